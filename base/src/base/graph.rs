@@ -1,0 +1,220 @@
+//! How do concepts hang together? Walks over the graph of claims; each carries what it has seen, so that cycles end.
+
+use super::{Base, ConceptId, Perspective};
+use crate::{
+    corpus::{CONTRASTS_WITH, RelationId, SUBSET_OF},
+    image::{Edge, ImageError, Stance},
+};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// From which end an edge is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// From the concept on whose entry it is written.
+    Near,
+    /// From the other.
+    Far,
+}
+
+/// What joins a concept to another, all wordings taken together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The relation.
+    pub relation: RelationId,
+    /// From which end it is seen; always near for a symmetric relation.
+    pub side: Side,
+    /// The other concept.
+    pub concept: ConceptId,
+    /// Who asserts and who denies it.
+    pub stance: Stance,
+}
+
+/// Everything that joins a concept to others, as a perspective sees it: each relation and concept once.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn links(base: &Base, id: ConceptId, seen_by: &Perspective) -> Result<Vec<Link>, ImageError> {
+    let mut joined: BTreeMap<(RelationId, Side, ConceptId), Stance> = BTreeMap::new();
+    let near = base.leaving(id)?.into_iter().map(|edge| (edge, Side::Near));
+    let far = base.arriving(id)?.into_iter().map(|edge| (edge, Side::Far));
+    for (edge, side) in near.chain(far) {
+        let Some(stance) = seen_by.stance(base.stance(edge.stance)?) else { continue };
+        let symmetric =
+            base.relation(edge.relation).is_some_and(crate::corpus::RelationKind::symmetric);
+        let key = match side {
+            Side::Near => (edge.relation, side, edge.to),
+            Side::Far if symmetric => (edge.relation, Side::Near, edge.from),
+            Side::Far => (edge.relation, side, edge.from),
+        };
+        joined.entry(key).or_default().join(stance);
+    }
+    let link = |((relation, side, concept), stance)| Link { relation, side, concept, stance };
+    Ok(joined.into_iter().map(link).collect())
+}
+
+/// The concepts that somebody puts straight above this one, with who does and who denies it.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn umbrellas(
+    base: &Base,
+    id: ConceptId,
+    seen_by: &Perspective,
+) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
+    let edges = base.leaving(id)?;
+    over(base, edges, seen_by, |edge| edge.to)
+}
+
+/// The concepts that somebody puts straight under this one, with who does and who denies it.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn narrower(
+    base: &Base,
+    id: ConceptId,
+    seen_by: &Perspective,
+) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
+    let edges = base.arriving(id)?;
+    over(base, edges, seen_by, |edge| edge.from)
+}
+
+fn over(
+    base: &Base,
+    edges: Vec<Edge>,
+    seen_by: &Perspective,
+    end: fn(&Edge) -> ConceptId,
+) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
+    let mut found: BTreeMap<ConceptId, Stance> = BTreeMap::new();
+    for edge in edges.into_iter().filter(|edge| edge.relation == SUBSET_OF) {
+        if let Some(stance) = seen_by.stance(base.stance(edge.stance)?) {
+            found.entry(end(&edge)).or_default().join(stance);
+        }
+    }
+    found.retain(|_, stance| !stance.asserted_by.is_empty());
+    Ok(found.into_iter().collect())
+}
+
+/// The concepts at the top: those that somebody calls a root, and those that nobody puts under another.
+///
+/// In a perspective only concepts that take part in its hierarchy count.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn roots(base: &Base, seen_by: &Perspective) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
+    let mut found = vec![];
+    let mut reached = BTreeSet::new();
+    for id in base.ids()? {
+        let named = match base.head(id)?.root {
+            Some(stance) => seen_by.stance(base.stance(stance)?),
+            None => None,
+        };
+        let named = named.filter(|stance| !stance.asserted_by.is_empty());
+        let above = umbrellas(base, id, seen_by)?;
+        let takes_part = seen_by.voices().is_none() || !narrower(base, id, seen_by)?.is_empty();
+        if named.is_some() || above.is_empty() && takes_part {
+            found.push((id, named.unwrap_or_default()));
+            reach_downwards(base, id, seen_by, &mut reached)?;
+        }
+    }
+    for id in base.ids()? {
+        if !reached.contains(&id) && !umbrellas(base, id, seen_by)?.is_empty() {
+            found.push((id, Stance::default()));
+            reach_downwards(base, id, seen_by, &mut reached)?;
+        }
+    }
+    Ok(found)
+}
+
+fn reach_downwards(
+    base: &Base,
+    from: ConceptId,
+    seen_by: &Perspective,
+    reached: &mut BTreeSet<ConceptId>,
+) -> Result<(), ImageError> {
+    let mut next = vec![from];
+    while let Some(id) = next.pop() {
+        if reached.insert(id) {
+            next.extend(narrower(base, id, seen_by)?.into_iter().map(|(below, _)| below));
+        }
+    }
+    Ok(())
+}
+
+/// Every concept above this one, nearest first, with how many steps up it is; the concept itself at 0.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn reached_upwards(
+    base: &Base,
+    from: ConceptId,
+    seen_by: &Perspective,
+) -> Result<Vec<(ConceptId, usize)>, ImageError> {
+    let mut seen = BTreeSet::from([from]);
+    let mut found = vec![(from, 0)];
+    let mut at = 0;
+    while let Some(&(id, steps)) = found.get(at) {
+        at += 1;
+        for (above, _) in umbrellas(base, id, seen_by)? {
+            if seen.insert(above) {
+                found.push((above, steps + 1));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The shortest way from one concept to another over any asserted relation but a contrast, as the links taken; none if
+/// there is none.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn shortest(
+    base: &Base,
+    from: ConceptId,
+    to: ConceptId,
+    seen_by: &Perspective,
+) -> Result<Option<Vec<Link>>, ImageError> {
+    let mut came_by: BTreeMap<ConceptId, (ConceptId, Link)> = BTreeMap::new();
+    let mut next = VecDeque::from([from]);
+    while let Some(id) = next.pop_front() {
+        if id == to {
+            return Ok(Some(walk_back(&came_by, from, to)));
+        }
+        for link in links(base, id, seen_by)? {
+            let asserted = !link.stance.asserted_by.is_empty() && link.relation != CONTRASTS_WITH;
+            if asserted && link.concept != from && !came_by.contains_key(&link.concept) {
+                next.push_back(link.concept);
+                came_by.insert(link.concept, (id, link));
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn walk_back(
+    came_by: &BTreeMap<ConceptId, (ConceptId, Link)>,
+    from: ConceptId,
+    to: ConceptId,
+) -> Vec<Link> {
+    let mut steps = vec![];
+    let mut at = to;
+    while at != from {
+        let Some((before, link)) = came_by.get(&at) else { break };
+        steps.push(link.clone());
+        at = *before;
+    }
+    steps.reverse();
+    steps
+}
+
+impl Stance {
+    fn join(&mut self, other: Self) {
+        for (into, more) in
+            [(&mut self.asserted_by, other.asserted_by), (&mut self.denied_by, other.denied_by)]
+        {
+            into.extend(more);
+            into.sort_unstable();
+            into.dedup();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Whose words count?
+
+use super::Base;
+use crate::{
+    corpus::{Citation, Said, VoiceId, WorkId},
+    image::{ImageError, Stance},
+    text,
+};
+use std::collections::BTreeSet;
+
+/// The graph as chosen voices see it; all of them by default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Perspective {
+    voices: Option<BTreeSet<VoiceId>>,
+}
+
+/// Who goes by a name that `--according-to` was given.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Speakers {
+    /// These voices.
+    Known(Vec<VoiceId>),
+    /// Nobody; the nearest names.
+    Unknown(Vec<String>),
+}
+
+impl Perspective {
+    /// The perspective of some voices.
+    pub fn of(voices: impl IntoIterator<Item = VoiceId>) -> Self {
+        Self { voices: Some(voices.into_iter().collect()) }
+    }
+
+    /// The chosen voices; none if all count.
+    pub fn voices(&self) -> Option<&BTreeSet<VoiceId>> {
+        self.voices.as_ref()
+    }
+
+    /// Whether a voice's words count.
+    pub fn hears(&self, voice: VoiceId) -> bool {
+        self.voices.as_ref().is_none_or(|voices| voices.contains(&voice))
+    }
+
+    /// What of a claim is said by voices that count; none if nothing is.
+    pub fn said<S>(&self, mut said: Said<S>) -> Option<Said<S>> {
+        if self.voices.is_none() {
+            return Some(said);
+        }
+        let heard = |citation: &Citation<S>| self.hears(citation.voice);
+        said.asserted_by.retain(heard);
+        said.denied_by.retain(heard);
+        (!said.asserted_by.is_empty() || !said.denied_by.is_empty()).then_some(said)
+    }
+
+    /// Which of a stance's voices count; none if none does.
+    pub fn stance(&self, mut stance: Stance) -> Option<Stance> {
+        stance.asserted_by.retain(|voice| self.hears(*voice));
+        stance.denied_by.retain(|voice| self.hears(*voice));
+        (!stance.asserted_by.is_empty() || !stance.denied_by.is_empty()).then_some(stance)
+    }
+
+    /// The voices that go by a name: a voice's identifier, name or short name, or a work's identifier or title, which
+    /// means every voice heard in it.
+    ///
+    /// # Errors
+    /// When the image is damaged.
+    pub fn speakers(base: &Base, name: &str) -> Result<Speakers, ImageError> {
+        let wanted = text::fold(name);
+        let mut names = vec![];
+        let mut voices = vec![];
+        for id in (0..base.voices()?).map(VoiceId::of) {
+            let voice = base.voice(id)?;
+            let goes_by = [voice.id, voice.name, voice.short];
+            if goes_by.iter().any(|known| text::fold(known) == wanted) {
+                voices.push(id);
+            }
+            names.extend(goes_by);
+        }
+        for id in (0..base.works()?).map(WorkId::of) {
+            let work = base.work(id)?;
+            if voices.is_empty()
+                && [work.id, work.title].iter().any(|known| text::fold(known) == wanted)
+            {
+                return heard_in(base, id).map(Speakers::Known);
+            }
+            names.extend([work.id, work.title]);
+        }
+        if voices.is_empty() {
+            return Ok(Speakers::Unknown(near(name, names)));
+        }
+        Ok(Speakers::Known(voices))
+    }
+}
+
+fn near(name: &str, mut names: Vec<&str>) -> Vec<String> {
+    let mut found = vec![];
+    while let Some(best) = text::nearest(name, names.iter().copied()) {
+        names.retain(|other| *other != best);
+        found.push(best.to_owned());
+        if found.len() == 3 {
+            break;
+        }
+    }
+    found
+}
+
+/// Every voice heard in a work, its authors included.
+fn heard_in(base: &Base, work: WorkId) -> Result<Vec<VoiceId>, ImageError> {
+    let corpus = base.corpus()?;
+    let concepts = corpus.concepts.iter().flat_map(|concept| {
+        let texts = concept.definitions.iter().map(|text| &text.said);
+        let texts = texts.chain(concept.facets.iter().map(|value| &value.said));
+        let texts = texts.chain(concept.notes.iter().map(|note| &note.said)).chain(&concept.root);
+        texts.chain(concept.labels.iter().map(|label| &label.said))
+    });
+    let said = concepts.chain(corpus.relations.iter().map(|relation| &relation.said));
+    let citations = said.flat_map(|said| said.asserted_by.iter().chain(&said.denied_by));
+    let here =
+        citations.filter(|citation| citation.work == Some(work)).map(|citation| citation.voice);
+    let voices: BTreeSet<_> = here.chain(base.work(work)?.by).collect();
+    Ok(voices.into_iter().collect())
+}

@@ -1,0 +1,108 @@
+//! Which concept does a person mean?
+
+use super::{Base, ConceptId};
+use crate::{
+    image::{ImageError, Posting},
+    text,
+};
+use std::collections::BTreeSet;
+
+/// The concepts that a name may mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Resolution {
+    /// Those that it means: one, or several that share the best way of being named.
+    pub answers: Vec<Posting>,
+    /// Those that it means more seldom, or less directly.
+    pub others: Vec<Posting>,
+}
+
+/// Finds what a name means: by identifier, preferred label, abbreviation, synonym, labels in other languages, a label
+/// less the implied words, a label to be avoided, in this order.
+///
+/// Ties are all answers. A secondary reading is one only where every reading is secondary.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn resolve(base: &Base, name: &str) -> Result<Resolution, ImageError> {
+    let folded = text::fold(name);
+    let mut postings = base.labels().get(&folded)?;
+    if postings.is_empty() {
+        postings = base.labels().get(&less_implied(base, &folded))?;
+    }
+    let primary = postings.iter().any(|posting| !posting.secondary);
+    let counts = |posting: &&Posting| !posting.secondary || !primary;
+    let Some(best) = postings.iter().filter(counts).map(|posting| posting.reach).min() else {
+        return Ok(Resolution::default());
+    };
+    let (answers, others) =
+        postings.iter().partition(|posting| counts(posting) && posting.reach == best);
+    Ok(Resolution { answers, others })
+}
+
+/// Up to three concepts, with the label, that a person may have meant by a name that means nothing here.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn suggest(base: &Base, name: &str) -> Result<Vec<(ConceptId, String)>, ImageError> {
+    let folded = text::fold(name);
+    let labels = base.labels();
+    let mut found = Suggestions::default();
+    let mut near = labels.near(&folded, text::reach(&folded))?;
+    near.sort_by_key(|(label, _)| (strsim::osa_distance(label, &folded), label.clone()));
+    let best = near.first().map(|(label, _)| strsim::osa_distance(label, &folded));
+    near.retain(|(label, _)| {
+        Some(strsim::osa_distance(label, &folded)) <= best.map(|best| best + 1)
+    });
+    found.add(near);
+    if folded.chars().count() >= 3 && !found.full() {
+        found.add(labels.beginning(&folded)?);
+    }
+    let words: Vec<_> = folded.split(' ').collect();
+    for length in (1..words.len()).rev() {
+        let (start, end) = words.split_at(length);
+        for part in [start, end].map(|part| part.join(" ")) {
+            if !found.full() && !is_implied(base, &part) {
+                found.add(vec![(part.clone(), labels.get(&part)?)]);
+            }
+        }
+    }
+    if found.concepts.is_empty() {
+        for word in words.iter().filter(|word| word.chars().count() >= 4 && !is_implied(base, word))
+        {
+            found.add(labels.near(word, text::reach(word).min(1))?);
+            found.add(labels.beginning(word)?);
+        }
+    }
+    Ok(found.concepts)
+}
+
+fn less_implied(base: &Base, folded: &str) -> String {
+    folded.split(' ').filter(|word| !is_implied(base, word)).collect::<Vec<_>>().join(" ")
+}
+
+fn is_implied(base: &Base, word: &str) -> bool {
+    base.vocabulary().implied_words.iter().any(|implied| text::fold(implied) == word)
+}
+
+/// Up to three concepts, each once.
+#[derive(Default)]
+struct Suggestions {
+    concepts: Vec<(ConceptId, String)>,
+    seen: BTreeSet<ConceptId>,
+}
+
+impl Suggestions {
+    fn full(&self) -> bool {
+        self.concepts.len() >= 3
+    }
+
+    fn add(&mut self, labels: Vec<(String, Vec<Posting>)>) {
+        for (label, postings) in labels {
+            for posting in postings {
+                if !self.full() && self.seen.insert(posting.concept) {
+                    self.concepts.push((posting.concept, label.clone()));
+                }
+            }
+        }
+    }
+}

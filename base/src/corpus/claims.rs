@@ -1,0 +1,123 @@
+//! Which writings are one claim?
+//!
+//! A relation is one claim by concept, name, target and facet; a facet value by concept, facet and value; the others
+//! by their text. However often a claim is written, it is kept once, with everybody who asserts or denies it.
+
+use super::{Citation, Concept, FacetValue, Label, Note, Relation, Said, Text};
+use std::collections::BTreeMap;
+
+impl Said {
+    /// Adds those of `other`, each once.
+    pub(super) fn join(&mut self, other: Self) {
+        unite(&mut self.asserted_by, other.asserted_by);
+        unite(&mut self.denied_by, other.denied_by);
+    }
+}
+
+fn unite<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
+    for item in more {
+        if !into.contains(&item) {
+            into.push(item);
+        }
+    }
+}
+
+/// Adds a text to those claimed.
+pub(super) fn add_text(texts: &mut Vec<Text>, text: String, said: Said) {
+    match texts.iter_mut().find(|known| known.text == text) {
+        Some(known) => known.said.join(said),
+        None => texts.push(Text { text, said }),
+    }
+}
+
+/// Adds a facet value to those claimed.
+pub(super) fn add_facet(values: &mut Vec<FacetValue>, value: FacetValue) {
+    match values.iter_mut().find(|known| known.facet == value.facet && known.value == value.value) {
+        Some(known) => known.said.join(value.said),
+        None => values.push(value),
+    }
+}
+
+/// Adds a note to those claimed.
+pub(super) fn add_note(notes: &mut Vec<Note>, note: Note) {
+    match notes.iter_mut().find(|known| known.text == note.text) {
+        Some(known) => {
+            known.said.join(note.said);
+            unite(&mut known.with, note.with);
+        }
+        None => notes.push(note),
+    }
+}
+
+/// Adds a label; what it says of an old one replaces that.
+pub(super) fn add_label(labels: &mut Vec<Label>, label: Label) {
+    let same = |known: &&mut Label| {
+        known.kind == label.kind && known.language == label.language && known.text == label.text
+    };
+    match labels.iter_mut().find(same) {
+        Some(known) => {
+            known.secondary = label.secondary;
+            known.why = label.why.or(known.why.take());
+            known.instead = label.instead.or(known.instead.take());
+            known.said.join(label.said);
+        }
+        None => labels.push(label),
+    }
+}
+
+/// Denies a text that is named by one of its citations; false if there is none.
+pub(super) fn deny<'t>(
+    said: impl Iterator<Item = &'t mut Said>,
+    named: &[Citation],
+    denied_by: &[Citation],
+) -> bool {
+    let mut met = false;
+    for said in said {
+        let meant = |known: &Citation| {
+            named.iter().any(|it| it.voice == known.voice && it.work == known.work)
+        };
+        if said.asserted_by.iter().any(meant) {
+            unite(&mut said.denied_by, denied_by.to_vec());
+            met = true;
+        }
+    }
+    met
+}
+
+/// Puts the facet values of every concept into the facets' reading order.
+pub(super) fn order_facets(concept: &mut Concept) {
+    concept.facets.sort_by_key(|value| value.facet);
+}
+
+/// The relation claims, each once and in order. A denial meets every wording of its relation between two concepts;
+/// where nobody asserts that, the denial alone remains.
+pub(super) fn unify(relations: Vec<Relation>) -> Vec<Relation> {
+    let mut pairs: BTreeMap<_, Vec<Relation>> = BTreeMap::new();
+    for relation in relations {
+        let wordings = pairs.entry((relation.from, relation.relation, relation.to)).or_default();
+        match wordings
+            .iter_mut()
+            .find(|known| known.facet == relation.facet && known.text == relation.text)
+        {
+            Some(known) => known.said.join(relation.said),
+            None => wordings.push(relation),
+        }
+    }
+    pairs.into_values().flat_map(meet_denials).collect()
+}
+
+fn meet_denials(mut wordings: Vec<Relation>) -> Vec<Relation> {
+    let mut denied_by = vec![];
+    for wording in &wordings {
+        unite(&mut denied_by, wording.said.denied_by.clone());
+    }
+    if wordings.iter().any(|wording| !wording.said.asserted_by.is_empty()) {
+        wordings.retain(|wording| !wording.said.asserted_by.is_empty());
+    } else {
+        wordings.truncate(1);
+    }
+    for wording in &mut wordings {
+        wording.said.denied_by.clone_from(&denied_by);
+    }
+    wordings
+}

@@ -1,0 +1,394 @@
+//! What does a corpus hold, once its names are resolved and its layers lie on each other?
+//!
+//! `S` is the text: owned in a corpus, borrowed from the image in a base.
+
+mod claims;
+mod lay;
+mod names;
+mod read;
+
+use crate::{
+    diagnostic::{Diagnostic, Fault, Files, Place},
+    schema,
+};
+use serde::{Deserialize, Serialize};
+
+pub use crate::schema::{LabelKind, NoteKind};
+pub use read::Layer;
+
+/// Declares numbers that stand for one sort of thing each.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// Its place in the table of its sort.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// The number for a place in a table.
+            pub(crate) fn of(index: usize) -> Self {
+                Self(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A voice.
+    VoiceId,
+    /// A work.
+    WorkId,
+    /// A concept.
+    ConceptId,
+    /// A kind.
+    KindId,
+    /// A facet.
+    FacetId,
+    /// A relation.
+    RelationId,
+}
+
+/// A corpus in memory: what its files say, resolved, merged and still located.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    /// What it is called, its language, and what its entries may use.
+    pub vocabulary: Vocabulary,
+    /// Who speaks.
+    pub voices: Vec<Voice>,
+    /// In which works.
+    pub works: Vec<Work>,
+    /// Its concepts; those of one layer in the order of their identifiers.
+    pub concepts: Vec<Concept>,
+    /// Every relation claim, in the order of (from, relation, to).
+    pub relations: Vec<Relation>,
+    /// What a later layer has replaced.
+    pub overrides: Vec<Override>,
+}
+
+/// What the manifests declare.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Vocabulary<S = String> {
+    /// What the corpus is called; under overlays, the first layer's title.
+    pub title: S,
+    /// The language of its texts.
+    pub language: S,
+    /// Words that a label may leave out when it is asked for.
+    pub implied_words: Vec<S>,
+    /// Whose words unattributed statements are, layer by layer.
+    pub editors: Vec<VoiceId>,
+    /// The kinds.
+    pub kinds: Vec<Kind<S>>,
+    /// The facets, in reading order.
+    pub facets: Vec<Facet<S>>,
+    /// The relations, the built-in ones first.
+    pub relations: Vec<RelationKind<S>>,
+}
+
+/// A kind of concept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kind<S = String> {
+    /// Its name.
+    pub id: S,
+    /// What it means.
+    pub means: S,
+    /// Whether a concept of it is expected to stand under one umbrella.
+    pub one_umbrella: bool,
+}
+
+/// A dimension on which concepts are compared.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Facet<S = String> {
+    /// Its name.
+    pub id: S,
+    /// How it is shown.
+    pub label: S,
+    /// What it means.
+    pub means: S,
+    /// Whether its values exclude each other.
+    pub single_valued: bool,
+    /// The values that it may take; any, if none are listed.
+    pub values: Vec<S>,
+}
+
+/// A named kind of link.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RelationKind<S = String> {
+    /// Its name, a verb.
+    pub id: S,
+    /// What it is called from the far end; its own name if it is symmetric.
+    pub inverse: S,
+    /// What it means.
+    pub means: S,
+    /// Relations that cannot hold of the same pair.
+    pub excludes: Vec<RelationId>,
+}
+
+impl<S: PartialEq> RelationKind<S> {
+    /// Whether it holds both ways however written.
+    pub fn symmetric(&self) -> bool {
+        self.id == self.inverse
+    }
+}
+
+/// The relation of a concept to its umbrella.
+pub const SUBSET_OF: RelationId = RelationId(0);
+/// The relation between concepts that are told apart.
+pub const CONTRASTS_WITH: RelationId = RelationId(1);
+/// The relation between two names of one thing.
+pub const SAME_AS: RelationId = RelationId(2);
+
+/// A person or organisation that says something.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Voice<S = String> {
+    /// By which citations name it.
+    pub id: S,
+    /// Its name.
+    pub name: S,
+    /// What it is called in running text.
+    pub short: S,
+    /// Who that is; may be empty.
+    pub about: S,
+    /// Where it is declared.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// A document in which something is said.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Work<S = String> {
+    /// By which citations name it.
+    pub id: S,
+    /// Its authors.
+    pub by: Vec<VoiceId>,
+    /// Its title.
+    pub title: S,
+    /// Where it was published; may be empty.
+    pub published: S,
+    /// When, where it says so.
+    pub year: Option<S>,
+    /// Its address.
+    pub url: Option<S>,
+    /// Addresses of copies.
+    pub also_at: Vec<S>,
+    /// Where it is declared.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// A voice in a work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation<S = String> {
+    /// Who says it.
+    pub voice: VoiceId,
+    /// Where; none for the corpus's own voice.
+    pub work: Option<WorkId>,
+    /// Who reports it, where that is another voice.
+    pub via: Option<VoiceId>,
+    /// That voice's own hedge, condition or reason.
+    pub text: Option<S>,
+}
+
+/// Who asserts a claim and who denies it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said<S = String> {
+    /// Who says that it is so.
+    pub asserted_by: Vec<Citation<S>>,
+    /// Who says that it is not.
+    pub denied_by: Vec<Citation<S>>,
+    /// Where it is first written.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// One thing that has a meaning.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Concept<S = String> {
+    /// Its identifier.
+    pub id: S,
+    /// Its labels, the preferred one of the corpus's language first.
+    pub labels: Vec<Label<S>>,
+    /// What tells it from another concept of the same label.
+    pub qualifier: Option<S>,
+    /// Its kind.
+    pub kind: Option<KindId>,
+    /// What it means, in the words of a corpus's own voice.
+    pub definition: Option<Definition<S>>,
+    /// Such definitions in other languages, by language.
+    pub translated: Vec<(S, S)>,
+    /// What others say it means.
+    pub definitions: Vec<Text<S>>,
+    /// Its facet values, in the facets' reading order.
+    pub facets: Vec<FacetValue<S>>,
+    /// Who says that nothing is above it, or denies that.
+    pub root: Option<Said<S>>,
+    /// What else is said.
+    pub notes: Vec<Note<S>>,
+    /// Codes from classification schemes.
+    pub notations: Vec<S>,
+    /// Concepts elsewhere: the kind of match and the IRI.
+    pub matches: Vec<(S, S)>,
+    /// Where its entry begins.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// A name of a concept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Label<S = String> {
+    /// The name.
+    pub text: S,
+    /// How it names the concept.
+    pub kind: LabelKind,
+    /// Its language, if not the corpus's.
+    pub language: Option<S>,
+    /// Whether the field mostly means another concept by it.
+    pub secondary: bool,
+    /// Why it is to be avoided.
+    pub why: Option<S>,
+    /// What to say in its place.
+    pub instead: Option<S>,
+    /// Who uses it.
+    pub said: Said<S>,
+}
+
+/// What a concept means, in the words of a corpus's own voice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Definition<S = String> {
+    /// The words.
+    pub text: S,
+    /// Whose.
+    pub voice: VoiceId,
+    /// Where.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// A text that is claimed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Text<S = String> {
+    /// The text.
+    pub text: S,
+    /// Who says so.
+    pub said: Said<S>,
+}
+
+/// A facet value that is claimed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FacetValue<S = String> {
+    /// The facet.
+    pub facet: FacetId,
+    /// The value.
+    pub value: S,
+    /// Who says so.
+    pub said: Said<S>,
+}
+
+/// A note that is claimed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Note<S = String> {
+    /// What sort of thing it is.
+    pub kind: NoteKind,
+    /// The note.
+    pub text: S,
+    /// Concepts of which it is said too.
+    pub with: Vec<ConceptId>,
+    /// Who says so.
+    pub said: Said<S>,
+}
+
+/// A relation that is claimed, in one wording.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Relation<S = String> {
+    /// The concept on whose entry it is written.
+    pub from: ConceptId,
+    /// Which relation.
+    pub relation: RelationId,
+    /// The other concept.
+    pub to: ConceptId,
+    /// The facet on which they differ.
+    pub facet: Option<FacetId>,
+    /// In words.
+    pub text: Option<S>,
+    /// Who says so; who denies it denies every wording.
+    pub said: Said<S>,
+}
+
+/// What a later layer has replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Override {
+    /// Of which concept.
+    pub concept: ConceptId,
+    /// Which field.
+    pub field: String,
+    /// What stood there.
+    pub old: String,
+    /// What stands there now.
+    pub new: String,
+    /// Whose layer replaced it.
+    pub voice: VoiceId,
+}
+
+/// A corpus as far as it could be read, and everything that is wrong with it.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// What could be read.
+    pub corpus: Corpus,
+    /// The files it was read from.
+    pub files: Files,
+    /// What is wrong, by place.
+    pub faults: Vec<Fault>,
+}
+
+impl Reading {
+    /// A reading that goes on from a corpus that was compiled before.
+    pub fn from_corpus(corpus: Corpus) -> Self {
+        Self { corpus, ..Self::default() }
+    }
+
+    /// Reads the folder at `path` and lays it over what was read before.
+    pub fn folder(&mut self, path: &std::path::Path) {
+        let (layer, faults) = Layer::read(path, &mut self.files);
+        self.faults.extend(faults);
+        self.lay(layer);
+    }
+
+    /// Lays one more layer over what was read before.
+    pub fn lay(&mut self, layer: Layer) {
+        self.faults.extend(lay::lay(&mut self.corpus, layer, &self.files));
+        self.faults.sort_by(|a, b| (a.place, &a.message).cmp(&(b.place, &b.message)));
+        self.faults.dedup();
+    }
+
+    /// Its faults as findings, by file and place.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.faults.iter().map(|fault| self.files.diagnose(fault)).collect()
+    }
+}
+
+impl From<&schema::KindDeclaration> for Kind {
+    fn from(kind: &schema::KindDeclaration) -> Self {
+        let means = kind.means.clone().unwrap_or_default();
+        Self { id: kind.id.value.clone(), means, one_umbrella: kind.one_umbrella }
+    }
+}
+
+impl From<&schema::FacetDeclaration> for Facet {
+    fn from(facet: &schema::FacetDeclaration) -> Self {
+        let id = facet.id.value.clone();
+        let label = facet.label.clone().unwrap_or_else(|| capitalised(&id.replace('-', " ")));
+        let values = facet.values.iter().map(|value| value.value.clone()).collect();
+        let means = facet.means.clone().unwrap_or_default();
+        Self { id, label, means, single_valued: facet.single_valued, values }
+    }
+}
+
+/// A text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

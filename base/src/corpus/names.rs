@@ -1,0 +1,125 @@
+//! What does a name in a file stand for?
+
+use super::{
+    CONTRASTS_WITH, ConceptId, Corpus, FacetId, KindId, RelationId, RelationKind, SAME_AS,
+    SUBSET_OF, VoiceId, WorkId,
+};
+use crate::diagnostic::{Fault, Name};
+use std::collections::HashMap;
+
+/// Beyond so many unknown names, no nearest one is sought: a corpus of many thousands would take too long.
+const SUGGESTIONS: usize = 100;
+
+/// The names of one sort of thing.
+#[derive(Debug)]
+pub(super) struct Table<I> {
+    what: &'static str,
+    ids: HashMap<String, I>,
+}
+
+impl<I: Copy> Table<I> {
+    fn new<'n>(what: &'static str, names: impl IntoIterator<Item = (&'n String, I)>) -> Self {
+        Self { what, ids: names.into_iter().map(|(name, id)| (name.clone(), id)).collect() }
+    }
+
+    /// The thing of this name, if there is one.
+    pub(super) fn get(&self, name: &str) -> Option<I> {
+        self.ids.get(name).copied()
+    }
+
+    /// Adds a name.
+    pub(super) fn insert(&mut self, name: &str, id: I) {
+        self.ids.insert(name.to_owned(), id);
+    }
+
+    /// Every name, in no order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().map(String::as_str)
+    }
+
+    /// The thing of this name; if there is none, a fault with the nearest name.
+    pub(super) fn find(&self, name: &Name, faults: &mut Vec<Fault>) -> Option<I> {
+        let found = self.get(&name.value);
+        if found.is_none() {
+            let fault = Fault::new(name.place, format!("unknown {} `{}`", self.what, name.value));
+            let suggest = faults.len() < SUGGESTIONS;
+            faults.push(if suggest { fault.nearest(&name.value, self.names()) } else { fault });
+        }
+        found
+    }
+}
+
+/// The names of a corpus.
+#[derive(Debug)]
+pub(super) struct Names {
+    pub(super) voices: Table<VoiceId>,
+    pub(super) works: Table<WorkId>,
+    pub(super) concepts: Table<ConceptId>,
+    pub(super) kinds: Table<KindId>,
+    pub(super) facets: Table<FacetId>,
+    pub(super) relations: Table<RelationId>,
+    pub(super) inverses: Table<RelationId>,
+}
+
+impl Names {
+    /// Every name that a corpus holds so far; a corpus that has no relations yet gets the built-in ones.
+    pub(super) fn of(corpus: &mut Corpus) -> Self {
+        if corpus.vocabulary.relations.is_empty() {
+            corpus.vocabulary.relations = built_in();
+        }
+        let vocabulary = &corpus.vocabulary;
+        let mut names = Self {
+            voices: Table::new("voice", number(corpus.voices.iter().map(|it| &it.id), VoiceId::of)),
+            works: Table::new("work", number(corpus.works.iter().map(|it| &it.id), WorkId::of)),
+            concepts: Table::new(
+                "concept",
+                number(corpus.concepts.iter().map(|it| &it.id), ConceptId::of),
+            ),
+            kinds: Table::new("kind", number(vocabulary.kinds.iter().map(|it| &it.id), KindId::of)),
+            facets: Table::new(
+                "facet",
+                number(vocabulary.facets.iter().map(|it| &it.id), FacetId::of),
+            ),
+            relations: Table::new("relation", []),
+            inverses: Table::new("relation", []),
+        };
+        for (index, relation) in vocabulary.relations.iter().enumerate() {
+            names.relate(relation, RelationId::of(index));
+        }
+        names
+    }
+
+    /// Adds a relation and its inverse.
+    pub(super) fn relate(&mut self, relation: &RelationKind, id: RelationId) {
+        self.relations.insert(&relation.id, id);
+        if !relation.symmetric() {
+            self.inverses.insert(&relation.inverse, id);
+        }
+    }
+}
+
+fn number<'n, I>(
+    names: impl Iterator<Item = &'n String>,
+    of: fn(usize) -> I,
+) -> impl Iterator<Item = (&'n String, I)> {
+    names.enumerate().map(move |(index, name)| (name, of(index)))
+}
+
+fn built_in() -> Vec<RelationKind> {
+    let relation = |id: &str, inverse: &str, means: &str, excludes| RelationKind {
+        id: id.to_owned(),
+        inverse: inverse.to_owned(),
+        means: means.to_owned(),
+        excludes,
+    };
+    vec![
+        relation(
+            "subset-of",
+            "superset-of",
+            "falls under, as a kind or a part of it",
+            vec![SAME_AS],
+        ),
+        relation("contrasts-with", "contrasts-with", "is told apart from", vec![SAME_AS]),
+        relation("same-as", "same-as", "is another name for", vec![SUBSET_OF, CONTRASTS_WITH]),
+    ]
+}

@@ -1,0 +1,134 @@
+//! Which files does a folder hold, and what do they say?
+
+use crate::{
+    diagnostic::{Fault, Files, Place},
+    schema::{self, Entry, Manifest, Sources},
+    text, yaml,
+};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// What one folder says, names unresolved.
+#[derive(Debug, Default)]
+pub struct Layer {
+    /// `corpus.yaml`, if it could be read.
+    pub manifest: Option<Manifest>,
+    /// `sources.yaml`.
+    pub sources: Sources,
+    /// Every other file's entries.
+    pub entries: Vec<Entry>,
+}
+
+impl Layer {
+    /// Reads every `*.yaml` file below `folder`, in the order of their paths; hidden files are left alone.
+    pub fn read(folder: &Path, files: &mut Files) -> (Self, Vec<Fault>) {
+        let mut layer = Self::default();
+        let mut faults = vec![];
+        let mut paths = vec![];
+        if folder.is_dir() {
+            walk(folder, &mut paths, files, &mut faults);
+            paths.sort();
+        } else {
+            faults.push(no_folder(folder, files));
+            return (layer, faults);
+        }
+        for path in &paths {
+            layer.file(folder, path, files, &mut faults);
+        }
+        if layer.manifest.is_none() && !paths.contains(&folder.join("corpus.yaml")) {
+            let file = files.add(folder.display().to_string(), String::new());
+            let fault = Fault::new(Place::whole(file), "this folder holds no corpus.yaml");
+            faults
+                .push(fault.hint(
+                    "a corpus is a folder with a corpus.yaml: title, language, voice, kinds",
+                ));
+        }
+        (layer, faults)
+    }
+
+    fn file(&mut self, folder: &Path, path: &Path, files: &mut Files, faults: &mut Vec<Fault>) {
+        let shown = path.display().to_string();
+        if !path.is_file() {
+            let file = files.add(shown, String::new());
+            return faults
+                .push(Fault::new(Place::whole(file), "this is not a file that can be read"));
+        }
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => return faults.push(unreadable(shown, &error, files)),
+        };
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let file = files.add(shown, text.trim_start_matches('\u{feff}').to_owned());
+        let name = path.strip_prefix(folder).unwrap_or(path);
+        self.text(name, file, &bytes, faults);
+    }
+
+    /// Adds what the bytes of one file say; its name tells manifest, sources and entries apart.
+    pub fn text(&mut self, name: &Path, file: u32, bytes: &[u8], faults: &mut Vec<Fault>) {
+        let (root, found) = yaml::parse(file, bytes);
+        faults.extend(found);
+        let Some(node) = root else { return };
+        if matches!(node.value, yaml::Value::Null) {
+            return;
+        }
+        match name.to_str() {
+            Some("corpus.yaml") => self.manifest = schema::manifest(node, faults),
+            Some("sources.yaml") => {
+                self.sources = schema::sources(node, faults).unwrap_or_default();
+            }
+            _ => self.entries.extend(schema::entries(node, faults)),
+        }
+    }
+}
+
+/// Gathers the YAML files below a folder. Links to folders are not followed, so the walk ends.
+fn walk(folder: &Path, paths: &mut Vec<PathBuf>, files: &mut Files, faults: &mut Vec<Fault>) {
+    let listed = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = match listed {
+        Ok(entries) => entries,
+        Err(error) => return faults.push(unreadable(folder.display().to_string(), &error, files)),
+    };
+    for entry in entries {
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            walk(&path, paths, files, faults);
+        } else if path.extension().is_some_and(|ending| ending == "yaml") {
+            paths.push(path);
+        } else if path.extension().is_some_and(|ending| ending == "yml") {
+            let file = files.add(path.display().to_string(), String::new());
+            let fault = Fault::new(Place::whole(file), "not read: a corpus's files end in `.yaml`");
+            faults.push(fault.hint("rename it"));
+        }
+    }
+}
+
+fn no_folder(folder: &Path, files: &mut Files) -> Fault {
+    let file = files.add(folder.display().to_string(), String::new());
+    if folder.exists() {
+        let fault = Fault::new(Place::whole(file), "this is a file, not the folder of a corpus");
+        return fault.hint("name the folder that holds corpus.yaml");
+    }
+    let fault = Fault::new(Place::whole(file), "there is no such folder");
+    let parent =
+        folder.parent().filter(|parent| parent != &Path::new("")).unwrap_or(Path::new("."));
+    let beside = fs::read_dir(parent).into_iter().flatten().flatten();
+    let folders = beside.filter(|entry| entry.path().is_dir());
+    let names: Vec<_> =
+        folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let wanted = folder.file_name().unwrap_or_default().to_string_lossy();
+    match text::nearest(&wanted, names.iter().map(String::as_str)) {
+        Some(name) => {
+            fault.hint(format!("did you mean `{}`?", folder.with_file_name(name).display()))
+        }
+        None => fault,
+    }
+}
+
+fn unreadable(path: String, error: &io::Error, files: &mut Files) -> Fault {
+    Fault::new(Place::whole(files.add(path, String::new())), format!("cannot be read: {error}"))
+}

@@ -1,0 +1,164 @@
+//! What is wrong with a corpus, and where?
+
+use serde::Serialize;
+use std::fmt;
+
+/// Where something was written: a file by its number, a line and a column counted from 1, and a width in characters.
+///
+/// A line of 0 means the file as a whole; [`Place::NOWHERE`] is for what was read from an image, which keeps no places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file's number among those read.
+    pub file: u32,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// How many characters of the line are meant.
+    pub width: u32,
+}
+
+impl Place {
+    /// No file at all.
+    pub const NOWHERE: Self = Self { file: u32::MAX, line: 0, column: 0, width: 0 };
+
+    /// A file as a whole.
+    pub const fn whole(file: u32) -> Self {
+        Self { file, line: 0, column: 0, width: 0 }
+    }
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self::NOWHERE
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub place: Place,
+}
+
+/// A name as written in a file.
+pub type Name = Placed<String>;
+
+/// How much a fault matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth a look.
+    Warning,
+    /// The corpus is wrong.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// What is wrong at a place, before the file's name and text are at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where.
+    pub place: Place,
+    /// What is wrong, in one line, lower case, names in backticks.
+    pub message: String,
+    /// The nearest right thing, where there is one.
+    pub hint: Option<String>,
+}
+
+impl Fault {
+    /// A fault with no better thing to say.
+    pub fn new(place: Place, message: impl Into<String>) -> Self {
+        Self { place, message: message.into(), hint: None }
+    }
+
+    /// The same fault with what to write in its place.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same fault, suggesting the nearest of `names`, if any is near.
+    #[must_use]
+    pub fn nearest<'n>(self, written: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
+        match crate::text::nearest(written, names) {
+            Some(name) => self.hint(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+}
+
+/// One finding, ready to show: where, what, and the line it stands in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The file's path as given.
+    pub file: String,
+    /// Line from 1, or 0 for the file as a whole.
+    pub line: u32,
+    /// Column in characters from 1, or 0.
+    pub column: u32,
+    /// How many characters are meant.
+    pub width: u32,
+    /// What is wrong.
+    pub message: String,
+    /// The nearest right thing.
+    pub hint: Option<String>,
+    /// The line as written, where there is one.
+    pub excerpt: Option<String>,
+}
+
+/// The files that were read, so that a fault can name and show its own.
+#[derive(Debug, Default)]
+pub struct Files {
+    files: Vec<(String, String)>,
+}
+
+impl Files {
+    /// Remembers a file's path and text (empty if it has none) and returns its number.
+    pub fn add(&mut self, path: String, text: String) -> u32 {
+        self.files.push((path, text));
+        u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// The path and line of a place, as in `terms/a.yaml:3`; empty if it has none.
+    pub fn locate(&self, place: Place) -> String {
+        let Some((path, _)) = self.file(place) else { return String::new() };
+        if place.line == 0 { path.clone() } else { format!("{path}:{}", place.line) }
+    }
+
+    /// A fault as a finding that stands alone.
+    pub fn diagnose(&self, fault: &Fault) -> Diagnostic {
+        let Place { line, column, width, .. } = fault.place;
+        let file = self.file(fault.place);
+        let excerpt = |(_, text): &(String, String)| {
+            Some(text.lines().nth(line.checked_sub(1)? as usize)?.to_owned())
+        };
+        Diagnostic {
+            severity: Severity::Error,
+            file: file.map(|(path, _)| path.clone()).unwrap_or_default(),
+            line,
+            column,
+            width,
+            message: fault.message.clone(),
+            hint: fault.hint.clone(),
+            excerpt: file.and_then(excerpt),
+        }
+    }
+
+    fn file(&self, place: Place) -> Option<&(String, String)> {
+        self.files.get(place.file as usize)
+    }
+}

@@ -1,0 +1,189 @@
+//! How does a corpus become bytes, and how is it read back?
+//!
+//! One immutable file of blocks, each with its own checksum ([`blocks`]); in them a header, sections, and in these
+//! tables of records ([`table`]) that are decoded only when touched. Labels are finite-state maps in shards
+//! ([`labels`]).
+
+pub mod blocks;
+mod labels;
+mod read;
+mod table;
+mod write;
+
+use crate::corpus::{Concept, ConceptId, KindId, RelationId, VoiceId};
+use serde::{Deserialize, Serialize};
+use std::{fmt, io, ops::Range};
+
+pub use blocks::ReadAt;
+pub use labels::{LabelIndex, Posting, Reach};
+pub use read::Image;
+pub use write::write;
+
+/// The number of this format; a reader refuses every other.
+pub const FORMAT: u32 = 1;
+
+/// What an image begins with.
+const MAGIC: &[u8; 8] = b"cxterms\n";
+
+/// The sections, in file order.
+#[derive(Clone, Copy, Debug)]
+enum Section {
+    /// [`crate::corpus::Vocabulary`], alone.
+    Vocabulary,
+    /// Table of voices.
+    Voices,
+    /// Table of works.
+    Works,
+    /// Table of [`Head`]s, one a concept.
+    Heads,
+    /// Table of [`Record`]s, one a concept.
+    Records,
+    /// Table of the notes that are said of several concepts, each with the concept on whose entry it is written.
+    Notes,
+    /// Table of [`Stance`]s.
+    Stances,
+    /// Fixed-width [`Edge`]s, by (from, relation, to).
+    Edges,
+    /// For each concept the number of its first edge, and one more.
+    Outgoing,
+    /// For each concept the number of its first entry in `Arriving`, and one more.
+    Incoming,
+    /// The numbers of the edges that arrive, concept by concept.
+    Arriving,
+    /// Table of the edges' claims.
+    Claims,
+    /// The shards' first labels and ranges.
+    Shards,
+    /// The shards, each a finite-state map from folded label to a number in `Postings`.
+    Labels,
+    /// Table of lists of [`Posting`]s.
+    Postings,
+    /// What a later layer has replaced, alone.
+    Overrides,
+}
+
+/// How many sections there are.
+const SECTIONS: usize = Section::Overrides as usize + 1;
+
+/// The header: what begins an image, after which the sections follow.
+#[derive(Debug, Serialize, Deserialize)]
+struct Header {
+    /// The bytes of data in all, checksums not counted.
+    length: u64,
+    /// Where each section lies, and how many records it has if it is a table.
+    sections: Vec<Place>,
+}
+
+/// Where a section lies, from the end of the header, and how many records it has if it is a table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Place {
+    range: Range<u64>,
+    records: u32,
+}
+
+/// What lists and trees need of a concept, without its record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Head<S = String> {
+    /// Its identifier.
+    pub id: S,
+    /// Its preferred label.
+    pub label: S,
+    /// What tells it from another concept of the same label.
+    pub qualifier: Option<S>,
+    /// Its kind.
+    pub kind: Option<KindId>,
+    /// Its first abbreviation.
+    pub abbreviation: Option<S>,
+    /// Its preferred labels in other languages.
+    pub translations: Vec<(S, S)>,
+    /// Who says that nothing is above it, as a stance's number.
+    pub root: Option<u32>,
+}
+
+/// A concept, and who else speaks of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record<S = String> {
+    /// The concept.
+    pub concept: Concept<S>,
+    /// The numbers of other concepts' notes that are said of this one too.
+    pub shared_notes: Vec<u32>,
+}
+
+/// Which voices assert something, and which deny it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Stance {
+    /// Who says that it is so.
+    pub asserted_by: Vec<VoiceId>,
+    /// Who says that it is not.
+    pub denied_by: Vec<VoiceId>,
+}
+
+/// One wording of a relation between two concepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// Its number, by which its claim is found.
+    pub number: u32,
+    /// On whose entry it is written.
+    pub from: ConceptId,
+    /// Which relation.
+    pub relation: RelationId,
+    /// The other concept.
+    pub to: ConceptId,
+    /// Who asserts and who denies it, as a stance's number.
+    pub stance: u32,
+}
+
+/// How many bytes an edge takes.
+const EDGE: u64 = 16;
+
+/// Why an image could not be read.
+#[derive(Debug)]
+pub enum ImageError {
+    /// It does not begin as an image does.
+    NotAnImage,
+    /// It was built by another version of this format.
+    Version(u32),
+    /// It is shorter or longer than it says.
+    Length,
+    /// A block's checksum is wrong, or what it holds makes no sense.
+    Damaged,
+    /// It grew past what the format can number.
+    TooLarge,
+    /// Reading failed.
+    Io(io::Error),
+}
+
+impl fmt::Display for ImageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAnImage => write!(f, "this is no built knowledge base"),
+            Self::Version(found) => {
+                write!(f, "built by format {found}, this reads {FORMAT}: build it again")
+            }
+            Self::Length => write!(f, "the knowledge base is cut or has grown: build it again"),
+            Self::Damaged => write!(f, "the knowledge base is damaged: build it again"),
+            Self::TooLarge => write!(f, "the corpus is too large for this format"),
+            Self::Io(error) => write!(f, "the knowledge base cannot be read: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ImageError {}
+
+impl From<io::Error> for ImageError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<postcard::Error> for ImageError {
+    fn from(_: postcard::Error) -> Self {
+        Self::Damaged
+    }
+}
+
+impl From<fst::Error> for ImageError {
+    fn from(_: fst::Error) -> Self {
+        Self::Damaged
+    }
+}

@@ -1,0 +1,248 @@
+//! The bytes of an image → what they hold, a record at a time; and the whole corpus, for an overlay.
+
+use super::{
+    EDGE, Edge, FORMAT, Head, Header, ImageError, LabelIndex, MAGIC, Place, ReadAt, Record,
+    Section, Stance, blocks::Blocks, table,
+};
+use crate::corpus::{ConceptId, Corpus, Note, Relation, RelationId, Voice, VoiceId, Work, WorkId};
+use serde::Deserialize;
+use std::ops::Range;
+
+/// An image, opened.
+pub struct Image {
+    blocks: Blocks,
+    sections: Vec<Place>,
+}
+
+impl std::fmt::Debug for Image {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Image").field("sections", &self.sections).finish_non_exhaustive()
+    }
+}
+
+impl Image {
+    /// Opens an image: reads its header, nothing else.
+    ///
+    /// # Errors
+    /// When it is none, is of another format, or is damaged.
+    pub fn open(source: Box<dyn ReadAt>) -> Result<Self, ImageError> {
+        let fixed = MAGIC.len() as u64 + 8;
+        let start = Blocks::beginning(&*source, fixed)?;
+        let rest = start.strip_prefix(MAGIC).ok_or(ImageError::NotAnImage)?;
+        let (format, size) = rest.split_first_chunk::<4>().ok_or(ImageError::NotAnImage)?;
+        let format = u32::from_le_bytes(*format);
+        if format != FORMAT {
+            return Err(ImageError::Version(format));
+        }
+        let size = u32::from_le_bytes(size.try_into().map_err(|_| ImageError::NotAnImage)?);
+        let data = fixed + u64::from(size);
+        let blocks = Blocks::open(source)?;
+        let header: Header = postcard::from_bytes(blocks.read(fixed..data)?)?;
+        if data + header.length != blocks.length() {
+            return Err(ImageError::Length);
+        }
+        let beyond = |place: Place| Place {
+            range: data + place.range.start..data + place.range.end,
+            ..place
+        };
+        let sections = header.sections.into_iter().map(beyond).collect();
+        Ok(Self { blocks, sections })
+    }
+
+    /// How many concepts there are.
+    ///
+    /// # Errors
+    /// When the image is damaged.
+    pub fn concepts(&self) -> Result<usize, ImageError> {
+        Ok(self.section(Section::Heads)?.records as usize)
+    }
+
+    /// How many voices there are.
+    ///
+    /// # Errors
+    /// When the image is damaged.
+    pub fn voices(&self) -> Result<usize, ImageError> {
+        Ok(self.section(Section::Voices)?.records as usize)
+    }
+
+    /// How many works there are.
+    ///
+    /// # Errors
+    /// When the image is damaged.
+    pub fn works(&self) -> Result<usize, ImageError> {
+        Ok(self.section(Section::Works)?.records as usize)
+    }
+
+    /// What the manifests declare.
+    ///
+    /// # Errors
+    /// When the image is damaged.
+    pub fn vocabulary(&self) -> Result<crate::corpus::Vocabulary, ImageError> {
+        self.alone(Section::Vocabulary)
+    }
+
+    /// A voice.
+    ///
+    /// # Errors
+    /// When the image is damaged or has no such voice.
+    pub fn voice(&self, id: VoiceId) -> Result<Voice<&str>, ImageError> {
+        self.record(Section::Voices, id.index())
+    }
+
+    /// A work.
+    ///
+    /// # Errors
+    /// When the image is damaged or has no such work.
+    pub fn work(&self, id: WorkId) -> Result<Work<&str>, ImageError> {
+        self.record(Section::Works, id.index())
+    }
+
+    /// What lists and trees need of a concept.
+    ///
+    /// # Errors
+    /// When the image is damaged or has no such concept.
+    pub fn head(&self, id: ConceptId) -> Result<Head<&str>, ImageError> {
+        self.record(Section::Heads, id.index())
+    }
+
+    /// A concept whole, but for its relations.
+    ///
+    /// # Errors
+    /// When the image is damaged or has no such concept.
+    pub fn concept(&self, id: ConceptId) -> Result<Record<&str>, ImageError> {
+        self.record(Section::Records, id.index())
+    }
+
+    /// A note that is said of several concepts, and the concept on whose entry it is written.
+    ///
+    /// # Errors
+    /// When the image is damaged or has no such note.
+    pub fn shared_note(&self, number: u32) -> Result<(ConceptId, Note<&str>), ImageError> {
+        self.record(Section::Notes, number as usize)
+    }
+
+    /// Who asserts and who denies.
+    ///
+    /// # Errors
+    /// When the image is damaged or has no such stance.
+    pub fn stance(&self, number: u32) -> Result<Stance, ImageError> {
+        self.record(Section::Stances, number as usize)
+    }
+
+    /// An edge's claim.
+    ///
+    /// # Errors
+    /// When the image is damaged or has no such edge.
+    pub fn claim(&self, edge: &Edge) -> Result<Relation<&str>, ImageError> {
+        self.record(Section::Claims, edge.number as usize)
+    }
+
+    /// The edges that leave a concept, by relation and far end.
+    ///
+    /// # Errors
+    /// When the image is damaged.
+    pub fn leaving(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
+        self.between(Section::Outgoing, id)?.map(|number| self.edge(number)).collect()
+    }
+
+    /// The edges that arrive at a concept, by near end and relation.
+    ///
+    /// # Errors
+    /// When the image is damaged.
+    pub fn arriving(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
+        let between = self.between(Section::Incoming, id)?;
+        let numbers = self.within(
+            Section::Arriving,
+            &(u64::from(between.start) * 4..u64::from(between.end) * 4),
+        )?;
+        let numbers = numbers
+            .chunks_exact(4)
+            .filter_map(|number| number.try_into().ok())
+            .map(u32::from_le_bytes);
+        numbers.map(|number| self.edge(number)).collect()
+    }
+
+    /// The labels.
+    pub fn labels(&self) -> LabelIndex<'_> {
+        LabelIndex(self)
+    }
+
+    /// The whole corpus, without places.
+    ///
+    /// # Errors
+    /// When the image is damaged.
+    pub fn corpus(&self) -> Result<Corpus, ImageError> {
+        let edges = self.section(Section::Claims)?.records as usize;
+        Ok(Corpus {
+            vocabulary: self.vocabulary()?,
+            voices: self.all(Section::Voices, self.voices()?)?,
+            works: self.all(Section::Works, self.works()?)?,
+            concepts: self
+                .all::<Record>(Section::Records, self.concepts()?)?
+                .into_iter()
+                .map(|it| it.concept)
+                .collect(),
+            relations: self
+                .all(Section::Claims, usize::try_from(edges).map_err(|_| ImageError::Damaged)?)?,
+            overrides: self.alone(Section::Overrides)?,
+        })
+    }
+
+    fn all<'i, T: Deserialize<'i>>(
+        &'i self,
+        section: Section,
+        count: usize,
+    ) -> Result<Vec<T>, ImageError> {
+        (0..count).map(|index| self.record(section, index)).collect()
+    }
+
+    fn edge(&self, number: u32) -> Result<Edge, ImageError> {
+        let start = u64::from(number) * EDGE;
+        let bytes = self.within(Section::Edges, &(start..start + EDGE))?;
+        let mut words =
+            bytes.chunks_exact(4).filter_map(|word| word.try_into().ok()).map(u32::from_le_bytes);
+        let mut next = || words.next().ok_or(ImageError::Damaged);
+        let (from, relation, to, stance) = (next()?, next()?, next()?, next()?);
+        Ok(Edge {
+            number,
+            from: ConceptId(from),
+            relation: RelationId(relation),
+            to: ConceptId(to),
+            stance,
+        })
+    }
+
+    /// The range that a section of starts gives for a concept.
+    fn between(&self, section: Section, id: ConceptId) -> Result<Range<u32>, ImageError> {
+        let (start, end) = table::pair(&self.blocks, &self.section(section)?.range, id.index())?;
+        Ok(start..end)
+    }
+
+    /// The one value of a section.
+    pub(super) fn alone<'i, T: Deserialize<'i>>(
+        &'i self,
+        section: Section,
+    ) -> Result<T, ImageError> {
+        Ok(postcard::from_bytes(self.blocks.read(self.section(section)?.range.clone())?)?)
+    }
+
+    /// A record of a section's table.
+    pub(super) fn record<'i, T: Deserialize<'i>>(
+        &'i self,
+        section: Section,
+        index: usize,
+    ) -> Result<T, ImageError> {
+        table::record(&self.blocks, self.section(section)?, index)
+    }
+
+    /// Bytes of a section.
+    pub(super) fn within(&self, section: Section, range: &Range<u64>) -> Result<&[u8], ImageError> {
+        let whole = &self.section(section)?.range;
+        let (start, end) = (whole.start + range.start, whole.start + range.end);
+        if end > whole.end { Err(ImageError::Damaged) } else { self.blocks.read(start..end) }
+    }
+
+    fn section(&self, section: Section) -> Result<&Place, ImageError> {
+        self.sections.get(section as usize).ok_or(ImageError::Damaged)
+    }
+}

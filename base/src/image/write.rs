@@ -1,0 +1,232 @@
+//! A corpus → the bytes of its image.
+
+use super::{
+    FORMAT, Head, Header, ImageError, MAGIC, Place, Posting, Reach, Record, SECTIONS, Section,
+    Stance, blocks, labels, table,
+};
+use crate::{
+    corpus::{Citation, Concept, ConceptId, Corpus, Label, LabelKind, Note, Said, VoiceId},
+    text,
+};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Compiles a corpus; the same corpus gives the same bytes.
+///
+/// # Errors
+/// When it is too large for the format.
+pub fn write(corpus: &Corpus) -> Result<Vec<u8>, ImageError> {
+    let mut sections: [(Vec<u8>, u32); SECTIONS] = Default::default();
+    let mut put = |section: Section, packed: (Vec<u8>, u32)| {
+        if let Some(slot) = sections.get_mut(section as usize) {
+            *slot = packed;
+        }
+    };
+    let mut stances = Stances::default();
+    put(Section::Vocabulary, alone(&corpus.vocabulary)?);
+    put(Section::Overrides, alone(&corpus.overrides)?);
+    put(Section::Voices, table::pack(&corpus.voices)?);
+    put(Section::Works, table::pack(&corpus.works)?);
+    put(
+        Section::Heads,
+        table::pack(corpus.concepts.iter().map(|concept| head(concept, &mut stances)))?,
+    );
+    let shared = shared_notes(corpus);
+    put(Section::Records, table::pack(records(corpus, &shared))?);
+    put(Section::Notes, table::pack(&shared)?);
+    let edges = edges(corpus, &mut stances);
+    put(Section::Outgoing, (table::numbers(starts(corpus, |relation| relation.from)), 0));
+    put(Section::Incoming, (table::numbers(starts(corpus, |relation| relation.to)), 0));
+    put(Section::Arriving, (table::numbers(arriving(corpus)), 0));
+    put(Section::Edges, (edges, 0));
+    put(Section::Claims, table::pack(&corpus.relations)?);
+    put(Section::Stances, table::pack(stances.all)?);
+    let names = names(corpus);
+    let (shards, maps) = labels::pack(names.keys().map(String::as_str))?;
+    put(Section::Shards, alone(&shards)?);
+    put(Section::Labels, (maps, 0));
+    put(Section::Postings, table::pack(names.into_values())?);
+    assemble(&sections)
+}
+
+fn alone<T: Serialize>(value: &T) -> Result<(Vec<u8>, u32), ImageError> {
+    Ok((postcard::to_allocvec(value)?, 0))
+}
+
+/// Magic, format, length of the header, header, sections; packed into blocks.
+fn assemble(sections: &[(Vec<u8>, u32)]) -> Result<Vec<u8>, ImageError> {
+    let mut end = 0;
+    let mut places = vec![];
+    for (section, records) in sections {
+        let start = end;
+        end += section.len() as u64;
+        places.push(Place { range: start..end, records: *records });
+    }
+    let header = postcard::to_allocvec(&Header { length: end, sections: places })?;
+    let size = u32::try_from(header.len()).map_err(|_| ImageError::TooLarge)?;
+    let mut data = [&MAGIC[..], &FORMAT.to_le_bytes(), &size.to_le_bytes(), &header].concat();
+    for (section, _) in sections {
+        data.extend_from_slice(section);
+    }
+    Ok(blocks::pack(data))
+}
+
+/// Stances seen so far, each once.
+#[derive(Default)]
+struct Stances {
+    all: Vec<Stance>,
+    numbers: BTreeMap<Stance, u32>,
+}
+
+impl Stances {
+    fn number(&mut self, said: &Said) -> u32 {
+        let stance =
+            Stance { asserted_by: voices(&said.asserted_by), denied_by: voices(&said.denied_by) };
+        let next = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(stance).or_insert_with_key(|stance| {
+            self.all.push(stance.clone());
+            next
+        })
+    }
+}
+
+fn voices(citations: &[Citation]) -> Vec<VoiceId> {
+    let voices: BTreeSet<_> = citations.iter().map(|citation| citation.voice).collect();
+    voices.into_iter().collect()
+}
+
+fn head(concept: &Concept, stances: &mut Stances) -> Head {
+    let preferred = |label: &&Label| label.kind == LabelKind::Preferred;
+    let own = concept.labels.iter().filter(|label| label.language.is_none());
+    let elsewhere = concept.labels.iter().filter(preferred);
+    let elsewhere =
+        elsewhere.filter_map(|label| Some((label.language.clone()?, label.text.clone())));
+    let mut short = own.clone().filter(|label| label.kind == LabelKind::Abbreviation);
+    Head {
+        id: concept.id.clone(),
+        label: own
+            .clone()
+            .find(preferred)
+            .map_or_else(|| concept.id.clone(), |label| label.text.clone()),
+        qualifier: concept.qualifier.clone(),
+        kind: concept.kind,
+        abbreviation: short.next().map(|label| label.text.clone()),
+        translations: elsewhere.collect(),
+        root: concept.root.as_ref().map(|said| stances.number(said)),
+    }
+}
+
+/// The notes that are said of several concepts, each with the one on whose entry it is written.
+fn shared_notes(corpus: &Corpus) -> Vec<(ConceptId, &Note)> {
+    let concepts = corpus.concepts.iter().enumerate();
+    let notes = concepts.flat_map(|(index, concept)| {
+        concept.notes.iter().map(move |note| (ConceptId::of(index), note))
+    });
+    notes.filter(|(_, note)| !note.with.is_empty()).collect()
+}
+
+fn records(corpus: &Corpus, shared: &[(ConceptId, &Note)]) -> Vec<Record> {
+    let record = |concept: &Concept| Record { concept: concept.clone(), shared_notes: vec![] };
+    let mut records: Vec<_> = corpus.concepts.iter().map(record).collect();
+    for (number, (_, note)) in (0..).zip(shared) {
+        for other in &note.with {
+            if let Some(record) = records.get_mut(other.index()) {
+                record.shared_notes.push(number);
+            }
+        }
+    }
+    records
+}
+
+fn edges(corpus: &Corpus, stances: &mut Stances) -> Vec<u8> {
+    let numbers = corpus.relations.iter().flat_map(|relation| {
+        [relation.from.0, relation.relation.0, relation.to.0, stances.number(&relation.said)]
+    });
+    table::numbers(numbers.collect::<Vec<_>>())
+}
+
+/// For each concept how many relations have an end before it, and in the end how many there are.
+fn starts(corpus: &Corpus, end: fn(&crate::corpus::Relation) -> ConceptId) -> Vec<u32> {
+    let mut starts = vec![0_u32; corpus.concepts.len() + 1];
+    for relation in &corpus.relations {
+        if let Some(count) = starts.get_mut(end(relation).index() + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    starts
+}
+
+fn arriving(corpus: &Corpus) -> Vec<u32> {
+    let mut numbers: Vec<_> = (0_u32..).zip(&corpus.relations).collect();
+    numbers.sort_by_key(|(number, relation)| (relation.to, *number));
+    numbers.into_iter().map(|(number, _)| number).collect()
+}
+
+/// Every folded name and the concepts that go by it.
+fn names(corpus: &Corpus) -> BTreeMap<String, Vec<Posting>> {
+    let mut names: BTreeMap<String, BTreeSet<Posting>> = BTreeMap::new();
+    let implied: Vec<_> =
+        corpus.vocabulary.implied_words.iter().map(|word| text::fold(word)).collect();
+    for (index, concept) in corpus.concepts.iter().enumerate() {
+        let mut add = |name: String, reach, secondary| {
+            let posting = Posting { secondary, reach, concept: ConceptId::of(index) };
+            names.entry(name).or_default().insert(posting);
+        };
+        add(text::fold(&concept.id), Reach::Id, false);
+        for label in &concept.labels {
+            let (reach, short) = reaches(label);
+            for form in forms(concept, label) {
+                if let Some((less, short)) =
+                    short.and_then(|short| Some((less_implied(&form, &implied)?, short)))
+                {
+                    add(less, short, label.secondary);
+                }
+                add(form, reach, label.secondary);
+            }
+        }
+    }
+    names.into_iter().map(|(name, postings)| (name, best(postings))).collect()
+}
+
+/// How a label reaches its concept, and how it does so without the implied words.
+fn reaches(label: &Label) -> (Reach, Option<Reach>) {
+    match (label.kind, label.language.is_some()) {
+        (LabelKind::Preferred, false) => (Reach::Preferred, Some(Reach::Short)),
+        (LabelKind::Abbreviation, false) => (Reach::Abbreviation, None),
+        (LabelKind::Synonym, false) => (Reach::Synonym, Some(Reach::ShortSynonym)),
+        (LabelKind::Preferred, true) => (Reach::PreferredElsewhere, None),
+        (LabelKind::Abbreviation, true) => (Reach::AbbreviationElsewhere, None),
+        (LabelKind::Synonym, true) => (Reach::SynonymElsewhere, None),
+        (LabelKind::Avoid, _) => (Reach::Avoided, None),
+    }
+}
+
+/// A label folded, and with its concept's qualifier where it has one.
+fn forms(concept: &Concept, label: &Label) -> Vec<String> {
+    let plain = text::fold(&label.text);
+    let qualified =
+        concept.qualifier.as_ref().map(|qualifier| format!("{plain} {}", text::fold(qualifier)));
+    std::iter::once(plain).chain(qualified).collect()
+}
+
+/// A folded label without the implied words, if it has any and something remains.
+fn less_implied(form: &str, implied: &[String]) -> Option<String> {
+    let rest: Vec<_> =
+        form.split(' ').filter(|word| !implied.iter().any(|implied| implied == word)).collect();
+    let less = rest.join(" ");
+    (less != form && !less.is_empty()).then_some(less)
+}
+
+/// Each concept once, by its best reach, primary readings first.
+fn best(postings: BTreeSet<Posting>) -> Vec<Posting> {
+    let mut seen = BTreeSet::new();
+    let mut by_reach: Vec<_> = postings.into_iter().collect();
+    by_reach.sort_by_key(|posting| (posting.reach, posting.secondary, posting.concept));
+    by_reach.retain(|posting| seen.insert(posting.concept));
+    by_reach
+}

@@ -1,0 +1,188 @@
+//! What does a map say under the names asked of it, and what else does it say?
+//!
+//! The names that are asked are also the suggestions for a misspelt one, so no list of keys is kept anywhere.
+
+use crate::{
+    diagnostic::{Fault, Name, Place, Placed},
+    yaml::{Node, Value},
+};
+
+/// The hint for a key that nobody would write: YAML took the rest of a text for it.
+const CUT: &str =
+    "if it belongs to the text before it, an unquoted comma cut that text: put the text in quotes";
+
+/// A map that is asked for its keys one by one; [`Fields::close`] reports the keys that nobody asked for.
+pub(super) struct Fields<'f> {
+    what: &'static str,
+    place: Place,
+    entries: Vec<(Name, Node)>,
+    asked: Vec<&'static str>,
+    faults: &'f mut Vec<Fault>,
+}
+
+impl<'f> Fields<'f> {
+    /// The map that a node holds; anything else is a fault. `what` names it in messages: "a voice".
+    pub(super) fn open(what: &'static str, node: Node, faults: &'f mut Vec<Fault>) -> Option<Self> {
+        let place = node.place;
+        match node.value {
+            Value::Map(entries) => Some(Self { what, place, entries, asked: vec![], faults }),
+            Value::Refused => None,
+            _ => {
+                faults.push(Fault::new(place, format!("{what} must be a map of `key: value`")));
+                None
+            }
+        }
+    }
+
+    /// Where the map begins.
+    pub(super) fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Where faults go.
+    pub(super) fn faults(&mut self) -> &mut Vec<Fault> {
+        self.faults
+    }
+
+    /// The key and node under a name; a key without a value is a fault.
+    pub(super) fn entry(&mut self, name: &'static str) -> Option<(Name, Node)> {
+        self.asked.push(name);
+        let index = self.entries.iter().position(|(key, _)| key.value == name)?;
+        let (key, node) = self.entries.remove(index);
+        if matches!(node.value, Value::Null) {
+            let fault = Fault::new(key.place, format!("`{name}` has no value"));
+            self.faults.push(fault.hint("write its value or remove it"));
+            return None;
+        }
+        Some((key, node))
+    }
+
+    /// The node under a name.
+    pub(super) fn node(&mut self, name: &'static str) -> Option<Node> {
+        self.entry(name).map(|(_, node)| node)
+    }
+
+    /// The text under a name; an empty one is a fault.
+    pub(super) fn text(&mut self, name: &'static str) -> Option<Name> {
+        let node = self.node(name)?;
+        text(name, node, self.faults)
+    }
+
+    /// The text under a name that must be there.
+    pub(super) fn required(&mut self, name: &'static str) -> Option<Name> {
+        if self.entries.iter().any(|(key, _)| key.value == name) {
+            return self.text(name);
+        }
+        self.asked.push(name);
+        let misspelt = crate::text::nearest(name, self.entries.iter().map(|(key, _)| &*key.value));
+        if misspelt.is_none() {
+            self.faults.push(Fault::new(self.place, format!("{} lacks its `{name}`", self.what)));
+        }
+        None
+    }
+
+    /// The identifier under a name that must be there.
+    pub(super) fn id(&mut self, name: &'static str) -> Option<Name> {
+        let id = self.required(name)?;
+        identifier(id, self.faults)
+    }
+
+    /// `true` or `false` under a name; false if it is not there.
+    pub(super) fn flag(&mut self, name: &'static str) -> bool {
+        let Some(Placed { value, place }) = self.text(name) else { return false };
+        if value != "true" && value != "false" {
+            self.faults.push(Fault::new(place, format!("`{name}` is `true` or `false`")));
+        }
+        value == "true"
+    }
+
+    /// The text under a name, or the texts of its list.
+    pub(super) fn texts(&mut self, name: &'static str) -> Vec<Name> {
+        let nodes = self.list(name);
+        nodes.into_iter().filter_map(|node| text(name, node, self.faults)).collect()
+    }
+
+    /// The nodes of a list under a name; one that is no list stands for a list of itself.
+    pub(super) fn list(&mut self, name: &'static str) -> Vec<Node> {
+        self.node(name).map(items).unwrap_or_default()
+    }
+
+    /// The map under a name, as pairs of free names and nodes.
+    pub(super) fn pairs(&mut self, name: &'static str) -> Vec<(Name, Node)> {
+        let Some(node) = self.node(name) else { return vec![] };
+        pairs(name, node, self.faults)
+    }
+
+    /// Reports every key that was not asked for.
+    pub(super) fn close(self) {
+        for (key, node) in self.entries {
+            let fault = Fault::new(key.place, format!("{} has no key `{}`", self.what, key.value));
+            let told = fault.nearest(&key.value, self.asked.iter().copied());
+            let cut = matches!(node.value, Value::Null) || key.value.contains(' ');
+            self.faults.push(if cut { told.hint(CUT) } else { told });
+        }
+    }
+}
+
+/// The nodes of a list, or the one node that stands for it.
+pub(super) fn items(node: Node) -> Vec<Node> {
+    match node.value {
+        Value::List(items) => items,
+        _ => vec![node],
+    }
+}
+
+/// A map as pairs of free names and nodes; a name without a value is a fault.
+pub(super) fn pairs(what: &str, node: Node, faults: &mut Vec<Fault>) -> Vec<(Name, Node)> {
+    let place = node.place;
+    match node.value {
+        Value::Map(entries) => {
+            let (empty, full) = entries
+                .into_iter()
+                .partition::<Vec<_>, _>(|(_, node)| matches!(node.value, Value::Null));
+            let blank = |key: Name| {
+                Fault::new(key.place, format!("`{}` has no value", key.value)).hint(CUT)
+            };
+            faults.extend(empty.into_iter().map(|(key, _)| blank(key)));
+            full
+        }
+        Value::Refused => vec![],
+        _ => {
+            faults.push(Fault::new(place, format!("`{what}` must be a map of `name: value`")));
+            vec![]
+        }
+    }
+}
+
+/// The text of a node; anything else, and an empty one, is a fault.
+pub(super) fn text(what: &str, node: Node, faults: &mut Vec<Fault>) -> Option<Name> {
+    let place = node.place;
+    let message = match node.value {
+        Value::Text(value) if !value.trim().is_empty() => {
+            return Some(Name { value: value.trim().to_owned(), place });
+        }
+        Value::Text(_) => format!("`{what}` is empty"),
+        Value::Null => format!("`{what}` has no value"),
+        Value::List(_) => format!("`{what}` is one text, not a list"),
+        Value::Map(_) => {
+            format!("`{what}` is a text, not a map: a text with `: ` in it must be quoted")
+        }
+        Value::Refused => return None,
+    };
+    faults.push(Fault::new(place, message));
+    None
+}
+
+/// A name by which files refer to things: letters, digits, `-`, `_` and `.`.
+pub(super) fn identifier(id: Name, faults: &mut Vec<Fault>) -> Option<Name> {
+    if id.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) {
+        return Some(id);
+    }
+    let plain = crate::text::words(&id.value).collect::<Vec<_>>().join("-");
+    let fault = Fault::new(
+        id.place,
+        format!("`{}` is no identifier: letters, digits and hyphens", id.value),
+    );
+    faults.push(if plain.is_empty() { fault } else { fault.hint(format!("write `{plain}`")) });
+    None
+}

@@ -1,0 +1,126 @@
+//! `corpus.yaml`: what the corpus is called and which kinds, facets and relations its entries may use.
+
+use super::fields::{Fields, identifier, text};
+use crate::{
+    diagnostic::{Fault, Name, Place},
+    yaml::Node,
+};
+
+/// A corpus's manifest.
+#[derive(Debug)]
+pub struct Manifest {
+    /// What the corpus is called.
+    pub title: Option<String>,
+    /// The language of its texts, a BCP 47 tag.
+    pub language: Option<String>,
+    /// Whose words unattributed statements are.
+    pub voice: Option<Name>,
+    /// Words that a label may leave out when it is asked for.
+    pub implied_words: Vec<String>,
+    /// Its kinds.
+    pub kinds: Vec<KindDeclaration>,
+    /// Its facets in reading order.
+    pub facets: Vec<FacetDeclaration>,
+    /// Its relations beyond the built-in ones.
+    pub relations: Vec<RelationDeclaration>,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// A kind of concept.
+#[derive(Debug)]
+pub struct KindDeclaration {
+    /// Its name.
+    pub id: Name,
+    /// What it means.
+    pub means: Option<String>,
+    /// Whether a concept of it is expected to stand under one umbrella.
+    pub one_umbrella: bool,
+}
+
+/// A dimension on which concepts are compared.
+#[derive(Debug)]
+pub struct FacetDeclaration {
+    /// Its name.
+    pub id: Name,
+    /// How it is shown.
+    pub label: Option<String>,
+    /// What it means.
+    pub means: Option<String>,
+    /// Whether its values exclude each other.
+    pub single_valued: bool,
+    /// The values it may take; any, if none are listed.
+    pub values: Vec<Name>,
+}
+
+/// A relation that the corpus declares.
+#[derive(Debug)]
+pub struct RelationDeclaration {
+    /// Its name, a verb.
+    pub id: Name,
+    /// What it is called from the far end.
+    pub inverse: Option<Name>,
+    /// What it means.
+    pub means: Option<String>,
+    /// Relations that cannot hold of the same pair.
+    pub excludes: Vec<Name>,
+}
+
+/// Reads `corpus.yaml`.
+pub fn manifest(node: Node, faults: &mut Vec<Fault>) -> Option<Manifest> {
+    let mut fields = Fields::open("corpus.yaml", node, faults)?;
+    let manifest = Manifest {
+        title: fields.text("title").map(|title| title.value),
+        language: fields.text("language").map(|language| language.value),
+        voice: fields.text("voice"),
+        implied_words: fields.texts("implied-words").into_iter().map(|word| word.value).collect(),
+        kinds: each(&mut fields, "kinds", kind),
+        facets: each(&mut fields, "facets", facet),
+        relations: each(&mut fields, "relations", relation),
+        place: fields.place(),
+    };
+    fields.close();
+    Some(manifest)
+}
+
+/// Reads each pair of a map of declarations.
+fn each<T>(
+    fields: &mut Fields<'_>,
+    name: &'static str,
+    read: fn(Name, Node, &mut Vec<Fault>) -> Option<T>,
+) -> Vec<T> {
+    let pairs = fields.pairs(name);
+    let faults = fields.faults();
+    let named =
+        pairs.into_iter().filter_map(|(id, node)| read(identifier(id, faults)?, node, faults));
+    named.collect()
+}
+
+fn kind(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<KindDeclaration> {
+    let mut fields = Fields::open("a kind", node, faults)?;
+    let means = fields.text("means").map(|means| means.value);
+    let one_umbrella = fields.flag("one-umbrella");
+    fields.close();
+    Some(KindDeclaration { id, means, one_umbrella })
+}
+
+fn facet(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<FacetDeclaration> {
+    let mut fields = Fields::open("a facet", node, faults)?;
+    let label = fields.text("label").map(|label| label.value);
+    let means = fields.text("means").map(|means| means.value);
+    let single_valued = fields.flag("single-valued");
+    let values = fields.list("values");
+    let values =
+        values.into_iter().filter_map(|value| text("values", value, fields.faults())).collect();
+    fields.close();
+    Some(FacetDeclaration { id, label, means, single_valued, values })
+}
+
+fn relation(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<RelationDeclaration> {
+    let mut fields = Fields::open("a relation", node, faults)?;
+    let inverse = fields.id("inverse");
+    let means = fields.text("means").map(|means| means.value);
+    let excludes = fields.texts("excludes");
+    fields.close();
+    Some(RelationDeclaration { id, inverse, means, excludes })
+}

@@ -1,0 +1,88 @@
+//! `sources.yaml`: who speaks, and in which works.
+
+use super::fields::{Fields, identifier};
+use crate::{
+    diagnostic::{Fault, Name},
+    yaml::Node,
+};
+
+/// The voices and works of a corpus.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// Who speaks.
+    pub voices: Vec<VoiceEntry>,
+    /// Where.
+    pub works: Vec<WorkEntry>,
+}
+
+/// A person or organisation that says something.
+#[derive(Debug)]
+pub struct VoiceEntry {
+    /// By which citations name it.
+    pub id: Name,
+    /// Its name; an overlay may leave it as it is.
+    pub name: Option<Name>,
+    /// What it is called in running text.
+    pub short: Option<String>,
+    /// Who that is.
+    pub about: Option<String>,
+}
+
+/// A document in which something is said.
+#[derive(Debug)]
+pub struct WorkEntry {
+    /// By which citations name it.
+    pub id: Name,
+    /// Its authors.
+    pub by: Vec<Name>,
+    /// Its title.
+    pub title: Option<Name>,
+    /// Where it was published.
+    pub published: Option<String>,
+    /// When, where it says so.
+    pub year: Option<String>,
+    /// Its address.
+    pub url: Option<Name>,
+    /// Addresses of copies.
+    pub also_at: Vec<Name>,
+}
+
+/// Reads `sources.yaml`.
+pub fn sources(node: Node, faults: &mut Vec<Fault>) -> Option<Sources> {
+    let mut fields = Fields::open("sources.yaml", node, faults)?;
+    let voices = fields.pairs("voices");
+    let works = fields.pairs("works");
+    fields.close();
+    let voices =
+        voices.into_iter().filter_map(|(id, node)| voice(identifier(id, faults)?, node, faults));
+    let voices = voices.collect();
+    let works =
+        works.into_iter().filter_map(|(id, node)| work(identifier(id, faults)?, node, faults));
+    let works = works.collect();
+    Some(Sources { voices, works })
+}
+
+fn voice(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<VoiceEntry> {
+    let mut fields = Fields::open("a voice", node, faults)?;
+    let name = fields.required("name");
+    let short = fields.text("short").map(|short| short.value);
+    let about = fields.text("about").map(|about| about.value);
+    fields.close();
+    Some(VoiceEntry { id, name, short, about })
+}
+
+fn work(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<WorkEntry> {
+    let mut fields = Fields::open("a work", node, faults)?;
+    let by = fields.texts("by");
+    let title = fields.required("title");
+    let published = fields.text("published").map(|published| published.value);
+    let year = fields.text("year").map(|year| year.value);
+    let url = fields.text("url");
+    let also_at = fields.texts("also-at");
+    if by.is_empty() {
+        let fault = Fault::new(id.place, format!("the work `{}` lacks its author: `by`", id.value));
+        fields.faults().push(fault);
+    }
+    fields.close();
+    Some(WorkEntry { id, by, title, published, year, url, also_at })
+}

@@ -1,0 +1,152 @@
+//! When are two names the same, which name is nearest, and what is safe to print?
+
+use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, is_nfkc};
+
+/// The form under which a name is looked up: `Customer_Experiences` and `customer  experience` fold alike.
+///
+/// Case, width and composed forms (NFKC), hyphens, underscores, spaces, brackets and English plurals fold; accents
+/// stay as typed. A name of punctuation alone keeps it.
+pub fn fold(name: &str) -> String {
+    let folded = words(name).map(|word| singular(&word).into_owned()).collect::<Vec<_>>().join(" ");
+    if folded.is_empty() { name.trim().to_lowercase() } else { folded }
+}
+
+/// The lower-cased words of a name, without what separates them.
+pub fn words(name: &str) -> impl Iterator<Item = String> {
+    let plain = if is_nfkc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfkc().collect()) };
+    let lower = plain.to_lowercase().replace(['\'', '’'], "").replace('&', " and ");
+    let parts = lower.split(separates).filter(|word| !word.is_empty());
+    parts.map(str::to_owned).collect::<Vec<_>>().into_iter()
+}
+
+fn separates(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || "-‐‑–—_/\\()[]{}.,:;!?\"“”„«»`".contains(c)
+}
+
+/// An English noun's singular, by its ending; words of three letters (`NPS`) stay.
+fn singular(word: &str) -> Cow<'_, str> {
+    if word.len() < 4 || !word.ends_with('s') {
+        return word.into();
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y").into();
+    }
+    let hissing = ["sses", "shes", "ches", "xes", "zes"];
+    if hissing.iter().any(|end| word.ends_with(end)) {
+        return word.strip_suffix("es").unwrap_or(word).into();
+    }
+    // `process`, `status`, `basis`; but four letters are an abbreviation's plural, as in `KPIs`.
+    let singular =
+        word.ends_with("ss") || word.len() > 4 && (word.ends_with("us") || word.ends_with("is"));
+    if singular { word.into() } else { word.strip_suffix('s').unwrap_or(word).into() }
+}
+
+/// The candidate nearest to a misspelt name, if any is near enough that a person might have meant it.
+pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let wanted = name.to_lowercase().replace('_', "-");
+    let scored = candidates.into_iter().map(|candidate| {
+        let there = candidate.to_lowercase();
+        let apart = strsim::osa_distance(&wanted, &there);
+        let ends_it = there.len() >= 3
+            && wanted.len() >= 3
+            && (there.ends_with(&wanted) || wanted.ends_with(&there) || there.starts_with(&wanted));
+        (if ends_it { apart.min(1) } else { apart }, candidate)
+    });
+    let best = scored.min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
+    best.filter(|(apart, _)| *apart <= reach(&wanted)).map(|(_, candidate)| candidate)
+}
+
+/// How many edits may lie between a misspelt name and the right one: one in four letters or fewer, three at most.
+pub fn reach(name: &str) -> usize {
+    match name.chars().count() {
+        0..=1 => 0,
+        2..=4 => 1,
+        5..=8 => 2,
+        _ => 3,
+    }
+}
+
+/// Text from outside, safe to print: control characters and those that turn the writing direction are shown as
+/// escapes, not obeyed; line breaks and tabs become spaces.
+pub fn safe(text: &str) -> Cow<'_, str> {
+    // Printable ASCII needs no look at characters; most texts are nothing else.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+        || !text.chars().any(|c| obeyed(c) || c.is_control())
+    {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' | '\r' => shown.push(' '),
+            c if obeyed(c) => shown.extend(c.escape_unicode()),
+            c => shown.push(c),
+        }
+    }
+    shown.into()
+}
+
+/// Whether a terminal would act on a character in place of showing it.
+pub fn obeyed(c: char) -> bool {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
+    turns || c.is_control() && !matches!(c, '\n' | '\t' | '\r')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_fold_alike() {
+        let same = [
+            "customer experience",
+            "Customer  Experiences",
+            "customer_experience",
+            "ＣＵＳＴＯＭＥＲ-experience",
+        ];
+        assert!(
+            same.iter().all(|name| fold(name) == "customer experience"),
+            "{:?}",
+            same.map(fold)
+        );
+        assert_eq!(fold("customer engagement (bond)"), fold("Customer Engagement, bond"));
+        assert_eq!(fold("profit & loss"), "profit and loss");
+        assert_eq!(fold("cafe\u{301}"), fold("café"));
+        assert_ne!(fold("cafe"), fold("café"));
+    }
+
+    #[test]
+    fn plurals_fold_and_other_endings_stay() {
+        let singulars = [
+            ("journeys", "journey"),
+            ("loyalties", "loyalty"),
+            ("successes", "success"),
+            ("KPIs", "kpi"),
+        ];
+        assert!(singulars.iter().all(|(many, one)| fold(many) == *one));
+        assert!(["success", "nps", "status", "basis"].iter().all(|word| fold(word) == *word));
+    }
+
+    #[test]
+    fn a_name_of_punctuation_keeps_it() {
+        assert_eq!(fold("--"), "--");
+        assert_eq!(fold("C++"), "c++");
+    }
+
+    #[test]
+    fn the_nearest_name_is_one_that_a_person_would_have_meant() {
+        let keys = ["definition", "definitions", "facets", "denied-by"];
+        assert_eq!(nearest("defintion", keys), Some("definition"));
+        assert_eq!(nearest("denied_by", keys), Some("denied-by"));
+        assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest("franz", ["annette-franz", "gartner"]), Some("annette-franz"));
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_shown() {
+        assert_eq!(safe("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(safe("a\u{202e}b\u{9b}"), "a\\u{202e}b\\u{9b}");
+        assert_eq!(safe("two\nlines"), "two lines");
+    }
+}

@@ -1,0 +1,292 @@
+//! What does a YAML file hold, and where? The only file that knows YAML.
+//!
+//! Read through events, not through serde: every value keeps its place, and every fault of a file is found in one
+//! run. Aliases, anchors, merge keys and tags are faults: they add nothing here and open the door to bombs.
+
+use crate::diagnostic::{Fault, Name, Place};
+use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span, options};
+use std::collections::{HashMap, HashSet};
+
+/// Deeper nesting than any entry needs; it keeps every walk over a tree short.
+const DEEPEST: usize = 32;
+
+/// A value and its place.
+#[derive(Debug)]
+pub struct Node {
+    /// What was written.
+    pub value: Value,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// What a node holds.
+#[derive(Debug)]
+pub enum Value {
+    /// Nothing: `key:` or `key: ~`.
+    Null,
+    /// Text as written; `no`, `1.0` and `0755` stay what they are.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map, each key once, in the order written.
+    Map(Vec<(Name, Node)>),
+    /// Something that was already reported as a fault.
+    Refused,
+}
+
+/// Reads one file's bytes: its one document, if it holds any, and its faults in the order of their places.
+///
+/// A syntax fault ends the file, so no tree is returned then.
+pub fn parse(file: u32, bytes: &[u8]) -> (Option<Node>, Vec<Fault>) {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => return (None, vec![not_utf8(file, bytes, error.valid_up_to())]),
+    };
+    let mut tree = Tree { file, open: vec![], root: None, documents: 0, faults: vec![] };
+    for event in Parser::new_from_str_with_options(text, options()) {
+        match event {
+            Ok((event, span)) => tree.take(event, &span),
+            Err(error) => {
+                tree.faults.push(syntax(file, &error));
+                return (None, tree.faults);
+            }
+        }
+    }
+    (tree.root, tree.faults)
+}
+
+fn options() -> Options {
+    options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: DEEPEST,
+        block_nesting_limit: DEEPEST,
+    }
+}
+
+fn not_utf8(file: u32, bytes: &[u8], valid: usize) -> Fault {
+    let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let place = Place { file, line: narrow(line), column: narrow(column), width: 1 };
+    Fault::new(place, "this byte is not UTF-8").hint("save the file as UTF-8")
+}
+
+fn syntax(file: u32, error: &ScanError) -> Fault {
+    let mark = error.marker();
+    let place = Place { file, line: narrow(mark.line()), column: narrow(mark.col() + 1), width: 1 };
+    let fault = Fault::new(place, format!("not YAML: {}", error.info()));
+    let message = error.info();
+    if message.contains("mapping values") {
+        fault.hint("a text with `: ` in it must be quoted")
+    } else if message.contains("tab") {
+        fault.hint("indent with spaces")
+    } else {
+        fault
+    }
+}
+
+/// A tree that grows event by event.
+struct Tree {
+    file: u32,
+    open: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+    faults: Vec<Fault>,
+}
+
+/// A list or map whose end has not come yet.
+enum Open {
+    List(Place, Vec<Node>),
+    Map(Place, Vec<(Name, Node)>, Option<Node>),
+}
+
+impl Tree {
+    fn take(&mut self, event: Event<'_>, span: &Span) {
+        let place = self.place(span);
+        match event {
+            Event::DocumentStart(..) => self.document(place),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.refuse(place, "aliases (`*name`) are not used here", "write the text out");
+                self.put(Node { value: Value::Refused, place });
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                self.plain_only(place, anchor, tag.is_some());
+                let empty = style == ScalarStyle::Plain
+                    && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                let value = if empty { Value::Null } else { Value::Text(text.into_owned()) };
+                self.put(Node { value, place });
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.plain_only(place, anchor, tag.is_some());
+                self.open.push(Open::List(place, vec![]));
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.plain_only(place, anchor, tag.is_some());
+                self.open.push(Open::Map(place, vec![], None));
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(),
+            _ => {}
+        }
+    }
+
+    fn document(&mut self, place: Place) {
+        self.documents += 1;
+        if self.documents == 2 {
+            self.refuse(place, "a second document (`---`) in one file", "write a list of concepts");
+        }
+    }
+
+    fn plain_only(&mut self, place: Place, anchor: usize, tagged: bool) {
+        if anchor != 0 {
+            self.refuse(place, "anchors (`&name`) are not used here", "remove it");
+        }
+        if tagged {
+            self.refuse(place, "tags (`!name`) are not used here", "remove it");
+        }
+    }
+
+    fn refuse(&mut self, place: Place, message: &str, hint: &str) {
+        self.faults.push(Fault::new(place, message).hint(hint));
+    }
+
+    fn close(&mut self) {
+        match self.open.pop() {
+            Some(Open::List(place, items)) => self.put(Node { value: Value::List(items), place }),
+            Some(Open::Map(place, entries, _)) => {
+                let entries = self.each_once(entries);
+                self.put(Node { value: Value::Map(entries), place });
+            }
+            None => {}
+        }
+    }
+
+    fn put(&mut self, node: Node) {
+        match self.open.last_mut() {
+            None if self.documents <= 1 => self.root = Some(node),
+            None => {}
+            Some(Open::List(_, items)) => items.push(node),
+            Some(Open::Map(_, entries, waiting)) => match waiting.take() {
+                None => *waiting = Some(node),
+                Some(key) => match key.value {
+                    Value::Text(text) if text == "<<" => {
+                        let fault = Fault::new(key.place, "merge keys (`<<`) are not used here");
+                        self.faults.push(fault.hint("write the keys out"));
+                    }
+                    Value::Text(text) => {
+                        entries.push((Name { value: text, place: key.place }, node));
+                    }
+                    Value::Refused => {}
+                    _ => self.faults.push(Fault::new(key.place, "a key must be a word")),
+                },
+            },
+        }
+    }
+
+    /// The entries whose key was not given before; the others are reported.
+    fn each_once(&mut self, entries: Vec<(Name, Node)>) -> Vec<(Name, Node)> {
+        let mut first: HashMap<&str, u32> = HashMap::with_capacity(entries.len());
+        let mut again = HashSet::new();
+        for (index, (key, _)) in entries.iter().enumerate() {
+            if let Some(line) = first.get(&*key.value) {
+                let fault = Fault::new(key.place, format!("`{}` is given twice", key.value));
+                self.faults.push(fault.hint(format!("it is first given in line {line}")));
+                again.insert(index);
+            } else {
+                first.insert(&key.value, key.place.line);
+            }
+        }
+        if again.is_empty() {
+            return entries;
+        }
+        let kept = entries.into_iter().enumerate().filter(|(index, _)| !again.contains(index));
+        kept.map(|(_, entry)| entry).collect()
+    }
+
+    fn place(&self, span: &Span) -> Place {
+        let one_line = span.start.line() == span.end.line();
+        let width = if one_line { span.end.col().saturating_sub(span.start.col()) } else { 1 };
+        Place {
+            file: self.file,
+            line: narrow(span.start.line()),
+            column: narrow(span.start.col() + 1),
+            width: narrow(width.max(1)),
+        }
+    }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> Vec<String> {
+        let tell = |fault: &Fault| {
+            format!("{}:{} {}", fault.place.line, fault.place.column, fault.message)
+        };
+        parse(0, text.as_bytes()).1.iter().map(tell).collect()
+    }
+
+    #[test]
+    fn words_stay_as_written() {
+        let (root, faults) = parse(0, b"a: no\nb: 0755\nc: 1.0\nd: 'null'\ne: ~\nf:\n");
+        assert_eq!(faults, []);
+        let Some(Node { value: Value::Map(entries), .. }) = root else { panic!("a map") };
+        let texts = entries.iter().map(|(_, node)| match &node.value {
+            Value::Text(text) => text.as_str(),
+            _ => "(nothing)",
+        });
+        assert_eq!(
+            texts.collect::<Vec<_>>(),
+            ["no", "0755", "1.0", "null", "(nothing)", "(nothing)"]
+        );
+    }
+
+    #[test]
+    fn a_key_given_twice_is_reported_at_its_second_place() {
+        assert_eq!(faults("a: 1\nb: 2\na: 3\n"), ["3:1 `a` is given twice"]);
+        assert_eq!(faults("x: {a: 1, a: 2}\n"), ["1:11 `a` is given twice"]);
+    }
+
+    #[test]
+    fn aliases_anchors_tags_and_merge_keys_are_refused_and_the_file_goes_on() {
+        let found =
+            faults("a: &x 1\nb: *x\nc: *nowhere\nd: !!str 2\ne: {<<: {f: 1}}\ng: 1\ng: 2\n");
+        let lines: Vec<_> = found.iter().map(|fault| &fault[..2]).collect();
+        assert_eq!(lines, ["1:", "2:", "3:", "4:", "5:", "7:"], "{found:?}");
+    }
+
+    #[test]
+    fn a_byte_that_is_not_utf_8_has_its_line() {
+        let (root, faults) = parse(0, b"a: 1\nb: \xff\n");
+        assert!(root.is_none());
+        assert_eq!((faults[0].place.line, faults[0].place.column), (2, 4));
+    }
+
+    #[test]
+    fn marks_and_line_ends_of_other_systems_are_read() {
+        assert!(faults("\u{feff}a: 1\r\nb: 2\r\n").is_empty());
+        assert_eq!(faults("\u{feff}a: 1\r\na: 2\r\n"), ["2:1 `a` is given twice"]);
+    }
+
+    #[test]
+    fn deep_nesting_ends_soon() {
+        for unit in ["[", "- ", "{a: "] {
+            let (root, faults) = parse(0, unit.repeat(100_000).as_bytes());
+            assert!(root.is_none());
+            assert_eq!(faults.len(), 1);
+        }
+        let maps: Vec<_> = (0..3000).map(|depth| " ".repeat(depth) + "a:\n").collect();
+        assert_eq!(faults(&maps.concat()).len(), 1);
+    }
+
+    #[test]
+    fn nothing_is_no_fault_and_two_documents_are() {
+        assert!(faults("").is_empty());
+        assert!(faults("# only a comment\n").is_empty());
+        assert_eq!(faults("a: 1\n---\nb: 2\n").len(), 1);
+    }
+}

@@ -1,0 +1,257 @@
+//! Every fault of a corpus gets a clear answer: its file, line and column, what is wrong, and the nearest right thing.
+
+use cxterms_base::{
+    corpus::{Layer, Reading},
+    diagnostic::Diagnostic,
+};
+use std::{fs, path::Path};
+
+const MANIFEST: &str = "\
+title: Shapes
+language: en
+voice: house
+kinds:
+  shape: {means: a form}
+facets:
+  sides: {label: Sides, single-valued: true, values: [three, four]}
+  use: {label: Use}
+relations:
+  leads-to: {inverse: results-from, means: brings about}
+";
+
+const SOURCES: &str = "\
+voices:
+  house: {name: the house}
+  euclid: {name: Euclid}
+works:
+  elements: {by: euclid, title: Elements}
+";
+
+/// What is wrong with a corpus of one file of concepts.
+fn faults(concepts: &[u8]) -> Vec<Diagnostic> {
+    reading(&[
+        ("corpus.yaml", MANIFEST.as_bytes()),
+        ("sources.yaml", SOURCES.as_bytes()),
+        ("shapes.yaml", concepts),
+    ])
+    .diagnostics()
+}
+
+fn reading(files: &[(&str, &[u8])]) -> Reading {
+    let mut reading = Reading::default();
+    let (mut layer, mut found) = (Layer::default(), vec![]);
+    for (name, bytes) in files {
+        let file =
+            reading.files.add((*name).to_owned(), String::from_utf8_lossy(bytes).into_owned());
+        layer.text(Path::new(name), file, bytes, &mut found);
+    }
+    reading.faults.extend(found);
+    reading.lay(layer);
+    reading
+}
+
+/// `file:line:column message (hint)`, a line a fault.
+fn told(concepts: &str) -> Vec<String> {
+    let tell = |found: Diagnostic| {
+        let hint = found.hint.map(|hint| format!(" ({hint})")).unwrap_or_default();
+        format!("{}:{}:{} {}{hint}", found.file, found.line, found.column, found.message)
+    };
+    faults(concepts.as_bytes()).into_iter().map(tell).collect()
+}
+
+#[test]
+fn a_sound_corpus_has_none() {
+    let sound = "\
+- id: square
+  label: square
+  kind: shape
+  definition: a rectangle with four equal sides
+  abbreviations: [sq, {text: S, secondary: true, by: elements}]
+  avoid: [{text: box, why: it may be a solid, instead: square}]
+  definitions:
+    - {text: 'equal sides, right angles', by: {by: elements, text: in short}, denied-by: euclid in elements}
+  facets: {sides: four, use: [{value: tiling, by: elements}]}
+  relations: {subset-of: rectangle, leads-to: [{concept: rectangle, by: [elements]}]}
+  translations: {de: {label: Quadrat, synonyms: [gleichseitiges Rechteck]}}
+  notes: [{kind: usage, text: plain, with: [rectangle]}]
+  notations: [Q1]
+  matches: [{kind: exact, iri: 'https://example.org/square'}]
+- {id: rectangle, label: rectangle, root: {}}
+";
+    assert_eq!(told(sound), [""; 0]);
+}
+
+#[test]
+fn a_misspelt_name_gets_the_nearest_right_one() {
+    let cases = [
+        (
+            "{id: a, label: a, defintion: x}",
+            "shapes.yaml:1:19 a concept has no key `defintion` (did you mean `definition`?)",
+        ),
+        (
+            "{id: a, label: a, kind: shap}",
+            "shapes.yaml:1:25 unknown kind `shap` (did you mean `shape`?)",
+        ),
+        (
+            "{id: a, label: a, facets: {side: four}}",
+            "shapes.yaml:1:28 unknown facet `side` (did you mean `sides`?)",
+        ),
+        (
+            "{id: a, label: a, facets: {sides: for}}",
+            "shapes.yaml:1:35 `sides` cannot be `for` (did you mean `four`?)",
+        ),
+        (
+            "{id: a, label: a, relations: {subset: b}}",
+            "shapes.yaml:1:31 unknown relation `subset` (did you mean `subset-of`?)",
+        ),
+        (
+            "{id: a, label: a, relations: {subset-of: aa}}",
+            "shapes.yaml:1:42 unknown concept `aa` (did you mean `a`?)",
+        ),
+        (
+            "{id: a, label: a, definitions: [{text: t, by: element}]}",
+            "shapes.yaml:1:47 unknown work `element` (did you mean `elements`?)",
+        ),
+        (
+            "{id: a, label: a, definitions: [{text: t, by: euclyd in elements}]}",
+            "shapes.yaml:1:47 unknown voice `euclyd` (did you mean `euclid`?)",
+        ),
+        (
+            "{id: a, label: a, definitions: [{text: t, by: euclid}]}",
+            "shapes.yaml:1:47 `euclid` is a voice: in which work does it say so? (write `euclid in WORK`)",
+        ),
+        (
+            "{id: a, label: a, notes: [{text: t, kind: usag}]}",
+            "shapes.yaml:1:43 no kind of note is called `usag` (did you mean `usage`?)",
+        ),
+        (
+            "{id: a, label: a, relations: {results-from: b}}",
+            "shapes.yaml:1:31 `results-from` is derived, never written (write `leads-to` in the entry of `b`)",
+        ),
+    ];
+    for (written, expected) in cases {
+        let found = told(written);
+        assert!(found.iter().any(|found| found == expected), "{written}\n{found:#?}");
+    }
+}
+
+#[test]
+fn missing_and_empty_values_are_told_apart() {
+    let cases = [
+        ("{label: a}", "shapes.yaml:1:1 a concept lacks its `id`"),
+        ("{id: a}", "shapes.yaml:1:6 the concept `a` lacks its `label`"),
+        ("id: a\nlabel:\n", "shapes.yaml:2:1 `label` has no value (write its value or remove it)"),
+        (
+            "id: a\nlabel: ~\n",
+            "shapes.yaml:2:1 `label` has no value (write its value or remove it)",
+        ),
+        ("id: a\nlabel: ''\n", "shapes.yaml:2:8 `label` is empty"),
+        ("{id: a, label: a, synonyms: [b, ' ']}", "shapes.yaml:1:33 `synonyms` is empty"),
+        (
+            "{id: a b, label: a}",
+            "shapes.yaml:1:6 `a b` is no identifier: letters, digits and hyphens (write `a-b`)",
+        ),
+        ("{id: a, label: [a]}", "shapes.yaml:1:16 `label` is one text, not a list"),
+        ("just words", "shapes.yaml:1:1 a concept must be a map of `key: value`"),
+    ];
+    for (written, expected) in cases {
+        let found = told(written);
+        assert!(found.iter().any(|found| found == expected), "{written}\n{found:#?}");
+    }
+}
+
+#[test]
+fn a_text_that_a_comma_cut_is_recognised() {
+    let found =
+        told("id: a\nlabel: a\ndefinitions:\n  - {text: first, second half, by: elements}\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("shapes.yaml:4:19 a definition has no key `second half`"),
+        "{found:?}"
+    );
+    assert!(found[0].contains("put the text in quotes"), "{found:?}");
+}
+
+#[test]
+fn what_is_given_twice_is_reported_once_at_its_second_place() {
+    assert_eq!(
+        told("id: a\nlabel: a\nlabel: b\n"),
+        ["shapes.yaml:3:1 `label` is given twice (it is first given in line 2)"]
+    );
+    let twice = told("- {id: a, label: a}\n- {id: a, label: b}\n");
+    assert_eq!(
+        twice,
+        ["shapes.yaml:2:8 a second concept with the id `a` (the first stands at shapes.yaml:1)"]
+    );
+}
+
+#[test]
+fn every_fault_of_a_file_is_found_in_one_run() {
+    let found = told(
+        "- {id: a, lable: a}\n- {id: b, label: b, kind: x, facets: {y: z}}\n- {id: c, label: &n c}\n",
+    );
+    let lines: Vec<_> = found.iter().map(|found| found[..13].to_owned()).collect();
+    assert_eq!(
+        lines,
+        ["shapes.yaml:1", "shapes.yaml:1", "shapes.yaml:2", "shapes.yaml:2", "shapes.yaml:3"],
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_broken_file_leaves_the_others_whole() {
+    let files: [(&str, &[u8]); 4] = [
+        ("corpus.yaml", MANIFEST.as_bytes()),
+        ("sources.yaml", SOURCES.as_bytes()),
+        ("broken.yaml", b"id: [\n"),
+        ("whole.yaml", b"{id: a, label: a, root: {}}"),
+    ];
+    let reading = reading(&files);
+    assert_eq!(reading.faults.len(), 1);
+    assert_eq!(reading.corpus.concepts.len(), 1);
+}
+
+#[test]
+fn hostile_text_ends_soon_and_says_where() {
+    let deep = "[".repeat(100_000);
+    assert_eq!(faults(deep.as_bytes()).len(), 1);
+    let wrong = faults(b"id: a\nlabel: a\xff\n");
+    assert_eq!((wrong.len(), wrong[0].line, wrong[0].column), (1, 2, 9));
+    assert_eq!(told("\u{feff}id: a\r\nlabel: a\r\nroot: {}\r\n"), [""; 0]);
+    assert_eq!(told(""), [""; 0]);
+    assert_eq!(told("# nothing yet\n"), [""; 0]);
+}
+
+#[test]
+fn folders_that_cannot_be_read_say_so() {
+    let place = std::env::temp_dir().join(format!("cxterms-faults-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&place);
+    fs::create_dir_all(place.join("shapes")).unwrap();
+    let read = |path: &Path| {
+        let mut reading = Reading::default();
+        reading.folder(path);
+        let found = reading.diagnostics();
+        found
+            .into_iter()
+            .map(|found| (found.message, found.hint.unwrap_or_default()))
+            .collect::<Vec<_>>()
+    };
+    let missing = read(&place.join("shape"));
+    assert_eq!(missing[0].0, "there is no such folder");
+    assert!(missing[0].1.ends_with("shapes`?"), "{missing:?}");
+    assert_eq!(read(&place.join("shapes"))[0].0, "this folder holds no corpus.yaml");
+    fs::write(place.join("shapes/corpus.yaml"), MANIFEST).unwrap();
+    fs::write(place.join("shapes/sources.yaml"), SOURCES).unwrap();
+    fs::write(place.join("shapes/old.yml"), "").unwrap();
+    fs::create_dir(place.join("shapes/folder.yaml")).unwrap();
+    std::os::unix::fs::symlink(place.join("gone"), place.join("shapes/link.yaml")).unwrap();
+    let found = read(&place.join("shapes"));
+    let messages: Vec<_> = found.iter().map(|(message, _)| message.as_str()).collect();
+    assert!(messages.contains(&"not read: a corpus's files end in `.yaml`"), "{messages:?}");
+    assert!(messages.contains(&"this is not a file that can be read"), "{messages:?}");
+    assert_eq!(
+        read(&place.join("shapes/corpus.yaml"))[0].0,
+        "this is a file, not the folder of a corpus"
+    );
+    fs::remove_dir_all(&place).unwrap();
+}

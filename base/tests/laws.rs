@@ -1,0 +1,168 @@
+//! What holds of every corpus: names find their concepts, order of files does not matter, damage is never believed.
+
+use cxterms_base::{
+    base::{self, Base, Perspective},
+    corpus::{Layer, Reading},
+    image,
+};
+use proptest::prelude::*;
+use std::path::Path;
+
+/// A concept of a generated corpus: whom it falls under, leads to and is told apart from, by whom, and who denies it.
+#[derive(Clone, Debug)]
+struct Shape {
+    under: Vec<(usize, bool)>,
+    leads: Vec<usize>,
+    apart: Vec<usize>,
+    sides: Option<bool>,
+}
+
+fn shapes() -> impl Strategy<Value = Vec<Shape>> {
+    let some = || prop::collection::vec(0_usize..12, 0..3);
+    let under = prop::collection::vec((0_usize..12, any::<bool>()), 0..3);
+    let shape = (under, some(), some(), any::<Option<bool>>())
+        .prop_map(|(under, leads, apart, sides)| Shape { under, leads, apart, sides });
+    prop::collection::vec(shape, 1..12)
+}
+
+/// The YAML of each concept; links beyond the corpus and to itself are left out.
+fn yaml(shapes: &[Shape]) -> Vec<(String, String)> {
+    let within = |index: usize, to: &usize| *to < shapes.len() && *to != index;
+    let entry = |(index, shape): (usize, &Shape)| {
+        let under = shape.under.iter().filter(|(to, _)| within(index, to));
+        let under: Vec<_> = under
+            .map(|(to, denied)| {
+                let denied = if *denied { ", denied-by: {by: proclus in notes, text: never}" } else { "" };
+                format!("{{concept: s{to}, by: notes{denied}}}")
+            })
+            .collect();
+        let list = |links: &[usize]| {
+            let links = links.iter().filter(|to| within(index, to)).map(|to| format!("s{to}"));
+            links.collect::<Vec<_>>().join(", ")
+        };
+        let sides = match shape.sides {
+            Some(true) => "facets: {sides: [{value: three, by: notes}]}\n",
+            Some(false) => "facets: {sides: four}\n",
+            None => "",
+        };
+        let text = format!(
+            "id: s{index}\nlabel: figure {index}\nabbreviations: [F{}]\n{sides}root: {{}}\nrelations:\n  subset-of: [{}]\n  leads-to: [{}]\n  contrasts-with: [{}]\n",
+            index / 2,
+            under.join(", "),
+            list(&shape.leads),
+            list(&shape.apart),
+        );
+        (format!("s{index}.yaml"), text)
+    };
+    let own = [
+        ("corpus.yaml", "title: Figures\nvoice: house\nimplied-words: [figure]\nfacets: {sides: {single-valued: true}}\nrelations: {leads-to: {inverse: results-from}}\n"),
+        ("sources.yaml", "voices: {house: {name: House}, euclid: {name: Euclid}, proclus: {name: Proclus}}\nworks: {notes: {by: euclid, title: Notes}}\n"),
+    ];
+    let own = own.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    own.into_iter().chain(shapes.iter().enumerate().map(entry)).collect()
+}
+
+fn read(files: &[(String, String)]) -> Reading {
+    let mut reading = Reading::default();
+    let (mut layer, mut found) = (Layer::default(), vec![]);
+    for (name, text) in files {
+        let file = reading.files.add(name.clone(), text.clone());
+        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+    }
+    assert_eq!(found, []);
+    reading.lay(layer);
+    assert_eq!(reading.diagnostics(), []);
+    reading
+}
+
+/// Everything that a base answers about each of its concepts.
+fn everything(base: &Base) -> Result<String, image::ImageError> {
+    let all = Perspective::default();
+    let mut told = format!("{:?}", base.vocabulary());
+    for id in base.ids()? {
+        let head = base.head(id)?;
+        let links = base::links(base, id, &all)?;
+        let claims = base.leaving(id)?.iter().map(|edge| base.claim(edge)).collect::<Result<Vec<_>, _>>()?;
+        let found = base::resolve(base, head.label)?;
+        let near = base::suggest(base, &format!("{}x", head.label))?;
+        told += &format!("{head:?} {:?} {links:?} {claims:?} {found:?} {near:?}\n", base.concept(id)?);
+    }
+    Ok(told)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_name_finds_its_concept(shapes in shapes()) {
+        let reading = read(&yaml(&shapes));
+        let base = Base::compile(&reading.corpus).unwrap();
+        for (index, concept) in reading.corpus.concepts.iter().enumerate() {
+            for name in [concept.id.clone(), concept.labels[0].text.to_uppercase(), concept.labels[0].text.replace("figure ", "")] {
+                let found = base::resolve(&base, &name).unwrap();
+                prop_assert!(found.answers.iter().any(|posting| posting.concept.index() == index), "{}", name);
+            }
+            let close = concept.labels[0].text.replace("figure", "figrue");
+            let near = base::suggest(&base, &close).unwrap();
+            prop_assert!(near.iter().any(|(id, _)| id.index() == index) || near.len() == 3, "{}", close);
+        }
+    }
+
+    #[test]
+    fn the_order_of_files_does_not_matter(shapes in shapes(), seed in any::<u64>()) {
+        let files = yaml(&shapes);
+        let mut mixed = files.clone();
+        mixed.sort_by_key(|(name, _)| name.bytes().fold(seed, |hash, byte| hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(31));
+        prop_assert_eq!(image::write(&read(&files).corpus).unwrap(), image::write(&read(&mixed).corpus).unwrap());
+    }
+
+    #[test]
+    fn an_image_holds_the_whole_corpus(shapes in shapes()) {
+        let corpus = read(&yaml(&shapes)).corpus;
+        let bytes = image::write(&corpus).unwrap();
+        let again = Base::open(Box::new(bytes.clone())).unwrap().corpus().unwrap();
+        prop_assert_eq!(image::write(&again).unwrap(), bytes);
+    }
+
+    #[test]
+    fn links_mirror_each_other_and_walks_end(shapes in shapes()) {
+        let base = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
+        let all = Perspective::default();
+        for a in base.ids().unwrap() {
+            for (above, _) in base::umbrellas(&base, a, &all).unwrap() {
+                let below = base::narrower(&base, above, &all).unwrap();
+                prop_assert!(below.iter().any(|(id, _)| *id == a));
+            }
+            prop_assert!(base::reached_upwards(&base, a, &all).unwrap().len() <= shapes.len());
+            for b in base.ids().unwrap() {
+                let there = base::shortest(&base, a, b, &all).unwrap().map(|steps| steps.len());
+                let back = base::shortest(&base, b, a, &all).unwrap().map(|steps| steps.len());
+                prop_assert_eq!(there, back);
+            }
+        }
+        prop_assert!(!base::roots(&base, &all).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_perspective_of_every_voice_is_none(shapes in shapes()) {
+        let base = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
+        let everyone = Perspective::of((0..3).map(cxterms_base::corpus::VoiceId));
+        for id in base.ids().unwrap() {
+            let all = base::links(&base, id, &Perspective::default()).unwrap();
+            prop_assert_eq!(base::links(&base, id, &everyone).unwrap(), all);
+        }
+    }
+
+    #[test]
+    fn damage_is_an_error_or_changes_no_answer(shapes in shapes(), at in any::<prop::sample::Index>(), bit in 0_u32..8, cut in any::<prop::sample::Index>()) {
+        let bytes = image::write(&read(&yaml(&shapes)).corpus).unwrap();
+        let sound = everything(&Base::open(Box::new(bytes.clone())).unwrap()).unwrap();
+        let mut flipped = bytes.clone();
+        flipped[at.index(bytes.len())] ^= 1 << bit;
+        if let Ok(told) = Base::open(Box::new(flipped)).and_then(|base| everything(&base)) {
+            prop_assert_eq!(told, sound);
+        }
+        let short = bytes[..cut.index(bytes.len())].to_vec();
+        prop_assert!(Base::open(Box::new(short)).is_err());
+    }
+}
