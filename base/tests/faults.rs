@@ -1,4 +1,5 @@
 //! Every fault of a corpus gets a clear answer: its file, line and column, what is wrong, and the nearest right thing.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms_base::{
     corpus::{Layer, Reading},

@@ -1,4 +1,5 @@
 //! What holds of every corpus: names find their concepts, order of files does not matter, damage is never believed.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms_base::{
     base::{self, Base, Perspective},
@@ -32,7 +33,8 @@ fn yaml(shapes: &[Shape]) -> Vec<(String, String)> {
         let under = shape.under.iter().filter(|(to, _)| within(index, to));
         let under: Vec<_> = under
             .map(|(to, denied)| {
-                let denied = if *denied { ", denied-by: {by: proclus in notes, text: never}" } else { "" };
+                let denied =
+                    if *denied { ", denied-by: {by: proclus in notes, text: never}" } else { "" };
                 format!("{{concept: s{to}, by: notes{denied}}}")
             })
             .collect();
@@ -55,8 +57,14 @@ fn yaml(shapes: &[Shape]) -> Vec<(String, String)> {
         (format!("s{index}.yaml"), text)
     };
     let own = [
-        ("corpus.yaml", "title: Figures\nvoice: house\nimplied-words: [figure]\nfacets: {sides: {single-valued: true}}\nrelations: {leads-to: {inverse: results-from}}\n"),
-        ("sources.yaml", "voices: {house: {name: House}, euclid: {name: Euclid}, proclus: {name: Proclus}}\nworks: {notes: {by: euclid, title: Notes}}\n"),
+        (
+            "corpus.yaml",
+            "title: Figures\nvoice: house\nimplied-words: [figure]\nfacets: {sides: {single-valued: true}}\nrelations: {leads-to: {inverse: results-from}}\n",
+        ),
+        (
+            "sources.yaml",
+            "voices: {house: {name: House}, euclid: {name: Euclid}, proclus: {name: Proclus}}\nworks: {notes: {by: euclid, title: Notes}}\n",
+        ),
     ];
     let own = own.map(|(name, text)| (name.to_owned(), text.to_owned()));
     own.into_iter().chain(shapes.iter().enumerate().map(entry)).collect()
@@ -76,16 +84,19 @@ fn read(files: &[(String, String)]) -> Reading {
 }
 
 /// Everything that a base answers about each of its concepts.
-fn everything(base: &Base) -> Result<String, image::ImageError> {
+fn everything(base: &Base) -> Result<Vec<String>, image::ImageError> {
     let all = Perspective::default();
-    let mut told = format!("{:?}", base.vocabulary());
+    let settings = (base.settings(), base.kinds()?, base.facets()?, base.relations()?);
+    let mut told = vec![format!("{settings:?}")];
     for id in base.ids()? {
         let head = base.head(id)?;
         let links = base::links(base, id, &all)?;
-        let claims = base.leaving(id)?.iter().map(|edge| base.claim(edge)).collect::<Result<Vec<_>, _>>()?;
+        let claims =
+            base.leaving(id)?.iter().map(|edge| base.claim(edge)).collect::<Result<Vec<_>, _>>()?;
         let found = base::resolve(base, head.label)?;
         let near = base::suggest(base, &format!("{}x", head.label))?;
-        told += &format!("{head:?} {:?} {links:?} {claims:?} {found:?} {near:?}\n", base.concept(id)?);
+        let concept = base.concept(id)?;
+        told.push(format!("{head:?} {concept:?} {links:?} {claims:?} {found:?} {near:?}"));
     }
     Ok(told)
 }

@@ -1,4 +1,5 @@
 //! A further layer adds, overrides and denies; whose words stand where is never lost.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms_base::{
     base::Base,

@@ -39,8 +39,7 @@ pub fn links(base: &Base, id: ConceptId, seen_by: &Perspective) -> Result<Vec<Li
     let far = base.arriving(id)?.into_iter().map(|edge| (edge, Side::Far));
     for (edge, side) in near.chain(far) {
         let Some(stance) = seen_by.stance(base.stance(edge.stance)?) else { continue };
-        let symmetric =
-            base.relation(edge.relation).is_some_and(crate::corpus::RelationKind::symmetric);
+        let symmetric = base.relation(edge.relation)?.symmetric();
         let key = match side {
             Side::Near => (edge.relation, side, edge.to),
             Side::Far if symmetric => (edge.relation, Side::Near, edge.from),

@@ -5,7 +5,7 @@ mod perspective;
 mod resolve;
 
 use crate::{
-    corpus::{Corpus, Facet, FacetId, Kind, KindId, RelationId, RelationKind, Vocabulary},
+    corpus::{Corpus, Settings, VoiceId},
     image::{self, Image, ImageError, ReadAt},
 };
 use std::ops::Deref;
@@ -15,11 +15,11 @@ pub use graph::{Link, Side, links, narrower, reached_upwards, roots, shortest, u
 pub use perspective::{Perspective, Speakers};
 pub use resolve::{Resolution, resolve, suggest};
 
-/// The compiled knowledge base: its image, with the vocabulary at hand.
+/// The compiled knowledge base: its image, with its settings at hand.
 #[derive(Debug)]
 pub struct Base {
     image: Image,
-    vocabulary: Vocabulary,
+    settings: Settings,
 }
 
 impl Base {
@@ -29,7 +29,7 @@ impl Base {
     /// When it is none, is of another format, or is damaged.
     pub fn open(source: Box<dyn ReadAt>) -> Result<Self, ImageError> {
         let image = Image::open(source)?;
-        Ok(Self { vocabulary: image.vocabulary()?, image })
+        Ok(Self { settings: image.settings()?, image })
     }
 
     /// Compiles a corpus and opens it.
@@ -40,9 +40,14 @@ impl Base {
         Self::open(Box::new(image::write(corpus)?))
     }
 
-    /// What the manifests declare.
-    pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
+    /// What the manifests say of the corpus itself.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether a voice is the first corpus's own, whose words need no name beside them.
+    pub fn is_own(&self, voice: VoiceId) -> bool {
+        self.settings.editors.first() == Some(&voice)
     }
 
     /// Every concept.
@@ -51,21 +56,6 @@ impl Base {
     /// When the image is damaged.
     pub fn ids(&self) -> Result<impl Iterator<Item = ConceptId> + use<>, ImageError> {
         Ok((0..self.image.concepts()?).map(ConceptId::of))
-    }
-
-    /// A facet, if there is one of this number.
-    pub fn facet(&self, id: FacetId) -> Option<&Facet> {
-        self.vocabulary.facets.get(id.index())
-    }
-
-    /// A kind, if there is one of this number.
-    pub fn kind(&self, id: KindId) -> Option<&Kind> {
-        self.vocabulary.kinds.get(id.index())
-    }
-
-    /// A relation, if there is one of this number.
-    pub fn relation(&self, id: RelationId) -> Option<&RelationKind> {
-        self.vocabulary.relations.get(id.index())
     }
 }
 

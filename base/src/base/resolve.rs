@@ -81,7 +81,7 @@ fn less_implied(base: &Base, folded: &str) -> String {
 }
 
 fn is_implied(base: &Base, word: &str) -> bool {
-    base.vocabulary().implied_words.iter().any(|implied| text::fold(implied) == word)
+    base.settings().implied_words.iter().any(|implied| text::fold(implied) == word)
 }
 
 /// Up to three concepts, each once.

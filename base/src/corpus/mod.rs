@@ -56,8 +56,14 @@ ids! {
 /// A corpus in memory: what its files say, resolved, merged and still located.
 #[derive(Debug, Default)]
 pub struct Corpus {
-    /// What it is called, its language, and what its entries may use.
-    pub vocabulary: Vocabulary,
+    /// What the manifests say of the corpus itself.
+    pub settings: Settings,
+    /// The kinds that its concepts may be of.
+    pub kinds: Vec<Kind>,
+    /// The facets on which they are compared, in reading order.
+    pub facets: Vec<Facet>,
+    /// The relations that may join them, the built-in ones first.
+    pub relation_kinds: Vec<RelationKind>,
     /// Who speaks.
     pub voices: Vec<Voice>,
     /// In which works.
@@ -70,23 +76,17 @@ pub struct Corpus {
     pub overrides: Vec<Override>,
 }
 
-/// What the manifests declare.
+/// What the manifests say of the corpus itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Vocabulary<S = String> {
+pub struct Settings {
     /// What the corpus is called; under overlays, the first layer's title.
-    pub title: S,
+    pub title: String,
     /// The language of its texts.
-    pub language: S,
+    pub language: String,
     /// Words that a label may leave out when it is asked for.
-    pub implied_words: Vec<S>,
+    pub implied_words: Vec<String>,
     /// Whose words unattributed statements are, layer by layer.
     pub editors: Vec<VoiceId>,
-    /// The kinds.
-    pub kinds: Vec<Kind<S>>,
-    /// The facets, in reading order.
-    pub facets: Vec<Facet<S>>,
-    /// The relations, the built-in ones first.
-    pub relations: Vec<RelationKind<S>>,
 }
 
 /// A kind of concept.

@@ -64,10 +64,9 @@ pub(super) struct Names {
 impl Names {
     /// Every name that a corpus holds so far; a corpus that has no relations yet gets the built-in ones.
     pub(super) fn of(corpus: &mut Corpus) -> Self {
-        if corpus.vocabulary.relations.is_empty() {
-            corpus.vocabulary.relations = built_in();
+        if corpus.relation_kinds.is_empty() {
+            corpus.relation_kinds = built_in();
         }
-        let vocabulary = &corpus.vocabulary;
         let mut names = Self {
             voices: Table::new("voice", number(corpus.voices.iter().map(|it| &it.id), VoiceId::of)),
             works: Table::new("work", number(corpus.works.iter().map(|it| &it.id), WorkId::of)),
@@ -75,15 +74,12 @@ impl Names {
                 "concept",
                 number(corpus.concepts.iter().map(|it| &it.id), ConceptId::of),
             ),
-            kinds: Table::new("kind", number(vocabulary.kinds.iter().map(|it| &it.id), KindId::of)),
-            facets: Table::new(
-                "facet",
-                number(vocabulary.facets.iter().map(|it| &it.id), FacetId::of),
-            ),
+            kinds: Table::new("kind", number(corpus.kinds.iter().map(|it| &it.id), KindId::of)),
+            facets: Table::new("facet", number(corpus.facets.iter().map(|it| &it.id), FacetId::of)),
             relations: Table::new("relation", []),
             inverses: Table::new("relation", []),
         };
-        for (index, relation) in vocabulary.relations.iter().enumerate() {
+        for (index, relation) in corpus.relation_kinds.iter().enumerate() {
             names.relate(relation, RelationId::of(index));
         }
         names

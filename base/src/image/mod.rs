@@ -28,8 +28,14 @@ const MAGIC: &[u8; 8] = b"cxterms\n";
 /// The sections, in file order.
 #[derive(Clone, Copy, Debug)]
 enum Section {
-    /// [`crate::corpus::Vocabulary`], alone.
-    Vocabulary,
+    /// [`crate::corpus::Settings`], alone.
+    Settings,
+    /// Table of kinds.
+    Kinds,
+    /// Table of facets.
+    Facets,
+    /// Table of relations.
+    RelationKinds,
     /// Table of voices.
     Voices,
     /// Table of works.

@@ -4,7 +4,10 @@ use super::{
     EDGE, Edge, FORMAT, Head, Header, ImageError, LabelIndex, MAGIC, Place, ReadAt, Record,
     Section, Stance, blocks::Blocks, table,
 };
-use crate::corpus::{ConceptId, Corpus, Note, Relation, RelationId, Voice, VoiceId, Work, WorkId};
+use crate::corpus::{
+    ConceptId, Corpus, Facet, FacetId, Kind, KindId, Note, Relation, RelationId, RelationKind,
+    Settings, Voice, VoiceId, Work, WorkId,
+};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -73,12 +76,60 @@ impl Image {
         Ok(self.section(Section::Works)?.records as usize)
     }
 
-    /// What the manifests declare.
+    /// What the manifests say of the corpus itself.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn vocabulary(&self) -> Result<crate::corpus::Vocabulary, ImageError> {
-        self.alone(Section::Vocabulary)
+    pub fn settings(&self) -> Result<Settings, ImageError> {
+        self.alone(Section::Settings)
+    }
+
+    /// A kind.
+    ///
+    /// # Errors
+    /// When the image is damaged or has no such kind.
+    pub fn kind(&self, id: KindId) -> Result<Kind<&str>, ImageError> {
+        self.record(Section::Kinds, id.index())
+    }
+
+    /// Every kind.
+    ///
+    /// # Errors
+    /// When the image is damaged.
+    pub fn kinds(&self) -> Result<Vec<Kind<&str>>, ImageError> {
+        self.all(Section::Kinds)
+    }
+
+    /// A facet.
+    ///
+    /// # Errors
+    /// When the image is damaged or has no such facet.
+    pub fn facet(&self, id: FacetId) -> Result<Facet<&str>, ImageError> {
+        self.record(Section::Facets, id.index())
+    }
+
+    /// Every facet, in reading order.
+    ///
+    /// # Errors
+    /// When the image is damaged.
+    pub fn facets(&self) -> Result<Vec<Facet<&str>>, ImageError> {
+        self.all(Section::Facets)
+    }
+
+    /// A relation.
+    ///
+    /// # Errors
+    /// When the image is damaged or has no such relation.
+    pub fn relation(&self, id: RelationId) -> Result<RelationKind<&str>, ImageError> {
+        self.record(Section::RelationKinds, id.index())
+    }
+
+    /// Every relation, the built-in ones first.
+    ///
+    /// # Errors
+    /// When the image is damaged.
+    pub fn relations(&self) -> Result<Vec<RelationKind<&str>>, ImageError> {
+        self.all(Section::RelationKinds)
     }
 
     /// A voice.
@@ -172,28 +223,24 @@ impl Image {
     /// # Errors
     /// When the image is damaged.
     pub fn corpus(&self) -> Result<Corpus, ImageError> {
-        let edges = self.section(Section::Claims)?.records as usize;
+        let records: Vec<Record> = self.all(Section::Records)?;
         Ok(Corpus {
-            vocabulary: self.vocabulary()?,
-            voices: self.all(Section::Voices, self.voices()?)?,
-            works: self.all(Section::Works, self.works()?)?,
-            concepts: self
-                .all::<Record>(Section::Records, self.concepts()?)?
-                .into_iter()
-                .map(|it| it.concept)
-                .collect(),
-            relations: self
-                .all(Section::Claims, usize::try_from(edges).map_err(|_| ImageError::Damaged)?)?,
+            settings: self.settings()?,
+            kinds: self.all(Section::Kinds)?,
+            facets: self.all(Section::Facets)?,
+            relation_kinds: self.all(Section::RelationKinds)?,
+            voices: self.all(Section::Voices)?,
+            works: self.all(Section::Works)?,
+            concepts: records.into_iter().map(|record| record.concept).collect(),
+            relations: self.all(Section::Claims)?,
             overrides: self.alone(Section::Overrides)?,
         })
     }
 
-    fn all<'i, T: Deserialize<'i>>(
-        &'i self,
-        section: Section,
-        count: usize,
-    ) -> Result<Vec<T>, ImageError> {
-        (0..count).map(|index| self.record(section, index)).collect()
+    fn all<'i, T: Deserialize<'i>>(&'i self, section: Section) -> Result<Vec<T>, ImageError> {
+        (0..self.section(section)?.records as usize)
+            .map(|index| self.record(section, index))
+            .collect()
     }
 
     fn edge(&self, number: u32) -> Result<Edge, ImageError> {

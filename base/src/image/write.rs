@@ -23,7 +23,10 @@ pub fn write(corpus: &Corpus) -> Result<Vec<u8>, ImageError> {
         }
     };
     let mut stances = Stances::default();
-    put(Section::Vocabulary, alone(&corpus.vocabulary)?);
+    put(Section::Settings, alone(&corpus.settings)?);
+    put(Section::Kinds, table::pack(&corpus.kinds)?);
+    put(Section::Facets, table::pack(&corpus.facets)?);
+    put(Section::RelationKinds, table::pack(&corpus.relation_kinds)?);
     put(Section::Overrides, alone(&corpus.overrides)?);
     put(Section::Voices, table::pack(&corpus.voices)?);
     put(Section::Works, table::pack(&corpus.works)?);
@@ -171,7 +174,7 @@ fn arriving(corpus: &Corpus) -> Vec<u32> {
 fn names(corpus: &Corpus) -> BTreeMap<String, Vec<Posting>> {
     let mut names: BTreeMap<String, BTreeSet<Posting>> = BTreeMap::new();
     let implied: Vec<_> =
-        corpus.vocabulary.implied_words.iter().map(|word| text::fold(word)).collect();
+        corpus.settings.implied_words.iter().map(|word| text::fold(word)).collect();
     for (index, concept) in corpus.concepts.iter().enumerate() {
         let mut add = |name: String, reach, secondary| {
             let posting = Posting { secondary, reach, concept: ConceptId::of(index) };

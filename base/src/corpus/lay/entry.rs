@@ -1,162 +1,18 @@
-//! What does a corpus say once a further layer lies over it?
+//! What does an entry add to its concept?
 
-use super::{
-    Citation, Concept, ConceptId, Corpus, Definition, FacetValue, Label, LabelKind, Layer, Note,
-    Override, Relation, RelationId, RelationKind, Said, Voice, VoiceId, Work, claims, names::Names,
-};
+use super::Laying;
 use crate::{
-    diagnostic::{Fault, Files, Name, Place},
-    schema::{self, Attribution, Cited, Entry},
+    corpus::{
+        Concept, ConceptId, Definition, FacetValue, Label, LabelKind, Note, Override, Relation,
+        RelationId, RelationKind, Said, claims,
+    },
+    diagnostic::{Fault, Name, Place},
+    schema::{self, Entry},
 };
-
-/// Resolves the names of a layer and lays it over `corpus`; returns what is wrong with the layer.
-pub(super) fn lay(corpus: &mut Corpus, layer: Layer, files: &Files) -> Vec<Fault> {
-    let names = Names::of(corpus);
-    let before = corpus.concepts.len();
-    let mut laying = Laying { corpus, names, files, before, voice: VoiceId(0), faults: vec![] };
-    laying.sources(&layer.sources);
-    if let Some(manifest) = &layer.manifest {
-        laying.manifest(manifest);
-    }
-    laying.entries(layer.entries);
-    laying.faults
-}
-
-struct Laying<'l> {
-    corpus: &'l mut Corpus,
-    names: Names,
-    files: &'l Files,
-    /// How many concepts there were before this layer.
-    before: usize,
-    /// Whose words the layer's unattributed statements are.
-    voice: VoiceId,
-    faults: Vec<Fault>,
-}
 
 impl Laying<'_> {
-    fn manifest(&mut self, manifest: &schema::Manifest) {
-        let vocabulary = &mut self.corpus.vocabulary;
-        if vocabulary.title.is_empty() {
-            vocabulary.title = manifest.title.clone().unwrap_or_else(|| "Untitled".to_owned());
-            vocabulary.language = manifest.language.clone().unwrap_or_else(|| "en".to_owned());
-        }
-        for word in &manifest.implied_words {
-            if !vocabulary.implied_words.contains(word) {
-                vocabulary.implied_words.push(word.clone());
-            }
-        }
-        for kind in &manifest.kinds {
-            if self.names.kinds.get(&kind.id.value).is_none() {
-                self.names.kinds.insert(&kind.id.value, super::KindId::of(vocabulary.kinds.len()));
-                vocabulary.kinds.push(kind.into());
-            }
-        }
-        for facet in &manifest.facets {
-            if self.names.facets.get(&facet.id.value).is_none() {
-                self.names
-                    .facets
-                    .insert(&facet.id.value, super::FacetId::of(vocabulary.facets.len()));
-                vocabulary.facets.push(facet.into());
-            }
-        }
-        self.relation_kinds(&manifest.relations);
-        match &manifest.voice {
-            Some(name) => {
-                self.voice = self.names.voices.find(name, &mut self.faults).unwrap_or_default();
-            }
-            None => {
-                let fault = Fault::new(manifest.place, "corpus.yaml lacks its `voice`");
-                self.faults
-                    .push(fault.hint("name the voice whose words unattributed statements are"));
-            }
-        }
-        if !self.corpus.vocabulary.editors.contains(&self.voice) {
-            self.corpus.vocabulary.editors.push(self.voice);
-        }
-    }
-
-    fn relation_kinds(&mut self, declared: &[schema::RelationDeclaration]) {
-        for relation in declared {
-            if self.names.relations.get(&relation.id.value).is_some() {
-                continue;
-            }
-            let kind = RelationKind {
-                id: relation.id.value.clone(),
-                inverse: relation.inverse.as_ref().unwrap_or(&relation.id).value.clone(),
-                means: relation.means.clone().unwrap_or_default(),
-                excludes: vec![],
-            };
-            self.names.relate(&kind, RelationId::of(self.corpus.vocabulary.relations.len()));
-            self.corpus.vocabulary.relations.push(kind);
-        }
-        for relation in declared {
-            let excluded = relation.excludes.iter();
-            let excluded =
-                excluded.filter_map(|name| self.names.relations.find(name, &mut self.faults));
-            let excluded: Vec<_> = excluded.collect();
-            let kinds = &mut self.corpus.vocabulary.relations;
-            let kind = kinds.iter_mut().find(|kind| kind.id == relation.id.value);
-            if let Some(kind) = kind {
-                kind.excludes.clone_from(&excluded);
-            }
-        }
-    }
-
-    fn sources(&mut self, sources: &schema::Sources) {
-        for entry in &sources.voices {
-            let name = entry.name.as_ref().unwrap_or(&entry.id).value.clone();
-            let voice = Voice {
-                id: entry.id.value.clone(),
-                short: entry.short.clone().unwrap_or_else(|| name.clone()),
-                name,
-                about: entry.about.clone().unwrap_or_default(),
-                place: entry.id.place,
-            };
-            match self
-                .names
-                .voices
-                .get(&voice.id)
-                .and_then(|id| self.corpus.voices.get_mut(id.index()))
-            {
-                Some(known) => *known = voice,
-                None => {
-                    self.names.voices.insert(&voice.id, VoiceId::of(self.corpus.voices.len()));
-                    self.corpus.voices.push(voice);
-                }
-            }
-        }
-        for entry in &sources.works {
-            let work = Work {
-                id: entry.id.value.clone(),
-                by: self.voices(&entry.by),
-                title: entry.title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
-                published: entry.published.clone().unwrap_or_default(),
-                year: entry.year.clone(),
-                url: entry.url.as_ref().map(|url| url.value.clone()),
-                also_at: entry.also_at.iter().map(|url| url.value.clone()).collect(),
-                place: entry.id.place,
-            };
-            match self
-                .names
-                .works
-                .get(&work.id)
-                .and_then(|id| self.corpus.works.get_mut(id.index()))
-            {
-                Some(known) => *known = work,
-                None => {
-                    self.names.works.insert(&work.id, super::WorkId::of(self.corpus.works.len()));
-                    self.corpus.works.push(work);
-                }
-            }
-        }
-    }
-
-    fn voices(&mut self, names: &[Name]) -> Vec<VoiceId> {
-        names.iter().filter_map(|name| self.names.voices.find(name, &mut self.faults)).collect()
-    }
-
     /// Registers every concept of the layer first, so that entries may refer to each other in any order.
-    fn entries(&mut self, mut entries: Vec<Entry>) {
+    pub(super) fn entries(&mut self, mut entries: Vec<Entry>) {
         entries.sort_by(|a, b| (&a.id.value, a.id.place).cmp(&(&b.id.value, b.id.place)));
         let mut last: Option<Name> = None;
         entries.retain(|entry| match last.replace(entry.id.clone()) {
@@ -227,7 +83,7 @@ impl Laying<'_> {
         }
         if let Some(name) = &entry.kind {
             let kind = self.names.kinds.find(name, &mut self.faults);
-            let old = concept.kind.and_then(|old| self.corpus.vocabulary.kinds.get(old.index()));
+            let old = concept.kind.and_then(|old| self.corpus.kinds.get(old.index()));
             self.replaced(id, "kind", old.map(|old| old.id.clone()), &name.value);
             concept.kind = kind.or(concept.kind);
         }
@@ -330,7 +186,6 @@ impl Laying<'_> {
             };
             let known = self
                 .corpus
-                .vocabulary
                 .facets
                 .get(facet.index())
                 .map(|facet| &*facet.values)
@@ -367,7 +222,7 @@ impl Laying<'_> {
             let only_denied = link.said.by.is_empty() && !link.said.denied_by.is_empty();
             let own = if only_denied { link.text.as_deref() } else { None };
             let said = self.said_with(&link.said, own, link.concept.place);
-            let kind = self.corpus.vocabulary.relations.get(relation.index());
+            let kind = self.corpus.relation_kinds.get(relation.index());
             let turn = kind.is_some_and(RelationKind::symmetric) && to < from;
             let (from, to) = if turn { (to, from) } else { (from, to) };
             let text = link.text.filter(|_| !only_denied);
@@ -378,7 +233,7 @@ impl Laying<'_> {
     fn relation(&mut self, link: &schema::RelationEntry) -> Option<RelationId> {
         if let Some(forward) = self.names.inverses.get(&link.relation.value) {
             let forward =
-                self.corpus.vocabulary.relations.get(forward.index()).map_or("", |kind| &*kind.id);
+                self.corpus.relation_kinds.get(forward.index()).map_or("", |kind| &*kind.id);
             let fault = Fault::new(
                 link.relation.place,
                 format!("`{}` is derived, never written", link.relation.value),
@@ -389,82 +244,6 @@ impl Laying<'_> {
             return None;
         }
         self.names.relations.find(&link.relation, &mut self.faults)
-    }
-
-    /// Who asserts and who denies. What nobody is named for, the layer's own voice asserts; `text` goes to those who
-    /// assert or, where nobody does, to those who deny.
-    fn said_with(&mut self, written: &Attribution, text: Option<&str>, place: Place) -> Said {
-        let mut asserted_by = self.citations(&written.by);
-        let mut denied_by = self.citations(&written.denied_by);
-        if written.by.is_empty() && written.denied_by.is_empty() {
-            asserted_by.push(Citation { voice: self.voice, work: None, via: None, text: None });
-        }
-        let speakers = if written.by.is_empty() && !denied_by.is_empty() {
-            &mut denied_by
-        } else {
-            &mut asserted_by
-        };
-        for citation in speakers.iter_mut() {
-            let own = citation.text.take();
-            let both = text.into_iter().chain(own.as_deref()).collect::<Vec<_>>().join("; ");
-            citation.text = Some(both).filter(|both| !both.is_empty());
-        }
-        Said { asserted_by, denied_by, place }
-    }
-
-    fn citations(&mut self, cited: &[Cited]) -> Vec<Citation> {
-        cited.iter().flat_map(|cited| self.citation(cited)).collect()
-    }
-
-    fn citation(&mut self, cited: &Cited) -> Vec<Citation> {
-        let text = &cited.text;
-        match &*cited.names {
-            [one] => self.work_or_own_voice(one, text.as_deref()),
-            [voice, between @ .., work] => {
-                let voice = self.names.voices.find(voice, &mut self.faults);
-                let reader =
-                    between.first().map(|name| self.names.voices.find(name, &mut self.faults));
-                let work = self.names.works.find(work, &mut self.faults);
-                let (Some(voice), Some(work)) = (voice, work) else { return vec![] };
-                let author =
-                    self.corpus.works.get(work.index()).and_then(|work| work.by.first().copied());
-                let authored = self
-                    .corpus
-                    .works
-                    .get(work.index())
-                    .is_some_and(|work| work.by.contains(&voice));
-                let via = reader.flatten().or(author.filter(|_| !authored));
-                vec![Citation { voice, work: Some(work), via, text: text.clone() }]
-            }
-            [] => vec![],
-        }
-    }
-
-    fn work_or_own_voice(&mut self, name: &Name, text: Option<&str>) -> Vec<Citation> {
-        let text = text.map(str::to_owned);
-        if let Some(work) = self.names.works.get(&name.value) {
-            let authors =
-                self.corpus.works.get(work.index()).map(|work| work.by.clone()).unwrap_or_default();
-            let cite = |voice| Citation { voice, work: Some(work), via: None, text: text.clone() };
-            return authors.into_iter().map(cite).collect();
-        }
-        match self.names.voices.get(&name.value) {
-            Some(voice) if self.corpus.vocabulary.editors.contains(&voice) => {
-                vec![Citation { voice, work: None, via: None, text }]
-            }
-            Some(_) => {
-                let fault = Fault::new(
-                    name.place,
-                    format!("`{}` is a voice: in which work does it say so?", name.value),
-                );
-                self.faults.push(fault.hint(format!("write `{} in WORK`", name.value)));
-                vec![]
-            }
-            None => {
-                self.names.works.find(name, &mut self.faults);
-                vec![]
-            }
-        }
     }
 }
 

@@ -1,0 +1,91 @@
+//! Who says so, once the names in a citation are resolved?
+
+use super::Laying;
+use crate::{
+    corpus::{Citation, Said},
+    diagnostic::{Fault, Name, Place},
+    schema::{Attribution, Cited},
+};
+
+impl Laying<'_> {
+    /// Who asserts and who denies. What nobody is named for, the layer's own voice asserts; `text` goes to those who
+    /// assert or, where nobody does, to those who deny.
+    pub(super) fn said_with(
+        &mut self,
+        written: &Attribution,
+        text: Option<&str>,
+        place: Place,
+    ) -> Said {
+        let mut asserted_by = self.citations(&written.by);
+        let mut denied_by = self.citations(&written.denied_by);
+        if written.by.is_empty() && written.denied_by.is_empty() {
+            asserted_by.push(Citation { voice: self.voice, work: None, via: None, text: None });
+        }
+        let speakers = if written.by.is_empty() && !denied_by.is_empty() {
+            &mut denied_by
+        } else {
+            &mut asserted_by
+        };
+        for citation in speakers.iter_mut() {
+            let own = citation.text.take();
+            let both = text.into_iter().chain(own.as_deref()).collect::<Vec<_>>().join("; ");
+            citation.text = Some(both).filter(|both| !both.is_empty());
+        }
+        Said { asserted_by, denied_by, place }
+    }
+
+    pub(super) fn citations(&mut self, cited: &[Cited]) -> Vec<Citation> {
+        cited.iter().flat_map(|cited| self.citation(cited)).collect()
+    }
+
+    fn citation(&mut self, cited: &Cited) -> Vec<Citation> {
+        let text = &cited.text;
+        match &*cited.names {
+            [one] => self.work_or_own_voice(one, text.as_deref()),
+            [voice, between @ .., work] => {
+                let voice = self.names.voices.find(voice, &mut self.faults);
+                let reader =
+                    between.first().map(|name| self.names.voices.find(name, &mut self.faults));
+                let work = self.names.works.find(work, &mut self.faults);
+                let (Some(voice), Some(work)) = (voice, work) else { return vec![] };
+                let author =
+                    self.corpus.works.get(work.index()).and_then(|work| work.by.first().copied());
+                let authored = self
+                    .corpus
+                    .works
+                    .get(work.index())
+                    .is_some_and(|work| work.by.contains(&voice));
+                let via = reader.flatten().or(author.filter(|_| !authored));
+                vec![Citation { voice, work: Some(work), via, text: text.clone() }]
+            }
+            [] => vec![],
+        }
+    }
+
+    fn work_or_own_voice(&mut self, name: &Name, text: Option<&str>) -> Vec<Citation> {
+        let text = text.map(str::to_owned);
+        if let Some(work) = self.names.works.get(&name.value) {
+            let authors =
+                self.corpus.works.get(work.index()).map(|work| work.by.clone()).unwrap_or_default();
+            let cite = |voice| Citation { voice, work: Some(work), via: None, text: text.clone() };
+            return authors.into_iter().map(cite).collect();
+        }
+        match self.names.voices.get(&name.value) {
+            Some(voice) if self.corpus.settings.editors.contains(&voice) => {
+                vec![Citation { voice, work: None, via: None, text }]
+            }
+            Some(_) => {
+                let fault = Fault::new(
+                    name.place,
+                    format!("`{}` is a voice: in which work does it say so?", name.value),
+                );
+                self.faults.push(fault.hint(format!("write `{} in WORK`", name.value)));
+                vec![]
+            }
+            None => {
+                self.names.works.find(name, &mut self.faults);
+                vec![]
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What does a corpus say once a further layer lies over it?
+
+mod cite;
+mod entry;
+
+use super::{
+    Corpus, FacetId, KindId, Layer, RelationId, RelationKind, Voice, VoiceId, Work, WorkId,
+    names::Names,
+};
+use crate::{
+    diagnostic::{Fault, Files, Name},
+    schema,
+};
+
+/// Resolves the names of a layer and lays it over `corpus`; returns what is wrong with the layer.
+pub(super) fn lay(corpus: &mut Corpus, layer: Layer, files: &Files) -> Vec<Fault> {
+    let names = Names::of(corpus);
+    let before = corpus.concepts.len();
+    let mut laying = Laying { corpus, names, files, before, voice: VoiceId(0), faults: vec![] };
+    laying.sources(&layer.sources);
+    if let Some(manifest) = &layer.manifest {
+        laying.manifest(manifest);
+    }
+    laying.entries(layer.entries);
+    laying.faults
+}
+
+/// A layer on its way onto a corpus.
+struct Laying<'l> {
+    corpus: &'l mut Corpus,
+    names: Names,
+    files: &'l Files,
+    /// How many concepts there were before this layer.
+    before: usize,
+    /// Whose words the layer's unattributed statements are.
+    voice: VoiceId,
+    faults: Vec<Fault>,
+}
+
+impl Laying<'_> {
+    fn manifest(&mut self, manifest: &schema::Manifest) {
+        let settings = &mut self.corpus.settings;
+        if settings.title.is_empty() {
+            settings.title = manifest.title.clone().unwrap_or_else(|| "Untitled".to_owned());
+            settings.language = manifest.language.clone().unwrap_or_else(|| "en".to_owned());
+        }
+        for word in &manifest.implied_words {
+            if !settings.implied_words.contains(word) {
+                settings.implied_words.push(word.clone());
+            }
+        }
+        for kind in &manifest.kinds {
+            if self.names.kinds.get(&kind.id.value).is_none() {
+                self.names.kinds.insert(&kind.id.value, KindId::of(self.corpus.kinds.len()));
+                self.corpus.kinds.push(kind.into());
+            }
+        }
+        for facet in &manifest.facets {
+            if self.names.facets.get(&facet.id.value).is_none() {
+                self.names.facets.insert(&facet.id.value, FacetId::of(self.corpus.facets.len()));
+                self.corpus.facets.push(facet.into());
+            }
+        }
+        self.relation_kinds(&manifest.relations);
+        match &manifest.voice {
+            Some(name) => {
+                self.voice = self.names.voices.find(name, &mut self.faults).unwrap_or_default();
+            }
+            None => {
+                let fault = Fault::new(manifest.place, "corpus.yaml lacks its `voice`");
+                self.faults
+                    .push(fault.hint("name the voice whose words unattributed statements are"));
+            }
+        }
+        if !self.corpus.settings.editors.contains(&self.voice) {
+            self.corpus.settings.editors.push(self.voice);
+        }
+    }
+
+    fn relation_kinds(&mut self, declared: &[schema::RelationDeclaration]) {
+        for relation in declared {
+            if self.names.relations.get(&relation.id.value).is_some() {
+                continue;
+            }
+            let kind = RelationKind {
+                id: relation.id.value.clone(),
+                inverse: relation.inverse.as_ref().unwrap_or(&relation.id).value.clone(),
+                means: relation.means.clone().unwrap_or_default(),
+                excludes: vec![],
+            };
+            self.names.relate(&kind, RelationId::of(self.corpus.relation_kinds.len()));
+            self.corpus.relation_kinds.push(kind);
+        }
+        for relation in declared {
+            let excluded = relation.excludes.iter();
+            let excluded =
+                excluded.filter_map(|name| self.names.relations.find(name, &mut self.faults));
+            let excluded: Vec<_> = excluded.collect();
+            let kinds = &mut self.corpus.relation_kinds;
+            let kind = kinds.iter_mut().find(|kind| kind.id == relation.id.value);
+            if let Some(kind) = kind {
+                kind.excludes.clone_from(&excluded);
+            }
+        }
+    }
+
+    fn sources(&mut self, sources: &schema::Sources) {
+        for entry in &sources.voices {
+            let name = entry.name.as_ref().unwrap_or(&entry.id).value.clone();
+            let voice = Voice {
+                id: entry.id.value.clone(),
+                short: entry.short.clone().unwrap_or_else(|| name.clone()),
+                name,
+                about: entry.about.clone().unwrap_or_default(),
+                place: entry.id.place,
+            };
+            match self
+                .names
+                .voices
+                .get(&voice.id)
+                .and_then(|id| self.corpus.voices.get_mut(id.index()))
+            {
+                Some(known) => *known = voice,
+                None => {
+                    self.names.voices.insert(&voice.id, VoiceId::of(self.corpus.voices.len()));
+                    self.corpus.voices.push(voice);
+                }
+            }
+        }
+        for entry in &sources.works {
+            let work = Work {
+                id: entry.id.value.clone(),
+                by: self.voices(&entry.by),
+                title: entry.title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
+                published: entry.published.clone().unwrap_or_default(),
+                year: entry.year.clone(),
+                url: entry.url.as_ref().map(|url| url.value.clone()),
+                also_at: entry.also_at.iter().map(|url| url.value.clone()).collect(),
+                place: entry.id.place,
+            };
+            match self
+                .names
+                .works
+                .get(&work.id)
+                .and_then(|id| self.corpus.works.get_mut(id.index()))
+            {
+                Some(known) => *known = work,
+                None => {
+                    self.names.works.insert(&work.id, WorkId::of(self.corpus.works.len()));
+                    self.corpus.works.push(work);
+                }
+            }
+        }
+    }
+
+    fn voices(&mut self, names: &[Name]) -> Vec<VoiceId> {
+        names.iter().filter_map(|name| self.names.voices.find(name, &mut self.faults)).collect()
+    }
+}

@@ -1,0 +1,16 @@
+//! Compiles `terms/` into the image that the binary carries; a fault of the corpus fails the build.
+
+use cxterms_base::{corpus::Reading, image};
+use std::{env, error::Error, fs, path::Path};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=terms");
+    let mut reading = Reading::default();
+    reading.folder(Path::new("terms"));
+    for found in reading.diagnostics() {
+        println!("cargo::error={}:{}:{}: {}", found.file, found.line, found.column, found.message);
+    }
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("built-in.image"), image::write(&reading.corpus)?)?;
+    Ok(())
+}

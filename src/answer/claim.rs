@@ -1,0 +1,404 @@
+//! Who says so? Claims and citations as every answer shows them.
+
+use super::term::Term;
+use crate::page::{Prose, Role};
+use cxterms_base::{
+    base::{Base, ConceptId, Perspective},
+    corpus::{self, Citation, Facet, FacetId, RelationId, RelationKind, VoiceId, WorkId},
+    image::{Head, ImageError, Stance},
+};
+use serde::Serialize;
+use std::{borrow::Cow, cell::RefCell, rc::Rc};
+
+/// A voice in a work, named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Cited<'b> {
+    /// The voice's identifier.
+    pub voice: &'b str,
+    /// Its name.
+    pub name: &'b str,
+    /// What it is called in running text.
+    #[serde(skip)]
+    pub short: &'b str,
+    /// That voice's own hedge, condition or reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'b str>,
+    /// The identifier of the voice that reports it, where that is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub via: Option<&'b str>,
+    /// The work's identifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub work: Option<&'b str>,
+    /// Its title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<&'b str>,
+    /// Its address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'b str>,
+    /// Whether it is the first corpus's own voice, which is left unsaid.
+    #[serde(skip)]
+    pub own: bool,
+}
+
+/// Who asserts a claim and who denies it, named.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Attribution<'b> {
+    /// Who says that it is so.
+    pub asserted_by: Vec<Cited<'b>>,
+    /// Who says that it is not.
+    pub denied_by: Vec<Cited<'b>>,
+}
+
+/// A text that is claimed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TextClaim<'b> {
+    /// The text.
+    pub text: &'b str,
+    /// Who says so.
+    #[serde(flatten)]
+    pub said: Attribution<'b>,
+}
+
+/// A facet value that is claimed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ValueClaim<'b> {
+    /// The value.
+    pub value: &'b str,
+    /// Who says so.
+    #[serde(flatten)]
+    pub said: Attribution<'b>,
+}
+
+/// Names voices, works, concepts, relations and facets, each read once, as a perspective hears them.
+#[derive(Debug)]
+pub struct Naming<'b> {
+    /// The base.
+    pub base: &'b Base,
+    /// Whose words count.
+    pub seen_by: &'b Perspective,
+    voices: Once<corpus::Voice<&'b str>>,
+    works: Once<corpus::Work<&'b str>>,
+    heads: Once<Head<&'b str>>,
+    relations: Once<RelationKind<&'b str>>,
+    facets: Once<Facet<&'b str>>,
+}
+
+/// Records by number, each read when it is first asked for.
+type Once<T> = RefCell<Vec<Option<Rc<T>>>>;
+
+/// A record, read before or now.
+fn once<T>(
+    known: &Once<T>,
+    number: u32,
+    read: impl FnOnce() -> Result<T, ImageError>,
+) -> Result<Rc<T>, ImageError> {
+    let index = number as usize;
+    if let Some(Some(record)) = known.borrow().get(index) {
+        return Ok(Rc::clone(record));
+    }
+    let record = Rc::new(read()?);
+    let mut known = known.borrow_mut();
+    if known.len() <= index {
+        known.resize(index + 1, None);
+    }
+    if let Some(slot) = known.get_mut(index) {
+        *slot = Some(Rc::clone(&record));
+    }
+    Ok(record)
+}
+
+impl<'b> Naming<'b> {
+    /// Naming for one answer.
+    pub fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
+        let (voices, works, heads, relations, facets) = Default::default();
+        Self { base, seen_by, voices, works, heads, relations, facets }
+    }
+
+    /// A voice.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn voice(&self, id: VoiceId) -> Result<Rc<corpus::Voice<&'b str>>, ImageError> {
+        once(&self.voices, id.0, || self.base.voice(id))
+    }
+
+    /// A work.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn work(&self, id: WorkId) -> Result<Rc<corpus::Work<&'b str>>, ImageError> {
+        once(&self.works, id.0, || self.base.work(id))
+    }
+
+    /// What names a concept.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn head(&self, id: ConceptId) -> Result<Rc<Head<&'b str>>, ImageError> {
+        once(&self.heads, id.0, || self.base.head(id))
+    }
+
+    /// A relation.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn relation(&self, id: RelationId) -> Result<Rc<RelationKind<&'b str>>, ImageError> {
+        once(&self.relations, id.0, || self.base.relation(id))
+    }
+
+    /// A facet.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn facet(&self, id: FacetId) -> Result<Rc<Facet<&'b str>>, ImageError> {
+        once(&self.facets, id.0, || self.base.facet(id))
+    }
+
+    /// A concept, named in a language if it has a label there.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn term(&self, id: ConceptId, language: Option<&str>) -> Result<Term<'b>, ImageError> {
+        Term::from_head(self.base, &*self.head(id)?, language)
+    }
+
+    /// Every work that was read so far.
+    pub fn works(&self) -> Vec<Rc<corpus::Work<&'b str>>> {
+        self.works.borrow().iter().flatten().map(Rc::clone).collect()
+    }
+
+    /// Who says something, as far as the perspective hears them; none if it hears nobody.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn said(&self, said: corpus::Said<&'b str>) -> Result<Option<Attribution<'b>>, ImageError> {
+        let Some(heard) = self.seen_by.said(said) else { return Ok(None) };
+        let name = |citations: Vec<Citation<&'b str>>| {
+            let mut named = Vec::with_capacity(citations.len());
+            for citation in &citations {
+                named.push(self.cited(citation)?);
+            }
+            Ok::<_, ImageError>(named)
+        };
+        Ok(Some(Attribution {
+            asserted_by: name(heard.asserted_by)?,
+            denied_by: name(heard.denied_by)?,
+        }))
+    }
+
+    /// Who takes a stance, by voice alone.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn stance(&self, stance: &Stance) -> Result<Attribution<'b>, ImageError> {
+        let name = |voices: &[VoiceId]| {
+            let alone =
+                |voice: &VoiceId| Citation { voice: *voice, work: None, via: None, text: None };
+            voices.iter().map(|voice| self.cited(&alone(voice))).collect::<Result<_, _>>()
+        };
+        Ok(Attribution {
+            asserted_by: name(&stance.asserted_by)?,
+            denied_by: name(&stance.denied_by)?,
+        })
+    }
+
+    fn cited(&self, citation: &Citation<&'b str>) -> Result<Cited<'b>, ImageError> {
+        let voice = self.voice(citation.voice)?;
+        let via = citation.via.map(|via| self.voice(via)).transpose()?;
+        let work = citation.work.map(|work| self.work(work)).transpose()?;
+        Ok(Cited {
+            voice: voice.id,
+            name: voice.name,
+            short: voice.short,
+            text: citation.text,
+            via: via.map(|via| via.id),
+            work: work.as_ref().map(|work| work.id),
+            title: work.as_ref().map(|work| work.title),
+            url: work.and_then(|work| work.url),
+            own: self.base.is_own(citation.voice),
+        })
+    }
+}
+
+impl<'b> Attribution<'b> {
+    /// Whether somebody denies what others assert.
+    pub fn disputed(&self) -> bool {
+        !self.denied_by.is_empty()
+    }
+
+    /// Whether only the corpus's own voice asserts it and nobody denies it: nothing need be said of who does.
+    pub fn unsaid(&self) -> bool {
+        self.denied_by.is_empty()
+            && self.asserted_by.iter().all(|cited| cited.own && cited.text.is_none())
+    }
+
+    /// Puts behind a claim one voice's hedge, then in brackets who says so and who denies it.
+    ///
+    /// `, typically (Franz; denied by reader 7: sometimes)`
+    pub fn behind(&self, mut claim: Prose<'b>) -> Prose<'b> {
+        if let ([one], []) = (&*self.asserted_by, &*self.denied_by) {
+            claim = one.text.iter().fold(claim, |claim, text| claim.plain(", ").plain(*text));
+            return if one.own {
+                claim
+            } else {
+                claim.plain(" (").and(Role::Voice, one.short).plain(")")
+            };
+        }
+        let groups = merged(&self.asserted_by);
+        let alone = groups.len() == 1;
+        let mut open = false;
+        for (text, voices) in &groups {
+            if alone && !text.is_empty() {
+                claim = claim.plain(", ").plain(*text);
+            }
+            let Some(who) = names(voices) else { continue };
+            claim = claim.plain(if open { "; " } else { " (" }).and(Role::Voice, who);
+            open = true;
+            if !alone && !text.is_empty() {
+                claim = claim.plain(": ").plain(*text);
+            }
+        }
+        if !self.denied_by.is_empty() {
+            claim = claim.plain(if open { "; " } else { " (" }).and(Role::Dispute, "denied by ");
+            claim = spoken(claim, &self.denied_by);
+            open = true;
+        }
+        if open { claim.plain(")") } else { claim }
+    }
+
+    /// The one hedge that all who assert it share, behind a comma; nothing if some have none or another.
+    pub fn lead(&self) -> Prose<'b> {
+        match &*merged(&self.asserted_by) {
+            [(text, _)] if !text.is_empty() => Prose::from(", ").plain(*text),
+            _ => Prose::default(),
+        }
+    }
+
+    /// Who says so and with which reservation, as a sentence's end: `Franz, Helpshift; reader 14: a large part`.
+    pub fn voices(&self) -> Prose<'b> {
+        spoken(Prose::default(), &self.asserted_by)
+    }
+
+    /// Who denies it and why, behind `lead`.
+    pub fn denial(&self, lead: &'b str) -> Option<Prose<'b>> {
+        if self.denied_by.is_empty() {
+            return None;
+        }
+        Some(spoken(Prose::of(Role::Dispute, lead), &self.denied_by))
+    }
+}
+
+/// Adds voices, each with its words.
+fn spoken<'b>(mut prose: Prose<'b>, citations: &[Cited<'b>]) -> Prose<'b> {
+    if let [one] = citations {
+        prose = prose.and(Role::Voice, one.short);
+        return one.text.iter().fold(prose, |prose, text| prose.plain(": ").plain(*text));
+    }
+    let mut first = true;
+    for (text, voices) in merged(citations) {
+        let Some(who) = names_of_all(&voices) else { continue };
+        prose = if std::mem::take(&mut first) { prose } else { prose.plain("; ") };
+        prose = prose.and(Role::Voice, who);
+        if !text.is_empty() {
+            prose = prose.plain(": ").plain(text);
+        }
+    }
+    prose
+}
+
+/// The short names of those who are cited, without their words.
+pub fn named<'b>(citations: &[Cited<'b>]) -> Prose<'b> {
+    let mut each: Vec<Cited<'b>> = vec![];
+    for cited in citations {
+        if !each.iter().any(|known| known.voice == cited.voice) {
+            each.push(*cited);
+        }
+    }
+    names_of_all(&each).map(|names| Prose::of(Role::Voice, names)).unwrap_or_default()
+}
+
+/// Citations by their words, those without any first; a voice that says the same in several works speaks once, in the
+/// words that say most.
+fn merged<'b>(citations: &[Cited<'b>]) -> Vec<(&'b str, Vec<Cited<'b>>)> {
+    let words = |cited: &Cited<'b>| cited.text.unwrap_or_default();
+    if let [one] = citations {
+        return vec![(words(one), vec![*one])];
+    }
+    let says_more = |one: &Cited<'b>, other: &Cited<'b>| {
+        one.voice == other.voice
+            && words(one).len() > words(other).len()
+            && words(one).contains(words(other))
+    };
+    let mut groups: Vec<(&str, Vec<Cited<'b>>)> = vec![];
+    for silent in [true, false] {
+        let spoken = citations.iter().filter(|cited| cited.text.is_none() == silent);
+        for cited in spoken.filter(|cited| !citations.iter().any(|other| says_more(other, cited))) {
+            match groups.iter_mut().find(|(known, _)| *known == words(cited)) {
+                Some((_, voices)) if voices.iter().any(|known| known.voice == cited.voice) => {}
+                Some((_, voices)) => voices.push(*cited),
+                None => groups.push((words(cited), vec![*cited])),
+            }
+        }
+    }
+    groups
+}
+
+/// The voices' short names, the corpus's own voice left out.
+fn names<'b>(voices: &[Cited<'b>]) -> Option<Cow<'b, str>> {
+    if !voices.iter().any(|cited| cited.own) {
+        return names_of_all(voices);
+    }
+    let others: Vec<_> = voices.iter().filter(|cited| !cited.own).copied().collect();
+    names_of_all(&others)
+}
+
+/// The voices' short names; `reader 3` and `reader 9` become `readers 3, 9`.
+fn names_of_all<'b>(voices: &[Cited<'b>]) -> Option<Cow<'b, str>> {
+    if let [one] = voices {
+        return Some(one.short.into());
+    }
+    let mut shown: Vec<Cow<'b, str>> = vec![];
+    let mut numbered: Option<(&str, Vec<u64>)> = None;
+    for cited in voices {
+        let parts = cited
+            .short
+            .rsplit_once(' ')
+            .and_then(|(word, number)| Some((word, number.parse().ok()?)));
+        match (parts, &mut numbered) {
+            (Some((word, number)), Some((known, numbers))) if word == *known => {
+                numbers.push(number);
+            }
+            (Some((word, number)), None) => numbered = Some((word, vec![number])),
+            _ => shown.push(cited.short.into()),
+        }
+    }
+    if let Some((word, mut numbers)) = numbered {
+        numbers.sort_unstable();
+        let plural = if numbers.len() > 1 { "s" } else { "" };
+        let numbers: Vec<_> = numbers.iter().map(ToString::to_string).collect();
+        shown.push(format!("{word}{plural} {}", numbers.join(", ")).into());
+    }
+    (!shown.is_empty()).then(|| shown.join(", ").into())
+}
+
+/// Whether voices clash over the values of one facet: one denies what another asserts or, where the values exclude
+/// each other, different voices give different ones.
+///
+/// A voice that gives two values is on no side, and the corpus's own voice is one only where it denies or is denied.
+pub fn contested(single_valued: bool, values: &[ValueClaim<'_>]) -> bool {
+    let denied =
+        |claim: &ValueClaim<'_>| claim.said.disputed() && !claim.said.asserted_by.is_empty();
+    if values.iter().any(denied) {
+        return true;
+    }
+    let gives = |claim: &ValueClaim<'_>, voice: &str| {
+        claim.said.asserted_by.iter().any(|cited| cited.voice == voice)
+    };
+    let decided = |claim: &&ValueClaim<'_>| {
+        let voices = claim.said.asserted_by.iter().filter(|cited| !cited.own);
+        let mut only_here = voices
+            .filter(|cited| values.iter().filter(|other| gives(other, cited.voice)).count() == 1);
+        only_here.next().is_some()
+    };
+    single_valued && values.iter().filter(decided).count() > 1
+}

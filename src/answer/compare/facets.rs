@@ -1,0 +1,241 @@
+//! On which facets do concepts differ, and on which are they alike? Never by crossing voices.
+
+use super::{Compared, Dispute, Shared, Side};
+use crate::answer::claim::{Attribution, Cited, ValueClaim};
+use crate::answer::define::FacetValues;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// A facet on which the concepts differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference<'b> {
+    /// The facet's name.
+    pub facet: &'b str,
+    /// How it is shown.
+    pub label: &'b str,
+    /// The values of each concept, in the order of the concepts.
+    pub values: Vec<Vec<ValueClaim<'b>>>,
+    /// For each concept, whether voices clash over its values.
+    pub disputed: Vec<bool>,
+}
+
+/// The facets that tell the concepts apart, in reading order.
+///
+/// Two concepts differ on a facet where one voice gives them different values, or where a facet with listed values
+/// has none in common for them.
+pub(super) fn differ<'b>(concepts: &[Compared<'b>]) -> Vec<Difference<'b>> {
+    let mut names: Vec<&FacetValues<'b>> = vec![];
+    for facet in concepts.iter().flat_map(|concept| &concept.facets) {
+        if !names.iter().any(|known| known.facet == facet.facet) {
+            names.push(facet);
+        }
+    }
+    names.sort_by_key(|facet| facet.order);
+    names.into_iter().filter_map(|facet| difference(concepts, facet)).collect()
+}
+
+fn difference<'b>(concepts: &[Compared<'b>], facet: &FacetValues<'b>) -> Option<Difference<'b>> {
+    let columns: Vec<_> = concepts.iter().map(|concept| values(concept, facet.facet)).collect();
+    let telling = telling(&columns);
+    let apart = facet.closed
+        && columns.iter().enumerate().any(|(index, one)| {
+            columns.iter().skip(index + 1).any(|other| nothing_common(one, other))
+        });
+    if telling.is_empty() && !apart {
+        return None;
+    }
+    let shown = |column: &Vec<ValueClaim<'b>>| match facet.single_valued {
+        true => column.clone(),
+        false => remainders(column, &columns, &telling),
+    };
+    let values: Vec<_> = columns.iter().map(shown).collect();
+    let disputed = |concept: &Compared<'_>| {
+        concept.facets.iter().any(|known| known.facet == facet.facet && known.disputed)
+    };
+    let disputed = concepts.iter().zip(&values).map(|(concept, shown)| match facet.single_valued {
+        true => disputed(concept),
+        false => shown.iter().any(|claim| claim.said.disputed()),
+    });
+    Some(Difference {
+        facet: facet.facet,
+        label: facet.label,
+        disputed: disputed.collect(),
+        values,
+    })
+}
+
+/// The values that somebody gives a concept.
+fn values<'b>(concept: &Compared<'b>, facet: &str) -> Vec<ValueClaim<'b>> {
+    let found =
+        concept.facets.iter().filter(|known| known.facet == facet).flat_map(|known| &known.values);
+    found.filter(|claim| !claim.said.asserted_by.is_empty()).cloned().collect()
+}
+
+/// The voices that give two of the concepts values of which each lacks the other's.
+fn telling<'b>(columns: &[Vec<ValueClaim<'b>>]) -> BTreeSet<&'b str> {
+    let voices = columns.iter().flatten().flat_map(|claim| &claim.said.asserted_by);
+    let voices: BTreeSet<_> = voices.map(|cited| cited.voice).collect();
+    let tells = |voice: &&str| {
+        let given: Vec<BTreeSet<&str>> =
+            columns.iter().map(|column| given_by(column, voice)).collect();
+        given.iter().enumerate().any(|(index, one)| {
+            given.iter().skip(index + 1).any(|other| !one.is_subset(other) && !other.is_subset(one))
+        })
+    };
+    voices.into_iter().filter(tells).collect()
+}
+
+fn given_by<'b>(column: &[ValueClaim<'b>], voice: &str) -> BTreeSet<&'b str> {
+    let says =
+        |claim: &&ValueClaim| claim.said.asserted_by.iter().any(|cited| cited.voice == voice);
+    column.iter().filter(says).map(|claim| claim.value).collect()
+}
+
+fn nothing_common(one: &[ValueClaim<'_>], other: &[ValueClaim<'_>]) -> bool {
+    let common = one.iter().any(|claim| other.iter().any(|there| there.value == claim.value));
+    !one.is_empty() && !other.is_empty() && !common
+}
+
+/// What the telling voices give a concept and not every other of which they speak.
+fn remainders<'b>(
+    column: &[ValueClaim<'b>],
+    columns: &[Vec<ValueClaim<'b>>],
+    telling: &BTreeSet<&str>,
+) -> Vec<ValueClaim<'b>> {
+    let own = |cited: &Cited<'_>, value: &str| {
+        let spoken = columns
+            .iter()
+            .map(|column| given_by(column, cited.voice))
+            .filter(|given| !given.is_empty());
+        telling.contains(cited.voice) && !spoken.clone().all(|given| given.contains(value))
+    };
+    let keep = |claim: &ValueClaim<'b>| {
+        let mut claim = claim.clone();
+        claim.said.asserted_by.retain(|cited| own(cited, claim.value));
+        (!claim.said.asserted_by.is_empty()).then_some(claim)
+    };
+    column.iter().filter_map(keep).collect()
+}
+
+/// The facet values that concepts have in common: one voice gives them to both, or all who speak of a single-valued
+/// facet agree.
+pub(super) fn alike<'b>(concepts: &[Compared<'b>]) -> Vec<Shared<'b>> {
+    let mut found: Vec<Shared<'b>> = vec![];
+    let facets = concepts.iter().flat_map(|concept| &concept.facets);
+    let mut seen = BTreeSet::new();
+    for facet in facets.filter(|facet| seen.insert(facet.facet)).collect::<Vec<_>>() {
+        let columns: Vec<_> = concepts.iter().map(|concept| values(concept, facet.facet)).collect();
+        let all: BTreeSet<_> = columns.iter().flatten().map(|claim| claim.value).collect();
+        for value in all {
+            let holders: Vec<_> = concepts
+                .iter()
+                .zip(&columns)
+                .filter_map(|(concept, column)| {
+                    Some((concept, column.iter().find(|claim| claim.value == value)?))
+                })
+                .collect();
+            let agreed = facet.single_valued && columns.iter().all(|column| column.len() == 1);
+            let said = if agreed && holders.len() == concepts.len() {
+                everyone(&holders)
+            } else {
+                common(&holders)
+            };
+            let of: Vec<_> = holders
+                .iter()
+                .filter(|(_, claim)| speaks(claim, &said))
+                .map(|(it, _)| it.term.id)
+                .collect();
+            if of.len() > 1 {
+                found.push(Shared::value(facet, value, of, said));
+            }
+        }
+    }
+    found
+}
+
+fn speaks(claim: &ValueClaim<'_>, said: &Attribution<'_>) -> bool {
+    claim
+        .said
+        .asserted_by
+        .iter()
+        .any(|cited| said.asserted_by.iter().any(|known| known.voice == cited.voice))
+}
+
+/// Whoever gives the value to any of them; a hedge is of one concept, so it is left out.
+fn everyone<'b>(holders: &[(&Compared<'b>, &ValueClaim<'b>)]) -> Attribution<'b> {
+    let mut said = Attribution::default();
+    for cited in holders.iter().flat_map(|(_, claim)| &claim.said.asserted_by) {
+        if !said
+            .asserted_by
+            .iter()
+            .any(|known| (known.voice, known.work) == (cited.voice, cited.work))
+        {
+            said.asserted_by.push(Cited { text: None, ..*cited });
+        }
+    }
+    said
+}
+
+/// Whoever gives the value to two of them or more.
+fn common<'b>(holders: &[(&Compared<'b>, &ValueClaim<'b>)]) -> Attribution<'b> {
+    let mut said = everyone(holders);
+    said.asserted_by.retain(|cited| {
+        let gives = |claim: &ValueClaim<'_>| {
+            claim.said.asserted_by.iter().any(|known| known.voice == cited.voice)
+        };
+        holders.iter().filter(|(_, claim)| gives(claim)).count() > 1
+    });
+    said
+}
+
+/// The disputes over the facets that tell the concepts apart.
+pub(super) fn disputes<'b>(
+    concepts: &[Compared<'b>],
+    differ: &[Difference<'b>],
+) -> Vec<Dispute<'b>> {
+    let mut found = vec![];
+    for difference in differ {
+        let columns = concepts.iter().zip(&difference.values).zip(&difference.disputed);
+        for ((concept, shown), _) in columns.filter(|(_, disputed)| **disputed) {
+            let Some(facet) = concept.facets.iter().find(|known| known.facet == difference.facet)
+            else {
+                continue;
+            };
+            let sides = if facet.single_valued { answers(&facet.values) } else { denials(shown) };
+            let about = format!("{}, {}", concept.term.opening(), facet.label.to_lowercase());
+            found.push(Dispute { kind: "facet", about, sides, shown: false });
+        }
+    }
+    found
+}
+
+/// The sides of a single-valued facet: each value that is given, and whoever denies one without giving another.
+fn answers<'b>(values: &[ValueClaim<'b>]) -> Vec<Side<'b>> {
+    let gives = |voice: &str| !given_by(values, voice).is_empty();
+    let mut sides = vec![];
+    for claim in values {
+        if !claim.said.asserted_by.is_empty() {
+            sides.push(Side { claim: claim.value.to_owned(), by: claim.said.asserted_by.clone() });
+        }
+        let only_deny: Vec<_> =
+            claim.said.denied_by.iter().filter(|cited| !gives(cited.voice)).copied().collect();
+        if !only_deny.is_empty() {
+            sides.push(Side { claim: format!("not {}", claim.value), by: only_deny });
+        }
+    }
+    sides
+}
+
+/// The sides over values that do not exclude each other: for those that are denied, who gives and who denies them.
+fn denials<'b>(values: &[ValueClaim<'b>]) -> Vec<Side<'b>> {
+    let denied = values.iter().filter(|claim| claim.said.disputed());
+    denied
+        .flat_map(|claim| {
+            let given = Side { claim: claim.value.to_owned(), by: claim.said.asserted_by.clone() };
+            [
+                given,
+                Side { claim: format!("not {}", claim.value), by: claim.said.denied_by.clone() },
+            ]
+        })
+        .collect()
+}

@@ -1,0 +1,253 @@
+//! A comparison as a page: meanings, standing, differences, what is shared, disputes.
+
+use super::{Compared, Comparison, Dispute, Shared, Stand, Standing};
+use crate::{
+    answer::{
+        claim::{Attribution, ValueClaim, named},
+        relate,
+    },
+    page::{Block, Page, Prose, Role, View},
+};
+use cxterms_base::corpus::capitalised;
+
+impl View for Comparison<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        if let [only] = &*self.concepts {
+            self.one_concept(only, &mut page);
+            return page;
+        }
+        let titles: Vec<_> = self.concepts.iter().map(|concept| concept.term.title()).collect();
+        page.title(Prose::of(Role::Strong, joined(&titles)), None);
+        page.fields(self.concepts.iter().map(|concept| {
+            let meaning = concept.definition.unwrap_or("no definition of the corpus's own");
+            (Prose::of(Role::Strong, concept.term.opening()), vec![Prose::from(meaning)])
+        }));
+        let standing = self.standing.iter().flat_map(|pair| self.standing(pair));
+        page.listed("Where they stand", standing.collect());
+        let told: Vec<_> = self
+            .contrasts
+            .iter()
+            .map(|contrast| {
+                let [a, b] = contrast.between;
+                let plain =
+                    || format!("{} differs from {}.", capitalised(self.short(a)), self.short(b));
+                sentence(contrast.text.map_or_else(plain, str::to_owned), &contrast.said)
+            })
+            .collect();
+        if !told.is_empty() || !self.differ.is_empty() {
+            page.part(Prose::of(Role::Strong, "What sets them apart"));
+            page.list(told);
+            self.table(&mut page);
+        }
+        page.listed("What they share", self.shared());
+        let notes = self.notes.iter().map(|note| sentence(note.text.to_owned(), &note.said));
+        page.listed("Also said of them", notes.collect());
+        let open = self.disputes.iter().filter(|dispute| !dispute.shown);
+        page.listed("Where voices disagree", open.map(disagreement).collect());
+        if let Some(first) = self.concepts.first() {
+            page.next(format!("cxterms define {}", first.term.argument()));
+        }
+        page
+    }
+}
+
+impl<'b> Comparison<'b> {
+    fn one_concept(&self, only: &Compared<'_>, page: &mut Page<'_>) {
+        let name = only.term.name();
+        let names: Vec<_> = self.names.iter().map(|name| format!("“{name}”")).collect();
+        let text = match &*names {
+            [one, others @ ..] if others.iter().all(|other| other == one) => {
+                format!("{one} is one concept, {name}: there is nothing to compare it with.")
+            }
+            _ => format!("{} are names of one concept, {name}.", joined(&names)),
+        };
+        page.text(text);
+        page.next(format!("cxterms define {}", only.term.argument()));
+    }
+
+    fn short<'s>(&'s self, id: &'s str) -> &'s str {
+        let known = self.concepts.iter().find(|concept| concept.term.id == id);
+        known.map_or(id, |concept| &concept.term.short)
+    }
+
+    /// How one pair stands, a sentence a line.
+    fn standing<'s>(&'s self, pair: &'s Standing<'b>) -> Vec<Prose<'s>> {
+        let mut lines: Vec<_> = pair.relations.iter().map(|stand| self.stand(stand)).collect();
+        let [a, b] = pair.between.map(|id| self.short(id));
+        let opening = capitalised(a);
+        for term in &pair.under {
+            lines.push(Prose::from(match term.id {
+                id if id == pair.between[0] => {
+                    format!("{} falls under {a}, by way of others.", capitalised(b))
+                }
+                id if id == pair.between[1] => {
+                    format!("{opening} falls under {b}, by way of others.")
+                }
+                _ if pair.directly => format!("{opening} and {b} both fall under {}.", term.name()),
+                _ => format!("{opening} and {b} meet further up, under {}.", term.name()),
+            }));
+        }
+        if !pair.path.is_empty() {
+            let steps = pair
+                .path
+                .iter()
+                .map(|step| format!("{} {}", relate::words(step.relation), step.label));
+            lines.push(Prose::from(format!(
+                "{opening} {}.",
+                steps.collect::<Vec<_>>().join(", which ")
+            )));
+        } else if lines.is_empty() {
+            lines.push(Prose::from(format!("Nothing joins {a} and {b} here.")));
+        }
+        lines
+    }
+
+    fn stand<'s>(&'s self, stand: &'s Stand<'b>) -> Prose<'s> {
+        let (from, to) = (self.short(stand.from), self.short(stand.to));
+        let only_denied = stand.said.asserted_by.is_empty();
+        let begin =
+            if only_denied { format!("It is denied that {from}") } else { capitalised(from) };
+        let text = stand.text.map(|text| format!(", {text}")).unwrap_or_default();
+        sentence(format!("{begin} {} {to}{text}", relate::words(stand.relation)), &stand.said)
+    }
+
+    fn table<'p>(&'p self, page: &mut Page<'p>) {
+        if self.differ.is_empty() {
+            return;
+        }
+        let heads =
+            self.concepts.iter().map(|concept| Prose::of(Role::Strong, concept.term.opening()));
+        let head = std::iter::once(Prose::default()).chain(heads).collect();
+        let rows = self.differ.iter().map(|difference| {
+            let label = Prose::of(Role::Label, difference.label);
+            let cells = difference.values.iter().zip(&difference.disputed);
+            std::iter::once(label)
+                .chain(cells.map(|(values, disputed)| cell(values, *disputed)))
+                .collect()
+        });
+        page.0.push(Block::Table(head, rows.collect()));
+        if self.differ.iter().any(|difference| difference.disputed.contains(&true)) {
+            page.text(Prose::of(Role::Dispute, "* voices disagree"));
+        }
+    }
+
+    fn shared(&self) -> Vec<Prose<'_>> {
+        let mut lines: Vec<(String, Vec<Prose<'_>>)> = vec![];
+        for shared in self.share.iter().filter(|shared| !self.told(shared)) {
+            let lead = match shared.relation {
+                Some(relation) => {
+                    format!("{} {} ", self.all(&shared.of), plural(&relate::words(relation)))
+                }
+                None => format!("{}: ", self.of_some(&shared.label, &shared.of)),
+            };
+            let item = shared.said.behind(Prose::from(shared.value.unwrap_or(&shared.label)));
+            match lines.iter_mut().find(|(known, _)| *known == lead) {
+                Some((_, items)) => items.push(item),
+                None => lines.push((lead, vec![item])),
+            }
+        }
+        let line = |(lead, items): (String, Vec<_>)| {
+            Prose::from(lead).join(Prose::list(items, "; ")).plain(".")
+        };
+        lines.into_iter().map(line).collect()
+    }
+
+    /// Whether it is the umbrella that was named where they stand.
+    fn told(&self, shared: &Shared<'_>) -> bool {
+        let named =
+            |pair: &Standing<'_>| pair.under.iter().any(|term| Some(term.id) == shared.concept);
+        let under = self.standing.iter().any(|pair| pair.directly && named(pair));
+        under && shared.relation == Some("subset-of") && shared.said.unsaid()
+    }
+
+    fn all(&self, of: &[&str]) -> String {
+        match (of.len() == self.concepts.len(), of.len()) {
+            (true, 2) => "Both".to_owned(),
+            (true, _) => "All".to_owned(),
+            (false, _) => capitalised(&self.listed(of)),
+        }
+    }
+
+    /// A facet's label, and of which concepts it is said where it is not of all.
+    fn of_some(&self, label: &str, of: &[&str]) -> String {
+        if of.len() == self.concepts.len() {
+            label.to_owned()
+        } else {
+            format!("{label}, {}", self.listed(of))
+        }
+    }
+
+    fn listed(&self, of: &[&str]) -> String {
+        joined(&of.iter().map(|id| self.short(id)).collect::<Vec<_>>())
+    }
+}
+
+/// A sentence, then who says so, then who denies it.
+fn sentence<'p>(text: String, said: &Attribution<'p>) -> Prose<'p> {
+    let ended = text.ends_with(['.', '?', '!']);
+    let silent = said.unsaid() || said.asserted_by.is_empty();
+    let who = match silent {
+        true => Prose::default(),
+        false if said.lead().is_empty() => said.voices(),
+        false => named(&said.asserted_by),
+    };
+    let prose = Prose::from(text);
+    let prose = match (ended, silent) {
+        (true, true) => prose,
+        (true, false) => prose.plain(" — ").join(who),
+        (false, true) => prose.plain("."),
+        (false, false) => prose.join(said.lead()).plain(": ").join(who).plain("."),
+    };
+    match said.denial(if ended && !silent { ". Denied by " } else { " Denied by " }) {
+        Some(denial) => prose.join(denial).plain("."),
+        None => prose,
+    }
+}
+
+/// Values and who gives them, one after the other; a star where voices clash.
+fn cell<'p>(values: &'p [ValueClaim<'p>], disputed: bool) -> Prose<'p> {
+    let shown = values.iter().map(|claim| {
+        let said = Attribution { asserted_by: claim.said.asserted_by.clone(), denied_by: vec![] };
+        said.behind(Prose::from(claim.value))
+    });
+    let cell = Prose::list(shown, "; ");
+    if disputed { cell.and(Role::Dispute, " *") } else { cell }
+}
+
+/// `Success, market: B2B (Franz) or B2B and B2C (reader 4).`
+fn disagreement<'p>(dispute: &'p Dispute<'p>) -> Prose<'p> {
+    let facet = dispute.kind == "facet";
+    let sides = dispute.sides.iter().enumerate().map(|(index, side)| {
+        let claim = if facet || index > 0 { side.claim.clone() } else { capitalised(&side.claim) };
+        let who = named(&side.by);
+        if who.is_empty() {
+            Prose::from(claim)
+        } else {
+            Prose::from(claim).plain(" (").join(who).plain(")")
+        }
+    });
+    let sides = Prose::list(sides, if facet { " or " } else { "; " }).plain(".");
+    if facet { Prose::from(&*dispute.about).plain(": ").join(sides) } else { sides }
+}
+
+fn joined(names: &[impl AsRef<str>]) -> String {
+    let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
+    match &*names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A verb's words for several subjects: `leads to` becomes `lead to`, `is lowered by` `are lowered by`.
+fn plural(words: &str) -> String {
+    let (verb, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let hissing = verb.strip_suffix("es").filter(|stem| stem.ends_with(['s', 'x', 'h', 'z']));
+    let verb = match verb {
+        "is" => "are",
+        "has" => "have",
+        _ => hissing.or(verb.strip_suffix('s')).unwrap_or(verb),
+    };
+    if rest.is_empty() { verb.to_owned() } else { format!("{verb} {rest}") }
+}

@@ -1,0 +1,176 @@
+//! What sets concepts apart, what do they share, and where do voices disagree about them?
+
+mod choose;
+mod facets;
+mod layout;
+mod share;
+mod standing;
+
+use super::{
+    VERSION,
+    claim::{Attribution, Naming},
+    define::{self, FacetValues},
+    sources::{Source, Sources},
+    term::Term,
+};
+use cxterms_base::{
+    base::{Base, ConceptId, Perspective},
+    image::ImageError,
+};
+use serde::Serialize;
+
+pub use choose::{Choice, choose};
+pub use facets::Difference;
+pub use share::Shared;
+pub use standing::{Contrast, Stand, Standing, Step};
+
+/// How many concepts can be compared at once.
+pub const MOST: usize = 6;
+
+/// Concepts side by side.
+#[derive(Debug, Serialize)]
+pub struct Comparison<'b> {
+    /// The number of this shape.
+    pub version: u32,
+    /// What is compared; one alone where all the names mean it.
+    pub concepts: Vec<Compared<'b>>,
+    /// How each pair of them stands to each other.
+    pub standing: Vec<Standing<'b>>,
+    /// What is said to tell them apart.
+    pub contrasts: Vec<Contrast<'b>>,
+    /// The facets on which they differ.
+    pub differ: Vec<Difference<'b>>,
+    /// What they have in common.
+    pub share: Vec<Shared<'b>>,
+    /// What else is said of several of them.
+    pub notes: Vec<Said<'b>>,
+    /// Where voices disagree about them.
+    pub disputes: Vec<Dispute<'b>>,
+    /// Every work that is cited, in the order of first mention.
+    pub works: Vec<Source<'b>>,
+    /// The names that were compared.
+    #[serde(skip)]
+    names: Vec<String>,
+}
+
+/// A concept that is compared.
+#[derive(Debug, Serialize)]
+pub struct Compared<'b> {
+    /// How it is named.
+    #[serde(flatten)]
+    pub term: Term<'b>,
+    /// What it means, in the words of the corpus.
+    pub definition: Option<&'b str>,
+    /// Its facets.
+    #[serde(skip)]
+    facets: Vec<FacetValues<'b>>,
+}
+
+/// Something that is said of several concepts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Said<'b> {
+    /// Of which, by identifier.
+    pub of: Vec<&'b str>,
+    /// What.
+    pub text: &'b str,
+    /// Who says so.
+    #[serde(flatten)]
+    pub said: Attribution<'b>,
+}
+
+/// Claims that cannot all hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Dispute<'b> {
+    /// What is disputed: a denied claim, a facet, umbrellas that go round, or relations that exclude each other.
+    pub kind: &'static str,
+    /// Of what.
+    pub about: String,
+    /// The sides.
+    pub sides: Vec<Side<'b>>,
+    /// Whether the page shows it where the claim stands, and so not again.
+    #[serde(skip)]
+    shown: bool,
+}
+
+/// One side of a dispute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Side<'b> {
+    /// What it holds.
+    pub claim: String,
+    /// Who holds it.
+    pub by: Vec<super::claim::Cited<'b>>,
+}
+
+/// Compares concepts, at most [`MOST`], named as `names` when they turn out to be one.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn compare<'b>(
+    base: &'b Base,
+    ids: &[ConceptId],
+    names: &[String],
+    seen_by: &'b Perspective,
+    language: Option<&str>,
+) -> Result<Comparison<'b>, ImageError> {
+    let naming = Naming::new(base, seen_by);
+    let defined = ids.iter().map(|id| define::defined(&naming, *id, language, &[]));
+    let defined = defined.collect::<Result<Vec<_>, _>>()?;
+    let notes = notes(&defined);
+    let share = share::share(ids, &defined);
+    let contrasts = standing::contrasts(&defined);
+    let standing = standing::standing(&naming, ids, &defined, language)?;
+    let concepts: Vec<_> = defined
+        .into_iter()
+        .map(|it| Compared { term: it.term, definition: it.definition, facets: it.facets })
+        .collect();
+    let differ = facets::differ(&concepts);
+    let share = share.into_iter().chain(facets::alike(&concepts)).collect();
+    let disputes = standing::disputes(&base.relations()?, &concepts, &standing, &contrasts, &notes);
+    let disputes = disputes.into_iter().chain(facets::disputes(&concepts, &differ)).collect();
+    let names = names.to_vec();
+    let mut comparison = Comparison {
+        version: VERSION,
+        concepts,
+        standing,
+        contrasts,
+        differ,
+        share,
+        notes,
+        disputes,
+        works: vec![],
+        names,
+    };
+    comparison.works = comparison.cited().named(&naming)?;
+    Ok(comparison)
+}
+
+/// The notes that are said of several of the concepts, each once.
+fn notes<'b>(defined: &[define::Defined<'b>]) -> Vec<Said<'b>> {
+    let mut found: Vec<Said<'b>> = vec![];
+    for (index, concept) in defined.iter().enumerate() {
+        let others: Vec<_> = defined.iter().skip(index + 1).map(|other| other.term.id).collect();
+        for note in &concept.notes {
+            let with = note.with.iter().filter(|id| others.contains(id)).copied();
+            let of: Vec<_> = std::iter::once(concept.term.id).chain(with).collect();
+            if of.len() > 1 && !found.iter().any(|known| known.text == note.text) {
+                found.push(Said { of, text: note.text, said: note.said.clone() });
+            }
+        }
+    }
+    found
+}
+
+impl<'b> Comparison<'b> {
+    fn cited(&self) -> Sources<'b> {
+        let mut works = Sources::default();
+        let stands =
+            self.standing.iter().flat_map(|standing| &standing.relations).map(|stand| &stand.said);
+        stands.for_each(|said| works.add(said));
+        self.contrasts.iter().for_each(|contrast| works.add(&contrast.said));
+        let values = self.differ.iter().flat_map(|differ| &differ.values).flatten();
+        values.for_each(|claim| works.add(&claim.said));
+        self.share.iter().for_each(|shared| works.add(&shared.said));
+        self.notes.iter().for_each(|note| works.add(&note.said));
+        works
+    }
+}

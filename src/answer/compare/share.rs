@@ -1,0 +1,89 @@
+//! What do concepts have in common?
+
+use crate::answer::{
+    claim::Attribution,
+    define::{Defined, FacetValues},
+    relate::Related,
+};
+use cxterms_base::base::ConceptId;
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// Something that one voice says of several of the concepts, or on which all who speak agree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shared<'b> {
+    /// Of which, by identifier.
+    pub of: Vec<&'b str>,
+    /// The facet, where it is a facet's value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facet: Option<&'b str>,
+    /// The value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<&'b str>,
+    /// The relation, where they are related to one concept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relation: Option<&'b str>,
+    /// That concept, by identifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concept: Option<&'b str>,
+    /// How the facet or that concept is shown.
+    pub label: Cow<'b, str>,
+    /// Who says so.
+    #[serde(flatten)]
+    pub said: Attribution<'b>,
+}
+
+impl<'b> Shared<'b> {
+    /// A facet's value in common.
+    pub(super) fn value(
+        facet: &FacetValues<'b>,
+        value: &'b str,
+        of: Vec<&'b str>,
+        said: Attribution<'b>,
+    ) -> Self {
+        let (facet, label) = (Some(facet.facet), facet.label.into());
+        Self { of, facet, value: Some(value), relation: None, concept: None, label, said }
+    }
+}
+
+/// The concepts to which one voice relates all the compared ones in the same way.
+pub(super) fn share<'b>(ids: &[ConceptId], defined: &[Defined<'b>]) -> Vec<Shared<'b>> {
+    let Some((first, rest)) = defined.split_first() else { return vec![] };
+    let of: Vec<_> = defined.iter().map(|concept| concept.term.id).collect();
+    let mut found: Vec<Shared<'b>> = vec![];
+    for related in first.relations.iter().filter(|it| !it.order.0 && !ids.contains(&it.other)) {
+        let mut said =
+            Attribution { asserted_by: related.said.asserted_by.clone(), denied_by: vec![] };
+        for other in rest {
+            let same: Vec<_> = other.relations.iter().filter(|it| alike(it, related)).collect();
+            said.asserted_by.retain(|cited| {
+                let voices = same.iter().flat_map(|it| &it.said.asserted_by);
+                voices.into_iter().any(|known| known.voice == cited.voice)
+            });
+        }
+        said.asserted_by.iter_mut().for_each(|cited| cited.text = None);
+        said.asserted_by.dedup_by(|a, b| a.voice == b.voice);
+        let (relation, concept) = (Some(related.relation), Some(related.concept));
+        if rest.is_empty() || said.asserted_by.is_empty() {
+            continue;
+        }
+        match found.iter_mut().find(|known| known.relation == relation && known.concept == concept)
+        {
+            Some(known) => known.said.asserted_by.extend(said.asserted_by),
+            None => found.push(Shared {
+                of: of.clone(),
+                facet: None,
+                value: None,
+                relation,
+                concept,
+                label: related.label.clone(),
+                said,
+            }),
+        }
+    }
+    found
+}
+
+fn alike(one: &Related<'_>, other: &Related<'_>) -> bool {
+    one.relation == other.relation && one.concept == other.concept
+}

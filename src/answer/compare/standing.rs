@@ -1,0 +1,268 @@
+//! How do concepts stand to each other?
+
+use super::{Compared, Dispute, Said, Side};
+use crate::answer::{
+    claim::{Attribution, Naming},
+    define::Defined,
+    relate::{self, Related},
+    term::Term,
+};
+use cxterms_base::{
+    base::{self, ConceptId, Link},
+    corpus::{CONTRASTS_WITH, RelationKind},
+    image::ImageError,
+};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// How two concepts stand to each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Standing<'b> {
+    /// The two, by identifier.
+    pub between: [&'b str; 2],
+    /// Relations between them, each from the side on which it is written; contrasts are told apart from these.
+    pub relations: Vec<Stand<'b>>,
+    /// The nearest concepts under which both stand, directly or not.
+    pub under: Vec<Term<'b>>,
+    /// Whether both stand straight under these.
+    #[serde(skip)]
+    pub(super) directly: bool,
+    /// The shortest way from the first to the second, where neither of the above joins them.
+    pub path: Vec<Step<'b>>,
+}
+
+/// A relation between two of the concepts, in one wording.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stand<'b> {
+    /// From this one.
+    pub from: &'b str,
+    /// The relation.
+    pub relation: &'b str,
+    /// To this one.
+    pub to: &'b str,
+    /// In words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'b str>,
+    /// Who says so.
+    #[serde(flatten)]
+    pub said: Attribution<'b>,
+}
+
+/// A step on the way from one concept to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step<'b> {
+    /// The relation, or its inverse.
+    pub relation: &'b str,
+    /// The concept it leads to.
+    pub concept: &'b str,
+    /// That concept's label.
+    pub label: Cow<'b, str>,
+    /// Who says so.
+    #[serde(flatten)]
+    pub said: Attribution<'b>,
+}
+
+/// What is said to tell two of the concepts apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contrast<'b> {
+    /// The two, by identifier.
+    pub between: [&'b str; 2],
+    /// In words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'b str>,
+    /// The facet on which they differ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facet: Option<&'b str>,
+    /// Who says so.
+    #[serde(flatten)]
+    pub said: Attribution<'b>,
+}
+
+/// Every pair, with what joins it.
+pub(super) fn standing<'b>(
+    naming: &Naming<'b>,
+    ids: &[ConceptId],
+    defined: &[Defined<'b>],
+    language: Option<&str>,
+) -> Result<Vec<Standing<'b>>, ImageError> {
+    let mut found = vec![];
+    let known: Vec<_> = ids.iter().copied().zip(defined).collect();
+    for (index, (a, one)) in known.iter().enumerate() {
+        for (b, other) in known.iter().skip(index + 1) {
+            let relations: Vec<_> =
+                between(one, *b).map(|related| stand(one, other, related)).collect();
+            let placed = relations.iter().any(|stand| stand.relation == "subset-of");
+            let (under, directly) =
+                if placed { (vec![], false) } else { common(naming, *a, *b, language)? };
+            let apart = relations.is_empty() && under.is_empty();
+            let path = if apart { way(naming, *a, *b, language)? } else { vec![] };
+            let between = [one.term.id, other.term.id];
+            found.push(Standing { between, relations, under, directly, path });
+        }
+    }
+    Ok(found)
+}
+
+/// The relations of one concept to another, contrasts left out.
+fn between<'d, 'b>(
+    one: &'d Defined<'b>,
+    other: ConceptId,
+) -> impl Iterator<Item = &'d Related<'b>> {
+    let joins =
+        move |related: &&Related<'_>| related.other == other && related.order.1 != CONTRASTS_WITH;
+    one.relations.iter().filter(joins)
+}
+
+fn stand<'b>(one: &Defined<'b>, other: &Defined<'b>, related: &Related<'b>) -> Stand<'b> {
+    let (a, b) = (one.term.id, other.term.id);
+    let near = related.order.2 == base::Side::Near;
+    let (from, to) = if near { (a, b) } else { (b, a) };
+    let relation = if near { related.relation } else { related.forward };
+    Stand { from, relation, to, text: related.text, said: related.said.clone() }
+}
+
+/// The nearest concepts above both, and whether both stand straight under them; one of the two, where it is above the
+/// other.
+fn common<'b>(
+    naming: &Naming<'b>,
+    a: ConceptId,
+    b: ConceptId,
+    language: Option<&str>,
+) -> Result<(Vec<Term<'b>>, bool), ImageError> {
+    let above_a = base::reached_upwards(naming.base, a, naming.seen_by)?;
+    let above_b = base::reached_upwards(naming.base, b, naming.seen_by)?;
+    let steps = |id| above_b.iter().find(|(other, _)| *other == id).map(|(_, steps)| *steps);
+    let both: Vec<_> =
+        above_a.iter().filter_map(|(id, up)| Some((*id, up + steps(*id)?))).collect();
+    let nearest = both.iter().map(|(_, steps)| *steps).min();
+    let near = both.into_iter().filter(|(_, steps)| Some(*steps) == nearest);
+    let terms =
+        near.map(|(id, _)| Term::of(naming.base, id, language)).collect::<Result<_, _>>()?;
+    Ok((terms, nearest == Some(2)))
+}
+
+fn way<'b>(
+    naming: &Naming<'b>,
+    a: ConceptId,
+    b: ConceptId,
+    language: Option<&str>,
+) -> Result<Vec<Step<'b>>, ImageError> {
+    let links = base::shortest(naming.base, a, b, naming.seen_by)?.unwrap_or_default();
+    links.iter().map(|link| step(naming, link, language)).collect()
+}
+
+fn step<'b>(
+    naming: &Naming<'b>,
+    link: &Link,
+    language: Option<&str>,
+) -> Result<Step<'b>, ImageError> {
+    let term = Term::of(naming.base, link.concept, language)?;
+    let kind = naming.base.relation(link.relation)?;
+    let relation = relate::named_from(&kind, link.side);
+    Ok(Step { relation, label: term.name(), concept: term.id, said: naming.stance(&link.stance)? })
+}
+
+/// What is said to tell any two of the concepts apart.
+pub(super) fn contrasts<'b>(defined: &[Defined<'b>]) -> Vec<Contrast<'b>> {
+    let mut found = vec![];
+    for (index, one) in defined.iter().enumerate() {
+        for other in defined.iter().skip(index + 1) {
+            let told = one.relations.iter().filter(|it| it.order.0 && it.concept == other.term.id);
+            found.extend(told.map(|related| Contrast {
+                between: [one.term.id, other.term.id],
+                text: related.text,
+                facet: related.facet,
+                said: related.said.clone(),
+            }));
+        }
+    }
+    found
+}
+
+/// The disputes over what joins the concepts: claims that are denied, umbrellas both ways, relations that exclude
+/// each other.
+pub(super) fn disputes<'b>(
+    kinds: &[RelationKind<&str>],
+    concepts: &[Compared<'b>],
+    standing: &[Standing<'b>],
+    contrasts: &[Contrast<'b>],
+    notes: &[Said<'b>],
+) -> Vec<Dispute<'b>> {
+    let name = |id: &str| {
+        let known = concepts.iter().find(|it| it.term.id == id);
+        known.map_or(id.to_owned(), |it| it.term.short.to_string())
+    };
+    let tell = |stand: &Stand<'_>| {
+        format!("{} {} {}", name(stand.from), relate::words(stand.relation), name(stand.to))
+    };
+    let stands = standing.iter().flat_map(|pair| &pair.relations);
+    let claims = stands.map(|stand| (tell(stand), &stand.said));
+    let told = contrasts.iter().map(|it| {
+        let [a, b] = it.between;
+        let plain = || format!("{} differs from {}", name(a), name(b));
+        (it.text.map_or_else(plain, str::to_owned), &it.said)
+    });
+    let claims =
+        claims.chain(told).chain(notes.iter().map(|note| (note.text.to_owned(), &note.said)));
+    let denied = claims.filter(|(_, said)| said.disputed() && !said.asserted_by.is_empty());
+    let mut found: Vec<_> = denied.map(|(claim, said)| denial(claim, said)).collect();
+    for pair in standing {
+        found.extend(clashes(kinds, pair, &tell));
+    }
+    found
+}
+
+fn denial<'b>(claim: String, said: &Attribution<'b>) -> Dispute<'b> {
+    let sides = vec![
+        Side { claim: claim.clone(), by: said.asserted_by.clone() },
+        Side { claim: format!("not: {claim}"), by: said.denied_by.clone() },
+    ];
+    Dispute { kind: "denied", about: claim, sides, shown: true }
+}
+
+/// Relations of one pair that cannot both hold: umbrellas both ways, or two that exclude each other.
+fn clashes<'b>(
+    kinds: &[RelationKind<&str>],
+    pair: &Standing<'b>,
+    tell: &impl Fn(&Stand<'_>) -> String,
+) -> Vec<Dispute<'b>> {
+    let held: Vec<_> =
+        pair.relations.iter().filter(|stand| !stand.said.asserted_by.is_empty()).collect();
+    let mut found = vec![];
+    for (index, one) in held.iter().enumerate() {
+        for other in held.iter().skip(index + 1) {
+            let round = one.relation == "subset-of"
+                && other.relation == "subset-of"
+                && one.from == other.to;
+            if round || exclude(kinds, one, other) {
+                let side = |stand: &Stand<'b>| Side {
+                    claim: tell(stand),
+                    by: stand.said.asserted_by.clone(),
+                };
+                let about = format!("{} and {}", tell(one), tell(other));
+                let kind = if round { "umbrellas" } else { "exclusion" };
+                found.push(Dispute {
+                    kind,
+                    about,
+                    sides: vec![side(one), side(other)],
+                    shown: false,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Whether two relations of one pair exclude each other: both the same way round, or one of them symmetric.
+fn exclude(kinds: &[RelationKind<&str>], one: &Stand<'_>, other: &Stand<'_>) -> bool {
+    let kind = |stand: &Stand<'_>| kinds.iter().find(|kind| kind.id == stand.relation);
+    let (Some(a), Some(b)) = (kind(one), kind(other)) else { return false };
+    let same_way = one.from == other.from || a.symmetric() || b.symmetric();
+    let names = |kind: &RelationKind<&str>, id: &str| {
+        kind.excludes
+            .iter()
+            .filter_map(|excluded| kinds.get(excluded.index()))
+            .any(|excluded| excluded.id == id)
+    };
+    same_way && (names(a, b.id) || names(b, a.id))
+}

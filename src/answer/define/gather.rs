@@ -1,0 +1,140 @@
+//! What is said of a concept, gathered from the base.
+
+use super::{Defined, FacetValues, LabelClaim, Match, NoteClaim};
+use crate::answer::{
+    claim::{Naming, TextClaim, ValueClaim, contested},
+    relate,
+};
+use cxterms_base::{
+    base::ConceptId,
+    corpus::{FacetValue, Label, LabelKind, Note, Text},
+    image::ImageError,
+};
+
+/// Gathers what is said of one concept.
+pub(in crate::answer) fn defined<'b>(
+    naming: &Naming<'b>,
+    id: ConceptId,
+    language: Option<&str>,
+    also: &[&'b str],
+) -> Result<Defined<'b>, ImageError> {
+    let base = naming.base;
+    let record = base.concept(id)?;
+    let concept = record.concept;
+    let definition = concept.definition.filter(|it| naming.seen_by.hears(it.voice));
+    let definition_by = match &definition {
+        Some(it) if !base.is_own(it.voice) => Some(naming.voice(it.voice)?.name),
+        _ => None,
+    };
+    let there = concept.translated.iter().find(|(known, _)| Some(*known) == language);
+    let mut labels = labels(naming, concept.labels)?;
+    let translations = labels
+        .extract_if(.., |(_, label)| label.language.is_some())
+        .map(|(_, label)| label)
+        .collect();
+    let mut of_kind =
+        |kind| labels.extract_if(.., |(known, _)| *known == kind).map(|(_, label)| label).collect();
+    Ok(Defined {
+        term: naming.term(id, language)?,
+        abbreviations: of_kind(LabelKind::Abbreviation),
+        synonyms: of_kind(LabelKind::Synonym),
+        avoid: of_kind(LabelKind::Avoid),
+        translations,
+        definition: there.map(|(_, text)| *text).or(definition.map(|it| it.text)),
+        definition_by,
+        definitions: definitions(naming, concept.definitions)?,
+        facets: facets(naming, concept.facets)?,
+        relations: relate::related(naming, id, language)?,
+        notes: notes(naming, id, concept.notes, &record.shared_notes)?,
+        root: concept.root.map_or(Ok(None), |said| naming.said(said))?,
+        also: also.to_vec(),
+        notations: concept.notations,
+        matches: concept.matches.into_iter().map(|(kind, iri)| Match { kind, iri }).collect(),
+    })
+}
+
+fn labels<'b>(
+    naming: &Naming<'b>,
+    labels: Vec<Label<&'b str>>,
+) -> Result<Vec<(LabelKind, LabelClaim<'b>)>, ImageError> {
+    let mut found = vec![];
+    for Label { text, kind, language, secondary, why, instead, said } in labels {
+        if let Some(said) = naming.said(said)? {
+            found.push((kind, LabelClaim { text, language, secondary, why, instead, said }));
+        }
+    }
+    Ok(found)
+}
+
+fn definitions<'b>(
+    naming: &Naming<'b>,
+    texts: Vec<Text<&'b str>>,
+) -> Result<Vec<TextClaim<'b>>, ImageError> {
+    let mut found = vec![];
+    for Text { text, said } in texts {
+        if let Some(said) = naming.said(said)? {
+            found.push(TextClaim { text, said });
+        }
+    }
+    Ok(found)
+}
+
+/// The values of each facet of a concept, in reading order.
+pub(in crate::answer) fn facets<'b>(
+    naming: &Naming<'b>,
+    values: Vec<FacetValue<&'b str>>,
+) -> Result<Vec<FacetValues<'b>>, ImageError> {
+    let mut found: Vec<FacetValues<'b>> = vec![];
+    for FacetValue { facet, value, said } in values {
+        let Some(said) = naming.said(said)? else { continue };
+        let claim = ValueClaim { value, said };
+        match found.last_mut() {
+            Some(last) if last.order == facet.0 => last.values.push(claim),
+            _ => {
+                let declared = naming.facet(facet)?;
+                found.push(FacetValues {
+                    facet: declared.id,
+                    label: declared.label,
+                    disputed: false,
+                    values: vec![claim],
+                    single_valued: declared.single_valued,
+                    closed: !declared.values.is_empty(),
+                    order: facet.0,
+                });
+            }
+        }
+    }
+    for facet in &mut found {
+        facet.disputed = contested(facet.single_valued, &facet.values);
+    }
+    Ok(found)
+}
+
+/// A concept's notes, and those of others that are said of it too.
+fn notes<'b>(
+    naming: &Naming<'b>,
+    id: ConceptId,
+    own: Vec<Note<&'b str>>,
+    shared: &[u32],
+) -> Result<Vec<NoteClaim<'b>>, ImageError> {
+    let base = naming.base;
+    let mut found = vec![];
+    let mut add = |Note { kind, text, with, said }: Note<&'b str>| {
+        if let Some(said) = naming.said(said)? {
+            let with = with
+                .into_iter()
+                .map(|id| Ok(naming.head(id)?.id))
+                .collect::<Result<_, ImageError>>()?;
+            found.push(NoteClaim { kind: kind.name(), text, with, said });
+        }
+        Ok::<_, ImageError>(())
+    };
+    own.into_iter().try_for_each(&mut add)?;
+    for number in shared {
+        let (from, mut note) = base.shared_note(*number)?;
+        note.with.retain(|with| *with != id);
+        note.with.push(from);
+        add(note)?;
+    }
+    Ok(found)
+}

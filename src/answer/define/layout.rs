@@ -1,0 +1,194 @@
+//! A definition as a page: the meaning first, then voice by voice.
+
+use super::{Defined, Definition, FacetValues, LabelClaim, NoteClaim};
+use crate::{
+    answer::{
+        claim::{TextClaim, ValueClaim},
+        relate,
+        sources::Source,
+        term::Missing,
+    },
+    page::{Page, Prose, Role, View},
+};
+use cxterms_base::corpus::capitalised;
+
+/// A label and what stands behind it.
+type Field<'p> = (Prose<'p>, Vec<Prose<'p>>);
+
+impl View for Definition<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        if !self.found() {
+            page.text(Missing::text(&self.query, &self.suggestions));
+            return page;
+        }
+        let several = self.concepts.len() > 1;
+        if several {
+            page.text(format!("“{}” has {} meanings here.", self.query, self.concepts.len()));
+        }
+        for (number, concept) in (1..).zip(&self.concepts) {
+            concept.lay_out(&mut page, several.then_some(number), &self.works);
+        }
+        if self.concepts.iter().any(|concept| concept.facets.iter().any(|facet| facet.disputed)) {
+            page.text(Prose::of(Role::Dispute, "* voices disagree"));
+        }
+        let sources = (1..).zip(&self.works).map(|(number, work)| work.shown(number)).collect();
+        page.listed("Sources", sources);
+        if let Some(command) = self.next() {
+            page.next(command);
+        }
+        page
+    }
+}
+
+impl Definition<'_> {
+    fn next(&self) -> Option<String> {
+        let arguments = match &*self.concepts {
+            [] => return None,
+            [one] => vec![one.term.argument(), one.neighbour()?.to_owned()],
+            several => several.iter().take(6).map(|concept| concept.term.argument()).collect(),
+        };
+        Some(format!("cxterms compare {}", arguments.join(" ")))
+    }
+}
+
+impl Defined<'_> {
+    fn lay_out<'p>(&'p self, page: &mut Page<'p>, number: Option<usize>, works: &[Source<'_>]) {
+        let title = Prose::of(Role::Strong, self.term.title());
+        let title = match number {
+            Some(number) => Prose::from(format!("{number}. ")).join(title),
+            None => title,
+        };
+        page.title(title, self.term.kind.map(|kind| Prose::of(Role::Label, kind)));
+        page.text(self.meaning());
+        page.quotes(self.definitions.iter().map(|claim| quote(claim, works)).collect());
+        let mut fields = self.names();
+        fields.extend(self.facets.iter().map(FacetValues::field));
+        fields.extend(self.root_field());
+        fields.extend(relate::fields(&self.relations));
+        fields.extend(self.note_fields());
+        page.fields(fields);
+        let shared = self.notes.iter().filter(|note| !note.with.is_empty()).count();
+        if shared > 0 {
+            let more =
+                if shared == 1 { "1 note is".to_owned() } else { format!("{shared} notes are") };
+            let more = format!("{more} made of it together with other terms: compare them.");
+            page.text(Prose::of(Role::Label, more));
+        }
+    }
+
+    /// The meaning in the corpus's own words, and whose they are where that is not plain.
+    pub(in crate::answer) fn meaning(&self) -> Prose<'_> {
+        let meaning = Prose::from(self.definition.unwrap_or_default());
+        match self.definition_by {
+            Some(name) => meaning.plain(" — ").and(Role::Voice, name),
+            None => meaning,
+        }
+    }
+
+    fn names(&self) -> Vec<Field<'_>> {
+        let secondary = self.abbreviations.iter().take(1).filter(|claim| claim.secondary);
+        let called = self.synonyms.iter().chain(self.abbreviations.iter().skip(1)).chain(secondary);
+        let called = Prose::list(called.map(LabelClaim::line), "; ");
+        let elsewhere = self.translations.iter().map(|claim| {
+            Prose::from(claim.text).plain(" (").plain(claim.language.unwrap_or_default()).plain(")")
+        });
+        let elsewhere = Prose::list(elsewhere, "; ");
+        let label = |label| Prose::of(Role::Label, label);
+        vec![
+            (label("Also called"), full(called)),
+            (label("Better not"), self.avoid.iter().map(LabelClaim::advice).collect()),
+            (label("Elsewhere"), full(elsewhere)),
+        ]
+    }
+
+    fn root_field(&self) -> Option<Field<'_>> {
+        let said = self.root.as_ref().filter(|said| !said.unsaid())?;
+        let text = said.behind(Prose::from("nothing is above it"));
+        Some((Prose::of(Role::Label, "Root"), vec![text]))
+    }
+
+    /// The notes made of this concept alone, kind by kind.
+    fn note_fields(&self) -> Vec<Field<'_>> {
+        let mut fields: Vec<(&str, Vec<Prose<'_>>)> = vec![];
+        for note in self.notes.iter().filter(|note| note.with.is_empty()) {
+            match fields.iter_mut().find(|(kind, _)| *kind == note.kind) {
+                Some((_, lines)) => lines.push(note.line()),
+                None => fields.push((note.kind, vec![note.line()])),
+            }
+        }
+        fields
+            .into_iter()
+            .map(|(kind, lines)| (Prose::of(Role::Label, capitalised(kind)), lines))
+            .collect()
+    }
+
+    /// The concept that it is best compared with: the first that it is told apart from, else that it falls under.
+    fn neighbour(&self) -> Option<&str> {
+        let contrast = self.relations.iter().find(|related| related.order.0);
+        Some(contrast.or_else(|| self.relations.first())?.concept)
+    }
+}
+
+/// A definition as a quotation: who, the words, the works by number, and who denies it.
+fn quote<'p>(claim: &'p TextClaim<'p>, works: &[Source<'_>]) -> (Prose<'p>, Prose<'p>) {
+    let number = |work| works.iter().position(|known| known.work == work).map(|index| index + 1);
+    let mut numbers: Vec<_> =
+        claim.said.asserted_by.iter().filter_map(|cited| number(cited.work?)).collect();
+    numbers.dedup();
+    let mut text = Prose::from(claim.text);
+    for (index, number) in numbers.iter().enumerate() {
+        let lead = if index == 0 { " [" } else { ", " };
+        text = text.and(Role::Label, lead).and(Role::Label, number.to_string());
+    }
+    if !numbers.is_empty() {
+        text = text.and(Role::Label, "]");
+    }
+    if let Some(denial) = claim.said.denial(" Denied by ") {
+        text = text.join(denial);
+    }
+    (claim.said.voices(), text)
+}
+
+/// What there is of a text: one value or none.
+fn full(prose: Prose<'_>) -> Vec<Prose<'_>> {
+    if prose.is_empty() { vec![] } else { vec![prose] }
+}
+
+/// A facet value and who gives it; one that is only denied is told as such.
+fn value<'p>(claim: &'p ValueClaim<'p>) -> Prose<'p> {
+    let not = if claim.said.asserted_by.is_empty() { "not " } else { "" };
+    claim.said.behind(Prose::from(not).plain(claim.value))
+}
+
+impl LabelClaim<'_> {
+    fn line(&self) -> Prose<'_> {
+        let text = self.said.behind(Prose::from(self.text));
+        if self.secondary { text.plain(", though it mostly means something else") } else { text }
+    }
+
+    fn advice(&self) -> Prose<'_> {
+        let mut line = Prose::from(self.text);
+        if let Some(why) = self.why {
+            line = line.plain(": ").plain(why);
+        }
+        if let Some(instead) = self.instead {
+            line = line.plain("; say ").plain(instead);
+        }
+        self.said.behind(line)
+    }
+}
+
+impl NoteClaim<'_> {
+    fn line(&self) -> Prose<'_> {
+        self.said.behind(Prose::from(self.text))
+    }
+}
+
+impl FacetValues<'_> {
+    fn field(&self) -> Field<'_> {
+        let label = Prose::of(Role::Label, self.label);
+        let label = if self.disputed { label.and(Role::Dispute, " *") } else { label };
+        (label, self.values.iter().map(value).collect())
+    }
+}

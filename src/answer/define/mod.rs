@@ -1,0 +1,193 @@
+//! What does a term mean, and who says so?
+
+mod gather;
+mod layout;
+
+use super::{
+    VERSION,
+    claim::{Attribution, Naming, TextClaim, ValueClaim},
+    relate::Related,
+    sources::{Source, Sources},
+    term::{self, Found, Suggested, Term},
+};
+use cxterms_base::{
+    base::{Base, Perspective},
+    image::ImageError,
+};
+use serde::Serialize;
+
+pub(super) use gather::{defined, facets};
+
+/// What a name means: every concept that it stands for.
+#[derive(Debug, Serialize)]
+pub struct Definition<'b> {
+    /// The number of this shape.
+    pub version: u32,
+    /// The name as asked.
+    pub query: String,
+    /// What it means; several where the label has several senses.
+    pub concepts: Vec<Defined<'b>>,
+    /// Every work that is cited, in the order of first mention.
+    pub works: Vec<Source<'b>>,
+    /// What may have been meant, where nothing was found.
+    pub suggestions: Vec<Suggested<'b>>,
+    /// What is worth knowing about how the name was read.
+    #[serde(skip)]
+    pub remarks: Vec<String>,
+}
+
+/// A concept, with everything that is said of it.
+#[derive(Debug, Serialize)]
+pub struct Defined<'b> {
+    /// How it is named.
+    #[serde(flatten)]
+    pub term: Term<'b>,
+    /// Its short forms.
+    pub abbreviations: Vec<LabelClaim<'b>>,
+    /// Its other names.
+    pub synonyms: Vec<LabelClaim<'b>>,
+    /// Names better not used.
+    pub avoid: Vec<LabelClaim<'b>>,
+    /// Names in other languages.
+    pub translations: Vec<LabelClaim<'b>>,
+    /// What it means, in the words of the corpus.
+    pub definition: Option<&'b str>,
+    /// Whose words these are, where they are not the first corpus's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition_by: Option<&'b str>,
+    /// What others say that it means.
+    pub definitions: Vec<TextClaim<'b>>,
+    /// Its facets, in reading order.
+    pub facets: Vec<FacetValues<'b>>,
+    /// Its relations, from both ends.
+    pub relations: Vec<Related<'b>>,
+    /// What else is said.
+    pub notes: Vec<NoteClaim<'b>>,
+    /// Who says that nothing is above it.
+    pub root: Option<Attribution<'b>>,
+    /// Other concepts that go by the name that was asked.
+    pub also: Vec<&'b str>,
+    /// Codes from classification schemes.
+    pub notations: Vec<&'b str>,
+    /// Concepts elsewhere.
+    pub matches: Vec<Match<'b>>,
+}
+
+/// A name that is claimed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LabelClaim<'b> {
+    /// The name.
+    pub text: &'b str,
+    /// Its language, if not the corpus's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<&'b str>,
+    /// Whether the field mostly means another concept by it.
+    pub secondary: bool,
+    /// Why it is to be avoided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<&'b str>,
+    /// What to say in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead: Option<&'b str>,
+    /// Who uses it.
+    #[serde(flatten)]
+    pub said: Attribution<'b>,
+}
+
+/// The values of one facet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FacetValues<'b> {
+    /// The facet's name.
+    pub facet: &'b str,
+    /// How it is shown.
+    pub label: &'b str,
+    /// Whether voices clash over it.
+    pub disputed: bool,
+    /// The values.
+    pub values: Vec<ValueClaim<'b>>,
+    /// Whether the values exclude each other.
+    #[serde(skip)]
+    pub single_valued: bool,
+    /// Whether only listed values may be given.
+    #[serde(skip)]
+    pub closed: bool,
+    /// Its place in reading order.
+    #[serde(skip)]
+    pub order: u32,
+}
+
+/// A note that is claimed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NoteClaim<'b> {
+    /// What sort of thing it is.
+    pub kind: &'static str,
+    /// The note.
+    pub text: &'b str,
+    /// The other concepts of which it is said.
+    pub with: Vec<&'b str>,
+    /// Who says so.
+    #[serde(flatten)]
+    pub said: Attribution<'b>,
+}
+
+/// A concept elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Match<'b> {
+    /// exact, close, broad, narrow or related.
+    pub kind: &'b str,
+    /// Its IRI.
+    pub iri: &'b str,
+}
+
+/// Defines what goes by `query`, in a language where there are words in it.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn define<'b>(
+    base: &'b Base,
+    query: &str,
+    seen_by: &'b Perspective,
+    language: Option<&str>,
+) -> Result<Definition<'b>, ImageError> {
+    let found = Found::of(base, query, language)?;
+    let naming = Naming::new(base, seen_by);
+    let also: Vec<_> = found.others.iter().map(|term| term.id).collect();
+    let concepts = found.ids.iter().map(|id| gather::defined(&naming, *id, language, &also));
+    let concepts = concepts.collect::<Result<Vec<_>, _>>()?;
+    let mut works = Sources::default();
+    for concept in &concepts {
+        concept.cite(&mut works);
+    }
+    let suggestions = match concepts.is_empty() {
+        true => term::missing(base, query)?.suggestions,
+        false => vec![],
+    };
+    Ok(Definition {
+        version: VERSION,
+        query: query.to_owned(),
+        concepts,
+        works: works.named(&naming)?,
+        suggestions,
+        remarks: found.remarks(query),
+    })
+}
+
+impl Definition<'_> {
+    /// Whether the name means anything here.
+    pub fn found(&self) -> bool {
+        !self.concepts.is_empty()
+    }
+}
+
+impl<'b> Defined<'b> {
+    /// Adds the works that are cited.
+    fn cite(&self, works: &mut Sources<'b>) {
+        let labels = self.abbreviations.iter().chain(&self.synonyms).chain(&self.avoid);
+        let said =
+            self.definitions.iter().map(|claim| &claim.said).chain(labels.map(|claim| &claim.said));
+        let said =
+            said.chain(self.facets.iter().flat_map(|facet| &facet.values).map(|claim| &claim.said));
+        let said = said.chain(&self.root).chain(self.relations.iter().map(|claim| &claim.said));
+        said.chain(self.notes.iter().map(|claim| &claim.said)).for_each(|said| works.add(said));
+    }
+}

@@ -1,0 +1,191 @@
+//! Which terms are there?
+
+use super::{
+    VERSION,
+    claim::Naming,
+    define::{self, Defined},
+    term::Term,
+};
+use crate::page::{Block, Page, Prose, Role, View};
+use cxterms_base::{
+    base::{Base, Perspective},
+    corpus::{Facet, Kind, VoiceId},
+    image::ImageError,
+    text,
+};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Terms, by label.
+#[derive(Debug, Serialize)]
+pub struct List<'b> {
+    /// The number of this shape.
+    pub version: u32,
+    /// The terms.
+    pub concepts: Vec<Term<'b>>,
+}
+
+/// What a term must be to be listed; each filter lets through what one of its entries does.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Of one of these kinds.
+    pub kinds: Vec<String>,
+    /// With a claim of one of these voices.
+    pub voices: Vec<VoiceId>,
+    /// With one of these facets, or with that value of it.
+    pub facets: Vec<(String, Option<String>)>,
+}
+
+/// A name in a filter that means nothing here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// What it should name.
+    pub what: &'static str,
+    /// The name.
+    pub name: String,
+    /// The nearest right ones, or all where none is near.
+    pub hint: String,
+}
+
+/// Reads `--kind` and `--facet` against what the base declares; what names nothing is handed back.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn filter(
+    base: &Base,
+    kinds: &[String],
+    facets: &[String],
+    voices: Vec<VoiceId>,
+) -> Result<Result<Filter, Unknown>, ImageError> {
+    let known = (base.kinds()?, base.facets()?);
+    Ok(read_filter(&known.0, &known.1, kinds, facets, voices))
+}
+
+fn read_filter(
+    known_kinds: &[Kind<&str>],
+    known_facets: &[Facet<&str>],
+    kinds: &[String],
+    facets: &[String],
+    voices: Vec<VoiceId>,
+) -> Result<Filter, Unknown> {
+    let mut filter = Filter { voices, ..Filter::default() };
+    for name in kinds {
+        filter.kinds.push(find("kind", name, known_kinds.iter().map(|kind| (kind.id, kind.id)))?);
+    }
+    for written in facets {
+        let (name, value) = match written.split_once('=') {
+            Some((name, value)) => (name, Some(value)),
+            None => (written.as_str(), None),
+        };
+        let known =
+            known_facets.iter().flat_map(|facet| [(facet.id, facet.id), (facet.label, facet.id)]);
+        let facet = find("facet", name, known)?;
+        let values =
+            known_facets.iter().filter(|known| known.id == facet).flat_map(|facet| &facet.values);
+        let values: Vec<_> = values.map(|value| (*value, *value)).collect();
+        let value = match value {
+            Some(value) if !values.is_empty() => Some(find("value", value, values.into_iter())?),
+            open => open.map(str::to_owned),
+        };
+        filter.facets.push((facet, value));
+    }
+    Ok(filter)
+}
+
+fn find<'k>(
+    what: &'static str,
+    name: &str,
+    known: impl Iterator<Item = (&'k str, &'k str)> + Clone,
+) -> Result<String, Unknown> {
+    let wanted = text::fold(name);
+    if let Some((_, id)) = known.clone().find(|(known, _)| text::fold(known) == wanted) {
+        return Ok(id.to_owned());
+    }
+    let hint = match text::nearest(name, known.clone().map(|(known, _)| known)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            let all: BTreeSet<_> = known.map(|(_, id)| id).collect();
+            format!("there are {}", all.into_iter().collect::<Vec<_>>().join(", "))
+        }
+    };
+    Err(Unknown { what, name: name.to_owned(), hint })
+}
+
+/// Lists the terms that a filter lets through, by label.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn list<'b>(
+    base: &'b Base,
+    filter: &Filter,
+    seen_by: &Perspective,
+    language: Option<&str>,
+) -> Result<List<'b>, ImageError> {
+    let speaking = Perspective::of(filter.voices.iter().copied());
+    let voice_asked = !filter.voices.is_empty();
+    let heard = Naming::new(base, if voice_asked { &speaking } else { seen_by });
+    let claimed = voice_asked || seen_by.voices().is_some();
+    let mut concepts = vec![];
+    for id in base.ids()? {
+        let term = Term::of(base, id, language)?;
+        let of_kind = filter.kinds.is_empty()
+            || term.kind.is_some_and(|kind| filter.kinds.iter().any(|known| known == kind));
+        if !of_kind {
+            continue;
+        }
+        if claimed && !speaks(&define::defined(&heard, id, language, &[])?) {
+            continue;
+        }
+        let faceted = filter.facets.is_empty() || {
+            let naming = Naming::new(base, seen_by);
+            let values = define::facets(&naming, base.concept(id)?.concept.facets)?;
+            filter.facets.iter().any(|(facet, value)| has(&values, facet, value.as_deref()))
+        };
+        if faceted {
+            concepts.push(term);
+        }
+    }
+    concepts.sort_by_cached_key(|term| (text::fold(term.label), term.qualifier, term.id));
+    Ok(List { version: VERSION, concepts })
+}
+
+/// Whether anything is left of a concept in a perspective.
+fn speaks(concept: &Defined<'_>) -> bool {
+    let labels = concept.abbreviations.len()
+        + concept.synonyms.len()
+        + concept.avoid.len()
+        + concept.translations.len();
+    let claims = concept.definitions.len()
+        + concept.facets.len()
+        + concept.relations.len()
+        + concept.notes.len();
+    labels + claims > 0 || concept.root.is_some() || concept.definition.is_some()
+}
+
+fn has(facets: &[define::FacetValues<'_>], facet: &str, value: Option<&str>) -> bool {
+    let asserted =
+        facets.iter().filter(|known| known.facet == facet).flat_map(|known| &known.values);
+    let mut asserted = asserted.filter(|claim| !claim.said.asserted_by.is_empty());
+    asserted.any(|claim| value.is_none_or(|value| text::fold(claim.value) == text::fold(value)))
+}
+
+impl View for List<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        if self.concepts.is_empty() {
+            page.text("No term is like that.");
+            return page;
+        }
+        let rows = self.concepts.iter().map(|term| {
+            vec![Prose::from(term.title()), Prose::of(Role::Label, term.kind.unwrap_or_default())]
+        });
+        let rows = rows.collect();
+        page.0.push(Block::Table(vec![Prose::from("Term"), Prose::from("Kind")], rows));
+        let count = self.concepts.len();
+        page.text(Prose::of(
+            Role::Label,
+            format!("{count} term{}", if count == 1 { "" } else { "s" }),
+        ));
+        page
+    }
+}

@@ -1,0 +1,24 @@
+//! One question a file: a function that answers it, and the answer's shape.
+//!
+//! The struct that a question returns is the JSON that a program reads (`docs/json.md`); its page is what a person
+//! reads. Claims and who makes them have one shape in all of them ([`claim`]).
+
+mod brief;
+pub mod claim;
+pub mod compare;
+mod define;
+mod list;
+mod relate;
+mod sources;
+mod term;
+mod tree;
+
+pub use brief::Brief;
+pub use define::{Defined, Definition, define};
+pub use list::{Filter, List, Unknown, filter, list};
+pub use sources::Source;
+pub use term::{Found, Missing, Suggested, Term, missing};
+pub use tree::{Extent, Tree, tree};
+
+/// The number of the JSON's shape.
+pub const VERSION: u32 = 1;

@@ -1,0 +1,150 @@
+//! What joins a concept to others, in words?
+
+use super::{
+    claim::{Attribution, Naming},
+    term,
+};
+use crate::page::{Prose, Role};
+use cxterms_base::{
+    base::{ConceptId, Side},
+    corpus::{CONTRASTS_WITH, RelationId, RelationKind, capitalised},
+    image::ImageError,
+};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// A relation as seen from one of its ends, in one wording.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Related<'b> {
+    /// The relation's name, or its inverse's at the far end.
+    pub relation: &'b str,
+    /// The other concept's identifier.
+    pub concept: &'b str,
+    /// The other concept's label.
+    pub label: Cow<'b, str>,
+    /// The claim in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'b str>,
+    /// The facet on which the two differ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facet: Option<&'b str>,
+    /// Who says so.
+    #[serde(flatten)]
+    pub said: Attribution<'b>,
+    /// The relation's own name, from whichever end it is seen.
+    #[serde(skip)]
+    pub(super) forward: &'b str,
+    /// Whether it is a contrast, which relation, and from which end: where it stands among a concept's relations.
+    #[serde(skip)]
+    pub(super) order: (bool, RelationId, Side),
+    /// The other concept.
+    #[serde(skip)]
+    pub(super) other: ConceptId,
+}
+
+/// Every relation of a concept, from both ends: umbrellas first, contrasts last.
+pub(super) fn related<'b>(
+    naming: &Naming<'b>,
+    id: ConceptId,
+    language: Option<&str>,
+) -> Result<Vec<Related<'b>>, ImageError> {
+    let base = naming.base;
+    let near = base.leaving(id)?.into_iter().map(|edge| (edge, edge.to, Side::Near));
+    let far = base.arriving(id)?.into_iter().map(|edge| (edge, edge.from, Side::Far));
+    let mut found = vec![];
+    for (edge, other, side) in near.chain(far) {
+        let claim = base.claim(&edge)?;
+        let Some(said) = naming.said(claim.said)? else { continue };
+        let kind = naming.relation(edge.relation)?;
+        let side = if kind.symmetric() { Side::Near } else { side };
+        let head = naming.head(other)?;
+        found.push(Related {
+            relation: named_from(&kind, side),
+            forward: kind.id,
+            label: term::name(&head, language),
+            concept: head.id,
+            text: claim.text,
+            facet: claim.facet.map(|facet| naming.facet(facet)).transpose()?.map(|facet| facet.id),
+            said,
+            order: (edge.relation == CONTRASTS_WITH, edge.relation, side),
+            other,
+        });
+    }
+    found.sort_by(|a, b| (a.order, &a.label, &a.text).cmp(&(b.order, &b.label, &b.text)));
+    Ok(found)
+}
+
+/// What a relation is called from one of its ends.
+pub(super) fn named_from<'b>(kind: &RelationKind<&'b str>, side: Side) -> &'b str {
+    match side {
+        Side::Near => kind.id,
+        Side::Far => kind.inverse,
+    }
+}
+
+/// A relation's name as running text: the built-in ones have their own, the others are verbs with hyphens.
+pub(super) fn words(relation: &str) -> Cow<'_, str> {
+    match relation {
+        "subset-of" => "falls under".into(),
+        "superset-of" => "takes in".into(),
+        "contrasts-with" => "differs from".into(),
+        "same-as" => "is the same as".into(),
+        verb => verb.replace('-', " ").into(),
+    }
+}
+
+/// Relations as fields: a label for each relation, a line for each concept.
+pub(super) fn fields<'p>(relations: &'p [Related<'p>]) -> Vec<(Prose<'p>, Vec<Prose<'p>>)> {
+    let groups = relations.chunk_by(|a, b| a.relation == b.relation);
+    let field = |group: &'p [Related<'p>]| {
+        let label = group.first().map(|first| capitalised(&words(first.relation)));
+        (Prose::of(Role::Label, label.unwrap_or_default()), lines(group))
+    };
+    groups.map(field).collect()
+}
+
+/// One line for each concept of one relation; those of which nothing need be said share the first.
+fn lines<'p>(group: &'p [Related<'p>]) -> Vec<Prose<'p>> {
+    let silent =
+        |same: &[Related<'_>]| same.iter().all(|one| one.said.unsaid() && one.text.is_none());
+    let mut bare = Prose::default();
+    let mut told = vec![];
+    for same in group.chunk_by(|a, b| a.concept == b.concept) {
+        match same.first() {
+            Some(one) if silent(same) => {
+                bare = if bare.is_empty() { bare } else { bare.plain("; ") };
+                bare = bare.plain(&*one.label);
+            }
+            _ => told.push(line(same)),
+        }
+    }
+    if !bare.is_empty() {
+        told.insert(0, bare);
+    }
+    told
+}
+
+/// A concept and the wordings of one relation to it, who says so behind each; a denial, which meets all, at the end.
+fn line<'p>(same: &'p [Related<'p>]) -> Prose<'p> {
+    let Some(first) = same.first() else { return Prose::default() };
+    let contrast = first.order.0;
+    let mut prose = Prose::from(&*first.label);
+    for (index, one) in same.iter().enumerate() {
+        let lead = match (one.text, contrast, index) {
+            (Some(_), true, 0) => ": ",
+            (Some(_), true, _) => " ",
+            (Some(_), false, 0) => ", ",
+            (Some(_), false, _) => "; ",
+            (None, _, 0) => "",
+            (None, ..) => ";",
+        };
+        prose = prose.plain(lead).plain(one.text.unwrap_or_default());
+        prose = if index + 1 == same.len() {
+            one.said.behind(prose)
+        } else {
+            let asserted_by = one.said.asserted_by.clone();
+            Attribution { asserted_by, denied_by: vec![] }.behind(prose)
+        };
+    }
+    prose
+}

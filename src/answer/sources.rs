@@ -1,0 +1,84 @@
+//! Where is it said? The works that an answer cites.
+
+use super::claim::{Attribution, Naming};
+use crate::page::Prose;
+use cxterms_base::image::ImageError;
+use serde::Serialize;
+
+/// A work that an answer cites.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source<'b> {
+    /// Its identifier.
+    pub work: &'b str,
+    /// Its authors' names.
+    pub by: Vec<&'b str>,
+    /// Its title.
+    pub title: &'b str,
+    /// Where it was published.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub published: &'b str,
+    /// When, where it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<&'b str>,
+    /// Its address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'b str>,
+    /// Addresses of copies.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also_at: Vec<&'b str>,
+}
+
+/// The works that were cited so far, in the order of first mention.
+#[derive(Debug, Default)]
+pub(super) struct Sources<'b>(Vec<&'b str>);
+
+impl<'b> Sources<'b> {
+    /// Adds the works of a claim.
+    pub(super) fn add(&mut self, said: &Attribution<'b>) {
+        for work in said.asserted_by.iter().chain(&said.denied_by).filter_map(|cited| cited.work) {
+            if !self.0.contains(&work) {
+                self.0.push(work);
+            }
+        }
+    }
+
+    /// The works, named.
+    pub(super) fn named(self, naming: &Naming<'b>) -> Result<Vec<Source<'b>>, ImageError> {
+        let mut found = vec![None; self.0.len()];
+        for work in naming.works() {
+            if let Some(slot) =
+                self.0.iter().position(|known| *known == work.id).and_then(|at| found.get_mut(at))
+            {
+                let by = work.by.iter().map(|voice| Ok(naming.voice(*voice)?.name));
+                *slot = Some(Source {
+                    work: work.id,
+                    by: by.collect::<Result<_, ImageError>>()?,
+                    title: work.title,
+                    published: work.published,
+                    year: work.year,
+                    url: work.url,
+                    also_at: work.also_at.clone(),
+                });
+            }
+        }
+        Ok(found.into_iter().flatten().collect())
+    }
+}
+
+impl Source<'_> {
+    /// The work as a line of a bibliography, behind its number.
+    pub(super) fn shown(&self, number: usize) -> Prose<'_> {
+        let mut line = Prose::from(format!("{number}. {}, “{}”", self.by.join(", "), self.title));
+        let place: Vec<_> = [self.published, self.year.unwrap_or_default()]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect();
+        if !place.is_empty() {
+            line = line.plain(format!(" ({})", place.join(", ")));
+        }
+        match self.url {
+            Some(url) => line.plain(", ").plain(url),
+            None => line,
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! What falls under what?
+
+use super::{
+    VERSION,
+    claim::{Attribution, Naming},
+    term::Term,
+};
+use crate::page::{Page, Prose, Role, Row, View};
+use cxterms_base::{
+    base::{self, Base, ConceptId, Perspective},
+    image::{ImageError, Stance},
+};
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How deep the JSON nests; what lies deeper is cut.
+const DEEPEST: usize = 60;
+
+/// The umbrella hierarchy, or a part of it.
+#[derive(Debug)]
+pub struct Tree<'b> {
+    /// The concept that was asked for, if one was.
+    of: Option<Term<'b>>,
+    up: bool,
+    nodes: Vec<Node<'b>>,
+}
+
+/// A concept in its place in the hierarchy.
+#[derive(Debug)]
+struct Node<'b> {
+    depth: usize,
+    term: Term<'b>,
+    /// Who puts it here, or calls it a root.
+    said: Attribution<'b>,
+    /// Whether voices disagree about this place.
+    disputed: bool,
+    /// Why nothing follows although something could.
+    ends: Option<End>,
+}
+
+/// Why a branch ends before its leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// The concept is spelled out elsewhere.
+    Repeated,
+    /// It stands above itself.
+    Cycle,
+    /// The depth that was asked for is reached.
+    Cut,
+}
+
+/// What a tree is to show.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extent {
+    /// Where it begins; at every root if nowhere.
+    pub from: Option<ConceptId>,
+    /// Whether it grows towards the umbrellas.
+    pub up: bool,
+    /// How many levels below the first.
+    pub depth: Option<usize>,
+}
+
+/// Draws the hierarchy as a perspective sees it.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn tree<'b>(
+    base: &'b Base,
+    extent: Extent,
+    seen_by: &'b Perspective,
+    language: Option<&'b str>,
+) -> Result<Tree<'b>, ImageError> {
+    let naming = Naming::new(base, seen_by);
+    let of = extent.from.map(|id| Term::of(base, id, language)).transpose()?;
+    let tops = match extent.from {
+        Some(id) => vec![(id, Stance::default())],
+        None => base::roots(base, seen_by)?,
+    };
+    let mut growing = Growing {
+        naming: &naming,
+        extent,
+        language,
+        tops: BTreeSet::new(),
+        spelled: BTreeSet::new(),
+        nodes: vec![],
+    };
+    growing.tops = tops.iter().map(|(id, _)| *id).collect();
+    let waiting = growing.sorted(tops)?;
+    growing.grow(waiting)?;
+    Ok(Tree { of, up: extent.up, nodes: growing.nodes })
+}
+
+struct Growing<'g, 'b> {
+    naming: &'g Naming<'b>,
+    extent: Extent,
+    language: Option<&'b str>,
+    tops: BTreeSet<ConceptId>,
+    spelled: BTreeSet<ConceptId>,
+    nodes: Vec<Node<'b>>,
+}
+
+impl Growing<'_, '_> {
+    /// Adds the concepts and what hangs from them, depth first.
+    fn grow(&mut self, tops: Vec<(ConceptId, Stance)>) -> Result<(), ImageError> {
+        let mut waiting: Vec<_> =
+            tops.into_iter().rev().map(|(id, stance)| (id, stance, 0)).collect();
+        let mut path: Vec<ConceptId> = vec![];
+        while let Some((id, stance, depth)) = waiting.pop() {
+            path.truncate(depth);
+            let next = self.next(id)?;
+            let elsewhere = depth > 0 && self.tops.contains(&id) || self.spelled.contains(&id);
+            let ends = if path.contains(&id) {
+                Some(End::Cycle)
+            } else if next.is_empty() {
+                None
+            } else if elsewhere {
+                Some(End::Repeated)
+            } else {
+                (self.extent.depth == Some(depth)).then_some(End::Cut)
+            };
+            let term = Term::of(self.naming.base, id, self.language)?;
+            let placed = depth > 0 && !self.extent.up && self.naming.base.head(id)?.root.is_some();
+            let root_voice = placed && self.rooted_by_others(id, &stance)?;
+            let denied = !stance.denied_by.is_empty();
+            let disputed = denied || root_voice || ends == Some(End::Cycle);
+            self.nodes.push(Node {
+                depth,
+                term,
+                said: self.naming.stance(&stance)?,
+                disputed,
+                ends,
+            });
+            path.push(id);
+            if ends.is_none() {
+                self.spelled.insert(id);
+                let below = self.sorted(next)?;
+                waiting.extend(below.into_iter().rev().map(|(id, stance)| (id, stance, depth + 1)));
+            }
+        }
+        Ok(())
+    }
+
+    fn next(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
+        let step = if self.extent.up { base::umbrellas } else { base::narrower };
+        step(self.naming.base, id, self.naming.seen_by)
+    }
+
+    /// Whether a voice that does not put the concept here says that nothing is above it.
+    fn rooted_by_others(&self, id: ConceptId, placed: &Stance) -> Result<bool, ImageError> {
+        let base = self.naming.base;
+        let Some(number) = base.head(id)?.root else { return Ok(false) };
+        let Some(stance) = self.naming.seen_by.stance(base.stance(number)?) else {
+            return Ok(false);
+        };
+        let editors = &base.settings().editors;
+        let other = |voice: &_| !placed.asserted_by.contains(voice) && !editors.contains(voice);
+        Ok(stance.asserted_by.iter().any(other))
+    }
+
+    fn sorted(
+        &self,
+        concepts: Vec<(ConceptId, Stance)>,
+    ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
+        let mut by_label = BTreeMap::new();
+        for (id, stance) in concepts {
+            let head = self.naming.base.head(id)?;
+            by_label.insert((head.label.to_lowercase(), head.qualifier, id), (id, stance));
+        }
+        Ok(by_label.into_values().collect())
+    }
+}
+
+impl Serialize for Tree<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("version", &VERSION)?;
+        map.serialize_entry("roots", &Branches(&self.nodes, 0))?;
+        map.end()
+    }
+}
+
+/// The nodes at one depth, each with those that follow it deeper.
+struct Branches<'n>(&'n [Node<'n>], usize);
+
+impl Serialize for Branches<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut starts = self.0.chunk_by(|_, next| next.depth > self.1);
+        serializer
+            .collect_seq(std::iter::from_fn(|| starts.next()).map(|branch| Branch(branch, self.1)))
+    }
+}
+
+struct Branch<'n>(&'n [Node<'n>], usize);
+
+impl Serialize for Branch<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let Some((node, below)) = self.0.split_first() else { return map.end() };
+        map.serialize_entry("id", &node.term.id)?;
+        map.serialize_entry("label", &node.term.name())?;
+        map.serialize_entry("asserted_by", &node.said.asserted_by)?;
+        map.serialize_entry("denied_by", &node.said.denied_by)?;
+        map.serialize_entry("disputed", &node.disputed)?;
+        match node.ends {
+            Some(End::Repeated) => map.serialize_entry("repeated", &true)?,
+            Some(End::Cycle) => map.serialize_entry("cycle", &true)?,
+            Some(End::Cut) => map.serialize_entry("cut", &true)?,
+            None if self.1 + 1 >= DEEPEST && !below.is_empty() => {
+                map.serialize_entry("cut", &true)?;
+                map.serialize_entry("children", &Branches(&[], 0))?;
+                return map.end();
+            }
+            None => {}
+        }
+        map.serialize_entry("children", &Branches(below, self.1 + 1))?;
+        map.end()
+    }
+}
+
+impl View for Tree<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        if let (Some(term), [_]) = (&self.of, &*self.nodes) {
+            let above = if self.up { "falls under nothing here" } else { "takes in nothing here" };
+            page.text(format!("{} {above}.", term.name()));
+            return page;
+        }
+        let rows = self.nodes.iter().map(Node::row).collect();
+        page.0.push(crate::page::Block::Tree(rows));
+        if self.nodes.iter().any(|node| node.disputed) {
+            page.text(Prose::of(Role::Dispute, "* voices disagree about this place"));
+        }
+        page
+    }
+}
+
+impl Node<'_> {
+    fn row(&self) -> Row<'_> {
+        let text = Prose::from(self.term.title());
+        let text = if self.disputed { text.and(Role::Dispute, " *") } else { text };
+        let root = self.depth == 0 && !self.said.unsaid();
+        let lead = if root { Prose::of(Role::Label, "root") } else { Prose::default() };
+        let mut aside = self.said.behind(lead);
+        let told = match self.ends {
+            Some(End::Repeated) => Some("spelled out elsewhere"),
+            Some(End::Cycle) => Some("goes round"),
+            Some(End::Cut) => Some("…"),
+            None => None,
+        };
+        if let Some(told) = told {
+            aside = aside.plain(" ").and(Role::Label, told);
+        }
+        Row { depth: self.depth, text, aside }
+    }
+}

@@ -1,0 +1,229 @@
+//! The command line as types. The only file that knows clap.
+
+use clap::{
+    Args as Group, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+use clap_complete::{CompleteEnv, env::Shells};
+use cxterms::render::{FORMATS, Format};
+use std::{io::Write, path::PathBuf};
+
+/// What customer terms mean, who says so, and where they disagree
+#[derive(Debug, Parser)]
+#[command(name = "cxterms", version, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cxterms define success        what it means, voice by voice
+  cxterms compare cx cs         what sets the two apart, and what they share
+  cxterms tree                  the umbrella hierarchy
+
+Exit status: 0 yes; 1 asked, and the answer is no (no such term); 2 could not ask (usage, broken corpus).";
+
+/// What every question takes.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "For every question")]
+pub(crate) struct Global {
+    /// Folder of a corpus, or `built-in`; each further one lies over those before it
+    ///
+    /// The environment variable is split as PATH is.
+    #[arg(long, value_name = "PATH", env = "CXTERMS_TERMS", value_delimiter = PATH_SEPARATOR, hide_env_values = true, global = true)]
+    pub(crate) terms: Vec<PathBuf>,
+    /// Hear only this voice, or everyone heard in this work
+    #[arg(long, value_name = "VOICE", global = true)]
+    pub(crate) according_to: Vec<String>,
+    /// How to write the answer
+    #[arg(long, default_value = FORMATS[0].name, value_parser = format(), global = true)]
+    pub(crate) format: Format,
+    /// Names and meanings in this language, where there are any
+    #[arg(long, value_name = "LANGUAGE", global = true)]
+    pub(crate) lang: Option<String>,
+    /// Whether to colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(crate) color: When,
+    /// Columns to wrap at [default: the terminal's; unwrapped when piped]
+    #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(20..))]
+    pub(crate) width: Option<u16>,
+}
+
+#[cfg(windows)]
+const PATH_SEPARATOR: char = ';';
+#[cfg(not(windows))]
+const PATH_SEPARATOR: char = ':';
+
+/// Whether to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// Where a terminal shows it
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// What a term means, and who says so
+    #[command(after_help = "\
+Examples:
+  cxterms define success
+  cxterms define cx cs --brief
+  cxterms define engagement --according-to franz
+  cut -f1 terms.tsv | cxterms define - --format json")]
+    Define {
+        /// Names of terms, in any spelling of case, hyphens and plurals; `-` reads one a line
+        #[arg(required = true, value_name = "TERM")]
+        names: Vec<String>,
+        /// One line a term
+        #[arg(long)]
+        brief: bool,
+    },
+    /// How terms differ, what they share, and where voices disagree about them
+    #[command(after_help = "\
+Examples:
+  cxterms compare cx cs
+  cxterms compare support service success
+  cxterms compare engagement            the senses of one label")]
+    Compare {
+        /// Two to six terms, or one whose label has several senses
+        #[arg(required = true, value_name = "TERM", num_args = 1..=6)]
+        names: Vec<String>,
+    },
+    /// The umbrella hierarchy: all of it, or from one term
+    #[command(after_help = "\
+Examples:
+  cxterms tree
+  cxterms tree experience --depth 1
+  cxterms tree success --up
+  cxterms tree --according-to franz")]
+    Tree {
+        /// Where to begin
+        #[arg(value_name = "TERM")]
+        name: Option<String>,
+        /// How many levels below the first
+        #[arg(long, value_name = "LEVELS")]
+        depth: Option<usize>,
+        /// Towards the umbrellas
+        #[arg(long, requires = "name")]
+        up: bool,
+    },
+    /// Every term, or those that a filter lets through
+    #[command(after_help = "\
+Examples:
+  cxterms list
+  cxterms list --kind discipline
+  cxterms list --voice gainsight
+  cxterms list --facet market=B2B")]
+    List {
+        /// Only terms of this kind
+        #[arg(long, value_name = "KIND")]
+        kind: Vec<String>,
+        /// Only terms of which this voice says something
+        #[arg(long, value_name = "VOICE")]
+        voice: Vec<String>,
+        /// Only terms that somebody gives this value of a facet, or any value of it
+        #[arg(long, value_name = "FACET[=VALUE]")]
+        facet: Vec<String>,
+    },
+    /// What a shell needs to complete commands
+    #[command(after_help = "\
+Examples:
+  source <(cxterms completions bash)
+  cxterms completions fish > ~/.config/fish/completions/cxterms.fish")]
+    Completions {
+        /// Which shell
+        #[arg(value_parser = shells())]
+        shell: String,
+    },
+    /// The manual page, in roff
+    #[command(after_help = "\
+Examples:
+  cxterms man | man -l -
+  cxterms man define > cxterms-define.1")]
+    Man {
+        /// Of which command [default: of all]
+        command: Option<String>,
+    },
+}
+
+impl Args {
+    /// Reads the command line; ends the process where it is wrong, asks for help, or is a shell's for completion.
+    pub(crate) fn read() -> Self {
+        CompleteEnv::with_factory(Self::command).complete();
+        let mut command = Self::command();
+        let mut matches = command.get_matches_mut();
+        let read =
+            Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command));
+        // Nothing needs the definition any more, and taking it apart costs as much as a look-up.
+        std::mem::forget(command);
+        read.unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// Writes what makes `shell` ask this program for completions.
+pub(crate) fn completions(shell: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    match Shells::builtins().completer(shell) {
+        Some(completer) => {
+            completer.write_registration("COMPLETE", "cxterms", "cxterms", "cxterms", out)
+        }
+        None => Ok(()),
+    }
+}
+
+/// Writes the manual page of the program, or of one of its commands; false if there is no such command.
+pub(crate) fn manual(of: Option<&str>, out: &mut dyn Write) -> std::io::Result<bool> {
+    let mut whole = Args::command();
+    whole.build();
+    let page = match of {
+        None => Some(&whole),
+        Some(name) => whole.find_subcommand(name),
+    };
+    let Some(page) = page else { return Ok(false) };
+    clap_mangen::Man::new(page.clone()).render(out)?;
+    Ok(true)
+}
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(values).try_map(|name| Format::named(&name).ok_or("no such format"))
+}
+
+fn shells() -> PossibleValuesParser {
+    PossibleValuesParser::new(["bash", "elvish", "fish", "powershell", "zsh"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_contradicts_itself_nowhere() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        for command in Args::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(
+                help.contains(&format!("cxterms {}", command.get_name())),
+                "{}",
+                command.get_name()
+            );
+        }
+    }
+
+    #[test]
+    fn every_shell_that_is_offered_has_a_completer() {
+        for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+            assert!(Shells::builtins().completer(shell).is_some(), "{shell}");
+        }
+    }
+}

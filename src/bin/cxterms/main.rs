@@ -1,0 +1,44 @@
+//! The command line: arguments in, answers out, an exit code.
+
+mod args;
+mod ask;
+mod corpora;
+mod terminal;
+
+use anyhow::Result;
+use args::{Args, Command};
+use ask::Asked;
+use std::process::ExitCode;
+
+/// 0: yes. 1: asked, and the answer is no. 2: could not ask.
+fn main() -> ExitCode {
+    match run(&Args::read()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) if terminal::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal::complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<bool> {
+    match &args.command {
+        Command::Completions { shell } => {
+            args::completions(shell, &mut std::io::stdout().lock())?;
+            return Ok(true);
+        }
+        Command::Man { command } => return ask::manual(command.as_deref()),
+        _ => {}
+    }
+    let base = corpora::open(&args.global)?;
+    let Some(asked) = Asked::of(&args.global, &base)? else { return Ok(false) };
+    match &args.command {
+        Command::Define { names, brief } => asked.define(names, *brief),
+        Command::Compare { names } => asked.compare(names),
+        Command::Tree { name, depth, up } => asked.tree(name.as_deref(), *depth, *up),
+        Command::List { kind, voice, facet } => asked.list(kind, voice, facet),
+        Command::Completions { .. } | Command::Man { .. } => Ok(true),
+    }
+}

@@ -1,0 +1,95 @@
+//! How wide is the terminal, does it want colour, and who reads it?
+
+use super::args::{Global, When};
+use anstream::{AutoStream, ColorChoice};
+use cxterms::{
+    page::{Block, Page, View},
+    render::{FORMATS, Style},
+};
+use cxterms_base::diagnostic::Diagnostic;
+use std::{
+    env,
+    io::{self, ErrorKind, IsTerminal, Write, stderr, stdout},
+};
+
+/// How to write to standard output.
+pub(crate) fn style(global: &Global) -> Style {
+    let color = match global.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => AutoStream::choice(&stdout()) != ColorChoice::Never,
+    };
+    Style {
+        width: global.width.map(usize::from).or_else(|| width(stdout().is_terminal())),
+        color,
+        one_line: false,
+    }
+}
+
+/// The columns of the terminal; `COLUMNS` counts everywhere, a pipe has none of its own.
+fn width(terminal: bool) -> Option<usize> {
+    let named = env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+        .filter(|columns| *columns >= 20);
+    let found = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    named.or_else(|| if terminal { found() } else { None })
+}
+
+/// Writes a remark to standard error.
+pub(crate) fn note(text: &str) -> io::Result<()> {
+    say("note", text)
+}
+
+/// Writes that an answer is no, and why, to standard error.
+pub(crate) fn miss(view: &dyn View) -> io::Result<()> {
+    let words: Vec<_> = view
+        .page()
+        .0
+        .iter()
+        .map(|block| match block {
+            Block::Text(text) => text.text(),
+            _ => String::new(),
+        })
+        .collect();
+    say("cxterms", &words.join(" "))
+}
+
+/// Writes why the question could not be asked.
+pub(crate) fn complain(error: &anyhow::Error) {
+    // Nobody is left to tell where standard error itself cannot be written.
+    let _ = say("cxterms", &format!("{error:#}"));
+}
+
+fn say(lead: &str, text: &str) -> io::Result<()> {
+    writeln!(stderr().lock(), "{lead}: {}", cxterms_base::text::safe(text))
+}
+
+/// Writes findings about a corpus to standard error, as a compiler does.
+pub(crate) fn findings(found: &[Diagnostic]) -> io::Result<()> {
+    let color = AutoStream::choice(&stderr()) != ColorChoice::Never;
+    let style = Style { width: width(stderr().is_terminal()), color, one_line: false };
+    let Some(human) = FORMATS.first() else { return Ok(()) };
+    human.write(&Findings(found), style, &mut stderr().lock())
+}
+
+/// Findings as a page.
+struct Findings<'f>(&'f [Diagnostic]);
+
+impl View for Findings<'_> {
+    fn page(&self) -> Page<'_> {
+        Page(self.0.iter().cloned().map(Block::Snippet).collect())
+    }
+}
+
+impl serde::Serialize for Findings<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0)
+    }
+}
+
+/// Whether writing failed because nobody reads any more.
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<io::Error>();
+    io.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,16 @@
+//! The corpus that ships: `terms/`, compiled by the build script.
+
+use cxterms_base::{base::Base, image::ImageError};
+
+/// The name by which `--terms` takes the corpus that ships.
+pub const NAME: &str = "built-in";
+
+static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/built-in.image"));
+
+/// Opens the corpus that ships.
+///
+/// # Errors
+/// When the binary itself is damaged.
+pub fn open() -> Result<Base, ImageError> {
+    Base::open(Box::new(IMAGE))
+}

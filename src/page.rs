@@ -1,0 +1,190 @@
+//! What does an answer look like, in no particular format?
+
+use cxterms_base::diagnostic::Diagnostic;
+use std::borrow::Cow;
+
+/// Anything that can be shown: fields for programs, a page for people.
+pub trait View: erased_serde::Serialize {
+    /// The answer, laid out.
+    fn page(&self) -> Page<'_>;
+}
+
+erased_serde::serialize_trait_object!(View);
+
+/// An answer laid out as a short list of blocks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page<'p>(pub Vec<Block<'p>>);
+
+/// The few shapes a page is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block<'p> {
+    /// The name of what follows, from the page's own (1) downwards.
+    Title {
+        /// 1 for the page, 2 for a part of it.
+        level: u8,
+        /// The name.
+        text: Prose<'p>,
+        /// What stands at the far end of its line.
+        aside: Option<Prose<'p>>,
+    },
+    /// A paragraph.
+    Text(Prose<'p>),
+    /// Labels and what stands behind them, aligned; several values stand under each other.
+    Fields(Vec<(Prose<'p>, Vec<Prose<'p>>)>),
+    /// What somebody says: who, and the words.
+    Quotes(Vec<(Prose<'p>, Prose<'p>)>),
+    /// Items under each other.
+    List(Vec<Prose<'p>>),
+    /// Columns under their heads; the first names the rows.
+    Table(Vec<Prose<'p>>, Vec<Vec<Prose<'p>>>),
+    /// A hierarchy, as rows in the order of reading.
+    Tree(Vec<Row<'p>>),
+    /// A fault with its line.
+    Snippet(Diagnostic),
+}
+
+/// One row of a tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row<'p> {
+    /// How many rows stand above it on the way to its root.
+    pub depth: usize,
+    /// What it says.
+    pub text: Prose<'p>,
+    /// What it adds at the end of its line.
+    pub aside: Prose<'p>,
+}
+
+/// Running text whose parts know what they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prose<'p>(pub Vec<(Role, Cow<'p, str>)>);
+
+/// What a part of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing special.
+    Plain,
+    /// A name of what follows.
+    Strong,
+    /// The label of a field.
+    Label,
+    /// Who says so.
+    Voice,
+    /// That somebody disagrees.
+    Dispute,
+    /// A command that can be pasted.
+    Command,
+}
+
+impl<'p> Prose<'p> {
+    /// Text of one role.
+    pub fn of(role: Role, text: impl Into<Cow<'p, str>>) -> Self {
+        // A line has rarely more parts: room for them at once is cheaper than growing.
+        let mut parts = Vec::with_capacity(8);
+        parts.push((role, text.into()));
+        Self(parts)
+    }
+
+    /// The same, with more text.
+    #[must_use]
+    pub fn and(mut self, role: Role, text: impl Into<Cow<'p, str>>) -> Self {
+        self.0.push((role, text.into()));
+        self
+    }
+
+    /// The same, with more plain text.
+    #[must_use]
+    pub fn plain(self, text: impl Into<Cow<'p, str>>) -> Self {
+        self.and(Role::Plain, text)
+    }
+
+    /// The same, with more prose.
+    #[must_use]
+    pub fn join(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
+
+    /// Several, with a separator between them.
+    pub fn list(items: impl IntoIterator<Item = Self>, separator: &'p str) -> Self {
+        let mut all = Self::default();
+        for item in items {
+            if !all.is_empty() {
+                all = all.plain(separator);
+            }
+            all = all.join(item);
+        }
+        all
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|(_, text)| text.is_empty())
+    }
+
+    /// The words alone.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|(_, text)| &**text).collect()
+    }
+}
+
+impl<'p, T: Into<Cow<'p, str>>> From<T> for Prose<'p> {
+    fn from(text: T) -> Self {
+        Self::of(Role::Plain, text)
+    }
+}
+
+impl<'p> Page<'p> {
+    /// Adds the page's name.
+    pub fn title(&mut self, text: impl Into<Prose<'p>>, aside: Option<Prose<'p>>) {
+        self.0.push(Block::Title { level: 1, text: text.into(), aside });
+    }
+
+    /// Adds the name of a part.
+    pub fn part(&mut self, text: impl Into<Prose<'p>>) {
+        self.0.push(Block::Title { level: 2, text: text.into(), aside: None });
+    }
+
+    /// Adds a paragraph, unless it is empty.
+    pub fn text(&mut self, text: impl Into<Prose<'p>>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.push(Block::Text(text));
+        }
+    }
+
+    /// Adds fields, unless there are none; fields without values are left out.
+    pub fn fields(&mut self, fields: impl IntoIterator<Item = (Prose<'p>, Vec<Prose<'p>>)>) {
+        let fields: Vec<_> = fields.into_iter().filter(|(_, values)| !values.is_empty()).collect();
+        if !fields.is_empty() {
+            self.0.push(Block::Fields(fields));
+        }
+    }
+
+    /// Adds quotations, unless there are none.
+    pub fn quotes(&mut self, quotes: Vec<(Prose<'p>, Prose<'p>)>) {
+        if !quotes.is_empty() {
+            self.0.push(Block::Quotes(quotes));
+        }
+    }
+
+    /// Adds a list, unless it is empty.
+    pub fn list(&mut self, items: Vec<Prose<'p>>) {
+        if !items.is_empty() {
+            self.0.push(Block::List(items));
+        }
+    }
+
+    /// Adds a part with a list, unless the list is empty.
+    pub fn listed(&mut self, name: &'p str, items: Vec<Prose<'p>>) {
+        if !items.is_empty() {
+            self.part(Prose::of(Role::Strong, name));
+            self.list(items);
+        }
+    }
+
+    /// Adds a command that leads on.
+    pub fn next(&mut self, command: impl Into<Cow<'p, str>>) {
+        let next = Prose::of(Role::Label, "Next: ").and(Role::Command, command);
+        self.0.push(Block::Title { level: 2, text: next, aside: None });
+    }
+}

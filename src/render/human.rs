@@ -1,0 +1,210 @@
+//! For a terminal: the meaning first, white space in place of boxes, wrapped to the width.
+
+use super::{
+    Format, Style, snippet, table, tree,
+    wrap::{Words, columns},
+};
+use crate::page::{Block, Prose, Role, View};
+use anstyle::{AnsiColor, Style as Ansi};
+use cxterms_base::text;
+use std::io::{self, Write};
+
+pub(super) const FORMAT: Format =
+    Format { name: "human", about: "for a terminal", for_programs: false, writer: write };
+
+/// The indent of what stands under a title.
+const BODY: usize = 2;
+/// The widest column of labels; a longer label takes a line of its own.
+const LABELS: usize = 20;
+/// Where less than this would be left beside the labels, values stand under them.
+const NARROWEST: usize = 32;
+/// The column at whose end a title's aside stands, unless the terminal is narrower.
+const ASIDE: usize = 80;
+
+fn write(view: &dyn View, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut printer = Printer { style, text: String::new(), indent: 0, tight: true };
+    for block in &view.page().0 {
+        printer.block(block);
+    }
+    out.write_all(printer.text.as_bytes())
+}
+
+/// Lays blocks out as text.
+pub(super) struct Printer {
+    style: Style,
+    text: String,
+    indent: usize,
+    /// Whether the next block follows without a blank line.
+    tight: bool,
+}
+
+impl Printer {
+    fn block(&mut self, block: &Block<'_>) {
+        if !self.tight {
+            self.text.push('\n');
+        }
+        self.tight = false;
+        match block {
+            Block::Title { level, text, aside } => {
+                self.indent = BODY;
+                self.tight = *level == 1 || !text.0.iter().any(|(role, _)| *role == Role::Command);
+                self.title(text, aside.as_ref());
+            }
+            Block::Text(text) => self.hanging(text, self.indent, self.indent),
+            Block::Fields(fields) => {
+                let fields: Vec<_> =
+                    fields.iter().map(|(label, values)| (label, &**values)).collect();
+                self.fields(&fields);
+            }
+            Block::Quotes(quotes) => {
+                let quotes: Vec<_> =
+                    quotes.iter().map(|(who, words)| (who, std::slice::from_ref(words))).collect();
+                self.fields(&quotes);
+            }
+            Block::List(items) => {
+                for item in items {
+                    self.hanging(item, self.indent, self.indent + 2);
+                }
+            }
+            Block::Table(head, rows) => self.table(head, rows),
+            Block::Tree(rows) => tree::draw(rows, self),
+            Block::Snippet(found) => {
+                self.text.push_str(&snippet::show(found, self.style));
+                self.text.push('\n');
+            }
+        }
+    }
+
+    fn title(&mut self, text: &Prose<'_>, aside: Option<&Prose<'_>>) {
+        let Some(aside) = aside else { return self.hanging(text, 0, 2) };
+        let taken = columns(text) + columns(aside);
+        let end = self.style.width.unwrap_or(ASIDE).min(ASIDE);
+        if self.style.width.is_some_and(|width| width < taken + 2) {
+            return self.hanging(&text.clone().plain(" ").join(aside.clone()), 0, 2);
+        }
+        let (text, aside) = (Words::of(text), Words::of(aside));
+        self.put(&text, 0, &text.lines(None));
+        self.text.truncate(self.text.trim_end_matches('\n').len());
+        self.put(&aside, end.max(taken + 2) - taken, &aside.lines(None));
+    }
+
+    /// Labels in a column, what stands behind them beside it, or beneath where there is no room.
+    fn fields(&mut self, fields: &[(&Prose<'_>, &[Prose<'_>])]) {
+        let labels: Vec<_> = fields.iter().map(|(label, _)| Words::of(label)).collect();
+        let widths = labels.iter().map(Words::columns).filter(|width| *width <= LABELS);
+        let widest = widths.max().unwrap_or(0);
+        let beside = self.indent + widest + 2;
+        let narrow = self.style.width.is_some_and(|width| width < beside + NARROWEST);
+        let indent = if narrow { self.indent + 4 } else { beside };
+        for (label, (_, values)) in labels.iter().zip(fields) {
+            let mut lead = self.indent;
+            let own_line = narrow || label.columns() > widest;
+            self.put(label, self.indent, &label.lines(None));
+            if !own_line {
+                self.text.pop();
+                lead += label.columns();
+            }
+            for (index, value) in values.iter().enumerate() {
+                let first = if index == 0 && !own_line { indent - lead } else { indent };
+                self.wrapped(value, first, indent);
+            }
+        }
+    }
+
+    /// A paragraph whose first line stands at one indent and whose others at another.
+    fn hanging(&mut self, text: &Prose<'_>, first: usize, rest: usize) {
+        self.wrapped(text, first, rest);
+    }
+
+    /// Prose wrapped to what is left of the width beside `rest`; the first line follows `first` spaces.
+    fn wrapped(&mut self, text: &Prose<'_>, first: usize, rest: usize) {
+        if self.style.width.is_none() {
+            self.text.extend(std::iter::repeat_n(' ', first));
+            for (role, text) in &text.0 {
+                self.styled(*role, &text::safe(text));
+            }
+            return self.text.push('\n');
+        }
+        let words = Words::of(text);
+        let room = self.style.width.map(|width| width.saturating_sub(rest));
+        let lines = words.lines(room);
+        let (head, tail) = lines.split_at(lines.len().min(1));
+        self.put(&words, first, head);
+        self.put(&words, rest, tail);
+    }
+
+    /// A table where it fits; else each row as its name and, under it, its cells by the names of their columns.
+    fn table(&mut self, head: &[Prose<'_>], rows: &[Vec<Prose<'_>>]) {
+        let width = self.style.width.map(|width| width.saturating_sub(self.indent));
+        if width.is_none_or(|width| table::fits(head, rows, width)) {
+            for line in table::lines(head, rows, width) {
+                self.text.extend(std::iter::repeat_n(' ', self.indent));
+                self.text.push_str(&line);
+                self.text.push('\n');
+            }
+            return;
+        }
+        for row in rows {
+            let Some((name, cells)) = row.split_first() else { continue };
+            self.wrapped(name, self.indent, self.indent);
+            let filled = head.iter().skip(1).zip(cells).filter(|(_, cell)| !cell.is_empty());
+            let cells: Vec<_> =
+                filled.map(|(head, cell)| (head, std::slice::from_ref(cell))).collect();
+            self.indent += 2;
+            self.fields(&cells);
+            self.indent -= 2;
+        }
+    }
+
+    /// Text as it stands.
+    pub(super) fn push(&mut self, role: Role, text: &str) {
+        self.styled(role, text);
+    }
+
+    /// Prose wrapped beside what was pushed, whose columns are `taken`; `begin` is pushed before each further line.
+    pub(super) fn beside(&mut self, text: &Prose<'_>, taken: usize, begin: &str) {
+        let words = Words::of(text);
+        let room = self.style.width.map(|width| width.saturating_sub(taken).max(16));
+        for (index, line) in words.lines(room).iter().enumerate() {
+            if index > 0 {
+                self.styled(Role::Label, begin);
+            }
+            self.put(&words, 0, &[line]);
+        }
+    }
+
+    fn put(&mut self, words: &Words<'_>, indent: usize, lines: &[&[super::wrap::Word]]) {
+        for line in lines {
+            self.text.extend(std::iter::repeat_n(' ', indent));
+            for (spaced, role, text) in words.parts(line) {
+                if spaced {
+                    self.text.push(' ');
+                }
+                self.styled(role, text);
+            }
+            self.text.push('\n');
+        }
+    }
+
+    fn styled(&mut self, role: Role, text: &str) {
+        if !self.style.color || role == Role::Plain || text.trim().is_empty() {
+            return self.text.push_str(text);
+        }
+        let style = ansi(role);
+        self.text.push_str(&style.render().to_string());
+        self.text.push_str(text);
+        self.text.push_str(&style.render_reset().to_string());
+    }
+}
+
+/// How a terminal shows what a text is.
+fn ansi(role: Role) -> Ansi {
+    match role {
+        Role::Plain => Ansi::new(),
+        Role::Strong => Ansi::new().bold(),
+        Role::Label => Ansi::new().dimmed(),
+        Role::Voice => AnsiColor::Cyan.on_default(),
+        Role::Dispute => AnsiColor::Yellow.on_default(),
+        Role::Command => AnsiColor::Green.on_default(),
+    }
+}

@@ -1,0 +1,79 @@
+//! For a program: the answer's own fields.
+
+use super::{Format, Style};
+use crate::page::View;
+use cxterms_base::text;
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
+use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    about: "for a program: the answer's own fields",
+    for_programs: true,
+    writer: write,
+};
+
+fn write(view: &dyn View, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    if style.one_line {
+        view.serialize(&mut Serializer::with_formatter(&mut *out, Shown(CompactFormatter)))?;
+    } else {
+        view.serialize(&mut Serializer::with_formatter(&mut *out, Shown(PrettyFormatter::new())))?;
+    }
+    writeln!(out)
+}
+
+/// Escapes what a terminal would obey, beyond what JSON itself demands.
+struct Shown<F>(F);
+
+impl<F: Formatter> Formatter for Shown<F> {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| text::obeyed(*c)) {
+            let (before, after) = rest.split_at(at);
+            write!(out, "{before}\\u{:04x}", u32::from(c))?;
+            rest = after.strip_prefix(c).unwrap_or_default();
+        }
+        out.write_all(rest.as_bytes())
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
+}

@@ -1,0 +1,124 @@
+//! For a document: headings, lists, tables and block quotations.
+
+use super::{Format, Style};
+use crate::page::{Block, Prose, Role, Row, View};
+use cxterms_base::{diagnostic::Diagnostic, text};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
+
+pub(super) const FORMAT: Format =
+    Format { name: "markdown", about: "for a document", for_programs: false, writer: write };
+
+fn write(view: &dyn View, _: Style, out: &mut dyn Write) -> io::Result<()> {
+    for (index, block) in view.page().0.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        match block {
+            Block::Title { level, text, aside } => title(*level, text, aside.as_ref(), out)?,
+            Block::Text(prose) => writeln!(out, "{}", inline(prose))?,
+            Block::Fields(fields) => {
+                fields.iter().try_for_each(|(label, values)| field(label, values, out))?;
+            }
+            Block::Quotes(quotes) => {
+                quotes.iter().enumerate().try_for_each(|(at, (who, words))| {
+                    let gap = if at > 0 { "\n" } else { "" };
+                    writeln!(out, "{gap}> {} — {}", inline(words), inline(who))
+                })?;
+            }
+            Block::List(items) => {
+                items.iter().try_for_each(|item| writeln!(out, "- {}", inline(item)))?;
+            }
+            Block::Table(head, rows) => table(head, rows, out)?,
+            Block::Tree(rows) => rows.iter().try_for_each(|row| branch(row, out))?,
+            Block::Snippet(found) => snippet(found, out)?,
+        }
+    }
+    Ok(())
+}
+
+fn title(
+    level: u8,
+    text: &Prose,
+    aside: Option<&Prose<'_>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if text.0.iter().any(|(role, _)| *role == Role::Command) {
+        return writeln!(out, "{}", inline(text));
+    }
+    let marks = "#".repeat(usize::from(level) + 1);
+    writeln!(out, "{marks} {}", escaped(&text.text()))?;
+    match aside {
+        Some(aside) => writeln!(out, "\n*{}*", escaped(&aside.text())),
+        None => Ok(()),
+    }
+}
+
+fn field(label: &Prose, values: &[Prose<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let label = escaped(label.text().trim_end_matches(':'));
+    match values {
+        [one] => writeln!(out, "- **{label}:** {}", inline(one)),
+        several => {
+            writeln!(out, "- **{label}:**")?;
+            several.iter().try_for_each(|value| writeln!(out, "  - {}", inline(value)))
+        }
+    }
+}
+
+fn table(head: &[Prose<'_>], rows: &[Vec<Prose<'_>>], out: &mut dyn Write) -> io::Result<()> {
+    let line = |cells: &[Prose<'_>]| {
+        let cells: Vec<_> = cells.iter().map(inline).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    writeln!(out, "{}", line(head))?;
+    writeln!(out, "|{}", " --- |".repeat(head.len()))?;
+    rows.iter().try_for_each(|row| writeln!(out, "{}", line(row)))
+}
+
+fn branch(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let aside =
+        if row.aside.is_empty() { String::new() } else { format!(" {}", inline(&row.aside)) };
+    writeln!(out, "{:indent$}- {}{aside}", "", inline(&row.text), indent = row.depth * 2)
+}
+
+fn snippet(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
+    let hint = found.hint.as_ref().map(|hint| format!(" ({})", escaped(hint))).unwrap_or_default();
+    let place = escaped(&format!("{}:{}:{}", found.file, found.line, found.column));
+    writeln!(out, "- **{}** {place}: {}{hint}", found.severity, escaped(&found.message))
+}
+
+fn inline(prose: &Prose<'_>) -> String {
+    let part = |(role, text): &(Role, Cow<'_, str>)| match role {
+        Role::Plain | Role::Label | Role::Dispute => escaped(text),
+        Role::Strong => wrapped(text, "**"),
+        Role::Voice => wrapped(text, "*"),
+        Role::Command => format!("`{}`", text::safe(text).replace('`', "'")),
+    };
+    prose.0.iter().map(part).collect()
+}
+
+fn wrapped(text: &str, mark: &str) -> String {
+    if text.trim().is_empty() { text.to_owned() } else { format!("{mark}{}{mark}", escaped(text)) }
+}
+
+/// A text whose signs mean nothing to Markdown; addresses stay as they are, in angle brackets.
+fn escaped(text: &str) -> String {
+    let words = text::safe(text);
+    let word = |word: &str| {
+        let address = word.starts_with("https://") || word.starts_with("http://");
+        if address && !word.contains(['<', '>']) {
+            return format!("<{word}>");
+        }
+        let mut out = String::with_capacity(word.len());
+        for c in word.chars() {
+            if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~') {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+        out
+    };
+    words.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,50 @@
+//! A fault with the line it stands in, as a compiler shows it.
+
+use super::Style;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use cxterms_base::{
+    diagnostic::{Diagnostic, Severity},
+    text,
+};
+
+/// How much of a long line is shown on either side of what is meant.
+const AROUND: usize = 60;
+
+/// The fault, its place and line, and what to write instead.
+pub(super) fn show(found: &Diagnostic, style: Style) -> String {
+    let level = match found.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(text::safe(&found.message).into_owned()));
+    let excerpt = found.excerpt.as_deref().map(|line| cut(line, found.column, found.width));
+    let path = text::safe(&found.file).into_owned();
+    group = match &excerpt {
+        Some((line, span)) => group.element(
+            Snippet::source(line.clone())
+                .line_start(found.line as usize)
+                .path(format!("{path}:{}:{}", found.line, found.column))
+                .fold(false)
+                .annotation(AnnotationKind::Primary.span(span.clone())),
+        ),
+        None => group.element(Origin::path(path)),
+    };
+    if let Some(hint) = &found.hint {
+        group = group.element(Level::HELP.message(text::safe(hint).into_owned()));
+    }
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(style.width.unwrap_or(140)).render(&[group])
+}
+
+/// What is shown of a line, safe to print, and the bytes of it that are meant.
+fn cut(line: &str, column: u32, width: u32) -> (String, std::ops::Range<usize>) {
+    let (start, length) = ((column as usize).saturating_sub(1), (width as usize).max(1));
+    let from = start.saturating_sub(AROUND);
+    let safe = |text: String| text::safe(&text).into_owned();
+    let before = safe(line.chars().skip(from).take(start - from).collect());
+    let meant = safe(line.chars().skip(start).take(length.min(AROUND)).collect());
+    let after = safe(line.chars().skip(start + length.min(AROUND)).take(AROUND).collect());
+    let lead = if from > 0 { "…" } else { "" };
+    let begin = lead.len() + before.len();
+    (format!("{lead}{before}{meant}{after}"), begin..begin + meant.len())
+}

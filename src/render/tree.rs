@@ -1,0 +1,44 @@
+//! A hierarchy drawn with lines, each row wrapped beside them.
+
+use super::human::Printer;
+use crate::page::{Role, Row};
+
+/// Draws the rows of a tree.
+pub(super) fn draw(rows: &[Row<'_>], printer: &mut Printer) {
+    let follows = followed(rows);
+    // For each depth on the way to the row at hand, whether a further row follows under the same parent.
+    let mut open: Vec<bool> = vec![];
+    for (index, row) in rows.iter().enumerate() {
+        let more = follows.get(index).copied().unwrap_or(false);
+        open.truncate(row.depth);
+        let trunk: String = open.iter().skip(1).map(|open| bar(*open)).collect();
+        open.push(more);
+        let (branch, under) = match (row.depth, more) {
+            (0, _) => ("", ""),
+            (_, true) => ("├─ ", bar(true)),
+            (_, false) => ("└─ ", bar(false)),
+        };
+        let below = rows.get(index + 1).is_some_and(|next| next.depth > row.depth);
+        printer.push(Role::Label, &format!("{trunk}{branch}"));
+        let text = row.text.clone().plain(" ").join(row.aside.clone());
+        printer.beside(&text, row.depth * 3 + 3, &format!("{trunk}{under}{}", bar(below)));
+    }
+}
+
+fn bar(open: bool) -> &'static str {
+    if open { "│  " } else { "   " }
+}
+
+/// For each row, whether another of its depth follows before one that stands higher.
+fn followed(rows: &[Row<'_>]) -> Vec<bool> {
+    let mut follows = vec![false; rows.len()];
+    let mut seen: Vec<bool> = vec![];
+    for (row, follows) in rows.iter().zip(&mut follows).rev() {
+        seen.resize(row.depth + 1, false);
+        if let Some(seen) = seen.last_mut() {
+            *follows = *seen;
+            *seen = true;
+        }
+    }
+    follows
+}

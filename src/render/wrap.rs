@@ -1,0 +1,120 @@
+//! Where does a line end? Prose wrapped to a width, its roles kept.
+
+use crate::page::{Prose, Role};
+use cxterms_base::text;
+use std::{borrow::Cow, ops::Range};
+use textwrap::{
+    core::{Fragment, display_width},
+    wrap_algorithms::wrap_first_fit,
+};
+
+/// Prose cut at its spaces, safe to print.
+#[derive(Debug, Default)]
+pub(super) struct Words<'p> {
+    /// The roles and texts, those of one word after the other.
+    parts: Vec<(Role, Cow<'p, str>)>,
+    words: Vec<Word>,
+}
+
+/// What stands between two spaces, of one role or several: which parts, and how many columns.
+#[derive(Debug)]
+pub(super) struct Word {
+    parts: Range<usize>,
+    width: usize,
+}
+
+impl Fragment for Word {
+    #[expect(clippy::cast_precision_loss, reason = "a word's width is far below 2^52")]
+    fn width(&self) -> f64 {
+        self.width as f64
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        1.0
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+impl<'p> Words<'p> {
+    /// Cuts prose at its spaces.
+    pub(super) fn of(prose: &'p Prose<'p>) -> Self {
+        // English words have some five letters.
+        let likely = prose.0.iter().map(|(_, text)| text.len()).sum::<usize>() / 5 + prose.0.len();
+        let mut words =
+            Self { parts: Vec::with_capacity(likely), words: Vec::with_capacity(likely) };
+        let mut broken = true;
+        for (role, text) in &prose.0 {
+            match text::safe(text) {
+                Cow::Borrowed(safe) => words.cut(*role, safe, &mut broken, Cow::Borrowed),
+                Cow::Owned(safe) => {
+                    words.cut(*role, &safe, &mut broken, |part| Cow::Owned(part.to_owned()));
+                }
+            }
+        }
+        words
+    }
+
+    fn cut<'t>(
+        &mut self,
+        role: Role,
+        text: &'t str,
+        broken: &mut bool,
+        own: impl Fn(&'t str) -> Cow<'p, str>,
+    ) {
+        for (index, part) in text.split(' ').enumerate() {
+            *broken |= index > 0;
+            if part.is_empty() {
+                continue;
+            }
+            let width = if part.is_ascii() { part.len() } else { display_width(part) };
+            self.parts.push((role, own(part)));
+            let end = self.parts.len();
+            match self.words.last_mut() {
+                Some(word) if !*broken => {
+                    word.parts.end = end;
+                    word.width += width;
+                }
+                _ => self.words.push(Word { parts: end - 1..end, width }),
+            }
+            *broken = false;
+        }
+    }
+
+    /// The columns that they take in one line.
+    pub(super) fn columns(&self) -> usize {
+        self.words.iter().map(|word| word.width).sum::<usize>() + self.words.len().saturating_sub(1)
+    }
+
+    /// The words of each line; without a width all are in one.
+    #[expect(clippy::cast_precision_loss, reason = "a line's width is far below 2^52")]
+    pub(super) fn lines(&self, width: Option<usize>) -> Vec<&[Word]> {
+        match width {
+            Some(width) if width < self.columns() => {
+                wrap_first_fit(&self.words, &[width.max(1) as f64])
+            }
+            _ => vec![&self.words],
+        }
+    }
+
+    /// The parts of a line, each with whether a space stands before it.
+    pub(super) fn parts<'s>(
+        &'s self,
+        line: &'s [Word],
+    ) -> impl Iterator<Item = (bool, Role, &'s str)> {
+        line.iter().enumerate().flat_map(move |(index, word)| {
+            let parts = self.parts.get(word.parts.clone()).unwrap_or_default();
+            parts
+                .iter()
+                .enumerate()
+                .map(move |(at, (role, text))| (index > 0 && at == 0, *role, &**text))
+        })
+    }
+}
+
+/// The columns that prose takes in one line.
+pub(super) fn columns(prose: &Prose<'_>) -> usize {
+    Words::of(prose).columns()
+}
