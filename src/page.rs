@@ -33,8 +33,13 @@ pub enum Block<'p> {
     Fields(Vec<(Prose<'p>, Vec<Prose<'p>>)>),
     /// What somebody says: who, and the words.
     Quotes(Vec<(Prose<'p>, Prose<'p>)>),
-    /// Items under each other.
-    List(Vec<Prose<'p>>),
+    /// Items under each other, numbered or not.
+    List {
+        /// Whether they are numbered from 1.
+        numbered: bool,
+        /// The items.
+        items: Vec<Prose<'p>>,
+    },
     /// Columns under their heads; the first names the rows.
     Table(Vec<Prose<'p>>, Vec<Vec<Prose<'p>>>),
     /// A hierarchy, as rows in the order of reading.
@@ -170,7 +175,7 @@ impl<'p> Page<'p> {
     /// Adds a list, unless it is empty.
     pub fn list(&mut self, items: Vec<Prose<'p>>) {
         if !items.is_empty() {
-            self.0.push(Block::List(items));
+            self.0.push(Block::List { numbered: false, items });
         }
     }
 
@@ -179,6 +184,14 @@ impl<'p> Page<'p> {
         if !items.is_empty() {
             self.part(Prose::of(Role::Strong, name));
             self.list(items);
+        }
+    }
+
+    /// Adds a part with a numbered list, unless the list is empty.
+    pub fn numbered(&mut self, name: &'p str, items: Vec<Prose<'p>>) {
+        if !items.is_empty() {
+            self.part(Prose::of(Role::Strong, name));
+            self.0.push(Block::List { numbered: true, items });
         }
     }
 

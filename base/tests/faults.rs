@@ -170,7 +170,7 @@ fn a_text_that_a_comma_cut_is_recognised() {
         found[0].starts_with("shapes.yaml:4:19 a definition has no key `second half`"),
         "{found:?}"
     );
-    assert!(found[0].contains("put the text in quotes"), "{found:?}");
+    assert!(found[0].contains("put that in quotes"), "{found:?}");
 }
 
 #[test]

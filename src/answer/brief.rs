@@ -15,7 +15,7 @@ impl View for Brief<'_> {
             return self.0.page();
         }
         let lines = self.0.concepts.iter().map(|concept| {
-            let meaning = concept.meaning();
+            let meaning = concept.meaning_heard();
             let title = Prose::of(Role::Strong, concept.term.title());
             if meaning.is_empty() { title } else { title.plain(": ").join(meaning) }
         });

@@ -99,7 +99,9 @@ fn once<T>(
     let record = Rc::new(read()?);
     let mut known = known.borrow_mut();
     if known.len() <= index {
-        known.resize(index + 1, None);
+        // Grown by halves at least: numbers come in no order.
+        let length = (index + 1).max(known.len() * 3 / 2);
+        known.resize(length, None);
     }
     if let Some(slot) = known.get_mut(index) {
         *slot = Some(Rc::clone(&record));
@@ -160,6 +162,14 @@ impl<'b> Naming<'b> {
     /// When the base is damaged.
     pub fn term(&self, id: ConceptId, language: Option<&str>) -> Result<Term<'b>, ImageError> {
         Term::from_head(self.base, &*self.head(id)?, language)
+    }
+
+    /// The names of the voices that are heard; none where all are.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn heard(&self) -> Result<Vec<&'b str>, ImageError> {
+        self.seen_by.voices().into_iter().flatten().map(|id| Ok(self.voice(*id)?.name)).collect()
     }
 
     /// Every work that was read so far.
@@ -286,6 +296,24 @@ impl<'b> Attribution<'b> {
         }
         Some(spoken(Prose::of(Role::Dispute, lead), &self.denied_by))
     }
+}
+
+/// The line that says whose view an answer is; nothing where it is everybody's.
+pub fn according_to<'p>(names: &[&'p str]) -> Prose<'p> {
+    let others = names.len().saturating_sub(4);
+    let shown: Vec<_> = names.iter().take(if others > 1 { 4 } else { 5 }).copied().collect();
+    let text = match (&*shown, others > 1) {
+        ([], _) => return Prose::default(),
+        ([one], _) => (*one).to_owned(),
+        (several, true) => format!("{} and {others} others", several.join(", ")),
+        ([first @ .., last], false) => format!("{} and {last}", first.join(", ")),
+    };
+    Prose::of(Role::Label, "According to ").and(Role::Voice, text)
+}
+
+/// Voices, each with its words.
+pub fn voices<'b>(citations: &[Cited<'b>]) -> Prose<'b> {
+    spoken(Prose::default(), citations)
 }
 
 /// Adds voices, each with its words.

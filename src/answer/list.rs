@@ -2,8 +2,8 @@
 
 use super::{
     VERSION,
-    claim::Naming,
-    define::{self, Defined},
+    claim::{Naming, according_to},
+    define,
     term::Term,
 };
 use crate::page::{Block, Page, Prose, Role, View};
@@ -21,6 +21,9 @@ use std::collections::BTreeSet;
 pub struct List<'b> {
     /// The number of this shape.
     pub version: u32,
+    /// Of whom something is said by these voices alone, where it is not everybody.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub according_to: Vec<String>,
     /// The terms.
     pub concepts: Vec<Term<'b>>,
 }
@@ -37,8 +40,10 @@ pub struct Filter {
 }
 
 /// A name in a filter that means nothing here.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Unknown {
+    /// The number of this shape.
+    pub version: u32,
     /// What it should name.
     pub what: &'static str,
     /// The name.
@@ -108,7 +113,7 @@ fn find<'k>(
             format!("there are {}", all.into_iter().collect::<Vec<_>>().join(", "))
         }
     };
-    Err(Unknown { what, name: name.to_owned(), hint })
+    Err(Unknown { version: VERSION, what, name: name.to_owned(), hint })
 }
 
 /// Lists the terms that a filter lets through, by label.
@@ -133,7 +138,7 @@ pub fn list<'b>(
         if !of_kind {
             continue;
         }
-        if claimed && !speaks(&define::defined(&heard, id, language, &[])?) {
+        if claimed && define::defined(&heard, id, language, &[])?.silent() {
             continue;
         }
         let faceted = filter.facets.is_empty() || {
@@ -146,20 +151,8 @@ pub fn list<'b>(
         }
     }
     concepts.sort_by_cached_key(|term| (text::fold(term.label), term.qualifier, term.id));
-    Ok(List { version: VERSION, concepts })
-}
-
-/// Whether anything is left of a concept in a perspective.
-fn speaks(concept: &Defined<'_>) -> bool {
-    let labels = concept.abbreviations.len()
-        + concept.synonyms.len()
-        + concept.avoid.len()
-        + concept.translations.len();
-    let claims = concept.definitions.len()
-        + concept.facets.len()
-        + concept.relations.len()
-        + concept.notes.len();
-    labels + claims > 0 || concept.root.is_some() || concept.definition.is_some()
+    let named = Naming::new(base, seen_by).heard()?.into_iter().map(str::to_owned).collect();
+    Ok(List { version: VERSION, according_to: named, concepts })
 }
 
 fn has(facets: &[define::FacetValues<'_>], facet: &str, value: Option<&str>) -> bool {
@@ -173,9 +166,11 @@ impl View for List<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         if self.concepts.is_empty() {
-            page.text("No term is like that.");
+            page.text("no term is like that");
             return page;
         }
+        let names: Vec<_> = self.according_to.iter().map(String::as_str).collect();
+        page.text(according_to(&names));
         let rows = self.concepts.iter().map(|term| {
             vec![Prose::from(term.title()), Prose::of(Role::Label, term.kind.unwrap_or_default())]
         });
@@ -186,6 +181,14 @@ impl View for List<'_> {
             Role::Label,
             format!("{count} term{}", if count == 1 { "" } else { "s" }),
         ));
+        page
+    }
+}
+
+impl View for Unknown {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        page.text(format!("no {} `{}`; {}", self.what, self.name, self.hint));
         page
     }
 }

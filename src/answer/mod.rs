@@ -17,7 +17,7 @@ pub use brief::Brief;
 pub use define::{Defined, Definition, define};
 pub use list::{Filter, List, Unknown, filter, list};
 pub use sources::Source;
-pub use term::{Found, Missing, Suggested, Term, missing};
+pub use term::{Found, Misses, Missing, Suggested, Term, missing, shell_word};
 pub use tree::{Extent, Tree, tree};
 
 /// The number of the JSON's shape.

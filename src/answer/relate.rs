@@ -128,7 +128,8 @@ fn lines<'p>(group: &'p [Related<'p>]) -> Vec<Prose<'p>> {
 fn line<'p>(same: &'p [Related<'p>]) -> Prose<'p> {
     let Some(first) = same.first() else { return Prose::default() };
     let contrast = first.order.0;
-    let mut prose = Prose::from(&*first.label);
+    let only_denied = same.iter().all(|one| one.said.asserted_by.is_empty());
+    let mut prose = Prose::from(if only_denied { "not " } else { "" }).plain(&*first.label);
     for (index, one) in same.iter().enumerate() {
         let lead = match (one.text, contrast, index) {
             (Some(_), true, 0) => ": ",

@@ -42,6 +42,11 @@ impl<'b> Sources<'b> {
         }
     }
 
+    /// How many works were cited so far.
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// The works, named.
     pub(super) fn named(self, naming: &Naming<'b>) -> Result<Vec<Source<'b>>, ImageError> {
         let mut found = vec![None; self.0.len()];
@@ -66,9 +71,9 @@ impl<'b> Sources<'b> {
 }
 
 impl Source<'_> {
-    /// The work as a line of a bibliography, behind its number.
-    pub(super) fn shown(&self, number: usize) -> Prose<'_> {
-        let mut line = Prose::from(format!("{number}. {}, “{}”", self.by.join(", "), self.title));
+    /// The work as a line of a bibliography.
+    pub(super) fn shown(&self) -> Prose<'_> {
+        let mut line = Prose::from(format!("{}, “{}”", self.by.join(", "), self.title));
         let place: Vec<_> = [self.published, self.year.unwrap_or_default()]
             .into_iter()
             .filter(|it| !it.is_empty())

@@ -93,8 +93,7 @@ impl<'b> Term<'b> {
 
     /// Its short name as a shell takes it, for a command that can be pasted.
     pub fn argument(&self) -> String {
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-        if self.short.chars().all(plain) { self.short.to_string() } else { quoted(&self.short) }
+        shell_word(&self.short)
     }
 }
 
@@ -110,9 +109,14 @@ pub(super) fn name<'b>(head: &Head<&'b str>, language: Option<&str>) -> Cow<'b, 
     head.qualifier.map_or(label.into(), |qualifier| format!("{label} ({qualifier})").into())
 }
 
-/// A text in a shell's single quotes.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
+/// A text as one word of a shell's command: in single quotes, unless it is plain.
+pub fn shell_word(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    if !text.is_empty() && text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
 }
 
 /// What a name was found to mean.
@@ -151,11 +155,12 @@ impl<'b> Found<'b> {
             };
             avoided.extend(labels.iter().find(meant).map(advice));
         }
-        let best = resolution.answers.first().map(|posting| posting.reach);
+        let class = |posting: &Posting| posting.reach.max(Reach::Preferred);
+        let best = resolution.answers.first().map(class);
         let all = resolution.answers.iter().chain(&resolution.others);
         Ok(Self {
             readings: all
-                .filter(|posting| Some(posting.reach) == best)
+                .filter(|posting| Some(class(posting)) == best)
                 .map(|posting| posting.concept)
                 .collect(),
             ids: resolution.answers.iter().map(|posting| posting.concept).collect(),
@@ -203,6 +208,23 @@ pub struct Missing<'b> {
     pub query: String,
     /// Concepts that may have been meant.
     pub suggestions: Vec<Suggested<'b>>,
+}
+
+/// Names that mean nothing here, of several that were asked for at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Misses<'b> {
+    /// The number of this shape.
+    pub version: u32,
+    /// The names.
+    pub missing: Vec<Missing<'b>>,
+}
+
+impl View for Misses<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        self.missing.iter().for_each(|one| page.text(Missing::text(&one.query, &one.suggestions)));
+        page
+    }
 }
 
 /// What may have been meant by a name that means nothing here.

@@ -2,12 +2,13 @@
 
 use super::{
     VERSION,
-    claim::{Attribution, Naming},
+    claim::{Attribution, Naming, according_to},
     term::Term,
 };
 use crate::page::{Page, Prose, Role, Row, View};
 use cxterms_base::{
     base::{self, Base, ConceptId, Perspective},
+    corpus::VoiceId,
     image::{ImageError, Stance},
 };
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -21,6 +22,8 @@ const DEEPEST: usize = 60;
 pub struct Tree<'b> {
     /// The concept that was asked for, if one was.
     of: Option<Term<'b>>,
+    /// Whose tree it is, where it is not everybody's.
+    according_to: Vec<&'b str>,
     up: bool,
     nodes: Vec<Node<'b>>,
 }
@@ -73,7 +76,10 @@ pub fn tree<'b>(
     let naming = Naming::new(base, seen_by);
     let of = extent.from.map(|id| Term::of(base, id, language)).transpose()?;
     let tops = match extent.from {
-        Some(id) => vec![(id, Stance::default())],
+        Some(id) => {
+            let root = base.head(id)?.root.map(|number| base.stance(number)).transpose()?;
+            vec![(id, root.and_then(|stance| seen_by.stance(stance)).unwrap_or_default())]
+        }
         None => base::roots(base, seen_by)?,
     };
     let mut growing = Growing {
@@ -87,7 +93,7 @@ pub fn tree<'b>(
     growing.tops = tops.iter().map(|(id, _)| *id).collect();
     let waiting = growing.sorted(tops)?;
     growing.grow(waiting)?;
-    Ok(Tree { of, up: extent.up, nodes: growing.nodes })
+    Ok(Tree { of, according_to: naming.heard()?, up: extent.up, nodes: growing.nodes })
 }
 
 struct Growing<'g, 'b> {
@@ -119,8 +125,7 @@ impl Growing<'_, '_> {
                 (self.extent.depth == Some(depth)).then_some(End::Cut)
             };
             let term = Term::of(self.naming.base, id, self.language)?;
-            let placed = depth > 0 && !self.extent.up && self.naming.base.head(id)?.root.is_some();
-            let root_voice = placed && self.rooted_by_others(id, &stance)?;
+            let root_voice = !self.extent.up && self.clashes_over_root(id, &stance, depth)?;
             let denied = !stance.denied_by.is_empty();
             let disputed = denied || root_voice || ends == Some(End::Cycle);
             self.nodes.push(Node {
@@ -145,16 +150,34 @@ impl Growing<'_, '_> {
         step(self.naming.base, id, self.naming.seen_by)
     }
 
-    /// Whether a voice that does not put the concept here says that nothing is above it.
-    fn rooted_by_others(&self, id: ConceptId, placed: &Stance) -> Result<bool, ImageError> {
+    /// Whether one voice says that nothing is above a concept and another puts it under something; seen from either
+    /// place. The corpora's own voices are no side.
+    fn clashes_over_root(
+        &self,
+        id: ConceptId,
+        stance: &Stance,
+        depth: usize,
+    ) -> Result<bool, ImageError> {
         let base = self.naming.base;
         let Some(number) = base.head(id)?.root else { return Ok(false) };
-        let Some(stance) = self.naming.seen_by.stance(base.stance(number)?) else {
+        let Some(rooting) = self.naming.seen_by.stance(base.stance(number)?) else {
             return Ok(false);
         };
         let editors = &base.settings().editors;
-        let other = |voice: &_| !placed.asserted_by.contains(voice) && !editors.contains(voice);
-        Ok(stance.asserted_by.iter().any(other))
+        let outside = |voices: &[VoiceId]| -> BTreeSet<VoiceId> {
+            voices.iter().filter(|voice| !editors.contains(voice)).copied().collect()
+        };
+        let rooting = outside(&rooting.asserted_by);
+        let placing = if depth > 0 {
+            outside(&stance.asserted_by)
+        } else {
+            let above = base::umbrellas(base, id, self.naming.seen_by)?;
+            above.iter().flat_map(|(_, stance)| outside(&stance.asserted_by)).collect()
+        };
+        let apart = |these: &BTreeSet<_>, those: &BTreeSet<_>| {
+            these.iter().any(|voice| !those.contains(voice))
+        };
+        Ok(apart(&rooting, &placing) && apart(&placing, &rooting))
     }
 
     fn sorted(
@@ -172,8 +195,11 @@ impl Growing<'_, '_> {
 
 impl Serialize for Tree<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
+        let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("version", &VERSION)?;
+        if !self.according_to.is_empty() {
+            map.serialize_entry("according_to", &self.according_to)?;
+        }
         map.serialize_entry("roots", &Branches(&self.nodes, 0))?;
         map.end()
     }
@@ -220,6 +246,7 @@ impl Serialize for Branch<'_> {
 impl View for Tree<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
+        page.text(according_to(&self.according_to));
         if let (Some(term), [_]) = (&self.of, &*self.nodes) {
             let above = if self.up { "falls under nothing here" } else { "takes in nothing here" };
             page.text(format!("{} {above}.", term.name()));
@@ -239,8 +266,10 @@ impl Node<'_> {
         let text = Prose::from(self.term.title());
         let text = if self.disputed { text.and(Role::Dispute, " *") } else { text };
         let root = self.depth == 0 && !self.said.unsaid();
-        let lead = if root { Prose::of(Role::Label, "root") } else { Prose::default() };
-        let mut aside = self.said.behind(lead);
+        let mut aside = match root {
+            true => Prose::of(Role::Label, " (root: ").join(self.said.voices()).plain(")"),
+            false => self.said.behind(Prose::default()),
+        };
         let told = match self.ends {
             Some(End::Repeated) => Some("spelled out elsewhere"),
             Some(End::Cycle) => Some("goes round"),

@@ -22,7 +22,8 @@ const NARROWEST: usize = 32;
 const ASIDE: usize = 80;
 
 fn write(view: &dyn View, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let mut printer = Printer { style, text: String::new(), indent: 0, tight: true };
+    let mut printer =
+        Printer { style, text: String::with_capacity(1 << 14), indent: 0, tight: true };
     for block in &view.page().0 {
         printer.block(block);
     }
@@ -61,11 +62,7 @@ impl Printer {
                     quotes.iter().map(|(who, words)| (who, std::slice::from_ref(words))).collect();
                 self.fields(&quotes);
             }
-            Block::List(items) => {
-                for item in items {
-                    self.hanging(item, self.indent, self.indent + 2);
-                }
-            }
+            Block::List { numbered, items } => self.list(*numbered, items),
             Block::Table(head, rows) => self.table(head, rows),
             Block::Tree(rows) => tree::draw(rows, self),
             Block::Snippet(found) => {
@@ -76,6 +73,11 @@ impl Printer {
     }
 
     fn title(&mut self, text: &Prose<'_>, aside: Option<&Prose<'_>>) {
+        if text.0.iter().any(|(role, _)| *role == Role::Command) {
+            // Whole, so that it can be pasted.
+            let words = Words::of(text);
+            return self.put(&words, 0, &words.lines(None));
+        }
         let Some(aside) = aside else { return self.hanging(text, 0, 2) };
         let taken = columns(text) + columns(aside);
         let end = self.style.width.unwrap_or(ASIDE).min(ASIDE);
@@ -107,6 +109,18 @@ impl Printer {
             for (index, value) in values.iter().enumerate() {
                 let first = if index == 0 && !own_line { indent - lead } else { indent };
                 self.wrapped(value, first, indent);
+            }
+        }
+    }
+
+    fn list(&mut self, numbered: bool, items: &[Prose<'_>]) {
+        for (number, item) in (1..).zip(items) {
+            if numbered {
+                let lead = format!("{:indent$}{number}. ", "", indent = self.indent);
+                self.text.push_str(&lead);
+                self.wrapped(item, 0, lead.len());
+            } else {
+                self.hanging(item, self.indent, self.indent + 2);
             }
         }
     }

@@ -28,8 +28,11 @@ fn write(view: &dyn View, _: Style, out: &mut dyn Write) -> io::Result<()> {
                     writeln!(out, "{gap}> {} — {}", inline(words), inline(who))
                 })?;
             }
-            Block::List(items) => {
-                items.iter().try_for_each(|item| writeln!(out, "- {}", inline(item)))?;
+            Block::List { numbered, items } => {
+                (1..).zip(items).try_for_each(|(number, item)| {
+                    let lead = if *numbered { format!("{number}.") } else { "-".to_owned() };
+                    writeln!(out, "{lead} {}", inline(item))
+                })?;
             }
             Block::Table(head, rows) => table(head, rows, out)?,
             Block::Tree(rows) => rows.iter().try_for_each(|row| branch(row, out))?,
@@ -78,9 +81,8 @@ fn table(head: &[Prose<'_>], rows: &[Vec<Prose<'_>>], out: &mut dyn Write) -> io
 }
 
 fn branch(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let aside =
-        if row.aside.is_empty() { String::new() } else { format!(" {}", inline(&row.aside)) };
-    writeln!(out, "{:indent$}- {}{aside}", "", inline(&row.text), indent = row.depth * 2)
+    let (text, aside) = (inline(&row.text), inline(&row.aside));
+    writeln!(out, "{:indent$}- {text}{aside}", "", indent = row.depth * 2)
 }
 
 fn snippet(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {

@@ -23,7 +23,7 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
         Some((line, span)) => group.element(
             Snippet::source(line.clone())
                 .line_start(found.line as usize)
-                .path(format!("{path}:{}:{}", found.line, found.column))
+                .path(path)
                 .fold(false)
                 .annotation(AnnotationKind::Primary.span(span.clone())),
         ),

@@ -64,7 +64,9 @@ impl Perspective {
     /// When the image is damaged.
     pub fn speakers(base: &Base, name: &str) -> Result<Speakers, ImageError> {
         let wanted = text::fold(name);
+        // Each name with whose it is, so that nobody is suggested twice.
         let mut names = vec![];
+        let mut names_of = 0_usize;
         let mut voices = vec![];
         for id in (0..base.voices()?).map(VoiceId::of) {
             let voice = base.voice(id)?;
@@ -72,7 +74,8 @@ impl Perspective {
             if goes_by.iter().any(|known| text::fold(known) == wanted) {
                 voices.push(id);
             }
-            names.extend(goes_by);
+            names.extend(goes_by.map(|name| (names_of, name)));
+            names_of += 1;
         }
         for id in (0..base.works()?).map(WorkId::of) {
             let work = base.work(id)?;
@@ -81,7 +84,8 @@ impl Perspective {
             {
                 return heard_in(base, id).map(Speakers::Known);
             }
-            names.extend([work.id, work.title]);
+            names.extend([work.id, work.title].map(|name| (names_of, name)));
+            names_of += 1;
         }
         if voices.is_empty() {
             return Ok(Speakers::Unknown(near(name, names)));
@@ -90,10 +94,12 @@ impl Perspective {
     }
 }
 
-fn near(name: &str, mut names: Vec<&str>) -> Vec<String> {
+/// Up to three names near to one, each somebody else's.
+fn near(name: &str, mut names: Vec<(usize, &str)>) -> Vec<String> {
     let mut found = vec![];
-    while let Some(best) = text::nearest(name, names.iter().copied()) {
-        names.retain(|other| *other != best);
+    while let Some(best) = text::nearest(name, names.iter().map(|(_, name)| *name)) {
+        let whose = names.iter().find(|(_, name)| *name == best).map(|(whose, _)| *whose);
+        names.retain(|(other, _)| Some(*other) != whose);
         found.push(best.to_owned());
         if found.len() == 3 {
             break;

@@ -2,7 +2,7 @@
 
 use super::{Base, ConceptId};
 use crate::{
-    image::{ImageError, Posting},
+    image::{ImageError, Posting, Reach},
     text,
 };
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ pub struct Resolution {
     pub others: Vec<Posting>,
 }
 
-/// Finds what a name means: by identifier, preferred label, abbreviation, synonym, labels in other languages, a label
+/// Finds what a name means: by identifier or preferred label, abbreviation, synonym, labels in other languages, a label
 /// less the implied words, a label to be avoided, in this order.
 ///
 /// Ties are all answers. A secondary reading is one only where every reading is secondary.
@@ -31,11 +31,13 @@ pub fn resolve(base: &Base, name: &str) -> Result<Resolution, ImageError> {
     }
     let primary = postings.iter().any(|posting| !posting.secondary);
     let counts = |posting: &&Posting| !posting.secondary || !primary;
-    let Some(best) = postings.iter().filter(counts).map(|posting| posting.reach).min() else {
+    // An identifier is most often its label's spelling: it does not hide another sense of that label.
+    let class = |posting: &Posting| posting.reach.max(Reach::Preferred);
+    let Some(best) = postings.iter().filter(counts).map(class).min() else {
         return Ok(Resolution::default());
     };
     let (answers, others) =
-        postings.iter().partition(|posting| counts(posting) && posting.reach == best);
+        postings.iter().partition(|posting| counts(posting) && class(posting) == best);
     Ok(Resolution { answers, others })
 }
 

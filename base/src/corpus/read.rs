@@ -27,19 +27,20 @@ impl Layer {
         let mut layer = Self::default();
         let mut faults = vec![];
         let mut paths = vec![];
+        // First, so that what is wrong with the folder is told before what is wrong in it.
+        let own = files.add(folder.display().to_string(), String::new());
         if folder.is_dir() {
             walk(folder, &mut paths, files, &mut faults);
             paths.sort();
         } else {
-            faults.push(no_folder(folder, files));
+            faults.push(no_folder(folder, own));
             return (layer, faults);
         }
         for path in &paths {
             layer.file(folder, path, files, &mut faults);
         }
         if layer.manifest.is_none() && !paths.contains(&folder.join("corpus.yaml")) {
-            let file = files.add(folder.display().to_string(), String::new());
-            let fault = Fault::new(Place::whole(file), "this folder holds no corpus.yaml");
+            let fault = Fault::new(Place::whole(own), "this folder holds no corpus.yaml");
             faults
                 .push(fault.hint(
                     "a corpus is a folder with a corpus.yaml: title, language, voice, kinds",
@@ -95,7 +96,11 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>, files: &mut Files, faults: &mut
         if entry.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) && path.join("corpus.yaml").exists() {
+            let file = files.add(path.display().to_string(), String::new());
+            let fault = Fault::new(Place::whole(file), "a corpus of its own lies below this one");
+            faults.push(fault.hint("name it with a further `--terms`"));
+        } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             walk(&path, paths, files, faults);
         } else if path.extension().is_some_and(|ending| ending == "yaml") {
             paths.push(path);
@@ -107,8 +112,7 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>, files: &mut Files, faults: &mut
     }
 }
 
-fn no_folder(folder: &Path, files: &mut Files) -> Fault {
-    let file = files.add(folder.display().to_string(), String::new());
+fn no_folder(folder: &Path, file: u32) -> Fault {
     if folder.exists() {
         let fault = Fault::new(Place::whole(file), "this is a file, not the folder of a corpus");
         return fault.hint("name the folder that holds corpus.yaml");

@@ -1,8 +1,7 @@
 //! How does a corpus become bytes, and how is it read back?
 //!
-//! One immutable file of blocks, each with its own checksum ([`blocks`]); in them a header, sections, and in these
-//! tables of records ([`table`]) that are decoded only when touched. Labels are finite-state maps in shards
-//! ([`labels`]).
+//! One immutable file of blocks, each with its own checksum ([`blocks`]); in them a header and sections, and in these
+//! tables of records that are decoded only when touched. Labels are finite-state maps in shards.
 
 pub mod blocks;
 mod labels;
@@ -98,7 +97,7 @@ pub struct Head<S = String> {
     pub qualifier: Option<S>,
     /// Its kind.
     pub kind: Option<KindId>,
-    /// Its first abbreviation.
+    /// Its first abbreviation that mostly means it.
     pub abbreviation: Option<S>,
     /// Its preferred labels in other languages.
     pub translations: Vec<(S, S)>,

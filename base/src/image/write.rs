@@ -104,7 +104,8 @@ fn head(concept: &Concept, stances: &mut Stances) -> Head {
     let elsewhere = concept.labels.iter().filter(preferred);
     let elsewhere =
         elsewhere.filter_map(|label| Some((label.language.clone()?, label.text.clone())));
-    let mut short = own.clone().filter(|label| label.kind == LabelKind::Abbreviation);
+    let mut short =
+        own.clone().filter(|label| label.kind == LabelKind::Abbreviation && !label.secondary);
     Head {
         id: concept.id.clone(),
         label: own

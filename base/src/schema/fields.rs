@@ -8,8 +8,7 @@ use crate::{
 };
 
 /// The hint for a key that nobody would write: YAML took the rest of a text for it.
-const CUT: &str =
-    "if it belongs to the text before it, an unquoted comma cut that text: put the text in quotes";
+const CUT: &str = "an unquoted comma may have cut the text before it: put that in quotes";
 
 /// A map that is asked for its keys one by one; [`Fields::close`] reports the keys that nobody asked for.
 pub(super) struct Fields<'f> {

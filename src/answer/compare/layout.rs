@@ -1,9 +1,9 @@
 //! A comparison as a page: meanings, standing, differences, what is shared, disputes.
 
-use super::{Compared, Comparison, Dispute, Shared, Stand, Standing};
+use super::{Compared, Comparison, Dispute, Shared, Stand, Standing, Under};
 use crate::{
     answer::{
-        claim::{Attribution, ValueClaim, named},
+        claim::{Attribution, Cited, ValueClaim, according_to, named, voices},
         relate,
     },
     page::{Block, Page, Prose, Role, View},
@@ -17,14 +17,13 @@ impl View for Comparison<'_> {
             self.one_concept(only, &mut page);
             return page;
         }
+        page.text(according_to(&self.according_to));
         let titles: Vec<_> = self.concepts.iter().map(|concept| concept.term.title()).collect();
         page.title(Prose::of(Role::Strong, joined(&titles)), None);
         page.fields(self.concepts.iter().map(|concept| {
-            let meaning = concept.definition.unwrap_or("no definition of the corpus's own");
-            (Prose::of(Role::Strong, concept.term.opening()), vec![Prose::from(meaning)])
+            (Prose::of(Role::Strong, concept.term.opening()), vec![concept.meaning()])
         }));
-        let standing = self.standing.iter().flat_map(|pair| self.standing(pair));
-        page.listed("Where they stand", standing.collect());
+        page.listed("Where they stand", self.standings());
         let told: Vec<_> = self
             .contrasts
             .iter()
@@ -71,45 +70,100 @@ impl<'b> Comparison<'b> {
         known.map_or(id, |concept| &concept.term.short)
     }
 
-    /// How one pair stands, a sentence a line.
-    fn standing<'s>(&'s self, pair: &'s Standing<'b>) -> Vec<Prose<'s>> {
+    /// How the concepts stand, a sentence a line.
+    fn standings(&self) -> Vec<Prose<'_>> {
+        let together = self.together();
+        let told = together.is_some();
+        let pairs = self.standing.iter().flat_map(|pair| self.standing(pair, told));
+        together.into_iter().chain(pairs).collect()
+    }
+
+    /// That more than two all fall under one concept, where nobody denies it.
+    fn together(&self) -> Option<Prose<'_>> {
+        let [first, rest @ ..] = &*self.standing else { return None };
+        let [under] = &*first.under else { return None };
+        let same = |pair: &Standing<'_>| matches!(&*pair.under, [other] if other.directly && other.term == under.term);
+        let denied = |pair: &Standing<'_>| {
+            pair.under.iter().flat_map(|it| &it.of).any(Attribution::disputed)
+        };
+        let all = !rest.is_empty() && self.standing.iter().all(|pair| same(pair) && !denied(pair));
+        all.then(|| Prose::from(format!("All fall under {}.", under.term.name())))
+    }
+
+    /// How one pair stands; what they fall under only if that is not told of all.
+    fn standing<'s>(&'s self, pair: &'s Standing<'b>, told: bool) -> Vec<Prose<'s>> {
         let mut lines: Vec<_> = pair.relations.iter().map(|stand| self.stand(stand)).collect();
-        let [a, b] = pair.between.map(|id| self.short(id));
-        let opening = capitalised(a);
-        for term in &pair.under {
-            lines.push(Prose::from(match term.id {
-                id if id == pair.between[0] => {
-                    format!("{} falls under {a}, by way of others.", capitalised(b))
-                }
-                id if id == pair.between[1] => {
-                    format!("{opening} falls under {b}, by way of others.")
-                }
-                _ if pair.directly => format!("{opening} and {b} both fall under {}.", term.name()),
-                _ => format!("{opening} and {b} meet further up, under {}.", term.name()),
-            }));
+        if !told {
+            lines.extend(pair.under.iter().map(|under| self.under(pair, under)));
         }
+        let [a, b] = pair.between.map(|id| self.short(id));
         if !pair.path.is_empty() {
-            let steps = pair
-                .path
-                .iter()
-                .map(|step| format!("{} {}", relate::words(step.relation), step.label));
-            lines.push(Prose::from(format!(
-                "{opening} {}.",
-                steps.collect::<Vec<_>>().join(", which ")
-            )));
-        } else if lines.is_empty() {
+            let mut way = Prose::from(capitalised(a));
+            for (index, step) in pair.path.iter().enumerate() {
+                way = way
+                    .plain(if index == 0 { " " } else { ", which " })
+                    .plain(relate::words(step.relation));
+                way = step.said.behind(way.plain(" ").plain(&*step.label));
+            }
+            lines.push(way.plain("."));
+        } else if lines.is_empty() && !told {
             lines.push(Prose::from(format!("Nothing joins {a} and {b} here.")));
         }
         lines
     }
 
+    /// That a pair falls under a concept: who says so of both, or of each; and who denies it.
+    fn under<'s>(&'s self, pair: &'s Standing<'b>, under: &'s Under<'b>) -> Prose<'s> {
+        let [a, b] = pair.between.map(|id| self.short(id));
+        let [of_a, of_b] = &under.of;
+        if let Some(at) = pair.between.iter().position(|id| *id == under.term.id) {
+            let below = if at == 0 { b } else { a };
+            let above = if at == 0 { a } else { b };
+            return Prose::from(format!(
+                "{} falls under {above}, by way of others.",
+                capitalised(below)
+            ));
+        }
+        if !under.directly {
+            return Prose::from(format!(
+                "{} and {b} meet further up, under {}.",
+                capitalised(a),
+                under.term.name()
+            ));
+        }
+        let mut line = Prose::from(format!(
+            "{} and {b} both fall under {}.",
+            capitalised(a),
+            under.term.name()
+        ));
+        let of_both = |one: &&Cited<'_>| of_b.asserted_by.iter().any(|it| it.voice == one.voice);
+        let both: Vec<_> = of_a.asserted_by.iter().filter(of_both).copied().collect();
+        if !(of_a.unsaid() && of_b.unsaid()) {
+            line = line.plain(" — ");
+            line = if both.is_empty() {
+                let first = line.join(named(&of_a.asserted_by)).plain(format!(" of {a}; "));
+                first.join(named(&of_b.asserted_by)).plain(format!(" of {b}"))
+            } else {
+                line.join(named(&both))
+            };
+        }
+        for (said, name) in [(of_a, a), (of_b, b)] {
+            if let Some(denial) = said.denial(". Denied by ") {
+                line = line.join(denial).plain(format!(" (of {name})"));
+            }
+        }
+        line
+    }
+
     fn stand<'s>(&'s self, stand: &'s Stand<'b>) -> Prose<'s> {
         let (from, to) = (self.short(stand.from), self.short(stand.to));
-        let only_denied = stand.said.asserted_by.is_empty();
-        let begin =
-            if only_denied { format!("It is denied that {from}") } else { capitalised(from) };
         let text = stand.text.map(|text| format!(", {text}")).unwrap_or_default();
-        sentence(format!("{begin} {} {to}{text}", relate::words(stand.relation)), &stand.said)
+        let words = relate::words(stand.relation);
+        if stand.said.asserted_by.is_empty() {
+            let denied = Prose::from(format!("It is denied that {from} {words} {to}{text}. — "));
+            return denied.join(voices(&stand.said.denied_by));
+        }
+        sentence(format!("{} {words} {to}{text}", capitalised(from)), &stand.said)
     }
 
     fn table<'p>(&'p self, page: &mut Page<'p>) {
@@ -153,12 +207,12 @@ impl<'b> Comparison<'b> {
         lines.into_iter().map(line).collect()
     }
 
-    /// Whether it is the umbrella that was named where they stand.
+    /// Whether it is an umbrella that was named where they stand.
     fn told(&self, shared: &Shared<'_>) -> bool {
-        let named =
-            |pair: &Standing<'_>| pair.under.iter().any(|term| Some(term.id) == shared.concept);
-        let under = self.standing.iter().any(|pair| pair.directly && named(pair));
-        under && shared.relation == Some("subset-of") && shared.said.unsaid()
+        let under =
+            self.standing.iter().flat_map(|pair| &pair.under).filter(|under| under.directly);
+        shared.relation == Some("subset-of")
+            && under.into_iter().any(|under| Some(under.term.id) == shared.concept)
     }
 
     fn all(&self, of: &[&str]) -> String {
@@ -183,24 +237,32 @@ impl<'b> Comparison<'b> {
     }
 }
 
+impl Compared<'_> {
+    /// The corpus's own words or, where these are not heard, those of the first voice that is.
+    fn meaning(&self) -> Prose<'_> {
+        match (self.definition, &self.said) {
+            (Some(own), _) => Prose::from(own),
+            (None, Some(said)) => Prose::from(said.text).plain(" — ").join(said.said.voices()),
+            (None, None) => Prose::from("not defined here"),
+        }
+    }
+}
+
 /// A sentence, then who says so, then who denies it.
 fn sentence<'p>(text: String, said: &Attribution<'p>) -> Prose<'p> {
-    let ended = text.ends_with(['.', '?', '!']);
     let silent = said.unsaid() || said.asserted_by.is_empty();
-    let who = match silent {
-        true => Prose::default(),
-        false if said.lead().is_empty() => said.voices(),
-        false => named(&said.asserted_by),
-    };
-    let prose = Prose::from(text);
-    let prose = match (ended, silent) {
-        (true, true) => prose,
-        (true, false) => prose.plain(" — ").join(who),
-        (false, true) => prose.plain("."),
-        (false, false) => prose.join(said.lead()).plain(": ").join(who).plain("."),
-    };
-    match said.denial(if ended && !silent { ". Denied by " } else { " Denied by " }) {
-        Some(denial) => prose.join(denial).plain("."),
+    let ended = text.ends_with(['.', '?', '!']);
+    let mut prose = Prose::from(text);
+    if !ended {
+        prose = prose.join(said.lead()).plain(".");
+    }
+    if !silent {
+        let who =
+            if ended || said.lead().is_empty() { said.voices() } else { named(&said.asserted_by) };
+        prose = prose.plain(" — ").join(who);
+    }
+    match said.denial(if silent { " Denied by " } else { ". Denied by " }) {
+        Some(denial) => prose.join(denial),
         None => prose,
     }
 }

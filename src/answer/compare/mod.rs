@@ -8,7 +8,7 @@ mod standing;
 
 use super::{
     VERSION,
-    claim::{Attribution, Naming},
+    claim::{Attribution, Naming, TextClaim},
     define::{self, FacetValues},
     sources::{Source, Sources},
     term::Term,
@@ -22,7 +22,7 @@ use serde::Serialize;
 pub use choose::{Choice, choose};
 pub use facets::Difference;
 pub use share::Shared;
-pub use standing::{Contrast, Stand, Standing, Step};
+pub use standing::{Contrast, Stand, Standing, Step, Under};
 
 /// How many concepts can be compared at once.
 pub const MOST: usize = 6;
@@ -32,6 +32,9 @@ pub const MOST: usize = 6;
 pub struct Comparison<'b> {
     /// The number of this shape.
     pub version: u32,
+    /// Whose views these are, where they are not everybody's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub according_to: Vec<&'b str>,
     /// What is compared; one alone where all the names mean it.
     pub concepts: Vec<Compared<'b>>,
     /// How each pair of them stands to each other.
@@ -61,6 +64,9 @@ pub struct Compared<'b> {
     pub term: Term<'b>,
     /// What it means, in the words of the corpus.
     pub definition: Option<&'b str>,
+    /// What the first voice that is heard says that it means.
+    #[serde(skip)]
+    said: Option<TextClaim<'b>>,
     /// Its facets.
     #[serde(skip)]
     facets: Vec<FacetValues<'b>>,
@@ -121,7 +127,12 @@ pub fn compare<'b>(
     let standing = standing::standing(&naming, ids, &defined, language)?;
     let concepts: Vec<_> = defined
         .into_iter()
-        .map(|it| Compared { term: it.term, definition: it.definition, facets: it.facets })
+        .map(|it| Compared {
+            said: it.definitions.into_iter().next(),
+            term: it.term,
+            definition: it.definition,
+            facets: it.facets,
+        })
         .collect();
     let differ = facets::differ(&concepts);
     let share = share.into_iter().chain(facets::alike(&concepts)).collect();
@@ -130,6 +141,7 @@ pub fn compare<'b>(
     let names = names.to_vec();
     let mut comparison = Comparison {
         version: VERSION,
+        according_to: naming.heard()?,
         concepts,
         standing,
         contrasts,

@@ -23,12 +23,21 @@ pub struct Standing<'b> {
     /// Relations between them, each from the side on which it is written; contrasts are told apart from these.
     pub relations: Vec<Stand<'b>>,
     /// The nearest concepts under which both stand, directly or not.
-    pub under: Vec<Term<'b>>,
-    /// Whether both stand straight under these.
-    #[serde(skip)]
-    pub(super) directly: bool,
+    pub under: Vec<Under<'b>>,
     /// The shortest way from the first to the second, where neither of the above joins them.
     pub path: Vec<Step<'b>>,
+}
+
+/// A concept under which two stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Under<'b> {
+    /// How it is named.
+    #[serde(flatten)]
+    pub term: Term<'b>,
+    /// Whether both stand straight under it.
+    pub directly: bool,
+    /// Who puts each of the two straight under it, and who denies it; nobody where others stand between.
+    pub of: [Attribution<'b>; 2],
 }
 
 /// A relation between two of the concepts, in one wording.
@@ -92,12 +101,12 @@ pub(super) fn standing<'b>(
             let relations: Vec<_> =
                 between(one, *b).map(|related| stand(one, other, related)).collect();
             let placed = relations.iter().any(|stand| stand.relation == "subset-of");
-            let (under, directly) =
-                if placed { (vec![], false) } else { common(naming, *a, *b, language)? };
+            let under =
+                if placed { vec![] } else { common(naming, (*a, one), (*b, other), language)? };
             let apart = relations.is_empty() && under.is_empty();
             let path = if apart { way(naming, *a, *b, language)? } else { vec![] };
             let between = [one.term.id, other.term.id];
-            found.push(Standing { between, relations, under, directly, path });
+            found.push(Standing { between, relations, under, path });
         }
     }
     Ok(found)
@@ -121,24 +130,35 @@ fn stand<'b>(one: &Defined<'b>, other: &Defined<'b>, related: &Related<'b>) -> S
     Stand { from, relation, to, text: related.text, said: related.said.clone() }
 }
 
-/// The nearest concepts above both, and whether both stand straight under them; one of the two, where it is above the
-/// other.
+/// The nearest concepts above both, and who puts them there; one of the two, where it is above the other.
 fn common<'b>(
     naming: &Naming<'b>,
-    a: ConceptId,
-    b: ConceptId,
+    (a, one): (ConceptId, &Defined<'b>),
+    (b, other): (ConceptId, &Defined<'b>),
     language: Option<&str>,
-) -> Result<(Vec<Term<'b>>, bool), ImageError> {
+) -> Result<Vec<Under<'b>>, ImageError> {
     let above_a = base::reached_upwards(naming.base, a, naming.seen_by)?;
     let above_b = base::reached_upwards(naming.base, b, naming.seen_by)?;
     let steps = |id| above_b.iter().find(|(other, _)| *other == id).map(|(_, steps)| *steps);
     let both: Vec<_> =
-        above_a.iter().filter_map(|(id, up)| Some((*id, up + steps(*id)?))).collect();
-    let nearest = both.iter().map(|(_, steps)| *steps).min();
-    let near = both.into_iter().filter(|(_, steps)| Some(*steps) == nearest);
-    let terms =
-        near.map(|(id, _)| Term::of(naming.base, id, language)).collect::<Result<_, _>>()?;
-    Ok((terms, nearest == Some(2)))
+        above_a.iter().filter_map(|(id, up)| Some((*id, *up, steps(*id)?))).collect();
+    let nearest = both.iter().map(|(_, up, down)| up + down).min();
+    let near = both.into_iter().filter(|(_, up, down)| Some(up + down) == nearest);
+    let placed = |concept: &Defined<'b>, id| {
+        let mut said = Attribution::default();
+        for related in
+            concept.relations.iter().filter(|it| it.other == id && it.relation == "subset-of")
+        {
+            said.asserted_by.extend(&related.said.asserted_by);
+            said.denied_by.clone_from(&related.said.denied_by);
+        }
+        said
+    };
+    let under = |(id, up, down)| {
+        let term = naming.term(id, language)?;
+        Ok(Under { term, directly: (up, down) == (1, 1), of: [placed(one, id), placed(other, id)] })
+    };
+    near.map(under).collect()
 }
 
 fn way<'b>(
@@ -207,7 +227,17 @@ pub(super) fn disputes<'b>(
     let denied = claims.filter(|(_, said)| said.disputed() && !said.asserted_by.is_empty());
     let mut found: Vec<_> = denied.map(|(claim, said)| denial(claim, said)).collect();
     for pair in standing {
-        found.extend(clashes(kinds, pair, &tell));
+        let told = contrasts.iter().filter(|contrast| contrast.between == pair.between);
+        let told = told.map(|contrast| Stand {
+            from: contrast.between[0],
+            relation: "contrasts-with",
+            to: contrast.between[1],
+            text: None,
+            said: contrast.said.clone(),
+        });
+        let held = pair.relations.iter().cloned().chain(told.take(1));
+        let held: Vec<_> = held.filter(|stand| !stand.said.asserted_by.is_empty()).collect();
+        found.extend(clashes(kinds, &held, &tell));
     }
     found
 }
@@ -223,11 +253,9 @@ fn denial<'b>(claim: String, said: &Attribution<'b>) -> Dispute<'b> {
 /// Relations of one pair that cannot both hold: umbrellas both ways, or two that exclude each other.
 fn clashes<'b>(
     kinds: &[RelationKind<&str>],
-    pair: &Standing<'b>,
+    held: &[Stand<'b>],
     tell: &impl Fn(&Stand<'_>) -> String,
 ) -> Vec<Dispute<'b>> {
-    let held: Vec<_> =
-        pair.relations.iter().filter(|stand| !stand.said.asserted_by.is_empty()).collect();
     let mut found = vec![];
     for (index, one) in held.iter().enumerate() {
         for other in held.iter().skip(index + 1) {

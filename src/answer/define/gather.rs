@@ -28,6 +28,7 @@ pub(in crate::answer) fn defined<'b>(
     };
     let there = concept.translated.iter().find(|(known, _)| Some(*known) == language);
     let mut labels = labels(naming, concept.labels)?;
+    turn(&mut labels, language, &base.settings().language);
     let translations = labels
         .extract_if(.., |(_, label)| label.language.is_some())
         .map(|(_, label)| label)
@@ -51,6 +52,20 @@ pub(in crate::answer) fn defined<'b>(
         notations: concept.notations,
         matches: concept.matches.into_iter().map(|(kind, iri)| Match { kind, iri }).collect(),
     })
+}
+
+/// Takes the labels of the language that was asked for as the own ones, and the own ones as those of another.
+fn turn<'b>(labels: &mut [(LabelKind, LabelClaim<'b>)], asked: Option<&str>, own: &'b str) {
+    if !labels.iter().any(|(_, label)| label.language.is_some() && label.language == asked) {
+        return;
+    }
+    for (_, label) in labels {
+        label.language = match label.language {
+            None => Some(own),
+            there if there == asked => None,
+            elsewhere => elsewhere,
+        };
+    }
 }
 
 fn labels<'b>(

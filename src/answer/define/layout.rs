@@ -3,8 +3,8 @@
 use super::{Defined, Definition, FacetValues, LabelClaim, NoteClaim};
 use crate::{
     answer::{
-        claim::{TextClaim, ValueClaim},
-        relate,
+        claim::{TextClaim, ValueClaim, according_to},
+        relate::{self, Related},
         sources::Source,
         term::Missing,
     },
@@ -22,6 +22,7 @@ impl View for Definition<'_> {
             page.text(Missing::text(&self.query, &self.suggestions));
             return page;
         }
+        page.text(according_to(&self.according_to));
         let several = self.concepts.len() > 1;
         if several {
             page.text(format!("“{}” has {} meanings here.", self.query, self.concepts.len()));
@@ -32,8 +33,8 @@ impl View for Definition<'_> {
         if self.concepts.iter().any(|concept| concept.facets.iter().any(|facet| facet.disputed)) {
             page.text(Prose::of(Role::Dispute, "* voices disagree"));
         }
-        let sources = (1..).zip(&self.works).map(|(number, work)| work.shown(number)).collect();
-        page.listed("Sources", sources);
+        let sources = self.works.iter().take(self.visible_works).map(Source::shown);
+        page.numbered("Sources", sources.collect());
         if let Some(command) = self.next() {
             page.next(command);
         }
@@ -61,6 +62,9 @@ impl Defined<'_> {
         };
         page.title(title, self.term.kind.map(|kind| Prose::of(Role::Label, kind)));
         page.text(self.meaning());
+        if self.silent() {
+            page.text("They say nothing of it.");
+        }
         page.quotes(self.definitions.iter().map(|claim| quote(claim, works)).collect());
         let mut fields = self.names();
         fields.extend(self.facets.iter().map(FacetValues::field));
@@ -86,9 +90,18 @@ impl Defined<'_> {
         }
     }
 
+    /// The meaning in the corpus's own words or, where these are not heard, in those of the first voice that is.
+    pub(in crate::answer) fn meaning_heard(&self) -> Prose<'_> {
+        match (self.definition, self.definitions.first()) {
+            (None, Some(said)) => Prose::from(said.text).plain(" — ").join(said.said.voices()),
+            _ => self.meaning(),
+        }
+    }
+
     fn names(&self) -> Vec<Field<'_>> {
-        let secondary = self.abbreviations.iter().take(1).filter(|claim| claim.secondary);
-        let called = self.synonyms.iter().chain(self.abbreviations.iter().skip(1)).chain(secondary);
+        let titled = |claim: &&LabelClaim<'_>| Some(claim.text) == self.term.abbreviation;
+        let shorter = self.abbreviations.iter().filter(|claim| !titled(claim));
+        let called = self.synonyms.iter().chain(shorter);
         let called = Prose::list(called.map(LabelClaim::line), "; ");
         let elsewhere = self.translations.iter().map(|claim| {
             Prose::from(claim.text).plain(" (").plain(claim.language.unwrap_or_default()).plain(")")
@@ -123,10 +136,17 @@ impl Defined<'_> {
             .collect()
     }
 
-    /// The concept that it is best compared with: the first that it is told apart from, else that it falls under.
+    /// The concept that it is best compared with: the one that most voices tell it apart from, else the first that it
+    /// falls under.
     fn neighbour(&self) -> Option<&str> {
-        let contrast = self.relations.iter().find(|related| related.order.0);
-        Some(contrast.or_else(|| self.relations.first())?.concept)
+        let contrasts =
+            self.relations.chunk_by(|a, b| (a.order.0, a.concept) == (b.order.0, b.concept));
+        let contrasts = contrasts.filter(|same| same.first().is_some_and(|one| one.order.0));
+        let voices = |same: &&[Related<'_>]| {
+            same.iter().map(|one| one.said.asserted_by.len()).sum::<usize>()
+        };
+        let most = contrasts.rev().max_by_key(voices).and_then(<[_]>::first);
+        Some(most.or_else(|| self.relations.first())?.concept)
     }
 }
 
@@ -138,13 +158,13 @@ fn quote<'p>(claim: &'p TextClaim<'p>, works: &[Source<'_>]) -> (Prose<'p>, Pros
     numbers.dedup();
     let mut text = Prose::from(claim.text);
     for (index, number) in numbers.iter().enumerate() {
-        let lead = if index == 0 { " [" } else { ", " };
+        let lead = if index == 0 { " [" } else { "," };
         text = text.and(Role::Label, lead).and(Role::Label, number.to_string());
     }
     if !numbers.is_empty() {
         text = text.and(Role::Label, "]");
     }
-    if let Some(denial) = claim.said.denial(" Denied by ") {
+    if let Some(denial) = claim.said.denial(" — denied by ") {
         text = text.join(denial);
     }
     (claim.said.voices(), text)

@@ -25,12 +25,18 @@ pub struct Definition<'b> {
     pub version: u32,
     /// The name as asked.
     pub query: String,
+    /// Whose views these are, where they are not everybody's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub according_to: Vec<&'b str>,
     /// What it means; several where the label has several senses.
     pub concepts: Vec<Defined<'b>>,
     /// Every work that is cited, in the order of first mention.
     pub works: Vec<Source<'b>>,
     /// What may have been meant, where nothing was found.
     pub suggestions: Vec<Suggested<'b>>,
+    /// How many of the works what a person sees cites.
+    #[serde(skip)]
+    visible_works: usize,
     /// What is worth knowing about how the name was read.
     #[serde(skip)]
     pub remarks: Vec<String>,
@@ -158,6 +164,10 @@ pub fn define<'b>(
     for concept in &concepts {
         concept.cite(&mut works);
     }
+    let visible_works = works.count();
+    let shared =
+        concepts.iter().flat_map(|concept| &concept.notes).filter(|note| !note.with.is_empty());
+    shared.for_each(|note| works.add(&note.said));
     let suggestions = match concepts.is_empty() {
         true => term::missing(base, query)?.suggestions,
         false => vec![],
@@ -165,8 +175,10 @@ pub fn define<'b>(
     Ok(Definition {
         version: VERSION,
         query: query.to_owned(),
+        according_to: naming.heard()?,
         concepts,
         works: works.named(&naming)?,
+        visible_works,
         suggestions,
         remarks: found.remarks(query),
     })
@@ -180,7 +192,19 @@ impl Definition<'_> {
 }
 
 impl<'b> Defined<'b> {
-    /// Adds the works that are cited.
+    /// Whether nothing is said of it by anybody who is heard.
+    pub fn silent(&self) -> bool {
+        let labels = [&self.abbreviations, &self.synonyms, &self.avoid, &self.translations];
+        let none = labels.iter().all(|labels| labels.is_empty())
+            && self.definition.is_none()
+            && self.root.is_none();
+        none && self.definitions.is_empty()
+            && self.facets.is_empty()
+            && self.relations.is_empty()
+            && self.notes.is_empty()
+    }
+
+    /// Adds the works that what a person sees of it cites.
     fn cite(&self, works: &mut Sources<'b>) {
         let labels = self.abbreviations.iter().chain(&self.synonyms).chain(&self.avoid);
         let said =
@@ -188,6 +212,7 @@ impl<'b> Defined<'b> {
         let said =
             said.chain(self.facets.iter().flat_map(|facet| &facet.values).map(|claim| &claim.said));
         let said = said.chain(&self.root).chain(self.relations.iter().map(|claim| &claim.said));
-        said.chain(self.notes.iter().map(|claim| &claim.said)).for_each(|said| works.add(said));
+        let notes = self.notes.iter().filter(|note| note.with.is_empty());
+        said.chain(notes.map(|note| &note.said)).for_each(|said| works.add(said));
     }
 }

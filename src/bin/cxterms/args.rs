@@ -35,7 +35,7 @@ pub(crate) struct Global {
     /// The environment variable is split as PATH is.
     #[arg(long, value_name = "PATH", env = "CXTERMS_TERMS", value_delimiter = PATH_SEPARATOR, hide_env_values = true, global = true)]
     pub(crate) terms: Vec<PathBuf>,
-    /// Hear only this voice, or everyone heard in this work
+    /// Hear only this voice, or everyone heard in this work; repeatable
     #[arg(long, value_name = "VOICE", global = true)]
     pub(crate) according_to: Vec<String>,
     /// How to write the answer
@@ -93,7 +93,7 @@ Examples:
   cxterms compare engagement            the senses of one label")]
     Compare {
         /// Two to six terms, or one whose label has several senses
-        #[arg(required = true, value_name = "TERM", num_args = 1..=6)]
+        #[arg(required = true, value_name = "TERM")]
         names: Vec<String>,
     },
     /// The umbrella hierarchy: all of it, or from one term
@@ -177,17 +177,18 @@ pub(crate) fn completions(shell: &str, out: &mut dyn Write) -> std::io::Result<(
     }
 }
 
-/// Writes the manual page of the program, or of one of its commands; false if there is no such command.
-pub(crate) fn manual(of: Option<&str>, out: &mut dyn Write) -> std::io::Result<bool> {
+/// Writes the manual page of the program, or of one of its commands.
+pub(crate) fn manual(of: Option<&str>, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut whole = Args::command();
     whole.build();
     let page = match of {
-        None => Some(&whole),
-        Some(name) => whole.find_subcommand(name),
+        None => &whole,
+        Some(name) => match whole.find_subcommand(name) {
+            Some(command) => command,
+            None => anyhow::bail!("no command `{name}`; `cxterms --help` lists them"),
+        },
     };
-    let Some(page) = page else { return Ok(false) };
-    clap_mangen::Man::new(page.clone()).render(out)?;
-    Ok(true)
+    Ok(clap_mangen::Man::new(page.clone()).render(out)?)
 }
 
 fn format() -> impl TypedValueParser<Value = Format> {

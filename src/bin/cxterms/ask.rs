@@ -1,13 +1,10 @@
 //! Questions asked of a base: an answer to standard output, remarks to standard error, yes or no.
 
-use super::{
-    args::{self, Global},
-    terminal,
-};
-use anyhow::Result;
+use super::{args::Global, onward::Onward, terminal};
+use anyhow::{Result, ensure};
 use cxterms::{
     answer::{
-        self, Brief, Extent, Found, Unknown,
+        self, Brief, Extent, Found, Misses, VERSION,
         compare::{self, Choice},
     },
     page::View,
@@ -26,15 +23,24 @@ pub(crate) struct Asked<'b> {
     language: Option<&'b str>,
     format: Format,
     style: Style,
+    /// What a suggested command must repeat.
+    onward: String,
 }
 
 impl<'b> Asked<'b> {
     /// Reads what every question takes; none if a voice is unknown, which then has been told.
     pub(crate) fn of(global: &'b Global, base: &'b Base) -> Result<Option<Self>> {
-        let (format, style, language) =
-            (global.format, terminal::style(global), global.lang.as_deref());
-        let Some(seen_by) = perspective(base, &global.according_to)? else { return Ok(None) };
-        Ok(Some(Self { base, seen_by, language, format, style }))
+        let Some(voices) = speakers(base, &global.according_to)? else { return Ok(None) };
+        let seen_by =
+            if voices.is_empty() { Perspective::default() } else { Perspective::of(voices) };
+        Ok(Some(Self {
+            base,
+            seen_by,
+            language: global.lang.as_deref(),
+            format: global.format,
+            style: terminal::style(global),
+            onward: super::onward::arguments(global),
+        }))
     }
 
     pub(crate) fn define(&self, names: &[String], brief: bool) -> Result<bool> {
@@ -44,25 +50,21 @@ impl<'b> Asked<'b> {
         let style = Style { one_line: many, ..self.style };
         each_name(names, |name| {
             let definition = answer::define(self.base, name, &self.seen_by, self.language)?;
-            let found = definition.found();
-            all_found &= found;
-            for remark in definition.remarks.iter().filter(|_| !self.format.for_programs) {
-                terminal::note(remark)?;
-            }
-            if !found && !self.format.for_programs {
-                return Ok(terminal::miss(&definition)?);
+            all_found &= definition.found();
+            tell(&definition.remarks)?;
+            if !definition.found() {
+                return self.no(&definition, style);
             }
             if !std::mem::take(&mut first) && !brief && !self.format.for_programs {
                 writeln!(stdout())?;
             }
-            let written = if brief {
-                self.write(&Brief(&definition), style)
-            } else {
-                self.write(&definition, style)
-            };
+            match brief {
+                true => self.write(&Brief(&definition), style)?,
+                false => self.write(&definition, style)?,
+            }
             // The process ends soon: giving its memory back piece by piece would take a tenth of its time.
             std::mem::forget(definition);
-            written
+            Ok(())
         })?;
         Ok(all_found)
     }
@@ -71,22 +73,18 @@ impl<'b> Asked<'b> {
         let (ids, remarks) = match compare::choose(self.base, names, self.language)? {
             Choice::Concepts(ids, remarks) => (ids, remarks),
             Choice::Missing(missing) => {
-                missing.iter().try_for_each(|one| terminal::miss(one))?;
+                self.no(&Misses { version: VERSION, missing }, self.style)?;
                 return Ok(false);
             }
         };
-        anyhow::ensure!(
-            names.len() > 1 || ids.len() > 1,
+        let (count, most) = (ids.len(), compare::MOST);
+        ensure!(
+            names.len() > 1 || count > 1,
             "`{}` has one meaning here: name a second term",
             names.join(" ")
         );
-        anyhow::ensure!(
-            ids.len() <= compare::MOST,
-            "these are {} concepts; compare at most {}",
-            ids.len(),
-            compare::MOST
-        );
-        remarks.iter().try_for_each(|remark| terminal::note(remark))?;
+        ensure!(count <= most, "these are {count} concepts; compare at most {most}");
+        tell(&remarks)?;
         self.write(
             &compare::compare(self.base, &ids, names, &self.seen_by, self.language)?,
             self.style,
@@ -98,17 +96,17 @@ impl<'b> Asked<'b> {
         let mut extent = Extent { from: None, up, depth };
         if let Some(name) = name {
             let found = Found::of(self.base, name, self.language)?;
-            let [first, others @ ..] = &*found.ids else {
-                terminal::miss(&answer::missing(self.base, name)?)?;
+            let ([first, ..], [_, others @ ..]) = (&*found.ids, &*found.terms) else {
+                let missing = vec![answer::missing(self.base, name)?];
+                self.no(&Misses { version: VERSION, missing }, self.style)?;
                 return Ok(false);
             };
-            found.remarks(name).iter().try_for_each(|remark| terminal::note(remark))?;
+            tell(&found.remarks(name))?;
             for other in others {
-                let term = answer::Term::of(self.base, *other, self.language)?;
                 terminal::note(&format!(
                     "`{name}` also means {}: cxterms tree {}",
-                    term.name(),
-                    term.id
+                    other.name(),
+                    other.id
                 ))?;
             }
             extent.from = Some(*first);
@@ -127,29 +125,35 @@ impl<'b> Asked<'b> {
         let filter = match answer::filter(self.base, kinds, facets, speakers)? {
             Ok(filter) => filter,
             Err(unknown) => {
-                let Unknown { what, name, hint } = unknown;
-                terminal::complain(&anyhow::anyhow!("no {what} `{name}`; {hint}"));
+                self.no(&unknown, self.style)?;
                 return Ok(false);
             }
         };
         let list = answer::list(self.base, &filter, &self.seen_by, self.language)?;
+        if list.concepts.is_empty() {
+            self.no(&list, self.style)?;
+            return Ok(false);
+        }
         self.write(&list, self.style)?;
-        Ok(!list.concepts.is_empty())
+        Ok(true)
+    }
+
+    /// Tells that the answer is no: people on standard error, programs in the answer itself.
+    fn no(&self, view: &dyn View, style: Style) -> Result<()> {
+        if self.format.for_programs { self.write(view, style) } else { Ok(terminal::miss(view)?) }
     }
 
     fn write(&self, view: &dyn View, style: Style) -> Result<()> {
         let mut out = io::BufWriter::new(stdout().lock());
+        let onward = Onward { view, arguments: &self.onward };
+        let view = if self.onward.is_empty() { view } else { &onward };
         self.format.write(view, style, &mut out)?;
         Ok(out.flush()?)
     }
 }
 
-/// The perspective of the voices that were named; none if one is unknown, which then has been told.
-fn perspective(base: &Base, names: &[String]) -> Result<Option<Perspective>> {
-    if names.is_empty() {
-        return Ok(Some(Perspective::default()));
-    }
-    Ok(speakers(base, names)?.map(Perspective::of))
+fn tell(remarks: &[String]) -> Result<()> {
+    Ok(remarks.iter().try_for_each(|remark| terminal::note(remark))?)
 }
 
 /// The voices that were named; none if one is unknown, which then has been told.
@@ -188,13 +192,4 @@ fn each_name(names: &[String], mut ask: impl FnMut(&str) -> Result<()>) -> Resul
         }
     }
     Ok(())
-}
-
-/// Writes the manual page of the program or of one command.
-pub(crate) fn manual(command: Option<&str>) -> Result<bool> {
-    let found = args::manual(command, &mut stdout().lock())?;
-    if !found {
-        terminal::complain(&anyhow::anyhow!("no command `{}`", command.unwrap_or_default()));
-    }
-    Ok(found)
 }

@@ -33,6 +33,7 @@ pub(crate) fn open(global: &Global) -> Result<Base> {
         return Ok(Base::compile(&reading.corpus)?);
     }
     terminal::findings(found.get(..SHOWN).unwrap_or(&found))?;
+    terminal::gap()?;
     anyhow::bail!("{}", refusal(found.len()));
 }
 

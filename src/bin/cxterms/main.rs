@@ -3,6 +3,7 @@
 mod args;
 mod ask;
 mod corpora;
+mod onward;
 mod terminal;
 
 use anyhow::Result;
@@ -29,7 +30,10 @@ fn run(args: &Args) -> Result<bool> {
             args::completions(shell, &mut std::io::stdout().lock())?;
             return Ok(true);
         }
-        Command::Man { command } => return ask::manual(command.as_deref()),
+        Command::Man { command } => {
+            args::manual(command.as_deref(), &mut std::io::stdout().lock())?;
+            return Ok(true);
+        }
         _ => {}
     }
     let base = corpora::open(&args.global)?;

@@ -43,16 +43,12 @@ pub(crate) fn note(text: &str) -> io::Result<()> {
 
 /// Writes that an answer is no, and why, to standard error.
 pub(crate) fn miss(view: &dyn View) -> io::Result<()> {
-    let words: Vec<_> = view
-        .page()
-        .0
-        .iter()
-        .map(|block| match block {
-            Block::Text(text) => text.text(),
-            _ => String::new(),
-        })
-        .collect();
-    say("cxterms", &words.join(" "))
+    for block in view.page().0 {
+        if let Block::Text(text) = block {
+            say("cxterms", &text.text())?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes why the question could not be asked.
@@ -63,6 +59,11 @@ pub(crate) fn complain(error: &anyhow::Error) {
 
 fn say(lead: &str, text: &str) -> io::Result<()> {
     writeln!(stderr().lock(), "{lead}: {}", cxterms_base::text::safe(text))
+}
+
+/// Writes what may follow findings.
+pub(crate) fn gap() -> io::Result<()> {
+    writeln!(stderr().lock())
 }
 
 /// Writes findings about a corpus to standard error, as a compiler does.
