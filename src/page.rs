@@ -84,7 +84,7 @@ impl<'p> Prose<'p> {
     /// Text of one role.
     pub fn of(role: Role, text: impl Into<Cow<'p, str>>) -> Self {
         // A line has rarely more parts: room for them at once is cheaper than growing.
-        let mut parts = Vec::with_capacity(8);
+        let mut parts = Vec::with_capacity(4);
         parts.push((role, text.into()));
         Self(parts)
     }

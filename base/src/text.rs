@@ -70,7 +70,7 @@ pub fn reach(name: &str) -> usize {
 /// Text from outside, safe to print: control characters and those that turn the writing direction are shown as
 /// escapes, not obeyed; line breaks and tabs become spaces.
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if harmless(text.as_bytes()) || !text.chars().any(|c| obeyed(c) || c.is_control()) {
+    if is_safe(text) {
         return text.into();
     }
     let mut shown = String::with_capacity(text.len());
@@ -82,6 +82,11 @@ pub fn safe(text: &str) -> Cow<'_, str> {
         }
     }
     shown.into()
+}
+
+/// Whether a text needs no escapes.
+pub fn is_safe(text: &str) -> bool {
+    harmless(text.as_bytes()) || !text.chars().any(|c| obeyed(c) || c.is_control())
 }
 
 /// Whether no byte can begin what is not shown as it is: a control character (C0, DEL, C1 behind 0xC2) or one that

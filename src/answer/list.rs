@@ -138,7 +138,7 @@ pub fn list<'b>(
         if !of_kind {
             continue;
         }
-        if claimed && define::defined(&heard, id, language, &[])?.silent() {
+        if claimed && define::defined(&heard, id, language, true)?.silent() {
             continue;
         }
         let faceted = filter.facets.is_empty() || {

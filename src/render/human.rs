@@ -4,7 +4,7 @@ use super::{
     Format, Style, snippet, table, tree,
     wrap::{Words, columns},
 };
-use crate::page::{Block, Prose, Role, View};
+use crate::page::{Block, Page, Prose, Role, View};
 use anstyle::{AnsiColor, Style as Ansi};
 use cxterms_base::text;
 use std::io::{self, Write};
@@ -22,12 +22,14 @@ const NARROWEST: usize = 32;
 const ASIDE: usize = 80;
 
 fn write(view: &dyn View, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let mut printer =
-        Printer { style, text: String::with_capacity(1 << 14), indent: 0, tight: true };
-    for block in &view.page().0 {
-        printer.block(block);
+    let page = view.page();
+    let careful = style.color || style.width.is_some();
+    let mut text = Printer::print(&page, style, careful);
+    // Where nothing else is done to texts, one look at the whole is cheaper than one at each.
+    if !careful && !text.split('\n').all(text::is_safe) {
+        text = Printer::print(&page, style, true);
     }
-    out.write_all(printer.text.as_bytes())
+    out.write_all(text.as_bytes())
 }
 
 /// Lays blocks out as text.
@@ -37,9 +39,18 @@ pub(super) struct Printer {
     indent: usize,
     /// Whether the next block follows without a blank line.
     tight: bool,
+    /// Whether each text is looked at for what a terminal would obey.
+    careful: bool,
 }
 
 impl Printer {
+    fn print(page: &Page<'_>, style: Style, careful: bool) -> String {
+        let text = String::with_capacity(1 << 14);
+        let mut printer = Self { style, text, indent: 0, tight: true, careful };
+        page.0.iter().for_each(|block| printer.block(block));
+        printer.text
+    }
+
     fn block(&mut self, block: &Block<'_>) {
         if !self.tight {
             self.text.push('\n');
@@ -135,7 +146,10 @@ impl Printer {
         if self.style.width.is_none() {
             self.text.extend(std::iter::repeat_n(' ', first));
             for (role, text) in &text.0 {
-                self.styled(*role, &text::safe(text));
+                match self.careful {
+                    true => self.styled(*role, &text::safe(text)),
+                    false => self.text.push_str(text),
+                }
             }
             return self.text.push('\n');
         }

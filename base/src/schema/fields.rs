@@ -158,7 +158,7 @@ pub(super) fn text(what: &str, node: Node, faults: &mut Vec<Fault>) -> Option<Na
     let place = node.place;
     let message = match node.value {
         Value::Text(value) if !value.trim().is_empty() => {
-            return Some(Name { value: value.trim().to_owned(), place });
+            return Some(Name { value: one_line(value), place });
         }
         Value::Text(_) => format!("`{what}` is empty"),
         Value::Null => format!("`{what}` has no value"),
@@ -170,6 +170,16 @@ pub(super) fn text(what: &str, node: Node, faults: &mut Vec<Fault>) -> Option<Na
     };
     faults.push(Fault::new(place, message));
     None
+}
+
+/// A text as running text: its line breaks and indents are those of the file, not of what it says.
+fn one_line(value: String) -> String {
+    let plain = |word: &str| !word.is_empty() && !word.contains(['\n', '\r', '\t']);
+    if value.split(' ').all(plain) {
+        value
+    } else {
+        value.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// A name by which files refer to things: letters, digits, `-`, `_` and `.`.

@@ -119,7 +119,7 @@ pub fn compare<'b>(
     language: Option<&str>,
 ) -> Result<Comparison<'b>, ImageError> {
     let naming = Naming::new(base, seen_by);
-    let defined = ids.iter().map(|id| define::defined(&naming, *id, language, &[]));
+    let defined = ids.iter().map(|id| define::defined(&naming, *id, language, true));
     let defined = defined.collect::<Result<Vec<_>, _>>()?;
     let notes = notes(&defined);
     let share = share::share(ids, &defined);

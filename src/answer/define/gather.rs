@@ -11,12 +11,12 @@ use cxterms_base::{
     image::ImageError,
 };
 
-/// Gathers what is said of one concept.
+/// Gathers what is said of one concept; `whole`: also the notes on other entries that are said of it too.
 pub(in crate::answer) fn defined<'b>(
     naming: &Naming<'b>,
     id: ConceptId,
     language: Option<&str>,
-    also: &[&'b str],
+    whole: bool,
 ) -> Result<Defined<'b>, ImageError> {
     let base = naming.base;
     let record = base.concept(id)?;
@@ -35,6 +35,9 @@ pub(in crate::answer) fn defined<'b>(
         .collect();
     let mut of_kind =
         |kind| labels.extract_if(.., |(known, _)| *known == kind).map(|(_, label)| label).collect();
+    let untold = if whole { 0 } else { record.shared_notes.len() };
+    let notes = notes(naming, id, concept.notes, if whole { &record.shared_notes } else { &[] })?;
+    let shared_notes = untold + notes.iter().filter(|note| !note.with.is_empty()).count();
     Ok(Defined {
         term: naming.term(id, language)?,
         abbreviations: of_kind(LabelKind::Abbreviation),
@@ -46,9 +49,10 @@ pub(in crate::answer) fn defined<'b>(
         definitions: definitions(naming, concept.definitions)?,
         facets: facets(naming, concept.facets)?,
         relations: relate::related(naming, id, language)?,
-        notes: notes(naming, id, concept.notes, &record.shared_notes)?,
+        shared_notes,
+        notes,
         root: concept.root.map_or(Ok(None), |said| naming.said(said))?,
-        also: also.to_vec(),
+        also: vec![],
         notations: concept.notations,
         matches: concept.matches.into_iter().map(|(kind, iri)| Match { kind, iri }).collect(),
     })

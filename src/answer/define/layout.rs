@@ -72,11 +72,12 @@ impl Defined<'_> {
         fields.extend(relate::fields(&self.relations));
         fields.extend(self.note_fields());
         page.fields(fields);
-        let shared = self.notes.iter().filter(|note| !note.with.is_empty()).count();
-        if shared > 0 {
-            let more =
-                if shared == 1 { "1 note is".to_owned() } else { format!("{shared} notes are") };
-            let more = format!("{more} made of it together with other terms: compare them.");
+        if self.shared_notes > 0 {
+            let plural = if self.shared_notes == 1 { " is" } else { "s are" };
+            let more = format!(
+                "{} note{plural} made of it together with other terms: compare them.",
+                self.shared_notes
+            );
             page.text(Prose::of(Role::Label, more));
         }
     }

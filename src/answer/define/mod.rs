@@ -69,6 +69,9 @@ pub struct Defined<'b> {
     pub relations: Vec<Related<'b>>,
     /// What else is said.
     pub notes: Vec<NoteClaim<'b>>,
+    /// How many notes are said of it and of others, gathered or not.
+    #[serde(skip)]
+    shared_notes: usize,
     /// Who says that nothing is above it.
     pub root: Option<Attribution<'b>>,
     /// Other concepts that go by the name that was asked.
@@ -147,6 +150,8 @@ pub struct Match<'b> {
 
 /// Defines what goes by `query`, in a language where there are words in it.
 ///
+/// `whole` gathers all that JSON holds; a page leaves out, and only counts, the notes that are said of several concepts.
+///
 /// # Errors
 /// When the base is damaged.
 pub fn define<'b>(
@@ -154,12 +159,16 @@ pub fn define<'b>(
     query: &str,
     seen_by: &'b Perspective,
     language: Option<&str>,
+    whole: bool,
 ) -> Result<Definition<'b>, ImageError> {
     let found = Found::of(base, query, language)?;
     let naming = Naming::new(base, seen_by);
+    // How many notes a perspective hears is known only once they are gathered.
+    let whole = whole || seen_by.voices().is_some();
     let also: Vec<_> = found.others.iter().map(|term| term.id).collect();
-    let concepts = found.ids.iter().map(|id| gather::defined(&naming, *id, language, &also));
-    let concepts = concepts.collect::<Result<Vec<_>, _>>()?;
+    let concepts = found.ids.iter().map(|id| gather::defined(&naming, *id, language, whole));
+    let mut concepts = concepts.collect::<Result<Vec<_>, _>>()?;
+    concepts.iter_mut().for_each(|concept| concept.also.clone_from(&also));
     let mut works = Sources::default();
     for concept in &concepts {
         concept.cite(&mut works);

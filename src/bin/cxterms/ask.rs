@@ -49,7 +49,13 @@ impl<'b> Asked<'b> {
         let many = names.len() > 1 || names.iter().any(|name| name == "-");
         let style = Style { one_line: many, ..self.style };
         each_name(names, |name| {
-            let definition = answer::define(self.base, name, &self.seen_by, self.language)?;
+            let definition = answer::define(
+                self.base,
+                name,
+                &self.seen_by,
+                self.language,
+                self.format.for_programs,
+            )?;
             all_found &= definition.found();
             tell(&definition.remarks)?;
             if !definition.found() {
