@@ -102,7 +102,7 @@ fn everything(base: &Base) -> Result<Vec<String>, image::ImageError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_name_finds_its_concept(shapes in shapes()) {

@@ -168,7 +168,9 @@ pub fn define<'b>(
     let also: Vec<_> = found.others.iter().map(|term| term.id).collect();
     let concepts = found.ids.iter().map(|id| gather::defined(&naming, *id, language, whole));
     let mut concepts = concepts.collect::<Result<Vec<_>, _>>()?;
-    concepts.iter_mut().for_each(|concept| concept.also.clone_from(&also));
+    for concept in &mut concepts {
+        concept.also.clone_from(&also);
+    }
     let mut works = Sources::default();
     for concept in &concepts {
         concept.cite(&mut works);

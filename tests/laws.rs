@@ -1,0 +1,225 @@
+//! What holds of every answer: no voice's words stand beside another's name, and every format writes what it was given.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+
+use cxterms::{
+    answer::{self, Extent, compare},
+    page::{Block, Prose, Role, View},
+    render::{FORMATS, Style},
+};
+use cxterms_base::{
+    base::{Base, Perspective},
+    corpus::{Layer, Reading},
+};
+use proptest::prelude::*;
+use std::path::Path;
+
+/// How many voices speak; each has one work.
+const VOICES: usize = 4;
+
+/// Claims of a generated concept, each by the voices that make it and those that deny it.
+#[derive(Clone, Debug)]
+struct Said {
+    by: Vec<usize>,
+    denied_by: Vec<usize>,
+    hedged: bool,
+}
+
+fn said() -> impl Strategy<Value = Said> {
+    let voices =
+        || prop::collection::btree_set(0..VOICES, 0..3).prop_map(|set| set.into_iter().collect());
+    (voices(), voices(), any::<bool>()).prop_map(|(by, denied_by, hedged)| Said {
+        by,
+        denied_by,
+        hedged,
+    })
+}
+
+/// For each of three concepts: two definitions, four facet values, a relation and a contrast to each of the others.
+fn corpora() -> impl Strategy<Value = Vec<Vec<Said>>> {
+    prop::collection::vec(prop::collection::vec(said(), 10), 3)
+}
+
+/// A citation list in which every voice has words that name it: `v2x17` is voice 2's.
+fn cite(key: &str, voices: &[usize], hedged: bool, count: &mut usize) -> String {
+    let one = |voice: &usize| {
+        *count += 1;
+        if hedged {
+            format!("{{by: w{voice}, text: v{voice}x{count}}}")
+        } else {
+            format!("w{voice}")
+        }
+    };
+    let cited: Vec<_> = voices.iter().map(one).collect();
+    if cited.is_empty() { String::new() } else { format!(", {key}: [{}]", cited.join(", ")) }
+}
+
+fn base_of(concepts: &[Vec<Said>]) -> Base {
+    let mut count = 0;
+    let mut files = vec![
+        ("corpus.yaml".to_owned(), "title: T\nvoice: house\nfacets: {market: {single-valued: true}, use: {}}\nrelations: {leads-to: {inverse: results-from}}\n".to_owned()),
+        ("sources.yaml".to_owned(), sources()),
+    ];
+    for (index, claims) in concepts.iter().enumerate() {
+        let mut tail = |claim: &Said| {
+            let by = cite("by", &claim.by, claim.hedged, &mut count);
+            by + &cite("denied-by", &claim.denied_by, claim.hedged, &mut count)
+        };
+        let mut text =
+            vec![format!("id: c{index}\nlabel: term {index}\nroot: {{}}\ndefinitions:\n")];
+        for (number, claim) in claims[..2].iter().enumerate() {
+            text.push(format!("  - {{text: meaning {index} {number}{}}}\n", tail(claim)));
+        }
+        text.push("facets:\n".to_owned());
+        for (facet, values) in [("market", &claims[2..4]), ("use", &claims[4..6])] {
+            text.push(format!("  {facet}:\n"));
+            for (number, claim) in values.iter().enumerate() {
+                text.push(format!("    - {{value: value {number}{}}}\n", tail(claim)));
+            }
+        }
+        text.push("relations:\n".to_owned());
+        for (relation, claims) in [("subset-of", &claims[6..8]), ("contrasts-with", &claims[8..10])]
+        {
+            text.push(format!("  {relation}:\n"));
+            let others = (0..3).filter(|other| *other != index);
+            for (claim, other) in claims.iter().zip(others) {
+                text.push(format!("    - {{concept: c{other}{}}}\n", tail(claim)));
+            }
+        }
+        files.push((format!("c{index}.yaml"), text.concat()));
+    }
+    let mut reading = Reading::default();
+    let (mut layer, mut found) = (Layer::default(), vec![]);
+    for (name, text) in &files {
+        let file = reading.files.add(name.clone(), text.clone());
+        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+    }
+    assert_eq!(found, []);
+    reading.lay(layer);
+    assert_eq!(reading.diagnostics(), []);
+    Base::compile(&reading.corpus).unwrap()
+}
+
+fn sources() -> String {
+    let each =
+        |template: fn(usize) -> String| (0..VOICES).map(template).collect::<Vec<_>>().join("\n");
+    let voices = each(|voice| format!("  v{voice}: {{name: Voice {voice}, short: V{voice}}}"));
+    let works = each(|voice| format!("  w{voice}: {{by: v{voice}, title: Work {voice}}}"));
+    format!("voices:\n  house: {{name: House}}\n{voices}\nworks:\n{works}\n")
+}
+
+/// Every piece of prose of a page that may hold voices' words.
+fn proses<'p>(block: &'p Block<'p>) -> Vec<&'p Prose<'p>> {
+    match block {
+        Block::Title { text, .. } | Block::Text(text) => vec![text],
+        Block::Fields(fields) => fields.iter().flat_map(|(_, values)| values).collect(),
+        Block::Quotes(quotes) => quotes.iter().flat_map(|(who, words)| [who, words]).collect(),
+        Block::List { items, .. } => items.iter().collect(),
+        Block::Table(_, rows) => rows.iter().flatten().collect(),
+        Block::Tree(rows) => rows.iter().map(|row| &row.aside).collect(),
+        Block::Snippet(_) => vec![],
+    }
+}
+
+/// Whose words a part is, by its own mark.
+fn owner(text: &str) -> Option<char> {
+    text.strip_prefix('v').filter(|rest| rest.contains('x')).and_then(|rest| rest.chars().next())
+}
+
+/// The name that a reader takes a voice's words for: the one before the colon, else the one in the bracket behind, else
+/// the one behind the sentence that they end.
+fn beside(prose: &Prose<'_>, at: usize) -> Option<String> {
+    let voice = |index: Option<usize>| {
+        let (role, text) = prose.0.get(index?)?;
+        (*role == Role::Voice).then(|| text.to_string())
+    };
+    let colon = at
+        .checked_sub(1)
+        .and_then(|before| prose.0.get(before))
+        .is_some_and(|(_, text)| text == ": ");
+    let before = at.checked_sub(2);
+    if colon && voice(before).is_some() {
+        voice(before)
+    } else {
+        voice(Some(at + 2)).or(voice(Some(at + 3)))
+    }
+}
+
+fn no_words_stray(view: &dyn View) -> Result<(), TestCaseError> {
+    for prose in view.page().0.iter().flat_map(proses) {
+        for (at, (_, text)) in prose.0.iter().enumerate() {
+            if let Some(owner) = owner(text) {
+                let name = beside(prose, at);
+                prop_assert_eq!(name, Some(format!("V{owner}")), "{:?}", prose.text());
+            }
+        }
+    }
+    let mut json = vec![];
+    FORMATS[1].write(view, Style::default(), &mut json).unwrap();
+    citations_own_their_words(&serde_json::from_slice(&json).unwrap())
+}
+
+fn citations_own_their_words(json: &serde_json::Value) -> Result<(), TestCaseError> {
+    match json {
+        serde_json::Value::Object(map) => {
+            let text = map.get("text").and_then(serde_json::Value::as_str).and_then(owner);
+            if let (Some(owner), Some(voice)) = (text, map.get("voice")) {
+                prop_assert_eq!(voice.as_str(), Some(&*format!("v{owner}")));
+            }
+            map.values().try_for_each(citations_own_their_words)
+        }
+        serde_json::Value::Array(items) => items.iter().try_for_each(citations_own_their_words),
+        _ => Ok(()),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_voice_s_words_stand_beside_another_s_name(concepts in corpora()) {
+        let base = base_of(&concepts);
+        let all = Perspective::default();
+        let ids: Vec<_> = base.ids().unwrap().collect();
+        for index in 0..ids.len() {
+            no_words_stray(&answer::define(&base, &format!("term {index}"), &all, None, true).unwrap())?;
+        }
+        let names = vec!["term 0".to_owned(), "term 1".to_owned(), "term 2".to_owned()];
+        no_words_stray(&compare::compare(&base, &ids, &names, &all, None).unwrap())?;
+        no_words_stray(&compare::compare(&base, &ids[..2], &names[..2], &all, None).unwrap())?;
+        no_words_stray(&answer::tree(&base, Extent::default(), &all, None).unwrap())?;
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_width(concepts in corpora(), width in 40_usize..120) {
+        let base = base_of(&concepts);
+        let all = Perspective::default();
+        let ids: Vec<_> = base.ids().unwrap().collect();
+        let names = ["term 0".to_owned(), "term 1".to_owned()];
+        let defined = answer::define(&base, "term 0", &all, None, false).unwrap();
+        let compared = compare::compare(&base, &ids[..2], &names, &all, None).unwrap();
+        for view in [&defined as &dyn View, &compared] {
+            let mut out = vec![];
+            FORMATS[0].write(view, Style { width: Some(width), ..Style::default() }, &mut out).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            // A command stays whole, so that it can be pasted.
+            for line in text.lines().filter(|line| !line.starts_with("Next: ")) {
+                prop_assert!(line.chars().count() <= width, "{line:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn contrasts_read_the_same_from_both_sides(concepts in corpora()) {
+        let base = base_of(&concepts);
+        let all = Perspective::default();
+        let ids: Vec<_> = base.ids().unwrap().collect();
+        let names = ["term 0".to_owned(), "term 1".to_owned()];
+        let there = compare::compare(&base, &[ids[0], ids[1]], &names, &all, None).unwrap();
+        let back = compare::compare(&base, &[ids[1], ids[0]], &names, &all, None).unwrap();
+        prop_assert_eq!(there.contrasts.len(), back.contrasts.len());
+        prop_assert_eq!(there.differ.len(), back.differ.len());
+        prop_assert_eq!(there.disputes.len(), back.disputes.len());
+        let facets = |differ: &[compare::Difference<'_>]| differ.iter().map(|it| it.facet.to_owned()).collect::<Vec<_>>();
+        prop_assert_eq!(facets(&there.differ), facets(&back.differ));
+    }
+}
