@@ -1,6 +1,9 @@
 //! The corpus that ships: `terms/`, compiled by the build script.
 
-use cxterms_base::{base::Base, image::ImageError};
+use cxterms_base::{
+    base::Base,
+    image::{ImageError, InMemory},
+};
 
 /// The name by which `--terms` takes the corpus that ships.
 pub const NAME: &str = "built-in";
@@ -12,5 +15,5 @@ static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/built-in.image")
 /// # Errors
 /// When the binary itself is damaged.
 pub fn open() -> Result<Base, ImageError> {
-    Base::open(Box::new(IMAGE))
+    Base::open(Box::new(InMemory(IMAGE)))
 }

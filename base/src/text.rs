@@ -60,8 +60,8 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 /// How many edits may lie between a misspelt name and the right one: one in four letters or fewer, three at most.
 pub fn reach(name: &str) -> usize {
     match name.chars().count() {
-        0..=1 => 0,
-        2..=4 => 1,
+        0..=2 => 0,
+        3..=4 => 1,
         5..=8 => 2,
         _ => 3,
     }

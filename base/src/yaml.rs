@@ -78,7 +78,7 @@ fn syntax(file: u32, error: &ScanError) -> Fault {
     let fault = Fault::new(place, format!("not YAML: {}", error.info()));
     let message = error.info();
     if message.contains("mapping values") {
-        fault.hint("a text with `: ` in it must be quoted")
+        fault.hint("quote a text with `: ` in it, and begin the keys of one map in one column")
     } else if message.contains("tab") {
         fault.hint("indent with spaces")
     } else {

@@ -106,8 +106,8 @@ fn a_misspelt_name_gets_the_nearest_right_one() {
             "shapes.yaml:1:31 unknown relation `subset` (did you mean `subset-of`?)",
         ),
         (
-            "{id: a, label: a, relations: {subset-of: aa}}",
-            "shapes.yaml:1:42 unknown concept `aa` (did you mean `a`?)",
+            "{id: abc, label: a, relations: {subset-of: abd}}",
+            "shapes.yaml:1:44 unknown concept `abd` (did you mean `abc`?)",
         ),
         (
             "{id: a, label: a, definitions: [{text: t, by: element}]}",
@@ -210,6 +210,18 @@ fn a_broken_file_leaves_the_others_whole() {
     let reading = reading(&files);
     assert_eq!(reading.faults.len(), 1);
     assert_eq!(reading.corpus.concepts.len(), 1);
+}
+
+#[test]
+fn an_empty_manifest_is_a_fault_and_a_relation_without_inverse_is_symmetric() {
+    let own = |manifest: &'static str| {
+        let files: [(&str, &[u8]); 2] =
+            [("corpus.yaml", manifest.as_bytes()), ("sources.yaml", SOURCES.as_bytes())];
+        reading(&files).diagnostics().into_iter().map(|found| found.message).collect::<Vec<_>>()
+    };
+    assert_eq!(own("# nothing\n"), ["corpus.yaml says nothing"]);
+    assert_eq!(own("title: T\n"), ["corpus.yaml lacks its `voice`"]);
+    assert_eq!(own("voice: house\nrelations: {near: {means: close to}}\n"), [""; 0]);
 }
 
 #[test]

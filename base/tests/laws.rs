@@ -4,7 +4,7 @@
 use cxterms_base::{
     base::{self, Base, Perspective},
     corpus::{Layer, Reading},
-    image,
+    image::{self, InMemory},
 };
 use proptest::prelude::*;
 use std::path::Path;
@@ -131,7 +131,7 @@ proptest! {
     fn an_image_holds_the_whole_corpus(shapes in shapes()) {
         let corpus = read(&yaml(&shapes)).corpus;
         let bytes = image::write(&corpus).unwrap();
-        let again = Base::open(Box::new(bytes.clone())).unwrap().corpus().unwrap();
+        let again = Base::open(Box::new(InMemory(bytes.clone()))).unwrap().corpus().unwrap();
         prop_assert_eq!(image::write(&again).unwrap(), bytes);
     }
 
@@ -167,13 +167,13 @@ proptest! {
     #[test]
     fn damage_is_an_error_or_changes_no_answer(shapes in shapes(), at in any::<prop::sample::Index>(), bit in 0_u32..8, cut in any::<prop::sample::Index>()) {
         let bytes = image::write(&read(&yaml(&shapes)).corpus).unwrap();
-        let sound = everything(&Base::open(Box::new(bytes.clone())).unwrap()).unwrap();
+        let sound = everything(&Base::open(Box::new(InMemory(bytes.clone()))).unwrap()).unwrap();
         let mut flipped = bytes.clone();
         flipped[at.index(bytes.len())] ^= 1 << bit;
-        if let Ok(told) = Base::open(Box::new(flipped)).and_then(|base| everything(&base)) {
+        if let Ok(told) = Base::open(Box::new(InMemory(flipped))).and_then(|base| everything(&base)) {
             prop_assert_eq!(told, sound);
         }
         let short = bytes[..cut.index(bytes.len())].to_vec();
-        prop_assert!(Base::open(Box::new(short)).is_err());
+        prop_assert!(Base::open(Box::new(InMemory(short))).is_err());
     }
 }

@@ -1,14 +1,8 @@
 //! Who says so? Claims and citations as every answer shows them.
 
-use super::term::Term;
 use crate::page::{Prose, Role};
-use cxterms_base::{
-    base::{Base, ConceptId, Perspective},
-    corpus::{self, Citation, Facet, FacetId, RelationId, RelationKind, VoiceId, WorkId},
-    image::{Head, ImageError, Stance},
-};
 use serde::Serialize;
-use std::{borrow::Cow, cell::RefCell, rc::Rc};
+use std::borrow::Cow;
 
 /// A voice in a work, named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -69,167 +63,6 @@ pub struct ValueClaim<'b> {
     pub said: Attribution<'b>,
 }
 
-/// Names voices, works, concepts, relations and facets, each read once, as a perspective hears them.
-#[derive(Debug)]
-pub struct Naming<'b> {
-    /// The base.
-    pub base: &'b Base,
-    /// Whose words count.
-    pub seen_by: &'b Perspective,
-    voices: Once<corpus::Voice<&'b str>>,
-    works: Once<corpus::Work<&'b str>>,
-    heads: Once<Head<&'b str>>,
-    relations: Once<RelationKind<&'b str>>,
-    facets: Once<Facet<&'b str>>,
-}
-
-/// Records by number, each read when it is first asked for.
-type Once<T> = RefCell<Vec<Option<Rc<T>>>>;
-
-/// A record, read before or now.
-fn once<T>(
-    known: &Once<T>,
-    number: u32,
-    read: impl FnOnce() -> Result<T, ImageError>,
-) -> Result<Rc<T>, ImageError> {
-    let index = number as usize;
-    if let Some(Some(record)) = known.borrow().get(index) {
-        return Ok(Rc::clone(record));
-    }
-    let record = Rc::new(read()?);
-    let mut known = known.borrow_mut();
-    if known.len() <= index {
-        // Grown by halves at least: numbers come in no order.
-        let length = (index + 1).max(known.len() * 3 / 2);
-        known.resize(length, None);
-    }
-    if let Some(slot) = known.get_mut(index) {
-        *slot = Some(Rc::clone(&record));
-    }
-    Ok(record)
-}
-
-impl<'b> Naming<'b> {
-    /// Naming for one answer.
-    pub fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
-        let (voices, works, heads, relations, facets) = Default::default();
-        Self { base, seen_by, voices, works, heads, relations, facets }
-    }
-
-    /// A voice.
-    ///
-    /// # Errors
-    /// When the base is damaged.
-    pub fn voice(&self, id: VoiceId) -> Result<Rc<corpus::Voice<&'b str>>, ImageError> {
-        once(&self.voices, id.0, || self.base.voice(id))
-    }
-
-    /// A work.
-    ///
-    /// # Errors
-    /// When the base is damaged.
-    pub fn work(&self, id: WorkId) -> Result<Rc<corpus::Work<&'b str>>, ImageError> {
-        once(&self.works, id.0, || self.base.work(id))
-    }
-
-    /// What names a concept.
-    ///
-    /// # Errors
-    /// When the base is damaged.
-    pub fn head(&self, id: ConceptId) -> Result<Rc<Head<&'b str>>, ImageError> {
-        once(&self.heads, id.0, || self.base.head(id))
-    }
-
-    /// A relation.
-    ///
-    /// # Errors
-    /// When the base is damaged.
-    pub fn relation(&self, id: RelationId) -> Result<Rc<RelationKind<&'b str>>, ImageError> {
-        once(&self.relations, id.0, || self.base.relation(id))
-    }
-
-    /// A facet.
-    ///
-    /// # Errors
-    /// When the base is damaged.
-    pub fn facet(&self, id: FacetId) -> Result<Rc<Facet<&'b str>>, ImageError> {
-        once(&self.facets, id.0, || self.base.facet(id))
-    }
-
-    /// A concept, named in a language if it has a label there.
-    ///
-    /// # Errors
-    /// When the base is damaged.
-    pub fn term(&self, id: ConceptId, language: Option<&str>) -> Result<Term<'b>, ImageError> {
-        Term::from_head(self.base, &*self.head(id)?, language)
-    }
-
-    /// The names of the voices that are heard; none where all are.
-    ///
-    /// # Errors
-    /// When the base is damaged.
-    pub fn heard(&self) -> Result<Vec<&'b str>, ImageError> {
-        self.seen_by.voices().into_iter().flatten().map(|id| Ok(self.voice(*id)?.name)).collect()
-    }
-
-    /// Every work that was read so far.
-    pub fn works(&self) -> Vec<Rc<corpus::Work<&'b str>>> {
-        self.works.borrow().iter().flatten().map(Rc::clone).collect()
-    }
-
-    /// Who says something, as far as the perspective hears them; none if it hears nobody.
-    ///
-    /// # Errors
-    /// When the base is damaged.
-    pub fn said(&self, said: corpus::Said<&'b str>) -> Result<Option<Attribution<'b>>, ImageError> {
-        let Some(heard) = self.seen_by.said(said) else { return Ok(None) };
-        let name = |citations: Vec<Citation<&'b str>>| {
-            let mut named = Vec::with_capacity(citations.len());
-            for citation in &citations {
-                named.push(self.cited(citation)?);
-            }
-            Ok::<_, ImageError>(named)
-        };
-        Ok(Some(Attribution {
-            asserted_by: name(heard.asserted_by)?,
-            denied_by: name(heard.denied_by)?,
-        }))
-    }
-
-    /// Who takes a stance, by voice alone.
-    ///
-    /// # Errors
-    /// When the base is damaged.
-    pub fn stance(&self, stance: &Stance) -> Result<Attribution<'b>, ImageError> {
-        let name = |voices: &[VoiceId]| {
-            let alone =
-                |voice: &VoiceId| Citation { voice: *voice, work: None, via: None, text: None };
-            voices.iter().map(|voice| self.cited(&alone(voice))).collect::<Result<_, _>>()
-        };
-        Ok(Attribution {
-            asserted_by: name(&stance.asserted_by)?,
-            denied_by: name(&stance.denied_by)?,
-        })
-    }
-
-    fn cited(&self, citation: &Citation<&'b str>) -> Result<Cited<'b>, ImageError> {
-        let voice = self.voice(citation.voice)?;
-        let via = citation.via.map(|via| self.voice(via)).transpose()?;
-        let work = citation.work.map(|work| self.work(work)).transpose()?;
-        Ok(Cited {
-            voice: voice.id,
-            name: voice.name,
-            short: voice.short,
-            text: citation.text,
-            via: via.map(|via| via.id),
-            work: work.as_ref().map(|work| work.id),
-            title: work.as_ref().map(|work| work.title),
-            url: work.and_then(|work| work.url),
-            own: self.base.is_own(citation.voice),
-        })
-    }
-}
-
 impl<'b> Attribution<'b> {
     /// Whether somebody denies what others assert.
     pub fn disputed(&self) -> bool {
@@ -274,6 +107,20 @@ impl<'b> Attribution<'b> {
             open = true;
         }
         if open { claim.plain(")") } else { claim }
+    }
+
+    /// The same of the contrary, where it is only denied.
+    pub fn contrary(&self) -> Option<Self> {
+        let only_denied = self.asserted_by.is_empty() && !self.denied_by.is_empty();
+        only_denied.then(|| Self { asserted_by: self.denied_by.clone(), denied_by: vec![] })
+    }
+
+    /// Puts behind a claim who makes it; `not` before one that is only denied.
+    pub fn whether(&self, claim: impl Into<Cow<'b, str>>) -> Prose<'b> {
+        match self.contrary() {
+            Some(contrary) => contrary.behind(Prose::from("not ").plain(claim)),
+            None => self.behind(Prose::from(claim)),
+        }
     }
 
     /// The one hedge that all who assert it share, behind a comma; nothing if some have none or another.

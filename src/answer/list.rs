@@ -1,11 +1,6 @@
 //! Which terms are there?
 
-use super::{
-    VERSION,
-    claim::{Naming, according_to},
-    define,
-    term::Term,
-};
+use super::{VERSION, claim::according_to, define, naming::Naming, term::Term};
 use crate::page::{Block, Page, Prose, Role, View};
 use cxterms_base::{
     base::{Base, Perspective},

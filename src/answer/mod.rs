@@ -8,6 +8,7 @@ pub mod claim;
 pub mod compare;
 mod define;
 mod list;
+mod naming;
 mod relate;
 mod sources;
 mod term;

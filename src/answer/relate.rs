@@ -1,9 +1,6 @@
 //! What joins a concept to others, in words?
 
-use super::{
-    claim::{Attribution, Naming},
-    term,
-};
+use super::{claim::Attribution, naming::Naming, term};
 use crate::page::{Prose, Role};
 use cxterms_base::{
     base::{ConceptId, Side},
@@ -128,8 +125,10 @@ fn lines<'p>(group: &'p [Related<'p>]) -> Vec<Prose<'p>> {
 fn line<'p>(same: &'p [Related<'p>]) -> Prose<'p> {
     let Some(first) = same.first() else { return Prose::default() };
     let contrast = first.order.0;
-    let only_denied = same.iter().all(|one| one.said.asserted_by.is_empty());
-    let mut prose = Prose::from(if only_denied { "not " } else { "" }).plain(&*first.label);
+    if let Some(contrary) = first.said.contrary() {
+        return contrary.behind(Prose::from("not ").plain(&*first.label));
+    }
+    let mut prose = Prose::from(&*first.label);
     for (index, one) in same.iter().enumerate() {
         let lead = match (one.text, contrast, index) {
             (Some(_), true, 0) => ": ",

@@ -1,6 +1,6 @@
 //! Where is it said? The works that an answer cites.
 
-use super::claim::{Attribution, Naming};
+use super::{claim::Attribution, naming::Naming};
 use crate::page::Prose;
 use cxterms_base::image::ImageError;
 use serde::Serialize;

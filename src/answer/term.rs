@@ -241,10 +241,17 @@ pub fn missing<'b>(base: &'b Base, query: &str) -> Result<Missing<'b>, ImageErro
     Ok(Missing { query: query.to_owned(), suggestions })
 }
 
+/// How much of a name that means nothing is shown again.
+const LONGEST: usize = 60;
+
 impl Missing<'_> {
     /// That nothing goes by a name, and what may have been meant.
     pub(super) fn text<'p>(query: &'p str, suggestions: &'p [Suggested<'p>]) -> Prose<'p> {
-        let text = Prose::from("no term `").plain(query).plain("`");
+        let end = query.char_indices().nth(LONGEST).map(|(end, _)| end);
+        let (shown, cut) = end
+            .and_then(|end| query.split_at_checked(end))
+            .map_or((query, ""), |(start, _)| (start, "…"));
+        let text = Prose::from("no term `").plain(shown).plain(cut).plain("`");
         let labels =
             suggestions.iter().map(|it| Prose::from("`").and(Role::Strong, &*it.label).plain("`"));
         let labels = Prose::list(labels, ", ");

@@ -2,7 +2,8 @@
 
 use super::{
     VERSION,
-    claim::{Attribution, Naming, according_to},
+    claim::{Attribution, according_to},
+    naming::Naming,
     term::Term,
 };
 use crate::page::{Page, Prose, Role, Row, View};
@@ -20,8 +21,8 @@ const DEEPEST: usize = 60;
 /// The umbrella hierarchy, or a part of it.
 #[derive(Debug)]
 pub struct Tree<'b> {
-    /// The concept that was asked for, if one was.
-    of: Option<Term<'b>>,
+    /// Whether it begins at concepts that were asked for.
+    asked: bool,
     /// Whose tree it is, where it is not everybody's.
     according_to: Vec<&'b str>,
     up: bool,
@@ -53,10 +54,10 @@ enum End {
 }
 
 /// What a tree is to show.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Extent {
     /// Where it begins; at every root if nowhere.
-    pub from: Option<ConceptId>,
+    pub from: Vec<ConceptId>,
     /// Whether it grows towards the umbrellas.
     pub up: bool,
     /// How many levels below the first.
@@ -74,14 +75,11 @@ pub fn tree<'b>(
     language: Option<&'b str>,
 ) -> Result<Tree<'b>, ImageError> {
     let naming = Naming::new(base, seen_by);
-    let of = extent.from.map(|id| Term::of(base, id, language)).transpose()?;
-    let tops = match extent.from {
-        Some(id) => {
-            let root = base.head(id)?.root.map(|number| base.stance(number)).transpose()?;
-            vec![(id, root.and_then(|stance| seen_by.stance(stance)).unwrap_or_default())]
-        }
-        None => base::roots(base, seen_by)?,
-    };
+    let mut tops = if extent.from.is_empty() { base::roots(base, seen_by)? } else { vec![] };
+    for id in &extent.from {
+        let root = base.head(*id)?.root.map(|number| base.stance(number)).transpose()?;
+        tops.push((*id, root.and_then(|stance| seen_by.stance(stance)).unwrap_or_default()));
+    }
     let mut growing = Growing {
         naming: &naming,
         extent,
@@ -93,7 +91,12 @@ pub fn tree<'b>(
     growing.tops = tops.iter().map(|(id, _)| *id).collect();
     let waiting = growing.sorted(tops)?;
     growing.grow(waiting)?;
-    Ok(Tree { of, according_to: naming.heard()?, up: extent.up, nodes: growing.nodes })
+    Ok(Tree {
+        asked: !growing.extent.from.is_empty(),
+        according_to: naming.heard()?,
+        up: growing.extent.up,
+        nodes: growing.nodes,
+    })
 }
 
 struct Growing<'g, 'b> {
@@ -110,12 +113,13 @@ impl Growing<'_, '_> {
     fn grow(&mut self, tops: Vec<(ConceptId, Stance)>) -> Result<(), ImageError> {
         let mut waiting: Vec<_> =
             tops.into_iter().rev().map(|(id, stance)| (id, stance, 0)).collect();
-        let mut path: Vec<ConceptId> = vec![];
+        let mut path: Vec<(ConceptId, Stance)> = vec![];
         while let Some((id, stance, depth)) = waiting.pop() {
             path.truncate(depth);
             let next = self.next(id)?;
             let elsewhere = depth > 0 && self.tops.contains(&id) || self.spelled.contains(&id);
-            let ends = if path.contains(&id) {
+            let above = path.iter().position(|(known, _)| *known == id);
+            let ends = if above.is_some() {
                 Some(End::Cycle)
             } else if next.is_empty() {
                 None
@@ -125,9 +129,17 @@ impl Growing<'_, '_> {
                 (self.extent.depth == Some(depth)).then_some(End::Cut)
             };
             let term = Term::of(self.naming.base, id, self.language)?;
-            let root_voice = !self.extent.up && self.clashes_over_root(id, &stance, depth)?;
+            // Upwards, what is disputed is the place of the concept below.
+            let placed = if self.extent.up { path.last().map(|(id, _)| *id) } else { Some(id) };
+            let root_voice = match placed {
+                Some(placed) => self.clashes_over_root(placed, &stance, depth)?,
+                None => false,
+            };
             let denied = !stance.denied_by.is_empty();
-            let disputed = denied || root_voice || ends == Some(End::Cycle);
+            let around = above
+                .and_then(|at| path.get(at + 1..))
+                .is_some_and(|between| across_voices(between, &stance));
+            let disputed = denied || root_voice || around;
             self.nodes.push(Node {
                 depth,
                 term,
@@ -135,7 +147,7 @@ impl Growing<'_, '_> {
                 disputed,
                 ends,
             });
-            path.push(id);
+            path.push((id, stance));
             if ends.is_none() {
                 self.spelled.insert(id);
                 let below = self.sorted(next)?;
@@ -193,6 +205,13 @@ impl Growing<'_, '_> {
     }
 }
 
+/// Whether no one voice draws a circle whole: then its voices disagree, else one contradicts itself.
+fn across_voices(between: &[(ConceptId, Stance)], last: &Stance) -> bool {
+    let draws =
+        |voice: &VoiceId| between.iter().all(|(_, stance)| stance.asserted_by.contains(voice));
+    !last.asserted_by.iter().any(draws)
+}
+
 impl Serialize for Tree<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -247,7 +266,7 @@ impl View for Tree<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));
-        if let (Some(term), [_]) = (&self.of, &*self.nodes) {
+        if let (true, [Node { term, ends: None, .. }]) = (self.asked, &*self.nodes) {
             let above = if self.up { "falls under nothing here" } else { "takes in nothing here" };
             page.text(format!("{} {above}.", term.name()));
             return page;
@@ -267,7 +286,10 @@ impl Node<'_> {
         let text = if self.disputed { text.and(Role::Dispute, " *") } else { text };
         let root = self.depth == 0 && !self.said.unsaid();
         let mut aside = match root {
-            true => Prose::of(Role::Label, " (root: ").join(self.said.voices()).plain(")"),
+            true => {
+                let lead = Prose::of(Role::Label, " (root: ").join(self.said.voices());
+                lead.join(self.said.denial("; denied by ").unwrap_or_default()).plain(")")
+            }
             false => self.said.behind(Prose::default()),
         };
         let told = match self.ends {

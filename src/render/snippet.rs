@@ -7,8 +7,8 @@ use cxterms_base::{
     text,
 };
 
-/// How much of a long line is shown on either side of what is meant.
-const AROUND: usize = 60;
+/// How much of an overlong line is looked at on either side of what is meant; the renderer cuts it to the width.
+const AROUND: usize = 2000;
 
 /// The fault, its place and line, and what to write instead.
 pub(super) fn show(found: &Diagnostic, style: Style) -> String {

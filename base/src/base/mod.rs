@@ -6,7 +6,7 @@ mod resolve;
 
 use crate::{
     corpus::{Corpus, Settings, VoiceId},
-    image::{self, Image, ImageError, ReadAt},
+    image::{self, Image, ImageError, InMemory, ReadAt},
 };
 use std::ops::Deref;
 
@@ -37,7 +37,7 @@ impl Base {
     /// # Errors
     /// When it is too large for the format.
     pub fn compile(corpus: &Corpus) -> Result<Self, ImageError> {
-        Self::open(Box::new(image::write(corpus)?))
+        Self::open(Box::new(InMemory(image::write(corpus)?)))
     }
 
     /// What the manifests say of the corpus itself.

@@ -70,10 +70,20 @@ impl Layer {
     pub fn text(&mut self, name: &Path, file: u32, bytes: &[u8], faults: &mut Vec<Fault>) {
         let (root, found) = yaml::parse(file, bytes);
         faults.extend(found);
-        let Some(node) = root else { return };
-        if matches!(node.value, yaml::Value::Null) {
+        let node = root.filter(|node| !matches!(node.value, yaml::Value::Null));
+        let Some(node) = node else {
+            if name == Path::new("corpus.yaml")
+                && !faults.iter().any(|fault| fault.place.file == file)
+            {
+                let fault = Fault::new(Place::whole(file), "corpus.yaml says nothing");
+                faults.push(
+                    fault.hint(
+                        "it needs at least a `voice`: whose words unattributed statements are",
+                    ),
+                );
+            }
             return;
-        }
+        };
         match name.to_str() {
             Some("corpus.yaml") => self.manifest = schema::manifest(node, faults),
             Some("sources.yaml") => {

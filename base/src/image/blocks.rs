@@ -30,27 +30,17 @@ pub trait ReadAt: Send + Sync {
     fn in_memory(&self) -> bool;
 }
 
-impl ReadAt for &'static [u8] {
+/// Bytes that lie in memory whole.
+#[derive(Clone, Copy, Debug)]
+pub struct InMemory<B>(pub B);
+
+impl<B: AsRef<[u8]> + Send + Sync> ReadAt for InMemory<B> {
     fn size(&self) -> u64 {
-        self.len() as u64
+        self.0.as_ref().len() as u64
     }
 
     fn bytes(&self, range: Range<u64>) -> io::Result<&[u8]> {
-        within(self, range).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
-    }
-
-    fn in_memory(&self) -> bool {
-        true
-    }
-}
-
-impl ReadAt for Vec<u8> {
-    fn size(&self) -> u64 {
-        self.len() as u64
-    }
-
-    fn bytes(&self, range: Range<u64>) -> io::Result<&[u8]> {
-        within(self, range).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+        within(self.0.as_ref(), range).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
     fn in_memory(&self) -> bool {
@@ -152,7 +142,7 @@ mod tests {
     fn any_range_reads_back() {
         for length in [1, 4095, 4096, 4097, 8192, 3 * 4096 + 17] {
             let data: Vec<u8> = (0..=250).cycle().take(length).collect();
-            let blocks = Blocks::open(Box::new(pack(data.clone()))).unwrap();
+            let blocks = Blocks::open(Box::new(InMemory(pack(data.clone())))).unwrap();
             assert_eq!(blocks.length(), length as u64);
             for (start, end) in
                 [(0, 0), (0, 1), (length / 2, length), (length - 1, length), (0, length)]
@@ -167,6 +157,6 @@ mod tests {
     fn blocks_that_change_places_are_damage() {
         let mut packed = pack([[7; 4096], [8; 4096]].concat());
         packed[..8192].rotate_left(4096);
-        assert!(Blocks::open(Box::new(packed)).unwrap().read(0..1).is_err());
+        assert!(Blocks::open(Box::new(InMemory(packed))).unwrap().read(0..1).is_err());
     }
 }

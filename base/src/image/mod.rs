@@ -13,7 +13,7 @@ use crate::corpus::{Concept, ConceptId, KindId, RelationId, VoiceId};
 use serde::{Deserialize, Serialize};
 use std::{fmt, io, ops::Range};
 
-pub use blocks::ReadAt;
+pub use blocks::{InMemory, ReadAt};
 pub use labels::{LabelIndex, Posting, Reach};
 pub use read::Image;
 pub use write::write;

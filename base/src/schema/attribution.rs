@@ -55,7 +55,8 @@ fn cited(name: &'static str, node: Node, faults: &mut Vec<Fault>) -> Vec<Cited> 
 /// Reads `VOICE in READER in WORK`, `VOICE in WORK` or `WORK`.
 fn citation(Placed { value, place }: &Name, faults: &mut Vec<Fault>) -> Option<Cited> {
     let parts: Vec<&str> = value.split(" in ").map(str::trim).collect();
-    if parts.len() > 3 {
+    let spelled = |part: &&str| !part.is_empty() && !part.contains(char::is_whitespace);
+    if parts.len() > 3 || !parts.iter().all(spelled) || value.starts_with("in ") {
         let fault = Fault::new(*place, format!("`{value}` is no citation"));
         faults.push(fault.hint("write WORK, VOICE in WORK, or VOICE in READER in WORK"));
         return None;

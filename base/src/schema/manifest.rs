@@ -58,7 +58,7 @@ pub struct FacetDeclaration {
 pub struct RelationDeclaration {
     /// Its name, a verb.
     pub id: Name,
-    /// What it is called from the far end.
+    /// What it is called from the far end; none if it is symmetric.
     pub inverse: Option<Name>,
     /// What it means.
     pub means: Option<String>,
@@ -118,7 +118,7 @@ fn facet(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<FacetDeclarati
 
 fn relation(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<RelationDeclaration> {
     let mut fields = Fields::open("a relation", node, faults)?;
-    let inverse = fields.id("inverse");
+    let inverse = fields.text("inverse").and_then(|inverse| identifier(inverse, fields.faults()));
     let means = fields.text("means").map(|means| means.value);
     let excludes = fields.texts("excludes");
     fields.close();

@@ -3,15 +3,17 @@
 //! The YAML is described for people in `docs/yaml.md`; here it is the questions asked of each map.
 
 mod attribution;
+mod concept;
 mod entry;
 mod fields;
 mod manifest;
 mod sources;
 
 pub use attribution::{Attribution, Cited};
+pub use concept::entries;
 pub use entry::{
     Entry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry, NoteKind, RelationEntry,
-    Written, entries,
+    Written,
 };
 pub use manifest::{FacetDeclaration, KindDeclaration, Manifest, RelationDeclaration, manifest};
 pub use sources::{Sources, VoiceEntry, WorkEntry, sources};

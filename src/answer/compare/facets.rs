@@ -1,6 +1,6 @@
 //! On which facets do concepts differ, and on which are they alike? Never by crossing voices.
 
-use super::{Compared, Dispute, Shared, Side};
+use super::{Compared, Dispute, Shared, Side, share::Holder};
 use crate::answer::claim::{Attribution, Cited, ValueClaim};
 use crate::answer::define::FacetValues;
 use serde::Serialize;
@@ -134,16 +134,13 @@ pub(super) fn alike<'b>(concepts: &[Compared<'b>]) -> Vec<Shared<'b>> {
                     Some((concept, column.iter().find(|claim| claim.value == value)?))
                 })
                 .collect();
+            let said = common(&holders);
             let agreed = facet.single_valued && columns.iter().all(|column| column.len() == 1);
-            let said = if agreed && holders.len() == concepts.len() {
-                everyone(&holders)
-            } else {
-                common(&holders)
-            };
+            let each = said.asserted_by.is_empty() && agreed && holders.len() == concepts.len();
             let of: Vec<_> = holders
                 .iter()
-                .filter(|(_, claim)| speaks(claim, &said))
-                .map(|(it, _)| it.term.id)
+                .filter(|(_, claim)| each || speaks(claim, &said))
+                .map(|(concept, claim)| Holder::of(concept, claim, (!each).then_some(&said)))
                 .collect();
             if of.len() > 1 {
                 found.push(Shared::value(facet, value, of, said));
@@ -161,7 +158,7 @@ fn speaks(claim: &ValueClaim<'_>, said: &Attribution<'_>) -> bool {
         .any(|cited| said.asserted_by.iter().any(|known| known.voice == cited.voice))
 }
 
-/// Whoever gives the value to any of them; a hedge is of one concept, so it is left out.
+/// Whoever gives the value to any of them; a hedge is of one concept, so it stands apart.
 fn everyone<'b>(holders: &[(&Compared<'b>, &ValueClaim<'b>)]) -> Attribution<'b> {
     let mut said = Attribution::default();
     for cited in holders.iter().flat_map(|(_, claim)| &claim.said.asserted_by) {
@@ -188,20 +185,13 @@ fn common<'b>(holders: &[(&Compared<'b>, &ValueClaim<'b>)]) -> Attribution<'b> {
     said
 }
 
-/// The disputes over the facets that tell the concepts apart.
-pub(super) fn disputes<'b>(
-    concepts: &[Compared<'b>],
-    differ: &[Difference<'b>],
-) -> Vec<Dispute<'b>> {
+/// The disputes over the facets of each concept.
+pub(super) fn disputes<'b>(concepts: &[Compared<'b>]) -> Vec<Dispute<'b>> {
     let mut found = vec![];
-    for difference in differ {
-        let columns = concepts.iter().zip(&difference.values).zip(&difference.disputed);
-        for ((concept, shown), _) in columns.filter(|(_, disputed)| **disputed) {
-            let Some(facet) = concept.facets.iter().find(|known| known.facet == difference.facet)
-            else {
-                continue;
-            };
-            let sides = if facet.single_valued { answers(&facet.values) } else { denials(shown) };
+    for concept in concepts {
+        for facet in concept.facets.iter().filter(|facet| facet.disputed) {
+            let sides =
+                if facet.single_valued { answers(&facet.values) } else { denials(&facet.values) };
             let about = format!("{}, {}", concept.term.opening(), facet.label.to_lowercase());
             found.push(Dispute { kind: "facet", about, sides, shown: false });
         }
@@ -228,7 +218,8 @@ fn answers<'b>(values: &[ValueClaim<'b>]) -> Vec<Side<'b>> {
 
 /// The sides over values that do not exclude each other: for those that are denied, who gives and who denies them.
 fn denials<'b>(values: &[ValueClaim<'b>]) -> Vec<Side<'b>> {
-    let denied = values.iter().filter(|claim| claim.said.disputed());
+    let denied =
+        values.iter().filter(|claim| claim.said.disputed() && !claim.said.asserted_by.is_empty());
     denied
         .flat_map(|claim| {
             let given = Side { claim: claim.value.to_owned(), by: claim.said.asserted_by.clone() };

@@ -93,7 +93,10 @@ impl<'b> Comparison<'b> {
     /// How one pair stands; what they fall under only if that is not told of all.
     fn standing<'s>(&'s self, pair: &'s Standing<'b>, told: bool) -> Vec<Prose<'s>> {
         let mut lines: Vec<_> = pair.relations.iter().map(|stand| self.stand(stand)).collect();
-        if !told {
+        let compared = |id| self.concepts.iter().any(|concept| concept.term.id == id);
+        let plain = pair.under.iter().all(|under| under.directly && compared(under.term.id));
+        let of_itself = plain && self.concepts.len() > 2;
+        if !told && !of_itself {
             lines.extend(pair.under.iter().map(|under| self.under(pair, under)));
         }
         let [a, b] = pair.between.map(|id| self.short(id));
@@ -106,7 +109,7 @@ impl<'b> Comparison<'b> {
                 way = step.said.behind(way.plain(" ").plain(&*step.label));
             }
             lines.push(way.plain("."));
-        } else if lines.is_empty() && !told {
+        } else if lines.is_empty() && pair.under.is_empty() {
             lines.push(Prose::from(format!("Nothing joins {a} and {b} here.")));
         }
         lines
@@ -195,7 +198,12 @@ impl<'b> Comparison<'b> {
                 }
                 None => format!("{}: ", self.of_some(&shared.label, &shared.of)),
             };
-            let item = shared.said.behind(Prose::from(shared.value.unwrap_or(&shared.label)));
+            let item = Prose::from(shared.value.unwrap_or(&shared.label));
+            let item = if shared.each.is_empty() {
+                shared.said.behind(item)
+            } else {
+                self.by_each(shared, item)
+            };
             match lines.iter_mut().find(|(known, _)| *known == lead) {
                 Some((_, items)) => items.push(item),
                 None => lines.push((lead, vec![item])),
@@ -205,6 +213,24 @@ impl<'b> Comparison<'b> {
             Prose::from(lead).join(Prose::list(items, "; ")).plain(".")
         };
         lines.into_iter().map(line).collect()
+    }
+
+    /// Puts behind a value who gives it to all; with hedges, or where nobody does, who gives it to each.
+    fn by_each<'p>(&'p self, shared: &'p Shared<'b>, value: Prose<'p>) -> Prose<'p> {
+        let hedged =
+            shared.each.iter().flat_map(|holder| &holder.by).any(|cited| cited.text.is_some());
+        if !hedged && !shared.said.asserted_by.is_empty() {
+            return shared.said.behind(value);
+        }
+        let parts = shared.each.iter().filter(|holder| holder.by.iter().any(|cited| !cited.own));
+        let parts = parts.map(|holder| {
+            Prose::from("of ")
+                .plain(self.short(holder.concept))
+                .plain(", ")
+                .join(voices(&holder.by))
+        });
+        let parts = Prose::list(parts, "; ");
+        if parts.is_empty() { value } else { value.plain(" (").join(parts).plain(")") }
     }
 
     /// Whether it is an umbrella that was named where they stand.
@@ -241,8 +267,14 @@ impl Compared<'_> {
     /// The corpus's own words or, where these are not heard, those of the first voice that is.
     fn meaning(&self) -> Prose<'_> {
         match (self.definition, &self.said) {
-            (Some(own), _) => Prose::from(own),
-            (None, Some(said)) => Prose::from(said.text).plain(" — ").join(said.said.voices()),
+            (Some(words), _) => match self.definition_by {
+                Some(name) => Prose::from(words).plain(" — ").and(Role::Voice, name),
+                None => Prose::from(words),
+            },
+            (None, Some(said)) => {
+                let words = Prose::from(said.text).plain(" — ").join(said.said.voices());
+                words.join(said.said.denial("; denied by ").unwrap_or_default())
+            }
             (None, None) => Prose::from("not defined here"),
         }
     }
@@ -279,7 +311,7 @@ fn cell<'p>(values: &'p [ValueClaim<'p>], disputed: bool) -> Prose<'p> {
 
 /// `Success, market: B2B (Franz) or B2B and B2C (reader 4).`
 fn disagreement<'p>(dispute: &'p Dispute<'p>) -> Prose<'p> {
-    let facet = dispute.kind == "facet";
+    let facet = matches!(dispute.kind, "facet" | "root");
     let sides = dispute.sides.iter().enumerate().map(|(index, side)| {
         let claim = if facet || index > 0 { side.claim.clone() } else { capitalised(&side.claim) };
         let who = named(&side.by);
@@ -290,7 +322,11 @@ fn disagreement<'p>(dispute: &'p Dispute<'p>) -> Prose<'p> {
         }
     });
     let sides = Prose::list(sides, if facet { " or " } else { "; " }).plain(".");
-    if facet { Prose::from(&*dispute.about).plain(": ").join(sides) } else { sides }
+    match dispute.kind {
+        "facet" => Prose::from(&*dispute.about).plain(": ").join(sides),
+        "root" => Prose::from(&*dispute.about).plain(" ").join(sides),
+        _ => sides,
+    }
 }
 
 fn joined(names: &[impl AsRef<str>]) -> String {

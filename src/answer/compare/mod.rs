@@ -3,13 +3,15 @@
 mod choose;
 mod facets;
 mod layout;
+mod own;
 mod share;
 mod standing;
 
 use super::{
     VERSION,
-    claim::{Attribution, Naming, TextClaim},
+    claim::{Attribution, TextClaim},
     define::{self, FacetValues},
+    naming::Naming,
     sources::{Source, Sources},
     term::Term,
 };
@@ -21,7 +23,7 @@ use serde::Serialize;
 
 pub use choose::{Choice, choose};
 pub use facets::Difference;
-pub use share::Shared;
+pub use share::{Holder, Shared};
 pub use standing::{Contrast, Stand, Standing, Step, Under};
 
 /// How many concepts can be compared at once.
@@ -64,6 +66,9 @@ pub struct Compared<'b> {
     pub term: Term<'b>,
     /// What it means, in the words of the corpus.
     pub definition: Option<&'b str>,
+    /// Whose words these are, where they are not the first corpus's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition_by: Option<&'b str>,
     /// What the first voice that is heard says that it means.
     #[serde(skip)]
     said: Option<TextClaim<'b>>,
@@ -122,6 +127,7 @@ pub fn compare<'b>(
     let defined = ids.iter().map(|id| define::defined(&naming, *id, language, true));
     let defined = defined.collect::<Result<Vec<_>, _>>()?;
     let notes = notes(&defined);
+    let own = own::disputes(&defined);
     let share = share::share(ids, &defined);
     let contrasts = standing::contrasts(&defined);
     let standing = standing::standing(&naming, ids, &defined, language)?;
@@ -131,13 +137,14 @@ pub fn compare<'b>(
             said: it.definitions.into_iter().next(),
             term: it.term,
             definition: it.definition,
+            definition_by: it.definition_by,
             facets: it.facets,
         })
         .collect();
     let differ = facets::differ(&concepts);
     let share = share.into_iter().chain(facets::alike(&concepts)).collect();
     let disputes = standing::disputes(&base.relations()?, &concepts, &standing, &contrasts, &notes);
-    let disputes = disputes.into_iter().chain(facets::disputes(&concepts, &differ)).collect();
+    let disputes = disputes.into_iter().chain(own).chain(facets::disputes(&concepts)).collect();
     let names = names.to_vec();
     let mut comparison = Comparison {
         version: VERSION,

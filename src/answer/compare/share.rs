@@ -1,7 +1,8 @@
 //! What do concepts have in common?
 
+use super::Compared;
 use crate::answer::{
-    claim::Attribution,
+    claim::{Attribution, Cited, ValueClaim},
     define::{Defined, FacetValues},
     relate::Related,
 };
@@ -28,9 +29,40 @@ pub struct Shared<'b> {
     pub concept: Option<&'b str>,
     /// How the facet or that concept is shown.
     pub label: Cow<'b, str>,
-    /// Who says so.
+    /// Who says it of each of them, with their hedges; of a facet's value only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub each: Vec<Holder<'b>>,
+    /// Who says it of all in `of`; nobody where all who speak agree but none speaks of all.
     #[serde(flatten)]
     pub said: Attribution<'b>,
+}
+
+/// A concept that has a value in common with others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Holder<'b> {
+    /// The concept, by identifier.
+    pub concept: &'b str,
+    /// Who gives it the value.
+    pub by: Vec<Cited<'b>>,
+}
+
+impl<'b> Holder<'b> {
+    /// Those who give a concept a value; only those of `among`, if it is given.
+    pub(super) fn of(
+        concept: &Compared<'b>,
+        claim: &ValueClaim<'b>,
+        among: Option<&Attribution<'b>>,
+    ) -> Self {
+        let counts = |cited: &&Cited<'b>| {
+            among.is_none_or(|among| {
+                among.asserted_by.iter().any(|known| known.voice == cited.voice)
+            })
+        };
+        Self {
+            concept: concept.term.id,
+            by: claim.said.asserted_by.iter().filter(counts).copied().collect(),
+        }
+    }
 }
 
 impl<'b> Shared<'b> {
@@ -38,11 +70,12 @@ impl<'b> Shared<'b> {
     pub(super) fn value(
         facet: &FacetValues<'b>,
         value: &'b str,
-        of: Vec<&'b str>,
+        each: Vec<Holder<'b>>,
         said: Attribution<'b>,
     ) -> Self {
         let (facet, label) = (Some(facet.facet), facet.label.into());
-        Self { of, facet, value: Some(value), relation: None, concept: None, label, said }
+        let of = each.iter().map(|holder| holder.concept).collect();
+        Self { of, facet, value: Some(value), relation: None, concept: None, label, each, said }
     }
 }
 
@@ -77,6 +110,7 @@ pub(super) fn share<'b>(ids: &[ConceptId], defined: &[Defined<'b>]) -> Vec<Share
                 relation,
                 concept,
                 label: related.label.clone(),
+                each: vec![],
                 said,
             }),
         }

@@ -2,8 +2,9 @@
 
 use super::{Compared, Dispute, Said, Side};
 use crate::answer::{
-    claim::{Attribution, Naming},
+    claim::Attribution,
     define::Defined,
+    naming::Naming,
     relate::{self, Related},
     term::Term,
 };
@@ -13,7 +14,7 @@ use cxterms_base::{
     image::ImageError,
 };
 use serde::Serialize;
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// How two concepts stand to each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -262,7 +263,12 @@ fn clashes<'b>(
             let round = one.relation == "subset-of"
                 && other.relation == "subset-of"
                 && one.from == other.to;
-            if round || exclude(kinds, one, other) {
+            let voices = |stand: &Stand<'b>| {
+                stand.said.asserted_by.iter().map(|it| it.voice).collect::<BTreeSet<_>>()
+            };
+            // A voice that says both contradicts itself; that is no dispute.
+            let one_voice = voices(one).len() == 1 && voices(one) == voices(other);
+            if !one_voice && (round || exclude(kinds, one, other)) {
                 let side = |stand: &Stand<'b>| Side {
                     claim: tell(stand),
                     by: stand.said.asserted_by.clone(),

@@ -2,7 +2,8 @@
 
 use super::{Defined, FacetValues, LabelClaim, Match, NoteClaim};
 use crate::answer::{
-    claim::{Naming, TextClaim, ValueClaim, contested},
+    claim::{TextClaim, ValueClaim, contested},
+    naming::Naming,
     relate,
 };
 use cxterms_base::{

@@ -29,6 +29,13 @@ impl View for Definition<'_> {
         }
         for (number, concept) in (1..).zip(&self.concepts) {
             concept.lay_out(&mut page, several.then_some(number), &self.works);
+            if concept.silent() {
+                page.text(if self.according_to.is_empty() {
+                    "Nothing is said of it yet."
+                } else {
+                    "Nothing."
+                });
+            }
         }
         if self.concepts.iter().any(|concept| concept.facets.iter().any(|facet| facet.disputed)) {
             page.text(Prose::of(Role::Dispute, "* voices disagree"));
@@ -62,9 +69,6 @@ impl Defined<'_> {
         };
         page.title(title, self.term.kind.map(|kind| Prose::of(Role::Label, kind)));
         page.text(self.meaning());
-        if self.silent() {
-            page.text("They say nothing of it.");
-        }
         page.quotes(self.definitions.iter().map(|claim| quote(claim, works)).collect());
         let mut fields = self.names();
         fields.extend(self.facets.iter().map(FacetValues::field));
@@ -73,9 +77,10 @@ impl Defined<'_> {
         fields.extend(self.note_fields());
         page.fields(fields);
         if self.shared_notes > 0 {
-            let plural = if self.shared_notes == 1 { " is" } else { "s are" };
+            let (plural, verb) =
+                if self.shared_notes == 1 { ("", "speaks") } else { ("s", "speak") };
             let more = format!(
-                "{} note{plural} made of it together with other terms: compare them.",
+                "{} note{plural} {verb} of it and of other terms: compare them to see.",
                 self.shared_notes
             );
             page.text(Prose::of(Role::Label, more));
@@ -118,7 +123,10 @@ impl Defined<'_> {
 
     fn root_field(&self) -> Option<Field<'_>> {
         let said = self.root.as_ref().filter(|said| !said.unsaid())?;
-        let text = said.behind(Prose::from("nothing is above it"));
+        let text = match said.contrary() {
+            Some(contrary) => contrary.behind(Prose::from("something is above it")),
+            None => said.behind(Prose::from("nothing is above it")),
+        };
         Some((Prose::of(Role::Label, "Root"), vec![text]))
     }
 
@@ -178,8 +186,7 @@ fn full(prose: Prose<'_>) -> Vec<Prose<'_>> {
 
 /// A facet value and who gives it; one that is only denied is told as such.
 fn value<'p>(claim: &'p ValueClaim<'p>) -> Prose<'p> {
-    let not = if claim.said.asserted_by.is_empty() { "not " } else { "" };
-    claim.said.behind(Prose::from(not).plain(claim.value))
+    claim.said.whether(claim.value)
 }
 
 impl LabelClaim<'_> {

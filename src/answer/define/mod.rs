@@ -5,7 +5,8 @@ mod layout;
 
 use super::{
     VERSION,
-    claim::{Attribution, Naming, TextClaim, ValueClaim},
+    claim::{Attribution, TextClaim, ValueClaim},
+    naming::Naming,
     relate::Related,
     sources::{Source, Sources},
     term::{self, Found, Suggested, Term},

@@ -30,10 +30,8 @@ Exit status: 0 yes; 1 asked, and the answer is no (no such term); 2 could not as
 #[derive(Debug, Group)]
 #[command(next_help_heading = "For every question")]
 pub(crate) struct Global {
-    /// Folder of a corpus, or `built-in`; each further one lies over those before it
-    ///
-    /// The environment variable is split as PATH is.
-    #[arg(long, value_name = "PATH", env = "CXTERMS_TERMS", value_delimiter = PATH_SEPARATOR, hide_env_values = true, global = true)]
+    /// Folder of a corpus, or `built-in`; each further one lies over those before it [env: `CXTERMS_TERMS`, split as PATH]
+    #[arg(long, value_name = "PATH", global = true)]
     pub(crate) terms: Vec<PathBuf>,
     /// Hear only this voice, or everyone heard in this work; repeatable
     #[arg(long, value_name = "VOICE", global = true)]
@@ -51,11 +49,6 @@ pub(crate) struct Global {
     #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(20..))]
     pub(crate) width: Option<u16>,
 }
-
-#[cfg(windows)]
-const PATH_SEPARATOR: char = ';';
-#[cfg(not(windows))]
-const PATH_SEPARATOR: char = ':';
 
 /// Whether to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

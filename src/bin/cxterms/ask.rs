@@ -4,7 +4,7 @@ use super::{args::Global, onward::Onward, terminal};
 use anyhow::{Result, ensure};
 use cxterms::{
     answer::{
-        self, Brief, Extent, Found, Misses, VERSION,
+        self, Brief, Extent, Found, Misses, Unknown, VERSION,
         compare::{self, Choice},
     },
     page::View,
@@ -14,7 +14,10 @@ use cxterms_base::{
     base::{Base, Perspective, Speakers},
     corpus::VoiceId,
 };
-use std::io::{self, BufRead, Write, stdin, stdout};
+use std::{
+    collections::BTreeSet,
+    io::{self, BufRead, Write, stdin, stdout},
+};
 
 /// What every question is asked with.
 pub(crate) struct Asked<'b> {
@@ -30,17 +33,46 @@ pub(crate) struct Asked<'b> {
 impl<'b> Asked<'b> {
     /// Reads what every question takes; none if a voice is unknown, which then has been told.
     pub(crate) fn of(global: &'b Global, base: &'b Base) -> Result<Option<Self>> {
-        let Some(voices) = speakers(base, &global.according_to)? else { return Ok(None) };
-        let seen_by =
-            if voices.is_empty() { Perspective::default() } else { Perspective::of(voices) };
-        Ok(Some(Self {
+        let asked = Self {
             base,
-            seen_by,
+            seen_by: Perspective::default(),
             language: global.lang.as_deref(),
             format: global.format,
             style: terminal::style(global),
             onward: super::onward::arguments(global),
-        }))
+        };
+        asked.check_language()?;
+        match speakers(base, &global.according_to)? {
+            Ok(voices) if voices.is_empty() => Ok(Some(asked)),
+            Ok(voices) => Ok(Some(Self { seen_by: Perspective::of(voices), ..asked })),
+            Err(unknown) => {
+                asked.no(&unknown, asked.style)?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Tells where nothing is said in the language that was asked for.
+    fn check_language(&self) -> Result<()> {
+        let Some(asked) = self.language.filter(|asked| *asked != self.base.settings().language)
+        else {
+            return Ok(());
+        };
+        let mut there = BTreeSet::new();
+        for id in self.base.ids()? {
+            there
+                .extend(self.base.head(id)?.translations.into_iter().map(|(language, _)| language));
+        }
+        if there.contains(asked) {
+            return Ok(());
+        }
+        let others: Vec<_> = there.into_iter().collect();
+        let others = if others.is_empty() {
+            String::new()
+        } else {
+            format!("; there are words in {}", others.join(", "))
+        };
+        Ok(terminal::note(&format!("nothing here has words in `{asked}`{others}"))?)
     }
 
     pub(crate) fn define(&self, names: &[String], brief: bool) -> Result<bool> {
@@ -99,23 +131,16 @@ impl<'b> Asked<'b> {
     }
 
     pub(crate) fn tree(&self, name: Option<&str>, depth: Option<usize>, up: bool) -> Result<bool> {
-        let mut extent = Extent { from: None, up, depth };
+        let mut extent = Extent { from: vec![], up, depth };
         if let Some(name) = name {
             let found = Found::of(self.base, name, self.language)?;
-            let ([first, ..], [_, others @ ..]) = (&*found.ids, &*found.terms) else {
+            if found.ids.is_empty() {
                 let missing = vec![answer::missing(self.base, name)?];
                 self.no(&Misses { version: VERSION, missing }, self.style)?;
                 return Ok(false);
-            };
-            tell(&found.remarks(name))?;
-            for other in others {
-                terminal::note(&format!(
-                    "`{name}` also means {}: cxterms tree {}",
-                    other.name(),
-                    other.id
-                ))?;
             }
-            extent.from = Some(*first);
+            tell(&found.remarks(name))?;
+            extent.from = found.ids;
         }
         self.write(&answer::tree(self.base, extent, &self.seen_by, self.language)?, self.style)?;
         Ok(true)
@@ -127,8 +152,11 @@ impl<'b> Asked<'b> {
         voices: &[String],
         facets: &[String],
     ) -> Result<bool> {
-        let Some(speakers) = speakers(self.base, voices)? else { return Ok(false) };
-        let filter = match answer::filter(self.base, kinds, facets, speakers)? {
+        let filter = match speakers(self.base, voices)? {
+            Ok(speakers) => answer::filter(self.base, kinds, facets, speakers)?,
+            Err(unknown) => Err(unknown),
+        };
+        let filter = match filter {
             Ok(filter) => filter,
             Err(unknown) => {
                 self.no(&unknown, self.style)?;
@@ -162,25 +190,28 @@ fn tell(remarks: &[String]) -> Result<()> {
     Ok(remarks.iter().try_for_each(|remark| terminal::note(remark))?)
 }
 
-/// The voices that were named; none if one is unknown, which then has been told.
-fn speakers(base: &Base, names: &[String]) -> Result<Option<Vec<VoiceId>>> {
+/// The voices that were named, or the first name that names nobody.
+fn speakers(base: &Base, names: &[String]) -> Result<Result<Vec<VoiceId>, Unknown>> {
     let mut voices = vec![];
     for name in names {
         match Perspective::speakers(base, name)? {
             Speakers::Known(known) => voices.extend(known),
             Speakers::Unknown(near) => {
                 let near: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
-                let hint = if near.is_empty() {
-                    String::new()
-                } else {
-                    format!("; did you mean {}?", near.join(", "))
+                let hint = match near.is_empty() {
+                    true => "`--format json` of any answer names voices and works".to_owned(),
+                    false => format!("did you mean {}?", near.join(", ")),
                 };
-                terminal::complain(&anyhow::anyhow!("no voice or work `{name}`{hint}"));
-                return Ok(None);
+                return Ok(Err(Unknown {
+                    version: VERSION,
+                    what: "voice or work",
+                    name: name.clone(),
+                    hint,
+                }));
             }
         }
     }
-    Ok(Some(voices))
+    Ok(Ok(voices))
 }
 
 /// Calls `ask` for each name; `-` stands for one name a line of standard input.
@@ -190,10 +221,11 @@ fn each_name(names: &[String], mut ask: impl FnMut(&str) -> Result<()>) -> Resul
             ask(name)?;
             continue;
         }
-        for line in stdin().lock().lines() {
-            let line = line?;
-            if !line.trim().is_empty() {
-                ask(line.trim())?;
+        for line in stdin().lock().split(b'\n') {
+            // What is no UTF-8 is no label either: it is asked as far as it can be read, and missed.
+            let line = String::from_utf8_lossy(&line?).trim().to_owned();
+            if !line.is_empty() {
+                ask(&line)?;
             }
         }
     }

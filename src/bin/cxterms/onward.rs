@@ -1,6 +1,6 @@
 //! Does a suggested command ask the same base in the same way? It repeats what the first was given.
 
-use super::args::Global;
+use super::{args::Global, corpora};
 use cxterms::{
     answer::shell_word,
     page::{Block, Page, Role, View},
@@ -17,7 +17,8 @@ pub(crate) struct Onward<'v> {
 /// Corpora that stand in the environment stand there for the next command too, but they are spelled out: the command
 /// may be pasted elsewhere.
 pub(crate) fn arguments(global: &Global) -> String {
-    let terms = global.terms.iter().map(|path| ("--terms", path.to_string_lossy().into_owned()));
+    let terms = corpora::named(global);
+    let terms = terms.iter().map(|path| ("--terms", path.to_string_lossy().into_owned()));
     let voices = global.according_to.iter().map(|voice| ("--according-to", voice.clone()));
     let language = global.lang.iter().map(|language| ("--lang", language.clone()));
     let all = terms.chain(voices).chain(language).filter(|(_, value)| !value.is_empty());

@@ -4,7 +4,7 @@ mod cite;
 mod entry;
 
 use super::{
-    Corpus, FacetId, KindId, Layer, RelationId, RelationKind, Voice, VoiceId, Work, WorkId,
+    Corpus, Facet, FacetId, KindId, Layer, RelationId, RelationKind, Voice, VoiceId, Work, WorkId,
     names::Names,
 };
 use crate::{
@@ -56,9 +56,29 @@ impl Laying<'_> {
             }
         }
         for facet in &manifest.facets {
-            if self.names.facets.get(&facet.id.value).is_none() {
-                self.names.facets.insert(&facet.id.value, FacetId::of(self.corpus.facets.len()));
-                self.corpus.facets.push(facet.into());
+            match self
+                .names
+                .facets
+                .get(&facet.id.value)
+                .and_then(|id| self.corpus.facets.get(id.index()))
+            {
+                Some(known) if *known != Facet::from(facet) => {
+                    let message = format!(
+                        "the facet `{}` is declared otherwise by a corpus below",
+                        facet.id.value
+                    );
+                    self.faults.push(
+                        Fault::new(facet.id.place, message)
+                            .hint("give it another name, or leave it out"),
+                    );
+                }
+                Some(_) => {}
+                None => {
+                    self.names
+                        .facets
+                        .insert(&facet.id.value, FacetId::of(self.corpus.facets.len()));
+                    self.corpus.facets.push(facet.into());
+                }
             }
         }
         self.relation_kinds(&manifest.relations);

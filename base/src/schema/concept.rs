@@ -1,0 +1,267 @@
+//! A file of one concept, or a list of them, read into entries.
+
+use super::{
+    attribution::{Attribution, attribution},
+    entry::{
+        Entry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry, NoteKind, RelationEntry,
+        Written,
+    },
+    fields::{Fields, items, text},
+};
+use crate::{
+    diagnostic::{Fault, Name},
+    yaml::{Node, Value},
+};
+
+/// How a concept elsewhere may match (SKOS mapping relations).
+const MATCHES: [&str; 5] = ["exact", "close", "broad", "narrow", "related"];
+
+/// Reads a file of one concept or a list of them.
+pub fn entries(node: Node, faults: &mut Vec<Fault>) -> Vec<Entry> {
+    items(node).into_iter().filter_map(|node| entry(node, faults)).collect()
+}
+
+fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
+    let mut fields = Fields::open("a concept", node, faults)?;
+    let id = fields.id("id");
+    let mut labels: Vec<LabelEntry> = fields.text("label").map(preferred).into_iter().collect();
+    let qualifier = fields.text("qualifier");
+    labels.extend(other_labels(&mut fields));
+    let kind = fields.text("kind");
+    let definition = fields.text("definition");
+    let definitions = fields.list("definitions");
+    let definitions =
+        definitions.into_iter().filter_map(|node| claim("a definition", node, fields.faults()));
+    let definitions = definitions.collect();
+    let facets = facets(&mut fields);
+    let relations = relations(&mut fields);
+    let root = fields.node("root").and_then(|node| root(node, fields.faults()));
+    let translated = translations(&mut fields, &mut labels);
+    let notes = fields.list("notes");
+    let notes = notes.into_iter().filter_map(|node| note(node, fields.faults())).collect();
+    let notations = fields.texts("notations").into_iter().map(|notation| notation.value).collect();
+    let matches = fields.list("matches");
+    let matches =
+        matches.into_iter().filter_map(|node| match_entry(node, fields.faults())).collect();
+    fields.close();
+    let id = id?;
+    Some(Entry {
+        id,
+        labels,
+        qualifier,
+        kind,
+        definition,
+        translated,
+        definitions,
+        facets,
+        relations,
+        root,
+        notes,
+        notations,
+        matches,
+    })
+}
+
+fn preferred(text: Name) -> LabelEntry {
+    let said = Attribution::default();
+    let (kind, language) = (LabelKind::Preferred, None);
+    LabelEntry { kind, text, language, secondary: false, why: None, instead: None, said }
+}
+
+fn other_labels(fields: &mut Fields<'_>) -> Vec<LabelEntry> {
+    let kinds = [
+        ("abbreviations", LabelKind::Abbreviation),
+        ("synonyms", LabelKind::Synonym),
+        ("avoid", LabelKind::Avoid),
+    ];
+    let mut labels = vec![];
+    for (name, kind) in kinds {
+        let nodes = fields.list(name);
+        labels
+            .extend(nodes.into_iter().filter_map(|node| label(name, kind, node, fields.faults())));
+    }
+    labels
+}
+
+fn label(name: &str, kind: LabelKind, node: Node, faults: &mut Vec<Fault>) -> Option<LabelEntry> {
+    let avoided = kind == LabelKind::Avoid;
+    if !matches!(node.value, Value::Map(_)) {
+        let text = text(name, node, faults)?;
+        if avoided {
+            let fault =
+                Fault::new(text.place, format!("`avoid` must say why `{}` is avoided", text.value));
+            faults.push(fault.hint("write {text: …, why: …, instead: …}"));
+        }
+        return Some(LabelEntry { kind, ..preferred(text) });
+    }
+    let mut fields = Fields::open("a label", node, faults)?;
+    let text = fields.required("text");
+    let secondary = fields.flag("secondary");
+    let mut said = |name: &'static str| match avoided {
+        true => fields.required(name).map(|text| text.value),
+        false => None,
+    };
+    let (why, instead) = (said("why"), said("instead"));
+    let said = attribution(&mut fields);
+    fields.close();
+    Some(LabelEntry { kind, text: text?, language: None, secondary, why, instead, said })
+}
+
+/// Reads `translations` into labels and returns the translated definitions.
+fn translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(String, String)> {
+    let mut definitions = vec![];
+    for (language, node) in fields.pairs("translations") {
+        if !language_tag(&language.value) {
+            let fault =
+                Fault::new(language.place, format!("`{}` is no language tag", language.value));
+            fields.faults().push(fault.hint("write a BCP 47 tag such as `de` or `pt-BR`"));
+        }
+        let Some(mut fields) = Fields::open("a translation", node, fields.faults()) else {
+            continue;
+        };
+        let own: Vec<_> = fields.text("label").map(preferred).into_iter().collect();
+        let others = other_labels(&mut fields);
+        definitions
+            .extend(fields.text("definition").map(|text| (language.value.clone(), text.value)));
+        fields.close();
+        let spoken = |label| LabelEntry { language: Some(language.value.clone()), ..label };
+        labels.extend(own.into_iter().chain(others).map(spoken));
+    }
+    definitions
+}
+
+/// Whether a text has the shape of a language tag (BCP 47): parts of one to eight letters or digits.
+fn language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    let word = |part: &str| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    (2..=8).contains(&first.len())
+        && first.chars().all(|c| c.is_ascii_alphabetic())
+        && parts.all(word)
+}
+
+/// A claim whose text is the whole of it: a definition.
+fn claim(what: &'static str, node: Node, faults: &mut Vec<Fault>) -> Option<Written> {
+    if !matches!(node.value, Value::Map(_)) {
+        let place = node.place;
+        let text = Some(text(what, node, faults)?.value);
+        return Some(Written { text, said: Attribution::default(), place });
+    }
+    let fields = Fields::open(what, node, faults)?;
+    written(fields)
+}
+
+/// The text and attribution in a map, which ends here. A denial may name its claim by `by` alone.
+fn written(mut fields: Fields<'_>) -> Option<Written> {
+    let place = fields.place();
+    let text = fields.text("text").map(|text| text.value);
+    let said = attribution(&mut fields);
+    let named = text.is_some() || !said.by.is_empty() && !said.denied_by.is_empty();
+    if !named {
+        fields.required("text");
+    }
+    fields.close();
+    named.then_some(Written { text, said, place })
+}
+
+fn facets(fields: &mut Fields<'_>) -> Vec<FacetEntry> {
+    let mut values = vec![];
+    for (facet, node) in fields.pairs("facets") {
+        for node in items(node) {
+            values.extend(facet_value(facet.clone(), node, fields.faults()));
+        }
+    }
+    values
+}
+
+fn facet_value(facet: Name, node: Node, faults: &mut Vec<Fault>) -> Option<FacetEntry> {
+    if !matches!(node.value, Value::Map(_)) {
+        let value = text("value", node, faults)?;
+        return Some(FacetEntry { facet, value, text: None, said: Attribution::default() });
+    }
+    let mut fields = Fields::open("a facet value", node, faults)?;
+    let value = fields.required("value");
+    let text = fields.text("text").map(|text| text.value);
+    let said = attribution(&mut fields);
+    fields.close();
+    Some(FacetEntry { facet, value: value?, text, said })
+}
+
+fn relations(fields: &mut Fields<'_>) -> Vec<RelationEntry> {
+    let mut links = vec![];
+    for (relation, node) in fields.pairs("relations") {
+        for node in items(node) {
+            links.extend(link(relation.clone(), node, fields.faults()));
+        }
+    }
+    links
+}
+
+fn link(relation: Name, node: Node, faults: &mut Vec<Fault>) -> Option<RelationEntry> {
+    if !matches!(node.value, Value::Map(_)) {
+        let concept = text("concept", node, faults)?;
+        return Some(RelationEntry {
+            relation,
+            concept,
+            facet: None,
+            text: None,
+            said: Attribution::default(),
+        });
+    }
+    let mut fields = Fields::open("a relation", node, faults)?;
+    let concept = fields.required("concept");
+    let facet = fields.text("facet");
+    let text = fields.text("text").map(|text| text.value);
+    let said = attribution(&mut fields);
+    fields.close();
+    Some(RelationEntry { relation, concept: concept?, facet, text, said })
+}
+
+fn root(node: Node, faults: &mut Vec<Fault>) -> Option<Written> {
+    let mut fields = Fields::open("`root`", node, faults)?;
+    let place = fields.place();
+    let text = fields.text("text").map(|text| text.value);
+    let said = attribution(&mut fields);
+    fields.close();
+    Some(Written { text, said, place })
+}
+
+fn note(node: Node, faults: &mut Vec<Fault>) -> Option<NoteEntry> {
+    if !matches!(node.value, Value::Map(_)) {
+        let written = claim("a note", node, faults)?;
+        return Some(NoteEntry { kind: NoteKind::Remark, written, with: vec![] });
+    }
+    let mut fields = Fields::open("a note", node, faults)?;
+    let named = fields.text("kind");
+    let kind = named.map_or(Some(NoteKind::Remark), |name| note_kind(&name, fields.faults()));
+    let with = fields.texts("with");
+    let written = written(fields)?;
+    Some(NoteEntry { kind: kind.unwrap_or_default(), written, with })
+}
+
+fn note_kind(name: &Name, faults: &mut Vec<Fault>) -> Option<NoteKind> {
+    let found = NoteKind::ALL.iter().find(|(_, known)| *known == name.value);
+    if found.is_none() {
+        let names = NoteKind::ALL.map(|(_, name)| name);
+        let fault = Fault::new(name.place, format!("no kind of note is called `{}`", name.value));
+        faults.push(fault.hint(format!("one of {}", names.join(", "))).nearest(&name.value, names));
+    }
+    found.map(|(kind, _)| *kind)
+}
+
+fn match_entry(node: Node, faults: &mut Vec<Fault>) -> Option<MatchEntry> {
+    let mut fields = Fields::open("a match", node, faults)?;
+    let kind = fields.required("kind");
+    let iri = fields.required("iri");
+    fields.close();
+    let (kind, iri) = (kind?, iri?);
+    if !MATCHES.contains(&&*kind.value) {
+        let fault = Fault::new(kind.place, format!("a match cannot be `{}`", kind.value));
+        faults.push(
+            fault.hint(format!("one of {}", MATCHES.join(", "))).nearest(&kind.value, MATCHES),
+        );
+    }
+    Some(MatchEntry { kind, iri })
+}
