@@ -32,6 +32,9 @@ impl<F: Formatter> Formatter for Shown<F> {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        if text::is_safe(fragment) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some((at, c)) = rest.char_indices().find(|(_, c)| text::obeyed(*c)) {
             let (before, after) = rest.split_at(at);
