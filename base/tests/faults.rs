@@ -222,6 +222,16 @@ fn an_empty_manifest_is_a_fault_and_a_relation_without_inverse_is_symmetric() {
     assert_eq!(own("# nothing\n"), ["corpus.yaml says nothing"]);
     assert_eq!(own("title: T\n"), ["corpus.yaml lacks its `voice`"]);
     assert_eq!(own("voice: house\nrelations: {near: {means: close to}}\n"), [""; 0]);
+    let again = own(
+        "voice: house\nrelations: {subset-of: {inverse: holds}, a: {inverse: b}, b: {inverse: a}}\n",
+    );
+    assert_eq!(
+        again,
+        [
+            "the relation `subset-of` is declared otherwise, built in or below",
+            "`b` is another relation or its inverse already"
+        ]
+    );
 }
 
 #[test]

@@ -98,30 +98,56 @@ impl Laying<'_> {
     }
 
     fn relation_kinds(&mut self, declared: &[schema::RelationDeclaration]) {
+        let mut new = vec![];
         for relation in declared {
-            if self.names.relations.get(&relation.id.value).is_some() {
-                continue;
-            }
             let kind = RelationKind {
                 id: relation.id.value.clone(),
                 inverse: relation.inverse.as_ref().unwrap_or(&relation.id).value.clone(),
                 means: relation.means.clone().unwrap_or_default(),
                 excludes: vec![],
             };
-            self.names.relate(&kind, RelationId::of(self.corpus.relation_kinds.len()));
+            if let Some(message) = self.already_means(&kind) {
+                if !message.is_empty() {
+                    let fault = Fault::new(relation.id.place, message);
+                    self.faults.push(fault.hint("give it another name, or leave it out"));
+                }
+                continue;
+            }
+            let id = RelationId::of(self.corpus.relation_kinds.len());
+            self.names.relate(&kind, id);
             self.corpus.relation_kinds.push(kind);
+            new.push((id, relation));
         }
-        for relation in declared {
+        for (id, relation) in new {
             let excluded = relation.excludes.iter();
-            let excluded =
-                excluded.filter_map(|name| self.names.relations.find(name, &mut self.faults));
-            let excluded: Vec<_> = excluded.collect();
-            let kinds = &mut self.corpus.relation_kinds;
-            let kind = kinds.iter_mut().find(|kind| kind.id == relation.id.value);
-            if let Some(kind) = kind {
-                kind.excludes.clone_from(&excluded);
+            let excluded = excluded
+                .filter_map(|name| self.names.relations.find(name, &mut self.faults))
+                .collect();
+            if let Some(kind) = self.corpus.relation_kinds.get_mut(id.index()) {
+                kind.excludes = excluded;
             }
         }
+    }
+
+    /// What a relation's name or its inverse's stands for already; empty if it is declared again as it is.
+    fn already_means(&self, kind: &RelationKind) -> Option<String> {
+        let known = self
+            .names
+            .relations
+            .get(&kind.id)
+            .and_then(|id| self.corpus.relation_kinds.get(id.index()));
+        if let Some(known) = known {
+            let same = known.inverse == kind.inverse;
+            let message =
+                format!("the relation `{}` is declared otherwise, built in or below", kind.id);
+            return Some(if same { String::new() } else { message });
+        }
+        let taken = |name: &String| {
+            self.names.inverses.get(name).is_some()
+                || *name != kind.id && self.names.relations.get(name).is_some()
+        };
+        let name = [&kind.id, &kind.inverse].into_iter().find(|name| taken(name))?;
+        Some(format!("`{name}` is another relation or its inverse already"))
     }
 
     fn sources(&mut self, sources: &schema::Sources) {
@@ -148,6 +174,14 @@ impl Laying<'_> {
             }
         }
         for entry in &sources.works {
+            if self.names.voices.get(&entry.id.value).is_some() {
+                let message = format!(
+                    "`{}` is a voice too: a citation could not tell them apart",
+                    entry.id.value
+                );
+                self.faults
+                    .push(Fault::new(entry.id.place, message).hint("give the work another name"));
+            }
             let work = Work {
                 id: entry.id.value.clone(),
                 by: self.voices(&entry.by),
