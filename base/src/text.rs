@@ -86,19 +86,39 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 
 /// Whether a text needs no escapes.
 pub fn is_safe(text: &str) -> bool {
-    harmless(text.as_bytes()) || !text.chars().any(|c| obeyed(c) || c.is_control())
+    scan(text, |byte| byte < b' ', |c| !c.is_control())
 }
 
-/// Whether no byte can begin what is not shown as it is: a control character (C0, DEL, C1 behind 0xC2) or one that
-/// turns the writing direction (behind 0xE2). Without an early end, so that it runs sixteen bytes at once.
-fn harmless(bytes: &[u8]) -> bool {
-    let suspect = |byte: u8| {
-        u8::from(byte < b' ')
-            | u8::from(byte == 0x7f)
-            | u8::from(byte == 0xc2)
-            | u8::from(byte == 0xe2)
+/// Whether lines of text need no escapes.
+pub fn lines_are_safe(text: &str) -> bool {
+    scan(text, |byte| byte < b' ' && byte != b'\n', |c| c == '\n' || !c.is_control())
+}
+
+/// Whether no character of a text is obeyed and all are `allowed`. Looks at characters only where a byte may begin a
+/// control character (C0 as `suspect` has it, DEL, C1 behind 0xC2) or one that turns the writing direction (behind
+/// 0xE2): the bytes are looked at 64 at once and without an early end, which is what a processor does best.
+fn scan(text: &str, suspect: impl Fn(u8) -> bool, allowed: impl Fn(char) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let found = |chunk: &[u8]| {
+        let odd = |byte: u8| {
+            u8::from(suspect(byte))
+                | u8::from(byte == 0x7f)
+                | u8::from(byte == 0xc2)
+                | u8::from(byte == 0xe2)
+        };
+        chunk.iter().fold(0, |found, byte| found | odd(*byte)) != 0
     };
-    bytes.iter().fold(0, |found, byte| found | suspect(*byte)) == 0
+    let harmless = |from: usize, to: usize| {
+        let start = (0..=from).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let end = (to..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        text.get(start..end).unwrap_or(text).chars().all(|c| allowed(c) && !obeyed(c))
+    };
+    let (chunks, rest) = bytes.as_chunks::<64>();
+    let whole = chunks
+        .iter()
+        .enumerate()
+        .all(|(at, chunk)| !found(chunk) || harmless(at * 64, at * 64 + 64));
+    whole && (!found(rest) || harmless(bytes.len() - rest.len(), bytes.len()))
 }
 
 /// Whether a terminal would act on a character in place of showing it.
@@ -158,14 +178,14 @@ mod tests {
     }
 
     #[test]
-    fn no_byte_that_matters_is_taken_for_harmless() {
-        for byte in 0..=u8::MAX {
-            for at in 0..17 {
-                let mut bytes = [b'a'; 17];
-                bytes[at] = byte;
-                let suspect = byte < b' ' || [0x7f, 0xc2, 0xe2].contains(&byte);
-                assert_eq!(harmless(&bytes), !suspect, "{byte:#x} at {at}");
+    fn what_matters_is_found_wherever_it_stands() {
+        for before in 0..130 {
+            for c in ['\u{1b}', '\u{7f}', '\u{9b}', '\u{202e}', '\n'] {
+                let text = format!("{}{c}{}“é”", "a".repeat(before), "b".repeat(70));
+                assert!(!is_safe(&text), "{c:?} at {before}");
+                assert_eq!(lines_are_safe(&text), c == '\n', "{c:?} at {before}");
             }
+            assert!(is_safe(&format!("{}“é” — ü", "a".repeat(before))));
         }
     }
 

@@ -26,7 +26,7 @@ fn write(view: &dyn View, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let careful = style.color || style.width.is_some();
     let mut text = Printer::print(&page, style, careful);
     // Where nothing else is done to texts, one look at the whole is cheaper than one at each.
-    if !careful && !text.split('\n').all(text::is_safe) {
+    if !careful && !text::lines_are_safe(&text) {
         text = Printer::print(&page, style, true);
     }
     out.write_all(text.as_bytes())
