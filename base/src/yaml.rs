@@ -58,6 +58,7 @@ pub fn parse(file: u32, bytes: &[u8]) -> (Option<Node>, Vec<Fault>) {
 fn options() -> Options {
     options! {
         emit_comments: false,
+        emit_anchor_events: true,
         emit_unresolved_aliases: true,
         flow_nesting_limit: DEEPEST,
         block_nesting_limit: DEEPEST,
@@ -110,19 +111,22 @@ impl Tree {
                 self.refuse(place, "aliases (`*name`) are not used here", "write the text out");
                 self.put(Node { value: Value::Refused, place });
             }
-            Event::Scalar(text, style, anchor, tag) => {
-                self.plain_only(place, anchor, tag.is_some());
+            Event::Anchor(..) => {
+                self.refuse(place, "anchors (`&name`) are not used here", "remove it");
+            }
+            Event::Scalar(text, style, _, tag) => {
+                self.untagged(span, tag.is_some());
                 let empty = style == ScalarStyle::Plain
                     && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if empty { Value::Null } else { Value::Text(text.into_owned()) };
                 self.put(Node { value, place });
             }
-            Event::SequenceStart(_, anchor, tag) => {
-                self.plain_only(place, anchor, tag.is_some());
+            Event::SequenceStart(_, _, tag) => {
+                self.untagged(span, tag.is_some());
                 self.open.push(Open::List(place, vec![]));
             }
-            Event::MappingStart(_, anchor, tag) => {
-                self.plain_only(place, anchor, tag.is_some());
+            Event::MappingStart(_, _, tag) => {
+                self.untagged(span, tag.is_some());
                 self.open.push(Open::Map(place, vec![], None));
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(),
@@ -137,11 +141,9 @@ impl Tree {
         }
     }
 
-    fn plain_only(&mut self, place: Place, anchor: usize, tagged: bool) {
-        if anchor != 0 {
-            self.refuse(place, "anchors (`&name`) are not used here", "remove it");
-        }
+    fn untagged(&mut self, span: &Span, tagged: bool) {
         if tagged {
+            let place = self.place(&span.tag_span().unwrap_or(*span));
             self.refuse(place, "tags (`!name`) are not used here", "remove it");
         }
     }
@@ -257,6 +259,12 @@ mod tests {
             faults("a: &x 1\nb: *x\nc: *nowhere\nd: !!str 2\ne: {<<: {f: 1}}\ng: 1\ng: 2\n");
         let lines: Vec<_> = found.iter().map(|fault| &fault[..2]).collect();
         assert_eq!(lines, ["1:", "2:", "3:", "4:", "5:", "7:"], "{found:?}");
+    }
+
+    #[test]
+    fn an_anchor_and_a_tag_are_shown_where_they_stand() {
+        assert_eq!(faults("label: &x a\n"), ["1:8 anchors (`&name`) are not used here"]);
+        assert_eq!(faults("label: !!str a\n"), ["1:8 tags (`!name`) are not used here"]);
     }
 
     #[test]
