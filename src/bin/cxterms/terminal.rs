@@ -57,8 +57,19 @@ pub(crate) fn complain(error: &anyhow::Error) {
     let _ = say("cxterms", &format!("{error:#}"));
 }
 
+/// Writes to standard error, wrapped where its terminal has a width.
 fn say(lead: &str, text: &str) -> io::Result<()> {
-    writeln!(stderr().lock(), "{lead}: {}", cxterms_base::text::safe(text))
+    let line = format!("{lead}: {}", cxterms_base::text::safe(text));
+    let line = match width(stderr().is_terminal()) {
+        Some(width) => {
+            // An identifier stays whole, so that it can be copied.
+            let options = textwrap::Options::new(width).subsequent_indent("  ").break_words(false);
+            let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+            textwrap::fill(&line, options)
+        }
+        None => line,
+    };
+    writeln!(stderr().lock(), "{line}")
 }
 
 /// Writes what may follow findings.
