@@ -62,7 +62,7 @@ impl Printer {
                 self.tight = *level == 1 || !text.0.iter().any(|(role, _)| *role == Role::Command);
                 self.title(text, aside.as_ref());
             }
-            Block::Text(text) => self.hanging(text, self.indent, self.indent),
+            Block::Text(text) => self.wrapped(text, self.indent, self.indent),
             Block::Fields(fields) => {
                 let fields: Vec<_> =
                     fields.iter().map(|(label, values)| (label, &**values)).collect();
@@ -89,11 +89,11 @@ impl Printer {
             let words = Words::of(text);
             return self.put(&words, 0, &words.lines(None));
         }
-        let Some(aside) = aside else { return self.hanging(text, 0, 2) };
+        let Some(aside) = aside else { return self.wrapped(text, 0, 2) };
         let taken = columns(text) + columns(aside);
         let end = self.style.width.unwrap_or(ASIDE).min(ASIDE);
         if self.style.width.is_some_and(|width| width < taken + 2) {
-            return self.hanging(&text.clone().plain(" ").join(aside.clone()), 0, 2);
+            return self.wrapped(&text.clone().plain(" ").join(aside.clone()), 0, 2);
         }
         let (text, aside) = (Words::of(text), Words::of(aside));
         self.put(&text, 0, &text.lines(None));
@@ -131,14 +131,9 @@ impl Printer {
                 self.text.push_str(&lead);
                 self.wrapped(item, 0, lead.len());
             } else {
-                self.hanging(item, self.indent, self.indent + 2);
+                self.wrapped(item, self.indent, self.indent + 2);
             }
         }
-    }
-
-    /// A paragraph whose first line stands at one indent and whose others at another.
-    fn hanging(&mut self, text: &Prose<'_>, first: usize, rest: usize) {
-        self.wrapped(text, first, rest);
     }
 
     /// Prose wrapped to what is left of the width beside `rest`; the first line follows `first` spaces.
@@ -184,11 +179,6 @@ impl Printer {
         }
     }
 
-    /// Text as it stands.
-    pub(super) fn push(&mut self, role: Role, text: &str) {
-        self.styled(role, text);
-    }
-
     /// Prose wrapped beside what was pushed, whose columns are `taken`; `begin` is pushed before each further line.
     pub(super) fn beside(&mut self, text: &Prose<'_>, taken: usize, begin: &str) {
         let words = Words::of(text);
@@ -214,7 +204,8 @@ impl Printer {
         }
     }
 
-    fn styled(&mut self, role: Role, text: &str) {
+    /// Text as it stands, in its role's style.
+    pub(super) fn styled(&mut self, role: Role, text: &str) {
         if !self.style.color || role == Role::Plain || text.trim().is_empty() {
             return self.text.push_str(text);
         }

@@ -19,7 +19,7 @@ pub(super) fn draw(rows: &[Row<'_>], printer: &mut Printer) {
             (_, false) => ("└─ ", bar(false)),
         };
         let below = rows.get(index + 1).is_some_and(|next| next.depth > row.depth);
-        printer.push(Role::Label, &format!("{trunk}{branch}"));
+        printer.styled(Role::Label, &format!("{trunk}{branch}"));
         let text = row.text.clone().join(row.aside.clone());
         printer.beside(&text, row.depth * 3 + 3, &format!("{trunk}{under}{}", bar(below)));
     }

@@ -92,7 +92,7 @@ pub struct Said<'b> {
 /// Claims that cannot all hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Dispute<'b> {
-    /// What is disputed: a denied claim, a facet, umbrellas that go round, or relations that exclude each other.
+    /// What is disputed: `denied`, `facet`, `root`, `umbrellas` that go round, or the `exclusion` of two relations.
     pub kind: &'static str,
     /// Of what.
     pub about: String,
