@@ -195,6 +195,12 @@ impl<'p> Page<'p> {
         }
     }
 
+    /// Adds what a mark means, and the command that tells more.
+    pub fn marked(&mut self, mark: &'p str, command: impl Into<Cow<'p, str>>) {
+        let text = Prose::of(Role::Dispute, mark).plain(": ").and(Role::Command, command);
+        self.0.push(Block::Title { level: 2, text, aside: None });
+    }
+
     /// Adds a command that leads on.
     pub fn next(&mut self, command: impl Into<Cow<'p, str>>) {
         let next = Prose::of(Role::Label, "Next: ").and(Role::Command, command);

@@ -7,7 +7,7 @@ use cxterms_base::{
     image::{self, InMemory},
 };
 use proptest::prelude::*;
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 /// A concept of a generated corpus: whom it falls under, leads to and is told apart from, by whom, and who denies it.
 #[derive(Clone, Debug)]
@@ -39,7 +39,9 @@ fn yaml(shapes: &[Shape]) -> Vec<(String, String)> {
             })
             .collect();
         let list = |links: &[usize]| {
-            let links = links.iter().filter(|to| within(index, to)).map(|to| format!("s{to}"));
+            let voice = |to| if (index + to) % 3 == 0 { "proclus in notes" } else { "notes" };
+            let links = links.iter().filter(|to| within(index, to));
+            let links = links.map(|to| format!("{{concept: s{to}, by: {}}}", voice(*to)));
             links.collect::<Vec<_>>().join(", ")
         };
         let sides = match shape.sides {
@@ -101,6 +103,38 @@ fn everything(base: &Base) -> Result<Vec<String>, image::ImageError> {
     Ok(told)
 }
 
+fn every_voice() -> Perspective {
+    Perspective::of((0..3).map(cxterms_base::corpus::VoiceId))
+}
+
+/// Every dispute, concepts by their identifiers.
+fn disputes(base: &Base, seen_by: &Perspective) -> Vec<String> {
+    let found = base::disputes(base, None, seen_by).unwrap();
+    let mut told: Vec<_> = found.iter().map(|dispute| format!("{dispute:?}")).collect();
+    for id in base.ids().unwrap() {
+        let (number, name) = (format!("{id:?}"), base.head(id).unwrap().id);
+        told.iter_mut().for_each(|dispute| *dispute = dispute.replace(&number, name));
+    }
+    told
+}
+
+fn joined(base: &Base, id: base::ConceptId) -> BTreeSet<base::ConceptId> {
+    let found = base::joins(base, id, &|_| true, &Perspective::default()).unwrap();
+    found.into_iter().map(|link| link.concept).collect()
+}
+
+/// How many steps lie between two concepts, by the plainest search there is.
+fn distance(base: &Base, from: base::ConceptId, to: base::ConceptId) -> Option<usize> {
+    let mut reached = BTreeSet::from([from]);
+    for steps in 0..=base.concepts().unwrap() {
+        if reached.contains(&to) {
+            return Some(steps);
+        }
+        reached.extend(reached.clone().into_iter().flat_map(|id| joined(base, id)));
+    }
+    None
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -146,18 +180,46 @@ proptest! {
             }
             prop_assert!(base::reached_upwards(&base, a, &all).unwrap().len() <= shapes.len());
             for b in base.ids().unwrap() {
-                let there = base::shortest(&base, a, b, &all).unwrap().map(|steps| steps.len());
-                let back = base::shortest(&base, b, a, &all).unwrap().map(|steps| steps.len());
-                prop_assert_eq!(there, back);
+                let there = base::ways(&base, a, b, &|_| true, &all, 9).unwrap();
+                let mut back = base::ways(&base, b, a, &|_| true, &all, 9).unwrap();
+                back.ways.iter_mut().for_each(|way| way.reverse());
+                prop_assert_eq!(&there, &back);
+                let length = there.ways.first().map(|way| way.len() - 1);
+                prop_assert_eq!(length, distance(&base, a, b));
+                for way in &there.ways {
+                    prop_assert_eq!(Some(way.len() - 1), length);
+                    for pair in way.windows(2) {
+                        prop_assert!(joined(&base, pair[0]).contains(&pair[1]));
+                    }
+                }
             }
         }
         prop_assert!(!base::roots(&base, &all).unwrap().is_empty());
     }
 
     #[test]
+    fn disputes_depend_on_the_claims_alone(shapes in shapes()) {
+        let files = yaml(&shapes);
+        let base = Base::compile(&read(&files).corpus).unwrap();
+        let told = disputes(&base, &Perspective::default());
+        prop_assert_eq!(&disputes(&base, &every_voice()), &told);
+        // A further concept that nothing joins to the others, and that comes before them all.
+        let stranger = ("a.yaml".to_owned(), "{id: a, label: stranger, root: {}}".to_owned());
+        let more = [vec![files[0].clone(), stranger], files[1..].to_vec()].concat();
+        let more = Base::compile(&read(&more).corpus).unwrap();
+        prop_assert_eq!(&disputes(&more, &Perspective::default()), &told);
+        for voice in (0..3).map(cxterms_base::corpus::VoiceId) {
+            let alone = Perspective::of([voice]);
+            for dispute in base::disputes(&base, None, &alone).unwrap() {
+                prop_assert_eq!(dispute.voices(), 1, "a voice alone disputes nothing but itself");
+            }
+        }
+    }
+
+    #[test]
     fn a_perspective_of_every_voice_is_none(shapes in shapes()) {
         let base = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
-        let everyone = Perspective::of((0..3).map(cxterms_base::corpus::VoiceId));
+        let everyone = every_voice();
         for id in base.ids().unwrap() {
             let all = base::links(&base, id, &Perspective::default()).unwrap();
             prop_assert_eq!(base::links(&base, id, &everyone).unwrap(), all);

@@ -255,25 +255,3 @@ fn names_of_all<'b>(voices: &[Cited<'b>]) -> Option<Cow<'b, str>> {
     }
     (!shown.is_empty()).then(|| shown.join(", ").into())
 }
-
-/// Whether voices clash over the values of one facet: one denies what another asserts or, where the values exclude
-/// each other, different voices give different ones.
-///
-/// A voice that gives two values is on no side, and the corpus's own voice is one only where it denies or is denied.
-pub fn contested(single_valued: bool, values: &[ValueClaim<'_>]) -> bool {
-    let denied =
-        |claim: &ValueClaim<'_>| claim.said.disputed() && !claim.said.asserted_by.is_empty();
-    if values.iter().any(denied) {
-        return true;
-    }
-    let gives = |claim: &ValueClaim<'_>, voice: &str| {
-        claim.said.asserted_by.iter().any(|cited| cited.voice == voice)
-    };
-    let decided = |claim: &&ValueClaim<'_>| {
-        let voices = claim.said.asserted_by.iter().filter(|cited| !cited.own);
-        let mut only_here = voices
-            .filter(|cited| values.iter().filter(|other| gives(other, cited.voice)).count() == 1);
-        only_here.next().is_some()
-    };
-    single_valued && values.iter().filter(decided).count() > 1
-}

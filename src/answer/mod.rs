@@ -7,6 +7,7 @@ mod brief;
 pub mod claim;
 pub mod compare;
 mod define;
+mod disputes;
 mod list;
 mod naming;
 mod relate;
@@ -16,6 +17,7 @@ mod tree;
 
 pub use brief::Brief;
 pub use define::{Defined, Definition, define};
+pub use disputes::{Disputes, disputes};
 pub use list::{Filter, List, Unknown, filter, list};
 pub use sources::Source;
 pub use term::{Found, Misses, Missing, Suggested, Term, missing, shell_word};

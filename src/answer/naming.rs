@@ -131,18 +131,30 @@ impl<'b> Naming<'b> {
         &self,
         said: corpus::Said<&'b str>,
     ) -> Result<Option<Attribution<'b>>, ImageError> {
-        let Some(heard) = self.seen_by.said(said) else { return Ok(None) };
-        let name = |citations: Vec<Citation<&'b str>>| {
-            let mut named = Vec::with_capacity(citations.len());
-            for citation in &citations {
-                named.push(self.cited(citation)?);
-            }
-            Ok::<_, ImageError>(named)
-        };
-        Ok(Some(Attribution {
-            asserted_by: name(heard.asserted_by)?,
-            denied_by: name(heard.denied_by)?,
-        }))
+        self.seen_by.said(said).map(|heard| self.attribution(&heard)).transpose()
+    }
+
+    /// Who says something, named.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub(super) fn attribution(
+        &self,
+        said: &corpus::Said<&'b str>,
+    ) -> Result<Attribution<'b>, ImageError> {
+        let asserted_by = self.each_cited(&said.asserted_by)?;
+        Ok(Attribution { asserted_by, denied_by: self.each_cited(&said.denied_by)? })
+    }
+
+    /// Citations, named.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub(super) fn each_cited(
+        &self,
+        citations: &[Citation<&'b str>],
+    ) -> Result<Vec<Cited<'b>>, ImageError> {
+        citations.iter().map(|citation| self.cited(citation)).collect()
     }
 
     /// Who takes a stance, by voice alone.

@@ -3,7 +3,7 @@
 use super::{claim::Attribution, naming::Naming, term};
 use crate::page::{Prose, Role};
 use cxterms_base::{
-    base::{ConceptId, Side},
+    base::{self, ConceptId, Held, Side},
     corpus::{CONTRASTS_WITH, RelationId, RelationKind, capitalised},
     image::ImageError,
 };
@@ -28,6 +28,8 @@ pub struct Related<'b> {
     /// Who says so.
     #[serde(flatten)]
     pub said: Attribution<'b>,
+    /// Whether voices disagree about it: it is denied, or cannot hold beside another.
+    pub disputed: bool,
     /// The relation's own name, from whichever end it is seen.
     #[serde(skip)]
     pub(super) forward: &'b str,
@@ -49,12 +51,21 @@ pub(super) fn related<'b>(
     let near = base.leaving(id)?.into_iter().map(|edge| (edge, edge.to, Side::Near));
     let far = base.arriving(id)?.into_iter().map(|edge| (edge, edge.from, Side::Far));
     let mut found = vec![];
+    let clashing = base::clashing(base, id, naming.seen_by)?;
     for (edge, other, side) in near.chain(far) {
         let claim = base.claim(&edge)?;
         let Some(said) = naming.said(claim.said)? else { continue };
         let kind = naming.relation(edge.relation)?;
         let side = if kind.symmetric() { Side::Near } else { side };
         let head = naming.head(other)?;
+        let denied = !said.asserted_by.is_empty() && !said.denied_by.is_empty();
+        let clashes = clashing.iter().any(|holds| match holds {
+            Held::Relation(from, relation, to) if *relation == edge.relation => {
+                let ends = (edge.from, edge.to);
+                ends == (*from, *to) || kind.symmetric() && ends == (*to, *from)
+            }
+            _ => false,
+        });
         found.push(Related {
             relation: named_from(&kind, side),
             forward: kind.id,
@@ -63,6 +74,7 @@ pub(super) fn related<'b>(
             text: claim.text,
             facet: claim.facet.map(|facet| naming.facet(facet)).transpose()?.map(|facet| facet.id),
             said,
+            disputed: denied || clashes,
             order: (edge.relation == CONTRASTS_WITH, edge.relation, side),
             other,
         });
@@ -129,6 +141,9 @@ fn line<'p>(same: &'p [Related<'p>]) -> Prose<'p> {
         return contrary.behind(Prose::from("not ").plain(&*first.label));
     }
     let mut prose = Prose::from(&*first.label);
+    if same.iter().any(|one| one.disputed) {
+        prose = prose.and(Role::Dispute, " *");
+    }
     for (index, one) in same.iter().enumerate() {
         let lead = match (one.text, contrast, index) {
             (Some(_), true, 0) => ": ",

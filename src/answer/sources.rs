@@ -1,9 +1,13 @@
 //! Where is it said? The works that an answer cites.
 
-use super::{claim::Attribution, naming::Naming};
-use crate::page::Prose;
+use super::{
+    claim::{Attribution, Cited},
+    naming::Naming,
+};
+use crate::page::{Prose, Role};
 use cxterms_base::image::ImageError;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A work that an answer cites.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,10 +39,13 @@ pub(super) struct Sources<'b>(Vec<&'b str>);
 impl<'b> Sources<'b> {
     /// Adds the works of a claim.
     pub(super) fn add(&mut self, said: &Attribution<'b>) {
-        for work in said.asserted_by.iter().chain(&said.denied_by).filter_map(|cited| cited.work) {
-            if !self.0.contains(&work) {
-                self.0.push(work);
-            }
+        said.asserted_by.iter().chain(&said.denied_by).for_each(|cited| self.cite(cited));
+    }
+
+    /// Adds the work of a citation.
+    pub(super) fn cite(&mut self, cited: &Cited<'b>) {
+        if let Some(work) = cited.work.filter(|work| !self.0.contains(work)) {
+            self.0.push(work);
         }
     }
 
@@ -68,6 +75,21 @@ impl<'b> Sources<'b> {
         }
         Ok(found.into_iter().flatten().collect())
     }
+}
+
+/// Puts behind a text the numbers of the works that are cited for it: `[1,3]`.
+pub(super) fn numbers<'p>(
+    mut text: Prose<'p>,
+    cited: &[Cited<'_>],
+    works: &[Source<'_>],
+) -> Prose<'p> {
+    let number = |work| works.iter().position(|known| known.work == work).map(|index| index + 1);
+    let numbers: BTreeSet<_> = cited.iter().filter_map(|cited| number(cited.work?)).collect();
+    for (index, number) in numbers.iter().enumerate() {
+        let lead = if index == 0 { " [" } else { "," };
+        text = text.and(Role::Label, lead).and(Role::Label, number.to_string());
+    }
+    if numbers.is_empty() { text } else { text.and(Role::Label, "]") }
 }
 
 impl Source<'_> {

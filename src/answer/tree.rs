@@ -8,8 +8,8 @@ use super::{
 };
 use crate::page::{Page, Prose, Role, Row, View};
 use cxterms_base::{
-    base::{self, Base, ConceptId, Perspective},
-    corpus::VoiceId,
+    base::{self, Base, ConceptId, Held, Perspective},
+    corpus::SUBSET_OF,
     image::{ImageError, Stance},
 };
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -118,8 +118,7 @@ impl Growing<'_, '_> {
             path.truncate(depth);
             let next = self.next(id)?;
             let elsewhere = depth > 0 && self.tops.contains(&id) || self.spelled.contains(&id);
-            let above = path.iter().position(|(known, _)| *known == id);
-            let ends = if above.is_some() {
+            let ends = if path.iter().any(|(known, _)| *known == id) {
                 Some(End::Cycle)
             } else if next.is_empty() {
                 None
@@ -129,17 +128,7 @@ impl Growing<'_, '_> {
                 (self.extent.depth == Some(depth)).then_some(End::Cut)
             };
             let term = Term::of(self.naming.base, id, self.language)?;
-            // Upwards, what is disputed is the place of the concept below.
-            let placed = if self.extent.up { path.last().map(|(id, _)| *id) } else { Some(id) };
-            let root_voice = match placed {
-                Some(placed) => self.clashes_over_root(placed, &stance, depth)?,
-                None => false,
-            };
-            let denied = !stance.denied_by.is_empty();
-            let around = above
-                .and_then(|at| path.get(at + 1..))
-                .is_some_and(|between| across_voices(between, &stance));
-            let disputed = denied || root_voice || around;
+            let disputed = self.disputed(path.last().map(|(id, _)| *id), id, &stance)?;
             self.nodes.push(Node {
                 depth,
                 term,
@@ -162,34 +151,25 @@ impl Growing<'_, '_> {
         step(self.naming.base, id, self.naming.seen_by)
     }
 
-    /// Whether one voice says that nothing is above a concept and another puts it under something; seen from either
-    /// place. The corpora's own voices are no side.
-    fn clashes_over_root(
+    /// Whether voices disagree about the place of a concept next to the one before it, or at the top.
+    fn disputed(
         &self,
+        before: Option<ConceptId>,
         id: ConceptId,
         stance: &Stance,
-        depth: usize,
     ) -> Result<bool, ImageError> {
-        let base = self.naming.base;
-        let Some(number) = base.head(id)?.root else { return Ok(false) };
-        let Some(rooting) = self.naming.seen_by.stance(base.stance(number)?) else {
-            return Ok(false);
-        };
-        let editors = &base.settings().editors;
-        let outside = |voices: &[VoiceId]| -> BTreeSet<VoiceId> {
-            voices.iter().filter(|voice| !editors.contains(voice)).copied().collect()
-        };
-        let rooting = outside(&rooting.asserted_by);
-        let placing = if depth > 0 {
-            outside(&stance.asserted_by)
-        } else {
-            let above = base::umbrellas(base, id, self.naming.seen_by)?;
-            above.iter().flat_map(|(_, stance)| outside(&stance.asserted_by)).collect()
-        };
-        let apart = |these: &BTreeSet<_>, those: &BTreeSet<_>| {
-            these.iter().any(|voice| !those.contains(voice))
-        };
-        Ok(apart(&rooting, &placing) && apart(&placing, &rooting))
+        if !stance.denied_by.is_empty() {
+            return Ok(true);
+        }
+        let clashing = base::clashing(self.naming.base, id, self.naming.seen_by)?;
+        Ok(clashing.iter().any(|holds| match (holds, before) {
+            (Held::Relation(from, SUBSET_OF, to), Some(before)) => {
+                let (below, above) = if self.extent.up { (before, id) } else { (id, before) };
+                (*from, *to) == (below, above)
+            }
+            (Held::Root(root), None) => *root == id,
+            _ => false,
+        }))
     }
 
     fn sorted(
@@ -203,13 +183,6 @@ impl Growing<'_, '_> {
         }
         Ok(by_label.into_values().collect())
     }
-}
-
-/// Whether no one voice draws a circle whole: then its voices disagree, else one contradicts itself.
-fn across_voices(between: &[(ConceptId, Stance)], last: &Stance) -> bool {
-    let draws =
-        |voice: &VoiceId| between.iter().all(|(_, stance)| stance.asserted_by.contains(voice));
-    !last.asserted_by.iter().any(draws)
 }
 
 impl Serialize for Tree<'_> {
@@ -274,7 +247,11 @@ impl View for Tree<'_> {
         let rows = self.nodes.iter().map(Node::row).collect();
         page.0.push(crate::page::Block::Tree(rows));
         if self.nodes.iter().any(|node| node.disputed) {
-            page.text(Prose::of(Role::Dispute, "* voices disagree about this place"));
+            let command = match (self.asked, self.nodes.first()) {
+                (true, Some(top)) => format!("cxterms disputes {}", top.term.argument()),
+                _ => "cxterms disputes".to_owned(),
+            };
+            page.marked("* voices disagree about this place", command);
         }
         page
     }

@@ -2,10 +2,10 @@
 
 use super::{Base, ConceptId, Perspective};
 use crate::{
-    corpus::{CONTRASTS_WITH, RelationId, SUBSET_OF},
+    corpus::{RelationId, SUBSET_OF},
     image::{Edge, ImageError, Stance},
 };
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From which end an edge is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,50 +160,6 @@ pub fn reached_upwards(
         }
     }
     Ok(found)
-}
-
-/// The shortest way from one concept to another over any asserted relation but a contrast, as the links taken; none if
-/// there is none.
-///
-/// # Errors
-/// When the image is damaged.
-pub fn shortest(
-    base: &Base,
-    from: ConceptId,
-    to: ConceptId,
-    seen_by: &Perspective,
-) -> Result<Option<Vec<Link>>, ImageError> {
-    let mut came_by: BTreeMap<ConceptId, (ConceptId, Link)> = BTreeMap::new();
-    let mut next = VecDeque::from([from]);
-    while let Some(id) = next.pop_front() {
-        if id == to {
-            return Ok(Some(walk_back(&came_by, from, to)));
-        }
-        for link in links(base, id, seen_by)? {
-            let asserted = !link.stance.asserted_by.is_empty() && link.relation != CONTRASTS_WITH;
-            if asserted && link.concept != from && !came_by.contains_key(&link.concept) {
-                next.push_back(link.concept);
-                came_by.insert(link.concept, (id, link));
-            }
-        }
-    }
-    Ok(None)
-}
-
-fn walk_back(
-    came_by: &BTreeMap<ConceptId, (ConceptId, Link)>,
-    from: ConceptId,
-    to: ConceptId,
-) -> Vec<Link> {
-    let mut steps = vec![];
-    let mut at = to;
-    while at != from {
-        let Some((before, link)) = came_by.get(&at) else { break };
-        steps.push(link.clone());
-        at = *before;
-    }
-    steps.reverse();
-    steps
 }
 
 impl Stance {

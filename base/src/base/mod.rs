@@ -1,8 +1,10 @@
 //! What does the knowledge base know? One image, opened, and the questions that every answer asks of it.
 
+mod dispute;
 mod graph;
 mod perspective;
 mod resolve;
+mod ways;
 
 use crate::{
     corpus::{Corpus, Settings, VoiceId},
@@ -11,9 +13,11 @@ use crate::{
 use std::ops::Deref;
 
 pub use crate::corpus::ConceptId;
-pub use graph::{Link, Side, links, narrower, reached_upwards, roots, shortest, umbrellas};
+pub use dispute::{Dispute, Held, Side as DisputeSide, Way, clashing, contested, disputes};
+pub use graph::{Link, Side, links, narrower, reached_upwards, roots, umbrellas};
 pub use perspective::{Perspective, Speakers};
 pub use resolve::{Resolution, resolve, suggest};
+pub use ways::{Ways, joins, ways};
 
 /// The compiled knowledge base: its image, with its settings at hand.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use super::Base;
 use crate::{
-    corpus::{Citation, Said, VoiceId, WorkId},
+    corpus::{self, Citation, Said, VoiceId, WorkId},
     image::{ImageError, Stance},
     text,
 };
@@ -111,12 +111,7 @@ fn near(name: &str, mut names: Vec<(usize, &str)>) -> Vec<String> {
 /// Every voice heard in a work, its authors included.
 fn heard_in(base: &Base, work: WorkId) -> Result<Vec<VoiceId>, ImageError> {
     let corpus = base.corpus()?;
-    let concepts = corpus.concepts.iter().flat_map(|concept| {
-        let texts = concept.definitions.iter().map(|text| &text.said);
-        let texts = texts.chain(concept.facets.iter().map(|value| &value.said));
-        let texts = texts.chain(concept.notes.iter().map(|note| &note.said)).chain(&concept.root);
-        texts.chain(concept.labels.iter().map(|label| &label.said))
-    });
+    let concepts = corpus.concepts.iter().flat_map(corpus::Concept::said);
     let said = concepts.chain(corpus.relations.iter().map(|relation| &relation.said));
     let citations = said.flat_map(|said| said.asserted_by.iter().chain(&said.denied_by));
     let here =

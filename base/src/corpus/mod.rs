@@ -237,6 +237,17 @@ pub struct Concept<S = String> {
     pub place: Place,
 }
 
+impl<S> Concept<S> {
+    /// Who says what of it: labels, definitions, facet values, that it is a root, notes.
+    pub fn said(&self) -> impl Iterator<Item = &Said<S>> {
+        let labels = self.labels.iter().map(|label| &label.said);
+        let definitions = self.definitions.iter().map(|text| &text.said);
+        let facets = self.facets.iter().map(|value| &value.said);
+        let notes = self.notes.iter().map(|note| &note.said);
+        labels.chain(definitions).chain(facets).chain(&self.root).chain(notes)
+    }
+}
+
 /// A name of a concept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Label<S = String> {

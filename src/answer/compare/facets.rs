@@ -1,6 +1,6 @@
 //! On which facets do concepts differ, and on which are they alike? Never by crossing voices.
 
-use super::{Compared, Dispute, Shared, Side, share::Holder};
+use super::{Compared, Shared, share::Holder};
 use crate::answer::claim::{Attribution, Cited, ValueClaim};
 use crate::answer::define::FacetValues;
 use serde::Serialize;
@@ -183,50 +183,4 @@ fn common<'b>(holders: &[(&Compared<'b>, &ValueClaim<'b>)]) -> Attribution<'b> {
         holders.iter().filter(|(_, claim)| gives(claim)).count() > 1
     });
     said
-}
-
-/// The disputes over the facets of each concept.
-pub(super) fn disputes<'b>(concepts: &[Compared<'b>]) -> Vec<Dispute<'b>> {
-    let mut found = vec![];
-    for concept in concepts {
-        for facet in concept.facets.iter().filter(|facet| facet.disputed) {
-            let sides =
-                if facet.single_valued { answers(&facet.values) } else { denials(&facet.values) };
-            let about = format!("{}, {}", concept.term.opening(), facet.label.to_lowercase());
-            found.push(Dispute { kind: "facet", about, sides, shown: false });
-        }
-    }
-    found
-}
-
-/// The sides of a single-valued facet: each value that is given, and whoever denies one without giving another.
-fn answers<'b>(values: &[ValueClaim<'b>]) -> Vec<Side<'b>> {
-    let gives = |voice: &str| !given_by(values, voice).is_empty();
-    let mut sides = vec![];
-    for claim in values {
-        if !claim.said.asserted_by.is_empty() {
-            sides.push(Side { claim: claim.value.to_owned(), by: claim.said.asserted_by.clone() });
-        }
-        let only_deny: Vec<_> =
-            claim.said.denied_by.iter().filter(|cited| !gives(cited.voice)).copied().collect();
-        if !only_deny.is_empty() {
-            sides.push(Side { claim: format!("not {}", claim.value), by: only_deny });
-        }
-    }
-    sides
-}
-
-/// The sides over values that do not exclude each other: for those that are denied, who gives and who denies them.
-fn denials<'b>(values: &[ValueClaim<'b>]) -> Vec<Side<'b>> {
-    let denied =
-        values.iter().filter(|claim| claim.said.disputed() && !claim.said.asserted_by.is_empty());
-    denied
-        .flat_map(|claim| {
-            let given = Side { claim: claim.value.to_owned(), by: claim.said.asserted_by.clone() };
-            [
-                given,
-                Side { claim: format!("not {}", claim.value), by: claim.said.denied_by.clone() },
-            ]
-        })
-        .collect()
 }

@@ -1,14 +1,15 @@
 //! A comparison as a page: meanings, standing, differences, what is shared, disputes.
 
-use super::{Compared, Comparison, Dispute, Shared, Stand, Standing, Under};
+use super::{Compared, Comparison, Shared, Stand, Standing, Under};
 use crate::{
     answer::{
         claim::{Attribution, Cited, ValueClaim, according_to, named, voices},
+        disputes::Dispute,
         relate,
     },
     page::{Block, Page, Prose, Role, View},
 };
-use cxterms_base::corpus::capitalised;
+use cxterms_base::{base::Way, corpus::capitalised};
 
 impl View for Comparison<'_> {
     fn page(&self) -> Page<'_> {
@@ -42,10 +43,15 @@ impl View for Comparison<'_> {
         page.listed("What they share", self.shared());
         let notes = self.notes.iter().map(|note| sentence(note.text.to_owned(), &note.said));
         page.listed("Also said of them", notes.collect());
-        let open = self.disputes.iter().filter(|dispute| !dispute.shown);
-        page.listed("Where voices disagree", open.map(disagreement).collect());
-        if let Some(first) = self.concepts.first() {
-            page.next(format!("cxterms define {}", first.term.argument()));
+        // A claim between them that is denied has told so where it stands.
+        let told = |dispute: &&Dispute<'_>| dispute.way == Way::Denied && dispute.about.len() > 1;
+        let open = self.disputes.iter().filter(|dispute| !told(dispute));
+        page.listed("Where voices disagree", open.map(Dispute::line).collect());
+        let names: Vec<_> = self.concepts.iter().map(|concept| concept.term.argument()).collect();
+        match (self.disputes.is_empty(), names.first()) {
+            (false, _) => page.next(format!("cxterms disputes {}", names.join(" "))),
+            (true, Some(first)) => page.next(format!("cxterms define {first}")),
+            (true, None) => {}
         }
         page
     }
@@ -307,26 +313,6 @@ fn cell<'p>(values: &'p [ValueClaim<'p>], disputed: bool) -> Prose<'p> {
     });
     let cell = Prose::list(shown, "; ");
     if disputed { cell.and(Role::Dispute, " *") } else { cell }
-}
-
-/// `Success, market: B2B (Franz) or B2B and B2C (reader 4).`
-fn disagreement<'p>(dispute: &'p Dispute<'p>) -> Prose<'p> {
-    let facet = matches!(dispute.kind, "facet" | "root");
-    let sides = dispute.sides.iter().enumerate().map(|(index, side)| {
-        let claim = if facet || index > 0 { side.claim.clone() } else { capitalised(&side.claim) };
-        let who = named(&side.by);
-        if who.is_empty() {
-            Prose::from(claim)
-        } else {
-            Prose::from(claim).plain(" (").join(who).plain(")")
-        }
-    });
-    let sides = Prose::list(sides, if facet { " or " } else { "; " }).plain(".");
-    match dispute.kind {
-        "facet" => Prose::from(&*dispute.about).plain(": ").join(sides),
-        "root" => Prose::from(&*dispute.about).plain(" ").join(sides),
-        _ => sides,
-    }
 }
 
 fn joined(names: &[impl AsRef<str>]) -> String {

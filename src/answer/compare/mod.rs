@@ -3,7 +3,6 @@
 mod choose;
 mod facets;
 mod layout;
-mod own;
 mod share;
 mod standing;
 
@@ -11,12 +10,13 @@ use super::{
     VERSION,
     claim::{Attribution, TextClaim},
     define::{self, FacetValues},
+    disputes::{self, Dispute},
     naming::Naming,
     sources::{Source, Sources},
     term::Term,
 };
 use cxterms_base::{
-    base::{Base, ConceptId, Perspective},
+    base::{Base, ConceptId, Perspective, Way},
     image::ImageError,
 };
 use serde::Serialize;
@@ -89,29 +89,6 @@ pub struct Said<'b> {
     pub said: Attribution<'b>,
 }
 
-/// Claims that cannot all hold.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Dispute<'b> {
-    /// What is disputed: `denied`, `facet`, `root`, `umbrellas` that go round, or the `exclusion` of two relations.
-    pub kind: &'static str,
-    /// Of what.
-    pub about: String,
-    /// The sides.
-    pub sides: Vec<Side<'b>>,
-    /// Whether the page shows it where the claim stands, and so not again.
-    #[serde(skip)]
-    shown: bool,
-}
-
-/// One side of a dispute.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Side<'b> {
-    /// What it holds.
-    pub claim: String,
-    /// Who holds it.
-    pub by: Vec<super::claim::Cited<'b>>,
-}
-
 /// Compares concepts, at most [`MOST`], named as `names` when they turn out to be one.
 ///
 /// # Errors
@@ -127,7 +104,6 @@ pub fn compare<'b>(
     let defined = ids.iter().map(|id| define::defined(&naming, *id, language, true));
     let defined = defined.collect::<Result<Vec<_>, _>>()?;
     let notes = notes(&defined);
-    let own = own::disputes(&defined);
     let share = share::share(ids, &defined);
     let contrasts = standing::contrasts(&defined);
     let standing = standing::standing(&naming, ids, &defined, language)?;
@@ -143,8 +119,12 @@ pub fn compare<'b>(
         .collect();
     let differ = facets::differ(&concepts);
     let share = share.into_iter().chain(facets::alike(&concepts)).collect();
-    let disputes = standing::disputes(&base.relations()?, &concepts, &standing, &contrasts, &notes);
-    let disputes = disputes.into_iter().chain(own).chain(facets::disputes(&concepts)).collect();
+    let mut disputes = disputes::told(&naming, Some(ids), language)?;
+    let compared = |id: &&str| concepts.iter().any(|concept| concept.term.id == *id);
+    disputes.retain(|dispute| match dispute.way {
+        Way::Denied | Way::Excluded | Way::Caused => dispute.about.iter().all(compared),
+        _ => true,
+    });
     let names = names.to_vec();
     let mut comparison = Comparison {
         version: VERSION,

@@ -1,6 +1,5 @@
 //! How do concepts stand to each other?
 
-use super::{Compared, Dispute, Said, Side};
 use crate::answer::{
     claim::Attribution,
     define::Defined,
@@ -10,11 +9,11 @@ use crate::answer::{
 };
 use cxterms_base::{
     base::{self, ConceptId, Link},
-    corpus::{CONTRASTS_WITH, RelationKind},
+    corpus::CONTRASTS_WITH,
     image::ImageError,
 };
 use serde::Serialize;
-use std::{borrow::Cow, collections::BTreeSet};
+use std::borrow::Cow;
 
 /// How two concepts stand to each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -162,14 +161,23 @@ fn common<'b>(
     near.map(under).collect()
 }
 
+/// The first of the shortest ways between two, over any relation but a contrast; one relation a step.
 fn way<'b>(
     naming: &Naming<'b>,
     a: ConceptId,
     b: ConceptId,
     language: Option<&str>,
 ) -> Result<Vec<Step<'b>>, ImageError> {
-    let links = base::shortest(naming.base, a, b, naming.seen_by)?.unwrap_or_default();
-    links.iter().map(|link| step(naming, link, language)).collect()
+    let via = |relation| relation != CONTRASTS_WITH;
+    let ways = base::ways(naming.base, a, b, &via, naming.seen_by, 1)?.ways;
+    let mut steps = vec![];
+    for pair in ways.first().into_iter().flat_map(|way| way.windows(2)) {
+        let [from, to] = pair else { continue };
+        let links = base::joins(naming.base, *from, &via, naming.seen_by)?;
+        let link = links.iter().find(|link| link.concept == *to);
+        steps.extend(link.map(|link| step(naming, link, language)).transpose()?);
+    }
+    Ok(steps)
 }
 
 fn step<'b>(
@@ -198,105 +206,4 @@ pub(super) fn contrasts<'b>(defined: &[Defined<'b>]) -> Vec<Contrast<'b>> {
         }
     }
     found
-}
-
-/// The disputes over what joins the concepts: claims that are denied, umbrellas both ways, relations that exclude
-/// each other.
-pub(super) fn disputes<'b>(
-    kinds: &[RelationKind<&str>],
-    concepts: &[Compared<'b>],
-    standing: &[Standing<'b>],
-    contrasts: &[Contrast<'b>],
-    notes: &[Said<'b>],
-) -> Vec<Dispute<'b>> {
-    let name = |id: &str| {
-        let known = concepts.iter().find(|it| it.term.id == id);
-        known.map_or(id.to_owned(), |it| it.term.short.to_string())
-    };
-    let tell = |stand: &Stand<'_>| {
-        format!("{} {} {}", name(stand.from), relate::words(stand.relation), name(stand.to))
-    };
-    let stands = standing.iter().flat_map(|pair| &pair.relations);
-    let claims = stands.map(|stand| (tell(stand), &stand.said));
-    let told = contrasts.iter().map(|it| {
-        let [a, b] = it.between;
-        let plain = || format!("{} differs from {}", name(a), name(b));
-        (it.text.map_or_else(plain, str::to_owned), &it.said)
-    });
-    let claims =
-        claims.chain(told).chain(notes.iter().map(|note| (note.text.to_owned(), &note.said)));
-    let denied = claims.filter(|(_, said)| said.disputed() && !said.asserted_by.is_empty());
-    let mut found: Vec<_> = denied.map(|(claim, said)| denial(claim, said)).collect();
-    for pair in standing {
-        let told = contrasts.iter().filter(|contrast| contrast.between == pair.between);
-        let told = told.map(|contrast| Stand {
-            from: contrast.between[0],
-            relation: "contrasts-with",
-            to: contrast.between[1],
-            text: None,
-            said: contrast.said.clone(),
-        });
-        let held = pair.relations.iter().cloned().chain(told.take(1));
-        let held: Vec<_> = held.filter(|stand| !stand.said.asserted_by.is_empty()).collect();
-        found.extend(clashes(kinds, &held, &tell));
-    }
-    found
-}
-
-fn denial<'b>(claim: String, said: &Attribution<'b>) -> Dispute<'b> {
-    let sides = vec![
-        Side { claim: claim.clone(), by: said.asserted_by.clone() },
-        Side { claim: format!("not: {claim}"), by: said.denied_by.clone() },
-    ];
-    Dispute { kind: "denied", about: claim, sides, shown: true }
-}
-
-/// Relations of one pair that cannot both hold: umbrellas both ways, or two that exclude each other.
-fn clashes<'b>(
-    kinds: &[RelationKind<&str>],
-    held: &[Stand<'b>],
-    tell: &impl Fn(&Stand<'_>) -> String,
-) -> Vec<Dispute<'b>> {
-    let mut found = vec![];
-    for (index, one) in held.iter().enumerate() {
-        for other in held.iter().skip(index + 1) {
-            let round = one.relation == "subset-of"
-                && other.relation == "subset-of"
-                && one.from == other.to;
-            let voices = |stand: &Stand<'b>| {
-                stand.said.asserted_by.iter().map(|it| it.voice).collect::<BTreeSet<_>>()
-            };
-            // A voice that says both contradicts itself; that is no dispute.
-            let one_voice = voices(one).len() == 1 && voices(one) == voices(other);
-            if !one_voice && (round || exclude(kinds, one, other)) {
-                let side = |stand: &Stand<'b>| Side {
-                    claim: tell(stand),
-                    by: stand.said.asserted_by.clone(),
-                };
-                let about = format!("{} and {}", tell(one), tell(other));
-                let kind = if round { "umbrellas" } else { "exclusion" };
-                found.push(Dispute {
-                    kind,
-                    about,
-                    sides: vec![side(one), side(other)],
-                    shown: false,
-                });
-            }
-        }
-    }
-    found
-}
-
-/// Whether two relations of one pair exclude each other: both the same way round, or one of them symmetric.
-fn exclude(kinds: &[RelationKind<&str>], one: &Stand<'_>, other: &Stand<'_>) -> bool {
-    let kind = |stand: &Stand<'_>| kinds.iter().find(|kind| kind.id == stand.relation);
-    let (Some(a), Some(b)) = (kind(one), kind(other)) else { return false };
-    let same_way = one.from == other.from || a.symmetric() || b.symmetric();
-    let names = |kind: &RelationKind<&str>, id: &str| {
-        kind.excludes
-            .iter()
-            .filter_map(|excluded| kinds.get(excluded.index()))
-            .any(|excluded| excluded.id == id)
-    };
-    same_way && (names(a, b.id) || names(b, a.id))
 }

@@ -2,12 +2,12 @@
 
 use super::{Defined, FacetValues, LabelClaim, Match, NoteClaim};
 use crate::answer::{
-    claim::{TextClaim, ValueClaim, contested},
+    claim::{TextClaim, ValueClaim},
     naming::Naming,
     relate,
 };
 use cxterms_base::{
-    base::ConceptId,
+    base::{ConceptId, contested},
     corpus::{FacetValue, Label, LabelKind, Note, Text},
     image::ImageError,
 };
@@ -102,30 +102,33 @@ fn definitions<'b>(
 /// The values of each facet of a concept, in reading order.
 pub(in crate::answer) fn facets<'b>(
     naming: &Naming<'b>,
-    values: Vec<FacetValue<&'b str>>,
+    mut values: Vec<FacetValue<&'b str>>,
 ) -> Result<Vec<FacetValues<'b>>, ImageError> {
-    let mut found: Vec<FacetValues<'b>> = vec![];
-    for FacetValue { facet, value, said } in values {
-        let Some(said) = naming.said(said)? else { continue };
-        let claim = ValueClaim { value, said };
-        match found.last_mut() {
-            Some(last) if last.order == facet.0 => last.values.push(claim),
-            _ => {
-                let declared = naming.facet(facet)?;
-                found.push(FacetValues {
-                    facet: declared.id,
-                    label: declared.label,
-                    disputed: false,
-                    values: vec![claim],
-                    single_valued: declared.single_valued,
-                    closed: !declared.values.is_empty(),
-                    order: facet.0,
-                });
-            }
+    values.retain_mut(|value| match naming.seen_by.said(std::mem::take(&mut value.said)) {
+        Some(said) => {
+            value.said = said;
+            true
         }
-    }
-    for facet in &mut found {
-        facet.disputed = contested(facet.single_valued, &facet.values);
+        None => false,
+    });
+    let mut found = vec![];
+    for values in values.chunk_by(|a, b| a.facet == b.facet) {
+        let Some(order) = values.first().map(|value| value.facet) else { continue };
+        let declared = naming.facet(order)?;
+        let said: Vec<_> = values.iter().map(|value| &value.said).collect();
+        let disputed = contested(naming.base, declared.single_valued, &said);
+        let claims = values.iter().map(|value| {
+            Ok(ValueClaim { value: value.value, said: naming.attribution(&value.said)? })
+        });
+        found.push(FacetValues {
+            facet: declared.id,
+            label: declared.label,
+            disputed,
+            values: claims.collect::<Result<_, ImageError>>()?,
+            single_valued: declared.single_valued,
+            closed: !declared.values.is_empty(),
+            order: order.0,
+        });
     }
     Ok(found)
 }

@@ -5,7 +5,7 @@ use crate::{
     answer::{
         claim::{TextClaim, ValueClaim, according_to},
         relate::{self, Related},
-        sources::Source,
+        sources::{Source, numbers},
         term::Missing,
     },
     page::{Page, Prose, Role, View},
@@ -37,11 +37,13 @@ impl View for Definition<'_> {
                 });
             }
         }
-        if self.concepts.iter().any(|concept| concept.facets.iter().any(|facet| facet.disputed)) {
-            page.text(Prose::of(Role::Dispute, "* voices disagree"));
-        }
         let sources = self.works.iter().take(self.visible_works).map(Source::shown);
         page.numbered("Sources", sources.collect());
+        let disputed: Vec<_> = self.concepts.iter().filter(|concept| concept.disputed()).collect();
+        if !disputed.is_empty() {
+            let names: Vec<_> = disputed.iter().map(|concept| concept.term.argument()).collect();
+            page.marked("* voices disagree", format!("cxterms disputes {}", names.join(" ")));
+        }
         if let Some(command) = self.next() {
             page.next(command);
         }
@@ -161,18 +163,7 @@ impl Defined<'_> {
 
 /// A definition as a quotation: who, the words, the works by number, and who denies it.
 fn quote<'p>(claim: &'p TextClaim<'p>, works: &[Source<'_>]) -> (Prose<'p>, Prose<'p>) {
-    let number = |work| works.iter().position(|known| known.work == work).map(|index| index + 1);
-    let mut numbers: Vec<_> =
-        claim.said.asserted_by.iter().filter_map(|cited| number(cited.work?)).collect();
-    numbers.dedup();
-    let mut text = Prose::from(claim.text);
-    for (index, number) in numbers.iter().enumerate() {
-        let lead = if index == 0 { " [" } else { "," };
-        text = text.and(Role::Label, lead).and(Role::Label, number.to_string());
-    }
-    if !numbers.is_empty() {
-        text = text.and(Role::Label, "]");
-    }
+    let mut text = numbers(Prose::from(claim.text), &claim.said.asserted_by, works);
     if let Some(denial) = claim.said.denial(" — denied by ") {
         text = text.join(denial);
     }

@@ -216,6 +216,13 @@ impl<'b> Defined<'b> {
             && self.notes.is_empty()
     }
 
+    /// Whether voices disagree about it.
+    fn disputed(&self) -> bool {
+        let facets = self.facets.iter().any(|facet| facet.disputed);
+        let relations = self.relations.iter().any(|related| related.disputed);
+        facets || relations || self.definitions.iter().any(|claim| claim.said.disputed())
+    }
+
     /// Adds the works that what a person sees of it cites.
     fn cite(&self, works: &mut Sources<'b>) {
         let labels = self.abbreviations.iter().chain(&self.synonyms).chain(&self.avoid);

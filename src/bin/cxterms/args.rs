@@ -107,6 +107,17 @@ Examples:
         #[arg(long, requires = "name")]
         up: bool,
     },
+    /// Where voices disagree: about everything, or about some terms
+    #[command(after_help = "\
+Examples:
+  cxterms disputes
+  cxterms disputes success service
+  cxterms disputes --according-to franz --according-to wieberneit")]
+    Disputes {
+        /// Only what concerns one of these
+        #[arg(value_name = "TERM")]
+        names: Vec<String>,
+    },
     /// Every term, or those that a filter lets through
     #[command(after_help = "\
 Examples:

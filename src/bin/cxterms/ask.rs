@@ -11,7 +11,7 @@ use cxterms::{
     render::{Format, Style},
 };
 use cxterms_base::{
-    base::{Base, Perspective, Speakers},
+    base::{Base, ConceptId, Perspective, Speakers},
     corpus::VoiceId,
 };
 use std::{
@@ -130,20 +130,44 @@ impl<'b> Asked<'b> {
         Ok(true)
     }
 
-    pub(crate) fn tree(&self, name: Option<&str>, depth: Option<usize>, up: bool) -> Result<bool> {
-        let mut extent = Extent { from: vec![], up, depth };
-        if let Some(name) = name {
-            let found = Found::of(self.base, name, self.language)?;
-            if found.ids.is_empty() {
-                let missing = vec![answer::missing(self.base, name)?];
-                self.no(&Misses { version: VERSION, missing }, self.style)?;
-                return Ok(false);
-            }
-            tell(&found.remarks(name))?;
-            extent.from = found.ids;
-        }
+    pub(crate) fn tree(
+        &self,
+        name: Option<&String>,
+        depth: Option<usize>,
+        up: bool,
+    ) -> Result<bool> {
+        let Some(from) = self.meant(name)? else { return Ok(false) };
+        let extent = Extent { from, up, depth };
         self.write(&answer::tree(self.base, extent, &self.seen_by, self.language)?, self.style)?;
         Ok(true)
+    }
+
+    pub(crate) fn disputes(&self, names: &[String]) -> Result<bool> {
+        let Some(ids) = self.meant(names)? else { return Ok(false) };
+        let disputes = answer::disputes(self.base, &ids, &self.seen_by, self.language)?;
+        self.write(&disputes, self.style)?;
+        Ok(true)
+    }
+
+    /// What names mean, all of it; none if one of them means nothing, which then has been told.
+    fn meant<'n>(
+        &self,
+        names: impl IntoIterator<Item = &'n String>,
+    ) -> Result<Option<Vec<ConceptId>>> {
+        let (mut ids, mut missing) = (vec![], vec![]);
+        for name in names {
+            let found = Found::of(self.base, name, self.language)?;
+            match found.ids.is_empty() {
+                true => missing.push(answer::missing(self.base, name)?),
+                false => tell(&found.remarks(name))?,
+            }
+            ids.extend(found.ids);
+        }
+        if missing.is_empty() {
+            return Ok(Some(ids));
+        }
+        self.no(&Misses { version: VERSION, missing }, self.style)?;
+        Ok(None)
     }
 
     pub(crate) fn list(

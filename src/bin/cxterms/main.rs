@@ -41,7 +41,8 @@ fn run(args: &Args) -> Result<bool> {
     match &args.command {
         Command::Define { names, brief } => asked.define(names, *brief),
         Command::Compare { names } => asked.compare(names),
-        Command::Tree { name, depth, up } => asked.tree(name.as_deref(), *depth, *up),
+        Command::Tree { name, depth, up } => asked.tree(name.as_ref(), *depth, *up),
+        Command::Disputes { names } => asked.disputes(names),
         Command::List { kind, voice, facet } => asked.list(kind, voice, facet),
         Command::Completions { .. } | Command::Man { .. } => Ok(true),
     }

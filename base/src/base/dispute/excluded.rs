@@ -1,0 +1,66 @@
+//! Which relations that exclude each other do voices see between the same two concepts?
+
+use super::{Dispute, Held, Side, Told, Way};
+use crate::{
+    base::{ConceptId, Link, Side as End},
+    corpus::RelationId,
+    image::ImageError,
+};
+use std::collections::BTreeSet;
+
+/// The pairs of which a concept is one and whose relations exclude each other, each once.
+pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
+    let mut links: Vec<_> = told.links(id)?;
+    links.retain(|link| !told.outside(&link.stance).is_empty());
+    links.sort_by_key(|link| link.concept);
+    let mut found = vec![];
+    for pair in links.chunk_by(|a, b| a.concept == b.concept) {
+        let mut involved = BTreeSet::new();
+        for (index, one) in pair.iter().enumerate() {
+            for (at, other) in pair.iter().enumerate().skip(index + 1) {
+                let exclude = exclude(told, one, other)?;
+                if exclude && apart(told, one, other) {
+                    involved.extend([index, at]);
+                }
+            }
+        }
+        let Some(other) = pair.first().map(|link| link.concept).filter(|_| !involved.is_empty())
+        else {
+            continue;
+        };
+        let mut sides = vec![];
+        for link in involved.into_iter().filter_map(|index| pair.get(index)) {
+            let (from, to) = ends(told, id, link)?;
+            let by = told.by(from, link.relation, to, &told.outside(&link.stance))?;
+            sides.push(Side { holds: Held::Relation(from, link.relation, to), by });
+        }
+        let about = vec![id.min(other), id.max(other)];
+        found.push(Dispute { way: Way::Excluded, about, facet: None, sides });
+    }
+    Ok(found)
+}
+
+/// From which concept to which a link is told: as it runs or, if it runs both ways, from the lower number.
+fn ends(told: &Told<'_>, id: ConceptId, link: &Link) -> Result<(ConceptId, ConceptId), ImageError> {
+    if told.base.relation(link.relation)?.symmetric() {
+        return Ok((id.min(link.concept), id.max(link.concept)));
+    }
+    Ok(match link.side {
+        End::Near => (id, link.concept),
+        End::Far => (link.concept, id),
+    })
+}
+
+/// Whether each of two links has a voice that does not hold the other.
+fn apart(told: &Told<'_>, one: &Link, other: &Link) -> bool {
+    let (one, other) = (told.outside(&one.stance), told.outside(&other.stance));
+    !one.is_subset(&other) && !other.is_subset(&one)
+}
+
+/// Whether two relations of one pair exclude each other: both the same way round, or one of them symmetric.
+fn exclude(told: &Told<'_>, one: &Link, other: &Link) -> Result<bool, ImageError> {
+    let (a, b) = (told.base.relation(one.relation)?, told.base.relation(other.relation)?);
+    let same_way = one.side == other.side || a.symmetric() || b.symmetric();
+    let names = |excludes: &[RelationId], it: RelationId| excludes.contains(&it);
+    Ok(same_way && (names(&a.excludes, other.relation) || names(&b.excludes, one.relation)))
+}

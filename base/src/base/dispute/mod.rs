@@ -1,0 +1,189 @@
+//! Where do voices disagree? Derived from the claims, one way of disagreeing a file.
+//!
+//! A way is a function from a concept to the disputes in which it takes part. The corpus's own voice is a side only where
+//! it denies or is denied, and a voice that holds both sides of a clash is on neither.
+
+mod caused;
+mod denied;
+mod excluded;
+mod placed;
+mod round;
+mod senses;
+mod told;
+mod valued;
+
+use super::{Base, ConceptId, Perspective};
+use crate::{
+    corpus::{Citation, FacetId, RelationId, SAME_AS},
+    image::ImageError,
+};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+use told::Told;
+pub use valued::contested;
+
+/// Claims of different voices that clash, or that talk past each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dispute<'b> {
+    /// In which way.
+    pub way: Way,
+    /// The concepts that take part; the one of which most is said first.
+    pub about: Vec<ConceptId>,
+    /// The facet, where it is one's values.
+    pub facet: Option<FacetId>,
+    /// The sides.
+    pub sides: Vec<Side<'b>>,
+}
+
+/// A way of disagreeing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    /// One asserts what another denies.
+    Denied,
+    /// Umbrellas that go round, or one above what others call a root.
+    Round,
+    /// Two relations of one pair that exclude each other.
+    Excluded,
+    /// Different values of a facet that takes one.
+    Valued,
+    /// Umbrellas of a concept that should have one, and that nothing joins.
+    Placed,
+    /// Each of two concepts brings about the other, as different voices have it.
+    Caused,
+    /// One label, and concepts that different voices define.
+    Senses,
+}
+
+/// One side of a dispute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side<'b> {
+    /// What it holds.
+    pub holds: Held<'b>,
+    /// Who holds it, and where.
+    pub by: Vec<Citation<&'b str>>,
+}
+
+/// What a side of a dispute holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held<'b> {
+    /// The concept goes by this label.
+    Label(ConceptId, &'b str),
+    /// It means this.
+    Definition(ConceptId, &'b str),
+    /// It has this value of the facet.
+    Value(ConceptId, FacetId, &'b str),
+    /// This is so of it.
+    Note(ConceptId, &'b str),
+    /// Nothing is above it.
+    Root(ConceptId),
+    /// It has this relation to that concept.
+    Relation(ConceptId, RelationId, ConceptId),
+    /// It is a sense of its label, which those define who are on this side.
+    Sense(ConceptId),
+    /// It is not so.
+    Not(Box<Held<'b>>),
+}
+
+impl Way {
+    /// Every way, clashes before differences.
+    pub const ALL: [Self; 7] = [
+        Self::Denied,
+        Self::Round,
+        Self::Excluded,
+        Self::Valued,
+        Self::Placed,
+        Self::Caused,
+        Self::Senses,
+    ];
+
+    /// Whether the claims cannot all hold; else voices talk past each other.
+    pub fn clashes(self) -> bool {
+        self < Self::Caused
+    }
+
+    /// The disputes of this way in which a concept takes part.
+    fn of<'b>(self, told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
+        match self {
+            Self::Denied => denied::of(told, id),
+            Self::Round => round::of(told, id),
+            Self::Excluded => excluded::of(told, id),
+            Self::Valued => valued::of(told, id),
+            Self::Placed => placed::of(told, id),
+            Self::Caused => caused::of(told, id),
+            Self::Senses => senses::of(told, id),
+        }
+    }
+}
+
+impl Dispute<'_> {
+    /// How many voices are involved.
+    pub fn voices(&self) -> usize {
+        let voices = self.sides.iter().flat_map(|side| &side.by).map(|citation| citation.voice);
+        voices.collect::<BTreeSet<_>>().len()
+    }
+}
+
+/// The disputes in which some concepts take part, or all; clashes first, then by how many voices are involved.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn disputes<'b>(
+    base: &'b Base,
+    of: Option<&[ConceptId]>,
+    seen_by: &'b Perspective,
+) -> Result<Vec<Dispute<'b>>, ImageError> {
+    let told = Told { base, seen_by };
+    let mut found = vec![];
+    let mut add = |id: ConceptId, way: Way| {
+        // A dispute is met from each concept that takes part; it counts at the first that is asked.
+        let asked = |other: &ConceptId| of.is_none_or(|of| of.contains(other));
+        let first = |dispute: &Dispute<'b>| {
+            dispute.about.iter().filter(|other| asked(other)).min() == Some(&id)
+        };
+        found.extend(way.of(&told, id)?.into_iter().filter(first));
+        Ok::<_, ImageError>(())
+    };
+    match of {
+        Some(ids) => {
+            for id in ids.iter().copied().collect::<BTreeSet<_>>() {
+                Way::ALL.into_iter().try_for_each(|way| add(id, way))?;
+            }
+        }
+        None => {
+            for id in base.ids()? {
+                Way::ALL.into_iter().try_for_each(|way| add(id, way))?;
+            }
+        }
+    }
+    found.sort_by_cached_key(|dispute| {
+        let clash = dispute.way.clashes();
+        (!clash, std::cmp::Reverse(dispute.voices()), dispute.way, dispute.about.clone())
+    });
+    Ok(found)
+}
+
+/// What is held of a concept and takes part in a clash that its denials and facets do not show: relations and roots that
+/// meet others which cannot hold beside them.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn clashing<'b>(
+    base: &'b Base,
+    id: ConceptId,
+    seen_by: &'b Perspective,
+) -> Result<Vec<Held<'b>>, ImageError> {
+    let told = Told { base, seen_by };
+    let mut found = vec![];
+    for way in [Way::Round, Way::Excluded, Way::Placed] {
+        for dispute in way.of(&told, id)? {
+            // Where a twin is in question, the umbrellas that others name are not.
+            let twin = |side: &Side<'_>| matches!(side.holds, Held::Relation(_, SAME_AS, _));
+            let twins = way == Way::Placed && dispute.sides.iter().any(twin);
+            let sides = dispute.sides.into_iter().filter(|side| !twins || twin(side));
+            found.extend(sides.map(|side| side.holds));
+        }
+    }
+    Ok(found)
+}

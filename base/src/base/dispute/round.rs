@@ -1,0 +1,93 @@
+//! Which umbrellas go round, and what stands above a root?
+
+use super::{Dispute, Held, Side, Told, Way};
+use crate::{
+    base::ConceptId,
+    corpus::{SUBSET_OF, VoiceId},
+    image::ImageError,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The knot that a concept is part of, and the roots that others place, of which it is one side or the other.
+pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
+    let mut found: Vec<_> = knot(told, id)?.into_iter().chain(root(told, id)?).collect();
+    for edge in told.base.arriving(id)? {
+        let new = |dispute: &Dispute<'_>| dispute.about.first() == Some(&edge.from);
+        if edge.relation == SUBSET_OF && !found.iter().any(new) {
+            let over = root(told, edge.from)?.filter(|dispute| dispute.about.contains(&id));
+            found.extend(over);
+        }
+    }
+    Ok(found)
+}
+
+/// That one voice says that nothing is above a concept and another puts it under something.
+fn root<'b>(told: &Told<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, ImageError> {
+    let Some(root) = told.root(id)? else { return Ok(None) };
+    let mut rooting = root.asserted_by;
+    rooting.retain(|citation| !told.base.is_own(citation.voice));
+    let called: BTreeSet<_> = rooting.iter().map(|citation| citation.voice).collect();
+    let umbrellas = told.umbrellas(id)?;
+    let placing: BTreeSet<_> = umbrellas.iter().flat_map(|(_, voices)| voices).copied().collect();
+    let apart = |one: &BTreeSet<VoiceId>, other: &BTreeSet<VoiceId>| {
+        one.difference(other).copied().collect::<BTreeSet<_>>()
+    };
+    let (only_call, only_place) = (apart(&called, &placing), apart(&placing, &called));
+    if only_call.is_empty() || only_place.is_empty() {
+        return Ok(None);
+    }
+    rooting.retain(|citation| only_call.contains(&citation.voice));
+    let mut about = vec![id];
+    let mut sides = vec![Side { holds: Held::Root(id), by: rooting }];
+    for (above, voices) in umbrellas {
+        let by = told.by(id, SUBSET_OF, above, &apart(&voices, &called))?;
+        if !by.is_empty() {
+            about.push(above);
+            sides.push(Side { holds: Held::Relation(id, SUBSET_OF, above), by });
+        }
+    }
+    Ok(Some(Dispute { way: Way::Round, about, facet: None, sides }))
+}
+
+/// The concepts that are above each other, of which this is one, with everything that puts one of them above another.
+fn knot<'b>(told: &Told<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, ImageError> {
+    let above =
+        reached(id, |id| Ok(told.umbrellas(id)?.into_iter().map(|(above, _)| above).collect()))?;
+    if !above.contains_key(&id) {
+        return Ok(None);
+    }
+    // What is above it and has it above, too.
+    let mut knot = BTreeSet::from([id]);
+    for other in above.keys().copied() {
+        let there = reached(other, |id| Ok(above.get(&id).cloned().unwrap_or_default()))?;
+        if there.contains_key(&id) {
+            knot.insert(other);
+        }
+    }
+    let mut sides = vec![];
+    for from in &knot {
+        for (to, voices) in told.umbrellas(*from)?.into_iter().filter(|(to, _)| knot.contains(to)) {
+            let by = told.by(*from, SUBSET_OF, to, &voices)?;
+            sides.push(Side { holds: Held::Relation(*from, SUBSET_OF, to), by });
+        }
+    }
+    Ok(Some(Dispute { way: Way::Round, about: knot.into_iter().collect(), facet: None, sides }))
+}
+
+/// What is reached from a concept by one step or more, each with its own next steps; the concept itself only if a way
+/// leads back.
+fn reached(
+    from: ConceptId,
+    next: impl Fn(ConceptId) -> Result<Vec<ConceptId>, ImageError>,
+) -> Result<BTreeMap<ConceptId, Vec<ConceptId>>, ImageError> {
+    let mut steps = BTreeMap::new();
+    let mut waiting = next(from)?;
+    while let Some(id) = waiting.pop() {
+        if !steps.contains_key(&id) {
+            let further = next(id)?;
+            waiting.extend(&further);
+            steps.insert(id, further);
+        }
+    }
+    Ok(steps)
+}

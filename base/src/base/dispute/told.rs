@@ -1,0 +1,128 @@
+//! What is told of a concept, as a perspective hears it, with the citations?
+
+use crate::{
+    base::{Base, ConceptId, Link, Perspective, links},
+    corpus::{Citation, RelationId, SUBSET_OF, Said, VoiceId},
+    image::{ImageError, Stance},
+};
+use std::collections::BTreeSet;
+
+/// The base as a perspective hears it.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'b> {
+    pub(super) base: &'b Base,
+    pub(super) seen_by: &'b Perspective,
+}
+
+impl<'b> Told<'b> {
+    /// What joins a concept to others.
+    pub(super) fn links(&self, id: ConceptId) -> Result<Vec<Link>, ImageError> {
+        links(self.base, id, self.seen_by)
+    }
+
+    /// The umbrellas that voices put straight above a concept, each with those voices.
+    pub(super) fn umbrellas(
+        &self,
+        id: ConceptId,
+    ) -> Result<Vec<(ConceptId, BTreeSet<VoiceId>)>, ImageError> {
+        let mut found: Vec<(ConceptId, BTreeSet<VoiceId>)> = vec![];
+        for edge in self.base.leaving(id)? {
+            if edge.relation != SUBSET_OF {
+                continue;
+            }
+            let Some(stance) = self.seen_by.stance(self.base.stance(edge.stance)?) else {
+                continue;
+            };
+            let voices = self.outside(&stance);
+            match found.iter_mut().find(|(above, _)| *above == edge.to) {
+                _ if voices.is_empty() => {}
+                Some((_, known)) => known.extend(voices),
+                None => found.push((edge.to, voices)),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Who makes a relation claim or denies it, in all its wordings; only those of `among`, if it is given.
+    pub(super) fn said(
+        &self,
+        from: ConceptId,
+        relation: RelationId,
+        to: ConceptId,
+    ) -> Result<Said<&'b str>, ImageError> {
+        let mut all = Said::default();
+        for edge in self.base.leaving(from)? {
+            if (edge.relation, edge.to) != (relation, to) {
+                continue;
+            }
+            let Some(said) = self.seen_by.said(self.base.claim(&edge)?.said) else { continue };
+            for (into, more) in
+                [(&mut all.asserted_by, said.asserted_by), (&mut all.denied_by, said.denied_by)]
+            {
+                for citation in more {
+                    if !into.contains(&citation) {
+                        into.push(citation);
+                    }
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// A relation claim's citations by some voices, whichever end it is written at.
+    pub(super) fn by(
+        &self,
+        from: ConceptId,
+        relation: RelationId,
+        to: ConceptId,
+        among: &BTreeSet<VoiceId>,
+    ) -> Result<Vec<Citation<&'b str>>, ImageError> {
+        let mut found = self.said(from, relation, to)?.asserted_by;
+        if self.base.relation(relation)?.symmetric() {
+            let mirrored = self.said(to, relation, from)?.asserted_by;
+            found.extend(mirrored.into_iter().filter(|it| !found.contains(it)).collect::<Vec<_>>());
+        }
+        found.retain(|citation| among.contains(&citation.voice));
+        Ok(found)
+    }
+
+    /// The voices that assert something, the corpus's own left out.
+    pub(super) fn outside(&self, stance: &Stance) -> BTreeSet<VoiceId> {
+        let voices = stance.asserted_by.iter().copied();
+        voices.filter(|voice| !self.base.is_own(*voice)).collect()
+    }
+
+    /// Who calls a concept a root, and who denies it.
+    pub(super) fn root(&self, id: ConceptId) -> Result<Option<Said<&'b str>>, ImageError> {
+        match self.base.head(id)?.root {
+            Some(_) => {
+                Ok(self.base.concept(id)?.concept.root.and_then(|said| self.seen_by.said(said)))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// Whether any of some voices says anything of a concept.
+    pub(super) fn speaks(
+        &self,
+        voices: &BTreeSet<VoiceId>,
+        of: ConceptId,
+    ) -> Result<bool, ImageError> {
+        let among = |voice: &VoiceId| voices.contains(voice);
+        for link in self.links(of)? {
+            if link.stance.asserted_by.iter().chain(&link.stance.denied_by).any(among) {
+                return Ok(true);
+            }
+        }
+        let record = self.base.concept(of)?;
+        let mut heard = record
+            .concept
+            .said()
+            .any(|said| said.asserted_by.iter().chain(&said.denied_by).any(|it| among(&it.voice)));
+        for number in record.shared_notes {
+            let (_, note) = self.base.shared_note(number)?;
+            heard |= note.said.asserted_by.iter().any(|it| among(&it.voice));
+        }
+        Ok(heard)
+    }
+}

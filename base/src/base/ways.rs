@@ -1,0 +1,165 @@
+//! How do two concepts hang together? Every shortest way between them, found from both ends at once.
+
+use super::{Base, ConceptId, Link, Perspective, links};
+use crate::{corpus::RelationId, image::ImageError};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
+
+/// The shortest ways from one concept to another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// Each way, as the concepts that it leads through, both ends included; none if nothing joins the two.
+    pub ways: Vec<Vec<ConceptId>>,
+    /// Whether there are more of this length.
+    pub more: bool,
+}
+
+/// The shortest ways over relations that somebody asserts and `via` lets through, at most `most` of them.
+///
+/// The ways back are the same, reversed.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn ways(
+    base: &Base,
+    from: ConceptId,
+    to: ConceptId,
+    via: &dyn Fn(RelationId) -> bool,
+    seen_by: &Perspective,
+    most: usize,
+) -> Result<Ways, ImageError> {
+    let walk = Walk { base, via, seen_by, joined: RefCell::default() };
+    let (low, high) = (from.min(to), from.max(to));
+    let steps = walk.steps(low, high)?;
+    let mut ways = vec![];
+    let mut waiting = vec![vec![low]];
+    while let Some(way) = waiting.pop() {
+        let Some(last) = way.last().copied() else { continue };
+        if last == high {
+            ways.push(way);
+            if ways.len() > most {
+                break;
+            }
+            continue;
+        }
+        let next = steps.get(&last).into_iter().flatten().rev();
+        waiting.extend(next.map(|id| [way.as_slice(), &[*id]].concat()));
+    }
+    let more = ways.len() > most;
+    ways.truncate(most);
+    if from > to {
+        ways.iter_mut().for_each(|way| way.reverse());
+    }
+    Ok(Ways { ways, more })
+}
+
+/// What joins one concept straight to another, as a perspective sees it and `via` lets through; what nobody asserts
+/// joins nothing.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn joins(
+    base: &Base,
+    id: ConceptId,
+    via: &dyn Fn(RelationId) -> bool,
+    seen_by: &Perspective,
+) -> Result<Vec<Link>, ImageError> {
+    let mut found = links(base, id, seen_by)?;
+    found.retain(|link| !link.stance.asserted_by.is_empty() && via(link.relation));
+    Ok(found)
+}
+
+struct Walk<'w> {
+    base: &'w Base,
+    via: &'w dyn Fn(RelationId) -> bool,
+    seen_by: &'w Perspective,
+    joined: RefCell<BTreeMap<ConceptId, BTreeSet<ConceptId>>>,
+}
+
+/// How far a concept is from an end.
+type Distances = BTreeMap<ConceptId, usize>;
+
+impl Walk<'_> {
+    /// What a concept is joined to.
+    fn joined(&self, id: ConceptId) -> Result<BTreeSet<ConceptId>, ImageError> {
+        if let Some(known) = self.joined.borrow().get(&id) {
+            return Ok(known.clone());
+        }
+        let found = joins(self.base, id, self.via, self.seen_by)?;
+        let found: BTreeSet<_> = found.into_iter().map(|link| link.concept).collect();
+        self.joined.borrow_mut().insert(id, found.clone());
+        Ok(found)
+    }
+
+    /// The steps that lie on a shortest way, from each concept the next ones.
+    fn steps(
+        &self,
+        from: ConceptId,
+        to: ConceptId,
+    ) -> Result<BTreeMap<ConceptId, BTreeSet<ConceptId>>, ImageError> {
+        let mut sides = [(from, Distances::from([(from, 0)])), (to, Distances::from([(to, 0)]))];
+        let mut rims = [vec![from], vec![to]];
+        let mut grown = [0, 0];
+        while !rims[0].iter().any(|id| sides[1].1.contains_key(id))
+            && !rims[1].iter().any(|id| sides[0].1.contains_key(id))
+        {
+            // The smaller rim grows, whole, so that every way of this length is met.
+            let side = usize::from(rims[1].len() < rims[0].len());
+            let (Some(rim), Some((_, distances)), Some(depth)) =
+                (rims.get_mut(side), sides.get_mut(side), grown.get_mut(side))
+            else {
+                break;
+            };
+            *depth += 1;
+            let mut next = vec![];
+            for id in std::mem::take(rim) {
+                for other in self.joined(id)? {
+                    if !distances.contains_key(&other) {
+                        distances.insert(other, *depth);
+                        next.push(other);
+                    }
+                }
+            }
+            if next.is_empty() {
+                return Ok(BTreeMap::new());
+            }
+            *rim = next;
+        }
+        let [(_, near), (_, far)] = &sides;
+        let met = near.iter().filter(|(id, steps)| **steps == grown[0] && far.contains_key(id));
+        let met: BTreeSet<_> = met.map(|(id, _)| *id).collect();
+        let mut steps: BTreeMap<ConceptId, BTreeSet<ConceptId>> = BTreeMap::new();
+        self.back(met.clone(), near, &mut |closer, id| {
+            steps.entry(closer).or_default().insert(id);
+        })?;
+        self.back(met, far, &mut |closer, id| {
+            steps.entry(id).or_default().insert(closer);
+        })?;
+        Ok(steps)
+    }
+
+    /// Tells each step from some concepts back to the end from which the distances are counted.
+    fn back(
+        &self,
+        mut rim: BTreeSet<ConceptId>,
+        distances: &Distances,
+        tell: &mut dyn FnMut(ConceptId, ConceptId),
+    ) -> Result<(), ImageError> {
+        while !rim.is_empty() {
+            let mut next = BTreeSet::new();
+            for id in rim {
+                let closer = distances.get(&id).and_then(|steps| steps.checked_sub(1));
+                for other in self.joined(id)? {
+                    if closer.is_some() && distances.get(&other).copied() == closer {
+                        tell(other, id);
+                        next.insert(other);
+                    }
+                }
+            }
+            rim = next;
+        }
+        Ok(())
+    }
+}

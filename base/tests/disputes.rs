@@ -1,0 +1,196 @@
+//! Disputes are derived from claims, and nothing is called one that is none.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+
+use cxterms_base::{
+    base::{self, Base, Perspective, Speakers, Way},
+    corpus::{Layer, Reading},
+};
+use std::path::Path;
+
+const CORPUS: &str = "\
+title: Shapes
+voice: editors
+kinds: {shape: {means: a form, one-umbrella: true}, idea: {means: a thought}}
+facets:
+  corners: {values: [round, sharp, both], single-valued: true}
+  use: {means: what it is for}
+relations:
+  leads-to: {inverse: results-from}
+  lowers: {inverse: is-lowered-by, excludes: [leads-to]}
+";
+
+const SOURCES: &str = "\
+voices: {editors: {name: editors}, ann: {name: Ann}, bob: {name: Bob}, cid: {name: Cid}}
+works: {a: {by: ann, title: A}, b: {by: bob, title: B}, c: {by: cid, title: C}}
+";
+
+/// Concepts `x`, `y`, `z` and `w` are there unless `entries` says something of them.
+fn base(entries: &str) -> Base {
+    let (mut reading, mut layer, mut found) = (Reading::default(), Layer::default(), Vec::new());
+    let rest = ["x", "y", "z", "w"].iter().filter(|id| !entries.contains(&format!("{{id: {id},")));
+    let rest: String =
+        rest.map(|id| format!("- {{id: {id}, label: {id}, kind: shape}}\n")).collect();
+    let entries = format!("{entries}\n{rest}");
+    for (name, text) in [("corpus.yaml", CORPUS), ("sources.yaml", SOURCES), ("e.yaml", &*entries)]
+    {
+        let file = reading.files.add(name.to_owned(), text.to_owned());
+        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+    }
+    assert_eq!(found, []);
+    reading.lay(layer);
+    assert_eq!(reading.diagnostics(), []);
+    Base::compile(&reading.corpus).unwrap()
+}
+
+/// Each dispute's way, with how many sides and voices it has.
+fn found(entries: &str) -> Vec<(Way, usize, usize)> {
+    let base = base(entries);
+    let everyone = Perspective::default();
+    let found = base::disputes(&base, None, &everyone).unwrap();
+    for dispute in &found {
+        for side in &dispute.sides {
+            assert!(!side.by.is_empty(), "nobody holds {:?}", side.holds);
+        }
+        for about in &dispute.about {
+            let of = base::disputes(&base, Some(&[*about]), &everyone).unwrap();
+            assert!(of.contains(dispute), "not met from each that takes part: {dispute:?}");
+        }
+    }
+    found.iter().map(|it| (it.way, it.sides.len(), it.voices())).collect()
+}
+
+fn none(entries: &str) {
+    assert_eq!(found(entries), [], "{entries}");
+}
+
+#[test]
+fn what_one_asserts_and_another_denies_clashes() {
+    let definition = "- {id: x, label: x, definitions: [{text: even, by: a, denied-by: b}]}";
+    assert_eq!(found(definition), [(Way::Denied, 2, 2)]);
+    let value = "- {id: x, label: x, facets: {use: [{value: play, by: a, denied-by: [b, c]}]}}";
+    assert_eq!(found(value), [(Way::Denied, 2, 3)]);
+    let note = "- {id: x, label: x, notes: [{text: Old., with: [y], by: a, denied-by: b}]}";
+    assert_eq!(found(note), [(Way::Denied, 2, 2)]);
+    let label = "- {id: x, label: x, synonyms: [{text: ex, by: a, denied-by: b}]}";
+    assert_eq!(found(label), [(Way::Denied, 2, 2)]);
+    let editors =
+        "- {id: x, label: x, relations: {leads-to: [{concept: y, denied-by: b}, {concept: y}]}}";
+    assert_eq!(
+        found(editors),
+        [(Way::Denied, 2, 2)],
+        "the editors are a side where they are denied"
+    );
+}
+
+#[test]
+fn a_relation_is_denied_once_in_whatever_wording_and_at_whichever_end() {
+    let worded = "- {id: x, label: x, relations: {leads-to: [{concept: y, text: one, by: a}, {concept: y, text: two, by: c}, {concept: y, denied-by: b}]}}";
+    assert_eq!(found(worded), [(Way::Denied, 2, 3)]);
+    none("- {id: x, label: x, relations: {leads-to: [{concept: y, denied-by: b}]}}");
+}
+
+#[test]
+fn umbrellas_go_round_over_any_path_and_once() {
+    let direct = "- {id: x, label: x, relations: {subset-of: [{concept: y, by: a}]}}\n- {id: y, label: y, relations: {subset-of: [{concept: x, by: b}]}}";
+    assert_eq!(found(direct), [(Way::Round, 2, 2)]);
+    let longer = "- {id: x, label: x, relations: {subset-of: [{concept: y, by: a}]}}\n- {id: y, label: y, relations: {subset-of: [{concept: z, by: b}]}}\n- {id: z, label: z, relations: {subset-of: [{concept: x, by: c}]}}";
+    assert_eq!(found(longer), [(Way::Round, 3, 3)]);
+    none(
+        "- {id: x, label: x, relations: {subset-of: [{concept: y, by: a}]}}\n- {id: y, label: y, relations: {subset-of: [x]}}",
+    );
+}
+
+#[test]
+fn a_refinement_is_no_dispute() {
+    none(
+        "- {id: x, label: x, kind: shape, relations: {subset-of: [{concept: y, by: a}, {concept: z, by: b}]}}\n- {id: y, label: y, relations: {subset-of: [{concept: z, by: c}]}}",
+    );
+}
+
+#[test]
+fn a_root_that_another_places_clashes() {
+    let placed =
+        "- {id: x, label: x, root: {by: a}, relations: {subset-of: [{concept: y, by: b}]}}";
+    assert_eq!(found(placed), [(Way::Round, 2, 2)]);
+    none("- {id: x, label: x, root: {by: a}, relations: {subset-of: [{concept: y, by: a}]}}");
+    none("- {id: x, label: x, root: {}, relations: {subset-of: [{concept: y, by: b}]}}");
+    none("- {id: x, label: x, root: {by: a}, relations: {subset-of: [y]}}");
+}
+
+#[test]
+fn relations_that_exclude_each_other_clash_once_a_pair() {
+    let lowers = "- {id: x, label: x, relations: {leads-to: [{concept: y, by: a}], lowers: [{concept: y, by: b}]}}";
+    assert_eq!(found(lowers), [(Way::Excluded, 2, 2)]);
+    let same = "- {id: x, label: x, relations: {same-as: [{concept: y, by: a}], contrasts-with: [{concept: y, text: Apart., by: b}]}}\n- {id: y, label: y, relations: {subset-of: [{concept: x, by: c}]}}";
+    assert_eq!(found(same), [(Way::Excluded, 3, 3)]);
+    none(
+        "- {id: x, label: x, relations: {leads-to: [{concept: y, by: a}], lowers: [{concept: y, by: a}]}}",
+    );
+    none(
+        "- {id: x, label: x, relations: {leads-to: [{concept: y, by: a}]}}\n- {id: y, label: y, relations: {lowers: [{concept: x, by: b}]}}",
+    );
+}
+
+#[test]
+fn single_valued_facets_clash_once_a_facet() {
+    let values = "- {id: x, label: x, facets: {corners: [{value: round, by: a, denied-by: c}, {value: sharp, by: b}]}}";
+    assert_eq!(found(values), [(Way::Valued, 3, 3)]);
+    let denial = "- {id: x, label: x, facets: {corners: [{value: round, by: a, denied-by: b}]}}";
+    assert_eq!(found(denial), [(Way::Valued, 2, 2)]);
+    none("- {id: x, label: x, facets: {corners: [{value: round, by: a}, {value: sharp, by: a}]}}");
+    none("- {id: x, label: x, facets: {corners: [{value: round}, {value: sharp, by: b}]}}");
+    none("- {id: x, label: x, facets: {use: [{value: play, by: a}, {value: work, by: b}]}}");
+}
+
+#[test]
+fn umbrellas_that_nothing_joins_clash_where_each_side_speaks_of_the_others() {
+    let x = "- {id: x, label: x, kind: shape, relations: {subset-of: [{concept: y, by: a}, {concept: z, by: b}]}}";
+    let spoken = format!(
+        "{x}\n- {{id: y, label: y, kind: shape, definitions: [{{text: why, by: b}}]}}\n- {{id: z, label: z, kind: shape, definitions: [{{text: zed, by: a}}]}}"
+    );
+    assert_eq!(found(&spoken), [(Way::Placed, 2, 2)]);
+    none(x);
+    none(&spoken.replace("definitions: [{text: why, by: b}]", "definitions: [{text: why, by: c}]"));
+    none(&spoken.replace("kind: shape, relations", "kind: idea, relations"));
+    none(&spoken.replace("{concept: y, by: a}", "{concept: y, by: [a, b]}"));
+}
+
+#[test]
+fn a_twin_that_stands_elsewhere_clashes() {
+    let twin = "- {id: x, label: x, kind: shape, relations: {same-as: [{concept: y, by: a}], subset-of: [{concept: z, by: b}]}}\n- {id: y, label: y, relations: {subset-of: [w]}}";
+    assert_eq!(found(twin), [(Way::Placed, 2, 2)]);
+    none(&twin.replace("subset-of: [w]", "subset-of: [z]"));
+    none(&twin.replace(", relations: {subset-of: [w]}", ""));
+    none(&twin.replace("{concept: z, by: b}", "{concept: z, by: a}"));
+}
+
+#[test]
+fn causes_both_ways_differ_unless_one_voice_tells_both() {
+    let both = "- {id: x, label: x, relations: {leads-to: [{concept: y, by: a}]}}\n- {id: y, label: y, relations: {leads-to: [{concept: x, by: b}]}}";
+    assert_eq!(found(both), [(Way::Caused, 2, 2)]);
+    none(&both.replace("concept: x, by: b", "concept: x, by: [a, b]"));
+    none(&both.replace("concept: x, by: b", "concept: x"));
+}
+
+#[test]
+fn one_label_of_concepts_that_different_voices_define_differs() {
+    let senses = "- {id: x, label: Bond, definitions: [{text: a tie, by: a}], relations: {leads-to: [{concept: z, by: a}]}}\n- {id: y, label: bond, qualifier: money, definitions: [{text: a debt, by: b}], relations: {results-from: []}}";
+    let senses = senses.replace(", relations: {results-from: []}", "");
+    assert_eq!(found(&senses), [(Way::Senses, 2, 2)]);
+    let crossed = format!(
+        "{senses}\n- {{id: z, label: z, relations: {{leads-to: [{{concept: y, by: b}}]}}}}"
+    );
+    assert_eq!(found(&crossed), [(Way::Senses, 4, 2)], "what one causes, the other results from");
+    none(&senses.replace("a debt, by: b", "a debt, by: a"));
+    none(&senses.replace("label: bond", "label: band"));
+}
+
+#[test]
+fn one_voice_disputes_nothing_but_itself() {
+    let entries = "- {id: x, label: x, definitions: [{text: even, by: a, denied-by: a}], facets: {corners: [{value: round, by: a, denied-by: b}]}}";
+    let base = base(entries);
+    let Speakers::Known(ann) = Perspective::speakers(&base, "Ann").unwrap() else { panic!() };
+    let ann = Perspective::of(ann);
+    let found = base::disputes(&base, None, &ann).unwrap();
+    assert_eq!(found.iter().map(|it| it.way).collect::<Vec<_>>(), [Way::Denied]);
+}

@@ -1,0 +1,132 @@
+//! Disputes as a page: clashes, differences, sources, counts.
+
+use super::{Dispute, Disputes, Side};
+use crate::{
+    answer::{
+        claim::{according_to, named, voices},
+        sources::{Source, numbers},
+    },
+    page::{Page, Prose, Role, View},
+};
+use cxterms_base::{base::Way, corpus::capitalised};
+
+impl View for Disputes<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        page.text(according_to(&self.according_to));
+        if !self.any() {
+            page.text(self.none());
+            return page;
+        }
+        let (clashes, differences): (Vec<_>, Vec<_>) =
+            (1..).zip(&self.disputes).partition(|(_, dispute)| dispute.clash);
+        for (name, group) in
+            [("What cannot all hold", clashes), ("Where voices talk past each other", differences)]
+        {
+            if !group.is_empty() {
+                page.title(Prose::of(Role::Strong, name), None);
+            }
+            for (number, dispute) in group {
+                dispute.lay_out(number, &self.works, &mut page);
+            }
+        }
+        page.numbered("Sources", self.works.iter().map(Source::shown).collect());
+        page.text(Prose::of(Role::Label, self.counted()));
+        if let Some(command) = self.next() {
+            page.next(command);
+        }
+        page
+    }
+}
+
+impl Disputes<'_> {
+    fn none(&self) -> String {
+        let names: Vec<_> = self.of.iter().map(|term| term.name()).collect();
+        if names.is_empty() {
+            "No two voices disagree here.".to_owned()
+        } else {
+            format!("No two voices disagree about {}.", names.join(" or "))
+        }
+    }
+
+    /// `23 disputes: 12 denials, 2 of umbrellas that go round, …`
+    fn counted(&self) -> String {
+        let counts = self.counts.iter().filter(|counted| counted.count > 0);
+        let counts: Vec<_> =
+            counts.map(|it| format!("{} {}", it.count, counted(it.way, it.count))).collect();
+        let total = self.disputes.len();
+        format!("{total} dispute{}: {}", if total == 1 { "" } else { "s" }, counts.join(", "))
+    }
+
+    fn next(&self) -> Option<String> {
+        let first = self.disputes.first()?;
+        Some(match &*first.about {
+            [one] => format!("cxterms define {one}"),
+            [one, other, ..] => format!("cxterms compare {one} {other}"),
+            [] => return None,
+        })
+    }
+}
+
+/// What a way of disagreeing is called, of one or several disputes.
+fn counted(way: Way, count: usize) -> &'static str {
+    let [one, several] = match way {
+        Way::Denied => ["denial", "denials"],
+        Way::Round => ["clash over the top", "clashes over the top"],
+        Way::Excluded => [
+            "pair of relations that exclude each other",
+            "pairs of relations that exclude each other",
+        ],
+        Way::Valued => ["facet", "facets"],
+        Way::Placed => ["place", "places"],
+        Way::Caused => ["cause that is an effect", "causes that are effects"],
+        Way::Senses => ["label of several senses", "labels of several senses"],
+    };
+    if count == 1 { one } else { several }
+}
+
+impl Dispute<'_> {
+    fn lay_out<'p>(&'p self, number: usize, works: &[Source<'_>], page: &mut Page<'p>) {
+        page.part(Prose::from(format!("{number}. {}.", self.sentence)));
+        page.fields(
+            self.sides.iter().map(|side| {
+                (Prose::of(Role::Label, capitalised(&side.short)), vec![side.who(works)])
+            }),
+        );
+    }
+}
+
+impl<'b> Dispute<'b> {
+    /// The dispute in one line: each side, and who is on it.
+    ///
+    /// `Success, market: B2B (Franz) or B2B and B2C (reader 4).`
+    pub(in crate::answer) fn line(&self) -> Prose<'_> {
+        let told = self.sides.iter().enumerate().map(|(index, side)| {
+            let claim = match (self.way, index) {
+                (Way::Denied | Way::Valued, 1..) => &side.short,
+                _ => &side.claim,
+            };
+            let claim = if index == 0 { capitalised(claim) } else { claim.clone() };
+            let who = named(&side.by);
+            let claim = Prose::from(claim);
+            if who.is_empty() { claim } else { claim.plain(" (").join(who).plain(")") }
+        });
+        let either = matches!(self.way, Way::Valued);
+        Prose::list(told, if either { " or " } else { "; " }).plain(".")
+    }
+}
+
+impl<'b> Side<'b> {
+    /// Who holds it, in their words, and where.
+    fn who(&self, works: &[Source<'_>]) -> Prose<'b> {
+        let mut who = voices(&self.by);
+        if let Some(critic) = self.known_by {
+            let known = match self.in_its_work {
+                true => format!(" (only in {critic}’s work)"),
+                false => format!(" (only as {critic} reports)"),
+            };
+            who = who.and(Role::Label, known);
+        }
+        numbers(who, &self.by, works)
+    }
+}

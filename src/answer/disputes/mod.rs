@@ -1,0 +1,131 @@
+//! Where do voices disagree?
+
+mod layout;
+mod words;
+
+use super::{
+    VERSION,
+    claim::Cited,
+    naming::Naming,
+    sources::{Source, Sources},
+    term::Term,
+};
+use cxterms_base::{
+    base::{self, Base, ConceptId, Perspective, Way},
+    image::ImageError,
+};
+use serde::Serialize;
+
+/// Everything on which voices disagree, or what of it concerns some concepts.
+#[derive(Debug, Serialize)]
+pub struct Disputes<'b> {
+    /// The number of this shape.
+    pub version: u32,
+    /// Whose views these are, where they are not everybody's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub according_to: Vec<&'b str>,
+    /// The concepts that were asked for; none if all were.
+    pub of: Vec<Term<'b>>,
+    /// How many there are of each way.
+    pub counts: Vec<Count>,
+    /// The disputes: clashes first, then by how many voices are involved.
+    pub disputes: Vec<Dispute<'b>>,
+    /// Every work that is cited, in the order of first mention.
+    pub works: Vec<Source<'b>>,
+}
+
+/// How many disputes there are of one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// Which way.
+    pub way: Way,
+    /// How many.
+    pub count: usize,
+}
+
+/// Claims that cannot all hold, or by which voices talk past each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Dispute<'b> {
+    /// In which way voices disagree.
+    pub way: Way,
+    /// Whether the claims cannot all hold; else voices talk past each other.
+    pub clash: bool,
+    /// The concepts that take part, by identifier.
+    pub about: Vec<&'b str>,
+    /// The facet, where it is about its values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facet: Option<&'b str>,
+    /// What cannot hold together, in a sentence.
+    pub sentence: String,
+    /// How many voices are involved.
+    pub voices: usize,
+    /// The sides.
+    pub sides: Vec<Side<'b>>,
+}
+
+/// One side of a dispute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Side<'b> {
+    /// What it holds.
+    pub claim: String,
+    /// The same, where the dispute's sentence has told the rest.
+    #[serde(skip)]
+    short: String,
+    /// Who holds it.
+    pub by: Vec<Cited<'b>>,
+    /// The name of the voice on another side by which alone this one is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_by: Option<&'b str>,
+    /// Whether it is known by a work of that voice, and not as that voice reports it in another's.
+    #[serde(skip)]
+    in_its_work: bool,
+}
+
+/// Derives what voices disagree on: everything, or what concerns one of some concepts.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn disputes<'b>(
+    base: &'b Base,
+    of: &[ConceptId],
+    seen_by: &'b Perspective,
+    language: Option<&str>,
+) -> Result<Disputes<'b>, ImageError> {
+    let naming = Naming::new(base, seen_by);
+    let disputes = told(&naming, (!of.is_empty()).then_some(of), language)?;
+    let mut works = Sources::default();
+    let cited = disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.by);
+    cited.for_each(|cited| works.cite(cited));
+    let count = |way: Way| Count {
+        way,
+        count: disputes.iter().filter(|dispute| dispute.way == way).count(),
+    };
+    Ok(Disputes {
+        version: VERSION,
+        according_to: naming.heard()?,
+        of: of.iter().map(|id| naming.term(*id, language)).collect::<Result<_, _>>()?,
+        counts: Way::ALL.into_iter().map(count).collect(),
+        works: works.named(&naming)?,
+        disputes,
+    })
+}
+
+/// The disputes that concern some concepts, or all, in words.
+///
+/// # Errors
+/// When the base is damaged.
+pub(super) fn told<'b>(
+    naming: &Naming<'b>,
+    of: Option<&[ConceptId]>,
+    language: Option<&str>,
+) -> Result<Vec<Dispute<'b>>, ImageError> {
+    let found = base::disputes(naming.base, of, naming.seen_by)?;
+    found.iter().map(|dispute| words::told(naming, dispute, language)).collect()
+}
+
+impl Disputes<'_> {
+    /// Whether there are any.
+    pub fn any(&self) -> bool {
+        !self.disputes.is_empty()
+    }
+}

@@ -1,0 +1,195 @@
+//! A dispute in words: one sentence, and what each side holds.
+
+use super::{Dispute, Side};
+use crate::answer::{naming::Naming, relate};
+use cxterms_base::{
+    base::{self, ConceptId, Held, Way},
+    corpus::{SUBSET_OF, capitalised},
+    image::ImageError,
+};
+use std::collections::BTreeSet;
+
+/// A dispute in words.
+///
+/// # Errors
+/// When the base is damaged.
+pub(super) fn told<'b>(
+    naming: &Naming<'b>,
+    dispute: &base::Dispute<'b>,
+    language: Option<&str>,
+) -> Result<Dispute<'b>, ImageError> {
+    let words = Words { naming, language };
+    let mut sides = vec![];
+    for side in &dispute.sides {
+        let (claim, short) = (words.held(&side.holds)?, words.side(dispute.way, &side.holds)?);
+        let by = naming.each_cited(&side.by)?;
+        sides.push(Side { claim, short, by, known_by: None, in_its_work: false });
+    }
+    let known_by: Vec<_> = (0..sides.len()).map(|index| known_by(naming, dispute, index)).collect();
+    for (side, known) in sides.iter_mut().zip(known_by) {
+        if let Some((voice, in_its_work)) = known? {
+            side.known_by = Some(voice);
+            side.in_its_work = in_its_work;
+        }
+    }
+    let about = dispute.about.iter().map(|id| Ok(naming.head(*id)?.id));
+    Ok(Dispute {
+        way: dispute.way,
+        clash: dispute.way.clashes(),
+        about: about.collect::<Result<_, ImageError>>()?,
+        facet: dispute.facet.map(|facet| naming.facet(facet)).transpose()?.map(|facet| facet.id),
+        sentence: words.sentence(dispute)?,
+        voices: dispute.voices(),
+        sides,
+    })
+}
+
+/// The voice on another side from which alone one side is known, and whether that is by a work of its own.
+fn known_by<'b>(
+    naming: &Naming<'b>,
+    dispute: &base::Dispute<'b>,
+    index: usize,
+) -> Result<Option<(&'b str, bool)>, ImageError> {
+    let Some(side) = dispute.sides.get(index) else { return Ok(None) };
+    let via: BTreeSet<_> = side.by.iter().map(|citation| citation.via).collect();
+    let [Some(via)] = via.into_iter().collect::<Vec<_>>()[..] else { return Ok(None) };
+    let others = dispute.sides.iter().enumerate().filter(|(at, _)| *at != index);
+    if !others.flat_map(|(_, other)| &other.by).any(|citation| citation.voice == via) {
+        return Ok(None);
+    }
+    let works = side.by.iter().filter_map(|citation| citation.work);
+    let works = works.map(|work| Ok(naming.work(work)?.by.contains(&via)));
+    let in_its_work = works.collect::<Result<Vec<_>, ImageError>>()?.into_iter().all(|by| by);
+    Ok(Some((naming.voice(via)?.short, in_its_work)))
+}
+
+struct Words<'w, 'b> {
+    naming: &'w Naming<'b>,
+    language: Option<&'w str>,
+}
+
+impl Words<'_, '_> {
+    fn name(&self, id: ConceptId) -> Result<String, ImageError> {
+        Ok(self.naming.term(id, self.language)?.short.into_owned())
+    }
+
+    /// What cannot hold together, or is talked past.
+    fn sentence(&self, dispute: &base::Dispute<'_>) -> Result<String, ImageError> {
+        let held = |index: usize| match dispute.sides.get(index) {
+            Some(side) => self.held(&side.holds),
+            None => Ok(String::new()),
+        };
+        let all = || {
+            let all = dispute.sides.iter().map(|side| self.held(&side.holds));
+            Ok::<_, ImageError>(all.collect::<Result<Vec<_>, _>>()?.join("; "))
+        };
+        let about = |index: usize| match dispute.about.get(index) {
+            Some(id) => self.name(*id),
+            None => Ok(String::new()),
+        };
+        Ok(match dispute.way {
+            Way::Denied => match dispute.sides.first().map(|side| &side.holds) {
+                Some(Held::Note(_, text)) => {
+                    format!("This is so, or it is not: {}", text.trim_end_matches('.'))
+                }
+                Some(Held::Value(..)) => format!("{}, or not", capitalised(&held(0)?)),
+                _ => format!("Either {}, or not", held(0)?),
+            },
+            Way::Round
+                if matches!(
+                    dispute.sides.first(),
+                    Some(base::DisputeSide { holds: Held::Root(_), .. })
+                ) =>
+            {
+                let below = dispute.about.iter().skip(1).map(|id| self.name(*id));
+                let below = below.collect::<Result<Vec<_>, _>>()?;
+                let of = capitalised(&about(0)?);
+                format!("{of} cannot have nothing above it and fall under {}", or(&below))
+            }
+            Way::Round => format!("These go round, so they cannot all hold: {}", all()?),
+            Way::Excluded => format!("These exclude each other: {}", all()?),
+            Way::Valued => {
+                let facet = dispute.facet.map(|facet| self.naming.facet(facet)).transpose()?;
+                let facet = facet.map(|facet| facet.label.to_lowercase()).unwrap_or_default();
+                let values = dispute.sides.iter().map(|side| self.side(dispute.way, &side.holds));
+                let values = or(&values.collect::<Result<Vec<_>, _>>()?);
+                format!("{}, {facet}: {values}, one only", capitalised(&about(0)?))
+            }
+            Way::Placed => self.placed(dispute)?,
+            Way::Caused => format!("Each is told by others: {}", all()?),
+            Way::Senses => {
+                let label = dispute.about.first().map(|id| self.naming.head(*id)).transpose()?;
+                let label = label.map(|head| head.label).unwrap_or_default();
+                format!(
+                    "“{label}” has {} senses, as different voices define it",
+                    dispute.about.len()
+                )
+            }
+        })
+    }
+
+    fn placed(&self, dispute: &base::Dispute<'_>) -> Result<String, ImageError> {
+        let mut umbrellas = vec![];
+        let mut twin = None;
+        for side in &dispute.sides {
+            match &side.holds {
+                Held::Relation(_, SUBSET_OF, above) => umbrellas.push(self.name(*above)?),
+                Held::Relation(_, _, other) => twin = Some(self.name(*other)?),
+                _ => {}
+            }
+        }
+        let of = dispute.about.first().map(|id| self.name(*id)).transpose()?.unwrap_or_default();
+        Ok(match twin {
+            Some(twin) => format!(
+                "If {of} is {twin}, both should fall under {}, where nobody puts {twin}",
+                or(&umbrellas)
+            ),
+            None => format!(
+                "{} should fall under one thing: {}, which nothing joins",
+                capitalised(&of),
+                or(&umbrellas)
+            ),
+        })
+    }
+
+    /// What a side holds, short where the sentence has told the rest.
+    fn side(&self, way: Way, holds: &Held<'_>) -> Result<String, ImageError> {
+        Ok(match (way, holds) {
+            (Way::Denied, Held::Not(_)) => "not so".to_owned(),
+            (Way::Denied, _) => "so".to_owned(),
+            (Way::Valued, Held::Value(_, _, value)) => (*value).to_owned(),
+            (Way::Valued, Held::Not(not)) => format!("not {}", self.side(way, not)?),
+            _ => self.held(holds)?,
+        })
+    }
+
+    /// What a side holds, as a clause.
+    fn held(&self, holds: &Held<'_>) -> Result<String, ImageError> {
+        Ok(match holds {
+            Held::Label(id, text) => format!("“{text}” is a name of {}", self.name(*id)?),
+            Held::Definition(id, text) => format!("{} means “{text}”", self.name(*id)?),
+            Held::Value(id, facet, value) => {
+                let facet = self.naming.facet(*facet)?;
+                format!("{}, {}: {value}", self.name(*id)?, facet.label.to_lowercase())
+            }
+            Held::Note(_, text) => (*text).to_owned(),
+            Held::Root(id) => format!("{} has nothing above it", self.name(*id)?),
+            Held::Relation(from, relation, to) => {
+                let relation = self.naming.relation(*relation)?;
+                let words = relate::words(relation.id);
+                format!("{} {words} {}", self.name(*from)?, self.name(*to)?)
+            }
+            Held::Sense(id) => self.naming.term(*id, self.language)?.name().into_owned(),
+            Held::Not(not) => format!("not: {}", self.held(not)?),
+        })
+    }
+}
+
+/// `a`, `a or b`, `a, b or c`.
+fn or(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
