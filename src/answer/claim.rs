@@ -255,3 +255,22 @@ fn names_of_all<'b>(voices: &[Cited<'b>]) -> Option<Cow<'b, str>> {
     }
     (!shown.is_empty()).then(|| shown.join(", ").into())
 }
+
+/// A sentence, then who says so, then who denies it.
+pub fn sentence<'p>(text: String, said: &Attribution<'p>) -> Prose<'p> {
+    let silent = said.unsaid() || said.asserted_by.is_empty();
+    let ended = text.ends_with(['.', '?', '!']);
+    let mut prose = Prose::from(text);
+    if !ended {
+        prose = prose.join(said.lead()).plain(".");
+    }
+    if !silent {
+        let who =
+            if ended || said.lead().is_empty() { said.voices() } else { named(&said.asserted_by) };
+        prose = prose.plain(" — ").join(who);
+    }
+    match said.denial(if silent { " Denied by " } else { ". Denied by " }) {
+        Some(denial) => prose.join(denial),
+        None => prose,
+    }
+}

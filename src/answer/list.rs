@@ -4,7 +4,7 @@ use super::{VERSION, claim::according_to, define, naming::Naming, term::Term};
 use crate::page::{Block, Page, Prose, Role, View};
 use cxterms_base::{
     base::{Base, Perspective},
-    corpus::{Facet, Kind, VoiceId},
+    corpus::{Facet, Kind, RelationId, VoiceId},
     image::ImageError,
     text,
 };
@@ -109,6 +109,31 @@ fn find<'k>(
         }
     };
     Err(Unknown { version: VERSION, what, name: name.to_owned(), hint })
+}
+
+/// The relations that go by some names, from either end; a name that means nothing is handed back.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn relations(
+    base: &Base,
+    names: &[String],
+) -> Result<Result<Vec<RelationId>, Unknown>, ImageError> {
+    let kinds = base.relations()?;
+    let known = kinds.iter().flat_map(|kind| [(kind.id, kind.id), (kind.inverse, kind.id)]);
+    let mut found = vec![];
+    for name in names {
+        match find("relation", name, known.clone()) {
+            Ok(id) => found.extend(
+                (0..)
+                    .zip(&kinds)
+                    .filter(|(_, kind)| kind.id == id)
+                    .map(|(number, _)| RelationId(number)),
+            ),
+            Err(unknown) => return Ok(Err(unknown)),
+        }
+    }
+    Ok(Ok(found))
 }
 
 /// Lists the terms that a filter lets through, by label.

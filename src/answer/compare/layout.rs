@@ -3,7 +3,7 @@
 use super::{Compared, Comparison, Shared, Stand, Standing, Under};
 use crate::{
     answer::{
-        claim::{Attribution, Cited, ValueClaim, according_to, named, voices},
+        claim::{Attribution, Cited, ValueClaim, according_to, named, sentence, voices},
         disputes::Dispute,
         relate,
     },
@@ -283,25 +283,6 @@ impl Compared<'_> {
             }
             (None, None) => Prose::from("not defined here"),
         }
-    }
-}
-
-/// A sentence, then who says so, then who denies it.
-fn sentence<'p>(text: String, said: &Attribution<'p>) -> Prose<'p> {
-    let silent = said.unsaid() || said.asserted_by.is_empty();
-    let ended = text.ends_with(['.', '?', '!']);
-    let mut prose = Prose::from(text);
-    if !ended {
-        prose = prose.join(said.lead()).plain(".");
-    }
-    if !silent {
-        let who =
-            if ended || said.lead().is_empty() { said.voices() } else { named(&said.asserted_by) };
-        prose = prose.plain(" — ").join(who);
-    }
-    match said.denial(if silent { " Denied by " } else { ". Denied by " }) {
-        Some(denial) => prose.join(denial),
-        None => prose,
     }
 }
 

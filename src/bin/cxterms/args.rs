@@ -118,6 +118,22 @@ Examples:
         #[arg(value_name = "TERM")]
         names: Vec<String>,
     },
+    /// How two terms hang together
+    #[command(after_help = "\
+Examples:
+  cxterms path loyalty touchpoint
+  cxterms path csat cx --via subset-of")]
+    Path {
+        /// From this term
+        #[arg(value_name = "TERM")]
+        from: String,
+        /// To this one
+        #[arg(value_name = "TERM")]
+        to: String,
+        /// Only over this relation; repeatable
+        #[arg(long, value_name = "RELATION")]
+        via: Vec<String>,
+    },
     /// Every term, or those that a filter lets through
     #[command(after_help = "\
 Examples:

@@ -149,6 +149,27 @@ impl<'b> Asked<'b> {
         Ok(true)
     }
 
+    pub(crate) fn path(&self, from: &String, to: &String, via: &[String]) -> Result<bool> {
+        let via = match answer::relations(self.base, via)? {
+            Ok(via) => via,
+            Err(unknown) => {
+                self.no(&unknown, self.style)?;
+                return Ok(false);
+            }
+        };
+        let (Some(from_ids), Some(to_ids)) = (self.meant([from])?, self.meant([to])?) else {
+            return Ok(false);
+        };
+        ensure!(from_ids != to_ids, "`{from}` and `{to}` are one concept: name another");
+        let ends = (&*from_ids, &*to_ids);
+        let paths = answer::path(self.base, ends, &via, &self.seen_by, self.language)?;
+        match paths.found() {
+            true => self.write(&paths, self.style)?,
+            false => self.no(&paths, self.style)?,
+        }
+        Ok(paths.found())
+    }
+
     /// What names mean, all of it; none if one of them means nothing, which then has been told.
     fn meant<'n>(
         &self,

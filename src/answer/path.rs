@@ -1,0 +1,247 @@
+//! How do two concepts hang together?
+
+use super::{
+    VERSION,
+    claim::{Attribution, according_to, sentence},
+    naming::Naming,
+    relate,
+    term::Term,
+};
+use crate::page::{Page, Prose, Role, View};
+use cxterms_base::{
+    base::{self, Base, ConceptId, Link, Perspective, Side},
+    corpus::{RelationId, capitalised},
+    image::ImageError,
+};
+use serde::Serialize;
+
+/// How many of the shortest ways are told.
+const MOST: usize = 3;
+
+/// How many of a concept's neighbours are told where no way is found.
+const NEIGHBOURS: usize = 5;
+
+/// How concepts hang together.
+#[derive(Debug, Serialize)]
+pub struct Paths<'b> {
+    /// The number of this shape.
+    pub version: u32,
+    /// Whose views these are, where they are not everybody's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub according_to: Vec<&'b str>,
+    /// For each concept of the first name and each of the second, the shortest ways between them, the shortest pair first.
+    pub paths: Vec<Path<'b>>,
+}
+
+/// How two concepts hang together.
+#[derive(Debug, Serialize)]
+pub struct Path<'b> {
+    /// From this one.
+    pub from: Term<'b>,
+    /// To this one.
+    pub to: Term<'b>,
+    /// The shortest ways, step by step; none if nothing joins the two.
+    pub ways: Vec<Vec<Step<'b>>>,
+    /// Whether there are more ways of this length.
+    pub more: bool,
+    /// What each of the two is joined to, where no way is found.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub neighbours: Vec<Neighbours<'b>>,
+}
+
+/// A step: everything that joins one concept to the next.
+#[derive(Debug, Serialize)]
+pub struct Step<'b> {
+    /// The concept that it leads to.
+    pub to: Term<'b>,
+    /// Each relation as it is told from the concept before, and who says so.
+    pub relations: Vec<Joined<'b>>,
+}
+
+/// A relation of a step.
+#[derive(Debug, Serialize)]
+pub struct Joined<'b> {
+    /// The relation's name, or its inverse's.
+    pub relation: &'b str,
+    /// Who says so.
+    #[serde(flatten)]
+    pub said: Attribution<'b>,
+}
+
+/// What a concept is joined to.
+#[derive(Debug, Serialize)]
+pub struct Neighbours<'b> {
+    /// The concept.
+    pub of: Term<'b>,
+    /// How many others it is joined to.
+    pub count: usize,
+    /// Some of these, those of which most is said first.
+    pub nearest: Vec<Step<'b>>,
+}
+
+/// Finds the shortest ways between what two names mean, over every relation or those named.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn path<'b>(
+    base: &'b Base,
+    ends: (&[ConceptId], &[ConceptId]),
+    via: &[RelationId],
+    seen_by: &'b Perspective,
+    language: Option<&str>,
+) -> Result<Paths<'b>, ImageError> {
+    let naming = Naming::new(base, seen_by);
+    let through = |relation: RelationId| via.is_empty() || via.contains(&relation);
+    let told = Told { naming: &naming, via: &through, language };
+    let mut paths = vec![];
+    for from in ends.0 {
+        for to in ends.1.iter().filter(|to| *to != from) {
+            paths.push(told.path(*from, *to)?);
+        }
+    }
+    paths.sort_by_key(|path| path.ways.first().map_or(usize::MAX, Vec::len));
+    Ok(Paths { version: VERSION, according_to: naming.heard()?, paths })
+}
+
+struct Told<'t, 'b> {
+    naming: &'t Naming<'b>,
+    via: &'t dyn Fn(RelationId) -> bool,
+    language: Option<&'t str>,
+}
+
+impl<'b> Told<'_, 'b> {
+    fn path(&self, from: ConceptId, to: ConceptId) -> Result<Path<'b>, ImageError> {
+        let (base, seen_by) = (self.naming.base, self.naming.seen_by);
+        let found = base::ways(base, from, to, self.via, seen_by, MOST)?;
+        let mut ways = vec![];
+        for way in &found.ways {
+            let pairs = way.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+            let steps = pairs.map(|(one, next)| self.step(&self.joins(one)?, next));
+            ways.push(steps.collect::<Result<_, ImageError>>()?);
+        }
+        let neighbours = match ways.is_empty() {
+            true => vec![self.neighbours(from)?, self.neighbours(to)?],
+            false => vec![],
+        };
+        let [from, to] =
+            [self.naming.term(from, self.language)?, self.naming.term(to, self.language)?];
+        Ok(Path { from, to, ways, more: found.more, neighbours })
+    }
+
+    fn joins(&self, id: ConceptId) -> Result<Vec<Link>, ImageError> {
+        base::joins(self.naming.base, id, self.via, self.naming.seen_by)
+    }
+
+    /// Everything that joins a concept, of which the links are, to the next.
+    fn step(&self, links: &[Link], to: ConceptId) -> Result<Step<'b>, ImageError> {
+        let mut relations = vec![];
+        for link in links.iter().filter(|link| link.concept == to) {
+            let kind = self.naming.relation(link.relation)?;
+            let side = if kind.symmetric() { Side::Near } else { link.side };
+            let said = self.naming.stance(&link.stance)?;
+            relations.push(Joined { relation: relate::named_from(&kind, side), said });
+        }
+        Ok(Step { to: self.naming.term(to, self.language)?, relations })
+    }
+
+    fn neighbours(&self, id: ConceptId) -> Result<Neighbours<'b>, ImageError> {
+        let links = self.joins(id)?;
+        let mut others: Vec<_> = links.iter().map(|link| link.concept).collect();
+        others.sort_unstable();
+        others.dedup();
+        let count = others.len();
+        let voices = |other: &ConceptId| {
+            let joining = links.iter().filter(|link| link.concept == *other);
+            joining.map(|link| link.stance.asserted_by.len()).sum::<usize>()
+        };
+        others.sort_by_key(|other| std::cmp::Reverse(voices(other)));
+        others.truncate(NEIGHBOURS);
+        let nearest = others.into_iter().map(|other| self.step(&links, other));
+        let nearest = nearest.collect::<Result<_, ImageError>>()?;
+        Ok(Neighbours { of: self.naming.term(id, self.language)?, count, nearest })
+    }
+}
+
+impl Paths<'_> {
+    /// Whether anything joins the two.
+    pub fn found(&self) -> bool {
+        self.paths.iter().any(|path| !path.ways.is_empty())
+    }
+}
+
+impl View for Paths<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        page.text(according_to(&self.according_to));
+        let found = self.found();
+        for path in self.paths.iter().filter(|path| !found || !path.ways.is_empty()) {
+            path.lay_out(&mut page);
+        }
+        if let Some(path) = self.paths.first().filter(|_| found) {
+            let [from, to] = [&path.from, &path.to].map(Term::argument);
+            page.next(format!("cxterms compare {from} {to}"));
+        }
+        page
+    }
+}
+
+impl Path<'_> {
+    fn lay_out<'p>(&'p self, page: &mut Page<'p>) {
+        let (from, to) = (self.from.name(), self.to.name());
+        if self.ways.is_empty() {
+            page.text(format!("nothing joins {from} and {to} here"));
+            self.neighbours.iter().for_each(|neighbours| page.text(neighbours.line()));
+            return;
+        }
+        let steps = self.ways.first().map_or(0, Vec::len);
+        let count = match (self.ways.len(), self.more) {
+            (1, _) => String::new(),
+            (several, false) => format!(", {several} ways"),
+            (several, true) => format!(", {several} ways of more"),
+        };
+        let aside = format!("{steps} step{}{count}", if steps == 1 { "" } else { "s" });
+        let title = Prose::of(Role::Strong, format!("{from} → {to}"));
+        page.title(title, Some(Prose::of(Role::Label, aside)));
+        for way in &self.ways {
+            if self.ways.len() > 1 {
+                let through = way.iter().take(way.len().saturating_sub(1));
+                let through: Vec<_> = through.map(|step| step.to.name()).collect();
+                page.part(Prose::from(format!("By way of {}", through.join(" and "))));
+            }
+            let mut before = &self.from;
+            let mut lines = vec![];
+            for step in way {
+                lines.extend(step.relations.iter().map(|joined| {
+                    let words = relate::words(joined.relation);
+                    sentence(
+                        format!("{} {words} {}", before.opening(), step.to.short),
+                        &joined.said,
+                    )
+                }));
+                before = &step.to;
+            }
+            page.list(lines);
+        }
+    }
+}
+
+impl Neighbours<'_> {
+    /// `customer (2 in all): takes in advocate, is served by …`
+    fn line(&self) -> Prose<'_> {
+        let near = self.nearest.iter().flat_map(|step| {
+            step.relations
+                .iter()
+                .take(1)
+                .map(|joined| format!("{} {}", relate::words(joined.relation), step.to.name()))
+        });
+        let near: Vec<_> = near.collect();
+        let name = capitalised(&self.of.name());
+        Prose::from(match (self.count, near.len()) {
+            (0, _) => format!("{name} is joined to nothing."),
+            (count, shown) if count > shown => {
+                format!("{name} {}, and is joined to {} more.", near.join(", "), count - shown)
+            }
+            _ => format!("{name} {}.", near.join(", ")),
+        })
+    }
+}
