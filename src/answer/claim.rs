@@ -29,7 +29,7 @@ pub struct Cited<'b> {
     /// Its address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<&'b str>,
-    /// Whether it is the first corpus's own voice, which is left unsaid.
+    /// Whether it is left unsaid who speaks: the first corpus's own voice, or the one of which all is told.
     #[serde(skip)]
     pub own: bool,
 }

@@ -15,6 +15,7 @@ mod relate;
 mod sources;
 mod term;
 mod tree;
+mod voices;
 
 pub use brief::Brief;
 pub use define::{Defined, Definition, define};
@@ -24,6 +25,7 @@ pub use path::{Paths, path};
 pub use sources::Source;
 pub use term::{Found, Misses, Missing, Suggested, Term, missing, shell_word};
 pub use tree::{Extent, Tree, tree};
+pub use voices::{Speech, Voices, speech, voices};
 
 /// The number of the JSON's shape.
 pub const VERSION: u32 = 1;

@@ -18,6 +18,8 @@ pub(super) struct Naming<'b> {
     pub(super) base: &'b Base,
     /// Whose words count.
     pub(super) seen_by: &'b Perspective,
+    /// The voice that speaks throughout and need not be named.
+    speaker: Option<VoiceId>,
     voices: Once<corpus::Voice<&'b str>>,
     works: Once<corpus::Work<&'b str>>,
     heads: Once<Head<&'b str>>,
@@ -55,7 +57,12 @@ impl<'b> Naming<'b> {
     /// Naming for one answer.
     pub(super) fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
         let (voices, works, heads, relations, facets) = Default::default();
-        Self { base, seen_by, voices, works, heads, relations, facets }
+        Self { base, seen_by, speaker: None, voices, works, heads, relations, facets }
+    }
+
+    /// Naming for what one voice says, which need not be named.
+    pub(super) fn speaking(base: &'b Base, alone: &'b Perspective, voice: VoiceId) -> Self {
+        Self { speaker: Some(voice), ..Self::new(base, alone) }
     }
 
     /// A voice.
@@ -186,7 +193,7 @@ impl<'b> Naming<'b> {
             work: work.as_ref().map(|work| work.id),
             title: work.as_ref().map(|work| work.title),
             url: work.and_then(|work| work.url),
-            own: self.base.is_own(citation.voice),
+            own: self.base.is_own(citation.voice) || self.speaker == Some(citation.voice),
         })
     }
 }

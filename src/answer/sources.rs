@@ -5,7 +5,7 @@ use super::{
     naming::Naming,
 };
 use crate::page::{Prose, Role};
-use cxterms_base::image::ImageError;
+use cxterms_base::{corpus::Work, image::ImageError};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -61,16 +61,7 @@ impl<'b> Sources<'b> {
             if let Some(slot) =
                 self.0.iter().position(|known| *known == work.id).and_then(|at| found.get_mut(at))
             {
-                let by = work.by.iter().map(|voice| Ok(naming.voice(*voice)?.name));
-                *slot = Some(Source {
-                    work: work.id,
-                    by: by.collect::<Result<_, ImageError>>()?,
-                    title: work.title,
-                    published: work.published,
-                    year: work.year,
-                    url: work.url,
-                    also_at: work.also_at.clone(),
-                });
+                *slot = Some(Source::of(naming, &work)?);
             }
         }
         Ok(found.into_iter().flatten().collect())
@@ -90,6 +81,22 @@ pub(super) fn numbers<'p>(
         text = text.and(Role::Label, lead).and(Role::Label, number.to_string());
     }
     if numbers.is_empty() { text } else { text.and(Role::Label, "]") }
+}
+
+impl<'b> Source<'b> {
+    /// A work, its authors named.
+    pub(super) fn of(naming: &Naming<'b>, work: &Work<&'b str>) -> Result<Self, ImageError> {
+        let by = work.by.iter().map(|voice| Ok(naming.voice(*voice)?.name));
+        Ok(Self {
+            work: work.id,
+            by: by.collect::<Result<_, ImageError>>()?,
+            title: work.title,
+            published: work.published,
+            year: work.year,
+            url: work.url,
+            also_at: work.also_at.clone(),
+        })
+    }
 }
 
 impl Source<'_> {

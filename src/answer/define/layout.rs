@@ -76,7 +76,7 @@ impl Defined<'_> {
         fields.extend(self.facets.iter().map(FacetValues::field));
         fields.extend(self.root_field());
         fields.extend(relate::fields(&self.relations));
-        fields.extend(self.note_fields());
+        fields.extend(note_fields(self.notes.iter().filter(|note| note.with.is_empty())));
         page.fields(fields);
         if self.shared_notes > 0 {
             let (plural, verb) =
@@ -87,6 +87,22 @@ impl Defined<'_> {
             );
             page.text(Prose::of(Role::Label, more));
         }
+    }
+
+    /// What one voice says of it: under its name, the meaning, then the rest.
+    pub(in crate::answer) fn said_of_it<'p>(&'p self, page: &mut Page<'p>) {
+        page.part(Prose::of(Role::Strong, self.term.title()));
+        let own = full(self.definition.map(Prose::from).unwrap_or_default());
+        let meanings = self.definitions.iter().map(|claim| claim.said.whether(claim.text));
+        let mut fields =
+            vec![(Prose::of(Role::Label, "Means"), own.into_iter().chain(meanings).collect())];
+        fields.extend(self.names());
+        fields.extend(self.facets.iter().map(FacetValues::field));
+        let root = self.root.iter().map(|said| said.whether("nothing is above it"));
+        fields.push((Prose::of(Role::Label, "Root"), root.collect()));
+        fields.extend(relate::fields(&self.relations));
+        fields.extend(note_fields(self.notes.iter()));
+        page.fields(fields);
     }
 
     /// The meaning in the corpus's own words, and whose they are where that is not plain.
@@ -132,21 +148,6 @@ impl Defined<'_> {
         Some((Prose::of(Role::Label, "Root"), vec![text]))
     }
 
-    /// The notes made of this concept alone, kind by kind.
-    fn note_fields(&self) -> Vec<Field<'_>> {
-        let mut fields: Vec<(&str, Vec<Prose<'_>>)> = vec![];
-        for note in self.notes.iter().filter(|note| note.with.is_empty()) {
-            match fields.iter_mut().find(|(kind, _)| *kind == note.kind) {
-                Some((_, lines)) => lines.push(note.line()),
-                None => fields.push((note.kind, vec![note.line()])),
-            }
-        }
-        fields
-            .into_iter()
-            .map(|(kind, lines)| (Prose::of(Role::Label, capitalised(kind)), lines))
-            .collect()
-    }
-
     /// The concept that it is best compared with: the one that most voices tell it apart from, else the first that it
     /// falls under.
     fn neighbour(&self) -> Option<&str> {
@@ -159,6 +160,19 @@ impl Defined<'_> {
         let most = contrasts.rev().max_by_key(voices).and_then(<[_]>::first);
         Some(most.or_else(|| self.relations.first())?.concept)
     }
+}
+
+/// Notes, kind by kind.
+fn note_fields<'p>(notes: impl Iterator<Item = &'p NoteClaim<'p>>) -> Vec<Field<'p>> {
+    let mut fields: Vec<(&str, Vec<Prose<'_>>)> = vec![];
+    for note in notes {
+        match fields.iter_mut().find(|(kind, _)| *kind == note.kind) {
+            Some((_, lines)) => lines.push(note.line()),
+            None => fields.push((note.kind, vec![note.line()])),
+        }
+    }
+    let label = |kind| Prose::of(Role::Label, capitalised(kind));
+    fields.into_iter().map(|(kind, lines)| (label(kind), lines)).collect()
 }
 
 /// A definition as a quotation: who, the words, the works by number, and who denies it.

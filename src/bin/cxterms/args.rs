@@ -134,6 +134,17 @@ Examples:
         #[arg(long, value_name = "RELATION")]
         via: Vec<String>,
     },
+    /// Who speaks, or everything that one voice says
+    #[command(after_help = "\
+Examples:
+  cxterms voices
+  cxterms voices gainsight
+  cxterms voices 'reader 7'")]
+    Voices {
+        /// A voice's identifier or name, or a work, which means everyone heard in it
+        #[arg(value_name = "VOICE")]
+        name: Option<String>,
+    },
     /// Every term, or those that a filter lets through
     #[command(after_help = "\
 Examples:

@@ -170,6 +170,30 @@ impl<'b> Asked<'b> {
         Ok(paths.found())
     }
 
+    pub(crate) fn voices(&self, name: Option<&String>) -> Result<bool> {
+        let Some(name) = name else {
+            self.write(&answer::voices(self.base, &self.seen_by)?, self.style)?;
+            return Ok(true);
+        };
+        let speakers = match speakers(self.base, std::slice::from_ref(name))? {
+            Ok(speakers) => speakers,
+            Err(unknown) => {
+                self.no(&unknown, self.style)?;
+                return Ok(false);
+            }
+        };
+        let style = Style { one_line: speakers.len() > 1, ..self.style };
+        for (index, voice) in speakers.into_iter().enumerate() {
+            if index > 0 && !self.format.for_programs {
+                writeln!(stdout())?;
+            }
+            let alone = Perspective::of([voice]);
+            let speech = answer::speech(self.base, voice, &alone, &self.seen_by, self.language)?;
+            self.write(&speech, style)?;
+        }
+        Ok(true)
+    }
+
     /// What names mean, all of it; none if one of them means nothing, which then has been told.
     fn meant<'n>(
         &self,

@@ -44,6 +44,7 @@ fn run(args: &Args) -> Result<bool> {
         Command::Tree { name, depth, up } => asked.tree(name.as_ref(), *depth, *up),
         Command::Disputes { names } => asked.disputes(names),
         Command::Path { from, to, via } => asked.path(from, to, via),
+        Command::Voices { name } => asked.voices(name.as_ref()),
         Command::List { kind, voice, facet } => asked.list(kind, voice, facet),
         Command::Completions { .. } | Command::Man { .. } => Ok(true),
     }

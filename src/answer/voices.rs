@@ -1,0 +1,182 @@
+//! Who speaks, and what does one voice say?
+
+use super::{
+    VERSION,
+    define::{self, Defined},
+    disputes::{self, Dispute},
+    naming::Naming,
+    sources::Source,
+    term::shell_word,
+};
+use crate::page::{Block, Page, Prose, Role, View};
+use cxterms_base::{
+    base::{Base, Perspective},
+    corpus::{self, VoiceId},
+    image::ImageError,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Who speaks here, the most talkative first.
+#[derive(Debug, Serialize)]
+pub struct Voices<'b> {
+    /// The number of this shape.
+    pub version: u32,
+    /// The voices.
+    pub voices: Vec<Speaker<'b>>,
+}
+
+/// A voice, and how much it says.
+#[derive(Debug, Serialize)]
+pub struct Speaker<'b> {
+    /// Its identifier.
+    pub voice: &'b str,
+    /// Its name.
+    pub name: &'b str,
+    /// Who that is.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub about: &'b str,
+    /// How many claims it makes or denies.
+    pub claims: usize,
+    /// The works in which it is heard.
+    pub works: Vec<Source<'b>>,
+}
+
+/// Everything that one voice says, and with whom it disagrees.
+#[derive(Debug, Serialize)]
+pub struct Speech<'b> {
+    /// The number of this shape.
+    pub version: u32,
+    /// Who speaks.
+    #[serde(flatten)]
+    pub speaker: Speaker<'b>,
+    /// What it says, term by term.
+    pub concepts: Vec<Defined<'b>>,
+    /// Where it disagrees with others.
+    pub disputes: Vec<Dispute<'b>>,
+}
+
+/// Lists the voices that a perspective hears.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn voices<'b>(base: &'b Base, seen_by: &'b Perspective) -> Result<Voices<'b>, ImageError> {
+    let naming = Naming::new(base, seen_by);
+    let mut counts = counts(base)?;
+    let heard = (0_u32..).take(base.voices()?).map(VoiceId).filter(|id| seen_by.hears(*id));
+    let speakers = heard.map(|id| speaker(&naming, id, counts.remove(&id).unwrap_or_default()));
+    let mut voices = speakers.collect::<Result<Vec<_>, _>>()?;
+    voices.sort_by_key(|speaker| (std::cmp::Reverse(speaker.claims), speaker.name));
+    Ok(Voices { version: VERSION, voices })
+}
+
+/// Gathers everything that one voice says, and the disputes, among the voices of a perspective, in which it takes part.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn speech<'b>(
+    base: &'b Base,
+    voice: VoiceId,
+    alone: &'b Perspective,
+    seen_by: &'b Perspective,
+    language: Option<&str>,
+) -> Result<Speech<'b>, ImageError> {
+    let naming = Naming::speaking(base, alone, voice);
+    let mut concepts = vec![];
+    for id in base.ids()? {
+        let mut defined = define::defined(&naming, id, language, false)?;
+        // A relation is told where it is written.
+        let written: Vec<_> =
+            base.leaving(id)?.iter().map(|edge| (edge.relation, edge.to)).collect();
+        defined.relations.retain(|related| written.contains(&(related.order.1, related.other)));
+        if !defined.silent() {
+            concepts.push(defined);
+        }
+    }
+    concepts.sort_by_cached_key(|concept| concept.term.name().to_lowercase());
+    let everyone = Naming::new(base, seen_by);
+    let mut disputes = disputes::told(&everyone, None, language)?;
+    let name = naming.voice(voice)?.id;
+    disputes.retain(|dispute| {
+        dispute.sides.iter().flat_map(|side| &side.by).any(|cited| cited.voice == name)
+    });
+    let counted = counts(base)?.remove(&voice).unwrap_or_default();
+    Ok(Speech { version: VERSION, speaker: speaker(&naming, voice, counted)?, concepts, disputes })
+}
+
+/// How many claims a voice makes or denies, and in which works, by number.
+type Counted = (usize, Vec<u32>);
+
+fn counts(base: &Base) -> Result<BTreeMap<VoiceId, Counted>, ImageError> {
+    let mut counts: BTreeMap<VoiceId, Counted> = BTreeMap::new();
+    let corpus = base.corpus()?;
+    let own = corpus.concepts.iter().filter_map(|concept| concept.definition.as_ref());
+    own.for_each(|definition| counts.entry(definition.voice).or_default().0 += 1);
+    let said = corpus.concepts.iter().flat_map(corpus::Concept::said);
+    for said in said.chain(corpus.relations.iter().map(|relation| &relation.said)) {
+        let mut before = vec![];
+        for citation in said.asserted_by.iter().chain(&said.denied_by) {
+            let (claims, works) = counts.entry(citation.voice).or_default();
+            *claims += usize::from(!before.contains(&citation.voice));
+            before.push(citation.voice);
+            works.extend(citation.work.map(|work| work.0).filter(|work| !works.contains(work)));
+        }
+    }
+    Ok(counts)
+}
+
+fn speaker<'b>(
+    naming: &Naming<'b>,
+    id: VoiceId,
+    (claims, works): Counted,
+) -> Result<Speaker<'b>, ImageError> {
+    let voice = naming.voice(id)?;
+    let works =
+        works.into_iter().map(|work| Source::of(naming, &*naming.work(corpus::WorkId(work))?));
+    let works = works.collect::<Result<_, _>>()?;
+    Ok(Speaker { voice: voice.id, name: voice.name, about: voice.about, claims, works })
+}
+
+impl View for Voices<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        let rows = self.voices.iter().map(|speaker| {
+            let number = |count: usize| Prose::of(Role::Label, count.to_string());
+            let name = Prose::of(Role::Voice, speaker.name);
+            let name = match speaker.about {
+                "" => name,
+                about => name.plain(", ").plain(about),
+            };
+            vec![name, number(speaker.claims), number(speaker.works.len())]
+        });
+        let head = ["Voice", "Claims", "Works"].map(Prose::from).into();
+        page.0.push(Block::Table(head, rows.collect()));
+        let count = self.voices.len();
+        let plural = if count == 1 { "" } else { "s" };
+        page.text(Prose::of(Role::Label, format!("{count} voice{plural}")));
+        if let Some(first) = self.voices.iter().find(|speaker| !speaker.works.is_empty()) {
+            page.next(format!("cxterms voices {}", shell_word(first.voice)));
+        }
+        page
+    }
+}
+
+impl View for Speech<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        let Speaker { name, about, claims, works, voice } = &self.speaker;
+        let aside = format!("{claims} claim{}", if *claims == 1 { "" } else { "s" });
+        page.title(Prose::of(Role::Strong, *name), Some(Prose::of(Role::Label, aside)));
+        page.text(*about);
+        for concept in &self.concepts {
+            concept.said_of_it(&mut page);
+        }
+        let lines = self.disputes.iter().map(Dispute::line);
+        page.listed("Where others disagree", lines.collect());
+        page.listed("Works", works.iter().map(Source::shown).collect());
+        if !self.disputes.is_empty() {
+            page.next(format!("cxterms tree --according-to {}", shell_word(voice)));
+        }
+        page
+    }
+}
