@@ -1,6 +1,6 @@
 //! When are two names the same, which name is nearest, and what is safe to print?
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 /// The form under which a name is looked up: `Customer_Experiences` and `customer  experience` fold alike.
@@ -18,6 +18,17 @@ pub fn words(name: &str) -> impl Iterator<Item = String> {
     let lower = plain.to_lowercase().replace(['\'', '’'], "").replace('&', " and ");
     let parts = lower.split(separates).filter(|word| !word.is_empty());
     parts.map(str::to_owned).collect::<Vec<_>>().into_iter()
+}
+
+/// The words of a text as they stand in it, by their bytes, each with its folded form.
+pub fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    let mut at = 0;
+    text.split_inclusive(separates).filter_map(move |part| {
+        let start = at;
+        at += part.len();
+        let word = part.trim_end_matches(separates);
+        (!word.is_empty()).then(|| (start..start + word.len(), fold(word)))
+    })
 }
 
 fn separates(c: char) -> bool {

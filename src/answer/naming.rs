@@ -125,6 +125,20 @@ impl<'b> Naming<'b> {
         self.seen_by.voices().into_iter().flatten().map(|id| Ok(self.voice(*id)?.name)).collect()
     }
 
+    /// The short names of the voices that are heard, as one text; at most three of them.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub(super) fn heard_short(&self) -> Result<String, ImageError> {
+        let voices: Vec<_> = self.seen_by.voices().into_iter().flatten().collect();
+        let shown = voices.iter().take(if voices.len() > 3 { 2 } else { 3 });
+        let shown =
+            shown.map(|id| Ok(self.voice(**id)?.short)).collect::<Result<Vec<_>, ImageError>>()?;
+        let others = voices.len() - shown.len();
+        let more = if others > 0 { format!(" and {others} others") } else { String::new() };
+        Ok(shown.join(", ") + &more)
+    }
+
     /// Every work that was read so far.
     pub(super) fn works(&self) -> Vec<Rc<corpus::Work<&'b str>>> {
         self.works.borrow().iter().flatten().map(Rc::clone).collect()

@@ -4,6 +4,7 @@ mod dispute;
 mod graph;
 mod perspective;
 mod resolve;
+mod search;
 mod ways;
 
 use crate::{
@@ -17,6 +18,7 @@ pub use dispute::{Dispute, Held, Side as DisputeSide, Way, clashing, contested, 
 pub use graph::{Link, Side, links, narrower, reached_upwards, roots, umbrellas};
 pub use perspective::{Perspective, Speakers};
 pub use resolve::{Resolution, resolve, suggest};
+pub use search::{Hit, Search, search};
 pub use ways::{Ways, joins, ways};
 
 /// The compiled knowledge base: its image, with its settings at hand.

@@ -5,8 +5,11 @@
 
 pub mod blocks;
 mod labels;
+mod lexicon;
+mod misspelling;
 mod read;
 mod table;
+mod words;
 mod write;
 
 use crate::corpus::{Concept, ConceptId, KindId, RelationId, VoiceId};
@@ -16,10 +19,11 @@ use std::{fmt, io, ops::Range};
 pub use blocks::{InMemory, ReadAt};
 pub use labels::{LabelIndex, Posting, Reach};
 pub use read::Image;
+pub use words::{Mention, WordIndex};
 pub use write::write;
 
 /// The number of this format; a reader refuses every other.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What an image begins with.
 const MAGIC: &[u8; 8] = b"cxterms\n";
@@ -65,10 +69,20 @@ enum Section {
     Postings,
     /// What a later layer has replaced, alone.
     Overrides,
+    /// The shards' first words and ranges.
+    WordShards,
+    /// The shards, each a finite-state map from folded word to a number in `Mentions`.
+    Words,
+    /// Table of lists of [`Mention`]s.
+    Mentions,
+    /// For each concept what all its words weigh.
+    Weights,
+    /// What all words of all concepts weigh, alone.
+    Weight,
 }
 
 /// How many sections there are.
-const SECTIONS: usize = Section::Overrides as usize + 1;
+const SECTIONS: usize = Section::Weight as usize + 1;
 
 /// The header: what begins an image, after which the sections follow.
 #[derive(Debug, Serialize, Deserialize)]

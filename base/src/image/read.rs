@@ -2,7 +2,7 @@
 
 use super::{
     EDGE, Edge, FORMAT, Head, Header, ImageError, LabelIndex, MAGIC, Place, ReadAt, Record,
-    Section, Stance, blocks::Blocks, table,
+    Section, Stance, WordIndex, blocks::Blocks, table,
 };
 use crate::corpus::{
     ConceptId, Corpus, Facet, FacetId, Kind, KindId, Note, Relation, RelationId, RelationKind,
@@ -218,6 +218,11 @@ impl Image {
         LabelIndex(self)
     }
 
+    /// The words.
+    pub fn words(&self) -> WordIndex<'_> {
+        WordIndex(self)
+    }
+
     /// The whole corpus, without places.
     ///
     /// # Errors
@@ -263,6 +268,13 @@ impl Image {
     fn between(&self, section: Section, id: ConceptId) -> Result<Range<u32>, ImageError> {
         let (start, end) = table::pair(&self.blocks, &self.section(section)?.range, id.index())?;
         Ok(start..end)
+    }
+
+    /// The number at an index of a section of numbers.
+    pub(super) fn number(&self, section: Section, index: usize) -> Result<u32, ImageError> {
+        let start = index as u64 * 4;
+        let bytes = self.within(section, &(start..start + 4))?;
+        Ok(u32::from_le_bytes(bytes.try_into().map_err(|_| ImageError::Damaged)?))
     }
 
     /// The one value of a section.

@@ -2,7 +2,7 @@
 
 use super::{
     FORMAT, Head, Header, ImageError, MAGIC, Place, Posting, Reach, Record, SECTIONS, Section,
-    Stance, blocks, labels, table,
+    Stance, blocks, lexicon, table, words::Index,
 };
 use crate::{
     corpus::{Citation, Concept, ConceptId, Corpus, Label, LabelKind, Note, Said, VoiceId},
@@ -45,10 +45,17 @@ pub fn write(corpus: &Corpus) -> Result<Vec<u8>, ImageError> {
     put(Section::Claims, table::pack(&corpus.relations)?);
     put(Section::Stances, table::pack(stances.all)?);
     let names = names(corpus);
-    let (shards, maps) = labels::pack(names.keys().map(String::as_str))?;
+    let (shards, maps) = lexicon::pack(names.keys().map(String::as_str))?;
     put(Section::Shards, alone(&shards)?);
     put(Section::Labels, (maps, 0));
     put(Section::Postings, table::pack(names.into_values())?);
+    let words = Index::of(corpus);
+    let (shards, maps) = lexicon::pack(words.words.keys().map(String::as_str))?;
+    put(Section::WordShards, alone(&shards)?);
+    put(Section::Words, (maps, 0));
+    put(Section::Mentions, table::pack(words.words.into_values())?);
+    put(Section::Weight, alone(&words.weights.iter().copied().map(u64::from).sum::<u64>())?);
+    put(Section::Weights, (table::numbers(words.weights), 0));
     assemble(&sections)
 }
 

@@ -296,7 +296,7 @@ fn cell<'p>(values: &'p [ValueClaim<'p>], disputed: bool) -> Prose<'p> {
     if disputed { cell.and(Role::Dispute, " *") } else { cell }
 }
 
-fn joined(names: &[impl AsRef<str>]) -> String {
+pub(super) fn joined(names: &[impl AsRef<str>]) -> String {
     let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
     match &*names {
         [] => String::new(),

@@ -5,6 +5,7 @@ mod facets;
 mod layout;
 mod share;
 mod standing;
+mod views;
 
 use super::{
     VERSION,
@@ -25,6 +26,7 @@ pub use choose::{Choice, choose};
 pub use facets::Difference;
 pub use share::{Holder, Shared};
 pub use standing::{Contrast, Stand, Standing, Step, Under};
+pub use views::{Seen, Views, views};
 
 /// How many concepts can be compared at once.
 pub const MOST: usize = 6;

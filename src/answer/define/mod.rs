@@ -224,7 +224,7 @@ impl<'b> Defined<'b> {
     }
 
     /// Adds the works that what a person sees of it cites.
-    fn cite(&self, works: &mut Sources<'b>) {
+    pub(super) fn cite(&self, works: &mut Sources<'b>) {
         let labels = self.abbreviations.iter().chain(&self.synonyms).chain(&self.avoid);
         let said =
             self.definitions.iter().map(|claim| &claim.said).chain(labels.map(|claim| &claim.said));

@@ -118,6 +118,27 @@ Examples:
         #[arg(value_name = "TERM")]
         names: Vec<String>,
     },
+    /// Where some words occur: in labels, definitions, facets and notes
+    #[command(after_help = "\
+Examples:
+  cxterms search loyalty
+  cxterms search cost centre
+  cxterms search touchpoint --kind metric
+  cxterms search outcome --voice gainsight")]
+    Search {
+        /// The words, in any order; `-` reads one query a line
+        #[arg(required = true, value_name = "WORDS")]
+        words: Vec<String>,
+        /// Only terms of this kind
+        #[arg(long, value_name = "KIND")]
+        kind: Vec<String>,
+        /// Only what this voice says
+        #[arg(long, value_name = "VOICE")]
+        voice: Vec<String>,
+        /// Every term that is found, not only the best
+        #[arg(long)]
+        all: bool,
+    },
     /// How two terms hang together
     #[command(after_help = "\
 Examples:

@@ -4,7 +4,7 @@ use super::{args::Global, onward::Onward, terminal};
 use anyhow::{Result, ensure};
 use cxterms::{
     answer::{
-        self, Brief, Extent, Found, Misses, Unknown, VERSION,
+        self, Brief, Extent, Found, Misses, Unknown, VERSION, Wanted,
         compare::{self, Choice},
     },
     page::View,
@@ -22,6 +22,9 @@ use std::{
 /// What every question is asked with.
 pub(crate) struct Asked<'b> {
     base: &'b Base,
+    /// The perspectives that were named, each by itself.
+    each: Vec<Perspective>,
+    /// All of them together.
     seen_by: Perspective,
     language: Option<&'b str>,
     format: Format,
@@ -35,6 +38,7 @@ impl<'b> Asked<'b> {
     pub(crate) fn of(global: &'b Global, base: &'b Base) -> Result<Option<Self>> {
         let asked = Self {
             base,
+            each: vec![],
             seen_by: Perspective::default(),
             language: global.lang.as_deref(),
             format: global.format,
@@ -43,8 +47,12 @@ impl<'b> Asked<'b> {
         };
         asked.check_language()?;
         match speakers(base, &global.according_to)? {
-            Ok(voices) if voices.is_empty() => Ok(Some(asked)),
-            Ok(voices) => Ok(Some(Self { seen_by: Perspective::of(voices), ..asked })),
+            Ok(named) if named.is_empty() => Ok(Some(asked)),
+            Ok(named) => Ok(Some(Self {
+                seen_by: Perspective::of(named.iter().flatten().copied()),
+                each: named.into_iter().map(Perspective::of).collect(),
+                ..asked
+            })),
             Err(unknown) => {
                 asked.no(&unknown, asked.style)?;
                 Ok(None)
@@ -116,6 +124,9 @@ impl<'b> Asked<'b> {
             }
         };
         let (count, most) = (ids.len(), compare::MOST);
+        if names.len() == 1 && self.each.len() > 1 {
+            return self.compare_views(&ids);
+        }
         ensure!(
             names.len() > 1 || count > 1,
             "`{}` has one meaning here: name a second term",
@@ -128,6 +139,17 @@ impl<'b> Asked<'b> {
             self.style,
         )?;
         Ok(true)
+    }
+
+    /// Sets what several perspectives say of one term side by side.
+    fn compare_views(&self, ids: &[ConceptId]) -> Result<bool> {
+        let (base, language) = (self.base, self.language);
+        let views = compare::views(base, ids, &self.each, &self.seen_by, language)?;
+        match views.any() {
+            true => self.write(&views, self.style)?,
+            false => self.no(&views, self.style)?,
+        }
+        Ok(views.any())
     }
 
     pub(crate) fn tree(
@@ -147,6 +169,39 @@ impl<'b> Asked<'b> {
         let disputes = answer::disputes(self.base, &ids, &self.seen_by, self.language)?;
         self.write(&disputes, self.style)?;
         Ok(true)
+    }
+
+    pub(crate) fn search(
+        &self,
+        words: &[String],
+        kinds: &[String],
+        voices: &[String],
+        all: bool,
+    ) -> Result<bool> {
+        let heard = match speakers(self.base, voices)? {
+            Ok(speakers) => answer::filter(self.base, kinds, &[], speakers.concat())?,
+            Err(unknown) => Err(unknown),
+        };
+        let filter = match heard {
+            Ok(filter) => filter,
+            Err(unknown) => {
+                self.no(&unknown, self.style)?;
+                return Ok(false);
+            }
+        };
+        let of_voices = Perspective::of(filter.voices.iter().copied());
+        let seen_by = if voices.is_empty() { &self.seen_by } else { &of_voices };
+        let style = Style { one_line: words == ["-"], ..self.style };
+        let queries = if words == ["-"] { words.to_vec() } else { vec![words.join(" ")] };
+        let mut all_found = true;
+        each_name(&queries, |query| {
+            let wanted = Wanted { query, kinds: &filter.kinds, all };
+            let found = answer::search(self.base, wanted, seen_by, self.language)?;
+            all_found &= found.found();
+            tell(&found.remarks())?;
+            if found.found() { self.write(&found, style) } else { self.no(&found, style) }
+        })?;
+        Ok(all_found)
     }
 
     pub(crate) fn path(&self, from: &String, to: &String, via: &[String]) -> Result<bool> {
@@ -176,7 +231,7 @@ impl<'b> Asked<'b> {
             return Ok(true);
         };
         let speakers = match speakers(self.base, std::slice::from_ref(name))? {
-            Ok(speakers) => speakers,
+            Ok(speakers) => speakers.concat(),
             Err(unknown) => {
                 self.no(&unknown, self.style)?;
                 return Ok(false);
@@ -222,7 +277,7 @@ impl<'b> Asked<'b> {
         facets: &[String],
     ) -> Result<bool> {
         let filter = match speakers(self.base, voices)? {
-            Ok(speakers) => answer::filter(self.base, kinds, facets, speakers)?,
+            Ok(speakers) => answer::filter(self.base, kinds, facets, speakers.concat())?,
             Err(unknown) => Err(unknown),
         };
         let filter = match filter {
@@ -259,12 +314,12 @@ fn tell(remarks: &[String]) -> Result<()> {
     Ok(remarks.iter().try_for_each(|remark| terminal::note(remark))?)
 }
 
-/// The voices that were named, or the first name that names nobody.
-fn speakers(base: &Base, names: &[String]) -> Result<Result<Vec<VoiceId>, Unknown>> {
+/// The voices that each name means, or the first name that means nobody.
+fn speakers(base: &Base, names: &[String]) -> Result<Result<Vec<Vec<VoiceId>>, Unknown>> {
     let mut voices = vec![];
     for name in names {
         match Perspective::speakers(base, name)? {
-            Speakers::Known(known) => voices.extend(known),
+            Speakers::Known(known) => voices.push(known),
             Speakers::Unknown(near) => {
                 let near: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
                 let hint = match near.is_empty() {

@@ -43,6 +43,7 @@ fn run(args: &Args) -> Result<bool> {
         Command::Compare { names } => asked.compare(names),
         Command::Tree { name, depth, up } => asked.tree(name.as_ref(), *depth, *up),
         Command::Disputes { names } => asked.disputes(names),
+        Command::Search { words, kind, voice, all } => asked.search(words, kind, voice, *all),
         Command::Path { from, to, via } => asked.path(from, to, via),
         Command::Voices { name } => asked.voices(name.as_ref()),
         Command::List { kind, voice, facet } => asked.list(kind, voice, facet),

@@ -1,0 +1,121 @@
+//! Which concepts speak of some words?
+//!
+//! Ranked by BM25 (Robertson and Zaragoza 2009, with the usual k1 = 1.2, b = 0.75) over the weighed words of each
+//! concept: first those with all the words in a label, then those with more of the words, then by score.
+
+use super::{Base, ConceptId};
+use crate::{
+    image::{ImageError, Mention},
+    text,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+const K1: f64 = 1.2;
+const B: f64 = 0.75;
+
+/// What a word counts that is not the one asked for, but near it or longer.
+const OTHER: f64 = 0.5;
+
+/// What some words were found to be, and where.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// The concepts, the best first.
+    pub hits: Vec<Hit>,
+    /// The folded words that count as found.
+    pub words: BTreeSet<String>,
+    /// Words that occur nowhere, each with those that were taken for it.
+    pub taken: Vec<(String, Vec<String>)>,
+}
+
+/// A concept that speaks of some of the words.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// The concept.
+    pub concept: ConceptId,
+    /// How many of the words it has.
+    pub words: usize,
+    /// How many of the words its labels have.
+    pub in_labels: usize,
+    /// Its score.
+    pub score: f64,
+}
+
+/// Finds the concepts that speak of some words; a word that occurs nowhere is taken for those that begin with it or, if
+/// there are none, for those that it may be a misspelling of.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn search(base: &Base, query: &str) -> Result<Search, ImageError> {
+    let mut found = Search::default();
+    let mut hits: BTreeMap<ConceptId, Hit> = BTreeMap::new();
+    let asked: BTreeSet<_> = text::tokens(query).map(|(_, word)| word).collect();
+    for word in &asked {
+        let (mentions, factor) = found.mentions(base, word)?;
+        score(base, &mentions, factor, &mut hits)?;
+    }
+    let count = asked.len();
+    found.hits = hits.into_values().collect();
+    found.hits.sort_by(|a, b| {
+        let key = |hit: &Hit| (hit.in_labels == count, hit.words);
+        key(b).cmp(&key(a)).then(b.score.total_cmp(&a.score)).then(a.concept.cmp(&b.concept))
+    });
+    Ok(found)
+}
+
+impl Search {
+    /// Where a word is mentioned, or those that it is taken for, and how much that counts.
+    fn mentions(&mut self, base: &Base, word: &str) -> Result<(Vec<Mention>, f64), ImageError> {
+        let exact = base.words().get(word)?;
+        if !exact.is_empty() {
+            self.words.insert(word.to_owned());
+            return Ok((exact, 1.0));
+        }
+        let long = word.chars().count() >= 3;
+        let mut others = if long { base.words().beginning(word)? } else { vec![] };
+        if others.is_empty() {
+            // One edit in four letters: a text has many more words than a corpus has labels.
+            others = base.words().near(word, (word.chars().count() / 4).min(2))?;
+            let apart = |other: &str| strsim::osa_distance(other, word);
+            let nearest = others.iter().map(|(other, _)| apart(other)).min();
+            others.retain(|(other, _)| Some(apart(other)) == nearest);
+        }
+        let names: Vec<_> = others.iter().map(|(other, _)| other.clone()).collect();
+        self.words.extend(names.iter().cloned());
+        self.taken.push((word.to_owned(), names));
+        let mut joined: BTreeMap<ConceptId, Mention> = BTreeMap::new();
+        for mention in others.into_iter().flat_map(|(_, mentions)| mentions) {
+            let known = joined.entry(mention.concept).or_insert(Mention { weight: 0, ..mention });
+            known.weight += mention.weight;
+            known.in_label |= mention.in_label;
+        }
+        Ok((joined.into_values().collect(), OTHER))
+    }
+}
+
+fn score(
+    base: &Base,
+    mentions: &[Mention],
+    factor: f64,
+    hits: &mut BTreeMap<ConceptId, Hit>,
+) -> Result<(), ImageError> {
+    let all = float(base.concepts()?);
+    let with = float(mentions.len());
+    let rare = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
+    #[expect(clippy::cast_precision_loss, reason = "an average need not be exact")]
+    let average = (base.words().total()? as f64 / all).max(1.0);
+    for mention in mentions {
+        let weight = f64::from(mention.weight);
+        let length = f64::from(base.words().weight(mention.concept)?);
+        let saturated = weight * (K1 + 1.0) / (weight + K1 * (1.0 - B + B * length / average));
+        let new = Hit { concept: mention.concept, words: 0, in_labels: 0, score: 0.0 };
+        let hit = hits.entry(mention.concept).or_insert(new);
+        hit.words += 1;
+        hit.in_labels += usize::from(mention.in_label);
+        hit.score += factor * rare * saturated;
+    }
+    Ok(())
+}
+
+fn float(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::MAX, f64::from)
+}

@@ -1,0 +1,304 @@
+//! Where do some words occur?
+
+use super::{
+    VERSION,
+    claim::{Attribution, according_to},
+    define::{self, Defined},
+    naming::Naming,
+    term::{self, Suggested, Term},
+};
+use crate::page::{Block, Page, Prose, Role, View};
+use cxterms_base::{
+    base::{self, Base, ConceptId, Perspective},
+    image::ImageError,
+    text,
+};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// How many concepts are told, unless all are wanted.
+const MOST: usize = 10;
+
+/// How many passages of a concept are shown.
+const PASSAGES: usize = 2;
+
+/// How many bytes of a passage are shown before and behind the first match, about.
+const AROUND: usize = 90;
+
+/// Where some words occur.
+#[derive(Debug, Serialize)]
+pub struct Search<'b> {
+    /// The number of this shape.
+    pub version: u32,
+    /// What was asked.
+    pub query: String,
+    /// Whose words were searched, where not everybody's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub according_to: Vec<&'b str>,
+    /// Words that occur nowhere, each with those that were taken for it.
+    pub taken: Vec<Taken>,
+    /// The concepts, the best first.
+    pub hits: Vec<Hit<'b>>,
+    /// How many there are beyond those.
+    pub more: usize,
+    /// How many there are that a filter or a perspective keeps away.
+    pub elsewhere: usize,
+    /// Terms that may have been meant, where nothing was found.
+    pub suggestions: Vec<Suggested<'b>>,
+}
+
+/// A word that occurs nowhere.
+#[derive(Debug, Serialize)]
+pub struct Taken {
+    /// The word.
+    pub word: String,
+    /// The words that were taken for it.
+    pub r#for: Vec<String>,
+}
+
+/// A concept that speaks of the words.
+#[derive(Debug, Serialize)]
+pub struct Hit<'b> {
+    /// How it is named.
+    #[serde(flatten)]
+    pub term: Term<'b>,
+    /// Whether all the words stand in its labels.
+    pub in_label: bool,
+    /// Where they stand: the passages with most of them.
+    pub passages: Vec<Passage<'b>>,
+}
+
+/// A text in which the words occur.
+#[derive(Debug, Serialize)]
+pub struct Passage<'b> {
+    /// What sort of text it is: `label`, `definition`, `facet` or `note`.
+    pub r#in: &'static str,
+    /// The facet, where it is one's value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facet: Option<&'b str>,
+    /// The text.
+    pub text: &'b str,
+    /// Who says so.
+    #[serde(flatten)]
+    pub said: Attribution<'b>,
+    /// Which bytes of it are the words.
+    #[serde(skip)]
+    matches: Vec<std::ops::Range<usize>>,
+}
+
+/// What to search for, and among what.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'w> {
+    /// The words.
+    pub query: &'w str,
+    /// Only concepts of these kinds, if any are named.
+    pub kinds: &'w [String],
+    /// Whether to tell all that is found.
+    pub all: bool,
+}
+
+/// Searches labels, definitions, facet values and notes, as far as a perspective hears them.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn search<'b>(
+    base: &'b Base,
+    wanted: Wanted<'_>,
+    seen_by: &'b Perspective,
+    language: Option<&str>,
+) -> Result<Search<'b>, ImageError> {
+    let naming = Naming::new(base, seen_by);
+    let found = base::search(base, wanted.query)?;
+    let asked = text::tokens(wanted.query).map(|(_, word)| word).collect::<BTreeSet<_>>().len();
+    let mut hits = vec![];
+    let mut more = 0;
+    for hit in &found.hits {
+        let term = naming.term(hit.concept, language)?;
+        let kind = |wanted: &String| Some(wanted.as_str()) == term.kind;
+        if !wanted.kinds.is_empty() && !wanted.kinds.iter().any(kind) {
+            continue;
+        }
+        // Whether a perspective hears it is known only from its passages.
+        let shown = wanted.all || hits.len() < MOST;
+        if !shown && seen_by.voices().is_none() {
+            more += 1;
+            continue;
+        }
+        let in_label = hit.in_labels == asked;
+        let passages = passages(&naming, hit.concept, &found.words, in_label)?;
+        match (passages.is_empty(), shown) {
+            (true, _) if seen_by.voices().is_some() => {}
+            (_, true) => hits.push(Hit { term, in_label, passages }),
+            (_, false) => more += 1,
+        }
+    }
+    let elsewhere = found.hits.len() - hits.len() - more;
+    let suggestions = match hits.is_empty() && elsewhere == 0 {
+        true => term::missing(base, wanted.query)?.suggestions,
+        false => vec![],
+    };
+    Ok(Search {
+        version: VERSION,
+        query: wanted.query.to_owned(),
+        according_to: naming.heard()?,
+        taken: found.taken.into_iter().map(|(word, r#for)| Taken { word, r#for }).collect(),
+        hits,
+        more,
+        elsewhere,
+        suggestions,
+    })
+}
+
+/// The passages of a concept in which most of the words occur; its meaning first where its label has them.
+fn passages<'b>(
+    naming: &Naming<'b>,
+    id: ConceptId,
+    words: &BTreeSet<String>,
+    in_label: bool,
+) -> Result<Vec<Passage<'b>>, ImageError> {
+    let mut found = texts(define::defined(naming, id, None, false)?);
+    for passage in &mut found {
+        let tokens = text::tokens(passage.text).filter(|(_, word)| words.contains(word));
+        passage.matches = tokens.map(|(range, _)| range).collect();
+    }
+    let meaning = |passage: &Passage<'_>| in_label && passage.said == Attribution::default();
+    found.retain(|passage| !passage.matches.is_empty() || meaning(passage));
+    found.sort_by_key(|passage| {
+        let different: BTreeSet<_> = passage
+            .matches
+            .iter()
+            .filter_map(|range| passage.text.get(range.clone()))
+            .map(text::fold)
+            .collect();
+        (!meaning(passage), std::cmp::Reverse(different.len()))
+    });
+    found.truncate(PASSAGES);
+    Ok(found)
+}
+
+/// Everything that is said of a concept, its preferred label left out: that is its name.
+fn texts(concept: Defined<'_>) -> Vec<Passage<'_>> {
+    let passage = |r#in, facet, text, said| Passage { r#in, facet, text, said, matches: vec![] };
+    let own =
+        concept.definition.map(|text| passage("definition", None, text, Attribution::default()));
+    let definitions = concept.definitions.into_iter();
+    let definitions = definitions.map(|claim| passage("definition", None, claim.text, claim.said));
+    let labels = concept.synonyms.into_iter().chain(concept.avoid).chain(concept.translations);
+    let labels = labels.map(|label| passage("label", None, label.text, label.said));
+    let facets = concept.facets.into_iter().flat_map(|facet| {
+        let label = facet.label;
+        facet
+            .values
+            .into_iter()
+            .map(move |claim| passage("facet", Some(label), claim.value, claim.said))
+    });
+    let notes = concept.notes.into_iter().map(|note| passage("note", None, note.text, note.said));
+    own.into_iter().chain(definitions).chain(labels).chain(facets).chain(notes).collect()
+}
+
+impl Search<'_> {
+    /// Whether anything was found.
+    pub fn found(&self) -> bool {
+        !self.hits.is_empty()
+    }
+
+    /// What is worth knowing about how the words were read.
+    pub fn remarks(&self) -> Vec<String> {
+        let taken = self.taken.iter().map(|taken| match &*taken.r#for {
+            [] => format!("`{}` occurs nowhere here", taken.word),
+            words => format!("`{}` is taken for {}", taken.word, words.join(", ")),
+        });
+        if self.found() { taken.collect() } else { vec![] }
+    }
+}
+
+impl View for Search<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        if !self.found() {
+            let labels = self.suggestions.iter().map(|it| Prose::of(Role::Strong, &*it.label));
+            let labels = Prose::list(labels, ", ");
+            let text = Prose::from("nothing here speaks of `").plain(&*self.query).plain("`");
+            page.text(match labels.is_empty() {
+                _ if self.elsewhere > 0 => {
+                    let plural = if self.elsewhere == 1 { " does" } else { "s do" };
+                    let asked = Prose::from("nothing that you ask for speaks of `");
+                    let others = format!("`; {} other term{plural}", self.elsewhere);
+                    asked.plain(&*self.query).plain(others)
+                }
+                true => text.plain("; `cxterms list` shows every term"),
+                false => text.plain("; perhaps of ").join(labels),
+            });
+            return page;
+        }
+        page.text(according_to(&self.according_to));
+        for hit in &self.hits {
+            let text = Prose::of(Role::Strong, hit.term.title());
+            let aside = hit.term.kind.map(|kind| Prose::of(Role::Label, kind));
+            page.0.push(Block::Title { level: 2, text, aside });
+            page.list(hit.passages.iter().map(Passage::line).collect());
+        }
+        if self.more > 0 {
+            let plural = if self.more == 1 { "" } else { "s" };
+            page.text(Prose::of(
+                Role::Label,
+                format!("{} more term{plural}: --all shows them", self.more),
+            ));
+        }
+        if let Some(first) = self.hits.first() {
+            page.next(format!("cxterms define {}", first.term.argument()));
+        }
+        page
+    }
+}
+
+impl Passage<'_> {
+    /// What is around the first match, the words marked, and who says so.
+    fn line(&self) -> Prose<'_> {
+        let first = self.matches.first().map_or(0, |range| range.start);
+        let start = match first.checked_sub(AROUND) {
+            Some(start) if start > 20 => self.boundary(start),
+            _ => 0,
+        };
+        let end = first + 2 * AROUND;
+        let end = if end + 20 < self.text.len() { self.boundary(end) } else { self.text.len() };
+        let mut line = Prose::default();
+        if let Some(facet) = self.facet {
+            line = line.and(Role::Label, facet).plain(": ");
+        }
+        if start > 0 {
+            line = line.plain("… ");
+        }
+        let mut at = start;
+        for range in self.matches.iter().filter(|range| range.start >= start && range.end <= end) {
+            let (Some(before), Some(word)) =
+                (self.text.get(at..range.start), self.text.get(range.clone()))
+            else {
+                continue;
+            };
+            line = line.plain(before).and(Role::Strong, word);
+            at = range.end;
+        }
+        line = line.plain(self.text.get(at..end).unwrap_or_default());
+        if end < self.text.len() {
+            line = line.plain(" …");
+        }
+        let who = Attribution {
+            asserted_by: self
+                .said
+                .asserted_by
+                .iter()
+                .map(|it| super::claim::Cited { text: None, ..*it })
+                .collect(),
+            denied_by: self.said.denied_by.clone(),
+        };
+        who.behind(line)
+    }
+
+    /// The end of a word at or before a byte.
+    fn boundary(&self, at: usize) -> usize {
+        let at = (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at));
+        let head = self.text.get(..at.unwrap_or(0)).unwrap_or_default();
+        head.rfind(' ').map_or(0, |space| space + 1)
+    }
+}
