@@ -4,9 +4,11 @@ use clap::{
     Args as Group, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use clap_complete::{CompleteEnv, env::Shells};
+use clap_complete::{ArgValueCompleter, CompleteEnv, CompletionCandidate, env::Shells};
 use cxterms::render::{FORMATS, Format};
-use std::{io::Write, path::PathBuf};
+use std::{ffi::OsStr, io::Write, path::PathBuf};
+
+use super::complete::{self, Candidate};
 
 /// What customer terms mean, who says so, and where they disagree
 #[derive(Debug, Parser)]
@@ -34,13 +36,13 @@ pub(crate) struct Global {
     #[arg(long, value_name = "PATH", global = true)]
     pub(crate) terms: Vec<PathBuf>,
     /// Hear only this voice, or everyone heard in this work; repeatable
-    #[arg(long, value_name = "VOICE", global = true)]
+    #[arg(long, value_name = "VOICE", global = true, add = offered(complete::voices))]
     pub(crate) according_to: Vec<String>,
     /// How to write the answer
     #[arg(long, default_value = FORMATS[0].name, value_parser = format(), global = true)]
     pub(crate) format: Format,
     /// Names and meanings in this language, where there are any
-    #[arg(long, value_name = "LANGUAGE", global = true)]
+    #[arg(long, value_name = "LANGUAGE", global = true, add = offered(complete::languages))]
     pub(crate) lang: Option<String>,
     /// Whether to colour
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
@@ -72,7 +74,7 @@ Examples:
   cut -f1 terms.tsv | cxterms define - --format json")]
     Define {
         /// Names of terms, in any spelling of case, hyphens and plurals; `-` reads one a line
-        #[arg(required = true, value_name = "TERM")]
+        #[arg(required = true, value_name = "TERM", add = offered(complete::terms))]
         names: Vec<String>,
         /// One line a term
         #[arg(long)]
@@ -86,7 +88,7 @@ Examples:
   cxterms compare engagement            the senses of one label")]
     Compare {
         /// Two to six terms, or one whose label has several senses
-        #[arg(required = true, value_name = "TERM")]
+        #[arg(required = true, value_name = "TERM", add = offered(complete::terms))]
         names: Vec<String>,
     },
     /// The umbrella hierarchy: all of it, or from one term
@@ -98,7 +100,7 @@ Examples:
   cxterms tree --according-to franz")]
     Tree {
         /// Where to begin
-        #[arg(value_name = "TERM")]
+        #[arg(value_name = "TERM", add = offered(complete::terms))]
         name: Option<String>,
         /// How many levels below the first
         #[arg(long, value_name = "LEVELS")]
@@ -115,7 +117,7 @@ Examples:
   cxterms disputes --according-to franz --according-to wieberneit")]
     Disputes {
         /// Only what concerns one of these
-        #[arg(value_name = "TERM")]
+        #[arg(value_name = "TERM", add = offered(complete::terms))]
         names: Vec<String>,
     },
     /// Where some words occur: in labels, definitions, facets and notes
@@ -130,10 +132,10 @@ Examples:
         #[arg(required = true, value_name = "WORDS")]
         words: Vec<String>,
         /// Only terms of this kind
-        #[arg(long, value_name = "KIND")]
+        #[arg(long, value_name = "KIND", add = offered(complete::kinds))]
         kind: Vec<String>,
         /// Only what this voice says
-        #[arg(long, value_name = "VOICE")]
+        #[arg(long, value_name = "VOICE", add = offered(complete::voices))]
         voice: Vec<String>,
         /// Every term that is found, not only the best
         #[arg(long)]
@@ -146,13 +148,13 @@ Examples:
   cxterms path csat cx --via subset-of")]
     Path {
         /// From this term
-        #[arg(value_name = "TERM")]
+        #[arg(value_name = "TERM", add = offered(complete::terms))]
         from: String,
         /// To this one
-        #[arg(value_name = "TERM")]
+        #[arg(value_name = "TERM", add = offered(complete::terms))]
         to: String,
         /// Only over this relation; repeatable
-        #[arg(long, value_name = "RELATION")]
+        #[arg(long, value_name = "RELATION", add = offered(complete::relations))]
         via: Vec<String>,
     },
     /// Who speaks, or everything that one voice says
@@ -163,7 +165,7 @@ Examples:
   cxterms voices 'reader 7'")]
     Voices {
         /// A voice's identifier or name, or a work, which means everyone heard in it
-        #[arg(value_name = "VOICE")]
+        #[arg(value_name = "VOICE", add = offered(complete::voices))]
         name: Option<String>,
     },
     /// Every term, or those that a filter lets through
@@ -175,13 +177,13 @@ Examples:
   cxterms list --facet market=B2B")]
     List {
         /// Only terms of this kind
-        #[arg(long, value_name = "KIND")]
+        #[arg(long, value_name = "KIND", add = offered(complete::kinds))]
         kind: Vec<String>,
         /// Only terms of which this voice says something
-        #[arg(long, value_name = "VOICE")]
+        #[arg(long, value_name = "VOICE", add = offered(complete::voices))]
         voice: Vec<String>,
         /// Only terms that somebody gives this value of a facet, or any value of it
-        #[arg(long, value_name = "FACET[=VALUE]")]
+        #[arg(long, value_name = "FACET[=VALUE]", add = offered(complete::facets))]
         facet: Vec<String>,
     },
     /// What a shell needs to complete commands
@@ -241,6 +243,17 @@ pub(crate) fn manual(of: Option<&str>, out: &mut dyn Write) -> anyhow::Result<()
         },
     };
     Ok(clap_mangen::Man::new(page.clone()).render(out)?)
+}
+
+/// Makes a shell offer names out of the corpus.
+fn offered(names: fn(&OsStr) -> Vec<Candidate>) -> ArgValueCompleter {
+    ArgValueCompleter::new(move |typed: &OsStr| {
+        let candidate = |(name, about): Candidate| {
+            let help = (!about.is_empty()).then(|| about.into());
+            CompletionCandidate::new(name).help(help)
+        };
+        names(typed).into_iter().map(candidate).collect::<Vec<_>>()
+    })
 }
 
 fn format() -> impl TypedValueParser<Value = Format> {

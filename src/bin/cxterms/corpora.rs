@@ -3,7 +3,7 @@
 use super::{args::Global, terminal};
 use anyhow::Result;
 use cxterms::builtin;
-use cxterms_base::{base::Base, corpus::Reading};
+use cxterms_base::{base::Base, corpus::Reading, diagnostic::Diagnostic};
 use std::{
     env,
     path::{Path, PathBuf},
@@ -14,9 +14,33 @@ const SHOWN: usize = 5;
 
 /// Opens the corpora that were named, each lying over those before it; the one that ships if none was named.
 pub(crate) fn open(global: &Global) -> Result<Base> {
-    let named = named(global);
+    match read(named(&global.terms))? {
+        Read::Base(base) => Ok(base),
+        Read::Faults(found) => {
+            terminal::findings(found.get(..SHOWN).unwrap_or(&found))?;
+            terminal::gap()?;
+            anyhow::bail!("{}", refusal(found.len()));
+        }
+    }
+}
+
+/// Opens corpora if they can be read without a fault, and tells nothing if not.
+pub(crate) fn readable(terms: Vec<PathBuf>) -> Option<Base> {
+    match read(named(&terms)) {
+        Ok(Read::Base(base)) => Some(base),
+        _ => None,
+    }
+}
+
+/// What came of reading corpora.
+enum Read {
+    Base(Base),
+    Faults(Vec<Diagnostic>),
+}
+
+fn read(named: Vec<PathBuf>) -> Result<Read> {
     if named.iter().all(|path| path == Path::new(builtin::NAME)) {
-        return Ok(builtin::open()?);
+        return Ok(Read::Base(builtin::open()?));
     }
     let mut reading = Reading::default();
     for path in named {
@@ -31,19 +55,16 @@ pub(crate) fn open(global: &Global) -> Result<Base> {
         }
     }
     let found = reading.diagnostics();
-    if found.is_empty() {
-        return Ok(Base::compile(&reading.corpus)?);
+    if !found.is_empty() {
+        return Ok(Read::Faults(found));
     }
-    terminal::findings(found.get(..SHOWN).unwrap_or(&found))?;
-    terminal::gap()?;
-    anyhow::bail!("{}", refusal(found.len()));
+    Ok(Read::Base(Base::compile(&reading.corpus)?))
 }
 
 /// The corpora that `--terms` names or, if it was not given, the environment.
-pub(crate) fn named(global: &Global) -> Vec<PathBuf> {
-    let environment =
-        env::var_os("CXTERMS_TERMS").filter(|_| global.terms.is_empty()).unwrap_or_default();
-    let all = global.terms.iter().cloned().chain(env::split_paths(&environment));
+pub(crate) fn named(terms: &[PathBuf]) -> Vec<PathBuf> {
+    let environment = env::var_os("CXTERMS_TERMS").filter(|_| terms.is_empty()).unwrap_or_default();
+    let all = terms.iter().cloned().chain(env::split_paths(&environment));
     all.filter(|path| !path.as_os_str().is_empty()).collect()
 }
 

@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod complete;
 mod corpora;
 mod onward;
 mod terminal;

@@ -17,7 +17,7 @@ pub(crate) struct Onward<'v> {
 /// Corpora that stand in the environment stand there for the next command too, but they are spelled out: the command
 /// may be pasted elsewhere.
 pub(crate) fn arguments(global: &Global) -> String {
-    let terms = corpora::named(global);
+    let terms = corpora::named(&global.terms);
     let terms = terms.iter().map(|path| ("--terms", path.to_string_lossy().into_owned()));
     let voices = global.according_to.iter().map(|voice| ("--according-to", voice.clone()));
     let language = global.lang.iter().map(|language| ("--lang", language.clone()));

@@ -1,0 +1,189 @@
+//! What can stand here? Names out of the corpus that the command line names, for a shell to complete.
+
+use super::corpora;
+use cxterms_base::{
+    base::Base,
+    corpus::VoiceId,
+    image::{ImageError, Reach},
+    text,
+};
+use std::{collections::BTreeMap, env, ffi::OsStr, path::PathBuf};
+
+/// A name that a shell inserts as it is, and what it stands for.
+pub(crate) type Candidate = (String, String);
+
+/// Names of terms: identifiers and, for what is typed, other labels with hyphens for spaces.
+pub(crate) fn terms(typed: &OsStr) -> Vec<Candidate> {
+    from_base(typed, |base, typed| {
+        let mut found = BTreeMap::new();
+        let folded = text::fold(typed);
+        for (label, postings) in base.labels().beginning(&folded)? {
+            for posting in postings {
+                let head = base.head(posting.concept)?;
+                let qualifier = head.qualifier.map(|it| format!(" ({it})")).unwrap_or_default();
+                let name = format!("{}{qualifier}", head.label);
+                let value = match posting.reach {
+                    Reach::Id => head.id.to_owned(),
+                    Reach::Preferred => continue,
+                    // An identifier is enough where nothing was typed that it does not begin with.
+                    _ if folded.is_empty() => continue,
+                    _ => label.replace(' ', "-"),
+                };
+                found.entry(value).or_insert(name);
+            }
+        }
+        Ok(found.into_iter().collect())
+    })
+}
+
+/// Identifiers of voices.
+pub(crate) fn voices(typed: &OsStr) -> Vec<Candidate> {
+    from_base(typed, |base, _| {
+        let voices = (0_u32..).take(base.voices()?).map(|number| base.voice(VoiceId(number)));
+        voices
+            .map(|voice| voice.map(|voice| (voice.id.to_owned(), voice.name.to_owned())))
+            .collect()
+    })
+}
+
+/// Names of kinds.
+pub(crate) fn kinds(typed: &OsStr) -> Vec<Candidate> {
+    from_base(typed, |base, _| {
+        Ok(base.kinds()?.iter().map(|kind| (kind.id.to_owned(), kind.means.to_owned())).collect())
+    })
+}
+
+/// Names of facets and, behind `=`, their values.
+pub(crate) fn facets(typed: &OsStr) -> Vec<Candidate> {
+    from_base(typed, |base, typed| {
+        let mut found = vec![];
+        for (number, facet) in (0_u32..).zip(base.facets()?) {
+            if typed.strip_prefix(facet.id).is_none_or(|rest| !rest.starts_with('=')) {
+                found.push((facet.id.to_owned(), facet.means.to_owned()));
+                continue;
+            }
+            let mut values: Vec<_> = facet.values.iter().map(|it| (*it).to_owned()).collect();
+            if values.is_empty() {
+                values = given(base, number)?;
+            }
+            let name = facet.label;
+            found.extend(values.iter().map(|it| {
+                // A hyphen is as good as a space, which a shell would take for an end.
+                (format!("{}={}", facet.id, it.replace(' ', "-")), name.to_owned())
+            }));
+        }
+        Ok(found)
+    })
+}
+
+/// The values that are given of a facet which takes any.
+fn given(base: &Base, facet: u32) -> Result<Vec<String>, ImageError> {
+    let mut found = vec![];
+    for id in base.ids()? {
+        let values = base.concept(id)?.concept.facets;
+        let values = values.into_iter().filter(|value| value.facet.0 == facet);
+        found.extend(values.map(|value| value.value.to_owned()));
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// Names of relations, from either end.
+pub(crate) fn relations(typed: &OsStr) -> Vec<Candidate> {
+    from_base(typed, |base, _| {
+        let kinds = base.relations()?;
+        let both = kinds.iter().flat_map(|kind| {
+            let back = (!kind.symmetric()).then_some(kind.inverse);
+            std::iter::once(kind.id)
+                .chain(back)
+                .map(|name| (name.to_owned(), kind.means.to_owned()))
+        });
+        Ok(both.collect())
+    })
+}
+
+/// Languages in which there are labels.
+pub(crate) fn languages(typed: &OsStr) -> Vec<Candidate> {
+    from_base(typed, |base, _| {
+        let mut found = BTreeMap::from([(base.settings().language.clone(), String::new())]);
+        for id in base.ids()? {
+            let languages = base.head(id)?.translations.into_iter();
+            found.extend(languages.map(|(language, _)| (language.to_owned(), String::new())));
+        }
+        Ok(found.into_iter().collect())
+    })
+}
+
+/// Asks the base that the line names; nothing is offered where that cannot be read, or that does not begin as typed.
+fn from_base(
+    typed: &OsStr,
+    ask: impl FnOnce(&Base, &str) -> Result<Vec<Candidate>, ImageError>,
+) -> Vec<Candidate> {
+    let Some(typed) = typed.to_str() else { return vec![] };
+    let Some(base) = corpora::readable(named_on_the_line()) else { return vec![] };
+    let mut found = ask(&base, typed).unwrap_or_default();
+    let lower = typed.to_lowercase();
+    found.retain(|(name, _)| name.to_lowercase().starts_with(&lower));
+    for (name, _) in &mut found {
+        // What is typed stays as it is, since shells match letter by letter.
+        if let Some(rest) = name.get(typed.len()..).filter(|_| lower.len() == typed.len()) {
+            let loud = typed.len() > 1 && typed.chars().all(char::is_uppercase);
+            *name = if loud { name.to_uppercase() } else { format!("{typed}{rest}") };
+        }
+    }
+    found
+}
+
+/// What `--terms` names among the words that the shell hands over, behind the first `--`.
+fn named_on_the_line() -> Vec<PathBuf> {
+    let mut words = env::args_os().skip_while(|word| word != "--").skip(1);
+    let mut found = vec![];
+    while let Some(word) = words.next() {
+        if word == "--terms" {
+            found.extend(words.next().map(PathBuf::from));
+        } else if let Some(path) = word.to_str().and_then(|word| word.strip_prefix("--terms=")) {
+            found.push(PathBuf::from(path));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(found: &[Candidate]) -> Vec<&str> {
+        found.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
+    #[test]
+    fn identifiers_and_short_names_are_offered_with_their_labels() {
+        let found = terms(OsStr::new("customer-succ"));
+        assert!(found.contains(&("customer-success".to_owned(), "customer success".to_owned())));
+        assert!(names(&terms(OsStr::new("succ"))).contains(&"success"));
+        assert!(names(&terms(OsStr::new("CS"))).contains(&"CS"));
+        assert!(terms(OsStr::new("xyzzy")).is_empty());
+        assert!(names(&terms(OsStr::new(""))).iter().all(|name| !name.contains(' ')));
+    }
+
+    #[test]
+    fn voices_kinds_facets_and_relations_are_offered() {
+        assert!(names(&voices(OsStr::new("annette"))).contains(&"annette-franz"));
+        assert_eq!(names(&kinds(OsStr::new("disc"))), ["discipline"]);
+        assert_eq!(names(&facets(OsStr::new("mark"))), ["market"]);
+        assert!(names(&facets(OsStr::new("market="))).contains(&"market=B2B"));
+        assert_eq!(names(&relations(OsStr::new("superset"))), ["superset-of"]);
+    }
+
+    #[test]
+    fn every_term_that_is_offered_means_something() {
+        let base = corpora::readable(vec![]).expect("the built-in corpus");
+        for letter in 'a'..='z' {
+            for (name, _) in terms(OsStr::new(&letter.to_string())) {
+                let found = cxterms_base::base::resolve(&base, &name).expect("a sound image");
+                assert!(!found.answers.is_empty(), "{name}");
+            }
+        }
+    }
+}
