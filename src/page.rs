@@ -203,7 +203,12 @@ impl<'p> Page<'p> {
 
     /// Adds a command that leads on.
     pub fn next(&mut self, command: impl Into<Cow<'p, str>>) {
-        let next = Prose::of(Role::Label, "Next: ").and(Role::Command, command);
-        self.0.push(Block::Title { level: 2, text: next, aside: None });
+        self.onward("Next: ", command);
+    }
+
+    /// Adds a command, and what it is for.
+    pub fn onward(&mut self, lead: impl Into<Cow<'p, str>>, command: impl Into<Cow<'p, str>>) {
+        let text = Prose::of(Role::Label, lead).and(Role::Command, command);
+        self.0.push(Block::Title { level: 2, text, aside: None });
     }
 }

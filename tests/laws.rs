@@ -2,16 +2,18 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms::{
-    answer::{self, Extent, compare},
+    answer::{self, Detail, Extent, Wanted, compare},
     page::{Block, Prose, Role, View},
     render::{FORMATS, Style},
 };
 use cxterms_base::{
     base::{Base, Perspective},
-    corpus::{Layer, Reading},
+    corpus::{Layer, Reading, VoiceId},
 };
 use proptest::prelude::*;
 use std::path::Path;
+
+const DETAILS: [Detail; 3] = [Detail::Digest, Detail::Everything, Detail::Data];
 
 /// How many voices speak; each has one work.
 const VOICES: usize = 4;
@@ -173,7 +175,7 @@ fn citations_own_their_words(json: &serde_json::Value) -> Result<(), TestCaseErr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_voice_s_words_stand_beside_another_s_name(concepts in corpora()) {
@@ -181,12 +183,48 @@ proptest! {
         let all = Perspective::default();
         let ids: Vec<_> = base.ids().unwrap().collect();
         for index in 0..ids.len() {
-            no_words_stray(&answer::define(&base, &format!("term {index}"), &all, None, true).unwrap())?;
+            for detail in DETAILS {
+                no_words_stray(&answer::define(&base, &format!("term {index}"), &all, None, detail).unwrap())?;
+            }
+            let paths = answer::path(&base, (&ids[index..=index], &ids[..1]), &[], &all, None).unwrap();
+            no_words_stray(&paths)?;
         }
         let names = vec!["term 0".to_owned(), "term 1".to_owned(), "term 2".to_owned()];
-        no_words_stray(&compare::compare(&base, &ids, &names, &all, None).unwrap())?;
-        no_words_stray(&compare::compare(&base, &ids[..2], &names[..2], &all, None).unwrap())?;
+        for detail in DETAILS {
+            no_words_stray(&compare::compare(&base, &ids, &names, &all, None, detail).unwrap())?;
+            no_words_stray(&compare::compare(&base, &ids[..2], &names[..2], &all, None, detail).unwrap())?;
+        }
+        no_words_stray(&answer::disputes(&base, &[], &all, None).unwrap())?;
+        let wanted = Wanted { query: "meaning value", kinds: &[], all: true };
+        no_words_stray(&answer::search(&base, wanted, &all, None).unwrap())?;
         no_words_stray(&answer::tree(&base, Extent::default(), &all, None).unwrap())?;
+    }
+
+    #[test]
+    fn a_voice_that_is_alone_says_its_own_words(concepts in corpora()) {
+        let base = base_of(&concepts);
+        let all = Perspective::default();
+        let ids: Vec<_> = base.ids().unwrap().collect();
+        let each: Vec<_> = (1..=2).map(|voice| Perspective::of([VoiceId(voice)])).collect();
+        let both = Perspective::of([VoiceId(1), VoiceId(2)]);
+        for (voice, alone) in (1..).zip(&each) {
+            let speech = answer::speech(&base, VoiceId(voice), alone, &all, None).unwrap();
+            let its_own = format!("{}", voice - 1);
+            for prose in speech.page().0.iter().flat_map(proses) {
+                for owner in prose.0.iter().filter_map(|(_, text)| owner(text)) {
+                    prop_assert_eq!(owner.to_string(), its_own.clone(), "{:?}", prose.text());
+                }
+            }
+        }
+        let views = compare::views(&base, &ids[..1], &each, &both, None).unwrap();
+        for block in &views.page().0 {
+            let Block::Table(head, rows) = block else { continue };
+            for (column, cell) in rows.iter().flat_map(|row| row.iter().enumerate()) {
+                for owner in cell.0.iter().filter_map(|(_, text)| owner(text)) {
+                    prop_assert_eq!(head[column].text(), format!("V{owner}"));
+                }
+            }
+        }
     }
 
     #[test]
@@ -195,14 +233,16 @@ proptest! {
         let all = Perspective::default();
         let ids: Vec<_> = base.ids().unwrap().collect();
         let names = ["term 0".to_owned(), "term 1".to_owned()];
-        let defined = answer::define(&base, "term 0", &all, None, false).unwrap();
-        let compared = compare::compare(&base, &ids[..2], &names, &all, None).unwrap();
-        for view in [&defined as &dyn View, &compared] {
+        let defined = answer::define(&base, "term 0", &all, None, Detail::Digest).unwrap();
+        let compared = compare::compare(&base, &ids[..2], &names, &all, None, Detail::Everything).unwrap();
+        let disputes = answer::disputes(&base, &[], &all, None).unwrap();
+        let voices = answer::voices(&base, &all).unwrap();
+        for view in [&defined as &dyn View, &compared, &disputes, &voices] {
             let mut out = vec![];
             FORMATS[0].write(view, Style { width: Some(width), ..Style::default() }, &mut out).unwrap();
             let text = String::from_utf8(out).unwrap();
             // A command stays whole, so that it can be pasted.
-            for line in text.lines().filter(|line| !line.starts_with("Next: ")) {
+            for line in text.lines().filter(|line| !line.contains(": cxterms ")) {
                 prop_assert!(line.chars().count() <= width, "{line:?}");
             }
         }
@@ -214,8 +254,8 @@ proptest! {
         let all = Perspective::default();
         let ids: Vec<_> = base.ids().unwrap().collect();
         let names = ["term 0".to_owned(), "term 1".to_owned()];
-        let there = compare::compare(&base, &[ids[0], ids[1]], &names, &all, None).unwrap();
-        let back = compare::compare(&base, &[ids[1], ids[0]], &names, &all, None).unwrap();
+        let there = compare::compare(&base, &[ids[0], ids[1]], &names, &all, None, Detail::Data).unwrap();
+        let back = compare::compare(&base, &[ids[1], ids[0]], &names, &all, None, Detail::Data).unwrap();
         prop_assert_eq!(there.contrasts.len(), back.contrasts.len());
         prop_assert_eq!(there.differ.len(), back.differ.len());
         prop_assert_eq!(there.disputes.len(), back.disputes.len());

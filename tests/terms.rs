@@ -1,7 +1,10 @@
 //! What must stay true of the corpus that ships.
 #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
 
-use cxterms::{answer, builtin};
+use cxterms::{
+    answer::{self, Detail},
+    builtin,
+};
 use cxterms_base::{
     base::{self, Perspective},
     corpus::Reading,
@@ -52,7 +55,7 @@ fn every_concept_lies_in_the_folder_of_its_kind() {
 fn success_is_defined_by_the_voices_of_the_seeds() {
     let base = builtin::open().unwrap();
     let everyone = Perspective::default();
-    let success = answer::define(&base, "success", &everyone, None, true).unwrap();
+    let success = answer::define(&base, "success", &everyone, None, Detail::Data).unwrap();
     let json = serde_json::to_value(&success).unwrap();
     let mut named = BTreeSet::new();
     names(&json, &mut named);

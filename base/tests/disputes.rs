@@ -28,8 +28,15 @@ works: {a: {by: ann, title: A}, b: {by: bob, title: B}, c: {by: cid, title: C}}
 fn base(entries: &str) -> Base {
     let (mut reading, mut layer, mut found) = (Reading::default(), Layer::default(), Vec::new());
     let rest = ["x", "y", "z", "w"].iter().filter(|id| !entries.contains(&format!("{{id: {id},")));
-    let rest: String =
-        rest.map(|id| format!("- {{id: {id}, label: {id}, kind: shape}}\n")).collect();
+    let rest: Vec<_> = rest
+        .map(|id| {
+            format!(
+                "- {{id: {id}, label: {id}, kind: shape}}
+"
+            )
+        })
+        .collect();
+    let rest = rest.concat();
     let entries = format!("{entries}\n{rest}");
     for (name, text) in [("corpus.yaml", CORPUS), ("sources.yaml", SOURCES), ("e.yaml", &*entries)]
     {

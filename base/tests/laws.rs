@@ -113,7 +113,9 @@ fn disputes(base: &Base, seen_by: &Perspective) -> Vec<String> {
     let mut told: Vec<_> = found.iter().map(|dispute| format!("{dispute:?}")).collect();
     for id in base.ids().unwrap() {
         let (number, name) = (format!("{id:?}"), base.head(id).unwrap().id);
-        told.iter_mut().for_each(|dispute| *dispute = dispute.replace(&number, name));
+        for dispute in &mut told {
+            *dispute = dispute.replace(&number, name);
+        }
     }
     told
 }
@@ -182,7 +184,9 @@ proptest! {
             for b in base.ids().unwrap() {
                 let there = base::ways(&base, a, b, &|_| true, &all, 9).unwrap();
                 let mut back = base::ways(&base, b, a, &|_| true, &all, 9).unwrap();
-                back.ways.iter_mut().for_each(|way| way.reverse());
+                for way in &mut back.ways {
+                    way.reverse();
+                }
                 prop_assert_eq!(&there, &back);
                 let length = there.ways.first().map(|way| way.len() - 1);
                 prop_assert_eq!(length, distance(&base, a, b));

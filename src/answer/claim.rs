@@ -2,7 +2,7 @@
 
 use crate::page::{Prose, Role};
 use serde::Serialize;
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// A voice in a work, named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -41,7 +41,13 @@ pub struct Attribution<'b> {
     pub asserted_by: Vec<Cited<'b>>,
     /// Who says that it is not.
     pub denied_by: Vec<Cited<'b>>,
+    /// How many more assert and deny it than a digest names.
+    #[serde(skip)]
+    pub(super) others: (usize, usize),
 }
+
+/// How many voices a digest names beside a claim.
+const NAMED: usize = 3;
 
 /// A text that is claimed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -67,6 +73,11 @@ impl<'b> Attribution<'b> {
     /// Whether somebody denies what others assert.
     pub fn disputed(&self) -> bool {
         !self.denied_by.is_empty()
+    }
+
+    /// How many citations there are.
+    pub(super) fn weight(&self) -> usize {
+        self.asserted_by.len() + self.denied_by.len()
     }
 
     /// Whether only the corpus's own voice asserts it and nobody denies it: nothing need be said of who does.
@@ -96,6 +107,7 @@ impl<'b> Attribution<'b> {
             }
             let Some(who) = names(voices) else { continue };
             claim = claim.plain(if open { "; " } else { " (" }).and(Role::Voice, who);
+            claim = and_others(claim, self.others.0);
             open = true;
             if !alone && !text.is_empty() {
                 claim = claim.plain(": ").plain(*text);
@@ -103,16 +115,37 @@ impl<'b> Attribution<'b> {
         }
         if !self.denied_by.is_empty() {
             claim = claim.plain(if open { "; " } else { " (" }).and(Role::Dispute, "denied by ");
-            claim = spoken(claim, &self.denied_by);
+            claim = and_others(spoken(claim, &self.denied_by), self.others.1);
             open = true;
         }
         if open { claim.plain(")") } else { claim }
     }
 
+    /// The same for a digest: of many voices some are named, without their words, and the others counted.
+    pub(super) fn brief(&mut self) {
+        for (citations, others) in
+            [(&mut self.asserted_by, &mut self.others.0), (&mut self.denied_by, &mut self.others.1)]
+        {
+            if citations.len() < 3 {
+                continue;
+            }
+            let mut seen = BTreeSet::new();
+            citations.retain(|cited| seen.insert(cited.voice));
+            for cited in citations.iter_mut() {
+                cited.text = None;
+            }
+            if citations.len() > NAMED + 1 {
+                *others = citations.len() - NAMED;
+                citations.truncate(NAMED);
+            }
+        }
+    }
+
     /// The same of the contrary, where it is only denied.
     pub fn contrary(&self) -> Option<Self> {
         let only_denied = self.asserted_by.is_empty() && !self.denied_by.is_empty();
-        only_denied.then(|| Self { asserted_by: self.denied_by.clone(), denied_by: vec![] })
+        let others = (self.others.1, 0);
+        only_denied.then(|| Self { asserted_by: self.denied_by.clone(), denied_by: vec![], others })
     }
 
     /// Puts behind a claim who makes it; `not` before one that is only denied.
@@ -133,7 +166,7 @@ impl<'b> Attribution<'b> {
 
     /// Who says so and with which reservation, as a sentence's end: `Franz, Helpshift; reader 14: a large part`.
     pub fn voices(&self) -> Prose<'b> {
-        spoken(Prose::default(), &self.asserted_by)
+        and_others(spoken(Prose::default(), &self.asserted_by), self.others.0)
     }
 
     /// Who denies it and why, behind `lead`.
@@ -141,7 +174,7 @@ impl<'b> Attribution<'b> {
         if self.denied_by.is_empty() {
             return None;
         }
-        Some(spoken(Prose::of(Role::Dispute, lead), &self.denied_by))
+        Some(and_others(spoken(Prose::of(Role::Dispute, lead), &self.denied_by), self.others.1))
     }
 }
 
@@ -161,6 +194,11 @@ pub fn according_to<'p>(names: &[&'p str]) -> Prose<'p> {
 /// Voices, each with its words.
 pub fn voices<'b>(citations: &[Cited<'b>]) -> Prose<'b> {
     spoken(Prose::default(), citations)
+}
+
+/// Adds how many further voices there are.
+fn and_others(prose: Prose<'_>, others: usize) -> Prose<'_> {
+    if others > 0 { prose.and(Role::Voice, format!(" and {others} others")) } else { prose }
 }
 
 /// Adds voices, each with its words.
@@ -190,6 +228,13 @@ pub fn named<'b>(citations: &[Cited<'b>]) -> Prose<'b> {
         }
     }
     names_of_all(&each).map(|names| Prose::of(Role::Voice, names)).unwrap_or_default()
+}
+
+/// The short names of some of those who are cited, without their words, and how many others there are.
+pub fn few<'b>(citations: &[Cited<'b>]) -> Prose<'b> {
+    let mut said = Attribution { asserted_by: citations.to_vec(), ..Attribution::default() };
+    said.brief();
+    and_others(named(&said.asserted_by), said.others.0)
 }
 
 /// Citations by their words, those without any first; a voice that says the same in several works speaks once, in the
@@ -265,8 +310,10 @@ pub fn sentence<'p>(text: String, said: &Attribution<'p>) -> Prose<'p> {
         prose = prose.join(said.lead()).plain(".");
     }
     if !silent {
-        let who =
-            if ended || said.lead().is_empty() { said.voices() } else { named(&said.asserted_by) };
+        let who = match ended || said.lead().is_empty() {
+            true => said.voices(),
+            false => and_others(named(&said.asserted_by), said.others.0),
+        };
         prose = prose.plain(" — ").join(who);
     }
     match said.denial(if silent { " Denied by " } else { ". Denied by " }) {

@@ -7,6 +7,7 @@ mod brief;
 pub mod claim;
 pub mod compare;
 mod define;
+mod digest;
 mod disputes;
 mod list;
 mod naming;
@@ -20,6 +21,7 @@ mod voices;
 
 pub use brief::Brief;
 pub use define::{Defined, Definition, define};
+pub use digest::Detail;
 pub use disputes::{Disputes, disputes};
 pub use list::{Filter, List, Unknown, filter, list, relations};
 pub use path::{Paths, path};

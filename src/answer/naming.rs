@@ -164,7 +164,8 @@ impl<'b> Naming<'b> {
         said: &corpus::Said<&'b str>,
     ) -> Result<Attribution<'b>, ImageError> {
         let asserted_by = self.each_cited(&said.asserted_by)?;
-        Ok(Attribution { asserted_by, denied_by: self.each_cited(&said.denied_by)? })
+        let denied_by = self.each_cited(&said.denied_by)?;
+        Ok(Attribution { asserted_by, denied_by, ..Attribution::default() })
     }
 
     /// Citations, named.
@@ -191,6 +192,7 @@ impl<'b> Naming<'b> {
         Ok(Attribution {
             asserted_by: name(&stance.asserted_by)?,
             denied_by: name(&stance.denied_by)?,
+            ..Attribution::default()
         })
     }
 

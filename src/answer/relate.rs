@@ -1,6 +1,6 @@
 //! What joins a concept to others, in words?
 
-use super::{claim::Attribution, naming::Naming, term};
+use super::{claim::Attribution, digest, naming::Naming, term};
 use crate::page::{Prose, Role};
 use cxterms_base::{
     base::{self, ConceptId, Held, Side},
@@ -102,12 +102,18 @@ pub(super) fn words(relation: &str) -> Cow<'_, str> {
     }
 }
 
-/// Relations as fields: a label for each relation, a line for each concept.
-pub(super) fn fields<'p>(relations: &'p [Related<'p>]) -> Vec<(Prose<'p>, Vec<Prose<'p>>)> {
+/// Relations as fields: a label for each relation, a line for each concept, and how many more a digest leaves out.
+pub(super) fn fields<'p>(
+    relations: &'p [Related<'p>],
+    left_out: impl Fn(&str) -> usize,
+) -> Vec<(Prose<'p>, Vec<Prose<'p>>)> {
     let groups = relations.chunk_by(|a, b| a.relation == b.relation);
     let field = |group: &'p [Related<'p>]| {
         let label = group.first().map(|first| capitalised(&words(first.relation)));
-        (Prose::of(Role::Label, label.unwrap_or_default()), lines(group))
+        let left_out = group.first().and_then(|first| digest::more(left_out(first.relation)));
+        let left_out = left_out.map(|more| Prose::of(Role::Label, more));
+        let lines = lines(group).into_iter().chain(left_out).collect();
+        (Prose::of(Role::Label, label.unwrap_or_default()), lines)
     };
     groups.map(field).collect()
 }
@@ -158,7 +164,8 @@ fn line<'p>(same: &'p [Related<'p>]) -> Prose<'p> {
             one.said.behind(prose)
         } else {
             let asserted_by = one.said.asserted_by.clone();
-            Attribution { asserted_by, denied_by: vec![] }.behind(prose)
+            let others = (one.said.others.0, 0);
+            Attribution { asserted_by, denied_by: vec![], others }.behind(prose)
         };
     }
     prose

@@ -283,15 +283,9 @@ impl Passage<'_> {
         if end < self.text.len() {
             line = line.plain(" …");
         }
-        let who = Attribution {
-            asserted_by: self
-                .said
-                .asserted_by
-                .iter()
-                .map(|it| super::claim::Cited { text: None, ..*it })
-                .collect(),
-            denied_by: self.said.denied_by.clone(),
-        };
+        let mut who = self.said.clone();
+        who.asserted_by.iter_mut().for_each(|cited| cited.text = None);
+        who.brief();
         who.behind(line)
     }
 

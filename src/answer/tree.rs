@@ -117,7 +117,10 @@ impl Growing<'_, '_> {
         while let Some((id, stance, depth)) = waiting.pop() {
             path.truncate(depth);
             let next = self.next(id)?;
-            let elsewhere = depth > 0 && self.tops.contains(&id) || self.spelled.contains(&id);
+            let here = path.last().map(|(before, _)| *before);
+            let elsewhere = depth > 0 && self.tops.contains(&id)
+                || self.spelled.contains(&id)
+                || here.is_some() && self.home(id)?.is_some_and(|home| Some(home) != here);
             let ends = if path.iter().any(|(known, _)| *known == id) {
                 Some(End::Cycle)
             } else if next.is_empty() {
@@ -144,6 +147,30 @@ impl Growing<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// The umbrella under which a concept is spelled out: the one that most voices name, if it is drawn in its turn.
+    fn home(&self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
+        if self.extent.up {
+            return Ok(None);
+        }
+        let Some(home) = self.most_named(id)? else { return Ok(None) };
+        let mut seen = BTreeSet::from([id]);
+        let mut at = home;
+        while !self.tops.contains(&at) {
+            let cut = self.extent.depth.is_some_and(|depth| seen.len() >= depth);
+            match self.most_named(at)? {
+                Some(above) if seen.insert(at) && !cut => at = above,
+                _ => return Ok(None),
+            }
+        }
+        Ok(Some(home))
+    }
+
+    fn most_named(&self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
+        let above = base::umbrellas(self.naming.base, id, self.naming.seen_by)?;
+        let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
+        Ok(most.map(|(above, _)| *above))
     }
 
     fn next(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
@@ -267,7 +294,11 @@ impl Node<'_> {
                 let lead = Prose::of(Role::Label, " (root: ").join(self.said.voices());
                 lead.join(self.said.denial("; denied by ").unwrap_or_default()).plain(")")
             }
-            false => self.said.behind(Prose::default()),
+            false => {
+                let mut said = self.said.clone();
+                said.brief();
+                said.behind(Prose::default())
+            }
         };
         let told = match self.ends {
             Some(End::Repeated) => Some("spelled out elsewhere"),

@@ -50,7 +50,9 @@ pub fn ways(
     let more = ways.len() > most;
     ways.truncate(most);
     if from > to {
-        ways.iter_mut().for_each(|way| way.reverse());
+        for way in &mut ways {
+            way.reverse();
+        }
     }
     Ok(Ways { ways, more })
 }
@@ -116,8 +118,8 @@ impl Walk<'_> {
             let mut next = vec![];
             for id in std::mem::take(rim) {
                 for other in self.joined(id)? {
-                    if !distances.contains_key(&other) {
-                        distances.insert(other, *depth);
+                    if let std::collections::btree_map::Entry::Vacant(e) = distances.entry(other) {
+                        e.insert(*depth);
                         next.push(other);
                     }
                 }

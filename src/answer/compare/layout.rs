@@ -48,6 +48,10 @@ impl View for Comparison<'_> {
         let open = self.disputes.iter().filter(|dispute| !told(dispute));
         page.listed("Where voices disagree", open.map(Dispute::line).collect());
         let names: Vec<_> = self.concepts.iter().map(|concept| concept.term.argument()).collect();
+        if self.left_out > 0 {
+            let all = format!("cxterms compare {} --all", names.join(" "));
+            page.onward(format!("{} more claims: ", self.left_out), all);
+        }
         match (self.disputes.is_empty(), names.first()) {
             (false, _) => page.next(format!("cxterms disputes {}", names.join(" "))),
             (true, Some(first)) => page.next(format!("cxterms define {first}")),
@@ -289,7 +293,9 @@ impl Compared<'_> {
 /// Values and who gives them, one after the other; a star where voices clash.
 fn cell<'p>(values: &'p [ValueClaim<'p>], disputed: bool) -> Prose<'p> {
     let shown = values.iter().map(|claim| {
-        let said = Attribution { asserted_by: claim.said.asserted_by.clone(), denied_by: vec![] };
+        let others = (claim.said.others.0, 0);
+        let asserted_by = claim.said.asserted_by.clone();
+        let said = Attribution { asserted_by, denied_by: vec![], others };
         said.behind(Prose::from(claim.value))
     });
     let cell = Prose::list(shown, "; ");

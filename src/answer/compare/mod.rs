@@ -8,9 +8,10 @@ mod standing;
 mod views;
 
 use super::{
-    VERSION,
+    Detail, VERSION,
     claim::{Attribution, TextClaim},
     define::{self, FacetValues},
+    digest::keep,
     disputes::{self, Dispute},
     naming::Naming,
     sources::{Source, Sources},
@@ -58,7 +59,19 @@ pub struct Comparison<'b> {
     /// The names that were compared.
     #[serde(skip)]
     names: Vec<String>,
+    /// How many claims a digest leaves out.
+    #[serde(skip)]
+    left_out: usize,
 }
+
+/// How many contrasts a digest tells.
+const CONTRASTS: usize = 6;
+/// How many notes.
+const NOTES: usize = 4;
+/// How many disputes.
+const DISPUTES: usize = 8;
+/// How many values of a facet and concept.
+const VALUES: usize = 3;
 
 /// A concept that is compared.
 #[derive(Debug, Serialize)]
@@ -101,6 +114,7 @@ pub fn compare<'b>(
     names: &[String],
     seen_by: &'b Perspective,
     language: Option<&str>,
+    detail: Detail,
 ) -> Result<Comparison<'b>, ImageError> {
     let naming = Naming::new(base, seen_by);
     let defined = ids.iter().map(|id| define::defined(&naming, *id, language, true));
@@ -127,6 +141,13 @@ pub fn compare<'b>(
         Way::Denied | Way::Excluded | Way::Caused => dispute.about.iter().all(compared),
         _ => true,
     });
+    // Of a circle, a comparison tells what lies between its own concepts, where that is a circle too.
+    for circle in disputes.iter_mut().filter(|dispute| dispute.way == Way::Round) {
+        let between = |side: &disputes::Side<'_>| side.concepts.iter().all(&compared);
+        if circle.sides.iter().filter(|side| between(side)).count() > 1 {
+            circle.sides.retain(between);
+        }
+    }
     let names = names.to_vec();
     let mut comparison = Comparison {
         version: VERSION,
@@ -140,7 +161,11 @@ pub fn compare<'b>(
         disputes,
         works: vec![],
         names,
+        left_out: 0,
     };
+    if detail == Detail::Digest {
+        comparison.digest();
+    }
     comparison.works = comparison.cited().named(&naming)?;
     Ok(comparison)
 }
@@ -162,6 +187,25 @@ fn notes<'b>(defined: &[define::Defined<'b>]) -> Vec<Said<'b>> {
 }
 
 impl<'b> Comparison<'b> {
+    /// Leaves out what fewest voices say.
+    fn digest(&mut self) {
+        let mut left_out = keep(&mut self.contrasts, CONTRASTS, |it| it.said.weight());
+        left_out += keep(&mut self.notes, NOTES, |it| it.said.weight());
+        left_out += keep(&mut self.disputes, DISPUTES, |it| it.voices);
+        for values in self.differ.iter_mut().flat_map(|difference| &mut difference.values) {
+            left_out += keep(values, VALUES, |it| it.said.weight());
+            for value in values {
+                value.said.brief();
+            }
+        }
+        self.standing
+            .iter_mut()
+            .flat_map(|pair| &mut pair.relations)
+            .for_each(|it| it.said.brief());
+        self.contrasts.iter_mut().for_each(|it| it.said.brief());
+        self.left_out = left_out;
+    }
+
     fn cited(&self) -> Sources<'b> {
         let mut works = Sources::default();
         let stands =

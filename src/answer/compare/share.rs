@@ -86,7 +86,7 @@ pub(super) fn share<'b>(ids: &[ConceptId], defined: &[Defined<'b>]) -> Vec<Share
     let mut found: Vec<Shared<'b>> = vec![];
     for related in first.relations.iter().filter(|it| !it.order.0 && !ids.contains(&it.other)) {
         let mut said =
-            Attribution { asserted_by: related.said.asserted_by.clone(), denied_by: vec![] };
+            Attribution { asserted_by: related.said.asserted_by.clone(), ..Attribution::default() };
         for other in rest {
             let same: Vec<_> = other.relations.iter().filter(|it| alike(it, related)).collect();
             said.asserted_by.retain(|cited| {

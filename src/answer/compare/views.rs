@@ -105,7 +105,7 @@ impl Views<'_> {
 impl View for Views<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        let names: Vec<_> = self.concepts.iter().map(|term| term.name()).collect();
+        let names: Vec<_> = self.concepts.iter().map(super::super::term::Term::name).collect();
         if !self.any() {
             page.text(format!("none of these voices says anything of {}", names.join(" or ")));
             return page;
@@ -177,7 +177,7 @@ fn rows<'p>(concept: &'p Defined<'p>) -> Vec<Line<'p>> {
             continue;
         };
         let place = (if contrast { 4 } else { 3 }, relation.0, side == Side::Far);
-        let fields = relate::fields(group).into_iter();
+        let fields = relate::fields(group, |_| 0).into_iter();
         rows.extend(fields.map(|(label, values)| (place, label.text(), list(values))));
     }
     let notes = concept.notes.iter().filter(|note| note.with.is_empty());

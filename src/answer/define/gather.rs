@@ -1,6 +1,6 @@
 //! What is said of a concept, gathered from the base.
 
-use super::{Defined, FacetValues, LabelClaim, Match, NoteClaim};
+use super::{Defined, FacetValues, LabelClaim, LeftOut, Match, NoteClaim};
 use crate::answer::{
     claim::{TextClaim, ValueClaim},
     naming::Naming,
@@ -54,6 +54,7 @@ pub(in crate::answer) fn defined<'b>(
         notes,
         root: concept.root.map_or(Ok(None), |said| naming.said(said))?,
         also: vec![],
+        left_out: LeftOut::default(),
         notations: concept.notations,
         matches: concept.matches.into_iter().map(|(kind, iri)| Match { kind, iri }).collect(),
     })
@@ -127,6 +128,7 @@ pub(in crate::answer) fn facets<'b>(
             values: claims.collect::<Result<_, ImageError>>()?,
             single_valued: declared.single_valued,
             closed: !declared.values.is_empty(),
+            left_out: 0,
             order: order.0,
         });
     }

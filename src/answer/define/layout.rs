@@ -4,6 +4,7 @@ use super::{Defined, Definition, FacetValues, LabelClaim, NoteClaim};
 use crate::{
     answer::{
         claim::{TextClaim, ValueClaim, according_to},
+        digest::more,
         relate::{self, Related},
         sources::{Source, numbers},
         term::Missing,
@@ -44,6 +45,12 @@ impl View for Definition<'_> {
             let names: Vec<_> = disputed.iter().map(|concept| concept.term.argument()).collect();
             page.marked("* voices disagree", format!("cxterms disputes {}", names.join(" ")));
         }
+        let left_out: usize = self.concepts.iter().map(|concept| concept.left_out.all).sum();
+        if left_out > 0 {
+            let names: Vec<_> = self.concepts.iter().map(|it| it.term.argument()).collect();
+            let all = format!("cxterms define {} --all", names.join(" "));
+            page.onward(format!("{left_out} more claims: "), all);
+        }
         if let Some(command) = self.next() {
             page.next(command);
         }
@@ -72,11 +79,24 @@ impl Defined<'_> {
         page.title(title, self.term.kind.map(|kind| Prose::of(Role::Label, kind)));
         page.text(self.meaning());
         page.quotes(self.definitions.iter().map(|claim| quote(claim, works)).collect());
+        let left_out = more(self.left_out.definitions).map(|more| Prose::of(Role::Label, more));
+        page.text(left_out.unwrap_or_default());
         let mut fields = self.names();
         fields.extend(self.facets.iter().map(FacetValues::field));
         fields.extend(self.root_field());
-        fields.extend(relate::fields(&self.relations));
-        fields.extend(note_fields(self.notes.iter().filter(|note| note.with.is_empty())));
+        let told = |relation: &str| {
+            let known = self.left_out.relations.iter().find(|(known, _)| known == relation);
+            known.map_or(0, |(_, count)| *count)
+        };
+        fields.extend(relate::fields(&self.relations, told));
+        let mut notes = note_fields(self.notes.iter().filter(|note| note.with.is_empty()));
+        for (kind, count) in &self.left_out.notes {
+            let label = capitalised(kind);
+            if let Some((_, lines)) = notes.iter_mut().find(|(known, _)| known.text() == label) {
+                lines.extend(more(*count).map(|more| Prose::of(Role::Label, more)));
+            }
+        }
+        fields.extend(notes);
         page.fields(fields);
         if self.shared_notes > 0 {
             let (plural, verb) =
@@ -100,7 +120,7 @@ impl Defined<'_> {
         fields.extend(self.facets.iter().map(FacetValues::field));
         let root = self.root.iter().map(|said| said.whether("nothing is above it"));
         fields.push((Prose::of(Role::Label, "Root"), root.collect()));
-        fields.extend(relate::fields(&self.relations));
+        fields.extend(relate::fields(&self.relations, |_| 0));
         fields.extend(note_fields(self.notes.iter()));
         page.fields(fields);
     }
@@ -222,6 +242,7 @@ impl FacetValues<'_> {
     fn field(&self) -> Field<'_> {
         let label = Prose::of(Role::Label, self.label);
         let label = if self.disputed { label.and(Role::Dispute, " *") } else { label };
-        (label, self.values.iter().map(value).collect())
+        let left_out = more(self.left_out).map(|more| Prose::of(Role::Label, more));
+        (label, self.values.iter().map(value).chain(left_out).collect())
     }
 }

@@ -4,8 +4,9 @@ mod gather;
 mod layout;
 
 use super::{
-    VERSION,
+    Detail, VERSION,
     claim::{Attribution, TextClaim, ValueClaim},
+    digest::keep,
     naming::Naming,
     relate::Related,
     sources::{Source, Sources},
@@ -18,6 +19,17 @@ use cxterms_base::{
 use serde::Serialize;
 
 pub(super) use gather::{defined, facets};
+
+/// How many definitions a digest tells.
+const DEFINITIONS: usize = 6;
+/// How many values of a facet.
+const VALUES: usize = 3;
+/// How many concepts of a relation.
+const ENDS: usize = 3;
+/// How many wordings of one relation to one concept.
+const WORDINGS: usize = 1;
+/// How many notes of a kind.
+const NOTES: usize = 1;
 
 /// What a name means: every concept that it stands for.
 #[derive(Debug, Serialize)]
@@ -75,12 +87,27 @@ pub struct Defined<'b> {
     shared_notes: usize,
     /// Who says that nothing is above it.
     pub root: Option<Attribution<'b>>,
+    /// What a digest leaves out.
+    #[serde(skip)]
+    left_out: LeftOut,
     /// Other concepts that go by the name that was asked.
     pub also: Vec<&'b str>,
     /// Codes from classification schemes.
     pub notations: Vec<&'b str>,
     /// Concepts elsewhere.
     pub matches: Vec<Match<'b>>,
+}
+
+/// How many claims a digest leaves out.
+#[derive(Debug, Default)]
+struct LeftOut {
+    definitions: usize,
+    /// By relation's name.
+    relations: Vec<(String, usize)>,
+    /// By kind of note.
+    notes: Vec<(&'static str, usize)>,
+    /// In all.
+    all: usize,
 }
 
 /// A name that is claimed.
@@ -115,6 +142,9 @@ pub struct FacetValues<'b> {
     pub disputed: bool,
     /// The values.
     pub values: Vec<ValueClaim<'b>>,
+    /// How many values a digest leaves out.
+    #[serde(skip)]
+    pub left_out: usize,
     /// Whether the values exclude each other.
     #[serde(skip)]
     pub single_valued: bool,
@@ -151,7 +181,7 @@ pub struct Match<'b> {
 
 /// Defines what goes by `query`, in a language where there are words in it.
 ///
-/// `whole` gathers all that JSON holds; a page leaves out, and only counts, the notes that are said of several concepts.
+/// A page leaves out, and only counts, the notes that are said of several concepts; a digest, what fewest voices say.
 ///
 /// # Errors
 /// When the base is damaged.
@@ -160,21 +190,29 @@ pub fn define<'b>(
     query: &str,
     seen_by: &'b Perspective,
     language: Option<&str>,
-    whole: bool,
+    detail: Detail,
 ) -> Result<Definition<'b>, ImageError> {
     let found = Found::of(base, query, language)?;
     let naming = Naming::new(base, seen_by);
     // How many notes a perspective hears is known only once they are gathered.
-    let whole = whole || seen_by.voices().is_some();
+    let whole = detail == Detail::Data || seen_by.voices().is_some();
     let also: Vec<_> = found.others.iter().map(|term| term.id).collect();
     let concepts = found.ids.iter().map(|id| gather::defined(&naming, *id, language, whole));
     let mut concepts = concepts.collect::<Result<Vec<_>, _>>()?;
     for concept in &mut concepts {
         concept.also.clone_from(&also);
+        if detail == Detail::Digest {
+            concept.digest();
+        }
     }
     let mut works = Sources::default();
-    for concept in &concepts {
-        concept.cite(&mut works);
+    // A digest numbers what it quotes; elsewhere it names voices alone.
+    if detail == Detail::Digest {
+        concepts.iter().flat_map(|it| &it.definitions).for_each(|claim| works.add(&claim.said));
+    } else {
+        for concept in &concepts {
+            concept.cite(&mut works);
+        }
     }
     let visible_works = works.count();
     let shared =
@@ -214,6 +252,56 @@ impl<'b> Defined<'b> {
             && self.facets.is_empty()
             && self.relations.is_empty()
             && self.notes.is_empty()
+    }
+
+    /// Leaves out what fewest voices say.
+    fn digest(&mut self) {
+        let definitions = keep(&mut self.definitions, DEFINITIONS, |it| it.said.weight());
+        let mut left_out = LeftOut { definitions, ..LeftOut::default() };
+        self.definitions.iter_mut().for_each(|it| it.said.brief());
+        self.synonyms.iter_mut().for_each(|it| it.said.brief());
+        for facet in &mut self.facets {
+            facet.left_out = keep(&mut facet.values, VALUES, |it| it.said.weight());
+            facet.values.iter_mut().for_each(|it| it.said.brief());
+            left_out.all += facet.left_out;
+        }
+        let mut relations = vec![];
+        for group in self.relations.chunk_by(|a, b| a.relation == b.relation) {
+            let mut ends: Vec<_> = group.chunk_by(|a, b| a.concept == b.concept).collect();
+            let weight = |end: &&[Related<'b>]| end.iter().map(|it| it.said.weight()).sum();
+            let more = keep(&mut ends, ENDS, weight);
+            let mut wordings = 0;
+            for end in ends {
+                let mut end = end.to_vec();
+                wordings += keep(&mut end, WORDINGS, |it| it.said.weight());
+                for wording in &mut end {
+                    wording.said.brief();
+                }
+                relations.extend(end);
+            }
+            if let Some(first) = group.first().filter(|_| more + wordings > 0) {
+                left_out.relations.push((first.relation.to_owned(), more + wordings));
+            }
+        }
+        self.relations = relations;
+        let mut notes = vec![];
+        for note in std::mem::take(&mut self.notes) {
+            match notes.iter_mut().find(|(kind, _): &&mut (&str, Vec<_>)| *kind == note.kind) {
+                Some((_, known)) => known.push(note),
+                None => notes.push((note.kind, vec![note])),
+            }
+        }
+        for (kind, mut notes) in notes {
+            let more = keep(&mut notes, NOTES, |it| it.said.weight());
+            if more > 0 {
+                left_out.notes.push((kind, more));
+            }
+            self.notes.extend(notes);
+        }
+        let relations = left_out.relations.iter().map(|(_, more)| more);
+        let notes = left_out.notes.iter().map(|(_, more)| more);
+        left_out.all += left_out.definitions + relations.chain(notes).sum::<usize>();
+        self.left_out = left_out;
     }
 
     /// Whether voices disagree about it.

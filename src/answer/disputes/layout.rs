@@ -3,7 +3,7 @@
 use super::{Dispute, Disputes, Side};
 use crate::{
     answer::{
-        claim::{according_to, named, voices},
+        claim::{according_to, few, voices},
         sources::{Source, numbers},
     },
     page::{Page, Prose, Role, View},
@@ -41,7 +41,7 @@ impl View for Disputes<'_> {
 
 impl Disputes<'_> {
     fn none(&self) -> String {
-        let names: Vec<_> = self.of.iter().map(|term| term.name()).collect();
+        let names: Vec<_> = self.of.iter().map(super::super::term::Term::name).collect();
         if names.is_empty() {
             "No two voices disagree here.".to_owned()
         } else {
@@ -96,7 +96,7 @@ impl Dispute<'_> {
     }
 }
 
-impl<'b> Dispute<'b> {
+impl Dispute<'_> {
     /// The dispute in one line: each side, and who is on it.
     ///
     /// `Success, market: B2B (Franz) or B2B and B2C (reader 4).`
@@ -107,7 +107,7 @@ impl<'b> Dispute<'b> {
                 _ => &side.claim,
             };
             let claim = if index == 0 { capitalised(claim) } else { claim.clone() };
-            let who = named(&side.by);
+            let who = few(&side.by);
             let claim = Prose::from(claim);
             if who.is_empty() { claim } else { claim.plain(" (").join(who).plain(")") }
         });

@@ -71,6 +71,9 @@ pub struct Side<'b> {
     /// The same, where the dispute's sentence has told the rest.
     #[serde(skip)]
     short: String,
+    /// The concepts of which it holds that, by identifier.
+    #[serde(skip)]
+    pub(super) concepts: Vec<&'b str>,
     /// Who holds it.
     pub by: Vec<Cited<'b>>,
     /// The name of the voice on another side by which alone this one is known.

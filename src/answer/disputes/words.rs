@@ -23,7 +23,9 @@ pub(super) fn told<'b>(
     for side in &dispute.sides {
         let (claim, short) = (words.held(&side.holds)?, words.side(dispute.way, &side.holds)?);
         let by = naming.each_cited(&side.by)?;
-        sides.push(Side { claim, short, by, known_by: None, in_its_work: false });
+        let concepts = side.holds.concepts().into_iter().map(|id| Ok(naming.head(id)?.id));
+        let concepts = concepts.collect::<Result<_, ImageError>>()?;
+        sides.push(Side { claim, short, concepts, by, known_by: None, in_its_work: false });
     }
     let known_by: Vec<_> = (0..sides.len()).map(|index| known_by(naming, dispute, index)).collect();
     for (side, known) in sides.iter_mut().zip(known_by) {
@@ -106,8 +108,23 @@ impl Words<'_, '_> {
                 let of = capitalised(&about(0)?);
                 format!("{of} cannot have nothing above it and fall under {}", or(&below))
             }
-            Way::Round => format!("These go round, so they cannot all hold: {}", all()?),
-            Way::Excluded => format!("These exclude each other: {}", all()?),
+            Way::Round => {
+                let names = dispute.about.iter().map(|id| self.name(*id));
+                let names = joined(&names.collect::<Result<Vec<_>, _>>()?, "and");
+                match dispute.about.len() {
+                    2 => format!("{} cannot each fall under the other", capitalised(&names)),
+                    _ => format!(
+                        "{} cannot stand above one another in a circle",
+                        capitalised(&names)
+                    ),
+                }
+            }
+            Way::Excluded => {
+                let rest = dispute.sides.iter().skip(1).map(|side| self.held(&side.holds));
+                let rest = rest.collect::<Result<Vec<_>, _>>()?;
+                let rest: Vec<_> = rest.into_iter().map(|held| format!("that {held}")).collect();
+                format!("That {} excludes {}", held(0)?, joined(&rest, "and"))
+            }
             Way::Valued => {
                 let facet = dispute.facet.map(|facet| self.naming.facet(facet)).transpose()?;
                 let facet = facet.map(|facet| facet.label.to_lowercase()).unwrap_or_default();
@@ -116,7 +133,7 @@ impl Words<'_, '_> {
                 format!("{}, {facet}: {values}, one only", capitalised(&about(0)?))
             }
             Way::Placed => self.placed(dispute)?,
-            Way::Caused => format!("Each is told by others: {}", all()?),
+            Way::Caused => format!("Different voices tell it both ways: {}", all()?),
             Way::Senses => {
                 let label = dispute.about.first().map(|id| self.naming.head(*id)).transpose()?;
                 let label = label.map(|head| head.label).unwrap_or_default();
@@ -187,9 +204,13 @@ impl Words<'_, '_> {
 
 /// `a`, `a or b`, `a, b or c`.
 fn or(names: &[String]) -> String {
+    joined(names, "or")
+}
+
+fn joined(names: &[String], word: &str) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }

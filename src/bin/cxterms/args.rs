@@ -79,17 +79,24 @@ Examples:
         /// One line a term
         #[arg(long)]
         brief: bool,
+        /// Everything that is said, not only what most voices say
+        #[arg(long, conflicts_with = "brief")]
+        all: bool,
     },
     /// How terms differ, what they share, and where voices disagree about them
     #[command(after_help = "\
 Examples:
   cxterms compare cx cs
   cxterms compare support service success
-  cxterms compare engagement            the senses of one label")]
+  cxterms compare engagement            the senses of one label
+  cxterms compare engagement --according-to franz --according-to wieberneit")]
     Compare {
         /// Two to six terms, or one whose label has several senses
         #[arg(required = true, value_name = "TERM", add = offered(complete::terms))]
         names: Vec<String>,
+        /// Everything that is said, not only what most voices say
+        #[arg(long)]
+        all: bool,
     },
     /// The umbrella hierarchy: all of it, or from one term
     #[command(after_help = "\

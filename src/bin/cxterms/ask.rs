@@ -4,7 +4,7 @@ use super::{args::Global, onward::Onward, terminal};
 use anyhow::{Result, ensure};
 use cxterms::{
     answer::{
-        self, Brief, Extent, Found, Misses, Unknown, VERSION, Wanted,
+        self, Brief, Detail, Extent, Found, Misses, Unknown, VERSION, Wanted,
         compare::{self, Choice},
     },
     page::View,
@@ -83,19 +83,23 @@ impl<'b> Asked<'b> {
         Ok(terminal::note(&format!("nothing here has words in `{asked}`{others}"))?)
     }
 
-    pub(crate) fn define(&self, names: &[String], brief: bool) -> Result<bool> {
+    /// How much is told: all to programs, and to people who ask for it.
+    fn detail(&self, all: bool) -> Detail {
+        match (self.format.for_programs, all) {
+            (true, _) => Detail::Data,
+            (false, true) => Detail::Everything,
+            (false, false) => Detail::Digest,
+        }
+    }
+
+    pub(crate) fn define(&self, names: &[String], brief: bool, all: bool) -> Result<bool> {
         let mut all_found = true;
         let mut first = true;
         let many = names.len() > 1 || names.iter().any(|name| name == "-");
         let style = Style { one_line: many, ..self.style };
         each_name(names, |name| {
-            let definition = answer::define(
-                self.base,
-                name,
-                &self.seen_by,
-                self.language,
-                self.format.for_programs,
-            )?;
+            let definition =
+                answer::define(self.base, name, &self.seen_by, self.language, self.detail(all))?;
             all_found &= definition.found();
             tell(&definition.remarks)?;
             if !definition.found() {
@@ -115,7 +119,7 @@ impl<'b> Asked<'b> {
         Ok(all_found)
     }
 
-    pub(crate) fn compare(&self, names: &[String]) -> Result<bool> {
+    pub(crate) fn compare(&self, names: &[String], all: bool) -> Result<bool> {
         let (ids, remarks) = match compare::choose(self.base, names, self.language)? {
             Choice::Concepts(ids, remarks) => (ids, remarks),
             Choice::Missing(missing) => {
@@ -134,10 +138,9 @@ impl<'b> Asked<'b> {
         );
         ensure!(count <= most, "these are {count} concepts; compare at most {most}");
         tell(&remarks)?;
-        self.write(
-            &compare::compare(self.base, &ids, names, &self.seen_by, self.language)?,
-            self.style,
-        )?;
+        let (seen_by, detail) = (&self.seen_by, self.detail(all));
+        let compared = compare::compare(self.base, &ids, names, seen_by, self.language, detail)?;
+        self.write(&compared, self.style)?;
         Ok(true)
     }
 

@@ -121,7 +121,7 @@ fn from_base(
     ask: impl FnOnce(&Base, &str) -> Result<Vec<Candidate>, ImageError>,
 ) -> Vec<Candidate> {
     let Some(typed) = typed.to_str() else { return vec![] };
-    let Some(base) = corpora::readable(named_on_the_line()) else { return vec![] };
+    let Some(base) = corpora::readable(&named_on_the_line()) else { return vec![] };
     let mut found = ask(&base, typed).unwrap_or_default();
     let lower = typed.to_lowercase();
     found.retain(|(name, _)| name.to_lowercase().starts_with(&lower));
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn every_term_that_is_offered_means_something() {
-        let base = corpora::readable(vec![]).expect("the built-in corpus");
+        let base = corpora::readable(&[]).expect("the built-in corpus");
         for letter in 'a'..='z' {
             for (name, _) in terms(OsStr::new(&letter.to_string())) {
                 let found = cxterms_base::base::resolve(&base, &name).expect("a sound image");

@@ -25,8 +25,8 @@ pub(crate) fn open(global: &Global) -> Result<Base> {
 }
 
 /// Opens corpora if they can be read without a fault, and tells nothing if not.
-pub(crate) fn readable(terms: Vec<PathBuf>) -> Option<Base> {
-    match read(named(&terms)) {
+pub(crate) fn readable(terms: &[PathBuf]) -> Option<Base> {
+    match read(named(terms)) {
         Ok(Read::Base(base)) => Some(base),
         _ => None,
     }

@@ -40,8 +40,8 @@ fn run(args: &Args) -> Result<bool> {
     let base = corpora::open(&args.global)?;
     let Some(asked) = Asked::of(&args.global, &base)? else { return Ok(false) };
     match &args.command {
-        Command::Define { names, brief } => asked.define(names, *brief),
-        Command::Compare { names } => asked.compare(names),
+        Command::Define { names, brief, all } => asked.define(names, *brief, *all),
+        Command::Compare { names, all } => asked.compare(names, *all),
         Command::Tree { name, depth, up } => asked.tree(name.as_ref(), *depth, *up),
         Command::Disputes { names } => asked.disputes(names),
         Command::Search { words, kind, voice, all } => asked.search(words, kind, voice, *all),

@@ -6,7 +6,7 @@ use crate::{
     corpus::RelationId,
     image::ImageError,
 };
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The pairs of which a concept is one and whose relations exclude each other, each once.
 pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
@@ -15,12 +15,13 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
     links.sort_by_key(|link| link.concept);
     let mut found = vec![];
     for pair in links.chunk_by(|a, b| a.concept == b.concept) {
-        let mut involved = BTreeSet::new();
+        let mut involved: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, one) in pair.iter().enumerate() {
             for (at, other) in pair.iter().enumerate().skip(index + 1) {
                 let exclude = exclude(told, one, other)?;
                 if exclude && apart(told, one, other) {
-                    involved.extend([index, at]);
+                    *involved.entry(index).or_default() += 1;
+                    *involved.entry(at).or_default() += 1;
                 }
             }
         }
@@ -28,8 +29,11 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
         else {
             continue;
         };
+        // First the one that excludes most of the others.
+        let mut order: Vec<_> = involved.into_iter().collect();
+        order.sort_by_key(|(index, excludes)| (std::cmp::Reverse(*excludes), *index));
         let mut sides = vec![];
-        for link in involved.into_iter().filter_map(|index| pair.get(index)) {
+        for link in order.into_iter().filter_map(|(index, _)| pair.get(index)) {
             let (from, to) = ends(told, id, link)?;
             let by = told.by(from, link.relation, to, &told.outside(&link.stance))?;
             sides.push(Side { holds: Held::Relation(from, link.relation, to), by });

@@ -117,6 +117,22 @@ impl Way {
     }
 }
 
+impl Held<'_> {
+    /// The concepts of which it is held.
+    pub fn concepts(&self) -> Vec<ConceptId> {
+        match self {
+            Self::Label(id, _)
+            | Self::Definition(id, _)
+            | Self::Value(id, ..)
+            | Self::Note(id, _)
+            | Self::Root(id)
+            | Self::Sense(id) => vec![*id],
+            Self::Relation(from, _, to) => vec![*from, *to],
+            Self::Not(held) => held.concepts(),
+        }
+    }
+}
+
 impl Dispute<'_> {
     /// How many voices are involved.
     pub fn voices(&self) -> usize {

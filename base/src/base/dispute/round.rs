@@ -83,10 +83,10 @@ fn reached(
     let mut steps = BTreeMap::new();
     let mut waiting = next(from)?;
     while let Some(id) = waiting.pop() {
-        if !steps.contains_key(&id) {
+        if let std::collections::btree_map::Entry::Vacant(e) = steps.entry(id) {
             let further = next(id)?;
             waiting.extend(&further);
-            steps.insert(id, further);
+            e.insert(further);
         }
     }
     Ok(steps)

@@ -1,0 +1,50 @@
+//! What of an answer is told when not all of it is wanted? What most voices say.
+
+/// Keeps the items that weigh most, in the order in which they stand; how many are left out.
+///
+/// One item too many is told as well: a line that says so would take its place.
+pub(super) fn keep<T>(items: &mut Vec<T>, most: usize, weight: impl Fn(&T) -> usize) -> usize {
+    let left_out = items.len().saturating_sub(most);
+    if left_out < 2 {
+        return 0;
+    }
+    let mut order: Vec<_> = (0..items.len()).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(items.get(*index).map(&weight)));
+    order.truncate(most);
+    let mut index = 0;
+    items.retain(|_| {
+        index += 1;
+        order.contains(&(index - 1))
+    });
+    left_out
+}
+
+/// How much of an answer is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// What a person reads first.
+    Digest,
+    /// What a person may read.
+    Everything,
+    /// What a program may use.
+    Data,
+}
+
+/// That more is said, where some is left out.
+pub(super) fn more(count: usize) -> Option<String> {
+    (count > 0).then(|| format!("and {count} more"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weightiest_are_kept_in_their_order() {
+        let mut items = vec![1, 5, 2, 9, 3];
+        assert_eq!(keep(&mut items, 3, |item| *item), 2);
+        assert_eq!(items, [5, 9, 3]);
+        assert_eq!(keep(&mut items, 2, |item| *item), 0, "one too many is told");
+        assert_eq!(items, [5, 9, 3]);
+    }
+}
