@@ -1,6 +1,6 @@
 //! Compiles `terms/` into the image that the binary carries; a fault of the corpus fails the build.
 
-use cxterms_base::{corpus::Reading, image};
+use cxterms_base::{base::Base, corpus::Reading};
 use std::{env, error::Error, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -11,6 +11,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::error={}:{}:{}: {}", found.file, found.line, found.column, found.message);
     }
     let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("built-in.image"), image::write(&reading.corpus)?)?;
+    fs::write(Path::new(&out).join("built-in.image"), Base::build(&reading.corpus)?)?;
     Ok(())
 }

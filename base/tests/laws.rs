@@ -212,6 +212,12 @@ proptest! {
         let more = [vec![files[0].clone(), stranger], files[1..].to_vec()].concat();
         let more = Base::compile(&read(&more).corpus).unwrap();
         prop_assert_eq!(&disputes(&more, &Perspective::default()), &told);
+        let built = Base::open(Box::new(InMemory(Base::build(&read(&files).corpus).unwrap()))).unwrap();
+        prop_assert_eq!(built.marks().unwrap(), Some(base::marks(&base, None, &Perspective::default()).unwrap()));
+        for id in base.ids().unwrap() {
+            let own = base::marks(&base, Some(&[id]), &Perspective::default()).unwrap();
+            prop_assert!(own.relations.iter().all(|it| built.marks().unwrap().unwrap().relation(it.0, it.1, it.2)));
+        }
         for voice in (0..3).map(cxterms_base::corpus::VoiceId) {
             let alone = Perspective::of([voice]);
             for dispute in base::disputes(&base, None, &alone).unwrap() {

@@ -5,9 +5,9 @@ use super::{
     term::Term,
 };
 use cxterms_base::{
-    base::{Base, ConceptId, Perspective},
+    base::{self, Base, ConceptId, Perspective},
     corpus::{self, Citation, Facet, FacetId, RelationId, RelationKind, VoiceId, WorkId},
-    image::{Head, ImageError, Stance},
+    image::{Head, ImageError, Marks, Stance},
 };
 use std::{cell::RefCell, rc::Rc};
 
@@ -25,6 +25,8 @@ pub(super) struct Naming<'b> {
     heads: Once<Head<&'b str>>,
     relations: Once<RelationKind<&'b str>>,
     facets: Once<Facet<&'b str>>,
+    /// Everybody's marks.
+    marks: RefCell<Option<Rc<Marks>>>,
 }
 
 /// Records by number, each read when it is first asked for.
@@ -56,8 +58,8 @@ fn once<T>(
 impl<'b> Naming<'b> {
     /// Naming for one answer.
     pub(super) fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
-        let (voices, works, heads, relations, facets) = Default::default();
-        Self { base, seen_by, speaker: None, voices, works, heads, relations, facets }
+        let (voices, works, heads, relations, facets, marks) = Default::default();
+        Self { base, seen_by, speaker: None, voices, works, heads, relations, facets, marks }
     }
 
     /// Naming for what one voice says, which need not be named.
@@ -137,6 +139,27 @@ impl<'b> Naming<'b> {
         let others = voices.len() - shown.len();
         let more = if others > 0 { format!(" and {others} others") } else { String::new() };
         Ok(shown.join(", ") + &more)
+    }
+
+    /// Which claims of a concept clash with others.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub(super) fn marks(&self, of: ConceptId) -> Result<Rc<Marks>, ImageError> {
+        if self.speaker.is_some() {
+            // A voice that is alone clashes with nobody.
+            return Ok(Rc::default());
+        }
+        if let Some(known) = &*self.marks.borrow() {
+            return Ok(Rc::clone(known));
+        }
+        let everyone = self.seen_by.voices().is_none();
+        let known = if everyone { self.base.marks()? } else { None };
+        let Some(known) = known.map(Rc::new) else {
+            return Ok(Rc::new(base::marks(self.base, Some(&[of]), self.seen_by)?));
+        };
+        *self.marks.borrow_mut() = Some(Rc::clone(&known));
+        Ok(known)
     }
 
     /// Every work that was read so far.

@@ -3,7 +3,7 @@
 use super::{claim::Attribution, digest, naming::Naming, term};
 use crate::page::{Prose, Role};
 use cxterms_base::{
-    base::{self, ConceptId, Held, Side},
+    base::{ConceptId, Side},
     corpus::{CONTRASTS_WITH, RelationId, RelationKind, capitalised},
     image::ImageError,
 };
@@ -51,7 +51,7 @@ pub(super) fn related<'b>(
     let near = base.leaving(id)?.into_iter().map(|edge| (edge, edge.to, Side::Near));
     let far = base.arriving(id)?.into_iter().map(|edge| (edge, edge.from, Side::Far));
     let mut found = vec![];
-    let clashing = base::clashing(base, id, naming.seen_by)?;
+    let marks = naming.marks(id)?;
     for (edge, other, side) in near.chain(far) {
         let claim = base.claim(&edge)?;
         let Some(said) = naming.said(claim.said)? else { continue };
@@ -59,13 +59,8 @@ pub(super) fn related<'b>(
         let side = if kind.symmetric() { Side::Near } else { side };
         let head = naming.head(other)?;
         let denied = !said.asserted_by.is_empty() && !said.denied_by.is_empty();
-        let clashes = clashing.iter().any(|holds| match holds {
-            Held::Relation(from, relation, to) if *relation == edge.relation => {
-                let ends = (edge.from, edge.to);
-                ends == (*from, *to) || kind.symmetric() && ends == (*to, *from)
-            }
-            _ => false,
-        });
+        let marked = |from, to| marks.relation(from, edge.relation, to);
+        let clashes = marked(edge.from, edge.to) || kind.symmetric() && marked(edge.to, edge.from);
         found.push(Related {
             relation: named_from(&kind, side),
             forward: kind.id,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::page::{Page, Prose, Role, Row, View};
 use cxterms_base::{
-    base::{self, Base, ConceptId, Held, Perspective},
+    base::{self, Base, ConceptId, Perspective},
     corpus::SUBSET_OF,
     image::{ImageError, Stance},
 };
@@ -188,15 +188,12 @@ impl Growing<'_, '_> {
         if !stance.denied_by.is_empty() {
             return Ok(true);
         }
-        let clashing = base::clashing(self.naming.base, id, self.naming.seen_by)?;
-        Ok(clashing.iter().any(|holds| match (holds, before) {
-            (Held::Relation(from, SUBSET_OF, to), Some(before)) => {
-                let (below, above) = if self.extent.up { (before, id) } else { (id, before) };
-                (*from, *to) == (below, above)
-            }
-            (Held::Root(root), None) => *root == id,
-            _ => false,
-        }))
+        let marks = self.naming.marks(id)?;
+        Ok(match before {
+            Some(before) if self.extent.up => marks.relation(before, SUBSET_OF, id),
+            Some(before) => marks.relation(id, SUBSET_OF, before),
+            None => marks.root(id),
+        })
     }
 
     fn sorted(

@@ -9,12 +9,12 @@ mod ways;
 
 use crate::{
     corpus::{Corpus, Settings, VoiceId},
-    image::{self, Image, ImageError, InMemory, ReadAt},
+    image::{self, Draft, Image, ImageError, InMemory, ReadAt},
 };
 use std::ops::Deref;
 
 pub use crate::corpus::ConceptId;
-pub use dispute::{Dispute, Held, Side as DisputeSide, Way, clashing, contested, disputes};
+pub use dispute::{Dispute, Held, Side as DisputeSide, Way, contested, disputes, marks};
 pub use graph::{Link, Side, links, narrower, reached_upwards, roots, umbrellas};
 pub use perspective::{Perspective, Speakers};
 pub use resolve::{Resolution, resolve, suggest};
@@ -44,6 +44,17 @@ impl Base {
     /// When it is too large for the format.
     pub fn compile(corpus: &Corpus) -> Result<Self, ImageError> {
         Self::open(Box::new(InMemory(image::write(corpus)?)))
+    }
+
+    /// The bytes of a corpus's image, with the marks that everybody's claims get.
+    ///
+    /// # Errors
+    /// When it is too large for the format.
+    pub fn build(corpus: &Corpus) -> Result<Vec<u8>, ImageError> {
+        let mut draft = Draft::of(corpus)?;
+        let base = Self::open(Box::new(InMemory(draft.bytes()?)))?;
+        draft.mark(&marks(&base, None, &Perspective::default())?)?;
+        draft.bytes()
     }
 
     /// What the manifests say of the corpus itself.

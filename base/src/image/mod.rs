@@ -20,7 +20,7 @@ pub use blocks::{InMemory, ReadAt};
 pub use labels::{LabelIndex, Posting, Reach};
 pub use read::Image;
 pub use words::{Mention, WordIndex};
-pub use write::write;
+pub use write::{Draft, write};
 
 /// The number of this format; a reader refuses every other.
 pub const FORMAT: u32 = 2;
@@ -79,10 +79,12 @@ enum Section {
     Weights,
     /// What all words of all concepts weigh, alone.
     Weight,
+    /// [`Marks`], alone, if they were derived when the image was built.
+    Marks,
 }
 
 /// How many sections there are.
-const SECTIONS: usize = Section::Weight as usize + 1;
+const SECTIONS: usize = Section::Marks as usize + 1;
 
 /// The header: what begins an image, after which the sections follow.
 #[derive(Debug, Serialize, Deserialize)]
@@ -135,6 +137,16 @@ pub struct Stance {
     pub asserted_by: Vec<VoiceId>,
     /// Who says that it is not.
     pub denied_by: Vec<VoiceId>,
+}
+
+/// Claims that cannot hold beside others which other voices make, denials left out: what a reader is to be told of where
+/// they stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marks {
+    /// Relations, in order, each from the concept on whose entry it is written.
+    pub relations: Vec<(ConceptId, RelationId, ConceptId)>,
+    /// Concepts that are called roots, in order.
+    pub roots: Vec<ConceptId>,
 }
 
 /// One wording of a relation between two concepts.

@@ -1,7 +1,7 @@
 //! The bytes of an image → what they hold, a record at a time; and the whole corpus, for an overlay.
 
 use super::{
-    EDGE, Edge, FORMAT, Head, Header, ImageError, LabelIndex, MAGIC, Place, ReadAt, Record,
+    EDGE, Edge, FORMAT, Head, Header, ImageError, LabelIndex, MAGIC, Marks, Place, ReadAt, Record,
     Section, Stance, WordIndex, blocks::Blocks, table,
 };
 use crate::corpus::{
@@ -221,6 +221,14 @@ impl Image {
     /// The words.
     pub fn words(&self) -> WordIndex<'_> {
         WordIndex(self)
+    }
+
+    /// The marks, if they were derived when the image was built.
+    ///
+    /// # Errors
+    /// When the image is damaged.
+    pub fn marks(&self) -> Result<Option<Marks>, ImageError> {
+        self.alone(Section::Marks)
     }
 
     /// The whole corpus, without places.

@@ -1,8 +1,8 @@
 //! A corpus → the bytes of its image.
 
 use super::{
-    FORMAT, Head, Header, ImageError, MAGIC, Place, Posting, Reach, Record, SECTIONS, Section,
-    Stance, blocks, lexicon, table, words::Index,
+    FORMAT, Head, Header, ImageError, MAGIC, Marks, Place, Posting, Reach, Record, SECTIONS,
+    Section, Stance, blocks, lexicon, table, words::Index,
 };
 use crate::{
     corpus::{Citation, Concept, ConceptId, Corpus, Label, LabelKind, Note, Said, VoiceId},
@@ -11,11 +11,48 @@ use crate::{
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Compiles a corpus; the same corpus gives the same bytes.
+/// Compiles a corpus, without marks; the same corpus gives the same bytes.
 ///
 /// # Errors
 /// When it is too large for the format.
 pub fn write(corpus: &Corpus) -> Result<Vec<u8>, ImageError> {
+    Draft::of(corpus)?.bytes()
+}
+
+/// An image that may still be marked.
+#[derive(Debug)]
+pub struct Draft([(Vec<u8>, u32); SECTIONS]);
+
+impl Draft {
+    /// Compiles a corpus.
+    ///
+    /// # Errors
+    /// When it is too large for the format.
+    pub fn of(corpus: &Corpus) -> Result<Self, ImageError> {
+        Ok(Self(sections(corpus)?))
+    }
+
+    /// Adds the marks that were derived from the image itself.
+    ///
+    /// # Errors
+    /// When they are too many for the format.
+    pub fn mark(&mut self, marks: &Marks) -> Result<(), ImageError> {
+        if let Some(slot) = self.0.get_mut(Section::Marks as usize) {
+            *slot = alone(&Some(marks))?;
+        }
+        Ok(())
+    }
+
+    /// The image.
+    ///
+    /// # Errors
+    /// When it is too large for the format.
+    pub fn bytes(&self) -> Result<Vec<u8>, ImageError> {
+        assemble(&self.0)
+    }
+}
+
+fn sections(corpus: &Corpus) -> Result<[(Vec<u8>, u32); SECTIONS], ImageError> {
     let mut sections: [(Vec<u8>, u32); SECTIONS] = Default::default();
     let mut put = |section: Section, packed: (Vec<u8>, u32)| {
         if let Some(slot) = sections.get_mut(section as usize) {
@@ -56,7 +93,8 @@ pub fn write(corpus: &Corpus) -> Result<Vec<u8>, ImageError> {
     put(Section::Mentions, table::pack(words.words.into_values())?);
     put(Section::Weight, alone(&words.weights.iter().copied().map(u64::from).sum::<u64>())?);
     put(Section::Weights, (table::numbers(words.weights), 0));
-    assemble(&sections)
+    put(Section::Marks, alone(&None::<Marks>)?);
+    Ok(sections)
 }
 
 fn alone<T: Serialize>(value: &T) -> Result<(Vec<u8>, u32), ImageError> {

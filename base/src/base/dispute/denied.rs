@@ -39,7 +39,7 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
     if let Some(said) = concept.root {
         add(vec![id], Held::Root(id), said);
     }
-    for link in told.links(id)? {
+    for link in told.links(id)?.iter() {
         if link.stance.denied_by.is_empty() || link.stance.asserted_by.is_empty() {
             continue;
         }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The pairs of which a concept is one and whose relations exclude each other, each once.
 pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let mut links: Vec<_> = told.links(id)?;
+    let mut links = told.links(id)?.to_vec();
     links.retain(|link| !told.outside(&link.stance).is_empty());
     links.sort_by_key(|link| link.concept);
     let mut found = vec![];

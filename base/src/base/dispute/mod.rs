@@ -15,7 +15,7 @@ mod valued;
 use super::{Base, ConceptId, Perspective};
 use crate::{
     corpus::{Citation, FacetId, RelationId, SAME_AS},
-    image::ImageError,
+    image::{ImageError, Marks},
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -150,7 +150,7 @@ pub fn disputes<'b>(
     of: Option<&[ConceptId]>,
     seen_by: &'b Perspective,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let told = Told { base, seen_by };
+    let told = Told::new(base, seen_by);
     let mut found = vec![];
     let mut add = |id: ConceptId, way: Way| {
         // A dispute is met from each concept that takes part; it counts at the first that is asked.
@@ -180,26 +180,56 @@ pub fn disputes<'b>(
     Ok(found)
 }
 
-/// What is held of a concept and takes part in a clash that its denials and facets do not show: relations and roots that
-/// meet others which cannot hold beside them.
+/// The claims of some concepts, or of all, that cannot hold beside others and that no denial shows to be disputed:
+/// relations and roots. Everybody's are in an image that was built ahead ([`crate::image::Image::marks`]).
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn clashing<'b>(
-    base: &'b Base,
-    id: ConceptId,
-    seen_by: &'b Perspective,
-) -> Result<Vec<Held<'b>>, ImageError> {
-    let told = Told { base, seen_by };
-    let mut found = vec![];
-    for way in [Way::Round, Way::Excluded, Way::Placed] {
-        for dispute in way.of(&told, id)? {
-            // Where a twin is in question, the umbrellas that others name are not.
-            let twin = |side: &Side<'_>| matches!(side.holds, Held::Relation(_, SAME_AS, _));
-            let twins = way == Way::Placed && dispute.sides.iter().any(twin);
-            let sides = dispute.sides.into_iter().filter(|side| !twins || twin(side));
-            found.extend(sides.map(|side| side.holds));
+pub fn marks(
+    base: &Base,
+    of: Option<&[ConceptId]>,
+    seen_by: &Perspective,
+) -> Result<Marks, ImageError> {
+    let told = Told::new(base, seen_by);
+    let mut marks = Marks::default();
+    let mut add = |id: ConceptId| {
+        for way in [Way::Round, Way::Excluded, Way::Placed] {
+            for dispute in way.of(&told, id)? {
+                // Where a twin is in question, the umbrellas that others name are not.
+                let twin = |side: &Side<'_>| matches!(side.holds, Held::Relation(_, SAME_AS, _));
+                let twins = way == Way::Placed && dispute.sides.iter().any(twin);
+                for side in dispute.sides.iter().filter(|side| !twins || twin(side)) {
+                    match side.holds {
+                        Held::Relation(from, relation, to) => {
+                            marks.relations.push((from, relation, to));
+                        }
+                        Held::Root(id) => marks.roots.push(id),
+                        _ => {}
+                    }
+                }
+            }
         }
+        Ok::<_, ImageError>(())
+    };
+    match of {
+        Some(ids) => ids.iter().copied().try_for_each(&mut add)?,
+        None => base.ids()?.try_for_each(&mut add)?,
     }
-    Ok(found)
+    marks.relations.sort_unstable();
+    marks.relations.dedup();
+    marks.roots.sort_unstable();
+    marks.roots.dedup();
+    Ok(marks)
+}
+
+impl Marks {
+    /// Whether a relation is marked; a symmetric one from either end.
+    pub fn relation(&self, from: ConceptId, relation: RelationId, to: ConceptId) -> bool {
+        self.relations.binary_search(&(from, relation, to)).is_ok()
+    }
+
+    /// Whether it is marked that a concept is called a root.
+    pub fn root(&self, id: ConceptId) -> bool {
+        self.roots.binary_search(&id).is_ok()
+    }
 }

@@ -1,15 +1,12 @@
 //! Under which umbrellas that nothing joins do voices place a concept that should have one?
 
-use super::{Dispute, Held, Side, Told, Way};
+use super::{Dispute, Held, Side, Told, Way, told::Umbrella};
 use crate::{
     base::{ConceptId, reached_upwards},
     corpus::{SAME_AS, SUBSET_OF, VoiceId},
     image::ImageError,
 };
 use std::collections::BTreeSet;
-
-/// An umbrella and who puts it there.
-type Umbrella = (ConceptId, BTreeSet<VoiceId>);
 
 /// The disputes over where a concept stands, or where a concept stands of which it is the umbrella or the twin.
 pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
@@ -22,7 +19,7 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
     let mut found = vec![];
     for one in below {
         found.extend(apart(told, one)?);
-        for link in told.links(one)?.into_iter().filter(|link| link.relation == SAME_AS) {
+        for link in told.links(one)?.iter().filter(|link| link.relation == SAME_AS) {
             let (same, twin) = (told.outside(&link.stance), link.concept);
             let dispute = match twins(told, one.min(twin), one.max(twin), &same)? {
                 None => twins(told, one.max(twin), one.min(twin), &same)?,
@@ -90,7 +87,7 @@ fn twins<'b>(
     if same.is_empty() || !wants_one(told, id)? {
         return Ok(None);
     }
-    let mut umbrellas = told.umbrellas(id)?;
+    let mut umbrellas = told.umbrellas(id)?.to_vec();
     umbrellas.retain(|(above, voices)| *above != twin && voices.is_disjoint(same));
     let over_twin = above(told, twin)?;
     let stands_under = |(above, _): &Umbrella| over_twin.contains(above);

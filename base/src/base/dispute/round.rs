@@ -39,11 +39,11 @@ fn root<'b>(told: &Told<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, Image
     rooting.retain(|citation| only_call.contains(&citation.voice));
     let mut about = vec![id];
     let mut sides = vec![Side { holds: Held::Root(id), by: rooting }];
-    for (above, voices) in umbrellas {
-        let by = told.by(id, SUBSET_OF, above, &apart(&voices, &called))?;
+    for (above, voices) in umbrellas.iter() {
+        let by = told.by(id, SUBSET_OF, *above, &apart(voices, &called))?;
         if !by.is_empty() {
-            about.push(above);
-            sides.push(Side { holds: Held::Relation(id, SUBSET_OF, above), by });
+            about.push(*above);
+            sides.push(Side { holds: Held::Relation(id, SUBSET_OF, *above), by });
         }
     }
     Ok(Some(Dispute { way: Way::Round, about, facet: None, sides }))
@@ -52,7 +52,7 @@ fn root<'b>(told: &Told<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, Image
 /// The concepts that are above each other, of which this is one, with everything that puts one of them above another.
 fn knot<'b>(told: &Told<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, ImageError> {
     let above =
-        reached(id, |id| Ok(told.umbrellas(id)?.into_iter().map(|(above, _)| above).collect()))?;
+        reached(id, |id| Ok(told.umbrellas(id)?.iter().map(|(above, _)| *above).collect()))?;
     if !above.contains_key(&id) {
         return Ok(None);
     }
@@ -66,9 +66,9 @@ fn knot<'b>(told: &Told<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, Image
     }
     let mut sides = vec![];
     for from in &knot {
-        for (to, voices) in told.umbrellas(*from)?.into_iter().filter(|(to, _)| knot.contains(to)) {
-            let by = told.by(*from, SUBSET_OF, to, &voices)?;
-            sides.push(Side { holds: Held::Relation(*from, SUBSET_OF, to), by });
+        for (to, voices) in told.umbrellas(*from)?.iter().filter(|(to, _)| knot.contains(to)) {
+            let by = told.by(*from, SUBSET_OF, *to, voices)?;
+            sides.push(Side { holds: Held::Relation(*from, SUBSET_OF, *to), by });
         }
     }
     Ok(Some(Dispute { way: Way::Round, about: knot.into_iter().collect(), facet: None, sides }))

@@ -67,11 +67,11 @@ fn differently(senses: &[Vec<Citation<&str>>]) -> bool {
 fn crossing<'b>(told: &Told<'b>, senses: &[ConceptId]) -> Result<Vec<Side<'b>>, ImageError> {
     let mut links = vec![];
     for sense in senses {
-        for link in told.links(*sense)? {
+        for link in told.links(*sense)?.iter() {
             let plain =
                 link.relation != SUBSET_OF && !told.base.relation(link.relation)?.symmetric();
             if plain && !told.outside(&link.stance).is_empty() && !senses.contains(&link.concept) {
-                links.push((*sense, link));
+                links.push((*sense, link.clone()));
             }
         }
     }

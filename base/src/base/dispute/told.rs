@@ -5,27 +5,43 @@ use crate::{
     corpus::{Citation, RelationId, SUBSET_OF, Said, VoiceId},
     image::{ImageError, Stance},
 };
-use std::collections::BTreeSet;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
-/// The base as a perspective hears it.
-#[derive(Clone, Copy)]
+/// An umbrella and who puts it there.
+pub(super) type Umbrella = (ConceptId, BTreeSet<VoiceId>);
+
+/// What was gathered before, by concept.
+type Memo<T> = RefCell<BTreeMap<ConceptId, Rc<T>>>;
+
+/// The base as a perspective hears it; what several ways ask for is gathered once.
 pub(super) struct Told<'b> {
     pub(super) base: &'b Base,
     pub(super) seen_by: &'b Perspective,
+    links: Memo<Vec<Link>>,
+    umbrellas: Memo<Vec<Umbrella>>,
 }
 
 impl<'b> Told<'b> {
+    pub(super) fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
+        Self { base, seen_by, links: Memo::default(), umbrellas: Memo::default() }
+    }
+
     /// What joins a concept to others.
-    pub(super) fn links(&self, id: ConceptId) -> Result<Vec<Link>, ImageError> {
-        links(self.base, id, self.seen_by)
+    pub(super) fn links(&self, id: ConceptId) -> Result<Rc<Vec<Link>>, ImageError> {
+        once(&self.links, id, || links(self.base, id, self.seen_by))
     }
 
     /// The umbrellas that voices put straight above a concept, each with those voices.
-    pub(super) fn umbrellas(
-        &self,
-        id: ConceptId,
-    ) -> Result<Vec<(ConceptId, BTreeSet<VoiceId>)>, ImageError> {
-        let mut found: Vec<(ConceptId, BTreeSet<VoiceId>)> = vec![];
+    pub(super) fn umbrellas(&self, id: ConceptId) -> Result<Rc<Vec<Umbrella>>, ImageError> {
+        once(&self.umbrellas, id, || self.gather_umbrellas(id))
+    }
+
+    fn gather_umbrellas(&self, id: ConceptId) -> Result<Vec<Umbrella>, ImageError> {
+        let mut found: Vec<Umbrella> = vec![];
         for edge in self.base.leaving(id)? {
             if edge.relation != SUBSET_OF {
                 continue;
@@ -109,7 +125,7 @@ impl<'b> Told<'b> {
         of: ConceptId,
     ) -> Result<bool, ImageError> {
         let among = |voice: &VoiceId| voices.contains(voice);
-        for link in self.links(of)? {
+        for link in self.links(of)?.iter() {
             if link.stance.asserted_by.iter().chain(&link.stance.denied_by).any(among) {
                 return Ok(true);
             }
@@ -125,4 +141,17 @@ impl<'b> Told<'b> {
         }
         Ok(heard)
     }
+}
+
+fn once<T>(
+    known: &Memo<T>,
+    id: ConceptId,
+    gather: impl FnOnce() -> Result<T, ImageError>,
+) -> Result<Rc<T>, ImageError> {
+    if let Some(known) = known.borrow().get(&id) {
+        return Ok(Rc::clone(known));
+    }
+    let gathered = Rc::new(gather()?);
+    known.borrow_mut().insert(id, Rc::clone(&gathered));
+    Ok(gathered)
 }
