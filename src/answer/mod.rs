@@ -32,4 +32,4 @@ pub use tree::{Extent, Tree, tree};
 pub use voices::{Speech, Voices, speech, voices};
 
 /// The number of the JSON's shape.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;

@@ -197,7 +197,7 @@ impl Path<'_> {
         let count = match (self.ways.len(), self.more) {
             (1, _) => String::new(),
             (several, false) => format!(", {several} ways"),
-            (several, true) => format!(", {several} ways of more"),
+            (several, true) => format!(", {several} of several ways"),
         };
         let aside = format!("{steps} step{}{count}", if steps == 1 { "" } else { "s" });
         let title = Prose::of(Role::Strong, format!("{from} → {to}"));

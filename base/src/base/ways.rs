@@ -16,7 +16,11 @@ pub struct Ways {
     pub more: bool,
 }
 
-/// The shortest ways over relations that somebody asserts and `via` lets through, at most `most` of them.
+/// How many ways of one length are weighed against each other.
+const WEIGHED: usize = 64;
+
+/// The shortest ways over relations that somebody asserts and `via` lets through: at most `most` of them, those that most
+/// voices tell first.
 ///
 /// The ways back are the same, reversed.
 ///
@@ -33,13 +37,13 @@ pub fn ways(
     let walk = Walk { base, via, seen_by, joined: RefCell::default() };
     let (low, high) = (from.min(to), from.max(to));
     let steps = walk.steps(low, high)?;
-    let mut ways = vec![];
+    let mut ways: Vec<Vec<ConceptId>> = vec![];
     let mut waiting = vec![vec![low]];
     while let Some(way) = waiting.pop() {
         let Some(last) = way.last().copied() else { continue };
         if last == high {
             ways.push(way);
-            if ways.len() > most {
+            if ways.len() == WEIGHED {
                 break;
             }
             continue;
@@ -48,7 +52,12 @@ pub fn ways(
         waiting.extend(next.map(|id| [way.as_slice(), &[*id]].concat()));
     }
     let more = ways.len() > most;
-    ways.truncate(most);
+    let mut weighed = vec![];
+    for way in ways {
+        weighed.push((std::cmp::Reverse(walk.voices(&way)?), way));
+    }
+    weighed.sort();
+    let mut ways: Vec<_> = weighed.into_iter().take(most).map(|(_, way)| way).collect();
     if from > to {
         for way in &mut ways {
             way.reverse();
@@ -93,6 +102,18 @@ impl Walk<'_> {
         let found: BTreeSet<_> = found.into_iter().map(|link| link.concept).collect();
         self.joined.borrow_mut().insert(id, found.clone());
         Ok(found)
+    }
+
+    /// How many voices tell the steps of a way.
+    fn voices(&self, way: &[ConceptId]) -> Result<usize, ImageError> {
+        let mut voices = 0;
+        for pair in way.windows(2) {
+            let [from, to] = pair else { continue };
+            let links = joins(self.base, *from, self.via, self.seen_by)?;
+            let links = links.iter().filter(|link| link.concept == *to);
+            voices += links.map(|link| link.stance.asserted_by.len()).sum::<usize>();
+        }
+        Ok(voices)
     }
 
     /// The steps that lie on a shortest way, from each concept the next ones.

@@ -111,6 +111,8 @@ pub struct Facet<S = String> {
     pub means: S,
     /// Whether its values exclude each other.
     pub single_valued: bool,
+    /// Whether its values are part of what a concept is, so that a comparison shows them whoever gives them.
+    pub defining: bool,
     /// The values that it may take; any, if none are listed.
     pub values: Vec<S>,
 }
@@ -394,7 +396,8 @@ impl From<&schema::FacetDeclaration> for Facet {
         let label = facet.label.clone().unwrap_or_else(|| capitalised(&id.replace('-', " ")));
         let values = facet.values.iter().map(|value| value.value.clone()).collect();
         let means = facet.means.clone().unwrap_or_default();
-        Self { id, label, means, single_valued: facet.single_valued, values }
+        let (single_valued, defining) = (facet.single_valued, facet.defining);
+        Self { id, label, means, single_valued, defining, values }
     }
 }
 

@@ -49,6 +49,8 @@ pub struct FacetDeclaration {
     pub means: Option<String>,
     /// Whether its values exclude each other.
     pub single_valued: bool,
+    /// Whether its values are part of what a concept is.
+    pub defining: bool,
     /// The values it may take; any, if none are listed.
     pub values: Vec<Name>,
 }
@@ -109,11 +111,12 @@ fn facet(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<FacetDeclarati
     let label = fields.text("label").map(|label| label.value);
     let means = fields.text("means").map(|means| means.value);
     let single_valued = fields.flag("single-valued");
+    let defining = fields.flag("defining");
     let values = fields.list("values");
     let values =
         values.into_iter().filter_map(|value| text("values", value, fields.faults())).collect();
     fields.close();
-    Some(FacetDeclaration { id, label, means, single_valued, values })
+    Some(FacetDeclaration { id, label, means, single_valued, defining, values })
 }
 
 fn relation(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<RelationDeclaration> {

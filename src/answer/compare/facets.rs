@@ -22,7 +22,7 @@ pub struct Difference<'b> {
 /// The facets that tell the concepts apart, in reading order.
 ///
 /// Two concepts differ on a facet where one voice gives them different values, or where a facet with listed values
-/// has none in common for them.
+/// has none in common for them. Facets that are part of what concepts are stand beside each other in any case.
 pub(super) fn differ<'b>(concepts: &[Compared<'b>]) -> Vec<Difference<'b>> {
     let mut names: Vec<&FacetValues<'b>> = vec![];
     for facet in concepts.iter().flat_map(|concept| &concept.facets) {
@@ -37,14 +37,17 @@ pub(super) fn differ<'b>(concepts: &[Compared<'b>]) -> Vec<Difference<'b>> {
 fn difference<'b>(concepts: &[Compared<'b>], facet: &FacetValues<'b>) -> Option<Difference<'b>> {
     let columns: Vec<_> = concepts.iter().map(|concept| values(concept, facet.facet)).collect();
     let telling = telling(&columns);
-    let apart = facet.closed
+    let apart = facet.rules.closed
         && columns.iter().enumerate().any(|(index, one)| {
             columns.iter().skip(index + 1).any(|other| nothing_common(one, other))
         });
-    if telling.is_empty() && !apart {
+    // What is part of the concepts stands side by side, whoever gives it.
+    let defining =
+        facet.rules.defining && columns.iter().filter(|column| !column.is_empty()).count() > 1;
+    if telling.is_empty() && !apart && !defining {
         return None;
     }
-    let shown = |column: &Vec<ValueClaim<'b>>| match facet.single_valued {
+    let shown = |column: &Vec<ValueClaim<'b>>| match facet.rules.single_valued || defining {
         true => column.clone(),
         false => remainders(column, &columns, &telling),
     };
@@ -52,10 +55,11 @@ fn difference<'b>(concepts: &[Compared<'b>], facet: &FacetValues<'b>) -> Option<
     let disputed = |concept: &Compared<'_>| {
         concept.facets.iter().any(|known| known.facet == facet.facet && known.disputed)
     };
-    let disputed = concepts.iter().zip(&values).map(|(concept, shown)| match facet.single_valued {
-        true => disputed(concept),
-        false => shown.iter().any(|claim| claim.said.disputed()),
-    });
+    let disputed =
+        concepts.iter().zip(&values).map(|(concept, shown)| match facet.rules.single_valued {
+            true => disputed(concept),
+            false => shown.iter().any(|claim| claim.said.disputed()),
+        });
     Some(Difference {
         facet: facet.facet,
         label: facet.label,
@@ -135,7 +139,8 @@ pub(super) fn alike<'b>(concepts: &[Compared<'b>]) -> Vec<Shared<'b>> {
                 })
                 .collect();
             let said = common(&holders);
-            let agreed = facet.single_valued && columns.iter().all(|column| column.len() == 1);
+            let agreed =
+                facet.rules.single_valued && columns.iter().all(|column| column.len() == 1);
             let each = said.asserted_by.is_empty() && agreed && holders.len() == concepts.len();
             let of: Vec<_> = holders
                 .iter()

@@ -1,6 +1,6 @@
 //! What is said of a concept, gathered from the base.
 
-use super::{Defined, FacetValues, LabelClaim, LeftOut, Match, NoteClaim};
+use super::{Defined, FacetValues, LabelClaim, LeftOut, Match, NoteClaim, Rules};
 use crate::answer::{
     claim::{TextClaim, ValueClaim},
     naming::Naming,
@@ -126,8 +126,11 @@ pub(in crate::answer) fn facets<'b>(
             label: declared.label,
             disputed,
             values: claims.collect::<Result<_, ImageError>>()?,
-            single_valued: declared.single_valued,
-            closed: !declared.values.is_empty(),
+            rules: Rules {
+                single_valued: declared.single_valued,
+                closed: !declared.values.is_empty(),
+                defining: declared.defining,
+            },
             left_out: 0,
             order: order.0,
         });

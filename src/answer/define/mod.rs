@@ -145,15 +145,23 @@ pub struct FacetValues<'b> {
     /// How many values a digest leaves out.
     #[serde(skip)]
     pub left_out: usize,
-    /// Whether the values exclude each other.
+    /// What may be given.
     #[serde(skip)]
-    pub single_valued: bool,
-    /// Whether only listed values may be given.
-    #[serde(skip)]
-    pub closed: bool,
+    pub rules: Rules,
     /// Its place in reading order.
     #[serde(skip)]
     pub order: u32,
+}
+
+/// What values a facet takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// Whether they exclude each other.
+    pub single_valued: bool,
+    /// Whether only listed ones may be given.
+    pub closed: bool,
+    /// Whether they are part of what a concept is.
+    pub defining: bool,
 }
 
 /// A note that is claimed.

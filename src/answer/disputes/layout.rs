@@ -108,7 +108,7 @@ impl Dispute<'_> {
             };
             let claim = if index == 0 { capitalised(claim) } else { claim.clone() };
             let who = few(&side.by);
-            let claim = Prose::from(claim);
+            let claim = Prose::from(claim.trim_end_matches('.').to_owned());
             if who.is_empty() { claim } else { claim.plain(" (").join(who).plain(")") }
         });
         let either = matches!(self.way, Way::Valued);

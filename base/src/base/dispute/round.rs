@@ -71,6 +71,16 @@ fn knot<'b>(told: &Told<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, Image
             sides.push(Side { holds: Held::Relation(*from, SUBSET_OF, *to), by });
         }
     }
+    // First those that stand above each other straight, side by side.
+    let ends = |side: &Side<'_>| match side.holds {
+        Held::Relation(from, _, to) => (from.min(to), from.max(to)),
+        _ => (id, id),
+    };
+    let pairs: Vec<_> = sides.iter().map(ends).collect();
+    sides.sort_by_key(|side| {
+        let pair = ends(side);
+        (pairs.iter().filter(|known| **known == pair).count() < 2, pair)
+    });
     Ok(Some(Dispute { way: Way::Round, about: knot.into_iter().collect(), facet: None, sides }))
 }
 
