@@ -1,15 +1,19 @@
 //! What must stay true of the corpus that ships.
-#![allow(clippy::unwrap_used, reason = "a test may stop at once")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms::{
-    answer::{self, Detail},
+    answer::{self, Detail, compare},
     builtin,
 };
 use cxterms_base::{
     base::{self, Perspective},
-    corpus::Reading,
+    corpus::{self, LabelKind, Reading, WorkId},
+    text,
 };
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 #[test]
 fn it_has_no_fault_and_is_the_one_that_the_binary_carries() {
@@ -33,6 +37,144 @@ fn every_concept_has_a_meaning_and_an_umbrella_or_is_a_root() {
         assert!(concept.definition.is_some(), "{} is not defined", concept.id);
         let placed = !base::umbrellas(&base, id, &everyone).unwrap().is_empty();
         assert!(placed || concept.root.is_some(), "{} stands nowhere", concept.id);
+    }
+}
+
+#[test]
+fn no_definition_repeats_the_name_or_is_a_sentence() {
+    let base = builtin::open().unwrap();
+    for id in base.ids().unwrap() {
+        let concept = base.concept(id).unwrap().concept;
+        let definition = concept.definition.unwrap().text;
+        let folded = format!(" {} ", text::fold(definition));
+        for label in concept.labels.iter().filter(|label| label.kind == LabelKind::Preferred) {
+            let name = format!(" {} ", text::fold(label.text));
+            assert!(!folded.contains(&name), "{} is defined by itself: {definition}", concept.id);
+        }
+        assert!(!definition.ends_with('.'), "{}: {definition}", concept.id);
+        assert!(!folded.starts_with(" when ") && !folded.starts_with(" is "), "{definition}");
+    }
+}
+
+#[test]
+fn no_two_concepts_have_one_name() {
+    let base = builtin::open().unwrap();
+    let mut names = BTreeMap::new();
+    for id in base.ids().unwrap() {
+        let head = base.head(id).unwrap();
+        let name = (text::fold(head.label), head.qualifier);
+        assert_eq!(names.insert(name, head.id), None, "{} has another's name", head.id);
+    }
+}
+
+#[test]
+fn no_umbrella_covers_more_than_a_dozen() {
+    let base = builtin::open().unwrap();
+    let everyone = Perspective::default();
+    for id in base.ids().unwrap() {
+        let below = base::narrower(&base, id, &everyone).unwrap().len();
+        assert!(
+            below <= 12,
+            "{} takes in {below}: a middle level is wanting",
+            base.head(id).unwrap().id
+        );
+    }
+}
+
+#[test]
+fn every_voice_and_work_is_heard() {
+    let everyone = Perspective::default();
+    let base = builtin::open().unwrap();
+    let voices = answer::voices(&base, &everyone).unwrap().voices;
+    let heard: BTreeSet<_> = voices.iter().flat_map(|it| &it.works).map(|it| it.work).collect();
+    for number in (0_u32..).take(base.works().unwrap()) {
+        let work = base.work(WorkId(number)).unwrap();
+        assert!(heard.contains(work.id), "nobody is cited from {}", work.id);
+    }
+    let authors: BTreeSet<_> =
+        voices.iter().flat_map(|it| &it.works).flat_map(|it| &it.by).collect();
+    for voice in voices.iter().filter(|voice| voice.claims == 0) {
+        assert!(authors.contains(&voice.name), "{} says nothing", voice.voice);
+    }
+}
+
+#[test]
+fn what_wants_a_source_is_listed() {
+    let base = builtin::open().unwrap();
+    let readme = std::fs::read_to_string("terms/README.md").unwrap();
+    let listed = readme.split("**Wanting a source**").nth(1).unwrap().split("\n\n").next().unwrap();
+    let listed: BTreeSet<_> = listed.split('`').skip(1).step_by(2).collect();
+    let mut wanting = BTreeSet::new();
+    for id in base.ids().unwrap() {
+        let concept = base.concept(id).unwrap().concept;
+        let cited = |said: &corpus::Said<&str>| said.asserted_by.iter().any(|it| it.work.is_some());
+        if !concept.definitions.iter().any(|definition| cited(&definition.said)) {
+            wanting.insert(concept.id);
+        }
+    }
+    assert_eq!(listed, wanting);
+}
+
+/// What a metric is, it tells: one that stands for itself says how it is computed and in what unit.
+#[test]
+fn every_metric_says_how_it_is_computed_and_in_what_unit() {
+    let base = builtin::open().unwrap();
+    let everyone = Perspective::default();
+    for id in base.ids().unwrap() {
+        let head = base.head(id).unwrap();
+        let metric = head.kind.is_some_and(|kind| base.kind(kind).unwrap().id == "metric");
+        // A key performance indicator is any metric that somebody has chosen.
+        let abstract_one = !base::narrower(&base, id, &everyone).unwrap().is_empty()
+            || head.id == "key-performance-indicator";
+        if metric && !abstract_one {
+            let values = base.concept(id).unwrap().concept.facets;
+            for wanted in ["computed", "unit"] {
+                let told = values.iter().any(|it| base.facet(it.facet).unwrap().id == wanted);
+                assert!(told, "{} has no `{wanted}`", head.id);
+            }
+        }
+    }
+}
+
+/// Groups that the field confuses: each two of a group are told apart in words.
+const CONFUSED: &[&[&str]] = &[
+    &["csat", "nps", "ces"],
+    &["churn", "customer attrition", "retention"],
+    &["logo churn", "revenue churn"],
+    &["gross revenue retention", "net revenue retention"],
+    &["onboarding", "activation", "adoption"],
+    &["upsell", "cross-sell", "expansion"],
+    &["qbr", "ebr"],
+    &["call centre", "contact centre"],
+    &["multichannel", "omnichannel"],
+    &["customer journey", "customer life cycle"],
+    &["customer support", "customer service", "customer care"],
+    &["retention", "loyalty", "advocacy"],
+    &["first response time", "resolution time"],
+    &["sla", "kpi"],
+    &["persona", "customer segment"],
+    &["ux", "cx"],
+    &["cx", "cs"],
+    &["service", "success"],
+];
+
+#[test]
+fn what_the_field_confuses_is_told_apart_in_words() {
+    let base = builtin::open().unwrap();
+    let everyone = Perspective::default();
+    for group in CONFUSED {
+        for (index, one) in group.iter().enumerate() {
+            for other in &group[index + 1..] {
+                let ids = [one, other].map(|name| {
+                    base::resolve(&base, name).unwrap().answers.first().unwrap().concept
+                });
+                let names = [(*one).to_owned(), (*other).to_owned()];
+                let compared =
+                    compare::compare(&base, &ids, &names, &everyone, None, Detail::Data).unwrap();
+                let told = compared.contrasts.iter().any(|contrast| contrast.text.is_some());
+                assert!(told, "nobody says how {one} and {other} differ");
+            }
+        }
     }
 }
 
