@@ -174,7 +174,7 @@ fn a_twin_that_stands_elsewhere_clashes() {
 #[test]
 fn causes_both_ways_differ_unless_one_voice_tells_both() {
     let both = "- {id: x, label: x, relations: {leads-to: [{concept: y, by: a}]}}\n- {id: y, label: y, relations: {leads-to: [{concept: x, by: b}]}}";
-    assert_eq!(found(both), [(Way::Caused, 2, 2)]);
+    assert_eq!(found(both), [(Way::Mutual, 2, 2)]);
     none(&both.replace("concept: x, by: b", "concept: x, by: [a, b]"));
     none(&both.replace("concept: x, by: b", "concept: x"));
 }
@@ -190,6 +190,28 @@ fn one_label_of_concepts_that_different_voices_define_differs() {
     assert_eq!(found(&crossed), [(Way::Senses, 4, 2)], "what one causes, the other results from");
     none(&senses.replace("a debt, by: b", "a debt, by: a"));
     none(&senses.replace("label: bond", "label: band"));
+}
+
+#[test]
+fn a_voice_on_both_sides_is_on_neither() {
+    let denied = "- {id: x, label: x, synonyms: [{text: ex, by: [a, b], denied-by: [b, c]}]}";
+    assert_eq!(found(denied), [(Way::Denied, 2, 2)], "Ann and Cid remain");
+    none("- {id: x, label: x, synonyms: [{text: ex, by: [a, b], denied-by: b}]}");
+    let values = "- {id: x, label: x, facets: {corners: [{value: round, by: [a, b]}, {value: sharp, by: [b, c]}]}}";
+    assert_eq!(found(values), [(Way::Valued, 2, 2)], "Bob gives both");
+    none("- {id: x, label: x, facets: {corners: [{value: round, by: [a, b], denied-by: b}]}}");
+}
+
+#[test]
+fn a_denial_that_is_part_of_a_wider_clash_is_told_there() {
+    let same = "- {id: x, label: x, relations: {same-as: [{concept: y, by: a, denied-by: {by: b, text: no}}], contrasts-with: [{concept: y, text: Apart., by: c}]}}";
+    assert_eq!(found(same), [(Way::Excluded, 3, 3)]);
+    let reason = "- {id: x, label: x, facets: {corners: [{value: round, by: a, denied-by: {by: b, text: never}}, {value: sharp, by: b}]}}";
+    assert_eq!(
+        found(reason),
+        [(Way::Valued, 3, 2)],
+        "a reason is told although its voice gives another value"
+    );
 }
 
 #[test]

@@ -75,6 +75,16 @@ impl<'b> Attribution<'b> {
         !self.denied_by.is_empty()
     }
 
+    /// Whether somebody denies what somebody else asserts.
+    pub fn clashes(&self) -> bool {
+        let apart = |one: &[Cited<'_>], other: &[Cited<'_>]| {
+            one.iter().any(|cited| other.iter().all(|known| known.voice != cited.voice))
+        };
+        apart(&self.asserted_by, &self.denied_by)
+            && apart(&self.denied_by, &self.asserted_by)
+            && !self.denied_by.is_empty()
+    }
+
     /// How many citations there are.
     pub(super) fn weight(&self) -> usize {
         self.asserted_by.len() + self.denied_by.len()
@@ -182,11 +192,13 @@ impl<'b> Attribution<'b> {
 pub fn according_to<'p>(names: &[&'p str]) -> Prose<'p> {
     let others = names.len().saturating_sub(4);
     let shown: Vec<_> = names.iter().take(if others > 1 { 4 } else { 5 }).copied().collect();
+    // Some names have commas of their own.
+    let comma = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
     let text = match (&*shown, others > 1) {
         ([], _) => return Prose::default(),
         ([one], _) => (*one).to_owned(),
-        (several, true) => format!("{} and {others} others", several.join(", ")),
-        ([first @ .., last], false) => format!("{} and {last}", first.join(", ")),
+        (several, true) => format!("{} and {others} others", several.join(comma)),
+        ([first @ .., last], false) => format!("{} and {last}", first.join(comma)),
     };
     Prose::of(Role::Label, "According to ").and(Role::Voice, text)
 }

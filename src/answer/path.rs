@@ -10,7 +10,7 @@ use super::{
 use crate::page::{Page, Prose, Role, View};
 use cxterms_base::{
     base::{self, Base, ConceptId, Link, Perspective, Side},
-    corpus::{RelationId, capitalised},
+    corpus::{CONTRASTS_WITH, RelationId, capitalised},
     image::ImageError,
 };
 use serde::Serialize;
@@ -40,6 +40,9 @@ pub struct Path<'b> {
     pub from: Term<'b>,
     /// To this one.
     pub to: Term<'b>,
+    /// The relations that were let through, where not all were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub via: Vec<&'b str>,
     /// The shortest ways, step by step; none if nothing joins the two.
     pub ways: Vec<Vec<Step<'b>>>,
     /// Whether there are more ways of this length.
@@ -92,7 +95,9 @@ pub fn path<'b>(
 ) -> Result<Paths<'b>, ImageError> {
     let naming = Naming::new(base, seen_by);
     let through = |relation: RelationId| via.is_empty() || via.contains(&relation);
-    let told = Told { naming: &naming, via: &through, language };
+    let named = via.iter().map(|id| Ok(naming.relation(*id)?.id));
+    let named = named.collect::<Result<_, ImageError>>()?;
+    let told = Told { naming: &naming, via: &through, named, language };
     let mut paths = vec![];
     for from in ends.0 {
         for to in ends.1.iter().filter(|to| *to != from) {
@@ -106,13 +111,19 @@ pub fn path<'b>(
 struct Told<'t, 'b> {
     naming: &'t Naming<'b>,
     via: &'t dyn Fn(RelationId) -> bool,
+    named: Vec<&'b str>,
     language: Option<&'t str>,
 }
 
 impl<'b> Told<'_, 'b> {
     fn path(&self, from: ConceptId, to: ConceptId) -> Result<Path<'b>, ImageError> {
         let (base, seen_by) = (self.naming.base, self.naming.seen_by);
-        let found = base::ways(base, from, to, self.via, seen_by, MOST)?;
+        // A contrast tells two things apart: it is a way only where nothing else is.
+        let joining = |relation: RelationId| relation != CONTRASTS_WITH && (self.via)(relation);
+        let mut found = base::ways(base, from, to, &joining, seen_by, MOST)?;
+        if found.ways.is_empty() {
+            found = base::ways(base, from, to, self.via, seen_by, MOST)?;
+        }
         let mut ways = vec![];
         for way in &found.ways {
             let pairs = way.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
@@ -125,7 +136,7 @@ impl<'b> Told<'_, 'b> {
         };
         let [from, to] =
             [self.naming.term(from, self.language)?, self.naming.term(to, self.language)?];
-        Ok(Path { from, to, ways, more: found.more, neighbours })
+        Ok(Path { from, to, via: self.named.clone(), ways, more: found.more, neighbours })
     }
 
     fn joins(&self, id: ConceptId) -> Result<Vec<Link>, ImageError> {
@@ -135,7 +146,11 @@ impl<'b> Told<'_, 'b> {
     /// Everything that joins a concept, of which the links are, to the next.
     fn step(&self, links: &[Link], to: ConceptId) -> Result<Step<'b>, ImageError> {
         let mut relations = vec![];
-        for link in links.iter().filter(|link| link.concept == to) {
+        let (apart, joined): (Vec<_>, Vec<_>) = links
+            .iter()
+            .filter(|link| link.concept == to)
+            .partition(|link| link.relation == CONTRASTS_WITH);
+        for link in joined.into_iter().chain(apart) {
             let kind = self.naming.relation(link.relation)?;
             let side = if kind.symmetric() { Side::Near } else { link.side };
             let said = self.naming.stance(&link.stance)?;
@@ -172,8 +187,10 @@ impl Paths<'_> {
 impl View for Paths<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        page.text(according_to(&self.according_to));
         let found = self.found();
+        if found {
+            page.text(according_to(&self.according_to));
+        }
         for path in self.paths.iter().filter(|path| !found || !path.ways.is_empty()) {
             path.lay_out(&mut page);
         }
@@ -189,7 +206,11 @@ impl Path<'_> {
     fn lay_out<'p>(&'p self, page: &mut Page<'p>) {
         let (from, to) = (self.from.name(), self.to.name());
         if self.ways.is_empty() {
-            page.text(format!("nothing joins {from} and {to} here"));
+            let via = match &*self.via {
+                [] => String::new(),
+                names => format!(" by way of {}", names.join(" or ")),
+            };
+            page.text(format!("nothing joins {from} and {to} here{via}"));
             self.neighbours.iter().for_each(|neighbours| page.text(neighbours.line()));
             return;
         }
@@ -237,7 +258,7 @@ impl Neighbours<'_> {
         let near: Vec<_> = near.collect();
         let name = capitalised(&self.of.name());
         Prose::from(match (self.count, near.len()) {
-            (0, _) => format!("{name} is joined to nothing."),
+            (0, _) => format!("{name} is joined to nothing in this way."),
             (count, shown) if count > shown => {
                 format!("{name} {}, and is joined to {} more.", near.join(", "), count - shown)
             }

@@ -58,7 +58,7 @@ pub(super) fn related<'b>(
         let kind = naming.relation(edge.relation)?;
         let side = if kind.symmetric() { Side::Near } else { side };
         let head = naming.head(other)?;
-        let denied = !said.asserted_by.is_empty() && !said.denied_by.is_empty();
+        let denied = said.clashes();
         let marked = |from, to| marks.relation(from, edge.relation, to);
         let clashes = marked(edge.from, edge.to) || kind.symmetric() && marked(edge.to, edge.from);
         found.push(Related {

@@ -107,7 +107,11 @@ pub fn search<'b>(
     seen_by: &'b Perspective,
     language: Option<&str>,
 ) -> Result<Search<'b>, ImageError> {
-    let naming = Naming::new(base, seen_by);
+    let mut voices = seen_by.voices().into_iter().flatten();
+    let naming = match (voices.next(), voices.next()) {
+        (Some(only), None) => Naming::speaking(base, seen_by, *only),
+        _ => Naming::new(base, seen_by),
+    };
     let found = base::search(base, wanted.query)?;
     let asked = text::tokens(wanted.query).map(|(_, word)| word).collect::<BTreeSet<_>>().len();
     let mut hits = vec![];
@@ -263,8 +267,9 @@ impl Passage<'_> {
         let end = first + 2 * AROUND;
         let end = if end + 20 < self.text.len() { self.boundary(end) } else { self.text.len() };
         let mut line = Prose::default();
-        if let Some(facet) = self.facet {
-            line = line.and(Role::Label, facet).plain(": ");
+        let lead = self.facet.or((self.r#in == "label").then_some("Also called"));
+        if let Some(lead) = lead {
+            line = line.and(Role::Label, lead).plain(": ");
         }
         if start > 0 {
             line = line.plain("… ");

@@ -24,7 +24,7 @@ pub struct Term<'b> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<&'b str>,
     /// Its first abbreviation.
-    #[serde(skip)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub abbreviation: Option<&'b str>,
     /// Its label without the corpus's implied words.
     #[serde(skip)]
@@ -91,9 +91,9 @@ impl<'b> Term<'b> {
         capitalised(&self.short)
     }
 
-    /// Its short name as a shell takes it, for a command that can be pasted.
+    /// What names it in a command that can be pasted: its identifier, which means nothing else.
     pub fn argument(&self) -> String {
-        shell_word(&self.short)
+        shell_word(self.id)
     }
 }
 

@@ -86,6 +86,8 @@ pub fn tree<'b>(
         language,
         tops: BTreeSet::new(),
         spelled: BTreeSet::new(),
+        most_named: BTreeMap::new(),
+        at_home: BTreeMap::new(),
         nodes: vec![],
     };
     growing.tops = tops.iter().map(|(id, _)| *id).collect();
@@ -105,6 +107,10 @@ struct Growing<'g, 'b> {
     language: Option<&'b str>,
     tops: BTreeSet<ConceptId>,
     spelled: BTreeSet<ConceptId>,
+    /// The umbrella that most voices name, by concept.
+    most_named: BTreeMap<ConceptId, Option<ConceptId>>,
+    /// The concepts that are drawn where most voices place them and what is above them.
+    at_home: BTreeMap<ConceptId, bool>,
     nodes: Vec<Node<'b>>,
 }
 
@@ -150,27 +156,41 @@ impl Growing<'_, '_> {
     }
 
     /// The umbrella under which a concept is spelled out: the one that most voices name, if it is drawn in its turn.
-    fn home(&self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
+    fn home(&mut self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
         if self.extent.up {
             return Ok(None);
         }
-        let Some(home) = self.most_named(id)? else { return Ok(None) };
-        let mut seen = BTreeSet::from([id]);
-        let mut at = home;
-        while !self.tops.contains(&at) {
-            let cut = self.extent.depth.is_some_and(|depth| seen.len() >= depth);
-            match self.most_named(at)? {
-                Some(above) if seen.insert(at) && !cut => at = above,
-                _ => return Ok(None),
+        // Up to a top, or to what is known already, or round.
+        let mut way = vec![id];
+        let known = loop {
+            let Some(at) = way.last().copied() else { break false };
+            if let Some(known) = self.at_home.get(&at) {
+                break *known;
             }
+            match self.most_named(at)? {
+                Some(above) if self.tops.contains(&above) => break true,
+                Some(above) if !way.contains(&above) => way.push(above),
+                _ => break false,
+            }
+            if self.extent.depth.is_some_and(|depth| way.len() > depth) {
+                return Ok(None);
+            }
+        };
+        if self.extent.depth.is_none() {
+            self.at_home.extend(way.into_iter().map(|it| (it, known)));
         }
-        Ok(Some(home))
+        if known { self.most_named(id) } else { Ok(None) }
     }
 
-    fn most_named(&self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
+    fn most_named(&mut self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
+        if let Some(known) = self.most_named.get(&id) {
+            return Ok(*known);
+        }
         let above = base::umbrellas(self.naming.base, id, self.naming.seen_by)?;
         let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
-        Ok(most.map(|(above, _)| *above))
+        let most = most.map(|(above, _)| *above);
+        self.most_named.insert(id, most);
+        Ok(most)
     }
 
     fn next(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
@@ -266,6 +286,10 @@ impl View for Tree<'_> {
         if let (true, [Node { term, ends: None, .. }]) = (self.asked, &*self.nodes) {
             let above = if self.up { "falls under nothing here" } else { "takes in nothing here" };
             page.text(format!("{} {above}.", term.name()));
+            return page;
+        }
+        if self.nodes.is_empty() {
+            page.text("Nothing falls under anything here.");
             return page;
         }
         let rows = self.nodes.iter().map(Node::row).collect();

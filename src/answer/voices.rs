@@ -10,7 +10,7 @@ use super::{
 };
 use crate::page::{Block, Page, Prose, Role, View};
 use cxterms_base::{
-    base::{Base, Perspective},
+    base::{self, Base, Perspective},
     corpus::{self, VoiceId},
     image::ImageError,
 };
@@ -66,6 +66,8 @@ pub fn voices<'b>(base: &'b Base, seen_by: &'b Perspective) -> Result<Voices<'b>
     let heard = (0_u32..).take(base.voices()?).map(VoiceId).filter(|id| seen_by.hears(*id));
     let speakers = heard.map(|id| speaker(&naming, id, counts.remove(&id).unwrap_or_default()));
     let mut voices = speakers.collect::<Result<Vec<_>, _>>()?;
+    // Who only reports others says nothing here.
+    voices.retain(|speaker| speaker.claims > 0);
     voices.sort_by_key(|speaker| (std::cmp::Reverse(speaker.claims), speaker.name));
     Ok(Voices { version: VERSION, voices })
 }
@@ -100,6 +102,10 @@ pub fn speech<'b>(
     disputes.retain(|dispute| {
         dispute.sides.iter().flat_map(|side| &side.by).any(|cited| cited.voice == name)
     });
+    // The voice comes first on its side, so that it is named where others are only counted.
+    for side in disputes.iter_mut().flat_map(|dispute| &mut dispute.sides) {
+        side.by.sort_by_key(|cited| cited.voice != name);
+    }
     let counted = counts(base)?.remove(&voice).unwrap_or_default();
     Ok(Speech { version: VERSION, speaker: speaker(&naming, voice, counted)?, concepts, disputes })
 }
@@ -109,11 +115,12 @@ type Counted = (usize, Vec<u32>);
 
 fn counts(base: &Base) -> Result<BTreeMap<VoiceId, Counted>, ImageError> {
     let mut counts: BTreeMap<VoiceId, Counted> = BTreeMap::new();
-    let corpus = base.corpus()?;
-    let own = corpus.concepts.iter().filter_map(|concept| concept.definition.as_ref());
-    own.for_each(|definition| counts.entry(definition.voice).or_default().0 += 1);
-    let said = corpus.concepts.iter().flat_map(corpus::Concept::said);
-    for said in said.chain(corpus.relations.iter().map(|relation| &relation.said)) {
+    for id in base.ids()? {
+        if let Some(definition) = base.concept(id)?.concept.definition {
+            counts.entry(definition.voice).or_default().0 += 1;
+        }
+    }
+    base::each_said(base, |said| {
         let mut before = vec![];
         for citation in said.asserted_by.iter().chain(&said.denied_by) {
             let (claims, works) = counts.entry(citation.voice).or_default();
@@ -121,7 +128,7 @@ fn counts(base: &Base) -> Result<BTreeMap<VoiceId, Counted>, ImageError> {
             before.push(citation.voice);
             works.extend(citation.work.map(|work| work.0).filter(|work| !works.contains(work)));
         }
-    }
+    })?;
     Ok(counts)
 }
 
@@ -168,6 +175,9 @@ impl View for Speech<'_> {
         let aside = format!("{claims} claim{}", if *claims == 1 { "" } else { "s" });
         page.title(Prose::of(Role::Strong, *name), Some(Prose::of(Role::Label, aside)));
         page.text(*about);
+        if self.concepts.is_empty() {
+            page.text("Says nothing here itself, and reports others at most.");
+        }
         for concept in &self.concepts {
             concept.said_of_it(&mut page);
         }

@@ -14,6 +14,8 @@ pub(super) const FORMAT: Format =
 
 /// The indent of what stands under a title.
 const BODY: usize = 2;
+/// How wide a table may be where no width is given.
+const WIDEST: usize = 200;
 /// The widest column of labels; a longer label takes a line of its own.
 const LABELS: usize = 20;
 /// Where less than this would be left beside the labels, values stand under them.
@@ -112,7 +114,11 @@ impl Printer {
         for (label, (_, values)) in labels.iter().zip(fields) {
             let mut lead = self.indent;
             let own_line = narrow || label.columns() > widest;
-            self.put(label, self.indent, &label.lines(None));
+            let room = self.style.width.map(|width| width.saturating_sub(self.indent));
+            let lines = label.lines(room.filter(|_| own_line));
+            let (head, tail) = lines.split_at(lines.len().min(1));
+            self.put(label, self.indent, head);
+            self.put(label, self.indent + 2, tail);
             if !own_line {
                 self.text.pop();
                 lead += label.columns();
@@ -159,7 +165,7 @@ impl Printer {
     /// A table where it fits; else each row as its name and, under it, its cells by the names of their columns.
     fn table(&mut self, head: &[Prose<'_>], rows: &[Vec<Prose<'_>>]) {
         let width = self.style.width.map(|width| width.saturating_sub(self.indent));
-        if width.is_none_or(|width| table::fits(head, rows, width)) {
+        if table::fits(head, rows, width.unwrap_or(WIDEST)) {
             for line in table::lines(head, rows, width) {
                 self.text.extend(std::iter::repeat_n(' ', self.indent));
                 self.text.push_str(&line);

@@ -98,7 +98,13 @@ fn inline(prose: &Prose<'_>) -> String {
         Role::Voice => wrapped(text, "*"),
         Role::Command => format!("`{}`", text::safe(text).replace('`', "'")),
     };
-    prose.0.iter().map(part).collect()
+    // Marks of neighbours of one role would meet and mean something else.
+    let runs = prose.0.chunk_by(|(a, _), (b, _)| a == b);
+    let joined = runs.map(|run| {
+        let role = run.first().map_or(Role::Plain, |(role, _)| *role);
+        (role, Cow::Owned(run.iter().map(|(_, text)| &**text).collect::<String>()))
+    });
+    joined.map(|run| part(&run)).collect()
 }
 
 fn wrapped(text: &str, mark: &str) -> String {

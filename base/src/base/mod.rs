@@ -16,7 +16,7 @@ use std::ops::Deref;
 pub use crate::corpus::ConceptId;
 pub use dispute::{Dispute, Held, Side as DisputeSide, Way, contested, disputes, marks};
 pub use graph::{Link, Side, links, narrower, reached_upwards, roots, umbrellas};
-pub use perspective::{Perspective, Speakers};
+pub use perspective::{Perspective, Speakers, each_said};
 pub use resolve::{Resolution, resolve, suggest};
 pub use search::{Hit, Search, search};
 pub use ways::{Ways, joins, ways};

@@ -2,7 +2,7 @@
 
 use super::Base;
 use crate::{
-    corpus::{self, Citation, Said, VoiceId, WorkId},
+    corpus::{Citation, Said, VoiceId, WorkId},
     image::{ImageError, Stance},
     text,
 };
@@ -110,12 +110,25 @@ fn near(name: &str, mut names: Vec<(usize, &str)>) -> Vec<String> {
 
 /// Every voice heard in a work, its authors included.
 fn heard_in(base: &Base, work: WorkId) -> Result<Vec<VoiceId>, ImageError> {
-    let corpus = base.corpus()?;
-    let concepts = corpus.concepts.iter().flat_map(corpus::Concept::said);
-    let said = concepts.chain(corpus.relations.iter().map(|relation| &relation.said));
-    let citations = said.flat_map(|said| said.asserted_by.iter().chain(&said.denied_by));
-    let here =
-        citations.filter(|citation| citation.work == Some(work)).map(|citation| citation.voice);
-    let voices: BTreeSet<_> = here.chain(base.work(work)?.by).collect();
+    let mut voices: BTreeSet<_> = base.work(work)?.by.into_iter().collect();
+    each_said(base, |said| {
+        let citations = said.asserted_by.iter().chain(&said.denied_by);
+        let here = citations.filter(|citation| citation.work == Some(work));
+        voices.extend(here.map(|citation| citation.voice));
+    })?;
     Ok(voices.into_iter().collect())
+}
+
+/// Looks at who makes and denies every claim there is, one after the other.
+///
+/// # Errors
+/// When the image is damaged.
+pub fn each_said(base: &Base, mut look: impl FnMut(&Said<&str>)) -> Result<(), ImageError> {
+    for id in base.ids()? {
+        base.concept(id)?.concept.said().for_each(&mut look);
+        for edge in base.leaving(id)? {
+            look(&base.claim(&edge)?.said);
+        }
+    }
+    Ok(())
 }

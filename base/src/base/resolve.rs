@@ -75,6 +75,15 @@ pub fn suggest(base: &Base, name: &str) -> Result<Vec<(ConceptId, String)>, Imag
             found.add(labels.beginning(word)?);
         }
     }
+    if found.concepts.is_empty() {
+        // A name with a misspelt word is often a label all the same.
+        let hits = super::search(base, name)?.hits;
+        for hit in hits.iter().filter(|hit| hit.in_labels == words.len() && words.len() > 1) {
+            let (reach, concept) = (Reach::Preferred, hit.concept);
+            let posting = Posting { secondary: false, reach, concept };
+            found.add(vec![(base.head(concept)?.label.to_owned(), vec![posting])]);
+        }
+    }
     Ok(found.concepts)
 }
 

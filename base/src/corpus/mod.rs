@@ -7,10 +7,7 @@ mod lay;
 mod names;
 mod read;
 
-use crate::{
-    diagnostic::{Diagnostic, Fault, Files, Place},
-    schema,
-};
+use crate::diagnostic::{Diagnostic, Fault, Files, Place};
 use serde::{Deserialize, Serialize};
 
 pub use crate::schema::{LabelKind, NoteKind};
@@ -380,24 +377,6 @@ impl Reading {
     /// Its faults as findings, by file and place.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         self.faults.iter().map(|fault| self.files.diagnose(fault)).collect()
-    }
-}
-
-impl From<&schema::KindDeclaration> for Kind {
-    fn from(kind: &schema::KindDeclaration) -> Self {
-        let means = kind.means.clone().unwrap_or_default();
-        Self { id: kind.id.value.clone(), means, one_umbrella: kind.one_umbrella }
-    }
-}
-
-impl From<&schema::FacetDeclaration> for Facet {
-    fn from(facet: &schema::FacetDeclaration) -> Self {
-        let id = facet.id.value.clone();
-        let label = facet.label.clone().unwrap_or_else(|| capitalised(&id.replace('-', " ")));
-        let values = facet.values.iter().map(|value| value.value.clone()).collect();
-        let means = facet.means.clone().unwrap_or_default();
-        let (single_valued, defining) = (facet.single_valued, facet.defining);
-        Self { id, label, means, single_valued, defining, values }
     }
 }
 

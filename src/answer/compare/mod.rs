@@ -138,16 +138,19 @@ pub fn compare<'b>(
     let mut disputes = disputes::told(&naming, Some(ids), language)?;
     let compared = |id: &&str| concepts.iter().any(|concept| concept.term.id == *id);
     disputes.retain(|dispute| match dispute.way {
-        Way::Denied | Way::Excluded | Way::Caused => dispute.about.iter().all(compared),
+        Way::Denied | Way::Excluded | Way::Mutual => dispute.about.iter().all(compared),
         _ => true,
     });
-    // Of a circle, a comparison tells what lies between its own concepts, where that is a circle too.
-    for circle in disputes.iter_mut().filter(|dispute| dispute.way == Way::Round) {
-        let between = |side: &disputes::Side<'_>| side.concepts.iter().all(&compared);
-        if circle.sides.iter().filter(|side| between(side)).count() > 1 {
-            circle.sides.retain(between);
+    // Of a circle, a comparison tells what lies between its own concepts, if anything does.
+    disputes.retain_mut(|dispute| {
+        let root = dispute.sides.iter().any(|side| side.concepts.len() < 2);
+        if dispute.way == Way::Round && !root {
+            dispute.sides.retain(|side| side.concepts.iter().all(compared));
         }
-    }
+        dispute.sides.len() > 1
+    });
+    // What lies between them comes first.
+    disputes.sort_by_key(|dispute| dispute.about.iter().filter(|id| compared(id)).count() < 2);
     let names = names.to_vec();
     let mut comparison = Comparison {
         version: VERSION,
@@ -191,7 +194,13 @@ impl<'b> Comparison<'b> {
     fn digest(&mut self) {
         let mut left_out = keep(&mut self.contrasts, CONTRASTS, |it| it.said.weight());
         left_out += keep(&mut self.notes, NOTES, |it| it.said.weight());
-        left_out += keep(&mut self.disputes, DISPUTES, |it| it.voices);
+        let concepts = &self.concepts;
+        let between = |dispute: &Dispute<'_>| {
+            let compared = |id: &&&str| concepts.iter().any(|concept| concept.term.id == **id);
+            dispute.about.iter().filter(compared).count() > 1
+        };
+        left_out +=
+            keep(&mut self.disputes, DISPUTES, |it| it.voices + 1000 * usize::from(between(it)));
         for values in self.differ.iter_mut().flat_map(|difference| &mut difference.values) {
             left_out += keep(values, VALUES, |it| it.said.weight());
             for value in values {

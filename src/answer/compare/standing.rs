@@ -143,7 +143,11 @@ fn common<'b>(
     let both: Vec<_> =
         above_a.iter().filter_map(|(id, up)| Some((*id, *up, steps(*id)?))).collect();
     let nearest = both.iter().map(|(_, up, down)| up + down).min();
-    let near = both.into_iter().filter(|(_, up, down)| Some(up + down) == nearest);
+    let near: Vec<_> =
+        both.into_iter().filter(|(_, up, down)| Some(up + down) == nearest).collect();
+    // Each above the other, by the ways of different voices: that says nothing of how they stand.
+    let round = [a, b].iter().all(|end| near.iter().any(|(id, ..)| id == end));
+    let near = near.into_iter().filter(|(id, ..)| !round || ![a, b].contains(id));
     let placed = |concept: &Defined<'b>, id| {
         let mut said = Attribution::default();
         for related in

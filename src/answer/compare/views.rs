@@ -123,9 +123,10 @@ impl View for Views<'_> {
         }
         self.table(&mut page);
         page.listed("Where they disagree", self.disputes.iter().map(Dispute::line).collect());
-        page.numbered("Sources", self.works.iter().map(Source::shown).collect());
-        if let Some(first) = self.concepts.first() {
-            page.next(format!("cxterms disputes {}", first.argument()));
+        page.listed("Works", self.works.iter().map(Source::shown).collect());
+        let names: Vec<_> = self.concepts.iter().map(Term::argument).collect();
+        if !self.disputes.is_empty() {
+            page.next(format!("cxterms disputes {}", names.join(" ")));
         }
         page
     }

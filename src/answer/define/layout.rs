@@ -12,6 +12,7 @@ use crate::{
     page::{Page, Prose, Role, View},
 };
 use cxterms_base::corpus::capitalised;
+use std::borrow::Cow;
 
 /// A label and what stands behind it.
 type Field<'p> = (Prose<'p>, Vec<Prose<'p>>);
@@ -92,7 +93,9 @@ impl Defined<'_> {
         let mut notes = note_fields(self.notes.iter().filter(|note| note.with.is_empty()));
         for (kind, count) in &self.left_out.notes {
             let label = capitalised(kind);
-            if let Some((_, lines)) = notes.iter_mut().find(|(known, _)| known.text() == label) {
+            let of_kind =
+                |(known, _): &&mut Field<'_>| known.text().trim_end_matches(" *") == label;
+            if let Some((_, lines)) = notes.iter_mut().find(of_kind) {
                 lines.extend(more(*count).map(|more| Prose::of(Role::Label, more)));
             }
         }
@@ -151,11 +154,16 @@ impl Defined<'_> {
             Prose::from(claim.text).plain(" (").plain(claim.language.unwrap_or_default()).plain(")")
         });
         let elsewhere = Prose::list(elsewhere, "; ");
-        let label = |label| Prose::of(Role::Label, label);
+        let any = |labels: &[&Vec<LabelClaim<'_>>]| {
+            labels.iter().copied().flatten().any(|claim| claim.said.clashes())
+        };
         vec![
-            (label("Also called"), full(called)),
-            (label("Better not"), self.avoid.iter().map(LabelClaim::advice).collect()),
-            (label("Elsewhere"), full(elsewhere)),
+            (starred("Also called", any(&[&self.synonyms, &self.abbreviations])), full(called)),
+            (
+                starred("Better not", any(&[&self.avoid])),
+                self.avoid.iter().map(LabelClaim::advice).collect(),
+            ),
+            (starred("Elsewhere", any(&[&self.translations])), full(elsewhere)),
         ]
     }
 
@@ -165,7 +173,7 @@ impl Defined<'_> {
             Some(contrary) => contrary.behind(Prose::from("something is above it")),
             None => said.behind(Prose::from("nothing is above it")),
         };
-        Some((Prose::of(Role::Label, "Root"), vec![text]))
+        Some((starred("Root", said.clashes()), vec![text]))
     }
 
     /// The concept that it is best compared with: the one that most voices tell it apart from, else the first that it
@@ -182,16 +190,26 @@ impl Defined<'_> {
     }
 }
 
+/// The label of a field, with a star where voices disagree about what stands behind it.
+fn starred<'p>(label: impl Into<Cow<'p, str>>, disputed: bool) -> Prose<'p> {
+    let label = Prose::of(Role::Label, label);
+    if disputed { label.and(Role::Dispute, " *") } else { label }
+}
+
 /// Notes, kind by kind.
 fn note_fields<'p>(notes: impl Iterator<Item = &'p NoteClaim<'p>>) -> Vec<Field<'p>> {
     let mut fields: Vec<(&str, Vec<Prose<'_>>)> = vec![];
+    let mut disputed = vec![];
     for note in notes {
+        if note.said.clashes() {
+            disputed.push(note.kind);
+        }
         match fields.iter_mut().find(|(kind, _)| *kind == note.kind) {
             Some((_, lines)) => lines.push(note.line()),
             None => fields.push((note.kind, vec![note.line()])),
         }
     }
-    let label = |kind| Prose::of(Role::Label, capitalised(kind));
+    let label = |kind| starred(capitalised(kind), disputed.contains(&kind));
     fields.into_iter().map(|(kind, lines)| (label(kind), lines)).collect()
 }
 
@@ -240,8 +258,7 @@ impl NoteClaim<'_> {
 
 impl FacetValues<'_> {
     fn field(&self) -> Field<'_> {
-        let label = Prose::of(Role::Label, self.label);
-        let label = if self.disputed { label.and(Role::Dispute, " *") } else { label };
+        let label = starred(self.label, self.disputed);
         let left_out = more(self.left_out).map(|more| Prose::of(Role::Label, more));
         (label, self.values.iter().map(value).chain(left_out).collect())
     }

@@ -215,7 +215,8 @@ pub fn define<'b>(
     }
     let mut works = Sources::default();
     // A digest numbers what it quotes; elsewhere it names voices alone.
-    if detail == Detail::Digest {
+    let cut = concepts.iter().any(|concept| concept.left_out.all > 0);
+    if detail == Detail::Digest && cut {
         concepts.iter().flat_map(|it| &it.definitions).for_each(|claim| works.add(&claim.said));
     } else {
         for concept in &concepts {
@@ -316,7 +317,11 @@ impl<'b> Defined<'b> {
     fn disputed(&self) -> bool {
         let facets = self.facets.iter().any(|facet| facet.disputed);
         let relations = self.relations.iter().any(|related| related.disputed);
-        facets || relations || self.definitions.iter().any(|claim| claim.said.disputed())
+        let names = self.synonyms.iter().chain(&self.abbreviations).chain(&self.avoid);
+        let said = names.map(|claim| &claim.said);
+        let said = said.chain(self.definitions.iter().map(|claim| &claim.said)).chain(&self.root);
+        let notes = self.notes.iter().filter(|note| note.with.is_empty()).map(|note| &note.said);
+        facets || relations || said.chain(notes).any(Attribution::clashes)
     }
 
     /// Adds the works that what a person sees of it cites.

@@ -71,23 +71,35 @@ impl Disputes<'_> {
 /// What a way of disagreeing is called, of one or several disputes.
 fn counted(way: Way, count: usize) -> &'static str {
     let [one, several] = match way {
-        Way::Denied => ["denial", "denials"],
-        Way::Round => ["clash over the top", "clashes over the top"],
+        Way::Denied => ["claim denied", "claims denied"],
+        Way::Round => {
+            ["circle of umbrellas or placed root", "circles of umbrellas or placed roots"]
+        }
         Way::Excluded => [
             "pair of relations that exclude each other",
             "pairs of relations that exclude each other",
         ],
-        Way::Valued => ["facet", "facets"],
-        Way::Placed => ["place", "places"],
-        Way::Caused => ["cause that is an effect", "causes that are effects"],
+        Way::Valued => ["facet with several answers", "facets with several answers"],
+        Way::Placed => ["place in question", "places in question"],
+        Way::Mutual => ["relation told both ways", "relations told both ways"],
         Way::Senses => ["label of several senses", "labels of several senses"],
     };
     if count == 1 { one } else { several }
 }
 
 impl Dispute<'_> {
+    /// The sentence; of a voice that is alone in it, that it contradicts itself.
+    fn sentence_of_one(&self) -> String {
+        let alone = self.sides.iter().flat_map(|side| &side.by).next().filter(|_| self.voices == 1);
+        let sentence = self.sentence.trim_end_matches('.');
+        match alone {
+            Some(cited) => format!("{} contradicts itself: {sentence}", capitalised(cited.short)),
+            None => sentence.to_owned(),
+        }
+    }
+
     fn lay_out<'p>(&'p self, number: usize, works: &[Source<'_>], page: &mut Page<'p>) {
-        page.part(Prose::from(format!("{number}. {}.", self.sentence)));
+        page.part(Prose::from(format!("{number}. {}.", self.sentence_of_one())));
         page.fields(
             self.sides.iter().map(|side| {
                 (Prose::of(Role::Label, capitalised(&side.short)), vec![side.who(works)])
@@ -103,16 +115,26 @@ impl Dispute<'_> {
     pub(in crate::answer) fn line(&self) -> Prose<'_> {
         let told = self.sides.iter().enumerate().map(|(index, side)| {
             let claim = match (self.way, index) {
-                (Way::Denied | Way::Valued, 1..) => &side.short,
+                (Way::Denied | Way::Excluded | Way::Valued, 1..) => &side.short,
                 _ => &side.claim,
             };
-            let claim = if index == 0 { capitalised(claim) } else { claim.clone() };
+            let first = index == 0 && self.way != Way::Senses;
+            let claim = if first { capitalised(claim) } else { claim.clone() };
             let who = few(&side.by);
             let claim = Prose::from(claim.trim_end_matches('.').to_owned());
             if who.is_empty() { claim } else { claim.plain(" (").join(who).plain(")") }
         });
-        let either = matches!(self.way, Way::Valued);
-        Prose::list(told, if either { " or " } else { "; " }).plain(".")
+        let (mut sides, mut denials) = (vec![], vec![]);
+        for (told, side) in told.zip(&self.sides) {
+            let denial = self.way == Way::Valued && side.short.starts_with("not ");
+            if denial { &mut denials } else { &mut sides }.push(told);
+        }
+        let told = Prose::list(sides, if self.way == Way::Valued { " or " } else { "; " });
+        let told = Prose::list(std::iter::once(told).chain(denials), "; ").plain(".");
+        match self.way {
+            Way::Senses => Prose::from(format!("{}: ", self.sentence)).join(told),
+            _ => told,
+        }
     }
 }
 
@@ -120,9 +142,9 @@ impl<'b> Side<'b> {
     /// Who holds it, in their words, and where.
     fn who(&self, works: &[Source<'_>]) -> Prose<'b> {
         let mut who = voices(&self.by);
-        if let Some(critic) = self.known_by {
+        if let Some(critic) = self.critic {
             let known = match self.in_its_work {
-                true => format!(" (only in {critic}’s work)"),
+                true => format!(" (heard in {critic}’s work)"),
                 false => format!(" (only as {critic} reports)"),
             };
             who = who.and(Role::Label, known);

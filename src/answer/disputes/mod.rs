@@ -72,13 +72,15 @@ pub struct Side<'b> {
     #[serde(skip)]
     short: String,
     /// The concepts of which it holds that, by identifier.
-    #[serde(skip)]
-    pub(super) concepts: Vec<&'b str>,
+    pub concepts: Vec<&'b str>,
     /// Who holds it.
     pub by: Vec<Cited<'b>>,
-    /// The name of the voice on another side by which alone this one is known.
+    /// The identifier of the voice on another side from which alone this one is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known_by: Option<&'b str>,
+    /// What that voice is called in running text.
+    #[serde(skip)]
+    critic: Option<&'b str>,
     /// Whether it is known by a work of that voice, and not as that voice reports it in another's.
     #[serde(skip)]
     in_its_work: bool,

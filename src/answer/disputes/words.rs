@@ -4,10 +4,10 @@ use super::{Dispute, Side};
 use crate::answer::{naming::Naming, relate};
 use cxterms_base::{
     base::{self, ConceptId, Held, Way},
-    corpus::{SUBSET_OF, capitalised},
+    corpus::{SUBSET_OF, Voice, capitalised},
     image::ImageError,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, rc::Rc};
 
 /// A dispute in words.
 ///
@@ -25,12 +25,20 @@ pub(super) fn told<'b>(
         let by = naming.each_cited(&side.by)?;
         let concepts = side.holds.concepts().into_iter().map(|id| Ok(naming.head(id)?.id));
         let concepts = concepts.collect::<Result<_, ImageError>>()?;
-        sides.push(Side { claim, short, concepts, by, known_by: None, in_its_work: false });
+        sides.push(Side {
+            claim,
+            short,
+            concepts,
+            by,
+            known_by: None,
+            critic: None,
+            in_its_work: false,
+        });
     }
     let known_by: Vec<_> = (0..sides.len()).map(|index| known_by(naming, dispute, index)).collect();
     for (side, known) in sides.iter_mut().zip(known_by) {
         if let Some((voice, in_its_work)) = known? {
-            side.known_by = Some(voice);
+            (side.known_by, side.critic) = (Some(voice.id), Some(voice.short));
             side.in_its_work = in_its_work;
         }
     }
@@ -46,12 +54,15 @@ pub(super) fn told<'b>(
     })
 }
 
+/// A voice, and whether it is heard in a work of its own.
+type Critic<'b> = (Rc<Voice<&'b str>>, bool);
+
 /// The voice on another side from which alone one side is known, and whether that is by a work of its own.
 fn known_by<'b>(
     naming: &Naming<'b>,
     dispute: &base::Dispute<'b>,
     index: usize,
-) -> Result<Option<(&'b str, bool)>, ImageError> {
+) -> Result<Option<Critic<'b>>, ImageError> {
     let Some(side) = dispute.sides.get(index) else { return Ok(None) };
     let via: BTreeSet<_> = side.by.iter().map(|citation| citation.via).collect();
     let [Some(via)] = via.into_iter().collect::<Vec<_>>()[..] else { return Ok(None) };
@@ -62,7 +73,7 @@ fn known_by<'b>(
     let works = side.by.iter().filter_map(|citation| citation.work);
     let works = works.map(|work| Ok(naming.work(work)?.by.contains(&via)));
     let in_its_work = works.collect::<Result<Vec<_>, ImageError>>()?.into_iter().all(|by| by);
-    Ok(Some((naming.voice(via)?.short, in_its_work)))
+    Ok(Some((naming.voice(via)?, in_its_work)))
 }
 
 struct Words<'w, 'b> {
@@ -119,21 +130,25 @@ impl Words<'_, '_> {
                     ),
                 }
             }
-            Way::Excluded => {
-                let rest = dispute.sides.iter().skip(1).map(|side| self.held(&side.holds));
-                let rest = rest.collect::<Result<Vec<_>, _>>()?;
-                let rest: Vec<_> = rest.into_iter().map(|held| format!("that {held}")).collect();
-                format!("That {} excludes {}", held(0)?, joined(&rest, "and"))
-            }
+            Way::Excluded => match dispute.sides.as_slice() {
+                [_, other] => format!("Either {}, or {}", held(0)?, self.held(&other.holds)?),
+                _ => format!("Either {}, or not", held(0)?),
+            },
             Way::Valued => {
                 let facet = dispute.facet.map(|facet| self.naming.facet(facet)).transpose()?;
                 let facet = facet.map(|facet| facet.label.to_lowercase()).unwrap_or_default();
-                let values = dispute.sides.iter().map(|side| self.side(dispute.way, &side.holds));
-                let values = or(&values.collect::<Result<Vec<_>, _>>()?);
-                format!("{}, {facet}: {values}, one only", capitalised(&about(0)?))
+                let given = dispute.sides.iter().filter_map(|side| match side.holds {
+                    Held::Value(_, _, value) => Some(value.to_owned()),
+                    _ => None,
+                });
+                let of = capitalised(&about(0)?);
+                match &*given.collect::<Vec<_>>() {
+                    [only] => format!("{of}, {facet}: {only}, or not"),
+                    several => format!("{of}, {facet}: {}? Only one can be", or(several)),
+                }
             }
             Way::Placed => self.placed(dispute)?,
-            Way::Caused => format!("Different voices tell it both ways: {}", all()?),
+            Way::Mutual => format!("Different voices tell it both ways: {}", all()?),
             Way::Senses => {
                 let label = dispute.about.first().map(|id| self.naming.head(*id)).transpose()?;
                 let label = label.map(|head| head.label).unwrap_or_default();
@@ -158,13 +173,13 @@ impl Words<'_, '_> {
         let of = dispute.about.first().map(|id| self.name(*id)).transpose()?.unwrap_or_default();
         Ok(match twin {
             Some(twin) => format!(
-                "If {of} is {twin}, both should fall under {}, where nobody puts {twin}",
-                or(&umbrellas)
+                "If {of} is the same as {twin}, the two stand in one place; but {of} falls under {}, and nobody puts {twin} there",
+                joined(&umbrellas, "and")
             ),
             None => format!(
-                "{} should fall under one thing: {}, which nothing joins",
+                "{} should fall under one thing, and nothing joins {}",
                 capitalised(&of),
-                or(&umbrellas)
+                joined(&umbrellas, "and")
             ),
         })
     }
@@ -172,7 +187,7 @@ impl Words<'_, '_> {
     /// What a side holds, short where the sentence has told the rest.
     fn side(&self, way: Way, holds: &Held<'_>) -> Result<String, ImageError> {
         Ok(match (way, holds) {
-            (Way::Denied, Held::Not(_)) => "not so".to_owned(),
+            (Way::Denied | Way::Excluded, Held::Not(_)) => "not so".to_owned(),
             (Way::Denied, _) => "so".to_owned(),
             (Way::Valued, Held::Value(_, _, value)) => (*value).to_owned(),
             (Way::Valued, Held::Not(not)) => format!("not {}", self.side(way, not)?),

@@ -42,7 +42,7 @@ pub(crate) struct Global {
     #[arg(long, default_value = FORMATS[0].name, value_parser = format(), global = true)]
     pub(crate) format: Format,
     /// Names and meanings in this language, where there are any
-    #[arg(long, value_name = "LANGUAGE", global = true, add = offered(complete::languages))]
+    #[arg(long, value_name = "LANGUAGE", global = true, value_parser = clap::builder::NonEmptyStringValueParser::new(), add = offered(complete::languages))]
     pub(crate) lang: Option<String>,
     /// Whether to colour
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
@@ -152,7 +152,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   cxterms path loyalty touchpoint
-  cxterms path csat cx --via subset-of")]
+  cxterms path churn-rate csat --via subset-of")]
     Path {
         /// From this term
         #[arg(value_name = "TERM", add = offered(complete::terms))]

@@ -4,7 +4,7 @@ use super::{args::Global, onward::Onward, terminal};
 use anyhow::{Result, ensure};
 use cxterms::{
     answer::{
-        self, Brief, Detail, Extent, Found, Misses, Unknown, VERSION, Wanted,
+        self, Brief, Detail, Extent, Found, Misses, Missing, Unknown, VERSION, Wanted,
         compare::{self, Choice},
     },
     page::View,
@@ -168,10 +168,17 @@ impl<'b> Asked<'b> {
     }
 
     pub(crate) fn disputes(&self, names: &[String]) -> Result<bool> {
-        let Some(ids) = self.meant(names)? else { return Ok(false) };
+        let (ids, missing) = self.found(names)?;
+        let all_found = missing.is_empty();
+        if !all_found {
+            self.no(&Misses { version: VERSION, missing }, self.style)?;
+            if ids.is_empty() {
+                return Ok(false);
+            }
+        }
         let disputes = answer::disputes(self.base, &ids, &self.seen_by, self.language)?;
         self.write(&disputes, self.style)?;
-        Ok(true)
+        Ok(all_found)
     }
 
     pub(crate) fn search(
@@ -257,6 +264,19 @@ impl<'b> Asked<'b> {
         &self,
         names: impl IntoIterator<Item = &'n String>,
     ) -> Result<Option<Vec<ConceptId>>> {
+        let (ids, missing) = self.found(names)?;
+        if missing.is_empty() {
+            return Ok(Some(ids));
+        }
+        self.no(&Misses { version: VERSION, missing }, self.style)?;
+        Ok(None)
+    }
+
+    /// What names mean, and those that mean nothing.
+    fn found<'n>(
+        &self,
+        names: impl IntoIterator<Item = &'n String>,
+    ) -> Result<(Vec<ConceptId>, Vec<Missing<'b>>)> {
         let (mut ids, mut missing) = (vec![], vec![]);
         for name in names {
             let found = Found::of(self.base, name, self.language)?;
@@ -266,11 +286,7 @@ impl<'b> Asked<'b> {
             }
             ids.extend(found.ids);
         }
-        if missing.is_empty() {
-            return Ok(Some(ids));
-        }
-        self.no(&Misses { version: VERSION, missing }, self.style)?;
-        Ok(None)
+        Ok((ids, missing))
     }
 
     pub(crate) fn list(
@@ -326,7 +342,7 @@ fn speakers(base: &Base, names: &[String]) -> Result<Result<Vec<Vec<VoiceId>>, U
             Speakers::Unknown(near) => {
                 let near: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
                 let hint = match near.is_empty() {
-                    true => "`--format json` of any answer names voices and works".to_owned(),
+                    true => "`cxterms voices` shows every voice".to_owned(),
                     false => format!("did you mean {}?", near.join(", ")),
                 };
                 return Ok(Err(Unknown {

@@ -2,7 +2,7 @@
 
 use super::corpora;
 use cxterms_base::{
-    base::Base,
+    base::{Base, ConceptId},
     corpus::VoiceId,
     image::{ImageError, Reach},
     text,
@@ -27,13 +27,28 @@ pub(crate) fn terms(typed: &OsStr) -> Vec<Candidate> {
                     Reach::Preferred => continue,
                     // An identifier is enough where nothing was typed that it does not begin with.
                     _ if folded.is_empty() => continue,
-                    _ => label.replace(' ', "-"),
+                    _ => match spelled(base, posting.concept, &label)? {
+                        Some(label) => label,
+                        None => continue,
+                    },
                 };
                 found.entry(value).or_insert(name);
             }
         }
         Ok(found.into_iter().collect())
     })
+}
+
+/// A concept's label that folds to what was found, as it is written, less the implied words if need be; with hyphens.
+fn spelled(base: &Base, id: ConceptId, folded: &str) -> Result<Option<String>, ImageError> {
+    let implied = &base.settings().implied_words;
+    let labels = base.concept(id)?.concept.labels;
+    let forms = labels.iter().flat_map(|label| {
+        let less = label.text.split(' ').filter(|word| !implied.iter().any(|it| it == word));
+        [label.text.to_owned(), less.collect::<Vec<_>>().join(" ")]
+    });
+    let mut found = forms.into_iter().filter(|form| text::fold(form) == folded);
+    Ok(found.next().map(|form| form.replace(' ', "-")))
 }
 
 /// Identifiers of voices.
@@ -94,10 +109,9 @@ pub(crate) fn relations(typed: &OsStr) -> Vec<Candidate> {
     from_base(typed, |base, _| {
         let kinds = base.relations()?;
         let both = kinds.iter().flat_map(|kind| {
-            let back = (!kind.symmetric()).then_some(kind.inverse);
-            std::iter::once(kind.id)
-                .chain(back)
-                .map(|name| (name.to_owned(), kind.means.to_owned()))
+            let back = format!("{} from the far end", kind.id);
+            let back = (!kind.symmetric()).then(|| (kind.inverse.to_owned(), back));
+            std::iter::once((kind.id.to_owned(), kind.means.to_owned())).chain(back)
         });
         Ok(both.collect())
     })

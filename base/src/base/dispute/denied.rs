@@ -1,11 +1,12 @@
 //! Which claims does somebody deny that others make?
 
-use super::{Dispute, Held, Side, Told, Way};
+use super::{Dispute, Held, Side, Told, Way, excluded};
 use crate::{
     base::{ConceptId, Side as End},
-    corpus::Said,
+    corpus::{Citation, Said},
     image::ImageError,
 };
+use std::collections::BTreeSet;
 
 /// The claims of a concept that are both made and denied; those of a facet that takes one value are told as its values.
 pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
@@ -54,15 +55,35 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
             said = told.said(to, link.relation, from)?;
             (first, second) = (to, from);
         }
-        add(vec![first, second], Held::Relation(first, link.relation, second), said);
+        // Where the relation is one side of a wider clash, its denial is told there.
+        let told_there = excluded::of(told, id)?.into_iter().any(|wider| {
+            wider.sides.first().is_some_and(|side| {
+                matches!(side.holds, Held::Relation(a, relation, b)
+                    if relation == link.relation && [(a, b), (b, a)].contains(&(first, second)))
+            })
+        });
+        if !told_there {
+            add(vec![first, second], Held::Relation(first, link.relation, second), said);
+        }
     }
     Ok(found)
 }
 
-fn denial<'b>(about: Vec<ConceptId>, holds: Held<'b>, said: Said<&'b str>) -> Option<Dispute<'b>> {
-    if said.asserted_by.is_empty() || said.denied_by.is_empty() {
-        return None;
+/// Those who make a claim and those who deny it. A voice that does both is on neither side, unless it is alone: then it
+/// contradicts itself.
+fn sides(mut said: Said<&str>) -> Option<Said<&str>> {
+    let voices =
+        |citations: &[Citation<&str>]| citations.iter().map(|it| it.voice).collect::<BTreeSet<_>>();
+    let (asserting, denying) = (voices(&said.asserted_by), voices(&said.denied_by));
+    if asserting != denying || asserting.len() > 1 {
+        said.asserted_by.retain(|it| !denying.contains(&it.voice));
+        said.denied_by.retain(|it| !asserting.contains(&it.voice));
     }
+    (!said.asserted_by.is_empty() && !said.denied_by.is_empty()).then_some(said)
+}
+
+fn denial<'b>(about: Vec<ConceptId>, holds: Held<'b>, said: Said<&'b str>) -> Option<Dispute<'b>> {
+    let said = sides(said)?;
     let not = Side { holds: Held::Not(Box::new(holds.clone())), by: said.denied_by };
     let sides = vec![Side { holds, by: said.asserted_by }, not];
     Some(Dispute { way: Way::Denied, about, facet: None, sides })

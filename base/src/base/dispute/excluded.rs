@@ -6,7 +6,7 @@ use crate::{
     corpus::RelationId,
     image::ImageError,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The pairs of which a concept is one and whose relations exclude each other, each once.
 pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
@@ -29,14 +29,47 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
         else {
             continue;
         };
-        // First the one that excludes most of the others.
+        // First the one that excludes most of the others, or that somebody denies.
         let mut order: Vec<_> = involved.into_iter().collect();
-        order.sort_by_key(|(index, excludes)| (std::cmp::Reverse(*excludes), *index));
+        order.sort_by_key(|(index, excludes)| {
+            let denied = pair.get(*index).is_some_and(|link| !link.stance.denied_by.is_empty());
+            (std::cmp::Reverse(*excludes), !denied, *index)
+        });
         let mut sides = vec![];
         for link in order.into_iter().filter_map(|(index, _)| pair.get(index)) {
             let (from, to) = ends(told, id, link)?;
             let by = told.by(from, link.relation, to, &told.outside(&link.stance))?;
             sides.push(Side { holds: Held::Relation(from, link.relation, to), by });
+        }
+        // A voice that holds the first and another is on neither side.
+        let (first, rest) = sides.split_at_mut(1);
+        let heard = |sides: &[Side<'_>]| {
+            let citations = sides.iter().flat_map(|side| &side.by);
+            citations.map(|it| it.voice).collect::<BTreeSet<_>>()
+        };
+        let (one, others) = (heard(first), heard(rest));
+        for side in &mut sides {
+            side.by.retain(|it| !(one.contains(&it.voice) && others.contains(&it.voice)));
+        }
+        let held = sides.first().is_some_and(|side| !side.by.is_empty());
+        sides.retain(|side| !side.by.is_empty());
+        if !held || sides.len() < 2 {
+            continue;
+        }
+        // Whoever denies the first is against it too.
+        if let Some(Side { holds: Held::Relation(from, relation, to), by }) = sides.first().cloned()
+        {
+            let mut denied_by = told.said(from, relation, to)?.denied_by;
+            if told.base.relation(relation)?.symmetric() {
+                let mirrored = told.said(to, relation, from)?.denied_by;
+                let new = mirrored.into_iter().filter(|it| !denied_by.contains(it));
+                denied_by.extend(new.collect::<Vec<_>>());
+            }
+            denied_by.retain(|it| !by.iter().any(|known| known.voice == it.voice));
+            if !denied_by.is_empty() {
+                let not = Held::Not(Box::new(Held::Relation(from, relation, to)));
+                sides.insert(1, Side { holds: not, by: denied_by });
+            }
         }
         let about = vec![id.min(other), id.max(other)];
         found.push(Dispute { way: Way::Excluded, about, facet: None, sides });

@@ -3,9 +3,9 @@
 //! A way is a function from a concept to the disputes in which it takes part. The corpus's own voice is a side only where
 //! it denies or is denied, and a voice that holds both sides of a clash is on neither.
 
-mod caused;
 mod denied;
 mod excluded;
+mod mutual;
 mod placed;
 mod round;
 mod senses;
@@ -50,8 +50,8 @@ pub enum Way {
     Valued,
     /// Umbrellas of a concept that should have one, and that nothing joins.
     Placed,
-    /// Each of two concepts brings about the other, as different voices have it.
-    Caused,
+    /// Each of two concepts brings about the other, or holds it, as different voices have it.
+    Mutual,
     /// One label, and concepts that different voices define.
     Senses,
 }
@@ -94,13 +94,13 @@ impl Way {
         Self::Excluded,
         Self::Valued,
         Self::Placed,
-        Self::Caused,
+        Self::Mutual,
         Self::Senses,
     ];
 
     /// Whether the claims cannot all hold; else voices talk past each other.
     pub fn clashes(self) -> bool {
-        self < Self::Caused
+        self < Self::Mutual
     }
 
     /// The disputes of this way in which a concept takes part.
@@ -111,7 +111,7 @@ impl Way {
             Self::Excluded => excluded::of(told, id),
             Self::Valued => valued::of(told, id),
             Self::Placed => placed::of(told, id),
-            Self::Caused => caused::of(told, id),
+            Self::Mutual => mutual::of(told, id),
             Self::Senses => senses::of(told, id),
         }
     }

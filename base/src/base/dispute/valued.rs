@@ -6,7 +6,6 @@ use crate::{
     corpus::{Citation, FacetValue, Said, VoiceId},
     image::ImageError,
 };
-use std::collections::BTreeSet;
 
 /// The disputes over the single-valued facets of a concept, one a facet.
 pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
@@ -29,20 +28,24 @@ fn heard<'b>(told: &Told<'b>, value: &FacetValue<&'b str>) -> Option<FacetValue<
     Some(FacetValue { facet: value.facet, value: value.value, said })
 }
 
-/// Each value that is given, and whoever denies one without giving another.
+/// Each value that is given by voices that give no other, and whoever denies one.
 fn sides<'b>(id: ConceptId, values: &[FacetValue<&'b str>]) -> Vec<Side<'b>> {
-    let givers: BTreeSet<_> =
-        values.iter().flat_map(|value| voices(&value.said.asserted_by)).collect();
+    let given = |voice: VoiceId| values.iter().filter(|value| gives(&value.said, voice)).count();
     let mut sides = vec![];
     for value in values {
         let holds = Held::Value(id, value.facet, value.value);
-        if !value.said.asserted_by.is_empty() {
-            sides.push(Side { holds: holds.clone(), by: value.said.asserted_by.clone() });
+        let mut by = value.said.asserted_by.clone();
+        by.retain(|it| given(it.voice) == 1 && !denies(&value.said, it.voice));
+        let mut denied_by = value.said.denied_by.clone();
+        // Whoever gives another value is on that side; only a reason is told here too.
+        denied_by.retain(|it| {
+            !gives(&value.said, it.voice) && (given(it.voice) == 0 || it.text.is_some())
+        });
+        if !by.is_empty() {
+            sides.push(Side { holds: holds.clone(), by });
         }
-        let mut only_deny = value.said.denied_by.clone();
-        only_deny.retain(|citation| !givers.contains(&citation.voice));
-        if !only_deny.is_empty() {
-            sides.push(Side { holds: Held::Not(Box::new(holds)), by: only_deny });
+        if !denied_by.is_empty() {
+            sides.push(Side { holds: Held::Not(Box::new(holds)), by: denied_by });
         }
     }
     sides
@@ -51,21 +54,31 @@ fn sides<'b>(id: ConceptId, values: &[FacetValue<&'b str>]) -> Vec<Side<'b>> {
 /// Whether voices clash over the values of one facet: one denies what another asserts or, where the values exclude
 /// each other, different voices give different ones.
 ///
-/// A voice that gives two values is on no side, and the corpus's own voice is one only where it denies or is denied.
+/// A voice that gives two values, or gives and denies one, is on no side, and the corpus's own voice is one only where it
+/// denies or is denied.
 pub fn contested<S>(base: &Base, single_valued: bool, values: &[&Said<S>]) -> bool {
-    if values.iter().any(|said| !said.asserted_by.is_empty() && !said.denied_by.is_empty()) {
+    let given = |voice: VoiceId| values.iter().filter(|other| gives(other, voice)).count();
+    let denied = |said: &&Said<S>| {
+        voices(&said.asserted_by)
+            .any(|voice| !denies(said, voice) && (!single_valued || given(voice) == 1))
+            && voices(&said.denied_by).any(|voice| !gives(said, voice))
+    };
+    if values.iter().any(denied) {
         return true;
     }
-    if !single_valued {
-        return false;
-    }
-    let gives = |said: &Said<S>, voice: VoiceId| voices(&said.asserted_by).any(|it| it == voice);
     let decided = |said: &&&Said<S>| {
-        voices(&said.asserted_by)
-            .filter(|voice| !base.is_own(*voice))
-            .any(|voice| values.iter().filter(|other| gives(other, voice)).count() == 1)
+        let others = voices(&said.asserted_by).filter(|voice| !base.is_own(*voice));
+        others.into_iter().any(|voice| given(voice) == 1 && !denies(said, voice))
     };
-    values.iter().filter(decided).count() > 1
+    single_valued && values.iter().filter(decided).count() > 1
+}
+
+fn gives<S>(said: &Said<S>, voice: VoiceId) -> bool {
+    voices(&said.asserted_by).any(|it| it == voice)
+}
+
+fn denies<S>(said: &Said<S>, voice: VoiceId) -> bool {
+    voices(&said.denied_by).any(|it| it == voice)
 }
 
 fn voices<S>(citations: &[Citation<S>]) -> impl Iterator<Item = VoiceId> {

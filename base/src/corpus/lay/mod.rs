@@ -4,8 +4,8 @@ mod cite;
 mod entry;
 
 use super::{
-    Corpus, Facet, FacetId, KindId, Layer, RelationId, RelationKind, Voice, VoiceId, Work, WorkId,
-    names::Names,
+    Corpus, Facet, FacetId, Kind, KindId, Layer, RelationId, RelationKind, Voice, VoiceId, Work,
+    WorkId, capitalised, names::Names,
 };
 use crate::{
     diagnostic::{Fault, Files, Name},
@@ -209,5 +209,23 @@ impl Laying<'_> {
 
     fn voices(&mut self, names: &[Name]) -> Vec<VoiceId> {
         names.iter().filter_map(|name| self.names.voices.find(name, &mut self.faults)).collect()
+    }
+}
+
+impl From<&schema::KindDeclaration> for Kind {
+    fn from(kind: &schema::KindDeclaration) -> Self {
+        let means = kind.means.clone().unwrap_or_default();
+        Self { id: kind.id.value.clone(), means, one_umbrella: kind.one_umbrella }
+    }
+}
+
+impl From<&schema::FacetDeclaration> for Facet {
+    fn from(facet: &schema::FacetDeclaration) -> Self {
+        let id = facet.id.value.clone();
+        let label = facet.label.clone().unwrap_or_else(|| capitalised(&id.replace('-', " ")));
+        let values = facet.values.iter().map(|value| value.value.clone()).collect();
+        let means = facet.means.clone().unwrap_or_default();
+        let (single_valued, defining) = (facet.single_valued, facet.defining);
+        Self { id, label, means, single_valued, defining, values }
     }
 }

@@ -1,4 +1,4 @@
-//! Which concepts bring about each other, as different voices have it?
+//! Which concepts stand in a relation to each other both ways, as different voices have it?
 
 use super::{Dispute, Held, Side, Told, Way};
 use crate::{
@@ -37,7 +37,7 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
             sides.reverse();
         }
         let about = vec![id.min(to), id.max(to)];
-        found.push(Dispute { way: Way::Caused, about, facet: None, sides });
+        found.push(Dispute { way: Way::Mutual, about, facet: None, sides });
     }
     Ok(found)
 }
