@@ -15,6 +15,7 @@ const PAIRS: usize = 300;
 const WARM_UP: usize = 20;
 /// What is asked.
 const QUESTIONS: &[&[&str]] = &[
+    &["define", "nps"],
     &["define", "success"],
     &["define", "cs", "--brief"],
     &["define", "succes"],
@@ -23,6 +24,10 @@ const QUESTIONS: &[&[&str]] = &[
     &["compare", "cx", "cs"],
     &["tree"],
     &["list"],
+    &["path", "loyalty", "touchpoint"],
+    &["search", "loyalty"],
+    &["disputes", "success"],
+    &["disputes"],
 ];
 
 fn main() {
