@@ -22,6 +22,8 @@ pub(super) fn keep<T>(items: &mut Vec<T>, most: usize, weight: impl Fn(&T) -> us
 /// How much of an answer is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
+    /// What stands in one line.
+    Line,
     /// What a person reads first.
     Digest,
     /// What a person may read.

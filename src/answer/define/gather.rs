@@ -60,6 +60,28 @@ pub(in crate::answer) fn defined<'b>(
     })
 }
 
+/// Gathers what a concept means, and nothing else.
+pub(super) fn meaning<'b>(
+    naming: &Naming<'b>,
+    id: ConceptId,
+    language: Option<&str>,
+) -> Result<Defined<'b>, ImageError> {
+    let concept = naming.base.concept(id)?.concept;
+    let definition = concept.definition.filter(|it| naming.seen_by.hears(it.voice));
+    let definition_by = match &definition {
+        Some(it) if !naming.base.is_own(it.voice) => Some(naming.voice(it.voice)?.name),
+        _ => None,
+    };
+    let there = concept.translated.iter().find(|(known, _)| Some(*known) == language);
+    let definition = there.map(|(_, text)| *text).or(definition.map(|it| it.text));
+    let definitions = match definition {
+        Some(_) => vec![],
+        None => definitions(naming, concept.definitions)?,
+    };
+    let term = naming.term(id, language)?;
+    Ok(Defined { definition, definition_by, definitions, ..Defined::of(term) })
+}
+
 /// Takes the labels of the language that was asked for as the own ones, and the own ones as those of another.
 fn turn<'b>(labels: &mut [(LabelKind, LabelClaim<'b>)], asked: Option<&str>, own: &'b str) {
     if !labels.iter().any(|(_, label)| label.language.is_some() && label.language == asked) {

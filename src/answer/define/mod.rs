@@ -205,7 +205,10 @@ pub fn define<'b>(
     // How many notes a perspective hears is known only once they are gathered.
     let whole = detail == Detail::Data || seen_by.voices().is_some();
     let also: Vec<_> = found.others.iter().map(|term| term.id).collect();
-    let concepts = found.ids.iter().map(|id| gather::defined(&naming, *id, language, whole));
+    let concepts = found.ids.iter().map(|id| match detail {
+        Detail::Line => gather::meaning(&naming, *id, language),
+        _ => gather::defined(&naming, *id, language, whole),
+    });
     let mut concepts = concepts.collect::<Result<Vec<_>, _>>()?;
     for concept in &mut concepts {
         concept.also.clone_from(&also);
@@ -251,6 +254,29 @@ impl Definition<'_> {
 }
 
 impl<'b> Defined<'b> {
+    /// A concept of which nothing is said yet.
+    fn of(term: Term<'b>) -> Self {
+        Self {
+            term,
+            abbreviations: vec![],
+            synonyms: vec![],
+            avoid: vec![],
+            translations: vec![],
+            definition: None,
+            definition_by: None,
+            definitions: vec![],
+            facets: vec![],
+            relations: vec![],
+            notes: vec![],
+            shared_notes: 0,
+            root: None,
+            left_out: LeftOut::default(),
+            also: vec![],
+            notations: vec![],
+            matches: vec![],
+        }
+    }
+
     /// Whether nothing is said of it by anybody who is heard.
     pub fn silent(&self) -> bool {
         let labels = [&self.abbreviations, &self.synonyms, &self.avoid, &self.translations];

@@ -97,9 +97,10 @@ impl<'b> Asked<'b> {
         let mut first = true;
         let many = names.len() > 1 || names.iter().any(|name| name == "-");
         let style = Style { one_line: many, ..self.style };
+        let line = brief && !self.format.for_programs;
+        let detail = if line { Detail::Line } else { self.detail(all) };
         each_name(names, |name| {
-            let definition =
-                answer::define(self.base, name, &self.seen_by, self.language, self.detail(all))?;
+            let definition = answer::define(self.base, name, &self.seen_by, self.language, detail)?;
             all_found &= definition.found();
             tell(&definition.remarks)?;
             if !definition.found() {

@@ -40,6 +40,7 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
     if let Some(said) = concept.root {
         add(vec![id], Held::Root(id), said);
     }
+    let mut wider = None;
     for link in told.links(id)?.iter() {
         if link.stance.denied_by.is_empty() || link.stance.asserted_by.is_empty() {
             continue;
@@ -56,7 +57,10 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
             (first, second) = (to, from);
         }
         // Where the relation is one side of a wider clash, its denial is told there.
-        let told_there = excluded::of(told, id)?.into_iter().any(|wider| {
+        if wider.is_none() {
+            wider = Some(excluded::of(told, id)?);
+        }
+        let told_there = wider.iter().flatten().any(|wider| {
             wider.sides.first().is_some_and(|side| {
                 matches!(side.holds, Held::Relation(a, relation, b)
                     if relation == link.relation && [(a, b), (b, a)].contains(&(first, second)))

@@ -19,8 +19,7 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
     let mut found = vec![];
     for one in below {
         found.extend(apart(told, one)?);
-        for link in told.links(one)?.iter().filter(|link| link.relation == SAME_AS) {
-            let (same, twin) = (told.outside(&link.stance), link.concept);
+        for (twin, same) in told.twins(one)? {
             let dispute = match twins(told, one.min(twin), one.max(twin), &same)? {
                 None => twins(told, one.max(twin), one.min(twin), &same)?,
                 found => found,

@@ -2,7 +2,7 @@
 
 use crate::{
     base::{Base, ConceptId, Link, Perspective, links},
-    corpus::{Citation, RelationId, SUBSET_OF, Said, VoiceId},
+    corpus::{Citation, RelationId, SAME_AS, SUBSET_OF, Said, VoiceId},
     image::{ImageError, Stance},
 };
 use std::{
@@ -54,6 +54,22 @@ impl<'b> Told<'b> {
                 _ if voices.is_empty() => {}
                 Some((_, known)) => known.extend(voices),
                 None => found.push((edge.to, voices)),
+            }
+        }
+        Ok(found)
+    }
+
+    /// The concepts that voices call the same as this one, each with those voices.
+    pub(super) fn twins(&self, id: ConceptId) -> Result<Vec<Umbrella>, ImageError> {
+        let near = self.base.leaving(id)?.into_iter().map(|edge| (edge.to, edge));
+        let far = self.base.arriving(id)?.into_iter().map(|edge| (edge.from, edge));
+        let mut found: Vec<Umbrella> = vec![];
+        for (twin, edge) in near.chain(far).filter(|(_, edge)| edge.relation == SAME_AS) {
+            let stance = self.seen_by.stance(self.base.stance(edge.stance)?);
+            let voices = stance.map(|stance| self.outside(&stance)).unwrap_or_default();
+            match found.iter_mut().find(|(known, _)| *known == twin) {
+                Some((_, known)) => known.extend(voices),
+                None => found.push((twin, voices)),
             }
         }
         Ok(found)
