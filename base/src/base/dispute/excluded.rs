@@ -57,7 +57,8 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
             continue;
         }
         // Whoever denies the first is against it too.
-        if let Some(Side { holds: Held::Relation(from, relation, to), by }) = sides.first().cloned()
+        if let Some(Held::Relation(from, relation, to)) =
+            sides.first().map(|side| side.holds.clone())
         {
             let mut denied_by = told.said(from, relation, to)?.denied_by;
             if told.base.relation(relation)?.symmetric() {
@@ -65,7 +66,7 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
                 let new = mirrored.into_iter().filter(|it| !denied_by.contains(it));
                 denied_by.extend(new.collect::<Vec<_>>());
             }
-            denied_by.retain(|it| !by.iter().any(|known| known.voice == it.voice));
+            denied_by.retain(|it| !one.contains(&it.voice));
             if !denied_by.is_empty() {
                 let not = Held::Not(Box::new(Held::Relation(from, relation, to)));
                 sides.insert(1, Side { holds: not, by: denied_by });
