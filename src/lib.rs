@@ -3,10 +3,10 @@
 //! Data flows one way; each module may use only those above it, and those on one line never meet. What lies below
 //! them all, from text to base, is the crate `cxterms-base`.
 //!
-//! | module                 | holds                                                     |
-//! |------------------------|-----------------------------------------------------------|
-//! | [`builtin`]  [`page`]  | the corpus that ships · an answer laid out, in no format  |
-//! | [`answer`]  [`render`] | one question a file · one output format a file            |
+//! | module                            | holds                                                            |
+//! |-----------------------------------|------------------------------------------------------------------|
+//! | [`builtin`]  [`page`]             | the corpus that ships · an answer laid out, in no format         |
+//! | [`answer`]  [`check`]  [`render`] | one question a file · one rule a file · one output format a file |
 //!
 //! The library never prints, never exits, and knows neither clap nor anyhow; `bin/cxterms` does and is the only part
 //! that may.
@@ -14,5 +14,6 @@
 
 pub mod answer;
 pub mod builtin;
+pub mod check;
 pub mod page;
 pub mod render;

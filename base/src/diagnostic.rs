@@ -104,6 +104,9 @@ impl Fault {
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
+    /// By which rule it was found; none for what reading finds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<&'static str>,
     /// The file's path as given.
     pub file: String,
     /// Line from 1, or 0 for the file as a whole.
@@ -118,6 +121,20 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// The line as written, where there is one.
     pub excerpt: Option<String>,
+    /// Other places that have to do with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Elsewhere>,
+}
+
+/// Another place that has to do with a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Elsewhere {
+    /// The file's path as given.
+    pub file: String,
+    /// Line from 1, or 0 for the file as a whole.
+    pub line: u32,
+    /// What stands there.
+    pub what: String,
 }
 
 /// The files that were read, so that a fault can name and show its own.
@@ -139,6 +156,12 @@ impl Files {
         if place.line == 0 { path.clone() } else { format!("{path}:{}", place.line) }
     }
 
+    /// A place of a finding that is not its own.
+    pub fn elsewhere(&self, place: Place, what: &str) -> Elsewhere {
+        let file = self.file(place).map(|(path, _)| path.clone()).unwrap_or_default();
+        Elsewhere { file, line: place.line, what: what.to_owned() }
+    }
+
     /// A fault as a finding that stands alone.
     pub fn diagnose(&self, fault: &Fault) -> Diagnostic {
         let Place { line, column, width, .. } = fault.place;
@@ -148,6 +171,8 @@ impl Files {
         };
         Diagnostic {
             severity: Severity::Error,
+            rule: None,
+            others: vec![],
             file: file.map(|(path, _)| path.clone()).unwrap_or_default(),
             line,
             column,

@@ -16,7 +16,9 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(text::safe(&found.message).into_owned()));
+    let title = level.primary_title(text::safe(&found.message).into_owned());
+    let title = found.rule.into_iter().fold(title, annotate_snippets::Title::id);
+    let mut group = Group::with_title(title);
     let excerpt = found.excerpt.as_deref().map(|line| cut(line, found.column, found.width));
     let path = text::safe(&found.file).into_owned();
     group = match &excerpt {
@@ -29,6 +31,10 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
         ),
         None => group.element(Origin::path(path)),
     };
+    for other in &found.others {
+        let note = format!("{}:{}: {}", other.file, other.line, other.what);
+        group = group.element(Level::NOTE.message(text::safe(&note).into_owned()));
+    }
     if let Some(hint) = &found.hint {
         group = group.element(Level::HELP.message(text::safe(hint).into_owned()));
     }

@@ -7,7 +7,7 @@ mod lay;
 mod names;
 mod read;
 
-use crate::diagnostic::{Diagnostic, Fault, Files, Place};
+use crate::diagnostic::{Diagnostic, Fault, Files, Name, Place};
 use serde::{Deserialize, Serialize};
 
 pub use crate::schema::{LabelKind, NoteKind};
@@ -231,12 +231,20 @@ pub struct Concept<S = String> {
     pub notations: Vec<S>,
     /// Concepts elsewhere: the kind of match and the IRI.
     pub matches: Vec<(S, S)>,
+    /// Rules that are not held against it, each with where its entry says so.
+    #[serde(skip)]
+    pub allow: Vec<Name>,
     /// Where its entry begins.
     #[serde(skip)]
     pub place: Place,
 }
 
 impl<S> Concept<S> {
+    /// A place in its entry; the entry itself where that is nowhere.
+    pub fn at(&self, place: Place) -> Place {
+        if place == Place::NOWHERE { self.place } else { place }
+    }
+
     /// Who says what of it: labels, definitions, facet values, that it is a root, notes.
     pub fn said(&self) -> impl Iterator<Item = &Said<S>> {
         let labels = self.labels.iter().map(|label| &label.said);

@@ -43,6 +43,7 @@ fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
     let matches = fields.list("matches");
     let matches =
         matches.into_iter().filter_map(|node| match_entry(node, fields.faults())).collect();
+    let allow = fields.texts("allow");
     fields.close();
     let id = id?;
     Some(Entry {
@@ -59,6 +60,7 @@ fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
         notes,
         notations,
         matches,
+        allow,
     })
 }
 

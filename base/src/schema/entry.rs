@@ -33,6 +33,8 @@ pub struct Entry {
     pub notations: Vec<String>,
     /// Concepts elsewhere.
     pub matches: Vec<MatchEntry>,
+    /// Rules that `check` is not to hold against it.
+    pub allow: Vec<Name>,
 }
 
 /// A text that is claimed, and by whom.

@@ -5,7 +5,10 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 use clap_complete::{ArgValueCompleter, CompleteEnv, CompletionCandidate, env::Shells};
-use cxterms::render::{FORMATS, Format};
+use cxterms::{
+    check::{self, RULES, Rule},
+    render::{FORMATS, Format},
+};
 use std::{ffi::OsStr, io::Write, path::PathBuf};
 
 use super::complete::{self, Candidate};
@@ -193,6 +196,36 @@ Examples:
         #[arg(long, value_name = "FACET[=VALUE]", add = offered(complete::facets))]
         facet: Vec<String>,
     },
+    /// Whether a corpus is sound: every fault, and what rules find
+    #[command(after_help = "\
+Examples:
+  cxterms check our-terms
+  cxterms check our-terms --terms built-in
+  cxterms check our-terms --deny orphan --allow full-stop")]
+    Check {
+        /// Folders of corpora, each laid over those before it and over `--terms`
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Take what this rule finds for an error
+        #[arg(long, value_name = "RULE", value_parser = rule())]
+        deny: Vec<&'static Rule>,
+        /// Take it for a warning
+        #[arg(long, value_name = "RULE", value_parser = rule())]
+        warn: Vec<&'static Rule>,
+        /// Leave it out
+        #[arg(long, value_name = "RULE", value_parser = rule())]
+        allow: Vec<&'static Rule>,
+    },
+    /// What a rule finds, why, and an example: of one, or a list of all
+    #[command(after_help = "\
+Examples:
+  cxterms explain
+  cxterms explain self-definition")]
+    Explain {
+        /// Which rule
+        #[arg(value_name = "RULE", value_parser = rule())]
+        rule: Option<&'static Rule>,
+    },
     /// What a shell needs to complete commands
     #[command(after_help = "\
 Examples:
@@ -261,6 +294,12 @@ fn offered(names: fn(&OsStr) -> Vec<Candidate>) -> ArgValueCompleter {
         };
         names(typed).into_iter().map(candidate).collect::<Vec<_>>()
     })
+}
+
+fn rule() -> impl TypedValueParser<Value = &'static Rule> {
+    let values = RULES.iter().map(|rule| PossibleValue::new(rule.name).help(rule.about));
+    let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
+    values.try_map(|name| check::rule(&name).ok_or("no such rule"))
 }
 
 fn format() -> impl TypedValueParser<Value = Format> {

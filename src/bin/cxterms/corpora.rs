@@ -14,7 +14,7 @@ const SHOWN: usize = 5;
 
 /// Opens the corpora that were named, each lying over those before it; the one that ships if none was named.
 pub(crate) fn open(global: &Global) -> Result<Base> {
-    match read(named(&global.terms))? {
+    match read(&named(&global.terms))? {
         Read::Base(base) => Ok(base),
         Read::Faults(found) => {
             terminal::findings(found.get(..SHOWN).unwrap_or(&found))?;
@@ -26,7 +26,7 @@ pub(crate) fn open(global: &Global) -> Result<Base> {
 
 /// Opens corpora if they can be read without a fault, and tells nothing if not.
 pub(crate) fn readable(terms: &[PathBuf]) -> Option<Base> {
-    match read(named(terms)) {
+    match read(&named(terms)) {
         Ok(Read::Base(base)) => Some(base),
         _ => None,
     }
@@ -38,10 +38,20 @@ enum Read {
     Faults(Vec<Diagnostic>),
 }
 
-fn read(named: Vec<PathBuf>) -> Result<Read> {
+fn read(named: &[PathBuf]) -> Result<Read> {
     if named.iter().all(|path| path == Path::new(builtin::NAME)) {
         return Ok(Read::Base(builtin::open()?));
     }
+    let reading = reading(named)?;
+    let found = reading.diagnostics();
+    if !found.is_empty() {
+        return Ok(Read::Faults(found));
+    }
+    Ok(Read::Base(Base::compile(&reading.corpus)?))
+}
+
+/// Reads corpora, each laid over those before it, faults and all.
+pub(crate) fn reading(named: &[PathBuf]) -> Result<Reading> {
     let mut reading = Reading::default();
     for path in named {
         if path == Path::new(builtin::NAME) {
@@ -51,14 +61,10 @@ fn read(named: Vec<PathBuf>) -> Result<Read> {
             );
             reading = Reading::from_corpus(builtin::open()?.corpus()?);
         } else {
-            reading.folder(&path);
+            reading.folder(path);
         }
     }
-    let found = reading.diagnostics();
-    if !found.is_empty() {
-        return Ok(Read::Faults(found));
-    }
-    Ok(Read::Base(Base::compile(&reading.corpus)?))
+    Ok(reading)
 }
 
 /// The corpora that `--terms` names or, if it was not given, the environment.

@@ -5,6 +5,7 @@ mod ask;
 mod complete;
 mod corpora;
 mod onward;
+mod sound;
 mod terminal;
 
 use anyhow::Result;
@@ -35,6 +36,13 @@ fn run(args: &Args) -> Result<bool> {
             args::manual(command.as_deref(), &mut std::io::stdout().lock())?;
             return Ok(true);
         }
+        Command::Check { paths, deny, warn, allow } => {
+            return sound::check(&args.global, paths, [deny, warn, allow]);
+        }
+        Command::Explain { rule } => {
+            sound::explain(&args.global, *rule)?;
+            return Ok(true);
+        }
         _ => {}
     }
     let base = corpora::open(&args.global)?;
@@ -48,6 +56,9 @@ fn run(args: &Args) -> Result<bool> {
         Command::Path { from, to, via } => asked.path(from, to, via),
         Command::Voices { name } => asked.voices(name.as_ref()),
         Command::List { kind, voice, facet } => asked.list(kind, voice, facet),
-        Command::Completions { .. } | Command::Man { .. } => Ok(true),
+        Command::Check { .. }
+        | Command::Explain { .. }
+        | Command::Completions { .. }
+        | Command::Man { .. } => Ok(true),
     }
 }

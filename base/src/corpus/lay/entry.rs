@@ -70,6 +70,7 @@ impl Laying<'_> {
                 .join(said);
         }
         concept.notations.extend(entry.notations);
+        concept.allow.extend(entry.allow);
         concept.matches.extend(entry.matches.into_iter().map(|it| (it.kind.value, it.iri.value)));
         if let Some(slot) = self.corpus.concepts.get_mut(id.index()) {
             *slot = concept;

@@ -1,0 +1,72 @@
+//! What does a rule look for, and why?
+
+use super::{RULES, Rule};
+use crate::page::{Block, Page, Prose, Role, View};
+use cxterms_base::diagnostic::Severity;
+use serde::{Serialize, Serializer, ser::SerializeSeq};
+
+/// Every rule, a line each.
+#[derive(Debug)]
+pub struct Rules;
+
+/// One rule, with its reason and examples.
+#[derive(Debug)]
+pub struct Explained(pub &'static Rule);
+
+/// A rule as programs read it.
+#[derive(Serialize)]
+struct Told {
+    rule: &'static str,
+    severity: Severity,
+    about: &'static str,
+    explain: &'static str,
+}
+
+impl From<&Rule> for Told {
+    fn from(rule: &Rule) -> Self {
+        let (severity, about, explain) = (rule.severity, rule.about, rule.explain);
+        Self { rule: rule.name, severity, about, explain }
+    }
+}
+
+impl Serialize for Rules {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut all = serializer.serialize_seq(Some(RULES.len()))?;
+        RULES.iter().try_for_each(|rule| all.serialize_element(&Told::from(*rule)))?;
+        all.end()
+    }
+}
+
+impl Serialize for Explained {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Told::from(self.0).serialize(serializer)
+    }
+}
+
+impl View for Rules {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        let rows = RULES.iter().map(|rule| {
+            let severity = Prose::of(Role::Label, rule.severity.to_string());
+            vec![Prose::of(Role::Strong, rule.name), severity, Prose::from(rule.about)]
+        });
+        let head = ["Rule", "Severity", "Finds"].map(Prose::from).into();
+        page.0.push(Block::Table(head, rows.collect()));
+        page
+    }
+}
+
+impl View for Explained {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        let severity = Prose::of(Role::Label, self.0.severity.to_string());
+        page.title(Prose::of(Role::Strong, self.0.name), Some(severity));
+        page.text(format!("Finds {}.", self.0.about));
+        let why = self.0.explain.split("\n\n```").next().unwrap_or_default();
+        page.text(why.replace('\n', " "));
+        for (name, example) in ["Not so", "But so"].into_iter().zip(self.0.examples()) {
+            page.listed(name, example.lines().map(Prose::from).collect());
+        }
+        page
+    }
+}

@@ -1,0 +1,127 @@
+//! Is a corpus sound? Runs every rule over what was read and gathers what they find.
+
+mod explain;
+mod report;
+mod rules;
+mod seen;
+
+use cxterms_base::{
+    corpus::{ConceptId, Reading},
+    diagnostic::{Place, Severity},
+};
+use std::collections::BTreeMap;
+
+pub use explain::{Explained, Rules};
+pub use report::{Report, Summary};
+pub use rules::RULES;
+pub use seen::Seen;
+
+/// The name under which faults of reading are reported: what no rule need look for.
+pub const FAULT: &str = "fault";
+
+/// One thing that can be wrong with a corpus.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, which is also its file's: `missing-definition` is `missing_definition.rs`.
+    pub name: &'static str,
+    /// How much it matters, unless the user says otherwise.
+    pub severity: Severity,
+    /// What is wrong, in one line.
+    pub about: &'static str,
+    /// Why it matters, and a bad and a good example: the text of `cxterms explain`.
+    pub explain: &'static str,
+    check: fn(&Seen<'_>) -> Vec<Finding>,
+}
+
+/// What a rule hands back: where, what, and what to write instead. The rest comes from the [`Rule`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// What to write instead.
+    pub hint: Option<String>,
+    /// The concepts whose entries may allow it.
+    pub concepts: Vec<ConceptId>,
+    /// Other places that have to do with it, and how.
+    pub others: Vec<(Place, String)>,
+}
+
+impl Finding {
+    /// A finding at a place.
+    pub fn new(place: Place, message: impl Into<String>) -> Self {
+        Self { place, message: message.into(), hint: None, concepts: vec![], others: vec![] }
+    }
+
+    /// The same, on the entry of a concept; of a claim that may stand at either of two, on both.
+    #[must_use]
+    pub fn of(mut self, concept: ConceptId) -> Self {
+        self.concepts.push(concept);
+        self
+    }
+
+    /// The same, with what to write instead.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// The same, with another place.
+    #[must_use]
+    pub fn and(mut self, place: Place, what: impl Into<String>) -> Self {
+        self.others.push((place, what.into()));
+        self
+    }
+}
+
+/// How much each rule matters to the one who asks; rules that are not named matter as they say themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Levels(BTreeMap<&'static str, Option<Severity>>);
+
+impl Levels {
+    /// Takes a rule to matter this much, or not at all.
+    pub fn set(&mut self, rule: &Rule, severity: Option<Severity>) {
+        self.0.insert(rule.name, severity);
+    }
+
+    fn of(&self, rule: &Rule) -> Option<Severity> {
+        self.0.get(rule.name).copied().unwrap_or(Some(rule.severity))
+    }
+}
+
+/// Runs every rule over a corpus as far as it could be read; its faults of reading are findings too.
+pub fn check(reading: &Reading, levels: &Levels) -> Report {
+    let seen = Seen::of(&reading.corpus);
+    let mut report = Report::of_faults(reading);
+    let mut used = vec![];
+    for rule in RULES {
+        for finding in (rule.check)(&seen) {
+            match seen.allowed(&finding, rule) {
+                Some(place) => used.push((place, rule.name)),
+                None => report.add(rule, levels.of(rule), &finding, reading),
+            }
+        }
+    }
+    let unused = &rules::UNUSED_ALLOW;
+    for finding in rules::unused(&seen, &used) {
+        report.add(unused, levels.of(unused), &finding, reading);
+    }
+    report.sort();
+    report
+}
+
+/// The rule that goes by a name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+impl Rule {
+    /// Its examples: a corpus that breaks it, and one that does not.
+    pub fn examples(&self) -> [&'static str; 2] {
+        ["bad", "good"].map(|mark| {
+            let after = self.explain.split(&format!("```yaml {mark}\n")).nth(1).unwrap_or_default();
+            after.split("\n```").next().unwrap_or_default()
+        })
+    }
+}

@@ -1,0 +1,45 @@
+//! Two concepts of one label and no qualifier to tell them apart.
+
+use crate::check::seen::preferred;
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::diagnostic::Severity;
+use cxterms_base::{corpus::Concept, text};
+use std::collections::BTreeMap;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "ambiguous-label",
+    severity: Severity::Error,
+    about: "two concepts of one label and no qualifier to tell them apart",
+    explain: "\
+A reader who asks for the label cannot choose between the two answers.
+
+```yaml bad
+- {id: gear-wheel, label: gear, definition: a toothed disc, root: {}}
+- {id: gear-kit, label: gear, definition: what a rider carries, root: {}}
+```
+
+```yaml good
+- {id: gear-wheel, label: gear, qualifier: wheel, definition: a toothed disc, root: {}}
+- {id: gear-kit, label: gear, qualifier: kit, definition: what a rider carries, root: {}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let mut known: BTreeMap<_, &Concept> = BTreeMap::new();
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        let Some(label) = preferred(concept) else { continue };
+        let name = (text::fold(&label.text), concept.qualifier.as_deref().map(text::fold));
+        let first = *known.entry(name).or_insert(concept);
+        if first.id != concept.id {
+            let message =
+                format!("`{}` and `{}` are both called {}", first.id, concept.id, label.text);
+            let finding = Finding::new(concept.place, message).of(id);
+            found.push(finding.and(first.place, "the other").hint("give each a `qualifier`"));
+        }
+    }
+    found
+}

@@ -1,0 +1,36 @@
+//! A contrast that does not say in what the two differ.
+
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::diagnostic::Severity;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "bare-contrast",
+    severity: Severity::Warning,
+    about: "a contrast that does not say in what the two differ",
+    explain: "\
+That two things differ is plain; a reader wants to know in what.
+
+```yaml bad
+- {id: road, label: road bike, definition: a light machine, root: {}, relations: {contrasts-with: cargo}}
+- {id: cargo, label: cargo bike, definition: a strong machine, root: {}}
+```
+
+```yaml good
+- {id: road, label: road bike, definition: a light machine, root: {}, relations: {contrasts-with: [{concept: cargo, text: One is for speed and one for loads.}]}}
+- {id: cargo, label: cargo bike, definition: a strong machine, root: {}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let bare = seen.bare_contrasts().map(|relation| {
+        let (one, other) = (seen.name(relation.from), seen.name(relation.to));
+        Finding::new(relation.said.place, format!("{one} and {other} differ, but in what?"))
+            .of(relation.from)
+            .of(relation.to)
+            .hint("add `text`, or the `facet` on which they differ")
+    });
+    bare.collect()
+}

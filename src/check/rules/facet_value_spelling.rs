@@ -1,0 +1,44 @@
+//! Two values of one facet that differ in spelling alone.
+
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::diagnostic::Severity;
+use cxterms_base::{diagnostic::Place, text};
+use std::collections::BTreeMap;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "facet-value-spelling",
+    severity: Severity::Warning,
+    about: "two values of one facet that differ in spelling alone",
+    explain: "\
+Values are compared letter by letter: two spellings count as two answers.
+
+```yaml bad
+- {id: road, label: road bike, definition: a light one, root: {}, facets: {use: [Racing]}}
+- {id: track, label: track bike, definition: a lean one, root: {}, facets: {use: [racing]}}
+```
+
+```yaml good
+- {id: road, label: road bike, definition: a light one, root: {}, facets: {use: [racing]}}
+- {id: track, label: track bike, definition: a lean one, root: {}, facets: {use: [racing]}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let mut known: BTreeMap<_, (&str, Place)> = BTreeMap::new();
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        for value in &concept.facets {
+            let (place, name) = (value.said.place, (value.facet, text::fold(&value.value)));
+            let (first, there) = *known.entry(name).or_insert((&value.value, place));
+            if first != value.value {
+                let message = format!("`{}` stands elsewhere as `{first}`", value.value);
+                let finding = Finding::new(place, message).of(id);
+                found.push(finding.and(there, "spelt so").hint(format!("write `{first}`")));
+            }
+        }
+    }
+    found
+}

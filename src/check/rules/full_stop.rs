@@ -1,0 +1,38 @@
+//! A definition that ends as a sentence does.
+
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::diagnostic::Severity;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "full-stop",
+    severity: Severity::Warning,
+    about: "a definition that ends as a sentence does",
+    explain: "\
+A definition is a phrase that can stand in the term's place, even within a sentence.
+
+```yaml bad
+- {id: wheel, label: wheel, definition: a disc that turns., root: {}}
+```
+
+```yaml good
+- {id: wheel, label: wheel, definition: a disc that turns, root: {}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        let own = concept.definition.iter().map(|it| (&it.text, it.place));
+        let others = concept.definitions.iter().map(|it| (&it.text, it.said.place));
+        for (text, place) in own.chain(others) {
+            if text.ends_with('.') && !text.ends_with("..") {
+                let message = format!("a definition of `{}` ends with a full stop", concept.id);
+                found.push(Finding::new(place, message).of(id).hint("leave it out"));
+            }
+        }
+    }
+    found
+}

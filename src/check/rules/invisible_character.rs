@@ -1,0 +1,49 @@
+//! A character that nobody sees.
+
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::diagnostic::Severity;
+use cxterms_base::text;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "invisible-character",
+    severity: Severity::Warning,
+    about: "a character that nobody sees",
+    explain: "\
+It makes two names that look the same different, and nobody finds why.
+
+```yaml bad
+- {id: wheel, label: \"wh\\u200beel\", definition: a disc that turns, root: {}}
+```
+
+```yaml good
+- {id: wheel, label: wheel, definition: a disc that turns, root: {}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        let mut texts = vec![];
+        texts.extend(concept.labels.iter().map(|it| (&it.text, it.said.place)));
+        texts.extend(concept.definition.iter().map(|it| (&it.text, it.place)));
+        texts.extend(concept.definitions.iter().map(|it| (&it.text, it.said.place)));
+        texts.extend(concept.facets.iter().map(|it| (&it.value, it.said.place)));
+        texts.extend(concept.notes.iter().map(|it| (&it.text, it.said.place)));
+        for (text, place) in texts {
+            if let Some(c) = text.chars().find(|c| unseen(*c)) {
+                let message =
+                    format!("`{}` holds the invisible U+{:04X}", concept.id, u32::from(c));
+                found.push(Finding::new(concept.at(place), message).of(id).hint("delete it"));
+            }
+        }
+    }
+    found
+}
+
+fn unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+        || text::obeyed(c)
+}

@@ -1,0 +1,40 @@
+//! One name given to a concept twice.
+
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::diagnostic::Severity;
+use cxterms_base::text;
+use std::collections::BTreeSet;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "label-twice",
+    severity: Severity::Error,
+    about: "one name given to a concept twice",
+    explain: "\
+A name is preferred, or another name, or one to avoid, and only one of these (SKOS Reference, S13).
+
+```yaml bad
+- {id: wheel, label: wheel, synonyms: [Wheel], definition: a disc that turns, root: {}}
+```
+
+```yaml good
+- {id: wheel, label: wheel, synonyms: [roller], definition: a disc that turns, root: {}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        let mut known = BTreeSet::new();
+        for label in &concept.labels {
+            if !known.insert((text::fold(&label.text), label.language.as_deref())) {
+                let message = format!("`{}` is called `{}` twice", concept.id, label.text);
+                let place = concept.at(label.said.place);
+                found.push(Finding::new(place, message).of(id).hint("leave one out"));
+            }
+        }
+    }
+    found
+}

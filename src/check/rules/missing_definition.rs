@@ -1,0 +1,33 @@
+//! A concept that the corpus does not define.
+
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::diagnostic::Severity;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "missing-definition",
+    severity: Severity::Warning,
+    about: "a concept that the corpus does not define",
+    explain: "\
+Readers come for the meaning. Where the corpus has no words of its own, nothing tells what the voices speak of.
+
+```yaml bad
+- {id: wheel, label: wheel, root: {}}
+```
+
+```yaml good
+- {id: wheel, label: wheel, definition: a disc that turns, root: {}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let bare = seen.concepts().filter(|(_, concept)| concept.definition.is_none());
+    let finding = |(id, concept): (_, &cxterms_base::corpus::Concept)| {
+        Finding::new(concept.place, format!("`{}` is not defined", concept.id))
+            .of(id)
+            .hint("write `definition`: the nearest umbrella and what sets it apart")
+    };
+    bare.map(finding).collect()
+}

@@ -1,0 +1,38 @@
+//! A concept that nothing joins to any other and that is called no root.
+
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::diagnostic::Severity;
+use std::collections::BTreeSet;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "orphan",
+    severity: Severity::Warning,
+    about: "a concept that nothing joins to any other and that is called no root",
+    explain: "\
+A reader who stands before it finds no way on, and the tree shows it beside the umbrellas.
+
+```yaml bad
+- {id: wheel, label: wheel, definition: a disc that turns}
+```
+
+```yaml good
+- {id: wheel, label: wheel, definition: a disc that turns, root: {}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let joined: BTreeSet<_> =
+        seen.asserted().flat_map(|relation| [relation.from, relation.to]).collect();
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        if !joined.contains(&id) && concept.root.is_none() {
+            let message = format!("nothing joins `{}` to any other concept", concept.id);
+            let finding = Finding::new(concept.place, message).of(id);
+            found.push(finding.hint("put it under an umbrella, or say `root: {}`"));
+        }
+    }
+    found
+}

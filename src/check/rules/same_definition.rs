@@ -1,0 +1,43 @@
+//! Two concepts with one definition.
+
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::diagnostic::Severity;
+use cxterms_base::{corpus::Definition, text};
+use std::collections::BTreeMap;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "same-definition",
+    severity: Severity::Error,
+    about: "two concepts with one definition",
+    explain: "\
+Either they are one concept with two names, or the definition is too wide for both.
+
+```yaml bad
+- {id: wheel, label: wheel, definition: a disc that turns, root: {}}
+- {id: disc, label: roller, definition: a disc that turns, root: {}}
+```
+
+```yaml good
+- {id: wheel, label: wheel, synonyms: [roller], definition: a disc that turns, root: {}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let mut known: BTreeMap<String, (&str, &Definition)> = BTreeMap::new();
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        let Some(definition) = &concept.definition else { continue };
+        let words = text::fold(&definition.text);
+        let (first, there) = *known.entry(words).or_insert((&concept.id, definition));
+        if first != concept.id {
+            let message = format!("`{}` has the definition of `{first}`", concept.id);
+            let finding = Finding::new(definition.place, message).of(id);
+            let finding = finding.hint("make them one, with a synonym, or tell them apart");
+            found.push(finding.and(there.place, "the same words"));
+        }
+    }
+    found
+}

@@ -1,0 +1,41 @@
+//! A definition that uses the name it defines.
+
+use crate::check::seen::preferred;
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::diagnostic::Severity;
+use cxterms_base::text;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "self-definition",
+    severity: Severity::Error,
+    about: "a definition that uses the name it defines",
+    explain: "\
+A definition that repeats the name sends the reader round in a circle.
+
+```yaml bad
+- {id: wheel, label: wheel, definition: a wheel that turns, root: {}}
+```
+
+```yaml good
+- {id: wheel, label: wheel, definition: a disc that turns, root: {}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        let (Some(definition), Some(label)) = (&concept.definition, preferred(concept)) else {
+            continue;
+        };
+        let words = format!(" {} ", text::fold(&definition.text));
+        if words.contains(&format!(" {} ", text::fold(&label.text))) {
+            let message = format!("`{}` is defined by its own name", label.text);
+            let finding = Finding::new(definition.place, message).of(id);
+            found.push(finding.hint("say what it is in other words"));
+        }
+    }
+    found
+}

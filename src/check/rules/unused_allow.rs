@@ -1,0 +1,51 @@
+//! A rule that an entry allows and that finds nothing there.
+
+use crate::check::{Finding, Rule, Seen, rule};
+use cxterms_base::{
+    diagnostic::{Place, Severity},
+    text,
+};
+
+/// The rule.
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "unused-allow",
+    severity: Severity::Warning,
+    about: "a rule that an entry allows and that finds nothing there",
+    explain: "\
+What is allowed for nothing hides the next finding.
+
+```yaml bad
+- {id: wheel, label: wheel, allow: [orphan], definition: a disc that turns, root: {}}
+```
+
+```yaml good
+- {id: wheel, label: wheel, allow: [orphan], definition: a disc that turns}
+```
+",
+    check: |_| vec![],
+};
+
+/// What is allowed and was not used, `used` being the places and names that were.
+pub(in crate::check) fn unused(seen: &Seen<'_>, used: &[(Place, &str)]) -> Vec<Finding> {
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        for name in &concept.allow {
+            if used.contains(&(name.place, name.value.as_str())) {
+                continue;
+            }
+            let known = rule(&name.value).is_some();
+            let message = match known {
+                true => format!("`{}` finds nothing in `{}`", name.value, concept.id),
+                false => format!("there is no rule `{}`", name.value),
+            };
+            let finding = Finding::new(name.place, message).of(id);
+            let names = super::RULES.iter().map(|rule| rule.name);
+            let near = text::nearest(&name.value, names).filter(|_| !known);
+            found.push(match near {
+                Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                None => finding.hint("leave it out"),
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,94 @@
+//! Every rule against its own examples: the bad one trips it and no other, the good one trips none.
+#![allow(clippy::unwrap_used, reason = "a test may stop at once")]
+
+use cxterms::check::{self, Levels, RULES};
+use cxterms_base::corpus::{Layer, Reading};
+use std::{collections::BTreeSet, fs, path::Path};
+
+const MANIFEST: &str = "\
+title: Bicycles
+voice: we
+kinds: {part: {means: a piece}}
+facets: {use: {means: what it is for}}
+relations: {leads-to: {inverse: results-from}}
+";
+
+/// The rules that an example trips. It may bring its own `sources.yaml`; else the works that it names are there.
+fn tripped(example: &str) -> Vec<&'static str> {
+    let (sources, entries) = match example.split_once("# entries.yaml\n") {
+        Some((sources, entries)) => (sources.to_owned(), entries),
+        None if example.contains("anns-book") => (
+            "voices: {we: {name: we}, ann: {name: Ann}}\nworks: {anns-book: {by: ann, title: Wheels}}\n".to_owned(),
+            example,
+        ),
+        None => ("voices: {we: {name: we}}\n".to_owned(), example),
+    };
+    let (mut reading, mut layer, mut found) = (Reading::default(), Layer::default(), vec![]);
+    for (name, text) in
+        [("corpus.yaml", MANIFEST), ("sources.yaml", &*sources), ("entries.yaml", entries)]
+    {
+        let file = reading.files.add(name.to_owned(), text.to_owned());
+        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+    }
+    assert_eq!(found, [], "{example}");
+    reading.lay(layer);
+    assert_eq!(reading.diagnostics(), [], "{example}");
+    check::check(&reading, &Levels::default()).rules()
+}
+
+#[test]
+fn every_rule_finds_its_bad_example_and_leaves_its_good_one_alone() {
+    for rule in RULES {
+        let [bad, good] = rule.examples();
+        assert!(!bad.is_empty() && !good.is_empty(), "{} has no examples", rule.name);
+        let found: BTreeSet<_> = tripped(bad).into_iter().collect();
+        assert_eq!(found, BTreeSet::from([rule.name]), "the bad example of {}", rule.name);
+        assert_eq!(tripped(good), Vec::<&str>::new(), "the good example of {}", rule.name);
+    }
+}
+
+#[test]
+fn every_rule_has_its_file_and_every_file_its_rule() {
+    let files = fs::read_dir("src/check/rules").unwrap().map(|entry| entry.unwrap().path());
+    let names = files.map(|path| path.file_stem().unwrap().to_str().unwrap().replace('_', "-"));
+    let files: BTreeSet<_> = names.filter(|name| name != "mod").collect();
+    let rules: BTreeSet<_> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    assert_eq!(files, rules);
+}
+
+#[test]
+fn the_corpus_that_ships_has_no_error() {
+    let mut reading = Reading::default();
+    reading.folder(Path::new("terms"));
+    let report = check::check(&reading, &Levels::default());
+    let errors = report.findings.iter().filter(|it| it.severity.to_string() == "error");
+    assert_eq!(errors.collect::<Vec<_>>(), Vec::<&cxterms_base::diagnostic::Diagnostic>::new());
+}
+
+/// What `docs/rules.md` says: every rule as it explains itself.
+fn documented() -> String {
+    let head = "\
+# Rules
+
+What `cxterms check` finds beyond faults of reading ([yaml.md](yaml.md#what-is-a-fault)). `cxterms explain RULE` says the
+same of one. `--deny`, `--warn` and `--allow RULE` change how much a rule matters; in an entry, `allow: [RULE]` leaves it out
+there. This page is made from the rules themselves: `UPDATE=1 cargo test --test rules` writes it.
+";
+    let each = RULES.iter().map(|rule| {
+        let explain = rule
+            .explain
+            .replace("```yaml bad", "Not so:\n\n```yaml")
+            .replace("```yaml good", "But so:\n\n```yaml");
+        let (name, severity, about) = (rule.name, rule.severity, rule.about);
+        format!("\n## {name}\n\n{severity}: {about}.\n\n{explain}")
+    });
+    std::iter::once(head.to_owned()).chain(each).collect()
+}
+
+#[test]
+fn the_page_of_rules_says_what_they_say() {
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write("docs/rules.md", documented()).unwrap();
+    }
+    assert_eq!(fs::read_to_string("docs/rules.md").unwrap_or_default(), documented());
+}
