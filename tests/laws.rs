@@ -3,6 +3,7 @@
 
 use cxterms::{
     answer::{self, Detail, Extent, Wanted, compare},
+    check::{self, Levels},
     page::{Block, Prose, Role, View},
     render::{FORMATS, Style},
 };
@@ -56,6 +57,12 @@ fn cite(key: &str, voices: &[usize], hedged: bool, count: &mut usize) -> String 
 }
 
 fn base_of(concepts: &[Vec<Said>]) -> Base {
+    let reading = read(&files_of(concepts));
+    assert_eq!(reading.diagnostics(), []);
+    Base::compile(&reading.corpus).unwrap()
+}
+
+fn files_of(concepts: &[Vec<Said>]) -> Vec<(String, String)> {
     let mut count = 0;
     let mut files = vec![
         ("corpus.yaml".to_owned(), "title: T\nvoice: house\nfacets: {market: {single-valued: true}, use: {}}\nrelations: {leads-to: {inverse: results-from}}\n".to_owned()),
@@ -89,16 +96,19 @@ fn base_of(concepts: &[Vec<Said>]) -> Base {
         }
         files.push((format!("c{index}.yaml"), text.concat()));
     }
+    files
+}
+
+fn read(files: &[(String, String)]) -> Reading {
     let mut reading = Reading::default();
     let (mut layer, mut found) = (Layer::default(), vec![]);
-    for (name, text) in &files {
+    for (name, text) in files {
         let file = reading.files.add(name.clone(), text.clone());
         layer.text(Path::new(name), file, text.as_bytes(), &mut found);
     }
     assert_eq!(found, []);
     reading.lay(layer);
-    assert_eq!(reading.diagnostics(), []);
-    Base::compile(&reading.corpus).unwrap()
+    reading
 }
 
 fn sources() -> String {
@@ -246,6 +256,15 @@ proptest! {
                 prop_assert!(line.chars().count() <= width, "{line:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_rules_find_does_not_depend_on_the_order_of_files(concepts in corpora()) {
+        let mut files = files_of(&concepts);
+        let found = check::check(&read(&files), &Levels::default());
+        files.reverse();
+        let again = check::check(&read(&files), &Levels::default());
+        prop_assert_eq!(found.findings, again.findings);
     }
 
     #[test]
