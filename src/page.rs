@@ -3,6 +3,9 @@
 use cxterms_base::diagnostic::Diagnostic;
 use std::borrow::Cow;
 
+/// The number of the JSON's shape (`docs/json.md`).
+pub const VERSION: u32 = 2;
+
 /// Anything that can be shown: fields for programs, a page for people.
 pub trait View: erased_serde::Serialize {
     /// The answer, laid out.

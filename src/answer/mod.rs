@@ -19,6 +19,7 @@ mod term;
 mod tree;
 mod voices;
 
+pub use crate::page::VERSION;
 pub use brief::Brief;
 pub use define::{Defined, Definition, define};
 pub use digest::Detail;
@@ -30,6 +31,3 @@ pub use sources::Source;
 pub use term::{Found, Misses, Missing, Suggested, Term, missing, shell_word};
 pub use tree::{Extent, Tree, tree};
 pub use voices::{Speech, Voices, speech, voices};
-
-/// The number of the JSON's shape.
-pub const VERSION: u32 = 2;

@@ -107,7 +107,7 @@ pub fn check(reading: &Reading, levels: &Levels) -> Report {
     for finding in rules::unused(&seen, &used) {
         report.add(unused, levels.of(unused), &finding, reading);
     }
-    report.sort();
+    report.settle();
     report
 }
 

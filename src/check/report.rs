@@ -1,7 +1,7 @@
 //! What did the rules find, and does any of it fail the corpus?
 
 use super::{FAULT, Finding, Rule};
-use crate::page::{Block, Page, Prose, Role, View};
+use crate::page::{Block, Page, Prose, Role, VERSION, View};
 use cxterms_base::{
     corpus::Reading,
     diagnostic::{Diagnostic, Fault, Severity},
@@ -39,11 +39,7 @@ impl Report {
             .into_iter()
             .map(|found| Diagnostic { rule: Some(FAULT), ..found })
             .collect();
-        let summary = Summary {
-            concepts: reading.corpus.concepts.len(),
-            errors: findings.len(),
-            warnings: 0,
-        };
+        let summary = Summary { concepts: reading.corpus.concepts.len(), ..Summary::default() };
         Self { version: VERSION, summary, findings }
     }
 
@@ -56,10 +52,6 @@ impl Report {
         reading: &Reading,
     ) {
         let Some(severity) = severity else { return };
-        match severity {
-            Severity::Error => self.summary.errors += 1,
-            Severity::Warning => self.summary.warnings += 1,
-        }
         let fault = Fault {
             place: finding.place,
             message: finding.message.clone(),
@@ -80,16 +72,22 @@ impl Report {
         self.findings.retain(|found| {
             folders.iter().any(|folder| Path::new(&found.file).starts_with(folder))
         });
+        self.count();
+    }
+
+    fn count(&mut self) {
         let count = |severity| self.findings.iter().filter(|it| it.severity == severity).count();
         self.summary.errors = count(Severity::Error);
         self.summary.warnings = count(Severity::Warning);
     }
 
-    pub(super) fn sort(&mut self) {
+    /// Puts the findings into the order of files and places, and counts them.
+    pub(super) fn settle(&mut self) {
         self.findings.sort_by(|a, b| {
             let key = |it: &Diagnostic| (it.line, it.column);
             a.file.cmp(&b.file).then(key(a).cmp(&key(b))).then(a.message.cmp(&b.message))
         });
+        self.count();
     }
 
     /// Whether anything found is an error.
@@ -102,9 +100,6 @@ impl Report {
         self.findings.iter().filter_map(|found| found.rule).collect()
     }
 }
-
-/// The number of the shape, as of every document.
-const VERSION: u32 = 2;
 
 impl View for Report {
     fn page(&self) -> Page<'_> {

@@ -27,6 +27,7 @@ const EXAMPLES: &str = "\
 Examples:
   cxterms define success        what it means, voice by voice
   cxterms compare cx cs         what sets the two apart, and what they share
+  cxterms disputes success      where voices disagree about it
   cxterms tree                  the umbrella hierarchy
 
 Exit status: 0 yes; 1 asked, and the answer is no (no such term); 2 could not ask (usage, broken corpus).";

@@ -42,12 +42,12 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
             sides.push(Side { holds: Held::Relation(from, link.relation, to), by });
         }
         // A voice that holds the first and another is on neither side.
-        let (first, rest) = sides.split_at_mut(1);
+        let Some((first, rest)) = sides.split_first() else { continue };
         let heard = |sides: &[Side<'_>]| {
             let citations = sides.iter().flat_map(|side| &side.by);
             citations.map(|it| it.voice).collect::<BTreeSet<_>>()
         };
-        let (one, others) = (heard(first), heard(rest));
+        let (one, others) = (heard(std::slice::from_ref(first)), heard(rest));
         for side in &mut sides {
             side.by.retain(|it| !(one.contains(&it.voice) && others.contains(&it.voice)));
         }

@@ -75,7 +75,7 @@ impl<'b> Told<'b> {
         Ok(found)
     }
 
-    /// Who makes a relation claim or denies it, in all its wordings; only those of `among`, if it is given.
+    /// Who makes a relation claim or denies it, in all its wordings.
     pub(super) fn said(
         &self,
         from: ConceptId,
