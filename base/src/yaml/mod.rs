@@ -1,11 +1,15 @@
-//! What does a YAML file hold, and where? The only file that knows YAML.
+//! What does a YAML file hold, and where? The only room that knows YAML.
 //!
 //! Read through events, not through serde: every value keeps its place, and every fault of a file is found in one
 //! run. Aliases, anchors, merge keys and tags are faults: they add nothing here and open the door to bombs.
 
+mod write;
+
 use crate::diagnostic::{Fault, Name, Place};
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span, options};
 use std::collections::{HashMap, HashSet};
+
+pub use write::{FlowMap, FlowSeq, scalar, write};
 
 /// Deeper nesting than any entry needs; it keeps every walk over a tree short.
 const DEEPEST: usize = 32;

@@ -1,0 +1,39 @@
+//! Which values may an argument take, and which does a shell offer?
+
+use super::complete::Candidate;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap_complete::{ArgValueCompleter, CompletionCandidate};
+use cxterms::{
+    check::{self, RULES, Rule},
+    render::{FORMATS, Format},
+};
+use std::ffi::OsStr;
+
+/// Makes a shell offer names out of the corpus.
+pub(super) fn offered(names: fn(&OsStr) -> Vec<Candidate>) -> ArgValueCompleter {
+    ArgValueCompleter::new(move |typed: &OsStr| {
+        let candidate = |(name, about): Candidate| {
+            let help = (!about.is_empty()).then(|| about.into());
+            CompletionCandidate::new(name).help(help)
+        };
+        names(typed).into_iter().map(candidate).collect::<Vec<_>>()
+    })
+}
+
+/// The name of a rule.
+pub(super) fn rule() -> impl TypedValueParser<Value = &'static Rule> {
+    let values = RULES.iter().map(|rule| PossibleValue::new(rule.name).help(rule.about));
+    let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
+    values.try_map(|name| check::rule(&name).ok_or("no such rule"))
+}
+
+/// The name of a format for answers.
+pub(super) fn format() -> impl TypedValueParser<Value = Format> {
+    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(values).try_map(|name| Format::named(&name).ok_or("no such format"))
+}
+
+/// The name of a shell.
+pub(super) fn shells() -> PossibleValuesParser {
+    PossibleValuesParser::new(["bash", "elvish", "fish", "powershell", "zsh"])
+}
