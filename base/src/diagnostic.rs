@@ -47,12 +47,13 @@ pub struct Placed<T> {
 pub type Name = Placed<String>;
 
 /// How much a fault matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a look.
     Warning,
     /// The corpus is wrong.
+    #[default]
     Error,
 }
 
@@ -100,7 +101,7 @@ impl Fault {
 }
 
 /// One finding, ready to show: where, what, and the line it stands in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,

@@ -6,6 +6,8 @@ mod claims;
 mod lay;
 mod names;
 mod read;
+mod settle;
+mod write;
 
 use crate::diagnostic::{Diagnostic, Fault, Files, Name, Place};
 use serde::{Deserialize, Serialize};
@@ -80,6 +82,8 @@ pub struct Settings {
     pub title: String,
     /// The language of its texts.
     pub language: String,
+    /// What the IRIs of its concepts begin with, where they have any.
+    pub iri: Option<String>,
     /// Words that a label may leave out when it is asked for.
     pub implied_words: Vec<String>,
     /// Whose words unattributed statements are, layer by layer.
@@ -209,6 +213,8 @@ pub struct Said<S = String> {
 pub struct Concept<S = String> {
     /// Its identifier.
     pub id: S,
+    /// Its IRI, where that is not the corpus's own with its identifier.
+    pub iri: Option<S>,
     /// Its labels, the preferred one of the corpus's language first.
     pub labels: Vec<Label<S>>,
     /// What tells it from another concept of the same label.

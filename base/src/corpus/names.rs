@@ -101,6 +101,13 @@ fn number<'n, I>(
     names.enumerate().map(move |(index, name)| (name, of(index)))
 }
 
+impl RelationKind {
+    /// The relations that are always there.
+    pub fn built_in() -> Vec<Self> {
+        built_in()
+    }
+}
+
 fn built_in() -> Vec<RelationKind> {
     let relation = |id: &str, inverse: &str, means: &str, excludes| RelationKind {
         id: id.to_owned(),

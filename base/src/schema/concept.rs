@@ -24,6 +24,7 @@ pub fn entries(node: Node, faults: &mut Vec<Fault>) -> Vec<Entry> {
 fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
     let mut fields = Fields::open("a concept", node, faults)?;
     let id = fields.id("id");
+    let iri = fields.text("iri");
     let mut labels: Vec<LabelEntry> = fields.text("label").map(preferred).into_iter().collect();
     let qualifier = fields.text("qualifier");
     labels.extend(other_labels(&mut fields));
@@ -48,6 +49,7 @@ fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
     let id = id?;
     Some(Entry {
         id,
+        iri,
         labels,
         qualifier,
         kind,

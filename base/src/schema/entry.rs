@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Entry {
     /// Its identifier.
     pub id: Name,
+    /// Its IRI, where that is not the corpus's own with its identifier.
+    pub iri: Option<Name>,
     /// Every label, the preferred one first; languages other than the corpus's from `translations`.
     pub labels: Vec<LabelEntry>,
     /// What tells it from another concept of the same label.

@@ -13,6 +13,8 @@ pub struct Manifest {
     pub title: Option<String>,
     /// The language of its texts, a BCP 47 tag.
     pub language: Option<String>,
+    /// What the IRIs of its concepts begin with.
+    pub iri: Option<Name>,
     /// Whose words unattributed statements are.
     pub voice: Option<Name>,
     /// Words that a label may leave out when it is asked for.
@@ -74,6 +76,7 @@ pub fn manifest(node: Node, faults: &mut Vec<Fault>) -> Option<Manifest> {
     let manifest = Manifest {
         title: fields.text("title").map(|title| title.value),
         language: fields.text("language").map(|language| language.value),
+        iri: fields.text("iri"),
         voice: fields.text("voice"),
         implied_words: fields.texts("implied-words").into_iter().map(|word| word.value).collect(),
         kinds: each(&mut fields, "kinds", kind),

@@ -1,20 +1,93 @@
 //! How is a value written, so that it is read back as it was?
 
-use serde::Serialize;
-use serde_yaml::{SerializerOptions, ser_options, to_string_with_options};
+use serde::{Serialize, Serializer};
+use serde_yaml::{FlowMap, FlowSeq, SerializerOptions, ser_options, to_string_with_options};
 
-pub use serde_yaml::{FlowMap, FlowSeq};
-
-/// How wide a folded text gets, indent not counted.
+/// How wide a folded text or a map in one line gets, indent not counted.
 const WIDTH: usize = 100;
 
-/// A value as a YAML document: maps and lists in block style, unless they are wrapped in [`FlowMap`] or [`FlowSeq`], and
-/// long texts folded.
-///
-/// # Errors
-/// What a value's own `Serialize` refuses.
-pub fn write<T: Serialize>(value: &T) -> Result<String, serde_yaml::ser::Error> {
-    to_string_with_options(value, options(true))
+/// A value to be written: a list or map stands in one line where it is short and nothing stands below its values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Plain {
+    /// A text.
+    Text(String),
+    /// `true` or `false`.
+    Flag(bool),
+    /// A list.
+    List(Vec<Self>),
+    /// A map, in this order.
+    Map(Vec<(String, Self)>),
+}
+
+impl Plain {
+    /// How many characters it takes in one line, quotes not counted.
+    fn width(&self) -> usize {
+        match self {
+            Self::Text(text) => text.chars().count(),
+            Self::Flag(_) => 5,
+            Self::List(items) => items.iter().map(|item| item.width() + 2).sum(),
+            Self::Map(pairs) => {
+                pairs.iter().map(|(key, value)| key.len() + value.width() + 4).sum()
+            }
+        }
+    }
+}
+
+impl<T: Into<String>> From<T> for Plain {
+    fn from(text: T) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl Serialize for Plain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let short = self.width() < WIDTH;
+        match self {
+            Self::List(_) if short => FlowSeq(Line(self)).serialize(serializer),
+            Self::Map(_) if short => FlowMap(Line(self)).serialize(serializer),
+            _ => Block(self).serialize(serializer),
+        }
+    }
+}
+
+/// A value whose own list or map stands line by line.
+struct Block<'p>(&'p Plain);
+
+impl Serialize for Block<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        each(self.0, serializer, |value| value)
+    }
+}
+
+/// A value that stands in one line with all that it holds.
+struct Line<'p>(&'p Plain);
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        each(self.0, serializer, Line)
+    }
+}
+
+/// Serialises a value, and what it holds as `inner` has it.
+fn each<'p, S: Serializer, T: Serialize>(
+    value: &'p Plain,
+    serializer: S,
+    inner: impl Fn(&'p Plain) -> T,
+) -> Result<S::Ok, S::Error> {
+    match value {
+        Plain::Text(text) => serializer.serialize_str(text),
+        Plain::Flag(flag) => serializer.serialize_bool(*flag),
+        Plain::List(items) => serializer.collect_seq(items.iter().map(inner)),
+        Plain::Map(pairs) => {
+            serializer.collect_map(pairs.iter().map(|(key, value)| (key, inner(value))))
+        }
+    }
+}
+
+/// A document: its outermost list or map line by line, and long texts folded.
+pub fn write(value: &Plain) -> String {
+    // A `Plain` refuses nothing, and a string takes everything.
+    to_string_with_options(&Block(value), options(true)).unwrap_or_default()
 }
 
 /// A text as it stands behind a key or in a list, in one line: plain where YAML reads it back so, else quoted.
@@ -86,9 +159,7 @@ mod tests {
     #[test]
     fn long_texts_are_folded_and_read_back() {
         let long = "word ".repeat(60).trim().to_owned();
-        let written =
-            write(&[("text", &long)].into_iter().collect::<std::collections::BTreeMap<_, _>>())
-                .unwrap_or_default();
+        let written = write(&Plain::Map(vec![("text".to_owned(), Plain::from(&*long))]));
         assert!(written.lines().all(|line| line.chars().count() <= WIDTH + 4), "{written}");
         let (Some(Node { value: Value::Map(pairs), .. }), _) = parse(0, written.as_bytes()) else {
             panic!("{written}")

@@ -3,7 +3,11 @@
 use super::{args::Global, terminal};
 use anyhow::Result;
 use cxterms::builtin;
-use cxterms_base::{base::Base, corpus::Reading, diagnostic::Diagnostic};
+use cxterms_base::{
+    base::Base,
+    corpus::{Corpus, Reading},
+    diagnostic::Diagnostic,
+};
 use std::{
     env,
     path::{Path, PathBuf},
@@ -16,11 +20,7 @@ const SHOWN: usize = 5;
 pub(crate) fn open(global: &Global) -> Result<Base> {
     match read(&named(&global.terms))? {
         Read::Base(base) => Ok(base),
-        Read::Faults(found) => {
-            terminal::findings(found.get(..SHOWN).unwrap_or(&found))?;
-            terminal::gap()?;
-            anyhow::bail!("{}", refusal(found.len()));
-        }
+        Read::Faults(found) => Err(refused(&found)?),
     }
 }
 
@@ -65,6 +65,24 @@ pub(crate) fn reading(named: &[PathBuf]) -> Result<Reading> {
         }
     }
     Ok(reading)
+}
+
+/// The corpus that was asked for, to be handed over as it is.
+pub(crate) fn whole(global: &Global) -> Result<Corpus> {
+    let named = named(&global.terms);
+    if named.iter().all(|path| path == Path::new(builtin::NAME)) {
+        return Ok(builtin::open()?.corpus()?);
+    }
+    let reading = reading(&named)?;
+    let found = reading.diagnostics();
+    if found.is_empty() { Ok(reading.corpus) } else { Err(refused(&found)?) }
+}
+
+/// Shows the first faults of a corpus; the error with which it is refused.
+fn refused(found: &[Diagnostic]) -> Result<anyhow::Error> {
+    terminal::findings(found.get(..SHOWN).unwrap_or(found))?;
+    terminal::gap()?;
+    Ok(anyhow::anyhow!("{}", refusal(found.len())))
 }
 
 /// The corpora that `--terms` names or, if it was not given, the environment.

@@ -4,13 +4,16 @@ mod args;
 mod ask;
 mod complete;
 mod corpora;
+mod exchange;
 mod onward;
+mod replace;
 mod sound;
 mod terminal;
 
 use anyhow::Result;
 use args::{Args, Command};
 use ask::Asked;
+use cxterms::exchange::Wishes;
 use std::process::ExitCode;
 
 /// 0: yes. 1: asked, and the answer is no. 2: could not ask.
@@ -43,6 +46,20 @@ fn run(args: &Args) -> Result<bool> {
             sound::explain(&args.global, *rule)?;
             return Ok(true);
         }
+        Command::Import { files, output, from, merge, title, voice, language, column, losses } => {
+            let wishes = Wishes {
+                title: title.clone(),
+                voice: voice.clone(),
+                language: language.clone(),
+                columns: column.clone(),
+            };
+            let import = exchange::Import { files, output, from: *from, merge: *merge, wishes };
+            return import.run(&args.global, *losses);
+        }
+        Command::Export { to, output, losses } => {
+            exchange::export(&args.global, *to, output.as_deref(), *losses)?;
+            return Ok(true);
+        }
         _ => {}
     }
     let base = corpora::open(&args.global)?;
@@ -58,6 +75,8 @@ fn run(args: &Args) -> Result<bool> {
         Command::List { kind, voice, facet } => asked.list(kind, voice, facet),
         Command::Check { .. }
         | Command::Explain { .. }
+        | Command::Import { .. }
+        | Command::Export { .. }
         | Command::Completions { .. }
         | Command::Man { .. } => Ok(true),
     }

@@ -100,6 +100,14 @@ impl serde::Serialize for Findings<'_> {
     }
 }
 
+/// Writes an answer to standard error, since standard output holds something else.
+pub(crate) fn aside(view: &dyn View) -> anyhow::Result<()> {
+    let color = AutoStream::choice(&stderr()) != ColorChoice::Never;
+    let style = Style { width: width(stderr().is_terminal()), color, one_line: false };
+    let Some(human) = FORMATS.first() else { return Ok(()) };
+    Ok(human.write(view, style, &mut stderr().lock())?)
+}
+
 /// Whether writing failed because nobody reads any more.
 pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let io = error.downcast_ref::<io::Error>();

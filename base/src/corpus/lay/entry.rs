@@ -82,6 +82,10 @@ impl Laying<'_> {
             let old = concept.qualifier.replace(qualifier.value.clone());
             self.replaced(id, "qualifier", old, &qualifier.value);
         }
+        if let Some(iri) = &entry.iri {
+            let old = concept.iri.replace(iri.value.clone());
+            self.replaced(id, "iri", old, &iri.value);
+        }
         if let Some(name) = &entry.kind {
             let kind = self.names.kinds.find(name, &mut self.faults);
             let old = concept.kind.and_then(|old| self.corpus.kinds.get(old.index()));

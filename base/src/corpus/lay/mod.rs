@@ -43,6 +43,7 @@ impl Laying<'_> {
         if settings.title.is_empty() {
             settings.title = manifest.title.clone().unwrap_or_else(|| "Untitled".to_owned());
             settings.language = manifest.language.clone().unwrap_or_else(|| "en".to_owned());
+            settings.iri = manifest.iri.as_ref().map(|iri| iri.value.clone());
         }
         for word in &manifest.implied_words {
             if !settings.implied_words.contains(word) {

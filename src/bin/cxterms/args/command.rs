@@ -2,10 +2,10 @@
 
 use super::{
     complete,
-    values::{offered, rule, shells},
+    values::{Told, column, exchanged, offered, rule, shells},
 };
 use clap::Subcommand;
-use cxterms::check::Rule;
+use cxterms::{check::Rule, exchange::Format as Exchanged};
 use std::path::PathBuf;
 
 /// A question, or work on a corpus.
@@ -168,6 +168,58 @@ Examples:
         /// Which rule
         #[arg(value_name = "RULE", value_parser = rule())]
         rule: Option<&'static Rule>,
+    },
+    /// Takes what other tools hold into a folder of YAML
+    #[command(after_help = "\
+Examples:
+  cxterms import thesaurus.ttl -o our-terms
+  cxterms import terms.csv -o our-terms --column label=Term --column definition=Meaning
+  cxterms import base.tbx -o our-terms --voice 'Acme' --losses json")]
+    Import {
+        /// Files to read as one corpus; `-` reads standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The folder to make
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
+        /// In which format the files are [default: as their names end]
+        #[arg(long, value_name = "FORMAT", value_parser = exchanged(|format| format.read.is_some()))]
+        from: Option<Exchanged>,
+        /// Add to a folder that is there: concepts that it does not hold yet
+        #[arg(long)]
+        merge: bool,
+        /// What the corpus is called
+        #[arg(long)]
+        title: Option<String>,
+        /// Whose words unattributed statements are
+        #[arg(long, value_name = "NAME")]
+        voice: Option<String>,
+        /// The language of its texts [default: the one that most labels have]
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
+        /// Which column of a table holds which key of an entry
+        #[arg(long, value_name = "KEY=COLUMN", value_parser = column)]
+        column: Vec<(String, String)>,
+        /// How to tell what was lost
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        losses: Told,
+    },
+    /// Writes a corpus for other tools
+    #[command(after_help = "\
+Examples:
+  cxterms export --to turtle -o terms.ttl
+  cxterms export --to csv --terms our-terms > terms.csv
+  cxterms export --to tbx-basic --losses json -o terms.tbx")]
+    Export {
+        /// In which format
+        #[arg(long, value_name = "FORMAT", value_parser = exchanged(|format| format.write.is_some()))]
+        to: Exchanged,
+        /// The file to write, which must not be there yet [default: standard output]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// How to tell what was lost
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        losses: Told,
     },
     /// What a shell needs to complete commands
     #[command(after_help = "\

@@ -8,6 +8,7 @@ use clap::{Args as Group, CommandFactory, FromArgMatches, Parser, ValueEnum};
 use clap_complete::{CompleteEnv, env::Shells};
 use cxterms::render::{FORMATS, Format};
 use std::{io::Write, path::PathBuf};
+pub(crate) use values::Told;
 use values::offered;
 
 pub(crate) use command::Command;

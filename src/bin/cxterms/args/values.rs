@@ -1,10 +1,14 @@
 //! Which values may an argument take, and which does a shell offer?
 
 use super::complete::Candidate;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{
+    ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 use cxterms::{
     check::{self, RULES, Rule},
+    exchange,
     render::{FORMATS, Format},
 };
 use std::ffi::OsStr;
@@ -36,4 +40,29 @@ pub(super) fn format() -> impl TypedValueParser<Value = Format> {
 /// The name of a shell.
 pub(super) fn shells() -> PossibleValuesParser {
     PossibleValuesParser::new(["bash", "elvish", "fish", "powershell", "zsh"])
+}
+
+/// The name of a format for other tools, of those that a test lets through.
+pub(super) fn exchanged(
+    offered: fn(&exchange::Format) -> bool,
+) -> impl TypedValueParser<Value = exchange::Format> {
+    let formats = exchange::FORMATS.iter().filter(|format| offered(format));
+    let values = formats.map(|format| PossibleValue::new(format.name).help(format.about));
+    let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
+    values.try_map(|name| exchange::Format::named(&name).ok_or("no such format"))
+}
+
+/// `KEY=COLUMN`.
+pub(super) fn column(text: &str) -> Result<(String, String), String> {
+    let (key, column) = text.split_once('=').ok_or("write KEY=COLUMN, as in definition=Meaning")?;
+    Ok((key.trim().to_owned(), column.trim().to_owned()))
+}
+
+/// How losses are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Told {
+    /// In words, the most first
+    Human,
+    /// All kinds, with examples
+    Json,
 }

@@ -1,0 +1,58 @@
+//! What is a corpus that was put together otherwise than from files, as if it had been read from them?
+
+use super::{Concept, ConceptId, Corpus, LabelKind, RelationKind, claims};
+
+impl Corpus {
+    /// The same corpus with its concepts in the order of their identifiers, and every claim once and where a reader of
+    /// files would put it.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        let mut order: Vec<usize> = (0..self.concepts.len()).collect();
+        order.sort_by_key(|index| self.concepts.get(*index).map(|concept| &concept.id));
+        let mut numbers = vec![ConceptId::default(); order.len()];
+        for (new, old) in order.iter().enumerate() {
+            if let Some(slot) = numbers.get_mut(*old) {
+                *slot = ConceptId::of(new);
+            }
+        }
+        let number = |id: ConceptId| numbers.get(id.index()).copied().unwrap_or_default();
+        let mut concepts: Vec<_> = self.concepts.into_iter().map(Some).collect();
+        let taken = order.iter().filter_map(|old| concepts.get_mut(*old)?.take());
+        self.concepts = taken.map(|concept| settled(concept, number)).collect();
+        for relation in &mut self.relations {
+            (relation.from, relation.to) = (number(relation.from), number(relation.to));
+            let kind = self.relation_kinds.get(relation.relation.index());
+            if kind.is_some_and(RelationKind::symmetric) && relation.to < relation.from {
+                std::mem::swap(&mut relation.from, &mut relation.to);
+            }
+        }
+        self.relations.retain(|relation| relation.from != relation.to);
+        self.relations = claims::unify(self.relations);
+        self
+    }
+}
+
+/// A concept with each claim once and in its place.
+fn settled(mut concept: Concept, number: impl Fn(ConceptId) -> ConceptId) -> Concept {
+    for label in std::mem::take(&mut concept.labels) {
+        claims::add_label(&mut concept.labels, label);
+    }
+    concept.labels.sort_by_key(|label| (label.language.is_some(), label.kind));
+    for text in std::mem::take(&mut concept.definitions) {
+        claims::add_text(&mut concept.definitions, text.text, text.said);
+    }
+    for value in std::mem::take(&mut concept.facets) {
+        claims::add_facet(&mut concept.facets, value);
+    }
+    claims::order_facets(&mut concept);
+    for mut note in std::mem::take(&mut concept.notes) {
+        note.with.iter_mut().for_each(|id| *id = number(*id));
+        claims::add_note(&mut concept.notes, note);
+    }
+    let preferred = concept.labels.first().filter(|label| label.kind == LabelKind::Preferred);
+    let preferred = preferred.map(|label| label.text.clone());
+    for label in concept.labels.iter_mut().filter(|label| label.kind == LabelKind::Avoid) {
+        label.instead = label.instead.take().or_else(|| preferred.clone());
+    }
+    concept
+}

@@ -1,0 +1,423 @@
+//! Which files say what a corpus holds?
+//!
+//! The way back from [`super::lay`]: what is written here is read as the same corpus, as one layer.
+
+use super::{
+    Citation, Concept, ConceptId, Corpus, FacetId, Label, LabelKind, Relation, RelationKind, Said,
+    Settings, VoiceId, capitalised,
+};
+use crate::yaml::{self, Plain};
+use std::path::PathBuf;
+
+/// Up to so many concepts have a file each; more share files of so many.
+const TOGETHER: usize = 500;
+
+impl Corpus {
+    /// The files of a folder that holds this corpus, each with its path in it.
+    pub fn files(&self) -> impl Iterator<Item = (PathBuf, String)> {
+        let own = [("corpus.yaml", self.manifest()), ("sources.yaml", self.sources())];
+        let own = own.into_iter().map(|(name, map)| (PathBuf::from(name), yaml::write(&map)));
+        own.chain(self.entry_files())
+    }
+
+    fn entry_files(&self) -> impl Iterator<Item = (PathBuf, String)> {
+        let alone = self.concepts.len() <= TOGETHER;
+        let size = if alone { 1 } else { TOGETHER };
+        let mut entries = self.entries();
+        self.concepts.chunks(size).zip(1..).map(move |(concepts, chunk)| {
+            let mut written: Vec<_> = entries.by_ref().take(concepts.len()).collect();
+            match (alone, concepts.first()) {
+                (true, Some(concept)) => {
+                    let entry = written.pop().unwrap_or(Plain::List(vec![]));
+                    (PathBuf::from(format!("{}.yaml", concept.id)), yaml::write(&entry))
+                }
+                _ => {
+                    let list = yaml::write(&Plain::List(written));
+                    (PathBuf::from(format!("concepts/{chunk:04}.yaml")), list)
+                }
+            }
+        })
+    }
+
+    /// The entries of all concepts, in their order.
+    pub fn entries(&self) -> impl Iterator<Item = Plain> {
+        let mut relations = &*self.relations;
+        (0_u32..).map(ConceptId).zip(&self.concepts).map(move |(id, concept)| {
+            let own = relations.iter().take_while(|relation| relation.from == id).count();
+            let (own, rest) = relations.split_at(own);
+            relations = rest;
+            self.entry(concept, own)
+        })
+    }
+
+    /// What `corpus.yaml` says.
+    pub fn manifest(&self) -> Plain {
+        let Settings { title, language, iri, implied_words, editors } = &self.settings;
+        let mut map = Map::default();
+        map.text("title", title);
+        map.text("language", language);
+        map.put("iri", iri.as_deref().map(Plain::from));
+        map.text("voice", editors.first().map_or("", |voice| self.voice(*voice)));
+        map.texts("implied-words", implied_words);
+        map.named(
+            "kinds",
+            self.kinds.iter().map(|kind| {
+                let mut map = Map::default();
+                map.text("means", &kind.means);
+                map.flag("one-umbrella", kind.one_umbrella);
+                (&kind.id, map)
+            }),
+        );
+        map.named(
+            "facets",
+            self.facets.iter().map(|facet| {
+                let mut map = Map::default();
+                if facet.label != capitalised(&facet.id.replace('-', " ")) {
+                    map.text("label", &facet.label);
+                }
+                map.text("means", &facet.means);
+                map.flag("single-valued", facet.single_valued);
+                map.flag("defining", facet.defining);
+                map.texts("values", &facet.values);
+                (&facet.id, map)
+            }),
+        );
+        let declared = self.relation_kinds.iter().skip(RelationKind::built_in().len());
+        map.named("relations", declared.map(|kind| (&kind.id, self.relation_kind(kind))));
+        map.done()
+    }
+
+    fn relation_kind(&self, kind: &RelationKind) -> Map {
+        let mut map = Map::default();
+        if !kind.symmetric() {
+            map.text("inverse", &kind.inverse);
+        }
+        map.text("means", &kind.means);
+        let excluded = kind.excludes.iter().filter_map(|id| self.relation_kinds.get(id.index()));
+        map.list("excludes", excluded.map(|kind| Plain::from(&*kind.id)).collect());
+        map
+    }
+
+    /// What `sources.yaml` says.
+    pub fn sources(&self) -> Plain {
+        let mut map = Map::default();
+        map.named(
+            "voices",
+            self.voices.iter().map(|voice| {
+                let mut map = Map::default();
+                map.text("name", &voice.name);
+                if voice.short != voice.name {
+                    map.text("short", &voice.short);
+                }
+                map.text("about", &voice.about);
+                (&voice.id, map)
+            }),
+        );
+        map.named(
+            "works",
+            self.works.iter().map(|work| {
+                let mut map = Map::default();
+                map.list(
+                    "by",
+                    work.by.iter().map(|voice| Plain::from(self.voice(*voice))).collect(),
+                );
+                map.text("title", &work.title);
+                map.text("published", &work.published);
+                map.put("year", work.year.as_deref().map(Plain::from));
+                map.put("url", work.url.as_deref().map(Plain::from));
+                map.texts("also-at", &work.also_at);
+                (&work.id, map)
+            }),
+        );
+        map.done()
+    }
+
+    fn entry(&self, concept: &Concept, relations: &[Relation]) -> Plain {
+        let mut map = Map::default();
+        let own = || concept.labels.iter().filter(|label| label.language.is_none());
+        map.text("id", &concept.id);
+        map.put("iri", concept.iri.as_deref().map(Plain::from));
+        self.labels(&mut map, &mut own());
+        map.put("qualifier", concept.qualifier.as_deref().map(Plain::from));
+        let kind = concept.kind.and_then(|kind| self.kinds.get(kind.index()));
+        map.put("kind", kind.map(|kind| Plain::from(&*kind.id)));
+        let definition = concept.definition.as_ref();
+        let is_own = |voice: VoiceId| self.settings.editors.first() == Some(&voice);
+        let mut definitions = vec![];
+        match definition {
+            Some(own) if is_own(own.voice) => map.text("definition", &own.text),
+            // A later layer's own words, now one voice among others.
+            Some(other) => {
+                let by = Citation { voice: other.voice, work: None, via: None, text: None };
+                let said = Said { asserted_by: vec![by], ..Said::default() };
+                definitions.push(self.claim("text", &other.text, &said));
+            }
+            None => {}
+        }
+        definitions
+            .extend(concept.definitions.iter().map(|it| self.claim("text", &it.text, &it.said)));
+        map.list("definitions", definitions);
+        map.grouped(
+            "facets",
+            concept.facets.iter().map(|value| {
+                let facet = self.facets.get(value.facet.index()).map_or("", |facet| &*facet.id);
+                (facet, self.claim("value", &value.value, &value.said))
+            }),
+        );
+        map.grouped(
+            "relations",
+            relations.iter().map(|relation| {
+                let kind = self.relation_kinds.get(relation.relation.index());
+                (kind.map_or("", |kind| &*kind.id), self.link(relation))
+            }),
+        );
+        map.put("root", concept.root.as_ref().map(|said| self.said(Map::default(), said).done()));
+        map.named("translations", self.translations(concept).into_iter());
+        map.list(
+            "notes",
+            concept
+                .notes
+                .iter()
+                .map(|note| {
+                    let mut map = Map::default();
+                    map.text("text", &note.text);
+                    if note.kind != super::NoteKind::default() {
+                        map.text("kind", note.kind.name());
+                    }
+                    map.list(
+                        "with",
+                        note.with.iter().map(|id| Plain::from(self.id(*id))).collect(),
+                    );
+                    self.said(map, &note.said).or_its_only_text("text")
+                })
+                .collect(),
+        );
+        map.texts("notations", &concept.notations);
+        map.list(
+            "matches",
+            concept
+                .matches
+                .iter()
+                .map(|(kind, iri)| {
+                    let mut map = Map::default();
+                    map.text("kind", kind);
+                    map.text("iri", iri);
+                    map.done()
+                })
+                .collect(),
+        );
+        map.texts(
+            "allow",
+            &concept.allow.iter().map(|name| name.value.clone()).collect::<Vec<_>>(),
+        );
+        map.done()
+    }
+
+    fn translations<'c>(&self, concept: &'c Concept) -> Vec<(&'c String, Map)> {
+        let spoken = concept.labels.iter().filter_map(|label| label.language.as_ref());
+        let mut languages: Vec<&String> = vec![];
+        for language in spoken.chain(concept.translated.iter().map(|(language, _)| language)) {
+            if !languages.contains(&language) {
+                languages.push(language);
+            }
+        }
+        let each = languages.into_iter().map(|language| {
+            let mut map = Map::default();
+            let labels = concept.labels.iter();
+            self.labels(
+                &mut map,
+                &mut labels.filter(|label| label.language.as_ref() == Some(language)),
+            );
+            for (_, text) in concept.translated.iter().filter(|(known, _)| known == language) {
+                map.text("definition", text);
+            }
+            (language, map)
+        });
+        each.collect()
+    }
+
+    fn labels(&self, map: &mut Map, labels: &mut dyn Iterator<Item = &Label>) {
+        let labels: Vec<_> = labels.collect();
+        let of = |kind| labels.iter().filter(move |label| label.kind == kind);
+        if let Some(preferred) = of(LabelKind::Preferred).next() {
+            map.text("label", &preferred.text);
+        }
+        for (name, kind) in [
+            ("abbreviations", LabelKind::Abbreviation),
+            ("synonyms", LabelKind::Synonym),
+            ("avoid", LabelKind::Avoid),
+        ] {
+            map.list(name, of(kind).map(|label| self.label(label)).collect());
+        }
+    }
+
+    fn label(&self, label: &Label) -> Plain {
+        let mut map = Map::default();
+        map.text("text", &label.text);
+        map.flag("secondary", label.secondary);
+        map.put("why", label.why.as_deref().map(Plain::from));
+        map.put("instead", label.instead.as_deref().map(Plain::from));
+        self.said(map, &label.said).or_its_only_text("text")
+    }
+
+    fn claim(&self, key: &str, text: &str, said: &Said) -> Plain {
+        let mut map = Map::default();
+        map.text(key, text);
+        self.said(map, said).or_its_only_text(key)
+    }
+
+    fn link(&self, relation: &Relation) -> Plain {
+        let mut map = Map::default();
+        map.text("concept", self.id(relation.to));
+        let facet = relation.facet.and_then(|FacetId(id)| self.facets.get(id as usize));
+        map.put("facet", facet.map(|facet| Plain::from(&*facet.id)));
+        map.put("text", relation.text.as_deref().map(Plain::from));
+        self.said(map, &relation.said).or_its_only_text("concept")
+    }
+
+    /// Adds who asserts and who denies; what only the corpus's own voice says bare of any hedge needs no `by`.
+    fn said(&self, mut map: Map, said: &Said) -> Map {
+        let own = match &*said.asserted_by {
+            [Citation { voice, work: None, text: None, .. }] => {
+                self.settings.editors.first() == Some(voice) && said.denied_by.is_empty()
+            }
+            _ => false,
+        };
+        if !own {
+            map.list("by", self.citations(&said.asserted_by));
+            map.list("denied-by", self.citations(&said.denied_by));
+        }
+        map
+    }
+
+    fn citations(&self, citations: &[Citation]) -> Vec<Plain> {
+        let mut written = vec![];
+        for citation in citations {
+            let all = self.all_authors(citation, citations);
+            let name = match all {
+                // The first of the authors speaks for them all.
+                Some(true) => citation
+                    .work
+                    .and_then(|id| self.works.get(id.index()))
+                    .map(|work| work.id.clone()),
+                Some(false) => continue,
+                None => Some(self.citation(citation)),
+            };
+            let Some(name) = name.map(Plain::from) else { continue };
+            written.push(match &citation.text {
+                None => name,
+                Some(text) => Plain::Map(vec![
+                    ("by".to_owned(), name),
+                    ("text".to_owned(), Plain::from(&**text)),
+                ]),
+            });
+        }
+        written
+    }
+
+    /// Whether all authors of a work say the same in it, and if so whether this citation is the first of them.
+    fn all_authors(&self, citation: &Citation, all: &[Citation]) -> Option<bool> {
+        let work = self.works.get(citation.work?.index())?;
+        let by = |voice: VoiceId| {
+            all.iter().any(|other| {
+                other.voice == voice
+                    && other.work == citation.work
+                    && other.via.is_none()
+                    && other.text == citation.text
+            })
+        };
+        let together = citation.via.is_none()
+            && work.by.contains(&citation.voice)
+            && work.by.iter().all(|voice| by(*voice));
+        together.then(|| work.by.first() == Some(&citation.voice))
+    }
+
+    fn citation(&self, citation: &Citation) -> String {
+        let voice = self.voice(citation.voice);
+        let Some(work) = citation.work.and_then(|id| self.works.get(id.index())) else {
+            return voice.to_owned();
+        };
+        match citation
+            .via
+            .filter(|via| work.by.first() != Some(via) || work.by.contains(&citation.voice))
+        {
+            Some(via) => format!("{voice} in {} in {}", self.voice(via), work.id),
+            None => format!("{voice} in {}", work.id),
+        }
+    }
+
+    fn voice(&self, id: VoiceId) -> &str {
+        self.voices.get(id.index()).map_or("", |voice| &voice.id)
+    }
+
+    fn id(&self, id: ConceptId) -> &str {
+        self.concepts.get(id.index()).map_or("", |concept| &concept.id)
+    }
+}
+
+/// A map that grows key by key; what is empty is left out.
+#[derive(Default)]
+struct Map(Vec<(String, Plain)>);
+
+impl Map {
+    fn put(&mut self, key: &str, value: Option<Plain>) {
+        self.0.extend(value.map(|value| (key.to_owned(), value)));
+    }
+
+    fn text(&mut self, key: &str, text: &str) {
+        self.put(key, Some(text).filter(|text| !text.is_empty()).map(Plain::from));
+    }
+
+    fn flag(&mut self, key: &str, flag: bool) {
+        self.put(key, flag.then_some(Plain::Flag(true)));
+    }
+
+    /// A list; one of a single text stands without brackets.
+    fn list(&mut self, key: &str, mut items: Vec<Plain>) {
+        self.put(
+            key,
+            match items.len() {
+                0 => None,
+                1 if matches!(items.first(), Some(Plain::Text(_))) => items.pop(),
+                _ => Some(Plain::List(items)),
+            },
+        );
+    }
+
+    fn texts(&mut self, key: &str, texts: &[String]) {
+        self.list(key, texts.iter().map(|text| Plain::from(&**text)).collect());
+    }
+
+    fn named<'n>(&mut self, key: &str, maps: impl Iterator<Item = (&'n String, Self)>) {
+        let pairs: Vec<_> = maps.map(|(name, map)| (name.clone(), map.done())).collect();
+        self.put(key, (!pairs.is_empty()).then_some(Plain::Map(pairs)));
+    }
+
+    /// Values under the names by which they come, those of one name together.
+    fn grouped<'n>(&mut self, key: &str, values: impl Iterator<Item = (&'n str, Plain)>) {
+        let mut groups: Vec<(&str, Vec<Plain>)> = vec![];
+        for (name, value) in values {
+            match groups.last_mut() {
+                Some((last, group)) if *last == name => group.push(value),
+                _ => groups.push((name, vec![value])),
+            }
+        }
+        let mut map = Self::default();
+        for (name, group) in groups {
+            map.list(name, group);
+        }
+        self.put(key, (!map.0.is_empty()).then(|| map.done()));
+    }
+
+    /// The map, or its only value where that is the one under `key`.
+    fn or_its_only_text(mut self, key: &str) -> Plain {
+        match &*self.0 {
+            [(only, _)] if only == key => self.0.pop().map_or(Plain::Map(vec![]), |(_, text)| text),
+            _ => self.done(),
+        }
+    }
+
+    fn done(self) -> Plain {
+        Plain::Map(self.0)
+    }
+}

@@ -1,0 +1,68 @@
+//! JSON Lines: the corpus as it is, one entry a line, for programs.
+
+use super::{Broken, EVERYTHING, Format, Imported, Input, Losses, Wishes};
+use cxterms_base::{
+    corpus::{Corpus, Layer, Reading},
+    yaml::Plain,
+};
+use serde_json::value::RawValue;
+use std::{
+    collections::BTreeMap,
+    io::{self, BufRead, Write},
+    path::Path,
+};
+
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    family: "JSON Lines",
+    about: "JSON Lines: every entry as in docs/yaml.md, one a line",
+    endings: &["jsonl", "ndjson"],
+    carries: EVERYTHING,
+    read: Some(read),
+    write: Some(write),
+};
+
+/// The keys under which the first lines hold what in a folder stands in files of their own.
+const FILES: [(&str, &str); 2] = [("manifest", "corpus.yaml"), ("sources", "sources.yaml")];
+
+fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
+    let first = FILES.iter().zip([corpus.manifest(), corpus.sources()]);
+    let first = first.map(|((key, _), map)| Plain::Map(vec![((*key).to_owned(), map)]));
+    for line in first.chain(corpus.entries()) {
+        serde_json::to_writer(&mut *out, &line)?;
+        writeln!(out)?;
+    }
+    Ok(Losses::default())
+}
+
+fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
+    let (mut reading, mut layer, mut faults) = (Reading::default(), Layer::default(), vec![]);
+    for input in inputs {
+        for (line, number) in input.text.lines().zip(1..) {
+            let line =
+                line.map_err(|error| Broken::new(&input.name, (number, 1), error.to_string()))?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let (file, text) = match wrapped(&line) {
+                Some((file, text)) => (file, text.get()),
+                None => ("entry.yaml", &*line),
+            };
+            let place = reading.files.add(format!("{}:{number}", input.name), text.to_owned());
+            layer.text(Path::new(file), place, text.as_bytes(), &mut faults);
+        }
+    }
+    reading.faults = faults;
+    reading.lay(layer);
+    let findings = reading.diagnostics();
+    wishes.settle(&mut reading.corpus);
+    Ok(Imported { corpus: reading.corpus, losses: Losses::default(), findings })
+}
+
+/// The file that a line stands for, if it is one that holds a whole file, and what it says.
+fn wrapped(line: &str) -> Option<(&'static str, &RawValue)> {
+    let map: BTreeMap<&str, &RawValue> = serde_json::from_str(line).ok()?;
+    let (key, text) = map.into_iter().next()?;
+    let (_, file) = FILES.iter().find(|(known, _)| *known == key)?;
+    Some((file, text))
+}

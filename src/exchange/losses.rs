@@ -1,0 +1,68 @@
+//! What was not carried over?
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How many kinds of loss a person is told; the rest are counted.
+const TOLD: usize = 6;
+
+/// How many examples of one kind are kept.
+const EXAMPLES: usize = 3;
+
+/// What was not carried over, by kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Losses(BTreeMap<String, Loss>);
+
+/// How much of one kind was lost.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+struct Loss {
+    count: usize,
+    /// The first few, where they have names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    examples: Vec<String>,
+}
+
+impl Losses {
+    /// Adds so many of a kind.
+    pub fn add(&mut self, kind: &str, count: usize) {
+        if count > 0 {
+            self.0.entry(kind.to_owned()).or_default().count += count;
+        }
+    }
+
+    /// Adds one of a kind, and which.
+    pub fn one(&mut self, kind: &str, which: &str) {
+        let loss = self.0.entry(kind.to_owned()).or_default();
+        loss.count += 1;
+        if loss.examples.len() < EXAMPLES {
+            loss.examples.push(which.to_owned());
+        }
+    }
+
+    /// How many of a kind were lost.
+    pub fn count(&self, kind: &str) -> usize {
+        self.0.get(kind).map_or(0, |loss| loss.count)
+    }
+
+    /// The kinds of which anything was lost.
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Whether all was carried over.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// In words, the most first.
+    pub fn told(&self) -> String {
+        let mut all: Vec<_> = self.0.iter().collect();
+        all.sort_by_key(|(_, loss)| std::cmp::Reverse(loss.count));
+        let more = all.split_off(all.len().min(TOLD));
+        let told = all.iter().map(|(kind, loss)| format!("{} {kind}", loss.count));
+        let rest = (!more.is_empty()).then(|| format!("{} kinds more (--losses json)", more.len()));
+        let list: Vec<_> = told.chain(rest).collect();
+        if list.is_empty() { "nothing".to_owned() } else { list.join(", ") }
+    }
+}

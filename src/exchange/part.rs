@@ -1,0 +1,145 @@
+//! Of what does a corpus consist, as far as a format may carry it or not?
+
+use cxterms_base::corpus::{
+    CONTRASTS_WITH, Citation, Concept, Corpus, LabelKind, NoteKind, Relation, SUBSET_OF, Said,
+};
+
+/// Whether a format carries a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// It comes back as it was.
+    Yes,
+    /// It can be read there, and comes back otherwise or in part; how is said.
+    InPart(&'static str),
+    /// It is lost.
+    No,
+}
+
+/// What a format carries that carries everything.
+pub(super) const EVERYTHING: &[(Part, Carried)] = EACH;
+
+/// Declares the parts, each with its name and how many of it a corpus holds.
+macro_rules! parts {
+    ($($(#[$doc:meta])* $part:ident $name:literal $count:expr;)*) => {
+        /// A part of a corpus that a format may carry or not.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Part {$($(#[$doc])* $part,)*}
+
+        const EACH: &[(Part, Carried)] = &[$((Part::$part, Carried::Yes),)*];
+
+        impl Part {
+            /// Every part, in the order of docs/exchange.md.
+            pub const ALL: &[Self] = &[$(Self::$part,)*];
+
+            /// What it is called.
+            pub fn name(self) -> &'static str {
+                match self {$(Self::$part => $name,)*}
+            }
+
+            /// How many of it a corpus holds.
+            pub fn count(self, corpus: &Corpus) -> usize {
+                let count: fn(&Corpus) -> usize = match self {$(Self::$part => $count,)*};
+                count(corpus)
+            }
+        }
+    };
+}
+
+parts! {
+    /// Preferred labels in the corpus's language.
+    Labels "labels" |corpus| corpus.concepts.len();
+    /// Other names.
+    Synonyms "synonyms" |corpus| labels(corpus, LabelKind::Synonym);
+    /// Short names, told from synonyms.
+    Abbreviations "abbreviations" |corpus| labels(corpus, LabelKind::Abbreviation);
+    /// Names to avoid.
+    Avoided "names to avoid" |corpus| labels(corpus, LabelKind::Avoid);
+    /// Why they are avoided, and what to say instead.
+    Advice "reasons to avoid a name" |corpus| labels(corpus, LabelKind::Avoid);
+    /// That a name mostly means another concept.
+    Secondary "secondary readings" |corpus| all(corpus, |concept| concept.labels.iter().filter(|label| label.secondary).count());
+    /// Labels in other languages.
+    Translations "labels in other languages" |corpus| all(corpus, |concept| concept.labels.iter().filter(|label| label.language.is_some()).count());
+    /// Definitions in other languages.
+    TranslatedDefinitions "definitions in other languages" |corpus| all(corpus, |concept| concept.translated.len());
+    /// What tells concepts of one label apart.
+    Qualifiers "qualifiers" |corpus| all(corpus, |concept| usize::from(concept.qualifier.is_some()));
+    /// The kinds of concepts.
+    Kinds "kinds" |corpus| all(corpus, |concept| usize::from(concept.kind.is_some()));
+    /// The corpus's own definitions.
+    Definitions "definitions" |corpus| all(corpus, |concept| usize::from(concept.definition.is_some()));
+    /// What others say a concept means.
+    OtherDefinitions "definitions by others" |corpus| all(corpus, |concept| concept.definitions.len());
+    /// Values of facets.
+    Facets "facet values" |corpus| all(corpus, |concept| concept.facets.len());
+    /// What falls under what.
+    Umbrellas "umbrellas" |corpus| relations(corpus, |relation| relation.relation == SUBSET_OF);
+    /// What is told apart.
+    Contrasts "contrasts" |corpus| relations(corpus, |relation| relation.relation == CONTRASTS_WITH);
+    /// Relations beyond these two.
+    Relations "other relations" |corpus| relations(corpus, |relation| relation.relation > CONTRASTS_WITH);
+    /// Relations in words, and the facets on which contrasts differ.
+    Wordings "relations in words" |corpus| relations(corpus, |relation| relation.text.is_some() || relation.facet.is_some());
+    /// That nothing is above a concept.
+    Roots "roots" |corpus| all(corpus, |concept| usize::from(concept.root.is_some()));
+    /// Notes.
+    Notes "notes" |corpus| all(corpus, |concept| concept.notes.len());
+    /// What sort of thing a note is.
+    NoteKinds "kinds of notes" |corpus| all(corpus, |concept| concept.notes.iter().filter(|note| note.kind != NoteKind::default()).count());
+    /// Of which other concepts a note is said.
+    SharedNotes "notes said of several" |corpus| all(corpus, |concept| concept.notes.iter().filter(|note| !note.with.is_empty()).count());
+    /// Codes.
+    Notations "notations" |corpus| all(corpus, |concept| concept.notations.len());
+    /// Concepts elsewhere.
+    Matches "matches" |corpus| all(corpus, |concept| concept.matches.len());
+    /// Who gives definitions.
+    DefinitionSources "sources of definitions" |corpus| all(corpus, |concept| concept.definitions.iter().map(|it| cited(&it.said)).sum());
+    /// Who says a note.
+    NoteSources "sources of notes" |corpus| all(corpus, |concept| concept.notes.iter().map(|it| cited(&it.said)).sum());
+    /// Who uses a label.
+    LabelSources "sources of labels" |corpus| all(corpus, |concept| concept.labels.iter().map(|it| cited(&it.said)).sum());
+    /// Who gives a facet value.
+    FacetSources "sources of facet values" |corpus| all(corpus, |concept| concept.facets.iter().map(|it| cited(&it.said)).sum());
+    /// Who calls a concept a root.
+    RootSources "sources of roots" |corpus| all(corpus, |concept| concept.root.iter().map(cited).sum());
+    /// Who asserts a relation.
+    RelationSources "sources of relations" |corpus| corpus.relations.iter().map(|relation| cited(&relation.said)).sum();
+    /// Who denies something.
+    Denials "denials" |corpus| said(corpus).map(|said| said.denied_by.len()).sum();
+    /// A voice's own hedges, conditions and reasons.
+    Hedges "hedges" |corpus| citations(corpus).filter(|citation| citation.text.is_some()).count();
+    /// Who reports a voice.
+    Reporters "reporters" |corpus| citations(corpus).filter(|citation| citation.via.is_some()).count();
+    /// What is known of voices and works.
+    Sources "voices and works" |corpus| corpus.voices.len() + corpus.works.len();
+    /// What kinds, facets and relations mean, and which words a label may leave out.
+    Declarations "declarations" |corpus| corpus.kinds.len() + corpus.facets.len() + corpus.relation_kinds.len().saturating_sub(3) + corpus.settings.implied_words.len();
+}
+
+fn all(corpus: &Corpus, count: fn(&Concept) -> usize) -> usize {
+    corpus.concepts.iter().map(count).sum()
+}
+
+fn labels(corpus: &Corpus, kind: LabelKind) -> usize {
+    let own = corpus.concepts.iter().flat_map(|concept| &concept.labels);
+    own.filter(|label| label.kind == kind && label.language.is_none()).count()
+}
+
+fn relations(corpus: &Corpus, meant: fn(&Relation) -> bool) -> usize {
+    corpus.relations.iter().filter(|relation| meant(relation)).count()
+}
+
+/// Everything that is said, relations included.
+fn said(corpus: &Corpus) -> impl Iterator<Item = &Said> {
+    let concepts = corpus.concepts.iter().flat_map(Concept::said);
+    concepts.chain(corpus.relations.iter().map(|relation| &relation.said))
+}
+
+fn citations(corpus: &Corpus) -> impl Iterator<Item = &Citation> {
+    said(corpus).flat_map(|said| said.asserted_by.iter().chain(&said.denied_by))
+}
+
+/// How many works assert something.
+fn cited(said: &Said) -> usize {
+    said.asserted_by.iter().filter(|citation| citation.work.is_some()).count()
+}
