@@ -22,6 +22,15 @@ pub struct Draft {
     facets: Names<FacetId>,
 }
 
+/// What an identifier is made of.
+#[derive(Clone, Copy, Debug)]
+pub enum Id<'n> {
+    /// An identifier, kept if it can be.
+    Is(&'n str),
+    /// A name, whose words are joined.
+    From(&'n str),
+}
+
 /// Which thing a foreign name stands for, and which identifiers are taken.
 #[derive(Debug)]
 struct Names<I> {
@@ -35,11 +44,14 @@ impl<I> Default for Names<I> {
     }
 }
 
-impl<I: Copy> Names<I> {
-    /// An identifier made of a name, that nothing else has.
-    fn identifier(&mut self, name: &str) -> String {
-        let words: Vec<_> = text::words(name).collect();
-        let plain = if words.is_empty() { "unnamed".to_owned() } else { words.join("-") };
+impl<I> Names<I> {
+    /// An identifier that nothing else has.
+    fn identifier(&mut self, wanted: Id<'_>) -> String {
+        let plain = match wanted {
+            Id::Is(id) if is_identifier(id) => id.to_owned(),
+            Id::Is(name) | Id::From(name) => text::words(name).collect::<Vec<_>>().join("-"),
+        };
+        let plain = if plain.is_empty() { "unnamed".to_owned() } else { plain };
         let mut id = plain.clone();
         let mut next = 2;
         while !self.taken.insert(id.clone()) {
@@ -48,6 +60,12 @@ impl<I: Copy> Names<I> {
         }
         id
     }
+}
+
+/// Whether files can refer to a thing by this name.
+fn is_identifier(id: &str) -> bool {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !id.is_empty() && !id.starts_with('.') && id.chars().all(fits)
 }
 
 impl Draft {
@@ -71,7 +89,7 @@ impl Draft {
     }
 
     /// The concept of a foreign name, which gets an identifier made of `wanted`; whether it is new.
-    pub fn concept(&mut self, name: &str, wanted: &str) -> (ConceptId, bool) {
+    pub fn concept(&mut self, name: &str, wanted: Id<'_>) -> (ConceptId, bool) {
         if let Some(id) = self.concepts.known.get(name) {
             return (*id, false);
         }
@@ -94,39 +112,55 @@ impl Draft {
 
     /// The voice of a name.
     pub fn voice(&mut self, name: &str) -> VoiceId {
-        if let Some(id) = self.voices.known.get(name) {
+        self.voice_as(name, Id::From(name), name)
+    }
+
+    /// The voice of a foreign name; a new one gets this identifier and is called `name`.
+    pub fn voice_as(&mut self, foreign: &str, wanted: Id<'_>, name: &str) -> VoiceId {
+        if let Some(id) = self.voices.known.get(foreign) {
             return *id;
         }
         let id = VoiceId(number(self.corpus.voices.len()));
-        self.voices.known.insert(name.to_owned(), id);
-        let own = self.voices.identifier(name);
+        self.voices.known.insert(foreign.to_owned(), id);
+        let own = self.voices.identifier(wanted);
         let (name, short) = (name.to_owned(), name.to_owned());
         self.corpus.voices.push(Voice { id: own, name, short, ..Voice::default() });
         id
     }
 
-    /// The work of a foreign name; a new one gets this title, and its authors.
-    pub fn work(&mut self, name: &str, title: &str, by: Vec<VoiceId>) -> WorkId {
-        if let Some(id) = self.works.known.get(name) {
+    /// The work of a foreign name; a new one gets this identifier, title and authors.
+    pub fn work(&mut self, foreign: &str, wanted: Id<'_>, title: &str, by: Vec<VoiceId>) -> WorkId {
+        if let Some(id) = self.works.known.get(foreign) {
             return *id;
         }
         let id = WorkId(number(self.corpus.works.len()));
-        self.works.known.insert(name.to_owned(), id);
+        self.works.known.insert(foreign.to_owned(), id);
         // Citations name works and voices alike, so that no identifier may serve both.
-        let mut own = self.works.identifier(title);
+        let mut own = self.works.identifier(wanted);
         while self.voices.taken.contains(&own) {
-            own = self.works.identifier(&format!("{title} work"));
+            own = self.works.identifier(Id::From(&format!("{own} work")));
         }
         self.voices.taken.insert(own.clone());
         self.corpus.works.push(Work { id: own, title: title.to_owned(), by, ..Work::default() });
         id
     }
 
+    /// The work of a foreign name, if there is one.
+    pub fn known_work(&self, foreign: &str) -> Option<WorkId> {
+        self.works.known.get(foreign).copied()
+    }
+
+    /// Lets no voice have spoken yet, so that the next is the corpus's own.
+    pub fn forget_voices(&mut self) {
+        self.voices = Names::default();
+        self.corpus.voices.clear();
+    }
+
     /// The work in which this corpus itself is found: where a voice says what it says, if nothing else is named.
     pub fn itself(&mut self) -> WorkId {
         let title = self.corpus.settings.title.clone();
-        let by = self.corpus.settings.editors.clone();
-        self.work("\u{0}itself", &title, by)
+        let by = self.corpus.settings.editors.iter().take(1).copied().collect();
+        self.work("\u{0}itself", Id::From(&title), &title, by)
     }
 
     /// The kind of a name.
@@ -136,8 +170,11 @@ impl Draft {
         }
         let id = KindId(number(self.corpus.kinds.len()));
         self.kinds.known.insert(name.to_owned(), id);
-        let kind =
-            Kind { id: self.kinds.identifier(name), means: String::new(), one_umbrella: false };
+        let kind = Kind {
+            id: self.kinds.identifier(Id::Is(name)),
+            means: String::new(),
+            one_umbrella: false,
+        };
         self.corpus.kinds.push(kind);
         id
     }
@@ -149,7 +186,7 @@ impl Draft {
         }
         let id = FacetId(number(self.corpus.facets.len()));
         self.facets.known.insert(name.to_owned(), id);
-        let own = self.facets.identifier(name);
+        let own = self.facets.identifier(Id::Is(name));
         let label = capitalised(&own.replace('-', " "));
         let (means, values) = (String::new(), vec![]);
         let facet = Facet { id: own, label, means, single_valued: false, defining: false, values };

@@ -7,18 +7,20 @@ mod jsonl;
 mod losses;
 mod part;
 mod report;
+mod skos;
 
 use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
 use std::io::{self, BufRead};
 
-pub use draft::Draft;
+pub use draft::{Draft, Id};
 pub use losses::Losses;
 use part::EVERYTHING;
 pub use part::{Carried, Part};
 pub use report::Report;
 
 /// Every format, in the order in which help lists them.
-pub const FORMATS: &[Format] = &[jsonl::FORMAT];
+pub const FORMATS: &[Format] =
+    &[skos::TURTLE, skos::RDFXML, skos::NTRIPLES, skos::JSONLD, jsonl::FORMAT];
 
 /// One way to hand a corpus over.
 #[derive(Clone, Copy, Debug)]

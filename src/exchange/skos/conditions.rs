@@ -1,0 +1,195 @@
+//! Which conditions of the SKOS Reference does a graph breach? (W3C Recommendation of 18 August 2009, S9 to S58.)
+
+use super::{
+    graph::{Graph, Node, Object},
+    names::{rdf, short, skos, skosxl},
+    roles::Roles,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A breach: the condition's number in the Reference, and what breaches it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Breach {
+    pub(super) condition: &'static str,
+    pub(super) message: String,
+}
+
+/// Every breach, by condition.
+pub(super) fn breaches(graph: &Graph, roles: &Roles) -> Vec<Breach> {
+    let mut found = vec![];
+    let mut tell = |condition, message| found.push(Breach { condition, message });
+    disjoint(graph, roles, &mut tell);
+    labels(graph, &mut tell);
+    related(graph, &mut tell);
+    exact(graph, &mut tell);
+    extended(graph, &mut tell);
+    found.sort();
+    found.dedup();
+    found
+}
+
+type Tell<'t> = &'t mut dyn FnMut(&'static str, String);
+
+fn disjoint(graph: &Graph, roles: &Roles, tell: Tell<'_>) {
+    for node in roles.concepts.intersection(&roles.schemes) {
+        tell("S9", format!("`{}` is a concept and a concept scheme", graph.name(*node)));
+    }
+    for node in &roles.collections {
+        for (others, what) in [(&roles.concepts, "concept"), (&roles.schemes, "concept scheme")] {
+            if others.contains(node) {
+                tell("S37", format!("`{}` is a collection and a {what}", graph.name(*node)));
+            }
+        }
+    }
+}
+
+/// S13: no text is a label of two kinds. S14: one preferred label a language.
+fn labels(graph: &Graph, tell: Tell<'_>) {
+    let kinds = [skos::PREF, skos::ALT, skos::HIDDEN].map(|kind| (kind, graph.node(kind)));
+    let mut of: BTreeMap<Node, Vec<(usize, &Object)>> = BTreeMap::new();
+    for (subject, predicate, object) in graph.triples() {
+        if let Some(kind) = kinds.iter().position(|(_, node)| *node == Some(*predicate)) {
+            of.entry(*subject).or_default().push((kind, object));
+        }
+    }
+    for (node, labels) in of {
+        let name = graph.name(node);
+        let mut preferred: BTreeMap<Option<&str>, &str> = BTreeMap::new();
+        let mut seen: BTreeMap<&Object, usize> = BTreeMap::new();
+        for (kind, object) in labels {
+            let Some((text, language)) = object.text() else { continue };
+            if kind == 0
+                && let Some(first) = preferred.insert(language, text)
+            {
+                let tag = language.unwrap_or("no language");
+                tell("S14", format!("`{name}` has two preferred labels ({tag}): {first}; {text}"));
+            }
+            let before = seen.insert(object, kind).filter(|before| *before != kind);
+            if let Some(before) = before {
+                let what =
+                    |kind: usize| kinds.get(kind).map_or(String::new(), |(name, _)| short(name));
+                tell("S13", format!("`{text}` is {} and {} of `{name}`", what(before), what(kind)));
+            }
+        }
+    }
+}
+
+/// S27: what is related is not above or below each other.
+fn related(graph: &Graph, tell: Tell<'_>) {
+    let mut above: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
+    for (predicate, up) in [
+        (skos::BROADER, true),
+        (skos::BROAD_MATCH, true),
+        (skos::BROADER_TRANSITIVE, true),
+        (skos::NARROWER, false),
+        (skos::NARROW_MATCH, false),
+        (skos::NARROWER_TRANSITIVE, false),
+    ] {
+        for (subject, object) in graph.pairs(predicate) {
+            let Some(object) = object.node() else { continue };
+            let (low, high) = if up { (subject, object) } else { (object, subject) };
+            above.entry(low).or_default().insert(high);
+        }
+    }
+    for predicate in [skos::RELATED, skos::RELATED_MATCH] {
+        for (one, other) in graph.pairs(predicate) {
+            let Some(other) = other.node() else { continue };
+            if leads(&above, one, other) || leads(&above, other, one) {
+                let (one, other) = (graph.name(one), graph.name(other));
+                tell(
+                    "S27",
+                    format!(
+                        "`{one}` and `{other}` are {} and stand above each other",
+                        short(predicate)
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// Whether one or more steps lead from a node to another.
+fn leads(next: &BTreeMap<Node, BTreeSet<Node>>, from: Node, to: Node) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![from];
+    while let Some(node) = waiting.pop() {
+        for onward in next.get(&node).into_iter().flatten() {
+            if *onward == to {
+                return true;
+            }
+            if seen.insert(*onward) {
+                waiting.push(*onward);
+            }
+        }
+    }
+    false
+}
+
+/// S46: what matches exactly, in whatever steps, matches in no other direction.
+fn exact(graph: &Graph, tell: Tell<'_>) {
+    let mut joined: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
+    for (one, other) in graph.pairs(skos::EXACT) {
+        let Some(other) = other.node() else { continue };
+        joined.entry(one).or_default().insert(other);
+        joined.entry(other).or_default().insert(one);
+    }
+    for predicate in [skos::BROAD_MATCH, skos::NARROW_MATCH, skos::RELATED_MATCH] {
+        for (one, other) in graph.pairs(predicate) {
+            let Some(other) = other.node() else { continue };
+            if leads(&joined, one, other) {
+                let (one, other) = (graph.name(one), graph.name(other));
+                tell(
+                    "S46",
+                    format!("`{one}` has the exact match `{other}` and the {}", short(predicate)),
+                );
+            }
+        }
+    }
+}
+
+/// S48, S52, S58: what holds of labels that are resources.
+fn extended(graph: &Graph, tell: Tell<'_>) {
+    let kinds = [skosxl::PREF, skosxl::ALT, skosxl::HIDDEN];
+    let mut used: BTreeMap<Node, BTreeSet<(Node, usize)>> = BTreeMap::new();
+    let mut all = BTreeSet::new();
+    for (kind, predicate) in kinds.iter().enumerate() {
+        for (subject, object) in graph.pairs(predicate) {
+            let Some(label) = object.node() else { continue };
+            used.entry(label).or_default().insert((subject, kind));
+            all.insert(label);
+        }
+    }
+    for (label, uses) in used {
+        for (subject, kind) in &uses {
+            if uses.iter().any(|(other, also)| other == subject && also > kind) {
+                tell(
+                    "S58",
+                    format!(
+                        "`{}` is a label of `{}` in two ways",
+                        graph.name(label),
+                        graph.name(*subject)
+                    ),
+                );
+            }
+        }
+    }
+    let class = |name: &str| graph.node(name).map(Object::Node);
+    let label = class(skosxl::LABEL);
+    all.extend(
+        graph
+            .pairs(rdf::TYPE)
+            .filter(|(_, object)| Some(*object) == label.as_ref())
+            .map(|(node, _)| node),
+    );
+    for node in all {
+        let forms = graph.texts(node, skosxl::FORM).count();
+        if forms != 1 {
+            tell("S52", format!("the label `{}` has {forms} literal forms", graph.name(node)));
+        }
+        for other in [skos::CONCEPT, skos::SCHEME, skos::COLLECTION] {
+            if graph.objects(node, rdf::TYPE).any(|object| Some(object) == class(other).as_ref()) {
+                tell("S48", format!("`{}` is a label and a {}", graph.name(node), short(other)));
+            }
+        }
+    }
+}

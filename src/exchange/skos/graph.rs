@@ -1,0 +1,193 @@
+//! What do triples say of one thing, in an order that is the graph's own and no file's?
+
+use std::{
+    cmp::Ordering,
+    collections::{HashMap, HashSet},
+    ops::Range,
+    rc::Rc,
+};
+
+/// A node: an IRI, or a blank node of one file. Their order is that of their names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Node(pub(super) u32);
+
+/// What stands at the end of a triple.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Object {
+    /// A node.
+    Node(Node),
+    /// A text, and its language if it has one.
+    Text(Box<str>, Option<Rc<str>>),
+}
+
+impl Object {
+    /// The node, if it is one.
+    pub(super) fn node(&self) -> Option<Node> {
+        match self {
+            Self::Node(node) => Some(*node),
+            Self::Text(..) => None,
+        }
+    }
+
+    /// The text and its language, if it is one.
+    pub(super) fn text(&self) -> Option<(&str, Option<&str>)> {
+        match self {
+            Self::Node(_) => None,
+            Self::Text(text, language) => Some((text, language.as_deref())),
+        }
+    }
+}
+
+/// A triple.
+pub(super) type Triple = (Node, Node, Object);
+
+/// Triples as they come, each name kept once.
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    names: HashMap<Rc<str>, Node>,
+    languages: HashSet<Rc<str>>,
+    all: Vec<Rc<str>>,
+    triples: Vec<Triple>,
+}
+
+impl Gathering {
+    /// The node of a name.
+    pub(super) fn node(&mut self, name: &str) -> Node {
+        if let Some(node) = self.names.get(name) {
+            return *node;
+        }
+        let node = Node(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        let name: Rc<str> = name.into();
+        self.all.push(Rc::clone(&name));
+        self.names.insert(name, node);
+        node
+    }
+
+    /// A text with its language.
+    pub(super) fn text(&mut self, text: &str, language: Option<&str>) -> Object {
+        let language = language.map(|tag| match self.languages.get(tag) {
+            Some(known) => Rc::clone(known),
+            None => {
+                let tag: Rc<str> = tag.into();
+                self.languages.insert(Rc::clone(&tag));
+                tag
+            }
+        });
+        Object::Text(text.into(), language)
+    }
+
+    /// Adds a triple.
+    pub(super) fn add(&mut self, subject: Node, predicate: Node, object: Object) {
+        self.triples.push((subject, predicate, object));
+    }
+
+    /// The graph, once all is there.
+    pub(super) fn finish(self) -> Graph {
+        let mut order: Vec<u32> = (0..u32::try_from(self.all.len()).unwrap_or(u32::MAX)).collect();
+        let name = |old: &u32| self.all.get(*old as usize).map_or("", |name| &**name);
+        order.sort_by(|one, other| by_number(name(one), name(other)));
+        let mut numbers = vec![Node(0); order.len()];
+        for (new, old) in (0..).zip(&order) {
+            if let Some(slot) = numbers.get_mut(*old as usize) {
+                *slot = Node(new);
+            }
+        }
+        let number = |node: Node| numbers.get(node.0 as usize).copied().unwrap_or(node);
+        let mut triples = self.triples;
+        for (subject, predicate, object) in &mut triples {
+            (*subject, *predicate) = (number(*subject), number(*predicate));
+            if let Object::Node(node) = object {
+                *node = number(*node);
+            }
+        }
+        triples.sort_unstable();
+        triples.dedup();
+        let names = order.iter().filter_map(|old| self.all.get(*old as usize).cloned()).collect();
+        let nodes = self.names.into_iter().map(|(name, node)| (name, number(node))).collect();
+        Graph { names, nodes, triples }
+    }
+}
+
+/// The order of names: letter by letter, but numbers at their ends by size, so that `#note-10` follows `#note-9`.
+fn by_number(one: &str, other: &str) -> Ordering {
+    parts(one).cmp(&parts(other))
+}
+
+/// A name without the digits at its end, their number, and how many there are.
+fn parts(name: &str) -> (&str, Option<u64>, usize) {
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = name.get(stem.len()..).unwrap_or_default();
+    (stem, digits.parse().ok(), digits.len())
+}
+
+/// Triples by subject, predicate and object.
+#[derive(Debug, Default)]
+pub(super) struct Graph {
+    names: Vec<Rc<str>>,
+    nodes: HashMap<Rc<str>, Node>,
+    triples: Vec<Triple>,
+}
+
+impl Graph {
+    /// A node's name: its IRI, or `_:` and more.
+    pub(super) fn name(&self, node: Node) -> &str {
+        self.names.get(node.0 as usize).map_or("", |name| &**name)
+    }
+
+    /// The node of a name, if anything is said of it or by it.
+    pub(super) fn node(&self, name: &str) -> Option<Node> {
+        self.nodes.get(name).copied()
+    }
+
+    /// All triples.
+    pub(super) fn triples(&self) -> &[Triple] {
+        &self.triples
+    }
+
+    /// What is said of a node.
+    pub(super) fn about(&self, subject: Node) -> &[Triple] {
+        let start = self.triples.partition_point(|(known, ..)| *known < subject);
+        let end = self.triples.partition_point(|(known, ..)| *known <= subject);
+        self.slice(start..end)
+    }
+
+    /// What is said of a node by a predicate.
+    pub(super) fn objects(&self, subject: Node, predicate: &str) -> impl Iterator<Item = &Object> {
+        let predicate = self.node(predicate);
+        let about = if predicate.is_some() { self.about(subject) } else { &[] };
+        about
+            .iter()
+            .filter(move |(_, known, _)| Some(*known) == predicate)
+            .map(|(.., object)| object)
+    }
+
+    /// The nodes that stand at the end of a predicate.
+    pub(super) fn nodes(&self, subject: Node, predicate: &str) -> impl Iterator<Item = Node> {
+        self.objects(subject, predicate).filter_map(Object::node)
+    }
+
+    /// The texts that stand there.
+    pub(super) fn texts(
+        &self,
+        subject: Node,
+        predicate: &str,
+    ) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.objects(subject, predicate).filter_map(Object::text)
+    }
+
+    /// The first text that stands there.
+    pub(super) fn text(&self, subject: Node, predicate: &str) -> Option<&str> {
+        self.texts(subject, predicate).next().map(|(text, _)| text)
+    }
+
+    /// All pairs that a predicate joins.
+    pub(super) fn pairs(&self, predicate: &str) -> impl Iterator<Item = (Node, &Object)> {
+        let predicate = self.node(predicate);
+        let joined = self.triples.iter().filter(move |(_, known, _)| Some(*known) == predicate);
+        joined.map(|(subject, _, object)| (*subject, object))
+    }
+
+    fn slice(&self, range: Range<usize>) -> &[Triple] {
+        self.triples.get(range).unwrap_or_default()
+    }
+}

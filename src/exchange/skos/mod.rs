@@ -1,0 +1,171 @@
+//! SKOS (W3C, 2009), in four syntaxes of RDF.
+
+mod claims;
+mod claims_out;
+mod conditions;
+mod declared;
+mod declared_out;
+mod graph;
+mod names;
+mod parse;
+mod read;
+mod roles;
+mod write;
+mod xml;
+
+use super::{Broken, EVERYTHING, Format, Imported, Input, Losses, Wishes};
+use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
+use names::PREFIXES;
+use oxjsonld::JsonLdSerializer;
+use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef, TermRef, TripleRef};
+use oxrdfxml::RdfXmlSerializer;
+use oxttl::{NTriplesSerializer, TurtleSerializer};
+use std::{io, path::Path};
+use write::End;
+
+const FAMILY: &str = "SKOS";
+
+pub(super) const TURTLE: Format = Format {
+    name: "turtle",
+    family: FAMILY,
+    about: "SKOS in Turtle",
+    endings: &["ttl"],
+    carries: EVERYTHING,
+    read: Some(read),
+    write: Some(turtle),
+};
+
+pub(super) const NTRIPLES: Format = Format {
+    name: "ntriples",
+    about: "SKOS in N-Triples, a triple a line",
+    endings: &["nt"],
+    write: Some(ntriples),
+    ..TURTLE
+};
+
+pub(super) const RDFXML: Format = Format {
+    name: "rdfxml",
+    about: "SKOS in RDF/XML",
+    endings: &["rdf", "owl"],
+    write: Some(rdf_xml),
+    ..TURTLE
+};
+
+pub(super) const JSONLD: Format = Format {
+    name: "jsonld",
+    about: "SKOS in JSON-LD",
+    endings: &["jsonld"],
+    write: Some(json_ld),
+    ..TURTLE
+};
+
+fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
+    let file = inputs.first().map(|input| input.name.clone()).unwrap_or_default();
+    let graph = parse::graph(inputs)?;
+    let roles = roles::Roles::of(&graph);
+    let findings = conditions::breaches(&graph, &roles).into_iter().map(|breach| Diagnostic {
+        rule: Some(breach.condition),
+        file: file.clone(),
+        message: breach.message,
+        hint: Some(format!("SKOS Reference, {}", breach.condition)),
+        ..Diagnostic::default()
+    });
+    let findings = findings.collect();
+    let name = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy();
+    let (corpus, losses) = read::read(&graph, &roles, &name, wishes);
+    Ok(Imported { corpus, losses, findings })
+}
+
+/// Whether a text can stand where RDF wants an IRI.
+fn is_iri(text: &str) -> bool {
+    oxrdf::NamedNode::new(text).is_ok()
+}
+
+/// A triple as the writers take it.
+fn triple<'t>(subject: &'t str, predicate: &'t str, end: &'t End) -> TripleRef<'t> {
+    let object: TermRef<'t> = match end {
+        End::Node(node) => NamedNodeRef::new_unchecked(node).into(),
+        End::Text(text, Some(language)) => {
+            LiteralRef::new_language_tagged_literal_unchecked(text, language).into()
+        }
+        End::Text(text, None) => LiteralRef::new_simple_literal(text).into(),
+    };
+    TripleRef::new(
+        NamedNodeRef::new_unchecked(subject),
+        NamedNodeRef::new_unchecked(predicate),
+        object,
+    )
+}
+
+/// Every prefix that makes what is written shorter: those of the vocabularies, and of the corpus's own things.
+fn prefixes(corpus: &Corpus) -> Vec<(String, String)> {
+    let space = claims_out::Naming::of(corpus).declared("", "");
+    let space = space.trim_end_matches('/').to_owned();
+    let own = ["kind", "facet", "relation", "voice", "work"]
+        .map(|what| (what.to_owned(), format!("{space}{what}/")));
+    let known = PREFIXES.iter().map(|(prefix, space)| ((*prefix).to_owned(), (*space).to_owned()));
+    known.chain([("term".to_owned(), space.clone())]).chain(own).collect()
+}
+
+fn turtle(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
+    let with = |serializer: TurtleSerializer, (prefix, space)| {
+        serializer.with_prefix(prefix, space).map_err(io::Error::other)
+    };
+    let mut writer =
+        prefixes(corpus).into_iter().try_fold(TurtleSerializer::new(), with)?.for_writer(out);
+    let losses = write::write(corpus, &mut |subject, predicate, end| {
+        writer.serialize_triple(triple(subject, predicate, end))
+    })?;
+    writer.finish()?;
+    Ok(losses)
+}
+
+fn ntriples(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
+    let mut writer = NTriplesSerializer::new().for_writer(out);
+    let losses = write::write(corpus, &mut |subject, predicate, end| {
+        writer.serialize_triple(triple(subject, predicate, end))
+    })?;
+    writer.finish();
+    Ok(losses)
+}
+
+fn rdf_xml(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
+    let with = |serializer: RdfXmlSerializer, (prefix, space)| {
+        serializer.with_prefix(prefix, space).map_err(io::Error::other)
+    };
+    let mut writer =
+        prefixes(corpus).into_iter().try_fold(RdfXmlSerializer::new(), with)?.for_writer(out);
+    let mut dropped = 0;
+    let mut losses = write::write(corpus, &mut |subject, predicate, end| {
+        let plain = match end {
+            End::Text(text, language) if text.contains(is_no_xml) => {
+                dropped += 1;
+                &End::Text(text.replace(is_no_xml, ""), language.clone())
+            }
+            end => end,
+        };
+        writer.serialize_triple(triple(subject, predicate, plain))
+    })?;
+    losses.add("characters that XML cannot hold", dropped);
+    writer.finish()?;
+    Ok(losses)
+}
+
+/// Whether XML 1.0 has no way to write a character.
+fn is_no_xml(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r') && c < '\u{7f}'
+        || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+fn json_ld(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
+    let with = |serializer: JsonLdSerializer, (prefix, space)| {
+        serializer.with_prefix(prefix, space).map_err(io::Error::other)
+    };
+    let mut writer =
+        prefixes(corpus).into_iter().try_fold(JsonLdSerializer::new(), with)?.for_writer(out);
+    let losses = write::write(corpus, &mut |subject, predicate, end| {
+        writer.serialize_quad(triple(subject, predicate, end).in_graph(GraphNameRef::DefaultGraph))
+    })?;
+    writer.finish()?;
+    Ok(losses)
+}

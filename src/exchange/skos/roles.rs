@@ -1,0 +1,73 @@
+//! Which nodes are concepts, schemes and collections, stated or entailed?
+
+use super::{
+    graph::{Graph, Node, Object},
+    names::{cx, rdf, skos, skosxl},
+};
+use std::collections::BTreeSet;
+
+/// What nodes are.
+#[derive(Debug, Default)]
+pub(super) struct Roles {
+    pub(super) concepts: BTreeSet<Node>,
+    pub(super) schemes: BTreeSet<Node>,
+    pub(super) collections: BTreeSet<Node>,
+}
+
+/// Relations that only concepts have (S19–S24).
+pub(super) const SEMANTIC: [&str; 5] = [
+    skos::BROADER,
+    skos::NARROWER,
+    skos::RELATED,
+    skos::BROADER_TRANSITIVE,
+    skos::NARROWER_TRANSITIVE,
+];
+
+/// Relations to concepts elsewhere (S39).
+pub(super) const MAPPING: [&str; 5] =
+    [skos::EXACT, skos::CLOSE, skos::BROAD_MATCH, skos::NARROW_MATCH, skos::RELATED_MATCH];
+
+impl Roles {
+    /// What the nodes of a graph are. What a match points to is a concept elsewhere, and none of this graph's unless
+    /// something else is said of it.
+    pub(super) fn of(graph: &Graph) -> Self {
+        let typed = |class: &str| -> BTreeSet<Node> {
+            let class = graph.node(class).map(Object::Node);
+            let all = graph.pairs(rdf::TYPE).filter(|(_, object)| Some(*object) == class.as_ref());
+            all.map(|(subject, _)| subject).collect()
+        };
+        let subjects = |predicate: &'static str| graph.pairs(predicate).map(|(subject, _)| subject);
+        let objects = |predicate: &'static str| {
+            graph.pairs(predicate).filter_map(|(_, object)| object.node())
+        };
+        let mut roles = Self {
+            concepts: typed(skos::CONCEPT),
+            schemes: typed(skos::SCHEME),
+            collections: &typed(skos::COLLECTION) | &typed(skos::ORDERED),
+        };
+        roles.schemes.extend(
+            objects(skos::IN_SCHEME).chain(objects(skos::TOP_OF)).chain(subjects(skos::HAS_TOP)),
+        );
+        roles.collections.extend(subjects(skos::MEMBER).chain(subjects(skos::MEMBER_LIST)));
+        roles.concepts.extend(subjects(skos::TOP_OF).chain(objects(skos::HAS_TOP)));
+        for predicate in SEMANTIC {
+            roles.concepts.extend(subjects(predicate).chain(objects(predicate)));
+        }
+        for predicate in MAPPING {
+            roles.concepts.extend(subjects(predicate));
+        }
+        let labelled =
+            [skos::PREF, skos::ALT, skos::HIDDEN, skosxl::PREF, skosxl::ALT, skosxl::HIDDEN];
+        let others = &typed(skosxl::LABEL) | &typed(cx::KIND);
+        let named = labelled.into_iter().flat_map(subjects);
+        let named: Vec<_> = named
+            .filter(|node| {
+                !roles.schemes.contains(node)
+                    && !roles.collections.contains(node)
+                    && !others.contains(node)
+            })
+            .collect();
+        roles.concepts.extend(named);
+        roles
+    }
+}
