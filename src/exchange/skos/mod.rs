@@ -1,10 +1,6 @@
 //! SKOS (W3C, 2009), in four syntaxes of RDF.
 
-mod claims;
-mod claims_out;
 mod conditions;
-mod declared;
-mod declared_out;
 mod graph;
 mod names;
 mod parse;
@@ -99,7 +95,7 @@ fn triple<'t>(subject: &'t str, predicate: &'t str, end: &'t End) -> TripleRef<'
 
 /// Every prefix that makes what is written shorter: those of the vocabularies, and of the corpus's own things.
 fn prefixes(corpus: &Corpus) -> Vec<(String, String)> {
-    let space = claims_out::Naming::of(corpus).declared("", "");
+    let space = write::Naming::of(corpus).declared("", "");
     let space = space.trim_end_matches('/').to_owned();
     let own = ["kind", "facet", "relation", "voice", "work"]
         .map(|what| (what.to_owned(), format!("{space}{what}/")));

@@ -1,11 +1,13 @@
 //! Who says so? The part of a graph that speaks our own vocabulary (docs/vocabulary.ttl).
 
-use super::{
-    graph::{Node, Object},
-    names::{cx, dcterms, foaf, rdf, skos},
-    read::Reader,
+use super::{Reader, cased};
+use crate::exchange::{
+    Id,
+    skos::{
+        graph::{Node, Object},
+        names::{cx, dcterms, foaf, rdf, skos},
+    },
 };
-use crate::exchange::Id;
 use cxterms_base::corpus::{
     CONTRASTS_WITH, Citation, ConceptId, FacetValue, Label, LabelKind, Relation, RelationId,
     SAME_AS, SUBSET_OF, Said, VoiceId, WorkId,
@@ -81,7 +83,7 @@ impl Reader<'_> {
             let label = Label {
                 text: self.tidy(text),
                 kind,
-                language: language.map(super::read::cased).filter(|language| *language != own),
+                language: language.map(cased).filter(|language| *language != own),
                 secondary: self.graph.text(statement, cx::SECONDARY) == Some("true"),
                 why: self.graph.text(statement, cx::WHY).map(str::to_owned),
                 instead: self.graph.text(statement, cx::INSTEAD).map(str::to_owned),

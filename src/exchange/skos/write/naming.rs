@@ -1,8 +1,9 @@
 //! By which IRIs do the things of a corpus go, and who says what?
 
-use super::{
+use super::About;
+use crate::exchange::skos::{
+    is_iri,
     names::{cx, dcterms},
-    write::About,
 };
 use cxterms_base::{
     corpus::{Citation, ConceptId, Corpus, Relation, SUBSET_OF, Said, VoiceId, WorkId},
@@ -12,7 +13,7 @@ use std::collections::HashSet;
 
 /// The IRIs of a corpus's things.
 #[derive(Debug)]
-pub(super) struct Naming<'c> {
+pub(in crate::exchange::skos) struct Naming<'c> {
     corpus: &'c Corpus,
     /// What all of them begin with.
     space: String,
@@ -23,13 +24,13 @@ pub(super) struct Naming<'c> {
 }
 
 /// What the IRIs of a corpus begin with that says nothing of them: a name, and no address.
-pub(super) fn made_up(title: &str) -> String {
+pub(in crate::exchange::skos) fn made_up(title: &str) -> String {
     format!("urn:cxterms:{}:", text::words(title).collect::<Vec<_>>().join("-"))
 }
 
 impl<'c> Naming<'c> {
-    pub(super) fn of(corpus: &'c Corpus) -> Self {
-        let own = corpus.settings.iri.clone().filter(|iri| super::is_iri(iri));
+    pub(in crate::exchange::skos) fn of(corpus: &'c Corpus) -> Self {
+        let own = corpus.settings.iri.clone().filter(|iri| is_iri(iri));
         let space = own.unwrap_or_else(|| made_up(&corpus.settings.title));
         let scheme = space.trim_end_matches(['/', '#', ':']).to_owned();
         let kind = corpus.kinds.iter().position(|kind| kind.id == "collection");
@@ -44,12 +45,12 @@ impl<'c> Naming<'c> {
 
     pub(super) fn concept(&self, id: ConceptId) -> String {
         let Some(concept) = self.corpus.concepts.get(id.index()) else { return String::new() };
-        let own = concept.iri.clone().filter(|iri| super::is_iri(iri));
+        let own = concept.iri.clone().filter(|iri| is_iri(iri));
         own.unwrap_or_else(|| format!("{}{}", self.space, concept.id))
     }
 
     /// The IRI of something that the corpus declares: `kind`, `facet`, `relation`, `voice` or `work`.
-    pub(super) fn declared(&self, what: &str, id: &str) -> String {
+    pub(in crate::exchange::skos) fn declared(&self, what: &str, id: &str) -> String {
         format!("{}{what}/{id}", self.space)
     }
 

@@ -3,17 +3,17 @@
 //! Plain SKOS where SKOS has a word, so that any tool reads it; beside it nodes of our own (docs/vocabulary.ttl) that say
 //! who says so. Subject by subject, in the order of the corpus: the same bytes for the same corpus.
 
-use super::{
-    claims_out::{Naming, Who},
-    names::{cx, dcterms, rdf, skos},
-    roles::MAPPING,
-};
+mod declared;
+mod naming;
+mod relations;
+
+use super::names::{cx, dcterms, rdf, skos};
+use naming::Who;
+
 use crate::exchange::Losses;
-use cxterms_base::corpus::{
-    CONTRASTS_WITH, Concept, ConceptId, Corpus, Label, LabelKind, NoteKind, Relation, RelationKind,
-    SAME_AS, SUBSET_OF,
-};
-use std::{collections::BTreeSet, io};
+use cxterms_base::corpus::{Concept, ConceptId, Corpus, Label, LabelKind, NoteKind, Relation};
+pub(super) use naming::{Naming, made_up};
+use std::io;
 
 /// What stands at the end of a triple to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,21 +28,21 @@ pub(super) enum End {
 pub(super) type Sink<'s> = &'s mut dyn FnMut(&str, &str, &End) -> io::Result<()>;
 
 /// One subject's triples, which grow.
-pub(super) struct About {
-    pub(super) subject: String,
-    pub(super) facts: Vec<(String, End)>,
+struct About {
+    subject: String,
+    facts: Vec<(String, End)>,
 }
 
 impl About {
-    pub(super) fn new(subject: impl Into<String>) -> Self {
+    fn new(subject: impl Into<String>) -> Self {
         Self { subject: subject.into(), facts: vec![] }
     }
 
-    pub(super) fn node(&mut self, predicate: &str, node: impl Into<String>) {
+    fn node(&mut self, predicate: &str, node: impl Into<String>) {
         self.facts.push((predicate.to_owned(), End::Node(node.into())));
     }
 
-    pub(super) fn text(&mut self, predicate: &str, text: &str, language: Option<&str>) {
+    fn text(&mut self, predicate: &str, text: &str, language: Option<&str>) {
         if !text.is_empty() {
             self.facts.push((
                 predicate.to_owned(),
@@ -51,13 +51,13 @@ impl About {
         }
     }
 
-    pub(super) fn flag(&mut self, predicate: &str, flag: bool) {
+    fn flag(&mut self, predicate: &str, flag: bool) {
         if flag {
             self.text(predicate, "true", None);
         }
     }
 
-    pub(super) fn write(&self, sink: Sink<'_>) -> io::Result<()> {
+    fn write(&self, sink: Sink<'_>) -> io::Result<()> {
         self.facts.iter().try_for_each(|(predicate, end)| sink(&self.subject, predicate, end))
     }
 }
@@ -67,7 +67,7 @@ pub(super) fn write(corpus: &Corpus, sink: Sink<'_>) -> io::Result<Losses> {
     let naming = Naming::of(corpus);
     let mut losses = Losses::default();
     scheme(corpus, &naming).write(sink)?;
-    for about in super::declared_out::all(corpus, &naming) {
+    for about in declared::all(corpus, &naming) {
         about.write(sink)?;
     }
     let mut relations = &*corpus.relations;
@@ -344,93 +344,6 @@ impl Writing<'_> {
             about.text(rdf::VALUE, &value.value, Some(&self.corpus.settings.language));
             self.fact(cx::FACET_VALUE, End::Node(about.subject.clone()));
             self.push(about, &Who::of(&value.said, self.naming));
-        }
-    }
-
-    fn root(&mut self) {
-        let Some(said) = &self.concept.root else { return };
-        let who = Who::of(said, self.naming);
-        let end = End::Node(self.naming.scheme.clone());
-        if who.asserted() {
-            self.fact(skos::TOP_OF, end.clone());
-        }
-        if !who.is_own() {
-            let about = self.state(skos::TOP_OF, end);
-            self.push(about, &who);
-        }
-    }
-
-    fn relation(&mut self, relation: &Relation) {
-        if self.naming.is_membership(relation) {
-            return;
-        }
-        let Some(kind) = self.corpus.relation_kinds.get(relation.relation.index()) else { return };
-        let (from, to) = (relation.from, relation.to);
-        let mut predicate = self.predicate(relation, kind);
-        if predicate == skos::RELATED && self.naming.stand_above_each_other(from, to) {
-            self.losses.one("related pairs that SKOS forbids (S27)", &self.concept.id);
-            predicate = self.naming.declared("relation", &kind.id);
-        }
-        if (self.naming.is_collection(from) || self.naming.is_collection(to))
-            && predicate.starts_with("http://www.w3.org/2004/02/skos")
-        {
-            return self.losses.one("relations of a collection (S37)", &self.concept.id);
-        }
-        let who = Who::of(&relation.said, self.naming);
-        let end = End::Node(self.naming.concept(to));
-        if who.asserted() {
-            self.fact(&predicate, end.clone());
-        }
-        if !who.is_own() || relation.text.is_some() || relation.facet.is_some() {
-            let mut about = self.state(&predicate, end);
-            let facet = relation.facet.and_then(|facet| self.corpus.facets.get(facet.index()));
-            if let Some(facet) = facet {
-                about.node(cx::IN_FACET, self.naming.declared("facet", &facet.id));
-            }
-            about.text(
-                rdf::VALUE,
-                relation.text.as_deref().unwrap_or_default(),
-                Some(&self.corpus.settings.language),
-            );
-            self.push(about, &who);
-        }
-    }
-
-    fn predicate(&self, relation: &Relation, kind: &RelationKind) -> String {
-        match relation.relation {
-            SUBSET_OF => skos::BROADER.to_owned(),
-            CONTRASTS_WITH => cx::CONTRASTS_WITH.to_owned(),
-            SAME_AS => cx::SAME_AS.to_owned(),
-            _ if kind.id == "related" && kind.symmetric() => skos::RELATED.to_owned(),
-            _ => self.naming.declared("relation", &kind.id),
-        }
-    }
-
-    fn matches(&mut self) {
-        let kinds = ["exact", "close", "broad", "narrow", "related"];
-        let of = |wanted: &[&str]| -> BTreeSet<&String> {
-            let all = self.concept.matches.iter().filter(|(kind, _)| wanted.contains(&&**kind));
-            all.map(|(_, iri)| iri).collect()
-        };
-        let (exact, above) = (of(&["exact"]), of(&["broad", "narrow"]));
-        let mut lost = vec![];
-        for (kind, iri) in &self.concept.matches {
-            let Some(at) = kinds.iter().position(|known| known == kind) else { continue };
-            // An exact match is no other (S46); what is above or below is not related (S27).
-            let forbidden = exact.contains(iri) && at >= 2 || at == 4 && above.contains(iri);
-            match MAPPING.get(at).filter(|_| !forbidden) {
-                Some(predicate) if super::is_iri(iri) => lost.push((Some(*predicate), iri)),
-                _ => lost.push((None, iri)),
-            }
-        }
-        for (predicate, iri) in lost {
-            match predicate {
-                Some(predicate) => self.fact(predicate, End::Node(iri.clone())),
-                None => {
-                    self.losses
-                        .one("matches that SKOS forbids (S27, S46) or that are no IRIs", iri);
-                }
-            }
         }
     }
 }

@@ -1,23 +1,27 @@
 //! What does a graph of SKOS say, as a corpus?
 
+mod claims;
+mod declared;
+mod labels;
+mod texts;
+
 use super::{
-    claims_out::made_up,
-    declared,
     graph::{Graph, Node, Object, Triple},
     names::{cx, dc, dcterms, rdf, rdfs, short, skos, skosxl},
     roles::{MAPPING, Roles},
+    write::made_up,
 };
 use crate::exchange::{Draft, Id, Losses, Wishes};
-use cxterms_base::corpus::{
-    ConceptId, Corpus, Definition, LabelKind, Note, NoteKind, RelationId, SUBSET_OF, Text,
-};
+use cxterms_base::corpus::{ConceptId, Corpus, RelationId, SUBSET_OF};
+use labels::LABELS;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use texts::NOTES;
 
 /// A graph on its way into a corpus.
-pub(super) struct Reader<'g> {
-    pub(super) graph: &'g Graph,
-    pub(super) draft: Draft,
-    pub(super) losses: Losses,
+struct Reader<'g> {
+    graph: &'g Graph,
+    draft: Draft,
+    losses: Losses,
     /// The language of the corpus's texts.
     language: String,
     /// The concepts and collections that became entries.
@@ -27,23 +31,6 @@ pub(super) struct Reader<'g> {
     /// The relations that the graph declares, by predicate.
     relations: HashMap<Node, RelationId>,
 }
-
-/// The note kinds that SKOS has a word for.
-const NOTES: [(&str, NoteKind); 6] = [
-    (skos::NOTE, NoteKind::Remark),
-    (skos::SCOPE, NoteKind::Scope),
-    (skos::EXAMPLE, NoteKind::Example),
-    (skos::HISTORY, NoteKind::History),
-    (skos::CHANGE, NoteKind::Change),
-    (skos::EDITORIAL, NoteKind::Remark),
-];
-
-/// The label kinds, plain and as resources.
-const LABELS: [(&str, &str, LabelKind); 3] = [
-    (skos::PREF, skosxl::PREF, LabelKind::Preferred),
-    (skos::ALT, skosxl::ALT, LabelKind::Synonym),
-    (skos::HIDDEN, skosxl::HIDDEN, LabelKind::Avoid),
-];
 
 /// Reads a graph; `name` is what the corpus is called if it does not say so itself.
 pub(super) fn read(graph: &Graph, roles: &Roles, name: &str, wishes: &Wishes) -> (Corpus, Losses) {
@@ -109,7 +96,7 @@ fn main_language(graph: &Graph, roles: &Roles) -> String {
 }
 
 /// A language tag as BCP 47 likes it written: `pt-BR`, `zh-Hant`; RDF readers give it in lower case.
-pub(super) fn cased(tag: &str) -> String {
+fn cased(tag: &str) -> String {
     let part = |(at, part): (usize, &str)| match (at, part.len()) {
         (0, _) => part.to_lowercase(),
         (_, 2) => part.to_uppercase(),
@@ -295,134 +282,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Labels in all languages. A concept has one preferred label in the corpus's language, whatever it takes.
-    fn labels(&mut self, node: Node, id: ConceptId) {
-        let mut all: Vec<(LabelKind, String, Option<String>)> = vec![];
-        for (plain, extended, kind) in LABELS {
-            let graph = self.graph;
-            let resources =
-                graph.nodes(node, extended).flat_map(|label| graph.texts(label, skosxl::FORM));
-            for (text, language) in graph.texts(node, plain).chain(resources) {
-                let text = self.tidy(text);
-                let language = language.map(cased).filter(|language| *language != self.language);
-                if text.is_empty() {
-                    self.lost("empty texts", node);
-                } else if !all.iter().any(|(_, known, tag)| *known == text && *tag == language) {
-                    all.push((kind, text, language));
-                }
-            }
-        }
-        let named = |concept: &cxterms_base::corpus::Concept, language: Option<&str>| {
-            concept.labels.iter().any(|label| {
-                label.kind == LabelKind::Preferred && label.language.as_deref() == language
-            })
-        };
-        for (kind, text, language) in all {
-            let Some(concept) = self.draft.edit(id) else { continue };
-            let known =
-                concept.labels.iter().any(|label| label.text == text && label.language == language);
-            if known {
-                continue;
-            }
-            // A second preferred label in one language (S14) is a synonym.
-            let again = kind == LabelKind::Preferred && named(concept, language.as_deref());
-            let kind = if again { LabelKind::Synonym } else { kind };
-            self.draft.label(id, kind, &text, language.as_deref());
-        }
-        let Some(concept) = self.draft.edit(id) else { return };
-        if named(concept, None) {
-            return;
-        }
-        let other = concept
-            .labels
-            .iter()
-            .find(|label| label.kind == LabelKind::Preferred)
-            .or(concept.labels.first());
-        let (text, from) = match other {
-            Some(label) => (label.text.clone(), "labels taken from another language or kind"),
-            None => (concept.id.clone(), "labels made of IRIs"),
-        };
-        self.lost(from, node);
-        self.draft.label(id, LabelKind::Preferred, &text, None);
-    }
-
-    fn definition(&mut self, id: ConceptId, object: &Object) {
-        let (text, language) = match object {
-            Object::Text(text, language) => (self.tidy(text), language.as_deref().map(cased)),
-            // A definition that is a thing of its own.
-            Object::Node(node) => {
-                let Some((text, language)) = self.graph.texts(*node, rdf::VALUE).next() else {
-                    return self.lost("definitions without a text", *node);
-                };
-                let (text, language) = (self.tidy(text), language.map(cased));
-                let said = self.said(*node);
-                if language.as_ref().is_none_or(|language| *language == self.language) {
-                    return self.with(id, |concept| concept.definitions.push(Text { text, said }));
-                }
-                (text, language)
-            }
-        };
-        let voice = self.draft.corpus.settings.editors.first().copied().unwrap_or_default();
-        let said = self.draft.own();
-        let own = language.as_ref().is_none_or(|language| *language == self.language);
-        let mut twice = false;
-        self.with(id, |concept| match (language, &concept.definition) {
-            _ if text.is_empty() => {}
-            (_, None) if own => {
-                concept.definition = Some(Definition { text, voice, place: <_>::default() });
-            }
-            (_, Some(_)) if own => concept.definitions.push(Text { text, said }),
-            (Some(language), _) => {
-                twice = concept.translated.iter().any(|(known, _)| *known == language);
-                if !twice {
-                    concept.translated.push((language, text));
-                }
-            }
-            (None, _) => {}
-        });
-        if twice {
-            self.losses.add("second definitions in another language", 1);
-        }
-    }
-
-    fn note(
-        &mut self,
-        node: Node,
-        id: ConceptId,
-        predicate: &str,
-        kind: NoteKind,
-        object: &Object,
-    ) {
-        if predicate == skos::EDITORIAL {
-            self.losses.one("that a note is editorial", self.graph.name(node));
-        }
-        let (text, language, said, with, kind) = match object {
-            Object::Text(text, language) => {
-                (self.tidy(text), language.as_deref().map(cased), self.draft.own(), vec![], kind)
-            }
-            Object::Node(own) => {
-                let Some((text, language)) = self.graph.texts(*own, rdf::VALUE).next() else {
-                    return self.lost("notes without a text", *own);
-                };
-                let (text, language) = (self.tidy(text), language.map(cased));
-                let said = self.said(*own);
-                let with = self
-                    .graph
-                    .nodes(*own, cx::ALSO_OF)
-                    .filter_map(|node| self.entries.get(&node).copied())
-                    .collect();
-                let named = self.graph.text(*own, cx::NOTE_KIND);
-                let known =
-                    named.and_then(|name| NoteKind::ALL.iter().find(|(_, known)| *known == name));
-                (text, language, said, with, known.map_or(kind, |(kind, _)| *kind))
-            }
-        };
-        if language.is_some_and(|language| language != self.language) {
-            return self.lost("notes in other languages", node);
-        }
-        self.with(id, |concept| concept.notes.push(Note { kind, text, with, said }));
-    }
-
     fn matched(&mut self, id: ConceptId, at: usize, object: &Object) {
         let kinds = ["exact", "close", "broad", "narrow", "related"];
         let Some((kind, node)) = kinds.get(at).zip(object.node()) else { return };
@@ -479,38 +338,34 @@ impl Reader<'_> {
         self.with(id, |concept| concept.kind = concept.kind.or(Some(kind)));
     }
 
-    pub(super) fn entry(&self, object: &Object) -> Option<ConceptId> {
+    fn entry(&self, object: &Object) -> Option<ConceptId> {
         self.entries.get(&object.node()?).copied()
     }
 
-    pub(super) fn relation_of(&self, predicate: Node) -> Option<RelationId> {
+    fn relation_of(&self, predicate: Node) -> Option<RelationId> {
         self.relations.get(&predicate).copied()
     }
 
-    pub(super) fn declare(&mut self, predicate: Node, relation: RelationId) {
+    fn declare(&mut self, predicate: Node, relation: RelationId) {
         self.relations.insert(predicate, relation);
     }
 
-    pub(super) fn statements_of(&self, node: Node) -> Vec<Node> {
+    fn statements_of(&self, node: Node) -> Vec<Node> {
         self.statements.get(&node).cloned().unwrap_or_default()
     }
 
-    pub(super) fn with(
-        &mut self,
-        id: ConceptId,
-        edit: impl FnOnce(&mut cxterms_base::corpus::Concept),
-    ) {
+    fn with(&mut self, id: ConceptId, edit: impl FnOnce(&mut cxterms_base::corpus::Concept)) {
         if let Some(concept) = self.draft.edit(id) {
             edit(concept);
         }
     }
 
-    pub(super) fn lost(&mut self, what: &str, node: Node) {
+    fn lost(&mut self, what: &str, node: Node) {
         self.losses.one(&short(what), self.graph.name(node));
     }
 
     /// A text as running text, which is what the YAML holds.
-    pub(super) fn tidy(&mut self, text: &str) -> String {
+    fn tidy(&mut self, text: &str) -> String {
         let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if plain != text {
             self.losses.add("line breaks and runs of spaces", 1);

@@ -1,11 +1,13 @@
 //! Which kinds, facets, relations, voices and works does a graph declare?
 
-use super::{
-    graph::{Node, Object},
-    names::{cx, foaf, rdf, rdfs},
-    read::Reader,
+use super::Reader;
+use crate::exchange::{
+    Wishes,
+    skos::{
+        graph::{Node, Object},
+        names::{cx, foaf, rdf, rdfs},
+    },
 };
-use crate::exchange::Wishes;
 use cxterms_base::corpus::RelationId;
 
 /// Reads what the manifest and the sources of a corpus hold.

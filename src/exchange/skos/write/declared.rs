@@ -1,9 +1,9 @@
 //! Which triples say what a corpus declares: kinds, facets, relations, voices, works?
 
-use super::{
-    claims_out::Naming,
+use super::{About, Naming};
+use crate::exchange::skos::{
+    is_iri,
     names::{cx, dcterms, foaf, rdf, rdfs},
-    write::About,
 };
 use cxterms_base::corpus::{Corpus, RelationKind, Work};
 
@@ -78,7 +78,7 @@ fn work(corpus: &Corpus, naming: &Naming<'_>, work: &Work, at: usize) -> About {
         .map(|url| (url, foaf::PAGE, cx::ADDRESS))
         .chain(work.also_at.iter().map(|url| (url, cx::COPY, cx::COPY)))
     {
-        match super::is_iri(address) {
+        match is_iri(address) {
             true => about.node(node, &**address),
             false => about.text(text, address, None),
         }
