@@ -1,6 +1,6 @@
 //! JSON Lines: the corpus as it is, one entry a line, for programs.
 
-use super::{Broken, EVERYTHING, Format, Imported, Input, Losses, Wishes};
+use super::{Broken, Carried, Format, Imported, Input, Losses, Wishes};
 use cxterms_base::{
     corpus::{Corpus, Layer, Reading},
     yaml::Plain,
@@ -17,7 +17,8 @@ pub(super) const FORMAT: Format = Format {
     family: "JSON Lines",
     about: "JSON Lines: every entry as in docs/yaml.md, one a line",
     endings: &["jsonl", "ndjson"],
-    carries: EVERYTHING,
+    carries: &[],
+    otherwise: Carried::Yes,
     read: Some(read),
     write: Some(write),
 };

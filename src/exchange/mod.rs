@@ -14,7 +14,6 @@ use std::io::{self, BufRead};
 
 pub use draft::{Draft, Id};
 pub use losses::Losses;
-use part::EVERYTHING;
 pub use part::{Carried, Part};
 pub use report::Report;
 
@@ -33,8 +32,10 @@ pub struct Format {
     pub about: &'static str,
     /// How the names of its files end.
     pub endings: &'static [&'static str],
-    /// What of a corpus it carries; what is not named is lost.
+    /// Which parts of a corpus it carries, and which not.
     pub carries: &'static [(Part, Carried)],
+    /// Whether it carries those that are not named.
+    pub otherwise: Carried,
     /// Reads it, if that can be.
     pub read: Option<Read>,
     /// Writes it, if that can be.
@@ -150,6 +151,6 @@ impl Format {
     /// Whether it carries a part.
     pub fn carried(&self, part: Part) -> Carried {
         let known = self.carries.iter().find(|(known, _)| *known == part);
-        known.map_or(Carried::No, |(_, carried)| *carried)
+        known.map_or(self.otherwise, |(_, carried)| *carried)
     }
 }

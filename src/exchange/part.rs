@@ -15,17 +15,12 @@ pub enum Carried {
     No,
 }
 
-/// What a format carries that carries everything.
-pub(super) const EVERYTHING: &[(Part, Carried)] = EACH;
-
 /// Declares the parts, each with its name and how many of it a corpus holds.
 macro_rules! parts {
     ($($(#[$doc:meta])* $part:ident $name:literal $count:expr;)*) => {
         /// A part of a corpus that a format may carry or not.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Part {$($(#[$doc])* $part,)*}
-
-        const EACH: &[(Part, Carried)] = &[$((Part::$part, Carried::Yes),)*];
 
         impl Part {
             /// Every part, in the order of docs/exchange.md.
@@ -114,6 +109,8 @@ parts! {
     Sources "voices and works" |corpus| corpus.voices.len() + corpus.works.len();
     /// What kinds, facets and relations mean, and which words a label may leave out.
     Declarations "declarations" |corpus| corpus.kinds.len() + corpus.facets.len() + corpus.relation_kinds.len().saturating_sub(3) + corpus.settings.implied_words.len();
+    /// Rules that an entry does not let hold against it.
+    Allow "rules allowed" |corpus| all(corpus, |concept| concept.allow.len());
 }
 
 fn all(corpus: &Corpus, count: fn(&Concept) -> usize) -> usize {

@@ -9,7 +9,7 @@ mod roles;
 mod write;
 mod xml;
 
-use super::{Broken, EVERYTHING, Format, Imported, Input, Losses, Wishes};
+use super::{Broken, Carried, Format, Imported, Input, Losses, Part, Wishes};
 use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
 use names::PREFIXES;
 use oxjsonld::JsonLdSerializer;
@@ -26,7 +26,14 @@ pub(super) const TURTLE: Format = Format {
     family: FAMILY,
     about: "SKOS in Turtle",
     endings: &["ttl"],
-    carries: EVERYTHING,
+    carries: &[
+        (
+            Part::SharedNotes,
+            Carried::InPart("the terms that share one come in the order of the alphabet"),
+        ),
+        (Part::Allow, Carried::No),
+    ],
+    otherwise: Carried::Yes,
     read: Some(read),
     write: Some(turtle),
 };

@@ -1,0 +1,239 @@
+//! SKOS in its four syntaxes: what it says comes in, what is wrong with it is told, and what would harm is refused.
+
+use super::{carries_what_it_says, same, there_and_back, unordered};
+use cxterms::{
+    builtin,
+    exchange::{Broken, Format, Imported, Input, Wishes},
+};
+use cxterms_base::corpus::{Corpus, LabelKind, NoteKind, SUBSET_OF};
+
+const SYNTAXES: [&str; 4] = ["turtle", "rdfxml", "ntriples", "jsonld"];
+
+fn read(format: &str, text: &[u8]) -> Result<Imported, Broken> {
+    let format = Format::named(format).unwrap();
+    let input = Input { name: "bicycles.ttl".to_owned(), format, text: Box::new(text) };
+    (format.read.unwrap())(vec![input], &Wishes::default())
+}
+
+fn turtle(text: &str) -> Imported {
+    let prefixes = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
+        @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix dcterms: <http://purl.org/dc/terms/> .
+        @prefix : <https://example.org/bikes/> .\n";
+    read("turtle", format!("{prefixes}{text}").as_bytes()).unwrap()
+}
+
+/// The conditions that a graph breaches.
+fn breached(text: &str) -> Vec<&'static str> {
+    turtle(text).findings.iter().filter_map(|found| found.rule).collect()
+}
+
+fn concept<'c>(corpus: &'c Corpus, id: &str) -> &'c cxterms_base::corpus::Concept {
+    corpus.concepts.iter().find(|concept| concept.id == id).unwrap()
+}
+
+#[test]
+fn the_corpus_that_ships_comes_back_from_every_syntax() {
+    let corpus = unordered(builtin::open().unwrap().corpus().unwrap());
+    for syntax in SYNTAXES {
+        same(&corpus, &unordered(there_and_back(syntax, &corpus)));
+        carries_what_it_says(syntax, &corpus);
+    }
+}
+
+#[test]
+fn the_same_corpus_is_the_same_bytes() {
+    let corpus = builtin::open().unwrap().corpus().unwrap();
+    let write = |syntax| {
+        let mut bytes = vec![];
+        Format::named(syntax).unwrap().export(&corpus, &mut bytes).unwrap().unwrap();
+        bytes
+    };
+    for syntax in SYNTAXES {
+        assert!(write(syntax) == write(syntax), "{syntax}");
+    }
+}
+
+#[test]
+fn every_condition_of_the_reference_is_found_where_it_is_breached() {
+    let cases = [
+        ("S9", ":a a skos:Concept, skos:ConceptScheme ."),
+        ("S13", ":a skos:prefLabel 'bike'@en ; skos:altLabel 'bike'@en ."),
+        ("S14", ":a skos:prefLabel 'bike'@en , 'cycle'@en ."),
+        ("S27", ":a skos:broader :b . :b skos:broader :c . :c skos:related :a ."),
+        ("S27", ":a skos:narrowMatch :b ; skos:relatedMatch :b ."),
+        ("S37", ":a skos:broader :b . :b a skos:OrderedCollection ."),
+        ("S46", ":a skos:exactMatch :b . :c skos:exactMatch :b ; skos:broadMatch :a ."),
+        ("S48", ":a xl:prefLabel :l . :l a xl:Label, skos:Concept ; xl:literalForm 'bike'@en ."),
+        ("S52", ":a xl:prefLabel :l . :l a xl:Label ."),
+        ("S58", ":a xl:prefLabel :l ; xl:altLabel :l . :l xl:literalForm 'bike'@en ."),
+    ];
+    for (condition, text) in cases {
+        let found = breached(text);
+        assert!(found.contains(&condition), "{condition}: {text} breaches {found:?}");
+    }
+}
+
+#[test]
+fn what_the_reference_allows_is_not_reported() {
+    let sound = [
+        ":a skos:prefLabel 'bike'@en , 'vélo'@fr ; skos:altLabel 'bike'@fr .",
+        ":a skos:broader :b . :b skos:broader :a .",
+        ":a skos:broader :b , :c . :b skos:related :c .",
+        ":a skos:related :b . :b skos:related :c . :a skos:broader :d .",
+        ":a skos:exactMatch :x . :b skos:broadMatch :x .",
+        ":a skos:prefLabel 'bike'@en . :c a skos:Collection ; skos:member :a .",
+    ];
+    for text in sound {
+        assert_eq!(breached(text), Vec::<&str>::new(), "{text}");
+    }
+}
+
+#[test]
+fn labels_notes_matches_and_notations_come_in() {
+    let imported = turtle(
+        ":s a skos:ConceptScheme ; dcterms:title 'Bikes'@en ; dcterms:publisher 'The club' .
+         :road a skos:Concept ; skos:inScheme :s ; skos:topConceptOf :s ;
+            skos:prefLabel 'road bike'@en , 'vélo de route'@fr-CA ; skos:altLabel 'racer'@en ; skos:hiddenLabel 'rode bike'@en ;
+            skos:definition 'one for tarmac'@en , 'un vélo de course'@fr-CA ; skos:scopeNote 'Not for mud.'@en ;
+            skos:historyNote 'Older than the safety bicycle.'@en , 'Ancien.'@fr ;
+            skos:notation 'B-1' ; skos:closeMatch <https://example.org/other/1> .
+         :gravel skos:prefLabel 'gravel bike'@en ; skos:broader :road ; skos:related :mud .
+         :mud skos:prefLabel 'mud'@en .",
+    );
+    let corpus = &imported.corpus;
+    assert_eq!((&*corpus.settings.title, &*corpus.settings.language), ("Bikes", "en"));
+    assert_eq!(corpus.voices[0].name, "The club");
+    assert_eq!(corpus.settings.iri.as_deref(), Some("https://example.org/bikes/"));
+    let road = concept(corpus, "road");
+    let labels: Vec<_> =
+        road.labels.iter().map(|it| (&*it.text, it.kind, it.language.as_deref())).collect();
+    let expected = [
+        ("road bike", LabelKind::Preferred, None),
+        ("racer", LabelKind::Synonym, None),
+        ("rode bike", LabelKind::Avoid, None),
+        ("vélo de route", LabelKind::Preferred, Some("fr-CA")),
+    ];
+    assert_eq!(labels, expected);
+    assert_eq!(road.definition.as_ref().unwrap().text, "one for tarmac");
+    assert_eq!(road.translated, [("fr-CA".to_owned(), "un vélo de course".to_owned())]);
+    let notes: Vec<_> = road.notes.iter().map(|note| note.kind).collect();
+    assert_eq!(notes, [NoteKind::History, NoteKind::Scope]);
+    assert_eq!(road.notations, ["B-1"]);
+    assert_eq!(road.matches.len(), 1);
+    assert!(road.root.is_some());
+    assert_eq!(imported.losses.count("notes in other languages"), 1);
+    let umbrellas = corpus.relations.iter().filter(|relation| relation.relation == SUBSET_OF);
+    assert_eq!(umbrellas.count(), 1);
+    assert_eq!(corpus.relations.len(), 2);
+}
+
+#[test]
+fn labels_that_are_resources_are_labels() {
+    let imported = turtle(":a xl:prefLabel :l . :l a xl:Label ; xl:literalForm 'tandem'@en .");
+    assert_eq!(concept(&imported.corpus, "a").labels[0].text, "tandem");
+}
+
+#[test]
+fn collections_and_several_schemes_are_entries_of_their_own() {
+    let imported = turtle(
+        ":s a skos:ConceptScheme . :t a skos:ConceptScheme . :a skos:prefLabel 'bell'@en ; skos:inScheme :s , :t .
+         :c a skos:OrderedCollection ; skos:prefLabel 'parts'@en ; skos:memberList ( :a :b ) . :b skos:prefLabel 'saddle'@en .",
+    );
+    let ids: Vec<_> = imported.corpus.concepts.iter().map(|concept| &*concept.id).collect();
+    assert_eq!(ids, ["a", "b", "c", "s", "t"]);
+    let kinds: Vec<_> = imported.corpus.kinds.iter().map(|kind| &*kind.id).collect();
+    assert_eq!(kinds, ["collection", "scheme"]);
+    assert_eq!(imported.corpus.relations.len(), 4);
+    assert_eq!(imported.losses.count("orders of members"), 1);
+    same(&imported.corpus, &there_and_back("turtle", &imported.corpus));
+}
+
+#[test]
+fn who_gives_a_definition_comes_in() {
+    let imported = turtle(
+        ":s a skos:ConceptScheme ; dcterms:title 'Bikes'@en . :a skos:inScheme :s ; skos:prefLabel 'bell'@en ;
+         skos:definition [ rdf:value 'what warns walkers'@en ; dcterms:creator 'Ann' ; dcterms:source 'A year in the saddle' ] ,
+            [ rdf:value 'a small nuisance'@en ; dcterms:creator 'Bob' ] .",
+    );
+    let corpus = &imported.corpus;
+    let told: Vec<_> = concept(corpus, "a")
+        .definitions
+        .iter()
+        .map(|it| {
+            let by = &it.said.asserted_by[0];
+            (
+                &*it.text,
+                &*corpus.voices[by.voice.index()].name,
+                &*corpus.works[by.work.unwrap().index()].title,
+            )
+        })
+        .collect();
+    assert!(told.contains(&("what warns walkers", "Ann", "A year in the saddle")), "{told:?}");
+    assert!(told.contains(&("a small nuisance", "Bob", "Bikes")), "{told:?}");
+}
+
+#[test]
+fn what_has_no_place_is_counted_and_an_inconsistent_graph_comes_in_as_far_as_it_can() {
+    let imported = turtle(
+        ":a skos:prefLabel 'bike'@en , 'cycle'@en ; dcterms:modified '2020' ; skos:broader :a . :b skos:narrower :a .",
+    );
+    let losses: Vec<_> = imported.losses.kinds().collect();
+    assert_eq!(
+        losses,
+        ["dcterms:modified", "labels made of IRIs", "relations of a concept to itself"]
+    );
+    let labels: Vec<_> =
+        concept(&imported.corpus, "a").labels.iter().map(|it| (&*it.text, it.kind)).collect();
+    assert_eq!(labels, [("bike", LabelKind::Preferred), ("cycle", LabelKind::Synonym)]);
+}
+
+#[test]
+fn broken_files_are_refused_at_their_line() {
+    let line = |format, text: &[u8]| match read(format, text) {
+        Ok(_) => panic!("{format} is read"),
+        Err(Broken(found)) => (found.line, found.message),
+    };
+    assert_eq!(line("turtle", b"<https://a> <https://b>\n <https://c d> .").0, 2);
+    assert_eq!(line("turtle", b"<https://a> <https://b>\n <https://c> .\n<https://d>").0, 3);
+    assert_eq!(line("turtle", b"<https://a> <https://b> '\xff' .").0, 1);
+    assert_eq!(line("ntriples", b"<https://a> <https://b> <https://c> .\nnonsense .").0, 2);
+    assert_eq!(line("jsonld", b"{\n\"a\": }").0, 2);
+    let rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n<rdf:Description>\n</rdf:RDF>";
+    assert_eq!(line("rdfxml", rdf.as_bytes()).0, 3);
+}
+
+#[test]
+fn nothing_is_fetched_and_no_entity_grows() {
+    let refused = |format, text: &str| {
+        read(format, text.as_bytes()).err().map(|Broken(found)| found.message).unwrap()
+    };
+    let root = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>";
+    let bomb = format!(
+        "<!DOCTYPE r [\n<!ENTITY a \"aaaaaaaaaa\">\n<!ENTITY b \"&a;&a;&a;&a;\">\n]>\n{root}"
+    );
+    assert!(refused("rdfxml", &bomb).contains("entities"));
+    let outside = format!("<!DOCTYPE r [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>\n{root}");
+    assert!(refused("rdfxml", &outside).contains("never fetched"));
+    let context =
+        r#"{"@context": "https://example.org/context.jsonld", "@id": "https://example.org/a"}"#;
+    let Err(Broken(found)) = read("jsonld", context.as_bytes()) else { panic!("read") };
+    assert!(found.hint.as_deref().unwrap_or_default().contains("never fetched"), "{found:?}");
+}
+
+#[test]
+fn a_file_that_says_nothing_of_skos_holds_no_concept() {
+    let imported = read("jsonld", br#"{"@context": {}, "label": "bike"}"#).unwrap();
+    assert!(imported.corpus.concepts.is_empty());
+    let imported = read("turtle", b"").unwrap();
+    assert!(imported.corpus.concepts.is_empty());
+}
+
+#[test]
+fn entities_that_only_shorten_names_are_read() {
+    let text = "<?xml version='1.0'?>\n<!DOCTYPE rdf:RDF [\n <!ENTITY skos \"http://www.w3.org/2004/02/skos/core#\" >\n]>
+        <rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:skos='&skos;'>
+        <skos:Concept rdf:about='https://example.org/bell'><skos:prefLabel xml:lang='en'>bell</skos:prefLabel></skos:Concept>
+        </rdf:RDF>";
+    let imported = read("rdfxml", text.as_bytes()).unwrap();
+    assert_eq!(imported.corpus.concepts[0].labels[0].text, "bell");
+}
