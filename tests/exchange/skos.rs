@@ -6,6 +6,7 @@ use cxterms::{
     exchange::{Broken, Format, Imported, Input, Wishes},
 };
 use cxterms_base::corpus::{Corpus, LabelKind, NoteKind, SUBSET_OF};
+use std::collections::BTreeSet;
 
 const SYNTAXES: [&str; 4] = ["turtle", "rdfxml", "ntriples", "jsonld"];
 
@@ -236,4 +237,18 @@ fn entities_that_only_shorten_names_are_read() {
         </rdf:RDF>";
     let imported = read("rdfxml", text.as_bytes()).unwrap();
     assert_eq!(imported.corpus.concepts[0].labels[0].text, "bell");
+}
+
+#[test]
+fn our_vocabulary_says_what_each_of_our_words_means_and_no_other() {
+    let published = std::fs::read_to_string("docs/vocabulary.ttl").unwrap();
+    let declared: BTreeSet<_> = published
+        .lines()
+        .filter_map(|line| line.strip_prefix("cx:")?.split(' ').next())
+        .filter(|name| *name != "Citation")
+        .collect();
+    let names = std::fs::read_to_string("src/exchange/skos/names.rs").unwrap();
+    let ours = names.split("urn:cxterms:vocabulary#").nth(1).unwrap().split('}').next().unwrap();
+    let used: BTreeSet<_> = ours.split('"').skip(2).step_by(2).collect();
+    assert_eq!(declared, used);
 }
