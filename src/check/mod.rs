@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 pub use explain::{Explained, Rules};
 pub use report::{Report, Summary};
-pub use rules::RULES;
+pub use rules::{RULES, is_address};
 pub use seen::Seen;
 
 /// The name under which faults of reading are reported: what no rule need look for.

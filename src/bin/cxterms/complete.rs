@@ -149,18 +149,20 @@ fn from_base(
     found
 }
 
-/// What `--terms` names among the words that the shell hands over, behind the first `--`.
+/// What `--terms` names among the words that the shell hands over, behind the first `--`; over that, what `--in` names.
 fn named_on_the_line() -> Vec<PathBuf> {
     let mut words = env::args_os().skip_while(|word| word != "--").skip(1);
-    let mut found = vec![];
+    let (mut found, mut own) = (vec![], None);
     while let Some(word) = words.next() {
         if word == "--terms" {
             found.extend(words.next().map(PathBuf::from));
         } else if let Some(path) = word.to_str().and_then(|word| word.strip_prefix("--terms=")) {
             found.push(PathBuf::from(path));
+        } else if word == "--in" {
+            own = words.next().map(PathBuf::from);
         }
     }
-    found
+    found.into_iter().chain(own).collect()
 }
 
 #[cfg(test)]

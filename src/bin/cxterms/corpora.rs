@@ -17,11 +17,28 @@ pub(crate) fn open(global: &Global) -> Result<Base> {
     match read(&named(&global.terms))? {
         Read::Base(base) => Ok(base),
         Read::Faults(found) => {
-            terminal::findings(found.get(..SHOWN).unwrap_or(&found))?;
-            terminal::gap()?;
-            anyhow::bail!("{}", refusal(found.len()));
+            tell(&found)?;
+            anyhow::bail!("{}; nothing was asked of it", refusal(found.len()));
         }
     }
+}
+
+/// Opens what was read to add to it. With faults, nothing can be; they may come of another corpus that was not named.
+pub(crate) fn open_to_add(reading: &Reading, may_lie_over: bool) -> Result<Base> {
+    let found = reading.diagnostics();
+    if found.is_empty() {
+        return Ok(Base::compile(&reading.corpus)?);
+    }
+    tell(&found)?;
+    let below = "; if it lies over another corpus, name that with `--terms`";
+    let below = if may_lie_over { below } else { "" };
+    anyhow::bail!("{}; nothing was written{below}", refusal(found.len()));
+}
+
+/// Shows the first faults.
+fn tell(found: &[Diagnostic]) -> Result<()> {
+    terminal::findings(found.get(..SHOWN).unwrap_or(found))?;
+    Ok(terminal::gap()?)
 }
 
 /// Opens corpora if they can be read without a fault, and tells nothing if not.
@@ -77,8 +94,5 @@ pub(crate) fn named(terms: &[PathBuf]) -> Vec<PathBuf> {
 fn refusal(faults: usize) -> String {
     let more = faults.saturating_sub(SHOWN);
     let rest = if more > 0 { format!(", of which {SHOWN} are shown") } else { String::new() };
-    format!(
-        "the corpus has {faults} fault{}{rest}; nothing was asked of it",
-        if faults == 1 { "" } else { "s" }
-    )
+    format!("the corpus has {faults} fault{}{rest}", if faults == 1 { "" } else { "s" })
 }

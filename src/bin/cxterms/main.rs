@@ -4,7 +4,9 @@ mod args;
 mod ask;
 mod complete;
 mod corpora;
+mod new;
 mod onward;
+mod replace;
 mod sound;
 mod terminal;
 
@@ -43,6 +45,7 @@ fn run(args: &Args) -> Result<bool> {
             sound::explain(&args.global, *rule)?;
             return Ok(true);
         }
+        Command::New { what } => return new::new(&args.global, what),
         _ => {}
     }
     let base = corpora::open(&args.global)?;
@@ -58,6 +61,7 @@ fn run(args: &Args) -> Result<bool> {
         Command::List { kind, voice, facet } => asked.list(kind, voice, facet),
         Command::Check { .. }
         | Command::Explain { .. }
+        | Command::New { .. }
         | Command::Completions { .. }
         | Command::Man { .. } => Ok(true),
     }

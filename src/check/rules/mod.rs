@@ -21,6 +21,7 @@ mod unused_allow;
 
 use super::Rule;
 
+pub use no_address::is_address;
 pub(super) use unused_allow::{RULE as UNUSED_ALLOW, unused};
 
 /// Every rule, in the order in which `explain` lists them.

@@ -2,6 +2,7 @@
 
 use super::{
     complete,
+    new::New,
     values::{offered, rule, shells},
 };
 use clap::Subcommand;
@@ -168,6 +169,18 @@ Examples:
         /// Which rule
         #[arg(value_name = "RULE", value_parser = rule())]
         rule: Option<&'static Rule>,
+    },
+    /// A corpus of your own, a term or a source in it: files to begin with
+    #[command(after_help = "\
+Examples:
+  cxterms new corpus our-terms
+  cxterms new overlay our-words --voice Acme
+  cxterms new concept agenda --in our-terms --kind document
+  cxterms new source --in our-terms --voice 'Ann Smith'")]
+    New {
+        /// What to begin
+        #[command(subcommand)]
+        what: New,
     },
     /// What a shell needs to complete commands
     #[command(after_help = "\

@@ -1,6 +1,7 @@
 //! The command line as types. The only room that knows clap.
 
 mod command;
+mod new;
 mod values;
 
 use super::complete;
@@ -11,6 +12,7 @@ use std::{io::Write, path::PathBuf};
 use values::offered;
 
 pub(crate) use command::Command;
+pub(crate) use new::{New, NewConcept, NewCorpus, NewOverlay, NewSource};
 
 /// What customer terms mean, who says so, and where they disagree
 #[derive(Debug, Parser)]
@@ -115,13 +117,13 @@ mod tests {
 
     #[test]
     fn every_command_shows_an_example() {
-        for command in Args::command().get_subcommands() {
+        let whole = Args::command();
+        let own = whole.get_subcommands().map(|command| (command, "cxterms"));
+        let new = whole.find_subcommand("new").expect("a command");
+        for (command, before) in own.chain(new.get_subcommands().map(|it| (it, "cxterms new"))) {
             let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-            assert!(
-                help.contains(&format!("cxterms {}", command.get_name())),
-                "{}",
-                command.get_name()
-            );
+            let wanted = format!("{before} {}", command.get_name());
+            assert!(help.contains(&wanted), "{wanted}");
         }
     }
 
