@@ -1,7 +1,7 @@
 //! A term of one's own: a file with its entry, beside the others of its kind.
 
 use super::{
-    Opened, create, identifier,
+    LISTED, Opened, create, identifier,
     prompt::{self, Prompt},
 };
 use crate::{
@@ -24,9 +24,6 @@ use std::{
     io::{BufRead, Write},
     path::{Path, PathBuf},
 };
-
-/// How many umbrellas are listed for a person to choose from.
-const LISTED: usize = 24;
 
 /// Writes an entry; false if its kind or an umbrella means nothing.
 pub(super) fn concept(global: &Global, wanted: &NewConcept) -> Result<bool> {

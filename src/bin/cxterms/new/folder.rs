@@ -126,9 +126,15 @@ fn outside(dir: &Path) -> Result<()> {
     let whole = std::path::absolute(dir)?;
     let outer = whole.ancestors().skip(1).find(|outer| outer.join("corpus.yaml").exists());
     let Some(outer) = outer else { return Ok(()) };
+    let here = std::env::current_dir()?;
+    let shown = match outer.strip_prefix(&here) {
+        Ok(rest) if rest.as_os_str().is_empty() => Path::new("."),
+        Ok(rest) => rest,
+        Err(_) => outer,
+    };
     bail!(
         "`{}` is a corpus, and no other can lie in it; choose a folder beside it",
-        outer.display()
+        shown.display()
     )
 }
 

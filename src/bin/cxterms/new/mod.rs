@@ -18,6 +18,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// How many umbrellas or voices are listed for a person to choose from.
+const LISTED: usize = 24;
+
 /// Begins a corpus, a term or a source; false where a name that was given means nothing.
 pub(crate) fn new(global: &Global, what: &New) -> Result<bool> {
     match what {
@@ -37,7 +40,7 @@ struct Opened {
 }
 
 impl Opened {
-    /// Opens the corpus in a folder, over those that `--terms` or the environment names before it.
+    /// Opens the corpus in a folder, over those that `--terms` names, or the environment if it names this one behind them.
     fn of(global: &Global, folder: &Path) -> Result<Self> {
         ensure!(
             folder != Path::new(builtin::NAME),
@@ -45,8 +48,13 @@ impl Opened {
         );
         let here = fs::canonicalize(folder).ok();
         let same = |path: &Path| here.is_some() && fs::canonicalize(path).ok() == here;
-        let named = corpora::named(&global.terms).into_iter();
-        Self::over(named.take_while(|path| !same(path)).collect(), folder)
+        let mut below = corpora::named(&global.terms);
+        match below.iter().position(|path| same(path)) {
+            Some(own) => below.truncate(own),
+            None if global.terms.is_empty() => below.clear(),
+            None => {}
+        }
+        Self::over(below, folder)
     }
 
     /// Opens the corpus in a folder, over others.

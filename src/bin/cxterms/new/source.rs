@@ -1,7 +1,7 @@
 //! A voice or work of one's own: added to `sources.yaml`, which else stays as it is.
 
 use super::{
-    Opened, create, identifier,
+    LISTED, Opened, create, identifier,
     prompt::{self, Prompt},
     without_article,
 };
@@ -52,7 +52,7 @@ impl Opened {
             "`--id` names one thing: add the voice first, then the work"
         );
         let name = new::line("name", name)?;
-        let id = self.free_id(wanted, &name)?;
+        let id = self.free_id(wanted.id.as_ref(), &name)?;
         let line = |what, text: &Option<String>| {
             text.as_ref().map(|text| new::line(what, text)).transpose()
         };
@@ -67,7 +67,7 @@ impl Opened {
     ) -> Result<Result<Option<Source>, Unknown>> {
         let Some(title) = &wanted.title else { return Ok(Ok(None)) };
         let title = new::line("title", title)?;
-        let id = self.free_id(wanted, &title)?;
+        let id = self.free_id(wanted.id.as_ref(), &title)?;
         ensure!(
             voice.is_none_or(|voice| voice.id() != id),
             "`{id}` would be voice and work: add the voice first, then the work with `--id`"
@@ -101,8 +101,8 @@ impl Opened {
     }
 
     /// The identifier of what is added, which nothing else may have.
-    fn free_id(&self, wanted: &NewSource, name: &str) -> Result<String> {
-        let id = identifier(wanted.id.as_ref(), without_article(name))?;
+    fn free_id(&self, given: Option<&String>, name: &str) -> Result<String> {
+        let id = identifier(given, without_article(name))?;
         let corpus = &self.reading.corpus;
         let voice =
             corpus.voices.iter().find(|it| it.id == id).map(|it| ("voice", &it.name, it.place));
@@ -145,20 +145,27 @@ impl Opened {
         person: &mut Prompt<R, W>,
     ) -> Result<()> {
         let any = |words: &str| Ok(Ok(words.to_owned()));
+        let id = wanted.id.clone();
+        let free = |name: &str| {
+            let taken = |error: anyhow::Error| error.to_string();
+            Ok(self.free_id(id.as_ref(), name).map(|_| name.to_owned()).map_err(taken))
+        };
         let nothing = wanted.voice.is_none() && wanted.title.is_none();
         if nothing {
-            wanted.voice = person.ask("A voice to add, by name (or nothing)", any)?;
+            wanted.voice = person.ask("A voice to add, by name (or nothing)", free)?;
             if wanted.voice.is_some() {
                 wanted.short = person.ask("What it is called in running text (or nothing)", any)?;
                 wanted.about = person.ask("Who that is (or nothing)", any)?;
             }
-            wanted.title = person.ask("A work to add, by title (or nothing)", any)?;
+            wanted.title = person.ask("A work to add, by title (or nothing)", free)?;
         }
         ensure!(
             wanted.voice.is_some() || wanted.title.is_some(),
             "nothing was named; nothing was written"
         );
         if wanted.title.is_some() && wanted.voice.is_none() {
+            let voices = self.reading.corpus.voices.iter().take(LISTED).map(|voice| &*voice.id);
+            person.tell(&format!("  for instance {}", voices.collect::<Vec<_>>().join(", ")))?;
             while wanted.by.is_empty() {
                 let author = person.ask("Its author, a voice", |name| {
                     Ok(self.author(name, None)?.map_err(|unknown| prompt::words(&unknown)))
@@ -216,13 +223,16 @@ mod tests {
     #[test]
     fn a_person_who_gave_nothing_is_asked_for_everything() {
         let mut wanted = NewSource::default();
-        let (done, told) =
-            asked("Ann Smith\nSmith\n\nWheels\nHere\n2021\nwww\nhttps://a.org\n", &mut wanted);
+        let (done, told) = asked(
+            "Rider-A\nAnn Smith\nSmith\n\nWheels\nHere\n2021\nwww\nhttps://a.org\n",
+            &mut wanted,
+        );
         assert!(done.is_ok(), "{done:?}");
         let given = [&wanted.voice, &wanted.short, &wanted.title, &wanted.published, &wanted.url];
         let given: Vec<_> = given.map(|it| it.as_deref().unwrap_or_default()).into();
         assert_eq!(given, ["Ann Smith", "Smith", "Wheels", "Here", "https://a.org"]);
         assert!(wanted.about.is_none() && told.contains("`www` is no address"), "{told}");
+        assert!(told.contains("  `rider-a` is there already: the voice “Rider A”"), "{told}");
     }
 
     #[test]
@@ -232,8 +242,9 @@ mod tests {
         assert!(done.is_ok(), "{done:?}");
         assert_eq!(wanted.by, ["rider-a"]);
         let question = "Its author, a voice: ";
+        let voices = "  for instance workshop, rider-a, rider-b\n";
         let miss = "  no voice `rider-z`; did you mean `rider-a`, `rider-b`?\n";
-        assert_eq!(told, format!("{question}{miss}{question}{question}"));
+        assert_eq!(told, format!("{voices}{question}{miss}{question}{question}"));
         assert_eq!(asked("", &mut wanted).1, "");
     }
 
