@@ -221,7 +221,9 @@ fn a_source_is_added_and_the_file_else_left_as_it_was() {
     new(&["--voice", "We"], 2, "`we` is there already: the voice “we”, in c/sources.yaml:3");
     new(&["--voice", "a b c"], 2, "`a-b-c` is there already: the work “A b, c”");
     new(&["--voice", "X", "--id", "x y"], 2, "write `x-y`");
-    new(&["--title", "X", "--by", "nobody"], 1, "no voice `nobody`");
+    new(&["--title", "X", "--by", "nobody"], 1, "no voice `nobody`; `cxterms new source --voice`");
+    folder.write("c/x.yaml", "{id: x, label: x, root: {by: the-ann in a-b-c}}\n");
+    new(&["--title", "X", "--by", "a-b-c"], 1, "no single voice `a-b-c`; it means we, the-ann");
     new(&["--title", "X", "--by", "we", "--url", "x"], 2, "`x` is no address");
 }
 

@@ -75,6 +75,7 @@ impl Opened {
         let mut by = vec![];
         for name in &wanted.by {
             match self.author(name, voice)? {
+                Ok(author) if by.contains(&author) => {}
                 Ok(author) => by.push(author),
                 Err(unknown) => return Ok(Err(unknown)),
             }
@@ -122,20 +123,24 @@ impl Opened {
         if let Some(voice) = voice.filter(|voice| [voice.id(), voice.name()].contains(&name)) {
             return Ok(Ok(voice.id().to_owned()));
         }
-        let hint = match Perspective::speakers(&self.base, name)? {
+        let (what, hint) = match Perspective::speakers(&self.base, name)? {
             Speakers::Known(known) => match &*known {
                 [one] => return Ok(Ok(self.base.voice(*one)?.id.to_owned())),
-                _ => bail!("`{name}` is no one voice: `cxterms voices` shows them all"),
+                several => {
+                    let ids = several.iter().take(LISTED).map(|id| Ok(self.base.voice(*id)?.id));
+                    let ids = ids.collect::<Result<Vec<_>>>()?;
+                    ("single voice", format!("it means {}", ids.join(", ")))
+                }
             },
             Speakers::Unknown(near) if near.is_empty() => {
-                "`cxterms new source --voice` adds one".to_owned()
+                ("voice", "`cxterms new source --voice` adds one".to_owned())
             }
             Speakers::Unknown(near) => {
                 let near: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
-                format!("did you mean {}?", near.join(", "))
+                ("voice", format!("did you mean {}?", near.join(", ")))
             }
         };
-        Ok(Err(Unknown { version: VERSION, what: "voice", name: name.to_owned(), hint }))
+        Ok(Err(Unknown { version: VERSION, what, name: name.to_owned(), hint }))
     }
 
     /// Asks for what is missing: for everything where nothing was given, for the author where only that is missing.
@@ -163,7 +168,7 @@ impl Opened {
             wanted.voice.is_some() || wanted.title.is_some(),
             "nothing was named; nothing was written"
         );
-        if wanted.title.is_some() && wanted.voice.is_none() {
+        if wanted.title.is_some() && wanted.voice.is_none() && wanted.by.is_empty() {
             let voices = self.reading.corpus.voices.iter().take(LISTED).map(|voice| &*voice.id);
             person.tell(&format!("  for instance {}", voices.collect::<Vec<_>>().join(", ")))?;
             while wanted.by.is_empty() {
