@@ -1,7 +1,7 @@
 //! What did the rules find, and does any of it fail the corpus?
 
-use super::{FAULT, Finding, Rule};
-use crate::page::{Block, Page, Prose, Role, VERSION, View};
+use super::{FAULT, Finding, Rule, explain};
+use crate::page::{Block, Findings, Page, Prose, Role, VERSION, View};
 use cxterms_base::{
     corpus::Reading,
     diagnostic::{Diagnostic, Fault, Severity},
@@ -58,7 +58,7 @@ impl Report {
             hint: finding.hint.clone(),
         };
         let others = finding.others.iter();
-        let others = others.map(|(place, what)| reading.files.elsewhere(*place, what));
+        let others = others.filter_map(|(place, what)| reading.files.elsewhere(*place, what));
         self.findings.push(Diagnostic {
             severity,
             rule: Some(rule.name),
@@ -102,6 +102,10 @@ impl Report {
 }
 
 impl View for Report {
+    fn findings(&self) -> Option<Findings<'_>> {
+        Some(Findings { rules: explain::sought(), found: &self.findings })
+    }
+
     fn page(&self) -> Page<'_> {
         let mut page = Page(self.findings.iter().cloned().map(Block::Snippet).collect());
         let Summary { concepts, errors, warnings } = self.summary;
