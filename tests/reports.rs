@@ -125,6 +125,32 @@ fn a_report_without_findings_is_one_too() {
 }
 
 #[test]
+fn what_lies_below_is_read_and_shown_nowhere() {
+    let below = cxterms::builtin::open().unwrap().corpus().unwrap();
+    let mut reading = Reading::from_corpus(below);
+    let folder = Path::new("tests/fixtures/careless");
+    reading.folder(folder);
+    let mut report = check::check(&reading, &Levels::default());
+    let found: Vec<_> = report.findings.iter().map(|it| (it.rule, it.line)).collect();
+    assert_eq!(found, [(Some("full-stop"), 4), (Some("same-definition"), 7)]);
+    let places = report
+        .findings
+        .iter()
+        .flat_map(|it| std::iter::once(&it.file).chain(it.others.iter().map(|other| &other.file)));
+    assert!(places.into_iter().all(|file| Path::new(file).starts_with(folder)));
+    let touched = report.summary.touched.unwrap();
+    assert_eq!((touched.added, touched.changed, touched.replaced, touched.denied), (0, 2, 4, 0));
+    report.only_under(&["elsewhere".into()]);
+    assert_eq!((report.findings.len(), report.below.overrides.len()), (0, 0));
+}
+
+#[test]
+fn a_corpus_that_lies_over_nothing_changes_nothing() {
+    let report = report(&FILES);
+    assert_eq!(report.summary.touched, None);
+}
+
+#[test]
 fn nothing_ends_a_github_command_before_its_line_does() {
     let lines = written("github", &report(&FILES));
     let lines: Vec<_> = lines.lines().collect();

@@ -31,10 +31,14 @@ pub(crate) fn check(
             levels.set(rule, level);
         }
     }
-    let reading = corpora::reading(&[&*global.terms, paths].concat())?;
+    let named = [&*global.terms, paths].concat();
+    let reading = corpora::reading(&named)?;
     let mut report = check::check(&reading, &levels);
     report.only_under(paths);
     write(global, format, &report)?;
+    let todo = "check it with `--terms built-in`";
+    let lacks = corpora::lacks_built_in(&named, reading.faults.len(), todo);
+    lacks.iter().try_for_each(|lacks| terminal::note(lacks))?;
     Ok(!report.failed())
 }
 
