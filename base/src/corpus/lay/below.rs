@@ -81,7 +81,7 @@ impl Laying<'_> {
             for label in labels.filter(|it| it.kind != LabelKind::Avoid && !it.secondary) {
                 let name = (label.language.clone(), text::fold(&label.text));
                 let Some(to) = self.given.get(&name) else { continue };
-                if to.iter().all(|giving| giving.concept.index() != index) {
+                if !to.iter().any(|giving| giving.primary && giving.concept.index() == index) {
                     label.secondary = true;
                     lost.push((concept.id.clone(), label.text.clone(), to.clone()));
                 }
