@@ -1,5 +1,6 @@
 //! Is a corpus sound? Runs every rule over what was read and gathers what they find.
 
+mod below;
 mod explain;
 mod report;
 mod rules;
@@ -11,6 +12,7 @@ use cxterms_base::{
 };
 use std::collections::BTreeMap;
 
+pub use below::{Below, Denied, Replaced, Touched};
 pub use explain::{Explained, Rules};
 pub use report::{Report, Summary};
 pub use rules::{RULES, is_address};

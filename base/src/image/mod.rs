@@ -23,7 +23,7 @@ pub use words::{Mention, WordIndex};
 pub use write::{Draft, write};
 
 /// The number of this format; a reader refuses every other.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What an image begins with.
 const MAGIC: &[u8; 8] = b"cxterms\n";

@@ -110,7 +110,7 @@ fn label(name: &str, kind: LabelKind, node: Node, faults: &mut Vec<Fault>) -> Op
 }
 
 /// Reads `translations` into labels and returns the translated definitions.
-fn translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(String, String)> {
+fn translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(String, Name)> {
     let mut definitions = vec![];
     for (language, node) in fields.pairs("translations") {
         if !language_tag(&language.value) {
@@ -123,8 +123,7 @@ fn translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(S
         };
         let own: Vec<_> = fields.text("label").map(preferred).into_iter().collect();
         let others = other_labels(&mut fields);
-        definitions
-            .extend(fields.text("definition").map(|text| (language.value.clone(), text.value)));
+        definitions.extend(fields.text("definition").map(|text| (language.value.clone(), text)));
         fields.close();
         let spoken = |label| LabelEntry { language: Some(language.value.clone()), ..label };
         labels.extend(own.into_iter().chain(others).map(spoken));

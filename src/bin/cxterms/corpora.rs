@@ -14,10 +14,13 @@ const SHOWN: usize = 5;
 
 /// Opens the corpora that were named, each lying over those before it; the one that ships if none was named.
 pub(crate) fn open(global: &Global) -> Result<Base> {
-    match read(&named(&global.terms))? {
+    let named = named(&global.terms);
+    match read(&named)? {
         Read::Base(base) => Ok(base),
         Read::Faults(found) => {
             tell(&found)?;
+            let lacks = lacks_built_in(&named, found.len(), "put `--terms built-in` first");
+            lacks.iter().try_for_each(|lacks| terminal::note(lacks))?;
             anyhow::bail!("{}; nothing was asked of it", refusal(found.len()));
         }
     }
@@ -82,6 +85,19 @@ pub(crate) fn reading(named: &[PathBuf]) -> Result<Reading> {
         }
     }
     Ok(reading)
+}
+
+/// That some faults are none over the corpus that ships, where it is not among those that were named; and what to do.
+pub(crate) fn lacks_built_in(named: &[PathBuf], faults: usize, todo: &str) -> Option<String> {
+    if faults == 0 || named.iter().any(|path| path == Path::new(builtin::NAME)) {
+        return None;
+    }
+    let over = reading(&[&[PathBuf::from(builtin::NAME)], named].concat()).ok()?;
+    match faults.saturating_sub(over.faults.len()) {
+        0 => None,
+        1 => Some(format!("one fault is none over the corpus that ships: {todo}")),
+        mended => Some(format!("{mended} faults are none over the corpus that ships: {todo}")),
+    }
 }
 
 /// The corpora that `--terms` names or, if it was not given, the environment.

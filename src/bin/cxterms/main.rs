@@ -38,8 +38,8 @@ fn run(args: &Args) -> Result<bool> {
             args::manual(command.as_deref(), &mut std::io::stdout().lock())?;
             return Ok(true);
         }
-        Command::Check { paths, deny, warn, allow } => {
-            return sound::check(&args.global, paths, [deny, warn, allow]);
+        Command::Check { paths, deny, warn, allow, format } => {
+            return sound::check(&args.global, paths, [deny, warn, allow], *format);
         }
         Command::Explain { rule } => {
             sound::explain(&args.global, *rule)?;

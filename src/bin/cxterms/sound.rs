@@ -5,6 +5,7 @@ use anyhow::{Result, ensure};
 use cxterms::{
     check::{self, Explained, Levels, Rule, Rules},
     page::View,
+    render::Format,
 };
 use cxterms_base::diagnostic::Severity;
 use std::{
@@ -17,6 +18,7 @@ pub(crate) fn check(
     global: &Global,
     paths: &[PathBuf],
     [deny, warn, allow]: [&Vec<&'static Rule>; 3],
+    format: Format,
 ) -> Result<bool> {
     for path in paths {
         ensure!(path.is_dir(), "`{}` is no folder", path.display());
@@ -29,23 +31,27 @@ pub(crate) fn check(
             levels.set(rule, level);
         }
     }
-    let reading = corpora::reading(&[&*global.terms, paths].concat())?;
+    let named = [&*global.terms, paths].concat();
+    let reading = corpora::reading(&named)?;
     let mut report = check::check(&reading, &levels);
     report.only_under(paths);
-    write(global, &report)?;
+    write(global, format, &report)?;
+    let todo = "check it with `--terms built-in`";
+    let lacks = corpora::lacks_built_in(&named, reading.faults.len(), todo);
+    lacks.iter().try_for_each(|lacks| terminal::note(lacks))?;
     Ok(!report.failed())
 }
 
 /// Tells what a rule is for, or lists them all.
 pub(crate) fn explain(global: &Global, rule: Option<&'static Rule>) -> Result<()> {
     match rule {
-        Some(rule) => write(global, &Explained(rule)),
-        None => write(global, &Rules),
+        Some(rule) => write(global, global.format, &Explained(rule)),
+        None => write(global, global.format, &Rules),
     }
 }
 
-fn write(global: &Global, view: &dyn View) -> Result<()> {
+fn write(global: &Global, format: Format, view: &dyn View) -> Result<()> {
     let mut out = std::io::BufWriter::new(stdout().lock());
-    global.format.write(view, terminal::style(global), &mut out)?;
+    format.write(view, terminal::style(global), &mut out)?;
     Ok(out.flush()?)
 }

@@ -3,10 +3,13 @@
 use super::{
     complete,
     new::New,
-    values::{offered, rule, shells},
+    values::{findings_format, offered, rule, shells},
 };
 use clap::Subcommand;
-use cxterms::check::Rule;
+use cxterms::{
+    check::Rule,
+    render::{FORMATS, Format},
+};
 use std::path::PathBuf;
 
 /// A question, or work on a corpus.
@@ -145,7 +148,8 @@ Examples:
 Examples:
   cxterms check our-terms
   cxterms check our-terms --terms built-in
-  cxterms check our-terms --deny orphan --allow full-stop")]
+  cxterms check our-terms --deny orphan --allow full-stop
+  cxterms check our-terms --format sarif > findings.sarif")]
     Check {
         /// Folders of corpora, each laid over those before it and over `--terms`
         #[arg(required = true, value_name = "PATH")]
@@ -159,6 +163,9 @@ Examples:
         /// Leave it out
         #[arg(long, value_name = "RULE", value_parser = rule())]
         allow: Vec<&'static Rule>,
+        /// How to write what is found
+        #[arg(long, default_value = FORMATS[0].name, value_parser = findings_format())]
+        format: Format,
     },
     /// What a rule finds, why, and an example: of one, or a list of all
     #[command(after_help = "\
