@@ -1,6 +1,7 @@
 //! Is a corpus sound? Runs every rule over what was read and gathers what they find.
 
 mod explain;
+mod fix;
 mod report;
 mod rules;
 mod seen;
@@ -12,6 +13,7 @@ use cxterms_base::{
 use std::collections::BTreeMap;
 
 pub use explain::{Explained, Rules};
+pub use fix::{Fixed, Fixer, Left};
 pub use report::{Report, Summary};
 pub use rules::RULES;
 pub use seen::Seen;

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Fault, Files, Name, Place};
 use serde::{Deserialize, Serialize};
 
 pub use crate::schema::{LabelKind, NoteKind};
-pub use read::Layer;
+pub use read::{Layer, yaml_files};
 
 /// Declares numbers that stand for one sort of thing each.
 macro_rules! ids {
