@@ -4,7 +4,9 @@ mod args;
 mod ask;
 mod complete;
 mod corpora;
+mod mend;
 mod onward;
+mod replace;
 mod sound;
 mod terminal;
 
@@ -36,8 +38,13 @@ fn run(args: &Args) -> Result<bool> {
             args::manual(command.as_deref(), &mut std::io::stdout().lock())?;
             return Ok(true);
         }
-        Command::Check { paths, deny, warn, allow } => {
-            return sound::check(&args.global, paths, [deny, warn, allow]);
+        Command::Check { paths, deny, warn, allow, fix, dry_run } => {
+            let levels = sound::levels([deny, warn, allow]);
+            return match (fix, dry_run) {
+                (true, true) => mend::show(&args.global, paths, &levels),
+                (true, false) => mend::fix_and_check(&args.global, paths, &levels),
+                (false, _) => sound::check(&args.global, paths, &levels),
+            };
         }
         Command::Explain { rule } => {
             sound::explain(&args.global, *rule)?;

@@ -6,21 +6,14 @@ use cxterms::{
     check::{self, Explained, Levels, Rule, Rules},
     page::View,
 };
-use cxterms_base::diagnostic::Severity;
+use cxterms_base::{corpus::Reading, diagnostic::Severity};
 use std::{
     io::{Write, stdout},
     path::PathBuf,
 };
 
-/// Checks corpora that lie over those of `--terms`; false if anything is an error.
-pub(crate) fn check(
-    global: &Global,
-    paths: &[PathBuf],
-    [deny, warn, allow]: [&Vec<&'static Rule>; 3],
-) -> Result<bool> {
-    for path in paths {
-        ensure!(path.is_dir(), "`{}` is no folder", path.display());
-    }
+/// How much each rule matters, as the command line says.
+pub(crate) fn levels([deny, warn, allow]: [&Vec<&'static Rule>; 3]) -> Levels {
     let mut levels = Levels::default();
     for (rules, level) in
         [(allow, None), (warn, Some(Severity::Warning)), (deny, Some(Severity::Error))]
@@ -29,11 +22,23 @@ pub(crate) fn check(
             levels.set(rule, level);
         }
     }
-    let reading = corpora::reading(&[&*global.terms, paths].concat())?;
-    let mut report = check::check(&reading, &levels);
+    levels
+}
+
+/// Checks corpora that lie over those of `--terms`; false if anything is an error.
+pub(crate) fn check(global: &Global, paths: &[PathBuf], levels: &Levels) -> Result<bool> {
+    let mut report = check::check(&read(global, paths)?, levels);
     report.only_under(paths);
     write(global, &report)?;
     Ok(!report.failed())
+}
+
+/// Reads folders that lie over those of `--terms`, faults and all.
+pub(crate) fn read(global: &Global, paths: &[PathBuf]) -> Result<Reading> {
+    for path in paths {
+        ensure!(path.is_dir(), "`{}` is no folder", path.display());
+    }
+    corpora::reading(&[&*global.terms, paths].concat())
 }
 
 /// Tells what a rule is for, or lists them all.

@@ -144,7 +144,9 @@ Examples:
 Examples:
   cxterms check our-terms
   cxterms check our-terms --terms built-in
-  cxterms check our-terms --deny orphan --allow full-stop")]
+  cxterms check our-terms --deny orphan --allow full-stop
+  cxterms check our-terms --fix --dry-run
+  cxterms check our-terms --fix")]
     Check {
         /// Folders of corpora, each laid over those before it and over `--terms`
         #[arg(required = true, value_name = "PATH")]
@@ -158,6 +160,12 @@ Examples:
         /// Leave it out
         #[arg(long, value_name = "RULE", value_parser = rule())]
         allow: Vec<&'static Rule>,
+        /// First mend what needs no thought: order of keys, spaces, full stops of definitions
+        #[arg(long)]
+        fix: bool,
+        /// Only show what `--fix` would change, as a unified diff; exit status 1 if it would change anything
+        #[arg(long, requires = "fix")]
+        dry_run: bool,
     },
     /// What a rule finds, why, and an example: of one, or a list of all
     #[command(after_help = "\
