@@ -2,6 +2,7 @@
 
 mod below;
 mod explain;
+mod fix;
 mod report;
 mod rules;
 mod seen;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 
 pub use below::{Below, Denied, Replaced, Touched};
 pub use explain::{Explained, Rules};
+pub use fix::{Fixed, Fixer, Left};
 pub use report::{Report, Summary};
 pub use rules::{RULES, is_address};
 pub use seen::Seen;

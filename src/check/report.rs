@@ -42,18 +42,21 @@ impl Summary {
         let many = |count: usize, what: &str| {
             format!("{count} {what}{}", if count == 1 { "" } else { "s" })
         };
-        let concepts = many(self.concepts, "concept");
-        let text = match self.touched {
-            None => concepts,
-            Some(Touched { added, changed, replaced: 0, denied: 0 }) => {
-                format!("{concepts}, {added} added, {changed} changed")
-            }
-            Some(Touched { added, changed, replaced, denied }) => {
-                let (replaced, denied) = (many(replaced, "value"), many(denied, "claim"));
-                let what = format!("{replaced} replaced, {denied} denied");
-                format!("{concepts}, {added} added, {changed} changed ({what})")
-            }
-        };
+        let Touched { added, changed, replaced, denied } = self.touched.unwrap_or_default();
+        let there = |count: usize, text: String| (count > 0).then_some(text);
+        let within = [
+            there(replaced, format!("{} replaced", many(replaced, "value"))),
+            there(denied, format!("{} denied", many(denied, "claim"))),
+        ];
+        let within: Vec<_> = within.into_iter().flatten().collect();
+        let within =
+            if within.is_empty() { String::new() } else { format!(" ({})", within.join(", ")) };
+        let parts = [
+            Some(many(self.concepts, "concept")),
+            there(added, format!("{added} added")),
+            there(changed, format!("{changed} changed{within}")),
+        ];
+        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         match (self.errors, self.warnings) {
             (0, 0) => text + ", nothing to say",
             (errors, warnings) => {

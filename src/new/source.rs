@@ -112,7 +112,7 @@ fn unplaced(source: &Source) -> Refused {
 }
 
 fn node(value: Value) -> Node {
-    Node { value, place: Place::NOWHERE }
+    Node { value, place: Place::NOWHERE, bytes: 0..0, block: false }
 }
 
 /// What the file says: a map, empty if it says nothing.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::schema::{LabelKind, NoteKind};
 pub use changes::{Denial, Override};
-pub use read::Layer;
+pub use read::{Layer, yaml_files};
 
 /// Declares numbers that stand for one sort of thing each.
 macro_rules! ids {

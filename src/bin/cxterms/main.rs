@@ -4,6 +4,7 @@ mod args;
 mod ask;
 mod complete;
 mod corpora;
+mod mend;
 mod new;
 mod onward;
 mod replace;
@@ -38,8 +39,12 @@ fn run(args: &Args) -> Result<bool> {
             args::manual(command.as_deref(), &mut std::io::stdout().lock())?;
             return Ok(true);
         }
-        Command::Check { paths, deny, warn, allow, format } => {
-            return sound::check(&args.global, paths, [deny, warn, allow], *format);
+        Command::Check(wanted) => {
+            return match (wanted.fix, wanted.dry_run) {
+                (true, true) => mend::show(&args.global, wanted),
+                (true, false) => mend::fix_and_check(&args.global, wanted),
+                (false, _) => sound::check(&args.global, wanted),
+            };
         }
         Command::Explain { rule } => {
             sound::explain(&args.global, *rule)?;
@@ -59,7 +64,7 @@ fn run(args: &Args) -> Result<bool> {
         Command::Path { from, to, via } => asked.path(from, to, via),
         Command::Voices { name } => asked.voices(name.as_ref()),
         Command::List { kind, voice, facet } => asked.list(kind, voice, facet),
-        Command::Check { .. }
+        Command::Check(_)
         | Command::Explain { .. }
         | Command::New { .. }
         | Command::Completions { .. }

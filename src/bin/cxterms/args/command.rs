@@ -1,16 +1,13 @@
 //! Which questions can be asked, and with what?
 
 use super::{
+    check::Check,
     complete,
     new::New,
-    values::{findings_format, offered, rule, shells},
+    values::{offered, rule, shells},
 };
 use clap::Subcommand;
-use cxterms::{
-    check::Rule,
-    render::{FORMATS, Format},
-};
-use std::path::PathBuf;
+use cxterms::check::Rule;
 
 /// A question, or work on a corpus.
 #[derive(Debug, Subcommand)]
@@ -149,24 +146,10 @@ Examples:
   cxterms check our-terms
   cxterms check our-terms --terms built-in
   cxterms check our-terms --deny orphan --allow full-stop
+  cxterms check our-terms --fix --dry-run
+  cxterms check our-terms --fix
   cxterms check our-terms --format sarif > findings.sarif")]
-    Check {
-        /// Folders of corpora, each laid over those before it and over `--terms`
-        #[arg(required = true, value_name = "PATH")]
-        paths: Vec<PathBuf>,
-        /// Take what this rule finds for an error
-        #[arg(long, value_name = "RULE", value_parser = rule())]
-        deny: Vec<&'static Rule>,
-        /// Take it for a warning
-        #[arg(long, value_name = "RULE", value_parser = rule())]
-        warn: Vec<&'static Rule>,
-        /// Leave it out
-        #[arg(long, value_name = "RULE", value_parser = rule())]
-        allow: Vec<&'static Rule>,
-        /// How to write what is found
-        #[arg(long, default_value = FORMATS[0].name, value_parser = findings_format())]
-        format: Format,
-    },
+    Check(Check),
     /// What a rule finds, why, and an example: of one, or a list of all
     #[command(after_help = "\
 Examples:

@@ -1,5 +1,6 @@
 //! The command line as types. The only room that knows clap.
 
+mod check;
 mod command;
 mod new;
 mod values;
@@ -11,6 +12,7 @@ use cxterms::render::{FORMATS, Format};
 use std::{io::Write, path::PathBuf};
 use values::offered;
 
+pub(crate) use check::Check;
 pub(crate) use command::Command;
 pub(crate) use new::{New, NewConcept, NewCorpus, NewOverlay, NewSource};
 

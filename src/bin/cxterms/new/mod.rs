@@ -68,7 +68,7 @@ impl Opened {
 
     /// The file in this corpus where a place is, if it is there.
     fn file(&self, place: Place) -> Option<PathBuf> {
-        let file = PathBuf::from(self.reading.files.elsewhere(place, "").file);
+        let file = PathBuf::from(self.reading.files.elsewhere(place, "")?.file);
         file.starts_with(&self.folder).then_some(file)
     }
 
