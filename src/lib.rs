@@ -8,6 +8,7 @@
 //! | [`builtin`]  [`page`]             | the corpus that ships · an answer laid out, in no format         |
 //! | [`answer`]  [`check`]  [`render`] | one question a file · one rule a file · one output format a file |
 //! | [`exchange`]                      | one foreign format a file, read and written                      |
+//! | [`new`]                           | beside these: what the files of a new corpus, term or source say |
 //!
 //! The library never prints, never exits, and knows neither clap nor anyhow; `bin/cxterms` does and is the only part
 //! that may.
@@ -17,5 +18,6 @@ pub mod answer;
 pub mod builtin;
 pub mod check;
 pub mod exchange;
+pub mod new;
 pub mod page;
 pub mod render;

@@ -1,6 +1,6 @@
 //! What does an answer look like, in no particular format?
 
-use cxterms_base::diagnostic::Diagnostic;
+use cxterms_base::diagnostic::{Diagnostic, Severity};
 use std::borrow::Cow;
 
 /// The number of the JSON's shape (`docs/json.md`).
@@ -10,9 +10,36 @@ pub const VERSION: u32 = 2;
 pub trait View: erased_serde::Serialize {
     /// The answer, laid out.
     fn page(&self) -> Page<'_>;
+
+    /// What was found, where the answer is a report: some formats write nothing else.
+    fn findings(&self) -> Option<Findings<'_>> {
+        None
+    }
 }
 
 erased_serde::serialize_trait_object!(View);
+
+/// What was looked for in a corpus, and what was found.
+#[derive(Clone, Debug)]
+pub struct Findings<'r> {
+    /// The rules; each finding's is one of them.
+    pub rules: Vec<Sought>,
+    /// By file and place.
+    pub found: &'r [Diagnostic],
+}
+
+/// What a rule looks for.
+#[derive(Clone, Debug)]
+pub struct Sought {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// How much what it finds matters, unless the user says otherwise.
+    pub severity: Severity,
+    /// What it finds, in one line.
+    pub about: &'static str,
+    /// Why that matters, with examples, in Markdown.
+    pub explain: String,
+}
 
 /// An answer laid out as a short list of blocks.
 #[derive(Clone, Debug, Default, PartialEq)]

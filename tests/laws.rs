@@ -1,9 +1,11 @@
-//! What holds of every answer: no voice's words stand beside another's name, and every format writes what it was given.
+//! What holds of every answer: no voice's words stand beside another's name, and every format writes what it was given;
+//! and of every new file: it says what was typed.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms::{
     answer::{self, Detail, Extent, Wanted, compare},
     check::{self, Levels},
+    new::{self, Concept, Source},
     page::{Block, Prose, Role, View},
     render::{FORMATS, Style},
 };
@@ -280,5 +282,80 @@ proptest! {
         prop_assert_eq!(there.disputes.len(), back.disputes.len());
         let facets = |differ: &[compare::Difference<'_>]| differ.iter().map(|it| it.facet.to_owned()).collect::<Vec<_>>();
         prop_assert_eq!(facets(&there.differ), facets(&back.differ));
+    }
+}
+
+/// Texts as a user might type them: any, those of YAML's own signs, and words.
+fn typed() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[-:#,{}\\[\\]\"'|>&*!?%@`~. \\n\\ta-z0-9]{0,12}",
+        "(no|null|true|0x1F|1e3|\\.nan|<<|---|=|[A-Z][a-z]{1,9} ?){1,4}",
+    ]
+}
+
+/// What a file of sources may look like before something is added to it.
+const SOURCES: [&str; 6] = [
+    "",
+    "# nobody yet\n",
+    "voices:\n  v0: {name: Voice}\n",
+    "# who\r\nvoices:\r\n    v0:\r\n        name: Voice\r\n\r\n# where\r\nworks: {}\r\n",
+    "works:\n  w0: {by: v0, title: Work}\n\nvoices:\n  v0:\n    name: Voice\n    about: |\n      # one\n\n      two",
+    "\u{feff}voices: {}   # none\nworks:\n  w0:\n    by: v0\n    title: Work\n# end\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_new_entry_is_read_back_as_it_was_typed(label in typed(), text in typed(), other in typed()) {
+        let texts = [&label, &text, &other].map(|typed| new::line("text", typed));
+        let [Ok(label), Ok(text), Ok(other)] = texts else { return Ok(()) };
+        let concept = Concept {
+            id: new::identifier(&label).unwrap_or("x".to_owned()),
+            label,
+            qualifier: Some(other.clone()),
+            definitions: vec![text, other],
+            ..Concept::default()
+        };
+        let entry = concept.entry(&["part"]);
+        let (mut layer, mut found) = (Layer::default(), vec![]);
+        layer.text(Path::new("new.yaml"), 0, entry.as_bytes(), &mut found);
+        prop_assert_eq!(&found, &[], "{}", entry);
+        prop_assert_eq!(layer.entries.len(), 1);
+        let read = &layer.entries[0];
+        prop_assert_eq!(&read.id.value, &concept.id);
+        prop_assert_eq!(&read.labels[0].text.value, &concept.label);
+        prop_assert_eq!(read.qualifier.as_ref().map(|it| &it.value), concept.qualifier.as_ref());
+        prop_assert_eq!(read.definition.as_ref().map(|it| &it.value), concept.definitions.first());
+        prop_assert_eq!(read.definitions[0].text.as_ref(), concept.definitions.last());
+    }
+
+    #[test]
+    fn a_new_source_is_read_back_and_no_line_of_the_file_is_lost(
+        name in typed(), title in typed(), file in 0..SOURCES.len()
+    ) {
+        let (Ok(name), Ok(title)) = (new::line("name", &name), new::line("title", &title)) else {
+            return Ok(());
+        };
+        let id = new::identifier(&name).unwrap_or("x".to_owned()) + "-new";
+        let voice = Source::voice(id.clone(), name.clone(), Some(title.clone()), None);
+        let rest = [Some(name.clone()), None, None];
+        let work = Source::work(id.clone() + "-work", vec![id], title.clone(), rest);
+        let before = SOURCES[file];
+        let after = new::add(&new::add(before, &voice).unwrap(), &work).unwrap();
+        let (mut layer, mut found) = (Layer::default(), vec![]);
+        layer.text(Path::new("sources.yaml"), 0, after.as_bytes(), &mut found);
+        prop_assert_eq!(&found, &[], "{}", after);
+        let (voice, work) = (layer.sources.voices.last().unwrap(), layer.sources.works.last().unwrap());
+        prop_assert_eq!(&voice.name.as_ref().unwrap().value, &name);
+        prop_assert_eq!(voice.short.as_ref(), Some(&title));
+        prop_assert_eq!(&work.title.as_ref().unwrap().value, &title);
+        prop_assert_eq!(work.published.as_ref(), Some(&name));
+        let mut lines = after.split('\n');
+        for line in before.split('\n').filter(|line| !line.is_empty() && !line.contains(": {}")) {
+            prop_assert!(lines.any(|kept| kept == line), "{line:?} of {before:?}");
+        }
+        prop_assert_eq!(before.ends_with('\n'), after.ends_with('\n') && !before.is_empty());
     }
 }

@@ -9,7 +9,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
         "base/src",
         &[&["text"], &["diagnostic"], &["yaml"], &["schema"], &["corpus"], &["image"], &["base"]],
     ),
-    ("src", &[&["builtin", "page"], &["answer", "check", "exchange", "render"]]),
+    ("src", &[&["builtin", "page"], &["answer", "check", "exchange", "new", "render"]]),
 ];
 
 #[test]

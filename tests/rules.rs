@@ -75,12 +75,8 @@ same of one. `--deny`, `--warn` and `--allow RULE` change how much a rule matter
 there. This page is made from the rules themselves: `UPDATE=1 cargo test --test rules` writes it.
 ";
     let each = RULES.iter().map(|rule| {
-        let explain = rule
-            .explain
-            .replace("```yaml bad", "Not so:\n\n```yaml")
-            .replace("```yaml good", "But so:\n\n```yaml");
         let (name, severity, about) = (rule.name, rule.severity, rule.about);
-        format!("\n## {name}\n\n{severity}: {about}.\n\n{explain}")
+        format!("\n## {name}\n\n{severity}: {about}.\n\n{}", rule.markdown())
     });
     std::iter::once(head.to_owned()).chain(each).collect()
 }

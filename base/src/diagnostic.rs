@@ -134,8 +134,14 @@ pub struct Elsewhere {
     pub file: String,
     /// Line from 1, or 0 for the file as a whole.
     pub line: u32,
+    /// Column in characters from 1, or 0.
+    pub column: u32,
+    /// How many characters are meant.
+    pub width: u32,
     /// What stands there.
     pub what: String,
+    /// The line as written, where there is one.
+    pub excerpt: Option<String>,
 }
 
 /// The files that were read, so that a fault can name and show its own.
@@ -157,31 +163,34 @@ impl Files {
         if place.line == 0 { path.clone() } else { format!("{path}:{}", place.line) }
     }
 
-    /// A place of a finding that is not its own.
-    pub fn elsewhere(&self, place: Place, what: &str) -> Elsewhere {
-        let file = self.file(place).map(|(path, _)| path.clone()).unwrap_or_default();
-        Elsewhere { file, line: place.line, what: what.to_owned() }
+    /// A place of a finding that is not its own; none for what no file holds.
+    pub fn elsewhere(&self, place: Place, what: &str) -> Option<Elsewhere> {
+        let Place { line, column, width, .. } = place;
+        let (file, excerpt) = (self.file(place)?.0.clone(), self.excerpt(place));
+        Some(Elsewhere { file, line, column, width, what: what.to_owned(), excerpt })
     }
 
     /// A fault as a finding that stands alone.
     pub fn diagnose(&self, fault: &Fault) -> Diagnostic {
         let Place { line, column, width, .. } = fault.place;
-        let file = self.file(fault.place);
-        let excerpt = |(_, text): &(String, String)| {
-            Some(text.lines().nth(line.checked_sub(1)? as usize)?.to_owned())
-        };
         Diagnostic {
             severity: Severity::Error,
             rule: None,
             others: vec![],
-            file: file.map(|(path, _)| path.clone()).unwrap_or_default(),
+            file: self.file(fault.place).map(|(path, _)| path.clone()).unwrap_or_default(),
             line,
             column,
             width,
             message: fault.message.clone(),
             hint: fault.hint.clone(),
-            excerpt: file.and_then(excerpt),
+            excerpt: self.excerpt(fault.place),
         }
+    }
+
+    /// The line of a place as written.
+    fn excerpt(&self, place: Place) -> Option<String> {
+        let (_, text) = self.file(place)?;
+        Some(text.lines().nth(place.line.checked_sub(1)? as usize)?.to_owned())
     }
 
     fn file(&self, place: Place) -> Option<&(String, String)> {

@@ -7,7 +7,10 @@ use cxterms_base::{
     image::{self, InMemory},
 };
 use proptest::prelude::*;
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 /// A concept of a generated corpus: whom it falls under, leads to and is told apart from, by whom, and who denies it.
 #[derive(Clone, Debug)]
@@ -74,6 +77,11 @@ fn yaml(shapes: &[Shape]) -> Vec<(String, String)> {
 
 fn read(files: &[(String, String)]) -> Reading {
     let mut reading = Reading::default();
+    lay(&mut reading, files);
+    reading
+}
+
+fn lay(reading: &mut Reading, files: &[(String, String)]) {
     let (mut layer, mut found) = (Layer::default(), vec![]);
     for (name, text) in files {
         let file = reading.files.add(name.clone(), text.clone());
@@ -82,7 +90,6 @@ fn read(files: &[(String, String)]) -> Reading {
     assert_eq!(found, []);
     reading.lay(layer);
     assert_eq!(reading.diagnostics(), []);
-    reading
 }
 
 /// Everything that a base answers about each of its concepts.
@@ -153,6 +160,46 @@ proptest! {
             let near = base::suggest(&base, &close).unwrap();
             prop_assert!(near.iter().any(|(id, _)| id.index() == index) || near.len() == 3, "{}", close);
         }
+    }
+
+    /// Names given above, by concept: which of three, and whether as a secondary reading.
+    #[test]
+    fn what_is_named_above_is_answered_first(
+        shapes in shapes(),
+        given in prop::collection::vec((0_usize..12, 0_usize..3, any::<bool>()), 0..6),
+    ) {
+        let mut reading = read(&yaml(&shapes));
+        let below = reading.corpus.concepts.len();
+        let mut above = vec![("corpus.yaml".to_owned(), "voice: guest\n".to_owned())];
+        above.push(("sources.yaml".to_owned(), "voices: {guest: {name: Guest}}\n".to_owned()));
+        let given: BTreeMap<_, _> = given.into_iter().map(|(id, name, not)| (id, (name, not))).collect();
+        let name = |number: usize| ["F0", "figure 1", "s2"][number];
+        for (id, (number, secondary)) in &given {
+            let label = if *id < below { String::new() } else { format!("label: guest {id}\n") };
+            let text = format!("synonyms: [{{text: {}, secondary: {secondary}}}]\n", name(*number));
+            above.push((format!("s{id}.yaml"), format!("id: s{id}\n{label}{text}")));
+        }
+        lay(&mut reading, &above);
+        let base = Base::compile(&reading.corpus).unwrap();
+        let id = |posting: &image::Posting| base.head(posting.concept).unwrap().id.to_owned();
+        for number in 0..3 {
+            let answers: BTreeSet<_> =
+                base::resolve(&base, name(number)).unwrap().answers.iter().map(id).collect();
+            let of = given.iter().filter(|(_, (known, not))| *known == number && !not);
+            let pinned: BTreeSet<_> = of.map(|(id, _)| format!("s{id}")).collect();
+            // An identifier keeps its meaning; every other name means what lies on top says.
+            if !pinned.is_empty() && number < 2 {
+                prop_assert!(!answers.is_empty() && answers.is_subset(&pinned), "{answers:?}");
+            }
+        }
+        for concept in &reading.corpus.concepts {
+            let answers = base::resolve(&base, &concept.id).unwrap().answers;
+            prop_assert!(answers.iter().any(|posting| id(posting) == concept.id), "{}", concept.id);
+        }
+        let compiled = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
+        let mut again = Reading::from_corpus(compiled.corpus().unwrap());
+        lay(&mut again, &above);
+        prop_assert_eq!(image::write(&reading.corpus).unwrap(), image::write(&again.corpus).unwrap());
     }
 
     #[test]

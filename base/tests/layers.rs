@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms_base::{
-    base::Base,
-    corpus::{Concept, Corpus, Layer, Reading},
+    base::{Base, resolve},
+    corpus::{Concept, Corpus, LabelKind, Layer, Reading},
 };
 use std::path::Path;
 
@@ -118,4 +118,156 @@ fn an_overlay_on_a_compiled_corpus_is_the_same_as_on_its_files() {
     let images =
         [both(), reading.corpus].map(|corpus| cxterms_base::image::write(&corpus).unwrap());
     assert_eq!(images[0], images[1]);
+}
+
+/// A corpus of three names, some shared, and what lies over it.
+fn over(entries: &str) -> Reading {
+    let below = [
+        (
+            "corpus.yaml",
+            "title: Shapes\nlanguage: en\nvoice: house\nkinds: {shape: {means: a form}, form: {means: a shape}}\n",
+        ),
+        ("sources.yaml", "voices: {house: {name: the house}}\n"),
+        (
+            "shapes.yaml",
+            "- {id: square, label: square, abbreviations: [SQ], kind: shape, qualifier: plane, definition: four equal sides, translations: {de: {label: Quadrat, definition: vier gleiche Seiten}}}\n- {id: squad, label: squad, abbreviations: [{text: SQ, secondary: true}]}\n- {id: square-root, label: square root, synonyms: [root]}\n",
+        ),
+    ];
+    let above = [GUEST[0], GUEST[1], ("ours.yaml", entries)];
+    let mut reading = Reading::default();
+    lay(&mut reading, &below);
+    lay(&mut reading, &above);
+    reading
+}
+
+/// What a name means, and what else it may mean.
+fn meant(reading: &Reading, name: &str) -> (Vec<String>, Vec<String>) {
+    let base = Base::compile(&reading.corpus).unwrap();
+    let found = resolve(&base, name).unwrap();
+    let ids = |postings: &[cxterms_base::image::Posting]| {
+        postings.iter().map(|it| base.head(it.concept).unwrap().id.to_owned()).collect()
+    };
+    (ids(&found.answers), ids(&found.others))
+}
+
+fn pair(answers: &[&str], others: &[&str]) -> (Vec<String>, Vec<String>) {
+    let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+    (owned(answers), owned(others))
+}
+
+fn overridden(reading: &Reading) -> Vec<(String, String, String)> {
+    let overrides = reading.corpus.overrides.iter();
+    overrides.map(|it| (it.field.clone(), it.old.clone(), it.new.clone())).collect()
+}
+
+fn triple(field: &str, old: &str, new: &str) -> (String, String, String) {
+    (field.to_owned(), old.to_owned(), new.to_owned())
+}
+
+#[test]
+fn a_name_that_the_later_layer_gives_means_what_it_says() {
+    let reading = over("- {id: squad, abbreviations: [SQ]}\n");
+    assert_eq!(meant(&reading, "sq"), pair(&["squad"], &["square"]));
+    assert_eq!(overridden(&reading), [triple("reading of SQ", "square", "squad")]);
+    let both = over("- {id: squad, abbreviations: [SQ]}\n- {id: square, abbreviations: [SQ]}\n");
+    assert_eq!(meant(&both, "sq"), pair(&["squad", "square"], &[]));
+    assert_eq!(overridden(&both), []);
+    let seldom = over("- {id: square-root, abbreviations: [{text: SQ, secondary: true}]}\n");
+    assert_eq!(meant(&seldom, "sq"), pair(&["square"], &["squad", "square-root"]));
+    let elsewhere = over("- {id: squad, translations: {de: {label: SQ}}}\n");
+    assert_eq!(meant(&elsewhere, "sq").0, ["square"]);
+    let avoided = over("- {id: square-root, avoid: [{text: SQ, why: short, instead: root}]}\n");
+    assert_eq!(meant(&avoided, "sq").0, ["square"]);
+}
+
+#[test]
+fn an_identifier_as_it_is_written_means_its_own_concept() {
+    let reading = over("- {id: squad, synonyms: [square root]}\n");
+    assert_eq!(meant(&reading, "square root"), pair(&["squad"], &["square-root"]));
+    assert_eq!(meant(&reading, "Square-Root"), pair(&["squad"], &["square-root"]));
+    assert_eq!(meant(&reading, "square-root"), pair(&["square-root"], &["squad"]));
+    assert_eq!(meant(&reading, "root"), pair(&["square-root"], &[]));
+}
+
+#[test]
+fn whose_kind_qualifier_and_definition_stand_is_known() {
+    let reading =
+        over("- {id: square, kind: form, qualifier: ours, definition: what we pack in}\n");
+    let corpus = &reading.corpus;
+    let square = concept(corpus, "square");
+    assert_eq!(name(corpus, square.kind_by.unwrap()), "The Guest");
+    assert_eq!(name(corpus, square.qualifier_by.unwrap()), "The Guest");
+    assert_eq!(square.translated, [], "what translated the old definition");
+    let listed = [
+        triple("qualifier", "plane", "ours"),
+        triple("kind", "shape", "form"),
+        triple("definition", "four equal sides", "what we pack in"),
+    ];
+    assert_eq!(overridden(&reading), listed);
+    assert_eq!((square.place.file, square.further.len()), (2, 1));
+    assert!(corpus.overrides.iter().all(|it| it.place.file == 5 && it.place.line == 1));
+    let same =
+        over("- {id: square, kind: shape, qualifier: plane, definition: four equal sides}\n");
+    let square = concept(&same.corpus, "square");
+    let voices =
+        [square.kind_by, square.qualifier_by, square.definition.as_ref().map(|it| it.voice)];
+    assert!(voices.iter().all(|voice| name(&same.corpus, voice.unwrap()) == "the house"));
+    assert_eq!(overridden(&same), []);
+}
+
+#[test]
+fn words_in_another_language_are_their_own_layers() {
+    let de = "- {id: square, translations: {de: {label: Viereck, definition: worin wir packen}}}\n";
+    let reading = over(de);
+    let (_, words) = &concept(&reading.corpus, "square").translated[0];
+    assert_eq!(
+        (&*words.text, name(&reading.corpus, words.voice)),
+        ("worin wir packen", "The Guest")
+    );
+    let listed = [
+        triple("definition in de", "vier gleiche Seiten", "worin wir packen"),
+        triple("label in de", "Quadrat", "Viereck"),
+    ];
+    assert_eq!(overridden(&reading), listed);
+}
+
+#[test]
+fn a_synonym_that_becomes_the_label_is_one_label() {
+    let reading = over("- {id: square-root, label: root}\n");
+    let labels: Vec<_> = concept(&reading.corpus, "square-root").labels.iter().collect();
+    let labels: Vec<_> = labels.iter().map(|label| (&*label.text, label.kind)).collect();
+    assert_eq!(labels, [("root", LabelKind::Preferred), ("square root", LabelKind::Synonym)]);
+}
+
+#[test]
+fn what_the_later_layer_denies_of_concepts_below_is_listed() {
+    let mut reading = Reading::default();
+    lay(&mut reading, &HOUSE);
+    lay(&mut reading, &GUEST);
+    let denials = &reading.corpus.denials;
+    let claims: Vec<_> = denials.iter().map(|it| it.claim.as_str()).collect();
+    assert_eq!(claims, ["definition by elements", "sides four", "subset-of rectangle"]);
+    let square = |it: &cxterms_base::corpus::Denial| {
+        reading.corpus.concepts[it.concept.index()].id == "square"
+            && name(&reading.corpus, it.denied_by[0].voice) == "The Guest"
+            && it.place.file == 5
+    };
+    assert!(denials.iter().all(square));
+    let new = over(
+        "- {id: circle, label: circle, relations: {subset-of: {concept: square, denied-by: guest}}}\n",
+    );
+    assert_eq!(new.corpus.denials, [], "what it says of its own concept");
+}
+
+#[test]
+fn what_is_declared_below_is_declared_otherwise_by_nobody() {
+    let mut reading = Reading::default();
+    lay(&mut reading, &HOUSE);
+    let mut layer = Layer::default();
+    let text = "voice: house\nkinds: {shape: {means: what is cut}}\n";
+    let file = reading.files.add("corpus.yaml".to_owned(), text.to_owned());
+    layer.text(Path::new("corpus.yaml"), file, text.as_bytes(), &mut vec![]);
+    reading.lay(layer);
+    let messages: Vec<_> = reading.faults.iter().map(|fault| fault.message.as_str()).collect();
+    assert_eq!(messages, ["the kind `shape` is declared otherwise by a corpus below"]);
 }

@@ -1,7 +1,7 @@
 //! What does a term mean, in one line?
 
-use super::define::Definition;
-use crate::page::{Page, Prose, Role, View};
+use super::define::{Defined, Definition};
+use crate::page::{Page, View};
 use serde::Serialize;
 
 /// A definition of which a person sees one line a concept; a program sees the whole.
@@ -14,13 +14,8 @@ impl View for Brief<'_> {
         if !self.0.found() {
             return self.0.page();
         }
-        let lines = self.0.concepts.iter().map(|concept| {
-            let meaning = concept.meaning_heard();
-            let title = Prose::of(Role::Strong, concept.term.title());
-            if meaning.is_empty() { title } else { title.plain(": ").join(meaning) }
-        });
         let mut page = Page::default();
-        page.list(lines.collect());
+        page.list(self.0.concepts.iter().map(Defined::in_a_line).collect());
         page
     }
 }

@@ -32,7 +32,13 @@ pub struct Cited<'b> {
     /// Whether it is left unsaid who speaks: the first corpus's own voice, or the one of which all is told.
     #[serde(skip)]
     pub own: bool,
+    /// Whether it is the own voice of a corpus that lies over the first: no digest leaves it out.
+    #[serde(skip)]
+    pub overlaid: bool,
 }
+
+/// What an overlay's own word weighs: more than all who speak below.
+const OVERLAID: usize = 1 << 20;
 
 /// Who asserts a claim and who denies it, named.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -85,9 +91,10 @@ impl<'b> Attribution<'b> {
             && !self.denied_by.is_empty()
     }
 
-    /// How many citations there are.
+    /// How many citations there are; an overlay's own are worth more than all others.
     pub(super) fn weight(&self) -> usize {
-        self.asserted_by.len() + self.denied_by.len()
+        let all = self.asserted_by.iter().chain(&self.denied_by);
+        all.map(|cited| if cited.overlaid { OVERLAID } else { 1 }).sum()
     }
 
     /// Whether only the corpus's own voice asserts it and nobody denies it: nothing need be said of who does.
@@ -144,6 +151,7 @@ impl<'b> Attribution<'b> {
             for cited in citations.iter_mut() {
                 cited.text = None;
             }
+            citations.sort_by_key(|cited| !cited.overlaid);
             if citations.len() > NAMED + 1 {
                 *others = citations.len() - NAMED;
                 citations.truncate(NAMED);

@@ -75,6 +75,15 @@ impl<'b> Naming<'b> {
         once(&self.voices, id.0, || self.base.voice(id))
     }
 
+    /// The name of a voice whose statement is none of the first corpus's own, as far as the perspective hears it.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub(super) fn foreign(&self, voice: Option<VoiceId>) -> Result<Option<&'b str>, ImageError> {
+        let told = voice.filter(|voice| !self.base.is_own(*voice) && self.seen_by.hears(*voice));
+        told.map(|voice| Ok(self.voice(voice)?.name)).transpose()
+    }
+
     /// A work.
     ///
     /// # Errors
@@ -232,6 +241,7 @@ impl<'b> Naming<'b> {
             work: work.as_ref().map(|work| work.id),
             title: work.as_ref().map(|work| work.title),
             url: work.and_then(|work| work.url),
+            overlaid: self.base.is_overlaid(citation.voice),
             own: self.base.is_own(citation.voice) || self.speaker == Some(citation.voice),
         })
     }

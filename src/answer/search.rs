@@ -84,6 +84,9 @@ pub struct Passage<'b> {
     /// Which bytes of it are the words.
     #[serde(skip)]
     matches: Vec<std::ops::Range<usize>>,
+    /// Whether it is what the concept means in a corpus's own words.
+    #[serde(skip)]
+    meaning: bool,
 }
 
 /// What to search for, and among what.
@@ -165,7 +168,7 @@ fn passages<'b>(
         let tokens = text::tokens(passage.text).filter(|(_, word)| words.contains(word));
         passage.matches = tokens.map(|(range, _)| range).collect();
     }
-    let meaning = |passage: &Passage<'_>| in_label && passage.said == Attribution::default();
+    let meaning = |passage: &Passage<'_>| in_label && passage.meaning;
     found.retain(|passage| !passage.matches.is_empty() || meaning(passage));
     found.sort_by_key(|passage| {
         let different: BTreeSet<_> = passage
@@ -182,9 +185,14 @@ fn passages<'b>(
 
 /// Everything that is said of a concept, its preferred label left out: that is its name.
 fn texts(concept: Defined<'_>) -> Vec<Passage<'_>> {
-    let passage = |r#in, facet, text, said| Passage { r#in, facet, text, said, matches: vec![] };
-    let own =
-        concept.definition.map(|text| passage("definition", None, text, Attribution::default()));
+    let passage = |r#in, facet, text, said| {
+        let (matches, meaning) = (vec![], false);
+        Passage { r#in, facet, text, said, matches, meaning }
+    };
+    let said = concept.definition_said;
+    let own = concept
+        .definition
+        .map(|text| Passage { meaning: true, ..passage("definition", None, text, said) });
     let definitions = concept.definitions.into_iter();
     let definitions = definitions.map(|claim| passage("definition", None, claim.text, claim.said));
     let labels = concept.synonyms.into_iter().chain(concept.avoid).chain(concept.translations);

@@ -127,7 +127,7 @@ pub struct Found<'b> {
     /// Those concepts, named.
     pub terms: Vec<Term<'b>>,
     /// Other concepts that go by it, more seldom or less directly.
-    pub others: Vec<Term<'b>>,
+    pub others: Vec<(ConceptId, Term<'b>)>,
     /// Every concept that goes by it in the same way, those that mostly mean another by it included.
     pub readings: Vec<ConceptId>,
     /// Those labels to be avoided by which it was found: the label, why, and what to say.
@@ -146,6 +146,7 @@ impl<'b> Found<'b> {
     pub fn of(base: &'b Base, query: &str, language: Option<&str>) -> Result<Self, ImageError> {
         let resolution = base::resolve(base, query)?;
         let name = |posting: &Posting| Term::of(base, posting.concept, language);
+        let named = |posting: &Posting| Ok::<_, ImageError>((posting.concept, name(posting)?));
         let mut avoided = vec![];
         for posting in resolution.answers.iter().filter(|posting| posting.reach == Reach::Avoided) {
             let labels = base.concept(posting.concept)?.concept.labels;
@@ -165,7 +166,7 @@ impl<'b> Found<'b> {
                 .collect(),
             ids: resolution.answers.iter().map(|posting| posting.concept).collect(),
             terms: resolution.answers.iter().map(name).collect::<Result<_, _>>()?,
-            others: resolution.others.iter().map(name).collect::<Result<_, _>>()?,
+            others: resolution.others.iter().map(named).collect::<Result<_, _>>()?,
             exact: best.is_some_and(|reach| reach <= Reach::Preferred),
             abbreviation: resolution
                 .answers
@@ -177,11 +178,27 @@ impl<'b> Found<'b> {
 
     /// What is worth knowing about how the name was read.
     pub fn remarks(&self, query: &str) -> Vec<String> {
-        let others = self.others.iter().filter(|_| !self.exact);
-        let others: Vec<_> = others.map(|term| format!("{} ({})", term.name(), term.id)).collect();
-        let verb = if self.abbreviation { "also stands for" } else { "also means" };
-        let also = (!others.is_empty()).then(|| format!("`{query}` {verb} {}", others.join(", ")));
+        let others: Vec<_> =
+            self.in_mind().map(|(_, term)| format!("{} ({})", term.name(), term.id)).collect();
+        let also = || format!("{} {}", self.also(&format!("`{query}`")), others.join(", "));
+        let also = (!others.is_empty()).then(also);
         also.into_iter().chain(self.avoided.clone()).collect()
+    }
+
+    /// The other concepts that a reader may have had in mind.
+    pub(super) fn in_mind(&self) -> impl Iterator<Item = &(ConceptId, Term<'b>)> {
+        self.others.iter().filter(|_| !self.exact)
+    }
+
+    /// What leads up to them.
+    pub(super) fn also(&self, query: &str) -> String {
+        let verb = if self.abbreviation { "also stands for" } else { "also means" };
+        format!("{query} {verb}")
+    }
+
+    /// Which labels to be avoided it is.
+    pub(super) fn avoided(&self) -> &[String] {
+        &self.avoided
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::page::{Block, Page, Prose, Role, View};
 use cxterms_base::{
-    base::{self, Base, Perspective},
+    base::{self, Base, Perspective, Side},
     corpus::{self, VoiceId},
     image::ImageError,
 };
@@ -90,7 +90,10 @@ pub fn speech<'b>(
         // A relation is told where it is written.
         let written: Vec<_> =
             base.leaving(id)?.iter().map(|edge| (edge.relation, edge.to)).collect();
-        defined.relations.retain(|related| written.contains(&(related.order.1, related.other)));
+        defined.relations.retain(|related| {
+            let (_, relation, side) = related.order;
+            side == Side::Near && written.contains(&(relation, related.other))
+        });
         if !defined.silent() {
             concepts.push(defined);
         }

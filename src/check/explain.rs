@@ -1,7 +1,7 @@
 //! What does a rule look for, and why?
 
-use super::{RULES, Rule};
-use crate::page::{Block, Page, Prose, Role, View};
+use super::{FAULT, RULES, Rule};
+use crate::page::{Block, Page, Prose, Role, Sought, View};
 use cxterms_base::diagnostic::Severity;
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 
@@ -27,6 +27,31 @@ impl From<&Rule> for Told {
         let (severity, about, explain) = (rule.severity, rule.about, rule.explain);
         Self { rule: rule.name, severity, about, explain }
     }
+}
+
+impl Rule {
+    /// Why it matters, with its examples, in Markdown.
+    pub fn markdown(&self) -> String {
+        let lead = |mark, lead| (format!("```yaml {mark}"), format!("{lead}:\n\n```yaml"));
+        [lead("bad", "Not so"), lead("good", "But so")]
+            .into_iter()
+            .fold(self.explain.to_owned(), |text, (mark, lead)| text.replace(&mark, &lead))
+    }
+}
+
+/// What is looked for in a corpus: faults of reading, then what each rule finds.
+pub(super) fn sought() -> Vec<Sought> {
+    let fault = Sought {
+        rule: FAULT,
+        severity: Severity::Error,
+        about: "what cannot be read, or means nothing",
+        explain: "A corpus with faults is asked nothing.".to_owned(),
+    };
+    let each = RULES.iter().map(|rule| {
+        let (severity, about) = (rule.severity, rule.about);
+        Sought { rule: rule.name, severity, about, explain: rule.markdown() }
+    });
+    std::iter::once(fault).chain(each).collect()
 }
 
 impl Serialize for Rules {

@@ -1,6 +1,8 @@
 //! Is a corpus sound? Runs every rule over what was read and gathers what they find.
 
+mod below;
 mod explain;
+mod fix;
 mod report;
 mod rules;
 mod seen;
@@ -11,9 +13,11 @@ use cxterms_base::{
 };
 use std::collections::BTreeMap;
 
+pub use below::{Below, Denied, Replaced, Touched};
 pub use explain::{Explained, Rules};
+pub use fix::{Fixed, Fixer, Left};
 pub use report::{Report, Summary};
-pub use rules::RULES;
+pub use rules::{RULES, is_address};
 pub use seen::Seen;
 
 /// The name under which faults of reading are reported: what no rule need look for.

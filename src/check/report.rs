@@ -1,10 +1,10 @@
 //! What did the rules find, and does any of it fail the corpus?
 
-use super::{FAULT, Finding, Rule};
-use crate::page::{Block, Page, Prose, Role, VERSION, View};
+use super::{Below, FAULT, Finding, Rule, Touched, explain};
+use crate::page::{Block, Findings, Page, Prose, Role, VERSION, View};
 use cxterms_base::{
     corpus::Reading,
-    diagnostic::{Diagnostic, Fault, Severity},
+    diagnostic::{Diagnostic, Fault, Place, Severity},
 };
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,9 @@ pub struct Report {
     pub summary: Summary,
     /// What was found.
     pub findings: Vec<Diagnostic>,
+    /// What is done to what lies below.
+    #[serde(flatten)]
+    pub below: Below,
 }
 
 /// How much was found.
@@ -29,6 +32,38 @@ pub struct Summary {
     pub errors: usize,
     /// How many warnings.
     pub warnings: usize,
+    /// How much is done to what lies below, where anything does.
+    #[serde(flatten)]
+    pub touched: Option<Touched>,
+}
+
+impl Summary {
+    fn text(&self) -> String {
+        let many = |count: usize, what: &str| {
+            format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+        };
+        let Touched { added, changed, replaced, denied } = self.touched.unwrap_or_default();
+        let there = |count: usize, text: String| (count > 0).then_some(text);
+        let within = [
+            there(replaced, format!("{} replaced", many(replaced, "value"))),
+            there(denied, format!("{} denied", many(denied, "claim"))),
+        ];
+        let within: Vec<_> = within.into_iter().flatten().collect();
+        let within =
+            if within.is_empty() { String::new() } else { format!(" ({})", within.join(", ")) };
+        let parts = [
+            Some(many(self.concepts, "concept")),
+            there(added, format!("{added} added")),
+            there(changed, format!("{changed} changed{within}")),
+        ];
+        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        match (self.errors, self.warnings) {
+            (0, 0) => text + ", nothing to say",
+            (errors, warnings) => {
+                format!("{text}: {}, {}", many(errors, "error"), many(warnings, "warning"))
+            }
+        }
+    }
 }
 
 impl Report {
@@ -40,10 +75,10 @@ impl Report {
             .map(|found| Diagnostic { rule: Some(FAULT), ..found })
             .collect();
         let summary = Summary { concepts: reading.corpus.concepts.len(), ..Summary::default() };
-        Self { version: VERSION, summary, findings }
+        Self { version: VERSION, summary, findings, below: Below::of(reading) }
     }
 
-    /// Adds a finding, unless its rule matters to nobody.
+    /// Adds a finding, unless its rule matters to nobody or it stands in no file, as what an image holds.
     pub(super) fn add(
         &mut self,
         rule: &Rule,
@@ -51,14 +86,14 @@ impl Report {
         finding: &Finding,
         reading: &Reading,
     ) {
-        let Some(severity) = severity else { return };
+        let Some(severity) = severity.filter(|_| finding.place != Place::NOWHERE) else { return };
         let fault = Fault {
             place: finding.place,
             message: finding.message.clone(),
             hint: finding.hint.clone(),
         };
         let others = finding.others.iter();
-        let others = others.map(|(place, what)| reading.files.elsewhere(*place, what));
+        let others = others.filter_map(|(place, what)| reading.files.elsewhere(*place, what));
         self.findings.push(Diagnostic {
             severity,
             rule: Some(rule.name),
@@ -72,6 +107,7 @@ impl Report {
         self.findings.retain(|found| {
             folders.iter().any(|folder| Path::new(&found.file).starts_with(folder))
         });
+        self.below.only_under(folders);
         self.count();
     }
 
@@ -79,6 +115,7 @@ impl Report {
         let count = |severity| self.findings.iter().filter(|it| it.severity == severity).count();
         self.summary.errors = count(Severity::Error);
         self.summary.warnings = count(Severity::Warning);
+        self.summary.touched = self.below.touched();
     }
 
     /// Puts the findings into the order of files and places, and counts them.
@@ -102,22 +139,14 @@ impl Report {
 }
 
 impl View for Report {
+    fn findings(&self) -> Option<Findings<'_>> {
+        Some(Findings { rules: explain::sought(), found: &self.findings })
+    }
+
     fn page(&self) -> Page<'_> {
         let mut page = Page(self.findings.iter().cloned().map(Block::Snippet).collect());
-        let Summary { concepts, errors, warnings } = self.summary;
-        let many = |count: usize, what: &str| {
-            format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-        };
-        let text = match (errors, warnings) {
-            (0, 0) => format!("{}, nothing to say", many(concepts, "concept")),
-            _ => format!(
-                "{}: {}, {}",
-                many(concepts, "concept"),
-                many(errors, "error"),
-                many(warnings, "warning")
-            ),
-        };
-        page.text(Prose::of(Role::Label, text));
+        self.below.lay_out(&mut page);
+        page.text(Prose::of(Role::Label, self.summary.text()));
         let first = self.findings.iter().filter_map(|found| found.rule).find(|rule| *rule != FAULT);
         if let Some(rule) = first {
             page.next(format!("cxterms explain {rule}"));

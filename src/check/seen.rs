@@ -23,9 +23,11 @@ impl<'c> Seen<'c> {
         Self { corpus }
     }
 
-    /// Every concept that stands in a file, with its number.
+    /// Every concept, with its number; those of which a later layer speaks come last, so that of two that clash what
+    /// lies below is the first.
     pub fn concepts(&self) -> impl Iterator<Item = (ConceptId, &'c Concept)> {
-        numbered(self.corpus).filter(|(_, concept)| concept.place != Place::NOWHERE)
+        let untouched = numbered(self.corpus).filter(|(_, concept)| concept.further.is_empty());
+        untouched.chain(numbered(self.corpus).filter(|(_, concept)| !concept.further.is_empty()))
     }
 
     /// A concept by number.

@@ -1,7 +1,7 @@
 //! For a terminal: the meaning first, white space in place of boxes, wrapped to the width.
 
 use super::{
-    Format, Style, snippet, table, tree,
+    Format, Style, Writer, snippet, table, tree,
     wrap::{Words, columns},
 };
 use crate::page::{Block, Page, Prose, Role, View};
@@ -9,8 +9,12 @@ use anstyle::{AnsiColor, Style as Ansi};
 use cxterms_base::text;
 use std::io::{self, Write};
 
-pub(super) const FORMAT: Format =
-    Format { name: "human", about: "for a terminal", for_programs: false, writer: write };
+pub(super) const FORMAT: Format = Format {
+    name: "human",
+    about: "for a terminal",
+    for_programs: false,
+    writer: Writer::Answers(write),
+};
 
 /// The indent of what stands under a title.
 const BODY: usize = 2;

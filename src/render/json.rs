@@ -1,6 +1,6 @@
 //! For a program: the answer's own fields.
 
-use super::{Format, Style};
+use super::{Format, Style, Writer};
 use crate::page::View;
 use cxterms_base::text;
 use serde::Serialize;
@@ -11,15 +11,21 @@ pub(super) const FORMAT: Format = Format {
     name: "json",
     about: "for a program: the answer's own fields",
     for_programs: true,
-    writer: write,
+    writer: Writer::Answers(write),
 };
 
 fn write(view: &dyn View, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    if style.one_line {
-        view.serialize(&mut Serializer::with_formatter(&mut *out, Shown(CompactFormatter)))?;
-    } else {
-        view.serialize(&mut Serializer::with_formatter(&mut *out, Shown(PrettyFormatter::new())))?;
+    if !style.one_line {
+        return lines(view, out);
     }
+    view.serialize(&mut Serializer::with_formatter(&mut *out, Shown(CompactFormatter)))?;
+    writeln!(out)
+}
+
+/// Writes anything as JSON over several lines.
+pub(super) fn lines(value: &(impl Serialize + ?Sized), out: &mut dyn Write) -> io::Result<()> {
+    let formatter = Shown(PrettyFormatter::new());
+    value.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
     writeln!(out)
 }
 

@@ -1,6 +1,6 @@
 //! For a document: headings, lists, tables and block quotations.
 
-use super::{Format, Style};
+use super::{Format, Style, Writer};
 use crate::page::{Block, Prose, Role, Row, View};
 use cxterms_base::{diagnostic::Diagnostic, text};
 use std::{
@@ -8,8 +8,12 @@ use std::{
     io::{self, Write},
 };
 
-pub(super) const FORMAT: Format =
-    Format { name: "markdown", about: "for a document", for_programs: false, writer: write };
+pub(super) const FORMAT: Format = Format {
+    name: "markdown",
+    about: "for a document",
+    for_programs: false,
+    writer: Writer::Answers(write),
+};
 
 fn write(view: &dyn View, _: Style, out: &mut dyn Write) -> io::Result<()> {
     for (index, block) in view.page().0.iter().enumerate() {
@@ -87,8 +91,13 @@ fn branch(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn snippet(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     let hint = found.hint.as_ref().map(|hint| format!(" ({})", escaped(hint))).unwrap_or_default();
-    let place = escaped(&format!("{}:{}:{}", found.file, found.line, found.column));
-    writeln!(out, "- **{}** {place}: {}{hint}", found.severity, escaped(&found.message))
+    let place = |file, line, column| escaped(&format!("{file}:{line}:{column}"));
+    let at = place(&found.file, found.line, found.column);
+    writeln!(out, "- **{}** {at}: {}{hint}", found.severity, escaped(&found.message))?;
+    found.others.iter().try_for_each(|other| {
+        let at = place(&other.file, other.line, other.column);
+        writeln!(out, "  - {at}: {}", escaped(&other.what))
+    })
 }
 
 fn inline(prose: &Prose<'_>) -> String {

@@ -2,19 +2,23 @@
 //!
 //! To add one, write its file, then name it twice here.
 
+mod github;
 mod human;
 mod json;
 mod markdown;
+mod place;
+mod sarif;
 mod snippet;
 mod table;
 mod tree;
 mod wrap;
 
-use crate::page::View;
+use crate::page::{Findings, View};
 use std::io::{self, Write};
 
-/// Every format, the default first.
-pub const FORMATS: &[Format] = &[human::FORMAT, json::FORMAT, markdown::FORMAT];
+/// Every format, the default first; those that write findings alone stand last.
+pub const FORMATS: &[Format] =
+    &[human::FORMAT, json::FORMAT, markdown::FORMAT, github::FORMAT, sarif::FORMAT];
 
 /// How a format may write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +31,7 @@ pub struct Style {
     pub one_line: bool,
 }
 
-/// One way to write any answer.
+/// One way to write any answer, or any report of findings.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
     /// The name it goes by.
@@ -36,7 +40,16 @@ pub struct Format {
     pub about: &'static str,
     /// Whether it is for programs, which read a miss in the answer itself.
     pub for_programs: bool,
-    writer: fn(&dyn View, Style, &mut dyn Write) -> io::Result<()>,
+    writer: Writer,
+}
+
+/// What a format can write.
+#[derive(Clone, Copy, Debug)]
+enum Writer {
+    /// Every answer.
+    Answers(fn(&dyn View, Style, &mut dyn Write) -> io::Result<()>),
+    /// What was found in a corpus, and nothing else.
+    Findings(fn(&Findings<'_>, &mut dyn Write) -> io::Result<()>),
 }
 
 impl Format {
@@ -45,11 +58,22 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name).copied()
     }
 
+    /// Whether it can write nothing but what was found in a corpus.
+    pub fn findings_only(&self) -> bool {
+        matches!(self.writer, Writer::Findings(_))
+    }
+
     /// Writes an answer.
     ///
     /// # Errors
-    /// When `out` cannot be written.
+    /// When `out` cannot be written, or the answer holds no findings and the format can write nothing else.
     pub fn write(&self, view: &dyn View, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        (self.writer)(view, style, out)
+        match self.writer {
+            Writer::Answers(write) => write(view, style, out),
+            Writer::Findings(write) => match view.findings() {
+                Some(findings) => write(&findings, out),
+                None => Err(io::Error::other(format!("`{}` can write findings only", self.name))),
+            },
+        }
     }
 }

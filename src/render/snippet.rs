@@ -1,7 +1,7 @@
-//! A fault with the line it stands in, as a compiler shows it.
+//! A fault with the line it stands in and those it has to do with, as a compiler shows it.
 
 use super::Style;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use cxterms_base::{
     diagnostic::{Diagnostic, Severity},
     text,
@@ -10,7 +10,7 @@ use cxterms_base::{
 /// How much of an overlong line is looked at on either side of what is meant; the renderer cuts it to the width.
 const AROUND: usize = 2000;
 
-/// The fault, its place and line, and what to write instead.
+/// The fault, its place and line, other places that have to do with it, and what to write instead.
 pub(super) fn show(found: &Diagnostic, style: Style) -> String {
     let level = match found.severity {
         Severity::Error => Level::ERROR,
@@ -19,27 +19,43 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
     let title = level.primary_title(text::safe(&found.message).into_owned());
     let title = found.rule.into_iter().fold(title, annotate_snippets::Title::id);
     let mut group = Group::with_title(title);
-    let excerpt = found.excerpt.as_deref().map(|line| cut(line, found.column, found.width));
-    let path = text::safe(&found.file).into_owned();
-    group = match &excerpt {
-        Some((line, span)) => group.element(
-            Snippet::source(line.clone())
-                .line_start(found.line as usize)
-                .path(path)
-                .fold(false)
-                .annotation(AnnotationKind::Primary.span(span.clone())),
-        ),
-        None => group.element(Origin::path(path)),
+    group = match &found.excerpt {
+        Some(line) => {
+            let (line, span) = cut(line, found.column, found.width);
+            group.element(shown(line, &found.file, found.line, AnnotationKind::Primary.span(span)))
+        }
+        None => group.element(Origin::path(text::safe(&found.file).into_owned())),
     };
     for other in &found.others {
-        let note = format!("{}:{}: {}", other.file, other.line, other.what);
-        group = group.element(Level::NOTE.message(text::safe(&note).into_owned()));
+        let what = text::safe(&other.what).into_owned();
+        group = match &other.excerpt {
+            Some(line) => {
+                let (line, span) = cut(line, other.column, other.width);
+                let mark = AnnotationKind::Context.span(span).label(what);
+                group.element(shown(line, &other.file, other.line, mark))
+            }
+            None => {
+                let note = format!("{}: {what}", text::safe(&other.file));
+                group.element(Level::NOTE.message(note))
+            }
+        };
     }
     if let Some(hint) = &found.hint {
         group = group.element(Level::HELP.message(text::safe(hint).into_owned()));
     }
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(style.width.unwrap_or(140)).render(&[group])
+}
+
+/// A line of a file with what is meant in it.
+fn shown<'s>(
+    line: String,
+    file: &str,
+    number: u32,
+    mark: Annotation<'s>,
+) -> Snippet<'s, Annotation<'s>> {
+    let snippet = Snippet::source(line).line_start(number as usize).fold(false);
+    snippet.path(text::safe(file).into_owned()).annotation(mark)
 }
 
 /// What is shown of a line, safe to print, and the bytes of it that are meant.

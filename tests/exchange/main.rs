@@ -102,7 +102,7 @@ fn carries_what_it_says(format: &str, corpus: &Corpus) {
             }
             Carried::InPart(_) => {}
             Carried::No => {
-                assert_eq!(losses.count(part.name()), part.count(corpus), "{}", part.name())
+                assert_eq!(losses.count(part.name()), part.count(corpus), "{}", part.name());
             }
         }
     }

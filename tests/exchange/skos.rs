@@ -116,7 +116,10 @@ fn labels_notes_matches_and_notations_come_in() {
     ];
     assert_eq!(labels, expected);
     assert_eq!(road.definition.as_ref().unwrap().text, "one for tarmac");
-    assert_eq!(road.translated, [("fr-CA".to_owned(), "un vélo de course".to_owned())]);
+    assert_eq!(
+        (&*road.translated[0].0, &*road.translated[0].1.text),
+        ("fr-CA", "un vélo de course")
+    );
     let notes: Vec<_> = road.notes.iter().map(|note| note.kind).collect();
     assert_eq!(notes, [NoteKind::History, NoteKind::Scope]);
     assert_eq!(road.notations, ["B-1"]);

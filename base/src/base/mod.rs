@@ -67,6 +67,11 @@ impl Base {
         self.settings.editors.first() == Some(&voice)
     }
 
+    /// Whether a voice is the own one of a corpus that lies over the first.
+    pub fn is_overlaid(&self, voice: VoiceId) -> bool {
+        self.settings.editors.iter().skip(1).any(|editor| *editor == voice)
+    }
+
     /// Every concept.
     ///
     /// # Errors

@@ -19,7 +19,8 @@ pub struct Resolution {
 /// Finds what a name means: by identifier or preferred label, abbreviation, synonym, labels in other languages, a label
 /// less the implied words, a label to be avoided, in this order.
 ///
-/// Ties are all answers. A secondary reading is one only where every reading is secondary.
+/// Ties are all answers. A secondary reading is one only where every reading is secondary; but an identifier, as it is
+/// written, means its own concept whatever lies over it.
 ///
 /// # Errors
 /// When the image is damaged.
@@ -29,8 +30,15 @@ pub fn resolve(base: &Base, name: &str) -> Result<Resolution, ImageError> {
     if postings.is_empty() {
         postings = base.labels().get(&less_implied(base, &folded))?;
     }
+    let mut written = None;
+    for posting in postings.iter().filter(|it| it.reach == Reach::Id && it.secondary) {
+        if base.head(posting.concept)?.id == name.trim() {
+            written = Some(posting.concept);
+        }
+    }
     let primary = postings.iter().any(|posting| !posting.secondary);
-    let counts = |posting: &&Posting| !posting.secondary || !primary;
+    let counts =
+        |posting: &&Posting| !posting.secondary || !primary || written == Some(posting.concept);
     // An identifier is most often its label's spelling: it does not hide another sense of that label.
     let class = |posting: &Posting| posting.reach.max(Reach::Preferred);
     let Some(best) = postings.iter().filter(counts).map(class).min() else {

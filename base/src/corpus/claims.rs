@@ -3,7 +3,7 @@
 //! A relation is one claim by concept, name, target and facet; a facet value by concept, facet and value; the others
 //! by their text. However often a claim is written, it is kept once, with everybody who asserts or denies it.
 
-use super::{Citation, Concept, FacetValue, Label, Note, Relation, Said, Text};
+use super::{Citation, Concept, FacetValue, Label, LabelKind, Note, Relation, Said, Text};
 use std::collections::BTreeMap;
 
 impl Said {
@@ -49,13 +49,17 @@ pub(super) fn add_note(notes: &mut Vec<Note>, note: Note) {
     }
 }
 
-/// Adds a label; what it says of an old one replaces that.
+/// Adds a label; what it says of an old one replaces that. A synonym may become the preferred one.
 pub(super) fn add_label(labels: &mut Vec<Label>, label: Label) {
+    let rises =
+        |known: &Label| label.kind == LabelKind::Preferred && known.kind == LabelKind::Synonym;
     let same = |known: &&mut Label| {
-        known.kind == label.kind && known.language == label.language && known.text == label.text
+        let alike = known.language == label.language && known.text == label.text;
+        alike && (known.kind == label.kind || rises(known))
     };
     match labels.iter_mut().find(same) {
         Some(known) => {
+            known.kind = label.kind;
             known.secondary = label.secondary;
             known.why = label.why.or(known.why.take());
             known.instead = label.instead.or(known.instead.take());

@@ -2,6 +2,7 @@
 //!
 //! `S` is the text: owned in a corpus, borrowed from the image in a base.
 
+mod changes;
 mod claims;
 mod lay;
 mod names;
@@ -13,7 +14,8 @@ use crate::diagnostic::{Diagnostic, Fault, Files, Name, Place};
 use serde::{Deserialize, Serialize};
 
 pub use crate::schema::{LabelKind, NoteKind};
-pub use read::Layer;
+pub use changes::{Denial, Override};
+pub use read::{Layer, yaml_files};
 
 /// Declares numbers that stand for one sort of thing each.
 macro_rules! ids {
@@ -73,6 +75,8 @@ pub struct Corpus {
     pub relations: Vec<Relation>,
     /// What a later layer has replaced.
     pub overrides: Vec<Override>,
+    /// What a later layer denies of concepts below; an image does not keep it apart from other denials.
+    pub denials: Vec<Denial>,
 }
 
 /// What the manifests say of the corpus itself.
@@ -219,12 +223,16 @@ pub struct Concept<S = String> {
     pub labels: Vec<Label<S>>,
     /// What tells it from another concept of the same label.
     pub qualifier: Option<S>,
+    /// Whose layer says so.
+    pub qualifier_by: Option<VoiceId>,
     /// Its kind.
     pub kind: Option<KindId>,
+    /// Whose layer says so.
+    pub kind_by: Option<VoiceId>,
     /// What it means, in the words of a corpus's own voice.
     pub definition: Option<Definition<S>>,
     /// Such definitions in other languages, by language.
-    pub translated: Vec<(S, S)>,
+    pub translated: Vec<(S, Definition<S>)>,
     /// What others say it means.
     pub definitions: Vec<Text<S>>,
     /// Its facet values, in the facets' reading order.
@@ -243,6 +251,9 @@ pub struct Concept<S = String> {
     /// Where its entry begins.
     #[serde(skip)]
     pub place: Place,
+    /// Where the entries of later layers begin that speak of it.
+    #[serde(skip)]
+    pub further: Vec<Place>,
 }
 
 impl<S> Concept<S> {
@@ -340,21 +351,6 @@ pub struct Relation<S = String> {
     pub text: Option<S>,
     /// Who says so; who denies it denies every wording.
     pub said: Said<S>,
-}
-
-/// What a later layer has replaced.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Override {
-    /// Of which concept.
-    pub concept: ConceptId,
-    /// Which field.
-    pub field: String,
-    /// What stood there.
-    pub old: String,
-    /// What stands there now.
-    pub new: String,
-    /// Whose layer replaced it.
-    pub voice: VoiceId,
 }
 
 /// A corpus as far as it could be read, and everything that is wrong with it.

@@ -25,17 +25,12 @@ impl Layer {
     /// Reads every `*.yaml` file below `folder`, in the order of their paths; hidden files are left alone.
     pub fn read(folder: &Path, files: &mut Files) -> (Self, Vec<Fault>) {
         let mut layer = Self::default();
-        let mut faults = vec![];
-        let mut paths = vec![];
         // First, so that what is wrong with the folder is told before what is wrong in it.
         let own = files.add(folder.display().to_string(), String::new());
-        if folder.is_dir() {
-            walk(folder, &mut paths, files, &mut faults);
-            paths.sort();
-        } else {
-            faults.push(no_folder(folder, own));
-            return (layer, faults);
+        if !folder.is_dir() {
+            return (layer, vec![no_folder(folder, own)]);
         }
+        let (paths, mut faults) = yaml_files(folder, files);
         for path in &paths {
             layer.file(folder, path, files, &mut faults);
         }
@@ -92,6 +87,14 @@ impl Layer {
             _ => self.entries.extend(schema::entries(node, faults)),
         }
     }
+}
+
+/// The files of a corpus in a folder, in the order of their paths, and what is wrong with others.
+pub fn yaml_files(folder: &Path, files: &mut Files) -> (Vec<PathBuf>, Vec<Fault>) {
+    let (mut paths, mut faults) = (vec![], vec![]);
+    walk(folder, &mut paths, files, &mut faults);
+    paths.sort();
+    (paths, faults)
 }
 
 /// Gathers the YAML files below a folder. Links to folders are not followed, so the walk ends.

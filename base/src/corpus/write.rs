@@ -229,7 +229,7 @@ impl Corpus {
                 &mut labels.filter(|label| label.language.as_ref() == Some(language)),
             );
             for (_, text) in concept.translated.iter().filter(|(known, _)| known == language) {
-                map.text("definition", text);
+                map.text("definition", &text.text);
             }
             (language, map)
         });

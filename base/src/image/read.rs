@@ -247,6 +247,7 @@ impl Image {
             concepts: records.into_iter().map(|record| record.concept).collect(),
             relations: self.all(Section::Claims)?,
             overrides: self.alone(Section::Overrides)?,
+            denials: vec![],
         })
     }
 

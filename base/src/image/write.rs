@@ -226,7 +226,7 @@ fn names(corpus: &Corpus) -> BTreeMap<String, Vec<Posting>> {
             let posting = Posting { secondary, reach, concept: ConceptId::of(index) };
             names.entry(name).or_default().insert(posting);
         };
-        add(text::fold(&concept.id), Reach::Id, false);
+        add(text::fold(&concept.id), Reach::Id, gives_way(concept));
         for label in &concept.labels {
             let (reach, short) = reaches(label);
             for form in forms(concept, label) {
@@ -240,6 +240,13 @@ fn names(corpus: &Corpus) -> BTreeMap<String, Vec<Posting>> {
         }
     }
     names.into_iter().map(|(name, postings)| (name, best(postings))).collect()
+}
+
+/// Whether a name spelled as the concept's identifier mostly means another, since its label does.
+fn gives_way(concept: &Concept) -> bool {
+    let id = text::fold(&concept.id);
+    let mut own = concept.labels.iter().filter(|label| label.language.is_none());
+    own.any(|label| label.secondary && text::fold(&label.text) == id)
 }
 
 /// How a label reaches its concept, and how it does so without the implied words.

@@ -112,7 +112,7 @@ fn label(name: &str, kind: LabelKind, node: Node, faults: &mut Vec<Fault>) -> Op
 }
 
 /// Reads `translations` into labels and returns the translated definitions.
-fn translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(String, String)> {
+fn translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(String, Name)> {
     let mut definitions = vec![];
     for (language, node) in fields.pairs("translations") {
         if !language_tag(&language.value) {
@@ -125,8 +125,7 @@ fn translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(S
         };
         let own: Vec<_> = fields.text("label").map(preferred).into_iter().collect();
         let others = other_labels(&mut fields);
-        definitions
-            .extend(fields.text("definition").map(|text| (language.value.clone(), text.value)));
+        definitions.extend(fields.text("definition").map(|text| (language.value.clone(), text)));
         fields.close();
         let spoken = |label| LabelEntry { language: Some(language.value.clone()), ..label };
         labels.extend(own.into_iter().chain(others).map(spoken));
@@ -135,7 +134,7 @@ fn translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(S
 }
 
 /// Whether a text has the shape of a language tag (BCP 47): parts of one to eight letters or digits.
-fn language_tag(tag: &str) -> bool {
+pub fn language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     let word = |part: &str| {

@@ -20,7 +20,7 @@ pub struct Entry {
     /// What it means, in the words of the corpus's own voice.
     pub definition: Option<Name>,
     /// Such definitions in other languages, by language.
-    pub translated: Vec<(String, String)>,
+    pub translated: Vec<(String, Name)>,
     /// What others say it means.
     pub definitions: Vec<Written>,
     /// Its facet values.

@@ -6,8 +6,13 @@
 mod write;
 
 use crate::diagnostic::{Fault, Name, Place};
-use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span, options};
-use std::collections::{HashMap, HashSet};
+use serde_yaml::granit_parser::{
+    Event, Marker, Options, Parser, ScalarStyle, ScanError, Span, StructureStyle, options,
+};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 pub use write::{Plain, scalar, write};
 
@@ -21,6 +26,11 @@ pub struct Node {
     pub value: Value,
     /// Where it begins.
     pub place: Place,
+    /// The bytes it takes up in the text, a mark at whose beginning is not counted; quotes and brackets are.
+    pub bytes: Range<usize>,
+    /// Whether indents tell where it ends: a list or map without brackets, a text after `|` or `>`, which begins below
+    /// these.
+    pub block: bool,
 }
 
 /// What a node holds.
@@ -102,8 +112,23 @@ struct Tree {
 
 /// A list or map whose end has not come yet.
 enum Open {
-    List(Place, Vec<Node>),
-    Map(Place, Vec<(Name, Node)>, Option<Node>),
+    List(Begun, Vec<Node>),
+    Map(Begun, Vec<(Name, Node)>, Option<Node>),
+}
+
+/// How a list or map begins.
+struct Begun {
+    place: Place,
+    from: usize,
+    block: bool,
+}
+
+impl Begun {
+    /// The whole, once its end is known; one without brackets ends where the last of its nodes does.
+    fn end(self, value: Value, bracket: &Span, last: Option<usize>) -> Node {
+        let end = if self.block { last.unwrap_or(self.from) } else { bytes(bracket).end };
+        Node { value, place: self.place, bytes: self.from..end, block: self.block }
+    }
 }
 
 impl Tree {
@@ -113,7 +138,7 @@ impl Tree {
             Event::DocumentStart(..) => self.document(place),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.refuse(place, "aliases (`*name`) are not used here", "write the text out");
-                self.put(Node { value: Value::Refused, place });
+                self.put(Node { value: Value::Refused, place, bytes: bytes(span), block: false });
             }
             Event::Anchor(..) => {
                 self.refuse(place, "anchors (`&name`) are not used here", "remove it");
@@ -123,17 +148,18 @@ impl Tree {
                 let empty = style == ScalarStyle::Plain
                     && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if empty { Value::Null } else { Value::Text(text.into_owned()) };
-                self.put(Node { value, place });
+                let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                self.put(Node { value, place, bytes: bytes(span), block });
             }
-            Event::SequenceStart(_, _, tag) => {
+            Event::SequenceStart(style, _, tag) => {
                 self.untagged(span, tag.is_some());
-                self.open.push(Open::List(place, vec![]));
+                self.open.push(Open::List(self.begun(style, span), vec![]));
             }
-            Event::MappingStart(_, _, tag) => {
+            Event::MappingStart(style, _, tag) => {
                 self.untagged(span, tag.is_some());
-                self.open.push(Open::Map(place, vec![], None));
+                self.open.push(Open::Map(self.begun(style, span), vec![], None));
             }
-            Event::SequenceEnd | Event::MappingEnd => self.close(),
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
             _ => {}
         }
     }
@@ -156,12 +182,21 @@ impl Tree {
         self.faults.push(Fault::new(place, message).hint(hint));
     }
 
-    fn close(&mut self) {
+    fn begun(&self, style: StructureStyle, span: &Span) -> Begun {
+        let block = style == StructureStyle::Block;
+        Begun { place: self.place(span), from: bytes(span).start, block }
+    }
+
+    fn close(&mut self, span: &Span) {
         match self.open.pop() {
-            Some(Open::List(place, items)) => self.put(Node { value: Value::List(items), place }),
-            Some(Open::Map(place, entries, _)) => {
+            Some(Open::List(begun, items)) => {
+                let last = items.last().map(|node| node.bytes.end);
+                self.put(begun.end(Value::List(items), span, last));
+            }
+            Some(Open::Map(begun, entries, _)) => {
+                let last = entries.last().map(|(_, node)| node.bytes.end);
                 let entries = self.each_once(entries);
-                self.put(Node { value: Value::Map(entries), place });
+                self.put(begun.end(Value::Map(entries), span, last));
             }
             None => {}
         }
@@ -221,6 +256,11 @@ impl Tree {
     }
 }
 
+fn bytes(span: &Span) -> Range<usize> {
+    let offset = |mark: Marker| mark.byte_offset().unwrap_or_default();
+    offset(span.start)..offset(span.end)
+}
+
 fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
@@ -249,6 +289,22 @@ mod tests {
             texts.collect::<Vec<_>>(),
             ["no", "0755", "1.0", "null", "(nothing)", "(nothing)"]
         );
+    }
+
+    #[test]
+    fn a_node_knows_its_bytes() {
+        let text = "\u{feff}a: \"ü\"\r\nb:\r\n  - {c: d , e: [f]} # g\r\n  - >-\r\n    h\r\n    i\r\n# j\r\n";
+        let (Some(root), _) = parse(0, text.as_bytes()) else { panic!("a map") };
+        let text = text.trim_start_matches('\u{feff}');
+        let Value::Map(entries) = &root.value else { panic!("a map") };
+        assert_eq!(&text[entries[0].1.bytes.clone()], "\"ü\"");
+        let Value::List(items) = &entries[1].1.value else { panic!("a list") };
+        let told =
+            [&items[0], &items[1], &root].map(|it| (text[it.bytes.clone()].trim(), it.block));
+        let [flow, folded, (whole, true)] = told else { panic!("a block") };
+        assert_eq!(flow, ("{c: d , e: [f]}", false));
+        assert_eq!(folded, ("h\r\n    i", true));
+        assert!(whole.starts_with("a: ") && whole.ends_with("    i"), "{whole}");
     }
 
     #[test]

@@ -162,7 +162,7 @@ type Line<'p> = ((usize, u32, bool), String, Prose<'p>);
 /// What one perspective says of a concept: the meaning, the facets, the relations, contrasts last, the notes.
 fn rows<'p>(concept: &'p Defined<'p>) -> Vec<Line<'p>> {
     let list = |cells: Vec<Prose<'p>>| Prose::list(cells, "; ");
-    let own = concept.definition.map(Prose::from);
+    let own = concept.definition.map(|text| concept.definition_said.behind(Prose::from(text)));
     let means = concept.definitions.iter().map(|claim| claim.said.whether(claim.text));
     let means = list(own.into_iter().chain(means).collect());
     let mut rows = vec![((0, 0, false), "Means".to_owned(), means)];

@@ -2,14 +2,14 @@
 
 use super::{Defined, FacetValues, LabelClaim, LeftOut, Match, NoteClaim, Rules};
 use crate::answer::{
-    claim::{TextClaim, ValueClaim},
+    claim::{Attribution, TextClaim, ValueClaim},
     naming::Naming,
     relate,
 };
 use cxterms_base::{
     base::{ConceptId, contested},
-    corpus::{FacetValue, Label, LabelKind, Note, Text},
-    image::ImageError,
+    corpus::{Definition, FacetValue, Label, LabelKind, Note, Text},
+    image::{ImageError, Stance},
 };
 
 /// Gathers what is said of one concept; `whole`: also the notes on other entries that are said of it too.
@@ -22,12 +22,7 @@ pub(in crate::answer) fn defined<'b>(
     let base = naming.base;
     let record = base.concept(id)?;
     let concept = record.concept;
-    let definition = concept.definition.filter(|it| naming.seen_by.hears(it.voice));
-    let definition_by = match &definition {
-        Some(it) if !base.is_own(it.voice) => Some(naming.voice(it.voice)?.name),
-        _ => None,
-    };
-    let there = concept.translated.iter().find(|(known, _)| Some(*known) == language);
+    let own = own_words(naming, concept.definition, concept.translated, language);
     let mut labels = labels(naming, concept.labels)?;
     turn(&mut labels, language, &base.settings().language);
     let translations = labels
@@ -36,17 +31,27 @@ pub(in crate::answer) fn defined<'b>(
         .collect();
     let mut of_kind =
         |kind| labels.extract_if(.., |(known, _)| *known == kind).map(|(_, label)| label).collect();
+    let preferred: Vec<LabelClaim<'_>> = of_kind(LabelKind::Preferred);
     let untold = if whole { 0 } else { record.shared_notes.len() };
     let notes = notes(naming, id, concept.notes, if whole { &record.shared_notes } else { &[] })?;
     let shared_notes = untold + notes.iter().filter(|note| !note.with.is_empty()).count();
     Ok(Defined {
         term: naming.term(id, language)?,
+        label_by: preferred.into_iter().find(|label| label.foreign).map(|label| label.said),
+        qualifier_by: naming.foreign(concept.qualifier_by)?,
+        kind_by: naming.foreign(concept.kind_by)?,
         abbreviations: of_kind(LabelKind::Abbreviation),
         synonyms: of_kind(LabelKind::Synonym),
         avoid: of_kind(LabelKind::Avoid),
         translations,
-        definition: there.map(|(_, text)| *text).or(definition.map(|it| it.text)),
-        definition_by,
+        definition: own.as_ref().map(|it| it.text),
+        definition_by: naming.foreign(own.as_ref().map(|it| it.voice))?,
+        definition_said: match own.filter(|it| !base.is_own(it.voice)) {
+            Some(own) => {
+                naming.stance(&Stance { asserted_by: vec![own.voice], denied_by: vec![] })?
+            }
+            None => Attribution::default(),
+        },
         definitions: definitions(naming, concept.definitions)?,
         facets: facets(naming, concept.facets)?,
         relations: relate::related(naming, id, language)?,
@@ -67,19 +72,27 @@ pub(super) fn meaning<'b>(
     language: Option<&str>,
 ) -> Result<Defined<'b>, ImageError> {
     let concept = naming.base.concept(id)?.concept;
-    let definition = concept.definition.filter(|it| naming.seen_by.hears(it.voice));
-    let definition_by = match &definition {
-        Some(it) if !naming.base.is_own(it.voice) => Some(naming.voice(it.voice)?.name),
-        _ => None,
-    };
-    let there = concept.translated.iter().find(|(known, _)| Some(*known) == language);
-    let definition = there.map(|(_, text)| *text).or(definition.map(|it| it.text));
+    let own = own_words(naming, concept.definition, concept.translated, language);
+    let definition = own.as_ref().map(|it| it.text);
+    let definition_by = naming.foreign(own.map(|it| it.voice))?;
     let definitions = match definition {
         Some(_) => vec![],
         None => definitions(naming, concept.definitions)?,
     };
     let term = naming.term(id, language)?;
     Ok(Defined { definition, definition_by, definitions, ..Defined::of(term) })
+}
+
+/// What it means in a corpus's own words, in a language if there are any in it and they are heard.
+fn own_words<'b>(
+    naming: &Naming<'b>,
+    own: Option<Definition<&'b str>>,
+    translated: Vec<(&'b str, Definition<&'b str>)>,
+    language: Option<&str>,
+) -> Option<Definition<&'b str>> {
+    let there = translated.into_iter().find(|(known, _)| Some(*known) == language);
+    let all = there.map(|(_, words)| words).into_iter().chain(own);
+    all.into_iter().find(|words| naming.seen_by.hears(words.voice))
 }
 
 /// Takes the labels of the language that was asked for as the own ones, and the own ones as those of another.
@@ -102,8 +115,10 @@ fn labels<'b>(
 ) -> Result<Vec<(LabelKind, LabelClaim<'b>)>, ImageError> {
     let mut found = vec![];
     for Label { text, kind, language, secondary, why, instead, said } in labels {
+        let foreign = said.asserted_by.iter().all(|it| !naming.base.is_own(it.voice));
         if let Some(said) = naming.said(said)? {
-            found.push((kind, LabelClaim { text, language, secondary, why, instead, said }));
+            let claim = LabelClaim { text, language, secondary, why, instead, said, foreign };
+            found.push((kind, claim));
         }
     }
     Ok(found)

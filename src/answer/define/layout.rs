@@ -3,7 +3,7 @@
 use super::{Defined, Definition, FacetValues, LabelClaim, NoteClaim};
 use crate::{
     answer::{
-        claim::{TextClaim, ValueClaim, according_to},
+        claim::{Attribution, TextClaim, ValueClaim, according_to},
         digest::more,
         relate::{self, Related},
         sources::{Source, numbers},
@@ -38,6 +38,9 @@ impl View for Definition<'_> {
                     "Nothing."
                 });
             }
+        }
+        if let Some(readings) = &self.readings {
+            readings.lay_out(&mut page);
         }
         let sources = self.works.iter().take(self.visible_works).map(Source::shown);
         page.numbered("Sources", sources.collect());
@@ -77,7 +80,7 @@ impl Defined<'_> {
             Some(number) => Prose::from(format!("{number}. ")).join(title),
             None => title,
         };
-        page.title(title, self.term.kind.map(|kind| Prose::of(Role::Label, kind)));
+        page.title(title, self.kind());
         page.text(self.meaning());
         page.quotes(self.definitions.iter().map(|claim| quote(claim, works)).collect());
         let left_out = more(self.left_out.definitions).map(|more| Prose::of(Role::Label, more));
@@ -120,12 +123,30 @@ impl Defined<'_> {
         let mut fields =
             vec![(Prose::of(Role::Label, "Means"), own.into_iter().chain(meanings).collect())];
         fields.extend(self.names());
+        let kind = self.term.kind.filter(|_| self.kind_by.is_some());
+        fields.push((Prose::of(Role::Label, "Kind"), kind.map(Prose::from).into_iter().collect()));
         fields.extend(self.facets.iter().map(FacetValues::field));
         let root = self.root.iter().map(|said| said.whether("nothing is above it"));
         fields.push((Prose::of(Role::Label, "Root"), root.collect()));
         fields.extend(relate::fields(&self.relations, |_| 0));
         fields.extend(note_fields(self.notes.iter()));
         page.fields(fields);
+    }
+
+    /// Its kind, and who says so where that is not plain.
+    fn kind(&self) -> Option<Prose<'_>> {
+        let kind = Prose::of(Role::Label, self.term.kind?);
+        Some(match self.kind_by {
+            Some(name) => kind.and(Role::Label, " (").and(Role::Voice, name).and(Role::Label, ")"),
+            None => kind,
+        })
+    }
+
+    /// Its name and its meaning.
+    pub(in crate::answer) fn in_a_line(&self) -> Prose<'_> {
+        let meaning = self.meaning_heard();
+        let title = Prose::of(Role::Strong, self.term.title());
+        if meaning.is_empty() { title } else { title.plain(": ").join(meaning) }
     }
 
     /// The meaning in the corpus's own words, and whose they are where that is not plain.
@@ -146,18 +167,24 @@ impl Defined<'_> {
     }
 
     fn names(&self) -> Vec<Field<'_>> {
-        let titled = |claim: &&LabelClaim<'_>| Some(claim.text) == self.term.abbreviation;
+        let titled =
+            |claim: &&LabelClaim<'_>| Some(claim.text) == self.term.abbreviation && !claim.foreign;
         let shorter = self.abbreviations.iter().filter(|claim| !titled(claim));
         let called = self.synonyms.iter().chain(shorter);
         let called = Prose::list(called.map(LabelClaim::line), "; ");
         let elsewhere = self.translations.iter().map(|claim| {
-            Prose::from(claim.text).plain(" (").plain(claim.language.unwrap_or_default()).plain(")")
+            let language = claim.language.unwrap_or_default();
+            claim.said.behind(Prose::from(claim.text).plain(" (").plain(language).plain(")"))
         });
         let elsewhere = Prose::list(elsewhere, "; ");
         let any = |labels: &[&Vec<LabelClaim<'_>>]| {
             labels.iter().copied().flatten().any(|claim| claim.said.clashes())
         };
+        let called_so = self.label_by.as_ref().map(Attribution::voices);
+        let qualified = self.qualifier_by.map(|name| Prose::of(Role::Voice, name));
         vec![
+            (Prose::of(Role::Label, "Called so by"), called_so.into_iter().collect()),
+            (Prose::of(Role::Label, "Qualified by"), qualified.into_iter().collect()),
             (starred("Also called", any(&[&self.synonyms, &self.abbreviations])), full(called)),
             (
                 starred("Better not", any(&[&self.avoid])),

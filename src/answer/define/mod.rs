@@ -2,6 +2,7 @@
 
 mod gather;
 mod layout;
+mod readings;
 
 use super::{
     Detail, VERSION,
@@ -16,6 +17,7 @@ use cxterms_base::{
     base::{Base, Perspective},
     image::ImageError,
 };
+use readings::Readings;
 use serde::Serialize;
 
 pub(super) use gather::{defined, facets};
@@ -50,6 +52,9 @@ pub struct Definition<'b> {
     /// How many of the works what a person sees cites.
     #[serde(skip)]
     visible_works: usize,
+    /// What else the name means, where a person sees it.
+    #[serde(skip)]
+    readings: Option<Readings<'b>>,
     /// What is worth knowing about how the name was read.
     #[serde(skip)]
     pub remarks: Vec<String>,
@@ -61,6 +66,15 @@ pub struct Defined<'b> {
     /// How it is named.
     #[serde(flatten)]
     pub term: Term<'b>,
+    /// Who calls it so, where the first corpus's own voice does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label_by: Option<Attribution<'b>>,
+    /// Who tells it apart by its qualifier, where that is not the first corpus's own voice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub qualifier_by: Option<&'b str>,
+    /// Who says of what kind it is, where that is not the first corpus's own voice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind_by: Option<&'b str>,
     /// Its short forms.
     pub abbreviations: Vec<LabelClaim<'b>>,
     /// Its other names.
@@ -74,6 +88,9 @@ pub struct Defined<'b> {
     /// Whose words these are, where they are not the first corpus's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub definition_by: Option<&'b str>,
+    /// The same as who says so; nobody where it is absent.
+    #[serde(skip)]
+    pub(super) definition_said: Attribution<'b>,
     /// What others say that it means.
     pub definitions: Vec<TextClaim<'b>>,
     /// Its facets, in reading order.
@@ -129,6 +146,9 @@ pub struct LabelClaim<'b> {
     /// Who uses it.
     #[serde(flatten)]
     pub said: Attribution<'b>,
+    /// Whether the first corpus's own voice does not.
+    #[serde(skip)]
+    foreign: bool,
 }
 
 /// The values of one facet.
@@ -204,7 +224,7 @@ pub fn define<'b>(
     let naming = Naming::new(base, seen_by);
     // How many notes a perspective hears is known only once they are gathered.
     let whole = detail == Detail::Data || seen_by.voices().is_some();
-    let also: Vec<_> = found.others.iter().map(|term| term.id).collect();
+    let also: Vec<_> = found.others.iter().map(|(_, term)| term.id).collect();
     let concepts = found.ids.iter().map(|id| match detail {
         Detail::Line => gather::meaning(&naming, *id, language),
         _ => gather::defined(&naming, *id, language, whole),
@@ -216,6 +236,12 @@ pub fn define<'b>(
             concept.digest();
         }
     }
+    // A page has room for other readings; elsewhere a remark names them.
+    let on_page = matches!(detail, Detail::Digest | Detail::Everything);
+    let readings = match on_page {
+        true => Some(Readings::of(&naming, &found, query, language)?),
+        false => None,
+    };
     let mut works = Sources::default();
     // A digest numbers what it quotes; elsewhere it names voices alone.
     let cut = concepts.iter().any(|concept| concept.left_out.all > 0);
@@ -242,7 +268,8 @@ pub fn define<'b>(
         works: works.named(&naming)?,
         visible_works,
         suggestions,
-        remarks: found.remarks(query),
+        readings,
+        remarks: if on_page { found.avoided().to_vec() } else { found.remarks(query) },
     })
 }
 
@@ -258,12 +285,16 @@ impl<'b> Defined<'b> {
     fn of(term: Term<'b>) -> Self {
         Self {
             term,
+            label_by: None,
+            qualifier_by: None,
+            kind_by: None,
             abbreviations: vec![],
             synonyms: vec![],
             avoid: vec![],
             translations: vec![],
             definition: None,
             definition_by: None,
+            definition_said: Attribution::default(),
             definitions: vec![],
             facets: vec![],
             relations: vec![],
@@ -280,8 +311,10 @@ impl<'b> Defined<'b> {
     /// Whether nothing is said of it by anybody who is heard.
     pub fn silent(&self) -> bool {
         let labels = [&self.abbreviations, &self.synonyms, &self.avoid, &self.translations];
+        let by = [self.definition, self.qualifier_by, self.kind_by];
         let none = labels.iter().all(|labels| labels.is_empty())
-            && self.definition.is_none()
+            && by.iter().all(Option::is_none)
+            && self.label_by.is_none()
             && self.root.is_none();
         none && self.definitions.is_empty()
             && self.facets.is_empty()

@@ -1,6 +1,7 @@
 //! What can stand here? Names out of the corpus that the command line names, for a shell to complete.
 
 use super::corpora;
+use cxterms::render::FORMATS;
 use cxterms_base::{
     base::{Base, ConceptId},
     corpus::VoiceId,
@@ -129,6 +130,13 @@ pub(crate) fn languages(typed: &OsStr) -> Vec<Candidate> {
     })
 }
 
+/// Formats that write every answer.
+pub(crate) fn formats(typed: &OsStr) -> Vec<Candidate> {
+    let all = FORMATS.iter().filter(|format| !format.findings_only());
+    let known = all.filter(|format| typed.to_str().is_some_and(|it| format.name.starts_with(it)));
+    known.map(|format| (format.name.to_owned(), format.about.to_owned())).collect()
+}
+
 /// Asks the base that the line names; nothing is offered where that cannot be read, or that does not begin as typed.
 fn from_base(
     typed: &OsStr,
@@ -149,18 +157,20 @@ fn from_base(
     found
 }
 
-/// What `--terms` names among the words that the shell hands over, behind the first `--`.
+/// What `--terms` names among the words that the shell hands over, behind the first `--`; over that, what `--in` names.
 fn named_on_the_line() -> Vec<PathBuf> {
     let mut words = env::args_os().skip_while(|word| word != "--").skip(1);
-    let mut found = vec![];
+    let (mut found, mut own) = (vec![], None);
     while let Some(word) = words.next() {
         if word == "--terms" {
             found.extend(words.next().map(PathBuf::from));
         } else if let Some(path) = word.to_str().and_then(|word| word.strip_prefix("--terms=")) {
             found.push(PathBuf::from(path));
+        } else if word == "--in" {
+            own = words.next().map(PathBuf::from);
         }
     }
-    found
+    found.into_iter().chain(own).collect()
 }
 
 #[cfg(test)]
@@ -188,6 +198,12 @@ mod tests {
         assert_eq!(names(&facets(OsStr::new("mark"))), ["market"]);
         assert!(names(&facets(OsStr::new("market="))).contains(&"market=B2B"));
         assert_eq!(names(&relations(OsStr::new("superset"))), ["superset-of"]);
+    }
+
+    #[test]
+    fn formats_for_findings_are_offered_to_no_question() {
+        assert_eq!(names(&formats(OsStr::new(""))), ["human", "json", "markdown"]);
+        assert!(formats(OsStr::new("sar")).is_empty());
     }
 
     #[test]

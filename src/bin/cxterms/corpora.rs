@@ -1,7 +1,7 @@
 //! Which corpora were named, and can they be read?
 
 use super::{args::Global, terminal};
-use anyhow::Result;
+use anyhow::{Result, bail, ensure};
 use cxterms::builtin;
 use cxterms_base::{
     base::Base,
@@ -18,10 +18,34 @@ const SHOWN: usize = 5;
 
 /// Opens the corpora that were named, each lying over those before it; the one that ships if none was named.
 pub(crate) fn open(global: &Global) -> Result<Base> {
-    match read(&named(&global.terms))? {
+    let named = named(&global.terms);
+    match read(&named)? {
         Read::Base(base) => Ok(base),
-        Read::Faults(found) => Err(refused(&found)?),
+        Read::Faults(found) => {
+            tell(&found)?;
+            let lacks = lacks_built_in(&named, found.len(), "put `--terms built-in` first");
+            lacks.iter().try_for_each(|lacks| terminal::note(lacks))?;
+            bail!("{}; nothing was asked of it", refusal(found.len()));
+        }
     }
+}
+
+/// Opens what was read to add to it. With faults, nothing can be; they may come of another corpus that was not named.
+pub(crate) fn open_to_add(reading: &Reading, may_lie_over: bool) -> Result<Base> {
+    let found = reading.diagnostics();
+    if found.is_empty() {
+        return Ok(Base::compile(&reading.corpus)?);
+    }
+    tell(&found)?;
+    let below = "; if it lies over another corpus, name that with `--terms`";
+    let below = if may_lie_over { below } else { "" };
+    bail!("{}; nothing was written{below}", refusal(found.len()));
+}
+
+/// Shows the first faults.
+fn tell(found: &[Diagnostic]) -> Result<()> {
+    terminal::findings(found.get(..SHOWN).unwrap_or(found))?;
+    Ok(terminal::gap()?)
 }
 
 /// Opens corpora if they can be read without a fault, and tells nothing if not.
@@ -55,7 +79,7 @@ pub(crate) fn reading(named: &[PathBuf]) -> Result<Reading> {
     let mut reading = Reading::default();
     for path in named {
         if path == Path::new(builtin::NAME) {
-            anyhow::ensure!(
+            ensure!(
                 reading.corpus.concepts.is_empty(),
                 "`built-in` comes before what lies over it"
             );
@@ -75,14 +99,24 @@ pub(crate) fn whole(global: &Global) -> Result<Corpus> {
     }
     let reading = reading(&named)?;
     let found = reading.diagnostics();
-    if found.is_empty() { Ok(reading.corpus) } else { Err(refused(&found)?) }
+    if found.is_empty() {
+        return Ok(reading.corpus);
+    }
+    tell(&found)?;
+    bail!("{}; nothing was written", refusal(found.len()))
 }
 
-/// Shows the first faults of a corpus; the error with which it is refused.
-fn refused(found: &[Diagnostic]) -> Result<anyhow::Error> {
-    terminal::findings(found.get(..SHOWN).unwrap_or(found))?;
-    terminal::gap()?;
-    Ok(anyhow::anyhow!("{}", refusal(found.len())))
+/// That some faults are none over the corpus that ships, where it is not among those that were named; and what to do.
+pub(crate) fn lacks_built_in(named: &[PathBuf], faults: usize, todo: &str) -> Option<String> {
+    if faults == 0 || named.iter().any(|path| path == Path::new(builtin::NAME)) {
+        return None;
+    }
+    let over = reading(&[&[PathBuf::from(builtin::NAME)], named].concat()).ok()?;
+    match faults.saturating_sub(over.faults.len()) {
+        0 => None,
+        1 => Some(format!("one fault is none over the corpus that ships: {todo}")),
+        mended => Some(format!("{mended} faults are none over the corpus that ships: {todo}")),
+    }
 }
 
 /// The corpora that `--terms` names or, if it was not given, the environment.
@@ -95,8 +129,5 @@ pub(crate) fn named(terms: &[PathBuf]) -> Vec<PathBuf> {
 fn refusal(faults: usize) -> String {
     let more = faults.saturating_sub(SHOWN);
     let rest = if more > 0 { format!(", of which {SHOWN} are shown") } else { String::new() };
-    format!(
-        "the corpus has {faults} fault{}{rest}; nothing was asked of it",
-        if faults == 1 { "" } else { "s" }
-    )
+    format!("the corpus has {faults} fault{}{rest}", if faults == 1 { "" } else { "s" })
 }

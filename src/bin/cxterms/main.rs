@@ -5,7 +5,10 @@ mod ask;
 mod complete;
 mod corpora;
 mod exchange;
+mod mend;
+mod new;
 mod onward;
+mod progress;
 mod replace;
 mod sound;
 mod terminal;
@@ -13,7 +16,6 @@ mod terminal;
 use anyhow::Result;
 use args::{Args, Command};
 use ask::Asked;
-use cxterms::exchange::Wishes;
 use std::process::ExitCode;
 
 /// 0: yes. 1: asked, and the answer is no. 2: could not ask.
@@ -39,27 +41,23 @@ fn run(args: &Args) -> Result<bool> {
             args::manual(command.as_deref(), &mut std::io::stdout().lock())?;
             return Ok(true);
         }
-        Command::Check { paths, deny, warn, allow } => {
-            return sound::check(&args.global, paths, [deny, warn, allow]);
+        Command::Check(wanted) => {
+            return match (wanted.fix, wanted.dry_run) {
+                (true, true) => mend::show(&args.global, wanted),
+                (true, false) => mend::fix_and_check(&args.global, wanted),
+                (false, _) => sound::check(&args.global, wanted),
+            };
         }
         Command::Explain { rule } => {
             sound::explain(&args.global, *rule)?;
             return Ok(true);
         }
-        Command::Import { files, output, from, merge, title, voice, language, column, losses } => {
-            let wishes = Wishes {
-                title: title.clone(),
-                voice: voice.clone(),
-                language: language.clone(),
-                columns: column.clone(),
-            };
-            let import = exchange::Import { files, output, from: *from, merge: *merge, wishes };
-            return import.run(&args.global, *losses);
-        }
-        Command::Export { to, output, losses } => {
-            exchange::export(&args.global, *to, output.as_deref(), *losses)?;
+        Command::Import(wanted) => return exchange::import(&args.global, wanted),
+        Command::Export(wanted) => {
+            exchange::export(&args.global, wanted)?;
             return Ok(true);
         }
+        Command::New { what } => return new::new(&args.global, what),
         _ => {}
     }
     let base = corpora::open(&args.global)?;
@@ -73,10 +71,11 @@ fn run(args: &Args) -> Result<bool> {
         Command::Path { from, to, via } => asked.path(from, to, via),
         Command::Voices { name } => asked.voices(name.as_ref()),
         Command::List { kind, voice, facet } => asked.list(kind, voice, facet),
-        Command::Check { .. }
+        Command::Check(_)
         | Command::Explain { .. }
-        | Command::Import { .. }
-        | Command::Export { .. }
+        | Command::Import(_)
+        | Command::Export(_)
+        | Command::New { .. }
         | Command::Completions { .. }
         | Command::Man { .. } => Ok(true),
     }

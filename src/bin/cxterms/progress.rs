@@ -27,7 +27,15 @@ pub(crate) struct Progress<R> {
 impl<R> Progress<R> {
     pub(crate) fn new(inner: R, name: &str, total: Option<u64>) -> Self {
         let seen = stderr().is_terminal();
-        Self { inner, name: name.to_owned(), total, read: 0, began: Instant::now(), told: None, seen }
+        Self {
+            inner,
+            name: name.to_owned(),
+            total,
+            read: 0,
+            began: Instant::now(),
+            told: None,
+            seen,
+        }
     }
 
     fn tell(&mut self) {

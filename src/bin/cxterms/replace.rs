@@ -1,41 +1,40 @@
-//! How does a file or folder come to be, whole or not at all? Beside its place, then renamed.
+//! How does a file or a folder come to be, so that it is the old one or the new one at any moment? Beside its place, then
+//! renamed.
 
 use anyhow::{Context, Result, ensure};
 use std::{
-    fs,
-    io::{BufWriter, Write},
+    fs::{self, File, Metadata, OpenOptions},
+    io::{self, BufWriter, ErrorKind, Write},
     path::{Path, PathBuf},
 };
+use tempfile::{Builder, NamedTempFile};
 
-/// Whether a path is a folder in which nothing lies.
-pub(crate) fn is_empty_folder(path: &Path) -> bool {
-    fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
-}
-
-/// Makes a folder of these files; one that is there must be empty.
-pub(crate) fn folder(path: &Path, files: impl Iterator<Item = (PathBuf, String)>) -> Result<()> {
-    let shown = path.display();
-    let parent = parent(path);
-    fs::create_dir_all(parent).with_context(|| format!("`{}` cannot be made", parent.display()))?;
-    let beside = tempfile::Builder::new().prefix(".cxterms-").tempdir_in(parent);
-    let beside = beside.with_context(|| format!("nothing can be written beside `{shown}`"))?;
-    for (name, text) in files {
-        let file = beside.path().join(name);
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder)?;
+/// Writes a file, in place of the one that is there if one is. Its permissions stay, and if it is a link, what that
+/// leads to is replaced.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (path, old) = match fs::canonicalize(path) {
+        Ok(path) => {
+            let old = fs::metadata(&path)?;
+            (path, Some(old))
         }
-        fs::write(&file, text)
-            .with_context(|| format!("`{}` cannot be written", file.display()))?;
+        Err(error) if error.kind() == ErrorKind::NotFound => (path.to_owned(), None),
+        Err(error) => return Err(error),
+    };
+    if let Some(old) = &old {
+        writable(&path, old)?;
     }
-    let made = beside.keep();
-    readable_by_others(&made)?;
-    if is_empty_folder(path) {
-        fs::remove_dir(path)?;
+    let folder = parent(&path);
+    let mut new = beside(folder)?;
+    new.write_all(bytes)?;
+    if let Some(old) = old {
+        keep_owner(new.as_file(), &old);
+        new.as_file().set_permissions(old.permissions())?;
     }
-    fs::rename(&made, path).with_context(|| {
-        let _ = fs::remove_dir_all(&made);
-        format!("`{shown}` cannot be made")
-    })
+    new.as_file().sync_all()?;
+    new.persist(&path).map_err(|error| error.error)?;
+    // The file is there; only a crash of the whole machine could still bring back the old one.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
 }
 
 /// Makes a file that is not there yet, written by `write`.
@@ -44,32 +43,123 @@ pub(crate) fn new_file<T>(
     write: impl FnOnce(&mut dyn Write) -> Result<T>,
 ) -> Result<T> {
     ensure!(!path.exists(), "`{}` is there already", path.display());
-    let beside = tempfile::Builder::new().prefix(".cxterms-").tempfile_in(parent(path));
-    let beside = beside.with_context(|| format!("`{}` cannot be written", path.display()))?;
-    let mut out = BufWriter::new(beside);
+    let cannot = || format!("`{}` cannot be written", path.display());
+    let mut out = BufWriter::new(beside(parent(path)).with_context(cannot)?);
     let written = write(&mut out)?;
-    let beside = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-    beside.as_file().sync_all()?;
-    readable_by_others(beside.path())?;
-    beside
-        .persist_noclobber(path)
-        .with_context(|| format!("`{}` cannot be written", path.display()))?;
+    let new = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    new.as_file().sync_all()?;
+    new.persist_noclobber(path).with_context(cannot)?;
     Ok(written)
 }
 
-fn parent(path: &Path) -> &Path {
-    path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))
+/// Makes a folder of these files; one that is there must be empty.
+pub(crate) fn folder(path: &Path, files: impl Iterator<Item = (PathBuf, String)>) -> Result<()> {
+    let cannot = || format!("`{}` cannot be made", path.display());
+    fs::create_dir_all(parent(path)).with_context(cannot)?;
+    let new = hidden(0o777).tempdir_in(parent(path)).with_context(cannot)?;
+    for (name, text) in files {
+        let file = new.path().join(name);
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(&file, text)
+            .with_context(|| format!("`{}` cannot be written", file.display()))?;
+    }
+    if is_empty_folder(path) {
+        fs::remove_dir(path)?;
+    }
+    fs::rename(new.path(), path).with_context(cannot)?;
+    // What was made beside has its place now, so that nothing is left to remove.
+    let _ = new.keep();
+    Ok(())
 }
 
-/// What is made beside is at first its maker's alone; then it gets the rights that a new file has.
+/// Whether a path is a folder in which nothing lies.
+pub(crate) fn is_empty_folder(path: &Path) -> bool {
+    fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."))
+}
+
+/// Whether a file may be written at all: to put another in its place, only its folder need be writable.
+fn writable(path: &Path, old: &Metadata) -> io::Result<()> {
+    if old.permissions().readonly() {
+        return Err(io::Error::new(ErrorKind::PermissionDenied, "it is read-only"));
+    }
+    OpenOptions::new().write(true).open(path).map(drop)
+}
+
+/// A file beside another; it is removed unless it takes a name.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    hidden(0o666).tempfile_in(folder)
+}
+
+/// Hidden, so that no corpus takes it for its own, and with these rights less what the user's mask takes away.
+fn hidden(rights: u32) -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(".cxterms-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(rights));
+    }
+    #[cfg(not(unix))]
+    let _ = rights;
+    builder
+}
+
 #[cfg(unix)]
-fn readable_by_others(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = if path.is_dir() { 0o755 } else { 0o644 };
-    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+fn keep_owner(new: &File, old: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    // Only the superuser may give files away; for all others the new file is their own.
+    let _ = fchown(new, Some(old.uid()), Some(old.gid()));
 }
 
 #[cfg(not(unix))]
-fn readable_by_others(_: &Path) -> std::io::Result<()> {
-    Ok(())
+fn keep_owner(_: &File, _: &Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_made_and_replaced_and_nothing_else_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        for text in ["old", "new"] {
+            replace(&path, text.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_is_read_only_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        fs::write(&path, "old").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert_eq!(replace(&path, b"new").unwrap_err().kind(), ErrorKind::PermissionDenied);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("a.yaml"), folder.path().join("b.yaml"));
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a.yaml", &link).unwrap();
+        replace(&link, b"new").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
 }

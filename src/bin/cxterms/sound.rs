@@ -1,26 +1,23 @@
 //! Is a corpus sound? What rules find, to standard output; yes or no.
 
-use super::{args::Global, corpora, terminal};
+use super::{
+    args::{Check, Global},
+    corpora, terminal,
+};
 use anyhow::{Result, ensure};
 use cxterms::{
     check::{self, Explained, Levels, Rule, Rules},
     page::View,
+    render::Format,
 };
-use cxterms_base::diagnostic::Severity;
+use cxterms_base::{corpus::Reading, diagnostic::Severity};
 use std::{
     io::{Write, stdout},
     path::PathBuf,
 };
 
-/// Checks corpora that lie over those of `--terms`; false if anything is an error.
-pub(crate) fn check(
-    global: &Global,
-    paths: &[PathBuf],
-    [deny, warn, allow]: [&Vec<&'static Rule>; 3],
-) -> Result<bool> {
-    for path in paths {
-        ensure!(path.is_dir(), "`{}` is no folder", path.display());
-    }
+/// How much each rule matters, as the command line says.
+pub(crate) fn levels(Check { deny, warn, allow, .. }: &Check) -> Levels {
     let mut levels = Levels::default();
     for (rules, level) in
         [(allow, None), (warn, Some(Severity::Warning)), (deny, Some(Severity::Error))]
@@ -29,23 +26,43 @@ pub(crate) fn check(
             levels.set(rule, level);
         }
     }
-    let reading = corpora::reading(&[&*global.terms, paths].concat())?;
-    let mut report = check::check(&reading, &levels);
-    report.only_under(paths);
-    write(global, &report)?;
+    levels
+}
+
+/// Checks corpora that lie over those of `--terms`; false if anything is an error.
+pub(crate) fn check(global: &Global, wanted: &Check) -> Result<bool> {
+    let reading = read(global, &wanted.paths)?;
+    let mut report = check::check(&reading, &levels(wanted));
+    report.only_under(&wanted.paths);
+    write(global, wanted.format, &report)?;
+    let todo = "check it with `--terms built-in`";
+    let lacks = corpora::lacks_built_in(&named(global, &wanted.paths), reading.faults.len(), todo);
+    lacks.iter().try_for_each(|lacks| terminal::note(lacks))?;
     Ok(!report.failed())
+}
+
+/// Reads folders that lie over those of `--terms`, faults and all.
+pub(crate) fn read(global: &Global, paths: &[PathBuf]) -> Result<Reading> {
+    for path in paths {
+        ensure!(path.is_dir(), "`{}` is no folder", path.display());
+    }
+    corpora::reading(&named(global, paths))
+}
+
+fn named(global: &Global, paths: &[PathBuf]) -> Vec<PathBuf> {
+    [&*global.terms, paths].concat()
 }
 
 /// Tells what a rule is for, or lists them all.
 pub(crate) fn explain(global: &Global, rule: Option<&'static Rule>) -> Result<()> {
     match rule {
-        Some(rule) => write(global, &Explained(rule)),
-        None => write(global, &Rules),
+        Some(rule) => write(global, global.format, &Explained(rule)),
+        None => write(global, global.format, &Rules),
     }
 }
 
-fn write(global: &Global, view: &dyn View) -> Result<()> {
+fn write(global: &Global, format: Format, view: &dyn View) -> Result<()> {
     let mut out = std::io::BufWriter::new(stdout().lock());
-    global.format.write(view, terminal::style(global), &mut out)?;
+    format.write(view, terminal::style(global), &mut out)?;
     Ok(out.flush()?)
 }

@@ -72,6 +72,11 @@ fn say(lead: &str, text: &str) -> io::Result<()> {
     writeln!(stderr().lock(), "{line}")
 }
 
+/// Writes which command leads on, to standard error; whole, so that it can be copied.
+pub(crate) fn next(command: &str) -> io::Result<()> {
+    writeln!(stderr().lock(), "Next: {}", cxterms_base::text::safe(command))
+}
+
 /// Writes what may follow findings.
 pub(crate) fn gap() -> io::Result<()> {
     writeln!(stderr().lock())

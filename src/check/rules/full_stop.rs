@@ -4,7 +4,7 @@ use crate::check::{Finding, Rule, Seen};
 use cxterms_base::diagnostic::Severity;
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
+pub(in crate::check) const RULE: Rule = Rule {
     name: "full-stop",
     severity: Severity::Warning,
     about: "a definition that ends as a sentence does",
@@ -28,11 +28,16 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
         let own = concept.definition.iter().map(|it| (&it.text, it.place));
         let others = concept.definitions.iter().map(|it| (&it.text, it.said.place));
         for (text, place) in own.chain(others) {
-            if text.ends_with('.') && !text.ends_with("..") {
+            if ends_with_full_stop(text) {
                 let message = format!("a definition of `{}` ends with a full stop", concept.id);
                 found.push(Finding::new(place, message).of(id).hint("leave it out"));
             }
         }
     }
     found
+}
+
+/// Whether a text ends as a sentence does; with an ellipsis it does not.
+pub(in crate::check) fn ends_with_full_stop(text: &str) -> bool {
+    text.ends_with('.') && !text.ends_with("..")
 }

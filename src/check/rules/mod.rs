@@ -21,6 +21,8 @@ mod unused_allow;
 
 use super::Rule;
 
+pub(super) use full_stop::{RULE as FULL_STOP, ends_with_full_stop};
+pub use no_address::is_address;
 pub(super) use unused_allow::{RULE as UNUSED_ALLOW, unused};
 
 /// Every rule, in the order in which `explain` lists them.

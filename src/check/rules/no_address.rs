@@ -43,7 +43,7 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
 }
 
 /// Whether a text has a scheme of the web, a host and no spaces: RFC 3986 as far as a slip of the pen goes.
-fn is_address(url: &str) -> bool {
+pub fn is_address(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let Some(rest) = rest else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

@@ -1,10 +1,10 @@
 //! What does an entry add to its concept?
 
-use super::Laying;
+use super::{Laying, below};
 use crate::{
     corpus::{
-        Concept, ConceptId, Definition, FacetValue, Label, LabelKind, Note, Override, Relation,
-        RelationId, RelationKind, Said, claims,
+        Concept, ConceptId, Definition, FacetValue, Label, LabelKind, Note, Relation, RelationId,
+        RelationKind, Said, claims,
     },
     diagnostic::{Fault, Name, Place},
     schema::{self, Entry},
@@ -41,6 +41,7 @@ impl Laying<'_> {
         for entry in entries {
             self.entry(entry);
         }
+        self.give();
         self.corpus.concepts.iter_mut().for_each(claims::order_facets);
         self.corpus.relations = claims::unify(std::mem::take(&mut self.corpus.relations));
     }
@@ -56,14 +57,18 @@ impl Laying<'_> {
             );
             self.faults.push(fault);
         }
+        if id.index() < self.before {
+            concept.further.push(entry.id.place);
+        }
         self.single_values(id, &mut concept, &entry);
         self.labels(id, &mut concept, entry.labels);
-        self.texts(&mut concept, entry.definitions);
-        self.facets(&mut concept, entry.facets);
-        self.notes(&mut concept, entry.notes);
+        self.texts(id, &mut concept, entry.definitions);
+        self.facets(id, &mut concept, entry.facets);
+        self.notes(id, &mut concept, entry.notes);
         self.relations(id, entry.relations);
         if let Some(root) = entry.root {
             let said = self.said_with(&root.said, root.text.as_deref(), root.place);
+            self.denied(id, &said, || "root".to_owned());
             concept
                 .root
                 .get_or_insert_with(|| Said { place: root.place, ..Said::default() })
@@ -78,41 +83,56 @@ impl Laying<'_> {
     }
 
     fn single_values(&mut self, id: ConceptId, concept: &mut Concept, entry: &Entry) {
-        if let Some(qualifier) = &entry.qualifier {
-            let old = concept.qualifier.replace(qualifier.value.clone());
-            self.replaced(id, "qualifier", old, &qualifier.value);
+        if let Some(name) = &entry.qualifier
+            && concept.qualifier.as_ref() != Some(&name.value)
+        {
+            let old = concept.qualifier.replace(name.value.clone());
+            concept.qualifier_by = Some(self.voice);
+            self.replaced(id, "qualifier", old, name);
         }
         if let Some(iri) = &entry.iri {
             let old = concept.iri.replace(iri.value.clone());
-            self.replaced(id, "iri", old, &iri.value);
+            self.replaced(id, "iri", old, iri);
         }
         if let Some(name) = &entry.kind {
             let kind = self.names.kinds.find(name, &mut self.faults);
-            let old = concept.kind.and_then(|old| self.corpus.kinds.get(old.index()));
-            self.replaced(id, "kind", old.map(|old| old.id.clone()), &name.value);
-            concept.kind = kind.or(concept.kind);
+            if kind.is_some() && kind != concept.kind {
+                let old = concept.kind.and_then(|old| self.corpus.kinds.get(old.index()));
+                let old = old.map(|old| old.id.clone());
+                (concept.kind, concept.kind_by) = (kind, Some(self.voice));
+                self.replaced(id, "kind", old, name);
+            }
         }
-        if let Some(Name { value, place }) = &entry.definition {
-            let definition = Definition { text: value.clone(), voice: self.voice, place: *place };
-            let old = concept.definition.replace(definition);
-            self.replaced(id, "definition", old.map(|old| old.text), value);
+        if let Some(text) = &entry.definition
+            && concept.definition.as_ref().is_none_or(|known| known.text != text.value)
+        {
+            let old = concept.definition.replace(self.defined(text));
+            // What was a translation of the old one is none of the new.
+            concept.translated.clear();
+            self.replaced(id, "definition", old.map(|old| old.text), text);
         }
         for (language, text) in &entry.translated {
-            concept.translated.retain(|(known, _)| known != language);
-            concept.translated.push((language.clone(), text.clone()));
+            let known = concept.translated.iter_mut().find(|(known, _)| known == language);
+            match known {
+                Some((_, known)) if known.text == text.value => {}
+                Some((_, known)) => {
+                    let old = std::mem::replace(known, self.defined(text)).text;
+                    self.replaced(id, format!("definition in {language}"), Some(old), text);
+                }
+                None => concept.translated.push((language.clone(), self.defined(text))),
+            }
         }
     }
 
-    fn replaced(&mut self, concept: ConceptId, field: &str, old: Option<String>, new: &str) {
-        if let Some(old) = old.filter(|old| old != new) {
-            let (field, new) = (field.to_owned(), new.to_owned());
-            self.corpus.overrides.push(Override { concept, field, old, new, voice: self.voice });
-        }
+    /// A definition in the layer's own voice.
+    fn defined(&self, text: &Name) -> Definition {
+        Definition { text: text.value.clone(), voice: self.voice, place: text.place }
     }
 
     /// Adds labels; a new preferred one makes the old one a synonym, under which it is still found.
     fn labels(&mut self, id: ConceptId, concept: &mut Concept, labels: Vec<schema::LabelEntry>) {
         for entry in labels {
+            self.gives(id, &entry);
             if entry.kind == LabelKind::Preferred {
                 let old = concept
                     .labels
@@ -120,12 +140,18 @@ impl Laying<'_> {
                     .find(|label| label.kind == entry.kind && label.language == entry.language);
                 if let Some(old) = old.filter(|old| old.text != entry.text.value) {
                     old.kind = LabelKind::Synonym;
-                    let text = old.text.clone();
-                    self.replaced(id, "label", Some(text), &entry.text.value);
+                    let field = match &entry.language {
+                        Some(language) => format!("label in {language}"),
+                        None => "label".to_owned(),
+                    };
+                    let old = old.text.clone();
+                    self.replaced(id, field, Some(old), &entry.text);
                 }
             }
+            let said = self.said_with(&entry.said, None, entry.text.place);
+            self.denied(id, &said, || format!("label {}", entry.text.value));
             let label = Label {
-                said: self.said_with(&entry.said, None, entry.text.place),
+                said,
                 text: entry.text.value,
                 kind: entry.kind,
                 language: entry.language,
@@ -138,24 +164,27 @@ impl Laying<'_> {
         concept.labels.sort_by_key(|label| (label.language.is_some(), label.kind));
     }
 
-    fn texts(&mut self, concept: &mut Concept, definitions: Vec<schema::Written>) {
+    fn texts(&mut self, id: ConceptId, concept: &mut Concept, definitions: Vec<schema::Written>) {
         let (texts, denials): (Vec<_>, Vec<_>) =
             definitions.into_iter().partition(|it| it.text.is_some());
         for schema::Written { text, said, place } in texts {
-            let said = self.said_with(&said, None, place);
-            claims::add_text(&mut concept.definitions, text.unwrap_or_default(), said);
+            let (text, said) = (text.unwrap_or_default(), self.said_with(&said, None, place));
+            self.denied(id, &said, || format!("definition: {text}"));
+            claims::add_text(&mut concept.definitions, text, said);
         }
-        for denial in denials {
-            let (named, denied_by) =
-                (self.citations(&denial.said.by), self.citations(&denial.said.denied_by));
-            let said = concept.definitions.iter_mut().map(|text| &mut text.said);
-            if !claims::deny(said, &named, &denied_by) {
-                self.nothing_denied("definition", denial.place);
+        for schema::Written { said, place, .. } in denials {
+            let (named, denied_by) = (self.citations(&said.by), self.citations(&said.denied_by));
+            let each = concept.definitions.iter_mut().map(|text| &mut text.said);
+            if !claims::deny(each, &named, &denied_by) {
+                self.nothing_denied("definition", place);
             }
+            self.denied_by(id, &denied_by, place, || {
+                format!("definition by {}", below::written(&said))
+            });
         }
     }
 
-    fn notes(&mut self, concept: &mut Concept, notes: Vec<schema::NoteEntry>) {
+    fn notes(&mut self, id: ConceptId, concept: &mut Concept, notes: Vec<schema::NoteEntry>) {
         let (texts, denials): (Vec<_>, Vec<_>) =
             notes.into_iter().partition(|it| it.written.text.is_some());
         for note in texts {
@@ -164,15 +193,17 @@ impl Laying<'_> {
                 with.filter_map(|name| self.names.concepts.find(name, &mut self.faults)).collect();
             let said = self.said_with(&note.written.said, None, note.written.place);
             let text = note.written.text.unwrap_or_default();
+            self.denied(id, &said, || format!("note: {text}"));
             claims::add_note(&mut concept.notes, Note { kind: note.kind, text, with, said });
         }
         for denial in denials {
-            let said = &denial.written.said;
+            let schema::Written { said, place, .. } = denial.written;
             let (named, denied_by) = (self.citations(&said.by), self.citations(&said.denied_by));
-            let said = concept.notes.iter_mut().map(|note| &mut note.said);
-            if !claims::deny(said, &named, &denied_by) {
-                self.nothing_denied("note", denial.written.place);
+            let each = concept.notes.iter_mut().map(|note| &mut note.said);
+            if !claims::deny(each, &named, &denied_by) {
+                self.nothing_denied("note", place);
             }
+            self.denied_by(id, &denied_by, place, || format!("note by {}", below::written(&said)));
         }
     }
 
@@ -184,7 +215,7 @@ impl Laying<'_> {
         self.faults.push(fault.hint("give its `text`"));
     }
 
-    fn facets(&mut self, concept: &mut Concept, values: Vec<schema::FacetEntry>) {
+    fn facets(&mut self, id: ConceptId, concept: &mut Concept, values: Vec<schema::FacetEntry>) {
         for entry in values {
             let Some(facet) = self.names.facets.find(&entry.facet, &mut self.faults) else {
                 continue;
@@ -205,6 +236,7 @@ impl Laying<'_> {
                     .push(listed.nearest(&entry.value.value, known.iter().map(String::as_str)));
             }
             let said = self.said_with(&entry.said, entry.text.as_deref(), entry.value.place);
+            self.denied(id, &said, || format!("{} {}", entry.facet.value, entry.value.value));
             claims::add_facet(
                 &mut concept.facets,
                 FacetValue { facet, value: entry.value.value, said },
@@ -227,6 +259,7 @@ impl Laying<'_> {
             let only_denied = link.said.by.is_empty() && !link.said.denied_by.is_empty();
             let own = if only_denied { link.text.as_deref() } else { None };
             let said = self.said_with(&link.said, own, link.concept.place);
+            self.denied(from, &said, || format!("{} {}", link.relation.value, link.concept.value));
             let kind = self.corpus.relation_kinds.get(relation.index());
             let turn = kind.is_some_and(RelationKind::symmetric) && to < from;
             let (from, to) = if turn { (to, from) } else { (from, to) };

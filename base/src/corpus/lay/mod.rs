@@ -1,5 +1,6 @@
 //! What does a corpus say once a further layer lies over it?
 
+mod below;
 mod cite;
 mod entry;
 
@@ -16,7 +17,8 @@ use crate::{
 pub(super) fn lay(corpus: &mut Corpus, layer: Layer, files: &Files) -> Vec<Fault> {
     let names = Names::of(corpus);
     let before = corpus.concepts.len();
-    let mut laying = Laying { corpus, names, files, before, voice: VoiceId(0), faults: vec![] };
+    let (voice, given, faults) = Default::default();
+    let mut laying = Laying { corpus, names, files, before, voice, given, faults };
     laying.sources(&layer.sources);
     if let Some(manifest) = &layer.manifest {
         laying.manifest(manifest);
@@ -34,6 +36,8 @@ struct Laying<'l> {
     before: usize,
     /// Whose words the layer's unattributed statements are.
     voice: VoiceId,
+    /// The names that the layer gives.
+    given: below::Given,
     faults: Vec<Fault>,
 }
 
@@ -51,28 +55,20 @@ impl Laying<'_> {
             }
         }
         for kind in &manifest.kinds {
-            if self.names.kinds.get(&kind.id.value).is_none() {
-                self.names.kinds.insert(&kind.id.value, KindId::of(self.corpus.kinds.len()));
-                self.corpus.kinds.push(kind.into());
+            let known = self.names.kinds.get(&kind.id.value);
+            match known.and_then(|id| self.corpus.kinds.get(id.index())) {
+                Some(known) if *known != Kind::from(kind) => self.otherwise("kind", &kind.id),
+                Some(_) => {}
+                None => {
+                    self.names.kinds.insert(&kind.id.value, KindId::of(self.corpus.kinds.len()));
+                    self.corpus.kinds.push(kind.into());
+                }
             }
         }
         for facet in &manifest.facets {
-            match self
-                .names
-                .facets
-                .get(&facet.id.value)
-                .and_then(|id| self.corpus.facets.get(id.index()))
-            {
-                Some(known) if *known != Facet::from(facet) => {
-                    let message = format!(
-                        "the facet `{}` is declared otherwise by a corpus below",
-                        facet.id.value
-                    );
-                    self.faults.push(
-                        Fault::new(facet.id.place, message)
-                            .hint("give it another name, or leave it out"),
-                    );
-                }
+            let known = self.names.facets.get(&facet.id.value);
+            match known.and_then(|id| self.corpus.facets.get(id.index())) {
+                Some(known) if *known != Facet::from(facet) => self.otherwise("facet", &facet.id),
                 Some(_) => {}
                 None => {
                     self.names
@@ -96,6 +92,13 @@ impl Laying<'_> {
         if !self.corpus.settings.editors.contains(&self.voice) {
             self.corpus.settings.editors.push(self.voice);
         }
+    }
+
+    fn otherwise(&mut self, what: &str, name: &Name) {
+        let message =
+            format!("the {what} `{}` is declared otherwise by a corpus below", name.value);
+        let fault = Fault::new(name.place, message);
+        self.faults.push(fault.hint("give it another name, or leave it out"));
     }
 
     fn relation_kinds(&mut self, declared: &[schema::RelationDeclaration]) {

@@ -1,12 +1,14 @@
 //! Which questions can be asked, and with what?
 
 use super::{
+    check::Check,
     complete,
-    values::{Told, column, exchanged, offered, rule, shells},
+    exchange::{Export, Import},
+    new::New,
+    values::{offered, rule, shells},
 };
 use clap::Subcommand;
-use cxterms::{check::Rule, exchange::Format as Exchanged};
-use std::path::PathBuf;
+use cxterms::check::Rule;
 
 /// A question, or work on a corpus.
 #[derive(Debug, Subcommand)]
@@ -144,21 +146,11 @@ Examples:
 Examples:
   cxterms check our-terms
   cxterms check our-terms --terms built-in
-  cxterms check our-terms --deny orphan --allow full-stop")]
-    Check {
-        /// Folders of corpora, each laid over those before it and over `--terms`
-        #[arg(required = true, value_name = "PATH")]
-        paths: Vec<PathBuf>,
-        /// Take what this rule finds for an error
-        #[arg(long, value_name = "RULE", value_parser = rule())]
-        deny: Vec<&'static Rule>,
-        /// Take it for a warning
-        #[arg(long, value_name = "RULE", value_parser = rule())]
-        warn: Vec<&'static Rule>,
-        /// Leave it out
-        #[arg(long, value_name = "RULE", value_parser = rule())]
-        allow: Vec<&'static Rule>,
-    },
+  cxterms check our-terms --deny orphan --allow full-stop
+  cxterms check our-terms --fix --dry-run
+  cxterms check our-terms --fix
+  cxterms check our-terms --format sarif > findings.sarif")]
+    Check(Check),
     /// What a rule finds, why, and an example: of one, or a list of all
     #[command(after_help = "\
 Examples:
@@ -169,58 +161,32 @@ Examples:
         #[arg(value_name = "RULE", value_parser = rule())]
         rule: Option<&'static Rule>,
     },
+    /// A corpus of your own, a term or a source in it: files to begin with
+    #[command(after_help = "\
+Examples:
+  cxterms new corpus our-terms
+  cxterms new overlay our-words --voice Acme
+  cxterms new concept agenda --in our-terms --kind document
+  cxterms new source --in our-terms --voice 'Ann Smith'")]
+    New {
+        /// What to begin
+        #[command(subcommand)]
+        what: New,
+    },
     /// Takes what other tools hold into a folder of YAML
     #[command(after_help = "\
 Examples:
   cxterms import thesaurus.ttl -o our-terms
   cxterms import terms.csv -o our-terms --column label=Term --column definition=Meaning
   cxterms import base.tbx -o our-terms --voice 'Acme' --losses json")]
-    Import {
-        /// Files to read as one corpus; `-` reads standard input
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// The folder to make
-        #[arg(short, long, value_name = "DIR")]
-        output: PathBuf,
-        /// In which format the files are [default: as their names end]
-        #[arg(long, value_name = "FORMAT", value_parser = exchanged(|format| format.read.is_some()))]
-        from: Option<Exchanged>,
-        /// Add to a folder that is there: concepts that it does not hold yet
-        #[arg(long)]
-        merge: bool,
-        /// What the corpus is called
-        #[arg(long)]
-        title: Option<String>,
-        /// Whose words unattributed statements are
-        #[arg(long, value_name = "NAME")]
-        voice: Option<String>,
-        /// The language of its texts [default: the one that most labels have]
-        #[arg(long, value_name = "TAG")]
-        language: Option<String>,
-        /// Which column of a table holds which key of an entry
-        #[arg(long, value_name = "KEY=COLUMN", value_parser = column)]
-        column: Vec<(String, String)>,
-        /// How to tell what was lost
-        #[arg(long, value_name = "FORMAT", default_value = "human")]
-        losses: Told,
-    },
+    Import(Import),
     /// Writes a corpus for other tools
     #[command(after_help = "\
 Examples:
   cxterms export --to turtle -o terms.ttl
   cxterms export --to csv --terms our-terms > terms.csv
   cxterms export --to tbx-basic --losses json -o terms.tbx")]
-    Export {
-        /// In which format
-        #[arg(long, value_name = "FORMAT", value_parser = exchanged(|format| format.write.is_some()))]
-        to: Exchanged,
-        /// The file to write, which must not be there yet [default: standard output]
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        /// How to tell what was lost
-        #[arg(long, value_name = "FORMAT", default_value = "human")]
-        losses: Told,
-    },
+    Export(Export),
     /// What a shell needs to complete commands
     #[command(after_help = "\
 Examples:

@@ -1,17 +1,23 @@
 //! The command line as types. The only room that knows clap.
 
+mod check;
 mod command;
+mod exchange;
+mod new;
 mod values;
 
 use super::complete;
-use clap::{Args as Group, CommandFactory, FromArgMatches, Parser, ValueEnum};
+use clap::{Args as Group, CommandFactory, FromArgMatches, Parser, ValueEnum, error::ErrorKind};
 use clap_complete::{CompleteEnv, env::Shells};
 use cxterms::render::{FORMATS, Format};
 use std::{io::Write, path::PathBuf};
 pub(crate) use values::Told;
 use values::offered;
 
+pub(crate) use check::Check;
 pub(crate) use command::Command;
+pub(crate) use exchange::{Export, Import};
+pub(crate) use new::{New, NewConcept, NewCorpus, NewOverlay, NewSource};
 
 /// What customer terms mean, who says so, and where they disagree
 #[derive(Debug, Parser)]
@@ -43,7 +49,7 @@ pub(crate) struct Global {
     #[arg(long, value_name = "VOICE", global = true, add = offered(complete::voices))]
     pub(crate) according_to: Vec<String>,
     /// How to write the answer
-    #[arg(long, default_value = FORMATS[0].name, value_parser = values::format(), global = true)]
+    #[arg(long, default_value = FORMATS[0].name, value_parser = values::format(), global = true, add = offered(complete::formats))]
     pub(crate) format: Format,
     /// Names and meanings in this language, where there are any
     #[arg(long, value_name = "LANGUAGE", global = true, value_parser = clap::builder::NonEmptyStringValueParser::new(), add = offered(complete::languages))]
@@ -75,9 +81,30 @@ impl Args {
         let mut matches = command.get_matches_mut();
         let read =
             Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command));
+        if let Ok(read) = &read {
+            read.refuse_findings_only(&mut command);
+        }
         // Nothing needs the definition any more, and taking it apart costs as much as a look-up.
         std::mem::forget(command);
         read.unwrap_or_else(|error| error.exit())
+    }
+}
+
+impl Args {
+    /// Ends the process where an answer is to be written as only findings can be.
+    fn refuse_findings_only(&self, command: &mut clap::Command) {
+        let asked = self.global.format;
+        if !asked.findings_only() || matches!(self.command, Command::Check { .. }) {
+            return;
+        }
+        let names = FORMATS.iter().filter(|format| !format.findings_only());
+        let names: Vec<_> = names.map(|format| format.name).collect();
+        let message = format!(
+            "`--format {}` writes what `check` finds, and nothing else\n  [possible values: {}]",
+            asked.name,
+            names.join(", ")
+        );
+        command.error(ErrorKind::InvalidValue, message).exit();
     }
 }
 
@@ -116,13 +143,13 @@ mod tests {
 
     #[test]
     fn every_command_shows_an_example() {
-        for command in Args::command().get_subcommands() {
+        let whole = Args::command();
+        let own = whole.get_subcommands().map(|command| (command, "cxterms"));
+        let new = whole.find_subcommand("new").expect("a command");
+        for (command, before) in own.chain(new.get_subcommands().map(|it| (it, "cxterms new"))) {
             let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-            assert!(
-                help.contains(&format!("cxterms {}", command.get_name())),
-                "{}",
-                command.get_name()
-            );
+            let wanted = format!("{before} {}", command.get_name());
+            assert!(help.contains(&wanted), "{wanted}");
         }
     }
 

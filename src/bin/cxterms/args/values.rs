@@ -31,10 +31,20 @@ pub(super) fn rule() -> impl TypedValueParser<Value = &'static Rule> {
     values.try_map(|name| check::rule(&name).ok_or("no such rule"))
 }
 
-/// The name of a format for answers.
+/// The name of a format for answers; one for findings is known too, as it may stand before `check`.
 pub(super) fn format() -> impl TypedValueParser<Value = Format> {
-    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
-    PossibleValuesParser::new(values).try_map(|name| Format::named(&name).ok_or("no such format"))
+    formats(Format::findings_only)
+}
+
+/// The name of a format for findings.
+pub(super) fn findings_format() -> impl TypedValueParser<Value = Format> {
+    formats(|_| false)
+}
+
+fn formats(hidden: fn(&Format) -> bool) -> impl TypedValueParser<Value = Format> {
+    let value = |it: &Format| PossibleValue::new(it.name).help(it.about).hide(hidden(it));
+    let values = PossibleValuesParser::new(FORMATS.iter().map(value));
+    values.try_map(|name| Format::named(&name).ok_or("no such format"))
 }
 
 /// The name of a shell.

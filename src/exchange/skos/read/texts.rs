@@ -47,7 +47,9 @@ impl Reader<'_> {
             (Some(language), _) => {
                 twice = concept.translated.iter().any(|(known, _)| *known == language);
                 if !twice {
-                    concept.translated.push((language, text));
+                    concept
+                        .translated
+                        .push((language, Definition { text, voice, place: <_>::default() }));
                 }
             }
             (None, _) => {}

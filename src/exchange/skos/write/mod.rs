@@ -295,7 +295,7 @@ impl Writing<'_> {
             self.text_node(skos::DEFINITION, "definition", number, &definition.text, &who);
         }
         for (language, text) in &concept.translated {
-            self.fact(skos::DEFINITION, End::Text(text.clone(), Some(language.clone())));
+            self.fact(skos::DEFINITION, End::Text(text.text.clone(), Some(language.clone())));
         }
     }
 

@@ -1,0 +1,171 @@
+//! Which files does `check --fix` mend, and what would it change?
+
+use super::{
+    args::{Check, Global},
+    replace::replace,
+    sound, terminal,
+};
+use anstyle::{AnsiColor, Style as Ansi};
+use anyhow::{Context, Result, bail, ensure};
+use cxterms::{
+    check::{Fixed, Fixer},
+    render::FORMATS,
+};
+use cxterms_base::{
+    corpus::yaml_files,
+    diagnostic::{Diagnostic, Files},
+    text,
+};
+use similar::TextDiff;
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{self, BufWriter, IsTerminal, Write, stdout},
+    path::PathBuf,
+};
+
+/// Mends the files of corpora, then checks what is left; false if any of that is an error.
+pub(crate) fn fix_and_check(global: &Global, wanted: &Check) -> Result<bool> {
+    let fixer = Fixer::of(&sound::read(global, &wanted.paths)?, &sound::levels(wanted));
+    let (files, _) = found(&wanted.paths)?; // what is wrong with folders, checking tells
+    let (mut mended, mut failed) = (0, 0);
+    for file in files {
+        match file.mend(&fixer) {
+            Ok(changed) => mended += usize::from(changed),
+            Err(error) => {
+                failed += 1;
+                terminal::complain(&error);
+            }
+        }
+    }
+    if failed > 0 {
+        bail!("{} not fixed, {mended} fixed; nothing was checked", many(failed, "file"));
+    }
+    sound::check(global, wanted)
+}
+
+/// Shows as a unified diff what would be mended; false if anything would, or if not all could be looked at.
+pub(crate) fn show(global: &Global, wanted: &Check) -> Result<bool> {
+    let plain = FORMATS.first().is_some_and(|format| format.name == wanted.format.name);
+    ensure!(plain, "`--dry-run` writes a unified diff, and no {}", wanted.format.name);
+    let fixer = Fixer::of(&sound::read(global, &wanted.paths)?, &sound::levels(wanted));
+    let (files, faults) = found(&wanted.paths)?;
+    let color = terminal::style(global).color;
+    let mut out = BufWriter::new(stdout().lock());
+    let (mut differing, mut changes) = (0, 0);
+    for file in files {
+        let (old, new) = file.read(&fixer)?;
+        file.tell(&new)?;
+        if new.changes > 0 {
+            differing += 1;
+            changes += new.changes;
+            let old = String::from_utf8_lossy(&old);
+            write_diff(&file.path.to_string_lossy(), &old, &new.text, color, &mut out)?;
+        }
+    }
+    out.flush()?;
+    terminal::findings(&faults)?;
+    let would = match differing {
+        0 => "nothing would be fixed".to_owned(),
+        _ => format!("{} would be fixed: {}", many(differing, "file"), many(changes, "change")),
+    };
+    terminal::note(&would)?;
+    Ok(differing == 0 && faults.is_empty())
+}
+
+/// A file of a corpus: where it is, and its name in the corpus's folder.
+struct Found {
+    path: PathBuf,
+    name: PathBuf,
+}
+
+impl Found {
+    /// What the file holds, and what it would once mended.
+    fn read(&self, fixer: &Fixer) -> Result<(Vec<u8>, Fixed)> {
+        let read = fs::read(&self.path);
+        let bytes = read.with_context(|| format!("cannot read {}", self.path.display()))?;
+        let mended = fixer.fix(&self.name, &bytes);
+        Ok((bytes, mended))
+    }
+
+    /// Mends the file; false if there was nothing to mend.
+    fn mend(&self, fixer: &Fixer) -> Result<bool> {
+        let (path, new) = (self.path.display(), self.read(fixer)?.1);
+        if new.changes == 0 {
+            self.tell(&new)?;
+            return Ok(false);
+        }
+        replace(&self.path, new.text.as_bytes()).with_context(|| format!("cannot write {path}"))?;
+        terminal::note(&format!("fixed {path}: {}", many(new.changes, "change")))?;
+        // Lines are told as they now stand.
+        self.tell(&fixer.fix(&self.name, new.text.as_bytes()))?;
+        Ok(true)
+    }
+
+    /// Tells what cannot be mended.
+    fn tell(&self, fixed: &Fixed) -> Result<()> {
+        for left in &fixed.left {
+            let line = if left.line > 0 { format!(":{}", left.line) } else { String::new() };
+            let path = self.path.display();
+            terminal::note(&format!("left alone {path}{line}: {}", left.why))?;
+        }
+        Ok(())
+    }
+}
+
+/// The files below some folders, each once, and what is wrong with the folders. A link is followed only to what lies
+/// below them too: what lies elsewhere nobody asked to mend.
+fn found(folders: &[PathBuf]) -> Result<(Vec<Found>, Vec<Diagnostic>)> {
+    let (mut found, mut seen) = (vec![], BTreeSet::new());
+    let (mut files, mut faults) = (Files::default(), vec![]);
+    let roots: Vec<_> = folders.iter().map(fs::canonicalize).collect::<io::Result<_>>()?;
+    for folder in folders {
+        // Elsewhere are files of others, which only look like entries.
+        let corpus = folder.join("corpus.yaml").is_file();
+        ensure!(corpus, "`{}` holds no corpus.yaml, so nothing is mended", folder.display());
+        let (paths, wrong) = yaml_files(folder, &mut files);
+        faults.extend(wrong);
+        for path in paths.into_iter().filter(|path| path.is_file()) {
+            let real = fs::canonicalize(&path)?;
+            if !roots.iter().any(|root| real.starts_with(root)) {
+                let (path, real) = (path.display(), real.display());
+                terminal::note(&format!("left alone {path}: it is a link to {real}"))?;
+            } else if seen.insert(real) {
+                let name = path.strip_prefix(folder).unwrap_or(&path).to_owned();
+                found.push(Found { path, name });
+            }
+        }
+    }
+    let faults = faults.iter().map(|fault| files.diagnose(fault)).collect();
+    Ok((found, faults))
+}
+
+fn write_diff(
+    path: &str,
+    old: &str,
+    new: &str,
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let diff = TextDiff::from_lines(old, new).unified_diff().header(path, path).to_string();
+    let terminal = stdout().is_terminal();
+    for line in diff.split_inclusive('\n') {
+        let style = match line.as_bytes().first() {
+            Some(b'+') => AnsiColor::Green.on_default(),
+            Some(b'-') => AnsiColor::Red.on_default(),
+            Some(b'@') => AnsiColor::Cyan.on_default(),
+            _ => Ansi::new(),
+        };
+        let style = if color { style } else { Ansi::new() };
+        let content = line.strip_suffix('\n').unwrap_or(line);
+        // A program gets every byte, such as `patch`; a terminal must not obey any.
+        let shown =
+            if terminal { text::safe(content.trim_end_matches('\r')) } else { content.into() };
+        writeln!(out, "{style}{shown}{style:#}")?;
+    }
+    Ok(())
+}
+
+fn many(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}

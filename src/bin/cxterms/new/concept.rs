@@ -1,0 +1,297 @@
+//! A term of one's own: a file with its entry, beside the others of its kind.
+
+use super::{
+    LISTED, Opened, create, identifier,
+    prompt::{self, Prompt},
+};
+use crate::{
+    args::{Global, NewConcept},
+    terminal,
+};
+use anyhow::{Result, bail, ensure};
+use cxterms::{
+    answer::{self, Found, Misses, VERSION},
+    new::{self, Concept},
+    page::View,
+};
+use cxterms_base::{
+    corpus::{self, LabelKind, Layer},
+    text,
+};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+    io::{BufRead, Write},
+    path::{Path, PathBuf},
+};
+
+/// Writes an entry; false if its kind or an umbrella means nothing.
+pub(super) fn concept(global: &Global, wanted: &NewConcept) -> Result<bool> {
+    let mut concept = named(wanted)?;
+    let mut opened = Opened::of(global, &wanted.dir)?;
+    opened.free(&concept)?;
+    if let Err(unknown) = opened.choose(&mut concept, wanted)? {
+        terminal::miss(&*unknown)?;
+        return Ok(false);
+    }
+    if let Some(mut person) = prompt::person() {
+        opened.ask(&mut concept, &mut person)?;
+    }
+    let kinds = opened.base.kinds()?;
+    let kinds: Vec<_> = kinds.iter().map(|kind| kind.id).collect();
+    let entry = concept.entry(&kinds);
+    let path = opened.path(&concept);
+    opened.check(&path, &entry)?;
+    create(&path, &entry)?;
+    opened.told(&path)?;
+    Ok(true)
+}
+
+/// The term as far as it needs no corpus.
+fn named(wanted: &NewConcept) -> Result<Concept> {
+    let label = new::line("label", &wanted.label)?;
+    let qualifier =
+        wanted.qualifier.as_ref().map(|text| new::line("qualifier", text)).transpose()?;
+    let whole = format!("{label} {}", qualifier.as_deref().unwrap_or_default());
+    let id = identifier(wanted.id.as_ref(), whole.trim_end())?;
+    let definitions = wanted.definition.iter().map(|text| new::line("definition", text));
+    let definitions = definitions.collect::<Result<_, _>>()?;
+    Ok(Concept { id, label, qualifier, definitions, root: wanted.root, ..Concept::default() })
+}
+
+/// What a name means, or the answer that it means nothing.
+type Meant<'b, T> = Result<T, Box<dyn View + 'b>>;
+
+impl Opened {
+    /// Refuses a term that is there already; tells of one that has the label as another name.
+    fn free(&self, concept: &Concept) -> Result<()> {
+        let folded = text::fold(&concept.label);
+        let qualifier = concept.qualifier.as_deref().map(text::fold);
+        for known in &self.reading.corpus.concepts {
+            let mut labels = known.labels.iter().filter(|label| text::fold(&label.text) == folded);
+            let preferred = |label: &corpus::Label| {
+                label.kind == LabelKind::Preferred && label.language.is_none()
+            };
+            let same_label = labels.clone().any(preferred)
+                && known.qualifier.as_deref().map(text::fold) == qualifier;
+            if same_label {
+                bail!(
+                    "`{}` is there already: {}; {}",
+                    concept.label,
+                    self.whereabouts(known),
+                    self.way_on(known)
+                );
+            }
+            if text::fold(&known.id) == text::fold(&concept.id) {
+                bail!(
+                    "the identifier is taken: {}; give another with `--id`",
+                    self.whereabouts(known)
+                );
+            }
+            if let Some(label) = labels.find(|label| !preferred(label)) {
+                let there = self.whereabouts(known);
+                terminal::note(&format!("`{}` is another name of {there}", label.text))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn whereabouts(&self, known: &corpus::Concept) -> String {
+        format!("`{}` {}", known.id, self.locate(known.place))
+    }
+
+    fn way_on(&self, known: &corpus::Concept) -> String {
+        match self.file(known.place) {
+            Some(_) => "another sense of it needs a `--qualifier`".to_owned(),
+            None => format!("to add to it, write an entry with `id: {}`", known.id),
+        }
+    }
+
+    /// Takes kind and umbrellas as they were named.
+    fn choose(&self, concept: &mut Concept, wanted: &NewConcept) -> Result<Meant<'_, ()>> {
+        if let Some(name) = &wanted.kind {
+            match self.kind(name)? {
+                Ok(kind) => concept.kind = Some(kind),
+                Err(unknown) => return Ok(Err(unknown)),
+            }
+        }
+        for name in &wanted.under {
+            match self.umbrella(name)? {
+                Ok(found) => match &*found.terms {
+                    [one] => concept.under.push(one.id.to_owned()),
+                    _ => bail!(several(name, &found)),
+                },
+                Err(unknown) => return Ok(Err(unknown)),
+            }
+        }
+        let mut seen = BTreeSet::new();
+        concept.under.retain(|id| seen.insert(id.clone()));
+        Ok(Ok(()))
+    }
+
+    fn kind(&self, name: &str) -> Result<Meant<'_, String>> {
+        ensure!(!self.base.kinds()?.is_empty(), "no kinds are declared: corpus.yaml lists them");
+        Ok(match answer::filter(&self.base, &[name.to_owned()], &[], vec![])? {
+            Ok(mut filter) => Ok(filter.kinds.pop().unwrap_or_default()),
+            Err(unknown) => Err(Box::new(unknown)),
+        })
+    }
+
+    fn umbrella(&self, name: &str) -> Result<Meant<'_, Found<'_>>> {
+        let found = Found::of(&self.base, name, None)?;
+        if found.ids.is_empty() {
+            let missing = vec![answer::missing(&self.base, name)?];
+            return Ok(Err(Box::new(Misses { version: VERSION, missing })));
+        }
+        found.remarks(name).iter().try_for_each(|remark| terminal::note(remark))?;
+        Ok(Ok(found))
+    }
+
+    /// Asks for what was not given.
+    fn ask<R: BufRead, W: Write>(
+        &self,
+        concept: &mut Concept,
+        person: &mut Prompt<R, W>,
+    ) -> Result<()> {
+        if concept.kind.is_none() && !self.base.kinds()?.is_empty() {
+            let kinds = self.base.kinds()?;
+            let widest = kinds.iter().map(|kind| kind.id.chars().count()).max().unwrap_or(0);
+            for kind in &kinds {
+                person.tell(&format!("  {:widest$}  {}", kind.id, kind.means))?;
+            }
+            concept.kind = person.ask("Kind (or nothing, to leave it open)", |name| {
+                Ok(self.kind(name)?.map_err(|unknown| prompt::words(&*unknown)))
+            })?;
+        }
+        if concept.under.is_empty() && !concept.root {
+            let there = self.umbrellas();
+            if !there.is_empty() {
+                person.tell(&format!("  for instance {}", there.join(", ")))?;
+            }
+            let question = "Falls under (`-` if nothing is above it; or nothing)";
+            match person.ask(question, |name| self.answered(name))?.as_deref() {
+                Some("-") => concept.root = true,
+                named => concept.under.extend(named.map(str::to_owned)),
+            }
+        }
+        if concept.definitions.is_empty() {
+            let own = person.ask("Definition (or nothing)", |words| {
+                Ok(new::line("definition", words).map_err(|refused| refused.0))
+            })?;
+            concept.definitions.extend(own);
+        }
+        Ok(())
+    }
+
+    fn answered(&self, name: &str) -> Result<Result<String, String>> {
+        if name == "-" {
+            return Ok(Ok(name.to_owned()));
+        }
+        Ok(match self.umbrella(name)? {
+            Ok(found) => match &*found.terms {
+                [one] => Ok(one.id.to_owned()),
+                _ => Err(several(name, &found)),
+            },
+            Err(unknown) => Err(prompt::words(&*unknown)),
+        })
+    }
+
+    /// Terms under which others stand, some of them.
+    fn umbrellas(&self) -> Vec<&str> {
+        let relations = self.reading.corpus.relations.iter();
+        let above = relations.filter(|it| it.relation == corpus::SUBSET_OF).map(|it| it.to);
+        let mut below: BTreeMap<_, usize> = BTreeMap::new();
+        above.for_each(|id| *below.entry(id).or_default() += 1);
+        let mut umbrellas: Vec<_> = below.into_iter().collect();
+        umbrellas.sort_by_key(|(id, below)| (Reverse(*below), *id));
+        let concepts = &self.reading.corpus.concepts;
+        let known = umbrellas.iter().filter_map(|(id, _)| concepts.get(id.index()));
+        known.take(LISTED).map(|concept| &*concept.id).collect()
+    }
+
+    /// The file for a term: beside most of its kind, else in the corpus's own folder.
+    fn path(&self, concept: &Concept) -> PathBuf {
+        let corpus = &self.reading.corpus;
+        let kind = corpus.kinds.iter().position(|kind| Some(&kind.id) == concept.kind.as_ref());
+        let alike = |known: &&corpus::Concept| {
+            kind.is_some() && known.kind.map(corpus::KindId::index) == kind
+        };
+        let mut folders: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        for file in corpus.concepts.iter().filter(alike).filter_map(|it| self.file(it.place)) {
+            *folders.entry(file.parent().unwrap_or(&self.folder).to_owned()).or_default() += 1;
+        }
+        let folder = folders.into_iter().min_by_key(|(_, count)| Reverse(*count));
+        let folder = folder.map_or_else(|| self.folder.clone(), |(folder, _)| folder);
+        // These two files mean something else to a corpus.
+        let special =
+            ["corpus", "sources"].iter().any(|name| concept.id.eq_ignore_ascii_case(name));
+        let name = if special { "-term" } else { "" };
+        folder.join(format!("{}{name}.yaml", concept.id))
+    }
+
+    /// Whether the corpus would be sound with the entry.
+    fn check(&mut self, path: &Path, entry: &str) -> Result<()> {
+        let (mut layer, mut found) = (Layer::default(), vec![]);
+        let file = self.reading.files.add(path.display().to_string(), entry.to_owned());
+        layer.text(path, file, entry.as_bytes(), &mut found);
+        self.reading.lay(layer);
+        match found.iter().chain(&self.reading.faults).next() {
+            Some(fault) => bail!("this would be no sound entry: {}", fault.message),
+            None => Ok(()),
+        }
+    }
+}
+
+/// That a name means more than one thing.
+fn several(name: &str, found: &Found<'_>) -> String {
+    let each: Vec<_> = found.terms.iter().map(|term| format!("`{}`", term.id)).collect();
+    format!("`{name}` has several meanings here: name one of {}", each.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(answers: &str, concept: &mut Concept) -> (Result<()>, String) {
+        let opened = Opened::over(vec![], Path::new("tests/fixtures/small")).unwrap();
+        let mut person = Prompt { answers: answers.as_bytes(), questions: vec![] };
+        let done = opened.ask(concept, &mut person);
+        (done, String::from_utf8(person.questions).unwrap())
+    }
+
+    #[test]
+    fn a_person_is_asked_for_what_is_missing_until_it_means_something() {
+        let mut concept = Concept::default();
+        let answers = "machin\nMachine\ngear\nroad bikes\nit has two seats\n";
+        let (done, told) = asked(answers, &mut concept);
+        assert!(done.is_ok(), "{done:?}");
+        assert_eq!(concept.kind.as_deref(), Some("machine"));
+        assert_eq!(concept.under, ["road-bike"]);
+        assert_eq!(concept.definitions, ["it has two seats"]);
+        assert_eq!(
+            told,
+            "  machine  something that a person rides
+  part     something that a machine is made of
+Kind (or nothing, to leave it open):   no kind `machin`; did you mean `machine`?
+Kind (or nothing, to leave it open):   for instance bicycle, gear-wheel
+Falls under (`-` if nothing is above it; or nothing):   `gear` has several meanings here: name one of `gear-kit`, `gear-wheel`
+Falls under (`-` if nothing is above it; or nothing): Definition (or nothing): "
+        );
+    }
+
+    #[test]
+    fn what_was_given_is_not_asked_for_and_what_is_not_answered_stays_open() {
+        let mut concept = Concept { kind: Some("part".into()), ..Concept::default() };
+        let (done, told) = asked("-\n\n", &mut concept);
+        assert!(done.is_ok() && concept.root && concept.definitions.is_empty(), "{concept:?}");
+        assert!(!told.contains("Kind"), "{told}");
+        let mut concept = Concept { root: true, definitions: vec!["x".into()], ..concept };
+        assert_eq!(asked("", &mut concept).1, "");
+    }
+
+    #[test]
+    fn answers_that_end_before_the_questions_write_nothing() {
+        let (done, _) = asked("machine\n", &mut Concept::default());
+        assert_eq!(done.unwrap_err().to_string(), "the answers ended; nothing was written");
+    }
+}

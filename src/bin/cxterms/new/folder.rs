@@ -1,0 +1,178 @@
+//! A folder for a corpus of one's own: it appears whole, or not at all.
+
+use super::{create, without_article, word};
+use crate::{
+    args::{Global, NewCorpus, NewOverlay},
+    corpora, terminal,
+};
+use anyhow::{Context, Result, bail, ensure};
+use cxterms::{
+    answer::shell_word,
+    builtin,
+    new::{self, File, Source},
+};
+use cxterms_base::{
+    corpus::{Layer, Reading, capitalised},
+    schema,
+};
+use std::{
+    fs,
+    io::{ErrorKind, Write, stdout},
+    path::{Component, Path},
+    process,
+};
+
+/// Makes a corpus that stands by itself.
+pub(super) fn corpus(global: &Global, wanted: &NewCorpus) -> Result<bool> {
+    let title = match &wanted.title {
+        Some(title) => new::line("title", title)?,
+        None => title_of(&wanted.dir)?,
+    };
+    // `--lang`, which every question takes, can mean nothing else here.
+    let language = wanted.language.as_deref().or(global.lang.as_deref()).unwrap_or("en");
+    ensure!(
+        schema::language_tag(language),
+        "`{language}` is no language tag: write a BCP 47 tag such as `de` or `pt-BR`"
+    );
+    let files = new::corpus(&title, &voice(&wanted.voice)?, language);
+    place(&wanted.dir, &files, Reading::default())?;
+    terminal::next(&format!("cxterms define meeting --terms {}", word(&wanted.dir)))?;
+    Ok(true)
+}
+
+/// Makes a corpus that lies over the one that ships.
+pub(super) fn overlay(global: &Global, wanted: &NewOverlay) -> Result<bool> {
+    ensure!(
+        global.terms.iter().all(|path| path == Path::new(builtin::NAME)),
+        "an overlay is made over the corpus that ships; over another, `cxterms new corpus` and then `--terms`"
+    );
+    let voice = voice(&wanted.voice)?;
+    let title = match &wanted.title {
+        Some(title) => new::line("title", title)?,
+        None => format!("Words of {}", voice.name()),
+    };
+    let below = corpora::reading(&[builtin::NAME.into()])?;
+    ensure!(
+        below.corpus.voices.iter().all(|known| known.id != voice.id()),
+        "`{}` is a voice of the corpus that ships; choose another name",
+        voice.id()
+    );
+    place(&wanted.dir, &new::overlay(&title, &voice), below)?;
+    let (dir, own) = (word(&wanted.dir), shell_word(voice.id()));
+    terminal::next(&format!(
+        "cxterms define customer-success --terms built-in --terms {dir} --according-to {own}"
+    ))?;
+    Ok(true)
+}
+
+fn voice(name: &str) -> Result<Source> {
+    let name = new::line("voice", name)?;
+    let id = new::identifier(without_article(&name));
+    let id = id.with_context(|| {
+        format!("`{name}` has no letter or digit to make an identifier of; choose another name")
+    })?;
+    Ok(Source::voice(id, name, None, None))
+}
+
+/// A title, by the name of the folder.
+fn title_of(dir: &Path) -> Result<String> {
+    let whole = std::path::absolute(dir)?;
+    let name = whole.file_name().unwrap_or_default().to_string_lossy().replace(['-', '_'], " ");
+    if name.trim().is_empty() {
+        return Ok("Untitled".to_owned());
+    }
+    Ok(capitalised(&new::line("title", &name)?))
+}
+
+/// Puts files into a folder that is not there, or is empty, and tells their paths; `below` is what they lie over.
+fn place(dir: &Path, files: &[File], below: Reading) -> Result<()> {
+    sound(files, below)?;
+    ensure!(dir != Path::new(builtin::NAME), "`built-in` names the corpus that ships");
+    outside(dir)?;
+    match fs::read_dir(dir) {
+        Ok(mut there) => match there.next() {
+            Some(_) => bail!("`{}` is not empty; nothing was written", dir.display()),
+            None => settle(dir, files)?,
+        },
+        Err(error) if error.kind() == ErrorKind::NotFound => build(dir, files)?,
+        Err(error) if error.kind() == ErrorKind::NotADirectory => {
+            bail!("`{}` is a file; nothing was written", dir.display())
+        }
+        Err(error) => bail!("`{}` cannot be read: {error}", dir.display()),
+    }
+    let mut out = stdout().lock();
+    Ok(files
+        .iter()
+        .rev()
+        .try_for_each(|file| writeln!(out, "{}", dir.join(file.name).display()))?)
+}
+
+/// Whether the files would be read without a fault.
+fn sound(files: &[File], mut reading: Reading) -> Result<()> {
+    let (mut layer, mut found) = (Layer::default(), vec![]);
+    for File { name, text } in files {
+        let file = reading.files.add((*name).to_owned(), text.clone());
+        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+    }
+    reading.lay(layer);
+    match found.iter().chain(&reading.faults).next() {
+        Some(fault) => bail!("this would be no sound corpus: {}", fault.message),
+        None => Ok(()),
+    }
+}
+
+/// Whether a folder lies in no other corpus, of which it would be a fault.
+fn outside(dir: &Path) -> Result<()> {
+    let whole = std::path::absolute(dir)?;
+    let outer = whole.ancestors().skip(1).find(|outer| outer.join("corpus.yaml").exists());
+    let Some(outer) = outer else { return Ok(()) };
+    let here = std::env::current_dir()?;
+    let shown = match outer.strip_prefix(&here) {
+        Ok(rest) if rest.as_os_str().is_empty() => Path::new("."),
+        Ok(rest) => rest,
+        Err(_) => outer,
+    };
+    bail!(
+        "`{}` is a corpus, and no other can lie in it; choose a folder beside it",
+        shown.display()
+    )
+}
+
+/// Fills a folder that is there and empty. It stays the same folder, for a shell may stand in it; what makes it a corpus
+/// comes last.
+fn settle(dir: &Path, files: &[File]) -> Result<()> {
+    for (index, file) in files.iter().enumerate() {
+        let written = create(&dir.join(file.name), &file.text);
+        if written.is_err() {
+            for done in files.iter().take(index) {
+                let _ = fs::remove_file(dir.join(done.name));
+            }
+            return written;
+        }
+    }
+    Ok(())
+}
+
+/// Makes a folder, and those above it that are not there: under another name first, then renamed.
+fn build(dir: &Path, files: &[File]) -> Result<()> {
+    let whole = std::path::absolute(dir)?;
+    let top = whole.ancestors().take_while(|path| !path.exists()).last().unwrap_or(&whole);
+    let rest = whole.strip_prefix(top)?;
+    let upwards = rest.components().any(|part| part == Component::ParentDir);
+    ensure!(!upwards, "`{}` leads through a folder that is not there", dir.display());
+    let name = top.file_name().unwrap_or_default().to_string_lossy();
+    let beside = top.with_file_name(format!(".{name}.{}", process::id()));
+    let unmade = || format!("`{}` cannot be made", dir.display());
+    fs::create_dir(&beside).with_context(unmade)?;
+    let done = (|| -> Result<()> {
+        let inner = beside.join(rest);
+        fs::create_dir_all(&inner).with_context(unmade)?;
+        files.iter().try_for_each(|file| create(&inner.join(file.name), &file.text))?;
+        fs::rename(&beside, top).with_context(unmade)
+    })();
+    if done.is_err() {
+        // What could not be finished is of no use; the first error tells more than one about removing it.
+        let _ = fs::remove_dir_all(&beside);
+    }
+    done
+}

@@ -1,0 +1,128 @@
+//! What is begun, and where does it stand? Files written, their paths to standard output.
+
+mod concept;
+mod folder;
+mod prompt;
+mod source;
+
+use super::{
+    args::{Global, New},
+    corpora, terminal,
+};
+use anyhow::{Context, Result, bail, ensure};
+use cxterms::{answer::shell_word, builtin, new};
+use cxterms_base::{base::Base, corpus::Reading, diagnostic::Place};
+use std::{
+    fs::{self, OpenOptions},
+    io::{ErrorKind, Write, stdout},
+    path::{Path, PathBuf},
+};
+
+/// How many umbrellas or voices are listed for a person to choose from.
+const LISTED: usize = 24;
+
+/// Begins a corpus, a term or a source; false where a name that was given means nothing.
+pub(crate) fn new(global: &Global, what: &New) -> Result<bool> {
+    match what {
+        New::Corpus(wanted) => folder::corpus(global, wanted),
+        New::Overlay(wanted) => folder::overlay(global, wanted),
+        New::Concept(wanted) => concept::concept(global, wanted),
+        New::Source(wanted) => source::source(global, wanted),
+    }
+}
+
+/// A corpus that is added to, and those below it.
+struct Opened {
+    folder: PathBuf,
+    below: Vec<PathBuf>,
+    reading: Reading,
+    base: Base,
+}
+
+impl Opened {
+    /// Opens the corpus in a folder, over those that `--terms` names, or the environment if it names this one behind them.
+    fn of(global: &Global, folder: &Path) -> Result<Self> {
+        ensure!(
+            folder != Path::new(builtin::NAME),
+            "`built-in` is part of the program: `cxterms new overlay DIR` makes a corpus that lies over it"
+        );
+        let here = fs::canonicalize(folder).ok();
+        let same = |path: &Path| here.is_some() && fs::canonicalize(path).ok() == here;
+        let mut below = corpora::named(&global.terms);
+        match below.iter().position(|path| same(path)) {
+            Some(own) => below.truncate(own),
+            None if global.terms.is_empty() => below.clear(),
+            None => {}
+        }
+        Self::over(below, folder)
+    }
+
+    /// Opens the corpus in a folder, over others.
+    fn over(below: Vec<PathBuf>, folder: &Path) -> Result<Self> {
+        let all: Vec<_> = below.iter().cloned().chain([folder.to_owned()]).collect();
+        let reading = corpora::reading(&all)?;
+        let may_lie_over = below.is_empty() && folder.join("corpus.yaml").exists();
+        let base = corpora::open_to_add(&reading, may_lie_over)?;
+        Ok(Self { folder: folder.to_owned(), below, reading, base })
+    }
+
+    /// The file in this corpus where a place is, if it is there.
+    fn file(&self, place: Place) -> Option<PathBuf> {
+        let file = PathBuf::from(self.reading.files.elsewhere(place, "")?.file);
+        file.starts_with(&self.folder).then_some(file)
+    }
+
+    /// Where something stands, in words.
+    fn locate(&self, place: Place) -> String {
+        match self.reading.files.locate(place) {
+            nowhere if nowhere.is_empty() => "in the corpus that ships".to_owned(),
+            there => format!("in {there}"),
+        }
+    }
+
+    /// Tells where what was written stands, and what to do next.
+    fn told(&self, file: &Path) -> Result<()> {
+        writeln!(stdout().lock(), "{}", file.display())?;
+        let below = self.below.iter().map(|path| format!(" --terms {}", word(path)));
+        let below: String = below.collect();
+        Ok(terminal::next(&format!("cxterms check {}{below}", word(&self.folder)))?)
+    }
+}
+
+/// The identifier that was given, else the one that a name yields.
+fn identifier(given: Option<&String>, name: &str) -> Result<String> {
+    match given {
+        Some(id) => Ok(new::checked(id)?),
+        None => new::identifier(name).with_context(|| {
+            format!(
+                "`{name}` has no letter or digit to make an identifier of; give one with `--id`"
+            )
+        }),
+    }
+}
+
+/// The name of a voice or work less its article, which does not count in its identifier.
+fn without_article(name: &str) -> &str {
+    name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name)
+}
+
+/// A path as a shell takes it.
+fn word(path: &Path) -> String {
+    shell_word(&path.to_string_lossy())
+}
+
+/// Writes a file that must not be there yet.
+fn create(path: &Path, text: &str) -> Result<()> {
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            bail!("`{}` is there already; nothing was written", path.display())
+        }
+        opened => opened.with_context(|| format!("`{}` cannot be written", path.display()))?,
+    };
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a file is worse than none.
+        let _ = fs::remove_file(path);
+    }
+    written.with_context(|| format!("`{}` cannot be written", path.display()))
+}

@@ -1,0 +1,261 @@
+//! A voice or work of one's own: added to `sources.yaml`, which else stays as it is.
+
+use super::{
+    LISTED, Opened, create, identifier,
+    prompt::{self, Prompt},
+    without_article,
+};
+use crate::{
+    args::{Global, NewSource},
+    replace, terminal,
+};
+use anyhow::{Context, Result, bail, ensure};
+use cxterms::{
+    answer::{Unknown, VERSION},
+    check,
+    new::{self, Source},
+};
+use cxterms_base::base::{Perspective, Speakers};
+use std::{
+    fs,
+    io::{BufRead, ErrorKind, Write},
+};
+
+/// Adds a voice, a work or both; false if an author means nobody.
+pub(super) fn source(global: &Global, wanted: &NewSource) -> Result<bool> {
+    let opened = Opened::of(global, &wanted.dir)?;
+    let mut wanted = wanted.clone();
+    match prompt::person() {
+        Some(mut person) => opened.ask_source(&mut wanted, &mut person)?,
+        None => ensure!(
+            wanted.voice.is_some() || wanted.title.is_some(),
+            "what is it? a voice: `--voice NAME`; a work: `--title TITLE --by VOICE`; or both"
+        ),
+    }
+    let voice = opened.voice(&wanted)?;
+    let work = match opened.work(&wanted, voice.as_ref())? {
+        Ok(work) => work,
+        Err(unknown) => {
+            terminal::miss(&unknown)?;
+            return Ok(false);
+        }
+    };
+    opened.add(&[voice, work].into_iter().flatten().collect::<Vec<_>>())?;
+    Ok(true)
+}
+
+impl Opened {
+    fn voice(&self, wanted: &NewSource) -> Result<Option<Source>> {
+        let Some(name) = &wanted.voice else { return Ok(None) };
+        ensure!(
+            wanted.id.is_none() || wanted.title.is_none(),
+            "`--id` names one thing: add the voice first, then the work"
+        );
+        let name = new::line("name", name)?;
+        let id = self.free_id(wanted.id.as_ref(), &name)?;
+        let line = |what, text: &Option<String>| {
+            text.as_ref().map(|text| new::line(what, text)).transpose()
+        };
+        let (short, about) = (line("short name", &wanted.short)?, line("text", &wanted.about)?);
+        Ok(Some(Source::voice(id, name, short, about)))
+    }
+
+    fn work(
+        &self,
+        wanted: &NewSource,
+        voice: Option<&Source>,
+    ) -> Result<Result<Option<Source>, Unknown>> {
+        let Some(title) = &wanted.title else { return Ok(Ok(None)) };
+        let title = new::line("title", title)?;
+        let id = self.free_id(wanted.id.as_ref(), &title)?;
+        ensure!(
+            voice.is_none_or(|voice| voice.id() != id),
+            "`{id}` would be voice and work: add the voice first, then the work with `--id`"
+        );
+        let mut by = vec![];
+        for name in &wanted.by {
+            match self.author(name, voice)? {
+                Ok(author) if by.contains(&author) => {}
+                Ok(author) => by.push(author),
+                Err(unknown) => return Ok(Err(unknown)),
+            }
+        }
+        if by.is_empty() {
+            by.extend(voice.map(|voice| voice.id().to_owned()));
+        }
+        ensure!(!by.is_empty(), "whose work is it? `--by VOICE`, or `--voice NAME` to add one");
+        if let Some(url) = &wanted.url {
+            ensure!(
+                check::is_address(url),
+                "`{url}` is no address: write https://… without spaces"
+            );
+        }
+        let line = |what, text: &Option<String>| {
+            text.as_ref().map(|text| new::line(what, text)).transpose()
+        };
+        let rest = [
+            line("place of publication", &wanted.published)?,
+            line("year", &wanted.year)?,
+            line("address", &wanted.url)?,
+        ];
+        Ok(Ok(Some(Source::work(id, by, title, rest))))
+    }
+
+    /// The identifier of what is added, which nothing else may have.
+    fn free_id(&self, given: Option<&String>, name: &str) -> Result<String> {
+        let id = identifier(given, without_article(name))?;
+        let corpus = &self.reading.corpus;
+        let voice =
+            corpus.voices.iter().find(|it| it.id == id).map(|it| ("voice", &it.name, it.place));
+        let work =
+            || corpus.works.iter().find(|it| it.id == id).map(|it| ("work", &it.title, it.place));
+        match voice.or_else(work) {
+            Some((what, name, place)) => bail!(
+                "`{id}` is there already: the {what} “{name}”, {}; another needs its own `--id`",
+                self.locate(place)
+            ),
+            None => Ok(id),
+        }
+    }
+
+    /// The identifier of the voice that goes by a name: the new one, or one that is there.
+    fn author(&self, name: &str, voice: Option<&Source>) -> Result<Result<String, Unknown>> {
+        if let Some(voice) = voice.filter(|voice| [voice.id(), voice.name()].contains(&name)) {
+            return Ok(Ok(voice.id().to_owned()));
+        }
+        let (what, hint) = match Perspective::speakers(&self.base, name)? {
+            Speakers::Known(known) => match &*known {
+                [one] => return Ok(Ok(self.base.voice(*one)?.id.to_owned())),
+                several => {
+                    let ids = several.iter().take(LISTED).map(|id| Ok(self.base.voice(*id)?.id));
+                    let ids = ids.collect::<Result<Vec<_>>>()?;
+                    ("single voice", format!("it means {}", ids.join(", ")))
+                }
+            },
+            Speakers::Unknown(near) if near.is_empty() => {
+                ("voice", "`cxterms new source --voice` adds one".to_owned())
+            }
+            Speakers::Unknown(near) => {
+                let near: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
+                ("voice", format!("did you mean {}?", near.join(", ")))
+            }
+        };
+        Ok(Err(Unknown { version: VERSION, what, name: name.to_owned(), hint }))
+    }
+
+    /// Asks for what is missing: for everything where nothing was given, for the author where only that is missing.
+    fn ask_source<R: BufRead, W: Write>(
+        &self,
+        wanted: &mut NewSource,
+        person: &mut Prompt<R, W>,
+    ) -> Result<()> {
+        let any = |words: &str| Ok(Ok(words.to_owned()));
+        let id = wanted.id.clone();
+        let free = |name: &str| {
+            let taken = |error: anyhow::Error| error.to_string();
+            Ok(self.free_id(id.as_ref(), name).map(|_| name.to_owned()).map_err(taken))
+        };
+        let nothing = wanted.voice.is_none() && wanted.title.is_none();
+        if nothing {
+            wanted.voice = person.ask("A voice to add, by name (or nothing)", free)?;
+            if wanted.voice.is_some() {
+                wanted.short = person.ask("What it is called in running text (or nothing)", any)?;
+                wanted.about = person.ask("Who that is (or nothing)", any)?;
+            }
+            wanted.title = person.ask("A work to add, by title (or nothing)", free)?;
+        }
+        ensure!(
+            wanted.voice.is_some() || wanted.title.is_some(),
+            "nothing was named; nothing was written"
+        );
+        if wanted.title.is_some() && wanted.voice.is_none() && wanted.by.is_empty() {
+            let voices = self.reading.corpus.voices.iter().take(LISTED).map(|voice| &*voice.id);
+            person.tell(&format!("  for instance {}", voices.collect::<Vec<_>>().join(", ")))?;
+            while wanted.by.is_empty() {
+                let author = person.ask("Its author, a voice", |name| {
+                    Ok(self.author(name, None)?.map_err(|unknown| prompt::words(&unknown)))
+                })?;
+                wanted.by.extend(author);
+            }
+        }
+        if nothing && wanted.title.is_some() {
+            wanted.published = person.ask("Where it was published (or nothing)", any)?;
+            wanted.year = person.ask("When (or nothing)", any)?;
+            wanted.url = person.ask("Its address (or nothing)", |url| {
+                let said = format!("`{url}` is no address: write https://… without spaces");
+                Ok(if check::is_address(url) { Ok(url.to_owned()) } else { Err(said) })
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Writes them into the file, and how they are cited to standard error.
+    fn add(&self, sources: &[Source]) -> Result<()> {
+        let path = self.folder.join("sources.yaml");
+        let unread = || format!("`{}` cannot be read", path.display());
+        let old = match fs::read_to_string(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            read => Some(read.with_context(unread)?),
+        };
+        let mut text = old.clone().unwrap_or_default();
+        for source in sources {
+            text = new::add(&text, source).with_context(unread)?;
+        }
+        match old {
+            Some(_) => replace::replace(&path, text.as_bytes())
+                .with_context(|| format!("`{}` cannot be written", path.display()))?,
+            None => create(&path, &text)?,
+        }
+        for source in sources {
+            terminal::note(&format!("cited as `{}`", source.citation()))?;
+        }
+        self.told(&path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn asked(answers: &str, wanted: &mut NewSource) -> (Result<()>, String) {
+        let opened = Opened::over(vec![], Path::new("tests/fixtures/small")).unwrap();
+        let mut person = Prompt { answers: answers.as_bytes(), questions: vec![] };
+        let done = opened.ask_source(wanted, &mut person);
+        (done, String::from_utf8(person.questions).unwrap())
+    }
+
+    #[test]
+    fn a_person_who_gave_nothing_is_asked_for_everything() {
+        let mut wanted = NewSource::default();
+        let (done, told) = asked(
+            "Rider-A\nAnn Smith\nSmith\n\nWheels\nHere\n2021\nwww\nhttps://a.org\n",
+            &mut wanted,
+        );
+        assert!(done.is_ok(), "{done:?}");
+        let given = [&wanted.voice, &wanted.short, &wanted.title, &wanted.published, &wanted.url];
+        let given: Vec<_> = given.map(|it| it.as_deref().unwrap_or_default()).into();
+        assert_eq!(given, ["Ann Smith", "Smith", "Wheels", "Here", "https://a.org"]);
+        assert!(wanted.about.is_none() && told.contains("`www` is no address"), "{told}");
+        assert!(told.contains("  `rider-a` is there already: the voice “Rider A”"), "{told}");
+    }
+
+    #[test]
+    fn a_person_who_gave_a_title_is_asked_for_its_author_alone() {
+        let mut wanted = NewSource { title: Some("Wheels".to_owned()), ..NewSource::default() };
+        let (done, told) = asked("rider-z\n\nRider A\n", &mut wanted);
+        assert!(done.is_ok(), "{done:?}");
+        assert_eq!(wanted.by, ["rider-a"]);
+        let question = "Its author, a voice: ";
+        let voices = "  for instance workshop, rider-a, rider-b\n";
+        let miss = "  no voice `rider-z`; did you mean `rider-a`, `rider-b`?\n";
+        assert_eq!(told, format!("{voices}{question}{miss}{question}{question}"));
+        assert_eq!(asked("", &mut wanted).1, "");
+    }
+
+    #[test]
+    fn a_person_who_names_nothing_adds_nothing() {
+        let (done, _) = asked("\n\n", &mut NewSource::default());
+        assert_eq!(done.unwrap_err().to_string(), "nothing was named; nothing was written");
+    }
+}

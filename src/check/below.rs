@@ -1,0 +1,181 @@
+//! What do the corpora that are checked do to what lies below them?
+
+use crate::page::{Page, Prose, Role};
+use cxterms_base::{
+    corpus::{Citation, ConceptId, Corpus, Reading, VoiceId},
+    diagnostic::{Files, Place},
+};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// How much a corpus does to what lies below it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Touched {
+    /// How many concepts it adds.
+    pub added: usize,
+    /// Of how many concepts below it speaks.
+    pub changed: usize,
+    /// How many values it replaces.
+    pub replaced: usize,
+    /// How many claims it denies.
+    pub denied: usize,
+}
+
+/// What is done to what lies below.
+#[derive(Debug, Default, Serialize)]
+pub struct Below {
+    /// What is replaced.
+    pub overrides: Vec<Replaced>,
+    /// What is denied.
+    pub denials: Vec<Denied>,
+    /// Every entry, by file, and whether its concept is new.
+    #[serde(skip)]
+    entries: Vec<(String, bool)>,
+    /// Whether nothing lies below.
+    #[serde(skip)]
+    lowest: bool,
+}
+
+/// A value that another stands for.
+#[derive(Debug, Serialize)]
+pub struct Replaced {
+    /// Of which concept, by identifier.
+    pub concept: String,
+    /// Which field.
+    pub field: String,
+    /// What stands below.
+    pub old: String,
+    /// What stands above.
+    pub new: String,
+    /// Whose corpus replaces it, by identifier.
+    pub by: String,
+    /// In which file.
+    pub file: String,
+    /// In which line, from 1.
+    pub line: u32,
+    /// What the voice is called in running text.
+    #[serde(skip)]
+    short: String,
+}
+
+/// A claim that is denied.
+#[derive(Debug, Serialize)]
+pub struct Denied {
+    /// Of which concept, by identifier.
+    pub concept: String,
+    /// Which claim, as the YAML names it.
+    pub claim: String,
+    /// Who denies it, by identifier.
+    pub by: Vec<String>,
+    /// In which file.
+    pub file: String,
+    /// In which line, from 1.
+    pub line: u32,
+    /// What these voices are called in running text, each with its reason.
+    #[serde(skip)]
+    short: String,
+}
+
+impl Below {
+    /// Everything that one layer did to those below it.
+    pub(super) fn of(reading: &Reading) -> Self {
+        let Reading { corpus, files, .. } = reading;
+        let overrides = in_order(&corpus.overrides, |it| it.place);
+        let overrides = overrides.filter_map(|it| {
+            let (file, line) = at(files, it.place)?;
+            let (by, short) = voice(corpus, it.voice);
+            let (field, old, new) = (it.field.clone(), it.old.clone(), it.new.clone());
+            Some(Replaced {
+                concept: id(corpus, it.concept),
+                field,
+                old,
+                new,
+                by,
+                file,
+                line,
+                short,
+            })
+        });
+        let denials = in_order(&corpus.denials, |it| it.place).filter_map(|it| {
+            let (file, line) = at(files, it.place)?;
+            let by = it.denied_by.iter().map(|cited| voice(corpus, cited.voice).0).collect();
+            let short = it.denied_by.iter().map(|cited| spoken(corpus, cited));
+            let short = short.collect::<Vec<_>>().join("; ");
+            let (concept, claim) = (id(corpus, it.concept), it.claim.clone());
+            Some(Denied { concept, claim, by, file, line, short })
+        });
+        let entries = corpus.concepts.iter().flat_map(|concept| {
+            let further = concept.further.iter().map(|place| (*place, false));
+            std::iter::once((concept.place, true)).chain(further)
+        });
+        let entries: Vec<_> =
+            entries.filter_map(|(place, new)| Some((at(files, place)?.0, new))).collect();
+        Self {
+            overrides: overrides.collect(),
+            denials: denials.collect(),
+            lowest: entries.len() == corpus.concepts.len() && entries.iter().all(|(_, new)| *new),
+            entries,
+        }
+    }
+
+    /// Leaves out what is done in none of some folders.
+    pub(super) fn only_under(&mut self, folders: &[PathBuf]) {
+        let under = |file: &str| folders.iter().any(|folder| Path::new(file).starts_with(folder));
+        let before = self.entries.len();
+        self.overrides.retain(|it| under(&it.file));
+        self.denials.retain(|it| under(&it.file));
+        self.entries.retain(|(file, _)| under(file));
+        self.lowest &= self.entries.len() == before;
+    }
+
+    /// How much that is; none where nothing lies below.
+    pub(super) fn touched(&self) -> Option<Touched> {
+        let added = self.entries.iter().filter(|(_, new)| *new).count();
+        let changed = self.entries.len() - added;
+        let (replaced, denied) = (self.overrides.len(), self.denials.len());
+        (!self.lowest).then_some(Touched { added, changed, replaced, denied })
+    }
+
+    /// Adds a list of what is replaced and one of what is denied.
+    pub(super) fn lay_out<'p>(&'p self, page: &mut Page<'p>) {
+        let told = |concept: &'p str, short: &'p str, what: String| {
+            let line = Prose::of(Role::Strong, concept).plain(what);
+            line.plain(" — ").and(Role::Voice, short)
+        };
+        let replaced = self.overrides.iter().map(|it| {
+            told(&it.concept, &it.short, format!(", {}: “{}” → “{}”", it.field, it.old, it.new))
+        });
+        page.listed("Replaced", replaced.collect());
+        let denied = self.denials.iter();
+        let denied = denied.map(|it| told(&it.concept, &it.short, format!(", {}", it.claim)));
+        page.listed("Denied", denied.collect());
+    }
+}
+
+/// Layer by layer, as it is written.
+fn in_order<T>(all: &[T], place: fn(&T) -> Place) -> impl Iterator<Item = &T> {
+    let mut all: Vec<_> = all.iter().collect();
+    all.sort_by_key(|it| place(it));
+    all.into_iter()
+}
+
+fn at(files: &Files, place: Place) -> Option<(String, u32)> {
+    let elsewhere = files.elsewhere(place, "")?;
+    Some((elsewhere.file, elsewhere.line))
+}
+
+fn id(corpus: &Corpus, concept: ConceptId) -> String {
+    corpus.concepts.get(concept.index()).map(|concept| concept.id.clone()).unwrap_or_default()
+}
+
+/// A voice's identifier and short name.
+fn voice(corpus: &Corpus, id: VoiceId) -> (String, String) {
+    let voice = corpus.voices.get(id.index());
+    voice.map(|voice| (voice.id.clone(), voice.short.clone())).unwrap_or_default()
+}
+
+/// A voice's short name, and its reason.
+fn spoken(corpus: &Corpus, cited: &Citation) -> String {
+    let short = voice(corpus, cited.voice).1;
+    cited.text.iter().fold(short, |short, text| format!("{short}: {text}"))
+}

@@ -1,0 +1,210 @@
+//! How does a file of a corpus look once all that can be mended without thinking is?
+//!
+//! Text in, text out. The order of keys, spaces that say nothing, full stops of definitions; all else stays byte for
+//! byte, and what is not surely understood stays as a whole. What was mended is read again, and must say what it said.
+
+mod chunks;
+mod order;
+mod part;
+mod same;
+mod shape;
+mod source;
+mod spacing;
+mod stops;
+#[cfg(test)]
+mod tests;
+
+use super::{Levels, rules::FULL_STOP};
+use cxterms_base::{
+    corpus::Reading,
+    diagnostic::{Name, Place},
+    yaml::{Node, Value},
+};
+use part::Part;
+use source::Source;
+use std::{collections::BTreeSet, ops::Range, path::Path};
+
+/// One kind of mending, no two edits of which touch the same bytes.
+type Pass = fn(&Source, &Fixer) -> Vec<Edit>;
+
+/// Those that change how many lines there are come last, so that each names lines as they were.
+const PASSES: [Pass; 6] = [
+    spacing::last_line,
+    stops::cut_stops,
+    order::sort_keys,
+    order::sort_allowed,
+    spacing::colons,
+    spacing::line_ends,
+];
+
+/// Mends files of a corpus.
+#[derive(Debug, Default)]
+pub struct Fixer {
+    /// Whether rule `full-stop` matters to nobody.
+    leave_stops: bool,
+    /// The concepts against which it is not held.
+    exempt: BTreeSet<String>,
+}
+
+/// A file once it is mended.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Fixed {
+    /// Its text.
+    pub text: String,
+    /// How many things were mended.
+    pub changes: usize,
+    /// What was left alone though it may need something.
+    pub left: Vec<Left>,
+}
+
+/// Something that was left alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// Its line from 1, or 0 for the file as a whole.
+    pub line: usize,
+    /// Why.
+    pub why: String,
+}
+
+impl Left {
+    fn new(line: usize, why: impl Into<String>) -> Self {
+        Self { line, why: why.into() }
+    }
+}
+
+/// Some bytes and what is to stand in their place or, where that is not sure, why not.
+struct Edit {
+    bytes: Range<usize>,
+    with: Result<String, &'static str>,
+}
+
+impl Edit {
+    fn new(bytes: Range<usize>, with: impl Into<String>) -> Self {
+        Self { bytes, with: Ok(with.into()) }
+    }
+
+    fn needed(bytes: Range<usize>, why: &'static str) -> Self {
+        Self { bytes, with: Err(why) }
+    }
+
+    fn touches(&self, bytes: &Range<usize>) -> bool {
+        self.bytes.start < bytes.end && bytes.start < self.bytes.end
+    }
+}
+
+impl Fixer {
+    /// A fixer that cuts the full stops that rule `full-stop` finds in a corpus.
+    pub fn of(reading: &Reading, levels: &Levels) -> Self {
+        let exempt = reading.corpus.concepts.iter().filter(|concept| {
+            let allowed = concept.allow.iter().any(|rule| rule.value == FULL_STOP.name);
+            allowed || concept.place == Place::NOWHERE
+        });
+        let exempt = exempt.map(|concept| concept.id.clone()).collect();
+        Self { leave_stops: levels.of(&FULL_STOP).is_none(), exempt }
+    }
+
+    /// Mends a file, whose name in the folder of its corpus tells what it holds.
+    pub fn fix(&self, name: &Path, bytes: &[u8]) -> Fixed {
+        let Ok(whole) = std::str::from_utf8(bytes) else {
+            let left = vec![Left::new(0, "it is not UTF-8")];
+            return Fixed { text: String::new(), changes: 0, left };
+        };
+        let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+        let mark = whole.get(..whole.len() - text.len()).unwrap_or_default();
+        match self.mended(text, Part::of(name)) {
+            Ok(Fixed { text, changes, left }) => {
+                Fixed { text: mark.to_owned() + &text, changes, left }
+            }
+            Err(left) => Fixed { text: whole.to_owned(), changes: 0, left: vec![left] },
+        }
+    }
+
+    fn mended(&self, text: &str, part: Part) -> Result<Fixed, Left> {
+        let mut fixed = Fixed { text: text.to_owned(), ..Fixed::default() };
+        let Some(mut source) = Source::read(text.to_owned(), part, self)? else { return Ok(fixed) };
+        for pass in PASSES {
+            let edits = sure(&source, pass(&source, self), &mut fixed.left);
+            if edits.is_empty() {
+                continue;
+            }
+            fixed.changes += edits.len();
+            match Source::read(applied(&source.text, edits), part, self) {
+                Ok(Some(next)) => source = next,
+                _ => return Err(Left::new(0, "it would not be read as before")),
+            }
+        }
+        if fixed.changes > 0 && !same::same(self, part, text, &source.text) {
+            return Err(Left::new(0, "it would not say what it says"));
+        }
+        Ok(Fixed { text: source.text, ..fixed })
+    }
+
+    /// Shows every node of a tree, and what it is.
+    fn walk<'n>(&self, node: &'n Node, part: Part, see: &mut dyn FnMut(&'n Node, Part)) {
+        see(node, part);
+        match &node.value {
+            Value::List(items) => items.iter().for_each(|item| self.walk(item, part.item(), see)),
+            Value::Map(pairs) => {
+                for (key, value) in pairs {
+                    self.walk(value, self.under(part, pairs, &key.value), see);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What stands under a key; a definition only where its full stop is to go.
+    fn under(&self, part: Part, pairs: &[(Name, Node)], key: &str) -> Part {
+        match part.under(key) {
+            Part::Definition if part == Part::Concept && self.may_stop(pairs) => Part::Other,
+            under => under,
+        }
+    }
+
+    /// Whether rule `full-stop` is not held against an entry.
+    fn may_stop(&self, pairs: &[(Name, Node)]) -> bool {
+        let under = |name| pairs.iter().find(|(key, _)| key.value == name).map(|(_, node)| node);
+        let says =
+            |node: &Node, name: &str| matches!(&node.value, Value::Text(text) if text == name);
+        let allowed = under("allow").is_some_and(|allow| match &allow.value {
+            Value::List(items) => items.iter().any(|item| says(item, FULL_STOP.name)),
+            _ => says(allow, FULL_STOP.name),
+        });
+        let exempt = under("id").is_some_and(|id| match &id.value {
+            Value::Text(id) => self.exempt.contains(id),
+            _ => false,
+        });
+        self.leave_stops || allowed || exempt
+    }
+}
+
+/// The edits that can be made; of the others, why they cannot.
+fn sure(source: &Source, edits: Vec<Edit>, left: &mut Vec<Left>) -> Vec<(Range<usize>, String)> {
+    let mut sure = vec![];
+    for edit in edits {
+        let unclear = source.unclear.iter().find(|(bytes, _)| edit.touches(bytes));
+        let why = match (unclear, edit.with) {
+            (Some((_, why)), _) => why.clone(),
+            (None, Err(why)) => Left::new(source.line_of(edit.bytes.start) + 1, why),
+            (None, Ok(with)) => {
+                sure.push((edit.bytes, with));
+                continue;
+            }
+        };
+        if !left.contains(&why) {
+            left.push(why);
+        }
+    }
+    sure
+}
+
+fn applied(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
+    edits.sort_by_key(|(bytes, _)| bytes.start);
+    let (mut new, mut at) = (String::with_capacity(text.len()), 0);
+    for (bytes, with) in edits {
+        new.push_str(text.get(at..bytes.start).unwrap_or_default());
+        new.push_str(&with);
+        at = bytes.end;
+    }
+    new + text.get(at..).unwrap_or_default()
+}

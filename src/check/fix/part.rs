@@ -1,0 +1,131 @@
+//! What does the fixer know of a place in a file: the order of its keys, and what stands under them?
+
+use std::path::Path;
+
+/// What a node of a corpus's file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Manifest,
+    Sources,
+    Voices,
+    Voice,
+    Works,
+    Work,
+    /// A concept, or a list of them.
+    Concept,
+    /// A definition, or a list of them.
+    Definition,
+    Allow,
+    Other,
+}
+
+/// As in `docs/yaml.md`, which a test holds to this.
+const CONCEPT: &[&str] = &[
+    "id",
+    "label",
+    "qualifier",
+    "abbreviations",
+    "synonyms",
+    "avoid",
+    "kind",
+    "definition",
+    "definitions",
+    "facets",
+    "relations",
+    "root",
+    "translations",
+    "notes",
+    "notations",
+    "matches",
+    "allow",
+];
+const MANIFEST: &[&str] =
+    &["title", "language", "voice", "implied-words", "kinds", "facets", "relations"];
+const VOICE: &[&str] = &["name", "short", "about"];
+const WORK: &[&str] = &["by", "title", "published", "year", "url", "also-at"];
+
+impl Part {
+    /// What a file's root is, by its name in the folder of its corpus.
+    pub(super) fn of(name: &Path) -> Self {
+        match name.to_str() {
+            Some("corpus.yaml") => Self::Manifest,
+            Some("sources.yaml") => Self::Sources,
+            _ => Self::Concept,
+        }
+    }
+
+    /// Its keys in order; none where their order is nobody's business or means something.
+    pub(super) fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Concept => CONCEPT,
+            Self::Manifest => MANIFEST,
+            Self::Voice => VOICE,
+            Self::Work => WORK,
+            _ => &[],
+        }
+    }
+
+    /// What stands under one of its keys.
+    pub(super) fn under(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::Sources, "voices") => Self::Voices,
+            (Self::Sources, "works") => Self::Works,
+            (Self::Voices, _) => Self::Voice,
+            (Self::Works, _) => Self::Work,
+            (Self::Concept, "definition" | "definitions") | (Self::Definition, "text") => {
+                Self::Definition
+            }
+            (Self::Concept, "allow") => Self::Allow,
+            _ => Self::Other,
+        }
+    }
+
+    /// What an item of its list is.
+    pub(super) fn item(self) -> Self {
+        match self {
+            Self::Concept | Self::Definition => self,
+            _ => Self::Other,
+        }
+    }
+
+    /// How it is called.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Concept => "a concept",
+            Self::Voice => "a voice",
+            Self::Work => "a work",
+            _ => "corpus.yaml",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cxterms_base::yaml::{Node, Value, parse};
+
+    /// The first block of YAML below a heading of `docs/yaml.md`.
+    fn documented(heading: &str) -> Node {
+        let page = std::fs::read_to_string("docs/yaml.md").unwrap();
+        let below = page.split(&format!("\n## {heading}\n")).nth(1).unwrap();
+        let block = below.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
+        parse(0, block.as_bytes()).0.unwrap()
+    }
+
+    fn keys(node: &Node) -> Vec<&str> {
+        let Value::Map(pairs) = &node.value else { panic!("a map") };
+        pairs.iter().map(|(key, _)| &*key.value).collect()
+    }
+
+    #[test]
+    fn keys_stand_in_the_order_of_their_page() {
+        assert_eq!(keys(&documented("A concept, every key once")), CONCEPT);
+        assert_eq!(keys(&documented("corpus.yaml")), MANIFEST);
+        let Value::Map(sources) = documented("sources.yaml").value else { panic!("a map") };
+        for ((_, node), known) in sources.iter().zip([VOICE, WORK]) {
+            let Value::Map(all) = &node.value else { panic!("a map") };
+            let fullest = all.iter().map(|(_, one)| keys(one)).max_by_key(Vec::len).unwrap();
+            assert_eq!(fullest, known);
+        }
+    }
+}

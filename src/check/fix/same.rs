@@ -1,0 +1,77 @@
+//! Does a text still say what it said?
+
+use super::{Fixer, Part, stops::unstopped};
+use cxterms_base::yaml::{Node, Value, parse};
+use std::collections::BTreeMap;
+
+/// Whether one text says what another did, less the full stops of definitions, and has lost no character but these and
+/// white space.
+pub(super) fn same(fixer: &Fixer, part: Part, before: &str, after: &str) -> bool {
+    let read = |text: &str| parse(0, text.as_bytes());
+    match (read(before), read(after)) {
+        ((Some(before_root), was), (Some(after_root), is)) => {
+            was.is_empty()
+                && is.is_empty()
+                && same_node(fixer, part, &before_root, &after_root)
+                && same_characters(before, after)
+        }
+        _ => false,
+    }
+}
+
+fn same_node(fixer: &Fixer, part: Part, before: &Node, after: &Node) -> bool {
+    match (&before.value, &after.value) {
+        (Value::Null, Value::Null) => true,
+        (Value::Text(before), Value::Text(after)) if part == Part::Definition => {
+            unstopped(before) == unstopped(after)
+        }
+        // The end of a file's last line is no part of what a text says.
+        (Value::Text(before), Value::Text(after)) => {
+            before.trim_end_matches('\n') == after.trim_end_matches('\n')
+        }
+        (Value::List(before), Value::List(after)) if part == Part::Allow => {
+            texts(before) == texts(after)
+        }
+        (Value::List(before), Value::List(after)) => {
+            let item = |(before, after)| same_node(fixer, part.item(), before, after);
+            before.len() == after.len() && before.iter().zip(after).all(item)
+        }
+        (Value::Map(before), Value::Map(after)) if before.len() == after.len() => {
+            let ordered = part.keys().is_empty();
+            before.iter().zip(after).all(|((key, value), at_its_place)| {
+                let found = match ordered {
+                    true => Some(at_its_place).filter(|(other, _)| other.value == key.value),
+                    false => after.iter().find(|(other, _)| other.value == key.value),
+                };
+                let part = fixer.under(part, before, &key.value);
+                found.is_some_and(|(_, other)| same_node(fixer, part, value, other))
+            })
+        }
+        _ => false,
+    }
+}
+
+/// The texts of a list, sorted; nodes that are none stay what is written of them.
+fn texts(items: &[Node]) -> Vec<String> {
+    let mut texts: Vec<_> = items.iter().map(|item| format!("{:?}", item.value)).collect();
+    texts.sort();
+    texts
+}
+
+fn same_characters(before: &str, after: &str) -> bool {
+    let (mut lost, after) = (characters(before), characters(after));
+    let kept = after.iter().all(|(c, count)| match lost.get_mut(c) {
+        Some(left) if *left >= *count => {
+            *left -= count;
+            true
+        }
+        _ => false,
+    });
+    kept && lost.iter().all(|(c, count)| *c == '.' || *count == 0)
+}
+
+fn characters(text: &str) -> BTreeMap<char, usize> {
+    let mut count = BTreeMap::new();
+    text.chars().filter(|c| !c.is_whitespace()).for_each(|c| *count.entry(c).or_default() += 1);
+    count
+}

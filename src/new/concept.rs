@@ -1,0 +1,105 @@
+//! What does the entry of a new term say, and what is left to fill in?
+
+use cxterms_base::yaml::scalar;
+
+/// A term that is to be written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Concept {
+    /// Its identifier.
+    pub id: String,
+    /// Its preferred label.
+    pub label: String,
+    /// What tells it from another term of that label.
+    pub qualifier: Option<String>,
+    /// Its kind, if it was chosen.
+    pub kind: Option<String>,
+    /// Identifiers of its umbrellas.
+    pub under: Vec<String>,
+    /// Whether nothing is above it.
+    pub root: bool,
+    /// What it means: the corpus's own definition, and further ones.
+    pub definitions: Vec<String>,
+}
+
+impl Concept {
+    /// Its entry, with a comment for what is left open; `kinds` are those that it may be of.
+    pub fn entry(&self, kinds: &[&str]) -> String {
+        let mut lines = vec![pair("id", &self.id), pair("label", &self.label)];
+        lines.extend(self.qualifier.iter().map(|qualifier| pair("qualifier", qualifier)));
+        match &self.kind {
+            Some(kind) => lines.push(pair("kind", kind)),
+            None if kinds.is_empty() => {}
+            None => lines.push(format!("# kind: one of {}", kinds.join(", "))),
+        }
+        match self.definitions.split_first() {
+            Some((own, others)) => {
+                lines.push(pair("definition", own));
+                lines.extend((!others.is_empty()).then(|| "definitions:".to_owned()));
+                lines.extend(others.iter().map(|text| format!("  - {}", scalar(text))));
+            }
+            None => lines.push("# definition: its umbrella and what sets it apart".to_owned()),
+        }
+        lines.extend(self.above());
+        lines.join("\n") + "\n"
+    }
+
+    fn above(&self) -> Vec<String> {
+        match &*self.under {
+            [] if self.root => vec!["root: {}".to_owned()],
+            [] => vec![
+                "# What it falls under; or, if nothing is above it, `root: {}`".to_owned(),
+                "# relations: {subset-of: its-umbrella}".to_owned(),
+            ],
+            [one] => vec!["relations:".to_owned(), format!("  {}", pair("subset-of", one))],
+            several => {
+                let several: Vec<_> = several.iter().map(|id| scalar(id)).collect();
+                let listed = format!("  subset-of: [{}]", several.join(", "));
+                vec!["relations:".to_owned(), listed]
+            }
+        }
+    }
+}
+
+fn pair(key: &str, value: &str) -> String {
+    format!("{key}: {}", scalar(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_says_what_is_known_and_leaves_the_rest_to_fill_in() {
+        let mut concept =
+            Concept { id: "no".into(), label: "no: never".into(), ..Concept::default() };
+        assert_eq!(
+            concept.entry(&["activity", "document"]),
+            "\
+id: \"no\"
+label: \"no: never\"
+# kind: one of activity, document
+# definition: its umbrella and what sets it apart
+# What it falls under; or, if nothing is above it, `root: {}`
+# relations: {subset-of: its-umbrella}
+"
+        );
+        concept.qualifier = Some("answer".into());
+        concept.kind = Some("document".into());
+        concept.definitions = vec!["what one says to most of it".into(), "a word, short".into()];
+        concept.under = vec!["word".into(), "answer".into()];
+        assert_eq!(
+            concept.entry(&["activity", "document"]),
+            "\
+id: \"no\"
+label: \"no: never\"
+qualifier: answer
+kind: document
+definition: what one says to most of it
+definitions:
+  - \"a word, short\"
+relations:
+  subset-of: [word, answer]
+"
+        );
+    }
+}

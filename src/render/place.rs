@@ -1,0 +1,25 @@
+//! How do other tools name a file, and what do they read of a finding?
+
+use cxterms_base::diagnostic::Diagnostic;
+use std::path::{Component, Path};
+
+/// A file's path with `/` between its parts and no `.` among them, each part as `part` writes it.
+pub(super) fn path(file: &str, part: impl Fn(&str) -> String) -> String {
+    let mut parts = vec![];
+    for component in Path::new(file).components() {
+        match component {
+            Component::RootDir if parts.is_empty() => parts.push(String::new()),
+            Component::RootDir | Component::CurDir => {}
+            other => parts.push(part(&other.as_os_str().to_string_lossy())),
+        }
+    }
+    parts.join("/")
+}
+
+/// What is wrong and, behind it, what to write instead.
+pub(super) fn message(found: &Diagnostic) -> String {
+    match &found.hint {
+        Some(hint) => format!("{}; {hint}", found.message),
+        None => found.message.clone(),
+    }
+}
