@@ -1,6 +1,6 @@
 //! What is a corpus that was put together otherwise than from files, as if it had been read from them?
 
-use super::{Concept, ConceptId, Corpus, LabelKind, RelationKind, claims};
+use super::{Concept, ConceptId, Corpus, LabelKind, RelationKind, VoiceId, claims};
 
 impl Corpus {
     /// The same corpus with its concepts in the order of their identifiers, and every claim once and where a reader of
@@ -18,7 +18,8 @@ impl Corpus {
         let number = |id: ConceptId| numbers.get(id.index()).copied().unwrap_or_default();
         let mut concepts: Vec<_> = self.concepts.into_iter().map(Some).collect();
         let taken = order.iter().filter_map(|old| concepts.get_mut(*old)?.take());
-        self.concepts = taken.map(|concept| settled(concept, number)).collect();
+        let own = self.settings.editors.first().copied();
+        self.concepts = taken.map(|concept| settled(concept, own, number)).collect();
         for relation in &mut self.relations {
             (relation.from, relation.to) = (number(relation.from), number(relation.to));
             let kind = self.relation_kinds.get(relation.relation.index());
@@ -33,7 +34,13 @@ impl Corpus {
 }
 
 /// A concept with each claim once and in its place.
-fn settled(mut concept: Concept, number: impl Fn(ConceptId) -> ConceptId) -> Concept {
+fn settled(
+    mut concept: Concept,
+    own: Option<VoiceId>,
+    number: impl Fn(ConceptId) -> ConceptId,
+) -> Concept {
+    concept.kind_by = concept.kind_by.or(own.filter(|_| concept.kind.is_some()));
+    concept.qualifier_by = concept.qualifier_by.or(own.filter(|_| concept.qualifier.is_some()));
     for label in std::mem::take(&mut concept.labels) {
         claims::add_label(&mut concept.labels, label);
     }

@@ -150,6 +150,12 @@ impl Writing<'_> {
         self.about.push(about);
         self.labels();
         let concept = self.concept;
+        let own = self.corpus.settings.editors.first().copied();
+        for by in [concept.kind_by, concept.qualifier_by].into_iter().flatten() {
+            if Some(by) != own {
+                self.losses.one("whose kind or qualifier it is", &concept.id);
+            }
+        }
         if let Some(qualifier) = &concept.qualifier {
             self.fact(cx::QUALIFIER, self.own_text(qualifier));
         }
