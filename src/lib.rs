@@ -7,6 +7,7 @@
 //! |-----------------------------------|------------------------------------------------------------------|
 //! | [`builtin`]  [`page`]             | the corpus that ships · an answer laid out, in no format         |
 //! | [`answer`]  [`check`]  [`render`] | one question a file · one rule a file · one output format a file |
+//! | [`diff`], in line with these      | what changed between two corpora                                 |
 //!
 //! The library never prints, never exits, and knows neither clap nor anyhow; `bin/cxterms` does and is the only part
 //! that may.
@@ -15,5 +16,6 @@
 pub mod answer;
 pub mod builtin;
 pub mod check;
+pub mod diff;
 pub mod page;
 pub mod render;

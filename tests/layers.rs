@@ -9,7 +9,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
         "base/src",
         &[&["text"], &["diagnostic"], &["yaml"], &["schema"], &["corpus"], &["image"], &["base"]],
     ),
-    ("src", &[&["builtin", "page"], &["answer", "check", "render"]]),
+    ("src", &[&["builtin", "page"], &["answer", "check", "diff", "render"]]),
 ];
 
 #[test]

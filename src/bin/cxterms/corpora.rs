@@ -17,9 +17,8 @@ pub(crate) fn open(global: &Global) -> Result<Base> {
     match read(&named(&global.terms))? {
         Read::Base(base) => Ok(base),
         Read::Faults(found) => {
-            terminal::findings(found.get(..SHOWN).unwrap_or(&found))?;
-            terminal::gap()?;
-            anyhow::bail!("{}", refusal(found.len()));
+            let faults = show(&found)?;
+            anyhow::bail!("the corpus has {faults}; nothing was asked of it");
         }
     }
 }
@@ -74,11 +73,12 @@ pub(crate) fn named(terms: &[PathBuf]) -> Vec<PathBuf> {
     all.filter(|path| !path.as_os_str().is_empty()).collect()
 }
 
-fn refusal(faults: usize) -> String {
-    let more = faults.saturating_sub(SHOWN);
+/// Shows the first of some faults, and tells how many there are.
+pub(crate) fn show(found: &[Diagnostic]) -> Result<String> {
+    terminal::findings(found.get(..SHOWN).unwrap_or(found))?;
+    terminal::gap()?;
+    let more = found.len().saturating_sub(SHOWN);
     let rest = if more > 0 { format!(", of which {SHOWN} are shown") } else { String::new() };
-    format!(
-        "the corpus has {faults} fault{}{rest}; nothing was asked of it",
-        if faults == 1 { "" } else { "s" }
-    )
+    let faults = found.len();
+    Ok(format!("{faults} fault{}{rest}", if faults == 1 { "" } else { "s" }))
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod changed;
 mod complete;
 mod corpora;
 mod onward;
@@ -39,6 +40,10 @@ fn run(args: &Args) -> Result<bool> {
         Command::Check { paths, deny, warn, allow } => {
             return sound::check(&args.global, paths, [deny, warn, allow]);
         }
+        Command::Diff { old, new, all } => {
+            changed::diff(&args.global, [old, new], *all)?;
+            return Ok(true);
+        }
         Command::Explain { rule } => {
             sound::explain(&args.global, *rule)?;
             return Ok(true);
@@ -57,6 +62,7 @@ fn run(args: &Args) -> Result<bool> {
         Command::Voices { name } => asked.voices(name.as_ref()),
         Command::List { kind, voice, facet } => asked.list(kind, voice, facet),
         Command::Check { .. }
+        | Command::Diff { .. }
         | Command::Explain { .. }
         | Command::Completions { .. }
         | Command::Man { .. } => Ok(true),

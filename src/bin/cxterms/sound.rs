@@ -44,7 +44,8 @@ pub(crate) fn explain(global: &Global, rule: Option<&'static Rule>) -> Result<()
     }
 }
 
-fn write(global: &Global, view: &dyn View) -> Result<()> {
+/// Writes an answer to standard output.
+pub(crate) fn write(global: &Global, view: &dyn View) -> Result<()> {
     let mut out = std::io::BufWriter::new(stdout().lock());
     global.format.write(view, terminal::style(global), &mut out)?;
     Ok(out.flush()?)
