@@ -47,18 +47,13 @@ fn voices<'p>(cited: &[Cited<'p>], all: bool) -> Prose<'p> {
 
 /// What changed in who makes a claim and who denies it: `also said by Franz; no longer denied by reader 7`.
 pub(super) fn shifts<'p>(shifts: &[Shift<'p>], old: &Claim<'p>, all: bool) -> Vec<Prose<'p>> {
+    let newly = |before: &[Cited<'_>], first, more| if before.is_empty() { first } else { more };
+    let asserts = newly(&old.asserted_by, "now said by ", "also said by ");
+    let denies = newly(&old.denied_by, "now denied by ", "also denied by ");
     let groups = [
-        (
-            Stance::Asserts,
-            Turn::Added,
-            if old.asserted_by.is_empty() { "now said by " } else { "also said by " },
-        ),
+        (Stance::Asserts, Turn::Added, asserts),
         (Stance::Asserts, Turn::Removed, "no longer said by "),
-        (
-            Stance::Denies,
-            Turn::Added,
-            if old.denied_by.is_empty() { "now denied by " } else { "also denied by " },
-        ),
+        (Stance::Denies, Turn::Added, denies),
         (Stance::Denies, Turn::Removed, "no longer denied by "),
     ];
     let told = groups.into_iter().filter_map(|(stance, turn, lead)| {
@@ -71,7 +66,9 @@ pub(super) fn shifts<'p>(shifts: &[Shift<'p>], old: &Claim<'p>, all: bool) -> Ve
         let (moved, plain): (Vec<&Shift<'p>>, Vec<_>) = of.into_iter().partition(moved);
         let plain: Vec<_> = plain.into_iter().map(|it| it.cited).collect();
         let plain = (!plain.is_empty()).then(|| voices(&plain, all));
-        let moved = moved.into_iter().map(placed);
+        let mut moved: Vec<_> = moved.into_iter().map(placed).collect();
+        // Several works may have one title.
+        moved.dedup();
         Some(Prose::of(Role::Dispute, lead).join(Prose::list(plain.into_iter().chain(moved), "; ")))
     });
     told.collect()
@@ -85,8 +82,9 @@ fn again(shift: &Shift<'_>, shifts: &[Shift<'_>], old: &Claim<'_>) -> bool {
     };
     let other =
         |cited: &Cited<'_>| cited.voice == shift.cited.voice && cited.work != shift.cited.work;
-    before.iter().any(other)
-        || shifts.iter().any(|it| it.stance == shift.stance && other(&it.cited))
+    let mut apart =
+        shifts.iter().filter(|it| it.stance == shift.stance && it.change != shift.change);
+    before.iter().any(other) || apart.any(|it| other(&it.cited))
 }
 
 /// A voice and the work in which it says so.
