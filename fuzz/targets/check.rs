@@ -40,10 +40,9 @@ fuzz_target!(|text: &str| {
     }
     let itself = diff::diff(("one", &reading.corpus), ("other", &reading.corpus), true);
     assert!(!itself.any(), "a corpus differs from itself: {:?}", itself.summary);
-    if reading.faults.is_empty() {
-        let base = Base::compile(&reading.corpus).expect("a corpus without faults compiles");
-        let back = base.corpus().expect("what was compiled can be read");
-        let kept = diff::diff(("read", &reading.corpus), ("compiled", &back), true);
-        assert!(!kept.any(), "an image loses something: {:?}", kept.summary);
-    }
+    // As far as it could be read: few inputs are without faults, and what is left of the others compiles as well.
+    let base = Base::compile(&reading.corpus).expect("what was read compiles");
+    let back = base.corpus().expect("what was compiled can be read");
+    let kept = diff::diff(("read", &reading.corpus), ("compiled", &back), true);
+    assert!(!kept.any(), "an image loses something: {:?}", kept.summary);
 });
