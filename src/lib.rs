@@ -9,6 +9,7 @@
 //! | [`answer`]  [`check`]  [`render`] | one question a file · one rule a file · one output format a file |
 //! | [`exchange`]                      | one foreign format a file, read and written                      |
 //! | [`new`]                           | beside these: what the files of a new corpus, term or source say |
+//! | [`diff`]                          | what changed between two corpora                                 |
 //!
 //! The library never prints, never exits, and knows neither clap nor anyhow; `bin/cxterms` does and is the only part
 //! that may.
@@ -17,6 +18,7 @@
 pub mod answer;
 pub mod builtin;
 pub mod check;
+pub mod diff;
 pub mod exchange;
 pub mod new;
 pub mod page;

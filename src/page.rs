@@ -242,3 +242,13 @@ impl<'p> Page<'p> {
         self.0.push(Block::Title { level: 2, text, aside: None });
     }
 }
+
+/// A text as one word of a shell's command: in single quotes, unless it is plain.
+pub fn shell_word(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    if !text.is_empty() && text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}

@@ -2,9 +2,13 @@
 //! and of every new file: it says what was typed.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
+#[path = "laws/statements.rs"]
+mod statements;
+
 use cxterms::{
     answer::{self, Detail, Extent, Wanted, compare},
     check::{self, Levels},
+    diff,
     new::{self, Concept, Source},
     page::{Block, Prose, Role, View},
     render::{FORMATS, Style},
@@ -14,7 +18,7 @@ use cxterms_base::{
     corpus::{Layer, Reading, VoiceId},
 };
 use proptest::prelude::*;
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 const DETAILS: [Detail; 3] = [Detail::Digest, Detail::Everything, Detail::Data];
 
@@ -99,6 +103,27 @@ fn files_of(concepts: &[Vec<Said>]) -> Vec<(String, String)> {
         files.push((format!("c{index}.yaml"), text.concat()));
     }
     files
+}
+
+/// Two corpora of the same three concepts, some texts other, each with one concept that the other has not.
+fn versions(old: &[Vec<Said>], new: &[Vec<Said>]) -> [Reading; 2] {
+    [("old", old), ("new", new)].map(|(name, concepts)| {
+        let mut files = files_of(concepts);
+        let only = format!(
+            "{{id: {name}, label: {name}, relations: {{contrasts-with: [c0, c2], subset-of: {{concept: c1, by: w1}}}}}}\n"
+        );
+        files.push((format!("{name}.yaml"), only));
+        if name == "new" {
+            let other = |text: &str| {
+                let text = text.replace("meaning 1", "sense 1").replace("term 2", "name 2");
+                text.replace("value 1", "value 2")
+            };
+            for (_, text) in &mut files {
+                *text = other(text);
+            }
+        }
+        read(&files)
+    })
 }
 
 fn read(files: &[(String, String)]) -> Reading {
@@ -267,6 +292,48 @@ proptest! {
         files.reverse();
         let again = check::check(&read(&files), &Levels::default());
         prop_assert_eq!(found.findings, again.findings);
+    }
+
+    #[test]
+    fn a_corpus_differs_in_nothing_from_itself_in_any_order(concepts in corpora()) {
+        let mut files = files_of(&concepts);
+        let one = read(&files);
+        files.reverse();
+        let other = read(&files);
+        let same = diff::diff(("one", &one.corpus), ("other", &other.corpus), true);
+        prop_assert!(!same.any(), "{:?}", same.summary);
+    }
+
+    #[test]
+    fn a_diff_names_every_claim_that_is_only_in_one(there in corpora(), back in corpora()) {
+        let [old, new] = versions(&there, &back);
+        let [before, after] = [&old, &new].map(|reading| statements::of(&reading.corpus));
+        let diff = diff::diff(("old", &old.corpus), ("new", &new.corpus), true);
+        let [gone, come] = statements::apart(&diff);
+        prop_assert_eq!(gone, before.difference(&after).cloned().collect::<BTreeSet<_>>());
+        prop_assert_eq!(come, after.difference(&before).cloned().collect::<BTreeSet<_>>());
+        let back = diff::diff(("new", &new.corpus), ("old", &old.corpus), true);
+        let [diff, back] = [diff, back].map(|diff| serde_json::to_value(&diff).unwrap());
+        prop_assert_eq!(statements::settled(statements::mirrored(diff)), statements::settled(back));
+    }
+
+    #[test]
+    fn a_diff_puts_no_words_beside_another_s_name_and_keeps_to_the_width(
+        there in corpora(),
+        back in corpora(),
+        width in 40_usize..120,
+    ) {
+        let [old, new] = versions(&there, &back);
+        for all in [true, false] {
+            let diff = diff::diff(("old", &old.corpus), ("new", &new.corpus), all);
+            no_words_stray(&diff)?;
+            let mut out = vec![];
+            FORMATS[0].write(&diff, Style { width: Some(width), ..Style::default() }, &mut out).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            for line in text.lines().filter(|line| !line.contains(": cxterms ")) {
+                prop_assert!(line.chars().count() <= width, "{line:?}");
+            }
+        }
     }
 
     #[test]

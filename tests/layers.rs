@@ -9,7 +9,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
         "base/src",
         &[&["text"], &["diagnostic"], &["yaml"], &["schema"], &["corpus"], &["image"], &["base"]],
     ),
-    ("src", &[&["builtin", "page"], &["answer", "check", "exchange", "new", "render"]]),
+    ("src", &[&["builtin", "page"], &["answer", "check", "diff", "exchange", "new", "render"]]),
 ];
 
 #[test]

@@ -19,7 +19,7 @@ mod term;
 mod tree;
 mod voices;
 
-pub use crate::page::VERSION;
+pub use crate::page::{VERSION, shell_word};
 pub use brief::Brief;
 pub use define::{Defined, Definition, define};
 pub use digest::Detail;
@@ -28,6 +28,6 @@ pub use list::{Filter, List, Unknown, filter, list, relations};
 pub use path::{Paths, path};
 pub use search::{Search, Wanted, search};
 pub use sources::Source;
-pub use term::{Found, Misses, Missing, Suggested, Term, missing, shell_word};
+pub use term::{Found, Misses, Missing, Suggested, Term, missing};
 pub use tree::{Extent, Tree, tree};
 pub use voices::{Speech, Voices, speech, voices};

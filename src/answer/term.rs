@@ -1,6 +1,6 @@
 //! How is a concept named, and which one was meant?
 
-use crate::page::{Page, Prose, Role, View};
+use crate::page::{Page, Prose, Role, View, shell_word};
 use cxterms_base::{
     base::{self, Base, ConceptId},
     corpus::{Label, LabelKind, capitalised},
@@ -107,16 +107,6 @@ fn label<'b>(head: &Head<&'b str>, language: Option<&str>) -> &'b str {
 pub(super) fn name<'b>(head: &Head<&'b str>, language: Option<&str>) -> Cow<'b, str> {
     let label = label(head, language);
     head.qualifier.map_or(label.into(), |qualifier| format!("{label} ({qualifier})").into())
-}
-
-/// A text as one word of a shell's command: in single quotes, unless it is plain.
-pub fn shell_word(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
-    if !text.is_empty() && text.chars().all(plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
 }
 
 /// What a name was found to mean.

@@ -6,9 +6,8 @@ use super::{
     disputes::{self, Dispute},
     naming::Naming,
     sources::Source,
-    term::shell_word,
 };
-use crate::page::{Block, Page, Prose, Role, View};
+use crate::page::{Block, Page, Prose, Role, View, shell_word};
 use cxterms_base::{
     base::{self, Base, Perspective, Side},
     corpus::{self, VoiceId},

@@ -22,7 +22,7 @@ fn write(view: &dyn View, _: Style, out: &mut dyn Write) -> io::Result<()> {
         }
         match block {
             Block::Title { level, text, aside } => title(*level, text, aside.as_ref(), out)?,
-            Block::Text(prose) => writeln!(out, "{}", inline(prose))?,
+            Block::Text(prose) => writeln!(out, "{}", opening(prose))?,
             Block::Fields(fields) => {
                 fields.iter().try_for_each(|(label, values)| field(label, values, out))?;
             }
@@ -35,7 +35,7 @@ fn write(view: &dyn View, _: Style, out: &mut dyn Write) -> io::Result<()> {
             Block::List { numbered, items } => {
                 (1..).zip(items).try_for_each(|(number, item)| {
                     let lead = if *numbered { format!("{number}.") } else { "-".to_owned() };
-                    writeln!(out, "{lead} {}", inline(item))
+                    writeln!(out, "{lead} {}", opening(item))
                 })?;
             }
             Block::Table(head, rows) => table(head, rows, out)?,
@@ -69,7 +69,7 @@ fn field(label: &Prose, values: &[Prose<'_>], out: &mut dyn Write) -> io::Result
         [one] => writeln!(out, "- **{label}:** {}", inline(one)),
         several => {
             writeln!(out, "- **{label}:**")?;
-            several.iter().try_for_each(|value| writeln!(out, "  - {}", inline(value)))
+            several.iter().try_for_each(|value| writeln!(out, "  - {}", opening(value)))
         }
     }
 }
@@ -85,7 +85,7 @@ fn table(head: &[Prose<'_>], rows: &[Vec<Prose<'_>>], out: &mut dyn Write) -> io
 }
 
 fn branch(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (text, aside) = (inline(&row.text), inline(&row.aside));
+    let (text, aside) = (opening(&row.text), inline(&row.aside));
     writeln!(out, "{:indent$}- {text}{aside}", "", indent = row.depth * 2)
 }
 
@@ -98,6 +98,18 @@ fn snippet(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
         let at = place(&other.file, other.line, other.column);
         writeln!(out, "  - {at}: {}", escaped(&other.what))
     })
+}
+
+/// Prose at the start of a line, where a text's own sign or number would begin a list.
+fn opening(prose: &Prose<'_>) -> String {
+    let text = inline(prose);
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    let begins = match number {
+        "" => rest.starts_with(['+', '-']),
+        _ => rest.starts_with(['.', ')']),
+    };
+    if begins { format!("{number}\\{rest}") } else { text }
 }
 
 fn inline(prose: &Prose<'_>) -> String {
@@ -138,4 +150,19 @@ fn escaped(text: &str) -> String {
         out
     };
     words.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_looks_like_a_list_is_none() {
+        let shown = |text: &'static str| opening(&Prose::from(text));
+        assert_eq!(shown("- item"), "\\- item");
+        assert_eq!(shown("+ 1"), "\\+ 1");
+        assert_eq!(shown("24. of May"), "24\\. of May");
+        assert_eq!(shown("24 hours"), "24 hours");
+        assert_eq!(shown("a - b"), "a - b");
+    }
 }

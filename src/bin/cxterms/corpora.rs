@@ -22,10 +22,10 @@ pub(crate) fn open(global: &Global) -> Result<Base> {
     match read(&named)? {
         Read::Base(base) => Ok(base),
         Read::Faults(found) => {
-            tell(&found)?;
+            let faults = show(&found)?;
             let lacks = lacks_built_in(&named, found.len(), "put `--terms built-in` first");
             lacks.iter().try_for_each(|lacks| terminal::note(lacks))?;
-            bail!("{}; nothing was asked of it", refusal(found.len()));
+            bail!("the corpus has {faults}; nothing was asked of it");
         }
     }
 }
@@ -36,16 +36,10 @@ pub(crate) fn open_to_add(reading: &Reading, may_lie_over: bool) -> Result<Base>
     if found.is_empty() {
         return Ok(Base::compile(&reading.corpus)?);
     }
-    tell(&found)?;
+    let faults = show(&found)?;
     let below = "; if it lies over another corpus, name that with `--terms`";
     let below = if may_lie_over { below } else { "" };
-    bail!("{}; nothing was written{below}", refusal(found.len()));
-}
-
-/// Shows the first faults.
-fn tell(found: &[Diagnostic]) -> Result<()> {
-    terminal::findings(found.get(..SHOWN).unwrap_or(found))?;
-    Ok(terminal::gap()?)
+    bail!("the corpus has {faults}; nothing was written{below}");
 }
 
 /// Opens corpora if they can be read without a fault, and tells nothing if not.
@@ -102,8 +96,7 @@ pub(crate) fn whole(global: &Global) -> Result<Corpus> {
     if found.is_empty() {
         return Ok(reading.corpus);
     }
-    tell(&found)?;
-    bail!("{}; nothing was written", refusal(found.len()))
+    bail!("the corpus has {}; nothing was written", show(&found)?)
 }
 
 /// That some faults are none over the corpus that ships, where it is not among those that were named; and what to do.
@@ -126,8 +119,12 @@ pub(crate) fn named(terms: &[PathBuf]) -> Vec<PathBuf> {
     all.filter(|path| !path.as_os_str().is_empty()).collect()
 }
 
-fn refusal(faults: usize) -> String {
-    let more = faults.saturating_sub(SHOWN);
+/// Shows the first of some faults, and tells how many there are.
+pub(crate) fn show(found: &[Diagnostic]) -> Result<String> {
+    terminal::findings(found.get(..SHOWN).unwrap_or(found))?;
+    terminal::gap()?;
+    let more = found.len().saturating_sub(SHOWN);
     let rest = if more > 0 { format!(", of which {SHOWN} are shown") } else { String::new() };
-    format!("the corpus has {faults} fault{}{rest}", if faults == 1 { "" } else { "s" })
+    let faults = found.len();
+    Ok(format!("{faults} fault{}{rest}", if faults == 1 { "" } else { "s" }))
 }

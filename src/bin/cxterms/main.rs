@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod changed;
 mod complete;
 mod corpora;
 mod exchange;
@@ -48,6 +49,10 @@ fn run(args: &Args) -> Result<bool> {
                 (false, _) => sound::check(&args.global, wanted),
             };
         }
+        Command::Diff { old, new, all } => {
+            changed::diff(&args.global, [old, new], *all)?;
+            return Ok(true);
+        }
         Command::Explain { rule } => {
             sound::explain(&args.global, *rule)?;
             return Ok(true);
@@ -72,6 +77,7 @@ fn run(args: &Args) -> Result<bool> {
         Command::Voices { name } => asked.voices(name.as_ref()),
         Command::List { kind, voice, facet } => asked.list(kind, voice, facet),
         Command::Check(_)
+        | Command::Diff { .. }
         | Command::Explain { .. }
         | Command::Import(_)
         | Command::Export(_)

@@ -61,7 +61,8 @@ pub(crate) fn explain(global: &Global, rule: Option<&'static Rule>) -> Result<()
     }
 }
 
-fn write(global: &Global, format: Format, view: &dyn View) -> Result<()> {
+/// Writes an answer to standard output.
+pub(crate) fn write(global: &Global, format: Format, view: &dyn View) -> Result<()> {
     let mut out = std::io::BufWriter::new(stdout().lock());
     format.write(view, terminal::style(global), &mut out)?;
     Ok(out.flush()?)

@@ -22,6 +22,7 @@ pub(super) enum Part {
 /// As in `docs/yaml.md`, which a test holds to this.
 const CONCEPT: &[&str] = &[
     "id",
+    "iri",
     "label",
     "qualifier",
     "abbreviations",
@@ -40,7 +41,7 @@ const CONCEPT: &[&str] = &[
     "allow",
 ];
 const MANIFEST: &[&str] =
-    &["title", "language", "voice", "implied-words", "kinds", "facets", "relations"];
+    &["title", "language", "iri", "voice", "implied-words", "kinds", "facets", "relations"];
 const VOICE: &[&str] = &["name", "short", "about"];
 const WORK: &[&str] = &["by", "title", "published", "year", "url", "also-at"];
 

@@ -9,6 +9,7 @@ use super::{
 };
 use clap::Subcommand;
 use cxterms::check::Rule;
+use std::path::PathBuf;
 
 /// A question, or work on a corpus.
 #[derive(Debug, Subcommand)]
@@ -151,6 +152,27 @@ Examples:
   cxterms check our-terms --fix
   cxterms check our-terms --format sarif > findings.sarif")]
     Check(Check),
+    /// What changed between two corpora, claim by claim, and who says so
+    #[command(after_help = "\
+Examples:
+  git archive v1 terms | tar -x -C /tmp/v1
+  cxterms diff /tmp/v1/terms terms
+  cxterms diff /tmp/v1/terms terms --format markdown --all > CHANGES.md
+  cxterms diff ours-v1 ours --terms built-in      two versions of what lies over a corpus
+  cxterms diff built-in ours --terms built-in     what it changes there
+
+Exit status: 0 whether or not anything changed, which `summary` in the JSON tells a program; 2 could not compare.")]
+    Diff {
+        /// The folder of a corpus, or `built-in`, laid over those of `--terms`
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        /// The one that it is compared with, laid over the same
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+        /// Every claim that changed, and all that is said of concepts that are new or gone
+        #[arg(long)]
+        all: bool,
+    },
     /// What a rule finds, why, and an example: of one, or a list of all
     #[command(after_help = "\
 Examples:

@@ -1,0 +1,188 @@
+//! What changed, as a page: the count, then what is new, what is gone, and what is not the same.
+
+use super::{
+    Changes, Count, Diff, Summary,
+    concepts::Entry,
+    declared::Declared,
+    rows::{Row, left_out},
+};
+use crate::page::{Page, Prose, Role, View, shell_word};
+use cxterms_base::corpus::capitalised;
+use std::cmp::Reverse;
+
+/// How many concepts of each list are told where not all of it is.
+const CONCEPTS: usize = 20;
+/// How many of the rest are named.
+const NAMES: usize = 120;
+/// How many voices, works and other things of each list.
+const OTHERS: usize = 12;
+
+impl View for Diff<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        if !self.any() {
+            page.text("Nothing has changed.");
+            return page;
+        }
+        page.text(Prose::of(Role::Label, self.counted()));
+        self.whole("Added", |changes| &changes.added, &self.concepts.added, &mut page);
+        self.whole("Removed", |changes| &changes.removed, &self.concepts.removed, &mut page);
+        self.changed(&mut page);
+        if !self.all && self.cut() {
+            let (old, new) = (shell_word(self.old), shell_word(self.new));
+            page.onward("All of it: ", format!("cxterms diff {old} {new} --all"));
+        }
+        page
+    }
+}
+
+impl<'c> Diff<'c> {
+    /// What is only in one of the corpora.
+    fn whole<'p>(
+        &'p self,
+        title: &'p str,
+        side: fn(&'p Changes<Declared<'c>>) -> &'p Vec<Declared<'c>>,
+        entries: &'p [Entry<'c>],
+        page: &mut Page<'p>,
+    ) {
+        let groups = self.groups();
+        let declared = groups.iter().filter(|(.., changes)| !side(changes).is_empty());
+        let declared = declared.map(|(_, many, changes)| {
+            let (shown, rest) = self.keep(side(changes), OTHERS, |_| 0);
+            let mut lines: Vec<_> = shown.into_iter().map(Declared::line).collect();
+            lines.extend(Some(more(&rest, None)).filter(|more| !more.is_empty()));
+            (Prose::of(Role::Label, capitalised(many)), lines)
+        });
+        let declared: Vec<Row<'_>> = declared.collect();
+        if entries.is_empty() && declared.is_empty() {
+            return;
+        }
+        page.title(Prose::of(Role::Strong, title), None);
+        if self.all {
+            for entry in entries {
+                entry.in_full(page);
+            }
+        } else {
+            let (shown, rest) = self.keep(entries, CONCEPTS, Entry::claims);
+            page.fields(shown.into_iter().map(Entry::row));
+            page.text(more(&rest, Some(Entry::name)));
+        }
+        page.fields(declared);
+    }
+
+    /// What is in both corpora and not the same.
+    fn changed<'p>(&'p self, page: &mut Page<'p>) {
+        let groups = self.groups();
+        let any = groups.iter().any(|(.., changes)| !changes.changed.is_empty());
+        if !any && self.settings.is_empty() && self.concepts.changed.is_empty() {
+            return;
+        }
+        page.title(Prose::of(Role::Strong, "Changed"), None);
+        if !self.settings.is_empty() {
+            page.part(Prose::of(Role::Strong, "the corpus itself"));
+            page.fields(self.settings.iter().map(|field| field.row()));
+        }
+        let (shown, rest) = self.keep(&self.concepts.changed, CONCEPTS, Entry::claims);
+        for entry in shown {
+            page.part(entry.title());
+            page.fields(entry.rows(self.all));
+        }
+        page.text(more(&rest, Some(Entry::name)));
+        for (one, _, changes) in groups {
+            let (shown, rest) = self.keep(&changes.changed, OTHERS, |_| 0);
+            for declared in shown {
+                let aside = Prose::of(Role::Label, format!(" ({one})"));
+                page.part(Prose::of(Role::Strong, declared.name).join(aside));
+                page.fields(declared.fields.iter().map(|field| field.row()));
+            }
+            page.text(more(&rest, None));
+        }
+    }
+
+    /// What is declared: what one of it is called, what several are, and what changed.
+    fn groups(&self) -> [(&'static str, &'static str, &Changes<Declared<'c>>); 5] {
+        [
+            ("voice", "voices", &self.voices),
+            ("work", "works", &self.works),
+            ("kind", "kinds", &self.kinds),
+            ("facet", "facets", &self.facets),
+            ("relation", "relations", &self.relations),
+        ]
+    }
+
+    /// Whether a person is told less than all: concepts that are new or gone are told in one line each.
+    fn cut(&self) -> bool {
+        let Changes { added, removed, changed } = &self.concepts;
+        let long = |count| left_out(count, OTHERS) > 0;
+        let groups = self.groups();
+        let mut others = groups.iter().map(|(.., changes)| changes.count());
+        !added.is_empty()
+            || !removed.is_empty()
+            || left_out(changed.len(), CONCEPTS) > 0
+            || changed.iter().any(Entry::cut)
+            || others.any(|it| long(it.added) || long(it.removed) || long(it.changed))
+    }
+
+    /// What of a list is told and what is not, each in its order.
+    fn keep<'p, T>(
+        &self,
+        items: &'p [T],
+        most: usize,
+        weight: fn(&T) -> usize,
+    ) -> (Vec<&'p T>, Vec<&'p T>) {
+        let left_out = if self.all { 0 } else { left_out(items.len(), most) };
+        let mut order: Vec<_> = items.iter().enumerate().collect();
+        order.sort_by_key(|(_, item)| Reverse(weight(item)));
+        let mut rest = order.split_off(items.len() - left_out);
+        order.sort_by_key(|(index, _)| *index);
+        rest.sort_by_key(|(index, _)| *index);
+        let items = |list: Vec<(usize, &'p T)>| list.into_iter().map(|(_, item)| item).collect();
+        (items(order), items(rest))
+    }
+
+    /// `3 concepts added, 1 removed, 12 changed; 5 voices added`
+    fn counted(&self) -> String {
+        let Summary { concepts, claims, voices, works, kinds, facets, relations, settings } =
+            self.summary;
+        let corpus = Count { changed: settings, ..Count::default() };
+        let counts = [
+            (concepts, ["concept", "concepts"]),
+            (claims, ["claim", "claims"]),
+            (voices, ["voice", "voices"]),
+            (works, ["work", "works"]),
+            (kinds, ["kind", "kinds"]),
+            (facets, ["facet", "facets"]),
+            (relations, ["relation", "relations"]),
+            (corpus, ["setting", "settings"]),
+        ];
+        let told = counts.into_iter().filter_map(|(count, names)| count.told(names));
+        told.collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl Count {
+    /// `3 concepts added, 1 removed`; nothing if there is nothing to count.
+    fn told(self, [one, many]: [&str; 2]) -> Option<String> {
+        let counts = [(self.added, "added"), (self.removed, "removed"), (self.changed, "changed")];
+        let mut counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let (first, what) = counts.next()?;
+        let first = format!("{first} {} {what}", if first == 1 { one } else { many });
+        let rest = counts.map(|(count, what)| format!(", {count} {what}"));
+        Some(std::iter::once(first).chain(rest).collect())
+    }
+}
+
+/// How many things are left out, and which, where they have names and are not too many to read.
+fn more<T>(rest: &[&T], name: Option<fn(&T) -> String>) -> Prose<'static> {
+    let names = name.filter(|_| rest.len() <= NAMES).map(|name| {
+        let names: Vec<_> = rest.iter().map(|item| name(item)).collect();
+        format!(": {}", names.join("; "))
+    });
+    match rest.len() {
+        0 => Prose::default(),
+        count => {
+            let count = Prose::of(Role::Label, format!("and {count} more"));
+            count.plain(names.unwrap_or_default())
+        }
+    }
+}
