@@ -138,9 +138,56 @@ pub fn obeyed(c: char) -> bool {
     turns || c.is_control() && !matches!(c, '\n' | '\t' | '\r')
 }
 
+/// A text whose signs mean nothing to Markdown; addresses stay as they are, in angle brackets.
+pub fn markdown(text: &str) -> String {
+    let words = safe(text);
+    let mut out = String::with_capacity(words.len());
+    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    for (at, word) in words.split(' ').enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        let address = word.starts_with("https://") || word.starts_with("http://");
+        if address && !word.contains(['<', '>']) {
+            out.extend(["<", word, ">"]);
+            continue;
+        }
+        for (index, c) in word.char_indices() {
+            // What begins a list, or underlines a heading, at the start of a line.
+            let begins = at == 0
+                && (index == 0 && matches!(c, '-' | '+' | '=')
+                    || index == digits && index > 0 && matches!(c, '.' | ')'));
+            let entity = c == '&' && word.contains(';');
+            let sign =
+                matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~');
+            if begins || entity || sign {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_markdown_would_obey_is_escaped() {
+        assert_eq!(
+            markdown("a *b* [c](d) <e> `f` #1"),
+            "a \\*b\\* \\[c\\](d) \\<e\\> \\`f\\` \\#1"
+        );
+        assert_eq!(markdown("see https://a.org/_x_ now"), "see <https://a.org/_x_> now");
+        assert_eq!(markdown("&lt; P&L & so"), "\\&lt; P&L & so");
+        let starts = ["- a", "+ a", "=", "1. a", "12) a"];
+        assert_eq!(starts.map(markdown), ["\\- a", "\\+ a", "\\=", "1\\. a", "12\\) a"]);
+        assert_eq!(
+            ["1.5 a-b + c", "2021", "a 1. b"].map(markdown),
+            ["1\\.5 a-b + c", "2021", "a 1. b"]
+        );
+    }
 
     #[test]
     fn spellings_of_one_name_fold_alike() {

@@ -38,7 +38,9 @@ impl<I> Default for Names<I> {
 impl<I: Copy> Names<I> {
     /// An identifier made of a name, that nothing else has.
     fn identifier(&mut self, name: &str) -> String {
-        let words: Vec<_> = text::words(name).collect();
+        // What is neither letter nor digit, as the plus signs of “C++”, stands in no identifier.
+        let plain = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let words: Vec<_> = text::words(name).map(plain).filter(|word| !word.is_empty()).collect();
         let plain = if words.is_empty() { "unnamed".to_owned() } else { words.join("-") };
         let mut id = plain.clone();
         let mut next = 2;
@@ -80,6 +82,15 @@ impl Draft {
         let concept = Concept { id: self.concepts.identifier(wanted), ..Concept::default() };
         self.corpus.concepts.push(concept);
         (id, true)
+    }
+
+    /// Gives a concept exactly this identifier, if it is one and nothing else has it.
+    pub fn identify(&mut self, id: ConceptId, exact: &str) {
+        let fits = exact.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        let Some(concept) = self.corpus.concepts.get_mut(id.index()) else { return };
+        if fits && !exact.is_empty() && self.concepts.taken.insert(exact.to_owned()) {
+            self.concepts.taken.remove(&std::mem::replace(&mut concept.id, exact.to_owned()));
+        }
     }
 
     /// The concept of a foreign name, if there is one.

@@ -2,9 +2,14 @@
 //!
 //! To add one, write its file, then name it twice here; help, completions, `docs/exchange.md` and the tests follow.
 
+mod dot;
 mod draft;
+mod graph;
+mod graphml;
 mod jsonl;
 mod losses;
+mod mermaid;
+mod named;
 mod part;
 mod report;
 
@@ -18,7 +23,7 @@ pub use part::{Carried, Part};
 pub use report::Report;
 
 /// Every format, in the order in which help lists them.
-pub const FORMATS: &[Format] = &[jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[jsonl::FORMAT, dot::FORMAT, mermaid::FORMAT, graphml::FORMAT];
 
 /// One way to hand a corpus over.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +38,8 @@ pub struct Format {
     pub endings: &'static [&'static str],
     /// What of a corpus it carries; what is not named is lost.
     pub carries: &'static [(Part, Carried)],
+    /// How it is used, in Markdown, for `docs/exchange.md`.
+    pub notes: &'static str,
     /// Reads it, if that can be.
     pub read: Option<Read>,
     /// Writes it, if that can be.

@@ -29,6 +29,7 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
                 .fold(false)
                 .annotation(AnnotationKind::Primary.span(span.clone())),
         ),
+        None if found.line > 0 => group.element(Origin::path(path).line(found.line as usize)),
         None => group.element(Origin::path(path)),
     };
     for other in &found.others {

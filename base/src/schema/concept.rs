@@ -135,7 +135,7 @@ fn translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(S
 }
 
 /// Whether a text has the shape of a language tag (BCP 47): parts of one to eight letters or digits.
-fn language_tag(tag: &str) -> bool {
+pub fn language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     let word = |part: &str| {
