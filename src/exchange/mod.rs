@@ -2,12 +2,16 @@
 //!
 //! To add one, write its file, then name it twice here; help, completions, `docs/exchange.md` and the tests follow.
 
+mod append;
+mod csv;
 mod dot;
 mod draft;
+mod glossary;
 mod graph;
 mod graphml;
 mod jsonl;
 mod losses;
+mod merge;
 mod mermaid;
 mod named;
 mod part;
@@ -18,12 +22,14 @@ use std::io::{self, BufRead};
 
 pub use draft::Draft;
 pub use losses::Losses;
+pub use merge::Addition;
 use part::EVERYTHING;
 pub use part::{Carried, Part};
 pub use report::Report;
 
 /// Every format, in the order in which help lists them.
-pub const FORMATS: &[Format] = &[jsonl::FORMAT, dot::FORMAT, mermaid::FORMAT, graphml::FORMAT];
+pub const FORMATS: &[Format] =
+    &[jsonl::FORMAT, csv::FORMAT, dot::FORMAT, mermaid::FORMAT, graphml::FORMAT, glossary::FORMAT];
 
 /// One way to hand a corpus over.
 #[derive(Clone, Copy, Debug)]

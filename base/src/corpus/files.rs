@@ -14,7 +14,8 @@ impl Corpus {
     /// The files of a folder that holds this corpus, each with its path in it.
     pub fn files(&self) -> impl Iterator<Item = (PathBuf, String)> {
         let own = [("corpus.yaml", self.manifest()), ("sources.yaml", self.sources())];
-        let own = own.into_iter().map(|(name, map)| (PathBuf::from(name), yaml::write(&map)));
+        let own =
+            own.into_iter().map(|(name, map)| (PathBuf::from(name), yaml::write_sections(&map)));
         own.chain(self.entry_files(|_| true))
     }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{Fault, Name, Place};
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span, options};
 use std::collections::{HashMap, HashSet};
 
-pub use write::{Plain, scalar, write};
+pub use write::{Plain, scalar, write, write_sections};
 
 /// Deeper nesting than any entry needs; it keeps every walk over a tree short.
 const DEEPEST: usize = 32;

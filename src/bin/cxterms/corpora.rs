@@ -79,7 +79,7 @@ pub(crate) fn whole(global: &Global) -> Result<Corpus> {
 }
 
 /// Shows the first faults of a corpus; the error with which it is refused.
-fn refused(found: &[Diagnostic]) -> Result<anyhow::Error> {
+pub(crate) fn refused(found: &[Diagnostic]) -> Result<anyhow::Error> {
     terminal::findings(found.get(..SHOWN).unwrap_or(found))?;
     terminal::gap()?;
     Ok(anyhow::anyhow!("{}", refusal(found.len())))

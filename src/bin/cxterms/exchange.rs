@@ -2,12 +2,14 @@
 
 use super::{
     args::{Global, Told},
-    corpora, replace, terminal,
+    corpora,
+    merge::Target,
+    replace, terminal,
 };
 use anyhow::{Context, Result, bail, ensure};
-use cxterms::exchange::{Format, Input, Report, Wishes};
+use cxterms::exchange::{Format, Imported, Input, Report, Wishes};
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, BufReader, BufWriter, Write, stderr, stdin, stdout},
     path::{Path, PathBuf},
 };
@@ -24,7 +26,9 @@ pub(crate) struct Import<'i> {
 impl Import<'_> {
     /// Reads the files and writes the folder; false if they hold no concept, and then nothing is written.
     pub(crate) fn run(&self, global: &Global, losses: Told) -> Result<bool> {
-        let occupied = self.output.exists() && !replace::is_empty_folder(self.output);
+        let occupied =
+            fs::symlink_metadata(self.output).is_ok() && !replace::is_empty_folder(self.output);
+        ensure!(!occupied || self.output.is_dir(), "`{}` is no folder", self.output.display());
         ensure!(
             !occupied || self.merge,
             "`{}` is there already; `--merge` adds to it what it does not hold yet",
@@ -37,7 +41,15 @@ impl Import<'_> {
             inputs.iter().all(|input| input.format.family == format.family),
             "the files are of formats that cannot be read as one corpus: import them one by one"
         );
-        let imported = match read(inputs, &self.wishes) {
+        ensure!(
+            self.wishes.columns.is_empty() || format.family == "Tables",
+            "`--column` names a column of a table, and `{}` has none",
+            format.name
+        );
+        let target = occupied.then(|| Target::open(global, self.output)).transpose()?;
+        let wishes = self.wishes.clone();
+        let wishes = target.as_ref().map_or(wishes.clone(), |it| it.wishes(&format, wishes));
+        let imported = match read(inputs, &wishes) {
             Ok(imported) => imported,
             Err(broken) => {
                 terminal::findings(&[*broken.0])?;
@@ -45,19 +57,36 @@ impl Import<'_> {
                 bail!("nothing was imported");
             }
         };
-        let found = !imported.corpus.concepts.is_empty();
-        if found {
-            replace::folder(self.output, imported.corpus.files())?;
-        }
-        let report = Report::of(&imported.corpus, &format, imported.losses, imported.findings);
+        let Imported { corpus, losses: mut lost, findings } = imported;
+        let found = !corpus.concepts.is_empty();
+        let report = match target {
+            Some(target) if found => {
+                let first = self.files.first().map_or(Path::new(""), PathBuf::as_path);
+                let addition = target.add(corpus, first)?;
+                lost.join(&addition.losses);
+                let report = Report::of(addition.corpus(), &format, lost, findings);
+                Report { concepts: addition.count(), ..report }
+            }
+            _ => {
+                if found {
+                    replace::folder(self.output, corpus.files())?;
+                }
+                Report::of(&corpus, &format, lost, findings)
+            }
+        };
         let mut out = BufWriter::new(stdout().lock());
         match losses {
-            Told::Json => told(&report, &mut out)?,
+            Told::Json => {
+                terminal::findings(&report.findings)?;
+                told(&report, &mut out)?;
+            }
             Told::Human => global.format.write(&report, terminal::style(global), &mut out)?,
         }
         out.flush()?;
         if !found {
             terminal::note("no concept was found, so nothing was written")?;
+        } else if report.concepts == 0 {
+            terminal::note("every concept is there already, so nothing was written")?;
         }
         Ok(found)
     }

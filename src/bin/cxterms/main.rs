@@ -5,6 +5,7 @@ mod ask;
 mod complete;
 mod corpora;
 mod exchange;
+mod merge;
 mod onward;
 mod replace;
 mod sound;

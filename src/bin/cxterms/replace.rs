@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use std::{
     fs,
-    io::{BufWriter, Write},
+    io::{self, BufWriter, ErrorKind, Write},
     path::{Path, PathBuf},
 };
 
@@ -48,7 +48,7 @@ pub(crate) fn new_file<T>(
     let beside = beside.with_context(|| format!("`{}` cannot be written", path.display()))?;
     let mut out = BufWriter::new(beside);
     let written = write(&mut out)?;
-    let beside = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+    let beside = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     beside.as_file().sync_all()?;
     readable_by_others(beside.path())?;
     beside
@@ -57,19 +57,41 @@ pub(crate) fn new_file<T>(
     Ok(written)
 }
 
+/// Writes a file in place of the one that is there, if one is; its permissions stay.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What a link leads to is replaced, not the link.
+    let path = match fs::canonicalize(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => path.to_owned(),
+        known => known?,
+    };
+    let old = fs::metadata(&path).ok();
+    if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
+        return Err(io::Error::new(ErrorKind::PermissionDenied, "it is read-only"));
+    }
+    let mut beside = tempfile::Builder::new().prefix(".cxterms-").tempfile_in(parent(&path))?;
+    beside.write_all(bytes)?;
+    beside.as_file().sync_all()?;
+    match old {
+        Some(old) => beside.as_file().set_permissions(old.permissions())?,
+        None => readable_by_others(beside.path())?,
+    }
+    beside.persist(&path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))
 }
 
 /// What is made beside is at first its maker's alone; then it gets the rights that a new file has.
 #[cfg(unix)]
-fn readable_by_others(path: &Path) -> std::io::Result<()> {
+fn readable_by_others(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let mode = if path.is_dir() { 0o755 } else { 0o644 };
     fs::set_permissions(path, fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn readable_by_others(_: &Path) -> std::io::Result<()> {
+fn readable_by_others(_: &Path) -> io::Result<()> {
     Ok(())
 }
