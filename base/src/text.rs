@@ -142,7 +142,6 @@ pub fn obeyed(c: char) -> bool {
 pub fn markdown(text: &str) -> String {
     let words = safe(text);
     let mut out = String::with_capacity(words.len());
-    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     for (at, word) in words.split(' ').enumerate() {
         if at > 0 {
             out.push(' ');
@@ -152,15 +151,11 @@ pub fn markdown(text: &str) -> String {
             out.extend(["<", word, ">"]);
             continue;
         }
-        for (index, c) in word.char_indices() {
-            // What begins a list, or underlines a heading, at the start of a line.
-            let begins = at == 0
-                && (index == 0 && matches!(c, '-' | '+' | '=')
-                    || index == digits && index > 0 && matches!(c, '.' | ')'));
+        for c in word.chars() {
             let entity = c == '&' && word.contains(';');
             let sign =
                 matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~');
-            if begins || entity || sign {
+            if entity || sign {
                 out.push('\\');
             }
             out.push(c);
@@ -181,12 +176,6 @@ mod tests {
         );
         assert_eq!(markdown("see https://a.org/_x_ now"), "see <https://a.org/_x_> now");
         assert_eq!(markdown("&lt; P&L & so"), "\\&lt; P&L & so");
-        let starts = ["- a", "+ a", "=", "1. a", "12) a"];
-        assert_eq!(starts.map(markdown), ["\\- a", "\\+ a", "\\=", "1\\. a", "12\\) a"]);
-        assert_eq!(
-            ["1.5 a-b + c", "2021", "a 1. b"].map(markdown),
-            ["1\\.5 a-b + c", "2021", "a 1. b"]
-        );
     }
 
     #[test]

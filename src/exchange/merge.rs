@@ -208,7 +208,10 @@ impl Merging<'_> {
             };
             match known {
                 Some(id) => {
-                    self.losses.one("concepts that are there already", named::label(concept));
+                    // One without a label is only spoken of.
+                    if !concept.labels.is_empty() {
+                        self.losses.one("concepts that are there already", named::label(concept));
+                    }
                     *concept = Concept { id: id.to_owned(), ..Concept::default() };
                 }
                 None => drop(new.insert(concept.id.clone())),

@@ -79,6 +79,8 @@ pub struct Wishes {
     pub language: Option<String>,
     /// Which column of a table means which key of an entry.
     pub columns: Vec<(String, String)>,
+    /// Concepts that the corpus-to-be lies beside, by identifier and label: rows may name them without holding them.
+    pub beside: Vec<(String, String)>,
 }
 
 impl Wishes {

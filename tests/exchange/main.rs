@@ -1,9 +1,17 @@
 //! What leaves a corpus and comes back: the same, but for what is declared lost.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
+mod corpora;
+mod glossary;
+mod graphs;
+mod merged;
+mod page;
+mod tables;
+
+use corpora::{read, rich, shipped};
 use cxterms::{
     builtin,
-    exchange::{Format, Input, Wishes},
+    exchange::{Carried, FORMATS, Format, Input, Part, Wishes},
 };
 use cxterms_base::{
     corpus::{Corpus, Layer, Reading},
@@ -52,4 +60,21 @@ fn json_lines_carry_everything() {
     let corpus = builtin::open().unwrap().corpus().unwrap();
     let again = there_and_back("jsonl", &corpus);
     assert_eq!(image::write(&corpus).unwrap(), image::write(&again).unwrap());
+}
+
+#[test]
+fn what_a_format_does_not_carry_is_counted_exactly() {
+    for corpus in [shipped(), read("tests/fixtures/small"), rich()] {
+        for format in FORMATS.iter().filter(|format| format.write.is_some()) {
+            let (_, losses) = corpora::exported(format.name, &corpus);
+            for part in Part::ALL {
+                let (count, lost) = (part.count(&corpus), losses.get(part.name()).copied());
+                match format.carried(*part) {
+                    Carried::Yes => assert_eq!(lost, None, "{} {part:?}", format.name),
+                    Carried::No => assert_eq!(lost.unwrap_or(0), count, "{} {part:?}", format.name),
+                    Carried::InPart(_) => assert!(lost.unwrap_or(0) <= count),
+                }
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::{
     args::{Global, Told},
     corpora,
-    merge::Target,
+    merge::{Added, Target},
     replace, terminal,
 };
 use anyhow::{Context, Result, bail, ensure};
@@ -59,19 +59,25 @@ impl Import<'_> {
         };
         let Imported { corpus, losses: mut lost, findings } = imported;
         let found = !corpus.concepts.is_empty();
-        let report = match target {
+        let (report, note) = match target {
             Some(target) if found => {
                 let first = self.files.first().map_or(Path::new(""), PathBuf::as_path);
-                let addition = target.add(corpus, first)?;
+                let Added { addition, folder } = target.add(corpus, first)?;
                 lost.join(&addition.losses);
                 let report = Report::of(addition.corpus(), &format, lost, findings);
-                Report { concepts: addition.count(), ..report }
+                let note = match folder {
+                    Some(folder) => format!("what is new stands in `{}`", folder.display()),
+                    None => "every concept is there already, so nothing was written".to_owned(),
+                };
+                (Report { concepts: addition.count(), ..report }, Some(note))
+            }
+            _ if found => {
+                replace::folder(self.output, corpus.files())?;
+                (Report::of(&corpus, &format, lost, findings), None)
             }
             _ => {
-                if found {
-                    replace::folder(self.output, corpus.files())?;
-                }
-                Report::of(&corpus, &format, lost, findings)
+                let note = "no concept was found, so nothing was written".to_owned();
+                (Report::of(&corpus, &format, lost, findings), Some(note))
             }
         };
         let mut out = BufWriter::new(stdout().lock());
@@ -83,10 +89,8 @@ impl Import<'_> {
             Told::Human => global.format.write(&report, terminal::style(global), &mut out)?,
         }
         out.flush()?;
-        if !found {
-            terminal::note("no concept was found, so nothing was written")?;
-        } else if report.concepts == 0 {
-            terminal::note("every concept is there already, so nothing was written")?;
+        if let Some(note) = note {
+            terminal::note(&note)?;
         }
         Ok(found)
     }

@@ -53,6 +53,7 @@ fn run(args: &Args) -> Result<bool> {
                 voice: voice.clone(),
                 language: language.clone(),
                 columns: column.clone(),
+                ..Wishes::default()
             };
             let import = exchange::Import { files, output, from: *from, merge: *merge, wishes };
             return import.run(&args.global, *losses);

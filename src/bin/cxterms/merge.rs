@@ -4,7 +4,7 @@ use super::{args::Global, corpora, replace};
 use anyhow::{Context, Result, bail, ensure};
 use cxterms::exchange::{Addition, Format, Wishes};
 use cxterms_base::{
-    corpus::{Corpus, Layer, Reading},
+    corpus::{Concept, Corpus, Layer, Reading},
     text,
 };
 use std::{
@@ -37,6 +37,7 @@ impl<'t> Target<'t> {
 
     /// The wishes with what this corpus settles: a table says neither who speaks in it nor in which language.
     pub(crate) fn wishes(&self, format: &Format, mut wishes: Wishes) -> Wishes {
+        wishes.beside = self.corpus.concepts.iter().map(names).collect();
         if format.family == "Tables" {
             let settings = &self.corpus.settings;
             let own = settings.editors.last().and_then(|id| self.corpus.voices.get(id.index()));
@@ -47,29 +48,29 @@ impl<'t> Target<'t> {
     }
 
     /// Adds what is new in files that were read as one corpus; their first names the subfolder for it.
-    pub(crate) fn add(&self, imported: Corpus, first: &Path) -> Result<Addition> {
+    pub(crate) fn add(&self, imported: Corpus, first: &Path) -> Result<Added> {
         let (own, other) = (&self.corpus.settings.language, &imported.settings.language);
         ensure!(
             own == other,
-            "the files are in `{other}`, the corpus in `{own}`: `--language {own}` reads them so"
+            "the files are in `{other}`, the corpus in `{own}`; if they are in `{own}` too, say `--language {own}`"
         );
         let addition = Addition::of(&self.corpus, imported);
         if addition.count() == 0 {
-            return Ok(addition);
+            return Ok(Added { addition, folder: None });
         }
         let sources = self.grown("sources.yaml", |text| addition.sources(text))?;
         let manifest = self.grown("corpus.yaml", |text| addition.manifest(text))?;
-        let folder = self.subfolder(first);
+        let folder = self.folder.join(self.subfolder(first));
         let files: Vec<_> = addition.files().collect();
         self.check(&addition, &[&sources, &manifest], &files)?;
         let put = [&sources, &manifest].into_iter().try_for_each(Grown::put);
-        let put = put.and_then(|()| replace::folder(&self.folder.join(folder), files.into_iter()));
+        let put = put.and_then(|()| replace::folder(&folder, files.into_iter()));
         if put.is_err() {
             for grown in [&sources, &manifest] {
                 grown.restore().context("not all could be put back")?;
             }
         }
-        put.map(|()| addition)
+        put.map(|()| Added { addition, folder: Some(folder) })
     }
 
     /// A file of the folder and what it is to say.
@@ -130,6 +131,18 @@ impl<'t> Target<'t> {
         );
         Ok(())
     }
+}
+
+/// What was added, and into which folder if anything was.
+pub(crate) struct Added {
+    pub(crate) addition: Addition,
+    pub(crate) folder: Option<PathBuf>,
+}
+
+/// The identifier and preferred label of a concept.
+fn names(concept: &Concept) -> (String, String) {
+    let label = concept.labels.first().map(|label| label.text.clone()).unwrap_or_default();
+    (concept.id.clone(), label)
 }
 
 /// A file that is to say more.

@@ -16,7 +16,7 @@ use cxterms_base::{
     text,
 };
 
-impl Table {
+impl Table<'_> {
     /// Adds what a row says.
     pub(super) fn fill(&mut self, id: ConceptId, entry: Entry<'_>) {
         let source = entry.text(&Key::Source);
@@ -188,7 +188,7 @@ impl Table {
         name: &str,
         back: bool,
     ) {
-        let (message, hint) = match self.names.find(name) {
+        let (message, hint) = match self.named(name) {
             Ok(other) if other == id => (format!("`{name}` is this row itself"), None),
             Ok(other) => {
                 let (from, to) = if back { (other, id) } else { (id, other) };
@@ -197,11 +197,11 @@ impl Table {
             }
             Err(Unnamed::Several) => {
                 let hint = "name it by its `id`, or with its qualifier".to_owned();
-                (format!("several rows are called `{name}`"), Some(hint))
+                (format!("several concepts are called `{name}`"), Some(hint))
             }
-            Err(Unnamed::Unknown(near)) => {
-                let hint = near.map(|near| format!("did you mean `{near}`?"));
-                (format!("no row has the id or label `{name}`"), hint)
+            Err(Unnamed::Unknown) => {
+                let hint = self.nearest(name).map(|near| format!("did you mean `{near}`?"));
+                (format!("no concept has the id or label `{name}`"), hint)
             }
         };
         self.find(cell, message, hint);

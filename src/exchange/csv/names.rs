@@ -13,8 +13,8 @@ pub(super) struct Names {
 
 /// Why a name stands for no concept.
 pub(super) enum Unnamed {
-    /// Nothing has it; something near may have been meant.
-    Unknown(Option<String>),
+    /// Nothing has it.
+    Unknown,
     /// Several have it.
     Several,
 }
@@ -46,10 +46,12 @@ impl Names {
         match self.labels.get(&text::fold(name)).map(Vec::as_slice) {
             Some([one]) => Ok(*one),
             Some(_) => Err(Unnamed::Several),
-            None => {
-                let near = text::nearest(name, self.written.iter().map(String::as_str));
-                Err(Unnamed::Unknown(near.map(str::to_owned)))
-            }
+            None => Err(Unnamed::Unknown),
         }
+    }
+
+    /// What may have been meant by a name that nothing has.
+    pub(super) fn nearest(&self, name: &str) -> Option<&str> {
+        text::nearest(name, self.written.iter().map(String::as_str))
     }
 }

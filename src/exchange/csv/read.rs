@@ -3,7 +3,7 @@
 use super::{
     cell,
     keys::{Column, Key},
-    names::Names,
+    names::{Names, Unnamed},
     sheet::{Row, Sheet},
 };
 use crate::exchange::{Broken, Draft, Imported, Input, Losses, Wishes};
@@ -13,6 +13,9 @@ use cxterms_base::{
     text,
 };
 use std::path::Path;
+
+/// Beyond so many findings, no nearest name is sought.
+const SUGGESTIONS: usize = 100;
 
 pub(super) fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
     let sheets = inputs.into_iter().map(Sheet::of).collect::<Result<Vec<_>, _>>()?;
@@ -28,7 +31,13 @@ pub(super) fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, 
     }
     let title = title(sheets.first().map_or("", |sheet| &sheet.name));
     let draft = Draft::new(&title, &language, &title, wishes);
-    let mut table = Table { draft, names: Names::default(), losses, findings: vec![] };
+    let mut beside = Names::default();
+    for (at, (id, label)) in (0..).map(ConceptId).zip(&wishes.beside) {
+        beside.id(id, at);
+        beside.label(label, "", at);
+    }
+    let names = Names::default();
+    let mut table = Table { draft, names, beside, wishes, losses, findings: vec![] };
     let mut rows = vec![];
     for (number, (sheet, columns)) in sheets.iter().zip(&columns).enumerate() {
         for (at, row) in sheet.rows.iter().enumerate() {
@@ -115,14 +124,17 @@ impl<'s> Entry<'s> {
 }
 
 /// A table on its way into a corpus.
-pub(super) struct Table {
+pub(super) struct Table<'w> {
     pub(super) draft: Draft,
     pub(super) names: Names,
+    /// Those of the concepts that are wished to be known, by their places among these.
+    beside: Names,
+    wishes: &'w Wishes,
     pub(super) losses: Losses,
     findings: Vec<Diagnostic>,
 }
 
-impl Table {
+impl Table<'_> {
     /// The concept of a row: a new one, or that of an earlier row with the same identifier.
     fn open(&mut self, entry: Entry<'_>, at: (usize, usize)) -> Option<ConceptId> {
         let (cells, columns) = (&entry.row.cells, entry.columns.len());
@@ -178,6 +190,27 @@ impl Table {
             self.names.label(&label, &qualifier, concept);
         }
         Some(concept)
+    }
+
+    /// The concept of a name: of a row or, if none has it, one beside this corpus.
+    pub(super) fn named(&mut self, name: &str) -> Result<ConceptId, Unnamed> {
+        match self.names.find(name) {
+            Err(Unnamed::Unknown) => {}
+            found => return found,
+        }
+        let at = self.beside.find(name)?;
+        let (id, _) = self.wishes.beside.get(at.index()).ok_or(Unnamed::Unknown)?;
+        let (concept, new) = self.draft.concept(&format!("\0beside {id}"), id);
+        if new {
+            self.draft.identify(concept, id);
+        }
+        Ok(concept)
+    }
+
+    /// What may have been meant by a name that nothing has; many a one would take too long.
+    pub(super) fn nearest(&self, name: &str) -> Option<&str> {
+        let near = || self.names.nearest(name).or_else(|| self.beside.nearest(name));
+        if self.findings.len() < SUGGESTIONS { near() } else { None }
     }
 
     /// Tells of something wrong in a cell.

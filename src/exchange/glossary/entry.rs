@@ -61,7 +61,7 @@ impl<'c> Shown<'c> {
         let means = concept.definition.as_ref().map(|own| text::markdown(&own.text));
         let first: Vec<_> = kind.into_iter().chain(means).collect();
         if !first.is_empty() {
-            lines.push(format!("{}\n", first.join(" ")));
+            lines.push(format!("{}\n", paragraph(&first.join(" "))));
         }
         for definition in &concept.definitions {
             let said = cited.said(&definition.said);
@@ -156,5 +156,28 @@ impl<'c> Shown<'c> {
             SAME_AS => "The same as".to_owned(),
             _ => text::markdown(&capitalised(&kind.map_or("", |kind| &kind.id).replace('-', " "))),
         }
+    }
+}
+
+/// A text that Markdown takes for no list or underlining, whatever stands at its start.
+fn paragraph(text: &str) -> String {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < text.len() && rest.starts_with(['.', ')']);
+    match text.split_at_checked(text.len() - rest.len()) {
+        Some((number, rest)) if numbered => format!("{number}\\{rest}"),
+        _ if text.starts_with(['-', '+', '=']) => format!("\\{text}"),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraph;
+
+    #[test]
+    fn no_paragraph_begins_as_a_list_does() {
+        let texts = ["- a", "+ a", "=", "1. a", "12) a", "1 a", "a - b"];
+        let written = ["\\- a", "\\+ a", "\\=", "1\\. a", "12\\) a", "1 a", "a - b"];
+        assert_eq!(texts.map(paragraph), written);
     }
 }
