@@ -1,4 +1,4 @@
-//! GraphML: the graph of a corpus with what is said of it, for programs that analyse and draw graphs.
+//! `GraphML`: the graph of a corpus with what is said of it, for programs that analyse and draw graphs.
 
 use super::{
     Carried::{InPart, Yes},
@@ -99,14 +99,14 @@ fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
         .write_text_content(BytesText::new(&clean(&corpus.settings.title)))?;
     for (number, concept) in (0..).map(ConceptId).zip(&corpus.concepts) {
         let id = identifier(number, concept);
-        element(&mut xml, ("node", &[("id", &id)]), node(corpus, concept))?;
+        element(&mut xml, ("node", &[("id", &id)]), &node(corpus, concept))?;
     }
     for (number, link) in graph::links(corpus).enumerate() {
         let [from, to] = link.ends;
         let (from, to) = (identifier(from, link.from), identifier(to, link.to));
         let id = format!("e{number}");
         let names = [("id", &*id), ("source", &from), ("target", &to)];
-        element(&mut xml, ("edge", &names), edge(&link))?;
+        element(&mut xml, ("edge", &names), &edge(&link))?;
     }
     xml.write_event(Event::End(BytesEnd::new("graph")))?;
     xml.write_event(Event::End(BytesEnd::new("graphml")))?;
@@ -118,7 +118,7 @@ fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
 fn element(
     xml: &mut Writer<&mut dyn Write>,
     (name, names): (&str, &[(&str, &str)]),
-    data: [(&str, String); 6],
+    data: &[(&str, String)],
 ) -> io::Result<()> {
     let element = xml.create_element(name).with_attributes(names.iter().copied());
     element.write_inner_content(|xml| {

@@ -75,7 +75,7 @@ fn arrow(link: &Link<'_>) -> String {
         _ => escaped(&link.verb()),
     };
     let contrast = link.relation == CONTRASTS_WITH;
-    let (line, mark) = match (link.standing(), link.kind.symmetric()) {
+    let (arrow, mark) = match (link.standing(), link.kind.symmetric()) {
         (Standing::Asserted, true) if contrast => ("-.-", ""),
         (Standing::Asserted, true) => ("---", ""),
         (Standing::Asserted, false) => ("-->", ""),
@@ -85,16 +85,13 @@ fn arrow(link: &Link<'_>) -> String {
         (Standing::Denied, false) => ("--x", " denied"),
     };
     let label = verb + mark;
-    if label.is_empty() { line.to_owned() } else { format!("{line}|\"{}\"|", label.trim()) }
+    if label.is_empty() { arrow.to_owned() } else { format!("{arrow}|\"{}\"|", label.trim()) }
 }
 
 /// A text as it stands in quotation marks: what is neither word nor harmless sign is told by its number, as Mermaid has
 /// it, since some signs mean something to it even there.
 fn escaped(text: &str) -> String {
     let plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || " ,.()'/?!-".contains(c);
-    let mut out = String::new();
-    for c in text::safe(text).chars() {
-        if plain(c) { out.push(c) } else { out += &format!("#{};", u32::from(c)) }
-    }
-    out
+    let sign = |c: char| if plain(c) { c.to_string() } else { format!("#{};", u32::from(c)) };
+    text::safe(text).chars().map(sign).collect()
 }

@@ -142,7 +142,9 @@ proptest! {
     fn whatever_stands_in_cells_is_read_written_and_read_again(rows in prop::collection::vec(prop::collection::vec(cell(), 8), 1..6)) {
         let mut out = csv::Writer::from_writer(vec![]);
         out.write_record(["id", "label", "synonyms", "kind", "definition", "umbrella", "notes", "label@de"]).unwrap();
-        rows.iter().for_each(|row| out.write_record(row).unwrap());
+        for row in &rows {
+            out.write_record(row).unwrap();
+        }
         let text = String::from_utf8(out.into_inner().unwrap()).unwrap();
         let corpus = csv(&text, &Wishes::default()).corpus;
         let files = super::reread(&corpus);

@@ -30,7 +30,9 @@ impl<'t> Target<'t> {
         let reading = corpora::reading(&[&*below, &[folder.to_owned()]].concat())?;
         let found = reading.diagnostics();
         if !found.is_empty() {
-            return Err(corpora::refused(&found)?.context("nothing was imported"));
+            return Err(corpora::refused(&found)?.context(
+                "nothing was imported (what lies below a corpus is named with `--terms`)",
+            ));
         }
         Ok(Self { folder, below, corpus: reading.corpus })
     }

@@ -44,7 +44,9 @@ pub(crate) fn new_file<T>(
     write: impl FnOnce(&mut dyn Write) -> Result<T>,
 ) -> Result<T> {
     ensure!(!path.exists(), "`{}` is there already", path.display());
-    let beside = tempfile::Builder::new().prefix(".cxterms-").tempfile_in(parent(path));
+    let folder = parent(path);
+    ensure!(folder.is_dir(), "there is no folder `{}`", folder.display());
+    let beside = tempfile::Builder::new().prefix(".cxterms-").tempfile_in(folder);
     let beside = beside.with_context(|| format!("`{}` cannot be written", path.display()))?;
     let mut out = BufWriter::new(beside);
     let written = write(&mut out)?;

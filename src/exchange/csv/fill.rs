@@ -142,7 +142,7 @@ impl Table<'_> {
         let said = self.draft.own();
         match &cell.column.key {
             Key::Label(kind) => {
-                self.draft.label(id, *kind, &value, cell.column.language.as_deref())
+                self.draft.label(id, *kind, &value, cell.column.language.as_deref());
             }
             Key::SubsetOf => self.relate(id, cell, SUBSET_OF, &value, false),
             Key::Covers => self.relate(id, cell, SUBSET_OF, &value, true),

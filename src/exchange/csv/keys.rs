@@ -141,9 +141,8 @@ impl Column {
         let name = name.replace("(s)", "");
         let name = text::fold(name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '));
         let known = |header: &&str| text::fold(header) == name;
-        let (key, ..) = KEYS.iter().find(|(_, header, others)| {
-            known(header) || others.iter().any(|other| known(&other))
-        })?;
+        let (key, ..) =
+            KEYS.iter().find(|(_, header, others)| known(header) || others.iter().any(known))?;
         let translated = matches!(key, Key::Label(_) | Key::Definition);
         (language.is_none() || translated).then(|| Self { key: key.clone(), language })
     }

@@ -127,14 +127,14 @@ impl Sheet {
         wishes: &[(String, String)],
         losses: &mut Losses,
     ) -> Result<Vec<Option<Column>>, Broken> {
-        let wished = wishes.iter().map(|wish| self.wished(wish)).collect::<Result<Vec<_>, _>>()?;
+        let meant = wishes.iter().map(|wish| self.wished(wish)).collect::<Result<Vec<_>, _>>()?;
         let mut columns: Vec<Option<Column>> = vec![];
         for (index, header) in self.header.cells.iter().enumerate() {
-            let wish = wished.iter().find(|(at, _)| *at == index).map(|(_, column)| column.clone());
+            let wish = meant.iter().find(|(at, _)| *at == index).map(|(_, column)| column.clone());
             let known = wish.clone().or_else(|| Column::named(header));
             // One column says what can be said but once: the one that was wished, else the first.
             let said = |column: &Column| {
-                let elsewhere = wish.is_none() && wished.iter().any(|(_, other)| other == column);
+                let elsewhere = wish.is_none() && meant.iter().any(|(_, other)| other == column);
                 column.several().is_none() && (elsewhere || columns.contains(&Some(column.clone())))
             };
             let column = known.filter(|column| !said(column));

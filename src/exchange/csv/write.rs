@@ -49,13 +49,22 @@ pub(super) fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> 
         .collect();
     out.write_all("\u{feff}".as_bytes())?;
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(kept.iter().map(|(_, column)| column.header()))?;
+    table.write_record(kept.iter().map(|(_, column)| column.header())).map_err(failed)?;
     for row in 0..corpus.concepts.len() {
         let cells = kept.iter().map(|(cells, _)| cells.get(row).map_or("", String::as_str));
-        table.write_record(cells.map(|cell| cell::guarded(cell).into_owned()))?;
+        let guarded = cells.map(|cell| cell::guarded(cell).into_owned());
+        table.write_record(guarded).map_err(failed)?;
     }
     table.flush()?;
     Ok(losses(corpus))
+}
+
+/// Why nothing could be written, as the system said it: a closed pipe is no fault.
+fn failed(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// Every column that could be of use, in the order in which they are written.

@@ -42,16 +42,12 @@ impl<'c> Cited<'c> {
 
     fn one(&mut self, citation: &Citation) -> String {
         let voice = self.corpus.voices.get(citation.voice.index());
-        let mut out = format!("*{}*", text::markdown(voice.map_or("", |voice| &voice.short)));
-        if let Some(work) = citation.work {
-            let number = self.number(work);
-            out += &format!(" [\\[{number}\\]](#source:{number})");
-        }
-        if let Some(hedge) = &citation.text {
-            self.hedges += 1;
-            out += &format!(" ({})", text::markdown(hedge));
-        }
-        out
+        let number = citation.work.map(|work| self.number(work));
+        let number = number.map(|number| format!(" [\\[{number}\\]](#source:{number})"));
+        self.hedges += usize::from(citation.text.is_some());
+        let hedge = citation.text.as_ref().map(|text| format!(" ({})", text::markdown(text)));
+        let name = text::markdown(voice.map_or("", |voice| &voice.short));
+        format!("*{name}*{}{}", number.unwrap_or_default(), hedge.unwrap_or_default())
     }
 
     fn number(&mut self, work: WorkId) -> usize {

@@ -67,43 +67,13 @@ impl<'c> Shown<'c> {
             let said = cited.said(&definition.said);
             lines.push(format!("- “{}”{said}", text::markdown(&definition.text)));
         }
-        self.names(concept, &mut lines);
+        names(concept, &mut lines);
         self.relations(id, cited, &mut lines);
         for note in concept.notes.iter().filter(|note| is_shown(note)) {
             let (kind, said) = (capitalised(note.kind.name()), cited.said(&note.said));
             lines.push(format!("- {kind}: {}{said}", text::markdown(&note.text)));
         }
         lines.join("\n").trim_end().to_owned()
-    }
-
-    /// Its other names, and those in other languages.
-    fn names(&self, concept: &Concept, lines: &mut Vec<String>) {
-        let texts = |kind| {
-            let labels = named::own(concept, kind).map(|label| text::markdown(&label.text));
-            labels.collect::<Vec<_>>().join("; ")
-        };
-        for (name, kind) in [("Also", LabelKind::Synonym), ("Better avoided", LabelKind::Avoid)] {
-            let texts = texts(kind);
-            if !texts.is_empty() {
-                lines.push(format!("- {name}: {texts}"));
-            }
-        }
-        let spoken = concept.labels.iter().filter_map(|label| label.language.as_deref());
-        let translated = concept.translated.iter().map(|(language, _)| &**language);
-        for language in spoken.chain(translated).collect::<BTreeSet<_>>() {
-            let labels = concept.labels.iter();
-            let labels = labels.filter(|label| label.language.as_deref() == Some(language));
-            let labels: Vec<_> = labels.map(|label| text::markdown(&label.text)).collect();
-            let mut translated = concept.translated.iter();
-            let means = translated.find(|(known, _)| known == language);
-            let means = means.map(|(_, means)| text::markdown(means));
-            let all: Vec<_> = Some(labels.join("; "))
-                .filter(|it| !it.is_empty())
-                .into_iter()
-                .chain(means)
-                .collect();
-            lines.push(format!("- In `{language}`: {}", all.join(" – ")));
-        }
     }
 
     /// A line for each relation in which it stands, and one for what falls under it.
@@ -156,6 +126,33 @@ impl<'c> Shown<'c> {
             SAME_AS => "The same as".to_owned(),
             _ => text::markdown(&capitalised(&kind.map_or("", |kind| &kind.id).replace('-', " "))),
         }
+    }
+}
+
+/// Its other names, and those in other languages.
+fn names(concept: &Concept, lines: &mut Vec<String>) {
+    let texts = |kind| {
+        let labels = named::own(concept, kind).map(|label| text::markdown(&label.text));
+        labels.collect::<Vec<_>>().join("; ")
+    };
+    for (name, kind) in [("Also", LabelKind::Synonym), ("Better avoided", LabelKind::Avoid)] {
+        let texts = texts(kind);
+        if !texts.is_empty() {
+            lines.push(format!("- {name}: {texts}"));
+        }
+    }
+    let spoken = concept.labels.iter().filter_map(|label| label.language.as_deref());
+    let translated = concept.translated.iter().map(|(language, _)| &**language);
+    for language in spoken.chain(translated).collect::<BTreeSet<_>>() {
+        let labels = concept.labels.iter();
+        let labels = labels.filter(|label| label.language.as_deref() == Some(language));
+        let labels: Vec<_> = labels.map(|label| text::markdown(&label.text)).collect();
+        let mut translated = concept.translated.iter();
+        let means = translated.find(|(known, _)| known == language);
+        let means = means.map(|(_, means)| text::markdown(means));
+        let all: Vec<_> =
+            Some(labels.join("; ")).filter(|it| !it.is_empty()).into_iter().chain(means).collect();
+        lines.push(format!("- In `{language}`: {}", all.join(" – ")));
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use cited::Cited;
 use cxterms_base::{
-    corpus::{ConceptId, Corpus},
+    corpus::{ConceptId, Corpus, NoteKind},
     text,
 };
 use std::io::{self, Write};
@@ -141,7 +141,7 @@ fn losses(corpus: &Corpus, cited: &Cited<'_>) -> Losses {
     let unshown = corpus.concepts.iter().flat_map(|concept| &concept.notes);
     for note in unshown.filter(|note| !entry::is_shown(note)) {
         losses.add(Part::Notes.name(), 1);
-        losses.add(Part::NoteKinds.name(), usize::from(note.kind != Default::default()));
+        losses.add(Part::NoteKinds.name(), usize::from(note.kind != NoteKind::default()));
         let works = note.said.asserted_by.iter().filter(|citation| citation.work.is_some());
         losses.add(Part::NoteSources.name(), works.count());
     }
