@@ -72,7 +72,8 @@ impl<'t> Target<'t> {
                 grown.restore().context("not all could be put back")?;
             }
         }
-        put.map(|()| Added { addition, folder: Some(folder) })
+        put.context("nothing was imported")?;
+        Ok(Added { addition, folder: Some(folder) })
     }
 
     /// A file of the folder and what it is to say.
@@ -179,5 +180,76 @@ impl Grown {
             None if self.path.exists() => fs::remove_file(&self.path),
             _ => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cxterms::exchange::Input;
+
+    const TABLE: &str = "label,kind,source,definition\ntandem,craft,Bob,for two\n";
+
+    /// What the files of a folder say.
+    fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let mut texts: Vec<_> = entries
+            .map(|path| (path.clone(), fs::read_to_string(&path).unwrap_or_default()))
+            .collect();
+        texts.sort();
+        texts
+    }
+
+    /// The small corpus in a folder of its own, and what becomes of it when a table is merged into it.
+    fn merged(spoil: impl Fn(&Path)) -> (tempfile::TempDir, bool, bool) {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("small");
+        fs::create_dir(&folder).unwrap();
+        for (path, text) in texts(Path::new("tests/fixtures/small")) {
+            fs::write(folder.join(path.file_name().unwrap()), text).unwrap();
+        }
+        spoil(&folder);
+        let before = texts(&folder);
+        let mut reading = Reading::default();
+        reading.folder(&folder);
+        let target = Target { folder: &folder, below: vec![], corpus: reading.corpus };
+        let format = Format::named("csv").unwrap();
+        let input = Input { name: "it.csv".to_owned(), format, text: Box::new(TABLE.as_bytes()) };
+        let wishes = target.wishes(&format, Wishes::default());
+        let imported = (format.read.unwrap())(vec![input], &wishes).unwrap();
+        let added = target.add(imported.corpus, Path::new("it.csv"));
+        let same = texts(&folder) == before;
+        (home, added.is_ok(), same)
+    }
+
+    #[test]
+    fn what_is_new_is_read_with_what_was_there() {
+        let (home, done, same) = merged(|_| {});
+        assert!(done && !same);
+        let mut reading = Reading::default();
+        reading.folder(&home.path().join("small"));
+        assert_eq!(reading.diagnostics(), []);
+        assert!(reading.corpus.concepts.iter().any(|concept| concept.id == "tandem"));
+        assert!(reading.corpus.kinds.iter().any(|kind| kind.id == "craft"));
+    }
+
+    #[test]
+    fn what_cannot_be_finished_leaves_the_folder_as_it_was() {
+        let read_only = |folder: &Path| {
+            let path = folder.join("corpus.yaml");
+            let mut permissions = fs::metadata(&path).unwrap().permissions();
+            permissions.set_readonly(true);
+            fs::set_permissions(path, permissions).unwrap();
+        };
+        // The sources are written before it, and put back.
+        let (_home, done, same) = merged(read_only);
+        assert!(!done && same);
+        let no_room = |folder: &Path| {
+            let sources = "voices: {workshop: {name: w}, rider-a: {name: A}, rider-b: {name: B}}\n\
+                           works:\n  log: {by: rider-a, title: L}\n  letters: {by: rider-b, title: M}\n";
+            fs::write(folder.join("sources.yaml"), sources).unwrap();
+        };
+        let (_home, done, same) = merged(no_room);
+        assert!(!done && same);
     }
 }

@@ -56,7 +56,7 @@ The first line names the columns; each further row is a concept.
 | `abbreviations`, `synonyms`, `avoid` | other names; those to avoid, without the reason |
 | `qualifier`, `kind`, `definition` | as in [yaml.md](yaml.md) |
 | `source` | who gives the definition, if not the corpus itself: taken for a work of that title and a voice of that name |
-| `subset-of`, `superset-of`, `contrasts-with`, `same-as` | other concepts, by `id` or label |
+| `subset-of`, `superset-of`, `contrasts-with`, `same-as` | other concepts of the table or, with `--merge`, of the corpus, by `id` or label |
 | `relation:leads-to/results-from` | the same for another relation and its inverse; `relation:NAME` if it has no direction |
 | `facet:market` | values of a facet |
 | `root` | `yes` where nothing is above it |

@@ -85,7 +85,8 @@ fn title(name: &str) -> String {
     let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let words = stem.unwrap_or_default().replace(['-', '_'], " ");
     let title = capitalised(&cell::tidy(&words));
-    if title.is_empty() { "Imported terms".to_owned() } else { title }
+    let named = !title.is_empty() && name != "standard input";
+    if named { title } else { "Imported terms".to_owned() }
 }
 
 /// A row, with what its columns mean.
