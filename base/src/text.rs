@@ -138,9 +138,45 @@ pub fn obeyed(c: char) -> bool {
     turns || c.is_control() && !matches!(c, '\n' | '\t' | '\r')
 }
 
+/// A text whose signs mean nothing to Markdown; addresses stay as they are, in angle brackets.
+pub fn markdown(text: &str) -> String {
+    let words = safe(text);
+    let mut out = String::with_capacity(words.len());
+    for (at, word) in words.split(' ').enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        let address = word.starts_with("https://") || word.starts_with("http://");
+        if address && !word.contains(['<', '>']) {
+            out.extend(["<", word, ">"]);
+            continue;
+        }
+        for c in word.chars() {
+            let entity = c == '&' && word.contains(';');
+            let sign =
+                matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~');
+            if entity || sign {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_markdown_would_obey_is_escaped() {
+        assert_eq!(
+            markdown("a *b* [c](d) <e> `f` #1"),
+            "a \\*b\\* \\[c\\](d) \\<e\\> \\`f\\` \\#1"
+        );
+        assert_eq!(markdown("see https://a.org/_x_ now"), "see <https://a.org/_x_> now");
+        assert_eq!(markdown("&lt; P&L & so"), "\\&lt; P&L & so");
+    }
 
     #[test]
     fn spellings_of_one_name_fold_alike() {

@@ -47,9 +47,16 @@ impl<I> Default for Names<I> {
 impl<I> Names<I> {
     /// An identifier that nothing else has.
     fn identifier(&mut self, wanted: Id<'_>) -> String {
+        // What is neither letter nor digit, as the plus signs of “C++”, stands in no identifier.
+        let letters =
+            |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let joined = |name| {
+            let words = text::words(name).map(letters).filter(|word| !word.is_empty());
+            words.collect::<Vec<_>>().join("-")
+        };
         let plain = match wanted {
             Id::Is(id) if is_identifier(id) => id.to_owned(),
-            Id::Is(name) | Id::From(name) => text::words(name).collect::<Vec<_>>().join("-"),
+            Id::Is(name) | Id::From(name) => joined(name),
         };
         let plain = if plain.is_empty() { "unnamed".to_owned() } else { plain };
         let mut id = plain.clone();
@@ -98,6 +105,15 @@ impl Draft {
         let concept = Concept { id: self.concepts.identifier(wanted), ..Concept::default() };
         self.corpus.concepts.push(concept);
         (id, true)
+    }
+
+    /// Gives a concept exactly this identifier, if it is one and nothing else has it.
+    pub fn identify(&mut self, id: ConceptId, exact: &str) {
+        let fits = exact.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        let Some(concept) = self.corpus.concepts.get_mut(id.index()) else { return };
+        if fits && !exact.is_empty() && self.concepts.taken.insert(exact.to_owned()) {
+            self.concepts.taken.remove(&std::mem::replace(&mut concept.id, exact.to_owned()));
+        }
     }
 
     /// The concept of a foreign name, if there is one.

@@ -19,6 +19,11 @@ pub(super) const FORMAT: Format = Format {
     endings: &["jsonl", "ndjson"],
     carries: &[],
     otherwise: Carried::Yes,
+    notes: "\
+The corpus as it is, for programs and for pipes: the first line holds `corpus.yaml` under the key `manifest`, the second
+`sources.yaml` under `sources`, and each further line is an entry as in [yaml.md](yaml.md). Read, the lines may stand in
+any order, and the places of faults are lines of the file.
+",
     read: Some(read),
     write: Some(write),
 };

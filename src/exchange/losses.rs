@@ -40,6 +40,16 @@ impl Losses {
         }
     }
 
+    /// Adds all of another reckoning.
+    pub fn join(&mut self, more: &Self) {
+        for (kind, loss) in &more.0 {
+            let known = self.0.entry(kind.clone()).or_default();
+            known.count += loss.count;
+            known.examples.extend(loss.examples.iter().cloned());
+            known.examples.truncate(EXAMPLES);
+        }
+    }
+
     /// How many of a kind were lost.
     pub fn count(&self, kind: &str) -> usize {
         self.0.get(kind).map_or(0, |loss| loss.count)

@@ -2,9 +2,18 @@
 //!
 //! To add one, write its file, then name it twice here; help, completions, `docs/exchange.md` and the tests follow.
 
+mod append;
+mod csv;
+mod dot;
 mod draft;
+mod glossary;
+mod graph;
+mod graphml;
 mod jsonl;
 mod losses;
+mod merge;
+mod mermaid;
+mod named;
 mod part;
 mod report;
 mod skos;
@@ -14,12 +23,23 @@ use std::io::{self, BufRead};
 
 pub use draft::{Draft, Id};
 pub use losses::Losses;
+pub use merge::Addition;
 pub use part::{Carried, Part};
 pub use report::Report;
 
 /// Every format, in the order in which help lists them.
-pub const FORMATS: &[Format] =
-    &[skos::TURTLE, skos::RDFXML, skos::NTRIPLES, skos::JSONLD, jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[
+    skos::TURTLE,
+    skos::RDFXML,
+    skos::NTRIPLES,
+    skos::JSONLD,
+    csv::FORMAT,
+    jsonl::FORMAT,
+    dot::FORMAT,
+    mermaid::FORMAT,
+    graphml::FORMAT,
+    glossary::FORMAT,
+];
 
 /// One way to hand a corpus over.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +56,8 @@ pub struct Format {
     pub carries: &'static [(Part, Carried)],
     /// Whether it carries those that are not named.
     pub otherwise: Carried,
+    /// How it is used, in Markdown, for `docs/exchange.md`.
+    pub notes: &'static str,
     /// Reads it, if that can be.
     pub read: Option<Read>,
     /// Writes it, if that can be.
@@ -69,6 +91,8 @@ pub struct Wishes {
     pub language: Option<String>,
     /// Which column of a table means which key of an entry.
     pub columns: Vec<(String, String)>,
+    /// Concepts that the corpus-to-be lies beside, by identifier and label: rows may name them without holding them.
+    pub beside: Vec<(String, String)>,
 }
 
 impl Wishes {

@@ -56,15 +56,15 @@ fn title(
         return writeln!(out, "{}", inline(text));
     }
     let marks = "#".repeat(usize::from(level) + 1);
-    writeln!(out, "{marks} {}", escaped(&text.text()))?;
+    writeln!(out, "{marks} {}", text::markdown(&text.text()))?;
     match aside {
-        Some(aside) => writeln!(out, "\n*{}*", escaped(&aside.text())),
+        Some(aside) => writeln!(out, "\n*{}*", text::markdown(&aside.text())),
         None => Ok(()),
     }
 }
 
 fn field(label: &Prose, values: &[Prose<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let label = escaped(label.text().trim_end_matches(':'));
+    let label = text::markdown(label.text().trim_end_matches(':'));
     match values {
         [one] => writeln!(out, "- **{label}:** {}", inline(one)),
         several => {
@@ -90,13 +90,14 @@ fn branch(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn snippet(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
-    let hint = found.hint.as_ref().map(|hint| format!(" ({})", escaped(hint))).unwrap_or_default();
-    let place = |file, line, column| escaped(&format!("{file}:{line}:{column}"));
+    let hint =
+        found.hint.as_ref().map(|hint| format!(" ({})", text::markdown(hint))).unwrap_or_default();
+    let place = |file, line, column| text::markdown(&format!("{file}:{line}:{column}"));
     let at = place(&found.file, found.line, found.column);
-    writeln!(out, "- **{}** {at}: {}{hint}", found.severity, escaped(&found.message))?;
+    writeln!(out, "- **{}** {at}: {}{hint}", found.severity, text::markdown(&found.message))?;
     found.others.iter().try_for_each(|other| {
         let at = place(&other.file, other.line, other.column);
-        writeln!(out, "  - {at}: {}", escaped(&other.what))
+        writeln!(out, "  - {at}: {}", text::markdown(&other.what))
     })
 }
 
@@ -114,7 +115,7 @@ fn opening(prose: &Prose<'_>) -> String {
 
 fn inline(prose: &Prose<'_>) -> String {
     let part = |(role, text): &(Role, Cow<'_, str>)| match role {
-        Role::Plain | Role::Label | Role::Dispute => escaped(text),
+        Role::Plain | Role::Label | Role::Dispute => text::markdown(text),
         Role::Strong => wrapped(text, "**"),
         Role::Voice => wrapped(text, "*"),
         Role::Command => format!("`{}`", text::safe(text).replace('`', "'")),
@@ -129,27 +130,11 @@ fn inline(prose: &Prose<'_>) -> String {
 }
 
 fn wrapped(text: &str, mark: &str) -> String {
-    if text.trim().is_empty() { text.to_owned() } else { format!("{mark}{}{mark}", escaped(text)) }
-}
-
-/// A text whose signs mean nothing to Markdown; addresses stay as they are, in angle brackets.
-fn escaped(text: &str) -> String {
-    let words = text::safe(text);
-    let word = |word: &str| {
-        let address = word.starts_with("https://") || word.starts_with("http://");
-        if address && !word.contains(['<', '>']) {
-            return format!("<{word}>");
-        }
-        let mut out = String::with_capacity(word.len());
-        for c in word.chars() {
-            if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~') {
-                out.push('\\');
-            }
-            out.push(c);
-        }
-        out
-    };
-    words.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    if text.trim().is_empty() {
+        text.to_owned()
+    } else {
+        format!("{mark}{}{mark}", text::markdown(text))
+    }
 }
 
 #[cfg(test)]

@@ -24,7 +24,11 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
             let (line, span) = cut(line, found.column, found.width);
             group.element(shown(line, &found.file, found.line, AnnotationKind::Primary.span(span)))
         }
-        None => group.element(Origin::path(text::safe(&found.file).into_owned())),
+        None => {
+            let origin = Origin::path(text::safe(&found.file).into_owned());
+            let line = (found.line > 0).then_some(found.line as usize);
+            group.element(line.map_or(origin.clone(), |line| origin.line(line)))
+        }
     };
     for other in &found.others {
         let what = text::safe(&other.what).into_owned();

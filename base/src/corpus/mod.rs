@@ -4,6 +4,7 @@
 
 mod changes;
 mod claims;
+mod files;
 mod lay;
 mod names;
 mod read;

@@ -1,4 +1,4 @@
-//! Which files say what a corpus holds?
+//! Which YAML says what a corpus holds?
 //!
 //! The way back from [`super::lay`]: what is written here is read as the same corpus, as one layer.
 
@@ -6,39 +6,9 @@ use super::{
     Citation, Concept, ConceptId, Corpus, FacetId, Label, LabelKind, Relation, RelationKind, Said,
     Settings, VoiceId, capitalised,
 };
-use crate::yaml::{self, Plain};
-use std::path::PathBuf;
-
-/// Up to so many concepts have a file each; more share files of so many.
-const TOGETHER: usize = 500;
+use crate::yaml::Plain;
 
 impl Corpus {
-    /// The files of a folder that holds this corpus, each with its path in it.
-    pub fn files(&self) -> impl Iterator<Item = (PathBuf, String)> {
-        let own = [("corpus.yaml", self.manifest()), ("sources.yaml", self.sources())];
-        let own = own.into_iter().map(|(name, map)| (PathBuf::from(name), yaml::write(&map)));
-        own.chain(self.entry_files())
-    }
-
-    fn entry_files(&self) -> impl Iterator<Item = (PathBuf, String)> {
-        let alone = self.concepts.len() <= TOGETHER;
-        let size = if alone { 1 } else { TOGETHER };
-        let mut entries = self.entries();
-        self.concepts.chunks(size).zip(1..).map(move |(concepts, chunk)| {
-            let mut written: Vec<_> = entries.by_ref().take(concepts.len()).collect();
-            match (alone, concepts.first()) {
-                (true, Some(concept)) => {
-                    let entry = written.pop().unwrap_or(Plain::List(vec![]));
-                    (PathBuf::from(format!("{}.yaml", concept.id)), yaml::write(&entry))
-                }
-                _ => {
-                    let list = yaml::write(&Plain::List(written));
-                    (PathBuf::from(format!("concepts/{chunk:04}.yaml")), list)
-                }
-            }
-        })
-    }
-
     /// The entries of all concepts, in their order.
     pub fn entries(&self) -> impl Iterator<Item = Plain> {
         let mut relations = &*self.relations;

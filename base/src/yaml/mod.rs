@@ -14,7 +14,7 @@ use std::{
     ops::Range,
 };
 
-pub use write::{Plain, scalar, write};
+pub use write::{Plain, scalar, write, write_sections};
 
 /// Deeper nesting than any entry needs; it keeps every walk over a tree short.
 const DEEPEST: usize = 32;

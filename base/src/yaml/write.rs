@@ -68,6 +68,27 @@ impl Serialize for Line<'_> {
     }
 }
 
+/// A value whose maps stand line by line, as those in them do where they are long.
+struct Sections<'p>(&'p Plain);
+
+impl Serialize for Sections<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        each(self.0, serializer, Section)
+    }
+}
+
+/// A value that stands line by line if it is a map.
+struct Section<'p>(&'p Plain);
+
+impl Serialize for Section<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Plain::Map(_) => Block(self.0).serialize(serializer),
+            value => value.serialize(serializer),
+        }
+    }
+}
+
 /// Serialises a value, and what it holds as `inner` has it.
 fn each<'p, S: Serializer, T: Serialize>(
     value: &'p Plain,
@@ -88,6 +109,11 @@ fn each<'p, S: Serializer, T: Serialize>(
 pub fn write(value: &Plain) -> String {
     // A `Plain` refuses nothing, and a string takes everything.
     to_string_with_options(&Block(value), options(true)).unwrap_or_default()
+}
+
+/// A document whose sections people add to: each name in them begins a line.
+pub fn write_sections(value: &Plain) -> String {
+    to_string_with_options(&Sections(value), options(true)).unwrap_or_default()
 }
 
 /// A text as it stands behind a key or in a list, in one line: plain where YAML reads it back so, else quoted.

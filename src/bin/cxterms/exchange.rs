@@ -3,64 +3,107 @@
 use super::{
     args::{Export, Global, Import, Told},
     corpora,
+    merge::{Added, Target},
     progress::Progress,
     replace, terminal,
 };
 use anyhow::{Context, Result, bail, ensure};
-use cxterms::exchange::{Format, Input, Report, Wishes};
+use cxterms::exchange::{Format, Imported, Input, Report, Wishes};
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, BufReader, BufWriter, Read, Write, stderr, stdin, stdout},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 /// How much is read at once.
 const AT_ONCE: usize = 1 << 16;
 
-/// Reads files and writes a folder; false if they hold no concept, and then nothing is written.
+/// Reads files and writes a folder, or adds to one; false if they hold no concept, and then nothing is written.
 pub(crate) fn import(global: &Global, wanted: &Import) -> Result<bool> {
-    let occupied = wanted.output.exists() && !replace::is_empty_folder(&wanted.output);
-    ensure!(
-        !occupied || wanted.merge,
-        "`{}` is there already; `--merge` adds to it what it does not hold yet",
-        wanted.output.display()
-    );
+    let occupied = occupied(wanted)?;
     let inputs = wanted.files.iter().map(|path| open(wanted, path)).collect::<Result<Vec<_>>>()?;
     let Some(format) = inputs.first().map(|input| input.format) else { return Ok(false) };
+    let target = occupied.then(|| Target::open(global, &wanted.output)).transpose()?;
+    let wishes = wishes(wanted);
+    let wishes = target.as_ref().map_or(wishes.clone(), |it| it.wishes(&format, wishes));
+    let Imported { corpus, losses: mut lost, findings } = read(inputs, format, &wishes)?;
+    let found = !corpus.concepts.is_empty();
+    let (report, note) = match target {
+        Some(target) if found => {
+            let first = wanted.files.first().map_or(Path::new(""), PathBuf::as_path);
+            let Added { addition, folder } = target.add(corpus, first)?;
+            lost.join(&addition.losses);
+            let report = Report::of(addition.corpus(), &format, lost, findings);
+            let note = match folder {
+                Some(folder) => format!("what is new stands in `{}`", folder.display()),
+                None => "every concept is there already, so nothing was written".to_owned(),
+            };
+            (Report { concepts: addition.count(), ..report }, Some(note))
+        }
+        _ if found => {
+            replace::folder(&wanted.output, corpus.files())?;
+            (Report::of(&corpus, &format, lost, findings), None)
+        }
+        _ => {
+            let note = "no concept was found, so nothing was written".to_owned();
+            (Report::of(&corpus, &format, lost, findings), Some(note))
+        }
+    };
+    let mut out = BufWriter::new(stdout().lock());
+    match wanted.losses {
+        Told::Json => {
+            terminal::findings(&report.findings)?;
+            told(&report, &mut out)?;
+        }
+        Told::Human => global.format.write(&report, terminal::style(global), &mut out)?,
+    }
+    out.flush()?;
+    note.iter().try_for_each(|note| terminal::note(note))?;
+    Ok(found)
+}
+
+/// Whether something stands where the folder is to be made, which only a merge may add to.
+fn occupied(Import { output, merge, .. }: &Import) -> Result<bool> {
+    let shown = output.display();
+    let occupied = fs::symlink_metadata(output).is_ok() && !replace::is_empty_folder(output);
+    ensure!(!occupied || output.is_dir(), "`{shown}` is no folder");
+    ensure!(
+        !occupied || *merge,
+        "`{shown}` is there already; `--merge` adds to it what it does not hold yet"
+    );
+    Ok(occupied)
+}
+
+fn wishes(wanted: &Import) -> Wishes {
+    Wishes {
+        title: wanted.title.clone(),
+        voice: wanted.voice.clone(),
+        language: wanted.language.clone(),
+        columns: wanted.column.clone(),
+        ..Wishes::default()
+    }
+}
+
+/// Reads files of one family; what is broken is shown.
+fn read(inputs: Vec<Input<'_>>, format: Format, wishes: &Wishes) -> Result<Imported> {
     let Some(read) = format.read else { bail!("`{}` is only written", format.name) };
     ensure!(
         inputs.iter().all(|input| input.format.family == format.family),
         "the files are of formats that cannot be read as one corpus: import them one by one"
     );
-    let wishes = Wishes {
-        title: wanted.title.clone(),
-        voice: wanted.voice.clone(),
-        language: wanted.language.clone(),
-        columns: wanted.column.clone(),
-    };
-    let imported = match read(inputs, &wishes) {
-        Ok(imported) => imported,
+    ensure!(
+        wishes.columns.is_empty() || format.family == "Tables",
+        "`--column` names a column of a table, and `{}` has none",
+        format.name
+    );
+    match read(inputs, wishes) {
+        Ok(imported) => Ok(imported),
         Err(broken) => {
             terminal::findings(&[*broken.0])?;
             terminal::gap()?;
             bail!("nothing was imported");
         }
-    };
-    let found = !imported.corpus.concepts.is_empty();
-    if found {
-        replace::folder(&wanted.output, imported.corpus.files())?;
     }
-    let report = Report::of(&imported.corpus, &format, imported.losses, imported.findings);
-    let mut out = BufWriter::new(stdout().lock());
-    match wanted.losses {
-        Told::Json => told(&report, &mut out)?,
-        Told::Human => global.format.write(&report, terminal::style(global), &mut out)?,
-    }
-    out.flush()?;
-    if !found {
-        terminal::note("no concept was found, so nothing was written")?;
-    }
-    Ok(found)
 }
 
 fn open(wanted: &Import, path: &Path) -> Result<Input<'static>> {

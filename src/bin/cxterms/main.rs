@@ -7,6 +7,7 @@ mod complete;
 mod corpora;
 mod exchange;
 mod mend;
+mod merge;
 mod new;
 mod onward;
 mod progress;

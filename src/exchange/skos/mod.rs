@@ -21,6 +21,27 @@ use write::End;
 
 const FAMILY: &str = "SKOS";
 
+/// For docs/exchange.md.
+const NOTES: &str = "\
+What SKOS has a word for stands there as any tool reads it: labels, notes, `skos:broader`, matches, top concepts,
+collections. Who says so stands beside it in [a small vocabulary of ours](vocabulary.ttl), and is read back: definitions,
+notes and facet values are nodes with `rdf:value`, `dcterms:creator` and `dcterms:source`; a label or a relation of which
+more is said is an `rdf:Statement` too. What is only denied has no plain triple.
+
+- IRIs are the manifest's `iri` with the `id` behind it, or an entry's own `iri`; without either they are URNs, which name
+  and lead nowhere.
+- A contrast is no `skos:related`, since SKOS forbids that between what stands above each other (S27). A symmetric relation
+  called `related` is one, where SKOS allows it.
+- A collection is an entry of the kind `collection` with `member-of` relations to it. Of several schemes in a file each is
+  an entry of the kind `scheme`; a single one is the corpus itself.
+- Labels that are resources (SKOS-XL) are read as labels. Notes in other languages than the corpus's are lost, since notes
+  have no language here.
+- What breaches a condition of the SKOS Reference (S9 to S58) is told, and read as far as it can be: a second preferred
+  label of one language is a synonym.
+- Nothing is fetched: neither contexts of JSON-LD nor entities of XML that lie elsewhere. Entities made of entities are
+  refused.
+";
+
 pub(super) const TURTLE: Format = Format {
     name: "turtle",
     family: FAMILY,
@@ -34,6 +55,7 @@ pub(super) const TURTLE: Format = Format {
         (Part::Allow, Carried::No),
     ],
     otherwise: Carried::Yes,
+    notes: NOTES,
     read: Some(read),
     write: Some(turtle),
 };

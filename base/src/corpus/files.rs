@@ -1,0 +1,73 @@
+//! Into which files of a folder does a corpus go?
+
+use super::{Concept, Corpus};
+use crate::yaml::{self, Plain};
+use std::{collections::HashSet, path::PathBuf};
+
+/// Up to so many concepts have a file each; more share files of so many.
+const TOGETHER: usize = 500;
+
+/// The longest identifier, in bytes, after which a file is named: no file system takes much longer ones.
+const LONGEST: usize = 200;
+
+impl Corpus {
+    /// The files of a folder that holds this corpus, each with its path in it.
+    pub fn files(&self) -> impl Iterator<Item = (PathBuf, String)> {
+        let own = [("corpus.yaml", self.manifest()), ("sources.yaml", self.sources())];
+        let own =
+            own.into_iter().map(|(name, map)| (PathBuf::from(name), yaml::write_sections(&map)));
+        own.chain(self.entry_files(|_| true))
+    }
+
+    /// The files of the concepts that are wanted, each with its path.
+    pub fn entry_files(
+        &self,
+        wanted: impl Fn(&Concept) -> bool,
+    ) -> impl Iterator<Item = (PathBuf, String)> {
+        let count = self.concepts.iter().filter(|concept| wanted(concept)).count();
+        let alone = count <= TOGETHER;
+        let size = if alone { 1 } else { TOGETHER };
+        let entries = self.concepts.iter().zip(self.entries());
+        let mut entries = entries.filter(move |(concept, _)| wanted(concept));
+        let mut taken = HashSet::new();
+        (1..=count.div_ceil(size)).map(move |chunk| {
+            let together = || format!("concepts/{chunk:04}.yaml");
+            let (name, text) = match entries.next() {
+                Some((concept, entry)) if alone => (file_name(&concept.id, &mut taken), entry),
+                first => {
+                    let rest = entries.by_ref().take(size - 1);
+                    (None, Plain::List(first.into_iter().chain(rest).map(|it| it.1).collect()))
+                }
+            };
+            (PathBuf::from(name.unwrap_or_else(together)), yaml::write(&text))
+        })
+    }
+}
+
+/// The file named after a concept, if it would be read as one and is no other's under file systems that fold case.
+fn file_name(id: &str, taken: &mut HashSet<String>) -> Option<String> {
+    let folded = id.to_lowercase();
+    let special = ["corpus", "sources"].contains(&&*folded);
+    let unfit = special || id.starts_with('.') || id.len() > LONGEST;
+    (!unfit && taken.insert(folded)).then(|| format!("{id}.yaml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_concept_takes_the_file_of_another_or_of_the_corpus() {
+        let long = "a".repeat(300);
+        let ids = ["Gear", "gear", "corpus", "Sources", ".hidden", &long, "wheel"];
+        let concepts = ids.map(|id| Concept { id: id.to_owned(), ..Concept::default() }).into();
+        let corpus = Corpus { concepts, ..Corpus::default() };
+        let paths: Vec<_> =
+            corpus.files().map(|(path, _)| path.display().to_string()).skip(2).collect();
+        let numbered = |number| format!("concepts/{number:04}.yaml");
+        let others = [2, 3, 4, 5, 6].map(numbered);
+        assert_eq!(paths[0], "Gear.yaml");
+        assert_eq!(paths[1..6], others);
+        assert_eq!(paths[6], "wheel.yaml");
+    }
+}

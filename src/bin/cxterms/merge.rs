@@ -1,0 +1,257 @@
+//! What a corpus in a folder does not hold yet, put into that folder: all of it, or nothing.
+
+use super::{args::Global, corpora, replace};
+use anyhow::{Context, Result, bail, ensure};
+use cxterms::exchange::{Addition, Format, Wishes};
+use cxterms_base::{
+    corpus::{Concept, Corpus, Layer, Reading},
+    text,
+};
+use std::{
+    fs,
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
+
+/// The corpus in a folder, and what lies below it.
+pub(crate) struct Target<'t> {
+    folder: &'t Path,
+    below: Vec<PathBuf>,
+    corpus: Corpus,
+}
+
+impl<'t> Target<'t> {
+    /// Opens the corpus in a folder, over those that `--terms` or the environment names.
+    pub(crate) fn open(global: &Global, folder: &'t Path) -> Result<Self> {
+        let here = fs::canonicalize(folder).ok();
+        let same = |path: &PathBuf| here.is_some() && fs::canonicalize(path).ok() == here;
+        let mut below = corpora::named(&global.terms);
+        below.retain(|path| !same(path));
+        let reading = corpora::reading(&[&*below, &[folder.to_owned()]].concat())?;
+        let found = reading.diagnostics();
+        if !found.is_empty() {
+            bail!(
+                "`{}` has {}; nothing was imported (what lies below a corpus is named with `--terms`)",
+                folder.display(),
+                corpora::show(&found)?
+            );
+        }
+        Ok(Self { folder, below, corpus: reading.corpus })
+    }
+
+    /// The wishes with what this corpus settles: a table says neither who speaks in it nor in which language.
+    pub(crate) fn wishes(&self, format: &Format, mut wishes: Wishes) -> Wishes {
+        wishes.beside = self.corpus.concepts.iter().map(names).collect();
+        if format.family == "Tables" {
+            let settings = &self.corpus.settings;
+            let own = settings.editors.last().and_then(|id| self.corpus.voices.get(id.index()));
+            wishes.voice = wishes.voice.or_else(|| own.map(|voice| voice.name.clone()));
+            wishes.language = wishes.language.or_else(|| Some(settings.language.clone()));
+        }
+        wishes
+    }
+
+    /// Adds what is new in files that were read as one corpus; their first names the subfolder for it.
+    pub(crate) fn add(&self, imported: Corpus, first: &Path) -> Result<Added> {
+        let (own, other) = (&self.corpus.settings.language, &imported.settings.language);
+        ensure!(
+            own == other,
+            "the files are in `{other}`, the corpus in `{own}`; if they are in `{own}` too, say `--language {own}`"
+        );
+        let addition = Addition::of(&self.corpus, imported);
+        if addition.count() == 0 {
+            return Ok(Added { addition, folder: None });
+        }
+        let sources = self.grown("sources.yaml", |text| addition.sources(text))?;
+        let manifest = self.grown("corpus.yaml", |text| addition.manifest(text))?;
+        let folder = self.folder.join(self.subfolder(first));
+        let files: Vec<_> = addition.files().collect();
+        self.check(&addition, &[&sources, &manifest], &files)?;
+        let put = [&sources, &manifest].into_iter().try_for_each(Grown::put);
+        let put = put.and_then(|()| replace::folder(&folder, files.into_iter()));
+        if put.is_err() {
+            for grown in [&sources, &manifest] {
+                grown.restore().context("not all could be put back")?;
+            }
+        }
+        put.context("nothing was imported")?;
+        Ok(Added { addition, folder: Some(folder) })
+    }
+
+    /// A file of the folder and what it is to say.
+    fn grown(&self, name: &'static str, grow: impl Fn(&str) -> Option<String>) -> Result<Grown> {
+        let path = self.folder.join(name);
+        let old = match fs::read_to_string(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            read => Some(read.with_context(|| format!("`{}` cannot be read", path.display()))?),
+        };
+        let Some(new) = grow(old.as_deref().unwrap_or_default()) else {
+            bail!(
+                "`{}` is written so that nothing can be added to it line by line; put each name in it on a line of its own",
+                path.display()
+            )
+        };
+        Ok(Grown { name, path, old, new })
+    }
+
+    /// A name for a folder that is not there yet, after a file.
+    fn subfolder(&self, file: &Path) -> String {
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        let name = text::words(&stem).collect::<Vec<_>>().join("-");
+        let name = if name.is_empty() { "imported".to_owned() } else { name };
+        let numbered = (2..).map(|number| format!("{name}-{number}"));
+        let mut names = std::iter::once(name.clone()).chain(numbered);
+        let free = |name: &String| fs::symlink_metadata(self.folder.join(name)).is_err();
+        names.find(free).unwrap_or(name)
+    }
+
+    /// Whether the folder would be read without a fault, and hold all that it held.
+    fn check(
+        &self,
+        addition: &Addition,
+        grown: &[&Grown],
+        files: &[(PathBuf, String)],
+    ) -> Result<()> {
+        let mut reading: Reading = corpora::reading(&self.below)?;
+        let (mut layer, mut faults) = Layer::read(self.folder, &mut reading.files);
+        let own = grown.iter().map(|it| (Path::new(it.name), &*it.new));
+        let new = files.iter().map(|(path, text)| (path.as_path(), text.as_str()));
+        for (path, text) in own.chain(new) {
+            let file = reading.files.add(path.display().to_string(), text.to_owned());
+            layer.text(path, file, text.as_bytes(), &mut faults);
+        }
+        reading.lay(layer);
+        faults.append(&mut reading.faults);
+        reading.faults = faults;
+        if let Some(fault) = reading.diagnostics().first() {
+            let (file, line, message) = (&fault.file, fault.line, &fault.message);
+            bail!(
+                "with it the corpus would not be sound ({file}:{line}: {message}); nothing was imported"
+            );
+        }
+        let (now, before) = (reading.corpus.concepts.len(), self.corpus.concepts.len());
+        ensure!(
+            now == before + addition.count(),
+            "the folder has changed meanwhile; nothing was imported"
+        );
+        Ok(())
+    }
+}
+
+/// What was added, and into which folder if anything was.
+pub(crate) struct Added {
+    pub(crate) addition: Addition,
+    pub(crate) folder: Option<PathBuf>,
+}
+
+/// The identifier and preferred label of a concept.
+fn names(concept: &Concept) -> (String, String) {
+    let label = concept.labels.first().map(|label| label.text.clone()).unwrap_or_default();
+    (concept.id.clone(), label)
+}
+
+/// A file that is to say more.
+struct Grown {
+    name: &'static str,
+    path: PathBuf,
+    old: Option<String>,
+    new: String,
+}
+
+impl Grown {
+    fn is_same(&self) -> bool {
+        self.old.as_deref().unwrap_or_default() == self.new
+    }
+
+    fn put(&self) -> Result<()> {
+        let unwritten = || format!("`{}` cannot be written", self.path.display());
+        if self.is_same() {
+            Ok(())
+        } else {
+            replace::replace(&self.path, self.new.as_bytes()).with_context(unwritten)
+        }
+    }
+
+    /// Undoes [`Grown::put`], if that has been done.
+    fn restore(&self) -> io::Result<()> {
+        match &self.old {
+            _ if self.is_same() => Ok(()),
+            Some(old) if fs::read_to_string(&self.path)? != *old => {
+                replace::replace(&self.path, old.as_bytes())
+            }
+            None if self.path.exists() => fs::remove_file(&self.path),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cxterms::exchange::Input;
+
+    const TABLE: &str = "label,kind,source,definition\ntandem,craft,Bob,for two\n";
+
+    /// What the files of a folder say.
+    fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let mut texts: Vec<_> = entries
+            .map(|path| (path.clone(), fs::read_to_string(&path).unwrap_or_default()))
+            .collect();
+        texts.sort();
+        texts
+    }
+
+    /// The small corpus in a folder of its own, and what becomes of it when a table is merged into it.
+    fn merged(spoil: impl Fn(&Path)) -> (tempfile::TempDir, bool, bool) {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("small");
+        fs::create_dir(&folder).unwrap();
+        for (path, text) in texts(Path::new("tests/fixtures/small")) {
+            fs::write(folder.join(path.file_name().unwrap()), text).unwrap();
+        }
+        spoil(&folder);
+        let before = texts(&folder);
+        let mut reading = Reading::default();
+        reading.folder(&folder);
+        let target = Target { folder: &folder, below: vec![], corpus: reading.corpus };
+        let format = Format::named("csv").unwrap();
+        let input = Input { name: "it.csv".to_owned(), format, text: Box::new(TABLE.as_bytes()) };
+        let wishes = target.wishes(&format, Wishes::default());
+        let imported = (format.read.unwrap())(vec![input], &wishes).unwrap();
+        let added = target.add(imported.corpus, Path::new("it.csv"));
+        let same = texts(&folder) == before;
+        (home, added.is_ok(), same)
+    }
+
+    #[test]
+    fn what_is_new_is_read_with_what_was_there() {
+        let (home, done, same) = merged(|_| {});
+        assert!(done && !same);
+        let mut reading = Reading::default();
+        reading.folder(&home.path().join("small"));
+        assert_eq!(reading.diagnostics(), []);
+        assert!(reading.corpus.concepts.iter().any(|concept| concept.id == "tandem"));
+        assert!(reading.corpus.kinds.iter().any(|kind| kind.id == "craft"));
+    }
+
+    #[test]
+    fn what_cannot_be_finished_leaves_the_folder_as_it_was() {
+        let read_only = |folder: &Path| {
+            let path = folder.join("corpus.yaml");
+            let mut permissions = fs::metadata(&path).unwrap().permissions();
+            permissions.set_readonly(true);
+            fs::set_permissions(path, permissions).unwrap();
+        };
+        // The sources are written before it, and put back.
+        let (_home, done, same) = merged(read_only);
+        assert!(!done && same);
+        let no_room = |folder: &Path| {
+            let sources = "voices: {workshop: {name: w}, rider-a: {name: A}, rider-b: {name: B}}\n\
+                           works:\n  log: {by: rider-a, title: L}\n  letters: {by: rider-b, title: M}\n";
+            fs::write(folder.join("sources.yaml"), sources).unwrap();
+        };
+        let (_home, done, same) = merged(no_room);
+        assert!(!done && same);
+    }
+}

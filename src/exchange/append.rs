@@ -1,0 +1,158 @@
+//! How do a file's texts grow by a few names, all else staying as it is, letter by letter?
+
+use cxterms_base::{
+    diagnostic::Place,
+    yaml::{self, Node, Plain, Value},
+};
+
+/// The text of a YAML file with more names under one of its keys, behind those that are there; none where it is written
+/// so that no line is free for them.
+pub(super) fn appended(text: &str, key: &str, more: &[(String, Plain)]) -> Option<String> {
+    if more.is_empty() {
+        return Some(text.to_owned());
+    }
+    let plain = text.trim_start_matches('\u{feff}');
+    let old = names(plain)?;
+    let (line, indent) = match old.iter().find(|section| section.key == key) {
+        Some(section) => (last_line(plain, section), section.indent?),
+        None => (usize::MAX, old.first().map_or(0, |section| section.margin) + 2),
+    };
+    let head = (line == usize::MAX).then(|| format!("{}{key}:\n", " ".repeat(indent - 2)));
+    let block = yaml::write(&Plain::Map(more.to_vec()));
+    let lines = block.lines().map(|line| match line.is_empty() {
+        true => "\n".to_owned(),
+        false => format!("{}{line}\n", " ".repeat(indent)),
+    });
+    let block: String = head.into_iter().chain(lines).collect();
+    let end = if plain.contains("\r\n") { "\r\n" } else { "\n" };
+    let at: usize = plain.split_inclusive('\n').take(line).map(str::len).sum();
+    let (before, after) = plain.split_at_checked(at)?;
+    let gap = if before.is_empty() || before.ends_with('\n') { "" } else { end };
+    let grown = format!("{before}{gap}{}{after}", block.replace('\n', end));
+    let mark = text.get(..text.len() - plain.len())?;
+    holds(&names(&grown)?, &old, key, more).then(|| mark.to_owned() + &grown)
+}
+
+/// A key of a file and the names under it, each with what it says.
+struct Section {
+    key: String,
+    margin: usize,
+    line: usize,
+    /// Before which line it ends.
+    end: usize,
+    /// How far its names are indented, if each stands on a line of its own.
+    indent: Option<usize>,
+    says: Option<Plain>,
+}
+
+/// The keys of a file; none if it has faults.
+fn names(text: &str) -> Option<Vec<Section>> {
+    let (root, faults) = yaml::parse(0, text.as_bytes());
+    let pairs = match root.map(|root| root.value) {
+        None | Some(Value::Null) => vec![],
+        Some(Value::Map(pairs)) => pairs,
+        Some(_) => return None,
+    };
+    let lines: Vec<_> = pairs.iter().map(|(key, _)| key.place.line as usize).collect();
+    let ends = lines.iter().skip(1).map(|line| line - 1).chain([usize::MAX]);
+    let sections = pairs.into_iter().zip(&lines).zip(ends).map(|(((key, node), line), end)| {
+        let first = match &node.value {
+            Value::Map(names) => names.first().map(|(name, _)| name.place),
+            _ => None,
+        };
+        // In braces, all may stand on one line.
+        let begins =
+            |first: &Place| (first.line, first.column) == (node.place.line, node.place.column);
+        let own_lines = first.filter(begins).filter(|first| first.line as usize > *line);
+        let before = |column: u32| column.saturating_sub(1) as usize;
+        Section {
+            margin: before(key.place.column),
+            key: key.value,
+            line: *line,
+            end,
+            indent: own_lines.map(|first| before(first.column)),
+            says: plain(&node),
+        }
+    });
+    faults.is_empty().then(|| sections.collect())
+}
+
+/// The last line that belongs to a section: comments and blank lines behind it belong to what follows.
+fn last_line(text: &str, section: &Section) -> usize {
+    let lines = text.lines().zip(1..).take(section.end).skip(section.line);
+    let deeper = |line: &str| {
+        !line.trim().is_empty() && line.len() - line.trim_start_matches(' ').len() > section.margin
+    };
+    lines.filter(|(line, _)| deeper(line)).map(|(_, at)| at).last().unwrap_or(section.line)
+}
+
+/// Whether a grown file says what the old one said, and has the new names in their place.
+fn holds(grown: &[Section], old: &[Section], key: &str, more: &[(String, Plain)]) -> bool {
+    let others = |sections: &[Section]| -> Vec<_> {
+        let others = sections.iter().filter(|section| section.key != key);
+        others.map(|section| (section.key.clone(), section.says.clone())).collect()
+    };
+    let own = |sections: &[Section]| -> Vec<_> {
+        match sections.iter().find(|section| section.key == key).map(|it| it.says.clone()) {
+            Some(Some(Plain::Map(pairs))) => pairs,
+            _ => vec![],
+        }
+    };
+    let (known, now) = (own(old), own(grown));
+    let names = |pairs: &[(String, Plain)]| pairs.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
+    others(grown) == others(old)
+        && now.get(..known.len()) == Some(&known)
+        && now.get(known.len()..).map(names) == Some(names(more))
+}
+
+/// What a node says, wherever it stands.
+fn plain(node: &Node) -> Option<Plain> {
+    Some(match &node.value {
+        Value::Text(text) => Plain::Text(text.clone()),
+        Value::List(items) => Plain::List(items.iter().map(plain).collect::<Option<_>>()?),
+        Value::Map(pairs) => {
+            let pairs = pairs.iter().map(|(key, node)| Some((key.value.clone(), plain(node)?)));
+            Plain::Map(pairs.collect::<Option<_>>()?)
+        }
+        Value::Null | Value::Refused => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ann() -> Vec<(String, Plain)> {
+        let name = vec![("name".to_owned(), Plain::from("Ann: a rider"))];
+        vec![("ann".to_owned(), Plain::Map(name))]
+    }
+
+    #[test]
+    fn names_stand_behind_the_last_and_all_else_stays() {
+        let head = "# top\nvoices:   # who\n    bob: {name: Bob}  # rides\n    # the end\n";
+        let rest = "\n# where\nworks:\n  log: {by: bob, title: Log}\n";
+        let new = "    ann: {name: \"Ann: a rider\"}\n";
+        let grown = appended(&format!("\u{feff}{head}{rest}"), "voices", &ann());
+        assert_eq!(grown, Some(format!("\u{feff}{head}{new}{rest}")));
+    }
+
+    #[test]
+    fn a_key_that_is_not_there_is_put_at_the_end() {
+        let new = "voices:\n  ann: {name: \"Ann: a rider\"}\n";
+        assert_eq!(appended("", "voices", &ann()).as_deref(), Some(new));
+        let old = "works:\n  log: {by: bob, title: Log}";
+        assert_eq!(appended(old, "voices", &ann()), Some(format!("{old}\n{new}")));
+        let grown = appended("works:\r\n  log: {title: Log}\r\n", "voices", &ann()).unwrap();
+        assert_eq!(grown.matches("\r\n").count(), grown.matches('\n').count());
+    }
+
+    #[test]
+    fn a_file_without_room_is_left_alone() {
+        for text in
+            ["voices: {bob: {name: Bob}}\n", "{voices: {}}\n", "voices: {}\n", "- a\n", "a: [\n"]
+        {
+            assert_eq!(appended(text, "voices", &ann()), None, "{text}");
+        }
+        assert_eq!(appended("x: {\n}\n...\n", "voices", &ann()), None);
+    }
+}

@@ -1,0 +1,89 @@
+//! CSV: a row for each concept, as spreadsheets read and write it.
+
+mod cell;
+mod fill;
+mod keys;
+mod names;
+mod read;
+mod sheet;
+mod write;
+
+use super::{
+    Carried::{InPart, No, Yes},
+    Format, Part,
+};
+
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    family: "Tables",
+    about: "CSV: a row for each concept, for spreadsheets; tabs or semicolons are read too",
+    endings: &["csv", "tsv"],
+    carries: &[
+        (Part::Labels, Yes),
+        (Part::Synonyms, Yes),
+        (Part::Abbreviations, Yes),
+        (Part::Avoided, Yes),
+        (Part::Translations, Yes),
+        (Part::TranslatedDefinitions, Yes),
+        (Part::Qualifiers, Yes),
+        (Part::Kinds, Yes),
+        (Part::Definitions, Yes),
+        (Part::Facets, InPart(ASSERTED)),
+        (Part::Umbrellas, InPart(ASSERTED)),
+        (Part::Contrasts, InPart(ASSERTED)),
+        (Part::Relations, InPart(ASSERTED)),
+        (Part::Roots, InPart(ASSERTED)),
+        (Part::Notes, InPart(OWN)),
+        (Part::NoteKinds, InPart(OWN)),
+        (Part::Notations, Yes),
+        (Part::Matches, Yes),
+    ],
+    otherwise: No,
+    notes: NOTES,
+    read: Some(read::read),
+    write: Some(write::write),
+};
+
+const ASSERTED: &str = "as the corpus's own, whoever asserts them";
+const OWN: &str = "only the corpus's own";
+
+const NOTES: &str = "\
+The first line names the columns; each further row is a concept.
+
+| column | holds |
+|---|---|
+| `id` | the identifier; without one, it is made of the label |
+| `label` | the preferred label; the one column that must be there |
+| `abbreviations`, `synonyms`, `avoid` | other names; those to avoid, without the reason |
+| `qualifier`, `kind`, `definition` | as in [yaml.md](yaml.md) |
+| `source` | who gives the definition, if not the corpus itself: taken for a work of that title and a voice of that name |
+| `subset-of`, `superset-of`, `contrasts-with`, `same-as` | other concepts of the table or, with `--merge`, of the corpus, by `id` or label |
+| `relation:leads-to/results-from` | the same for another relation and its inverse; `relation:NAME` if it has no direction |
+| `facet:market` | values of a facet |
+| `root` | `yes` where nothing is above it |
+| `notes`, `usage`, `scope`, `examples`, `history`, `figures`, `advice`, `changes` | notes of that kind |
+| `notations`, `iri`, `exact-match`, `close-match`, `broad-match`, `narrow-match`, `related-match` | codes and addresses |
+| `label@de`, `definition@de` and so on | label, other names and definition in another language |
+
+**Headers** are known in any spelling of case, spaces and hyphens, in the singular and numbered (`Synonym 2`), and by
+other usual names: `Term` or `Preferred label` for `label`, `Umbrella` or `Broader` for `subset-of`, `Label (de)` for
+`label@de`. `--column KEY=COLUMN` says it of any other: `--column label=Begriff --column 'facet:market=Segment'`. What
+stands in a column that means nothing is lost, and counted by its header. Commas, semicolons and tabs between cells are
+told apart by the header. The corpus's language is `en` unless `--language` names another; if there is only `label@de`,
+it is `de`.
+
+**Several values** in one cell stand with ` | ` between them; a `|`, `;` or `\\` that belongs to a value has a `\\` before
+it. In reading, line breaks and, in names, semicolons stand between values as well.
+
+**Rows of one `id`** are one concept: its further rows add to it, as a second definition with its `source` does. Rows
+of one label and different or no `id` are different concepts. A row without a label is left out, one with more cells
+than the header too, and each is told.
+
+**Who says so** has no place in a table, but for definitions: what falls under what and which values facets have comes back
+as the corpus's own words, though others may have said so. Notes and definitions of others are left out and counted, so
+that nobody's words come back as another's.
+
+**Formulas.** A cell that would begin with `=`, `+`, `-`, `@` or a tab, by which a spreadsheet knows a formula, begins with
+an apostrophe, so that no text of a corpus is ever reckoned; reading takes it away again. Written tables are UTF-8 with a
+byte order mark, without which Excel takes them for another encoding, and with commas.
+";

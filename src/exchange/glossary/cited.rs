@@ -1,0 +1,80 @@
+//! Who says so, with the number of the work in which it is said?
+
+use cxterms_base::{
+    corpus::{Citation, Corpus, Said, Work, WorkId},
+    text,
+};
+
+/// Works in the order in which they are cited, and how much of what voices say has been shown.
+pub(super) struct Cited<'c> {
+    corpus: &'c Corpus,
+    pub(super) works: Vec<WorkId>,
+    pub(super) denials: usize,
+    pub(super) hedges: usize,
+}
+
+impl<'c> Cited<'c> {
+    pub(super) fn new(corpus: &'c Corpus) -> Self {
+        Self { corpus, works: vec![], denials: 0, hedges: 0 }
+    }
+
+    /// Who asserts and who denies, behind a dash; nothing where only the corpus itself says so.
+    pub(super) fn said(&mut self, said: &Said) -> String {
+        self.denials += said.denied_by.len();
+        let asserted = self.named(&said.asserted_by);
+        let denied = self.named(&said.denied_by);
+        match (asserted.is_empty(), denied.is_empty()) {
+            (true, true) => String::new(),
+            (false, true) => format!(" — {asserted}"),
+            (true, false) => format!(" — denied by {denied}"),
+            (false, false) => format!(" — {asserted}; denied by {denied}"),
+        }
+    }
+
+    /// The voices with the numbers of their works. The corpus's own is named only beside others.
+    pub(super) fn named(&mut self, citations: &[Citation]) -> String {
+        let alone = matches!(citations, [Citation { work: None, text: None, .. }]);
+        if alone && self.corpus.settings.editors.len() < 2 {
+            return String::new();
+        }
+        citations.iter().map(|citation| self.one(citation)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn one(&mut self, citation: &Citation) -> String {
+        let voice = self.corpus.voices.get(citation.voice.index());
+        let number = citation.work.map(|work| self.number(work));
+        let number = number.map(|number| format!(" [\\[{number}\\]](#source:{number})"));
+        self.hedges += usize::from(citation.text.is_some());
+        let hedge = citation.text.as_ref().map(|text| format!(" ({})", text::markdown(text)));
+        let name = text::markdown(voice.map_or("", |voice| &voice.short));
+        format!("*{name}*{}{}", number.unwrap_or_default(), hedge.unwrap_or_default())
+    }
+
+    fn number(&mut self, work: WorkId) -> usize {
+        let known = self.works.iter().position(|known| *known == work);
+        let at = known.unwrap_or_else(|| {
+            self.works.push(work);
+            self.works.len() - 1
+        });
+        at + 1
+    }
+
+    /// The works, a line each.
+    pub(super) fn list(&self) -> impl Iterator<Item = String> {
+        let works = self.works.iter().filter_map(|work| self.corpus.works.get(work.index()));
+        (1..).zip(works).map(|(number, work)| {
+            format!("{number}. <a id=\"source:{number}\"></a>{}", self.work(work))
+        })
+    }
+
+    fn work(&self, work: &Work) -> String {
+        let authors = work.by.iter().filter_map(|voice| self.corpus.voices.get(voice.index()));
+        let authors: Vec<_> = authors.map(|voice| text::markdown(&voice.name)).collect();
+        let place = [Some(&work.published).filter(|it| !it.is_empty()), work.year.as_ref()];
+        let place = place.into_iter().flatten().map(|text| format!(", {}", text::markdown(text)));
+        let urls = work.url.iter().chain(&work.also_at);
+        let urls = urls.map(|url| format!(", {}", text::markdown(url)));
+        let rest: String = place.chain(urls).collect();
+        format!("{}: “{}”{rest}", authors.join(", "), text::markdown(&work.title))
+    }
+}

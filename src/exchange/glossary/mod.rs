@@ -1,0 +1,152 @@
+//! A glossary: a page of Markdown for readers, term by term.
+
+mod cited;
+mod entry;
+mod see;
+
+use super::{
+    Carried::{InPart, No, Yes},
+    Format, Losses, Part, named,
+};
+use cited::Cited;
+use cxterms_base::{
+    corpus::{ConceptId, Corpus, NoteKind},
+    text,
+};
+use std::io::{self, Write};
+
+pub(super) const FORMAT: Format = Format {
+    name: "glossary",
+    family: "Documents",
+    about: "Markdown: a glossary from A to Z, with its sources at the end",
+    endings: &["md", "markdown"],
+    carries: &[
+        (Part::Labels, Yes),
+        (Part::Synonyms, Yes),
+        (Part::Abbreviations, Yes),
+        (Part::Avoided, Yes),
+        (Part::Advice, Yes),
+        (Part::Secondary, Yes),
+        (Part::Translations, Yes),
+        (Part::TranslatedDefinitions, Yes),
+        (Part::Qualifiers, Yes),
+        (Part::Kinds, Yes),
+        (Part::Definitions, Yes),
+        (Part::OtherDefinitions, Yes),
+        (Part::Umbrellas, Yes),
+        (Part::Contrasts, Yes),
+        (Part::Relations, Yes),
+        (Part::Wordings, Yes),
+        (Part::Notes, InPart(NOTES_SHOWN)),
+        (Part::NoteKinds, InPart(NOTES_SHOWN)),
+        (Part::DefinitionSources, Yes),
+        (Part::NoteSources, InPart(NOTES_SHOWN)),
+        (Part::RelationSources, Yes),
+        (Part::Denials, InPart(SHOWN)),
+        (Part::Hedges, InPart(SHOWN)),
+        (Part::Sources, InPart("the works that are cited, in full; voices by their names")),
+    ],
+    otherwise: No,
+    notes: "\
+One page: terms from A to Z, and between them every other name with the term under which it is explained. A term begins
+with its definition; then come those of others, what it falls under and what under it, what it is told apart from, other
+relations, and notes on usage, scope and examples. What bears no name the corpus says itself; a number leads to the list
+of sources at the end. A term's anchor is `term:` and its identifier, so that links to it last: `glossary.md#term:churn`.
+",
+    read: None,
+    write: Some(write),
+};
+
+const NOTES_SHOWN: &str = "those on usage and scope, and examples";
+const SHOWN: &str = "those of what is shown";
+
+/// A term, or another name that leads to some.
+struct Entry {
+    /// By which it is put in order: small letters, and no sign before the first of them.
+    order: String,
+    text: String,
+}
+
+impl Entry {
+    fn new(name: &str, text: String) -> Self {
+        let order = name.to_lowercase();
+        let bare = order.trim_start_matches(|c: char| !c.is_alphanumeric());
+        Self { order: if bare.is_empty() { order } else { bare.to_owned() }, text }
+    }
+
+    /// The heading under which it stands.
+    fn heading(&self) -> String {
+        match self.order.chars().next() {
+            Some(first) if first.is_alphabetic() => first.to_uppercase().collect(),
+            Some(first) if first.is_numeric() => "0–9".to_owned(),
+            _ => "…".to_owned(),
+        }
+    }
+}
+
+fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
+    let mut order: Vec<_> = (0..).map(ConceptId).zip(&corpus.concepts).collect();
+    order
+        .sort_by_cached_key(|(_, concept)| Entry::new(&named::title(concept), String::new()).order);
+    let mut cited = Cited::new(corpus);
+    let shown = entry::Shown::of(corpus);
+    let terms: Vec<_> = order
+        .into_iter()
+        .map(|(id, concept)| {
+            Entry::new(&named::title(concept), shown.entry(id, concept, &mut cited))
+        })
+        .collect();
+    let mut entries: Vec<_> = terms.into_iter().chain(see::entries(corpus)).collect();
+    entries.sort_by(|a, b| a.order.cmp(&b.order));
+    let parts: Vec<_> = entries.chunk_by(|a, b| a.heading() == b.heading()).collect();
+
+    writeln!(out, "# {}\n", text::markdown(&corpus.settings.title))?;
+    writeln!(out, "{}\n", head(corpus))?;
+    let letters = parts.iter().filter_map(|part| part.first()).map(Entry::heading);
+    let links = letters.map(|letter| format!("[{letter}](#letter:{})", letter.to_lowercase()));
+    writeln!(out, "{}", links.collect::<Vec<_>>().join(" · "))?;
+    for part in parts {
+        let heading = part.first().map(Entry::heading).unwrap_or_default();
+        writeln!(out, "\n<a id=\"letter:{}\"></a>\n\n## {heading}", heading.to_lowercase())?;
+        for entry in part {
+            writeln!(out, "\n{}", entry.text)?;
+        }
+    }
+    if !cited.works.is_empty() {
+        writeln!(out, "\n<a id=\"sources\"></a>\n\n## Sources\n")?;
+        for line in cited.list() {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(losses(corpus, &cited))
+}
+
+/// How many terms there are, and who speaks where nobody is named.
+fn head(corpus: &Corpus) -> String {
+    let count = match corpus.concepts.len() {
+        1 => "1 term".to_owned(),
+        count => format!("{count} terms"),
+    };
+    let editors =
+        corpus.settings.editors.iter().filter_map(|voice| corpus.voices.get(voice.index()));
+    let editors: Vec<_> = editors.map(|voice| text::markdown(&voice.name)).collect();
+    match editors.is_empty() {
+        true => format!("{count}."),
+        false => format!("{count}. What bears no name is said by {}.", editors.join(" or ")),
+    }
+}
+
+/// What is left out of what the page can hold.
+fn losses(corpus: &Corpus, cited: &Cited<'_>) -> Losses {
+    let mut losses = Losses::default();
+    let unshown = corpus.concepts.iter().flat_map(|concept| &concept.notes);
+    for note in unshown.filter(|note| !entry::is_shown(note)) {
+        losses.add(Part::Notes.name(), 1);
+        losses.add(Part::NoteKinds.name(), usize::from(note.kind != NoteKind::default()));
+        let works = note.said.asserted_by.iter().filter(|citation| citation.work.is_some());
+        losses.add(Part::NoteSources.name(), works.count());
+    }
+    losses.add(Part::Denials.name(), Part::Denials.count(corpus) - cited.denials);
+    losses.add(Part::Hedges.name(), Part::Hedges.count(corpus) - cited.hedges);
+    losses
+}

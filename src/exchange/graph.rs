@@ -1,0 +1,116 @@
+//! Which relations are drawn between concepts, and does anybody deny them? For every format that shows them.
+
+use super::{Losses, Part, named};
+use cxterms_base::corpus::{Citation, Concept, ConceptId, Corpus, RelationId, RelationKind, Voice};
+
+/// A relation between two concepts, in all its wordings.
+pub(super) struct Link<'c> {
+    /// The numbers of its two concepts.
+    pub(super) ends: [ConceptId; 2],
+    pub(super) from: &'c Concept,
+    pub(super) to: &'c Concept,
+    pub(super) relation: RelationId,
+    pub(super) kind: &'c RelationKind,
+    /// Who asserts it, each once.
+    pub(super) asserted_by: Vec<&'c Voice>,
+    /// Who denies it, each once.
+    pub(super) denied_by: Vec<&'c Voice>,
+    /// In words, each with the facet on which it differs before it.
+    pub(super) wordings: Vec<String>,
+}
+
+/// Whether those who speak of a relation agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// All say so.
+    Asserted,
+    /// Some say so, others that it is not so.
+    Contested,
+    /// All say that it is not so.
+    Denied,
+}
+
+impl Standing {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Contested => "contested",
+            Self::Denied => "denied",
+        }
+    }
+}
+
+impl Link<'_> {
+    pub(super) fn standing(&self) -> Standing {
+        match (self.asserted_by.is_empty(), self.denied_by.is_empty()) {
+            (true, _) => Standing::Denied,
+            (false, true) => Standing::Asserted,
+            (false, false) => Standing::Contested,
+        }
+    }
+
+    /// Its name as it is read: `leads to`.
+    pub(super) fn verb(&self) -> String {
+        self.kind.id.replace('-', " ")
+    }
+}
+
+/// Every relation of a corpus, once however often it is worded.
+pub(super) fn links(corpus: &Corpus) -> impl Iterator<Item = Link<'_>> {
+    let same = corpus.relations.chunk_by(|one, other| {
+        (one.from, one.relation, one.to) == (other.from, other.relation, other.to)
+    });
+    same.filter_map(|wordings| {
+        let first = wordings.first()?;
+        let asserted = wordings.iter().flat_map(|it| &it.said.asserted_by);
+        let denied = wordings.iter().flat_map(|it| &it.said.denied_by);
+        let words = wordings.iter().filter_map(|it| {
+            let facet = it.facet.and_then(|facet| corpus.facets.get(facet.index()));
+            match (facet, &it.text) {
+                (Some(facet), Some(text)) => Some(format!("{}: {text}", facet.label)),
+                (Some(facet), None) => Some(facet.label.clone()),
+                (None, text) => text.clone(),
+            }
+        });
+        Some(Link {
+            ends: [first.from, first.to],
+            from: corpus.concepts.get(first.from.index())?,
+            to: corpus.concepts.get(first.to.index())?,
+            relation: first.relation,
+            kind: corpus.relation_kinds.get(first.relation.index())?,
+            asserted_by: voices(corpus, asserted),
+            denied_by: voices(corpus, denied),
+            wordings: words.collect(),
+        })
+    })
+}
+
+fn voices<'c>(corpus: &'c Corpus, cited: impl Iterator<Item = &'c Citation>) -> Vec<&'c Voice> {
+    let mut voices: Vec<&Voice> = vec![];
+    for voice in cited.filter_map(|citation| corpus.voices.get(citation.voice.index())) {
+        if !voices.iter().any(|known| known.id == voice.id) {
+            voices.push(voice);
+        }
+    }
+    voices
+}
+
+/// What of the denials is lost where only those of relations are shown.
+pub(super) fn undrawn(corpus: &Corpus) -> Losses {
+    let drawn: usize = corpus.relations.iter().map(|relation| relation.said.denied_by.len()).sum();
+    let mut losses = Losses::default();
+    losses.add(Part::Denials.name(), Part::Denials.count(corpus) - drawn);
+    losses
+}
+
+/// What a node says: the concept's names, and its kind on a line of its own, each as `escape` has it.
+pub(super) fn node(
+    corpus: &Corpus,
+    concept: &Concept,
+    escape: fn(&str) -> String,
+    line: &str,
+) -> String {
+    let kind = concept.kind.and_then(|kind| corpus.kinds.get(kind.index()));
+    let kind = kind.map(|kind| format!("{line}{}", escape(&kind.id))).unwrap_or_default();
+    escape(&named::full(concept)) + &kind
+}

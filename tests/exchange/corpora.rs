@@ -1,0 +1,91 @@
+//! The corpora that the tests hand over, and how.
+
+use cxterms::{
+    builtin,
+    exchange::{Format, Imported, Input, Wishes},
+};
+use cxterms_base::corpus::{Corpus, Layer, Reading, Relation};
+use std::{collections::BTreeMap, path::Path};
+
+pub(crate) fn shipped() -> Corpus {
+    builtin::open().unwrap().corpus().unwrap()
+}
+
+pub(crate) fn read(folder: &str) -> Corpus {
+    let mut reading = Reading::default();
+    reading.folder(Path::new(folder));
+    assert_eq!(reading.diagnostics(), []);
+    reading.corpus
+}
+
+/// A small corpus with everything in it that a format may meet.
+pub(crate) fn rich() -> Corpus {
+    let files = [
+        (
+            "corpus.yaml",
+            "title: 'Wheels & \"more\"'\nvoice: we\nkinds: {part: {means: a piece}}\n\
+             facets: {use: {means: what for}}\nrelations: {needs: {inverse: is-needed-by}, meets: {}}\n",
+        ),
+        (
+            "sources.yaml",
+            "voices: {we: {name: we}, ann: {name: Ann}, bob: {name: Bob}}\n\
+             works: {book: {by: ann, title: Wheels, url: 'https://example.org/w'}, letters: {by: bob, title: Letters}}\n",
+        ),
+        (
+            "a.yaml",
+            r#"- id: hub
+  label: 'hub "a" | b; c\'
+  abbreviations: ['-H', {text: HB, secondary: true}]
+  synonyms: ['=hub', '#1 <hub> & *co*']
+  avoid: [{text: nave, why: 'old: gone', instead: hub}]
+  qualifier: wheel
+  kind: part
+  definition: "+ what spokes meet"
+  definitions: [{text: 'the `middle`', by: {by: book, text: mostly}, denied-by: letters}]
+  facets: {use: [{value: a, by: book}, {value: b, denied-by: book}]}
+  relations:
+    needs: {concept: Axle_1, by: book, denied-by: {by: letters, text: no}}
+    meets: {concept: spoke, denied-by: book}
+    contrasts-with: {concept: spoke, facet: use, text: One turns., by: book}
+    subset-of: [{concept: wheel, by: book}, {concept: spoke, denied-by: letters}]
+  notes: [{kind: usage, text: 'Say hub; not | nave.'}, {text: Old., by: book, with: [spoke]}, {kind: example, text: e, by: book}]
+  notations: ['B|1', B2]
+  matches: [{kind: close, iri: 'https://example.org/h'}, {kind: exact, iri: 'https://example.org/i'}]
+  translations: {de: {label: Nabe, synonyms: [Achse; Welle], definition: Mitte}, pt-BR: {label: cubo}}
+- {id: spoke, label: spoke, definition: a rod}
+- {id: wheel, label: wheel, root: {}}
+- {id: Axle_1, label: axle, root: {denied-by: book}, translations: {de: {definition: Stab}}}
+"#,
+        ),
+    ];
+    let (mut reading, mut layer, mut found) = (Reading::default(), Layer::default(), vec![]);
+    for (name, text) in files {
+        let file = reading.files.add(name.to_owned(), text.to_owned());
+        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+    }
+    assert_eq!(found, []);
+    reading.lay(layer);
+    assert_eq!(reading.diagnostics(), []);
+    reading.corpus
+}
+
+pub(crate) fn exported(format: &str, corpus: &Corpus) -> (String, BTreeMap<String, usize>) {
+    let mut bytes = vec![];
+    let losses = Format::named(format).unwrap().export(corpus, &mut bytes).unwrap().unwrap();
+    let counts = losses.kinds().map(|kind| (kind.to_owned(), losses.count(kind))).collect();
+    (String::from_utf8(bytes).unwrap(), counts)
+}
+
+pub(crate) fn csv(text: &str, wishes: &Wishes) -> Imported {
+    let format = Format::named("csv").unwrap();
+    let input = Input { name: "it.csv".to_owned(), format, text: Box::new(text.as_bytes()) };
+    (format.read.unwrap())(vec![input], wishes).unwrap()
+}
+
+/// The lines of a drawing that are about relations, and what they say at least.
+pub(crate) fn drawn(corpus: &Corpus) -> impl Iterator<Item = (&Relation, &str, &str)> {
+    corpus.relations.iter().map(|it| {
+        let [from, to] = [it.from, it.to].map(|id| &*corpus.concepts[id.index()].id);
+        (it, from, to)
+    })
+}

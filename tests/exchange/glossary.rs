@@ -1,0 +1,70 @@
+//! The glossary: what it says it carries is there, and its links lead somewhere.
+
+use super::corpora::{drawn, exported, read, rich, shipped};
+use cxterms_base::corpus::NoteKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[test]
+fn every_link_of_the_glossary_leads_somewhere_and_every_anchor_is_one() {
+    for corpus in [shipped(), read("tests/fixtures/small"), rich()] {
+        let (text, _) = exported("glossary", &corpus);
+        let anchors: Vec<_> =
+            text.split("<a id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        let unique: BTreeSet<_> = anchors.iter().copied().collect();
+        assert_eq!(anchors.len(), unique.len());
+        let links: Vec<_> =
+            text.split("](#").skip(1).map(|rest| rest.split(')').next().unwrap()).collect();
+        assert!(links.len() > corpus.concepts.len());
+        for link in links {
+            assert!(unique.contains(link), "{link}");
+        }
+    }
+}
+
+#[test]
+fn the_glossary_says_what_it_carries() {
+    for corpus in [shipped(), rich()] {
+        let (text, lost) = exported("glossary", &corpus);
+        let has = |part: &str| {
+            assert!(text.contains(&cxterms_base::text::markdown(part)), "{part}");
+        };
+        for concept in &corpus.concepts {
+            for label in &concept.labels {
+                has(&label.text);
+                label.why.iter().for_each(|why| has(why));
+            }
+            concept.definition.iter().for_each(|own| has(&own.text));
+            concept.qualifier.iter().for_each(|qualifier| has(&format!("({qualifier})")));
+            concept.definitions.iter().for_each(|it| has(&it.text));
+            concept.translated.iter().for_each(|(_, words)| has(&words.text));
+            let kinds = [NoteKind::Usage, NoteKind::Scope, NoteKind::Example];
+            concept.notes.iter().filter(|it| kinds.contains(&it.kind)).for_each(|it| has(&it.text));
+            concept
+                .kind
+                .iter()
+                .for_each(|kind| has(&format!("({})", corpus.kinds[kind.index()].id)));
+        }
+        let terms: BTreeMap<_, _> = text
+            .split("<a id=\"term:")
+            .skip(1)
+            .map(|rest| (rest.split('"').next().unwrap(), rest))
+            .collect();
+        for (relation, from, to) in drawn(&corpus) {
+            assert!(terms[from].contains(&format!("](#term:{to})")), "{from} {to}");
+            relation.text.iter().for_each(|words| has(words));
+        }
+        let notes = corpus.concepts.iter().flat_map(|it| &it.notes);
+        let left = notes
+            .filter(|it| !matches!(it.kind, NoteKind::Usage | NoteKind::Scope | NoteKind::Example));
+        assert_eq!(lost.get("notes"), Some(&left.count()));
+    }
+    let (text, lost) = exported("glossary", &rich());
+    assert!(
+        text.contains("*(part)* \\+ what spokes meet") || text.contains("*(part)* + what"),
+        "{text}"
+    );
+    assert!(text.contains("**nave**: better avoided (old: gone); say “hub”; see [hub"), "{text}");
+    assert!(text.contains("denied by *Bob* [\\[2\\]](#source:2)"), "{text}");
+    // Of a facet value and a root: four of six denials are shown, and both hedges.
+    assert_eq!((lost.get("denials"), lost.get("hedges")), (Some(&2), None));
+}

@@ -1,0 +1,132 @@
+//! `docs/exchange.md` says of every format what the format says of itself.
+
+use cxterms::exchange::{Carried, FORMATS, Format, Part};
+use std::{fmt::Write, fs};
+
+const HEAD: &str = "\
+# Other tools' formats
+
+`cxterms export` hands a corpus over to other tools; `cxterms import` makes a corpus of what they hold.
+
+```sh
+cxterms export --to csv -o terms.csv
+cxterms export --to glossary --terms our-terms -o glossary.md
+cxterms import thesaurus.csv -o our-terms
+cxterms import more.csv -o our-terms --merge
+```
+
+A corpus says more than most formats can hold: who asserts and who denies each claim, above all. So every export and every
+import tells what it **carried**, what it carried **in part**, otherwise than it was, and what was **lost**, counted by
+kind. `--losses json` tells all kinds, with examples, for programs: on standard output for an import, on standard error for
+an export, since the corpus itself may go to standard output. Faults of an imported file are shown with file and line; what
+they do not touch is imported all the same.
+
+An export writes no file that is there already, and an import makes its folder whole or not at all. `--merge` adds to a
+corpus that is there: concepts whose identifier it holds already, or whose label if the file gives no identifier, are left
+out and counted; the others go into a subfolder named after the file, and the voices, works, kinds, facets and relations
+that they need are added to `sources.yaml` and `corpus.yaml`, which else stay letter by letter. What the file's own voice
+says is said by that voice in a work named after the file; a table has no voice of its own and speaks with the corpus's,
+unless `--voice` names another. The corpus is read again before anything is put in place.
+
+This page is made from the formats themselves: `UPDATE=1 cargo test --test exchange` writes it.
+";
+
+/// Formats of one family that carry the same, by name: one column of the table.
+struct Column {
+    name: String,
+    format: &'static Format,
+}
+
+fn columns() -> Vec<Column> {
+    let mut columns: Vec<Column> = vec![];
+    for format in FORMATS {
+        let same = |column: &&mut Column| {
+            column.format.family == format.family && column.format.carries == format.carries
+        };
+        match columns.iter_mut().find(same) {
+            Some(known) => {
+                known.name += ", ";
+                known.name += format.name;
+            }
+            None => columns.push(Column { name: format.name.to_owned(), format }),
+        }
+    }
+    columns
+}
+
+/// Which formats there are.
+fn formats() -> String {
+    let mut out = "\n## The formats\n\n| format | endings | read | written | what it is |\n|---|---|---|---|---|\n".to_owned();
+    for format in FORMATS {
+        let Format { name, endings, about, .. } = format;
+        let [read, written] =
+            [format.read.is_some(), format.write.is_some()].map(|it| if it { "yes" } else { "no" });
+        let endings: Vec<_> = endings.iter().map(|ending| format!("`.{ending}`")).collect();
+        writeln!(out, "| `{name}` | {} | {read} | {written} | {about} |", endings.join(" "))
+            .unwrap();
+    }
+    out
+}
+
+/// What each can carry.
+fn carries() -> String {
+    let columns = columns();
+    let mut out = "\n## What each carries\n\n".to_owned();
+    let names: Vec<_> = columns.iter().map(|column| format!("{} |", column.name)).collect();
+    writeln!(out, "| | {}", names.join(" ")).unwrap();
+    writeln!(out, "|---|{}", "---|".repeat(columns.len())).unwrap();
+    let mut ways: Vec<&str> = vec![];
+    for part in Part::ALL {
+        let cells = columns.iter().map(|column| match column.format.carried(*part) {
+            Carried::Yes => "yes |".to_owned(),
+            Carried::No => "no |".to_owned(),
+            Carried::InPart(how) => {
+                let known = ways.iter().position(|way| *way == how);
+                let number = known.unwrap_or_else(|| {
+                    ways.push(how);
+                    ways.len() - 1
+                });
+                format!("in part<sup>{}</sup> |", number + 1)
+            }
+        });
+        let cells: Vec<_> = cells.collect();
+        writeln!(out, "| {} | {}", part.name(), cells.join(" ")).unwrap();
+    }
+    out += "\nIn part:\n\n";
+    for (number, way) in (1..).zip(ways) {
+        writeln!(out, "{number}. {way}").unwrap();
+    }
+    out
+}
+
+/// How each is used, family by family.
+fn notes() -> String {
+    let mut out = String::new();
+    for formats in FORMATS.chunk_by(|a, b| a.family == b.family) {
+        writeln!(out, "\n## {}", formats[0].family).unwrap();
+        for format in formats.iter().filter(|format| !format.notes.is_empty()) {
+            if formats.len() > 1 {
+                writeln!(out, "\n### `{}`", format.name).unwrap();
+            }
+            write!(out, "\n{}", format.notes).unwrap();
+        }
+    }
+    out
+}
+
+#[test]
+fn the_page_says_what_the_formats_say() {
+    let page = [HEAD.to_owned(), formats(), carries(), notes()].concat();
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write("docs/exchange.md", &page).unwrap();
+    }
+    assert_eq!(fs::read_to_string("docs/exchange.md").unwrap_or_default(), page);
+}
+
+#[test]
+fn formats_of_one_family_stand_together() {
+    let families: Vec<_> =
+        FORMATS.chunk_by(|a, b| a.family == b.family).map(|it| it[0].family).collect();
+    let unique: std::collections::BTreeSet<_> = families.iter().collect();
+    assert_eq!(unique.len(), families.len());
+}
