@@ -7,6 +7,7 @@ mod jsonl;
 mod losses;
 mod part;
 mod report;
+mod tbx;
 
 use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
 use std::io::{self, BufRead};
@@ -18,7 +19,17 @@ pub use part::{Carried, Part};
 pub use report::Report;
 
 /// Every format, in the order in which help lists them.
-pub const FORMATS: &[Format] = &[jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[
+    jsonl::FORMAT,
+    tbx::LINGUIST,
+    tbx::LINGUIST_DCT,
+    tbx::BASIC,
+    tbx::BASIC_DCT,
+    tbx::MIN,
+    tbx::MIN_DCT,
+    tbx::CORE,
+    tbx::MARTIF,
+];
 
 /// One way to hand a corpus over.
 #[derive(Clone, Copy, Debug)]

@@ -29,7 +29,7 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
                 .fold(false)
                 .annotation(AnnotationKind::Primary.span(span.clone())),
         ),
-        None => group.element(Origin::path(path)),
+        None => group.element(origin(path, found)),
     };
     for other in &found.others {
         let note = format!("{}:{}: {}", other.file, other.line, other.what);
@@ -40,6 +40,16 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
     }
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(style.width.unwrap_or(140)).render(&[group])
+}
+
+/// A file, and where in it, as far as that is known.
+fn origin(path: String, found: &Diagnostic) -> Origin<'static> {
+    let (line, column) = (found.line as usize, found.column as usize);
+    match Origin::path(path) {
+        whole if line == 0 => whole,
+        origin if column == 0 => origin.line(line),
+        origin => origin.line(line).char_column(column),
+    }
 }
 
 /// What is shown of a line, safe to print, and the bytes of it that are meant.

@@ -1,6 +1,8 @@
 //! What leaves a corpus and comes back: the same, but for what is declared lost.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
+mod tbx;
+
 use cxterms::{
     builtin,
     exchange::{Format, Input, Wishes},
@@ -52,4 +54,12 @@ fn json_lines_carry_everything() {
     let corpus = builtin::open().unwrap().corpus().unwrap();
     let again = there_and_back("jsonl", &corpus);
     assert_eq!(image::write(&corpus).unwrap(), image::write(&again).unwrap());
+}
+
+/// A small corpus that holds something of every part.
+fn workshop() -> Corpus {
+    let mut reading = Reading::default();
+    reading.folder("tests/fixtures/exchange/workshop".as_ref());
+    assert_eq!(reading.diagnostics(), []);
+    reading.corpus
 }
