@@ -5,6 +5,7 @@
 mod heard;
 
 use cxterms_base::corpus::{Citation, Said, Voice, VoiceId, Work, WorkId};
+use heard::LONGEST_NAME;
 use std::collections::{HashMap, HashSet};
 
 /// Before whom a text names those who say it.
@@ -32,6 +33,8 @@ pub(super) struct Attribution {
     voice_called: HashMap<String, VoiceId>,
     work_called: HashMap<String, WorkId>,
     authors: Vec<Vec<VoiceId>>,
+    /// How long a citation may be, but for its hedge.
+    longest: usize,
 }
 
 impl Attribution {
@@ -49,6 +52,7 @@ impl Attribution {
             voice_called: numbered(&voices).map(|(name, id)| (name, VoiceId(id))).collect(),
             work_called: numbered(&named).map(|(name, id)| (name, WorkId(id))).collect(),
             authors: works.iter().map(|work| work.by.clone()).collect(),
+            longest: 2 * longest(&voices) + longest(&named) + 2 * IN.len(),
             voices,
             works: named,
         }
@@ -198,6 +202,12 @@ fn apart<'n>(
     all
 }
 
+/// The names that are looked for in texts, each with its number.
 fn numbered(names: &[String]) -> impl Iterator<Item = (String, u32)> {
-    names.iter().cloned().zip(0..)
+    names.iter().cloned().zip(0..).filter(|(name, _)| name.len() <= LONGEST_NAME)
+}
+
+/// How long the longest name is that is looked for.
+fn longest(names: &[String]) -> usize {
+    numbered(names).map(|(name, _)| name.len()).max().unwrap_or_default()
 }
