@@ -62,8 +62,8 @@ impl Attribution {
     /// Whom the first citation of a list means, and where in the text it ends.
     fn first(&self, list: &str) -> Option<(Vec<Citation>, usize)> {
         let ends = list.match_indices(BETWEEN).map(|(at, _)| at).chain([list.len()]);
-        let near = ends.take_while(|at| *at <= self.longest);
-        let bare = near.filter_map(|at| Some((self.unhedged(list.get(..at)?)?, at))).next();
+        let mut near = ends.take_while(|at| *at <= self.longest);
+        let bare = near.find_map(|at| Some((self.unhedged(list.get(..at)?)?, at)));
         let hedged = || {
             self.openings(list).find_map(|at| {
                 let citations = self.unhedged(list.get(..at)?)?;
