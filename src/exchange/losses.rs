@@ -70,7 +70,7 @@ impl Losses {
         let mut all: Vec<_> = self.0.iter().collect();
         all.sort_by_key(|(_, loss)| std::cmp::Reverse(loss.count));
         let more = all.split_off(all.len().min(TOLD));
-        let told = all.iter().map(|(kind, loss)| format!("{} {kind}", loss.count));
+        let told = all.iter().map(|(kind, loss)| format!("{kind} {}", loss.count));
         let rest = (!more.is_empty()).then(|| format!("{} kinds more (--losses json)", more.len()));
         let list: Vec<_> = told.chain(rest).collect();
         if list.is_empty() { "nothing".to_owned() } else { list.join(", ") }

@@ -17,6 +17,7 @@ mod named;
 mod part;
 mod report;
 mod skos;
+mod tbx;
 
 use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
 use std::io::{self, BufRead};
@@ -33,6 +34,14 @@ pub const FORMATS: &[Format] = &[
     skos::RDFXML,
     skos::NTRIPLES,
     skos::JSONLD,
+    tbx::LINGUIST,
+    tbx::LINGUIST_DCT,
+    tbx::BASIC,
+    tbx::BASIC_DCT,
+    tbx::MIN,
+    tbx::MIN_DCT,
+    tbx::CORE,
+    tbx::MARTIF,
     csv::FORMAT,
     jsonl::FORMAT,
     dot::FORMAT,

@@ -57,8 +57,8 @@ impl View for Report {
             ));
         }
         let label = |name| Prose::of(Role::Label, name);
-        let concepts = [format!("{} concepts", self.concepts)];
-        let carried = self.carried.iter().map(|(part, count)| format!("{count} {part}"));
+        let concepts = [format!("concepts {}", self.concepts)];
+        let carried = self.carried.iter().map(|(part, count)| format!("{part} {count}"));
         let carried = concepts.into_iter().chain(carried).collect::<Vec<_>>().join(", ");
         let in_part = self.in_part.iter().map(|(part, how)| Prose::from(format!("{part}: {how}")));
         page.fields([

@@ -24,11 +24,7 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
             let (line, span) = cut(line, found.column, found.width);
             group.element(shown(line, &found.file, found.line, AnnotationKind::Primary.span(span)))
         }
-        None => {
-            let origin = Origin::path(text::safe(&found.file).into_owned());
-            let line = (found.line > 0).then_some(found.line as usize);
-            group.element(line.map_or(origin.clone(), |line| origin.line(line)))
-        }
+        None => group.element(origin(found)),
     };
     for other in &found.others {
         let what = text::safe(&other.what).into_owned();
@@ -60,6 +56,16 @@ fn shown<'s>(
 ) -> Snippet<'s, Annotation<'s>> {
     let snippet = Snippet::source(line).line_start(number as usize).fold(false);
     snippet.path(text::safe(file).into_owned()).annotation(mark)
+}
+
+/// A file, and where in it, as far as that is known.
+fn origin(found: &Diagnostic) -> Origin<'static> {
+    let (line, column) = (found.line as usize, found.column as usize);
+    match Origin::path(text::safe(&found.file).into_owned()) {
+        whole if line == 0 => whole,
+        origin if column == 0 => origin.line(line),
+        origin => origin.line(line).char_column(column),
+    }
 }
 
 /// What is shown of a line, safe to print, and the bytes of it that are meant.

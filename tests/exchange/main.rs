@@ -8,6 +8,7 @@ mod merged;
 mod page;
 mod skos;
 mod tables;
+mod tbx;
 
 use corpora::{read, rich, shipped};
 use cxterms::{
@@ -115,4 +116,9 @@ fn what_a_format_does_not_carry_is_counted_exactly() {
             }
         }
     }
+}
+
+/// A small corpus that holds something of every part.
+fn workshop() -> Corpus {
+    read("tests/fixtures/exchange/workshop")
 }

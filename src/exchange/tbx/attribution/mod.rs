@@ -1,0 +1,213 @@
+//! How is said in running text who says something, and who is meant by such a text?
+//!
+//! A citation reads as it would in print: `Rider Bob in Rider Ann, “A year in the saddle” (on dry days)`.
+
+mod heard;
+
+use cxterms_base::corpus::{Citation, Said, Voice, VoiceId, Work, WorkId};
+use heard::LONGEST_NAME;
+use std::collections::{HashMap, HashSet};
+
+/// Before whom a text names those who say it.
+const DASH: &str = " — ";
+/// Between those who are named.
+const BETWEEN: &str = "; ";
+/// Before those who deny it.
+const DENIED: &str = "denied by ";
+/// Between a voice and where it is heard.
+const IN: &str = " in ";
+
+/// A citation in words.
+pub(super) struct Named {
+    pub(super) words: String,
+    pub(super) work: Option<WorkId>,
+    /// Who is meant; a hedge that the words leave out is not there.
+    pub(super) meant: Vec<Citation>,
+}
+
+/// What voices and works are called, each so that no other is.
+#[derive(Debug, Default)]
+pub(super) struct Attribution {
+    voices: Vec<String>,
+    works: Vec<String>,
+    voice_called: HashMap<String, VoiceId>,
+    work_called: HashMap<String, WorkId>,
+    authors: Vec<Vec<VoiceId>>,
+    /// How long a citation may be, but for its hedge.
+    longest: usize,
+}
+
+impl Attribution {
+    /// The names of these voices and works.
+    pub(super) fn of(voices: &[Voice], works: &[Work]) -> Self {
+        let mut taken = HashSet::new();
+        let voices = apart(voices.iter().map(|voice| (plain(&voice.name), &*voice.id)), &mut taken);
+        let title = |work: &Work| {
+            let by = work.by.iter().filter_map(|id| voices.get(id.index()).map(String::as_str));
+            format!("{}, “{}”", by.collect::<Vec<_>>().join(" and "), plain(&work.title))
+        };
+        let titles = works.iter().map(|work| (title(work), &*work.id)).collect::<Vec<_>>();
+        let named = apart(titles.into_iter(), &mut taken);
+        Self {
+            voice_called: numbered(&voices).map(|(name, id)| (name, VoiceId(id))).collect(),
+            work_called: numbered(&named).map(|(name, id)| (name, WorkId(id))).collect(),
+            authors: works.iter().map(|work| work.by.clone()).collect(),
+            longest: 2 * longest(&voices) + longest(&named) + 2 * IN.len(),
+            voices,
+            works: named,
+        }
+    }
+
+    /// What a voice is called.
+    pub(super) fn voice(&self, id: VoiceId) -> &str {
+        self.voices.get(id.index()).map_or("", String::as_str)
+    }
+
+    /// The voice that is called so.
+    pub(super) fn called(&self, name: &str) -> Option<VoiceId> {
+        self.voice_called.get(name).copied()
+    }
+
+    /// Citations in words; the authors of a work who say the same in it are named together. None if somebody would be
+    /// taken for another.
+    pub(super) fn list(&self, citations: &[Citation]) -> Option<Vec<Named>> {
+        let alone = citations.iter().filter(|citation| {
+            let first = self.authors(citation).first() == Some(&citation.voice);
+            !self.together(citation, citations) || first
+        });
+        alone.map(|citation| self.named(citation, self.together(citation, citations))).collect()
+    }
+
+    /// A citation in words, without its hedge where that would be misread.
+    fn named(&self, citation: &Citation, together: bool) -> Option<Named> {
+        let bare = Citation { text: None, ..citation.clone() };
+        [citation, &bare].into_iter().find_map(|citation| {
+            let authors = if together { self.authors(citation) } else { &[citation.voice] };
+            let each = authors.iter().map(|voice| Citation { voice: *voice, ..citation.clone() });
+            let meant = each.map(|it| self.reported(it)).collect::<Vec<_>>();
+            let words = self.words(citation, together);
+            let clear = self.heard(&words).as_ref() == Some(&meant);
+            clear.then_some(Named { words, work: citation.work, meant })
+        })
+    }
+
+    /// A text, and behind it who says so, with what of that is understood again; bare if it is `own`, the corpus's own
+    /// voice, alone. None if somebody would be taken for another.
+    pub(super) fn attributed(
+        &self,
+        text: &str,
+        said: &Said,
+        own: Option<VoiceId>,
+    ) -> Option<(String, Said)> {
+        let text = &*plain(text);
+        if is_own(said, own) && self.parted(text).1.is_none() {
+            return Some((text.to_owned(), said.clone()));
+        }
+        let bare = |citations: &[Citation]| {
+            citations.iter().map(|it| Citation { text: None, ..it.clone() }).collect()
+        };
+        let bare = Said {
+            asserted_by: bare(&said.asserted_by),
+            denied_by: bare(&said.denied_by),
+            ..Said::default()
+        };
+        [said, &bare].into_iter().find_map(|said| {
+            let (asserted, denied) = (self.list(&said.asserted_by)?, self.list(&said.denied_by)?);
+            let words = asserted.iter().map(|named| named.words.clone());
+            let words = words.chain(denied.iter().map(|it| format!("{DENIED}{}", it.words)));
+            let whole = format!("{text}{DASH}{}", words.collect::<Vec<_>>().join(BETWEEN));
+            let all = |named: Vec<Named>| named.into_iter().flat_map(|it| it.meant).collect();
+            let (asserted_by, denied_by) = (all(asserted), all(denied));
+            let meant = Said { asserted_by, denied_by, ..Said::default() };
+            let clear = self.parted(&whole) == (text, Some(meant.clone()));
+            clear.then_some((whole, meant))
+        })
+    }
+
+    /// Whoever is heard in another's work is reported by its author, if nobody else is named.
+    fn reported(&self, citation: Citation) -> Citation {
+        let authors = self.authors(&citation);
+        let author = authors.first().copied().filter(|_| !authors.contains(&citation.voice));
+        Citation { via: citation.via.or(author), ..citation }
+    }
+
+    fn words(&self, citation: &Citation, together: bool) -> String {
+        let voice = self.voice(citation.voice);
+        let work = citation.work.and_then(|id| self.works.get(id.index()));
+        let authors = self.authors(citation);
+        // That the author reports it goes without saying.
+        let told =
+            |via: &VoiceId| authors.first() != Some(via) || authors.contains(&citation.voice);
+        let mut words = match (work, citation.via.filter(told)) {
+            (Some(work), _) if together => work.clone(),
+            (Some(work), Some(via)) => format!("{voice}{IN}{}{IN}{work}", self.voice(via)),
+            (Some(work), None) => format!("{voice}{IN}{work}"),
+            (None, _) => voice.to_owned(),
+        };
+        if let Some(hedge) = &citation.text {
+            words.extend([" (", &plain(hedge), ")"]);
+        }
+        words
+    }
+
+    /// Whether all authors of a work say the same in it.
+    fn together(&self, citation: &Citation, all: &[Citation]) -> bool {
+        let authors = self.authors(citation);
+        let says = |voice: &VoiceId| {
+            all.iter().any(|other| {
+                other.voice == *voice
+                    && other.work == citation.work
+                    && other.via.is_none()
+                    && other.text == citation.text
+            })
+        };
+        citation.via.is_none() && authors.contains(&citation.voice) && authors.iter().all(says)
+    }
+
+    fn authors(&self, citation: &Citation) -> &[VoiceId] {
+        let authors = citation.work.and_then(|work| self.authors.get(work.index()));
+        authors.map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether the corpus's own voice alone says so, without a word of its own.
+pub(super) fn is_own(said: &Said, own: Option<VoiceId>) -> bool {
+    let bare = |citation: &Citation| citation.work.is_none() && citation.text.is_none();
+    matches!(&*said.asserted_by, [one] if Some(one.voice) == own && bare(one))
+        && said.denied_by.is_empty()
+}
+
+/// A text as one line.
+pub(super) fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Names that differ: to those that several have, the identifier is added.
+fn apart<'n>(
+    names: impl Iterator<Item = (String, &'n str)>,
+    taken: &mut HashSet<String>,
+) -> Vec<String> {
+    let names: Vec<_> = names.collect();
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for (name, _) in &names {
+        *count.entry(name).or_default() += 1;
+    }
+    let mut all = vec![];
+    for (name, id) in &names {
+        let shared = taken.contains(name) || count.get(name.as_str()).is_some_and(|n| *n > 1);
+        let name = if shared { format!("{name} [{id}]") } else { name.clone() };
+        taken.insert(name.clone());
+        all.push(name);
+    }
+    all
+}
+
+/// The names that are looked for in texts, each with its number.
+fn numbered(names: &[String]) -> impl Iterator<Item = (String, u32)> {
+    names.iter().cloned().zip(0..).filter(|(name, _)| name.len() <= LONGEST_NAME)
+}
+
+/// How long the longest name is that is looked for.
+fn longest(names: &[String]) -> usize {
+    numbered(names).map(|(name, _)| name.len()).max().unwrap_or_default()
+}

@@ -1,0 +1,152 @@
+//! Which data categories are there, of what sort, and which module offers them?
+//!
+//! As the published modules have them: Min, Basic and Linguist. What else a file says is lost, by its name.
+
+use super::Dialect;
+
+/// The element in which a category stands where it is an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Admin,
+    AdminNote,
+    Descrip,
+    Ref,
+    TermNote,
+    Transac,
+    TransacNote,
+    Xref,
+}
+
+impl Sort {
+    /// Every sort and its element.
+    const ALL: [(Self, &str); 8] = [
+        (Self::Admin, "admin"),
+        (Self::AdminNote, "adminNote"),
+        (Self::Descrip, "descrip"),
+        (Self::Ref, "ref"),
+        (Self::TermNote, "termNote"),
+        (Self::Transac, "transac"),
+        (Self::TransacNote, "transacNote"),
+        (Self::Xref, "xref"),
+    ];
+
+    /// Its element.
+    pub(super) fn element(self) -> &'static str {
+        Self::ALL.iter().find(|(sort, _)| *sort == self).map_or("", |(_, element)| element)
+    }
+}
+
+/// Whether an element is one whose `type` names a category.
+pub(super) fn is_sort(element: &str) -> bool {
+    element == "descripNote" || Sort::ALL.iter().any(|(_, name)| *name == element)
+}
+
+/// The module's namespace and the prefix that stands for it.
+pub(super) fn namespace(module: Dialect) -> Option<(&'static str, &'static str)> {
+    match module {
+        Dialect::Core => None,
+        Dialect::Min => Some(("min", "http://www.tbxinfo.net/ns/min")),
+        Dialect::Basic => Some(("basic", "http://www.tbxinfo.net/ns/basic")),
+        Dialect::Linguist => Some(("ling", "http://www.tbxinfo.net/ns/linguist")),
+    }
+}
+
+/// Declares the categories: name, sort, and the module whose dialect is the first to have it.
+macro_rules! categories {
+    ($($category:ident $name:literal $sort:ident $module:ident;)*) => {
+        /// A data category.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Category {$($category,)*}
+
+        impl Category {
+            const ALL: &[Self] = &[$(Self::$category,)*];
+
+            /// What it is called.
+            pub(super) fn name(self) -> &'static str {
+                match self {$(Self::$category => $name,)*}
+            }
+
+            /// Of which sort it is.
+            pub(super) fn sort(self) -> Sort {
+                match self {$(Self::$category => Sort::$sort,)*}
+            }
+
+            /// Which module offers it.
+            pub(super) fn module(self) -> Dialect {
+                match self {$(Self::$category => Dialect::$module,)*}
+            }
+        }
+    };
+}
+
+categories! {
+    AdministrativeStatus "administrativeStatus" TermNote Min;
+    CustomerSubset "customerSubset" Admin Min;
+    PartOfSpeech "partOfSpeech" TermNote Min;
+    SubjectField "subjectField" Descrip Min;
+    Context "context" Descrip Basic;
+    CrossReference "crossReference" Ref Basic;
+    Definition "definition" Descrip Basic;
+    ExternalCrossReference "externalCrossReference" Xref Basic;
+    GeographicalUsage "geographicalUsage" TermNote Basic;
+    GrammaticalGender "grammaticalGender" TermNote Basic;
+    ProjectSubset "projectSubset" Admin Basic;
+    Responsibility "responsibility" TransacNote Basic;
+    Source "source" Admin Basic;
+    TermLocation "termLocation" TermNote Basic;
+    TermType "termType" TermNote Basic;
+    TransactionType "transactionType" Transac Basic;
+    Graphic "xGraphic" Xref Basic;
+    GrammaticalNumber "grammaticalNumber" TermNote Linguist;
+    Reading "reading" Admin Linguist;
+    ReadingNote "readingNote" AdminNote Linguist;
+    Register "register" TermNote Linguist;
+    TransferComment "transferComment" TermNote Linguist;
+}
+
+impl Category {
+    /// The category of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|category| category.name() == name).copied()
+    }
+
+    /// Whether a dialect has it.
+    pub(super) fn is_in(self, dialect: Dialect) -> bool {
+        self.module() <= dialect
+    }
+}
+
+/// Whether a term is to be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    Preferred,
+    Admitted,
+    Deprecated,
+    Superseded,
+}
+
+impl Status {
+    /// Its value in the picklist.
+    pub(super) fn value(self) -> &'static str {
+        match self {
+            Self::Preferred => "preferredTerm-admn-sts",
+            Self::Admitted => "admittedTerm-admn-sts",
+            Self::Deprecated => "deprecatedTerm-admn-sts",
+            Self::Superseded => "supersededTerm-admn-sts",
+        }
+    }
+
+    /// The status of a value, as older picklists have it too.
+    pub(super) fn of(value: &str) -> Option<Self> {
+        Some(match value.strip_suffix("-admn-sts").unwrap_or(value) {
+            "preferredTerm" | "preferred" => Self::Preferred,
+            "admittedTerm" | "admitted" => Self::Admitted,
+            "deprecatedTerm" | "deprecated" | "notRecommended" => Self::Deprecated,
+            "supersededTerm" | "superseded" | "obsolete" => Self::Superseded,
+            _ => return None,
+        })
+    }
+}
+
+/// The values of `termType` by which a term is a short name.
+pub(super) const SHORT: [&str; 2] = ["abbreviation", "acronym"];

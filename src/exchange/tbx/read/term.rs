@@ -1,0 +1,143 @@
+//! How does a term name its concept?
+
+use super::{
+    super::{
+        attribution::plain,
+        categories::{Category, SHORT, Status},
+        xml::Element,
+    },
+    Claim, Reading,
+    statement::statements,
+};
+use cxterms_base::corpus::{ConceptId, Label, LabelKind, NoteKind};
+
+impl Reading<'_> {
+    /// The terms of a language section. Where nothing says which is preferred, the first is.
+    pub(super) fn terms(&mut self, concept: ConceptId, language: &str, section: &Element) {
+        let mut free = None;
+        let mut preferred = false;
+        for element in terms(section) {
+            let Some(text) = self.term_text(element) else { continue };
+            let (kind, told) = self.term(concept, language, element, text);
+            preferred |= kind == LabelKind::Preferred;
+            if !told && kind == LabelKind::Synonym {
+                let last = self.draft().edit(concept).map_or(0, |it| it.labels.len() - 1);
+                free = free.or(Some(last));
+            }
+        }
+        if let Some(index) = free.filter(|_| !preferred) {
+            self.edit(concept, |concept| {
+                if let Some(label) = concept.labels.get_mut(index) {
+                    label.kind = LabelKind::Preferred;
+                }
+            });
+        }
+    }
+
+    fn term_text(&mut self, element: &Element) -> Option<String> {
+        let inside = element.element("termGrp").unwrap_or(element);
+        let text = self.text(inside.element("term")?);
+        Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// Adds a term; as what, and whether the file says so.
+    fn term(
+        &mut self,
+        concept: ConceptId,
+        language: &str,
+        element: &Element,
+        text: String,
+    ) -> (LabelKind, bool) {
+        let told = self.told(concept, language, element);
+        let kind = told.kind();
+        if let Some(short) = told.short.filter(|_| kind != LabelKind::Abbreviation) {
+            self.losses.one(Category::TermType.name(), &short);
+        }
+        let mut why = None;
+        if kind == LabelKind::Avoid {
+            let bare = match told.status {
+                Some(Status::Superseded) => "superseded",
+                _ => "deprecated",
+            };
+            let said = Some(told.notes.join(" ")).filter(|said| !said.is_empty());
+            why = said.or_else(|| Some(bare.to_owned()));
+        } else {
+            for note in told.notes {
+                self.losses.one("which term a note is of", &text);
+                self.note(concept, NoteKind::default(), note);
+            }
+        }
+        let said = self.draft().own();
+        let language = Some(language.to_owned());
+        let label = Label { text, kind, language, secondary: false, why, instead: None, said };
+        let mut index = 0;
+        self.edit(concept, |concept| {
+            index = concept.labels.len();
+            concept.labels.push(label);
+        });
+        self.sourced(concept, Claim::Label(index), told.named);
+        (kind, told.status.is_some())
+    }
+
+    /// What a term section says of its term; what it says of the concept goes there.
+    fn told(&mut self, concept: ConceptId, language: &str, element: &Element) -> Told {
+        let mut told = Told::default();
+        let group = element.element("termGrp").map(statements).unwrap_or_default();
+        for statement in group.into_iter().chain(statements(element)) {
+            let value = plain(&statement.element.text());
+            match Category::named(statement.category) {
+                Some(Category::AdministrativeStatus) if Status::of(&value).is_some() => {
+                    told.status = Status::of(&value);
+                }
+                Some(Category::TermType) if SHORT.contains(&&*value) => told.short = Some(value),
+                Some(Category::Source) => {
+                    let target = statement.element.attribute("target").map(str::to_owned);
+                    told.named.push((self.text(statement.element), target));
+                }
+                None if statement.category == "note" => {
+                    told.notes.push(self.text(statement.element));
+                }
+                _ => {
+                    self.say(concept, Some(language), &statement);
+                    continue;
+                }
+            }
+            statement.with.iter().for_each(|with| self.lose(with));
+        }
+        told
+    }
+}
+
+/// What a term section says of its term.
+#[derive(Default)]
+struct Told {
+    status: Option<Status>,
+    /// The value by which it is a short name.
+    short: Option<String>,
+    notes: Vec<String>,
+    /// Who uses it.
+    named: Vec<(String, Option<String>)>,
+}
+
+impl Told {
+    fn kind(&self) -> LabelKind {
+        match (self.status, &self.short) {
+            (Some(Status::Preferred), _) => LabelKind::Preferred,
+            (Some(Status::Deprecated | Status::Superseded), _) => LabelKind::Avoid,
+            (Some(Status::Admitted) | None, Some(_)) => LabelKind::Abbreviation,
+            (Some(Status::Admitted) | None, None) => LabelKind::Synonym,
+        }
+    }
+}
+
+/// The term sections of a language section.
+pub(super) fn terms(section: &Element) -> impl Iterator<Item = &Element> {
+    section.elements().filter(|it| matches!(&*it.name, "termSec" | "tig" | "ntig"))
+}
+
+/// The term of a term section.
+pub(super) fn term(element: &Element) -> Option<String> {
+    let inside = element.element("termGrp").unwrap_or(element);
+    let text = plain(&inside.element("term")?.text());
+    Some(text).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,58 @@
+//! Where in its lines does a text stand that is read piece by piece?
+
+use std::io::{self, BufRead, Read};
+
+/// A line and a column, from 1.
+pub(in super::super) type Place = (u64, u64);
+
+/// A text that knows how far it has been read.
+pub(super) struct Lines<'l> {
+    text: Box<dyn BufRead + 'l>,
+    /// Where the next character stands.
+    pub(super) next: Place,
+    /// Where the last one stood.
+    pub(super) last: Place,
+}
+
+impl<'l> Lines<'l> {
+    pub(super) fn new(text: Box<dyn BufRead + 'l>) -> Self {
+        Self { text, next: (1, 1), last: (1, 1) }
+    }
+}
+
+impl Read for Lines<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut available = self.fill_buf()?;
+        let count = available.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Lines<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.text.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        // What is consumed has been filled before, so that this reads nothing.
+        if let Ok(buffer) = self.text.fill_buf() {
+            let (mut line, mut column) = self.next;
+            for byte in buffer.iter().take(amount) {
+                self.last = (line, column);
+                advance(&mut line, &mut column, *byte);
+            }
+            self.next = (line, column);
+        }
+        self.text.consume(amount);
+    }
+}
+
+/// Steps over a byte; only the first of a character counts.
+pub(super) fn advance(line: &mut u64, column: &mut u64, byte: u8) {
+    if byte == b'\n' {
+        (*line, *column) = (*line + 1, 1);
+    } else if byte & 0xc0 != 0x80 {
+        *column += 1;
+    }
+}

@@ -1,0 +1,206 @@
+//! TBX of others: of every style and version, odd, hostile or broken.
+
+use super::{super::workshop, carried, export, import, valid};
+use cxterms::exchange::{Carried, Format, Imported, Input, Part, Wishes};
+use cxterms_base::{
+    corpus::{Corpus, LabelKind},
+    image,
+};
+use proptest::prelude::*;
+use std::{collections::BTreeSet, fs, io::BufReader};
+
+/// The texts of which awkward names, notes and hedges are made.
+const PIECES: [&str; 14] =
+    ["Ann", "Bob", " — ", "; ", " in ", "(", ")", " (", "“T”", ", ", "denied by ", "&<", ": ", "é"];
+
+fn awkward() -> impl Strategy<Value = String> {
+    let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 1..6);
+    let line = |pieces: Vec<&str>| pieces.concat().split_whitespace().collect::<Vec<_>>().join(" ");
+    pieces.prop_map(line).prop_filter("a text", |text| !text.is_empty())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    /// Whatever voices, works and texts are called, nobody's words come back as another's.
+    #[test]
+    fn nobody_is_mistaken_for_another(
+        names in prop::collection::vec(awkward(), 5),
+        titles in prop::collection::vec(awkward(), 4),
+        texts in prop::collection::vec(awkward(), 12),
+    ) {
+        let mut corpus = workshop();
+        for (voice, name) in corpus.voices.iter_mut().skip(1).zip(&names) {
+            (voice.name, voice.short) = (name.clone(), name.clone());
+        }
+        for (work, title) in corpus.works.iter_mut().zip(&titles) {
+            work.title.clone_from(title);
+        }
+        let mut texts = texts.into_iter();
+        for note in corpus.concepts.iter_mut().flat_map(|it| &mut it.notes) {
+            note.text = texts.next().unwrap();
+            note.said.denied_by.clear();
+            for citation in &mut note.said.asserted_by {
+                citation.text = texts.next();
+            }
+        }
+        for concept in &mut corpus.concepts {
+            let mut seen = BTreeSet::new();
+            concept.notes.retain(|note| seen.insert(note.text.clone()));
+        }
+        let (text, losses) = export("tbx-basic", &corpus);
+        prop_assert_eq!(valid::faults(&text, "TBX-Basic", "dca"), [""; 0]);
+        let back = import("it.tbx", text.as_bytes(), &Wishes::default()).unwrap().corpus;
+        for part in [Part::Notes, Part::NoteSources, Part::DefinitionSources, Part::Sources] {
+            carried(part, Carried::Yes, "tbx-basic", (&corpus, &back), &losses);
+        }
+        carried(Part::Hedges, Carried::InPart(""), "tbx-basic", (&corpus, &back), &losses);
+    }
+}
+
+#[test]
+fn one_term_base_is_the_same_in_every_style() {
+    let read = |name: &str| {
+        let path = format!("tests/cli/import-tbx.in/{name}");
+        import("bicycles.tbx", &fs::read(path).unwrap(), &Wishes::default()).unwrap()
+    };
+    let attributes = read("bicycles-dca.tbx");
+    assert_eq!(attributes.corpus.concepts.len(), 3);
+    assert_eq!(attributes.corpus.settings.language, "en");
+    for name in ["bicycles-dct.tbx", "bicycles.martif"] {
+        let other = read(name);
+        assert_eq!(image::write(&other.corpus).unwrap(), image::write(&attributes.corpus).unwrap());
+        assert_eq!(other.losses, attributes.losses, "{name}");
+        assert_eq!(other.findings.len(), attributes.findings.len(), "{name}");
+    }
+}
+
+#[test]
+fn wishes_are_heard() {
+    let wishes = Wishes {
+        title: Some("Räder".to_owned()),
+        voice: Some("Acme".to_owned()),
+        language: Some("de-AT".to_owned()),
+        ..Wishes::default()
+    };
+    let file = fs::read("tests/cli/import-tbx.in/bicycles-dca.tbx").unwrap();
+    let imported = import("bicycles.tbx", &file, &wishes).unwrap();
+    let Corpus { settings, voices, concepts, .. } = &imported.corpus;
+    assert_eq!((&*settings.title, &*settings.language), ("Räder", "de-AT"));
+    assert_eq!(voices[settings.editors[0].index()].name, "Acme");
+    assert_eq!(concepts[0].labels[0].text, "Fahrrad");
+    assert_eq!(concepts[0].definition.as_ref().unwrap().text, "ein Zweirad mit Pedalen");
+    // The gravel bike has no name in it, which is told.
+    assert_eq!(concepts[1].labels[0].text, "gravel bike");
+    assert!(
+        imported.findings.iter().any(|it| it.message.contains("no term in the corpus’s language"))
+    );
+}
+
+#[test]
+fn files_of_one_family_are_one_corpus() {
+    let format = Format::named("tbx-basic").unwrap();
+    let open = |name: &str| {
+        let file = fs::File::open(format!("tests/cli/import-tbx.in/{name}")).unwrap();
+        Input { name: name.to_owned(), format, text: Box::new(BufReader::new(file)) }
+    };
+    let inputs = vec![open("bicycles-dca.tbx"), open("bicycles.martif")];
+    let imported = (format.read.unwrap())(inputs, &Wishes::default()).unwrap();
+    let ids: Vec<_> = imported.corpus.concepts.iter().map(|it| &*it.id).collect();
+    assert_eq!(ids, ["c1", "c1-2", "c2", "c2-2", "c4", "c4-2"]);
+}
+
+/// What is wrong with a file, and where.
+fn refused(text: &[u8]) -> (String, u32, u32) {
+    let broken = import("it.tbx", text, &Wishes::default()).unwrap_err().0;
+    assert_eq!(broken.file, "it.tbx");
+    (broken.message, broken.line, broken.column)
+}
+
+#[test]
+fn what_is_no_term_base_is_refused_at_its_place() {
+    let deep = "<a>".repeat(100_000);
+    let utf_16: Vec<u8> = "\u{feff}<tbx/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let cases: [(&[u8], &str, u32, u32); 17] = [
+        (b"", "holds no element", 0, 0),
+        (b"term,definition\n", "no XML", 1, 1),
+        (b"<rdf:RDF xmlns:rdf='x'/>", "not `RDF`", 1, 1),
+        (b"<tbx>\n<text>\n <body>", "inside `body`, which begins on line 3", 3, 8),
+        (b"<tbx>\n <te", "not closed", 2, 2),
+        (b"<tbx>\n  <text></body></tbx>", "</body>", 2, 9),
+        (b"<tbx>\n<!-- ", "comment not closed", 2, 1),
+        ("<tbx><conceptEntry>\n é &no; <".as_bytes(), "`&no;` stands for nothing", 2, 4),
+        (b"<tbx><conceptEntry>a & b</conceptEntry></tbx>", "&amp;", 1, 22),
+        (b"<tbx><conceptEntry>&#0;</conceptEntry></tbx>", "not permitted", 1, 20),
+        (b"<tbx a='1' a='2'/>", "attribute", 1, 1),
+        (b"<tbx/><tbx/>", "second root", 1, 7),
+        (b"<!DOCTYPE tbx [<!ENTITY a 'b'>]><tbx/>", "entities", 1, 1),
+        (b"<?xml version='1.0' encoding='ISO-8859-1'?><tbx/>", "ISO-8859-1", 1, 1),
+        (&utf_16, "UTF-16", 1, 1),
+        (b"<tbx><conceptEntry>\xff</conceptEntry></tbx>", "UTF-8", 1, 1),
+        (deep.as_bytes(), "not `a`", 1, 1),
+    ];
+    for (text, message, line, column) in cases {
+        let found = refused(text);
+        assert!(found.0.contains(message), "{found:?} for {:?}", String::from_utf8_lossy(text));
+        assert_eq!((found.1, found.2), (line, column), "{found:?}");
+    }
+    let nested = format!("<tbx><conceptEntry>{deep}");
+    assert!(refused(nested.as_bytes()).0.contains("inside each other"));
+}
+
+#[test]
+fn every_beginning_of_a_file_is_refused() {
+    let whole = fs::read("tests/cli/import-tbx.in/bicycles-dct.tbx").unwrap();
+    let end = whole.windows(6).position(|bytes| bytes == b"</tbx>").unwrap();
+    for length in (0..end + 6).step_by(7) {
+        let (_, line, _) = refused(&whole[..length]);
+        let lines = whole[..length].split(|byte| *byte == b'\n').count();
+        assert!(line as usize <= lines, "{length}");
+    }
+}
+
+#[test]
+fn a_doctype_alone_is_no_reason() {
+    let file =
+        b"<!DOCTYPE martif SYSTEM 'nowhere.dtd'><martif type='TBX'><text><body/></text></martif>";
+    assert_eq!(import("it.tbx", file, &Wishes::default()).unwrap().corpus.concepts.len(), 0);
+}
+
+#[test]
+fn odd_entries_are_told_and_nothing_is_dropped_in_silence() {
+    let file = "<tbx type='TBX-Basic' style='dca' xml:lang='EN_us'><text><body>
+        <conceptEntry id='a'><langSec><termSec><term>a\u{fffe}b</term></termSec></langSec></conceptEntry>
+        <conceptEntry id='a'><langSec xml:lang='??'><termSec><term>c</term>
+            <termNote type='administrativeStatus'>forbidden</termNote></termSec></langSec></conceptEntry>
+        <conceptEntry><ref type='crossReference' target='a'>x</ref><ref type='crossReference'>y</ref>
+            <descrip type='definition'/><descrip type='hue'>z</descrip>
+            <langSec xml:lang='en-US'><termSec><term>d</term></termSec><termSec>
+            <term>e</term><termNote type='administrativeStatus'>preferredTerm-admn-sts</termNote></termSec>
+            <termSec><term>f</term><termNote type='administrativeStatus'>preferred</termNote></termSec>
+            <termSec><term>  </term></termSec></langSec></conceptEntry>
+        stray</body></text></tbx>";
+    let Imported { corpus, losses, findings } =
+        import("it.tbx", file.as_bytes(), &Wishes::default()).unwrap();
+    assert_eq!(corpus.settings.language, "en-US");
+    let ids: Vec<_> = corpus.concepts.iter().map(|it| &*it.id).collect();
+    assert_eq!(ids, ["a", "a-2", "d"]);
+    let labels: Vec<_> = corpus.concepts[2].labels.iter().map(|it| (it.kind, &*it.text)).collect();
+    assert_eq!(
+        labels,
+        [(LabelKind::Preferred, "e"), (LabelKind::Synonym, "d"), (LabelKind::Synonym, "f")]
+    );
+    let kinds: Vec<_> = losses.kinds().collect();
+    let lost = [
+        "administrativeStatus",
+        "characters that XML cannot hold",
+        "crossReference",
+        "empty texts",
+        "hue",
+        "preferred terms beside others",
+        "text between elements",
+    ];
+    assert_eq!(kinds, lost);
+    let lines: Vec<_> = findings.iter().map(|it| it.line).collect();
+    assert_eq!(lines, [3, 3, 3], "{findings:#?}");
+}
