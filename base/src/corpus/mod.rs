@@ -3,6 +3,7 @@
 //! `S` is the text: owned in a corpus, borrowed from the image in a base.
 
 mod claims;
+mod elsewhere;
 mod lay;
 mod names;
 mod read;
@@ -11,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Fault, Files, Name, Place};
 use serde::{Deserialize, Serialize};
 
 pub use crate::schema::{LabelKind, NoteKind};
+pub use elsewhere::{Match, Notation};
 pub use read::Layer;
 
 /// Declares numbers that stand for one sort of thing each.
@@ -228,9 +230,9 @@ pub struct Concept<S = String> {
     /// What else is said.
     pub notes: Vec<Note<S>>,
     /// Codes from classification schemes.
-    pub notations: Vec<S>,
-    /// Concepts elsewhere: the kind of match and the IRI.
-    pub matches: Vec<(S, S)>,
+    pub notations: Vec<Notation<S>>,
+    /// Concepts elsewhere.
+    pub matches: Vec<Match<S>>,
     /// Rules that are not held against it, each with where its entry says so.
     #[serde(skip)]
     pub allow: Vec<Name>,

@@ -39,7 +39,7 @@ fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
     let translated = translations(&mut fields, &mut labels);
     let notes = fields.list("notes");
     let notes = notes.into_iter().filter_map(|node| note(node, fields.faults())).collect();
-    let notations = fields.texts("notations").into_iter().map(|notation| notation.value).collect();
+    let notations = fields.texts("notations");
     let matches = fields.list("matches");
     let matches =
         matches.into_iter().filter_map(|node| match_entry(node, fields.faults())).collect();

@@ -30,7 +30,7 @@ pub struct Entry {
     /// What else is said.
     pub notes: Vec<NoteEntry>,
     /// Codes from classification schemes.
-    pub notations: Vec<String>,
+    pub notations: Vec<Name>,
     /// Concepts elsewhere.
     pub matches: Vec<MatchEntry>,
     /// Rules that `check` is not to hold against it.

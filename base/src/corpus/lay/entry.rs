@@ -3,8 +3,8 @@
 use super::Laying;
 use crate::{
     corpus::{
-        Concept, ConceptId, Definition, FacetValue, Label, LabelKind, Note, Override, Relation,
-        RelationId, RelationKind, Said, claims,
+        Concept, ConceptId, Definition, FacetValue, Label, LabelKind, Match, Notation, Note,
+        Override, Relation, RelationId, RelationKind, Said, claims,
     },
     diagnostic::{Fault, Name, Place},
     schema::{self, Entry},
@@ -69,9 +69,10 @@ impl Laying<'_> {
                 .get_or_insert_with(|| Said { place: root.place, ..Said::default() })
                 .join(said);
         }
-        concept.notations.extend(entry.notations);
+        let notation = |Name { value, place }| Notation { code: value, place };
+        concept.notations.extend(entry.notations.into_iter().map(notation));
         concept.allow.extend(entry.allow);
-        concept.matches.extend(entry.matches.into_iter().map(|it| (it.kind.value, it.iri.value)));
+        concept.matches.extend(entry.matches.into_iter().map(Match::from));
         if let Some(slot) = self.corpus.concepts.get_mut(id.index()) {
             *slot = concept;
         }
