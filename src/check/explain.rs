@@ -1,6 +1,6 @@
 //! What does a rule look for, and why?
 
-use super::{RULES, Rule};
+use super::{RULES, Rule, level};
 use crate::page::{Block, Page, Prose, Role, View};
 use cxterms_base::diagnostic::Severity;
 use serde::{Serialize, Serializer, ser::SerializeSeq};
@@ -17,7 +17,7 @@ pub struct Explained(pub &'static Rule);
 #[derive(Serialize)]
 struct Told {
     rule: &'static str,
-    severity: Severity,
+    severity: Option<Severity>,
     about: &'static str,
     explain: &'static str,
 }
@@ -47,7 +47,7 @@ impl View for Rules {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         let rows = RULES.iter().map(|rule| {
-            let severity = Prose::of(Role::Label, rule.severity.to_string());
+            let severity = Prose::of(Role::Label, level(rule.severity));
             vec![Prose::of(Role::Strong, rule.name), severity, Prose::from(rule.about)]
         });
         let head = ["Rule", "Severity", "Finds"].map(Prose::from).into();
@@ -59,7 +59,7 @@ impl View for Rules {
 impl View for Explained {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        let severity = Prose::of(Role::Label, self.0.severity.to_string());
+        let severity = Prose::of(Role::Label, level(self.0.severity));
         page.title(Prose::of(Role::Strong, self.0.name), Some(severity));
         page.text(format!("Finds {}.", self.0.about));
         let why = self.0.explain.split("\n\n```").next().unwrap_or_default();

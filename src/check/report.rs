@@ -4,7 +4,7 @@ use super::{FAULT, Finding, Rule};
 use crate::page::{Block, Page, Prose, Role, VERSION, View};
 use cxterms_base::{
     corpus::Reading,
-    diagnostic::{Diagnostic, Fault, Severity},
+    diagnostic::{Diagnostic, Fault, Place, Severity},
 };
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -43,7 +43,8 @@ impl Report {
         Self { version: VERSION, summary, findings }
     }
 
-    /// Adds a finding, unless its rule matters to nobody.
+    /// Adds a finding, unless its rule matters to nobody or it stands in no file: what was compiled before is not to be
+    /// mended here.
     pub(super) fn add(
         &mut self,
         rule: &Rule,
@@ -51,13 +52,13 @@ impl Report {
         finding: &Finding,
         reading: &Reading,
     ) {
-        let Some(severity) = severity else { return };
+        let Some(severity) = severity.filter(|_| finding.place != Place::NOWHERE) else { return };
         let fault = Fault {
             place: finding.place,
             message: finding.message.clone(),
             hint: finding.hint.clone(),
         };
-        let others = finding.others.iter();
+        let others = finding.others.iter().filter(|(place, _)| *place != Place::NOWHERE);
         let others = others.map(|(place, what)| reading.files.elsewhere(*place, what));
         self.findings.push(Diagnostic {
             severity,

@@ -10,6 +10,12 @@ use cxterms_base::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many concepts a message names.
+const FEW: usize = 5;
+
+/// For each concept its umbrellas, each with where it is put there.
+pub(super) type Umbrellas = BTreeMap<ConceptId, BTreeMap<ConceptId, Place>>;
+
 /// A corpus, seen by rules.
 #[derive(Debug)]
 pub struct Seen<'c> {
@@ -23,9 +29,9 @@ impl<'c> Seen<'c> {
         Self { corpus }
     }
 
-    /// Every concept that stands in a file, with its number.
-    pub fn concepts(&self) -> impl Iterator<Item = (ConceptId, &'c Concept)> {
-        numbered(self.corpus).filter(|(_, concept)| concept.place != Place::NOWHERE)
+    /// Every concept with its number. Of those that were compiled before, only what a layer above adds has a place.
+    pub fn concepts(&self) -> impl Iterator<Item = (ConceptId, &'c Concept)> + use<'c> {
+        (0_u32..).map(ConceptId).zip(&self.corpus.concepts)
     }
 
     /// A concept by number.
@@ -44,19 +50,31 @@ impl<'c> Seen<'c> {
         self.corpus.relations.iter().filter(|relation| !relation.said.asserted_by.is_empty())
     }
 
-    /// The contrasts that do not say in what the two differ.
-    pub fn bare_contrasts(&self) -> impl Iterator<Item = &'c Relation> {
-        let bare = |relation: &&Relation| relation.text.is_none() && relation.facet.is_none();
-        self.asserted().filter(|it| it.relation == CONTRASTS_WITH).filter(bare)
+    /// The contrasts that do not say in what the two differ, each with whether one of the two is above the other.
+    pub fn bare_contrasts(&self) -> Vec<(&'c Relation, bool)> {
+        let mut above: BTreeMap<ConceptId, Vec<ConceptId>> = BTreeMap::new();
+        for relation in self.placing() {
+            above.entry(relation.from).or_default().push(relation.to);
+        }
+        let next = |id: ConceptId| above.get(&id).into_iter().flatten().copied();
+        let mut found = vec![];
+        for relation in self.asserted().filter(|it| it.relation == CONTRASTS_WITH) {
+            if relation.text.is_none() && relation.facet.is_none() {
+                let (one, other) = (relation.from, relation.to);
+                let over = |low, high| Self::reached([low], next).contains(&high);
+                found.push((relation, over(one, other) || over(other, one)));
+            }
+        }
+        found
     }
 
-    /// What is reached from a concept by one step or more; the concept itself only if a way leads back.
-    pub fn reached(
-        from: ConceptId,
-        next: impl Fn(ConceptId) -> Vec<ConceptId>,
+    /// What is reached from some concepts by steps, those concepts included.
+    pub fn reached<I: Iterator<Item = ConceptId>>(
+        from: impl IntoIterator<Item = ConceptId>,
+        next: impl Fn(ConceptId) -> I,
     ) -> BTreeSet<ConceptId> {
         let mut reached = BTreeSet::new();
-        let mut waiting = next(from);
+        let mut waiting: Vec<_> = from.into_iter().collect();
         while let Some(id) = waiting.pop() {
             if reached.insert(id) {
                 waiting.extend(next(id));
@@ -65,22 +83,44 @@ impl<'c> Seen<'c> {
         reached
     }
 
-    /// For each concept, its umbrellas as one voice names them, each with where.
-    pub fn umbrellas_of(&self, voice: VoiceId) -> BTreeMap<ConceptId, Vec<(ConceptId, Place)>> {
-        let mut found: BTreeMap<ConceptId, Vec<(ConceptId, Place)>> = BTreeMap::new();
-        for relation in self.asserted().filter(|relation| relation.relation == SUBSET_OF) {
-            if relation.said.asserted_by.iter().any(|it| it.voice == voice) {
-                let place = relation.said.place;
-                found.entry(relation.from).or_default().push((relation.to, place));
+    /// What somebody puts under an umbrella.
+    pub fn placing(&self) -> impl Iterator<Item = &'c Relation> {
+        self.asserted().filter(|relation| relation.relation == SUBSET_OF)
+    }
+
+    /// For each voice and each concept, the umbrellas that it names, each with where.
+    pub(super) fn umbrellas(&self) -> BTreeMap<VoiceId, Umbrellas> {
+        let mut found: BTreeMap<VoiceId, Umbrellas> = BTreeMap::new();
+        for relation in self.placing() {
+            for citation in &relation.said.asserted_by {
+                let umbrellas = found.entry(citation.voice).or_default();
+                let (above, place) = (relation.to, relation.said.place);
+                umbrellas.entry(relation.from).or_default().entry(above).or_insert(place);
             }
         }
         found
     }
 
-    /// Every voice that places something.
-    pub fn placing(&self) -> BTreeSet<VoiceId> {
-        let placing = self.asserted().filter(|relation| relation.relation == SUBSET_OF);
-        placing.flat_map(|relation| &relation.said.asserted_by).map(|it| it.voice).collect()
+    /// Whether the corpus is written in English.
+    pub fn english(&self) -> bool {
+        let tag = self.corpus.settings.language.to_lowercase();
+        tag.split('-').next() == Some("en")
+    }
+
+    /// Whether a voice is the corpus's own.
+    pub fn is_own(&self, voice: VoiceId) -> bool {
+        self.corpus.settings.editors.contains(&voice)
+    }
+
+    /// The names of some concepts, of many the first few.
+    pub fn listed(&self, ids: &[ConceptId]) -> String {
+        let (shown, more) = ids.split_at(ids.len().min(FEW));
+        let mut names: Vec<_> = shown.iter().map(|id| self.name(*id).to_owned()).collect();
+        let last = match more.len() {
+            0 => names.pop().unwrap_or_default(),
+            more => format!("{more} more"),
+        };
+        if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) }
     }
 
     /// Every citation there is.
@@ -96,10 +136,6 @@ impl<'c> Seen<'c> {
         let allow = entries.flat_map(|concept| &concept.allow);
         allow.into_iter().find(|name| name.value == rule.name).map(|name| name.place)
     }
-}
-
-fn numbered(corpus: &Corpus) -> impl Iterator<Item = (ConceptId, &Concept)> {
-    (0_u32..).map(ConceptId).zip(&corpus.concepts)
 }
 
 /// The preferred label of a concept in the corpus's language.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "facet-value-spelling",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "two values of one facet that differ in spelling alone",
     explain: "\
 Values are compared letter by letter: two spellings count as two answers.

@@ -6,7 +6,7 @@ use cxterms_base::diagnostic::Severity;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "missing-definition",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "a concept that the corpus does not define",
     explain: "\
 Readers come for the meaning. Where the corpus has no words of its own, nothing tells what the voices speak of.

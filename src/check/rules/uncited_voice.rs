@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "uncited-voice",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "a voice that says nothing",
     explain: "\
 A voice that nobody cites is left over, or its claims are missing.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "uncited-work",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "a work in which nothing is said",
     explain: "\
 A work that nobody cites is left over, or its claims are missing.
