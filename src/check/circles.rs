@@ -17,7 +17,7 @@ pub(super) fn steps(above: &Umbrellas) -> Steps {
 pub(super) fn circles(steps: &Steps) -> Vec<Vec<ConceptId>> {
     let back = turned(steps);
     let (mut found, mut met) = (vec![], BTreeSet::new());
-    for knot in knots(steps) {
+    for knot in sets(steps).into_iter().filter(|set| set.len() > 1) {
         for id in &knot {
             if !met.contains(id) {
                 let circle = round(steps, &back, &knot, *id);
@@ -30,22 +30,29 @@ pub(super) fn circles(steps: &Steps) -> Vec<Vec<ConceptId>> {
     found
 }
 
-/// The sets of two concepts or more from each of which steps lead to all the others.
-pub(super) fn knots(steps: &Steps) -> Vec<BTreeSet<ConceptId>> {
+/// How high each concept stands: no step leads lower, and only those of one circle stand equally high.
+pub(super) fn heights(steps: &Steps) -> BTreeMap<ConceptId, usize> {
+    let sets = sets(steps).into_iter().enumerate();
+    sets.flat_map(|(height, set)| set.into_iter().map(move |id| (id, height))).collect()
+}
+
+/// The sets of concepts from each of which steps lead to all the others, before those to which steps lead from them;
+/// most are sets of one.
+fn sets(steps: &Steps) -> Vec<BTreeSet<ConceptId>> {
     let back = turned(steps);
     let order = finished(steps);
     let mut left: BTreeSet<_> = order.iter().copied().collect();
     let mut found = vec![];
     for id in order.into_iter().rev() {
-        let (mut knot, mut waiting) = (BTreeSet::new(), vec![id]);
+        let (mut set, mut waiting) = (BTreeSet::new(), vec![id]);
         while let Some(id) = waiting.pop() {
             if left.remove(&id) {
-                knot.insert(id);
+                set.insert(id);
                 waiting.extend(back.get(&id).into_iter().flatten());
             }
         }
-        if knot.len() > 1 {
-            found.push(knot);
+        if !set.is_empty() {
+            found.push(set);
         }
     }
     found

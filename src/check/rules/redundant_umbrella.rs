@@ -1,10 +1,10 @@
 //! An umbrella that the same voice reaches by way of another.
 
-use crate::check::circles::{knots, steps};
+use crate::check::circles::{heights, steps};
 use crate::check::{Finding, Rule, Seen};
 use cxterms_base::corpus::ConceptId;
 use cxterms_base::diagnostic::{Place, Severity};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -32,14 +32,17 @@ What falls under a thing falls under all that is above it; to say so again hides
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
     let mut found: BTreeMap<(ConceptId, ConceptId), Finding> = BTreeMap::new();
     for above in seen.umbrellas().values() {
-        // In a circle everything is above everything, which is a finding of its own.
-        let round: BTreeSet<_> = knots(&steps(above)).into_iter().flatten().collect();
+        let heights = heights(&steps(above));
         let over = |id: ConceptId| above.get(&id).into_iter().flat_map(BTreeMap::keys).copied();
         for (id, umbrellas) in above.iter().filter(|(_, umbrellas)| umbrellas.len() > 1) {
-            let next = umbrellas.keys().flat_map(|umbrella| over(*umbrella));
-            let reached = Seen::reached(next, over);
+            // Nothing higher than the highest of them leads to any.
+            let highest = umbrellas.keys().filter_map(|umbrella| heights.get(umbrella)).max();
+            let next = |id| over(id).filter(|id| heights.get(id) <= highest);
+            let reached = Seen::reached(umbrellas.keys().flat_map(|it| next(*it)), next);
+            // In a circle everything is above itself, which is a finding of its own.
+            let round = |id| Seen::reached(next(id), next).contains(&id);
             let twice = |(umbrella, _): &(&ConceptId, &Place)| {
-                reached.contains(umbrella) && !round.contains(umbrella)
+                reached.contains(umbrella) && !round(**umbrella)
             };
             for (umbrella, place) in umbrellas.iter().filter(twice) {
                 let (one, other) = (seen.name(*id), seen.name(*umbrella));
