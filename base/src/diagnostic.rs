@@ -140,19 +140,19 @@ pub struct Elsewhere {
 /// The files that were read, so that a fault can name and show its own.
 #[derive(Debug, Default)]
 pub struct Files {
-    files: Vec<Text>,
+    files: Vec<File>,
 }
 
 /// A file that was read.
 #[derive(Debug)]
-struct Text {
+struct File {
     path: String,
     text: String,
     /// Where its lines begin, once one was asked for: a file may have as many faults as lines.
     starts: OnceCell<Vec<usize>>,
 }
 
-impl Text {
+impl File {
     /// A line by its number, from 1.
     fn line(&self, number: u32) -> Option<&str> {
         let starts = self.starts.get_or_init(|| {
@@ -168,13 +168,13 @@ impl Text {
 impl Files {
     /// Remembers a file's path and text (empty if it has none) and returns its number.
     pub fn add(&mut self, path: String, text: String) -> u32 {
-        self.files.push(Text { path, text, starts: OnceCell::new() });
+        self.files.push(File { path, text, starts: OnceCell::new() });
         u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// The path and line of a place, as in `terms/a.yaml:3`; empty if it has none.
     pub fn locate(&self, place: Place) -> String {
-        let Some(Text { path, .. }) = self.file(place) else { return String::new() };
+        let Some(File { path, .. }) = self.file(place) else { return String::new() };
         if place.line == 0 { path.clone() } else { format!("{path}:{}", place.line) }
     }
 
@@ -202,7 +202,7 @@ impl Files {
         }
     }
 
-    fn file(&self, place: Place) -> Option<&Text> {
+    fn file(&self, place: Place) -> Option<&File> {
         self.files.get(place.file as usize)
     }
 }
