@@ -86,8 +86,9 @@ fn documented() -> String {
 # Rules
 
 What `cxterms check` finds beyond faults of reading ([yaml.md](yaml.md#what-is-a-fault)). `cxterms explain RULE` says the
-same of one. `--deny`, `--warn` and `--allow RULE` change how much a rule matters; in an entry, `allow: [RULE]` leaves it out
-there. This page is made from the rules themselves: `UPDATE=1 cargo test --test rules` writes it.
+same of one. `--deny`, `--warn` and `--allow RULE` change how much a rule matters; one that is off finds nothing until it is
+asked for so. In an entry, `allow: [RULE]` leaves it out there. What is missing from an entry with faults is not held
+against it. This page is made from the rules themselves: `UPDATE=1 cargo test --test rules` writes it.
 ";
     let each = RULES.iter().map(|rule| {
         let explain = rule

@@ -94,7 +94,7 @@ impl Levels {
 
 /// Runs every rule over a corpus as far as it could be read; its faults of reading are findings too.
 pub fn check(reading: &Reading, levels: &Levels) -> Report {
-    let seen = Seen::of(&reading.corpus);
+    let seen = Seen::of(reading);
     let mut report = Report::of_faults(reading);
     let mut used = BTreeSet::new();
     for rule in RULES {

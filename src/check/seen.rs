@@ -3,10 +3,10 @@
 use super::{Finding, Rule};
 use cxterms_base::{
     corpus::{
-        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, Label, LabelKind, Relation,
+        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, Label, LabelKind, Reading, Relation,
         SUBSET_OF, VoiceId,
     },
-    diagnostic::Place,
+    diagnostic::{Fault, Place},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,12 +21,31 @@ pub(super) type Umbrellas = BTreeMap<ConceptId, BTreeMap<ConceptId, Place>>;
 pub struct Seen<'c> {
     /// The corpus.
     pub corpus: &'c Corpus,
+    /// The concepts whose entries have faults.
+    faulty: BTreeSet<ConceptId>,
+    /// Whether there are no faults at all.
+    pub whole: bool,
 }
 
 impl<'c> Seen<'c> {
-    /// Sees a corpus.
-    pub fn of(corpus: &'c Corpus) -> Self {
-        Self { corpus }
+    /// Sees a corpus as far as it could be read.
+    pub fn of(reading: &'c Reading) -> Self {
+        let corpus = &reading.corpus;
+        let places = (0_u32..).map(ConceptId).zip(&corpus.concepts);
+        let places: BTreeMap<_, _> = places.map(|(id, concept)| (concept.place, id)).collect();
+        // An entry goes on until the next one begins.
+        let entry = |fault: &Fault| {
+            let before = places.range(..=fault.place).next_back();
+            before.filter(|(place, _)| place.file == fault.place.file).map(|(_, id)| *id)
+        };
+        let faulty = reading.faults.iter().filter_map(entry).collect();
+        Self { corpus, faulty, whole: reading.faults.is_empty() }
+    }
+
+    /// Whether a concept's entry was read whole: what is missing from one with faults may be what they keep from being
+    /// read.
+    pub fn read_whole(&self, id: ConceptId) -> bool {
+        !self.faulty.contains(&id)
     }
 
     /// Every concept with its number. Of those that were compiled before, only what a layer above adds has a place.

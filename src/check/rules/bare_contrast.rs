@@ -1,7 +1,7 @@
 //! A contrast that does not say in what the two differ.
 
 use crate::check::{Finding, Rule, Seen};
-use cxterms_base::diagnostic::Severity;
+use cxterms_base::{corpus::Relation, diagnostic::Severity};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -25,7 +25,9 @@ That two things differ is plain; a reader wants to know in what.
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let bare = seen.bare_contrasts().into_iter().filter(|(_, above)| !above);
+    // What sets them apart may be what a fault keeps from being read.
+    let read = |relation: &Relation| seen.read_whole(relation.from) && seen.read_whole(relation.to);
+    let bare = seen.bare_contrasts().into_iter().filter(|(it, above)| !above && read(it));
     let finding = bare.map(|(relation, _)| {
         let (one, other) = (seen.name(relation.from), seen.name(relation.to));
         Finding::new(relation.said.place, format!("{one} and {other} differ, but in what?"))

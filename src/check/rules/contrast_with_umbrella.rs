@@ -1,7 +1,7 @@
 //! A bare contrast between a concept and one above it.
 
 use crate::check::{Finding, Rule, Seen};
-use cxterms_base::diagnostic::Severity;
+use cxterms_base::{corpus::Relation, diagnostic::Severity};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -26,7 +26,9 @@ What falls under a thing is one of its kind; that it differs must be said in wor
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let above = seen.bare_contrasts().into_iter().filter(|(_, above)| *above);
+    // What sets them apart may be what a fault keeps from being read.
+    let read = |relation: &Relation| seen.read_whole(relation.from) && seen.read_whole(relation.to);
+    let above = seen.bare_contrasts().into_iter().filter(|(it, above)| *above && read(it));
     let finding = above.map(|(relation, _)| {
         let (one, other) = (seen.name(relation.from), seen.name(relation.to));
         let message = format!("{one} and {other} contrast, and one falls under the other");

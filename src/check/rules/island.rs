@@ -65,6 +65,9 @@ fn islands(seen: &Seen<'_>) -> Vec<BTreeSet<ConceptId>> {
 }
 
 fn finding(seen: &Seen<'_>, island: &BTreeSet<ConceptId>) -> Option<Finding> {
+    if !island.iter().all(|id| seen.read_whole(*id)) {
+        return None;
+    }
     let ids: Vec<_> = island.iter().copied().collect();
     let mut places = ids.iter().filter_map(|id| seen.concept(*id)).map(|concept| concept.place);
     let place = places.find(|place| *place != Place::NOWHERE)?;

@@ -35,7 +35,7 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
     let own = seen.corpus.settings.language.to_lowercase();
     speaking.retain(|language, count| 2 * *count >= seen.corpus.concepts.len() && *language != own);
     let mut found = vec![];
-    for (id, concept) in seen.concepts() {
+    for (id, concept) in seen.concepts().filter(|(id, _)| seen.read_whole(*id)) {
         let spoken = languages(concept);
         for language in speaking.keys().filter(|language| !spoken.contains(*language)) {
             let message = format!("`{}` has no name in the language `{language}`", concept.id);

@@ -29,7 +29,7 @@ What is allowed for nothing hides the next finding.
 /// What is allowed and was not used, `used` being the places and names that were.
 pub(in crate::check) fn unused(seen: &Seen<'_>, used: &BTreeSet<(Place, &str)>) -> Vec<Finding> {
     let mut found = vec![];
-    for (id, concept) in seen.concepts() {
+    for (id, concept) in seen.concepts().filter(|(id, _)| seen.read_whole(*id)) {
         for name in &concept.allow {
             if used.contains(&(name.place, name.value.as_str())) {
                 continue;

@@ -14,7 +14,8 @@ use crate::{
 
 /// Resolves the names of a layer and lays it over `corpus`; returns what is wrong with the layer.
 pub(super) fn lay(corpus: &mut Corpus, layer: Layer, files: &Files) -> Vec<Fault> {
-    let names = Names::of(corpus);
+    let mut names = Names::of(corpus);
+    names.cut(layer.cut);
     let before = corpus.concepts.len();
     let mut laying = Laying { corpus, names, files, before, voice: VoiceId(0), faults: vec![] };
     laying.sources(&layer.sources);
@@ -82,15 +83,8 @@ impl Laying<'_> {
             }
         }
         self.relation_kinds(&manifest.relations);
-        match &manifest.voice {
-            Some(name) => {
-                self.voice = self.names.voices.find(name, &mut self.faults).unwrap_or_default();
-            }
-            None => {
-                let fault = Fault::new(manifest.place, "corpus.yaml lacks its `voice`");
-                self.faults
-                    .push(fault.hint("name the voice whose words unattributed statements are"));
-            }
+        if let Some(name) = &manifest.voice {
+            self.voice = self.names.voices.find(name, &mut self.faults).unwrap_or_default();
         }
         if !self.corpus.settings.editors.contains(&self.voice) {
             self.corpus.settings.editors.push(self.voice);

@@ -144,7 +144,8 @@ Examples:
 Examples:
   cxterms check our-terms
   cxterms check our-terms --terms built-in
-  cxterms check our-terms --deny orphan --allow full-stop")]
+  cxterms check our-terms --deny orphan --allow full-stop
+  cxterms check our-terms --warn unsourced-claim")]
     Check {
         /// Folders of corpora, each laid over those before it and over `--terms`
         #[arg(required = true, value_name = "PATH")]
@@ -152,7 +153,7 @@ Examples:
         /// Take what this rule finds for an error
         #[arg(long, value_name = "RULE", value_parser = rule())]
         deny: Vec<&'static Rule>,
-        /// Take it for a warning
+        /// Take it for a warning, also where the rule is off until it is asked for
         #[arg(long, value_name = "RULE", value_parser = rule())]
         warn: Vec<&'static Rule>,
         /// Leave it out
