@@ -1,7 +1,7 @@
 //! Which steps from concept to concept lead round?
 
-use super::seen::Umbrellas;
-use cxterms_base::corpus::ConceptId;
+use super::{Finding, seen::Umbrellas};
+use cxterms_base::{corpus::ConceptId, diagnostic::Place};
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// From each concept, those to which one step leads.
@@ -28,6 +28,22 @@ pub(super) fn circles(steps: &Steps) -> Vec<Vec<ConceptId>> {
     }
     found.sort();
     found
+}
+
+/// A circle as a finding: at the first of its steps that stands in a file, the others beside it.
+pub(super) fn told(
+    circle: &[ConceptId],
+    message: String,
+    step: impl Fn(ConceptId, ConceptId) -> Option<(Place, String)>,
+) -> Option<Finding> {
+    let next = circle.iter().cycle().skip(1);
+    let mut steps: Vec<_> = circle.iter().zip(next).filter_map(|(id, to)| step(*id, *to)).collect();
+    let first = steps.iter().position(|(place, _)| *place != Place::NOWHERE)?;
+    steps.rotate_left(first);
+    let mut steps = steps.into_iter();
+    let finding = Finding::new(steps.next()?.0, message);
+    let finding = steps.fold(finding, |finding, (place, what)| finding.and(place, what));
+    Some(circle.iter().fold(finding, |finding, id| finding.of(*id)))
 }
 
 /// How high each concept stands: no step leads lower, and only those of one circle stand equally high.

@@ -1,6 +1,6 @@
 //! Definitions that send the reader round.
 
-use crate::check::circles::{Steps, circles};
+use crate::check::circles::{Steps, circles, told};
 use crate::check::labels::Labels;
 use crate::check::{Finding, Rule, Seen};
 use cxterms_base::{
@@ -54,18 +54,10 @@ fn uses(seen: &Seen<'_>) -> Steps {
 }
 
 fn finding(seen: &Seen<'_>, circle: &[ConceptId]) -> Option<Finding> {
-    let next = circle.iter().cycle().skip(1);
-    let mut uses = circle.iter().zip(next).filter_map(|(id, used)| {
-        let definition = seen.concept(*id)?.definition.as_ref()?;
-        Some((
-            *id,
-            format!("{} is defined by {}", seen.name(*id), seen.name(*used)),
-            definition.place,
-        ))
-    });
-    let (first, _, place) = uses.next()?;
     let message = format!("the definitions of {} lead round in a circle", seen.listed(circle));
-    let finding =
-        Finding::new(place, message).of(first).hint("define one of them without the others");
-    Some(uses.fold(finding, |finding, (id, what, place)| finding.of(id).and(place, what)))
+    let found = told(circle, message, |id, used| {
+        let place = seen.concept(id)?.definition.as_ref()?.place;
+        Some((place, format!("{} is defined by {}", seen.name(id), seen.name(used))))
+    });
+    Some(found?.hint("define one of them without the others"))
 }

@@ -4,7 +4,7 @@ use crate::check::{Finding, Rule, Seen};
 use cxterms_base::diagnostic::Severity;
 use cxterms_base::text;
 
-/// Words that deny, at the beginning.
+/// Words that deny, at the beginning; a no-show denies nothing.
 const DENYING: [&str; 5] = ["neither", "no", "non", "not", "nothing"];
 /// Words for all there is, at the beginning, from which something is then taken.
 const WHOLE: [&str; 10] =
@@ -67,7 +67,9 @@ fn denial(definition: &str) -> Option<&'static str> {
     let opposite = opposite.into_iter().find(|it| start(3).contains(&format!(" {it} ")));
     let taken = TAKING.iter().find(|(it, within)| start(*within).contains(&format!(" {it} ")));
     let taken = taken.map(|(it, _)| *it).filter(|_| WHOLE.contains(&first));
-    DENYING.into_iter().find(|denying| *denying == first).or(opposite).or(taken)
+    let alone = definition.split_whitespace().next()?.to_lowercase();
+    let denies = |denying: &&str| *denying == first && (alone == first || first == "non");
+    DENYING.into_iter().find(denies).or(opposite).or(taken)
 }
 
 #[cfg(test)]
@@ -91,6 +93,8 @@ mod tests {
             "the lack of air in a tyre",
             "a rider who does not pay",
             "nonsense told of bikes",
+            "no-show fees of a bike hire",
+            "all the riders who do not brake",
             "a cycle for any road, and no other",
             "what a rider pays for the right not to ride alone",
         ];

@@ -1,6 +1,6 @@
 //! Umbrellas by which one voice puts a concept under itself.
 
-use crate::check::circles::{circles, steps};
+use crate::check::circles::{circles, steps, told};
 use crate::check::{Finding, Rule, Seen};
 use cxterms_base::corpus::ConceptId;
 use cxterms_base::diagnostic::Severity;
@@ -31,18 +31,13 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
     let mut found: BTreeMap<Vec<ConceptId>, Finding> = BTreeMap::new();
     for above in seen.umbrellas().values() {
         for circle in circles(&steps(above)) {
-            let next = circle.iter().cycle().skip(1);
-            let mut put = circle.iter().zip(next).map(|(id, over)| {
-                let place = above.get(id).and_then(|umbrellas| umbrellas.get(over));
-                (*id, *over, place.copied().unwrap_or_default())
+            let first = circle.first().map_or("", |id| seen.name(*id));
+            let message = format!("{first} falls under itself, as one voice has it");
+            let finding = told(&circle, message, |id, over| {
+                let place = above.get(&id)?.get(&over)?;
+                Some((*place, format!("{} falls under {}", seen.name(id), seen.name(over))))
             });
-            let Some((first, _, place)) = put.next() else { continue };
-            let message = format!("{} falls under itself, as one voice has it", seen.name(first));
-            let finding = Finding::new(place, message).of(first);
-            let finding = put.fold(finding, |finding, (id, over, place)| {
-                let what = format!("{} falls under {}", seen.name(id), seen.name(over));
-                finding.of(id).and(place, what)
-            });
+            let Some(finding) = finding else { continue };
             found.entry(circle).or_insert(finding);
         }
     }
