@@ -72,12 +72,11 @@ fn every_rule_has_its_file_and_every_file_its_rule() {
 }
 
 #[test]
-fn the_corpus_that_ships_has_no_error() {
+fn nothing_is_found_in_the_corpus_that_ships() {
     let mut reading = Reading::default();
     reading.folder(Path::new("terms"));
     let report = check::check(&reading, &Levels::default());
-    let errors = report.findings.iter().filter(|it| it.severity.to_string() == "error");
-    assert_eq!(errors.collect::<Vec<_>>(), Vec::<&cxterms_base::diagnostic::Diagnostic>::new());
+    assert_eq!(report.findings, []);
 }
 
 /// What `docs/rules.md` says: every rule as it explains itself.
@@ -86,9 +85,9 @@ fn documented() -> String {
 # Rules
 
 What `cxterms check` finds beyond faults of reading ([yaml.md](yaml.md#what-is-a-fault)). `cxterms explain RULE` says the
-same of one. `--deny`, `--warn` and `--allow RULE` change how much a rule matters; one that is off finds nothing until it is
-asked for so. In an entry, `allow: [RULE]` leaves it out there. What is missing from an entry with faults is not held
-against it. This page is made from the rules themselves: `UPDATE=1 cargo test --test rules` writes it.
+same of one. `--deny`, `--warn` and `--allow RULE` change how much a rule matters; one that is off finds nothing until one
+of the first two asks for it. In an entry, `allow: [RULE]` leaves it out there. What is missing from an entry with faults is
+not held against it. This page is made from the rules themselves: `UPDATE=1 cargo test --test rules` writes it.
 ";
     let each = RULES.iter().map(|rule| {
         let explain = rule
