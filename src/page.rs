@@ -33,8 +33,8 @@ pub struct Findings<'r> {
 pub struct Sought {
     /// The rule's name.
     pub rule: &'static str,
-    /// How much what it finds matters, unless the user says otherwise.
-    pub severity: Severity,
+    /// How much what it finds matters, unless the user says otherwise; none if it is off until it is asked for.
+    pub severity: Option<Severity>,
     /// What it finds, in one line.
     pub about: &'static str,
     /// Why that matters, with examples, in Markdown.

@@ -77,6 +77,9 @@ fn sarif_has_what_the_standard_demands() {
     let levels = ["error", "warning"];
     for rule in rules {
         assert!(levels.contains(&text(rule, "/defaultConfiguration/level")));
+        let off = check::rule(text(rule, "/id")).is_some_and(|rule| rule.severity.is_none());
+        let enabled = rule.pointer("/defaultConfiguration/enabled");
+        assert_eq!(enabled, off.then_some(&Value::Bool(false)), "{rule}");
         for name in ["shortDescription", "fullDescription", "help"] {
             text(rule, &format!("/{name}/text"));
         }

@@ -1,7 +1,7 @@
 //! What is wrong with a corpus, and where?
 
 use serde::Serialize;
-use std::fmt;
+use std::{cell::OnceCell, fmt};
 
 /// Where something was written: a file by its number, a line and a column counted from 1, and a width in characters.
 ///
@@ -147,53 +147,71 @@ pub struct Elsewhere {
 /// The files that were read, so that a fault can name and show its own.
 #[derive(Debug, Default)]
 pub struct Files {
-    files: Vec<(String, String)>,
+    files: Vec<File>,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+struct File {
+    path: String,
+    text: String,
+    /// Where its lines begin, once one was asked for: a file may have as many faults as lines.
+    starts: OnceCell<Vec<usize>>,
+}
+
+impl File {
+    /// A line by its number, from 1.
+    fn line(&self, number: u32) -> Option<&str> {
+        let starts = self.starts.get_or_init(|| {
+            let next = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(next).collect()
+        });
+        let at = (number as usize).checked_sub(1)?;
+        let end = starts.get(at + 1).copied().unwrap_or(self.text.len());
+        self.text.get(*starts.get(at)?..end)?.lines().next()
+    }
 }
 
 impl Files {
     /// Remembers a file's path and text (empty if it has none) and returns its number.
     pub fn add(&mut self, path: String, text: String) -> u32 {
-        self.files.push((path, text));
+        self.files.push(File { path, text, starts: OnceCell::new() });
         u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// The path and line of a place, as in `terms/a.yaml:3`; empty if it has none.
     pub fn locate(&self, place: Place) -> String {
-        let Some((path, _)) = self.file(place) else { return String::new() };
+        let Some(File { path, .. }) = self.file(place) else { return String::new() };
         if place.line == 0 { path.clone() } else { format!("{path}:{}", place.line) }
     }
 
     /// A place of a finding that is not its own; none for what no file holds.
     pub fn elsewhere(&self, place: Place, what: &str) -> Option<Elsewhere> {
         let Place { line, column, width, .. } = place;
-        let (file, excerpt) = (self.file(place)?.0.clone(), self.excerpt(place));
-        Some(Elsewhere { file, line, column, width, what: what.to_owned(), excerpt })
+        let file = self.file(place)?;
+        let (path, excerpt) = (file.path.clone(), file.line(line).map(str::to_owned));
+        Some(Elsewhere { file: path, line, column, width, what: what.to_owned(), excerpt })
     }
 
     /// A fault as a finding that stands alone.
     pub fn diagnose(&self, fault: &Fault) -> Diagnostic {
         let Place { line, column, width, .. } = fault.place;
+        let file = self.file(fault.place);
         Diagnostic {
             severity: Severity::Error,
             rule: None,
             others: vec![],
-            file: self.file(fault.place).map(|(path, _)| path.clone()).unwrap_or_default(),
+            file: file.map(|file| file.path.clone()).unwrap_or_default(),
             line,
             column,
             width,
             message: fault.message.clone(),
             hint: fault.hint.clone(),
-            excerpt: self.excerpt(fault.place),
+            excerpt: file.and_then(|file| file.line(line)).map(str::to_owned),
         }
     }
 
-    /// The line of a place as written.
-    fn excerpt(&self, place: Place) -> Option<String> {
-        let (_, text) = self.file(place)?;
-        Some(text.lines().nth(place.line.checked_sub(1)? as usize)?.to_owned())
-    }
-
-    fn file(&self, place: Place) -> Option<&(String, String)> {
+    fn file(&self, place: Place) -> Option<&File> {
         self.files.get(place.file as usize)
     }
 }

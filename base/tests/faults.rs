@@ -194,9 +194,84 @@ fn every_fault_of_a_file_is_found_in_one_run() {
     let lines: Vec<_> = found.iter().map(|found| found[..13].to_owned()).collect();
     assert_eq!(
         lines,
-        ["shapes.yaml:1", "shapes.yaml:1", "shapes.yaml:2", "shapes.yaml:2", "shapes.yaml:3"],
+        ["shapes.yaml:1", "shapes.yaml:2", "shapes.yaml:2", "shapes.yaml:3"],
         "{found:#?}"
     );
+}
+
+#[test]
+fn one_reason_is_told_once() {
+    let once = [
+        "{id: a, lable: a}",
+        "{id: a, label: ''}",
+        "{id: a, label: *b}",
+        "{id: a, label: a, definitions: [{text: '', by: elements}]}",
+        "{id: a, label: a, definitions: [{text: '', by: elements, denied-by: house}]}",
+        "{id: a, label: a, definitions: [{text: t, by: {by: ''}}]}",
+        "{id: a, label: a, definitions: [{text: t, by: {by: []}}]}",
+        "{id: a, label: a, definitions: [{by: gone, denied-by: house}]}",
+        "{id: a, label: a, definitions: [{by: a b c, denied-by: house}]}",
+        "{id: a, label: a, definitions: [{by: elements}]}",
+        "{id: a, label: a, notes: [{with: [a], by: elements}]}",
+    ];
+    for written in once {
+        assert_eq!(told(written).len(), 1, "{written}\n{:#?}", told(written));
+    }
+}
+
+#[test]
+fn a_fault_hides_no_other() {
+    let twice = [
+        "{kind: x, label: a}",
+        "{label: a, id: a b, relations: {subset-of: gone}}",
+        "[{id: a, label: a}, {id: a, label: a, kind: x}]",
+        "{id: a, label: a, facets: {gone: {value: b, by: gone}}}",
+        "{id: a, label: a, facets: {use: {by: gone}}}",
+        "{id: a, label: a, relations: {gone: {concept: a, by: gone}}}",
+        "{id: a, label: a, relations: {subset-of: {by: gone}}}",
+        "{id: a, label: a, relations: {subset-of: {concept: a, by: gone}}}",
+        "{id: a, label: a, synonyms: [{by: gone}]}",
+        "{id: a, label: a, definitions: [{by: gone}]}",
+        "{id: a, label: a, matches: [{kind: gone}]}",
+        "{id: a, label: a}\n---\n{id: b, label: b, kind: x}",
+    ];
+    for written in twice {
+        assert_eq!(told(written).len(), 2, "{written}\n{:#?}", told(written));
+    }
+    let sources = "voices: {a b: {nam: c}, house: {name: h}}\nworks: {c d: {by: house}}";
+    let files: [(&str, &[u8]); 2] =
+        [("corpus.yaml", MANIFEST.as_bytes()), ("sources.yaml", sources.as_bytes())];
+    assert_eq!(reading(&files).faults.len(), 4, "{:#?}", reading(&files).diagnostics());
+}
+
+#[test]
+fn what_a_broken_file_may_declare_is_not_missed() {
+    let entry = "{id: a, label: a, kind: shape, definitions: [{text: t, by: elements}], relations: {leads-to: b}, facets: {use: c}}";
+    let other = "{id: b, label: b, root: {by: elements}}";
+    let sound = [
+        ("corpus.yaml", MANIFEST),
+        ("sources.yaml", SOURCES),
+        ("shapes.yaml", entry),
+        ("more/shapes.yaml", other),
+    ];
+    for broken in [0, 1, 3] {
+        let mut files = sound.map(|(name, text)| (name, text.as_bytes()));
+        files[broken].1 = b"a: [";
+        let found = reading(&files).diagnostics();
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(found[0].file, files[broken].0);
+    }
+    // What lies over a broken corpus is not told that it is.
+    let mut files = sound.map(|(name, text)| (name, text.as_bytes()));
+    files[1].1 = b"a: [";
+    let mut both = reading(&files);
+    let (mut layer, mut found) = (Layer::default(), vec![]);
+    for (name, text) in [("corpus.yaml", "voice: house\n"), ("more.yaml", other)] {
+        let file = both.files.add(name.to_owned(), text.to_owned());
+        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+    }
+    both.lay(layer);
+    assert_eq!(both.faults.len(), 1, "{:#?}", both.diagnostics());
 }
 
 #[test]

@@ -271,3 +271,34 @@ fn what_is_declared_below_is_declared_otherwise_by_nobody() {
     let messages: Vec<_> = reading.faults.iter().map(|fault| fault.message.as_str()).collect();
     assert_eq!(messages, ["the kind `shape` is declared otherwise by a corpus below"]);
 }
+
+#[test]
+fn an_entry_that_is_no_concepts_leaves_no_trace() {
+    let with = |aside: &str| {
+        let mut reading = Reading::default();
+        lay(&mut reading, &HOUSE);
+        let (mut layer, mut found) = (Layer::default(), vec![]);
+        let ours = format!("- {{id: square, definition: what we pack in}}\n{aside}");
+        for (name, text) in [GUEST[0], GUEST[1], ("ours.yaml", &ours)] {
+            let file = reading.files.add(name.to_owned(), text.to_owned());
+            layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+        }
+        reading.lay(layer);
+        reading.faults.extend(found);
+        (reading.corpus, reading.faults.len())
+    };
+    let (alone, faults) = with("");
+    assert_eq!((faults, alone.overrides.len()), (0, 1));
+    let rest = "label: rectangle, kind: gone, definition: a box, definitions: [{by: elements, denied-by: guest}], facets: {sides: [{value: four, denied-by: guest}]}, relations: {subset-of: [{concept: rectangle, denied-by: guest}], leads-to: square}";
+    for aside in [format!("- {{id: square, {rest}}}\n"), format!("- {{{rest}}}\n")] {
+        let (corpus, faults) = with(&aside);
+        assert!(faults >= 2, "{aside}");
+        assert_eq!(corpus.concepts, alone.concepts, "{aside}");
+        assert_eq!(corpus.relations, alone.relations, "{aside}");
+        assert_eq!(
+            (corpus.overrides, corpus.denials),
+            (alone.overrides.clone(), alone.denials.clone()),
+            "{aside}"
+        );
+    }
+}

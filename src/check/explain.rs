@@ -1,6 +1,6 @@
 //! What does a rule look for, and why?
 
-use super::{FAULT, RULES, Rule};
+use super::{FAULT, RULES, Rule, level};
 use crate::page::{Block, Page, Prose, Role, Sought, View};
 use cxterms_base::diagnostic::Severity;
 use serde::{Serialize, Serializer, ser::SerializeSeq};
@@ -17,7 +17,7 @@ pub struct Explained(pub &'static Rule);
 #[derive(Serialize)]
 struct Told {
     rule: &'static str,
-    severity: Severity,
+    severity: Option<Severity>,
     about: &'static str,
     explain: &'static str,
 }
@@ -43,7 +43,7 @@ impl Rule {
 pub(super) fn sought() -> Vec<Sought> {
     let fault = Sought {
         rule: FAULT,
-        severity: Severity::Error,
+        severity: Some(Severity::Error),
         about: "what cannot be read, or means nothing",
         explain: "A corpus with faults is asked nothing.".to_owned(),
     };
@@ -72,7 +72,7 @@ impl View for Rules {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         let rows = RULES.iter().map(|rule| {
-            let severity = Prose::of(Role::Label, rule.severity.to_string());
+            let severity = Prose::of(Role::Label, level(rule.severity));
             vec![Prose::of(Role::Strong, rule.name), severity, Prose::from(rule.about)]
         });
         let head = ["Rule", "Severity", "Finds"].map(Prose::from).into();
@@ -84,7 +84,7 @@ impl View for Rules {
 impl View for Explained {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        let severity = Prose::of(Role::Label, self.0.severity.to_string());
+        let severity = Prose::of(Role::Label, level(self.0.severity));
         page.title(Prose::of(Role::Strong, self.0.name), Some(severity));
         page.text(format!("Finds {}.", self.0.about));
         let why = self.0.explain.split("\n\n```").next().unwrap_or_default();

@@ -1,8 +1,10 @@
 //! Is a corpus sound? Runs every rule over what was read and gathers what they find.
 
 mod below;
+mod circles;
 mod explain;
 mod fix;
+mod labels;
 mod report;
 mod rules;
 mod seen;
@@ -11,7 +13,7 @@ use cxterms_base::{
     corpus::{ConceptId, Reading},
     diagnostic::{Place, Severity},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use below::{Below, Denied, Replaced, Touched};
 pub use explain::{Explained, Rules};
@@ -28,8 +30,8 @@ pub const FAULT: &str = "fault";
 pub struct Rule {
     /// Its name, which is also its file's: `missing-definition` is `missing_definition.rs`.
     pub name: &'static str,
-    /// How much it matters, unless the user says otherwise.
-    pub severity: Severity,
+    /// How much it matters, unless the user says otherwise; none if it is off until it is asked for.
+    pub severity: Option<Severity>,
     /// What is wrong, in one line.
     pub about: &'static str,
     /// Why it matters, and a bad and a good example: the text of `cxterms explain`.
@@ -90,19 +92,21 @@ impl Levels {
     }
 
     fn of(&self, rule: &Rule) -> Option<Severity> {
-        self.0.get(rule.name).copied().unwrap_or(Some(rule.severity))
+        self.0.get(rule.name).copied().unwrap_or(rule.severity)
     }
 }
 
 /// Runs every rule over a corpus as far as it could be read; its faults of reading are findings too.
 pub fn check(reading: &Reading, levels: &Levels) -> Report {
-    let seen = Seen::of(&reading.corpus);
+    let seen = Seen::of(reading);
     let mut report = Report::of_faults(reading);
-    let mut used = vec![];
+    let mut used = BTreeSet::new();
     for rule in RULES {
         for finding in (rule.check)(&seen) {
             match seen.allowed(&finding, rule) {
-                Some(place) => used.push((place, rule.name)),
+                Some(place) => {
+                    used.insert((place, rule.name));
+                }
                 None => report.add(rule, levels.of(rule), &finding, reading),
             }
         }
@@ -113,6 +117,11 @@ pub fn check(reading: &Reading, levels: &Levels) -> Report {
     }
     report.settle();
     report
+}
+
+/// How much a rule matters, in a word.
+pub fn level(severity: Option<Severity>) -> String {
+    severity.map_or_else(|| "off".to_owned(), |severity| severity.to_string())
 }
 
 /// The rule that goes by a name.

@@ -78,7 +78,8 @@ impl Report {
         Self { version: VERSION, summary, findings, below: Below::of(reading) }
     }
 
-    /// Adds a finding, unless its rule matters to nobody or it stands in no file, as what an image holds.
+    /// Adds a finding, unless its rule matters to nobody or it stands in no file: what was compiled before is not to be
+    /// mended here.
     pub(super) fn add(
         &mut self,
         rule: &Rule,

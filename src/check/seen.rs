@@ -3,29 +3,58 @@
 use super::{Finding, Rule};
 use cxterms_base::{
     corpus::{
-        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, Label, LabelKind, Relation,
+        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, Label, LabelKind, Reading, Relation,
         SUBSET_OF, VoiceId,
     },
-    diagnostic::Place,
+    diagnostic::{Fault, Place},
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How many concepts a message names.
+const FEW: usize = 5;
+
+/// For each concept its umbrellas, each with where it is put there.
+pub(super) type Umbrellas = BTreeMap<ConceptId, BTreeMap<ConceptId, Place>>;
 
 /// A corpus, seen by rules.
 #[derive(Debug)]
 pub struct Seen<'c> {
     /// The corpus.
     pub corpus: &'c Corpus,
+    /// The concepts whose entries have faults.
+    faulty: BTreeSet<ConceptId>,
+    /// Whether there are no faults at all.
+    pub whole: bool,
 }
 
 impl<'c> Seen<'c> {
-    /// Sees a corpus.
-    pub fn of(corpus: &'c Corpus) -> Self {
-        Self { corpus }
+    /// Sees a corpus as far as it could be read.
+    pub fn of(reading: &'c Reading) -> Self {
+        let corpus = &reading.corpus;
+        let places = numbered(corpus).flat_map(|(id, concept)| {
+            std::iter::once(concept.place)
+                .chain(concept.further.iter().copied())
+                .map(move |it| (it, id))
+        });
+        let places: BTreeMap<_, _> = places.collect();
+        // An entry goes on until the next one begins.
+        let entry = |fault: &Fault| {
+            let before = places.range(..=fault.place).next_back();
+            before.filter(|(place, _)| place.file == fault.place.file).map(|(_, id)| *id)
+        };
+        let faulty = reading.faults.iter().filter_map(entry).collect();
+        Self { corpus, faulty, whole: reading.faults.is_empty() }
     }
 
-    /// Every concept, with its number; those of which a later layer speaks come last, so that of two that clash what
-    /// lies below is the first.
-    pub fn concepts(&self) -> impl Iterator<Item = (ConceptId, &'c Concept)> {
+    /// Whether a concept's entry was read whole: what is missing from one with faults may be what they keep from being
+    /// read.
+    pub fn read_whole(&self, id: ConceptId) -> bool {
+        !self.faulty.contains(&id)
+    }
+
+    /// Every concept with its number; those of which a later layer speaks come last, so that of two that clash what
+    /// lies below is the first. Of those that were compiled before, only what a layer above adds has a place.
+    pub fn concepts(&self) -> impl Iterator<Item = (ConceptId, &'c Concept)> + use<'c> {
         let untouched = numbered(self.corpus).filter(|(_, concept)| concept.further.is_empty());
         untouched.chain(numbered(self.corpus).filter(|(_, concept)| !concept.further.is_empty()))
     }
@@ -46,19 +75,31 @@ impl<'c> Seen<'c> {
         self.corpus.relations.iter().filter(|relation| !relation.said.asserted_by.is_empty())
     }
 
-    /// The contrasts that do not say in what the two differ.
-    pub fn bare_contrasts(&self) -> impl Iterator<Item = &'c Relation> {
-        let bare = |relation: &&Relation| relation.text.is_none() && relation.facet.is_none();
-        self.asserted().filter(|it| it.relation == CONTRASTS_WITH).filter(bare)
+    /// The contrasts that do not say in what the two differ, each with whether one of the two is above the other.
+    pub fn bare_contrasts(&self) -> Vec<(&'c Relation, bool)> {
+        let mut above: BTreeMap<ConceptId, Vec<ConceptId>> = BTreeMap::new();
+        for relation in self.placing() {
+            above.entry(relation.from).or_default().push(relation.to);
+        }
+        let next = |id: ConceptId| above.get(&id).into_iter().flatten().copied();
+        let mut found = vec![];
+        for relation in self.asserted().filter(|it| it.relation == CONTRASTS_WITH) {
+            if relation.text.is_none() && relation.facet.is_none() {
+                let (one, other) = (relation.from, relation.to);
+                let over = |low, high| Self::reached([low], next).contains(&high);
+                found.push((relation, over(one, other) || over(other, one)));
+            }
+        }
+        found
     }
 
-    /// What is reached from a concept by one step or more; the concept itself only if a way leads back.
-    pub fn reached(
-        from: ConceptId,
-        next: impl Fn(ConceptId) -> Vec<ConceptId>,
+    /// What is reached from some concepts by steps, those concepts included.
+    pub fn reached<I: Iterator<Item = ConceptId>>(
+        from: impl IntoIterator<Item = ConceptId>,
+        next: impl Fn(ConceptId) -> I,
     ) -> BTreeSet<ConceptId> {
         let mut reached = BTreeSet::new();
-        let mut waiting = next(from);
+        let mut waiting: Vec<_> = from.into_iter().collect();
         while let Some(id) = waiting.pop() {
             if reached.insert(id) {
                 waiting.extend(next(id));
@@ -67,22 +108,44 @@ impl<'c> Seen<'c> {
         reached
     }
 
-    /// For each concept, its umbrellas as one voice names them, each with where.
-    pub fn umbrellas_of(&self, voice: VoiceId) -> BTreeMap<ConceptId, Vec<(ConceptId, Place)>> {
-        let mut found: BTreeMap<ConceptId, Vec<(ConceptId, Place)>> = BTreeMap::new();
-        for relation in self.asserted().filter(|relation| relation.relation == SUBSET_OF) {
-            if relation.said.asserted_by.iter().any(|it| it.voice == voice) {
-                let place = relation.said.place;
-                found.entry(relation.from).or_default().push((relation.to, place));
+    /// What somebody puts under an umbrella.
+    pub fn placing(&self) -> impl Iterator<Item = &'c Relation> {
+        self.asserted().filter(|relation| relation.relation == SUBSET_OF)
+    }
+
+    /// For each voice and each concept, the umbrellas that it names, each with where.
+    pub(super) fn umbrellas(&self) -> BTreeMap<VoiceId, Umbrellas> {
+        let mut found: BTreeMap<VoiceId, Umbrellas> = BTreeMap::new();
+        for relation in self.placing() {
+            for citation in &relation.said.asserted_by {
+                let umbrellas = found.entry(citation.voice).or_default();
+                let (above, place) = (relation.to, relation.said.place);
+                umbrellas.entry(relation.from).or_default().entry(above).or_insert(place);
             }
         }
         found
     }
 
-    /// Every voice that places something.
-    pub fn placing(&self) -> BTreeSet<VoiceId> {
-        let placing = self.asserted().filter(|relation| relation.relation == SUBSET_OF);
-        placing.flat_map(|relation| &relation.said.asserted_by).map(|it| it.voice).collect()
+    /// Whether the corpus is written in English.
+    pub fn english(&self) -> bool {
+        let tag = self.corpus.settings.language.to_lowercase();
+        tag.split('-').next() == Some("en")
+    }
+
+    /// Whether a voice is the corpus's own.
+    pub fn is_own(&self, voice: VoiceId) -> bool {
+        self.corpus.settings.editors.contains(&voice)
+    }
+
+    /// The names of some concepts, of many the first few.
+    pub fn listed(&self, ids: &[ConceptId]) -> String {
+        let (shown, more) = ids.split_at(ids.len().min(FEW));
+        let mut names: Vec<_> = shown.iter().map(|id| self.name(*id).to_owned()).collect();
+        let last = match more.len() {
+            0 => names.pop().unwrap_or_default(),
+            more => format!("{more} more"),
+        };
+        if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) }
     }
 
     /// Every citation there is.
@@ -100,6 +163,7 @@ impl<'c> Seen<'c> {
     }
 }
 
+/// The concepts of a corpus with their numbers.
 fn numbered(corpus: &Corpus) -> impl Iterator<Item = (ConceptId, &Concept)> {
     (0_u32..).map(ConceptId).zip(&corpus.concepts)
 }

@@ -138,11 +138,11 @@ pub(super) fn sheet<'c>(named: &Named<'c>, index: usize, concept: &'c Concept) -
         sheet.insert(key, Claim { text, kind, with, ..claim(named, &note.said) });
     }
     for notation in &concept.notations {
-        let text = Some(&**notation);
+        let text = Some(&*notation.code);
         sheet.insert(Key { text, ..Key::of(What::Notations) }, Claim { text, ..Claim::default() });
     }
-    for (kind, iri) in &concept.matches {
-        let (kind, text) = (Some(&**kind), Some(&**iri));
+    for it in &concept.matches {
+        let (kind, text) = (Some(&*it.kind), Some(&*it.iri));
         let key = Key { kind, text, ..Key::of(What::Matches) };
         sheet.insert(key, Claim { text, kind, ..Claim::default() });
     }

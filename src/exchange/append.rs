@@ -47,7 +47,8 @@ struct Section {
 
 /// The keys of a file; none if it has faults.
 fn names(text: &str) -> Option<Vec<Section>> {
-    let (root, faults) = yaml::parse(0, text.as_bytes());
+    let (mut roots, faults) = yaml::parse(0, text.as_bytes());
+    let root = roots.pop().filter(|_| roots.is_empty());
     let pairs = match root.map(|root| root.value) {
         None | Some(Value::Null) => vec![],
         Some(Value::Map(pairs)) => pairs,

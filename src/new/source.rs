@@ -123,14 +123,14 @@ fn read(text: &str) -> Result<Node, Refused> {
         Refused(first.unwrap_or_default())
     };
     let parse = || yaml::parse(0, text.as_bytes());
-    let (root, mut faults) = parse();
-    if let Some(root) = root.filter(|root| !matches!(root.value, Value::Null)) {
+    let (roots, mut faults) = parse();
+    for root in roots.into_iter().filter(|root| !matches!(root.value, Value::Null)) {
         schema::sources(root, &mut faults);
     }
     if !faults.is_empty() {
         return Err(refuse(&faults));
     }
-    let root = parse().0.filter(|root| matches!(root.value, Value::Map(_)));
+    let root = parse().0.into_iter().find(|root| matches!(root.value, Value::Map(_)));
     Ok(root.unwrap_or_else(|| node(Value::Map(vec![]))))
 }
 

@@ -72,6 +72,9 @@ struct Rule<'f> {
 #[derive(Serialize)]
 struct Configuration {
     level: Severity,
+    /// Left out of a rule that is on, as that is what the standard takes it for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    enabled: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -134,7 +137,10 @@ impl<'f> From<&'f Sought> for Rule<'f> {
             short_description: Message::of(sought.about),
             full_description: Message::of(why),
             help: Message { text: sought.explain.clone(), markdown: Some(&sought.explain) },
-            default_configuration: Configuration { level: sought.severity },
+            default_configuration: Configuration {
+                level: sought.severity.unwrap_or(Severity::Warning),
+                enabled: sought.severity.is_none().then_some(false),
+            },
         }
     }
 }

@@ -122,7 +122,7 @@ fn labels_notes_matches_and_notations_come_in() {
     );
     let notes: Vec<_> = road.notes.iter().map(|note| note.kind).collect();
     assert_eq!(notes, [NoteKind::History, NoteKind::Scope]);
-    assert_eq!(road.notations, ["B-1"]);
+    assert_eq!(road.notations[0].code, "B-1");
     assert_eq!(road.matches.len(), 1);
     assert!(road.root.is_some());
     assert_eq!(imported.losses.count("notes in other languages"), 1);

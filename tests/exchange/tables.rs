@@ -18,7 +18,9 @@ fn in_a_table(corpus: &Corpus) -> Vec<(String, BTreeSet<String>)> {
         let own = concept.definition.as_ref().map(|own| &own.text);
         let told: Vec<_> = concept.translated.iter().map(|(tag, it)| (tag, &it.text)).collect();
         says.insert(format!("{kind:?} {own:?} {:?} {told:?}", concept.qualifier));
-        says.insert(format!("{:?} {:?}", concept.notations, BTreeSet::from_iter(&concept.matches)));
+        let codes: Vec<_> = concept.notations.iter().map(|it| &it.code).collect();
+        let matches: BTreeSet<_> = concept.matches.iter().map(|it| (&it.kind, &it.iri)).collect();
+        says.insert(format!("{codes:?} {matches:?}"));
         (concept.id.clone(), says)
     });
     each.collect()

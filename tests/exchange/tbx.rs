@@ -192,7 +192,9 @@ fn content(part: Part, corpus: &Corpus) -> Vec<String> {
             let told = it.notes.iter().filter(|note| note.kind != NoteKind::default());
             told.map(|note| format!("{:?} {}", note.kind, note.text)).collect()
         }),
-        Part::Matches => each(corpus, |it| it.matches.iter().map(|it| format!("{it:?}")).collect()),
+        Part::Matches => each(corpus, |it| {
+            it.matches.iter().map(|it| format!("{} {}", it.kind, it.iri)).collect()
+        }),
         Part::Umbrellas => relations(corpus, |relation| relation.0 == "subset-of", false),
         Part::Contrasts => relations(corpus, |relation| relation.0 == "contrasts-with", false),
         Part::Relations => {

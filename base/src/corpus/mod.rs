@@ -4,19 +4,23 @@
 
 mod changes;
 mod claims;
+mod elsewhere;
 mod files;
 mod lay;
 mod names;
 mod read;
+mod reading;
 mod settle;
 mod write;
 
-use crate::diagnostic::{Diagnostic, Fault, Files, Name, Place};
+use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
 
 pub use crate::schema::{LabelKind, NoteKind};
 pub use changes::{Denial, Override};
+pub use elsewhere::{Match, Notation};
 pub use read::{Layer, yaml_files};
+pub use reading::Reading;
 
 /// Declares numbers that stand for one sort of thing each.
 macro_rules! ids {
@@ -243,9 +247,9 @@ pub struct Concept<S = String> {
     /// What else is said.
     pub notes: Vec<Note<S>>,
     /// Codes from classification schemes.
-    pub notations: Vec<S>,
-    /// Concepts elsewhere: the kind of match and the IRI.
-    pub matches: Vec<(S, S)>,
+    pub notations: Vec<Notation<S>>,
+    /// Concepts elsewhere.
+    pub matches: Vec<Match<S>>,
     /// Rules that are not held against it, each with where its entry says so.
     #[serde(skip)]
     pub allow: Vec<Name>,
@@ -352,43 +356,6 @@ pub struct Relation<S = String> {
     pub text: Option<S>,
     /// Who says so; who denies it denies every wording.
     pub said: Said<S>,
-}
-
-/// A corpus as far as it could be read, and everything that is wrong with it.
-#[derive(Debug, Default)]
-pub struct Reading {
-    /// What could be read.
-    pub corpus: Corpus,
-    /// The files it was read from.
-    pub files: Files,
-    /// What is wrong, by place.
-    pub faults: Vec<Fault>,
-}
-
-impl Reading {
-    /// A reading that goes on from a corpus that was compiled before.
-    pub fn from_corpus(corpus: Corpus) -> Self {
-        Self { corpus, ..Self::default() }
-    }
-
-    /// Reads the folder at `path` and lays it over what was read before.
-    pub fn folder(&mut self, path: &std::path::Path) {
-        let (layer, faults) = Layer::read(path, &mut self.files);
-        self.faults.extend(faults);
-        self.lay(layer);
-    }
-
-    /// Lays one more layer over what was read before.
-    pub fn lay(&mut self, layer: Layer) {
-        self.faults.extend(lay::lay(&mut self.corpus, layer, &self.files));
-        self.faults.sort_by(|a, b| (a.place, &a.message).cmp(&(b.place, &b.message)));
-        self.faults.dedup();
-    }
-
-    /// Its faults as findings, by file and place.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.faults.iter().map(|fault| self.files.diagnose(fault)).collect()
-    }
 }
 
 /// A text with its first letter in upper case.

@@ -2,9 +2,9 @@
 
 use super::{
     CONTRASTS_WITH, ConceptId, Corpus, FacetId, KindId, RelationId, RelationKind, SAME_AS,
-    SUBSET_OF, VoiceId, WorkId,
+    SUBSET_OF, VoiceId, WorkId, read::Cut,
 };
-use crate::diagnostic::{Fault, Name};
+use crate::diagnostic::{Fault, Name, Place};
 use std::collections::HashMap;
 
 /// Beyond so many unknown names, no nearest one is sought: a corpus of many thousands would take too long.
@@ -15,11 +15,14 @@ const SUGGESTIONS: usize = 100;
 pub(super) struct Table<I> {
     what: &'static str,
     ids: HashMap<String, I>,
+    /// Whether a file that may declare more of them could not be read.
+    pub(super) cut: bool,
 }
 
 impl<I: Copy> Table<I> {
     fn new<'n>(what: &'static str, names: impl IntoIterator<Item = (&'n String, I)>) -> Self {
-        Self { what, ids: names.into_iter().map(|(name, id)| (name.clone(), id)).collect() }
+        let ids = names.into_iter().map(|(name, id)| (name.clone(), id)).collect();
+        Self { what, ids, cut: false }
     }
 
     /// The thing of this name, if there is one.
@@ -37,10 +40,10 @@ impl<I: Copy> Table<I> {
         self.ids.keys().map(String::as_str)
     }
 
-    /// The thing of this name; if there is none, a fault with the nearest name.
+    /// The thing of this name; if there is none, a fault with the nearest name, unless another fault explains it.
     pub(super) fn find(&self, name: &Name, faults: &mut Vec<Fault>) -> Option<I> {
         let found = self.get(&name.value);
-        if found.is_none() {
+        if found.is_none() && !self.cut && name.place != Place::NOWHERE {
             let fault = Fault::new(name.place, format!("unknown {} `{}`", self.what, name.value));
             let suggest = faults.len() < SUGGESTIONS;
             faults.push(if suggest { fault.nearest(&name.value, self.names()) } else { fault });
@@ -83,6 +86,14 @@ impl Names {
             names.relate(relation, RelationId::of(index));
         }
         names
+    }
+
+    /// Remembers which files could not be read: what they may declare is not held against others.
+    pub(super) fn cut(&mut self, cut: Cut) {
+        (self.voices.cut, self.works.cut) = (cut.sources, cut.sources);
+        (self.kinds.cut, self.facets.cut, self.relations.cut) =
+            (cut.manifest, cut.manifest, cut.manifest);
+        self.concepts.cut = cut.entries;
     }
 
     /// Adds a relation and its inverse.

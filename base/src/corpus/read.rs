@@ -19,6 +19,26 @@ pub struct Layer {
     pub sources: Sources,
     /// Every other file's entries.
     pub entries: Vec<Entry>,
+    /// Which of these could not be read whole.
+    pub(super) cut: Cut,
+}
+
+/// Which sorts of file could not be read at all: what they may have declared is not known to be missing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cut {
+    pub(super) manifest: bool,
+    pub(super) sources: bool,
+    pub(super) entries: bool,
+}
+
+impl Cut {
+    /// Adds what could not be read before, and remembers both for what comes after.
+    pub(super) fn join(&mut self, before: &mut Self) {
+        self.manifest |= before.manifest;
+        self.sources |= before.sources;
+        self.entries |= before.entries;
+        *before = *self;
+    }
 }
 
 impl Layer {
@@ -35,6 +55,7 @@ impl Layer {
             layer.file(folder, path, files, &mut faults);
         }
         if layer.manifest.is_none() && !paths.contains(&folder.join("corpus.yaml")) {
+            layer.cut.manifest = true;
             let fault = Fault::new(Place::whole(own), "this folder holds no corpus.yaml");
             faults
                 .push(fault.hint(
@@ -46,30 +67,35 @@ impl Layer {
 
     fn file(&mut self, folder: &Path, path: &Path, files: &mut Files, faults: &mut Vec<Fault>) {
         let shown = path.display().to_string();
+        let name = path.strip_prefix(folder).unwrap_or(path);
         if !path.is_file() {
+            self.cut(name);
             let file = files.add(shown, String::new());
             return faults
                 .push(Fault::new(Place::whole(file), "this is not a file that can be read"));
         }
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
-            Err(error) => return faults.push(unreadable(shown, &error, files)),
+            Err(error) => {
+                self.cut(name);
+                return faults.push(unreadable(shown, &error, files));
+            }
         };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let file = files.add(shown, text.trim_start_matches('\u{feff}').to_owned());
-        let name = path.strip_prefix(folder).unwrap_or(path);
         self.text(name, file, &bytes, faults);
     }
 
     /// Adds what the bytes of one file say; its name tells manifest, sources and entries apart.
     pub fn text(&mut self, name: &Path, file: u32, bytes: &[u8], faults: &mut Vec<Fault>) {
-        let (root, found) = yaml::parse(file, bytes);
-        faults.extend(found);
-        let node = root.filter(|node| !matches!(node.value, yaml::Value::Null));
-        let Some(node) = node else {
-            if name == Path::new("corpus.yaml")
-                && !faults.iter().any(|fault| fault.place.file == file)
-            {
+        let (nodes, found) = yaml::parse(file, bytes);
+        let said = |node: &yaml::Node| !matches!(node.value, yaml::Value::Null);
+        let mut nodes = nodes.into_iter().filter(said).peekable();
+        if nodes.peek().is_none() {
+            if !found.is_empty() {
+                self.cut(name);
+            } else if name == Path::new("corpus.yaml") {
+                self.cut(name);
                 let fault = Fault::new(Place::whole(file), "corpus.yaml says nothing");
                 faults.push(
                     fault.hint(
@@ -77,14 +103,28 @@ impl Layer {
                     ),
                 );
             }
-            return;
-        };
+        }
+        faults.extend(found);
         match name.to_str() {
-            Some("corpus.yaml") => self.manifest = schema::manifest(node, faults),
-            Some("sources.yaml") => {
-                self.sources = schema::sources(node, faults).unwrap_or_default();
+            Some("corpus.yaml") => {
+                self.manifest = nodes.next().and_then(|node| schema::manifest(node, faults));
+                self.cut.manifest |= self.manifest.is_none();
             }
-            _ => self.entries.extend(schema::entries(node, faults)),
+            Some("sources.yaml") => {
+                let sources = nodes.next().map(|node| schema::sources(node, faults));
+                self.cut.sources |= matches!(sources, Some(None));
+                self.sources = sources.flatten().unwrap_or_default();
+            }
+            _ => self.entries.extend(nodes.flat_map(|node| schema::entries(node, faults))),
+        }
+    }
+
+    /// Remembers that a file could not be read.
+    fn cut(&mut self, name: &Path) {
+        match name.to_str() {
+            Some("corpus.yaml") => self.cut.manifest = true,
+            Some("sources.yaml") => self.cut.sources = true,
+            _ => self.cut.entries = true,
         }
     }
 }

@@ -162,16 +162,19 @@ impl Corpus {
                 })
                 .collect(),
         );
-        map.texts("notations", &concept.notations);
+        map.list(
+            "notations",
+            concept.notations.iter().map(|notation| Plain::from(&*notation.code)).collect(),
+        );
         map.list(
             "matches",
             concept
                 .matches
                 .iter()
-                .map(|(kind, iri)| {
+                .map(|it| {
                     let mut map = Map::default();
-                    map.text("kind", kind);
-                    map.text("iri", iri);
+                    map.text("kind", &it.kind);
+                    map.text("iri", &it.iri);
                     map.done()
                 })
                 .collect(),

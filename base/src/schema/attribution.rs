@@ -42,10 +42,7 @@ fn cited(name: &'static str, node: Node, faults: &mut Vec<Fault>) -> Vec<Cited> 
         return named.into_iter().collect();
     }
     let Some(mut fields) = Fields::open("a citation", node, faults) else { return vec![] };
-    let texts = fields.texts("by");
-    if texts.is_empty() {
-        fields.required("by");
-    }
+    let texts = fields.some("by");
     let own = fields.text("text").map(|text| text.value);
     fields.close();
     let named = texts.iter().filter_map(|written| citation(written, faults));

@@ -9,7 +9,7 @@ use super::{
     fields::{Fields, items, text},
 };
 use crate::{
-    diagnostic::{Fault, Name},
+    diagnostic::{Fault, Name, Place},
     yaml::{Node, Value},
 };
 
@@ -40,16 +40,20 @@ fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
     let translated = translations(&mut fields, &mut labels);
     let notes = fields.list("notes");
     let notes = notes.into_iter().filter_map(|node| note(node, fields.faults())).collect();
-    let notations = fields.texts("notations").into_iter().map(|notation| notation.value).collect();
+    let notations = fields.texts("notations");
     let matches = fields.list("matches");
     let matches =
         matches.into_iter().filter_map(|node| match_entry(node, fields.faults())).collect();
     let allow = fields.texts("allow");
+    let unlabelled = fields.lacks("label");
+    if id.is_none() && unlabelled {
+        fields.required("label");
+    }
     fields.close();
-    let id = id?;
     Some(Entry {
-        id,
+        id: id.unwrap_or_default(),
         iri,
+        unlabelled,
         labels,
         qualifier,
         kind,
@@ -108,7 +112,15 @@ fn label(name: &str, kind: LabelKind, node: Node, faults: &mut Vec<Fault>) -> Op
     let (why, instead) = (said("why"), said("instead"));
     let said = attribution(&mut fields);
     fields.close();
-    Some(LabelEntry { kind, text: text?, language: None, secondary, why, instead, said })
+    Some(LabelEntry {
+        kind,
+        text: text.unwrap_or_default(),
+        language: None,
+        secondary,
+        why,
+        instead,
+        said,
+    })
 }
 
 /// Reads `translations` into labels and returns the translated definitions.
@@ -152,21 +164,24 @@ fn claim(what: &'static str, node: Node, faults: &mut Vec<Fault>) -> Option<Writ
         let text = Some(text(what, node, faults)?.value);
         return Some(Written { text, said: Attribution::default(), place });
     }
-    let fields = Fields::open(what, node, faults)?;
-    written(fields)
+    Some(written(Fields::open(what, node, faults)?))
 }
 
 /// The text and attribution in a map, which ends here. A denial may name its claim by `by` alone.
-fn written(mut fields: Fields<'_>) -> Option<Written> {
+fn written(mut fields: Fields<'_>) -> Written {
     let place = fields.place();
     let text = fields.text("text").map(|text| text.value);
+    let before = fields.faults().len();
     let said = attribution(&mut fields);
-    let named = text.is_some() || !said.by.is_empty() && !said.denied_by.is_empty();
-    if !named {
+    let told = fields.faults().len() > before;
+    let denial = !said.by.is_empty() && !said.denied_by.is_empty();
+    let meant = told && fields.had("by") && fields.had("denied-by");
+    if text.is_none() && !denial && !meant {
         fields.required("text");
     }
+    let place = if text.is_none() && fields.had("text") { Place::NOWHERE } else { place };
     fields.close();
-    named.then_some(Written { text, said, place })
+    Written { text, said, place }
 }
 
 fn facets(fields: &mut Fields<'_>) -> Vec<FacetEntry> {
@@ -189,7 +204,7 @@ fn facet_value(facet: Name, node: Node, faults: &mut Vec<Fault>) -> Option<Facet
     let text = fields.text("text").map(|text| text.value);
     let said = attribution(&mut fields);
     fields.close();
-    Some(FacetEntry { facet, value: value?, text, said })
+    Some(FacetEntry { facet, value: value.unwrap_or_default(), text, said })
 }
 
 fn relations(fields: &mut Fields<'_>) -> Vec<RelationEntry> {
@@ -219,7 +234,7 @@ fn link(relation: Name, node: Node, faults: &mut Vec<Fault>) -> Option<RelationE
     let text = fields.text("text").map(|text| text.value);
     let said = attribution(&mut fields);
     fields.close();
-    Some(RelationEntry { relation, concept: concept?, facet, text, said })
+    Some(RelationEntry { relation, concept: concept.unwrap_or_default(), facet, text, said })
 }
 
 fn root(node: Node, faults: &mut Vec<Fault>) -> Option<Written> {
@@ -240,7 +255,7 @@ fn note(node: Node, faults: &mut Vec<Fault>) -> Option<NoteEntry> {
     let named = fields.text("kind");
     let kind = named.map_or(Some(NoteKind::Remark), |name| note_kind(&name, fields.faults()));
     let with = fields.texts("with");
-    let written = written(fields)?;
+    let written = written(fields);
     Some(NoteEntry { kind: kind.unwrap_or_default(), written, with })
 }
 
@@ -259,12 +274,12 @@ fn match_entry(node: Node, faults: &mut Vec<Fault>) -> Option<MatchEntry> {
     let kind = fields.required("kind");
     let iri = fields.required("iri");
     fields.close();
-    let (kind, iri) = (kind?, iri?);
+    let kind = kind?;
     if !MATCHES.contains(&&*kind.value) {
         let fault = Fault::new(kind.place, format!("a match cannot be `{}`", kind.value));
         faults.push(
             fault.hint(format!("one of {}", MATCHES.join(", "))).nearest(&kind.value, MATCHES),
         );
     }
-    Some(MatchEntry { kind, iri })
+    Some(MatchEntry { kind, iri: iri? })
 }

@@ -5,12 +5,17 @@ use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
 
 /// A concept as written.
+///
+/// A name that should be there and could not be read is empty and stands nowhere: its fault was told, and must not hide
+/// those of what stands beside it.
 #[derive(Debug)]
 pub struct Entry {
     /// Its identifier.
     pub id: Name,
     /// Its IRI, where that is not the corpus's own with its identifier.
     pub iri: Option<Name>,
+    /// Whether it has no `label`, not even a faulty one.
+    pub unlabelled: bool,
     /// Every label, the preferred one first; languages other than the corpus's from `translations`.
     pub labels: Vec<LabelEntry>,
     /// What tells it from another concept of the same label.
@@ -32,7 +37,7 @@ pub struct Entry {
     /// What else is said.
     pub notes: Vec<NoteEntry>,
     /// Codes from classification schemes.
-    pub notations: Vec<String>,
+    pub notations: Vec<Name>,
     /// Concepts elsewhere.
     pub matches: Vec<MatchEntry>,
     /// Rules that `check` is not to hold against it.

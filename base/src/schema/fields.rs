@@ -16,6 +16,8 @@ pub(super) struct Fields<'f> {
     place: Place,
     entries: Vec<(Name, Node)>,
     asked: Vec<&'static str>,
+    /// Of those, the ones that were there, well written or not.
+    there: Vec<&'static str>,
     faults: &'f mut Vec<Fault>,
 }
 
@@ -24,7 +26,9 @@ impl<'f> Fields<'f> {
     pub(super) fn open(what: &'static str, node: Node, faults: &'f mut Vec<Fault>) -> Option<Self> {
         let place = node.place;
         match node.value {
-            Value::Map(entries) => Some(Self { what, place, entries, asked: vec![], faults }),
+            Value::Map(entries) => {
+                Some(Self { what, place, entries, asked: vec![], there: vec![], faults })
+            }
             Value::Refused => None,
             _ => {
                 faults.push(Fault::new(place, format!("{what} must be a map of `key: value`")));
@@ -48,6 +52,7 @@ impl<'f> Fields<'f> {
         self.asked.push(name);
         let index = self.entries.iter().position(|(key, _)| key.value == name)?;
         let (key, node) = self.entries.remove(index);
+        self.there.push(name);
         if matches!(node.value, Value::Null) {
             let fault = Fault::new(key.place, format!("`{name}` has no value"));
             self.faults.push(fault.hint("write its value or remove it"));
@@ -73,11 +78,21 @@ impl<'f> Fields<'f> {
             return self.text(name);
         }
         self.asked.push(name);
-        let misspelt = crate::text::nearest(name, self.entries.iter().map(|(key, _)| &*key.value));
-        if misspelt.is_none() {
+        if self.lacks(name) {
             self.faults.push(Fault::new(self.place, format!("{} lacks its `{name}`", self.what)));
         }
         None
+    }
+
+    /// Whether a name was there, well written or not.
+    pub(super) fn had(&self, name: &'static str) -> bool {
+        self.there.contains(&name)
+    }
+
+    /// Whether a name is not there, not even misspelt: what is there and wrong has a fault of its own.
+    pub(super) fn lacks(&self, name: &'static str) -> bool {
+        let keys = self.entries.iter().map(|(key, _)| &*key.value);
+        !self.had(name) && crate::text::nearest(name, keys).is_none()
     }
 
     /// The identifier under a name that must be there.
@@ -99,6 +114,16 @@ impl<'f> Fields<'f> {
     pub(super) fn texts(&mut self, name: &'static str) -> Vec<Name> {
         let nodes = self.list(name);
         nodes.into_iter().filter_map(|node| text(name, node, self.faults)).collect()
+    }
+
+    /// The texts under a name that must be there, one at least.
+    pub(super) fn some(&mut self, name: &'static str) -> Vec<Name> {
+        let before = self.faults.len();
+        let texts = self.texts(name);
+        if texts.is_empty() && self.faults.len() == before {
+            self.faults.push(Fault::new(self.place, format!("{} lacks its `{name}`", self.what)));
+        }
+        texts
     }
 
     /// The nodes of a list under a name; one that is no list stands for a list of itself.
@@ -180,6 +205,17 @@ fn one_line(value: String) -> String {
     } else {
         value.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// What is declared under a name; the name's own fault does not hide those of what it names.
+pub(super) fn declared<T>(
+    id: Name,
+    node: Node,
+    read: fn(Name, Node, &mut Vec<Fault>) -> Option<T>,
+    faults: &mut Vec<Fault>,
+) -> Option<T> {
+    let named = identifier(id.clone(), faults).is_some();
+    read(id, node, faults).filter(|_| named)
 }
 
 /// A name by which files refer to things: letters, digits, `-`, `_` and `.`.

@@ -1,8 +1,8 @@
 //! `corpus.yaml`: what the corpus is called and which kinds, facets and relations its entries may use.
 
-use super::fields::{Fields, identifier, text};
+use super::fields::{Fields, declared, identifier, text};
 use crate::{
-    diagnostic::{Fault, Name, Place},
+    diagnostic::{Fault, Name},
     yaml::Node,
 };
 
@@ -25,8 +25,6 @@ pub struct Manifest {
     pub facets: Vec<FacetDeclaration>,
     /// Its relations beyond the built-in ones.
     pub relations: Vec<RelationDeclaration>,
-    /// Where it begins.
-    pub place: Place,
 }
 
 /// A kind of concept.
@@ -73,6 +71,7 @@ pub struct RelationDeclaration {
 /// Reads `corpus.yaml`.
 pub fn manifest(node: Node, faults: &mut Vec<Fault>) -> Option<Manifest> {
     let mut fields = Fields::open("corpus.yaml", node, faults)?;
+    let place = fields.place();
     let manifest = Manifest {
         title: fields.text("title").map(|title| title.value),
         language: fields.text("language").map(|language| language.value),
@@ -82,8 +81,11 @@ pub fn manifest(node: Node, faults: &mut Vec<Fault>) -> Option<Manifest> {
         kinds: each(&mut fields, "kinds", kind),
         facets: each(&mut fields, "facets", facet),
         relations: each(&mut fields, "relations", relation),
-        place: fields.place(),
     };
+    if fields.lacks("voice") {
+        let fault = Fault::new(place, "corpus.yaml lacks its `voice`");
+        fields.faults().push(fault.hint("name the voice whose words unattributed statements are"));
+    }
     fields.close();
     Some(manifest)
 }
@@ -96,8 +98,7 @@ fn each<T>(
 ) -> Vec<T> {
     let pairs = fields.pairs(name);
     let faults = fields.faults();
-    let named =
-        pairs.into_iter().filter_map(|(id, node)| read(identifier(id, faults)?, node, faults));
+    let named = pairs.into_iter().filter_map(|(id, node)| declared(id, node, read, faults));
     named.collect()
 }
 

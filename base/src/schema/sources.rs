@@ -1,6 +1,6 @@
 //! `sources.yaml`: who speaks, and in which works.
 
-use super::fields::{Fields, identifier};
+use super::fields::{Fields, declared};
 use crate::{
     diagnostic::{Fault, Name},
     yaml::Node,
@@ -53,11 +53,9 @@ pub fn sources(node: Node, faults: &mut Vec<Fault>) -> Option<Sources> {
     let voices = fields.pairs("voices");
     let works = fields.pairs("works");
     fields.close();
-    let voices =
-        voices.into_iter().filter_map(|(id, node)| voice(identifier(id, faults)?, node, faults));
+    let voices = voices.into_iter().filter_map(|(id, node)| declared(id, node, voice, faults));
     let voices = voices.collect();
-    let works =
-        works.into_iter().filter_map(|(id, node)| work(identifier(id, faults)?, node, faults));
+    let works = works.into_iter().filter_map(|(id, node)| declared(id, node, work, faults));
     let works = works.collect();
     Some(Sources { voices, works })
 }
@@ -73,13 +71,15 @@ fn voice(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<VoiceEntry> {
 
 fn work(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<WorkEntry> {
     let mut fields = Fields::open("a work", node, faults)?;
+    let before = fields.faults().len();
     let by = fields.texts("by");
+    let told = fields.faults().len() > before;
     let title = fields.required("title");
     let published = fields.text("published").map(|published| published.value);
     let year = fields.text("year").map(|year| year.value);
     let url = fields.text("url");
     let also_at = fields.texts("also-at");
-    if by.is_empty() {
+    if by.is_empty() && !told {
         let fault = Fault::new(id.place, format!("the work `{}` lacks its author: `by`", id.value));
         fields.faults().push(fault);
     }

@@ -48,25 +48,26 @@ pub enum Value {
     Refused,
 }
 
-/// Reads one file's bytes: its one document, if it holds any, and its faults in the order of their places.
+/// Reads one file's bytes: its one document, if it holds any, and its faults in the order of their places. Further
+/// documents are a fault, and read all the same.
 ///
-/// A syntax fault ends the file, so no tree is returned then.
-pub fn parse(file: u32, bytes: &[u8]) -> (Option<Node>, Vec<Fault>) {
+/// A syntax fault ends the file, so nothing is returned then.
+pub fn parse(file: u32, bytes: &[u8]) -> (Vec<Node>, Vec<Fault>) {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Err(error) => return (None, vec![not_utf8(file, bytes, error.valid_up_to())]),
+        Err(error) => return (vec![], vec![not_utf8(file, bytes, error.valid_up_to())]),
     };
-    let mut tree = Tree { file, open: vec![], root: None, documents: 0, faults: vec![] };
+    let mut tree = Tree { file, open: vec![], roots: vec![], documents: 0, faults: vec![] };
     for event in Parser::new_from_str_with_options(text, options()) {
         match event {
             Ok((event, span)) => tree.take(event, &span),
             Err(error) => {
                 tree.faults.push(syntax(file, &error));
-                return (None, tree.faults);
+                return (vec![], tree.faults);
             }
         }
     }
-    (tree.root, tree.faults)
+    (tree.roots, tree.faults)
 }
 
 fn options() -> Options {
@@ -105,7 +106,7 @@ fn syntax(file: u32, error: &ScanError) -> Fault {
 struct Tree {
     file: u32,
     open: Vec<Open>,
-    root: Option<Node>,
+    roots: Vec<Node>,
     documents: usize,
     faults: Vec<Fault>,
 }
@@ -204,8 +205,7 @@ impl Tree {
 
     fn put(&mut self, node: Node) {
         match self.open.last_mut() {
-            None if self.documents <= 1 => self.root = Some(node),
-            None => {}
+            None => self.roots.push(node),
             Some(Open::List(_, items)) => items.push(node),
             Some(Open::Map(_, entries, waiting)) => match waiting.take() {
                 None => *waiting = Some(node),
@@ -278,9 +278,9 @@ mod tests {
 
     #[test]
     fn words_stay_as_written() {
-        let (root, faults) = parse(0, b"a: no\nb: 0755\nc: 1.0\nd: 'null'\ne: ~\nf:\n");
+        let (roots, faults) = parse(0, b"a: no\nb: 0755\nc: 1.0\nd: 'null'\ne: ~\nf:\n");
         assert_eq!(faults, []);
-        let Some(Node { value: Value::Map(entries), .. }) = root else { panic!("a map") };
+        let [Node { value: Value::Map(entries), .. }] = &*roots else { panic!("a map") };
         let texts = entries.iter().map(|(_, node)| match &node.value {
             Value::Text(text) => text.as_str(),
             _ => "(nothing)",
@@ -294,13 +294,13 @@ mod tests {
     #[test]
     fn a_node_knows_its_bytes() {
         let text = "\u{feff}a: \"ü\"\r\nb:\r\n  - {c: d , e: [f]} # g\r\n  - >-\r\n    h\r\n    i\r\n# j\r\n";
-        let (Some(root), _) = parse(0, text.as_bytes()) else { panic!("a map") };
+        let (roots, _) = parse(0, text.as_bytes());
+        let [root] = &*roots else { panic!("a map") };
         let text = text.trim_start_matches('\u{feff}');
         let Value::Map(entries) = &root.value else { panic!("a map") };
         assert_eq!(&text[entries[0].1.bytes.clone()], "\"ü\"");
         let Value::List(items) = &entries[1].1.value else { panic!("a list") };
-        let told =
-            [&items[0], &items[1], &root].map(|it| (text[it.bytes.clone()].trim(), it.block));
+        let told = [&items[0], &items[1], root].map(|it| (text[it.bytes.clone()].trim(), it.block));
         let [flow, folded, (whole, true)] = told else { panic!("a block") };
         assert_eq!(flow, ("{c: d , e: [f]}", false));
         assert_eq!(folded, ("h\r\n    i", true));
@@ -329,8 +329,8 @@ mod tests {
 
     #[test]
     fn a_byte_that_is_not_utf_8_has_its_line() {
-        let (root, faults) = parse(0, b"a: 1\nb: \xff\n");
-        assert!(root.is_none());
+        let (roots, faults) = parse(0, b"a: 1\nb: \xff\n");
+        assert!(roots.is_empty());
         assert_eq!((faults[0].place.line, faults[0].place.column), (2, 4));
     }
 
@@ -343,8 +343,8 @@ mod tests {
     #[test]
     fn deep_nesting_ends_soon() {
         for unit in ["[", "- ", "{a: "] {
-            let (root, faults) = parse(0, unit.repeat(100_000).as_bytes());
-            assert!(root.is_none());
+            let (roots, faults) = parse(0, unit.repeat(100_000).as_bytes());
+            assert!(roots.is_empty());
             assert_eq!(faults.len(), 1);
         }
         let maps: Vec<_> = (0..3000).map(|depth| " ".repeat(depth) + "a:\n").collect();

@@ -165,9 +165,8 @@ mod tests {
         ];
         for text in texts {
             for written in [format!("[{}, x]", scalar(text)), format!("key: {}", scalar(text))] {
-                let (Some(Node { value, .. }), faults) = parse(0, written.as_bytes()) else {
-                    panic!("{written}")
-                };
+                let (mut roots, faults) = parse(0, written.as_bytes());
+                let Some(Node { value, .. }) = roots.pop() else { panic!("{written}") };
                 assert_eq!(faults, [], "{written}");
                 let node = match value {
                     Value::List(items) => items.into_iter().next(),
@@ -187,9 +186,8 @@ mod tests {
         let long = "word ".repeat(60).trim().to_owned();
         let written = write(&Plain::Map(vec![("text".to_owned(), Plain::from(&*long))]));
         assert!(written.lines().all(|line| line.chars().count() <= WIDTH + 4), "{written}");
-        let (Some(Node { value: Value::Map(pairs), .. }), _) = parse(0, written.as_bytes()) else {
-            panic!("{written}")
-        };
+        let (roots, _) = parse(0, written.as_bytes());
+        let [Node { value: Value::Map(pairs), .. }] = &*roots else { panic!("{written}") };
         assert!(
             matches!(&pairs[0].1.value, Value::Text(text) if text.trim_end() == long),
             "{written}"

@@ -60,8 +60,12 @@ pub(in crate::answer) fn defined<'b>(
         root: concept.root.map_or(Ok(None), |said| naming.said(said))?,
         also: vec![],
         left_out: LeftOut::default(),
-        notations: concept.notations,
-        matches: concept.matches.into_iter().map(|(kind, iri)| Match { kind, iri }).collect(),
+        notations: concept.notations.into_iter().map(|it| it.code).collect(),
+        matches: concept
+            .matches
+            .into_iter()
+            .map(|it| Match { kind: it.kind, iri: it.iri })
+            .collect(),
     })
 }
 

@@ -110,7 +110,7 @@ mod tests {
         let page = std::fs::read_to_string("docs/yaml.md").unwrap();
         let below = page.split(&format!("\n## {heading}\n")).nth(1).unwrap();
         let block = below.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
-        parse(0, block.as_bytes()).0.unwrap()
+        parse(0, block.as_bytes()).0.pop().unwrap()
     }
 
     fn keys(node: &Node) -> Vec<&str> {

@@ -8,15 +8,12 @@ use std::collections::BTreeMap;
 /// white space.
 pub(super) fn same(fixer: &Fixer, part: Part, before: &str, after: &str) -> bool {
     let read = |text: &str| parse(0, text.as_bytes());
-    match (read(before), read(after)) {
-        ((Some(before_root), was), (Some(after_root), is)) => {
-            was.is_empty()
-                && is.is_empty()
-                && same_node(fixer, part, &before_root, &after_root)
-                && same_characters(before, after)
-        }
-        _ => false,
-    }
+    let ((before_roots, was), (after_roots, is)) = (read(before), read(after));
+    let ([before_root], [after_root]) = (&*before_roots, &*after_roots) else { return false };
+    was.is_empty()
+        && is.is_empty()
+        && same_node(fixer, part, before_root, after_root)
+        && same_characters(before, after)
 }
 
 fn same_node(fixer: &Fixer, part: Part, before: &Node, after: &Node) -> bool {

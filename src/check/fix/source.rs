@@ -28,11 +28,11 @@ impl Source {
         if text.replace("\r\n", "").contains('\r') {
             return Err(Left::new(0, "a line of it ends in a bare carriage return"));
         }
-        let (root, faults) = parse(0, text.as_bytes());
+        let (mut roots, faults) = parse(0, text.as_bytes());
         if let Some(fault) = faults.first() {
             return Err(Left::new(fault.place.line as usize, fault.message.clone()));
         }
-        let Some(root) = root else { return Ok(None) };
+        let Some(root) = roots.pop() else { return Ok(None) };
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         let starts: Vec<_> =
             std::iter::once(0).chain(breaks).filter(|at| *at < text.len()).collect();

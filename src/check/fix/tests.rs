@@ -229,7 +229,13 @@ fn an_entry_that_is_not_understood_is_left_alone_and_others_are_not() {
 
 #[test]
 fn a_file_with_a_fault_is_left_alone() {
-    for text in ["label: a\nid: [b\n", "label: &x a\nid: b\n", "label: a\nid: b\nid: c\n"] {
+    let faulty = [
+        "label: a\nid: [b\n",
+        "label: &x a\nid: b\n",
+        "label: a\nid: b\nid: c\n",
+        "label: a\nid: b\n---\nlabel: c\nid: d\n",
+    ];
+    for text in faulty {
         assert_eq!(left(text).len(), 1, "{text}");
     }
     assert_eq!(left("# nothing  \n"), []);

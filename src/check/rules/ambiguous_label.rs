@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "ambiguous-label",
-    severity: Severity::Error,
+    severity: Some(Severity::Error),
     about: "two concepts of one label and no qualifier to tell them apart",
     explain: "\
 A reader who asks for the label cannot choose between the two answers.

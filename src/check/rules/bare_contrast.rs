@@ -1,12 +1,12 @@
 //! A contrast that does not say in what the two differ.
 
 use crate::check::{Finding, Rule, Seen};
-use cxterms_base::diagnostic::Severity;
+use cxterms_base::{corpus::Relation, diagnostic::Severity};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "bare-contrast",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "a contrast that does not say in what the two differ",
     explain: "\
 That two things differ is plain; a reader wants to know in what.
@@ -25,12 +25,15 @@ That two things differ is plain; a reader wants to know in what.
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let bare = seen.bare_contrasts().map(|relation| {
+    // What sets them apart may be what a fault keeps from being read.
+    let read = |relation: &Relation| seen.read_whole(relation.from) && seen.read_whole(relation.to);
+    let bare = seen.bare_contrasts().into_iter().filter(|(it, above)| !above && read(it));
+    let finding = bare.map(|(relation, _)| {
         let (one, other) = (seen.name(relation.from), seen.name(relation.to));
         Finding::new(relation.said.place, format!("{one} and {other} differ, but in what?"))
             .of(relation.from)
             .of(relation.to)
             .hint("add `text`, or the `facet` on which they differ")
     });
-    bare.collect()
+    finding.collect()
 }

@@ -10,7 +10,7 @@ const STARTS: [&str; 8] =
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "clause-definition",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "a definition that is a clause and cannot stand for the term",
     explain: "\
 A definition should be able to stand in the term's place: “when …”, “is …”, “refers to …” cannot.

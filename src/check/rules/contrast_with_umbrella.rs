@@ -1,14 +1,12 @@
 //! A bare contrast between a concept and one above it.
 
 use crate::check::{Finding, Rule, Seen};
-use cxterms_base::corpus::{ConceptId, SUBSET_OF};
-use cxterms_base::diagnostic::Severity;
-use std::collections::BTreeMap;
+use cxterms_base::{corpus::Relation, diagnostic::Severity};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "contrast-with-umbrella",
-    severity: Severity::Error,
+    severity: Some(Severity::Error),
     about: "a bare contrast between a concept and one above it",
     explain: "\
 What falls under a thing is one of its kind; that it differs must be said in words, else the two claims deny each other
@@ -16,7 +14,7 @@ What falls under a thing is one of its kind; that it differs must be said in wor
 
 ```yaml bad
 - {id: bike, label: bike, definition: a machine, root: {}}
-- {id: road, label: road bike, allow: [bare-contrast], definition: a light one, relations: {subset-of: bike, contrasts-with: bike}}
+- {id: road, label: road bike, definition: a light one, relations: {subset-of: bike, contrasts-with: bike}}
 ```
 
 ```yaml good
@@ -28,20 +26,14 @@ What falls under a thing is one of its kind; that it differs must be said in wor
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let mut above: BTreeMap<ConceptId, Vec<ConceptId>> = BTreeMap::new();
-    for relation in seen.asserted().filter(|relation| relation.relation == SUBSET_OF) {
-        above.entry(relation.from).or_default().push(relation.to);
-    }
-    let over = |id: ConceptId| above.get(&id).cloned().unwrap_or_default();
-    let mut found = vec![];
-    for relation in seen.bare_contrasts() {
-        let (from, to) = (relation.from, relation.to);
-        if Seen::reached(from, over).contains(&to) || Seen::reached(to, over).contains(&from) {
-            let (one, other) = (seen.name(from), seen.name(to));
-            let message = format!("{one} and {other} contrast, and one falls under the other");
-            let finding = Finding::new(relation.said.place, message).of(from).of(to);
-            found.push(finding.hint("say in words in what they differ"));
-        }
-    }
-    found
+    // What sets them apart may be what a fault keeps from being read.
+    let read = |relation: &Relation| seen.read_whole(relation.from) && seen.read_whole(relation.to);
+    let above = seen.bare_contrasts().into_iter().filter(|(it, above)| *above && read(it));
+    let finding = above.map(|(relation, _)| {
+        let (one, other) = (seen.name(relation.from), seen.name(relation.to));
+        let message = format!("{one} and {other} contrast, and one falls under the other");
+        let finding = Finding::new(relation.said.place, message);
+        finding.of(relation.from).of(relation.to).hint("say in words in what they differ")
+    });
+    finding.collect()
 }

@@ -2,13 +2,13 @@
 
 use crate::check::{Finding, Rule, Seen};
 use cxterms_base::diagnostic::Severity;
-use cxterms_base::{diagnostic::Place, text};
+use cxterms_base::{corpus::FacetId, diagnostic::Place, text};
 use std::collections::BTreeMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "facet-value-spelling",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "two values of one facet that differ in spelling alone",
     explain: "\
 Values are compared letter by letter: two spellings count as two answers.
@@ -30,7 +30,11 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
     let mut known: BTreeMap<_, (&str, Place)> = BTreeMap::new();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        for value in &concept.facets {
+        // A value that its facet does not list is a fault already.
+        let listed = |facet: FacetId| {
+            seen.corpus.facets.get(facet.index()).is_some_and(|facet| !facet.values.is_empty())
+        };
+        for value in concept.facets.iter().filter(|value| !listed(value.facet)) {
             let (place, name) = (value.said.place, (value.facet, text::fold(&value.value)));
             let (first, there) = *known.entry(name).or_insert((&value.value, place));
             if first != value.value {

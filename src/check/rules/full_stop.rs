@@ -6,7 +6,7 @@ use cxterms_base::diagnostic::Severity;
 /// The rule.
 pub(in crate::check) const RULE: Rule = Rule {
     name: "full-stop",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "a definition that ends as a sentence does",
     explain: "\
 A definition is a phrase that can stand in the term's place, even within a sentence.

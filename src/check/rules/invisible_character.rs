@@ -7,7 +7,7 @@ use cxterms_base::text;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "invisible-character",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "a character that nobody sees",
     explain: "\
 It makes two names that look the same different, and nobody finds why.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "label-twice",
-    severity: Severity::Error,
+    severity: Some(Severity::Error),
     about: "one name given to a concept twice",
     explain: "\
 A name is preferred, or another name, or one to avoid, and only one of these (SKOS Reference, S13).

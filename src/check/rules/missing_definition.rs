@@ -6,7 +6,7 @@ use cxterms_base::diagnostic::Severity;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "missing-definition",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "a concept that the corpus does not define",
     explain: "\
 Readers come for the meaning. Where the corpus has no words of its own, nothing tells what the voices speak of.
@@ -23,7 +23,9 @@ Readers come for the meaning. Where the corpus has no words of its own, nothing 
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let bare = seen.concepts().filter(|(_, concept)| concept.definition.is_none());
+    let bare = seen
+        .concepts()
+        .filter(|(id, concept)| concept.definition.is_none() && seen.read_whole(*id));
     let finding = |(id, concept): (_, &cxterms_base::corpus::Concept)| {
         Finding::new(concept.place, format!("`{}` is not defined", concept.id))
             .of(id)

@@ -1,22 +1,36 @@
 //! One rule a file. To add one, write its file, then name it twice here.
 
 mod ambiguous_label;
+mod article_label;
+mod avoided_name;
 mod bare_contrast;
 mod clause_definition;
 mod contrast_with_umbrella;
+mod definition_circle;
 mod facet_value_spelling;
 mod full_stop;
 mod invisible_character;
+mod island;
 mod label_twice;
+mod lone_abbreviation;
+mod match_clash;
 mod missing_definition;
+mod missing_language;
+mod negative_definition;
 mod no_address;
+mod no_genus;
+mod notation_twice;
 mod orphan;
 mod redundant_umbrella;
+mod root_placed;
 mod same_definition;
 mod self_definition;
+mod several_sentences;
+mod siblings_alike;
 mod umbrella_circle;
 mod uncited_voice;
 mod uncited_work;
+mod unsourced_claim;
 mod unused_allow;
 
 use super::Rule;
@@ -29,19 +43,33 @@ pub(super) use unused_allow::{RULE as UNUSED_ALLOW, unused};
 pub const RULES: &[&Rule] = &[
     &missing_definition::RULE,
     &self_definition::RULE,
+    &definition_circle::RULE,
     &same_definition::RULE,
+    &siblings_alike::RULE,
     &clause_definition::RULE,
+    &negative_definition::RULE,
+    &several_sentences::RULE,
     &full_stop::RULE,
-    &bare_contrast::RULE,
-    &contrast_with_umbrella::RULE,
+    &avoided_name::RULE,
+    &no_genus::RULE,
     &ambiguous_label::RULE,
     &label_twice::RULE,
-    &uncited_voice::RULE,
-    &uncited_work::RULE,
+    &lone_abbreviation::RULE,
+    &article_label::RULE,
+    &missing_language::RULE,
+    &bare_contrast::RULE,
+    &contrast_with_umbrella::RULE,
     &umbrella_circle::RULE,
     &redundant_umbrella::RULE,
+    &root_placed::RULE,
     &orphan::RULE,
+    &island::RULE,
     &facet_value_spelling::RULE,
+    &match_clash::RULE,
+    &notation_twice::RULE,
+    &unsourced_claim::RULE,
+    &uncited_voice::RULE,
+    &uncited_work::RULE,
     &no_address::RULE,
     &invisible_character::RULE,
     &unused_allow::RULE,

@@ -7,7 +7,7 @@ use cxterms_base::diagnostic::Severity;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "no-address",
-    severity: Severity::Error,
+    severity: Some(Severity::Error),
     about: "an address that is none",
     explain: "\
 A reader who follows it gets nowhere.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "orphan",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "a concept that nothing joins to any other and that is called no root",
     explain: "\
 A reader who stands before it finds no way on, and the tree shows it beside the umbrellas.
@@ -28,7 +28,7 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
         seen.asserted().flat_map(|relation| [relation.from, relation.to]).collect();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        if !joined.contains(&id) && concept.root.is_none() {
+        if !joined.contains(&id) && concept.root.is_none() && seen.read_whole(id) {
             let message = format!("nothing joins `{}` to any other concept", concept.id);
             let finding = Finding::new(concept.place, message).of(id);
             found.push(finding.hint("put it under an umbrella, or say `root: {}`"));

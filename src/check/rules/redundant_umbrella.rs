@@ -1,14 +1,15 @@
 //! An umbrella that the same voice reaches by way of another.
 
+use crate::check::circles::{heights, steps};
 use crate::check::{Finding, Rule, Seen};
 use cxterms_base::corpus::ConceptId;
-use cxterms_base::diagnostic::Severity;
+use cxterms_base::diagnostic::{Place, Severity};
 use std::collections::BTreeMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "redundant-umbrella",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "an umbrella that the same voice reaches by way of another",
     explain: "\
 What falls under a thing falls under all that is above it; to say so again hides the level between.
@@ -30,21 +31,24 @@ What falls under a thing falls under all that is above it; to say so again hides
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
     let mut found: BTreeMap<(ConceptId, ConceptId), Finding> = BTreeMap::new();
-    for voice in seen.placing() {
-        let above = seen.umbrellas_of(voice);
-        let over = |id: ConceptId| -> Vec<ConceptId> {
-            above.get(&id).into_iter().flatten().map(|(above, _)| *above).collect()
-        };
-        for (id, umbrellas) in &above {
-            for (umbrella, place) in umbrellas {
-                let others = umbrellas.iter().map(|(other, _)| *other);
-                let others = others.filter(|other| other != umbrella && other != id);
-                if others.into_iter().any(|other| Seen::reached(other, over).contains(umbrella)) {
-                    let (one, other) = (seen.name(*id), seen.name(*umbrella));
-                    let message = format!("{one} falls under {other} by way of another umbrella");
-                    let finding = Finding::new(*place, message).of(*id).hint("leave it out");
-                    found.insert((*id, *umbrella), finding);
-                }
+    for above in seen.umbrellas().values() {
+        let heights = heights(&steps(above));
+        let over = |id: ConceptId| above.get(&id).into_iter().flat_map(BTreeMap::keys).copied();
+        for (id, umbrellas) in above.iter().filter(|(_, umbrellas)| umbrellas.len() > 1) {
+            // Nothing higher than the highest of them leads to any.
+            let highest = umbrellas.keys().filter_map(|umbrella| heights.get(umbrella)).max();
+            let next = |id| over(id).filter(|id| heights.get(id) <= highest);
+            let reached = Seen::reached(umbrellas.keys().flat_map(|it| next(*it)), next);
+            // In a circle everything is above itself, which is a finding of its own.
+            let round = |id| Seen::reached(next(id), next).contains(&id);
+            let twice = |(umbrella, _): &(&ConceptId, &Place)| {
+                reached.contains(umbrella) && !round(**umbrella)
+            };
+            for (umbrella, place) in umbrellas.iter().filter(twice) {
+                let (one, other) = (seen.name(*id), seen.name(*umbrella));
+                let message = format!("{one} falls under {other} by way of another umbrella");
+                let finding = Finding::new(*place, message).of(*id).hint("leave it out");
+                found.insert((*id, *umbrella), finding);
             }
         }
     }

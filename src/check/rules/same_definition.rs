@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "same-definition",
-    severity: Severity::Error,
+    severity: Some(Severity::Error),
     about: "two concepts with one definition",
     explain: "\
 Either they are one concept with two names, or the definition is too wide for both.

@@ -8,7 +8,7 @@ use cxterms_base::text;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "self-definition",
-    severity: Severity::Error,
+    severity: Some(Severity::Error),
     about: "a definition that uses the name it defines",
     explain: "\
 A definition that repeats the name sends the reader round in a circle.

@@ -1,5 +1,6 @@
 //! Umbrellas by which one voice puts a concept under itself.
 
+use crate::check::circles::{circles, steps, told};
 use crate::check::{Finding, Rule, Seen};
 use cxterms_base::corpus::ConceptId;
 use cxterms_base::diagnostic::Severity;
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "umbrella-circle",
-    severity: Severity::Error,
+    severity: Some(Severity::Error),
     about: "umbrellas by which one voice puts a concept under itself",
     explain: "\
 No tree can be drawn of it. Where different voices close the circle it is a dispute, and no error.
@@ -27,21 +28,17 @@ No tree can be drawn of it. Where different voices close the circle it is a disp
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let mut found: BTreeMap<ConceptId, Finding> = BTreeMap::new();
-    for voice in seen.placing() {
-        let above = seen.umbrellas_of(voice);
-        let over = |id: ConceptId| -> Vec<ConceptId> {
-            above.get(&id).into_iter().flatten().map(|(above, _)| *above).collect()
-        };
-        for (id, umbrellas) in &above {
-            let reached = Seen::reached(*id, over);
-            // Once a circle: at the first of its concepts.
-            let round = |other: &&ConceptId| Seen::reached(**other, over).contains(id);
-            if reached.contains(id) && reached.iter().find(round) == Some(id) {
-                let place = umbrellas.first().map(|(_, place)| *place).unwrap_or_default();
-                let message = format!("{} falls under itself, as one voice has it", seen.name(*id));
-                found.entry(*id).or_insert_with(|| Finding::new(place, message).of(*id));
-            }
+    let mut found: BTreeMap<Vec<ConceptId>, Finding> = BTreeMap::new();
+    for above in seen.umbrellas().values() {
+        for circle in circles(&steps(above)) {
+            let first = circle.first().map_or("", |id| seen.name(*id));
+            let message = format!("{first} falls under itself, as one voice has it");
+            let finding = told(&circle, message, |id, over| {
+                let place = above.get(&id)?.get(&over)?;
+                Some((*place, format!("{} falls under {}", seen.name(id), seen.name(over))))
+            });
+            let Some(finding) = finding else { continue };
+            found.entry(circle).or_insert(finding);
         }
     }
     found.into_values().collect()

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "uncited-voice",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "a voice that says nothing",
     explain: "\
 A voice that nobody cites is left over, or its claims are missing.
@@ -32,6 +32,9 @@ works: {anns-book: {by: ann, title: Wheels}}
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    if !seen.whole {
+        return vec![]; // A fault may have kept the citation from being read.
+    }
     let mut heard = BTreeSet::new();
     for citation in seen.citations() {
         heard.extend(citation.via.into_iter().chain([citation.voice]));

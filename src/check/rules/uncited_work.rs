@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "uncited-work",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "a work in which nothing is said",
     explain: "\
 A work that nobody cites is left over, or its claims are missing.
@@ -33,6 +33,9 @@ works: {anns-book: {by: ann, title: Wheels}}
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    if !seen.whole {
+        return vec![]; // A fault may have kept the citation from being read.
+    }
     let cited: BTreeSet<_> = seen.citations().filter_map(|citation| citation.work).collect();
     let works = (0_u32..).map(WorkId).zip(&seen.corpus.works);
     let unread = works.filter(|(id, work)| !cited.contains(id) && work.place != Place::NOWHERE);

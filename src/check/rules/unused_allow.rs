@@ -5,11 +5,12 @@ use cxterms_base::{
     diagnostic::{Place, Severity},
     text,
 };
+use std::collections::BTreeSet;
 
 /// The rule.
 pub(in crate::check) const RULE: Rule = Rule {
     name: "unused-allow",
-    severity: Severity::Warning,
+    severity: Some(Severity::Warning),
     about: "a rule that an entry allows and that finds nothing there",
     explain: "\
 What is allowed for nothing hides the next finding.
@@ -26,9 +27,9 @@ What is allowed for nothing hides the next finding.
 };
 
 /// What is allowed and was not used, `used` being the places and names that were.
-pub(in crate::check) fn unused(seen: &Seen<'_>, used: &[(Place, &str)]) -> Vec<Finding> {
+pub(in crate::check) fn unused(seen: &Seen<'_>, used: &BTreeSet<(Place, &str)>) -> Vec<Finding> {
     let mut found = vec![];
-    for (id, concept) in seen.concepts() {
+    for (id, concept) in seen.concepts().filter(|(id, _)| seen.read_whole(*id)) {
         for name in &concept.allow {
             if used.contains(&(name.place, name.value.as_str())) {
                 continue;

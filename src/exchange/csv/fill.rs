@@ -9,8 +9,8 @@ use super::{
 use crate::exchange::{Id, Part};
 use cxterms_base::{
     corpus::{
-        CONTRASTS_WITH, Citation, ConceptId, Definition, FacetValue, LabelKind, Note, RelationId,
-        SAME_AS, SUBSET_OF, Said, Text,
+        CONTRASTS_WITH, Citation, ConceptId, Definition, FacetValue, LabelKind, Match, Notation,
+        Note, RelationId, SAME_AS, SUBSET_OF, Said, Text,
     },
     diagnostic::Place,
     text,
@@ -166,11 +166,14 @@ impl Table<'_> {
                     Key::Note(kind) => {
                         concept.notes.push(Note { kind: *kind, text: value, with: vec![], said });
                     }
-                    Key::Notations if !concept.notations.contains(&value) => {
-                        concept.notations.push(value);
+                    Key::Notations => {
+                        let notation = Notation::of(value);
+                        if !concept.notations.contains(&notation) {
+                            concept.notations.push(notation);
+                        }
                     }
                     Key::Match(kind) => {
-                        let matched = ((*kind).to_owned(), value);
+                        let matched = Match::of(*kind, value);
                         if !concept.matches.contains(&matched) {
                             concept.matches.push(matched);
                         }

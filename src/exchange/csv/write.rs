@@ -167,10 +167,10 @@ fn cell(
             let notes = concept.notes.iter().filter(|note| note.kind == *kind && own(&note.said));
             cell::joined(notes.map(|note| &*note.text))
         }
-        Key::Notations => cell::joined(concept.notations.iter().map(String::as_str)),
+        Key::Notations => cell::joined(concept.notations.iter().map(|notation| &*notation.code)),
         Key::Match(kind) => {
-            let matches = concept.matches.iter().filter(|(known, _)| known == kind);
-            cell::joined(matches.map(|(_, iri)| &**iri))
+            let matches = concept.matches.iter().filter(|it| it.kind == *kind);
+            cell::joined(matches.map(|it| &*it.iri))
         }
         Key::Source | Key::Covers => String::new(),
     }

@@ -164,8 +164,8 @@ const BASIC_CARRIES: &[(Part, Carried)] = &[
     (Part::Definitions, Carried::Yes),
     (Part::OtherDefinitions, Carried::Yes),
     (Part::Facets, Carried::InPart(SUBJECT_FIELDS)),
-    (Part::Umbrellas, Carried::Yes),
-    (Part::Contrasts, Carried::Yes),
+    (Part::Umbrellas, Carried::InPart("those that somebody asserts")),
+    (Part::Contrasts, Carried::InPart("those that somebody asserts")),
     (
         Part::Relations,
         Carried::InPart(

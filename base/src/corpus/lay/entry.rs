@@ -3,8 +3,8 @@
 use super::{Laying, below};
 use crate::{
     corpus::{
-        Concept, ConceptId, Definition, FacetValue, Label, LabelKind, Note, Relation, RelationId,
-        RelationKind, Said, claims,
+        Citation, Concept, ConceptId, Corpus, Definition, FacetValue, Label, LabelKind, Match,
+        Notation, Note, Relation, RelationId, RelationKind, Said, claims,
     },
     diagnostic::{Fault, Name, Place},
     schema::{self, Entry},
@@ -15,19 +15,13 @@ impl Laying<'_> {
     pub(super) fn entries(&mut self, mut entries: Vec<Entry>) {
         entries.sort_by(|a, b| (&a.id.value, a.id.place).cmp(&(&b.id.value, b.id.place)));
         let mut last: Option<Name> = None;
-        entries.retain(|entry| match last.replace(entry.id.clone()) {
-            Some(first) if first.value == entry.id.value => {
-                let fault = Fault::new(
-                    entry.id.place,
-                    format!("a second concept with the id `{}`", first.value),
-                );
-                self.faults.push(
-                    fault.hint(format!("the first stands at {}", self.files.locate(first.place))),
-                );
-                last = Some(first);
-                false
+        let (entries, aside): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| {
+            let new = last.as_ref().filter(|first| first.value == entry.id.value);
+            let second = new.map(|first| self.second(&entry.id, first)).is_some();
+            if !second {
+                last = Some(entry.id.clone());
             }
-            _ => true,
+            !second && entry.id.place != Place::NOWHERE
         });
         for entry in &entries {
             if self.names.concepts.get(&entry.id.value).is_none() {
@@ -42,29 +36,57 @@ impl Laying<'_> {
             self.entry(entry);
         }
         self.give();
+        // Last, so that what they give is not given.
+        for entry in aside {
+            self.aside(entry);
+        }
         self.corpus.concepts.iter_mut().for_each(claims::order_facets);
         self.corpus.relations = claims::unify(std::mem::take(&mut self.corpus.relations));
+    }
+
+    fn second(&mut self, id: &Name, first: &Name) {
+        if id.place == Place::NOWHERE {
+            return;
+        }
+        let fault = Fault::new(id.place, format!("a second concept with the id `{}`", id.value));
+        let hint = format!("the first stands at {}", self.files.locate(first.place));
+        self.faults.push(fault.hint(hint));
     }
 
     fn entry(&mut self, entry: Entry) {
         let Some(id) = self.names.concepts.get(&entry.id.value) else { return };
         let Some(slot) = self.corpus.concepts.get_mut(id.index()) else { return };
         let mut concept = std::mem::take(slot);
-        if id.index() >= self.before && !entry.labels.iter().any(own_name) {
-            let fault = Fault::new(
-                entry.id.place,
-                format!("the concept `{}` lacks its `label`", concept.id),
-            );
-            self.faults.push(fault);
+        if id.index() >= self.before && entry.unlabelled {
+            let message = format!("the concept `{}` lacks its `label`", concept.id);
+            self.faults.push(Fault::new(entry.id.place, message));
         }
         if id.index() < self.before {
             concept.further.push(entry.id.place);
         }
-        self.single_values(id, &mut concept, &entry);
-        self.labels(id, &mut concept, entry.labels);
-        self.texts(id, &mut concept, entry.definitions);
-        self.facets(id, &mut concept, entry.facets);
-        self.notes(id, &mut concept, entry.notes);
+        self.fill(id, &mut concept, entry);
+        if let Some(slot) = self.corpus.concepts.get_mut(id.index()) {
+            *slot = concept;
+        }
+    }
+
+    /// Resolves the names in an entry that is no concept's, for their faults alone.
+    fn aside(&mut self, entry: Entry) {
+        let id = self.names.concepts.get(&entry.id.value).unwrap_or(ConceptId(u32::MAX));
+        let Corpus { relations, overrides, denials, .. } = &*self.corpus;
+        let (relations, overrides, denials) = (relations.len(), overrides.len(), denials.len());
+        self.fill(id, &mut Concept::default(), entry);
+        self.corpus.relations.truncate(relations);
+        self.corpus.overrides.truncate(overrides);
+        self.corpus.denials.truncate(denials);
+    }
+
+    fn fill(&mut self, id: ConceptId, concept: &mut Concept, entry: Entry) {
+        self.single_values(id, concept, &entry);
+        self.labels(id, concept, entry.labels);
+        self.texts(id, concept, entry.definitions);
+        self.facets(id, concept, entry.facets);
+        self.notes(id, concept, entry.notes);
         self.relations(id, entry.relations);
         if let Some(root) = entry.root {
             let said = self.said_with(&root.said, root.text.as_deref(), root.place);
@@ -74,12 +96,10 @@ impl Laying<'_> {
                 .get_or_insert_with(|| Said { place: root.place, ..Said::default() })
                 .join(said);
         }
-        concept.notations.extend(entry.notations);
+        let notation = |Name { value, place }| Notation { code: value, place };
+        concept.notations.extend(entry.notations.into_iter().map(notation));
         concept.allow.extend(entry.allow);
-        concept.matches.extend(entry.matches.into_iter().map(|it| (it.kind.value, it.iri.value)));
-        if let Some(slot) = self.corpus.concepts.get_mut(id.index()) {
-            *slot = concept;
-        }
+        concept.matches.extend(entry.matches.into_iter().map(Match::from));
     }
 
     fn single_values(&mut self, id: ConceptId, concept: &mut Concept, entry: &Entry) {
@@ -132,6 +152,10 @@ impl Laying<'_> {
     /// Adds labels; a new preferred one makes the old one a synonym, under which it is still found.
     fn labels(&mut self, id: ConceptId, concept: &mut Concept, labels: Vec<schema::LabelEntry>) {
         for entry in labels {
+            let said = self.said_with(&entry.said, None, entry.text.place);
+            if entry.text.place == Place::NOWHERE {
+                continue;
+            }
             self.gives(id, &entry);
             if entry.kind == LabelKind::Preferred {
                 let old = concept
@@ -148,7 +172,6 @@ impl Laying<'_> {
                     self.replaced(id, field, Some(old), &entry.text);
                 }
             }
-            let said = self.said_with(&entry.said, None, entry.text.place);
             self.denied(id, &said, || format!("label {}", entry.text.value));
             let label = Label {
                 said,
@@ -175,7 +198,7 @@ impl Laying<'_> {
         for schema::Written { said, place, .. } in denials {
             let (named, denied_by) = (self.citations(&said.by), self.citations(&said.denied_by));
             let each = concept.definitions.iter_mut().map(|text| &mut text.said);
-            if !claims::deny(each, &named, &denied_by) {
+            if !claims::deny(each, &named, &denied_by) && told(&named, &denied_by) {
                 self.nothing_denied("definition", place);
             }
             self.denied_by(id, &denied_by, place, || {
@@ -200,7 +223,7 @@ impl Laying<'_> {
             let schema::Written { said, place, .. } = denial.written;
             let (named, denied_by) = (self.citations(&said.by), self.citations(&said.denied_by));
             let each = concept.notes.iter_mut().map(|note| &mut note.said);
-            if !claims::deny(each, &named, &denied_by) {
+            if !claims::deny(each, &named, &denied_by) && told(&named, &denied_by) {
                 self.nothing_denied("note", place);
             }
             self.denied_by(id, &denied_by, place, || format!("note by {}", below::written(&said)));
@@ -208,6 +231,9 @@ impl Laying<'_> {
     }
 
     fn nothing_denied(&mut self, what: &str, place: Place) {
+        if place == Place::NOWHERE {
+            return;
+        }
         let fault = Fault::new(
             place,
             format!("no {what} of this concept has that voice and work, so nothing is denied"),
@@ -217,7 +243,9 @@ impl Laying<'_> {
 
     fn facets(&mut self, id: ConceptId, concept: &mut Concept, values: Vec<schema::FacetEntry>) {
         for entry in values {
-            let Some(facet) = self.names.facets.find(&entry.facet, &mut self.faults) else {
+            let said = self.said_with(&entry.said, entry.text.as_deref(), entry.value.place);
+            let facet = self.names.facets.find(&entry.facet, &mut self.faults);
+            let Some(facet) = facet.filter(|_| entry.value.place != Place::NOWHERE) else {
                 continue;
             };
             let known = self
@@ -235,7 +263,6 @@ impl Laying<'_> {
                 self.faults
                     .push(listed.nearest(&entry.value.value, known.iter().map(String::as_str)));
             }
-            let said = self.said_with(&entry.said, entry.text.as_deref(), entry.value.place);
             self.denied(id, &said, || format!("{} {}", entry.facet.value, entry.value.value));
             claims::add_facet(
                 &mut concept.facets,
@@ -250,15 +277,15 @@ impl Laying<'_> {
                 link.facet.as_ref().and_then(|name| self.names.facets.find(name, &mut self.faults));
             let relation = self.relation(&link);
             let to = self.names.concepts.find(&link.concept, &mut self.faults);
+            let only_denied = link.said.by.is_empty() && !link.said.denied_by.is_empty();
+            let own = if only_denied { link.text.as_deref() } else { None };
+            let said = self.said_with(&link.said, own, link.concept.place);
             let (Some(relation), Some(to)) = (relation, to) else { continue };
             if from == to {
                 let message = format!("a concept cannot be `{}` itself", link.relation.value);
                 self.faults.push(Fault::new(link.concept.place, message));
                 continue;
             }
-            let only_denied = link.said.by.is_empty() && !link.said.denied_by.is_empty();
-            let own = if only_denied { link.text.as_deref() } else { None };
-            let said = self.said_with(&link.said, own, link.concept.place);
             self.denied(from, &said, || format!("{} {}", link.relation.value, link.concept.value));
             let kind = self.corpus.relation_kinds.get(relation.index());
             let turn = kind.is_some_and(RelationKind::symmetric) && to < from;
@@ -285,6 +312,7 @@ impl Laying<'_> {
     }
 }
 
-fn own_name(label: &schema::LabelEntry) -> bool {
-    label.kind == LabelKind::Preferred && label.language.is_none()
+/// Whether both sides of a denial are known; if one is not, a fault of its own says so.
+fn told(named: &[Citation], denied_by: &[Citation]) -> bool {
+    !named.is_empty() && !denied_by.is_empty()
 }

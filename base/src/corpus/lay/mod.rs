@@ -15,7 +15,8 @@ use crate::{
 
 /// Resolves the names of a layer and lays it over `corpus`; returns what is wrong with the layer.
 pub(super) fn lay(corpus: &mut Corpus, layer: Layer, files: &Files) -> Vec<Fault> {
-    let names = Names::of(corpus);
+    let mut names = Names::of(corpus);
+    names.cut(layer.cut);
     let before = corpus.concepts.len();
     let (voice, given, faults) = Default::default();
     let mut laying = Laying { corpus, names, files, before, voice, given, faults };
@@ -79,15 +80,8 @@ impl Laying<'_> {
             }
         }
         self.relation_kinds(&manifest.relations);
-        match &manifest.voice {
-            Some(name) => {
-                self.voice = self.names.voices.find(name, &mut self.faults).unwrap_or_default();
-            }
-            None => {
-                let fault = Fault::new(manifest.place, "corpus.yaml lacks its `voice`");
-                self.faults
-                    .push(fault.hint("name the voice whose words unattributed statements are"));
-            }
+        if let Some(name) = &manifest.voice {
+            self.voice = self.names.voices.find(name, &mut self.faults).unwrap_or_default();
         }
         if !self.corpus.settings.editors.contains(&self.voice) {
             self.corpus.settings.editors.push(self.voice);
@@ -95,9 +89,9 @@ impl Laying<'_> {
     }
 
     fn otherwise(&mut self, what: &str, name: &Name) {
-        let message =
-            format!("the {what} `{}` is declared otherwise by a corpus below", name.value);
-        let fault = Fault::new(name.place, message);
+        let Name { value, place } = name;
+        let message = format!("the {what} `{value}` is declared otherwise by a corpus below");
+        let fault = Fault::new(*place, message);
         self.faults.push(fault.hint("give it another name, or leave it out"));
     }
 

@@ -17,7 +17,7 @@ pub(crate) struct Check {
     /// Take what this rule finds for an error
     #[arg(long, value_name = "RULE", value_parser = rule())]
     pub(crate) deny: Vec<&'static Rule>,
-    /// Take it for a warning
+    /// Take it for a warning, also where the rule is off until it is asked for
     #[arg(long, value_name = "RULE", value_parser = rule())]
     pub(crate) warn: Vec<&'static Rule>,
     /// Leave it out

@@ -148,6 +148,7 @@ Examples:
   cxterms check our-terms
   cxterms check our-terms --terms built-in
   cxterms check our-terms --deny orphan --allow full-stop
+  cxterms check our-terms --warn unsourced-claim
   cxterms check our-terms --fix --dry-run
   cxterms check our-terms --fix
   cxterms check our-terms --format sarif > findings.sarif")]

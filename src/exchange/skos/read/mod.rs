@@ -12,7 +12,7 @@ use super::{
     write::made_up,
 };
 use crate::exchange::{Draft, Id, Losses, Wishes};
-use cxterms_base::corpus::{ConceptId, Corpus, RelationId, SUBSET_OF};
+use cxterms_base::corpus::{ConceptId, Corpus, Match, Notation, RelationId, SUBSET_OF};
 use labels::LABELS;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use texts::NOTES;
@@ -212,7 +212,7 @@ impl Reader<'_> {
             rdf::TYPE => self.class(node, object),
             skos::DEFINITION => self.definition(id, object),
             skos::NOTATION => match object.text().map(|(text, _)| text.to_owned()) {
-                Some(text) => self.with(id, |concept| concept.notations.push(text)),
+                Some(text) => self.with(id, |concept| concept.notations.push(Notation::of(text))),
                 None => self.lost(iri, node),
             },
             skos::BROADER => self.relation(node, id, SUBSET_OF, object),
@@ -285,8 +285,8 @@ impl Reader<'_> {
     fn matched(&mut self, id: ConceptId, at: usize, object: &Object) {
         let kinds = ["exact", "close", "broad", "narrow", "related"];
         let Some((kind, node)) = kinds.get(at).zip(object.node()) else { return };
-        let pair = ((*kind).to_owned(), self.graph.name(node).to_owned());
-        self.with(id, |concept| concept.matches.push(pair));
+        let found = Match::of(*kind, self.graph.name(node));
+        self.with(id, |concept| concept.matches.push(found));
     }
 
     fn member(&mut self, node: Node, id: ConceptId, object: &Object) {

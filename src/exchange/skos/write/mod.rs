@@ -177,7 +177,7 @@ impl Writing<'_> {
         }
         self.matches();
         for notation in &concept.notations {
-            self.fact(skos::NOTATION, End::Text(notation.clone(), None));
+            self.fact(skos::NOTATION, End::Text(notation.code.clone(), None));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::exchange::skos::{
     names::{cx, rdf, skos},
     roles::MAPPING,
 };
-use cxterms_base::corpus::{CONTRASTS_WITH, Relation, RelationKind, SAME_AS, SUBSET_OF};
+use cxterms_base::corpus::{CONTRASTS_WITH, Match, Relation, RelationKind, SAME_AS, SUBSET_OF};
 use std::collections::BTreeSet;
 
 impl Writing<'_> {
@@ -72,12 +72,12 @@ impl Writing<'_> {
     pub(super) fn matches(&mut self) {
         let kinds = ["exact", "close", "broad", "narrow", "related"];
         let of = |wanted: &[&str]| -> BTreeSet<&String> {
-            let all = self.concept.matches.iter().filter(|(kind, _)| wanted.contains(&&**kind));
-            all.map(|(_, iri)| iri).collect()
+            let all = self.concept.matches.iter().filter(|it| wanted.contains(&&*it.kind));
+            all.map(|it| &it.iri).collect()
         };
         let (exact, above) = (of(&["exact"]), of(&["broad", "narrow"]));
         let mut lost = vec![];
-        for (kind, iri) in &self.concept.matches {
+        for Match { kind, iri, .. } in &self.concept.matches {
             let Some(at) = kinds.iter().position(|known| known == kind) else { continue };
             // An exact match is no other (S46); what is above or below is not related (S27).
             let forbidden = exact.contains(iri) && at >= 2 || at == 4 && above.contains(iri);

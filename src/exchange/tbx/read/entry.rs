@@ -9,7 +9,8 @@ use super::{
 use crate::exchange::Id;
 use cxterms_base::{
     corpus::{
-        Concept, ConceptId, Definition, FacetValue, Note, NoteKind, SUBSET_OF, Said, Text, VoiceId,
+        Concept, ConceptId, Definition, FacetValue, Match, Note, NoteKind, SUBSET_OF, Said, Text,
+        VoiceId,
     },
     diagnostic::Place,
 };
@@ -244,7 +245,7 @@ impl Reading<'_> {
             self.losses.one("texts of external references", &text);
         }
         let kind = kind.unwrap_or("related").to_owned();
-        self.edit(concept, |concept| concept.matches.push((kind, iri)));
+        self.edit(concept, |concept| concept.matches.push(Match::of(kind, iri)));
         statement.with.iter().for_each(|with| self.lose(with));
     }
 }

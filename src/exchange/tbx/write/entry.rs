@@ -5,7 +5,9 @@ use crate::exchange::{
     Part,
     tbx::{PHRASES, REFERS, SUBJECT_FIELD, attribution::is_own, categories::Category},
 };
-use cxterms_base::corpus::{Concept, ConceptId, Label, LabelKind, Note, NoteKind, Relation, Said};
+use cxterms_base::corpus::{
+    Concept, ConceptId, Label, LabelKind, Match, Note, NoteKind, Relation, Said,
+};
 use std::io;
 
 impl Writing<'_> {
@@ -142,7 +144,7 @@ impl Writing<'_> {
 
     fn matches(&mut self, concept: &Concept) -> io::Result<()> {
         let web = |iri: &str| iri.starts_with("http://") || iri.starts_with("https://");
-        for (kind, iri) in concept.matches.iter().filter(|(_, iri)| web(iri)) {
+        for Match { kind, iri, .. } in concept.matches.iter().filter(|it| web(&it.iri)) {
             self.tally.one(Part::Matches);
             let text = format!("{kind} match");
             self.out.datum(Category::ExternalCrossReference, Some(iri), &text)?;

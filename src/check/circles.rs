@@ -1,0 +1,206 @@
+//! Which steps from concept to concept lead round?
+
+use super::{Finding, seen::Umbrellas};
+use cxterms_base::{corpus::ConceptId, diagnostic::Place};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+
+/// From each concept, those to which one step leads.
+pub(super) type Steps = BTreeMap<ConceptId, BTreeSet<ConceptId>>;
+
+/// The steps up from concept to umbrella.
+pub(super) fn steps(above: &Umbrellas) -> Steps {
+    above.iter().map(|(id, umbrellas)| (*id, umbrellas.keys().copied().collect())).collect()
+}
+
+/// The circles of some steps, each from its first concept on: for every concept that lies on one the shortest through
+/// it, unless a circle that was found before leads through it too.
+pub(super) fn circles(steps: &Steps) -> Vec<Vec<ConceptId>> {
+    let back = turned(steps);
+    let (mut found, mut met) = (vec![], BTreeSet::new());
+    for knot in sets(steps).into_iter().filter(|set| set.len() > 1) {
+        for id in &knot {
+            if !met.contains(id) {
+                let circle = round(steps, &back, &knot, *id);
+                met.extend(circle.iter().copied());
+                found.push(circle);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A circle as a finding: at the first of its steps that stands in a file, the others beside it.
+pub(super) fn told(
+    circle: &[ConceptId],
+    message: String,
+    step: impl Fn(ConceptId, ConceptId) -> Option<(Place, String)>,
+) -> Option<Finding> {
+    let next = circle.iter().cycle().skip(1);
+    let mut steps: Vec<_> = circle.iter().zip(next).filter_map(|(id, to)| step(*id, *to)).collect();
+    let first = steps.iter().position(|(place, _)| *place != Place::NOWHERE)?;
+    steps.rotate_left(first);
+    let mut steps = steps.into_iter();
+    let finding = Finding::new(steps.next()?.0, message);
+    let finding = steps.fold(finding, |finding, (place, what)| finding.and(place, what));
+    Some(circle.iter().fold(finding, |finding, id| finding.of(*id)))
+}
+
+/// How high each concept stands: no step leads lower, and only those of one circle stand equally high.
+pub(super) fn heights(steps: &Steps) -> BTreeMap<ConceptId, usize> {
+    let sets = sets(steps).into_iter().enumerate();
+    sets.flat_map(|(height, set)| set.into_iter().map(move |id| (id, height))).collect()
+}
+
+/// The sets of concepts from each of which steps lead to all the others, before those to which steps lead from them;
+/// most are sets of one.
+fn sets(steps: &Steps) -> Vec<BTreeSet<ConceptId>> {
+    let back = turned(steps);
+    let order = finished(steps);
+    let mut left: BTreeSet<_> = order.iter().copied().collect();
+    let mut found = vec![];
+    for id in order.into_iter().rev() {
+        let (mut set, mut waiting) = (BTreeSet::new(), vec![id]);
+        while let Some(id) = waiting.pop() {
+            if left.remove(&id) {
+                set.insert(id);
+                waiting.extend(back.get(&id).into_iter().flatten());
+            }
+        }
+        if !set.is_empty() {
+            found.push(set);
+        }
+    }
+    found
+}
+
+/// The same steps, each the other way.
+fn turned(steps: &Steps) -> Steps {
+    let mut back = Steps::new();
+    for (from, to) in steps.iter().flat_map(|(from, to)| to.iter().map(move |to| (from, to))) {
+        back.entry(*to).or_default().insert(*from);
+    }
+    back
+}
+
+/// Every concept, after all those that are first met by way of it.
+fn finished(steps: &Steps) -> Vec<ConceptId> {
+    let (mut met, mut order) = (BTreeSet::new(), vec![]);
+    for start in steps.keys() {
+        let mut open = vec![(*start, false)];
+        while let Some((id, done)) = open.pop() {
+            if done {
+                order.push(id);
+            } else if met.insert(id) {
+                open.push((id, true));
+                open.extend(steps.get(&id).into_iter().flatten().map(|next| (*next, false)));
+            }
+        }
+    }
+    order
+}
+
+/// The shortest circle through a concept of a knot, from its first concept on.
+fn round(
+    steps: &Steps,
+    back: &Steps,
+    knot: &BTreeSet<ConceptId>,
+    from: ConceptId,
+) -> Vec<ConceptId> {
+    // From both ends at once, the smaller rim first: a large knot would else be walked whole for each of its concepts.
+    let (mut ahead, mut behind) = (Walk::from(from), Walk::from(from));
+    let mut met = None;
+    while met.is_none() && !ahead.rim.is_empty() && !behind.rim.is_empty() {
+        let forward = ahead.rim.len() <= behind.rim.len();
+        let (walk, other) = if forward { (&mut ahead, &behind) } else { (&mut behind, &ahead) };
+        walk.grow(if forward { steps } else { back }, knot);
+        met = walk.rim.iter().filter(|id| other.reaches(**id)).min().copied();
+    }
+    let Some(met) = met else { return vec![from] };
+    let mut circle = ahead.way(met);
+    circle.reverse();
+    circle.extend(behind.way(met).into_iter().skip(1));
+    circle.pop();
+    let first = (0..circle.len()).min_by_key(|at| circle.get(*at)).unwrap_or_default();
+    circle.rotate_left(first);
+    circle
+}
+
+/// What was reached from a concept, and from where.
+struct Walk {
+    start: ConceptId,
+    came: BTreeMap<ConceptId, ConceptId>,
+    rim: Vec<ConceptId>,
+}
+
+impl Walk {
+    fn from(start: ConceptId) -> Self {
+        Self { start, came: BTreeMap::new(), rim: vec![start] }
+    }
+
+    fn reaches(&self, id: ConceptId) -> bool {
+        id == self.start || self.came.contains_key(&id)
+    }
+
+    /// Goes one step further.
+    fn grow(&mut self, steps: &Steps, knot: &BTreeSet<ConceptId>) {
+        let mut rim = vec![];
+        for id in std::mem::take(&mut self.rim) {
+            for next in steps.get(&id).into_iter().flatten().filter(|next| knot.contains(next)) {
+                if let Entry::Vacant(new) = self.came.entry(*next) {
+                    new.insert(id);
+                    rim.push(*next);
+                }
+            }
+        }
+        self.rim = rim;
+    }
+
+    /// The way from what was reached back to the start, both included.
+    fn way(&self, reached: ConceptId) -> Vec<ConceptId> {
+        let mut way = vec![reached];
+        let mut at = reached;
+        while let Some(before) = self.came.get(&at) {
+            way.push(*before);
+            at = *before;
+            if at == self.start {
+                break;
+            }
+        }
+        way
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(steps: &[(u32, u32)]) -> Vec<Vec<u32>> {
+        let mut all = Steps::new();
+        for (from, to) in steps {
+            all.entry(ConceptId(*from)).or_default().insert(ConceptId(*to));
+        }
+        circles(&all).iter().map(|circle| circle.iter().map(|id| id.0).collect()).collect()
+    }
+
+    #[test]
+    fn every_concept_on_a_circle_is_told_once_by_a_shortest_one() {
+        assert_eq!(found(&[(1, 2), (2, 3), (1, 3)]), [[0; 0]; 0]);
+        assert_eq!(found(&[(2, 1), (1, 2), (2, 3)]), [[1, 2]]);
+        assert_eq!(found(&[(3, 1), (1, 5), (5, 2), (2, 3)]), [[1, 5, 2, 3]]);
+        assert_eq!(found(&[(1, 2), (2, 1), (1, 3), (3, 1)]), [[1, 2], [1, 3]]);
+        assert_eq!(found(&[(1, 2), (2, 3), (3, 1), (2, 1)]), [vec![1, 2], vec![1, 2, 3]]);
+        assert_eq!(found(&[(1, 2), (2, 1), (2, 3), (3, 4), (4, 3)]), [[1, 2], [3, 4]]);
+    }
+
+    #[test]
+    fn a_long_circle_and_a_thick_knot_end_soon() {
+        let ring: Vec<_> = (0..20_000).map(|at| (at, (at + 1) % 20_000)).collect();
+        assert_eq!(found(&ring)[0].len(), 20_000);
+        let thick = |at: u32, step: u32| (at, at.wrapping_mul(step).wrapping_add(step) % 3_000);
+        let knot: Vec<_> = (0..3_000)
+            .flat_map(|at| [thick(at, 7_919), thick(at, 104_729), thick(at, 31)])
+            .collect();
+        assert!(found(&knot).iter().all(|circle| circle.len() < 40));
+    }
+}

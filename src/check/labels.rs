@@ -1,0 +1,107 @@
+//! Which labels stand in a text?
+
+use super::Seen;
+use cxterms_base::{
+    corpus::{ConceptId, Label},
+    text,
+};
+use std::collections::HashMap;
+
+/// The labels of a corpus in its own language, to be found in texts.
+#[derive(Debug)]
+pub(super) struct Labels<'c> {
+    /// Whose labels fold to the same words.
+    by_words: HashMap<String, Vec<Named<'c>>>,
+    /// How many words a label has at most that begins with this one.
+    longest: HashMap<String, usize>,
+}
+
+/// A concept and a label of it.
+pub(super) type Named<'c> = (ConceptId, &'c Label);
+
+impl<'c> Labels<'c> {
+    /// All of them, those to avoid included: what belongs to a longer name is no name of its own.
+    pub(super) fn of(seen: &Seen<'c>) -> Self {
+        let mut labels = Self { by_words: HashMap::new(), longest: HashMap::new() };
+        for (id, concept) in seen.concepts() {
+            for label in concept.labels.iter().filter(|label| label.language.is_none()) {
+                let tokens: Vec<_> = text::tokens(&label.text).map(|(_, word)| word).collect();
+                let words = tokens.join(" ");
+                let longest = labels.longest.entry(first(&words).to_owned()).or_default();
+                *longest = words.split(' ').count().max(*longest);
+                labels.by_words.entry(words).or_default().push((id, label));
+            }
+        }
+        labels
+    }
+
+    /// The names that stand in a text, each with all whose it is; of those that begin at one word the longest.
+    pub(super) fn within(&self, text: &str) -> Vec<Vec<Named<'c>>> {
+        let (mut folded, mut ends, mut tokens) = (String::new(), vec![], vec![]);
+        for (range, word) in text::tokens(text) {
+            let start = folded.len();
+            folded.push_str(&word);
+            ends.push(folded.len());
+            folded.push(' ');
+            tokens.push((start, range.start, word));
+        }
+        let (mut found, mut at) = (vec![], 0);
+        while let Some((start, written, word)) = tokens.get(at) {
+            let longest = self.longest.get(first(word)).copied().unwrap_or_default();
+            let name = (1..=longest).rev().find_map(|words| {
+                let named = self.by_words.get(folded.get(*start..*ends.get(at + words - 1)?)?)?;
+                let as_written = text.get(*written..)?;
+                let meant = |named: &&Named<'_>| !shouted(&named.1.text) || shouted_at(as_written);
+                let meant: Vec<_> = named.iter().filter(meant).copied().collect();
+                (!meant.is_empty()).then_some((words, meant))
+            });
+            at += name.as_ref().map_or(1, |(words, _)| *words);
+            found.extend(name.map(|(_, named)| named));
+        }
+        found
+    }
+}
+
+/// The first word of some; what is one token, such as R&D, may be several.
+fn first(words: &str) -> &str {
+    words.split(' ').next().unwrap_or_default()
+}
+
+/// Whether a name is written in capitals: the abbreviation IT is not the word “it”.
+fn shouted(name: &str) -> bool {
+    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+}
+
+fn shouted_at(text: &str) -> bool {
+    let word = text.chars().take_while(|c| c.is_alphanumeric());
+    word.take(2).all(|c| !c.is_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cxterms_base::corpus::{Layer, Reading};
+    use std::path::Path;
+
+    #[test]
+    fn the_longest_name_is_meant_and_an_abbreviation_only_in_capitals() {
+        let (mut reading, mut layer, mut faults) = (Reading::default(), Layer::default(), vec![]);
+        let entries = "[{id: a, label: customer}, {id: b, label: customer success, synonyms: [client]}, {id: c, label: information, abbreviations: [IT]}, {id: d, label: R&D}]";
+        layer.text(Path::new("entries.yaml"), 0, entries.as_bytes(), &mut faults);
+        reading.lay(layer);
+        let seen = Seen::of(&reading);
+        let labels = Labels::of(&seen);
+        let named = |text| -> Vec<&str> {
+            let all = labels.within(text).into_iter().flatten();
+            all.map(|(_, label)| &*label.text).collect()
+        };
+        assert_eq!(
+            named("Customer-success of a customer’s clients"),
+            ["customer success", "customer", "client"]
+        );
+        assert_eq!(named("it is IT, and so on"), ["IT"]);
+        assert_eq!(named("R & D, or R&D; a customer"), ["R&D", "R&D", "customer"]);
+        assert_eq!(named("the customers"), ["customer"]);
+        assert_eq!(named(""), [""; 0]);
+    }
+}

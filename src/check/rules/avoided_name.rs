@@ -1,0 +1,50 @@
+//! A definition that uses a name to avoid.
+
+use crate::check::labels::Labels;
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::{corpus::LabelKind, diagnostic::Severity};
+use std::collections::BTreeSet;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "avoided-name",
+    severity: Some(Severity::Warning),
+    about: "a definition that uses a name to avoid",
+    explain: "\
+What the corpus advises against it should not say itself. A name that is also a good one of some concept may stand.
+
+```yaml bad
+- {id: wheel, label: wheel, avoid: [{text: round, why: it is no noun, instead: wheel}], definition: a disc that turns, root: {}}
+- {id: rim, label: rim, definition: what lies around the round, root: {}}
+```
+
+```yaml good
+- {id: wheel, label: wheel, avoid: [{text: round, why: it is no noun, instead: wheel}], definition: a disc that turns, root: {}}
+- {id: rim, label: rim, definition: what lies around the wheel, root: {}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let labels = Labels::of(seen);
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        let Some(definition) = &concept.definition else { continue };
+        let mut told = BTreeSet::new();
+        for named in labels.within(&definition.text) {
+            let good = named.iter().any(|(_, label)| label.kind != LabelKind::Avoid);
+            let Some((_, avoided)) = named.first().filter(|_| !good) else { continue };
+            if told.insert(&avoided.text) {
+                let message = format!("the definition of `{}` says `{}`", concept.id, avoided.text);
+                let finding = Finding::new(definition.place, message).of(id);
+                let finding = finding.and(avoided.said.place, "a name to avoid");
+                found.push(match &avoided.instead {
+                    Some(instead) => finding.hint(format!("say `{instead}`")),
+                    None => finding,
+                });
+            }
+        }
+    }
+    found
+}

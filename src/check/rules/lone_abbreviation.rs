@@ -1,0 +1,45 @@
+//! A concept that goes by abbreviations alone.
+
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::diagnostic::Severity;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "lone-abbreviation",
+    severity: Some(Severity::Warning),
+    about: "a concept that goes by abbreviations alone",
+    explain: "\
+A reader who does not know what the letters stand for learns nothing from them.
+
+```yaml bad
+- {id: tpi, label: TPI, definition: how finely a tyre is woven, root: {}}
+```
+
+```yaml good
+- {id: tpi, label: threads per inch, abbreviations: [TPI], definition: how finely a tyre is woven, root: {}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        let mut own = concept.labels.iter().filter(|label| label.language.is_none()).peekable();
+        let Some(first) = own.peek().copied() else { continue };
+        if own.all(|label| abbreviated(&label.text)) && seen.read_whole(id) {
+            let message = format!("nothing says what `{}` stands for", first.text);
+            let finding = Finding::new(concept.at(first.said.place), message).of(id);
+            found.push(finding.hint("make the full name its `label`, and this an abbreviation"));
+        }
+    }
+    found
+}
+
+/// Whether a name is two to six capitals and digits, at least one of them a capital.
+fn abbreviated(name: &str) -> bool {
+    let letters = (2..=6).contains(&name.chars().count());
+    letters
+        && name.chars().all(|c| c.is_uppercase() || c.is_numeric())
+        && name.chars().any(char::is_uppercase)
+}

@@ -1,0 +1,104 @@
+//! A concept elsewhere that is both the same and not.
+
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::{
+    corpus::{ConceptId, Match},
+    diagnostic::{Place, Severity},
+};
+use std::collections::{BTreeMap, btree_map::Entry};
+
+/// The kinds that what matches exactly cannot be of, too.
+const APART: [&str; 3] = ["broad", "narrow", "related"];
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "match-clash",
+    severity: Some(Severity::Error),
+    about: "a concept elsewhere that is both the same and not",
+    explain: "\
+What matches exactly is the same; it cannot be broader, narrower or merely related too (SKOS Reference, S46). What two
+concepts match exactly makes these the same as well, over any number of steps.
+
+```yaml bad
+- id: wheel
+  label: wheel
+  definition: a disc that turns
+  root: {}
+  matches: [{kind: exact, iri: 'https://example.org/wheel'}, {kind: broad, iri: 'https://example.org/wheel'}]
+```
+
+```yaml good
+- id: wheel
+  label: wheel
+  definition: a disc that turns
+  root: {}
+  matches: [{kind: exact, iri: 'https://example.org/wheel'}, {kind: broad, iri: 'https://example.org/part'}]
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let same = Same::of(seen);
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        for apart in concept.matches.iter().filter(|it| APART.contains(&&*it.kind)) {
+            if let Some(exact) = same.exact(id, &apart.iri) {
+                let message = format!(
+                    "`{}` is the same as {} and also {}",
+                    concept.id, apart.iri, apart.kind
+                );
+                let finding = Finding::new(concept.at(apart.place), message).of(id);
+                found.push(finding.and(exact, "the same").hint("keep the one that is true"));
+            }
+        }
+    }
+    found
+}
+
+/// Which concepts and IRIs are the same: exact matches, both ways and over any number of steps (S44, S45).
+struct Same<'c> {
+    /// For each concept and IRI, the number of its set.
+    sets: BTreeMap<End<'c>, usize>,
+    /// For each concept, its first exact match.
+    first: BTreeMap<ConceptId, Place>,
+}
+
+/// An end of a match.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum End<'c> {
+    Here(ConceptId),
+    Elsewhere(&'c str),
+}
+
+impl<'c> Same<'c> {
+    fn of(seen: &Seen<'c>) -> Self {
+        let mut beside: BTreeMap<End<'_>, Vec<End<'_>>> = BTreeMap::new();
+        let mut first = BTreeMap::new();
+        for (id, concept) in seen.concepts() {
+            for Match { iri, place, .. } in concept.matches.iter().filter(|it| it.kind == "exact") {
+                let (here, there) = (End::Here(id), End::Elsewhere(iri));
+                beside.entry(here).or_default().push(there);
+                beside.entry(there).or_default().push(here);
+                first.entry(id).or_insert(*place);
+            }
+        }
+        let mut sets = BTreeMap::new();
+        for (number, end) in beside.keys().enumerate() {
+            let mut waiting = vec![*end];
+            while let Some(end) = waiting.pop() {
+                if let Entry::Vacant(new) = sets.entry(end) {
+                    new.insert(number);
+                    waiting.extend(beside.get(&end).into_iter().flatten());
+                }
+            }
+        }
+        Self { sets, first }
+    }
+
+    /// Where a concept's exact match stands, if it makes an IRI the same.
+    fn exact(&self, id: ConceptId, iri: &str) -> Option<Place> {
+        let (here, there) = (self.sets.get(&End::Here(id))?, self.sets.get(&End::Elsewhere(iri))?);
+        self.first.get(&id).copied().filter(|_| here == there)
+    }
+}

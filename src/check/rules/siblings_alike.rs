@@ -1,0 +1,91 @@
+//! A definition in the words of the one beside or above it.
+
+use crate::check::{Finding, Rule, Seen};
+use cxterms_base::{
+    corpus::{ConceptId, Definition},
+    diagnostic::Severity,
+    text,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words that tell nothing apart.
+const PLAIN: [&str; 24] = [
+    "a", "all", "an", "and", "any", "are", "as", "at", "be", "by", "for", "in", "is", "it", "its",
+    "of", "on", "or", "that", "the", "thi", "to", "which", "with",
+];
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "siblings-alike",
+    severity: Some(Severity::Warning),
+    about: "a definition in the words of the one beside or above it",
+    explain: "\
+What stands under one umbrella must differ in what is said of it, and from the umbrella too; the order of words and words
+such as “the” or “of” make no difference.
+
+```yaml bad
+- {id: part, label: part, definition: a piece of a machine, root: {}}
+- {id: rim, label: rim, definition: the ring around a wheel, relations: {subset-of: part}}
+- {id: tyre, label: tyre, definition: a ring around the wheel, relations: {subset-of: part}}
+```
+
+```yaml good
+- {id: part, label: part, definition: a piece of a machine, root: {}}
+- {id: rim, label: rim, definition: the ring of metal around a wheel, relations: {subset-of: part}}
+- {id: tyre, label: tyre, definition: the ring of rubber around a wheel, relations: {subset-of: part}}
+```
+",
+    check,
+};
+
+fn check(seen: &Seen<'_>) -> Vec<Finding> {
+    let mut defined: BTreeMap<ConceptId, Defined<'_>> = BTreeMap::new();
+    for (id, concept) in seen.concepts() {
+        defined.extend(concept.definition.as_ref().and_then(Defined::of).map(|it| (id, it)));
+    }
+    let mut above: BTreeMap<ConceptId, BTreeSet<ConceptId>> = BTreeMap::new();
+    for relation in seen.placing() {
+        above.entry(relation.from).or_default().insert(relation.to);
+    }
+    // Under each umbrella, who first said it in these words; the umbrella itself before all others.
+    let mut first: BTreeMap<(ConceptId, &[String]), ConceptId> = BTreeMap::new();
+    for umbrella in above.values().flatten() {
+        let own = defined.get(umbrella).map(|own| ((*umbrella, &*own.words), *umbrella));
+        first.extend(own);
+    }
+    let (mut found, mut told) = (vec![], BTreeSet::new());
+    for id in seen.concepts().map(|(id, _)| id) {
+        let Some(own) = defined.get(&id) else { continue };
+        for umbrella in above.get(&id).into_iter().flatten() {
+            let other = *first.entry((*umbrella, &own.words)).or_insert(id);
+            let Some(there) = defined.get(&other) else { continue };
+            let new = other != id && there.folded != own.folded && !told.contains(&(other, id));
+            if new && told.insert((id, other)) {
+                let (one, who) = (seen.name(id), seen.name(other));
+                let message = format!("{one} is defined in the words of {who}");
+                let finding = Finding::new(own.definition.place, message).of(id);
+                let finding = finding.and(there.definition.place, "the same words");
+                found.push(finding.hint("say what sets it apart"));
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// A definition and the words in it that tell something, in the order of the alphabet.
+struct Defined<'c> {
+    definition: &'c Definition,
+    folded: String,
+    words: Vec<String>,
+}
+
+impl<'c> Defined<'c> {
+    fn of(definition: &'c Definition) -> Option<Self> {
+        let folded = text::fold(&definition.text);
+        let telling = folded.split(' ').filter(|word| !PLAIN.contains(word));
+        let words: BTreeSet<_> = telling.map(str::to_owned).collect();
+        let words: Vec<_> = words.into_iter().collect();
+        (!words.is_empty()).then_some(Self { definition, folded, words })
+    }
+}
