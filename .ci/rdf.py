@@ -116,7 +116,36 @@ def vocabularies_come_back():
         print(f"{told} vocabularies come back as they left, {without} hold no concept")
 
 
+def the_reference_s_own_examples_are_judged_as_it_does():
+    """Every example that the SKOS Reference calls inconsistent is flagged with its condition, and no other is."""
+    cases = json.loads((DATA / "w3c-reference-expected.json").read_text())["cases"]
+    with tempfile.TemporaryDirectory() as folder:
+        for number, case in enumerate(cases):
+            into = pathlib.Path(folder) / str(number)
+            command = [CXTERMS, "import", DATA / case["file"], "-o", into, "--format", "json"]
+            told = json.loads(subprocess.run(command, capture_output=True).stdout)
+            found = {finding["rule"] for finding in told["findings"]}
+            wanted = {case["rule"].split()[0]} if case["verdict"] == "invalid" else set()
+            assert wanted <= found and bool(wanted) == bool(found), (case, found)
+    print(f"{len(cases)} examples of the Reference judged as it does")
+
+
+def one_vocabulary_in_four_syntaxes_is_one_corpus():
+    """Files that differ in their ending alone hold one graph, and become one corpus."""
+    for stem in {file.with_suffix("") for file in DATA.glob("**/*.jsonld")}:
+        with tempfile.TemporaryDirectory() as folder:
+            made = set()
+            for ending in (".ttl", ".nt", ".rdf", ".jsonld"):
+                into = pathlib.Path(folder) / ending[1:]
+                run("import", str(stem) + ending, "-o", str(into), "--title", "One")
+                made.add(b"".join(file.read_bytes() for file in sorted(into.glob("**/*.yaml"))))
+            assert len(made) == 1, stem
+        print(f"{stem.name}: one corpus from four syntaxes")
+
+
 no_condition_is_breached(the_four_syntaxes_are_one_graph([]))
 a_triple_store_answers_as_we_do()
 if DATA:
+    the_reference_s_own_examples_are_judged_as_it_does()
+    one_vocabulary_in_four_syntaxes_is_one_corpus()
     vocabularies_come_back()

@@ -2,8 +2,11 @@
 
 use crate::check::seen::preferred;
 use crate::check::{Finding, Rule, Seen};
-use cxterms_base::diagnostic::Severity;
-use cxterms_base::{corpus::Concept, text};
+use cxterms_base::{
+    corpus::Concept,
+    diagnostic::{Place, Severity},
+    text,
+};
 use std::collections::BTreeMap;
 
 /// The rule.
@@ -28,17 +31,19 @@ A reader who asks for the label cannot choose between the two answers.
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let mut known: BTreeMap<_, &Concept> = BTreeMap::new();
+    let mut known: BTreeMap<_, (&Concept, Place)> = BTreeMap::new();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let Some(label) = preferred(concept) else { continue };
         let name = (text::fold(&label.text), concept.qualifier.as_deref().map(text::fold));
-        let first = *known.entry(name).or_insert(concept);
+        // Where the name is given: an overlay may give it to what lies below.
+        let place = concept.at(label.said.place);
+        let (first, there) = *known.entry(name).or_insert((concept, place));
         if first.id != concept.id {
             let message =
                 format!("`{}` and `{}` are both called {}", first.id, concept.id, label.text);
-            let finding = Finding::new(concept.place, message).of(id);
-            found.push(finding.and(first.place, "the other").hint("give each a `qualifier`"));
+            let finding = Finding::new(place, message).of(id);
+            found.push(finding.and(there, "the other").hint("give each a `qualifier`"));
         }
     }
     found
