@@ -160,7 +160,7 @@ fn nothing_ends_a_github_command_before_its_line_does() {
     assert_eq!(
         lines,
         [
-            "::error file=kit.yaml,line=1,col=8,endColumn=10,title=ambiguous-label::`gear` and \
+            "::error file=kit.yaml,line=1,col=20,endColumn=23,title=ambiguous-label::`gear` and \
              `kit` are both called gear; give each a `qualifier`%0Amy terms/50%25, a:b.yaml:1: \
              the other",
             "::error file=kit.yaml,line=1,col=66,endColumn=71,title=fault::a concept has no key \

@@ -8,14 +8,34 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 /// Case, width and composed forms (NFKC), hyphens, underscores, spaces, brackets and English plurals fold; accents
 /// stay as typed. A name of punctuation alone keeps it.
 pub fn fold(name: &str) -> String {
+    if let Some(folded) = fold_plain(name) {
+        return folded;
+    }
     let folded = words(name).map(|word| singular(&word).into_owned()).collect::<Vec<_>>().join(" ");
     if folded.is_empty() { name.trim().to_lowercase() } else { folded }
+}
+
+/// The folded form of a name of letters, digits and spaces alone, as most are; they need no look at anything else.
+fn fold_plain(name: &str) -> Option<String> {
+    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ');
+    let lower = plain.then(|| name.to_ascii_lowercase())?;
+    let mut folded = String::with_capacity(lower.len());
+    for word in lower.split_ascii_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(&singular(word));
+    }
+    (!folded.is_empty()).then_some(folded)
 }
 
 /// The lower-cased words of a name, without what separates them.
 pub fn words(name: &str) -> impl Iterator<Item = String> {
     let plain = if is_nfkc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfkc().collect()) };
-    let lower = plain.to_lowercase().replace(['\'', '’'], "").replace('&', " and ");
+    let mut lower = plain.to_lowercase();
+    if lower.contains(['\'', '’', '&']) {
+        lower = lower.replace(['\'', '’'], "").replace('&', " and ");
+    }
     let parts = lower.split(separates).filter(|word| !word.is_empty());
     parts.map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
@@ -167,6 +187,18 @@ pub fn markdown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_way_to_fold_leads_where_the_long_one_does() {
+        for name in
+            ["NPS", "Customers  Success", " status ", "KPIs", "boxes of 12", "a", "companies"]
+        {
+            let long = words(name).map(|word| singular(&word).into_owned()).collect::<Vec<_>>();
+            assert_eq!(fold_plain(name), Some(long.join(" ")), "{name}");
+        }
+        assert_eq!(fold_plain("  "), None);
+        assert_eq!(fold_plain("R&D"), None);
+    }
 
     #[test]
     fn what_markdown_would_obey_is_escaped() {

@@ -1,14 +1,21 @@
 //! What do rules ask of a corpus? Lists and look-ups over what was read, with places.
 
-use super::{Finding, Rule};
+use super::{
+    Finding, Rule,
+    labels::{Labels, Named},
+};
 use cxterms_base::{
     corpus::{
         CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, Label, LabelKind, Reading, Relation,
         SUBSET_OF, VoiceId,
     },
     diagnostic::{Fault, Place},
+    text,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 /// How many concepts a message names.
 const FEW: usize = 5;
@@ -25,6 +32,10 @@ pub struct Seen<'c> {
     faulty: BTreeSet<ConceptId>,
     /// Whether there are no faults at all.
     pub whole: bool,
+    /// Each concept's definition, folded; many rules ask for it.
+    folded: OnceLock<Vec<Option<String>>>,
+    /// The names that stand in each concept's definition.
+    named: OnceLock<Vec<Vec<Vec<Named<'c>>>>>,
 }
 
 impl<'c> Seen<'c> {
@@ -43,7 +54,34 @@ impl<'c> Seen<'c> {
             before.filter(|(place, _)| place.file == fault.place.file).map(|(_, id)| *id)
         };
         let faulty = reading.faults.iter().filter_map(entry).collect();
-        Self { corpus, faulty, whole: reading.faults.is_empty() }
+        let whole = reading.faults.is_empty();
+        Self { corpus, faulty, whole, folded: OnceLock::new(), named: OnceLock::new() }
+    }
+
+    /// A concept's own definition, folded.
+    pub fn folded(&self, id: ConceptId) -> Option<&str> {
+        let fold = |concept: &Concept| Some(text::fold(&concept.definition.as_ref()?.text));
+        let all = self.folded.get_or_init(|| self.corpus.concepts.iter().map(fold).collect());
+        all.get(id.index())?.as_deref()
+    }
+
+    /// The names that stand in a concept's own definition, each with all whose it is.
+    pub(super) fn named(&self, id: ConceptId) -> &[Vec<Named<'c>>] {
+        let all = self.named.get_or_init(|| {
+            let labels = Labels::of(self);
+            let within = |concept: &Concept| {
+                let definition = concept.definition.as_ref();
+                definition.map(|it| labels.within(&it.text)).unwrap_or_default()
+            };
+            self.corpus.concepts.iter().map(within).collect()
+        });
+        all.get(id.index()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether any entry allows a rule.
+    pub(super) fn allows(&self, rule: &Rule) -> bool {
+        let mut allowed = self.corpus.concepts.iter().flat_map(|concept| &concept.allow);
+        allowed.any(|name| name.value == rule.name)
     }
 
     /// Whether a concept's entry was read whole: what is missing from one with faults may be what they keep from being

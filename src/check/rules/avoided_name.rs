@@ -1,6 +1,5 @@
 //! A definition that uses a name to avoid.
 
-use crate::check::labels::Labels;
 use crate::check::{Finding, Rule, Seen};
 use cxterms_base::{corpus::LabelKind, diagnostic::Severity};
 use std::collections::BTreeSet;
@@ -27,12 +26,11 @@ What the corpus advises against it should not say itself. A name that is also a 
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let labels = Labels::of(seen);
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let Some(definition) = &concept.definition else { continue };
         let mut told = BTreeSet::new();
-        for named in labels.within(&definition.text) {
+        for named in seen.named(id) {
             let good = named.iter().any(|(_, label)| label.kind != LabelKind::Avoid);
             let Some((_, avoided)) = named.first().filter(|_| !good) else { continue };
             if told.insert(&avoided.text) {

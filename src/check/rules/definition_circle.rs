@@ -1,7 +1,6 @@
 //! Definitions that send the reader round.
 
 use crate::check::circles::{Steps, circles, told};
-use crate::check::labels::Labels;
 use crate::check::{Finding, Rule, Seen};
 use cxterms_base::{
     corpus::{ConceptId, LabelKind},
@@ -38,11 +37,9 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
 /// For each concept, those whose preferred label its definition uses. A label that several have leads to none of them
 /// for certain, and a concept that its own definition names is another rule's.
 fn uses(seen: &Seen<'_>) -> Steps {
-    let labels = Labels::of(seen);
     let mut steps = Steps::new();
-    for (id, concept) in seen.concepts() {
-        let Some(definition) = &concept.definition else { continue };
-        for named in labels.within(&definition.text) {
+    for (id, _) in seen.concepts() {
+        for named in seen.named(id) {
             let preferred = named.iter().filter(|(_, label)| label.kind == LabelKind::Preferred);
             let meant: BTreeSet<ConceptId> = preferred.map(|(meant, _)| *meant).collect();
             if let (1, Some(meant)) = (meant.len(), meant.first().filter(|meant| **meant != id)) {

@@ -4,6 +4,9 @@ use crate::check::{Finding, Rule, Seen};
 use cxterms_base::diagnostic::Severity;
 use cxterms_base::text;
 
+/// Within how many words of the beginning all of these stand.
+const FAR: usize = 8;
+
 /// Words that deny, at the beginning; a no-show denies nothing.
 const DENYING: [&str; 5] = ["neither", "no", "non", "not", "nothing"];
 /// Words for all there is, at the beginning, from which something is then taken.
@@ -60,7 +63,9 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
 
 /// The words at the beginning of a definition by which it denies.
 fn denial(definition: &str) -> Option<&'static str> {
-    let words: Vec<_> = text::words(definition).collect();
+    // No beginning that denies is longer.
+    let beginning: Vec<_> = definition.split_whitespace().take(FAR).collect();
+    let words: Vec<_> = text::words(&beginning.join(" ")).collect();
     let start = |many: usize| format!(" {} ", words.get(..many).unwrap_or(&words).join(" "));
     let first = words.first()?.as_str();
     let opposite = ["opposite of", "opposite to", "contrary of", "reverse of"];

@@ -40,7 +40,7 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
     for (id, umbrellas) in &above {
         let Some(concept) = seen.concept(*id) else { continue };
         let Some(definition) = &concept.definition else { continue };
-        let words = format!(" {} ", text::fold(&definition.text));
+        let words = format!(" {} ", seen.folded(*id).unwrap_or_default());
         let mut known = umbrellas.iter().filter_map(|umbrella| names.get(umbrella)).flatten();
         if !known.any(|name| words.contains(name)) {
             let umbrellas: Vec<_> = umbrellas.iter().copied().collect();

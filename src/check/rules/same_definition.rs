@@ -1,8 +1,8 @@
 //! Two concepts with one definition.
 
 use crate::check::{Finding, Rule, Seen};
+use cxterms_base::corpus::Definition;
 use cxterms_base::diagnostic::Severity;
-use cxterms_base::{corpus::Definition, text};
 use std::collections::BTreeMap;
 
 /// The rule.
@@ -26,11 +26,11 @@ Either they are one concept with two names, or the definition is too wide for bo
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let mut known: BTreeMap<String, (&str, &Definition)> = BTreeMap::new();
+    let mut known: BTreeMap<&str, (&str, &Definition)> = BTreeMap::new();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let Some(definition) = &concept.definition else { continue };
-        let words = text::fold(&definition.text);
+        let words = seen.folded(id).unwrap_or_default();
         let (first, there) = *known.entry(words).or_insert((&concept.id, definition));
         if first != concept.id {
             let message = format!("`{}` has the definition of `{first}`", concept.id);

@@ -30,7 +30,7 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
         let (Some(definition), Some(label)) = (&concept.definition, preferred(concept)) else {
             continue;
         };
-        let words = format!(" {} ", text::fold(&definition.text));
+        let words = format!(" {} ", seen.folded(id).unwrap_or_default());
         if words.contains(&format!(" {} ", text::fold(&label.text))) {
             let message = format!("`{}` is defined by its own name", label.text);
             let finding = Finding::new(definition.place, message).of(id);

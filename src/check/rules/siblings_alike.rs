@@ -4,7 +4,6 @@ use crate::check::{Finding, Rule, Seen};
 use cxterms_base::{
     corpus::{ConceptId, Definition},
     diagnostic::Severity,
-    text,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,14 +40,15 @@ such as “the” or “of” make no difference.
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
     let mut defined: BTreeMap<ConceptId, Defined<'_>> = BTreeMap::new();
     for (id, concept) in seen.concepts() {
-        defined.extend(concept.definition.as_ref().and_then(Defined::of).map(|it| (id, it)));
+        let own = concept.definition.as_ref().zip(seen.folded(id));
+        defined.extend(own.and_then(|(it, folded)| Defined::of(it, folded)).map(|it| (id, it)));
     }
     let mut above: BTreeMap<ConceptId, BTreeSet<ConceptId>> = BTreeMap::new();
     for relation in seen.placing() {
         above.entry(relation.from).or_default().insert(relation.to);
     }
     // Under each umbrella, who first said it in these words; the umbrella itself before all others.
-    let mut first: BTreeMap<(ConceptId, &[String]), ConceptId> = BTreeMap::new();
+    let mut first: BTreeMap<(ConceptId, &[&str]), ConceptId> = BTreeMap::new();
     for umbrella in above.values().flatten() {
         let own = defined.get(umbrella).map(|own| ((*umbrella, &*own.words), *umbrella));
         first.extend(own);
@@ -76,15 +76,14 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
 /// A definition and the words in it that tell something, in the order of the alphabet.
 struct Defined<'c> {
     definition: &'c Definition,
-    folded: String,
-    words: Vec<String>,
+    folded: &'c str,
+    words: Vec<&'c str>,
 }
 
 impl<'c> Defined<'c> {
-    fn of(definition: &'c Definition) -> Option<Self> {
-        let folded = text::fold(&definition.text);
+    fn of(definition: &'c Definition, folded: &'c str) -> Option<Self> {
         let telling = folded.split(' ').filter(|word| !PLAIN.contains(word));
-        let words: BTreeSet<_> = telling.map(str::to_owned).collect();
+        let words: BTreeSet<_> = telling.collect();
         let words: Vec<_> = words.into_iter().collect();
         (!words.is_empty()).then_some(Self { definition, folded, words })
     }
