@@ -17,7 +17,7 @@ use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef, TermRef, TripleRef};
 use oxrdfxml::RdfXmlSerializer;
 use oxttl::{NTriplesSerializer, TurtleSerializer};
 use std::{io, path::Path};
-use write::End;
+use write::{End, Naming};
 
 const FAMILY: &str = "SKOS";
 
@@ -122,14 +122,15 @@ fn triple<'t>(subject: &'t str, predicate: &'t str, end: &'t End) -> TripleRef<'
     )
 }
 
-/// Every prefix that makes what is written shorter: those of the vocabularies, and of the corpus's own things.
+/// The prefixes of what is written: those of the vocabularies that are used, and of the corpus's own things.
 fn prefixes(corpus: &Corpus) -> Vec<(String, String)> {
-    let space = write::Naming::of(corpus).declared("", "");
-    let space = space.trim_end_matches('/').to_owned();
-    let own = ["kind", "facet", "relation", "voice", "work"]
-        .map(|what| (what.to_owned(), format!("{space}{what}/")));
-    let known = PREFIXES.iter().map(|(prefix, space)| ((*prefix).to_owned(), (*space).to_owned()));
-    known.chain([("term".to_owned(), space.clone())]).chain(own).collect()
+    let naming = Naming::of(corpus);
+    let own = ["kind", "facet", "relation", "voice", "work"];
+    let own = own.map(|what| (what.to_owned(), naming.declared(what, "")));
+    let read_only = |(prefix, _): &&(&str, &str)| !["skosxl", "dc"].contains(prefix);
+    let known = PREFIXES.iter().filter(read_only);
+    let known = known.map(|(prefix, space)| ((*prefix).to_owned(), (*space).to_owned()));
+    known.chain([("term".to_owned(), naming.space.clone())]).chain(own).collect()
 }
 
 fn turtle(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {

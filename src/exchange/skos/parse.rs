@@ -134,8 +134,13 @@ fn not_json_ld(name: &str, error: &JsonLdParseError) -> Broken {
         JsonLdParseError::Syntax(error) => {
             let place =
                 error.location().map_or((0, 0), |at| (at.start.line + 1, at.start.column + 1));
-            let broken = Broken::new(name, place, error.to_string());
-            match error.to_string().contains("context") {
+            let elsewhere = error.to_string().contains("remote context");
+            let message = match elsewhere {
+                true => "its context lies elsewhere".to_owned(),
+                false => error.to_string(),
+            };
+            let broken = Broken::new(name, place, message);
+            match elsewhere {
                 true => broken
                     .hint("a context that lies elsewhere is never fetched: put it into the file"),
                 false => broken,

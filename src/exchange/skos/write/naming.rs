@@ -16,7 +16,7 @@ use std::collections::HashSet;
 pub(in crate::exchange::skos) struct Naming<'c> {
     corpus: &'c Corpus,
     /// What all of them begin with.
-    space: String,
+    pub(in crate::exchange::skos) space: String,
     /// The IRI of the vocabulary as a whole.
     pub(super) scheme: String,
     collections: HashSet<ConceptId>,
