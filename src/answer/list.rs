@@ -105,7 +105,10 @@ fn find<'k>(
         Some(near) => format!("did you mean `{near}`?"),
         None => {
             let all: BTreeSet<_> = known.map(|(_, id)| id).collect();
-            format!("there are {}", all.into_iter().collect::<Vec<_>>().join(", "))
+            match all.into_iter().collect::<Vec<_>>().join(", ") {
+                none if none.is_empty() => "there are none here".to_owned(),
+                all => format!("there are {all}"),
+            }
         }
     };
     Err(Unknown { version: VERSION, what, name: name.to_owned(), hint })

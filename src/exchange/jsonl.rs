@@ -2,7 +2,7 @@
 
 use super::{Broken, Carried, Format, Imported, Input, Losses, Wishes};
 use cxterms_base::{
-    corpus::{Corpus, Layer, Reading},
+    corpus::{Corpus, LabelKind, Layer, Reading, Said},
     yaml::Plain,
 };
 use serde_json::value::RawValue;
@@ -62,7 +62,29 @@ fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
     reading.lay(layer);
     let findings = reading.diagnostics();
     wishes.settle(&mut reading.corpus);
-    Ok(Imported { corpus: reading.corpus, losses: Losses::default(), findings })
+    let mut losses = Losses::default();
+    losses.add("claims by voices or works that are not there", unsaid(&mut reading.corpus));
+    losses.add("what has faults", findings.len());
+    Ok(Imported { corpus: reading.corpus, losses, findings })
+}
+
+/// Leaves out what nobody says, since those who do could not be found: it would become the corpus's own word.
+fn unsaid(corpus: &mut Corpus) -> usize {
+    let said = |said: &Said| !said.asserted_by.is_empty() || !said.denied_by.is_empty();
+    let count = |corpus: &Corpus| {
+        let claims = corpus.concepts.iter().map(|concept| concept.said().count());
+        claims.sum::<usize>() + corpus.relations.len()
+    };
+    let before = count(corpus);
+    for concept in &mut corpus.concepts {
+        concept.labels.retain(|it| it.kind == LabelKind::Preferred || said(&it.said));
+        concept.definitions.retain(|it| said(&it.said));
+        concept.facets.retain(|it| said(&it.said));
+        concept.notes.retain(|it| said(&it.said));
+        concept.root.take_if(|it| !said(it));
+    }
+    corpus.relations.retain(|it| said(&it.said));
+    before - count(corpus)
 }
 
 /// The file that a line stands for, if it is one that holds a whole file, and what it says.

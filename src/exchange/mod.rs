@@ -6,6 +6,7 @@ mod append;
 mod csv;
 mod dot;
 mod draft;
+mod flat;
 mod glossary;
 mod graph;
 mod graphml;
@@ -20,7 +21,10 @@ mod skos;
 mod tbx;
 
 use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
-use std::io::{self, BufRead};
+use std::{
+    borrow::Cow,
+    io::{self, BufRead},
+};
 
 pub use draft::{Draft, Id};
 pub use losses::Losses;
@@ -171,7 +175,16 @@ impl Format {
     /// When `out` cannot be written; `None` if the format is not written at all.
     pub fn export(&self, corpus: &Corpus, out: &mut dyn io::Write) -> Option<io::Result<Losses>> {
         let write = self.write?;
+        let (flat, mut before) = match corpus.settings.editors.len() {
+            0 | 1 => (Cow::Borrowed(corpus), Losses::default()),
+            _ => {
+                let (flat, losses) = flat::flat(corpus);
+                (Cow::Owned(flat), losses)
+            }
+        };
+        let corpus = &*flat;
         Some(write(corpus, out).map(|mut losses| {
+            losses.join(&std::mem::take(&mut before));
             for part in Part::ALL {
                 if self.carried(*part) == Carried::No {
                     losses.add(part.name(), part.count(corpus));

@@ -122,3 +122,30 @@ fn what_a_format_does_not_carry_is_counted_exactly() {
 fn workshop() -> Corpus {
     read("tests/fixtures/exchange/workshop")
 }
+
+#[test]
+fn what_lies_over_another_corpus_keeps_its_voice() {
+    let mut reading = Reading::from_corpus(shipped());
+    reading.folder("tests/fixtures/house".as_ref());
+    assert_eq!(reading.diagnostics(), []);
+    for format in ["jsonl", "turtle", "tbx-linguist"] {
+        let again = there_and_back(format, &reading.corpus);
+        let concept = again.concepts.iter().find(|concept| concept.id == "red-list").unwrap();
+        let meant = "the customers whom we fear to lose, by name";
+        let definition = concept.definitions.iter().find(|it| it.text == meant);
+        let by = definition.unwrap().said.asserted_by[0].voice;
+        assert_eq!(again.voices[by.index()].name, "this house", "{format}");
+        assert!(concept.definition.is_none(), "{format}");
+    }
+}
+
+#[test]
+fn what_nobody_says_does_not_become_the_corpus_s_own_word() {
+    let format = Format::named("jsonl").unwrap();
+    let lines = "{\"manifest\":{\"voice\":\"we\"}}\n{\"sources\":{\"voices\":{\"we\":{\"name\":\"we\"}}}}\n\
+        {\"id\":\"a\",\"label\":\"a\",\"definitions\":[{\"text\":\"b\",\"by\":\"nobody\"}]}\n";
+    let input = Input { name: "it".to_owned(), format, text: Box::new(lines.as_bytes()) };
+    let imported = (format.read.unwrap())(vec![input], &Wishes::default()).unwrap();
+    assert_eq!(imported.corpus.concepts[0].definitions, []);
+    assert_eq!(imported.losses.count("claims by voices or works that are not there"), 1);
+}

@@ -104,11 +104,14 @@ fn notes() -> String {
     let mut out = String::new();
     for formats in FORMATS.chunk_by(|a, b| a.family == b.family) {
         writeln!(out, "\n## {}", formats[0].family).unwrap();
-        for format in formats.iter().filter(|format| !format.notes.is_empty()) {
-            if formats.len() > 1 {
-                writeln!(out, "\n### `{}`", format.name).unwrap();
+        // What several have to say in common is said once.
+        let alike: Vec<_> = formats.chunk_by(|a, b| a.notes == b.notes).collect();
+        for formats in &alike {
+            if alike.len() > 1 {
+                let names: Vec<_> = formats.iter().map(|it| format!("`{}`", it.name)).collect();
+                writeln!(out, "\n### {}", names.join(", ")).unwrap();
             }
-            write!(out, "\n{}", format.notes).unwrap();
+            write!(out, "\n{}", formats[0].notes).unwrap();
         }
     }
     out

@@ -60,7 +60,7 @@ ids! {
 }
 
 /// A corpus in memory: what its files say, resolved, merged and still located.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Corpus {
     /// What the manifests say of the corpus itself.
     pub settings: Settings,

@@ -4,8 +4,9 @@ use super::{
     args::{Check, Global},
     corpora, terminal,
 };
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use cxterms::{
+    builtin,
     check::{self, Explained, Levels, Rule, Rules},
     page::View,
     render::Format,
@@ -13,7 +14,7 @@ use cxterms::{
 use cxterms_base::{corpus::Reading, diagnostic::Severity};
 use std::{
     io::{Write, stdout},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 /// How much each rule matters, as the command line says.
@@ -43,10 +44,24 @@ pub(crate) fn check(global: &Global, wanted: &Check) -> Result<bool> {
 
 /// Reads folders that lie over those of `--terms`, faults and all.
 pub(crate) fn read(global: &Global, paths: &[PathBuf]) -> Result<Reading> {
-    for path in paths {
-        ensure!(path.is_dir(), "`{}` is no folder", path.display());
+    for (at, path) in paths.iter().enumerate() {
+        let shown = path.display();
+        ensure!(
+            path != Path::new(builtin::NAME),
+            "`built-in` is what others lie over: `cxterms check DIR --terms built-in`"
+        );
+        ensure!(path.is_dir(), "`{shown}` is no folder");
+        ensure!(!paths.iter().take(at).any(|it| it == path), "`{shown}` is named twice");
     }
-    corpora::reading(&named(global, paths))
+    let mut reading = corpora::reading(&global.terms)?;
+    let found = reading.diagnostics();
+    if !found.is_empty() {
+        bail!("what lies below has {}; nothing was checked over it", corpora::show(&found)?);
+    }
+    for path in paths {
+        reading.folder(path);
+    }
+    Ok(reading)
 }
 
 fn named(global: &Global, paths: &[PathBuf]) -> Vec<PathBuf> {

@@ -158,8 +158,8 @@ fn full_stops_go_however_a_definition_is_written() {
     assert_eq!(fixed("definition: >-\n  a\n  thing.\n\n"), "definition: >-\n  a\n  thing\n");
     assert_eq!(fixed("definition: a\n  thing.\n"), "definition: a\n  thing\n");
     assert_eq!(
-        fixed("definitions:\n  - {text: 'a, b.', by: c}\n  - text: d etc.\n    by: e\n  - f.\n"),
-        "definitions:\n  - {text: 'a, b', by: c}\n  - text: d etc\n    by: e\n  - f\n"
+        fixed("definitions:\n  - {text: 'a, b.', by: c}\n  - text: d ends.\n    by: e\n  - f.\n"),
+        "definitions:\n  - {text: 'a, b', by: c}\n  - text: d ends\n    by: e\n  - f\n"
     );
 }
 

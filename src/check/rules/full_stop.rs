@@ -37,7 +37,35 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
     found
 }
 
-/// Whether a text ends as a sentence does; with an ellipsis it does not.
+/// Words that end in a point of their own.
+const SHORT: [&str; 9] = ["co", "corp", "e.g", "etc", "i.e", "inc", "jr", "ltd", "sr"];
+
+/// Whether a text ends as a sentence does; with an ellipsis, or with the point of an abbreviation, it does not.
 pub(in crate::check) fn ends_with_full_stop(text: &str) -> bool {
-    text.ends_with('.') && !text.ends_with("..")
+    let Some(before) = text.strip_suffix('.').filter(|before| !before.ends_with('.')) else {
+        return false;
+    };
+    let word = before.rsplit([' ', '(', '“', '"']).next().unwrap_or_default();
+    !word.contains('.') && !SHORT.contains(&&*word.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_point_of_an_abbreviation_is_no_full_stop() {
+        for text in [
+            "a pot etc.",
+            "sold by Apple Inc.",
+            "in the U.S.",
+            "before 9 a.m.",
+            "and so on ...",
+            "an end",
+        ] {
+            assert!(!ends_with_full_stop(text), "{text}");
+        }
+        assert!(ends_with_full_stop("what ends."));
+        assert!(ends_with_full_stop("in the U.S. it ends."));
+    }
 }

@@ -10,7 +10,10 @@ mod write;
 mod xml;
 
 use super::{Broken, Carried, Format, Imported, Input, Losses, Part, Wishes};
-use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
+use cxterms_base::{
+    corpus::Corpus,
+    diagnostic::{Diagnostic, Severity},
+};
 use names::PREFIXES;
 use oxjsonld::JsonLdSerializer;
 use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef, TermRef, TripleRef};
@@ -86,6 +89,7 @@ pub(super) const JSONLD: Format = Format {
 
 fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
     let file = inputs.first().map(|input| input.name.clone()).unwrap_or_default();
+    let format = inputs.first().map(|input| input.format);
     let graph = parse::graph(inputs)?;
     let roles = roles::Roles::of(&graph);
     let findings = conditions::breaches(&graph, &roles).into_iter().map(|breach| Diagnostic {
@@ -95,7 +99,16 @@ fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
         hint: Some(format!("SKOS Reference, {}", breach.condition)),
         ..Diagnostic::default()
     });
-    let findings = findings.collect();
+    let mut findings: Vec<_> = findings.collect();
+    if graph.triples().is_empty() && format.is_some_and(|format| format.name == JSONLD.name) {
+        findings.push(Diagnostic {
+            severity: Severity::Warning,
+            file: file.clone(),
+            message: "none of its keys stands for an IRI: it lacks a `@context` that says so"
+                .to_owned(),
+            ..Diagnostic::default()
+        });
+    }
     let name = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy();
     let (corpus, losses) = read::read(&graph, &roles, &name, wishes);
     Ok(Imported { corpus, losses, findings })

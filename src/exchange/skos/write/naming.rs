@@ -25,7 +25,9 @@ pub(in crate::exchange::skos) struct Naming<'c> {
 
 /// What the IRIs of a corpus begin with that says nothing of them: a name, and no address.
 pub(in crate::exchange::skos) fn made_up(title: &str) -> String {
-    format!("urn:cxterms:{}:", text::words(title).collect::<Vec<_>>().join("-"))
+    let letters = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let words = text::words(title).map(letters).filter(|word| !word.is_empty());
+    format!("urn:cxterms:{}:", words.collect::<Vec<_>>().join("-"))
 }
 
 impl<'c> Naming<'c> {

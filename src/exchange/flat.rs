@@ -1,0 +1,67 @@
+//! How do corpora over corpora become one, whose own voice is the lowest one's?
+
+use super::Losses;
+use cxterms_base::{
+    corpus::{Citation, Corpus, Said, Text, VoiceId, Work, WorkId},
+    text,
+};
+
+/// One corpus in which what the upper ones say in their own voices they say in a work, since only a corpus's own voice
+/// needs none; and what no citation can stand beside.
+pub(super) fn flat(corpus: &Corpus) -> (Corpus, Losses) {
+    let (mut flat, mut losses) = (corpus.clone(), Losses::default());
+    let own = flat.settings.editors.first().copied().unwrap_or_default();
+    for voice in flat.settings.editors.split_off(1.min(flat.settings.editors.len())) {
+        let work = words_of(&mut flat, voice);
+        let meet = |said: &mut Said| {
+            let all = said.asserted_by.iter_mut().chain(&mut said.denied_by);
+            for it in all.filter(|it| it.voice == voice && it.work.is_none()) {
+                it.work = Some(work);
+            }
+        };
+        for concept in &mut flat.concepts {
+            concept.labels.iter_mut().for_each(|it| meet(&mut it.said));
+            concept.definitions.iter_mut().for_each(|it| meet(&mut it.said));
+            concept.facets.iter_mut().for_each(|it| meet(&mut it.said));
+            concept.notes.iter_mut().for_each(|it| meet(&mut it.said));
+            concept.root.iter_mut().for_each(meet);
+            if let Some(definition) = concept.definition.take_if(|it| it.voice == voice) {
+                let by = Citation { voice, work: Some(work), via: None, text: None };
+                let said = Said { asserted_by: vec![by], ..Said::default() };
+                concept.definitions.insert(0, Text { text: definition.text, said });
+            }
+            for by in [&mut concept.kind_by, &mut concept.qualifier_by].into_iter().flatten() {
+                if *by == voice {
+                    losses.one("whose kind or qualifier it is", &concept.id);
+                    *by = own;
+                }
+            }
+            for (_, definition) in concept.translated.iter_mut().filter(|(_, it)| it.voice == voice)
+            {
+                losses.one("whose definition in another language it is", &concept.id);
+                definition.voice = own;
+            }
+        }
+        flat.relations.iter_mut().for_each(|relation| meet(&mut relation.said));
+    }
+    flat.overrides.clear();
+    flat.denials.clear();
+    (flat, losses)
+}
+
+/// The work in which a voice says what its own corpus said.
+fn words_of(corpus: &mut Corpus, voice: VoiceId) -> WorkId {
+    let known = corpus.voices.get(voice.index());
+    let (id, name) = known.map(|it| (&*it.id, &*it.name)).unwrap_or_default();
+    let title = format!("Words of {name}");
+    let plain = text::words(&format!("{id} words")).collect::<Vec<_>>().join("-");
+    let mut own = plain.clone();
+    let mut next = 2;
+    while corpus.works.iter().any(|it| it.id == own) || corpus.voices.iter().any(|it| it.id == own)
+    {
+        own = format!("{plain}-{next}");
+        next += 1;
+    }
+    corpus.works.push(Work { id: own, by: vec![voice], title, ..Work::default() });
+    WorkId(u32::try_from(corpus.works.len() - 1).unwrap_or(u32::MAX))
+}
