@@ -20,6 +20,10 @@ const AT_ONCE: usize = 1 << 16;
 
 /// Reads files and writes a folder, or adds to one; false if they hold no concept, and then nothing is written.
 pub(crate) fn import(global: &Global, wanted: &Import) -> Result<bool> {
+    ensure!(
+        global.according_to.is_empty(),
+        "`import` takes in what everybody says: leave `--according-to` out"
+    );
     let occupied = occupied(wanted)?;
     let inputs = wanted.files.iter().map(|path| open(wanted, path)).collect::<Result<Vec<_>>>()?;
     let Some(format) = inputs.first().map(|input| input.format) else { return Ok(false) };

@@ -44,6 +44,10 @@ pub(crate) fn check(global: &Global, wanted: &Check) -> Result<bool> {
 
 /// Reads folders that lie over those of `--terms`, faults and all.
 pub(crate) fn read(global: &Global, paths: &[PathBuf]) -> Result<Reading> {
+    ensure!(
+        global.according_to.is_empty() && global.lang.is_none(),
+        "`check` looks at what everybody says: leave `--according-to` and `--lang` out"
+    );
     for (at, path) in paths.iter().enumerate() {
         let shown = path.display();
         ensure!(
@@ -53,7 +57,7 @@ pub(crate) fn read(global: &Global, paths: &[PathBuf]) -> Result<Reading> {
         ensure!(path.is_dir(), "`{shown}` is no folder");
         ensure!(!paths.iter().take(at).any(|it| it == path), "`{shown}` is named twice");
     }
-    let mut reading = corpora::reading(&global.terms)?;
+    let mut reading = corpora::reading(&below(global, paths))?;
     let found = reading.diagnostics();
     if !found.is_empty() {
         bail!("what lies below has {}; nothing was checked over it", corpora::show(&found)?);
@@ -65,7 +69,19 @@ pub(crate) fn read(global: &Global, paths: &[PathBuf]) -> Result<Reading> {
 }
 
 fn named(global: &Global, paths: &[PathBuf]) -> Vec<PathBuf> {
-    [&*global.terms, paths].concat()
+    [&*below(global, paths), paths].concat()
+}
+
+/// What lies below: the corpora of `--terms` or, where the environment lists the first of these folders, those before it.
+fn below(global: &Global, paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut named = corpora::named(&global.terms);
+    if global.terms.is_empty() {
+        let whole = |path: &Path| std::fs::canonicalize(path).ok();
+        let first = paths.first().and_then(|path| whole(path));
+        let at = named.iter().position(|path| first.is_some() && whole(path) == first);
+        named.truncate(at.unwrap_or_default());
+    }
+    named
 }
 
 /// Tells what a rule is for, or lists them all.
