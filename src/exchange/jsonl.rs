@@ -3,6 +3,8 @@
 use super::{Broken, Carried, Format, Imported, Input, Losses, Wishes};
 use cxterms_base::{
     corpus::{Corpus, LabelKind, Layer, Reading, Said},
+    diagnostic::{Fault, Name, Place},
+    schema::VoiceEntry,
     yaml::Plain,
 };
 use serde_json::value::RawValue;
@@ -58,14 +60,41 @@ fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
             layer.text(Path::new(file), place, text.as_bytes(), &mut faults);
         }
     }
+    if layer.manifest.is_none() && faults.is_empty() {
+        own_voice(&mut layer, wishes, &mut faults);
+    }
     reading.faults = faults;
     reading.lay(layer);
     let findings = reading.diagnostics();
+    let own = reading.corpus.settings.editors.first();
+    if own.is_none_or(|own| reading.corpus.voices.get(own.index()).is_none()) {
+        // Whose words they are could not be read, and nobody else's may they become.
+        let first = findings.into_iter().next().unwrap_or_default();
+        return Err(Broken(Box::new(first)));
+    }
     wishes.settle(&mut reading.corpus);
     let mut losses = Losses::default();
     losses.add("claims by voices or works that are not there", unsaid(&mut reading.corpus));
     losses.add("what has faults", findings.len());
     Ok(Imported { corpus: reading.corpus, losses, findings })
+}
+
+/// Gives entries that come without a manifest a voice of their own, whose the words without `by` are.
+fn own_voice(layer: &mut Layer, wishes: &Wishes, faults: &mut Vec<Fault>) {
+    let taken = |id: &str| layer.sources.voices.iter().any(|voice| voice.id.value == id);
+    let mut id = "unnamed".to_owned();
+    while taken(&id) {
+        id.push('-');
+    }
+    let name = |value: &str| Name { value: value.to_owned(), place: Place::NOWHERE };
+    let called = wishes.voice.as_deref().unwrap_or("Unnamed");
+    layer.sources.voices.push(VoiceEntry {
+        id: name(&id),
+        name: Some(name(called)),
+        short: None,
+        about: None,
+    });
+    layer.text(Path::new("corpus.yaml"), u32::MAX, format!("voice: {id}").as_bytes(), faults);
 }
 
 /// Leaves out what nobody says, since those who do could not be found: it would become the corpus's own word.

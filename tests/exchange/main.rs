@@ -149,3 +149,19 @@ fn what_nobody_says_does_not_become_the_corpus_s_own_word() {
     assert_eq!(imported.corpus.concepts[0].definitions, []);
     assert_eq!(imported.losses.count("claims by voices or works that are not there"), 1);
 }
+
+#[test]
+fn entries_without_a_manifest_have_a_voice_and_those_with_a_broken_one_none() {
+    let format = Format::named("jsonl").unwrap();
+    let read = |lines: &str| {
+        let text = Box::new(std::io::Cursor::new(lines.to_owned()));
+        let input = Input { name: "it".to_owned(), format, text };
+        (format.read.unwrap())(vec![input], &Wishes::default())
+    };
+    let imported = read("{\"id\":\"a\",\"label\":\"a\",\"definition\":\"b\"}\n").unwrap();
+    assert_eq!(imported.findings, []);
+    let again = reread(&imported.corpus);
+    assert_eq!(again.concepts[0].definition.as_ref().unwrap().text, "b");
+    let broken = read("{\"manifest\":{\"title\":\"T\"}}\n{\"id\":\"a\",\"label\":\"a\"}\n");
+    assert!(broken.unwrap_err().0.message.contains("voice"));
+}
