@@ -6,7 +6,7 @@ use cxterms_base::{
         Citation, Concept, ConceptId, Corpus, Facet, FacetId, Kind, KindId, Label, LabelKind,
         Relation, RelationId, RelationKind, Said, Voice, VoiceId, Work, WorkId, capitalised,
     },
-    text,
+    schema, text,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -47,32 +47,34 @@ impl<I> Default for Names<I> {
 impl<I> Names<I> {
     /// An identifier that nothing else has.
     fn identifier(&mut self, wanted: Id<'_>) -> String {
-        // What is neither letter nor digit, as the plus signs of “C++”, stands in no identifier.
-        let letters =
-            |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let joined = |name| {
-            let words = text::words(name).map(letters).filter(|word| !word.is_empty());
-            words.collect::<Vec<_>>().join("-")
-        };
-        let plain = match wanted {
-            Id::Is(id) if is_identifier(id) => id.to_owned(),
-            Id::Is(name) | Id::From(name) => joined(name),
-        };
-        let plain = if plain.is_empty() { "unnamed".to_owned() } else { plain };
-        let mut id = plain.clone();
-        let mut next = 2;
-        while !self.taken.insert(id.clone()) {
-            id = format!("{plain}-{next}");
-            next += 1;
+        let mut take = |id: &str| self.taken.insert(id.to_owned());
+        match wanted {
+            Id::Is(id) if schema::is_identifier(id) && !id.starts_with('.') => {
+                numbered(id, &mut take)
+            }
+            Id::Is(name) | Id::From(name) => identifier(name, take),
         }
-        id
     }
 }
 
-/// Whether files can refer to a thing by this name.
-fn is_identifier(id: &str) -> bool {
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    !id.is_empty() && !id.starts_with('.') && id.chars().all(fits)
+/// An identifier made of a name that is no identifier; what `take` has taken already gets a number.
+pub(super) fn identifier(name: &str, mut take: impl FnMut(&str) -> bool) -> String {
+    // What is neither letter nor digit, as the plus signs of “C++”, stands in no identifier.
+    let letters = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let words = text::words(name).map(letters).filter(|word| !word.is_empty());
+    let plain = words.collect::<Vec<_>>().join("-");
+    numbered(if plain.is_empty() { "unnamed" } else { &plain }, &mut take)
+}
+
+/// The identifier or, where it is taken, the first with a number behind it that is not.
+fn numbered(plain: &str, take: &mut dyn FnMut(&str) -> bool) -> String {
+    let mut id = plain.to_owned();
+    let mut next = 2;
+    while !take(&id) {
+        id = format!("{plain}-{next}");
+        next += 1;
+    }
+    id
 }
 
 impl Draft {
@@ -105,15 +107,6 @@ impl Draft {
         let concept = Concept { id: self.concepts.identifier(wanted), ..Concept::default() };
         self.corpus.concepts.push(concept);
         (id, true)
-    }
-
-    /// Gives a concept exactly this identifier, if it is one and nothing else has it.
-    pub fn identify(&mut self, id: ConceptId, exact: &str) {
-        let fits = exact.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-        let Some(concept) = self.corpus.concepts.get_mut(id.index()) else { return };
-        if fits && !exact.is_empty() && self.concepts.taken.insert(exact.to_owned()) {
-            self.concepts.taken.remove(&std::mem::replace(&mut concept.id, exact.to_owned()));
-        }
     }
 
     /// The concept of a foreign name, if there is one.

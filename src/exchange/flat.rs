@@ -1,10 +1,7 @@
 //! How do corpora over corpora become one, whose own voice is the lowest one's?
 
-use super::Losses;
-use cxterms_base::{
-    corpus::{Citation, Corpus, Said, Text, VoiceId, Work, WorkId},
-    text,
-};
+use super::{Losses, draft::identifier};
+use cxterms_base::corpus::{Citation, Corpus, Said, Text, VoiceId, Work, WorkId};
 
 /// One corpus in which what the upper ones say in their own voices they say in a work, since only a corpus's own voice
 /// needs none; and what no citation can stand beside.
@@ -54,14 +51,10 @@ fn words_of(corpus: &mut Corpus, voice: VoiceId) -> WorkId {
     let known = corpus.voices.get(voice.index());
     let (id, name) = known.map(|it| (&*it.id, &*it.name)).unwrap_or_default();
     let title = format!("Words of {name}");
-    let plain = text::words(&format!("{id} words")).collect::<Vec<_>>().join("-");
-    let mut own = plain.clone();
-    let mut next = 2;
-    while corpus.works.iter().any(|it| it.id == own) || corpus.voices.iter().any(|it| it.id == own)
-    {
-        own = format!("{plain}-{next}");
-        next += 1;
-    }
+    let free = |id: &str| {
+        corpus.works.iter().all(|it| it.id != id) && corpus.voices.iter().all(|it| it.id != id)
+    };
+    let own = identifier(&format!("{id} words"), free);
     corpus.works.push(Work { id: own, by: vec![voice], title, ..Work::default() });
     WorkId(u32::try_from(corpus.works.len() - 1).unwrap_or(u32::MAX))
 }

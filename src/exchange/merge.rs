@@ -1,6 +1,6 @@
 //! What of a corpus does another not hold yet, and how does it say that?
 
-use super::{Losses, Part, append::appended, named};
+use super::{Losses, Part, append::appended, draft::identifier, named};
 use cxterms_base::{
     corpus::{
         Citation, Concept, Corpus, Relation, RelationKind, Said, Text, Voice, VoiceId, Work, WorkId,
@@ -121,8 +121,11 @@ impl Merging<'_> {
         let same = |work: &Work| work.title == title && work.by == [voice];
         let known = corpus.works.iter().position(same);
         let at = known.unwrap_or_else(|| {
-            let id = text::words(&title).collect::<Vec<_>>().join("-");
-            let id = id.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
+            let free = |id: &str| {
+                corpus.works.iter().all(|it| it.id != id)
+                    && corpus.voices.iter().all(|it| it.id != id)
+            };
+            let id = identifier(&title, free);
             corpus.works.push(Work { id, title, by: vec![voice], ..Work::default() });
             corpus.works.len() - 1
         });

@@ -1,6 +1,6 @@
 //! Can a text stand in a file, and which identifier does a name yield?
 
-use cxterms_base::text;
+use cxterms_base::{schema, text};
 use std::{error, fmt};
 
 /// How many characters an identifier gets; four bytes each, and the name of its file is still one.
@@ -58,8 +58,7 @@ pub fn identifier(name: &str) -> Option<String> {
 /// # Errors
 /// When it is none, or too long to name a file.
 pub fn checked(id: &str) -> Result<String, Refused> {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if id.chars().all(plain) && id.starts_with(char::is_alphanumeric) {
+    if schema::is_identifier(id) && id.starts_with(char::is_alphanumeric) {
         return match id.chars().count() > LONGEST {
             true => Err(Refused(format!("`{id}` is longer than {LONGEST} characters"))),
             false => Ok(id.to_owned()),

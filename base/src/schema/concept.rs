@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How a concept elsewhere may match (SKOS mapping relations).
-const MATCHES: [&str; 5] = ["exact", "close", "broad", "narrow", "related"];
+pub const MATCHES: [&str; 5] = ["exact", "close", "broad", "narrow", "related"];
 
 /// Reads a file of one concept or a list of them.
 pub fn entries(node: Node, faults: &mut Vec<Fault>) -> Vec<Entry> {

@@ -218,9 +218,14 @@ pub(super) fn declared<T>(
     read(id, node, faults).filter(|_| named)
 }
 
+/// Whether files can refer to a thing by this name.
+pub fn is_identifier(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
 /// A name by which files refer to things: letters, digits, `-`, `_` and `.`.
 pub(super) fn identifier(id: Name, faults: &mut Vec<Fault>) -> Option<Name> {
-    if id.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) {
+    if is_identifier(&id.value) {
         return Some(id);
     }
     let plain = crate::text::words(&id.value).collect::<Vec<_>>().join("-");

@@ -10,10 +10,11 @@ mod manifest;
 mod sources;
 
 pub use attribution::{Attribution, Cited};
-pub use concept::{entries, language_tag};
+pub use concept::{MATCHES, entries, language_tag};
 pub use entry::{
     Entry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry, NoteKind, RelationEntry,
     Written,
 };
+pub use fields::is_identifier;
 pub use manifest::{FacetDeclaration, KindDeclaration, Manifest, RelationDeclaration, manifest};
 pub use sources::{Sources, VoiceEntry, WorkEntry, sources};

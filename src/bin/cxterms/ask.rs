@@ -134,8 +134,9 @@ impl<'b> Asked<'b> {
         }
         ensure!(
             names.len() > 1 || count > 1,
-            "`{}` has one meaning here: name a second term",
-            names.join(" ")
+            "`{}` has one meaning here{}: name a second term",
+            names.join(" "),
+            remarks.first().map(|remark| format!(" ({remark})")).unwrap_or_default()
         );
         ensure!(count <= most, "these are {count} concepts; compare at most {most}");
         tell(&remarks)?;

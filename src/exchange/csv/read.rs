@@ -181,7 +181,6 @@ impl Table<'_> {
             false => {
                 let (concept, new) = self.draft.concept(&id, Id::Is(&id));
                 if new {
-                    self.draft.identify(concept, &id);
                     self.names.id(&id, concept);
                 }
                 concept
@@ -201,11 +200,7 @@ impl Table<'_> {
         }
         let at = self.beside.find(name)?;
         let (id, _) = self.wishes.beside.get(at.index()).ok_or(Unnamed::Unknown)?;
-        let (concept, new) = self.draft.concept(&format!("\0beside {id}"), Id::Is(id));
-        if new {
-            self.draft.identify(concept, id);
-        }
-        Ok(concept)
+        Ok(self.draft.concept(&format!("\0beside {id}"), Id::Is(id)).0)
     }
 
     /// What may have been meant by a name that nothing has; many a one would take too long.

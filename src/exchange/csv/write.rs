@@ -74,7 +74,7 @@ fn columns(corpus: &Corpus) -> Vec<Column> {
     let relations = relations.map(|(_, kind)| relation(kind));
     let facets = corpus.facets.iter().map(|facet| Key::Facet(facet.id.clone()));
     let notes = NoteKind::ALL.iter().map(|(kind, _)| Key::Note(*kind));
-    let matches = ["exact", "close", "broad", "narrow", "related"].map(Key::Match);
+    let matches = cxterms_base::schema::MATCHES.map(Key::Match);
     let own = ALWAYS
         .into_iter()
         .chain([Key::SameAs])

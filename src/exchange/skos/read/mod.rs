@@ -12,7 +12,10 @@ use super::{
     write::made_up,
 };
 use crate::exchange::{Draft, Id, Losses, Wishes};
-use cxterms_base::corpus::{ConceptId, Corpus, Match, Notation, RelationId, SUBSET_OF};
+use cxterms_base::{
+    corpus::{ConceptId, Corpus, Match, Notation, RelationId, SUBSET_OF},
+    schema::MATCHES,
+};
 use labels::LABELS;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use texts::NOTES;
@@ -283,8 +286,7 @@ impl Reader<'_> {
     }
 
     fn matched(&mut self, id: ConceptId, at: usize, object: &Object) {
-        let kinds = ["exact", "close", "broad", "narrow", "related"];
-        let Some((kind, node)) = kinds.get(at).zip(object.node()) else { return };
+        let Some((kind, node)) = MATCHES.get(at).zip(object.node()) else { return };
         let found = Match::of(*kind, self.graph.name(node));
         self.with(id, |concept| concept.matches.push(found));
     }

@@ -6,7 +6,10 @@ use crate::exchange::skos::{
     names::{cx, rdf, skos},
     roles::MAPPING,
 };
-use cxterms_base::corpus::{CONTRASTS_WITH, Match, Relation, RelationKind, SAME_AS, SUBSET_OF};
+use cxterms_base::{
+    corpus::{CONTRASTS_WITH, Match, Relation, RelationKind, SAME_AS, SUBSET_OF},
+    schema::MATCHES,
+};
 use std::collections::BTreeSet;
 
 impl Writing<'_> {
@@ -70,7 +73,6 @@ impl Writing<'_> {
     }
 
     pub(super) fn matches(&mut self) {
-        let kinds = ["exact", "close", "broad", "narrow", "related"];
         let of = |wanted: &[&str]| -> BTreeSet<&String> {
             let all = self.concept.matches.iter().filter(|it| wanted.contains(&&*it.kind));
             all.map(|it| &it.iri).collect()
@@ -78,7 +80,7 @@ impl Writing<'_> {
         let (exact, above) = (of(&["exact"]), of(&["broad", "narrow"]));
         let mut lost = vec![];
         for Match { kind, iri, .. } in &self.concept.matches {
-            let Some(at) = kinds.iter().position(|known| known == kind) else { continue };
+            let Some(at) = MATCHES.iter().position(|known| known == kind) else { continue };
             // An exact match is no other (S46); what is above or below is not related (S27).
             let forbidden = exact.contains(iri) && at >= 2 || at == 4 && above.contains(iri);
             match MAPPING.get(at).filter(|_| !forbidden) {

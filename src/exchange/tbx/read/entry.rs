@@ -13,10 +13,8 @@ use cxterms_base::{
         VoiceId,
     },
     diagnostic::Place,
+    schema::MATCHES,
 };
-
-/// The kinds of match, as an external reference names them.
-const MATCHES: [&str; 5] = ["exact", "close", "broad", "narrow", "related"];
 
 impl Reading<'_> {
     pub(super) fn entry(&mut self, entry: &Element) {

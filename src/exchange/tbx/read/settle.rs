@@ -2,7 +2,10 @@
 
 use super::{Reading, statement::tag};
 use crate::exchange::{Imported, Losses};
-use cxterms_base::corpus::{Concept, Corpus, Definition, Label, LabelKind, Said, Text, VoiceId};
+use cxterms_base::{
+    corpus::{Concept, Corpus, Definition, Label, LabelKind, Said, Text, VoiceId},
+    schema,
+};
 use std::collections::HashSet;
 
 impl Reading<'_> {
@@ -125,14 +128,14 @@ fn name(corpus: &mut Corpus, wanted: Vec<(cxterms_base::corpus::ConceptId, Strin
         corpus.concepts.iter().map(|concept| concept.id.clone()).collect();
     for (id, name) in wanted {
         let Some(concept) = corpus.concepts.get_mut(id.index()) else { continue };
-        if is_identifier(&name) && taken.insert(name.clone()) {
+        if schema::is_identifier(&name) && taken.insert(name.clone()) {
             taken.remove(&std::mem::replace(&mut concept.id, name));
         }
     }
     let mut taken = HashSet::new();
     let voices = corpus.voices.iter_mut().map(|voice| &mut voice.id);
     for id in voices.chain(corpus.works.iter_mut().map(|work| &mut work.id)) {
-        if !is_identifier(id) {
+        if !schema::is_identifier(id) {
             *id = cxterms_base::text::words(id).collect::<Vec<_>>().join("-");
         }
         let plain = if id.is_empty() { "unnamed".to_owned() } else { id.clone() };
@@ -143,10 +146,4 @@ fn name(corpus: &mut Corpus, wanted: Vec<(cxterms_base::corpus::ConceptId, Strin
             next += 1;
         }
     }
-}
-
-/// Whether files can refer by a name.
-fn is_identifier(name: &str) -> bool {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    !name.is_empty() && name.chars().all(plain)
 }
