@@ -130,7 +130,7 @@ fn a_report_without_findings_is_one_too() {
 #[test]
 fn what_lies_below_is_read_and_shown_nowhere() {
     let below = cxterms::builtin::open().unwrap().corpus().unwrap();
-    let mut reading = Reading::from_corpus(below);
+    let mut reading = Reading::from_corpus(below, <_>::default());
     let folder = Path::new("tests/fixtures/careless");
     reading.folder(folder);
     let mut report = check::check(&reading, &Levels::default());

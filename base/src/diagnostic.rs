@@ -179,6 +179,13 @@ impl Files {
         u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
     }
 
+    /// Gives a file the text that it turned out to hold.
+    pub(crate) fn fill(&mut self, file: u32, text: String) {
+        if let Some(file) = self.files.get_mut(file as usize) {
+            file.text = text;
+        }
+    }
+
     /// The path and line of a place, as in `terms/a.yaml:3`; empty if it has none.
     pub fn locate(&self, place: Place) -> String {
         let Some(File { path, .. }) = self.file(place) else { return String::new() };

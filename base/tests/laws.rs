@@ -197,7 +197,7 @@ proptest! {
             prop_assert!(answers.iter().any(|posting| id(posting) == concept.id), "{}", concept.id);
         }
         let compiled = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
-        let mut again = Reading::from_corpus(compiled.corpus().unwrap());
+        let mut again = Reading::from_corpus(compiled.corpus().unwrap(), <_>::default());
         lay(&mut again, &above);
         prop_assert_eq!(image::write(&reading.corpus).unwrap(), image::write(&again.corpus).unwrap());
     }

@@ -113,7 +113,7 @@ fn an_overlay_on_a_compiled_corpus_is_the_same_as_on_its_files() {
     let mut files = Reading::default();
     lay(&mut files, &HOUSE);
     let compiled = Base::compile(&files.corpus).unwrap().corpus().unwrap();
-    let mut reading = Reading::from_corpus(compiled);
+    let mut reading = Reading::from_corpus(compiled, files.digest);
     lay(&mut reading, &GUEST);
     let images =
         [both(), reading.corpus].map(|corpus| cxterms_base::image::write(&corpus).unwrap());
@@ -301,4 +301,22 @@ fn an_entry_that_is_no_concepts_leaves_no_trace() {
             "{aside}"
         );
     }
+}
+
+#[test]
+fn the_digest_tells_what_lies_over_what() {
+    let mut house = Reading::default();
+    lay(&mut house, &HOUSE);
+    let mut turned = HOUSE;
+    turned.reverse();
+    let mut again = Reading::default();
+    lay(&mut again, &turned);
+    assert_eq!(house.digest, again.digest);
+    let below = house.digest;
+    lay(&mut house, &GUEST);
+    assert_ne!(house.digest, below);
+    let mut over = Reading::from_corpus(again.corpus, below);
+    lay(&mut over, &GUEST);
+    assert_eq!(house.digest, over.digest);
+    assert_eq!(Reading::default().digest.to_string(), "0".repeat(64));
 }

@@ -125,7 +125,7 @@ fn workshop() -> Corpus {
 
 #[test]
 fn what_lies_over_another_corpus_keeps_its_voice() {
-    let mut reading = Reading::from_corpus(shipped());
+    let mut reading = Reading::from_corpus(shipped(), <_>::default());
     reading.folder("tests/fixtures/house".as_ref());
     assert_eq!(reading.diagnostics(), []);
     for format in ["jsonl", "turtle", "tbx-linguist"] {

@@ -4,10 +4,13 @@
 
 mod changes;
 mod claims;
+mod digest;
 mod elsewhere;
 mod files;
+mod folder;
 mod lay;
 mod names;
+mod part;
 mod read;
 mod reading;
 mod settle;
@@ -18,8 +21,11 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::schema::{LabelKind, NoteKind};
 pub use changes::{Denial, Override};
+pub use digest::Digest;
 pub use elsewhere::{Match, Notation};
-pub use read::{Layer, yaml_files};
+pub use folder::yaml_files;
+pub use part::Tell;
+pub use read::Layer;
 pub use reading::Reading;
 
 /// Declares numbers that stand for one sort of thing each.

@@ -1,14 +1,24 @@
-//! Which files does a folder hold, and what do they say?
+//! What do the files of a folder say?
+//!
+//! What is parallel: each file is read, parsed and turned into entries on its own, on all cores where there is enough to
+//! read; then they are joined in the order of their paths, so that the outcome is that of one core. Within one file
+//! there is no such way: what a line means is known only from those before it.
 
+use super::{
+    digest::Digest,
+    folder::{no_folder, yaml_files},
+    part::{Part, Progress, Source, Tell},
+};
 use crate::{
     diagnostic::{Fault, Files, Place},
     schema::{self, Entry, Manifest, Sources},
-    text, yaml,
+    yaml,
 };
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use rayon::prelude::*;
+use std::path::{Component, Path};
+
+/// Below so many bytes in a folder, one thread has read them before others have begun.
+const MANY: u64 = 256 * 1024;
 
 /// What one folder says, names unresolved.
 #[derive(Debug, Default)]
@@ -21,6 +31,8 @@ pub struct Layer {
     pub entries: Vec<Entry>,
     /// Which of these could not be read whole.
     pub(super) cut: Cut,
+    /// The files that these were read from, each with its path.
+    pub(super) digests: Vec<(String, Digest)>,
 }
 
 /// Which sorts of file could not be read at all: what they may have declared is not known to be missing.
@@ -44,6 +56,11 @@ impl Cut {
 impl Layer {
     /// Reads every `*.yaml` file below `folder`, in the order of their paths; hidden files are left alone.
     pub fn read(folder: &Path, files: &mut Files) -> (Self, Vec<Fault>) {
+        Self::read_telling(folder, files, &|_, _| ())
+    }
+
+    /// The same, telling how far it has come.
+    pub fn read_telling(folder: &Path, files: &mut Files, tell: Tell<'_>) -> (Self, Vec<Fault>) {
         let mut layer = Self::default();
         // First, so that what is wrong with the folder is told before what is wrong in it.
         let own = files.add(folder.display().to_string(), String::new());
@@ -51,10 +68,22 @@ impl Layer {
             return (layer, vec![no_folder(folder, own)]);
         }
         let (paths, mut faults) = yaml_files(folder, files);
-        for path in &paths {
-            layer.file(folder, path, files, &mut faults);
+        let sources: Vec<_> =
+            paths.into_iter().map(|path| Source::of(path, folder, files)).collect();
+        let progress = Progress::over(&sources, tell);
+        let parts: Vec<_> = if sources.len() < 2 || progress.all() < MANY {
+            sources.iter().map(|source| Part::read(source, &progress)).collect()
+        } else {
+            let each = sources.par_iter().with_max_len(1);
+            each.map(|source| Part::read(source, &progress)).collect()
+        };
+        for (source, part) in sources.iter().zip(parts) {
+            files.fill(source.file, part.text);
+            faults.extend(part.faults);
+            layer.join(part.layer);
         }
-        if layer.manifest.is_none() && !paths.contains(&folder.join("corpus.yaml")) {
+        let corpus = |source: &Source| source.name == Path::new("corpus.yaml");
+        if layer.manifest.is_none() && !sources.iter().any(corpus) {
             layer.cut.manifest = true;
             let fault = Fault::new(Place::whole(own), "this folder holds no corpus.yaml");
             faults
@@ -65,30 +94,32 @@ impl Layer {
         (layer, faults)
     }
 
-    fn file(&mut self, folder: &Path, path: &Path, files: &mut Files, faults: &mut Vec<Fault>) {
-        let shown = path.display().to_string();
-        let name = path.strip_prefix(folder).unwrap_or(path);
-        if !path.is_file() {
-            self.cut(name);
-            let file = files.add(shown, String::new());
-            return faults
-                .push(Fault::new(Place::whole(file), "this is not a file that can be read"));
-        }
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.cut(name);
-                return faults.push(unreadable(shown, &error, files));
-            }
-        };
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let file = files.add(shown, text.trim_start_matches('\u{feff}').to_owned());
-        self.text(name, file, &bytes, faults);
+    /// Adds what the files say that come next.
+    fn join(&mut self, mut next: Self) {
+        self.manifest = self.manifest.take().or(next.manifest);
+        self.sources.voices.append(&mut next.sources.voices);
+        self.sources.works.append(&mut next.sources.works);
+        self.entries.append(&mut next.entries);
+        self.cut.join(&mut next.cut);
+        self.digests.append(&mut next.digests);
     }
 
     /// Adds what the bytes of one file say; its name tells manifest, sources and entries apart.
     pub fn text(&mut self, name: &Path, file: u32, bytes: &[u8], faults: &mut Vec<Fault>) {
-        let (nodes, found) = yaml::parse(file, bytes);
+        self.text_telling(name, file, bytes, faults, &mut |_| ());
+    }
+
+    /// The same, telling now and then how many of the bytes are behind it.
+    pub(super) fn text_telling(
+        &mut self,
+        name: &Path,
+        file: u32,
+        bytes: &[u8],
+        faults: &mut Vec<Fault>,
+        tell: &mut dyn FnMut(usize),
+    ) {
+        self.digests.push((slashed(name), Digest::of(bytes)));
+        let (nodes, found) = yaml::parse_telling(file, bytes, tell);
         let said = |node: &yaml::Node| !matches!(node.value, yaml::Value::Null);
         let mut nodes = nodes.into_iter().filter(said).peekable();
         if nodes.peek().is_none() {
@@ -120,7 +151,7 @@ impl Layer {
     }
 
     /// Remembers that a file could not be read.
-    fn cut(&mut self, name: &Path) {
+    pub(super) fn cut(&mut self, name: &Path) {
         match name.to_str() {
             Some("corpus.yaml") => self.cut.manifest = true,
             Some("sources.yaml") => self.cut.sources = true,
@@ -129,63 +160,8 @@ impl Layer {
     }
 }
 
-/// The files of a corpus in a folder, in the order of their paths, and what is wrong with others.
-pub fn yaml_files(folder: &Path, files: &mut Files) -> (Vec<PathBuf>, Vec<Fault>) {
-    let (mut paths, mut faults) = (vec![], vec![]);
-    walk(folder, &mut paths, files, &mut faults);
-    paths.sort();
-    (paths, faults)
-}
-
-/// Gathers the YAML files below a folder. Links to folders are not followed, so the walk ends.
-fn walk(folder: &Path, paths: &mut Vec<PathBuf>, files: &mut Files, faults: &mut Vec<Fault>) {
-    let listed = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let entries = match listed {
-        Ok(entries) => entries,
-        Err(error) => return faults.push(unreadable(folder.display().to_string(), &error, files)),
-    };
-    for entry in entries {
-        let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) && path.join("corpus.yaml").exists() {
-            let file = files.add(path.display().to_string(), String::new());
-            let fault = Fault::new(Place::whole(file), "a corpus of its own lies below this one");
-            faults.push(fault.hint("name it with a further `--terms`"));
-        } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            walk(&path, paths, files, faults);
-        } else if path.extension().is_some_and(|ending| ending == "yaml") {
-            paths.push(path);
-        } else if path.extension().is_some_and(|ending| ending == "yml") {
-            let file = files.add(path.display().to_string(), String::new());
-            let fault = Fault::new(Place::whole(file), "not read: a corpus's files end in `.yaml`");
-            faults.push(fault.hint("rename it"));
-        }
-    }
-}
-
-fn no_folder(folder: &Path, file: u32) -> Fault {
-    if folder.exists() {
-        let fault = Fault::new(Place::whole(file), "this is a file, not the folder of a corpus");
-        return fault.hint("name the folder that holds corpus.yaml");
-    }
-    let fault = Fault::new(Place::whole(file), "there is no such folder");
-    let parent =
-        folder.parent().filter(|parent| parent != &Path::new("")).unwrap_or(Path::new("."));
-    let beside = fs::read_dir(parent).into_iter().flatten().flatten();
-    let folders = beside.filter(|entry| entry.path().is_dir());
-    let names: Vec<_> =
-        folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    let wanted = folder.file_name().unwrap_or_default().to_string_lossy();
-    match text::nearest(&wanted, names.iter().map(String::as_str)) {
-        Some(name) => {
-            fault.hint(format!("did you mean `{}`?", folder.with_file_name(name).display()))
-        }
-        None => fault,
-    }
-}
-
-fn unreadable(path: String, error: &io::Error, files: &mut Files) -> Fault {
-    Fault::new(Place::whole(files.add(path, String::new())), format!("cannot be read: {error}"))
+/// A path as it is written on every system.
+fn slashed(path: &Path) -> String {
+    let parts = path.components().map(Component::as_os_str).map(|part| part.to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
 }

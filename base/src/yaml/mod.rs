@@ -19,6 +19,9 @@ pub use write::{Plain, scalar, write, write_sections};
 /// Deeper nesting than any entry needs; it keeps every walk over a tree short.
 const DEEPEST: usize = 32;
 
+/// After so many bytes, it is told how far the parser has come.
+const TOLD: usize = 1 << 20;
+
 /// A value and its place.
 #[derive(Debug)]
 pub struct Node {
@@ -53,14 +56,31 @@ pub enum Value {
 ///
 /// A syntax fault ends the file, so nothing is returned then.
 pub fn parse(file: u32, bytes: &[u8]) -> (Vec<Node>, Vec<Fault>) {
+    parse_telling(file, bytes, &mut |_| ())
+}
+
+/// The same, telling now and then how many of the bytes are behind it.
+pub fn parse_telling(
+    file: u32,
+    bytes: &[u8],
+    tell: &mut dyn FnMut(usize),
+) -> (Vec<Node>, Vec<Fault>) {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => return (vec![], vec![not_utf8(file, bytes, error.valid_up_to())]),
     };
     let mut tree = Tree { file, open: vec![], roots: vec![], documents: 0, faults: vec![] };
+    let mut next = TOLD;
     for event in Parser::new_from_str_with_options(text, options()) {
         match event {
-            Ok((event, span)) => tree.take(event, &span),
+            Ok((event, span)) => {
+                let behind = self::bytes(&span).end;
+                if behind >= next {
+                    tell(behind);
+                    next = behind + TOLD;
+                }
+                tree.take(event, &span);
+            }
             Err(error) => {
                 tree.faults.push(syntax(file, &error));
                 return (vec![], tree.faults);

@@ -5,7 +5,7 @@ use anyhow::{Result, bail, ensure};
 use cxterms::builtin;
 use cxterms_base::{
     base::Base,
-    corpus::{Corpus, Reading},
+    corpus::{Corpus, Digest, Reading},
     diagnostic::Diagnostic,
 };
 use std::{
@@ -77,7 +77,7 @@ pub(crate) fn reading(named: &[PathBuf]) -> Result<Reading> {
                 reading.corpus.concepts.is_empty(),
                 "`built-in` comes before what lies over it"
             );
-            reading = Reading::from_corpus(builtin::open()?.corpus()?);
+            reading = Reading::from_corpus(builtin::open()?.corpus()?, Digest::default());
         } else {
             reading.folder(path);
         }

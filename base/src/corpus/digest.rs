@@ -1,0 +1,72 @@
+//! Which bytes was a corpus read from?
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use std::fmt;
+
+/// The SHA-256 of what a corpus was read from; zeros if nothing was.
+///
+/// Each file is digested on its own, so that several can be at once. A layer's digest is that of its files in the order
+/// of their paths below the folder, written with `/`: of each the length of its path in bytes (eight, the lowest first),
+/// the path, and the SHA-256 of its bytes. What lies over another layer has the digest of both, the lower one first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// That of a file's bytes.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// That of a layer's files, each with its path; they are put in order.
+    pub(super) fn of_files(files: &mut [(String, Self)]) -> Self {
+        files.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut whole = Sha256::new();
+        for (path, Self(file)) in files {
+            whole.update((path.len() as u64).to_le_bytes());
+            whole.update(path);
+            whole.update(file);
+        }
+        Self(whole.finalize().into())
+    }
+
+    /// That of a layer over what was read before, if anything was.
+    pub(super) fn over(self, below: Self) -> Self {
+        if below == Self::default() { self } else { Self::of(&[below.0, self.0].concat()) }
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(named: &[(&str, &str)]) -> Digest {
+        let digested =
+            named.iter().map(|(path, text)| (path.to_string(), Digest::of(text.as_bytes())));
+        Digest::of_files(&mut digested.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn it_is_what_other_tools_compute() {
+        let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(Digest::of(b"abc").to_string(), known);
+    }
+
+    #[test]
+    fn it_tells_what_stands_where_and_in_which_layer() {
+        let one = files(&[("a.yaml", "x"), ("b.yaml", "y")]);
+        assert_eq!(one, files(&[("b.yaml", "y"), ("a.yaml", "x")]));
+        assert_ne!(one, files(&[("a.yaml", "y"), ("b.yaml", "x")]));
+        assert_ne!(one, files(&[("a.yaml", "xy"), ("b.yaml", "")]));
+        let other = files(&[("a.yaml", "z")]);
+        assert_eq!(one.over(Digest::default()), one);
+        assert_ne!(one.over(other), other.over(one));
+    }
+}
