@@ -11,6 +11,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::error={}:{}:{}: {}", found.file, found.line, found.column, found.message);
     }
     let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("built-in.image"), Base::build(&reading.corpus)?)?;
+    fs::write(
+        Path::new(&out).join("built-in.image"),
+        Base::build(&reading.corpus, reading.digest)?,
+    )?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use cxterms_base::{
     base::{self, Base, Perspective},
-    corpus::{Layer, Reading},
+    corpus::{Digest, Layer, Reading},
     image::{self, InMemory},
 };
 use proptest::prelude::*;
@@ -259,7 +259,7 @@ proptest! {
         let more = [vec![files[0].clone(), stranger], files[1..].to_vec()].concat();
         let more = Base::compile(&read(&more).corpus).unwrap();
         prop_assert_eq!(&disputes(&more, &Perspective::default()), &told);
-        let built = Base::open(Box::new(InMemory(Base::build(&read(&files).corpus).unwrap()))).unwrap();
+        let built = Base::open(Box::new(InMemory(Base::build(&read(&files).corpus, Digest::default()).unwrap()))).unwrap();
         prop_assert_eq!(built.marks().unwrap(), Some(base::marks(&base, None, &Perspective::default()).unwrap()));
         for id in base.ids().unwrap() {
             let own = base::marks(&base, Some(&[id]), &Perspective::default()).unwrap();

@@ -8,7 +8,7 @@ mod search;
 mod ways;
 
 use crate::{
-    corpus::{Corpus, Settings, VoiceId},
+    corpus::{Corpus, Digest, Settings, VoiceId},
     image::{self, Draft, Image, ImageError, InMemory, ReadAt},
 };
 use std::ops::Deref;
@@ -46,12 +46,12 @@ impl Base {
         Self::open(Box::new(InMemory(image::write(corpus)?)))
     }
 
-    /// The bytes of a corpus's image, with the marks that everybody's claims get.
+    /// The bytes of the image of a corpus that was read from these sources, with the marks that everybody's claims get.
     ///
     /// # Errors
     /// When it is too large for the format.
-    pub fn build(corpus: &Corpus) -> Result<Vec<u8>, ImageError> {
-        let mut draft = Draft::of(corpus)?;
+    pub fn build(corpus: &Corpus, sources: Digest) -> Result<Vec<u8>, ImageError> {
+        let mut draft = Draft::of(corpus, sources)?;
         let base = Self::open(Box::new(InMemory(draft.bytes()?)))?;
         draft.mark(&marks(&base, None, &Perspective::default())?)?;
         draft.bytes()

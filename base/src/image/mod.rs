@@ -1,13 +1,15 @@
 //! How does a corpus become bytes, and how is it read back?
 //!
-//! One immutable file of blocks, each with its own checksum ([`blocks`]); in them a header and sections, and in these
+//! One immutable file of blocks, each with its own checksum; in them a header and sections, and in these
 //! tables of records that are decoded only when touched. Labels are finite-state maps in shards.
 
-pub mod blocks;
+mod about;
+mod blocks;
 mod labels;
 mod lexicon;
 mod misspelling;
 mod read;
+mod source;
 mod table;
 mod words;
 mod write;
@@ -16,14 +18,15 @@ use crate::corpus::{Concept, ConceptId, KindId, RelationId, VoiceId};
 use serde::{Deserialize, Serialize};
 use std::{fmt, io, ops::Range};
 
-pub use blocks::{InMemory, ReadAt};
+pub use about::About;
 pub use labels::{LabelIndex, Posting, Reach};
 pub use read::Image;
+pub use source::{InFile, InMemory, ReadAt};
 pub use words::{Mention, WordIndex};
 pub use write::{Draft, write};
 
 /// The number of this format; a reader refuses every other.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// What an image begins with.
 const MAGIC: &[u8; 8] = b"cxterms\n";
@@ -86,11 +89,15 @@ enum Section {
 /// How many sections there are.
 const SECTIONS: usize = Section::Marks as usize + 1;
 
-/// The header: what begins an image, after which the sections follow.
+/// What begins an image, as little-endian numbers: the magic, the format (`u32`), how long the header is (`u32`), and how
+/// many bytes of data there are in all, checksums not counted (`u64`).
+const PREAMBLE: usize = MAGIC.len() + 4 + 4 + 8;
+
+/// The header, behind the preamble; after it the sections follow.
 #[derive(Debug, Serialize, Deserialize)]
 struct Header {
-    /// The bytes of data in all, checksums not counted.
-    length: u64,
+    /// What the image says of itself.
+    about: About,
     /// Where each section lies, and how many records it has if it is a table.
     sections: Vec<Place>,
 }
@@ -174,8 +181,13 @@ pub enum ImageError {
     NotAnImage,
     /// It was built by another version of this format.
     Version(u32),
-    /// It is shorter or longer than it says.
-    Length,
+    /// It is not as long as it says.
+    Length {
+        /// How many bytes it has.
+        is: u64,
+        /// How many it should have; none where what says so is cut off, too.
+        should: Option<u64>,
+    },
     /// A block's checksum is wrong, or what it holds makes no sense.
     Damaged,
     /// It grew past what the format can number.
@@ -189,12 +201,20 @@ impl fmt::Display for ImageError {
         match self {
             Self::NotAnImage => write!(f, "this is no built knowledge base"),
             Self::Version(found) => {
-                write!(f, "built by format {found}, this reads {FORMAT}: build it again")
+                write!(f, "built by format {found}, this reads {FORMAT}: run `cxterms build` again")
             }
-            Self::Length => write!(f, "the knowledge base is cut or has grown: build it again"),
-            Self::Damaged => write!(f, "the knowledge base is damaged: build it again"),
+            Self::Length { is, should: Some(should) } => {
+                let how = if is < should { "cut" } else { "longer than it was built" };
+                write!(f, "{how}, {is} bytes in place of {should}: run `cxterms build` again")
+            }
+            Self::Length { .. } => write!(f, "cut: run `cxterms build` again"),
+            Self::Damaged => write!(f, "damaged: run `cxterms build` again"),
             Self::TooLarge => write!(f, "the corpus is too large for this format"),
-            Self::Io(error) => write!(f, "the knowledge base cannot be read: {error}"),
+            // What was cut after it was opened.
+            Self::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                write!(f, "cut while it was read: run `cxterms build` again")
+            }
+            Self::Io(error) => write!(f, "cannot be read: {error}"),
         }
     }
 }

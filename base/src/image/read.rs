@@ -1,8 +1,10 @@
 //! The bytes of an image → what they hold, a record at a time; and the whole corpus, for an overlay.
 
 use super::{
-    EDGE, Edge, FORMAT, Head, Header, ImageError, LabelIndex, MAGIC, Marks, Place, ReadAt, Record,
-    Section, Stance, WordIndex, blocks::Blocks, table,
+    About, EDGE, Edge, FORMAT, Head, Header, ImageError, LabelIndex, MAGIC, Marks, PREAMBLE, Place,
+    ReadAt, Record, Section, Stance, WordIndex,
+    blocks::{self, Blocks},
+    table,
 };
 use crate::corpus::{
     ConceptId, Corpus, Facet, FacetId, Kind, KindId, Note, Relation, RelationId, RelationKind,
@@ -14,6 +16,7 @@ use std::ops::Range;
 /// An image, opened.
 pub struct Image {
     blocks: Blocks,
+    about: About,
     sections: Vec<Place>,
 }
 
@@ -29,27 +32,21 @@ impl Image {
     /// # Errors
     /// When it is none, is of another format, or is damaged.
     pub fn open(source: Box<dyn ReadAt>) -> Result<Self, ImageError> {
-        let fixed = MAGIC.len() as u64 + 8;
-        let start = Blocks::beginning(&*source, fixed)?;
-        let rest = start.strip_prefix(MAGIC).ok_or(ImageError::NotAnImage)?;
-        let (format, size) = rest.split_first_chunk::<4>().ok_or(ImageError::NotAnImage)?;
-        let format = u32::from_le_bytes(*format);
-        if format != FORMAT {
-            return Err(ImageError::Version(format));
-        }
-        let size = u32::from_le_bytes(size.try_into().map_err(|_| ImageError::NotAnImage)?);
-        let data = fixed + u64::from(size);
-        let blocks = Blocks::open(source)?;
-        let header: Header = postcard::from_bytes(blocks.read(fixed..data)?)?;
-        if data + header.length != blocks.length() {
-            return Err(ImageError::Length);
-        }
+        let (header, length) = preamble(&*source)?;
+        let blocks = Blocks::open(source, length)?;
+        let data = PREAMBLE as u64 + u64::from(header);
+        let header: Header = postcard::from_bytes(blocks.read(PREAMBLE as u64..data)?)?;
         let beyond = |place: Place| Place {
             range: data + place.range.start..data + place.range.end,
             ..place
         };
         let sections = header.sections.into_iter().map(beyond).collect();
-        Ok(Self { blocks, sections })
+        Ok(Self { blocks, about: header.about, sections })
+    }
+
+    /// What its header says of it.
+    pub fn about(&self) -> &About {
+        &self.about
     }
 
     /// How many concepts there are.
@@ -312,5 +309,28 @@ impl Image {
 
     fn section(&self, section: Section) -> Result<&Place, ImageError> {
         self.sections.get(section as usize).ok_or(ImageError::Damaged)
+    }
+}
+
+/// How long the header is, and how many bytes of data there are.
+fn preamble(source: &dyn ReadAt) -> Result<(u32, u64), ImageError> {
+    let is = source.size();
+    let mut bytes = [0; PREAMBLE];
+    let there = usize::try_from(is).unwrap_or(PREAMBLE).min(PREAMBLE);
+    source.fill(bytes.get_mut(..there).unwrap_or_default(), 0)?;
+    let rest = bytes.strip_prefix(MAGIC).ok_or(ImageError::NotAnImage)?;
+    if there < PREAMBLE {
+        return Err(ImageError::Length { is, should: None });
+    }
+    let (format, rest) = rest.split_first_chunk().ok_or(ImageError::NotAnImage)?;
+    let (header, length) = rest.split_first_chunk().ok_or(ImageError::NotAnImage)?;
+    let format = u32::from_le_bytes(*format);
+    if format != FORMAT {
+        return Err(ImageError::Version(format));
+    }
+    let length = u64::from_le_bytes(length.try_into().map_err(|_| ImageError::NotAnImage)?);
+    match blocks::packed(length) {
+        Some(should) if is == should => Ok((u32::from_le_bytes(*header), length)),
+        should => Err(ImageError::Length { is, should }),
     }
 }

@@ -1,35 +1,38 @@
 //! A corpus → the bytes of its image.
 
 use super::{
-    FORMAT, Head, Header, ImageError, MAGIC, Marks, Place, Posting, Reach, Record, SECTIONS,
-    Section, Stance, blocks, lexicon, table, words::Index,
+    About, FORMAT, Head, Header, ImageError, MAGIC, Marks, PREAMBLE, Place, Posting, Reach, Record,
+    SECTIONS, Section, Stance, blocks, lexicon, table, words::Index,
 };
 use crate::{
-    corpus::{Citation, Concept, ConceptId, Corpus, Label, LabelKind, Note, Said, VoiceId},
+    corpus::{Citation, Concept, ConceptId, Corpus, Digest, Label, LabelKind, Note, Said, VoiceId},
     text,
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Compiles a corpus, without marks; the same corpus gives the same bytes.
+/// Compiles a corpus that was read from no files, without marks; the same corpus gives the same bytes.
 ///
 /// # Errors
 /// When it is too large for the format.
 pub fn write(corpus: &Corpus) -> Result<Vec<u8>, ImageError> {
-    Draft::of(corpus)?.bytes()
+    Draft::of(corpus, Digest::default())?.bytes()
 }
 
 /// An image that may still be marked.
 #[derive(Debug)]
-pub struct Draft([(Vec<u8>, u32); SECTIONS]);
+pub struct Draft {
+    about: About,
+    sections: [(Vec<u8>, u32); SECTIONS],
+}
 
 impl Draft {
-    /// Compiles a corpus.
+    /// Compiles a corpus that was read from these sources.
     ///
     /// # Errors
     /// When it is too large for the format.
-    pub fn of(corpus: &Corpus) -> Result<Self, ImageError> {
-        Ok(Self(sections(corpus)?))
+    pub fn of(corpus: &Corpus, sources: Digest) -> Result<Self, ImageError> {
+        Ok(Self { about: About::of(corpus, sources)?, sections: sections(corpus)? })
     }
 
     /// Adds the marks that were derived from the image itself.
@@ -37,7 +40,7 @@ impl Draft {
     /// # Errors
     /// When they are too many for the format.
     pub fn mark(&mut self, marks: &Marks) -> Result<(), ImageError> {
-        if let Some(slot) = self.0.get_mut(Section::Marks as usize) {
+        if let Some(slot) = self.sections.get_mut(Section::Marks as usize) {
             *slot = alone(&Some(marks))?;
         }
         Ok(())
@@ -48,7 +51,7 @@ impl Draft {
     /// # Errors
     /// When it is too large for the format.
     pub fn bytes(&self) -> Result<Vec<u8>, ImageError> {
-        assemble(&self.0)
+        assemble(&self.about, &self.sections)
     }
 }
 
@@ -101,8 +104,8 @@ fn alone<T: Serialize>(value: &T) -> Result<(Vec<u8>, u32), ImageError> {
     Ok((postcard::to_allocvec(value)?, 0))
 }
 
-/// Magic, format, length of the header, header, sections; packed into blocks.
-fn assemble(sections: &[(Vec<u8>, u32)]) -> Result<Vec<u8>, ImageError> {
+/// Preamble, header, sections; packed into blocks.
+fn assemble(about: &About, sections: &[(Vec<u8>, u32)]) -> Result<Vec<u8>, ImageError> {
     let mut end = 0;
     let mut places = vec![];
     for (section, records) in sections {
@@ -110,9 +113,16 @@ fn assemble(sections: &[(Vec<u8>, u32)]) -> Result<Vec<u8>, ImageError> {
         end += section.len() as u64;
         places.push(Place { range: start..end, records: *records });
     }
-    let header = postcard::to_allocvec(&Header { length: end, sections: places })?;
+    let header = postcard::to_allocvec(&Header { about: about.clone(), sections: places })?;
     let size = u32::try_from(header.len()).map_err(|_| ImageError::TooLarge)?;
-    let mut data = [&MAGIC[..], &FORMAT.to_le_bytes(), &size.to_le_bytes(), &header].concat();
+    let length = PREAMBLE as u64 + u64::from(size) + end;
+    let room = blocks::packed(length).and_then(|packed| usize::try_from(packed).ok());
+    let mut data = Vec::with_capacity(room.ok_or(ImageError::TooLarge)?);
+    data.extend_from_slice(MAGIC);
+    data.extend_from_slice(&FORMAT.to_le_bytes());
+    data.extend_from_slice(&size.to_le_bytes());
+    data.extend_from_slice(&length.to_le_bytes());
+    data.extend_from_slice(&header);
     for (section, _) in sections {
         data.extend_from_slice(section);
     }

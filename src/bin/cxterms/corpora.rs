@@ -1,15 +1,18 @@
 //! Which corpora were named, and can they be read?
 
-use super::{args::Global, terminal};
-use anyhow::{Result, bail, ensure};
+use super::{args::Global, progress::Line, terminal};
+use anyhow::{Result, anyhow, bail, ensure};
 use cxterms::builtin;
 use cxterms_base::{
     base::Base,
-    corpus::{Corpus, Digest, Reading},
+    corpus::{Corpus, Reading},
     diagnostic::Diagnostic,
+    image::{ImageError, InFile},
+    text,
 };
 use std::{
     env,
+    fs::File,
     path::{Path, PathBuf},
 };
 
@@ -20,8 +23,8 @@ const SHOWN: usize = 5;
 pub(crate) fn open(global: &Global) -> Result<Base> {
     let named = named(&global.terms);
     match read(&named)? {
-        Read::Base(base) => Ok(base),
-        Read::Faults(found) => {
+        Ok(base) => Ok(base),
+        Err(found) => {
             let faults = show(&found)?;
             let lacks = lacks_built_in(&named, found.len(), "put `--terms built-in` first");
             lacks.iter().try_for_each(|lacks| terminal::note(lacks))?;
@@ -45,42 +48,102 @@ pub(crate) fn open_to_add(reading: &Reading, may_lie_over: bool) -> Result<Base>
 /// Opens corpora if they can be read without a fault, and tells nothing if not.
 pub(crate) fn readable(terms: &[PathBuf]) -> Option<Base> {
     match read(&named(terms)) {
-        Ok(Read::Base(base)) => Some(base),
+        Ok(Ok(base)) => Some(base),
         _ => None,
     }
 }
 
-/// What came of reading corpora.
-enum Read {
-    Base(Base),
-    Faults(Vec<Diagnostic>),
-}
-
-fn read(named: &[PathBuf]) -> Result<Read> {
-    if named.iter().all(|path| path == Path::new(builtin::NAME)) {
-        return Ok(Read::Base(builtin::open()?));
+/// What corpora hold, or what is wrong with them.
+fn read(named: &[PathBuf]) -> Result<Result<Base, Vec<Diagnostic>>> {
+    if let Some(base) = compiled(named)? {
+        return Ok(Ok(base));
     }
-    let reading = reading(named)?;
+    let line = Line::default();
+    let reading = reading_telling(named, &line)?;
     let found = reading.diagnostics();
     if !found.is_empty() {
-        return Ok(Read::Faults(found));
+        return Ok(Err(found));
     }
-    Ok(Read::Base(Base::compile(&reading.corpus)?))
+    line.says("compiling");
+    let base = Base::compile(&reading.corpus)?;
+    // An overlay and a large corpus are compiled for each question anew.
+    line.took("reading and compiling", "`cxterms build` does that once and for all");
+    Ok(Ok(base))
+}
+
+/// The base that these name by itself, if it was compiled before: the one that ships, or a built file.
+fn compiled(named: &[PathBuf]) -> Result<Option<Base>> {
+    match named {
+        [path] if is_built(path) => Ok(Some(built(path)?)),
+        _ if named.iter().all(|path| path == Path::new(builtin::NAME)) => {
+            Ok(Some(builtin::open()?))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Whether a path stands for a built file, and not for the folder of a corpus or for a file in one.
+pub(crate) fn is_built(path: &Path) -> bool {
+    path.is_file() && path.extension().is_none_or(|ending| ending != "yaml")
+}
+
+/// Refuses a path that is spelled as a file's and is nothing; it may be a built file, misspelt.
+fn there(path: &Path) -> Result<()> {
+    if path.exists() || path.extension().is_none() {
+        return Ok(());
+    }
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let beside = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names: Vec<_> =
+        beside.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let near = text::nearest(&name, names.iter().map(String::as_str));
+    let near =
+        near.map(|near| format!("; did you mean `{}`?", path.with_file_name(near).display()));
+    bail!("there is no `{}`{}", path.display(), near.unwrap_or_default())
+}
+
+/// Opens a built file; of its bytes, each question reads those that it needs.
+pub(crate) fn built(path: &Path) -> Result<Base> {
+    let open = || Base::open(Box::new(InFile::of(File::open(path)?)?));
+    open().map_err(|error| of_file(path, error.into()))
+}
+
+/// Names the built file in which something was met that cannot be.
+fn of_file(path: &Path, error: anyhow::Error) -> anyhow::Error {
+    match error.downcast_ref::<ImageError>() {
+        Some(error) => anyhow!("`{}`: {error}", path.display()),
+        None => error,
+    }
+}
+
+/// Names the built file of which something was asked, where the answer is that it cannot be read.
+pub(crate) fn answered<T>(global: &Global, answer: Result<T>) -> Result<T> {
+    let named = named(&global.terms);
+    match named.iter().find(|path| is_built(path)) {
+        Some(path) => answer.map_err(|error| of_file(path, error)),
+        None => answer,
+    }
 }
 
 /// Reads corpora, each laid over those before it, faults and all.
 pub(crate) fn reading(named: &[PathBuf]) -> Result<Reading> {
+    reading_telling(named, &Line::default())
+}
+
+/// The same, telling on a terminal how far it has come.
+pub(crate) fn reading_telling(named: &[PathBuf], line: &Line) -> Result<Reading> {
     let mut reading = Reading::default();
-    for path in named {
-        if path == Path::new(builtin::NAME) {
-            ensure!(
-                reading.corpus.concepts.is_empty(),
-                "`built-in` comes before what lies over it"
-            );
-            reading = Reading::from_corpus(builtin::open()?.corpus()?, Digest::default());
-        } else {
-            reading.folder(path);
-        }
+    for (at, path) in named.iter().enumerate() {
+        let Some(base) = compiled(std::slice::from_ref(path))? else {
+            there(path)?;
+            let name = format!("reading {}", path.display());
+            reading.folder_telling(path, &|read, all| line.tell(&name, read, Some(all)));
+            continue;
+        };
+        ensure!(at == 0, "`{}` comes before what lies over it", path.display());
+        let corpus = base.corpus().map_err(|error| of_file(path, error.into()))?;
+        reading = Reading::from_corpus(corpus, base.about().sources);
     }
     Ok(reading)
 }
@@ -88,8 +151,8 @@ pub(crate) fn reading(named: &[PathBuf]) -> Result<Reading> {
 /// The corpus that was asked for, to be handed over as it is.
 pub(crate) fn whole(global: &Global) -> Result<Corpus> {
     let named = named(&global.terms);
-    if named.iter().all(|path| path == Path::new(builtin::NAME)) {
-        return Ok(builtin::open()?.corpus()?);
+    if let Some(base) = compiled(&named)? {
+        return answered(global, base.corpus().map_err(Into::into));
     }
     let reading = reading(&named)?;
     let found = reading.diagnostics();

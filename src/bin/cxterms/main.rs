@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod built;
 mod changed;
 mod complete;
 mod corpora;
@@ -18,6 +19,7 @@ mod terminal;
 use anyhow::Result;
 use args::{Args, Command};
 use ask::Asked;
+use cxterms_base::base::Base;
 use std::process::ExitCode;
 
 /// 0: yes. 1: asked, and the answer is no. 2: could not ask.
@@ -58,6 +60,14 @@ fn run(args: &Args) -> Result<bool> {
             sound::explain(&args.global, *rule)?;
             return Ok(true);
         }
+        Command::Build(wanted) => {
+            built::build(&args.global, wanted)?;
+            return Ok(true);
+        }
+        Command::Info { path } => {
+            built::info(&args.global, path)?;
+            return Ok(true);
+        }
         Command::Import(wanted) => return exchange::import(&args.global, wanted),
         Command::Export(wanted) => {
             exchange::export(&args.global, wanted)?;
@@ -67,7 +77,12 @@ fn run(args: &Args) -> Result<bool> {
         _ => {}
     }
     let base = corpora::open(&args.global)?;
-    let Some(asked) = Asked::of(&args.global, &base)? else { return Ok(false) };
+    corpora::answered(&args.global, ask(args, &base))
+}
+
+/// Asks a base one of the questions.
+fn ask(args: &Args, base: &Base) -> Result<bool> {
+    let Some(asked) = Asked::of(&args.global, base)? else { return Ok(false) };
     match &args.command {
         Command::Define { names, brief, all } => asked.define(names, *brief, *all),
         Command::Compare { names, all } => asked.compare(names, *all),
@@ -77,10 +92,12 @@ fn run(args: &Args) -> Result<bool> {
         Command::Path { from, to, via } => asked.path(from, to, via),
         Command::Voices { name } => asked.voices(name.as_ref()),
         Command::List { kind, voice, facet } => asked.list(kind, voice, facet),
-        Command::Check(_)
+        Command::Build(_)
+        | Command::Check(_)
         | Command::Diff { .. }
         | Command::Explain { .. }
         | Command::Import(_)
+        | Command::Info { .. }
         | Command::Export(_)
         | Command::New { .. }
         | Command::Completions { .. }

@@ -1,7 +1,9 @@
-//! How far is a long reading? A line on the terminal that goes away again; nothing where none is looking.
+//! How far is long work? A line on the terminal that goes away again; nothing where none is looking.
 
+use super::terminal;
 use std::{
     io::{self, IsTerminal, Read, Write, stderr},
+    sync::Mutex,
     time::{Duration, Instant},
 };
 
@@ -11,6 +13,67 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the line changes.
 const OFTEN: Duration = Duration::from_millis(200);
 
+/// What takes longer is worth a remark on how to have it sooner.
+const LONG: Duration = Duration::from_secs(1);
+
+/// The line. Several threads may tell it something.
+pub(crate) struct Line {
+    began: Instant,
+    /// When it was last written.
+    told: Mutex<Option<Instant>>,
+    seen: bool,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self { began: Instant::now(), told: Mutex::new(None), seen: stderr().is_terminal() }
+    }
+}
+
+impl Line {
+    /// Tells how many bytes were read, of how many if that is known; now and then.
+    pub(crate) fn tell(&self, name: &str, read: u64, total: Option<u64>) {
+        self.write(false, || {
+            let name = cxterms_base::text::safe(name).into_owned();
+            format!("{name}: {}", told(read, total, self.began.elapsed()))
+        });
+    }
+
+    /// Tells what begins now, if the work before took long enough to be told of.
+    pub(crate) fn says(&self, what: &str) {
+        self.write(true, || format!("{what} …"));
+    }
+
+    fn write(&self, now: bool, text: impl Fn() -> String) {
+        // Whoever else tells something at this moment tells it as well.
+        let Ok(mut told) = self.told.try_lock() else { return };
+        let passed = Instant::now();
+        let due = told.map_or(self.began + PATIENCE, |told| if now { told } else { told + OFTEN });
+        if self.seen && passed >= due {
+            *told = Some(passed);
+            // Whoever cannot see it misses nothing.
+            let _ = write!(stderr(), "\r\x1b[K{}", text());
+        }
+    }
+
+    /// Ends the line; of work that took long and was watched, tells how long, and what would be quicker.
+    pub(crate) fn took(self, work: &str, quicker: &str) {
+        let (took, seen) = (self.began.elapsed(), self.seen);
+        drop(self);
+        if seen && took >= LONG {
+            let _ = terminal::note(&format!("{work} took {:.1} s; {quicker}", took.as_secs_f64()));
+        }
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        if self.told.get_mut().is_ok_and(|told| told.is_some()) {
+            let _ = write!(stderr(), "\r\x1b[K");
+        }
+    }
+}
+
 /// A reader that tells how far it is.
 pub(crate) struct Progress<R> {
     inner: R,
@@ -18,49 +81,12 @@ pub(crate) struct Progress<R> {
     /// How many bytes there are, if that is known.
     total: Option<u64>,
     read: u64,
-    began: Instant,
-    /// When the line was last written.
-    told: Option<Instant>,
-    seen: bool,
+    line: Line,
 }
 
 impl<R> Progress<R> {
     pub(crate) fn new(inner: R, name: &str, total: Option<u64>) -> Self {
-        let seen = stderr().is_terminal();
-        Self {
-            inner,
-            name: name.to_owned(),
-            total,
-            read: 0,
-            began: Instant::now(),
-            told: None,
-            seen,
-        }
-    }
-
-    fn tell(&mut self) {
-        let now = Instant::now();
-        let due = self.told.map_or(self.began + PATIENCE, |told| told + OFTEN);
-        if !self.seen || now < due {
-            return;
-        }
-        self.told = Some(now);
-        let line = told(self.read, self.total, now - self.began);
-        let name = cxterms_base::text::safe(&self.name);
-        // Whoever cannot see it misses nothing.
-        let _ = write!(stderr(), "\r\x1b[Kreading {name}: {line}");
-    }
-}
-
-/// How far, how fast, and how long it may still take.
-fn told(read: u64, total: Option<u64>, since: Duration) -> String {
-    let mega = 1 << 20;
-    let speed = read.checked_div(since.as_secs().max(1)).unwrap_or_default();
-    let left = total.and_then(|total| total.saturating_sub(read).checked_div(speed));
-    let percent = total.and_then(|total| (read * 100).checked_div(total));
-    match percent.zip(left) {
-        Some((percent, left)) => format!("{percent} %, {} MB/s, {left} s to go", speed / mega),
-        None => format!("{} MB, {} MB/s", read / mega, speed / mega),
+        Self { inner, name: format!("reading {name}"), total, read: 0, line: Line::default() }
     }
 }
 
@@ -68,16 +94,21 @@ impl<R: Read> Read for Progress<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.read += read as u64;
-        self.tell();
+        self.line.tell(&self.name, self.read, self.total);
         Ok(read)
     }
 }
 
-impl<R> Drop for Progress<R> {
-    fn drop(&mut self) {
-        if self.told.is_some() {
-            let _ = write!(stderr(), "\r\x1b[K");
-        }
+/// How far, how fast, and how long it may still take.
+fn told(read: u64, total: Option<u64>, since: Duration) -> String {
+    let mega = 1 << 20;
+    let passed = u64::try_from(since.as_millis()).unwrap_or(u64::MAX).max(1);
+    let speed = read.saturating_mul(1000).checked_div(passed).unwrap_or_default();
+    let left = total.and_then(|total| total.saturating_sub(read).checked_div(speed));
+    let percent = total.and_then(|total| (read * 100).checked_div(total));
+    match percent.zip(left) {
+        Some((percent, left)) => format!("{percent} %, {} MB/s, {left} s to go", speed / mega),
+        None => format!("{} MB, {} MB/s", read / mega, speed / mega),
     }
 }
 
@@ -89,6 +120,7 @@ mod tests {
     fn it_says_how_far_and_how_long() {
         let second = Duration::from_secs(1);
         assert_eq!(told(2 << 20, Some(8 << 20), second), "25 %, 2 MB/s, 3 s to go");
+        assert_eq!(told(1 << 20, Some(9 << 20), second / 2), "11 %, 2 MB/s, 4 s to go");
         assert_eq!(told(2 << 20, None, second), "2 MB, 2 MB/s");
         assert_eq!(told(0, Some(0), second), "0 MB, 0 MB/s");
     }

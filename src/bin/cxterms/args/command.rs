@@ -1,6 +1,7 @@
 //! Which questions can be asked, and with what?
 
 use super::{
+    build::Build,
     check::Check,
     complete,
     exchange::{Export, Import},
@@ -164,7 +165,7 @@ Examples:
 
 Exit status: 0 whether or not anything changed, which `summary` in the JSON tells a program; 2 could not compare.")]
     Diff {
-        /// The folder of a corpus, or `built-in`, laid over those of `--terms`
+        /// The folder of a corpus, `built-in`, or a file from `build`, laid over those of `--terms`
         #[arg(value_name = "OLD")]
         old: PathBuf,
         /// The one that it is compared with, laid over the same
@@ -195,6 +196,26 @@ Examples:
         /// What to begin
         #[command(subcommand)]
         what: New,
+    },
+    /// One file of a corpus, from which every question is answered at once
+    #[command(after_help = "\
+Examples:
+  cxterms build our-terms -o our-terms.cxterms
+  cxterms define agenda --terms our-terms.cxterms
+  cxterms build our-words --terms built-in -o ours.cxterms      what lies over a corpus, with it
+
+A small corpus needs no building; of a hundred thousand terms, a question reads only the few blocks that it needs.")]
+    Build(Build),
+    /// What a built file says of itself: its title, how much it holds, which files it was made from
+    #[command(after_help = "\
+Examples:
+  cxterms info our-terms.cxterms
+  cxterms info our-terms                the same of a folder: where `Sources` differs, it has changed since
+  cxterms info built-in --format json")]
+    Info {
+        /// A file from `build`, the folder of a corpus, or `built-in`
+        #[arg(value_name = "FILE")]
+        path: PathBuf,
     },
     /// Takes what other tools hold into a folder of YAML
     #[command(after_help = "\

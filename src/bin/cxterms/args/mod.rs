@@ -1,5 +1,6 @@
 //! The command line as types. The only room that knows clap.
 
+mod build;
 mod check;
 mod command;
 mod exchange;
@@ -14,6 +15,7 @@ use std::{io::Write, path::PathBuf};
 pub(crate) use values::Told;
 use values::offered;
 
+pub(crate) use build::Build;
 pub(crate) use check::Check;
 pub(crate) use command::Command;
 pub(crate) use exchange::{Export, Import};
@@ -42,7 +44,7 @@ Exit status: 0 yes; 1 asked, and the answer is no (no such term); 2 could not as
 #[derive(Debug, Group)]
 #[command(next_help_heading = "For every question")]
 pub(crate) struct Global {
-    /// Folder of a corpus, or `built-in`; each further one lies over those before it [env: `CXTERMS_TERMS`, split as PATH]
+    /// Folder of a corpus, `built-in`, or a file from `build`; each further one lies over those before it [env: `CXTERMS_TERMS`, split as PATH]
     #[arg(long, value_name = "PATH", global = true)]
     pub(crate) terms: Vec<PathBuf>,
     /// Hear only this voice, or everyone heard in this work; repeatable

@@ -1,0 +1,43 @@
+//! What does an image say of itself, before anything is asked of it?
+
+use super::ImageError;
+use crate::corpus::{Corpus, Digest};
+use serde::{Deserialize, Serialize};
+
+/// What an image's header names: its corpus, how much that holds, and which files it was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// What the corpus is called.
+    pub title: String,
+    /// How many concepts there are.
+    pub concepts: u32,
+    /// How many labels they have.
+    pub labels: u32,
+    /// How many claims of relations there are.
+    pub relations: u32,
+    /// How many voices speak.
+    pub voices: u32,
+    /// In how many works.
+    pub works: u32,
+    /// A hash of the files from which the corpus was read.
+    pub sources: Digest,
+}
+
+impl About {
+    /// What there is to say of a corpus that was read from these sources.
+    ///
+    /// # Errors
+    /// When it is too large for the format.
+    pub fn of(corpus: &Corpus, sources: Digest) -> Result<Self, ImageError> {
+        let count = |count: usize| u32::try_from(count).map_err(|_| ImageError::TooLarge);
+        Ok(Self {
+            title: corpus.settings.title.clone(),
+            concepts: count(corpus.concepts.len())?,
+            labels: count(corpus.concepts.iter().map(|concept| concept.labels.len()).sum())?,
+            relations: count(corpus.relations.len())?,
+            voices: count(corpus.voices.len())?,
+            works: count(corpus.works.len())?,
+            sources,
+        })
+    }
+}
