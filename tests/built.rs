@@ -1,0 +1,176 @@
+//! Does a built file answer as the YAML does that it was built from, and never otherwise, whatever becomes of it?
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+
+#[path = "laws/corpora.rs"]
+mod corpora;
+
+use corpora::{VOICES, corpora, files_of, read};
+use cxterms::{
+    answer::{self, Detail, Extent, Wanted, compare},
+    page::View,
+    render::{FORMATS, Style},
+};
+use cxterms_base::{
+    base::{self, Base, Perspective},
+    corpus::{Corpus, Digest, VoiceId},
+    image::{ImageError, InFile},
+};
+use proptest::prelude::*;
+use std::{
+    fs::{self, File},
+    io::Write,
+};
+use tempfile::NamedTempFile;
+
+/// Concepts with so much to say, in bytes, that their records begin and end anywhere in a block.
+fn lengths() -> impl Strategy<Value = Vec<usize>> {
+    prop::collection::vec(0_usize..9000, 0..6)
+}
+
+/// A generated corpus, and concepts of these lengths under its first.
+fn files(concepts: &[Vec<corpora::Said>], lengths: &[usize]) -> Vec<(String, String)> {
+    let mut files = files_of(concepts);
+    for (number, length) in lengths.iter().enumerate() {
+        let words: String = (0..length / 9).map(|word| format!("word{word:04} ")).collect();
+        let text = format!(
+            "id: long-{number}\nlabel: long tale\nqualifier: the {number}th\ndefinition: so it goes {words}\nrelations: {{subset-of: c0, contrasts-with: [{{concept: c1, text: no {words}}}]}}\n"
+        );
+        files.push((format!("long-{number}.yaml"), text));
+    }
+    files
+}
+
+/// A file that was built from a corpus.
+fn built(corpus: &Corpus) -> NamedTempFile {
+    let mut file = NamedTempFile::new().unwrap();
+    file.write_all(&Base::build(corpus, Digest::default()).unwrap()).unwrap();
+    file
+}
+
+fn open(file: &NamedTempFile) -> Result<Base, ImageError> {
+    Base::open(Box::new(InFile::of(File::open(file.path())?)?))
+}
+
+/// Every answer that there is, for people and for programs, or the first that cannot be given.
+fn answers(base: &Base, seen_by: &Perspective) -> Result<Vec<String>, ImageError> {
+    let mut told = vec![];
+    let mut tell = |view: &dyn View| {
+        for format in &FORMATS[..2] {
+            let mut out = vec![];
+            format.write(view, Style::default(), &mut out).unwrap();
+            told.push(String::from_utf8(out).unwrap());
+        }
+    };
+    let ids: Vec<_> = base.ids()?.collect();
+    let names = ids.iter().map(|id| Ok(base.head(*id)?.id.to_owned()));
+    let names = names.collect::<Result<Vec<_>, ImageError>>()?;
+    for (id, name) in ids.iter().zip(&names) {
+        let label = base.head(*id)?.label.to_owned();
+        for asked in [name, &label, &format!("{name}x")] {
+            for detail in [Detail::Line, Detail::Digest, Detail::Everything, Detail::Data] {
+                tell(&answer::define(base, asked, seen_by, None, detail)?);
+            }
+        }
+        for up in [true, false] {
+            let extent = Extent { from: vec![*id], up, depth: None };
+            tell(&answer::tree(base, extent, seen_by, None)?);
+        }
+        let ends = (&[*id][..], &ids[..1]);
+        tell(&answer::path(base, ends, &[], seen_by, None)?);
+        tell(&answer::disputes(base, &[*id], seen_by, None)?);
+    }
+    for (pair, names) in ids.windows(2).zip(names.windows(2)) {
+        tell(&compare::compare(base, pair, names, seen_by, None, Detail::Everything)?);
+    }
+    for query in ["meaning value", "long tale", "word0007", "wrd0007"] {
+        tell(&answer::search(base, Wanted { query, kinds: &[], all: true }, seen_by, None)?);
+    }
+    tell(&answer::tree(base, Extent::default(), seen_by, None)?);
+    tell(&answer::list(base, &answer::Filter::default(), seen_by, None)?);
+    tell(&answer::disputes(base, &[], seen_by, None)?);
+    tell(&answer::voices(base, seen_by)?);
+    for voice in (0..base.voices()?).filter_map(|voice| u32::try_from(voice).ok()) {
+        let alone = Perspective::of([VoiceId(voice)]);
+        tell(&answer::speech(base, VoiceId(voice), &alone, seen_by, None)?);
+    }
+    Ok(told)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_built_file_answers_as_its_yaml_does(concepts in corpora(), lengths in lengths(), voice in 0..=VOICES) {
+        let corpus = read(&files(&concepts, &lengths)).corpus;
+        let compiled = Base::compile(&corpus).unwrap();
+        let built = open(&built(&corpus)).unwrap();
+        let alone = Perspective::of(u32::try_from(voice).map(VoiceId));
+        for seen_by in [Perspective::default(), alone] {
+            prop_assert_eq!(answers(&built, &seen_by).unwrap(), answers(&compiled, &seen_by).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused_or_answers_as_the_sound_one(
+        concepts in corpora(), lengths in lengths(), at in any::<prop::sample::Index>(), bit in 0_u32..8, cut in any::<prop::sample::Index>(),
+    ) {
+        let all = Perspective::default();
+        let file = built(&read(&files(&concepts, &lengths)).corpus);
+        let sound = answers(&open(&file).unwrap(), &all).unwrap();
+        let bytes = fs::read(file.path()).unwrap();
+        let mut flipped = bytes.clone();
+        flipped[at.index(bytes.len())] ^= 1 << bit;
+        fs::write(file.path(), flipped).unwrap();
+        if let Ok(told) = open(&file).and_then(|base| answers(&base, &all)) {
+            prop_assert_eq!(told, sound);
+        }
+        fs::write(file.path(), &bytes[..cut.index(bytes.len())]).unwrap();
+        prop_assert!(open(&file).is_err());
+        fs::write(file.path(), [&*bytes, b"more"].concat()).unwrap();
+        prop_assert!(open(&file).is_err());
+    }
+
+    #[test]
+    fn what_becomes_of_a_file_while_it_is_read_changes_no_answer(
+        before in corpora(), after in corpora(), lengths in lengths(), cut in any::<prop::sample::Index>(), asked in any::<bool>(),
+    ) {
+        let all = Perspective::default();
+        let file = built(&read(&files(&before, &lengths)).corpus);
+        let other = fs::read(built(&read(&files(&after, &lengths)).corpus).path()).unwrap();
+        let sound = answers(&open(&file).unwrap(), &all).unwrap();
+        let bytes = fs::read(file.path()).unwrap();
+        for changed in [&other, &bytes[..cut.index(bytes.len())]] {
+            fs::write(file.path(), &bytes).unwrap();
+            let base = open(&file).unwrap();
+            if asked {
+                base::resolve(&base, "term 1").unwrap();
+            }
+            fs::write(file.path(), changed).unwrap();
+            if let Ok(told) = answers(&base, &all) {
+                prop_assert_eq!(told, sound.clone());
+            }
+        }
+    }
+}
+
+/// More labels than one shard of them takes.
+#[test]
+fn a_large_file_answers_as_its_yaml_does() {
+    let mut files = files_of(&[]);
+    let entry = |number: usize| {
+        format!("- {{id: n{number}, label: number {number}, synonyms: [no. {}]}}\n", number / 40)
+    };
+    files.push(("numbers.yaml".to_owned(), (0..5000).map(entry).collect()));
+    let corpus = read(&files).corpus;
+    let (built, compiled) = (open(&built(&corpus)).unwrap(), Base::compile(&corpus).unwrap());
+    let all = Perspective::default();
+    for name in ["number 4999", "n1", "no 7", "no. 124", "numbr 4321", "nothing at all"] {
+        let told = [&built, &compiled].map(|base| {
+            let definition = answer::define(base, name, &all, None, Detail::Data).unwrap();
+            serde_json::to_string(&definition).unwrap()
+        });
+        assert_eq!(told[0], told[1]);
+        let near = [&built, &compiled].map(|base| base::suggest(base, name).unwrap());
+        assert_eq!(near[0], near[1]);
+    }
+}
