@@ -13,12 +13,13 @@ use cxterms::{
 use cxterms_base::{
     base::{self, Base, Perspective},
     corpus::{Corpus, Digest, VoiceId},
-    image::{ImageError, InFile},
+    image::{FORMAT, ImageError, InFile},
 };
 use proptest::prelude::*;
 use std::{
     fs::{self, File},
     io::Write,
+    process::Command,
 };
 use tempfile::NamedTempFile;
 
@@ -149,6 +150,53 @@ proptest! {
             if let Ok(told) = answers(&base, &all) {
                 prop_assert_eq!(told, sound.clone());
             }
+        }
+    }
+}
+
+/// What a file turned into, and what is said of it.
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_nothing_is_answered() {
+    let bytes = Base::build(&read(&files_of(&[])).corpus, Digest::default()).unwrap();
+    let change = |at: usize, byte: u8| {
+        let mut changed = bytes.clone();
+        changed[at] ^= byte;
+        changed
+    };
+    let again = "run `cxterms build` again";
+    let told = [
+        (vec![], "this is no built knowledge base".to_owned()),
+        (change(3, 1), "this is no built knowledge base".to_owned()),
+        (change(8, 64), format!("built by format {}, this reads {FORMAT}: {again}", FORMAT ^ 64)),
+        (bytes[..20].to_vec(), format!("cut: {again}")),
+        (
+            bytes[..bytes.len() - 1].to_vec(),
+            format!("cut, {} bytes in place of {}: {again}", bytes.len() - 1, bytes.len()),
+        ),
+        (
+            [&*bytes, b"x"].concat(),
+            format!(
+                "longer than it was built, {} bytes in place of {}: {again}",
+                bytes.len() + 1,
+                bytes.len()
+            ),
+        ),
+        (change(bytes.len() - 1, 1), format!("damaged: {again}")),
+        (change(bytes.len() / 2, 1), format!("damaged: {again}")),
+    ];
+    for (bytes, wanted) in told {
+        let file = tempfile::Builder::new().suffix(".cxterms").tempfile().unwrap();
+        fs::write(file.path(), bytes).unwrap();
+        for question in [&["define", "term"][..], &["tree"], &["list", "--format", "json"]] {
+            let asked = Command::new(env!("CARGO_BIN_EXE_cxterms"))
+                .args(question)
+                .arg("--terms")
+                .arg(file.path())
+                .output()
+                .unwrap();
+            let said = format!("cxterms: `{}`: {wanted}\n", file.path().display());
+            assert_eq!(String::from_utf8(asked.stderr).unwrap(), said);
+            assert_eq!((asked.status.code(), &*asked.stdout), (Some(2), &b""[..]));
         }
     }
 }

@@ -93,7 +93,8 @@ fn writable(path: &Path, old: &Metadata) -> io::Result<()> {
 
 /// A file beside another; it is removed unless it takes a name.
 fn beside(folder: &Path) -> io::Result<NamedTempFile> {
-    hidden(0o666).tempfile_in(folder)
+    // Its own path says nothing to whoever named another.
+    hidden(0o666).tempfile_in(folder).map_err(|error| error.kind().into())
 }
 
 /// Hidden, so that no corpus takes it for its own, and with these rights less what the user's mask takes away.

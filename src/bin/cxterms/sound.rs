@@ -54,6 +54,10 @@ pub(crate) fn read(global: &Global, paths: &[PathBuf]) -> Result<Reading> {
             path != Path::new(builtin::NAME),
             "`built-in` is what others lie over: `cxterms check DIR --terms built-in`"
         );
+        ensure!(
+            !corpora::is_built(path),
+            "`{shown}` is no folder; of a built file, check the folder that it was built from"
+        );
         ensure!(path.is_dir(), "`{shown}` is no folder");
         ensure!(!paths.iter().take(at).any(|it| it == path), "`{shown}` is named twice");
     }
