@@ -24,8 +24,8 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         writable(&path, old)?;
     }
     let folder = parent(&path);
-    let mut new = beside(folder)?;
-    new.write_all(bytes)?;
+    let new = beside(folder)?;
+    new.as_file().write_all(bytes)?;
     if let Some(old) = old {
         keep_owner(new.as_file(), &old);
         new.as_file().set_permissions(old.permissions())?;
