@@ -7,6 +7,8 @@ pub mod blocks;
 mod labels;
 mod lexicon;
 mod misspelling;
+mod names;
+mod parts;
 mod read;
 mod table;
 mod words;
