@@ -11,20 +11,32 @@ pub fn fold(name: &str) -> String {
     if let Some(folded) = fold_plain(name) {
         return folded;
     }
-    let folded = words(name).map(|word| singular(&word).into_owned()).collect::<Vec<_>>().join(" ");
+    let folded = words(name).map(|word| {
+        let (stem, ending) = singular(&word);
+        [stem, ending].concat()
+    });
+    let folded = folded.collect::<Vec<_>>().join(" ");
     if folded.is_empty() { name.trim().to_lowercase() } else { folded }
 }
 
-/// The folded form of a name of letters, digits and spaces alone, as most are; they need no look at anything else.
+/// The folded form of a name in ASCII without signs that are more than a gap, as most are; nothing in it is composed.
 fn fold_plain(name: &str) -> Option<String> {
-    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ');
-    let lower = plain.then(|| name.to_ascii_lowercase())?;
-    let mut folded = String::with_capacity(lower.len());
-    for word in lower.split_ascii_whitespace() {
+    if !name.bytes().all(|byte| byte.is_ascii() && byte != b'\'' && byte != b'&') {
+        return None;
+    }
+    let mut folded = String::with_capacity(name.len() + 1);
+    for word in name.split(separates).filter(|word| !word.is_empty()) {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.push_str(&singular(word));
+        let start = folded.len();
+        folded.push_str(word);
+        let here = folded.get_mut(start..)?;
+        here.make_ascii_lowercase();
+        let (stem, ending) = singular(here);
+        let end = start + stem.len();
+        folded.truncate(end);
+        folded.push_str(ending);
     }
     (!folded.is_empty()).then_some(folded)
 }
@@ -42,35 +54,70 @@ pub fn words(name: &str) -> impl Iterator<Item = String> {
 
 /// The words of a text as they stand in it, by their bytes, each with its folded form.
 pub fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    unfolded(text).map(|(range, word)| (range, fold(word)))
+}
+
+/// The words of a text as they stand in it, by their bytes.
+pub fn unfolded(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut at = 0;
     text.split_inclusive(separates).filter_map(move |part| {
         let start = at;
         at += part.len();
         let word = part.trim_end_matches(separates);
-        (!word.is_empty()).then(|| (start..start + word.len(), fold(word)))
+        (!word.is_empty()).then(|| (start..start + word.len(), word))
     })
 }
 
 fn separates(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || "-‐‑–—_/\\()[]{}.,:;!?\"“”„«»`".contains(c)
+    let sign = matches!(
+        c,
+        '-' | '_'
+            | '/'
+            | '\\'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '.'
+            | ','
+            | ':'
+            | ';'
+            | '!'
+            | '?'
+            | '"'
+            | '`'
+            | '\u{2010}'
+            | '\u{2011}'
+            | '\u{2013}'
+            | '\u{2014}'
+            | '“'
+            | '”'
+            | '„'
+            | '«'
+            | '»'
+    );
+    sign || c.is_whitespace() || c.is_control()
 }
 
-/// An English noun's singular, by its ending; words of three letters (`NPS`) stay.
-fn singular(word: &str) -> Cow<'_, str> {
+/// An English noun's singular by its ending, as what stays of the word and what is added; words of three letters (`NPS`)
+/// stay.
+fn singular(word: &str) -> (&str, &'static str) {
     if word.len() < 4 || !word.ends_with('s') {
-        return word.into();
+        return (word, "");
     }
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
-        return format!("{stem}y").into();
+        return (stem, "y");
     }
     let hissing = ["sses", "shes", "ches", "xes", "zes"];
     if hissing.iter().any(|end| word.ends_with(end)) {
-        return word.strip_suffix("es").unwrap_or(word).into();
+        return (word.strip_suffix("es").unwrap_or(word), "");
     }
     // `process`, `status`, `basis`; but four letters are an abbreviation's plural, as in `KPIs`.
     let singular =
         word.ends_with("ss") || word.len() > 4 && (word.ends_with("us") || word.ends_with("is"));
-    if singular { word.into() } else { word.strip_suffix('s').unwrap_or(word).into() }
+    (if singular { word } else { word.strip_suffix('s').unwrap_or(word) }, "")
 }
 
 /// The candidate nearest to a misspelt name, if any is near enough that a person might have meant it.
@@ -190,11 +237,21 @@ mod tests {
 
     #[test]
     fn the_short_way_to_fold_leads_where_the_long_one_does() {
-        for name in
-            ["NPS", "Customers  Success", " status ", "KPIs", "boxes of 12", "a", "companies"]
-        {
-            let long = words(name).map(|word| singular(&word).into_owned()).collect::<Vec<_>>();
-            assert_eq!(fold_plain(name), Some(long.join(" ")), "{name}");
+        for name in [
+            "NPS",
+            "Customers  Success",
+            " status ",
+            "KPIs",
+            "boxes of 12",
+            "a",
+            "companies",
+            "to-dos_(new)\tC++",
+        ] {
+            let long = words(name).map(|word| {
+                let (stem, ending) = singular(&word);
+                [stem, ending].concat()
+            });
+            assert_eq!(fold_plain(name), Some(long.collect::<Vec<_>>().join(" ")), "{name}");
         }
         assert_eq!(fold_plain("  "), None);
         assert_eq!(fold_plain("R&D"), None);

@@ -53,7 +53,9 @@ impl Base {
     pub fn build(corpus: &Corpus, sources: Digest) -> Result<Vec<u8>, ImageError> {
         let mut draft = Draft::of(corpus, sources)?;
         let base = Self::open(Box::new(InMemory(draft.bytes()?)))?;
-        draft.mark(&marks(&base, None, &Perspective::default())?)?;
+        let marks = marks(&base, None, &Perspective::default())?;
+        drop(base);
+        draft.mark(&marks)?;
         draft.bytes()
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Words in order as finite-state maps, in shards of some thousands so that a question loads one of them.
 
-use super::{Image, ImageError, Section, misspelling::Misspelling};
+use super::{Image, ImageError, Section, misspelling::Misspelling, parts};
 use fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
 use std::ops::Range;
 
@@ -12,21 +12,21 @@ const SHARD: usize = 4096;
 /// A shard's first word and its range within the maps' section.
 pub(super) type Shard<S = String> = (S, Range<u64>);
 
-/// Writes words in order, each with a number, into shards.
-pub(super) fn pack<'k>(
-    words: impl Iterator<Item = &'k str>,
-) -> Result<(Vec<Shard>, Vec<u8>), ImageError> {
-    let mut shards = vec![];
-    let mut data = vec![];
-    let mut words = words.zip(0_u64..).peekable();
-    while let Some((first, _)) = words.peek() {
-        let first = (*first).to_owned();
+/// Writes words in order, each with its number, into shards.
+pub(super) fn pack(words: &[&str]) -> Result<(Vec<Shard>, Vec<u8>), ImageError> {
+    let maps = parts::each(words, SHARD, |number, part| {
         let mut builder = MapBuilder::memory();
-        for (word, number) in words.by_ref().take(SHARD) {
+        for (word, number) in part.iter().zip(number as u64..) {
             builder.insert(word, number)?;
         }
+        Ok::<_, ImageError>(builder.into_inner()?)
+    });
+    let mut shards = vec![];
+    let mut data = vec![];
+    for (part, map) in words.chunks(SHARD).zip(maps) {
         let start = data.len() as u64;
-        data.extend(builder.into_inner()?);
+        data.extend(map?);
+        let first = part.first().map_or_else(String::new, |first| (*first).to_owned());
         shards.push((first, start..data.len() as u64));
     }
     Ok((shards, data))

@@ -8,6 +8,8 @@ mod blocks;
 mod labels;
 mod lexicon;
 mod misspelling;
+mod names;
+mod parts;
 mod read;
 mod source;
 mod table;

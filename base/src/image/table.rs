@@ -3,29 +3,50 @@
 //! A table is one offset more than it has records (little-endian `u32`s, from the end of the offsets), and the records
 //! (postcard). How many there are stands in the header.
 
-use super::{ImageError, Place, blocks::Blocks};
+use super::{ImageError, Place, blocks::Blocks, parts};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// Writes a table; returns how many records it has, too.
-pub(super) fn pack<T: Serialize>(
-    records: impl IntoIterator<Item = T>,
+/// Records that one thread writes at a time.
+const PART: usize = 2048;
+
+/// Writes a table of what each item of a list becomes; returns how many records it has, too.
+pub(super) fn pack<'t, T: Sync, R: Serialize>(
+    items: &'t [T],
+    record: impl Fn(usize, &'t T) -> R + Sync,
 ) -> Result<(Vec<u8>, u32), ImageError> {
-    let mut offsets = vec![0];
-    let mut data = vec![];
-    for record in records {
-        data = postcard::to_extend(&record, data)?;
-        offsets.push(u32::try_from(data.len()).map_err(|_| ImageError::TooLarge)?);
+    let parts = parts::each(items, PART, |first, part| {
+        let mut data = vec![];
+        let mut ends = Vec::with_capacity(part.len());
+        for (index, item) in (first..).zip(part) {
+            data = postcard::to_extend(&record(index, item), data)?;
+            ends.push(data.len());
+        }
+        Ok::<_, ImageError>((data, ends))
+    });
+    let parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let size = parts.iter().map(|(data, _)| data.len()).sum::<usize>();
+    let mut table = Vec::with_capacity((items.len() + 1) * 4 + size);
+    table.extend(0_u32.to_le_bytes());
+    let mut start = 0;
+    for (data, ends) in &parts {
+        for end in ends {
+            let end = u32::try_from(start + end).map_err(|_| ImageError::TooLarge)?;
+            table.extend(end.to_le_bytes());
+        }
+        start += data.len();
     }
-    let count = u32::try_from(offsets.len() - 1).map_err(|_| ImageError::TooLarge)?;
-    let mut table = numbers(offsets);
-    table.extend(data);
-    Ok((table, count))
+    for (data, _) in parts {
+        table.extend(data);
+    }
+    Ok((table, u32::try_from(items.len()).map_err(|_| ImageError::TooLarge)?))
 }
 
 /// Little-endian bytes of numbers.
-pub(super) fn numbers(numbers: impl IntoIterator<Item = u32>) -> Vec<u8> {
-    numbers.into_iter().flat_map(u32::to_le_bytes).collect()
+pub(super) fn numbers(numbers: &[u32]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(numbers.len() * 4);
+    bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+    bytes
 }
 
 /// The numbers at an index of a section of numbers and behind it.

@@ -3,13 +3,13 @@
 //! An inverted index over the folded words of labels, definitions, facet values and notes. A word weighs more in a
 //! label than in a definition, and more there than elsewhere (the fields of BM25F, Robertson and Zaragoza 2009).
 
-use super::{Image, ImageError, Section, lexicon::Lexicon};
+use super::{Image, ImageError, Section, lexicon::Lexicon, parts};
 use crate::{
     corpus::{Concept, ConceptId, Corpus},
     text,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// What a word weighs in a label, in a definition, and anywhere else.
 const WEIGHTS: [u32; 3] = [5, 2, 1];
@@ -25,34 +25,87 @@ pub struct Mention {
     pub in_label: bool,
 }
 
-/// The words of a corpus with their mentions, and for each concept what all its words weigh.
-#[derive(Debug, Default)]
-pub(super) struct Index {
-    pub(super) words: BTreeMap<String, Vec<Mention>>,
-    pub(super) weights: Vec<u32>,
+/// Concepts whose words one thread indexes at a time, at least.
+const PART: usize = 2048;
+
+/// Into how many parts a corpus is cut at most: each finds the common words anew.
+const PARTS: usize = 16;
+
+/// A word that occurs in some of the concepts, with its mentions there.
+pub(super) type Mentioned = (String, Vec<Mention>);
+
+/// The words of a corpus with their mentions, in the order of the words and in each of the concepts; a word stands there
+/// once for each part of the corpus in which it occurs.
+pub(super) fn of(corpus: &Corpus) -> Vec<Mentioned> {
+    let size = corpus.concepts.len().div_ceil(PARTS).max(PART);
+    parts::sorted(&corpus.concepts, size, |first, part| {
+        let mut index = Index::default();
+        for (number, concept) in (first..).zip(part) {
+            index.add(ConceptId::of(number), concept);
+        }
+        index.into_words()
+    })
 }
 
-impl Index {
-    /// Indexes every concept of a corpus.
-    pub(super) fn of(corpus: &Corpus) -> Self {
-        let mut index = Self::default();
-        for (number, concept) in corpus.concepts.iter().enumerate() {
-            let mut found: BTreeMap<String, (u32, bool)> = BTreeMap::new();
-            for (field, text) in texts(concept) {
-                let weight = WEIGHTS.get(field).copied().unwrap_or(1);
-                for (_, word) in text::tokens(text) {
-                    let mention = found.entry(word).or_default();
-                    mention.0 += weight;
-                    mention.1 |= field == 0;
+/// All mentions of one word.
+pub(super) fn mentions(parts: &[Mentioned]) -> Vec<Mention> {
+    parts.iter().flat_map(|(_, mentions)| mentions).copied().collect()
+}
+
+/// What all words of each concept weigh.
+pub(super) fn weights(words: &[Mentioned], concepts: usize) -> Vec<u32> {
+    let mut weights = vec![0; concepts];
+    for mention in words.iter().flat_map(|(_, mentions)| mentions) {
+        if let Some(weight) = weights.get_mut(mention.concept.index()) {
+            *weight += mention.weight;
+        }
+    }
+    weights
+}
+
+/// The words of some concepts.
+#[derive(Default)]
+struct Index<'c> {
+    /// Each spelling's word, so that each is folded once.
+    spelled: HashMap<&'c str, usize>,
+    folded: HashMap<String, usize>,
+    mentions: Vec<Vec<Mention>>,
+}
+
+impl<'c> Index<'c> {
+    fn add(&mut self, concept: ConceptId, of: &'c Concept) {
+        for (field, text) in texts(of) {
+            let weight = WEIGHTS.get(field).copied().unwrap_or(1);
+            for (_, word) in text::unfolded(text) {
+                let number = self.number(word);
+                let Some(mentions) = self.mentions.get_mut(number) else { continue };
+                match mentions.last_mut().filter(|last| last.concept == concept) {
+                    Some(mention) => {
+                        mention.weight += weight;
+                        mention.in_label |= field == 0;
+                    }
+                    None => mentions.push(Mention { concept, weight, in_label: field == 0 }),
                 }
             }
-            index.weights.push(found.values().map(|(weight, _)| weight).sum());
-            for (word, (weight, in_label)) in found {
-                let concept = ConceptId::of(number);
-                index.words.entry(word).or_default().push(Mention { concept, weight, in_label });
-            }
         }
-        index
+    }
+
+    fn number(&mut self, word: &'c str) -> usize {
+        if let Some(number) = self.spelled.get(word) {
+            return *number;
+        }
+        let number = *self.folded.entry(text::fold(word)).or_insert(self.mentions.len());
+        if number == self.mentions.len() {
+            self.mentions.push(vec![]);
+        }
+        self.spelled.insert(word, number);
+        number
+    }
+
+    fn into_words(mut self) -> Vec<Mentioned> {
+        let mut mentions =
+            |number| self.mentions.get_mut(number).map(std::mem::take).unwrap_or_default();
+        self.folded.into_iter().map(|(word, number)| (word, mentions(number))).collect()
     }
 }
 

@@ -1,15 +1,14 @@
 //! A corpus → the bytes of its image.
 
 use super::{
-    About, FORMAT, Head, Header, ImageError, MAGIC, Marks, PREAMBLE, Place, Posting, Reach, Record,
-    SECTIONS, Section, Stance, blocks, lexicon, table, words::Index,
+    About, FORMAT, Head, Header, ImageError, MAGIC, Marks, PREAMBLE, Place, SECTIONS, Section,
+    Stance, blocks, lexicon, names, table, words,
 };
-use crate::{
-    corpus::{Citation, Concept, ConceptId, Corpus, Digest, Label, LabelKind, Note, Said, VoiceId},
-    text,
+use crate::corpus::{
+    Citation, Concept, ConceptId, Corpus, Digest, Label, LabelKind, Note, Relation, Said, VoiceId,
 };
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Compiles a corpus that was read from no files, without marks; the same corpus gives the same bytes.
 ///
@@ -62,42 +61,69 @@ fn sections(corpus: &Corpus) -> Result<[(Vec<u8>, u32); SECTIONS], ImageError> {
             *slot = packed;
         }
     };
-    let mut stances = Stances::default();
     put(Section::Settings, alone(&corpus.settings)?);
-    put(Section::Kinds, table::pack(&corpus.kinds)?);
-    put(Section::Facets, table::pack(&corpus.facets)?);
-    put(Section::RelationKinds, table::pack(&corpus.relation_kinds)?);
+    put(Section::Kinds, table::pack(&corpus.kinds, |_, kind| kind)?);
+    put(Section::Facets, table::pack(&corpus.facets, |_, facet| facet)?);
+    put(Section::RelationKinds, table::pack(&corpus.relation_kinds, |_, kind| kind)?);
     put(Section::Overrides, alone(&corpus.overrides)?);
-    put(Section::Voices, table::pack(&corpus.voices)?);
-    put(Section::Works, table::pack(&corpus.works)?);
-    put(
-        Section::Heads,
-        table::pack(corpus.concepts.iter().map(|concept| head(concept, &mut stances)))?,
-    );
-    let shared = shared_notes(corpus);
-    put(Section::Records, table::pack(records(corpus, &shared))?);
-    put(Section::Notes, table::pack(&shared)?);
-    let edges = edges(corpus, &mut stances);
-    put(Section::Outgoing, (table::numbers(starts(corpus, |relation| relation.from)), 0));
-    put(Section::Incoming, (table::numbers(starts(corpus, |relation| relation.to)), 0));
-    put(Section::Arriving, (table::numbers(arriving(corpus)), 0));
-    put(Section::Edges, (edges, 0));
-    put(Section::Claims, table::pack(&corpus.relations)?);
-    put(Section::Stances, table::pack(stances.all)?);
-    let names = names(corpus);
-    let (shards, maps) = lexicon::pack(names.keys().map(String::as_str))?;
-    put(Section::Shards, alone(&shards)?);
-    put(Section::Labels, (maps, 0));
-    put(Section::Postings, table::pack(names.into_values())?);
-    let words = Index::of(corpus);
-    let (shards, maps) = lexicon::pack(words.words.keys().map(String::as_str))?;
-    put(Section::WordShards, alone(&shards)?);
-    put(Section::Words, (maps, 0));
-    put(Section::Mentions, table::pack(words.words.into_values())?);
-    put(Section::Weight, alone(&words.weights.iter().copied().map(u64::from).sum::<u64>())?);
-    put(Section::Weights, (table::numbers(words.weights), 0));
+    put(Section::Voices, table::pack(&corpus.voices, |_, voice| voice)?);
+    put(Section::Works, table::pack(&corpus.works, |_, work| work)?);
+    concepts(corpus, &mut put)?;
+    let at = [Section::Shards, Section::Labels, Section::Postings];
+    by_word(&names::of(corpus), at, names::best, &mut put)?;
+    let words = words::of(corpus);
+    let at = [Section::WordShards, Section::Words, Section::Mentions];
+    by_word(&words, at, words::mentions, &mut put)?;
+    let weights = words::weights(&words, corpus.concepts.len());
+    put(Section::Weight, alone(&weights.iter().copied().map(u64::from).sum::<u64>())?);
+    put(Section::Weights, (table::numbers(&weights), 0));
     put(Section::Marks, alone(&None::<Marks>)?);
     Ok(sections)
+}
+
+/// What is said of the concepts, and what joins them.
+fn concepts(
+    corpus: &Corpus,
+    put: &mut impl FnMut(Section, (Vec<u8>, u32)),
+) -> Result<(), ImageError> {
+    let mut stances = Stances::default();
+    let root = |concept: &Concept| concept.root.as_ref().map(|said| stances.number(said));
+    let roots: Vec<_> = corpus.concepts.iter().map(root).collect();
+    let head = |index, concept| head(concept, roots.get(index).copied().flatten());
+    put(Section::Heads, table::pack(&corpus.concepts, head)?);
+    let shared = shared_notes(corpus);
+    let told = told_too(&shared);
+    // A [`Record`], borrowed.
+    let record = |index, concept| {
+        (concept, told.get(&ConceptId::of(index)).map(Vec::as_slice).unwrap_or_default())
+    };
+    put(Section::Records, table::pack(&corpus.concepts, record)?);
+    put(Section::Notes, table::pack(&shared, |_, note| note)?);
+    let edges = edges(corpus, &mut stances);
+    put(Section::Edges, (table::numbers(&edges), 0));
+    let starts = |end: fn(&Relation) -> ConceptId| (table::numbers(&starts(corpus, end)), 0);
+    put(Section::Outgoing, starts(|relation| relation.from));
+    put(Section::Incoming, starts(|relation| relation.to));
+    put(Section::Arriving, (table::numbers(&arriving(corpus)), 0));
+    put(Section::Claims, table::pack(&corpus.relations, |_, claim| claim)?);
+    put(Section::Stances, table::pack(&stances.all, |_, stance| stance)?);
+    Ok(())
+}
+/// Words in order, and at each what is listed of those entries that it begins.
+fn by_word<V: Sync, L: Serialize>(
+    entries: &[(String, V)],
+    [shards, maps, lists]: [Section; 3],
+    list: fn(&[(String, V)]) -> Vec<L>,
+    put: &mut impl FnMut(Section, (Vec<u8>, u32)),
+) -> Result<(), ImageError> {
+    let words: Vec<_> = entries.chunk_by(|(a, _), (b, _)| a == b).collect();
+    let spelled = words.iter().filter_map(|same| same.first());
+    let spelled: Vec<_> = spelled.map(|(word, _)| word.as_str()).collect();
+    let (first, data) = lexicon::pack(&spelled)?;
+    put(shards, alone(&first)?);
+    put(maps, (data, 0));
+    put(lists, table::pack(&words, |_, same| list(same))?);
+    Ok(())
 }
 
 fn alone<T: Serialize>(value: &T) -> Result<(Vec<u8>, u32), ImageError> {
@@ -140,38 +166,39 @@ impl Stances {
     fn number(&mut self, said: &Said) -> u32 {
         let stance =
             Stance { asserted_by: voices(&said.asserted_by), denied_by: voices(&said.denied_by) };
-        let next = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        *self.numbers.entry(stance).or_insert_with_key(|stance| {
-            self.all.push(stance.clone());
-            next
-        })
+        if let Some(number) = self.numbers.get(&stance) {
+            return *number;
+        }
+        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(stance.clone());
+        self.numbers.insert(stance, number);
+        number
     }
 }
 
 fn voices(citations: &[Citation]) -> Vec<VoiceId> {
-    let voices: BTreeSet<_> = citations.iter().map(|citation| citation.voice).collect();
-    voices.into_iter().collect()
+    let mut voices: Vec<_> = citations.iter().map(|citation| citation.voice).collect();
+    voices.sort_unstable();
+    voices.dedup();
+    voices
 }
 
-fn head(concept: &Concept, stances: &mut Stances) -> Head {
+fn head(concept: &Concept, root: Option<u32>) -> Head<&str> {
     let preferred = |label: &&Label| label.kind == LabelKind::Preferred;
     let own = concept.labels.iter().filter(|label| label.language.is_none());
     let elsewhere = concept.labels.iter().filter(preferred);
     let elsewhere =
-        elsewhere.filter_map(|label| Some((label.language.clone()?, label.text.clone())));
+        elsewhere.filter_map(|label| Some((label.language.as_deref()?, label.text.as_str())));
     let mut short =
         own.clone().filter(|label| label.kind == LabelKind::Abbreviation && !label.secondary);
     Head {
-        id: concept.id.clone(),
-        label: own
-            .clone()
-            .find(preferred)
-            .map_or_else(|| concept.id.clone(), |label| label.text.clone()),
-        qualifier: concept.qualifier.clone(),
+        id: &concept.id,
+        label: own.clone().find(preferred).map_or(&concept.id, |label| &label.text),
+        qualifier: concept.qualifier.as_deref(),
         kind: concept.kind,
-        abbreviation: short.next().map(|label| label.text.clone()),
+        abbreviation: short.next().map(|label| label.text.as_str()),
         translations: elsewhere.collect(),
-        root: concept.root.as_ref().map(|said| stances.number(said)),
+        root,
     }
 }
 
@@ -184,28 +211,26 @@ fn shared_notes(corpus: &Corpus) -> Vec<(ConceptId, &Note)> {
     notes.filter(|(_, note)| !note.with.is_empty()).collect()
 }
 
-fn records(corpus: &Corpus, shared: &[(ConceptId, &Note)]) -> Vec<Record> {
-    let record = |concept: &Concept| Record { concept: concept.clone(), shared_notes: vec![] };
-    let mut records: Vec<_> = corpus.concepts.iter().map(record).collect();
+/// For each concept the numbers of others' notes that are said of it too.
+fn told_too(shared: &[(ConceptId, &Note)]) -> BTreeMap<ConceptId, Vec<u32>> {
+    let mut told: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (number, (_, note)) in (0..).zip(shared) {
         for other in &note.with {
-            if let Some(record) = records.get_mut(other.index()) {
-                record.shared_notes.push(number);
-            }
+            told.entry(*other).or_default().push(number);
         }
     }
-    records
+    told
 }
 
-fn edges(corpus: &Corpus, stances: &mut Stances) -> Vec<u8> {
+fn edges(corpus: &Corpus, stances: &mut Stances) -> Vec<u32> {
     let numbers = corpus.relations.iter().flat_map(|relation| {
         [relation.from.0, relation.relation.0, relation.to.0, stances.number(&relation.said)]
     });
-    table::numbers(numbers.collect::<Vec<_>>())
+    numbers.collect()
 }
 
 /// For each concept how many relations have an end before it, and in the end how many there are.
-fn starts(corpus: &Corpus, end: fn(&crate::corpus::Relation) -> ConceptId) -> Vec<u32> {
+fn starts(corpus: &Corpus, end: fn(&Relation) -> ConceptId) -> Vec<u32> {
     let mut starts = vec![0_u32; corpus.concepts.len() + 1];
     for relation in &corpus.relations {
         if let Some(count) = starts.get_mut(end(relation).index() + 1) {
@@ -224,75 +249,4 @@ fn arriving(corpus: &Corpus) -> Vec<u32> {
     let mut numbers: Vec<_> = (0_u32..).zip(&corpus.relations).collect();
     numbers.sort_by_key(|(number, relation)| (relation.to, *number));
     numbers.into_iter().map(|(number, _)| number).collect()
-}
-
-/// Every folded name and the concepts that go by it.
-fn names(corpus: &Corpus) -> BTreeMap<String, Vec<Posting>> {
-    let mut names: BTreeMap<String, BTreeSet<Posting>> = BTreeMap::new();
-    let implied: Vec<_> =
-        corpus.settings.implied_words.iter().map(|word| text::fold(word)).collect();
-    for (index, concept) in corpus.concepts.iter().enumerate() {
-        let mut add = |name: String, reach, secondary| {
-            let posting = Posting { secondary, reach, concept: ConceptId::of(index) };
-            names.entry(name).or_default().insert(posting);
-        };
-        add(text::fold(&concept.id), Reach::Id, gives_way(concept));
-        for label in &concept.labels {
-            let (reach, short) = reaches(label);
-            for form in forms(concept, label) {
-                if let Some((less, short)) =
-                    short.and_then(|short| Some((less_implied(&form, &implied)?, short)))
-                {
-                    add(less, short, label.secondary);
-                }
-                add(form, reach, label.secondary);
-            }
-        }
-    }
-    names.into_iter().map(|(name, postings)| (name, best(postings))).collect()
-}
-
-/// Whether a name spelled as the concept's identifier mostly means another, since its label does.
-fn gives_way(concept: &Concept) -> bool {
-    let id = text::fold(&concept.id);
-    let mut own = concept.labels.iter().filter(|label| label.language.is_none());
-    own.any(|label| label.secondary && text::fold(&label.text) == id)
-}
-
-/// How a label reaches its concept, and how it does so without the implied words.
-fn reaches(label: &Label) -> (Reach, Option<Reach>) {
-    match (label.kind, label.language.is_some()) {
-        (LabelKind::Preferred, false) => (Reach::Preferred, Some(Reach::Short)),
-        (LabelKind::Abbreviation, false) => (Reach::Abbreviation, None),
-        (LabelKind::Synonym, false) => (Reach::Synonym, Some(Reach::ShortSynonym)),
-        (LabelKind::Preferred, true) => (Reach::PreferredElsewhere, None),
-        (LabelKind::Abbreviation, true) => (Reach::AbbreviationElsewhere, None),
-        (LabelKind::Synonym, true) => (Reach::SynonymElsewhere, None),
-        (LabelKind::Avoid, _) => (Reach::Avoided, None),
-    }
-}
-
-/// A label folded, and with its concept's qualifier where it has one.
-fn forms(concept: &Concept, label: &Label) -> Vec<String> {
-    let plain = text::fold(&label.text);
-    let qualified =
-        concept.qualifier.as_ref().map(|qualifier| format!("{plain} {}", text::fold(qualifier)));
-    std::iter::once(plain).chain(qualified).collect()
-}
-
-/// A folded label without the implied words, if it has any and something remains.
-fn less_implied(form: &str, implied: &[String]) -> Option<String> {
-    let rest: Vec<_> =
-        form.split(' ').filter(|word| !implied.iter().any(|implied| implied == word)).collect();
-    let less = rest.join(" ");
-    (less != form && !less.is_empty()).then_some(less)
-}
-
-/// Each concept once, by its best reach, primary readings first.
-fn best(postings: BTreeSet<Posting>) -> Vec<Posting> {
-    let mut seen = BTreeSet::new();
-    let mut by_reach: Vec<_> = postings.into_iter().collect();
-    by_reach.sort_by_key(|posting| (posting.reach, posting.secondary, posting.concept));
-    by_reach.retain(|posting| seen.insert(posting.concept));
-    by_reach
 }

@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The pairs of which a concept is one and whose relations exclude each other, each once.
 pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
+    if !joined_twice(told, id)? {
+        return Ok(vec![]);
+    }
     let mut links = told.links(id)?.to_vec();
     links.retain(|link| !told.outside(&link.stance).is_empty());
     links.sort_by_key(|link| link.concept);
@@ -76,6 +79,15 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
         found.push(Dispute { way: Way::Excluded, about, facet: None, sides });
     }
     Ok(found)
+}
+
+/// Whether more than one relation, or wording, joins a concept to another.
+fn joined_twice(told: &Told<'_>, id: ConceptId) -> Result<bool, ImageError> {
+    let near = told.base.leaving(id)?.into_iter().map(|edge| edge.to);
+    let far = told.base.arriving(id)?.into_iter().map(|edge| edge.from);
+    let mut others: Vec<_> = near.chain(far).collect();
+    others.sort_unstable();
+    Ok(others.chunk_by(|a, b| a == b).any(|same| same.len() > 1))
 }
 
 /// From which concept to which a link is told: as it runs or, if it runs both ways, from the lower number.

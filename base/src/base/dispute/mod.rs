@@ -5,6 +5,7 @@
 
 mod denied;
 mod excluded;
+mod knot;
 mod mutual;
 mod placed;
 mod round;
@@ -115,6 +116,16 @@ impl Way {
             Self::Senses => senses::of(told, id),
         }
     }
+
+    /// The disputes of this way that are told at a concept, where all concepts are asked; fewer than those in which it
+    /// takes part, but every dispute is told at one of its concepts.
+    fn at<'b>(self, told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
+        match self {
+            Self::Round => round::at(told, id),
+            Self::Placed => placed::at(told, id),
+            _ => self.of(told, id),
+        }
+    }
 }
 
 impl Held<'_> {
@@ -194,7 +205,8 @@ pub fn marks(
     let mut marks = Marks::default();
     let mut add = |id: ConceptId| {
         for way in [Way::Round, Way::Excluded, Way::Placed] {
-            for dispute in way.of(&told, id)? {
+            let found = if of.is_some() { way.of(&told, id) } else { way.at(&told, id) };
+            for dispute in found? {
                 // Where a twin is in question, the umbrellas that others name are not.
                 let twin = |side: &Side<'_>| matches!(side.holds, Held::Relation(_, SAME_AS, _));
                 let twins = way == Way::Placed && dispute.sides.iter().any(twin);

@@ -14,10 +14,10 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
     let links = told.links(id)?;
     let mut found = vec![];
     for there in links.iter().filter(|link| link.side == End::Near && link.relation != SUBSET_OF) {
-        let back = links.iter().find(|link| {
-            (link.side, link.relation, link.concept) == (End::Far, there.relation, there.concept)
-        });
-        let Some(back) = back else { continue };
+        let back = (there.relation, End::Far, there.concept);
+        let back =
+            links.binary_search_by_key(&back, |link| (link.relation, link.side, link.concept));
+        let Some(back) = back.ok().and_then(|at| links.get(at)) else { continue };
         let (one, other) = (told.outside(&there.stance), told.outside(&back.stance));
         if one.is_empty() || other.is_empty() || !one.is_disjoint(&other) {
             continue;

@@ -10,24 +10,33 @@ use std::collections::BTreeSet;
 
 /// The disputes over where a concept stands, or where a concept stands of which it is the umbrella or the twin.
 pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let mut below = vec![id];
+    let mut found = at(told, id)?;
+    let mut last = None;
     for edge in told.base.arriving(id)? {
-        if edge.relation == SUBSET_OF && !below.contains(&edge.from) {
-            below.push(edge.from);
+        // All edges that come from one concept stand beside each other.
+        if edge.relation == SUBSET_OF
+            && edge.from != id
+            && last.replace(edge.from) != Some(edge.from)
+        {
+            let there =
+                at(told, edge.from)?.into_iter().filter(|dispute| dispute.about.contains(&id));
+            let new = there.filter(|dispute| !found.contains(dispute)).collect::<Vec<_>>();
+            found.extend(new);
         }
     }
-    let mut found = vec![];
-    for one in below {
-        found.extend(apart(told, one)?);
-        for (twin, same) in told.twins(one)? {
-            let dispute = match twins(told, one.min(twin), one.max(twin), &same)? {
-                None => twins(told, one.max(twin), one.min(twin), &same)?,
-                found => found,
-            };
-            found.extend(dispute.filter(|dispute| !found.contains(dispute)));
-        }
+    Ok(found)
+}
+
+/// The disputes over where a concept or a twin of it stands.
+pub(super) fn at<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
+    let mut found: Vec<_> = apart(told, id)?.into_iter().collect();
+    for (twin, same) in told.twins(id)? {
+        let dispute = match twins(told, id.min(twin), id.max(twin), &same)? {
+            None => twins(told, id.max(twin), id.min(twin), &same)?,
+            found => found,
+        };
+        found.extend(dispute.filter(|dispute| !found.contains(dispute)));
     }
-    found.retain(|dispute| dispute.about.contains(&id));
     Ok(found)
 }
 
@@ -43,10 +52,10 @@ fn above(told: &Told<'_>, id: ConceptId) -> Result<BTreeSet<ConceptId>, ImageErr
 
 /// Umbrellas of one concept that no way joins, where no voice names both, and each side speaks of the other's.
 fn apart<'b>(told: &Told<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, ImageError> {
-    if !wants_one(told, id)? {
+    let umbrellas = told.umbrellas(id)?;
+    if umbrellas.len() < 2 || !wants_one(told, id)? {
         return Ok(None);
     }
-    let umbrellas = told.umbrellas(id)?;
     let mut involved = BTreeSet::new();
     for (index, one) in umbrellas.iter().enumerate() {
         for (at, other) in umbrellas.iter().enumerate().skip(index + 1) {

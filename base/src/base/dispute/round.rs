@@ -21,6 +21,13 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
     Ok(found)
 }
 
+/// The knot of which a concept is the first part, and that it is called a root and placed.
+pub(super) fn at<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
+    let first = told.knot(id)?.is_some_and(|knot| knot.first() == Some(&id));
+    let knot = if first { knot(told, id)? } else { None };
+    Ok(knot.into_iter().chain(root(told, id)?).collect())
+}
+
 /// That one voice says that nothing is above a concept and another puts it under something.
 fn root<'b>(told: &Told<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, ImageError> {
     let Some(root) = told.root(id)? else { return Ok(None) };
@@ -51,21 +58,9 @@ fn root<'b>(told: &Told<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, Image
 
 /// The concepts that are above each other, of which this is one, with everything that puts one of them above another.
 fn knot<'b>(told: &Told<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, ImageError> {
-    let above =
-        reached(id, |id| Ok(told.umbrellas(id)?.iter().map(|(above, _)| *above).collect()))?;
-    if !above.contains_key(&id) {
-        return Ok(None);
-    }
-    // What is above it and has it above, too.
-    let mut knot = BTreeSet::from([id]);
-    for other in above.keys().copied() {
-        let there = reached(other, |id| Ok(above.get(&id).cloned().unwrap_or_default()))?;
-        if there.contains_key(&id) {
-            knot.insert(other);
-        }
-    }
+    let Some(knot) = told.knot(id)? else { return Ok(None) };
     let mut sides = vec![];
-    for from in &knot {
+    for from in knot.iter() {
         for (to, voices) in told.umbrellas(*from)?.iter().filter(|(to, _)| knot.contains(to)) {
             let by = told.by(*from, SUBSET_OF, *to, voices)?;
             sides.push(Side { holds: Held::Relation(*from, SUBSET_OF, *to), by });
@@ -76,28 +71,12 @@ fn knot<'b>(told: &Told<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, Image
         Held::Relation(from, _, to) => (from.min(to), from.max(to)),
         _ => (id, id),
     };
-    let pairs: Vec<_> = sides.iter().map(ends).collect();
-    sides.sort_by_key(|side| {
-        let pair = ends(side);
-        (pairs.iter().filter(|known| **known == pair).count() < 2, pair)
-    });
-    Ok(Some(Dispute { way: Way::Round, about: knot.into_iter().collect(), facet: None, sides }))
-}
-
-/// What is reached from a concept by one step or more, each with its own next steps; the concept itself only if a way
-/// leads back.
-fn reached(
-    from: ConceptId,
-    next: impl Fn(ConceptId) -> Result<Vec<ConceptId>, ImageError>,
-) -> Result<BTreeMap<ConceptId, Vec<ConceptId>>, ImageError> {
-    let mut steps = BTreeMap::new();
-    let mut waiting = next(from)?;
-    while let Some(id) = waiting.pop() {
-        if let std::collections::btree_map::Entry::Vacant(e) = steps.entry(id) {
-            let further = next(id)?;
-            waiting.extend(&further);
-            e.insert(further);
-        }
+    let mut straight: BTreeMap<_, usize> = BTreeMap::new();
+    for side in &sides {
+        *straight.entry(ends(side)).or_default() += 1;
     }
-    Ok(steps)
+    sides
+        .sort_by_key(|side| (straight.get(&ends(side)).is_none_or(|known| *known < 2), ends(side)));
+    let about = knot.iter().copied().collect();
+    Ok(Some(Dispute { way: Way::Round, about, facet: None, sides }))
 }

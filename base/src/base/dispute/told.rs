@@ -1,5 +1,6 @@
 //! What is told of a concept, as a perspective hears it, with the citations?
 
+use super::knot::{self, Knot};
 use crate::{
     base::{Base, ConceptId, Link, Perspective, links},
     corpus::{Citation, RelationId, SAME_AS, SUBSET_OF, Said, VoiceId},
@@ -23,11 +24,13 @@ pub(super) struct Told<'b> {
     pub(super) seen_by: &'b Perspective,
     links: Memo<Vec<Link>>,
     umbrellas: Memo<Vec<Umbrella>>,
+    knots: RefCell<BTreeMap<ConceptId, Option<Rc<Knot>>>>,
 }
 
 impl<'b> Told<'b> {
     pub(super) fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
-        Self { base, seen_by, links: Memo::default(), umbrellas: Memo::default() }
+        let (links, umbrellas, knots) = <_>::default();
+        Self { base, seen_by, links, umbrellas, knots }
     }
 
     /// What joins a concept to others.
@@ -50,13 +53,23 @@ impl<'b> Told<'b> {
                 continue;
             };
             let voices = self.outside(&stance);
-            match found.iter_mut().find(|(above, _)| *above == edge.to) {
+            // All wordings of a relation stand beside each other.
+            match found.last_mut().filter(|(above, _)| *above == edge.to) {
                 _ if voices.is_empty() => {}
                 Some((_, known)) => known.extend(voices),
                 None => found.push((edge.to, voices)),
             }
         }
         Ok(found)
+    }
+
+    /// The concepts that are above a concept and have it above them, if there are any; the concept among them.
+    pub(super) fn knot(&self, id: ConceptId) -> Result<Option<Rc<Knot>>, ImageError> {
+        let mut known = self.knots.borrow_mut();
+        if !known.contains_key(&id) && !self.umbrellas(id)?.is_empty() {
+            knot::above(self, id, &mut known)?;
+        }
+        Ok(known.get(&id).cloned().flatten())
     }
 
     /// The concepts that voices call the same as this one, each with those voices.

@@ -1,0 +1,43 @@
+//! Who makes which part of what a long list becomes?
+//!
+//! Where a list is cut depends on its length alone, and what its parts become stands in their order: the same list becomes
+//! the same, whoever made which part of it.
+
+use rayon::prelude::*;
+
+/// So many parts one thread has made before others have begun.
+const FEW: usize = 4;
+
+/// What each part of a list becomes, in order, with the number of the part's first item; those of a long list are made on
+/// all cores.
+pub(super) fn each<'t, T: Sync, R: Send>(
+    items: &'t [T],
+    size: usize,
+    make: impl Fn(usize, &'t [T]) -> R + Sync,
+) -> Vec<R> {
+    let make = |(number, part)| make(number * size, part);
+    if items.len() <= FEW * size {
+        items.chunks(size).enumerate().map(make).collect()
+    } else {
+        items.par_chunks(size).enumerate().map(make).collect()
+    }
+}
+
+/// What becomes of a list and stands under words: each part's in the order of words, then that of all parts, where what
+/// stands under one word keeps the order of the parts.
+pub(super) fn sorted<'t, T: Sync, V: Send>(
+    items: &'t [T],
+    size: usize,
+    make: impl Fn(usize, &'t [T]) -> Vec<(String, V)> + Sync,
+) -> Vec<(String, V)> {
+    let parts = each(items, size, |number, part| {
+        let mut entries = make(number, part);
+        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        entries
+    });
+    let mut all = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+    all.extend(parts.into_iter().flatten());
+    // The standard sort finds the runs that are in order, and merges them.
+    all.sort_by(|(a, _), (b, _)| a.cmp(b));
+    all
+}
