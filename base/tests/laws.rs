@@ -162,6 +162,30 @@ proptest! {
         }
     }
 
+    #[test]
+    fn what_stands_above_each_other_is_one_dispute_and_marks_of_all_are_those_of_each(shapes in shapes()) {
+        let base = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
+        let all = Perspective::default();
+        let above = |id| -> BTreeSet<_> {
+            base::reached_upwards(&base, id, &all).unwrap().into_iter().map(|(id, _)| id).collect()
+        };
+        let mut marks = image::Marks::default();
+        for id in base.ids().unwrap() {
+            let knot: Vec<_> = above(id).into_iter().filter(|other| above(*other).contains(&id)).collect();
+            let found = base::disputes(&base, Some(&[id]), &all).unwrap();
+            let round = found.iter().any(|it| it.way == base::Way::Round && it.about == knot);
+            prop_assert_eq!(round, knot.len() > 1, "{:?}", knot);
+            let own = base::marks(&base, Some(&[id]), &all).unwrap();
+            marks.relations.extend(own.relations);
+            marks.roots.extend(own.roots);
+        }
+        marks.relations.sort();
+        marks.relations.dedup();
+        marks.roots.sort();
+        marks.roots.dedup();
+        prop_assert_eq!(base::marks(&base, None, &all).unwrap(), marks);
+    }
+
     /// Names given above, by concept: which of three, and whether as a secondary reading.
     #[test]
     fn what_is_named_above_is_answered_first(

@@ -8,7 +8,7 @@ use crate::{
 use std::collections::BTreeSet;
 
 /// Concepts whose names one thread folds at a time.
-const PART: usize = 2048;
+const PART: usize = 512;
 
 /// Every folded name with a concept that goes by it, in the order of the names.
 pub(super) fn of(corpus: &Corpus) -> Vec<(String, Posting)> {

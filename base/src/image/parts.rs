@@ -41,3 +41,24 @@ pub(super) fn sorted<'t, T: Sync, V: Send>(
     all.sort_by(|(a, _), (b, _)| a.cmp(b));
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_makes_them_parts_become_the_same() {
+        let items: Vec<u32> = (0..1000).map(|number| number * 7 % 31).collect();
+        let make = || {
+            sorted(&items, 10, |first, part| {
+                (first..).zip(part).map(|(at, word)| (word.to_string(), at)).collect()
+            })
+        };
+        let mut plain: Vec<_> = items.iter().map(u32::to_string).zip(0_usize..).collect();
+        plain.sort();
+        for threads in [1, 2, 7] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            assert_eq!(pool.install(make), plain, "{threads} threads");
+        }
+    }
+}

@@ -26,7 +26,7 @@ pub struct Mention {
 }
 
 /// Concepts whose words one thread indexes at a time, at least.
-const PART: usize = 2048;
+const PART: usize = 1024;
 
 /// Into how many parts a corpus is cut at most: each finds the common words anew.
 const PARTS: usize = 16;

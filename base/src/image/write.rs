@@ -109,6 +109,7 @@ fn concepts(
     put(Section::Stances, table::pack(&stances.all, |_, stance| stance)?);
     Ok(())
 }
+
 /// Words in order, and at each what is listed of those entries that it begins.
 fn by_word<V: Sync, L: Serialize>(
     entries: &[(String, V)],

@@ -4,7 +4,7 @@ use super::knot::{self, Knot};
 use crate::{
     base::{Base, ConceptId, Link, Perspective, links},
     corpus::{Citation, RelationId, SAME_AS, SUBSET_OF, Said, VoiceId},
-    image::{ImageError, Stance},
+    image::{Edge, ImageError, Stance},
 };
 use std::{
     cell::RefCell,
@@ -22,6 +22,7 @@ type Memo<T> = RefCell<BTreeMap<ConceptId, Rc<T>>>;
 pub(super) struct Told<'b> {
     pub(super) base: &'b Base,
     pub(super) seen_by: &'b Perspective,
+    leaving: Memo<Vec<Edge>>,
     links: Memo<Vec<Link>>,
     umbrellas: Memo<Vec<Umbrella>>,
     knots: RefCell<BTreeMap<ConceptId, Option<Rc<Knot>>>>,
@@ -29,8 +30,8 @@ pub(super) struct Told<'b> {
 
 impl<'b> Told<'b> {
     pub(super) fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
-        let (links, umbrellas, knots) = <_>::default();
-        Self { base, seen_by, links, umbrellas, knots }
+        let (leaving, links, umbrellas, knots) = <_>::default();
+        Self { base, seen_by, leaving, links, umbrellas, knots }
     }
 
     /// What joins a concept to others.
@@ -96,11 +97,11 @@ impl<'b> Told<'b> {
         to: ConceptId,
     ) -> Result<Said<&'b str>, ImageError> {
         let mut all = Said::default();
-        for edge in self.base.leaving(from)? {
-            if (edge.relation, edge.to) != (relation, to) {
-                continue;
-            }
-            let Some(said) = self.seen_by.said(self.base.claim(&edge)?.said) else { continue };
+        let edges = once(&self.leaving, from, || self.base.leaving(from))?;
+        let first = edges.partition_point(|edge| (edge.relation, edge.to) < (relation, to));
+        let edges = edges.iter().skip(first);
+        for edge in edges.take_while(|edge| (edge.relation, edge.to) == (relation, to)) {
+            let Some(said) = self.seen_by.said(self.base.claim(edge)?.said) else { continue };
             for (into, more) in
                 [(&mut all.asserted_by, said.asserted_by), (&mut all.denied_by, said.denied_by)]
             {
