@@ -1,4 +1,4 @@
-//! A file of one concept, or a list of them, read into entries.
+//! What is written of one concept, read into an entry.
 
 use super::{
     attribution::{Attribution, attribution},
@@ -16,12 +16,8 @@ use crate::{
 /// How a concept elsewhere may match (SKOS mapping relations).
 pub const MATCHES: [&str; 5] = ["exact", "close", "broad", "narrow", "related"];
 
-/// Reads a file of one concept or a list of them.
-pub fn entries(node: Node, faults: &mut Vec<Fault>) -> Vec<Entry> {
-    items(node).into_iter().filter_map(|node| entry(node, faults)).collect()
-}
-
-fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
+/// Reads what is written of one concept.
+pub fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
     let mut fields = Fields::open("a concept", node, faults)?;
     let id = fields.id("id");
     let iri = fields.text("iri");
@@ -45,6 +41,8 @@ fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
     let matches =
         matches.into_iter().filter_map(|node| match_entry(node, fields.faults())).collect();
     let allow = fields.texts("allow");
+    // Every entry of a layer is kept until all are there.
+    labels.shrink_to_fit();
     let unlabelled = fields.lacks("label");
     if id.is_none() && unlabelled {
         fields.required("label");
