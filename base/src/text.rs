@@ -52,7 +52,9 @@ pub fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
 }
 
 fn separates(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || "-‐‑–—_/\\()[]{}.,:;!?\"“”„«»`".contains(c)
+    // Most are letters; only for the others is the list of signs looked through.
+    let sign = |c: char| "-‐‑–—_/\\()[]{}.,:;!?\"“”„«»`".contains(c);
+    !c.is_ascii_alphanumeric() && (c.is_whitespace() || c.is_control() || sign(c))
 }
 
 /// An English noun's singular, by its ending; words of three letters (`NPS`) stay.

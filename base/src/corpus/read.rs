@@ -27,8 +27,7 @@ pub struct Layer {
     pub manifest: Option<Manifest>,
     /// `sources.yaml`.
     pub sources: Sources,
-    /// Every other file's entries; boxed, so that each is gone once it is laid.
-    #[expect(clippy::vec_box, reason = "sorted without moving them, freed one by one")]
+    /// Every other file's entries; boxed, so that they are sorted without being moved, and each is gone once it is laid.
     pub entries: Vec<Box<Entry>>,
     /// Which of these could not be read whole.
     pub(super) cut: Cut,

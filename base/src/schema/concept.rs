@@ -41,13 +41,13 @@ pub fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
     let matches =
         matches.into_iter().filter_map(|node| match_entry(node, fields.faults())).collect();
     let allow = fields.texts("allow");
-    // Every entry of a layer is kept until all are there.
-    labels.shrink_to_fit();
     let unlabelled = fields.lacks("label");
     if id.is_none() && unlabelled {
         fields.required("label");
     }
     fields.close();
+    // Every entry of a layer is kept until all are there, and most lists are of one.
+    labels.shrink_to_fit();
     Some(Entry {
         id: id.unwrap_or_default(),
         iri,
@@ -189,6 +189,7 @@ fn facets(fields: &mut Fields<'_>) -> Vec<FacetEntry> {
             values.extend(facet_value(facet.clone(), node, fields.faults()));
         }
     }
+    values.shrink_to_fit();
     values
 }
 
@@ -212,6 +213,7 @@ fn relations(fields: &mut Fields<'_>) -> Vec<RelationEntry> {
             links.extend(link(relation.clone(), node, fields.faults()));
         }
     }
+    links.shrink_to_fit();
     links
 }
 

@@ -202,11 +202,12 @@ pub(super) fn text(what: &str, node: Node, faults: &mut Vec<Fault>) -> Option<Na
 }
 
 /// A text as running text: its line breaks and indents are those of the file, not of what it says.
-fn one_line(value: String) -> String {
+fn one_line(mut value: String) -> String {
     let bytes = value.as_bytes();
     let ends = [bytes.first(), bytes.last()].contains(&Some(&b' '));
     let broken = bytes.iter().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t'));
     if !ends && !broken && !value.contains("  ") {
+        value.shrink_to_fit();
         value
     } else {
         value.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -37,6 +37,7 @@ impl Laying<'_> {
     }
 
     /// Takes out of sorted entries those that are no concept's: the second of a name, and those that have none.
+    #[expect(clippy::vec_box, reason = "so they come")]
     fn set_aside(&mut self, entries: &mut Vec<Box<Entry>>) -> Vec<Box<Entry>> {
         let mut aside = Vec::with_capacity(entries.len());
         for same in entries.chunk_by(|a, b| a.id.value == b.id.value) {
