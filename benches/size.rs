@@ -1,4 +1,4 @@
-//! How do reading, checking and compiling grow with the corpus?
+//! How do scanning, reading, checking and compiling grow with the corpus?
 //!
 //! `cargo bench --bench size -- FILE [FOLDER]` turns a file of JSON lines, each a concept as
 //! `{id, labels, gloss, hypernyms, antonyms}` (as synsets of `WordNet` are handed round), into the YAML of a corpus, in FOLDER
@@ -13,6 +13,7 @@ use cxterms_base::{
     corpus::{CONTRASTS_WITH, Corpus, Definition, LabelKind, Reading, SUBSET_OF},
 };
 use serde::Deserialize;
+use serde_yaml::granit_parser::{Options, Parser};
 use std::{
     env, fs,
     io::{self, BufRead, BufReader},
@@ -44,6 +45,9 @@ fn main() -> io::Result<()> {
         .clone()
         .unwrap_or_else(|| env::temp_dir().join(format!("cxterms-size-{}", std::process::id())));
     write(&corpus, &folder)?;
+    let texts = corpus.files().map(|(_, text)| text).collect::<Vec<_>>();
+    let (events, scanned) = best(|| scan(&texts));
+    drop(texts);
     let (reading, read) = best(|| {
         let mut reading = Reading::default();
         reading.folder(&folder);
@@ -52,11 +56,13 @@ fn main() -> io::Result<()> {
     let (_, checked) = best(|| check::check(&reading, &Levels::default()));
     let (base, compiled) = best(|| Base::compile(&reading.corpus));
     println!(
-        "{} concepts, {} faults in reading",
+        "{} concepts, {events} events, {} faults in reading",
         reading.corpus.concepts.len(),
         reading.faults.len()
     );
-    for (step, took) in [("read", read), ("check", checked), ("compile", compiled)] {
+    for (step, took) in
+        [("scan", scanned), ("read", read), ("check", checked), ("compile", compiled)]
+    {
         let ratio = took.as_secs_f64() / read.as_secs_f64();
         println!("{step:8} {:8.1} ms  {ratio:5.2} x reading", took.as_secs_f64() * 1000.0);
     }
@@ -65,6 +71,14 @@ fn main() -> io::Result<()> {
         fs::remove_dir_all(folder)?;
     }
     Ok(())
+}
+
+/// How many events there are in some texts: the parser alone, on one thread.
+fn scan(texts: &[String]) -> usize {
+    let mut options = Options::default();
+    options.set_emit_comments(false);
+    let events = |text: &String| Parser::new_from_str_with_options(text, options.clone()).count();
+    texts.iter().map(events).sum()
 }
 
 /// The quickest of a few runs, and what the last of them gave.

@@ -69,36 +69,9 @@ pub fn unfolded(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 }
 
 fn separates(c: char) -> bool {
-    let sign = matches!(
-        c,
-        '-' | '_'
-            | '/'
-            | '\\'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | '{'
-            | '}'
-            | '.'
-            | ','
-            | ':'
-            | ';'
-            | '!'
-            | '?'
-            | '"'
-            | '`'
-            | '\u{2010}'
-            | '\u{2011}'
-            | '\u{2013}'
-            | '\u{2014}'
-            | '“'
-            | '”'
-            | '„'
-            | '«'
-            | '»'
-    );
-    sign || c.is_whitespace() || c.is_control()
+    // Most are letters; only for the others is the list of signs looked through.
+    let sign = |c: char| "-‐‑–—_/\\()[]{}.,:;!?\"“”„«»`".contains(c);
+    !c.is_ascii_alphanumeric() && (c.is_whitespace() || c.is_control() || sign(c))
 }
 
 /// An English noun's singular by its ending, as what stays of the word and what is added; words of three letters (`NPS`)

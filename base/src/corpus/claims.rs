@@ -4,7 +4,6 @@
 //! by their text. However often a claim is written, it is kept once, with everybody who asserts or denies it.
 
 use super::{Citation, Concept, FacetValue, Label, LabelKind, Note, Relation, Said, Text};
-use std::collections::BTreeMap;
 
 impl Said {
     /// Adds those of `other`, each once.
@@ -95,10 +94,16 @@ pub(super) fn order_facets(concept: &mut Concept) {
 
 /// The relation claims, each once and in order. A denial meets every wording of its relation between two concepts;
 /// where nobody asserts that, the denial alone remains.
-pub(super) fn unify(relations: Vec<Relation>) -> Vec<Relation> {
-    let mut pairs: BTreeMap<_, Vec<Relation>> = BTreeMap::new();
+pub(super) fn unify(mut relations: Vec<Relation>) -> Vec<Relation> {
+    let pair = |relation: &Relation| (relation.from, relation.relation, relation.to);
+    relations.sort_by_key(pair);
+    let mut all: Vec<Relation> = Vec::with_capacity(relations.len());
+    let mut wordings: Vec<Relation> = vec![];
     for relation in relations {
-        let wordings = pairs.entry((relation.from, relation.relation, relation.to)).or_default();
+        if wordings.first().is_some_and(|first| pair(first) != pair(&relation)) {
+            meet_denials(&mut wordings);
+            all.append(&mut wordings);
+        }
         match wordings
             .iter_mut()
             .find(|known| known.facet == relation.facet && known.text == relation.text)
@@ -107,12 +112,17 @@ pub(super) fn unify(relations: Vec<Relation>) -> Vec<Relation> {
             None => wordings.push(relation),
         }
     }
-    pairs.into_values().flat_map(meet_denials).collect()
+    meet_denials(&mut wordings);
+    all.append(&mut wordings);
+    all
 }
 
-fn meet_denials(mut wordings: Vec<Relation>) -> Vec<Relation> {
+fn meet_denials(wordings: &mut Vec<Relation>) {
+    if matches!(&**wordings, [one] if one.said.denied_by.len() < 2) {
+        return;
+    }
     let mut denied_by = vec![];
-    for wording in &wordings {
+    for wording in &*wordings {
         unite(&mut denied_by, wording.said.denied_by.clone());
     }
     if wordings.iter().any(|wording| !wording.said.asserted_by.is_empty()) {
@@ -120,8 +130,7 @@ fn meet_denials(mut wordings: Vec<Relation>) -> Vec<Relation> {
     } else {
         wordings.truncate(1);
     }
-    for wording in &mut wordings {
+    for wording in wordings {
         wording.said.denied_by.clone_from(&denied_by);
     }
-    wordings
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diagnostic::{Fault, Files, Place},
     schema::{self, Entry, Manifest, Sources},
-    yaml,
+    yaml::{self, Held},
 };
 use rayon::prelude::*;
 use std::path::{Component, Path};
@@ -27,8 +27,8 @@ pub struct Layer {
     pub manifest: Option<Manifest>,
     /// `sources.yaml`.
     pub sources: Sources,
-    /// Every other file's entries.
-    pub entries: Vec<Entry>,
+    /// Every other file's entries; boxed, so that they are sorted without being moved, and each is gone once it is laid.
+    pub entries: Vec<Box<Entry>>,
     /// Which of these could not be read whole.
     pub(super) cut: Cut,
     /// The files that these were read from, each with its path.
@@ -119,10 +119,17 @@ impl Layer {
         tell: &mut dyn FnMut(usize),
     ) {
         self.digests.push((slashed(name), Digest::of(bytes)));
-        let (nodes, found) = yaml::parse_telling(file, bytes, tell);
+        match name.to_str() {
+            Some("corpus.yaml" | "sources.yaml") => self.declarations(name, file, bytes, faults),
+            _ => self.concepts(file, bytes, faults, tell),
+        }
+    }
+
+    fn declarations(&mut self, name: &Path, file: u32, bytes: &[u8], faults: &mut Vec<Fault>) {
+        let (nodes, found) = yaml::parse(file, bytes);
         let said = |node: &yaml::Node| !matches!(node.value, yaml::Value::Null);
-        let mut nodes = nodes.into_iter().filter(said).peekable();
-        if nodes.peek().is_none() {
+        let node = nodes.into_iter().find(said);
+        if node.is_none() {
             if !found.is_empty() {
                 self.cut(name);
             } else if name == Path::new("corpus.yaml") {
@@ -136,18 +143,33 @@ impl Layer {
             }
         }
         faults.extend(found);
-        match name.to_str() {
-            Some("corpus.yaml") => {
-                self.manifest = nodes.next().and_then(|node| schema::manifest(node, faults));
-                self.cut.manifest |= self.manifest.is_none();
-            }
-            Some("sources.yaml") => {
-                let sources = nodes.next().map(|node| schema::sources(node, faults));
-                self.cut.sources |= matches!(sources, Some(None));
-                self.sources = sources.flatten().unwrap_or_default();
-            }
-            _ => self.entries.extend(nodes.flat_map(|node| schema::entries(node, faults))),
+        if name == Path::new("corpus.yaml") {
+            self.manifest = node.and_then(|node| schema::manifest(node, faults));
+            self.cut.manifest |= self.manifest.is_none();
+        } else {
+            let sources = node.map(|node| schema::sources(node, faults));
+            self.cut.sources |= matches!(sources, Some(None));
+            self.sources = sources.flatten().unwrap_or_default();
         }
+    }
+
+    fn concepts(
+        &mut self,
+        file: u32,
+        bytes: &[u8],
+        faults: &mut Vec<Fault>,
+        tell: &mut dyn FnMut(usize),
+    ) {
+        let (before, mut own) = (self.entries.len(), vec![]);
+        let mut take = |node| self.entries.extend(schema::entry(node, &mut own).map(Box::new));
+        let (held, found) = yaml::each(file, bytes, &mut take, tell);
+        if held == Held::Cut {
+            self.entries.truncate(before);
+            own.clear();
+        }
+        self.cut.entries |= held != Held::Something && !found.is_empty();
+        faults.extend(found);
+        faults.append(&mut own);
     }
 
     /// Remembers that a file could not be read.

@@ -1,4 +1,4 @@
-//! A file of one concept, or a list of them, read into entries.
+//! What is written of one concept, read into an entry.
 
 use super::{
     attribution::{Attribution, attribution},
@@ -16,12 +16,8 @@ use crate::{
 /// How a concept elsewhere may match (SKOS mapping relations).
 pub const MATCHES: [&str; 5] = ["exact", "close", "broad", "narrow", "related"];
 
-/// Reads a file of one concept or a list of them.
-pub fn entries(node: Node, faults: &mut Vec<Fault>) -> Vec<Entry> {
-    items(node).into_iter().filter_map(|node| entry(node, faults)).collect()
-}
-
-fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
+/// Reads what is written of one concept.
+pub fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
     let mut fields = Fields::open("a concept", node, faults)?;
     let id = fields.id("id");
     let iri = fields.text("iri");
@@ -50,6 +46,8 @@ fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
         fields.required("label");
     }
     fields.close();
+    // Every entry of a layer is kept until all are there, and most lists are of one.
+    labels.shrink_to_fit();
     Some(Entry {
         id: id.unwrap_or_default(),
         iri,
@@ -191,6 +189,7 @@ fn facets(fields: &mut Fields<'_>) -> Vec<FacetEntry> {
             values.extend(facet_value(facet.clone(), node, fields.faults()));
         }
     }
+    values.shrink_to_fit();
     values
 }
 
@@ -214,6 +213,7 @@ fn relations(fields: &mut Fields<'_>) -> Vec<RelationEntry> {
             links.extend(link(relation.clone(), node, fields.faults()));
         }
     }
+    links.shrink_to_fit();
     links
 }
 

@@ -10,6 +10,9 @@ use crate::{
 /// The hint for a key that nobody would write: YAML took the rest of a text for it.
 const CUT: &str = "an unquoted comma may have cut the text before it: put that in quotes";
 
+/// No map is asked for more keys than these at first; a list that grows would be moved again and again.
+const ASKED: usize = 24;
+
 /// A map that is asked for its keys one by one; [`Fields::close`] reports the keys that nobody asked for.
 pub(super) struct Fields<'f> {
     what: &'static str,
@@ -27,7 +30,8 @@ impl<'f> Fields<'f> {
         let place = node.place;
         match node.value {
             Value::Map(entries) => {
-                Some(Self { what, place, entries, asked: vec![], there: vec![], faults })
+                let there = Vec::with_capacity(entries.len());
+                Some(Self { what, place, entries, asked: Vec::with_capacity(ASKED), there, faults })
             }
             Value::Refused => None,
             _ => {
@@ -198,9 +202,12 @@ pub(super) fn text(what: &str, node: Node, faults: &mut Vec<Fault>) -> Option<Na
 }
 
 /// A text as running text: its line breaks and indents are those of the file, not of what it says.
-fn one_line(value: String) -> String {
-    let plain = |word: &str| !word.is_empty() && !word.contains(['\n', '\r', '\t']);
-    if value.split(' ').all(plain) {
+fn one_line(mut value: String) -> String {
+    let bytes = value.as_bytes();
+    let ends = [bytes.first(), bytes.last()].contains(&Some(&b' '));
+    let broken = bytes.iter().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t'));
+    if !ends && !broken && !value.contains("  ") {
+        value.shrink_to_fit();
         value
     } else {
         value.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -220,7 +227,10 @@ pub(super) fn declared<T>(
 
 /// Whether files can refer to a thing by this name.
 pub fn is_identifier(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    !name.is_empty()
+        && name.chars().all(|c| {
+            c.is_ascii_alphanumeric() || c.is_alphanumeric() || matches!(c, '-' | '_' | '.')
+        })
 }
 
 /// A name by which files refer to things: letters, digits, `-`, `_` and `.`.

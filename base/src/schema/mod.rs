@@ -10,7 +10,7 @@ mod manifest;
 mod sources;
 
 pub use attribution::{Attribution, Cited};
-pub use concept::{MATCHES, entries, language_tag};
+pub use concept::{MATCHES, entry, language_tag};
 pub use entry::{
     Entry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry, NoteKind, RelationEntry,
     Written,

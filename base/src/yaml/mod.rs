@@ -22,6 +22,9 @@ const DEEPEST: usize = 32;
 /// After so many bytes, it is told how far the parser has come.
 const TOLD: usize = 1 << 20;
 
+/// Up to so many keys of one map are compared with each other; that is cheaper than a table of them.
+const FEW: usize = 16;
+
 /// A value and its place.
 #[derive(Debug)]
 pub struct Node {
@@ -56,20 +59,47 @@ pub enum Value {
 ///
 /// A syntax fault ends the file, so nothing is returned then.
 pub fn parse(file: u32, bytes: &[u8]) -> (Vec<Node>, Vec<Fault>) {
-    parse_telling(file, bytes, &mut |_| ())
+    let mut roots = vec![];
+    let (held, faults) = run(file, bytes, false, &mut |node| roots.push(node), &mut |_| ());
+    (if held == Held::Cut { vec![] } else { roots }, faults)
 }
 
-/// The same, telling now and then how many of the bytes are behind it.
-pub fn parse_telling(
+/// The same, but hands over each item of an outermost list as soon as it ends, so that a long file is never a tree as a
+/// whole; any other document is handed over as it is, unless it is null. Now and then it tells how many of the bytes are
+/// behind it.
+pub fn each(
     file: u32,
     bytes: &[u8],
+    take: &mut dyn FnMut(Node),
     tell: &mut dyn FnMut(usize),
-) -> (Vec<Node>, Vec<Fault>) {
+) -> (Held, Vec<Fault>) {
+    run(file, bytes, true, take, tell)
+}
+
+/// What a file was found to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Nothing, or only null.
+    Nothing,
+    /// A document that says something.
+    Something,
+    /// A syntax fault: what was handed over before it is not to be relied on.
+    Cut,
+}
+
+fn run(
+    file: u32,
+    bytes: &[u8],
+    apart: bool,
+    take: &mut dyn FnMut(Node),
+    tell: &mut dyn FnMut(usize),
+) -> (Held, Vec<Fault>) {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Err(error) => return (vec![], vec![not_utf8(file, bytes, error.valid_up_to())]),
+        Err(error) => return (Held::Cut, vec![not_utf8(file, bytes, error.valid_up_to())]),
     };
-    let mut tree = Tree { file, open: vec![], roots: vec![], documents: 0, faults: vec![] };
+    let held = Held::Nothing;
+    let mut tree = Tree { file, open: vec![], apart, take, held, documents: 0, faults: vec![] };
     let mut next = TOLD;
     for event in Parser::new_from_str_with_options(text, options()) {
         match event {
@@ -83,11 +113,11 @@ pub fn parse_telling(
             }
             Err(error) => {
                 tree.faults.push(syntax(file, &error));
-                return (vec![], tree.faults);
+                return (Held::Cut, tree.faults);
             }
         }
     }
-    (tree.roots, tree.faults)
+    (tree.held, tree.faults)
 }
 
 fn options() -> Options {
@@ -123,10 +153,14 @@ fn syntax(file: u32, error: &ScanError) -> Fault {
 }
 
 /// A tree that grows event by event.
-struct Tree {
+struct Tree<'t> {
     file: u32,
     open: Vec<Open>,
-    roots: Vec<Node>,
+    /// Whether the items of an outermost list are handed over one by one.
+    apart: bool,
+    /// Who gets what is whole.
+    take: &'t mut dyn FnMut(Node),
+    held: Held,
     documents: usize,
     faults: Vec<Fault>,
 }
@@ -152,7 +186,7 @@ impl Begun {
     }
 }
 
-impl Tree {
+impl Tree<'_> {
     fn take(&mut self, event: Event<'_>, span: &Span) {
         let place = self.place(span);
         match event {
@@ -224,8 +258,10 @@ impl Tree {
     }
 
     fn put(&mut self, node: Node) {
+        let outermost = self.open.len() == 1;
         match self.open.last_mut() {
-            None => self.roots.push(node),
+            None => self.root(node),
+            Some(Open::List(..)) if outermost && self.apart => (self.take)(node),
             Some(Open::List(_, items)) => items.push(node),
             Some(Open::Map(_, entries, waiting)) => match waiting.take() {
                 None => *waiting = Some(node),
@@ -244,8 +280,22 @@ impl Tree {
         }
     }
 
+    /// Hands over a document, unless that is done.
+    fn root(&mut self, node: Node) {
+        if !matches!(node.value, Value::Null) {
+            self.held = Held::Something;
+        }
+        let done = self.apart && matches!(node.value, Value::Null | Value::List(_));
+        if !done {
+            (self.take)(node);
+        }
+    }
+
     /// The entries whose key was not given before; the others are reported.
     fn each_once(&mut self, entries: Vec<(Name, Node)>) -> Vec<(Name, Node)> {
+        if entries.len() <= FEW && distinct(&entries) {
+            return entries;
+        }
         let mut first: HashMap<&str, u32> = HashMap::with_capacity(entries.len());
         let mut again = HashSet::new();
         for (index, (key, _)) in entries.iter().enumerate() {
@@ -256,9 +306,6 @@ impl Tree {
             } else {
                 first.insert(&key.value, key.place.line);
             }
-        }
-        if again.is_empty() {
-            return entries;
         }
         let kept = entries.into_iter().enumerate().filter(|(index, _)| !again.contains(index));
         kept.map(|(_, entry)| entry).collect()
@@ -274,6 +321,18 @@ impl Tree {
             width: narrow(width.max(1)),
         }
     }
+}
+
+/// Whether no key is given twice, by comparing each with each.
+fn distinct(entries: &[(Name, Node)]) -> bool {
+    let mut rest = entries;
+    while let [(key, _), others @ ..] = rest {
+        if others.iter().any(|(other, _)| other.value == key.value) {
+            return false;
+        }
+        rest = others;
+    }
+    true
 }
 
 fn bytes(span: &Span) -> Range<usize> {

@@ -66,12 +66,17 @@ fn denial(definition: &str) -> Option<&'static str> {
     // No beginning that denies is longer.
     let beginning: Vec<_> = definition.split_whitespace().take(FAR).collect();
     let words: Vec<_> = text::words(&beginning.join(" ")).collect();
-    let start = |many: usize| format!(" {} ", words.get(..many).unwrap_or(&words).join(" "));
+    let stands = |phrase: &str, within: usize| {
+        let start = words.get(..within).unwrap_or(&words);
+        let mut runs = start.windows(phrase.split(' ').count());
+        runs.any(|run| run.iter().map(String::as_str).eq(phrase.split(' ')))
+    };
     let first = words.first()?.as_str();
     let opposite = ["opposite of", "opposite to", "contrary of", "reverse of"];
-    let opposite = opposite.into_iter().find(|it| start(3).contains(&format!(" {it} ")));
-    let taken = TAKING.iter().find(|(it, within)| start(*within).contains(&format!(" {it} ")));
-    let taken = taken.map(|(it, _)| *it).filter(|_| WHOLE.contains(&first));
+    let opposite = opposite.into_iter().find(|it| stands(it, 3));
+    let whole = WHOLE.contains(&first);
+    let taken = TAKING.iter().find(|(it, within)| whole && stands(it, *within));
+    let taken = taken.map(|(it, _)| *it);
     let alone = definition.split_whitespace().next()?.to_lowercase();
     let denies = |denying: &&str| *denying == first && (alone == first || first == "non");
     DENYING.into_iter().find(denies).or(opposite).or(taken)

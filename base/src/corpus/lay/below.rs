@@ -59,9 +59,9 @@ impl Laying<'_> {
         }
     }
 
-    /// Remembers that the layer gives a name; names to be avoided are not given.
+    /// Remembers that the layer gives a name that may mean another concept below; names to be avoided are not given.
     pub(super) fn gives(&mut self, concept: ConceptId, label: &LabelEntry) {
-        if label.kind != LabelKind::Avoid {
+        if label.kind != LabelKind::Avoid && self.before > 0 {
             let name = (label.language.clone(), text::fold(&label.text.value));
             let giving = Giving { concept, primary: !label.secondary, place: label.text.place };
             self.given.entry(name).or_default().push(giving);

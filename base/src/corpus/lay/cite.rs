@@ -16,11 +16,13 @@ impl Laying<'_> {
         text: Option<&str>,
         place: Place,
     ) -> Said {
+        if written.by.is_empty() && written.denied_by.is_empty() {
+            let text = text.filter(|text| !text.is_empty()).map(str::to_owned);
+            let own = Citation { voice: self.voice, work: None, via: None, text };
+            return Said { asserted_by: vec![own], denied_by: vec![], place };
+        }
         let mut asserted_by = self.citations(&written.by);
         let mut denied_by = self.citations(&written.denied_by);
-        if written.by.is_empty() && written.denied_by.is_empty() {
-            asserted_by.push(Citation { voice: self.voice, work: None, via: None, text: None });
-        }
         let speakers = if written.by.is_empty() && !denied_by.is_empty() {
             &mut denied_by
         } else {

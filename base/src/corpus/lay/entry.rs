@@ -12,36 +12,46 @@ use crate::{
 
 impl Laying<'_> {
     /// Registers every concept of the layer first, so that entries may refer to each other in any order.
-    pub(super) fn entries(&mut self, mut entries: Vec<Entry>) {
+    #[expect(clippy::vec_box, reason = "so they come")]
+    pub(super) fn entries(&mut self, mut entries: Vec<Box<Entry>>) {
         entries.sort_by(|a, b| (&a.id.value, a.id.place).cmp(&(&b.id.value, b.id.place)));
-        let mut last: Option<Name> = None;
-        let (entries, aside): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| {
-            let new = last.as_ref().filter(|first| first.value == entry.id.value);
-            let second = new.map(|first| self.second(&entry.id, first)).is_some();
-            if !second {
-                last = Some(entry.id.clone());
-            }
-            !second && entry.id.place != Place::NOWHERE
-        });
+        let aside = self.set_aside(&mut entries);
+        let mut next = self.corpus.concepts.len();
         for entry in &entries {
             if self.names.concepts.get(&entry.id.value).is_none() {
-                self.names
-                    .concepts
-                    .insert(&entry.id.value, ConceptId::of(self.corpus.concepts.len()));
-                let (id, place) = (entry.id.value.clone(), entry.id.place);
-                self.corpus.concepts.push(Concept { id, place, ..Concept::default() });
+                self.names.concepts.insert(&entry.id.value, ConceptId::of(next));
+                next += 1;
             }
         }
+        self.corpus.concepts.reserve_exact(next - self.before);
         for entry in entries {
-            self.entry(entry);
+            self.entry(*entry);
         }
         self.give();
         // Last, so that what they give is not given.
         for entry in aside {
-            self.aside(entry);
+            self.aside(*entry);
         }
         self.corpus.concepts.iter_mut().for_each(claims::order_facets);
         self.corpus.relations = claims::unify(std::mem::take(&mut self.corpus.relations));
+    }
+
+    /// Takes out of sorted entries those that are no concept's: the second of a name, and those that have none.
+    #[expect(clippy::vec_box, reason = "so they come")]
+    fn set_aside(&mut self, entries: &mut Vec<Box<Entry>>) -> Vec<Box<Entry>> {
+        let mut aside = Vec::with_capacity(entries.len());
+        for same in entries.chunk_by(|a, b| a.id.value == b.id.value) {
+            let mut first = None;
+            for Entry { id, .. } in same.iter().map(|entry| &**entry) {
+                if let Some(first) = first {
+                    self.second(id, first);
+                }
+                aside.push(first.is_some() || id.place == Place::NOWHERE);
+                first = first.or(Some(id));
+            }
+        }
+        let mut aside = aside.into_iter();
+        entries.extract_if(.., |_| aside.next().unwrap_or_default()).collect()
     }
 
     fn second(&mut self, id: &Name, first: &Name) {
@@ -53,20 +63,26 @@ impl Laying<'_> {
         self.faults.push(fault.hint(hint));
     }
 
-    fn entry(&mut self, entry: Entry) {
+    fn entry(&mut self, mut entry: Entry) {
         let Some(id) = self.names.concepts.get(&entry.id.value) else { return };
-        let Some(slot) = self.corpus.concepts.get_mut(id.index()) else { return };
-        let mut concept = std::mem::take(slot);
+        let known = self.corpus.concepts.get_mut(id.index()).map(std::mem::take);
+        let new = known.is_none();
+        let mut concept = known.unwrap_or_else(|| {
+            let (id, place) = (std::mem::take(&mut entry.id.value), entry.id.place);
+            Concept { id, place, ..Concept::default() }
+        });
         if id.index() >= self.before && entry.unlabelled {
             let message = format!("the concept `{}` lacks its `label`", concept.id);
             self.faults.push(Fault::new(entry.id.place, message));
         }
-        if id.index() < self.before {
+        if !new {
             concept.further.push(entry.id.place);
         }
         self.fill(id, &mut concept, entry);
-        if let Some(slot) = self.corpus.concepts.get_mut(id.index()) {
-            *slot = concept;
+        // New ones are numbered in the order in which they come.
+        match self.corpus.concepts.get_mut(id.index()) {
+            Some(slot) => *slot = concept,
+            None => self.corpus.concepts.push(concept),
         }
     }
 
@@ -81,8 +97,8 @@ impl Laying<'_> {
         self.corpus.denials.truncate(denials);
     }
 
-    fn fill(&mut self, id: ConceptId, concept: &mut Concept, entry: Entry) {
-        self.single_values(id, concept, &entry);
+    fn fill(&mut self, id: ConceptId, concept: &mut Concept, mut entry: Entry) {
+        self.single_values(id, concept, &mut entry);
         self.labels(id, concept, entry.labels);
         self.texts(id, concept, entry.definitions);
         self.facets(id, concept, entry.facets);
@@ -102,7 +118,7 @@ impl Laying<'_> {
         concept.matches.extend(entry.matches.into_iter().map(Match::from));
     }
 
-    fn single_values(&mut self, id: ConceptId, concept: &mut Concept, entry: &Entry) {
+    fn single_values(&mut self, id: ConceptId, concept: &mut Concept, entry: &mut Entry) {
         if let Some(name) = &entry.qualifier
             && concept.qualifier.as_ref() != Some(&name.value)
         {
@@ -123,13 +139,15 @@ impl Laying<'_> {
                 self.replaced(id, "kind", old, name);
             }
         }
-        if let Some(text) = &entry.definition
+        if let Some(text) = entry.definition.take()
             && concept.definition.as_ref().is_none_or(|known| known.text != text.value)
         {
-            let old = concept.definition.replace(self.defined(text));
             // What was a translation of the old one is none of the new.
             concept.translated.clear();
-            self.replaced(id, "definition", old.map(|old| old.text), text);
+            let old = concept.definition.take().map(|old| old.text);
+            self.replaced(id, "definition", old, &text);
+            let (voice, place) = (self.voice, text.place);
+            concept.definition = Some(Definition { text: text.value, voice, place });
         }
         for (language, text) in &entry.translated {
             let known = concept.translated.iter_mut().find(|(known, _)| known == language);
@@ -151,6 +169,7 @@ impl Laying<'_> {
 
     /// Adds labels; a new preferred one makes the old one a synonym, under which it is still found.
     fn labels(&mut self, id: ConceptId, concept: &mut Concept, labels: Vec<schema::LabelEntry>) {
+        concept.labels.reserve_exact(labels.len());
         for entry in labels {
             let said = self.said_with(&entry.said, None, entry.text.place);
             if entry.text.place == Place::NOWHERE {
