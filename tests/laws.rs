@@ -153,6 +153,9 @@ fn proses<'p>(block: &'p Block<'p>) -> Vec<&'p Prose<'p>> {
         Block::Fields(fields) => fields.iter().flat_map(|(_, values)| values).collect(),
         Block::Quotes(quotes) => quotes.iter().flat_map(|(who, words)| [who, words]).collect(),
         Block::List { items, .. } => items.iter().collect(),
+        Block::Lines { items, .. } => {
+            items.iter().flat_map(|item| [&item.lead, &item.text]).collect()
+        }
         Block::Table(_, rows) => rows.iter().flatten().collect(),
         Block::Tree(rows) => rows.iter().map(|row| &row.aside).collect(),
         Block::Snippet(_) => vec![],

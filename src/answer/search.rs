@@ -228,7 +228,8 @@ impl View for Search<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         if !self.found() {
-            let labels = self.suggestions.iter().map(|it| Prose::of(Role::Strong, &*it.label));
+            let labels = Suggested::names(&self.suggestions).into_iter();
+            let labels = labels.map(|label| Prose::of(Role::Strong, label));
             let labels = Prose::list(labels, ", ");
             let text = Prose::from("nothing here speaks of `").plain(&*self.query).plain("`");
             page.text(match labels.is_empty() {
@@ -245,7 +246,12 @@ impl View for Search<'_> {
         }
         page.text(according_to(&self.according_to));
         for hit in &self.hits {
-            let text = Prose::of(Role::Strong, hit.term.title());
+            let namesakes =
+                self.hits.iter().filter(|other| other.term.name() == hit.term.name()).count();
+            let mut text = Prose::of(Role::Strong, hit.term.title());
+            if namesakes > 1 {
+                text = text.plain(format!(" ({})", hit.term.id));
+            }
             let aside = hit.term.kind.map(|kind| Prose::of(Role::Label, kind));
             page.0.push(Block::Title { level: 2, text, aside });
             page.list(hit.passages.iter().map(Passage::line).collect());
