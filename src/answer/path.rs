@@ -21,7 +21,7 @@ use serde::Serialize;
 const MOST: usize = 3;
 
 /// How many pairs of senses are told one by one; of more, those that are nearest to each other.
-pub const PAIRS: usize = 9;
+pub const PAIRS: usize = 4;
 
 /// How many of the nearest pairs are told.
 pub(super) const NEAREST: usize = 3;

@@ -14,7 +14,7 @@ use cxterms_base::{
     text,
 };
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many concepts are told, unless all are wanted.
 const MOST: usize = 10;
@@ -245,11 +245,13 @@ impl View for Search<'_> {
             return page;
         }
         page.text(according_to(&self.according_to));
+        let mut namesakes: BTreeMap<_, usize> = BTreeMap::new();
         for hit in &self.hits {
-            let namesakes =
-                self.hits.iter().filter(|other| other.term.name() == hit.term.name()).count();
+            *namesakes.entry(hit.term.name()).or_default() += 1;
+        }
+        for hit in &self.hits {
             let mut text = Prose::of(Role::Strong, hit.term.title());
-            if namesakes > 1 {
+            if namesakes.get(&hit.term.name()).is_some_and(|count| *count > 1) {
                 text = text.plain(format!(" ({})", hit.term.id));
             }
             let aside = hit.term.kind.map(|kind| Prose::of(Role::Label, kind));

@@ -236,7 +236,8 @@ impl<'b> Asked<'b> {
         let (Some(from_ids), Some(to_ids)) = (self.meant([from])?, self.meant([to])?) else {
             return Ok(false);
         };
-        ensure!(from_ids != to_ids, "`{from}` and `{to}` are one concept: name another");
+        let same = if from_ids.len() == 1 { "are one concept" } else { "mean the same" };
+        ensure!(from_ids != to_ids, "`{from}` and `{to}` {same}: name another");
         let ends = (&*from_ids, &*to_ids);
         let (base, seen_by, language) = (self.base, &self.seen_by, self.language);
         let many = from_ids.len() * to_ids.len() > answer::PAIRS;
