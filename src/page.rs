@@ -70,12 +70,30 @@ pub enum Block<'p> {
         /// The items.
         items: Vec<Prose<'p>>,
     },
+    /// Items of a line each, cut where it ends: those that are shown of all.
+    Lines {
+        /// The number of the first, if they are numbered.
+        first: Option<usize>,
+        /// Those that are shown.
+        items: Vec<Line<'p>>,
+        /// How many more there are.
+        more: usize,
+    },
     /// Columns under their heads; the first names the rows.
     Table(Vec<Prose<'p>>, Vec<Vec<Prose<'p>>>),
     /// A hierarchy, as rows in the order of reading.
     Tree(Vec<Row<'p>>),
     /// A fault with its line.
     Snippet(Diagnostic),
+}
+
+/// An item in one line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line<'p> {
+    /// What it begins with, never cut.
+    pub lead: Prose<'p>,
+    /// What is said of that.
+    pub text: Prose<'p>,
 }
 
 /// One row of a tree.
@@ -222,6 +240,20 @@ impl<'p> Page<'p> {
         if !items.is_empty() {
             self.part(Prose::of(Role::Strong, name));
             self.0.push(Block::List { numbered: true, items });
+        }
+    }
+
+    /// Adds a part with items in a line each: those that are shown, and how many more there are.
+    pub fn lines(
+        &mut self,
+        name: impl Into<Cow<'p, str>>,
+        first: Option<usize>,
+        items: Vec<Line<'p>>,
+        more: usize,
+    ) {
+        if !items.is_empty() {
+            self.part(Prose::of(Role::Strong, name));
+            self.0.push(Block::Lines { first, items, more });
         }
     }
 

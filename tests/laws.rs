@@ -18,7 +18,7 @@ use cxterms::{
 };
 use cxterms_base::{
     base::{Base, Perspective},
-    corpus::{Layer, Reading, VoiceId},
+    corpus::{Layer, Reading, SUBSET_OF, VoiceId},
 };
 use proptest::prelude::*;
 use std::{collections::BTreeSet, path::Path};
@@ -59,6 +59,9 @@ fn proses<'p>(block: &'p Block<'p>) -> Vec<&'p Prose<'p>> {
         Block::Fields(fields) => fields.iter().flat_map(|(_, values)| values).collect(),
         Block::Quotes(quotes) => quotes.iter().flat_map(|(who, words)| [who, words]).collect(),
         Block::List { items, .. } => items.iter().collect(),
+        Block::Lines { items, .. } => {
+            items.iter().flat_map(|item| [&item.lead, &item.text]).collect()
+        }
         Block::Table(_, rows) => rows.iter().flatten().collect(),
         Block::Tree(rows) => rows.iter().map(|row| &row.aside).collect(),
         Block::Snippet(_) => vec![],
@@ -141,6 +144,22 @@ proptest! {
         let wanted = Wanted { query: "meaning value", kinds: &[], all: true };
         no_words_stray(&answer::search(&base, wanted, &all, None).unwrap())?;
         no_words_stray(&answer::tree(&base, Extent::default(), &all, None).unwrap())?;
+    }
+
+    #[test]
+    fn the_nearest_senses_are_those_of_the_shortest_way(concepts in corpora(), half in 1..4_usize) {
+        let base = base_of(&concepts);
+        let all = Perspective::default();
+        let ids: Vec<_> = base.ids().unwrap().collect();
+        let ends = ids.split_at(half.min(ids.len() - 1));
+        let nearest = answer::nearest(&base, ["one", "other"], ends, &[SUBSET_OF], &all, None).unwrap();
+        let each = answer::path(&base, ends, &[SUBSET_OF], &all, None).unwrap();
+        let steps = |paths: &answer::Paths<'_>| {
+            paths.paths.first().and_then(|path| path.ways.first()).map(Vec::len)
+        };
+        prop_assert_eq!(steps(&nearest), steps(&each));
+        prop_assert_eq!(nearest.found(), each.found());
+        no_words_stray(&nearest)?;
     }
 
     #[test]

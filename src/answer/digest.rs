@@ -4,8 +4,8 @@
 ///
 /// One item too many is told as well: a line that says so would take its place.
 pub(super) fn keep<T>(items: &mut Vec<T>, most: usize, weight: impl Fn(&T) -> usize) -> usize {
-    let left_out = items.len().saturating_sub(most);
-    if left_out < 2 {
+    let left_out = items.len() - shown(items.len(), most);
+    if left_out == 0 {
         return 0;
     }
     let mut order: Vec<_> = (0..items.len()).collect();
@@ -17,6 +17,11 @@ pub(super) fn keep<T>(items: &mut Vec<T>, most: usize, weight: impl Fn(&T) -> us
         order.contains(&(index - 1))
     });
     left_out
+}
+
+/// How many of some items a list shows that has room for `most`: one too many is shown as well.
+pub(super) fn shown(count: usize, most: usize) -> usize {
+    if count <= most + 1 { count } else { most }
 }
 
 /// How much of an answer is wanted.

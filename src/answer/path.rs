@@ -3,11 +3,13 @@
 use super::{
     VERSION,
     claim::{Attribution, according_to, sentence},
+    digest,
     naming::Naming,
+    nearest::{Many, pairs},
     relate,
     term::Term,
 };
-use crate::page::{Page, Prose, Role, View};
+use crate::page::{Page, Prose, Role, View, shell_word};
 use cxterms_base::{
     base::{self, Base, ConceptId, Link, Perspective, Side},
     corpus::{CONTRASTS_WITH, RelationId, capitalised},
@@ -17,6 +19,12 @@ use serde::Serialize;
 
 /// How many of the shortest ways are told.
 const MOST: usize = 3;
+
+/// How many pairs of senses are told one by one; of more, those that are nearest to each other.
+pub const PAIRS: usize = 4;
+
+/// How many of the nearest pairs are told.
+pub(super) const NEAREST: usize = 3;
 
 /// How many of a concept's neighbours are told where no way is found.
 const NEIGHBOURS: usize = 5;
@@ -31,6 +39,9 @@ pub struct Paths<'b> {
     pub according_to: Vec<&'b str>,
     /// For each concept of the first name and each of the second, the shortest ways between them, the shortest pair first.
     pub paths: Vec<Path<'b>>,
+    /// Of how many the paths are, where only those between the nearest senses are told.
+    #[serde(skip)]
+    many: Option<Many<'b>>,
 }
 
 /// How two concepts hang together.
@@ -94,10 +105,7 @@ pub fn path<'b>(
     language: Option<&str>,
 ) -> Result<Paths<'b>, ImageError> {
     let naming = Naming::new(base, seen_by);
-    let through = |relation: RelationId| via.is_empty() || via.contains(&relation);
-    let named = via.iter().map(|id| Ok(naming.relation(*id)?.id));
-    let named = named.collect::<Result<_, ImageError>>()?;
-    let told = Told { naming: &naming, via: &through, named, language };
+    let told = Told { naming: &naming, via, language };
     let mut paths = vec![];
     for from in ends.0 {
         for to in ends.1.iter().filter(|to| *to != from) {
@@ -105,24 +113,55 @@ pub fn path<'b>(
         }
     }
     paths.sort_by_key(|path| path.ways.first().map_or(usize::MAX, Vec::len));
-    Ok(Paths { version: VERSION, according_to: naming.heard()?, paths })
+    Ok(Paths { version: VERSION, according_to: naming.heard()?, paths, many: None })
+}
+
+/// Finds the shortest ways between those senses of two names that are nearest to each other, over every relation or those
+/// named.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn nearest<'b>(
+    base: &'b Base,
+    names: [&str; 2],
+    ends: (&[ConceptId], &[ConceptId]),
+    via: &[RelationId],
+    seen_by: &'b Perspective,
+    language: Option<&str>,
+) -> Result<Paths<'b>, ImageError> {
+    let naming = Naming::new(base, seen_by);
+    let told = Told { naming: &naming, via, language };
+    let mut found = pairs(base, ends, &|relation| told.joins_by(relation), seen_by)?;
+    if found.is_empty() {
+        found = pairs(base, ends, &|relation| told.lets(relation), seen_by)?;
+    }
+    let few = digest::shown(found.len(), NEAREST);
+    let paths = found.iter().take(few).map(|(from, to)| told.path(*from, *to));
+    let paths = paths.collect::<Result<_, _>>()?;
+    let shared = ends.0.iter().filter(|id| ends.1.contains(id));
+    let [from, to] = names.map(str::to_owned);
+    let many = Many {
+        names: [(from, ends.0.len()), (to, ends.1.len())],
+        shared: shared.map(|id| naming.term(*id, language)).collect::<Result<_, _>>()?,
+        via: told.named()?,
+        more: found.len() - few,
+    };
+    Ok(Paths { version: VERSION, according_to: naming.heard()?, paths, many: Some(many) })
 }
 
 struct Told<'t, 'b> {
     naming: &'t Naming<'b>,
-    via: &'t dyn Fn(RelationId) -> bool,
-    named: Vec<&'b str>,
+    via: &'t [RelationId],
     language: Option<&'t str>,
 }
 
 impl<'b> Told<'_, 'b> {
     fn path(&self, from: ConceptId, to: ConceptId) -> Result<Path<'b>, ImageError> {
         let (base, seen_by) = (self.naming.base, self.naming.seen_by);
-        // A contrast tells two things apart: it is a way only where nothing else is.
-        let joining = |relation: RelationId| relation != CONTRASTS_WITH && (self.via)(relation);
+        let joining = |relation| self.joins_by(relation);
         let mut found = base::ways(base, from, to, &joining, seen_by, MOST)?;
         if found.ways.is_empty() {
-            found = base::ways(base, from, to, self.via, seen_by, MOST)?;
+            found = base::ways(base, from, to, &|relation| self.lets(relation), seen_by, MOST)?;
         }
         let mut ways = vec![];
         for way in &found.ways {
@@ -136,11 +175,27 @@ impl<'b> Told<'_, 'b> {
         };
         let [from, to] =
             [self.naming.term(from, self.language)?, self.naming.term(to, self.language)?];
-        Ok(Path { from, to, via: self.named.clone(), ways, more: found.more, neighbours })
+        Ok(Path { from, to, via: self.named()?, ways, more: found.more, neighbours })
     }
 
     fn joins(&self, id: ConceptId) -> Result<Vec<Link>, ImageError> {
-        base::joins(self.naming.base, id, self.via, self.naming.seen_by)
+        let lets = |relation| self.lets(relation);
+        base::joins(self.naming.base, id, &lets, self.naming.seen_by)
+    }
+
+    /// Whether a relation was let through.
+    fn lets(&self, relation: RelationId) -> bool {
+        self.via.is_empty() || self.via.contains(&relation)
+    }
+
+    /// Whether it joins, too: a contrast tells two things apart, and is a way only where nothing else is.
+    fn joins_by(&self, relation: RelationId) -> bool {
+        relation != CONTRASTS_WITH && self.lets(relation)
+    }
+
+    /// The relations that were let through, where not all were.
+    fn named(&self) -> Result<Vec<&'b str>, ImageError> {
+        self.via.iter().map(|id| Ok(self.naming.relation(*id)?.id)).collect()
     }
 
     /// Everything that joins a concept, of which the links are, to the next.
@@ -180,7 +235,8 @@ impl<'b> Told<'_, 'b> {
 impl Paths<'_> {
     /// Whether anything joins the two.
     pub fn found(&self) -> bool {
-        self.paths.iter().any(|path| !path.ways.is_empty())
+        let shared = self.many.iter().any(|many| !many.shared.is_empty());
+        shared || self.paths.iter().any(|path| !path.ways.is_empty())
     }
 }
 
@@ -191,8 +247,16 @@ impl View for Paths<'_> {
         if found {
             page.text(according_to(&self.according_to));
         }
+        if let Some(many) = &self.many {
+            many.lead(&mut page, self.paths.len());
+        }
         for path in self.paths.iter().filter(|path| !found || !path.ways.is_empty()) {
-            path.lay_out(&mut page);
+            path.lay_out(&mut page, self.many.is_some());
+        }
+        if let Some(many) = self.many.as_ref().filter(|_| found) {
+            let [(from, _), (to, _)] = &many.names;
+            let command = format!("cxterms define {} {}", shell_word(from), shell_word(to));
+            page.onward("Every sense: ", command);
         }
         if let Some(path) = self.paths.first().filter(|_| found) {
             let [from, to] = [&path.from, &path.to].map(Term::argument);
@@ -202,14 +266,21 @@ impl View for Paths<'_> {
     }
 }
 
+/// Over which relations, where not over all.
+pub(super) fn by_way_of(via: &[&str]) -> String {
+    if via.is_empty() { String::new() } else { format!(" by way of {}", via.join(" or ")) }
+}
+
 impl Path<'_> {
-    fn lay_out<'p>(&'p self, page: &mut Page<'p>) {
-        let (from, to) = (self.from.name(), self.to.name());
+    /// Its ends, with their identifiers if other paths are between namesakes of theirs, and its ways.
+    fn lay_out<'p>(&'p self, page: &mut Page<'p>, identified: bool) {
+        let name = |term: &Term<'p>| match identified {
+            true => term.identified().into(),
+            false => term.name(),
+        };
+        let (from, to) = (name(&self.from), name(&self.to));
         if self.ways.is_empty() {
-            let via = match &*self.via {
-                [] => String::new(),
-                names => format!(" by way of {}", names.join(" or ")),
-            };
+            let via = by_way_of(&self.via);
             page.text(format!("nothing joins {from} and {to} here{via}"));
             self.neighbours.iter().for_each(|neighbours| page.text(neighbours.line()));
             return;

@@ -14,7 +14,7 @@ use cxterms_base::{
     text,
 };
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many concepts are told, unless all are wanted.
 const MOST: usize = 10;
@@ -228,7 +228,8 @@ impl View for Search<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         if !self.found() {
-            let labels = self.suggestions.iter().map(|it| Prose::of(Role::Strong, &*it.label));
+            let labels = Suggested::names(&self.suggestions).into_iter();
+            let labels = labels.map(|label| Prose::of(Role::Strong, label));
             let labels = Prose::list(labels, ", ");
             let text = Prose::from("nothing here speaks of `").plain(&*self.query).plain("`");
             page.text(match labels.is_empty() {
@@ -244,8 +245,15 @@ impl View for Search<'_> {
             return page;
         }
         page.text(according_to(&self.according_to));
+        let mut namesakes: BTreeMap<_, usize> = BTreeMap::new();
         for hit in &self.hits {
-            let text = Prose::of(Role::Strong, hit.term.title());
+            *namesakes.entry(hit.term.name()).or_default() += 1;
+        }
+        for hit in &self.hits {
+            let mut text = Prose::of(Role::Strong, hit.term.title());
+            if namesakes.get(&hit.term.name()).is_some_and(|count| *count > 1) {
+                text = text.plain(format!(" ({})", hit.term.id));
+            }
             let aside = hit.term.kind.map(|kind| Prose::of(Role::Label, kind));
             page.0.push(Block::Title { level: 2, text, aside });
             page.list(hit.passages.iter().map(Passage::line).collect());

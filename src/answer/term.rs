@@ -1,11 +1,11 @@
-//! How is a concept named, and which one was meant?
+//! How is a concept named, and what may have been meant by a name that means nothing?
 
+use super::found::FEW;
 use crate::page::{Page, Prose, Role, View, shell_word};
 use cxterms_base::{
     base::{self, Base, ConceptId},
-    corpus::{Label, LabelKind, capitalised},
-    image::{Head, ImageError, Posting, Reach},
-    text,
+    corpus::capitalised,
+    image::{Head, ImageError},
 };
 use serde::Serialize;
 use std::borrow::Cow;
@@ -86,6 +86,11 @@ impl<'b> Term<'b> {
         }
     }
 
+    /// Its name and, since others may go by that, its identifier: `individual experience (individual-experience)`.
+    pub fn identified(&self) -> String {
+        format!("{} ({})", self.name(), self.id)
+    }
+
     /// Its short name at the start of a sentence.
     pub fn opening(&self) -> String {
         capitalised(&self.short)
@@ -109,96 +114,6 @@ pub(super) fn name<'b>(head: &Head<&'b str>, language: Option<&str>) -> Cow<'b, 
     head.qualifier.map_or(label.into(), |qualifier| format!("{label} ({qualifier})").into())
 }
 
-/// What a name was found to mean.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found<'b> {
-    /// The concepts that it means.
-    pub ids: Vec<ConceptId>,
-    /// Those concepts, named.
-    pub terms: Vec<Term<'b>>,
-    /// Other concepts that go by it, more seldom or less directly.
-    pub others: Vec<(ConceptId, Term<'b>)>,
-    /// Every concept that goes by it in the same way, those that mostly mean another by it included.
-    pub readings: Vec<ConceptId>,
-    /// Those labels to be avoided by which it was found: the label, why, and what to say.
-    avoided: Vec<String>,
-    /// Whether it is the identifier or the label itself, so that nobody wonders what it means.
-    exact: bool,
-    /// Whether it names them by an abbreviation.
-    pub abbreviation: bool,
-}
-
-impl<'b> Found<'b> {
-    /// Finds what `query` means.
-    ///
-    /// # Errors
-    /// When the base is damaged.
-    pub fn of(base: &'b Base, query: &str, language: Option<&str>) -> Result<Self, ImageError> {
-        let resolution = base::resolve(base, query)?;
-        let name = |posting: &Posting| Term::of(base, posting.concept, language);
-        let named = |posting: &Posting| Ok::<_, ImageError>((posting.concept, name(posting)?));
-        let mut avoided = vec![];
-        for posting in resolution.answers.iter().filter(|posting| posting.reach == Reach::Avoided) {
-            let labels = base.concept(posting.concept)?.concept.labels;
-            let folded = text::fold(query);
-            let meant = |label: &&Label<&str>| {
-                label.kind == LabelKind::Avoid && text::fold(label.text) == folded
-            };
-            avoided.extend(labels.iter().find(meant).map(advice));
-        }
-        let class = |posting: &Posting| posting.reach.max(Reach::Preferred);
-        let best = resolution.answers.first().map(class);
-        let all = resolution.answers.iter().chain(&resolution.others);
-        Ok(Self {
-            readings: all
-                .filter(|posting| Some(class(posting)) == best)
-                .map(|posting| posting.concept)
-                .collect(),
-            ids: resolution.answers.iter().map(|posting| posting.concept).collect(),
-            terms: resolution.answers.iter().map(name).collect::<Result<_, _>>()?,
-            others: resolution.others.iter().map(named).collect::<Result<_, _>>()?,
-            exact: best.is_some_and(|reach| reach <= Reach::Preferred),
-            abbreviation: resolution
-                .answers
-                .iter()
-                .any(|posting| posting.reach == Reach::Abbreviation),
-            avoided,
-        })
-    }
-
-    /// What is worth knowing about how the name was read.
-    pub fn remarks(&self, query: &str) -> Vec<String> {
-        let others: Vec<_> =
-            self.in_mind().map(|(_, term)| format!("{} ({})", term.name(), term.id)).collect();
-        let also = || format!("{} {}", self.also(&format!("`{query}`")), others.join(", "));
-        let also = (!others.is_empty()).then(also);
-        also.into_iter().chain(self.avoided.clone()).collect()
-    }
-
-    /// The other concepts that a reader may have had in mind.
-    pub(super) fn in_mind(&self) -> impl Iterator<Item = &(ConceptId, Term<'b>)> {
-        self.others.iter().filter(|_| !self.exact)
-    }
-
-    /// What leads up to them.
-    pub(super) fn also(&self, query: &str) -> String {
-        let verb = if self.abbreviation { "also stands for" } else { "also means" };
-        format!("{query} {verb}")
-    }
-
-    /// Which labels to be avoided it is.
-    pub(super) fn avoided(&self) -> &[String] {
-        &self.avoided
-    }
-}
-
-fn advice(label: &Label<&str>) -> String {
-    let why = label.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-    let instead =
-        label.instead.as_ref().map(|instead| format!("; say {instead}")).unwrap_or_default();
-    format!("`{}` is better not used{why}{instead}", label.text)
-}
-
 /// A concept that may have been meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Suggested<'b> {
@@ -206,6 +121,33 @@ pub struct Suggested<'b> {
     pub id: &'b str,
     /// Its label.
     pub label: Cow<'b, str>,
+    /// The name that is near, where it means so many concepts that a person is told itself.
+    #[serde(skip)]
+    shared: Option<String>,
+}
+
+impl Suggested<'_> {
+    /// What a person is told of some concepts, each name once: several may share it.
+    pub(super) fn names<'p>(suggestions: &'p [Suggested<'p>]) -> Vec<&'p str> {
+        let mut names = vec![];
+        for suggested in suggestions {
+            let name = suggested.shared.as_deref().unwrap_or(&suggested.label);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+/// Several concepts in running text; many of one name are counted.
+pub(super) fn named(terms: &[Term<'_>]) -> String {
+    let names: Vec<_> = terms.iter().map(Term::name).collect();
+    if terms.len() > FEW {
+        format!("any of these {} concepts", terms.len())
+    } else {
+        names.join(" or ")
+    }
 }
 
 /// A name that means nothing here.
@@ -240,9 +182,10 @@ impl View for Misses<'_> {
 /// When the base is damaged.
 pub fn missing<'b>(base: &'b Base, query: &str) -> Result<Missing<'b>, ImageError> {
     let near = base::suggest(base, query)?;
-    let suggest = |(id, _)| {
+    let suggest = |(id, name): (ConceptId, String)| {
         let term = Term::of(base, id, None)?;
-        Ok(Suggested { label: term.name(), id: term.id })
+        let many = base::resolve(base, &name)?.answers.len() > FEW;
+        Ok(Suggested { label: term.name(), id: term.id, shared: many.then_some(name) })
     };
     let suggestions = near.into_iter().map(suggest).collect::<Result<_, ImageError>>()?;
     Ok(Missing { query: query.to_owned(), suggestions })
@@ -259,8 +202,9 @@ impl Missing<'_> {
             .and_then(|end| query.split_at_checked(end))
             .map_or((query, ""), |(start, _)| (start, "…"));
         let text = Prose::from("no term `").plain(shown).plain(cut).plain("`");
-        let labels =
-            suggestions.iter().map(|it| Prose::from("`").and(Role::Strong, &*it.label).plain("`"));
+        let labels = Suggested::names(suggestions)
+            .into_iter()
+            .map(|label| Prose::from("`").and(Role::Strong, label).plain("`"));
         let labels = Prose::list(labels, ", ");
         match labels.is_empty() {
             true => text.plain("; `cxterms list` shows every term"),

@@ -3,8 +3,10 @@
 use super::{
     VERSION,
     claim::{Attribution, according_to},
+    found::FEW,
     naming::Naming,
     term::Term,
+    thin::Many,
 };
 use crate::page::{Page, Prose, Role, Row, View};
 use cxterms_base::{
@@ -23,10 +25,14 @@ const DEEPEST: usize = 60;
 pub struct Tree<'b> {
     /// Whether it begins at concepts that were asked for.
     asked: bool,
+    /// Whether these are so many that their identifiers tell them apart.
+    namesakes: bool,
     /// Whose tree it is, where it is not everybody's.
     according_to: Vec<&'b str>,
     up: bool,
     nodes: Vec<Node<'b>>,
+    /// What is left out, where it would begin at many senses of a name.
+    many: Option<Many>,
 }
 
 /// A concept in its place in the hierarchy.
@@ -62,6 +68,8 @@ pub struct Extent {
     pub up: bool,
     /// How many levels below the first.
     pub depth: Option<usize>,
+    /// Whether a person wants the gist: where it begins at many senses of a name, one level of some of them.
+    pub digest: bool,
 }
 
 /// Draws the hierarchy as a perspective sees it.
@@ -70,12 +78,16 @@ pub struct Extent {
 /// When the base is damaged.
 pub fn tree<'b>(
     base: &'b Base,
-    extent: Extent,
+    mut extent: Extent,
     seen_by: &'b Perspective,
     language: Option<&'b str>,
 ) -> Result<Tree<'b>, ImageError> {
     let naming = Naming::new(base, seen_by);
-    let mut tops = if extent.from.is_empty() { base::roots(base, seen_by)? } else { vec![] };
+    let asked = !extent.from.is_empty();
+    let namesakes = extent.from.len() > FEW;
+    let thin = namesakes && extent.digest;
+    let many = if thin { Some(extent.thin(base, seen_by)?) } else { None };
+    let mut tops = if asked { vec![] } else { base::roots(base, seen_by)? };
     for id in &extent.from {
         let root = base.head(*id)?.root.map(|number| base.stance(number)).transpose()?;
         tops.push((*id, root.and_then(|stance| seen_by.stance(stance)).unwrap_or_default()));
@@ -94,10 +106,12 @@ pub fn tree<'b>(
     let waiting = growing.sorted(tops)?;
     growing.grow(waiting)?;
     Ok(Tree {
-        asked: !growing.extent.from.is_empty(),
+        asked,
+        namesakes,
         according_to: naming.heard()?,
         up: growing.extent.up,
         nodes: growing.nodes,
+        many,
     })
 }
 
@@ -283,7 +297,12 @@ impl View for Tree<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));
-        if let (true, [Node { term, ends: None, .. }]) = (self.asked, &*self.nodes) {
+        if let Some(many) = &self.many {
+            page.text(many.text(self.up));
+            if self.nodes.is_empty() {
+                return page;
+            }
+        } else if let (true, [Node { term, ends: None, .. }]) = (self.asked, &*self.nodes) {
             let above = if self.up { "falls under nothing here" } else { "takes in nothing here" };
             page.text(format!("{} {above}.", term.name()));
             return page;
@@ -292,8 +311,14 @@ impl View for Tree<'_> {
             page.text("Nothing falls under anything here.");
             return page;
         }
-        let rows = self.nodes.iter().map(Node::row).collect();
-        page.0.push(crate::page::Block::Tree(rows));
+        let rows = self.nodes.iter().map(|node| node.row(self.namesakes && node.depth == 0));
+        page.0.push(crate::page::Block::Tree(rows.collect()));
+        if let (Some(many), Some(top)) = (&self.many, self.nodes.first()) {
+            let more = if many.more > 0 { format!("{} more; ", many.more) } else { String::new() };
+            page.text(Prose::of(Role::Label, format!("{more}--all shows every sense and level")));
+            let up = if self.up { " --up" } else { "" };
+            page.onward("One of them: ", format!("cxterms tree {}{up}", top.term.argument()));
+        }
         if self.nodes.iter().any(|node| node.disputed) {
             let command = match (self.asked, self.nodes.first()) {
                 (true, Some(top)) => format!("cxterms disputes {}", top.term.argument()),
@@ -306,8 +331,11 @@ impl View for Tree<'_> {
 }
 
 impl Node<'_> {
-    fn row(&self) -> Row<'_> {
-        let text = Prose::from(self.term.title());
+    fn row(&self, identified: bool) -> Row<'_> {
+        let text = match identified {
+            true => Prose::from(self.term.identified()),
+            false => Prose::from(self.term.title()),
+        };
         let text = if self.disputed { text.and(Role::Dispute, " *") } else { text };
         let root = self.depth == 0 && !self.said.unsaid();
         let mut aside = match root {

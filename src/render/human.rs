@@ -4,7 +4,7 @@ use super::{
     Format, Style, Writer, snippet, table, tree,
     wrap::{Words, columns},
 };
-use crate::page::{Block, Page, Prose, Role, View};
+use crate::page::{Block, Line, Page, Prose, Role, View};
 use anstyle::{AnsiColor, Style as Ansi};
 use cxterms_base::text;
 use std::io::{self, Write};
@@ -24,6 +24,8 @@ const WIDEST: usize = 200;
 const LABELS: usize = 20;
 /// Where less than this would be left beside the labels, values stand under them.
 const NARROWEST: usize = 32;
+/// The least room for a text that is cut beside its lead.
+const LEAST: usize = 20;
 /// The column at whose end a title's aside stands, unless the terminal is narrower.
 const ASIDE: usize = 80;
 
@@ -80,6 +82,7 @@ impl Printer {
                 self.fields(&quotes);
             }
             Block::List { numbered, items } => self.list(*numbered, items),
+            Block::Lines { first, items, more } => self.lines(*first, items, *more),
             Block::Table(head, rows) => self.table(head, rows),
             Block::Tree(rows) => tree::draw(rows, self),
             Block::Snippet(found) => {
@@ -144,6 +147,53 @@ impl Printer {
                 self.wrapped(item, self.indent, self.indent + 2);
             }
         }
+    }
+
+    /// Items of a line each, their numbers right-aligned, and how many more there are.
+    fn lines(&mut self, first: Option<usize>, items: &[Line<'_>], more: usize) {
+        let outer = self.indent;
+        let last = first.map(|first| (first + items.len()).saturating_sub(1).to_string());
+        let digits = last.map_or(0, |last| last.len().max(2));
+        self.indent += if digits > 0 { digits + 2 } else { 0 };
+        for (index, item) in items.iter().enumerate() {
+            let start = self.text.len();
+            self.line(item);
+            if let Some(first) = first {
+                let number = format!("{:outer$}{:>digits$}. ", "", first + index);
+                self.text.replace_range(start..start + self.indent, &number);
+            }
+        }
+        if more > 0 {
+            self.wrapped(&Prose::of(Role::Label, format!("and {more} more")), self.indent, 0);
+        }
+        self.indent = outer;
+    }
+
+    /// One item, its text cut where the line ends; where its lead leaves no room, the text has a line of its own.
+    fn line(&mut self, Line { lead, text }: &Line<'_>) {
+        if text.is_empty() {
+            return self.wrapped(lead, self.indent, self.indent + 2);
+        }
+        let lead = lead.clone().plain(": ");
+        let taken = self.indent + columns(&lead) + 1;
+        if self.style.width.is_some_and(|width| width < taken + LEAST) {
+            self.wrapped(&lead, self.indent, self.indent + 2);
+            return self.cut(text, self.indent + 2);
+        }
+        self.cut(&lead.join(text.clone()), self.indent);
+    }
+
+    /// As much of a text as a line holds.
+    fn cut(&mut self, text: &Prose<'_>, indent: usize) {
+        let words = Words::of(text);
+        let room = self.style.width.map(|width| width.saturating_sub(indent));
+        if room.is_none_or(|room| words.columns() <= room) {
+            return self.put(&words, indent, &words.lines(None));
+        }
+        let lines = words.lines(room.map(|room| room.saturating_sub(2)));
+        self.put(&words, indent, lines.get(..1).unwrap_or_default());
+        self.text.pop();
+        self.text.push_str(" …\n");
     }
 
     /// Prose wrapped to what is left of the width beside `rest`; the first line follows `first` spaces.

@@ -1,7 +1,7 @@
 //! For a document: headings, lists, tables and block quotations.
 
 use super::{Format, Style, Writer};
-use crate::page::{Block, Prose, Role, Row, View};
+use crate::page::{Block, Line, Prose, Role, Row, View};
 use cxterms_base::{diagnostic::Diagnostic, text};
 use std::{
     borrow::Cow,
@@ -38,6 +38,7 @@ fn write(view: &dyn View, _: Style, out: &mut dyn Write) -> io::Result<()> {
                     writeln!(out, "{lead} {}", opening(item))
                 })?;
             }
+            Block::Lines { first, items, more } => lines(*first, items, *more, out)?,
             Block::Table(head, rows) => table(head, rows, out)?,
             Block::Tree(rows) => rows.iter().try_for_each(|row| branch(row, out))?,
             Block::Snippet(found) => snippet(found, out)?,
@@ -61,6 +62,21 @@ fn title(
         Some(aside) => writeln!(out, "\n*{}*", text::markdown(&aside.text())),
         None => Ok(()),
     }
+}
+
+/// A document has room for whole lines.
+fn lines(
+    first: Option<usize>,
+    items: &[Line<'_>],
+    more: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (index, Line { lead, text }) in items.iter().enumerate() {
+        let mark = first.map_or("-".to_owned(), |first| format!("{}.", first + index));
+        let gap = if text.is_empty() { "" } else { ": " };
+        writeln!(out, "{mark} {}{gap}{}", opening(lead), inline(text))?;
+    }
+    if more > 0 { writeln!(out, "\nand {more} more") } else { Ok(()) }
 }
 
 fn field(label: &Prose, values: &[Prose<'_>], out: &mut dyn Write) -> io::Result<()> {

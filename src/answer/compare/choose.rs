@@ -1,10 +1,15 @@
 //! Which concepts are meant by the names that are to be compared?
 
-use crate::answer::term::{self, Found, Missing, Term};
+use crate::answer::{
+    found::Found,
+    term::{self, Missing, Term},
+};
 use cxterms_base::{
     base::{Base, ConceptId},
     image::ImageError,
 };
+
+use super::MOST;
 
 /// What the names were taken for.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,8 +30,8 @@ pub fn choose<'b>(
     names: &[String],
     language: Option<&str>,
 ) -> Result<Choice<'b>, ImageError> {
-    let found =
-        names.iter().map(|name| Found::of(base, name, language)).collect::<Result<Vec<_>, _>>()?;
+    let found = names.iter().map(|name| Found::of(base, name)?.narrowed(base, name, MOST));
+    let found = found.collect::<Result<Vec<_>, _>>()?;
     let lost: Vec<_> = names.iter().zip(&found).filter(|(_, found)| found.ids.is_empty()).collect();
     if !lost.is_empty() {
         let missing = lost
@@ -47,7 +52,7 @@ pub fn choose<'b>(
             }
             None => {
                 ids.extend(&meant.ids);
-                remarks.extend(meant.remarks(name));
+                remarks.extend(meant.remarks(base, name, language)?);
             }
         }
     }
@@ -59,16 +64,19 @@ pub fn choose<'b>(
 /// The one reading of an abbreviation whose kind is that of every other name, where it is not the usual one.
 fn fitting<'f>(
     base: &Base,
-    meant: &Found<'_>,
-    others: impl Iterator<Item = &'f Found<'f>>,
+    meant: &Found,
+    others: impl Iterator<Item = &'f Found>,
     language: Option<&str>,
 ) -> Result<Option<(ConceptId, String)>, ImageError> {
-    let mut kinds: Vec<_> = others.flat_map(|other| &other.terms).map(|term| term.kind).collect();
-    kinds.dedup();
-    let [Some(kind)] = *kinds else { return Ok(None) };
     if !meant.abbreviation || meant.readings.len() < 2 {
         return Ok(None);
     }
+    let mut kinds = vec![];
+    for other in others {
+        kinds.extend(other.terms(base, language)?.into_iter().map(|term| term.kind));
+    }
+    kinds.dedup();
+    let [Some(kind)] = *kinds else { return Ok(None) };
     let mut fit = vec![];
     for id in &meant.readings {
         let term = Term::of(base, *id, language)?;

@@ -1,6 +1,7 @@
 //! What sets concepts apart, what do they share, and where do voices disagree about them?
 
 mod choose;
+mod crowd;
 mod facets;
 mod layout;
 mod share;
@@ -24,6 +25,7 @@ use cxterms_base::{
 use serde::Serialize;
 
 pub use choose::{Choice, choose};
+pub use crowd::{Crowd, crowd};
 pub use facets::Difference;
 pub use share::{Holder, Shared};
 pub use standing::{Contrast, Stand, Standing, Step, Under};

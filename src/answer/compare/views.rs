@@ -9,7 +9,7 @@ use crate::{
         naming::Naming,
         relate,
         sources::{Source, Sources},
-        term::Term,
+        term::{self, Term},
     },
     page::{Block, Page, Prose, Role, View},
 };
@@ -107,7 +107,8 @@ impl View for Views<'_> {
         let mut page = Page::default();
         let names: Vec<_> = self.concepts.iter().map(super::super::term::Term::name).collect();
         if !self.any() {
-            page.text(format!("none of these voices says anything of {}", names.join(" or ")));
+            let of = term::named(&self.concepts);
+            page.text(format!("none of these voices says anything of {of}"));
             return page;
         }
         let mut heard: Vec<&str> = vec![];

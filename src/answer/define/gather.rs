@@ -70,7 +70,7 @@ pub(in crate::answer) fn defined<'b>(
 }
 
 /// Gathers what a concept means, and nothing else.
-pub(super) fn meaning<'b>(
+pub(in crate::answer) fn meaning<'b>(
     naming: &Naming<'b>,
     id: ConceptId,
     language: Option<&str>,

@@ -25,6 +25,10 @@ impl View for Definition<'_> {
             return page;
         }
         page.text(according_to(&self.according_to));
+        if let Some(senses) = &self.senses {
+            senses.lay_out(&mut page, &self.query);
+            return page;
+        }
         let several = self.concepts.len() > 1;
         if several {
             page.text(format!("“{}” has {} meanings here.", self.query, self.concepts.len()));

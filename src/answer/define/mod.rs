@@ -2,36 +2,29 @@
 
 mod gather;
 mod layout;
+mod left_out;
 mod readings;
+mod senses;
 
 use super::{
     Detail, VERSION,
     claim::{Attribution, TextClaim, ValueClaim},
-    digest::keep,
+    found::{FEW, Found},
     naming::Naming,
     relate::Related,
     sources::{Source, Sources},
-    term::{self, Found, Suggested, Term},
+    term::{self, Suggested, Term},
 };
 use cxterms_base::{
-    base::{Base, Perspective},
+    base::{Base, ConceptId, Perspective},
     image::ImageError,
 };
+use left_out::LeftOut;
 use readings::Readings;
+use senses::Senses;
 use serde::Serialize;
 
-pub(super) use gather::{defined, facets};
-
-/// How many definitions a digest tells.
-const DEFINITIONS: usize = 6;
-/// How many values of a facet.
-const VALUES: usize = 3;
-/// How many concepts of a relation.
-const ENDS: usize = 3;
-/// How many wordings of one relation to one concept.
-const WORDINGS: usize = 1;
-/// How many notes of a kind.
-const NOTES: usize = 1;
+pub(super) use gather::{defined, facets, meaning};
 
 /// What a name means: every concept that it stands for.
 #[derive(Debug, Serialize)]
@@ -55,6 +48,9 @@ pub struct Definition<'b> {
     /// What else the name means, where a person sees it.
     #[serde(skip)]
     readings: Option<Readings<'b>>,
+    /// What it means, where it means so much that a person sees a line of each.
+    #[serde(skip)]
+    senses: Option<Senses<'b>>,
     /// What is worth knowing about how the name was read.
     #[serde(skip)]
     pub remarks: Vec<String>,
@@ -113,18 +109,6 @@ pub struct Defined<'b> {
     pub notations: Vec<&'b str>,
     /// Concepts elsewhere.
     pub matches: Vec<Match<'b>>,
-}
-
-/// How many claims a digest leaves out.
-#[derive(Debug, Default)]
-struct LeftOut {
-    definitions: usize,
-    /// By relation's name.
-    relations: Vec<(String, usize)>,
-    /// By kind of note.
-    notes: Vec<(&'static str, usize)>,
-    /// In all.
-    all: usize,
 }
 
 /// A name that is claimed.
@@ -220,28 +204,23 @@ pub fn define<'b>(
     language: Option<&str>,
     detail: Detail,
 ) -> Result<Definition<'b>, ImageError> {
-    let found = Found::of(base, query, language)?;
-    let naming = Naming::new(base, seen_by);
-    // How many notes a perspective hears is known only once they are gathered.
-    let whole = detail == Detail::Data || seen_by.voices().is_some();
-    let also: Vec<_> = found.others.iter().map(|(_, term)| term.id).collect();
-    let concepts = found.ids.iter().map(|id| match detail {
-        Detail::Line => gather::meaning(&naming, *id, language),
-        _ => gather::defined(&naming, *id, language, whole),
-    });
-    let mut concepts = concepts.collect::<Result<Vec<_>, _>>()?;
-    for concept in &mut concepts {
-        concept.also.clone_from(&also);
-        if detail == Detail::Digest {
-            concept.digest();
-        }
-    }
+    let mut found = Found::of(base, query)?;
     // A page has room for other readings; elsewhere a remark names them.
     let on_page = matches!(detail, Detail::Digest | Detail::Everything);
-    let readings = match on_page {
-        true => Some(Readings::of(&naming, &found, query, language)?),
+    if on_page {
+        found = found.narrowed(base, query, FEW)?;
+    }
+    let naming = Naming::new(base, seen_by);
+    let many = on_page && found.ids.len() > FEW;
+    let senses = match many {
+        true => Some(Senses::of(&naming, &found, language, detail == Detail::Everything)?),
         false => None,
     };
+    let readings = match on_page && !many {
+        true => Some(Readings::of(&naming, &found, query, language, detail)?),
+        false => None,
+    };
+    let concepts = if many { vec![] } else { concepts(&naming, &found, language, detail)? };
     let mut works = Sources::default();
     // A digest numbers what it quotes; elsewhere it names voices alone.
     let cut = concepts.iter().any(|concept| concept.left_out.all > 0);
@@ -256,7 +235,7 @@ pub fn define<'b>(
     let shared =
         concepts.iter().flat_map(|concept| &concept.notes).filter(|note| !note.with.is_empty());
     shared.for_each(|note| works.add(&note.said));
-    let suggestions = match concepts.is_empty() {
+    let suggestions = match found.ids.is_empty() {
         true => term::missing(base, query)?.suggestions,
         false => vec![],
     };
@@ -269,14 +248,44 @@ pub fn define<'b>(
         visible_works,
         suggestions,
         readings,
-        remarks: if on_page { found.avoided().to_vec() } else { found.remarks(query) },
+        senses,
+        remarks: match on_page {
+            true => found.avoided().to_vec(),
+            false => found.remarks(base, query, language)?,
+        },
     })
+}
+
+/// The concepts that a name means, with as much as is wanted of each.
+fn concepts<'b>(
+    naming: &Naming<'b>,
+    found: &Found,
+    language: Option<&str>,
+    detail: Detail,
+) -> Result<Vec<Defined<'b>>, ImageError> {
+    // How many notes a perspective hears is known only once they are gathered.
+    let whole = detail == Detail::Data || naming.seen_by.voices().is_some();
+    let others = if detail == Detail::Data { &*found.others } else { &[] };
+    let also = others.iter().map(|posting| Ok(naming.head(posting.concept)?.id));
+    let also = also.collect::<Result<Vec<_>, ImageError>>()?;
+    let defined = |id: &ConceptId| {
+        let mut concept = match detail {
+            Detail::Line => gather::meaning(naming, *id, language)?,
+            _ => gather::defined(naming, *id, language, whole)?,
+        };
+        concept.also.clone_from(&also);
+        if detail == Detail::Digest {
+            concept.digest();
+        }
+        Ok(concept)
+    };
+    found.ids.iter().map(defined).collect()
 }
 
 impl Definition<'_> {
     /// Whether the name means anything here.
     pub fn found(&self) -> bool {
-        !self.concepts.is_empty()
+        !self.concepts.is_empty() || self.senses.is_some()
     }
 }
 
@@ -320,56 +329,6 @@ impl<'b> Defined<'b> {
             && self.facets.is_empty()
             && self.relations.is_empty()
             && self.notes.is_empty()
-    }
-
-    /// Leaves out what fewest voices say.
-    fn digest(&mut self) {
-        let definitions = keep(&mut self.definitions, DEFINITIONS, |it| it.said.weight());
-        let mut left_out = LeftOut { definitions, ..LeftOut::default() };
-        self.definitions.iter_mut().for_each(|it| it.said.brief());
-        self.synonyms.iter_mut().for_each(|it| it.said.brief());
-        for facet in &mut self.facets {
-            facet.left_out = keep(&mut facet.values, VALUES, |it| it.said.weight());
-            facet.values.iter_mut().for_each(|it| it.said.brief());
-            left_out.all += facet.left_out;
-        }
-        let mut relations = vec![];
-        for group in self.relations.chunk_by(|a, b| a.relation == b.relation) {
-            let mut ends: Vec<_> = group.chunk_by(|a, b| a.concept == b.concept).collect();
-            let weight = |end: &&[Related<'b>]| end.iter().map(|it| it.said.weight()).sum();
-            let more = keep(&mut ends, ENDS, weight);
-            let mut wordings = 0;
-            for end in ends {
-                let mut end = end.to_vec();
-                wordings += keep(&mut end, WORDINGS, |it| it.said.weight());
-                for wording in &mut end {
-                    wording.said.brief();
-                }
-                relations.extend(end);
-            }
-            if let Some(first) = group.first().filter(|_| more + wordings > 0) {
-                left_out.relations.push((first.relation.to_owned(), more + wordings));
-            }
-        }
-        self.relations = relations;
-        let mut notes = vec![];
-        for note in std::mem::take(&mut self.notes) {
-            match notes.iter_mut().find(|(kind, _): &&mut (&str, Vec<_>)| *kind == note.kind) {
-                Some((_, known)) => known.push(note),
-                None => notes.push((note.kind, vec![note])),
-            }
-        }
-        for (kind, mut notes) in notes {
-            let more = keep(&mut notes, NOTES, |it| it.said.weight());
-            if more > 0 {
-                left_out.notes.push((kind, more));
-            }
-            self.notes.extend(notes);
-        }
-        let relations = left_out.relations.iter().map(|(_, more)| more);
-        let notes = left_out.notes.iter().map(|(_, more)| more);
-        left_out.all += left_out.definitions + relations.chain(notes).sum::<usize>();
-        self.left_out = left_out;
     }
 
     /// Whether voices disagree about it.

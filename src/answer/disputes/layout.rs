@@ -5,6 +5,7 @@ use crate::{
     answer::{
         claim::{according_to, few, voices},
         sources::{Source, numbers},
+        term,
     },
     page::{Page, Prose, Role, View},
 };
@@ -41,11 +42,9 @@ impl View for Disputes<'_> {
 
 impl Disputes<'_> {
     fn none(&self) -> String {
-        let names: Vec<_> = self.of.iter().map(super::super::term::Term::name).collect();
-        if names.is_empty() {
-            "No two voices disagree here.".to_owned()
-        } else {
-            format!("No two voices disagree about {}.", names.join(" or "))
+        match &*self.of {
+            [] => "No two voices disagree here.".to_owned(),
+            terms => format!("No two voices disagree about {}.", term::named(terms)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Questions asked of a base: an answer to standard output, remarks to standard error, yes or no.
 
 use super::{args::Global, onward::Onward, terminal};
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use cxterms::{
     answer::{
         self, Brief, Detail, Extent, Found, Misses, Missing, Unknown, VERSION, Wanted,
@@ -129,7 +129,8 @@ impl<'b> Asked<'b> {
             }
         };
         let (count, most) = (ids.len(), compare::MOST);
-        if names.len() == 1 && self.each.len() > 1 {
+        let views = names.len() == 1 && self.each.len() > 1;
+        if views && (count <= most || self.format.for_programs) {
             return self.compare_views(&ids);
         }
         ensure!(
@@ -138,7 +139,13 @@ impl<'b> Asked<'b> {
             names.join(" "),
             remarks.first().map(|remark| format!(" ({remark})")).unwrap_or_default()
         );
-        ensure!(count <= most, "these are {count} concepts; compare at most {most}");
+        if count > most {
+            let crowd = compare::crowd(self.base, names, &self.seen_by, self.language)?;
+            if crowd.any() {
+                terminal::aside(&Onward { view: &crowd, arguments: &self.onward })?;
+            }
+            bail!("these are {count} concepts; compare at most {most}");
+        }
         tell(&remarks)?;
         let (seen_by, detail) = (&self.seen_by, self.detail(all));
         let compared = compare::compare(self.base, &ids, names, seen_by, self.language, detail)?;
@@ -162,9 +169,11 @@ impl<'b> Asked<'b> {
         name: Option<&String>,
         depth: Option<usize>,
         up: bool,
+        all: bool,
     ) -> Result<bool> {
         let Some(from) = self.meant(name)? else { return Ok(false) };
-        let extent = Extent { from, up, depth };
+        let digest = self.detail(all) == Detail::Digest;
+        let extent = Extent { from, up, depth, digest };
         self.write(&answer::tree(self.base, extent, &self.seen_by, self.language)?, self.style)?;
         Ok(true)
     }
@@ -227,9 +236,15 @@ impl<'b> Asked<'b> {
         let (Some(from_ids), Some(to_ids)) = (self.meant([from])?, self.meant([to])?) else {
             return Ok(false);
         };
-        ensure!(from_ids != to_ids, "`{from}` and `{to}` are one concept: name another");
+        let same = if from_ids.len() == 1 { "are one concept" } else { "mean the same" };
+        ensure!(from_ids != to_ids, "`{from}` and `{to}` {same}: name another");
         let ends = (&*from_ids, &*to_ids);
-        let paths = answer::path(self.base, ends, &via, &self.seen_by, self.language)?;
+        let (base, seen_by, language) = (self.base, &self.seen_by, self.language);
+        let many = from_ids.len() * to_ids.len() > answer::PAIRS;
+        let paths = match many && !self.format.for_programs {
+            true => answer::nearest(base, [from, to], ends, &via, seen_by, language)?,
+            false => answer::path(base, ends, &via, seen_by, language)?,
+        };
         match paths.found() {
             true => self.write(&paths, self.style)?,
             false => self.no(&paths, self.style)?,
@@ -281,10 +296,13 @@ impl<'b> Asked<'b> {
     ) -> Result<(Vec<ConceptId>, Vec<Missing<'b>>)> {
         let (mut ids, mut missing) = (vec![], vec![]);
         for name in names {
-            let found = Found::of(self.base, name, self.language)?;
+            let mut found = Found::of(self.base, name)?;
+            if !self.format.for_programs {
+                found = found.narrowed(self.base, name, answer::FEW)?;
+            }
             match found.ids.is_empty() {
                 true => missing.push(answer::missing(self.base, name)?),
-                false => tell(&found.remarks(name))?,
+                false => tell(&found.remarks(self.base, name, self.language)?)?,
             }
             ids.extend(found.ids);
         }

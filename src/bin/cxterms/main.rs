@@ -86,7 +86,7 @@ fn ask(args: &Args, base: &Base) -> Result<bool> {
     match &args.command {
         Command::Define { names, brief, all } => asked.define(names, *brief, *all),
         Command::Compare { names, all } => asked.compare(names, *all),
-        Command::Tree { name, depth, up } => asked.tree(name.as_ref(), *depth, *up),
+        Command::Tree { name, depth, up, all } => asked.tree(name.as_ref(), *depth, *up, *all),
         Command::Disputes { names } => asked.disputes(names),
         Command::Search { words, kind, voice, all } => asked.search(words, kind, voice, *all),
         Command::Path { from, to, via } => asked.path(from, to, via),

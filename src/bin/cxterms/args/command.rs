@@ -29,7 +29,7 @@ Examples:
         /// One line a term
         #[arg(long)]
         brief: bool,
-        /// Everything that is said, not only what most voices say
+        /// Everything that is said, not only what most voices say; every sense of a name that has many
         #[arg(long, conflicts_with = "brief")]
         all: bool,
     },
@@ -65,6 +65,9 @@ Examples:
         /// Towards the umbrellas
         #[arg(long, requires = "name")]
         up: bool,
+        /// Every sense of a name that has many, and every level
+        #[arg(long, requires = "name")]
+        all: bool,
     },
     /// Where voices disagree: about everything, or about some terms
     #[command(after_help = "\

@@ -10,7 +10,7 @@ use crate::{
 };
 use anyhow::{Result, bail, ensure};
 use cxterms::{
-    answer::{self, Found, Misses, VERSION},
+    answer::{self, Found, Misses, Term, VERSION},
     new::{self, Concept},
     page::View,
 };
@@ -117,9 +117,9 @@ impl Opened {
         }
         for name in &wanted.under {
             match self.umbrella(name)? {
-                Ok(found) => match &*found.terms {
+                Ok(found) => match &*found.terms(&self.base, None)? {
                     [one] => concept.under.push(one.id.to_owned()),
-                    _ => bail!(several(name, &found)),
+                    terms => bail!(several(name, terms)),
                 },
                 Err(unknown) => return Ok(Err(unknown)),
             }
@@ -137,13 +137,16 @@ impl Opened {
         })
     }
 
-    fn umbrella(&self, name: &str) -> Result<Meant<'_, Found<'_>>> {
-        let found = Found::of(&self.base, name, None)?;
+    fn umbrella(&self, name: &str) -> Result<Meant<'_, Found>> {
+        let found = Found::of(&self.base, name)?;
         if found.ids.is_empty() {
             let missing = vec![answer::missing(&self.base, name)?];
             return Ok(Err(Box::new(Misses { version: VERSION, missing })));
         }
-        found.remarks(name).iter().try_for_each(|remark| terminal::note(remark))?;
+        found
+            .remarks(&self.base, name, None)?
+            .iter()
+            .try_for_each(|remark| terminal::note(remark))?;
         Ok(Ok(found))
     }
 
@@ -188,9 +191,9 @@ impl Opened {
             return Ok(Ok(name.to_owned()));
         }
         Ok(match self.umbrella(name)? {
-            Ok(found) => match &*found.terms {
+            Ok(found) => match &*found.terms(&self.base, None)? {
                 [one] => Ok(one.id.to_owned()),
-                _ => Err(several(name, &found)),
+                terms => Err(several(name, terms)),
             },
             Err(unknown) => Err(prompt::words(&*unknown)),
         })
@@ -243,9 +246,16 @@ impl Opened {
 }
 
 /// That a name means more than one thing.
-fn several(name: &str, found: &Found<'_>) -> String {
-    let each: Vec<_> = found.terms.iter().map(|term| format!("`{}`", term.id)).collect();
-    format!("`{name}` has several meanings here: name one of {}", each.join(", "))
+fn several(name: &str, terms: &[Term<'_>]) -> String {
+    let each: Vec<_> = terms.iter().take(LISTED).map(|term| format!("`{}`", term.id)).collect();
+    let each = each.join(", ");
+    match terms.len().saturating_sub(LISTED) {
+        0 => format!("`{name}` has several meanings here: name one of {each}"),
+        more => format!(
+            "`{name}` has {} meanings here: name one of {each} or {more} more, which `cxterms define` lists",
+            terms.len()
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,156 @@
+//! What does a name of many senses mean? A line each, grouped by how the name means them, and cut.
+
+use super::{Defined, gather};
+use crate::{
+    answer::{
+        digest,
+        found::{self, Found},
+        naming::Naming,
+    },
+    page::{Line, Page, Prose, Role, shell_word},
+};
+use cxterms_base::image::{ImageError, Posting, Reach};
+
+/// How many senses are told, unless all are wanted.
+const MOST: usize = 12;
+
+/// The senses of a name, each in a line.
+#[derive(Debug)]
+pub(super) struct Senses<'b> {
+    count: usize,
+    groups: Vec<Group<'b>>,
+}
+
+/// The senses that a name has in one way.
+#[derive(Debug)]
+struct Group<'b> {
+    name: String,
+    /// The number of the first among all, counted from 1.
+    first: usize,
+    meanings: Vec<Defined<'b>>,
+    /// How many of this group are left out.
+    more: usize,
+}
+
+impl<'b> Senses<'b> {
+    /// Gathers the meanings of every concept that goes by a name: all, or some of each group.
+    pub(super) fn of(
+        naming: &Naming<'b>,
+        found: &Found,
+        language: Option<&str>,
+        all: bool,
+    ) -> Result<Self, ImageError> {
+        let base = naming.base;
+        let kinds = !base.kinds()?.is_empty();
+        let mut named = vec![];
+        for posting in found.all() {
+            let kind = if kinds { base.head(posting.concept)?.kind } else { None };
+            named.push(((posting.secondary, found::class(posting), kind), posting));
+        }
+        // Those of no kind come last.
+        named.sort_by_key(|((secondary, reach, kind), posting)| {
+            (*secondary, *reach, kind.is_none(), *kind, posting.concept)
+        });
+        let grouped: Vec<_> = named.chunk_by(|(one, _), (other, _)| one == other).collect();
+        let counts: Vec<_> = grouped.iter().map(|group| group.len()).collect();
+        let shares = if all { counts } else { spread(&counts, MOST) };
+        let mut groups = vec![];
+        let mut first = 1;
+        for (group, share) in grouped.into_iter().zip(shares) {
+            let Some(((_, _, kind), one)) = group.first() else { continue };
+            let kind = kind.map(|kind| base.kind(kind)).transpose()?.map(|kind| kind.id);
+            let meanings = group.iter().take(share);
+            let meanings = meanings.map(|(_, it)| gather::meaning(naming, it.concept, language));
+            groups.push(Group {
+                name: group_name(*one, group.len(), kind),
+                first,
+                meanings: meanings.collect::<Result<_, _>>()?,
+                more: group.len() - share,
+            });
+            first += group.len();
+        }
+        Ok(Self { count: named.len(), groups })
+    }
+
+    /// Adds how many there are, group by group those that are told, and what tells the others.
+    pub(super) fn lay_out<'p>(&'p self, page: &mut Page<'p>, query: &str) {
+        page.text(format!("{} concepts go by “{query}”.", self.count));
+        for group in self.groups.iter().filter(|group| !group.meanings.is_empty()) {
+            let lines = group.meanings.iter().map(Defined::identified);
+            page.lines(&*group.name, Some(group.first), lines.collect(), group.more);
+        }
+        let more: usize = self.groups.iter().map(|group| group.more).sum();
+        if more > 0 {
+            let command = format!("cxterms define {} --all", shell_word(query));
+            page.onward(format!("{more} more: "), command);
+        }
+        let first = self.groups.iter().flat_map(|group| &group.meanings).next();
+        if let Some(first) = first {
+            page.onward("One of them: ", format!("cxterms define {}", first.term.argument()));
+        }
+    }
+}
+
+impl Defined<'_> {
+    /// Its name with its identifier, and its meaning.
+    pub(in crate::answer) fn identified(&self) -> Line<'_> {
+        let name = Prose::of(Role::Strong, self.term.name());
+        let lead = name.plain(format!(" ({})", self.term.id));
+        Line { lead, text: self.meaning_heard() }
+    }
+}
+
+/// How a name means some concepts: `Synonym of 25`.
+fn group_name(one: Posting, count: usize, kind: Option<&str>) -> String {
+    let (label, elsewhere) = match found::class(one) {
+        Reach::Id | Reach::Preferred => ("Preferred label of", ""),
+        Reach::Abbreviation => ("Abbreviation of", ""),
+        Reach::Synonym => ("Synonym of", ""),
+        Reach::PreferredElsewhere => ("Preferred label of", " in another language"),
+        Reach::AbbreviationElsewhere => ("Abbreviation of", " in another language"),
+        Reach::SynonymElsewhere => ("Synonym of", " in another language"),
+        Reach::Short => ("Preferred label of", ", less an implied word"),
+        Reach::ShortSynonym => ("Synonym of", ", less an implied word"),
+        Reach::Avoided => ("Better not used of", ""),
+    };
+    let mostly = if one.secondary { ", though it mostly means something else" } else { "" };
+    let kind = kind.map(|kind| format!(" ({kind})")).unwrap_or_default();
+    format!("{label} {count}{kind}{elsewhere}{mostly}")
+}
+
+/// How many of each group are told, about `most` in all: as many of one as of another, as far as there are.
+///
+/// Of no group a single one is left out: the line that says so would take its place.
+fn spread(counts: &[usize], most: usize) -> Vec<usize> {
+    let mut shares = vec![0; counts.len()];
+    let mut left = digest::shown(counts.iter().sum(), most);
+    while left > 0 {
+        let open = shares.iter_mut().zip(counts).filter(|(share, count)| **share < **count);
+        let mut grown = 0;
+        for (share, _) in open.take(left) {
+            *share += 1;
+            grown += 1;
+        }
+        if grown == 0 {
+            break;
+        }
+        left -= grown;
+    }
+    let told = shares.into_iter().zip(counts);
+    told.map(|(share, count)| if share + 1 == *count { *count } else { share }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spread;
+
+    #[test]
+    fn groups_share_the_lines_evenly() {
+        assert_eq!(spread(&[50, 25], 12), [6, 6]);
+        assert_eq!(spread(&[30, 2, 1], 12), [9, 2, 1]);
+        assert_eq!(spread(&[7, 20], 12), [7, 6], "of no group a single one is left out");
+        assert_eq!(spread(&[8, 5], 12), [8, 5], "nor of all");
+        assert_eq!(spread(&[2; 20], 12)[..13], [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0]);
+        assert_eq!(spread(&[], 12), [0; 0]);
+    }
+}

@@ -1,0 +1,165 @@
+//! Which concepts are meant by a name, and which may be?
+
+use super::{digest, term::Term};
+use cxterms_base::{
+    base::{self, Base, ConceptId},
+    corpus::{Label, LabelKind},
+    image::{ImageError, Posting, Reach},
+    text,
+};
+
+/// How many senses of a name are told one by one; of more a person sees a list.
+pub const FEW: usize = 5;
+
+/// How many other concepts a remark names.
+const NAMED: usize = 3;
+
+/// What a name was found to mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The concepts that it means.
+    pub ids: Vec<ConceptId>,
+    /// How it names those.
+    answers: Vec<Posting>,
+    /// Other concepts that go by it, more seldom or less directly.
+    pub(super) others: Vec<Posting>,
+    /// Every concept that goes by it in the same way, those that mostly mean another by it included.
+    pub readings: Vec<ConceptId>,
+    /// Those labels to be avoided by which it was found: the label, why, and what to say.
+    avoided: Vec<String>,
+    /// Whether it is the identifier or the label itself, so that nobody wonders what it means.
+    exact: bool,
+    /// Whether it names them by an abbreviation.
+    pub abbreviation: bool,
+}
+
+impl Found {
+    /// Finds what `query` means.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn of(base: &Base, query: &str) -> Result<Self, ImageError> {
+        let resolution = base::resolve(base, query)?;
+        let mut avoided = vec![];
+        for posting in resolution.answers.iter().filter(|posting| posting.reach == Reach::Avoided) {
+            let labels = base.concept(posting.concept)?.concept.labels;
+            let folded = text::fold(query);
+            let meant = |label: &&Label<&str>| {
+                label.kind == LabelKind::Avoid && text::fold(label.text) == folded
+            };
+            avoided.extend(labels.iter().find(meant).map(advice));
+        }
+        let best = resolution.answers.first().copied().map(class);
+        let all = resolution.answers.iter().chain(&resolution.others);
+        Ok(Self {
+            readings: all
+                .filter(|posting| Some(class(**posting)) == best)
+                .map(|posting| posting.concept)
+                .collect(),
+            ids: resolution.answers.iter().map(|posting| posting.concept).collect(),
+            exact: best.is_some_and(|reach| reach <= Reach::Preferred),
+            abbreviation: resolution
+                .answers
+                .iter()
+                .any(|posting| posting.reach == Reach::Abbreviation),
+            answers: resolution.answers,
+            others: resolution.others,
+            avoided,
+        })
+    }
+
+    /// The same; but of more than `most` concepts only the one whose identifier the name is, as it is written, if there is
+    /// one: by what else could it be asked for?
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn narrowed(mut self, base: &Base, query: &str, most: usize) -> Result<Self, ImageError> {
+        if self.ids.len() <= most {
+            return Ok(self);
+        }
+        let mut written = None;
+        for posting in self.answers.iter().filter(|posting| posting.reach == Reach::Id) {
+            if base.head(posting.concept)?.id == query.trim() {
+                written = Some(*posting);
+            }
+        }
+        if let Some(written) = written {
+            self.answers.retain(|posting| posting.concept != written.concept);
+            self.others = [std::mem::take(&mut self.answers), self.others].concat();
+            self.answers = vec![written];
+            self.ids = vec![written.concept];
+        }
+        Ok(self)
+    }
+
+    /// Every concept that goes by it, and how: those that it means first.
+    pub(super) fn all(&self) -> impl Iterator<Item = Posting> {
+        self.answers.iter().chain(&self.others).copied()
+    }
+
+    /// Those that it means, named.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn terms<'b>(
+        &self,
+        base: &'b Base,
+        language: Option<&str>,
+    ) -> Result<Vec<Term<'b>>, ImageError> {
+        self.ids.iter().map(|id| Term::of(base, *id, language)).collect()
+    }
+
+    /// What is worth knowing about how the name was read.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn remarks(
+        &self,
+        base: &Base,
+        query: &str,
+        language: Option<&str>,
+    ) -> Result<Vec<String>, ImageError> {
+        let others = self.in_mind();
+        let shown = digest::shown(others.len(), NAMED);
+        let named = others.iter().take(shown).map(|posting| {
+            Ok::<_, ImageError>(Term::of(base, posting.concept, language)?.identified())
+        });
+        let named = named.collect::<Result<Vec<_>, _>>()?.join(", ");
+        let more = digest::more(others.len() - shown).map(|more| format!(" {more}"));
+        let also = || {
+            let also = self.also(&format!("`{query}`"));
+            format!("{also} {named}{}", more.unwrap_or_default())
+        };
+        let also = (!others.is_empty()).then(also);
+        Ok(also.into_iter().chain(self.avoided.clone()).collect())
+    }
+
+    /// The other concepts that a reader may have had in mind: who names one of a few by its very label, had none.
+    pub(super) fn in_mind(&self) -> &[Posting] {
+        let few = self.answers.len() + self.others.len() <= FEW;
+        if self.exact && few { &[] } else { &self.others }
+    }
+
+    /// What leads up to them.
+    pub(super) fn also(&self, query: &str) -> String {
+        let verb = if self.abbreviation { "also stands for" } else { "also means" };
+        format!("{query} {verb}")
+    }
+
+    /// Which labels to be avoided it is.
+    pub(super) fn avoided(&self) -> &[String] {
+        &self.avoided
+    }
+}
+
+/// How a label names a concept; an identifier is most often its label's spelling.
+pub(super) fn class(posting: Posting) -> Reach {
+    posting.reach.max(Reach::Preferred)
+}
+
+fn advice(label: &Label<&str>) -> String {
+    let why = label.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+    let instead =
+        label.instead.as_ref().map(|instead| format!("; say {instead}")).unwrap_or_default();
+    format!("`{}` is better not used{why}{instead}", label.text)
+}

@@ -1,0 +1,58 @@
+//! From which of many senses of a name is a tree drawn? From those that bear anything.
+
+use super::{digest, tree::Extent};
+use cxterms_base::{
+    base::{self, Base, Perspective},
+    image::ImageError,
+};
+
+/// From how many senses of a name it is drawn, unless all are wanted.
+const MOST: usize = 12;
+
+/// Senses of a name from which a tree could be drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Many {
+    /// How many there are.
+    senses: usize,
+    /// From how many of them anything hangs.
+    bearing: usize,
+    /// How many of these are left out.
+    pub(super) more: usize,
+}
+
+impl Extent {
+    /// Leaves out the senses from which nothing hangs, and more of the others than a person reads.
+    pub(super) fn thin(&mut self, base: &Base, seen_by: &Perspective) -> Result<Many, ImageError> {
+        let senses = self.from.len();
+        let step = if self.up { base::umbrellas } else { base::narrower };
+        let mut bearing = vec![];
+        for id in &self.from {
+            if !step(base, *id, seen_by)?.is_empty() {
+                bearing.push(*id);
+            }
+        }
+        let count = bearing.len();
+        bearing.truncate(digest::shown(count, MOST));
+        let more = count - bearing.len();
+        self.from = bearing;
+        self.depth = self.depth.or(Some(1));
+        Ok(Many { senses, bearing: count, more })
+    }
+}
+
+impl Many {
+    /// How many senses there are, and from how many anything hangs.
+    pub(super) fn text(&self, up: bool) -> String {
+        let verbs = if up { ["falls under", "fall under"] } else { ["takes in", "take in"] };
+        let [one, several] = verbs;
+        match (self.bearing, self.senses) {
+            (0, senses) => {
+                format!("None of the {senses} concepts that are meant {one} others here.")
+            }
+            (1, senses) => format!("Of the {senses} concepts that are meant, 1 {one} others."),
+            (bearing, senses) => {
+                format!("Of the {senses} concepts that are meant, {bearing} {several} others.")
+            }
+        }
+    }
+}
