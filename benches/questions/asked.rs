@@ -35,6 +35,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
     warm("compare two", "compare {id} {other}"),
     warm(PATH, "path {id} {other}"),
     warm("search a word", "search {word}"),
+    warm("search a frequent word", "search {frequent-word}"),
     warm("search two words", "search {word} {second-word}"),
     warm(UP, "tree {id} --up"),
     warm(BRANCH, "tree {branch}"),

@@ -59,6 +59,7 @@ pub(crate) fn subjects(smallest: &[Synset], largest: &[Synset]) -> Option<Subjec
         ("miss", misspelt(label, &senses)?),
         ("word", words.next()?.to_owned()),
         ("second-word", words.next()?.to_owned()),
+        ("frequent-word", frequent(smallest)?.to_owned()),
     ]))
 }
 
@@ -106,6 +107,15 @@ fn long_words(gloss: &str) -> Vec<&str> {
     let mut words = Vec::from_iter(words);
     words.sort_unstable();
     words
+}
+
+/// The long word that stands in most glosses.
+fn frequent(synsets: &[Synset]) -> Option<&str> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in synsets.iter().flat_map(|synset| long_words(&synset.gloss)) {
+        *times.entry(word).or_default() += 1;
+    }
+    times.into_iter().max_by_key(|&(_, times)| times).map(|(word, _)| word)
 }
 
 /// A label without one of its letters, if that is none: the nearest to its middle that will do.

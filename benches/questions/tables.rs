@@ -79,21 +79,17 @@ pub(crate) fn growth(sizes: &[Size]) {
         let cells: Vec<String> = sizes.iter().map(cell).collect();
         println!("| {name} | {} |", cells.join(" | "));
     };
-    println!("### How each grows\n\nMilliseconds, and in brackets the ratio to hello.\n");
+    println!("### How each grows\n");
+    println!("Milliseconds; in brackets the ratio to hello, and the peak of memory in MiB.\n");
     row("", &|size| format!("{} concepts", grouped(size.concepts)));
     println!("|---|{}", "--:|".repeat(sizes.len()));
     row("YAML, MB", &|size| figure(size.yaml));
     row("built file, MB", &|size| figure(size.built));
-    let own = |size: &Size, name: &str, show: &dyn Fn(&Measured) -> String| {
-        size.own(name).map_or_else(String::new, show)
-    };
-    row("build, peak MiB", &|size| {
-        own(size, BUILD, &|own| own.peak.map_or_else(String::new, figure))
-    });
     for name in [BUILD].into_iter().chain(QUESTIONS.iter().map(|question| question.name)) {
         row(name, &|size| {
-            own(size, name, &|own| {
-                format!("{} ({})", figure(own.timed.ms), figure(own.timed.ratio))
+            size.own(name).map_or_else(String::new, |measured| {
+                let [ms, ratio, _, peak, ..] = cells(measured);
+                format!("{ms} ({ratio}, {peak})")
             })
         });
     }
@@ -106,7 +102,7 @@ pub(crate) fn growth(sizes: &[Size]) {
 /// Median; ratio to hello, the median and the lowest; peak, lines, pairs.
 fn cells(measured: &Measured) -> [String; 6] {
     let Measured { timed, peak, lines } = measured;
-    let peak = peak.map_or_else(String::new, figure);
+    let peak = figure(peak.unwrap_or(f64::NAN));
     [
         figure(timed.ms),
         figure(timed.ratio),
@@ -117,10 +113,10 @@ fn cells(measured: &Measured) -> [String; 6] {
     ]
 }
 
-/// Three digits that count, or nothing.
+/// Three digits that count.
 fn figure(value: f64) -> String {
     match value {
-        value if value.is_nan() => String::new(),
+        value if value.is_nan() => "–".to_owned(),
         value if value < 10.0 => format!("{value:.2}"),
         value if value < 100.0 => format!("{value:.1}"),
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds")]
