@@ -16,6 +16,7 @@ const fn warm(name: &'static str, asks: &'static str) -> Question {
 pub(crate) const OWN: &str = "cxterms";
 
 pub(crate) const BUILD: &str = "build";
+const START: &str = "to start, asked nothing";
 const LABEL: &str = "define, by label";
 const LABEL_COLD: &str = "define, by label, file not in the cache";
 const ID: &str = "define, by id";
@@ -26,6 +27,7 @@ const UP: &str = "tree, up from one";
 const BRANCH: &str = "tree of a branch";
 
 pub(crate) const QUESTIONS: &[Question] = &[
+    warm(START, "--version"),
     warm(LABEL, "define {label}"),
     Question { name: LABEL_COLD, asks: "define {label}", cold: true },
     warm(ID, "define {id}"),
@@ -77,6 +79,7 @@ pub(crate) const PEERS: &[Peer] = &[
         ready: "{python} {peers}/ask_wn.py",
         asks: &[
             (BUILD, "{python} {peers}/ask_wn.py {wn} add {jsonl}"),
+            (START, "{python} {peers}/ask_wn.py"),
             (LABEL, "{python} {peers}/ask_wn.py {wn} define {label}"),
             (ID, "{python} {peers}/ask_wn.py {wn} synset {id}"),
             (AMBIGUOUS, "{python} {peers}/ask_wn.py {wn} define {ambiguous}"),
@@ -93,6 +96,7 @@ pub(crate) const PEERS: &[Peer] = &[
         ready: "{python} {peers}/ask_pyoxigraph.py",
         asks: &[
             (BUILD, "{python} {peers}/ask_pyoxigraph.py {store} load {turtle}"),
+            (START, "{python} {peers}/ask_pyoxigraph.py"),
             (LABEL, "{python} {peers}/ask_pyoxigraph.py {store} define {label}"),
             (ID, "{python} {peers}/ask_pyoxigraph.py {store} concept {id}"),
             (AMBIGUOUS, "{python} {peers}/ask_pyoxigraph.py {store} define {ambiguous}"),
@@ -113,7 +117,10 @@ pub(crate) const PEERS: &[Peer] = &[
     Peer {
         name: "rdflib, Turtle loaded",
         ready: "{python} {peers}/ask_rdflib.py",
-        asks: &[(LABEL, "{python} {peers}/ask_rdflib.py {turtle} define {label}")],
+        asks: &[
+            (START, "{python} {peers}/ask_rdflib.py"),
+            (LABEL, "{python} {peers}/ask_rdflib.py {turtle} define {label}"),
+        ],
         reads: true,
         remark: "the same, in Python",
     },

@@ -83,7 +83,7 @@ fn main() -> io::Result<()> {
     for file in &files {
         let last = file == largest;
         let peers = peers.iter().copied().filter(|peer| peer.reads || last);
-        let size = size(file, folder.path(), about.clone(), &peers.collect::<Vec<_>>())?;
+        let size = size(file, about.clone(), &peers.collect::<Vec<_>>())?;
         tables::size(&size);
         sizes.push(size);
     }
@@ -105,13 +105,9 @@ fn ready(about: &Subjects) -> Vec<&'static Peer> {
 }
 
 /// Everything at one size.
-fn size(
-    file: &Path,
-    folder: &Path,
-    mut about: Subjects,
-    peers: &[&'static Peer],
-) -> io::Result<Size> {
-    let place = |name: &str| folder.join(name);
+fn size(file: &Path, mut about: Subjects, peers: &[&'static Peer]) -> io::Result<Size> {
+    let folder = tempfile::tempdir()?;
+    let place = |name: &str| folder.path().join(name);
     let (yaml, built) = (place("yaml"), place("built.cxterms"));
     let synsets = wordnet::synsets(file)?;
     let concepts = synsets.len();
@@ -132,6 +128,7 @@ fn size(
         Ok(())
     };
     ask(OWN, BUILD, "{cxterms} build {yaml} -o {built}", How::Warm)?;
+    fs::metadata(&built)?;
     for Question { name, asks, cold } in QUESTIONS {
         let how = if *cold { How::Cold(&built) } else { How::Warm };
         ask(OWN, name, &format!("{{cxterms}} --terms {{built}} {asks}"), how)?;
@@ -147,12 +144,7 @@ fn size(
             ask(peer.name, name, asks, how)?;
         }
     }
-    let size = Size { concepts, yaml: megabytes(&yaml)?, built: megabytes(&built)?, rows };
-    for path in [&yaml, &place("wn"), &place("store")] {
-        let _ = fs::remove_dir_all(path);
-    }
-    let _ = fs::remove_file(place("corpus.ttl"));
-    Ok(size)
+    Ok(Size { concepts, yaml: megabytes(&yaml)?, built: megabytes(&built)?, rows })
 }
 
 /// The process that a template stands for: words apart, each `{key}` filled in, after `<` what it reads.
