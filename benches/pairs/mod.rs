@@ -30,13 +30,16 @@ pub(crate) struct Process {
     pub(crate) stdin: Option<PathBuf>,
 }
 
-/// What several runs of a process took: its median in milliseconds, and the ratios to the hello before each.
+/// What several runs of a process took, in pairs with a hello.
 #[derive(Clone, Copy)]
 pub(crate) struct Timed {
     pub(crate) pairs: usize,
+    /// The median in milliseconds.
     pub(crate) ms: f64,
-    pub(crate) lowest: f64,
+    /// The median of the ratios to the hello before each.
     pub(crate) ratio: f64,
+    /// The lowest time to the lowest of hello's: what a busy machine disturbs least.
+    pub(crate) lowest: f64,
 }
 
 /// When to stop.
@@ -82,24 +85,31 @@ impl Process {
     /// Its time beside hello's, pair by pair; something may be done before each of its runs.
     pub(crate) fn beside_hello(&self, patience: Patience, before: impl Fn()) -> io::Result<Timed> {
         let hello = Self::new([env::current_exe()?.to_string_lossy().as_ref(), HELLO]);
-        let (mut ratios, mut times) = (vec![], vec![]);
+        let (mut ratios, mut times, mut hellos) = (vec![], vec![], vec![]);
         let start = Instant::now();
         for pair in 0..patience.warm_up + patience.most {
             if !times.is_empty() && start.elapsed() > patience.budget {
                 break;
             }
-            let hello = hello.time()?;
+            let hello = hello.time()?.as_secs_f64();
             before();
-            let asked = self.time()?;
+            let asked = self.time()?.as_secs_f64();
             if pair >= patience.warm_up {
-                ratios.push(asked.as_secs_f64() / hello.as_secs_f64());
-                times.push(asked.as_secs_f64() * 1000.0);
+                ratios.push(asked / hello);
+                times.push(asked * 1000.0);
+                hellos.push(hello * 1000.0);
             }
         }
-        ratios.sort_by(f64::total_cmp);
-        times.sort_by(f64::total_cmp);
+        for figures in [&mut ratios, &mut times, &mut hellos] {
+            figures.sort_by(f64::total_cmp);
+        }
+        let least = |sorted: &[f64]| sorted.first().copied().unwrap_or(f64::NAN);
         let middle = |sorted: &[f64]| sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN);
-        let lowest = ratios.first().copied().unwrap_or(f64::NAN);
-        Ok(Timed { pairs: times.len(), ms: middle(&times), lowest, ratio: middle(&ratios) })
+        Ok(Timed {
+            pairs: times.len(),
+            ms: middle(&times),
+            ratio: middle(&ratios),
+            lowest: least(&times) / least(&hellos),
+        })
     }
 }
