@@ -3,7 +3,7 @@
 use crate::{
     base::{Base, ConceptId, Link, Perspective, links},
     corpus::{Citation, RelationId, SAME_AS, SUBSET_OF, Said, VoiceId},
-    image::{ImageError, Stance},
+    image::{ImageError, Record, Stance},
 };
 use std::{
     cell::RefCell,
@@ -23,11 +23,26 @@ pub(super) struct Told<'b> {
     pub(super) seen_by: &'b Perspective,
     links: Memo<Vec<Link>>,
     umbrellas: Memo<Vec<Umbrella>>,
+    /// The record that was read last: every way asks of one concept in turn.
+    last: RefCell<Option<(ConceptId, Rc<Record<&'b str>>)>>,
 }
 
 impl<'b> Told<'b> {
     pub(super) fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
-        Self { base, seen_by, links: Memo::default(), umbrellas: Memo::default() }
+        let (links, umbrellas, last) = Default::default();
+        Self { base, seen_by, links, umbrellas, last }
+    }
+
+    /// A concept whole.
+    pub(super) fn record(&self, id: ConceptId) -> Result<Rc<Record<&'b str>>, ImageError> {
+        if let Some((known, record)) = &*self.last.borrow()
+            && *known == id
+        {
+            return Ok(Rc::clone(record));
+        }
+        let record = Rc::new(self.base.concept(id)?);
+        *self.last.borrow_mut() = Some((id, Rc::clone(&record)));
+        Ok(record)
     }
 
     /// What joins a concept to others.
