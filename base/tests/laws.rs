@@ -5,10 +5,12 @@ use cxterms_base::{
     base::{self, Base, Perspective},
     corpus::{Digest, Layer, Reading},
     image::{self, InMemory},
+    text,
 };
 use proptest::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
     path::Path,
 };
 
@@ -318,5 +320,57 @@ proptest! {
         }
         let short = bytes[..cut.index(bytes.len())].to_vec();
         prop_assert!(Base::open(Box::new(InMemory(short))).is_err());
+    }
+}
+
+/// A corpus with more names than one shard holds, and its folded names.
+fn many() -> (Base, BTreeSet<String>) {
+    let letters = ['a', 'b', 'c', 'd', 'é', 'f'];
+    let spell = |mut number: usize| {
+        let mut word = String::new();
+        while number > 0 {
+            word.push(letters[number % 6]);
+            number /= 6;
+        }
+        word
+    };
+    let labels: Vec<_> = (1..6000).map(|number| spell(number * 7919 % 60_000)).collect();
+    let entries = labels.iter().enumerate();
+    let entries: String =
+        entries.map(|(number, label)| format!("- {{id: n{number}, label: {label}}}\n")).collect();
+    let mut files = yaml(&[]);
+    files.push(("many.yaml".to_owned(), entries));
+    let ids = (0..labels.len()).map(|number| format!("n{number}"));
+    let names = ids.chain(labels.iter().map(|label| text::fold(label))).collect();
+    (Base::compile(&read(&files).corpus).unwrap(), names)
+}
+
+#[test]
+fn many_names_are_searched_as_if_one_looked_at_each() {
+    let (base, names) = many();
+    let labels = base.labels();
+    for name in ["abcé", "éabcdf", "n59x", "n4000", "zzzzzzzz", "fff", "aébcda"] {
+        for (reach, slack) in [(0, 0), (1, 1), (2, 0), (3, 0), (3, 1), (3, 3)] {
+            let apart = |other: &String| strsim::osa_distance(other, name);
+            let nearest = names.iter().map(apart).filter(|apart| *apart <= reach).min();
+            let wanted = |other: &&String| {
+                nearest.is_some_and(|nearest| apart(other) <= reach.min(nearest + slack))
+            };
+            let found = labels.near(name, reach, slack).unwrap();
+            let found: Vec<_> = found.into_iter().map(|(label, _)| label).collect();
+            assert_eq!(found, names.iter().filter(wanted).cloned().collect::<Vec<_>>(), "{name}");
+        }
+    }
+    for start in ["", "a", "fé", "n", "n59", "n5998", "ab", "zz", "c"] {
+        let mut found = vec![];
+        let look = |label: &str, _| {
+            found.push(label.to_owned());
+            Ok(ControlFlow::Continue(()))
+        };
+        labels.beginning(start, look).unwrap();
+        let wanted: Vec<_> = names.iter().filter(|name| name.starts_with(start)).cloned().collect();
+        assert_eq!(found, wanted, "{start}");
+        let last = labels.last_beginning(start).unwrap().map(|(label, _)| label);
+        assert_eq!(last.as_ref(), wanted.last(), "{start}");
     }
 }

@@ -194,8 +194,11 @@ impl View for List<'_> {
         }
         let names: Vec<_> = self.according_to.iter().map(String::as_str).collect();
         page.text(according_to(&names));
+        // There may be very many: each takes no more room than it needs.
+        let cell = |role, text| Prose(vec![(role, text)]);
         let rows = self.concepts.iter().map(|term| {
-            vec![Prose::from(term.title()), Prose::of(Role::Label, term.kind.unwrap_or_default())]
+            let kind = term.kind.unwrap_or_default();
+            vec![cell(Role::Plain, term.title()), cell(Role::Label, kind.into())]
         });
         let rows = rows.collect();
         page.0.push(Block::Table(vec![Prose::from("Term"), Prose::from("Kind")], rows));

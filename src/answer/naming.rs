@@ -9,7 +9,10 @@ use cxterms_base::{
     corpus::{self, Citation, Facet, FacetId, RelationId, RelationKind, VoiceId, WorkId},
     image::{Head, ImageError, Marks, Stance},
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 /// Names voices, works, concepts, relations and facets, each read once, as a perspective hears them.
 #[derive(Debug)]
@@ -25,9 +28,14 @@ pub(super) struct Naming<'b> {
     heads: Once<Head<&'b str>>,
     relations: Once<RelationKind<&'b str>>,
     facets: Once<Facet<&'b str>>,
-    /// Everybody's marks.
+    /// Everybody's marks, or all that a perspective's claims get.
     marks: RefCell<Option<Rc<Marks>>>,
+    /// Of how many concepts they were derived one by one.
+    marked: Cell<usize>,
 }
+
+/// Of how many concepts marks are derived one by one, before it is quicker to derive all: what is above is shared then.
+const ONE_BY_ONE: usize = 200;
 
 /// Records by number, each read when it is first asked for.
 type Once<T> = RefCell<Vec<Option<Rc<T>>>>;
@@ -59,7 +67,8 @@ impl<'b> Naming<'b> {
     /// Naming for one answer.
     pub(super) fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
         let (voices, works, heads, relations, facets, marks) = Default::default();
-        Self { base, seen_by, speaker: None, voices, works, heads, relations, facets, marks }
+        let (speaker, marked) = Default::default();
+        Self { base, seen_by, speaker, voices, works, heads, relations, facets, marks, marked }
     }
 
     /// Naming for what one voice says, which need not be named.
@@ -163,8 +172,12 @@ impl<'b> Naming<'b> {
             return Ok(Rc::clone(known));
         }
         let everyone = self.seen_by.voices().is_none();
-        let known = if everyone { self.base.marks()? } else { None };
+        let mut known = if everyone { self.base.marks()? } else { None };
+        if known.is_none() && self.marked.get() == ONE_BY_ONE {
+            known = Some(base::marks(self.base, None, self.seen_by)?);
+        }
         let Some(known) = known.map(Rc::new) else {
+            self.marked.set(self.marked.get() + 1);
             return Ok(Rc::new(base::marks(self.base, Some(&[of]), self.seen_by)?));
         };
         *self.marks.borrow_mut() = Some(Rc::clone(&known));

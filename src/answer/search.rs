@@ -119,7 +119,13 @@ pub fn search<'b>(
     let asked = text::tokens(wanted.query).map(|(_, word)| word).collect::<BTreeSet<_>>().len();
     let mut hits = vec![];
     let mut more = 0;
+    let counted = !wanted.all && wanted.kinds.is_empty() && seen_by.voices().is_none();
     for hit in &found.hits {
+        if counted && hits.len() == MOST {
+            // Nothing need be known of those that are only counted.
+            more = found.hits.len() - MOST;
+            break;
+        }
         let term = naming.term(hit.concept, language)?;
         let kind = |wanted: &String| Some(wanted.as_str()) == term.kind;
         if !wanted.kinds.is_empty() && !wanted.kinds.iter().any(kind) {

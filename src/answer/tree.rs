@@ -15,7 +15,7 @@ use cxterms_base::{
     image::{ImageError, Stance},
 };
 use serde::{Serialize, Serializer, ser::SerializeMap};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 /// How deep the JSON nests; what lies deeper is cut.
 const DEEPEST: usize = 60;
@@ -96,15 +96,15 @@ pub fn tree<'b>(
         naming: &naming,
         extent,
         language,
-        tops: BTreeSet::new(),
-        spelled: BTreeSet::new(),
-        most_named: BTreeMap::new(),
-        at_home: BTreeMap::new(),
+        tops: HashSet::new(),
+        spelled: HashSet::new(),
+        most_named: HashMap::new(),
+        at_home: HashMap::new(),
         nodes: vec![],
     };
     growing.tops = tops.iter().map(|(id, _)| *id).collect();
-    let waiting = growing.sorted(tops)?;
-    growing.grow(waiting)?;
+    let tops = growing.sorted(tops)?;
+    growing.grow(tops)?;
     Ok(Tree {
         asked,
         namesakes,
@@ -115,33 +115,39 @@ pub fn tree<'b>(
     })
 }
 
+/// A concept that is to be drawn, and who puts it there.
+struct Placed<'b> {
+    id: ConceptId,
+    stance: Stance,
+    term: Term<'b>,
+}
+
 struct Growing<'g, 'b> {
     naming: &'g Naming<'b>,
     extent: Extent,
     language: Option<&'b str>,
-    tops: BTreeSet<ConceptId>,
-    spelled: BTreeSet<ConceptId>,
+    tops: HashSet<ConceptId>,
+    spelled: HashSet<ConceptId>,
     /// The umbrella that most voices name, by concept.
-    most_named: BTreeMap<ConceptId, Option<ConceptId>>,
+    most_named: HashMap<ConceptId, Option<ConceptId>>,
     /// The concepts that are drawn where most voices place them and what is above them.
-    at_home: BTreeMap<ConceptId, bool>,
+    at_home: HashMap<ConceptId, bool>,
     nodes: Vec<Node<'b>>,
 }
 
-impl Growing<'_, '_> {
+impl<'b> Growing<'_, 'b> {
     /// Adds the concepts and what hangs from them, depth first.
-    fn grow(&mut self, tops: Vec<(ConceptId, Stance)>) -> Result<(), ImageError> {
-        let mut waiting: Vec<_> =
-            tops.into_iter().rev().map(|(id, stance)| (id, stance, 0)).collect();
-        let mut path: Vec<(ConceptId, Stance)> = vec![];
-        while let Some((id, stance, depth)) = waiting.pop() {
+    fn grow(&mut self, tops: Vec<Placed<'b>>) -> Result<(), ImageError> {
+        let mut waiting: Vec<_> = tops.into_iter().rev().map(|placed| (placed, 0)).collect();
+        let mut path: Vec<ConceptId> = vec![];
+        while let Some((Placed { id, stance, term }, depth)) = waiting.pop() {
             path.truncate(depth);
             let next = self.next(id)?;
-            let here = path.last().map(|(before, _)| *before);
+            let here = path.last().copied();
             let elsewhere = depth > 0 && self.tops.contains(&id)
                 || self.spelled.contains(&id)
                 || here.is_some() && self.home(id)?.is_some_and(|home| Some(home) != here);
-            let ends = if path.iter().any(|(known, _)| *known == id) {
+            let ends = if path.contains(&id) {
                 Some(End::Cycle)
             } else if next.is_empty() {
                 None
@@ -150,20 +156,14 @@ impl Growing<'_, '_> {
             } else {
                 (self.extent.depth == Some(depth)).then_some(End::Cut)
             };
-            let term = Term::of(self.naming.base, id, self.language)?;
-            let disputed = self.disputed(path.last().map(|(id, _)| *id), id, &stance)?;
-            self.nodes.push(Node {
-                depth,
-                term,
-                said: self.naming.stance(&stance)?,
-                disputed,
-                ends,
-            });
-            path.push((id, stance));
-            if ends.is_none() {
+            let disputed = self.disputed(here, id, &stance)?;
+            let said = self.naming.stance(&stance)?;
+            self.nodes.push(Node { depth, term, said, disputed, ends });
+            if ends.is_none() && !next.is_empty() {
+                path.push(id);
                 self.spelled.insert(id);
                 let below = self.sorted(next)?;
-                waiting.extend(below.into_iter().rev().map(|(id, stance)| (id, stance, depth + 1)));
+                waiting.extend(below.into_iter().rev().map(|placed| (placed, depth + 1)));
             }
         }
         Ok(())
@@ -230,16 +230,20 @@ impl Growing<'_, '_> {
         })
     }
 
-    fn sorted(
-        &self,
-        concepts: Vec<(ConceptId, Stance)>,
-    ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-        let mut by_label = BTreeMap::new();
+    /// Concepts by label.
+    fn sorted(&self, concepts: Vec<(ConceptId, Stance)>) -> Result<Vec<Placed<'b>>, ImageError> {
+        let base = self.naming.base;
+        let mut by_label = vec![];
         for (id, stance) in concepts {
-            let head = self.naming.base.head(id)?;
-            by_label.insert((head.label.to_lowercase(), head.qualifier, id), (id, stance));
+            let head = base.head(id)?;
+            let term = Term::from_head(base, &head, self.language)?;
+            by_label.push((head.label.to_lowercase(), Placed { id, stance, term }));
         }
-        Ok(by_label.into_values().collect())
+        by_label.sort_unstable_by(|a, b| {
+            let key = |placed: &Placed<'b>| (placed.term.qualifier, placed.id);
+            a.0.cmp(&b.0).then_with(|| key(&a.1).cmp(&key(&b.1)))
+        });
+        Ok(by_label.into_iter().map(|(_, placed)| placed).collect())
     }
 }
 
@@ -332,18 +336,17 @@ impl View for Tree<'_> {
 
 impl Node<'_> {
     fn row(&self, identified: bool) -> Row<'_> {
-        let text = match identified {
-            true => Prose::from(self.term.identified()),
-            false => Prose::from(self.term.title()),
-        };
+        let name = if identified { self.term.identified().into() } else { self.term.title() };
+        // There may be very many: each takes no more room than it needs.
+        let text = Prose(vec![(Role::Plain, name)]);
         let text = if self.disputed { text.and(Role::Dispute, " *") } else { text };
-        let root = self.depth == 0 && !self.said.unsaid();
-        let mut aside = match root {
-            true => {
+        let mut aside = match self.depth {
+            _ if self.said.unsaid() => Prose::default(),
+            0 => {
                 let lead = Prose::of(Role::Label, " (root: ").join(self.said.voices());
                 lead.join(self.said.denial("; denied by ").unwrap_or_default()).plain(")")
             }
-            false => {
+            _ => {
                 let mut said = self.said.clone();
                 said.brief();
                 said.behind(Prose::default())

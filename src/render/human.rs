@@ -1,7 +1,9 @@
 //! For a terminal: the meaning first, white space in place of boxes, wrapped to the width.
 
 use super::{
-    Format, Style, Writer, snippet, table, tree,
+    Format, Style, Writer, snippet,
+    table::Columns,
+    tree,
     wrap::{Words, columns},
 };
 use crate::page::{Block, Line, Page, Prose, Role, View};
@@ -198,15 +200,9 @@ impl Printer {
 
     /// Prose wrapped to what is left of the width beside `rest`; the first line follows `first` spaces.
     fn wrapped(&mut self, text: &Prose<'_>, first: usize, rest: usize) {
-        if self.style.width.is_none() {
+        if self.in_one_line() {
             self.text.extend(std::iter::repeat_n(' ', first));
-            for (role, text) in &text.0 {
-                match self.careful {
-                    true => self.styled(*role, &text::safe(text)),
-                    false => self.text.push_str(text),
-                }
-            }
-            return self.text.push('\n');
+            return self.whole(&[text]);
         }
         let words = Words::of(text);
         let room = self.style.width.map(|width| width.saturating_sub(rest));
@@ -216,16 +212,28 @@ impl Printer {
         self.put(&words, rest, tail);
     }
 
+    /// Whether each text takes one line, as long as it is.
+    pub(super) fn in_one_line(&self) -> bool {
+        self.style.width.is_none()
+    }
+
+    /// Prose to the end of a line.
+    pub(super) fn whole(&mut self, texts: &[&Prose<'_>]) {
+        for (role, text) in texts.iter().flat_map(|text| &text.0) {
+            match self.careful {
+                true => self.styled(*role, &text::safe(text)),
+                false => self.text.push_str(text),
+            }
+        }
+        self.text.push('\n');
+    }
+
     /// A table where it fits; else each row as its name and, under it, its cells by the names of their columns.
     fn table(&mut self, head: &[Prose<'_>], rows: &[Vec<Prose<'_>>]) {
         let width = self.style.width.map(|width| width.saturating_sub(self.indent));
-        if table::fits(head, rows, width.unwrap_or(WIDEST)) {
-            for line in table::lines(head, rows, width) {
-                self.text.extend(std::iter::repeat_n(' ', self.indent));
-                self.text.push_str(&line);
-                self.text.push('\n');
-            }
-            return;
+        let columns = Columns::of(head, rows);
+        if columns.fit(width.unwrap_or(WIDEST)) {
+            return columns.write(self.indent, width, &mut self.text);
         }
         for row in rows {
             let Some((name, cells)) = row.split_first() else { continue };

@@ -5,7 +5,7 @@ use crate::page::View;
 use cxterms_base::text;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 pub(super) const FORMAT: Format = Format {
     name: "json",
@@ -25,8 +25,11 @@ fn write(view: &dyn View, style: Style, out: &mut dyn Write) -> io::Result<()> {
 /// Writes anything as JSON over several lines.
 pub(super) fn lines(value: &(impl Serialize + ?Sized), out: &mut dyn Write) -> io::Result<()> {
     let formatter = Shown(PrettyFormatter::new());
-    value.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
-    writeln!(out)
+    // Signs and blanks come one by one: gathered here, where no call is made for each.
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    value.serialize(&mut Serializer::with_formatter(&mut out, formatter))?;
+    writeln!(out)?;
+    out.flush()
 }
 
 /// Escapes what a terminal would obey, beyond what JSON itself demands.

@@ -1,48 +1,98 @@
 //! Columns for a terminal, as wide as the width allows.
 
-use super::wrap::columns;
 use crate::page::Prose;
 use comfy_table::{ContentArrangement, Table, TableStyle};
 use cxterms_base::text;
+use textwrap::core::display_width;
 
 /// Between two columns.
 const GAP: u16 = 2;
 /// A column narrower than this is hard to read, unless it holds no more.
 const NARROWEST: usize = 22;
 
-/// Whether a table can be read at a width.
-pub(super) fn fits(head: &[Prose<'_>], rows: &[Vec<Prose<'_>>], width: usize) -> bool {
-    let cells =
-        |index: usize| rows.iter().filter_map(move |row| row.get(index)).chain(head.get(index));
-    let needed =
-        (0..head.len()).map(|index| cells(index).map(columns).max().unwrap_or(0).min(NARROWEST));
-    needed.sum::<usize>() + head.len().saturating_sub(1) * usize::from(GAP) <= width
+/// A table as text, and how wide its columns are where nothing is wrapped.
+pub(super) struct Columns {
+    /// The rows, the head first if it says anything.
+    rows: Vec<Vec<String>>,
+    widths: Vec<usize>,
+    headed: bool,
 }
 
-/// The lines of a table; without a width each row takes one.
-pub(super) fn lines(
-    head: &[Prose<'_>],
-    rows: &[Vec<Prose<'_>>],
-    width: Option<usize>,
-) -> Vec<String> {
-    let mut table = Table::new();
-    table.load_style(TableStyle::default());
-    let cells = |row: &[Prose<'_>]| {
-        row.iter().map(|cell| text::safe(&cell.text()).into_owned()).collect::<Vec<_>>()
-    };
-    if head.iter().any(|cell| !cell.is_empty()) {
-        table.set_header(cells(head));
-    }
-    table.add_rows(rows.iter().map(|row| cells(row)));
-    match width.and_then(|width| u16::try_from(width).ok()) {
-        // The last column's padding may hang over the edge: it is blank.
-        Some(width) => {
-            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width + GAP)
+impl Columns {
+    /// Of a table's head and rows.
+    pub(super) fn of(head: &[Prose<'_>], rows: &[Vec<Prose<'_>>]) -> Self {
+        let headed = head.iter().any(|cell| !cell.is_empty());
+        let cells = |row: &[Prose<'_>]| {
+            row.iter().map(|cell| text::safe(&cell.text()).into_owned()).collect::<Vec<_>>()
+        };
+        let head = headed.then(|| cells(head));
+        let rows: Vec<_> = head.into_iter().chain(rows.iter().map(|row| cells(row))).collect();
+        let mut widths = vec![];
+        for row in &rows {
+            widths.resize(widths.len().max(row.len()), 0);
+            for (widest, cell) in widths.iter_mut().zip(row) {
+                *widest = (*widest).max(columns(cell));
+            }
         }
-        None => table.set_content_arrangement(ContentArrangement::Disabled),
-    };
-    table.column_iter_mut().for_each(|column| {
-        column.set_padding((0, GAP));
-    });
-    table.lines().map(|line| line.trim_end().to_owned()).collect()
+        Self { rows, widths, headed }
+    }
+
+    /// Whether the table can be read at a width.
+    pub(super) fn fit(&self, width: usize) -> bool {
+        self.needs(|column| column.min(NARROWEST)) <= width
+    }
+
+    /// How wide the table is if its columns are.
+    fn needs(&self, width: impl Fn(usize) -> usize) -> usize {
+        let gaps = self.widths.len().saturating_sub(1) * usize::from(GAP);
+        self.widths.iter().map(|column| width(*column)).sum::<usize>() + gaps
+    }
+
+    /// Writes the lines, each behind an indent; without a width each row takes one.
+    pub(super) fn write(&self, indent: usize, width: Option<usize>, out: &mut String) {
+        let width = width.filter(|width| self.needs(|column| column) > *width);
+        match width.and_then(|width| u16::try_from(width).ok()) {
+            Some(width) => self.wrapped(indent, width, out),
+            None => self.rows.iter().for_each(|row| self.line(row, indent, out)),
+        }
+    }
+
+    /// A row as one line. Ten thousands of them are no work for what wraps.
+    fn line(&self, row: &[String], indent: usize, out: &mut String) {
+        let mut blank = indent;
+        for (cell, width) in row.iter().zip(&self.widths) {
+            let text = cell.trim_end();
+            if !text.is_empty() {
+                out.extend(std::iter::repeat_n(' ', blank));
+                out.push_str(text);
+                blank = 0;
+            }
+            blank += width.saturating_sub(columns(text)) + usize::from(GAP);
+        }
+        out.push('\n');
+    }
+
+    fn wrapped(&self, indent: usize, width: u16, out: &mut String) {
+        let mut table = Table::new();
+        table.load_style(TableStyle::default());
+        let (head, rows) = self.rows.split_at(usize::from(self.headed));
+        if let Some(head) = head.first() {
+            table.set_header(head);
+        }
+        table.add_rows(rows);
+        // The last column's padding may hang over the edge: it is blank.
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width + GAP);
+        table.column_iter_mut().for_each(|column| {
+            column.set_padding((0, GAP));
+        });
+        for line in table.lines() {
+            out.extend(std::iter::repeat_n(' ', indent));
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+    }
+}
+
+fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { display_width(text) }
 }

@@ -11,15 +11,22 @@ pub(super) fn draw(rows: &[Row<'_>], printer: &mut Printer) {
     for (index, row) in rows.iter().enumerate() {
         let more = follows.get(index).copied().unwrap_or(false);
         open.truncate(row.depth);
-        let trunk: String = open.iter().skip(1).map(|open| bar(*open)).collect();
+        let mut trunk: String = open.iter().skip(1).map(|open| bar(*open)).collect();
         open.push(more);
         let (branch, under) = match (row.depth, more) {
             (0, _) => ("", ""),
             (_, true) => ("├─ ", bar(true)),
             (_, false) => ("└─ ", bar(false)),
         };
+        let stem = trunk.len();
+        trunk.push_str(branch);
+        printer.styled(Role::Label, &trunk);
+        trunk.truncate(stem);
+        if printer.in_one_line() {
+            printer.whole(&[&row.text, &row.aside]);
+            continue;
+        }
         let below = rows.get(index + 1).is_some_and(|next| next.depth > row.depth);
-        printer.styled(Role::Label, &format!("{trunk}{branch}"));
         let text = row.text.clone().join(row.aside.clone());
         printer.beside(&text, row.depth * 3 + 3, &format!("{trunk}{under}{}", bar(below)));
     }

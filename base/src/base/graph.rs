@@ -39,7 +39,7 @@ pub fn links(base: &Base, id: ConceptId, seen_by: &Perspective) -> Result<Vec<Li
     let far = base.arriving(id)?.into_iter().map(|edge| (edge, Side::Far));
     for (edge, side) in near.chain(far) {
         let Some(stance) = seen_by.stance(base.stance(edge.stance)?) else { continue };
-        let symmetric = base.relation(edge.relation)?.symmetric();
+        let symmetric = base.symmetric(edge.relation)?;
         let key = match side {
             Side::Near => (edge.relation, side, edge.to),
             Side::Far if symmetric => (edge.relation, Side::Near, edge.from),
@@ -100,43 +100,95 @@ fn over(
 /// # Errors
 /// When the image is damaged.
 pub fn roots(base: &Base, seen_by: &Perspective) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
+    let mut walk = Downwards { base, seen_by, asserted: vec![], reached: vec![] };
     let mut found = vec![];
-    let mut reached = BTreeSet::new();
+    let mut placed = vec![];
     for id in base.ids()? {
         let named = match base.head(id)?.root {
             Some(stance) => seen_by.stance(base.stance(stance)?),
             None => None,
         };
         let named = named.filter(|stance| !stance.asserted_by.is_empty());
-        let above = umbrellas(base, id, seen_by)?;
-        let takes_part = seen_by.voices().is_none() || !narrower(base, id, seen_by)?.is_empty();
-        if named.is_some() || above.is_empty() && takes_part {
+        let above = walk.any(&base.leaving(id)?)?;
+        let takes_part = seen_by.voices().is_none() || walk.any(&base.arriving(id)?)?;
+        if named.is_some() || !above && takes_part {
             found.push((id, named.unwrap_or_default()));
-            reach_downwards(base, id, seen_by, &mut reached)?;
+            walk.reach(id)?;
+        }
+        if above {
+            placed.push(id);
         }
     }
-    for id in base.ids()? {
-        if !reached.contains(&id) && !umbrellas(base, id, seen_by)?.is_empty() {
+    for id in placed {
+        if !walk.reached(id) {
             found.push((id, Stance::default()));
-            reach_downwards(base, id, seen_by, &mut reached)?;
+            walk.reach(id)?;
         }
     }
     Ok(found)
 }
 
-fn reach_downwards(
-    base: &Base,
-    from: ConceptId,
-    seen_by: &Perspective,
-    reached: &mut BTreeSet<ConceptId>,
-) -> Result<(), ImageError> {
-    let mut next = vec![from];
-    while let Some(id) = next.pop() {
-        if reached.insert(id) {
-            next.extend(narrower(base, id, seen_by)?.into_iter().map(|(below, _)| below));
+/// A walk from umbrellas to what is under them.
+struct Downwards<'w> {
+    base: &'w Base,
+    seen_by: &'w Perspective,
+    /// Whether a voice that counts asserts, by the stance's number, as far as it was asked.
+    asserted: Vec<Option<bool>>,
+    /// Which concepts were reached, by number.
+    reached: Vec<bool>,
+}
+
+impl Downwards<'_> {
+    /// Whether somebody puts one concept under another by this edge.
+    fn places(&mut self, edge: &Edge) -> Result<bool, ImageError> {
+        if edge.relation != SUBSET_OF {
+            return Ok(false);
         }
+        let number = edge.stance as usize;
+        if let Some(Some(known)) = self.asserted.get(number) {
+            return Ok(*known);
+        }
+        let heard = self.seen_by.stance(self.base.stance(edge.stance)?);
+        let asserted = heard.is_some_and(|stance| !stance.asserted_by.is_empty());
+        self.asserted.resize(self.asserted.len().max(number + 1), None);
+        if let Some(slot) = self.asserted.get_mut(number) {
+            *slot = Some(asserted);
+        }
+        Ok(asserted)
     }
-    Ok(())
+
+    fn any(&mut self, edges: &[Edge]) -> Result<bool, ImageError> {
+        for edge in edges {
+            if self.places(edge)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn reached(&self, id: ConceptId) -> bool {
+        self.reached.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// Reaches a concept and all that is under it.
+    fn reach(&mut self, from: ConceptId) -> Result<(), ImageError> {
+        if self.reached.is_empty() {
+            self.reached = vec![false; self.base.concepts()?];
+        }
+        let mut next = vec![from];
+        while let Some(id) = next.pop() {
+            let Some(reached) = self.reached.get_mut(id.index()) else { continue };
+            if std::mem::replace(reached, true) {
+                continue;
+            }
+            for edge in self.base.arriving(id)? {
+                if self.places(&edge)? {
+                    next.push(edge.from);
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Every concept above this one, nearest first, with how many steps up it is; the concept itself at 0.

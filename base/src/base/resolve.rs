@@ -5,7 +5,7 @@ use crate::{
     image::{ImageError, Posting, Reach},
     text,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::ControlFlow};
 
 /// The concepts that a name may mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,39 +57,40 @@ pub fn suggest(base: &Base, name: &str) -> Result<Vec<(ConceptId, String)>, Imag
     let folded = text::fold(name);
     let labels = base.labels();
     let mut found = Suggestions::default();
-    let mut near = labels.near(&folded, text::reach(&folded))?;
-    near.sort_by_key(|(label, _)| (strsim::osa_distance(label, &folded), label.clone()));
-    let best = near.first().map(|(label, _)| strsim::osa_distance(label, &folded));
-    near.retain(|(label, _)| {
-        Some(strsim::osa_distance(label, &folded)) <= best.map(|best| best + 1)
-    });
-    found.add(near);
-    if folded.chars().count() >= 3 && !found.full() {
-        found.add(labels.beginning(&folded)?);
+    let mut near = labels.near(&folded, text::reach(&folded), 1)?;
+    near.sort_by_cached_key(|(label, _)| strsim::osa_distance(label, &folded));
+    near.into_iter().for_each(|(label, postings)| found.add(&label, postings));
+    if folded.chars().count() >= 3 {
+        found.add_beginning(base, &folded)?;
     }
     let words: Vec<_> = folded.split(' ').collect();
+    if words.len() == 1 {
+        return Ok(found.concepts);
+    }
     for length in (1..words.len()).rev() {
         let (start, end) = words.split_at(length);
         for part in [start, end].map(|part| part.join(" ")) {
             if !found.full() && !is_implied(base, &part) {
-                found.add(vec![(part.clone(), labels.get(&part)?)]);
+                found.add(&part, labels.get(&part)?);
             }
         }
     }
     if found.concepts.is_empty() {
         for word in words.iter().filter(|word| word.chars().count() >= 4 && !is_implied(base, word))
         {
-            found.add(labels.near(word, text::reach(word).min(1))?);
-            found.add(labels.beginning(word)?);
+            for (label, postings) in labels.near(word, text::reach(word).min(1), 1)? {
+                found.add(&label, postings);
+            }
+            found.add_beginning(base, word)?;
         }
     }
     if found.concepts.is_empty() {
         // A name with a misspelt word is often a label all the same.
         let hits = super::search(base, name)?.hits;
-        for hit in hits.iter().filter(|hit| hit.in_labels == words.len() && words.len() > 1) {
+        for hit in hits.iter().filter(|hit| hit.in_labels == words.len()).take(3) {
             let (reach, concept) = (Reach::Preferred, hit.concept);
             let posting = Posting { secondary: false, reach, concept };
-            found.add(vec![(base.head(concept)?.label.to_owned(), vec![posting])]);
+            found.add(base.head(concept)?.label, vec![posting]);
         }
     }
     Ok(found.concepts)
@@ -115,13 +116,21 @@ impl Suggestions {
         self.concepts.len() >= 3
     }
 
-    fn add(&mut self, labels: Vec<(String, Vec<Posting>)>) {
-        for (label, postings) in labels {
-            for posting in postings {
-                if !self.full() && self.seen.insert(posting.concept) {
-                    self.concepts.push((posting.concept, label.clone()));
-                }
+    fn add(&mut self, label: &str, postings: Vec<Posting>) {
+        for posting in postings {
+            if !self.full() && self.seen.insert(posting.concept) {
+                self.concepts.push((posting.concept, label.to_owned()));
             }
         }
+    }
+
+    fn add_beginning(&mut self, base: &Base, start: &str) -> Result<(), ImageError> {
+        if self.full() {
+            return Ok(());
+        }
+        base.labels().beginning(start, |label, postings| {
+            self.add(label, postings);
+            Ok(if self.full() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })
     }
 }

@@ -47,19 +47,32 @@ pub struct Hit {
 /// When the image is damaged.
 pub fn search(base: &Base, query: &str) -> Result<Search, ImageError> {
     let mut found = Search::default();
-    let mut hits: BTreeMap<ConceptId, Hit> = BTreeMap::new();
+    let mut hits: Vec<Hit> = vec![];
     let asked: BTreeSet<_> = text::tokens(query).map(|(_, word)| word).collect();
     for word in &asked {
         let (mentions, factor) = found.mentions(base, word)?;
         score(base, &mentions, factor, &mut hits)?;
     }
     let count = asked.len();
-    found.hits = hits.into_values().collect();
+    // What was found for each word stands by concept already, so that this is a merge.
+    hits.sort_by_key(|hit| hit.concept);
+    hits.dedup_by(|more, hit| more.concept == hit.concept && hit.add(more));
+    found.hits = hits;
     found.hits.sort_by(|a, b| {
         let key = |hit: &Hit| (hit.in_labels == count, hit.words);
         key(b).cmp(&key(a)).then(b.score.total_cmp(&a.score)).then(a.concept.cmp(&b.concept))
     });
     Ok(found)
+}
+
+impl Hit {
+    /// Takes in what another word adds; says that it did.
+    fn add(&mut self, more: &Self) -> bool {
+        self.words += more.words;
+        self.in_labels += more.in_labels;
+        self.score += more.score;
+        true
+    }
 }
 
 impl Search {
@@ -74,10 +87,7 @@ impl Search {
         let mut others = if long { base.words().beginning(word)? } else { vec![] };
         if others.is_empty() {
             // One edit in four letters: a text has many more words than a corpus has labels.
-            others = base.words().near(word, (word.chars().count() / 4).min(2))?;
-            let apart = |other: &str| strsim::osa_distance(other, word);
-            let nearest = others.iter().map(|(other, _)| apart(other)).min();
-            others.retain(|(other, _)| Some(apart(other)) == nearest);
+            others = base.words().nearest(word, (word.chars().count() / 4).min(2))?;
         }
         let names: Vec<_> = others.iter().map(|(other, _)| other.clone()).collect();
         self.words.extend(names.iter().cloned());
@@ -96,7 +106,7 @@ fn score(
     base: &Base,
     mentions: &[Mention],
     factor: f64,
-    hits: &mut BTreeMap<ConceptId, Hit>,
+    hits: &mut Vec<Hit>,
 ) -> Result<(), ImageError> {
     let all = float(base.concepts()?);
     let with = float(mentions.len());
@@ -107,11 +117,12 @@ fn score(
         let weight = f64::from(mention.weight);
         let length = f64::from(base.words().weight(mention.concept)?);
         let saturated = weight * (K1 + 1.0) / (weight + K1 * (1.0 - B + B * length / average));
-        let new = Hit { concept: mention.concept, words: 0, in_labels: 0, score: 0.0 };
-        let hit = hits.entry(mention.concept).or_insert(new);
-        hit.words += 1;
-        hit.in_labels += usize::from(mention.in_label);
-        hit.score += factor * rare * saturated;
+        hits.push(Hit {
+            concept: mention.concept,
+            words: 1,
+            in_labels: usize::from(mention.in_label),
+            score: factor * rare * saturated,
+        });
     }
     Ok(())
 }

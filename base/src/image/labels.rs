@@ -5,6 +5,7 @@
 use super::{Image, ImageError, Section, lexicon::Lexicon};
 use crate::corpus::ConceptId;
 use serde::{Deserialize, Serialize};
+use std::ops::ControlFlow;
 
 /// How a label names a concept, the best way first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -55,7 +56,8 @@ impl<'i> LabelIndex<'i> {
         self.lexicon().number(folded)?.map_or(Ok(vec![]), |number| self.postings(number))
     }
 
-    /// Every folded label within `reach` edits of `folded`, a swap of neighbours being one, with its postings.
+    /// The folded labels within `reach` edits of `folded`, three at most and a swap of neighbours being one; of these the
+    /// ones that are at most `slack` edits further than the nearest. Each with its postings, in order.
     ///
     /// # Errors
     /// When the image is damaged.
@@ -63,23 +65,35 @@ impl<'i> LabelIndex<'i> {
         self,
         folded: &str,
         reach: usize,
+        slack: usize,
     ) -> Result<Vec<(String, Vec<Posting>)>, ImageError> {
-        self.posted(self.lexicon().near(folded, reach)?)
+        let labels = self.lexicon().near(folded, reach, slack)?.into_iter();
+        labels.map(|(label, number)| Ok((label, self.postings(number)?))).collect()
     }
 
-    /// Every folded label that begins with `folded`, with its postings.
+    /// Looks at the folded labels that begin with `folded`, in order and with their postings, until told to stop.
+    ///
+    /// # Errors
+    /// When the image is damaged, or what looks says so.
+    pub fn beginning(
+        self,
+        folded: &str,
+        mut look: impl FnMut(&str, Vec<Posting>) -> Result<ControlFlow<()>, ImageError>,
+    ) -> Result<(), ImageError> {
+        let mut posted = |label: &str, number| look(label, self.postings(number)?);
+        self.lexicon().beginning(folded, &mut posted)
+    }
+
+    /// The last of the folded labels that begin with `folded`, with its postings.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn beginning(self, folded: &str) -> Result<Vec<(String, Vec<Posting>)>, ImageError> {
-        self.posted(self.lexicon().beginning(folded)?)
-    }
-
-    fn posted(
+    pub fn last_beginning(
         self,
-        labels: Vec<(String, usize)>,
-    ) -> Result<Vec<(String, Vec<Posting>)>, ImageError> {
-        labels.into_iter().map(|(label, number)| Ok((label, self.postings(number)?))).collect()
+        folded: &str,
+    ) -> Result<Option<(String, Vec<Posting>)>, ImageError> {
+        let last = self.lexicon().last(folded)?;
+        last.map(|(label, number)| Ok((label, self.postings(number)?))).transpose()
     }
 
     fn lexicon(self) -> Lexicon<'i> {

@@ -4,13 +4,13 @@
 
 use super::{Image, ImageError, Section, misspelling::Misspelling, parts};
 use fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 /// Words in a shard: loading one costs what it weighs.
 const SHARD: usize = 4096;
 
 /// A shard's first word and its range within the maps' section.
-pub(super) type Shard<S = String> = (S, Range<u64>);
+pub(super) type Shard = (String, Range<u64>);
 
 /// Writes words in order, each with its number, into shards.
 pub(super) fn pack(words: &[&str]) -> Result<(Vec<Shard>, Vec<u8>), ImageError> {
@@ -44,38 +44,86 @@ impl<'i> Lexicon<'i> {
     /// A word's number, if it is there.
     pub(super) fn number(self, word: &str) -> Result<Option<usize>, ImageError> {
         let shards = self.shards()?;
-        let after = shards.partition_point(|(first, _)| *first <= word);
+        let after = shards.partition_point(|(first, _)| first.as_str() <= word);
         let Some((_, range)) = after.checked_sub(1).and_then(|index| shards.get(index)) else {
             return Ok(None);
         };
         self.map(range)?.get(word).map(index).transpose()
     }
 
-    /// Every word within `reach` edits of another, a swap of neighbours being one, with its number.
-    pub(super) fn near(self, word: &str, reach: usize) -> Result<Vec<(String, usize)>, ImageError> {
-        self.matching(&Misspelling::of(word, reach))
-    }
-
-    /// Every word that begins as another, with its number.
-    pub(super) fn beginning(self, word: &str) -> Result<Vec<(String, usize)>, ImageError> {
-        self.matching(&fst::automaton::Str::new(word).starts_with())
-    }
-
-    fn matching(self, wanted: &impl Automaton) -> Result<Vec<(String, usize)>, ImageError> {
+    /// The words within `reach` edits of another, three at most and a swap of neighbours being one; of these the ones
+    /// that are at most `slack` edits further than the nearest. Each with its number, in order.
+    pub(super) fn near(
+        self,
+        word: &str,
+        reach: usize,
+        slack: usize,
+    ) -> Result<Vec<(String, usize)>, ImageError> {
+        let wanted = Misspelling::of(word, reach);
         let mut found = vec![];
-        for (_, range) in self.shards()? {
-            let map = self.map(&range)?;
-            let mut stream = map.search(wanted).into_stream();
-            while let Some((word, number)) = stream.next() {
-                let word = String::from_utf8(word.to_vec()).map_err(|_| ImageError::Damaged)?;
-                found.push((word, index(number)?));
+        let shards = self.shards()?;
+        // What begins alike is likely near: found first, it spares most of a look at the others.
+        let home = shards.partition_point(|(first, _)| first.as_str() <= word).saturating_sub(1);
+        let others = shards.iter().enumerate().filter(|(at, _)| *at != home).map(|(_, it)| it);
+        for (_, range) in shards.get(home).into_iter().chain(others) {
+            let map = self.map(range)?;
+            let mut stream = map.search(&wanted).into_stream();
+            while let Some((near, number)) = stream.next() {
+                let near = String::from_utf8(near.to_vec()).map_err(|_| ImageError::Damaged)?;
+                let apart = strsim::osa_distance(&near, word);
+                wanted.tighten(apart + slack);
+                found.push((apart, near, index(number)?));
             }
         }
-        Ok(found)
+        let nearest = found.iter().map(|(apart, ..)| *apart).min().unwrap_or_default();
+        found.retain(|(apart, ..)| *apart <= nearest + slack);
+        found.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+        Ok(found.into_iter().map(|(_, near, number)| (near, number)).collect())
     }
 
-    fn shards(self) -> Result<Vec<Shard<&'i str>>, ImageError> {
-        self.image.alone(self.shards)
+    /// Looks at the words that begin as another, in order and with their numbers, until told to stop.
+    pub(super) fn beginning(
+        self,
+        word: &str,
+        look: &mut dyn FnMut(&str, usize) -> Result<ControlFlow<()>, ImageError>,
+    ) -> Result<(), ImageError> {
+        let shards = self.shards()?;
+        let after = shards.partition_point(|(first, _)| first.as_str() <= word).saturating_sub(1);
+        let wanted = fst::automaton::Str::new(word).starts_with();
+        for (at, (first, range)) in shards.iter().enumerate().skip(after) {
+            if at > after && !first.starts_with(word) {
+                break;
+            }
+            let map = self.map(range)?;
+            let mut stream = map.search(&wanted).into_stream();
+            while let Some((word, number)) = stream.next() {
+                let word = std::str::from_utf8(word).map_err(|_| ImageError::Damaged)?;
+                if look(word, index(number)?)?.is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The last word that begins as another, with its number.
+    pub(super) fn last(self, word: &str) -> Result<Option<(String, usize)>, ImageError> {
+        let shards = self.shards()?;
+        let before = |(first, _): &Shard| first.as_str() <= word || first.starts_with(word);
+        let at = shards.partition_point(before).checked_sub(1);
+        let Some((_, range)) = at.and_then(|at| shards.get(at)) else { return Ok(None) };
+        let (map, mut last) = (self.map(range)?, None);
+        let mut stream = map.search(fst::automaton::Str::new(word).starts_with()).into_stream();
+        while let Some((word, number)) = stream.next() {
+            last = Some((word.to_vec(), number));
+        }
+        let Some((word, number)) = last else { return Ok(None) };
+        let word = String::from_utf8(word).map_err(|_| ImageError::Damaged)?;
+        Ok(Some((word, index(number)?)))
+    }
+
+    fn shards(self) -> Result<&'i [Shard], ImageError> {
+        self.image.shards(self.shards)
     }
 
     fn map(self, range: &Range<u64>) -> Result<Map<&'i [u8]>, ImageError> {

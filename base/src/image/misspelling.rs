@@ -1,46 +1,82 @@
 //! Is a name within some edits of another? An automaton that walks a finite-state map.
 
 use fst::Automaton;
+use std::cell::Cell;
+
+/// The most edits that may be allowed.
+const MOST: usize = 3;
+/// How many columns of a row may hold so few: those beside the diagonal.
+const BAND: usize = 2 * MOST + 1;
+/// More edits than may be allowed, whatever is added.
+const FAR: u8 = 64;
 
 /// Accepts what lies within some edits of a name: insertions, deletions, replacements and swaps of neighbours
 /// (optimal string alignment), one row of the table of distances a state.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Misspelling {
     name: Vec<char>,
-    reach: usize,
+    reach: Cell<usize>,
 }
 
-/// The last two rows of the table, the last letter read, and the bytes of a letter not yet whole.
-#[derive(Clone, Debug)]
+/// The last two rows of the table, as far as they matter; the last letter read, and the bytes of a letter not yet whole.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Rows {
-    before: Vec<usize>,
-    row: Vec<usize>,
-    last: Option<char>,
-    bytes: Vec<u8>,
+    /// How many letters were read.
+    read: usize,
+    before: [u8; BAND],
+    row: [u8; BAND],
+    /// The least of these rows.
+    least: [u8; 2],
+    last: char,
+    bytes: [u8; 4],
+    unread: u8,
 }
 
 impl Misspelling {
-    /// Of a name, within `reach` edits.
+    /// Of a name, within `reach` edits, three at most.
     pub(super) fn of(name: &str, reach: usize) -> Self {
-        Self { name: name.chars().collect(), reach }
+        Self { name: name.chars().collect(), reach: Cell::new(reach.min(MOST)) }
+    }
+
+    /// From here on accepts no more edits than this.
+    pub(super) fn tighten(&self, reach: usize) {
+        self.reach.set(self.reach.get().min(reach));
+    }
+
+    /// The letter of the name that a place in the band's next row stands behind, and the one before.
+    fn letters(&self, column: usize) -> Option<(char, Option<char>)> {
+        let at = column.checked_sub(1)?;
+        let before = at.checked_sub(1).and_then(|before| self.name.get(before)).copied();
+        self.name.get(at).map(|letter| (*letter, before))
     }
 
     fn step(&self, rows: &Rows, letter: char) -> Rows {
-        let mut row = Vec::with_capacity(rows.row.len());
-        row.push(rows.row.first().map_or(0, |first| first + 1));
-        let mut previous = None;
-        for (j, wanted) in self.name.iter().copied().enumerate() {
-            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX - 1);
-            let replaced = at(&rows.row, j) + usize::from(wanted != letter);
-            let mut best = replaced.min(at(&rows.row, j + 1) + 1).min(at(&row, j) + 1);
-            let swapped = previous == Some(letter) && rows.last == Some(wanted);
-            if let Some(two_back) = j.checked_sub(1).filter(|_| swapped) {
-                best = best.min(at(&rows.before, two_back) + 1);
-            }
-            row.push(best);
-            previous = Some(wanted);
+        let read = rows.read + 1;
+        let mut row = [FAR; BAND];
+        let mut left = FAR;
+        let mut least = FAR;
+        // What stood above is one place further on, since the band has moved with the diagonal.
+        let above = rows.row.iter().skip(1).chain(&[FAR]);
+        let around = rows.row.iter().zip(above).zip(&rows.before);
+        for ((place, slot), ((replaced, above), swapped)) in row.iter_mut().enumerate().zip(around)
+        {
+            let Some(column) = (read + place).checked_sub(MOST) else { continue };
+            *slot = match self.letters(column) {
+                None if column == 0 => u8::try_from(read).unwrap_or(FAR).min(FAR),
+                None => break,
+                Some((wanted, before)) => {
+                    let replaced = replaced + u8::from(wanted != letter);
+                    let best = replaced.min(above + 1).min(left + 1);
+                    let swap = before == Some(letter) && rows.last == wanted;
+                    let best = if swap { best.min(swapped + 1) } else { best };
+                    best.min(FAR)
+                }
+            };
+            left = *slot;
+            least = least.min(left);
         }
-        Rows { before: rows.row.clone(), row, last: Some(letter), bytes: vec![] }
+        let least = [rows.least[1], least];
+        Rows { read, before: rows.row, row, least, last: letter, bytes: [0; 4], unread: 0 }
     }
 }
 
@@ -48,27 +84,39 @@ impl Automaton for Misspelling {
     type State = Rows;
 
     fn start(&self) -> Rows {
-        Rows { before: vec![], row: (0..=self.name.len()).collect(), last: None, bytes: vec![] }
+        let mut row = [FAR; BAND];
+        for (slot, edits) in row.iter_mut().skip(MOST).zip(0..).take(self.name.len() + 1) {
+            *slot = edits;
+        }
+        let (before, least) = ([FAR; BAND], [FAR, 0]);
+        Rows { read: 0, before, row, least, last: '\0', bytes: [0; 4], unread: 0 }
     }
 
     fn is_match(&self, rows: &Rows) -> bool {
-        rows.bytes.is_empty() && rows.row.last().is_some_and(|apart| *apart <= self.reach)
+        let place = (self.name.len() + MOST).checked_sub(rows.read);
+        let edits = place.and_then(|place| rows.row.get(place));
+        rows.unread == 0 && edits.is_some_and(|edits| usize::from(*edits) <= self.reach.get())
     }
 
     fn can_match(&self, rows: &Rows) -> bool {
-        let within = |row: &[usize], reach| row.iter().any(|apart| *apart <= reach);
-        within(&rows.row, self.reach) || self.reach > 0 && within(&rows.before, self.reach - 1)
+        let [before, row] = rows.least.map(usize::from);
+        row <= self.reach.get() || before < self.reach.get()
     }
 
     fn accept(&self, rows: &Rows, byte: u8) -> Rows {
-        if byte.is_ascii() && rows.bytes.is_empty() {
+        if byte.is_ascii() && rows.unread == 0 {
             return self.step(rows, char::from(byte));
         }
-        let mut bytes = rows.bytes.clone();
-        bytes.push(byte);
-        match std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
+        let mut next = *rows;
+        let unread = usize::from(rows.unread);
+        if let Some(slot) = next.bytes.get_mut(unread) {
+            *slot = byte;
+        }
+        next.unread = rows.unread.saturating_add(1);
+        let bytes = next.bytes.get(..=unread).unwrap_or_default();
+        match std::str::from_utf8(bytes).ok().and_then(|text| text.chars().next()) {
             Some(letter) => self.step(rows, letter),
-            None => Rows { bytes, ..rows.clone() },
+            None => next,
         }
     }
 }

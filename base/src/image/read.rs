@@ -4,6 +4,7 @@ use super::{
     About, EDGE, Edge, FORMAT, Head, Header, ImageError, LabelIndex, MAGIC, Marks, PREAMBLE, Place,
     ReadAt, Record, Section, Stance, WordIndex,
     blocks::{self, Blocks},
+    lexicon::Shard,
     table,
 };
 use crate::corpus::{
@@ -11,13 +12,16 @@ use crate::corpus::{
     Settings, Voice, VoiceId, Work, WorkId,
 };
 use serde::Deserialize;
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 /// An image, opened.
 pub struct Image {
     blocks: Blocks,
     about: About,
     sections: Vec<Place>,
+    label_shards: OnceLock<Vec<Shard>>,
+    word_shards: OnceLock<Vec<Shard>>,
+    symmetric: OnceLock<Vec<bool>>,
 }
 
 impl std::fmt::Debug for Image {
@@ -41,7 +45,9 @@ impl Image {
             ..place
         };
         let sections = header.sections.into_iter().map(beyond).collect();
-        Ok(Self { blocks, about: header.about, sections })
+        let (label_shards, word_shards, symmetric) = Default::default();
+        let about = header.about;
+        Ok(Self { blocks, about, sections, label_shards, word_shards, symmetric })
     }
 
     /// What its header says of it.
@@ -129,6 +135,20 @@ impl Image {
         self.all(Section::RelationKinds)
     }
 
+    /// Whether a relation is the same from both ends; all are read at once.
+    ///
+    /// # Errors
+    /// When the image is damaged or has no such relation.
+    pub fn symmetric(&self, id: RelationId) -> Result<bool, ImageError> {
+        if self.symmetric.get().is_none() {
+            let symmetric = self.relations()?.iter().map(RelationKind::symmetric).collect();
+            // If another thread was first, its are as good.
+            let _ = self.symmetric.set(symmetric);
+        }
+        let known = self.symmetric.get().and_then(|known| known.get(id.index()));
+        known.copied().ok_or(ImageError::Damaged)
+    }
+
     /// A voice.
     ///
     /// # Errors
@@ -190,7 +210,11 @@ impl Image {
     /// # Errors
     /// When the image is damaged.
     pub fn leaving(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
-        self.between(Section::Outgoing, id)?.map(|number| self.edge(number)).collect()
+        let between = self.between(Section::Outgoing, id)?;
+        let (start, end) = (u64::from(between.start) * EDGE, u64::from(between.end) * EDGE);
+        let edges = self.within(Section::Edges, &(start..end))?;
+        let size = usize::try_from(EDGE).unwrap_or(usize::MAX);
+        between.zip(edges.chunks_exact(size)).map(|(number, bytes)| edge(number, bytes)).collect()
     }
 
     /// The edges that arrive at a concept, by near end and relation.
@@ -256,24 +280,26 @@ impl Image {
 
     fn edge(&self, number: u32) -> Result<Edge, ImageError> {
         let start = u64::from(number) * EDGE;
-        let bytes = self.within(Section::Edges, &(start..start + EDGE))?;
-        let mut words =
-            bytes.chunks_exact(4).filter_map(|word| word.try_into().ok()).map(u32::from_le_bytes);
-        let mut next = || words.next().ok_or(ImageError::Damaged);
-        let (from, relation, to, stance) = (next()?, next()?, next()?, next()?);
-        Ok(Edge {
-            number,
-            from: ConceptId(from),
-            relation: RelationId(relation),
-            to: ConceptId(to),
-            stance,
-        })
+        edge(number, self.within(Section::Edges, &(start..start + EDGE))?)
     }
 
     /// The range that a section of starts gives for a concept.
     fn between(&self, section: Section, id: ConceptId) -> Result<Range<u32>, ImageError> {
         let (start, end) = table::pair(&self.blocks, &self.section(section)?.range, id.index())?;
         Ok(start..end)
+    }
+
+    /// The shards that a section lists, decoded once.
+    pub(super) fn shards(&self, section: Section) -> Result<&[Shard], ImageError> {
+        let known = match section {
+            Section::WordShards => &self.word_shards,
+            _ => &self.label_shards,
+        };
+        if known.get().is_none() {
+            // If another thread was first, its are as good.
+            let _ = known.set(self.alone(section)?);
+        }
+        Ok(known.get().map(Vec::as_slice).unwrap_or_default())
     }
 
     /// The number at an index of a section of numbers.
@@ -310,6 +336,15 @@ impl Image {
     fn section(&self, section: Section) -> Result<&Place, ImageError> {
         self.sections.get(section as usize).ok_or(ImageError::Damaged)
     }
+}
+
+fn edge(number: u32, bytes: &[u8]) -> Result<Edge, ImageError> {
+    let mut words =
+        bytes.chunks_exact(4).filter_map(|word| word.try_into().ok()).map(u32::from_le_bytes);
+    let mut next = || words.next().ok_or(ImageError::Damaged);
+    let (from, relation, to, stance) = (next()?, next()?, next()?, next()?);
+    let (from, relation, to) = (ConceptId(from), RelationId(relation), ConceptId(to));
+    Ok(Edge { number, from, relation, to, stance })
 }
 
 /// How long the header is, and how many bytes of data there are.

@@ -9,7 +9,7 @@ use crate::{
     text,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::ControlFlow};
 
 /// What a word weighs in a label, in a definition, and anywhere else.
 const WEIGHTS: [u32; 3] = [5, 2, 1];
@@ -135,12 +135,16 @@ impl<'i> WordIndex<'i> {
         self.lexicon().number(word)?.map_or(Ok(vec![]), |number| self.mentions(number))
     }
 
-    /// Where the words within `reach` edits of another occur.
+    /// Where the words nearest to another occur, at most `reach` edits from it.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn near(self, word: &str, reach: usize) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
-        let near = self.lexicon().near(word, reach)?;
+    pub fn nearest(
+        self,
+        word: &str,
+        reach: usize,
+    ) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
+        let near = self.lexicon().near(word, reach, 0)?;
         near.into_iter().map(|(word, number)| Ok((word, self.mentions(number)?))).collect()
     }
 
@@ -149,8 +153,12 @@ impl<'i> WordIndex<'i> {
     /// # Errors
     /// When the image is damaged.
     pub fn beginning(self, word: &str) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
-        let found = self.lexicon().beginning(word)?;
-        found.into_iter().map(|(word, number)| Ok((word, self.mentions(number)?))).collect()
+        let mut found = vec![];
+        self.lexicon().beginning(word, &mut |word, number| {
+            found.push((word.to_owned(), self.mentions(number)?));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(found)
     }
 
     /// What all words of a concept weigh.

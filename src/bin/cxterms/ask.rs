@@ -68,11 +68,12 @@ impl<'b> Asked<'b> {
         };
         let mut there = BTreeSet::new();
         for id in self.base.ids()? {
-            there
-                .extend(self.base.head(id)?.translations.into_iter().map(|(language, _)| language));
-        }
-        if there.contains(asked) {
-            return Ok(());
+            for (language, _) in self.base.head(id)?.translations {
+                if language == asked {
+                    return Ok(());
+                }
+                there.insert(language);
+            }
         }
         let others: Vec<_> = there.into_iter().collect();
         let others = if others.is_empty() {

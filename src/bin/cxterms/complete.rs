@@ -5,39 +5,71 @@ use cxterms::render::FORMATS;
 use cxterms_base::{
     base::{Base, ConceptId},
     corpus::VoiceId,
-    image::{ImageError, Reach},
+    image::{Head, ImageError, Posting, Reach},
     text,
 };
-use std::{collections::BTreeMap, env, ffi::OsStr, path::PathBuf};
+use std::{collections::BTreeMap, env, ffi::OsStr, ops::ControlFlow, path::PathBuf};
 
 /// A name that a shell inserts as it is, and what it stands for.
 pub(crate) type Candidate = (String, String);
+
+/// How many terms are offered, about: of more, nobody chooses one by looking at them.
+const MOST: usize = 1000;
 
 /// Names of terms: identifiers and, for what is typed, other labels with hyphens for spaces.
 pub(crate) fn terms(typed: &OsStr) -> Vec<Candidate> {
     from_base(typed, |base, typed| {
         let mut found = BTreeMap::new();
         let folded = text::fold(typed);
-        for (label, postings) in base.labels().beginning(&folded)? {
-            for posting in postings {
-                let head = base.head(posting.concept)?;
-                let qualifier = head.qualifier.map(|it| format!(" ({it})")).unwrap_or_default();
-                let name = format!("{}{qualifier}", head.label);
-                let value = match posting.reach {
-                    Reach::Id => head.id.to_owned(),
-                    Reach::Preferred => continue,
-                    // An identifier is enough where nothing was typed that it does not begin with.
-                    _ if folded.is_empty() => continue,
-                    _ => match spelled(base, posting.concept, &label)? {
-                        Some(label) => label,
-                        None => continue,
-                    },
-                };
-                found.entry(value).or_insert(name);
+        if folded.is_empty() {
+            // Of very many, some from everywhere.
+            for id in base.ids()?.step_by(base.concepts()?.div_ceil(MOST).max(1)) {
+                let head = base.head(id)?;
+                found.insert(head.id.to_owned(), name(&head));
             }
+            return Ok(found.into_iter().collect());
+        }
+        base.labels().beginning(&folded, |label, postings| {
+            offer(base, &folded, label, &postings, &mut found)?;
+            Ok(if found.len() < MOST { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        })?;
+        if found.len() >= MOST
+            && let Some((label, postings)) = base.labels().last_beginning(&folded)?
+        {
+            // A shell types ahead what all offers begin with: first and last have no more in common than all.
+            offer(base, &folded, &label, &postings, &mut found)?;
         }
         Ok(found.into_iter().collect())
     })
+}
+
+fn name(head: &Head<&str>) -> String {
+    let qualifier = head.qualifier.map(|it| format!(" ({it})")).unwrap_or_default();
+    format!("{}{qualifier}", head.label)
+}
+
+/// Adds the names by which the concepts that go by a label are best typed.
+fn offer(
+    base: &Base,
+    typed: &str,
+    label: &str,
+    postings: &[Posting],
+    found: &mut BTreeMap<String, String>,
+) -> Result<(), ImageError> {
+    for posting in postings {
+        let head = base.head(posting.concept)?;
+        let value = match posting.reach {
+            Reach::Id => head.id.to_owned(),
+            // An identifier is enough where it begins as typed.
+            Reach::Preferred if text::fold(head.id).starts_with(typed) => continue,
+            _ => match spelled(base, posting.concept, label)? {
+                Some(label) => label,
+                None => continue,
+            },
+        };
+        found.entry(value).or_insert_with(|| name(&head));
+    }
+    Ok(())
 }
 
 /// A concept's label that folds to what was found, as it is written, less the implied words if need be; with hyphens.

@@ -10,35 +10,39 @@ use std::collections::BTreeSet;
 
 /// The claims of a concept that are both made and denied; those of a facet that takes one value are told as its values.
 pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let record = told.base.concept(id)?;
-    let concept = record.concept;
+    let record = told.record(id)?;
+    let concept = &record.concept;
     let mut found = vec![];
-    let mut add = |about: Vec<ConceptId>, holds: Held<'b>, said: Said<&'b str>| {
-        found.extend(told.seen_by.said(said).and_then(|said| denial(about, holds, said)));
+    let mut add = |about: &dyn Fn() -> Vec<ConceptId>, holds: Held<'b>, said: &Said<&'b str>| {
+        if !said.denied_by.is_empty() {
+            let heard = told.seen_by.said(said.clone());
+            found.extend(heard.and_then(|said| denial(about(), holds, said)));
+        }
     };
-    for label in concept.labels {
-        add(vec![id], Held::Label(id, label.text), label.said);
+    let alone = || vec![id];
+    for label in &concept.labels {
+        add(&alone, Held::Label(id, label.text), &label.said);
     }
-    for definition in concept.definitions {
-        add(vec![id], Held::Definition(id, definition.text), definition.said);
+    for definition in &concept.definitions {
+        add(&alone, Held::Definition(id, definition.text), &definition.said);
     }
-    for value in concept.facets {
+    for value in &concept.facets {
         let disputed = !value.said.denied_by.is_empty();
         if disputed && !told.base.facet(value.facet)?.single_valued {
-            add(vec![id], Held::Value(id, value.facet, value.value), value.said);
+            add(&alone, Held::Value(id, value.facet, value.value), &value.said);
         }
     }
-    for note in concept.notes {
-        let about = [vec![id], note.with].concat();
-        add(about, Held::Note(id, note.text), note.said);
+    for note in &concept.notes {
+        let about = || [&[id][..], &note.with].concat();
+        add(&about, Held::Note(id, note.text), &note.said);
     }
-    for number in record.shared_notes {
-        let (from, note) = told.base.shared_note(number)?;
-        let about = [vec![from], note.with].concat();
-        add(about, Held::Note(from, note.text), note.said);
+    for number in &record.shared_notes {
+        let (from, note) = told.base.shared_note(*number)?;
+        let about = || [&[from][..], &note.with].concat();
+        add(&about, Held::Note(from, note.text), &note.said);
     }
-    if let Some(said) = concept.root {
-        add(vec![id], Held::Root(id), said);
+    if let Some(said) = &concept.root {
+        add(&alone, Held::Root(id), said);
     }
     let mut wider = None;
     for link in told.links(id)?.iter() {
@@ -67,7 +71,8 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
             })
         });
         if !told_there {
-            add(vec![first, second], Held::Relation(first, link.relation, second), said);
+            let about = || vec![first, second];
+            add(&about, Held::Relation(first, link.relation, second), &said);
         }
     }
     Ok(found)

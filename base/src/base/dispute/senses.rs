@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 /// The senses of a concept's preferred label, each with those who define it; and what one of them brings about while it
 /// brings about another.
 pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
+    if defined_by(told, id)?.is_empty() {
+        return Ok(vec![]);
+    }
     let head = told.base.head(id)?;
     let folded = text::fold(head.label);
     let mut about = vec![];
@@ -39,8 +42,9 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
 }
 
 fn defined_by<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Citation<&'b str>>, ImageError> {
-    let definitions = told.base.concept(id)?.concept.definitions;
-    let heard = definitions.into_iter().filter_map(|definition| told.seen_by.said(definition.said));
+    let record = told.record(id)?;
+    let said = record.concept.definitions.iter().map(|definition| definition.said.clone());
+    let heard = said.filter_map(|said| told.seen_by.said(said));
     let mut found: Vec<Citation<&'b str>> = vec![];
     for citation in heard.flat_map(|said| said.asserted_by) {
         let known = |it: &Citation<&str>| (it.voice, it.work) == (citation.voice, citation.work);

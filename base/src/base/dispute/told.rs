@@ -4,7 +4,7 @@ use super::knot::{self, Knot};
 use crate::{
     base::{Base, ConceptId, Link, Perspective, links},
     corpus::{Citation, RelationId, SAME_AS, SUBSET_OF, Said, VoiceId},
-    image::{Edge, ImageError, Stance},
+    image::{Edge, ImageError, Record, Stance},
 };
 use std::{
     cell::RefCell,
@@ -26,12 +26,26 @@ pub(super) struct Told<'b> {
     links: Memo<Vec<Link>>,
     umbrellas: Memo<Vec<Umbrella>>,
     knots: RefCell<BTreeMap<ConceptId, Option<Rc<Knot>>>>,
+    /// The record that was read last: every way asks of one concept in turn.
+    last: RefCell<Option<(ConceptId, Rc<Record<&'b str>>)>>,
 }
 
 impl<'b> Told<'b> {
     pub(super) fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
-        let (leaving, links, umbrellas, knots) = <_>::default();
-        Self { base, seen_by, leaving, links, umbrellas, knots }
+        let (leaving, links, umbrellas, knots, last) = <_>::default();
+        Self { base, seen_by, leaving, links, umbrellas, knots, last }
+    }
+
+    /// A concept whole.
+    pub(super) fn record(&self, id: ConceptId) -> Result<Rc<Record<&'b str>>, ImageError> {
+        if let Some((known, record)) = &*self.last.borrow()
+            && *known == id
+        {
+            return Ok(Rc::clone(record));
+        }
+        let record = Rc::new(self.base.concept(id)?);
+        *self.last.borrow_mut() = Some((id, Rc::clone(&record)));
+        Ok(record)
     }
 
     /// What joins a concept to others.

@@ -10,8 +10,8 @@ use crate::{
 /// The disputes over the single-valued facets of a concept, one a facet.
 pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
     let mut found = vec![];
-    let values = told.base.concept(id)?.concept.facets;
-    for values in values.chunk_by(|a, b| a.facet == b.facet) {
+    let record = told.record(id)?;
+    for values in record.concept.facets.chunk_by(|a, b| a.facet == b.facet) {
         let Some(facet) = values.first().map(|value| value.facet) else { continue };
         let heard: Vec<_> = values.iter().filter_map(|value| heard(told, value)).collect();
         let said: Vec<_> = heard.iter().map(|value| &value.said).collect();
