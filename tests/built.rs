@@ -73,7 +73,7 @@ fn answers(base: &Base, seen_by: &Perspective) -> Result<Vec<String>, ImageError
             }
         }
         for up in [true, false] {
-            let extent = Extent { from: vec![*id], up, depth: None };
+            let extent = Extent { from: vec![*id], up, ..Extent::default() };
             tell(&answer::tree(base, extent, seen_by, None)?);
         }
         let ends = (&[*id][..], &ids[..1]);

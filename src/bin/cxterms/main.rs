@@ -17,10 +17,10 @@ mod sound;
 mod terminal;
 
 use anyhow::Result;
-use args::{Args, Command};
+use args::{Args, Command, Global, Question, Work};
 use ask::Asked;
 use cxterms_base::base::Base;
-use std::process::ExitCode;
+use std::{io::stdout, process::ExitCode};
 
 /// 0: yes. 1: asked, and the answer is no. 2: could not ask.
 fn main() -> ExitCode {
@@ -37,70 +37,46 @@ fn main() -> ExitCode {
 
 fn run(args: &Args) -> Result<bool> {
     match &args.command {
-        Command::Completions { shell } => {
-            args::completions(shell, &mut std::io::stdout().lock())?;
-            return Ok(true);
+        Command::Question(question) => {
+            let base = corpora::open(&args.global)?;
+            corpora::answered(&args.global, ask(&args.global, &base, question))
         }
-        Command::Man { command } => {
-            args::manual(command.as_deref(), &mut std::io::stdout().lock())?;
-            return Ok(true);
-        }
-        Command::Check(wanted) => {
-            return match (wanted.fix, wanted.dry_run) {
-                (true, true) => mend::show(&args.global, wanted),
-                (true, false) => mend::fix_and_check(&args.global, wanted),
-                (false, _) => sound::check(&args.global, wanted),
-            };
-        }
-        Command::Diff { old, new, all } => {
-            changed::diff(&args.global, [old, new], *all)?;
-            return Ok(true);
-        }
-        Command::Explain { rule } => {
-            sound::explain(&args.global, *rule)?;
-            return Ok(true);
-        }
-        Command::Build(wanted) => {
-            built::build(&args.global, wanted)?;
-            return Ok(true);
-        }
-        Command::Info { path } => {
-            built::info(&args.global, path)?;
-            return Ok(true);
-        }
-        Command::Import(wanted) => return exchange::import(&args.global, wanted),
-        Command::Export(wanted) => {
-            exchange::export(&args.global, wanted)?;
-            return Ok(true);
-        }
-        Command::New { what } => return new::new(&args.global, what),
-        _ => {}
+        Command::Check(wanted) => match (wanted.fix, wanted.dry_run) {
+            (true, true) => mend::show(&args.global, wanted),
+            (true, false) => mend::fix_and_check(&args.global, wanted),
+            (false, _) => sound::check(&args.global, wanted),
+        },
+        Command::Work(work) => done(&args.global, work),
     }
-    let base = corpora::open(&args.global)?;
-    corpora::answered(&args.global, ask(args, &base))
 }
 
-/// Asks a base one of the questions.
-fn ask(args: &Args, base: &Base) -> Result<bool> {
-    let Some(asked) = Asked::of(&args.global, base)? else { return Ok(false) };
-    match &args.command {
-        Command::Define { names, brief, all } => asked.define(names, *brief, *all),
-        Command::Compare { names, all } => asked.compare(names, *all),
-        Command::Tree { name, depth, up, all } => asked.tree(name.as_ref(), *depth, *up, *all),
-        Command::Disputes { names } => asked.disputes(names),
-        Command::Search { words, kind, voice, all } => asked.search(words, kind, voice, *all),
-        Command::Path { from, to, via } => asked.path(from, to, via),
-        Command::Voices { name } => asked.voices(name.as_ref()),
-        Command::List { kind, voice, facet } => asked.list(kind, voice, facet),
-        Command::Build(_)
-        | Command::Check(_)
-        | Command::Diff { .. }
-        | Command::Explain { .. }
-        | Command::Import(_)
-        | Command::Info { .. }
-        | Command::Export(_)
-        | Command::New { .. }
-        | Command::Completions { .. }
-        | Command::Man { .. } => Ok(true),
+/// Asks a base a question; no if it has no answer.
+fn ask(global: &Global, base: &Base, question: &Question) -> Result<bool> {
+    let Some(asked) = Asked::of(global, base)? else { return Ok(false) };
+    match question {
+        Question::Define { names, brief, all } => asked.define(names, *brief, *all),
+        Question::Compare { names, all } => asked.compare(names, *all),
+        Question::Tree { name, depth, up, all } => asked.tree(name.as_ref(), *depth, *up, *all),
+        Question::Disputes { names } => asked.disputes(names),
+        Question::Search { words, kind, voice, all } => asked.search(words, kind, voice, *all),
+        Question::Path { from, to, via } => asked.path(from, to, via),
+        Question::Voices { name } => asked.voices(name.as_ref()),
+        Question::List { kind, voice, facet } => asked.list(kind, voice, facet),
     }
+}
+
+/// Does some work; no if it came to nothing.
+fn done(global: &Global, work: &Work) -> Result<bool> {
+    match work {
+        Work::Import(wanted) => return exchange::import(global, wanted),
+        Work::New { what } => return new::new(global, what),
+        Work::Diff { old, new, all } => changed::diff(global, [old, new], *all)?,
+        Work::Explain { rule } => sound::explain(global, *rule)?,
+        Work::Build(wanted) => built::build(global, wanted)?,
+        Work::Info { path } => built::info(global, path)?,
+        Work::Export(wanted) => exchange::export(global, wanted)?,
+        Work::Completions { shell } => args::completions(shell, &mut stdout().lock())?,
+        Work::Man { command } => args::manual(command.as_deref(), &mut stdout().lock())?,
+    }
+    Ok(true)
 }

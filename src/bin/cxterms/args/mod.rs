@@ -5,7 +5,9 @@ mod check;
 mod command;
 mod exchange;
 mod new;
+mod question;
 mod values;
+mod work;
 
 use super::complete;
 use clap::{Args as Group, CommandFactory, FromArgMatches, Parser, ValueEnum, error::ErrorKind};
@@ -20,6 +22,8 @@ pub(crate) use check::Check;
 pub(crate) use command::Command;
 pub(crate) use exchange::{Export, Import};
 pub(crate) use new::{New, NewConcept, NewCorpus, NewOverlay, NewSource};
+pub(crate) use question::Question;
+pub(crate) use work::Work;
 
 /// What customer terms mean, who says so, and where they disagree
 #[derive(Debug, Parser)]
@@ -96,7 +100,7 @@ impl Args {
     /// Ends the process where an answer is to be written as only findings can be.
     fn refuse_findings_only(&self, command: &mut clap::Command) {
         let asked = self.global.format;
-        if !asked.findings_only() || matches!(self.command, Command::Check { .. }) {
+        if !asked.findings_only() || matches!(self.command, Command::Check(_)) {
             return;
         }
         let names = FORMATS.iter().filter(|format| !format.findings_only());
