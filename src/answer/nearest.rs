@@ -11,16 +11,19 @@ use cxterms_base::{
     corpus::RelationId,
     image::ImageError,
 };
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Senses of two names of which only the nearest pairs are told.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(super) struct Many<'b> {
     /// The names, and how many senses each has.
+    #[serde(rename = "senses")]
     pub(super) names: [(String, usize); 2],
     /// The senses that both names have.
     pub(super) shared: Vec<Term<'b>>,
     /// The relations that were let through, where not all were.
+    #[serde(skip)]
     pub(super) via: Vec<&'b str>,
     /// How many pairs more are as near.
     pub(super) more: usize,

@@ -20,8 +20,8 @@ use serde::Serialize;
 /// How many of the shortest ways are told.
 const MOST: usize = 3;
 
-/// How many pairs of senses are told one by one; of more, those that are nearest to each other.
-pub const PAIRS: usize = 4;
+/// How many pairs of senses people and programs are told one by one; of more, those that are nearest to each other.
+pub const PAIRS: [usize; 2] = [4, 64];
 
 /// How many of the nearest pairs are told.
 pub(super) const NEAREST: usize = 3;
@@ -40,7 +40,7 @@ pub struct Paths<'b> {
     /// For each concept of the first name and each of the second, the shortest ways between them, the shortest pair first.
     pub paths: Vec<Path<'b>>,
     /// Of how many the paths are, where only those between the nearest senses are told.
-    #[serde(skip)]
+    #[serde(rename = "nearest", skip_serializing_if = "Option::is_none")]
     many: Option<Many<'b>>,
 }
 

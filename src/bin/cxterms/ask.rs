@@ -241,8 +241,9 @@ impl<'b> Asked<'b> {
         ensure!(from_ids != to_ids, "`{from}` and `{to}` {same}: name another");
         let ends = (&*from_ids, &*to_ids);
         let (base, seen_by, language) = (self.base, &self.seen_by, self.language);
-        let many = from_ids.len() * to_ids.len() > answer::PAIRS;
-        let paths = match many && !self.format.for_programs {
+        let [people, programs] = answer::PAIRS;
+        let most = if self.format.for_programs { programs } else { people };
+        let paths = match from_ids.len() * to_ids.len() > most {
             true => answer::nearest(base, [from, to], ends, &via, seen_by, language)?,
             false => answer::path(base, ends, &via, seen_by, language)?,
         };
