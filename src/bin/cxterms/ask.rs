@@ -166,7 +166,10 @@ impl<'b> Asked<'b> {
     ) -> Result<bool> {
         let Some(from) = self.meant(name)? else { return Ok(false) };
         let extent = Extent { from, up, depth };
-        self.write(&answer::tree(self.base, extent, &self.seen_by, self.language)?, self.style)?;
+        let tree = answer::tree(self.base, extent, &self.seen_by, self.language)?;
+        self.write(&tree, self.style)?;
+        // As of a definition: the process ends soon.
+        std::mem::forget(tree);
         Ok(true)
     }
 
@@ -315,6 +318,8 @@ impl<'b> Asked<'b> {
             return Ok(false);
         }
         self.write(&list, self.style)?;
+        // As of a definition: the process ends soon.
+        std::mem::forget(list);
         Ok(true)
     }
 
