@@ -32,7 +32,8 @@ fn lengths() -> impl Strategy<Value = Vec<usize>> {
 fn files(concepts: &[Vec<corpora::Said>], lengths: &[usize]) -> Vec<(String, String)> {
     let mut files = files_of(concepts);
     for (number, length) in lengths.iter().enumerate() {
-        let words: String = (0..length / 9).map(|word| format!("word{word:04} ")).collect();
+        let words: Vec<_> = (0..length / 9).map(|word| format!("word{word:04}")).collect();
+        let words = words.join(" ");
         let text = format!(
             "id: long-{number}\nlabel: long tale\nqualifier: the {number}th\ndefinition: so it goes {words}\nrelations: {{subset-of: c0, contrasts-with: [{{concept: c1, text: no {words}}}]}}\n"
         );

@@ -336,10 +336,10 @@ fn many() -> (Base, BTreeSet<String>) {
     };
     let labels: Vec<_> = (1..6000).map(|number| spell(number * 7919 % 60_000)).collect();
     let entries = labels.iter().enumerate();
-    let entries: String =
+    let entries: Vec<_> =
         entries.map(|(number, label)| format!("- {{id: n{number}, label: {label}}}\n")).collect();
     let mut files = yaml(&[]);
-    files.push(("many.yaml".to_owned(), entries));
+    files.push(("many.yaml".to_owned(), entries.concat()));
     let ids = (0..labels.len()).map(|number| format!("n{number}"));
     let names = ids.chain(labels.iter().map(|label| text::fold(label))).collect();
     (Base::compile(&read(&files).corpus).unwrap(), names)

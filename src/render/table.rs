@@ -3,6 +3,7 @@
 use crate::page::Prose;
 use comfy_table::{ContentArrangement, Table, TableStyle};
 use cxterms_base::text;
+use std::borrow::Cow;
 use textwrap::core::display_width;
 
 /// Between two columns.
@@ -11,22 +12,20 @@ const GAP: u16 = 2;
 const NARROWEST: usize = 22;
 
 /// A table as text, and how wide its columns are where nothing is wrapped.
-pub(super) struct Columns {
+pub(super) struct Columns<'t> {
     /// The rows, the head first if it says anything.
-    rows: Vec<Vec<String>>,
+    rows: Vec<Vec<Cow<'t, str>>>,
     widths: Vec<usize>,
     headed: bool,
 }
 
-impl Columns {
+impl<'t> Columns<'t> {
     /// Of a table's head and rows.
-    pub(super) fn of(head: &[Prose<'_>], rows: &[Vec<Prose<'_>>]) -> Self {
+    pub(super) fn of(head: &'t [Prose<'_>], rows: &'t [Vec<Prose<'_>>]) -> Self {
         let headed = head.iter().any(|cell| !cell.is_empty());
-        let cells = |row: &[Prose<'_>]| {
-            row.iter().map(|cell| text::safe(&cell.text()).into_owned()).collect::<Vec<_>>()
-        };
-        let head = headed.then(|| cells(head));
-        let rows: Vec<_> = head.into_iter().chain(rows.iter().map(|row| cells(row))).collect();
+        let head = headed.then_some(head).into_iter();
+        let rows = head.chain(rows.iter().map(Vec::as_slice));
+        let rows: Vec<Vec<_>> = rows.map(|row| row.iter().map(safe).collect()).collect();
         let mut widths = vec![];
         for row in &rows {
             widths.resize(widths.len().max(row.len()), 0);
@@ -57,8 +56,8 @@ impl Columns {
         }
     }
 
-    /// A row as one line. Ten thousands of them are no work for what wraps.
-    fn line(&self, row: &[String], indent: usize, out: &mut String) {
+    /// A row as one line: there may be very many, and what wraps lines takes its time.
+    fn line(&self, row: &[Cow<'_, str>], indent: usize, out: &mut String) {
         let mut blank = indent;
         for (cell, width) in row.iter().zip(&self.widths) {
             let text = cell.trim_end();
@@ -90,6 +89,14 @@ impl Columns {
             out.push_str(line.trim_end());
             out.push('\n');
         }
+    }
+}
+
+/// A cell's words, safe to print.
+fn safe<'t>(cell: &'t Prose<'_>) -> Cow<'t, str> {
+    match &*cell.0 {
+        [(_, text)] => text::safe(text),
+        _ => text::safe(&cell.text()).into_owned().into(),
     }
 }
 

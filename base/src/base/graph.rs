@@ -83,14 +83,17 @@ fn over(
     seen_by: &Perspective,
     end: fn(&Edge) -> ConceptId,
 ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-    let mut found: BTreeMap<ConceptId, Stance> = BTreeMap::new();
+    let mut found: Vec<(ConceptId, Stance)> = vec![];
     for edge in edges.into_iter().filter(|edge| edge.relation == SUBSET_OF) {
-        if let Some(stance) = seen_by.stance(base.stance(edge.stance)?) {
-            found.entry(end(&edge)).or_default().join(stance);
+        let Some(stance) = seen_by.stance(base.stance(edge.stance)?) else { continue };
+        // The edges of one relation stand by their far ends.
+        match found.last_mut() {
+            Some((known, all)) if *known == end(&edge) => all.join(stance),
+            _ => found.push((end(&edge), stance)),
         }
     }
-    found.retain(|_, stance| !stance.asserted_by.is_empty());
-    Ok(found.into_iter().collect())
+    found.retain(|(_, stance)| !stance.asserted_by.is_empty());
+    Ok(found)
 }
 
 /// The concepts at the top: those that somebody calls a root, and those that nobody puts under another.

@@ -59,7 +59,9 @@ pub fn suggest(base: &Base, name: &str) -> Result<Vec<(ConceptId, String)>, Imag
     let mut found = Suggestions::default();
     let mut near = labels.near(&folded, text::reach(&folded), 1)?;
     near.sort_by_cached_key(|(label, _)| strsim::osa_distance(label, &folded));
-    near.into_iter().for_each(|(label, postings)| found.add(&label, postings));
+    for (label, postings) in near {
+        found.add(&label, postings);
+    }
     if folded.chars().count() >= 3 {
         found.add_beginning(base, &folded)?;
     }

@@ -80,8 +80,7 @@ impl<'i> LabelIndex<'i> {
         folded: &str,
         mut look: impl FnMut(&str, Vec<Posting>) -> Result<ControlFlow<()>, ImageError>,
     ) -> Result<(), ImageError> {
-        let mut posted = |label: &str, number| look(label, self.postings(number)?);
-        self.lexicon().beginning(folded, &mut posted)
+        self.lexicon().beginning(folded, |label, number| look(label, self.postings(number)?))
     }
 
     /// The last of the folded labels that begin with `folded`, with its postings.

@@ -85,7 +85,7 @@ impl<'i> Lexicon<'i> {
     pub(super) fn beginning(
         self,
         word: &str,
-        look: &mut dyn FnMut(&str, usize) -> Result<ControlFlow<()>, ImageError>,
+        mut look: impl FnMut(&str, usize) -> Result<ControlFlow<()>, ImageError>,
     ) -> Result<(), ImageError> {
         let shards = self.shards()?;
         let after = shards.partition_point(|(first, _)| first.as_str() <= word).saturating_sub(1);

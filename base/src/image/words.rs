@@ -154,7 +154,7 @@ impl<'i> WordIndex<'i> {
     /// When the image is damaged.
     pub fn beginning(self, word: &str) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
         let mut found = vec![];
-        self.lexicon().beginning(word, &mut |word, number| {
+        self.lexicon().beginning(word, |word, number| {
             found.push((word.to_owned(), self.mentions(number)?));
             Ok(ControlFlow::Continue(()))
         })?;

@@ -175,7 +175,10 @@ impl<'b> Asked<'b> {
         let Some(from) = self.meant(name)? else { return Ok(false) };
         let digest = self.detail(all) == Detail::Digest;
         let extent = Extent { from, up, depth, digest };
-        self.write(&answer::tree(self.base, extent, &self.seen_by, self.language)?, self.style)?;
+        let tree = answer::tree(self.base, extent, &self.seen_by, self.language)?;
+        self.write(&tree, self.style)?;
+        // As of a definition: the process ends soon.
+        std::mem::forget(tree);
         Ok(true)
     }
 
@@ -334,6 +337,8 @@ impl<'b> Asked<'b> {
             return Ok(false);
         }
         self.write(&list, self.style)?;
+        // As of a definition: the process ends soon.
+        std::mem::forget(list);
         Ok(true)
     }
 

@@ -18,6 +18,9 @@ pub(super) type Umbrella = (ConceptId, BTreeSet<VoiceId>);
 /// What was gathered before, by concept.
 type Memo<T> = RefCell<BTreeMap<ConceptId, Rc<T>>>;
 
+/// A concept's record.
+type Known<'b> = (ConceptId, Rc<Record<&'b str>>);
+
 /// The base as a perspective hears it; what several ways ask for is gathered once.
 pub(super) struct Told<'b> {
     pub(super) base: &'b Base,
@@ -27,7 +30,7 @@ pub(super) struct Told<'b> {
     umbrellas: Memo<Vec<Umbrella>>,
     knots: RefCell<BTreeMap<ConceptId, Option<Rc<Knot>>>>,
     /// The record that was read last: every way asks of one concept in turn.
-    last: RefCell<Option<(ConceptId, Rc<Record<&'b str>>)>>,
+    last: RefCell<Option<Known<'b>>>,
 }
 
 impl<'b> Told<'b> {
