@@ -146,18 +146,19 @@ pub fn lines_are_safe(text: &str) -> bool {
 }
 
 /// Whether no character of a text is obeyed and all are `allowed`. Looks at characters only where a byte may begin a
-/// control character (C0 as `suspect` has it, DEL, C1 behind 0xC2) or one that turns the writing direction (behind
-/// 0xE2): the bytes are looked at 64 at once and without an early end, which is what a processor does best.
+/// control character (C0 as `suspect` has it, DEL, C1 behind 0xC2) or one that turns the writing direction (0x80 and 0x81
+/// behind 0xE2, with which the lines of a tree begin as well): the bytes are looked at 64 at once and without an early
+/// end, which is what a processor does best.
 fn scan(text: &str, suspect: impl Fn(u8) -> bool, allowed: impl Fn(char) -> bool) -> bool {
     let bytes = text.as_bytes();
     let found = |chunk: &[u8]| {
-        let odd = |byte: u8| {
-            u8::from(suspect(byte))
-                | u8::from(byte == 0x7f)
-                | u8::from(byte == 0xc2)
-                | u8::from(byte == 0xe2)
-        };
-        chunk.iter().fold(0, |found, byte| found | odd(*byte)) != 0
+        let odd =
+            |byte: u8| u8::from(suspect(byte)) | u8::from(byte == 0x7f) | u8::from(byte == 0xc2);
+        let turns = |(byte, next): (&u8, &u8)| u8::from(*byte == 0xe2) & u8::from(next | 1 == 0x81);
+        let pairs = chunk.iter().zip(chunk.iter().skip(1));
+        let last = u8::from(chunk.last() == Some(&0xe2));
+        let found = chunk.iter().fold(last, |found, byte| found | odd(*byte));
+        pairs.fold(found, |found, pair| found | turns(pair)) != 0
     };
     let harmless = |from: usize, to: usize| {
         let start = (0..=from).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);

@@ -15,7 +15,10 @@ use cxterms_base::{
     image::{ImageError, Stance},
 };
 use serde::{Serialize, Serializer, ser::SerializeMap};
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap},
+    rc::Rc,
+};
 
 /// How deep the JSON nests; what lies deeper is cut.
 const DEEPEST: usize = 60;
@@ -41,7 +44,7 @@ struct Node<'b> {
     depth: usize,
     term: Term<'b>,
     /// Who puts it here, or calls it a root.
-    said: Attribution<'b>,
+    said: Rc<Attribution<'b>>,
     /// Whether voices disagree about this place.
     disputed: bool,
     /// Why nothing follows although something could.
@@ -96,13 +99,14 @@ pub fn tree<'b>(
         naming: &naming,
         extent,
         language,
-        tops: HashSet::new(),
-        spelled: HashSet::new(),
+        tops: vec![false; base.concepts()?],
+        spelled: vec![false; base.concepts()?],
+        named: BTreeMap::new(),
         most_named: HashMap::new(),
         at_home: HashMap::new(),
         nodes: vec![],
     };
-    growing.tops = tops.iter().map(|(id, _)| *id).collect();
+    tops.iter().for_each(|(id, _)| mark(&mut growing.tops, *id));
     let tops = growing.sorted(tops)?;
     growing.grow(tops)?;
     Ok(Tree {
@@ -126,8 +130,11 @@ struct Growing<'g, 'b> {
     naming: &'g Naming<'b>,
     extent: Extent,
     language: Option<&'b str>,
-    tops: HashSet<ConceptId>,
-    spelled: HashSet<ConceptId>,
+    /// Which concepts stand at the top, and which are spelled out already, by number.
+    tops: Vec<bool>,
+    spelled: Vec<bool>,
+    /// Who asserts and who denies, each group of them named once: most places are told by the same few.
+    named: BTreeMap<Stance, Rc<Attribution<'b>>>,
     /// The umbrella that most voices name, by concept.
     most_named: HashMap<ConceptId, Option<ConceptId>>,
     /// The concepts that are drawn where most voices place them and what is above them.
@@ -144,8 +151,8 @@ impl<'b> Growing<'_, 'b> {
             path.truncate(depth);
             let next = self.next(id)?;
             let here = path.last().copied();
-            let elsewhere = depth > 0 && self.tops.contains(&id)
-                || self.spelled.contains(&id)
+            let elsewhere = depth > 0 && is_marked(&self.tops, id)
+                || is_marked(&self.spelled, id)
                 || here.is_some() && self.home(id)?.is_some_and(|home| Some(home) != here);
             let ends = if path.contains(&id) {
                 Some(End::Cycle)
@@ -157,16 +164,25 @@ impl<'b> Growing<'_, 'b> {
                 (self.extent.depth == Some(depth)).then_some(End::Cut)
             };
             let disputed = self.disputed(here, id, &stance)?;
-            let said = self.naming.stance(&stance)?;
+            let said = self.said(stance)?;
             self.nodes.push(Node { depth, term, said, disputed, ends });
             if ends.is_none() && !next.is_empty() {
                 path.push(id);
-                self.spelled.insert(id);
+                mark(&mut self.spelled, id);
                 let below = self.sorted(next)?;
                 waiting.extend(below.into_iter().rev().map(|placed| (placed, depth + 1)));
             }
         }
         Ok(())
+    }
+
+    fn said(&mut self, stance: Stance) -> Result<Rc<Attribution<'b>>, ImageError> {
+        if let Some(known) = self.named.get(&stance) {
+            return Ok(Rc::clone(known));
+        }
+        let said = Rc::new(self.naming.stance(&stance)?);
+        self.named.insert(stance, Rc::clone(&said));
+        Ok(said)
     }
 
     /// The umbrella under which a concept is spelled out: the one that most voices name, if it is drawn in its turn.
@@ -182,7 +198,7 @@ impl<'b> Growing<'_, 'b> {
                 break *known;
             }
             match self.most_named(at)? {
-                Some(above) if self.tops.contains(&above) => break true,
+                Some(above) if is_marked(&self.tops, above) => break true,
                 Some(above) if !way.contains(&above) => way.push(above),
                 _ => break false,
             }
@@ -245,6 +261,16 @@ impl<'b> Growing<'_, 'b> {
         });
         Ok(by_label.into_iter().map(|(_, placed)| placed).collect())
     }
+}
+
+fn mark(marks: &mut [bool], id: ConceptId) {
+    if let Some(mark) = marks.get_mut(id.index()) {
+        *mark = true;
+    }
+}
+
+fn is_marked(marks: &[bool], id: ConceptId) -> bool {
+    marks.get(id.index()).copied().unwrap_or_default()
 }
 
 impl Serialize for Tree<'_> {
@@ -347,7 +373,7 @@ impl Node<'_> {
                 lead.join(self.said.denial("; denied by ").unwrap_or_default()).plain(")")
             }
             _ => {
-                let mut said = self.said.clone();
+                let mut said = Attribution::clone(&self.said);
                 said.brief();
                 said.behind(Prose::default())
             }
