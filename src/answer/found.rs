@@ -27,8 +27,10 @@ pub struct Found {
     pub readings: Vec<ConceptId>,
     /// Those labels to be avoided by which it was found: the label, why, and what to say.
     avoided: Vec<String>,
-    /// Whether it is the identifier or the label itself, so that nobody wonders what it means.
+    /// Whether it is the label itself, so that nobody wonders what it means.
     exact: bool,
+    /// Whether it is the identifier, as it is written.
+    identified: bool,
     /// Whether it names them by an abbreviation.
     pub abbreviation: bool,
 }
@@ -51,7 +53,12 @@ impl Found {
         }
         let best = resolution.answers.first().copied().map(class);
         let all = resolution.answers.iter().chain(&resolution.others);
+        let identified = match &*resolution.answers {
+            [posting] => base.head(posting.concept)?.id == query.trim(),
+            _ => false,
+        };
         Ok(Self {
+            identified,
             readings: all
                 .filter(|posting| Some(class(**posting)) == best)
                 .map(|posting| posting.concept)
@@ -134,10 +141,17 @@ impl Found {
         Ok(also.into_iter().chain(self.avoided.clone()).collect())
     }
 
-    /// The other concepts that a reader may have had in mind: who names one of a few by its very label, had none.
+    /// The other concepts that a reader may have had in mind: who names one of a few by its identifier, had none, and who
+    /// does so by its very label, at most those of which the whole name is another label.
     pub(super) fn in_mind(&self) -> &[Posting] {
         let few = self.answers.len() + self.others.len() <= FEW;
-        if self.exact && few { &[] } else { &self.others }
+        let whole = self.others.partition_point(|posting| posting.reach <= Reach::Synonym);
+        let told = match (self.identified, self.exact) {
+            (true, _) if few => 0,
+            (_, true) if few => whole,
+            _ => self.others.len(),
+        };
+        self.others.get(..told).unwrap_or_default()
     }
 
     /// What leads up to them.

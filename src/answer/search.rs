@@ -245,7 +245,9 @@ impl View for Search<'_> {
                     let others = format!("`; {} other term{plural}", self.elsewhere);
                     asked.plain(&*self.query).plain(others)
                 }
-                true => text.plain("; `cxterms list` shows every term"),
+                true => {
+                    text.plain("; `").and(Role::Command, "cxterms list").plain("` shows every term")
+                }
                 false => text.plain("; perhaps of ").join(labels),
             });
             return page;

@@ -207,7 +207,9 @@ impl Missing<'_> {
             .map(|label| Prose::from("`").and(Role::Strong, label).plain("`"));
         let labels = Prose::list(labels, ", ");
         match labels.is_empty() {
-            true => text.plain("; `cxterms list` shows every term"),
+            true => {
+                text.plain("; `").and(Role::Command, "cxterms list").plain("` shows every term")
+            }
             false => text.plain("; did you mean ").join(labels).plain("?"),
         }
     }

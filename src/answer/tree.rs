@@ -106,7 +106,9 @@ pub fn tree<'b>(
         at_home: HashMap::new(),
         nodes: vec![],
     };
-    tops.iter().for_each(|(id, _)| mark(&mut growing.tops, *id));
+    for (id, _) in &tops {
+        mark(&mut growing.tops, *id);
+    }
     let tops = growing.sorted(tops)?;
     growing.grow(tops)?;
     Ok(Tree {

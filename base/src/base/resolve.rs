@@ -44,9 +44,24 @@ pub fn resolve(base: &Base, name: &str) -> Result<Resolution, ImageError> {
     let Some(best) = postings.iter().filter(counts).map(class).min() else {
         return Ok(Resolution::default());
     };
-    let (answers, others) =
+    let (mut answers, others): (Vec<_>, _) =
         postings.iter().partition(|posting| counts(posting) && class(posting) == best);
+    if answers.len() > 1 {
+        answers = as_written(base, name, answers)?;
+    }
     Ok(Resolution { answers, others })
+}
+
+/// Those first whose label is the name but for case: `AIDS` is not first of all the plural of `aid`.
+fn as_written(base: &Base, name: &str, answers: Vec<Posting>) -> Result<Vec<Posting>, ImageError> {
+    let name = name.trim().to_lowercase();
+    let (mut first, mut rest) = (vec![], vec![]);
+    for posting in answers {
+        let label = base.head(posting.concept)?.label;
+        if label.to_lowercase() == name { first.push(posting) } else { rest.push(posting) }
+    }
+    first.append(&mut rest);
+    Ok(first)
 }
 
 /// Up to three concepts, with the label, that a person may have meant by a name that means nothing here.

@@ -1,7 +1,7 @@
 //! Which concepts speak of some words?
 //!
 //! Ranked by BM25 (Robertson and Zaragoza 2009, with the usual k1 = 1.2, b = 0.75) over the weighed words of each
-//! concept: first those with all the words in a label, then those with more of the words, then by score.
+//! concept: first those that go by the words, then those with all of them in a label, then those with more of the words, then by score.
 
 use super::{Base, ConceptId};
 use crate::{
@@ -58,8 +58,10 @@ pub fn search(base: &Base, query: &str) -> Result<Search, ImageError> {
     hits.sort_by_key(|hit| hit.concept);
     hits.dedup_by(|more, hit| more.concept == hit.concept && hit.add(more));
     found.hits = hits;
+    let named = base.labels().get(&text::fold(query))?;
+    let named: BTreeSet<_> = named.iter().map(|posting| posting.concept).collect();
     found.hits.sort_by(|a, b| {
-        let key = |hit: &Hit| (hit.in_labels == count, hit.words);
+        let key = |hit: &Hit| (named.contains(&hit.concept), hit.in_labels == count, hit.words);
         key(b).cmp(&key(a)).then(b.score.total_cmp(&a.score)).then(a.concept.cmp(&b.concept))
     });
     Ok(found)

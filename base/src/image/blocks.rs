@@ -15,6 +15,8 @@ use std::{
 
 /// Bytes of data in a block.
 const BLOCK: u64 = 4096;
+/// Bytes that are read at once where all are.
+const STRETCH: u64 = 256 * BLOCK;
 /// Bytes of a checksum.
 const SUM: u64 = 4;
 
@@ -101,6 +103,18 @@ impl Blocks {
         };
         let within = size(range.start - start)?..size(range.end - start)?;
         bytes.get(within).ok_or(ImageError::Damaged)
+    }
+
+    /// Reads and verifies every block, a stretch at a time, and keeps none.
+    pub(super) fn verify_all(&self) -> Result<(), ImageError> {
+        let mut stretch = vec![0; size(STRETCH)?];
+        for at in (0..self.length).step_by(size(STRETCH)?) {
+            let bytes = stretch.get_mut(..size((self.length - at).min(STRETCH))?);
+            let bytes = bytes.ok_or(ImageError::Damaged)?;
+            self.source.fill(bytes, at)?;
+            self.verify(at / BLOCK, bytes, &[])?;
+        }
+        Ok(())
     }
 
     /// At least so many bytes from a block on, read if they were not before.

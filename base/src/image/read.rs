@@ -55,6 +55,14 @@ impl Image {
         &self.about
     }
 
+    /// Reads all of it once, and keeps nothing.
+    ///
+    /// # Errors
+    /// When any of it is damaged.
+    pub fn verify(&self) -> Result<(), ImageError> {
+        self.blocks.verify_all()
+    }
+
     /// How many concepts there are.
     ///
     /// # Errors

@@ -344,7 +344,11 @@ impl<'b> Asked<'b> {
 
     /// Tells that the answer is no: people on standard error, programs in the answer itself.
     fn no(&self, view: &dyn View, style: Style) -> Result<()> {
-        if self.format.for_programs { self.write(view, style) } else { Ok(terminal::miss(view)?) }
+        let onward = Onward { view, arguments: &self.onward };
+        match self.format.for_programs {
+            true => self.write(view, style),
+            false => Ok(terminal::miss(&onward)?),
+        }
     }
 
     fn write(&self, view: &dyn View, style: Style) -> Result<()> {

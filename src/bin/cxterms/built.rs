@@ -50,10 +50,15 @@ fn layers(global: &Global, wanted: &Build) -> Result<Vec<PathBuf>> {
     Ok(layers)
 }
 
-/// Whether a file may take this place: nothing is there, or one that was built before, of whatever format or state.
+/// Whether a file may take this place: nothing is there, or an empty file, or one that was built before, of whatever format or state.
 fn replaceable(path: &Path) -> Result<()> {
     let shown = path.display();
-    let Ok(there) = fs::metadata(path) else { return Ok(()) };
+    let Ok(there) = fs::metadata(path) else {
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        let folder = folder.filter(|folder| !folder.is_dir());
+        ensure!(folder.is_none(), "`{shown}` cannot be written: its folder is not there");
+        return Ok(());
+    };
     ensure!(there.is_file(), "`{shown}` is there already and is no file");
     let file = File::open(path).with_context(|| format!("`{shown}` cannot be read"))?;
     let known = there.len() == 0
@@ -70,6 +75,7 @@ pub(crate) fn info(global: &Global, path: &Path) -> Result<()> {
     );
     let info = if corpora::is_built(path) {
         let base = corpora::built(path)?;
+        base.verify().map_err(|error| corpora::of_file(path, error.into()))?;
         Info::built(base.about(), Some(fs::metadata(path)?.len()))
     } else if path == Path::new(builtin::NAME) {
         Info::built(builtin::open()?.about(), None)

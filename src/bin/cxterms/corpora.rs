@@ -94,6 +94,7 @@ fn there(path: &Path) -> Result<()> {
     }
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let beside = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let beside = beside.filter(|entry| entry.path().extension() == path.extension());
     let names: Vec<_> =
         beside.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -110,7 +111,7 @@ pub(crate) fn built(path: &Path) -> Result<Base> {
 }
 
 /// Names the built file in which something was met that cannot be.
-fn of_file(path: &Path, error: anyhow::Error) -> anyhow::Error {
+pub(crate) fn of_file(path: &Path, error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref::<ImageError>() {
         Some(error) => anyhow!("`{}`: {error}", path.display()),
         None => error,

@@ -2,6 +2,7 @@
 
 use super::{
     args::{Check, Global},
+    progress::Line,
     replace::replace,
     sound, terminal,
 };
@@ -26,7 +27,8 @@ use std::{
 
 /// Mends the files of corpora, then checks what is left; false if any of that is an error.
 pub(crate) fn fix_and_check(global: &Global, wanted: &Check) -> Result<bool> {
-    let fixer = Fixer::of(&sound::read(global, &wanted.paths)?, &sound::levels(wanted));
+    let fixer =
+        Fixer::of(&sound::read(global, &wanted.paths, &Line::default())?, &sound::levels(wanted));
     let (files, _) = found(&wanted.paths)?; // what is wrong with folders, checking tells
     let (mut mended, mut failed) = (0, 0);
     for file in files {
@@ -48,7 +50,8 @@ pub(crate) fn fix_and_check(global: &Global, wanted: &Check) -> Result<bool> {
 pub(crate) fn show(global: &Global, wanted: &Check) -> Result<bool> {
     let plain = FORMATS.first().is_some_and(|format| format.name == wanted.format.name);
     ensure!(plain, "`--dry-run` writes a unified diff, and no {}", wanted.format.name);
-    let fixer = Fixer::of(&sound::read(global, &wanted.paths)?, &sound::levels(wanted));
+    let fixer =
+        Fixer::of(&sound::read(global, &wanted.paths, &Line::default())?, &sound::levels(wanted));
     let (files, faults) = found(&wanted.paths)?;
     let color = terminal::style(global).color;
     let mut out = BufWriter::new(stdout().lock());

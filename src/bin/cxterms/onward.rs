@@ -32,7 +32,7 @@ impl View for Onward<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = self.view.page();
         for block in &mut page.0 {
-            if let Block::Title { text, .. } = block {
+            if let Block::Title { text, .. } | Block::Text(text) = block {
                 let commands = text.0.iter_mut().filter(|(role, _)| *role == Role::Command);
                 commands.for_each(|(_, command)| command.to_mut().push_str(self.arguments));
             }

@@ -2,7 +2,9 @@
 
 use super::{
     args::{Check, Global},
-    corpora, terminal,
+    corpora,
+    progress::Line,
+    terminal,
 };
 use anyhow::{Result, bail, ensure};
 use cxterms::{
@@ -32,9 +34,12 @@ pub(crate) fn levels(Check { deny, warn, allow, .. }: &Check) -> Levels {
 
 /// Checks corpora that lie over those of `--terms`; false if anything is an error.
 pub(crate) fn check(global: &Global, wanted: &Check) -> Result<bool> {
-    let reading = read(global, &wanted.paths)?;
+    let line = Line::default();
+    let reading = read(global, &wanted.paths, &line)?;
+    line.says("checking");
     let mut report = check::check(&reading, &levels(wanted));
     report.only_under(&wanted.paths);
+    drop(line);
     write(global, wanted.format, &report)?;
     let todo = "check it with `--terms built-in`";
     let lacks = corpora::lacks_built_in(&named(global, &wanted.paths), reading.faults.len(), todo);
@@ -43,7 +48,7 @@ pub(crate) fn check(global: &Global, wanted: &Check) -> Result<bool> {
 }
 
 /// Reads folders that lie over those of `--terms`, faults and all.
-pub(crate) fn read(global: &Global, paths: &[PathBuf]) -> Result<Reading> {
+pub(crate) fn read(global: &Global, paths: &[PathBuf], line: &Line) -> Result<Reading> {
     ensure!(
         global.according_to.is_empty() && global.lang.is_none(),
         "`check` looks at what everybody says: leave `--according-to` and `--lang` out"
@@ -56,7 +61,7 @@ pub(crate) fn read(global: &Global, paths: &[PathBuf]) -> Result<Reading> {
         );
         ensure!(
             !corpora::is_built(path),
-            "`{shown}` is no folder; of a built file, check the folder that it was built from"
+            "`{shown}` is no folder; check the folder that it was built from; `check DIR --terms {shown}` checks what lies over it"
         );
         ensure!(path.is_dir(), "`{shown}` is no folder");
         ensure!(!paths.iter().take(at).any(|it| it == path), "`{shown}` is named twice");
@@ -67,7 +72,8 @@ pub(crate) fn read(global: &Global, paths: &[PathBuf]) -> Result<Reading> {
         bail!("what lies below has {}; nothing was checked over it", corpora::show(&found)?);
     }
     for path in paths {
-        reading.folder(path);
+        let name = format!("reading {}", path.display());
+        reading.folder_telling(path, &|read, all| line.tell(&name, read, Some(all)));
     }
     Ok(reading)
 }
