@@ -4,17 +4,48 @@ use super::{Finding, seen::Umbrellas};
 use cxterms_base::{corpus::ConceptId, diagnostic::Place};
 use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 
+/// Steps between some concepts of a corpus: a voice may speak of a few of very many.
+#[derive(Debug)]
+pub(super) struct Steps {
+    /// The concepts, in their order.
+    ids: Vec<ConceptId>,
+    /// The steps, each concept numbered by its position among them.
+    next: Next,
+}
+
 /// From each concept, by its number, those to which one step leads, in their order.
-pub(super) type Steps = Vec<Vec<ConceptId>>;
+type Next = Vec<Vec<ConceptId>>;
+
+impl FromIterator<(ConceptId, ConceptId)> for Steps {
+    fn from_iter<I: IntoIterator<Item = (ConceptId, ConceptId)>>(all: I) -> Self {
+        let all: Vec<_> = all.into_iter().collect();
+        let mut ids: Vec<_> = all.iter().flat_map(|(from, to)| [*from, *to]).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let number = |id| {
+            let at = ids.partition_point(|other| *other < id);
+            ConceptId(u32::try_from(at).unwrap_or(u32::MAX))
+        };
+        let next = gathered(all.iter().map(|(from, to)| (number(*from), number(*to))));
+        Self { ids, next }
+    }
+}
+
+impl Steps {
+    /// The concept of a number.
+    fn id(&self, number: ConceptId) -> ConceptId {
+        self.ids.get(number.index()).copied().unwrap_or(number)
+    }
+}
 
 /// The steps up from concept to umbrella.
 pub(super) fn steps(above: &Umbrellas) -> Steps {
-    gathered(above.iter().flat_map(|(id, umbrellas)| umbrellas.keys().map(|over| (*id, *over))))
+    above.iter().flat_map(|(id, umbrellas)| umbrellas.keys().map(|over| (*id, *over))).collect()
 }
 
 /// Steps from one concept to another, each kept once.
-pub(super) fn gathered(all: impl IntoIterator<Item = (ConceptId, ConceptId)>) -> Steps {
-    let mut steps = Steps::new();
+fn gathered(all: impl IntoIterator<Item = (ConceptId, ConceptId)>) -> Next {
+    let mut steps = Next::new();
     for (from, to) in all {
         let beyond = from.index().max(to.index()) + 1;
         if steps.len() < beyond {
@@ -30,12 +61,12 @@ pub(super) fn gathered(all: impl IntoIterator<Item = (ConceptId, ConceptId)>) ->
 }
 
 /// Where one step leads from a concept.
-fn ahead(steps: &Steps, from: ConceptId) -> impl Iterator<Item = ConceptId> {
+fn ahead(steps: &Next, from: ConceptId) -> impl Iterator<Item = ConceptId> {
     steps.get(from.index()).into_iter().flatten().copied()
 }
 
 /// Every step, by where it begins.
-fn single(steps: &Steps) -> impl Iterator<Item = (ConceptId, ConceptId)> {
+fn single(steps: &Next) -> impl Iterator<Item = (ConceptId, ConceptId)> {
     let from = (0_u32..).map(ConceptId).zip(steps);
     from.flat_map(|(from, all)| all.iter().map(move |to| (from, *to)))
 }
@@ -43,11 +74,11 @@ fn single(steps: &Steps) -> impl Iterator<Item = (ConceptId, ConceptId)> {
 /// The circles of some steps, each from its first concept on: for every concept that lies on one the shortest through
 /// it, unless a circle that was found before leads through it too.
 pub(super) fn circles(steps: &Steps) -> Vec<Vec<ConceptId>> {
-    let sets = sets(steps);
+    let sets = sets(&steps.next);
     // Steps out of a knot lead to no circle.
-    let set_of = heights_of(steps, &sets);
+    let set_of = heights_of(&steps.next, &sets);
     let height = |id: ConceptId| set_of.get(id.index());
-    let within = gathered(single(steps).filter(|(from, to)| height(*from) == height(*to)));
+    let within = gathered(single(&steps.next).filter(|(from, to)| height(*from) == height(*to)));
     let back = turned(&within);
     let (mut found, mut met) = (vec![], BTreeSet::new());
     for knot in sets.into_iter().filter(|set| set.len() > 1) {
@@ -55,7 +86,7 @@ pub(super) fn circles(steps: &Steps) -> Vec<Vec<ConceptId>> {
             if !met.contains(id) {
                 let circle = round(&within, &back, *id);
                 met.extend(circle.iter().copied());
-                found.push(circle);
+                found.push(circle.iter().map(|number| steps.id(*number)).collect());
             }
         }
     }
@@ -79,12 +110,13 @@ pub(super) fn told(
     Some(circle.iter().fold(finding, |finding, id| finding.of(*id)))
 }
 
-/// How high each concept stands, by its number: no step leads lower, and only those of one circle stand equally high.
-pub(super) fn heights(steps: &Steps) -> Vec<usize> {
-    heights_of(steps, &sets(steps))
+/// How high each concept stands: no step leads lower, and only those of one circle stand equally high.
+pub(super) fn heights(steps: &Steps) -> HashMap<ConceptId, usize> {
+    let heights = heights_of(&steps.next, &sets(&steps.next));
+    steps.ids.iter().copied().zip(heights).collect()
 }
 
-fn heights_of(steps: &Steps, sets: &[Vec<ConceptId>]) -> Vec<usize> {
+fn heights_of(steps: &Next, sets: &[Vec<ConceptId>]) -> Vec<usize> {
     let mut heights = vec![0; steps.len()];
     for (height, id) in
         sets.iter().enumerate().flat_map(|(at, set)| set.iter().map(move |id| (at, id)))
@@ -96,7 +128,7 @@ fn heights_of(steps: &Steps, sets: &[Vec<ConceptId>]) -> Vec<usize> {
 
 /// The sets of concepts from each of which steps lead to all the others, each in their order, before those to which
 /// steps lead from them; most are sets of one.
-fn sets(steps: &Steps) -> Vec<Vec<ConceptId>> {
+fn sets(steps: &Next) -> Vec<Vec<ConceptId>> {
     let back = turned(steps);
     let mut met = vec![false; steps.len()];
     let mut found = vec![];
@@ -122,12 +154,12 @@ fn meet(met: &mut [bool], id: ConceptId) -> bool {
 }
 
 /// The same steps, each the other way.
-fn turned(steps: &Steps) -> Steps {
+fn turned(steps: &Next) -> Next {
     gathered(single(steps).map(|(from, to)| (to, from)))
 }
 
 /// Every concept, after all those that are first met by way of it.
-fn finished(steps: &Steps) -> Vec<ConceptId> {
+fn finished(steps: &Next) -> Vec<ConceptId> {
     let (mut met, mut order) = (vec![false; steps.len()], vec![]);
     for (start, _) in single(steps) {
         let mut open = vec![(start, false)];
@@ -144,7 +176,7 @@ fn finished(steps: &Steps) -> Vec<ConceptId> {
 }
 
 /// The shortest circle through a concept of a knot, from its first concept on.
-fn round(steps: &Steps, back: &Steps, from: ConceptId) -> Vec<ConceptId> {
+fn round(steps: &Next, back: &Next, from: ConceptId) -> Vec<ConceptId> {
     // From both ends at once, the smaller rim first: a large knot would else be walked whole for each of its concepts.
     let (mut before, mut behind) = (Walk::from(from), Walk::from(from));
     let mut met = None;
@@ -181,7 +213,7 @@ impl Walk {
     }
 
     /// Goes one step further.
-    fn grow(&mut self, steps: &Steps) {
+    fn grow(&mut self, steps: &Next) {
         let mut rim = vec![];
         for id in std::mem::take(&mut self.rim) {
             for next in ahead(steps, id) {
@@ -214,7 +246,7 @@ mod tests {
     use super::*;
 
     fn found(steps: &[(u32, u32)]) -> Vec<Vec<u32>> {
-        let all = gathered(steps.iter().map(|(from, to)| (ConceptId(*from), ConceptId(*to))));
+        let all = steps.iter().map(|(from, to)| (ConceptId(*from), ConceptId(*to))).collect();
         circles(&all).iter().map(|circle| circle.iter().map(|id| id.0).collect()).collect()
     }
 

@@ -1,6 +1,6 @@
 //! Definitions that send the reader round.
 
-use crate::check::circles::{Steps, circles, gathered, told};
+use crate::check::circles::{Steps, circles, told};
 use crate::check::labels::Named;
 use crate::check::{Finding, Rule, Seen};
 use cxterms_base::{corpus::ConceptId, diagnostic::Severity};
@@ -34,10 +34,11 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
 /// For each concept, those whose preferred label its definition uses. A label that several have leads to none of them
 /// for certain, and a concept that its own definition names is another rule's.
 fn uses(seen: &Seen<'_>) -> Steps {
-    gathered(seen.concepts().flat_map(|(id, _)| {
+    let uses = seen.concepts().flat_map(|(id, _)| {
         let meant = seen.named(id).iter().filter_map(Named::meant);
         meant.filter(move |used| *used != id).map(move |used| (id, used))
-    }))
+    });
+    uses.collect()
 }
 
 fn finding(seen: &Seen<'_>, circle: &[ConceptId]) -> Option<Finding> {

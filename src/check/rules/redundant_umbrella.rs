@@ -36,9 +36,8 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
         let over = |id: ConceptId| above.get(&id).into_iter().flat_map(BTreeMap::keys).copied();
         for (id, umbrellas) in above.iter().filter(|(_, umbrellas)| umbrellas.len() > 1) {
             // Nothing higher than the highest of them leads to any.
-            let highest =
-                umbrellas.keys().filter_map(|umbrella| heights.get(umbrella.index())).max();
-            let next = |id| over(id).filter(|id| heights.get(id.index()) <= highest);
+            let highest = umbrellas.keys().filter_map(|umbrella| heights.get(umbrella)).max();
+            let next = |id| over(id).filter(|id| heights.get(id) <= highest);
             let reached = Seen::reached(umbrellas.keys().flat_map(|it| next(*it)), next);
             // In a circle everything is above itself, which is a finding of its own.
             let round = |id| Seen::reached(next(id), next).contains(&id);
