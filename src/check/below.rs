@@ -6,7 +6,10 @@ use cxterms_base::{
     diagnostic::{Files, Place},
 };
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 /// How much a corpus does to what lies below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -28,9 +31,9 @@ pub struct Below {
     pub overrides: Vec<Replaced>,
     /// What is denied.
     pub denials: Vec<Denied>,
-    /// Every entry, by file, and whether its concept is new.
+    /// Of how many new concepts, and of how many others, each file has entries.
     #[serde(skip)]
-    entries: Vec<(String, bool)>,
+    entries: BTreeMap<String, (usize, usize)>,
     /// Whether nothing lies below.
     #[serde(skip)]
     lowest: bool,
@@ -104,16 +107,11 @@ impl Below {
             let (concept, claim) = (id(corpus, it.concept), it.claim.clone());
             Some(Denied { concept, claim, by, file, line, short })
         });
-        let entries = corpus.concepts.iter().flat_map(|concept| {
-            let further = concept.further.iter().map(|place| (*place, false));
-            std::iter::once((concept.place, true)).chain(further)
-        });
-        let entries: Vec<_> =
-            entries.filter_map(|(place, new)| Some((at(files, place)?.0, new))).collect();
+        let entries = entries(reading);
         Self {
             overrides: overrides.collect(),
             denials: denials.collect(),
-            lowest: entries.len() == corpus.concepts.len() && entries.iter().all(|(_, new)| *new),
+            lowest: total(&entries) == (corpus.concepts.len(), 0),
             entries,
         }
     }
@@ -124,14 +122,13 @@ impl Below {
         let before = self.entries.len();
         self.overrides.retain(|it| under(&it.file));
         self.denials.retain(|it| under(&it.file));
-        self.entries.retain(|(file, _)| under(file));
+        self.entries.retain(|file, _| under(file));
         self.lowest &= self.entries.len() == before;
     }
 
     /// How much that is; none where nothing lies below.
     pub(super) fn touched(&self) -> Option<Touched> {
-        let added = self.entries.iter().filter(|(_, new)| *new).count();
-        let changed = self.entries.len() - added;
+        let (added, changed) = total(&self.entries);
         let (replaced, denied) = (self.overrides.len(), self.denials.len());
         (!self.lowest).then_some(Touched { added, changed, replaced, denied })
     }
@@ -150,6 +147,29 @@ impl Below {
         let denied = denied.map(|it| told(&it.concept, &it.short, format!(", {}", it.claim)));
         page.listed("Denied", denied.collect());
     }
+}
+
+/// Of how many new concepts, and of how many others, each file has entries.
+fn entries(Reading { corpus, files, .. }: &Reading) -> BTreeMap<String, (usize, usize)> {
+    let mut numbered: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for concept in &corpus.concepts {
+        numbered.entry(concept.place.file).or_default().0 += 1;
+        for place in &concept.further {
+            numbered.entry(place.file).or_default().1 += 1;
+        }
+    }
+    numbered.remove(&Place::NOWHERE.file);
+    // One file may have been read twice: as what lies below, and over it.
+    let mut named: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (file, (new, other)) in numbered {
+        let sum = named.entry(files.locate(Place::whole(file))).or_default();
+        *sum = (sum.0 + new, sum.1 + other);
+    }
+    named
+}
+
+fn total(entries: &BTreeMap<String, (usize, usize)>) -> (usize, usize) {
+    entries.values().fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1))
 }
 
 /// Layer by layer, as it is written.

@@ -2,27 +2,91 @@
 
 use super::{Finding, seen::Umbrellas};
 use cxterms_base::{corpus::ConceptId, diagnostic::Place};
-use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 
-/// From each concept, those to which one step leads.
-pub(super) type Steps = BTreeMap<ConceptId, BTreeSet<ConceptId>>;
+/// Steps between some concepts of a corpus: a voice may speak of a few of very many.
+#[derive(Debug)]
+pub(super) struct Steps {
+    /// The concepts, in their order.
+    ids: Vec<ConceptId>,
+    /// The steps, each concept numbered by its position among them.
+    next: Next,
+}
+
+/// From each concept, by its number, those to which one step leads, in their order.
+type Next = Vec<Vec<ConceptId>>;
+
+impl FromIterator<(ConceptId, ConceptId)> for Steps {
+    fn from_iter<I: IntoIterator<Item = (ConceptId, ConceptId)>>(all: I) -> Self {
+        let all: Vec<_> = all.into_iter().collect();
+        let mut ids: Vec<_> = all.iter().flat_map(|(from, to)| [*from, *to]).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let number = |id| {
+            let at = ids.partition_point(|other| *other < id);
+            ConceptId(u32::try_from(at).unwrap_or(u32::MAX))
+        };
+        let next = gathered(all.iter().map(|(from, to)| (number(*from), number(*to))));
+        Self { ids, next }
+    }
+}
+
+impl Steps {
+    /// The concept of a number.
+    fn id(&self, number: ConceptId) -> ConceptId {
+        self.ids.get(number.index()).copied().unwrap_or(number)
+    }
+}
 
 /// The steps up from concept to umbrella.
 pub(super) fn steps(above: &Umbrellas) -> Steps {
-    above.iter().map(|(id, umbrellas)| (*id, umbrellas.keys().copied().collect())).collect()
+    above.iter().flat_map(|(id, umbrellas)| umbrellas.keys().map(|over| (*id, *over))).collect()
+}
+
+/// Steps from one concept to another, each kept once.
+fn gathered(all: impl IntoIterator<Item = (ConceptId, ConceptId)>) -> Next {
+    let mut steps = Next::new();
+    for (from, to) in all {
+        let beyond = from.index().max(to.index()) + 1;
+        if steps.len() < beyond {
+            steps.resize(beyond, vec![]);
+        }
+        steps.get_mut(from.index()).into_iter().for_each(|it| it.push(to));
+    }
+    for all in &mut steps {
+        all.sort_unstable();
+        all.dedup();
+    }
+    steps
+}
+
+/// Where one step leads from a concept.
+fn ahead(steps: &Next, from: ConceptId) -> impl Iterator<Item = ConceptId> {
+    steps.get(from.index()).into_iter().flatten().copied()
+}
+
+/// Every step, by where it begins.
+fn single(steps: &Next) -> impl Iterator<Item = (ConceptId, ConceptId)> {
+    let from = (0_u32..).map(ConceptId).zip(steps);
+    from.flat_map(|(from, all)| all.iter().map(move |to| (from, *to)))
 }
 
 /// The circles of some steps, each from its first concept on: for every concept that lies on one the shortest through
 /// it, unless a circle that was found before leads through it too.
 pub(super) fn circles(steps: &Steps) -> Vec<Vec<ConceptId>> {
-    let back = turned(steps);
+    let sets = sets(&steps.next);
+    // Steps out of a knot lead to no circle.
+    let set_of = heights_of(&steps.next, &sets);
+    let height = |id: ConceptId| set_of.get(id.index());
+    let within = gathered(single(&steps.next).filter(|(from, to)| height(*from) == height(*to)));
+    let back = turned(&within);
     let (mut found, mut met) = (vec![], BTreeSet::new());
-    for knot in sets(steps).into_iter().filter(|set| set.len() > 1) {
+    for knot in sets.into_iter().filter(|set| set.len() > 1) {
         for id in &knot {
             if !met.contains(id) {
-                let circle = round(steps, &back, &knot, *id);
+                let circle = round(&within, &back, *id);
                 met.extend(circle.iter().copied());
-                found.push(circle);
+                found.push(circle.iter().map(|number| steps.id(*number)).collect());
             }
         }
     }
@@ -47,53 +111,64 @@ pub(super) fn told(
 }
 
 /// How high each concept stands: no step leads lower, and only those of one circle stand equally high.
-pub(super) fn heights(steps: &Steps) -> BTreeMap<ConceptId, usize> {
-    let sets = sets(steps).into_iter().enumerate();
-    sets.flat_map(|(height, set)| set.into_iter().map(move |id| (id, height))).collect()
+pub(super) fn heights(steps: &Steps) -> HashMap<ConceptId, usize> {
+    let heights = heights_of(&steps.next, &sets(&steps.next));
+    steps.ids.iter().copied().zip(heights).collect()
 }
 
-/// The sets of concepts from each of which steps lead to all the others, before those to which steps lead from them;
-/// most are sets of one.
-fn sets(steps: &Steps) -> Vec<BTreeSet<ConceptId>> {
+fn heights_of(steps: &Next, sets: &[Vec<ConceptId>]) -> Vec<usize> {
+    let mut heights = vec![0; steps.len()];
+    for (height, id) in
+        sets.iter().enumerate().flat_map(|(at, set)| set.iter().map(move |id| (at, id)))
+    {
+        heights.get_mut(id.index()).into_iter().for_each(|it| *it = height);
+    }
+    heights
+}
+
+/// The sets of concepts from each of which steps lead to all the others, each in their order, before those to which
+/// steps lead from them; most are sets of one.
+fn sets(steps: &Next) -> Vec<Vec<ConceptId>> {
     let back = turned(steps);
-    let order = finished(steps);
-    let mut left: BTreeSet<_> = order.iter().copied().collect();
+    let mut met = vec![false; steps.len()];
     let mut found = vec![];
-    for id in order.into_iter().rev() {
-        let (mut set, mut waiting) = (BTreeSet::new(), vec![id]);
+    for id in finished(steps).into_iter().rev() {
+        let (mut set, mut waiting) = (vec![], vec![id]);
         while let Some(id) = waiting.pop() {
-            if left.remove(&id) {
-                set.insert(id);
-                waiting.extend(back.get(&id).into_iter().flatten());
+            if meet(&mut met, id) {
+                set.push(id);
+                waiting.extend(ahead(&back, id));
             }
         }
         if !set.is_empty() {
+            set.sort_unstable();
             found.push(set);
         }
     }
     found
 }
 
+/// Marks a concept as met, and tells whether it is for the first time.
+fn meet(met: &mut [bool], id: ConceptId) -> bool {
+    met.get_mut(id.index()).is_some_and(|met| !std::mem::replace(met, true))
+}
+
 /// The same steps, each the other way.
-fn turned(steps: &Steps) -> Steps {
-    let mut back = Steps::new();
-    for (from, to) in steps.iter().flat_map(|(from, to)| to.iter().map(move |to| (from, to))) {
-        back.entry(*to).or_default().insert(*from);
-    }
-    back
+fn turned(steps: &Next) -> Next {
+    gathered(single(steps).map(|(from, to)| (to, from)))
 }
 
 /// Every concept, after all those that are first met by way of it.
-fn finished(steps: &Steps) -> Vec<ConceptId> {
-    let (mut met, mut order) = (BTreeSet::new(), vec![]);
-    for start in steps.keys() {
-        let mut open = vec![(*start, false)];
+fn finished(steps: &Next) -> Vec<ConceptId> {
+    let (mut met, mut order) = (vec![false; steps.len()], vec![]);
+    for (start, _) in single(steps) {
+        let mut open = vec![(start, false)];
         while let Some((id, done)) = open.pop() {
             if done {
                 order.push(id);
-            } else if met.insert(id) {
+            } else if meet(&mut met, id) {
                 open.push((id, true));
-                open.extend(steps.get(&id).into_iter().flatten().map(|next| (*next, false)));
+                open.extend(ahead(steps, id).map(|next| (next, false)));
             }
         }
     }
@@ -101,23 +176,18 @@ fn finished(steps: &Steps) -> Vec<ConceptId> {
 }
 
 /// The shortest circle through a concept of a knot, from its first concept on.
-fn round(
-    steps: &Steps,
-    back: &Steps,
-    knot: &BTreeSet<ConceptId>,
-    from: ConceptId,
-) -> Vec<ConceptId> {
+fn round(steps: &Next, back: &Next, from: ConceptId) -> Vec<ConceptId> {
     // From both ends at once, the smaller rim first: a large knot would else be walked whole for each of its concepts.
-    let (mut ahead, mut behind) = (Walk::from(from), Walk::from(from));
+    let (mut before, mut behind) = (Walk::from(from), Walk::from(from));
     let mut met = None;
-    while met.is_none() && !ahead.rim.is_empty() && !behind.rim.is_empty() {
-        let forward = ahead.rim.len() <= behind.rim.len();
-        let (walk, other) = if forward { (&mut ahead, &behind) } else { (&mut behind, &ahead) };
-        walk.grow(if forward { steps } else { back }, knot);
+    while met.is_none() && !before.rim.is_empty() && !behind.rim.is_empty() {
+        let forward = before.rim.len() <= behind.rim.len();
+        let (walk, other) = if forward { (&mut before, &behind) } else { (&mut behind, &before) };
+        walk.grow(if forward { steps } else { back });
         met = walk.rim.iter().filter(|id| other.reaches(**id)).min().copied();
     }
     let Some(met) = met else { return vec![from] };
-    let mut circle = ahead.way(met);
+    let mut circle = before.way(met);
     circle.reverse();
     circle.extend(behind.way(met).into_iter().skip(1));
     circle.pop();
@@ -129,13 +199,13 @@ fn round(
 /// What was reached from a concept, and from where.
 struct Walk {
     start: ConceptId,
-    came: BTreeMap<ConceptId, ConceptId>,
+    came: HashMap<ConceptId, ConceptId>,
     rim: Vec<ConceptId>,
 }
 
 impl Walk {
     fn from(start: ConceptId) -> Self {
-        Self { start, came: BTreeMap::new(), rim: vec![start] }
+        Self { start, came: HashMap::new(), rim: vec![start] }
     }
 
     fn reaches(&self, id: ConceptId) -> bool {
@@ -143,13 +213,13 @@ impl Walk {
     }
 
     /// Goes one step further.
-    fn grow(&mut self, steps: &Steps, knot: &BTreeSet<ConceptId>) {
+    fn grow(&mut self, steps: &Next) {
         let mut rim = vec![];
         for id in std::mem::take(&mut self.rim) {
-            for next in steps.get(&id).into_iter().flatten().filter(|next| knot.contains(next)) {
-                if let Entry::Vacant(new) = self.came.entry(*next) {
+            for next in ahead(steps, id) {
+                if let Entry::Vacant(new) = self.came.entry(next) {
                     new.insert(id);
-                    rim.push(*next);
+                    rim.push(next);
                 }
             }
         }
@@ -176,10 +246,7 @@ mod tests {
     use super::*;
 
     fn found(steps: &[(u32, u32)]) -> Vec<Vec<u32>> {
-        let mut all = Steps::new();
-        for (from, to) in steps {
-            all.entry(ConceptId(*from)).or_default().insert(ConceptId(*to));
-        }
+        let all = steps.iter().map(|(from, to)| (ConceptId(*from), ConceptId(*to))).collect();
         circles(&all).iter().map(|circle| circle.iter().map(|id| id.0).collect()).collect()
     }
 

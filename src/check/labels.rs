@@ -2,7 +2,7 @@
 
 use super::Seen;
 use cxterms_base::{
-    corpus::{ConceptId, Label},
+    corpus::{ConceptId, Label, LabelKind},
     text,
 };
 use std::collections::HashMap;
@@ -10,14 +10,44 @@ use std::collections::HashMap;
 /// The labels of a corpus in its own language, to be found in texts.
 #[derive(Debug)]
 pub(super) struct Labels<'c> {
-    /// Whose labels fold to the same words.
-    by_words: HashMap<String, Vec<Named<'c>>>,
+    /// What the labels that fold to the same words name: where it stands in small letters, and in capitals.
+    by_words: HashMap<String, [Option<Named<'c>>; 2]>,
     /// How many words a label has at most that begins with this one.
     longest: HashMap<String, usize>,
 }
 
-/// A concept and a label of it.
-pub(super) type Named<'c> = (ConceptId, &'c Label);
+/// A name that stands in a text: what rules ask of it, so that a word of fifty senses takes no more room than another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named<'c> {
+    /// The first of the labels that it may be.
+    pub(super) first: &'c Label,
+    /// Whether all of them are names to avoid.
+    pub(super) avoided: bool,
+    /// The concept that it is the preferred label of, or that it is that of several.
+    meant: Option<Result<ConceptId, Several>>,
+}
+
+/// More than one.
+#[derive(Clone, Copy, Debug)]
+struct Several;
+
+impl<'c> Named<'c> {
+    /// The one concept of which it is the preferred label, if there is just one.
+    pub(super) fn meant(&self) -> Option<ConceptId> {
+        self.meant?.ok()
+    }
+
+    /// What a name is if it is a label of this concept too.
+    fn or(known: Option<Self>, id: ConceptId, label: &'c Label) -> Self {
+        let mut named = known.unwrap_or(Self { first: label, avoided: true, meant: None });
+        named.avoided &= label.kind == LabelKind::Avoid;
+        if label.kind == LabelKind::Preferred {
+            let alone = named.meant.is_none_or(|meant| meant.is_ok_and(|meant| meant == id));
+            named.meant = Some(if alone { Ok(id) } else { Err(Several) });
+        }
+        named
+    }
+}
 
 impl<'c> Labels<'c> {
     /// All of them, those to avoid included: what belongs to a longer name is no name of its own.
@@ -29,14 +59,18 @@ impl<'c> Labels<'c> {
                 let words = tokens.join(" ");
                 let longest = labels.longest.entry(first(&words).to_owned()).or_default();
                 *longest = words.split(' ').count().max(*longest);
-                labels.by_words.entry(words).or_default().push((id, label));
+                let [small, capital] = labels.by_words.entry(words).or_default();
+                if !shouted(&label.text) {
+                    *small = Some(Named::or(*small, id, label));
+                }
+                *capital = Some(Named::or(*capital, id, label));
             }
         }
         labels
     }
 
-    /// The names that stand in a text, each with all whose it is; of those that begin at one word the longest.
-    pub(super) fn within(&self, text: &str) -> Vec<Vec<Named<'c>>> {
+    /// The names that stand in a text; of those that begin at one word the longest.
+    pub(super) fn within(&self, text: &str) -> Vec<Named<'c>> {
         let (mut folded, mut ends, mut tokens) = (String::new(), vec![], vec![]);
         for (range, word) in text::tokens(text) {
             let start = folded.len();
@@ -49,11 +83,10 @@ impl<'c> Labels<'c> {
         while let Some((start, written, word)) = tokens.get(at) {
             let longest = self.longest.get(first(word)).copied().unwrap_or_default();
             let name = (1..=longest).rev().find_map(|words| {
-                let named = self.by_words.get(folded.get(*start..*ends.get(at + words - 1)?)?)?;
-                let as_written = text.get(*written..)?;
-                let meant = |named: &&Named<'_>| !shouted(&named.1.text) || shouted_at(as_written);
-                let meant: Vec<_> = named.iter().filter(meant).copied().collect();
-                (!meant.is_empty()).then_some((words, meant))
+                let [small, capital] =
+                    self.by_words.get(folded.get(*start..*ends.get(at + words - 1)?)?)?;
+                let named = if shouted_at(text.get(*written..)?) { capital } else { small };
+                Some((words, (*named)?))
             });
             at += name.as_ref().map_or(1, |(words, _)| *words);
             found.extend(name.map(|(_, named)| named));
@@ -92,8 +125,7 @@ mod tests {
         let seen = Seen::of(&reading);
         let labels = Labels::of(&seen);
         let named = |text| -> Vec<&str> {
-            let all = labels.within(text).into_iter().flatten();
-            all.map(|(_, label)| &*label.text).collect()
+            labels.within(text).into_iter().map(|named| &*named.first.text).collect()
         };
         assert_eq!(
             named("Customer-success of a customer’s clients"),

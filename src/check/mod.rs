@@ -2,6 +2,7 @@
 
 mod below;
 mod circles;
+mod cores;
 mod explain;
 mod fix;
 mod labels;
@@ -13,12 +14,7 @@ use cxterms_base::{
     corpus::{ConceptId, Reading},
     diagnostic::{Place, Severity},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    panic::resume_unwind,
-    sync::atomic::{AtomicUsize, Ordering::Relaxed},
-    thread::{self, available_parallelism},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use below::{Below, Denied, Replaced, Touched};
 pub use explain::{Explained, Rules};
@@ -26,9 +22,6 @@ pub use fix::{Fixed, Fixer, Left};
 pub use report::{Report, Summary};
 pub use rules::{RULES, is_address};
 pub use seen::Seen;
-
-/// Below so many concepts, one thread is done before another has begun.
-const MANY: usize = 1000;
 
 /// The name under which faults of reading are reported: what no rule need look for.
 pub const FAULT: &str = "fault";
@@ -115,13 +108,13 @@ pub fn check(reading: &Reading, levels: &Levels) -> Report {
                 Some(place) => {
                     used.insert((place, rule.name));
                 }
-                None => report.add(rule, levels.of(rule), &finding, reading),
+                None => report.add(rule, levels.of(rule), finding, reading),
             }
         }
     }
     let unused = &rules::UNUSED_ALLOW;
     for finding in rules::unused(&seen, &used) {
-        report.add(unused, levels.of(unused), &finding, reading);
+        report.add(unused, levels.of(unused), finding, reading);
     }
     report.settle();
     report
@@ -130,30 +123,12 @@ pub fn check(reading: &Reading, levels: &Levels) -> Report {
 /// What each rule finds, in their order; one that is off, and that no entry allows, is not asked. They look at the same
 /// things and change nothing, so that as many look at once as the machine lets.
 fn found(seen: &Seen<'_>, levels: &Levels) -> Vec<Vec<Finding>> {
-    let next = AtomicUsize::new(0);
     let asked = |rule: &Rule| levels.of(rule).is_some() || seen.allows(rule);
-    let work = || {
-        let mut done = vec![];
-        while let Some((at, rule)) = RULES.iter().enumerate().nth(next.fetch_add(1, Relaxed)) {
-            done.push((at, if asked(rule) { (rule.check)(seen) } else { vec![] }));
-        }
-        done
-    };
-    let many = if seen.corpus.concepts.len() < MANY {
-        1
-    } else {
-        available_parallelism().map_or(1, usize::from)
-    };
-    let mut all: Vec<_> = thread::scope(|scope| {
-        let others: Vec<_> = (1..many).map(|_| scope.spawn(work)).collect();
-        let mut all = work();
-        for other in others {
-            all.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        all
-    });
-    all.sort_unstable_by_key(|(at, _)| *at);
-    all.into_iter().map(|(_, found)| found).collect()
+    let found = |rule: &&Rule| if asked(rule) { (rule.check)(seen) } else { vec![] };
+    match seen.corpus.concepts.len() < cores::MANY {
+        true => RULES.iter().map(found).collect(),
+        false => cores::shared(RULES.len(), |at| RULES.get(at).map(found).unwrap_or_default()),
+    }
 }
 
 /// How much a rule matters, in a word.

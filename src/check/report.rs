@@ -84,22 +84,18 @@ impl Report {
         &mut self,
         rule: &Rule,
         severity: Option<Severity>,
-        finding: &Finding,
+        finding: Finding,
         reading: &Reading,
     ) {
         let Some(severity) = severity.filter(|_| finding.place != Place::NOWHERE) else { return };
-        let fault = Fault {
-            place: finding.place,
-            message: finding.message.clone(),
-            hint: finding.hint.clone(),
-        };
-        let others = finding.others.iter();
+        let Finding { place, message, hint, others, .. } = finding;
+        let others = others.iter();
         let others = others.filter_map(|(place, what)| reading.files.elsewhere(*place, what));
         self.findings.push(Diagnostic {
             severity,
             rule: Some(rule.name),
             others: others.collect(),
-            ..reading.files.diagnose(&fault)
+            ..reading.files.diagnose(&Fault { place, message, hint })
         });
     }
 

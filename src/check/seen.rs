@@ -1,7 +1,7 @@
 //! What do rules ask of a corpus? Lists and look-ups over what was read, with places.
 
 use super::{
-    Finding, Rule,
+    Finding, Rule, cores,
     labels::{Labels, Named},
 };
 use cxterms_base::{
@@ -35,7 +35,9 @@ pub struct Seen<'c> {
     /// Each concept's definition, folded; many rules ask for it.
     folded: OnceLock<Vec<Option<String>>>,
     /// The names that stand in each concept's definition.
-    named: OnceLock<Vec<Vec<Vec<Named<'c>>>>>,
+    named: OnceLock<Vec<Vec<Named<'c>>>>,
+    /// For each voice and each concept, the umbrellas that it names.
+    umbrellas: OnceLock<BTreeMap<VoiceId, Umbrellas>>,
 }
 
 impl<'c> Seen<'c> {
@@ -55,25 +57,26 @@ impl<'c> Seen<'c> {
         };
         let faulty = reading.faults.iter().filter_map(entry).collect();
         let whole = reading.faults.is_empty();
-        Self { corpus, faulty, whole, folded: OnceLock::new(), named: OnceLock::new() }
+        let (folded, named, umbrellas) = <_>::default();
+        Self { corpus, faulty, whole, folded, named, umbrellas }
     }
 
     /// A concept's own definition, folded.
     pub fn folded(&self, id: ConceptId) -> Option<&str> {
         let fold = |concept: &Concept| Some(text::fold(&concept.definition.as_ref()?.text));
-        let all = self.folded.get_or_init(|| self.corpus.concepts.iter().map(fold).collect());
+        let all = self.folded.get_or_init(|| cores::each(&self.corpus.concepts, fold));
         all.get(id.index())?.as_deref()
     }
 
-    /// The names that stand in a concept's own definition, each with all whose it is.
-    pub(super) fn named(&self, id: ConceptId) -> &[Vec<Named<'c>>] {
+    /// The names that stand in a concept's own definition.
+    pub(super) fn named(&self, id: ConceptId) -> &[Named<'c>] {
         let all = self.named.get_or_init(|| {
             let labels = Labels::of(self);
             let within = |concept: &Concept| {
                 let definition = concept.definition.as_ref();
                 definition.map(|it| labels.within(&it.text)).unwrap_or_default()
             };
-            self.corpus.concepts.iter().map(within).collect()
+            cores::each(&self.corpus.concepts, within)
         });
         all.get(id.index()).map(Vec::as_slice).unwrap_or_default()
     }
@@ -152,7 +155,11 @@ impl<'c> Seen<'c> {
     }
 
     /// For each voice and each concept, the umbrellas that it names, each with where.
-    pub(super) fn umbrellas(&self) -> BTreeMap<VoiceId, Umbrellas> {
+    pub(super) fn umbrellas(&self) -> &BTreeMap<VoiceId, Umbrellas> {
+        self.umbrellas.get_or_init(|| self.gather_umbrellas())
+    }
+
+    fn gather_umbrellas(&self) -> BTreeMap<VoiceId, Umbrellas> {
         let mut found: BTreeMap<VoiceId, Umbrellas> = BTreeMap::new();
         for relation in self.placing() {
             for citation in &relation.said.asserted_by {

@@ -7,7 +7,7 @@ use cxterms_base::{
     diagnostic::{Place, Severity},
     text,
 };
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -31,7 +31,7 @@ A reader who asks for the label cannot choose between the two answers.
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let mut known: BTreeMap<_, (&Concept, Place)> = BTreeMap::new();
+    let mut known: HashMap<_, (&Concept, Place)> = HashMap::new();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let Some(label) = preferred(concept) else { continue };

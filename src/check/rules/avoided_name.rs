@@ -1,7 +1,7 @@
 //! A definition that uses a name to avoid.
 
 use crate::check::{Finding, Rule, Seen};
-use cxterms_base::{corpus::LabelKind, diagnostic::Severity};
+use cxterms_base::diagnostic::Severity;
 use std::collections::BTreeSet;
 
 /// The rule.
@@ -30,9 +30,7 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
     for (id, concept) in seen.concepts() {
         let Some(definition) = &concept.definition else { continue };
         let mut told = BTreeSet::new();
-        for named in seen.named(id) {
-            let good = named.iter().any(|(_, label)| label.kind != LabelKind::Avoid);
-            let Some((_, avoided)) = named.first().filter(|_| !good) else { continue };
+        for avoided in seen.named(id).iter().filter(|it| it.avoided).map(|it| it.first) {
             if told.insert(&avoided.text) {
                 let message = format!("the definition of `{}` says `{}`", concept.id, avoided.text);
                 let finding = Finding::new(definition.place, message).of(id);

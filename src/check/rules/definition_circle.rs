@@ -1,12 +1,9 @@
 //! Definitions that send the reader round.
 
 use crate::check::circles::{Steps, circles, told};
+use crate::check::labels::Named;
 use crate::check::{Finding, Rule, Seen};
-use cxterms_base::{
-    corpus::{ConceptId, LabelKind},
-    diagnostic::Severity,
-};
-use std::collections::BTreeSet;
+use cxterms_base::{corpus::ConceptId, diagnostic::Severity};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -37,17 +34,11 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
 /// For each concept, those whose preferred label its definition uses. A label that several have leads to none of them
 /// for certain, and a concept that its own definition names is another rule's.
 fn uses(seen: &Seen<'_>) -> Steps {
-    let mut steps = Steps::new();
-    for (id, _) in seen.concepts() {
-        for named in seen.named(id) {
-            let preferred = named.iter().filter(|(_, label)| label.kind == LabelKind::Preferred);
-            let meant: BTreeSet<ConceptId> = preferred.map(|(meant, _)| *meant).collect();
-            if let (1, Some(meant)) = (meant.len(), meant.first().filter(|meant| **meant != id)) {
-                steps.entry(id).or_default().insert(*meant);
-            }
-        }
-    }
-    steps
+    let uses = seen.concepts().flat_map(|(id, _)| {
+        let meant = seen.named(id).iter().filter_map(Named::meant);
+        meant.filter(move |used| *used != id).map(move |used| (id, used))
+    });
+    uses.collect()
 }
 
 fn finding(seen: &Seen<'_>, circle: &[ConceptId]) -> Option<Finding> {

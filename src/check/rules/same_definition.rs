@@ -3,7 +3,7 @@
 use crate::check::{Finding, Rule, Seen};
 use cxterms_base::corpus::Definition;
 use cxterms_base::diagnostic::Severity;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ Either they are one concept with two names, or the definition is too wide for bo
 };
 
 fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let mut known: BTreeMap<&str, (&str, &Definition)> = BTreeMap::new();
+    let mut known: HashMap<&str, (&str, &Definition)> = HashMap::new();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let Some(definition) = &concept.definition else { continue };

@@ -5,9 +5,9 @@ use cxterms_base::{
     corpus::{ConceptId, Definition},
     diagnostic::Severity,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Words that tell nothing apart.
+/// Words that tell nothing apart, in their order.
 const PLAIN: [&str; 24] = [
     "a", "all", "an", "and", "any", "are", "as", "at", "be", "by", "for", "in", "is", "it", "its",
     "of", "on", "or", "that", "the", "thi", "to", "which", "with",
@@ -48,7 +48,7 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
         above.entry(relation.from).or_default().insert(relation.to);
     }
     // Under each umbrella, who first said it in these words; the umbrella itself before all others.
-    let mut first: BTreeMap<(ConceptId, &[&str]), ConceptId> = BTreeMap::new();
+    let mut first: HashMap<(ConceptId, &[&str]), ConceptId> = HashMap::new();
     for umbrella in above.values().flatten() {
         let own = defined.get(umbrella).map(|own| ((*umbrella, &*own.words), *umbrella));
         first.extend(own);
@@ -82,9 +82,10 @@ struct Defined<'c> {
 
 impl<'c> Defined<'c> {
     fn of(definition: &'c Definition, folded: &'c str) -> Option<Self> {
-        let telling = folded.split(' ').filter(|word| !PLAIN.contains(word));
-        let words: BTreeSet<_> = telling.collect();
-        let words: Vec<_> = words.into_iter().collect();
+        let telling = folded.split(' ').filter(|word| PLAIN.binary_search(word).is_err());
+        let mut words: Vec<_> = telling.collect();
+        words.sort_unstable();
+        words.dedup();
         (!words.is_empty()).then_some(Self { definition, folded, words })
     }
 }
