@@ -1,22 +1,24 @@
 //! Questions asked of a base: an answer to standard output, remarks to standard error, yes or no.
 
-use super::{args::Global, onward::Onward, terminal};
+use super::{
+    args::Global,
+    named::{each_name, speakers},
+    onward::Onward,
+    terminal,
+};
 use anyhow::{Result, bail, ensure};
 use cxterms::{
     answer::{
-        self, Brief, Detail, Extent, Found, Misses, Missing, Unknown, VERSION, Wanted,
+        self, Brief, Detail, Extent, Found, Misses, Missing, VERSION, Wanted,
         compare::{self, Choice},
     },
     page::View,
     render::{Format, Style},
 };
-use cxterms_base::{
-    base::{Base, ConceptId, Perspective, Speakers},
-    corpus::VoiceId,
-};
+use cxterms_base::base::{Base, ConceptId, Perspective};
 use std::{
     collections::BTreeSet,
-    io::{self, BufRead, Write, stdin, stdout},
+    io::{self, Write, stdout},
 };
 
 /// What every question is asked with.
@@ -362,46 +364,4 @@ impl<'b> Asked<'b> {
 
 fn tell(remarks: &[String]) -> Result<()> {
     Ok(remarks.iter().try_for_each(|remark| terminal::note(remark))?)
-}
-
-/// The voices that each name means, or the first name that means nobody.
-fn speakers(base: &Base, names: &[String]) -> Result<Result<Vec<Vec<VoiceId>>, Unknown>> {
-    let mut voices = vec![];
-    for name in names {
-        match Perspective::speakers(base, name)? {
-            Speakers::Known(known) => voices.push(known),
-            Speakers::Unknown(near) => {
-                let near: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
-                let hint = match near.is_empty() {
-                    true => "`cxterms voices` shows every voice".to_owned(),
-                    false => format!("did you mean {}?", near.join(", ")),
-                };
-                return Ok(Err(Unknown {
-                    version: VERSION,
-                    what: "voice or work",
-                    name: name.clone(),
-                    hint,
-                }));
-            }
-        }
-    }
-    Ok(Ok(voices))
-}
-
-/// Calls `ask` for each name; `-` stands for one name a line of standard input.
-fn each_name(names: &[String], mut ask: impl FnMut(&str) -> Result<()>) -> Result<()> {
-    for name in names {
-        if name != "-" {
-            ask(name)?;
-            continue;
-        }
-        for line in stdin().lock().split(b'\n') {
-            // What is no UTF-8 is no label either: it is asked as far as it can be read, and missed.
-            let line = String::from_utf8_lossy(&line?).trim().to_owned();
-            if !line.is_empty() {
-                ask(&line)?;
-            }
-        }
-    }
-    Ok(())
 }

@@ -9,6 +9,7 @@ mod corpora;
 mod exchange;
 mod mend;
 mod merge;
+mod named;
 mod new;
 mod onward;
 mod progress;

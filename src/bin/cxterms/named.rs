@@ -1,0 +1,54 @@
+//! Which names were asked for, and which voices?
+
+use anyhow::Result;
+use cxterms::answer::{Unknown, VERSION};
+use cxterms_base::{
+    base::{Base, Perspective, Speakers},
+    corpus::VoiceId,
+};
+use std::io::{BufRead, stdin};
+
+/// The voices that each name means, or the first name that means nobody.
+pub(crate) fn speakers(
+    base: &Base,
+    names: &[String],
+) -> Result<Result<Vec<Vec<VoiceId>>, Unknown>> {
+    let mut voices = vec![];
+    for name in names {
+        match Perspective::speakers(base, name)? {
+            Speakers::Known(known) => voices.push(known),
+            Speakers::Unknown(near) => {
+                let near: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
+                let hint = match near.is_empty() {
+                    true => "`cxterms voices` shows every voice".to_owned(),
+                    false => format!("did you mean {}?", near.join(", ")),
+                };
+                return Ok(Err(Unknown {
+                    version: VERSION,
+                    what: "voice or work",
+                    name: name.clone(),
+                    hint,
+                }));
+            }
+        }
+    }
+    Ok(Ok(voices))
+}
+
+/// Calls `ask` for each name; `-` stands for one name a line of standard input.
+pub(crate) fn each_name(names: &[String], mut ask: impl FnMut(&str) -> Result<()>) -> Result<()> {
+    for name in names {
+        if name != "-" {
+            ask(name)?;
+            continue;
+        }
+        for line in stdin().lock().split(b'\n') {
+            // What is no UTF-8 is no label either: it is asked as far as it can be read, and missed.
+            let line = String::from_utf8_lossy(&line?).trim().to_owned();
+            if !line.is_empty() {
+                ask(&line)?;
+            }
+        }
+    }
+    Ok(())
+}
