@@ -1,6 +1,12 @@
 //! Which terms are there?
 
-use super::{VERSION, claim::according_to, define, naming::Naming, term::Term};
+use super::{
+    VERSION,
+    claim::according_to,
+    define,
+    naming::Naming,
+    term::{self, Term},
+};
 use crate::page::{Block, Page, Prose, Role, View};
 use cxterms_base::{
     base::{Base, Perspective},
@@ -174,6 +180,7 @@ pub fn list<'b>(
         }
     }
     concepts.sort_by_cached_key(|term| (text::fold(term.label), term.qualifier, term.id));
+    term::tell_apart(&mut concepts);
     let named = Naming::new(base, seen_by).heard()?.into_iter().map(str::to_owned).collect();
     Ok(List { version: VERSION, according_to: named, concepts })
 }

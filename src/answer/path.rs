@@ -7,7 +7,7 @@ use super::{
     naming::Naming,
     nearest::{Many, pairs},
     relate,
-    term::Term,
+    term::{self, Term},
 };
 use crate::page::{Page, Prose, Role, View, shell_word};
 use cxterms_base::{
@@ -113,6 +113,7 @@ pub fn path<'b>(
         }
     }
     paths.sort_by_key(|path| path.ways.first().map_or(usize::MAX, Vec::len));
+    term::tell_apart(paths.iter_mut().flat_map(|path| [&mut path.from, &mut path.to]));
     Ok(Paths { version: VERSION, according_to: naming.heard()?, paths, many: None })
 }
 

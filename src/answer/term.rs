@@ -8,7 +8,7 @@ use cxterms_base::{
     image::{Head, ImageError},
 };
 use serde::Serialize;
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 /// A concept as answers name it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -29,6 +29,9 @@ pub struct Term<'b> {
     /// Its label without the corpus's implied words.
     #[serde(skip)]
     pub short: Cow<'b, str>,
+    /// Whether another concept beside it has the same name, so that people are told its identifier.
+    #[serde(skip)]
+    namesake: bool,
 }
 
 impl<'b> Term<'b> {
@@ -67,11 +70,16 @@ impl<'b> Term<'b> {
             qualifier: head.qualifier,
             kind: head.kind.map(|kind| base.kind(kind)).transpose()?.map(|kind| kind.id),
             abbreviation: head.abbreviation,
+            namesake: false,
         })
     }
 
-    /// Its label with its qualifier: `customer engagement (bond)`.
+    /// Its label with its qualifier, `customer engagement (bond)`, or with what else tells it apart.
     pub fn name(&self) -> Cow<'b, str> {
+        if self.namesake { self.identified().into() } else { self.qualified() }
+    }
+
+    fn qualified(&self) -> Cow<'b, str> {
         match self.qualifier {
             Some(qualifier) => format!("{} ({qualifier})", self.label).into(),
             None => self.label.into(),
@@ -88,7 +96,7 @@ impl<'b> Term<'b> {
 
     /// Its name and, since others may go by that, its identifier: `individual experience (individual-experience)`.
     pub fn identified(&self) -> String {
-        format!("{} ({})", self.name(), self.id)
+        format!("{} ({})", self.qualified(), self.id)
     }
 
     /// Its short name at the start of a sentence.
@@ -99,6 +107,22 @@ impl<'b> Term<'b> {
     /// What names it in a command that can be pasted: its identifier, which means nothing else.
     pub fn argument(&self) -> String {
         shell_word(self.id)
+    }
+}
+
+/// Marks the terms of different concepts that go by one name.
+pub(super) fn tell_apart<'t, 'b: 't>(terms: impl IntoIterator<Item = &'t mut Term<'b>>) {
+    let mut terms: Vec<_> = terms.into_iter().collect();
+    let mut named: HashMap<_, Option<&str>> = HashMap::with_capacity(terms.len());
+    for term in &terms {
+        let only = named.entry((term.label, term.qualifier)).or_insert(Some(term.id));
+        *only = only.filter(|id| *id == term.id);
+    }
+    for term in &mut terms {
+        if named.get(&(term.label, term.qualifier)) == Some(&None) {
+            term.namesake = true;
+            term.short = term.identified().into();
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
     disputes::{self, Dispute},
     naming::Naming,
     sources::{Source, Sources},
-    term::Term,
+    term::{self, Term},
 };
 use cxterms_base::{
     base::{Base, ConceptId, Perspective, Way},
@@ -125,7 +125,7 @@ pub fn compare<'b>(
     let share = share::share(ids, &defined);
     let contrasts = standing::contrasts(&defined);
     let standing = standing::standing(&naming, ids, &defined, language)?;
-    let concepts: Vec<_> = defined
+    let mut concepts: Vec<_> = defined
         .into_iter()
         .map(|it| Compared {
             said: it.definitions.into_iter().next(),
@@ -135,6 +135,7 @@ pub fn compare<'b>(
             facets: it.facets,
         })
         .collect();
+    term::tell_apart(concepts.iter_mut().map(|concept| &mut concept.term));
     let differ = facets::differ(&concepts);
     let share = share.into_iter().chain(facets::alike(&concepts)).collect();
     let mut disputes = disputes::told(&naming, Some(ids), language)?;

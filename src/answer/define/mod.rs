@@ -279,7 +279,9 @@ fn concepts<'b>(
         }
         Ok(concept)
     };
-    found.ids.iter().map(defined).collect()
+    let mut concepts = found.ids.iter().map(defined).collect::<Result<Vec<_>, ImageError>>()?;
+    term::tell_apart(concepts.iter_mut().map(|concept| &mut concept.term));
+    Ok(concepts)
 }
 
 impl Definition<'_> {
