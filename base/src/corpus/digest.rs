@@ -1,6 +1,6 @@
 //! Which bytes was a corpus read from?
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 
@@ -9,7 +9,9 @@ use std::fmt;
 /// Each file is digested on its own, so that several can be at once. A layer's digest is that of its files in the order
 /// of their paths below the folder, written with `/`: of each the length of its path in bytes (eight, the lowest first),
 /// the path, and the SHA-256 of its bytes. What lies over another layer has the digest of both, the lower one first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// It reads `sha256:` and its bytes in hexadecimal where people read the format, and is its bytes elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Digest(pub [u8; 32]);
 
@@ -37,8 +39,18 @@ impl Digest {
     }
 }
 
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => serializer.collect_str(self),
+            false => self.0.serialize(serializer),
+        }
+    }
+}
+
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("sha256:")?;
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
@@ -55,7 +67,7 @@ mod tests {
 
     #[test]
     fn it_is_what_other_tools_compute() {
-        let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let known = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(Digest::of(b"abc").to_string(), known);
     }
 

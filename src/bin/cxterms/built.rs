@@ -36,7 +36,7 @@ pub(crate) fn build(global: &Global, wanted: &Build) -> Result<()> {
         .with_context(|| format!("`{}` cannot be written", output.display()))?;
     drop(line);
     let about = About::of(&reading.corpus, reading.digest)?;
-    sound::write(global, global.format, &Info::built(&about, Some(bytes.len() as u64)))
+    sound::write(global, global.format, &Info::built(about, Some(bytes.len() as u64)))
 }
 
 /// The corpora to build: those of `--terms`, and over them those that are named.
@@ -76,16 +76,16 @@ pub(crate) fn info(global: &Global, path: &Path) -> Result<()> {
     let info = if corpora::is_built(path) {
         let base = corpora::built(path)?;
         base.verify().map_err(|error| corpora::of_file(path, error.into()))?;
-        Info::built(base.about(), Some(fs::metadata(path)?.len()))
+        Info::built(base.about().clone(), Some(fs::metadata(path)?.len()))
     } else if path == Path::new(builtin::NAME) {
-        Info::built(builtin::open()?.about(), None)
+        Info::built(builtin::open()?.about().clone(), None)
     } else {
         let reading = corpora::reading(&[path.to_owned()])?;
         let found = reading.diagnostics();
         if !found.is_empty() {
             bail!("the corpus has {}", corpora::show(&found)?);
         }
-        Info::read(&About::of(&reading.corpus, reading.digest)?)
+        Info::read(About::of(&reading.corpus, reading.digest)?)
     };
     sound::write(global, global.format, &info)
 }

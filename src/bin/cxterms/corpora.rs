@@ -94,9 +94,10 @@ fn there(path: &Path) -> Result<()> {
     }
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let beside = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let beside = beside.filter(|entry| entry.path().extension() == path.extension());
+    let beside = beside.map(|entry| entry.path());
+    let beside = beside.filter(|it| it.is_dir() || it.extension() == path.extension());
     let names: Vec<_> =
-        beside.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        beside.filter_map(|it| Some(it.file_name()?.to_string_lossy().into_owned())).collect();
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let near = text::nearest(&name, names.iter().map(String::as_str));
     let near =
