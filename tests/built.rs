@@ -202,6 +202,28 @@ fn a_file_that_cannot_be_read_is_named_and_nothing_is_answered() {
     }
 }
 
+/// A question reads what it needs; `info` reads all of it.
+#[test]
+fn info_finds_damage_that_no_question_meets() {
+    let entry = |number| format!("- {{id: n{number}, label: number {number}}}\n");
+    let mut files = files_of(&[]);
+    files.push(("numbers.yaml".to_owned(), (0..2000).map(entry).collect()));
+    let file = built(&read(&files).corpus);
+    let asked = |question: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cxterms"));
+        command.args(question).arg(file.path()).output().unwrap()
+    };
+    assert!(asked(&["info"]).status.success());
+    let mut bytes = fs::read(file.path()).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(file.path(), bytes).unwrap();
+    assert!(asked(&["list", "--terms"]).status.success());
+    let told = asked(&["info"]);
+    assert_eq!((told.status.code(), &*told.stdout), (Some(2), &b""[..]));
+    assert!(String::from_utf8(told.stderr).unwrap().contains("damaged: run `cxterms build` again"));
+}
+
 /// More labels than one shard of them takes.
 #[test]
 fn a_large_file_answers_as_its_yaml_does() {

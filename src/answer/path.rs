@@ -113,7 +113,10 @@ pub fn path<'b>(
         }
     }
     paths.sort_by_key(|path| path.ways.first().map_or(usize::MAX, Vec::len));
-    term::tell_apart(paths.iter_mut().flat_map(|path| [&mut path.from, &mut path.to]));
+    term::tell_apart(paths.iter_mut().flat_map(|path| {
+        let steps = path.ways.iter_mut().flatten().map(|step| &mut step.to);
+        [&mut path.from, &mut path.to].into_iter().chain(steps)
+    }));
     Ok(Paths { version: VERSION, according_to: naming.heard()?, paths, many: None })
 }
 
