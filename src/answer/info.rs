@@ -47,7 +47,7 @@ impl View for Info {
             ("Voices", vec![self.about.voices.to_string()]),
             ("Works", vec![self.about.works.to_string()]),
             ("Built", built),
-            ("Sources", vec![self.about.sources.to_string()]),
+            ("Sources", vec![format!("sha256:{}", self.about.sources)]),
         ];
         page.fields(rows.map(|(label, values)| {
             (Prose::of(Role::Label, label), values.into_iter().map(Prose::from).collect())
