@@ -7,7 +7,6 @@ mod corpora;
 use corpora::{VOICES, corpora, files_of, read};
 use cxterms::{
     answer::{self, Detail, Extent, Wanted, compare},
-    page::View,
     render::{FORMATS, Style},
 };
 use cxterms_base::{
@@ -15,6 +14,7 @@ use cxterms_base::{
     corpus::{Corpus, Digest, VoiceId},
     image::{FORMAT, ImageError, InFile},
 };
+use cxterms_page::View;
 use proptest::prelude::*;
 use std::{
     fs::{self, File},

@@ -13,13 +13,13 @@ use cxterms::{
     check::{self, Levels},
     diff,
     new::{self, Concept, Source},
-    page::{Block, Prose, Role, View},
     render::{FORMATS, Style},
 };
 use cxterms_base::{
     base::{Base, Perspective},
     corpus::{Layer, Reading, SUBSET_OF, VoiceId},
 };
+use cxterms_page::{Block, Prose, Role, View};
 use proptest::prelude::*;
 use std::{collections::BTreeSet, path::Path};
 

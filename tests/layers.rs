@@ -9,7 +9,18 @@ const CRATES: &[(&str, &[&[&str]])] = &[
         "base/src",
         &[&["text"], &["diagnostic"], &["yaml"], &["schema"], &["corpus"], &["image"], &["base"]],
     ),
-    ("src", &[&["builtin", "page"], &["answer", "check", "diff", "exchange", "new", "render"]]),
+    ("page/src", &[&["page"]]),
+    (
+        "exchange/src",
+        &[
+            &["append", "coverage", "named"],
+            &["losses"],
+            &["draft", "graph", "report"],
+            &["flatten", "merge"],
+            &["csv", "dot", "glossary", "graphml", "jsonl", "mermaid", "skos", "tbx"],
+        ],
+    ),
+    ("src", &[&["builtin"], &["answer", "check", "diff", "new", "render"]]),
 ];
 
 #[test]

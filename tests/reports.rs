@@ -3,10 +3,10 @@
 
 use cxterms::{
     check::{self, Levels, RULES, Report},
-    page::VERSION,
     render::{FORMATS, Format, Style},
 };
 use cxterms_base::corpus::{Layer, Reading};
+use cxterms_page::VERSION;
 use serde_json::Value;
 use std::{collections::BTreeSet, path::Path};
 

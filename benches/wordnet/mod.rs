@@ -1,7 +1,7 @@
 //! How do synsets of `WordNet`, as JSON lines, become a corpus in YAML?
 
-use cxterms::exchange::{Draft, Id, Wishes};
 use cxterms_base::corpus::{CONTRASTS_WITH, Corpus, Definition, LabelKind, SUBSET_OF};
+use cxterms_exchange::{Draft, Id, Wishes};
 use serde::Deserialize;
 use std::{
     fs,

@@ -4,11 +4,9 @@
 //! files of terms.
 #![no_main]
 
-use cxterms::{
-    check::{self, Levels},
+use cxterms::{check::{self, Levels},
     diff,
-    render::{FORMATS, Style},
-};
+    render::{FORMATS, Style}};
 use cxterms_base::{
     base::Base,
     corpus::{Layer, Reading},

@@ -3,7 +3,7 @@
 //! The first byte of an input names the format; the rest is the file.
 #![no_main]
 
-use cxterms::exchange::{FORMATS, Input, Wishes};
+use cxterms_exchange::{FORMATS, Input, Wishes};
 use cxterms_base::corpus::{Layer, Reading};
 use libfuzzer_sys::fuzz_target;
 

@@ -1,7 +1,7 @@
 //! What does a term mean, in one line?
 
 use super::define::{Defined, Definition};
-use crate::page::{Page, View};
+use cxterms_page::{Page, View};
 use serde::Serialize;
 
 /// A definition of which a person sees one line a concept; a program sees the whole.

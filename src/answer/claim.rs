@@ -1,6 +1,6 @@
 //! Who says so? Claims and citations as every answer shows them.
 
-use crate::page::{Prose, Role};
+use cxterms_page::{Prose, Role};
 use serde::Serialize;
 use std::{borrow::Cow, collections::BTreeSet};
 

@@ -1,8 +1,8 @@
 //! What is this corpus: what is it called, how much does it hold, and which files was it made from?
 
 use super::VERSION;
-use crate::page::{Page, Prose, Role, View};
 use cxterms_base::image::{About, FORMAT};
+use cxterms_page::{Page, Prose, Role, View};
 use serde::Serialize;
 
 /// What a corpus says of itself.

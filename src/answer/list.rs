@@ -7,13 +7,13 @@ use super::{
     naming::Naming,
     term::{self, Term},
 };
-use crate::page::{Block, Page, Prose, Role, View};
 use cxterms_base::{
     base::{Base, Perspective},
     corpus::{Facet, Kind, RelationId, VoiceId},
     image::ImageError,
     text,
 };
+use cxterms_page::{Block, Page, Prose, Role, View};
 use serde::Serialize;
 use std::collections::BTreeSet;
 

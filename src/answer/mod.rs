@@ -23,8 +23,8 @@ mod thin;
 mod tree;
 mod voices;
 
-pub use crate::page::{VERSION, shell_word};
 pub use brief::Brief;
+pub use cxterms_page::{VERSION, shell_word};
 pub use define::{Defined, Definition, define};
 pub use digest::Detail;
 pub use disputes::{Disputes, disputes};

@@ -5,12 +5,12 @@ use super::{
     path::{NEAREST, by_way_of},
     term::Term,
 };
-use crate::page::Page;
 use cxterms_base::{
     base::{self, Base, ConceptId, Perspective},
     corpus::RelationId,
     image::ImageError,
 };
+use cxterms_page::Page;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -9,12 +9,12 @@ use super::{
     relate,
     term::{self, Term},
 };
-use crate::page::{Page, Prose, Role, View, shell_word};
 use cxterms_base::{
     base::{self, Base, ConceptId, Link, Perspective, Side},
     corpus::{CONTRASTS_WITH, RelationId, capitalised},
     image::ImageError,
 };
+use cxterms_page::{Page, Prose, Role, View, shell_word};
 use serde::Serialize;
 
 /// How many of the shortest ways are told.

@@ -1,12 +1,12 @@
 //! What joins a concept to others, in words?
 
 use super::{claim::Attribution, digest, naming::Naming, term};
-use crate::page::{Prose, Role};
 use cxterms_base::{
     base::{ConceptId, Side},
     corpus::{CONTRASTS_WITH, RelationId, RelationKind, capitalised},
     image::ImageError,
 };
+use cxterms_page::{Prose, Role};
 use serde::Serialize;
 use std::borrow::Cow;
 

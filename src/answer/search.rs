@@ -7,12 +7,12 @@ use super::{
     naming::Naming,
     term::{self, Suggested, Term},
 };
-use crate::page::{Block, Page, Prose, Role, View};
 use cxterms_base::{
     base::{self, Base, ConceptId, Perspective},
     image::ImageError,
     text,
 };
+use cxterms_page::{Block, Page, Prose, Role, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 

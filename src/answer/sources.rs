@@ -4,8 +4,8 @@ use super::{
     claim::{Attribution, Cited},
     naming::Naming,
 };
-use crate::page::{Prose, Role};
 use cxterms_base::{corpus::Work, image::ImageError};
+use cxterms_page::{Prose, Role};
 use serde::Serialize;
 use std::collections::BTreeSet;
 

@@ -1,12 +1,12 @@
 //! How is a concept named, and what may have been meant by a name that means nothing?
 
 use super::found::FEW;
-use crate::page::{Page, Prose, Role, View, shell_word};
 use cxterms_base::{
     base::{self, Base, ConceptId},
     corpus::capitalised,
     image::{Head, ImageError},
 };
+use cxterms_page::{Page, Prose, Role, View, shell_word};
 use serde::Serialize;
 use std::{borrow::Cow, collections::HashMap};
 

@@ -8,12 +8,12 @@ use super::{
     term::Term,
     thin::Many,
 };
-use crate::page::{Page, Prose, Role, Row, View};
 use cxterms_base::{
     base::{self, Base, ConceptId, Perspective},
     corpus::SUBSET_OF,
     image::{ImageError, Stance},
 };
+use cxterms_page::{Page, Prose, Role, Row, View};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -344,7 +344,7 @@ impl View for Tree<'_> {
             return page;
         }
         let rows = self.nodes.iter().map(|node| node.row(self.namesakes && node.depth == 0));
-        page.0.push(crate::page::Block::Tree(rows.collect()));
+        page.0.push(cxterms_page::Block::Tree(rows.collect()));
         if let (Some(many), Some(top)) = (&self.many, self.nodes.first()) {
             let more = if many.more > 0 { format!("{} more; ", many.more) } else { String::new() };
             page.text(Prose::of(Role::Label, format!("{more}--all shows every sense and level")));

@@ -7,12 +7,12 @@ use super::{
     naming::Naming,
     sources::Source,
 };
-use crate::page::{Block, Page, Prose, Role, View, shell_word};
 use cxterms_base::{
     base::{self, Base, Perspective, Side},
     corpus::{self, VoiceId},
     image::ImageError,
 };
+use cxterms_page::{Block, Page, Prose, Role, View, shell_word};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

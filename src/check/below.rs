@@ -1,10 +1,10 @@
 //! What do the corpora that are checked do to what lies below them?
 
-use crate::page::{Page, Prose, Role};
 use cxterms_base::{
     corpus::{Citation, ConceptId, Corpus, Reading, VoiceId},
     diagnostic::{Files, Place},
 };
+use cxterms_page::{Page, Prose, Role};
 use serde::Serialize;
 use std::{
     collections::BTreeMap,

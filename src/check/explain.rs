@@ -1,8 +1,8 @@
 //! What does a rule look for, and why?
 
 use super::{FAULT, RULES, Rule, level};
-use crate::page::{Block, Page, Prose, Role, Sought, View};
 use cxterms_base::diagnostic::Severity;
+use cxterms_page::{Block, Page, Prose, Role, Sought, View};
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 
 /// Every rule, a line each.

@@ -1,11 +1,11 @@
 //! What did the rules find, and does any of it fail the corpus?
 
 use super::{Below, FAULT, Finding, Rule, Touched, explain};
-use crate::page::{Block, Findings, Page, Prose, Role, VERSION, View};
 use cxterms_base::{
     corpus::Reading,
     diagnostic::{Diagnostic, Fault, Place, Severity},
 };
+use cxterms_page::{Block, Findings, Page, Prose, Role, VERSION, View};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 

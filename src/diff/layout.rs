@@ -6,8 +6,8 @@ use super::{
     declared::Declared,
     rows::{Row, left_out},
 };
-use crate::page::{Page, Prose, Role, View, shell_word};
 use cxterms_base::corpus::capitalised;
+use cxterms_page::{Page, Prose, Role, View, shell_word};
 use std::cmp::Reverse;
 
 /// How many concepts of each list are told where not all of it is.

@@ -6,8 +6,8 @@ use super::{
     sheet::{Claim, Key, Name, What, Wording},
     spoken::{hedges, said, shifts},
 };
-use crate::page::Prose;
 use cxterms_base::corpus::capitalised;
+use cxterms_page::Prose;
 use std::{borrow::Cow, collections::BTreeSet};
 
 /// What a change is shown under: `Falls under`.

@@ -1,6 +1,6 @@
 //! How does a text in place of another show what is not the same in it?
 
-use crate::page::{Prose, Role};
+use cxterms_page::{Prose, Role};
 
 /// What is new.
 pub(super) const NEW: &str = "+";

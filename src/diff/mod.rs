@@ -17,8 +17,8 @@ mod said;
 mod sheet;
 mod spoken;
 
-use crate::page::VERSION;
 use cxterms_base::corpus::Corpus;
+use cxterms_page::VERSION;
 use serde::Serialize;
 
 pub use claims::Change;

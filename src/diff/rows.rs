@@ -7,8 +7,8 @@ use super::{
     marked::{GONE, NEW, replaced, signed},
     sheet::What,
 };
-use crate::page::{Block, Page, Prose, Role};
 use cxterms_base::corpus::capitalised;
+use cxterms_page::{Block, Page, Prose, Role};
 
 /// How many changes of a concept are told where not all of it is.
 const CHANGES: usize = 8;

@@ -4,7 +4,7 @@ use super::{
     said::{Cited, Shift, Stance, Turn},
     sheet::Claim,
 };
-use crate::page::{Prose, Role};
+use cxterms_page::{Prose, Role};
 use std::collections::BTreeSet;
 
 /// How many voices are named beside a claim where not all of it is told.

@@ -4,8 +4,8 @@
 //! toolkit.
 
 use super::{Format, Writer, place};
-use crate::page::Findings;
 use cxterms_base::{diagnostic::Diagnostic, text};
+use cxterms_page::Findings;
 use std::io::{self, Write};
 
 pub(super) const FORMAT: Format = Format {

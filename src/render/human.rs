@@ -6,9 +6,9 @@ use super::{
     tree,
     wrap::{Words, columns},
 };
-use crate::page::{Block, Line, Page, Prose, Role, View};
 use anstyle::{AnsiColor, Style as Ansi};
 use cxterms_base::text;
+use cxterms_page::{Block, Line, Page, Prose, Role, View};
 use std::io::{self, Write};
 
 pub(super) const FORMAT: Format = Format {

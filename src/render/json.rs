@@ -1,8 +1,8 @@
 //! For a program: the answer's own fields.
 
 use super::{Format, Style, Writer};
-use crate::page::View;
 use cxterms_base::text;
+use cxterms_page::View;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, BufWriter, Write};

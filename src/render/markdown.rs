@@ -1,8 +1,8 @@
 //! For a document: headings, lists, tables and block quotations.
 
 use super::{Format, Style, Writer};
-use crate::page::{Block, Line, Prose, Role, Row, View};
 use cxterms_base::{diagnostic::Diagnostic, text};
+use cxterms_page::{Block, Line, Prose, Role, Row, View};
 use std::{
     borrow::Cow,
     io::{self, Write},

@@ -13,7 +13,7 @@ mod table;
 mod tree;
 mod wrap;
 
-use crate::page::{Findings, View};
+use cxterms_page::{Findings, View};
 use std::io::{self, Write};
 
 /// Every format, the default first; those that write findings alone stand last.

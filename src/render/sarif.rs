@@ -3,8 +3,8 @@
 //! The structs are those objects of the standard, and those of their properties, that findings fill.
 
 use super::{Format, Writer, json, place};
-use crate::page::{Findings, Sought};
 use cxterms_base::diagnostic::{Diagnostic, Severity};
+use cxterms_page::{Findings, Sought};
 use serde::Serialize;
 use std::{
     io::{self, Write},

@@ -1,8 +1,8 @@
 //! Columns for a terminal, as wide as the width allows.
 
-use crate::page::Prose;
 use comfy_table::{ContentArrangement, Table, TableStyle};
 use cxterms_base::text;
+use cxterms_page::Prose;
 use std::borrow::Cow;
 use textwrap::core::display_width;
 

@@ -1,7 +1,7 @@
 //! A hierarchy drawn with lines, each row wrapped beside them.
 
 use super::human::Printer;
-use crate::page::{Role, Row};
+use cxterms_page::{Role, Row};
 
 /// Draws the rows of a tree.
 pub(super) fn draw(rows: &[Row<'_>], printer: &mut Printer) {

@@ -1,7 +1,7 @@
 //! Where does a line end? Prose wrapped to a width, its roles kept.
 
-use crate::page::{Prose, Role};
 use cxterms_base::text;
+use cxterms_page::{Prose, Role};
 use std::{borrow::Cow, ops::Range};
 use textwrap::{
     core::{Fragment, display_width},

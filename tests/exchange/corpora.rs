@@ -1,10 +1,8 @@
 //! The corpora that the tests hand over, and how.
 
-use cxterms::{
-    builtin,
-    exchange::{Format, Imported, Input, Wishes},
-};
+use cxterms::builtin;
 use cxterms_base::corpus::{Corpus, Layer, Reading, Relation};
+use cxterms_exchange::{Format, Imported, Input, Wishes};
 use std::{collections::BTreeMap, path::Path};
 
 pub(crate) fn shipped() -> Corpus {

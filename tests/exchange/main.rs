@@ -11,14 +11,12 @@ mod tables;
 mod tbx;
 
 use corpora::{read, rich, shipped};
-use cxterms::{
-    builtin,
-    exchange::{Carried, FORMATS, Format, Input, Part, Wishes},
-};
+use cxterms::builtin;
 use cxterms_base::{
     corpus::{Corpus, Layer, Reading},
     image,
 };
+use cxterms_exchange::{Carried, FORMATS, Format, Input, Part, Wishes};
 
 /// What the files of a corpus say when they are read again.
 fn reread(corpus: &Corpus) -> Corpus {

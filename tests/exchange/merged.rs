@@ -1,8 +1,8 @@
 //! What an import adds to a corpus that is there.
 
 use super::corpora::{csv, read};
-use cxterms::exchange::{Addition, Wishes};
 use cxterms_base::corpus::{CONTRASTS_WITH, SUBSET_OF};
+use cxterms_exchange::{Addition, Wishes};
 use std::collections::BTreeSet;
 
 #[test]

@@ -1,6 +1,6 @@
 //! `docs/exchange.md` says of every format what the format says of itself.
 
-use cxterms::exchange::{Carried, FORMATS, Format, Part};
+use cxterms_exchange::{Carried, FORMATS, Format, Part};
 use std::{fmt::Write, fs};
 
 const HEAD: &str = "\

@@ -1,11 +1,9 @@
 //! SKOS in its four syntaxes: what it says comes in, what is wrong with it is told, and what would harm is refused.
 
 use super::{carries_what_it_says, same, there_and_back, unordered};
-use cxterms::{
-    builtin,
-    exchange::{Broken, Format, Imported, Input, Wishes},
-};
+use cxterms::builtin;
 use cxterms_base::corpus::{Corpus, LabelKind, NoteKind, SUBSET_OF};
+use cxterms_exchange::{Broken, Format, Imported, Input, Wishes};
 use std::collections::BTreeSet;
 
 const SYNTAXES: [&str; 4] = ["turtle", "rdfxml", "ntriples", "jsonld"];
@@ -250,7 +248,7 @@ fn our_vocabulary_says_what_each_of_our_words_means_and_no_other() {
         .filter_map(|line| line.strip_prefix("cx:")?.split(' ').next())
         .filter(|name| *name != "Citation")
         .collect();
-    let names = std::fs::read_to_string("src/exchange/skos/names.rs").unwrap();
+    let names = std::fs::read_to_string("exchange/src/skos/names.rs").unwrap();
     let ours = names.split("urn:cxterms:vocabulary#").nth(1).unwrap().split('}').next().unwrap();
     let used: BTreeSet<_> = ours.split('"').skip(2).step_by(2).collect();
     assert_eq!(declared, used);

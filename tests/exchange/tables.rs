@@ -4,8 +4,8 @@ use super::{
     corpora::{csv, exported, read, rich, shipped},
     there_and_back,
 };
-use cxterms::exchange::{Format, Input, Wishes};
 use cxterms_base::corpus::{Concept, Corpus, Label, RelationKind};
+use cxterms_exchange::{Format, Input, Wishes};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 

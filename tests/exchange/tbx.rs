@@ -4,11 +4,9 @@ mod reading;
 mod valid;
 
 use super::workshop;
-use cxterms::{
-    builtin,
-    exchange::{Broken, Carried, FORMATS, Format, Imported, Input, Losses, Part, Wishes},
-};
+use cxterms::builtin;
 use cxterms_base::corpus::{Citation, Concept, Corpus, LabelKind, NoteKind, Relation, Said};
+use cxterms_exchange::{Broken, Carried, FORMATS, Format, Imported, Input, Losses, Part, Wishes};
 use std::{collections::BTreeSet, io::BufReader};
 
 /// Every format of the family, with its dialect and style.

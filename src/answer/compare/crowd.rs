@@ -1,19 +1,17 @@
 //! Which of many senses is to be compared? What a person may choose from.
 
 use super::MOST;
-use crate::{
-    answer::{
-        define::{self, Defined},
-        digest,
-        found::Found,
-        naming::Naming,
-    },
-    page::{Page, View, shell_word},
+use crate::answer::{
+    define::{self, Defined},
+    digest,
+    found::Found,
+    naming::Naming,
 };
 use cxterms_base::{
     base::{Base, Perspective},
     image::ImageError,
 };
+use cxterms_page::{Page, View, shell_word};
 use serde::Serialize;
 
 /// How many senses of each name are told.

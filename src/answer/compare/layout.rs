@@ -1,15 +1,13 @@
 //! A comparison as a page: meanings, standing, differences, what is shared, disputes.
 
 use super::{Compared, Comparison, Shared, Stand, Standing, Under};
-use crate::{
-    answer::{
-        claim::{Attribution, Cited, ValueClaim, according_to, named, sentence, voices},
-        disputes::Dispute,
-        relate,
-    },
-    page::{Block, Page, Prose, Role, View},
+use crate::answer::{
+    claim::{Attribution, Cited, ValueClaim, according_to, named, sentence, voices},
+    disputes::Dispute,
+    relate,
 };
 use cxterms_base::{base::Way, corpus::capitalised};
+use cxterms_page::{Block, Page, Prose, Role, View};
 
 impl View for Comparison<'_> {
     fn page(&self) -> Page<'_> {

@@ -1,23 +1,21 @@
 //! How do voices differ on one term? Each one's view of it in a column of its own.
 
-use crate::{
-    answer::{
-        VERSION,
-        claim::according_to,
-        define::{self, Defined},
-        disputes::{self, Dispute},
-        naming::Naming,
-        relate,
-        sources::{Source, Sources},
-        term::{self, Term},
-    },
-    page::{Block, Page, Prose, Role, View},
+use crate::answer::{
+    VERSION,
+    claim::according_to,
+    define::{self, Defined},
+    disputes::{self, Dispute},
+    naming::Naming,
+    relate,
+    sources::{Source, Sources},
+    term::{self, Term},
 };
 use cxterms_base::{
     base::{Base, ConceptId, Perspective, Side},
     corpus::{WorkId, capitalised},
     image::ImageError,
 };
+use cxterms_page::{Block, Page, Prose, Role, View};
 use serde::Serialize;
 use std::collections::BTreeSet;
 

@@ -1,17 +1,15 @@
 //! A definition as a page: the meaning first, then voice by voice.
 
 use super::{Defined, Definition, FacetValues, LabelClaim, NoteClaim};
-use crate::{
-    answer::{
-        claim::{Attribution, TextClaim, ValueClaim, according_to},
-        digest::more,
-        relate::{self, Related},
-        sources::{Source, numbers},
-        term::Missing,
-    },
-    page::{Page, Prose, Role, View},
+use crate::answer::{
+    claim::{Attribution, TextClaim, ValueClaim, according_to},
+    digest::more,
+    relate::{self, Related},
+    sources::{Source, numbers},
+    term::Missing,
 };
 use cxterms_base::corpus::capitalised;
+use cxterms_page::{Page, Prose, Role, View};
 use std::borrow::Cow;
 
 /// A label and what stands behind it.

@@ -1,15 +1,13 @@
 //! What else does a name mean, in a line each?
 
 use super::{Defined, gather};
-use crate::{
-    answer::{
-        Detail, digest,
-        found::{FEW, Found},
-        naming::Naming,
-    },
-    page::{Page, shell_word},
+use crate::answer::{
+    Detail, digest,
+    found::{FEW, Found},
+    naming::Naming,
 };
 use cxterms_base::image::ImageError;
+use cxterms_page::{Page, shell_word};
 
 /// What a reader may have had in mind besides, and what leads up to that.
 #[derive(Debug)]

@@ -1,15 +1,13 @@
 //! What does a name of many senses mean? A line each, grouped by how the name means them, and cut.
 
 use super::{Defined, gather};
-use crate::{
-    answer::{
-        digest,
-        found::{self, Found},
-        naming::Naming,
-    },
-    page::{Line, Page, Prose, Role, shell_word},
+use crate::answer::{
+    digest,
+    found::{self, Found},
+    naming::Naming,
 };
 use cxterms_base::image::{ImageError, Posting, Reach};
+use cxterms_page::{Line, Page, Prose, Role, shell_word};
 
 /// How many senses are told, unless all are wanted.
 const MOST: usize = 12;

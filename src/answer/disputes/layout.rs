@@ -1,15 +1,13 @@
 //! Disputes as a page: clashes, differences, sources, counts.
 
 use super::{Dispute, Disputes, Side};
-use crate::{
-    answer::{
-        claim::{according_to, few, voices},
-        sources::{Source, numbers},
-        term,
-    },
-    page::{Page, Prose, Role, View},
+use crate::answer::{
+    claim::{according_to, few, voices},
+    sources::{Source, numbers},
+    term,
 };
 use cxterms_base::{base::Way, corpus::capitalised};
+use cxterms_page::{Page, Prose, Role, View};
 
 impl View for Disputes<'_> {
     fn page(&self) -> Page<'_> {

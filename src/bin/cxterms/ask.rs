@@ -12,10 +12,10 @@ use cxterms::{
         self, Brief, Detail, Extent, Found, Misses, Missing, VERSION, Wanted,
         compare::{self, Choice},
     },
-    page::View,
     render::{Format, Style},
 };
 use cxterms_base::base::{Base, ConceptId, Perspective};
+use cxterms_page::View;
 use std::{
     collections::BTreeSet,
     io::{self, Write, stdout},

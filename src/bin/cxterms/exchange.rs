@@ -8,7 +8,7 @@ use super::{
     replace, terminal,
 };
 use anyhow::{Context, Result, bail, ensure};
-use cxterms::exchange::{Format, Imported, Input, Report, Wishes};
+use cxterms_exchange::{Format, Imported, Input, Report, Wishes};
 use std::{
     fs::{self, File},
     io::{self, BufReader, BufWriter, Read, Write, stderr, stdin, stdout},

@@ -2,11 +2,11 @@
 
 use super::{args::Global, corpora, replace};
 use anyhow::{Context, Result, bail, ensure};
-use cxterms::exchange::{Addition, Format, Wishes};
 use cxterms_base::{
     corpus::{Concept, Corpus, Layer, Reading},
     text,
 };
+use cxterms_exchange::{Addition, Format, Wishes};
 use std::{
     fs,
     io::{self, ErrorKind},
@@ -188,7 +188,7 @@ impl Grown {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cxterms::exchange::Input;
+    use cxterms_exchange::Input;
 
     const TABLE: &str = "label,kind,source,definition\ntandem,craft,Bob,for two\n";
 

@@ -1,10 +1,8 @@
 //! Does a suggested command ask the same base in the same way? It repeats what the first was given.
 
 use super::{args::Global, corpora};
-use cxterms::{
-    answer::shell_word,
-    page::{Block, Page, Role, View},
-};
+use cxterms::answer::shell_word;
+use cxterms_page::{Block, Page, Role, View};
 
 /// An answer whose suggested commands repeat some arguments.
 pub(crate) struct Onward<'v> {

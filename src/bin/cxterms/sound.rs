@@ -10,10 +10,10 @@ use anyhow::{Result, bail, ensure};
 use cxterms::{
     builtin,
     check::{self, Explained, Levels, Rule, Rules},
-    page::View,
     render::Format,
 };
 use cxterms_base::{corpus::Reading, diagnostic::Severity};
+use cxterms_page::View;
 use std::{
     io::{Write, stdout},
     path::{Path, PathBuf},

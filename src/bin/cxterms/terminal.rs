@@ -2,11 +2,9 @@
 
 use super::args::{Global, When};
 use anstream::{AutoStream, ColorChoice};
-use cxterms::{
-    page::{Block, Page, View},
-    render::{FORMATS, Style},
-};
+use cxterms::render::{FORMATS, Style};
 use cxterms_base::diagnostic::Diagnostic;
+use cxterms_page::{Block, Page, View};
 use std::{
     env,
     io::{self, ErrorKind, IsTerminal, Write, stderr, stdout},

@@ -1,11 +1,11 @@
 //! TBX of others: of every style and version, odd, hostile or broken.
 
 use super::{super::workshop, carried, export, import, valid};
-use cxterms::exchange::{Carried, Format, Imported, Input, Part, Wishes};
 use cxterms_base::{
     corpus::{Corpus, LabelKind},
     image,
 };
+use cxterms_exchange::{Carried, Format, Imported, Input, Part, Wishes};
 use proptest::prelude::*;
 use std::{collections::BTreeSet, fs, io::BufReader};
 

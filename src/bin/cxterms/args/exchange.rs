@@ -2,7 +2,7 @@
 
 use super::values::{Told, column, exchanged};
 use clap::Args;
-use cxterms::exchange::Format;
+use cxterms_exchange::Format;
 use std::path::PathBuf;
 
 /// What `import` takes.

@@ -8,7 +8,6 @@ use clap::{
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 use cxterms::{
     check::{self, RULES, Rule},
-    exchange,
     render::{FORMATS, Format},
 };
 use std::ffi::OsStr;
@@ -54,12 +53,12 @@ pub(super) fn shells() -> PossibleValuesParser {
 
 /// The name of a format for other tools, of those that a test lets through.
 pub(super) fn exchanged(
-    offered: fn(&exchange::Format) -> bool,
-) -> impl TypedValueParser<Value = exchange::Format> {
-    let formats = exchange::FORMATS.iter().filter(|format| offered(format));
+    offered: fn(&cxterms_exchange::Format) -> bool,
+) -> impl TypedValueParser<Value = cxterms_exchange::Format> {
+    let formats = cxterms_exchange::FORMATS.iter().filter(|format| offered(format));
     let values = formats.map(|format| PossibleValue::new(format.name).help(format.about));
     let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
-    values.try_map(|name| exchange::Format::named(&name).ok_or("no such format"))
+    values.try_map(|name| cxterms_exchange::Format::named(&name).ok_or("no such format"))
 }
 
 /// `KEY=COLUMN`.

@@ -12,12 +12,12 @@ use anyhow::{Result, bail, ensure};
 use cxterms::{
     answer::{self, Found, Misses, Term, VERSION},
     new::{self, Concept},
-    page::View,
 };
 use cxterms_base::{
     corpus::{self, LabelKind, Layer},
     text,
 };
+use cxterms_page::View;
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},

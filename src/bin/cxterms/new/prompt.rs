@@ -1,8 +1,8 @@
 //! What is missing? Asked of the person at the terminal.
 
 use anyhow::{Result, bail};
-use cxterms::page::{Block, View};
 use cxterms_base::text;
+use cxterms_page::{Block, View};
 use std::io::{BufRead, IsTerminal, Stderr, StdinLock, Write, stderr, stdin};
 
 /// Someone who is asked, and answers a line at a time.

@@ -1,0 +1,180 @@
+//! What does the page say of a term?
+
+use super::{cited::Cited, see::link};
+use crate::{graph, named};
+use cxterms_base::{
+    corpus::{
+        CONTRASTS_WITH, Concept, ConceptId, Corpus, LabelKind, Note, NoteKind, Relation,
+        RelationId, SAME_AS, SUBSET_OF, capitalised,
+    },
+    text,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Whether a note stands in the page.
+pub(super) fn is_shown(note: &Note) -> bool {
+    matches!(note.kind, NoteKind::Usage | NoteKind::Scope | NoteKind::Example)
+}
+
+/// A corpus with its relations at hand for both their ends.
+pub(super) struct Shown<'c> {
+    corpus: &'c Corpus,
+    /// What is said of a concept, or of a pair in which it comes second though it holds both ways.
+    relations: BTreeMap<ConceptId, Vec<&'c Relation>>,
+    /// What falls under a concept, as somebody says.
+    below: BTreeMap<ConceptId, BTreeSet<ConceptId>>,
+}
+
+impl<'c> Shown<'c> {
+    pub(super) fn of(corpus: &'c Corpus) -> Self {
+        let mut shown = Self { corpus, relations: BTreeMap::new(), below: BTreeMap::new() };
+        for relation in &corpus.relations {
+            shown.relations.entry(relation.from).or_default().push(relation);
+        }
+        for link in graph::links(corpus) {
+            let [from, to] = link.ends;
+            if link.relation == SUBSET_OF && !link.asserted_by.is_empty() {
+                shown.below.entry(to).or_default().insert(from);
+            }
+        }
+        let symmetric = |it: &&Relation| {
+            let kind = corpus.relation_kinds.get(it.relation.index());
+            kind.is_some_and(cxterms_base::corpus::RelationKind::symmetric)
+        };
+        for relation in corpus.relations.iter().filter(symmetric) {
+            shown.relations.entry(relation.to).or_default().push(relation);
+        }
+        for relations in shown.relations.values_mut() {
+            relations.sort_by_key(|relation| relation.relation);
+        }
+        shown
+    }
+
+    /// Everything that the page says of a term.
+    pub(super) fn entry(&self, id: ConceptId, concept: &Concept, cited: &mut Cited<'c>) -> String {
+        let mut lines = vec![
+            format!("<a id=\"term:{}\"></a>\n", concept.id),
+            format!("### {}\n", text::markdown(&named::full(concept))),
+        ];
+        let kind = concept.kind.and_then(|kind| self.corpus.kinds.get(kind.index()));
+        let kind = kind.map(|kind| format!("*({})*", text::markdown(&kind.id)));
+        let means = concept.definition.as_ref().map(|own| text::markdown(&own.text));
+        let first: Vec<_> = kind.into_iter().chain(means).collect();
+        if !first.is_empty() {
+            lines.push(format!("{}\n", paragraph(&first.join(" "))));
+        }
+        for definition in &concept.definitions {
+            let said = cited.said(&definition.said);
+            lines.push(format!("- “{}”{said}", text::markdown(&definition.text)));
+        }
+        names(concept, &mut lines);
+        self.relations(id, cited, &mut lines);
+        for note in concept.notes.iter().filter(|note| is_shown(note)) {
+            let (kind, said) = (capitalised(note.kind.name()), cited.said(&note.said));
+            lines.push(format!("- {kind}: {}{said}", text::markdown(&note.text)));
+        }
+        lines.join("\n").trim_end().to_owned()
+    }
+
+    /// A line for each relation in which it stands, and one for what falls under it.
+    fn relations(&self, id: ConceptId, cited: &mut Cited<'c>, lines: &mut Vec<String>) {
+        let own = self.relations.get(&id).map(Vec::as_slice).unwrap_or_default();
+        for relations in own.chunk_by(|a, b| a.relation == b.relation) {
+            let Some(first) = relations.first() else { continue };
+            let each: Vec<_> = relations.iter().map(|it| self.relation(id, it, cited)).collect();
+            let verb = self.verb(first.relation);
+            match each.as_slice() {
+                [one] => lines.push(format!("- {verb} {one}")),
+                several => {
+                    lines.push(format!("- {verb}"));
+                    lines.extend(several.iter().map(|one| format!("  - {one}")));
+                }
+            }
+        }
+        let below = self.below.get(&id).into_iter().flatten();
+        let below = below.filter_map(|id| self.corpus.concepts.get(id.index())).map(link);
+        let below: Vec<_> = below.collect();
+        if !below.is_empty() {
+            lines.push(format!("- Takes in {}", below.join(", ")));
+        }
+    }
+
+    /// The other concept, the relation in words, and who says so.
+    fn relation(&self, id: ConceptId, relation: &Relation, cited: &mut Cited<'c>) -> String {
+        let first = relation.from == id;
+        let other = if first { relation.to } else { relation.from };
+        let other = self.corpus.concepts.get(other.index()).map(link).unwrap_or_default();
+        // Nobody says so; who says that it is not so stands behind it.
+        let doubt = if relation.said.asserted_by.is_empty() { "?" } else { "" };
+        let facet = relation.facet.and_then(|facet| self.corpus.facets.get(facet.index()));
+        let facet = facet.map(|facet| format!(" ({})", text::markdown(&facet.label)));
+        let words = relation.text.as_ref().map(|words| format!(": {}", text::markdown(words)));
+        let (denials, hedges) = (cited.denials, cited.hedges);
+        let said = cited.said(&relation.said);
+        if !first {
+            // It was counted at its other end.
+            (cited.denials, cited.hedges) = (denials, hedges);
+        }
+        format!("{other}{doubt}{}{}{said}", facet.unwrap_or_default(), words.unwrap_or_default())
+    }
+
+    fn verb(&self, relation: RelationId) -> String {
+        let kind = self.corpus.relation_kinds.get(relation.index());
+        match relation {
+            SUBSET_OF => "Falls under".to_owned(),
+            CONTRASTS_WITH => "Told apart from".to_owned(),
+            SAME_AS => "The same as".to_owned(),
+            _ => text::markdown(&capitalised(&kind.map_or("", |kind| &kind.id).replace('-', " "))),
+        }
+    }
+}
+
+/// Its other names, and those in other languages.
+fn names(concept: &Concept, lines: &mut Vec<String>) {
+    let texts = |kind| {
+        let labels = named::own(concept, kind).map(|label| text::markdown(&label.text));
+        labels.collect::<Vec<_>>().join("; ")
+    };
+    for (name, kind) in [("Also", LabelKind::Synonym), ("Better avoided", LabelKind::Avoid)] {
+        let texts = texts(kind);
+        if !texts.is_empty() {
+            lines.push(format!("- {name}: {texts}"));
+        }
+    }
+    let spoken = concept.labels.iter().filter_map(|label| label.language.as_deref());
+    let translated = concept.translated.iter().map(|(language, _)| &**language);
+    for language in spoken.chain(translated).collect::<BTreeSet<_>>() {
+        let labels = concept.labels.iter();
+        let labels = labels.filter(|label| label.language.as_deref() == Some(language));
+        let labels: Vec<_> = labels.map(|label| text::markdown(&label.text)).collect();
+        let mut translated = concept.translated.iter();
+        let means = translated.find(|(known, _)| known == language);
+        let means = means.map(|(_, means)| text::markdown(&means.text));
+        let all: Vec<_> =
+            Some(labels.join("; ")).filter(|it| !it.is_empty()).into_iter().chain(means).collect();
+        lines.push(format!("- In `{language}`: {}", all.join(" – ")));
+    }
+}
+
+/// A text that Markdown takes for no list or underlining, whatever stands at its start.
+fn paragraph(text: &str) -> String {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < text.len() && rest.starts_with(['.', ')']);
+    match text.split_at_checked(text.len() - rest.len()) {
+        Some((number, rest)) if numbered => format!("{number}\\{rest}"),
+        _ if text.starts_with(['-', '+', '=']) => format!("\\{text}"),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraph;
+
+    #[test]
+    fn no_paragraph_begins_as_a_list_does() {
+        let texts = ["- a", "+ a", "=", "1. a", "12) a", "1 a", "a - b"];
+        let written = ["\\- a", "\\+ a", "\\=", "1\\. a", "12\\) a", "1 a", "a - b"];
+        assert_eq!(texts.map(paragraph), written);
+    }
+}

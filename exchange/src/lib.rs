@@ -1,0 +1,202 @@
+//! How does a corpus leave for other tools, and how does theirs come in? One foreign format a file.
+//!
+//! To add one, write its file, then name it twice here; help, completions, `docs/exchange.md` and the tests follow.
+
+mod append;
+mod coverage;
+mod csv;
+mod dot;
+mod draft;
+mod flatten;
+mod glossary;
+mod graph;
+mod graphml;
+mod jsonl;
+mod losses;
+mod merge;
+mod mermaid;
+mod named;
+mod report;
+mod skos;
+mod tbx;
+
+use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
+use std::{
+    borrow::Cow,
+    io::{self, BufRead},
+};
+
+pub use coverage::{Carried, Part};
+pub use draft::{Draft, Id};
+pub use losses::Losses;
+pub use merge::Addition;
+pub use report::Report;
+
+/// Every format, in the order in which help lists them.
+pub const FORMATS: &[Format] = &[
+    skos::TURTLE,
+    skos::RDFXML,
+    skos::NTRIPLES,
+    skos::JSONLD,
+    tbx::LINGUIST,
+    tbx::LINGUIST_DCT,
+    tbx::BASIC,
+    tbx::BASIC_DCT,
+    tbx::MIN,
+    tbx::MIN_DCT,
+    tbx::CORE,
+    tbx::MARTIF,
+    csv::FORMAT,
+    jsonl::FORMAT,
+    dot::FORMAT,
+    mermaid::FORMAT,
+    graphml::FORMAT,
+    glossary::FORMAT,
+];
+
+/// One way to hand a corpus over.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// The name it goes by.
+    pub name: &'static str,
+    /// Of which family it is: files of one family can be read as one corpus.
+    pub family: &'static str,
+    /// What it is, in one line.
+    pub about: &'static str,
+    /// How the names of its files end.
+    pub endings: &'static [&'static str],
+    /// Which parts of a corpus it carries, and which not.
+    pub carries: &'static [(Part, Carried)],
+    /// Whether it carries those that are not named.
+    pub otherwise: Carried,
+    /// How it is used, in Markdown, for `docs/exchange.md`.
+    pub notes: &'static str,
+    /// Reads it, if that can be.
+    pub read: Option<Read>,
+    /// Writes it, if that can be.
+    pub write: Option<Write>,
+}
+
+/// Writes a corpus; what its writer had to leave out although the format carries such parts is returned.
+pub type Write = fn(&Corpus, &mut dyn io::Write) -> io::Result<Losses>;
+
+/// Reads files of one format as one corpus.
+pub type Read = fn(Vec<Input<'_>>, &Wishes) -> Result<Imported, Broken>;
+
+/// A file to read.
+pub struct Input<'i> {
+    /// What it is called.
+    pub name: String,
+    /// In which format it is.
+    pub format: Format,
+    /// What it holds.
+    pub text: Box<dyn BufRead + 'i>,
+}
+
+/// What the one who imports wants otherwise than the files say.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes {
+    /// What the corpus is to be called.
+    pub title: Option<String>,
+    /// Whose words unattributed statements are.
+    pub voice: Option<String>,
+    /// In which language they are.
+    pub language: Option<String>,
+    /// Which column of a table means which key of an entry.
+    pub columns: Vec<(String, String)>,
+    /// Concepts that the corpus-to-be lies beside, by identifier and label: rows may name them without holding them.
+    pub beside: Vec<(String, String)>,
+}
+
+impl Wishes {
+    /// Lets a corpus that was read whole be called otherwise.
+    fn settle(&self, corpus: &mut Corpus) {
+        if let Some(title) = &self.title {
+            corpus.settings.title.clone_from(title);
+        }
+        if let Some(language) = &self.language {
+            corpus.settings.language.clone_from(language);
+        }
+    }
+}
+
+/// What came of reading.
+#[derive(Debug)]
+pub struct Imported {
+    /// The corpus.
+    pub corpus: Corpus,
+    /// What of the files it does not hold.
+    pub losses: Losses,
+    /// What is wrong with what they say.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Why a file could not be read: what is wrong, and where.
+#[derive(Debug)]
+pub struct Broken(pub Box<Diagnostic>);
+
+impl Broken {
+    /// What is wrong in a file as a whole, or at a line and column of it, counted from 1.
+    pub fn new(file: &str, (line, column): (u64, u64), message: impl Into<String>) -> Self {
+        let narrow = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        Self(Box::new(Diagnostic {
+            file: file.to_owned(),
+            line: narrow(line),
+            column: narrow(column),
+            message: message.into(),
+            ..Diagnostic::default()
+        }))
+    }
+
+    /// The same, with what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.0.hint = Some(hint.into());
+        self
+    }
+}
+
+impl Format {
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        FORMATS.iter().find(|format| format.name == name).copied()
+    }
+
+    /// The format whose files end as this one does.
+    pub fn of_file(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        let ending = ending.to_lowercase();
+        FORMATS.iter().find(|format| format.endings.contains(&&*ending)).copied()
+    }
+
+    /// Writes a corpus; returns what is lost: what the format does not carry, and what its writer had to leave out.
+    ///
+    /// # Errors
+    /// When `out` cannot be written; `None` if the format is not written at all.
+    pub fn export(&self, corpus: &Corpus, out: &mut dyn io::Write) -> Option<io::Result<Losses>> {
+        let write = self.write?;
+        let (flat, mut before) = match corpus.settings.editors.len() {
+            0 | 1 => (Cow::Borrowed(corpus), Losses::default()),
+            _ => {
+                let (flat, losses) = flatten::flat(corpus);
+                (Cow::Owned(flat), losses)
+            }
+        };
+        let corpus = &*flat;
+        Some(write(corpus, out).map(|mut losses| {
+            losses.join(&std::mem::take(&mut before));
+            for part in Part::ALL {
+                if self.carried(*part) == Carried::No {
+                    losses.add(part.name(), part.count(corpus));
+                }
+            }
+            losses
+        }))
+    }
+
+    /// Whether it carries a part.
+    pub fn carried(&self, part: Part) -> Carried {
+        let known = self.carries.iter().find(|(known, _)| *known == part);
+        known.map_or(self.otherwise, |(_, carried)| *carried)
+    }
+}

@@ -1,0 +1,78 @@
+//! Which IRIs does SKOS use, and which are ours?
+
+/// Declares vocabularies: a module each, a constant for each of its names.
+macro_rules! vocabularies {
+    ($($(#[$doc:meta])* $module:ident $prefix:literal $space:literal { $($name:ident $local:literal)* })*) => {
+        $(
+            $(#[$doc])*
+            pub(in crate) mod $module {
+                $(pub(in crate) const $name: &str = concat!($space, $local);)*
+            }
+        )*
+
+        /// Each vocabulary's prefix and what its IRIs begin with.
+        pub(in crate) const PREFIXES: &[(&str, &str)] = &[$(($prefix, $space),)*];
+    };
+}
+
+vocabularies! {
+    /// RDF's own.
+    rdf "rdf" "http://www.w3.org/1999/02/22-rdf-syntax-ns#" {
+        TYPE "type" VALUE "value" FIRST "first" REST "rest"
+        STATEMENT "Statement" SUBJECT "subject" PREDICATE "predicate" OBJECT "object"
+    }
+    /// RDF Schema.
+    rdfs "rdfs" "http://www.w3.org/2000/01/rdf-schema#" {
+        LABEL "label" COMMENT "comment"
+    }
+    /// SKOS (W3C, 2009).
+    skos "skos" "http://www.w3.org/2004/02/skos/core#" {
+        CONCEPT "Concept" SCHEME "ConceptScheme" COLLECTION "Collection" ORDERED "OrderedCollection"
+        PREF "prefLabel" ALT "altLabel" HIDDEN "hiddenLabel" NOTATION "notation"
+        DEFINITION "definition" NOTE "note" SCOPE "scopeNote" EXAMPLE "example" HISTORY "historyNote"
+        EDITORIAL "editorialNote" CHANGE "changeNote"
+        IN_SCHEME "inScheme" TOP_OF "topConceptOf" HAS_TOP "hasTopConcept"
+        BROADER "broader" NARROWER "narrower" RELATED "related"
+        BROADER_TRANSITIVE "broaderTransitive" NARROWER_TRANSITIVE "narrowerTransitive"
+        EXACT "exactMatch" CLOSE "closeMatch" BROAD_MATCH "broadMatch" NARROW_MATCH "narrowMatch"
+        RELATED_MATCH "relatedMatch" MEMBER "member" MEMBER_LIST "memberList"
+    }
+    /// SKOS eXtension for Labels.
+    skosxl "skosxl" "http://www.w3.org/2008/05/skos-xl#" {
+        LABEL "Label" PREF "prefLabel" ALT "altLabel" HIDDEN "hiddenLabel" FORM "literalForm"
+    }
+    /// Dublin Core terms.
+    dcterms "dcterms" "http://purl.org/dc/terms/" {
+        TITLE "title" CREATOR "creator" SOURCE "source" PUBLISHER "publisher" DATE "date"
+        LANGUAGE "language" DESCRIPTION "description"
+    }
+    /// Dublin Core elements.
+    dc "dc" "http://purl.org/dc/elements/1.1/" {
+        TITLE "title" CREATOR "creator" PUBLISHER "publisher"
+    }
+    /// Friend of a Friend.
+    foaf "foaf" "http://xmlns.com/foaf/0.1/" {
+        AGENT "Agent" DOCUMENT "Document" NAME "name" NICK "nick" PAGE "page"
+    }
+    /// Our own: docs/vocabulary.ttl.
+    cx "cx" "urn:cxterms:vocabulary#" {
+        ABBREVIATION "abbreviation" QUALIFIER "qualifier" IN_KIND "kind"
+        CONTRASTS_WITH "contrastsWith" SAME_AS "sameAs"
+        FACET_VALUE "facetValue" IN_FACET "facet" NOTE_KIND "noteKind" ALSO_OF "alsoOf"
+        ASSERTED_BY "assertedBy" DENIED_BY "deniedBy" VOICE "voice" WORK "work" VIA "reportedBy" HEDGE "hedge"
+        SECONDARY "secondary" WHY "whyAvoided" INSTEAD "sayInstead"
+        KIND "Kind" FACET "Facet" RELATION "Relation" ONE_UMBRELLA "oneUmbrella" SINGLE_VALUED "singleValued"
+        DEFINING "defining" VALUES "values" INVERSE "inverseName" EXCLUDES "excludes" POSITION "position"
+        IMPLIED_WORD "impliedWord" EDITORS "editors" AUTHORS "authors" ADDRESS "address" COPY "copy"
+        IDENTIFIER "identifier"
+    }
+}
+
+/// An IRI as a reader knows it: with its vocabulary's prefix where it has one.
+pub(crate) fn short(iri: &str) -> String {
+    let known = PREFIXES.iter().find_map(|(prefix, space)| {
+        let local = iri.strip_prefix(space).filter(|local| !local.is_empty())?;
+        Some(format!("{prefix}:{local}"))
+    });
+    known.unwrap_or_else(|| iri.to_owned())
+}

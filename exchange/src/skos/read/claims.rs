@@ -1,0 +1,289 @@
+//! Who says so? The part of a graph that speaks our own vocabulary (docs/vocabulary.ttl).
+
+use super::{Reader, cased};
+use crate::{
+    Id,
+    skos::{
+        graph::{Node, Object},
+        names::{cx, dcterms, foaf, rdf, skos},
+    },
+};
+use cxterms_base::corpus::{
+    CONTRASTS_WITH, Citation, ConceptId, FacetValue, Label, LabelKind, Relation, RelationId,
+    SAME_AS, SUBSET_OF, Said, VoiceId, WorkId,
+};
+use std::collections::HashSet;
+
+/// A predicate and an object: one plain fact of a concept.
+type Fact = (Node, Object);
+
+impl Reader<'_> {
+    /// Adds the claims of a concept that have nodes of their own; returns the plain facts that they stand for.
+    pub(super) fn claims(&mut self, node: Node, id: ConceptId) -> HashSet<Fact> {
+        let mut told = HashSet::new();
+        for statement in self.statements_of(node) {
+            let predicate = self.graph.nodes(statement, rdf::PREDICATE).next();
+            let object = self.graph.objects(statement, rdf::OBJECT).next().cloned();
+            let Some((predicate, object)) = predicate.zip(object) else { continue };
+            self.statement(id, statement, predicate, &object);
+            told.insert((predicate, object));
+        }
+        let graph = self.graph;
+        for (_, predicate, object) in graph.about(node) {
+            let name = graph.name(*predicate);
+            let short = match name {
+                cx::QUALIFIER => object.text().map(|(text, _)| text.to_owned()),
+                _ => None,
+            };
+            match name {
+                cx::QUALIFIER => self.with(id, |concept| concept.qualifier = short),
+                cx::IN_KIND => {
+                    let kind = object.node().map(|kind| self.identifier(kind));
+                    let kind = kind.map(|name| self.draft.kind(&name));
+                    self.with(id, |concept| concept.kind = kind);
+                }
+                cx::FACET_VALUE => self.facet_value(id, object),
+                cx::ABBREVIATION if !told.contains(&(*predicate, object.clone())) => {
+                    if let Some((text, _)) = object.text() {
+                        let text = self.tidy(text);
+                        self.draft.label(id, LabelKind::Abbreviation, &text, None);
+                    }
+                }
+                cx::CONTRASTS_WITH | cx::SAME_AS
+                    if !told.contains(&(*predicate, object.clone())) =>
+                {
+                    let relation = if name == cx::SAME_AS { SAME_AS } else { CONTRASTS_WITH };
+                    if let Some(to) = self.entry(object) {
+                        let own = self.draft.own();
+                        self.draft.relate(id, relation, to, own);
+                    }
+                }
+                cx::ABBREVIATION | cx::CONTRASTS_WITH | cx::SAME_AS => {}
+                _ => continue,
+            }
+            told.insert((*predicate, object.clone()));
+        }
+        told
+    }
+
+    fn statement(&mut self, id: ConceptId, statement: Node, predicate: Node, object: &Object) {
+        let said = self.said(statement);
+        let kind = match self.graph.name(predicate) {
+            skos::ALT => Some(LabelKind::Synonym),
+            cx::ABBREVIATION => Some(LabelKind::Abbreviation),
+            skos::HIDDEN => Some(LabelKind::Avoid),
+            skos::PREF => Some(LabelKind::Preferred),
+            skos::TOP_OF => {
+                return self.with(id, |concept| concept.root = Some(said));
+            }
+            _ => None,
+        };
+        if let Some((kind, (text, language))) = kind.zip(object.text()) {
+            let own = self.draft.corpus.settings.language.clone();
+            let label = Label {
+                text: self.tidy(text),
+                kind,
+                language: language.map(cased).filter(|language| *language != own),
+                secondary: self.graph.text(statement, cx::SECONDARY) == Some("true"),
+                why: self.graph.text(statement, cx::WHY).map(str::to_owned),
+                instead: self.graph.text(statement, cx::INSTEAD).map(str::to_owned),
+                said,
+            };
+            return self.with(id, |concept| concept.labels.push(label));
+        }
+        let Some((relation, to)) = self.named_relation(predicate).zip(self.entry(object)) else {
+            return self.lost("statements about what is no claim", statement);
+        };
+        let facet = self.graph.nodes(statement, cx::IN_FACET).next();
+        let facet = facet.map(|facet| self.identifier(facet)).map(|name| self.draft.facet(&name));
+        let text = self.graph.text(statement, rdf::VALUE).map(str::to_owned);
+        let text = text.map(|text| self.tidy(&text));
+        self.draft.corpus.relations.push(Relation { from: id, relation, to, facet, text, said });
+    }
+
+    fn named_relation(&mut self, predicate: Node) -> Option<RelationId> {
+        match self.graph.name(predicate) {
+            skos::BROADER => Some(SUBSET_OF),
+            cx::CONTRASTS_WITH => Some(CONTRASTS_WITH),
+            cx::SAME_AS => Some(SAME_AS),
+            skos::RELATED => Some(self.draft.relation("related", None, "has to do with")),
+            _ => self.relation_of(predicate),
+        }
+    }
+
+    fn facet_value(&mut self, id: ConceptId, object: &Object) {
+        let Some(node) = object.node() else { return };
+        let facet = self.graph.nodes(node, cx::IN_FACET).next();
+        let Some((facet, value)) = facet.zip(self.graph.text(node, rdf::VALUE)) else {
+            return self.lost("facet values without a facet or a value", node);
+        };
+        let facet = self.identifier(facet);
+        let (facet, value) = (self.draft.facet(&facet), value.to_owned());
+        let said = self.said(node);
+        self.with(id, |concept| concept.facets.push(FacetValue { facet, value, said }));
+    }
+
+    /// Who asserts and who denies what a node says; the corpus itself, if nobody else is named.
+    pub(super) fn said(&mut self, node: Node) -> Said {
+        let denied_by = self.citations(node, cx::DENIED_BY);
+        let mut asserted_by = self.citations(node, cx::ASSERTED_BY);
+        if asserted_by.is_empty() {
+            let voices: Vec<_> = self.graph.objects(node, dcterms::CREATOR).cloned().collect();
+            let works: Vec<_> = self.graph.objects(node, dcterms::SOURCE).cloned().collect();
+            let voices: Vec<_> = voices.iter().map(|voice| self.voice(voice)).collect();
+            let works: Vec<_> = works.iter().map(|work| self.work(work, &voices)).collect();
+            asserted_by = self.crossed(&voices, &works);
+        }
+        if asserted_by.is_empty() && denied_by.is_empty() {
+            return self.draft.own();
+        }
+        Said { asserted_by, denied_by, ..Said::default() }
+    }
+
+    /// Each voice in each work; a work alone speaks for its authors, a voice alone in the vocabulary itself.
+    fn crossed(&mut self, voices: &[VoiceId], works: &[WorkId]) -> Vec<Citation> {
+        let cite =
+            |voice: VoiceId, work: Option<WorkId>| Citation { voice, work, via: None, text: None };
+        if works.is_empty() {
+            return voices.iter().map(|voice| self.alone(*voice)).collect();
+        }
+        let mut all = vec![];
+        for work in works {
+            let authors = self
+                .draft
+                .corpus
+                .works
+                .get(work.index())
+                .map(|work| work.by.clone())
+                .unwrap_or_default();
+            let speakers = if voices.is_empty() { &authors } else { voices };
+            all.extend(speakers.iter().map(|voice| cite(*voice, Some(*work))));
+        }
+        all
+    }
+
+    /// A voice that names no work: the corpus's own needs none, and any other speaks in the vocabulary itself.
+    fn alone(&mut self, voice: VoiceId) -> Citation {
+        let own = self.draft.corpus.settings.editors.first() == Some(&voice);
+        let work = (!own).then(|| self.draft.itself());
+        Citation { voice, work, via: None, text: None }
+    }
+
+    fn citations(&mut self, node: Node, predicate: &str) -> Vec<Citation> {
+        let all: Vec<Node> = self.graph.nodes(node, predicate).collect();
+        let mut cited = vec![];
+        for citation in all {
+            let Some(voice) = self.graph.objects(citation, cx::VOICE).next().cloned() else {
+                self.lost("citations without a voice", citation);
+                continue;
+            };
+            let voice = self.voice(&voice);
+            let work = self.graph.objects(citation, cx::WORK).next().cloned();
+            let via = self.graph.objects(citation, cx::VIA).next().cloned();
+            let mut one = match work {
+                Some(work) => Citation {
+                    voice,
+                    work: Some(self.work(&work, &[voice])),
+                    via: None,
+                    text: None,
+                },
+                None => self.alone(voice),
+            };
+            one.via = via.map(|via| self.voice(&via));
+            one.text = self
+                .graph
+                .text(citation, cx::HEDGE)
+                .map(str::to_owned)
+                .map(|text| self.tidy(&text));
+            cited.push(one);
+        }
+        cited
+    }
+
+    /// The voice that a node or a name stands for.
+    pub(super) fn voice(&mut self, object: &Object) -> VoiceId {
+        let node = match object {
+            Object::Text(name, _) => return self.draft.voice(name),
+            Object::Node(node) => *node,
+        };
+        let name = self.graph.text(node, foaf::NAME).unwrap_or(self.graph.name(node)).to_owned();
+        let id = self.identifier(node);
+        let voice = self.draft.voice_as(self.graph.name(node), Id::Is(&id), &name);
+        let short = self.graph.text(node, foaf::NICK).map(str::to_owned);
+        let about = self.graph.text(node, dcterms::DESCRIPTION).map(str::to_owned);
+        if let Some(known) = self.draft.corpus.voices.get_mut(voice.index()) {
+            known.short = short.unwrap_or_else(|| known.name.clone());
+            known.about = about.unwrap_or_default();
+        }
+        voice
+    }
+
+    /// The work that a node or a title stands for, which `voices` wrote unless it names its authors.
+    fn work(&mut self, object: &Object, voices: &[VoiceId]) -> WorkId {
+        let node = match object {
+            Object::Text(title, _) => {
+                let by = match voices.first() {
+                    Some(first) => vec![*first],
+                    None => vec![self.draft.voice(title)],
+                };
+                return self.draft.work(title, Id::From(title), title, by);
+            }
+            Object::Node(node) => *node,
+        };
+        if let Some(known) = self.draft.known_work(self.graph.name(node)) {
+            return known;
+        }
+        self.described_work(node, voices)
+    }
+
+    /// A work with all that the graph says of it.
+    pub(super) fn described_work(&mut self, node: Node, voices: &[VoiceId]) -> WorkId {
+        let title =
+            self.graph.text(node, dcterms::TITLE).unwrap_or(self.graph.name(node)).to_owned();
+        let creators: Vec<_> = self.graph.objects(node, dcterms::CREATOR).cloned().collect();
+        let mut by: Vec<_> = creators.iter().map(|creator| self.voice(creator)).collect();
+        if let Some(order) = self.graph.text(node, cx::AUTHORS) {
+            let at = |voice: &VoiceId| {
+                let id = self.draft.corpus.voices.get(voice.index()).map_or("", |voice| &*voice.id);
+                order.split(' ').position(|known| known == id)
+            };
+            by.sort_by_key(at);
+        }
+        if by.is_empty() {
+            by = voices.iter().take(1).copied().collect();
+        }
+        if by.is_empty() {
+            by.push(self.draft.voice(&title));
+        }
+        let id = self.identifier(node);
+        let name = self.graph.name(node);
+        let work = self.draft.work(name, Id::Is(&id), &title, by);
+        let text = |predicate| self.graph.text(node, predicate).map(str::to_owned);
+        let addressed = |predicate| {
+            let found = self.graph.objects(node, predicate).map(|object| match object {
+                Object::Node(node) => self.graph.name(*node).to_owned(),
+                Object::Text(text, _) => text.to_string(),
+            });
+            found.collect::<Vec<_>>()
+        };
+        let (published, year) = (text(dcterms::PUBLISHER), text(dcterms::DATE));
+        let own = (!name.starts_with("_:")
+            && !name.starts_with("urn:")
+            && self.graph.text(node, cx::IDENTIFIER).is_none())
+        .then(|| name.to_owned());
+        let url = addressed(foaf::PAGE).into_iter().next().or(text(cx::ADDRESS)).or(own);
+        let also_at = addressed(cx::COPY);
+        if let Some(known) = self.draft.corpus.works.get_mut(work.index()) {
+            known.published = published.unwrap_or_default();
+            (known.year, known.url, known.also_at) = (year, url, also_at);
+        }
+        work
+    }
+
+    /// The identifier that a node says it has, else the end of its IRI.
+    pub(super) fn identifier(&self, node: Node) -> String {
+        let name = self.graph.name(node);
+        let end = name.rsplit(['/', '#', ':']).find(|part| !part.is_empty()).unwrap_or(name);
+        self.graph.text(node, cx::IDENTIFIER).unwrap_or(end).to_owned()
+    }
+}

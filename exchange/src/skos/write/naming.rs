@@ -1,0 +1,181 @@
+//! By which IRIs do the things of a corpus go, and who says what?
+
+use super::About;
+use crate::skos::{
+    is_iri,
+    names::{cx, dcterms},
+};
+use cxterms_base::{
+    corpus::{Citation, ConceptId, Corpus, Relation, SUBSET_OF, Said, VoiceId, WorkId},
+    text,
+};
+use std::collections::HashSet;
+
+/// The IRIs of a corpus's things.
+#[derive(Debug)]
+pub(in crate::skos) struct Naming<'c> {
+    corpus: &'c Corpus,
+    /// What all of them begin with.
+    pub(in crate::skos) space: String,
+    /// The IRI of the vocabulary as a whole.
+    pub(super) scheme: String,
+    collections: HashSet<ConceptId>,
+    membership: Option<usize>,
+}
+
+/// What the IRIs of a corpus begin with that says nothing of them: a name, and no address.
+pub(in crate::skos) fn made_up(title: &str) -> String {
+    let letters = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let words = text::words(title).map(letters).filter(|word| !word.is_empty());
+    format!("urn:cxterms:{}:", words.collect::<Vec<_>>().join("-"))
+}
+
+impl<'c> Naming<'c> {
+    pub(in crate::skos) fn of(corpus: &'c Corpus) -> Self {
+        let own = corpus.settings.iri.clone().filter(|iri| is_iri(iri));
+        let space = own.unwrap_or_else(|| made_up(&corpus.settings.title));
+        let scheme = space.trim_end_matches(['/', '#', ':']).to_owned();
+        let kind = corpus.kinds.iter().position(|kind| kind.id == "collection");
+        let membership = corpus.relation_kinds.iter().position(|kind| kind.id == "member-of");
+        let all = (0..).map(ConceptId).zip(&corpus.concepts);
+        let of_kind = all.filter(|(_, concept)| {
+            kind.is_some() && concept.kind.map(cxterms_base::corpus::KindId::index) == kind
+        });
+        let collections = of_kind.map(|(id, _)| id).collect();
+        Self { corpus, space, scheme, collections, membership }
+    }
+
+    pub(super) fn concept(&self, id: ConceptId) -> String {
+        let Some(concept) = self.corpus.concepts.get(id.index()) else { return String::new() };
+        let own = concept.iri.clone().filter(|iri| is_iri(iri));
+        own.unwrap_or_else(|| format!("{}{}", self.space, concept.id))
+    }
+
+    /// The IRI of something that the corpus declares: `kind`, `facet`, `relation`, `voice` or `work`.
+    pub(in crate::skos) fn declared(&self, what: &str, id: &str) -> String {
+        format!("{}{what}/{id}", self.space)
+    }
+
+    pub(super) fn voice_id(&self, id: VoiceId) -> &str {
+        self.corpus.voices.get(id.index()).map_or("", |voice| &*voice.id)
+    }
+
+    pub(super) fn voice(&self, id: VoiceId) -> String {
+        self.declared("voice", self.voice_id(id))
+    }
+
+    fn work(&self, id: WorkId) -> String {
+        self.declared("work", self.corpus.works.get(id.index()).map_or("", |work| &*work.id))
+    }
+
+    /// Whether a concept is a collection of others, which SKOS keeps apart from concepts (S37).
+    pub(super) fn is_collection(&self, id: ConceptId) -> bool {
+        self.collections.contains(&id)
+    }
+
+    /// Whether a relation says that a concept belongs to a collection.
+    pub(super) fn is_membership(&self, relation: &Relation) -> bool {
+        Some(relation.relation.index()) == self.membership
+            && self.is_collection(relation.to)
+            && Who::of(&relation.said, self).is_own()
+    }
+
+    /// Whether one of two concepts is above the other, as somebody asserts.
+    pub(super) fn stand_above_each_other(&self, one: ConceptId, other: ConceptId) -> bool {
+        self.reaches(one, other) || self.reaches(other, one)
+    }
+
+    fn reaches(&self, from: ConceptId, to: ConceptId) -> bool {
+        let (mut seen, mut waiting) = (HashSet::new(), vec![from]);
+        while let Some(id) = waiting.pop() {
+            let start = self.corpus.relations.partition_point(|relation| relation.from < id);
+            let own =
+                self.corpus.relations.iter().skip(start).take_while(|relation| relation.from == id);
+            for relation in
+                own.filter(|it| it.relation == SUBSET_OF && !it.said.asserted_by.is_empty())
+            {
+                if relation.to == to {
+                    return true;
+                }
+                if seen.insert(relation.to) {
+                    waiting.push(relation.to);
+                }
+            }
+        }
+        false
+    }
+}
+
+/// Who asserts and who denies something.
+pub(super) struct Who<'w> {
+    asserted_by: Vec<Citation>,
+    denied_by: Vec<Citation>,
+    naming: &'w Naming<'w>,
+}
+
+impl<'w> Who<'w> {
+    pub(super) fn of(said: &Said, naming: &'w Naming<'w>) -> Self {
+        Self { asserted_by: said.asserted_by.clone(), denied_by: said.denied_by.clone(), naming }
+    }
+
+    /// One voice, in no work.
+    pub(super) fn alone(voice: VoiceId, naming: &'w Naming<'w>) -> Self {
+        let by = Citation { voice, work: None, via: None, text: None };
+        Self { asserted_by: vec![by], denied_by: vec![], naming }
+    }
+
+    pub(super) fn asserted(&self) -> bool {
+        !self.asserted_by.is_empty()
+    }
+
+    /// Whether only the corpus's own voice says so, without a hedge.
+    pub(super) fn is_own(&self) -> bool {
+        let own = self.naming.corpus.settings.editors.first();
+        let plain =
+            |it: &Citation| Some(&it.voice) == own && it.work.is_none() && it.text.is_none();
+        self.denied_by.is_empty() && matches!(&*self.asserted_by, [one] if plain(one))
+    }
+
+    /// Adds to what is said who says it: creator and source, as any tool knows them, and where that does not say all,
+    /// citations of our own, whose nodes are returned.
+    pub(super) fn write(&self, about: &mut About) -> Vec<About> {
+        if self.is_own() {
+            return vec![];
+        }
+        let mut seen = HashSet::new();
+        for citation in &self.asserted_by {
+            let voice = self.naming.voice(citation.voice);
+            if seen.insert(voice.clone()) {
+                about.node(dcterms::CREATOR, voice);
+            }
+        }
+        for work in self.asserted_by.iter().filter_map(|citation| citation.work) {
+            let work = self.naming.work(work);
+            if seen.insert(work.clone()) {
+                about.node(dcterms::SOURCE, work);
+            }
+        }
+        let simple = |it: &Citation| it.text.is_none() && it.via.is_none() && it.work.is_some();
+        let simple = matches!(&*self.asserted_by, [one] if simple(one));
+        let mut nodes = vec![];
+        let asserted = self.asserted_by.iter().filter(|_| !simple);
+        let asserted = asserted.map(|citation| (cx::ASSERTED_BY, citation));
+        for (predicate, citation) in
+            asserted.chain(self.denied_by.iter().map(|it| (cx::DENIED_BY, it)))
+        {
+            let mut node = About::new(format!("{}-by-{}", about.subject, nodes.len() + 1));
+            node.node(cx::VOICE, self.naming.voice(citation.voice));
+            if let Some(work) = citation.work {
+                node.node(cx::WORK, self.naming.work(work));
+            }
+            if let Some(via) = citation.via {
+                node.node(cx::VIA, self.naming.voice(via));
+            }
+            let language = &self.naming.corpus.settings.language;
+            node.text(cx::HEDGE, citation.text.as_deref().unwrap_or_default(), Some(language));
+            about.node(predicate, &*node.subject);
+            nodes.push(node);
+        }
+        nodes
+    }
+}

@@ -1,0 +1,91 @@
+//! Is an XML file one that can be read safely, and in which line does it go wrong?
+//!
+//! The RDF/XML reader resolves entities where they are declared, so that entities made of entities could grow without
+//! end; and it does not say in which line it stopped.
+
+use crate::Broken;
+use std::{
+    cell::RefCell,
+    io::{self, BufRead, Read},
+    rc::Rc,
+};
+
+/// A longer entity is not a name's beginning, for which RDF files use them.
+const LONGEST: usize = 500;
+
+/// How much is looked at for the first element.
+const FAR: usize = 1 << 16;
+
+/// Reads what stands before the first element, and refuses entities that are not plain and short. What was read must be
+/// read again.
+pub(super) fn prologue(name: &str, text: &mut dyn BufRead) -> Result<Vec<u8>, Broken> {
+    let mut before = vec![];
+    while before.len() < FAR {
+        let read = text.read_until(b'>', &mut before);
+        let read = read.map_err(|error| Broken::new(name, (0, 0), error.to_string()))?;
+        if read == 0 || is_element(&before) {
+            break;
+        }
+    }
+    let shown = String::from_utf8_lossy(&before);
+    let line = |at: usize| shown.get(..at).map_or(1, |text| text.matches('\n').count() as u64 + 1);
+    for (at, rest) in
+        shown.match_indices("<!ENTITY").filter_map(|(at, _)| Some((at, shown.get(at..)?)))
+    {
+        let declaration = rest.split('>').next().unwrap_or_default();
+        let value = declaration.split(['"', '\'']).nth(1).unwrap_or_default();
+        let trouble = if declaration.contains(" SYSTEM ") || declaration.contains(" PUBLIC ") {
+            "an entity that lies elsewhere, which is never fetched"
+        } else if value.contains('&') {
+            "an entity made of entities, which may grow without end"
+        } else if value.len() > LONGEST {
+            "an entity too long to be a name's beginning"
+        } else {
+            continue;
+        };
+        return Err(Broken::new(name, (line(at), 1), trouble).hint("write its text out"));
+    }
+    Ok(before)
+}
+
+/// Whether the last thing that was read is an element.
+fn is_element(before: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(before);
+    let declares = text.matches("<!DOCTYPE").count() > 0
+        && text.contains('[')
+        && !text.contains("]>")
+        && !text.trim_end().ends_with("] >");
+    let last = text.rfind('<').and_then(|at| text.get(at + 1..)).unwrap_or_default();
+    !declares && last.starts_with(|c: char| c.is_alphabetic() || c == '_')
+}
+
+/// Where lines end, as far as a file was read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lines(Rc<RefCell<Vec<u64>>>);
+
+impl Lines {
+    /// The line and the byte in it, from 1, of a byte from 0.
+    pub(super) fn place(&self, at: u64) -> (u64, u64) {
+        let ends = self.0.borrow();
+        let before = ends.partition_point(|end| *end < at);
+        let start = before.checked_sub(1).and_then(|last| ends.get(last)).map_or(0, |end| end + 1);
+        (before as u64 + 1, at.saturating_sub(start) + 1)
+    }
+}
+
+/// A reader that notes where lines end.
+pub(super) struct Counted<R> {
+    pub(super) inner: R,
+    pub(super) lines: Lines,
+    pub(super) read: u64,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let ends = (self.read..).zip(buffer.iter().take(read)).filter(|(_, byte)| **byte == b'\n');
+        self.lines.0.borrow_mut().extend(ends.map(|(at, _)| at));
+        self.read += read as u64;
+        Ok(read)
+    }
+}

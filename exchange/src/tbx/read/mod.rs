@@ -1,0 +1,216 @@
+//! What does a term base say, whatever its dialect, its style and its version?
+
+mod back;
+mod entry;
+mod resolve;
+mod settle;
+mod statement;
+mod term;
+
+use super::xml::{Element, Place, Source, Step};
+use crate::{Broken, Draft, Imported, Input, Losses, Wishes};
+use cxterms_base::{
+    corpus::{ConceptId, RelationId},
+    diagnostic::{Diagnostic, Severity},
+};
+use std::path::Path;
+
+/// Reads files as one corpus.
+pub(super) fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
+    let mut reading = Reading::new(wishes);
+    for (number, input) in inputs.into_iter().enumerate() {
+        reading.file = File { number, language: None };
+        reading.files.push(input.name.clone());
+        reading.read(input)?;
+    }
+    Ok(reading.settled())
+}
+
+/// A corpus that is being read.
+struct Reading<'r> {
+    wishes: &'r Wishes,
+    /// What it grows into, from the first header or entry on.
+    draft: Option<Draft>,
+    losses: Losses,
+    findings: Vec<Diagnostic>,
+    file: File,
+    /// How many entries have terms in which language, in the order in which they came.
+    languages: Vec<(String, usize)>,
+    /// The language that the first root names.
+    language: Option<String>,
+    /// What the files call their entries, where that is an identifier.
+    identifiers: Vec<(ConceptId, String)>,
+    /// In which file and where each entry begins.
+    entries: Vec<(usize, Place)>,
+    /// What the files are called.
+    files: Vec<String>,
+    /// What back matter describes.
+    objects: Vec<back::Object>,
+    references: Vec<Reference>,
+    sources: Vec<Sources>,
+    /// The languages of definitions that name a source.
+    spoken: Vec<(ConceptId, String)>,
+}
+
+/// The file that is being read.
+#[derive(Default)]
+struct File {
+    number: usize,
+    /// The language of what names none.
+    language: Option<String>,
+}
+
+/// A reference to an entry that may not have been read yet.
+struct Reference {
+    from: ConceptId,
+    /// Which relation it says to be there, and whether from the other end.
+    relation: Option<(RelationId, bool)>,
+    file: usize,
+    target: String,
+    text: String,
+    place: Place,
+}
+
+/// Who is named as a source, of what.
+struct Sources {
+    concept: ConceptId,
+    of: Claim,
+    file: usize,
+    /// In words, and where that is described.
+    named: Vec<(String, Option<String>)>,
+}
+
+/// Of what a source is one, by its place in the concept.
+#[derive(Clone, Copy)]
+enum Claim {
+    Definition(usize),
+    Note(usize),
+    Label(usize),
+}
+
+impl<'r> Reading<'r> {
+    fn new(wishes: &'r Wishes) -> Self {
+        Self {
+            wishes,
+            draft: None,
+            losses: Losses::default(),
+            findings: vec![],
+            file: File::default(),
+            languages: vec![],
+            language: None,
+            identifiers: vec![],
+            entries: vec![],
+            files: vec![],
+            objects: vec![],
+            references: vec![],
+            sources: vec![],
+            spoken: vec![],
+        }
+    }
+
+    fn read(&mut self, input: Input<'_>) -> Result<(), Broken> {
+        let name = input.name.clone();
+        let mut source = Source::new(input, is_whole)?;
+        let mut begun = false;
+        while let Some(step) = source.step()? {
+            match step {
+                Step::Open(root) | Step::Whole(root) if !begun => {
+                    begun = true;
+                    self.root(&name, &root)?;
+                }
+                Step::Open(element) => {
+                    if !matches!(&*element.name, "text" | "body" | "back") {
+                        self.losses.one("elements that TBX does not have there", &element.name);
+                    }
+                }
+                Step::Whole(element) => match &*element.name {
+                    "tbxHeader" | "martifHeader" => self.header(&element),
+                    "refObjectSec" | "refObjectList" => self.objects(&element),
+                    _ => self.entry(&element),
+                },
+                Step::Stray((line, _)) => {
+                    self.losses.one("text between elements", &format!("line {line}"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a file is a term base, and in which language where it does not say.
+    fn root(&mut self, name: &str, root: &Element) -> Result<(), Broken> {
+        if !matches!(&*root.name, "tbx" | "martif") {
+            let what = format!("a term base begins with `tbx` or `martif`, not `{}`", root.name);
+            return Err(Broken::new(name, root.place, what));
+        }
+        self.file.language = root.attribute("lang").map(statement::tag);
+        self.language = self.language.take().or_else(|| self.file.language.clone());
+        Ok(())
+    }
+
+    /// What the file is called, and who made it.
+    fn header(&mut self, header: &Element) {
+        let Some(described) = header.element("fileDesc") else { return };
+        let line = |text: &str| super::attribution::plain(text);
+        let first = |outer: &str, inner: &str| {
+            let text = described.element(outer)?.element(inner)?.text();
+            Some(line(&text)).filter(|text| !text.is_empty())
+        };
+        let title = first("titleStmt", "title").or_else(|| first("sourceDesc", "p"));
+        let publisher = first("publicationStmt", "p");
+        self.begin(title.as_deref(), publisher.as_deref());
+        let known = [title, publisher, Some("TBXBasicXCSV02.xcs".to_owned())];
+        let described = header.elements().flat_map(Element::elements);
+        for part in described.flat_map(|part| part.elements().map(move |text| (part, text))) {
+            let text = line(&part.1.text());
+            if !text.is_empty() && !known.contains(&Some(text.clone())) {
+                self.losses.one(&part.0.name, &text);
+            }
+        }
+        for text in header.elements().filter(|part| part.name == "encodingDesc") {
+            let paragraphs = text.elements().map(|p| line(&p.text()));
+            for text in paragraphs.filter(|text| !known.contains(&Some(text.clone()))) {
+                self.losses.one("encodingDesc", &text);
+            }
+        }
+    }
+
+    /// The corpus, which begins with what the first file says of itself, or else with its name.
+    fn begin(&mut self, title: Option<&str>, publisher: Option<&str>) -> &mut Draft {
+        let name = self.files.first().map_or("", String::as_str);
+        let stem = Path::new(name).file_stem().unwrap_or_default();
+        let stem = stem.to_string_lossy().into_owned();
+        self.draft.get_or_insert_with(|| {
+            let title = title.unwrap_or(&stem);
+            Draft::new(title, "", publisher.unwrap_or(title), self.wishes)
+        })
+    }
+
+    fn draft(&mut self) -> &mut Draft {
+        self.begin(None, None)
+    }
+
+    fn warn(&mut self, place: Place, message: String) {
+        self.warn_in(self.file.number, place, message);
+    }
+
+    fn warn_in(&mut self, file: usize, (line, column): Place, message: String) {
+        let file = self.files.get(file).cloned().unwrap_or_default();
+        let narrow = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        self.findings.push(Diagnostic {
+            severity: Severity::Warning,
+            file,
+            line: narrow(line),
+            column: narrow(column),
+            width: 1,
+            message,
+            ..Diagnostic::default()
+        });
+    }
+}
+
+/// Whether an element is read whole: no more of a file is held at a time.
+fn is_whole(name: &str) -> bool {
+    let parts =
+        ["tbxHeader", "martifHeader", "conceptEntry", "termEntry", "refObjectSec", "refObjectList"];
+    parts.contains(&name)
+}

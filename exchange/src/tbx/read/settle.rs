@@ -1,0 +1,149 @@
+//! Which language is the corpus's own, and what follows from that?
+
+use super::{Reading, statement::tag};
+use crate::{Imported, Losses};
+use cxterms_base::{
+    corpus::{Concept, Corpus, Definition, Label, LabelKind, Said, Text, VoiceId},
+    schema,
+};
+use std::collections::HashSet;
+
+impl Reading<'_> {
+    /// The corpus, once nothing more is to be read.
+    pub(super) fn settled(mut self) -> Imported {
+        self.resolve();
+        let language = self.own_language();
+        let said = self.draft().own();
+        let mut corpus = std::mem::take(&mut self.draft().corpus);
+        corpus.settings.language.clone_from(&language);
+        let own = Own { language: &language, said };
+        for (_, language) in &self.spoken {
+            if !language.is_empty() && *language != own.language {
+                self.losses.one("languages of definitions by others", language);
+            }
+        }
+        for (concept, (file, place)) in corpus.concepts.iter_mut().zip(self.entries.clone()) {
+            if let Some(spoken) = own.settle(concept, &mut self.losses) {
+                let what = format!(
+                    "`{}` has no term in the corpus’s language, `{language}`; its term in `{spoken}` stands for one",
+                    concept.id
+                );
+                self.warn_in(file, place, what);
+            }
+        }
+        let number = |file: &String| self.files.iter().position(|known| known == file);
+        self.findings.sort_by_key(|found| (number(&found.file), found.line));
+        name(&mut corpus, self.identifiers);
+        let corpus = corpus.settled();
+        Imported { corpus, losses: self.losses, findings: self.findings }
+    }
+
+    /// The language that was wished for, or else that of most entries; among several of these, that of the root.
+    fn own_language(&self) -> String {
+        if let Some(wished) = &self.wishes.language {
+            return tag(wished);
+        }
+        let most = self.languages.iter().map(|(_, count)| *count).max();
+        let of_most = || self.languages.iter().filter(|(_, count)| Some(*count) == most);
+        let root = of_most().find(|(language, _)| Some(language) == self.language.as_ref());
+        let (language, _) = root.or_else(|| of_most().next()).cloned().unwrap_or_default();
+        if language.is_empty() { "en".to_owned() } else { language }
+    }
+}
+
+/// The corpus's own language, and how its own voice says something.
+struct Own<'o> {
+    language: &'o str,
+    said: Said,
+}
+
+impl Own<'_> {
+    /// Tells what is in the corpus's own language from what is not; returns the language of the term that has to stand
+    /// for a label where there is none.
+    fn settle(&self, concept: &mut Concept, losses: &mut Losses) -> Option<String> {
+        for label in &mut concept.labels {
+            label.language.take_if(|it| *it == self.language);
+        }
+        let mut spoken = HashSet::new();
+        for label in concept.labels.iter_mut().filter(|it| it.kind == LabelKind::Preferred) {
+            if !spoken.insert(label.language.clone()) {
+                losses.one("preferred terms beside others", &label.text);
+                label.kind = LabelKind::Synonym;
+            }
+        }
+        self.definitions(concept, losses);
+        self.label(concept)
+    }
+
+    /// The first definition without a source is the corpus's own; more of them in its language stand beside it.
+    fn definitions(&self, concept: &mut Concept, losses: &mut Losses) {
+        let mut spoken = HashSet::new();
+        let voice = self.said.asserted_by.first().map_or(VoiceId(0), |by| by.voice);
+        for (language, definition) in std::mem::take(&mut concept.translated) {
+            let definition = Definition { voice, ..definition };
+            let own = language.is_empty() || language == self.language;
+            if own && concept.definition.is_none() {
+                concept.definition = Some(definition);
+            } else if own {
+                concept.definitions.push(Text { text: definition.text, said: self.said.clone() });
+            } else if spoken.insert(language.clone()) {
+                concept.translated.push((language, definition));
+            } else {
+                losses.one("second definitions in another language", &definition.text);
+            }
+        }
+    }
+
+    /// Sees to it that there is a label in the corpus's language.
+    fn label(&self, concept: &mut Concept) -> Option<String> {
+        let own = || |label: &&mut Label| label.language.is_none();
+        if concept.labels.iter_mut().filter(own()).any(|it| it.kind == LabelKind::Preferred) {
+            return None;
+        }
+        for kind in [LabelKind::Synonym, LabelKind::Abbreviation, LabelKind::Avoid] {
+            let found = concept.labels.iter_mut().filter(own()).find(|it| it.kind == kind);
+            if let Some(label) = found {
+                (label.kind, label.why) = (LabelKind::Preferred, None);
+                return None;
+            }
+        }
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+        let spoken = |label: &&Label| label.language.as_deref().map(primary);
+        let near = concept.labels.iter().find(|it| spoken(it) == Some(primary(self.language)));
+        let (found, exact) = match near {
+            Some(label) => (Some(label), true),
+            None => (concept.labels.first(), false),
+        };
+        let label = found.cloned()?;
+        let language = label.language.clone().filter(|_| !exact);
+        let stand_in = Label { kind: LabelKind::Preferred, language: None, why: None, ..label };
+        concept.labels.insert(0, stand_in);
+        language
+    }
+}
+
+/// Lets concepts keep the names that their file gives them, where those are identifiers, and nothing have another's.
+fn name(corpus: &mut Corpus, wanted: Vec<(cxterms_base::corpus::ConceptId, String)>) {
+    let mut taken: HashSet<String> =
+        corpus.concepts.iter().map(|concept| concept.id.clone()).collect();
+    for (id, name) in wanted {
+        let Some(concept) = corpus.concepts.get_mut(id.index()) else { continue };
+        if schema::is_identifier(&name) && taken.insert(name.clone()) {
+            taken.remove(&std::mem::replace(&mut concept.id, name));
+        }
+    }
+    let mut taken = HashSet::new();
+    let voices = corpus.voices.iter_mut().map(|voice| &mut voice.id);
+    for id in voices.chain(corpus.works.iter_mut().map(|work| &mut work.id)) {
+        if !schema::is_identifier(id) {
+            *id = cxterms_base::text::words(id).collect::<Vec<_>>().join("-");
+        }
+        let plain = if id.is_empty() { "unnamed".to_owned() } else { id.clone() };
+        let mut next = 2;
+        id.clone_from(&plain);
+        while !taken.insert(id.clone()) {
+            *id = format!("{plain}-{next}");
+            next += 1;
+        }
+    }
+}

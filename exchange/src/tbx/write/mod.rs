@@ -1,0 +1,194 @@
+//! How does a corpus become a term base?
+
+mod back;
+mod entry;
+mod out;
+mod section;
+mod tally;
+
+use super::{
+    BASIC_CARRIES, CORE_CARRIES, Dialect, MIN_CARRIES, Style,
+    attribution::Attribution,
+    categories::{Category, namespace},
+    identifier::Given,
+};
+use crate::{Losses, Part};
+use cxterms_base::corpus::{Concept, ConceptId, Corpus, Relation, VoiceId};
+use out::Out;
+use std::io::{self, Write};
+use tally::Tally;
+
+pub(super) use out::allowed;
+
+/// Writes a corpus in a dialect and style; returns what it had to leave out although the dialect carries such parts.
+pub(super) fn write(
+    corpus: &Corpus,
+    to: &mut dyn Write,
+    (dialect, style): (Dialect, Style),
+) -> io::Result<Losses> {
+    writeln!(to, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
+    let mut writing = Writing::new(corpus, to, (dialect, style));
+    writing.file()?;
+    let carries = match dialect {
+        Dialect::Core => CORE_CARRIES,
+        Dialect::Min => MIN_CARRIES,
+        Dialect::Basic | Dialect::Linguist => BASIC_CARRIES,
+    };
+    let mut losses = writing.out.losses;
+    writing.tally.settle(corpus, carries, &mut losses);
+    Ok(losses)
+}
+
+/// A term base on its way out.
+struct Writing<'w> {
+    corpus: &'w Corpus,
+    dialect: Dialect,
+    style: Style,
+    out: Out<'w>,
+    tally: Tally,
+    /// What voices and works are called.
+    attribution: Attribution,
+    /// The names of concepts in the file, then those of works and voices.
+    concepts: Vec<String>,
+    works: Vec<String>,
+    voices: Vec<String>,
+}
+
+impl<'w> Writing<'w> {
+    fn new(corpus: &'w Corpus, to: &'w mut dyn Write, (dialect, style): (Dialect, Style)) -> Self {
+        let (mut given, mut out) = (Given::default(), Out::new(to, style));
+        let mut name = |prefix, id: &str| {
+            let (name, exact) = given.name(prefix, id);
+            if !exact {
+                out.losses.one("identifiers that XML cannot hold", id);
+            }
+            name
+        };
+        let concepts = corpus.concepts.iter().map(|concept| name("", &concept.id)).collect();
+        let works = corpus.works.iter().map(|work| name("work.", &work.id)).collect();
+        let voices = corpus.voices.iter().map(|voice| name("voice.", &voice.id)).collect();
+        let attribution = Attribution::of(&corpus.voices, &corpus.works);
+        let tally = Tally::default();
+        Self { corpus, dialect, style, out, tally, attribution, concepts, works, voices }
+    }
+
+    fn file(&mut self) -> io::Result<()> {
+        let (corpus, words) = (self.corpus, self.words());
+        let language = &*corpus.settings.language;
+        let mut root = vec![("type", self.dialect.name())];
+        match self.style {
+            Style::Attribute => root.push(("style", "dca")),
+            Style::Tag => root.push(("style", "dct")),
+            Style::Second => {}
+        }
+        root.push(("xml:lang", language));
+        if self.style != Style::Second {
+            root.push(("xmlns", "urn:iso:std:iso:30042:ed-2"));
+        }
+        let modules = [Dialect::Min, Dialect::Basic, Dialect::Linguist];
+        let modules = modules.into_iter().filter(|module| *module <= self.dialect);
+        let tags: Vec<_> = modules
+            .filter(|_| self.style == Style::Tag)
+            .filter_map(namespace)
+            .map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri))
+            .collect();
+        root.extend(tags.iter().map(|(name, uri)| (name.as_str(), *uri)));
+        self.out.open(words.root, &root)?;
+        self.header()?;
+        self.out.open("text", &[])?;
+        self.out.open("body", &[])?;
+        let mut relations = &*corpus.relations;
+        for (id, concept) in (0..).map(ConceptId).zip(&corpus.concepts) {
+            let own = relations.iter().take_while(|relation| relation.from == id).count();
+            let (own, rest) = relations.split_at(own);
+            relations = rest;
+            self.entry(id, concept, own)?;
+        }
+        self.out.close("body")?;
+        self.back()?;
+        self.out.close("text")?;
+        self.out.close(words.root)
+    }
+
+    fn header(&mut self) -> io::Result<()> {
+        let (words, title) = (self.words(), &*self.corpus.settings.title);
+        self.out.open(words.header, &[])?;
+        self.out.open("fileDesc", &[])?;
+        self.out.open("titleStmt", &[])?;
+        self.out.leaf("title", &[], title)?;
+        self.out.close("titleStmt")?;
+        if let Some(own) = self.own() {
+            self.out.open("publicationStmt", &[])?;
+            self.out.leaf("p", &[], self.attribution.voice(own))?;
+            self.out.close("publicationStmt")?;
+        }
+        self.out.open("sourceDesc", &[])?;
+        self.out.leaf("p", &[], title)?;
+        self.out.close("sourceDesc")?;
+        self.out.close("fileDesc")?;
+        if self.style == Style::Second {
+            self.out.open("encodingDesc", &[])?;
+            self.out.leaf("p", &[("type", "XCSURI")], "TBXBasicXCSV02.xcs")?;
+            self.out.close("encodingDesc")?;
+        }
+        self.out.close(words.header)
+    }
+
+    /// Whether the dialect has a category.
+    fn has(&self, category: Category) -> bool {
+        category.is_in(self.dialect)
+    }
+
+    /// The corpus's own voice.
+    fn own(&self) -> Option<VoiceId> {
+        self.corpus.settings.editors.first().copied()
+    }
+
+    /// The elements that the versions of TBX call otherwise.
+    fn words(&self) -> Words {
+        match self.style {
+            Style::Attribute | Style::Tag => Words {
+                root: "tbx",
+                header: "tbxHeader",
+                entry: "conceptEntry",
+                language: "langSec",
+                term: "termSec",
+                references: "refObjectSec",
+            },
+            Style::Second => Words {
+                root: "martif",
+                header: "martifHeader",
+                entry: "termEntry",
+                language: "langSet",
+                term: "tig",
+                references: "refObjectList",
+            },
+        }
+    }
+}
+
+/// What the versions of TBX call otherwise.
+#[derive(Clone, Copy)]
+struct Words {
+    root: &'static str,
+    header: &'static str,
+    entry: &'static str,
+    language: &'static str,
+    term: &'static str,
+    references: &'static str,
+}
+
+/// Which part a relation is.
+fn part(relation: &Relation) -> Part {
+    use cxterms_base::corpus::{CONTRASTS_WITH, SUBSET_OF};
+    match relation.relation {
+        SUBSET_OF => Part::Umbrellas,
+        CONTRASTS_WITH => Part::Contrasts,
+        _ => Part::Relations,
+    }
+}
+
+/// A concept's name in running text.
+fn label(concept: &Concept) -> &str {
+    concept.labels.first().map_or(&concept.id, |label| &label.text)
+}

@@ -1,0 +1,97 @@
+//! How does XML leave, element by element, and what of a text can it not hold?
+
+use super::super::{
+    Style,
+    categories::{Category, Sort, namespace},
+};
+use crate::Losses;
+use quick_xml::escape::{escape, partial_escape};
+use std::io::{self, Write};
+
+/// XML that grows, indented.
+pub(super) struct Out<'o> {
+    to: &'o mut dyn Write,
+    depth: usize,
+    style: Style,
+    /// What of the texts was left out.
+    pub(super) losses: Losses,
+}
+
+impl<'o> Out<'o> {
+    pub(super) fn new(to: &'o mut dyn Write, style: Style) -> Self {
+        Self { to, depth: 0, style, losses: Losses::default() }
+    }
+
+    /// Begins an element.
+    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+        self.tag(name, attributes)?;
+        self.depth += 1;
+        writeln!(self.to, ">")
+    }
+
+    /// Ends an element.
+    pub(super) fn close(&mut self, name: &str) -> io::Result<()> {
+        self.depth -= 1;
+        writeln!(self.to, "{:width$}</{name}>", "", width = self.depth * 2)
+    }
+
+    /// An element that holds a text.
+    pub(super) fn leaf(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+        text: &str,
+    ) -> io::Result<()> {
+        self.tag(name, attributes)?;
+        let text = self.line(text);
+        writeln!(self.to, ">{}</{name}>", partial_escape(text))
+    }
+
+    /// A data category and its value.
+    pub(super) fn datum(
+        &mut self,
+        category: Category,
+        target: Option<&str>,
+        text: &str,
+    ) -> io::Result<()> {
+        let (sort, name) = (category.sort(), category.name());
+        // A reference must have a target; elsewhere the tags have no place for one.
+        let refers = matches!(sort, Sort::Ref | Sort::Xref);
+        let target = target.filter(|_| refers || self.style != Style::Tag);
+        let target = target.map(|target| ("target", target));
+        match (self.style, namespace(category.module())) {
+            (Style::Tag, Some((prefix, _))) => {
+                let attributes: Vec<_> = target.into_iter().collect();
+                self.leaf(&format!("{prefix}:{name}"), &attributes, text)
+            }
+            _ => {
+                let attributes: Vec<_> = [("type", name)].into_iter().chain(target).collect();
+                self.leaf(sort.element(), &attributes, text)
+            }
+        }
+    }
+
+    fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+        write!(self.to, "{:width$}<{name}", "", width = self.depth * 2)?;
+        for (key, value) in attributes {
+            let value = self.line(value);
+            write!(self.to, " {key}=\"{}\"", escape(value))?;
+        }
+        Ok(())
+    }
+
+    /// A text as XML holds it: in one line, without the characters that it forbids.
+    fn line(&mut self, text: &str) -> String {
+        let forbidden = text.chars().filter(|c| !allowed(*c)).count();
+        self.losses.add("characters that XML cannot hold", forbidden);
+        let held: String = text.chars().filter(|c| allowed(*c)).collect();
+        let line = super::super::attribution::plain(&held);
+        self.losses.add("texts with white space of their own", usize::from(line != held));
+        line
+    }
+}
+
+/// Whether XML 1.0 may hold a character.
+pub(in super::super) fn allowed(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
+}

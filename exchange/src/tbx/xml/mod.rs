@@ -1,0 +1,222 @@
+//! XML as it comes: one subtree in memory at a time, every element with its place.
+
+mod element;
+mod lines;
+
+use crate::{Broken, Input};
+use lines::{Lines, advance};
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
+use std::io::BufRead;
+
+pub(super) use element::Element;
+pub(super) use lines::Place;
+
+/// Elements inside each other; no term base goes half as deep.
+const DEEPEST: usize = 64;
+
+/// What a file says next.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// An element begins, whose content follows step by step.
+    Open(Element),
+    /// A whole element.
+    Whole(Element),
+    /// Text where none belongs.
+    Stray(Place),
+}
+
+/// A file, read step by step.
+pub(super) struct Source<'s> {
+    name: String,
+    reader: Reader<Lines<'s>>,
+    /// Elements that are read whole.
+    whole: fn(&str) -> bool,
+    /// The elements that are open, and where they began; those read whole last.
+    open: Vec<(String, Place)>,
+    /// Those of them that are read whole.
+    building: Vec<Element>,
+    begun: bool,
+    after_text: bool,
+}
+
+impl<'s> Source<'s> {
+    /// A file to read, if it is in an encoding that is read.
+    pub(super) fn new(input: Input<'s>, whole: fn(&str) -> bool) -> Result<Self, Broken> {
+        let Input { name, mut text, .. } = input;
+        let start =
+            text.fill_buf().map_err(|error| Broken::new(&name, (0, 0), error.to_string()))?;
+        if matches!(start, [0xfe, 0xff, ..] | [0xff, 0xfe, ..] | [0, b'<', ..] | [b'<', 0, ..]) {
+            return Err(encoding(&name, "UTF-16"));
+        }
+        let reader = Reader::from_reader(Lines::new(text));
+        let (open, building) = (vec![], vec![]);
+        Ok(Self { name, reader, whole, open, building, begun: false, after_text: false })
+    }
+
+    /// What comes next; none at the end.
+    pub(super) fn step(&mut self) -> Result<Option<Step>, Broken> {
+        let mut buffer = vec![];
+        loop {
+            buffer.clear();
+            let lines = self.reader.get_ref();
+            // The `<` that ends a text has been read with it.
+            let place = if self.after_text { lines.last } else { lines.next };
+            let event = match self.reader.read_event_into(&mut buffer) {
+                Ok(event) => event,
+                Err(error) => return Err(self.ill(place, &error)),
+            };
+            self.after_text = matches!(event, Event::Text(_));
+            let step = match event {
+                Event::Start(start) => self.start(&start, place)?,
+                Event::Empty(start) => match self.start(&start, place)? {
+                    None => self.end(),
+                    step => {
+                        self.open.pop();
+                        step
+                    }
+                },
+                Event::End(_) => self.end(),
+                Event::Text(text) => match text.unescape() {
+                    Ok(text) => self.text(&text, place)?,
+                    Err(error) => return Err(self.unreadable(&text, place, &error)),
+                },
+                Event::CData(data) => match data.decode() {
+                    Ok(text) => self.text(&text, place)?,
+                    Err(error) => return Err(self.ill(place, &error.into())),
+                },
+                Event::Decl(declaration) => match declaration.encoding() {
+                    Some(Ok(named)) if !is_utf_8(&named) => {
+                        return Err(encoding(&self.name, &String::from_utf8_lossy(&named)));
+                    }
+                    _ => None,
+                },
+                Event::DocType(text) if mentions(&text, b"<!ENTITY") => {
+                    let what = "the file declares entities, which are never expanded here";
+                    let broken = Broken::new(&self.name, place, what);
+                    return Err(broken.hint("write what they stand for into the text"));
+                }
+                Event::DocType(_) | Event::Comment(_) | Event::PI(_) => None,
+                Event::Eof => return self.eof(place).map(|()| None),
+            };
+            if step.is_some() {
+                return Ok(step);
+            }
+        }
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>, place: Place) -> Result<Option<Step>, Broken> {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let name = text(start.local_name().as_ref());
+        if self.begun && self.open.is_empty() {
+            return Err(Broken::new(&self.name, place, "a second root; XML has one"));
+        }
+        if self.open.len() >= DEEPEST {
+            let what = format!("more than {DEEPEST} elements inside each other");
+            return Err(Broken::new(&self.name, place, what));
+        }
+        let mut attributes = vec![];
+        for attribute in start.attributes() {
+            let attribute = attribute.map_err(|error| self.ill(place, &error.into()))?;
+            let value = attribute.unescape_value().map_err(|error| self.ill(place, &error))?;
+            attributes.push((text(attribute.key.local_name().as_ref()), value.into_owned()));
+        }
+        self.begun = true;
+        self.open.push((name.clone(), place));
+        let whole = !self.building.is_empty() || (self.whole)(&name);
+        let element = Element::new(name, place, attributes);
+        if !whole {
+            return Ok(Some(Step::Open(element)));
+        }
+        self.building.push(element);
+        Ok(None)
+    }
+
+    fn end(&mut self) -> Option<Step> {
+        self.open.pop();
+        let done = self.building.pop()?;
+        match self.building.last_mut() {
+            None => Some(Step::Whole(done)),
+            Some(parent) => {
+                parent.add(done);
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, place: Place) -> Result<Option<Step>, Broken> {
+        if let Some(element) = self.building.last_mut() {
+            element.say(text);
+            return Ok(None);
+        }
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        if !self.begun {
+            return Err(Broken::new(&self.name, place, "this is no XML: text before any element"));
+        }
+        Ok(Some(Step::Stray(place)))
+    }
+
+    fn eof(&self, place: Place) -> Result<(), Broken> {
+        match self.open.last() {
+            Some((name, (line, _))) => {
+                let what = format!("the file ends inside `{name}`, which begins on line {line}");
+                Err(Broken::new(&self.name, place, what))
+            }
+            None if !self.begun => {
+                Err(Broken::new(&self.name, (0, 0), "the file holds no element"))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn ill(&self, place: Place, error: &quick_xml::Error) -> Broken {
+        let what = match error {
+            quick_xml::Error::Encoding(_) => return encoding(&self.name, "another encoding"),
+            error => error.to_string(),
+        };
+        Broken::new(&self.name, place, what)
+    }
+
+    /// What is wrong with a text, at the place in it that is wrong.
+    fn unreadable(
+        &self,
+        raw: &[u8],
+        (mut line, mut column): Place,
+        error: &quick_xml::Error,
+    ) -> Broken {
+        use quick_xml::escape::EscapeError::{
+            InvalidCharRef, UnrecognizedEntity, UnterminatedEntity,
+        };
+        let quick_xml::Error::Escape(escape) = error else {
+            return self.ill((line, column), error);
+        };
+        let (at, what) = match escape {
+            UnrecognizedEntity(range, name) => {
+                (range.start.saturating_sub(1), format!("`&{name};` stands for nothing"))
+            }
+            UnterminatedEntity(range) => {
+                (range.start, "a `&` that begins no entity is written `&amp;`".to_owned())
+            }
+            InvalidCharRef(error) => (0, error.to_string()),
+        };
+        raw.iter().take(at).for_each(|byte| advance(&mut line, &mut column, *byte));
+        Broken::new(&self.name, (line, column), what)
+    }
+}
+
+fn encoding(file: &str, named: &str) -> Broken {
+    Broken::new(file, (1, 1), format!("the file is in {named}; TBX is read in UTF-8"))
+        .hint("convert it first, as in `iconv -f utf-16 -t utf-8`")
+}
+
+fn is_utf_8(name: &[u8]) -> bool {
+    [&b"utf-8"[..], b"utf8", b"us-ascii"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+fn mentions(text: &[u8], word: &[u8]) -> bool {
+    text.windows(word.len()).any(|window| window == word)
+}
