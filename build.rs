@@ -1,6 +1,6 @@
 //! Compiles `terms/` into the image that the binary carries; a fault of the corpus fails the build.
 
-use cxterms_base::{base::Base, corpus::Reading};
+use cxterms_base::{Base, corpus::Reading};
 use std::{env, error::Error, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -7,7 +7,7 @@
 mod wordnet;
 
 use cxterms::check::{self, Levels};
-use cxterms_base::{base::Base, corpus::Reading};
+use cxterms_base::{Base, corpus::Reading};
 use serde_yaml::granit_parser::{Options, Parser};
 use std::{
     env, fs, io,

@@ -1,7 +1,7 @@
 //! The corpus that ships: `terms/`, compiled by the build script.
 
 use cxterms_base::{
-    base::Base,
+    Base,
     image::{ImageError, InMemory},
 };
 

@@ -10,7 +10,7 @@ use cxterms::{
     render::{FORMATS, Style},
 };
 use cxterms_base::{
-    base::{self, Base, Perspective},
+    Base, Perspective,
     corpus::{Corpus, Digest, VoiceId},
     image::{FORMAT, ImageError, InFile},
 };
@@ -145,7 +145,7 @@ proptest! {
             fs::write(file.path(), &bytes).unwrap();
             let base = open(&file).unwrap();
             if asked {
-                base::resolve(&base, "term 1").unwrap();
+                cxterms_base::resolve(&base, "term 1").unwrap();
             }
             fs::write(file.path(), changed).unwrap();
             if let Ok(told) = answers(&base, &all) {
@@ -241,7 +241,7 @@ fn a_large_file_answers_as_its_yaml_does() {
             serde_json::to_string(&definition).unwrap()
         });
         assert_eq!(told[0], told[1]);
-        let near = [&built, &compiled].map(|base| base::suggest(base, name).unwrap());
+        let near = [&built, &compiled].map(|base| cxterms_base::suggest(base, name).unwrap());
         assert_eq!(near[0], near[1]);
     }
 }

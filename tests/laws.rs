@@ -16,7 +16,7 @@ use cxterms::{
     render::{FORMATS, Style},
 };
 use cxterms_base::{
-    base::{Base, Perspective},
+    Base, Perspective,
     corpus::{Layer, Reading, SUBSET_OF, VoiceId},
 };
 use cxterms_page::{Block, Prose, Role, View};

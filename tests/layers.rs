@@ -7,7 +7,19 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 const CRATES: &[(&str, &[&[&str]])] = &[
     (
         "base/src",
-        &[&["text"], &["diagnostic"], &["yaml"], &["schema"], &["corpus"], &["image"], &["base"]],
+        &[
+            &["text"],
+            &["diagnostic"],
+            &["yaml"],
+            &["schema"],
+            &["corpus"],
+            &["image"],
+            &["base"],
+            &["perspective", "resolve", "search"],
+            &["graph"],
+            &["disputes"],
+            &["build"],
+        ],
     ),
     ("page/src", &[&["page"]]),
     (

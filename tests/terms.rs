@@ -6,7 +6,7 @@ use cxterms::{
     builtin,
 };
 use cxterms_base::{
-    base::{self, Perspective},
+    Perspective,
     corpus::{self, LabelKind, Reading, WorkId},
     text,
 };
@@ -35,7 +35,7 @@ fn every_concept_has_a_meaning_and_an_umbrella_or_is_a_root() {
     for id in base.ids().unwrap() {
         let concept = base.concept(id).unwrap().concept;
         assert!(concept.definition.is_some(), "{} is not defined", concept.id);
-        let placed = !base::umbrellas(&base, id, &everyone).unwrap().is_empty();
+        let placed = !cxterms_base::umbrellas(&base, id, &everyone).unwrap().is_empty();
         assert!(placed || concept.root.is_some(), "{} stands nowhere", concept.id);
     }
 }
@@ -72,7 +72,7 @@ fn no_umbrella_covers_more_than_a_dozen() {
     let base = builtin::open().unwrap();
     let everyone = Perspective::default();
     for id in base.ids().unwrap() {
-        let below = base::narrower(&base, id, &everyone).unwrap().len();
+        let below = cxterms_base::narrower(&base, id, &everyone).unwrap().len();
         assert!(
             below <= 12,
             "{} takes in {below}: a middle level is wanting",
@@ -124,7 +124,7 @@ fn every_metric_says_how_it_is_computed_and_in_what_unit() {
         let head = base.head(id).unwrap();
         let metric = head.kind.is_some_and(|kind| base.kind(kind).unwrap().id == "metric");
         // A key performance indicator is any metric that somebody has chosen.
-        let abstract_one = !base::narrower(&base, id, &everyone).unwrap().is_empty()
+        let abstract_one = !cxterms_base::narrower(&base, id, &everyone).unwrap().is_empty()
             || head.id == "key-performance-indicator";
         if metric && !abstract_one {
             let values = base.concept(id).unwrap().concept.facets;
@@ -166,7 +166,7 @@ fn what_the_field_confuses_is_told_apart_in_words() {
         for (index, one) in group.iter().enumerate() {
             for other in &group[index + 1..] {
                 let ids = [one, other].map(|name| {
-                    base::resolve(&base, name).unwrap().answers.first().unwrap().concept
+                    cxterms_base::resolve(&base, name).unwrap().answers.first().unwrap().concept
                 });
                 let names = [(*one).to_owned(), (*other).to_owned()];
                 let compared =

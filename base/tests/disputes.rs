@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms_base::{
-    base::{self, Base, Perspective, Speakers, Way},
+    Base, DisputeKind, Perspective, Speakers,
     corpus::{Layer, Reading},
 };
 use std::path::Path;
@@ -50,20 +50,20 @@ fn base(entries: &str) -> Base {
 }
 
 /// Each dispute's way, with how many sides and voices it has.
-fn found(entries: &str) -> Vec<(Way, usize, usize)> {
+fn found(entries: &str) -> Vec<(DisputeKind, usize, usize)> {
     let base = base(entries);
     let everyone = Perspective::default();
-    let found = base::disputes(&base, None, &everyone).unwrap();
+    let found = cxterms_base::disputes(&base, None, &everyone).unwrap();
     for dispute in &found {
         for side in &dispute.sides {
             assert!(!side.by.is_empty(), "nobody holds {:?}", side.holds);
         }
         for about in &dispute.about {
-            let of = base::disputes(&base, Some(&[*about]), &everyone).unwrap();
+            let of = cxterms_base::disputes(&base, Some(&[*about]), &everyone).unwrap();
             assert!(of.contains(dispute), "not met from each that takes part: {dispute:?}");
         }
     }
-    found.iter().map(|it| (it.way, it.sides.len(), it.voices())).collect()
+    found.iter().map(|it| (it.kind, it.sides.len(), it.voices())).collect()
 }
 
 fn none(entries: &str) {
@@ -73,18 +73,18 @@ fn none(entries: &str) {
 #[test]
 fn what_one_asserts_and_another_denies_clashes() {
     let definition = "- {id: x, label: x, definitions: [{text: even, by: a, denied-by: b}]}";
-    assert_eq!(found(definition), [(Way::Denied, 2, 2)]);
+    assert_eq!(found(definition), [(DisputeKind::Denied, 2, 2)]);
     let value = "- {id: x, label: x, facets: {use: [{value: play, by: a, denied-by: [b, c]}]}}";
-    assert_eq!(found(value), [(Way::Denied, 2, 3)]);
+    assert_eq!(found(value), [(DisputeKind::Denied, 2, 3)]);
     let note = "- {id: x, label: x, notes: [{text: Old., with: [y], by: a, denied-by: b}]}";
-    assert_eq!(found(note), [(Way::Denied, 2, 2)]);
+    assert_eq!(found(note), [(DisputeKind::Denied, 2, 2)]);
     let label = "- {id: x, label: x, synonyms: [{text: ex, by: a, denied-by: b}]}";
-    assert_eq!(found(label), [(Way::Denied, 2, 2)]);
+    assert_eq!(found(label), [(DisputeKind::Denied, 2, 2)]);
     let editors =
         "- {id: x, label: x, relations: {leads-to: [{concept: y, denied-by: b}, {concept: y}]}}";
     assert_eq!(
         found(editors),
-        [(Way::Denied, 2, 2)],
+        [(DisputeKind::Denied, 2, 2)],
         "the editors are a side where they are denied"
     );
 }
@@ -92,16 +92,16 @@ fn what_one_asserts_and_another_denies_clashes() {
 #[test]
 fn a_relation_is_denied_once_in_whatever_wording_and_at_whichever_end() {
     let worded = "- {id: x, label: x, relations: {leads-to: [{concept: y, text: one, by: a}, {concept: y, text: two, by: c}, {concept: y, denied-by: b}]}}";
-    assert_eq!(found(worded), [(Way::Denied, 2, 3)]);
+    assert_eq!(found(worded), [(DisputeKind::Denied, 2, 3)]);
     none("- {id: x, label: x, relations: {leads-to: [{concept: y, denied-by: b}]}}");
 }
 
 #[test]
 fn umbrellas_go_round_over_any_path_and_once() {
     let direct = "- {id: x, label: x, relations: {subset-of: [{concept: y, by: a}]}}\n- {id: y, label: y, relations: {subset-of: [{concept: x, by: b}]}}";
-    assert_eq!(found(direct), [(Way::Round, 2, 2)]);
+    assert_eq!(found(direct), [(DisputeKind::Cyclic, 2, 2)]);
     let longer = "- {id: x, label: x, relations: {subset-of: [{concept: y, by: a}]}}\n- {id: y, label: y, relations: {subset-of: [{concept: z, by: b}]}}\n- {id: z, label: z, relations: {subset-of: [{concept: x, by: c}]}}";
-    assert_eq!(found(longer), [(Way::Round, 3, 3)]);
+    assert_eq!(found(longer), [(DisputeKind::Cyclic, 3, 3)]);
     none(
         "- {id: x, label: x, relations: {subset-of: [{concept: y, by: a}]}}\n- {id: y, label: y, relations: {subset-of: [x]}}",
     );
@@ -118,7 +118,7 @@ fn a_refinement_is_no_dispute() {
 fn a_root_that_another_places_clashes() {
     let placed =
         "- {id: x, label: x, root: {by: a}, relations: {subset-of: [{concept: y, by: b}]}}";
-    assert_eq!(found(placed), [(Way::Round, 2, 2)]);
+    assert_eq!(found(placed), [(DisputeKind::Cyclic, 2, 2)]);
     none("- {id: x, label: x, root: {by: a}, relations: {subset-of: [{concept: y, by: a}]}}");
     none("- {id: x, label: x, root: {}, relations: {subset-of: [{concept: y, by: b}]}}");
     none("- {id: x, label: x, root: {by: a}, relations: {subset-of: [y]}}");
@@ -127,9 +127,9 @@ fn a_root_that_another_places_clashes() {
 #[test]
 fn relations_that_exclude_each_other_clash_once_a_pair() {
     let lowers = "- {id: x, label: x, relations: {leads-to: [{concept: y, by: a}], lowers: [{concept: y, by: b}]}}";
-    assert_eq!(found(lowers), [(Way::Excluded, 2, 2)]);
+    assert_eq!(found(lowers), [(DisputeKind::Excluded, 2, 2)]);
     let same = "- {id: x, label: x, relations: {same-as: [{concept: y, by: a}], contrasts-with: [{concept: y, text: Apart., by: b}]}}\n- {id: y, label: y, relations: {subset-of: [{concept: x, by: c}]}}";
-    assert_eq!(found(same), [(Way::Excluded, 3, 3)]);
+    assert_eq!(found(same), [(DisputeKind::Excluded, 3, 3)]);
     none(
         "- {id: x, label: x, relations: {leads-to: [{concept: y, by: a}], lowers: [{concept: y, by: a}]}}",
     );
@@ -141,9 +141,9 @@ fn relations_that_exclude_each_other_clash_once_a_pair() {
 #[test]
 fn single_valued_facets_clash_once_a_facet() {
     let values = "- {id: x, label: x, facets: {corners: [{value: round, by: a, denied-by: c}, {value: sharp, by: b}]}}";
-    assert_eq!(found(values), [(Way::Valued, 3, 3)]);
+    assert_eq!(found(values), [(DisputeKind::Facet, 3, 3)]);
     let denial = "- {id: x, label: x, facets: {corners: [{value: round, by: a, denied-by: b}]}}";
-    assert_eq!(found(denial), [(Way::Valued, 2, 2)]);
+    assert_eq!(found(denial), [(DisputeKind::Facet, 2, 2)]);
     none("- {id: x, label: x, facets: {corners: [{value: round, by: a}, {value: sharp, by: a}]}}");
     none("- {id: x, label: x, facets: {corners: [{value: round}, {value: sharp, by: b}]}}");
     none("- {id: x, label: x, facets: {use: [{value: play, by: a}, {value: work, by: b}]}}");
@@ -155,7 +155,7 @@ fn umbrellas_that_nothing_joins_clash_where_each_side_speaks_of_the_others() {
     let spoken = format!(
         "{x}\n- {{id: y, label: y, kind: shape, definitions: [{{text: why, by: b}}]}}\n- {{id: z, label: z, kind: shape, definitions: [{{text: zed, by: a}}]}}"
     );
-    assert_eq!(found(&spoken), [(Way::Placed, 2, 2)]);
+    assert_eq!(found(&spoken), [(DisputeKind::Parents, 2, 2)]);
     none(x);
     none(&spoken.replace("definitions: [{text: why, by: b}]", "definitions: [{text: why, by: c}]"));
     none(&spoken.replace("kind: shape, relations", "kind: idea, relations"));
@@ -165,7 +165,7 @@ fn umbrellas_that_nothing_joins_clash_where_each_side_speaks_of_the_others() {
 #[test]
 fn a_twin_that_stands_elsewhere_clashes() {
     let twin = "- {id: x, label: x, kind: shape, relations: {same-as: [{concept: y, by: a}], subset-of: [{concept: z, by: b}]}}\n- {id: y, label: y, relations: {subset-of: [w]}}";
-    assert_eq!(found(twin), [(Way::Placed, 2, 2)]);
+    assert_eq!(found(twin), [(DisputeKind::Parents, 2, 2)]);
     none(&twin.replace("subset-of: [w]", "subset-of: [z]"));
     none(&twin.replace(", relations: {subset-of: [w]}", ""));
     none(&twin.replace("{concept: z, by: b}", "{concept: z, by: a}"));
@@ -174,7 +174,7 @@ fn a_twin_that_stands_elsewhere_clashes() {
 #[test]
 fn causes_both_ways_differ_unless_one_voice_tells_both() {
     let both = "- {id: x, label: x, relations: {leads-to: [{concept: y, by: a}]}}\n- {id: y, label: y, relations: {leads-to: [{concept: x, by: b}]}}";
-    assert_eq!(found(both), [(Way::Mutual, 2, 2)]);
+    assert_eq!(found(both), [(DisputeKind::Mutual, 2, 2)]);
     none(&both.replace("concept: x, by: b", "concept: x, by: [a, b]"));
     none(&both.replace("concept: x, by: b", "concept: x"));
 }
@@ -183,11 +183,15 @@ fn causes_both_ways_differ_unless_one_voice_tells_both() {
 fn one_label_of_concepts_that_different_voices_define_differs() {
     let senses = "- {id: x, label: Bond, definitions: [{text: a tie, by: a}], relations: {leads-to: [{concept: z, by: a}]}}\n- {id: y, label: bond, qualifier: money, definitions: [{text: a debt, by: b}], relations: {results-from: []}}";
     let senses = senses.replace(", relations: {results-from: []}", "");
-    assert_eq!(found(&senses), [(Way::Senses, 2, 2)]);
+    assert_eq!(found(&senses), [(DisputeKind::Senses, 2, 2)]);
     let crossed = format!(
         "{senses}\n- {{id: z, label: z, relations: {{leads-to: [{{concept: y, by: b}}]}}}}"
     );
-    assert_eq!(found(&crossed), [(Way::Senses, 4, 2)], "what one causes, the other results from");
+    assert_eq!(
+        found(&crossed),
+        [(DisputeKind::Senses, 4, 2)],
+        "what one causes, the other results from"
+    );
     none(&senses.replace("a debt, by: b", "a debt, by: a"));
     none(&senses.replace("label: bond", "label: band"));
 }
@@ -195,21 +199,21 @@ fn one_label_of_concepts_that_different_voices_define_differs() {
 #[test]
 fn a_voice_on_both_sides_is_on_neither() {
     let denied = "- {id: x, label: x, synonyms: [{text: ex, by: [a, b], denied-by: [b, c]}]}";
-    assert_eq!(found(denied), [(Way::Denied, 2, 2)], "Ann and Cid remain");
+    assert_eq!(found(denied), [(DisputeKind::Denied, 2, 2)], "Ann and Cid remain");
     none("- {id: x, label: x, synonyms: [{text: ex, by: [a, b], denied-by: b}]}");
     let values = "- {id: x, label: x, facets: {corners: [{value: round, by: [a, b]}, {value: sharp, by: [b, c]}]}}";
-    assert_eq!(found(values), [(Way::Valued, 2, 2)], "Bob gives both");
+    assert_eq!(found(values), [(DisputeKind::Facet, 2, 2)], "Bob gives both");
     none("- {id: x, label: x, facets: {corners: [{value: round, by: [a, b], denied-by: b}]}}");
 }
 
 #[test]
 fn a_denial_that_is_part_of_a_wider_clash_is_told_there() {
     let same = "- {id: x, label: x, relations: {same-as: [{concept: y, by: a, denied-by: {by: b, text: no}}], contrasts-with: [{concept: y, text: Apart., by: c}]}}";
-    assert_eq!(found(same), [(Way::Excluded, 3, 3)]);
+    assert_eq!(found(same), [(DisputeKind::Excluded, 3, 3)]);
     let reason = "- {id: x, label: x, facets: {corners: [{value: round, by: a, denied-by: {by: b, text: never}}, {value: sharp, by: b}]}}";
     assert_eq!(
         found(reason),
-        [(Way::Valued, 3, 2)],
+        [(DisputeKind::Facet, 3, 2)],
         "a reason is told although its voice gives another value"
     );
 }
@@ -220,6 +224,6 @@ fn one_voice_disputes_nothing_but_itself() {
     let base = base(entries);
     let Speakers::Known(ann) = Perspective::speakers(&base, "Ann").unwrap() else { panic!() };
     let ann = Perspective::of(ann);
-    let found = base::disputes(&base, None, &ann).unwrap();
-    assert_eq!(found.iter().map(|it| it.way).collect::<Vec<_>>(), [Way::Denied]);
+    let found = cxterms_base::disputes(&base, None, &ann).unwrap();
+    assert_eq!(found.iter().map(|it| it.kind).collect::<Vec<_>>(), [DisputeKind::Denied]);
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms_base::{
-    base::{self, Base, Perspective},
+    Base, Perspective,
     corpus::{Digest, Layer, Reading},
     image::{self, InMemory},
     text,
@@ -101,11 +101,11 @@ fn everything(base: &Base) -> Result<Vec<String>, image::ImageError> {
     let mut told = vec![format!("{settings:?}")];
     for id in base.ids()? {
         let head = base.head(id)?;
-        let links = base::links(base, id, &all)?;
+        let links = cxterms_base::links(base, id, &all)?;
         let claims =
             base.leaving(id)?.iter().map(|edge| base.claim(edge)).collect::<Result<Vec<_>, _>>()?;
-        let found = base::resolve(base, head.label)?;
-        let near = base::suggest(base, &format!("{}x", head.label))?;
+        let found = cxterms_base::resolve(base, head.label)?;
+        let near = cxterms_base::suggest(base, &format!("{}x", head.label))?;
         let concept = base.concept(id)?;
         told.push(format!("{head:?} {concept:?} {links:?} {claims:?} {found:?} {near:?}"));
     }
@@ -118,7 +118,7 @@ fn every_voice() -> Perspective {
 
 /// Every dispute, concepts by their identifiers.
 fn disputes(base: &Base, seen_by: &Perspective) -> Vec<String> {
-    let found = base::disputes(base, None, seen_by).unwrap();
+    let found = cxterms_base::disputes(base, None, seen_by).unwrap();
     let mut told: Vec<_> = found.iter().map(|dispute| format!("{dispute:?}")).collect();
     for id in base.ids().unwrap() {
         let (number, name) = (format!("{id:?}"), base.head(id).unwrap().id);
@@ -129,13 +129,17 @@ fn disputes(base: &Base, seen_by: &Perspective) -> Vec<String> {
     told
 }
 
-fn joined(base: &Base, id: base::ConceptId) -> BTreeSet<base::ConceptId> {
-    let found = base::joins(base, id, &|_| true, &Perspective::default()).unwrap();
+fn joined(base: &Base, id: cxterms_base::ConceptId) -> BTreeSet<cxterms_base::ConceptId> {
+    let found = cxterms_base::joins(base, id, &|_| true, &Perspective::default()).unwrap();
     found.into_iter().map(|link| link.concept).collect()
 }
 
 /// How many steps lie between two concepts, by the plainest search there is.
-fn distance(base: &Base, from: base::ConceptId, to: base::ConceptId) -> Option<usize> {
+fn distance(
+    base: &Base,
+    from: cxterms_base::ConceptId,
+    to: cxterms_base::ConceptId,
+) -> Option<usize> {
     let mut reached = BTreeSet::from([from]);
     for steps in 0..=base.concepts().unwrap() {
         if reached.contains(&to) {
@@ -155,11 +159,11 @@ proptest! {
         let base = Base::compile(&reading.corpus).unwrap();
         for (index, concept) in reading.corpus.concepts.iter().enumerate() {
             for name in [concept.id.clone(), concept.labels[0].text.to_uppercase(), concept.labels[0].text.replace("figure ", "")] {
-                let found = base::resolve(&base, &name).unwrap();
+                let found = cxterms_base::resolve(&base, &name).unwrap();
                 prop_assert!(found.answers.iter().any(|posting| posting.concept.index() == index), "{}", name);
             }
             let close = concept.labels[0].text.replace("figure", "figrue");
-            let near = base::suggest(&base, &close).unwrap();
+            let near = cxterms_base::suggest(&base, &close).unwrap();
             prop_assert!(near.iter().any(|(id, _)| id.index() == index) || near.len() == 3, "{}", close);
         }
     }
@@ -169,15 +173,15 @@ proptest! {
         let base = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
         let all = Perspective::default();
         let above = |id| -> BTreeSet<_> {
-            base::reached_upwards(&base, id, &all).unwrap().into_iter().map(|(id, _)| id).collect()
+            cxterms_base::reached_upwards(&base, id, &all).unwrap().into_iter().map(|(id, _)| id).collect()
         };
         let mut marks = image::Marks::default();
         for id in base.ids().unwrap() {
             let knot: Vec<_> = above(id).into_iter().filter(|other| above(*other).contains(&id)).collect();
-            let found = base::disputes(&base, Some(&[id]), &all).unwrap();
-            let round = found.iter().any(|it| it.way == base::Way::Round && it.about == knot);
+            let found = cxterms_base::disputes(&base, Some(&[id]), &all).unwrap();
+            let round = found.iter().any(|it| it.kind == cxterms_base::DisputeKind::Cyclic && it.about == knot);
             prop_assert_eq!(round, knot.len() > 1, "{:?}", knot);
-            let own = base::marks(&base, Some(&[id]), &all).unwrap();
+            let own = cxterms_base::marks(&base, Some(&[id]), &all).unwrap();
             marks.relations.extend(own.relations);
             marks.roots.extend(own.roots);
         }
@@ -185,7 +189,7 @@ proptest! {
         marks.relations.dedup();
         marks.roots.sort();
         marks.roots.dedup();
-        prop_assert_eq!(base::marks(&base, None, &all).unwrap(), marks);
+        prop_assert_eq!(cxterms_base::marks(&base, None, &all).unwrap(), marks);
     }
 
     /// Names given above, by concept: which of three, and whether as a secondary reading.
@@ -210,7 +214,7 @@ proptest! {
         let id = |posting: &image::Posting| base.head(posting.concept).unwrap().id.to_owned();
         for number in 0..3 {
             let answers: BTreeSet<_> =
-                base::resolve(&base, name(number)).unwrap().answers.iter().map(id).collect();
+                cxterms_base::resolve(&base, name(number)).unwrap().answers.iter().map(id).collect();
             let of = given.iter().filter(|(_, (known, not))| *known == number && !not);
             let pinned: BTreeSet<_> = of.map(|(id, _)| format!("s{id}")).collect();
             // An identifier keeps its meaning; every other name means what lies on top says.
@@ -219,7 +223,7 @@ proptest! {
             }
         }
         for concept in &reading.corpus.concepts {
-            let answers = base::resolve(&base, &concept.id).unwrap().answers;
+            let answers = cxterms_base::resolve(&base, &concept.id).unwrap().answers;
             prop_assert!(answers.iter().any(|posting| id(posting) == concept.id), "{}", concept.id);
         }
         let compiled = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
@@ -249,14 +253,14 @@ proptest! {
         let base = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
         let all = Perspective::default();
         for a in base.ids().unwrap() {
-            for (above, _) in base::umbrellas(&base, a, &all).unwrap() {
-                let below = base::narrower(&base, above, &all).unwrap();
+            for (above, _) in cxterms_base::umbrellas(&base, a, &all).unwrap() {
+                let below = cxterms_base::narrower(&base, above, &all).unwrap();
                 prop_assert!(below.iter().any(|(id, _)| *id == a));
             }
-            prop_assert!(base::reached_upwards(&base, a, &all).unwrap().len() <= shapes.len());
+            prop_assert!(cxterms_base::reached_upwards(&base, a, &all).unwrap().len() <= shapes.len());
             for b in base.ids().unwrap() {
-                let there = base::ways(&base, a, b, &|_| true, &all, 9).unwrap();
-                let mut back = base::ways(&base, b, a, &|_| true, &all, 9).unwrap();
+                let there = cxterms_base::ways(&base, a, b, &|_| true, &all, 9).unwrap();
+                let mut back = cxterms_base::ways(&base, b, a, &|_| true, &all, 9).unwrap();
                 for way in &mut back.ways {
                     way.reverse();
                 }
@@ -271,7 +275,7 @@ proptest! {
                 }
             }
         }
-        prop_assert!(!base::roots(&base, &all).unwrap().is_empty());
+        prop_assert!(!cxterms_base::roots(&base, &all).unwrap().is_empty());
     }
 
     #[test]
@@ -286,14 +290,14 @@ proptest! {
         let more = Base::compile(&read(&more).corpus).unwrap();
         prop_assert_eq!(&disputes(&more, &Perspective::default()), &told);
         let built = Base::open(Box::new(InMemory(Base::build(&read(&files).corpus, Digest::default()).unwrap()))).unwrap();
-        prop_assert_eq!(built.marks().unwrap(), Some(base::marks(&base, None, &Perspective::default()).unwrap()));
+        prop_assert_eq!(built.marks().unwrap(), Some(cxterms_base::marks(&base, None, &Perspective::default()).unwrap()));
         for id in base.ids().unwrap() {
-            let own = base::marks(&base, Some(&[id]), &Perspective::default()).unwrap();
+            let own = cxterms_base::marks(&base, Some(&[id]), &Perspective::default()).unwrap();
             prop_assert!(own.relations.iter().all(|it| built.marks().unwrap().unwrap().relation(it.0, it.1, it.2)));
         }
         for voice in (0..3).map(cxterms_base::corpus::VoiceId) {
             let alone = Perspective::of([voice]);
-            for dispute in base::disputes(&base, None, &alone).unwrap() {
+            for dispute in cxterms_base::disputes(&base, None, &alone).unwrap() {
                 prop_assert_eq!(dispute.voices(), 1, "a voice alone disputes nothing but itself");
             }
         }
@@ -304,8 +308,8 @@ proptest! {
         let base = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
         let everyone = every_voice();
         for id in base.ids().unwrap() {
-            let all = base::links(&base, id, &Perspective::default()).unwrap();
-            prop_assert_eq!(base::links(&base, id, &everyone).unwrap(), all);
+            let all = cxterms_base::links(&base, id, &Perspective::default()).unwrap();
+            prop_assert_eq!(cxterms_base::links(&base, id, &everyone).unwrap(), all);
         }
     }
 

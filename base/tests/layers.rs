@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms_base::{
-    base::{Base, resolve},
+    Base,
     corpus::{Concept, Corpus, LabelKind, Layer, Reading},
+    resolve,
 };
 use std::path::Path;
 

@@ -8,7 +8,7 @@ use cxterms::{check::{self, Levels},
     diff,
     render::{FORMATS, Style}};
 use cxterms_base::{
-    base::Base,
+    Base,
     corpus::{Layer, Reading},
 };
 use libfuzzer_sys::fuzz_target;

@@ -2,7 +2,7 @@
 
 use super::{digest, term::Term};
 use cxterms_base::{
-    base::{self, Base, ConceptId},
+    Base, ConceptId,
     corpus::{Label, LabelKind},
     image::{ImageError, Posting, Reach},
     text,
@@ -41,7 +41,7 @@ impl Found {
     /// # Errors
     /// When the base is damaged.
     pub fn of(base: &Base, query: &str) -> Result<Self, ImageError> {
-        let resolution = base::resolve(base, query)?;
+        let resolution = cxterms_base::resolve(base, query)?;
         let mut avoided = vec![];
         for posting in resolution.answers.iter().filter(|posting| posting.reach == Reach::Avoided) {
             let labels = base.concept(posting.concept)?.concept.labels;

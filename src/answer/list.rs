@@ -8,7 +8,7 @@ use super::{
     term::{self, Term},
 };
 use cxterms_base::{
-    base::{Base, Perspective},
+    Base, Perspective,
     corpus::{Facet, Kind, RelationId, VoiceId},
     image::ImageError,
     text,

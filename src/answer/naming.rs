@@ -5,7 +5,7 @@ use super::{
     term::Term,
 };
 use cxterms_base::{
-    base::{self, Base, ConceptId, Perspective},
+    Base, ConceptId, Perspective,
     corpus::{self, Citation, Facet, FacetId, RelationId, RelationKind, VoiceId, WorkId},
     image::{Head, ImageError, Marks, Stance},
 };
@@ -174,11 +174,11 @@ impl<'b> Naming<'b> {
         let everyone = self.seen_by.voices().is_none();
         let mut known = if everyone { self.base.marks()? } else { None };
         if known.is_none() && self.marked.get() == ONE_BY_ONE {
-            known = Some(base::marks(self.base, None, self.seen_by)?);
+            known = Some(cxterms_base::marks(self.base, None, self.seen_by)?);
         }
         let Some(known) = known.map(Rc::new) else {
             self.marked.set(self.marked.get() + 1);
-            return Ok(Rc::new(base::marks(self.base, Some(&[of]), self.seen_by)?));
+            return Ok(Rc::new(cxterms_base::marks(self.base, Some(&[of]), self.seen_by)?));
         };
         *self.marks.borrow_mut() = Some(Rc::clone(&known));
         Ok(known)

@@ -5,11 +5,7 @@ use super::{
     path::{NEAREST, by_way_of},
     term::Term,
 };
-use cxterms_base::{
-    base::{self, Base, ConceptId, Perspective},
-    corpus::RelationId,
-    image::ImageError,
-};
+use cxterms_base::{Base, ConceptId, Perspective, corpus::RelationId, image::ImageError};
 use cxterms_page::Page;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +63,7 @@ pub(super) fn pairs(
         };
         let mut next = Rim::new();
         for (id, origins) in std::mem::take(rim) {
-            for link in base::joins(base, id, via, seen_by)? {
+            for link in cxterms_base::joins(base, id, via, seen_by)? {
                 if !seen.contains(&link.concept) {
                     next.entry(link.concept).or_default().extend(&origins);
                 }

@@ -10,7 +10,7 @@ use super::{
     term::{self, Term},
 };
 use cxterms_base::{
-    base::{self, Base, ConceptId, Link, Perspective, Side},
+    Base, ConceptId, End, Link, Perspective,
     corpus::{CONTRASTS_WITH, RelationId, capitalised},
     image::ImageError,
 };
@@ -163,9 +163,10 @@ impl<'b> Told<'_, 'b> {
     fn path(&self, from: ConceptId, to: ConceptId) -> Result<Path<'b>, ImageError> {
         let (base, seen_by) = (self.naming.base, self.naming.seen_by);
         let joining = |relation| self.joins_by(relation);
-        let mut found = base::ways(base, from, to, &joining, seen_by, MOST)?;
+        let mut found = cxterms_base::ways(base, from, to, &joining, seen_by, MOST)?;
         if found.ways.is_empty() {
-            found = base::ways(base, from, to, &|relation| self.lets(relation), seen_by, MOST)?;
+            found =
+                cxterms_base::ways(base, from, to, &|relation| self.lets(relation), seen_by, MOST)?;
         }
         let mut ways = vec![];
         for way in &found.ways {
@@ -184,7 +185,7 @@ impl<'b> Told<'_, 'b> {
 
     fn joins(&self, id: ConceptId) -> Result<Vec<Link>, ImageError> {
         let lets = |relation| self.lets(relation);
-        base::joins(self.naming.base, id, &lets, self.naming.seen_by)
+        cxterms_base::joins(self.naming.base, id, &lets, self.naming.seen_by)
     }
 
     /// Whether a relation was let through.
@@ -211,7 +212,7 @@ impl<'b> Told<'_, 'b> {
             .partition(|link| link.relation == CONTRASTS_WITH);
         for link in joined.into_iter().chain(apart) {
             let kind = self.naming.relation(link.relation)?;
-            let side = if kind.symmetric() { Side::Near } else { link.side };
+            let side = if kind.symmetric() { End::Near } else { link.side };
             let said = self.naming.stance(&link.stance)?;
             relations.push(Joined { relation: relate::named_from(&kind, side), said });
         }

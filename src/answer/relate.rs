@@ -2,7 +2,7 @@
 
 use super::{claim::Attribution, digest, naming::Naming, term};
 use cxterms_base::{
-    base::{ConceptId, Side},
+    ConceptId, End,
     corpus::{CONTRASTS_WITH, RelationId, RelationKind, capitalised},
     image::ImageError,
 };
@@ -35,7 +35,7 @@ pub struct Related<'b> {
     pub(super) forward: &'b str,
     /// Whether it is a contrast, which relation, and from which end: where it stands among a concept's relations.
     #[serde(skip)]
-    pub(super) order: (bool, RelationId, Side),
+    pub(super) order: (bool, RelationId, End),
     /// The other concept.
     #[serde(skip)]
     pub(super) other: ConceptId,
@@ -48,15 +48,15 @@ pub(super) fn related<'b>(
     language: Option<&str>,
 ) -> Result<Vec<Related<'b>>, ImageError> {
     let base = naming.base;
-    let near = base.leaving(id)?.into_iter().map(|edge| (edge, edge.to, Side::Near));
-    let far = base.arriving(id)?.into_iter().map(|edge| (edge, edge.from, Side::Far));
+    let near = base.leaving(id)?.into_iter().map(|edge| (edge, edge.to, End::Near));
+    let far = base.arriving(id)?.into_iter().map(|edge| (edge, edge.from, End::Far));
     let mut found = vec![];
     let marks = naming.marks(id)?;
     for (edge, other, side) in near.chain(far) {
         let claim = base.claim(&edge)?;
         let Some(said) = naming.said(claim.said)? else { continue };
         let kind = naming.relation(edge.relation)?;
-        let side = if kind.symmetric() { Side::Near } else { side };
+        let side = if kind.symmetric() { End::Near } else { side };
         let head = naming.head(other)?;
         let denied = said.clashes();
         let marked = |from, to| marks.relation(from, edge.relation, to);
@@ -79,10 +79,10 @@ pub(super) fn related<'b>(
 }
 
 /// What a relation is called from one of its ends.
-pub(super) fn named_from<'b>(kind: &RelationKind<&'b str>, side: Side) -> &'b str {
+pub(super) fn named_from<'b>(kind: &RelationKind<&'b str>, side: End) -> &'b str {
     match side {
-        Side::Near => kind.id,
-        Side::Far => kind.inverse,
+        End::Near => kind.id,
+        End::Far => kind.inverse,
     }
 }
 

@@ -7,11 +7,7 @@ use super::{
     naming::Naming,
     term::{self, Suggested, Term},
 };
-use cxterms_base::{
-    base::{self, Base, ConceptId, Perspective},
-    image::ImageError,
-    text,
-};
+use cxterms_base::{Base, ConceptId, Perspective, image::ImageError, text};
 use cxterms_page::{Block, Page, Prose, Role, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,7 +111,7 @@ pub fn search<'b>(
         (Some(only), None) => Naming::speaking(base, seen_by, *only),
         _ => Naming::new(base, seen_by),
     };
-    let found = base::search(base, wanted.query)?;
+    let found = cxterms_base::search(base, wanted.query)?;
     let asked = text::tokens(wanted.query).map(|(_, word)| word).collect::<BTreeSet<_>>().len();
     let mut hits = vec![];
     let mut more = 0;

@@ -2,7 +2,7 @@
 
 use super::found::FEW;
 use cxterms_base::{
-    base::{self, Base, ConceptId},
+    Base, ConceptId,
     corpus::capitalised,
     image::{Head, ImageError},
 };
@@ -205,10 +205,10 @@ impl View for Misses<'_> {
 /// # Errors
 /// When the base is damaged.
 pub fn missing<'b>(base: &'b Base, query: &str) -> Result<Missing<'b>, ImageError> {
-    let near = base::suggest(base, query)?;
+    let near = cxterms_base::suggest(base, query)?;
     let suggest = |(id, name): (ConceptId, String)| {
         let term = Term::of(base, id, None)?;
-        let many = base::resolve(base, &name)?.answers.len() > FEW;
+        let many = cxterms_base::resolve(base, &name)?.answers.len() > FEW;
         Ok(Suggested { label: term.name(), id: term.id, shared: many.then_some(name) })
     };
     let suggestions = near.into_iter().map(suggest).collect::<Result<_, ImageError>>()?;

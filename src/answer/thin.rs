@@ -1,10 +1,7 @@
 //! From which of many senses of a name is a tree drawn? From those that bear anything.
 
 use super::{digest, tree::Extent};
-use cxterms_base::{
-    base::{self, Base, Perspective},
-    image::ImageError,
-};
+use cxterms_base::{Base, Perspective, image::ImageError};
 
 /// From how many senses of a name it is drawn, unless all are wanted.
 const MOST: usize = 12;
@@ -24,7 +21,7 @@ impl Extent {
     /// Leaves out the senses from which nothing hangs, and more of the others than a person reads.
     pub(super) fn thin(&mut self, base: &Base, seen_by: &Perspective) -> Result<Many, ImageError> {
         let senses = self.from.len();
-        let step = if self.up { base::umbrellas } else { base::narrower };
+        let step = if self.up { cxterms_base::umbrellas } else { cxterms_base::narrower };
         let mut bearing = vec![];
         for id in &self.from {
             if !step(base, *id, seen_by)?.is_empty() {

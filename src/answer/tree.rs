@@ -9,7 +9,7 @@ use super::{
     thin::Many,
 };
 use cxterms_base::{
-    base::{self, Base, ConceptId, Perspective},
+    Base, ConceptId, Perspective,
     corpus::SUBSET_OF,
     image::{ImageError, Stance},
 };
@@ -90,7 +90,7 @@ pub fn tree<'b>(
     let namesakes = extent.from.len() > FEW;
     let thin = namesakes && extent.digest;
     let many = if thin { Some(extent.thin(base, seen_by)?) } else { None };
-    let mut tops = if asked { vec![] } else { base::roots(base, seen_by)? };
+    let mut tops = if asked { vec![] } else { cxterms_base::roots(base, seen_by)? };
     for id in &extent.from {
         let root = base.head(*id)?.root.map(|number| base.stance(number)).transpose()?;
         tops.push((*id, root.and_then(|stance| seen_by.stance(stance)).unwrap_or_default()));
@@ -218,7 +218,7 @@ impl<'b> Growing<'_, 'b> {
         if let Some(known) = self.most_named.get(&id) {
             return Ok(*known);
         }
-        let above = base::umbrellas(self.naming.base, id, self.naming.seen_by)?;
+        let above = cxterms_base::umbrellas(self.naming.base, id, self.naming.seen_by)?;
         let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
         let most = most.map(|(above, _)| *above);
         self.most_named.insert(id, most);
@@ -226,7 +226,7 @@ impl<'b> Growing<'_, 'b> {
     }
 
     fn next(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-        let step = if self.extent.up { base::umbrellas } else { base::narrower };
+        let step = if self.extent.up { cxterms_base::umbrellas } else { cxterms_base::narrower };
         step(self.naming.base, id, self.naming.seen_by)
     }
 

@@ -8,7 +8,7 @@ use super::{
     sources::Source,
 };
 use cxterms_base::{
-    base::{self, Base, Perspective, Side},
+    Base, End, Perspective,
     corpus::{self, VoiceId},
     image::ImageError,
 };
@@ -91,7 +91,7 @@ pub fn speech<'b>(
             base.leaving(id)?.iter().map(|edge| (edge.relation, edge.to)).collect();
         defined.relations.retain(|related| {
             let (_, relation, side) = related.order;
-            side == Side::Near && written.contains(&(relation, related.other))
+            side == End::Near && written.contains(&(relation, related.other))
         });
         if !defined.silent() {
             concepts.push(defined);
@@ -122,7 +122,7 @@ fn counts(base: &Base) -> Result<BTreeMap<VoiceId, Counted>, ImageError> {
             counts.entry(definition.voice).or_default().0 += 1;
         }
     }
-    base::each_said(base, |said| {
+    cxterms_base::each_said(base, |said| {
         let mut before = vec![];
         for citation in said.asserted_by.iter().chain(&said.denied_by) {
             let (claims, works) = counts.entry(citation.voice).or_default();

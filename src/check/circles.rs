@@ -1,8 +1,11 @@
-//! Which steps from concept to concept lead round?
+//! Cycles in the steps from concept to concept, and how high each concept stands.
 
 use super::{Finding, seen::Umbrellas};
-use cxterms_base::{corpus::ConceptId, diagnostic::Place};
-use std::collections::{BTreeSet, HashMap, hash_map::Entry};
+use cxterms_base::{corpus::ConceptId, diagnostic::Place, graph::ComponentFinder};
+use std::{
+    collections::{BTreeSet, HashMap, hash_map::Entry},
+    convert::Infallible,
+};
 
 /// Steps between some concepts of a corpus: a voice may speak of a few of very many.
 #[derive(Debug)]
@@ -74,7 +77,7 @@ fn single(steps: &Next) -> impl Iterator<Item = (ConceptId, ConceptId)> {
 /// The circles of some steps, each from its first concept on: for every concept that lies on one the shortest through
 /// it, unless a circle that was found before leads through it too.
 pub(super) fn circles(steps: &Steps) -> Vec<Vec<ConceptId>> {
-    let sets = sets(&steps.next);
+    let sets = components(&steps.next);
     // Steps out of a knot lead to no circle.
     let set_of = heights_of(&steps.next, &sets);
     let height = |id: ConceptId| set_of.get(id.index());
@@ -112,7 +115,7 @@ pub(super) fn told(
 
 /// How high each concept stands: no step leads lower, and only those of one circle stand equally high.
 pub(super) fn heights(steps: &Steps) -> HashMap<ConceptId, usize> {
-    let heights = heights_of(&steps.next, &sets(&steps.next));
+    let heights = heights_of(&steps.next, &components(&steps.next));
     steps.ids.iter().copied().zip(heights).collect()
 }
 
@@ -126,53 +129,28 @@ fn heights_of(steps: &Next, sets: &[Vec<ConceptId>]) -> Vec<usize> {
     heights
 }
 
-/// The sets of concepts from each of which steps lead to all the others, each in their order, before those to which
-/// steps lead from them; most are sets of one.
-fn sets(steps: &Next) -> Vec<Vec<ConceptId>> {
-    let back = turned(steps);
-    let mut met = vec![false; steps.len()];
-    let mut found = vec![];
-    for id in finished(steps).into_iter().rev() {
-        let (mut set, mut waiting) = (vec![], vec![id]);
-        while let Some(id) = waiting.pop() {
-            if meet(&mut met, id) {
-                set.push(id);
-                waiting.extend(ahead(&back, id));
-            }
-        }
-        if !set.is_empty() {
-            set.sort_unstable();
-            found.push(set);
+/// The strongly connected components, each in the order of its concepts, before those to which steps lead from them;
+/// most are of one concept.
+fn components(steps: &Next) -> Vec<Vec<ConceptId>> {
+    let (mut finder, mut found) = (ComponentFinder::default(), vec![]);
+    let next = |id: ConceptId, at| Ok(steps.get(id.index()).and_then(|all| all.get(at)).copied());
+    for (start, _) in single(steps) {
+        let walked: Result<(), Infallible> = finder.walk(start, next, |mut component| {
+            component.sort_unstable();
+            found.push(component);
+            Ok(())
+        });
+        match walked {
+            Ok(()) => {}
         }
     }
+    found.reverse();
     found
-}
-
-/// Marks a concept as met, and tells whether it is for the first time.
-fn meet(met: &mut [bool], id: ConceptId) -> bool {
-    met.get_mut(id.index()).is_some_and(|met| !std::mem::replace(met, true))
 }
 
 /// The same steps, each the other way.
 fn turned(steps: &Next) -> Next {
     gathered(single(steps).map(|(from, to)| (to, from)))
-}
-
-/// Every concept, after all those that are first met by way of it.
-fn finished(steps: &Next) -> Vec<ConceptId> {
-    let (mut met, mut order) = (vec![false; steps.len()], vec![]);
-    for (start, _) in single(steps) {
-        let mut open = vec![(start, false)];
-        while let Some((id, done)) = open.pop() {
-            if done {
-                order.push(id);
-            } else if meet(&mut met, id) {
-                open.push((id, true));
-                open.extend(ahead(steps, id).map(|next| (next, false)));
-            }
-        }
-    }
-    order
 }
 
 /// The shortest circle through a concept of a knot, from its first concept on.

@@ -4,10 +4,7 @@ use crate::answer::{
     found::Found,
     term::{self, Missing, Term},
 };
-use cxterms_base::{
-    base::{Base, ConceptId},
-    image::ImageError,
-};
+use cxterms_base::{Base, ConceptId, image::ImageError};
 
 use super::MOST;
 

@@ -7,10 +7,7 @@ use crate::answer::{
     found::Found,
     naming::Naming,
 };
-use cxterms_base::{
-    base::{Base, Perspective},
-    image::ImageError,
-};
+use cxterms_base::{Base, Perspective, image::ImageError};
 use cxterms_page::{Page, View, shell_word};
 use serde::Serialize;
 

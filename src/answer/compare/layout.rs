@@ -6,7 +6,7 @@ use crate::answer::{
     disputes::Dispute,
     relate,
 };
-use cxterms_base::{base::Way, corpus::capitalised};
+use cxterms_base::{DisputeKind, corpus::capitalised};
 use cxterms_page::{Block, Page, Prose, Role, View};
 
 impl View for Comparison<'_> {
@@ -42,7 +42,8 @@ impl View for Comparison<'_> {
         let notes = self.notes.iter().map(|note| sentence(note.text.to_owned(), &note.said));
         page.listed("Also said of them", notes.collect());
         // A claim between them that is denied has told so where it stands.
-        let told = |dispute: &&Dispute<'_>| dispute.way == Way::Denied && dispute.about.len() > 1;
+        let told =
+            |dispute: &&Dispute<'_>| dispute.way == DisputeKind::Denied && dispute.about.len() > 1;
         let open = self.disputes.iter().filter(|dispute| !told(dispute));
         page.listed("Where voices disagree", open.map(Dispute::line).collect());
         let names: Vec<_> = self.concepts.iter().map(|concept| concept.term.argument()).collect();

@@ -18,10 +18,7 @@ use super::{
     sources::{Source, Sources},
     term::{self, Term},
 };
-use cxterms_base::{
-    base::{Base, ConceptId, Perspective, Way},
-    image::ImageError,
-};
+use cxterms_base::{Base, ConceptId, DisputeKind, Perspective, image::ImageError};
 use serde::Serialize;
 
 pub use choose::{Choice, choose};
@@ -141,13 +138,15 @@ pub fn compare<'b>(
     let mut disputes = disputes::told(&naming, Some(ids), language)?;
     let compared = |id: &&str| concepts.iter().any(|concept| concept.term.id == *id);
     disputes.retain(|dispute| match dispute.way {
-        Way::Denied | Way::Excluded | Way::Mutual => dispute.about.iter().all(compared),
+        DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::Mutual => {
+            dispute.about.iter().all(compared)
+        }
         _ => true,
     });
     // Of a circle, a comparison tells what lies between its own concepts, if anything does.
     disputes.retain_mut(|dispute| {
         let root = dispute.sides.iter().any(|side| side.concepts.len() < 2);
-        if dispute.way == Way::Round && !root {
+        if dispute.way == DisputeKind::Cyclic && !root {
             dispute.sides.retain(|side| side.concepts.iter().all(compared));
         }
         dispute.sides.len() > 1

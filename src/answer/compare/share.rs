@@ -6,7 +6,7 @@ use crate::answer::{
     define::{Defined, FacetValues},
     relate::Related,
 };
-use cxterms_base::base::ConceptId;
+use cxterms_base::ConceptId;
 use serde::Serialize;
 use std::borrow::Cow;
 

@@ -7,11 +7,7 @@ use crate::answer::{
     relate::{self, Related},
     term::Term,
 };
-use cxterms_base::{
-    base::{self, ConceptId, Link},
-    corpus::CONTRASTS_WITH,
-    image::ImageError,
-};
+use cxterms_base::{ConceptId, Link, corpus::CONTRASTS_WITH, image::ImageError};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -124,7 +120,7 @@ fn between<'d, 'b>(
 
 fn stand<'b>(one: &Defined<'b>, other: &Defined<'b>, related: &Related<'b>) -> Stand<'b> {
     let (a, b) = (one.term.id, other.term.id);
-    let near = related.order.2 == base::Side::Near;
+    let near = related.order.2 == cxterms_base::End::Near;
     let (from, to) = if near { (a, b) } else { (b, a) };
     let relation = if near { related.relation } else { related.forward };
     Stand { from, relation, to, text: related.text, said: related.said.clone() }
@@ -137,8 +133,8 @@ fn common<'b>(
     (b, other): (ConceptId, &Defined<'b>),
     language: Option<&str>,
 ) -> Result<Vec<Under<'b>>, ImageError> {
-    let above_a = base::reached_upwards(naming.base, a, naming.seen_by)?;
-    let above_b = base::reached_upwards(naming.base, b, naming.seen_by)?;
+    let above_a = cxterms_base::reached_upwards(naming.base, a, naming.seen_by)?;
+    let above_b = cxterms_base::reached_upwards(naming.base, b, naming.seen_by)?;
     let steps = |id| above_b.iter().find(|(other, _)| *other == id).map(|(_, steps)| *steps);
     let both: Vec<_> =
         above_a.iter().filter_map(|(id, up)| Some((*id, *up, steps(*id)?))).collect();
@@ -173,11 +169,11 @@ fn way<'b>(
     language: Option<&str>,
 ) -> Result<Vec<Step<'b>>, ImageError> {
     let via = |relation| relation != CONTRASTS_WITH;
-    let ways = base::ways(naming.base, a, b, &via, naming.seen_by, 1)?.ways;
+    let ways = cxterms_base::ways(naming.base, a, b, &via, naming.seen_by, 1)?.ways;
     let mut steps = vec![];
     for pair in ways.first().into_iter().flat_map(|way| way.windows(2)) {
         let [from, to] = pair else { continue };
-        let links = base::joins(naming.base, *from, &via, naming.seen_by)?;
+        let links = cxterms_base::joins(naming.base, *from, &via, naming.seen_by)?;
         let link = links.iter().find(|link| link.concept == *to);
         steps.extend(link.map(|link| step(naming, link, language)).transpose()?);
     }

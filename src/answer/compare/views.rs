@@ -11,7 +11,7 @@ use crate::answer::{
     term::{self, Term},
 };
 use cxterms_base::{
-    base::{Base, ConceptId, Perspective, Side},
+    Base, ConceptId, End, Perspective,
     corpus::{WorkId, capitalised},
     image::ImageError,
 };
@@ -176,7 +176,7 @@ fn rows<'p>(concept: &'p Defined<'p>) -> Vec<Line<'p>> {
         let Some((contrast, relation, side)) = group.first().map(|first| first.order) else {
             continue;
         };
-        let place = (if contrast { 4 } else { 3 }, relation.0, side == Side::Far);
+        let place = (if contrast { 4 } else { 3 }, relation.0, side == End::Far);
         let fields = relate::fields(group, |_| 0).into_iter();
         rows.extend(fields.map(|(label, values)| (place, label.text(), list(values))));
     }

@@ -7,7 +7,7 @@ use crate::answer::{
     relate,
 };
 use cxterms_base::{
-    base::{ConceptId, contested},
+    ConceptId, contested,
     corpus::{Definition, FacetValue, Label, LabelKind, Note, Text},
     image::{ImageError, Stance},
 };

@@ -15,10 +15,7 @@ use super::{
     sources::{Source, Sources},
     term::{self, Suggested, Term},
 };
-use cxterms_base::{
-    base::{Base, ConceptId, Perspective},
-    image::ImageError,
-};
+use cxterms_base::{Base, ConceptId, Perspective, image::ImageError};
 use left_out::LeftOut;
 use readings::Readings;
 use senses::Senses;

@@ -6,7 +6,7 @@ use crate::answer::{
     sources::{Source, numbers},
     term,
 };
-use cxterms_base::{base::Way, corpus::capitalised};
+use cxterms_base::{DisputeKind, corpus::capitalised};
 use cxterms_page::{Page, Prose, Role, View};
 
 impl View for Disputes<'_> {
@@ -66,20 +66,20 @@ impl Disputes<'_> {
 }
 
 /// What a way of disagreeing is called, of one or several disputes.
-fn counted(way: Way, count: usize) -> &'static str {
+fn counted(way: DisputeKind, count: usize) -> &'static str {
     let [one, several] = match way {
-        Way::Denied => ["claim denied", "claims denied"],
-        Way::Round => {
+        DisputeKind::Denied => ["claim denied", "claims denied"],
+        DisputeKind::Cyclic => {
             ["circle of umbrellas or placed root", "circles of umbrellas or placed roots"]
         }
-        Way::Excluded => [
+        DisputeKind::Excluded => [
             "pair of relations that exclude each other",
             "pairs of relations that exclude each other",
         ],
-        Way::Valued => ["facet with several answers", "facets with several answers"],
-        Way::Placed => ["place in question", "places in question"],
-        Way::Mutual => ["relation told both ways", "relations told both ways"],
-        Way::Senses => ["label of several senses", "labels of several senses"],
+        DisputeKind::Facet => ["facet with several answers", "facets with several answers"],
+        DisputeKind::Parents => ["place in question", "places in question"],
+        DisputeKind::Mutual => ["relation told both ways", "relations told both ways"],
+        DisputeKind::Senses => ["label of several senses", "labels of several senses"],
     };
     if count == 1 { one } else { several }
 }
@@ -112,10 +112,12 @@ impl Dispute<'_> {
     pub(in crate::answer) fn line(&self) -> Prose<'_> {
         let told = self.sides.iter().enumerate().map(|(index, side)| {
             let claim = match (self.way, index) {
-                (Way::Denied | Way::Excluded | Way::Valued, 1..) => &side.short,
+                (DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::Facet, 1..) => {
+                    &side.short
+                }
                 _ => &side.claim,
             };
-            let first = index == 0 && self.way != Way::Senses;
+            let first = index == 0 && self.way != DisputeKind::Senses;
             let claim = if first { capitalised(claim) } else { claim.clone() };
             let who = few(&side.by);
             let claim = Prose::from(claim.trim_end_matches('.').to_owned());
@@ -123,13 +125,13 @@ impl Dispute<'_> {
         });
         let (mut sides, mut denials) = (vec![], vec![]);
         for (told, side) in told.zip(&self.sides) {
-            let denial = self.way == Way::Valued && side.short.starts_with("not ");
+            let denial = self.way == DisputeKind::Facet && side.short.starts_with("not ");
             if denial { &mut denials } else { &mut sides }.push(told);
         }
-        let told = Prose::list(sides, if self.way == Way::Valued { " or " } else { "; " });
+        let told = Prose::list(sides, if self.way == DisputeKind::Facet { " or " } else { "; " });
         let told = Prose::list(std::iter::once(told).chain(denials), "; ").plain(".");
         match self.way {
-            Way::Senses => Prose::from(format!("{}: ", self.sentence)).join(told),
+            DisputeKind::Senses => Prose::from(format!("{}: ", self.sentence)).join(told),
             _ => told,
         }
     }

@@ -10,10 +10,7 @@ use super::{
     sources::{Source, Sources},
     term::Term,
 };
-use cxterms_base::{
-    base::{self, Base, ConceptId, Perspective, Way},
-    image::ImageError,
-};
+use cxterms_base::{Base, ConceptId, DisputeKind, Perspective, image::ImageError};
 use serde::Serialize;
 
 /// Everything on which voices disagree, or what of it concerns some concepts.
@@ -38,7 +35,7 @@ pub struct Disputes<'b> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Count {
     /// Which way.
-    pub way: Way,
+    pub way: DisputeKind,
     /// How many.
     pub count: usize,
 }
@@ -47,7 +44,7 @@ pub struct Count {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Dispute<'b> {
     /// In which way voices disagree.
-    pub way: Way,
+    pub way: DisputeKind,
     /// Whether the claims cannot all hold; else voices talk past each other.
     pub clash: bool,
     /// The concepts that take part, by identifier.
@@ -101,7 +98,7 @@ pub fn disputes<'b>(
     let mut works = Sources::default();
     let cited = disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.by);
     cited.for_each(|cited| works.cite(cited));
-    let count = |way: Way| Count {
+    let count = |way: DisputeKind| Count {
         way,
         count: disputes.iter().filter(|dispute| dispute.way == way).count(),
     };
@@ -109,7 +106,7 @@ pub fn disputes<'b>(
         version: VERSION,
         according_to: naming.heard()?,
         of: of.iter().map(|id| naming.term(*id, language)).collect::<Result<_, _>>()?,
-        counts: Way::ALL.into_iter().map(count).collect(),
+        counts: DisputeKind::ALL.into_iter().map(count).collect(),
         works: works.named(&naming)?,
         disputes,
     })
@@ -124,7 +121,7 @@ pub(super) fn told<'b>(
     of: Option<&[ConceptId]>,
     language: Option<&str>,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let found = base::disputes(naming.base, of, naming.seen_by)?;
+    let found = cxterms_base::disputes(naming.base, of, naming.seen_by)?;
     found.iter().map(|dispute| words::told(naming, dispute, language)).collect()
 }
 

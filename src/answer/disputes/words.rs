@@ -3,7 +3,7 @@
 use super::{Dispute, Side};
 use crate::answer::{naming::Naming, relate};
 use cxterms_base::{
-    base::{self, ConceptId, Held, Way},
+    ConceptId, DisputeKind, Held,
     corpus::{SUBSET_OF, Voice, capitalised},
     image::ImageError,
 };
@@ -15,13 +15,13 @@ use std::{collections::BTreeSet, rc::Rc};
 /// When the base is damaged.
 pub(super) fn told<'b>(
     naming: &Naming<'b>,
-    dispute: &base::Dispute<'b>,
+    dispute: &cxterms_base::Dispute<'b>,
     language: Option<&str>,
 ) -> Result<Dispute<'b>, ImageError> {
     let words = Words { naming, language };
     let mut sides = vec![];
     for side in &dispute.sides {
-        let (claim, short) = (words.held(&side.holds)?, words.side(dispute.way, &side.holds)?);
+        let (claim, short) = (words.held(&side.holds)?, words.side(dispute.kind, &side.holds)?);
         let by = naming.each_cited(&side.by)?;
         let concepts = side.holds.concepts().into_iter().map(|id| Ok(naming.head(id)?.id));
         let concepts = concepts.collect::<Result<_, ImageError>>()?;
@@ -44,8 +44,8 @@ pub(super) fn told<'b>(
     }
     let about = dispute.about.iter().map(|id| Ok(naming.head(*id)?.id));
     Ok(Dispute {
-        way: dispute.way,
-        clash: dispute.way.clashes(),
+        way: dispute.kind,
+        clash: dispute.kind.clashes(),
         about: about.collect::<Result<_, ImageError>>()?,
         facet: dispute.facet.map(|facet| naming.facet(facet)).transpose()?.map(|facet| facet.id),
         sentence: words.sentence(dispute)?,
@@ -60,7 +60,7 @@ type Critic<'b> = (Rc<Voice<&'b str>>, bool);
 /// The voice on another side from which alone one side is known, and whether that is by a work of its own.
 fn known_by<'b>(
     naming: &Naming<'b>,
-    dispute: &base::Dispute<'b>,
+    dispute: &cxterms_base::Dispute<'b>,
     index: usize,
 ) -> Result<Option<Critic<'b>>, ImageError> {
     let Some(side) = dispute.sides.get(index) else { return Ok(None) };
@@ -87,7 +87,7 @@ impl Words<'_, '_> {
     }
 
     /// What cannot hold together, or is talked past.
-    fn sentence(&self, dispute: &base::Dispute<'_>) -> Result<String, ImageError> {
+    fn sentence(&self, dispute: &cxterms_base::Dispute<'_>) -> Result<String, ImageError> {
         let held = |index: usize| match dispute.sides.get(index) {
             Some(side) => self.held(&side.holds),
             None => Ok(String::new()),
@@ -100,18 +100,18 @@ impl Words<'_, '_> {
             Some(id) => self.name(*id),
             None => Ok(String::new()),
         };
-        Ok(match dispute.way {
-            Way::Denied => match dispute.sides.first().map(|side| &side.holds) {
+        Ok(match dispute.kind {
+            DisputeKind::Denied => match dispute.sides.first().map(|side| &side.holds) {
                 Some(Held::Note(_, text)) => {
                     format!("This is so, or it is not: {}", text.trim_end_matches('.'))
                 }
                 Some(Held::Value(..)) => format!("{}, or not", capitalised(&held(0)?)),
                 _ => format!("Either {}, or not", held(0)?),
             },
-            Way::Round
+            DisputeKind::Cyclic
                 if matches!(
                     dispute.sides.first(),
-                    Some(base::DisputeSide { holds: Held::Root(_), .. })
+                    Some(cxterms_base::Party { holds: Held::Root(_), .. })
                 ) =>
             {
                 let below = dispute.about.iter().skip(1).map(|id| self.name(*id));
@@ -119,7 +119,7 @@ impl Words<'_, '_> {
                 let of = capitalised(&about(0)?);
                 format!("{of} cannot have nothing above it and fall under {}", or(&below))
             }
-            Way::Round => {
+            DisputeKind::Cyclic => {
                 let names = dispute.about.iter().map(|id| self.name(*id));
                 let names = joined(&names.collect::<Result<Vec<_>, _>>()?, "and");
                 match dispute.about.len() {
@@ -130,11 +130,11 @@ impl Words<'_, '_> {
                     ),
                 }
             }
-            Way::Excluded => match dispute.sides.as_slice() {
+            DisputeKind::Excluded => match dispute.sides.as_slice() {
                 [_, other] => format!("Either {}, or {}", held(0)?, self.held(&other.holds)?),
                 _ => format!("Either {}, or not", held(0)?),
             },
-            Way::Valued => {
+            DisputeKind::Facet => {
                 let facet = dispute.facet.map(|facet| self.naming.facet(facet)).transpose()?;
                 let facet = facet.map(|facet| facet.label.to_lowercase()).unwrap_or_default();
                 let given = dispute.sides.iter().filter_map(|side| match side.holds {
@@ -147,9 +147,9 @@ impl Words<'_, '_> {
                     several => format!("{of}, {facet}: {}? Only one can be", or(several)),
                 }
             }
-            Way::Placed => self.placed(dispute)?,
-            Way::Mutual => format!("Different voices tell it both ways: {}", all()?),
-            Way::Senses => {
+            DisputeKind::Parents => self.placed(dispute)?,
+            DisputeKind::Mutual => format!("Different voices tell it both ways: {}", all()?),
+            DisputeKind::Senses => {
                 let label = dispute.about.first().map(|id| self.naming.head(*id)).transpose()?;
                 let label = label.map(|head| head.label).unwrap_or_default();
                 format!(
@@ -160,7 +160,7 @@ impl Words<'_, '_> {
         })
     }
 
-    fn placed(&self, dispute: &base::Dispute<'_>) -> Result<String, ImageError> {
+    fn placed(&self, dispute: &cxterms_base::Dispute<'_>) -> Result<String, ImageError> {
         let mut umbrellas = vec![];
         let mut twin = None;
         for side in &dispute.sides {
@@ -185,12 +185,12 @@ impl Words<'_, '_> {
     }
 
     /// What a side holds, short where the sentence has told the rest.
-    fn side(&self, way: Way, holds: &Held<'_>) -> Result<String, ImageError> {
+    fn side(&self, way: DisputeKind, holds: &Held<'_>) -> Result<String, ImageError> {
         Ok(match (way, holds) {
-            (Way::Denied | Way::Excluded, Held::Not(_)) => "not so".to_owned(),
-            (Way::Denied, _) => "so".to_owned(),
-            (Way::Valued, Held::Value(_, _, value)) => (*value).to_owned(),
-            (Way::Valued, Held::Not(not)) => format!("not {}", self.side(way, not)?),
+            (DisputeKind::Denied | DisputeKind::Excluded, Held::Not(_)) => "not so".to_owned(),
+            (DisputeKind::Denied, _) => "so".to_owned(),
+            (DisputeKind::Facet, Held::Value(_, _, value)) => (*value).to_owned(),
+            (DisputeKind::Facet, Held::Not(not)) => format!("not {}", self.side(way, not)?),
             _ => self.held(holds)?,
         })
     }

@@ -14,7 +14,7 @@ use cxterms::{
     },
     render::{Format, Style},
 };
-use cxterms_base::base::{Base, ConceptId, Perspective};
+use cxterms_base::{Base, ConceptId, Perspective};
 use cxterms_page::View;
 use std::{
     collections::BTreeSet,

@@ -9,7 +9,7 @@ use super::{
 use anyhow::{Context, Result, bail, ensure};
 use cxterms::{answer::Info, builtin};
 use cxterms_base::{
-    base::Base,
+    Base,
     image::{About, ImageError, InFile},
 };
 use std::{

@@ -3,7 +3,7 @@
 use super::corpora;
 use cxterms::render::FORMATS;
 use cxterms_base::{
-    base::{Base, ConceptId},
+    Base, ConceptId,
     corpus::VoiceId,
     image::{Head, ImageError, Posting, Reach},
     text,
@@ -243,7 +243,7 @@ mod tests {
         let base = corpora::readable(&[]).expect("the built-in corpus");
         for letter in 'a'..='z' {
             for (name, _) in terms(OsStr::new(&letter.to_string())) {
-                let found = cxterms_base::base::resolve(&base, &name).expect("a sound image");
+                let found = cxterms_base::resolve(&base, &name).expect("a sound image");
                 assert!(!found.answers.is_empty(), "{name}");
             }
         }

@@ -4,7 +4,7 @@ use super::{args::Global, progress::Line, terminal};
 use anyhow::{Result, anyhow, bail, ensure};
 use cxterms::builtin;
 use cxterms_base::{
-    base::Base,
+    Base,
     corpus::{Corpus, Reading},
     diagnostic::Diagnostic,
     image::{ImageError, InFile},

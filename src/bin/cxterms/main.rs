@@ -20,7 +20,7 @@ mod terminal;
 use anyhow::Result;
 use args::{Args, Command, Global, Question, Work};
 use ask::Asked;
-use cxterms_base::base::Base;
+use cxterms_base::Base;
 use std::{io::stdout, process::ExitCode};
 
 /// 0: yes. 1: asked, and the answer is no. 2: could not ask.

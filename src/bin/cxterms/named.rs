@@ -2,10 +2,7 @@
 
 use anyhow::Result;
 use cxterms::answer::{Unknown, VERSION};
-use cxterms_base::{
-    base::{Base, Perspective, Speakers},
-    corpus::VoiceId,
-};
+use cxterms_base::{Base, Perspective, Speakers, corpus::VoiceId};
 use std::io::{BufRead, stdin};
 
 /// The voices that each name means, or the first name that means nobody.

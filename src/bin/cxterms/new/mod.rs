@@ -11,7 +11,7 @@ use super::{
 };
 use anyhow::{Context, Result, bail, ensure};
 use cxterms::{answer::shell_word, builtin, new};
-use cxterms_base::{base::Base, corpus::Reading, diagnostic::Place};
+use cxterms_base::{Base, corpus::Reading, diagnostic::Place};
 use std::{
     fs::{self, OpenOptions},
     io::{ErrorKind, Write, stdout},

@@ -15,7 +15,7 @@ use cxterms::{
     check,
     new::{self, Source},
 };
-use cxterms_base::base::{Perspective, Speakers};
+use cxterms_base::{Perspective, Speakers};
 use std::{
     fs,
     io::{BufRead, ErrorKind, Write},

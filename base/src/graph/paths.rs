@@ -1,6 +1,11 @@
 //! How do two concepts hang together? Every shortest way between them, found from both ends at once.
 
-use super::{Base, ConceptId, Link, Perspective, links};
+use crate::{
+    base::Base,
+    corpus::ConceptId,
+    graph::{Link, links},
+    perspective::Perspective,
+};
 use crate::{corpus::RelationId, image::ImageError};
 use std::{
     cell::RefCell,

@@ -1,21 +1,25 @@
 //! Which claims does somebody deny that others make?
 
-use super::{Dispute, Held, Side, Told, Way, excluded};
+use super::{Dispute, DisputeKind, Evidence, Held, Party, excluded};
 use crate::{
-    base::{ConceptId, Side as End},
+    corpus::ConceptId,
     corpus::{Citation, Said},
+    graph::End,
     image::ImageError,
 };
 use std::collections::BTreeSet;
 
 /// The claims of a concept that are both made and denied; those of a facet that takes one value are told as its values.
-pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let record = told.record(id)?;
+pub(super) fn of<'b>(
+    evidence: &Evidence<'b>,
+    id: ConceptId,
+) -> Result<Vec<Dispute<'b>>, ImageError> {
+    let record = evidence.record(id)?;
     let concept = &record.concept;
     let mut found = vec![];
     let mut add = |about: &dyn Fn() -> Vec<ConceptId>, holds: Held<'b>, said: &Said<&'b str>| {
         if !said.denied_by.is_empty() {
-            let heard = told.seen_by.said(said.clone());
+            let heard = evidence.seen_by.said(said.clone());
             found.extend(heard.and_then(|said| denial(about(), holds, said)));
         }
     };
@@ -28,7 +32,7 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
     }
     for value in &concept.facets {
         let disputed = !value.said.denied_by.is_empty();
-        if disputed && !told.base.facet(value.facet)?.single_valued {
+        if disputed && !evidence.base.facet(value.facet)?.single_valued {
             add(&alone, Held::Value(id, value.facet, value.value), &value.said);
         }
     }
@@ -37,7 +41,7 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
         add(&about, Held::Note(id, note.text), &note.said);
     }
     for number in &record.shared_notes {
-        let (from, note) = told.base.shared_note(*number)?;
+        let (from, note) = evidence.base.shared_note(*number)?;
         let about = || [&[from][..], &note.with].concat();
         add(&about, Held::Note(from, note.text), &note.said);
     }
@@ -45,7 +49,7 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
         add(&alone, Held::Root(id), said);
     }
     let mut wider = None;
-    for link in told.links(id)?.iter() {
+    for link in evidence.links(id)?.iter() {
         if link.stance.denied_by.is_empty() || link.stance.asserted_by.is_empty() {
             continue;
         }
@@ -53,16 +57,16 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
             End::Near => (id, link.concept),
             End::Far => (link.concept, id),
         };
-        let mut said = told.said(from, link.relation, to)?;
+        let mut said = evidence.said(from, link.relation, to)?;
         let (mut first, mut second) = (from, to);
         if said.asserted_by.is_empty() {
             // A symmetric relation is written at either end.
-            said = told.said(to, link.relation, from)?;
+            said = evidence.said(to, link.relation, from)?;
             (first, second) = (to, from);
         }
         // Where the relation is one side of a wider clash, its denial is told there.
         if wider.is_none() {
-            wider = Some(excluded::of(told, id)?);
+            wider = Some(excluded::of(evidence, id)?);
         }
         let told_there = wider.iter().flatten().any(|wider| {
             wider.sides.first().is_some_and(|side| {
@@ -93,7 +97,7 @@ fn sides(mut said: Said<&str>) -> Option<Said<&str>> {
 
 fn denial<'b>(about: Vec<ConceptId>, holds: Held<'b>, said: Said<&'b str>) -> Option<Dispute<'b>> {
     let said = sides(said)?;
-    let not = Side { holds: Held::Not(Box::new(holds.clone())), by: said.denied_by };
-    let sides = vec![Side { holds, by: said.asserted_by }, not];
-    Some(Dispute { way: Way::Denied, about, facet: None, sides })
+    let not = Party { holds: Held::Not(Box::new(holds.clone())), by: said.denied_by };
+    let sides = vec![Party { holds, by: said.asserted_by }, not];
+    Some(Dispute { kind: DisputeKind::Denied, about, facet: None, sides })
 }

@@ -1,10 +1,12 @@
 //! What is told of a concept, as a perspective hears it, with the citations?
 
-use super::knot::{self, Knot};
 use crate::{
-    base::{Base, ConceptId, Link, Perspective, links},
+    base::Base,
+    corpus::ConceptId,
     corpus::{Citation, RelationId, SAME_AS, SUBSET_OF, Said, VoiceId},
+    graph::{ComponentFinder, Link, links},
     image::{Edge, ImageError, Record, Stance},
+    perspective::Perspective,
 };
 use std::{
     cell::RefCell,
@@ -15,6 +17,9 @@ use std::{
 /// An umbrella and who puts it there.
 pub(super) type Umbrella = (ConceptId, BTreeSet<VoiceId>);
 
+/// Concepts each of which is above every other, as umbrellas lead.
+pub(super) type Cycle = BTreeSet<ConceptId>;
+
 /// What was gathered before, by concept.
 type Memo<T> = RefCell<BTreeMap<ConceptId, Rc<T>>>;
 
@@ -22,21 +27,23 @@ type Memo<T> = RefCell<BTreeMap<ConceptId, Rc<T>>>;
 type Known<'b> = (ConceptId, Rc<Record<&'b str>>);
 
 /// The base as a perspective hears it; what several ways ask for is gathered once.
-pub(super) struct Told<'b> {
+pub(super) struct Evidence<'b> {
     pub(super) base: &'b Base,
     pub(super) seen_by: &'b Perspective,
     leaving: Memo<Vec<Edge>>,
     links: Memo<Vec<Link>>,
     umbrellas: Memo<Vec<Umbrella>>,
-    knots: RefCell<BTreeMap<ConceptId, Option<Rc<Knot>>>>,
+    /// The circles of umbrellas that were found, by each concept in them.
+    cycles: Memo<Cycle>,
+    components: RefCell<ComponentFinder<ConceptId>>,
     /// The record that was read last: every way asks of one concept in turn.
     last: RefCell<Option<Known<'b>>>,
 }
 
-impl<'b> Told<'b> {
+impl<'b> Evidence<'b> {
     pub(super) fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
-        let (leaving, links, umbrellas, knots, last) = <_>::default();
-        Self { base, seen_by, leaving, links, umbrellas, knots, last }
+        let (leaving, links, umbrellas, cycles, components, last) = <_>::default();
+        Self { base, seen_by, leaving, links, umbrellas, cycles, components, last }
     }
 
     /// A concept whole.
@@ -82,12 +89,21 @@ impl<'b> Told<'b> {
     }
 
     /// The concepts that are above a concept and have it above them, if there are any; the concept among them.
-    pub(super) fn knot(&self, id: ConceptId) -> Result<Option<Rc<Knot>>, ImageError> {
-        let mut known = self.knots.borrow_mut();
-        if !known.contains_key(&id) && !self.umbrellas(id)?.is_empty() {
-            knot::above(self, id, &mut known)?;
+    pub(super) fn cycle(&self, id: ConceptId) -> Result<Option<Rc<Cycle>>, ImageError> {
+        if !self.umbrellas(id)?.is_empty() {
+            let umbrella = |id, at| Ok(self.umbrellas(id)?.get(at).map(|(above, _)| *above));
+            self.components.borrow_mut().walk(id, umbrella, |component| {
+                let single = component.len() == 1;
+                let cycle = Rc::new(Cycle::from_iter(component));
+                for id in cycle.iter().copied() {
+                    if !single || self.umbrellas(id)?.iter().any(|(above, _)| *above == id) {
+                        self.cycles.borrow_mut().insert(id, Rc::clone(&cycle));
+                    }
+                }
+                Ok::<_, ImageError>(())
+            })?;
         }
-        Ok(known.get(&id).cloned().flatten())
+        Ok(self.cycles.borrow().get(&id).cloned())
     }
 
     /// The concepts that voices call the same as this one, each with those voices.

@@ -3,17 +3,16 @@
 //! A way is a function from a concept to the disputes in which it takes part. The corpus's own voice is a side only where
 //! it denies or is denied, and a voice that holds both sides of a clash is on neither.
 
+mod cyclic;
 mod denied;
+mod evidence;
 mod excluded;
-mod knot;
+mod facet;
 mod mutual;
-mod placed;
-mod round;
+mod parents;
 mod senses;
-mod told;
-mod valued;
 
-use super::{Base, ConceptId, Perspective};
+use crate::{base::Base, corpus::ConceptId, perspective::Perspective};
 use crate::{
     corpus::{Citation, FacetId, RelationId, SAME_AS},
     image::{ImageError, Marks},
@@ -21,36 +20,39 @@ use crate::{
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-use told::Told;
-pub use valued::contested;
+use evidence::Evidence;
+pub use facet::contested;
 
 /// Claims of different voices that clash, or that talk past each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dispute<'b> {
     /// In which way.
-    pub way: Way,
+    pub kind: DisputeKind,
     /// The concepts that take part; the one of which most is said first.
     pub about: Vec<ConceptId>,
     /// The facet, where it is one's values.
     pub facet: Option<FacetId>,
     /// The sides.
-    pub sides: Vec<Side<'b>>,
+    pub sides: Vec<Party<'b>>,
 }
 
 /// A way of disagreeing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Way {
+pub enum DisputeKind {
     /// One asserts what another denies.
     Denied,
     /// Umbrellas that go round, or one above what others call a root.
-    Round,
+    #[serde(rename = "round")]
+    Cyclic,
     /// Two relations of one pair that exclude each other.
     Excluded,
     /// Different values of a facet that takes one.
-    Valued,
+    #[serde(rename = "valued")]
+    Facet,
     /// Umbrellas of a concept that should have one, and that nothing joins.
-    Placed,
+    #[serde(rename = "placed")]
+    Parents,
     /// Each of two concepts brings about the other, or holds it, as different voices have it.
     Mutual,
     /// One label, and concepts that different voices define.
@@ -59,7 +61,7 @@ pub enum Way {
 
 /// One side of a dispute.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Side<'b> {
+pub struct Party<'b> {
     /// What it holds.
     pub holds: Held<'b>,
     /// Who holds it, and where.
@@ -87,14 +89,14 @@ pub enum Held<'b> {
     Not(Box<Held<'b>>),
 }
 
-impl Way {
+impl DisputeKind {
     /// Every way, clashes before differences.
     pub const ALL: [Self; 7] = [
         Self::Denied,
-        Self::Round,
+        Self::Cyclic,
         Self::Excluded,
-        Self::Valued,
-        Self::Placed,
+        Self::Facet,
+        Self::Parents,
         Self::Mutual,
         Self::Senses,
     ];
@@ -105,25 +107,33 @@ impl Way {
     }
 
     /// The disputes of this way in which a concept takes part.
-    fn of<'b>(self, told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
+    fn of<'b>(
+        self,
+        evidence: &Evidence<'b>,
+        id: ConceptId,
+    ) -> Result<Vec<Dispute<'b>>, ImageError> {
         match self {
-            Self::Denied => denied::of(told, id),
-            Self::Round => round::of(told, id),
-            Self::Excluded => excluded::of(told, id),
-            Self::Valued => valued::of(told, id),
-            Self::Placed => placed::of(told, id),
-            Self::Mutual => mutual::of(told, id),
-            Self::Senses => senses::of(told, id),
+            Self::Denied => denied::of(evidence, id),
+            Self::Cyclic => cyclic::of(evidence, id),
+            Self::Excluded => excluded::of(evidence, id),
+            Self::Facet => facet::of(evidence, id),
+            Self::Parents => parents::of(evidence, id),
+            Self::Mutual => mutual::of(evidence, id),
+            Self::Senses => senses::of(evidence, id),
         }
     }
 
     /// The disputes of this way that are told at a concept, where all concepts are asked; fewer than those in which it
     /// takes part, but every dispute is told at one of its concepts.
-    fn at<'b>(self, told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
+    fn at<'b>(
+        self,
+        evidence: &Evidence<'b>,
+        id: ConceptId,
+    ) -> Result<Vec<Dispute<'b>>, ImageError> {
         match self {
-            Self::Round => round::at(told, id),
-            Self::Placed => placed::at(told, id),
-            _ => self.of(told, id),
+            Self::Cyclic => cyclic::at(evidence, id),
+            Self::Parents => parents::at(evidence, id),
+            _ => self.of(evidence, id),
         }
     }
 }
@@ -161,32 +171,32 @@ pub fn disputes<'b>(
     of: Option<&[ConceptId]>,
     seen_by: &'b Perspective,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let told = Told::new(base, seen_by);
+    let evidence = Evidence::new(base, seen_by);
     let mut found = vec![];
-    let mut add = |id: ConceptId, way: Way| {
+    let mut add = |id: ConceptId, kind: DisputeKind| {
         // A dispute is met from each concept that takes part; it counts at the first that is asked.
         let asked = |other: &ConceptId| of.is_none_or(|of| of.contains(other));
         let first = |dispute: &Dispute<'b>| {
             dispute.about.iter().filter(|other| asked(other)).min() == Some(&id)
         };
-        found.extend(way.of(&told, id)?.into_iter().filter(first));
+        found.extend(kind.of(&evidence, id)?.into_iter().filter(first));
         Ok::<_, ImageError>(())
     };
     match of {
         Some(ids) => {
             for id in ids.iter().copied().collect::<BTreeSet<_>>() {
-                Way::ALL.into_iter().try_for_each(|way| add(id, way))?;
+                DisputeKind::ALL.into_iter().try_for_each(|kind| add(id, kind))?;
             }
         }
         None => {
             for id in base.ids()? {
-                Way::ALL.into_iter().try_for_each(|way| add(id, way))?;
+                DisputeKind::ALL.into_iter().try_for_each(|kind| add(id, kind))?;
             }
         }
     }
     found.sort_by_cached_key(|dispute| {
-        let clash = dispute.way.clashes();
-        (!clash, std::cmp::Reverse(dispute.voices()), dispute.way, dispute.about.clone())
+        let clash = dispute.kind.clashes();
+        (!clash, std::cmp::Reverse(dispute.voices()), dispute.kind, dispute.about.clone())
     });
     Ok(found)
 }
@@ -201,15 +211,15 @@ pub fn marks(
     of: Option<&[ConceptId]>,
     seen_by: &Perspective,
 ) -> Result<Marks, ImageError> {
-    let told = Told::new(base, seen_by);
+    let evidence = Evidence::new(base, seen_by);
     let mut marks = Marks::default();
     let mut add = |id: ConceptId| {
-        for way in [Way::Round, Way::Excluded, Way::Placed] {
-            let found = if of.is_some() { way.of(&told, id) } else { way.at(&told, id) };
+        for kind in [DisputeKind::Cyclic, DisputeKind::Excluded, DisputeKind::Parents] {
+            let found = if of.is_some() { kind.of(&evidence, id) } else { kind.at(&evidence, id) };
             for dispute in found? {
                 // Where a twin is in question, the umbrellas that others name are not.
-                let twin = |side: &Side<'_>| matches!(side.holds, Held::Relation(_, SAME_AS, _));
-                let twins = way == Way::Placed && dispute.sides.iter().any(twin);
+                let twin = |side: &Party<'_>| matches!(side.holds, Held::Relation(_, SAME_AS, _));
+                let twins = kind == DisputeKind::Parents && dispute.sides.iter().any(twin);
                 for side in dispute.sides.iter().filter(|side| !twins || twin(side)) {
                     match side.holds {
                         Held::Relation(from, relation, to) => {

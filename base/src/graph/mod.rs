@@ -1,15 +1,21 @@
 //! How do concepts hang together? Walks over the graph of claims; each carries what it has seen, so that cycles end.
 
-use super::{Base, ConceptId, Perspective};
+mod components;
+mod paths;
+
+use crate::{base::Base, corpus::ConceptId, perspective::Perspective};
 use crate::{
     corpus::{RelationId, SUBSET_OF},
     image::{Edge, ImageError, Stance},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use components::ComponentFinder;
+pub use paths::{Ways, joins, ways};
+
 /// From which end an edge is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Side {
+pub enum End {
     /// From the concept on whose entry it is written.
     Near,
     /// From the other.
@@ -22,7 +28,7 @@ pub struct Link {
     /// The relation.
     pub relation: RelationId,
     /// From which end it is seen; always near for a symmetric relation.
-    pub side: Side,
+    pub side: End,
     /// The other concept.
     pub concept: ConceptId,
     /// Who asserts and who denies it.
@@ -34,16 +40,16 @@ pub struct Link {
 /// # Errors
 /// When the image is damaged.
 pub fn links(base: &Base, id: ConceptId, seen_by: &Perspective) -> Result<Vec<Link>, ImageError> {
-    let mut joined: BTreeMap<(RelationId, Side, ConceptId), Stance> = BTreeMap::new();
-    let near = base.leaving(id)?.into_iter().map(|edge| (edge, Side::Near));
-    let far = base.arriving(id)?.into_iter().map(|edge| (edge, Side::Far));
+    let mut joined: BTreeMap<(RelationId, End, ConceptId), Stance> = BTreeMap::new();
+    let near = base.leaving(id)?.into_iter().map(|edge| (edge, End::Near));
+    let far = base.arriving(id)?.into_iter().map(|edge| (edge, End::Far));
     for (edge, side) in near.chain(far) {
         let Some(stance) = seen_by.stance(base.stance(edge.stance)?) else { continue };
         let symmetric = base.symmetric(edge.relation)?;
         let key = match side {
-            Side::Near => (edge.relation, side, edge.to),
-            Side::Far if symmetric => (edge.relation, Side::Near, edge.from),
-            Side::Far => (edge.relation, side, edge.from),
+            End::Near => (edge.relation, side, edge.to),
+            End::Far if symmetric => (edge.relation, End::Near, edge.from),
+            End::Far => (edge.relation, side, edge.from),
         };
         joined.entry(key).or_default().join(stance);
     }

@@ -1,9 +1,10 @@
 //! Which label means several things, as different voices define it?
 
-use super::{Dispute, Held, Side, Told, Way};
+use super::{Dispute, DisputeKind, Evidence, Held, Party};
 use crate::{
-    base::{ConceptId, Side as End},
+    corpus::ConceptId,
     corpus::{Citation, SUBSET_OF, VoiceId},
+    graph::End,
     image::{ImageError, Reach},
     text,
 };
@@ -11,18 +12,21 @@ use std::collections::BTreeSet;
 
 /// The senses of a concept's preferred label, each with those who define it; and what one of them brings about while it
 /// brings about another.
-pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
-    if defined_by(told, id)?.is_empty() {
+pub(super) fn of<'b>(
+    evidence: &Evidence<'b>,
+    id: ConceptId,
+) -> Result<Vec<Dispute<'b>>, ImageError> {
+    if defined_by(evidence, id)?.is_empty() {
         return Ok(vec![]);
     }
-    let head = told.base.head(id)?;
+    let head = evidence.base.head(id)?;
     let folded = text::fold(head.label);
     let mut about = vec![];
     let mut senses = vec![];
-    for posting in told.base.labels().get(&folded)? {
-        let other = told.base.head(posting.concept)?;
+    for posting in evidence.base.labels().get(&folded)? {
+        let other = evidence.base.head(posting.concept)?;
         if posting.reach <= Reach::Preferred && text::fold(other.label) == folded {
-            let by = defined_by(told, posting.concept)?;
+            let by = defined_by(evidence, posting.concept)?;
             if !by.is_empty() && !about.contains(&posting.concept) {
                 about.push(posting.concept);
                 senses.push(by);
@@ -35,20 +39,23 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
     }
     let mut sides = vec![];
     for sense in &about {
-        sides.push(Side { holds: Held::Sense(*sense), by: defined_by(told, *sense)? });
+        sides.push(Party { holds: Held::Sense(*sense), by: defined_by(evidence, *sense)? });
     }
-    sides.extend(crossing(told, &about)?);
-    Ok(vec![Dispute { way: Way::Senses, about, facet: None, sides }])
+    sides.extend(crossing(evidence, &about)?);
+    Ok(vec![Dispute { kind: DisputeKind::Senses, about, facet: None, sides }])
 }
 
-fn defined_by<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Citation<&'b str>>, ImageError> {
-    let record = told.record(id)?;
+fn defined_by<'b>(
+    evidence: &Evidence<'b>,
+    id: ConceptId,
+) -> Result<Vec<Citation<&'b str>>, ImageError> {
+    let record = evidence.record(id)?;
     let said = record.concept.definitions.iter().map(|definition| definition.said.clone());
-    let heard = said.filter_map(|said| told.seen_by.said(said));
+    let heard = said.filter_map(|said| evidence.seen_by.said(said));
     let mut found: Vec<Citation<&'b str>> = vec![];
     for citation in heard.flat_map(|said| said.asserted_by) {
         let known = |it: &Citation<&str>| (it.voice, it.work) == (citation.voice, citation.work);
-        if !told.base.is_own(citation.voice) && !found.iter().any(known) {
+        if !evidence.base.is_own(citation.voice) && !found.iter().any(known) {
             found.push(Citation { text: None, ..citation });
         }
     }
@@ -68,13 +75,19 @@ fn differently(senses: &[Vec<Citation<&str>>]) -> bool {
 }
 
 /// Relations by which one sense brings about what another results from.
-fn crossing<'b>(told: &Told<'b>, senses: &[ConceptId]) -> Result<Vec<Side<'b>>, ImageError> {
+fn crossing<'b>(
+    evidence: &Evidence<'b>,
+    senses: &[ConceptId],
+) -> Result<Vec<Party<'b>>, ImageError> {
     let mut links = vec![];
     for sense in senses {
-        for link in told.links(*sense)?.iter() {
+        for link in evidence.links(*sense)?.iter() {
             let plain =
-                link.relation != SUBSET_OF && !told.base.relation(link.relation)?.symmetric();
-            if plain && !told.outside(&link.stance).is_empty() && !senses.contains(&link.concept) {
+                link.relation != SUBSET_OF && !evidence.base.relation(link.relation)?.symmetric();
+            if plain
+                && !evidence.outside(&link.stance).is_empty()
+                && !senses.contains(&link.concept)
+            {
                 links.push((*sense, link.clone()));
             }
         }
@@ -91,8 +104,8 @@ fn crossing<'b>(told: &Told<'b>, senses: &[ConceptId]) -> Result<Vec<Side<'b>>, 
                 End::Near => (*sense, link.concept),
                 End::Far => (link.concept, *sense),
             };
-            let by = told.by(from, link.relation, to, &told.outside(&link.stance))?;
-            sides.push(Side { holds: Held::Relation(from, link.relation, to), by });
+            let by = evidence.by(from, link.relation, to, &evidence.outside(&link.stance))?;
+            sides.push(Party { holds: Held::Relation(from, link.relation, to), by });
         }
     }
     Ok(sides)

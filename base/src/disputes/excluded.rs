@@ -1,28 +1,32 @@
 //! Which relations that exclude each other do voices see between the same two concepts?
 
-use super::{Dispute, Held, Side, Told, Way};
+use super::{Dispute, DisputeKind, Evidence, Held, Party};
 use crate::{
-    base::{ConceptId, Link, Side as End},
+    corpus::ConceptId,
     corpus::RelationId,
+    graph::{End, Link},
     image::ImageError,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The pairs of which a concept is one and whose relations exclude each other, each once.
-pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
-    if !joined_twice(told, id)? {
+pub(super) fn of<'b>(
+    evidence: &Evidence<'b>,
+    id: ConceptId,
+) -> Result<Vec<Dispute<'b>>, ImageError> {
+    if !joined_twice(evidence, id)? {
         return Ok(vec![]);
     }
-    let mut links = told.links(id)?.to_vec();
-    links.retain(|link| !told.outside(&link.stance).is_empty());
+    let mut links = evidence.links(id)?.to_vec();
+    links.retain(|link| !evidence.outside(&link.stance).is_empty());
     links.sort_by_key(|link| link.concept);
     let mut found = vec![];
     for pair in links.chunk_by(|a, b| a.concept == b.concept) {
         let mut involved: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, one) in pair.iter().enumerate() {
             for (at, other) in pair.iter().enumerate().skip(index + 1) {
-                let exclude = exclude(told, one, other)?;
-                if exclude && apart(told, one, other) {
+                let exclude = exclude(evidence, one, other)?;
+                if exclude && apart(evidence, one, other) {
                     *involved.entry(index).or_default() += 1;
                     *involved.entry(at).or_default() += 1;
                 }
@@ -40,13 +44,13 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
         });
         let mut sides = vec![];
         for link in order.into_iter().filter_map(|(index, _)| pair.get(index)) {
-            let (from, to) = ends(told, id, link)?;
-            let by = told.by(from, link.relation, to, &told.outside(&link.stance))?;
-            sides.push(Side { holds: Held::Relation(from, link.relation, to), by });
+            let (from, to) = ends(evidence, id, link)?;
+            let by = evidence.by(from, link.relation, to, &evidence.outside(&link.stance))?;
+            sides.push(Party { holds: Held::Relation(from, link.relation, to), by });
         }
         // A voice that holds the first and another is on neither side.
         let Some((first, rest)) = sides.split_first() else { continue };
-        let heard = |sides: &[Side<'_>]| {
+        let heard = |sides: &[Party<'_>]| {
             let citations = sides.iter().flat_map(|side| &side.by);
             citations.map(|it| it.voice).collect::<BTreeSet<_>>()
         };
@@ -63,36 +67,40 @@ pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>,
         if let Some(Held::Relation(from, relation, to)) =
             sides.first().map(|side| side.holds.clone())
         {
-            let mut denied_by = told.said(from, relation, to)?.denied_by;
-            if told.base.relation(relation)?.symmetric() {
-                let mirrored = told.said(to, relation, from)?.denied_by;
+            let mut denied_by = evidence.said(from, relation, to)?.denied_by;
+            if evidence.base.relation(relation)?.symmetric() {
+                let mirrored = evidence.said(to, relation, from)?.denied_by;
                 let new = mirrored.into_iter().filter(|it| !denied_by.contains(it));
                 denied_by.extend(new.collect::<Vec<_>>());
             }
             denied_by.retain(|it| !one.contains(&it.voice));
             if !denied_by.is_empty() {
                 let not = Held::Not(Box::new(Held::Relation(from, relation, to)));
-                sides.insert(1, Side { holds: not, by: denied_by });
+                sides.insert(1, Party { holds: not, by: denied_by });
             }
         }
         let about = vec![id.min(other), id.max(other)];
-        found.push(Dispute { way: Way::Excluded, about, facet: None, sides });
+        found.push(Dispute { kind: DisputeKind::Excluded, about, facet: None, sides });
     }
     Ok(found)
 }
 
 /// Whether more than one relation, or wording, joins a concept to another.
-fn joined_twice(told: &Told<'_>, id: ConceptId) -> Result<bool, ImageError> {
-    let near = told.base.leaving(id)?.into_iter().map(|edge| edge.to);
-    let far = told.base.arriving(id)?.into_iter().map(|edge| edge.from);
+fn joined_twice(evidence: &Evidence<'_>, id: ConceptId) -> Result<bool, ImageError> {
+    let near = evidence.base.leaving(id)?.into_iter().map(|edge| edge.to);
+    let far = evidence.base.arriving(id)?.into_iter().map(|edge| edge.from);
     let mut others: Vec<_> = near.chain(far).collect();
     others.sort_unstable();
     Ok(others.chunk_by(|a, b| a == b).any(|same| same.len() > 1))
 }
 
-/// From which concept to which a link is told: as it runs or, if it runs both ways, from the lower number.
-fn ends(told: &Told<'_>, id: ConceptId, link: &Link) -> Result<(ConceptId, ConceptId), ImageError> {
-    if told.base.relation(link.relation)?.symmetric() {
+/// From which concept to which a link is evidence: as it runs or, if it runs both ways, from the lower number.
+fn ends(
+    evidence: &Evidence<'_>,
+    id: ConceptId,
+    link: &Link,
+) -> Result<(ConceptId, ConceptId), ImageError> {
+    if evidence.base.relation(link.relation)?.symmetric() {
         return Ok((id.min(link.concept), id.max(link.concept)));
     }
     Ok(match link.side {
@@ -102,14 +110,14 @@ fn ends(told: &Told<'_>, id: ConceptId, link: &Link) -> Result<(ConceptId, Conce
 }
 
 /// Whether each of two links has a voice that does not hold the other.
-fn apart(told: &Told<'_>, one: &Link, other: &Link) -> bool {
-    let (one, other) = (told.outside(&one.stance), told.outside(&other.stance));
+fn apart(evidence: &Evidence<'_>, one: &Link, other: &Link) -> bool {
+    let (one, other) = (evidence.outside(&one.stance), evidence.outside(&other.stance));
     !one.is_subset(&other) && !other.is_subset(&one)
 }
 
 /// Whether two relations of one pair exclude each other: both the same way round, or one of them symmetric.
-fn exclude(told: &Told<'_>, one: &Link, other: &Link) -> Result<bool, ImageError> {
-    let (a, b) = (told.base.relation(one.relation)?, told.base.relation(other.relation)?);
+fn exclude(evidence: &Evidence<'_>, one: &Link, other: &Link) -> Result<bool, ImageError> {
+    let (a, b) = (evidence.base.relation(one.relation)?, evidence.base.relation(other.relation)?);
     let same_way = one.side == other.side || a.symmetric() || b.symmetric();
     let names = |excludes: &[RelationId], it: RelationId| excludes.contains(&it);
     Ok(same_way && (names(&a.excludes, other.relation) || names(&b.excludes, one.relation)))

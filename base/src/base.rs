@@ -1,25 +1,10 @@
 //! What does the knowledge base know? One image, opened, and the questions that every answer asks of it.
 
-mod dispute;
-mod graph;
-mod perspective;
-mod resolve;
-mod search;
-mod ways;
-
 use crate::{
-    corpus::{Corpus, Digest, Settings, VoiceId},
-    image::{self, Draft, Image, ImageError, InMemory, ReadAt},
+    corpus::{ConceptId, Corpus, Settings, VoiceId},
+    image::{self, Image, ImageError, InMemory, ReadAt},
 };
 use std::ops::Deref;
-
-pub use crate::corpus::ConceptId;
-pub use dispute::{Dispute, Held, Side as DisputeSide, Way, contested, disputes, marks};
-pub use graph::{Link, Side, links, narrower, reached_upwards, roots, umbrellas};
-pub use perspective::{Perspective, Speakers, each_said};
-pub use resolve::{Resolution, resolve, suggest};
-pub use search::{Hit, Search, search};
-pub use ways::{Ways, joins, ways};
 
 /// The compiled knowledge base: its image, with its settings at hand.
 #[derive(Debug)]
@@ -44,19 +29,6 @@ impl Base {
     /// When it is too large for the format.
     pub fn compile(corpus: &Corpus) -> Result<Self, ImageError> {
         Self::open(Box::new(InMemory(image::write(corpus)?)))
-    }
-
-    /// The bytes of the image of a corpus that was read from these sources, with the marks that everybody's claims get.
-    ///
-    /// # Errors
-    /// When it is too large for the format.
-    pub fn build(corpus: &Corpus, sources: Digest) -> Result<Vec<u8>, ImageError> {
-        let mut draft = Draft::of(corpus, sources)?;
-        let base = Self::open(Box::new(InMemory(draft.bytes()?)))?;
-        let marks = marks(&base, None, &Perspective::default())?;
-        drop(base);
-        draft.mark(&marks)?;
-        draft.bytes()
     }
 
     /// What the manifests say of the corpus itself.

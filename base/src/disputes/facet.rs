@@ -1,35 +1,44 @@
 //! On which facets that take one value do voices give different ones?
 
-use super::{Dispute, Held, Side, Told, Way};
+use super::{Dispute, DisputeKind, Evidence, Held, Party};
 use crate::{
-    base::{Base, ConceptId},
+    base::Base,
+    corpus::ConceptId,
     corpus::{Citation, FacetValue, Said, VoiceId},
     image::ImageError,
 };
 
 /// The disputes over the single-valued facets of a concept, one a facet.
-pub(super) fn of<'b>(told: &Told<'b>, id: ConceptId) -> Result<Vec<Dispute<'b>>, ImageError> {
+pub(super) fn of<'b>(
+    evidence: &Evidence<'b>,
+    id: ConceptId,
+) -> Result<Vec<Dispute<'b>>, ImageError> {
     let mut found = vec![];
-    let record = told.record(id)?;
+    let record = evidence.record(id)?;
     for values in record.concept.facets.chunk_by(|a, b| a.facet == b.facet) {
         let Some(facet) = values.first().map(|value| value.facet) else { continue };
-        let heard: Vec<_> = values.iter().filter_map(|value| heard(told, value)).collect();
+        let heard: Vec<_> = values.iter().filter_map(|value| heard(evidence, value)).collect();
         let said: Vec<_> = heard.iter().map(|value| &value.said).collect();
-        if told.base.facet(facet)?.single_valued && contested(told.base, true, &said) {
+        if evidence.base.facet(facet)?.single_valued && contested(evidence.base, true, &said) {
             let sides = sides(id, &heard);
-            found.push(Dispute { way: Way::Valued, about: vec![id], facet: Some(facet), sides });
+            found.push(Dispute {
+                kind: DisputeKind::Facet,
+                about: vec![id],
+                facet: Some(facet),
+                sides,
+            });
         }
     }
     Ok(found)
 }
 
-fn heard<'b>(told: &Told<'b>, value: &FacetValue<&'b str>) -> Option<FacetValue<&'b str>> {
-    let said = told.seen_by.said(value.said.clone())?;
+fn heard<'b>(evidence: &Evidence<'b>, value: &FacetValue<&'b str>) -> Option<FacetValue<&'b str>> {
+    let said = evidence.seen_by.said(value.said.clone())?;
     Some(FacetValue { facet: value.facet, value: value.value, said })
 }
 
 /// Each value that is given by voices that give no other, and whoever denies one.
-fn sides<'b>(id: ConceptId, values: &[FacetValue<&'b str>]) -> Vec<Side<'b>> {
+fn sides<'b>(id: ConceptId, values: &[FacetValue<&'b str>]) -> Vec<Party<'b>> {
     let given = |voice: VoiceId| values.iter().filter(|value| gives(&value.said, voice)).count();
     let mut sides = vec![];
     for value in values {
@@ -42,10 +51,10 @@ fn sides<'b>(id: ConceptId, values: &[FacetValue<&'b str>]) -> Vec<Side<'b>> {
             !gives(&value.said, it.voice) && (given(it.voice) == 0 || it.text.is_some())
         });
         if !by.is_empty() {
-            sides.push(Side { holds: holds.clone(), by });
+            sides.push(Party { holds: holds.clone(), by });
         }
         if !denied_by.is_empty() {
-            sides.push(Side { holds: Held::Not(Box::new(holds)), by: denied_by });
+            sides.push(Party { holds: Held::Not(Box::new(holds)), by: denied_by });
         }
     }
     sides

@@ -3,7 +3,7 @@
 //! Ranked by BM25 (Robertson and Zaragoza 2009, with the usual k1 = 1.2, b = 0.75) over the weighed words of each
 //! concept: first those that go by the words, then those with all of them in a label, then those with more of the words, then by score.
 
-use super::{Base, ConceptId};
+use crate::{base::Base, corpus::ConceptId};
 use crate::{
     image::{ImageError, Mention},
     text,

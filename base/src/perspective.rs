@@ -1,6 +1,6 @@
 //! Whose words count?
 
-use super::Base;
+use crate::base::Base;
 use crate::{
     corpus::{Citation, Said, VoiceId, WorkId},
     image::{ImageError, Stance},

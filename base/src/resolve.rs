@@ -1,6 +1,6 @@
 //! Which concept does a person mean?
 
-use super::{Base, ConceptId};
+use crate::{base::Base, corpus::ConceptId};
 use crate::{
     image::{ImageError, Posting, Reach},
     text,
