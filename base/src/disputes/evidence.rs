@@ -60,12 +60,12 @@ impl<'b> Evidence<'b> {
 
     /// What joins a concept to others.
     pub(super) fn links(&self, id: ConceptId) -> Result<Rc<Vec<Link>>, ImageError> {
-        once(&self.links, id, || links(self.base, id, self.seen_by))
+        memoize(&self.links, id, || links(self.base, id, self.seen_by))
     }
 
     /// The umbrellas that voices put straight above a concept, each with those voices.
     pub(super) fn umbrellas(&self, id: ConceptId) -> Result<Rc<Vec<Umbrella>>, ImageError> {
-        once(&self.umbrellas, id, || self.gather_umbrellas(id))
+        memoize(&self.umbrellas, id, || self.gather_umbrellas(id))
     }
 
     fn gather_umbrellas(&self, id: ConceptId) -> Result<Vec<Umbrella>, ImageError> {
@@ -130,7 +130,7 @@ impl<'b> Evidence<'b> {
         to: ConceptId,
     ) -> Result<Said<&'b str>, ImageError> {
         let mut all = Said::default();
-        let edges = once(&self.leaving, from, || self.base.leaving(from))?;
+        let edges = memoize(&self.leaving, from, || self.base.leaving(from))?;
         let first = edges.partition_point(|edge| (edge.relation, edge.to) < (relation, to));
         let edges = edges.iter().skip(first);
         for edge in edges.take_while(|edge| (edge.relation, edge.to) == (relation, to)) {
@@ -206,7 +206,7 @@ impl<'b> Evidence<'b> {
     }
 }
 
-fn once<T>(
+fn memoize<T>(
     known: &Memo<T>,
     id: ConceptId,
     gather: impl FnOnce() -> Result<T, ImageError>,

@@ -67,7 +67,7 @@ pub fn umbrellas(
     seen_by: &Perspective,
 ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
     let edges = base.leaving(id)?;
-    over(base, edges, seen_by, |edge| edge.to)
+    gather_placements(base, edges, seen_by, |edge| edge.to)
 }
 
 /// The concepts that somebody puts straight under this one, with who does and who denies it.
@@ -80,10 +80,10 @@ pub fn narrower(
     seen_by: &Perspective,
 ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
     let edges = base.arriving(id)?;
-    over(base, edges, seen_by, |edge| edge.from)
+    gather_placements(base, edges, seen_by, |edge| edge.from)
 }
 
-fn over(
+fn gather_placements(
     base: &Base,
     edges: Vec<Edge>,
     seen_by: &Perspective,
