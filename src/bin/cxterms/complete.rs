@@ -1,6 +1,6 @@
 //! What can stand here? Names out of the corpus that the command line names, for a shell to complete.
 
-use super::corpora;
+use crate::load;
 use cxterms::render::FORMATS;
 use cxterms_base::{
     Base, ConceptId,
@@ -175,7 +175,7 @@ fn from_base(
     ask: impl FnOnce(&Base, &str) -> Result<Vec<Candidate>, ImageError>,
 ) -> Vec<Candidate> {
     let Some(typed) = typed.to_str() else { return vec![] };
-    let Some(base) = corpora::readable(&named_on_the_line()) else { return vec![] };
+    let Some(base) = load::open_if_sound(&named_on_the_line()) else { return vec![] };
     let mut found = ask(&base, typed).unwrap_or_default();
     let lower = typed.to_lowercase();
     found.retain(|(name, _)| name.to_lowercase().starts_with(&lower));
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn every_term_that_is_offered_means_something() {
-        let base = corpora::readable(&[]).expect("the built-in corpus");
+        let base = load::open_if_sound(&[]).expect("the built-in corpus");
         for letter in 'a'..='z' {
             for (name, _) in terms(OsStr::new(&letter.to_string())) {
                 let found = cxterms_base::resolve(&base, &name).expect("a sound image");

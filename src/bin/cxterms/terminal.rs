@@ -1,6 +1,6 @@
-//! How wide is the terminal, does it want colour, and who reads it?
+//! What is written to a terminal: its width and colors, notes and errors.
 
-use super::args::{Global, When};
+use crate::cli::{TerminalOptions, When};
 use anstream::{AutoStream, ColorChoice};
 use cxterms::render::{FORMATS, Style};
 use cxterms_base::diagnostic::Diagnostic;
@@ -11,14 +11,14 @@ use std::{
 };
 
 /// How to write to standard output.
-pub(crate) fn style(global: &Global) -> Style {
-    let color = match global.color {
+pub(crate) fn style(options: &TerminalOptions) -> Style {
+    let color = match options.color {
         When::Always => true,
         When::Never => false,
         When::Auto => AutoStream::choice(&stdout()) != ColorChoice::Never,
     };
     Style {
-        width: global.width.map(usize::from).or_else(|| width(stdout().is_terminal())),
+        width: options.width.map(usize::from).or_else(|| width(stdout().is_terminal())),
         color,
         one_line: false,
     }
@@ -85,19 +85,19 @@ pub(crate) fn findings(found: &[Diagnostic]) -> io::Result<()> {
     let color = AutoStream::choice(&stderr()) != ColorChoice::Never;
     let style = Style { width: width(stderr().is_terminal()), color, one_line: false };
     let Some(human) = FORMATS.first() else { return Ok(()) };
-    human.write(&Findings(found), style, &mut stderr().lock())
+    human.write(&FaultList(found), style, &mut stderr().lock())
 }
 
 /// Findings as a page.
-struct Findings<'f>(&'f [Diagnostic]);
+struct FaultList<'f>(&'f [Diagnostic]);
 
-impl View for Findings<'_> {
+impl View for FaultList<'_> {
     fn page(&self) -> Page<'_> {
         Page(self.0.iter().cloned().map(Block::Snippet).collect())
     }
 }
 
-impl serde::Serialize for Findings<'_> {
+impl serde::Serialize for FaultList<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0)
     }

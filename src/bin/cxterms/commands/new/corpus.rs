@@ -1,11 +1,9 @@
 //! A folder for a corpus of one's own: it appears whole, or not at all.
 
-use super::{create, without_article, word};
-use crate::{
-    args::{Global, NewCorpus, NewOverlay},
-    corpora, terminal,
-};
+use super::{create, shell_path, without_article};
+use crate::{cli::CorpusOptions, load, terminal};
 use anyhow::{Context, Result, bail, ensure};
+use clap::Args;
 use cxterms::{
     answer::shell_word,
     builtin,
@@ -18,51 +16,97 @@ use cxterms_base::{
 use std::{
     fs,
     io::{ErrorKind, Write, stdout},
-    path::{Component, Path},
+    path::{Component, Path, PathBuf},
     process,
 };
 
-/// Makes a corpus that stands by itself.
-pub(super) fn corpus(global: &Global, wanted: &NewCorpus) -> Result<bool> {
-    let title = match &wanted.title {
-        Some(title) => new::line("title", title)?,
-        None => title_of(&wanted.dir)?,
-    };
-    // `--lang`, which every question takes, can mean nothing else here.
-    let language = wanted.language.as_deref().or(global.lang.as_deref()).unwrap_or("en");
-    ensure!(
-        schema::language_tag(language),
-        "`{language}` is no language tag: write a BCP 47 tag such as `de` or `pt-BR`"
-    );
-    let files = new::corpus(&title, &voice(&wanted.voice)?, language);
-    place(&wanted.dir, &files, Reading::default())?;
-    terminal::next(&format!("cxterms define meeting --terms {}", word(&wanted.dir)))?;
-    Ok(true)
+/// Create a corpus of your own: a folder with its manifest, its sources and an example
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms new corpus our-terms
+  cxterms new corpus our-terms --title 'Terms of the workshop' --voice 'the workshop'")]
+pub(crate) struct NewCorpus {
+    /// Its folder, which is made; one that is there must be empty
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// What it is called [default: the folder's name]
+    #[arg(long)]
+    title: Option<String>,
+    /// Who speaks where no one is cited
+    #[arg(long, value_name = "NAME", default_value = "the editors")]
+    voice: String,
+    /// The language of its texts, a BCP 47 tag [default: en]
+    #[arg(long, visible_alias = "lang")]
+    language: Option<String>,
 }
 
-/// Makes a corpus that lies over the one that ships.
-pub(super) fn overlay(global: &Global, wanted: &NewOverlay) -> Result<bool> {
-    ensure!(
-        global.terms.iter().all(|path| path == Path::new(builtin::NAME)),
-        "an overlay is made over the corpus that ships; over another, `cxterms new corpus` and then `--terms`"
-    );
-    let voice = voice(&wanted.voice)?;
-    let title = match &wanted.title {
-        Some(title) => new::line("title", title)?,
-        None => format!("Words of {}", voice.name()),
-    };
-    let below = corpora::reading(&[builtin::NAME.into()])?;
-    ensure!(
-        below.corpus.voices.iter().all(|known| known.id != voice.id()),
-        "`{}` is a voice of the corpus that ships; choose another name",
-        voice.id()
-    );
-    place(&wanted.dir, &new::overlay(&title, &voice), below)?;
-    let (dir, own) = (word(&wanted.dir), shell_word(voice.id()));
-    terminal::next(&format!(
-        "cxterms define customer-success --terms built-in --terms {dir} --according-to {own}"
-    ))?;
-    Ok(true)
+/// Create a corpus that lies over the one that ships: it adds to that, and may deny it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms new overlay our-words --voice Acme
+  cxterms check our-words --terms built-in")]
+pub(crate) struct NewOverlay {
+    /// Its folder, which is made; one that is there must be empty
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// Who speaks in it where no one is cited: your house
+    #[arg(long, value_name = "NAME")]
+    voice: String,
+    /// What it is called [default: “Words of” that voice]
+    #[arg(long)]
+    title: Option<String>,
+    #[command(flatten)]
+    corpus: CorpusOptions,
+}
+
+impl NewCorpus {
+    /// Makes a corpus that stands by itself.
+    pub(super) fn run(&self) -> Result<bool> {
+        let wanted = self;
+        let title = match &wanted.title {
+            Some(title) => new::line("title", title)?,
+            None => title_of(&wanted.dir)?,
+        };
+        let language = wanted.language.as_deref().unwrap_or("en");
+        ensure!(
+            schema::language_tag(language),
+            "`{language}` is no language tag: write a BCP 47 tag such as `de` or `pt-BR`"
+        );
+        let files = new::corpus(&title, &voice(&wanted.voice)?, language);
+        place(&wanted.dir, &files, Reading::default())?;
+        terminal::next(&format!("cxterms define meeting --terms {}", shell_path(&wanted.dir)))?;
+        Ok(true)
+    }
+}
+
+impl NewOverlay {
+    /// Makes a corpus that lies over the one that ships.
+    pub(super) fn run(&self) -> Result<bool> {
+        let wanted = self;
+        ensure!(
+            wanted.corpus.terms.iter().all(|path| path == Path::new(builtin::NAME)),
+            "an overlay is made over the corpus that ships; over another, `cxterms new corpus` and then `--terms`"
+        );
+        let voice = voice(&wanted.voice)?;
+        let title = match &wanted.title {
+            Some(title) => new::line("title", title)?,
+            None => format!("Words of {}", voice.name()),
+        };
+        let below = load::read_layers(&[builtin::NAME.into()])?;
+        ensure!(
+            below.corpus.voices.iter().all(|known| known.id != voice.id()),
+            "`{}` is a voice of the corpus that ships; choose another name",
+            voice.id()
+        );
+        place(&wanted.dir, &new::overlay(&title, &voice), below)?;
+        let (dir, own) = (shell_path(&wanted.dir), shell_word(voice.id()));
+        terminal::next(&format!(
+            "cxterms define customer-success --terms built-in --terms {dir} --according-to {own}"
+        ))?;
+        Ok(true)
+    }
 }
 
 fn voice(name: &str) -> Result<Source> {

@@ -1,14 +1,12 @@
 //! A term of one's own: a file with its entry, beside the others of its kind.
 
 use super::{
-    LISTED, Opened, create, identifier,
+    MAX_CHOICES_LISTED, Opened, create, identifier,
     prompt::{self, Prompt},
 };
-use crate::{
-    args::{Global, NewConcept},
-    terminal,
-};
+use crate::{cli::CorpusOptions, complete, terminal, value_parsers::complete_with};
 use anyhow::{Result, bail, ensure};
+use clap::Args;
 use cxterms::{
     answer::{self, Found, Misses, Term, VERSION},
     new::{self, Concept},
@@ -25,26 +23,65 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Writes an entry; false if its kind or an umbrella means nothing.
-pub(super) fn concept(global: &Global, wanted: &NewConcept) -> Result<bool> {
-    let mut concept = named(wanted)?;
-    let mut opened = Opened::of(global, &wanted.dir)?;
-    opened.free(&concept)?;
-    if let Err(unknown) = opened.choose(&mut concept, wanted)? {
-        terminal::miss(&*unknown)?;
-        return Ok(false);
+/// Create a term in a corpus of yours: a file with its entry
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms new concept 'agenda' --in our-terms
+  cxterms new concept 'red list' --in our-words --terms built-in --kind document --under working-document
+  cxterms new concept 'stand-up' --in our-terms --under meeting --definition 'a short one, on foot'")]
+pub(crate) struct NewConcept {
+    /// Its preferred label
+    #[arg(value_name = "LABEL")]
+    label: String,
+    /// The folder of the corpus
+    #[arg(long = "in", value_name = "DIR")]
+    dir: PathBuf,
+    /// Its identifier [default: the words of the label, joined by hyphens]
+    #[arg(long)]
+    id: Option<String>,
+    /// What tells it from another term of the same label
+    #[arg(long)]
+    qualifier: Option<String>,
+    /// Its kind
+    #[arg(long, add = complete_with(complete::kinds))]
+    kind: Option<String>,
+    /// What it falls under; repeatable
+    #[arg(long, value_name = "TERM", add = complete_with(complete::terms))]
+    under: Vec<String>,
+    /// Nothing is above it
+    #[arg(long, conflicts_with = "under")]
+    root: bool,
+    /// What it means, in the corpus's own words; repeatable
+    #[arg(long, value_name = "TEXT")]
+    definition: Vec<String>,
+    #[command(flatten)]
+    corpus: CorpusOptions,
+}
+
+impl NewConcept {
+    /// Writes an entry; false if its kind or an umbrella means nothing.
+    pub(super) fn run(&self) -> Result<bool> {
+        let wanted = self;
+        let mut concept = named(wanted)?;
+        let mut opened = Opened::open(&self.corpus, &self.dir)?;
+        opened.free(&concept)?;
+        if let Err(unknown) = opened.choose(&mut concept, wanted)? {
+            terminal::miss(&*unknown)?;
+            return Ok(false);
+        }
+        if let Some(mut person) = prompt::person() {
+            opened.ask(&mut concept, &mut person)?;
+        }
+        let kinds = opened.base.kinds()?;
+        let kinds: Vec<_> = kinds.iter().map(|kind| kind.id).collect();
+        let entry = concept.entry(&kinds);
+        let path = opened.path(&concept);
+        opened.check(&path, &entry)?;
+        create(&path, &entry)?;
+        opened.report_file(&path)?;
+        Ok(true)
     }
-    if let Some(mut person) = prompt::person() {
-        opened.ask(&mut concept, &mut person)?;
-    }
-    let kinds = opened.base.kinds()?;
-    let kinds: Vec<_> = kinds.iter().map(|kind| kind.id).collect();
-    let entry = concept.entry(&kinds);
-    let path = opened.path(&concept);
-    opened.check(&path, &entry)?;
-    create(&path, &entry)?;
-    opened.told(&path)?;
-    Ok(true)
 }
 
 /// The term as far as it needs no corpus.
@@ -209,7 +246,7 @@ impl Opened {
         umbrellas.sort_by_key(|(id, below)| (Reverse(*below), *id));
         let concepts = &self.reading.corpus.concepts;
         let known = umbrellas.iter().filter_map(|(id, _)| concepts.get(id.index()));
-        known.take(LISTED).map(|concept| &*concept.id).collect()
+        known.take(MAX_CHOICES_LISTED).map(|concept| &*concept.id).collect()
     }
 
     /// The file for a term: beside most of its kind, else in the corpus's own folder.
@@ -247,9 +284,10 @@ impl Opened {
 
 /// That a name means more than one thing.
 fn several(name: &str, terms: &[Term<'_>]) -> String {
-    let each: Vec<_> = terms.iter().take(LISTED).map(|term| format!("`{}`", term.id)).collect();
+    let each: Vec<_> =
+        terms.iter().take(MAX_CHOICES_LISTED).map(|term| format!("`{}`", term.id)).collect();
     let each = each.join(", ");
-    match terms.len().saturating_sub(LISTED) {
+    match terms.len().saturating_sub(MAX_CHOICES_LISTED) {
         0 => format!("`{name}` has several meanings here: name one of {each}"),
         more => format!(
             "`{name}` has {} meanings here: name one of {each} or {more} more, which `cxterms define` lists",

@@ -1,6 +1,6 @@
-//! What a corpus in a folder does not hold yet, put into that folder: all of it, or nothing.
+//! `import --merge`: adds to a folder what its corpus does not hold yet, all of it or nothing.
 
-use super::{args::Global, corpora, replace};
+use crate::{atomic_write, cli::CorpusOptions, load};
 use anyhow::{Context, Result, bail, ensure};
 use cxterms_base::{
     corpus::{Concept, Corpus, Layer, Reading},
@@ -14,7 +14,7 @@ use std::{
 };
 
 /// The corpus in a folder, and what lies below it.
-pub(crate) struct Target<'t> {
+pub(super) struct Target<'t> {
     folder: &'t Path,
     below: Vec<PathBuf>,
     corpus: Corpus,
@@ -22,25 +22,25 @@ pub(crate) struct Target<'t> {
 
 impl<'t> Target<'t> {
     /// Opens the corpus in a folder, over those that `--terms` or the environment names.
-    pub(crate) fn open(global: &Global, folder: &'t Path) -> Result<Self> {
+    pub(super) fn open(corpus: &CorpusOptions, folder: &'t Path) -> Result<Self> {
         let here = fs::canonicalize(folder).ok();
         let same = |path: &PathBuf| here.is_some() && fs::canonicalize(path).ok() == here;
-        let mut below = corpora::named(&global.terms);
+        let mut below = load::named_corpora(&corpus.terms);
         below.retain(|path| !same(path));
-        let reading = corpora::reading(&[&*below, &[folder.to_owned()]].concat())?;
+        let reading = load::read_layers(&[&*below, &[folder.to_owned()]].concat())?;
         let found = reading.diagnostics();
         if !found.is_empty() {
             bail!(
                 "`{}` has {}; nothing was imported (what lies below a corpus is named with `--terms`)",
                 folder.display(),
-                corpora::show(&found)?
+                load::show_faults(&found)?
             );
         }
         Ok(Self { folder, below, corpus: reading.corpus })
     }
 
     /// The wishes with what this corpus settles: a table says neither who speaks in it nor in which language.
-    pub(crate) fn wishes(&self, format: &Format, mut wishes: Wishes) -> Wishes {
+    pub(super) fn wishes(&self, format: &Format, mut wishes: Wishes) -> Wishes {
         wishes.beside = self.corpus.concepts.iter().map(names).collect();
         if format.family == "Tables" {
             let settings = &self.corpus.settings;
@@ -52,7 +52,7 @@ impl<'t> Target<'t> {
     }
 
     /// Adds what is new in files that were read as one corpus; their first names the subfolder for it.
-    pub(crate) fn add(&self, imported: Corpus, first: &Path) -> Result<Added> {
+    pub(super) fn add(&self, imported: Corpus, first: &Path) -> Result<Added> {
         let (own, other) = (&self.corpus.settings.language, &imported.settings.language);
         ensure!(
             own == other,
@@ -68,7 +68,7 @@ impl<'t> Target<'t> {
         let files: Vec<_> = addition.files().collect();
         self.check(&addition, &[&sources, &manifest], &files)?;
         let put = [&sources, &manifest].into_iter().try_for_each(Grown::put);
-        let put = put.and_then(|()| replace::folder(&folder, files.into_iter()));
+        let put = put.and_then(|()| atomic_write::folder(&folder, files.into_iter()));
         if put.is_err() {
             for grown in [&sources, &manifest] {
                 grown.restore().context("not all could be put back")?;
@@ -112,7 +112,7 @@ impl<'t> Target<'t> {
         grown: &[&Grown],
         files: &[(PathBuf, String)],
     ) -> Result<()> {
-        let mut reading: Reading = corpora::reading(&self.below)?;
+        let mut reading: Reading = load::read_layers(&self.below)?;
         let (mut layer, mut faults) = Layer::read(self.folder, &mut reading.files);
         let own = grown.iter().map(|it| (Path::new(it.name), &*it.new));
         let new = files.iter().map(|(path, text)| (path.as_path(), text.as_str()));
@@ -139,9 +139,9 @@ impl<'t> Target<'t> {
 }
 
 /// What was added, and into which folder if anything was.
-pub(crate) struct Added {
-    pub(crate) addition: Addition,
-    pub(crate) folder: Option<PathBuf>,
+pub(super) struct Added {
+    pub(super) addition: Addition,
+    pub(super) folder: Option<PathBuf>,
 }
 
 /// The identifier and preferred label of a concept.
@@ -168,7 +168,7 @@ impl Grown {
         if self.is_same() {
             Ok(())
         } else {
-            replace::replace(&self.path, self.new.as_bytes()).with_context(unwritten)
+            atomic_write::replace(&self.path, self.new.as_bytes()).with_context(unwritten)
         }
     }
 
@@ -177,7 +177,7 @@ impl Grown {
         match &self.old {
             _ if self.is_same() => Ok(()),
             Some(old) if fs::read_to_string(&self.path)? != *old => {
-                replace::replace(&self.path, old.as_bytes())
+                atomic_write::replace(&self.path, old.as_bytes())
             }
             None if self.path.exists() => fs::remove_file(&self.path),
             _ => Ok(()),

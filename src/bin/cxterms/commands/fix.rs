@@ -1,11 +1,7 @@
-//! Which files does `check --fix` mend, and what would it change?
+//! `check --fix`: which files it fixes, and what it would change.
 
-use super::{
-    args::{Check, Global},
-    progress::Line,
-    replace::replace,
-    sound, terminal,
-};
+use super::check::Check;
+use crate::{atomic_write::replace, progress::Line, terminal};
 use anstyle::{AnsiColor, Style as Ansi};
 use anyhow::{Context, Result, bail, ensure};
 use cxterms::{
@@ -25,15 +21,14 @@ use std::{
     path::PathBuf,
 };
 
-/// Mends the files of corpora, then checks what is left; false if any of that is an error.
-pub(crate) fn fix_and_check(global: &Global, wanted: &Check) -> Result<bool> {
-    let fixer =
-        Fixer::of(&sound::read(global, &wanted.paths, &Line::default())?, &sound::levels(wanted));
-    let (files, _) = found(&wanted.paths)?; // what is wrong with folders, checking tells
-    let (mut mended, mut failed) = (0, 0);
+/// Fixes the files of corpora, then checks what is left; false if any of that is an error.
+pub(super) fn fix_and_check(wanted: &Check) -> Result<bool> {
+    let fixer = Fixer::of(&wanted.read_corpora(&Line::default())?, &wanted.levels());
+    let (files, _) = find_files(&wanted.paths)?; // what is wrong with folders, checking tells
+    let (mut changed, mut failed) = (0, 0);
     for file in files {
-        match file.mend(&fixer) {
-            Ok(changed) => mended += usize::from(changed),
+        match file.fix(&fixer) {
+            Ok(is_changed) => changed += usize::from(is_changed),
             Err(error) => {
                 failed += 1;
                 terminal::complain(&error);
@@ -41,24 +36,23 @@ pub(crate) fn fix_and_check(global: &Global, wanted: &Check) -> Result<bool> {
         }
     }
     if failed > 0 {
-        bail!("{} not fixed, {mended} fixed; nothing was checked", many(failed, "file"));
+        bail!("{} not fixed, {changed} fixed; nothing was checked", count_of(failed, "file"));
     }
-    sound::check(global, wanted)
+    wanted.check_corpora()
 }
 
-/// Shows as a unified diff what would be mended; false if anything would, or if not all could be looked at.
-pub(crate) fn show(global: &Global, wanted: &Check) -> Result<bool> {
+/// Shows as a unified diff what would be fixed; false if anything would, or if not all could be looked at.
+pub(super) fn print_diff(wanted: &Check) -> Result<bool> {
     let plain = FORMATS.first().is_some_and(|format| format.name == wanted.format.name);
     ensure!(plain, "`--dry-run` writes a unified diff, and no {}", wanted.format.name);
-    let fixer =
-        Fixer::of(&sound::read(global, &wanted.paths, &Line::default())?, &sound::levels(wanted));
-    let (files, faults) = found(&wanted.paths)?;
-    let color = terminal::style(global).color;
+    let fixer = Fixer::of(&wanted.read_corpora(&Line::default())?, &wanted.levels());
+    let (files, faults) = find_files(&wanted.paths)?;
+    let color = terminal::style(&wanted.terminal).color;
     let mut out = BufWriter::new(stdout().lock());
     let (mut differing, mut changes) = (0, 0);
     for file in files {
         let (old, new) = file.read(&fixer)?;
-        file.tell(&new)?;
+        file.report_unfixed(&new)?;
         if new.changes > 0 {
             differing += 1;
             changes += new.changes;
@@ -70,43 +64,47 @@ pub(crate) fn show(global: &Global, wanted: &Check) -> Result<bool> {
     terminal::findings(&faults)?;
     let would = match differing {
         0 => "nothing would be fixed".to_owned(),
-        _ => format!("{} would be fixed: {}", many(differing, "file"), many(changes, "change")),
+        _ => format!(
+            "{} would be fixed: {}",
+            count_of(differing, "file"),
+            count_of(changes, "change")
+        ),
     };
     terminal::note(&would)?;
     Ok(differing == 0 && faults.is_empty())
 }
 
 /// A file of a corpus: where it is, and its name in the corpus's folder.
-struct Found {
+struct CorpusFile {
     path: PathBuf,
     name: PathBuf,
 }
 
-impl Found {
-    /// What the file holds, and what it would once mended.
+impl CorpusFile {
+    /// What the file holds, and what it would hold once fixed.
     fn read(&self, fixer: &Fixer) -> Result<(Vec<u8>, Fixed)> {
         let read = fs::read(&self.path);
         let bytes = read.with_context(|| format!("cannot read {}", self.path.display()))?;
-        let mended = fixer.fix(&self.name, &bytes);
-        Ok((bytes, mended))
+        let new = fixer.fix(&self.name, &bytes);
+        Ok((bytes, new))
     }
 
-    /// Mends the file; false if there was nothing to mend.
-    fn mend(&self, fixer: &Fixer) -> Result<bool> {
+    /// Fixes the file; false if there was nothing to fix.
+    fn fix(&self, fixer: &Fixer) -> Result<bool> {
         let (path, new) = (self.path.display(), self.read(fixer)?.1);
         if new.changes == 0 {
-            self.tell(&new)?;
+            self.report_unfixed(&new)?;
             return Ok(false);
         }
         replace(&self.path, new.text.as_bytes()).with_context(|| format!("cannot write {path}"))?;
-        terminal::note(&format!("fixed {path}: {}", many(new.changes, "change")))?;
+        terminal::note(&format!("fixed {path}: {}", count_of(new.changes, "change")))?;
         // Lines are told as they now stand.
-        self.tell(&fixer.fix(&self.name, new.text.as_bytes()))?;
+        self.report_unfixed(&fixer.fix(&self.name, new.text.as_bytes()))?;
         Ok(true)
     }
 
-    /// Tells what cannot be mended.
-    fn tell(&self, fixed: &Fixed) -> Result<()> {
+    /// Reports what cannot be fixed.
+    fn report_unfixed(&self, fixed: &Fixed) -> Result<()> {
         for left in &fixed.left {
             let line = if left.line > 0 { format!(":{}", left.line) } else { String::new() };
             let path = self.path.display();
@@ -117,8 +115,8 @@ impl Found {
 }
 
 /// The files below some folders, each once, and what is wrong with the folders. A link is followed only to what lies
-/// below them too: what lies elsewhere nobody asked to mend.
-fn found(folders: &[PathBuf]) -> Result<(Vec<Found>, Vec<Diagnostic>)> {
+/// below them too: what lies elsewhere nobody asked to fix.
+fn find_files(folders: &[PathBuf]) -> Result<(Vec<CorpusFile>, Vec<Diagnostic>)> {
     let (mut found, mut seen) = (vec![], BTreeSet::new());
     let (mut files, mut faults) = (Files::default(), vec![]);
     let roots: Vec<_> = folders.iter().map(fs::canonicalize).collect::<io::Result<_>>()?;
@@ -135,7 +133,7 @@ fn found(folders: &[PathBuf]) -> Result<(Vec<Found>, Vec<Diagnostic>)> {
                 terminal::note(&format!("left alone {path}: it is a link to {real}"))?;
             } else if seen.insert(real) {
                 let name = path.strip_prefix(folder).unwrap_or(&path).to_owned();
-                found.push(Found { path, name });
+                found.push(CorpusFile { path, name });
             }
         }
     }
@@ -169,6 +167,6 @@ fn write_diff(
     Ok(())
 }
 
-fn many(count: usize, what: &str) -> String {
+fn count_of(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,4 +1,4 @@
-//! Which names were asked for, and which voices?
+//! Names as they were typed: voices, and terms one a line from standard input.
 
 use anyhow::Result;
 use cxterms::answer::{Unknown, VERSION};
@@ -6,7 +6,7 @@ use cxterms_base::{Base, Perspective, Speakers, corpus::VoiceId};
 use std::io::{BufRead, stdin};
 
 /// The voices that each name means, or the first name that means nobody.
-pub(crate) fn speakers(
+pub(crate) fn find_speakers(
     base: &Base,
     names: &[String],
 ) -> Result<Result<Vec<Vec<VoiceId>>, Unknown>> {

@@ -1,36 +1,84 @@
-//! A corpus out to other tools, and theirs in: whole or not at all.
+//! `import`: terms out of another tool's files, into a folder: whole or not at all.
 
-use super::{
-    args::{Export, Global, Import, Told},
-    corpora,
-    merge::{Added, Target},
+mod merge;
+
+use super::export::print_losses;
+use crate::{
+    atomic_write,
+    cli::{CorpusOptions, OutputOptions},
     progress::Progress,
-    replace, terminal,
+    terminal,
+    value_parsers::{LossFormat, exchange_format, key_and_column},
 };
 use anyhow::{Context, Result, bail, ensure};
+use clap::Args;
 use cxterms_exchange::{Format, Imported, Input, Report, Wishes};
+use merge::{Added, Target};
 use std::{
     fs::{self, File},
-    io::{self, BufReader, BufWriter, Read, Write, stderr, stdin, stdout},
+    io::{BufReader, BufWriter, Read, Write, stdin, stdout},
     path::{Path, PathBuf},
 };
 
-/// How much is read at once.
-const AT_ONCE: usize = 1 << 16;
+/// How many bytes are read at once.
+const READ_BUFFER: usize = 1 << 16;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms import thesaurus.ttl -o our-terms
+  cxterms import terms.csv -o our-terms --column label=Term --column definition=Meaning
+  cxterms import base.tbx -o our-terms --voice 'Acme' --losses json")]
+pub(crate) struct Import {
+    /// Files to read as one corpus; `-` reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The folder to make
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// The format of the files [default: by how their names end]
+    #[arg(long, value_name = "FORMAT", value_parser = exchange_format(|format| format.read.is_some()))]
+    from: Option<Format>,
+    /// Add concepts that an existing folder does not hold yet
+    #[arg(long)]
+    merge: bool,
+    /// The title of the corpus
+    #[arg(long)]
+    title: Option<String>,
+    /// The voice whose words unattributed statements are
+    #[arg(long, value_name = "NAME")]
+    voice: Option<String>,
+    /// The language of its texts [default: the one that most labels have]
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// Which column of a table holds which key of an entry
+    #[arg(long, value_name = "KEY=COLUMN", value_parser = key_and_column)]
+    column: Vec<(String, String)>,
+    /// Report in this format what was lost
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    losses: LossFormat,
+    #[command(flatten)]
+    corpus: CorpusOptions,
+    #[command(flatten)]
+    report: OutputOptions,
+}
+
+impl Import {
+    pub(crate) fn run(&self) -> Result<bool> {
+        import_files(self)
+    }
+}
 
 /// Reads files and writes a folder, or adds to one; false if they hold no concept, and then nothing is written.
-pub(crate) fn import(global: &Global, wanted: &Import) -> Result<bool> {
-    ensure!(
-        global.according_to.is_empty(),
-        "`import` takes in what everybody says: leave `--according-to` out"
-    );
-    let occupied = occupied(wanted)?;
-    let inputs = wanted.files.iter().map(|path| open(wanted, path)).collect::<Result<Vec<_>>>()?;
+fn import_files(wanted: &Import) -> Result<bool> {
+    let occupied = is_occupied(wanted)?;
+    let inputs =
+        wanted.files.iter().map(|path| open_file(wanted, path)).collect::<Result<Vec<_>>>()?;
     let Some(format) = inputs.first().map(|input| input.format) else { return Ok(false) };
-    let target = occupied.then(|| Target::open(global, &wanted.output)).transpose()?;
-    let wishes = wishes(wanted);
+    let target = occupied.then(|| Target::open(&wanted.corpus, &wanted.output)).transpose()?;
+    let wishes = collect_wishes(wanted);
     let wishes = target.as_ref().map_or(wishes.clone(), |it| it.wishes(&format, wishes));
-    let Imported { corpus, losses: mut lost, findings } = read(inputs, format, &wishes)?;
+    let Imported { corpus, losses: mut lost, findings } = read_files(inputs, format, &wishes)?;
     let found = !corpus.concepts.is_empty();
     let (report, note) = match target {
         Some(target) if found => {
@@ -45,7 +93,7 @@ pub(crate) fn import(global: &Global, wanted: &Import) -> Result<bool> {
             (Report { concepts: addition.count(), ..report }, Some(note))
         }
         _ if found => {
-            replace::folder(&wanted.output, corpus.files())?;
+            atomic_write::folder(&wanted.output, corpus.files())?;
             (Report::of(&corpus, &format, lost, findings), None)
         }
         _ => {
@@ -55,11 +103,15 @@ pub(crate) fn import(global: &Global, wanted: &Import) -> Result<bool> {
     };
     let mut out = BufWriter::new(stdout().lock());
     match wanted.losses {
-        Told::Json => {
+        LossFormat::Json => {
             terminal::findings(&report.findings)?;
-            told(&report, &mut out)?;
+            print_losses(&report, &mut out)?;
         }
-        Told::Human => global.format.write(&report, terminal::style(global), &mut out)?,
+        LossFormat::Human => wanted.report.format.write(
+            &report,
+            terminal::style(&wanted.report.terminal),
+            &mut out,
+        )?,
     }
     out.flush()?;
     note.iter().try_for_each(|note| terminal::note(note))?;
@@ -67,9 +119,9 @@ pub(crate) fn import(global: &Global, wanted: &Import) -> Result<bool> {
 }
 
 /// Whether something stands where the folder is to be made, which only a merge may add to.
-fn occupied(Import { output, merge, .. }: &Import) -> Result<bool> {
+fn is_occupied(Import { output, merge, .. }: &Import) -> Result<bool> {
     let shown = output.display();
-    let occupied = fs::symlink_metadata(output).is_ok() && !replace::is_empty_folder(output);
+    let occupied = fs::symlink_metadata(output).is_ok() && !atomic_write::is_empty_folder(output);
     ensure!(!occupied || output.is_dir(), "`{shown}` is no folder");
     ensure!(
         !occupied || *merge,
@@ -78,7 +130,7 @@ fn occupied(Import { output, merge, .. }: &Import) -> Result<bool> {
     Ok(occupied)
 }
 
-fn wishes(wanted: &Import) -> Wishes {
+fn collect_wishes(wanted: &Import) -> Wishes {
     Wishes {
         title: wanted.title.clone(),
         voice: wanted.voice.clone(),
@@ -89,7 +141,7 @@ fn wishes(wanted: &Import) -> Wishes {
 }
 
 /// Reads files of one family; what is broken is shown.
-fn read(inputs: Vec<Input<'_>>, format: Format, wishes: &Wishes) -> Result<Imported> {
+fn read_files(inputs: Vec<Input<'_>>, format: Format, wishes: &Wishes) -> Result<Imported> {
     let Some(read) = format.read else { bail!("`{}` is only written", format.name) };
     ensure!(
         inputs.iter().all(|input| input.format.family == format.family),
@@ -110,13 +162,14 @@ fn read(inputs: Vec<Input<'_>>, format: Format, wishes: &Wishes) -> Result<Impor
     }
 }
 
-fn open(wanted: &Import, path: &Path) -> Result<Input<'static>> {
+fn open_file(wanted: &Import, path: &Path) -> Result<Input<'static>> {
     let name = path.display().to_string();
     let Some(format) = wanted.from.or_else(|| Format::of_file(&name)) else {
         bail!("how `{name}` is to be read does not show in its name: `--from` says it");
     };
     let input = |name: String, total, text: Box<dyn Read>| {
-        let text = Box::new(BufReader::with_capacity(AT_ONCE, Progress::new(text, &name, total)));
+        let text =
+            Box::new(BufReader::with_capacity(READ_BUFFER, Progress::new(text, &name, total)));
         Input { name, format, text }
     };
     if path == Path::new("-") {
@@ -126,37 +179,4 @@ fn open(wanted: &Import, path: &Path) -> Result<Input<'static>> {
     let about = file.metadata()?;
     ensure!(!about.is_dir(), "`{name}` is a folder; name the files in it");
     Ok(input(name, Some(about.len()), Box::new(file)))
-}
-
-/// Writes the corpus that was asked for; says on standard error what was lost.
-pub(crate) fn export(global: &Global, wanted: &Export) -> Result<()> {
-    ensure!(
-        global.according_to.is_empty(),
-        "`export` writes what everybody says: leave `--according-to` out"
-    );
-    let corpus = corpora::whole(global)?;
-    let write = |out: &mut dyn io::Write| match wanted.to.export(&corpus, out) {
-        Some(written) => Ok(written?),
-        None => bail!("`{}` is only read", wanted.to.name),
-    };
-    let lost = match &wanted.output {
-        Some(path) => replace::new_file(path, write)?,
-        None => {
-            let mut out = BufWriter::new(stdout().lock());
-            let lost = write(&mut out)?;
-            out.flush()?;
-            lost
-        }
-    };
-    let report = Report::of(&corpus, &wanted.to, lost, vec![]);
-    match wanted.losses {
-        Told::Json => told(&report, &mut stderr().lock()),
-        Told::Human => terminal::aside(&report),
-    }
-}
-
-/// The losses alone, as JSON.
-fn told(report: &Report, out: &mut dyn Write) -> Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &report.losses)?;
-    Ok(writeln!(out)?)
 }

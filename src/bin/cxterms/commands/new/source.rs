@@ -1,15 +1,13 @@
 //! A voice or work of one's own: added to `sources.yaml`, which else stays as it is.
 
 use super::{
-    LISTED, Opened, create, identifier,
+    MAX_CHOICES_LISTED, Opened, create, identifier,
     prompt::{self, Prompt},
     without_article,
 };
-use crate::{
-    args::{Global, NewSource},
-    replace, terminal,
-};
+use crate::{atomic_write, cli::CorpusOptions, complete, terminal, value_parsers::complete_with};
 use anyhow::{Context, Result, bail, ensure};
+use clap::Args;
 use cxterms::{
     answer::{Unknown, VERSION},
     check,
@@ -19,29 +17,74 @@ use cxterms_base::{Perspective, Speakers};
 use std::{
     fs,
     io::{BufRead, ErrorKind, Write},
+    path::PathBuf,
 };
 
-/// Adds a voice, a work or both; false if an author means nobody.
-pub(super) fn source(global: &Global, wanted: &NewSource) -> Result<bool> {
-    let opened = Opened::of(global, &wanted.dir)?;
-    let mut wanted = wanted.clone();
-    match prompt::person() {
-        Some(mut person) => opened.ask_source(&mut wanted, &mut person)?,
-        None => ensure!(
-            wanted.voice.is_some() || wanted.title.is_some(),
-            "what is it? a voice: `--voice NAME`; a work: `--title TITLE --by VOICE`; or both"
-        ),
-    }
-    let voice = opened.voice(&wanted)?;
-    let work = match opened.work(&wanted, voice.as_ref())? {
-        Ok(work) => work,
-        Err(unknown) => {
-            terminal::miss(&unknown)?;
-            return Ok(false);
+/// Add a voice or a work, or both, to the sources.yaml of a corpus of yours
+#[derive(Clone, Debug, Default, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms new source --in our-terms --voice 'Ann Smith' --short Smith
+  cxterms new source --in our-terms --title 'How we meet' --by ann-smith --year 2024
+  cxterms new source --in our-terms --voice 'Bob Jones' --title 'On letters' --url https://example.org/letters")]
+pub(crate) struct NewSource {
+    /// The folder of the corpus
+    #[arg(long = "in", value_name = "DIR")]
+    dir: PathBuf,
+    /// The identifier of what is added [default: the words of its name or title, joined by hyphens]
+    #[arg(long)]
+    id: Option<String>,
+    /// A voice to add: the name of a person or organisation
+    #[arg(long, value_name = "NAME")]
+    voice: Option<String>,
+    /// What the voice is called in running text
+    #[arg(long, value_name = "NAME", requires = "voice")]
+    short: Option<String>,
+    /// Who the voice is
+    #[arg(long, value_name = "TEXT", requires = "voice")]
+    about: Option<String>,
+    /// A work to add
+    #[arg(long)]
+    title: Option<String>,
+    /// Its author: a voice by identifier or name; repeatable [default: the voice that is added]
+    #[arg(long, value_name = "VOICE", requires = "title", add = complete_with(complete::voices))]
+    by: Vec<String>,
+    /// Where it was published
+    #[arg(long, value_name = "WHERE", requires = "title")]
+    published: Option<String>,
+    /// When
+    #[arg(long, requires = "title")]
+    year: Option<String>,
+    /// Its address
+    #[arg(long, requires = "title")]
+    url: Option<String>,
+    #[command(flatten)]
+    corpus: CorpusOptions,
+}
+
+impl NewSource {
+    /// Adds a voice, a work or both; false if an author means nobody.
+    pub(super) fn run(&self) -> Result<bool> {
+        let opened = Opened::open(&self.corpus, &self.dir)?;
+        let mut wanted = self.clone();
+        match prompt::person() {
+            Some(mut person) => opened.ask_source(&mut wanted, &mut person)?,
+            None => ensure!(
+                wanted.voice.is_some() || wanted.title.is_some(),
+                "what is it? a voice: `--voice NAME`; a work: `--title TITLE --by VOICE`; or both"
+            ),
         }
-    };
-    opened.add(&[voice, work].into_iter().flatten().collect::<Vec<_>>())?;
-    Ok(true)
+        let voice = opened.voice(&wanted)?;
+        let work = match opened.work(&wanted, voice.as_ref())? {
+            Ok(work) => work,
+            Err(unknown) => {
+                terminal::miss(&unknown)?;
+                return Ok(false);
+            }
+        };
+        opened.add(&[voice, work].into_iter().flatten().collect::<Vec<_>>())?;
+        Ok(true)
+    }
 }
 
 impl Opened {
@@ -127,7 +170,10 @@ impl Opened {
             Speakers::Known(known) => match &*known {
                 [one] => return Ok(Ok(self.base.voice(*one)?.id.to_owned())),
                 several => {
-                    let ids = several.iter().take(LISTED).map(|id| Ok(self.base.voice(*id)?.id));
+                    let ids = several
+                        .iter()
+                        .take(MAX_CHOICES_LISTED)
+                        .map(|id| Ok(self.base.voice(*id)?.id));
                     let ids = ids.collect::<Result<Vec<_>>>()?;
                     ("single voice", format!("it means {}", ids.join(", ")))
                 }
@@ -169,7 +215,8 @@ impl Opened {
             "nothing was named; nothing was written"
         );
         if wanted.title.is_some() && wanted.voice.is_none() && wanted.by.is_empty() {
-            let voices = self.reading.corpus.voices.iter().take(LISTED).map(|voice| &*voice.id);
+            let voices =
+                self.reading.corpus.voices.iter().take(MAX_CHOICES_LISTED).map(|voice| &*voice.id);
             person.tell(&format!("  for instance {}", voices.collect::<Vec<_>>().join(", ")))?;
             while wanted.by.is_empty() {
                 let author = person.ask("Its author, a voice", |name| {
@@ -202,14 +249,14 @@ impl Opened {
             text = new::add(&text, source).with_context(unread)?;
         }
         match old {
-            Some(_) => replace::replace(&path, text.as_bytes())
+            Some(_) => atomic_write::replace(&path, text.as_bytes())
                 .with_context(|| format!("`{}` cannot be written", path.display()))?,
             None => create(&path, &text)?,
         }
         for source in sources {
             terminal::note(&format!("cited as `{}`", source.citation()))?;
         }
-        self.told(&path)
+        self.report_file(&path)
     }
 }
 

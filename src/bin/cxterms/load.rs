@@ -1,6 +1,6 @@
-//! Which corpora were named, and can they be read?
+//! Loads the corpora that the command line or the environment names.
 
-use super::{args::Global, progress::Line, terminal};
+use crate::{cli::CorpusOptions, progress::Line, terminal};
 use anyhow::{Result, anyhow, bail, ensure};
 use cxterms::builtin;
 use cxterms_base::{
@@ -17,15 +17,15 @@ use std::{
 };
 
 /// How many faults are shown before an answer is refused.
-const SHOWN: usize = 5;
+const MAX_FAULTS_SHOWN: usize = 5;
 
 /// Opens the corpora that were named, each lying over those before it; the one that ships if none was named.
-pub(crate) fn open(global: &Global) -> Result<Base> {
-    let named = named(&global.terms);
-    match read(&named)? {
+pub(crate) fn open_base(corpus: &CorpusOptions) -> Result<Base> {
+    let named = named_corpora(&corpus.terms);
+    match read_base(&named)? {
         Ok(base) => Ok(base),
         Err(found) => {
-            let faults = show(&found)?;
+            let faults = show_faults(&found)?;
             let lacks = lacks_built_in(&named, found.len(), "put `--terms built-in` first");
             lacks.iter().try_for_each(|lacks| terminal::note(lacks))?;
             bail!("the corpus has {faults}; nothing was asked of it");
@@ -39,27 +39,27 @@ pub(crate) fn open_to_add(reading: &Reading, may_lie_over: bool) -> Result<Base>
     if found.is_empty() {
         return Ok(Base::compile(&reading.corpus)?);
     }
-    let faults = show(&found)?;
+    let faults = show_faults(&found)?;
     let below = "; if it lies over another corpus, name that with `--terms`";
     let below = if may_lie_over { below } else { "" };
     bail!("the corpus has {faults}; nothing was written{below}");
 }
 
 /// Opens corpora if they can be read without a fault, and tells nothing if not.
-pub(crate) fn readable(terms: &[PathBuf]) -> Option<Base> {
-    match read(&named(terms)) {
+pub(crate) fn open_if_sound(terms: &[PathBuf]) -> Option<Base> {
+    match read_base(&named_corpora(terms)) {
         Ok(Ok(base)) => Some(base),
         _ => None,
     }
 }
 
 /// What corpora hold, or what is wrong with them.
-fn read(named: &[PathBuf]) -> Result<Result<Base, Vec<Diagnostic>>> {
-    if let Some(base) = compiled(named)? {
+fn read_base(named: &[PathBuf]) -> Result<Result<Base, Vec<Diagnostic>>> {
+    if let Some(base) = open_compiled(named)? {
         return Ok(Ok(base));
     }
     let line = Line::default();
-    let reading = reading_telling(named, &line)?;
+    let reading = read_layers_showing(named, &line)?;
     let found = reading.diagnostics();
     if !found.is_empty() {
         return Ok(Err(found));
@@ -72,9 +72,9 @@ fn read(named: &[PathBuf]) -> Result<Result<Base, Vec<Diagnostic>>> {
 }
 
 /// The base that these name by itself, if it was compiled before: the one that ships, or a built file.
-fn compiled(named: &[PathBuf]) -> Result<Option<Base>> {
+fn open_compiled(named: &[PathBuf]) -> Result<Option<Base>> {
     match named {
-        [path] if is_built(path) => Ok(Some(built(path)?)),
+        [path] if is_built(path) => Ok(Some(open_built_file(path)?)),
         _ if named.iter().all(|path| path == Path::new(builtin::NAME)) => {
             Ok(Some(builtin::open()?))
         }
@@ -88,7 +88,7 @@ pub(crate) fn is_built(path: &Path) -> bool {
 }
 
 /// Refuses a path that is spelled as a file's and is nothing; it may be a built file, misspelt.
-fn there(path: &Path) -> Result<()> {
+fn refuse_missing_file(path: &Path) -> Result<()> {
     if path.exists() || path.extension().is_none() {
         return Ok(());
     }
@@ -106,13 +106,13 @@ fn there(path: &Path) -> Result<()> {
 }
 
 /// Opens a built file; of its bytes, each question reads those that it needs.
-pub(crate) fn built(path: &Path) -> Result<Base> {
+pub(crate) fn open_built_file(path: &Path) -> Result<Base> {
     let open = || Base::open(Box::new(InFile::of(File::open(path)?)?));
-    open().map_err(|error| of_file(path, error.into()))
+    open().map_err(|error| blame_file(path, error.into()))
 }
 
 /// Names the built file in which something was met that cannot be.
-pub(crate) fn of_file(path: &Path, error: anyhow::Error) -> anyhow::Error {
+pub(crate) fn blame_file(path: &Path, error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref::<ImageError>() {
         Some(error) => anyhow!("`{}`: {error}", path.display()),
         None => error,
@@ -120,48 +120,48 @@ pub(crate) fn of_file(path: &Path, error: anyhow::Error) -> anyhow::Error {
 }
 
 /// Names the built file of which something was asked, where the answer is that it cannot be read.
-pub(crate) fn answered<T>(global: &Global, answer: Result<T>) -> Result<T> {
-    let named = named(&global.terms);
+pub(crate) fn name_built_file<T>(corpus: &CorpusOptions, answer: Result<T>) -> Result<T> {
+    let named = named_corpora(&corpus.terms);
     match named.iter().find(|path| is_built(path)) {
-        Some(path) => answer.map_err(|error| of_file(path, error)),
+        Some(path) => answer.map_err(|error| blame_file(path, error)),
         None => answer,
     }
 }
 
 /// Reads corpora, each laid over those before it, faults and all.
-pub(crate) fn reading(named: &[PathBuf]) -> Result<Reading> {
-    reading_telling(named, &Line::default())
+pub(crate) fn read_layers(named: &[PathBuf]) -> Result<Reading> {
+    read_layers_showing(named, &Line::default())
 }
 
 /// The same, telling on a terminal how far it has come.
-pub(crate) fn reading_telling(named: &[PathBuf], line: &Line) -> Result<Reading> {
+pub(crate) fn read_layers_showing(named: &[PathBuf], line: &Line) -> Result<Reading> {
     let mut reading = Reading::default();
     for (at, path) in named.iter().enumerate() {
-        let Some(base) = compiled(std::slice::from_ref(path))? else {
-            there(path)?;
+        let Some(base) = open_compiled(std::slice::from_ref(path))? else {
+            refuse_missing_file(path)?;
             let name = format!("reading {}", path.display());
             reading.folder_telling(path, &|read, all| line.tell(&name, read, Some(all)));
             continue;
         };
         ensure!(at == 0, "`{}` comes before what lies over it", path.display());
-        let corpus = base.corpus().map_err(|error| of_file(path, error.into()))?;
+        let corpus = base.corpus().map_err(|error| blame_file(path, error.into()))?;
         reading = Reading::from_corpus(corpus, base.about().sources);
     }
     Ok(reading)
 }
 
 /// The corpus that was asked for, to be handed over as it is.
-pub(crate) fn whole(global: &Global) -> Result<Corpus> {
-    let named = named(&global.terms);
-    if let Some(base) = compiled(&named)? {
-        return answered(global, base.corpus().map_err(Into::into));
+pub(crate) fn read_corpus(corpus: &CorpusOptions) -> Result<Corpus> {
+    let named = named_corpora(&corpus.terms);
+    if let Some(base) = open_compiled(&named)? {
+        return name_built_file(corpus, base.corpus().map_err(Into::into));
     }
-    let reading = reading(&named)?;
+    let reading = read_layers(&named)?;
     let found = reading.diagnostics();
     if found.is_empty() {
         return Ok(reading.corpus);
     }
-    bail!("the corpus has {}; nothing was written", show(&found)?)
+    bail!("the corpus has {}; nothing was written", show_faults(&found)?)
 }
 
 /// That some faults are none over the corpus that ships, where it is not among those that were named; and what to do.
@@ -169,7 +169,7 @@ pub(crate) fn lacks_built_in(named: &[PathBuf], faults: usize, todo: &str) -> Op
     if faults == 0 || named.iter().any(|path| path == Path::new(builtin::NAME)) {
         return None;
     }
-    let over = reading(&[&[PathBuf::from(builtin::NAME)], named].concat()).ok()?;
+    let over = read_layers(&[&[PathBuf::from(builtin::NAME)], named].concat()).ok()?;
     match faults.saturating_sub(over.faults.len()) {
         0 => None,
         1 => Some(format!("one fault is none over the corpus that ships: {todo}")),
@@ -178,18 +178,19 @@ pub(crate) fn lacks_built_in(named: &[PathBuf], faults: usize, todo: &str) -> Op
 }
 
 /// The corpora that `--terms` names or, if it was not given, the environment.
-pub(crate) fn named(terms: &[PathBuf]) -> Vec<PathBuf> {
+pub(crate) fn named_corpora(terms: &[PathBuf]) -> Vec<PathBuf> {
     let environment = env::var_os("CXTERMS_TERMS").filter(|_| terms.is_empty()).unwrap_or_default();
     let all = terms.iter().cloned().chain(env::split_paths(&environment));
     all.filter(|path| !path.as_os_str().is_empty()).collect()
 }
 
 /// Shows the first of some faults, and tells how many there are.
-pub(crate) fn show(found: &[Diagnostic]) -> Result<String> {
-    terminal::findings(found.get(..SHOWN).unwrap_or(found))?;
+pub(crate) fn show_faults(found: &[Diagnostic]) -> Result<String> {
+    terminal::findings(found.get(..MAX_FAULTS_SHOWN).unwrap_or(found))?;
     terminal::gap()?;
-    let more = found.len().saturating_sub(SHOWN);
-    let rest = if more > 0 { format!(", of which {SHOWN} are shown") } else { String::new() };
+    let more = found.len().saturating_sub(MAX_FAULTS_SHOWN);
+    let rest =
+        if more > 0 { format!(", of which {MAX_FAULTS_SHOWN} are shown") } else { String::new() };
     let faults = found.len();
     Ok(format!("{faults} fault{}{rest}", if faults == 1 { "" } else { "s" }))
 }

@@ -1,17 +1,18 @@
-//! What is begun, and where does it stand? Files written, their paths to standard output.
+//! `new`: files to start from; their paths are printed.
 
 mod concept;
-mod folder;
+mod corpus;
 mod prompt;
 mod source;
 
-use super::{
-    args::{Global, New},
-    corpora, terminal,
-};
+use crate::{cli::CorpusOptions, load, terminal};
 use anyhow::{Context, Result, bail, ensure};
+use clap::{Args, Subcommand};
+use concept::NewConcept;
+use corpus::{NewCorpus, NewOverlay};
 use cxterms::{answer::shell_word, builtin, new};
 use cxterms_base::{Base, corpus::Reading, diagnostic::Place};
+use source::NewSource;
 use std::{
     fs::{self, OpenOptions},
     io::{ErrorKind, Write, stdout},
@@ -19,15 +20,38 @@ use std::{
 };
 
 /// How many umbrellas or voices are listed for a person to choose from.
-const LISTED: usize = 24;
+const MAX_CHOICES_LISTED: usize = 24;
 
-/// Begins a corpus, a term or a source; false where a name that was given means nothing.
-pub(crate) fn new(global: &Global, what: &New) -> Result<bool> {
-    match what {
-        New::Corpus(wanted) => folder::corpus(global, wanted),
-        New::Overlay(wanted) => folder::overlay(global, wanted),
-        New::Concept(wanted) => concept::concept(global, wanted),
-        New::Source(wanted) => source::source(global, wanted),
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms new corpus our-terms
+  cxterms new overlay our-words --voice Acme
+  cxterms new concept agenda --in our-terms --kind document
+  cxterms new source --in our-terms --voice 'Ann Smith'")]
+pub(crate) struct New {
+    #[command(subcommand)]
+    what: What,
+}
+
+// What can be created.
+#[derive(Debug, Subcommand)]
+enum What {
+    Corpus(NewCorpus),
+    Overlay(NewOverlay),
+    Concept(NewConcept),
+    Source(NewSource),
+}
+
+impl New {
+    /// Creates files; false where a name that was given means nothing.
+    pub(crate) fn run(&self) -> Result<bool> {
+        match &self.what {
+            What::Corpus(wanted) => wanted.run(),
+            What::Overlay(wanted) => wanted.run(),
+            What::Concept(wanted) => wanted.run(),
+            What::Source(wanted) => wanted.run(),
+        }
     }
 }
 
@@ -41,17 +65,17 @@ struct Opened {
 
 impl Opened {
     /// Opens the corpus in a folder, over those that `--terms` names, or the environment if it names this one behind them.
-    fn of(global: &Global, folder: &Path) -> Result<Self> {
+    fn open(corpus: &CorpusOptions, folder: &Path) -> Result<Self> {
         ensure!(
             folder != Path::new(builtin::NAME),
             "`built-in` is part of the program: `cxterms new overlay DIR` makes a corpus that lies over it"
         );
         let here = fs::canonicalize(folder).ok();
         let same = |path: &Path| here.is_some() && fs::canonicalize(path).ok() == here;
-        let mut below = corpora::named(&global.terms);
+        let mut below = load::named_corpora(&corpus.terms);
         match below.iter().position(|path| same(path)) {
             Some(own) => below.truncate(own),
-            None if global.terms.is_empty() => below.clear(),
+            None if corpus.terms.is_empty() => below.clear(),
             None => {}
         }
         Self::over(below, folder)
@@ -60,9 +84,9 @@ impl Opened {
     /// Opens the corpus in a folder, over others.
     fn over(below: Vec<PathBuf>, folder: &Path) -> Result<Self> {
         let all: Vec<_> = below.iter().cloned().chain([folder.to_owned()]).collect();
-        let reading = corpora::reading(&all)?;
+        let reading = load::read_layers(&all)?;
         let may_lie_over = below.is_empty() && folder.join("corpus.yaml").exists();
-        let base = corpora::open_to_add(&reading, may_lie_over)?;
+        let base = load::open_to_add(&reading, may_lie_over)?;
         Ok(Self { folder: folder.to_owned(), below, reading, base })
     }
 
@@ -81,11 +105,11 @@ impl Opened {
     }
 
     /// Tells where what was written stands, and what to do next.
-    fn told(&self, file: &Path) -> Result<()> {
+    fn report_file(&self, file: &Path) -> Result<()> {
         writeln!(stdout().lock(), "{}", file.display())?;
-        let below = self.below.iter().map(|path| format!(" --terms {}", word(path)));
+        let below = self.below.iter().map(|path| format!(" --terms {}", shell_path(path)));
         let below: String = below.collect();
-        Ok(terminal::next(&format!("cxterms check {}{below}", word(&self.folder)))?)
+        Ok(terminal::next(&format!("cxterms check {}{below}", shell_path(&self.folder)))?)
     }
 }
 
@@ -107,7 +131,7 @@ fn without_article(name: &str) -> &str {
 }
 
 /// A path as a shell takes it.
-fn word(path: &Path) -> String {
+fn shell_path(path: &Path) -> String {
     shell_word(&path.to_string_lossy())
 }
 

@@ -1,6 +1,6 @@
-//! Which values may an argument take, and which does a shell offer?
+//! Parsers of the values that arguments take, and what a shell may offer for them.
 
-use super::complete::Candidate;
+use crate::complete::Candidate;
 use clap::{
     ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -13,7 +13,7 @@ use cxterms::{
 use std::ffi::OsStr;
 
 /// Makes a shell offer names out of the corpus.
-pub(super) fn offered(names: fn(&OsStr) -> Vec<Candidate>) -> ArgValueCompleter {
+pub(crate) fn complete_with(names: fn(&OsStr) -> Vec<Candidate>) -> ArgValueCompleter {
     ArgValueCompleter::new(move |typed: &OsStr| {
         let candidate = |(name, about): Candidate| {
             let help = (!about.is_empty()).then(|| about.into());
@@ -24,35 +24,36 @@ pub(super) fn offered(names: fn(&OsStr) -> Vec<Candidate>) -> ArgValueCompleter 
 }
 
 /// The name of a rule.
-pub(super) fn rule() -> impl TypedValueParser<Value = &'static Rule> {
+pub(crate) fn rule_name() -> impl TypedValueParser<Value = &'static Rule> {
     let values = RULES.iter().map(|rule| PossibleValue::new(rule.name).help(rule.about));
     let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
     values.try_map(|name| check::rule(&name).ok_or("no such rule"))
 }
 
-/// The name of a format for answers; one for findings is known too, as it may stand before `check`.
-pub(super) fn format() -> impl TypedValueParser<Value = Format> {
-    formats(Format::findings_only)
+/// The name of a format that writes every answer.
+pub(crate) fn answer_format() -> impl TypedValueParser<Value = Format> {
+    format_names(|format| !format.findings_only())
 }
 
-/// The name of a format for findings.
-pub(super) fn findings_format() -> impl TypedValueParser<Value = Format> {
-    formats(|_| false)
+/// The name of a format that writes findings.
+pub(crate) fn findings_format() -> impl TypedValueParser<Value = Format> {
+    format_names(|_| true)
 }
 
-fn formats(hidden: fn(&Format) -> bool) -> impl TypedValueParser<Value = Format> {
-    let value = |it: &Format| PossibleValue::new(it.name).help(it.about).hide(hidden(it));
-    let values = PossibleValuesParser::new(FORMATS.iter().map(value));
+fn format_names(offered: fn(&Format) -> bool) -> impl TypedValueParser<Value = Format> {
+    let formats = FORMATS.iter().filter(|format| offered(format));
+    let values = formats.map(|it| PossibleValue::new(it.name).help(it.about));
+    let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
     values.try_map(|name| Format::named(&name).ok_or("no such format"))
 }
 
 /// The name of a shell.
-pub(super) fn shells() -> PossibleValuesParser {
+pub(crate) fn shell_name() -> PossibleValuesParser {
     PossibleValuesParser::new(["bash", "elvish", "fish", "powershell", "zsh"])
 }
 
 /// The name of a format for other tools, of those that a test lets through.
-pub(super) fn exchanged(
+pub(crate) fn exchange_format(
     offered: fn(&cxterms_exchange::Format) -> bool,
 ) -> impl TypedValueParser<Value = cxterms_exchange::Format> {
     let formats = cxterms_exchange::FORMATS.iter().filter(|format| offered(format));
@@ -62,14 +63,14 @@ pub(super) fn exchanged(
 }
 
 /// `KEY=COLUMN`.
-pub(super) fn column(text: &str) -> Result<(String, String), String> {
+pub(crate) fn key_and_column(text: &str) -> Result<(String, String), String> {
     let (key, column) = text.split_once('=').ok_or("write KEY=COLUMN, as in definition=Meaning")?;
     Ok((key.trim().to_owned(), column.trim().to_owned()))
 }
 
-/// How losses are told.
+/// How the losses of an exchange are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Told {
+pub(crate) enum LossFormat {
     /// In words, the most first
     Human,
     /// All kinds, with examples

@@ -1,0 +1,206 @@
+//! What every question shares: the base that is asked, whose claims count, and how an answer is written.
+
+use crate::{
+    cli::{OutputOptions, QuestionOptions},
+    input::find_speakers,
+    load,
+    suggest::{self, WithArguments},
+    terminal,
+};
+use anyhow::Result;
+use cxterms::{
+    answer::{self, Detail, FEW, Filter, Found, Misses, Missing},
+    render::{Format, Style},
+};
+use cxterms_base::{Base, ConceptId, Perspective, corpus::VoiceId};
+use cxterms_page::{VERSION, View};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write, stdout},
+};
+
+/// Opens the base and asks it a question; false if the answer is no, or a voice is unknown.
+pub(crate) fn ask(
+    options: &QuestionOptions,
+    question: impl FnOnce(&Asked<'_>) -> Result<bool>,
+) -> Result<bool> {
+    let base = load::open_base(&options.corpus)?;
+    let answer = Asked::with(options, &base).and_then(|asked| match asked {
+        Some(asked) => question(&asked),
+        None => Ok(false),
+    });
+    let answer = load::name_built_file(&options.corpus, answer);
+    // The process ends soon: giving its memory back piece by piece would take time for nothing.
+    std::mem::forget(base);
+    answer
+}
+
+/// What every question is asked with.
+pub(crate) struct Asked<'b> {
+    pub(crate) base: &'b Base,
+    /// The perspectives that were named, each by itself.
+    pub(crate) each: Vec<Perspective>,
+    /// All of them together.
+    pub(crate) seen_by: Perspective,
+    pub(crate) language: Option<&'b str>,
+    pub(crate) format: Format,
+    pub(crate) style: Style,
+    /// What a suggested command must repeat.
+    pub(crate) arguments: String,
+}
+
+impl<'b> Asked<'b> {
+    /// Reads what every question takes; none if a voice is unknown, which then has been reported.
+    fn with(options: &'b QuestionOptions, base: &'b Base) -> Result<Option<Self>> {
+        let asked = Self {
+            base,
+            each: vec![],
+            seen_by: Perspective::default(),
+            language: options.language.lang.as_deref(),
+            format: options.output.format,
+            style: terminal::style(&options.output.terminal),
+            arguments: suggest::repeated_arguments(options),
+        };
+        asked.check_language()?;
+        match find_speakers(base, &options.perspective.according_to)? {
+            Ok(named) if named.is_empty() => Ok(Some(asked)),
+            Ok(named) => Ok(Some(Self {
+                seen_by: Perspective::of(named.iter().flatten().copied()),
+                each: named.into_iter().map(Perspective::of).collect(),
+                ..asked
+            })),
+            Err(unknown) => {
+                asked.write_miss(&unknown, asked.style)?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Tells where nothing is said in the language that was asked for.
+    fn check_language(&self) -> Result<()> {
+        let Some(asked) = self.language.filter(|asked| *asked != self.base.settings().language)
+        else {
+            return Ok(());
+        };
+        let mut there = BTreeSet::new();
+        for id in self.base.ids()? {
+            for (language, _) in self.base.head(id)?.translations {
+                if language == asked {
+                    return Ok(());
+                }
+                there.insert(language);
+            }
+        }
+        let others: Vec<_> = there.into_iter().collect();
+        let others = if others.is_empty() {
+            String::new()
+        } else {
+            format!("; there are words in {}", others.join(", "))
+        };
+        Ok(terminal::note(&format!("nothing here has words in `{asked}`{others}"))?)
+    }
+
+    /// How much is told: all to programs, and to people who ask for it.
+    pub(crate) fn detail(&self, all: bool) -> Detail {
+        match (self.format.for_programs, all) {
+            (true, _) => Detail::Data,
+            (false, true) => Detail::Everything,
+            (false, false) => Detail::Digest,
+        }
+    }
+
+    /// What names mean, all of it; none if one of them means nothing, which then has been reported.
+    pub(crate) fn find_all<'n>(
+        &self,
+        names: impl IntoIterator<Item = &'n String>,
+    ) -> Result<Option<Vec<ConceptId>>> {
+        let (ids, missing) = self.look_up(names)?;
+        if missing.is_empty() {
+            return Ok(Some(ids));
+        }
+        self.write_miss(&Misses { version: VERSION, missing }, self.style)?;
+        Ok(None)
+    }
+
+    /// What names mean, and those that mean nothing.
+    pub(crate) fn look_up<'n>(
+        &self,
+        names: impl IntoIterator<Item = &'n String>,
+    ) -> Result<(Vec<ConceptId>, Vec<Missing<'b>>)> {
+        let (mut ids, mut missing) = (vec![], vec![]);
+        for name in names {
+            let mut found = Found::of(self.base, name)?;
+            if !self.format.for_programs {
+                found = found.narrowed(self.base, name, FEW)?;
+            }
+            match found.ids.is_empty() {
+                true => missing.push(answer::missing(self.base, name)?),
+                false => print_remarks(&found.remarks(self.base, name, self.language)?)?,
+            }
+            ids.extend(found.ids);
+        }
+        Ok((ids, missing))
+    }
+
+    /// The voices that names mean; none if one means nobody, which then has been reported.
+    pub(crate) fn find_speakers(&self, names: &[String]) -> Result<Option<Vec<VoiceId>>> {
+        match find_speakers(self.base, names)? {
+            Ok(speakers) => Ok(Some(speakers.concat())),
+            Err(unknown) => {
+                self.write_miss(&unknown, self.style)?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// A filter by kinds, facets and voices; none if one of them is unknown, which then has been reported.
+    pub(crate) fn filter(
+        &self,
+        kinds: &[String],
+        facets: &[String],
+        voices: &[String],
+    ) -> Result<Option<Filter>> {
+        let Some(speakers) = self.find_speakers(voices)? else { return Ok(None) };
+        match answer::filter(self.base, kinds, facets, speakers)? {
+            Ok(filter) => Ok(Some(filter)),
+            Err(unknown) => {
+                self.write_miss(&unknown, self.style)?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Writes that the answer is no: to people on standard error, to programs in the answer itself.
+    pub(crate) fn write_miss(&self, view: &dyn View, style: Style) -> Result<()> {
+        let repeating = WithArguments { view, arguments: &self.arguments };
+        match self.format.for_programs {
+            true => self.write(view, style),
+            false => Ok(terminal::miss(&repeating)?),
+        }
+    }
+
+    pub(crate) fn write(&self, view: &dyn View, style: Style) -> Result<()> {
+        let mut out = io::BufWriter::new(stdout().lock());
+        let repeating = WithArguments { view, arguments: &self.arguments };
+        let view = if self.arguments.is_empty() { view } else { &repeating };
+        self.format.write(view, style, &mut out)?;
+        Ok(out.flush()?)
+    }
+}
+
+/// Writes remarks to standard error.
+pub(crate) fn print_remarks(remarks: &[String]) -> Result<()> {
+    Ok(remarks.iter().try_for_each(|remark| terminal::note(remark))?)
+}
+
+/// Writes an answer to standard output.
+pub(crate) fn print_answer(output: &OutputOptions, view: &dyn View) -> Result<()> {
+    print_answer_as(output.format, terminal::style(&output.terminal), view)
+}
+
+/// Writes an answer to standard output in a format.
+pub(crate) fn print_answer_as(format: Format, style: Style, view: &dyn View) -> Result<()> {
+    let mut out = io::BufWriter::new(stdout().lock());
+    format.write(view, style, &mut out)?;
+    Ok(out.flush()?)
+}

@@ -1,0 +1,84 @@
+//! `build`: one file of a corpus, so that nobody compiles it again.
+
+use crate::{
+    asked::print_answer,
+    atomic_write,
+    cli::{CorpusOptions, OutputOptions},
+    load,
+    progress::Line,
+};
+use anyhow::{Context, Result, bail, ensure};
+use clap::Args;
+use cxterms::answer::Info;
+use cxterms_base::{
+    Base,
+    image::{About, ImageError, InFile},
+};
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms build our-terms -o our-terms.cxterms
+  cxterms define agenda --terms our-terms.cxterms
+  cxterms build our-words --terms built-in -o ours.cxterms      what lies over a corpus, with it
+
+A small corpus needs no building; of a hundred thousand terms, a question reads only the few blocks that it needs.")]
+pub(crate) struct Build {
+    /// Folders of corpora, each lying over those before it, and all of them over those of `--terms`
+    #[arg(value_name = "DIR")]
+    paths: Vec<PathBuf>,
+    /// The file to write; one that was built before is replaced in one step
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    #[command(flatten)]
+    corpus: CorpusOptions,
+    #[command(flatten)]
+    answer: OutputOptions,
+}
+
+impl Build {
+    /// Compiles corpora, each laid over those before it, into one file; prints what that says of itself.
+    pub(crate) fn run(&self) -> Result<bool> {
+        let layers = [&*load::named_corpora(&self.corpus.terms), &*self.paths].concat();
+        ensure!(!layers.is_empty(), "name the folder of a corpus: `cxterms build DIR -o FILE`");
+        let output = &self.output;
+        check_replaceable(output)?;
+        let line = Line::default();
+        let reading = load::read_layers_showing(&layers, &line)?;
+        let found = reading.diagnostics();
+        if !found.is_empty() {
+            drop(line);
+            bail!("the corpus has {}; nothing was built", load::show_faults(&found)?);
+        }
+        line.says("compiling");
+        let bytes = Base::build(&reading.corpus, reading.digest)?;
+        line.says(&format!("writing {}", output.display()));
+        atomic_write::replace(output, &bytes)
+            .with_context(|| format!("`{}` cannot be written", output.display()))?;
+        drop(line);
+        let about = About::of(&reading.corpus, reading.digest)?;
+        print_answer(&self.answer, &Info::built(about, Some(bytes.len() as u64)))?;
+        Ok(true)
+    }
+}
+
+/// Fails unless a file may take this place: nothing is there, or an empty file, or one that was built before, of whatever format or state.
+fn check_replaceable(path: &Path) -> Result<()> {
+    let shown = path.display();
+    let Ok(there) = fs::metadata(path) else {
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        let folder = folder.filter(|folder| !folder.is_dir());
+        ensure!(folder.is_none(), "`{shown}` cannot be written: its folder is not there");
+        return Ok(());
+    };
+    ensure!(there.is_file(), "`{shown}` is there already and is no file");
+    let file = File::open(path).with_context(|| format!("`{shown}` cannot be read"))?;
+    let known = there.len() == 0
+        || !matches!(Base::open(Box::new(InFile::of(file)?)), Err(ImageError::NotAnImage));
+    ensure!(known, "`{shown}` is there already and was not built by `cxterms build`");
+    Ok(())
+}

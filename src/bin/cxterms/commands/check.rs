@@ -1,0 +1,141 @@
+//! `check`: every fault of a corpus, and what rules find in it.
+
+use super::fix;
+use crate::{
+    asked::print_answer_as,
+    cli::{CorpusOptions, TerminalOptions},
+    load,
+    progress::Line,
+    terminal,
+    value_parsers::{findings_format, rule_name},
+};
+use anyhow::{Result, bail, ensure};
+use clap::Args;
+use cxterms::{
+    builtin,
+    check::{self, Levels, Rule},
+    render::{FORMATS, Format},
+};
+use cxterms_base::{corpus::Reading, diagnostic::Severity};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms check our-terms
+  cxterms check our-terms --terms built-in
+  cxterms check our-terms --deny orphan --allow full-stop
+  cxterms check our-terms --warn unsourced-claim
+  cxterms check our-terms --fix --dry-run
+  cxterms check our-terms --fix
+  cxterms check our-terms --format sarif > findings.sarif")]
+pub(crate) struct Check {
+    /// Folders of corpora, each laid over those before it and over `--terms`
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Report what this rule finds as an error
+    #[arg(long, value_name = "RULE", value_parser = rule_name())]
+    deny: Vec<&'static Rule>,
+    /// Report it as a warning, also where the rule is off by default
+    #[arg(long, value_name = "RULE", value_parser = rule_name())]
+    warn: Vec<&'static Rule>,
+    /// Do not report it
+    #[arg(long, value_name = "RULE", value_parser = rule_name())]
+    allow: Vec<&'static Rule>,
+    /// Write findings in this format
+    #[arg(long, default_value = FORMATS[0].name, value_parser = findings_format())]
+    pub(super) format: Format,
+    /// Fix first what needs no decision: the order of keys, spaces, full stops of definitions
+    #[arg(long)]
+    fix: bool,
+    /// Only show what `--fix` would change, as a unified diff; exit status 1 if it would change anything
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    #[command(flatten)]
+    corpus: CorpusOptions,
+    #[command(flatten)]
+    pub(super) terminal: TerminalOptions,
+}
+
+impl Check {
+    pub(crate) fn run(&self) -> Result<bool> {
+        match (self.fix, self.dry_run) {
+            (true, true) => fix::print_diff(self),
+            (true, false) => fix::fix_and_check(self),
+            (false, _) => self.check_corpora(),
+        }
+    }
+
+    /// How much each rule matters, as the command line says.
+    pub(super) fn levels(&self) -> Levels {
+        let Self { deny, warn, allow, .. } = self;
+        let mut levels = Levels::default();
+        for (rules, level) in
+            [(allow, None), (warn, Some(Severity::Warning)), (deny, Some(Severity::Error))]
+        {
+            for rule in rules {
+                levels.set(rule, level);
+            }
+        }
+        levels
+    }
+
+    /// Checks corpora that lie over those of `--terms`; false if anything is an error.
+    pub(super) fn check_corpora(&self) -> Result<bool> {
+        let line = Line::default();
+        let reading = self.read_corpora(&line)?;
+        line.says("checking");
+        let mut report = check::check(&reading, &self.levels());
+        report.only_under(&self.paths);
+        drop(line);
+        print_answer_as(self.format, terminal::style(&self.terminal), &report)?;
+        let todo = "check it with `--terms built-in`";
+        let all = [&*self.lower_layers(), &*self.paths].concat();
+        let lacks = load::lacks_built_in(&all, reading.faults.len(), todo);
+        lacks.iter().try_for_each(|lacks| terminal::note(lacks))?;
+        Ok(!report.failed())
+    }
+
+    /// Reads folders that lie over those of `--terms`, faults and all.
+    pub(super) fn read_corpora(&self, line: &Line) -> Result<Reading> {
+        let paths = &self.paths;
+        for (at, path) in paths.iter().enumerate() {
+            let shown = path.display();
+            ensure!(
+                path != Path::new(builtin::NAME),
+                "`built-in` is what others lie over: `cxterms check DIR --terms built-in`"
+            );
+            ensure!(
+                !load::is_built(path),
+                "`{shown}` is no folder; check the folder that it was built from; `check DIR --terms {shown}` checks what lies over it"
+            );
+            ensure!(path.is_dir(), "`{shown}` is no folder");
+            ensure!(!paths.iter().take(at).any(|it| it == path), "`{shown}` is named twice");
+        }
+        let mut reading = load::read_layers(&self.lower_layers())?;
+        let found = reading.diagnostics();
+        if !found.is_empty() {
+            bail!(
+                "what lies below has {}; nothing was checked over it",
+                load::show_faults(&found)?
+            );
+        }
+        for path in paths {
+            let name = format!("reading {}", path.display());
+            reading.folder_telling(path, &|read, all| line.tell(&name, read, Some(all)));
+        }
+        Ok(reading)
+    }
+
+    /// What lies below: the corpora of `--terms` or, where the environment lists the first of these folders, those before it.
+    fn lower_layers(&self) -> Vec<PathBuf> {
+        let mut named = load::named_corpora(&self.corpus.terms);
+        if self.corpus.terms.is_empty() {
+            let whole = |path: &Path| std::fs::canonicalize(path).ok();
+            let first = self.paths.first().and_then(|path| whole(path));
+            let at = named.iter().position(|path| first.is_some() && whole(path) == first);
+            named.truncate(at.unwrap_or_default());
+        }
+        named
+    }
+}

@@ -1,0 +1,87 @@
+//! `compare`: how terms differ, what they share, and where voices disagree about them.
+
+use crate::{
+    asked::{Asked, ask, print_remarks},
+    cli::QuestionOptions,
+    complete,
+    suggest::WithArguments,
+    terminal,
+    value_parsers::complete_with,
+};
+use anyhow::{Result, bail, ensure};
+use clap::Args;
+use cxterms::answer::{
+    Misses,
+    compare::{self, Choice},
+};
+use cxterms_base::ConceptId;
+use cxterms_page::VERSION;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms compare cx cs
+  cxterms compare support service success
+  cxterms compare engagement            the senses of one label
+  cxterms compare engagement --according-to franz --according-to wieberneit")]
+pub(crate) struct Compare {
+    /// Two to six terms, or one whose label has several senses
+    #[arg(required = true, value_name = "TERM", add = complete_with(complete::terms))]
+    names: Vec<String>,
+    /// Show everything that is said, not only what most voices say
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    options: QuestionOptions,
+}
+
+impl Compare {
+    pub(crate) fn run(&self) -> Result<bool> {
+        ask(&self.options, |asked| self.compare_concepts(asked))
+    }
+
+    fn compare_concepts(&self, asked: &Asked<'_>) -> Result<bool> {
+        let names = &self.names;
+        let (ids, remarks) = match compare::choose(asked.base, names, asked.language)? {
+            Choice::Concepts(ids, remarks) => (ids, remarks),
+            Choice::Missing(missing) => {
+                asked.write_miss(&Misses { version: VERSION, missing }, asked.style)?;
+                return Ok(false);
+            }
+        };
+        let (count, most) = (ids.len(), compare::MOST);
+        let views = names.len() == 1 && asked.each.len() > 1;
+        if views && (count <= most || asked.format.for_programs) {
+            return compare_views(asked, &ids);
+        }
+        ensure!(
+            names.len() > 1 || count > 1,
+            "`{}` has one meaning here{}: name a second term",
+            names.join(" "),
+            remarks.first().map(|remark| format!(" ({remark})")).unwrap_or_default()
+        );
+        if count > most {
+            let crowd = compare::crowd(asked.base, names, &asked.seen_by, asked.language)?;
+            if crowd.any() {
+                terminal::aside(&WithArguments { view: &crowd, arguments: &asked.arguments })?;
+            }
+            bail!("these are {count} concepts; compare at most {most}");
+        }
+        print_remarks(&remarks)?;
+        let (seen_by, detail) = (&asked.seen_by, asked.detail(self.all));
+        let compared = compare::compare(asked.base, &ids, names, seen_by, asked.language, detail)?;
+        asked.write(&compared, asked.style)?;
+        Ok(true)
+    }
+}
+
+/// Sets what several perspectives say of one term side by side.
+fn compare_views(asked: &Asked<'_>, ids: &[ConceptId]) -> Result<bool> {
+    let (base, language) = (asked.base, asked.language);
+    let views = compare::views(base, ids, &asked.each, &asked.seen_by, language)?;
+    match views.any() {
+        true => asked.write(&views, asked.style)?,
+        false => asked.write_miss(&views, asked.style)?,
+    }
+    Ok(views.any())
+}

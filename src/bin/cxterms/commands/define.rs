@@ -1,0 +1,71 @@
+//! `define`: what a term means, and who says so.
+
+use crate::{
+    asked::{Asked, ask, print_remarks},
+    cli::QuestionOptions,
+    complete,
+    input::each_name,
+    value_parsers::complete_with,
+};
+use anyhow::Result;
+use clap::Args;
+use cxterms::{
+    answer::{self, Brief, Detail},
+    render::Style,
+};
+use std::io::{Write, stdout};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms define success
+  cxterms define cx cs --brief
+  cxterms define engagement --according-to franz
+  cut -f1 terms.tsv | cxterms define - --format json")]
+pub(crate) struct Define {
+    /// Names of terms, in any spelling of case, hyphens and plurals; `-` reads one a line
+    #[arg(required = true, value_name = "TERM", add = complete_with(complete::terms))]
+    names: Vec<String>,
+    /// Print one line a term
+    #[arg(long)]
+    brief: bool,
+    /// Show everything that is said, not only what most voices say, and every sense of a name that has many
+    #[arg(long, conflicts_with = "brief")]
+    all: bool,
+    #[command(flatten)]
+    options: QuestionOptions,
+}
+
+impl Define {
+    pub(crate) fn run(&self) -> Result<bool> {
+        ask(&self.options, |asked| self.define_each(asked))
+    }
+
+    fn define_each(&self, asked: &Asked<'_>) -> Result<bool> {
+        let (mut all_found, mut first) = (true, true);
+        let many = self.names.len() > 1 || self.names.iter().any(|name| name == "-");
+        let style = Style { one_line: many, ..asked.style };
+        let line = self.brief && !asked.format.for_programs;
+        let detail = if line { Detail::Line } else { asked.detail(self.all) };
+        each_name(&self.names, |name| {
+            let definition =
+                answer::define(asked.base, name, &asked.seen_by, asked.language, detail)?;
+            all_found &= definition.found();
+            print_remarks(&definition.remarks)?;
+            if !definition.found() {
+                return asked.write_miss(&definition, style);
+            }
+            if !std::mem::take(&mut first) && !self.brief && !asked.format.for_programs {
+                writeln!(stdout())?;
+            }
+            match self.brief {
+                true => asked.write(&Brief(&definition), style)?,
+                false => asked.write(&definition, style)?,
+            }
+            // The process ends soon: giving its memory back piece by piece would take a tenth of its time.
+            std::mem::forget(definition);
+            Ok(())
+        })?;
+        Ok(all_found)
+    }
+}

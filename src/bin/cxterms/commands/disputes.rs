@@ -1,0 +1,39 @@
+//! `disputes`: where voices disagree.
+
+use crate::{asked::ask, cli::QuestionOptions, complete, value_parsers::complete_with};
+use anyhow::Result;
+use clap::Args;
+use cxterms::answer::{self, Misses};
+use cxterms_page::VERSION;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms disputes
+  cxterms disputes success service
+  cxterms disputes --according-to franz --according-to wieberneit")]
+pub(crate) struct Disputes {
+    /// Show only disputes about one of these
+    #[arg(value_name = "TERM", add = complete_with(complete::terms))]
+    names: Vec<String>,
+    #[command(flatten)]
+    options: QuestionOptions,
+}
+
+impl Disputes {
+    pub(crate) fn run(&self) -> Result<bool> {
+        ask(&self.options, |asked| {
+            let (ids, missing) = asked.look_up(&self.names)?;
+            let all_found = missing.is_empty();
+            if !all_found {
+                asked.write_miss(&Misses { version: VERSION, missing }, asked.style)?;
+                if ids.is_empty() {
+                    return Ok(false);
+                }
+            }
+            let disputes = answer::disputes(asked.base, &ids, &asked.seen_by, asked.language)?;
+            asked.write(&disputes, asked.style)?;
+            Ok(all_found)
+        })
+    }
+}

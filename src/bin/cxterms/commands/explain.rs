@@ -1,0 +1,29 @@
+//! `explain`: what a rule finds and why, with an example.
+
+use crate::{asked::print_answer, cli::OutputOptions, value_parsers::rule_name};
+use anyhow::Result;
+use clap::Args;
+use cxterms::check::{Explained, Rule, Rules};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms explain
+  cxterms explain self-definition")]
+pub(crate) struct Explain {
+    /// Which rule
+    #[arg(value_name = "RULE", value_parser = rule_name())]
+    rule: Option<&'static Rule>,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+impl Explain {
+    pub(crate) fn run(&self) -> Result<bool> {
+        match self.rule {
+            Some(rule) => print_answer(&self.output, &Explained(rule))?,
+            None => print_answer(&self.output, &Rules)?,
+        }
+        Ok(true)
+    }
+}

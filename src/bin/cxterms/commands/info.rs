@@ -1,0 +1,47 @@
+//! `info`: what a built file says of itself, or what a build of a folder would say.
+
+use crate::{asked::print_answer, cli::OutputOptions, load};
+use anyhow::{Result, bail};
+use clap::Args;
+use cxterms::{answer::Info as Description, builtin};
+use cxterms_base::image::About;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms info our-terms.cxterms
+  cxterms info our-terms                the same of a folder: where `Sources` differs, it has changed since
+  cxterms info built-in --format json")]
+pub(crate) struct Info {
+    /// A file from `build`, the folder of a corpus, or `built-in`
+    #[arg(value_name = "FILE")]
+    path: PathBuf,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+impl Info {
+    pub(crate) fn run(&self) -> Result<bool> {
+        let path = &self.path;
+        let info = if load::is_built(path) {
+            let base = load::open_built_file(path)?;
+            base.verify().map_err(|error| load::blame_file(path, error.into()))?;
+            Description::built(base.about().clone(), Some(fs::metadata(path)?.len()))
+        } else if path == Path::new(builtin::NAME) {
+            Description::built(builtin::open()?.about().clone(), None)
+        } else {
+            let reading = load::read_layers(&[path.to_owned()])?;
+            let found = reading.diagnostics();
+            if !found.is_empty() {
+                bail!("the corpus has {}", load::show_faults(&found)?);
+            }
+            Description::read(About::of(&reading.corpus, reading.digest)?)
+        };
+        print_answer(&self.output, &info)?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,46 @@
+//! `list`: every term, or those that match a filter.
+
+use crate::{asked::ask, cli::QuestionOptions, complete, value_parsers::complete_with};
+use anyhow::Result;
+use clap::Args;
+use cxterms::answer;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms list
+  cxterms list --kind discipline
+  cxterms list --voice gainsight
+  cxterms list --facet market=B2B")]
+pub(crate) struct List {
+    /// Show only terms of this kind
+    #[arg(long, value_name = "KIND", add = complete_with(complete::kinds))]
+    kind: Vec<String>,
+    /// Show only terms of which this voice says something
+    #[arg(long, value_name = "VOICE", add = complete_with(complete::voices))]
+    voice: Vec<String>,
+    /// Show only terms that somebody gives this value of a facet, or any value of it
+    #[arg(long, value_name = "FACET[=VALUE]", add = complete_with(complete::facets))]
+    facet: Vec<String>,
+    #[command(flatten)]
+    options: QuestionOptions,
+}
+
+impl List {
+    pub(crate) fn run(&self) -> Result<bool> {
+        ask(&self.options, |asked| {
+            let Some(filter) = asked.filter(&self.kind, &self.facet, &self.voice)? else {
+                return Ok(false);
+            };
+            let list = answer::list(asked.base, &filter, &asked.seen_by, asked.language)?;
+            if list.concepts.is_empty() {
+                asked.write_miss(&list, asked.style)?;
+                return Ok(false);
+            }
+            asked.write(&list, asked.style)?;
+            // As of a definition: the process ends soon.
+            std::mem::forget(list);
+            Ok(true)
+        })
+    }
+}

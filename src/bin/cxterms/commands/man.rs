@@ -1,0 +1,32 @@
+//! `man`: the manual page, made from the same definitions as `--help`.
+
+use crate::cli::Cli;
+use anyhow::Result;
+use clap::{Args, CommandFactory};
+use std::io::stdout;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms man | man -l -
+  cxterms man define > cxterms-define.1")]
+pub(crate) struct Man {
+    /// Of which command [default: of all]
+    command: Option<String>,
+}
+
+impl Man {
+    pub(crate) fn run(&self) -> Result<bool> {
+        let mut whole = Cli::command();
+        whole.build();
+        let page = match &self.command {
+            None => &whole,
+            Some(name) => match whole.find_subcommand(name) {
+                Some(command) => command,
+                None => anyhow::bail!("no command `{name}`; `cxterms --help` lists them"),
+            },
+        };
+        clap_mangen::Man::new(page.clone()).render(&mut stdout().lock())?;
+        Ok(true)
+    }
+}

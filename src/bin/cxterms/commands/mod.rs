@@ -1,0 +1,21 @@
+//! One command a file: its options, its help, and what it does.
+
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod compare;
+pub(crate) mod completions;
+pub(crate) mod define;
+pub(crate) mod diff;
+pub(crate) mod disputes;
+pub(crate) mod explain;
+pub(crate) mod export;
+mod fix;
+pub(crate) mod import;
+pub(crate) mod info;
+pub(crate) mod list;
+pub(crate) mod man;
+pub(crate) mod new;
+pub(crate) mod path;
+pub(crate) mod search;
+pub(crate) mod tree;
+pub(crate) mod voices;

@@ -1,0 +1,66 @@
+//! `path`: how two terms are related, step by step.
+
+use crate::{
+    asked::{Asked, ask},
+    cli::QuestionOptions,
+    complete,
+    value_parsers::complete_with,
+};
+use anyhow::{Result, ensure};
+use clap::Args;
+use cxterms::answer;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms path loyalty touchpoint
+  cxterms path churn-rate csat --via subset-of")]
+pub(crate) struct Path {
+    /// From this term
+    #[arg(value_name = "TERM", add = complete_with(complete::terms))]
+    from: String,
+    /// To this one
+    #[arg(value_name = "TERM", add = complete_with(complete::terms))]
+    to: String,
+    /// Follow only this relation (repeatable)
+    #[arg(long, value_name = "RELATION", add = complete_with(complete::relations))]
+    via: Vec<String>,
+    #[command(flatten)]
+    options: QuestionOptions,
+}
+
+impl Path {
+    pub(crate) fn run(&self) -> Result<bool> {
+        ask(&self.options, |asked| self.find_path(asked))
+    }
+
+    fn find_path(&self, asked: &Asked<'_>) -> Result<bool> {
+        let via = match answer::relations(asked.base, &self.via)? {
+            Ok(via) => via,
+            Err(unknown) => {
+                asked.write_miss(&unknown, asked.style)?;
+                return Ok(false);
+            }
+        };
+        let (from, to) = (&self.from, &self.to);
+        let (Some(from_ids), Some(to_ids)) = (asked.find_all([from])?, asked.find_all([to])?)
+        else {
+            return Ok(false);
+        };
+        let same = if from_ids.len() == 1 { "are one concept" } else { "mean the same" };
+        ensure!(from_ids != to_ids, "`{from}` and `{to}` {same}: name another");
+        let ends = (&*from_ids, &*to_ids);
+        let (base, seen_by, language) = (asked.base, &asked.seen_by, asked.language);
+        let [people, programs] = answer::PAIRS;
+        let most = if asked.format.for_programs { programs } else { people };
+        let paths = match from_ids.len() * to_ids.len() > most {
+            true => answer::nearest(base, [from, to], ends, &via, seen_by, language)?,
+            false => answer::path(base, ends, &via, seen_by, language)?,
+        };
+        match paths.found() {
+            true => asked.write(&paths, asked.style)?,
+            false => asked.write_miss(&paths, asked.style)?,
+        }
+        Ok(paths.found())
+    }
+}

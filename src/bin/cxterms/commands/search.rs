@@ -1,0 +1,64 @@
+//! `search`: which terms speak of something.
+
+use crate::{
+    asked::{Asked, ask, print_remarks},
+    cli::QuestionOptions,
+    complete,
+    input::each_name,
+    value_parsers::complete_with,
+};
+use anyhow::Result;
+use clap::Args;
+use cxterms::{
+    answer::{self, Wanted},
+    render::Style,
+};
+use cxterms_base::Perspective;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms search loyalty
+  cxterms search cost centre
+  cxterms search touchpoint --kind metric
+  cxterms search outcome --voice gainsight")]
+pub(crate) struct Search {
+    /// The words, in any order; `-` reads one query a line
+    #[arg(required = true, value_name = "WORDS")]
+    words: Vec<String>,
+    /// Show only terms of this kind
+    #[arg(long, value_name = "KIND", add = complete_with(complete::kinds))]
+    kind: Vec<String>,
+    /// Show only what this voice says
+    #[arg(long, value_name = "VOICE", add = complete_with(complete::voices))]
+    voice: Vec<String>,
+    /// Show every term that is found, not only the best
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    options: QuestionOptions,
+}
+
+impl Search {
+    pub(crate) fn run(&self) -> Result<bool> {
+        ask(&self.options, |asked| self.search_each(asked))
+    }
+
+    fn search_each(&self, asked: &Asked<'_>) -> Result<bool> {
+        let Some(filter) = asked.filter(&self.kind, &[], &self.voice)? else { return Ok(false) };
+        let of_voices = Perspective::of(filter.voices.iter().copied());
+        let seen_by = if self.voice.is_empty() { &asked.seen_by } else { &of_voices };
+        let piped = self.words == ["-"];
+        let style = Style { one_line: piped, ..asked.style };
+        let queries = if piped { self.words.clone() } else { vec![self.words.join(" ")] };
+        let mut all_found = true;
+        each_name(&queries, |query| {
+            let wanted = Wanted { query, kinds: &filter.kinds, all: self.all };
+            let found = answer::search(asked.base, wanted, seen_by, asked.language)?;
+            all_found &= found.found();
+            print_remarks(&found.remarks())?;
+            if found.found() { asked.write(&found, style) } else { asked.write_miss(&found, style) }
+        })?;
+        Ok(all_found)
+    }
+}

@@ -1,0 +1,45 @@
+//! `tree`: the umbrella hierarchy.
+
+use crate::{asked::ask, cli::QuestionOptions, complete, value_parsers::complete_with};
+use anyhow::Result;
+use clap::Args;
+use cxterms::answer::{self, Detail, Extent};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms tree
+  cxterms tree experience --depth 1
+  cxterms tree success --up
+  cxterms tree --according-to franz")]
+pub(crate) struct Tree {
+    /// Start at this term
+    #[arg(value_name = "TERM", add = complete_with(complete::terms))]
+    name: Option<String>,
+    /// Show this many levels below the first
+    #[arg(long, value_name = "LEVELS")]
+    depth: Option<usize>,
+    /// Go up towards the umbrellas
+    #[arg(long, requires = "name")]
+    up: bool,
+    /// Show every sense of a name that has many, and every level
+    #[arg(long, requires = "name")]
+    all: bool,
+    #[command(flatten)]
+    options: QuestionOptions,
+}
+
+impl Tree {
+    pub(crate) fn run(&self) -> Result<bool> {
+        ask(&self.options, |asked| {
+            let Some(from) = asked.find_all(self.name.as_ref())? else { return Ok(false) };
+            let digest = asked.detail(self.all) == Detail::Digest;
+            let extent = Extent { from, up: self.up, depth: self.depth, digest };
+            let tree = answer::tree(asked.base, extent, &asked.seen_by, asked.language)?;
+            asked.write(&tree, asked.style)?;
+            // As of a definition: the process ends soon.
+            std::mem::forget(tree);
+            Ok(true)
+        })
+    }
+}

@@ -1,0 +1,56 @@
+//! `voices`: who speaks, or everything that one voice says.
+
+use crate::{
+    asked::{Asked, ask},
+    cli::QuestionOptions,
+    complete,
+    value_parsers::complete_with,
+};
+use anyhow::Result;
+use clap::Args;
+use cxterms::{answer, render::Style};
+use cxterms_base::Perspective;
+use std::io::{Write, stdout};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cxterms voices
+  cxterms voices gainsight
+  cxterms voices 'reader 7'")]
+pub(crate) struct Voices {
+    /// A voice's identifier or name, or a work, which means everyone cited in it
+    #[arg(value_name = "VOICE", add = complete_with(complete::voices))]
+    name: Option<String>,
+    #[command(flatten)]
+    options: QuestionOptions,
+}
+
+impl Voices {
+    pub(crate) fn run(&self) -> Result<bool> {
+        ask(&self.options, |asked| match &self.name {
+            None => {
+                asked.write(&answer::voices(asked.base, &asked.seen_by)?, asked.style)?;
+                Ok(true)
+            }
+            Some(name) => write_speeches(asked, name),
+        })
+    }
+}
+
+/// Writes what each voice that goes by a name says.
+fn write_speeches(asked: &Asked<'_>, name: &String) -> Result<bool> {
+    let Some(speakers) = asked.find_speakers(std::slice::from_ref(name))? else {
+        return Ok(false);
+    };
+    let style = Style { one_line: speakers.len() > 1, ..asked.style };
+    for (index, voice) in speakers.into_iter().enumerate() {
+        if index > 0 && !asked.format.for_programs {
+            writeln!(stdout())?;
+        }
+        let alone = Perspective::of([voice]);
+        let speech = answer::speech(asked.base, voice, &alone, &asked.seen_by, asked.language)?;
+        asked.write(&speech, style)?;
+    }
+    Ok(true)
+}
