@@ -2,10 +2,12 @@
 
 use crate::{
     commands::{
-        build::Build, check::Check, compare::Compare, completions::Completions, define::Define,
-        diff::Diff, disputes::Disputes, explain::Explain, export::Export, import::Import,
-        info::Info, list::List, man::Man, new::New, path::Path, search::Search, tree::Tree,
-        voices::Voices,
+        build::BuildCommand, check::CheckCommand, compare::CompareCommand,
+        completions::CompletionsCommand, define::DefineCommand, diff::DiffCommand,
+        disputes::DisputesCommand, explain::ExplainCommand, export::ExportCommand,
+        import::ImportCommand, info::InfoCommand, list::ListCommand, man::ManCommand,
+        new::NewCommand, path::PathCommand, search::SearchCommand, tree::TreeCommand,
+        voices::VoicesCommand,
     },
     complete,
     value_parsers::{answer_format, complete_with},
@@ -39,41 +41,41 @@ Exit status: 0 yes; 1 asked, and the answer is no (no such term); 2 could not as
 #[command(defer = true)] // what the others take is described only when it is asked for
 pub(crate) enum Command {
     /// Define a term and show who says so
-    Define(Define),
+    Define(DefineCommand),
     /// Compare terms: how they differ, what they share, where voices disagree
-    Compare(Compare),
+    Compare(CompareCommand),
     /// Draw the umbrella hierarchy, whole or from one term
-    Tree(Tree),
+    Tree(TreeCommand),
     /// Show where voices disagree, about everything or about some terms
-    Disputes(Disputes),
+    Disputes(DisputesCommand),
     /// Search labels, definitions, facets and notes for words
-    Search(Search),
+    Search(SearchCommand),
     /// Show how two terms are related, step by step
-    Path(Path),
+    Path(PathCommand),
     /// List the voices, or show everything that one voice says
-    Voices(Voices),
+    Voices(VoicesCommand),
     /// List every term, or the terms that match a filter
-    List(List),
+    List(ListCommand),
     /// Check a corpus for errors and rule violations
-    Check(Check),
+    Check(CheckCommand),
     /// Show what changed between two corpora, claim by claim, and who says so
-    Diff(Diff),
+    Diff(DiffCommand),
     /// Explain a rule with an example, or list all rules
-    Explain(Explain),
+    Explain(ExplainCommand),
     /// Create a corpus, an overlay, a term or a source to start from
-    New(New),
+    New(NewCommand),
     /// Compile a corpus into one file that queries read directly
-    Build(Build),
+    Build(BuildCommand),
     /// Describe a built file: its title, how much it holds, the files it was made from
-    Info(Info),
+    Info(InfoCommand),
     /// Import terms from another tool's files into a YAML corpus
-    Import(Import),
+    Import(ImportCommand),
     /// Export a corpus to another tool's format
-    Export(Export),
+    Export(ExportCommand),
     /// Print the script that makes a shell complete commands
-    Completions(Completions),
+    Completions(CompletionsCommand),
     /// Print the manual page, in roff
-    Man(Man),
+    Man(ManCommand),
 }
 
 // The groups of options have plain comments: clap would take their docs for the help of the command.

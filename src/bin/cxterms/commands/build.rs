@@ -27,7 +27,7 @@ Examples:
   cxterms build our-words --terms built-in -o ours.cxterms      what lies over a corpus, with it
 
 A small corpus needs no building; of a hundred thousand terms, a question reads only the few blocks that it needs.")]
-pub(crate) struct Build {
+pub(crate) struct BuildCommand {
     /// Folders of corpora, each lying over those before it, and all of them over those of `--terms`
     #[arg(value_name = "DIR")]
     paths: Vec<PathBuf>,
@@ -40,7 +40,7 @@ pub(crate) struct Build {
     answer: OutputOptions,
 }
 
-impl Build {
+impl BuildCommand {
     /// Compiles corpora, each laid over those before it, into one file; prints what that says of itself.
     pub(crate) fn run(&self) -> Result<bool> {
         let layers = [&*load::named_corpora(&self.corpus.terms), &*self.paths].concat();

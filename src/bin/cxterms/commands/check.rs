@@ -29,7 +29,7 @@ Examples:
   cxterms check our-terms --fix --dry-run
   cxterms check our-terms --fix
   cxterms check our-terms --format sarif > findings.sarif")]
-pub(crate) struct Check {
+pub(crate) struct CheckCommand {
     /// Folders of corpora, each laid over those before it and over `--terms`
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
@@ -57,7 +57,7 @@ pub(crate) struct Check {
     pub(super) terminal: TerminalOptions,
 }
 
-impl Check {
+impl CheckCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         match (self.fix, self.dry_run) {
             (true, true) => fix::print_diff(self),

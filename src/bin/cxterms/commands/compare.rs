@@ -24,7 +24,7 @@ Examples:
   cxterms compare support service success
   cxterms compare engagement            the senses of one label
   cxterms compare engagement --according-to franz --according-to wieberneit")]
-pub(crate) struct Compare {
+pub(crate) struct CompareCommand {
     /// Two to six terms, or one whose label has several senses
     #[arg(required = true, value_name = "TERM", add = complete_with(complete::terms))]
     names: Vec<String>,
@@ -35,7 +35,7 @@ pub(crate) struct Compare {
     options: QuestionOptions,
 }
 
-impl Compare {
+impl CompareCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| self.compare_concepts(asked))
     }

@@ -11,13 +11,13 @@ use std::io::stdout;
 Examples:
   source <(cxterms completions bash)
   cxterms completions fish > ~/.config/fish/completions/cxterms.fish")]
-pub(crate) struct Completions {
+pub(crate) struct CompletionsCommand {
     /// Which shell
     #[arg(value_parser = shell_name())]
     shell: String,
 }
 
-impl Completions {
+impl CompletionsCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         if let Some(completer) = Shells::builtins().completer(&self.shell) {
             let out = &mut stdout().lock();

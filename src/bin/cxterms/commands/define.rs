@@ -22,7 +22,7 @@ Examples:
   cxterms define cx cs --brief
   cxterms define engagement --according-to franz
   cut -f1 terms.tsv | cxterms define - --format json")]
-pub(crate) struct Define {
+pub(crate) struct DefineCommand {
     /// Names of terms, in any spelling of case, hyphens and plurals; `-` reads one a line
     #[arg(required = true, value_name = "TERM", add = complete_with(complete::terms))]
     names: Vec<String>,
@@ -36,7 +36,7 @@ pub(crate) struct Define {
     options: QuestionOptions,
 }
 
-impl Define {
+impl DefineCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| self.define_each(asked))
     }

@@ -21,7 +21,7 @@ Examples:
   cxterms diff built-in ours --terms built-in     what it changes there
 
 Exit status: 0 whether or not anything changed, which `summary` in the JSON tells a program; 2 could not compare.")]
-pub(crate) struct Diff {
+pub(crate) struct DiffCommand {
     /// The folder of a corpus, `built-in`, or a file from `build`, laid over those of `--terms`
     #[arg(value_name = "OLD")]
     old: PathBuf,
@@ -37,7 +37,7 @@ pub(crate) struct Diff {
     output: OutputOptions,
 }
 
-impl Diff {
+impl DiffCommand {
     /// Compares two corpora, each laid over those of `--terms`; the last of those may be one of the two itself.
     pub(crate) fn run(&self) -> Result<bool> {
         let mut broken = vec![];

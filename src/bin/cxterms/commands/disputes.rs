@@ -12,7 +12,7 @@ Examples:
   cxterms disputes
   cxterms disputes success service
   cxterms disputes --according-to franz --according-to wieberneit")]
-pub(crate) struct Disputes {
+pub(crate) struct DisputesCommand {
     /// Show only disputes about one of these
     #[arg(value_name = "TERM", add = complete_with(complete::terms))]
     names: Vec<String>,
@@ -20,7 +20,7 @@ pub(crate) struct Disputes {
     options: QuestionOptions,
 }
 
-impl Disputes {
+impl DisputesCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| {
             let (ids, missing) = asked.look_up(&self.names)?;

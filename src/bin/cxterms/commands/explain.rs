@@ -10,7 +10,7 @@ use cxterms::check::{Explained, Rule, Rules};
 Examples:
   cxterms explain
   cxterms explain self-definition")]
-pub(crate) struct Explain {
+pub(crate) struct ExplainCommand {
     /// Which rule
     #[arg(value_name = "RULE", value_parser = rule_name())]
     rule: Option<&'static Rule>,
@@ -18,7 +18,7 @@ pub(crate) struct Explain {
     output: OutputOptions,
 }
 
-impl Explain {
+impl ExplainCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         match self.rule {
             Some(rule) => print_answer(&self.output, &Explained(rule))?,

@@ -20,7 +20,7 @@ Examples:
   cxterms export --to turtle -o terms.ttl
   cxterms export --to csv --terms our-terms > terms.csv
   cxterms export --to tbx-basic --losses json -o terms.tbx")]
-pub(crate) struct Export {
+pub(crate) struct ExportCommand {
     /// The format to write
     #[arg(long, value_name = "FORMAT", value_parser = exchange_format(|format| format.write.is_some()))]
     to: Format,
@@ -34,7 +34,7 @@ pub(crate) struct Export {
     corpus: CorpusOptions,
 }
 
-impl Export {
+impl ExportCommand {
     /// Writes the corpus that was asked for; reports on standard error what was lost.
     pub(crate) fn run(&self) -> Result<bool> {
         let corpus = load::read_corpus(&self.corpus)?;

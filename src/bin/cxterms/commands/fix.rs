@@ -1,6 +1,6 @@
 //! `check --fix`: which files it fixes, and what it would change.
 
-use super::check::Check;
+use super::check::CheckCommand;
 use crate::{atomic_write::replace, progress::Line, terminal};
 use anstyle::{AnsiColor, Style as Ansi};
 use anyhow::{Context, Result, bail, ensure};
@@ -22,7 +22,7 @@ use std::{
 };
 
 /// Fixes the files of corpora, then checks what is left; false if any of that is an error.
-pub(super) fn fix_and_check(wanted: &Check) -> Result<bool> {
+pub(super) fn fix_and_check(wanted: &CheckCommand) -> Result<bool> {
     let fixer = Fixer::of(&wanted.read_corpora(&Line::default())?, &wanted.levels());
     let (files, _) = find_files(&wanted.paths)?; // what is wrong with folders, checking tells
     let (mut changed, mut failed) = (0, 0);
@@ -42,7 +42,7 @@ pub(super) fn fix_and_check(wanted: &Check) -> Result<bool> {
 }
 
 /// Shows as a unified diff what would be fixed; false if anything would, or if not all could be looked at.
-pub(super) fn print_diff(wanted: &Check) -> Result<bool> {
+pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
     let plain = FORMATS.first().is_some_and(|format| format.name == wanted.format.name);
     ensure!(plain, "`--dry-run` writes a unified diff, and no {}", wanted.format.name);
     let fixer = Fixer::of(&wanted.read_corpora(&Line::default())?, &wanted.levels());

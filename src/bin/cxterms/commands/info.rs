@@ -3,7 +3,7 @@
 use crate::{asked::print_answer, cli::OutputOptions, load};
 use anyhow::{Result, bail};
 use clap::Args;
-use cxterms::{answer::Info as Description, builtin};
+use cxterms::{answer::Info, builtin};
 use cxterms_base::image::About;
 use std::{
     fs,
@@ -16,7 +16,7 @@ Examples:
   cxterms info our-terms.cxterms
   cxterms info our-terms                the same of a folder: where `Sources` differs, it has changed since
   cxterms info built-in --format json")]
-pub(crate) struct Info {
+pub(crate) struct InfoCommand {
     /// A file from `build`, the folder of a corpus, or `built-in`
     #[arg(value_name = "FILE")]
     path: PathBuf,
@@ -24,22 +24,22 @@ pub(crate) struct Info {
     output: OutputOptions,
 }
 
-impl Info {
+impl InfoCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         let path = &self.path;
         let info = if load::is_built(path) {
             let base = load::open_built_file(path)?;
             base.verify().map_err(|error| load::blame_file(path, error.into()))?;
-            Description::built(base.about().clone(), Some(fs::metadata(path)?.len()))
+            Info::built(base.about().clone(), Some(fs::metadata(path)?.len()))
         } else if path == Path::new(builtin::NAME) {
-            Description::built(builtin::open()?.about().clone(), None)
+            Info::built(builtin::open()?.about().clone(), None)
         } else {
             let reading = load::read_layers(&[path.to_owned()])?;
             let found = reading.diagnostics();
             if !found.is_empty() {
                 bail!("the corpus has {}", load::show_faults(&found)?);
             }
-            Description::read(About::of(&reading.corpus, reading.digest)?)
+            Info::read(About::of(&reading.corpus, reading.digest)?)
         };
         print_answer(&self.output, &info)?;
         Ok(true)

@@ -12,7 +12,7 @@ Examples:
   cxterms list --kind discipline
   cxterms list --voice gainsight
   cxterms list --facet market=B2B")]
-pub(crate) struct List {
+pub(crate) struct ListCommand {
     /// Show only terms of this kind
     #[arg(long, value_name = "KIND", add = complete_with(complete::kinds))]
     kind: Vec<String>,
@@ -26,7 +26,7 @@ pub(crate) struct List {
     options: QuestionOptions,
 }
 
-impl List {
+impl ListCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| {
             let Some(filter) = asked.filter(&self.kind, &self.facet, &self.voice)? else {

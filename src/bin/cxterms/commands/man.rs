@@ -10,12 +10,12 @@ use std::io::stdout;
 Examples:
   cxterms man | man -l -
   cxterms man define > cxterms-define.1")]
-pub(crate) struct Man {
+pub(crate) struct ManCommand {
     /// Of which command [default: of all]
     command: Option<String>,
 }
 
-impl Man {
+impl ManCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         let mut whole = Cli::command();
         whole.build();

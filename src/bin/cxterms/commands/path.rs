@@ -15,7 +15,7 @@ use cxterms::answer;
 Examples:
   cxterms path loyalty touchpoint
   cxterms path churn-rate csat --via subset-of")]
-pub(crate) struct Path {
+pub(crate) struct PathCommand {
     /// From this term
     #[arg(value_name = "TERM", add = complete_with(complete::terms))]
     from: String,
@@ -29,7 +29,7 @@ pub(crate) struct Path {
     options: QuestionOptions,
 }
 
-impl Path {
+impl PathCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| self.find_path(asked))
     }

@@ -22,7 +22,7 @@ Examples:
   cxterms search cost centre
   cxterms search touchpoint --kind metric
   cxterms search outcome --voice gainsight")]
-pub(crate) struct Search {
+pub(crate) struct SearchCommand {
     /// The words, in any order; `-` reads one query a line
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
@@ -39,7 +39,7 @@ pub(crate) struct Search {
     options: QuestionOptions,
 }
 
-impl Search {
+impl SearchCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| self.search_each(asked))
     }

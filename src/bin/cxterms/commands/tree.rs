@@ -12,7 +12,7 @@ Examples:
   cxterms tree experience --depth 1
   cxterms tree success --up
   cxterms tree --according-to franz")]
-pub(crate) struct Tree {
+pub(crate) struct TreeCommand {
     /// Start at this term
     #[arg(value_name = "TERM", add = complete_with(complete::terms))]
     name: Option<String>,
@@ -29,7 +29,7 @@ pub(crate) struct Tree {
     options: QuestionOptions,
 }
 
-impl Tree {
+impl TreeCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| {
             let Some(from) = asked.find_all(self.name.as_ref())? else { return Ok(false) };

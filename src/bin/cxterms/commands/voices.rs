@@ -18,7 +18,7 @@ Examples:
   cxterms voices
   cxterms voices gainsight
   cxterms voices 'reader 7'")]
-pub(crate) struct Voices {
+pub(crate) struct VoicesCommand {
     /// A voice's identifier or name, or a work, which means everyone cited in it
     #[arg(value_name = "VOICE", add = complete_with(complete::voices))]
     name: Option<String>,
@@ -26,7 +26,7 @@ pub(crate) struct Voices {
     options: QuestionOptions,
 }
 
-impl Voices {
+impl VoicesCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| match &self.name {
             None => {

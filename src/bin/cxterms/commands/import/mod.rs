@@ -29,7 +29,7 @@ Examples:
   cxterms import thesaurus.ttl -o our-terms
   cxterms import terms.csv -o our-terms --column label=Term --column definition=Meaning
   cxterms import base.tbx -o our-terms --voice 'Acme' --losses json")]
-pub(crate) struct Import {
+pub(crate) struct ImportCommand {
     /// Files to read as one corpus; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -63,14 +63,14 @@ pub(crate) struct Import {
     report: OutputOptions,
 }
 
-impl Import {
+impl ImportCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         import_files(self)
     }
 }
 
 /// Reads files and writes a folder, or adds to one; false if they hold no concept, and then nothing is written.
-fn import_files(wanted: &Import) -> Result<bool> {
+fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let occupied = is_occupied(wanted)?;
     let inputs =
         wanted.files.iter().map(|path| open_file(wanted, path)).collect::<Result<Vec<_>>>()?;
@@ -119,7 +119,7 @@ fn import_files(wanted: &Import) -> Result<bool> {
 }
 
 /// Whether something stands where the folder is to be made, which only a merge may add to.
-fn is_occupied(Import { output, merge, .. }: &Import) -> Result<bool> {
+fn is_occupied(ImportCommand { output, merge, .. }: &ImportCommand) -> Result<bool> {
     let shown = output.display();
     let occupied = fs::symlink_metadata(output).is_ok() && !atomic_write::is_empty_folder(output);
     ensure!(!occupied || output.is_dir(), "`{shown}` is no folder");
@@ -130,7 +130,7 @@ fn is_occupied(Import { output, merge, .. }: &Import) -> Result<bool> {
     Ok(occupied)
 }
 
-fn collect_wishes(wanted: &Import) -> Wishes {
+fn collect_wishes(wanted: &ImportCommand) -> Wishes {
     Wishes {
         title: wanted.title.clone(),
         voice: wanted.voice.clone(),
@@ -162,7 +162,7 @@ fn read_files(inputs: Vec<Input<'_>>, format: Format, wishes: &Wishes) -> Result
     }
 }
 
-fn open_file(wanted: &Import, path: &Path) -> Result<Input<'static>> {
+fn open_file(wanted: &ImportCommand, path: &Path) -> Result<Input<'static>> {
     let name = path.display().to_string();
     let Some(format) = wanted.from.or_else(|| Format::of_file(&name)) else {
         bail!("how `{name}` is to be read does not show in its name: `--from` says it");

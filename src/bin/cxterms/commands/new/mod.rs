@@ -29,28 +29,28 @@ Examples:
   cxterms new overlay our-words --voice Acme
   cxterms new concept agenda --in our-terms --kind document
   cxterms new source --in our-terms --voice 'Ann Smith'")]
-pub(crate) struct New {
+pub(crate) struct NewCommand {
     #[command(subcommand)]
-    what: What,
+    what: NewCommandKind,
 }
 
-// What can be created.
+// NewCommandKind can be created.
 #[derive(Debug, Subcommand)]
-enum What {
+enum NewCommandKind {
     Corpus(NewCorpus),
     Overlay(NewOverlay),
     Concept(NewConcept),
     Source(NewSource),
 }
 
-impl New {
+impl NewCommand {
     /// Creates files; false where a name that was given means nothing.
     pub(crate) fn run(&self) -> Result<bool> {
         match &self.what {
-            What::Corpus(wanted) => wanted.run(),
-            What::Overlay(wanted) => wanted.run(),
-            What::Concept(wanted) => wanted.run(),
-            What::Source(wanted) => wanted.run(),
+            NewCommandKind::Corpus(wanted) => wanted.run(),
+            NewCommandKind::Overlay(wanted) => wanted.run(),
+            NewCommandKind::Concept(wanted) => wanted.run(),
+            NewCommandKind::Source(wanted) => wanted.run(),
         }
     }
 }
