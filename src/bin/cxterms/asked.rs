@@ -58,7 +58,7 @@ impl<'b> Asked<'b> {
             seen_by: Perspective::default(),
             language: options.language.lang.as_deref(),
             format: options.output.format,
-            style: terminal::style(&options.output.terminal),
+            style: terminal::choose_style(&options.output.terminal),
             arguments: suggest::repeated_arguments(options),
         };
         asked.check_language()?;
@@ -97,11 +97,11 @@ impl<'b> Asked<'b> {
         } else {
             format!("; there are words in {}", others.join(", "))
         };
-        Ok(terminal::note(&format!("nothing here has words in `{asked}`{others}"))?)
+        Ok(terminal::print_note(&format!("nothing here has words in `{asked}`{others}"))?)
     }
 
     /// How much is told: all to programs, and to people who ask for it.
-    pub(crate) fn detail(&self, all: bool) -> Detail {
+    pub(crate) fn choose_detail(&self, all: bool) -> Detail {
         match (self.format.for_programs, all) {
             (true, _) => Detail::Data,
             (false, true) => Detail::Everything,
@@ -110,11 +110,11 @@ impl<'b> Asked<'b> {
     }
 
     /// What names mean, all of it; none if one of them means nothing, which then has been reported.
-    pub(crate) fn find_all<'n>(
+    pub(crate) fn find_concepts<'n>(
         &self,
         names: impl IntoIterator<Item = &'n String>,
     ) -> Result<Option<Vec<ConceptId>>> {
-        let (ids, missing) = self.look_up(names)?;
+        let (ids, missing) = self.look_up_names(names)?;
         if missing.is_empty() {
             return Ok(Some(ids));
         }
@@ -123,7 +123,7 @@ impl<'b> Asked<'b> {
     }
 
     /// What names mean, and those that mean nothing.
-    pub(crate) fn look_up<'n>(
+    pub(crate) fn look_up_names<'n>(
         &self,
         names: impl IntoIterator<Item = &'n String>,
     ) -> Result<(Vec<ConceptId>, Vec<Missing<'b>>)> {
@@ -175,7 +175,7 @@ impl<'b> Asked<'b> {
         let repeating = WithArguments { view, arguments: &self.arguments };
         match self.format.for_programs {
             true => self.write(view, style),
-            false => Ok(terminal::miss(&repeating)?),
+            false => Ok(terminal::print_miss(&repeating)?),
         }
     }
 
@@ -190,12 +190,12 @@ impl<'b> Asked<'b> {
 
 /// Writes remarks to standard error.
 pub(crate) fn print_remarks(remarks: &[String]) -> Result<()> {
-    Ok(remarks.iter().try_for_each(|remark| terminal::note(remark))?)
+    Ok(remarks.iter().try_for_each(|remark| terminal::print_note(remark))?)
 }
 
 /// Writes an answer to standard output.
 pub(crate) fn print_answer(output: &OutputOptions, view: &dyn View) -> Result<()> {
-    print_answer_as(output.format, terminal::style(&output.terminal), view)
+    print_answer_as(output.format, terminal::choose_style(&output.terminal), view)
 }
 
 /// Writes an answer to standard output in a format.

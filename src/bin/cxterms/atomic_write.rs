@@ -11,7 +11,7 @@ use tempfile::{Builder, NamedTempFile};
 
 /// Writes a file, in place of the one that is there if one is. Its permissions stay, and if it is a link, what that
 /// leads to is replaced.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (path, old) = match fs::canonicalize(path) {
         Ok(path) => {
             let old = fs::metadata(&path)?;
@@ -21,10 +21,10 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Err(error) => return Err(error),
     };
     if let Some(old) = &old {
-        writable(&path, old)?;
+        check_writable(&path, old)?;
     }
-    let folder = parent(&path);
-    let new = beside(folder)?;
+    let folder = parent_folder(&path);
+    let new = create_file_beside(folder)?;
     new.as_file().write_all(bytes)?;
     if let Some(old) = old {
         keep_owner(new.as_file(), &old);
@@ -38,13 +38,13 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Makes a file that is not there yet, written by `write`.
-pub(crate) fn new_file<T>(
+pub(crate) fn create_file<T>(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<T>,
 ) -> Result<T> {
     ensure!(!path.exists(), "`{}` is there already", path.display());
     let cannot = || format!("`{}` cannot be written", path.display());
-    let mut out = BufWriter::new(beside(parent(path)).with_context(cannot)?);
+    let mut out = BufWriter::new(create_file_beside(parent_folder(path)).with_context(cannot)?);
     let written = write(&mut out)?;
     let new = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     new.as_file().sync_all()?;
@@ -53,10 +53,10 @@ pub(crate) fn new_file<T>(
 }
 
 /// Makes a folder of these files; one that is there must be empty.
-pub(crate) fn folder(path: &Path, files: impl Iterator<Item = (PathBuf, String)>) -> Result<()> {
+pub(crate) fn create_folder(path: &Path, files: impl Iterator<Item = (PathBuf, String)>) -> Result<()> {
     let cannot = || format!("`{}` cannot be made", path.display());
-    fs::create_dir_all(parent(path)).with_context(cannot)?;
-    let new = hidden(0o777).tempdir_in(parent(path)).with_context(cannot)?;
+    fs::create_dir_all(parent_folder(path)).with_context(cannot)?;
+    let new = hidden_name(0o777).tempdir_in(parent_folder(path)).with_context(cannot)?;
     for (name, text) in files {
         let file = new.path().join(name);
         if let Some(folder) = file.parent() {
@@ -79,12 +79,12 @@ pub(crate) fn is_empty_folder(path: &Path) -> bool {
     fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
 }
 
-fn parent(path: &Path) -> &Path {
+fn parent_folder(path: &Path) -> &Path {
     path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."))
 }
 
 /// Whether a file may be written at all: to put another in its place, only its folder need be writable.
-fn writable(path: &Path, old: &Metadata) -> io::Result<()> {
+fn check_writable(path: &Path, old: &Metadata) -> io::Result<()> {
     if old.permissions().readonly() {
         return Err(io::Error::new(ErrorKind::PermissionDenied, "it is read-only"));
     }
@@ -92,13 +92,13 @@ fn writable(path: &Path, old: &Metadata) -> io::Result<()> {
 }
 
 /// A file beside another; it is removed unless it takes a name.
-fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+fn create_file_beside(folder: &Path) -> io::Result<NamedTempFile> {
     // Its own path says nothing to whoever named another.
-    hidden(0o666).tempfile_in(folder).map_err(|error| error.kind().into())
+    hidden_name(0o666).tempfile_in(folder).map_err(|error| error.kind().into())
 }
 
 /// Hidden, so that no corpus takes it for its own, and with these rights less what the user's mask takes away.
-fn hidden(rights: u32) -> Builder<'static, 'static> {
+fn hidden_name(rights: u32) -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(".cxterms-");
     #[cfg(unix)]
@@ -130,7 +130,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
         for text in ["old", "new"] {
-            replace(&path, text.as_bytes()).unwrap();
+            replace_file(&path, text.as_bytes()).unwrap();
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -144,7 +144,7 @@ mod tests {
         let mut permissions = fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&path, permissions).unwrap();
-        assert_eq!(replace(&path, b"new").unwrap_err().kind(), ErrorKind::PermissionDenied);
+        assert_eq!(replace_file(&path, b"new").unwrap_err().kind(), ErrorKind::PermissionDenied);
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
@@ -158,7 +158,7 @@ mod tests {
         fs::write(&path, "old").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         symlink("a.yaml", &link).unwrap();
-        replace(&link, b"new").unwrap();
+        replace_file(&link, b"new").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());

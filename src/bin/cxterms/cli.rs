@@ -92,7 +92,7 @@ pub(crate) struct CorpusOptions {
 #[derive(Debug, Args)]
 pub(crate) struct PerspectiveOptions {
     /// Show only claims by this voice, or by anyone cited in this work (repeatable)
-    #[arg(long, value_name = "VOICE", add = complete_with(complete::voices))]
+    #[arg(long, value_name = "VOICE", add = complete_with(complete::complete_voices))]
     pub(crate) according_to: Vec<String>,
 }
 
@@ -100,7 +100,7 @@ pub(crate) struct PerspectiveOptions {
 #[derive(Debug, Args)]
 pub(crate) struct LanguageOptions {
     /// Show labels and definitions in this language where there are any
-    #[arg(long, value_name = "LANGUAGE", value_parser = clap::builder::NonEmptyStringValueParser::new(), add = complete_with(complete::languages))]
+    #[arg(long, value_name = "LANGUAGE", value_parser = clap::builder::NonEmptyStringValueParser::new(), add = complete_with(complete::complete_languages))]
     pub(crate) lang: Option<String>,
 }
 
@@ -108,7 +108,7 @@ pub(crate) struct LanguageOptions {
 #[derive(Debug, Args)]
 pub(crate) struct OutputOptions {
     /// Write the answer in this format
-    #[arg(long, default_value = FORMATS[0].name, value_parser = answer_format(), add = complete_with(complete::formats))]
+    #[arg(long, default_value = FORMATS[0].name, value_parser = answer_format(), add = complete_with(complete::complete_formats))]
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) terminal: TerminalOptions,

@@ -11,45 +11,45 @@ use cxterms_base::{
 use std::{collections::BTreeMap, env, ffi::OsStr, ops::ControlFlow, path::PathBuf};
 
 /// A name that a shell inserts as it is, and what it stands for.
-pub(crate) type Candidate = (String, String);
+pub(crate) type CompletionOffer = (String, String);
 
 /// How many terms are offered, about: of more, nobody chooses one by looking at them.
-const MOST: usize = 1000;
+const MAX_TERMS_OFFERED: usize = 1000;
 
 /// Names of terms: identifiers and, for what is typed, other labels with hyphens for spaces.
-pub(crate) fn terms(typed: &OsStr) -> Vec<Candidate> {
-    from_base(typed, |base, typed| {
+pub(crate) fn complete_terms(typed: &OsStr) -> Vec<CompletionOffer> {
+    complete_from_base(typed, |base, typed| {
         let mut found = BTreeMap::new();
         let folded = text::fold(typed);
         if folded.is_empty() {
             // Of very many, some from everywhere.
-            for id in base.ids()?.step_by(base.concepts()?.div_ceil(MOST).max(1)) {
+            for id in base.ids()?.step_by(base.concepts()?.div_ceil(MAX_TERMS_OFFERED).max(1)) {
                 let head = base.head(id)?;
-                found.insert(head.id.to_owned(), name(&head));
+                found.insert(head.id.to_owned(), describe_head(&head));
             }
             return Ok(found.into_iter().collect());
         }
         base.labels().beginning(&folded, |label, postings| {
-            offer(base, &folded, label, &postings, &mut found)?;
-            Ok(if found.len() < MOST { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+            offer_names(base, &folded, label, &postings, &mut found)?;
+            Ok(if found.len() < MAX_TERMS_OFFERED { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
         })?;
-        if found.len() >= MOST
+        if found.len() >= MAX_TERMS_OFFERED
             && let Some((label, postings)) = base.labels().last_beginning(&folded)?
         {
             // A shell types ahead what all offers begin with: first and last have no more in common than all.
-            offer(base, &folded, &label, &postings, &mut found)?;
+            offer_names(base, &folded, &label, &postings, &mut found)?;
         }
         Ok(found.into_iter().collect())
     })
 }
 
-fn name(head: &Head<&str>) -> String {
+fn describe_head(head: &Head<&str>) -> String {
     let qualifier = head.qualifier.map(|it| format!(" ({it})")).unwrap_or_default();
     format!("{}{qualifier}", head.label)
 }
 
 /// Adds the names by which the concepts that go by a label are best typed.
-fn offer(
+fn offer_names(
     base: &Base,
     typed: &str,
     label: &str,
@@ -62,18 +62,18 @@ fn offer(
             Reach::Id => head.id.to_owned(),
             // An identifier is enough where it begins as typed.
             Reach::Preferred if text::fold(head.id).starts_with(typed) => continue,
-            _ => match spelled(base, posting.concept, label)? {
+            _ => match find_spelling(base, posting.concept, label)? {
                 Some(label) => label,
                 None => continue,
             },
         };
-        found.entry(value).or_insert_with(|| name(&head));
+        found.entry(value).or_insert_with(|| describe_head(&head));
     }
     Ok(())
 }
 
 /// A concept's label that folds to what was found, as it is written, less the implied words if need be; with hyphens.
-fn spelled(base: &Base, id: ConceptId, folded: &str) -> Result<Option<String>, ImageError> {
+fn find_spelling(base: &Base, id: ConceptId, folded: &str) -> Result<Option<String>, ImageError> {
     let implied = &base.settings().implied_words;
     let labels = base.concept(id)?.concept.labels;
     let forms = labels.iter().flat_map(|label| {
@@ -85,8 +85,8 @@ fn spelled(base: &Base, id: ConceptId, folded: &str) -> Result<Option<String>, I
 }
 
 /// Identifiers of voices.
-pub(crate) fn voices(typed: &OsStr) -> Vec<Candidate> {
-    from_base(typed, |base, _| {
+pub(crate) fn complete_voices(typed: &OsStr) -> Vec<CompletionOffer> {
+    complete_from_base(typed, |base, _| {
         let voices = (0_u32..).take(base.voices()?).map(|number| base.voice(VoiceId(number)));
         voices
             .map(|voice| voice.map(|voice| (voice.id.to_owned(), voice.name.to_owned())))
@@ -95,15 +95,15 @@ pub(crate) fn voices(typed: &OsStr) -> Vec<Candidate> {
 }
 
 /// Names of kinds.
-pub(crate) fn kinds(typed: &OsStr) -> Vec<Candidate> {
-    from_base(typed, |base, _| {
+pub(crate) fn complete_kinds(typed: &OsStr) -> Vec<CompletionOffer> {
+    complete_from_base(typed, |base, _| {
         Ok(base.kinds()?.iter().map(|kind| (kind.id.to_owned(), kind.means.to_owned())).collect())
     })
 }
 
 /// Names of facets and, behind `=`, their values.
-pub(crate) fn facets(typed: &OsStr) -> Vec<Candidate> {
-    from_base(typed, |base, typed| {
+pub(crate) fn complete_facets(typed: &OsStr) -> Vec<CompletionOffer> {
+    complete_from_base(typed, |base, typed| {
         let mut found = vec![];
         for (number, facet) in (0_u32..).zip(base.facets()?) {
             if typed.strip_prefix(facet.id).is_none_or(|rest| !rest.starts_with('=')) {
@@ -112,7 +112,7 @@ pub(crate) fn facets(typed: &OsStr) -> Vec<Candidate> {
             }
             let mut values: Vec<_> = facet.values.iter().map(|it| (*it).to_owned()).collect();
             if values.is_empty() {
-                values = given(base, number)?;
+                values = collect_given_values(base, number)?;
             }
             let name = facet.label;
             found.extend(values.iter().map(|it| {
@@ -125,7 +125,7 @@ pub(crate) fn facets(typed: &OsStr) -> Vec<Candidate> {
 }
 
 /// The values that are given of a facet which takes any.
-fn given(base: &Base, facet: u32) -> Result<Vec<String>, ImageError> {
+fn collect_given_values(base: &Base, facet: u32) -> Result<Vec<String>, ImageError> {
     let mut found = vec![];
     for id in base.ids()? {
         let values = base.concept(id)?.concept.facets;
@@ -138,8 +138,8 @@ fn given(base: &Base, facet: u32) -> Result<Vec<String>, ImageError> {
 }
 
 /// Names of relations, from either end.
-pub(crate) fn relations(typed: &OsStr) -> Vec<Candidate> {
-    from_base(typed, |base, _| {
+pub(crate) fn complete_relations(typed: &OsStr) -> Vec<CompletionOffer> {
+    complete_from_base(typed, |base, _| {
         let kinds = base.relations()?;
         let both = kinds.iter().flat_map(|kind| {
             let back = format!("{} from the far end", kind.id);
@@ -151,8 +151,8 @@ pub(crate) fn relations(typed: &OsStr) -> Vec<Candidate> {
 }
 
 /// Languages in which there are labels.
-pub(crate) fn languages(typed: &OsStr) -> Vec<Candidate> {
-    from_base(typed, |base, _| {
+pub(crate) fn complete_languages(typed: &OsStr) -> Vec<CompletionOffer> {
+    complete_from_base(typed, |base, _| {
         let mut found = BTreeMap::from([(base.settings().language.clone(), String::new())]);
         for id in base.ids()? {
             let languages = base.head(id)?.translations.into_iter();
@@ -163,19 +163,19 @@ pub(crate) fn languages(typed: &OsStr) -> Vec<Candidate> {
 }
 
 /// Formats that write every answer.
-pub(crate) fn formats(typed: &OsStr) -> Vec<Candidate> {
+pub(crate) fn complete_formats(typed: &OsStr) -> Vec<CompletionOffer> {
     let all = FORMATS.iter().filter(|format| !format.findings_only());
     let known = all.filter(|format| typed.to_str().is_some_and(|it| format.name.starts_with(it)));
     known.map(|format| (format.name.to_owned(), format.about.to_owned())).collect()
 }
 
 /// Asks the base that the line names; nothing is offered where that cannot be read, or that does not begin as typed.
-fn from_base(
+fn complete_from_base(
     typed: &OsStr,
-    ask: impl FnOnce(&Base, &str) -> Result<Vec<Candidate>, ImageError>,
-) -> Vec<Candidate> {
+    ask: impl FnOnce(&Base, &str) -> Result<Vec<CompletionOffer>, ImageError>,
+) -> Vec<CompletionOffer> {
     let Some(typed) = typed.to_str() else { return vec![] };
-    let Some(base) = load::open_if_sound(&named_on_the_line()) else { return vec![] };
+    let Some(base) = load::open_if_sound(&corpora_on_command_line()) else { return vec![] };
     let mut found = ask(&base, typed).unwrap_or_default();
     let lower = typed.to_lowercase();
     found.retain(|(name, _)| name.to_lowercase().starts_with(&lower));
@@ -190,7 +190,7 @@ fn from_base(
 }
 
 /// What `--terms` names among the words that the shell hands over, behind the first `--`; over that, what `--in` names.
-fn named_on_the_line() -> Vec<PathBuf> {
+fn corpora_on_command_line() -> Vec<PathBuf> {
     let mut words = env::args_os().skip_while(|word| word != "--").skip(1);
     let (mut found, mut own) = (vec![], None);
     while let Some(word) = words.next() {
@@ -209,40 +209,40 @@ fn named_on_the_line() -> Vec<PathBuf> {
 mod tests {
     use super::*;
 
-    fn names(found: &[Candidate]) -> Vec<&str> {
+    fn names(found: &[CompletionOffer]) -> Vec<&str> {
         found.iter().map(|(name, _)| name.as_str()).collect()
     }
 
     #[test]
     fn identifiers_and_short_names_are_offered_with_their_labels() {
-        let found = terms(OsStr::new("customer-succ"));
+        let found = complete_terms(OsStr::new("customer-succ"));
         assert!(found.contains(&("customer-success".to_owned(), "customer success".to_owned())));
-        assert!(names(&terms(OsStr::new("succ"))).contains(&"success"));
-        assert!(names(&terms(OsStr::new("CS"))).contains(&"CS"));
-        assert!(terms(OsStr::new("xyzzy")).is_empty());
-        assert!(names(&terms(OsStr::new(""))).iter().all(|name| !name.contains(' ')));
+        assert!(names(&complete_terms(OsStr::new("succ"))).contains(&"success"));
+        assert!(names(&complete_terms(OsStr::new("CS"))).contains(&"CS"));
+        assert!(complete_terms(OsStr::new("xyzzy")).is_empty());
+        assert!(names(&complete_terms(OsStr::new(""))).iter().all(|name| !name.contains(' ')));
     }
 
     #[test]
     fn voices_kinds_facets_and_relations_are_offered() {
-        assert!(names(&voices(OsStr::new("annette"))).contains(&"annette-franz"));
-        assert_eq!(names(&kinds(OsStr::new("disc"))), ["discipline"]);
-        assert_eq!(names(&facets(OsStr::new("mark"))), ["market"]);
-        assert!(names(&facets(OsStr::new("market="))).contains(&"market=B2B"));
-        assert_eq!(names(&relations(OsStr::new("superset"))), ["superset-of"]);
+        assert!(names(&complete_voices(OsStr::new("annette"))).contains(&"annette-franz"));
+        assert_eq!(names(&complete_kinds(OsStr::new("disc"))), ["discipline"]);
+        assert_eq!(names(&complete_facets(OsStr::new("mark"))), ["market"]);
+        assert!(names(&complete_facets(OsStr::new("market="))).contains(&"market=B2B"));
+        assert_eq!(names(&complete_relations(OsStr::new("superset"))), ["superset-of"]);
     }
 
     #[test]
     fn formats_for_findings_are_offered_to_no_question() {
-        assert_eq!(names(&formats(OsStr::new(""))), ["human", "json", "markdown"]);
-        assert!(formats(OsStr::new("sar")).is_empty());
+        assert_eq!(names(&complete_formats(OsStr::new(""))), ["human", "json", "markdown"]);
+        assert!(complete_formats(OsStr::new("sar")).is_empty());
     }
 
     #[test]
     fn every_term_that_is_offered_means_something() {
         let base = load::open_if_sound(&[]).expect("the built-in corpus");
         for letter in 'a'..='z' {
-            for (name, _) in terms(OsStr::new(&letter.to_string())) {
+            for (name, _) in complete_terms(OsStr::new(&letter.to_string())) {
                 let found = cxterms_base::resolve(&base, &name).expect("a sound image");
                 assert!(!found.answers.is_empty(), "{name}");
             }

@@ -1,6 +1,6 @@
 //! Loads the corpora that the command line or the environment names.
 
-use crate::{cli::CorpusOptions, progress::Line, terminal};
+use crate::{cli::CorpusOptions, progress::ProgressLine, terminal};
 use anyhow::{Result, anyhow, bail, ensure};
 use cxterms::builtin;
 use cxterms_base::{
@@ -27,7 +27,7 @@ pub(crate) fn open_base(corpus: &CorpusOptions) -> Result<Base> {
         Err(found) => {
             let faults = show_faults(&found)?;
             let lacks = lacks_built_in(&named, found.len(), "put `--terms built-in` first");
-            lacks.iter().try_for_each(|lacks| terminal::note(lacks))?;
+            lacks.iter().try_for_each(|lacks| terminal::print_note(lacks))?;
             bail!("the corpus has {faults}; nothing was asked of it");
         }
     }
@@ -58,16 +58,16 @@ fn read_base(named: &[PathBuf]) -> Result<Result<Base, Vec<Diagnostic>>> {
     if let Some(base) = open_compiled(named)? {
         return Ok(Ok(base));
     }
-    let line = Line::default();
+    let line = ProgressLine::default();
     let reading = read_layers_showing(named, &line)?;
     let found = reading.diagnostics();
     if !found.is_empty() {
         return Ok(Err(found));
     }
-    line.says("compiling");
+    line.report_step("compiling");
     let base = Base::compile(&reading.corpus)?;
     // An overlay and a large corpus are compiled for each question anew.
-    line.took("reading and compiling", "`cxterms build` does that once and for all");
+    line.finish_with_advice("reading and compiling", "`cxterms build` does that once and for all");
     Ok(Ok(base))
 }
 
@@ -130,17 +130,17 @@ pub(crate) fn name_built_file<T>(corpus: &CorpusOptions, answer: Result<T>) -> R
 
 /// Reads corpora, each laid over those before it, faults and all.
 pub(crate) fn read_layers(named: &[PathBuf]) -> Result<Reading> {
-    read_layers_showing(named, &Line::default())
+    read_layers_showing(named, &ProgressLine::default())
 }
 
 /// The same, telling on a terminal how far it has come.
-pub(crate) fn read_layers_showing(named: &[PathBuf], line: &Line) -> Result<Reading> {
+pub(crate) fn read_layers_showing(named: &[PathBuf], line: &ProgressLine) -> Result<Reading> {
     let mut reading = Reading::default();
     for (at, path) in named.iter().enumerate() {
         let Some(base) = open_compiled(std::slice::from_ref(path))? else {
             refuse_missing_file(path)?;
             let name = format!("reading {}", path.display());
-            reading.folder_telling(path, &|read, all| line.tell(&name, read, Some(all)));
+            reading.folder_telling(path, &|read, all| line.report_bytes(&name, read, Some(all)));
             continue;
         };
         ensure!(at == 0, "`{}` comes before what lies over it", path.display());
@@ -186,8 +186,8 @@ pub(crate) fn named_corpora(terms: &[PathBuf]) -> Vec<PathBuf> {
 
 /// Shows the first of some faults, and tells how many there are.
 pub(crate) fn show_faults(found: &[Diagnostic]) -> Result<String> {
-    terminal::findings(found.get(..MAX_FAULTS_SHOWN).unwrap_or(found))?;
-    terminal::gap()?;
+    terminal::print_findings(found.get(..MAX_FAULTS_SHOWN).unwrap_or(found))?;
+    terminal::print_gap()?;
     let more = found.len().saturating_sub(MAX_FAULTS_SHOWN);
     let rest =
         if more > 0 { format!(", of which {MAX_FAULTS_SHOWN} are shown") } else { String::new() };

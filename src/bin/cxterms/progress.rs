@@ -8,39 +8,39 @@ use std::{
 };
 
 /// What is over sooner needs no line.
-const PATIENCE: Duration = Duration::from_millis(500);
+const SHOW_AFTER: Duration = Duration::from_millis(500);
 
 /// How often the line changes.
-const OFTEN: Duration = Duration::from_millis(200);
+const UPDATE_EVERY: Duration = Duration::from_millis(200);
 
 /// What takes longer is worth a remark on how to have it sooner.
-const LONG: Duration = Duration::from_secs(1);
+const ADVISE_AFTER: Duration = Duration::from_secs(1);
 
 /// The line. Several threads may tell it something.
-pub(crate) struct Line {
+pub(crate) struct ProgressLine {
     began: Instant,
     /// When it was last written.
     told: Mutex<Option<Instant>>,
     seen: bool,
 }
 
-impl Default for Line {
+impl Default for ProgressLine {
     fn default() -> Self {
         Self { began: Instant::now(), told: Mutex::new(None), seen: stderr().is_terminal() }
     }
 }
 
-impl Line {
+impl ProgressLine {
     /// Tells how many bytes were read, of how many if that is known; now and then.
-    pub(crate) fn tell(&self, name: &str, read: u64, total: Option<u64>) {
+    pub(crate) fn report_bytes(&self, name: &str, read: u64, total: Option<u64>) {
         self.write(false, || {
             let name = cxterms_base::text::safe(name).into_owned();
-            format!("{name}: {}", told(read, total, self.began.elapsed()))
+            format!("{name}: {}", describe_progress(read, total, self.began.elapsed()))
         });
     }
 
     /// Tells what begins now, if the work before took long enough to be told of.
-    pub(crate) fn says(&self, what: &str) {
+    pub(crate) fn report_step(&self, what: &str) {
         self.write(true, || format!("{what} …"));
     }
 
@@ -48,7 +48,7 @@ impl Line {
         // Whoever else tells something at this moment tells it as well.
         let Ok(mut told) = self.told.try_lock() else { return };
         let passed = Instant::now();
-        let due = told.map_or(self.began + PATIENCE, |told| if now { told } else { told + OFTEN });
+        let due = told.map_or(self.began + SHOW_AFTER, |told| if now { told } else { told + UPDATE_EVERY });
         if self.seen && passed >= due {
             *told = Some(passed);
             // Whoever cannot see it misses nothing.
@@ -57,16 +57,16 @@ impl Line {
     }
 
     /// Ends the line; of work that took long and was watched, tells how long, and what would be quicker.
-    pub(crate) fn took(self, work: &str, quicker: &str) {
+    pub(crate) fn finish_with_advice(self, work: &str, quicker: &str) {
         let (took, seen) = (self.began.elapsed(), self.seen);
         drop(self);
-        if seen && took >= LONG {
-            let _ = terminal::note(&format!("{work} took {:.1} s; {quicker}", took.as_secs_f64()));
+        if seen && took >= ADVISE_AFTER {
+            let _ = terminal::print_note(&format!("{work} took {:.1} s; {quicker}", took.as_secs_f64()));
         }
     }
 }
 
-impl Drop for Line {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         if self.told.get_mut().is_ok_and(|told| told.is_some()) {
             let _ = write!(stderr(), "\r\x1b[K");
@@ -75,32 +75,32 @@ impl Drop for Line {
 }
 
 /// A reader that tells how far it is.
-pub(crate) struct Progress<R> {
+pub(crate) struct ProgressReader<R> {
     inner: R,
     name: String,
     /// How many bytes there are, if that is known.
     total: Option<u64>,
     read: u64,
-    line: Line,
+    line: ProgressLine,
 }
 
-impl<R> Progress<R> {
+impl<R> ProgressReader<R> {
     pub(crate) fn new(inner: R, name: &str, total: Option<u64>) -> Self {
-        Self { inner, name: format!("reading {name}"), total, read: 0, line: Line::default() }
+        Self { inner, name: format!("reading {name}"), total, read: 0, line: ProgressLine::default() }
     }
 }
 
-impl<R: Read> Read for Progress<R> {
+impl<R: Read> Read for ProgressReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.read += read as u64;
-        self.line.tell(&self.name, self.read, self.total);
+        self.line.report_bytes(&self.name, self.read, self.total);
         Ok(read)
     }
 }
 
 /// How far, how fast, and how long it may still take.
-fn told(read: u64, total: Option<u64>, since: Duration) -> String {
+fn describe_progress(read: u64, total: Option<u64>, since: Duration) -> String {
     let mega = 1 << 20;
     let passed = u64::try_from(since.as_millis()).unwrap_or(u64::MAX).max(1);
     let speed = read.saturating_mul(1000).checked_div(passed).unwrap_or_default();
@@ -119,16 +119,16 @@ mod tests {
     #[test]
     fn it_says_how_far_and_how_long() {
         let second = Duration::from_secs(1);
-        assert_eq!(told(2 << 20, Some(8 << 20), second), "25 %, 2 MB/s, 3 s to go");
-        assert_eq!(told(1 << 20, Some(9 << 20), second / 2), "11 %, 2 MB/s, 4 s to go");
-        assert_eq!(told(2 << 20, None, second), "2 MB, 2 MB/s");
-        assert_eq!(told(0, Some(0), second), "0 MB, 0 MB/s");
+        assert_eq!(describe_progress(2 << 20, Some(8 << 20), second), "25 %, 2 MB/s, 3 s to go");
+        assert_eq!(describe_progress(1 << 20, Some(9 << 20), second / 2), "11 %, 2 MB/s, 4 s to go");
+        assert_eq!(describe_progress(2 << 20, None, second), "2 MB, 2 MB/s");
+        assert_eq!(describe_progress(0, Some(0), second), "0 MB, 0 MB/s");
     }
 
     #[test]
     fn it_reads_what_is_there() {
         let mut text = String::new();
-        Progress::new(&b"all of it"[..], "it", Some(9)).read_to_string(&mut text).unwrap();
+        ProgressReader::new(&b"all of it"[..], "it", Some(9)).read_to_string(&mut text).unwrap();
         assert_eq!(text, "all of it");
     }
 }

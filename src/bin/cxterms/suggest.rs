@@ -21,12 +21,12 @@ pub(crate) fn repeated_arguments(options: &QuestionOptions) -> String {
     let voices = options.perspective.according_to.iter();
     let voices = voices.map(|voice| ("--according-to", voice.clone()));
     let language = options.language.lang.iter().map(|language| ("--lang", language.clone()));
-    spell_out(corpora_arguments(&options.corpus).chain(voices).chain(language))
+    spell_out_options(corpora_arguments(&options.corpus).chain(voices).chain(language))
 }
 
 /// The corpora that a suggested command must name again.
 pub(crate) fn repeated_corpora(corpus: &CorpusOptions) -> String {
-    spell_out(corpora_arguments(corpus))
+    spell_out_options(corpora_arguments(corpus))
 }
 
 fn corpora_arguments(corpus: &CorpusOptions) -> impl Iterator<Item = (&'static str, String)> {
@@ -35,7 +35,7 @@ fn corpora_arguments(corpus: &CorpusOptions) -> impl Iterator<Item = (&'static s
 }
 
 /// Options and their values as a shell takes them, each with a space before it.
-fn spell_out(options: impl Iterator<Item = (&'static str, String)>) -> String {
+fn spell_out_options(options: impl Iterator<Item = (&'static str, String)>) -> String {
     let given = options.filter(|(_, value)| !value.is_empty());
     given
         .flat_map(|(name, value)| [" ", name, " ", &shell_word(&value)].map(str::to_owned))

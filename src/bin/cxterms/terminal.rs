@@ -11,21 +11,21 @@ use std::{
 };
 
 /// How to write to standard output.
-pub(crate) fn style(options: &TerminalOptions) -> Style {
+pub(crate) fn choose_style(options: &TerminalOptions) -> Style {
     let color = match options.color {
         When::Always => true,
         When::Never => false,
         When::Auto => AutoStream::choice(&stdout()) != ColorChoice::Never,
     };
     Style {
-        width: options.width.map(usize::from).or_else(|| width(stdout().is_terminal())),
+        width: options.width.map(usize::from).or_else(|| find_width(stdout().is_terminal())),
         color,
         one_line: false,
     }
 }
 
 /// The columns of the terminal; `COLUMNS` counts everywhere, a pipe has none of its own.
-fn width(terminal: bool) -> Option<usize> {
+fn find_width(terminal: bool) -> Option<usize> {
     let named = env::var("COLUMNS")
         .ok()
         .and_then(|columns| columns.parse().ok())
@@ -35,30 +35,30 @@ fn width(terminal: bool) -> Option<usize> {
 }
 
 /// Writes a remark to standard error.
-pub(crate) fn note(text: &str) -> io::Result<()> {
-    say("note", text)
+pub(crate) fn print_note(text: &str) -> io::Result<()> {
+    print_wrapped("note", text)
 }
 
 /// Writes that an answer is no, and why, to standard error.
-pub(crate) fn miss(view: &dyn View) -> io::Result<()> {
+pub(crate) fn print_miss(view: &dyn View) -> io::Result<()> {
     for block in view.page().0 {
         if let Block::Text(text) = block {
-            say("cxterms", &text.text())?;
+            print_wrapped("cxterms", &text.text())?;
         }
     }
     Ok(())
 }
 
 /// Writes why the question could not be asked.
-pub(crate) fn complain(error: &anyhow::Error) {
+pub(crate) fn print_error(error: &anyhow::Error) {
     // Nobody is left to tell where standard error itself cannot be written.
-    let _ = say("cxterms", &format!("{error:#}"));
+    let _ = print_wrapped("cxterms", &format!("{error:#}"));
 }
 
 /// Writes to standard error, wrapped where its terminal has a width.
-fn say(lead: &str, text: &str) -> io::Result<()> {
+fn print_wrapped(lead: &str, text: &str) -> io::Result<()> {
     let line = format!("{lead}: {}", cxterms_base::text::safe(text));
-    let line = match width(stderr().is_terminal()) {
+    let line = match find_width(stderr().is_terminal()) {
         Some(width) => {
             // An identifier stays whole, so that it can be copied.
             let options = textwrap::Options::new(width).subsequent_indent("  ").break_words(false);
@@ -71,19 +71,19 @@ fn say(lead: &str, text: &str) -> io::Result<()> {
 }
 
 /// Writes which command leads on, to standard error; whole, so that it can be copied.
-pub(crate) fn next(command: &str) -> io::Result<()> {
+pub(crate) fn print_next_command(command: &str) -> io::Result<()> {
     writeln!(stderr().lock(), "Next: {}", cxterms_base::text::safe(command))
 }
 
 /// Writes what may follow findings.
-pub(crate) fn gap() -> io::Result<()> {
+pub(crate) fn print_gap() -> io::Result<()> {
     writeln!(stderr().lock())
 }
 
 /// Writes findings about a corpus to standard error, as a compiler does.
-pub(crate) fn findings(found: &[Diagnostic]) -> io::Result<()> {
+pub(crate) fn print_findings(found: &[Diagnostic]) -> io::Result<()> {
     let color = AutoStream::choice(&stderr()) != ColorChoice::Never;
-    let style = Style { width: width(stderr().is_terminal()), color, one_line: false };
+    let style = Style { width: find_width(stderr().is_terminal()), color, one_line: false };
     let Some(human) = FORMATS.first() else { return Ok(()) };
     human.write(&FaultList(found), style, &mut stderr().lock())
 }
@@ -104,9 +104,9 @@ impl serde::Serialize for FaultList<'_> {
 }
 
 /// Writes an answer to standard error, since standard output holds something else.
-pub(crate) fn aside(view: &dyn View) -> anyhow::Result<()> {
+pub(crate) fn print_answer_aside(view: &dyn View) -> anyhow::Result<()> {
     let color = AutoStream::choice(&stderr()) != ColorChoice::Never;
-    let style = Style { width: width(stderr().is_terminal()), color, one_line: false };
+    let style = Style { width: find_width(stderr().is_terminal()), color, one_line: false };
     let Some(human) = FORMATS.first() else { return Ok(()) };
     Ok(human.write(view, style, &mut stderr().lock())?)
 }

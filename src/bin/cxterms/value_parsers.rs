@@ -1,6 +1,6 @@
 //! Parsers of the values that arguments take, and what a shell may offer for them.
 
-use crate::complete::Candidate;
+use crate::complete::CompletionOffer;
 use clap::{
     ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -13,9 +13,9 @@ use cxterms::{
 use std::ffi::OsStr;
 
 /// Makes a shell offer names out of the corpus.
-pub(crate) fn complete_with(names: fn(&OsStr) -> Vec<Candidate>) -> ArgValueCompleter {
+pub(crate) fn complete_with(names: fn(&OsStr) -> Vec<CompletionOffer>) -> ArgValueCompleter {
     ArgValueCompleter::new(move |typed: &OsStr| {
-        let candidate = |(name, about): Candidate| {
+        let candidate = |(name, about): CompletionOffer| {
             let help = (!about.is_empty()).then(|| about.into());
             CompletionCandidate::new(name).help(help)
         };
@@ -27,7 +27,7 @@ pub(crate) fn complete_with(names: fn(&OsStr) -> Vec<Candidate>) -> ArgValueComp
 pub(crate) fn rule_name() -> impl TypedValueParser<Value = &'static Rule> {
     let values = RULES.iter().map(|rule| PossibleValue::new(rule.name).help(rule.about));
     let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
-    values.try_map(|name| check::rule(&name).ok_or("no such rule"))
+    values.try_map(|name| check::find_rule(&name).ok_or("no such rule"))
 }
 
 /// The name of a format that writes every answer.

@@ -5,7 +5,7 @@ use crate::{
     atomic_write,
     cli::{CorpusOptions, OutputOptions},
     load,
-    progress::Line,
+    progress::ProgressLine,
 };
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
@@ -47,17 +47,17 @@ impl BuildCommand {
         ensure!(!layers.is_empty(), "name the folder of a corpus: `cxterms build DIR -o FILE`");
         let output = &self.output;
         check_replaceable(output)?;
-        let line = Line::default();
+        let line = ProgressLine::default();
         let reading = load::read_layers_showing(&layers, &line)?;
         let found = reading.diagnostics();
         if !found.is_empty() {
             drop(line);
             bail!("the corpus has {}; nothing was built", load::show_faults(&found)?);
         }
-        line.says("compiling");
+        line.report_step("compiling");
         let bytes = Base::build(&reading.corpus, reading.digest)?;
-        line.says(&format!("writing {}", output.display()));
-        atomic_write::replace(output, &bytes)
+        line.report_step(&format!("writing {}", output.display()));
+        atomic_write::replace_file(output, &bytes)
             .with_context(|| format!("`{}` cannot be written", output.display()))?;
         drop(line);
         let about = About::of(&reading.corpus, reading.digest)?;

@@ -5,7 +5,7 @@ use crate::{
     asked::print_answer_as,
     cli::{CorpusOptions, TerminalOptions},
     load,
-    progress::Line,
+    progress::ProgressLine,
     terminal,
     value_parsers::{findings_format, rule_name},
 };
@@ -13,7 +13,7 @@ use anyhow::{Result, bail, ensure};
 use clap::Args;
 use cxterms::{
     builtin,
-    check::{self, Levels, Rule},
+    check::{self, RuleLevels, Rule},
     render::{FORMATS, Format},
 };
 use cxterms_base::{corpus::Reading, diagnostic::Severity};
@@ -67,14 +67,14 @@ impl CheckCommand {
     }
 
     /// How much each rule matters, as the command line says.
-    pub(super) fn levels(&self) -> Levels {
+    pub(super) fn levels(&self) -> RuleLevels {
         let Self { deny, warn, allow, .. } = self;
-        let mut levels = Levels::default();
+        let mut levels = RuleLevels::default();
         for (rules, level) in
             [(allow, None), (warn, Some(Severity::Warning)), (deny, Some(Severity::Error))]
         {
             for rule in rules {
-                levels.set(rule, level);
+                levels.set_level(rule, level);
             }
         }
         levels
@@ -82,22 +82,22 @@ impl CheckCommand {
 
     /// Checks corpora that lie over those of `--terms`; false if anything is an error.
     pub(super) fn check_corpora(&self) -> Result<bool> {
-        let line = Line::default();
+        let line = ProgressLine::default();
         let reading = self.read_corpora(&line)?;
-        line.says("checking");
-        let mut report = check::check(&reading, &self.levels());
+        line.report_step("checking");
+        let mut report = check::run_rules(&reading, &self.levels());
         report.only_under(&self.paths);
         drop(line);
-        print_answer_as(self.format, terminal::style(&self.terminal), &report)?;
+        print_answer_as(self.format, terminal::choose_style(&self.terminal), &report)?;
         let todo = "check it with `--terms built-in`";
         let all = [&*self.lower_layers(), &*self.paths].concat();
         let lacks = load::lacks_built_in(&all, reading.faults.len(), todo);
-        lacks.iter().try_for_each(|lacks| terminal::note(lacks))?;
-        Ok(!report.failed())
+        lacks.iter().try_for_each(|lacks| terminal::print_note(lacks))?;
+        Ok(!report.has_errors())
     }
 
     /// Reads folders that lie over those of `--terms`, faults and all.
-    pub(super) fn read_corpora(&self, line: &Line) -> Result<Reading> {
+    pub(super) fn read_corpora(&self, line: &ProgressLine) -> Result<Reading> {
         let paths = &self.paths;
         for (at, path) in paths.iter().enumerate() {
             let shown = path.display();
@@ -122,7 +122,7 @@ impl CheckCommand {
         }
         for path in paths {
             let name = format!("reading {}", path.display());
-            reading.folder_telling(path, &|read, all| line.tell(&name, read, Some(all)));
+            reading.folder_telling(path, &|read, all| line.report_bytes(&name, read, Some(all)));
         }
         Ok(reading)
     }

@@ -26,7 +26,7 @@ Examples:
   cxterms compare engagement --according-to franz --according-to wieberneit")]
 pub(crate) struct CompareCommand {
     /// Two to six terms, or one whose label has several senses
-    #[arg(required = true, value_name = "TERM", add = complete_with(complete::terms))]
+    #[arg(required = true, value_name = "TERM", add = complete_with(complete::complete_terms))]
     names: Vec<String>,
     /// Show everything that is said, not only what most voices say
     #[arg(long)]
@@ -63,12 +63,12 @@ impl CompareCommand {
         if count > most {
             let crowd = compare::crowd(asked.base, names, &asked.seen_by, asked.language)?;
             if crowd.any() {
-                terminal::aside(&WithArguments { view: &crowd, arguments: &asked.arguments })?;
+                terminal::print_answer_aside(&WithArguments { view: &crowd, arguments: &asked.arguments })?;
             }
             bail!("these are {count} concepts; compare at most {most}");
         }
         print_remarks(&remarks)?;
-        let (seen_by, detail) = (&asked.seen_by, asked.detail(self.all));
+        let (seen_by, detail) = (&asked.seen_by, asked.choose_detail(self.all));
         let compared = compare::compare(asked.base, &ids, names, seen_by, asked.language, detail)?;
         asked.write(&compared, asked.style)?;
         Ok(true)

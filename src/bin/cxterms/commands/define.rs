@@ -24,7 +24,7 @@ Examples:
   cut -f1 terms.tsv | cxterms define - --format json")]
 pub(crate) struct DefineCommand {
     /// Names of terms, in any spelling of case, hyphens and plurals; `-` reads one a line
-    #[arg(required = true, value_name = "TERM", add = complete_with(complete::terms))]
+    #[arg(required = true, value_name = "TERM", add = complete_with(complete::complete_terms))]
     names: Vec<String>,
     /// Print one line a term
     #[arg(long)]
@@ -46,7 +46,7 @@ impl DefineCommand {
         let many = self.names.len() > 1 || self.names.iter().any(|name| name == "-");
         let style = Style { one_line: many, ..asked.style };
         let line = self.brief && !asked.format.for_programs;
-        let detail = if line { Detail::Line } else { asked.detail(self.all) };
+        let detail = if line { Detail::Line } else { asked.choose_detail(self.all) };
         each_name(&self.names, |name| {
             let definition =
                 answer::define(asked.base, name, &asked.seen_by, asked.language, detail)?;

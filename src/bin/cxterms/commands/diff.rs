@@ -56,7 +56,7 @@ impl DiffCommand {
         }
         match &*corpora {
             [(before, old), (after, new)] if broken.is_empty() => {
-                let view = diff::diff((before, old), (after, new), self.all);
+                let view = diff::compare_corpora((before, old), (after, new), self.all);
                 // Corpora that stand in the environment are not below these two.
                 let below = !self.corpus.terms.is_empty();
                 let arguments = if below { repeated_corpora(&self.corpus) } else { String::new() };

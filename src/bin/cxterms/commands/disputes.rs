@@ -14,7 +14,7 @@ Examples:
   cxterms disputes --according-to franz --according-to wieberneit")]
 pub(crate) struct DisputesCommand {
     /// Show only disputes about one of these
-    #[arg(value_name = "TERM", add = complete_with(complete::terms))]
+    #[arg(value_name = "TERM", add = complete_with(complete::complete_terms))]
     names: Vec<String>,
     #[command(flatten)]
     options: QuestionOptions,
@@ -23,7 +23,7 @@ pub(crate) struct DisputesCommand {
 impl DisputesCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| {
-            let (ids, missing) = asked.look_up(&self.names)?;
+            let (ids, missing) = asked.look_up_names(&self.names)?;
             let all_found = missing.is_empty();
             if !all_found {
                 asked.write_miss(&Misses { version: VERSION, missing }, asked.style)?;

@@ -3,7 +3,7 @@
 use crate::{asked::print_answer, cli::OutputOptions, value_parsers::rule_name};
 use anyhow::Result;
 use clap::Args;
-use cxterms::check::{Explained, Rule, Rules};
+use cxterms::check::{RuleExplanation, Rule, RuleList};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -21,8 +21,8 @@ pub(crate) struct ExplainCommand {
 impl ExplainCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         match self.rule {
-            Some(rule) => print_answer(&self.output, &Explained(rule))?,
-            None => print_answer(&self.output, &Rules)?,
+            Some(rule) => print_answer(&self.output, &RuleExplanation(rule))?,
+            None => print_answer(&self.output, &RuleList)?,
         }
         Ok(true)
     }

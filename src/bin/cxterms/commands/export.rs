@@ -43,7 +43,7 @@ impl ExportCommand {
             None => bail!("`{}` is only read", self.to.name),
         };
         let lost = match &self.output {
-            Some(path) => atomic_write::new_file(path, write)?,
+            Some(path) => atomic_write::create_file(path, write)?,
             None => {
                 let mut out = BufWriter::new(stdout().lock());
                 let lost = write(&mut out)?;
@@ -54,7 +54,7 @@ impl ExportCommand {
         let report = Report::of(&corpus, &self.to, lost, vec![]);
         match self.losses {
             LossFormat::Json => print_losses(&report, &mut stderr().lock())?,
-            LossFormat::Human => terminal::aside(&report)?,
+            LossFormat::Human => terminal::print_answer_aside(&report)?,
         }
         Ok(true)
     }

@@ -1,11 +1,11 @@
 //! `check --fix`: which files it fixes, and what it would change.
 
 use super::check::CheckCommand;
-use crate::{atomic_write::replace, progress::Line, terminal};
+use crate::{atomic_write::replace_file, progress::ProgressLine, terminal};
 use anstyle::{AnsiColor, Style as Ansi};
 use anyhow::{Context, Result, bail, ensure};
 use cxterms::{
-    check::{Fixed, Fixer},
+    check::{FixedFile, Fixer},
     render::FORMATS,
 };
 use cxterms_base::{
@@ -23,15 +23,15 @@ use std::{
 
 /// Fixes the files of corpora, then checks what is left; false if any of that is an error.
 pub(super) fn fix_and_check(wanted: &CheckCommand) -> Result<bool> {
-    let fixer = Fixer::of(&wanted.read_corpora(&Line::default())?, &wanted.levels());
+    let fixer = Fixer::for_corpus(&wanted.read_corpora(&ProgressLine::default())?, &wanted.levels());
     let (files, _) = find_files(&wanted.paths)?; // what is wrong with folders, checking tells
     let (mut changed, mut failed) = (0, 0);
     for file in files {
-        match file.fix(&fixer) {
+        match file.write_fixed(&fixer) {
             Ok(is_changed) => changed += usize::from(is_changed),
             Err(error) => {
                 failed += 1;
-                terminal::complain(&error);
+                terminal::print_error(&error);
             }
         }
     }
@@ -45,13 +45,13 @@ pub(super) fn fix_and_check(wanted: &CheckCommand) -> Result<bool> {
 pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
     let plain = FORMATS.first().is_some_and(|format| format.name == wanted.format.name);
     ensure!(plain, "`--dry-run` writes a unified diff, and no {}", wanted.format.name);
-    let fixer = Fixer::of(&wanted.read_corpora(&Line::default())?, &wanted.levels());
+    let fixer = Fixer::for_corpus(&wanted.read_corpora(&ProgressLine::default())?, &wanted.levels());
     let (files, faults) = find_files(&wanted.paths)?;
-    let color = terminal::style(&wanted.terminal).color;
+    let color = terminal::choose_style(&wanted.terminal).color;
     let mut out = BufWriter::new(stdout().lock());
     let (mut differing, mut changes) = (0, 0);
     for file in files {
-        let (old, new) = file.read(&fixer)?;
+        let (old, new) = file.read_and_fix(&fixer)?;
         file.report_unfixed(&new)?;
         if new.changes > 0 {
             differing += 1;
@@ -61,7 +61,7 @@ pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
         }
     }
     out.flush()?;
-    terminal::findings(&faults)?;
+    terminal::print_findings(&faults)?;
     let would = match differing {
         0 => "nothing would be fixed".to_owned(),
         _ => format!(
@@ -70,7 +70,7 @@ pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
             count_of(changes, "change")
         ),
     };
-    terminal::note(&would)?;
+    terminal::print_note(&would)?;
     Ok(differing == 0 && faults.is_empty())
 }
 
@@ -82,33 +82,33 @@ struct CorpusFile {
 
 impl CorpusFile {
     /// What the file holds, and what it would hold once fixed.
-    fn read(&self, fixer: &Fixer) -> Result<(Vec<u8>, Fixed)> {
+    fn read_and_fix(&self, fixer: &Fixer) -> Result<(Vec<u8>, FixedFile)> {
         let read = fs::read(&self.path);
         let bytes = read.with_context(|| format!("cannot read {}", self.path.display()))?;
-        let new = fixer.fix(&self.name, &bytes);
+        let new = fixer.fix_file(&self.name, &bytes);
         Ok((bytes, new))
     }
 
     /// Fixes the file; false if there was nothing to fix.
-    fn fix(&self, fixer: &Fixer) -> Result<bool> {
-        let (path, new) = (self.path.display(), self.read(fixer)?.1);
+    fn write_fixed(&self, fixer: &Fixer) -> Result<bool> {
+        let (path, new) = (self.path.display(), self.read_and_fix(fixer)?.1);
         if new.changes == 0 {
             self.report_unfixed(&new)?;
             return Ok(false);
         }
-        replace(&self.path, new.text.as_bytes()).with_context(|| format!("cannot write {path}"))?;
-        terminal::note(&format!("fixed {path}: {}", count_of(new.changes, "change")))?;
+        replace_file(&self.path, new.text.as_bytes()).with_context(|| format!("cannot write {path}"))?;
+        terminal::print_note(&format!("fixed {path}: {}", count_of(new.changes, "change")))?;
         // Lines are told as they now stand.
-        self.report_unfixed(&fixer.fix(&self.name, new.text.as_bytes()))?;
+        self.report_unfixed(&fixer.fix_file(&self.name, new.text.as_bytes()))?;
         Ok(true)
     }
 
     /// Reports what cannot be fixed.
-    fn report_unfixed(&self, fixed: &Fixed) -> Result<()> {
+    fn report_unfixed(&self, fixed: &FixedFile) -> Result<()> {
         for left in &fixed.left {
             let line = if left.line > 0 { format!(":{}", left.line) } else { String::new() };
             let path = self.path.display();
-            terminal::note(&format!("left alone {path}{line}: {}", left.why))?;
+            terminal::print_note(&format!("left alone {path}{line}: {}", left.why))?;
         }
         Ok(())
     }
@@ -130,7 +130,7 @@ fn find_files(folders: &[PathBuf]) -> Result<(Vec<CorpusFile>, Vec<Diagnostic>)>
             let real = fs::canonicalize(&path)?;
             if !roots.iter().any(|root| real.starts_with(root)) {
                 let (path, real) = (path.display(), real.display());
-                terminal::note(&format!("left alone {path}: it is a link to {real}"))?;
+                terminal::print_note(&format!("left alone {path}: it is a link to {real}"))?;
             } else if seen.insert(real) {
                 let name = path.strip_prefix(folder).unwrap_or(&path).to_owned();
                 found.push(CorpusFile { path, name });

@@ -14,13 +14,13 @@ Examples:
   cxterms list --facet market=B2B")]
 pub(crate) struct ListCommand {
     /// Show only terms of this kind
-    #[arg(long, value_name = "KIND", add = complete_with(complete::kinds))]
+    #[arg(long, value_name = "KIND", add = complete_with(complete::complete_kinds))]
     kind: Vec<String>,
     /// Show only terms of which this voice says something
-    #[arg(long, value_name = "VOICE", add = complete_with(complete::voices))]
+    #[arg(long, value_name = "VOICE", add = complete_with(complete::complete_voices))]
     voice: Vec<String>,
     /// Show only terms that somebody gives this value of a facet, or any value of it
-    #[arg(long, value_name = "FACET[=VALUE]", add = complete_with(complete::facets))]
+    #[arg(long, value_name = "FACET[=VALUE]", add = complete_with(complete::complete_facets))]
     facet: Vec<String>,
     #[command(flatten)]
     options: QuestionOptions,

@@ -17,13 +17,13 @@ Examples:
   cxterms path churn-rate csat --via subset-of")]
 pub(crate) struct PathCommand {
     /// From this term
-    #[arg(value_name = "TERM", add = complete_with(complete::terms))]
+    #[arg(value_name = "TERM", add = complete_with(complete::complete_terms))]
     from: String,
     /// To this one
-    #[arg(value_name = "TERM", add = complete_with(complete::terms))]
+    #[arg(value_name = "TERM", add = complete_with(complete::complete_terms))]
     to: String,
     /// Follow only this relation (repeatable)
-    #[arg(long, value_name = "RELATION", add = complete_with(complete::relations))]
+    #[arg(long, value_name = "RELATION", add = complete_with(complete::complete_relations))]
     via: Vec<String>,
     #[command(flatten)]
     options: QuestionOptions,
@@ -43,7 +43,7 @@ impl PathCommand {
             }
         };
         let (from, to) = (&self.from, &self.to);
-        let (Some(from_ids), Some(to_ids)) = (asked.find_all([from])?, asked.find_all([to])?)
+        let (Some(from_ids), Some(to_ids)) = (asked.find_concepts([from])?, asked.find_concepts([to])?)
         else {
             return Ok(false);
         };

@@ -27,10 +27,10 @@ pub(crate) struct SearchCommand {
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
     /// Show only terms of this kind
-    #[arg(long, value_name = "KIND", add = complete_with(complete::kinds))]
+    #[arg(long, value_name = "KIND", add = complete_with(complete::complete_kinds))]
     kind: Vec<String>,
     /// Show only what this voice says
-    #[arg(long, value_name = "VOICE", add = complete_with(complete::voices))]
+    #[arg(long, value_name = "VOICE", add = complete_with(complete::complete_voices))]
     voice: Vec<String>,
     /// Show every term that is found, not only the best
     #[arg(long)]

@@ -14,7 +14,7 @@ Examples:
   cxterms tree --according-to franz")]
 pub(crate) struct TreeCommand {
     /// Start at this term
-    #[arg(value_name = "TERM", add = complete_with(complete::terms))]
+    #[arg(value_name = "TERM", add = complete_with(complete::complete_terms))]
     name: Option<String>,
     /// Show this many levels below the first
     #[arg(long, value_name = "LEVELS")]
@@ -32,8 +32,8 @@ pub(crate) struct TreeCommand {
 impl TreeCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| {
-            let Some(from) = asked.find_all(self.name.as_ref())? else { return Ok(false) };
-            let digest = asked.detail(self.all) == Detail::Digest;
+            let Some(from) = asked.find_concepts(self.name.as_ref())? else { return Ok(false) };
+            let digest = asked.choose_detail(self.all) == Detail::Digest;
             let extent = Extent { from, up: self.up, depth: self.depth, digest };
             let tree = answer::tree(asked.base, extent, &asked.seen_by, asked.language)?;
             asked.write(&tree, asked.style)?;

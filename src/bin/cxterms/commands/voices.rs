@@ -20,7 +20,7 @@ Examples:
   cxterms voices 'reader 7'")]
 pub(crate) struct VoicesCommand {
     /// A voice's identifier or name, or a work, which means everyone cited in it
-    #[arg(value_name = "VOICE", add = complete_with(complete::voices))]
+    #[arg(value_name = "VOICE", add = complete_with(complete::complete_voices))]
     name: Option<String>,
     #[command(flatten)]
     options: QuestionOptions,

@@ -14,13 +14,13 @@ use std::{
 };
 
 /// The corpus in a folder, and what lies below it.
-pub(super) struct Target<'t> {
+pub(super) struct MergeTarget<'t> {
     folder: &'t Path,
     below: Vec<PathBuf>,
     corpus: Corpus,
 }
 
-impl<'t> Target<'t> {
+impl<'t> MergeTarget<'t> {
     /// Opens the corpus in a folder, over those that `--terms` or the environment names.
     pub(super) fn open(corpus: &CorpusOptions, folder: &'t Path) -> Result<Self> {
         let here = fs::canonicalize(folder).ok();
@@ -40,8 +40,8 @@ impl<'t> Target<'t> {
     }
 
     /// The wishes with what this corpus settles: a table says neither who speaks in it nor in which language.
-    pub(super) fn wishes(&self, format: &Format, mut wishes: Wishes) -> Wishes {
-        wishes.beside = self.corpus.concepts.iter().map(names).collect();
+    pub(super) fn complete_wishes(&self, format: &Format, mut wishes: Wishes) -> Wishes {
+        wishes.beside = self.corpus.concepts.iter().map(id_and_label).collect();
         if format.family == "Tables" {
             let settings = &self.corpus.settings;
             let own = settings.editors.last().and_then(|id| self.corpus.voices.get(id.index()));
@@ -52,7 +52,7 @@ impl<'t> Target<'t> {
     }
 
     /// Adds what is new in files that were read as one corpus; their first names the subfolder for it.
-    pub(super) fn add(&self, imported: Corpus, first: &Path) -> Result<Added> {
+    pub(super) fn add_concepts(&self, imported: Corpus, first: &Path) -> Result<MergeResult> {
         let (own, other) = (&self.corpus.settings.language, &imported.settings.language);
         ensure!(
             own == other,
@@ -60,26 +60,26 @@ impl<'t> Target<'t> {
         );
         let addition = Addition::of(&self.corpus, imported);
         if addition.count() == 0 {
-            return Ok(Added { addition, folder: None });
+            return Ok(MergeResult { addition, folder: None });
         }
-        let sources = self.grown("sources.yaml", |text| addition.sources(text))?;
-        let manifest = self.grown("corpus.yaml", |text| addition.manifest(text))?;
-        let folder = self.folder.join(self.subfolder(first));
+        let sources = self.prepare_file("sources.yaml", |text| addition.sources(text))?;
+        let manifest = self.prepare_file("corpus.yaml", |text| addition.manifest(text))?;
+        let folder = self.folder.join(self.free_subfolder(first));
         let files: Vec<_> = addition.files().collect();
-        self.check(&addition, &[&sources, &manifest], &files)?;
-        let put = [&sources, &manifest].into_iter().try_for_each(Grown::put);
-        let put = put.and_then(|()| atomic_write::folder(&folder, files.into_iter()));
+        self.check_result(&addition, &[&sources, &manifest], &files)?;
+        let put = [&sources, &manifest].into_iter().try_for_each(ChangedFile::write_new);
+        let put = put.and_then(|()| atomic_write::create_folder(&folder, files.into_iter()));
         if put.is_err() {
             for grown in [&sources, &manifest] {
-                grown.restore().context("not all could be put back")?;
+                grown.restore_old().context("not all could be put back")?;
             }
         }
         put.context("nothing was imported")?;
-        Ok(Added { addition, folder: Some(folder) })
+        Ok(MergeResult { addition, folder: Some(folder) })
     }
 
     /// A file of the folder and what it is to say.
-    fn grown(&self, name: &'static str, grow: impl Fn(&str) -> Option<String>) -> Result<Grown> {
+    fn prepare_file(&self, name: &'static str, grow: impl Fn(&str) -> Option<String>) -> Result<ChangedFile> {
         let path = self.folder.join(name);
         let old = match fs::read_to_string(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -91,11 +91,11 @@ impl<'t> Target<'t> {
                 path.display()
             )
         };
-        Ok(Grown { name, path, old, new })
+        Ok(ChangedFile { name, path, old, new })
     }
 
     /// A name for a folder that is not there yet, after a file.
-    fn subfolder(&self, file: &Path) -> String {
+    fn free_subfolder(&self, file: &Path) -> String {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let name = text::words(&stem).collect::<Vec<_>>().join("-");
         let name = if name.is_empty() { "imported".to_owned() } else { name };
@@ -106,10 +106,10 @@ impl<'t> Target<'t> {
     }
 
     /// Whether the folder would be read without a fault, and hold all that it held.
-    fn check(
+    fn check_result(
         &self,
         addition: &Addition,
-        grown: &[&Grown],
+        grown: &[&ChangedFile],
         files: &[(PathBuf, String)],
     ) -> Result<()> {
         let mut reading: Reading = load::read_layers(&self.below)?;
@@ -139,45 +139,45 @@ impl<'t> Target<'t> {
 }
 
 /// What was added, and into which folder if anything was.
-pub(super) struct Added {
+pub(super) struct MergeResult {
     pub(super) addition: Addition,
     pub(super) folder: Option<PathBuf>,
 }
 
 /// The identifier and preferred label of a concept.
-fn names(concept: &Concept) -> (String, String) {
+fn id_and_label(concept: &Concept) -> (String, String) {
     let label = concept.labels.first().map(|label| label.text.clone()).unwrap_or_default();
     (concept.id.clone(), label)
 }
 
 /// A file that is to say more.
-struct Grown {
+struct ChangedFile {
     name: &'static str,
     path: PathBuf,
     old: Option<String>,
     new: String,
 }
 
-impl Grown {
+impl ChangedFile {
     fn is_same(&self) -> bool {
         self.old.as_deref().unwrap_or_default() == self.new
     }
 
-    fn put(&self) -> Result<()> {
+    fn write_new(&self) -> Result<()> {
         let unwritten = || format!("`{}` cannot be written", self.path.display());
         if self.is_same() {
             Ok(())
         } else {
-            atomic_write::replace(&self.path, self.new.as_bytes()).with_context(unwritten)
+            atomic_write::replace_file(&self.path, self.new.as_bytes()).with_context(unwritten)
         }
     }
 
     /// Undoes [`Grown::put`], if that has been done.
-    fn restore(&self) -> io::Result<()> {
+    fn restore_old(&self) -> io::Result<()> {
         match &self.old {
             _ if self.is_same() => Ok(()),
             Some(old) if fs::read_to_string(&self.path)? != *old => {
-                atomic_write::replace(&self.path, old.as_bytes())
+                atomic_write::replace_file(&self.path, old.as_bytes())
             }
             None if self.path.exists() => fs::remove_file(&self.path),
             _ => Ok(()),
@@ -214,12 +214,12 @@ mod tests {
         let before = texts(&folder);
         let mut reading = Reading::default();
         reading.folder(&folder);
-        let target = Target { folder: &folder, below: vec![], corpus: reading.corpus };
+        let target = MergeTarget { folder: &folder, below: vec![], corpus: reading.corpus };
         let format = Format::named("csv").unwrap();
         let input = Input { name: "it.csv".to_owned(), format, text: Box::new(TABLE.as_bytes()) };
-        let wishes = target.wishes(&format, Wishes::default());
+        let wishes = target.complete_wishes(&format, Wishes::default());
         let imported = (format.read.unwrap())(vec![input], &wishes).unwrap();
-        let added = target.add(imported.corpus, Path::new("it.csv"));
+        let added = target.add_concepts(imported.corpus, Path::new("it.csv"));
         let same = texts(&folder) == before;
         (home, added.is_ok(), same)
     }

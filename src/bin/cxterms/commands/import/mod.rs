@@ -6,14 +6,14 @@ use super::export::print_losses;
 use crate::{
     atomic_write,
     cli::{CorpusOptions, OutputOptions},
-    progress::Progress,
+    progress::ProgressReader,
     terminal,
     value_parsers::{LossFormat, exchange_format, key_and_column},
 };
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use cxterms_exchange::{Format, Imported, Input, Report, Wishes};
-use merge::{Added, Target};
+use merge::{MergeResult, MergeTarget};
 use std::{
     fs::{self, File},
     io::{BufReader, BufWriter, Read, Write, stdin, stdout},
@@ -75,15 +75,15 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let inputs =
         wanted.files.iter().map(|path| open_file(wanted, path)).collect::<Result<Vec<_>>>()?;
     let Some(format) = inputs.first().map(|input| input.format) else { return Ok(false) };
-    let target = occupied.then(|| Target::open(&wanted.corpus, &wanted.output)).transpose()?;
+    let target = occupied.then(|| MergeTarget::open(&wanted.corpus, &wanted.output)).transpose()?;
     let wishes = collect_wishes(wanted);
-    let wishes = target.as_ref().map_or(wishes.clone(), |it| it.wishes(&format, wishes));
+    let wishes = target.as_ref().map_or(wishes.clone(), |it| it.complete_wishes(&format, wishes));
     let Imported { corpus, losses: mut lost, findings } = read_files(inputs, format, &wishes)?;
     let found = !corpus.concepts.is_empty();
     let (report, note) = match target {
         Some(target) if found => {
             let first = wanted.files.first().map_or(Path::new(""), PathBuf::as_path);
-            let Added { addition, folder } = target.add(corpus, first)?;
+            let MergeResult { addition, folder } = target.add_concepts(corpus, first)?;
             lost.join(&addition.losses);
             let report = Report::of(addition.corpus(), &format, lost, findings);
             let note = match folder {
@@ -93,7 +93,7 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
             (Report { concepts: addition.count(), ..report }, Some(note))
         }
         _ if found => {
-            atomic_write::folder(&wanted.output, corpus.files())?;
+            atomic_write::create_folder(&wanted.output, corpus.files())?;
             (Report::of(&corpus, &format, lost, findings), None)
         }
         _ => {
@@ -104,17 +104,17 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let mut out = BufWriter::new(stdout().lock());
     match wanted.losses {
         LossFormat::Json => {
-            terminal::findings(&report.findings)?;
+            terminal::print_findings(&report.findings)?;
             print_losses(&report, &mut out)?;
         }
         LossFormat::Human => wanted.report.format.write(
             &report,
-            terminal::style(&wanted.report.terminal),
+            terminal::choose_style(&wanted.report.terminal),
             &mut out,
         )?,
     }
     out.flush()?;
-    note.iter().try_for_each(|note| terminal::note(note))?;
+    note.iter().try_for_each(|note| terminal::print_note(note))?;
     Ok(found)
 }
 
@@ -155,8 +155,8 @@ fn read_files(inputs: Vec<Input<'_>>, format: Format, wishes: &Wishes) -> Result
     match read(inputs, wishes) {
         Ok(imported) => Ok(imported),
         Err(broken) => {
-            terminal::findings(&[*broken.0])?;
-            terminal::gap()?;
+            terminal::print_findings(&[*broken.0])?;
+            terminal::print_gap()?;
             bail!("nothing was imported");
         }
     }
@@ -169,7 +169,7 @@ fn open_file(wanted: &ImportCommand, path: &Path) -> Result<Input<'static>> {
     };
     let input = |name: String, total, text: Box<dyn Read>| {
         let text =
-            Box::new(BufReader::with_capacity(READ_BUFFER, Progress::new(text, &name, total)));
+            Box::new(BufReader::with_capacity(READ_BUFFER, ProgressReader::new(text, &name, total)));
         Input { name, format, text }
     };
     if path == Path::new("-") {

@@ -1,7 +1,7 @@
 //! A term of one's own: a file with its entry, beside the others of its kind.
 
 use super::{
-    MAX_CHOICES_LISTED, Opened, create, identifier,
+    MAX_CHOICES_LISTED, OpenedCorpus, create_file, choose_identifier,
     prompt::{self, Prompt},
 };
 use crate::{cli::CorpusOptions, complete, terminal, value_parsers::complete_with};
@@ -9,7 +9,7 @@ use anyhow::{Result, bail, ensure};
 use clap::Args;
 use cxterms::{
     answer::{self, Found, Misses, Term, VERSION},
-    new::{self, Concept},
+    new::{self, ConceptScaffold},
 };
 use cxterms_base::{
     corpus::{self, LabelKind, Layer},
@@ -44,10 +44,10 @@ pub(crate) struct NewConcept {
     #[arg(long)]
     qualifier: Option<String>,
     /// Its kind
-    #[arg(long, add = complete_with(complete::kinds))]
+    #[arg(long, add = complete_with(complete::complete_kinds))]
     kind: Option<String>,
     /// What it falls under; repeatable
-    #[arg(long, value_name = "TERM", add = complete_with(complete::terms))]
+    #[arg(long, value_name = "TERM", add = complete_with(complete::complete_terms))]
     under: Vec<String>,
     /// Nothing is above it
     #[arg(long, conflicts_with = "under")]
@@ -63,45 +63,45 @@ impl NewConcept {
     /// Writes an entry; false if its kind or an umbrella means nothing.
     pub(super) fn run(&self) -> Result<bool> {
         let wanted = self;
-        let mut concept = named(wanted)?;
-        let mut opened = Opened::open(&self.corpus, &self.dir)?;
-        opened.free(&concept)?;
-        if let Err(unknown) = opened.choose(&mut concept, wanted)? {
-            terminal::miss(&*unknown)?;
+        let mut concept = draft_concept(wanted)?;
+        let mut opened = OpenedCorpus::open(&self.corpus, &self.dir)?;
+        opened.check_free(&concept)?;
+        if let Err(unknown) = opened.fill_from_options(&mut concept, wanted)? {
+            terminal::print_miss(&*unknown)?;
             return Ok(false);
         }
         if let Some(mut person) = prompt::person() {
-            opened.ask(&mut concept, &mut person)?;
+            opened.ask_for_rest(&mut concept, &mut person)?;
         }
         let kinds = opened.base.kinds()?;
         let kinds: Vec<_> = kinds.iter().map(|kind| kind.id).collect();
-        let entry = concept.entry(&kinds);
-        let path = opened.path(&concept);
-        opened.check(&path, &entry)?;
-        create(&path, &entry)?;
+        let entry = concept.entry_yaml(&kinds);
+        let path = opened.choose_path(&concept);
+        opened.check_entry(&path, &entry)?;
+        create_file(&path, &entry)?;
         opened.report_file(&path)?;
         Ok(true)
     }
 }
 
 /// The term as far as it needs no corpus.
-fn named(wanted: &NewConcept) -> Result<Concept> {
-    let label = new::line("label", &wanted.label)?;
+fn draft_concept(wanted: &NewConcept) -> Result<ConceptScaffold> {
+    let label = new::single_line("label", &wanted.label)?;
     let qualifier =
-        wanted.qualifier.as_ref().map(|text| new::line("qualifier", text)).transpose()?;
+        wanted.qualifier.as_ref().map(|text| new::single_line("qualifier", text)).transpose()?;
     let whole = format!("{label} {}", qualifier.as_deref().unwrap_or_default());
-    let id = identifier(wanted.id.as_ref(), whole.trim_end())?;
-    let definitions = wanted.definition.iter().map(|text| new::line("definition", text));
+    let id = choose_identifier(wanted.id.as_ref(), whole.trim_end())?;
+    let definitions = wanted.definition.iter().map(|text| new::single_line("definition", text));
     let definitions = definitions.collect::<Result<_, _>>()?;
-    Ok(Concept { id, label, qualifier, definitions, root: wanted.root, ..Concept::default() })
+    Ok(ConceptScaffold { id, label, qualifier, definitions, root: wanted.root, ..ConceptScaffold::default() })
 }
 
 /// What a name means, or the answer that it means nothing.
 type Meant<'b, T> = Result<T, Box<dyn View + 'b>>;
 
-impl Opened {
+impl OpenedCorpus {
     /// Refuses a term that is there already; tells of one that has the label as another name.
-    fn free(&self, concept: &Concept) -> Result<()> {
+    fn check_free(&self, concept: &ConceptScaffold) -> Result<()> {
         let folded = text::fold(&concept.label);
         let qualifier = concept.qualifier.as_deref().map(text::fold);
         for known in &self.reading.corpus.concepts {
@@ -116,7 +116,7 @@ impl Opened {
                     "`{}` is there already: {}; {}",
                     concept.label,
                     self.whereabouts(known),
-                    self.way_on(known)
+                    self.describe_way_on(known)
                 );
             }
             if text::fold(&known.id) == text::fold(&concept.id) {
@@ -127,36 +127,36 @@ impl Opened {
             }
             if let Some(label) = labels.find(|label| !preferred(label)) {
                 let there = self.whereabouts(known);
-                terminal::note(&format!("`{}` is another name of {there}", label.text))?;
+                terminal::print_note(&format!("`{}` is another name of {there}", label.text))?;
             }
         }
         Ok(())
     }
 
     fn whereabouts(&self, known: &corpus::Concept) -> String {
-        format!("`{}` {}", known.id, self.locate(known.place))
+        format!("`{}` {}", known.id, self.describe_place(known.place))
     }
 
-    fn way_on(&self, known: &corpus::Concept) -> String {
-        match self.file(known.place) {
+    fn describe_way_on(&self, known: &corpus::Concept) -> String {
+        match self.file_of(known.place) {
             Some(_) => "another sense of it needs a `--qualifier`".to_owned(),
             None => format!("to add to it, write an entry with `id: {}`", known.id),
         }
     }
 
     /// Takes kind and umbrellas as they were named.
-    fn choose(&self, concept: &mut Concept, wanted: &NewConcept) -> Result<Meant<'_, ()>> {
+    fn fill_from_options(&self, concept: &mut ConceptScaffold, wanted: &NewConcept) -> Result<Meant<'_, ()>> {
         if let Some(name) = &wanted.kind {
-            match self.kind(name)? {
+            match self.find_kind(name)? {
                 Ok(kind) => concept.kind = Some(kind),
                 Err(unknown) => return Ok(Err(unknown)),
             }
         }
         for name in &wanted.under {
-            match self.umbrella(name)? {
+            match self.find_umbrella(name)? {
                 Ok(found) => match &*found.terms(&self.base, None)? {
                     [one] => concept.under.push(one.id.to_owned()),
-                    terms => bail!(several(name, terms)),
+                    terms => bail!(list_names(name, terms)),
                 },
                 Err(unknown) => return Ok(Err(unknown)),
             }
@@ -166,7 +166,7 @@ impl Opened {
         Ok(Ok(()))
     }
 
-    fn kind(&self, name: &str) -> Result<Meant<'_, String>> {
+    fn find_kind(&self, name: &str) -> Result<Meant<'_, String>> {
         ensure!(!self.base.kinds()?.is_empty(), "no kinds are declared: corpus.yaml lists them");
         Ok(match answer::filter(&self.base, &[name.to_owned()], &[], vec![])? {
             Ok(mut filter) => Ok(filter.kinds.pop().unwrap_or_default()),
@@ -174,7 +174,7 @@ impl Opened {
         })
     }
 
-    fn umbrella(&self, name: &str) -> Result<Meant<'_, Found>> {
+    fn find_umbrella(&self, name: &str) -> Result<Meant<'_, Found>> {
         let found = Found::of(&self.base, name)?;
         if found.ids.is_empty() {
             let missing = vec![answer::missing(&self.base, name)?];
@@ -183,14 +183,14 @@ impl Opened {
         found
             .remarks(&self.base, name, None)?
             .iter()
-            .try_for_each(|remark| terminal::note(remark))?;
+            .try_for_each(|remark| terminal::print_note(remark))?;
         Ok(Ok(found))
     }
 
     /// Asks for what was not given.
-    fn ask<R: BufRead, W: Write>(
+    fn ask_for_rest<R: BufRead, W: Write>(
         &self,
-        concept: &mut Concept,
+        concept: &mut ConceptScaffold,
         person: &mut Prompt<R, W>,
     ) -> Result<()> {
         if concept.kind.is_none() && !self.base.kinds()?.is_empty() {
@@ -200,44 +200,44 @@ impl Opened {
                 person.tell(&format!("  {:widest$}  {}", kind.id, kind.means))?;
             }
             concept.kind = person.ask("Kind (or nothing, to leave it open)", |name| {
-                Ok(self.kind(name)?.map_err(|unknown| prompt::words(&*unknown)))
+                Ok(self.find_kind(name)?.map_err(|unknown| prompt::words(&*unknown)))
             })?;
         }
         if concept.under.is_empty() && !concept.root {
-            let there = self.umbrellas();
+            let there = self.list_umbrellas();
             if !there.is_empty() {
                 person.tell(&format!("  for instance {}", there.join(", ")))?;
             }
             let question = "Falls under (`-` if nothing is above it; or nothing)";
-            match person.ask(question, |name| self.answered(name))?.as_deref() {
+            match person.ask(question, |name| self.read_umbrella(name))?.as_deref() {
                 Some("-") => concept.root = true,
                 named => concept.under.extend(named.map(str::to_owned)),
             }
         }
         if concept.definitions.is_empty() {
             let own = person.ask("Definition (or nothing)", |words| {
-                Ok(new::line("definition", words).map_err(|refused| refused.0))
+                Ok(new::single_line("definition", words).map_err(|refused| refused.0))
             })?;
             concept.definitions.extend(own);
         }
         Ok(())
     }
 
-    fn answered(&self, name: &str) -> Result<Result<String, String>> {
+    fn read_umbrella(&self, name: &str) -> Result<Result<String, String>> {
         if name == "-" {
             return Ok(Ok(name.to_owned()));
         }
-        Ok(match self.umbrella(name)? {
+        Ok(match self.find_umbrella(name)? {
             Ok(found) => match &*found.terms(&self.base, None)? {
                 [one] => Ok(one.id.to_owned()),
-                terms => Err(several(name, terms)),
+                terms => Err(list_names(name, terms)),
             },
             Err(unknown) => Err(prompt::words(&*unknown)),
         })
     }
 
     /// Terms under which others stand, some of them.
-    fn umbrellas(&self) -> Vec<&str> {
+    fn list_umbrellas(&self) -> Vec<&str> {
         let relations = self.reading.corpus.relations.iter();
         let above = relations.filter(|it| it.relation == corpus::SUBSET_OF).map(|it| it.to);
         let mut below: BTreeMap<_, usize> = BTreeMap::new();
@@ -250,14 +250,14 @@ impl Opened {
     }
 
     /// The file for a term: beside most of its kind, else in the corpus's own folder.
-    fn path(&self, concept: &Concept) -> PathBuf {
+    fn choose_path(&self, concept: &ConceptScaffold) -> PathBuf {
         let corpus = &self.reading.corpus;
         let kind = corpus.kinds.iter().position(|kind| Some(&kind.id) == concept.kind.as_ref());
         let alike = |known: &&corpus::Concept| {
             kind.is_some() && known.kind.map(corpus::KindId::index) == kind
         };
         let mut folders: BTreeMap<PathBuf, usize> = BTreeMap::new();
-        for file in corpus.concepts.iter().filter(alike).filter_map(|it| self.file(it.place)) {
+        for file in corpus.concepts.iter().filter(alike).filter_map(|it| self.file_of(it.place)) {
             *folders.entry(file.parent().unwrap_or(&self.folder).to_owned()).or_default() += 1;
         }
         let folder = folders.into_iter().min_by_key(|(_, count)| Reverse(*count));
@@ -270,7 +270,7 @@ impl Opened {
     }
 
     /// Whether the corpus would be sound with the entry.
-    fn check(&mut self, path: &Path, entry: &str) -> Result<()> {
+    fn check_entry(&mut self, path: &Path, entry: &str) -> Result<()> {
         let (mut layer, mut found) = (Layer::default(), vec![]);
         let file = self.reading.files.add(path.display().to_string(), entry.to_owned());
         layer.text(path, file, entry.as_bytes(), &mut found);
@@ -283,7 +283,7 @@ impl Opened {
 }
 
 /// That a name means more than one thing.
-fn several(name: &str, terms: &[Term<'_>]) -> String {
+fn list_names(name: &str, terms: &[Term<'_>]) -> String {
     let each: Vec<_> =
         terms.iter().take(MAX_CHOICES_LISTED).map(|term| format!("`{}`", term.id)).collect();
     let each = each.join(", ");
@@ -300,16 +300,16 @@ fn several(name: &str, terms: &[Term<'_>]) -> String {
 mod tests {
     use super::*;
 
-    fn asked(answers: &str, concept: &mut Concept) -> (Result<()>, String) {
-        let opened = Opened::over(vec![], Path::new("tests/fixtures/small")).unwrap();
+    fn asked(answers: &str, concept: &mut ConceptScaffold) -> (Result<()>, String) {
+        let opened = OpenedCorpus::open_over(vec![], Path::new("tests/fixtures/small")).unwrap();
         let mut person = Prompt { answers: answers.as_bytes(), questions: vec![] };
-        let done = opened.ask(concept, &mut person);
+        let done = opened.ask_for_rest(concept, &mut person);
         (done, String::from_utf8(person.questions).unwrap())
     }
 
     #[test]
     fn a_person_is_asked_for_what_is_missing_until_it_means_something() {
-        let mut concept = Concept::default();
+        let mut concept = ConceptScaffold::default();
         let answers = "machin\nMachine\ngear\nroad bikes\nit has two seats\n";
         let (done, told) = asked(answers, &mut concept);
         assert!(done.is_ok(), "{done:?}");
@@ -329,17 +329,17 @@ Falls under (`-` if nothing is above it; or nothing): Definition (or nothing): "
 
     #[test]
     fn what_was_given_is_not_asked_for_and_what_is_not_answered_stays_open() {
-        let mut concept = Concept { kind: Some("part".into()), ..Concept::default() };
+        let mut concept = ConceptScaffold { kind: Some("part".into()), ..ConceptScaffold::default() };
         let (done, told) = asked("-\n\n", &mut concept);
         assert!(done.is_ok() && concept.root && concept.definitions.is_empty(), "{concept:?}");
         assert!(!told.contains("Kind"), "{told}");
-        let mut concept = Concept { root: true, definitions: vec!["x".into()], ..concept };
+        let mut concept = ConceptScaffold { root: true, definitions: vec!["x".into()], ..concept };
         assert_eq!(asked("", &mut concept).1, "");
     }
 
     #[test]
     fn answers_that_end_before_the_questions_write_nothing() {
-        let (done, _) = asked("machine\n", &mut Concept::default());
+        let (done, _) = asked("machine\n", &mut ConceptScaffold::default());
         assert_eq!(done.unwrap_err().to_string(), "the answers ended; nothing was written");
     }
 }

@@ -1,13 +1,13 @@
 //! A folder for a corpus of one's own: it appears whole, or not at all.
 
-use super::{create, shell_path, without_article};
+use super::{create_file, shell_path, without_article};
 use crate::{cli::CorpusOptions, load, terminal};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use cxterms::{
     answer::shell_word,
     builtin,
-    new::{self, File, Source},
+    new::{self, ScaffoldFile, SourceDeclaration},
 };
 use cxterms_base::{
     corpus::{Layer, Reading, capitalised},
@@ -66,17 +66,17 @@ impl NewCorpus {
     pub(super) fn run(&self) -> Result<bool> {
         let wanted = self;
         let title = match &wanted.title {
-            Some(title) => new::line("title", title)?,
-            None => title_of(&wanted.dir)?,
+            Some(title) => new::single_line("title", title)?,
+            None => title_from_folder(&wanted.dir)?,
         };
         let language = wanted.language.as_deref().unwrap_or("en");
         ensure!(
             schema::language_tag(language),
             "`{language}` is no language tag: write a BCP 47 tag such as `de` or `pt-BR`"
         );
-        let files = new::corpus(&title, &voice(&wanted.voice)?, language);
-        place(&wanted.dir, &files, Reading::default())?;
-        terminal::next(&format!("cxterms define meeting --terms {}", shell_path(&wanted.dir)))?;
+        let files = new::corpus_files(&title, &make_voice(&wanted.voice)?, language);
+        put_corpus(&wanted.dir, &files, Reading::default())?;
+        terminal::print_next_command(&format!("cxterms define meeting --terms {}", shell_path(&wanted.dir)))?;
         Ok(true)
     }
 }
@@ -89,9 +89,9 @@ impl NewOverlay {
             wanted.corpus.terms.iter().all(|path| path == Path::new(builtin::NAME)),
             "an overlay is made over the corpus that ships; over another, `cxterms new corpus` and then `--terms`"
         );
-        let voice = voice(&wanted.voice)?;
+        let voice = make_voice(&wanted.voice)?;
         let title = match &wanted.title {
-            Some(title) => new::line("title", title)?,
+            Some(title) => new::single_line("title", title)?,
             None => format!("Words of {}", voice.name()),
         };
         let below = load::read_layers(&[builtin::NAME.into()])?;
@@ -100,45 +100,45 @@ impl NewOverlay {
             "`{}` is a voice of the corpus that ships; choose another name",
             voice.id()
         );
-        place(&wanted.dir, &new::overlay(&title, &voice), below)?;
+        put_corpus(&wanted.dir, &new::overlay_files(&title, &voice), below)?;
         let (dir, own) = (shell_path(&wanted.dir), shell_word(voice.id()));
-        terminal::next(&format!(
+        terminal::print_next_command(&format!(
             "cxterms define customer-success --terms built-in --terms {dir} --according-to {own}"
         ))?;
         Ok(true)
     }
 }
 
-fn voice(name: &str) -> Result<Source> {
-    let name = new::line("voice", name)?;
-    let id = new::identifier(without_article(&name));
+fn make_voice(name: &str) -> Result<SourceDeclaration> {
+    let name = new::single_line("voice", name)?;
+    let id = new::derive_identifier(without_article(&name));
     let id = id.with_context(|| {
         format!("`{name}` has no letter or digit to make an identifier of; choose another name")
     })?;
-    Ok(Source::voice(id, name, None, None))
+    Ok(SourceDeclaration::voice(id, name, None, None))
 }
 
 /// A title, by the name of the folder.
-fn title_of(dir: &Path) -> Result<String> {
+fn title_from_folder(dir: &Path) -> Result<String> {
     let whole = std::path::absolute(dir)?;
     let name = whole.file_name().unwrap_or_default().to_string_lossy().replace(['-', '_'], " ");
     if name.trim().is_empty() {
         return Ok("Untitled".to_owned());
     }
-    Ok(capitalised(&new::line("title", &name)?))
+    Ok(capitalised(&new::single_line("title", &name)?))
 }
 
 /// Puts files into a folder that is not there, or is empty, and tells their paths; `below` is what they lie over.
-fn place(dir: &Path, files: &[File], below: Reading) -> Result<()> {
-    sound(files, below)?;
+fn put_corpus(dir: &Path, files: &[ScaffoldFile], below: Reading) -> Result<()> {
+    check_sound(files, below)?;
     ensure!(dir != Path::new(builtin::NAME), "`built-in` names the corpus that ships");
-    outside(dir)?;
+    refuse_inside_corpus(dir)?;
     match fs::read_dir(dir) {
         Ok(mut there) => match there.next() {
             Some(_) => bail!("`{}` is not empty; nothing was written", dir.display()),
-            None => settle(dir, files)?,
+            None => fill_folder(dir, files)?,
         },
-        Err(error) if error.kind() == ErrorKind::NotFound => build(dir, files)?,
+        Err(error) if error.kind() == ErrorKind::NotFound => make_folder(dir, files)?,
         Err(error) if error.kind() == ErrorKind::NotADirectory => {
             bail!("`{}` is a file; nothing was written", dir.display())
         }
@@ -152,9 +152,9 @@ fn place(dir: &Path, files: &[File], below: Reading) -> Result<()> {
 }
 
 /// Whether the files would be read without a fault.
-fn sound(files: &[File], mut reading: Reading) -> Result<()> {
+fn check_sound(files: &[ScaffoldFile], mut reading: Reading) -> Result<()> {
     let (mut layer, mut found) = (Layer::default(), vec![]);
-    for File { name, text } in files {
+    for ScaffoldFile { name, text } in files {
         let file = reading.files.add((*name).to_owned(), text.clone());
         layer.text(Path::new(name), file, text.as_bytes(), &mut found);
     }
@@ -166,7 +166,7 @@ fn sound(files: &[File], mut reading: Reading) -> Result<()> {
 }
 
 /// Whether a folder lies in no other corpus, of which it would be a fault.
-fn outside(dir: &Path) -> Result<()> {
+fn refuse_inside_corpus(dir: &Path) -> Result<()> {
     let whole = std::path::absolute(dir)?;
     let outer = whole.ancestors().skip(1).find(|outer| outer.join("corpus.yaml").exists());
     let Some(outer) = outer else { return Ok(()) };
@@ -184,9 +184,9 @@ fn outside(dir: &Path) -> Result<()> {
 
 /// Fills a folder that is there and empty. It stays the same folder, for a shell may stand in it; what makes it a corpus
 /// comes last.
-fn settle(dir: &Path, files: &[File]) -> Result<()> {
+fn fill_folder(dir: &Path, files: &[ScaffoldFile]) -> Result<()> {
     for (index, file) in files.iter().enumerate() {
-        let written = create(&dir.join(file.name), &file.text);
+        let written = create_file(&dir.join(file.name), &file.text);
         if written.is_err() {
             for done in files.iter().take(index) {
                 let _ = fs::remove_file(dir.join(done.name));
@@ -198,7 +198,7 @@ fn settle(dir: &Path, files: &[File]) -> Result<()> {
 }
 
 /// Makes a folder, and those above it that are not there: under another name first, then renamed.
-fn build(dir: &Path, files: &[File]) -> Result<()> {
+fn make_folder(dir: &Path, files: &[ScaffoldFile]) -> Result<()> {
     let whole = std::path::absolute(dir)?;
     let top = whole.ancestors().take_while(|path| !path.exists()).last().unwrap_or(&whole);
     let rest = whole.strip_prefix(top)?;
@@ -211,7 +211,7 @@ fn build(dir: &Path, files: &[File]) -> Result<()> {
     let done = (|| -> Result<()> {
         let inner = beside.join(rest);
         fs::create_dir_all(&inner).with_context(unmade)?;
-        files.iter().try_for_each(|file| create(&inner.join(file.name), &file.text))?;
+        files.iter().try_for_each(|file| create_file(&inner.join(file.name), &file.text))?;
         fs::rename(&beside, top).with_context(unmade)
     })();
     if done.is_err() {

@@ -56,14 +56,14 @@ impl NewCommand {
 }
 
 /// A corpus that is added to, and those below it.
-struct Opened {
+struct OpenedCorpus {
     folder: PathBuf,
     below: Vec<PathBuf>,
     reading: Reading,
     base: Base,
 }
 
-impl Opened {
+impl OpenedCorpus {
     /// Opens the corpus in a folder, over those that `--terms` names, or the environment if it names this one behind them.
     fn open(corpus: &CorpusOptions, folder: &Path) -> Result<Self> {
         ensure!(
@@ -78,11 +78,11 @@ impl Opened {
             None if corpus.terms.is_empty() => below.clear(),
             None => {}
         }
-        Self::over(below, folder)
+        Self::open_over(below, folder)
     }
 
     /// Opens the corpus in a folder, over others.
-    fn over(below: Vec<PathBuf>, folder: &Path) -> Result<Self> {
+    fn open_over(below: Vec<PathBuf>, folder: &Path) -> Result<Self> {
         let all: Vec<_> = below.iter().cloned().chain([folder.to_owned()]).collect();
         let reading = load::read_layers(&all)?;
         let may_lie_over = below.is_empty() && folder.join("corpus.yaml").exists();
@@ -91,13 +91,13 @@ impl Opened {
     }
 
     /// The file in this corpus where a place is, if it is there.
-    fn file(&self, place: Place) -> Option<PathBuf> {
+    fn file_of(&self, place: Place) -> Option<PathBuf> {
         let file = PathBuf::from(self.reading.files.elsewhere(place, "")?.file);
         file.starts_with(&self.folder).then_some(file)
     }
 
     /// Where something stands, in words.
-    fn locate(&self, place: Place) -> String {
+    fn describe_place(&self, place: Place) -> String {
         match self.reading.files.locate(place) {
             nowhere if nowhere.is_empty() => "in the corpus that ships".to_owned(),
             there => format!("in {there}"),
@@ -109,15 +109,15 @@ impl Opened {
         writeln!(stdout().lock(), "{}", file.display())?;
         let below = self.below.iter().map(|path| format!(" --terms {}", shell_path(path)));
         let below: String = below.collect();
-        Ok(terminal::next(&format!("cxterms check {}{below}", shell_path(&self.folder)))?)
+        Ok(terminal::print_next_command(&format!("cxterms check {}{below}", shell_path(&self.folder)))?)
     }
 }
 
 /// The identifier that was given, else the one that a name yields.
-fn identifier(given: Option<&String>, name: &str) -> Result<String> {
+fn choose_identifier(given: Option<&String>, name: &str) -> Result<String> {
     match given {
-        Some(id) => Ok(new::checked(id)?),
-        None => new::identifier(name).with_context(|| {
+        Some(id) => Ok(new::check_identifier(id)?),
+        None => new::derive_identifier(name).with_context(|| {
             format!(
                 "`{name}` has no letter or digit to make an identifier of; give one with `--id`"
             )
@@ -136,7 +136,7 @@ fn shell_path(path: &Path) -> String {
 }
 
 /// Writes a file that must not be there yet.
-fn create(path: &Path, text: &str) -> Result<()> {
+fn create_file(path: &Path, text: &str) -> Result<()> {
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             bail!("`{}` is there already; nothing was written", path.display())

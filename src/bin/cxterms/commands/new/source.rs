@@ -1,7 +1,7 @@
 //! A voice or work of one's own: added to `sources.yaml`, which else stays as it is.
 
 use super::{
-    MAX_CHOICES_LISTED, Opened, create, identifier,
+    MAX_CHOICES_LISTED, OpenedCorpus, create_file, choose_identifier,
     prompt::{self, Prompt},
     without_article,
 };
@@ -11,7 +11,7 @@ use clap::Args;
 use cxterms::{
     answer::{Unknown, VERSION},
     check,
-    new::{self, Source},
+    new::{self, SourceDeclaration},
 };
 use cxterms_base::{Perspective, Speakers};
 use std::{
@@ -47,7 +47,7 @@ pub(crate) struct NewSource {
     #[arg(long)]
     title: Option<String>,
     /// Its author: a voice by identifier or name; repeatable [default: the voice that is added]
-    #[arg(long, value_name = "VOICE", requires = "title", add = complete_with(complete::voices))]
+    #[arg(long, value_name = "VOICE", requires = "title", add = complete_with(complete::complete_voices))]
     by: Vec<String>,
     /// Where it was published
     #[arg(long, value_name = "WHERE", requires = "title")]
@@ -65,7 +65,7 @@ pub(crate) struct NewSource {
 impl NewSource {
     /// Adds a voice, a work or both; false if an author means nobody.
     pub(super) fn run(&self) -> Result<bool> {
-        let opened = Opened::open(&self.corpus, &self.dir)?;
+        let opened = OpenedCorpus::open(&self.corpus, &self.dir)?;
         let mut wanted = self.clone();
         match prompt::person() {
             Some(mut person) => opened.ask_source(&mut wanted, &mut person)?,
@@ -74,42 +74,42 @@ impl NewSource {
                 "what is it? a voice: `--voice NAME`; a work: `--title TITLE --by VOICE`; or both"
             ),
         }
-        let voice = opened.voice(&wanted)?;
-        let work = match opened.work(&wanted, voice.as_ref())? {
+        let voice = opened.new_voice(&wanted)?;
+        let work = match opened.new_work(&wanted, voice.as_ref())? {
             Ok(work) => work,
             Err(unknown) => {
-                terminal::miss(&unknown)?;
+                terminal::print_miss(&unknown)?;
                 return Ok(false);
             }
         };
-        opened.add(&[voice, work].into_iter().flatten().collect::<Vec<_>>())?;
+        opened.add_sources(&[voice, work].into_iter().flatten().collect::<Vec<_>>())?;
         Ok(true)
     }
 }
 
-impl Opened {
-    fn voice(&self, wanted: &NewSource) -> Result<Option<Source>> {
+impl OpenedCorpus {
+    fn new_voice(&self, wanted: &NewSource) -> Result<Option<SourceDeclaration>> {
         let Some(name) = &wanted.voice else { return Ok(None) };
         ensure!(
             wanted.id.is_none() || wanted.title.is_none(),
             "`--id` names one thing: add the voice first, then the work"
         );
-        let name = new::line("name", name)?;
+        let name = new::single_line("name", name)?;
         let id = self.free_id(wanted.id.as_ref(), &name)?;
         let line = |what, text: &Option<String>| {
-            text.as_ref().map(|text| new::line(what, text)).transpose()
+            text.as_ref().map(|text| new::single_line(what, text)).transpose()
         };
         let (short, about) = (line("short name", &wanted.short)?, line("text", &wanted.about)?);
-        Ok(Some(Source::voice(id, name, short, about)))
+        Ok(Some(SourceDeclaration::voice(id, name, short, about)))
     }
 
-    fn work(
+    fn new_work(
         &self,
         wanted: &NewSource,
-        voice: Option<&Source>,
-    ) -> Result<Result<Option<Source>, Unknown>> {
+        voice: Option<&SourceDeclaration>,
+    ) -> Result<Result<Option<SourceDeclaration>, Unknown>> {
         let Some(title) = &wanted.title else { return Ok(Ok(None)) };
-        let title = new::line("title", title)?;
+        let title = new::single_line("title", title)?;
         let id = self.free_id(wanted.id.as_ref(), &title)?;
         ensure!(
             voice.is_none_or(|voice| voice.id() != id),
@@ -117,7 +117,7 @@ impl Opened {
         );
         let mut by = vec![];
         for name in &wanted.by {
-            match self.author(name, voice)? {
+            match self.find_author(name, voice)? {
                 Ok(author) if by.contains(&author) => {}
                 Ok(author) => by.push(author),
                 Err(unknown) => return Ok(Err(unknown)),
@@ -134,19 +134,19 @@ impl Opened {
             );
         }
         let line = |what, text: &Option<String>| {
-            text.as_ref().map(|text| new::line(what, text)).transpose()
+            text.as_ref().map(|text| new::single_line(what, text)).transpose()
         };
         let rest = [
             line("place of publication", &wanted.published)?,
             line("year", &wanted.year)?,
             line("address", &wanted.url)?,
         ];
-        Ok(Ok(Some(Source::work(id, by, title, rest))))
+        Ok(Ok(Some(SourceDeclaration::work(id, by, title, rest))))
     }
 
     /// The identifier of what is added, which nothing else may have.
     fn free_id(&self, given: Option<&String>, name: &str) -> Result<String> {
-        let id = identifier(given, without_article(name))?;
+        let id = choose_identifier(given, without_article(name))?;
         let corpus = &self.reading.corpus;
         let voice =
             corpus.voices.iter().find(|it| it.id == id).map(|it| ("voice", &it.name, it.place));
@@ -155,14 +155,14 @@ impl Opened {
         match voice.or_else(work) {
             Some((what, name, place)) => bail!(
                 "`{id}` is there already: the {what} “{name}”, {}; another needs its own `--id`",
-                self.locate(place)
+                self.describe_place(place)
             ),
             None => Ok(id),
         }
     }
 
     /// The identifier of the voice that goes by a name: the new one, or one that is there.
-    fn author(&self, name: &str, voice: Option<&Source>) -> Result<Result<String, Unknown>> {
+    fn find_author(&self, name: &str, voice: Option<&SourceDeclaration>) -> Result<Result<String, Unknown>> {
         if let Some(voice) = voice.filter(|voice| [voice.id(), voice.name()].contains(&name)) {
             return Ok(Ok(voice.id().to_owned()));
         }
@@ -220,7 +220,7 @@ impl Opened {
             person.tell(&format!("  for instance {}", voices.collect::<Vec<_>>().join(", ")))?;
             while wanted.by.is_empty() {
                 let author = person.ask("Its author, a voice", |name| {
-                    Ok(self.author(name, None)?.map_err(|unknown| prompt::words(&unknown)))
+                    Ok(self.find_author(name, None)?.map_err(|unknown| prompt::words(&unknown)))
                 })?;
                 wanted.by.extend(author);
             }
@@ -237,7 +237,7 @@ impl Opened {
     }
 
     /// Writes them into the file, and how they are cited to standard error.
-    fn add(&self, sources: &[Source]) -> Result<()> {
+    fn add_sources(&self, sources: &[SourceDeclaration]) -> Result<()> {
         let path = self.folder.join("sources.yaml");
         let unread = || format!("`{}` cannot be read", path.display());
         let old = match fs::read_to_string(&path) {
@@ -246,15 +246,15 @@ impl Opened {
         };
         let mut text = old.clone().unwrap_or_default();
         for source in sources {
-            text = new::add(&text, source).with_context(unread)?;
+            text = new::add_source(&text, source).with_context(unread)?;
         }
         match old {
-            Some(_) => atomic_write::replace(&path, text.as_bytes())
+            Some(_) => atomic_write::replace_file(&path, text.as_bytes())
                 .with_context(|| format!("`{}` cannot be written", path.display()))?,
-            None => create(&path, &text)?,
+            None => create_file(&path, &text)?,
         }
         for source in sources {
-            terminal::note(&format!("cited as `{}`", source.citation()))?;
+            terminal::print_note(&format!("cited as `{}`", source.citation()))?;
         }
         self.report_file(&path)
     }
@@ -266,7 +266,7 @@ mod tests {
     use std::path::Path;
 
     fn asked(answers: &str, wanted: &mut NewSource) -> (Result<()>, String) {
-        let opened = Opened::over(vec![], Path::new("tests/fixtures/small")).unwrap();
+        let opened = OpenedCorpus::open_over(vec![], Path::new("tests/fixtures/small")).unwrap();
         let mut person = Prompt { answers: answers.as_bytes(), questions: vec![] };
         let done = opened.ask_source(wanted, &mut person);
         (done, String::from_utf8(person.questions).unwrap())
