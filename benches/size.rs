@@ -6,7 +6,7 @@
 
 mod wordnet;
 
-use cxterms::check::{self, Levels};
+use cxterms::check::{self, RuleLevels};
 use cxterms_base::{Base, corpus::Reading};
 use serde_yaml::granit_parser::{Options, Parser};
 use std::{
@@ -38,7 +38,7 @@ fn main() -> io::Result<()> {
         reading.folder(&folder);
         reading
     });
-    let (_, checked) = best(|| check::check(&reading, &Levels::default()));
+    let (_, checked) = best(|| check::run_rules(&reading, &RuleLevels::default()));
     let (base, compiled) = best(|| Base::compile(&reading.corpus));
     println!(
         "{} concepts, {events} events, {} faults in reading",

@@ -1,4 +1,4 @@
-//! The corpus that ships: `terms/`, compiled by the build script.
+//! The built-in corpus: `terms/`, compiled by the build script.
 
 use cxterms_base::{
     Base,

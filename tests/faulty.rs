@@ -3,7 +3,7 @@
 //! A mark at the end of a line, `#! orphan` or `#! fault: unknown voice`, says what is to be found in it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
-use cxterms::check::{self, FAULT, Levels, RULES};
+use cxterms::check::{self, FAULT, RuleLevels, RULES};
 use cxterms_base::{corpus::Reading, diagnostic::Diagnostic};
 use std::{
     fs,
@@ -59,7 +59,7 @@ fn findings() -> Vec<Diagnostic> {
         for folder in &folders {
             reading.folder(folder);
         }
-        let mut report = check::check(&reading, &Levels::default());
+        let mut report = check::run_rules(&reading, &RuleLevels::default());
         report.only_under(&folders[folders.len() - 1..]);
         all.extend(report.findings);
     }

@@ -10,9 +10,9 @@ mod statements;
 use corpora::{Said, corpora, files_of, read};
 use cxterms::{
     answer::{self, Detail, Extent, Wanted, compare},
-    check::{self, Levels},
+    check::{self, RuleLevels},
     diff,
-    new::{self, Concept, Source},
+    new::{self, ConceptScaffold, SourceDeclaration},
     render::{FORMATS, Style},
 };
 use cxterms_base::{
@@ -213,9 +213,9 @@ proptest! {
     #[test]
     fn what_rules_find_does_not_depend_on_the_order_of_files(concepts in corpora()) {
         let mut files = files_of(&concepts);
-        let found = check::check(&read(&files), &Levels::default());
+        let found = check::run_rules(&read(&files), &RuleLevels::default());
         files.reverse();
-        let again = check::check(&read(&files), &Levels::default());
+        let again = check::run_rules(&read(&files), &RuleLevels::default());
         prop_assert_eq!(found.findings, again.findings);
     }
 
@@ -225,19 +225,19 @@ proptest! {
         let one = read(&files);
         files.reverse();
         let other = read(&files);
-        let same = diff::diff(("one", &one.corpus), ("other", &other.corpus), true);
-        prop_assert!(!same.any(), "{:?}", same.summary);
+        let same = diff::compare_corpora(("one", &one.corpus), ("other", &other.corpus), true);
+        prop_assert!(!same.has_changes(), "{:?}", same.summary);
     }
 
     #[test]
     fn a_diff_names_every_claim_that_is_only_in_one(there in corpora(), back in corpora()) {
         let [old, new] = versions(&there, &back);
         let [before, after] = [&old, &new].map(|reading| statements::of(&reading.corpus));
-        let diff = diff::diff(("old", &old.corpus), ("new", &new.corpus), true);
+        let diff = diff::compare_corpora(("old", &old.corpus), ("new", &new.corpus), true);
         let [gone, come] = statements::apart(&diff);
         prop_assert_eq!(gone, before.difference(&after).cloned().collect::<BTreeSet<_>>());
         prop_assert_eq!(come, after.difference(&before).cloned().collect::<BTreeSet<_>>());
-        let back = diff::diff(("new", &new.corpus), ("old", &old.corpus), true);
+        let back = diff::compare_corpora(("new", &new.corpus), ("old", &old.corpus), true);
         let [diff, back] = [diff, back].map(|diff| serde_json::to_value(&diff).unwrap());
         prop_assert_eq!(statements::settled(statements::mirrored(diff)), statements::settled(back));
     }
@@ -250,7 +250,7 @@ proptest! {
     ) {
         let [old, new] = versions(&there, &back);
         for all in [true, false] {
-            let diff = diff::diff(("old", &old.corpus), ("new", &new.corpus), all);
+            let diff = diff::compare_corpora(("old", &old.corpus), ("new", &new.corpus), all);
             no_words_stray(&diff)?;
             let mut out = vec![];
             FORMATS[0].write(&diff, Style { width: Some(width), ..Style::default() }, &mut out).unwrap();
@@ -301,16 +301,16 @@ proptest! {
 
     #[test]
     fn a_new_entry_is_read_back_as_it_was_typed(label in typed(), text in typed(), other in typed()) {
-        let texts = [&label, &text, &other].map(|typed| new::line("text", typed));
+        let texts = [&label, &text, &other].map(|typed| new::single_line("text", typed));
         let [Ok(label), Ok(text), Ok(other)] = texts else { return Ok(()) };
-        let concept = Concept {
-            id: new::identifier(&label).unwrap_or("x".to_owned()),
+        let concept = ConceptScaffold {
+            id: new::derive_identifier(&label).unwrap_or("x".to_owned()),
             label,
             qualifier: Some(other.clone()),
             definitions: vec![text, other],
-            ..Concept::default()
+            ..ConceptScaffold::default()
         };
-        let entry = concept.entry(&["part"]);
+        let entry = concept.entry_yaml(&["part"]);
         let (mut layer, mut found) = (Layer::default(), vec![]);
         layer.text(Path::new("new.yaml"), 0, entry.as_bytes(), &mut found);
         prop_assert_eq!(&found, &[], "{}", entry);
@@ -327,15 +327,15 @@ proptest! {
     fn a_new_source_is_read_back_and_no_line_of_the_file_is_lost(
         name in typed(), title in typed(), file in 0..SOURCES.len()
     ) {
-        let (Ok(name), Ok(title)) = (new::line("name", &name), new::line("title", &title)) else {
+        let (Ok(name), Ok(title)) = (new::single_line("name", &name), new::single_line("title", &title)) else {
             return Ok(());
         };
-        let id = new::identifier(&name).unwrap_or("x".to_owned()) + "-new";
-        let voice = Source::voice(id.clone(), name.clone(), Some(title.clone()), None);
+        let id = new::derive_identifier(&name).unwrap_or("x".to_owned()) + "-new";
+        let voice = SourceDeclaration::voice(id.clone(), name.clone(), Some(title.clone()), None);
         let rest = [Some(name.clone()), None, None];
-        let work = Source::work(id.clone() + "-work", vec![id], title.clone(), rest);
+        let work = SourceDeclaration::work(id.clone() + "-work", vec![id], title.clone(), rest);
         let before = SOURCES[file];
-        let after = new::add(&new::add(before, &voice).unwrap(), &work).unwrap();
+        let after = new::add_source(&new::add_source(before, &voice).unwrap(), &work).unwrap();
         let (mut layer, mut found) = (Layer::default(), vec![]);
         layer.text(Path::new("sources.yaml"), 0, after.as_bytes(), &mut found);
         prop_assert_eq!(&found, &[], "{}", after);

@@ -2,7 +2,7 @@
 //! mended at once.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
-use cxterms::check::{Fixer, Levels};
+use cxterms::check::{Fixer, RuleLevels};
 use cxterms_base::{
     corpus::{Layer, Reading},
     image,
@@ -152,9 +152,9 @@ fn compiled(files: &[(String, String)]) -> Vec<u8> {
 }
 
 fn mended(files: &[(String, String)]) -> Vec<(String, String)> {
-    let fixer = Fixer::of(&read(files), &Levels::default());
+    let fixer = Fixer::for_corpus(&read(files), &RuleLevels::default());
     let mend = |(name, text): &(String, String)| {
-        let new = fixer.fix(Path::new(name), text.as_bytes());
+        let new = fixer.fix_file(Path::new(name), text.as_bytes());
         assert_eq!(new.left, [], "{text}");
         (name.clone(), new.text)
     };
@@ -224,8 +224,8 @@ proptest! {
         let fixer = Fixer::default();
         for (name, text) in files(&numbers, ".") {
             let text = mangled(&text, &slips);
-            let once = fixer.fix(Path::new(&name), text.as_bytes());
-            let again = fixer.fix(Path::new(&name), once.text.as_bytes());
+            let once = fixer.fix_file(Path::new(&name), text.as_bytes());
+            let again = fixer.fix_file(Path::new(&name), once.text.as_bytes());
             prop_assert_eq!(again.changes, 0, "{} {}", text, once.text);
             prop_assert_eq!(once.changes == 0, once.text == text);
         }

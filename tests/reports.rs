@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms::{
-    check::{self, Levels, RULES, Report},
+    check::{self, RuleLevels, RULES, CheckReport},
     render::{FORMATS, Format, Style},
 };
 use cxterms_base::corpus::{Layer, Reading};
@@ -21,7 +21,7 @@ const FILES: [(&str, &str); 4] = [
     ),
 ];
 
-fn report(files: &[(&str, &str)]) -> Report {
+fn report(files: &[(&str, &str)]) -> CheckReport {
     let (mut reading, mut layer, mut found) = (Reading::default(), Layer::default(), vec![]);
     for (name, text) in files {
         let file = reading.files.add((*name).to_owned(), (*text).to_owned());
@@ -34,10 +34,10 @@ fn report(files: &[(&str, &str)]) -> Report {
     ));
     reading.faults.extend(found);
     reading.lay(layer);
-    check::check(&reading, &Levels::default())
+    check::run_rules(&reading, &RuleLevels::default())
 }
 
-fn written(format: &str, report: &Report) -> String {
+fn written(format: &str, report: &CheckReport) -> String {
     let mut out = vec![];
     Format::named(format).unwrap().write(report, Style::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -77,7 +77,7 @@ fn sarif_has_what_the_standard_demands() {
     let levels = ["error", "warning"];
     for rule in rules {
         assert!(levels.contains(&text(rule, "/defaultConfiguration/level")));
-        let off = check::rule(text(rule, "/id")).is_some_and(|rule| rule.severity.is_none());
+        let off = check::find_rule(text(rule, "/id")).is_some_and(|rule| rule.severity.is_none());
         let enabled = rule.pointer("/defaultConfiguration/enabled");
         assert_eq!(enabled, off.then_some(&Value::Bool(false)), "{rule}");
         for name in ["shortDescription", "fullDescription", "help"] {
@@ -133,7 +133,7 @@ fn what_lies_below_is_read_and_shown_nowhere() {
     let mut reading = Reading::from_corpus(below, <_>::default());
     let folder = Path::new("tests/fixtures/careless");
     reading.folder(folder);
-    let mut report = check::check(&reading, &Levels::default());
+    let mut report = check::run_rules(&reading, &RuleLevels::default());
     let found: Vec<_> = report.findings.iter().map(|it| (it.rule, it.line)).collect();
     assert_eq!(found, [(Some("full-stop"), 4), (Some("same-definition"), 7)]);
     let places = report

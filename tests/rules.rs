@@ -1,7 +1,7 @@
 //! Every rule against its own examples: the bad one trips it and no other, the good one trips none.
 #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
 
-use cxterms::check::{self, Levels, RULES, Rule};
+use cxterms::check::{self, RuleLevels, RULES, Rule};
 use cxterms_base::{
     corpus::{Layer, Reading},
     diagnostic::Severity,
@@ -17,7 +17,7 @@ relations: {leads-to: {inverse: results-from}}
 ";
 
 /// The rules that an example trips. It may bring its own `sources.yaml`; else the works that it names are there.
-fn tripped(example: &str, levels: &Levels) -> Vec<&'static str> {
+fn tripped(example: &str, levels: &RuleLevels) -> Vec<&'static str> {
     let (sources, entries) = match example.split_once("# entries.yaml\n") {
         Some((sources, entries)) => (sources.to_owned(), entries),
         None if example.contains("anns-book") => (
@@ -36,13 +36,13 @@ fn tripped(example: &str, levels: &Levels) -> Vec<&'static str> {
     assert_eq!(found, [], "{example}");
     reading.lay(layer);
     assert_eq!(reading.diagnostics(), [], "{example}");
-    check::check(&reading, levels).rules()
+    check::run_rules(&reading, levels).found_rules()
 }
 
 /// Every rule as it is, those that are off among them taken for warnings where they are the one that is tried.
-fn levels(tried: &Rule) -> Levels {
-    let mut levels = Levels::default();
-    levels.set(tried, tried.severity.or(Some(Severity::Warning)));
+fn levels(tried: &Rule) -> RuleLevels {
+    let mut levels = RuleLevels::default();
+    levels.set_level(tried, tried.severity.or(Some(Severity::Warning)));
     levels
 }
 
@@ -75,7 +75,7 @@ fn every_rule_has_its_file_and_every_file_its_rule() {
 fn nothing_is_found_in_the_corpus_that_ships() {
     let mut reading = Reading::default();
     reading.folder(Path::new("terms"));
-    let report = check::check(&reading, &Levels::default());
+    let report = check::run_rules(&reading, &RuleLevels::default());
     assert_eq!(report.findings, []);
 }
 
@@ -90,8 +90,8 @@ of the first two asks for it. In an entry, `allow: [RULE]` leaves it out there. 
 not held against it. This page is made from the rules themselves: `UPDATE=1 cargo test --test rules` writes it.
 ";
     let each = RULES.iter().map(|rule| {
-        let (name, severity, about) = (rule.name, check::level(rule.severity), rule.about);
-        format!("\n## {name}\n\n{severity}: {about}.\n\n{}", rule.markdown())
+        let (name, severity, about) = (rule.name, check::level_name(rule.severity), rule.about);
+        format!("\n## {name}\n\n{severity}: {about}.\n\n{}", rule.to_markdown())
     });
     std::iter::once(head.to_owned()).chain(each).collect()
 }

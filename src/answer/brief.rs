@@ -1,4 +1,4 @@
-//! What does a term mean, in one line?
+//! A definition in one line for each concept.
 
 use super::define::{Defined, Definition};
 use cxterms_page::{Page, View};

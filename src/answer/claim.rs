@@ -1,4 +1,4 @@
-//! Who says so? Claims and citations as every answer shows them.
+//! Attribution: who asserts and who denies a claim, as every answer shows it.
 
 use cxterms_page::{Prose, Role};
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! What of an answer is told when not all of it is wanted? What most voices say.
+//! What a digest keeps: the items that most voices support, and a count of those left out.
 
 /// Keeps the items that weigh most, in the order in which they stand; how many are left out.
 ///

@@ -1,4 +1,4 @@
-//! Which concepts are meant by a name, and which may be?
+//! Lookup of a name: the concepts that it means, and others that it may mean.
 
 use super::{digest, term::Term};
 use cxterms_base::{

@@ -1,4 +1,4 @@
-//! What is this corpus: what is it called, how much does it hold, and which files was it made from?
+//! Facts about a corpus: its title, its size, and a hash of the files it was read from.
 
 use super::VERSION;
 use cxterms_base::image::{About, FORMAT};

@@ -1,4 +1,4 @@
-//! Which terms are there?
+//! List of terms, filtered by kind, voice and facet.
 
 use super::{
     VERSION,

@@ -1,4 +1,4 @@
-//! One question a file: a function that answers it, and the answer's shape.
+//! Answers: one question a file or folder, with the function that answers it and the shape of the answer.
 //!
 //! The struct that a question returns is the JSON that a program reads (`docs/json.md`); its page is what a person
 //! reads. Claims and who makes them have one shape in all of them ([`claim`]).

@@ -1,4 +1,4 @@
-//! Who is that, by a number? Voices, works, concepts, relations and facets named, each read once an answer.
+//! Cache of records by number: voices, works, concepts, relations and facets, each read once for an answer.
 
 use super::{
     claim::{Attribution, Cited},

@@ -1,4 +1,4 @@
-//! Which senses of two names are nearest to each other? Looked for from all of them at once.
+//! Nearest senses of two names, by a breadth-first search from both ends at once.
 
 use super::{
     digest::{self, more},

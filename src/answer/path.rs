@@ -1,4 +1,4 @@
-//! How do two concepts hang together?
+//! Shortest paths between two concepts. How are two terms related, step by step?
 
 use super::{
     VERSION,

@@ -1,4 +1,4 @@
-//! What joins a concept to others, in words?
+//! Relations of one concept, seen from either end, and their wording.
 
 use super::{claim::Attribution, digest, naming::Naming, term};
 use cxterms_base::{

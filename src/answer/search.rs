@@ -1,4 +1,4 @@
-//! Where do some words occur?
+//! Full-text search in labels, definitions, facet values and notes. Where do these words occur?
 
 use super::{
     VERSION,

@@ -1,4 +1,4 @@
-//! Where is it said? The works that an answer cites.
+//! Works that an answer cites, in the order of first mention.
 
 use super::{
     claim::{Attribution, Cited},

@@ -1,4 +1,4 @@
-//! How is a concept named, and what may have been meant by a name that means nothing?
+//! Names of a concept as answers show them, and suggestions for a name that is not in the corpus.
 
 use super::found::FEW;
 use cxterms_base::{

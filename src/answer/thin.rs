@@ -1,4 +1,4 @@
-//! From which of many senses of a name is a tree drawn? From those that bear anything.
+//! Pruning of a tree that starts at many senses of a name: only senses with branches are drawn, up to a limit.
 
 use super::{digest, tree::Extent};
 use cxterms_base::{Base, Perspective, image::ImageError};

@@ -1,4 +1,4 @@
-//! What falls under what?
+//! The umbrella hierarchy, downward or upward. Which concepts fall under which?
 
 use super::{
     VERSION,

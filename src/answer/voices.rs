@@ -1,4 +1,4 @@
-//! Who speaks, and what does one voice say?
+//! List of the voices, and everything that one voice says.
 
 use super::{
     VERSION,

@@ -1,4 +1,4 @@
-//! What do the corpora that are checked do to what lies below them?
+//! The effect of an overlay on the layers below it: values replaced, claims denied, concepts added and changed.
 
 use cxterms_base::{
     corpus::{Citation, ConceptId, Corpus, Reading, VoiceId},
@@ -13,7 +13,7 @@ use std::{
 
 /// How much a corpus does to what lies below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Touched {
+pub struct OverlaySummary {
     /// How many concepts it adds.
     pub added: usize,
     /// Of how many concepts below it speaks.
@@ -26,11 +26,11 @@ pub struct Touched {
 
 /// What is done to what lies below.
 #[derive(Debug, Default, Serialize)]
-pub struct Below {
+pub struct OverlayEffect {
     /// What is replaced.
-    pub overrides: Vec<Replaced>,
+    pub overrides: Vec<ReplacedValue>,
     /// What is denied.
-    pub denials: Vec<Denied>,
+    pub denials: Vec<DeniedClaim>,
     /// Of how many new concepts, and of how many others, each file has entries.
     #[serde(skip)]
     entries: BTreeMap<String, (usize, usize)>,
@@ -41,7 +41,7 @@ pub struct Below {
 
 /// A value that another stands for.
 #[derive(Debug, Serialize)]
-pub struct Replaced {
+pub struct ReplacedValue {
     /// Of which concept, by identifier.
     pub concept: String,
     /// Which field.
@@ -63,7 +63,7 @@ pub struct Replaced {
 
 /// A claim that is denied.
 #[derive(Debug, Serialize)]
-pub struct Denied {
+pub struct DeniedClaim {
     /// Of which concept, by identifier.
     pub concept: String,
     /// Which claim, as the YAML names it.
@@ -79,17 +79,17 @@ pub struct Denied {
     short: String,
 }
 
-impl Below {
+impl OverlayEffect {
     /// Everything that one layer did to those below it.
-    pub(super) fn of(reading: &Reading) -> Self {
+    pub(super) fn from_reading(reading: &Reading) -> Self {
         let Reading { corpus, files, .. } = reading;
-        let overrides = in_order(&corpus.overrides, |it| it.place);
+        let overrides = sort_by_place(&corpus.overrides, |it| it.place);
         let overrides = overrides.filter_map(|it| {
-            let (file, line) = at(files, it.place)?;
-            let (by, short) = voice(corpus, it.voice);
+            let (file, line) = locate_line(files, it.place)?;
+            let (by, short) = voice_names(corpus, it.voice);
             let (field, old, new) = (it.field.clone(), it.old.clone(), it.new.clone());
-            Some(Replaced {
-                concept: id(corpus, it.concept),
+            Some(ReplacedValue {
+                concept: concept_id(corpus, it.concept),
                 field,
                 old,
                 new,
@@ -99,19 +99,19 @@ impl Below {
                 short,
             })
         });
-        let denials = in_order(&corpus.denials, |it| it.place).filter_map(|it| {
-            let (file, line) = at(files, it.place)?;
-            let by = it.denied_by.iter().map(|cited| voice(corpus, cited.voice).0).collect();
-            let short = it.denied_by.iter().map(|cited| spoken(corpus, cited));
+        let denials = sort_by_place(&corpus.denials, |it| it.place).filter_map(|it| {
+            let (file, line) = locate_line(files, it.place)?;
+            let by = it.denied_by.iter().map(|cited| voice_names(corpus, cited.voice).0).collect();
+            let short = it.denied_by.iter().map(|cited| describe_denier(corpus, cited));
             let short = short.collect::<Vec<_>>().join("; ");
-            let (concept, claim) = (id(corpus, it.concept), it.claim.clone());
-            Some(Denied { concept, claim, by, file, line, short })
+            let (concept, claim) = (concept_id(corpus, it.concept), it.claim.clone());
+            Some(DeniedClaim { concept, claim, by, file, line, short })
         });
-        let entries = entries(reading);
+        let entries = count_entries(reading);
         Self {
             overrides: overrides.collect(),
             denials: denials.collect(),
-            lowest: total(&entries) == (corpus.concepts.len(), 0),
+            lowest: sum_entries(&entries) == (corpus.concepts.len(), 0),
             entries,
         }
     }
@@ -127,10 +127,10 @@ impl Below {
     }
 
     /// How much that is; none where nothing lies below.
-    pub(super) fn touched(&self) -> Option<Touched> {
-        let (added, changed) = total(&self.entries);
+    pub(super) fn count_changes(&self) -> Option<OverlaySummary> {
+        let (added, changed) = sum_entries(&self.entries);
         let (replaced, denied) = (self.overrides.len(), self.denials.len());
-        (!self.lowest).then_some(Touched { added, changed, replaced, denied })
+        (!self.lowest).then_some(OverlaySummary { added, changed, replaced, denied })
     }
 
     /// Adds a list of what is replaced and one of what is denied.
@@ -150,7 +150,7 @@ impl Below {
 }
 
 /// Of how many new concepts, and of how many others, each file has entries.
-fn entries(Reading { corpus, files, .. }: &Reading) -> BTreeMap<String, (usize, usize)> {
+fn count_entries(Reading { corpus, files, .. }: &Reading) -> BTreeMap<String, (usize, usize)> {
     let mut numbered: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for concept in &corpus.concepts {
         numbered.entry(concept.place.file).or_default().0 += 1;
@@ -168,34 +168,34 @@ fn entries(Reading { corpus, files, .. }: &Reading) -> BTreeMap<String, (usize, 
     named
 }
 
-fn total(entries: &BTreeMap<String, (usize, usize)>) -> (usize, usize) {
+fn sum_entries(entries: &BTreeMap<String, (usize, usize)>) -> (usize, usize) {
     entries.values().fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1))
 }
 
 /// Layer by layer, as it is written.
-fn in_order<T>(all: &[T], place: fn(&T) -> Place) -> impl Iterator<Item = &T> {
+fn sort_by_place<T>(all: &[T], place: fn(&T) -> Place) -> impl Iterator<Item = &T> {
     let mut all: Vec<_> = all.iter().collect();
     all.sort_by_key(|it| place(it));
     all.into_iter()
 }
 
-fn at(files: &Files, place: Place) -> Option<(String, u32)> {
+fn locate_line(files: &Files, place: Place) -> Option<(String, u32)> {
     let elsewhere = files.elsewhere(place, "")?;
     Some((elsewhere.file, elsewhere.line))
 }
 
-fn id(corpus: &Corpus, concept: ConceptId) -> String {
+fn concept_id(corpus: &Corpus, concept: ConceptId) -> String {
     corpus.concepts.get(concept.index()).map(|concept| concept.id.clone()).unwrap_or_default()
 }
 
 /// A voice's identifier and short name.
-fn voice(corpus: &Corpus, id: VoiceId) -> (String, String) {
+fn voice_names(corpus: &Corpus, id: VoiceId) -> (String, String) {
     let voice = corpus.voices.get(id.index());
     voice.map(|voice| (voice.id.clone(), voice.short.clone())).unwrap_or_default()
 }
 
 /// A voice's short name, and its reason.
-fn spoken(corpus: &Corpus, cited: &Citation) -> String {
-    let short = voice(corpus, cited.voice).1;
+fn describe_denier(corpus: &Corpus, cited: &Citation) -> String {
+    let short = voice_names(corpus, cited.voice).1;
     cited.text.iter().fold(short, |short, text| format!("{short}: {text}"))
 }

@@ -1,6 +1,6 @@
-//! Cycles in the steps from concept to concept, and how high each concept stands.
+//! Cycles in a directed graph of concepts, and the height of each concept in it.
 
-use super::{Finding, seen::Umbrellas};
+use super::{Finding, seen::UmbrellaPlaces};
 use cxterms_base::{corpus::ConceptId, diagnostic::Place, graph::ComponentFinder};
 use std::{
     collections::{BTreeSet, HashMap, hash_map::Entry},
@@ -9,17 +9,17 @@ use std::{
 
 /// Steps between some concepts of a corpus: a voice may speak of a few of very many.
 #[derive(Debug)]
-pub(super) struct Steps {
+pub(super) struct StepGraph {
     /// The concepts, in their order.
     ids: Vec<ConceptId>,
     /// The steps, each concept numbered by its position among them.
-    next: Next,
+    next: Adjacency,
 }
 
 /// From each concept, by its number, those to which one step leads, in their order.
-type Next = Vec<Vec<ConceptId>>;
+type Adjacency = Vec<Vec<ConceptId>>;
 
-impl FromIterator<(ConceptId, ConceptId)> for Steps {
+impl FromIterator<(ConceptId, ConceptId)> for StepGraph {
     fn from_iter<I: IntoIterator<Item = (ConceptId, ConceptId)>>(all: I) -> Self {
         let all: Vec<_> = all.into_iter().collect();
         let mut ids: Vec<_> = all.iter().flat_map(|(from, to)| [*from, *to]).collect();
@@ -29,26 +29,26 @@ impl FromIterator<(ConceptId, ConceptId)> for Steps {
             let at = ids.partition_point(|other| *other < id);
             ConceptId(u32::try_from(at).unwrap_or(u32::MAX))
         };
-        let next = gathered(all.iter().map(|(from, to)| (number(*from), number(*to))));
+        let next = build_adjacency(all.iter().map(|(from, to)| (number(*from), number(*to))));
         Self { ids, next }
     }
 }
 
-impl Steps {
+impl StepGraph {
     /// The concept of a number.
-    fn id(&self, number: ConceptId) -> ConceptId {
+    fn concept_id(&self, number: ConceptId) -> ConceptId {
         self.ids.get(number.index()).copied().unwrap_or(number)
     }
 }
 
 /// The steps up from concept to umbrella.
-pub(super) fn steps(above: &Umbrellas) -> Steps {
+pub(super) fn umbrella_steps(above: &UmbrellaPlaces) -> StepGraph {
     above.iter().flat_map(|(id, umbrellas)| umbrellas.keys().map(|over| (*id, *over))).collect()
 }
 
 /// Steps from one concept to another, each kept once.
-fn gathered(all: impl IntoIterator<Item = (ConceptId, ConceptId)>) -> Next {
-    let mut steps = Next::new();
+fn build_adjacency(all: impl IntoIterator<Item = (ConceptId, ConceptId)>) -> Adjacency {
+    let mut steps = Adjacency::new();
     for (from, to) in all {
         let beyond = from.index().max(to.index()) + 1;
         if steps.len() < beyond {
@@ -64,32 +64,32 @@ fn gathered(all: impl IntoIterator<Item = (ConceptId, ConceptId)>) -> Next {
 }
 
 /// Where one step leads from a concept.
-fn ahead(steps: &Next, from: ConceptId) -> impl Iterator<Item = ConceptId> {
+fn successors_of(steps: &Adjacency, from: ConceptId) -> impl Iterator<Item = ConceptId> {
     steps.get(from.index()).into_iter().flatten().copied()
 }
 
 /// Every step, by where it begins.
-fn single(steps: &Next) -> impl Iterator<Item = (ConceptId, ConceptId)> {
+fn list_steps(steps: &Adjacency) -> impl Iterator<Item = (ConceptId, ConceptId)> {
     let from = (0_u32..).map(ConceptId).zip(steps);
     from.flat_map(|(from, all)| all.iter().map(move |to| (from, *to)))
 }
 
 /// The circles of some steps, each from its first concept on: for every concept that lies on one the shortest through
 /// it, unless a circle that was found before leads through it too.
-pub(super) fn circles(steps: &Steps) -> Vec<Vec<ConceptId>> {
-    let sets = components(&steps.next);
+pub(super) fn find_cycles(steps: &StepGraph) -> Vec<Vec<ConceptId>> {
+    let sets = find_components(&steps.next);
     // Steps out of a knot lead to no circle.
-    let set_of = heights_of(&steps.next, &sets);
+    let set_of = component_heights(&steps.next, &sets);
     let height = |id: ConceptId| set_of.get(id.index());
-    let within = gathered(single(&steps.next).filter(|(from, to)| height(*from) == height(*to)));
-    let back = turned(&within);
+    let within = build_adjacency(list_steps(&steps.next).filter(|(from, to)| height(*from) == height(*to)));
+    let back = reverse_steps(&within);
     let (mut found, mut met) = (vec![], BTreeSet::new());
     for knot in sets.into_iter().filter(|set| set.len() > 1) {
         for id in &knot {
             if !met.contains(id) {
-                let circle = round(&within, &back, *id);
+                let circle = shortest_cycle_through(&within, &back, *id);
                 met.extend(circle.iter().copied());
-                found.push(circle.iter().map(|number| steps.id(*number)).collect());
+                found.push(circle.iter().map(|number| steps.concept_id(*number)).collect());
             }
         }
     }
@@ -98,7 +98,7 @@ pub(super) fn circles(steps: &Steps) -> Vec<Vec<ConceptId>> {
 }
 
 /// A circle as a finding: at the first of its steps that stands in a file, the others beside it.
-pub(super) fn told(
+pub(super) fn describe_cycle(
     circle: &[ConceptId],
     message: String,
     step: impl Fn(ConceptId, ConceptId) -> Option<(Place, String)>,
@@ -109,17 +109,17 @@ pub(super) fn told(
     steps.rotate_left(first);
     let mut steps = steps.into_iter();
     let finding = Finding::new(steps.next()?.0, message);
-    let finding = steps.fold(finding, |finding, (place, what)| finding.and(place, what));
-    Some(circle.iter().fold(finding, |finding, id| finding.of(*id)))
+    let finding = steps.fold(finding, |finding, (place, what)| finding.with_place(place, what));
+    Some(circle.iter().fold(finding, |finding, id| finding.on_concept(*id)))
 }
 
 /// How high each concept stands: no step leads lower, and only those of one circle stand equally high.
-pub(super) fn heights(steps: &Steps) -> HashMap<ConceptId, usize> {
-    let heights = heights_of(&steps.next, &components(&steps.next));
+pub(super) fn compute_heights(steps: &StepGraph) -> HashMap<ConceptId, usize> {
+    let heights = component_heights(&steps.next, &find_components(&steps.next));
     steps.ids.iter().copied().zip(heights).collect()
 }
 
-fn heights_of(steps: &Next, sets: &[Vec<ConceptId>]) -> Vec<usize> {
+fn component_heights(steps: &Adjacency, sets: &[Vec<ConceptId>]) -> Vec<usize> {
     let mut heights = vec![0; steps.len()];
     for (height, id) in
         sets.iter().enumerate().flat_map(|(at, set)| set.iter().map(move |id| (at, id)))
@@ -131,10 +131,10 @@ fn heights_of(steps: &Next, sets: &[Vec<ConceptId>]) -> Vec<usize> {
 
 /// The strongly connected components, each in the order of its concepts, before those to which steps lead from them;
 /// most are of one concept.
-fn components(steps: &Next) -> Vec<Vec<ConceptId>> {
+fn find_components(steps: &Adjacency) -> Vec<Vec<ConceptId>> {
     let (mut finder, mut found) = (ComponentFinder::default(), vec![]);
     let next = |id: ConceptId, at| Ok(steps.get(id.index()).and_then(|all| all.get(at)).copied());
-    for (start, _) in single(steps) {
+    for (start, _) in list_steps(steps) {
         let walked: Result<(), Infallible> = finder.walk(start, next, |mut component| {
             component.sort_unstable();
             found.push(component);
@@ -149,25 +149,25 @@ fn components(steps: &Next) -> Vec<Vec<ConceptId>> {
 }
 
 /// The same steps, each the other way.
-fn turned(steps: &Next) -> Next {
-    gathered(single(steps).map(|(from, to)| (to, from)))
+fn reverse_steps(steps: &Adjacency) -> Adjacency {
+    build_adjacency(list_steps(steps).map(|(from, to)| (to, from)))
 }
 
 /// The shortest circle through a concept of a knot, from its first concept on.
-fn round(steps: &Next, back: &Next, from: ConceptId) -> Vec<ConceptId> {
+fn shortest_cycle_through(steps: &Adjacency, back: &Adjacency, from: ConceptId) -> Vec<ConceptId> {
     // From both ends at once, the smaller rim first: a large knot would else be walked whole for each of its concepts.
-    let (mut before, mut behind) = (Walk::from(from), Walk::from(from));
+    let (mut before, mut behind) = (CycleSearch::start_at(from), CycleSearch::start_at(from));
     let mut met = None;
     while met.is_none() && !before.rim.is_empty() && !behind.rim.is_empty() {
         let forward = before.rim.len() <= behind.rim.len();
         let (walk, other) = if forward { (&mut before, &behind) } else { (&mut behind, &before) };
-        walk.grow(if forward { steps } else { back });
-        met = walk.rim.iter().filter(|id| other.reaches(**id)).min().copied();
+        walk.expand_rim(if forward { steps } else { back });
+        met = walk.rim.iter().filter(|id| other.has_reached(**id)).min().copied();
     }
     let Some(met) = met else { return vec![from] };
-    let mut circle = before.way(met);
+    let mut circle = before.path_to_start(met);
     circle.reverse();
-    circle.extend(behind.way(met).into_iter().skip(1));
+    circle.extend(behind.path_to_start(met).into_iter().skip(1));
     circle.pop();
     let first = (0..circle.len()).min_by_key(|at| circle.get(*at)).unwrap_or_default();
     circle.rotate_left(first);
@@ -175,26 +175,26 @@ fn round(steps: &Next, back: &Next, from: ConceptId) -> Vec<ConceptId> {
 }
 
 /// What was reached from a concept, and from where.
-struct Walk {
+struct CycleSearch {
     start: ConceptId,
     came: HashMap<ConceptId, ConceptId>,
     rim: Vec<ConceptId>,
 }
 
-impl Walk {
-    fn from(start: ConceptId) -> Self {
+impl CycleSearch {
+    fn start_at(start: ConceptId) -> Self {
         Self { start, came: HashMap::new(), rim: vec![start] }
     }
 
-    fn reaches(&self, id: ConceptId) -> bool {
+    fn has_reached(&self, id: ConceptId) -> bool {
         id == self.start || self.came.contains_key(&id)
     }
 
     /// Goes one step further.
-    fn grow(&mut self, steps: &Next) {
+    fn expand_rim(&mut self, steps: &Adjacency) {
         let mut rim = vec![];
         for id in std::mem::take(&mut self.rim) {
-            for next in ahead(steps, id) {
+            for next in successors_of(steps, id) {
                 if let Entry::Vacant(new) = self.came.entry(next) {
                     new.insert(id);
                     rim.push(next);
@@ -205,7 +205,7 @@ impl Walk {
     }
 
     /// The way from what was reached back to the start, both included.
-    fn way(&self, reached: ConceptId) -> Vec<ConceptId> {
+    fn path_to_start(&self, reached: ConceptId) -> Vec<ConceptId> {
         let mut way = vec![reached];
         let mut at = reached;
         while let Some(before) = self.came.get(&at) {
@@ -225,7 +225,7 @@ mod tests {
 
     fn found(steps: &[(u32, u32)]) -> Vec<Vec<u32>> {
         let all = steps.iter().map(|(from, to)| (ConceptId(*from), ConceptId(*to))).collect();
-        circles(&all).iter().map(|circle| circle.iter().map(|id| id.0).collect()).collect()
+        find_cycles(&all).iter().map(|circle| circle.iter().map(|id| id.0).collect()).collect()
     }
 
     #[test]

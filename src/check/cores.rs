@@ -1,4 +1,4 @@
-//! How is the work of a check shared among the cores of the machine?
+//! Parallel work of a check: pieces of work shared among the cores of the machine, results in order.
 
 use cxterms_base::corpus::Concept;
 use std::{
@@ -8,10 +8,10 @@ use std::{
 };
 
 /// Of fewer concepts, one thread is done before another has begun.
-pub(super) const MANY: usize = 1000;
+pub(super) const MIN_PARALLEL_CONCEPTS: usize = 1000;
 
 /// What each of so many pieces of work gives, in their order; whoever is done with one takes the next.
-pub(super) fn shared<T: Send>(pieces: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(super) fn run_parallel<T: Send>(pieces: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let cores = available_parallelism().map_or(1, usize::from).min(pieces);
     let next = AtomicUsize::new(0);
     let take = || {
@@ -33,13 +33,13 @@ pub(super) fn shared<T: Send>(pieces: usize, work: impl Fn(usize) -> T + Sync) -
 }
 
 /// What is asked of each concept, in their order.
-pub(super) fn each<'c, T: Send>(
+pub(super) fn map_concepts<'c, T: Send>(
     concepts: &'c [Concept],
     ask: impl Fn(&'c Concept) -> T + Sync,
 ) -> Vec<T> {
-    let chunks: Vec<_> = concepts.chunks(MANY).collect();
+    let chunks: Vec<_> = concepts.chunks(MIN_PARALLEL_CONCEPTS).collect();
     let of = |at: usize| -> Vec<T> {
         chunks.get(at).copied().unwrap_or_default().iter().map(&ask).collect()
     };
-    shared(chunks.len(), of).into_iter().flatten().collect()
+    run_parallel(chunks.len(), of).into_iter().flatten().collect()
 }

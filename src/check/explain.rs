@@ -1,28 +1,28 @@
-//! What does a rule look for, and why?
+//! The explanation of a rule: what it finds, why that matters, and its examples.
 
-use super::{FAULT, RULES, Rule, level};
+use super::{FAULT, RULES, Rule, level_name};
 use cxterms_base::diagnostic::Severity;
 use cxterms_page::{Block, Page, Prose, Role, Sought, View};
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 
 /// Every rule, a line each.
 #[derive(Debug)]
-pub struct Rules;
+pub struct RuleList;
 
 /// One rule, with its reason and examples.
 #[derive(Debug)]
-pub struct Explained(pub &'static Rule);
+pub struct RuleExplanation(pub &'static Rule);
 
 /// A rule as programs read it.
 #[derive(Serialize)]
-struct Told {
+struct RuleRecord {
     rule: &'static str,
     severity: Option<Severity>,
     about: &'static str,
     explain: &'static str,
 }
 
-impl From<&Rule> for Told {
+impl From<&Rule> for RuleRecord {
     fn from(rule: &Rule) -> Self {
         let (severity, about, explain) = (rule.severity, rule.about, rule.explain);
         Self { rule: rule.name, severity, about, explain }
@@ -31,7 +31,7 @@ impl From<&Rule> for Told {
 
 impl Rule {
     /// Why it matters, with its examples, in Markdown.
-    pub fn markdown(&self) -> String {
+    pub fn to_markdown(&self) -> String {
         let lead = |mark, lead| (format!("```yaml {mark}"), format!("{lead}:\n\n```yaml"));
         [lead("bad", "Not so"), lead("good", "But so")]
             .into_iter()
@@ -40,7 +40,7 @@ impl Rule {
 }
 
 /// What is looked for in a corpus: faults of reading, then what each rule finds.
-pub(super) fn sought() -> Vec<Sought> {
+pub(super) fn describe_rules() -> Vec<Sought> {
     let fault = Sought {
         rule: FAULT,
         severity: Some(Severity::Error),
@@ -49,30 +49,30 @@ pub(super) fn sought() -> Vec<Sought> {
     };
     let each = RULES.iter().map(|rule| {
         let (severity, about) = (rule.severity, rule.about);
-        Sought { rule: rule.name, severity, about, explain: rule.markdown() }
+        Sought { rule: rule.name, severity, about, explain: rule.to_markdown() }
     });
     std::iter::once(fault).chain(each).collect()
 }
 
-impl Serialize for Rules {
+impl Serialize for RuleList {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut all = serializer.serialize_seq(Some(RULES.len()))?;
-        RULES.iter().try_for_each(|rule| all.serialize_element(&Told::from(*rule)))?;
+        RULES.iter().try_for_each(|rule| all.serialize_element(&RuleRecord::from(*rule)))?;
         all.end()
     }
 }
 
-impl Serialize for Explained {
+impl Serialize for RuleExplanation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Told::from(self.0).serialize(serializer)
+        RuleRecord::from(self.0).serialize(serializer)
     }
 }
 
-impl View for Rules {
+impl View for RuleList {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         let rows = RULES.iter().map(|rule| {
-            let severity = Prose::of(Role::Label, level(rule.severity));
+            let severity = Prose::of(Role::Label, level_name(rule.severity));
             vec![Prose::of(Role::Strong, rule.name), severity, Prose::from(rule.about)]
         });
         let head = ["Rule", "Severity", "Finds"].map(Prose::from).into();
@@ -81,10 +81,10 @@ impl View for Rules {
     }
 }
 
-impl View for Explained {
+impl View for RuleExplanation {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        let severity = Prose::of(Role::Label, level(self.0.severity));
+        let severity = Prose::of(Role::Label, level_name(self.0.severity));
         page.title(Prose::of(Role::Strong, self.0.name), Some(severity));
         page.text(format!("Finds {}.", self.0.about));
         let why = self.0.explain.split("\n\n```").next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Is a corpus sound? Runs every rule over what was read and gathers what they find.
+//! Checks a corpus: runs every rule over what was read and collects the findings.
 
 mod below;
 mod circles;
@@ -16,12 +16,12 @@ use cxterms_base::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use below::{Below, Denied, Replaced, Touched};
-pub use explain::{Explained, Rules};
-pub use fix::{Fixed, Fixer, Left};
-pub use report::{Report, Summary};
+pub use below::{OverlayEffect, DeniedClaim, ReplacedValue, OverlaySummary};
+pub use explain::{RuleExplanation, RuleList};
+pub use fix::{FixedFile, Fixer, SkippedFix};
+pub use report::{CheckReport, CheckSummary};
 pub use rules::{RULES, is_address};
-pub use seen::Seen;
+pub use seen::Subject;
 
 /// The name under which faults of reading are reported: what no rule need look for.
 pub const FAULT: &str = "fault";
@@ -37,7 +37,7 @@ pub struct Rule {
     pub about: &'static str,
     /// Why it matters, and a bad and a good example: the text of `cxterms explain`.
     pub explain: &'static str,
-    check: fn(&Seen<'_>) -> Vec<Finding>,
+    check: fn(&Subject<'_>) -> Vec<Finding>,
 }
 
 /// What a rule hands back: where, what, and what to write instead. The rest comes from the [`Rule`].
@@ -63,20 +63,20 @@ impl Finding {
 
     /// The same, on the entry of a concept; of a claim that may stand at either of two, on both.
     #[must_use]
-    pub fn of(mut self, concept: ConceptId) -> Self {
+    pub fn on_concept(mut self, concept: ConceptId) -> Self {
         self.concepts.push(concept);
         self
     }
 
     /// The same, with what to write instead.
     #[must_use]
-    pub fn hint(self, hint: impl Into<String>) -> Self {
+    pub fn with_hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 
     /// The same, with another place.
     #[must_use]
-    pub fn and(mut self, place: Place, what: impl Into<String>) -> Self {
+    pub fn with_place(mut self, place: Place, what: impl Into<String>) -> Self {
         self.others.push((place, what.into()));
         self
     }
@@ -84,60 +84,60 @@ impl Finding {
 
 /// How much each rule matters to the one who asks; rules that are not named matter as they say themselves.
 #[derive(Clone, Debug, Default)]
-pub struct Levels(BTreeMap<&'static str, Option<Severity>>);
+pub struct RuleLevels(BTreeMap<&'static str, Option<Severity>>);
 
-impl Levels {
+impl RuleLevels {
     /// Takes a rule to matter this much, or not at all.
-    pub fn set(&mut self, rule: &Rule, severity: Option<Severity>) {
+    pub fn set_level(&mut self, rule: &Rule, severity: Option<Severity>) {
         self.0.insert(rule.name, severity);
     }
 
-    fn of(&self, rule: &Rule) -> Option<Severity> {
+    fn level_of(&self, rule: &Rule) -> Option<Severity> {
         self.0.get(rule.name).copied().unwrap_or(rule.severity)
     }
 }
 
 /// Runs every rule over a corpus as far as it could be read; its faults of reading are findings too.
-pub fn check(reading: &Reading, levels: &Levels) -> Report {
-    let seen = Seen::of(reading);
-    let mut report = Report::of_faults(reading);
+pub fn run_rules(reading: &Reading, levels: &RuleLevels) -> CheckReport {
+    let seen = Subject::from_reading(reading);
+    let mut report = CheckReport::of_faults(reading);
     let mut used = BTreeSet::new();
-    for (rule, found) in RULES.iter().zip(found(&seen, levels)) {
+    for (rule, found) in RULES.iter().zip(collect_findings(&seen, levels)) {
         for finding in found {
-            match seen.allowed(&finding, rule) {
+            match seen.find_allow(&finding, rule) {
                 Some(place) => {
                     used.insert((place, rule.name));
                 }
-                None => report.add(rule, levels.of(rule), finding, reading),
+                None => report.add_finding(rule, levels.level_of(rule), finding, reading),
             }
         }
     }
     let unused = &rules::UNUSED_ALLOW;
-    for finding in rules::unused(&seen, &used) {
-        report.add(unused, levels.of(unused), finding, reading);
+    for finding in rules::find_unused_allows(&seen, &used) {
+        report.add_finding(unused, levels.level_of(unused), finding, reading);
     }
-    report.settle();
+    report.sort_and_count();
     report
 }
 
 /// What each rule finds, in their order; one that is off, and that no entry allows, is not asked. They look at the same
 /// things and change nothing, so that as many look at once as the machine lets.
-fn found(seen: &Seen<'_>, levels: &Levels) -> Vec<Vec<Finding>> {
-    let asked = |rule: &Rule| levels.of(rule).is_some() || seen.allows(rule);
+fn collect_findings(seen: &Subject<'_>, levels: &RuleLevels) -> Vec<Vec<Finding>> {
+    let asked = |rule: &Rule| levels.level_of(rule).is_some() || seen.allows_rule(rule);
     let found = |rule: &&Rule| if asked(rule) { (rule.check)(seen) } else { vec![] };
-    match seen.corpus.concepts.len() < cores::MANY {
+    match seen.corpus.concepts.len() < cores::MIN_PARALLEL_CONCEPTS {
         true => RULES.iter().map(found).collect(),
-        false => cores::shared(RULES.len(), |at| RULES.get(at).map(found).unwrap_or_default()),
+        false => cores::run_parallel(RULES.len(), |at| RULES.get(at).map(found).unwrap_or_default()),
     }
 }
 
 /// How much a rule matters, in a word.
-pub fn level(severity: Option<Severity>) -> String {
+pub fn level_name(severity: Option<Severity>) -> String {
     severity.map_or_else(|| "off".to_owned(), |severity| severity.to_string())
 }
 
 /// The rule that goes by a name.
-pub fn rule(name: &str) -> Option<&'static Rule> {
+pub fn find_rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
 }
 

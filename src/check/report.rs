@@ -1,6 +1,6 @@
-//! What did the rules find, and does any of it fail the corpus?
+//! The report of a check: its findings by file and line, how many there are, and whether any is an error.
 
-use super::{Below, FAULT, Finding, Rule, Touched, explain};
+use super::{OverlayEffect, FAULT, Finding, Rule, OverlaySummary, explain};
 use cxterms_base::{
     corpus::Reading,
     diagnostic::{Diagnostic, Fault, Place, Severity},
@@ -11,21 +11,21 @@ use std::path::{Path, PathBuf};
 
 /// Everything that was found, by file and place.
 #[derive(Debug, Serialize)]
-pub struct Report {
+pub struct CheckReport {
     /// The number of this shape.
     pub version: u32,
     /// How much was found.
-    pub summary: Summary,
+    pub summary: CheckSummary,
     /// What was found.
     pub findings: Vec<Diagnostic>,
     /// What is done to what lies below.
     #[serde(flatten)]
-    pub below: Below,
+    pub below: OverlayEffect,
 }
 
 /// How much was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Summary {
+pub struct CheckSummary {
     /// How many concepts were looked at.
     pub concepts: usize,
     /// How many errors there are.
@@ -34,15 +34,15 @@ pub struct Summary {
     pub warnings: usize,
     /// How much is done to what lies below, where anything does.
     #[serde(flatten)]
-    pub touched: Option<Touched>,
+    pub touched: Option<OverlaySummary>,
 }
 
-impl Summary {
-    fn text(&self) -> String {
+impl CheckSummary {
+    fn describe_counts(&self) -> String {
         let many = |count: usize, what: &str| {
             format!("{count} {what}{}", if count == 1 { "" } else { "s" })
         };
-        let Touched { added, changed, replaced, denied } = self.touched.unwrap_or_default();
+        let OverlaySummary { added, changed, replaced, denied } = self.touched.unwrap_or_default();
         let there = |count: usize, text: String| (count > 0).then_some(text);
         let within = [
             there(replaced, format!("{} replaced", many(replaced, "value"))),
@@ -66,7 +66,7 @@ impl Summary {
     }
 }
 
-impl Report {
+impl CheckReport {
     /// The faults that reading found.
     pub(super) fn of_faults(reading: &Reading) -> Self {
         let findings: Vec<_> = reading
@@ -74,13 +74,13 @@ impl Report {
             .into_iter()
             .map(|found| Diagnostic { rule: Some(FAULT), ..found })
             .collect();
-        let summary = Summary { concepts: reading.corpus.concepts.len(), ..Summary::default() };
-        Self { version: VERSION, summary, findings, below: Below::of(reading) }
+        let summary = CheckSummary { concepts: reading.corpus.concepts.len(), ..CheckSummary::default() };
+        Self { version: VERSION, summary, findings, below: OverlayEffect::from_reading(reading) }
     }
 
     /// Adds a finding, unless its rule matters to nobody or it stands in no file: what was compiled before is not to be
     /// mended here.
-    pub(super) fn add(
+    pub(super) fn add_finding(
         &mut self,
         rule: &Rule,
         severity: Option<Severity>,
@@ -105,45 +105,45 @@ impl Report {
             folders.iter().any(|folder| Path::new(&found.file).starts_with(folder))
         });
         self.below.only_under(folders);
-        self.count();
+        self.update_summary();
     }
 
-    fn count(&mut self) {
+    fn update_summary(&mut self) {
         let count = |severity| self.findings.iter().filter(|it| it.severity == severity).count();
         self.summary.errors = count(Severity::Error);
         self.summary.warnings = count(Severity::Warning);
-        self.summary.touched = self.below.touched();
+        self.summary.touched = self.below.count_changes();
     }
 
     /// Puts the findings into the order of files and places, and counts them.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn sort_and_count(&mut self) {
         self.findings.sort_by(|a, b| {
             let key = |it: &Diagnostic| (it.line, it.column);
             a.file.cmp(&b.file).then(key(a).cmp(&key(b))).then(a.message.cmp(&b.message))
         });
-        self.count();
+        self.update_summary();
     }
 
     /// Whether anything found is an error.
-    pub fn failed(&self) -> bool {
+    pub fn has_errors(&self) -> bool {
         self.summary.errors > 0
     }
 
     /// The rules that found something.
-    pub fn rules(&self) -> Vec<&'static str> {
+    pub fn found_rules(&self) -> Vec<&'static str> {
         self.findings.iter().filter_map(|found| found.rule).collect()
     }
 }
 
-impl View for Report {
+impl View for CheckReport {
     fn findings(&self) -> Option<Findings<'_>> {
-        Some(Findings { rules: explain::sought(), found: &self.findings })
+        Some(Findings { rules: explain::describe_rules(), found: &self.findings })
     }
 
     fn page(&self) -> Page<'_> {
         let mut page = Page(self.findings.iter().cloned().map(Block::Snippet).collect());
         self.below.lay_out(&mut page);
-        page.text(Prose::of(Role::Label, self.summary.text()));
+        page.text(Prose::of(Role::Label, self.summary.describe_counts()));
         let first = self.findings.iter().filter_map(|found| found.rule).find(|rule| *rule != FAULT);
         if let Some(rule) = first {
             page.next(format!("cxterms explain {rule}"));

@@ -1,8 +1,8 @@
-//! What do rules ask of a corpus? Lists and look-ups over what was read, with places.
+//! The subject of a rule: lists and look-ups over the corpus that was read, with places.
 
 use super::{
     Finding, Rule, cores,
-    labels::{Labels, Named},
+    labels::{LabelFinder, LabelInText},
 };
 use cxterms_base::{
     corpus::{
@@ -18,14 +18,14 @@ use std::{
 };
 
 /// How many concepts a message names.
-const FEW: usize = 5;
+const MAX_CONCEPTS_NAMED: usize = 5;
 
 /// For each concept its umbrellas, each with where it is put there.
-pub(super) type Umbrellas = BTreeMap<ConceptId, BTreeMap<ConceptId, Place>>;
+pub(super) type UmbrellaPlaces = BTreeMap<ConceptId, BTreeMap<ConceptId, Place>>;
 
 /// A corpus, seen by rules.
 #[derive(Debug)]
-pub struct Seen<'c> {
+pub struct Subject<'c> {
     /// The corpus.
     pub corpus: &'c Corpus,
     /// The concepts whose entries have faults.
@@ -35,16 +35,16 @@ pub struct Seen<'c> {
     /// Each concept's definition, folded; many rules ask for it.
     folded: OnceLock<Vec<Option<String>>>,
     /// The names that stand in each concept's definition.
-    named: OnceLock<Vec<Vec<Named<'c>>>>,
+    named: OnceLock<Vec<Vec<LabelInText<'c>>>>,
     /// For each voice and each concept, the umbrellas that it names.
-    umbrellas: OnceLock<BTreeMap<VoiceId, Umbrellas>>,
+    umbrellas: OnceLock<BTreeMap<VoiceId, UmbrellaPlaces>>,
 }
 
-impl<'c> Seen<'c> {
+impl<'c> Subject<'c> {
     /// Sees a corpus as far as it could be read.
-    pub fn of(reading: &'c Reading) -> Self {
+    pub fn from_reading(reading: &'c Reading) -> Self {
         let corpus = &reading.corpus;
-        let places = numbered(corpus).flat_map(|(id, concept)| {
+        let places = number_concepts(corpus).flat_map(|(id, concept)| {
             std::iter::once(concept.place)
                 .chain(concept.further.iter().copied())
                 .map(move |it| (it, id))
@@ -62,27 +62,27 @@ impl<'c> Seen<'c> {
     }
 
     /// A concept's own definition, folded.
-    pub fn folded(&self, id: ConceptId) -> Option<&str> {
+    pub fn folded_definition(&self, id: ConceptId) -> Option<&str> {
         let fold = |concept: &Concept| Some(text::fold(&concept.definition.as_ref()?.text));
-        let all = self.folded.get_or_init(|| cores::each(&self.corpus.concepts, fold));
+        let all = self.folded.get_or_init(|| cores::map_concepts(&self.corpus.concepts, fold));
         all.get(id.index())?.as_deref()
     }
 
     /// The names that stand in a concept's own definition.
-    pub(super) fn named(&self, id: ConceptId) -> &[Named<'c>] {
+    pub(super) fn names_in_definition(&self, id: ConceptId) -> &[LabelInText<'c>] {
         let all = self.named.get_or_init(|| {
-            let labels = Labels::of(self);
+            let labels = LabelFinder::index_labels(self);
             let within = |concept: &Concept| {
                 let definition = concept.definition.as_ref();
-                definition.map(|it| labels.within(&it.text)).unwrap_or_default()
+                definition.map(|it| labels.find_in_text(&it.text)).unwrap_or_default()
             };
-            cores::each(&self.corpus.concepts, within)
+            cores::map_concepts(&self.corpus.concepts, within)
         });
         all.get(id.index()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether any entry allows a rule.
-    pub(super) fn allows(&self, rule: &Rule) -> bool {
+    pub(super) fn allows_rule(&self, rule: &Rule) -> bool {
         let mut allowed = self.corpus.concepts.iter().flat_map(|concept| &concept.allow);
         allowed.any(|name| name.value == rule.name)
     }
@@ -96,8 +96,8 @@ impl<'c> Seen<'c> {
     /// Every concept with its number; those of which a later layer speaks come last, so that of two that clash what
     /// lies below is the first. Of those that were compiled before, only what a layer above adds has a place.
     pub fn concepts(&self) -> impl Iterator<Item = (ConceptId, &'c Concept)> + use<'c> {
-        let untouched = numbered(self.corpus).filter(|(_, concept)| concept.further.is_empty());
-        untouched.chain(numbered(self.corpus).filter(|(_, concept)| !concept.further.is_empty()))
+        let untouched = number_concepts(self.corpus).filter(|(_, concept)| concept.further.is_empty());
+        untouched.chain(number_concepts(self.corpus).filter(|(_, concept)| !concept.further.is_empty()))
     }
 
     /// A concept by number.
@@ -106,28 +106,28 @@ impl<'c> Seen<'c> {
     }
 
     /// A concept's preferred label, else its identifier.
-    pub fn name(&self, id: ConceptId) -> &'c str {
+    pub fn display_name(&self, id: ConceptId) -> &'c str {
         let Some(concept) = self.concept(id) else { return "" };
-        preferred(concept).map_or(&concept.id, |label| &label.text)
+        preferred_label(concept).map_or(&concept.id, |label| &label.text)
     }
 
     /// The relations of one name that somebody asserts.
-    pub fn asserted(&self) -> impl Iterator<Item = &'c Relation> {
+    pub fn asserted_relations(&self) -> impl Iterator<Item = &'c Relation> {
         self.corpus.relations.iter().filter(|relation| !relation.said.asserted_by.is_empty())
     }
 
     /// The contrasts that do not say in what the two differ, each with whether one of the two is above the other.
     pub fn bare_contrasts(&self) -> Vec<(&'c Relation, bool)> {
         let mut above: BTreeMap<ConceptId, Vec<ConceptId>> = BTreeMap::new();
-        for relation in self.placing() {
+        for relation in self.umbrella_relations() {
             above.entry(relation.from).or_default().push(relation.to);
         }
         let next = |id: ConceptId| above.get(&id).into_iter().flatten().copied();
         let mut found = vec![];
-        for relation in self.asserted().filter(|it| it.relation == CONTRASTS_WITH) {
+        for relation in self.asserted_relations().filter(|it| it.relation == CONTRASTS_WITH) {
             if relation.text.is_none() && relation.facet.is_none() {
                 let (one, other) = (relation.from, relation.to);
-                let over = |low, high| Self::reached([low], next).contains(&high);
+                let over = |low, high| Self::reachable_from([low], next).contains(&high);
                 found.push((relation, over(one, other) || over(other, one)));
             }
         }
@@ -135,7 +135,7 @@ impl<'c> Seen<'c> {
     }
 
     /// What is reached from some concepts by steps, those concepts included.
-    pub fn reached<I: Iterator<Item = ConceptId>>(
+    pub fn reachable_from<I: Iterator<Item = ConceptId>>(
         from: impl IntoIterator<Item = ConceptId>,
         next: impl Fn(ConceptId) -> I,
     ) -> BTreeSet<ConceptId> {
@@ -150,18 +150,18 @@ impl<'c> Seen<'c> {
     }
 
     /// What somebody puts under an umbrella.
-    pub fn placing(&self) -> impl Iterator<Item = &'c Relation> {
-        self.asserted().filter(|relation| relation.relation == SUBSET_OF)
+    pub fn umbrella_relations(&self) -> impl Iterator<Item = &'c Relation> {
+        self.asserted_relations().filter(|relation| relation.relation == SUBSET_OF)
     }
 
     /// For each voice and each concept, the umbrellas that it names, each with where.
-    pub(super) fn umbrellas(&self) -> &BTreeMap<VoiceId, Umbrellas> {
+    pub(super) fn umbrellas_by_voice(&self) -> &BTreeMap<VoiceId, UmbrellaPlaces> {
         self.umbrellas.get_or_init(|| self.gather_umbrellas())
     }
 
-    fn gather_umbrellas(&self) -> BTreeMap<VoiceId, Umbrellas> {
-        let mut found: BTreeMap<VoiceId, Umbrellas> = BTreeMap::new();
-        for relation in self.placing() {
+    fn gather_umbrellas(&self) -> BTreeMap<VoiceId, UmbrellaPlaces> {
+        let mut found: BTreeMap<VoiceId, UmbrellaPlaces> = BTreeMap::new();
+        for relation in self.umbrella_relations() {
             for citation in &relation.said.asserted_by {
                 let umbrellas = found.entry(citation.voice).or_default();
                 let (above, place) = (relation.to, relation.said.place);
@@ -172,7 +172,7 @@ impl<'c> Seen<'c> {
     }
 
     /// Whether the corpus is written in English.
-    pub fn english(&self) -> bool {
+    pub fn is_english(&self) -> bool {
         let tag = self.corpus.settings.language.to_lowercase();
         tag.split('-').next() == Some("en")
     }
@@ -183,9 +183,9 @@ impl<'c> Seen<'c> {
     }
 
     /// The names of some concepts, of many the first few.
-    pub fn listed(&self, ids: &[ConceptId]) -> String {
-        let (shown, more) = ids.split_at(ids.len().min(FEW));
-        let mut names: Vec<_> = shown.iter().map(|id| self.name(*id).to_owned()).collect();
+    pub fn list_names(&self, ids: &[ConceptId]) -> String {
+        let (shown, more) = ids.split_at(ids.len().min(MAX_CONCEPTS_NAMED));
+        let mut names: Vec<_> = shown.iter().map(|id| self.display_name(*id).to_owned()).collect();
         let last = match more.len() {
             0 => names.pop().unwrap_or_default(),
             more => format!("{more} more"),
@@ -201,7 +201,7 @@ impl<'c> Seen<'c> {
     }
 
     /// Where an entry of a finding's concepts allows the rule.
-    pub fn allowed(&self, finding: &Finding, rule: &Rule) -> Option<Place> {
+    pub fn find_allow(&self, finding: &Finding, rule: &Rule) -> Option<Place> {
         let entries = finding.concepts.iter().filter_map(|id| self.concept(*id));
         let allow = entries.flat_map(|concept| &concept.allow);
         allow.into_iter().find(|name| name.value == rule.name).map(|name| name.place)
@@ -209,12 +209,12 @@ impl<'c> Seen<'c> {
 }
 
 /// The concepts of a corpus with their numbers.
-fn numbered(corpus: &Corpus) -> impl Iterator<Item = (ConceptId, &Concept)> {
+fn number_concepts(corpus: &Corpus) -> impl Iterator<Item = (ConceptId, &Concept)> {
     (0_u32..).map(ConceptId).zip(&corpus.concepts)
 }
 
 /// The preferred label of a concept in the corpus's language.
-pub(super) fn preferred(concept: &Concept) -> Option<&Label> {
+pub(super) fn preferred_label(concept: &Concept) -> Option<&Label> {
     let own = concept.labels.iter().filter(|label| label.language.is_none());
     own.into_iter().find(|label| label.kind == LabelKind::Preferred)
 }

@@ -1,12 +1,12 @@
-//! Which concepts are new, gone or changed?
+//! Concepts that were added, removed or changed, each with its changes.
 
 use super::{
-    Changes, Count,
-    claims::{Change, changes},
-    named::{Named, label},
-    renamed::{ids, same},
-    said::Turn,
-    sheet::{Sheet, sheet},
+    Changes, ChangeCount,
+    claims::{ClaimChange, compare_claims},
+    named::{NamedCorpus, preferred_label},
+    renamed::{concept_ids, find_renamed},
+    said::ChangeKind,
+    sheet::{ClaimsByKey, collect_claims},
 };
 use cxterms_base::corpus::{Concept, Corpus, LabelKind};
 use serde::Serialize;
@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 /// A concept, and what changed in it.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Entry<'c> {
+pub struct ConceptChange<'c> {
     /// Its identifier.
     pub id: &'c str,
     /// Its identifier before, where that was another.
@@ -32,18 +32,18 @@ pub struct Entry<'c> {
     #[serde(skip)]
     pub abbreviation: Option<&'c str>,
     /// What changed: of a concept that is new or gone, all that it says.
-    pub changes: Vec<Change<'c>>,
+    pub changes: Vec<ClaimChange<'c>>,
 }
 
-impl<'c> Entry<'c> {
-    fn of(named: &Named<'c>, concept: &'c Concept, changes: Vec<Change<'c>>) -> Self {
+impl<'c> ConceptChange<'c> {
+    fn from_concept(named: &NamedCorpus<'c>, concept: &'c Concept, changes: Vec<ClaimChange<'c>>) -> Self {
         let kind = concept.kind.and_then(|kind| named.corpus.kinds.get(kind.index()));
         let mut short = concept.labels.iter().filter(|label| label.language.is_none());
         let short = short.find(|label| label.kind == LabelKind::Abbreviation && !label.secondary);
         Self {
             id: &concept.id,
             was: None,
-            label: label(concept),
+            label: preferred_label(concept),
             qualifier: concept.qualifier.as_deref(),
             kind: kind.map(|kind| &*kind.id),
             abbreviation: short.map(|label| &*label.text),
@@ -52,36 +52,36 @@ impl<'c> Entry<'c> {
     }
 
     /// How many of its claims changed.
-    pub fn claims(&self) -> usize {
-        self.changes.iter().filter(|change| change.key.what.claimed()).count()
+    pub fn count_claims(&self) -> usize {
+        self.changes.iter().filter(|change| change.key.what.is_claim()).count()
     }
 }
 
 /// Compares the concepts of two corpora.
-pub(super) fn concepts<'c>(old: &'c Corpus, new: &'c Corpus) -> Changes<Entry<'c>> {
-    let [before, after] = same(old, new);
-    let (olds, news) = (common(old, &before), common(new, &after));
-    let (before, after) = (Named::new(old, before, &news), Named::new(new, after, &olds));
+pub(super) fn compare_concepts<'c>(old: &'c Corpus, new: &'c Corpus) -> Changes<ConceptChange<'c>> {
+    let [before, after] = find_renamed(old, new);
+    let (olds, news) = (common_ids(old, &before), common_ids(new, &after));
+    let (before, after) = (NamedCorpus::new(old, before, &news), NamedCorpus::new(new, after, &olds));
     let mut known: HashMap<_, _> = (0..)
         .zip(&old.concepts)
-        .map(|(index, concept)| (before.same_as(&concept.id), (index, concept)))
+        .map(|(index, concept)| (before.common_id(&concept.id), (index, concept)))
         .collect();
     let (mut added, mut removed, mut changed) = (vec![], vec![], vec![]);
     for (index, concept) in new.concepts.iter().enumerate() {
-        let now = sheet(&after, index, concept);
-        let Some((index, was)) = known.remove(after.same_as(&concept.id)) else {
-            added.push(Entry::of(&after, concept, changes(Sheet::new(), now)));
+        let now = collect_claims(&after, index, concept);
+        let Some((index, was)) = known.remove(after.common_id(&concept.id)) else {
+            added.push(ConceptChange::from_concept(&after, concept, compare_claims(ClaimsByKey::new(), now)));
             continue;
         };
-        let entry = Entry::of(&after, concept, changes(sheet(&before, index, was), now));
+        let entry = ConceptChange::from_concept(&after, concept, compare_claims(collect_claims(&before, index, was), now));
         let was = (was.id != concept.id).then_some(&*was.id);
         if was.is_some() || !entry.changes.is_empty() {
-            changed.push(Entry { was, ..entry });
+            changed.push(ConceptChange { was, ..entry });
         }
     }
     for (index, concept) in known.into_values() {
-        let was = sheet(&before, index, concept);
-        removed.push(Entry::of(&before, concept, changes(was, Sheet::new())));
+        let was = collect_claims(&before, index, concept);
+        removed.push(ConceptChange::from_concept(&before, concept, compare_claims(was, ClaimsByKey::new())));
     }
     for entries in [&mut added, &mut removed, &mut changed] {
         entries.sort_by_cached_key(|entry| (entry.label.to_lowercase(), entry.id));
@@ -90,20 +90,20 @@ pub(super) fn concepts<'c>(old: &'c Corpus, new: &'c Corpus) -> Changes<Entry<'c
 }
 
 /// The identifiers of a corpus's concepts, by which they are the same elsewhere.
-fn common<'c>(corpus: &'c Corpus, same: &HashMap<&'c str, &'c str>) -> HashSet<&'c str> {
-    ids(corpus).into_iter().map(|id| same.get(id).copied().unwrap_or(id)).collect()
+fn common_ids<'c>(corpus: &'c Corpus, same: &HashMap<&'c str, &'c str>) -> HashSet<&'c str> {
+    concept_ids(corpus).into_iter().map(|id| same.get(id).copied().unwrap_or(id)).collect()
 }
 
 /// How many claims are new, gone or changed.
-pub(super) fn claims(concepts: &Changes<Entry<'_>>) -> Count {
+pub(super) fn count_claim_changes(concepts: &Changes<ConceptChange<'_>>) -> ChangeCount {
     let Changes { added, removed, changed } = concepts;
     let changes = added.iter().chain(removed).chain(changed).flat_map(|entry| &entry.changes);
-    let mut count = Count::default();
-    for change in changes.filter(|change| change.key.what.claimed()) {
+    let mut count = ChangeCount::default();
+    for change in changes.filter(|change| change.key.what.is_claim()) {
         match change.change {
-            Turn::Added => count.added += 1,
-            Turn::Removed => count.removed += 1,
-            Turn::Changed => count.changed += 1,
+            ChangeKind::Added => count.added += 1,
+            ChangeKind::Removed => count.removed += 1,
+            ChangeKind::Changed => count.changed += 1,
         }
     }
     count

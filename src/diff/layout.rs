@@ -1,34 +1,34 @@
-//! What changed, as a page: the count, then what is new, what is gone, and what is not the same.
+//! The page of a diff: the counts, then what was added, what was removed, and what was changed.
 
 use super::{
-    Changes, Count, Diff, Summary,
-    concepts::Entry,
-    declared::Declared,
-    rows::{Row, left_out},
+    Changes, ChangeCount, CorpusDiff, DiffSummary,
+    concepts::ConceptChange,
+    declared::DeclarationChange,
+    rows::{DiffRow, count_left_out},
 };
 use cxterms_base::corpus::capitalised;
 use cxterms_page::{Page, Prose, Role, View, shell_word};
 use std::cmp::Reverse;
 
 /// How many concepts of each list are told where not all of it is.
-const CONCEPTS: usize = 20;
+const MAX_CONCEPTS_SHOWN: usize = 20;
 /// How many of the rest are named.
-const NAMES: usize = 120;
+const MAX_NAMES_LISTED: usize = 120;
 /// How many voices, works and other things of each list.
-const OTHERS: usize = 12;
+const MAX_DECLARED_SHOWN: usize = 12;
 
-impl View for Diff<'_> {
+impl View for CorpusDiff<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        if !self.any() {
+        if !self.has_changes() {
             page.text("Nothing has changed.");
             return page;
         }
-        page.text(Prose::of(Role::Label, self.counted()));
-        self.whole("Added", |changes| &changes.added, &self.concepts.added, &mut page);
-        self.whole("Removed", |changes| &changes.removed, &self.concepts.removed, &mut page);
-        self.changed(&mut page);
-        if !self.all && self.cut() {
+        page.text(Prose::of(Role::Label, self.describe_counts()));
+        self.lay_out_one_side("Added", |changes| &changes.added, &self.concepts.added, &mut page);
+        self.lay_out_one_side("Removed", |changes| &changes.removed, &self.concepts.removed, &mut page);
+        self.lay_out_changed(&mut page);
+        if !self.all && self.is_shortened() {
             let (old, new) = (shell_word(self.old), shell_word(self.new));
             page.onward("All of it: ", format!("cxterms diff {old} {new} --all"));
         }
@@ -36,43 +36,43 @@ impl View for Diff<'_> {
     }
 }
 
-impl<'c> Diff<'c> {
+impl<'c> CorpusDiff<'c> {
     /// What is only in one of the corpora.
-    fn whole<'p>(
+    fn lay_out_one_side<'p>(
         &'p self,
         title: &'p str,
-        side: fn(&'p Changes<Declared<'c>>) -> &'p Vec<Declared<'c>>,
-        entries: &'p [Entry<'c>],
+        side: fn(&'p Changes<DeclarationChange<'c>>) -> &'p Vec<DeclarationChange<'c>>,
+        entries: &'p [ConceptChange<'c>],
         page: &mut Page<'p>,
     ) {
-        let groups = self.groups();
+        let groups = self.declared_groups();
         let declared = groups.iter().filter(|(.., changes)| !side(changes).is_empty());
         let declared = declared.map(|(_, many, changes)| {
-            let (shown, rest) = self.keep(side(changes), OTHERS, |_| 0);
-            let mut lines: Vec<_> = shown.into_iter().map(Declared::line).collect();
-            lines.extend(Some(more(&rest, None)).filter(|more| !more.is_empty()));
+            let (shown, rest) = self.split_shown(side(changes), MAX_DECLARED_SHOWN, |_| 0);
+            let mut lines: Vec<_> = shown.into_iter().map(DeclarationChange::summary_line).collect();
+            lines.extend(Some(describe_rest(&rest, None)).filter(|more| !more.is_empty()));
             (Prose::of(Role::Label, capitalised(many)), lines)
         });
-        let declared: Vec<Row<'_>> = declared.collect();
+        let declared: Vec<DiffRow<'_>> = declared.collect();
         if entries.is_empty() && declared.is_empty() {
             return;
         }
         page.title(Prose::of(Role::Strong, title), None);
         if self.all {
             for entry in entries {
-                entry.in_full(page);
+                entry.lay_out_in_full(page);
             }
         } else {
-            let (shown, rest) = self.keep(entries, CONCEPTS, Entry::claims);
-            page.fields(shown.into_iter().map(Entry::row));
-            page.text(more(&rest, Some(Entry::name)));
+            let (shown, rest) = self.split_shown(entries, MAX_CONCEPTS_SHOWN, ConceptChange::count_claims);
+            page.fields(shown.into_iter().map(ConceptChange::summary_row));
+            page.text(describe_rest(&rest, Some(ConceptChange::full_name)));
         }
         page.fields(declared);
     }
 
     /// What is in both corpora and not the same.
-    fn changed<'p>(&'p self, page: &mut Page<'p>) {
-        let groups = self.groups();
+    fn lay_out_changed<'p>(&'p self, page: &mut Page<'p>) {
+        let groups = self.declared_groups();
         let any = groups.iter().any(|(.., changes)| !changes.changed.is_empty());
         if !any && self.settings.is_empty() && self.concepts.changed.is_empty() {
             return;
@@ -80,27 +80,27 @@ impl<'c> Diff<'c> {
         page.title(Prose::of(Role::Strong, "Changed"), None);
         if !self.settings.is_empty() {
             page.part(Prose::of(Role::Strong, "the corpus itself"));
-            page.fields(self.settings.iter().map(|field| field.row()));
+            page.fields(self.settings.iter().map(|field| field.change_row()));
         }
-        let (shown, rest) = self.keep(&self.concepts.changed, CONCEPTS, Entry::claims);
+        let (shown, rest) = self.split_shown(&self.concepts.changed, MAX_CONCEPTS_SHOWN, ConceptChange::count_claims);
         for entry in shown {
             page.part(entry.title());
-            page.fields(entry.rows(self.all));
+            page.fields(entry.change_rows(self.all));
         }
-        page.text(more(&rest, Some(Entry::name)));
+        page.text(describe_rest(&rest, Some(ConceptChange::full_name)));
         for (one, _, changes) in groups {
-            let (shown, rest) = self.keep(&changes.changed, OTHERS, |_| 0);
+            let (shown, rest) = self.split_shown(&changes.changed, MAX_DECLARED_SHOWN, |_| 0);
             for declared in shown {
                 let aside = Prose::of(Role::Label, format!(" ({one})"));
                 page.part(Prose::of(Role::Strong, declared.name).join(aside));
-                page.fields(declared.fields.iter().map(|field| field.row()));
+                page.fields(declared.fields.iter().map(|field| field.change_row()));
             }
-            page.text(more(&rest, None));
+            page.text(describe_rest(&rest, None));
         }
     }
 
     /// What is declared: what one of it is called, what several are, and what changed.
-    fn groups(&self) -> [(&'static str, &'static str, &Changes<Declared<'c>>); 5] {
+    fn declared_groups(&self) -> [(&'static str, &'static str, &Changes<DeclarationChange<'c>>); 5] {
         [
             ("voice", "voices", &self.voices),
             ("work", "works", &self.works),
@@ -111,26 +111,26 @@ impl<'c> Diff<'c> {
     }
 
     /// Whether a person is told less than all: concepts that are new or gone are told in one line each.
-    fn cut(&self) -> bool {
+    fn is_shortened(&self) -> bool {
         let Changes { added, removed, changed } = &self.concepts;
-        let long = |count| left_out(count, OTHERS) > 0;
-        let groups = self.groups();
+        let long = |count| count_left_out(count, MAX_DECLARED_SHOWN) > 0;
+        let groups = self.declared_groups();
         let mut others = groups.iter().map(|(.., changes)| changes.count());
         !added.is_empty()
             || !removed.is_empty()
-            || left_out(changed.len(), CONCEPTS) > 0
-            || changed.iter().any(Entry::cut)
+            || count_left_out(changed.len(), MAX_CONCEPTS_SHOWN) > 0
+            || changed.iter().any(ConceptChange::is_shortened)
             || others.any(|it| long(it.added) || long(it.removed) || long(it.changed))
     }
 
     /// What of a list is told and what is not, each in its order.
-    fn keep<'p, T>(
+    fn split_shown<'p, T>(
         &self,
         items: &'p [T],
         most: usize,
         weight: fn(&T) -> usize,
     ) -> (Vec<&'p T>, Vec<&'p T>) {
-        let left_out = if self.all { 0 } else { left_out(items.len(), most) };
+        let left_out = if self.all { 0 } else { count_left_out(items.len(), most) };
         let mut order: Vec<_> = items.iter().enumerate().collect();
         order.sort_by_key(|(_, item)| Reverse(weight(item)));
         let mut rest = order.split_off(items.len() - left_out);
@@ -141,10 +141,10 @@ impl<'c> Diff<'c> {
     }
 
     /// `3 concepts added, 1 removed, 12 changed; 5 voices added`
-    fn counted(&self) -> String {
-        let Summary { concepts, claims, voices, works, kinds, facets, relations, settings } =
+    fn describe_counts(&self) -> String {
+        let DiffSummary { concepts, claims, voices, works, kinds, facets, relations, settings } =
             self.summary;
-        let corpus = Count { changed: settings, ..Count::default() };
+        let corpus = ChangeCount { changed: settings, ..ChangeCount::default() };
         let counts = [
             (concepts, ["concept", "concepts"]),
             (claims, ["claim", "claims"]),
@@ -155,14 +155,14 @@ impl<'c> Diff<'c> {
             (relations, ["relation", "relations"]),
             (corpus, ["setting", "settings"]),
         ];
-        let told = counts.into_iter().filter_map(|(count, names)| count.told(names));
+        let told = counts.into_iter().filter_map(|(count, names)| count.describe_count(names));
         told.collect::<Vec<_>>().join("; ")
     }
 }
 
-impl Count {
+impl ChangeCount {
     /// `3 concepts added, 1 removed`; nothing if there is nothing to count.
-    fn told(self, [one, many]: [&str; 2]) -> Option<String> {
+    fn describe_count(self, [one, many]: [&str; 2]) -> Option<String> {
         let counts = [(self.added, "added"), (self.removed, "removed"), (self.changed, "changed")];
         let mut counts = counts.into_iter().filter(|(count, _)| *count > 0);
         let (first, what) = counts.next()?;
@@ -173,8 +173,8 @@ impl Count {
 }
 
 /// How many things are left out, and which, where they have names and are not too many to read.
-fn more<T>(rest: &[&T], name: Option<fn(&T) -> String>) -> Prose<'static> {
-    let names = name.filter(|_| rest.len() <= NAMES).map(|name| {
+fn describe_rest<T>(rest: &[&T], name: Option<fn(&T) -> String>) -> Prose<'static> {
+    let names = name.filter(|_| rest.len() <= MAX_NAMES_LISTED).map(|name| {
         let names: Vec<_> = rest.iter().map(|item| name(item)).collect();
         format!(": {}", names.join("; "))
     });

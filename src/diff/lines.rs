@@ -1,33 +1,33 @@
-//! One change in a line or two: `+` before what is new, `−` before what is gone, nothing before what stays.
+//! One change in a line or two: `+` before what is new, `−` before what was removed, nothing before what remains.
 
 use super::{
-    claims::Change,
-    marked::{GONE, NEW, replaced, signed},
-    sheet::{Claim, Key, Name, What, Wording},
-    spoken::{hedges, said, shifts},
+    claims::ClaimChange,
+    marked::{GONE_SIGN, NEW_SIGN, replacement_lines, sign_prefix},
+    sheet::{ClaimVersion, ClaimKey, NamedItem, ClaimKind, RelationWording},
+    spoken::{list_hedge_changes, append_attribution, describe_attribution_changes},
 };
 use cxterms_base::corpus::capitalised;
 use cxterms_page::Prose;
 use std::{borrow::Cow, collections::BTreeSet};
 
 /// What a change is shown under: `Falls under`.
-pub(super) fn label(change: &Change<'_>) -> String {
-    let Key { what, language, relation, facet, .. } = &change.key;
+pub(super) fn change_label(change: &ClaimChange<'_>) -> String {
+    let ClaimKey { what, language, relation, facet, .. } = &change.key;
     let kind = || change.new.as_ref().or(change.old.as_ref()).and_then(|claim| claim.kind);
     let name = match what {
-        What::Label => "Name".to_owned(),
-        What::Qualifier => "Qualifier".to_owned(),
-        What::Abbreviations | What::Synonyms => "Also called".to_owned(),
-        What::Avoid => "Better not".to_owned(),
-        What::Kind => "Kind".to_owned(),
-        What::Definition | What::Definitions => "Definition".to_owned(),
-        What::Facets => facet.as_ref().map(|facet| facet.name.to_string()).unwrap_or_default(),
-        What::Root => "Root".to_owned(),
-        What::Relations => capitalised(&verb(relation.unwrap_or_default())),
-        What::Notes => capitalised(kind().unwrap_or("note")),
-        What::Iri => "IRI".to_owned(),
-        What::Notations => "Notation".to_owned(),
-        What::Matches => capitalised(&format!("{} match", kind().unwrap_or_default())),
+        ClaimKind::Label => "Name".to_owned(),
+        ClaimKind::Qualifier => "Qualifier".to_owned(),
+        ClaimKind::Abbreviations | ClaimKind::Synonyms => "Also called".to_owned(),
+        ClaimKind::Avoid => "Better not".to_owned(),
+        ClaimKind::Kind => "Kind".to_owned(),
+        ClaimKind::Definition | ClaimKind::Definitions => "Definition".to_owned(),
+        ClaimKind::Facets => facet.as_ref().map(|facet| facet.name.to_string()).unwrap_or_default(),
+        ClaimKind::Root => "Root".to_owned(),
+        ClaimKind::Relations => capitalised(&relation_verb(relation.unwrap_or_default())),
+        ClaimKind::Notes => capitalised(kind().unwrap_or("note")),
+        ClaimKind::Iri => "IRI".to_owned(),
+        ClaimKind::Notations => "Notation".to_owned(),
+        ClaimKind::Matches => capitalised(&format!("{} match", kind().unwrap_or_default())),
     };
     match language {
         Some(language) => format!("{name} ({language})"),
@@ -36,7 +36,7 @@ pub(super) fn label(change: &Change<'_>) -> String {
 }
 
 /// A relation as a verb.
-fn verb(relation: &str) -> Cow<'_, str> {
+fn relation_verb(relation: &str) -> Cow<'_, str> {
     match relation {
         "subset-of" => "falls under".into(),
         "contrasts-with" => "differs from".into(),
@@ -46,40 +46,40 @@ fn verb(relation: &str) -> Cow<'_, str> {
 }
 
 /// A claim that is new or gone, without a sign: what an entry that is new or gone says.
-pub(super) fn plain<'p>(change: &'p Change<'_>, all: bool) -> Prose<'p> {
+pub(super) fn describe_whole<'p>(change: &'p ClaimChange<'_>, all: bool) -> Prose<'p> {
     let claim = change.new.as_ref().or(change.old.as_ref());
-    claim.map(|claim| line(&change.key, claim, all)).unwrap_or_default()
+    claim.map(|claim| claim_line(&change.key, claim, all)).unwrap_or_default()
 }
 
 /// The lines of a change.
-pub(super) fn lines<'p>(change: &'p Change<'_>, all: bool) -> Vec<Prose<'p>> {
+pub(super) fn change_lines<'p>(change: &'p ClaimChange<'_>, all: bool) -> Vec<Prose<'p>> {
     let key = &change.key;
     match (&change.old, &change.new) {
-        (Some(old), Some(new)) => changed(key, change, [old, new], all),
-        (None, Some(new)) => vec![signed(NEW).join(line(key, new, all))],
-        (Some(old), None) => vec![signed(GONE).join(line(key, old, all))],
+        (Some(old), Some(new)) => changed_claim_lines(key, change, [old, new], all),
+        (None, Some(new)) => vec![sign_prefix(NEW_SIGN).join(claim_line(key, new, all))],
+        (Some(old), None) => vec![sign_prefix(GONE_SIGN).join(claim_line(key, old, all))],
         (None, None) => vec![],
     }
 }
 
 /// A claim in one line.
-fn line<'p>(key: &'p Key<'_>, claim: &'p Claim<'_>, all: bool) -> Prose<'p> {
-    let mut text = subject(key, claim);
+fn claim_line<'p>(key: &'p ClaimKey<'_>, claim: &'p ClaimVersion<'_>, all: bool) -> Prose<'p> {
+    let mut text = claim_subject(key, claim);
     for (index, wording) in claim.wordings.iter().enumerate() {
         text = text.plain(if index == 0 { ": " } else { " " }).plain(wording.text);
     }
-    text = with(text, &claim.with, " (also of ");
-    said(text, claim, all)
+    text = append_names(text, &claim.with, " (also of ");
+    append_attribution(text, claim, all)
 }
 
 /// What is said, without the words of a relation: the text, the other concept, that it is a root.
-fn subject<'p>(key: &'p Key<'_>, claim: &'p Claim<'_>) -> Prose<'p> {
+fn claim_subject<'p>(key: &'p ClaimKey<'_>, claim: &'p ClaimVersion<'_>) -> Prose<'p> {
     let mut text = match (key.what, &key.concept) {
-        (What::Root, _) => Prose::from("nothing is above it"),
+        (ClaimKind::Root, _) => Prose::from("nothing is above it"),
         (_, Some(concept)) => Prose::from(&*concept.name),
         _ => Prose::from(claim.text.unwrap_or_default()),
     };
-    if let (What::Relations, Some(facet)) = (key.what, &key.facet) {
+    if let (ClaimKind::Relations, Some(facet)) = (key.what, &key.facet) {
         text = text.plain(", on ").plain(&*facet.name);
     }
     if let Some(why) = claim.why {
@@ -91,7 +91,7 @@ fn subject<'p>(key: &'p Key<'_>, claim: &'p Claim<'_>) -> Prose<'p> {
     if claim.secondary { text.plain(", seldom meant") } else { text }
 }
 
-fn with<'p>(text: Prose<'p>, names: &'p [Name<'_>], lead: &'static str) -> Prose<'p> {
+fn append_names<'p>(text: Prose<'p>, names: &'p [NamedItem<'_>], lead: &'static str) -> Prose<'p> {
     if names.is_empty() {
         return text;
     }
@@ -100,94 +100,94 @@ fn with<'p>(text: Prose<'p>, names: &'p [Name<'_>], lead: &'static str) -> Prose
 }
 
 /// What changed in a claim that stays: its text, the words in which it is told, who says so, and with which hedge.
-fn changed<'p>(
-    key: &'p Key<'_>,
-    change: &'p Change<'_>,
-    [old, new]: [&'p Claim<'_>; 2],
+fn changed_claim_lines<'p>(
+    key: &'p ClaimKey<'_>,
+    change: &'p ClaimChange<'_>,
+    [old, new]: [&'p ClaimVersion<'_>; 2],
     all: bool,
 ) -> Vec<Prose<'p>> {
-    let (before, after) = (subject(key, old).text(), subject(key, new).text());
+    let (before, after) = (claim_subject(key, old).text(), claim_subject(key, new).text());
     let mut lines = vec![];
     if before != after {
-        lines = replaced(&before, &after, &Prose::default());
+        lines = replacement_lines(&before, &after, &Prose::default());
         if let Some(last) = lines.pop() {
-            lines.push(said(last, new, all));
+            lines.push(append_attribution(last, new, all));
         }
     }
     // Where the new text stands above, it need not be told again.
-    let lead = if lines.is_empty() { subject(key, new) } else { Prose::default() };
-    lines.extend(wordings(&lead, old, new, all));
-    let mut rest: Vec<_> = kinds(old, new).into_iter().collect();
-    rest.extend(others(&old.with, &new.with));
+    let lead = if lines.is_empty() { claim_subject(key, new) } else { Prose::default() };
+    lines.extend(wording_lines(&lead, old, new, all));
+    let mut rest: Vec<_> = describe_kind_change(old, new).into_iter().collect();
+    rest.extend(note_concept_changes(&old.with, &new.with));
     // Of a definition of the corpus's own, whose words the new ones are stands behind them.
-    if key.what != What::Definition || before == after {
-        rest.extend(shifts(&change.voices, old, all));
+    if key.what != ClaimKind::Definition || before == after {
+        rest.extend(describe_attribution_changes(&change.voices, old, all));
     }
     if !rest.is_empty() {
-        lines.push(dashed(&lead).join(Prose::list(rest, "; ")));
+        lines.push(lead_with_dash(&lead).join(Prose::list(rest, "; ")));
     }
-    for (who, was, now) in hedges(&change.voices) {
-        let lead = dashed(&lead).join(who);
+    for (who, was, now) in list_hedge_changes(&change.voices) {
+        let lead = lead_with_dash(&lead).join(who);
         match (was, now) {
-            (Some(was), Some(now)) => lines.extend(replaced(was, now, &lead)),
-            (Some(gone), None) => lines.push(signed(GONE).join(lead).plain(gone)),
-            (_, come) => lines.push(signed(NEW).join(lead).plain(come.unwrap_or_default())),
+            (Some(was), Some(now)) => lines.extend(replacement_lines(was, now, &lead)),
+            (Some(gone), None) => lines.push(sign_prefix(GONE_SIGN).join(lead).plain(gone)),
+            (_, come) => lines.push(sign_prefix(NEW_SIGN).join(lead).plain(come.unwrap_or_default())),
         }
     }
     lines
 }
 
 /// What a line is about, before what is said of it.
-fn dashed<'p>(lead: &Prose<'p>) -> Prose<'p> {
+fn lead_with_dash<'p>(lead: &Prose<'p>) -> Prose<'p> {
     if lead.is_empty() { Prose::default() } else { lead.clone().plain(" — ") }
 }
 
 /// The words in which a relation is no longer told, and those in which it newly is.
-fn wordings<'p>(
+fn wording_lines<'p>(
     lead: &Prose<'p>,
-    old: &'p Claim<'_>,
-    new: &'p Claim<'_>,
+    old: &'p ClaimVersion<'_>,
+    new: &'p ClaimVersion<'_>,
     all: bool,
 ) -> Vec<Prose<'p>> {
     // Where other voices make the claim, that is told by itself; else words may have gone from one voice to another.
     let same_voices = old.asserted_by == new.asserted_by;
-    let told = |wording: &Wording<'p>| {
+    let told = |wording: &RelationWording<'p>| {
         let by = same_voices.then(|| wording.asserted_by.clone());
         (wording.text, by)
     };
-    let only = |these: &'p [Wording<'_>], those: &'p [Wording<'_>]| -> Vec<&'p Wording<'p>> {
+    let only = |these: &'p [RelationWording<'_>], those: &'p [RelationWording<'_>]| -> Vec<&'p RelationWording<'p>> {
         let those: BTreeSet<_> = those.iter().map(told).collect();
         these.iter().filter(|wording| !those.contains(&told(wording))).collect()
     };
     let lead = if lead.is_empty() { Prose::default() } else { lead.clone().plain(": ") };
     let (gone, come) = (only(&old.wordings, &new.wordings), only(&new.wordings, &old.wordings));
-    let by = |text: Prose<'p>, wording: &Wording<'p>| {
+    let by = |text: Prose<'p>, wording: &RelationWording<'p>| {
         let asserted_by = wording.asserted_by.clone();
-        said(text, &Claim { asserted_by, ..Claim::default() }, all)
+        append_attribution(text, &ClaimVersion { asserted_by, ..ClaimVersion::default() }, all)
     };
     if let ([before], [after]) = (&*gone, &*come) {
-        let mut lines = replaced(before.text, after.text, &lead);
+        let mut lines = replacement_lines(before.text, after.text, &lead);
         if let Some(last) = lines.pop() {
             lines.push(by(last, after));
         }
         return lines;
     }
-    let line = |sign: &'static str, wording: &Wording<'p>| {
-        by(signed(sign).join(lead.clone()).plain(wording.text), wording)
+    let line = |sign: &'static str, wording: &RelationWording<'p>| {
+        by(sign_prefix(sign).join(lead.clone()).plain(wording.text), wording)
     };
-    let gone = gone.into_iter().map(|wording| line(GONE, wording));
-    gone.chain(come.into_iter().map(|wording| line(NEW, wording))).collect()
+    let gone = gone.into_iter().map(|wording| line(GONE_SIGN, wording));
+    gone.chain(come.into_iter().map(|wording| line(NEW_SIGN, wording))).collect()
 }
 
-fn kinds<'p>(old: &Claim<'p>, new: &Claim<'p>) -> Option<Prose<'p>> {
+fn describe_kind_change<'p>(old: &ClaimVersion<'p>, new: &ClaimVersion<'p>) -> Option<Prose<'p>> {
     let name = |kind: Option<&'p str>| kind.unwrap_or("remark");
     let other = old.kind != new.kind;
     other.then(|| Prose::from(name(old.kind)).plain(" → ").plain(name(new.kind)))
 }
 
 /// Of which concepts a note is newly said too, and of which it no longer is.
-fn others<'p>(old: &'p [Name<'_>], new: &'p [Name<'_>]) -> Vec<Prose<'p>> {
-    let side = |these: &'p [Name<'_>], those: &[Name<'_>], lead: &'static str| {
+fn note_concept_changes<'p>(old: &'p [NamedItem<'_>], new: &'p [NamedItem<'_>]) -> Vec<Prose<'p>> {
+    let side = |these: &'p [NamedItem<'_>], those: &[NamedItem<'_>], lead: &'static str| {
         let those: BTreeSet<_> = those.iter().collect();
         let names = these.iter().filter(|name| !those.contains(name));
         let names = Prose::list(names.map(|name| Prose::from(&*name.name)), ", ");
@@ -199,12 +199,12 @@ fn others<'p>(old: &'p [Name<'_>], new: &'p [Name<'_>]) -> Vec<Prose<'p>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{claims::changes, said::Cited, sheet::Sheet};
+    use super::super::{claims::compare_claims, said::CitedVoice, sheet::ClaimsByKey};
     use super::*;
 
-    fn cited(voice: &'static str) -> Cited<'static> {
+    fn cited(voice: &'static str) -> CitedVoice<'static> {
         let (text, via, work, title, url, own) = Default::default();
-        Cited { voice, name: voice, short: voice, text, via, work, title, url, own }
+        CitedVoice { voice, name: voice, short: voice, text, via, work, title, url, own }
     }
 
     /// The lines of a relation whose wordings are each some voice's.
@@ -212,14 +212,14 @@ mod tests {
         let [old, new] = [old, new].map(|voices| {
             let wordings = voices.into_iter().zip(["it is one thing", "it is quite another"]);
             let wordings =
-                wordings.map(|(voice, text)| Wording { text, asserted_by: vec![cited(voice)] });
+                wordings.map(|(voice, text)| RelationWording { text, asserted_by: vec![cited(voice)] });
             let mut asserted_by: Vec<_> = voices.map(cited).into();
             asserted_by.sort();
-            let claim = Claim { wordings: wordings.collect(), asserted_by, ..Claim::default() };
-            Sheet::from([(Key::of(What::Root), claim)])
+            let claim = ClaimVersion { wordings: wordings.collect(), asserted_by, ..ClaimVersion::default() };
+            ClaimsByKey::from([(ClaimKey::of_kind(ClaimKind::Root), claim)])
         });
-        let changes = changes(old, new);
-        let lines = changes.iter().flat_map(|change| lines(change, true));
+        let changes = compare_claims(old, new);
+        let lines = changes.iter().flat_map(|change| change_lines(change, true));
         lines.map(|line| line.text()).collect()
     }
 

@@ -1,7 +1,7 @@
-//! What changed between two corpora: concepts, claims, who says so, and what both declare.
+//! Changes between two corpora: concepts, claims, attribution, and declarations.
 //!
-//! Concepts, voices and works are the same by their identifiers, claims as `docs/yaml.md` has it. Everything that
-//! changed is told as what stood there and what stands there now, so that the way back is the same with both exchanged.
+//! Concepts, voices and works are matched by identifier, claims as `docs/yaml.md` describes. Every change holds the old
+//! and the new state, so that the diff in the other direction is the same with both exchanged.
 
 mod claims;
 mod concepts;
@@ -21,15 +21,15 @@ use cxterms_base::corpus::Corpus;
 use cxterms_page::VERSION;
 use serde::Serialize;
 
-pub use claims::Change;
-pub use concepts::Entry;
-pub use declared::{Declared, Field, Value};
-pub use said::{Cited, Shift, Stance, Turn};
-pub use sheet::{Claim, Key, Name, What, Wording};
+pub use claims::ClaimChange;
+pub use concepts::ConceptChange;
+pub use declared::{DeclarationChange, FieldChange, FieldValue};
+pub use said::{CitedVoice, AttributionChange, VoiceStance, ChangeKind};
+pub use sheet::{ClaimVersion, ClaimKey, NamedItem, ClaimKind, RelationWording};
 
 /// What changed between two corpora.
 #[derive(Debug, Serialize)]
-pub struct Diff<'c> {
+pub struct CorpusDiff<'c> {
     /// The number of this shape.
     pub version: u32,
     /// What the first is called.
@@ -37,21 +37,21 @@ pub struct Diff<'c> {
     /// What the second is called.
     pub new: &'c str,
     /// How much changed.
-    pub summary: Summary,
+    pub summary: DiffSummary,
     /// What the manifests say of the corpora themselves.
-    pub settings: Vec<Field<'c>>,
+    pub settings: Vec<FieldChange<'c>>,
     /// The kinds that they declare.
-    pub kinds: Changes<Declared<'c>>,
+    pub kinds: Changes<DeclarationChange<'c>>,
     /// The facets.
-    pub facets: Changes<Declared<'c>>,
+    pub facets: Changes<DeclarationChange<'c>>,
     /// The relations.
-    pub relations: Changes<Declared<'c>>,
+    pub relations: Changes<DeclarationChange<'c>>,
     /// Who speaks.
-    pub voices: Changes<Declared<'c>>,
+    pub voices: Changes<DeclarationChange<'c>>,
     /// In which works.
-    pub works: Changes<Declared<'c>>,
+    pub works: Changes<DeclarationChange<'c>>,
     /// Their concepts, by label.
-    pub concepts: Changes<Entry<'c>>,
+    pub concepts: Changes<ConceptChange<'c>>,
     /// Whether people are told all of it, not only what a person reads first.
     #[serde(skip)]
     pub all: bool,
@@ -70,7 +70,7 @@ pub struct Changes<T> {
 
 /// How many things are only in the new corpus, only in the old one, or in both and not alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Count {
+pub struct ChangeCount {
     /// Only in the new corpus.
     pub added: usize,
     /// Only in the old one.
@@ -81,37 +81,37 @@ pub struct Count {
 
 /// How much changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Summary {
+pub struct DiffSummary {
     /// Concepts.
-    pub concepts: Count,
+    pub concepts: ChangeCount,
     /// Claims, those of concepts that were added or removed included.
-    pub claims: Count,
+    pub claims: ChangeCount,
     /// Voices.
-    pub voices: Count,
+    pub voices: ChangeCount,
     /// Works.
-    pub works: Count,
+    pub works: ChangeCount,
     /// Kinds.
-    pub kinds: Count,
+    pub kinds: ChangeCount,
     /// Facets.
-    pub facets: Count,
+    pub facets: ChangeCount,
     /// Relations that are declared.
-    pub relations: Count,
+    pub relations: ChangeCount,
     /// What the manifests say of the corpora themselves.
     pub settings: usize,
 }
 
 /// Tells what changed from one corpus to another; people are told `all` of it or what a person reads first.
-pub fn diff<'c>(
+pub fn compare_corpora<'c>(
     (old_name, old): (&'c str, &'c Corpus),
     (new_name, new): (&'c str, &'c Corpus),
     all: bool,
-) -> Diff<'c> {
-    let concepts = concepts::concepts(old, new);
-    let [kinds, facets, relations, voices, works] = declared::declared(old, new);
-    let settings = declared::settings(old, new);
-    let summary = Summary {
+) -> CorpusDiff<'c> {
+    let concepts = concepts::compare_concepts(old, new);
+    let [kinds, facets, relations, voices, works] = declared::compare_declarations(old, new);
+    let settings = declared::compare_settings(old, new);
+    let summary = DiffSummary {
         concepts: concepts.count(),
-        claims: concepts::claims(&concepts),
+        claims: concepts::count_claim_changes(&concepts),
         voices: voices.count(),
         works: works.count(),
         kinds: kinds.count(),
@@ -121,7 +121,7 @@ pub fn diff<'c>(
     };
     let version = VERSION;
     let (old, new) = (old_name, new_name);
-    Diff {
+    CorpusDiff {
         version,
         old,
         new,
@@ -137,17 +137,17 @@ pub fn diff<'c>(
     }
 }
 
-impl Diff<'_> {
+impl CorpusDiff<'_> {
     /// Whether anything changed.
-    pub fn any(&self) -> bool {
-        self.summary != Summary::default()
+    pub fn has_changes(&self) -> bool {
+        self.summary != DiffSummary::default()
     }
 }
 
 impl<T> Changes<T> {
     /// How many there are of each.
-    pub fn count(&self) -> Count {
+    pub fn count(&self) -> ChangeCount {
         let (added, removed) = (self.added.len(), self.removed.len());
-        Count { added, removed, changed: self.changed.len() }
+        ChangeCount { added, removed, changed: self.changed.len() }
     }
 }

@@ -1,8 +1,8 @@
-//! A corpus whose numbers are names: what is numbered so here may be numbered otherwise elsewhere.
+//! A corpus with names in place of numbers, because the same concept may have another number in the other corpus.
 
 use super::{
-    said::Cited,
-    sheet::{Claim, Key, Name, Sheet, What, Wording},
+    said::CitedVoice,
+    sheet::{ClaimVersion, ClaimKey, NamedItem, ClaimsByKey, ClaimKind, RelationWording},
 };
 use cxterms_base::corpus::{
     Citation, Concept, ConceptId, Corpus, FacetId, LabelKind, Relation, RelationKind, VoiceId,
@@ -13,7 +13,7 @@ use std::{
 };
 
 /// A corpus, its concepts named as they are the same elsewhere.
-pub(super) struct Named<'c> {
+pub(super) struct NamedCorpus<'c> {
     pub(super) corpus: &'c Corpus,
     /// The identifiers of concepts that are the same elsewhere by another.
     same: HashMap<&'c str, &'c str>,
@@ -21,7 +21,7 @@ pub(super) struct Named<'c> {
     told: Vec<Vec<(&'c Relation, bool)>>,
 }
 
-impl<'c> Named<'c> {
+impl<'c> NamedCorpus<'c> {
     /// A corpus, how its concepts are named elsewhere, and which are there, by those names.
     pub(super) fn new(
         corpus: &'c Corpus,
@@ -30,7 +30,7 @@ impl<'c> Named<'c> {
     ) -> Self {
         let mut named = Self { corpus, same, told: vec![vec![]; corpus.concepts.len()] };
         for relation in &corpus.relations {
-            let far = named.told_at_far_end(relation, elsewhere);
+            let far = named.belongs_to_far_end(relation, elsewhere);
             let index = if far { relation.to } else { relation.from }.index();
             if let Some(told) = named.told.get_mut(index) {
                 told.push((relation, far));
@@ -41,14 +41,14 @@ impl<'c> Named<'c> {
 
     /// A relation is told where it is written. A symmetric one may be written at either end: it is told with the
     /// concept that is only here, if one is, and else with the one whose identifier comes first.
-    fn told_at_far_end(&self, relation: &Relation, elsewhere: &HashSet<&str>) -> bool {
+    fn belongs_to_far_end(&self, relation: &Relation, elsewhere: &HashSet<&str>) -> bool {
         let kind = self.corpus.relation_kinds.get(relation.relation.index());
         if !kind.is_some_and(RelationKind::symmetric) {
             return false;
         }
         let ends = [relation.from, relation.to].map(|end| {
             self.corpus.concepts.get(end.index()).map(|concept| {
-                let same = self.same_as(&concept.id);
+                let same = self.common_id(&concept.id);
                 (elsewhere.contains(same), same)
             })
         });
@@ -57,34 +57,34 @@ impl<'c> Named<'c> {
     }
 
     /// The identifier by which a concept is the same elsewhere.
-    pub(super) fn same_as(&self, id: &'c str) -> &'c str {
+    pub(super) fn common_id(&self, id: &'c str) -> &'c str {
         self.same.get(id).copied().unwrap_or(id)
     }
 
     /// A concept by number.
-    pub(super) fn concept(&self, id: ConceptId) -> Option<Name<'c>> {
+    pub(super) fn concept_name(&self, id: ConceptId) -> Option<NamedItem<'c>> {
         let concept = self.corpus.concepts.get(id.index())?;
-        Some(Name { id: &concept.id, name: name(concept), same: self.same_as(&concept.id) })
+        Some(NamedItem { id: &concept.id, name: qualified_label(concept), same: self.common_id(&concept.id) })
     }
 
     /// A facet by number.
-    pub(super) fn facet(&self, id: FacetId) -> Option<Name<'c>> {
+    pub(super) fn facet_name(&self, id: FacetId) -> Option<NamedItem<'c>> {
         let facet = self.corpus.facets.get(id.index())?;
-        Some(Name { id: &facet.id, name: (&*facet.label).into(), same: &facet.id })
+        Some(NamedItem { id: &facet.id, name: (&*facet.label).into(), same: &facet.id })
     }
 
     /// Citations, named and in order.
-    pub(super) fn cited(&self, citations: &'c [Citation]) -> Vec<Cited<'c>> {
+    pub(super) fn resolve_citations(&self, citations: &'c [Citation]) -> Vec<CitedVoice<'c>> {
         let cited = |citation: &'c Citation| {
             let work = citation.work.and_then(|work| self.corpus.works.get(work.index()));
             let via = citation.via.and_then(|via| self.corpus.voices.get(via.index()));
-            Some(Cited {
+            Some(CitedVoice {
                 text: citation.text.as_deref(),
                 via: via.map(|via| &*via.id),
                 work: work.map(|work| &*work.id),
                 title: work.map(|work| &*work.title),
                 url: work.and_then(|work| work.url.as_deref()),
-                ..self.alone(citation.voice)?
+                ..self.cite_voice(citation.voice)?
             })
         };
         // Each once, in the order of identifiers: who wrote first means nothing.
@@ -93,57 +93,57 @@ impl<'c> Named<'c> {
     }
 
     /// A voice without a work.
-    pub(super) fn alone(&self, id: VoiceId) -> Option<Cited<'c>> {
+    pub(super) fn cite_voice(&self, id: VoiceId) -> Option<CitedVoice<'c>> {
         let voice = self.corpus.voices.get(id.index())?;
         let own = self.corpus.settings.editors.first() == Some(&id);
         let (text, via, work, title, url) = (None, None, None, None, None);
         let (name, short) = (&*voice.name, &*voice.short);
-        Some(Cited { voice: &voice.id, name, short, text, via, work, title, url, own })
+        Some(CitedVoice { voice: &voice.id, name, short, text, via, work, title, url, own })
     }
 
     /// Adds the relations that are told with a concept, each once with all its wordings.
-    pub(super) fn relations(&self, index: usize, sheet: &mut Sheet<'c>) {
-        let mut each: BTreeMap<Key<'c>, Vec<&'c Relation>> = BTreeMap::new();
+    pub(super) fn add_relations(&self, index: usize, sheet: &mut ClaimsByKey<'c>) {
+        let mut each: BTreeMap<ClaimKey<'c>, Vec<&'c Relation>> = BTreeMap::new();
         for (relation, far) in self.told.get(index).into_iter().flatten() {
             let kind = self.corpus.relation_kinds.get(relation.relation.index());
-            let concept = self.concept(if *far { relation.from } else { relation.to });
-            let facet = relation.facet.and_then(|facet| self.facet(facet));
+            let concept = self.concept_name(if *far { relation.from } else { relation.to });
+            let facet = relation.facet.and_then(|facet| self.facet_name(facet));
             let relation_name = kind.map(|kind| &*kind.id);
-            let key = Key { relation: relation_name, concept, facet, ..Key::of(What::Relations) };
+            let key = ClaimKey { relation: relation_name, concept, facet, ..ClaimKey::of_kind(ClaimKind::Relations) };
             each.entry(key).or_default().push(relation);
         }
         for (key, worded) in each {
-            sheet.insert(key, self.worded(&worded));
+            sheet.insert(key, self.merge_relations(&worded));
         }
     }
 
-    fn worded(&self, relations: &[&'c Relation]) -> Claim<'c> {
+    fn merge_relations(&self, relations: &[&'c Relation]) -> ClaimVersion<'c> {
         let everybody = |side: fn(&'c Relation) -> &'c [Citation]| {
-            let each = relations.iter().flat_map(|relation| self.cited(side(relation)));
+            let each = relations.iter().flat_map(|relation| self.resolve_citations(side(relation)));
             each.collect::<BTreeSet<_>>().into_iter().collect()
         };
         let wording = |relation: &&'c Relation| {
-            let asserted_by = self.cited(&relation.said.asserted_by);
-            Some(Wording { text: relation.text.as_deref()?, asserted_by })
+            let asserted_by = self.resolve_citations(&relation.said.asserted_by);
+            Some(RelationWording { text: relation.text.as_deref()?, asserted_by })
         };
         let mut wordings: Vec<_> = relations.iter().filter_map(wording).collect();
         wordings.sort();
         let asserted_by = everybody(|relation| &relation.said.asserted_by);
         let denied_by = everybody(|relation| &relation.said.denied_by);
-        Claim { wordings, asserted_by, denied_by, ..Claim::default() }
+        ClaimVersion { wordings, asserted_by, denied_by, ..ClaimVersion::default() }
     }
 }
 
 /// A concept's preferred label, else its identifier.
-pub(super) fn label(concept: &Concept) -> &str {
+pub(super) fn preferred_label(concept: &Concept) -> &str {
     let mut own = concept.labels.iter().filter(|label| label.language.is_none());
     own.find(|label| label.kind == LabelKind::Preferred).map_or(&*concept.id, |label| &label.text)
 }
 
 /// Its label with its qualifier: `gear (wheel)`.
-fn name(concept: &Concept) -> Cow<'_, str> {
+fn qualified_label(concept: &Concept) -> Cow<'_, str> {
     match &concept.qualifier {
-        Some(qualifier) => format!("{} ({qualifier})", label(concept)).into(),
-        None => label(concept).into(),
+        Some(qualifier) => format!("{} ({qualifier})", preferred_label(concept)).into(),
+        None => preferred_label(concept).into(),
     }
 }

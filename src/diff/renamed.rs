@@ -1,8 +1,8 @@
-//! Which concept goes by another identifier than before?
+//! Finds concepts whose identifier changed.
 
 use super::{
-    named::{Named, label},
-    sheet::{Sheet, sheet},
+    named::{NamedCorpus, preferred_label},
+    sheet::{ClaimsByKey, collect_claims},
 };
 use cxterms_base::{
     corpus::{Concept, Corpus},
@@ -11,27 +11,27 @@ use cxterms_base::{
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The identifiers of each corpus by which a concept is not the same in the other, each with the one by which it is.
-pub(super) type Same<'c> = [HashMap<&'c str, &'c str>; 2];
+pub(super) type RenamedIds<'c> = [HashMap<&'c str, &'c str>; 2];
 
 /// Pairs what is only in one corpus with what is only in the other, where the label is the same, nothing else goes by
 /// it, and most of what is said is the same too.
-pub(super) fn same<'c>(old: &'c Corpus, new: &'c Corpus) -> Same<'c> {
+pub(super) fn find_renamed<'c>(old: &'c Corpus, new: &'c Corpus) -> RenamedIds<'c> {
     let mut labelled: BTreeMap<String, [Vec<usize>; 2]> = BTreeMap::new();
     for (side, corpus, other) in [(0, old, new), (1, new, old)] {
-        let there = ids(other);
+        let there = concept_ids(other);
         let only = corpus.concepts.iter().enumerate();
         for (index, concept) in only.filter(|(_, concept)| !there.contains(&*concept.id)) {
-            let sides = labelled.entry(text::fold(label(concept))).or_default();
+            let sides = labelled.entry(text::fold(preferred_label(concept))).or_default();
             sides.iter_mut().skip(side).take(1).for_each(|found| found.push(index));
         }
     }
     let [before, after] =
-        [old, new].map(|corpus| Named::new(corpus, HashMap::new(), &HashSet::new()));
-    let [mut olds, mut news] = Same::default();
+        [old, new].map(|corpus| NamedCorpus::new(corpus, HashMap::new(), &HashSet::new()));
+    let [mut olds, mut news] = RenamedIds::default();
     for [gone, come] in labelled.into_values() {
         let ([gone], [come]) = (&*gone, &*come) else { continue };
-        let (Some(old), Some(new)) = (said(&before, *gone), said(&after, *come)) else { continue };
-        if most(&old.1, &new.1) {
+        let (Some(old), Some(new)) = (concept_claims(&before, *gone), concept_claims(&after, *come)) else { continue };
+        if is_mostly_same(&old.1, &new.1) {
             // By whichever comes first, so that the way back names them the same.
             let (old, new) = (&*old.0.id, &*new.0.id);
             let common = old.min(new);
@@ -43,17 +43,17 @@ pub(super) fn same<'c>(old: &'c Corpus, new: &'c Corpus) -> Same<'c> {
 }
 
 /// The identifiers of a corpus's concepts.
-pub(super) fn ids(corpus: &Corpus) -> HashSet<&str> {
+pub(super) fn concept_ids(corpus: &Corpus) -> HashSet<&str> {
     corpus.concepts.iter().map(|concept| &*concept.id).collect()
 }
 
-fn said<'c>(named: &Named<'c>, index: usize) -> Option<(&'c Concept, Sheet<'c>)> {
+fn concept_claims<'c>(named: &NamedCorpus<'c>, index: usize) -> Option<(&'c Concept, ClaimsByKey<'c>)> {
     let concept = named.corpus.concepts.get(index)?;
-    Some((concept, sheet(named, index, concept)))
+    Some((concept, collect_claims(named, index, concept)))
 }
 
 /// Whether more than half of what either says is the same.
-fn most(one: &Sheet<'_>, other: &Sheet<'_>) -> bool {
+fn is_mostly_same(one: &ClaimsByKey<'_>, other: &ClaimsByKey<'_>) -> bool {
     let there = one
         .iter()
         .filter(|(key, claim)| other.get(*key).is_some_and(|known| known.text == claim.text));

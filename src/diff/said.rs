@@ -1,4 +1,4 @@
-//! Who newly says something, who no longer does, and whose hedge is another?
+//! Changes in attribution: citations added, citations removed, and citations whose hedge changed.
 
 use serde::Serialize;
 use std::{
@@ -8,7 +8,7 @@ use std::{
 
 /// A voice in a work, named. Two are the same by identifiers and words, whatever voice and work are called.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub struct Cited<'c> {
+pub struct CitedVoice<'c> {
     /// The voice's identifier.
     pub voice: &'c str,
     /// Its name.
@@ -36,37 +36,37 @@ pub struct Cited<'c> {
     pub own: bool,
 }
 
-impl<'c> Cited<'c> {
+impl<'c> CitedVoice<'c> {
     /// Who says it, where, and who reports it.
-    fn who(&self) -> (&'c str, Option<&'c str>, Option<&'c str>) {
+    fn citation_key(&self) -> (&'c str, Option<&'c str>, Option<&'c str>) {
         (self.voice, self.work, self.via)
     }
 }
 
-impl PartialEq for Cited<'_> {
+impl PartialEq for CitedVoice<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
 
-impl Eq for Cited<'_> {}
+impl Eq for CitedVoice<'_> {}
 
-impl PartialOrd for Cited<'_> {
+impl PartialOrd for CitedVoice<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Cited<'_> {
+impl Ord for CitedVoice<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.who().cmp(&other.who()).then(self.text.cmp(&other.text))
+        self.citation_key().cmp(&other.citation_key()).then(self.text.cmp(&other.text))
     }
 }
 
 /// What a voice does about a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Stance {
+pub enum VoiceStance {
     /// It says so.
     Asserts,
     /// It says that it is not so.
@@ -76,7 +76,7 @@ pub enum Stance {
 /// Which way something changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Turn {
+pub enum ChangeKind {
     /// It is only in the new corpus.
     Added,
     /// It is only in the old one.
@@ -87,40 +87,40 @@ pub enum Turn {
 
 /// A change in who says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Shift<'c> {
+pub struct AttributionChange<'c> {
     /// Whether the voice newly does so, no longer does, or does so in other words.
-    pub change: Turn,
+    pub change: ChangeKind,
     /// What it does.
-    pub stance: Stance,
+    pub stance: VoiceStance,
     /// Who, where, and in which words now.
     #[serde(flatten)]
-    pub cited: Cited<'c>,
+    pub cited: CitedVoice<'c>,
     /// In which words before, where these are others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub was: Option<&'c str>,
 }
 
 /// What changed in who takes a stance. What one voice says in one work in several words is paired in their order.
-pub(super) fn shifts<'c>(
-    stance: Stance,
-    old: &[Cited<'c>],
-    new: &[Cited<'c>],
-) -> impl Iterator<Item = Shift<'c>> {
-    let mut apart: BTreeMap<_, [Vec<Cited<'c>>; 2]> = BTreeMap::new();
+pub(super) fn compare_citations<'c>(
+    stance: VoiceStance,
+    old: &[CitedVoice<'c>],
+    new: &[CitedVoice<'c>],
+) -> impl Iterator<Item = AttributionChange<'c>> {
+    let mut apart: BTreeMap<_, [Vec<CitedVoice<'c>>; 2]> = BTreeMap::new();
     for (side, these, those) in [(0, old, new), (1, new, old)] {
         let those: BTreeSet<_> = those.iter().collect();
         for cited in these.iter().filter(|cited| !those.contains(cited)) {
-            let sides = apart.entry(cited.who()).or_default();
+            let sides = apart.entry(cited.citation_key()).or_default();
             sides.iter_mut().skip(side).take(1).for_each(|list| list.push(*cited));
         }
     }
     apart.into_values().flat_map(move |[gone, come]| {
         let both = gone.len().min(come.len());
         let changed = gone.iter().zip(&come);
-        let changed = changed.map(|(old, new)| (Turn::Changed, *new, old.text));
-        let removed = gone.iter().skip(both).map(|cited| (Turn::Removed, *cited, None));
-        let added = come.iter().skip(both).map(|cited| (Turn::Added, *cited, None));
+        let changed = changed.map(|(old, new)| (ChangeKind::Changed, *new, old.text));
+        let removed = gone.iter().skip(both).map(|cited| (ChangeKind::Removed, *cited, None));
+        let added = come.iter().skip(both).map(|cited| (ChangeKind::Added, *cited, None));
         let all: Vec<_> = changed.chain(removed).chain(added).collect();
-        all.into_iter().map(move |(change, cited, was)| Shift { change, stance, cited, was })
+        all.into_iter().map(move |(change, cited, was)| AttributionChange { change, stance, cited, was })
     })
 }

@@ -1,18 +1,18 @@
-//! What does a concept say, claim by claim, each under what makes it the same claim elsewhere?
+//! The claims of a concept, each under the key that identifies it in both corpora.
 
-use super::{named::Named, said::Cited};
+use super::{named::NamedCorpus, said::CitedVoice};
 use cxterms_base::corpus::{Concept, Label, LabelKind, NoteKind, Said};
 use serde::{Serialize, Serializer};
 use std::{borrow::Cow, cmp::Ordering, collections::BTreeMap};
 
 /// Everything that a concept says.
-pub(super) type Sheet<'c> = BTreeMap<Key<'c>, Claim<'c>>;
+pub(super) type ClaimsByKey<'c> = BTreeMap<ClaimKey<'c>, ClaimVersion<'c>>;
 
 /// What sort of thing is said, by its key in the YAML; in the order of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "docs/yaml.md says what each key is for")]
-pub enum What {
+pub enum ClaimKind {
     Label,
     Qualifier,
     Abbreviations,
@@ -30,16 +30,16 @@ pub enum What {
     Iri,
 }
 
-impl What {
+impl ClaimKind {
     /// Whether it is a claim: what somebody may assert or deny.
-    pub fn claimed(self) -> bool {
+    pub fn is_claim(self) -> bool {
         !matches!(self, Self::Qualifier | Self::Kind | Self::Notations | Self::Matches | Self::Iri)
     }
 }
 
 /// A facet or a concept, named. Two are the same by their identifiers, or where one is taken for the other.
 #[derive(Clone, Debug)]
-pub struct Name<'c> {
+pub struct NamedItem<'c> {
     /// Its identifier.
     pub id: &'c str,
     /// Its name.
@@ -50,9 +50,9 @@ pub struct Name<'c> {
 
 /// What makes a claim the same claim elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Key<'c> {
+pub struct ClaimKey<'c> {
     /// What sort of thing is said.
-    pub what: What,
+    pub what: ClaimKind,
     /// In which language, if not the corpus's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<&'c str>,
@@ -61,10 +61,10 @@ pub struct Key<'c> {
     pub relation: Option<&'c str>,
     /// To which concept.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub concept: Option<Name<'c>>,
+    pub concept: Option<NamedItem<'c>>,
     /// On which facet.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub facet: Option<Name<'c>>,
+    pub facet: Option<NamedItem<'c>>,
     /// The kind of a match, which is told with the claim.
     #[serde(skip)]
     pub(super) kind: Option<&'c str>,
@@ -75,13 +75,13 @@ pub struct Key<'c> {
 
 /// A claim as one corpus has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Claim<'c> {
+pub struct ClaimVersion<'c> {
     /// The label, definition, value, note or code; none of a relation or root.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<&'c str>,
     /// The words in which a relation is told.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub wordings: Vec<Wording<'c>>,
+    pub wordings: Vec<RelationWording<'c>>,
     /// The kind of a note or match.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<&'c str>,
@@ -96,136 +96,136 @@ pub struct Claim<'c> {
     pub instead: Option<&'c str>,
     /// Concepts of which a note is said too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub with: Vec<Name<'c>>,
+    pub with: Vec<NamedItem<'c>>,
     /// Who says that it is so.
-    pub asserted_by: Vec<Cited<'c>>,
+    pub asserted_by: Vec<CitedVoice<'c>>,
     /// Who says that it is not.
-    pub denied_by: Vec<Cited<'c>>,
+    pub denied_by: Vec<CitedVoice<'c>>,
 }
 
 /// Words in which a relation is told.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Wording<'c> {
+pub struct RelationWording<'c> {
     /// The words.
     pub text: &'c str,
     /// Whose.
-    pub asserted_by: Vec<Cited<'c>>,
+    pub asserted_by: Vec<CitedVoice<'c>>,
 }
 
 /// Everything that a concept says, the relations that are told with it included.
-pub(super) fn sheet<'c>(named: &Named<'c>, index: usize, concept: &'c Concept) -> Sheet<'c> {
-    let mut sheet = Sheet::new();
+pub(super) fn collect_claims<'c>(named: &NamedCorpus<'c>, index: usize, concept: &'c Concept) -> ClaimsByKey<'c> {
+    let mut sheet = ClaimsByKey::new();
     for label in &concept.labels {
-        sheet.insert(key_of_label(label), label_claim(named, label));
+        sheet.insert(label_key(label), label_claim(named, label));
     }
-    single_values(named, concept, &mut sheet);
+    add_single_values(named, concept, &mut sheet);
     for definition in &concept.definitions {
         let text = Some(&*definition.text);
-        let key = Key { text, ..Key::of(What::Definitions) };
-        sheet.insert(key, Claim { text, ..claim(named, &definition.said) });
+        let key = ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Definitions) };
+        sheet.insert(key, ClaimVersion { text, ..attributed_claim(named, &definition.said) });
     }
     for value in &concept.facets {
         let text = Some(&*value.value);
-        let key = Key { text, facet: named.facet(value.facet), ..Key::of(What::Facets) };
-        sheet.insert(key, Claim { text, ..claim(named, &value.said) });
+        let key = ClaimKey { text, facet: named.facet_name(value.facet), ..ClaimKey::of_kind(ClaimKind::Facets) };
+        sheet.insert(key, ClaimVersion { text, ..attributed_claim(named, &value.said) });
     }
     for note in &concept.notes {
         let text = Some(&*note.text);
-        let mut with: Vec<_> = note.with.iter().filter_map(|id| named.concept(*id)).collect();
+        let mut with: Vec<_> = note.with.iter().filter_map(|id| named.concept_name(*id)).collect();
         with.sort();
         let kind = (note.kind != NoteKind::Remark).then(|| note.kind.name());
-        let key = Key { text, ..Key::of(What::Notes) };
-        sheet.insert(key, Claim { text, kind, with, ..claim(named, &note.said) });
+        let key = ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Notes) };
+        sheet.insert(key, ClaimVersion { text, kind, with, ..attributed_claim(named, &note.said) });
     }
     for notation in &concept.notations {
         let text = Some(&*notation.code);
-        sheet.insert(Key { text, ..Key::of(What::Notations) }, Claim { text, ..Claim::default() });
+        sheet.insert(ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Notations) }, ClaimVersion { text, ..ClaimVersion::default() });
     }
     for it in &concept.matches {
         let (kind, text) = (Some(&*it.kind), Some(&*it.iri));
-        let key = Key { kind, text, ..Key::of(What::Matches) };
-        sheet.insert(key, Claim { text, kind, ..Claim::default() });
+        let key = ClaimKey { kind, text, ..ClaimKey::of_kind(ClaimKind::Matches) };
+        sheet.insert(key, ClaimVersion { text, kind, ..ClaimVersion::default() });
     }
-    named.relations(index, &mut sheet);
+    named.add_relations(index, &mut sheet);
     sheet
 }
 
-fn single_values<'c>(named: &Named<'c>, concept: &'c Concept, sheet: &mut Sheet<'c>) {
-    let plain = |text: &'c str| Claim { text: Some(text), ..Claim::default() };
+fn add_single_values<'c>(named: &NamedCorpus<'c>, concept: &'c Concept, sheet: &mut ClaimsByKey<'c>) {
+    let plain = |text: &'c str| ClaimVersion { text: Some(text), ..ClaimVersion::default() };
     if let Some(qualifier) = &concept.qualifier {
-        sheet.insert(Key::of(What::Qualifier), plain(qualifier));
+        sheet.insert(ClaimKey::of_kind(ClaimKind::Qualifier), plain(qualifier));
     }
     if let Some(iri) = &concept.iri {
-        sheet.insert(Key::of(What::Iri), plain(iri));
+        sheet.insert(ClaimKey::of_kind(ClaimKind::Iri), plain(iri));
     }
     if let Some(kind) = concept.kind.and_then(|kind| named.corpus.kinds.get(kind.index())) {
-        sheet.insert(Key::of(What::Kind), plain(&kind.id));
+        sheet.insert(ClaimKey::of_kind(ClaimKind::Kind), plain(&kind.id));
     }
     if let Some(definition) = &concept.definition {
-        let asserted_by = named.alone(definition.voice).into_iter().collect();
-        let claim = Claim { asserted_by, ..plain(&definition.text) };
-        sheet.insert(Key::of(What::Definition), claim);
+        let asserted_by = named.cite_voice(definition.voice).into_iter().collect();
+        let claim = ClaimVersion { asserted_by, ..plain(&definition.text) };
+        sheet.insert(ClaimKey::of_kind(ClaimKind::Definition), claim);
     }
     for (language, text) in &concept.translated {
-        let key = Key { language: Some(language), ..Key::of(What::Definition) };
+        let key = ClaimKey { language: Some(language), ..ClaimKey::of_kind(ClaimKind::Definition) };
         sheet.insert(key, plain(&text.text));
     }
     if let Some(root) = &concept.root {
-        sheet.insert(Key::of(What::Root), claim(named, root));
+        sheet.insert(ClaimKey::of_kind(ClaimKind::Root), attributed_claim(named, root));
     }
 }
 
-fn key_of_label(label: &Label) -> Key<'_> {
+fn label_key(label: &Label) -> ClaimKey<'_> {
     let what = match label.kind {
-        LabelKind::Preferred => What::Label,
-        LabelKind::Abbreviation => What::Abbreviations,
-        LabelKind::Synonym => What::Synonyms,
-        LabelKind::Avoid => What::Avoid,
+        LabelKind::Preferred => ClaimKind::Label,
+        LabelKind::Abbreviation => ClaimKind::Abbreviations,
+        LabelKind::Synonym => ClaimKind::Synonyms,
+        LabelKind::Avoid => ClaimKind::Avoid,
     };
-    let text = (what != What::Label).then_some(&*label.text);
-    Key { language: label.language.as_deref(), text, ..Key::of(what) }
+    let text = (what != ClaimKind::Label).then_some(&*label.text);
+    ClaimKey { language: label.language.as_deref(), text, ..ClaimKey::of_kind(what) }
 }
 
-fn label_claim<'c>(named: &Named<'c>, label: &'c Label) -> Claim<'c> {
+fn label_claim<'c>(named: &NamedCorpus<'c>, label: &'c Label) -> ClaimVersion<'c> {
     let (text, secondary) = (Some(&*label.text), label.secondary);
     let (why, instead) = (label.why.as_deref(), label.instead.as_deref());
-    Claim { text, secondary, why, instead, ..claim(named, &label.said) }
+    ClaimVersion { text, secondary, why, instead, ..attributed_claim(named, &label.said) }
 }
 
-fn claim<'c>(named: &Named<'c>, said: &'c Said) -> Claim<'c> {
-    let (asserted_by, denied_by) = (named.cited(&said.asserted_by), named.cited(&said.denied_by));
-    Claim { asserted_by, denied_by, ..Claim::default() }
+fn attributed_claim<'c>(named: &NamedCorpus<'c>, said: &'c Said) -> ClaimVersion<'c> {
+    let (asserted_by, denied_by) = (named.resolve_citations(&said.asserted_by), named.resolve_citations(&said.denied_by));
+    ClaimVersion { asserted_by, denied_by, ..ClaimVersion::default() }
 }
 
-impl Key<'_> {
+impl ClaimKey<'_> {
     /// What there is one of in a concept.
-    pub(super) fn of(what: What) -> Self {
+    pub(super) fn of_kind(what: ClaimKind) -> Self {
         let (language, relation, concept, facet, kind, text) = Default::default();
         Self { what, language, relation, concept, facet, kind, text }
     }
 }
 
-impl PartialEq for Name<'_> {
+impl PartialEq for NamedItem<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.same == other.same
     }
 }
 
-impl Eq for Name<'_> {}
+impl Eq for NamedItem<'_> {}
 
-impl PartialOrd for Name<'_> {
+impl PartialOrd for NamedItem<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Name<'_> {
+impl Ord for NamedItem<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.same.cmp(other.same)
     }
 }
 
-impl Serialize for Name<'_> {
+impl Serialize for NamedItem<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.id)
     }

@@ -1,10 +1,10 @@
-//! What does the entry of a new term say, and what is left to fill in?
+//! The entry of a new term, with comments for the keys that remain to be filled in.
 
 use cxterms_base::yaml::scalar;
 
 /// A term that is to be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Concept {
+pub struct ConceptScaffold {
     /// Its identifier.
     pub id: String,
     /// Its preferred label.
@@ -21,36 +21,36 @@ pub struct Concept {
     pub definitions: Vec<String>,
 }
 
-impl Concept {
+impl ConceptScaffold {
     /// Its entry, with a comment for what is left open; `kinds` are those that it may be of.
-    pub fn entry(&self, kinds: &[&str]) -> String {
-        let mut lines = vec![pair("id", &self.id), pair("label", &self.label)];
-        lines.extend(self.qualifier.iter().map(|qualifier| pair("qualifier", qualifier)));
+    pub fn entry_yaml(&self, kinds: &[&str]) -> String {
+        let mut lines = vec![yaml_pair("id", &self.id), yaml_pair("label", &self.label)];
+        lines.extend(self.qualifier.iter().map(|qualifier| yaml_pair("qualifier", qualifier)));
         match &self.kind {
-            Some(kind) => lines.push(pair("kind", kind)),
+            Some(kind) => lines.push(yaml_pair("kind", kind)),
             None if kinds.is_empty() => {}
             None => lines.push(format!("# kind: one of {}", kinds.join(", "))),
         }
         match self.definitions.split_first() {
             Some((own, others)) => {
-                lines.push(pair("definition", own));
+                lines.push(yaml_pair("definition", own));
                 lines.extend((!others.is_empty()).then(|| "definitions:".to_owned()));
                 lines.extend(others.iter().map(|text| format!("  - {}", scalar(text))));
             }
             None => lines.push("# definition: its umbrella and what sets it apart".to_owned()),
         }
-        lines.extend(self.above());
+        lines.extend(self.umbrella_lines());
         lines.join("\n") + "\n"
     }
 
-    fn above(&self) -> Vec<String> {
+    fn umbrella_lines(&self) -> Vec<String> {
         match &*self.under {
             [] if self.root => vec!["root: {}".to_owned()],
             [] => vec![
                 "# What it falls under; or, if nothing is above it, `root: {}`".to_owned(),
                 "# relations: {subset-of: its-umbrella}".to_owned(),
             ],
-            [one] => vec!["relations:".to_owned(), format!("  {}", pair("subset-of", one))],
+            [one] => vec!["relations:".to_owned(), format!("  {}", yaml_pair("subset-of", one))],
             several => {
                 let several: Vec<_> = several.iter().map(|id| scalar(id)).collect();
                 let listed = format!("  subset-of: [{}]", several.join(", "));
@@ -60,7 +60,7 @@ impl Concept {
     }
 }
 
-fn pair(key: &str, value: &str) -> String {
+fn yaml_pair(key: &str, value: &str) -> String {
     format!("{key}: {}", scalar(value))
 }
 
@@ -71,9 +71,9 @@ mod tests {
     #[test]
     fn an_entry_says_what_is_known_and_leaves_the_rest_to_fill_in() {
         let mut concept =
-            Concept { id: "no".into(), label: "no: never".into(), ..Concept::default() };
+            ConceptScaffold { id: "no".into(), label: "no: never".into(), ..ConceptScaffold::default() };
         assert_eq!(
-            concept.entry(&["activity", "document"]),
+            concept.entry_yaml(&["activity", "document"]),
             "\
 id: \"no\"
 label: \"no: never\"
@@ -88,7 +88,7 @@ label: \"no: never\"
         concept.definitions = vec!["what one says to most of it".into(), "a word, short".into()];
         concept.under = vec!["word".into(), "answer".into()];
         assert_eq!(
-            concept.entry(&["activity", "document"]),
+            concept.entry_yaml(&["activity", "document"]),
             "\
 id: \"no\"
 label: \"no: never\"

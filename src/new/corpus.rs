@@ -1,11 +1,11 @@
-//! What do the files of a new corpus say?
+//! The files of a new corpus or overlay, filled in from templates.
 
-use super::Source;
+use super::SourceDeclaration;
 use cxterms_base::yaml::scalar;
 
 /// A file that is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
+pub struct ScaffoldFile {
     /// Its name in the folder.
     pub name: &'static str,
     /// What it says.
@@ -13,10 +13,10 @@ pub struct File {
 }
 
 /// The files of a corpus that stands by itself, the one that makes it a corpus last; `voice` is the corpus's own.
-pub fn corpus(title: &str, voice: &Source, language: &str) -> Vec<File> {
+pub fn corpus_files(title: &str, voice: &SourceDeclaration, language: &str) -> Vec<ScaffoldFile> {
     let values =
         [("title", title), ("language", language), ("voice", voice.id()), ("name", voice.name())];
-    written(
+    fill_templates(
         &values,
         [
             ("example.yaml", include_str!("templates/example.yaml")),
@@ -27,9 +27,9 @@ pub fn corpus(title: &str, voice: &Source, language: &str) -> Vec<File> {
 }
 
 /// The files of a corpus that lies over the built-in one, likewise.
-pub fn overlay(title: &str, voice: &Source) -> Vec<File> {
+pub fn overlay_files(title: &str, voice: &SourceDeclaration) -> Vec<ScaffoldFile> {
     let values = [("title", title), ("voice", voice.id()), ("name", voice.name())];
-    written(
+    fill_templates(
         &values,
         [
             ("example.yaml", include_str!("templates/overlay-example.yaml")),
@@ -39,12 +39,12 @@ pub fn overlay(title: &str, voice: &Source) -> Vec<File> {
     )
 }
 
-fn written(values: &[(&str, &str)], templates: [(&'static str, &str); 3]) -> Vec<File> {
-    templates.map(|(name, template)| File { name, text: fill(template, values) }).into()
+fn fill_templates(values: &[(&str, &str)], templates: [(&'static str, &str); 3]) -> Vec<ScaffoldFile> {
+    templates.map(|(name, template)| ScaffoldFile { name, text: fill_template(template, values) }).into()
 }
 
 /// A template with each `«name»` replaced by its value, quoted as YAML needs. What a value holds is not looked at again.
-fn fill(template: &str, values: &[(&str, &str)]) -> String {
+fn fill_template(template: &str, values: &[(&str, &str)]) -> String {
     let mut parts = template.split('«');
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_value_is_quoted_and_taken_as_it_is() {
-        let filled = fill("a: «x»\n«y»: b\n", &[("x", "«y»: no"), ("y", "true")]);
+        let filled = fill_template("a: «x»\n«y»: b\n", &[("x", "«y»: no"), ("y", "true")]);
         assert_eq!(filled, "a: \"«y»: no\"\n\"true\": b\n");
     }
 }

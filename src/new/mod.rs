@@ -1,11 +1,11 @@
-//! What do the files of a new corpus, term or source say? Their texts; who writes them, and where, is the binary's.
+//! The text of the files of a new corpus, term or source. Writing them to disk is the job of the binary.
 
 mod concept;
 mod corpus;
 mod name;
 mod source;
 
-pub use concept::Concept;
-pub use corpus::{File, corpus, overlay};
-pub use name::{Refused, checked, identifier, line};
-pub use source::{Source, add};
+pub use concept::ConceptScaffold;
+pub use corpus::{ScaffoldFile, corpus_files, overlay_files};
+pub use name::{InvalidInput, check_identifier, derive_identifier, single_line};
+pub use source::{SourceDeclaration, add_source};

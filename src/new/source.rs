@@ -1,6 +1,6 @@
-//! How is a voice or work added to `sources.yaml`, and nothing else in the file touched?
+//! Adds a voice or work to the text of `sources.yaml`, and changes nothing else in it.
 
-use super::Refused;
+use super::InvalidInput;
 use cxterms_base::{
     diagnostic::{Fault, Name, Place},
     schema,
@@ -9,28 +9,28 @@ use cxterms_base::{
 
 /// A voice or work that is to be declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct SourceDeclaration {
     section: &'static str,
     id: String,
     fields: Vec<(&'static str, Vec<String>)>,
 }
 
-impl Source {
+impl SourceDeclaration {
     /// A voice: its name, what it is called in running text, and who that is.
     pub fn voice(id: String, name: String, short: Option<String>, about: Option<String>) -> Self {
-        Self::of("voices", id, [("name", Some(name)), ("short", short), ("about", about)])
+        Self::from_fields("voices", id, [("name", Some(name)), ("short", short), ("about", about)])
     }
 
     /// A work: its authors and title; where it was published, when, and its address.
     pub fn work(id: String, by: Vec<String>, title: String, rest: [Option<String>; 3]) -> Self {
         let [published, year, url] = rest;
         let rest = [("published", published), ("year", year), ("url", url)];
-        let mut work = Self::of("works", id, rest);
+        let mut work = Self::from_fields("works", id, rest);
         work.fields.splice(0..0, [("by", by), ("title", vec![title])]);
         work
     }
 
-    fn of<const N: usize>(
+    fn from_fields<const N: usize>(
         section: &'static str,
         id: String,
         fields: [(&'static str, Option<String>); N],
@@ -56,7 +56,7 @@ impl Source {
     }
 
     /// Its lines in block style, `indent` deep.
-    fn lines(&self, indent: usize) -> Vec<String> {
+    fn yaml_lines(&self, indent: usize) -> Vec<String> {
         let (outer, inner) = (" ".repeat(indent), " ".repeat(indent + 2));
         let field = |(name, texts): &(&str, Vec<String>)| {
             let texts: Vec<_> = texts.iter().map(|text| scalar(text)).collect();
@@ -70,17 +70,17 @@ impl Source {
     }
 
     /// What reading its lines must give.
-    fn node(&self) -> (Name, Node) {
+    fn expected_node(&self) -> (Name, Node) {
         let name = |text: &str| Name { value: text.to_owned(), place: Place::NOWHERE };
-        let text = |text: &String| node(Value::Text(text.clone()));
+        let text = |text: &String| detached_node(Value::Text(text.clone()));
         let fields = self.fields.iter().map(|(key, texts)| {
             let value = match &**texts {
                 [one] => text(one),
-                several => node(Value::List(several.iter().map(text).collect())),
+                several => detached_node(Value::List(several.iter().map(text).collect())),
             };
             (name(key), value)
         });
-        (name(&self.id), node(Value::Map(fields.collect())))
+        (name(&self.id), detached_node(Value::Map(fields.collect())))
     }
 }
 
@@ -89,38 +89,38 @@ impl Source {
 ///
 /// # Errors
 /// When the file is written in a way that leaves no line to put it on.
-pub fn add(text: &str, source: &Source) -> Result<String, Refused> {
+pub fn add_source(text: &str, source: &SourceDeclaration) -> Result<String, InvalidInput> {
     let plain = text.trim_start_matches('\u{feff}');
-    let mut expected = read(plain)?;
-    let added = insert(plain, &expected, source)?;
-    match section(&mut expected, source.section) {
-        Some(Node { value: Value::Map(known), .. }) => known.push(source.node()),
-        _ => return Err(unplaced(source)),
+    let mut expected = read_sources(plain)?;
+    let added = insert_source(plain, &expected, source)?;
+    match section_map(&mut expected, source.section) {
+        Some(Node { value: Value::Map(known), .. }) => known.push(source.expected_node()),
+        _ => return Err(no_room_error(source)),
     }
-    if !alike(&expected, &read(&added).map_err(|_| unplaced(source))?) {
-        return Err(unplaced(source));
+    if !has_same_content(&expected, &read_sources(&added).map_err(|_| no_room_error(source))?) {
+        return Err(no_room_error(source));
     }
     let mark = text.get(..text.len() - plain.len()).unwrap_or_default();
     Ok(mark.to_owned() + &added)
 }
 
-fn unplaced(source: &Source) -> Refused {
+fn no_room_error(source: &SourceDeclaration) -> InvalidInput {
     let section = source.section;
-    Refused(format!(
+    InvalidInput(format!(
         "`{section}` is written so that nothing can be added to it line by line; put each of them on lines of its own"
     ))
 }
 
-fn node(value: Value) -> Node {
+fn detached_node(value: Value) -> Node {
     Node { value, place: Place::NOWHERE, bytes: 0..0, block: false }
 }
 
 /// What the file says: a map, empty if it says nothing.
-fn read(text: &str) -> Result<Node, Refused> {
+fn read_sources(text: &str) -> Result<Node, InvalidInput> {
     let refuse = |faults: &[Fault]| {
         let first =
             faults.first().map(|fault| format!("line {}: {}", fault.place.line, fault.message));
-        Refused(first.unwrap_or_default())
+        InvalidInput(first.unwrap_or_default())
     };
     let parse = || yaml::parse(0, text.as_bytes());
     let (roots, mut faults) = parse();
@@ -131,37 +131,37 @@ fn read(text: &str) -> Result<Node, Refused> {
         return Err(refuse(&faults));
     }
     let root = parse().0.into_iter().find(|root| matches!(root.value, Value::Map(_)));
-    Ok(root.unwrap_or_else(|| node(Value::Map(vec![]))))
+    Ok(root.unwrap_or_else(|| detached_node(Value::Map(vec![]))))
 }
 
 /// The map under a key of the file, which is put there if it is not.
-fn section<'n>(root: &'n mut Node, name: &str) -> Option<&'n mut Node> {
+fn section_map<'n>(root: &'n mut Node, name: &str) -> Option<&'n mut Node> {
     let Value::Map(keys) = &mut root.value else { return None };
     if !keys.iter().any(|(key, _)| key.value == name) {
         let key = Name { value: name.to_owned(), place: Place::NOWHERE };
-        keys.push((key, node(Value::Map(vec![]))));
+        keys.push((key, detached_node(Value::Map(vec![]))));
     }
     keys.iter_mut().find(|(key, _)| key.value == name).map(|(_, node)| node)
 }
 
 /// Puts the lines of `source` where they belong.
-fn insert(text: &str, root: &Node, source: &Source) -> Result<String, Refused> {
-    let Value::Map(keys) = &root.value else { return Err(unplaced(source)) };
-    let margin = keys.first().map_or(0, |(key, _)| before(key.place));
+fn insert_source(text: &str, root: &Node, source: &SourceDeclaration) -> Result<String, InvalidInput> {
+    let Value::Map(keys) = &root.value else { return Err(no_room_error(source)) };
+    let margin = keys.first().map_or(0, |(key, _)| column_index(key.place));
     let Some(index) = keys.iter().position(|(key, _)| key.value == source.section) else {
         let head = format!("{}{}:", " ".repeat(margin), source.section);
-        let lines = [vec![head], source.lines(margin + 2)].concat();
-        return Ok(spliced(text, usize::MAX, &lines));
+        let lines = [vec![head], source.yaml_lines(margin + 2)].concat();
+        return Ok(splice_lines(text, usize::MAX, &lines));
     };
-    let Some((key, known)) = keys.get(index) else { return Err(unplaced(source)) };
-    let Value::Map(entries) = &known.value else { return Err(unplaced(source)) };
+    let Some((key, known)) = keys.get(index) else { return Err(no_room_error(source)) };
+    let Value::Map(entries) = &known.value else { return Err(no_room_error(source)) };
     let first_line = key.place.line as usize;
     let Some((first, _)) = entries.first() else {
-        let opened = without_braces(text, known.place).ok_or_else(|| unplaced(source))?;
-        return Ok(spliced(&opened, first_line, &source.lines(margin + 2)));
+        let opened = without_braces(text, known.place).ok_or_else(|| no_room_error(source))?;
+        return Ok(splice_lines(&opened, first_line, &source.yaml_lines(margin + 2)));
     };
     if rest_at(text, known.place).is_none_or(|rest| rest.starts_with('{')) {
-        return Err(unplaced(source));
+        return Err(no_room_error(source));
     }
     let next = keys.get(index + 1).map_or(usize::MAX, |(key, _)| key.place.line as usize);
     let lines = text.lines().enumerate().take(next.saturating_sub(1)).skip(first_line);
@@ -169,11 +169,11 @@ fn insert(text: &str, root: &Node, source: &Source) -> Result<String, Refused> {
         !line.trim().is_empty() && line.len() - line.trim_start_matches(' ').len() > margin
     };
     let last = lines.filter(|(_, line)| deeper(line)).map(|(index, _)| index + 1).last();
-    Ok(spliced(text, last.unwrap_or(first_line), &source.lines(before(first.place))))
+    Ok(splice_lines(text, last.unwrap_or(first_line), &source.yaml_lines(column_index(first.place))))
 }
 
 /// How many characters stand before a place in its line.
-fn before(place: Place) -> usize {
+fn column_index(place: Place) -> usize {
     place.column.saturating_sub(1) as usize
 }
 
@@ -182,7 +182,7 @@ fn rest_at(text: &str, place: Place) -> Option<&str> {
     let above = place.line.checked_sub(1)? as usize;
     let start = text.split_inclusive('\n').take(above).map(str::len).sum();
     let rest: &str = text.get(start..)?;
-    rest.get(rest.char_indices().nth(before(place))?.0..)
+    rest.get(rest.char_indices().nth(column_index(place))?.0..)
 }
 
 /// The text less the `{}` at a place.
@@ -193,7 +193,7 @@ fn without_braces(text: &str, place: Place) -> Option<String> {
 }
 
 /// The text with `lines` behind its first `count` lines, in its own line ends; a last line without one stays so.
-fn spliced(text: &str, count: usize, lines: &[String]) -> String {
+fn splice_lines(text: &str, count: usize, lines: &[String]) -> String {
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let at: usize = text.split_inclusive('\n').take(count).map(str::len).sum();
     let (head, tail) = text.split_at_checked(at).unwrap_or((text, ""));
@@ -205,16 +205,16 @@ fn spliced(text: &str, count: usize, lines: &[String]) -> String {
 }
 
 /// Whether two nodes say the same, wherever they stand.
-fn alike(one: &Node, other: &Node) -> bool {
+fn has_same_content(one: &Node, other: &Node) -> bool {
     match (&one.value, &other.value) {
         (Value::Null, Value::Null) => true,
         (Value::Text(one), Value::Text(other)) => one == other,
         (Value::List(one), Value::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(one, other))
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| has_same_content(one, other))
         }
         (Value::Map(one), Value::Map(other)) => {
             let same = |((key, one), (name, other)): (&(Name, Node), &(Name, Node))| {
-                key.value == name.value && alike(one, other)
+                key.value == name.value && has_same_content(one, other)
             };
             one.len() == other.len() && one.iter().zip(other).all(same)
         }
@@ -226,14 +226,14 @@ fn alike(one: &Node, other: &Node) -> bool {
 mod tests {
     use super::*;
 
-    fn ann() -> Source {
+    fn ann() -> SourceDeclaration {
         let about = Some("rides: always".to_owned());
-        Source::voice("ann".to_owned(), "Ann, the rider".to_owned(), None, about)
+        SourceDeclaration::voice("ann".to_owned(), "Ann, the rider".to_owned(), None, about)
     }
 
-    fn memo() -> Source {
+    fn memo() -> SourceDeclaration {
         let (by, title) = (vec!["ann".to_owned(), "bob".to_owned()], "Wheels".to_owned());
-        Source::work("wheels".to_owned(), by, title, [None, Some("2021".to_owned()), None])
+        SourceDeclaration::work("wheels".to_owned(), by, title, [None, Some("2021".to_owned()), None])
     }
 
     const ANN: &str = "  ann:\n    name: \"Ann, the rider\"\n    about: \"rides: always\"\n";
@@ -243,9 +243,9 @@ mod tests {
     fn a_voice_stands_behind_the_last_one_and_all_else_stays() {
         let head = "# top\n\nvoices:   # who\n  bob: {name: Bob}   # rides\n  # the end\n";
         let rest = "\n# where\nworks:\n  log: {by: bob, title: Log}\n\n# bottom\n";
-        assert_eq!(add(&format!("{head}{rest}"), &ann()), Ok(format!("{head}{ANN}{rest}")));
+        assert_eq!(add_source(&format!("{head}{rest}"), &ann()), Ok(format!("{head}{ANN}{rest}")));
         let marked = format!("\u{feff}{head}{rest}");
-        assert_eq!(add(&marked, &ann()), Ok(format!("\u{feff}{head}{ANN}{rest}")));
+        assert_eq!(add_source(&marked, &ann()), Ok(format!("\u{feff}{head}{ANN}{rest}")));
     }
 
     #[test]
@@ -254,11 +254,11 @@ mod tests {
         let voices = "voices:\n  bob: {name: Bob}\n";
         let rest = "\n# bottom\n";
         let text = format!("{works}{rest}{voices}");
-        assert_eq!(add(&text, &memo()), Ok(format!("{works}{MEMO}{rest}{voices}")));
-        assert_eq!(add(voices, &memo()), Ok(format!("{voices}works:\n{MEMO}")));
-        assert_eq!(add("", &memo()), Ok(format!("works:\n{MEMO}")));
+        assert_eq!(add_source(&text, &memo()), Ok(format!("{works}{MEMO}{rest}{voices}")));
+        assert_eq!(add_source(voices, &memo()), Ok(format!("{voices}works:\n{MEMO}")));
+        assert_eq!(add_source("", &memo()), Ok(format!("works:\n{MEMO}")));
         let none = format!("works: {{}}   # none yet\n{voices}");
-        assert_eq!(add(&none, &memo()), Ok(format!("works:   # none yet\n{MEMO}{voices}")));
+        assert_eq!(add_source(&none, &memo()), Ok(format!("works:   # none yet\n{MEMO}{voices}")));
     }
 
     #[test]
@@ -266,15 +266,15 @@ mod tests {
         let text = "voices:\r\n    bob:\r\n        name: Bob";
         let added =
             "\r\n    ann:\r\n      name: \"Ann, the rider\"\r\n      about: \"rides: always\"";
-        assert_eq!(add(text, &ann()), Ok(format!("{text}{added}")));
+        assert_eq!(add_source(text, &ann()), Ok(format!("{text}{added}")));
         let text = "voices:\n  bob: {name: Bob}";
         let added = format!("{text}\nworks:\n{}", MEMO.trim_end());
-        assert_eq!(add(text, &memo()), Ok(added));
+        assert_eq!(add_source(text, &memo()), Ok(added));
     }
 
     #[test]
     fn a_file_without_room_or_with_faults_is_refused() {
-        let refused = |text| add(text, &ann()).unwrap_err().0;
+        let refused = |text| add_source(text, &ann()).unwrap_err().0;
         for text in [
             "voices: {bob: {name: Bob}}\n",
             "{voices: {bob: {name: Bob}}}\n",

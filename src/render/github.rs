@@ -1,7 +1,7 @@
-//! For GitHub Actions: workflow commands, which annotate the lines of a change.
+//! Writes findings for GitHub Actions, as workflow commands that annotate the lines of a change.
 //!
-//! Their form, and which signs are escaped, is GitHub's: “Workflow commands for GitHub Actions”, and `command.ts` of its
-//! toolkit.
+//! GitHub defines their form and which characters are escaped: “Workflow commands for GitHub Actions”, and `command.ts`
+//! of its toolkit.
 
 use super::{Format, Writer, place};
 use cxterms_base::{diagnostic::Diagnostic, text};

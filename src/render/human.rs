@@ -1,4 +1,4 @@
-//! For a terminal: the meaning first, white space in place of boxes, wrapped to the width.
+//! Writes a page for a terminal, wrapped to its width, with white space in place of boxes.
 
 use super::{
     Format, Style, Writer, snippet,

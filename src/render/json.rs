@@ -1,4 +1,4 @@
-//! For a program: the answer's own fields.
+//! Writes an answer as JSON, for programs.
 
 use super::{Format, Style, Writer};
 use cxterms_base::text;

@@ -1,4 +1,4 @@
-//! For a document: headings, lists, tables and block quotations.
+//! Writes a page as Markdown: headings, lists, tables and block quotations.
 
 use super::{Format, Style, Writer};
 use cxterms_base::{diagnostic::Diagnostic, text};

@@ -1,6 +1,6 @@
-//! Answers into bytes: one format a file.
+//! Output formats, one file each: writes an answer as bytes.
 //!
-//! To add one, write its file, then name it twice here.
+//! To add a format, write its file and name it twice here: as a module and in `FORMATS`.
 
 mod github;
 mod human;

@@ -1,4 +1,4 @@
-//! How do other tools name a file, and what do they read of a finding?
+//! File paths and messages of findings, as other tools read them.
 
 use cxterms_base::diagnostic::Diagnostic;
 use std::path::{Component, Path};

@@ -1,6 +1,6 @@
-//! For code scanners: SARIF 2.1.0, the OASIS standard for what static analysis finds.
+//! Writes findings as SARIF 2.1.0, the OASIS standard for results of static analysis, for code scanners.
 //!
-//! The structs are those objects of the standard, and those of their properties, that findings fill.
+//! The structs are the objects of the standard that findings fill, with the properties they need.
 
 use super::{Format, Writer, json, place};
 use cxterms_base::diagnostic::{Diagnostic, Severity};

@@ -1,4 +1,4 @@
-//! A fault with the line it stands in and those it has to do with, as a compiler shows it.
+//! Shows a finding as a compiler does: with its line, and the other lines involved.
 
 use super::Style;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};

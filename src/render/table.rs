@@ -1,4 +1,4 @@
-//! Columns for a terminal, as wide as the width allows.
+//! Lays a table out in columns for a terminal, as wide as the width allows.
 
 use comfy_table::{ContentArrangement, Table, TableStyle};
 use cxterms_base::text;

@@ -1,4 +1,4 @@
-//! A hierarchy drawn with lines, each row wrapped beside them.
+//! Draws a hierarchy with lines, wrapping each row beside them.
 
 use super::human::Printer;
 use cxterms_page::{Role, Row};

@@ -1,4 +1,4 @@
-//! Where does a line end? Prose wrapped to a width, its roles kept.
+//! Wraps prose to a width and keeps the roles of its parts.
 
 use cxterms_base::text;
 use cxterms_page::{Prose, Role};

@@ -1,6 +1,6 @@
 //! What two corpora are compared by: who says what, one voice and one claim at a time, read off a corpus or a diff.
 
-use cxterms::diff::{Cited, Claim, Diff, Entry, Key};
+use cxterms::diff::{CitedVoice, ClaimVersion, CorpusDiff, ConceptChange, ClaimKey};
 use cxterms_base::corpus::{Citation, Corpus, RelationKind, Said};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -49,10 +49,10 @@ fn related(mut ends: [&str; 2], relation: &str, symmetric: bool) -> String {
 }
 
 /// What a diff says is stated no longer, and what it says is newly stated.
-pub(super) fn apart(diff: &Diff<'_>) -> [Statements; 2] {
+pub(super) fn apart(diff: &CorpusDiff<'_>) -> [Statements; 2] {
     let concepts = &diff.concepts;
     let entries = || concepts.added.iter().chain(&concepts.removed).chain(&concepts.changed);
-    let side = |side: for<'d> fn(&'d Entry<'_>) -> Vec<(&'d Key<'d>, &'d Claim<'d>)>| {
+    let side = |side: for<'d> fn(&'d ConceptChange<'_>) -> Vec<(&'d ClaimKey<'d>, &'d ClaimVersion<'d>)>| {
         let claims = entries().flat_map(|entry| {
             side(entry).into_iter().flat_map(|(key, claim)| stated(entry, key, claim))
         });
@@ -67,7 +67,7 @@ pub(super) fn apart(diff: &Diff<'_>) -> [Statements; 2] {
     [old.difference(&new).cloned().collect(), new.difference(&old).cloned().collect()]
 }
 
-fn stated(entry: &Entry<'_>, key: &Key<'_>, claim: &Claim<'_>) -> Vec<String> {
+fn stated(entry: &ConceptChange<'_>, key: &ClaimKey<'_>, claim: &ClaimVersion<'_>) -> Vec<String> {
     let (id, text) = (entry.id, claim.text.unwrap_or_default());
     let what = match (key.relation, &key.concept, &key.facet) {
         (Some(relation), Some(other), _) => {
@@ -81,7 +81,7 @@ fn stated(entry: &Entry<'_>, key: &Key<'_>, claim: &Claim<'_>) -> Vec<String> {
             _ => return vec![],
         },
     };
-    let said = |stance: &'static str, cited: &[Cited<'_>]| {
+    let said = |stance: &'static str, cited: &[CitedVoice<'_>]| {
         let each = cited.iter().map(|it| {
             format!("{what}: {stance} {} {:?} {:?}", it.voice, it.work.map(str::to_owned), it.text)
         });

@@ -1,4 +1,4 @@
-//! Which concepts are meant by the names that are to be compared?
+//! Resolves the names to compare into concepts; the kinds of the other names decide an ambiguous abbreviation.
 
 use crate::answer::{
     found::Found,

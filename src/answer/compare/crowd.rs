@@ -1,4 +1,4 @@
-//! Which of many senses is to be compared? What a person may choose from.
+//! Ambiguous names: lists their senses when there are too many to compare.
 
 use super::MOST;
 use crate::answer::{

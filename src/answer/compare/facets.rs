@@ -1,4 +1,4 @@
-//! On which facets do concepts differ, and on which are they alike? Never by crossing voices.
+//! Facets on which concepts differ or agree: values that one voice gives, or that a facet's listed values keep apart.
 
 use super::{Compared, Shared, share::Holder};
 use crate::answer::claim::{Attribution, Cited, ValueClaim};

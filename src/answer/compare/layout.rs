@@ -1,4 +1,4 @@
-//! A comparison as a page: meanings, standing, differences, what is shared, disputes.
+//! Layout of a comparison: meanings, relations, differences, shared claims, disputes.
 
 use super::{Compared, Comparison, Shared, Stand, Standing, Under};
 use crate::answer::{

@@ -1,4 +1,4 @@
-//! What sets concepts apart, what do they share, and where do voices disagree about them?
+//! Comparison of concepts. What sets them apart, what do they share, and where do voices disagree about them?
 
 mod choose;
 mod crowd;

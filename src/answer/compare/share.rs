@@ -1,4 +1,4 @@
-//! What do concepts have in common?
+//! Claims that several concepts share: facet values and relations to the same concept.
 
 use super::Compared;
 use crate::answer::{

@@ -1,4 +1,4 @@
-//! How do concepts stand to each other?
+//! Relations of each pair of compared concepts: direct ones, common umbrellas, the shortest path, contrasts.
 
 use crate::answer::{
     claim::Attribution,

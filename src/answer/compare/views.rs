@@ -1,4 +1,4 @@
-//! How do voices differ on one term? Each one's view of it in a column of its own.
+//! Comparison of perspectives on one term, one column each. How do voices differ on it?
 
 use crate::answer::{
     VERSION,

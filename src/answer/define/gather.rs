@@ -1,4 +1,4 @@
-//! What is said of a concept, gathered from the base.
+//! Gathers every claim about a concept from the base.
 
 use super::{Defined, FacetValues, LabelClaim, LeftOut, Match, NoteClaim, Rules};
 use crate::answer::{

@@ -1,4 +1,4 @@
-//! A definition as a page: the meaning first, then voice by voice.
+//! Layout of a definition: the meaning first, then voice by voice.
 
 use super::{Defined, Definition, FacetValues, LabelClaim, NoteClaim};
 use crate::answer::{

@@ -1,4 +1,4 @@
-//! What of a concept is left to those who ask for everything? What fewest voices say.
+//! Cuts a definition to a digest: leaves out the claims that fewest voices make, and counts them.
 
 use super::Defined;
 use crate::answer::{digest::keep, relate::Related};

@@ -1,4 +1,4 @@
-//! What does a term mean, and who says so?
+//! Definition of a term. What does it mean, and who says so?
 
 mod gather;
 mod layout;

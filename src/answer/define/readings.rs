@@ -1,4 +1,4 @@
-//! What else does a name mean, in a line each?
+//! Other meanings of a name, one line each.
 
 use super::{Defined, gather};
 use crate::answer::{

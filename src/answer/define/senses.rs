@@ -1,4 +1,4 @@
-//! What does a name of many senses mean? A line each, grouped by how the name means them, and cut.
+//! Senses of an ambiguous name, one line each, grouped by kind of label and concept, and cut to a limit.
 
 use super::{Defined, gather};
 use crate::answer::{

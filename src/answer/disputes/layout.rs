@@ -1,4 +1,4 @@
-//! Disputes as a page: clashes, differences, sources, counts.
+//! Layout of disputes: clashes, differences, sources, counts.
 
 use super::{Dispute, Disputes, Side};
 use crate::answer::{

@@ -1,4 +1,4 @@
-//! Where do voices disagree?
+//! Disputes, all of them or those about some concepts. Where do voices disagree?
 
 mod layout;
 mod words;

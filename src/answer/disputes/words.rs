@@ -1,4 +1,4 @@
-//! A dispute in words: one sentence, and what each side holds.
+//! A dispute in words: one sentence for the conflict, and one clause for each party.
 
 use super::{Dispute, Side};
 use crate::answer::{naming::Naming, relate};

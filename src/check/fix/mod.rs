@@ -1,7 +1,7 @@
-//! How does a file of a corpus look once all that can be mended without thinking is?
+//! Fixes the formatting of a corpus file: the order of keys, meaningless spaces, full stops of definitions.
 //!
-//! Text in, text out. The order of keys, spaces that say nothing, full stops of definitions; all else stays byte for
-//! byte, and what is not surely understood stays as a whole. What was mended is read again, and must say what it said.
+//! Text in, text out. All else remains byte for byte, and a part that the fixer does not fully understand remains
+//! unchanged as a whole. The fixed text is read again and must mean the same as before.
 
 mod chunks;
 mod order;
@@ -14,27 +14,27 @@ mod stops;
 #[cfg(test)]
 mod tests;
 
-use super::{Levels, rules::FULL_STOP};
+use super::{RuleLevels, rules::FULL_STOP};
 use cxterms_base::{
     corpus::Reading,
     diagnostic::{Name, Place},
     yaml::{Node, Value},
 };
-use part::Part;
-use source::Source;
+use part::YamlNodeKind;
+use source::FixableFile;
 use std::{collections::BTreeSet, ops::Range, path::Path};
 
 /// One kind of mending, no two edits of which touch the same bytes.
-type Pass = fn(&Source, &Fixer) -> Vec<Edit>;
+type FixPass = fn(&FixableFile, &Fixer) -> Vec<Edit>;
 
 /// Those that change how many lines there are come last, so that each names lines as they were.
-const PASSES: [Pass; 6] = [
-    spacing::last_line,
-    stops::cut_stops,
+const PASSES: [FixPass; 6] = [
+    spacing::end_last_line,
+    stops::cut_full_stops,
     order::sort_keys,
     order::sort_allowed,
-    spacing::colons,
-    spacing::line_ends,
+    spacing::space_colons,
+    spacing::trim_line_ends,
 ];
 
 /// Mends files of a corpus.
@@ -48,25 +48,25 @@ pub struct Fixer {
 
 /// A file once it is mended.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Fixed {
+pub struct FixedFile {
     /// Its text.
     pub text: String,
     /// How many things were mended.
     pub changes: usize,
     /// What was left alone though it may need something.
-    pub left: Vec<Left>,
+    pub left: Vec<SkippedFix>,
 }
 
 /// Something that was left alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Left {
+pub struct SkippedFix {
     /// Its line from 1, or 0 for the file as a whole.
     pub line: usize,
     /// Why.
     pub why: String,
 }
 
-impl Left {
+impl SkippedFix {
     fn new(line: usize, why: impl Into<String>) -> Self {
         Self { line, why: why.into() }
     }
@@ -83,70 +83,70 @@ impl Edit {
         Self { bytes, with: Ok(with.into()) }
     }
 
-    fn needed(bytes: Range<usize>, why: &'static str) -> Self {
+    fn skip_because(bytes: Range<usize>, why: &'static str) -> Self {
         Self { bytes, with: Err(why) }
     }
 
-    fn touches(&self, bytes: &Range<usize>) -> bool {
+    fn overlaps(&self, bytes: &Range<usize>) -> bool {
         self.bytes.start < bytes.end && bytes.start < self.bytes.end
     }
 }
 
 impl Fixer {
     /// A fixer that cuts the full stops that rule `full-stop` finds in a corpus.
-    pub fn of(reading: &Reading, levels: &Levels) -> Self {
+    pub fn for_corpus(reading: &Reading, levels: &RuleLevels) -> Self {
         let exempt = reading.corpus.concepts.iter().filter(|concept| {
             let allowed = concept.allow.iter().any(|rule| rule.value == FULL_STOP.name);
             allowed || concept.place == Place::NOWHERE
         });
         let exempt = exempt.map(|concept| concept.id.clone()).collect();
-        Self { leave_stops: levels.of(&FULL_STOP).is_none(), exempt }
+        Self { leave_stops: levels.level_of(&FULL_STOP).is_none(), exempt }
     }
 
     /// Mends a file, whose name in the folder of its corpus tells what it holds.
-    pub fn fix(&self, name: &Path, bytes: &[u8]) -> Fixed {
+    pub fn fix_file(&self, name: &Path, bytes: &[u8]) -> FixedFile {
         let Ok(whole) = std::str::from_utf8(bytes) else {
-            let left = vec![Left::new(0, "it is not UTF-8")];
-            return Fixed { text: String::new(), changes: 0, left };
+            let left = vec![SkippedFix::new(0, "it is not UTF-8")];
+            return FixedFile { text: String::new(), changes: 0, left };
         };
         let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
         let mark = whole.get(..whole.len() - text.len()).unwrap_or_default();
-        match self.mended(text, Part::of(name)) {
-            Ok(Fixed { text, changes, left }) => {
-                Fixed { text: mark.to_owned() + &text, changes, left }
+        match self.fix_text(text, YamlNodeKind::of_file(name)) {
+            Ok(FixedFile { text, changes, left }) => {
+                FixedFile { text: mark.to_owned() + &text, changes, left }
             }
-            Err(left) => Fixed { text: whole.to_owned(), changes: 0, left: vec![left] },
+            Err(left) => FixedFile { text: whole.to_owned(), changes: 0, left: vec![left] },
         }
     }
 
-    fn mended(&self, text: &str, part: Part) -> Result<Fixed, Left> {
-        let mut fixed = Fixed { text: text.to_owned(), ..Fixed::default() };
-        let Some(mut source) = Source::read(text.to_owned(), part, self)? else { return Ok(fixed) };
+    fn fix_text(&self, text: &str, part: YamlNodeKind) -> Result<FixedFile, SkippedFix> {
+        let mut fixed = FixedFile { text: text.to_owned(), ..FixedFile::default() };
+        let Some(mut source) = FixableFile::parse_text(text.to_owned(), part, self)? else { return Ok(fixed) };
         for pass in PASSES {
-            let edits = sure(&source, pass(&source, self), &mut fixed.left);
+            let edits = keep_safe_edits(&source, pass(&source, self), &mut fixed.left);
             if edits.is_empty() {
                 continue;
             }
             fixed.changes += edits.len();
-            match Source::read(applied(&source.text, edits), part, self) {
+            match FixableFile::parse_text(apply_edits(&source.text, edits), part, self) {
                 Ok(Some(next)) => source = next,
-                _ => return Err(Left::new(0, "it would not be read as before")),
+                _ => return Err(SkippedFix::new(0, "it would not be read as before")),
             }
         }
-        if fixed.changes > 0 && !same::same(self, part, text, &source.text) {
-            return Err(Left::new(0, "it would not say what it says"));
+        if fixed.changes > 0 && !same::is_equivalent(self, part, text, &source.text) {
+            return Err(SkippedFix::new(0, "it would not say what it says"));
         }
-        Ok(Fixed { text: source.text, ..fixed })
+        Ok(FixedFile { text: source.text, ..fixed })
     }
 
     /// Shows every node of a tree, and what it is.
-    fn walk<'n>(&self, node: &'n Node, part: Part, see: &mut dyn FnMut(&'n Node, Part)) {
+    fn walk_nodes<'n>(&self, node: &'n Node, part: YamlNodeKind, see: &mut dyn FnMut(&'n Node, YamlNodeKind)) {
         see(node, part);
         match &node.value {
-            Value::List(items) => items.iter().for_each(|item| self.walk(item, part.item(), see)),
+            Value::List(items) => items.iter().for_each(|item| self.walk_nodes(item, part.item_kind(), see)),
             Value::Map(pairs) => {
                 for (key, value) in pairs {
-                    self.walk(value, self.under(part, pairs, &key.value), see);
+                    self.walk_nodes(value, self.kind_under(part, pairs, &key.value), see);
                 }
             }
             _ => {}
@@ -154,15 +154,15 @@ impl Fixer {
     }
 
     /// What stands under a key; a definition only where its full stop is to go.
-    fn under(&self, part: Part, pairs: &[(Name, Node)], key: &str) -> Part {
-        match part.under(key) {
-            Part::Definition if part == Part::Concept && self.may_stop(pairs) => Part::Other,
+    fn kind_under(&self, part: YamlNodeKind, pairs: &[(Name, Node)], key: &str) -> YamlNodeKind {
+        match part.value_kind(key) {
+            YamlNodeKind::Definition if part == YamlNodeKind::Concept && self.allows_full_stop(pairs) => YamlNodeKind::Other,
             under => under,
         }
     }
 
     /// Whether rule `full-stop` is not held against an entry.
-    fn may_stop(&self, pairs: &[(Name, Node)]) -> bool {
+    fn allows_full_stop(&self, pairs: &[(Name, Node)]) -> bool {
         let under = |name| pairs.iter().find(|(key, _)| key.value == name).map(|(_, node)| node);
         let says =
             |node: &Node, name: &str| matches!(&node.value, Value::Text(text) if text == name);
@@ -179,13 +179,13 @@ impl Fixer {
 }
 
 /// The edits that can be made; of the others, why they cannot.
-fn sure(source: &Source, edits: Vec<Edit>, left: &mut Vec<Left>) -> Vec<(Range<usize>, String)> {
+fn keep_safe_edits(source: &FixableFile, edits: Vec<Edit>, left: &mut Vec<SkippedFix>) -> Vec<(Range<usize>, String)> {
     let mut sure = vec![];
     for edit in edits {
-        let unclear = source.unclear.iter().find(|(bytes, _)| edit.touches(bytes));
+        let unclear = source.unclear.iter().find(|(bytes, _)| edit.overlaps(bytes));
         let why = match (unclear, edit.with) {
             (Some((_, why)), _) => why.clone(),
-            (None, Err(why)) => Left::new(source.line_of(edit.bytes.start) + 1, why),
+            (None, Err(why)) => SkippedFix::new(source.line_of(edit.bytes.start) + 1, why),
             (None, Ok(with)) => {
                 sure.push((edit.bytes, with));
                 continue;
@@ -198,7 +198,7 @@ fn sure(source: &Source, edits: Vec<Edit>, left: &mut Vec<Left>) -> Vec<(Range<u
     sure
 }
 
-fn applied(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
+fn apply_edits(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     edits.sort_by_key(|(bytes, _)| bytes.start);
     let (mut new, mut at) = (String::with_capacity(text.len()), 0);
     for (bytes, with) in edits {

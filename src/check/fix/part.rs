@@ -1,10 +1,10 @@
-//! What does the fixer know of a place in a file: the order of its keys, and what stands under them?
+//! The kinds of YAML nodes in a corpus: the order of the keys of each, and the kind of the values under them.
 
 use std::path::Path;
 
 /// What a node of a corpus's file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum YamlNodeKind {
     Manifest,
     Sources,
     Voices,
@@ -20,7 +20,7 @@ pub(super) enum Part {
 }
 
 /// As in `docs/yaml.md`, which a test holds to this.
-const CONCEPT: &[&str] = &[
+const CONCEPT_KEYS: &[&str] = &[
     "id",
     "iri",
     "label",
@@ -40,14 +40,14 @@ const CONCEPT: &[&str] = &[
     "matches",
     "allow",
 ];
-const MANIFEST: &[&str] =
+const MANIFEST_KEYS: &[&str] =
     &["title", "language", "iri", "voice", "implied-words", "kinds", "facets", "relations"];
-const VOICE: &[&str] = &["name", "short", "about"];
-const WORK: &[&str] = &["by", "title", "published", "year", "url", "also-at"];
+const VOICE_KEYS: &[&str] = &["name", "short", "about"];
+const WORK_KEYS: &[&str] = &["by", "title", "published", "year", "url", "also-at"];
 
-impl Part {
+impl YamlNodeKind {
     /// What a file's root is, by its name in the folder of its corpus.
-    pub(super) fn of(name: &Path) -> Self {
+    pub(super) fn of_file(name: &Path) -> Self {
         match name.to_str() {
             Some("corpus.yaml") => Self::Manifest,
             Some("sources.yaml") => Self::Sources,
@@ -58,16 +58,16 @@ impl Part {
     /// Its keys in order; none where their order is nobody's business or means something.
     pub(super) fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::Concept => CONCEPT,
-            Self::Manifest => MANIFEST,
-            Self::Voice => VOICE,
-            Self::Work => WORK,
+            Self::Concept => CONCEPT_KEYS,
+            Self::Manifest => MANIFEST_KEYS,
+            Self::Voice => VOICE_KEYS,
+            Self::Work => WORK_KEYS,
             _ => &[],
         }
     }
 
     /// What stands under one of its keys.
-    pub(super) fn under(self, key: &str) -> Self {
+    pub(super) fn value_kind(self, key: &str) -> Self {
         match (self, key) {
             (Self::Sources, "voices") => Self::Voices,
             (Self::Sources, "works") => Self::Works,
@@ -82,7 +82,7 @@ impl Part {
     }
 
     /// What an item of its list is.
-    pub(super) fn item(self) -> Self {
+    pub(super) fn item_kind(self) -> Self {
         match self {
             Self::Concept | Self::Definition => self,
             _ => Self::Other,
@@ -120,10 +120,10 @@ mod tests {
 
     #[test]
     fn keys_stand_in_the_order_of_their_page() {
-        assert_eq!(keys(&documented("A concept, every key once")), CONCEPT);
-        assert_eq!(keys(&documented("corpus.yaml")), MANIFEST);
+        assert_eq!(keys(&documented("A concept, every key once")), CONCEPT_KEYS);
+        assert_eq!(keys(&documented("corpus.yaml")), MANIFEST_KEYS);
         let Value::Map(sources) = documented("sources.yaml").value else { panic!("a map") };
-        for ((_, node), known) in sources.iter().zip([VOICE, WORK]) {
+        for ((_, node), known) in sources.iter().zip([VOICE_KEYS, WORK_KEYS]) {
             let Value::Map(all) = &node.value else { panic!("a map") };
             let fullest = all.iter().map(|(_, one)| keys(one)).max_by_key(Vec::len).unwrap();
             assert_eq!(fullest, known);

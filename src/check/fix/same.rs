@@ -1,12 +1,12 @@
-//! Does a text still say what it said?
+//! Verifies a fix: the new text must mean the same as the old one.
 
-use super::{Fixer, Part, stops::unstopped};
+use super::{Fixer, YamlNodeKind, stops::without_full_stop};
 use cxterms_base::yaml::{Node, Value, parse};
 use std::collections::BTreeMap;
 
 /// Whether one text says what another did, less the full stops of definitions, and has lost no character but these and
 /// white space.
-pub(super) fn same(fixer: &Fixer, part: Part, before: &str, after: &str) -> bool {
+pub(super) fn is_equivalent(fixer: &Fixer, part: YamlNodeKind, before: &str, after: &str) -> bool {
     let read = |text: &str| parse(0, text.as_bytes());
     let ((before_roots, was), (after_roots, is)) = (read(before), read(after));
     let ([before_root], [after_root]) = (&*before_roots, &*after_roots) else { return false };
@@ -16,21 +16,21 @@ pub(super) fn same(fixer: &Fixer, part: Part, before: &str, after: &str) -> bool
         && same_characters(before, after)
 }
 
-fn same_node(fixer: &Fixer, part: Part, before: &Node, after: &Node) -> bool {
+fn same_node(fixer: &Fixer, part: YamlNodeKind, before: &Node, after: &Node) -> bool {
     match (&before.value, &after.value) {
         (Value::Null, Value::Null) => true,
-        (Value::Text(before), Value::Text(after)) if part == Part::Definition => {
-            unstopped(before) == unstopped(after)
+        (Value::Text(before), Value::Text(after)) if part == YamlNodeKind::Definition => {
+            without_full_stop(before) == without_full_stop(after)
         }
         // The end of a file's last line is no part of what a text says.
         (Value::Text(before), Value::Text(after)) => {
             before.trim_end_matches('\n') == after.trim_end_matches('\n')
         }
-        (Value::List(before), Value::List(after)) if part == Part::Allow => {
-            texts(before) == texts(after)
+        (Value::List(before), Value::List(after)) if part == YamlNodeKind::Allow => {
+            sorted_texts(before) == sorted_texts(after)
         }
         (Value::List(before), Value::List(after)) => {
-            let item = |(before, after)| same_node(fixer, part.item(), before, after);
+            let item = |(before, after)| same_node(fixer, part.item_kind(), before, after);
             before.len() == after.len() && before.iter().zip(after).all(item)
         }
         (Value::Map(before), Value::Map(after)) if before.len() == after.len() => {
@@ -40,7 +40,7 @@ fn same_node(fixer: &Fixer, part: Part, before: &Node, after: &Node) -> bool {
                     true => Some(at_its_place).filter(|(other, _)| other.value == key.value),
                     false => after.iter().find(|(other, _)| other.value == key.value),
                 };
-                let part = fixer.under(part, before, &key.value);
+                let part = fixer.kind_under(part, before, &key.value);
                 found.is_some_and(|(_, other)| same_node(fixer, part, value, other))
             })
         }
@@ -49,14 +49,14 @@ fn same_node(fixer: &Fixer, part: Part, before: &Node, after: &Node) -> bool {
 }
 
 /// The texts of a list, sorted; nodes that are none stay what is written of them.
-fn texts(items: &[Node]) -> Vec<String> {
+fn sorted_texts(items: &[Node]) -> Vec<String> {
     let mut texts: Vec<_> = items.iter().map(|item| format!("{:?}", item.value)).collect();
     texts.sort();
     texts
 }
 
 fn same_characters(before: &str, after: &str) -> bool {
-    let (mut lost, after) = (characters(before), characters(after));
+    let (mut lost, after) = (count_characters(before), count_characters(after));
     let kept = after.iter().all(|(c, count)| match lost.get_mut(c) {
         Some(left) if *left >= *count => {
             *left -= count;
@@ -67,7 +67,7 @@ fn same_characters(before: &str, after: &str) -> bool {
     kept && lost.iter().all(|(c, count)| *c == '.' || *count == 0)
 }
 
-fn characters(text: &str) -> BTreeMap<char, usize> {
+fn count_characters(text: &str) -> BTreeMap<char, usize> {
     let mut count = BTreeMap::new();
     text.chars().filter(|c| !c.is_whitespace()).for_each(|c| *count.entry(c).or_default() += 1);
     count

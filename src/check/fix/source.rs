@@ -1,6 +1,6 @@
-//! Where do the lines of a text begin, and which of them are part of a longer text?
+//! A file to fix: its text, its tree, its lines, and which lines are part of a longer text.
 
-use super::{Fixer, Left, Part, shape};
+use super::{Fixer, SkippedFix, YamlNodeKind, shape};
 use cxterms_base::{
     diagnostic::Name,
     yaml::{Node, Value, parse},
@@ -8,10 +8,10 @@ use cxterms_base::{
 use std::ops::Range;
 
 /// A file's text, its tree, and what the fixer keeps its hands off.
-pub(super) struct Source {
+pub(super) struct FixableFile {
     pub(super) text: String,
     pub(super) root: Node,
-    pub(super) part: Part,
+    pub(super) part: YamlNodeKind,
     /// Where lines begin.
     starts: Vec<usize>,
     /// Which lines begin within a text, so that what looks like a comment in them is none.
@@ -19,18 +19,18 @@ pub(super) struct Source {
     /// Which lines end within a text, so that spaces at their end may mean something.
     open: Vec<bool>,
     /// What is left alone, and why.
-    pub(super) unclear: Vec<(Range<usize>, Left)>,
+    pub(super) unclear: Vec<(Range<usize>, SkippedFix)>,
 }
 
-impl Source {
+impl FixableFile {
     /// Reads a text; none if it holds nothing but comments.
-    pub(super) fn read(text: String, part: Part, fixer: &Fixer) -> Result<Option<Self>, Left> {
+    pub(super) fn parse_text(text: String, part: YamlNodeKind, fixer: &Fixer) -> Result<Option<Self>, SkippedFix> {
         if text.replace("\r\n", "").contains('\r') {
-            return Err(Left::new(0, "a line of it ends in a bare carriage return"));
+            return Err(SkippedFix::new(0, "a line of it ends in a bare carriage return"));
         }
         let (mut roots, faults) = parse(0, text.as_bytes());
         if let Some(fault) = faults.first() {
-            return Err(Left::new(fault.place.line as usize, fault.message.clone()));
+            return Err(SkippedFix::new(fault.place.line as usize, fault.message.clone()));
         }
         let Some(root) = roots.pop() else { return Ok(None) };
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
@@ -38,15 +38,15 @@ impl Source {
             std::iter::once(0).chain(breaks).filter(|at| *at < text.len()).collect();
         let (within, open) = (vec![false; starts.len()], vec![false; starts.len()]);
         let mut source = Self { text, root, part, starts, within, open, unclear: vec![] };
-        source.mark();
-        source.unclear = shape::unclear(&source, fixer);
+        source.mark_text_lines();
+        source.unclear = shape::find_unsupported(&source, fixer);
         Ok(Some(source))
     }
 
     /// Notes which lines texts run over.
-    fn mark(&mut self) {
+    fn mark_text_lines(&mut self) {
         let mut longer = vec![];
-        every(&self.root, &mut |node| {
+        visit_nodes(&self.root, &mut |node| {
             if let Value::Text(_) = node.value {
                 longer.extend(self.lines_within(node).map(|line| (line, node.block)));
             }
@@ -65,19 +65,19 @@ impl Source {
         if !node.block {
             return first + 1..self.last_line(node) + 1;
         }
-        let full = |line: &usize| !is_bare(self.content(*line));
+        let full = |line: &usize| !is_bare(self.line_content(*line));
         let head = (0..first).rev().find(full).unwrap_or_default();
         let last = self.line_of(node.bytes.end);
         let mut end = match node.bytes.end >= self.text.len() {
-            true => self.lines(),
-            false if is_bare(self.before(node.bytes.end)) => last,
+            true => self.line_count(),
+            false if is_bare(self.text_before(node.bytes.end)) => last,
             false => last + 1,
         };
-        let keeps = self.content(head).contains('+');
+        let keeps = self.line_content(head).contains('+');
         // A line of more spaces than the text is indented is a line of the text.
-        let indent = self.before(node.bytes.start).len();
+        let indent = self.text_before(node.bytes.start).len();
         let behind = |line: usize| {
-            let content = self.content(line);
+            let content = self.line_content(line);
             is_bare(content) && content.len() <= indent
         };
         while !keeps && end > head + 1 && behind(end - 1) {
@@ -101,7 +101,7 @@ impl Source {
     }
 
     /// How many lines there are.
-    pub(super) fn lines(&self) -> usize {
+    pub(super) fn line_count(&self) -> usize {
         self.starts.len()
     }
 
@@ -111,28 +111,28 @@ impl Source {
     }
 
     /// Where a line begins; the end of the text for one behind the last.
-    pub(super) fn start(&self, line: usize) -> usize {
+    pub(super) fn line_start(&self, line: usize) -> usize {
         self.starts.get(line).copied().unwrap_or(self.text.len())
     }
 
     /// Some lines, with their ends.
-    pub(super) fn whole(&self, lines: Range<usize>) -> &str {
-        self.text.get(self.start(lines.start)..self.start(lines.end)).unwrap_or_default()
+    pub(super) fn slice_lines(&self, lines: Range<usize>) -> &str {
+        self.text.get(self.line_start(lines.start)..self.line_start(lines.end)).unwrap_or_default()
     }
 
     /// A line without its end.
-    pub(super) fn content(&self, line: usize) -> &str {
-        self.whole(line..line + 1).trim_end_matches(['\n', '\r'])
+    pub(super) fn line_content(&self, line: usize) -> &str {
+        self.slice_lines(line..line + 1).trim_end_matches(['\n', '\r'])
     }
 
     /// Whether a line holds nothing but spaces, and is no part of a text.
     pub(super) fn is_blank(&self, line: usize) -> bool {
-        is_bare(self.content(line)) && !self.is_within(line)
+        is_bare(self.line_content(line)) && !self.is_within(line)
     }
 
     /// How far a line that holds nothing but a comment is indented.
-    pub(super) fn comment(&self, line: usize) -> Option<usize> {
-        let content = self.content(line);
+    pub(super) fn comment_indent(&self, line: usize) -> Option<usize> {
+        let content = self.line_content(line);
         let bare = content.trim_start_matches(' ');
         (bare.starts_with('#') && !self.is_within(line)).then(|| content.len() - bare.len())
     }
@@ -148,8 +148,8 @@ impl Source {
     }
 
     /// The bytes of a key, its quotes included.
-    pub(super) fn key(&self, key: &Name) -> Range<usize> {
-        let start = self.start((key.place.line as usize).saturating_sub(1));
+    pub(super) fn key_bytes(&self, key: &Name) -> Range<usize> {
+        let start = self.line_start((key.place.line as usize).saturating_sub(1));
         let line = self.text.get(start..).unwrap_or_default();
         let byte = |chars: u32| {
             line.char_indices().nth(chars as usize).map_or(line.len(), |(byte, _)| byte)
@@ -159,8 +159,8 @@ impl Source {
     }
 
     /// What stands in a line before a byte.
-    pub(super) fn before(&self, byte: usize) -> &str {
-        self.text.get(self.start(self.line_of(byte))..byte).unwrap_or_default()
+    pub(super) fn text_before(&self, byte: usize) -> &str {
+        self.text.get(self.line_start(self.line_of(byte))..byte).unwrap_or_default()
     }
 }
 
@@ -170,11 +170,11 @@ fn is_bare(text: &str) -> bool {
 }
 
 /// Shows every node of a tree.
-pub(super) fn every<'n>(node: &'n Node, see: &mut dyn FnMut(&'n Node)) {
+pub(super) fn visit_nodes<'n>(node: &'n Node, see: &mut dyn FnMut(&'n Node)) {
     see(node);
     match &node.value {
-        Value::List(items) => items.iter().for_each(|item| every(item, see)),
-        Value::Map(pairs) => pairs.iter().for_each(|(_, value)| every(value, see)),
+        Value::List(items) => items.iter().for_each(|item| visit_nodes(item, see)),
+        Value::Map(pairs) => pairs.iter().for_each(|(_, value)| visit_nodes(value, see)),
         _ => {}
     }
 }

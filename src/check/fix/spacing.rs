@@ -1,13 +1,13 @@
-//! Which spaces and line ends say nothing?
+//! Removes spaces and blank lines that have no meaning, and ends the last line.
 
 use super::{
     Edit, Fixer,
-    source::{Source, every},
+    source::{FixableFile, visit_nodes},
 };
 use cxterms_base::{diagnostic::Name, yaml::Value};
 
 /// Ends the last line.
-pub(super) fn last_line(source: &Source, _: &Fixer) -> Vec<Edit> {
+pub(super) fn end_last_line(source: &FixableFile, _: &Fixer) -> Vec<Edit> {
     if source.text.ends_with('\n') {
         return vec![];
     }
@@ -18,20 +18,20 @@ pub(super) fn last_line(source: &Source, _: &Fixer) -> Vec<Edit> {
 }
 
 /// Leaves one space behind the colon of a key, and none before it.
-pub(super) fn colons(source: &Source, _: &Fixer) -> Vec<Edit> {
+pub(super) fn space_colons(source: &FixableFile, _: &Fixer) -> Vec<Edit> {
     let mut edits = vec![];
-    every(&source.root, &mut |node| {
+    visit_nodes(&source.root, &mut |node| {
         if let Value::Map(pairs) = &node.value {
-            edits.extend(pairs.iter().filter_map(|(key, _)| colon(source, key)));
+            edits.extend(pairs.iter().filter_map(|(key, _)| space_after_colon(source, key)));
         }
     });
     edits
 }
 
-fn colon(source: &Source, key: &Name) -> Option<Edit> {
-    let start = source.key(key).end;
-    let written = source.content(source.line_of(start));
-    let written = written.get(source.before(start).len()..)?;
+fn space_after_colon(source: &FixableFile, key: &Name) -> Option<Edit> {
+    let start = source.key_bytes(key).end;
+    let written = source.line_content(source.line_of(start));
+    let written = written.get(source.text_before(start).len()..)?;
     let behind = written.trim_start_matches(' ').strip_prefix(':')?;
     let rest = behind.trim_start_matches(' ');
     // What stands before a comment is how far that is moved aside.
@@ -44,17 +44,17 @@ fn colon(source: &Source, key: &Name) -> Option<Edit> {
 }
 
 /// Cuts spaces at line ends, leaves one blank line of several, and none at the end.
-pub(super) fn line_ends(source: &Source, _: &Fixer) -> Vec<Edit> {
+pub(super) fn trim_line_ends(source: &FixableFile, _: &Fixer) -> Vec<Edit> {
     let mut edits = vec![];
     let full = |line: &usize| !source.is_blank(*line);
-    let end = (0..source.lines()).rev().find(full).map_or(0, |last| last + 1);
-    for line in 0..source.lines() {
-        let start = source.start(line);
+    let end = (0..source.line_count()).rev().find(full).map_or(0, |last| last + 1);
+    for line in 0..source.line_count() {
+        let start = source.line_start(line);
         let again = source.is_blank(line) && line > 0 && source.is_blank(line - 1);
         if again || line >= end {
-            edits.push(Edit::new(start..source.start(line + 1), ""));
+            edits.push(Edit::new(start..source.line_start(line + 1), ""));
         } else if !source.is_open(line) {
-            let content = source.content(line);
+            let content = source.line_content(line);
             let kept = content.trim_end_matches(' ').len();
             if kept < content.len() {
                 edits.push(Edit::new(start + kept..start + content.len(), ""));

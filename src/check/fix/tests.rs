@@ -1,9 +1,9 @@
-//! What is mended in a text, and what is left as it stands?
+//! Tests of the fixer: what it fixes in a text, and what it leaves unchanged.
 
 use super::*;
 
-fn fix_as(name: &str, text: &str) -> Fixed {
-    Fixer::default().fix(Path::new(name), text.as_bytes())
+fn fix_as(name: &str, text: &str) -> FixedFile {
+    Fixer::default().fix_file(Path::new(name), text.as_bytes())
 }
 
 /// The mended text of a file of concepts; once mended, it needs nothing more.
@@ -218,7 +218,7 @@ fn rules_that_are_allowed_are_sorted_and_other_lists_are_not() {
 fn an_entry_that_is_not_understood_is_left_alone_and_others_are_not() {
     let fixed = fix_as("a.yaml", "- label: a\n  colour: red\n  id:   b\n- label: c\n  id: d\n");
     assert_eq!(fixed.text, "- label: a\n  colour: red\n  id:   b\n- id: d\n  label: c\n");
-    assert_eq!(fixed.left, [Left::new(2, "a concept has no key `colour`")]);
+    assert_eq!(fixed.left, [SkippedFix::new(2, "a concept has no key `colour`")]);
     assert_eq!(left("- {label: a,\n   id: b}\n")[0], (1, "its braces span several lines".into()));
     assert_eq!(left("label: a\n? id\n: b\n")[0], (2, "`id` does not begin its line".into()));
     assert_eq!(left("label: a\nid:\tb\n")[0], (2, "a tab stands between its words".into()));
@@ -240,7 +240,7 @@ fn a_file_with_a_fault_is_left_alone() {
     }
     assert_eq!(left("# nothing  \n"), []);
     assert_eq!(fix_as("a.yaml", "").changes, 0);
-    let wrong = Fixer::default().fix(Path::new("a.yaml"), b"id:  \xff");
+    let wrong = Fixer::default().fix_file(Path::new("a.yaml"), b"id:  \xff");
     assert_eq!((wrong.changes, wrong.left.len()), (0, 1));
 }
 

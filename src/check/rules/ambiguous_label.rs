@@ -1,7 +1,7 @@
 //! Two concepts of one label and no qualifier to tell them apart.
 
-use crate::check::seen::preferred;
-use crate::check::{Finding, Rule, Seen};
+use crate::check::seen::preferred_label;
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{
     corpus::Concept,
     diagnostic::{Place, Severity},
@@ -30,11 +30,11 @@ A reader who asks for the label cannot choose between the two answers.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut known: HashMap<_, (&Concept, Place)> = HashMap::new();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        let Some(label) = preferred(concept) else { continue };
+        let Some(label) = preferred_label(concept) else { continue };
         let name = (text::fold(&label.text), concept.qualifier.as_deref().map(text::fold));
         // Where the name is given: an overlay may give it to what lies below.
         let place = concept.at(label.said.place);
@@ -42,8 +42,8 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
         if first.id != concept.id {
             let message =
                 format!("`{}` and `{}` are both called {}", first.id, concept.id, label.text);
-            let finding = Finding::new(place, message).of(id);
-            found.push(finding.and(there, "the other").hint("give each a `qualifier`"));
+            let finding = Finding::new(place, message).on_concept(id);
+            found.push(finding.with_place(there, "the other").with_hint("give each a `qualifier`"));
         }
     }
     found

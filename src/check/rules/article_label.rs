@@ -1,7 +1,7 @@
 //! A name that begins with an article.
 
-use crate::check::seen::preferred;
-use crate::check::{Finding, Rule, Seen};
+use crate::check::seen::preferred_label;
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 
 /// The articles of English.
@@ -26,18 +26,18 @@ Nobody looks under “the”; an article belongs to a sentence, not to a name.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    if !seen.english() {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
+    if !seen.is_english() {
         return vec![];
     }
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        let Some(label) = preferred(concept) else { continue };
+        let Some(label) = preferred_label(concept) else { continue };
         let Some((first, rest)) = label.text.split_once(' ') else { continue };
         if ARTICLES.contains(&&*first.to_lowercase()) {
             let message = format!("`{}` begins with an article", label.text);
-            let finding = Finding::new(concept.at(label.said.place), message).of(id);
-            found.push(finding.hint(format!("write `{}`", rest.trim_start())));
+            let finding = Finding::new(concept.at(label.said.place), message).on_concept(id);
+            found.push(finding.with_hint(format!("write `{}`", rest.trim_start())));
         }
     }
     found

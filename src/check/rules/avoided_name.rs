@@ -1,6 +1,6 @@
 //! A definition that uses a name to avoid.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 use std::collections::BTreeSet;
 
@@ -25,18 +25,18 @@ What the corpus advises against it should not say itself. A name that is also a 
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let Some(definition) = &concept.definition else { continue };
         let mut told = BTreeSet::new();
-        for avoided in seen.named(id).iter().filter(|it| it.avoided).map(|it| it.first) {
+        for avoided in seen.names_in_definition(id).iter().filter(|it| it.avoided).map(|it| it.first) {
             if told.insert(&avoided.text) {
                 let message = format!("the definition of `{}` says `{}`", concept.id, avoided.text);
-                let finding = Finding::new(definition.place, message).of(id);
-                let finding = finding.and(avoided.said.place, "a name to avoid");
+                let finding = Finding::new(definition.place, message).on_concept(id);
+                let finding = finding.with_place(avoided.said.place, "a name to avoid");
                 found.push(match &avoided.instead {
-                    Some(instead) => finding.hint(format!("say `{instead}`")),
+                    Some(instead) => finding.with_hint(format!("say `{instead}`")),
                     None => finding,
                 });
             }

@@ -1,6 +1,6 @@
 //! A contrast that does not say in what the two differ.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{corpus::Relation, diagnostic::Severity};
 
 /// The rule.
@@ -24,16 +24,16 @@ That two things differ is plain; a reader wants to know in what.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     // What sets them apart may be what a fault keeps from being read.
     let read = |relation: &Relation| seen.read_whole(relation.from) && seen.read_whole(relation.to);
     let bare = seen.bare_contrasts().into_iter().filter(|(it, above)| !above && read(it));
     let finding = bare.map(|(relation, _)| {
-        let (one, other) = (seen.name(relation.from), seen.name(relation.to));
+        let (one, other) = (seen.display_name(relation.from), seen.display_name(relation.to));
         Finding::new(relation.said.place, format!("{one} and {other} differ, but in what?"))
-            .of(relation.from)
-            .of(relation.to)
-            .hint("add `text`, or the `facet` on which they differ")
+            .on_concept(relation.from)
+            .on_concept(relation.to)
+            .with_hint("add `text`, or the `facet` on which they differ")
     });
     finding.collect()
 }

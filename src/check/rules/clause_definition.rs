@@ -1,10 +1,10 @@
 //! A definition that is a clause and cannot stand for the term.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 
 /// How a clause begins.
-const STARTS: [&str; 8] =
+const CLAUSE_STARTS: [&str; 8] =
     ["when ", "where ", "if ", "is ", "are ", "refers to ", "means ", "occurs "];
 
 /// The rule.
@@ -26,16 +26,16 @@ A definition should be able to stand in the term's place: “when …”, “is 
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let Some(definition) = &concept.definition else { continue };
         let lower = definition.text.to_lowercase();
-        if let Some(start) = STARTS.iter().find(|start| lower.starts_with(**start)) {
+        if let Some(start) = CLAUSE_STARTS.iter().find(|start| lower.starts_with(**start)) {
             let start = start.trim();
             let message = format!("the definition of `{}` begins with `{start}`", concept.id);
-            let finding = Finding::new(definition.place, message).of(id);
-            found.push(finding.hint("begin with the nearest umbrella: “the …”, “a … that …”"));
+            let finding = Finding::new(definition.place, message).on_concept(id);
+            found.push(finding.with_hint("begin with the nearest umbrella: “the …”, “a … that …”"));
         }
     }
     found

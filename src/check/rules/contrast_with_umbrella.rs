@@ -1,6 +1,6 @@
 //! A bare contrast between a concept and one above it.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{corpus::Relation, diagnostic::Severity};
 
 /// The rule.
@@ -25,15 +25,15 @@ What falls under a thing is one of its kind; that it differs must be said in wor
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     // What sets them apart may be what a fault keeps from being read.
     let read = |relation: &Relation| seen.read_whole(relation.from) && seen.read_whole(relation.to);
     let above = seen.bare_contrasts().into_iter().filter(|(it, above)| *above && read(it));
     let finding = above.map(|(relation, _)| {
-        let (one, other) = (seen.name(relation.from), seen.name(relation.to));
+        let (one, other) = (seen.display_name(relation.from), seen.display_name(relation.to));
         let message = format!("{one} and {other} contrast, and one falls under the other");
         let finding = Finding::new(relation.said.place, message);
-        finding.of(relation.from).of(relation.to).hint("say in words in what they differ")
+        finding.on_concept(relation.from).on_concept(relation.to).with_hint("say in words in what they differ")
     });
     finding.collect()
 }

@@ -1,8 +1,8 @@
-//! Definitions that send the reader round.
+//! Definitions that use each other's terms in a cycle.
 
-use crate::check::circles::{Steps, circles, told};
-use crate::check::labels::Named;
-use crate::check::{Finding, Rule, Seen};
+use crate::check::circles::{StepGraph, find_cycles, describe_cycle};
+use crate::check::labels::LabelInText;
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{corpus::ConceptId, diagnostic::Severity};
 
 /// The rule.
@@ -27,25 +27,25 @@ It is told once a circle, at its first concept.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    circles(&uses(seen)).iter().filter_map(|circle| finding(seen, circle)).collect()
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
+    find_cycles(&collect_uses(seen)).iter().filter_map(|circle| report_cycle(seen, circle)).collect()
 }
 
 /// For each concept, those whose preferred label its definition uses. A label that several have leads to none of them
 /// for certain, and a concept that its own definition names is another rule's.
-fn uses(seen: &Seen<'_>) -> Steps {
+fn collect_uses(seen: &Subject<'_>) -> StepGraph {
     let uses = seen.concepts().flat_map(|(id, _)| {
-        let meant = seen.named(id).iter().filter_map(Named::meant);
+        let meant = seen.names_in_definition(id).iter().filter_map(LabelInText::meant_concept);
         meant.filter(move |used| *used != id).map(move |used| (id, used))
     });
     uses.collect()
 }
 
-fn finding(seen: &Seen<'_>, circle: &[ConceptId]) -> Option<Finding> {
-    let message = format!("the definitions of {} lead round in a circle", seen.listed(circle));
-    let found = told(circle, message, |id, used| {
+fn report_cycle(seen: &Subject<'_>, circle: &[ConceptId]) -> Option<Finding> {
+    let message = format!("the definitions of {} lead round in a circle", seen.list_names(circle));
+    let found = describe_cycle(circle, message, |id, used| {
         let place = seen.concept(id)?.definition.as_ref()?.place;
-        Some((place, format!("{} is defined by {}", seen.name(id), seen.name(used))))
+        Some((place, format!("{} is defined by {}", seen.display_name(id), seen.display_name(used))))
     });
-    Some(found?.hint("define one of them without the others"))
+    Some(found?.with_hint("define one of them without the others"))
 }

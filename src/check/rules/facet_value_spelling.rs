@@ -1,6 +1,6 @@
 //! Two values of one facet that differ in spelling alone.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 use cxterms_base::{corpus::FacetId, diagnostic::Place, text};
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ Values are compared letter by letter: two spellings count as two answers.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut known: BTreeMap<_, (&str, Place)> = BTreeMap::new();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
@@ -39,8 +39,8 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
             let (first, there) = *known.entry(name).or_insert((&value.value, place));
             if first != value.value {
                 let message = format!("`{}` stands elsewhere as `{first}`", value.value);
-                let finding = Finding::new(place, message).of(id);
-                found.push(finding.and(there, "spelt so").hint(format!("write `{first}`")));
+                let finding = Finding::new(place, message).on_concept(id);
+                found.push(finding.with_place(there, "spelt so").with_hint(format!("write `{first}`")));
             }
         }
     }

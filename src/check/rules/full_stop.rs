@@ -1,6 +1,6 @@
-//! A definition that ends as a sentence does.
+//! A definition that ends with a full stop.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 
 /// The rule.
@@ -22,7 +22,7 @@ A definition is a phrase that can stand in the term's place, even within a sente
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let own = concept.definition.iter().map(|it| (&it.text, it.place));
@@ -30,7 +30,7 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
         for (text, place) in own.chain(others) {
             if ends_with_full_stop(text) {
                 let message = format!("a definition of `{}` ends with a full stop", concept.id);
-                found.push(Finding::new(place, message).of(id).hint("leave it out"));
+                found.push(Finding::new(place, message).on_concept(id).with_hint("leave it out"));
             }
         }
     }
@@ -38,7 +38,7 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
 }
 
 /// Words that end in a point of their own.
-const SHORT: [&str; 9] = ["co", "corp", "e.g", "etc", "i.e", "inc", "jr", "ltd", "sr"];
+const ABBREVIATIONS: [&str; 9] = ["co", "corp", "e.g", "etc", "i.e", "inc", "jr", "ltd", "sr"];
 
 /// Whether a text ends as a sentence does; with an ellipsis, or with the point of an abbreviation, it does not.
 pub(in crate::check) fn ends_with_full_stop(text: &str) -> bool {
@@ -46,7 +46,7 @@ pub(in crate::check) fn ends_with_full_stop(text: &str) -> bool {
         return false;
     };
     let word = before.rsplit([' ', '(', '“', '"']).next().unwrap_or_default();
-    !word.contains('.') && !SHORT.contains(&&*word.to_lowercase())
+    !word.contains('.') && !ABBREVIATIONS.contains(&&*word.to_lowercase())
 }
 
 #[cfg(test)]

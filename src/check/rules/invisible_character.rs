@@ -1,6 +1,6 @@
-//! A character that nobody sees.
+//! An invisible character in a text.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 use cxterms_base::text;
 
@@ -23,7 +23,7 @@ It makes two names that look the same different, and nobody finds why.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let mut texts = vec![];
@@ -33,17 +33,17 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
         texts.extend(concept.facets.iter().map(|it| (&it.value, it.said.place)));
         texts.extend(concept.notes.iter().map(|it| (&it.text, it.said.place)));
         for (text, place) in texts {
-            if let Some(c) = text.chars().find(|c| unseen(*c)) {
+            if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
                 let message =
                     format!("`{}` holds the invisible U+{:04X}", concept.id, u32::from(c));
-                found.push(Finding::new(concept.at(place), message).of(id).hint("delete it"));
+                found.push(Finding::new(concept.at(place), message).on_concept(id).with_hint("delete it"));
             }
         }
     }
     found
 }
 
-fn unseen(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
         || text::obeyed(c)
 }

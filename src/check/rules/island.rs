@@ -1,6 +1,6 @@
 //! Concepts that are joined to each other and to nothing else.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{
     corpus::ConceptId,
     diagnostic::{Place, Severity},
@@ -35,19 +35,19 @@ first concept; the largest set is the mainland.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let islands = islands(seen);
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
+    let islands = find_islands(seen);
     let largest = islands.iter().map(BTreeSet::len).max().unwrap_or_default();
     // Of several that are as large, the first is the mainland.
     let mainland = islands.iter().position(|island| island.len() == largest);
     let others = islands.iter().enumerate().filter(|(at, _)| Some(*at) != mainland);
-    others.filter_map(|(_, island)| finding(seen, island)).collect()
+    others.filter_map(|(_, island)| report_island(seen, island)).collect()
 }
 
 /// The sets of concepts that relations join, whoever asserts them, by their first concepts.
-fn islands(seen: &Seen<'_>) -> Vec<BTreeSet<ConceptId>> {
+fn find_islands(seen: &Subject<'_>) -> Vec<BTreeSet<ConceptId>> {
     let mut beside: BTreeMap<ConceptId, Vec<ConceptId>> = BTreeMap::new();
-    for relation in seen.asserted() {
+    for relation in seen.asserted_relations() {
         beside.entry(relation.from).or_default().push(relation.to);
         beside.entry(relation.to).or_default().push(relation.from);
     }
@@ -56,7 +56,7 @@ fn islands(seen: &Seen<'_>) -> Vec<BTreeSet<ConceptId>> {
     let mut found = vec![];
     for id in beside.keys() {
         if !known.contains(id) {
-            let island = Seen::reached([*id], next);
+            let island = Subject::reachable_from([*id], next);
             known.extend(&island);
             found.push(island);
         }
@@ -64,14 +64,14 @@ fn islands(seen: &Seen<'_>) -> Vec<BTreeSet<ConceptId>> {
     found
 }
 
-fn finding(seen: &Seen<'_>, island: &BTreeSet<ConceptId>) -> Option<Finding> {
+fn report_island(seen: &Subject<'_>, island: &BTreeSet<ConceptId>) -> Option<Finding> {
     if !island.iter().all(|id| seen.read_whole(*id)) {
         return None;
     }
     let ids: Vec<_> = island.iter().copied().collect();
     let mut places = ids.iter().filter_map(|id| seen.concept(*id)).map(|concept| concept.place);
     let place = places.find(|place| *place != Place::NOWHERE)?;
-    let message = format!("nothing joins {} to the rest", seen.listed(&ids));
-    let finding = Finding::new(place, message).hint("relate one of them to a concept beyond");
-    Some(ids.into_iter().fold(finding, Finding::of))
+    let message = format!("nothing joins {} to the rest", seen.list_names(&ids));
+    let finding = Finding::new(place, message).with_hint("relate one of them to a concept beyond");
+    Some(ids.into_iter().fold(finding, Finding::on_concept))
 }

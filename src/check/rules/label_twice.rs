@@ -1,6 +1,6 @@
-//! One name given to a concept twice.
+//! A label given twice to one concept.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 use cxterms_base::text;
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ A name is preferred, or another name, or one to avoid, and only one of these (SK
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let mut known = BTreeSet::new();
@@ -32,7 +32,7 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
             if !known.insert((text::fold(&label.text), label.language.as_deref())) {
                 let message = format!("`{}` is called `{}` twice", concept.id, label.text);
                 let place = concept.at(label.said.place);
-                found.push(Finding::new(place, message).of(id).hint("leave one out"));
+                found.push(Finding::new(place, message).on_concept(id).with_hint("leave one out"));
             }
         }
     }

@@ -1,6 +1,6 @@
-//! A concept that goes by abbreviations alone.
+//! A concept whose only names are abbreviations.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 
 /// The rule.
@@ -22,22 +22,22 @@ A reader who does not know what the letters stand for learns nothing from them.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let mut own = concept.labels.iter().filter(|label| label.language.is_none()).peekable();
         let Some(first) = own.peek().copied() else { continue };
-        if own.all(|label| abbreviated(&label.text)) && seen.read_whole(id) {
+        if own.all(|label| is_abbreviation(&label.text)) && seen.read_whole(id) {
             let message = format!("nothing says what `{}` stands for", first.text);
-            let finding = Finding::new(concept.at(first.said.place), message).of(id);
-            found.push(finding.hint("make the full name its `label`, and this an abbreviation"));
+            let finding = Finding::new(concept.at(first.said.place), message).on_concept(id);
+            found.push(finding.with_hint("make the full name its `label`, and this an abbreviation"));
         }
     }
     found
 }
 
 /// Whether a name is two to six capitals and digits, at least one of them a capital.
-fn abbreviated(name: &str) -> bool {
+fn is_abbreviation(name: &str) -> bool {
     let letters = (2..=6).contains(&name.chars().count());
     letters
         && name.chars().all(|c| c.is_uppercase() || c.is_numeric())

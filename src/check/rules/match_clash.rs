@@ -1,6 +1,6 @@
-//! A concept elsewhere that is both the same and not.
+//! An outside concept matched both exactly and otherwise, directly or through other exact matches.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{
     corpus::{ConceptId, Match},
     diagnostic::{Place, Severity},
@@ -8,7 +8,7 @@ use cxterms_base::{
 use std::collections::{BTreeMap, btree_map::Entry};
 
 /// The kinds that what matches exactly cannot be of, too.
-const APART: [&str; 3] = ["broad", "narrow", "related"];
+const INEXACT_KINDS: [&str; 3] = ["broad", "narrow", "related"];
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -38,18 +38,18 @@ concepts match exactly makes these the same as well, over any number of steps.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let same = Same::of(seen);
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
+    let same = ExactMatchSets::group_matches(seen);
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        for apart in concept.matches.iter().filter(|it| APART.contains(&&*it.kind)) {
-            if let Some(exact) = same.exact(id, &apart.iri) {
+        for apart in concept.matches.iter().filter(|it| INEXACT_KINDS.contains(&&*it.kind)) {
+            if let Some(exact) = same.find_exact_match(id, &apart.iri) {
                 let message = format!(
                     "`{}` is the same as {} and also {}",
                     concept.id, apart.iri, apart.kind
                 );
-                let finding = Finding::new(concept.at(apart.place), message).of(id);
-                found.push(finding.and(exact, "the same").hint("keep the one that is true"));
+                let finding = Finding::new(concept.at(apart.place), message).on_concept(id);
+                found.push(finding.with_place(exact, "the same").with_hint("keep the one that is true"));
             }
         }
     }
@@ -57,27 +57,27 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
 }
 
 /// Which concepts and IRIs are the same: exact matches, both ways and over any number of steps (S44, S45).
-struct Same<'c> {
+struct ExactMatchSets<'c> {
     /// For each concept and IRI, the number of its set.
-    sets: BTreeMap<End<'c>, usize>,
+    sets: BTreeMap<MatchEnd<'c>, usize>,
     /// For each concept, its first exact match.
     first: BTreeMap<ConceptId, Place>,
 }
 
 /// An end of a match.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum End<'c> {
+enum MatchEnd<'c> {
     Here(ConceptId),
     Elsewhere(&'c str),
 }
 
-impl<'c> Same<'c> {
-    fn of(seen: &Seen<'c>) -> Self {
-        let mut beside: BTreeMap<End<'_>, Vec<End<'_>>> = BTreeMap::new();
+impl<'c> ExactMatchSets<'c> {
+    fn group_matches(seen: &Subject<'c>) -> Self {
+        let mut beside: BTreeMap<MatchEnd<'_>, Vec<MatchEnd<'_>>> = BTreeMap::new();
         let mut first = BTreeMap::new();
         for (id, concept) in seen.concepts() {
             for Match { iri, place, .. } in concept.matches.iter().filter(|it| it.kind == "exact") {
-                let (here, there) = (End::Here(id), End::Elsewhere(iri));
+                let (here, there) = (MatchEnd::Here(id), MatchEnd::Elsewhere(iri));
                 beside.entry(here).or_default().push(there);
                 beside.entry(there).or_default().push(here);
                 first.entry(id).or_insert(*place);
@@ -97,8 +97,8 @@ impl<'c> Same<'c> {
     }
 
     /// Where a concept's exact match stands, if it makes an IRI the same.
-    fn exact(&self, id: ConceptId, iri: &str) -> Option<Place> {
-        let (here, there) = (self.sets.get(&End::Here(id))?, self.sets.get(&End::Elsewhere(iri))?);
+    fn find_exact_match(&self, id: ConceptId, iri: &str) -> Option<Place> {
+        let (here, there) = (self.sets.get(&MatchEnd::Here(id))?, self.sets.get(&MatchEnd::Elsewhere(iri))?);
         self.first.get(&id).copied().filter(|_| here == there)
     }
 }

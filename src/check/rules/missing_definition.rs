@@ -1,6 +1,6 @@
 //! A concept that the corpus does not define.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 
 /// The rule.
@@ -22,14 +22,14 @@ Readers come for the meaning. Where the corpus has no words of its own, nothing 
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let bare = seen
         .concepts()
         .filter(|(id, concept)| concept.definition.is_none() && seen.read_whole(*id));
     let finding = |(id, concept): (_, &cxterms_base::corpus::Concept)| {
         Finding::new(concept.place, format!("`{}` is not defined", concept.id))
-            .of(id)
-            .hint("write `definition`: the nearest umbrella and what sets it apart")
+            .on_concept(id)
+            .with_hint("write `definition`: the nearest umbrella and what sets it apart")
     };
     bare.map(finding).collect()
 }

@@ -1,6 +1,6 @@
-//! A concept without a name in a language that half of all have.
+//! A concept without a name in a language in which at least half of all concepts have one.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{corpus::Concept, corpus::LabelKind, diagnostic::Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,10 +25,10 @@ Who reads in that language meets a name in another, and cannot look it up in the
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut speaking: BTreeMap<String, usize> = BTreeMap::new();
     for (_, concept) in seen.concepts() {
-        for language in languages(concept) {
+        for language in label_languages(concept) {
             *speaking.entry(language).or_default() += 1;
         }
     }
@@ -36,18 +36,18 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
     speaking.retain(|language, count| 2 * *count >= seen.corpus.concepts.len() && *language != own);
     let mut found = vec![];
     for (id, concept) in seen.concepts().filter(|(id, _)| seen.read_whole(*id)) {
-        let spoken = languages(concept);
+        let spoken = label_languages(concept);
         for language in speaking.keys().filter(|language| !spoken.contains(*language)) {
             let message = format!("`{}` has no name in the language `{language}`", concept.id);
-            let finding = Finding::new(concept.place, message).of(id);
-            found.push(finding.hint("add it under `translations`"));
+            let finding = Finding::new(concept.place, message).on_concept(id);
+            found.push(finding.with_hint("add it under `translations`"));
         }
     }
     found
 }
 
 /// The languages beside the corpus's in which a concept has a good name.
-fn languages(concept: &Concept) -> BTreeSet<String> {
+fn label_languages(concept: &Concept) -> BTreeSet<String> {
     let good = concept.labels.iter().filter(|label| label.kind != LabelKind::Avoid);
     good.filter_map(|label| label.language.as_deref()).map(str::to_lowercase).collect()
 }

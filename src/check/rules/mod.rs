@@ -1,4 +1,4 @@
-//! One rule a file. To add one, write its file, then name it twice here.
+//! The list of all rules, one file each. To add one, write its file, then name it twice here.
 
 mod ambiguous_label;
 mod article_label;
@@ -37,7 +37,7 @@ use super::Rule;
 
 pub(super) use full_stop::{RULE as FULL_STOP, ends_with_full_stop};
 pub use no_address::is_address;
-pub(super) use unused_allow::{RULE as UNUSED_ALLOW, unused};
+pub(super) use unused_allow::{RULE as UNUSED_ALLOW, find_unused_allows};
 
 /// Every rule, in the order in which `explain` lists them.
 pub const RULES: &[&Rule] = &[

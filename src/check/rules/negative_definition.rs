@@ -1,19 +1,19 @@
 //! A definition that says what the thing is not.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 use cxterms_base::text;
 
 /// Within how many words of the beginning all of these stand.
-const FAR: usize = 8;
+const MAX_OPENING_WORDS: usize = 8;
 
 /// Words that deny, at the beginning; a no-show denies nothing.
-const DENYING: [&str; 5] = ["neither", "no", "non", "not", "nothing"];
+const DENYING_WORDS: [&str; 5] = ["neither", "no", "non", "not", "nothing"];
 /// Words for all there is, at the beginning, from which something is then taken.
-const WHOLE: [&str; 10] =
+const UNIVERSAL_WORDS: [&str; 10] =
     ["all", "any", "anyone", "anything", "each", "every", "everything", "that", "what", "whatever"];
 /// How it is taken, and within how many words.
-const TAKING: [(&str, usize); 8] = [
+const EXCLUDING_PHRASES: [(&str, usize); 8] = [
     ("is not", 4),
     ("are not", 4),
     ("does not", 4),
@@ -44,27 +44,27 @@ a thing is: “the absence of noise” says so, and is left alone.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    if !seen.english() {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
+    if !seen.is_english() {
         return vec![];
     }
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let Some(definition) = &concept.definition else { continue };
-        if let Some(denied) = denial(&definition.text) {
+        if let Some(denied) = find_denial(&definition.text) {
             let message =
                 format!("the definition of `{}` says what it is not: `{denied}`", concept.id);
-            let finding = Finding::new(definition.place, message).of(id);
-            found.push(finding.hint("say what it is: the nearest umbrella and what sets it apart"));
+            let finding = Finding::new(definition.place, message).on_concept(id);
+            found.push(finding.with_hint("say what it is: the nearest umbrella and what sets it apart"));
         }
     }
     found
 }
 
 /// The words at the beginning of a definition by which it denies.
-fn denial(definition: &str) -> Option<&'static str> {
+fn find_denial(definition: &str) -> Option<&'static str> {
     // No beginning that denies is longer.
-    let beginning: Vec<_> = definition.split_whitespace().take(FAR).collect();
+    let beginning: Vec<_> = definition.split_whitespace().take(MAX_OPENING_WORDS).collect();
     let words: Vec<_> = text::words(&beginning.join(" ")).collect();
     let stands = |phrase: &str, within: usize| {
         let start = words.get(..within).unwrap_or(&words);
@@ -74,12 +74,12 @@ fn denial(definition: &str) -> Option<&'static str> {
     let first = words.first()?.as_str();
     let opposite = ["opposite of", "opposite to", "contrary of", "reverse of"];
     let opposite = opposite.into_iter().find(|it| stands(it, 3));
-    let whole = WHOLE.contains(&first);
-    let taken = TAKING.iter().find(|(it, within)| whole && stands(it, *within));
+    let whole = UNIVERSAL_WORDS.contains(&first);
+    let taken = EXCLUDING_PHRASES.iter().find(|(it, within)| whole && stands(it, *within));
     let taken = taken.map(|(it, _)| *it);
     let alone = definition.split_whitespace().next()?.to_lowercase();
     let denies = |denying: &&str| *denying == first && (alone == first || first == "non");
-    DENYING.into_iter().find(denies).or(opposite).or(taken)
+    DENYING_WORDS.into_iter().find(denies).or(opposite).or(taken)
 }
 
 #[cfg(test)]
@@ -97,7 +97,7 @@ mod tests {
             "whatever is not sold",
             "every part of a bike other than the wheels",
         ];
-        assert!(found.iter().all(|text| denial(text).is_some()), "{:?}", found.map(denial));
+        assert!(found.iter().all(|text| find_denial(text).is_some()), "{:?}", found.map(find_denial));
         let left = [
             "the absence of noise",
             "the lack of air in a tyre",
@@ -108,6 +108,6 @@ mod tests {
             "a cycle for any road, and no other",
             "what a rider pays for the right not to ride alone",
         ];
-        assert!(left.iter().all(|text| denial(text).is_none()), "{:?}", left.map(denial));
+        assert!(left.iter().all(|text| find_denial(text).is_none()), "{:?}", left.map(find_denial));
     }
 }

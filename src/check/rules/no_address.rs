@@ -1,6 +1,6 @@
-//! An address that is none.
+//! An address of a work that is not a valid web address.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Place;
 use cxterms_base::diagnostic::Severity;
 
@@ -31,12 +31,12 @@ works: {anns-book: {by: ann, title: Wheels, url: 'https://www.example.org'}}
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for work in seen.corpus.works.iter().filter(|work| work.place != Place::NOWHERE) {
         for url in work.url.iter().chain(&work.also_at).filter(|url| !is_address(url)) {
             let message = format!("`{url}` of `{}` is no address", work.id);
-            found.push(Finding::new(work.place, message).hint("write https://… without spaces"));
+            found.push(Finding::new(work.place, message).with_hint("write https://… without spaces"));
         }
     }
     found

@@ -1,6 +1,6 @@
 //! A definition that names none of its umbrellas.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{
     corpus::{ConceptId, LabelKind},
     text,
@@ -29,32 +29,32 @@ umbrella does, also less the words that the corpus implies.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut above: BTreeMap<ConceptId, BTreeSet<ConceptId>> = BTreeMap::new();
-    for relation in seen.placing() {
+    for relation in seen.umbrella_relations() {
         above.entry(relation.from).or_default().insert(relation.to);
     }
     let names: BTreeMap<_, _> =
-        above.values().flatten().map(|umbrella| (*umbrella, names(seen, *umbrella))).collect();
+        above.values().flatten().map(|umbrella| (*umbrella, umbrella_names(seen, *umbrella))).collect();
     let mut found = vec![];
     for (id, umbrellas) in &above {
         let Some(concept) = seen.concept(*id) else { continue };
         let Some(definition) = &concept.definition else { continue };
-        let words = format!(" {} ", seen.folded(*id).unwrap_or_default());
+        let words = format!(" {} ", seen.folded_definition(*id).unwrap_or_default());
         let mut known = umbrellas.iter().filter_map(|umbrella| names.get(umbrella)).flatten();
         if !known.any(|name| words.contains(name)) {
             let umbrellas: Vec<_> = umbrellas.iter().copied().collect();
-            let umbrellas = seen.listed(&umbrellas);
+            let umbrellas = seen.list_names(&umbrellas);
             let message = format!("the definition of `{}` does not name {umbrellas}", concept.id);
-            let finding = Finding::new(definition.place, message).of(*id);
-            found.push(finding.hint("begin with the umbrella: “a … that …”"));
+            let finding = Finding::new(definition.place, message).on_concept(*id);
+            found.push(finding.with_hint("begin with the umbrella: “a … that …”"));
         }
     }
     found
 }
 
 /// The names of a concept, each between blanks, also less the words that the corpus implies.
-fn names(seen: &Seen<'_>, id: ConceptId) -> Vec<String> {
+fn umbrella_names(seen: &Subject<'_>, id: ConceptId) -> Vec<String> {
     let labels = seen.concept(id).into_iter().flat_map(|concept| &concept.labels);
     let mut names = vec![];
     for label in labels.filter(|it| it.language.is_none() && it.kind != LabelKind::Avoid) {

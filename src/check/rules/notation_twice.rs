@@ -1,6 +1,6 @@
-//! One code given twice.
+//! A notation given twice, to one concept or to two.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{diagnostic::Place, diagnostic::Severity};
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ A code stands for one concept; who looks it up must not find two.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut known: BTreeMap<&str, (&str, Place)> = BTreeMap::new();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
@@ -39,8 +39,8 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
                 true => format!("`{first}` has the code `{}` twice", notation.code),
                 false => format!("`{}` has the code `{}` of `{first}`", concept.id, notation.code),
             };
-            let finding = Finding::new(place, message).of(id).hint("leave it with one of them");
-            found.push(finding.and(*there, "first given here"));
+            let finding = Finding::new(place, message).on_concept(id).with_hint("leave it with one of them");
+            found.push(finding.with_place(*there, "first given here"));
         }
     }
     found

@@ -1,6 +1,6 @@
-//! A concept that nothing joins to any other and that is called no root.
+//! A concept that has no relation to any other and is not declared a root.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 use std::collections::BTreeSet;
 
@@ -23,15 +23,15 @@ A reader who stands before it finds no way on, and the tree shows it beside the 
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let joined: BTreeSet<_> =
-        seen.asserted().flat_map(|relation| [relation.from, relation.to]).collect();
+        seen.asserted_relations().flat_map(|relation| [relation.from, relation.to]).collect();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         if !joined.contains(&id) && concept.root.is_none() && seen.read_whole(id) {
             let message = format!("nothing joins `{}` to any other concept", concept.id);
-            let finding = Finding::new(concept.place, message).of(id);
-            found.push(finding.hint("put it under an umbrella, or say `root: {}`"));
+            let finding = Finding::new(concept.place, message).on_concept(id);
+            found.push(finding.with_hint("put it under an umbrella, or say `root: {}`"));
         }
     }
     found

@@ -1,7 +1,7 @@
-//! An umbrella that the same voice reaches by way of another.
+//! An umbrella that the same voice already reaches through another umbrella.
 
-use crate::check::circles::{heights, steps};
-use crate::check::{Finding, Rule, Seen};
+use crate::check::circles::{compute_heights, umbrella_steps};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::corpus::ConceptId;
 use cxterms_base::diagnostic::{Place, Severity};
 use std::collections::BTreeMap;
@@ -29,25 +29,25 @@ What falls under a thing falls under all that is above it; to say so again hides
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found: BTreeMap<(ConceptId, ConceptId), Finding> = BTreeMap::new();
-    for above in seen.umbrellas().values() {
-        let heights = heights(&steps(above));
+    for above in seen.umbrellas_by_voice().values() {
+        let heights = compute_heights(&umbrella_steps(above));
         let over = |id: ConceptId| above.get(&id).into_iter().flat_map(BTreeMap::keys).copied();
         for (id, umbrellas) in above.iter().filter(|(_, umbrellas)| umbrellas.len() > 1) {
             // Nothing higher than the highest of them leads to any.
             let highest = umbrellas.keys().filter_map(|umbrella| heights.get(umbrella)).max();
             let next = |id| over(id).filter(|id| heights.get(id) <= highest);
-            let reached = Seen::reached(umbrellas.keys().flat_map(|it| next(*it)), next);
+            let reached = Subject::reachable_from(umbrellas.keys().flat_map(|it| next(*it)), next);
             // In a circle everything is above itself, which is a finding of its own.
-            let round = |id| Seen::reached(next(id), next).contains(&id);
+            let round = |id| Subject::reachable_from(next(id), next).contains(&id);
             let twice = |(umbrella, _): &(&ConceptId, &Place)| {
                 reached.contains(umbrella) && !round(**umbrella)
             };
             for (umbrella, place) in umbrellas.iter().filter(twice) {
-                let (one, other) = (seen.name(*id), seen.name(*umbrella));
+                let (one, other) = (seen.display_name(*id), seen.display_name(*umbrella));
                 let message = format!("{one} falls under {other} by way of another umbrella");
-                let finding = Finding::new(*place, message).of(*id).hint("leave it out");
+                let finding = Finding::new(*place, message).on_concept(*id).with_hint("leave it out");
                 found.insert((*id, *umbrella), finding);
             }
         }

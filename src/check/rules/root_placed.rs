@@ -1,6 +1,6 @@
 //! A voice that puts a concept under an umbrella and says that nothing is above it.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{corpus::VoiceId, diagnostic::Severity};
 use std::collections::BTreeSet;
 
@@ -25,8 +25,8 @@ The two cannot both hold. Where they are two voices it is a dispute, and no erro
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let umbrellas = seen.umbrellas();
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
+    let umbrellas = seen.umbrellas_by_voice();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let Some(root) = &concept.root else { continue };
@@ -37,9 +37,9 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
             let who = seen.corpus.voices.get(voice.index()).map_or("", |voice| &*voice.short);
             let message =
                 format!("{who} puts {} both under nothing and under something", concept.id);
-            let finding = Finding::new(root.place, message).of(id).hint("leave one out");
+            let finding = Finding::new(root.place, message).on_concept(id).with_hint("leave one out");
             let tell = |finding: Finding, (umbrella, place): (&_, &_)| {
-                finding.and(*place, format!("under {}", seen.name(*umbrella)))
+                finding.with_place(*place, format!("under {}", seen.display_name(*umbrella)))
             };
             found.push(above.iter().fold(finding, tell));
         }

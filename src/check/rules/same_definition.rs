@@ -1,6 +1,6 @@
 //! Two concepts with one definition.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::corpus::Definition;
 use cxterms_base::diagnostic::Severity;
 use std::collections::HashMap;
@@ -25,18 +25,18 @@ Either they are one concept with two names, or the definition is too wide for bo
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut known: HashMap<&str, (&str, &Definition)> = HashMap::new();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let Some(definition) = &concept.definition else { continue };
-        let words = seen.folded(id).unwrap_or_default();
+        let words = seen.folded_definition(id).unwrap_or_default();
         let (first, there) = *known.entry(words).or_insert((&concept.id, definition));
         if first != concept.id {
             let message = format!("`{}` has the definition of `{first}`", concept.id);
-            let finding = Finding::new(definition.place, message).of(id);
-            let finding = finding.hint("make them one, with a synonym, or tell them apart");
-            found.push(finding.and(there.place, "the same words"));
+            let finding = Finding::new(definition.place, message).on_concept(id);
+            let finding = finding.with_hint("make them one, with a synonym, or tell them apart");
+            found.push(finding.with_place(there.place, "the same words"));
         }
     }
     found

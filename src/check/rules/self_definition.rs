@@ -1,7 +1,7 @@
 //! A definition that uses the name it defines.
 
-use crate::check::seen::preferred;
-use crate::check::{Finding, Rule, Seen};
+use crate::check::seen::preferred_label;
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 use cxterms_base::text;
 
@@ -24,17 +24,17 @@ A definition that repeats the name sends the reader round in a circle.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        let (Some(definition), Some(label)) = (&concept.definition, preferred(concept)) else {
+        let (Some(definition), Some(label)) = (&concept.definition, preferred_label(concept)) else {
             continue;
         };
-        let words = format!(" {} ", seen.folded(id).unwrap_or_default());
+        let words = format!(" {} ", seen.folded_definition(id).unwrap_or_default());
         if words.contains(&format!(" {} ", text::fold(&label.text))) {
             let message = format!("`{}` is defined by its own name", label.text);
-            let finding = Finding::new(definition.place, message).of(id);
-            found.push(finding.hint("say what it is in other words"));
+            let finding = Finding::new(definition.place, message).on_concept(id);
+            found.push(finding.with_hint("say what it is in other words"));
         }
     }
     found

@@ -1,10 +1,10 @@
 //! A definition of more than one sentence.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 
 /// What ends with a dot and ends no sentence.
-const SHORT: [&str; 12] =
+const ABBREVIATIONS: [&str; 12] =
     ["approx", "ca", "cf", "co", "dr", "inc", "ltd", "mr", "mrs", "no", "st", "vs"];
 
 /// The rule.
@@ -26,18 +26,18 @@ A definition is one phrase. What follows it is a second definition, or a fact th
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let own = concept.definition.iter().map(|it| (&it.text, it.place));
         let others = concept.definitions.iter().map(|it| (&it.text, it.said.place));
         for (text, place) in own.chain(others) {
-            if let Some(second) = second(text) {
+            if let Some(second) = second_sentence(text) {
                 let start = second.split_whitespace().next().unwrap_or_default();
                 let message =
                     format!("a definition of `{}` has a second sentence: `{start} …`", concept.id);
-                let finding = Finding::new(place, message).of(id);
-                found.push(finding.hint("make it one phrase, and what follows a note"));
+                let finding = Finding::new(place, message).on_concept(id);
+                found.push(finding.with_hint("make it one phrase, and what follows a note"));
             }
         }
     }
@@ -45,20 +45,20 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
 }
 
 /// The second sentence of a text and all after it.
-fn second(text: &str) -> Option<&str> {
+fn second_sentence(text: &str) -> Option<&str> {
     text.match_indices(['.', '!', '?']).find_map(|(at, end)| {
         let rest = text.get(at + end.len()..)?.trim_start_matches(['”', '"', '’', ')']);
         let next = rest.trim_start();
         let begins = next.trim_start_matches(['“', '"', '‘', '(']).starts_with(char::is_uppercase);
-        let ends = end != "." || !short(text.get(..at)?);
+        let ends = end != "." || !ends_with_abbreviation(text.get(..at)?);
         (next.len() < rest.len() && begins && ends).then_some(next)
     })
 }
 
 /// Whether a text ends with an abbreviation or an initial.
-fn short(text: &str) -> bool {
+fn ends_with_abbreviation(text: &str) -> bool {
     let word = text.rsplit([' ', '(', '“', '"']).next().unwrap_or_default();
-    word.contains('.') || word.chars().count() < 2 || SHORT.contains(&&*word.to_lowercase())
+    word.contains('.') || word.chars().count() < 2 || ABBREVIATIONS.contains(&&*word.to_lowercase())
 }
 
 #[cfg(test)]
@@ -67,9 +67,9 @@ mod tests {
 
     #[test]
     fn a_sentence_ends_where_another_begins() {
-        assert_eq!(second("a disc. It turns"), Some("It turns"));
-        assert_eq!(second("a disc (of wood). “It” turns"), Some("“It” turns"));
-        assert_eq!(second("what turns? A disc!"), Some("A disc!"));
+        assert_eq!(second_sentence("a disc. It turns"), Some("It turns"));
+        assert_eq!(second_sentence("a disc (of wood). “It” turns"), Some("“It” turns"));
+        assert_eq!(second_sentence("what turns? A disc!"), Some("A disc!"));
         let whole = [
             "a disc that turns.",
             "a disc, e.g. Dunlop’s",
@@ -79,6 +79,6 @@ mod tests {
             "a disc (cf. Wheel)",
             "a disc … that turns",
         ];
-        assert_eq!(whole.map(second), [None; 7]);
+        assert_eq!(whole.map(second_sentence), [None; 7]);
     }
 }

@@ -1,6 +1,6 @@
-//! A definition in the words of the one beside or above it.
+//! A definition in the same words as that of a sibling or an umbrella.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{
     corpus::{ConceptId, Definition},
     diagnostic::Severity,
@@ -8,7 +8,7 @@ use cxterms_base::{
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Words that tell nothing apart, in their order.
-const PLAIN: [&str; 24] = [
+const STOP_WORDS: [&str; 24] = [
     "a", "all", "an", "and", "any", "are", "as", "at", "be", "by", "for", "in", "is", "it", "its",
     "of", "on", "or", "that", "the", "thi", "to", "which", "with",
 ];
@@ -37,14 +37,14 @@ such as “the” or “of” make no difference.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
-    let mut defined: BTreeMap<ConceptId, Defined<'_>> = BTreeMap::new();
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
+    let mut defined: BTreeMap<ConceptId, DefinitionWords<'_>> = BTreeMap::new();
     for (id, concept) in seen.concepts() {
-        let own = concept.definition.as_ref().zip(seen.folded(id));
-        defined.extend(own.and_then(|(it, folded)| Defined::of(it, folded)).map(|it| (id, it)));
+        let own = concept.definition.as_ref().zip(seen.folded_definition(id));
+        defined.extend(own.and_then(|(it, folded)| DefinitionWords::from_definition(it, folded)).map(|it| (id, it)));
     }
     let mut above: BTreeMap<ConceptId, BTreeSet<ConceptId>> = BTreeMap::new();
-    for relation in seen.placing() {
+    for relation in seen.umbrella_relations() {
         above.entry(relation.from).or_default().insert(relation.to);
     }
     // Under each umbrella, who first said it in these words; the umbrella itself before all others.
@@ -61,11 +61,11 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
             let Some(there) = defined.get(&other) else { continue };
             let new = other != id && there.folded != own.folded && !told.contains(&(other, id));
             if new && told.insert((id, other)) {
-                let (one, who) = (seen.name(id), seen.name(other));
+                let (one, who) = (seen.display_name(id), seen.display_name(other));
                 let message = format!("{one} is defined in the words of {who}");
-                let finding = Finding::new(own.definition.place, message).of(id);
-                let finding = finding.and(there.definition.place, "the same words");
-                found.push(finding.hint("say what sets it apart"));
+                let finding = Finding::new(own.definition.place, message).on_concept(id);
+                let finding = finding.with_place(there.definition.place, "the same words");
+                found.push(finding.with_hint("say what sets it apart"));
                 break;
             }
         }
@@ -74,15 +74,15 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
 }
 
 /// A definition and the words in it that tell something, in the order of the alphabet.
-struct Defined<'c> {
+struct DefinitionWords<'c> {
     definition: &'c Definition,
     folded: &'c str,
     words: Vec<&'c str>,
 }
 
-impl<'c> Defined<'c> {
-    fn of(definition: &'c Definition, folded: &'c str) -> Option<Self> {
-        let telling = folded.split(' ').filter(|word| PLAIN.binary_search(word).is_err());
+impl<'c> DefinitionWords<'c> {
+    fn from_definition(definition: &'c Definition, folded: &'c str) -> Option<Self> {
+        let telling = folded.split(' ').filter(|word| STOP_WORDS.binary_search(word).is_err());
         let mut words: Vec<_> = telling.collect();
         words.sort_unstable();
         words.dedup();

@@ -1,7 +1,7 @@
-//! Umbrellas by which one voice puts a concept under itself.
+//! A cycle in the umbrellas that one voice names.
 
-use crate::check::circles::{circles, steps, told};
-use crate::check::{Finding, Rule, Seen};
+use crate::check::circles::{find_cycles, umbrella_steps, describe_cycle};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::corpus::ConceptId;
 use cxterms_base::diagnostic::Severity;
 use std::collections::BTreeMap;
@@ -27,15 +27,15 @@ No tree can be drawn of it. Where different voices close the circle it is a disp
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found: BTreeMap<Vec<ConceptId>, Finding> = BTreeMap::new();
-    for above in seen.umbrellas().values() {
-        for circle in circles(&steps(above)) {
-            let first = circle.first().map_or("", |id| seen.name(*id));
+    for above in seen.umbrellas_by_voice().values() {
+        for circle in find_cycles(&umbrella_steps(above)) {
+            let first = circle.first().map_or("", |id| seen.display_name(*id));
             let message = format!("{first} falls under itself, as one voice has it");
-            let finding = told(&circle, message, |id, over| {
+            let finding = describe_cycle(&circle, message, |id, over| {
                 let place = above.get(&id)?.get(&over)?;
-                Some((*place, format!("{} falls under {}", seen.name(id), seen.name(over))))
+                Some((*place, format!("{} falls under {}", seen.display_name(id), seen.display_name(over))))
             });
             let Some(finding) = finding else { continue };
             found.entry(circle).or_insert(finding);

@@ -1,6 +1,6 @@
-//! A voice that says nothing.
+//! A voice that is never cited.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
 use cxterms_base::{corpus::VoiceId, diagnostic::Place};
 use std::collections::BTreeSet;
@@ -31,7 +31,7 @@ works: {anns-book: {by: ann, title: Wheels}}
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     if !seen.whole {
         return vec![]; // A fault may have kept the citation from being read.
     }

@@ -1,6 +1,6 @@
-//! What the corpus says itself, without a work.
+//! A claim of the corpus's own that cites no work.
 
-use crate::check::{Finding, Rule, Seen};
+use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{
     corpus::{Concept, Said},
     diagnostic::Place,
@@ -26,14 +26,14 @@ it.
     check,
 };
 
-fn check(seen: &Seen<'_>) -> Vec<Finding> {
+fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     let mut add = |concept: &Concept, id, what: &str, place: Place| {
         let message = format!("no work is cited for {what} of `{}`", concept.id);
-        found.push(Finding::new(place, message).of(id).hint("add `by`: who says so, and where"));
+        found.push(Finding::new(place, message).on_concept(id).with_hint("add `by`: who says so, and where"));
     };
     for (id, concept) in seen.concepts() {
-        let borne_out = concept.definitions.iter().any(|it| !unsourced(seen, &it.said));
+        let borne_out = concept.definitions.iter().any(|it| !is_unsourced(seen, &it.said));
         for definition in concept.definition.iter().filter(|_| !borne_out) {
             add(concept, id, "the definition", definition.place);
         }
@@ -42,12 +42,12 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
         let notes = concept.notes.iter().map(|it| ("a note", &it.said));
         let root = concept.root.iter().map(|said| ("the root", said));
         for (what, said) in definitions.chain(facets).chain(notes).chain(root) {
-            if unsourced(seen, said) {
+            if is_unsourced(seen, said) {
                 add(concept, id, what, said.place);
             }
         }
     }
-    for relation in seen.asserted().filter(|it| unsourced(seen, &it.said)) {
+    for relation in seen.asserted_relations().filter(|it| is_unsourced(seen, &it.said)) {
         if let Some(concept) = seen.concept(relation.from) {
             add(concept, relation.from, "a relation", relation.said.place);
         }
@@ -56,7 +56,7 @@ fn check(seen: &Seen<'_>) -> Vec<Finding> {
 }
 
 /// Whether the corpus's own voice alone says something, and cites no work.
-fn unsourced(seen: &Seen<'_>, said: &Said) -> bool {
+fn is_unsourced(seen: &Subject<'_>, said: &Said) -> bool {
     let bare = |citation: &cxterms_base::corpus::Citation| {
         citation.work.is_none() && seen.is_own(citation.voice)
     };

@@ -1,6 +1,6 @@
-//! A rule that an entry allows and that finds nothing there.
+//! A rule that an entry allows although the rule finds nothing there.
 
-use crate::check::{Finding, Rule, Seen, rule};
+use crate::check::{Finding, Rule, Subject, find_rule};
 use cxterms_base::{
     diagnostic::{Place, Severity},
     text,
@@ -27,24 +27,24 @@ What is allowed for nothing hides the next finding.
 };
 
 /// What is allowed and was not used, `used` being the places and names that were.
-pub(in crate::check) fn unused(seen: &Seen<'_>, used: &BTreeSet<(Place, &str)>) -> Vec<Finding> {
+pub(in crate::check) fn find_unused_allows(seen: &Subject<'_>, used: &BTreeSet<(Place, &str)>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts().filter(|(id, _)| seen.read_whole(*id)) {
         for name in &concept.allow {
             if used.contains(&(name.place, name.value.as_str())) {
                 continue;
             }
-            let known = rule(&name.value).is_some();
+            let known = find_rule(&name.value).is_some();
             let message = match known {
                 true => format!("`{}` finds nothing in `{}`", name.value, concept.id),
                 false => format!("there is no rule `{}`", name.value),
             };
-            let finding = Finding::new(name.place, message).of(id);
+            let finding = Finding::new(name.place, message).on_concept(id);
             let names = super::RULES.iter().map(|rule| rule.name);
             let near = text::nearest(&name.value, names).filter(|_| !known);
             found.push(match near {
-                Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                None => finding.hint("leave it out"),
+                Some(near) => finding.with_hint(format!("did you mean `{near}`?")),
+                None => finding.with_hint("leave it out"),
             });
         }
     }
