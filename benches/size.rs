@@ -7,7 +7,7 @@
 mod wordnet;
 
 use cxterms::check::{self, RuleLevels};
-use cxterms_base::{Base, corpus::Reading};
+use cxterms_base::{Base, corpus::CorpusReading};
 use serde_yaml::granit_parser::{Options, Parser};
 use std::{
     env, fs, io,
@@ -30,12 +30,12 @@ fn main() -> io::Result<()> {
         .clone()
         .unwrap_or_else(|| env::temp_dir().join(format!("cxterms-size-{}", std::process::id())));
     wordnet::write(&corpus, &folder)?;
-    let texts = corpus.files().map(|(_, text)| text).collect::<Vec<_>>();
+    let texts = corpus.to_yaml_files().map(|(_, text)| text).collect::<Vec<_>>();
     let (events, scanned) = best(|| scan(&texts));
     drop(texts);
     let (reading, read) = best(|| {
-        let mut reading = Reading::default();
-        reading.folder(&folder);
+        let mut reading = CorpusReading::default();
+        reading.add_folder(&folder);
         reading
     });
     let (_, checked) = best(|| check::run_rules(&reading, &RuleLevels::default()));

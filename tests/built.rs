@@ -12,7 +12,7 @@ use cxterms::{
 use cxterms_base::{
     Base, Perspective,
     corpus::{Corpus, Digest, VoiceId},
-    image::{FORMAT, ImageError, InFile},
+    image::{FORMAT_VERSION, ImageError, InFile},
 };
 use cxterms_page::View;
 use proptest::prelude::*;
@@ -45,12 +45,12 @@ fn files(concepts: &[Vec<corpora::Said>], lengths: &[usize]) -> Vec<(String, Str
 /// A file that was built from a corpus.
 fn built(corpus: &Corpus) -> NamedTempFile {
     let mut file = NamedTempFile::new().unwrap();
-    file.write_all(&Base::build(corpus, Digest::default()).unwrap()).unwrap();
+    file.write_all(&Base::build_image(corpus, Digest::default()).unwrap()).unwrap();
     file
 }
 
 fn open(file: &NamedTempFile) -> Result<Base, ImageError> {
-    Base::open(Box::new(InFile::of(File::open(file.path())?)?))
+    Base::open(Box::new(InFile::from_file(File::open(file.path())?)?))
 }
 
 /// Every answer that there is, for people and for programs, or the first that cannot be given.
@@ -63,11 +63,11 @@ fn answers(base: &Base, seen_by: &Perspective) -> Result<Vec<String>, ImageError
             told.push(String::from_utf8(out).unwrap());
         }
     };
-    let ids: Vec<_> = base.ids()?.collect();
-    let names = ids.iter().map(|id| Ok(base.head(*id)?.id.to_owned()));
+    let ids: Vec<_> = base.concept_ids()?.collect();
+    let names = ids.iter().map(|id| Ok(base.concept_head(*id)?.id.to_owned()));
     let names = names.collect::<Result<Vec<_>, ImageError>>()?;
     for (id, name) in ids.iter().zip(&names) {
-        let label = base.head(*id)?.label.to_owned();
+        let label = base.concept_head(*id)?.label.to_owned();
         for asked in [name, &label, &format!("{name}x")] {
             for detail in [Detail::Line, Detail::Digest, Detail::Everything, Detail::Data] {
                 tell(&answer::define(base, asked, seen_by, None, detail)?);
@@ -91,8 +91,8 @@ fn answers(base: &Base, seen_by: &Perspective) -> Result<Vec<String>, ImageError
     tell(&answer::list(base, &answer::Filter::default(), seen_by, None)?);
     tell(&answer::disputes(base, &[], seen_by, None)?);
     tell(&answer::voices(base, seen_by)?);
-    for voice in (0..base.voices()?).filter_map(|voice| u32::try_from(voice).ok()) {
-        let alone = Perspective::of([VoiceId(voice)]);
+    for voice in (0..base.voice_count()?).filter_map(|voice| u32::try_from(voice).ok()) {
+        let alone = Perspective::of_voices([VoiceId(voice)]);
         tell(&answer::speech(base, VoiceId(voice), &alone, seen_by, None)?);
     }
     Ok(told)
@@ -106,7 +106,7 @@ proptest! {
         let corpus = read(&files(&concepts, &lengths)).corpus;
         let compiled = Base::compile(&corpus).unwrap();
         let built = open(&built(&corpus)).unwrap();
-        let alone = Perspective::of(u32::try_from(voice).map(VoiceId));
+        let alone = Perspective::of_voices(u32::try_from(voice).map(VoiceId));
         for seen_by in [Perspective::default(), alone] {
             prop_assert_eq!(answers(&built, &seen_by).unwrap(), answers(&compiled, &seen_by).unwrap());
         }
@@ -145,7 +145,7 @@ proptest! {
             fs::write(file.path(), &bytes).unwrap();
             let base = open(&file).unwrap();
             if asked {
-                cxterms_base::resolve(&base, "term 1").unwrap();
+                cxterms_base::resolve_name(&base, "term 1").unwrap();
             }
             fs::write(file.path(), changed).unwrap();
             if let Ok(told) = answers(&base, &all) {
@@ -158,7 +158,7 @@ proptest! {
 /// What a file turned into, and what is said of it.
 #[test]
 fn a_file_that_cannot_be_read_is_named_and_nothing_is_answered() {
-    let bytes = Base::build(&read(&files_of(&[])).corpus, Digest::default()).unwrap();
+    let bytes = Base::build_image(&read(&files_of(&[])).corpus, Digest::default()).unwrap();
     let change = |at: usize, byte: u8| {
         let mut changed = bytes.clone();
         changed[at] ^= byte;
@@ -168,7 +168,13 @@ fn a_file_that_cannot_be_read_is_named_and_nothing_is_answered() {
     let told = [
         (vec![], "this is no built knowledge base".to_owned()),
         (change(3, 1), "this is no built knowledge base".to_owned()),
-        (change(8, 64), format!("built by format {}, this reads {FORMAT}: {again}", FORMAT ^ 64)),
+        (
+            change(8, 64),
+            format!(
+                "built by format {}, this reads {FORMAT_VERSION}: {again}",
+                FORMAT_VERSION ^ 64
+            ),
+        ),
         (bytes[..20].to_vec(), format!("cut: {again}")),
         (
             bytes[..bytes.len() - 1].to_vec(),
@@ -241,7 +247,8 @@ fn a_large_file_answers_as_its_yaml_does() {
             serde_json::to_string(&definition).unwrap()
         });
         assert_eq!(told[0], told[1]);
-        let near = [&built, &compiled].map(|base| cxterms_base::suggest(base, name).unwrap());
+        let near =
+            [&built, &compiled].map(|base| cxterms_base::suggest_concepts(base, name).unwrap());
         assert_eq!(near[0], near[1]);
     }
 }

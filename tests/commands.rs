@@ -76,7 +76,7 @@ fn every_command_that_writes_json_says_what() {
         let format = format.split("\n\n      --").next().unwrap_or_default();
         if format.contains("json") {
             let told = |heading: &&str| heading.split(" and ").any(|name| name == command);
-            assert!(headings.iter().any(|it| told(it)), "{command}: no section in docs/json.md");
+            assert!(headings.iter().any(told), "{command}: no section in docs/json.md");
         }
     }
 }

@@ -3,8 +3,8 @@
 //! A mark at the end of a line, `#! orphan` or `#! fault: unknown voice`, says what is to be found in it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
-use cxterms::check::{self, FAULT, RuleLevels, RULES};
-use cxterms_base::{corpus::Reading, diagnostic::Diagnostic};
+use cxterms::check::{self, FAULT, RULES, RuleLevels};
+use cxterms_base::{corpus::CorpusReading, diagnostic::Diagnostic};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -55,9 +55,9 @@ fn corpora() -> Vec<Vec<PathBuf>> {
 fn findings() -> Vec<Diagnostic> {
     let mut all = vec![];
     for folders in corpora() {
-        let mut reading = Reading::default();
+        let mut reading = CorpusReading::default();
         for folder in &folders {
-            reading.folder(folder);
+            reading.add_folder(folder);
         }
         let mut report = check::run_rules(&reading, &RuleLevels::default());
         report.only_under(&folders[folders.len() - 1..]);

@@ -17,7 +17,7 @@ use cxterms::{
 };
 use cxterms_base::{
     Base, Perspective,
-    corpus::{Layer, Reading, SUBSET_OF, VoiceId},
+    corpus::{CorpusReading, Layer, SUBSET_OF, VoiceId},
 };
 use cxterms_page::{Block, Prose, Role, View};
 use proptest::prelude::*;
@@ -32,7 +32,7 @@ fn base_of(concepts: &[Vec<Said>]) -> Base {
 }
 
 /// Two corpora of the same three concepts, some texts other, each with one concept that the other has not.
-fn versions(old: &[Vec<Said>], new: &[Vec<Said>]) -> [Reading; 2] {
+fn versions(old: &[Vec<Said>], new: &[Vec<Said>]) -> [CorpusReading; 2] {
     [("old", old), ("new", new)].map(|(name, concepts)| {
         let mut files = files_of(concepts);
         let only = format!(
@@ -127,7 +127,7 @@ proptest! {
     fn no_voice_s_words_stand_beside_another_s_name(concepts in corpora()) {
         let base = base_of(&concepts);
         let all = Perspective::default();
-        let ids: Vec<_> = base.ids().unwrap().collect();
+        let ids: Vec<_> = base.concept_ids().unwrap().collect();
         for index in 0..ids.len() {
             for detail in DETAILS {
                 no_words_stray(&answer::define(&base, &format!("term {index}"), &all, None, detail).unwrap())?;
@@ -150,7 +150,7 @@ proptest! {
     fn the_nearest_senses_are_those_of_the_shortest_way(concepts in corpora(), half in 1..4_usize) {
         let base = base_of(&concepts);
         let all = Perspective::default();
-        let ids: Vec<_> = base.ids().unwrap().collect();
+        let ids: Vec<_> = base.concept_ids().unwrap().collect();
         let ends = ids.split_at(half.min(ids.len() - 1));
         let nearest = answer::nearest(&base, ["one", "other"], ends, &[SUBSET_OF], &all, None).unwrap();
         let each = answer::path(&base, ends, &[SUBSET_OF], &all, None).unwrap();
@@ -166,9 +166,9 @@ proptest! {
     fn a_voice_that_is_alone_says_its_own_words(concepts in corpora()) {
         let base = base_of(&concepts);
         let all = Perspective::default();
-        let ids: Vec<_> = base.ids().unwrap().collect();
-        let each: Vec<_> = (1..=2).map(|voice| Perspective::of([VoiceId(voice)])).collect();
-        let both = Perspective::of([VoiceId(1), VoiceId(2)]);
+        let ids: Vec<_> = base.concept_ids().unwrap().collect();
+        let each: Vec<_> = (1..=2).map(|voice| Perspective::of_voices([VoiceId(voice)])).collect();
+        let both = Perspective::of_voices([VoiceId(1), VoiceId(2)]);
         for (voice, alone) in (1..).zip(&each) {
             let speech = answer::speech(&base, VoiceId(voice), alone, &all, None).unwrap();
             let its_own = format!("{}", voice - 1);
@@ -193,7 +193,7 @@ proptest! {
     fn no_line_is_wider_than_the_width(concepts in corpora(), width in 40_usize..120) {
         let base = base_of(&concepts);
         let all = Perspective::default();
-        let ids: Vec<_> = base.ids().unwrap().collect();
+        let ids: Vec<_> = base.concept_ids().unwrap().collect();
         let names = ["term 0".to_owned(), "term 1".to_owned()];
         let defined = answer::define(&base, "term 0", &all, None, Detail::Digest).unwrap();
         let compared = compare::compare(&base, &ids[..2], &names, &all, None, Detail::Everything).unwrap();
@@ -265,7 +265,7 @@ proptest! {
     fn contrasts_read_the_same_from_both_sides(concepts in corpora()) {
         let base = base_of(&concepts);
         let all = Perspective::default();
-        let ids: Vec<_> = base.ids().unwrap().collect();
+        let ids: Vec<_> = base.concept_ids().unwrap().collect();
         let names = ["term 0".to_owned(), "term 1".to_owned()];
         let there = compare::compare(&base, &[ids[0], ids[1]], &names, &all, None, Detail::Data).unwrap();
         let back = compare::compare(&base, &[ids[1], ids[0]], &names, &all, None, Detail::Data).unwrap();
@@ -312,7 +312,7 @@ proptest! {
         };
         let entry = concept.entry_yaml(&["part"]);
         let (mut layer, mut found) = (Layer::default(), vec![]);
-        layer.text(Path::new("new.yaml"), 0, entry.as_bytes(), &mut found);
+        layer.parse_file(Path::new("new.yaml"), 0, entry.as_bytes(), &mut found);
         prop_assert_eq!(&found, &[], "{}", entry);
         prop_assert_eq!(layer.entries.len(), 1);
         let read = &layer.entries[0];
@@ -337,7 +337,7 @@ proptest! {
         let before = SOURCES[file];
         let after = new::add_source(&new::add_source(before, &voice).unwrap(), &work).unwrap();
         let (mut layer, mut found) = (Layer::default(), vec![]);
-        layer.text(Path::new("sources.yaml"), 0, after.as_bytes(), &mut found);
+        layer.parse_file(Path::new("sources.yaml"), 0, after.as_bytes(), &mut found);
         prop_assert_eq!(&found, &[], "{}", after);
         let (voice, work) = (layer.sources.voices.last().unwrap(), layer.sources.works.last().unwrap());
         prop_assert_eq!(&voice.name.as_ref().unwrap().value, &name);

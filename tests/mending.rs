@@ -4,7 +4,7 @@
 
 use cxterms::check::{Fixer, RuleLevels};
 use cxterms_base::{
-    corpus::{Layer, Reading},
+    corpus::{CorpusReading, Layer},
     image,
 };
 use proptest::prelude::*;
@@ -134,21 +134,21 @@ fn files(numbers: &[u8], stop: &str) -> Vec<(String, String)> {
     files
 }
 
-fn read(files: &[(String, String)]) -> Reading {
-    let mut reading = Reading::default();
+fn read(files: &[(String, String)]) -> CorpusReading {
+    let mut reading = CorpusReading::default();
     let (mut layer, mut found) = (Layer::default(), vec![]);
     for (name, text) in files {
-        let file = reading.files.add(name.clone(), text.clone());
-        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+        let file = reading.files.add_file(name.clone(), text.clone());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
     }
     assert_eq!(found, [], "{files:#?}");
-    reading.lay(layer);
+    reading.add_layer(layer);
     assert_eq!(reading.diagnostics(), []);
     reading
 }
 
 fn compiled(files: &[(String, String)]) -> Vec<u8> {
-    image::write(&read(files).corpus).unwrap()
+    image::write_image(&read(files).corpus).unwrap()
 }
 
 fn mended(files: &[(String, String)]) -> Vec<(String, String)> {

@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms::{
-    check::{self, RuleLevels, RULES, CheckReport},
+    check::{self, CheckReport, RULES, RuleLevels},
     render::{FORMATS, Format, Style},
 };
-use cxterms_base::corpus::{Layer, Reading};
+use cxterms_base::corpus::{CorpusReading, Layer};
 use cxterms_page::VERSION;
 use serde_json::Value;
 use std::{collections::BTreeSet, path::Path};
@@ -22,18 +22,18 @@ const FILES: [(&str, &str); 4] = [
 ];
 
 fn report(files: &[(&str, &str)]) -> CheckReport {
-    let (mut reading, mut layer, mut found) = (Reading::default(), Layer::default(), vec![]);
+    let (mut reading, mut layer, mut found) = (CorpusReading::default(), Layer::default(), vec![]);
     for (name, text) in files {
-        let file = reading.files.add((*name).to_owned(), (*text).to_owned());
-        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+        let file = reading.files.add_file((*name).to_owned(), (*text).to_owned());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
     }
-    let whole = reading.files.add("my terms/d.yml".to_owned(), String::new());
+    let whole = reading.files.add_file("my terms/d.yml".to_owned(), String::new());
     found.push(cxterms_base::diagnostic::Fault::new(
-        cxterms_base::diagnostic::Place::whole(whole),
+        cxterms_base::diagnostic::Place::whole_file(whole),
         "not read",
     ));
     reading.faults.extend(found);
-    reading.lay(layer);
+    reading.add_layer(layer);
     check::run_rules(&reading, &RuleLevels::default())
 }
 
@@ -129,10 +129,10 @@ fn a_report_without_findings_is_one_too() {
 
 #[test]
 fn what_lies_below_is_read_and_shown_nowhere() {
-    let below = cxterms::builtin::open().unwrap().corpus().unwrap();
-    let mut reading = Reading::from_corpus(below, <_>::default());
+    let below = cxterms::builtin::open().unwrap().to_corpus().unwrap();
+    let mut reading = CorpusReading::from_corpus(below, <_>::default());
     let folder = Path::new("tests/fixtures/careless");
-    reading.folder(folder);
+    reading.add_folder(folder);
     let mut report = check::run_rules(&reading, &RuleLevels::default());
     let found: Vec<_> = report.findings.iter().map(|it| (it.rule, it.line)).collect();
     assert_eq!(found, [(Some("full-stop"), 4), (Some("same-definition"), 7)]);

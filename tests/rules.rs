@@ -1,9 +1,9 @@
 //! Every rule against its own examples: the bad one trips it and no other, the good one trips none.
 #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
 
-use cxterms::check::{self, RuleLevels, RULES, Rule};
+use cxterms::check::{self, RULES, Rule, RuleLevels};
 use cxterms_base::{
-    corpus::{Layer, Reading},
+    corpus::{CorpusReading, Layer},
     diagnostic::Severity,
 };
 use std::{collections::BTreeSet, fs, path::Path};
@@ -26,15 +26,15 @@ fn tripped(example: &str, levels: &RuleLevels) -> Vec<&'static str> {
         ),
         None => ("voices: {we: {name: we}}\n".to_owned(), example),
     };
-    let (mut reading, mut layer, mut found) = (Reading::default(), Layer::default(), vec![]);
+    let (mut reading, mut layer, mut found) = (CorpusReading::default(), Layer::default(), vec![]);
     for (name, text) in
         [("corpus.yaml", MANIFEST), ("sources.yaml", &*sources), ("entries.yaml", entries)]
     {
-        let file = reading.files.add(name.to_owned(), text.to_owned());
-        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+        let file = reading.files.add_file(name.to_owned(), text.to_owned());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
     }
     assert_eq!(found, [], "{example}");
-    reading.lay(layer);
+    reading.add_layer(layer);
     assert_eq!(reading.diagnostics(), [], "{example}");
     check::run_rules(&reading, levels).found_rules()
 }
@@ -73,8 +73,8 @@ fn every_rule_has_its_file_and_every_file_its_rule() {
 
 #[test]
 fn nothing_is_found_in_the_corpus_that_ships() {
-    let mut reading = Reading::default();
-    reading.folder(Path::new("terms"));
+    let mut reading = CorpusReading::default();
+    reading.add_folder(Path::new("terms"));
     let report = check::run_rules(&reading, &RuleLevels::default());
     assert_eq!(report.findings, []);
 }

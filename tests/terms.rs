@@ -7,7 +7,7 @@ use cxterms::{
 };
 use cxterms_base::{
     Perspective,
-    corpus::{self, LabelKind, Reading, WorkId},
+    corpus::{self, CorpusReading, LabelKind, WorkId},
     text,
 };
 use std::{
@@ -17,10 +17,10 @@ use std::{
 
 #[test]
 fn it_has_no_fault_and_is_the_one_that_the_binary_carries() {
-    let mut reading = Reading::default();
-    reading.folder(Path::new("terms"));
+    let mut reading = CorpusReading::default();
+    reading.add_folder(Path::new("terms"));
     assert_eq!(reading.diagnostics(), []);
-    let carried = builtin::open().unwrap().corpus().unwrap();
+    let carried = builtin::open().unwrap().to_corpus().unwrap();
     let ids = |corpus: &cxterms_base::corpus::Corpus| {
         corpus.concepts.iter().map(|concept| concept.id.clone()).collect::<Vec<_>>()
     };
@@ -32,10 +32,10 @@ fn it_has_no_fault_and_is_the_one_that_the_binary_carries() {
 fn every_concept_has_a_meaning_and_an_umbrella_or_is_a_root() {
     let base = builtin::open().unwrap();
     let everyone = Perspective::default();
-    for id in base.ids().unwrap() {
-        let concept = base.concept(id).unwrap().concept;
+    for id in base.concept_ids().unwrap() {
+        let concept = base.concept_record(id).unwrap().concept;
         assert!(concept.definition.is_some(), "{} is not defined", concept.id);
-        let placed = !cxterms_base::umbrellas(&base, id, &everyone).unwrap().is_empty();
+        let placed = !cxterms_base::find_umbrellas(&base, id, &everyone).unwrap().is_empty();
         assert!(placed || concept.root.is_some(), "{} stands nowhere", concept.id);
     }
 }
@@ -43,8 +43,8 @@ fn every_concept_has_a_meaning_and_an_umbrella_or_is_a_root() {
 #[test]
 fn no_definition_repeats_the_name_or_is_a_sentence() {
     let base = builtin::open().unwrap();
-    for id in base.ids().unwrap() {
-        let concept = base.concept(id).unwrap().concept;
+    for id in base.concept_ids().unwrap() {
+        let concept = base.concept_record(id).unwrap().concept;
         let definition = concept.definition.unwrap().text;
         let folded = format!(" {} ", text::fold(definition));
         for label in concept.labels.iter().filter(|label| label.kind == LabelKind::Preferred) {
@@ -60,8 +60,8 @@ fn no_definition_repeats_the_name_or_is_a_sentence() {
 fn no_two_concepts_have_one_name() {
     let base = builtin::open().unwrap();
     let mut names = BTreeMap::new();
-    for id in base.ids().unwrap() {
-        let head = base.head(id).unwrap();
+    for id in base.concept_ids().unwrap() {
+        let head = base.concept_head(id).unwrap();
         let name = (text::fold(head.label), head.qualifier);
         assert_eq!(names.insert(name, head.id), None, "{} has another's name", head.id);
     }
@@ -71,12 +71,12 @@ fn no_two_concepts_have_one_name() {
 fn no_umbrella_covers_more_than_a_dozen() {
     let base = builtin::open().unwrap();
     let everyone = Perspective::default();
-    for id in base.ids().unwrap() {
-        let below = cxterms_base::narrower(&base, id, &everyone).unwrap().len();
+    for id in base.concept_ids().unwrap() {
+        let below = cxterms_base::find_narrower(&base, id, &everyone).unwrap().len();
         assert!(
             below <= 12,
             "{} takes in {below}: a middle level is wanting",
-            base.head(id).unwrap().id
+            base.concept_head(id).unwrap().id
         );
     }
 }
@@ -87,7 +87,7 @@ fn every_voice_and_work_is_heard() {
     let base = builtin::open().unwrap();
     let voices = answer::voices(&base, &everyone).unwrap().voices;
     let heard: BTreeSet<_> = voices.iter().flat_map(|it| &it.works).map(|it| it.work).collect();
-    for number in (0_u32..).take(base.works().unwrap()) {
+    for number in (0_u32..).take(base.work_count().unwrap()) {
         let work = base.work(WorkId(number)).unwrap();
         assert!(heard.contains(work.id), "nobody is cited from {}", work.id);
     }
@@ -105,9 +105,10 @@ fn what_wants_a_source_is_listed() {
     let listed = readme.split("**Wanting a source**").nth(1).unwrap().split("\n\n").next().unwrap();
     let listed: BTreeSet<_> = listed.split('`').skip(1).step_by(2).collect();
     let mut wanting = BTreeSet::new();
-    for id in base.ids().unwrap() {
-        let concept = base.concept(id).unwrap().concept;
-        let cited = |said: &corpus::Said<&str>| said.asserted_by.iter().any(|it| it.work.is_some());
+    for id in base.concept_ids().unwrap() {
+        let concept = base.concept_record(id).unwrap().concept;
+        let cited =
+            |said: &corpus::CitedStance<&str>| said.asserted_by.iter().any(|it| it.work.is_some());
         if !concept.definitions.iter().any(|definition| cited(&definition.said)) {
             wanting.insert(concept.id);
         }
@@ -120,14 +121,14 @@ fn what_wants_a_source_is_listed() {
 fn every_metric_says_how_it_is_computed_and_in_what_unit() {
     let base = builtin::open().unwrap();
     let everyone = Perspective::default();
-    for id in base.ids().unwrap() {
-        let head = base.head(id).unwrap();
+    for id in base.concept_ids().unwrap() {
+        let head = base.concept_head(id).unwrap();
         let metric = head.kind.is_some_and(|kind| base.kind(kind).unwrap().id == "metric");
         // A key performance indicator is any metric that somebody has chosen.
-        let abstract_one = !cxterms_base::narrower(&base, id, &everyone).unwrap().is_empty()
+        let abstract_one = !cxterms_base::find_narrower(&base, id, &everyone).unwrap().is_empty()
             || head.id == "key-performance-indicator";
         if metric && !abstract_one {
-            let values = base.concept(id).unwrap().concept.facets;
+            let values = base.concept_record(id).unwrap().concept.facets;
             for wanted in ["computed", "unit"] {
                 let told = values.iter().any(|it| base.facet(it.facet).unwrap().id == wanted);
                 assert!(told, "{} has no `{wanted}`", head.id);
@@ -166,7 +167,12 @@ fn what_the_field_confuses_is_told_apart_in_words() {
         for (index, one) in group.iter().enumerate() {
             for other in &group[index + 1..] {
                 let ids = [one, other].map(|name| {
-                    cxterms_base::resolve(&base, name).unwrap().answers.first().unwrap().concept
+                    cxterms_base::resolve_name(&base, name)
+                        .unwrap()
+                        .answers
+                        .first()
+                        .unwrap()
+                        .concept
                 });
                 let names = [(*one).to_owned(), (*other).to_owned()];
                 let compared =
@@ -181,8 +187,8 @@ fn what_the_field_confuses_is_told_apart_in_words() {
 #[test]
 fn every_concept_lies_in_the_folder_of_its_kind() {
     let base = builtin::open().unwrap();
-    for id in base.ids().unwrap() {
-        let head = base.head(id).unwrap();
+    for id in base.concept_ids().unwrap() {
+        let head = base.concept_head(id).unwrap();
         let kind = base.kind(head.kind.unwrap()).unwrap().id;
         let folder = format!(
             "terms/{}",

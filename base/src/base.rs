@@ -1,4 +1,4 @@
-//! What does the knowledge base know? One image, opened, and the questions that every answer asks of it.
+//! The knowledge base: one opened image, with the corpus's settings at hand.
 
 use crate::{
     corpus::{ConceptId, Corpus, Settings, VoiceId},
@@ -28,7 +28,7 @@ impl Base {
     /// # Errors
     /// When it is too large for the format.
     pub fn compile(corpus: &Corpus) -> Result<Self, ImageError> {
-        Self::open(Box::new(InMemory(image::write(corpus)?)))
+        Self::open(Box::new(InMemory(image::write_image(corpus)?)))
     }
 
     /// What the manifests say of the corpus itself.
@@ -42,7 +42,7 @@ impl Base {
     }
 
     /// Whether a voice is the own one of a corpus that lies over the first.
-    pub fn is_overlaid(&self, voice: VoiceId) -> bool {
+    pub fn is_overlay_voice(&self, voice: VoiceId) -> bool {
         self.settings.editors.iter().skip(1).any(|editor| *editor == voice)
     }
 
@@ -50,8 +50,8 @@ impl Base {
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn ids(&self) -> Result<impl Iterator<Item = ConceptId> + use<>, ImageError> {
-        Ok((0..self.image.concepts()?).map(ConceptId::of))
+    pub fn concept_ids(&self) -> Result<impl Iterator<Item = ConceptId> + use<>, ImageError> {
+        Ok((0..self.image.concept_count()?).map(ConceptId::of))
     }
 }
 

@@ -1,10 +1,10 @@
-//! The image of a corpus, with the marks that everybody's claims get computed ahead.
+//! Building an image: compiles a corpus and stores the dispute marks of all voices' claims, computed ahead.
 
 use crate::{
     base::Base,
     corpus::{Corpus, Digest},
-    disputes::marks,
-    image::{Draft, ImageError, InMemory},
+    disputes::derive_marks,
+    image::{ImageDraft, ImageError, InMemory},
     perspective::Perspective,
 };
 
@@ -13,12 +13,12 @@ impl Base {
     ///
     /// # Errors
     /// When it is too large for the format.
-    pub fn build(corpus: &Corpus, sources: Digest) -> Result<Vec<u8>, ImageError> {
-        let mut draft = Draft::of(corpus, sources)?;
-        let base = Self::open(Box::new(InMemory(draft.bytes()?)))?;
-        let marks = marks(&base, None, &Perspective::default())?;
+    pub fn build_image(corpus: &Corpus, sources: Digest) -> Result<Vec<u8>, ImageError> {
+        let mut draft = ImageDraft::from_corpus(corpus, sources)?;
+        let base = Self::open(Box::new(InMemory(draft.to_bytes()?)))?;
+        let marks = derive_marks(&base, None, &Perspective::default())?;
         drop(base);
-        draft.mark(&marks)?;
-        draft.bytes()
+        draft.add_marks(&marks)?;
+        draft.to_bytes()
     }
 }

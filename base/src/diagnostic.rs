@@ -1,4 +1,4 @@
-//! What is wrong with a corpus, and where?
+//! Diagnostics: what is wrong with a corpus, and at which place in which file.
 
 use serde::Serialize;
 use std::{cell::OnceCell, fmt};
@@ -23,7 +23,7 @@ impl Place {
     pub const NOWHERE: Self = Self { file: u32::MAX, line: 0, column: 0, width: 0 };
 
     /// A file as a whole.
-    pub const fn whole(file: u32) -> Self {
+    pub const fn whole_file(file: u32) -> Self {
         Self { file, line: 0, column: 0, width: 0 }
     }
 }
@@ -92,8 +92,12 @@ impl Fault {
 
     /// The same fault, suggesting the nearest of `names`, if any is near.
     #[must_use]
-    pub fn nearest<'n>(self, written: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
-        match crate::text::nearest(written, names) {
+    pub fn suggest_nearest<'n>(
+        self,
+        written: &str,
+        names: impl IntoIterator<Item = &'n str>,
+    ) -> Self {
+        match crate::text::find_nearest(written, names) {
             Some(name) => self.hint(format!("did you mean `{name}`?")),
             None => self,
         }
@@ -124,12 +128,12 @@ pub struct Diagnostic {
     pub excerpt: Option<String>,
     /// Other places that have to do with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub others: Vec<Elsewhere>,
+    pub others: Vec<RelatedPlace>,
 }
 
 /// Another place that has to do with a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Elsewhere {
+pub struct RelatedPlace {
     /// The file's path as given.
     pub file: String,
     /// Line from 1, or 0 for the file as a whole.
@@ -147,21 +151,21 @@ pub struct Elsewhere {
 /// The files that were read, so that a fault can name and show its own.
 #[derive(Debug, Default)]
 pub struct Files {
-    files: Vec<File>,
+    files: Vec<FileText>,
 }
 
 /// A file that was read.
 #[derive(Debug)]
-struct File {
+struct FileText {
     path: String,
     text: String,
     /// Where its lines begin, once one was asked for: a file may have as many faults as lines.
     starts: OnceCell<Vec<usize>>,
 }
 
-impl File {
+impl FileText {
     /// A line by its number, from 1.
-    fn line(&self, number: u32) -> Option<&str> {
+    fn line_text(&self, number: u32) -> Option<&str> {
         let starts = self.starts.get_or_init(|| {
             let next = self.text.match_indices('\n').map(|(at, _)| at + 1);
             std::iter::once(0).chain(next).collect()
@@ -174,36 +178,36 @@ impl File {
 
 impl Files {
     /// Remembers a file's path and text (empty if it has none) and returns its number.
-    pub fn add(&mut self, path: String, text: String) -> u32 {
-        self.files.push(File { path, text, starts: OnceCell::new() });
+    pub fn add_file(&mut self, path: String, text: String) -> u32 {
+        self.files.push(FileText { path, text, starts: OnceCell::new() });
         u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// Gives a file the text that it turned out to hold.
-    pub(crate) fn fill(&mut self, file: u32, text: String) {
+    pub(crate) fn set_text(&mut self, file: u32, text: String) {
         if let Some(file) = self.files.get_mut(file as usize) {
             file.text = text;
         }
     }
 
     /// The path and line of a place, as in `terms/a.yaml:3`; empty if it has none.
-    pub fn locate(&self, place: Place) -> String {
-        let Some(File { path, .. }) = self.file(place) else { return String::new() };
+    pub fn format_place(&self, place: Place) -> String {
+        let Some(FileText { path, .. }) = self.file_at(place) else { return String::new() };
         if place.line == 0 { path.clone() } else { format!("{path}:{}", place.line) }
     }
 
     /// A place of a finding that is not its own; none for what no file holds.
-    pub fn elsewhere(&self, place: Place, what: &str) -> Option<Elsewhere> {
+    pub fn related_place(&self, place: Place, what: &str) -> Option<RelatedPlace> {
         let Place { line, column, width, .. } = place;
-        let file = self.file(place)?;
-        let (path, excerpt) = (file.path.clone(), file.line(line).map(str::to_owned));
-        Some(Elsewhere { file: path, line, column, width, what: what.to_owned(), excerpt })
+        let file = self.file_at(place)?;
+        let (path, excerpt) = (file.path.clone(), file.line_text(line).map(str::to_owned));
+        Some(RelatedPlace { file: path, line, column, width, what: what.to_owned(), excerpt })
     }
 
     /// A fault as a finding that stands alone.
     pub fn diagnose(&self, fault: &Fault) -> Diagnostic {
         let Place { line, column, width, .. } = fault.place;
-        let file = self.file(fault.place);
+        let file = self.file_at(fault.place);
         Diagnostic {
             severity: Severity::Error,
             rule: None,
@@ -214,11 +218,11 @@ impl Files {
             width,
             message: fault.message.clone(),
             hint: fault.hint.clone(),
-            excerpt: file.and_then(|file| file.line(line)).map(str::to_owned),
+            excerpt: file.and_then(|file| file.line_text(line)).map(str::to_owned),
         }
     }
 
-    fn file(&self, place: Place) -> Option<&File> {
+    fn file_at(&self, place: Place) -> Option<&FileText> {
         self.files.get(place.file as usize)
     }
 }

@@ -1,16 +1,16 @@
 //! A knowledge base of attributed claims about terms: YAML in, one immutable image out.
 //!
-//! Data flows one way; each module may use only those above it.
+//! A module may use only modules listed above it.
 //!
 //! | module         | holds                                                             |
 //! |----------------|-------------------------------------------------------------------|
 //! | [`text`]       | folding a name, the nearest name, what is safe to print           |
 //! | [`diagnostic`] | a place, and what is wrong there                                  |
-//! | [`yaml`]       | bytes → a placed tree                                             |
-//! | [`schema`]     | what an entry may say                                             |
-//! | [`corpus`]     | files → entries resolved, merged, one layer over another          |
+//! | [`yaml`]       | bytes → a tree with places                                        |
+//! | [`schema`]     | entries as written, names unresolved                              |
+//! | [`corpus`]     | files → entries resolved and merged, layer over layer             |
 //! | [`image`]      | a corpus → bytes and back                                         |
-//! | [`Base`]       | an image opened, and what every question asks of it               |
+//! | [`Base`]       | an opened image, with its settings                                |
 //! | `perspective`  | the claims as chosen voices see them                              |
 //! | `graph`        | links, walks, connected components, shortest paths                |
 //! | `resolve` `search` `disputes` | names → concepts; words → concepts; where voices disagree |
@@ -32,8 +32,13 @@ pub mod yaml;
 
 pub use base::Base;
 pub use corpus::ConceptId;
-pub use disputes::{Dispute, DisputeKind, Held, Party, contested, disputes, marks};
-pub use graph::{End, Link, Ways, joins, links, narrower, reached_upwards, roots, umbrellas, ways};
-pub use perspective::{Perspective, Speakers, each_said};
-pub use resolve::{Resolution, resolve, suggest};
-pub use search::{Hit, Search, search};
+pub use disputes::{
+    Dispute, DisputeKind, Party, Position, derive_marks, find_disputes, is_contested,
+};
+pub use graph::{
+    End, Link, Paths, find_ancestors, find_joining_links, find_links, find_narrower, find_paths,
+    find_roots, find_umbrellas,
+};
+pub use perspective::{Perspective, VoiceLookup, visit_claims};
+pub use resolve::{Resolution, resolve_name, suggest_concepts};
+pub use search::{Hit, SearchResult, search_concepts};

@@ -1,8 +1,8 @@
-//! Whose words count?
+//! Perspectives: the claims as chosen voices see them, and the lookup of voices by name.
 
 use crate::base::Base;
 use crate::{
-    corpus::{Citation, Said, VoiceId, WorkId},
+    corpus::{Citation, CitedStance, VoiceId, WorkId},
     image::{ImageError, Stance},
     text,
 };
@@ -16,7 +16,7 @@ pub struct Perspective {
 
 /// Who goes by a name that `--according-to` was given.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Speakers {
+pub enum VoiceLookup {
     /// These voices.
     Known(Vec<VoiceId>),
     /// Nobody; the nearest names.
@@ -25,7 +25,7 @@ pub enum Speakers {
 
 impl Perspective {
     /// The perspective of some voices.
-    pub fn of(voices: impl IntoIterator<Item = VoiceId>) -> Self {
+    pub fn of_voices(voices: impl IntoIterator<Item = VoiceId>) -> Self {
         Self { voices: Some(voices.into_iter().collect()) }
     }
 
@@ -35,25 +35,25 @@ impl Perspective {
     }
 
     /// Whether a voice's words count.
-    pub fn hears(&self, voice: VoiceId) -> bool {
+    pub fn includes(&self, voice: VoiceId) -> bool {
         self.voices.as_ref().is_none_or(|voices| voices.contains(&voice))
     }
 
     /// What of a claim is said by voices that count; none if nothing is.
-    pub fn said<S>(&self, mut said: Said<S>) -> Option<Said<S>> {
+    pub fn filter_citations<S>(&self, mut said: CitedStance<S>) -> Option<CitedStance<S>> {
         if self.voices.is_none() {
             return Some(said);
         }
-        let heard = |citation: &Citation<S>| self.hears(citation.voice);
+        let heard = |citation: &Citation<S>| self.includes(citation.voice);
         said.asserted_by.retain(heard);
         said.denied_by.retain(heard);
         (!said.asserted_by.is_empty() || !said.denied_by.is_empty()).then_some(said)
     }
 
     /// Which of a stance's voices count; none if none does.
-    pub fn stance(&self, mut stance: Stance) -> Option<Stance> {
-        stance.asserted_by.retain(|voice| self.hears(*voice));
-        stance.denied_by.retain(|voice| self.hears(*voice));
+    pub fn filter_stance(&self, mut stance: Stance) -> Option<Stance> {
+        stance.asserted_by.retain(|voice| self.includes(*voice));
+        stance.denied_by.retain(|voice| self.includes(*voice));
         (!stance.asserted_by.is_empty() || !stance.denied_by.is_empty()).then_some(stance)
     }
 
@@ -62,13 +62,13 @@ impl Perspective {
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn speakers(base: &Base, name: &str) -> Result<Speakers, ImageError> {
+    pub fn find_voices(base: &Base, name: &str) -> Result<VoiceLookup, ImageError> {
         let wanted = text::fold(name);
         // Each name with whose it is, so that nobody is suggested twice.
         let mut names = vec![];
         let mut names_of = 0_usize;
         let mut voices = vec![];
-        for id in (0..base.voices()?).map(VoiceId::of) {
+        for id in (0..base.voice_count()?).map(VoiceId::of) {
             let voice = base.voice(id)?;
             let goes_by = [voice.id, voice.name, voice.short];
             if goes_by.iter().any(|known| text::fold(known) == wanted) {
@@ -77,27 +77,27 @@ impl Perspective {
             names.extend(goes_by.map(|name| (names_of, name)));
             names_of += 1;
         }
-        for id in (0..base.works()?).map(WorkId::of) {
+        for id in (0..base.work_count()?).map(WorkId::of) {
             let work = base.work(id)?;
             if voices.is_empty()
                 && [work.id, work.title].iter().any(|known| text::fold(known) == wanted)
             {
-                return heard_in(base, id).map(Speakers::Known);
+                return voices_in_work(base, id).map(VoiceLookup::Known);
             }
             names.extend([work.id, work.title].map(|name| (names_of, name)));
             names_of += 1;
         }
         if voices.is_empty() {
-            return Ok(Speakers::Unknown(near(name, names)));
+            return Ok(VoiceLookup::Unknown(nearest_names(name, names)));
         }
-        Ok(Speakers::Known(voices))
+        Ok(VoiceLookup::Known(voices))
     }
 }
 
 /// Up to three names near to one, each somebody else's.
-fn near(name: &str, mut names: Vec<(usize, &str)>) -> Vec<String> {
+fn nearest_names(name: &str, mut names: Vec<(usize, &str)>) -> Vec<String> {
     let mut found = vec![];
-    while let Some(best) = text::nearest(name, names.iter().map(|(_, name)| *name)) {
+    while let Some(best) = text::find_nearest(name, names.iter().map(|(_, name)| *name)) {
         let whose = names.iter().find(|(_, name)| *name == best).map(|(whose, _)| *whose);
         names.retain(|(other, _)| Some(*other) != whose);
         found.push(best.to_owned());
@@ -109,9 +109,9 @@ fn near(name: &str, mut names: Vec<(usize, &str)>) -> Vec<String> {
 }
 
 /// Every voice heard in a work, its authors included.
-fn heard_in(base: &Base, work: WorkId) -> Result<Vec<VoiceId>, ImageError> {
+fn voices_in_work(base: &Base, work: WorkId) -> Result<Vec<VoiceId>, ImageError> {
     let mut voices: BTreeSet<_> = base.work(work)?.by.into_iter().collect();
-    each_said(base, |said| {
+    visit_claims(base, |said| {
         let citations = said.asserted_by.iter().chain(&said.denied_by);
         let here = citations.filter(|citation| citation.work == Some(work));
         voices.extend(here.map(|citation| citation.voice));
@@ -123,11 +123,14 @@ fn heard_in(base: &Base, work: WorkId) -> Result<Vec<VoiceId>, ImageError> {
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn each_said(base: &Base, mut look: impl FnMut(&Said<&str>)) -> Result<(), ImageError> {
-    for id in base.ids()? {
-        base.concept(id)?.concept.said().for_each(&mut look);
-        for edge in base.leaving(id)? {
-            look(&base.claim(&edge)?.said);
+pub fn visit_claims(
+    base: &Base,
+    mut look: impl FnMut(&CitedStance<&str>),
+) -> Result<(), ImageError> {
+    for id in base.concept_ids()? {
+        base.concept_record(id)?.concept.cited_stances().for_each(&mut look);
+        for edge in base.edges_from(id)? {
+            look(&base.edge_claim(&edge)?.said);
         }
     }
     Ok(())

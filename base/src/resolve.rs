@@ -1,8 +1,8 @@
-//! Which concept does a person mean?
+//! Lookup of concepts by name: which concepts does a name mean, and which may have been meant?
 
 use crate::{base::Base, corpus::ConceptId};
 use crate::{
-    image::{ImageError, Posting, Reach},
+    image::{ImageError, LookupKind, Posting},
     text,
 };
 use std::{collections::BTreeSet, ops::ControlFlow};
@@ -24,15 +24,15 @@ pub struct Resolution {
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn resolve(base: &Base, name: &str) -> Result<Resolution, ImageError> {
+pub fn resolve_name(base: &Base, name: &str) -> Result<Resolution, ImageError> {
     let folded = text::fold(name);
-    let mut postings = base.labels().get(&folded)?;
+    let mut postings = base.label_index().get(&folded)?;
     if postings.is_empty() {
-        postings = base.labels().get(&less_implied(base, &folded))?;
+        postings = base.label_index().get(&without_implied(base, &folded))?;
     }
     let mut written = None;
-    for posting in postings.iter().filter(|it| it.reach == Reach::Id && it.secondary) {
-        if base.head(posting.concept)?.id == name.trim() {
+    for posting in postings.iter().filter(|it| it.reach == LookupKind::Id && it.secondary) {
+        if base.concept_head(posting.concept)?.id == name.trim() {
             written = Some(posting.concept);
         }
     }
@@ -40,24 +40,28 @@ pub fn resolve(base: &Base, name: &str) -> Result<Resolution, ImageError> {
     let counts =
         |posting: &&Posting| !posting.secondary || !primary || written == Some(posting.concept);
     // An identifier is most often its label's spelling: it does not hide another sense of that label.
-    let class = |posting: &Posting| posting.reach.max(Reach::Preferred);
+    let class = |posting: &Posting| posting.reach.max(LookupKind::Preferred);
     let Some(best) = postings.iter().filter(counts).map(class).min() else {
         return Ok(Resolution::default());
     };
     let (mut answers, others): (Vec<_>, _) =
         postings.iter().partition(|posting| counts(posting) && class(posting) == best);
     if answers.len() > 1 {
-        answers = as_written(base, name, answers)?;
+        answers = put_exact_first(base, name, answers)?;
     }
     Ok(Resolution { answers, others })
 }
 
 /// Those first whose label is the name but for case: `AIDS` is not first of all the plural of `aid`.
-fn as_written(base: &Base, name: &str, answers: Vec<Posting>) -> Result<Vec<Posting>, ImageError> {
+fn put_exact_first(
+    base: &Base,
+    name: &str,
+    answers: Vec<Posting>,
+) -> Result<Vec<Posting>, ImageError> {
     let name = name.trim().to_lowercase();
     let (mut first, mut rest) = (vec![], vec![]);
     for posting in answers {
-        let label = base.head(posting.concept)?.label;
+        let label = base.concept_head(posting.concept)?.label;
         if label.to_lowercase() == name { first.push(posting) } else { rest.push(posting) }
     }
     first.append(&mut rest);
@@ -68,17 +72,17 @@ fn as_written(base: &Base, name: &str, answers: Vec<Posting>) -> Result<Vec<Post
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn suggest(base: &Base, name: &str) -> Result<Vec<(ConceptId, String)>, ImageError> {
+pub fn suggest_concepts(base: &Base, name: &str) -> Result<Vec<(ConceptId, String)>, ImageError> {
     let folded = text::fold(name);
-    let labels = base.labels();
+    let labels = base.label_index();
     let mut found = Suggestions::default();
-    let mut near = labels.near(&folded, text::reach(&folded), 1)?;
+    let mut near = labels.find_near(&folded, text::max_edits(&folded), 1)?;
     near.sort_by_cached_key(|(label, _)| strsim::osa_distance(label, &folded));
     for (label, postings) in near {
-        found.add(&label, postings);
+        found.add_postings(&label, postings);
     }
     if folded.chars().count() >= 3 {
-        found.add_beginning(base, &folded)?;
+        found.add_with_prefix(base, &folded)?;
     }
     let words: Vec<_> = folded.split(' ').collect();
     if words.len() == 1 {
@@ -87,33 +91,33 @@ pub fn suggest(base: &Base, name: &str) -> Result<Vec<(ConceptId, String)>, Imag
     for length in (1..words.len()).rev() {
         let (start, end) = words.split_at(length);
         for part in [start, end].map(|part| part.join(" ")) {
-            if !found.full() && !is_implied(base, &part) {
-                found.add(&part, labels.get(&part)?);
+            if !found.is_full() && !is_implied(base, &part) {
+                found.add_postings(&part, labels.get(&part)?);
             }
         }
     }
     if found.concepts.is_empty() {
         for word in words.iter().filter(|word| word.chars().count() >= 4 && !is_implied(base, word))
         {
-            for (label, postings) in labels.near(word, text::reach(word).min(1), 1)? {
-                found.add(&label, postings);
+            for (label, postings) in labels.find_near(word, text::max_edits(word).min(1), 1)? {
+                found.add_postings(&label, postings);
             }
-            found.add_beginning(base, word)?;
+            found.add_with_prefix(base, word)?;
         }
     }
     if found.concepts.is_empty() {
         // A name with a misspelt word is often a label all the same.
-        let hits = super::search(base, name)?.hits;
+        let hits = super::search_concepts(base, name)?.hits;
         for hit in hits.iter().filter(|hit| hit.in_labels == words.len()).take(3) {
-            let (reach, concept) = (Reach::Preferred, hit.concept);
+            let (reach, concept) = (LookupKind::Preferred, hit.concept);
             let posting = Posting { secondary: false, reach, concept };
-            found.add(base.head(concept)?.label, vec![posting]);
+            found.add_postings(base.concept_head(concept)?.label, vec![posting]);
         }
     }
     Ok(found.concepts)
 }
 
-fn less_implied(base: &Base, folded: &str) -> String {
+fn without_implied(base: &Base, folded: &str) -> String {
     folded.split(' ').filter(|word| !is_implied(base, word)).collect::<Vec<_>>().join(" ")
 }
 
@@ -129,25 +133,25 @@ struct Suggestions {
 }
 
 impl Suggestions {
-    fn full(&self) -> bool {
+    fn is_full(&self) -> bool {
         self.concepts.len() >= 3
     }
 
-    fn add(&mut self, label: &str, postings: Vec<Posting>) {
+    fn add_postings(&mut self, label: &str, postings: Vec<Posting>) {
         for posting in postings {
-            if !self.full() && self.seen.insert(posting.concept) {
+            if !self.is_full() && self.seen.insert(posting.concept) {
                 self.concepts.push((posting.concept, label.to_owned()));
             }
         }
     }
 
-    fn add_beginning(&mut self, base: &Base, start: &str) -> Result<(), ImageError> {
-        if self.full() {
+    fn add_with_prefix(&mut self, base: &Base, start: &str) -> Result<(), ImageError> {
+        if self.is_full() {
             return Ok(());
         }
-        base.labels().beginning(start, |label, postings| {
-            self.add(label, postings);
-            Ok(if self.full() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        base.label_index().visit_prefix(start, |label, postings| {
+            self.add_postings(label, postings);
+            Ok(if self.is_full() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
         })
     }
 }

@@ -1,7 +1,8 @@
-//! Which concepts speak of some words?
+//! Full-text search: concepts ranked by the words of a query.
 //!
-//! Ranked by BM25 (Robertson and Zaragoza 2009, with the usual k1 = 1.2, b = 0.75) over the weighed words of each
-//! concept: first those that go by the words, then those with all of them in a label, then those with more of the words, then by score.
+//! The score is BM25 (Robertson and Zaragoza 2009, with the usual k1 = 1.2, b = 0.75) over the weighted words of each
+//! concept. First come the concepts that have the query as a name, then those with all of its words in a label, then
+//! those with more of the words; the score decides the rest.
 
 use crate::{base::Base, corpus::ConceptId};
 use crate::{
@@ -14,11 +15,11 @@ const K1: f64 = 1.2;
 const B: f64 = 0.75;
 
 /// What a word counts that is not the one asked for, but near it or longer.
-const OTHER: f64 = 0.5;
+const APPROXIMATE_MATCH_FACTOR: f64 = 0.5;
 
 /// What some words were found to be, and where.
 #[derive(Clone, Debug, Default)]
-pub struct Search {
+pub struct SearchResult {
     /// The concepts, the best first.
     pub hits: Vec<Hit>,
     /// The folded words that count as found.
@@ -45,20 +46,20 @@ pub struct Hit {
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn search(base: &Base, query: &str) -> Result<Search, ImageError> {
-    let mut found = Search::default();
+pub fn search_concepts(base: &Base, query: &str) -> Result<SearchResult, ImageError> {
+    let mut found = SearchResult::default();
     let mut hits: Vec<Hit> = vec![];
-    let asked: BTreeSet<_> = text::tokens(query).map(|(_, word)| word).collect();
+    let asked: BTreeSet<_> = text::folded_words(query).map(|(_, word)| word).collect();
     for word in &asked {
-        let (mentions, factor) = found.mentions(base, word)?;
-        score(base, &mentions, factor, &mut hits)?;
+        let (mentions, factor) = found.find_mentions(base, word)?;
+        score_mentions(base, &mentions, factor, &mut hits)?;
     }
     let count = asked.len();
     // What was found for each word stands by concept already, so that this is a merge.
     hits.sort_by_key(|hit| hit.concept);
-    hits.dedup_by(|more, hit| more.concept == hit.concept && hit.add(more));
+    hits.dedup_by(|more, hit| more.concept == hit.concept && hit.add_word(more));
     found.hits = hits;
-    let named = base.labels().get(&text::fold(query))?;
+    let named = base.label_index().get(&text::fold(query))?;
     let named: BTreeSet<_> = named.iter().map(|posting| posting.concept).collect();
     found.hits.sort_by(|a, b| {
         let key = |hit: &Hit| (named.contains(&hit.concept), hit.in_labels == count, hit.words);
@@ -69,7 +70,7 @@ pub fn search(base: &Base, query: &str) -> Result<Search, ImageError> {
 
 impl Hit {
     /// Takes in what another word adds; says that it did.
-    fn add(&mut self, more: &Self) -> bool {
+    fn add_word(&mut self, more: &Self) -> bool {
         self.words += more.words;
         self.in_labels += more.in_labels;
         self.score += more.score;
@@ -77,19 +78,23 @@ impl Hit {
     }
 }
 
-impl Search {
+impl SearchResult {
     /// Where a word is mentioned, or those that it is taken for, and how much that counts.
-    fn mentions(&mut self, base: &Base, word: &str) -> Result<(Vec<Mention>, f64), ImageError> {
-        let exact = base.words().get(word)?;
+    fn find_mentions(
+        &mut self,
+        base: &Base,
+        word: &str,
+    ) -> Result<(Vec<Mention>, f64), ImageError> {
+        let exact = base.word_index().get(word)?;
         if !exact.is_empty() {
             self.words.insert(word.to_owned());
             return Ok((exact, 1.0));
         }
         let long = word.chars().count() >= 3;
-        let mut others = if long { base.words().beginning(word)? } else { vec![] };
+        let mut others = if long { base.word_index().find_with_prefix(word)? } else { vec![] };
         if others.is_empty() {
             // One edit in four letters: a text has many more words than a corpus has labels.
-            others = base.words().nearest(word, (word.chars().count() / 4).min(2))?;
+            others = base.word_index().find_nearest(word, (word.chars().count() / 4).min(2))?;
         }
         let names: Vec<_> = others.iter().map(|(other, _)| other.clone()).collect();
         self.words.extend(names.iter().cloned());
@@ -100,24 +105,24 @@ impl Search {
             known.weight += mention.weight;
             known.in_label |= mention.in_label;
         }
-        Ok((joined.into_values().collect(), OTHER))
+        Ok((joined.into_values().collect(), APPROXIMATE_MATCH_FACTOR))
     }
 }
 
-fn score(
+fn score_mentions(
     base: &Base,
     mentions: &[Mention],
     factor: f64,
     hits: &mut Vec<Hit>,
 ) -> Result<(), ImageError> {
-    let all = float(base.concepts()?);
-    let with = float(mentions.len());
+    let all = to_float(base.concept_count()?);
+    let with = to_float(mentions.len());
     let rare = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
     #[expect(clippy::cast_precision_loss, reason = "an average need not be exact")]
-    let average = (base.words().total()? as f64 / all).max(1.0);
+    let average = (base.word_index().total_weight()? as f64 / all).max(1.0);
     for mention in mentions {
         let weight = f64::from(mention.weight);
-        let length = f64::from(base.words().weight(mention.concept)?);
+        let length = f64::from(base.word_index().concept_weight(mention.concept)?);
         let saturated = weight * (K1 + 1.0) / (weight + K1 * (1.0 - B + B * length / average));
         hits.push(Hit {
             concept: mention.concept,
@@ -129,6 +134,6 @@ fn score(
     Ok(())
 }
 
-fn float(count: usize) -> f64 {
+fn to_float(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::MAX, f64::from)
 }

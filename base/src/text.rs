@@ -1,4 +1,4 @@
-//! When are two names the same, which name is nearest, and what is safe to print?
+//! Text functions: folding names for lookup, finding the nearest name, and escaping text that is unsafe to print.
 
 use std::{borrow::Cow, ops::Range};
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
@@ -8,11 +8,11 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 /// Case, width and composed forms (NFKC), hyphens, underscores, spaces, brackets and English plurals fold; accents
 /// stay as typed. A name of punctuation alone keeps it.
 pub fn fold(name: &str) -> String {
-    if let Some(folded) = fold_plain(name) {
+    if let Some(folded) = fold_ascii(name) {
         return folded;
     }
-    let folded = words(name).map(|word| {
-        let (stem, ending) = singular(&word);
+    let folded = split_words(name).map(|word| {
+        let (stem, ending) = split_plural(&word);
         [stem, ending].concat()
     });
     let folded = folded.collect::<Vec<_>>().join(" ");
@@ -20,12 +20,12 @@ pub fn fold(name: &str) -> String {
 }
 
 /// The folded form of a name in ASCII without signs that are more than a gap, as most are; nothing in it is composed.
-fn fold_plain(name: &str) -> Option<String> {
+fn fold_ascii(name: &str) -> Option<String> {
     if !name.bytes().all(|byte| byte.is_ascii() && byte != b'\'' && byte != b'&') {
         return None;
     }
     let mut folded = String::with_capacity(name.len() + 1);
-    for word in name.split(separates).filter(|word| !word.is_empty()) {
+    for word in name.split(is_separator).filter(|word| !word.is_empty()) {
         if !folded.is_empty() {
             folded.push(' ');
         }
@@ -33,7 +33,7 @@ fn fold_plain(name: &str) -> Option<String> {
         folded.push_str(word);
         let here = folded.get_mut(start..)?;
         here.make_ascii_lowercase();
-        let (stem, ending) = singular(here);
+        let (stem, ending) = split_plural(here);
         let end = start + stem.len();
         folded.truncate(end);
         folded.push_str(ending);
@@ -42,33 +42,33 @@ fn fold_plain(name: &str) -> Option<String> {
 }
 
 /// The lower-cased words of a name, without what separates them.
-pub fn words(name: &str) -> impl Iterator<Item = String> {
+pub fn split_words(name: &str) -> impl Iterator<Item = String> {
     let plain = if is_nfkc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfkc().collect()) };
     let mut lower = plain.to_lowercase();
     if lower.contains(['\'', '’', '&']) {
         lower = lower.replace(['\'', '’'], "").replace('&', " and ");
     }
-    let parts = lower.split(separates).filter(|word| !word.is_empty());
+    let parts = lower.split(is_separator).filter(|word| !word.is_empty());
     parts.map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
 /// The words of a text as they stand in it, by their bytes, each with its folded form.
-pub fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
-    unfolded(text).map(|(range, word)| (range, fold(word)))
+pub fn folded_words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    unfolded_words(text).map(|(range, word)| (range, fold(word)))
 }
 
 /// The words of a text as they stand in it, by their bytes.
-pub fn unfolded(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+pub fn unfolded_words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut at = 0;
-    text.split_inclusive(separates).filter_map(move |part| {
+    text.split_inclusive(is_separator).filter_map(move |part| {
         let start = at;
         at += part.len();
-        let word = part.trim_end_matches(separates);
+        let word = part.trim_end_matches(is_separator);
         (!word.is_empty()).then(|| (start..start + word.len(), word))
     })
 }
 
-fn separates(c: char) -> bool {
+fn is_separator(c: char) -> bool {
     // Most are letters; only for the others is the list of signs looked through.
     let sign = |c: char| "-‐‑–—_/\\()[]{}.,:;!?\"“”„«»`".contains(c);
     !c.is_ascii_alphanumeric() && (c.is_whitespace() || c.is_control() || sign(c))
@@ -76,7 +76,7 @@ fn separates(c: char) -> bool {
 
 /// An English noun's singular by its ending, as what stays of the word and what is added; words of three letters (`NPS`)
 /// stay.
-fn singular(word: &str) -> (&str, &'static str) {
+fn split_plural(word: &str) -> (&str, &'static str) {
     if word.len() < 4 || !word.ends_with('s') {
         return (word, "");
     }
@@ -94,7 +94,10 @@ fn singular(word: &str) -> (&str, &'static str) {
 }
 
 /// The candidate nearest to a misspelt name, if any is near enough that a person might have meant it.
-pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn find_nearest<'c>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
     let wanted = name.to_lowercase().replace('_', "-");
     let scored = candidates.into_iter().map(|candidate| {
         let there = candidate.to_lowercase();
@@ -105,11 +108,11 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         (if ends_it { apart.min(1) } else { apart }, candidate)
     });
     let best = scored.min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
-    best.filter(|(apart, _)| *apart <= reach(&wanted)).map(|(_, candidate)| candidate)
+    best.filter(|(apart, _)| *apart <= max_edits(&wanted)).map(|(_, candidate)| candidate)
 }
 
 /// How many edits may lie between a misspelt name and the right one: one in four letters or fewer, three at most.
-pub fn reach(name: &str) -> usize {
+pub fn max_edits(name: &str) -> usize {
     match name.chars().count() {
         0..=2 => 0,
         3..=4 => 1,
@@ -120,7 +123,7 @@ pub fn reach(name: &str) -> usize {
 
 /// Text from outside, safe to print: control characters and those that turn the writing direction are shown as
 /// escapes, not obeyed; line breaks and tabs become spaces.
-pub fn safe(text: &str) -> Cow<'_, str> {
+pub fn to_safe(text: &str) -> Cow<'_, str> {
     if is_safe(text) {
         return text.into();
     }
@@ -128,7 +131,7 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     for c in text.chars() {
         match c {
             '\n' | '\t' | '\r' => shown.push(' '),
-            c if obeyed(c) => shown.extend(c.escape_unicode()),
+            c if is_terminal_control(c) => shown.extend(c.escape_unicode()),
             c => shown.push(c),
         }
     }
@@ -137,19 +140,23 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 
 /// Whether a text needs no escapes.
 pub fn is_safe(text: &str) -> bool {
-    scan(text, |byte| byte < b' ', |c| !c.is_control())
+    are_chars_safe(text, |byte| byte < b' ', |c| !c.is_control())
 }
 
 /// Whether lines of text need no escapes.
 pub fn lines_are_safe(text: &str) -> bool {
-    scan(text, |byte| byte < b' ' && byte != b'\n', |c| c == '\n' || !c.is_control())
+    are_chars_safe(text, |byte| byte < b' ' && byte != b'\n', |c| c == '\n' || !c.is_control())
 }
 
 /// Whether no character of a text is obeyed and all are `allowed`. Looks at characters only where a byte may begin a
 /// control character (C0 as `suspect` has it, DEL, C1 behind 0xC2) or one that turns the writing direction (0x80 and 0x81
 /// behind 0xE2, with which the lines of a tree begin as well): the bytes are looked at 64 at once and without an early
 /// end, which is what a processor does best.
-fn scan(text: &str, suspect: impl Fn(u8) -> bool, allowed: impl Fn(char) -> bool) -> bool {
+fn are_chars_safe(
+    text: &str,
+    suspect: impl Fn(u8) -> bool,
+    allowed: impl Fn(char) -> bool,
+) -> bool {
     let bytes = text.as_bytes();
     let found = |chunk: &[u8]| {
         let odd =
@@ -163,7 +170,7 @@ fn scan(text: &str, suspect: impl Fn(u8) -> bool, allowed: impl Fn(char) -> bool
     let harmless = |from: usize, to: usize| {
         let start = (0..=from).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let end = (to..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
-        text.get(start..end).unwrap_or(text).chars().all(|c| allowed(c) && !obeyed(c))
+        text.get(start..end).unwrap_or(text).chars().all(|c| allowed(c) && !is_terminal_control(c))
     };
     let (chunks, rest) = bytes.as_chunks::<64>();
     let whole = chunks
@@ -174,14 +181,14 @@ fn scan(text: &str, suspect: impl Fn(u8) -> bool, allowed: impl Fn(char) -> bool
 }
 
 /// Whether a terminal would act on a character in place of showing it.
-pub fn obeyed(c: char) -> bool {
+pub fn is_terminal_control(c: char) -> bool {
     let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
     turns || c.is_control() && !matches!(c, '\n' | '\t' | '\r')
 }
 
 /// A text whose signs mean nothing to Markdown; addresses stay as they are, in angle brackets.
-pub fn markdown(text: &str) -> String {
-    let words = safe(text);
+pub fn escape_markdown(text: &str) -> String {
+    let words = to_safe(text);
     let mut out = String::with_capacity(words.len());
     for (at, word) in words.split(' ').enumerate() {
         if at > 0 {
@@ -221,24 +228,24 @@ mod tests {
             "companies",
             "to-dos_(new)\tC++",
         ] {
-            let long = words(name).map(|word| {
-                let (stem, ending) = singular(&word);
+            let long = split_words(name).map(|word| {
+                let (stem, ending) = split_plural(&word);
                 [stem, ending].concat()
             });
-            assert_eq!(fold_plain(name), Some(long.collect::<Vec<_>>().join(" ")), "{name}");
+            assert_eq!(fold_ascii(name), Some(long.collect::<Vec<_>>().join(" ")), "{name}");
         }
-        assert_eq!(fold_plain("  "), None);
-        assert_eq!(fold_plain("R&D"), None);
+        assert_eq!(fold_ascii("  "), None);
+        assert_eq!(fold_ascii("R&D"), None);
     }
 
     #[test]
     fn what_markdown_would_obey_is_escaped() {
         assert_eq!(
-            markdown("a *b* [c](d) <e> `f` #1"),
+            escape_markdown("a *b* [c](d) <e> `f` #1"),
             "a \\*b\\* \\[c\\](d) \\<e\\> \\`f\\` \\#1"
         );
-        assert_eq!(markdown("see https://a.org/_x_ now"), "see <https://a.org/_x_> now");
-        assert_eq!(markdown("&lt; P&L & so"), "\\&lt; P&L & so");
+        assert_eq!(escape_markdown("see https://a.org/_x_ now"), "see <https://a.org/_x_> now");
+        assert_eq!(escape_markdown("&lt; P&L & so"), "\\&lt; P&L & so");
     }
 
     #[test]
@@ -281,10 +288,10 @@ mod tests {
     #[test]
     fn the_nearest_name_is_one_that_a_person_would_have_meant() {
         let keys = ["definition", "definitions", "facets", "denied-by"];
-        assert_eq!(nearest("defintion", keys), Some("definition"));
-        assert_eq!(nearest("denied_by", keys), Some("denied-by"));
-        assert_eq!(nearest("colour", keys), None);
-        assert_eq!(nearest("franz", ["annette-franz", "gartner"]), Some("annette-franz"));
+        assert_eq!(find_nearest("defintion", keys), Some("definition"));
+        assert_eq!(find_nearest("denied_by", keys), Some("denied-by"));
+        assert_eq!(find_nearest("colour", keys), None);
+        assert_eq!(find_nearest("franz", ["annette-franz", "gartner"]), Some("annette-franz"));
     }
 
     #[test]
@@ -301,8 +308,8 @@ mod tests {
 
     #[test]
     fn what_a_terminal_would_obey_is_shown() {
-        assert_eq!(safe("a\u{1b}[31mb"), "a\\u{1b}[31mb");
-        assert_eq!(safe("a\u{202e}b\u{9b}"), "a\\u{202e}b\\u{9b}");
-        assert_eq!(safe("two\nlines"), "two lines");
+        assert_eq!(to_safe("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(to_safe("a\u{202e}b\u{9b}"), "a\\u{202e}b\\u{9b}");
+        assert_eq!(to_safe("two\nlines"), "two lines");
     }
 }

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms_base::{
-    Base, DisputeKind, Perspective, Speakers,
-    corpus::{Layer, Reading},
+    Base, DisputeKind, Perspective, VoiceLookup,
+    corpus::{CorpusReading, Layer},
 };
 use std::path::Path;
 
@@ -26,7 +26,8 @@ works: {a: {by: ann, title: A}, b: {by: bob, title: B}, c: {by: cid, title: C}}
 
 /// Concepts `x`, `y`, `z` and `w` are there unless `entries` says something of them.
 fn base(entries: &str) -> Base {
-    let (mut reading, mut layer, mut found) = (Reading::default(), Layer::default(), Vec::new());
+    let (mut reading, mut layer, mut found) =
+        (CorpusReading::default(), Layer::default(), Vec::new());
     let rest = ["x", "y", "z", "w"].iter().filter(|id| !entries.contains(&format!("{{id: {id},")));
     let rest: Vec<_> = rest
         .map(|id| {
@@ -40,11 +41,11 @@ fn base(entries: &str) -> Base {
     let entries = format!("{entries}\n{rest}");
     for (name, text) in [("corpus.yaml", CORPUS), ("sources.yaml", SOURCES), ("e.yaml", &*entries)]
     {
-        let file = reading.files.add(name.to_owned(), text.to_owned());
-        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+        let file = reading.files.add_file(name.to_owned(), text.to_owned());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
     }
     assert_eq!(found, []);
-    reading.lay(layer);
+    reading.add_layer(layer);
     assert_eq!(reading.diagnostics(), []);
     Base::compile(&reading.corpus).unwrap()
 }
@@ -53,17 +54,17 @@ fn base(entries: &str) -> Base {
 fn found(entries: &str) -> Vec<(DisputeKind, usize, usize)> {
     let base = base(entries);
     let everyone = Perspective::default();
-    let found = cxterms_base::disputes(&base, None, &everyone).unwrap();
+    let found = cxterms_base::find_disputes(&base, None, &everyone).unwrap();
     for dispute in &found {
         for side in &dispute.sides {
             assert!(!side.by.is_empty(), "nobody holds {:?}", side.holds);
         }
         for about in &dispute.about {
-            let of = cxterms_base::disputes(&base, Some(&[*about]), &everyone).unwrap();
+            let of = cxterms_base::find_disputes(&base, Some(&[*about]), &everyone).unwrap();
             assert!(of.contains(dispute), "not met from each that takes part: {dispute:?}");
         }
     }
-    found.iter().map(|it| (it.kind, it.sides.len(), it.voices())).collect()
+    found.iter().map(|it| (it.kind, it.sides.len(), it.voice_count())).collect()
 }
 
 fn none(entries: &str) {
@@ -222,8 +223,8 @@ fn a_denial_that_is_part_of_a_wider_clash_is_told_there() {
 fn one_voice_disputes_nothing_but_itself() {
     let entries = "- {id: x, label: x, definitions: [{text: even, by: a, denied-by: a}], facets: {corners: [{value: round, by: a, denied-by: b}]}}";
     let base = base(entries);
-    let Speakers::Known(ann) = Perspective::speakers(&base, "Ann").unwrap() else { panic!() };
-    let ann = Perspective::of(ann);
-    let found = cxterms_base::disputes(&base, None, &ann).unwrap();
+    let VoiceLookup::Known(ann) = Perspective::find_voices(&base, "Ann").unwrap() else { panic!() };
+    let ann = Perspective::of_voices(ann);
+    let found = cxterms_base::find_disputes(&base, None, &ann).unwrap();
     assert_eq!(found.iter().map(|it| it.kind).collect::<Vec<_>>(), [DisputeKind::Denied]);
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms_base::{
-    corpus::{Layer, Reading},
+    corpus::{CorpusReading, Layer},
     diagnostic::Diagnostic,
 };
 use std::{fs, path::Path};
@@ -38,16 +38,16 @@ fn faults(concepts: &[u8]) -> Vec<Diagnostic> {
     .diagnostics()
 }
 
-fn reading(files: &[(&str, &[u8])]) -> Reading {
-    let mut reading = Reading::default();
+fn reading(files: &[(&str, &[u8])]) -> CorpusReading {
+    let mut reading = CorpusReading::default();
     let (mut layer, mut found) = (Layer::default(), vec![]);
     for (name, bytes) in files {
         let file =
-            reading.files.add((*name).to_owned(), String::from_utf8_lossy(bytes).into_owned());
-        layer.text(Path::new(name), file, bytes, &mut found);
+            reading.files.add_file((*name).to_owned(), String::from_utf8_lossy(bytes).into_owned());
+        layer.parse_file(Path::new(name), file, bytes, &mut found);
     }
     reading.faults.extend(found);
-    reading.lay(layer);
+    reading.add_layer(layer);
     reading
 }
 
@@ -267,10 +267,10 @@ fn what_a_broken_file_may_declare_is_not_missed() {
     let mut both = reading(&files);
     let (mut layer, mut found) = (Layer::default(), vec![]);
     for (name, text) in [("corpus.yaml", "voice: house\n"), ("more.yaml", other)] {
-        let file = both.files.add(name.to_owned(), text.to_owned());
-        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+        let file = both.files.add_file(name.to_owned(), text.to_owned());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
     }
-    both.lay(layer);
+    both.add_layer(layer);
     assert_eq!(both.faults.len(), 1, "{:#?}", both.diagnostics());
 }
 
@@ -326,8 +326,8 @@ fn folders_that_cannot_be_read_say_so() {
     let _ = fs::remove_dir_all(&place);
     fs::create_dir_all(place.join("shapes")).unwrap();
     let read = |path: &Path| {
-        let mut reading = Reading::default();
-        reading.folder(path);
+        let mut reading = CorpusReading::default();
+        reading.add_folder(path);
         let found = reading.diagnostics();
         found
             .into_iter()

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
 
 use cxterms_base::{
-    corpus::{Layer, Reading},
+    corpus::{CorpusReading, Layer},
     diagnostic::{Fault, Files},
 };
 use std::{
@@ -63,13 +63,13 @@ fn corpus(broken: bool) -> Vec<(String, Vec<u8>)> {
 /// What one file after the other gives: the order that reading many at once must keep.
 fn one_by_one(folder: &Path, names: &[(String, Vec<u8>)]) -> (Layer, Vec<Fault>) {
     let (mut files, mut layer, mut faults) = (Files::default(), Layer::default(), vec![]);
-    files.add(folder.display().to_string(), String::new());
+    files.add_file(folder.display().to_string(), String::new());
     let mut sorted: Vec<_> = names.iter().collect();
     sorted.sort();
     for (name, bytes) in sorted {
         let path = folder.join(name).display().to_string();
-        let file = files.add(path, String::from_utf8_lossy(bytes).into_owned());
-        layer.text(Path::new(name), file, bytes, &mut faults);
+        let file = files.add_file(path, String::from_utf8_lossy(bytes).into_owned());
+        layer.parse_file(Path::new(name), file, bytes, &mut faults);
     }
     (layer, faults)
 }
@@ -80,7 +80,7 @@ fn many_files_at_once_say_what_they_say_one_by_one() {
         let files = corpus(broken);
         let folder = Folder::new(if broken { "broken" } else { "whole" }, &files);
         let mut read = Files::default();
-        let (layer, faults) = Layer::read(&folder.0, &mut read);
+        let (layer, faults) = Layer::read_folder(&folder.0, &mut read);
         let (expected, expected_faults) = one_by_one(&folder.0, &files);
         assert_eq!(faults, expected_faults);
         assert_eq!(faults.len(), if broken { 6 } else { 0 }, "{faults:#?}");
@@ -96,8 +96,8 @@ fn whoever_asks_is_told_how_far_it_has_come() {
     let folder = Folder::new("told", &files);
     let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     let (most, calls) = (AtomicU64::new(0), AtomicU64::new(0));
-    let mut reading = Reading::default();
-    reading.folder_telling(&folder.0, &|done, all| {
+    let mut reading = CorpusReading::default();
+    reading.add_folder_with_progress(&folder.0, &|done, all| {
         assert_eq!(all, bytes as u64);
         most.fetch_max(done, Relaxed);
         calls.fetch_add(1, Relaxed);
@@ -105,7 +105,7 @@ fn whoever_asks_is_told_how_far_it_has_come() {
     assert_eq!(most.into_inner(), bytes as u64);
     assert!(calls.into_inner() >= files.len() as u64);
     assert_eq!(reading.diagnostics(), []);
-    let mut quiet = Reading::default();
-    quiet.folder(&folder.0);
+    let mut quiet = CorpusReading::default();
+    quiet.add_folder(&folder.0);
     assert_eq!(reading.digest, quiet.digest);
 }

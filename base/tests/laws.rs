@@ -3,7 +3,7 @@
 
 use cxterms_base::{
     Base, Perspective,
-    corpus::{Digest, Layer, Reading},
+    corpus::{CorpusReading, Digest, Layer},
     image::{self, InMemory},
     text,
 };
@@ -77,51 +77,54 @@ fn yaml(shapes: &[Shape]) -> Vec<(String, String)> {
     own.into_iter().chain(shapes.iter().enumerate().map(entry)).collect()
 }
 
-fn read(files: &[(String, String)]) -> Reading {
-    let mut reading = Reading::default();
+fn read(files: &[(String, String)]) -> CorpusReading {
+    let mut reading = CorpusReading::default();
     lay(&mut reading, files);
     reading
 }
 
-fn lay(reading: &mut Reading, files: &[(String, String)]) {
+fn lay(reading: &mut CorpusReading, files: &[(String, String)]) {
     let (mut layer, mut found) = (Layer::default(), vec![]);
     for (name, text) in files {
-        let file = reading.files.add(name.clone(), text.clone());
-        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+        let file = reading.files.add_file(name.clone(), text.clone());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
     }
     assert_eq!(found, []);
-    reading.lay(layer);
+    reading.add_layer(layer);
     assert_eq!(reading.diagnostics(), []);
 }
 
 /// Everything that a base answers about each of its concepts.
 fn everything(base: &Base) -> Result<Vec<String>, image::ImageError> {
     let all = Perspective::default();
-    let settings = (base.settings(), base.kinds()?, base.facets()?, base.relations()?);
+    let settings = (base.settings(), base.kinds()?, base.facets()?, base.relation_kinds()?);
     let mut told = vec![format!("{settings:?}")];
-    for id in base.ids()? {
-        let head = base.head(id)?;
-        let links = cxterms_base::links(base, id, &all)?;
-        let claims =
-            base.leaving(id)?.iter().map(|edge| base.claim(edge)).collect::<Result<Vec<_>, _>>()?;
-        let found = cxterms_base::resolve(base, head.label)?;
-        let near = cxterms_base::suggest(base, &format!("{}x", head.label))?;
-        let concept = base.concept(id)?;
+    for id in base.concept_ids()? {
+        let head = base.concept_head(id)?;
+        let links = cxterms_base::find_links(base, id, &all)?;
+        let claims = base
+            .edges_from(id)?
+            .iter()
+            .map(|edge| base.edge_claim(edge))
+            .collect::<Result<Vec<_>, _>>()?;
+        let found = cxterms_base::resolve_name(base, head.label)?;
+        let near = cxterms_base::suggest_concepts(base, &format!("{}x", head.label))?;
+        let concept = base.concept_record(id)?;
         told.push(format!("{head:?} {concept:?} {links:?} {claims:?} {found:?} {near:?}"));
     }
     Ok(told)
 }
 
 fn every_voice() -> Perspective {
-    Perspective::of((0..3).map(cxterms_base::corpus::VoiceId))
+    Perspective::of_voices((0..3).map(cxterms_base::corpus::VoiceId))
 }
 
 /// Every dispute, concepts by their identifiers.
 fn disputes(base: &Base, seen_by: &Perspective) -> Vec<String> {
-    let found = cxterms_base::disputes(base, None, seen_by).unwrap();
+    let found = cxterms_base::find_disputes(base, None, seen_by).unwrap();
     let mut told: Vec<_> = found.iter().map(|dispute| format!("{dispute:?}")).collect();
-    for id in base.ids().unwrap() {
-        let (number, name) = (format!("{id:?}"), base.head(id).unwrap().id);
+    for id in base.concept_ids().unwrap() {
+        let (number, name) = (format!("{id:?}"), base.concept_head(id).unwrap().id);
         for dispute in &mut told {
             *dispute = dispute.replace(&number, name);
         }
@@ -130,7 +133,8 @@ fn disputes(base: &Base, seen_by: &Perspective) -> Vec<String> {
 }
 
 fn joined(base: &Base, id: cxterms_base::ConceptId) -> BTreeSet<cxterms_base::ConceptId> {
-    let found = cxterms_base::joins(base, id, &|_| true, &Perspective::default()).unwrap();
+    let found =
+        cxterms_base::find_joining_links(base, id, &|_| true, &Perspective::default()).unwrap();
     found.into_iter().map(|link| link.concept).collect()
 }
 
@@ -141,7 +145,7 @@ fn distance(
     to: cxterms_base::ConceptId,
 ) -> Option<usize> {
     let mut reached = BTreeSet::from([from]);
-    for steps in 0..=base.concepts().unwrap() {
+    for steps in 0..=base.concept_count().unwrap() {
         if reached.contains(&to) {
             return Some(steps);
         }
@@ -159,11 +163,11 @@ proptest! {
         let base = Base::compile(&reading.corpus).unwrap();
         for (index, concept) in reading.corpus.concepts.iter().enumerate() {
             for name in [concept.id.clone(), concept.labels[0].text.to_uppercase(), concept.labels[0].text.replace("figure ", "")] {
-                let found = cxterms_base::resolve(&base, &name).unwrap();
+                let found = cxterms_base::resolve_name(&base, &name).unwrap();
                 prop_assert!(found.answers.iter().any(|posting| posting.concept.index() == index), "{}", name);
             }
             let close = concept.labels[0].text.replace("figure", "figrue");
-            let near = cxterms_base::suggest(&base, &close).unwrap();
+            let near = cxterms_base::suggest_concepts(&base, &close).unwrap();
             prop_assert!(near.iter().any(|(id, _)| id.index() == index) || near.len() == 3, "{}", close);
         }
     }
@@ -173,15 +177,15 @@ proptest! {
         let base = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
         let all = Perspective::default();
         let above = |id| -> BTreeSet<_> {
-            cxterms_base::reached_upwards(&base, id, &all).unwrap().into_iter().map(|(id, _)| id).collect()
+            cxterms_base::find_ancestors(&base, id, &all).unwrap().into_iter().map(|(id, _)| id).collect()
         };
-        let mut marks = image::Marks::default();
-        for id in base.ids().unwrap() {
+        let mut marks = image::DisputeMarks::default();
+        for id in base.concept_ids().unwrap() {
             let knot: Vec<_> = above(id).into_iter().filter(|other| above(*other).contains(&id)).collect();
-            let found = cxterms_base::disputes(&base, Some(&[id]), &all).unwrap();
+            let found = cxterms_base::find_disputes(&base, Some(&[id]), &all).unwrap();
             let round = found.iter().any(|it| it.kind == cxterms_base::DisputeKind::Cyclic && it.about == knot);
             prop_assert_eq!(round, knot.len() > 1, "{:?}", knot);
-            let own = cxterms_base::marks(&base, Some(&[id]), &all).unwrap();
+            let own = cxterms_base::derive_marks(&base, Some(&[id]), &all).unwrap();
             marks.relations.extend(own.relations);
             marks.roots.extend(own.roots);
         }
@@ -189,7 +193,7 @@ proptest! {
         marks.relations.dedup();
         marks.roots.sort();
         marks.roots.dedup();
-        prop_assert_eq!(cxterms_base::marks(&base, None, &all).unwrap(), marks);
+        prop_assert_eq!(cxterms_base::derive_marks(&base, None, &all).unwrap(), marks);
     }
 
     /// Names given above, by concept: which of three, and whether as a secondary reading.
@@ -211,10 +215,10 @@ proptest! {
         }
         lay(&mut reading, &above);
         let base = Base::compile(&reading.corpus).unwrap();
-        let id = |posting: &image::Posting| base.head(posting.concept).unwrap().id.to_owned();
+        let id = |posting: &image::Posting| base.concept_head(posting.concept).unwrap().id.to_owned();
         for number in 0..3 {
             let answers: BTreeSet<_> =
-                cxterms_base::resolve(&base, name(number)).unwrap().answers.iter().map(id).collect();
+                cxterms_base::resolve_name(&base, name(number)).unwrap().answers.iter().map(id).collect();
             let of = given.iter().filter(|(_, (known, not))| *known == number && !not);
             let pinned: BTreeSet<_> = of.map(|(id, _)| format!("s{id}")).collect();
             // An identifier keeps its meaning; every other name means what lies on top says.
@@ -223,13 +227,13 @@ proptest! {
             }
         }
         for concept in &reading.corpus.concepts {
-            let answers = cxterms_base::resolve(&base, &concept.id).unwrap().answers;
+            let answers = cxterms_base::resolve_name(&base, &concept.id).unwrap().answers;
             prop_assert!(answers.iter().any(|posting| id(posting) == concept.id), "{}", concept.id);
         }
         let compiled = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
-        let mut again = Reading::from_corpus(compiled.corpus().unwrap(), <_>::default());
+        let mut again = CorpusReading::from_corpus(compiled.to_corpus().unwrap(), <_>::default());
         lay(&mut again, &above);
-        prop_assert_eq!(image::write(&reading.corpus).unwrap(), image::write(&again.corpus).unwrap());
+        prop_assert_eq!(image::write_image(&reading.corpus).unwrap(), image::write_image(&again.corpus).unwrap());
     }
 
     #[test]
@@ -237,30 +241,30 @@ proptest! {
         let files = yaml(&shapes);
         let mut mixed = files.clone();
         mixed.sort_by_key(|(name, _)| name.bytes().fold(seed, |hash, byte| hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(31));
-        prop_assert_eq!(image::write(&read(&files).corpus).unwrap(), image::write(&read(&mixed).corpus).unwrap());
+        prop_assert_eq!(image::write_image(&read(&files).corpus).unwrap(), image::write_image(&read(&mixed).corpus).unwrap());
     }
 
     #[test]
     fn an_image_holds_the_whole_corpus(shapes in shapes()) {
         let corpus = read(&yaml(&shapes)).corpus;
-        let bytes = image::write(&corpus).unwrap();
-        let again = Base::open(Box::new(InMemory(bytes.clone()))).unwrap().corpus().unwrap();
-        prop_assert_eq!(image::write(&again).unwrap(), bytes);
+        let bytes = image::write_image(&corpus).unwrap();
+        let again = Base::open(Box::new(InMemory(bytes.clone()))).unwrap().to_corpus().unwrap();
+        prop_assert_eq!(image::write_image(&again).unwrap(), bytes);
     }
 
     #[test]
     fn links_mirror_each_other_and_walks_end(shapes in shapes()) {
         let base = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
         let all = Perspective::default();
-        for a in base.ids().unwrap() {
-            for (above, _) in cxterms_base::umbrellas(&base, a, &all).unwrap() {
-                let below = cxterms_base::narrower(&base, above, &all).unwrap();
+        for a in base.concept_ids().unwrap() {
+            for (above, _) in cxterms_base::find_umbrellas(&base, a, &all).unwrap() {
+                let below = cxterms_base::find_narrower(&base, above, &all).unwrap();
                 prop_assert!(below.iter().any(|(id, _)| *id == a));
             }
-            prop_assert!(cxterms_base::reached_upwards(&base, a, &all).unwrap().len() <= shapes.len());
-            for b in base.ids().unwrap() {
-                let there = cxterms_base::ways(&base, a, b, &|_| true, &all, 9).unwrap();
-                let mut back = cxterms_base::ways(&base, b, a, &|_| true, &all, 9).unwrap();
+            prop_assert!(cxterms_base::find_ancestors(&base, a, &all).unwrap().len() <= shapes.len());
+            for b in base.concept_ids().unwrap() {
+                let there = cxterms_base::find_paths(&base, a, b, &|_| true, &all, 9).unwrap();
+                let mut back = cxterms_base::find_paths(&base, b, a, &|_| true, &all, 9).unwrap();
                 for way in &mut back.ways {
                     way.reverse();
                 }
@@ -275,7 +279,7 @@ proptest! {
                 }
             }
         }
-        prop_assert!(!cxterms_base::roots(&base, &all).unwrap().is_empty());
+        prop_assert!(!cxterms_base::find_roots(&base, &all).unwrap().is_empty());
     }
 
     #[test]
@@ -289,16 +293,16 @@ proptest! {
         let more = [vec![files[0].clone(), stranger], files[1..].to_vec()].concat();
         let more = Base::compile(&read(&more).corpus).unwrap();
         prop_assert_eq!(&disputes(&more, &Perspective::default()), &told);
-        let built = Base::open(Box::new(InMemory(Base::build(&read(&files).corpus, Digest::default()).unwrap()))).unwrap();
-        prop_assert_eq!(built.marks().unwrap(), Some(cxterms_base::marks(&base, None, &Perspective::default()).unwrap()));
-        for id in base.ids().unwrap() {
-            let own = cxterms_base::marks(&base, Some(&[id]), &Perspective::default()).unwrap();
-            prop_assert!(own.relations.iter().all(|it| built.marks().unwrap().unwrap().relation(it.0, it.1, it.2)));
+        let built = Base::open(Box::new(InMemory(Base::build_image(&read(&files).corpus, Digest::default()).unwrap()))).unwrap();
+        prop_assert_eq!(built.marks().unwrap(), Some(cxterms_base::derive_marks(&base, None, &Perspective::default()).unwrap()));
+        for id in base.concept_ids().unwrap() {
+            let own = cxterms_base::derive_marks(&base, Some(&[id]), &Perspective::default()).unwrap();
+            prop_assert!(own.relations.iter().all(|it| built.marks().unwrap().unwrap().has_relation(it.0, it.1, it.2)));
         }
         for voice in (0..3).map(cxterms_base::corpus::VoiceId) {
-            let alone = Perspective::of([voice]);
-            for dispute in cxterms_base::disputes(&base, None, &alone).unwrap() {
-                prop_assert_eq!(dispute.voices(), 1, "a voice alone disputes nothing but itself");
+            let alone = Perspective::of_voices([voice]);
+            for dispute in cxterms_base::find_disputes(&base, None, &alone).unwrap() {
+                prop_assert_eq!(dispute.voice_count(), 1, "a voice alone disputes nothing but itself");
             }
         }
     }
@@ -307,15 +311,15 @@ proptest! {
     fn a_perspective_of_every_voice_is_none(shapes in shapes()) {
         let base = Base::compile(&read(&yaml(&shapes)).corpus).unwrap();
         let everyone = every_voice();
-        for id in base.ids().unwrap() {
-            let all = cxterms_base::links(&base, id, &Perspective::default()).unwrap();
-            prop_assert_eq!(cxterms_base::links(&base, id, &everyone).unwrap(), all);
+        for id in base.concept_ids().unwrap() {
+            let all = cxterms_base::find_links(&base, id, &Perspective::default()).unwrap();
+            prop_assert_eq!(cxterms_base::find_links(&base, id, &everyone).unwrap(), all);
         }
     }
 
     #[test]
     fn damage_is_an_error_or_changes_no_answer(shapes in shapes(), at in any::<prop::sample::Index>(), bit in 0_u32..8, cut in any::<prop::sample::Index>()) {
-        let bytes = image::write(&read(&yaml(&shapes)).corpus).unwrap();
+        let bytes = image::write_image(&read(&yaml(&shapes)).corpus).unwrap();
         let sound = everything(&Base::open(Box::new(InMemory(bytes.clone()))).unwrap()).unwrap();
         let mut flipped = bytes.clone();
         flipped[at.index(bytes.len())] ^= 1 << bit;
@@ -352,7 +356,7 @@ fn many() -> (Base, BTreeSet<String>) {
 #[test]
 fn many_names_are_searched_as_if_one_looked_at_each() {
     let (base, names) = many();
-    let labels = base.labels();
+    let labels = base.label_index();
     for name in ["abcé", "éabcdf", "n59x", "n4000", "zzzzzzzz", "fff", "aébcda"] {
         for (reach, slack) in [(0, 0), (1, 1), (2, 0), (3, 0), (3, 1), (3, 3)] {
             let apart = |other: &String| strsim::osa_distance(other, name);
@@ -360,7 +364,7 @@ fn many_names_are_searched_as_if_one_looked_at_each() {
             let wanted = |other: &&String| {
                 nearest.is_some_and(|nearest| apart(other) <= reach.min(nearest + slack))
             };
-            let found = labels.near(name, reach, slack).unwrap();
+            let found = labels.find_near(name, reach, slack).unwrap();
             let found: Vec<_> = found.into_iter().map(|(label, _)| label).collect();
             assert_eq!(found, names.iter().filter(wanted).cloned().collect::<Vec<_>>(), "{name}");
         }
@@ -371,10 +375,10 @@ fn many_names_are_searched_as_if_one_looked_at_each() {
             found.push(label.to_owned());
             Ok(ControlFlow::Continue(()))
         };
-        labels.beginning(start, look).unwrap();
+        labels.visit_prefix(start, look).unwrap();
         let wanted: Vec<_> = names.iter().filter(|name| name.starts_with(start)).cloned().collect();
         assert_eq!(found, wanted, "{start}");
-        let last = labels.last_beginning(start).unwrap().map(|(label, _)| label);
+        let last = labels.last_with_prefix(start).unwrap().map(|(label, _)| label);
         assert_eq!(last.as_ref(), wanted.last(), "{start}");
     }
 }

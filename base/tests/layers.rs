@@ -3,8 +3,8 @@
 
 use cxterms_base::{
     Base,
-    corpus::{Concept, Corpus, LabelKind, Layer, Reading},
-    resolve,
+    corpus::{Concept, Corpus, CorpusReading, LabelKind, Layer},
+    resolve_name,
 };
 use std::path::Path;
 
@@ -32,19 +32,19 @@ const GUEST: [(&str, &str); 3] = [
     ),
 ];
 
-fn lay(reading: &mut Reading, files: &[(&str, &str)]) {
+fn lay(reading: &mut CorpusReading, files: &[(&str, &str)]) {
     let (mut layer, mut found) = (Layer::default(), vec![]);
     for (name, text) in files {
-        let file = reading.files.add((*name).to_owned(), (*text).to_owned());
-        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+        let file = reading.files.add_file((*name).to_owned(), (*text).to_owned());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
     }
     assert_eq!(found, []);
-    reading.lay(layer);
+    reading.add_layer(layer);
     assert_eq!(reading.diagnostics(), []);
 }
 
 fn both() -> Corpus {
-    let mut reading = Reading::default();
+    let mut reading = CorpusReading::default();
     lay(&mut reading, &HOUSE);
     lay(&mut reading, &GUEST);
     reading.corpus
@@ -92,7 +92,7 @@ fn unattributed_statements_are_the_layers_own() {
 fn a_denial_meets_the_claim_that_it_denies() {
     let corpus = both();
     let square = concept(&corpus, "square");
-    let denied = |said: &cxterms_base::corpus::Said| {
+    let denied = |said: &cxterms_base::corpus::CitedStance| {
         let names = |citations: &[cxterms_base::corpus::Citation]| {
             citations
                 .iter()
@@ -111,18 +111,18 @@ fn a_denial_meets_the_claim_that_it_denies() {
 
 #[test]
 fn an_overlay_on_a_compiled_corpus_is_the_same_as_on_its_files() {
-    let mut files = Reading::default();
+    let mut files = CorpusReading::default();
     lay(&mut files, &HOUSE);
-    let compiled = Base::compile(&files.corpus).unwrap().corpus().unwrap();
-    let mut reading = Reading::from_corpus(compiled, files.digest);
+    let compiled = Base::compile(&files.corpus).unwrap().to_corpus().unwrap();
+    let mut reading = CorpusReading::from_corpus(compiled, files.digest);
     lay(&mut reading, &GUEST);
     let images =
-        [both(), reading.corpus].map(|corpus| cxterms_base::image::write(&corpus).unwrap());
+        [both(), reading.corpus].map(|corpus| cxterms_base::image::write_image(&corpus).unwrap());
     assert_eq!(images[0], images[1]);
 }
 
 /// A corpus of three names, some shared, and what lies over it.
-fn over(entries: &str) -> Reading {
+fn over(entries: &str) -> CorpusReading {
     let below = [
         (
             "corpus.yaml",
@@ -135,18 +135,18 @@ fn over(entries: &str) -> Reading {
         ),
     ];
     let above = [GUEST[0], GUEST[1], ("ours.yaml", entries)];
-    let mut reading = Reading::default();
+    let mut reading = CorpusReading::default();
     lay(&mut reading, &below);
     lay(&mut reading, &above);
     reading
 }
 
 /// What a name means, and what else it may mean.
-fn meant(reading: &Reading, name: &str) -> (Vec<String>, Vec<String>) {
+fn meant(reading: &CorpusReading, name: &str) -> (Vec<String>, Vec<String>) {
     let base = Base::compile(&reading.corpus).unwrap();
-    let found = resolve(&base, name).unwrap();
+    let found = resolve_name(&base, name).unwrap();
     let ids = |postings: &[cxterms_base::image::Posting]| {
-        postings.iter().map(|it| base.head(it.concept).unwrap().id.to_owned()).collect()
+        postings.iter().map(|it| base.concept_head(it.concept).unwrap().id.to_owned()).collect()
     };
     (ids(&found.answers), ids(&found.others))
 }
@@ -156,7 +156,7 @@ fn pair(answers: &[&str], others: &[&str]) -> (Vec<String>, Vec<String>) {
     (owned(answers), owned(others))
 }
 
-fn overridden(reading: &Reading) -> Vec<(String, String, String)> {
+fn overridden(reading: &CorpusReading) -> Vec<(String, String, String)> {
     let overrides = reading.corpus.overrides.iter();
     overrides.map(|it| (it.field.clone(), it.old.clone(), it.new.clone())).collect()
 }
@@ -242,7 +242,7 @@ fn a_synonym_that_becomes_the_label_is_one_label() {
 
 #[test]
 fn what_the_later_layer_denies_of_concepts_below_is_listed() {
-    let mut reading = Reading::default();
+    let mut reading = CorpusReading::default();
     lay(&mut reading, &HOUSE);
     lay(&mut reading, &GUEST);
     let denials = &reading.corpus.denials;
@@ -262,13 +262,13 @@ fn what_the_later_layer_denies_of_concepts_below_is_listed() {
 
 #[test]
 fn what_is_declared_below_is_declared_otherwise_by_nobody() {
-    let mut reading = Reading::default();
+    let mut reading = CorpusReading::default();
     lay(&mut reading, &HOUSE);
     let mut layer = Layer::default();
     let text = "voice: house\nkinds: {shape: {means: what is cut}}\n";
-    let file = reading.files.add("corpus.yaml".to_owned(), text.to_owned());
-    layer.text(Path::new("corpus.yaml"), file, text.as_bytes(), &mut vec![]);
-    reading.lay(layer);
+    let file = reading.files.add_file("corpus.yaml".to_owned(), text.to_owned());
+    layer.parse_file(Path::new("corpus.yaml"), file, text.as_bytes(), &mut vec![]);
+    reading.add_layer(layer);
     let messages: Vec<_> = reading.faults.iter().map(|fault| fault.message.as_str()).collect();
     assert_eq!(messages, ["the kind `shape` is declared otherwise by a corpus below"]);
 }
@@ -276,15 +276,15 @@ fn what_is_declared_below_is_declared_otherwise_by_nobody() {
 #[test]
 fn an_entry_that_is_no_concepts_leaves_no_trace() {
     let with = |aside: &str| {
-        let mut reading = Reading::default();
+        let mut reading = CorpusReading::default();
         lay(&mut reading, &HOUSE);
         let (mut layer, mut found) = (Layer::default(), vec![]);
         let ours = format!("- {{id: square, definition: what we pack in}}\n{aside}");
         for (name, text) in [GUEST[0], GUEST[1], ("ours.yaml", &ours)] {
-            let file = reading.files.add(name.to_owned(), text.to_owned());
-            layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+            let file = reading.files.add_file(name.to_owned(), text.to_owned());
+            layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
         }
-        reading.lay(layer);
+        reading.add_layer(layer);
         reading.faults.extend(found);
         (reading.corpus, reading.faults.len())
     };
@@ -306,18 +306,18 @@ fn an_entry_that_is_no_concepts_leaves_no_trace() {
 
 #[test]
 fn the_digest_tells_what_lies_over_what() {
-    let mut house = Reading::default();
+    let mut house = CorpusReading::default();
     lay(&mut house, &HOUSE);
     let mut turned = HOUSE;
     turned.reverse();
-    let mut again = Reading::default();
+    let mut again = CorpusReading::default();
     lay(&mut again, &turned);
     assert_eq!(house.digest, again.digest);
     let below = house.digest;
     lay(&mut house, &GUEST);
     assert_ne!(house.digest, below);
-    let mut over = Reading::from_corpus(again.corpus, below);
+    let mut over = CorpusReading::from_corpus(again.corpus, below);
     lay(&mut over, &GUEST);
     assert_eq!(house.digest, over.digest);
-    assert_eq!(Reading::default().digest.to_string(), "0".repeat(64));
+    assert_eq!(CorpusReading::default().digest.to_string(), "0".repeat(64));
 }

@@ -52,7 +52,7 @@ pub(crate) fn corpus(synsets: &[Synset]) -> Corpus {
 }
 
 pub(crate) fn write(corpus: &Corpus, folder: &Path) -> io::Result<()> {
-    for (name, text) in corpus.files() {
+    for (name, text) in corpus.to_yaml_files() {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;

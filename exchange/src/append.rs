@@ -2,12 +2,12 @@
 
 use cxterms_base::{
     diagnostic::Place,
-    yaml::{self, Node, Plain, Value},
+    yaml::{self, NodeValue, YamlNode, YamlValue},
 };
 
 /// The text of a YAML file with more names under one of its keys, behind those that are there; none where it is written
 /// so that no line is free for them.
-pub(super) fn appended(text: &str, key: &str, more: &[(String, Plain)]) -> Option<String> {
+pub(super) fn appended(text: &str, key: &str, more: &[(String, YamlValue)]) -> Option<String> {
     if more.is_empty() {
         return Some(text.to_owned());
     }
@@ -18,7 +18,7 @@ pub(super) fn appended(text: &str, key: &str, more: &[(String, Plain)]) -> Optio
         None => (usize::MAX, old.first().map_or(0, |section| section.margin) + 2),
     };
     let head = (line == usize::MAX).then(|| format!("{}{key}:\n", " ".repeat(indent - 2)));
-    let block = yaml::write(&Plain::Map(more.to_vec()));
+    let block = yaml::write_document(&YamlValue::Map(more.to_vec()));
     let lines = block.lines().map(|line| match line.is_empty() {
         true => "\n".to_owned(),
         false => format!("{}{line}\n", " ".repeat(indent)),
@@ -42,23 +42,23 @@ struct Section {
     end: usize,
     /// How far its names are indented, if each stands on a line of its own.
     indent: Option<usize>,
-    says: Option<Plain>,
+    says: Option<YamlValue>,
 }
 
 /// The keys of a file; none if it has faults.
 fn names(text: &str) -> Option<Vec<Section>> {
-    let (mut roots, faults) = yaml::parse(0, text.as_bytes());
+    let (mut roots, faults) = yaml::parse_document(0, text.as_bytes());
     let root = roots.pop().filter(|_| roots.is_empty());
     let pairs = match root.map(|root| root.value) {
-        None | Some(Value::Null) => vec![],
-        Some(Value::Map(pairs)) => pairs,
+        None | Some(NodeValue::Null) => vec![],
+        Some(NodeValue::Map(pairs)) => pairs,
         Some(_) => return None,
     };
     let lines: Vec<_> = pairs.iter().map(|(key, _)| key.place.line as usize).collect();
     let ends = lines.iter().skip(1).map(|line| line - 1).chain([usize::MAX]);
     let sections = pairs.into_iter().zip(&lines).zip(ends).map(|(((key, node), line), end)| {
         let first = match &node.value {
-            Value::Map(names) => names.first().map(|(name, _)| name.place),
+            NodeValue::Map(names) => names.first().map(|(name, _)| name.place),
             _ => None,
         };
         // In braces, all may stand on one line.
@@ -88,34 +88,35 @@ fn last_line(text: &str, section: &Section) -> usize {
 }
 
 /// Whether a grown file says what the old one said, and has the new names in their place.
-fn holds(grown: &[Section], old: &[Section], key: &str, more: &[(String, Plain)]) -> bool {
+fn holds(grown: &[Section], old: &[Section], key: &str, more: &[(String, YamlValue)]) -> bool {
     let others = |sections: &[Section]| -> Vec<_> {
         let others = sections.iter().filter(|section| section.key != key);
         others.map(|section| (section.key.clone(), section.says.clone())).collect()
     };
     let own = |sections: &[Section]| -> Vec<_> {
         match sections.iter().find(|section| section.key == key).map(|it| it.says.clone()) {
-            Some(Some(Plain::Map(pairs))) => pairs,
+            Some(Some(YamlValue::Map(pairs))) => pairs,
             _ => vec![],
         }
     };
     let (known, now) = (own(old), own(grown));
-    let names = |pairs: &[(String, Plain)]| pairs.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
+    let names =
+        |pairs: &[(String, YamlValue)]| pairs.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
     others(grown) == others(old)
         && now.get(..known.len()) == Some(&known)
         && now.get(known.len()..).map(names) == Some(names(more))
 }
 
 /// What a node says, wherever it stands.
-fn plain(node: &Node) -> Option<Plain> {
+fn plain(node: &YamlNode) -> Option<YamlValue> {
     Some(match &node.value {
-        Value::Text(text) => Plain::Text(text.clone()),
-        Value::List(items) => Plain::List(items.iter().map(plain).collect::<Option<_>>()?),
-        Value::Map(pairs) => {
+        NodeValue::Text(text) => YamlValue::Text(text.clone()),
+        NodeValue::List(items) => YamlValue::List(items.iter().map(plain).collect::<Option<_>>()?),
+        NodeValue::Map(pairs) => {
             let pairs = pairs.iter().map(|(key, node)| Some((key.value.clone(), plain(node)?)));
-            Plain::Map(pairs.collect::<Option<_>>()?)
+            YamlValue::Map(pairs.collect::<Option<_>>()?)
         }
-        Value::Null | Value::Refused => return None,
+        NodeValue::Null | NodeValue::Refused => return None,
     })
 }
 
@@ -123,9 +124,9 @@ fn plain(node: &Node) -> Option<Plain> {
 mod tests {
     use super::*;
 
-    fn ann() -> Vec<(String, Plain)> {
-        let name = vec![("name".to_owned(), Plain::from("Ann: a rider"))];
-        vec![("ann".to_owned(), Plain::Map(name))]
+    fn ann() -> Vec<(String, YamlValue)> {
+        let name = vec![("name".to_owned(), YamlValue::from("Ann: a rider"))];
+        vec![("ann".to_owned(), YamlValue::Map(name))]
     }
 
     #[test]

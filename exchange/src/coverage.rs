@@ -1,7 +1,8 @@
 //! Of what does a corpus consist, as far as a format may carry it or not?
 
 use cxterms_base::corpus::{
-    CONTRASTS_WITH, Citation, Concept, Corpus, LabelKind, NoteKind, Relation, SUBSET_OF, Said,
+    CONTRASTS_WITH, Citation, CitedStance, Concept, Corpus, LabelKind, NoteKind, Relation,
+    SUBSET_OF,
 };
 
 /// Whether a format carries a part.
@@ -127,8 +128,8 @@ fn relations(corpus: &Corpus, meant: fn(&Relation) -> bool) -> usize {
 }
 
 /// Everything that is said, relations included.
-fn said(corpus: &Corpus) -> impl Iterator<Item = &Said> {
-    let concepts = corpus.concepts.iter().flat_map(Concept::said);
+fn said(corpus: &Corpus) -> impl Iterator<Item = &CitedStance> {
+    let concepts = corpus.concepts.iter().flat_map(Concept::cited_stances);
     concepts.chain(corpus.relations.iter().map(|relation| &relation.said))
 }
 
@@ -137,6 +138,6 @@ fn citations(corpus: &Corpus) -> impl Iterator<Item = &Citation> {
 }
 
 /// How many works assert something.
-fn cited(said: &Said) -> usize {
+fn cited(said: &CitedStance) -> usize {
     said.asserted_by.iter().filter(|citation| citation.work.is_some()).count()
 }

@@ -76,7 +76,7 @@ fn attributes(link: &Link<'_>) -> Vec<String> {
         let beside = if above { "label" } else { "xlabel" };
         all.push(format!("{beside}={}", quoted(label.trim())));
     }
-    if link.kind.symmetric() {
+    if link.kind.is_symmetric() {
         all.push("dir=none".to_owned());
     }
     all.extend(match standing {
@@ -121,5 +121,5 @@ fn quoted(text: &str) -> String {
 
 /// A text as it stands in quotation marks: Graphviz obeys backslashes there, and entities.
 fn escaped(text: &str) -> String {
-    text::safe(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;")
+    text::to_safe(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;")
 }

@@ -3,8 +3,9 @@
 use super::Wishes;
 use cxterms_base::{
     corpus::{
-        Citation, Concept, ConceptId, Corpus, Facet, FacetId, Kind, KindId, Label, LabelKind,
-        Relation, RelationId, RelationKind, Said, Voice, VoiceId, Work, WorkId, capitalised,
+        Citation, CitedStance, Concept, ConceptId, Corpus, Facet, FacetId, Kind, KindId, Label,
+        LabelKind, Relation, RelationId, RelationKind, Voice, VoiceId, Work, WorkId,
+        capitalize_first,
     },
     schema, text,
 };
@@ -61,7 +62,7 @@ impl<I> Names<I> {
 pub(super) fn identifier(name: &str, mut take: impl FnMut(&str) -> bool) -> String {
     // What is neither letter nor digit, as the plus signs of “C++”, stands in no identifier.
     let letters = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let words = text::words(name).map(letters).filter(|word| !word.is_empty());
+    let words = text::split_words(name).map(letters).filter(|word| !word.is_empty());
     let plain = words.collect::<Vec<_>>().join("-");
     numbered(if plain.is_empty() { "unnamed" } else { &plain }, &mut take)
 }
@@ -196,7 +197,7 @@ impl Draft {
         let id = FacetId(number(self.corpus.facets.len()));
         self.facets.known.insert(name.to_owned(), id);
         let own = self.facets.identifier(Id::Is(name));
-        let label = capitalised(&own.replace('-', " "));
+        let label = capitalize_first(&own.replace('-', " "));
         let (means, values) = (String::new(), vec![]);
         let facet = Facet { id: own, label, means, single_valued: false, defining: false, values };
         self.corpus.facets.push(facet);
@@ -216,10 +217,10 @@ impl Draft {
     }
 
     /// What the corpus's own voice says.
-    pub fn own(&self) -> Said {
+    pub fn own(&self) -> CitedStance {
         let voice = self.corpus.settings.editors.first().copied().unwrap_or_default();
         let by = Citation { voice, work: None, via: None, text: None };
-        Said { asserted_by: vec![by], ..Said::default() }
+        CitedStance { asserted_by: vec![by], ..CitedStance::default() }
     }
 
     /// Adds a label that the corpus itself uses; `language` none for the corpus's own.
@@ -244,13 +245,19 @@ impl Draft {
     }
 
     /// Adds a relation.
-    pub fn relate(&mut self, from: ConceptId, relation: RelationId, to: ConceptId, said: Said) {
+    pub fn relate(
+        &mut self,
+        from: ConceptId,
+        relation: RelationId,
+        to: ConceptId,
+        said: CitedStance,
+    ) {
         self.corpus.relations.push(Relation { from, relation, to, facet: None, text: None, said });
     }
 
     /// The corpus, as if it had been read from files.
     pub fn finish(self) -> Corpus {
-        self.corpus.settled()
+        self.corpus.into_normalized()
     }
 }
 

@@ -1,7 +1,7 @@
 //! How do corpora over corpora become one, whose own voice is the lowest one's?
 
 use super::{Losses, draft::identifier};
-use cxterms_base::corpus::{Citation, Corpus, Said, Text, VoiceId, Work, WorkId};
+use cxterms_base::corpus::{Citation, CitedStance, ClaimedText, Corpus, VoiceId, Work, WorkId};
 
 /// One corpus in which what the upper ones say in their own voices they say in a work, since only a corpus's own voice
 /// needs none; and what no citation can stand beside.
@@ -10,7 +10,7 @@ pub(super) fn flat(corpus: &Corpus) -> (Corpus, Losses) {
     let own = flat.settings.editors.first().copied().unwrap_or_default();
     for voice in flat.settings.editors.split_off(1.min(flat.settings.editors.len())) {
         let work = words_of(&mut flat, voice);
-        let meet = |said: &mut Said| {
+        let meet = |said: &mut CitedStance| {
             let all = said.asserted_by.iter_mut().chain(&mut said.denied_by);
             for it in all.filter(|it| it.voice == voice && it.work.is_none()) {
                 it.work = Some(work);
@@ -24,8 +24,8 @@ pub(super) fn flat(corpus: &Corpus) -> (Corpus, Losses) {
             concept.root.iter_mut().for_each(meet);
             if let Some(definition) = concept.definition.take_if(|it| it.voice == voice) {
                 let by = Citation { voice, work: Some(work), via: None, text: None };
-                let said = Said { asserted_by: vec![by], ..Said::default() };
-                concept.definitions.insert(0, Text { text: definition.text, said });
+                let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
+                concept.definitions.insert(0, ClaimedText { text: definition.text, said });
             }
             for by in [&mut concept.kind_by, &mut concept.qualifier_by].into_iter().flatten() {
                 if *by == voice {

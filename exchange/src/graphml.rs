@@ -149,7 +149,7 @@ fn edge(link: &Link<'_>) -> [(&'static str, String); 6] {
     let voices = |voices: &[&Voice]| joined(voices.iter().map(|voice| &*voice.id));
     [
         ("relation", clean(&link.kind.id)),
-        ("symmetric", link.kind.symmetric().to_string()),
+        ("symmetric", link.kind.is_symmetric().to_string()),
         ("standing", link.standing().name().to_owned()),
         ("asserted-by", voices(&link.asserted_by)),
         ("denied-by", voices(&link.denied_by)),
@@ -172,5 +172,5 @@ fn identifier(number: ConceptId, concept: &Concept) -> String {
 
 /// A text without the characters that no XML may hold.
 fn clean(text: &str) -> String {
-    text::safe(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+    text::to_safe(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }

@@ -2,10 +2,10 @@
 
 use super::{Broken, Carried, Format, Imported, Input, Losses, Wishes};
 use cxterms_base::{
-    corpus::{Corpus, LabelKind, Layer, Reading, Said},
+    corpus::{CitedStance, Corpus, CorpusReading, LabelKind, Layer},
     diagnostic::{Fault, Name, Place},
     schema::VoiceEntry,
-    yaml::Plain,
+    yaml::YamlValue,
 };
 use serde_json::value::RawValue;
 use std::{
@@ -34,9 +34,9 @@ any order, and the places of faults are lines of the file.
 const FILES: [(&str, &str); 2] = [("manifest", "corpus.yaml"), ("sources", "sources.yaml")];
 
 fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
-    let first = FILES.iter().zip([corpus.manifest(), corpus.sources()]);
-    let first = first.map(|((key, _), map)| Plain::Map(vec![((*key).to_owned(), map)]));
-    for line in first.chain(corpus.entries()) {
+    let first = FILES.iter().zip([corpus.manifest_to_yaml(), corpus.sources_to_yaml()]);
+    let first = first.map(|((key, _), map)| YamlValue::Map(vec![((*key).to_owned(), map)]));
+    for line in first.chain(corpus.entries_to_yaml()) {
         serde_json::to_writer(&mut *out, &line)?;
         writeln!(out)?;
     }
@@ -44,7 +44,7 @@ fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
 }
 
 fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
-    let (mut reading, mut layer, mut faults) = (Reading::default(), Layer::default(), vec![]);
+    let (mut reading, mut layer, mut faults) = (CorpusReading::default(), Layer::default(), vec![]);
     for input in inputs {
         for (line, number) in input.text.lines().zip(1..) {
             let line =
@@ -56,15 +56,15 @@ fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
                 Some((file, text)) => (file, text.get()),
                 None => ("entry.yaml", &*line),
             };
-            let place = reading.files.add(format!("{}:{number}", input.name), text.to_owned());
-            layer.text(Path::new(file), place, text.as_bytes(), &mut faults);
+            let place = reading.files.add_file(format!("{}:{number}", input.name), text.to_owned());
+            layer.parse_file(Path::new(file), place, text.as_bytes(), &mut faults);
         }
     }
     if layer.manifest.is_none() && faults.is_empty() {
         own_voice(&mut layer, wishes, &mut faults);
     }
     reading.faults = faults;
-    reading.lay(layer);
+    reading.add_layer(layer);
     let findings = reading.diagnostics();
     let own = reading.corpus.settings.editors.first();
     if own.is_none_or(|own| reading.corpus.voices.get(own.index()).is_none()) {
@@ -94,14 +94,14 @@ fn own_voice(layer: &mut Layer, wishes: &Wishes, faults: &mut Vec<Fault>) {
         short: None,
         about: None,
     });
-    layer.text(Path::new("corpus.yaml"), u32::MAX, format!("voice: {id}").as_bytes(), faults);
+    layer.parse_file(Path::new("corpus.yaml"), u32::MAX, format!("voice: {id}").as_bytes(), faults);
 }
 
 /// Leaves out what nobody says, since those who do could not be found: it would become the corpus's own word.
 fn unsaid(corpus: &mut Corpus) -> usize {
-    let said = |said: &Said| !said.asserted_by.is_empty() || !said.denied_by.is_empty();
+    let said = |said: &CitedStance| !said.asserted_by.is_empty() || !said.denied_by.is_empty();
     let count = |corpus: &Corpus| {
-        let claims = corpus.concepts.iter().map(|concept| concept.said().count());
+        let claims = corpus.concepts.iter().map(|concept| concept.cited_stances().count());
         claims.sum::<usize>() + corpus.relations.len()
     };
     let before = count(corpus);

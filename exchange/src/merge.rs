@@ -3,10 +3,11 @@
 use super::{Losses, Part, append::appended, draft::identifier, named};
 use cxterms_base::{
     corpus::{
-        Citation, Concept, Corpus, Relation, RelationKind, Said, Text, Voice, VoiceId, Work, WorkId,
+        Citation, CitedStance, ClaimedText, Concept, Corpus, Relation, RelationKind, Voice,
+        VoiceId, Work, WorkId,
     },
     text,
-    yaml::Plain,
+    yaml::YamlValue,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -36,7 +37,7 @@ impl Addition {
         let new = merging.concepts();
         merging.relations(&new);
         let Merging { corpus, losses, .. } = merging;
-        let mut corpus = corpus.settled();
+        let mut corpus = corpus.into_normalized();
         turn(&mut corpus, &new);
         Self { corpus, new, known: declared(into), losses }
     }
@@ -53,29 +54,29 @@ impl Addition {
 
     /// The files of the new concepts.
     pub fn files(&self) -> impl Iterator<Item = (PathBuf, String)> {
-        self.corpus.entry_files(|concept| self.new.contains(&concept.id))
+        self.corpus.to_entry_files(|concept| self.new.contains(&concept.id))
     }
 
     /// The text of `corpus.yaml` with the kinds, facets and relations that are new; none if it has no room for them.
     pub fn manifest(&self, text: &str) -> Option<String> {
-        self.grown(text, &self.corpus.manifest(), &["kinds", "facets", "relations"])
+        self.grown(text, &self.corpus.manifest_to_yaml(), &["kinds", "facets", "relations"])
     }
 
     /// The text of `sources.yaml` with the voices and works that are new; none if it has no room for them.
     pub fn sources(&self, text: &str) -> Option<String> {
-        self.grown(text, &self.corpus.sources(), &["voices", "works"])
+        self.grown(text, &self.corpus.sources_to_yaml(), &["voices", "works"])
     }
 
-    fn grown(&self, text: &str, own: &Plain, keys: &[&'static str]) -> Option<String> {
+    fn grown(&self, text: &str, own: &YamlValue, keys: &[&'static str]) -> Option<String> {
         let used = used(&self.corpus);
         keys.iter().try_fold(text.to_owned(), |text, key| {
             let is_new = |name: &str| {
                 let name = (*key, name.to_owned());
                 used.contains(&name) && !self.known.contains(&name)
             };
-            let Plain::Map(sections) = own else { return Some(text) };
+            let YamlValue::Map(sections) = own else { return Some(text) };
             let section = sections.iter().find(|(name, _)| name == key);
-            let Some((_, Plain::Map(names))) = section else { return Some(text) };
+            let Some((_, YamlValue::Map(names))) = section else { return Some(text) };
             let new: Vec<_> = names.iter().filter(|(name, _)| is_new(name)).cloned().collect();
             appended(&text, key, &new)
         })
@@ -133,8 +134,8 @@ impl Merging<'_> {
         for concept in &mut corpus.concepts {
             if let Some(own) = concept.definition.take() {
                 let by = Citation { voice: own.voice, work: None, via: None, text: None };
-                let said = Said { asserted_by: vec![by], ..Said::default() };
-                concept.definitions.insert(0, Text { text: own.text, said });
+                let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
+                concept.definitions.insert(0, ClaimedText { text: own.text, said });
             }
             let lost = std::mem::take(&mut concept.translated);
             self.losses.add(Part::TranslatedDefinitions.name(), lost.len());
@@ -235,7 +236,7 @@ impl Merging<'_> {
         let losses = &mut self.losses;
         corpus.relations.retain(|relation| {
             let kind = relation.relation.index();
-            let both_ways = kinds.get(kind).is_some_and(RelationKind::symmetric);
+            let both_ways = kinds.get(kind).is_some_and(RelationKind::is_symmetric);
             let stands = is_new(relation.from) || both_ways && is_new(relation.to);
             let foreign = foreign.get(kind) == Some(&true);
             losses.add("relations of concepts that are there already", usize::from(!stands));
@@ -270,7 +271,7 @@ fn turn(corpus: &mut Corpus, new: &HashSet<String>) {
     for relation in &mut corpus.relations {
         let from = concepts.get(relation.from.index());
         if from.is_some_and(|concept| !new.contains(&concept.id))
-            && kinds.get(relation.relation.index()).is_some_and(RelationKind::symmetric)
+            && kinds.get(relation.relation.index()).is_some_and(RelationKind::is_symmetric)
         {
             std::mem::swap(&mut relation.from, &mut relation.to);
         }
@@ -323,7 +324,7 @@ fn used(corpus: &Corpus) -> HashSet<(&'static str, String)> {
     let facets = facets.filter_map(|facet| corpus.facets.get(facet.index()));
     let relations = corpus.relations.iter().map(|it| it.relation.index());
     let relations = relations.filter_map(|relation| corpus.relation_kinds.get(relation));
-    let said = concepts().flat_map(Concept::said);
+    let said = concepts().flat_map(Concept::cited_stances);
     let said = said.chain(corpus.relations.iter().map(|relation: &Relation| &relation.said));
     let cited: Vec<_> =
         said.flat_map(|said| said.asserted_by.iter().chain(&said.denied_by)).collect();
@@ -340,7 +341,7 @@ fn used(corpus: &Corpus) -> HashSet<(&'static str, String)> {
 }
 
 /// Who says what in a corpus, to be changed.
-fn said_mut(corpus: &mut Corpus) -> impl Iterator<Item = &mut Said> {
+fn said_mut(corpus: &mut Corpus) -> impl Iterator<Item = &mut CitedStance> {
     let concepts = corpus.concepts.iter_mut().flat_map(|concept| {
         let labels = concept.labels.iter_mut().map(|label| &mut label.said);
         let definitions = concept.definitions.iter_mut().map(|text| &mut text.said);

@@ -76,7 +76,7 @@ fn arrow(link: &Link<'_>) -> String {
         _ => escaped(&link.verb()),
     };
     let contrast = link.relation == CONTRASTS_WITH;
-    let (arrow, mark) = match (link.standing(), link.kind.symmetric()) {
+    let (arrow, mark) = match (link.standing(), link.kind.is_symmetric()) {
         (Standing::Asserted, true) if contrast => ("-.-", ""),
         (Standing::Asserted, true) => ("---", ""),
         (Standing::Asserted, false) => ("-->", ""),
@@ -94,5 +94,5 @@ fn arrow(link: &Link<'_>) -> String {
 fn escaped(text: &str) -> String {
     let plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || " ,.()'/?!-".contains(c);
     let sign = |c: char| if plain(c) { c.to_string() } else { format!("#{};", u32::from(c)) };
-    text::safe(text).chars().map(sign).collect()
+    text::to_safe(text).chars().map(sign).collect()
 }

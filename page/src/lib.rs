@@ -1,4 +1,4 @@
-//! What an answer looks like, in no particular format.
+//! Layout of an answer, independent of any output format.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod page;

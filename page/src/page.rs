@@ -1,4 +1,4 @@
-//! What does an answer look like, in no particular format?
+//! Pages, blocks and prose: the layout of an answer, independent of any output format.
 
 use cxterms_base::diagnostic::{Diagnostic, Severity};
 use std::borrow::Cow;

@@ -4,7 +4,7 @@ use super::{digest, term::Term};
 use cxterms_base::{
     Base, ConceptId,
     corpus::{Label, LabelKind},
-    image::{ImageError, Posting, Reach},
+    image::{ImageError, LookupKind, Posting},
     text,
 };
 
@@ -41,10 +41,12 @@ impl Found {
     /// # Errors
     /// When the base is damaged.
     pub fn of(base: &Base, query: &str) -> Result<Self, ImageError> {
-        let resolution = cxterms_base::resolve(base, query)?;
+        let resolution = cxterms_base::resolve_name(base, query)?;
         let mut avoided = vec![];
-        for posting in resolution.answers.iter().filter(|posting| posting.reach == Reach::Avoided) {
-            let labels = base.concept(posting.concept)?.concept.labels;
+        for posting in
+            resolution.answers.iter().filter(|posting| posting.reach == LookupKind::Avoided)
+        {
+            let labels = base.concept_record(posting.concept)?.concept.labels;
             let folded = text::fold(query);
             let meant = |label: &&Label<&str>| {
                 label.kind == LabelKind::Avoid && text::fold(label.text) == folded
@@ -54,7 +56,7 @@ impl Found {
         let best = resolution.answers.first().copied().map(class);
         let all = resolution.answers.iter().chain(&resolution.others);
         let identified = match &*resolution.answers {
-            [posting] => base.head(posting.concept)?.id == query.trim(),
+            [posting] => base.concept_head(posting.concept)?.id == query.trim(),
             _ => false,
         };
         Ok(Self {
@@ -64,11 +66,11 @@ impl Found {
                 .map(|posting| posting.concept)
                 .collect(),
             ids: resolution.answers.iter().map(|posting| posting.concept).collect(),
-            exact: best.is_some_and(|reach| reach <= Reach::Preferred),
+            exact: best.is_some_and(|reach| reach <= LookupKind::Preferred),
             abbreviation: resolution
                 .answers
                 .iter()
-                .any(|posting| posting.reach == Reach::Abbreviation),
+                .any(|posting| posting.reach == LookupKind::Abbreviation),
             answers: resolution.answers,
             others: resolution.others,
             avoided,
@@ -85,8 +87,8 @@ impl Found {
             return Ok(self);
         }
         let mut written = None;
-        for posting in self.answers.iter().filter(|posting| posting.reach == Reach::Id) {
-            if base.head(posting.concept)?.id == query.trim() {
+        for posting in self.answers.iter().filter(|posting| posting.reach == LookupKind::Id) {
+            if base.concept_head(posting.concept)?.id == query.trim() {
                 written = Some(*posting);
             }
         }
@@ -145,7 +147,7 @@ impl Found {
     /// does so by its very label, at most those of which the whole name is another label.
     pub(super) fn in_mind(&self) -> &[Posting] {
         let few = self.answers.len() + self.others.len() <= FEW;
-        let whole = self.others.partition_point(|posting| posting.reach <= Reach::Synonym);
+        let whole = self.others.partition_point(|posting| posting.reach <= LookupKind::Synonym);
         let told = match (self.identified, self.exact) {
             (true, _) if few => 0,
             (_, true) if few => whole,
@@ -167,8 +169,8 @@ impl Found {
 }
 
 /// How a label names a concept; an identifier is most often its label's spelling.
-pub(super) fn class(posting: Posting) -> Reach {
-    posting.reach.max(Reach::Preferred)
+pub(super) fn class(posting: Posting) -> LookupKind {
+    posting.reach.max(LookupKind::Preferred)
 }
 
 fn advice(label: &Label<&str>) -> String {

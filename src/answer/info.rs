@@ -1,7 +1,7 @@
 //! Facts about a corpus: its title, its size, and a hash of the files it was read from.
 
 use super::VERSION;
-use cxterms_base::image::{About, FORMAT};
+use cxterms_base::image::{FORMAT_VERSION, ImageSummary};
 use cxterms_page::{Page, Prose, Role, View};
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ pub struct Info {
     pub version: u32,
     /// What it is called, how much it holds, and a hash of the files that it was read from.
     #[serde(flatten)]
-    pub about: About,
+    pub about: ImageSummary,
     /// The number of the format in which it was built; none if it was not.
     pub format: Option<u32>,
     /// How many bytes the built file takes; none if it is no file.
@@ -21,13 +21,13 @@ pub struct Info {
 
 impl Info {
     /// What is said of a corpus that is a folder.
-    pub fn read(about: About) -> Self {
+    pub fn read(about: ImageSummary) -> Self {
         Self { version: VERSION, about, format: None, bytes: None }
     }
 
     /// What is said of one that was built, in a file of so many bytes if it has one of its own.
-    pub fn built(about: About, bytes: Option<u64>) -> Self {
-        Self { format: Some(FORMAT), bytes, ..Self::read(about) }
+    pub fn built(about: ImageSummary, bytes: Option<u64>) -> Self {
+        Self { format: Some(FORMAT_VERSION), bytes, ..Self::read(about) }
     }
 }
 

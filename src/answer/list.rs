@@ -107,7 +107,7 @@ fn find<'k>(
     if let Some((_, id)) = known.clone().find(|(known, _)| text::fold(known) == wanted) {
         return Ok(id.to_owned());
     }
-    let hint = match text::nearest(name, known.clone().map(|(known, _)| known)) {
+    let hint = match text::find_nearest(name, known.clone().map(|(known, _)| known)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => {
             let all: BTreeSet<_> = known.map(|(_, id)| id).collect();
@@ -128,7 +128,7 @@ pub fn relations(
     base: &Base,
     names: &[String],
 ) -> Result<Result<Vec<RelationId>, Unknown>, ImageError> {
-    let kinds = base.relations()?;
+    let kinds = base.relation_kinds()?;
     let known = kinds.iter().flat_map(|kind| [(kind.id, kind.id), (kind.inverse, kind.id)]);
     let mut found = vec![];
     for name in names {
@@ -155,12 +155,12 @@ pub fn list<'b>(
     seen_by: &Perspective,
     language: Option<&str>,
 ) -> Result<List<'b>, ImageError> {
-    let speaking = Perspective::of(filter.voices.iter().copied());
+    let speaking = Perspective::of_voices(filter.voices.iter().copied());
     let voice_asked = !filter.voices.is_empty();
     let heard = Naming::new(base, if voice_asked { &speaking } else { seen_by });
     let claimed = voice_asked || seen_by.voices().is_some();
     let mut concepts = vec![];
-    for id in base.ids()? {
+    for id in base.concept_ids()? {
         let term = Term::of(base, id, language)?;
         let of_kind = filter.kinds.is_empty()
             || term.kind.is_some_and(|kind| filter.kinds.iter().any(|known| known == kind));
@@ -172,7 +172,7 @@ pub fn list<'b>(
         }
         let faceted = filter.facets.is_empty() || {
             let naming = Naming::new(base, seen_by);
-            let values = define::facets(&naming, base.concept(id)?.concept.facets)?;
+            let values = define::facets(&naming, base.concept_record(id)?.concept.facets)?;
             filter.facets.iter().any(|(facet, value)| has(&values, facet, value.as_deref()))
         };
         if faceted {

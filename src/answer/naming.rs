@@ -7,7 +7,7 @@ use super::{
 use cxterms_base::{
     Base, ConceptId, Perspective,
     corpus::{self, Citation, Facet, FacetId, RelationId, RelationKind, VoiceId, WorkId},
-    image::{Head, ImageError, Marks, Stance},
+    image::{ConceptHead, DisputeMarks, ImageError, Stance},
 };
 use std::{
     cell::{Cell, RefCell},
@@ -25,11 +25,11 @@ pub(super) struct Naming<'b> {
     speaker: Option<VoiceId>,
     voices: Once<corpus::Voice<&'b str>>,
     works: Once<corpus::Work<&'b str>>,
-    heads: Once<Head<&'b str>>,
+    heads: Once<ConceptHead<&'b str>>,
     relations: Once<RelationKind<&'b str>>,
     facets: Once<Facet<&'b str>>,
     /// Everybody's marks, or all that a perspective's claims get.
-    marks: RefCell<Option<Rc<Marks>>>,
+    marks: RefCell<Option<Rc<DisputeMarks>>>,
     /// Of how many concepts they were derived one by one.
     marked: Cell<usize>,
 }
@@ -89,7 +89,7 @@ impl<'b> Naming<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn foreign(&self, voice: Option<VoiceId>) -> Result<Option<&'b str>, ImageError> {
-        let told = voice.filter(|voice| !self.base.is_own(*voice) && self.seen_by.hears(*voice));
+        let told = voice.filter(|voice| !self.base.is_own(*voice) && self.seen_by.includes(*voice));
         told.map(|voice| Ok(self.voice(voice)?.name)).transpose()
     }
 
@@ -105,8 +105,8 @@ impl<'b> Naming<'b> {
     ///
     /// # Errors
     /// When the base is damaged.
-    pub(super) fn head(&self, id: ConceptId) -> Result<Rc<Head<&'b str>>, ImageError> {
-        once(&self.heads, id.0, || self.base.head(id))
+    pub(super) fn head(&self, id: ConceptId) -> Result<Rc<ConceptHead<&'b str>>, ImageError> {
+        once(&self.heads, id.0, || self.base.concept_head(id))
     }
 
     /// A relation.
@@ -114,7 +114,7 @@ impl<'b> Naming<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn relation(&self, id: RelationId) -> Result<Rc<RelationKind<&'b str>>, ImageError> {
-        once(&self.relations, id.0, || self.base.relation(id))
+        once(&self.relations, id.0, || self.base.relation_kind(id))
     }
 
     /// A facet.
@@ -163,7 +163,7 @@ impl<'b> Naming<'b> {
     ///
     /// # Errors
     /// When the base is damaged.
-    pub(super) fn marks(&self, of: ConceptId) -> Result<Rc<Marks>, ImageError> {
+    pub(super) fn marks(&self, of: ConceptId) -> Result<Rc<DisputeMarks>, ImageError> {
         if self.speaker.is_some() {
             // A voice that is alone clashes with nobody.
             return Ok(Rc::default());
@@ -174,11 +174,11 @@ impl<'b> Naming<'b> {
         let everyone = self.seen_by.voices().is_none();
         let mut known = if everyone { self.base.marks()? } else { None };
         if known.is_none() && self.marked.get() == ONE_BY_ONE {
-            known = Some(cxterms_base::marks(self.base, None, self.seen_by)?);
+            known = Some(cxterms_base::derive_marks(self.base, None, self.seen_by)?);
         }
         let Some(known) = known.map(Rc::new) else {
             self.marked.set(self.marked.get() + 1);
-            return Ok(Rc::new(cxterms_base::marks(self.base, Some(&[of]), self.seen_by)?));
+            return Ok(Rc::new(cxterms_base::derive_marks(self.base, Some(&[of]), self.seen_by)?));
         };
         *self.marks.borrow_mut() = Some(Rc::clone(&known));
         Ok(known)
@@ -195,9 +195,9 @@ impl<'b> Naming<'b> {
     /// When the base is damaged.
     pub(super) fn said(
         &self,
-        said: corpus::Said<&'b str>,
+        said: corpus::CitedStance<&'b str>,
     ) -> Result<Option<Attribution<'b>>, ImageError> {
-        self.seen_by.said(said).map(|heard| self.attribution(&heard)).transpose()
+        self.seen_by.filter_citations(said).map(|heard| self.attribution(&heard)).transpose()
     }
 
     /// Who says something, named.
@@ -206,7 +206,7 @@ impl<'b> Naming<'b> {
     /// When the base is damaged.
     pub(super) fn attribution(
         &self,
-        said: &corpus::Said<&'b str>,
+        said: &corpus::CitedStance<&'b str>,
     ) -> Result<Attribution<'b>, ImageError> {
         let asserted_by = self.each_cited(&said.asserted_by)?;
         let denied_by = self.each_cited(&said.denied_by)?;
@@ -254,7 +254,7 @@ impl<'b> Naming<'b> {
             work: work.as_ref().map(|work| work.id),
             title: work.as_ref().map(|work| work.title),
             url: work.and_then(|work| work.url),
-            overlaid: self.base.is_overlaid(citation.voice),
+            overlaid: self.base.is_overlay_voice(citation.voice),
             own: self.base.is_own(citation.voice) || self.speaker == Some(citation.voice),
         })
     }

@@ -63,7 +63,7 @@ pub(super) fn pairs(
         };
         let mut next = Rim::new();
         for (id, origins) in std::mem::take(rim) {
-            for link in cxterms_base::joins(base, id, via, seen_by)? {
+            for link in cxterms_base::find_joining_links(base, id, via, seen_by)? {
                 if !seen.contains(&link.concept) {
                     next.entry(link.concept).or_default().extend(&origins);
                 }

@@ -11,7 +11,7 @@ use super::{
 };
 use cxterms_base::{
     Base, ConceptId, End, Link, Perspective,
-    corpus::{CONTRASTS_WITH, RelationId, capitalised},
+    corpus::{CONTRASTS_WITH, RelationId, capitalize_first},
     image::ImageError,
 };
 use cxterms_page::{Page, Prose, Role, View, shell_word};
@@ -163,10 +163,16 @@ impl<'b> Told<'_, 'b> {
     fn path(&self, from: ConceptId, to: ConceptId) -> Result<Path<'b>, ImageError> {
         let (base, seen_by) = (self.naming.base, self.naming.seen_by);
         let joining = |relation| self.joins_by(relation);
-        let mut found = cxterms_base::ways(base, from, to, &joining, seen_by, MOST)?;
+        let mut found = cxterms_base::find_paths(base, from, to, &joining, seen_by, MOST)?;
         if found.ways.is_empty() {
-            found =
-                cxterms_base::ways(base, from, to, &|relation| self.lets(relation), seen_by, MOST)?;
+            found = cxterms_base::find_paths(
+                base,
+                from,
+                to,
+                &|relation| self.lets(relation),
+                seen_by,
+                MOST,
+            )?;
         }
         let mut ways = vec![];
         for way in &found.ways {
@@ -185,7 +191,7 @@ impl<'b> Told<'_, 'b> {
 
     fn joins(&self, id: ConceptId) -> Result<Vec<Link>, ImageError> {
         let lets = |relation| self.lets(relation);
-        cxterms_base::joins(self.naming.base, id, &lets, self.naming.seen_by)
+        cxterms_base::find_joining_links(self.naming.base, id, &lets, self.naming.seen_by)
     }
 
     /// Whether a relation was let through.
@@ -212,7 +218,7 @@ impl<'b> Told<'_, 'b> {
             .partition(|link| link.relation == CONTRASTS_WITH);
         for link in joined.into_iter().chain(apart) {
             let kind = self.naming.relation(link.relation)?;
-            let side = if kind.symmetric() { End::Near } else { link.side };
+            let side = if kind.is_symmetric() { End::Near } else { link.side };
             let said = self.naming.stance(&link.stance)?;
             relations.push(Joined { relation: relate::named_from(&kind, side), said });
         }
@@ -332,7 +338,7 @@ impl Neighbours<'_> {
                 .map(|joined| format!("{} {}", relate::words(joined.relation), step.to.name()))
         });
         let near: Vec<_> = near.collect();
-        let name = capitalised(&self.of.name());
+        let name = capitalize_first(&self.of.name());
         Prose::from(match (self.count, near.len()) {
             (0, _) => format!("{name} is joined to nothing in this way."),
             (count, shown) if count > shown => {

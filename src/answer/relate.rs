@@ -3,7 +3,7 @@
 use super::{claim::Attribution, digest, naming::Naming, term};
 use cxterms_base::{
     ConceptId, End,
-    corpus::{CONTRASTS_WITH, RelationId, RelationKind, capitalised},
+    corpus::{CONTRASTS_WITH, RelationId, RelationKind, capitalize_first},
     image::ImageError,
 };
 use cxterms_page::{Prose, Role};
@@ -48,19 +48,20 @@ pub(super) fn related<'b>(
     language: Option<&str>,
 ) -> Result<Vec<Related<'b>>, ImageError> {
     let base = naming.base;
-    let near = base.leaving(id)?.into_iter().map(|edge| (edge, edge.to, End::Near));
-    let far = base.arriving(id)?.into_iter().map(|edge| (edge, edge.from, End::Far));
+    let near = base.edges_from(id)?.into_iter().map(|edge| (edge, edge.to, End::Near));
+    let far = base.edges_to(id)?.into_iter().map(|edge| (edge, edge.from, End::Far));
     let mut found = vec![];
     let marks = naming.marks(id)?;
     for (edge, other, side) in near.chain(far) {
-        let claim = base.claim(&edge)?;
+        let claim = base.edge_claim(&edge)?;
         let Some(said) = naming.said(claim.said)? else { continue };
         let kind = naming.relation(edge.relation)?;
-        let side = if kind.symmetric() { End::Near } else { side };
+        let side = if kind.is_symmetric() { End::Near } else { side };
         let head = naming.head(other)?;
         let denied = said.clashes();
-        let marked = |from, to| marks.relation(from, edge.relation, to);
-        let clashes = marked(edge.from, edge.to) || kind.symmetric() && marked(edge.to, edge.from);
+        let marked = |from, to| marks.has_relation(from, edge.relation, to);
+        let clashes =
+            marked(edge.from, edge.to) || kind.is_symmetric() && marked(edge.to, edge.from);
         found.push(Related {
             relation: named_from(&kind, side),
             forward: kind.id,
@@ -104,7 +105,7 @@ pub(super) fn fields<'p>(
 ) -> Vec<(Prose<'p>, Vec<Prose<'p>>)> {
     let groups = relations.chunk_by(|a, b| a.relation == b.relation);
     let field = |group: &'p [Related<'p>]| {
-        let label = group.first().map(|first| capitalised(&words(first.relation)));
+        let label = group.first().map(|first| capitalize_first(&words(first.relation)));
         let left_out = group.first().and_then(|first| digest::more(left_out(first.relation)));
         let left_out = left_out.map(|more| Prose::of(Role::Label, more));
         let lines = lines(group).into_iter().chain(left_out).collect();

@@ -111,8 +111,9 @@ pub fn search<'b>(
         (Some(only), None) => Naming::speaking(base, seen_by, *only),
         _ => Naming::new(base, seen_by),
     };
-    let found = cxterms_base::search(base, wanted.query)?;
-    let asked = text::tokens(wanted.query).map(|(_, word)| word).collect::<BTreeSet<_>>().len();
+    let found = cxterms_base::search_concepts(base, wanted.query)?;
+    let asked =
+        text::folded_words(wanted.query).map(|(_, word)| word).collect::<BTreeSet<_>>().len();
     let mut hits = vec![];
     let mut more = 0;
     let counted = !wanted.all && wanted.kinds.is_empty() && seen_by.voices().is_none();
@@ -167,7 +168,7 @@ fn passages<'b>(
 ) -> Result<Vec<Passage<'b>>, ImageError> {
     let mut found = texts(define::defined(naming, id, None, false)?);
     for passage in &mut found {
-        let tokens = text::tokens(passage.text).filter(|(_, word)| words.contains(word));
+        let tokens = text::folded_words(passage.text).filter(|(_, word)| words.contains(word));
         passage.matches = tokens.map(|(range, _)| range).collect();
     }
     let meaning = |passage: &Passage<'_>| in_label && passage.meaning;

@@ -3,8 +3,8 @@
 use super::found::FEW;
 use cxterms_base::{
     Base, ConceptId,
-    corpus::capitalised,
-    image::{Head, ImageError},
+    corpus::capitalize_first,
+    image::{ConceptHead, ImageError},
 };
 use cxterms_page::{Page, Prose, Role, View, shell_word};
 use serde::Serialize;
@@ -40,7 +40,7 @@ impl<'b> Term<'b> {
     /// # Errors
     /// When the base is damaged.
     pub fn of(base: &'b Base, id: ConceptId, language: Option<&str>) -> Result<Self, ImageError> {
-        Self::from_head(base, &base.head(id)?, language)
+        Self::from_head(base, &base.concept_head(id)?, language)
     }
 
     /// Names a concept by its head.
@@ -49,7 +49,7 @@ impl<'b> Term<'b> {
     /// When the base is damaged.
     pub fn from_head(
         base: &'b Base,
-        head: &Head<&'b str>,
+        head: &ConceptHead<&'b str>,
         language: Option<&str>,
     ) -> Result<Self, ImageError> {
         let label = label(head, language);
@@ -101,7 +101,7 @@ impl<'b> Term<'b> {
 
     /// Its short name at the start of a sentence.
     pub fn opening(&self) -> String {
-        capitalised(&self.short)
+        capitalize_first(&self.short)
     }
 
     /// What names it in a command that can be pasted: its identifier, which means nothing else.
@@ -127,13 +127,13 @@ pub(super) fn tell_apart<'t, 'b: 't>(terms: impl IntoIterator<Item = &'t mut Ter
 }
 
 /// A concept's preferred label, in a language if it has one there.
-fn label<'b>(head: &Head<&'b str>, language: Option<&str>) -> &'b str {
+fn label<'b>(head: &ConceptHead<&'b str>, language: Option<&str>) -> &'b str {
     let there = head.translations.iter().find(|(known, _)| Some(*known) == language);
     there.map_or(head.label, |(_, label)| label)
 }
 
 /// A concept's label with its qualifier, by its head.
-pub(super) fn name<'b>(head: &Head<&'b str>, language: Option<&str>) -> Cow<'b, str> {
+pub(super) fn name<'b>(head: &ConceptHead<&'b str>, language: Option<&str>) -> Cow<'b, str> {
     let label = label(head, language);
     head.qualifier.map_or(label.into(), |qualifier| format!("{label} ({qualifier})").into())
 }
@@ -205,10 +205,10 @@ impl View for Misses<'_> {
 /// # Errors
 /// When the base is damaged.
 pub fn missing<'b>(base: &'b Base, query: &str) -> Result<Missing<'b>, ImageError> {
-    let near = cxterms_base::suggest(base, query)?;
+    let near = cxterms_base::suggest_concepts(base, query)?;
     let suggest = |(id, name): (ConceptId, String)| {
         let term = Term::of(base, id, None)?;
-        let many = cxterms_base::resolve(base, &name)?.answers.len() > FEW;
+        let many = cxterms_base::resolve_name(base, &name)?.answers.len() > FEW;
         Ok(Suggested { label: term.name(), id: term.id, shared: many.then_some(name) })
     };
     let suggestions = near.into_iter().map(suggest).collect::<Result<_, ImageError>>()?;

@@ -21,7 +21,7 @@ impl Extent {
     /// Leaves out the senses from which nothing hangs, and more of the others than a person reads.
     pub(super) fn thin(&mut self, base: &Base, seen_by: &Perspective) -> Result<Many, ImageError> {
         let senses = self.from.len();
-        let step = if self.up { cxterms_base::umbrellas } else { cxterms_base::narrower };
+        let step = if self.up { cxterms_base::find_umbrellas } else { cxterms_base::find_narrower };
         let mut bearing = vec![];
         for id in &self.from {
             if !step(base, *id, seen_by)?.is_empty() {

@@ -90,17 +90,17 @@ pub fn tree<'b>(
     let namesakes = extent.from.len() > FEW;
     let thin = namesakes && extent.digest;
     let many = if thin { Some(extent.thin(base, seen_by)?) } else { None };
-    let mut tops = if asked { vec![] } else { cxterms_base::roots(base, seen_by)? };
+    let mut tops = if asked { vec![] } else { cxterms_base::find_roots(base, seen_by)? };
     for id in &extent.from {
-        let root = base.head(*id)?.root.map(|number| base.stance(number)).transpose()?;
-        tops.push((*id, root.and_then(|stance| seen_by.stance(stance)).unwrap_or_default()));
+        let root = base.concept_head(*id)?.root.map(|number| base.stance(number)).transpose()?;
+        tops.push((*id, root.and_then(|stance| seen_by.filter_stance(stance)).unwrap_or_default()));
     }
     let mut growing = Growing {
         naming: &naming,
         extent,
         language,
-        tops: vec![false; base.concepts()?],
-        spelled: vec![false; base.concepts()?],
+        tops: vec![false; base.concept_count()?],
+        spelled: vec![false; base.concept_count()?],
         named: BTreeMap::new(),
         most_named: HashMap::new(),
         at_home: HashMap::new(),
@@ -218,7 +218,7 @@ impl<'b> Growing<'_, 'b> {
         if let Some(known) = self.most_named.get(&id) {
             return Ok(*known);
         }
-        let above = cxterms_base::umbrellas(self.naming.base, id, self.naming.seen_by)?;
+        let above = cxterms_base::find_umbrellas(self.naming.base, id, self.naming.seen_by)?;
         let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
         let most = most.map(|(above, _)| *above);
         self.most_named.insert(id, most);
@@ -226,7 +226,8 @@ impl<'b> Growing<'_, 'b> {
     }
 
     fn next(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-        let step = if self.extent.up { cxterms_base::umbrellas } else { cxterms_base::narrower };
+        let step =
+            if self.extent.up { cxterms_base::find_umbrellas } else { cxterms_base::find_narrower };
         step(self.naming.base, id, self.naming.seen_by)
     }
 
@@ -242,9 +243,9 @@ impl<'b> Growing<'_, 'b> {
         }
         let marks = self.naming.marks(id)?;
         Ok(match before {
-            Some(before) if self.extent.up => marks.relation(before, SUBSET_OF, id),
-            Some(before) => marks.relation(id, SUBSET_OF, before),
-            None => marks.root(id),
+            Some(before) if self.extent.up => marks.has_relation(before, SUBSET_OF, id),
+            Some(before) => marks.has_relation(id, SUBSET_OF, before),
+            None => marks.has_root(id),
         })
     }
 
@@ -253,7 +254,7 @@ impl<'b> Growing<'_, 'b> {
         let base = self.naming.base;
         let mut by_label = vec![];
         for (id, stance) in concepts {
-            let head = base.head(id)?;
+            let head = base.concept_head(id)?;
             let term = Term::from_head(base, &head, self.language)?;
             by_label.push((head.label.to_lowercase(), Placed { id, stance, term }));
         }

@@ -62,7 +62,7 @@ pub struct Speech<'b> {
 pub fn voices<'b>(base: &'b Base, seen_by: &'b Perspective) -> Result<Voices<'b>, ImageError> {
     let naming = Naming::new(base, seen_by);
     let mut counts = counts(base)?;
-    let heard = (0_u32..).take(base.voices()?).map(VoiceId).filter(|id| seen_by.hears(*id));
+    let heard = (0_u32..).take(base.voice_count()?).map(VoiceId).filter(|id| seen_by.includes(*id));
     let speakers = heard.map(|id| speaker(&naming, id, counts.remove(&id).unwrap_or_default()));
     let mut voices = speakers.collect::<Result<Vec<_>, _>>()?;
     // Who only reports others says nothing here.
@@ -84,11 +84,11 @@ pub fn speech<'b>(
 ) -> Result<Speech<'b>, ImageError> {
     let naming = Naming::speaking(base, alone, voice);
     let mut concepts = vec![];
-    for id in base.ids()? {
+    for id in base.concept_ids()? {
         let mut defined = define::defined(&naming, id, language, false)?;
         // A relation is told where it is written.
         let written: Vec<_> =
-            base.leaving(id)?.iter().map(|edge| (edge.relation, edge.to)).collect();
+            base.edges_from(id)?.iter().map(|edge| (edge.relation, edge.to)).collect();
         defined.relations.retain(|related| {
             let (_, relation, side) = related.order;
             side == End::Near && written.contains(&(relation, related.other))
@@ -117,12 +117,12 @@ type Counted = (usize, Vec<u32>);
 
 fn counts(base: &Base) -> Result<BTreeMap<VoiceId, Counted>, ImageError> {
     let mut counts: BTreeMap<VoiceId, Counted> = BTreeMap::new();
-    for id in base.ids()? {
-        if let Some(definition) = base.concept(id)?.concept.definition {
+    for id in base.concept_ids()? {
+        if let Some(definition) = base.concept_record(id)?.concept.definition {
             counts.entry(definition.voice).or_default().0 += 1;
         }
     }
-    cxterms_base::each_said(base, |said| {
+    cxterms_base::visit_claims(base, |said| {
         let mut before = vec![];
         for citation in said.asserted_by.iter().chain(&said.denied_by) {
             let (claims, works) = counts.entry(citation.voice).or_default();

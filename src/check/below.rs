@@ -1,7 +1,7 @@
 //! The effect of an overlay on the layers below it: values replaced, claims denied, concepts added and changed.
 
 use cxterms_base::{
-    corpus::{Citation, ConceptId, Corpus, Reading, VoiceId},
+    corpus::{Citation, ConceptId, Corpus, CorpusReading, VoiceId},
     diagnostic::{Files, Place},
 };
 use cxterms_page::{Page, Prose, Role};
@@ -81,8 +81,8 @@ pub struct DeniedClaim {
 
 impl OverlayEffect {
     /// Everything that one layer did to those below it.
-    pub(super) fn from_reading(reading: &Reading) -> Self {
-        let Reading { corpus, files, .. } = reading;
+    pub(super) fn from_reading(reading: &CorpusReading) -> Self {
+        let CorpusReading { corpus, files, .. } = reading;
         let overrides = sort_by_place(&corpus.overrides, |it| it.place);
         let overrides = overrides.filter_map(|it| {
             let (file, line) = locate_line(files, it.place)?;
@@ -150,7 +150,9 @@ impl OverlayEffect {
 }
 
 /// Of how many new concepts, and of how many others, each file has entries.
-fn count_entries(Reading { corpus, files, .. }: &Reading) -> BTreeMap<String, (usize, usize)> {
+fn count_entries(
+    CorpusReading { corpus, files, .. }: &CorpusReading,
+) -> BTreeMap<String, (usize, usize)> {
     let mut numbered: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for concept in &corpus.concepts {
         numbered.entry(concept.place.file).or_default().0 += 1;
@@ -162,7 +164,7 @@ fn count_entries(Reading { corpus, files, .. }: &Reading) -> BTreeMap<String, (u
     // One file may have been read twice: as what lies below, and over it.
     let mut named: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (file, (new, other)) in numbered {
-        let sum = named.entry(files.locate(Place::whole(file))).or_default();
+        let sum = named.entry(files.format_place(Place::whole_file(file))).or_default();
         *sum = (sum.0 + new, sum.1 + other);
     }
     named
@@ -180,7 +182,7 @@ fn sort_by_place<T>(all: &[T], place: fn(&T) -> Place) -> impl Iterator<Item = &
 }
 
 fn locate_line(files: &Files, place: Place) -> Option<(String, u32)> {
-    let elsewhere = files.elsewhere(place, "")?;
+    let elsewhere = files.related_place(place, "")?;
     Some((elsewhere.file, elsewhere.line))
 }
 

@@ -81,7 +81,8 @@ pub(super) fn find_cycles(steps: &StepGraph) -> Vec<Vec<ConceptId>> {
     // Steps out of a knot lead to no circle.
     let set_of = component_heights(&steps.next, &sets);
     let height = |id: ConceptId| set_of.get(id.index());
-    let within = build_adjacency(list_steps(&steps.next).filter(|(from, to)| height(*from) == height(*to)));
+    let within =
+        build_adjacency(list_steps(&steps.next).filter(|(from, to)| height(*from) == height(*to)));
     let back = reverse_steps(&within);
     let (mut found, mut met) = (vec![], BTreeSet::new());
     for knot in sets.into_iter().filter(|set| set.len() > 1) {

@@ -55,7 +55,8 @@ impl<'c> LabelFinder<'c> {
         let mut labels = Self { by_words: HashMap::new(), longest: HashMap::new() };
         for (id, concept) in seen.concepts() {
             for label in concept.labels.iter().filter(|label| label.language.is_none()) {
-                let tokens: Vec<_> = text::tokens(&label.text).map(|(_, word)| word).collect();
+                let tokens: Vec<_> =
+                    text::folded_words(&label.text).map(|(_, word)| word).collect();
                 let words = tokens.join(" ");
                 let longest = labels.longest.entry(first_word(&words).to_owned()).or_default();
                 *longest = words.split(' ').count().max(*longest);
@@ -72,7 +73,7 @@ impl<'c> LabelFinder<'c> {
     /// The names that stand in a text; of those that begin at one word the longest.
     pub(super) fn find_in_text(&self, text: &str) -> Vec<LabelInText<'c>> {
         let (mut folded, mut ends, mut tokens) = (String::new(), vec![], vec![]);
-        for (range, word) in text::tokens(text) {
+        for (range, word) in text::folded_words(text) {
             let start = folded.len();
             folded.push_str(&word);
             ends.push(folded.len());
@@ -113,15 +114,16 @@ fn starts_in_capitals(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cxterms_base::corpus::{Layer, Reading};
+    use cxterms_base::corpus::{CorpusReading, Layer};
     use std::path::Path;
 
     #[test]
     fn the_longest_name_is_meant_and_an_abbreviation_only_in_capitals() {
-        let (mut reading, mut layer, mut faults) = (Reading::default(), Layer::default(), vec![]);
+        let (mut reading, mut layer, mut faults) =
+            (CorpusReading::default(), Layer::default(), vec![]);
         let entries = "[{id: a, label: customer}, {id: b, label: customer success, synonyms: [client]}, {id: c, label: information, abbreviations: [IT]}, {id: d, label: R&D}]";
-        layer.text(Path::new("entries.yaml"), 0, entries.as_bytes(), &mut faults);
-        reading.lay(layer);
+        layer.parse_file(Path::new("entries.yaml"), 0, entries.as_bytes(), &mut faults);
+        reading.add_layer(layer);
         let seen = Subject::from_reading(&reading);
         let labels = LabelFinder::index_labels(&seen);
         let named = |text| -> Vec<&str> {

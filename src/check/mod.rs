@@ -11,12 +11,12 @@ mod rules;
 mod seen;
 
 use cxterms_base::{
-    corpus::{ConceptId, Reading},
+    corpus::{ConceptId, CorpusReading},
     diagnostic::{Place, Severity},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use below::{OverlayEffect, DeniedClaim, ReplacedValue, OverlaySummary};
+pub use below::{DeniedClaim, OverlayEffect, OverlaySummary, ReplacedValue};
 pub use explain::{RuleExplanation, RuleList};
 pub use fix::{FixedFile, Fixer, SkippedFix};
 pub use report::{CheckReport, CheckSummary};
@@ -98,7 +98,7 @@ impl RuleLevels {
 }
 
 /// Runs every rule over a corpus as far as it could be read; its faults of reading are findings too.
-pub fn run_rules(reading: &Reading, levels: &RuleLevels) -> CheckReport {
+pub fn run_rules(reading: &CorpusReading, levels: &RuleLevels) -> CheckReport {
     let seen = Subject::from_reading(reading);
     let mut report = CheckReport::of_faults(reading);
     let mut used = BTreeSet::new();
@@ -127,7 +127,9 @@ fn collect_findings(seen: &Subject<'_>, levels: &RuleLevels) -> Vec<Vec<Finding>
     let found = |rule: &&Rule| if asked(rule) { (rule.check)(seen) } else { vec![] };
     match seen.corpus.concepts.len() < cores::MIN_PARALLEL_CONCEPTS {
         true => RULES.iter().map(found).collect(),
-        false => cores::run_parallel(RULES.len(), |at| RULES.get(at).map(found).unwrap_or_default()),
+        false => {
+            cores::run_parallel(RULES.len(), |at| RULES.get(at).map(found).unwrap_or_default())
+        }
     }
 }
 

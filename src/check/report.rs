@@ -1,8 +1,8 @@
 //! The report of a check: its findings by file and line, how many there are, and whether any is an error.
 
-use super::{OverlayEffect, FAULT, Finding, Rule, OverlaySummary, explain};
+use super::{FAULT, Finding, OverlayEffect, OverlaySummary, Rule, explain};
 use cxterms_base::{
-    corpus::Reading,
+    corpus::CorpusReading,
     diagnostic::{Diagnostic, Fault, Place, Severity},
 };
 use cxterms_page::{Block, Findings, Page, Prose, Role, VERSION, View};
@@ -68,13 +68,14 @@ impl CheckSummary {
 
 impl CheckReport {
     /// The faults that reading found.
-    pub(super) fn of_faults(reading: &Reading) -> Self {
+    pub(super) fn of_faults(reading: &CorpusReading) -> Self {
         let findings: Vec<_> = reading
             .diagnostics()
             .into_iter()
             .map(|found| Diagnostic { rule: Some(FAULT), ..found })
             .collect();
-        let summary = CheckSummary { concepts: reading.corpus.concepts.len(), ..CheckSummary::default() };
+        let summary =
+            CheckSummary { concepts: reading.corpus.concepts.len(), ..CheckSummary::default() };
         Self { version: VERSION, summary, findings, below: OverlayEffect::from_reading(reading) }
     }
 
@@ -85,12 +86,12 @@ impl CheckReport {
         rule: &Rule,
         severity: Option<Severity>,
         finding: Finding,
-        reading: &Reading,
+        reading: &CorpusReading,
     ) {
         let Some(severity) = severity.filter(|_| finding.place != Place::NOWHERE) else { return };
         let Finding { place, message, hint, others, .. } = finding;
         let others = others.iter();
-        let others = others.filter_map(|(place, what)| reading.files.elsewhere(*place, what));
+        let others = others.filter_map(|(place, what)| reading.files.related_place(*place, what));
         self.findings.push(Diagnostic {
             severity,
             rule: Some(rule.name),

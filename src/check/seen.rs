@@ -6,8 +6,8 @@ use super::{
 };
 use cxterms_base::{
     corpus::{
-        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, Label, LabelKind, Reading, Relation,
-        SUBSET_OF, VoiceId,
+        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, CorpusReading, Label, LabelKind,
+        Relation, SUBSET_OF, VoiceId,
     },
     diagnostic::{Fault, Place},
     text,
@@ -42,7 +42,7 @@ pub struct Subject<'c> {
 
 impl<'c> Subject<'c> {
     /// Sees a corpus as far as it could be read.
-    pub fn from_reading(reading: &'c Reading) -> Self {
+    pub fn from_reading(reading: &'c CorpusReading) -> Self {
         let corpus = &reading.corpus;
         let places = number_concepts(corpus).flat_map(|(id, concept)| {
             std::iter::once(concept.place)
@@ -96,8 +96,10 @@ impl<'c> Subject<'c> {
     /// Every concept with its number; those of which a later layer speaks come last, so that of two that clash what
     /// lies below is the first. Of those that were compiled before, only what a layer above adds has a place.
     pub fn concepts(&self) -> impl Iterator<Item = (ConceptId, &'c Concept)> + use<'c> {
-        let untouched = number_concepts(self.corpus).filter(|(_, concept)| concept.further.is_empty());
-        untouched.chain(number_concepts(self.corpus).filter(|(_, concept)| !concept.further.is_empty()))
+        let untouched =
+            number_concepts(self.corpus).filter(|(_, concept)| concept.further.is_empty());
+        untouched
+            .chain(number_concepts(self.corpus).filter(|(_, concept)| !concept.further.is_empty()))
     }
 
     /// A concept by number.
@@ -195,7 +197,7 @@ impl<'c> Subject<'c> {
 
     /// Every citation there is.
     pub fn citations(&self) -> impl Iterator<Item = &'c Citation> {
-        let concepts = self.corpus.concepts.iter().flat_map(Concept::said);
+        let concepts = self.corpus.concepts.iter().flat_map(Concept::cited_stances);
         let said = concepts.chain(self.corpus.relations.iter().map(|relation| &relation.said));
         said.flat_map(|said| said.asserted_by.iter().chain(&said.denied_by))
     }

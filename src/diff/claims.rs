@@ -2,8 +2,8 @@
 
 use super::{
     reworded,
-    said::{AttributionChange, VoiceStance, ChangeKind, compare_citations},
-    sheet::{ClaimVersion, ClaimKey, ClaimsByKey},
+    said::{AttributionChange, ChangeKind, VoiceStance, compare_citations},
+    sheet::{ClaimKey, ClaimVersion, ClaimsByKey},
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -51,14 +51,18 @@ impl<'c> ClaimChange<'c> {
 
     fn changed(key: ClaimKey<'c>, old: ClaimVersion<'c>, new: ClaimVersion<'c>) -> Self {
         let asserts = compare_citations(VoiceStance::Asserts, &old.asserted_by, &new.asserted_by);
-        let voices = asserts.chain(compare_citations(VoiceStance::Denies, &old.denied_by, &new.denied_by));
+        let voices =
+            asserts.chain(compare_citations(VoiceStance::Denies, &old.denied_by, &new.denied_by));
         let voices = voices.collect();
         Self { change: ChangeKind::Changed, key, old: Some(old), new: Some(new), voices }
     }
 }
 
 /// What changed from one sheet to another, in the order of reading.
-pub(super) fn compare_claims<'c>(old: ClaimsByKey<'c>, mut new: ClaimsByKey<'c>) -> Vec<ClaimChange<'c>> {
+pub(super) fn compare_claims<'c>(
+    old: ClaimsByKey<'c>,
+    mut new: ClaimsByKey<'c>,
+) -> Vec<ClaimChange<'c>> {
     let (mut changes, mut gone) = (vec![], vec![]);
     for (key, claim) in old {
         match new.remove_entry(&key) {

@@ -1,7 +1,7 @@
 //! Concepts that were added, removed or changed, each with its changes.
 
 use super::{
-    Changes, ChangeCount,
+    ChangeCount, Changes,
     claims::{ClaimChange, compare_claims},
     named::{NamedCorpus, preferred_label},
     renamed::{concept_ids, find_renamed},
@@ -36,7 +36,11 @@ pub struct ConceptChange<'c> {
 }
 
 impl<'c> ConceptChange<'c> {
-    fn from_concept(named: &NamedCorpus<'c>, concept: &'c Concept, changes: Vec<ClaimChange<'c>>) -> Self {
+    fn from_concept(
+        named: &NamedCorpus<'c>,
+        concept: &'c Concept,
+        changes: Vec<ClaimChange<'c>>,
+    ) -> Self {
         let kind = concept.kind.and_then(|kind| named.corpus.kinds.get(kind.index()));
         let mut short = concept.labels.iter().filter(|label| label.language.is_none());
         let short = short.find(|label| label.kind == LabelKind::Abbreviation && !label.secondary);
@@ -61,7 +65,8 @@ impl<'c> ConceptChange<'c> {
 pub(super) fn compare_concepts<'c>(old: &'c Corpus, new: &'c Corpus) -> Changes<ConceptChange<'c>> {
     let [before, after] = find_renamed(old, new);
     let (olds, news) = (common_ids(old, &before), common_ids(new, &after));
-    let (before, after) = (NamedCorpus::new(old, before, &news), NamedCorpus::new(new, after, &olds));
+    let (before, after) =
+        (NamedCorpus::new(old, before, &news), NamedCorpus::new(new, after, &olds));
     let mut known: HashMap<_, _> = (0..)
         .zip(&old.concepts)
         .map(|(index, concept)| (before.common_id(&concept.id), (index, concept)))
@@ -70,10 +75,18 @@ pub(super) fn compare_concepts<'c>(old: &'c Corpus, new: &'c Corpus) -> Changes<
     for (index, concept) in new.concepts.iter().enumerate() {
         let now = collect_claims(&after, index, concept);
         let Some((index, was)) = known.remove(after.common_id(&concept.id)) else {
-            added.push(ConceptChange::from_concept(&after, concept, compare_claims(ClaimsByKey::new(), now)));
+            added.push(ConceptChange::from_concept(
+                &after,
+                concept,
+                compare_claims(ClaimsByKey::new(), now),
+            ));
             continue;
         };
-        let entry = ConceptChange::from_concept(&after, concept, compare_claims(collect_claims(&before, index, was), now));
+        let entry = ConceptChange::from_concept(
+            &after,
+            concept,
+            compare_claims(collect_claims(&before, index, was), now),
+        );
         let was = (was.id != concept.id).then_some(&*was.id);
         if was.is_some() || !entry.changes.is_empty() {
             changed.push(ConceptChange { was, ..entry });
@@ -81,7 +94,11 @@ pub(super) fn compare_concepts<'c>(old: &'c Corpus, new: &'c Corpus) -> Changes<
     }
     for (index, concept) in known.into_values() {
         let was = collect_claims(&before, index, concept);
-        removed.push(ConceptChange::from_concept(&before, concept, compare_claims(was, ClaimsByKey::new())));
+        removed.push(ConceptChange::from_concept(
+            &before,
+            concept,
+            compare_claims(was, ClaimsByKey::new()),
+        ));
     }
     for entries in [&mut added, &mut removed, &mut changed] {
         entries.sort_by_cached_key(|entry| (entry.label.to_lowercase(), entry.id));

@@ -56,8 +56,12 @@ struct DeclaredFields<'c> {
 type DeclaredFieldsById<'c> = BTreeMap<&'c str, DeclaredFields<'c>>;
 
 /// Compares the kinds, facets, relations, voices and works of two corpora.
-pub(super) fn compare_declarations<'c>(old: &'c Corpus, new: &'c Corpus) -> [Changes<DeclarationChange<'c>>; 5] {
-    [kind_fields, facet_fields, relation_fields, voice_fields, work_fields].map(|sheets| compare_by_id(sheets(old), sheets(new)))
+pub(super) fn compare_declarations<'c>(
+    old: &'c Corpus,
+    new: &'c Corpus,
+) -> [Changes<DeclarationChange<'c>>; 5] {
+    [kind_fields, facet_fields, relation_fields, voice_fields, work_fields]
+        .map(|sheets| compare_by_id(sheets(old), sheets(new)))
 }
 
 /// Compares what two manifests say of the corpora themselves.
@@ -76,7 +80,10 @@ pub(super) fn compare_settings<'c>(old: &'c Corpus, new: &'c Corpus) -> Vec<Fiel
     changed_fields(Some(&sheet(old)), Some(&sheet(new)))
 }
 
-fn compare_by_id<'c>(mut old: DeclaredFieldsById<'c>, new: DeclaredFieldsById<'c>) -> Changes<DeclarationChange<'c>> {
+fn compare_by_id<'c>(
+    mut old: DeclaredFieldsById<'c>,
+    new: DeclaredFieldsById<'c>,
+) -> Changes<DeclarationChange<'c>> {
     let (mut added, mut removed, mut changed) = (vec![], vec![], vec![]);
     for (id, now) in new {
         let was = old.remove(id);
@@ -97,17 +104,26 @@ fn compare_by_id<'c>(mut old: DeclaredFieldsById<'c>, new: DeclaredFieldsById<'c
 }
 
 /// What stands under other keys than before, or is not the same.
-fn changed_fields<'c>(old: Option<&DeclaredFields<'c>>, new: Option<&DeclaredFields<'c>>) -> Vec<FieldChange<'c>> {
+fn changed_fields<'c>(
+    old: Option<&DeclaredFields<'c>>,
+    new: Option<&DeclaredFields<'c>>,
+) -> Vec<FieldChange<'c>> {
     let value = |sheet: Option<&DeclaredFields<'c>>, at: usize| sheet?.fields.get(at)?.1.clone();
     let names = new.or(old).map(|sheet| &*sheet.fields).unwrap_or_default().iter().enumerate();
-    let each =
-        names.map(|(at, (field, _))| FieldChange { field, old: value(old, at), new: value(new, at) });
+    let each = names.map(|(at, (field, _))| FieldChange {
+        field,
+        old: value(old, at),
+        new: value(new, at),
+    });
     each.filter(|field| field.old != field.new).collect()
 }
 
 fn kind_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
     let sheets = corpus.kinds.iter().map(|kind| {
-        let fields = vec![("means", text_value(&kind.means)), ("one-umbrella", flag_value(kind.one_umbrella))];
+        let fields = vec![
+            ("means", text_value(&kind.means)),
+            ("one-umbrella", flag_value(kind.one_umbrella)),
+        ];
         (&*kind.id, DeclaredFields { name: &kind.id, about: (&*kind.means).into(), fields })
     });
     sheets.collect()
@@ -130,13 +146,16 @@ fn facet_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
 fn relation_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
     let name = |id: &RelationId| Some(&*corpus.relation_kinds.get(id.index())?.id);
     let sheets = corpus.relation_kinds.iter().map(|relation| {
-        let inverse = if relation.symmetric() { "" } else { &relation.inverse };
+        let inverse = if relation.is_symmetric() { "" } else { &relation.inverse };
         let fields = vec![
             ("inverse", text_value(inverse)),
             ("means", text_value(&relation.means)),
             ("excludes", list_value(relation.excludes.iter().filter_map(name))),
         ];
-        (&*relation.id, DeclaredFields { name: &relation.id, about: (&*relation.means).into(), fields })
+        (
+            &*relation.id,
+            DeclaredFields { name: &relation.id, about: (&*relation.means).into(), fields },
+        )
     });
     sheets.collect()
 }

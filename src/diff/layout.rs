@@ -1,12 +1,12 @@
 //! The page of a diff: the counts, then what was added, what was removed, and what was changed.
 
 use super::{
-    Changes, ChangeCount, CorpusDiff, DiffSummary,
+    ChangeCount, Changes, CorpusDiff, DiffSummary,
     concepts::ConceptChange,
     declared::DeclarationChange,
     rows::{DiffRow, count_left_out},
 };
-use cxterms_base::corpus::capitalised;
+use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{Page, Prose, Role, View, shell_word};
 use std::cmp::Reverse;
 
@@ -26,7 +26,12 @@ impl View for CorpusDiff<'_> {
         }
         page.text(Prose::of(Role::Label, self.describe_counts()));
         self.lay_out_one_side("Added", |changes| &changes.added, &self.concepts.added, &mut page);
-        self.lay_out_one_side("Removed", |changes| &changes.removed, &self.concepts.removed, &mut page);
+        self.lay_out_one_side(
+            "Removed",
+            |changes| &changes.removed,
+            &self.concepts.removed,
+            &mut page,
+        );
         self.lay_out_changed(&mut page);
         if !self.all && self.is_shortened() {
             let (old, new) = (shell_word(self.old), shell_word(self.new));
@@ -49,9 +54,10 @@ impl<'c> CorpusDiff<'c> {
         let declared = groups.iter().filter(|(.., changes)| !side(changes).is_empty());
         let declared = declared.map(|(_, many, changes)| {
             let (shown, rest) = self.split_shown(side(changes), MAX_DECLARED_SHOWN, |_| 0);
-            let mut lines: Vec<_> = shown.into_iter().map(DeclarationChange::summary_line).collect();
+            let mut lines: Vec<_> =
+                shown.into_iter().map(DeclarationChange::summary_line).collect();
             lines.extend(Some(describe_rest(&rest, None)).filter(|more| !more.is_empty()));
-            (Prose::of(Role::Label, capitalised(many)), lines)
+            (Prose::of(Role::Label, capitalize_first(many)), lines)
         });
         let declared: Vec<DiffRow<'_>> = declared.collect();
         if entries.is_empty() && declared.is_empty() {
@@ -63,7 +69,8 @@ impl<'c> CorpusDiff<'c> {
                 entry.lay_out_in_full(page);
             }
         } else {
-            let (shown, rest) = self.split_shown(entries, MAX_CONCEPTS_SHOWN, ConceptChange::count_claims);
+            let (shown, rest) =
+                self.split_shown(entries, MAX_CONCEPTS_SHOWN, ConceptChange::count_claims);
             page.fields(shown.into_iter().map(ConceptChange::summary_row));
             page.text(describe_rest(&rest, Some(ConceptChange::full_name)));
         }
@@ -82,7 +89,11 @@ impl<'c> CorpusDiff<'c> {
             page.part(Prose::of(Role::Strong, "the corpus itself"));
             page.fields(self.settings.iter().map(|field| field.change_row()));
         }
-        let (shown, rest) = self.split_shown(&self.concepts.changed, MAX_CONCEPTS_SHOWN, ConceptChange::count_claims);
+        let (shown, rest) = self.split_shown(
+            &self.concepts.changed,
+            MAX_CONCEPTS_SHOWN,
+            ConceptChange::count_claims,
+        );
         for entry in shown {
             page.part(entry.title());
             page.fields(entry.change_rows(self.all));
@@ -100,7 +111,9 @@ impl<'c> CorpusDiff<'c> {
     }
 
     /// What is declared: what one of it is called, what several are, and what changed.
-    fn declared_groups(&self) -> [(&'static str, &'static str, &Changes<DeclarationChange<'c>>); 5] {
+    fn declared_groups(
+        &self,
+    ) -> [(&'static str, &'static str, &Changes<DeclarationChange<'c>>); 5] {
         [
             ("voice", "voices", &self.voices),
             ("work", "works", &self.works),

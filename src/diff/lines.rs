@@ -3,10 +3,10 @@
 use super::{
     claims::ClaimChange,
     marked::{GONE_SIGN, NEW_SIGN, replacement_lines, sign_prefix},
-    sheet::{ClaimVersion, ClaimKey, NamedItem, ClaimKind, RelationWording},
-    spoken::{list_hedge_changes, append_attribution, describe_attribution_changes},
+    sheet::{ClaimKey, ClaimKind, ClaimVersion, NamedItem, RelationWording},
+    spoken::{append_attribution, describe_attribution_changes, list_hedge_changes},
 };
-use cxterms_base::corpus::capitalised;
+use cxterms_base::corpus::capitalize_first;
 use cxterms_page::Prose;
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -23,11 +23,11 @@ pub(super) fn change_label(change: &ClaimChange<'_>) -> String {
         ClaimKind::Definition | ClaimKind::Definitions => "Definition".to_owned(),
         ClaimKind::Facets => facet.as_ref().map(|facet| facet.name.to_string()).unwrap_or_default(),
         ClaimKind::Root => "Root".to_owned(),
-        ClaimKind::Relations => capitalised(&relation_verb(relation.unwrap_or_default())),
-        ClaimKind::Notes => capitalised(kind().unwrap_or("note")),
+        ClaimKind::Relations => capitalize_first(&relation_verb(relation.unwrap_or_default())),
+        ClaimKind::Notes => capitalize_first(kind().unwrap_or("note")),
         ClaimKind::Iri => "IRI".to_owned(),
         ClaimKind::Notations => "Notation".to_owned(),
-        ClaimKind::Matches => capitalised(&format!("{} match", kind().unwrap_or_default())),
+        ClaimKind::Matches => capitalize_first(&format!("{} match", kind().unwrap_or_default())),
     };
     match language {
         Some(language) => format!("{name} ({language})"),
@@ -131,7 +131,9 @@ fn changed_claim_lines<'p>(
         match (was, now) {
             (Some(was), Some(now)) => lines.extend(replacement_lines(was, now, &lead)),
             (Some(gone), None) => lines.push(sign_prefix(GONE_SIGN).join(lead).plain(gone)),
-            (_, come) => lines.push(sign_prefix(NEW_SIGN).join(lead).plain(come.unwrap_or_default())),
+            (_, come) => {
+                lines.push(sign_prefix(NEW_SIGN).join(lead).plain(come.unwrap_or_default()));
+            }
         }
     }
     lines
@@ -155,7 +157,9 @@ fn wording_lines<'p>(
         let by = same_voices.then(|| wording.asserted_by.clone());
         (wording.text, by)
     };
-    let only = |these: &'p [RelationWording<'_>], those: &'p [RelationWording<'_>]| -> Vec<&'p RelationWording<'p>> {
+    let only = |these: &'p [RelationWording<'_>],
+                those: &'p [RelationWording<'_>]|
+     -> Vec<&'p RelationWording<'p>> {
         let those: BTreeSet<_> = those.iter().map(told).collect();
         these.iter().filter(|wording| !those.contains(&told(wording))).collect()
     };
@@ -211,11 +215,15 @@ mod tests {
     fn shown(old: [&'static str; 2], new: [&'static str; 2]) -> Vec<String> {
         let [old, new] = [old, new].map(|voices| {
             let wordings = voices.into_iter().zip(["it is one thing", "it is quite another"]);
-            let wordings =
-                wordings.map(|(voice, text)| RelationWording { text, asserted_by: vec![cited(voice)] });
+            let wordings = wordings
+                .map(|(voice, text)| RelationWording { text, asserted_by: vec![cited(voice)] });
             let mut asserted_by: Vec<_> = voices.map(cited).into();
             asserted_by.sort();
-            let claim = ClaimVersion { wordings: wordings.collect(), asserted_by, ..ClaimVersion::default() };
+            let claim = ClaimVersion {
+                wordings: wordings.collect(),
+                asserted_by,
+                ..ClaimVersion::default()
+            };
             ClaimsByKey::from([(ClaimKey::of_kind(ClaimKind::Root), claim)])
         });
         let changes = compare_claims(old, new);

@@ -24,8 +24,8 @@ use serde::Serialize;
 pub use claims::ClaimChange;
 pub use concepts::ConceptChange;
 pub use declared::{DeclarationChange, FieldChange, FieldValue};
-pub use said::{CitedVoice, AttributionChange, VoiceStance, ChangeKind};
-pub use sheet::{ClaimVersion, ClaimKey, NamedItem, ClaimKind, RelationWording};
+pub use said::{AttributionChange, ChangeKind, CitedVoice, VoiceStance};
+pub use sheet::{ClaimKey, ClaimKind, ClaimVersion, NamedItem, RelationWording};
 
 /// What changed between two corpora.
 #[derive(Debug, Serialize)]

@@ -2,7 +2,7 @@
 
 use super::{
     said::CitedVoice,
-    sheet::{ClaimVersion, ClaimKey, NamedItem, ClaimsByKey, ClaimKind, RelationWording},
+    sheet::{ClaimKey, ClaimKind, ClaimVersion, ClaimsByKey, NamedItem, RelationWording},
 };
 use cxterms_base::corpus::{
     Citation, Concept, ConceptId, Corpus, FacetId, LabelKind, Relation, RelationKind, VoiceId,
@@ -43,7 +43,7 @@ impl<'c> NamedCorpus<'c> {
     /// concept that is only here, if one is, and else with the one whose identifier comes first.
     fn belongs_to_far_end(&self, relation: &Relation, elsewhere: &HashSet<&str>) -> bool {
         let kind = self.corpus.relation_kinds.get(relation.relation.index());
-        if !kind.is_some_and(RelationKind::symmetric) {
+        if !kind.is_some_and(RelationKind::is_symmetric) {
             return false;
         }
         let ends = [relation.from, relation.to].map(|end| {
@@ -64,7 +64,11 @@ impl<'c> NamedCorpus<'c> {
     /// A concept by number.
     pub(super) fn concept_name(&self, id: ConceptId) -> Option<NamedItem<'c>> {
         let concept = self.corpus.concepts.get(id.index())?;
-        Some(NamedItem { id: &concept.id, name: qualified_label(concept), same: self.common_id(&concept.id) })
+        Some(NamedItem {
+            id: &concept.id,
+            name: qualified_label(concept),
+            same: self.common_id(&concept.id),
+        })
     }
 
     /// A facet by number.
@@ -109,7 +113,12 @@ impl<'c> NamedCorpus<'c> {
             let concept = self.concept_name(if *far { relation.from } else { relation.to });
             let facet = relation.facet.and_then(|facet| self.facet_name(facet));
             let relation_name = kind.map(|kind| &*kind.id);
-            let key = ClaimKey { relation: relation_name, concept, facet, ..ClaimKey::of_kind(ClaimKind::Relations) };
+            let key = ClaimKey {
+                relation: relation_name,
+                concept,
+                facet,
+                ..ClaimKey::of_kind(ClaimKind::Relations)
+            };
             each.entry(key).or_default().push(relation);
         }
         for (key, worded) in each {

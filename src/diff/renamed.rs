@@ -30,7 +30,11 @@ pub(super) fn find_renamed<'c>(old: &'c Corpus, new: &'c Corpus) -> RenamedIds<'
     let [mut olds, mut news] = RenamedIds::default();
     for [gone, come] in labelled.into_values() {
         let ([gone], [come]) = (&*gone, &*come) else { continue };
-        let (Some(old), Some(new)) = (concept_claims(&before, *gone), concept_claims(&after, *come)) else { continue };
+        let (Some(old), Some(new)) =
+            (concept_claims(&before, *gone), concept_claims(&after, *come))
+        else {
+            continue;
+        };
         if is_mostly_same(&old.1, &new.1) {
             // By whichever comes first, so that the way back names them the same.
             let (old, new) = (&*old.0.id, &*new.0.id);
@@ -47,7 +51,10 @@ pub(super) fn concept_ids(corpus: &Corpus) -> HashSet<&str> {
     corpus.concepts.iter().map(|concept| &*concept.id).collect()
 }
 
-fn concept_claims<'c>(named: &NamedCorpus<'c>, index: usize) -> Option<(&'c Concept, ClaimsByKey<'c>)> {
+fn concept_claims<'c>(
+    named: &NamedCorpus<'c>,
+    index: usize,
+) -> Option<(&'c Concept, ClaimsByKey<'c>)> {
     let concept = named.corpus.concepts.get(index)?;
     Some((concept, collect_claims(named, index, concept)))
 }

@@ -1,6 +1,6 @@
 //! Pairs each removed text with the added text that rewords it.
 
-use super::sheet::{ClaimVersion, ClaimKey, ClaimKind};
+use super::sheet::{ClaimKey, ClaimKind, ClaimVersion};
 use cxterms_base::text;
 use std::{
     cmp::Reverse,
@@ -20,7 +20,10 @@ type CitedTextKey<'c> = (ClaimKind, &'c str, Option<&'c str>);
 
 /// Definitions and notes that one voice gives in one work in other words than before: which of those gone is which of
 /// those that came. Those most alike are paired first; a work's one definition is reworded however it reads now.
-pub(super) fn pair_reworded(gone: &[KeyedClaim<'_>], come: &[KeyedClaim<'_>]) -> Vec<(usize, usize)> {
+pub(super) fn pair_reworded(
+    gone: &[KeyedClaim<'_>],
+    come: &[KeyedClaim<'_>],
+) -> Vec<(usize, usize)> {
     let there = by_citation(come);
     let mut edges = vec![];
     for (spoken, old) in by_citation(gone) {
@@ -66,7 +69,7 @@ fn by_citation<'c>(claims: &[KeyedClaim<'c>]) -> BTreeMap<CitedTextKey<'c>, Vec<
 
 /// Of a thousand words that stand in either of two texts, how many stand in both.
 fn word_similarity(one: &str, other: &str) -> usize {
-    let words = |text| text::words(text).collect::<BTreeSet<_>>();
+    let words = |text| text::split_words(text).collect::<BTreeSet<_>>();
     let (one, other) = (words(one), words(other));
     let both = one.intersection(&other).count();
     1000 * both / (one.len() + other.len() - both).max(1)
@@ -109,8 +112,10 @@ mod tests {
 
     #[test]
     fn the_way_back_pairs_the_same_where_texts_are_equally_alike() {
-        let gone = ["red and blue", "red and green"].map(|text| said(ClaimKind::Notes, "log", text));
-        let come = ["red and white", "red and black"].map(|text| said(ClaimKind::Notes, "log", text));
+        let gone =
+            ["red and blue", "red and green"].map(|text| said(ClaimKind::Notes, "log", text));
+        let come =
+            ["red and white", "red and black"].map(|text| said(ClaimKind::Notes, "log", text));
         let back = pair_reworded(&come, &gone).into_iter().map(|(new, old)| (old, new));
         let there = pair_reworded(&gone, &come);
         assert_eq!(there.len(), 2);
@@ -120,7 +125,9 @@ mod tests {
     #[test]
     fn a_note_of_other_words_or_another_work_is_another_note() {
         let gone = [said(ClaimKind::Notes, "log", "most never leave the town")];
-        assert!(pair_reworded(&gone, &[said(ClaimKind::Notes, "log", "it has mudguards")]).is_empty());
+        assert!(
+            pair_reworded(&gone, &[said(ClaimKind::Notes, "log", "it has mudguards")]).is_empty()
+        );
         let elsewhere = [said(ClaimKind::Notes, "letters", "most never leave the town at all")];
         assert!(pair_reworded(&gone, &elsewhere).is_empty());
     }

@@ -7,7 +7,7 @@ use super::{
     marked::{GONE_SIGN, NEW_SIGN, replacement_lines, sign_prefix},
     sheet::ClaimKind,
 };
-use cxterms_base::corpus::capitalised;
+use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{Block, Page, Prose, Role};
 
 /// How many changes of a concept are told where not all of it is.
@@ -47,9 +47,12 @@ impl ConceptChange<'_> {
     pub(super) fn lay_out_in_full<'p>(&'p self, page: &mut Page<'p>) {
         let (text, aside) = (self.title(), self.kind.map(|kind| Prose::of(Role::Label, kind)));
         page.0.push(Block::Title { level: 2, text, aside });
-        let told = |what| !matches!(what, ClaimKind::Label | ClaimKind::Qualifier | ClaimKind::Kind);
+        let told =
+            |what| !matches!(what, ClaimKind::Label | ClaimKind::Qualifier | ClaimKind::Kind);
         let changes = self.changes.iter().filter(|change| told(change.key.what));
-        page.fields(group_by_label(changes.map(|change| (change_label(change), vec![describe_whole(change, true)]))));
+        page.fields(group_by_label(
+            changes.map(|change| (change_label(change), vec![describe_whole(change, true)])),
+        ));
     }
 
     /// Whether not all that changed in it is told where a person is told less than all.
@@ -62,7 +65,8 @@ impl ConceptChange<'_> {
         let left_out = if all { 0 } else { count_left_out(self.changes.len(), MAX_CHANGES_SHOWN) };
         let shown = self.changes.len() - left_out;
         let changes = self.changes.iter().take(shown);
-        let mut rows = group_by_label(changes.map(|change| (change_label(change), change_lines(change, all))));
+        let mut rows =
+            group_by_label(changes.map(|change| (change_label(change), change_lines(change, all))));
         if left_out > 0 {
             let more = Prose::of(Role::Label, format!("{left_out} more changes"));
             rows.push((Prose::of(Role::Label, "And"), vec![more]));
@@ -104,7 +108,7 @@ impl FieldChange<'_> {
             "url" => "address".to_owned(),
             key => key.replace('-', " "),
         };
-        let label = Prose::of(Role::Label, capitalised(&name));
+        let label = Prose::of(Role::Label, capitalize_first(&name));
         let lines = match (&self.old, &self.new) {
             (Some(FieldValue::Text(old)), Some(FieldValue::Text(new))) => {
                 replacement_lines(old, new, &Prose::default())

@@ -121,6 +121,11 @@ pub(super) fn compare_citations<'c>(
         let removed = gone.iter().skip(both).map(|cited| (ChangeKind::Removed, *cited, None));
         let added = come.iter().skip(both).map(|cited| (ChangeKind::Added, *cited, None));
         let all: Vec<_> = changed.chain(removed).chain(added).collect();
-        all.into_iter().map(move |(change, cited, was)| AttributionChange { change, stance, cited, was })
+        all.into_iter().map(move |(change, cited, was)| AttributionChange {
+            change,
+            stance,
+            cited,
+            was,
+        })
     })
 }

@@ -1,7 +1,7 @@
 //! The claims of a concept, each under the key that identifies it in both corpora.
 
 use super::{named::NamedCorpus, said::CitedVoice};
-use cxterms_base::corpus::{Concept, Label, LabelKind, NoteKind, Said};
+use cxterms_base::corpus::{CitedStance, Concept, Label, LabelKind, NoteKind};
 use serde::{Serialize, Serializer};
 use std::{borrow::Cow, cmp::Ordering, collections::BTreeMap};
 
@@ -113,7 +113,11 @@ pub struct RelationWording<'c> {
 }
 
 /// Everything that a concept says, the relations that are told with it included.
-pub(super) fn collect_claims<'c>(named: &NamedCorpus<'c>, index: usize, concept: &'c Concept) -> ClaimsByKey<'c> {
+pub(super) fn collect_claims<'c>(
+    named: &NamedCorpus<'c>,
+    index: usize,
+    concept: &'c Concept,
+) -> ClaimsByKey<'c> {
     let mut sheet = ClaimsByKey::new();
     for label in &concept.labels {
         sheet.insert(label_key(label), label_claim(named, label));
@@ -126,7 +130,11 @@ pub(super) fn collect_claims<'c>(named: &NamedCorpus<'c>, index: usize, concept:
     }
     for value in &concept.facets {
         let text = Some(&*value.value);
-        let key = ClaimKey { text, facet: named.facet_name(value.facet), ..ClaimKey::of_kind(ClaimKind::Facets) };
+        let key = ClaimKey {
+            text,
+            facet: named.facet_name(value.facet),
+            ..ClaimKey::of_kind(ClaimKind::Facets)
+        };
         sheet.insert(key, ClaimVersion { text, ..attributed_claim(named, &value.said) });
     }
     for note in &concept.notes {
@@ -139,7 +147,10 @@ pub(super) fn collect_claims<'c>(named: &NamedCorpus<'c>, index: usize, concept:
     }
     for notation in &concept.notations {
         let text = Some(&*notation.code);
-        sheet.insert(ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Notations) }, ClaimVersion { text, ..ClaimVersion::default() });
+        sheet.insert(
+            ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Notations) },
+            ClaimVersion { text, ..ClaimVersion::default() },
+        );
     }
     for it in &concept.matches {
         let (kind, text) = (Some(&*it.kind), Some(&*it.iri));
@@ -150,7 +161,11 @@ pub(super) fn collect_claims<'c>(named: &NamedCorpus<'c>, index: usize, concept:
     sheet
 }
 
-fn add_single_values<'c>(named: &NamedCorpus<'c>, concept: &'c Concept, sheet: &mut ClaimsByKey<'c>) {
+fn add_single_values<'c>(
+    named: &NamedCorpus<'c>,
+    concept: &'c Concept,
+    sheet: &mut ClaimsByKey<'c>,
+) {
     let plain = |text: &'c str| ClaimVersion { text: Some(text), ..ClaimVersion::default() };
     if let Some(qualifier) = &concept.qualifier {
         sheet.insert(ClaimKey::of_kind(ClaimKind::Qualifier), plain(qualifier));
@@ -192,8 +207,9 @@ fn label_claim<'c>(named: &NamedCorpus<'c>, label: &'c Label) -> ClaimVersion<'c
     ClaimVersion { text, secondary, why, instead, ..attributed_claim(named, &label.said) }
 }
 
-fn attributed_claim<'c>(named: &NamedCorpus<'c>, said: &'c Said) -> ClaimVersion<'c> {
-    let (asserted_by, denied_by) = (named.resolve_citations(&said.asserted_by), named.resolve_citations(&said.denied_by));
+fn attributed_claim<'c>(named: &NamedCorpus<'c>, said: &'c CitedStance) -> ClaimVersion<'c> {
+    let (asserted_by, denied_by) =
+        (named.resolve_citations(&said.asserted_by), named.resolve_citations(&said.denied_by));
     ClaimVersion { asserted_by, denied_by, ..ClaimVersion::default() }
 }
 

@@ -1,7 +1,7 @@
 //! Attribution in words: who makes a claim, put in brackets after it, and what changed in that.
 
 use super::{
-    said::{CitedVoice, AttributionChange, VoiceStance, ChangeKind},
+    said::{AttributionChange, ChangeKind, CitedVoice, VoiceStance},
     sheet::ClaimVersion,
 };
 use cxterms_page::{Prose, Role};
@@ -11,7 +11,11 @@ use std::collections::BTreeSet;
 const MAX_VOICES_NAMED: usize = 3;
 
 /// Puts in brackets behind a claim who makes it and who denies it; `not` before one that is only denied.
-pub(super) fn append_attribution<'p>(text: Prose<'p>, claim: &ClaimVersion<'p>, all: bool) -> Prose<'p> {
+pub(super) fn append_attribution<'p>(
+    text: Prose<'p>,
+    claim: &ClaimVersion<'p>,
+    all: bool,
+) -> Prose<'p> {
     let own = |cited: &&CitedVoice<'_>| !cited.own || cited.text.is_some();
     let asserted: Vec<_> = claim.asserted_by.iter().filter(own).copied().collect();
     if claim.asserted_by.is_empty() && !claim.denied_by.is_empty() {
@@ -46,8 +50,13 @@ fn list_voices<'p>(cited: &[CitedVoice<'p>], all: bool) -> Prose<'p> {
 }
 
 /// What changed in who makes a claim and who denies it: `also said by Franz; no longer denied by reader 7`.
-pub(super) fn describe_attribution_changes<'p>(shifts: &[AttributionChange<'p>], old: &ClaimVersion<'p>, all: bool) -> Vec<Prose<'p>> {
-    let newly = |before: &[CitedVoice<'_>], first, more| if before.is_empty() { first } else { more };
+pub(super) fn describe_attribution_changes<'p>(
+    shifts: &[AttributionChange<'p>],
+    old: &ClaimVersion<'p>,
+    all: bool,
+) -> Vec<Prose<'p>> {
+    let newly =
+        |before: &[CitedVoice<'_>], first, more| if before.is_empty() { first } else { more };
     let asserts = newly(&old.asserted_by, "now said by ", "also said by ");
     let denies = newly(&old.denied_by, "now denied by ", "also denied by ");
     let groups = [
@@ -62,7 +71,9 @@ pub(super) fn describe_attribution_changes<'p>(shifts: &[AttributionChange<'p>],
         if of.is_empty() {
             return None;
         }
-        let moved = |it: &&AttributionChange<'_>| it.cited.work.is_some() && has_other_work(it, shifts, old);
+        let moved = |it: &&AttributionChange<'_>| {
+            it.cited.work.is_some() && has_other_work(it, shifts, old)
+        };
         let (moved, plain): (Vec<&AttributionChange<'p>>, Vec<_>) = of.into_iter().partition(moved);
         let plain: Vec<_> = plain.into_iter().map(|it| it.cited).collect();
         let plain = (!plain.is_empty()).then(|| list_voices(&plain, all));
@@ -75,7 +86,11 @@ pub(super) fn describe_attribution_changes<'p>(shifts: &[AttributionChange<'p>],
 }
 
 /// Whether a voice that takes a stance in one work takes it in another too, so that its name alone would not tell.
-fn has_other_work(shift: &AttributionChange<'_>, shifts: &[AttributionChange<'_>], old: &ClaimVersion<'_>) -> bool {
+fn has_other_work(
+    shift: &AttributionChange<'_>,
+    shifts: &[AttributionChange<'_>],
+    old: &ClaimVersion<'_>,
+) -> bool {
     let before = match shift.stance {
         VoiceStance::Asserts => &old.asserted_by,
         VoiceStance::Denies => &old.denied_by,

@@ -1,6 +1,6 @@
 //! The entry of a new term, with comments for the keys that remain to be filled in.
 
-use cxterms_base::yaml::scalar;
+use cxterms_base::yaml::write_scalar;
 
 /// A term that is to be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl ConceptScaffold {
             Some((own, others)) => {
                 lines.push(yaml_pair("definition", own));
                 lines.extend((!others.is_empty()).then(|| "definitions:".to_owned()));
-                lines.extend(others.iter().map(|text| format!("  - {}", scalar(text))));
+                lines.extend(others.iter().map(|text| format!("  - {}", write_scalar(text))));
             }
             None => lines.push("# definition: its umbrella and what sets it apart".to_owned()),
         }
@@ -52,7 +52,7 @@ impl ConceptScaffold {
             ],
             [one] => vec!["relations:".to_owned(), format!("  {}", yaml_pair("subset-of", one))],
             several => {
-                let several: Vec<_> = several.iter().map(|id| scalar(id)).collect();
+                let several: Vec<_> = several.iter().map(|id| write_scalar(id)).collect();
                 let listed = format!("  subset-of: [{}]", several.join(", "));
                 vec!["relations:".to_owned(), listed]
             }
@@ -61,7 +61,7 @@ impl ConceptScaffold {
 }
 
 fn yaml_pair(key: &str, value: &str) -> String {
-    format!("{key}: {}", scalar(value))
+    format!("{key}: {}", write_scalar(value))
 }
 
 #[cfg(test)]
@@ -70,8 +70,11 @@ mod tests {
 
     #[test]
     fn an_entry_says_what_is_known_and_leaves_the_rest_to_fill_in() {
-        let mut concept =
-            ConceptScaffold { id: "no".into(), label: "no: never".into(), ..ConceptScaffold::default() };
+        let mut concept = ConceptScaffold {
+            id: "no".into(),
+            label: "no: never".into(),
+            ..ConceptScaffold::default()
+        };
         assert_eq!(
             concept.entry_yaml(&["activity", "document"]),
             "\

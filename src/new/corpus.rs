@@ -1,7 +1,7 @@
 //! The files of a new corpus or overlay, filled in from templates.
 
 use super::SourceDeclaration;
-use cxterms_base::yaml::scalar;
+use cxterms_base::yaml::write_scalar;
 
 /// A file that is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +39,13 @@ pub fn overlay_files(title: &str, voice: &SourceDeclaration) -> Vec<ScaffoldFile
     )
 }
 
-fn fill_templates(values: &[(&str, &str)], templates: [(&'static str, &str); 3]) -> Vec<ScaffoldFile> {
-    templates.map(|(name, template)| ScaffoldFile { name, text: fill_template(template, values) }).into()
+fn fill_templates(
+    values: &[(&str, &str)],
+    templates: [(&'static str, &str); 3],
+) -> Vec<ScaffoldFile> {
+    templates
+        .map(|(name, template)| ScaffoldFile { name, text: fill_template(template, values) })
+        .into()
 }
 
 /// A template with each `«name»` replaced by its value, quoted as YAML needs. What a value holds is not looked at again.
@@ -50,7 +55,7 @@ fn fill_template(template: &str, values: &[(&str, &str)]) -> String {
     for part in parts {
         let (name, rest) = part.split_once('»').unwrap_or((part, ""));
         let value = values.iter().find(|(known, _)| *known == name);
-        filled += &value.map(|(_, value)| scalar(value)).unwrap_or_default();
+        filled += &value.map(|(_, value)| write_scalar(value)).unwrap_or_default();
         filled += rest;
     }
     filled

@@ -28,11 +28,13 @@ pub fn single_line(what: &str, written: &str) -> Result<String, InvalidInput> {
     if line.is_empty() {
         return Err(InvalidInput(format!("the {what} is empty")));
     }
-    match line.chars().find(|c| text::obeyed(*c)) {
+    match line.chars().find(|c| text::is_terminal_control(*c)) {
         None => Ok(line),
         Some(c) => {
-            let (code, line) = (u32::from(c), text::safe(&line));
-            Err(InvalidInput(format!("the {what} `{line}` holds the control character U+{code:04X}")))
+            let (code, line) = (u32::from(c), text::to_safe(&line));
+            Err(InvalidInput(format!(
+                "the {what} `{line}` holds the control character U+{code:04X}"
+            )))
         }
     }
 }
@@ -40,7 +42,7 @@ pub fn single_line(what: &str, written: &str) -> Result<String, InvalidInput> {
 /// The identifier that a name yields: its words, joined by hyphens, as many of them as are not too long; none without a
 /// letter or digit.
 pub fn derive_identifier(name: &str) -> Option<String> {
-    let words: Vec<_> = text::words(name).collect();
+    let words: Vec<_> = text::split_words(name).collect();
     let parts = words.iter().flat_map(|word| word.split(|c: char| !c.is_alphanumeric()));
     let mut id = String::new();
     for part in parts.filter(|part| !part.is_empty()) {
@@ -65,7 +67,7 @@ pub fn check_identifier(id: &str) -> Result<String, InvalidInput> {
         };
     }
     let near = derive_identifier(id).map(|near| format!("; write `{near}`")).unwrap_or_default();
-    let shown = text::safe(id);
+    let shown = text::to_safe(id);
     Err(InvalidInput(format!("`{shown}` is no identifier: letters, digits and hyphens{near}")))
 }
 

@@ -4,7 +4,7 @@ use super::InvalidInput;
 use cxterms_base::{
     diagnostic::{Fault, Name, Place},
     schema,
-    yaml::{self, Node, Value, scalar},
+    yaml::{self, NodeValue, YamlNode, write_scalar},
 };
 
 /// A voice or work that is to be declared.
@@ -59,28 +59,28 @@ impl SourceDeclaration {
     fn yaml_lines(&self, indent: usize) -> Vec<String> {
         let (outer, inner) = (" ".repeat(indent), " ".repeat(indent + 2));
         let field = |(name, texts): &(&str, Vec<String>)| {
-            let texts: Vec<_> = texts.iter().map(|text| scalar(text)).collect();
+            let texts: Vec<_> = texts.iter().map(|text| write_scalar(text)).collect();
             match &*texts {
                 [one] => format!("{inner}{name}: {one}"),
                 several => format!("{inner}{name}: [{}]", several.join(", ")),
             }
         };
-        let head = format!("{outer}{}:", scalar(&self.id));
+        let head = format!("{outer}{}:", write_scalar(&self.id));
         std::iter::once(head).chain(self.fields.iter().map(field)).collect()
     }
 
     /// What reading its lines must give.
-    fn expected_node(&self) -> (Name, Node) {
+    fn expected_node(&self) -> (Name, YamlNode) {
         let name = |text: &str| Name { value: text.to_owned(), place: Place::NOWHERE };
-        let text = |text: &String| detached_node(Value::Text(text.clone()));
+        let text = |text: &String| detached_node(NodeValue::Text(text.clone()));
         let fields = self.fields.iter().map(|(key, texts)| {
             let value = match &**texts {
                 [one] => text(one),
-                several => detached_node(Value::List(several.iter().map(text).collect())),
+                several => detached_node(NodeValue::List(several.iter().map(text).collect())),
             };
             (name(key), value)
         });
-        (name(&self.id), detached_node(Value::Map(fields.collect())))
+        (name(&self.id), detached_node(NodeValue::Map(fields.collect())))
     }
 }
 
@@ -94,7 +94,7 @@ pub fn add_source(text: &str, source: &SourceDeclaration) -> Result<String, Inva
     let mut expected = read_sources(plain)?;
     let added = insert_source(plain, &expected, source)?;
     match section_map(&mut expected, source.section) {
-        Some(Node { value: Value::Map(known), .. }) => known.push(source.expected_node()),
+        Some(YamlNode { value: NodeValue::Map(known), .. }) => known.push(source.expected_node()),
         _ => return Err(no_room_error(source)),
     }
     if !has_same_content(&expected, &read_sources(&added).map_err(|_| no_room_error(source))?) {
@@ -111,42 +111,46 @@ fn no_room_error(source: &SourceDeclaration) -> InvalidInput {
     ))
 }
 
-fn detached_node(value: Value) -> Node {
-    Node { value, place: Place::NOWHERE, bytes: 0..0, block: false }
+fn detached_node(value: NodeValue) -> YamlNode {
+    YamlNode { value, place: Place::NOWHERE, bytes: 0..0, block: false }
 }
 
 /// What the file says: a map, empty if it says nothing.
-fn read_sources(text: &str) -> Result<Node, InvalidInput> {
+fn read_sources(text: &str) -> Result<YamlNode, InvalidInput> {
     let refuse = |faults: &[Fault]| {
         let first =
             faults.first().map(|fault| format!("line {}: {}", fault.place.line, fault.message));
         InvalidInput(first.unwrap_or_default())
     };
-    let parse = || yaml::parse(0, text.as_bytes());
+    let parse = || yaml::parse_document(0, text.as_bytes());
     let (roots, mut faults) = parse();
-    for root in roots.into_iter().filter(|root| !matches!(root.value, Value::Null)) {
-        schema::sources(root, &mut faults);
+    for root in roots.into_iter().filter(|root| !matches!(root.value, NodeValue::Null)) {
+        schema::read_sources(root, &mut faults);
     }
     if !faults.is_empty() {
         return Err(refuse(&faults));
     }
-    let root = parse().0.into_iter().find(|root| matches!(root.value, Value::Map(_)));
-    Ok(root.unwrap_or_else(|| detached_node(Value::Map(vec![]))))
+    let root = parse().0.into_iter().find(|root| matches!(root.value, NodeValue::Map(_)));
+    Ok(root.unwrap_or_else(|| detached_node(NodeValue::Map(vec![]))))
 }
 
 /// The map under a key of the file, which is put there if it is not.
-fn section_map<'n>(root: &'n mut Node, name: &str) -> Option<&'n mut Node> {
-    let Value::Map(keys) = &mut root.value else { return None };
+fn section_map<'n>(root: &'n mut YamlNode, name: &str) -> Option<&'n mut YamlNode> {
+    let NodeValue::Map(keys) = &mut root.value else { return None };
     if !keys.iter().any(|(key, _)| key.value == name) {
         let key = Name { value: name.to_owned(), place: Place::NOWHERE };
-        keys.push((key, detached_node(Value::Map(vec![]))));
+        keys.push((key, detached_node(NodeValue::Map(vec![]))));
     }
     keys.iter_mut().find(|(key, _)| key.value == name).map(|(_, node)| node)
 }
 
 /// Puts the lines of `source` where they belong.
-fn insert_source(text: &str, root: &Node, source: &SourceDeclaration) -> Result<String, InvalidInput> {
-    let Value::Map(keys) = &root.value else { return Err(no_room_error(source)) };
+fn insert_source(
+    text: &str,
+    root: &YamlNode,
+    source: &SourceDeclaration,
+) -> Result<String, InvalidInput> {
+    let NodeValue::Map(keys) = &root.value else { return Err(no_room_error(source)) };
     let margin = keys.first().map_or(0, |(key, _)| column_index(key.place));
     let Some(index) = keys.iter().position(|(key, _)| key.value == source.section) else {
         let head = format!("{}{}:", " ".repeat(margin), source.section);
@@ -154,7 +158,7 @@ fn insert_source(text: &str, root: &Node, source: &SourceDeclaration) -> Result<
         return Ok(splice_lines(text, usize::MAX, &lines));
     };
     let Some((key, known)) = keys.get(index) else { return Err(no_room_error(source)) };
-    let Value::Map(entries) = &known.value else { return Err(no_room_error(source)) };
+    let NodeValue::Map(entries) = &known.value else { return Err(no_room_error(source)) };
     let first_line = key.place.line as usize;
     let Some((first, _)) = entries.first() else {
         let opened = without_braces(text, known.place).ok_or_else(|| no_room_error(source))?;
@@ -169,7 +173,11 @@ fn insert_source(text: &str, root: &Node, source: &SourceDeclaration) -> Result<
         !line.trim().is_empty() && line.len() - line.trim_start_matches(' ').len() > margin
     };
     let last = lines.filter(|(_, line)| deeper(line)).map(|(index, _)| index + 1).last();
-    Ok(splice_lines(text, last.unwrap_or(first_line), &source.yaml_lines(column_index(first.place))))
+    Ok(splice_lines(
+        text,
+        last.unwrap_or(first_line),
+        &source.yaml_lines(column_index(first.place)),
+    ))
 }
 
 /// How many characters stand before a place in its line.
@@ -205,15 +213,16 @@ fn splice_lines(text: &str, count: usize, lines: &[String]) -> String {
 }
 
 /// Whether two nodes say the same, wherever they stand.
-fn has_same_content(one: &Node, other: &Node) -> bool {
+fn has_same_content(one: &YamlNode, other: &YamlNode) -> bool {
     match (&one.value, &other.value) {
-        (Value::Null, Value::Null) => true,
-        (Value::Text(one), Value::Text(other)) => one == other,
-        (Value::List(one), Value::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| has_same_content(one, other))
+        (NodeValue::Null, NodeValue::Null) => true,
+        (NodeValue::Text(one), NodeValue::Text(other)) => one == other,
+        (NodeValue::List(one), NodeValue::List(other)) => {
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| has_same_content(one, other))
         }
-        (Value::Map(one), Value::Map(other)) => {
-            let same = |((key, one), (name, other)): (&(Name, Node), &(Name, Node))| {
+        (NodeValue::Map(one), NodeValue::Map(other)) => {
+            let same = |((key, one), (name, other)): (&(Name, YamlNode), &(Name, YamlNode))| {
                 key.value == name.value && has_same_content(one, other)
             };
             one.len() == other.len() && one.iter().zip(other).all(same)
@@ -233,7 +242,12 @@ mod tests {
 
     fn memo() -> SourceDeclaration {
         let (by, title) = (vec!["ann".to_owned(), "bob".to_owned()], "Wheels".to_owned());
-        SourceDeclaration::work("wheels".to_owned(), by, title, [None, Some("2021".to_owned()), None])
+        SourceDeclaration::work(
+            "wheels".to_owned(),
+            by,
+            title,
+            [None, Some("2021".to_owned()), None],
+        )
     }
 
     const ANN: &str = "  ann:\n    name: \"Ann, the rider\"\n    about: \"rides: always\"\n";

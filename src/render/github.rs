@@ -42,7 +42,7 @@ fn command(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
 /// A message: what would end it is escaped, and what a terminal would obey is shown.
 fn data(text: &str) -> String {
     let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    text::safe(&text).into_owned()
+    text::to_safe(&text).into_owned()
 }
 
 /// A property: what would end it, too.

@@ -221,7 +221,7 @@ impl Printer {
     pub(super) fn whole(&mut self, texts: &[&Prose<'_>]) {
         for (role, text) in texts.iter().flat_map(|text| &text.0) {
             match self.careful {
-                true => self.styled(*role, &text::safe(text)),
+                true => self.styled(*role, &text::to_safe(text)),
                 false => self.text.push_str(text),
             }
         }

@@ -45,7 +45,7 @@ impl<F: Formatter> Formatter for Shown<F> {
             return out.write_all(fragment.as_bytes());
         }
         let mut rest = fragment;
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| text::obeyed(*c)) {
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| text::is_terminal_control(*c)) {
             let (before, after) = rest.split_at(at);
             write!(out, "{before}\\u{:04x}", u32::from(c))?;
             rest = after.strip_prefix(c).unwrap_or_default();

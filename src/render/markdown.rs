@@ -57,9 +57,9 @@ fn title(
         return writeln!(out, "{}", inline(text));
     }
     let marks = "#".repeat(usize::from(level) + 1);
-    writeln!(out, "{marks} {}", text::markdown(&text.text()))?;
+    writeln!(out, "{marks} {}", text::escape_markdown(&text.text()))?;
     match aside {
-        Some(aside) => writeln!(out, "\n*{}*", text::markdown(&aside.text())),
+        Some(aside) => writeln!(out, "\n*{}*", text::escape_markdown(&aside.text())),
         None => Ok(()),
     }
 }
@@ -80,7 +80,7 @@ fn lines(
 }
 
 fn field(label: &Prose, values: &[Prose<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let label = text::markdown(label.text().trim_end_matches(':'));
+    let label = text::escape_markdown(label.text().trim_end_matches(':'));
     match values {
         [one] => writeln!(out, "- **{label}:** {}", inline(one)),
         several => {
@@ -106,14 +106,22 @@ fn branch(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn snippet(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
-    let hint =
-        found.hint.as_ref().map(|hint| format!(" ({})", text::markdown(hint))).unwrap_or_default();
-    let place = |file, line, column| text::markdown(&format!("{file}:{line}:{column}"));
+    let hint = found
+        .hint
+        .as_ref()
+        .map(|hint| format!(" ({})", text::escape_markdown(hint)))
+        .unwrap_or_default();
+    let place = |file, line, column| text::escape_markdown(&format!("{file}:{line}:{column}"));
     let at = place(&found.file, found.line, found.column);
-    writeln!(out, "- **{}** {at}: {}{hint}", found.severity, text::markdown(&found.message))?;
+    writeln!(
+        out,
+        "- **{}** {at}: {}{hint}",
+        found.severity,
+        text::escape_markdown(&found.message)
+    )?;
     found.others.iter().try_for_each(|other| {
         let at = place(&other.file, other.line, other.column);
-        writeln!(out, "  - {at}: {}", text::markdown(&other.what))
+        writeln!(out, "  - {at}: {}", text::escape_markdown(&other.what))
     })
 }
 
@@ -131,10 +139,10 @@ fn opening(prose: &Prose<'_>) -> String {
 
 fn inline(prose: &Prose<'_>) -> String {
     let part = |(role, text): &(Role, Cow<'_, str>)| match role {
-        Role::Plain | Role::Label | Role::Dispute => text::markdown(text),
+        Role::Plain | Role::Label | Role::Dispute => text::escape_markdown(text),
         Role::Strong => wrapped(text, "**"),
         Role::Voice => wrapped(text, "*"),
-        Role::Command => format!("`{}`", text::safe(text).replace('`', "'")),
+        Role::Command => format!("`{}`", text::to_safe(text).replace('`', "'")),
     };
     // Marks of neighbours of one role would meet and mean something else.
     let runs = prose.0.chunk_by(|(a, _), (b, _)| a == b);
@@ -149,7 +157,7 @@ fn wrapped(text: &str, mark: &str) -> String {
     if text.trim().is_empty() {
         text.to_owned()
     } else {
-        format!("{mark}{}{mark}", text::markdown(text))
+        format!("{mark}{}{mark}", text::escape_markdown(text))
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(text::safe(&found.message).into_owned());
+    let title = level.primary_title(text::to_safe(&found.message).into_owned());
     let title = found.rule.into_iter().fold(title, annotate_snippets::Title::id);
     let mut group = Group::with_title(title);
     group = match &found.excerpt {
@@ -27,7 +27,7 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
         None => group.element(origin(found)),
     };
     for other in &found.others {
-        let what = text::safe(&other.what).into_owned();
+        let what = text::to_safe(&other.what).into_owned();
         group = match &other.excerpt {
             Some(line) => {
                 let (line, span) = cut(line, other.column, other.width);
@@ -35,13 +35,13 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
                 group.element(shown(line, &other.file, other.line, mark))
             }
             None => {
-                let note = format!("{}: {what}", text::safe(&other.file));
+                let note = format!("{}: {what}", text::to_safe(&other.file));
                 group.element(Level::NOTE.message(note))
             }
         };
     }
     if let Some(hint) = &found.hint {
-        group = group.element(Level::HELP.message(text::safe(hint).into_owned()));
+        group = group.element(Level::HELP.message(text::to_safe(hint).into_owned()));
     }
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(style.width.unwrap_or(140)).render(&[group])
@@ -55,13 +55,13 @@ fn shown<'s>(
     mark: Annotation<'s>,
 ) -> Snippet<'s, Annotation<'s>> {
     let snippet = Snippet::source(line).line_start(number as usize).fold(false);
-    snippet.path(text::safe(file).into_owned()).annotation(mark)
+    snippet.path(text::to_safe(file).into_owned()).annotation(mark)
 }
 
 /// A file, and where in it, as far as that is known.
 fn origin(found: &Diagnostic) -> Origin<'static> {
     let (line, column) = (found.line as usize, found.column as usize);
-    match Origin::path(text::safe(&found.file).into_owned()) {
+    match Origin::path(text::to_safe(&found.file).into_owned()) {
         whole if line == 0 => whole,
         origin if column == 0 => origin.line(line),
         origin => origin.line(line).char_column(column),
@@ -72,7 +72,7 @@ fn origin(found: &Diagnostic) -> Origin<'static> {
 fn cut(line: &str, column: u32, width: u32) -> (String, std::ops::Range<usize>) {
     let (start, length) = ((column as usize).saturating_sub(1), (width as usize).max(1));
     let from = start.saturating_sub(AROUND);
-    let safe = |text: String| text::safe(&text).into_owned();
+    let safe = |text: String| text::to_safe(&text).into_owned();
     let before = safe(line.chars().skip(from).take(start - from).collect());
     let meant = safe(line.chars().skip(start).take(length.min(AROUND)).collect());
     let after = safe(line.chars().skip(start + length.min(AROUND)).take(AROUND).collect());

@@ -95,8 +95,8 @@ impl<'t> Columns<'t> {
 /// A cell's words, safe to print.
 fn safe<'t>(cell: &'t Prose<'_>) -> Cow<'t, str> {
     match &*cell.0 {
-        [(_, text)] => text::safe(text),
-        _ => text::safe(&cell.text()).into_owned().into(),
+        [(_, text)] => text::to_safe(text),
+        _ => text::to_safe(&cell.text()).into_owned().into(),
     }
 }
 

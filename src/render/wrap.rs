@@ -47,7 +47,7 @@ impl<'p> Words<'p> {
             Self { parts: Vec::with_capacity(likely), words: Vec::with_capacity(likely) };
         let mut broken = true;
         for (role, text) in &prose.0 {
-            match text::safe(text) {
+            match text::to_safe(text) {
                 Cow::Borrowed(safe) => words.cut(*role, safe, &mut broken, Cow::Borrowed),
                 Cow::Owned(safe) => {
                     words.cut(*role, &safe, &mut broken, |part| Cow::Owned(part.to_owned()));

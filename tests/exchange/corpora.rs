@@ -1,17 +1,17 @@
 //! The corpora that the tests hand over, and how.
 
 use cxterms::builtin;
-use cxterms_base::corpus::{Corpus, Layer, Reading, Relation};
+use cxterms_base::corpus::{Corpus, CorpusReading, Layer, Relation};
 use cxterms_exchange::{Format, Imported, Input, Wishes};
 use std::{collections::BTreeMap, path::Path};
 
 pub(crate) fn shipped() -> Corpus {
-    builtin::open().unwrap().corpus().unwrap()
+    builtin::open().unwrap().to_corpus().unwrap()
 }
 
 pub(crate) fn read(folder: &str) -> Corpus {
-    let mut reading = Reading::default();
-    reading.folder(Path::new(folder));
+    let mut reading = CorpusReading::default();
+    reading.add_folder(Path::new(folder));
     assert_eq!(reading.diagnostics(), []);
     reading.corpus
 }
@@ -56,13 +56,13 @@ pub(crate) fn rich() -> Corpus {
 "#,
         ),
     ];
-    let (mut reading, mut layer, mut found) = (Reading::default(), Layer::default(), vec![]);
+    let (mut reading, mut layer, mut found) = (CorpusReading::default(), Layer::default(), vec![]);
     for (name, text) in files {
-        let file = reading.files.add(name.to_owned(), text.to_owned());
-        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+        let file = reading.files.add_file(name.to_owned(), text.to_owned());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
     }
     assert_eq!(found, []);
-    reading.lay(layer);
+    reading.add_layer(layer);
     assert_eq!(reading.diagnostics(), []);
     reading.corpus
 }

@@ -13,35 +13,36 @@ mod tbx;
 use corpora::{read, rich, shipped};
 use cxterms::builtin;
 use cxterms_base::{
-    corpus::{Corpus, Layer, Reading},
+    corpus::{Corpus, CorpusReading, Layer},
     image,
 };
 use cxterms_exchange::{Carried, FORMATS, Format, Input, Part, Wishes};
 
 /// What the files of a corpus say when they are read again.
 fn reread(corpus: &Corpus) -> Corpus {
-    let (mut reading, mut layer, mut found) = (Reading::default(), Layer::default(), vec![]);
-    for (path, text) in corpus.files() {
-        let file = reading.files.add(path.display().to_string(), text.clone());
-        layer.text(&path, file, text.as_bytes(), &mut found);
+    let (mut reading, mut layer, mut found) = (CorpusReading::default(), Layer::default(), vec![]);
+    for (path, text) in corpus.to_yaml_files() {
+        let file = reading.files.add_file(path.display().to_string(), text.clone());
+        layer.parse_file(&path, file, text.as_bytes(), &mut found);
         assert_eq!(found, [], "{}:\n{text}", path.display());
     }
-    reading.lay(layer);
+    reading.add_layer(layer);
     assert_eq!(reading.diagnostics(), []);
     reading.corpus
 }
 
 #[test]
 fn the_corpus_that_ships_is_read_again_as_it_was_written() {
-    let corpus = builtin::open().unwrap().corpus().unwrap();
+    let corpus = builtin::open().unwrap().to_corpus().unwrap();
     let again = reread(&corpus);
     for (one, other) in corpus.concepts.iter().zip(&again.concepts) {
         let bare = |concept: &cxterms_base::corpus::Concept| {
-            image::write(&Corpus { concepts: vec![concept.clone()], ..Corpus::default() }).unwrap()
+            image::write_image(&Corpus { concepts: vec![concept.clone()], ..Corpus::default() })
+                .unwrap()
         };
         assert_eq!(bare(one), bare(other), "{one:#?}\n{other:#?}");
     }
-    assert_eq!(image::write(&corpus).unwrap(), image::write(&again).unwrap());
+    assert_eq!(image::write_image(&corpus).unwrap(), image::write_image(&again).unwrap());
 }
 
 /// What comes back when a corpus leaves in a format.
@@ -57,9 +58,9 @@ fn there_and_back(format: &str, corpus: &Corpus) -> Corpus {
 
 #[test]
 fn json_lines_carry_everything() {
-    let corpus = builtin::open().unwrap().corpus().unwrap();
+    let corpus = builtin::open().unwrap().to_corpus().unwrap();
     let again = there_and_back("jsonl", &corpus);
-    assert_eq!(image::write(&corpus).unwrap(), image::write(&again).unwrap());
+    assert_eq!(image::write_image(&corpus).unwrap(), image::write_image(&again).unwrap());
 }
 
 /// Whether two corpora say the same; where they do not, the first place that differs is shown.
@@ -123,8 +124,8 @@ fn workshop() -> Corpus {
 
 #[test]
 fn what_lies_over_another_corpus_keeps_its_voice() {
-    let mut reading = Reading::from_corpus(shipped(), <_>::default());
-    reading.folder("tests/fixtures/house".as_ref());
+    let mut reading = CorpusReading::from_corpus(shipped(), <_>::default());
+    reading.add_folder("tests/fixtures/house".as_ref());
     assert_eq!(reading.diagnostics(), []);
     for format in ["jsonl", "turtle", "tbx-linguist"] {
         let again = there_and_back(format, &reading.corpus);

@@ -32,7 +32,7 @@ fn concept<'c>(corpus: &'c Corpus, id: &str) -> &'c cxterms_base::corpus::Concep
 
 #[test]
 fn the_corpus_that_ships_comes_back_from_every_syntax() {
-    let corpus = unordered(builtin::open().unwrap().corpus().unwrap());
+    let corpus = unordered(builtin::open().unwrap().to_corpus().unwrap());
     for syntax in SYNTAXES {
         same(&corpus, &unordered(there_and_back(syntax, &corpus)));
         carries_what_it_says(syntax, &corpus);
@@ -41,7 +41,7 @@ fn the_corpus_that_ships_comes_back_from_every_syntax() {
 
 #[test]
 fn the_same_corpus_is_the_same_bytes() {
-    let corpus = builtin::open().unwrap().corpus().unwrap();
+    let corpus = builtin::open().unwrap().to_corpus().unwrap();
     let write = |syntax| {
         let mut bytes = vec![];
         Format::named(syntax).unwrap().export(&corpus, &mut bytes).unwrap().unwrap();

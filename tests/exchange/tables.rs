@@ -32,7 +32,7 @@ fn joined(corpus: &Corpus) -> BTreeSet<(&str, &str, &str, bool)> {
     let each = asserted.map(|it| {
         let kind: &RelationKind = &corpus.relation_kinds[it.relation.index()];
         let [from, to] = [it.from, it.to].map(|id| &*corpus.concepts[id.index()].id);
-        (from, &*kind.id, to, kind.symmetric())
+        (from, &*kind.id, to, kind.is_symmetric())
     });
     each.collect()
 }

@@ -5,7 +5,7 @@ mod valid;
 
 use super::workshop;
 use cxterms::builtin;
-use cxterms_base::corpus::{Citation, Concept, Corpus, LabelKind, NoteKind, Relation, Said};
+use cxterms_base::corpus::{Citation, CitedStance, Concept, Corpus, LabelKind, NoteKind, Relation};
 use cxterms_exchange::{Broken, Carried, FORMATS, Format, Imported, Input, Losses, Part, Wishes};
 use std::{collections::BTreeSet, io::BufReader};
 
@@ -22,7 +22,7 @@ const SHAPES: [(&str, &str, &str); 8] = [
 ];
 
 fn corpora() -> [Corpus; 2] {
-    [builtin::open().unwrap().corpus().unwrap(), workshop()]
+    [builtin::open().unwrap().to_corpus().unwrap(), workshop()]
 }
 
 fn export(name: &str, corpus: &Corpus) -> (String, Losses) {
@@ -294,9 +294,9 @@ fn relations(
     told.collect()
 }
 
-fn all_said(corpus: &Corpus) -> impl Iterator<Item = (String, &Said)> {
+fn all_said(corpus: &Corpus) -> impl Iterator<Item = (String, &CitedStance)> {
     let concepts =
-        corpus.concepts.iter().flat_map(|it| it.said().map(|said| (it.id.clone(), said)));
+        corpus.concepts.iter().flat_map(|it| it.cited_stances().map(|said| (it.id.clone(), said)));
     concepts.chain(corpus.relations.iter().map(|it| (ends(corpus, it), &it.said)))
 }
 
@@ -308,7 +308,7 @@ fn citations(corpus: &Corpus, which: fn(&&Citation) -> bool) -> Vec<String> {
     all.collect()
 }
 
-fn cited(corpus: &Corpus, what: &str, said: &Said) -> Vec<String> {
+fn cited(corpus: &Corpus, what: &str, said: &CitedStance) -> Vec<String> {
     let works = said.asserted_by.iter().filter(|citation| citation.work.is_some());
     works.map(|citation| cite(corpus, what, &Citation { text: None, ..citation.clone() })).collect()
 }

@@ -1,6 +1,6 @@
 //! Corpora of three concepts, of which voices claim and deny whatever comes up.
 
-use cxterms_base::corpus::{Layer, Reading};
+use cxterms_base::corpus::{CorpusReading, Layer};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -81,15 +81,15 @@ pub(crate) fn files_of(concepts: &[Vec<Said>]) -> Vec<(String, String)> {
     files
 }
 
-pub(crate) fn read(files: &[(String, String)]) -> Reading {
-    let mut reading = Reading::default();
+pub(crate) fn read(files: &[(String, String)]) -> CorpusReading {
+    let mut reading = CorpusReading::default();
     let (mut layer, mut found) = (Layer::default(), vec![]);
     for (name, text) in files {
-        let file = reading.files.add(name.clone(), text.clone());
-        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+        let file = reading.files.add_file(name.clone(), text.clone());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
     }
     assert_eq!(found, []);
-    reading.lay(layer);
+    reading.add_layer(layer);
     reading
 }
 

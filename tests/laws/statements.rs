@@ -1,7 +1,7 @@
 //! What two corpora are compared by: who says what, one voice and one claim at a time, read off a corpus or a diff.
 
-use cxterms::diff::{CitedVoice, ClaimVersion, CorpusDiff, ConceptChange, ClaimKey};
-use cxterms_base::corpus::{Citation, Corpus, RelationKind, Said};
+use cxterms::diff::{CitedVoice, ClaimKey, ClaimVersion, ConceptChange, CorpusDiff};
+use cxterms_base::corpus::{Citation, CitedStance, Corpus, RelationKind};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ pub(super) type Statements = BTreeSet<String>;
 /// Everything that a corpus states in labels, definitions, facets, relations and roots.
 pub(super) fn of(corpus: &Corpus) -> Statements {
     let mut all = Statements::new();
-    let mut add = |claim: String, said: &Said| {
+    let mut add = |claim: String, said: &CitedStance| {
         for (stance, cited) in [("asserts", &said.asserted_by), ("denies", &said.denied_by)] {
             all.extend(
                 cited.iter().map(|it| format!("{claim}: {stance} {}", citation(corpus, it))),
@@ -31,7 +31,7 @@ pub(super) fn of(corpus: &Corpus) -> Statements {
     for it in &corpus.relations {
         let kind = &corpus.relation_kinds[it.relation.index()];
         let ends = [it.from, it.to].map(|end| &*corpus.concepts[end.index()].id);
-        add(related(ends, &kind.id, RelationKind::symmetric(kind)), &it.said);
+        add(related(ends, &kind.id, RelationKind::is_symmetric(kind)), &it.said);
     }
     all
 }
@@ -52,7 +52,9 @@ fn related(mut ends: [&str; 2], relation: &str, symmetric: bool) -> String {
 pub(super) fn apart(diff: &CorpusDiff<'_>) -> [Statements; 2] {
     let concepts = &diff.concepts;
     let entries = || concepts.added.iter().chain(&concepts.removed).chain(&concepts.changed);
-    let side = |side: for<'d> fn(&'d ConceptChange<'_>) -> Vec<(&'d ClaimKey<'d>, &'d ClaimVersion<'d>)>| {
+    let side = |side: for<'d> fn(
+        &'d ConceptChange<'_>,
+    ) -> Vec<(&'d ClaimKey<'d>, &'d ClaimVersion<'d>)>| {
         let claims = entries().flat_map(|entry| {
             side(entry).into_iter().flat_map(|(key, claim)| stated(entry, key, claim))
         });

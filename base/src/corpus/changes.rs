@@ -1,4 +1,4 @@
-//! What has a later layer done to those below?
+//! Effects of an overlay on the layers below it: replaced values and denied claims.
 
 use super::{Citation, ConceptId, VoiceId};
 use crate::diagnostic::Place;

@@ -1,19 +1,21 @@
-//! Which writings are one claim?
+//! Merging of equal claims: each claim is kept once, with everybody who asserts or denies it.
 //!
-//! A relation is one claim by concept, name, target and facet; a facet value by concept, facet and value; the others
-//! by their text. However often a claim is written, it is kept once, with everybody who asserts or denies it.
+//! A relation is one claim by concept, name, target and facet; a facet value by concept, facet and value; the others by
+//! their text.
 
-use super::{Citation, Concept, FacetValue, Label, LabelKind, Note, Relation, Said, Text};
+use super::{
+    Citation, CitedStance, ClaimedText, Concept, FacetValue, Label, LabelKind, Note, Relation,
+};
 
-impl Said {
+impl CitedStance {
     /// Adds those of `other`, each once.
-    pub(super) fn join(&mut self, other: Self) {
-        unite(&mut self.asserted_by, other.asserted_by);
-        unite(&mut self.denied_by, other.denied_by);
+    pub(super) fn merge_citations(&mut self, other: Self) {
+        extend_unique(&mut self.asserted_by, other.asserted_by);
+        extend_unique(&mut self.denied_by, other.denied_by);
     }
 }
 
-fn unite<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
+fn extend_unique<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
     for item in more {
         if !into.contains(&item) {
             into.push(item);
@@ -22,17 +24,17 @@ fn unite<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
 }
 
 /// Adds a text to those claimed.
-pub(super) fn add_text(texts: &mut Vec<Text>, text: String, said: Said) {
+pub(super) fn add_text(texts: &mut Vec<ClaimedText>, text: String, said: CitedStance) {
     match texts.iter_mut().find(|known| known.text == text) {
-        Some(known) => known.said.join(said),
-        None => texts.push(Text { text, said }),
+        Some(known) => known.said.merge_citations(said),
+        None => texts.push(ClaimedText { text, said }),
     }
 }
 
 /// Adds a facet value to those claimed.
 pub(super) fn add_facet(values: &mut Vec<FacetValue>, value: FacetValue) {
     match values.iter_mut().find(|known| known.facet == value.facet && known.value == value.value) {
-        Some(known) => known.said.join(value.said),
+        Some(known) => known.said.merge_citations(value.said),
         None => values.push(value),
     }
 }
@@ -41,8 +43,8 @@ pub(super) fn add_facet(values: &mut Vec<FacetValue>, value: FacetValue) {
 pub(super) fn add_note(notes: &mut Vec<Note>, note: Note) {
     match notes.iter_mut().find(|known| known.text == note.text) {
         Some(known) => {
-            known.said.join(note.said);
-            unite(&mut known.with, note.with);
+            known.said.merge_citations(note.said);
+            extend_unique(&mut known.with, note.with);
         }
         None => notes.push(note),
     }
@@ -62,15 +64,15 @@ pub(super) fn add_label(labels: &mut Vec<Label>, label: Label) {
             known.secondary = label.secondary;
             known.why = label.why.or(known.why.take());
             known.instead = label.instead.or(known.instead.take());
-            known.said.join(label.said);
+            known.said.merge_citations(label.said);
         }
         None => labels.push(label),
     }
 }
 
 /// Denies a text that is named by one of its citations; false if there is none.
-pub(super) fn deny<'t>(
-    said: impl Iterator<Item = &'t mut Said>,
+pub(super) fn deny_cited<'t>(
+    said: impl Iterator<Item = &'t mut CitedStance>,
     named: &[Citation],
     denied_by: &[Citation],
 ) -> bool {
@@ -80,7 +82,7 @@ pub(super) fn deny<'t>(
             named.iter().any(|it| it.voice == known.voice && it.work == known.work)
         };
         if said.asserted_by.iter().any(meant) {
-            unite(&mut said.denied_by, denied_by.to_vec());
+            extend_unique(&mut said.denied_by, denied_by.to_vec());
             met = true;
         }
     }
@@ -94,36 +96,36 @@ pub(super) fn order_facets(concept: &mut Concept) {
 
 /// The relation claims, each once and in order. A denial meets every wording of its relation between two concepts;
 /// where nobody asserts that, the denial alone remains.
-pub(super) fn unify(mut relations: Vec<Relation>) -> Vec<Relation> {
+pub(super) fn merge_relations(mut relations: Vec<Relation>) -> Vec<Relation> {
     let pair = |relation: &Relation| (relation.from, relation.relation, relation.to);
     relations.sort_by_key(pair);
     let mut all: Vec<Relation> = Vec::with_capacity(relations.len());
     let mut wordings: Vec<Relation> = vec![];
     for relation in relations {
         if wordings.first().is_some_and(|first| pair(first) != pair(&relation)) {
-            meet_denials(&mut wordings);
+            share_denials(&mut wordings);
             all.append(&mut wordings);
         }
         match wordings
             .iter_mut()
             .find(|known| known.facet == relation.facet && known.text == relation.text)
         {
-            Some(known) => known.said.join(relation.said),
+            Some(known) => known.said.merge_citations(relation.said),
             None => wordings.push(relation),
         }
     }
-    meet_denials(&mut wordings);
+    share_denials(&mut wordings);
     all.append(&mut wordings);
     all
 }
 
-fn meet_denials(wordings: &mut Vec<Relation>) {
+fn share_denials(wordings: &mut Vec<Relation>) {
     if matches!(&**wordings, [one] if one.said.denied_by.len() < 2) {
         return;
     }
     let mut denied_by = vec![];
     for wording in &*wordings {
-        unite(&mut denied_by, wording.said.denied_by.clone());
+        extend_unique(&mut denied_by, wording.said.denied_by.clone());
     }
     if wordings.iter().any(|wording| !wording.said.asserted_by.is_empty()) {
         wordings.retain(|wording| !wording.said.asserted_by.is_empty());

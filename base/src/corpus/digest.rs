@@ -1,4 +1,4 @@
-//! Which bytes was a corpus read from?
+//! The digest (SHA-256) of the files that a corpus was read from.
 
 use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
@@ -17,7 +17,7 @@ pub struct Digest(pub [u8; 32]);
 
 impl Digest {
     /// That of a file's bytes.
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(super) fn of_bytes(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
 
@@ -34,8 +34,8 @@ impl Digest {
     }
 
     /// That of a layer over what was read before, if anything was.
-    pub(super) fn over(self, below: Self) -> Self {
-        if below == Self::default() { self } else { Self::of(&[below.0, self.0].concat()) }
+    pub(super) fn layered_over(self, below: Self) -> Self {
+        if below == Self::default() { self } else { Self::of_bytes(&[below.0, self.0].concat()) }
     }
 }
 
@@ -60,14 +60,14 @@ mod tests {
 
     fn files(named: &[(&str, &str)]) -> Digest {
         let digested =
-            named.iter().map(|(path, text)| (path.to_string(), Digest::of(text.as_bytes())));
+            named.iter().map(|(path, text)| (path.to_string(), Digest::of_bytes(text.as_bytes())));
         Digest::of_files(&mut digested.collect::<Vec<_>>())
     }
 
     #[test]
     fn it_is_what_other_tools_compute() {
         let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(Digest::of(b"abc").to_string(), known);
+        assert_eq!(Digest::of_bytes(b"abc").to_string(), known);
     }
 
     #[test]
@@ -77,7 +77,7 @@ mod tests {
         assert_ne!(one, files(&[("a.yaml", "y"), ("b.yaml", "x")]));
         assert_ne!(one, files(&[("a.yaml", "xy"), ("b.yaml", "")]));
         let other = files(&[("a.yaml", "z")]);
-        assert_eq!(one.over(Digest::default()), one);
-        assert_ne!(one.over(other), other.over(one));
+        assert_eq!(one.layered_over(Digest::default()), one);
+        assert_ne!(one.layered_over(other), other.layered_over(one));
     }
 }

@@ -1,4 +1,4 @@
-//! What stands for a concept outside the corpus?
+//! Mappings to concepts outside the corpus, and notations: codes from classification schemes.
 
 use crate::{diagnostic::Place, schema};
 use serde::{Deserialize, Serialize};
@@ -27,14 +27,14 @@ pub struct Match<S = String> {
 
 impl Notation {
     /// A code that stands in no file.
-    pub fn of(code: impl Into<String>) -> Self {
+    pub fn without_place(code: impl Into<String>) -> Self {
         Self { code: code.into(), place: Place::NOWHERE }
     }
 }
 
 impl Match {
     /// A match that stands in no file.
-    pub fn of(kind: impl Into<String>, iri: impl Into<String>) -> Self {
+    pub fn without_place(kind: impl Into<String>, iri: impl Into<String>) -> Self {
         Self { kind: kind.into(), iri: iri.into(), place: Place::NOWHERE }
     }
 }

@@ -1,33 +1,34 @@
-//! Into which files of a folder does a corpus go?
+//! Rendering a corpus as the files of a folder: which concept goes into which file?
 
 use super::{Concept, Corpus};
-use crate::yaml::{self, Plain};
+use crate::yaml::{self, YamlValue};
 use std::{collections::HashSet, path::PathBuf};
 
 /// Up to so many concepts have a file each; more share files of so many.
-const TOGETHER: usize = 500;
+const CONCEPTS_PER_FILE: usize = 500;
 
 /// The longest identifier, in bytes, after which a file is named: no file system takes much longer ones.
-const LONGEST: usize = 200;
+const MAX_FILE_NAME_BYTES: usize = 200;
 
 impl Corpus {
     /// The files of a folder that holds this corpus, each with its path in it.
-    pub fn files(&self) -> impl Iterator<Item = (PathBuf, String)> {
-        let own = [("corpus.yaml", self.manifest()), ("sources.yaml", self.sources())];
+    pub fn to_yaml_files(&self) -> impl Iterator<Item = (PathBuf, String)> {
+        let own =
+            [("corpus.yaml", self.manifest_to_yaml()), ("sources.yaml", self.sources_to_yaml())];
         let own =
             own.into_iter().map(|(name, map)| (PathBuf::from(name), yaml::write_sections(&map)));
-        own.chain(self.entry_files(|_| true))
+        own.chain(self.to_entry_files(|_| true))
     }
 
     /// The files of the concepts that are wanted, each with its path.
-    pub fn entry_files(
+    pub fn to_entry_files(
         &self,
         wanted: impl Fn(&Concept) -> bool,
     ) -> impl Iterator<Item = (PathBuf, String)> {
         let count = self.concepts.iter().filter(|concept| wanted(concept)).count();
-        let alone = count <= TOGETHER;
-        let size = if alone { 1 } else { TOGETHER };
-        let entries = self.concepts.iter().zip(self.entries());
+        let alone = count <= CONCEPTS_PER_FILE;
+        let size = if alone { 1 } else { CONCEPTS_PER_FILE };
+        let entries = self.concepts.iter().zip(self.entries_to_yaml());
         let mut entries = entries.filter(move |(concept, _)| wanted(concept));
         let mut taken = HashSet::new();
         (1..=count.div_ceil(size)).map(move |chunk| {
@@ -36,10 +37,10 @@ impl Corpus {
                 Some((concept, entry)) if alone => (file_name(&concept.id, &mut taken), entry),
                 first => {
                     let rest = entries.by_ref().take(size - 1);
-                    (None, Plain::List(first.into_iter().chain(rest).map(|it| it.1).collect()))
+                    (None, YamlValue::List(first.into_iter().chain(rest).map(|it| it.1).collect()))
                 }
             };
-            (PathBuf::from(name.unwrap_or_else(together)), yaml::write(&text))
+            (PathBuf::from(name.unwrap_or_else(together)), yaml::write_document(&text))
         })
     }
 }
@@ -48,7 +49,7 @@ impl Corpus {
 fn file_name(id: &str, taken: &mut HashSet<String>) -> Option<String> {
     let folded = id.to_lowercase();
     let special = ["corpus", "sources"].contains(&&*folded);
-    let unfit = special || id.starts_with('.') || id.len() > LONGEST;
+    let unfit = special || id.starts_with('.') || id.len() > MAX_FILE_NAME_BYTES;
     (!unfit && taken.insert(folded)).then(|| format!("{id}.yaml"))
 }
 
@@ -63,7 +64,7 @@ mod tests {
         let concepts = ids.map(|id| Concept { id: id.to_owned(), ..Concept::default() }).into();
         let corpus = Corpus { concepts, ..Corpus::default() };
         let paths: Vec<_> =
-            corpus.files().map(|(path, _)| path.display().to_string()).skip(2).collect();
+            corpus.to_yaml_files().map(|(path, _)| path.display().to_string()).skip(2).collect();
         let numbered = |number| format!("concepts/{number:04}.yaml");
         let others = [2, 3, 4, 5, 6].map(numbered);
         assert_eq!(paths[0], "Gear.yaml");

@@ -1,4 +1,4 @@
-//! Which files does the folder of a corpus hold?
+//! Lists the YAML files in the folder of a corpus.
 
 use crate::{
     diagnostic::{Fault, Files, Place},
@@ -10,21 +10,26 @@ use std::{
 };
 
 /// The files of a corpus in a folder, in the order of their paths, and what is wrong with others.
-pub fn yaml_files(folder: &Path, files: &mut Files) -> (Vec<PathBuf>, Vec<Fault>) {
+pub fn list_yaml_files(folder: &Path, files: &mut Files) -> (Vec<PathBuf>, Vec<Fault>) {
     let (mut paths, mut faults) = (vec![], vec![]);
-    walk(folder, &mut paths, files, &mut faults);
+    collect_yaml_files(folder, &mut paths, files, &mut faults);
     paths.sort();
     (paths, faults)
 }
 
 /// Gathers the YAML files below a folder. Links to folders are not followed, so the walk ends.
-fn walk(folder: &Path, paths: &mut Vec<PathBuf>, files: &mut Files, faults: &mut Vec<Fault>) {
+fn collect_yaml_files(
+    folder: &Path,
+    paths: &mut Vec<PathBuf>,
+    files: &mut Files,
+    faults: &mut Vec<Fault>,
+) {
     let listed = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let entries = match listed {
         Ok(entries) => entries,
         Err(error) => {
-            let file = files.add(folder.display().to_string(), String::new());
-            return faults.push(unreadable(file, &error));
+            let file = files.add_file(folder.display().to_string(), String::new());
+            return faults.push(unreadable_fault(file, &error));
         }
     };
     for entry in entries {
@@ -33,28 +38,31 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>, files: &mut Files, faults: &mut
             continue;
         }
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) && path.join("corpus.yaml").exists() {
-            let file = files.add(path.display().to_string(), String::new());
-            let fault = Fault::new(Place::whole(file), "a corpus of its own lies below this one");
+            let file = files.add_file(path.display().to_string(), String::new());
+            let fault =
+                Fault::new(Place::whole_file(file), "a corpus of its own lies below this one");
             faults.push(fault.hint("name it with a further `--terms`"));
         } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            walk(&path, paths, files, faults);
+            collect_yaml_files(&path, paths, files, faults);
         } else if path.extension().is_some_and(|ending| ending == "yaml") {
             paths.push(path);
         } else if path.extension().is_some_and(|ending| ending == "yml") {
-            let file = files.add(path.display().to_string(), String::new());
-            let fault = Fault::new(Place::whole(file), "not read: a corpus's files end in `.yaml`");
+            let file = files.add_file(path.display().to_string(), String::new());
+            let fault =
+                Fault::new(Place::whole_file(file), "not read: a corpus's files end in `.yaml`");
             faults.push(fault.hint("rename it"));
         }
     }
 }
 
 /// What a path stands for that is no folder.
-pub(super) fn no_folder(folder: &Path, file: u32) -> Fault {
+pub(super) fn missing_folder_fault(folder: &Path, file: u32) -> Fault {
     if folder.exists() {
-        let fault = Fault::new(Place::whole(file), "this is a file, not the folder of a corpus");
+        let fault =
+            Fault::new(Place::whole_file(file), "this is a file, not the folder of a corpus");
         return fault.hint("name the folder that holds corpus.yaml");
     }
-    let fault = Fault::new(Place::whole(file), "there is no such folder");
+    let fault = Fault::new(Place::whole_file(file), "there is no such folder");
     let parent =
         folder.parent().filter(|parent| parent != &Path::new("")).unwrap_or(Path::new("."));
     let beside = fs::read_dir(parent).into_iter().flatten().flatten();
@@ -62,7 +70,7 @@ pub(super) fn no_folder(folder: &Path, file: u32) -> Fault {
     let names: Vec<_> =
         folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     let wanted = folder.file_name().unwrap_or_default().to_string_lossy();
-    match text::nearest(&wanted, names.iter().map(String::as_str)) {
+    match text::find_nearest(&wanted, names.iter().map(String::as_str)) {
         Some(name) => {
             fault.hint(format!("did you mean `{}`?", folder.with_file_name(name).display()))
         }
@@ -71,6 +79,6 @@ pub(super) fn no_folder(folder: &Path, file: u32) -> Fault {
 }
 
 /// That a file or folder could not be read.
-pub(super) fn unreadable(file: u32, error: &io::Error) -> Fault {
-    Fault::new(Place::whole(file), format!("cannot be read: {error}"))
+pub(super) fn unreadable_fault(file: u32, error: &io::Error) -> Fault {
+    Fault::new(Place::whole_file(file), format!("cannot be read: {error}"))
 }

@@ -1,4 +1,4 @@
-//! What does a corpus hold, once its names are resolved and its layers lie on each other?
+//! The corpus in memory: its types, with names resolved and layers merged.
 //!
 //! `S` is the text: owned in a corpus, borrowed from the image in a base.
 
@@ -23,10 +23,10 @@ pub use crate::schema::{LabelKind, NoteKind};
 pub use changes::{Denial, Override};
 pub use digest::Digest;
 pub use elsewhere::{Match, Notation};
-pub use folder::yaml_files;
-pub use part::Tell;
+pub use folder::list_yaml_files;
+pub use part::ProgressCallback;
 pub use read::Layer;
-pub use reading::Reading;
+pub use reading::CorpusReading;
 
 /// Declares numbers that stand for one sort of thing each.
 macro_rules! ids {
@@ -148,7 +148,7 @@ pub struct RelationKind<S = String> {
 
 impl<S: PartialEq> RelationKind<S> {
     /// Whether it holds both ways however written.
-    pub fn symmetric(&self) -> bool {
+    pub fn is_symmetric(&self) -> bool {
         self.id == self.inverse
     }
 }
@@ -213,7 +213,7 @@ pub struct Citation<S = String> {
 
 /// Who asserts a claim and who denies it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said<S = String> {
+pub struct CitedStance<S = String> {
     /// Who says that it is so.
     pub asserted_by: Vec<Citation<S>>,
     /// Who says that it is not.
@@ -245,11 +245,11 @@ pub struct Concept<S = String> {
     /// Such definitions in other languages, by language.
     pub translated: Vec<(S, Definition<S>)>,
     /// What others say it means.
-    pub definitions: Vec<Text<S>>,
+    pub definitions: Vec<ClaimedText<S>>,
     /// Its facet values, in the facets' reading order.
     pub facets: Vec<FacetValue<S>>,
     /// Who says that nothing is above it, or denies that.
-    pub root: Option<Said<S>>,
+    pub root: Option<CitedStance<S>>,
     /// What else is said.
     pub notes: Vec<Note<S>>,
     /// Codes from classification schemes.
@@ -269,12 +269,12 @@ pub struct Concept<S = String> {
 
 impl<S> Concept<S> {
     /// A place in its entry; the entry itself where that is nowhere.
-    pub fn at(&self, place: Place) -> Place {
+    pub fn place_or_entry(&self, place: Place) -> Place {
         if place == Place::NOWHERE { self.place } else { place }
     }
 
     /// Who says what of it: labels, definitions, facet values, that it is a root, notes.
-    pub fn said(&self) -> impl Iterator<Item = &Said<S>> {
+    pub fn cited_stances(&self) -> impl Iterator<Item = &CitedStance<S>> {
         let labels = self.labels.iter().map(|label| &label.said);
         let definitions = self.definitions.iter().map(|text| &text.said);
         let facets = self.facets.iter().map(|value| &value.said);
@@ -299,7 +299,7 @@ pub struct Label<S = String> {
     /// What to say in its place.
     pub instead: Option<S>,
     /// Who uses it.
-    pub said: Said<S>,
+    pub said: CitedStance<S>,
 }
 
 /// What a concept means, in the words of a corpus's own voice.
@@ -316,11 +316,11 @@ pub struct Definition<S = String> {
 
 /// A text that is claimed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Text<S = String> {
+pub struct ClaimedText<S = String> {
     /// The text.
     pub text: S,
     /// Who says so.
-    pub said: Said<S>,
+    pub said: CitedStance<S>,
 }
 
 /// A facet value that is claimed.
@@ -331,7 +331,7 @@ pub struct FacetValue<S = String> {
     /// The value.
     pub value: S,
     /// Who says so.
-    pub said: Said<S>,
+    pub said: CitedStance<S>,
 }
 
 /// A note that is claimed.
@@ -344,7 +344,7 @@ pub struct Note<S = String> {
     /// Concepts of which it is said too.
     pub with: Vec<ConceptId>,
     /// Who says so.
-    pub said: Said<S>,
+    pub said: CitedStance<S>,
 }
 
 /// A relation that is claimed, in one wording.
@@ -361,11 +361,11 @@ pub struct Relation<S = String> {
     /// In words.
     pub text: Option<S>,
     /// Who says so; who denies it denies every wording.
-    pub said: Said<S>,
+    pub said: CitedStance<S>,
 }
 
 /// A text with its first letter in upper case.
-pub fn capitalised(text: &str) -> String {
+pub fn capitalize_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

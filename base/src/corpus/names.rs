@@ -1,25 +1,25 @@
-//! What does a name in a file stand for?
+//! Name tables of a corpus: resolve a name in a file to a voice, work, concept, kind, facet or relation.
 
 use super::{
     CONTRASTS_WITH, ConceptId, Corpus, FacetId, KindId, RelationId, RelationKind, SAME_AS,
-    SUBSET_OF, VoiceId, WorkId, read::Cut,
+    SUBSET_OF, VoiceId, WorkId, read::UnreadableFiles,
 };
 use crate::diagnostic::{Fault, Name, Place};
 use std::collections::HashMap;
 
 /// Beyond so many unknown names, no nearest one is sought: a corpus of many thousands would take too long.
-const SUGGESTIONS: usize = 100;
+const MAX_SUGGESTIONS: usize = 100;
 
 /// The names of one sort of thing.
 #[derive(Debug)]
-pub(super) struct Table<I> {
+pub(super) struct NameTable<I> {
     what: &'static str,
     ids: HashMap<String, I>,
     /// Whether a file that may declare more of them could not be read.
     pub(super) cut: bool,
 }
 
-impl<I: Copy> Table<I> {
+impl<I: Copy> NameTable<I> {
     fn new<'n>(what: &'static str, names: impl IntoIterator<Item = (&'n String, I)>) -> Self {
         let ids = names.into_iter().map(|(name, id)| (name.clone(), id)).collect();
         Self { what, ids, cut: false }
@@ -41,12 +41,16 @@ impl<I: Copy> Table<I> {
     }
 
     /// The thing of this name; if there is none, a fault with the nearest name, unless another fault explains it.
-    pub(super) fn find(&self, name: &Name, faults: &mut Vec<Fault>) -> Option<I> {
+    pub(super) fn find_or_report(&self, name: &Name, faults: &mut Vec<Fault>) -> Option<I> {
         let found = self.get(&name.value);
         if found.is_none() && !self.cut && name.place != Place::NOWHERE {
             let fault = Fault::new(name.place, format!("unknown {} `{}`", self.what, name.value));
-            let suggest = faults.len() < SUGGESTIONS;
-            faults.push(if suggest { fault.nearest(&name.value, self.names()) } else { fault });
+            let suggest = faults.len() < MAX_SUGGESTIONS;
+            faults.push(if suggest {
+                fault.suggest_nearest(&name.value, self.names())
+            } else {
+                fault
+            });
         }
         found
     }
@@ -54,42 +58,54 @@ impl<I: Copy> Table<I> {
 
 /// The names of a corpus.
 #[derive(Debug)]
-pub(super) struct Names {
-    pub(super) voices: Table<VoiceId>,
-    pub(super) works: Table<WorkId>,
-    pub(super) concepts: Table<ConceptId>,
-    pub(super) kinds: Table<KindId>,
-    pub(super) facets: Table<FacetId>,
-    pub(super) relations: Table<RelationId>,
-    pub(super) inverses: Table<RelationId>,
+pub(super) struct NameTables {
+    pub(super) voices: NameTable<VoiceId>,
+    pub(super) works: NameTable<WorkId>,
+    pub(super) concepts: NameTable<ConceptId>,
+    pub(super) kinds: NameTable<KindId>,
+    pub(super) facets: NameTable<FacetId>,
+    pub(super) relations: NameTable<RelationId>,
+    pub(super) inverses: NameTable<RelationId>,
 }
 
-impl Names {
+impl NameTables {
     /// Every name that a corpus holds so far; a corpus that has no relations yet gets the built-in ones.
-    pub(super) fn of(corpus: &mut Corpus) -> Self {
+    pub(super) fn from_corpus(corpus: &mut Corpus) -> Self {
         if corpus.relation_kinds.is_empty() {
-            corpus.relation_kinds = built_in();
+            corpus.relation_kinds = built_in_relations();
         }
         let mut names = Self {
-            voices: Table::new("voice", number(corpus.voices.iter().map(|it| &it.id), VoiceId::of)),
-            works: Table::new("work", number(corpus.works.iter().map(|it| &it.id), WorkId::of)),
-            concepts: Table::new(
-                "concept",
-                number(corpus.concepts.iter().map(|it| &it.id), ConceptId::of),
+            voices: NameTable::new(
+                "voice",
+                number_names(corpus.voices.iter().map(|it| &it.id), VoiceId::of),
             ),
-            kinds: Table::new("kind", number(corpus.kinds.iter().map(|it| &it.id), KindId::of)),
-            facets: Table::new("facet", number(corpus.facets.iter().map(|it| &it.id), FacetId::of)),
-            relations: Table::new("relation", []),
-            inverses: Table::new("relation", []),
+            works: NameTable::new(
+                "work",
+                number_names(corpus.works.iter().map(|it| &it.id), WorkId::of),
+            ),
+            concepts: NameTable::new(
+                "concept",
+                number_names(corpus.concepts.iter().map(|it| &it.id), ConceptId::of),
+            ),
+            kinds: NameTable::new(
+                "kind",
+                number_names(corpus.kinds.iter().map(|it| &it.id), KindId::of),
+            ),
+            facets: NameTable::new(
+                "facet",
+                number_names(corpus.facets.iter().map(|it| &it.id), FacetId::of),
+            ),
+            relations: NameTable::new("relation", []),
+            inverses: NameTable::new("relation", []),
         };
         for (index, relation) in corpus.relation_kinds.iter().enumerate() {
-            names.relate(relation, RelationId::of(index));
+            names.insert_relation(relation, RelationId::of(index));
         }
         names
     }
 
     /// Remembers which files could not be read: what they may declare is not held against others.
-    pub(super) fn cut(&mut self, cut: Cut) {
+    pub(super) fn mark_unreadable(&mut self, cut: UnreadableFiles) {
         (self.voices.cut, self.works.cut) = (cut.sources, cut.sources);
         (self.kinds.cut, self.facets.cut, self.relations.cut) =
             (cut.manifest, cut.manifest, cut.manifest);
@@ -97,15 +113,15 @@ impl Names {
     }
 
     /// Adds a relation and its inverse.
-    pub(super) fn relate(&mut self, relation: &RelationKind, id: RelationId) {
+    pub(super) fn insert_relation(&mut self, relation: &RelationKind, id: RelationId) {
         self.relations.insert(&relation.id, id);
-        if !relation.symmetric() {
+        if !relation.is_symmetric() {
             self.inverses.insert(&relation.inverse, id);
         }
     }
 }
 
-fn number<'n, I>(
+fn number_names<'n, I>(
     names: impl Iterator<Item = &'n String>,
     of: fn(usize) -> I,
 ) -> impl Iterator<Item = (&'n String, I)> {
@@ -115,11 +131,11 @@ fn number<'n, I>(
 impl RelationKind {
     /// The relations that are always there.
     pub fn built_in() -> Vec<Self> {
-        built_in()
+        built_in_relations()
     }
 }
 
-fn built_in() -> Vec<RelationKind> {
+fn built_in_relations() -> Vec<RelationKind> {
     let relation = |id: &str, inverse: &str, means: &str, excludes| RelationKind {
         id: id.to_owned(),
         inverse: inverse.to_owned(),

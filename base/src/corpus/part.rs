@@ -1,6 +1,6 @@
-//! What does one file of a folder say, and how far has reading them come?
+//! Reads one file of a corpus folder and reports the progress in bytes.
 
-use super::{Layer, folder::unreadable};
+use super::{Layer, folder::unreadable_fault};
 use crate::diagnostic::{Fault, Files, Place};
 use std::{
     fs,
@@ -10,10 +10,10 @@ use std::{
 
 /// Who is told how many bytes have been read so far, and how many there are. It is told from several threads, so that a
 /// later call may say less than an earlier one.
-pub type Tell<'t> = &'t (dyn Fn(u64, u64) + Sync);
+pub type ProgressCallback<'t> = &'t (dyn Fn(u64, u64) + Sync);
 
 /// A file that is to be read.
-pub(super) struct Source {
+pub(super) struct SourceFile {
     path: PathBuf,
     /// Its path below the folder, which tells manifest, sources and entries apart.
     pub(super) name: PathBuf,
@@ -23,10 +23,10 @@ pub(super) struct Source {
     size: Option<u64>,
 }
 
-impl Source {
+impl SourceFile {
     /// What is to be read of a folder's path, which gets the next number.
-    pub(super) fn of(path: PathBuf, folder: &Path, files: &mut Files) -> Self {
-        let file = files.add(path.display().to_string(), String::new());
+    pub(super) fn from_path(path: PathBuf, folder: &Path, files: &mut Files) -> Self {
+        let file = files.add_file(path.display().to_string(), String::new());
         let size = fs::metadata(&path).ok().filter(fs::Metadata::is_file).map(|it| it.len());
         let name = path.strip_prefix(folder).unwrap_or(&path).to_owned();
         Self { path, name, file, size }
@@ -35,41 +35,41 @@ impl Source {
 
 /// What one file says.
 #[derive(Default)]
-pub(super) struct Part {
+pub(super) struct ParsedFile {
     pub(super) layer: Layer,
     pub(super) faults: Vec<Fault>,
     /// As it was read, without the mark at its beginning.
     pub(super) text: String,
 }
 
-impl Part {
+impl ParsedFile {
     /// Reads one file.
-    pub(super) fn read(source: &Source, progress: &Progress<'_>) -> Self {
-        let Source { path, name, file, size } = source;
+    pub(super) fn read_file(source: &SourceFile, progress: &ReadProgress<'_>) -> Self {
+        let SourceFile { path, name, file, size } = source;
         let mut part = Self::default();
         if size.is_none() {
-            part.layer.cut(name);
-            let fault = Fault::new(Place::whole(*file), "this is not a file that can be read");
+            part.layer.mark_unreadable(name);
+            let fault = Fault::new(Place::whole_file(*file), "this is not a file that can be read");
             part.faults.push(fault);
             return part;
         }
         match fs::read(path) {
-            Ok(bytes) => part.take(name, *file, bytes, progress),
+            Ok(bytes) => part.parse_bytes(name, *file, bytes, progress),
             Err(error) => {
-                part.layer.cut(name);
-                part.faults.push(unreadable(*file, &error));
+                part.layer.mark_unreadable(name);
+                part.faults.push(unreadable_fault(*file, &error));
             }
         }
         part
     }
 
-    fn take(&mut self, name: &Path, file: u32, bytes: Vec<u8>, progress: &Progress<'_>) {
+    fn parse_bytes(&mut self, name: &Path, file: u32, bytes: Vec<u8>, progress: &ReadProgress<'_>) {
         let mut told = 0;
         let mut tell = |behind: usize| {
-            progress.add(behind - told);
+            progress.add_bytes(behind - told);
             told = behind;
         };
-        self.layer.text_telling(name, file, &bytes, &mut self.faults, &mut tell);
+        self.layer.parse_with_progress(name, file, &bytes, &mut self.faults, &mut tell);
         tell(bytes.len());
         let lossy = |error: std::string::FromUtf8Error| {
             String::from_utf8_lossy(error.as_bytes()).into_owned()
@@ -82,25 +82,25 @@ impl Part {
 }
 
 /// How far reading has come.
-pub(super) struct Progress<'t> {
-    tell: Tell<'t>,
+pub(super) struct ReadProgress<'t> {
+    tell: ProgressCallback<'t>,
     done: AtomicU64,
     all: u64,
 }
 
-impl<'t> Progress<'t> {
+impl<'t> ReadProgress<'t> {
     /// None of these files read yet.
-    pub(super) fn over(sources: &[Source], tell: Tell<'t>) -> Self {
+    pub(super) fn for_files(sources: &[SourceFile], tell: ProgressCallback<'t>) -> Self {
         let all = sources.iter().filter_map(|source| source.size).sum();
         Self { tell, done: AtomicU64::new(0), all }
     }
 
     /// How many bytes there are.
-    pub(super) fn all(&self) -> u64 {
+    pub(super) fn total_bytes(&self) -> u64 {
         self.all
     }
 
-    fn add(&self, bytes: usize) {
+    fn add_bytes(&self, bytes: usize) {
         let bytes = bytes as u64;
         let done = self.done.fetch_add(bytes, Relaxed) + bytes;
         // A file may have grown since it was measured.

@@ -1,12 +1,12 @@
-//! What could be read of a corpus, and what is wrong with it?
+//! The result of reading a corpus: what could be read, layer over layer, and everything that is wrong with it.
 
-use super::{Corpus, Digest, Layer, Tell, lay, read::Cut};
+use super::{Corpus, Digest, Layer, ProgressCallback, lay, read::UnreadableFiles};
 use crate::diagnostic::{Diagnostic, Fault, Files};
 use std::path::Path;
 
 /// A corpus as far as it could be read, and everything that is wrong with it.
 #[derive(Debug, Default)]
-pub struct Reading {
+pub struct CorpusReading {
     /// What could be read.
     pub corpus: Corpus,
     /// The files it was read from.
@@ -15,32 +15,32 @@ pub struct Reading {
     pub faults: Vec<Fault>,
     /// Which bytes it was read from, layer over layer.
     pub digest: Digest,
-    cut: Cut,
+    cut: UnreadableFiles,
 }
 
-impl Reading {
+impl CorpusReading {
     /// A reading that goes on from a corpus that was compiled before, and from what that was read from.
     pub fn from_corpus(corpus: Corpus, digest: Digest) -> Self {
         Self { corpus, digest, ..Self::default() }
     }
 
     /// Reads the folder at `path` and lays it over what was read before.
-    pub fn folder(&mut self, path: &Path) {
-        self.folder_telling(path, &|_, _| ());
+    pub fn add_folder(&mut self, path: &Path) {
+        self.add_folder_with_progress(path, &|_, _| ());
     }
 
     /// The same, telling how far reading its files has come; what follows, laying it over the rest, is the lesser part.
-    pub fn folder_telling(&mut self, path: &Path, tell: Tell<'_>) {
-        let (layer, faults) = Layer::read_telling(path, &mut self.files, tell);
+    pub fn add_folder_with_progress(&mut self, path: &Path, tell: ProgressCallback<'_>) {
+        let (layer, faults) = Layer::read_with_progress(path, &mut self.files, tell);
         self.faults.extend(faults);
-        self.lay(layer);
+        self.add_layer(layer);
     }
 
     /// Lays one more layer over what was read before.
-    pub fn lay(&mut self, mut layer: Layer) {
-        layer.cut.join(&mut self.cut);
-        self.digest = Digest::of_files(&mut layer.digests).over(self.digest);
-        self.faults.extend(lay::lay(&mut self.corpus, layer, &self.files));
+    pub fn add_layer(&mut self, mut layer: Layer) {
+        layer.cut.carry_over(&mut self.cut);
+        self.digest = Digest::of_files(&mut layer.digests).layered_over(self.digest);
+        self.faults.extend(lay::merge_layer(&mut self.corpus, layer, &self.files));
         self.faults.sort_by(|a, b| (a.place, &a.message).cmp(&(b.place, &b.message)));
         self.faults.dedup();
     }

@@ -1,4 +1,4 @@
-//! What is a corpus that was put together otherwise than from files, as if it had been read from them?
+//! Canonical order: turns a corpus that was not read from files into what reading its files would give.
 
 use super::{Concept, ConceptId, Corpus, LabelKind, RelationKind, VoiceId, claims};
 
@@ -6,7 +6,7 @@ impl Corpus {
     /// The same corpus with its concepts in the order of their identifiers, and every claim once and where a reader of
     /// files would put it.
     #[must_use]
-    pub fn settled(mut self) -> Self {
+    pub fn into_normalized(mut self) -> Self {
         let mut order: Vec<usize> = (0..self.concepts.len()).collect();
         order.sort_by_key(|index| self.concepts.get(*index).map(|concept| &concept.id));
         let mut numbers = vec![ConceptId::default(); order.len()];
@@ -19,22 +19,22 @@ impl Corpus {
         let mut concepts: Vec<_> = self.concepts.into_iter().map(Some).collect();
         let taken = order.iter().filter_map(|old| concepts.get_mut(*old)?.take());
         let own = self.settings.editors.first().copied();
-        self.concepts = taken.map(|concept| settled(concept, own, number)).collect();
+        self.concepts = taken.map(|concept| normalize_concept(concept, own, number)).collect();
         for relation in &mut self.relations {
             (relation.from, relation.to) = (number(relation.from), number(relation.to));
             let kind = self.relation_kinds.get(relation.relation.index());
-            if kind.is_some_and(RelationKind::symmetric) && relation.to < relation.from {
+            if kind.is_some_and(RelationKind::is_symmetric) && relation.to < relation.from {
                 std::mem::swap(&mut relation.from, &mut relation.to);
             }
         }
         self.relations.retain(|relation| relation.from != relation.to);
-        self.relations = claims::unify(self.relations);
+        self.relations = claims::merge_relations(self.relations);
         self
     }
 }
 
 /// A concept with each claim once and in its place.
-fn settled(
+fn normalize_concept(
     mut concept: Concept,
     own: Option<VoiceId>,
     number: impl Fn(ConceptId) -> ConceptId,

@@ -1,48 +1,48 @@
-//! Which YAML says what a corpus holds?
+//! Converts a corpus to YAML values.
 //!
-//! The way back from [`super::lay`]: what is written here is read as the same corpus, as one layer.
+//! The reverse of [`super::lay`]: what is written here is read as the same corpus, as one layer.
 
 use super::{
-    Citation, Concept, ConceptId, Corpus, FacetId, Label, LabelKind, Relation, RelationKind, Said,
-    Settings, VoiceId, capitalised,
+    Citation, CitedStance, Concept, ConceptId, Corpus, FacetId, Label, LabelKind, Relation,
+    RelationKind, Settings, VoiceId, capitalize_first,
 };
-use crate::yaml::Plain;
+use crate::yaml::YamlValue;
 
 impl Corpus {
     /// The entries of all concepts, in their order.
-    pub fn entries(&self) -> impl Iterator<Item = Plain> {
+    pub fn entries_to_yaml(&self) -> impl Iterator<Item = YamlValue> {
         let mut relations = &*self.relations;
         (0_u32..).map(ConceptId).zip(&self.concepts).map(move |(id, concept)| {
             let own = relations.iter().take_while(|relation| relation.from == id).count();
             let (own, rest) = relations.split_at(own);
             relations = rest;
-            self.entry(concept, own)
+            self.entry_to_yaml(concept, own)
         })
     }
 
     /// What `corpus.yaml` says.
-    pub fn manifest(&self) -> Plain {
+    pub fn manifest_to_yaml(&self) -> YamlValue {
         let Settings { title, language, iri, implied_words, editors } = &self.settings;
-        let mut map = Map::default();
+        let mut map = YamlMap::default();
         map.text("title", title);
         map.text("language", language);
-        map.put("iri", iri.as_deref().map(Plain::from));
-        map.text("voice", editors.first().map_or("", |voice| self.voice(*voice)));
+        map.put("iri", iri.as_deref().map(YamlValue::from));
+        map.text("voice", editors.first().map_or("", |voice| self.voice_id(*voice)));
         map.texts("implied-words", implied_words);
-        map.named(
+        map.put_named(
             "kinds",
             self.kinds.iter().map(|kind| {
-                let mut map = Map::default();
+                let mut map = YamlMap::default();
                 map.text("means", &kind.means);
                 map.flag("one-umbrella", kind.one_umbrella);
                 (&kind.id, map)
             }),
         );
-        map.named(
+        map.put_named(
             "facets",
             self.facets.iter().map(|facet| {
-                let mut map = Map::default();
-                if facet.label != capitalised(&facet.id.replace('-', " ")) {
+                let mut map = YamlMap::default();
+                if facet.label != capitalize_first(&facet.id.replace('-', " ")) {
                     map.text("label", &facet.label);
                 }
                 map.text("means", &facet.means);
@@ -53,28 +53,31 @@ impl Corpus {
             }),
         );
         let declared = self.relation_kinds.iter().skip(RelationKind::built_in().len());
-        map.named("relations", declared.map(|kind| (&kind.id, self.relation_kind(kind))));
-        map.done()
+        map.put_named(
+            "relations",
+            declared.map(|kind| (&kind.id, self.relation_kind_to_yaml(kind))),
+        );
+        map.into_yaml()
     }
 
-    fn relation_kind(&self, kind: &RelationKind) -> Map {
-        let mut map = Map::default();
-        if !kind.symmetric() {
+    fn relation_kind_to_yaml(&self, kind: &RelationKind) -> YamlMap {
+        let mut map = YamlMap::default();
+        if !kind.is_symmetric() {
             map.text("inverse", &kind.inverse);
         }
         map.text("means", &kind.means);
         let excluded = kind.excludes.iter().filter_map(|id| self.relation_kinds.get(id.index()));
-        map.list("excludes", excluded.map(|kind| Plain::from(&*kind.id)).collect());
+        map.list("excludes", excluded.map(|kind| YamlValue::from(&*kind.id)).collect());
         map
     }
 
     /// What `sources.yaml` says.
-    pub fn sources(&self) -> Plain {
-        let mut map = Map::default();
-        map.named(
+    pub fn sources_to_yaml(&self) -> YamlValue {
+        let mut map = YamlMap::default();
+        map.put_named(
             "voices",
             self.voices.iter().map(|voice| {
-                let mut map = Map::default();
+                let mut map = YamlMap::default();
                 map.text("name", &voice.name);
                 if voice.short != voice.name {
                     map.text("short", &voice.short);
@@ -83,34 +86,34 @@ impl Corpus {
                 (&voice.id, map)
             }),
         );
-        map.named(
+        map.put_named(
             "works",
             self.works.iter().map(|work| {
-                let mut map = Map::default();
+                let mut map = YamlMap::default();
                 map.list(
                     "by",
-                    work.by.iter().map(|voice| Plain::from(self.voice(*voice))).collect(),
+                    work.by.iter().map(|voice| YamlValue::from(self.voice_id(*voice))).collect(),
                 );
                 map.text("title", &work.title);
                 map.text("published", &work.published);
-                map.put("year", work.year.as_deref().map(Plain::from));
-                map.put("url", work.url.as_deref().map(Plain::from));
+                map.put("year", work.year.as_deref().map(YamlValue::from));
+                map.put("url", work.url.as_deref().map(YamlValue::from));
                 map.texts("also-at", &work.also_at);
                 (&work.id, map)
             }),
         );
-        map.done()
+        map.into_yaml()
     }
 
-    fn entry(&self, concept: &Concept, relations: &[Relation]) -> Plain {
-        let mut map = Map::default();
+    fn entry_to_yaml(&self, concept: &Concept, relations: &[Relation]) -> YamlValue {
+        let mut map = YamlMap::default();
         let own = || concept.labels.iter().filter(|label| label.language.is_none());
         map.text("id", &concept.id);
-        map.put("iri", concept.iri.as_deref().map(Plain::from));
-        self.labels(&mut map, &mut own());
-        map.put("qualifier", concept.qualifier.as_deref().map(Plain::from));
+        map.put("iri", concept.iri.as_deref().map(YamlValue::from));
+        self.put_labels(&mut map, &mut own());
+        map.put("qualifier", concept.qualifier.as_deref().map(YamlValue::from));
         let kind = concept.kind.and_then(|kind| self.kinds.get(kind.index()));
-        map.put("kind", kind.map(|kind| Plain::from(&*kind.id)));
+        map.put("kind", kind.map(|kind| YamlValue::from(&*kind.id)));
         let definition = concept.definition.as_ref();
         let is_own = |voice: VoiceId| self.settings.editors.first() == Some(&voice);
         let mut definitions = vec![];
@@ -119,52 +122,59 @@ impl Corpus {
             // A later layer's own words, now one voice among others.
             Some(other) => {
                 let by = Citation { voice: other.voice, work: None, via: None, text: None };
-                let said = Said { asserted_by: vec![by], ..Said::default() };
-                definitions.push(self.claim("text", &other.text, &said));
+                let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
+                definitions.push(self.claim_to_yaml("text", &other.text, &said));
             }
             None => {}
         }
-        definitions
-            .extend(concept.definitions.iter().map(|it| self.claim("text", &it.text, &it.said)));
+        definitions.extend(
+            concept.definitions.iter().map(|it| self.claim_to_yaml("text", &it.text, &it.said)),
+        );
         map.list("definitions", definitions);
-        map.grouped(
+        map.put_grouped(
             "facets",
             concept.facets.iter().map(|value| {
                 let facet = self.facets.get(value.facet.index()).map_or("", |facet| &*facet.id);
-                (facet, self.claim("value", &value.value, &value.said))
+                (facet, self.claim_to_yaml("value", &value.value, &value.said))
             }),
         );
-        map.grouped(
+        map.put_grouped(
             "relations",
             relations.iter().map(|relation| {
                 let kind = self.relation_kinds.get(relation.relation.index());
-                (kind.map_or("", |kind| &*kind.id), self.link(relation))
+                (kind.map_or("", |kind| &*kind.id), self.relation_to_yaml(relation))
             }),
         );
-        map.put("root", concept.root.as_ref().map(|said| self.said(Map::default(), said).done()));
-        map.named("translations", self.translations(concept).into_iter());
+        map.put(
+            "root",
+            concept
+                .root
+                .as_ref()
+                .map(|said| self.put_attribution(YamlMap::default(), said).into_yaml()),
+        );
+        map.put_named("translations", self.translations_to_yaml(concept).into_iter());
         map.list(
             "notes",
             concept
                 .notes
                 .iter()
                 .map(|note| {
-                    let mut map = Map::default();
+                    let mut map = YamlMap::default();
                     map.text("text", &note.text);
                     if note.kind != super::NoteKind::default() {
                         map.text("kind", note.kind.name());
                     }
                     map.list(
                         "with",
-                        note.with.iter().map(|id| Plain::from(self.id(*id))).collect(),
+                        note.with.iter().map(|id| YamlValue::from(self.concept_id(*id))).collect(),
                     );
-                    self.said(map, &note.said).or_its_only_text("text")
+                    self.put_attribution(map, &note.said).into_yaml_or_only_text("text")
                 })
                 .collect(),
         );
         map.list(
             "notations",
-            concept.notations.iter().map(|notation| Plain::from(&*notation.code)).collect(),
+            concept.notations.iter().map(|notation| YamlValue::from(&*notation.code)).collect(),
         );
         map.list(
             "matches",
@@ -172,10 +182,10 @@ impl Corpus {
                 .matches
                 .iter()
                 .map(|it| {
-                    let mut map = Map::default();
+                    let mut map = YamlMap::default();
                     map.text("kind", &it.kind);
                     map.text("iri", &it.iri);
-                    map.done()
+                    map.into_yaml()
                 })
                 .collect(),
         );
@@ -183,10 +193,10 @@ impl Corpus {
             "allow",
             &concept.allow.iter().map(|name| name.value.clone()).collect::<Vec<_>>(),
         );
-        map.done()
+        map.into_yaml()
     }
 
-    fn translations<'c>(&self, concept: &'c Concept) -> Vec<(&'c String, Map)> {
+    fn translations_to_yaml<'c>(&self, concept: &'c Concept) -> Vec<(&'c String, YamlMap)> {
         let spoken = concept.labels.iter().filter_map(|label| label.language.as_ref());
         let mut languages: Vec<&String> = vec![];
         for language in spoken.chain(concept.translated.iter().map(|(language, _)| language)) {
@@ -195,9 +205,9 @@ impl Corpus {
             }
         }
         let each = languages.into_iter().map(|language| {
-            let mut map = Map::default();
+            let mut map = YamlMap::default();
             let labels = concept.labels.iter();
-            self.labels(
+            self.put_labels(
                 &mut map,
                 &mut labels.filter(|label| label.language.as_ref() == Some(language)),
             );
@@ -209,7 +219,7 @@ impl Corpus {
         each.collect()
     }
 
-    fn labels(&self, map: &mut Map, labels: &mut dyn Iterator<Item = &Label>) {
+    fn put_labels(&self, map: &mut YamlMap, labels: &mut dyn Iterator<Item = &Label>) {
         let labels: Vec<_> = labels.collect();
         let of = |kind| labels.iter().filter(move |label| label.kind == kind);
         if let Some(preferred) = of(LabelKind::Preferred).next() {
@@ -220,36 +230,36 @@ impl Corpus {
             ("synonyms", LabelKind::Synonym),
             ("avoid", LabelKind::Avoid),
         ] {
-            map.list(name, of(kind).map(|label| self.label(label)).collect());
+            map.list(name, of(kind).map(|label| self.label_to_yaml(label)).collect());
         }
     }
 
-    fn label(&self, label: &Label) -> Plain {
-        let mut map = Map::default();
+    fn label_to_yaml(&self, label: &Label) -> YamlValue {
+        let mut map = YamlMap::default();
         map.text("text", &label.text);
         map.flag("secondary", label.secondary);
-        map.put("why", label.why.as_deref().map(Plain::from));
-        map.put("instead", label.instead.as_deref().map(Plain::from));
-        self.said(map, &label.said).or_its_only_text("text")
+        map.put("why", label.why.as_deref().map(YamlValue::from));
+        map.put("instead", label.instead.as_deref().map(YamlValue::from));
+        self.put_attribution(map, &label.said).into_yaml_or_only_text("text")
     }
 
-    fn claim(&self, key: &str, text: &str, said: &Said) -> Plain {
-        let mut map = Map::default();
+    fn claim_to_yaml(&self, key: &str, text: &str, said: &CitedStance) -> YamlValue {
+        let mut map = YamlMap::default();
         map.text(key, text);
-        self.said(map, said).or_its_only_text(key)
+        self.put_attribution(map, said).into_yaml_or_only_text(key)
     }
 
-    fn link(&self, relation: &Relation) -> Plain {
-        let mut map = Map::default();
-        map.text("concept", self.id(relation.to));
+    fn relation_to_yaml(&self, relation: &Relation) -> YamlValue {
+        let mut map = YamlMap::default();
+        map.text("concept", self.concept_id(relation.to));
         let facet = relation.facet.and_then(|FacetId(id)| self.facets.get(id as usize));
-        map.put("facet", facet.map(|facet| Plain::from(&*facet.id)));
-        map.put("text", relation.text.as_deref().map(Plain::from));
-        self.said(map, &relation.said).or_its_only_text("concept")
+        map.put("facet", facet.map(|facet| YamlValue::from(&*facet.id)));
+        map.put("text", relation.text.as_deref().map(YamlValue::from));
+        self.put_attribution(map, &relation.said).into_yaml_or_only_text("concept")
     }
 
     /// Adds who asserts and who denies; what only the corpus's own voice says bare of any hedge needs no `by`.
-    fn said(&self, mut map: Map, said: &Said) -> Map {
+    fn put_attribution(&self, mut map: YamlMap, said: &CitedStance) -> YamlMap {
         let own = match &*said.asserted_by {
             [Citation { voice, work: None, text: None, .. }] => {
                 self.settings.editors.first() == Some(voice) && said.denied_by.is_empty()
@@ -257,16 +267,16 @@ impl Corpus {
             _ => false,
         };
         if !own {
-            map.list("by", self.citations(&said.asserted_by));
-            map.list("denied-by", self.citations(&said.denied_by));
+            map.list("by", self.citations_to_yaml(&said.asserted_by));
+            map.list("denied-by", self.citations_to_yaml(&said.denied_by));
         }
         map
     }
 
-    fn citations(&self, citations: &[Citation]) -> Vec<Plain> {
+    fn citations_to_yaml(&self, citations: &[Citation]) -> Vec<YamlValue> {
         let mut written = vec![];
         for citation in citations {
-            let all = self.all_authors(citation, citations);
+            let all = self.cites_all_authors(citation, citations);
             let name = match all {
                 // The first of the authors speaks for them all.
                 Some(true) => citation
@@ -274,14 +284,14 @@ impl Corpus {
                     .and_then(|id| self.works.get(id.index()))
                     .map(|work| work.id.clone()),
                 Some(false) => continue,
-                None => Some(self.citation(citation)),
+                None => Some(self.format_citation(citation)),
             };
-            let Some(name) = name.map(Plain::from) else { continue };
+            let Some(name) = name.map(YamlValue::from) else { continue };
             written.push(match &citation.text {
                 None => name,
-                Some(text) => Plain::Map(vec![
+                Some(text) => YamlValue::Map(vec![
                     ("by".to_owned(), name),
-                    ("text".to_owned(), Plain::from(&**text)),
+                    ("text".to_owned(), YamlValue::from(&**text)),
                 ]),
             });
         }
@@ -289,7 +299,7 @@ impl Corpus {
     }
 
     /// Whether all authors of a work say the same in it, and if so whether this citation is the first of them.
-    fn all_authors(&self, citation: &Citation, all: &[Citation]) -> Option<bool> {
+    fn cites_all_authors(&self, citation: &Citation, all: &[Citation]) -> Option<bool> {
         let work = self.works.get(citation.work?.index())?;
         let by = |voice: VoiceId| {
             all.iter().any(|other| {
@@ -305,8 +315,8 @@ impl Corpus {
         together.then(|| work.by.first() == Some(&citation.voice))
     }
 
-    fn citation(&self, citation: &Citation) -> String {
-        let voice = self.voice(citation.voice);
+    fn format_citation(&self, citation: &Citation) -> String {
+        let voice = self.voice_id(citation.voice);
         let Some(work) = citation.work.and_then(|id| self.works.get(id.index())) else {
             return voice.to_owned();
         };
@@ -314,61 +324,61 @@ impl Corpus {
             .via
             .filter(|via| work.by.first() != Some(via) || work.by.contains(&citation.voice))
         {
-            Some(via) => format!("{voice} in {} in {}", self.voice(via), work.id),
+            Some(via) => format!("{voice} in {} in {}", self.voice_id(via), work.id),
             None => format!("{voice} in {}", work.id),
         }
     }
 
-    fn voice(&self, id: VoiceId) -> &str {
+    fn voice_id(&self, id: VoiceId) -> &str {
         self.voices.get(id.index()).map_or("", |voice| &voice.id)
     }
 
-    fn id(&self, id: ConceptId) -> &str {
+    fn concept_id(&self, id: ConceptId) -> &str {
         self.concepts.get(id.index()).map_or("", |concept| &concept.id)
     }
 }
 
 /// A map that grows key by key; what is empty is left out.
 #[derive(Default)]
-struct Map(Vec<(String, Plain)>);
+struct YamlMap(Vec<(String, YamlValue)>);
 
-impl Map {
-    fn put(&mut self, key: &str, value: Option<Plain>) {
+impl YamlMap {
+    fn put(&mut self, key: &str, value: Option<YamlValue>) {
         self.0.extend(value.map(|value| (key.to_owned(), value)));
     }
 
     fn text(&mut self, key: &str, text: &str) {
-        self.put(key, Some(text).filter(|text| !text.is_empty()).map(Plain::from));
+        self.put(key, Some(text).filter(|text| !text.is_empty()).map(YamlValue::from));
     }
 
     fn flag(&mut self, key: &str, flag: bool) {
-        self.put(key, flag.then_some(Plain::Flag(true)));
+        self.put(key, flag.then_some(YamlValue::Flag(true)));
     }
 
     /// A list; one of a single text stands without brackets.
-    fn list(&mut self, key: &str, mut items: Vec<Plain>) {
+    fn list(&mut self, key: &str, mut items: Vec<YamlValue>) {
         self.put(
             key,
             match items.len() {
                 0 => None,
-                1 if matches!(items.first(), Some(Plain::Text(_))) => items.pop(),
-                _ => Some(Plain::List(items)),
+                1 if matches!(items.first(), Some(YamlValue::Text(_))) => items.pop(),
+                _ => Some(YamlValue::List(items)),
             },
         );
     }
 
     fn texts(&mut self, key: &str, texts: &[String]) {
-        self.list(key, texts.iter().map(|text| Plain::from(&**text)).collect());
+        self.list(key, texts.iter().map(|text| YamlValue::from(&**text)).collect());
     }
 
-    fn named<'n>(&mut self, key: &str, maps: impl Iterator<Item = (&'n String, Self)>) {
-        let pairs: Vec<_> = maps.map(|(name, map)| (name.clone(), map.done())).collect();
-        self.put(key, (!pairs.is_empty()).then_some(Plain::Map(pairs)));
+    fn put_named<'n>(&mut self, key: &str, maps: impl Iterator<Item = (&'n String, Self)>) {
+        let pairs: Vec<_> = maps.map(|(name, map)| (name.clone(), map.into_yaml())).collect();
+        self.put(key, (!pairs.is_empty()).then_some(YamlValue::Map(pairs)));
     }
 
     /// Values under the names by which they come, those of one name together.
-    fn grouped<'n>(&mut self, key: &str, values: impl Iterator<Item = (&'n str, Plain)>) {
-        let mut groups: Vec<(&str, Vec<Plain>)> = vec![];
+    fn put_grouped<'n>(&mut self, key: &str, values: impl Iterator<Item = (&'n str, YamlValue)>) {
+        let mut groups: Vec<(&str, Vec<YamlValue>)> = vec![];
         for (name, value) in values {
             match groups.last_mut() {
                 Some((last, group)) if *last == name => group.push(value),
@@ -379,18 +389,20 @@ impl Map {
         for (name, group) in groups {
             map.list(name, group);
         }
-        self.put(key, (!map.0.is_empty()).then(|| map.done()));
+        self.put(key, (!map.0.is_empty()).then(|| map.into_yaml()));
     }
 
     /// The map, or its only value where that is the one under `key`.
-    fn or_its_only_text(mut self, key: &str) -> Plain {
+    fn into_yaml_or_only_text(mut self, key: &str) -> YamlValue {
         match &*self.0 {
-            [(only, _)] if only == key => self.0.pop().map_or(Plain::Map(vec![]), |(_, text)| text),
-            _ => self.done(),
+            [(only, _)] if only == key => {
+                self.0.pop().map_or(YamlValue::Map(vec![]), |(_, text)| text)
+            }
+            _ => self.into_yaml(),
         }
     }
 
-    fn done(self) -> Plain {
-        Plain::Map(self.0)
+    fn into_yaml(self) -> YamlValue {
+        YamlValue::Map(self.0)
     }
 }

@@ -1,11 +1,11 @@
-//! What is told of a concept, as a perspective hears it, with the citations?
+//! Evidence: a cache of the claims about a concept, with their citations, as a perspective sees them.
 
 use crate::{
     base::Base,
     corpus::ConceptId,
-    corpus::{Citation, RelationId, SAME_AS, SUBSET_OF, Said, VoiceId},
-    graph::{ComponentFinder, Link, links},
-    image::{Edge, ImageError, Record, Stance},
+    corpus::{Citation, CitedStance, RelationId, SAME_AS, SUBSET_OF, VoiceId},
+    graph::{ComponentFinder, Link, find_links},
+    image::{ConceptRecord, Edge, ImageError, Stance},
     perspective::Perspective,
 };
 use std::{
@@ -21,23 +21,23 @@ pub(super) type Umbrella = (ConceptId, BTreeSet<VoiceId>);
 pub(super) type Cycle = BTreeSet<ConceptId>;
 
 /// What was gathered before, by concept.
-type Memo<T> = RefCell<BTreeMap<ConceptId, Rc<T>>>;
+type EvidenceCache<T> = RefCell<BTreeMap<ConceptId, Rc<T>>>;
 
 /// A concept's record.
-type Known<'b> = (ConceptId, Rc<Record<&'b str>>);
+type LastRecord<'b> = (ConceptId, Rc<ConceptRecord<&'b str>>);
 
 /// The base as a perspective hears it; what several ways ask for is gathered once.
 pub(super) struct Evidence<'b> {
     pub(super) base: &'b Base,
     pub(super) seen_by: &'b Perspective,
-    leaving: Memo<Vec<Edge>>,
-    links: Memo<Vec<Link>>,
-    umbrellas: Memo<Vec<Umbrella>>,
+    leaving: EvidenceCache<Vec<Edge>>,
+    links: EvidenceCache<Vec<Link>>,
+    umbrellas: EvidenceCache<Vec<Umbrella>>,
     /// The circles of umbrellas that were found, by each concept in them.
-    cycles: Memo<Cycle>,
+    cycles: EvidenceCache<Cycle>,
     components: RefCell<ComponentFinder<ConceptId>>,
     /// The record that was read last: every way asks of one concept in turn.
-    last: RefCell<Option<Known<'b>>>,
+    last: RefCell<Option<LastRecord<'b>>>,
 }
 
 impl<'b> Evidence<'b> {
@@ -47,20 +47,23 @@ impl<'b> Evidence<'b> {
     }
 
     /// A concept whole.
-    pub(super) fn record(&self, id: ConceptId) -> Result<Rc<Record<&'b str>>, ImageError> {
+    pub(super) fn concept_record(
+        &self,
+        id: ConceptId,
+    ) -> Result<Rc<ConceptRecord<&'b str>>, ImageError> {
         if let Some((known, record)) = &*self.last.borrow()
             && *known == id
         {
             return Ok(Rc::clone(record));
         }
-        let record = Rc::new(self.base.concept(id)?);
+        let record = Rc::new(self.base.concept_record(id)?);
         *self.last.borrow_mut() = Some((id, Rc::clone(&record)));
         Ok(record)
     }
 
     /// What joins a concept to others.
     pub(super) fn links(&self, id: ConceptId) -> Result<Rc<Vec<Link>>, ImageError> {
-        memoize(&self.links, id, || links(self.base, id, self.seen_by))
+        memoize(&self.links, id, || find_links(self.base, id, self.seen_by))
     }
 
     /// The umbrellas that voices put straight above a concept, each with those voices.
@@ -70,14 +73,14 @@ impl<'b> Evidence<'b> {
 
     fn gather_umbrellas(&self, id: ConceptId) -> Result<Vec<Umbrella>, ImageError> {
         let mut found: Vec<Umbrella> = vec![];
-        for edge in self.base.leaving(id)? {
+        for edge in self.base.edges_from(id)? {
             if edge.relation != SUBSET_OF {
                 continue;
             }
-            let Some(stance) = self.seen_by.stance(self.base.stance(edge.stance)?) else {
+            let Some(stance) = self.seen_by.filter_stance(self.base.stance(edge.stance)?) else {
                 continue;
             };
-            let voices = self.outside(&stance);
+            let voices = self.asserting_voices(&stance);
             // All wordings of a relation stand beside each other.
             match found.last_mut().filter(|(above, _)| *above == edge.to) {
                 _ if voices.is_empty() => {}
@@ -89,7 +92,7 @@ impl<'b> Evidence<'b> {
     }
 
     /// The concepts that are above a concept and have it above them, if there are any; the concept among them.
-    pub(super) fn cycle(&self, id: ConceptId) -> Result<Option<Rc<Cycle>>, ImageError> {
+    pub(super) fn find_cycle(&self, id: ConceptId) -> Result<Option<Rc<Cycle>>, ImageError> {
         if !self.umbrellas(id)?.is_empty() {
             let umbrella = |id, at| Ok(self.umbrellas(id)?.get(at).map(|(above, _)| *above));
             self.components.borrow_mut().walk(id, umbrella, |component| {
@@ -107,13 +110,13 @@ impl<'b> Evidence<'b> {
     }
 
     /// The concepts that voices call the same as this one, each with those voices.
-    pub(super) fn twins(&self, id: ConceptId) -> Result<Vec<Umbrella>, ImageError> {
-        let near = self.base.leaving(id)?.into_iter().map(|edge| (edge.to, edge));
-        let far = self.base.arriving(id)?.into_iter().map(|edge| (edge.from, edge));
+    pub(super) fn find_twins(&self, id: ConceptId) -> Result<Vec<Umbrella>, ImageError> {
+        let near = self.base.edges_from(id)?.into_iter().map(|edge| (edge.to, edge));
+        let far = self.base.edges_to(id)?.into_iter().map(|edge| (edge.from, edge));
         let mut found: Vec<Umbrella> = vec![];
         for (twin, edge) in near.chain(far).filter(|(_, edge)| edge.relation == SAME_AS) {
-            let stance = self.seen_by.stance(self.base.stance(edge.stance)?);
-            let voices = stance.map(|stance| self.outside(&stance)).unwrap_or_default();
+            let stance = self.seen_by.filter_stance(self.base.stance(edge.stance)?);
+            let voices = stance.map(|stance| self.asserting_voices(&stance)).unwrap_or_default();
             match found.iter_mut().find(|(known, _)| *known == twin) {
                 Some((_, known)) => known.extend(voices),
                 None => found.push((twin, voices)),
@@ -123,18 +126,20 @@ impl<'b> Evidence<'b> {
     }
 
     /// Who makes a relation claim or denies it, in all its wordings.
-    pub(super) fn said(
+    pub(super) fn relation_citations(
         &self,
         from: ConceptId,
         relation: RelationId,
         to: ConceptId,
-    ) -> Result<Said<&'b str>, ImageError> {
-        let mut all = Said::default();
-        let edges = memoize(&self.leaving, from, || self.base.leaving(from))?;
+    ) -> Result<CitedStance<&'b str>, ImageError> {
+        let mut all = CitedStance::default();
+        let edges = memoize(&self.leaving, from, || self.base.edges_from(from))?;
         let first = edges.partition_point(|edge| (edge.relation, edge.to) < (relation, to));
         let edges = edges.iter().skip(first);
         for edge in edges.take_while(|edge| (edge.relation, edge.to) == (relation, to)) {
-            let Some(said) = self.seen_by.said(self.base.claim(edge)?.said) else { continue };
+            let Some(said) = self.seen_by.filter_citations(self.base.edge_claim(edge)?.said) else {
+                continue;
+            };
             for (into, more) in
                 [(&mut all.asserted_by, said.asserted_by), (&mut all.denied_by, said.denied_by)]
             {
@@ -149,16 +154,16 @@ impl<'b> Evidence<'b> {
     }
 
     /// A relation claim's citations by some voices, whichever end it is written at.
-    pub(super) fn by(
+    pub(super) fn citations_among(
         &self,
         from: ConceptId,
         relation: RelationId,
         to: ConceptId,
         among: &BTreeSet<VoiceId>,
     ) -> Result<Vec<Citation<&'b str>>, ImageError> {
-        let mut found = self.said(from, relation, to)?.asserted_by;
-        if self.base.relation(relation)?.symmetric() {
-            let mirrored = self.said(to, relation, from)?.asserted_by;
+        let mut found = self.relation_citations(from, relation, to)?.asserted_by;
+        if self.base.relation_kind(relation)?.is_symmetric() {
+            let mirrored = self.relation_citations(to, relation, from)?.asserted_by;
             found.extend(mirrored.into_iter().filter(|it| !found.contains(it)).collect::<Vec<_>>());
         }
         found.retain(|citation| among.contains(&citation.voice));
@@ -166,23 +171,29 @@ impl<'b> Evidence<'b> {
     }
 
     /// The voices that assert something, the corpus's own left out.
-    pub(super) fn outside(&self, stance: &Stance) -> BTreeSet<VoiceId> {
+    pub(super) fn asserting_voices(&self, stance: &Stance) -> BTreeSet<VoiceId> {
         let voices = stance.asserted_by.iter().copied();
         voices.filter(|voice| !self.base.is_own(*voice)).collect()
     }
 
     /// Who calls a concept a root, and who denies it.
-    pub(super) fn root(&self, id: ConceptId) -> Result<Option<Said<&'b str>>, ImageError> {
-        match self.base.head(id)?.root {
-            Some(_) => {
-                Ok(self.base.concept(id)?.concept.root.and_then(|said| self.seen_by.said(said)))
-            }
+    pub(super) fn root_citations(
+        &self,
+        id: ConceptId,
+    ) -> Result<Option<CitedStance<&'b str>>, ImageError> {
+        match self.base.concept_head(id)?.root {
+            Some(_) => Ok(self
+                .base
+                .concept_record(id)?
+                .concept
+                .root
+                .and_then(|said| self.seen_by.filter_citations(said))),
             None => Ok(None),
         }
     }
 
     /// Whether any of some voices says anything of a concept.
-    pub(super) fn speaks(
+    pub(super) fn speak_of(
         &self,
         voices: &BTreeSet<VoiceId>,
         of: ConceptId,
@@ -193,10 +204,10 @@ impl<'b> Evidence<'b> {
                 return Ok(true);
             }
         }
-        let record = self.base.concept(of)?;
+        let record = self.base.concept_record(of)?;
         let mut heard = record
             .concept
-            .said()
+            .cited_stances()
             .any(|said| said.asserted_by.iter().chain(&said.denied_by).any(|it| among(&it.voice)));
         for number in record.shared_notes {
             let (_, note) = self.base.shared_note(number)?;
@@ -207,7 +218,7 @@ impl<'b> Evidence<'b> {
 }
 
 fn memoize<T>(
-    known: &Memo<T>,
+    known: &EvidenceCache<T>,
     id: ConceptId,
     gather: impl FnOnce() -> Result<T, ImageError>,
 ) -> Result<Rc<T>, ImageError> {

@@ -1,6 +1,6 @@
-//! Which relations that exclude each other do voices see between the same two concepts?
+//! Disputes about relations between the same two concepts that exclude each other.
 
-use super::{Dispute, DisputeKind, Evidence, Held, Party};
+use super::{Dispute, DisputeKind, Evidence, Party, Position};
 use crate::{
     corpus::ConceptId,
     corpus::RelationId,
@@ -10,23 +10,23 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The pairs of which a concept is one and whose relations exclude each other, each once.
-pub(super) fn of<'b>(
+pub(super) fn find_disputes_of<'b>(
     evidence: &Evidence<'b>,
     id: ConceptId,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
-    if !joined_twice(evidence, id)? {
+    if !is_joined_twice(evidence, id)? {
         return Ok(vec![]);
     }
     let mut links = evidence.links(id)?.to_vec();
-    links.retain(|link| !evidence.outside(&link.stance).is_empty());
+    links.retain(|link| !evidence.asserting_voices(&link.stance).is_empty());
     links.sort_by_key(|link| link.concept);
     let mut found = vec![];
     for pair in links.chunk_by(|a, b| a.concept == b.concept) {
         let mut involved: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, one) in pair.iter().enumerate() {
             for (at, other) in pair.iter().enumerate().skip(index + 1) {
-                let exclude = exclude(evidence, one, other)?;
-                if exclude && apart(evidence, one, other) {
+                let exclude = exclude_each_other(evidence, one, other)?;
+                if exclude && differ_in_voices(evidence, one, other) {
                     *involved.entry(index).or_default() += 1;
                     *involved.entry(at).or_default() += 1;
                 }
@@ -44,9 +44,14 @@ pub(super) fn of<'b>(
         });
         let mut sides = vec![];
         for link in order.into_iter().filter_map(|(index, _)| pair.get(index)) {
-            let (from, to) = ends(evidence, id, link)?;
-            let by = evidence.by(from, link.relation, to, &evidence.outside(&link.stance))?;
-            sides.push(Party { holds: Held::Relation(from, link.relation, to), by });
+            let (from, to) = orient_link(evidence, id, link)?;
+            let by = evidence.citations_among(
+                from,
+                link.relation,
+                to,
+                &evidence.asserting_voices(&link.stance),
+            )?;
+            sides.push(Party { holds: Position::Relation(from, link.relation, to), by });
         }
         // A voice that holds the first and another is on neither side.
         let Some((first, rest)) = sides.split_first() else { continue };
@@ -64,18 +69,18 @@ pub(super) fn of<'b>(
             continue;
         }
         // Whoever denies the first is against it too.
-        if let Some(Held::Relation(from, relation, to)) =
+        if let Some(Position::Relation(from, relation, to)) =
             sides.first().map(|side| side.holds.clone())
         {
-            let mut denied_by = evidence.said(from, relation, to)?.denied_by;
-            if evidence.base.relation(relation)?.symmetric() {
-                let mirrored = evidence.said(to, relation, from)?.denied_by;
+            let mut denied_by = evidence.relation_citations(from, relation, to)?.denied_by;
+            if evidence.base.relation_kind(relation)?.is_symmetric() {
+                let mirrored = evidence.relation_citations(to, relation, from)?.denied_by;
                 let new = mirrored.into_iter().filter(|it| !denied_by.contains(it));
                 denied_by.extend(new.collect::<Vec<_>>());
             }
             denied_by.retain(|it| !one.contains(&it.voice));
             if !denied_by.is_empty() {
-                let not = Held::Not(Box::new(Held::Relation(from, relation, to)));
+                let not = Position::Not(Box::new(Position::Relation(from, relation, to)));
                 sides.insert(1, Party { holds: not, by: denied_by });
             }
         }
@@ -86,21 +91,21 @@ pub(super) fn of<'b>(
 }
 
 /// Whether more than one relation, or wording, joins a concept to another.
-fn joined_twice(evidence: &Evidence<'_>, id: ConceptId) -> Result<bool, ImageError> {
-    let near = evidence.base.leaving(id)?.into_iter().map(|edge| edge.to);
-    let far = evidence.base.arriving(id)?.into_iter().map(|edge| edge.from);
+fn is_joined_twice(evidence: &Evidence<'_>, id: ConceptId) -> Result<bool, ImageError> {
+    let near = evidence.base.edges_from(id)?.into_iter().map(|edge| edge.to);
+    let far = evidence.base.edges_to(id)?.into_iter().map(|edge| edge.from);
     let mut others: Vec<_> = near.chain(far).collect();
     others.sort_unstable();
     Ok(others.chunk_by(|a, b| a == b).any(|same| same.len() > 1))
 }
 
 /// From which concept to which a link is evidence: as it runs or, if it runs both ways, from the lower number.
-fn ends(
+fn orient_link(
     evidence: &Evidence<'_>,
     id: ConceptId,
     link: &Link,
 ) -> Result<(ConceptId, ConceptId), ImageError> {
-    if evidence.base.relation(link.relation)?.symmetric() {
+    if evidence.base.relation_kind(link.relation)?.is_symmetric() {
         return Ok((id.min(link.concept), id.max(link.concept)));
     }
     Ok(match link.side {
@@ -110,15 +115,21 @@ fn ends(
 }
 
 /// Whether each of two links has a voice that does not hold the other.
-fn apart(evidence: &Evidence<'_>, one: &Link, other: &Link) -> bool {
-    let (one, other) = (evidence.outside(&one.stance), evidence.outside(&other.stance));
+fn differ_in_voices(evidence: &Evidence<'_>, one: &Link, other: &Link) -> bool {
+    let (one, other) =
+        (evidence.asserting_voices(&one.stance), evidence.asserting_voices(&other.stance));
     !one.is_subset(&other) && !other.is_subset(&one)
 }
 
 /// Whether two relations of one pair exclude each other: both the same way round, or one of them symmetric.
-fn exclude(evidence: &Evidence<'_>, one: &Link, other: &Link) -> Result<bool, ImageError> {
-    let (a, b) = (evidence.base.relation(one.relation)?, evidence.base.relation(other.relation)?);
-    let same_way = one.side == other.side || a.symmetric() || b.symmetric();
+fn exclude_each_other(
+    evidence: &Evidence<'_>,
+    one: &Link,
+    other: &Link,
+) -> Result<bool, ImageError> {
+    let (a, b) =
+        (evidence.base.relation_kind(one.relation)?, evidence.base.relation_kind(other.relation)?);
+    let same_way = one.side == other.side || a.is_symmetric() || b.is_symmetric();
     let names = |excludes: &[RelationId], it: RelationId| excludes.contains(&it);
     Ok(same_way && (names(&a.excludes, other.relation) || names(&b.excludes, one.relation)))
 }

@@ -1,7 +1,7 @@
-//! Where do voices disagree? Derived from the claims, one way of disagreeing a file.
+//! Disputes: where voices disagree, derived from the claims; one dispute kind a file.
 //!
-//! A way is a function from a concept to the disputes in which it takes part. The corpus's own voice is a side only where
-//! it denies or is denied, and a voice that holds both sides of a clash is on neither.
+//! A dispute kind is a function from a concept to the disputes in which it takes part. The corpus's own voice is a
+//! party only where it denies or is denied. A voice that holds both sides of a clash is on neither.
 
 mod cyclic;
 mod denied;
@@ -15,13 +15,13 @@ mod senses;
 use crate::{base::Base, corpus::ConceptId, perspective::Perspective};
 use crate::{
     corpus::{Citation, FacetId, RelationId, SAME_AS},
-    image::{ImageError, Marks},
+    image::{DisputeMarks, ImageError},
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 use evidence::Evidence;
-pub use facet::contested;
+pub use facet::is_contested;
 
 /// Claims of different voices that clash, or that talk past each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,14 +63,14 @@ pub enum DisputeKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party<'b> {
     /// What it holds.
-    pub holds: Held<'b>,
+    pub holds: Position<'b>,
     /// Who holds it, and where.
     pub by: Vec<Citation<&'b str>>,
 }
 
 /// What a side of a dispute holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Held<'b> {
+pub enum Position<'b> {
     /// The concept goes by this label.
     Label(ConceptId, &'b str),
     /// It means this.
@@ -86,7 +86,7 @@ pub enum Held<'b> {
     /// It is a sense of its label, which those define who are on this side.
     Sense(ConceptId),
     /// It is not so.
-    Not(Box<Held<'b>>),
+    Not(Box<Position<'b>>),
 }
 
 impl DisputeKind {
@@ -102,43 +102,43 @@ impl DisputeKind {
     ];
 
     /// Whether the claims cannot all hold; else voices talk past each other.
-    pub fn clashes(self) -> bool {
+    pub fn is_clash(self) -> bool {
         self < Self::Mutual
     }
 
     /// The disputes of this way in which a concept takes part.
-    fn of<'b>(
+    fn find_disputes_of<'b>(
         self,
         evidence: &Evidence<'b>,
         id: ConceptId,
     ) -> Result<Vec<Dispute<'b>>, ImageError> {
         match self {
-            Self::Denied => denied::of(evidence, id),
-            Self::Cyclic => cyclic::of(evidence, id),
-            Self::Excluded => excluded::of(evidence, id),
-            Self::Facet => facet::of(evidence, id),
-            Self::Parents => parents::of(evidence, id),
-            Self::Mutual => mutual::of(evidence, id),
-            Self::Senses => senses::of(evidence, id),
+            Self::Denied => denied::find_disputes_of(evidence, id),
+            Self::Cyclic => cyclic::find_disputes_of(evidence, id),
+            Self::Excluded => excluded::find_disputes_of(evidence, id),
+            Self::Facet => facet::find_disputes_of(evidence, id),
+            Self::Parents => parents::find_disputes_of(evidence, id),
+            Self::Mutual => mutual::find_disputes_of(evidence, id),
+            Self::Senses => senses::find_disputes_of(evidence, id),
         }
     }
 
     /// The disputes of this way that are told at a concept, where all concepts are asked; fewer than those in which it
     /// takes part, but every dispute is told at one of its concepts.
-    fn at<'b>(
+    fn find_disputes_at<'b>(
         self,
         evidence: &Evidence<'b>,
         id: ConceptId,
     ) -> Result<Vec<Dispute<'b>>, ImageError> {
         match self {
-            Self::Cyclic => cyclic::at(evidence, id),
-            Self::Parents => parents::at(evidence, id),
-            _ => self.of(evidence, id),
+            Self::Cyclic => cyclic::find_disputes_at(evidence, id),
+            Self::Parents => parents::find_disputes_at(evidence, id),
+            _ => self.find_disputes_of(evidence, id),
         }
     }
 }
 
-impl Held<'_> {
+impl Position<'_> {
     /// The concepts of which it is held.
     pub fn concepts(&self) -> Vec<ConceptId> {
         match self {
@@ -156,7 +156,7 @@ impl Held<'_> {
 
 impl Dispute<'_> {
     /// How many voices are involved.
-    pub fn voices(&self) -> usize {
+    pub fn voice_count(&self) -> usize {
         let voices = self.sides.iter().flat_map(|side| &side.by).map(|citation| citation.voice);
         voices.collect::<BTreeSet<_>>().len()
     }
@@ -166,7 +166,7 @@ impl Dispute<'_> {
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn disputes<'b>(
+pub fn find_disputes<'b>(
     base: &'b Base,
     of: Option<&[ConceptId]>,
     seen_by: &'b Perspective,
@@ -179,7 +179,7 @@ pub fn disputes<'b>(
         let first = |dispute: &Dispute<'b>| {
             dispute.about.iter().filter(|other| asked(other)).min() == Some(&id)
         };
-        found.extend(kind.of(&evidence, id)?.into_iter().filter(first));
+        found.extend(kind.find_disputes_of(&evidence, id)?.into_iter().filter(first));
         Ok::<_, ImageError>(())
     };
     match of {
@@ -189,14 +189,14 @@ pub fn disputes<'b>(
             }
         }
         None => {
-            for id in base.ids()? {
+            for id in base.concept_ids()? {
                 DisputeKind::ALL.into_iter().try_for_each(|kind| add(id, kind))?;
             }
         }
     }
     found.sort_by_cached_key(|dispute| {
-        let clash = dispute.kind.clashes();
-        (!clash, std::cmp::Reverse(dispute.voices()), dispute.kind, dispute.about.clone())
+        let clash = dispute.kind.is_clash();
+        (!clash, std::cmp::Reverse(dispute.voice_count()), dispute.kind, dispute.about.clone())
     });
     Ok(found)
 }
@@ -206,26 +206,31 @@ pub fn disputes<'b>(
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn marks(
+pub fn derive_marks(
     base: &Base,
     of: Option<&[ConceptId]>,
     seen_by: &Perspective,
-) -> Result<Marks, ImageError> {
+) -> Result<DisputeMarks, ImageError> {
     let evidence = Evidence::new(base, seen_by);
-    let mut marks = Marks::default();
+    let mut marks = DisputeMarks::default();
     let mut add = |id: ConceptId| {
         for kind in [DisputeKind::Cyclic, DisputeKind::Excluded, DisputeKind::Parents] {
-            let found = if of.is_some() { kind.of(&evidence, id) } else { kind.at(&evidence, id) };
+            let found = if of.is_some() {
+                kind.find_disputes_of(&evidence, id)
+            } else {
+                kind.find_disputes_at(&evidence, id)
+            };
             for dispute in found? {
                 // Where a twin is in question, the umbrellas that others name are not.
-                let twin = |side: &Party<'_>| matches!(side.holds, Held::Relation(_, SAME_AS, _));
+                let twin =
+                    |side: &Party<'_>| matches!(side.holds, Position::Relation(_, SAME_AS, _));
                 let twins = kind == DisputeKind::Parents && dispute.sides.iter().any(twin);
                 for side in dispute.sides.iter().filter(|side| !twins || twin(side)) {
                     match side.holds {
-                        Held::Relation(from, relation, to) => {
+                        Position::Relation(from, relation, to) => {
                             marks.relations.push((from, relation, to));
                         }
-                        Held::Root(id) => marks.roots.push(id),
+                        Position::Root(id) => marks.roots.push(id),
                         _ => {}
                     }
                 }
@@ -235,7 +240,7 @@ pub fn marks(
     };
     match of {
         Some(ids) => ids.iter().copied().try_for_each(&mut add)?,
-        None => base.ids()?.try_for_each(&mut add)?,
+        None => base.concept_ids()?.try_for_each(&mut add)?,
     }
     marks.relations.sort_unstable();
     marks.relations.dedup();
@@ -244,14 +249,14 @@ pub fn marks(
     Ok(marks)
 }
 
-impl Marks {
+impl DisputeMarks {
     /// Whether a relation is marked; a symmetric one from either end.
-    pub fn relation(&self, from: ConceptId, relation: RelationId, to: ConceptId) -> bool {
+    pub fn has_relation(&self, from: ConceptId, relation: RelationId, to: ConceptId) -> bool {
         self.relations.binary_search(&(from, relation, to)).is_ok()
     }
 
     /// Whether it is marked that a concept is called a root.
-    pub fn root(&self, id: ConceptId) -> bool {
+    pub fn has_root(&self, id: ConceptId) -> bool {
         self.roots.binary_search(&id).is_ok()
     }
 }

@@ -1,12 +1,12 @@
-//! Which concepts stand in a relation to each other both ways, as different voices have it?
+//! Disputes about a relation that different voices assert in opposite directions.
 
-use super::{Dispute, DisputeKind, Evidence, Held, Party};
+use super::{Dispute, DisputeKind, Evidence, Party, Position};
 use crate::{corpus::ConceptId, corpus::SUBSET_OF, graph::End, image::ImageError};
 
 /// The relations of a concept that run both ways, each way told by voices none of whom tells both.
 ///
 /// This holds of every relation with a direction but `subset-of`, whose circles are clashes.
-pub(super) fn of<'b>(
+pub(super) fn find_disputes_of<'b>(
     evidence: &Evidence<'b>,
     id: ConceptId,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
@@ -17,19 +17,20 @@ pub(super) fn of<'b>(
         let back =
             links.binary_search_by_key(&back, |link| (link.relation, link.side, link.concept));
         let Some(back) = back.ok().and_then(|at| links.get(at)) else { continue };
-        let (one, other) = (evidence.outside(&there.stance), evidence.outside(&back.stance));
+        let (one, other) =
+            (evidence.asserting_voices(&there.stance), evidence.asserting_voices(&back.stance));
         if one.is_empty() || other.is_empty() || !one.is_disjoint(&other) {
             continue;
         }
         let to = there.concept;
         let mut sides = vec![
             Party {
-                holds: Held::Relation(id, there.relation, to),
-                by: evidence.by(id, there.relation, to, &one)?,
+                holds: Position::Relation(id, there.relation, to),
+                by: evidence.citations_among(id, there.relation, to, &one)?,
             },
             Party {
-                holds: Held::Relation(to, there.relation, id),
-                by: evidence.by(to, there.relation, id, &other)?,
+                holds: Position::Relation(to, there.relation, id),
+                by: evidence.citations_among(to, there.relation, id, &other)?,
             },
         ];
         if to < id {

@@ -1,29 +1,30 @@
-//! Under which umbrellas that nothing joins do voices place a concept that should have one?
+//! Disputes about unrelated umbrellas of a concept that should have one.
 
-use super::{Dispute, DisputeKind, Evidence, Held, Party, evidence::Umbrella};
+use super::{Dispute, DisputeKind, Evidence, Party, Position, evidence::Umbrella};
 use crate::{
     corpus::ConceptId,
     corpus::{SAME_AS, SUBSET_OF, VoiceId},
-    graph::reached_upwards,
+    graph::find_ancestors,
     image::ImageError,
 };
 use std::collections::BTreeSet;
 
 /// The disputes over where a concept stands, or where a concept stands of which it is the umbrella or the twin.
-pub(super) fn of<'b>(
+pub(super) fn find_disputes_of<'b>(
     evidence: &Evidence<'b>,
     id: ConceptId,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let mut found = at(evidence, id)?;
+    let mut found = find_disputes_at(evidence, id)?;
     let mut last = None;
-    for edge in evidence.base.arriving(id)? {
+    for edge in evidence.base.edges_to(id)? {
         // All edges that come from one concept stand beside each other.
         if edge.relation == SUBSET_OF
             && edge.from != id
             && last.replace(edge.from) != Some(edge.from)
         {
-            let there =
-                at(evidence, edge.from)?.into_iter().filter(|dispute| dispute.about.contains(&id));
+            let there = find_disputes_at(evidence, edge.from)?
+                .into_iter()
+                .filter(|dispute| dispute.about.contains(&id));
             let new = there.filter(|dispute| !found.contains(dispute)).collect::<Vec<_>>();
             found.extend(new);
         }
@@ -32,14 +33,14 @@ pub(super) fn of<'b>(
 }
 
 /// The disputes over where a concept or a twin of it stands.
-pub(super) fn at<'b>(
+pub(super) fn find_disputes_at<'b>(
     evidence: &Evidence<'b>,
     id: ConceptId,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let mut found: Vec<_> = apart(evidence, id)?.into_iter().collect();
-    for (twin, same) in evidence.twins(id)? {
-        let dispute = match twins(evidence, id.min(twin), id.max(twin), &same)? {
-            None => twins(evidence, id.max(twin), id.min(twin), &same)?,
+    let mut found: Vec<_> = find_parent_dispute(evidence, id)?.into_iter().collect();
+    for (twin, same) in evidence.find_twins(id)? {
+        let dispute = match find_twin_dispute(evidence, id.min(twin), id.max(twin), &same)? {
+            None => find_twin_dispute(evidence, id.max(twin), id.min(twin), &same)?,
             found => found,
         };
         found.extend(dispute.filter(|dispute| !found.contains(dispute)));
@@ -47,26 +48,32 @@ pub(super) fn at<'b>(
     Ok(found)
 }
 
-fn wants_one(evidence: &Evidence<'_>, id: ConceptId) -> Result<bool, ImageError> {
-    let kind = evidence.base.head(id)?.kind;
+fn expects_one_umbrella(evidence: &Evidence<'_>, id: ConceptId) -> Result<bool, ImageError> {
+    let kind = evidence.base.concept_head(id)?.kind;
     Ok(kind.map(|kind| evidence.base.kind(kind)).transpose()?.is_some_and(|kind| kind.one_umbrella))
 }
 
-fn above(evidence: &Evidence<'_>, id: ConceptId) -> Result<BTreeSet<ConceptId>, ImageError> {
-    let above = reached_upwards(evidence.base, id, evidence.seen_by)?;
+fn collect_ancestors(
+    evidence: &Evidence<'_>,
+    id: ConceptId,
+) -> Result<BTreeSet<ConceptId>, ImageError> {
+    let above = find_ancestors(evidence.base, id, evidence.seen_by)?;
     Ok(above.into_iter().map(|(id, _)| id).collect())
 }
 
 /// Umbrellas of one concept that no way joins, where no voice names both, and each side speaks of the other's.
-fn apart<'b>(evidence: &Evidence<'b>, id: ConceptId) -> Result<Option<Dispute<'b>>, ImageError> {
+fn find_parent_dispute<'b>(
+    evidence: &Evidence<'b>,
+    id: ConceptId,
+) -> Result<Option<Dispute<'b>>, ImageError> {
     let umbrellas = evidence.umbrellas(id)?;
-    if umbrellas.len() < 2 || !wants_one(evidence, id)? {
+    if umbrellas.len() < 2 || !expects_one_umbrella(evidence, id)? {
         return Ok(None);
     }
     let mut involved = BTreeSet::new();
     for (index, one) in umbrellas.iter().enumerate() {
         for (at, other) in umbrellas.iter().enumerate().skip(index + 1) {
-            if clash(evidence, one, other)? {
+            if do_umbrellas_clash(evidence, one, other)? {
                 involved.extend([index, at]);
             }
         }
@@ -78,46 +85,50 @@ fn apart<'b>(evidence: &Evidence<'b>, id: ConceptId) -> Result<Option<Dispute<'b
     let mut sides = vec![];
     for (above, voices) in involved.into_iter().filter_map(|index| umbrellas.get(index)) {
         about.push(*above);
-        let by = evidence.by(id, SUBSET_OF, *above, voices)?;
-        sides.push(Party { holds: Held::Relation(id, SUBSET_OF, *above), by });
+        let by = evidence.citations_among(id, SUBSET_OF, *above, voices)?;
+        sides.push(Party { holds: Position::Relation(id, SUBSET_OF, *above), by });
     }
     Ok(Some(Dispute { kind: DisputeKind::Parents, about, facet: None, sides }))
 }
 
-fn clash(evidence: &Evidence<'_>, one: &Umbrella, other: &Umbrella) -> Result<bool, ImageError> {
+fn do_umbrellas_clash(
+    evidence: &Evidence<'_>,
+    one: &Umbrella,
+    other: &Umbrella,
+) -> Result<bool, ImageError> {
     Ok(one.1.is_disjoint(&other.1)
-        && !above(evidence, one.0)?.contains(&other.0)
-        && !above(evidence, other.0)?.contains(&one.0)
-        && evidence.speaks(&one.1, other.0)?
-        && evidence.speaks(&other.1, one.0)?)
+        && !collect_ancestors(evidence, one.0)?.contains(&other.0)
+        && !collect_ancestors(evidence, other.0)?.contains(&one.0)
+        && evidence.speak_of(&one.1, other.0)?
+        && evidence.speak_of(&other.1, one.0)?)
 }
 
 /// That a concept is another, although that other stands, and under none of the umbrellas that others name for it.
-fn twins<'b>(
+fn find_twin_dispute<'b>(
     evidence: &Evidence<'b>,
     id: ConceptId,
     twin: ConceptId,
     same: &BTreeSet<VoiceId>,
 ) -> Result<Option<Dispute<'b>>, ImageError> {
-    if same.is_empty() || !wants_one(evidence, id)? {
+    if same.is_empty() || !expects_one_umbrella(evidence, id)? {
         return Ok(None);
     }
     let mut umbrellas = evidence.umbrellas(id)?.to_vec();
     umbrellas.retain(|(above, voices)| *above != twin && voices.is_disjoint(same));
-    let over_twin = above(evidence, twin)?;
+    let over_twin = collect_ancestors(evidence, twin)?;
     let stands_under = |(above, _): &Umbrella| over_twin.contains(above);
     // The twin itself counts as reached, so one that stands somewhere reaches two concepts or more.
     if over_twin.len() < 2 || umbrellas.is_empty() || umbrellas.iter().any(stands_under) {
         return Ok(None);
     }
     let (first, second) = (id.min(twin), id.max(twin));
-    let by = evidence.by(first, SAME_AS, second, same)?;
+    let by = evidence.citations_among(first, SAME_AS, second, same)?;
     let mut about = vec![id, twin];
-    let mut sides = vec![Party { holds: Held::Relation(id, SAME_AS, twin), by }];
+    let mut sides = vec![Party { holds: Position::Relation(id, SAME_AS, twin), by }];
     for (above, voices) in umbrellas {
         about.push(above);
-        let by = evidence.by(id, SUBSET_OF, above, &voices)?;
-        sides.push(Party { holds: Held::Relation(id, SUBSET_OF, above), by });
+        let by = evidence.citations_among(id, SUBSET_OF, above, &voices)?;
+        sides.push(Party { holds: Position::Relation(id, SUBSET_OF, above), by });
     }
     Ok(Some(Dispute { kind: DisputeKind::Parents, about, facet: None, sides }))
 }

@@ -1,32 +1,32 @@
-//! Which label means several things, as different voices define it?
+//! Disputes about the senses of a label that different voices define differently.
 
-use super::{Dispute, DisputeKind, Evidence, Held, Party};
+use super::{Dispute, DisputeKind, Evidence, Party, Position};
 use crate::{
     corpus::ConceptId,
     corpus::{Citation, SUBSET_OF, VoiceId},
     graph::End,
-    image::{ImageError, Reach},
+    image::{ImageError, LookupKind},
     text,
 };
 use std::collections::BTreeSet;
 
 /// The senses of a concept's preferred label, each with those who define it; and what one of them brings about while it
 /// brings about another.
-pub(super) fn of<'b>(
+pub(super) fn find_disputes_of<'b>(
     evidence: &Evidence<'b>,
     id: ConceptId,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
-    if defined_by(evidence, id)?.is_empty() {
+    if defining_citations(evidence, id)?.is_empty() {
         return Ok(vec![]);
     }
-    let head = evidence.base.head(id)?;
+    let head = evidence.base.concept_head(id)?;
     let folded = text::fold(head.label);
     let mut about = vec![];
     let mut senses = vec![];
-    for posting in evidence.base.labels().get(&folded)? {
-        let other = evidence.base.head(posting.concept)?;
-        if posting.reach <= Reach::Preferred && text::fold(other.label) == folded {
-            let by = defined_by(evidence, posting.concept)?;
+    for posting in evidence.base.label_index().get(&folded)? {
+        let other = evidence.base.concept_head(posting.concept)?;
+        if posting.reach <= LookupKind::Preferred && text::fold(other.label) == folded {
+            let by = defining_citations(evidence, posting.concept)?;
             if !by.is_empty() && !about.contains(&posting.concept) {
                 about.push(posting.concept);
                 senses.push(by);
@@ -34,24 +34,27 @@ pub(super) fn of<'b>(
         }
     }
     about.sort_unstable();
-    if !about.contains(&id) || !differently(&senses) {
+    if !about.contains(&id) || !differ_in_voices(&senses) {
         return Ok(vec![]);
     }
     let mut sides = vec![];
     for sense in &about {
-        sides.push(Party { holds: Held::Sense(*sense), by: defined_by(evidence, *sense)? });
+        sides.push(Party {
+            holds: Position::Sense(*sense),
+            by: defining_citations(evidence, *sense)?,
+        });
     }
-    sides.extend(crossing(evidence, &about)?);
+    sides.extend(find_crossing_relations(evidence, &about)?);
     Ok(vec![Dispute { kind: DisputeKind::Senses, about, facet: None, sides }])
 }
 
-fn defined_by<'b>(
+fn defining_citations<'b>(
     evidence: &Evidence<'b>,
     id: ConceptId,
 ) -> Result<Vec<Citation<&'b str>>, ImageError> {
-    let record = evidence.record(id)?;
+    let record = evidence.concept_record(id)?;
     let said = record.concept.definitions.iter().map(|definition| definition.said.clone());
-    let heard = said.filter_map(|said| evidence.seen_by.said(said));
+    let heard = said.filter_map(|said| evidence.seen_by.filter_citations(said));
     let mut found: Vec<Citation<&'b str>> = vec![];
     for citation in heard.flat_map(|said| said.asserted_by) {
         let known = |it: &Citation<&str>| (it.voice, it.work) == (citation.voice, citation.work);
@@ -63,7 +66,7 @@ fn defined_by<'b>(
 }
 
 /// Whether each of two senses has a voice that does not define the other.
-fn differently(senses: &[Vec<Citation<&str>>]) -> bool {
+fn differ_in_voices(senses: &[Vec<Citation<&str>>]) -> bool {
     let voices = |sense: &Vec<Citation<&str>>| {
         sense.iter().map(|it| it.voice).collect::<BTreeSet<VoiceId>>()
     };
@@ -75,17 +78,17 @@ fn differently(senses: &[Vec<Citation<&str>>]) -> bool {
 }
 
 /// Relations by which one sense brings about what another results from.
-fn crossing<'b>(
+fn find_crossing_relations<'b>(
     evidence: &Evidence<'b>,
     senses: &[ConceptId],
 ) -> Result<Vec<Party<'b>>, ImageError> {
     let mut links = vec![];
     for sense in senses {
         for link in evidence.links(*sense)?.iter() {
-            let plain =
-                link.relation != SUBSET_OF && !evidence.base.relation(link.relation)?.symmetric();
+            let plain = link.relation != SUBSET_OF
+                && !evidence.base.relation_kind(link.relation)?.is_symmetric();
             if plain
-                && !evidence.outside(&link.stance).is_empty()
+                && !evidence.asserting_voices(&link.stance).is_empty()
                 && !senses.contains(&link.concept)
             {
                 links.push((*sense, link.clone()));
@@ -104,8 +107,13 @@ fn crossing<'b>(
                 End::Near => (*sense, link.concept),
                 End::Far => (link.concept, *sense),
             };
-            let by = evidence.by(from, link.relation, to, &evidence.outside(&link.stance))?;
-            sides.push(Party { holds: Held::Relation(from, link.relation, to), by });
+            let by = evidence.citations_among(
+                from,
+                link.relation,
+                to,
+                &evidence.asserting_voices(&link.stance),
+            )?;
+            sides.push(Party { holds: Position::Relation(from, link.relation, to), by });
         }
     }
     Ok(sides)

@@ -1,4 +1,4 @@
-//! How do concepts hang together? Walks over the graph of claims; each carries what it has seen, so that cycles end.
+//! Walks over the graph of claims: links, umbrellas, roots. Each walk keeps what it has visited, so cycles end.
 
 mod components;
 mod paths;
@@ -11,7 +11,7 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use components::ComponentFinder;
-pub use paths::{Ways, joins, ways};
+pub use paths::{Paths, find_joining_links, find_paths};
 
 /// From which end an edge is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,19 +39,23 @@ pub struct Link {
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn links(base: &Base, id: ConceptId, seen_by: &Perspective) -> Result<Vec<Link>, ImageError> {
+pub fn find_links(
+    base: &Base,
+    id: ConceptId,
+    seen_by: &Perspective,
+) -> Result<Vec<Link>, ImageError> {
     let mut joined: BTreeMap<(RelationId, End, ConceptId), Stance> = BTreeMap::new();
-    let near = base.leaving(id)?.into_iter().map(|edge| (edge, End::Near));
-    let far = base.arriving(id)?.into_iter().map(|edge| (edge, End::Far));
+    let near = base.edges_from(id)?.into_iter().map(|edge| (edge, End::Near));
+    let far = base.edges_to(id)?.into_iter().map(|edge| (edge, End::Far));
     for (edge, side) in near.chain(far) {
-        let Some(stance) = seen_by.stance(base.stance(edge.stance)?) else { continue };
-        let symmetric = base.symmetric(edge.relation)?;
+        let Some(stance) = seen_by.filter_stance(base.stance(edge.stance)?) else { continue };
+        let symmetric = base.is_symmetric(edge.relation)?;
         let key = match side {
             End::Near => (edge.relation, side, edge.to),
             End::Far if symmetric => (edge.relation, End::Near, edge.from),
             End::Far => (edge.relation, side, edge.from),
         };
-        joined.entry(key).or_default().join(stance);
+        joined.entry(key).or_default().merge_voices(stance);
     }
     let link = |((relation, side, concept), stance)| Link { relation, side, concept, stance };
     Ok(joined.into_iter().map(link).collect())
@@ -61,12 +65,12 @@ pub fn links(base: &Base, id: ConceptId, seen_by: &Perspective) -> Result<Vec<Li
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn umbrellas(
+pub fn find_umbrellas(
     base: &Base,
     id: ConceptId,
     seen_by: &Perspective,
 ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-    let edges = base.leaving(id)?;
+    let edges = base.edges_from(id)?;
     gather_placements(base, edges, seen_by, |edge| edge.to)
 }
 
@@ -74,12 +78,12 @@ pub fn umbrellas(
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn narrower(
+pub fn find_narrower(
     base: &Base,
     id: ConceptId,
     seen_by: &Perspective,
 ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-    let edges = base.arriving(id)?;
+    let edges = base.edges_to(id)?;
     gather_placements(base, edges, seen_by, |edge| edge.from)
 }
 
@@ -91,10 +95,10 @@ fn gather_placements(
 ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
     let mut found: Vec<(ConceptId, Stance)> = vec![];
     for edge in edges.into_iter().filter(|edge| edge.relation == SUBSET_OF) {
-        let Some(stance) = seen_by.stance(base.stance(edge.stance)?) else { continue };
+        let Some(stance) = seen_by.filter_stance(base.stance(edge.stance)?) else { continue };
         // The edges of one relation stand by their far ends.
         match found.last_mut() {
-            Some((known, all)) if *known == end(&edge) => all.join(stance),
+            Some((known, all)) if *known == end(&edge) => all.merge_voices(stance),
             _ => found.push((end(&edge), stance)),
         }
     }
@@ -108,37 +112,40 @@ fn gather_placements(
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn roots(base: &Base, seen_by: &Perspective) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-    let mut walk = Downwards { base, seen_by, asserted: vec![], reached: vec![] };
+pub fn find_roots(
+    base: &Base,
+    seen_by: &Perspective,
+) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
+    let mut walk = HierarchyWalk { base, seen_by, asserted: vec![], reached: vec![] };
     let mut found = vec![];
     let mut placed = vec![];
-    for id in base.ids()? {
-        let named = match base.head(id)?.root {
-            Some(stance) => seen_by.stance(base.stance(stance)?),
+    for id in base.concept_ids()? {
+        let named = match base.concept_head(id)?.root {
+            Some(stance) => seen_by.filter_stance(base.stance(stance)?),
             None => None,
         };
         let named = named.filter(|stance| !stance.asserted_by.is_empty());
-        let above = walk.any(&base.leaving(id)?)?;
-        let takes_part = seen_by.voices().is_none() || walk.any(&base.arriving(id)?)?;
+        let above = walk.is_any_placed(&base.edges_from(id)?)?;
+        let takes_part = seen_by.voices().is_none() || walk.is_any_placed(&base.edges_to(id)?)?;
         if named.is_some() || !above && takes_part {
             found.push((id, named.unwrap_or_default()));
-            walk.reach(id)?;
+            walk.mark_descendants(id)?;
         }
         if above {
             placed.push(id);
         }
     }
     for id in placed {
-        if !walk.reached(id) {
+        if !walk.is_reached(id) {
             found.push((id, Stance::default()));
-            walk.reach(id)?;
+            walk.mark_descendants(id)?;
         }
     }
     Ok(found)
 }
 
 /// A walk from umbrellas to what is under them.
-struct Downwards<'w> {
+struct HierarchyWalk<'w> {
     base: &'w Base,
     seen_by: &'w Perspective,
     /// Whether a voice that counts asserts, by the stance's number, as far as it was asked.
@@ -147,9 +154,9 @@ struct Downwards<'w> {
     reached: Vec<bool>,
 }
 
-impl Downwards<'_> {
+impl HierarchyWalk<'_> {
     /// Whether somebody puts one concept under another by this edge.
-    fn places(&mut self, edge: &Edge) -> Result<bool, ImageError> {
+    fn is_placed_by(&mut self, edge: &Edge) -> Result<bool, ImageError> {
         if edge.relation != SUBSET_OF {
             return Ok(false);
         }
@@ -157,7 +164,7 @@ impl Downwards<'_> {
         if let Some(Some(known)) = self.asserted.get(number) {
             return Ok(*known);
         }
-        let heard = self.seen_by.stance(self.base.stance(edge.stance)?);
+        let heard = self.seen_by.filter_stance(self.base.stance(edge.stance)?);
         let asserted = heard.is_some_and(|stance| !stance.asserted_by.is_empty());
         self.asserted.resize(self.asserted.len().max(number + 1), None);
         if let Some(slot) = self.asserted.get_mut(number) {
@@ -166,23 +173,23 @@ impl Downwards<'_> {
         Ok(asserted)
     }
 
-    fn any(&mut self, edges: &[Edge]) -> Result<bool, ImageError> {
+    fn is_any_placed(&mut self, edges: &[Edge]) -> Result<bool, ImageError> {
         for edge in edges {
-            if self.places(edge)? {
+            if self.is_placed_by(edge)? {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    fn reached(&self, id: ConceptId) -> bool {
+    fn is_reached(&self, id: ConceptId) -> bool {
         self.reached.get(id.index()).copied().unwrap_or_default()
     }
 
     /// Reaches a concept and all that is under it.
-    fn reach(&mut self, from: ConceptId) -> Result<(), ImageError> {
+    fn mark_descendants(&mut self, from: ConceptId) -> Result<(), ImageError> {
         if self.reached.is_empty() {
-            self.reached = vec![false; self.base.concepts()?];
+            self.reached = vec![false; self.base.concept_count()?];
         }
         let mut next = vec![from];
         while let Some(id) = next.pop() {
@@ -190,8 +197,8 @@ impl Downwards<'_> {
             if std::mem::replace(reached, true) {
                 continue;
             }
-            for edge in self.base.arriving(id)? {
-                if self.places(&edge)? {
+            for edge in self.base.edges_to(id)? {
+                if self.is_placed_by(&edge)? {
                     next.push(edge.from);
                 }
             }
@@ -204,7 +211,7 @@ impl Downwards<'_> {
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn reached_upwards(
+pub fn find_ancestors(
     base: &Base,
     from: ConceptId,
     seen_by: &Perspective,
@@ -214,7 +221,7 @@ pub fn reached_upwards(
     let mut at = 0;
     while let Some(&(id, steps)) = found.get(at) {
         at += 1;
-        for (above, _) in umbrellas(base, id, seen_by)? {
+        for (above, _) in find_umbrellas(base, id, seen_by)? {
             if seen.insert(above) {
                 found.push((above, steps + 1));
             }
@@ -224,7 +231,7 @@ pub fn reached_upwards(
 }
 
 impl Stance {
-    fn join(&mut self, other: Self) {
+    fn merge_voices(&mut self, other: Self) {
         for (into, more) in
             [(&mut self.asserted_by, other.asserted_by), (&mut self.denied_by, other.denied_by)]
         {

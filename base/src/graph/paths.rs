@@ -1,9 +1,9 @@
-//! How do two concepts hang together? Every shortest way between them, found from both ends at once.
+//! All shortest paths between two concepts, by bidirectional breadth-first search.
 
 use crate::{
     base::Base,
     corpus::ConceptId,
-    graph::{Link, links},
+    graph::{Link, find_links},
     perspective::Perspective,
 };
 use crate::{corpus::RelationId, image::ImageError};
@@ -14,7 +14,7 @@ use std::{
 
 /// The shortest ways from one concept to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ways {
+pub struct Paths {
     /// Each way, as the concepts that it leads through, both ends included; none if nothing joins the two.
     pub ways: Vec<Vec<ConceptId>>,
     /// Whether there are more of this length.
@@ -22,7 +22,7 @@ pub struct Ways {
 }
 
 /// How many ways of one length are weighed against each other.
-const WEIGHED: usize = 64;
+const MAX_PATHS_COMPARED: usize = 64;
 
 /// The shortest ways over relations that somebody asserts and `via` lets through: at most `most` of them, those that most
 /// voices tell first.
@@ -31,24 +31,24 @@ const WEIGHED: usize = 64;
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn ways(
+pub fn find_paths(
     base: &Base,
     from: ConceptId,
     to: ConceptId,
     via: &dyn Fn(RelationId) -> bool,
     seen_by: &Perspective,
     most: usize,
-) -> Result<Ways, ImageError> {
-    let walk = Walk { base, via, seen_by, joined: RefCell::default() };
+) -> Result<Paths, ImageError> {
+    let walk = PathSearch { base, via, seen_by, joined: RefCell::default() };
     let (low, high) = (from.min(to), from.max(to));
-    let steps = walk.steps(low, high)?;
+    let steps = walk.shortest_steps(low, high)?;
     let mut ways: Vec<Vec<ConceptId>> = vec![];
     let mut waiting = vec![vec![low]];
     while let Some(way) = waiting.pop() {
         let Some(last) = way.last().copied() else { continue };
         if last == high {
             ways.push(way);
-            if ways.len() == WEIGHED {
+            if ways.len() == MAX_PATHS_COMPARED {
                 break;
             }
             continue;
@@ -59,7 +59,7 @@ pub fn ways(
     let more = ways.len() > most;
     let mut weighed = vec![];
     for way in ways {
-        weighed.push((std::cmp::Reverse(walk.voices(&way)?), way));
+        weighed.push((std::cmp::Reverse(walk.count_voices(&way)?), way));
     }
     weighed.sort();
     let mut ways: Vec<_> = weighed.into_iter().take(most).map(|(_, way)| way).collect();
@@ -68,7 +68,7 @@ pub fn ways(
             way.reverse();
         }
     }
-    Ok(Ways { ways, more })
+    Ok(Paths { ways, more })
 }
 
 /// What joins one concept straight to another, as a perspective sees it and `via` lets through; what nobody asserts
@@ -76,18 +76,18 @@ pub fn ways(
 ///
 /// # Errors
 /// When the image is damaged.
-pub fn joins(
+pub fn find_joining_links(
     base: &Base,
     id: ConceptId,
     via: &dyn Fn(RelationId) -> bool,
     seen_by: &Perspective,
 ) -> Result<Vec<Link>, ImageError> {
-    let mut found = links(base, id, seen_by)?;
+    let mut found = find_links(base, id, seen_by)?;
     found.retain(|link| !link.stance.asserted_by.is_empty() && via(link.relation));
     Ok(found)
 }
 
-struct Walk<'w> {
+struct PathSearch<'w> {
     base: &'w Base,
     via: &'w dyn Fn(RelationId) -> bool,
     seen_by: &'w Perspective,
@@ -97,24 +97,24 @@ struct Walk<'w> {
 /// How far a concept is from an end.
 type Distances = BTreeMap<ConceptId, usize>;
 
-impl Walk<'_> {
+impl PathSearch<'_> {
     /// What a concept is joined to.
-    fn joined(&self, id: ConceptId) -> Result<BTreeSet<ConceptId>, ImageError> {
+    fn find_neighbors(&self, id: ConceptId) -> Result<BTreeSet<ConceptId>, ImageError> {
         if let Some(known) = self.joined.borrow().get(&id) {
             return Ok(known.clone());
         }
-        let found = joins(self.base, id, self.via, self.seen_by)?;
+        let found = find_joining_links(self.base, id, self.via, self.seen_by)?;
         let found: BTreeSet<_> = found.into_iter().map(|link| link.concept).collect();
         self.joined.borrow_mut().insert(id, found.clone());
         Ok(found)
     }
 
     /// How many voices tell the steps of a way.
-    fn voices(&self, way: &[ConceptId]) -> Result<usize, ImageError> {
+    fn count_voices(&self, way: &[ConceptId]) -> Result<usize, ImageError> {
         let mut voices = 0;
         for pair in way.windows(2) {
             let [from, to] = pair else { continue };
-            let links = joins(self.base, *from, self.via, self.seen_by)?;
+            let links = find_joining_links(self.base, *from, self.via, self.seen_by)?;
             let links = links.iter().filter(|link| link.concept == *to);
             voices += links.map(|link| link.stance.asserted_by.len()).sum::<usize>();
         }
@@ -122,7 +122,7 @@ impl Walk<'_> {
     }
 
     /// The steps that lie on a shortest way, from each concept the next ones.
-    fn steps(
+    fn shortest_steps(
         &self,
         from: ConceptId,
         to: ConceptId,
@@ -143,7 +143,7 @@ impl Walk<'_> {
             *depth += 1;
             let mut next = vec![];
             for id in std::mem::take(rim) {
-                for other in self.joined(id)? {
+                for other in self.find_neighbors(id)? {
                     if let std::collections::btree_map::Entry::Vacant(e) = distances.entry(other) {
                         e.insert(*depth);
                         next.push(other);
@@ -159,17 +159,17 @@ impl Walk<'_> {
         let met = near.iter().filter(|(id, steps)| **steps == grown[0] && far.contains_key(id));
         let met: BTreeSet<_> = met.map(|(id, _)| *id).collect();
         let mut steps: BTreeMap<ConceptId, BTreeSet<ConceptId>> = BTreeMap::new();
-        self.back(met.clone(), near, &mut |closer, id| {
+        self.trace_back(met.clone(), near, &mut |closer, id| {
             steps.entry(closer).or_default().insert(id);
         })?;
-        self.back(met, far, &mut |closer, id| {
+        self.trace_back(met, far, &mut |closer, id| {
             steps.entry(id).or_default().insert(closer);
         })?;
         Ok(steps)
     }
 
     /// Tells each step from some concepts back to the end from which the distances are counted.
-    fn back(
+    fn trace_back(
         &self,
         mut rim: BTreeSet<ConceptId>,
         distances: &Distances,
@@ -179,7 +179,7 @@ impl Walk<'_> {
             let mut next = BTreeSet::new();
             for id in rim {
                 let closer = distances.get(&id).and_then(|steps| steps.checked_sub(1));
-                for other in self.joined(id)? {
+                for other in self.find_neighbors(id)? {
                     if closer.is_some() && distances.get(&other).copied() == closer {
                         tell(other, id);
                         next.insert(other);

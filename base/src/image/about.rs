@@ -1,4 +1,4 @@
-//! What does an image say of itself, before anything is asked of it?
+//! The summary in an image's header: title, counts and the digest of the source files.
 
 use super::ImageError;
 use crate::corpus::{Corpus, Digest};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an image's header names: its corpus, how much that holds, and which files it was made from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct About {
+pub struct ImageSummary {
     /// What the corpus is called.
     pub title: String,
     /// How many concepts there are.
@@ -23,12 +23,12 @@ pub struct About {
     pub sources: Digest,
 }
 
-impl About {
+impl ImageSummary {
     /// What there is to say of a corpus that was read from these sources.
     ///
     /// # Errors
     /// When it is too large for the format.
-    pub fn of(corpus: &Corpus, sources: Digest) -> Result<Self, ImageError> {
+    pub fn from_corpus(corpus: &Corpus, sources: Digest) -> Result<Self, ImageError> {
         let count = |count: usize| u32::try_from(count).map_err(|_| ImageError::TooLarge);
         Ok(Self {
             title: corpus.settings.title.clone(),

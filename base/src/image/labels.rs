@@ -1,15 +1,15 @@
-//! Which concepts go by a label, and which labels are near a misspelt one?
+//! Label index: which concepts have a label, and which labels are near a misspelled one?
 //!
-//! A lexicon of folded labels, whose numbers are those of lists of postings.
+//! It is a lexicon of folded labels, whose numbers are those of lists of postings.
 
-use super::{Image, ImageError, Section, lexicon::Lexicon};
+use super::{Image, ImageError, ImageSection, lexicon::Lexicon};
 use crate::corpus::ConceptId;
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 
 /// How a label names a concept, the best way first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Reach {
+pub enum LookupKind {
     /// It is the identifier.
     Id,
     /// It is the preferred label, with or without the qualifier.
@@ -38,7 +38,7 @@ pub struct Posting {
     /// Whether the field mostly means another concept by it.
     pub secondary: bool,
     /// How the label names it.
-    pub reach: Reach,
+    pub reach: LookupKind,
     /// The concept.
     pub concept: ConceptId,
 }
@@ -53,7 +53,7 @@ impl<'i> LabelIndex<'i> {
     /// # Errors
     /// When the image is damaged.
     pub fn get(self, folded: &str) -> Result<Vec<Posting>, ImageError> {
-        self.lexicon().number(folded)?.map_or(Ok(vec![]), |number| self.postings(number))
+        self.lexicon().word_number(folded)?.map_or(Ok(vec![]), |number| self.read_postings(number))
     }
 
     /// The folded labels within `reach` edits of `folded`, three at most and a swap of neighbours being one; of these the
@@ -61,45 +61,46 @@ impl<'i> LabelIndex<'i> {
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn near(
+    pub fn find_near(
         self,
         folded: &str,
         reach: usize,
         slack: usize,
     ) -> Result<Vec<(String, Vec<Posting>)>, ImageError> {
-        let labels = self.lexicon().near(folded, reach, slack)?.into_iter();
-        labels.map(|(label, number)| Ok((label, self.postings(number)?))).collect()
+        let labels = self.lexicon().find_near(folded, reach, slack)?.into_iter();
+        labels.map(|(label, number)| Ok((label, self.read_postings(number)?))).collect()
     }
 
     /// Looks at the folded labels that begin with `folded`, in order and with their postings, until told to stop.
     ///
     /// # Errors
     /// When the image is damaged, or what looks says so.
-    pub fn beginning(
+    pub fn visit_prefix(
         self,
         folded: &str,
         mut look: impl FnMut(&str, Vec<Posting>) -> Result<ControlFlow<()>, ImageError>,
     ) -> Result<(), ImageError> {
-        self.lexicon().beginning(folded, |label, number| look(label, self.postings(number)?))
+        self.lexicon()
+            .visit_prefix(folded, |label, number| look(label, self.read_postings(number)?))
     }
 
     /// The last of the folded labels that begin with `folded`, with its postings.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn last_beginning(
+    pub fn last_with_prefix(
         self,
         folded: &str,
     ) -> Result<Option<(String, Vec<Posting>)>, ImageError> {
-        let last = self.lexicon().last(folded)?;
-        last.map(|(label, number)| Ok((label, self.postings(number)?))).transpose()
+        let last = self.lexicon().last_with_prefix(folded)?;
+        last.map(|(label, number)| Ok((label, self.read_postings(number)?))).transpose()
     }
 
     fn lexicon(self) -> Lexicon<'i> {
-        Lexicon { image: self.0, shards: Section::Shards, maps: Section::Labels }
+        Lexicon { image: self.0, shards: ImageSection::Shards, maps: ImageSection::Labels }
     }
 
-    fn postings(self, number: usize) -> Result<Vec<Posting>, ImageError> {
-        self.0.record(Section::Postings, number)
+    fn read_postings(self, number: usize) -> Result<Vec<Posting>, ImageError> {
+        self.0.read_record(ImageSection::Postings, number)
     }
 }

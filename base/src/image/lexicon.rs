@@ -1,20 +1,20 @@
-//! What is a word's number, and which words are near a misspelt one?
+//! Lexicon: maps words to numbers and finds the words near a misspelled one.
 //!
-//! Words in order as finite-state maps, in shards of some thousands so that a question loads one of them.
+//! Words are kept in order as finite-state maps, in shards of some thousands, so that a query loads only one shard.
 
-use super::{Image, ImageError, Section, misspelling::Misspelling, parts};
+use super::{Image, ImageError, ImageSection, misspelling::EditDistanceAutomaton, parts};
 use fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
 use std::ops::{ControlFlow, Range};
 
 /// Words in a shard: loading one costs what it weighs.
-const SHARD: usize = 4096;
+const WORDS_PER_SHARD: usize = 4096;
 
 /// A shard's first word and its range within the maps' section.
 pub(super) type Shard = (String, Range<u64>);
 
 /// Writes words in order, each with its number, into shards.
-pub(super) fn pack(words: &[&str]) -> Result<(Vec<Shard>, Vec<u8>), ImageError> {
-    let maps = parts::each(words, SHARD, |number, part| {
+pub(super) fn pack_shards(words: &[&str]) -> Result<(Vec<Shard>, Vec<u8>), ImageError> {
+    let maps = parts::map_chunks(words, WORDS_PER_SHARD, |number, part| {
         let mut builder = MapBuilder::memory();
         for (word, number) in part.iter().zip(number as u64..) {
             builder.insert(word, number)?;
@@ -23,7 +23,7 @@ pub(super) fn pack(words: &[&str]) -> Result<(Vec<Shard>, Vec<u8>), ImageError> 
     });
     let mut shards = vec![];
     let mut data = vec![];
-    for (part, map) in words.chunks(SHARD).zip(maps) {
+    for (part, map) in words.chunks(WORDS_PER_SHARD).zip(maps) {
         let start = data.len() as u64;
         data.extend(map?);
         let first = part.first().map_or_else(String::new, |first| (*first).to_owned());
@@ -36,43 +36,43 @@ pub(super) fn pack(words: &[&str]) -> Result<(Vec<Shard>, Vec<u8>), ImageError> 
 #[derive(Clone, Copy)]
 pub(super) struct Lexicon<'i> {
     pub(super) image: &'i Image,
-    pub(super) shards: Section,
-    pub(super) maps: Section,
+    pub(super) shards: ImageSection,
+    pub(super) maps: ImageSection,
 }
 
 impl<'i> Lexicon<'i> {
     /// A word's number, if it is there.
-    pub(super) fn number(self, word: &str) -> Result<Option<usize>, ImageError> {
-        let shards = self.shards()?;
+    pub(super) fn word_number(self, word: &str) -> Result<Option<usize>, ImageError> {
+        let shards = self.load_shards()?;
         let after = shards.partition_point(|(first, _)| first.as_str() <= word);
         let Some((_, range)) = after.checked_sub(1).and_then(|index| shards.get(index)) else {
             return Ok(None);
         };
-        self.map(range)?.get(word).map(index).transpose()
+        self.open_map(range)?.get(word).map(to_index).transpose()
     }
 
     /// The words within `reach` edits of another, three at most and a swap of neighbours being one; of these the ones
     /// that are at most `slack` edits further than the nearest. Each with its number, in order.
-    pub(super) fn near(
+    pub(super) fn find_near(
         self,
         word: &str,
         reach: usize,
         slack: usize,
     ) -> Result<Vec<(String, usize)>, ImageError> {
-        let wanted = Misspelling::of(word, reach);
+        let wanted = EditDistanceAutomaton::new(word, reach);
         let mut found = vec![];
-        let shards = self.shards()?;
+        let shards = self.load_shards()?;
         // What begins alike is likely near: found first, it spares most of a look at the others.
         let home = shards.partition_point(|(first, _)| first.as_str() <= word).saturating_sub(1);
         let others = shards.iter().enumerate().filter(|(at, _)| *at != home).map(|(_, it)| it);
         for (_, range) in shards.get(home).into_iter().chain(others) {
-            let map = self.map(range)?;
+            let map = self.open_map(range)?;
             let mut stream = map.search(&wanted).into_stream();
             while let Some((near, number)) = stream.next() {
                 let near = String::from_utf8(near.to_vec()).map_err(|_| ImageError::Damaged)?;
                 let apart = strsim::osa_distance(&near, word);
-                wanted.tighten(apart + slack);
-                found.push((apart, near, index(number)?));
+                wanted.tighten_limit(apart + slack);
+                found.push((apart, near, to_index(number)?));
             }
         }
         let nearest = found.iter().map(|(apart, ..)| *apart).min().unwrap_or_default();
@@ -82,23 +82,23 @@ impl<'i> Lexicon<'i> {
     }
 
     /// Looks at the words that begin as another, in order and with their numbers, until told to stop.
-    pub(super) fn beginning(
+    pub(super) fn visit_prefix(
         self,
         word: &str,
         mut look: impl FnMut(&str, usize) -> Result<ControlFlow<()>, ImageError>,
     ) -> Result<(), ImageError> {
-        let shards = self.shards()?;
+        let shards = self.load_shards()?;
         let after = shards.partition_point(|(first, _)| first.as_str() <= word).saturating_sub(1);
         let wanted = fst::automaton::Str::new(word).starts_with();
         for (at, (first, range)) in shards.iter().enumerate().skip(after) {
             if at > after && !first.starts_with(word) {
                 break;
             }
-            let map = self.map(range)?;
+            let map = self.open_map(range)?;
             let mut stream = map.search(&wanted).into_stream();
             while let Some((word, number)) = stream.next() {
                 let word = std::str::from_utf8(word).map_err(|_| ImageError::Damaged)?;
-                if look(word, index(number)?)?.is_break() {
+                if look(word, to_index(number)?)?.is_break() {
                     return Ok(());
                 }
             }
@@ -107,30 +107,33 @@ impl<'i> Lexicon<'i> {
     }
 
     /// The last word that begins as another, with its number.
-    pub(super) fn last(self, word: &str) -> Result<Option<(String, usize)>, ImageError> {
-        let shards = self.shards()?;
+    pub(super) fn last_with_prefix(
+        self,
+        word: &str,
+    ) -> Result<Option<(String, usize)>, ImageError> {
+        let shards = self.load_shards()?;
         let before = |(first, _): &Shard| first.as_str() <= word || first.starts_with(word);
         let at = shards.partition_point(before).checked_sub(1);
         let Some((_, range)) = at.and_then(|at| shards.get(at)) else { return Ok(None) };
-        let (map, mut last) = (self.map(range)?, None);
+        let (map, mut last) = (self.open_map(range)?, None);
         let mut stream = map.search(fst::automaton::Str::new(word).starts_with()).into_stream();
         while let Some((word, number)) = stream.next() {
             last = Some((word.to_vec(), number));
         }
         let Some((word, number)) = last else { return Ok(None) };
         let word = String::from_utf8(word).map_err(|_| ImageError::Damaged)?;
-        Ok(Some((word, index(number)?)))
+        Ok(Some((word, to_index(number)?)))
     }
 
-    fn shards(self) -> Result<&'i [Shard], ImageError> {
-        self.image.shards(self.shards)
+    fn load_shards(self) -> Result<&'i [Shard], ImageError> {
+        self.image.lexicon_shards(self.shards)
     }
 
-    fn map(self, range: &Range<u64>) -> Result<Map<&'i [u8]>, ImageError> {
-        Ok(Map::new(self.image.within(self.maps, range)?)?)
+    fn open_map(self, range: &Range<u64>) -> Result<Map<&'i [u8]>, ImageError> {
+        Ok(Map::new(self.image.section_bytes(self.maps, range)?)?)
     }
 }
 
-fn index(number: u64) -> Result<usize, ImageError> {
+fn to_index(number: u64) -> Result<usize, ImageError> {
     usize::try_from(number).map_err(|_| ImageError::Damaged)
 }

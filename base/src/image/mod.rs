@@ -1,7 +1,7 @@
-//! How does a corpus become bytes, and how is it read back?
+//! The image format: how a corpus becomes bytes and is read back.
 //!
-//! One immutable file of blocks, each with its own checksum; in them a header and sections, and in these
-//! tables of records that are decoded only when touched. Labels are finite-state maps in shards.
+//! An image is one immutable file of blocks, each with its own checksum. The blocks hold a header and sections; the
+//! sections hold tables of records that are decoded only when touched. Labels are finite-state maps in shards.
 
 mod about;
 mod blocks;
@@ -20,22 +20,22 @@ use crate::corpus::{Concept, ConceptId, KindId, RelationId, VoiceId};
 use serde::{Deserialize, Serialize};
 use std::{fmt, io, ops::Range};
 
-pub use about::About;
-pub use labels::{LabelIndex, Posting, Reach};
+pub use about::ImageSummary;
+pub use labels::{LabelIndex, LookupKind, Posting};
 pub use read::Image;
 pub use source::{InFile, InMemory, ReadAt};
 pub use words::{Mention, WordIndex};
-pub use write::{Draft, write};
+pub use write::{ImageDraft, write_image};
 
 /// The number of this format; a reader refuses every other.
-pub const FORMAT: u32 = 4;
+pub const FORMAT_VERSION: u32 = 4;
 
 /// What an image begins with.
 const MAGIC: &[u8; 8] = b"cxterms\n";
 
 /// The sections, in file order.
 #[derive(Clone, Copy, Debug)]
-enum Section {
+enum ImageSection {
     /// [`crate::corpus::Settings`], alone.
     Settings,
     /// Table of kinds.
@@ -89,31 +89,31 @@ enum Section {
 }
 
 /// How many sections there are.
-const SECTIONS: usize = Section::Marks as usize + 1;
+const SECTION_COUNT: usize = ImageSection::Marks as usize + 1;
 
 /// What begins an image, as little-endian numbers: the magic, the format (`u32`), how long the header is (`u32`), and how
 /// many bytes of data there are in all, checksums not counted (`u64`).
-const PREAMBLE: usize = MAGIC.len() + 4 + 4 + 8;
+const PREAMBLE_BYTES: usize = MAGIC.len() + 4 + 4 + 8;
 
 /// The header, behind the preamble; after it the sections follow.
 #[derive(Debug, Serialize, Deserialize)]
-struct Header {
+struct ImageHeader {
     /// What the image says of itself.
-    about: About,
+    about: ImageSummary,
     /// Where each section lies, and how many records it has if it is a table.
-    sections: Vec<Place>,
+    sections: Vec<SectionLayout>,
 }
 
 /// Where a section lies, from the end of the header, and how many records it has if it is a table.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Place {
+struct SectionLayout {
     range: Range<u64>,
     records: u32,
 }
 
 /// What lists and trees need of a concept, without its record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Head<S = String> {
+pub struct ConceptHead<S = String> {
     /// Its identifier.
     pub id: S,
     /// Its preferred label.
@@ -132,7 +132,7 @@ pub struct Head<S = String> {
 
 /// A concept, and who else speaks of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Record<S = String> {
+pub struct ConceptRecord<S = String> {
     /// The concept.
     pub concept: Concept<S>,
     /// The numbers of other concepts' notes that are said of this one too.
@@ -151,7 +151,7 @@ pub struct Stance {
 /// Claims that cannot hold beside others which other voices make, denials left out: what a reader is to be told of where
 /// they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Marks {
+pub struct DisputeMarks {
     /// Relations, in order, each from the concept on whose entry it is written.
     pub relations: Vec<(ConceptId, RelationId, ConceptId)>,
     /// Concepts that are called roots, in order.
@@ -174,7 +174,7 @@ pub struct Edge {
 }
 
 /// How many bytes an edge takes.
-const EDGE: u64 = 16;
+const EDGE_BYTES: u64 = 16;
 
 /// Why an image could not be read.
 #[derive(Debug)]
@@ -203,7 +203,10 @@ impl fmt::Display for ImageError {
         match self {
             Self::NotAnImage => write!(f, "this is no built knowledge base"),
             Self::Version(found) => {
-                write!(f, "built by format {found}, this reads {FORMAT}: run `cxterms build` again")
+                write!(
+                    f,
+                    "built by format {found}, this reads {FORMAT_VERSION}: run `cxterms build` again"
+                )
             }
             Self::Length { is, should: Some(should) } => {
                 let how = if is < should { "cut" } else { "longer than it was built" };

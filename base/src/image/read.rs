@@ -1,9 +1,10 @@
-//! The bytes of an image → what they hold, a record at a time; and the whole corpus, for an overlay.
+//! Reads an image: single records on demand, or the whole corpus for an overlay.
 
 use super::{
-    About, EDGE, Edge, FORMAT, Head, Header, ImageError, LabelIndex, MAGIC, Marks, PREAMBLE, Place,
-    ReadAt, Record, Section, Stance, WordIndex,
-    blocks::{self, Blocks},
+    ConceptHead, ConceptRecord, DisputeMarks, EDGE_BYTES, Edge, FORMAT_VERSION, ImageError,
+    ImageHeader, ImageSection, ImageSummary, LabelIndex, MAGIC, PREAMBLE_BYTES, ReadAt,
+    SectionLayout, Stance, WordIndex,
+    blocks::{self, BlockReader},
     lexicon::Shard,
     table,
 };
@@ -16,9 +17,9 @@ use std::{ops::Range, sync::OnceLock};
 
 /// An image, opened.
 pub struct Image {
-    blocks: Blocks,
-    about: About,
-    sections: Vec<Place>,
+    blocks: BlockReader,
+    about: ImageSummary,
+    sections: Vec<SectionLayout>,
     label_shards: OnceLock<Vec<Shard>>,
     word_shards: OnceLock<Vec<Shard>>,
     symmetric: OnceLock<Vec<bool>>,
@@ -36,11 +37,12 @@ impl Image {
     /// # Errors
     /// When it is none, is of another format, or is damaged.
     pub fn open(source: Box<dyn ReadAt>) -> Result<Self, ImageError> {
-        let (header, length) = preamble(&*source)?;
-        let blocks = Blocks::open(source, length)?;
-        let data = PREAMBLE as u64 + u64::from(header);
-        let header: Header = postcard::from_bytes(blocks.read(PREAMBLE as u64..data)?)?;
-        let beyond = |place: Place| Place {
+        let (header, length) = read_preamble(&*source)?;
+        let blocks = BlockReader::open(source, length)?;
+        let data = PREAMBLE_BYTES as u64 + u64::from(header);
+        let header: ImageHeader =
+            postcard::from_bytes(blocks.read_range(PREAMBLE_BYTES as u64..data)?)?;
+        let beyond = |place: SectionLayout| SectionLayout {
             range: data + place.range.start..data + place.range.end,
             ..place
         };
@@ -51,7 +53,7 @@ impl Image {
     }
 
     /// What its header says of it.
-    pub fn about(&self) -> &About {
+    pub fn summary(&self) -> &ImageSummary {
         &self.about
     }
 
@@ -67,24 +69,24 @@ impl Image {
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn concepts(&self) -> Result<usize, ImageError> {
-        Ok(self.section(Section::Heads)?.records as usize)
+    pub fn concept_count(&self) -> Result<usize, ImageError> {
+        Ok(self.section_layout(ImageSection::Heads)?.records as usize)
     }
 
     /// How many voices there are.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn voices(&self) -> Result<usize, ImageError> {
-        Ok(self.section(Section::Voices)?.records as usize)
+    pub fn voice_count(&self) -> Result<usize, ImageError> {
+        Ok(self.section_layout(ImageSection::Voices)?.records as usize)
     }
 
     /// How many works there are.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn works(&self) -> Result<usize, ImageError> {
-        Ok(self.section(Section::Works)?.records as usize)
+    pub fn work_count(&self) -> Result<usize, ImageError> {
+        Ok(self.section_layout(ImageSection::Works)?.records as usize)
     }
 
     /// What the manifests say of the corpus itself.
@@ -92,7 +94,7 @@ impl Image {
     /// # Errors
     /// When the image is damaged.
     pub fn settings(&self) -> Result<Settings, ImageError> {
-        self.alone(Section::Settings)
+        self.read_value(ImageSection::Settings)
     }
 
     /// A kind.
@@ -100,7 +102,7 @@ impl Image {
     /// # Errors
     /// When the image is damaged or has no such kind.
     pub fn kind(&self, id: KindId) -> Result<Kind<&str>, ImageError> {
-        self.record(Section::Kinds, id.index())
+        self.read_record(ImageSection::Kinds, id.index())
     }
 
     /// Every kind.
@@ -108,7 +110,7 @@ impl Image {
     /// # Errors
     /// When the image is damaged.
     pub fn kinds(&self) -> Result<Vec<Kind<&str>>, ImageError> {
-        self.all(Section::Kinds)
+        self.read_table(ImageSection::Kinds)
     }
 
     /// A facet.
@@ -116,7 +118,7 @@ impl Image {
     /// # Errors
     /// When the image is damaged or has no such facet.
     pub fn facet(&self, id: FacetId) -> Result<Facet<&str>, ImageError> {
-        self.record(Section::Facets, id.index())
+        self.read_record(ImageSection::Facets, id.index())
     }
 
     /// Every facet, in reading order.
@@ -124,32 +126,32 @@ impl Image {
     /// # Errors
     /// When the image is damaged.
     pub fn facets(&self) -> Result<Vec<Facet<&str>>, ImageError> {
-        self.all(Section::Facets)
+        self.read_table(ImageSection::Facets)
     }
 
     /// A relation.
     ///
     /// # Errors
     /// When the image is damaged or has no such relation.
-    pub fn relation(&self, id: RelationId) -> Result<RelationKind<&str>, ImageError> {
-        self.record(Section::RelationKinds, id.index())
+    pub fn relation_kind(&self, id: RelationId) -> Result<RelationKind<&str>, ImageError> {
+        self.read_record(ImageSection::RelationKinds, id.index())
     }
 
     /// Every relation, the built-in ones first.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn relations(&self) -> Result<Vec<RelationKind<&str>>, ImageError> {
-        self.all(Section::RelationKinds)
+    pub fn relation_kinds(&self) -> Result<Vec<RelationKind<&str>>, ImageError> {
+        self.read_table(ImageSection::RelationKinds)
     }
 
     /// Whether a relation is the same from both ends; all are read at once.
     ///
     /// # Errors
     /// When the image is damaged or has no such relation.
-    pub fn symmetric(&self, id: RelationId) -> Result<bool, ImageError> {
+    pub fn is_symmetric(&self, id: RelationId) -> Result<bool, ImageError> {
         if self.symmetric.get().is_none() {
-            let symmetric = self.relations()?.iter().map(RelationKind::symmetric).collect();
+            let symmetric = self.relation_kinds()?.iter().map(RelationKind::is_symmetric).collect();
             // If another thread was first, its are as good.
             let _ = self.symmetric.set(symmetric);
         }
@@ -162,7 +164,7 @@ impl Image {
     /// # Errors
     /// When the image is damaged or has no such voice.
     pub fn voice(&self, id: VoiceId) -> Result<Voice<&str>, ImageError> {
-        self.record(Section::Voices, id.index())
+        self.read_record(ImageSection::Voices, id.index())
     }
 
     /// A work.
@@ -170,23 +172,23 @@ impl Image {
     /// # Errors
     /// When the image is damaged or has no such work.
     pub fn work(&self, id: WorkId) -> Result<Work<&str>, ImageError> {
-        self.record(Section::Works, id.index())
+        self.read_record(ImageSection::Works, id.index())
     }
 
     /// What lists and trees need of a concept.
     ///
     /// # Errors
     /// When the image is damaged or has no such concept.
-    pub fn head(&self, id: ConceptId) -> Result<Head<&str>, ImageError> {
-        self.record(Section::Heads, id.index())
+    pub fn concept_head(&self, id: ConceptId) -> Result<ConceptHead<&str>, ImageError> {
+        self.read_record(ImageSection::Heads, id.index())
     }
 
     /// A concept whole, but for its relations.
     ///
     /// # Errors
     /// When the image is damaged or has no such concept.
-    pub fn concept(&self, id: ConceptId) -> Result<Record<&str>, ImageError> {
-        self.record(Section::Records, id.index())
+    pub fn concept_record(&self, id: ConceptId) -> Result<ConceptRecord<&str>, ImageError> {
+        self.read_record(ImageSection::Records, id.index())
     }
 
     /// A note that is said of several concepts, and the concept on whose entry it is written.
@@ -194,7 +196,7 @@ impl Image {
     /// # Errors
     /// When the image is damaged or has no such note.
     pub fn shared_note(&self, number: u32) -> Result<(ConceptId, Note<&str>), ImageError> {
-        self.record(Section::Notes, number as usize)
+        self.read_record(ImageSection::Notes, number as usize)
     }
 
     /// Who asserts and who denies.
@@ -202,53 +204,57 @@ impl Image {
     /// # Errors
     /// When the image is damaged or has no such stance.
     pub fn stance(&self, number: u32) -> Result<Stance, ImageError> {
-        self.record(Section::Stances, number as usize)
+        self.read_record(ImageSection::Stances, number as usize)
     }
 
     /// An edge's claim.
     ///
     /// # Errors
     /// When the image is damaged or has no such edge.
-    pub fn claim(&self, edge: &Edge) -> Result<Relation<&str>, ImageError> {
-        self.record(Section::Claims, edge.number as usize)
+    pub fn edge_claim(&self, edge: &Edge) -> Result<Relation<&str>, ImageError> {
+        self.read_record(ImageSection::Claims, edge.number as usize)
     }
 
     /// The edges that leave a concept, by relation and far end.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn leaving(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
-        let between = self.between(Section::Outgoing, id)?;
-        let (start, end) = (u64::from(between.start) * EDGE, u64::from(between.end) * EDGE);
-        let edges = self.within(Section::Edges, &(start..end))?;
-        let size = usize::try_from(EDGE).unwrap_or(usize::MAX);
-        between.zip(edges.chunks_exact(size)).map(|(number, bytes)| edge(number, bytes)).collect()
+    pub fn edges_from(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
+        let between = self.edge_range(ImageSection::Outgoing, id)?;
+        let (start, end) =
+            (u64::from(between.start) * EDGE_BYTES, u64::from(between.end) * EDGE_BYTES);
+        let edges = self.section_bytes(ImageSection::Edges, &(start..end))?;
+        let size = usize::try_from(EDGE_BYTES).unwrap_or(usize::MAX);
+        between
+            .zip(edges.chunks_exact(size))
+            .map(|(number, bytes)| decode_edge(number, bytes))
+            .collect()
     }
 
     /// The edges that arrive at a concept, by near end and relation.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn arriving(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
-        let between = self.between(Section::Incoming, id)?;
-        let numbers = self.within(
-            Section::Arriving,
+    pub fn edges_to(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
+        let between = self.edge_range(ImageSection::Incoming, id)?;
+        let numbers = self.section_bytes(
+            ImageSection::Arriving,
             &(u64::from(between.start) * 4..u64::from(between.end) * 4),
         )?;
         let numbers = numbers
             .chunks_exact(4)
             .filter_map(|number| number.try_into().ok())
             .map(u32::from_le_bytes);
-        numbers.map(|number| self.edge(number)).collect()
+        numbers.map(|number| self.read_edge(number)).collect()
     }
 
     /// The labels.
-    pub fn labels(&self) -> LabelIndex<'_> {
+    pub fn label_index(&self) -> LabelIndex<'_> {
         LabelIndex(self)
     }
 
     /// The words.
-    pub fn words(&self) -> WordIndex<'_> {
+    pub fn word_index(&self) -> WordIndex<'_> {
         WordIndex(self)
     }
 
@@ -256,97 +262,111 @@ impl Image {
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn marks(&self) -> Result<Option<Marks>, ImageError> {
-        self.alone(Section::Marks)
+    pub fn marks(&self) -> Result<Option<DisputeMarks>, ImageError> {
+        self.read_value(ImageSection::Marks)
     }
 
     /// The whole corpus, without places.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn corpus(&self) -> Result<Corpus, ImageError> {
-        let records: Vec<Record> = self.all(Section::Records)?;
+    pub fn to_corpus(&self) -> Result<Corpus, ImageError> {
+        let records: Vec<ConceptRecord> = self.read_table(ImageSection::Records)?;
         Ok(Corpus {
             settings: self.settings()?,
-            kinds: self.all(Section::Kinds)?,
-            facets: self.all(Section::Facets)?,
-            relation_kinds: self.all(Section::RelationKinds)?,
-            voices: self.all(Section::Voices)?,
-            works: self.all(Section::Works)?,
+            kinds: self.read_table(ImageSection::Kinds)?,
+            facets: self.read_table(ImageSection::Facets)?,
+            relation_kinds: self.read_table(ImageSection::RelationKinds)?,
+            voices: self.read_table(ImageSection::Voices)?,
+            works: self.read_table(ImageSection::Works)?,
             concepts: records.into_iter().map(|record| record.concept).collect(),
-            relations: self.all(Section::Claims)?,
-            overrides: self.alone(Section::Overrides)?,
+            relations: self.read_table(ImageSection::Claims)?,
+            overrides: self.read_value(ImageSection::Overrides)?,
             denials: vec![],
         })
     }
 
-    fn all<'i, T: Deserialize<'i>>(&'i self, section: Section) -> Result<Vec<T>, ImageError> {
-        (0..self.section(section)?.records as usize)
-            .map(|index| self.record(section, index))
+    fn read_table<'i, T: Deserialize<'i>>(
+        &'i self,
+        section: ImageSection,
+    ) -> Result<Vec<T>, ImageError> {
+        (0..self.section_layout(section)?.records as usize)
+            .map(|index| self.read_record(section, index))
             .collect()
     }
 
-    fn edge(&self, number: u32) -> Result<Edge, ImageError> {
-        let start = u64::from(number) * EDGE;
-        edge(number, self.within(Section::Edges, &(start..start + EDGE))?)
+    fn read_edge(&self, number: u32) -> Result<Edge, ImageError> {
+        let start = u64::from(number) * EDGE_BYTES;
+        decode_edge(number, self.section_bytes(ImageSection::Edges, &(start..start + EDGE_BYTES))?)
     }
 
     /// The range that a section of starts gives for a concept.
-    fn between(&self, section: Section, id: ConceptId) -> Result<Range<u32>, ImageError> {
-        let (start, end) = table::pair(&self.blocks, &self.section(section)?.range, id.index())?;
+    fn edge_range(&self, section: ImageSection, id: ConceptId) -> Result<Range<u32>, ImageError> {
+        let (start, end) =
+            table::read_pair(&self.blocks, &self.section_layout(section)?.range, id.index())?;
         Ok(start..end)
     }
 
     /// The shards that a section lists, decoded once.
-    pub(super) fn shards(&self, section: Section) -> Result<&[Shard], ImageError> {
+    pub(super) fn lexicon_shards(&self, section: ImageSection) -> Result<&[Shard], ImageError> {
         let known = match section {
-            Section::WordShards => &self.word_shards,
+            ImageSection::WordShards => &self.word_shards,
             _ => &self.label_shards,
         };
         if known.get().is_none() {
             // If another thread was first, its are as good.
-            let _ = known.set(self.alone(section)?);
+            let _ = known.set(self.read_value(section)?);
         }
         Ok(known.get().map(Vec::as_slice).unwrap_or_default())
     }
 
     /// The number at an index of a section of numbers.
-    pub(super) fn number(&self, section: Section, index: usize) -> Result<u32, ImageError> {
+    pub(super) fn read_number(
+        &self,
+        section: ImageSection,
+        index: usize,
+    ) -> Result<u32, ImageError> {
         let start = index as u64 * 4;
-        let bytes = self.within(section, &(start..start + 4))?;
+        let bytes = self.section_bytes(section, &(start..start + 4))?;
         Ok(u32::from_le_bytes(bytes.try_into().map_err(|_| ImageError::Damaged)?))
     }
 
     /// The one value of a section.
-    pub(super) fn alone<'i, T: Deserialize<'i>>(
+    pub(super) fn read_value<'i, T: Deserialize<'i>>(
         &'i self,
-        section: Section,
+        section: ImageSection,
     ) -> Result<T, ImageError> {
-        Ok(postcard::from_bytes(self.blocks.read(self.section(section)?.range.clone())?)?)
+        Ok(postcard::from_bytes(
+            self.blocks.read_range(self.section_layout(section)?.range.clone())?,
+        )?)
     }
 
     /// A record of a section's table.
-    pub(super) fn record<'i, T: Deserialize<'i>>(
+    pub(super) fn read_record<'i, T: Deserialize<'i>>(
         &'i self,
-        section: Section,
+        section: ImageSection,
         index: usize,
     ) -> Result<T, ImageError> {
-        table::record(&self.blocks, self.section(section)?, index)
+        table::read_record(&self.blocks, self.section_layout(section)?, index)
     }
 
     /// Bytes of a section.
-    pub(super) fn within(&self, section: Section, range: &Range<u64>) -> Result<&[u8], ImageError> {
-        let whole = &self.section(section)?.range;
+    pub(super) fn section_bytes(
+        &self,
+        section: ImageSection,
+        range: &Range<u64>,
+    ) -> Result<&[u8], ImageError> {
+        let whole = &self.section_layout(section)?.range;
         let (start, end) = (whole.start + range.start, whole.start + range.end);
-        if end > whole.end { Err(ImageError::Damaged) } else { self.blocks.read(start..end) }
+        if end > whole.end { Err(ImageError::Damaged) } else { self.blocks.read_range(start..end) }
     }
 
-    fn section(&self, section: Section) -> Result<&Place, ImageError> {
+    fn section_layout(&self, section: ImageSection) -> Result<&SectionLayout, ImageError> {
         self.sections.get(section as usize).ok_or(ImageError::Damaged)
     }
 }
 
-fn edge(number: u32, bytes: &[u8]) -> Result<Edge, ImageError> {
+fn decode_edge(number: u32, bytes: &[u8]) -> Result<Edge, ImageError> {
     let mut words =
         bytes.chunks_exact(4).filter_map(|word| word.try_into().ok()).map(u32::from_le_bytes);
     let mut next = || words.next().ok_or(ImageError::Damaged);
@@ -356,23 +376,23 @@ fn edge(number: u32, bytes: &[u8]) -> Result<Edge, ImageError> {
 }
 
 /// How long the header is, and how many bytes of data there are.
-fn preamble(source: &dyn ReadAt) -> Result<(u32, u64), ImageError> {
+fn read_preamble(source: &dyn ReadAt) -> Result<(u32, u64), ImageError> {
     let is = source.size();
-    let mut bytes = [0; PREAMBLE];
-    let there = usize::try_from(is).unwrap_or(PREAMBLE).min(PREAMBLE);
+    let mut bytes = [0; PREAMBLE_BYTES];
+    let there = usize::try_from(is).unwrap_or(PREAMBLE_BYTES).min(PREAMBLE_BYTES);
     source.fill(bytes.get_mut(..there).unwrap_or_default(), 0)?;
     let rest = bytes.strip_prefix(MAGIC).ok_or(ImageError::NotAnImage)?;
-    if there < PREAMBLE {
+    if there < PREAMBLE_BYTES {
         return Err(ImageError::Length { is, should: None });
     }
     let (format, rest) = rest.split_first_chunk().ok_or(ImageError::NotAnImage)?;
     let (header, length) = rest.split_first_chunk().ok_or(ImageError::NotAnImage)?;
     let format = u32::from_le_bytes(*format);
-    if format != FORMAT {
+    if format != FORMAT_VERSION {
         return Err(ImageError::Version(format));
     }
     let length = u64::from_le_bytes(length.try_into().map_err(|_| ImageError::NotAnImage)?);
-    match blocks::packed(length) {
+    match blocks::packed_size(length) {
         Some(should) if is == should => Ok((u32::from_le_bytes(*header), length)),
         should => Err(ImageError::Length { is, should }),
     }

@@ -1,4 +1,4 @@
-//! Where do an image's bytes lie? In memory, or in a file of which a question reads the few places that it needs.
+//! Sources of an image's bytes: memory, or a file that is read only where a query needs it.
 
 use std::{fs::File, io};
 
@@ -48,7 +48,7 @@ impl InFile {
     ///
     /// # Errors
     /// When the system does not tell its size.
-    pub fn of(file: File) -> io::Result<Self> {
+    pub fn from_file(file: File) -> io::Result<Self> {
         Ok(Self { size: file.metadata()?.len(), file })
     }
 }

@@ -1,21 +1,21 @@
-//! Which record is the nth? Records with their offsets before them.
+//! Tables: records with their offsets before them.
 //!
-//! A table is one offset more than it has records (little-endian `u32`s, from the end of the offsets), and the records
-//! (postcard). How many there are stands in the header.
+//! A table has one more offset than it has records (little-endian `u32`s, counted from the end of the offsets), then
+//! the records (postcard). The header says how many records there are.
 
-use super::{ImageError, Place, blocks::Blocks, parts};
+use super::{ImageError, SectionLayout, blocks::BlockReader, parts};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Records that one thread writes at a time.
-const PART: usize = 2048;
+const RECORDS_PER_CHUNK: usize = 2048;
 
 /// Writes a table of what each item of a list becomes; returns how many records it has, too.
-pub(super) fn pack<'t, T: Sync, R: Serialize>(
+pub(super) fn pack_table<'t, T: Sync, R: Serialize>(
     items: &'t [T],
     record: impl Fn(usize, &'t T) -> R + Sync,
 ) -> Result<(Vec<u8>, u32), ImageError> {
-    let parts = parts::each(items, PART, |first, part| {
+    let parts = parts::map_chunks(items, RECORDS_PER_CHUNK, |first, part| {
         let mut data = vec![];
         let mut ends = Vec::with_capacity(part.len());
         for (index, item) in (first..).zip(part) {
@@ -43,15 +43,15 @@ pub(super) fn pack<'t, T: Sync, R: Serialize>(
 }
 
 /// Little-endian bytes of numbers.
-pub(super) fn numbers(numbers: &[u32]) -> Vec<u8> {
+pub(super) fn encode_numbers(numbers: &[u32]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(numbers.len() * 4);
     bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
     bytes
 }
 
 /// The numbers at an index of a section of numbers and behind it.
-pub(super) fn pair(
-    blocks: &Blocks,
+pub(super) fn read_pair(
+    blocks: &BlockReader,
     section: &Range<u64>,
     index: usize,
 ) -> Result<(u32, u32), ImageError> {
@@ -60,15 +60,15 @@ pub(super) fn pair(
         return Err(ImageError::Damaged);
     }
     let (first, second) =
-        blocks.read(start..start + 8)?.split_first_chunk::<4>().ok_or(ImageError::Damaged)?;
+        blocks.read_range(start..start + 8)?.split_first_chunk::<4>().ok_or(ImageError::Damaged)?;
     let second = second.try_into().map_err(|_| ImageError::Damaged)?;
     Ok((u32::from_le_bytes(*first), u32::from_le_bytes(second)))
 }
 
 /// The record at an index of a table, its text borrowed.
-pub(super) fn record<'b, T: Deserialize<'b>>(
-    blocks: &'b Blocks,
-    place: &Place,
+pub(super) fn read_record<'b, T: Deserialize<'b>>(
+    blocks: &'b BlockReader,
+    place: &SectionLayout,
     index: usize,
 ) -> Result<T, ImageError> {
     if index >= place.records as usize {
@@ -76,10 +76,10 @@ pub(super) fn record<'b, T: Deserialize<'b>>(
     }
     let section = &place.range;
     let data = section.start + (u64::from(place.records) + 1) * 4;
-    let (start, end) = pair(blocks, section, index)?;
+    let (start, end) = read_pair(blocks, section, index)?;
     let (start, end) = (data + u64::from(start), data + u64::from(end));
     if end > section.end {
         return Err(ImageError::Damaged);
     }
-    Ok(postcard::from_bytes(blocks.read(start..end)?)?)
+    Ok(postcard::from_bytes(blocks.read_range(start..end)?)?)
 }

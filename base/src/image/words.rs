@@ -1,9 +1,9 @@
-//! In which concepts does a word occur, and how much does it weigh there?
+//! Word index: in which concepts does a word occur, and with what weight?
 //!
-//! An inverted index over the folded words of labels, definitions, facet values and notes. A word weighs more in a
-//! label than in a definition, and more there than elsewhere (the fields of BM25F, Robertson and Zaragoza 2009).
+//! It is an inverted index over the folded words of labels, definitions, facet values and notes. A word weighs more in
+//! a label than in a definition, and more there than elsewhere (the fields of BM25F, Robertson and Zaragoza 2009).
 
-use super::{Image, ImageError, Section, lexicon::Lexicon, parts};
+use super::{Image, ImageError, ImageSection, lexicon::Lexicon, parts};
 use crate::{
     corpus::{Concept, ConceptId, Corpus},
     text,
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, ops::ControlFlow};
 
 /// What a word weighs in a label, in a definition, and anywhere else.
-const WEIGHTS: [u32; 3] = [5, 2, 1];
+const FIELD_WEIGHTS: [u32; 3] = [5, 2, 1];
 
 /// That a word occurs in a concept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,34 +26,34 @@ pub struct Mention {
 }
 
 /// Concepts whose words one thread indexes at a time, at least.
-const PART: usize = 1024;
+const MIN_CONCEPTS_PER_CHUNK: usize = 1024;
 
 /// Into how many parts a corpus is cut at most: each finds the common words anew.
-const PARTS: usize = 16;
+const MAX_CHUNKS: usize = 16;
 
 /// A word that occurs in some of the concepts, with its mentions there.
-pub(super) type Mentioned = (String, Vec<Mention>);
+pub(super) type WordMentions = (String, Vec<Mention>);
 
 /// The words of a corpus with their mentions, in the order of the words and in each of the concepts; a word stands there
 /// once for each part of the corpus in which it occurs.
-pub(super) fn of(corpus: &Corpus) -> Vec<Mentioned> {
-    let size = corpus.concepts.len().div_ceil(PARTS).max(PART);
-    parts::sorted(&corpus.concepts, size, |first, part| {
-        let mut index = Index::default();
+pub(super) fn index_words(corpus: &Corpus) -> Vec<WordMentions> {
+    let size = corpus.concepts.len().div_ceil(MAX_CHUNKS).max(MIN_CONCEPTS_PER_CHUNK);
+    parts::map_chunks_sorted(&corpus.concepts, size, |first, part| {
+        let mut index = WordIndexBuilder::default();
         for (number, concept) in (first..).zip(part) {
-            index.add(ConceptId::of(number), concept);
+            index.add_concept(ConceptId::of(number), concept);
         }
         index.into_words()
     })
 }
 
 /// All mentions of one word.
-pub(super) fn mentions(parts: &[Mentioned]) -> Vec<Mention> {
+pub(super) fn collect_mentions(parts: &[WordMentions]) -> Vec<Mention> {
     parts.iter().flat_map(|(_, mentions)| mentions).copied().collect()
 }
 
 /// What all words of each concept weigh.
-pub(super) fn weights(words: &[Mentioned], concepts: usize) -> Vec<u32> {
+pub(super) fn sum_weights(words: &[WordMentions], concepts: usize) -> Vec<u32> {
     let mut weights = vec![0; concepts];
     for mention in words.iter().flat_map(|(_, mentions)| mentions) {
         if let Some(weight) = weights.get_mut(mention.concept.index()) {
@@ -65,19 +65,19 @@ pub(super) fn weights(words: &[Mentioned], concepts: usize) -> Vec<u32> {
 
 /// The words of some concepts.
 #[derive(Default)]
-struct Index<'c> {
+struct WordIndexBuilder<'c> {
     /// Each spelling's word, so that each is folded once.
     spelled: HashMap<&'c str, usize>,
     folded: HashMap<String, usize>,
     mentions: Vec<Vec<Mention>>,
 }
 
-impl<'c> Index<'c> {
-    fn add(&mut self, concept: ConceptId, of: &'c Concept) {
-        for (field, text) in texts(of) {
-            let weight = WEIGHTS.get(field).copied().unwrap_or(1);
-            for (_, word) in text::unfolded(text) {
-                let number = self.number(word);
+impl<'c> WordIndexBuilder<'c> {
+    fn add_concept(&mut self, concept: ConceptId, of: &'c Concept) {
+        for (field, text) in searched_texts(of) {
+            let weight = FIELD_WEIGHTS.get(field).copied().unwrap_or(1);
+            for (_, word) in text::unfolded_words(text) {
+                let number = self.word_number(word);
                 let Some(mentions) = self.mentions.get_mut(number) else { continue };
                 match mentions.last_mut().filter(|last| last.concept == concept) {
                     Some(mention) => {
@@ -90,7 +90,7 @@ impl<'c> Index<'c> {
         }
     }
 
-    fn number(&mut self, word: &'c str) -> usize {
+    fn word_number(&mut self, word: &'c str) -> usize {
         if let Some(number) = self.spelled.get(word) {
             return *number;
         }
@@ -102,7 +102,7 @@ impl<'c> Index<'c> {
         number
     }
 
-    fn into_words(mut self) -> Vec<Mentioned> {
+    fn into_words(mut self) -> Vec<WordMentions> {
         let mut mentions =
             |number| self.mentions.get_mut(number).map(std::mem::take).unwrap_or_default();
         self.folded.into_iter().map(|(word, number)| (word, mentions(number))).collect()
@@ -110,7 +110,7 @@ impl<'c> Index<'c> {
 }
 
 /// The texts of a concept that are searched, each with the number of its field.
-fn texts(concept: &Concept) -> impl Iterator<Item = (usize, &str)> {
+fn searched_texts(concept: &Concept) -> impl Iterator<Item = (usize, &str)> {
     let labels = concept.labels.iter().map(|label| (0, label.text.as_str()));
     let qualifier = concept.qualifier.iter().map(|text| (0, text.as_str()));
     let own = concept.definition.iter().map(|definition| (1, definition.text.as_str()));
@@ -132,30 +132,30 @@ impl<'i> WordIndex<'i> {
     /// # Errors
     /// When the image is damaged.
     pub fn get(self, word: &str) -> Result<Vec<Mention>, ImageError> {
-        self.lexicon().number(word)?.map_or(Ok(vec![]), |number| self.mentions(number))
+        self.lexicon().word_number(word)?.map_or(Ok(vec![]), |number| self.read_mentions(number))
     }
 
     /// Where the words nearest to another occur, at most `reach` edits from it.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn nearest(
+    pub fn find_nearest(
         self,
         word: &str,
         reach: usize,
     ) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
-        let near = self.lexicon().near(word, reach, 0)?;
-        near.into_iter().map(|(word, number)| Ok((word, self.mentions(number)?))).collect()
+        let near = self.lexicon().find_near(word, reach, 0)?;
+        near.into_iter().map(|(word, number)| Ok((word, self.read_mentions(number)?))).collect()
     }
 
     /// Where the words that begin as another occur.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn beginning(self, word: &str) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
+    pub fn find_with_prefix(self, word: &str) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
         let mut found = vec![];
-        self.lexicon().beginning(word, |word, number| {
-            found.push((word.to_owned(), self.mentions(number)?));
+        self.lexicon().visit_prefix(word, |word, number| {
+            found.push((word.to_owned(), self.read_mentions(number)?));
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(found)
@@ -165,23 +165,23 @@ impl<'i> WordIndex<'i> {
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn weight(self, id: ConceptId) -> Result<u32, ImageError> {
-        self.0.number(Section::Weights, id.index())
+    pub fn concept_weight(self, id: ConceptId) -> Result<u32, ImageError> {
+        self.0.read_number(ImageSection::Weights, id.index())
     }
 
     /// What all words of all concepts weigh.
     ///
     /// # Errors
     /// When the image is damaged.
-    pub fn total(self) -> Result<u64, ImageError> {
-        self.0.alone(Section::Weight)
+    pub fn total_weight(self) -> Result<u64, ImageError> {
+        self.0.read_value(ImageSection::Weight)
     }
 
     fn lexicon(self) -> Lexicon<'i> {
-        Lexicon { image: self.0, shards: Section::WordShards, maps: Section::Words }
+        Lexicon { image: self.0, shards: ImageSection::WordShards, maps: ImageSection::Words }
     }
 
-    fn mentions(self, number: usize) -> Result<Vec<Mention>, ImageError> {
-        self.0.record(Section::Mentions, number)
+    fn read_mentions(self, number: usize) -> Result<Vec<Mention>, ImageError> {
+        self.0.read_record(ImageSection::Mentions, number)
     }
 }

@@ -1,54 +1,56 @@
-//! What is written of one concept, read into an entry.
+//! Reads the entry of a concept from a YAML node.
 
 use super::{
-    attribution::{Attribution, attribution},
+    attribution::{AttributionEntry, read_attribution},
     entry::{
-        Entry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry, NoteKind, RelationEntry,
-        Written,
+        ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry,
+        NoteKind, RelationEntry,
     },
-    fields::{Fields, items, text},
+    fields::{Fields, list_items, read_text},
 };
 use crate::{
     diagnostic::{Fault, Name, Place},
-    yaml::{Node, Value},
+    yaml::{NodeValue, YamlNode},
 };
 
 /// How a concept elsewhere may match (SKOS mapping relations).
-pub const MATCHES: [&str; 5] = ["exact", "close", "broad", "narrow", "related"];
+pub const MATCH_KINDS: [&str; 5] = ["exact", "close", "broad", "narrow", "related"];
 
 /// Reads what is written of one concept.
-pub fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
+pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntry> {
     let mut fields = Fields::open("a concept", node, faults)?;
-    let id = fields.id("id");
+    let id = fields.require_id("id");
     let iri = fields.text("iri");
-    let mut labels: Vec<LabelEntry> = fields.text("label").map(preferred).into_iter().collect();
+    let mut labels: Vec<LabelEntry> =
+        fields.text("label").map(preferred_label).into_iter().collect();
     let qualifier = fields.text("qualifier");
-    labels.extend(other_labels(&mut fields));
+    labels.extend(read_other_labels(&mut fields));
     let kind = fields.text("kind");
     let definition = fields.text("definition");
     let definitions = fields.list("definitions");
-    let definitions =
-        definitions.into_iter().filter_map(|node| claim("a definition", node, fields.faults()));
+    let definitions = definitions
+        .into_iter()
+        .filter_map(|node| read_claim("a definition", node, fields.faults()));
     let definitions = definitions.collect();
-    let facets = facets(&mut fields);
-    let relations = relations(&mut fields);
-    let root = fields.node("root").and_then(|node| root(node, fields.faults()));
-    let translated = translations(&mut fields, &mut labels);
+    let facets = read_facets(&mut fields);
+    let relations = read_relations(&mut fields);
+    let root = fields.node("root").and_then(|node| read_root(node, fields.faults()));
+    let translated = read_translations(&mut fields, &mut labels);
     let notes = fields.list("notes");
-    let notes = notes.into_iter().filter_map(|node| note(node, fields.faults())).collect();
+    let notes = notes.into_iter().filter_map(|node| read_note(node, fields.faults())).collect();
     let notations = fields.texts("notations");
     let matches = fields.list("matches");
     let matches =
-        matches.into_iter().filter_map(|node| match_entry(node, fields.faults())).collect();
+        matches.into_iter().filter_map(|node| read_match(node, fields.faults())).collect();
     let allow = fields.texts("allow");
-    let unlabelled = fields.lacks("label");
+    let unlabelled = fields.is_missing("label");
     if id.is_none() && unlabelled {
-        fields.required("label");
+        fields.require_text("label");
     }
     fields.close();
     // Every entry of a layer is kept until all are there, and most lists are of one.
     labels.shrink_to_fit();
-    Some(Entry {
+    Some(ConceptEntry {
         id: id.unwrap_or_default(),
         iri,
         unlabelled,
@@ -68,13 +70,13 @@ pub fn entry(node: Node, faults: &mut Vec<Fault>) -> Option<Entry> {
     })
 }
 
-fn preferred(text: Name) -> LabelEntry {
-    let said = Attribution::default();
+fn preferred_label(text: Name) -> LabelEntry {
+    let said = AttributionEntry::default();
     let (kind, language) = (LabelKind::Preferred, None);
     LabelEntry { kind, text, language, secondary: false, why: None, instead: None, said }
 }
 
-fn other_labels(fields: &mut Fields<'_>) -> Vec<LabelEntry> {
+fn read_other_labels(fields: &mut Fields<'_>) -> Vec<LabelEntry> {
     let kinds = [
         ("abbreviations", LabelKind::Abbreviation),
         ("synonyms", LabelKind::Synonym),
@@ -83,32 +85,38 @@ fn other_labels(fields: &mut Fields<'_>) -> Vec<LabelEntry> {
     let mut labels = vec![];
     for (name, kind) in kinds {
         let nodes = fields.list(name);
-        labels
-            .extend(nodes.into_iter().filter_map(|node| label(name, kind, node, fields.faults())));
+        labels.extend(
+            nodes.into_iter().filter_map(|node| read_label(name, kind, node, fields.faults())),
+        );
     }
     labels
 }
 
-fn label(name: &str, kind: LabelKind, node: Node, faults: &mut Vec<Fault>) -> Option<LabelEntry> {
+fn read_label(
+    name: &str,
+    kind: LabelKind,
+    node: YamlNode,
+    faults: &mut Vec<Fault>,
+) -> Option<LabelEntry> {
     let avoided = kind == LabelKind::Avoid;
-    if !matches!(node.value, Value::Map(_)) {
-        let text = text(name, node, faults)?;
+    if !matches!(node.value, NodeValue::Map(_)) {
+        let text = read_text(name, node, faults)?;
         if avoided {
             let fault =
                 Fault::new(text.place, format!("`avoid` must say why `{}` is avoided", text.value));
             faults.push(fault.hint("write {text: …, why: …, instead: …}"));
         }
-        return Some(LabelEntry { kind, ..preferred(text) });
+        return Some(LabelEntry { kind, ..preferred_label(text) });
     }
     let mut fields = Fields::open("a label", node, faults)?;
-    let text = fields.required("text");
+    let text = fields.require_text("text");
     let secondary = fields.flag("secondary");
     let mut said = |name: &'static str| match avoided {
-        true => fields.required(name).map(|text| text.value),
+        true => fields.require_text(name).map(|text| text.value),
         false => None,
     };
     let (why, instead) = (said("why"), said("instead"));
-    let said = attribution(&mut fields);
+    let said = read_attribution(&mut fields);
     fields.close();
     Some(LabelEntry {
         kind,
@@ -122,10 +130,10 @@ fn label(name: &str, kind: LabelKind, node: Node, faults: &mut Vec<Fault>) -> Op
 }
 
 /// Reads `translations` into labels and returns the translated definitions.
-fn translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(String, Name)> {
+fn read_translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(String, Name)> {
     let mut definitions = vec![];
     for (language, node) in fields.pairs("translations") {
-        if !language_tag(&language.value) {
+        if !is_language_tag(&language.value) {
             let fault =
                 Fault::new(language.place, format!("`{}` is no language tag", language.value));
             fields.faults().push(fault.hint("write a BCP 47 tag such as `de` or `pt-BR`"));
@@ -133,8 +141,8 @@ fn translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(S
         let Some(mut fields) = Fields::open("a translation", node, fields.faults()) else {
             continue;
         };
-        let own: Vec<_> = fields.text("label").map(preferred).into_iter().collect();
-        let others = other_labels(&mut fields);
+        let own: Vec<_> = fields.text("label").map(preferred_label).into_iter().collect();
+        let others = read_other_labels(&mut fields);
         definitions.extend(fields.text("definition").map(|text| (language.value.clone(), text)));
         fields.close();
         let spoken = |label| LabelEntry { language: Some(language.value.clone()), ..label };
@@ -144,7 +152,7 @@ fn translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(S
 }
 
 /// Whether a text has the shape of a language tag (BCP 47): parts of one to eight letters or digits.
-pub fn language_tag(tag: &str) -> bool {
+pub fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     let word = |part: &str| {
@@ -156,129 +164,133 @@ pub fn language_tag(tag: &str) -> bool {
 }
 
 /// A claim whose text is the whole of it: a definition.
-fn claim(what: &'static str, node: Node, faults: &mut Vec<Fault>) -> Option<Written> {
-    if !matches!(node.value, Value::Map(_)) {
+fn read_claim(what: &'static str, node: YamlNode, faults: &mut Vec<Fault>) -> Option<ClaimEntry> {
+    if !matches!(node.value, NodeValue::Map(_)) {
         let place = node.place;
-        let text = Some(text(what, node, faults)?.value);
-        return Some(Written { text, said: Attribution::default(), place });
+        let text = Some(read_text(what, node, faults)?.value);
+        return Some(ClaimEntry { text, said: AttributionEntry::default(), place });
     }
-    Some(written(Fields::open(what, node, faults)?))
+    Some(read_claim_fields(Fields::open(what, node, faults)?))
 }
 
 /// The text and attribution in a map, which ends here. A denial may name its claim by `by` alone.
-fn written(mut fields: Fields<'_>) -> Written {
+fn read_claim_fields(mut fields: Fields<'_>) -> ClaimEntry {
     let place = fields.place();
     let text = fields.text("text").map(|text| text.value);
     let before = fields.faults().len();
-    let said = attribution(&mut fields);
+    let said = read_attribution(&mut fields);
     let told = fields.faults().len() > before;
     let denial = !said.by.is_empty() && !said.denied_by.is_empty();
-    let meant = told && fields.had("by") && fields.had("denied-by");
+    let meant = told && fields.was_present("by") && fields.was_present("denied-by");
     if text.is_none() && !denial && !meant {
-        fields.required("text");
+        fields.require_text("text");
     }
-    let place = if text.is_none() && fields.had("text") { Place::NOWHERE } else { place };
+    let place = if text.is_none() && fields.was_present("text") { Place::NOWHERE } else { place };
     fields.close();
-    Written { text, said, place }
+    ClaimEntry { text, said, place }
 }
 
-fn facets(fields: &mut Fields<'_>) -> Vec<FacetEntry> {
+fn read_facets(fields: &mut Fields<'_>) -> Vec<FacetEntry> {
     let mut values = vec![];
     for (facet, node) in fields.pairs("facets") {
-        for node in items(node) {
-            values.extend(facet_value(facet.clone(), node, fields.faults()));
+        for node in list_items(node) {
+            values.extend(read_facet_value(facet.clone(), node, fields.faults()));
         }
     }
     values.shrink_to_fit();
     values
 }
 
-fn facet_value(facet: Name, node: Node, faults: &mut Vec<Fault>) -> Option<FacetEntry> {
-    if !matches!(node.value, Value::Map(_)) {
-        let value = text("value", node, faults)?;
-        return Some(FacetEntry { facet, value, text: None, said: Attribution::default() });
+fn read_facet_value(facet: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<FacetEntry> {
+    if !matches!(node.value, NodeValue::Map(_)) {
+        let value = read_text("value", node, faults)?;
+        return Some(FacetEntry { facet, value, text: None, said: AttributionEntry::default() });
     }
     let mut fields = Fields::open("a facet value", node, faults)?;
-    let value = fields.required("value");
+    let value = fields.require_text("value");
     let text = fields.text("text").map(|text| text.value);
-    let said = attribution(&mut fields);
+    let said = read_attribution(&mut fields);
     fields.close();
     Some(FacetEntry { facet, value: value.unwrap_or_default(), text, said })
 }
 
-fn relations(fields: &mut Fields<'_>) -> Vec<RelationEntry> {
+fn read_relations(fields: &mut Fields<'_>) -> Vec<RelationEntry> {
     let mut links = vec![];
     for (relation, node) in fields.pairs("relations") {
-        for node in items(node) {
-            links.extend(link(relation.clone(), node, fields.faults()));
+        for node in list_items(node) {
+            links.extend(read_relation(relation.clone(), node, fields.faults()));
         }
     }
     links.shrink_to_fit();
     links
 }
 
-fn link(relation: Name, node: Node, faults: &mut Vec<Fault>) -> Option<RelationEntry> {
-    if !matches!(node.value, Value::Map(_)) {
-        let concept = text("concept", node, faults)?;
+fn read_relation(relation: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<RelationEntry> {
+    if !matches!(node.value, NodeValue::Map(_)) {
+        let concept = read_text("concept", node, faults)?;
         return Some(RelationEntry {
             relation,
             concept,
             facet: None,
             text: None,
-            said: Attribution::default(),
+            said: AttributionEntry::default(),
         });
     }
     let mut fields = Fields::open("a relation", node, faults)?;
-    let concept = fields.required("concept");
+    let concept = fields.require_text("concept");
     let facet = fields.text("facet");
     let text = fields.text("text").map(|text| text.value);
-    let said = attribution(&mut fields);
+    let said = read_attribution(&mut fields);
     fields.close();
     Some(RelationEntry { relation, concept: concept.unwrap_or_default(), facet, text, said })
 }
 
-fn root(node: Node, faults: &mut Vec<Fault>) -> Option<Written> {
+fn read_root(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ClaimEntry> {
     let mut fields = Fields::open("`root`", node, faults)?;
     let place = fields.place();
     let text = fields.text("text").map(|text| text.value);
-    let said = attribution(&mut fields);
+    let said = read_attribution(&mut fields);
     fields.close();
-    Some(Written { text, said, place })
+    Some(ClaimEntry { text, said, place })
 }
 
-fn note(node: Node, faults: &mut Vec<Fault>) -> Option<NoteEntry> {
-    if !matches!(node.value, Value::Map(_)) {
-        let written = claim("a note", node, faults)?;
+fn read_note(node: YamlNode, faults: &mut Vec<Fault>) -> Option<NoteEntry> {
+    if !matches!(node.value, NodeValue::Map(_)) {
+        let written = read_claim("a note", node, faults)?;
         return Some(NoteEntry { kind: NoteKind::Remark, written, with: vec![] });
     }
     let mut fields = Fields::open("a note", node, faults)?;
     let named = fields.text("kind");
-    let kind = named.map_or(Some(NoteKind::Remark), |name| note_kind(&name, fields.faults()));
+    let kind = named.map_or(Some(NoteKind::Remark), |name| read_note_kind(&name, fields.faults()));
     let with = fields.texts("with");
-    let written = written(fields);
+    let written = read_claim_fields(fields);
     Some(NoteEntry { kind: kind.unwrap_or_default(), written, with })
 }
 
-fn note_kind(name: &Name, faults: &mut Vec<Fault>) -> Option<NoteKind> {
+fn read_note_kind(name: &Name, faults: &mut Vec<Fault>) -> Option<NoteKind> {
     let found = NoteKind::ALL.iter().find(|(_, known)| *known == name.value);
     if found.is_none() {
         let names = NoteKind::ALL.map(|(_, name)| name);
         let fault = Fault::new(name.place, format!("no kind of note is called `{}`", name.value));
-        faults.push(fault.hint(format!("one of {}", names.join(", "))).nearest(&name.value, names));
+        faults.push(
+            fault.hint(format!("one of {}", names.join(", "))).suggest_nearest(&name.value, names),
+        );
     }
     found.map(|(kind, _)| *kind)
 }
 
-fn match_entry(node: Node, faults: &mut Vec<Fault>) -> Option<MatchEntry> {
+fn read_match(node: YamlNode, faults: &mut Vec<Fault>) -> Option<MatchEntry> {
     let mut fields = Fields::open("a match", node, faults)?;
-    let kind = fields.required("kind");
-    let iri = fields.required("iri");
+    let kind = fields.require_text("kind");
+    let iri = fields.require_text("iri");
     fields.close();
     let kind = kind?;
-    if !MATCHES.contains(&&*kind.value) {
+    if !MATCH_KINDS.contains(&&*kind.value) {
         let fault = Fault::new(kind.place, format!("a match cannot be `{}`", kind.value));
         faults.push(
-            fault.hint(format!("one of {}", MATCHES.join(", "))).nearest(&kind.value, MATCHES),
+            fault
+                .hint(format!("one of {}", MATCH_KINDS.join(", ")))
+                .suggest_nearest(&kind.value, MATCH_KINDS),
         );
     }
     Some(MatchEntry { kind, iri: iri? })

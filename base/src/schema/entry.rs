@@ -1,6 +1,6 @@
-//! What may an entry say of its concept?
+//! The entry of a concept as written, names unresolved.
 
-use super::attribution::Attribution;
+use super::attribution::AttributionEntry;
 use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// A name that should be there and could not be read is empty and stands nowhere: its fault was told, and must not hide
 /// those of what stands beside it.
 #[derive(Debug)]
-pub struct Entry {
+pub struct ConceptEntry {
     /// Its identifier.
     pub id: Name,
     /// Its IRI, where that is not the corpus's own with its identifier.
@@ -27,13 +27,13 @@ pub struct Entry {
     /// Such definitions in other languages, by language.
     pub translated: Vec<(String, Name)>,
     /// What others say it means.
-    pub definitions: Vec<Written>,
+    pub definitions: Vec<ClaimEntry>,
     /// Its facet values.
     pub facets: Vec<FacetEntry>,
     /// Its relations to other concepts.
     pub relations: Vec<RelationEntry>,
     /// Whether, and according to whom, nothing is above it.
-    pub root: Option<Written>,
+    pub root: Option<ClaimEntry>,
     /// What else is said.
     pub notes: Vec<NoteEntry>,
     /// Codes from classification schemes.
@@ -46,11 +46,11 @@ pub struct Entry {
 
 /// A text that is claimed, and by whom.
 #[derive(Debug)]
-pub struct Written {
+pub struct ClaimEntry {
     /// The text; none where only a citation tells which claim is meant.
     pub text: Option<String>,
     /// Who says so.
-    pub said: Attribution,
+    pub said: AttributionEntry,
     /// Where.
     pub place: Place,
 }
@@ -84,7 +84,7 @@ pub struct LabelEntry {
     /// What to say in its place.
     pub instead: Option<String>,
     /// Who says so.
-    pub said: Attribution,
+    pub said: AttributionEntry,
 }
 
 /// A facet value as written.
@@ -97,7 +97,7 @@ pub struct FacetEntry {
     /// A hedge or condition.
     pub text: Option<String>,
     /// Who says so.
-    pub said: Attribution,
+    pub said: AttributionEntry,
 }
 
 /// A relation as written.
@@ -112,7 +112,7 @@ pub struct RelationEntry {
     /// In words.
     pub text: Option<String>,
     /// Who says so.
-    pub said: Attribution,
+    pub said: AttributionEntry,
 }
 
 /// What sort of thing a note is.
@@ -159,7 +159,7 @@ pub struct NoteEntry {
     /// What sort of thing it is.
     pub kind: NoteKind,
     /// The note.
-    pub written: Written,
+    pub written: ClaimEntry,
     /// Concepts of which it is said too.
     pub with: Vec<Name>,
 }

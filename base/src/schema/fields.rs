@@ -1,23 +1,23 @@
-//! What does a map say under the names asked of it, and what else does it say?
+//! Access to the keys of a YAML map, with a fault for each key that is unknown or badly written.
 //!
-//! The names that are asked are also the suggestions for a misspelt one, so no list of keys is kept anywhere.
+//! The names that are asked are also the suggestions for a misspelled one, so there is no separate list of keys.
 
 use crate::{
     diagnostic::{Fault, Name, Place, Placed},
-    yaml::{Node, Value},
+    yaml::{NodeValue, YamlNode},
 };
 
 /// The hint for a key that nobody would write: YAML took the rest of a text for it.
-const CUT: &str = "an unquoted comma may have cut the text before it: put that in quotes";
+const CUT_TEXT_HINT: &str = "an unquoted comma may have cut the text before it: put that in quotes";
 
 /// No map is asked for more keys than these at first; a list that grows would be moved again and again.
-const ASKED: usize = 24;
+const INITIAL_KEY_CAPACITY: usize = 24;
 
 /// A map that is asked for its keys one by one; [`Fields::close`] reports the keys that nobody asked for.
 pub(super) struct Fields<'f> {
     what: &'static str,
     place: Place,
-    entries: Vec<(Name, Node)>,
+    entries: Vec<(Name, YamlNode)>,
     asked: Vec<&'static str>,
     /// Of those, the ones that were there, well written or not.
     there: Vec<&'static str>,
@@ -26,14 +26,25 @@ pub(super) struct Fields<'f> {
 
 impl<'f> Fields<'f> {
     /// The map that a node holds; anything else is a fault. `what` names it in messages: "a voice".
-    pub(super) fn open(what: &'static str, node: Node, faults: &'f mut Vec<Fault>) -> Option<Self> {
+    pub(super) fn open(
+        what: &'static str,
+        node: YamlNode,
+        faults: &'f mut Vec<Fault>,
+    ) -> Option<Self> {
         let place = node.place;
         match node.value {
-            Value::Map(entries) => {
+            NodeValue::Map(entries) => {
                 let there = Vec::with_capacity(entries.len());
-                Some(Self { what, place, entries, asked: Vec::with_capacity(ASKED), there, faults })
+                Some(Self {
+                    what,
+                    place,
+                    entries,
+                    asked: Vec::with_capacity(INITIAL_KEY_CAPACITY),
+                    there,
+                    faults,
+                })
             }
-            Value::Refused => None,
+            NodeValue::Refused => None,
             _ => {
                 faults.push(Fault::new(place, format!("{what} must be a map of `key: value`")));
                 None
@@ -52,12 +63,12 @@ impl<'f> Fields<'f> {
     }
 
     /// The key and node under a name; a key without a value is a fault.
-    pub(super) fn entry(&mut self, name: &'static str) -> Option<(Name, Node)> {
+    pub(super) fn take_entry(&mut self, name: &'static str) -> Option<(Name, YamlNode)> {
         self.asked.push(name);
         let index = self.entries.iter().position(|(key, _)| key.value == name)?;
         let (key, node) = self.entries.remove(index);
         self.there.push(name);
-        if matches!(node.value, Value::Null) {
+        if matches!(node.value, NodeValue::Null) {
             let fault = Fault::new(key.place, format!("`{name}` has no value"));
             self.faults.push(fault.hint("write its value or remove it"));
             return None;
@@ -66,43 +77,43 @@ impl<'f> Fields<'f> {
     }
 
     /// The node under a name.
-    pub(super) fn node(&mut self, name: &'static str) -> Option<Node> {
-        self.entry(name).map(|(_, node)| node)
+    pub(super) fn node(&mut self, name: &'static str) -> Option<YamlNode> {
+        self.take_entry(name).map(|(_, node)| node)
     }
 
     /// The text under a name; an empty one is a fault.
     pub(super) fn text(&mut self, name: &'static str) -> Option<Name> {
         let node = self.node(name)?;
-        text(name, node, self.faults)
+        read_text(name, node, self.faults)
     }
 
     /// The text under a name that must be there.
-    pub(super) fn required(&mut self, name: &'static str) -> Option<Name> {
+    pub(super) fn require_text(&mut self, name: &'static str) -> Option<Name> {
         if self.entries.iter().any(|(key, _)| key.value == name) {
             return self.text(name);
         }
         self.asked.push(name);
-        if self.lacks(name) {
+        if self.is_missing(name) {
             self.faults.push(Fault::new(self.place, format!("{} lacks its `{name}`", self.what)));
         }
         None
     }
 
     /// Whether a name was there, well written or not.
-    pub(super) fn had(&self, name: &'static str) -> bool {
+    pub(super) fn was_present(&self, name: &'static str) -> bool {
         self.there.contains(&name)
     }
 
     /// Whether a name is not there, not even misspelt: what is there and wrong has a fault of its own.
-    pub(super) fn lacks(&self, name: &'static str) -> bool {
+    pub(super) fn is_missing(&self, name: &'static str) -> bool {
         let keys = self.entries.iter().map(|(key, _)| &*key.value);
-        !self.had(name) && crate::text::nearest(name, keys).is_none()
+        !self.was_present(name) && crate::text::find_nearest(name, keys).is_none()
     }
 
     /// The identifier under a name that must be there.
-    pub(super) fn id(&mut self, name: &'static str) -> Option<Name> {
-        let id = self.required(name)?;
-        identifier(id, self.faults)
+    pub(super) fn require_id(&mut self, name: &'static str) -> Option<Name> {
+        let id = self.require_text(name)?;
+        check_identifier(id, self.faults)
     }
 
     /// `true` or `false` under a name; false if it is not there.
@@ -117,11 +128,11 @@ impl<'f> Fields<'f> {
     /// The text under a name, or the texts of its list.
     pub(super) fn texts(&mut self, name: &'static str) -> Vec<Name> {
         let nodes = self.list(name);
-        nodes.into_iter().filter_map(|node| text(name, node, self.faults)).collect()
+        nodes.into_iter().filter_map(|node| read_text(name, node, self.faults)).collect()
     }
 
     /// The texts under a name that must be there, one at least.
-    pub(super) fn some(&mut self, name: &'static str) -> Vec<Name> {
+    pub(super) fn require_texts(&mut self, name: &'static str) -> Vec<Name> {
         let before = self.faults.len();
         let texts = self.texts(name);
         if texts.is_empty() && self.faults.len() == before {
@@ -131,50 +142,54 @@ impl<'f> Fields<'f> {
     }
 
     /// The nodes of a list under a name; one that is no list stands for a list of itself.
-    pub(super) fn list(&mut self, name: &'static str) -> Vec<Node> {
-        self.node(name).map(items).unwrap_or_default()
+    pub(super) fn list(&mut self, name: &'static str) -> Vec<YamlNode> {
+        self.node(name).map(list_items).unwrap_or_default()
     }
 
     /// The map under a name, as pairs of free names and nodes.
-    pub(super) fn pairs(&mut self, name: &'static str) -> Vec<(Name, Node)> {
+    pub(super) fn pairs(&mut self, name: &'static str) -> Vec<(Name, YamlNode)> {
         let Some(node) = self.node(name) else { return vec![] };
-        pairs(name, node, self.faults)
+        read_pairs(name, node, self.faults)
     }
 
     /// Reports every key that was not asked for.
     pub(super) fn close(self) {
         for (key, node) in self.entries {
             let fault = Fault::new(key.place, format!("{} has no key `{}`", self.what, key.value));
-            let told = fault.nearest(&key.value, self.asked.iter().copied());
-            let cut = matches!(node.value, Value::Null) || key.value.contains(' ');
-            self.faults.push(if cut { told.hint(CUT) } else { told });
+            let told = fault.suggest_nearest(&key.value, self.asked.iter().copied());
+            let cut = matches!(node.value, NodeValue::Null) || key.value.contains(' ');
+            self.faults.push(if cut { told.hint(CUT_TEXT_HINT) } else { told });
         }
     }
 }
 
 /// The nodes of a list, or the one node that stands for it.
-pub(super) fn items(node: Node) -> Vec<Node> {
+pub(super) fn list_items(node: YamlNode) -> Vec<YamlNode> {
     match node.value {
-        Value::List(items) => items,
+        NodeValue::List(items) => items,
         _ => vec![node],
     }
 }
 
 /// A map as pairs of free names and nodes; a name without a value is a fault.
-pub(super) fn pairs(what: &str, node: Node, faults: &mut Vec<Fault>) -> Vec<(Name, Node)> {
+pub(super) fn read_pairs(
+    what: &str,
+    node: YamlNode,
+    faults: &mut Vec<Fault>,
+) -> Vec<(Name, YamlNode)> {
     let place = node.place;
     match node.value {
-        Value::Map(entries) => {
+        NodeValue::Map(entries) => {
             let (empty, full) = entries
                 .into_iter()
-                .partition::<Vec<_>, _>(|(_, node)| matches!(node.value, Value::Null));
+                .partition::<Vec<_>, _>(|(_, node)| matches!(node.value, NodeValue::Null));
             let blank = |key: Name| {
-                Fault::new(key.place, format!("`{}` has no value", key.value)).hint(CUT)
+                Fault::new(key.place, format!("`{}` has no value", key.value)).hint(CUT_TEXT_HINT)
             };
             faults.extend(empty.into_iter().map(|(key, _)| blank(key)));
             full
         }
-        Value::Refused => vec![],
+        NodeValue::Refused => vec![],
         _ => {
             faults.push(Fault::new(place, format!("`{what}` must be a map of `name: value`")));
             vec![]
@@ -183,26 +198,26 @@ pub(super) fn pairs(what: &str, node: Node, faults: &mut Vec<Fault>) -> Vec<(Nam
 }
 
 /// The text of a node; anything else, and an empty one, is a fault.
-pub(super) fn text(what: &str, node: Node, faults: &mut Vec<Fault>) -> Option<Name> {
+pub(super) fn read_text(what: &str, node: YamlNode, faults: &mut Vec<Fault>) -> Option<Name> {
     let place = node.place;
     let message = match node.value {
-        Value::Text(value) if !value.trim().is_empty() => {
-            return Some(Name { value: one_line(value), place });
+        NodeValue::Text(value) if !value.trim().is_empty() => {
+            return Some(Name { value: to_one_line(value), place });
         }
-        Value::Text(_) => format!("`{what}` is empty"),
-        Value::Null => format!("`{what}` has no value"),
-        Value::List(_) => format!("`{what}` is one text, not a list"),
-        Value::Map(_) => {
+        NodeValue::Text(_) => format!("`{what}` is empty"),
+        NodeValue::Null => format!("`{what}` has no value"),
+        NodeValue::List(_) => format!("`{what}` is one text, not a list"),
+        NodeValue::Map(_) => {
             format!("`{what}` is a text, not a map: a text with `: ` in it must be quoted")
         }
-        Value::Refused => return None,
+        NodeValue::Refused => return None,
     };
     faults.push(Fault::new(place, message));
     None
 }
 
 /// A text as running text: its line breaks and indents are those of the file, not of what it says.
-fn one_line(mut value: String) -> String {
+fn to_one_line(mut value: String) -> String {
     let bytes = value.as_bytes();
     let ends = [bytes.first(), bytes.last()].contains(&Some(&b' '));
     let broken = bytes.iter().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t'));
@@ -215,13 +230,13 @@ fn one_line(mut value: String) -> String {
 }
 
 /// What is declared under a name; the name's own fault does not hide those of what it names.
-pub(super) fn declared<T>(
+pub(super) fn read_declared<T>(
     id: Name,
-    node: Node,
-    read: fn(Name, Node, &mut Vec<Fault>) -> Option<T>,
+    node: YamlNode,
+    read: fn(Name, YamlNode, &mut Vec<Fault>) -> Option<T>,
     faults: &mut Vec<Fault>,
 ) -> Option<T> {
-    let named = identifier(id.clone(), faults).is_some();
+    let named = check_identifier(id.clone(), faults).is_some();
     read(id, node, faults).filter(|_| named)
 }
 
@@ -234,11 +249,11 @@ pub fn is_identifier(name: &str) -> bool {
 }
 
 /// A name by which files refer to things: letters, digits, `-`, `_` and `.`.
-pub(super) fn identifier(id: Name, faults: &mut Vec<Fault>) -> Option<Name> {
+pub(super) fn check_identifier(id: Name, faults: &mut Vec<Fault>) -> Option<Name> {
     if is_identifier(&id.value) {
         return Some(id);
     }
-    let plain = crate::text::words(&id.value).collect::<Vec<_>>().join("-");
+    let plain = crate::text::split_words(&id.value).collect::<Vec<_>>().join("-");
     let fault = Fault::new(
         id.place,
         format!("`{}` is no identifier: letters, digits and hyphens", id.value),

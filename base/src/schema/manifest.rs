@@ -1,9 +1,9 @@
-//! `corpus.yaml`: what the corpus is called and which kinds, facets and relations its entries may use.
+//! Reads `corpus.yaml`: the corpus's title and the kinds, facets and relations its entries may use.
 
-use super::fields::{Fields, declared, identifier, text};
+use super::fields::{Fields, check_identifier, read_declared, read_text};
 use crate::{
     diagnostic::{Fault, Name},
-    yaml::Node,
+    yaml::YamlNode,
 };
 
 /// A corpus's manifest.
@@ -69,7 +69,7 @@ pub struct RelationDeclaration {
 }
 
 /// Reads `corpus.yaml`.
-pub fn manifest(node: Node, faults: &mut Vec<Fault>) -> Option<Manifest> {
+pub fn read_manifest(node: YamlNode, faults: &mut Vec<Fault>) -> Option<Manifest> {
     let mut fields = Fields::open("corpus.yaml", node, faults)?;
     let place = fields.place();
     let manifest = Manifest {
@@ -78,11 +78,11 @@ pub fn manifest(node: Node, faults: &mut Vec<Fault>) -> Option<Manifest> {
         iri: fields.text("iri"),
         voice: fields.text("voice"),
         implied_words: fields.texts("implied-words").into_iter().map(|word| word.value).collect(),
-        kinds: each(&mut fields, "kinds", kind),
-        facets: each(&mut fields, "facets", facet),
-        relations: each(&mut fields, "relations", relation),
+        kinds: read_declarations(&mut fields, "kinds", read_kind),
+        facets: read_declarations(&mut fields, "facets", read_facet),
+        relations: read_declarations(&mut fields, "relations", read_relation_kind),
     };
-    if fields.lacks("voice") {
+    if fields.is_missing("voice") {
         let fault = Fault::new(place, "corpus.yaml lacks its `voice`");
         fields.faults().push(fault.hint("name the voice whose words unattributed statements are"));
     }
@@ -91,18 +91,18 @@ pub fn manifest(node: Node, faults: &mut Vec<Fault>) -> Option<Manifest> {
 }
 
 /// Reads each pair of a map of declarations.
-fn each<T>(
+fn read_declarations<T>(
     fields: &mut Fields<'_>,
     name: &'static str,
-    read: fn(Name, Node, &mut Vec<Fault>) -> Option<T>,
+    read: fn(Name, YamlNode, &mut Vec<Fault>) -> Option<T>,
 ) -> Vec<T> {
     let pairs = fields.pairs(name);
     let faults = fields.faults();
-    let named = pairs.into_iter().filter_map(|(id, node)| declared(id, node, read, faults));
+    let named = pairs.into_iter().filter_map(|(id, node)| read_declared(id, node, read, faults));
     named.collect()
 }
 
-fn kind(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<KindDeclaration> {
+fn read_kind(id: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<KindDeclaration> {
     let mut fields = Fields::open("a kind", node, faults)?;
     let means = fields.text("means").map(|means| means.value);
     let one_umbrella = fields.flag("one-umbrella");
@@ -110,22 +110,29 @@ fn kind(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<KindDeclaration
     Some(KindDeclaration { id, means, one_umbrella })
 }
 
-fn facet(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<FacetDeclaration> {
+fn read_facet(id: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<FacetDeclaration> {
     let mut fields = Fields::open("a facet", node, faults)?;
     let label = fields.text("label").map(|label| label.value);
     let means = fields.text("means").map(|means| means.value);
     let single_valued = fields.flag("single-valued");
     let defining = fields.flag("defining");
     let values = fields.list("values");
-    let values =
-        values.into_iter().filter_map(|value| text("values", value, fields.faults())).collect();
+    let values = values
+        .into_iter()
+        .filter_map(|value| read_text("values", value, fields.faults()))
+        .collect();
     fields.close();
     Some(FacetDeclaration { id, label, means, single_valued, defining, values })
 }
 
-fn relation(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<RelationDeclaration> {
+fn read_relation_kind(
+    id: Name,
+    node: YamlNode,
+    faults: &mut Vec<Fault>,
+) -> Option<RelationDeclaration> {
     let mut fields = Fields::open("a relation", node, faults)?;
-    let inverse = fields.text("inverse").and_then(|inverse| identifier(inverse, fields.faults()));
+    let inverse =
+        fields.text("inverse").and_then(|inverse| check_identifier(inverse, fields.faults()));
     let means = fields.text("means").map(|means| means.value);
     let excludes = fields.texts("excludes");
     fields.close();

@@ -1,6 +1,6 @@
-//! What may a file of a corpus say? The entries as they are written, names unresolved.
+//! The schema of a corpus's files: entries as written, names unresolved.
 //!
-//! The YAML is described for people in `docs/yaml.md`; here it is the questions asked of each map.
+//! `docs/yaml.md` describes the YAML for people. Here it is defined by the keys that the code asks of each map.
 
 mod attribution;
 mod concept;
@@ -9,12 +9,14 @@ mod fields;
 mod manifest;
 mod sources;
 
-pub use attribution::{Attribution, Cited};
-pub use concept::{MATCHES, entry, language_tag};
+pub use attribution::{AttributionEntry, CitationEntry};
+pub use concept::{MATCH_KINDS, is_language_tag, read_entry};
 pub use entry::{
-    Entry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry, NoteKind, RelationEntry,
-    Written,
+    ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry, NoteKind,
+    RelationEntry,
 };
 pub use fields::is_identifier;
-pub use manifest::{FacetDeclaration, KindDeclaration, Manifest, RelationDeclaration, manifest};
-pub use sources::{Sources, VoiceEntry, WorkEntry, sources};
+pub use manifest::{
+    FacetDeclaration, KindDeclaration, Manifest, RelationDeclaration, read_manifest,
+};
+pub use sources::{SourceEntries, VoiceEntry, WorkEntry, read_sources};

@@ -1,14 +1,14 @@
-//! `sources.yaml`: who speaks, and in which works.
+//! Reads `sources.yaml`: voices and works.
 
-use super::fields::{Fields, declared};
+use super::fields::{Fields, read_declared};
 use crate::{
     diagnostic::{Fault, Name},
-    yaml::Node,
+    yaml::YamlNode,
 };
 
 /// The voices and works of a corpus.
 #[derive(Debug, Default)]
-pub struct Sources {
+pub struct SourceEntries {
     /// Who speaks.
     pub voices: Vec<VoiceEntry>,
     /// Where.
@@ -48,33 +48,35 @@ pub struct WorkEntry {
 }
 
 /// Reads `sources.yaml`.
-pub fn sources(node: Node, faults: &mut Vec<Fault>) -> Option<Sources> {
+pub fn read_sources(node: YamlNode, faults: &mut Vec<Fault>) -> Option<SourceEntries> {
     let mut fields = Fields::open("sources.yaml", node, faults)?;
     let voices = fields.pairs("voices");
     let works = fields.pairs("works");
     fields.close();
-    let voices = voices.into_iter().filter_map(|(id, node)| declared(id, node, voice, faults));
+    let voices =
+        voices.into_iter().filter_map(|(id, node)| read_declared(id, node, read_voice, faults));
     let voices = voices.collect();
-    let works = works.into_iter().filter_map(|(id, node)| declared(id, node, work, faults));
+    let works =
+        works.into_iter().filter_map(|(id, node)| read_declared(id, node, read_work, faults));
     let works = works.collect();
-    Some(Sources { voices, works })
+    Some(SourceEntries { voices, works })
 }
 
-fn voice(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<VoiceEntry> {
+fn read_voice(id: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<VoiceEntry> {
     let mut fields = Fields::open("a voice", node, faults)?;
-    let name = fields.required("name");
+    let name = fields.require_text("name");
     let short = fields.text("short").map(|short| short.value);
     let about = fields.text("about").map(|about| about.value);
     fields.close();
     Some(VoiceEntry { id, name, short, about })
 }
 
-fn work(id: Name, node: Node, faults: &mut Vec<Fault>) -> Option<WorkEntry> {
+fn read_work(id: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<WorkEntry> {
     let mut fields = Fields::open("a work", node, faults)?;
     let before = fields.faults().len();
     let by = fields.texts("by");
     let told = fields.faults().len() > before;
-    let title = fields.required("title");
+    let title = fields.require_text("title");
     let published = fields.text("published").map(|published| published.value);
     let year = fields.text("year").map(|year| year.value);
     let url = fields.text("url");

@@ -1,7 +1,8 @@
-//! What does a YAML file hold, and where? The only room that knows YAML.
+//! YAML parser: turns bytes into a tree whose nodes keep their places. No other module knows YAML.
 //!
-//! Read through events, not through serde: every value keeps its place, and every fault of a file is found in one
-//! run. Aliases, anchors, merge keys and tags are faults: they add nothing here and open the door to bombs.
+//! It reads events and does not use serde, so every value keeps its place, and one run finds every fault of a file.
+//! Aliases, anchors, merge keys and tags are faults: they add nothing here and allow bombs (small files that expand
+//! into huge ones).
 
 #[cfg(test)]
 mod tests;
@@ -16,22 +17,22 @@ use std::{
     ops::Range,
 };
 
-pub use write::{Plain, scalar, write, write_sections};
+pub use write::{YamlValue, write_document, write_scalar, write_sections};
 
 /// Deeper nesting than any entry needs; it keeps every walk over a tree short.
-const DEEPEST: usize = 32;
+const MAX_NESTING: usize = 32;
 
 /// After so many bytes, it is told how far the parser has come.
-const TOLD: usize = 1 << 20;
+const PROGRESS_STEP_BYTES: usize = 1 << 20;
 
 /// Up to so many keys of one map are compared with each other; that is cheaper than a table of them.
-const FEW: usize = 16;
+const MAX_KEYS_COMPARED: usize = 16;
 
 /// A value and its place.
 #[derive(Debug)]
-pub struct Node {
+pub struct YamlNode {
     /// What was written.
-    pub value: Value,
+    pub value: NodeValue,
     /// Where it begins.
     pub place: Place,
     /// The bytes it takes up in the text, a mark at whose beginning is not counted; quotes and brackets are.
@@ -43,15 +44,15 @@ pub struct Node {
 
 /// What a node holds.
 #[derive(Debug)]
-pub enum Value {
+pub enum NodeValue {
     /// Nothing: `key:` or `key: ~`.
     Null,
     /// Text as written; `no`, `1.0` and `0755` stay what they are.
     Text(String),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
     /// A map, each key once, in the order written.
-    Map(Vec<(Name, Node)>),
+    Map(Vec<(Name, YamlNode)>),
     /// Something that was already reported as a fault.
     Refused,
 }
@@ -60,27 +61,27 @@ pub enum Value {
 /// documents are a fault, and read all the same.
 ///
 /// A syntax fault ends the file, so nothing is returned then.
-pub fn parse(file: u32, bytes: &[u8]) -> (Vec<Node>, Vec<Fault>) {
+pub fn parse_document(file: u32, bytes: &[u8]) -> (Vec<YamlNode>, Vec<Fault>) {
     let mut roots = vec![];
-    let (held, faults) = run(file, bytes, false, &mut |node| roots.push(node), &mut |_| ());
-    (if held == Held::Cut { vec![] } else { roots }, faults)
+    let (held, faults) = run_parser(file, bytes, false, &mut |node| roots.push(node), &mut |_| ());
+    (if held == DocumentContent::Cut { vec![] } else { roots }, faults)
 }
 
 /// The same, but hands over each item of an outermost list as soon as it ends, so that a long file is never a tree as a
 /// whole; any other document is handed over as it is, unless it is null. Now and then it tells how many of the bytes are
 /// behind it.
-pub fn each(
+pub fn parse_each(
     file: u32,
     bytes: &[u8],
-    take: &mut dyn FnMut(Node),
+    take: &mut dyn FnMut(YamlNode),
     tell: &mut dyn FnMut(usize),
-) -> (Held, Vec<Fault>) {
-    run(file, bytes, true, take, tell)
+) -> (DocumentContent, Vec<Fault>) {
+    run_parser(file, bytes, true, take, tell)
 }
 
 /// What a file was found to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Held {
+pub enum DocumentContent {
     /// Nothing, or only null.
     Nothing,
     /// A document that says something.
@@ -89,60 +90,63 @@ pub enum Held {
     Cut,
 }
 
-fn run(
+fn run_parser(
     file: u32,
     bytes: &[u8],
     apart: bool,
-    take: &mut dyn FnMut(Node),
+    take: &mut dyn FnMut(YamlNode),
     tell: &mut dyn FnMut(usize),
-) -> (Held, Vec<Fault>) {
+) -> (DocumentContent, Vec<Fault>) {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Err(error) => return (Held::Cut, vec![not_utf8(file, bytes, error.valid_up_to())]),
+        Err(error) => {
+            return (DocumentContent::Cut, vec![utf8_fault(file, bytes, error.valid_up_to())]);
+        }
     };
-    let held = Held::Nothing;
-    let mut tree = Tree { file, open: vec![], apart, take, held, documents: 0, faults: vec![] };
-    let mut next = TOLD;
-    for event in Parser::new_from_str_with_options(text, options()) {
+    let held = DocumentContent::Nothing;
+    let mut tree =
+        YamlTreeBuilder { file, open: vec![], apart, take, held, documents: 0, faults: vec![] };
+    let mut next = PROGRESS_STEP_BYTES;
+    for event in Parser::new_from_str_with_options(text, parser_options()) {
         match event {
             Ok((event, span)) => {
-                let behind = self::bytes(&span).end;
+                let behind = self::byte_range(&span).end;
                 if behind >= next {
                     tell(behind);
-                    next = behind + TOLD;
+                    next = behind + PROGRESS_STEP_BYTES;
                 }
-                tree.take(event, &span);
+                tree.take_event(event, &span);
             }
             Err(error) => {
-                tree.faults.push(syntax(file, &error));
-                return (Held::Cut, tree.faults);
+                tree.faults.push(syntax_fault(file, &error));
+                return (DocumentContent::Cut, tree.faults);
             }
         }
     }
     (tree.held, tree.faults)
 }
 
-fn options() -> Options {
+fn parser_options() -> Options {
     options! {
         emit_comments: false,
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
-        flow_nesting_limit: DEEPEST,
-        block_nesting_limit: DEEPEST,
+        flow_nesting_limit: MAX_NESTING,
+        block_nesting_limit: MAX_NESTING,
     }
 }
 
-fn not_utf8(file: u32, bytes: &[u8], valid: usize) -> Fault {
+fn utf8_fault(file: u32, bytes: &[u8], valid: usize) -> Fault {
     let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    let place = Place { file, line: narrow(line), column: narrow(column), width: 1 };
+    let place = Place { file, line: to_u32(line), column: to_u32(column), width: 1 };
     Fault::new(place, "this byte is not UTF-8").hint("save the file as UTF-8")
 }
 
-fn syntax(file: u32, error: &ScanError) -> Fault {
+fn syntax_fault(file: u32, error: &ScanError) -> Fault {
     let mark = error.marker();
-    let place = Place { file, line: narrow(mark.line()), column: narrow(mark.col() + 1), width: 1 };
+    let place = Place { file, line: to_u32(mark.line()), column: to_u32(mark.col() + 1), width: 1 };
     let fault = Fault::new(place, format!("not YAML: {}", error.info()));
     let message = error.info();
     if message.contains("mapping values") {
@@ -155,82 +159,92 @@ fn syntax(file: u32, error: &ScanError) -> Fault {
 }
 
 /// A tree that grows event by event.
-struct Tree<'t> {
+struct YamlTreeBuilder<'t> {
     file: u32,
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     /// Whether the items of an outermost list are handed over one by one.
     apart: bool,
     /// Who gets what is whole.
-    take: &'t mut dyn FnMut(Node),
-    held: Held,
+    take: &'t mut dyn FnMut(YamlNode),
+    held: DocumentContent,
     documents: usize,
     faults: Vec<Fault>,
 }
 
 /// A list or map whose end has not come yet.
-enum Open {
-    List(Begun, Vec<Node>),
-    Map(Begun, Vec<(Name, Node)>, Option<Node>),
+enum OpenCollection {
+    List(CollectionStart, Vec<YamlNode>),
+    Map(CollectionStart, Vec<(Name, YamlNode)>, Option<YamlNode>),
 }
 
 /// How a list or map begins.
-struct Begun {
+struct CollectionStart {
     place: Place,
     from: usize,
     block: bool,
 }
 
-impl Begun {
+impl CollectionStart {
     /// The whole, once its end is known; one without brackets ends where the last of its nodes does.
-    fn end(self, value: Value, bracket: &Span, last: Option<usize>) -> Node {
-        let end = if self.block { last.unwrap_or(self.from) } else { bytes(bracket).end };
-        Node { value, place: self.place, bytes: self.from..end, block: self.block }
+    fn finish_node(self, value: NodeValue, bracket: &Span, last: Option<usize>) -> YamlNode {
+        let end = if self.block { last.unwrap_or(self.from) } else { byte_range(bracket).end };
+        YamlNode { value, place: self.place, bytes: self.from..end, block: self.block }
     }
 }
 
-impl Tree<'_> {
-    fn take(&mut self, event: Event<'_>, span: &Span) {
-        let place = self.place(span);
+impl YamlTreeBuilder<'_> {
+    fn take_event(&mut self, event: Event<'_>, span: &Span) {
+        let place = self.place_of(span);
         match event {
-            Event::DocumentStart(..) => self.document(place),
+            Event::DocumentStart(..) => self.start_document(place),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.refuse(place, "aliases (`*name`) are not used here", "write the text out");
-                self.put(Node { value: Value::Refused, place, bytes: bytes(span), block: false });
+                self.put_node(YamlNode {
+                    value: NodeValue::Refused,
+                    place,
+                    bytes: byte_range(span),
+                    block: false,
+                });
             }
             Event::Anchor(..) => {
                 self.refuse(place, "anchors (`&name`) are not used here", "remove it");
             }
             Event::Scalar(text, style, _, tag) => {
-                self.untagged(span, tag.is_some());
+                self.refuse_tag(span, tag.is_some());
                 let empty = style == ScalarStyle::Plain
                     && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
-                let value = if empty { Value::Null } else { Value::Text(text.into_owned()) };
+                let value =
+                    if empty { NodeValue::Null } else { NodeValue::Text(text.into_owned()) };
                 let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-                self.put(Node { value, place, bytes: bytes(span), block });
+                self.put_node(YamlNode { value, place, bytes: byte_range(span), block });
             }
             Event::SequenceStart(style, _, tag) => {
-                self.untagged(span, tag.is_some());
-                self.open.push(Open::List(self.begun(style, span), vec![]));
+                self.refuse_tag(span, tag.is_some());
+                self.open.push(OpenCollection::List(self.start_collection(style, span), vec![]));
             }
             Event::MappingStart(style, _, tag) => {
-                self.untagged(span, tag.is_some());
-                self.open.push(Open::Map(self.begun(style, span), vec![], None));
+                self.refuse_tag(span, tag.is_some());
+                self.open.push(OpenCollection::Map(
+                    self.start_collection(style, span),
+                    vec![],
+                    None,
+                ));
             }
-            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::SequenceEnd | Event::MappingEnd => self.close_collection(span),
             _ => {}
         }
     }
 
-    fn document(&mut self, place: Place) {
+    fn start_document(&mut self, place: Place) {
         self.documents += 1;
         if self.documents == 2 {
             self.refuse(place, "a second document (`---`) in one file", "write a list of concepts");
         }
     }
 
-    fn untagged(&mut self, span: &Span, tagged: bool) {
+    fn refuse_tag(&mut self, span: &Span, tagged: bool) {
         if tagged {
-            let place = self.place(&span.tag_span().unwrap_or(*span));
+            let place = self.place_of(&span.tag_span().unwrap_or(*span));
             self.refuse(place, "tags (`!name`) are not used here", "remove it");
         }
     }
@@ -239,43 +253,43 @@ impl Tree<'_> {
         self.faults.push(Fault::new(place, message).hint(hint));
     }
 
-    fn begun(&self, style: StructureStyle, span: &Span) -> Begun {
+    fn start_collection(&self, style: StructureStyle, span: &Span) -> CollectionStart {
         let block = style == StructureStyle::Block;
-        Begun { place: self.place(span), from: bytes(span).start, block }
+        CollectionStart { place: self.place_of(span), from: byte_range(span).start, block }
     }
 
-    fn close(&mut self, span: &Span) {
+    fn close_collection(&mut self, span: &Span) {
         match self.open.pop() {
-            Some(Open::List(begun, items)) => {
+            Some(OpenCollection::List(begun, items)) => {
                 let last = items.last().map(|node| node.bytes.end);
-                self.put(begun.end(Value::List(items), span, last));
+                self.put_node(begun.finish_node(NodeValue::List(items), span, last));
             }
-            Some(Open::Map(begun, entries, _)) => {
+            Some(OpenCollection::Map(begun, entries, _)) => {
                 let last = entries.last().map(|(_, node)| node.bytes.end);
-                let entries = self.each_once(entries);
-                self.put(begun.end(Value::Map(entries), span, last));
+                let entries = self.keep_first_keys(entries);
+                self.put_node(begun.finish_node(NodeValue::Map(entries), span, last));
             }
             None => {}
         }
     }
 
-    fn put(&mut self, node: Node) {
+    fn put_node(&mut self, node: YamlNode) {
         let outermost = self.open.len() == 1;
         match self.open.last_mut() {
-            None => self.root(node),
-            Some(Open::List(..)) if outermost && self.apart => (self.take)(node),
-            Some(Open::List(_, items)) => items.push(node),
-            Some(Open::Map(_, entries, waiting)) => match waiting.take() {
+            None => self.put_root(node),
+            Some(OpenCollection::List(..)) if outermost && self.apart => (self.take)(node),
+            Some(OpenCollection::List(_, items)) => items.push(node),
+            Some(OpenCollection::Map(_, entries, waiting)) => match waiting.take() {
                 None => *waiting = Some(node),
                 Some(key) => match key.value {
-                    Value::Text(text) if text == "<<" => {
+                    NodeValue::Text(text) if text == "<<" => {
                         let fault = Fault::new(key.place, "merge keys (`<<`) are not used here");
                         self.faults.push(fault.hint("write the keys out"));
                     }
-                    Value::Text(text) => {
+                    NodeValue::Text(text) => {
                         entries.push((Name { value: text, place: key.place }, node));
                     }
-                    Value::Refused => {}
+                    NodeValue::Refused => {}
                     _ => self.faults.push(Fault::new(key.place, "a key must be a word")),
                 },
             },
@@ -283,19 +297,19 @@ impl Tree<'_> {
     }
 
     /// Hands over a document, unless that is done.
-    fn root(&mut self, node: Node) {
-        if !matches!(node.value, Value::Null) {
-            self.held = Held::Something;
+    fn put_root(&mut self, node: YamlNode) {
+        if !matches!(node.value, NodeValue::Null) {
+            self.held = DocumentContent::Something;
         }
-        let done = self.apart && matches!(node.value, Value::Null | Value::List(_));
+        let done = self.apart && matches!(node.value, NodeValue::Null | NodeValue::List(_));
         if !done {
             (self.take)(node);
         }
     }
 
     /// The entries whose key was not given before; the others are reported.
-    fn each_once(&mut self, entries: Vec<(Name, Node)>) -> Vec<(Name, Node)> {
-        if entries.len() <= FEW && distinct(&entries) {
+    fn keep_first_keys(&mut self, entries: Vec<(Name, YamlNode)>) -> Vec<(Name, YamlNode)> {
+        if entries.len() <= MAX_KEYS_COMPARED && are_keys_distinct(&entries) {
             return entries;
         }
         let mut first: HashMap<&str, u32> = HashMap::with_capacity(entries.len());
@@ -313,20 +327,20 @@ impl Tree<'_> {
         kept.map(|(_, entry)| entry).collect()
     }
 
-    fn place(&self, span: &Span) -> Place {
+    fn place_of(&self, span: &Span) -> Place {
         let one_line = span.start.line() == span.end.line();
         let width = if one_line { span.end.col().saturating_sub(span.start.col()) } else { 1 };
         Place {
             file: self.file,
-            line: narrow(span.start.line()),
-            column: narrow(span.start.col() + 1),
-            width: narrow(width.max(1)),
+            line: to_u32(span.start.line()),
+            column: to_u32(span.start.col() + 1),
+            width: to_u32(width.max(1)),
         }
     }
 }
 
 /// Whether no key is given twice, by comparing each with each.
-fn distinct(entries: &[(Name, Node)]) -> bool {
+fn are_keys_distinct(entries: &[(Name, YamlNode)]) -> bool {
     let mut rest = entries;
     while let [(key, _), others @ ..] = rest {
         if others.iter().any(|(other, _)| other.value == key.value) {
@@ -337,11 +351,11 @@ fn distinct(entries: &[(Name, Node)]) -> bool {
     true
 }
 
-fn bytes(span: &Span) -> Range<usize> {
+fn byte_range(span: &Span) -> Range<usize> {
     let offset = |mark: Marker| mark.byte_offset().unwrap_or_default();
     offset(span.start)..offset(span.end)
 }
 
-fn narrow(number: usize) -> u32 {
+fn to_u32(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -5,16 +5,16 @@ use super::*;
 fn faults(text: &str) -> Vec<String> {
     let tell =
         |fault: &Fault| format!("{}:{} {}", fault.place.line, fault.place.column, fault.message);
-    parse(0, text.as_bytes()).1.iter().map(tell).collect()
+    parse_document(0, text.as_bytes()).1.iter().map(tell).collect()
 }
 
 #[test]
 fn words_stay_as_written() {
-    let (roots, faults) = parse(0, b"a: no\nb: 0755\nc: 1.0\nd: 'null'\ne: ~\nf:\n");
+    let (roots, faults) = parse_document(0, b"a: no\nb: 0755\nc: 1.0\nd: 'null'\ne: ~\nf:\n");
     assert_eq!(faults, []);
-    let [Node { value: Value::Map(entries), .. }] = &*roots else { panic!("a map") };
+    let [YamlNode { value: NodeValue::Map(entries), .. }] = &*roots else { panic!("a map") };
     let texts = entries.iter().map(|(_, node)| match &node.value {
-        Value::Text(text) => text.as_str(),
+        NodeValue::Text(text) => text.as_str(),
         _ => "(nothing)",
     });
     assert_eq!(texts.collect::<Vec<_>>(), ["no", "0755", "1.0", "null", "(nothing)", "(nothing)"]);
@@ -24,12 +24,12 @@ fn words_stay_as_written() {
 fn a_node_knows_its_bytes() {
     let text =
         "\u{feff}a: \"ü\"\r\nb:\r\n  - {c: d , e: [f]} # g\r\n  - >-\r\n    h\r\n    i\r\n# j\r\n";
-    let (roots, _) = parse(0, text.as_bytes());
+    let (roots, _) = parse_document(0, text.as_bytes());
     let [root] = &*roots else { panic!("a map") };
     let text = text.trim_start_matches('\u{feff}');
-    let Value::Map(entries) = &root.value else { panic!("a map") };
+    let NodeValue::Map(entries) = &root.value else { panic!("a map") };
     assert_eq!(&text[entries[0].1.bytes.clone()], "\"ü\"");
-    let Value::List(items) = &entries[1].1.value else { panic!("a list") };
+    let NodeValue::List(items) = &entries[1].1.value else { panic!("a list") };
     let told = [&items[0], &items[1], root].map(|it| (text[it.bytes.clone()].trim(), it.block));
     let [flow, folded, (whole, true)] = told else { panic!("a block") };
     assert_eq!(flow, ("{c: d , e: [f]}", false));
@@ -58,7 +58,7 @@ fn an_anchor_and_a_tag_are_shown_where_they_stand() {
 
 #[test]
 fn a_byte_that_is_not_utf_8_has_its_line() {
-    let (roots, faults) = parse(0, b"a: 1\nb: \xff\n");
+    let (roots, faults) = parse_document(0, b"a: 1\nb: \xff\n");
     assert!(roots.is_empty());
     assert_eq!((faults[0].place.line, faults[0].place.column), (2, 4));
 }
@@ -72,7 +72,7 @@ fn marks_and_line_ends_of_other_systems_are_read() {
 #[test]
 fn deep_nesting_ends_soon() {
     for unit in ["[", "- ", "{a: "] {
-        let (roots, faults) = parse(0, unit.repeat(100_000).as_bytes());
+        let (roots, faults) = parse_document(0, unit.repeat(100_000).as_bytes());
         assert!(roots.is_empty());
         assert_eq!(faults.len(), 1);
     }

@@ -1,14 +1,14 @@
-//! How is a value written, so that it is read back as it was?
+//! YAML writer: writes a value so that it is read back unchanged.
 
 use serde::{Serialize, Serializer};
 use serde_yaml::{FlowMap, FlowSeq, SerializerOptions, ser_options, to_string_with_options};
 
 /// How wide a folded text or a map in one line gets, indent not counted.
-const WIDTH: usize = 100;
+const MAX_LINE_WIDTH: usize = 100;
 
 /// A value to be written: a list or map stands in one line where it is short and nothing stands below its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Plain {
+pub enum YamlValue {
     /// A text.
     Text(String),
     /// `true` or `false`.
@@ -19,121 +19,122 @@ pub enum Plain {
     Map(Vec<(String, Self)>),
 }
 
-impl Plain {
+impl YamlValue {
     /// How many characters it takes in one line, quotes not counted.
-    fn width(&self) -> usize {
+    fn flow_width(&self) -> usize {
         match self {
             Self::Text(text) => text.chars().count(),
             Self::Flag(_) => 5,
-            Self::List(items) => items.iter().map(|item| item.width() + 2).sum(),
+            Self::List(items) => items.iter().map(|item| item.flow_width() + 2).sum(),
             Self::Map(pairs) => {
-                pairs.iter().map(|(key, value)| key.len() + value.width() + 4).sum()
+                pairs.iter().map(|(key, value)| key.len() + value.flow_width() + 4).sum()
             }
         }
     }
 }
 
-impl<T: Into<String>> From<T> for Plain {
+impl<T: Into<String>> From<T> for YamlValue {
     fn from(text: T) -> Self {
         Self::Text(text.into())
     }
 }
 
-impl Serialize for Plain {
+impl Serialize for YamlValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let short = self.width() < WIDTH;
+        let short = self.flow_width() < MAX_LINE_WIDTH;
         match self {
-            Self::List(_) if short => FlowSeq(Line(self)).serialize(serializer),
-            Self::Map(_) if short => FlowMap(Line(self)).serialize(serializer),
-            _ => Block(self).serialize(serializer),
+            Self::List(_) if short => FlowSeq(FlowStyle(self)).serialize(serializer),
+            Self::Map(_) if short => FlowMap(FlowStyle(self)).serialize(serializer),
+            _ => BlockStyle(self).serialize(serializer),
         }
     }
 }
 
 /// A value whose own list or map stands line by line.
-struct Block<'p>(&'p Plain);
+struct BlockStyle<'p>(&'p YamlValue);
 
-impl Serialize for Block<'_> {
+impl Serialize for BlockStyle<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        each(self.0, serializer, |value| value)
+        serialize_with(self.0, serializer, |value| value)
     }
 }
 
 /// A value that stands in one line with all that it holds.
-struct Line<'p>(&'p Plain);
+struct FlowStyle<'p>(&'p YamlValue);
 
-impl Serialize for Line<'_> {
+impl Serialize for FlowStyle<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        each(self.0, serializer, Line)
+        serialize_with(self.0, serializer, FlowStyle)
     }
 }
 
 /// A value whose maps stand line by line, as those in them do where they are long.
-struct Sections<'p>(&'p Plain);
+struct SectionStyle<'p>(&'p YamlValue);
 
-impl Serialize for Sections<'_> {
+impl Serialize for SectionStyle<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        each(self.0, serializer, Section)
+        serialize_with(self.0, serializer, SectionItem)
     }
 }
 
 /// A value that stands line by line if it is a map.
-struct Section<'p>(&'p Plain);
+struct SectionItem<'p>(&'p YamlValue);
 
-impl Serialize for Section<'_> {
+impl Serialize for SectionItem<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Plain::Map(_) => Block(self.0).serialize(serializer),
+            YamlValue::Map(_) => BlockStyle(self.0).serialize(serializer),
             value => value.serialize(serializer),
         }
     }
 }
 
 /// Serialises a value, and what it holds as `inner` has it.
-fn each<'p, S: Serializer, T: Serialize>(
-    value: &'p Plain,
+fn serialize_with<'p, S: Serializer, T: Serialize>(
+    value: &'p YamlValue,
     serializer: S,
-    inner: impl Fn(&'p Plain) -> T,
+    inner: impl Fn(&'p YamlValue) -> T,
 ) -> Result<S::Ok, S::Error> {
     match value {
-        Plain::Text(text) => serializer.serialize_str(text),
-        Plain::Flag(flag) => serializer.serialize_bool(*flag),
-        Plain::List(items) => serializer.collect_seq(items.iter().map(inner)),
-        Plain::Map(pairs) => {
+        YamlValue::Text(text) => serializer.serialize_str(text),
+        YamlValue::Flag(flag) => serializer.serialize_bool(*flag),
+        YamlValue::List(items) => serializer.collect_seq(items.iter().map(inner)),
+        YamlValue::Map(pairs) => {
             serializer.collect_map(pairs.iter().map(|(key, value)| (key, inner(value))))
         }
     }
 }
 
 /// A document: its outermost list or map line by line, and long texts folded.
-pub fn write(value: &Plain) -> String {
+pub fn write_document(value: &YamlValue) -> String {
     // A `Plain` refuses nothing, and a string takes everything.
-    to_string_with_options(&Block(value), options(true)).unwrap_or_default()
+    to_string_with_options(&BlockStyle(value), writer_options(true)).unwrap_or_default()
 }
 
 /// A document whose sections people add to: each name in them begins a line.
-pub fn write_sections(value: &Plain) -> String {
-    to_string_with_options(&Sections(value), options(true)).unwrap_or_default()
+pub fn write_sections(value: &YamlValue) -> String {
+    to_string_with_options(&SectionStyle(value), writer_options(true)).unwrap_or_default()
 }
 
 /// A text as it stands behind a key or in a list, in one line: plain where YAML reads it back so, else quoted.
-pub fn scalar(text: &str) -> String {
+pub fn write_scalar(text: &str) -> String {
     // In a flow list, so that commas and brackets are quoted as well.
-    let listed = to_string_with_options(&FlowSeq([text]), options(false)).unwrap_or_default();
+    let listed =
+        to_string_with_options(&FlowSeq([text]), writer_options(false)).unwrap_or_default();
     listed.trim().trim_start_matches('[').trim_end_matches(']').trim().to_owned()
 }
 
-fn options(fold: bool) -> SerializerOptions {
+fn writer_options(fold: bool) -> SerializerOptions {
     ser_options! {
         compact_list_indent: false,
         prefer_block_scalars: fold,
-        folded_wrap_chars: WIDTH,
+        folded_wrap_chars: MAX_LINE_WIDTH,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Node, Value, parse};
+    use super::super::{NodeValue, YamlNode, parse_document};
     use super::*;
 
     #[test]
@@ -164,17 +165,19 @@ mod tests {
             "a]",
         ];
         for text in texts {
-            for written in [format!("[{}, x]", scalar(text)), format!("key: {}", scalar(text))] {
-                let (mut roots, faults) = parse(0, written.as_bytes());
-                let Some(Node { value, .. }) = roots.pop() else { panic!("{written}") };
+            for written in
+                [format!("[{}, x]", write_scalar(text)), format!("key: {}", write_scalar(text))]
+            {
+                let (mut roots, faults) = parse_document(0, written.as_bytes());
+                let Some(YamlNode { value, .. }) = roots.pop() else { panic!("{written}") };
                 assert_eq!(faults, [], "{written}");
                 let node = match value {
-                    Value::List(items) => items.into_iter().next(),
-                    Value::Map(pairs) => pairs.into_iter().next().map(|(_, node)| node),
+                    NodeValue::List(items) => items.into_iter().next(),
+                    NodeValue::Map(pairs) => pairs.into_iter().next().map(|(_, node)| node),
                     _ => None,
                 };
                 assert!(
-                    matches!(node, Some(Node { value: Value::Text(read), .. }) if read == text),
+                    matches!(node, Some(YamlNode { value: NodeValue::Text(read), .. }) if read == text),
                     "{written}"
                 );
             }
@@ -184,12 +187,16 @@ mod tests {
     #[test]
     fn long_texts_are_folded_and_read_back() {
         let long = "word ".repeat(60).trim().to_owned();
-        let written = write(&Plain::Map(vec![("text".to_owned(), Plain::from(&*long))]));
-        assert!(written.lines().all(|line| line.chars().count() <= WIDTH + 4), "{written}");
-        let (roots, _) = parse(0, written.as_bytes());
-        let [Node { value: Value::Map(pairs), .. }] = &*roots else { panic!("{written}") };
+        let written =
+            write_document(&YamlValue::Map(vec![("text".to_owned(), YamlValue::from(&*long))]));
         assert!(
-            matches!(&pairs[0].1.value, Value::Text(text) if text.trim_end() == long),
+            written.lines().all(|line| line.chars().count() <= MAX_LINE_WIDTH + 4),
+            "{written}"
+        );
+        let (roots, _) = parse_document(0, written.as_bytes());
+        let [YamlNode { value: NodeValue::Map(pairs), .. }] = &*roots else { panic!("{written}") };
+        assert!(
+            matches!(&pairs[0].1.value, NodeValue::Text(text) if text.trim_end() == long),
             "{written}"
         );
     }

@@ -9,8 +9,8 @@ use super::{
 use crate::{Id, Part};
 use cxterms_base::{
     corpus::{
-        CONTRASTS_WITH, Citation, ConceptId, Definition, FacetValue, LabelKind, Match, Notation,
-        Note, RelationId, SAME_AS, SUBSET_OF, Said, Text,
+        CONTRASTS_WITH, Citation, CitedStance, ClaimedText, ConceptId, Definition, FacetValue,
+        LabelKind, Match, Notation, Note, RelationId, SAME_AS, SUBSET_OF,
     },
     diagnostic::Place,
     text,
@@ -38,7 +38,7 @@ impl Table<'_> {
             Key::Label(_) => self.label(id, value, cell.column.language.as_deref()),
             Key::Definition => self.definition(id, cell, value, source),
             Key::Kind => {
-                let name = text::words(value).collect::<Vec<_>>().join("-");
+                let name = text::split_words(value).collect::<Vec<_>>().join("-");
                 let kind = self.draft.kind(if name.is_empty() { value } else { &name });
                 let old = self.draft.edit(id).map(|concept| *concept.kind.get_or_insert(kind));
                 self.single(cell, "kind", old == Some(kind));
@@ -98,9 +98,9 @@ impl Table<'_> {
             (Some(by), None) => {
                 let work = self.draft.work(source, Id::From(source), source, vec![by]);
                 let citation = Citation { voice: by, work: Some(work), via: None, text: None };
-                let said = Said { asserted_by: vec![citation], ..Said::default() };
+                let said = CitedStance { asserted_by: vec![citation], ..CitedStance::default() };
                 if let Some(concept) = self.draft.edit(id) {
-                    concept.definitions.push(Text { text: value.to_owned(), said });
+                    concept.definitions.push(ClaimedText { text: value.to_owned(), said });
                 }
             }
             (None, language) => {
@@ -167,13 +167,13 @@ impl Table<'_> {
                         concept.notes.push(Note { kind: *kind, text: value, with: vec![], said });
                     }
                     Key::Notations => {
-                        let notation = Notation::of(value);
+                        let notation = Notation::without_place(value);
                         if !concept.notations.contains(&notation) {
                             concept.notations.push(notation);
                         }
                     }
                     Key::Match(kind) => {
-                        let matched = Match::of(*kind, value);
+                        let matched = Match::without_place(*kind, value);
                         if !concept.matches.contains(&matched) {
                             concept.matches.push(matched);
                         }

@@ -184,20 +184,20 @@ impl Column {
 
 /// An identifier made of a name.
 fn plain(name: &str) -> Option<String> {
-    let words: Vec<_> = text::words(name).collect();
+    let words: Vec<_> = text::split_words(name).collect();
     (!words.is_empty()).then(|| words.join("-"))
 }
 
 /// A header less its language, `label@de` or `Label (de)`.
 fn spoken(header: &str) -> (&str, Option<String>) {
     if let Some((name, tag)) = header.split_once('@')
-        && schema::language_tag(tag.trim())
+        && schema::is_language_tag(tag.trim())
     {
         return (name, Some(tag.trim().to_owned()));
     }
     let inner = header.strip_suffix([')', ']']).and_then(|it| it.rsplit_once(['(', '[']));
     match inner {
-        Some((name, tag)) if tag.len() == 2 && schema::language_tag(tag) => {
+        Some((name, tag)) if tag.len() == 2 && schema::is_language_tag(tag) => {
             (name, Some(tag.to_lowercase()))
         }
         _ => (header, None),

@@ -52,6 +52,6 @@ impl Names {
 
     /// What may have been meant by a name that nothing has.
     pub(super) fn nearest(&self, name: &str) -> Option<&str> {
-        text::nearest(name, self.written.iter().map(String::as_str))
+        text::find_nearest(name, self.written.iter().map(String::as_str))
     }
 }

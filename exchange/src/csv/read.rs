@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{Broken, Draft, Id, Imported, Input, Losses, Wishes};
 use cxterms_base::{
-    corpus::{ConceptId, LabelKind, capitalised},
+    corpus::{ConceptId, LabelKind, capitalize_first},
     diagnostic::{Diagnostic, Severity},
     text,
 };
@@ -71,7 +71,7 @@ fn labelled(sheet: &Sheet, columns: &[Option<Column>]) -> Result<(), Broken> {
         return Ok(());
     }
     let headers = sheet.header.cells.iter().map(|cell| cell.trim());
-    let near = text::nearest("label", headers.clone());
+    let near = text::find_nearest("label", headers.clone());
     let first = near.or_else(|| {
         headers.clone().zip(columns).find(|(_, it)| it.is_none()).map(|(header, _)| header)
     });
@@ -84,7 +84,7 @@ fn labelled(sheet: &Sheet, columns: &[Option<Column>]) -> Result<(), Broken> {
 fn title(name: &str) -> String {
     let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let words = stem.unwrap_or_default().replace(['-', '_'], " ");
-    let title = capitalised(&cell::tidy(&words));
+    let title = capitalize_first(&cell::tidy(&words));
     let named = !title.is_empty() && name != "standard input";
     if named { title } else { "Imported terms".to_owned() }
 }

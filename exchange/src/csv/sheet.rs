@@ -154,7 +154,7 @@ impl Sheet {
     fn wished(&self, (key, header): &(String, String)) -> Result<(usize, Column), Broken> {
         let Some(column) = Column::named(key) else {
             let broken = self.broken(&self.header, format!("`{key}` is no key of a table"));
-            let near = text::nearest(key, super::keys::headers());
+            let near = text::find_nearest(key, super::keys::headers());
             let keys = || super::keys::headers().collect::<Vec<_>>().join(", ");
             let hint = near.map_or_else(keys, |key| format!("did you mean `{key}`?"));
             return Err(broken.hint(hint));
@@ -165,7 +165,7 @@ impl Sheet {
         exact.or_else(|| there.clone().position(same)).map(|index| (index, column)).ok_or_else(
             || {
                 let broken = self.broken(&self.header, format!("there is no column `{header}`"));
-                let near = text::nearest(header, there.map(|cell| cell.trim()));
+                let near = text::find_nearest(header, there.map(|cell| cell.trim()));
                 broken.hint(
                     near.map_or_else(|| self.found(), |near| format!("did you mean `{near}`?")),
                 )

@@ -10,8 +10,8 @@ use crate::{
     named,
 };
 use cxterms_base::corpus::{
-    CONTRASTS_WITH, Concept, ConceptId, Corpus, FacetId, FacetValue, LabelKind, NoteKind,
-    RelationId, RelationKind, SAME_AS, SUBSET_OF, Said,
+    CONTRASTS_WITH, CitedStance, Concept, ConceptId, Corpus, FacetId, FacetValue, LabelKind,
+    NoteKind, RelationId, RelationKind, SAME_AS, SUBSET_OF,
 };
 use std::{
     collections::BTreeSet,
@@ -74,7 +74,7 @@ fn columns(corpus: &Corpus) -> Vec<Column> {
     let relations = relations.map(|(_, kind)| relation(kind));
     let facets = corpus.facets.iter().map(|facet| Key::Facet(facet.id.clone()));
     let notes = NoteKind::ALL.iter().map(|(kind, _)| Key::Note(*kind));
-    let matches = cxterms_base::schema::MATCHES.map(Key::Match);
+    let matches = cxterms_base::schema::MATCH_KINDS.map(Key::Match);
     let own = ALWAYS
         .into_iter()
         .chain([Key::SameAs])
@@ -99,7 +99,7 @@ fn columns(corpus: &Corpus) -> Vec<Column> {
 }
 
 fn relation(kind: &RelationKind) -> Key {
-    let inverse = (!kind.symmetric()).then(|| kind.inverse.clone());
+    let inverse = (!kind.is_symmetric()).then(|| kind.inverse.clone());
     Key::Relation(kind.id.clone(), inverse)
 }
 
@@ -180,12 +180,12 @@ fn facet(corpus: &Corpus, id: FacetId) -> Option<&String> {
     corpus.facets.get(id.index()).map(|facet| &facet.id)
 }
 
-fn asserted(said: &Said) -> bool {
+fn asserted(said: &CitedStance) -> bool {
     !said.asserted_by.is_empty()
 }
 
 /// Whether a corpus says it in its own voice.
-fn own(said: &Said) -> bool {
+fn own(said: &CitedStance) -> bool {
     said.asserted_by.iter().any(|citation| citation.work.is_none())
 }
 
@@ -198,7 +198,7 @@ impl<'c> Links<'c> {
         let asserted = graph::links(corpus).filter(|link| !link.asserted_by.is_empty());
         let ends = asserted.flat_map(|link| {
             let Link { ends: [from, to], relation, .. } = link;
-            let back = link.kind.symmetric().then_some((to, relation, &*link.from.id));
+            let back = link.kind.is_symmetric().then_some((to, relation, &*link.from.id));
             [(from, relation, &*link.to.id)].into_iter().chain(back)
         });
         let mut all: Vec<_> = ends.collect();

@@ -1,7 +1,7 @@
 //! Who says so, with the number of the work in which it is said?
 
 use cxterms_base::{
-    corpus::{Citation, Corpus, Said, Work, WorkId},
+    corpus::{Citation, CitedStance, Corpus, Work, WorkId},
     text,
 };
 
@@ -19,7 +19,7 @@ impl<'c> Cited<'c> {
     }
 
     /// Who asserts and who denies, behind a dash; nothing where only the corpus itself says so.
-    pub(super) fn said(&mut self, said: &Said) -> String {
+    pub(super) fn said(&mut self, said: &CitedStance) -> String {
         self.denials += said.denied_by.len();
         let asserted = self.named(&said.asserted_by);
         let denied = self.named(&said.denied_by);
@@ -45,8 +45,9 @@ impl<'c> Cited<'c> {
         let number = citation.work.map(|work| self.number(work));
         let number = number.map(|number| format!(" [\\[{number}\\]](#source:{number})"));
         self.hedges += usize::from(citation.text.is_some());
-        let hedge = citation.text.as_ref().map(|text| format!(" ({})", text::markdown(text)));
-        let name = text::markdown(voice.map_or("", |voice| &voice.short));
+        let hedge =
+            citation.text.as_ref().map(|text| format!(" ({})", text::escape_markdown(text)));
+        let name = text::escape_markdown(voice.map_or("", |voice| &voice.short));
         format!("*{name}*{}{}", number.unwrap_or_default(), hedge.unwrap_or_default())
     }
 
@@ -69,12 +70,13 @@ impl<'c> Cited<'c> {
 
     fn work(&self, work: &Work) -> String {
         let authors = work.by.iter().filter_map(|voice| self.corpus.voices.get(voice.index()));
-        let authors: Vec<_> = authors.map(|voice| text::markdown(&voice.name)).collect();
+        let authors: Vec<_> = authors.map(|voice| text::escape_markdown(&voice.name)).collect();
         let place = [Some(&work.published).filter(|it| !it.is_empty()), work.year.as_ref()];
-        let place = place.into_iter().flatten().map(|text| format!(", {}", text::markdown(text)));
+        let place =
+            place.into_iter().flatten().map(|text| format!(", {}", text::escape_markdown(text)));
         let urls = work.url.iter().chain(&work.also_at);
-        let urls = urls.map(|url| format!(", {}", text::markdown(url)));
+        let urls = urls.map(|url| format!(", {}", text::escape_markdown(url)));
         let rest: String = place.chain(urls).collect();
-        format!("{}: “{}”{rest}", authors.join(", "), text::markdown(&work.title))
+        format!("{}: “{}”{rest}", authors.join(", "), text::escape_markdown(&work.title))
     }
 }

@@ -5,7 +5,7 @@ use crate::{graph, named};
 use cxterms_base::{
     corpus::{
         CONTRASTS_WITH, Concept, ConceptId, Corpus, LabelKind, Note, NoteKind, Relation,
-        RelationId, SAME_AS, SUBSET_OF, capitalised,
+        RelationId, SAME_AS, SUBSET_OF, capitalize_first,
     },
     text,
 };
@@ -39,7 +39,7 @@ impl<'c> Shown<'c> {
         }
         let symmetric = |it: &&Relation| {
             let kind = corpus.relation_kinds.get(it.relation.index());
-            kind.is_some_and(cxterms_base::corpus::RelationKind::symmetric)
+            kind.is_some_and(cxterms_base::corpus::RelationKind::is_symmetric)
         };
         for relation in corpus.relations.iter().filter(symmetric) {
             shown.relations.entry(relation.to).or_default().push(relation);
@@ -54,24 +54,24 @@ impl<'c> Shown<'c> {
     pub(super) fn entry(&self, id: ConceptId, concept: &Concept, cited: &mut Cited<'c>) -> String {
         let mut lines = vec![
             format!("<a id=\"term:{}\"></a>\n", concept.id),
-            format!("### {}\n", text::markdown(&named::full(concept))),
+            format!("### {}\n", text::escape_markdown(&named::full(concept))),
         ];
         let kind = concept.kind.and_then(|kind| self.corpus.kinds.get(kind.index()));
-        let kind = kind.map(|kind| format!("*({})*", text::markdown(&kind.id)));
-        let means = concept.definition.as_ref().map(|own| text::markdown(&own.text));
+        let kind = kind.map(|kind| format!("*({})*", text::escape_markdown(&kind.id)));
+        let means = concept.definition.as_ref().map(|own| text::escape_markdown(&own.text));
         let first: Vec<_> = kind.into_iter().chain(means).collect();
         if !first.is_empty() {
             lines.push(format!("{}\n", paragraph(&first.join(" "))));
         }
         for definition in &concept.definitions {
             let said = cited.said(&definition.said);
-            lines.push(format!("- “{}”{said}", text::markdown(&definition.text)));
+            lines.push(format!("- “{}”{said}", text::escape_markdown(&definition.text)));
         }
         names(concept, &mut lines);
         self.relations(id, cited, &mut lines);
         for note in concept.notes.iter().filter(|note| is_shown(note)) {
-            let (kind, said) = (capitalised(note.kind.name()), cited.said(&note.said));
-            lines.push(format!("- {kind}: {}{said}", text::markdown(&note.text)));
+            let (kind, said) = (capitalize_first(note.kind.name()), cited.said(&note.said));
+            lines.push(format!("- {kind}: {}{said}", text::escape_markdown(&note.text)));
         }
         lines.join("\n").trim_end().to_owned()
     }
@@ -107,8 +107,9 @@ impl<'c> Shown<'c> {
         // Nobody says so; who says that it is not so stands behind it.
         let doubt = if relation.said.asserted_by.is_empty() { "?" } else { "" };
         let facet = relation.facet.and_then(|facet| self.corpus.facets.get(facet.index()));
-        let facet = facet.map(|facet| format!(" ({})", text::markdown(&facet.label)));
-        let words = relation.text.as_ref().map(|words| format!(": {}", text::markdown(words)));
+        let facet = facet.map(|facet| format!(" ({})", text::escape_markdown(&facet.label)));
+        let words =
+            relation.text.as_ref().map(|words| format!(": {}", text::escape_markdown(words)));
         let (denials, hedges) = (cited.denials, cited.hedges);
         let said = cited.said(&relation.said);
         if !first {
@@ -124,7 +125,9 @@ impl<'c> Shown<'c> {
             SUBSET_OF => "Falls under".to_owned(),
             CONTRASTS_WITH => "Told apart from".to_owned(),
             SAME_AS => "The same as".to_owned(),
-            _ => text::markdown(&capitalised(&kind.map_or("", |kind| &kind.id).replace('-', " "))),
+            _ => text::escape_markdown(&capitalize_first(
+                &kind.map_or("", |kind| &kind.id).replace('-', " "),
+            )),
         }
     }
 }
@@ -132,7 +135,7 @@ impl<'c> Shown<'c> {
 /// Its other names, and those in other languages.
 fn names(concept: &Concept, lines: &mut Vec<String>) {
     let texts = |kind| {
-        let labels = named::own(concept, kind).map(|label| text::markdown(&label.text));
+        let labels = named::own(concept, kind).map(|label| text::escape_markdown(&label.text));
         labels.collect::<Vec<_>>().join("; ")
     };
     for (name, kind) in [("Also", LabelKind::Synonym), ("Better avoided", LabelKind::Avoid)] {
@@ -146,10 +149,10 @@ fn names(concept: &Concept, lines: &mut Vec<String>) {
     for language in spoken.chain(translated).collect::<BTreeSet<_>>() {
         let labels = concept.labels.iter();
         let labels = labels.filter(|label| label.language.as_deref() == Some(language));
-        let labels: Vec<_> = labels.map(|label| text::markdown(&label.text)).collect();
+        let labels: Vec<_> = labels.map(|label| text::escape_markdown(&label.text)).collect();
         let mut translated = concept.translated.iter();
         let means = translated.find(|(known, _)| known == language);
-        let means = means.map(|(_, means)| text::markdown(&means.text));
+        let means = means.map(|(_, means)| text::escape_markdown(&means.text));
         let all: Vec<_> =
             Some(labels.join("; ")).filter(|it| !it.is_empty()).into_iter().chain(means).collect();
         lines.push(format!("- In `{language}`: {}", all.join(" – ")));

@@ -100,7 +100,7 @@ fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     entries.sort_by(|a, b| a.order.cmp(&b.order));
     let parts: Vec<_> = entries.chunk_by(|a, b| a.heading() == b.heading()).collect();
 
-    writeln!(out, "# {}\n", text::markdown(&corpus.settings.title))?;
+    writeln!(out, "# {}\n", text::escape_markdown(&corpus.settings.title))?;
     writeln!(out, "{}\n", head(corpus))?;
     let letters = parts.iter().filter_map(|part| part.first()).map(Entry::heading);
     let links = letters.map(|letter| format!("[{letter}](#letter:{})", letter.to_lowercase()));
@@ -129,7 +129,7 @@ fn head(corpus: &Corpus) -> String {
     };
     let editors =
         corpus.settings.editors.iter().filter_map(|voice| corpus.voices.get(voice.index()));
-    let editors: Vec<_> = editors.map(|voice| text::markdown(&voice.name)).collect();
+    let editors: Vec<_> = editors.map(|voice| text::escape_markdown(&voice.name)).collect();
     match editors.is_empty() {
         true => format!("{count}."),
         false => format!("{count}. What bears no name is said by {}.", editors.join(" or ")),

@@ -22,7 +22,7 @@ pub(super) fn entries(corpus: &Corpus) -> impl Iterator<Item = Entry> {
     names.into_iter().map(|(name, mut terms)| {
         terms.sort_by_key(|(label, _)| (label.kind == LabelKind::Avoid, label.secondary));
         let each: Vec<_> = terms.iter().map(|(label, concept)| pointer(label, concept)).collect();
-        Entry::new(name, format!("**{}**: {}", text::markdown(name), each.join("; ")))
+        Entry::new(name, format!("**{}**: {}", text::escape_markdown(name), each.join("; ")))
     })
 }
 
@@ -33,13 +33,13 @@ fn pointer(label: &Label, concept: &Concept) -> String {
     if label.kind != LabelKind::Avoid {
         return format!("{seldom}see {term}");
     }
-    let why = label.why.as_deref().map(|why| format!(" ({})", text::markdown(why)));
+    let why = label.why.as_deref().map(|why| format!(" ({})", text::escape_markdown(why)));
     let instead = label.instead.as_deref().filter(|instead| *instead != named::label(concept));
-    let instead = instead.map(|instead| format!("; say “{}”", text::markdown(instead)));
+    let instead = instead.map(|instead| format!("; say “{}”", text::escape_markdown(instead)));
     format!("better avoided{}{}; see {term}", why.unwrap_or_default(), instead.unwrap_or_default())
 }
 
 /// A link to a term within the page.
 pub(super) fn link(concept: &Concept) -> String {
-    format!("[{}](#term:{})", text::markdown(&named::title(concept)), concept.id)
+    format!("[{}](#term:{})", text::escape_markdown(&named::title(concept)), concept.id)
 }

@@ -6,7 +6,7 @@ use crate::answer::{
     disputes::Dispute,
     relate,
 };
-use cxterms_base::{DisputeKind, corpus::capitalised};
+use cxterms_base::{DisputeKind, corpus::capitalize_first};
 use cxterms_page::{Block, Page, Prose, Role, View};
 
 impl View for Comparison<'_> {
@@ -28,8 +28,9 @@ impl View for Comparison<'_> {
             .iter()
             .map(|contrast| {
                 let [a, b] = contrast.between;
-                let plain =
-                    || format!("{} differs from {}.", capitalised(self.short(a)), self.short(b));
+                let plain = || {
+                    format!("{} differs from {}.", capitalize_first(self.short(a)), self.short(b))
+                };
                 sentence(contrast.text.map_or_else(plain, str::to_owned), &contrast.said)
             })
             .collect();
@@ -110,7 +111,7 @@ impl<'b> Comparison<'b> {
         }
         let [a, b] = pair.between.map(|id| self.short(id));
         if !pair.path.is_empty() {
-            let mut way = Prose::from(capitalised(a));
+            let mut way = Prose::from(capitalize_first(a));
             for (index, step) in pair.path.iter().enumerate() {
                 way = way
                     .plain(if index == 0 { " " } else { ", which " })
@@ -133,19 +134,19 @@ impl<'b> Comparison<'b> {
             let above = if at == 0 { a } else { b };
             return Prose::from(format!(
                 "{} falls under {above}, by way of others.",
-                capitalised(below)
+                capitalize_first(below)
             ));
         }
         if !under.directly {
             return Prose::from(format!(
                 "{} and {b} meet further up, under {}.",
-                capitalised(a),
+                capitalize_first(a),
                 under.term.name()
             ));
         }
         let mut line = Prose::from(format!(
             "{} and {b} both fall under {}.",
-            capitalised(a),
+            capitalize_first(a),
             under.term.name()
         ));
         let of_both = |one: &&Cited<'_>| of_b.asserted_by.iter().any(|it| it.voice == one.voice);
@@ -175,7 +176,7 @@ impl<'b> Comparison<'b> {
             let denied = Prose::from(format!("It is denied that {from} {words} {to}{text}. — "));
             return denied.join(voices(&stand.said.denied_by));
         }
-        sentence(format!("{} {words} {to}{text}", capitalised(from)), &stand.said)
+        sentence(format!("{} {words} {to}{text}", capitalize_first(from)), &stand.said)
     }
 
     fn table<'p>(&'p self, page: &mut Page<'p>) {
@@ -254,7 +255,7 @@ impl<'b> Comparison<'b> {
         match (of.len() == self.concepts.len(), of.len()) {
             (true, 2) => "Both".to_owned(),
             (true, _) => "All".to_owned(),
-            (false, _) => capitalised(&self.listed(of)),
+            (false, _) => capitalize_first(&self.listed(of)),
         }
     }
 

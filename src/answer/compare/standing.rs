@@ -133,8 +133,8 @@ fn common<'b>(
     (b, other): (ConceptId, &Defined<'b>),
     language: Option<&str>,
 ) -> Result<Vec<Under<'b>>, ImageError> {
-    let above_a = cxterms_base::reached_upwards(naming.base, a, naming.seen_by)?;
-    let above_b = cxterms_base::reached_upwards(naming.base, b, naming.seen_by)?;
+    let above_a = cxterms_base::find_ancestors(naming.base, a, naming.seen_by)?;
+    let above_b = cxterms_base::find_ancestors(naming.base, b, naming.seen_by)?;
     let steps = |id| above_b.iter().find(|(other, _)| *other == id).map(|(_, steps)| *steps);
     let both: Vec<_> =
         above_a.iter().filter_map(|(id, up)| Some((*id, *up, steps(*id)?))).collect();
@@ -169,11 +169,11 @@ fn way<'b>(
     language: Option<&str>,
 ) -> Result<Vec<Step<'b>>, ImageError> {
     let via = |relation| relation != CONTRASTS_WITH;
-    let ways = cxterms_base::ways(naming.base, a, b, &via, naming.seen_by, 1)?.ways;
+    let ways = cxterms_base::find_paths(naming.base, a, b, &via, naming.seen_by, 1)?.ways;
     let mut steps = vec![];
     for pair in ways.first().into_iter().flat_map(|way| way.windows(2)) {
         let [from, to] = pair else { continue };
-        let links = cxterms_base::joins(naming.base, *from, &via, naming.seen_by)?;
+        let links = cxterms_base::find_joining_links(naming.base, *from, &via, naming.seen_by)?;
         let link = links.iter().find(|link| link.concept == *to);
         steps.extend(link.map(|link| step(naming, link, language)).transpose()?);
     }
@@ -186,7 +186,7 @@ fn step<'b>(
     language: Option<&str>,
 ) -> Result<Step<'b>, ImageError> {
     let term = Term::of(naming.base, link.concept, language)?;
-    let kind = naming.base.relation(link.relation)?;
+    let kind = naming.base.relation_kind(link.relation)?;
     let relation = relate::named_from(&kind, link.side);
     Ok(Step { relation, label: term.name(), concept: term.id, said: naming.stance(&link.stance)? })
 }

@@ -12,7 +12,7 @@ use crate::answer::{
 };
 use cxterms_base::{
     Base, ConceptId, End, Perspective,
-    corpus::{WorkId, capitalised},
+    corpus::{WorkId, capitalize_first},
     image::ImageError,
 };
 use cxterms_page::{Block, Page, Prose, Role, View};
@@ -80,7 +80,7 @@ pub fn views<'b>(
             silent.push(name);
         }
     }
-    for work in (0_u32..).take(base.works()?) {
+    for work in (0_u32..).take(base.work_count()?) {
         everyone.work(WorkId(work))?;
     }
     Ok(Views {
@@ -136,7 +136,7 @@ impl Views<'_> {
     fn table<'p>(&'p self, page: &mut Page<'p>) {
         let senses = self.concepts.len() > 1;
         let head = self.views.iter().map(|seen| {
-            let head = Prose::of(Role::Voice, capitalised(&seen.name));
+            let head = Prose::of(Role::Voice, capitalize_first(&seen.name));
             if senses { head.plain(": ").plain(seen.concept.term.short.clone()) } else { head }
         });
         let columns: Vec<_> = self.views.iter().map(|seen| rows(&seen.concept)).collect();

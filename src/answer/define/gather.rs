@@ -7,9 +7,10 @@ use crate::answer::{
     relate,
 };
 use cxterms_base::{
-    ConceptId, contested,
-    corpus::{Definition, FacetValue, Label, LabelKind, Note, Text},
+    ConceptId,
+    corpus::{ClaimedText, Definition, FacetValue, Label, LabelKind, Note},
     image::{ImageError, Stance},
+    is_contested,
 };
 
 /// Gathers what is said of one concept; `whole`: also the notes on other entries that are said of it too.
@@ -20,7 +21,7 @@ pub(in crate::answer) fn defined<'b>(
     whole: bool,
 ) -> Result<Defined<'b>, ImageError> {
     let base = naming.base;
-    let record = base.concept(id)?;
+    let record = base.concept_record(id)?;
     let concept = record.concept;
     let own = own_words(naming, concept.definition, concept.translated, language);
     let mut labels = labels(naming, concept.labels)?;
@@ -75,7 +76,7 @@ pub(in crate::answer) fn meaning<'b>(
     id: ConceptId,
     language: Option<&str>,
 ) -> Result<Defined<'b>, ImageError> {
-    let concept = naming.base.concept(id)?.concept;
+    let concept = naming.base.concept_record(id)?.concept;
     let own = own_words(naming, concept.definition, concept.translated, language);
     let definition = own.as_ref().map(|it| it.text);
     let definition_by = naming.foreign(own.map(|it| it.voice))?;
@@ -96,7 +97,7 @@ fn own_words<'b>(
 ) -> Option<Definition<&'b str>> {
     let there = translated.into_iter().find(|(known, _)| Some(*known) == language);
     let all = there.map(|(_, words)| words).into_iter().chain(own);
-    all.into_iter().find(|words| naming.seen_by.hears(words.voice))
+    all.into_iter().find(|words| naming.seen_by.includes(words.voice))
 }
 
 /// Takes the labels of the language that was asked for as the own ones, and the own ones as those of another.
@@ -130,10 +131,10 @@ fn labels<'b>(
 
 fn definitions<'b>(
     naming: &Naming<'b>,
-    texts: Vec<Text<&'b str>>,
+    texts: Vec<ClaimedText<&'b str>>,
 ) -> Result<Vec<TextClaim<'b>>, ImageError> {
     let mut found = vec![];
-    for Text { text, said } in texts {
+    for ClaimedText { text, said } in texts {
         if let Some(said) = naming.said(said)? {
             found.push(TextClaim { text, said });
         }
@@ -146,19 +147,21 @@ pub(in crate::answer) fn facets<'b>(
     naming: &Naming<'b>,
     mut values: Vec<FacetValue<&'b str>>,
 ) -> Result<Vec<FacetValues<'b>>, ImageError> {
-    values.retain_mut(|value| match naming.seen_by.said(std::mem::take(&mut value.said)) {
-        Some(said) => {
-            value.said = said;
-            true
+    values.retain_mut(|value| {
+        match naming.seen_by.filter_citations(std::mem::take(&mut value.said)) {
+            Some(said) => {
+                value.said = said;
+                true
+            }
+            None => false,
         }
-        None => false,
     });
     let mut found = vec![];
     for values in values.chunk_by(|a, b| a.facet == b.facet) {
         let Some(order) = values.first().map(|value| value.facet) else { continue };
         let declared = naming.facet(order)?;
         let said: Vec<_> = values.iter().map(|value| &value.said).collect();
-        let disputed = contested(naming.base, declared.single_valued, &said);
+        let disputed = is_contested(naming.base, declared.single_valued, &said);
         let claims = values.iter().map(|value| {
             Ok(ValueClaim { value: value.value, said: naming.attribution(&value.said)? })
         });

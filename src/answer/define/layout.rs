@@ -8,7 +8,7 @@ use crate::answer::{
     sources::{Source, numbers},
     term::Missing,
 };
-use cxterms_base::corpus::capitalised;
+use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{Page, Prose, Role, View};
 use std::borrow::Cow;
 
@@ -97,7 +97,7 @@ impl Defined<'_> {
         fields.extend(relate::fields(&self.relations, told));
         let mut notes = note_fields(self.notes.iter().filter(|note| note.with.is_empty()));
         for (kind, count) in &self.left_out.notes {
-            let label = capitalised(kind);
+            let label = capitalize_first(kind);
             let of_kind =
                 |(known, _): &&mut Field<'_>| known.text().trim_end_matches(" *") == label;
             if let Some((_, lines)) = notes.iter_mut().find(of_kind) {
@@ -238,7 +238,7 @@ fn note_fields<'p>(notes: impl Iterator<Item = &'p NoteClaim<'p>>) -> Vec<Field<
             None => fields.push((note.kind, vec![note.line()])),
         }
     }
-    let label = |kind| starred(capitalised(kind), disputed.contains(&kind));
+    let label = |kind| starred(capitalize_first(kind), disputed.contains(&kind));
     fields.into_iter().map(|(kind, lines)| (label(kind), lines)).collect()
 }
 

@@ -6,7 +6,7 @@ use crate::answer::{
     found::{self, Found},
     naming::Naming,
 };
-use cxterms_base::image::{ImageError, Posting, Reach};
+use cxterms_base::image::{ImageError, LookupKind, Posting};
 use cxterms_page::{Line, Page, Prose, Role, shell_word};
 
 /// How many senses are told, unless all are wanted.
@@ -42,7 +42,7 @@ impl<'b> Senses<'b> {
         let kinds = !base.kinds()?.is_empty();
         let mut named = vec![];
         for posting in found.all() {
-            let kind = if kinds { base.head(posting.concept)?.kind } else { None };
+            let kind = if kinds { base.concept_head(posting.concept)?.kind } else { None };
             named.push(((posting.secondary, found::class(posting), kind), posting));
         }
         // Those of no kind come last.
@@ -101,15 +101,15 @@ impl Defined<'_> {
 /// How a name means some concepts: `Synonym of 25`.
 fn group_name(one: Posting, count: usize, kind: Option<&str>) -> String {
     let (label, elsewhere) = match found::class(one) {
-        Reach::Id | Reach::Preferred => ("Preferred label of", ""),
-        Reach::Abbreviation => ("Abbreviation of", ""),
-        Reach::Synonym => ("Synonym of", ""),
-        Reach::PreferredElsewhere => ("Preferred label of", " in another language"),
-        Reach::AbbreviationElsewhere => ("Abbreviation of", " in another language"),
-        Reach::SynonymElsewhere => ("Synonym of", " in another language"),
-        Reach::Short => ("Preferred label of", ", less an implied word"),
-        Reach::ShortSynonym => ("Synonym of", ", less an implied word"),
-        Reach::Avoided => ("Better not used of", ""),
+        LookupKind::Id | LookupKind::Preferred => ("Preferred label of", ""),
+        LookupKind::Abbreviation => ("Abbreviation of", ""),
+        LookupKind::Synonym => ("Synonym of", ""),
+        LookupKind::PreferredElsewhere => ("Preferred label of", " in another language"),
+        LookupKind::AbbreviationElsewhere => ("Abbreviation of", " in another language"),
+        LookupKind::SynonymElsewhere => ("Synonym of", " in another language"),
+        LookupKind::Short => ("Preferred label of", ", less an implied word"),
+        LookupKind::ShortSynonym => ("Synonym of", ", less an implied word"),
+        LookupKind::Avoided => ("Better not used of", ""),
     };
     let mostly = if one.secondary { ", though it mostly means something else" } else { "" };
     let kind = kind.map(|kind| format!(" ({kind})")).unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::answer::{
     sources::{Source, numbers},
     term,
 };
-use cxterms_base::{DisputeKind, corpus::capitalised};
+use cxterms_base::{DisputeKind, corpus::capitalize_first};
 use cxterms_page::{Page, Prose, Role, View};
 
 impl View for Disputes<'_> {
@@ -90,18 +90,18 @@ impl Dispute<'_> {
         let alone = self.sides.iter().flat_map(|side| &side.by).next().filter(|_| self.voices == 1);
         let sentence = self.sentence.trim_end_matches('.');
         match alone {
-            Some(cited) => format!("{} contradicts itself: {sentence}", capitalised(cited.short)),
+            Some(cited) => {
+                format!("{} contradicts itself: {sentence}", capitalize_first(cited.short))
+            }
             None => sentence.to_owned(),
         }
     }
 
     fn lay_out<'p>(&'p self, number: usize, works: &[Source<'_>], page: &mut Page<'p>) {
         page.part(Prose::from(format!("{number}. {}.", self.sentence_of_one())));
-        page.fields(
-            self.sides.iter().map(|side| {
-                (Prose::of(Role::Label, capitalised(&side.short)), vec![side.who(works)])
-            }),
-        );
+        page.fields(self.sides.iter().map(|side| {
+            (Prose::of(Role::Label, capitalize_first(&side.short)), vec![side.who(works)])
+        }));
     }
 }
 
@@ -118,7 +118,7 @@ impl Dispute<'_> {
                 _ => &side.claim,
             };
             let first = index == 0 && self.way != DisputeKind::Senses;
-            let claim = if first { capitalised(claim) } else { claim.clone() };
+            let claim = if first { capitalize_first(claim) } else { claim.clone() };
             let who = few(&side.by);
             let claim = Prose::from(claim.trim_end_matches('.').to_owned());
             if who.is_empty() { claim } else { claim.plain(" (").join(who).plain(")") }

@@ -121,7 +121,7 @@ pub(super) fn told<'b>(
     of: Option<&[ConceptId]>,
     language: Option<&str>,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let found = cxterms_base::disputes(naming.base, of, naming.seen_by)?;
+    let found = cxterms_base::find_disputes(naming.base, of, naming.seen_by)?;
     found.iter().map(|dispute| words::told(naming, dispute, language)).collect()
 }
 

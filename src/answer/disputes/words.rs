@@ -3,8 +3,8 @@
 use super::{Dispute, Side};
 use crate::answer::{naming::Naming, relate};
 use cxterms_base::{
-    ConceptId, DisputeKind, Held,
-    corpus::{SUBSET_OF, Voice, capitalised},
+    ConceptId, DisputeKind, Position,
+    corpus::{SUBSET_OF, Voice, capitalize_first},
     image::ImageError,
 };
 use std::{collections::BTreeSet, rc::Rc};
@@ -45,11 +45,11 @@ pub(super) fn told<'b>(
     let about = dispute.about.iter().map(|id| Ok(naming.head(*id)?.id));
     Ok(Dispute {
         way: dispute.kind,
-        clash: dispute.kind.clashes(),
+        clash: dispute.kind.is_clash(),
         about: about.collect::<Result<_, ImageError>>()?,
         facet: dispute.facet.map(|facet| naming.facet(facet)).transpose()?.map(|facet| facet.id),
         sentence: words.sentence(dispute)?,
-        voices: dispute.voices(),
+        voices: dispute.voice_count(),
         sides,
     })
 }
@@ -102,31 +102,31 @@ impl Words<'_, '_> {
         };
         Ok(match dispute.kind {
             DisputeKind::Denied => match dispute.sides.first().map(|side| &side.holds) {
-                Some(Held::Note(_, text)) => {
+                Some(Position::Note(_, text)) => {
                     format!("This is so, or it is not: {}", text.trim_end_matches('.'))
                 }
-                Some(Held::Value(..)) => format!("{}, or not", capitalised(&held(0)?)),
+                Some(Position::Value(..)) => format!("{}, or not", capitalize_first(&held(0)?)),
                 _ => format!("Either {}, or not", held(0)?),
             },
             DisputeKind::Cyclic
                 if matches!(
                     dispute.sides.first(),
-                    Some(cxterms_base::Party { holds: Held::Root(_), .. })
+                    Some(cxterms_base::Party { holds: Position::Root(_), .. })
                 ) =>
             {
                 let below = dispute.about.iter().skip(1).map(|id| self.name(*id));
                 let below = below.collect::<Result<Vec<_>, _>>()?;
-                let of = capitalised(&about(0)?);
+                let of = capitalize_first(&about(0)?);
                 format!("{of} cannot have nothing above it and fall under {}", or(&below))
             }
             DisputeKind::Cyclic => {
                 let names = dispute.about.iter().map(|id| self.name(*id));
                 let names = joined(&names.collect::<Result<Vec<_>, _>>()?, "and");
                 match dispute.about.len() {
-                    2 => format!("{} cannot each fall under the other", capitalised(&names)),
+                    2 => format!("{} cannot each fall under the other", capitalize_first(&names)),
                     _ => format!(
                         "{} cannot stand above one another in a circle",
-                        capitalised(&names)
+                        capitalize_first(&names)
                     ),
                 }
             }
@@ -138,10 +138,10 @@ impl Words<'_, '_> {
                 let facet = dispute.facet.map(|facet| self.naming.facet(facet)).transpose()?;
                 let facet = facet.map(|facet| facet.label.to_lowercase()).unwrap_or_default();
                 let given = dispute.sides.iter().filter_map(|side| match side.holds {
-                    Held::Value(_, _, value) => Some(value.to_owned()),
+                    Position::Value(_, _, value) => Some(value.to_owned()),
                     _ => None,
                 });
-                let of = capitalised(&about(0)?);
+                let of = capitalize_first(&about(0)?);
                 match &*given.collect::<Vec<_>>() {
                     [only] => format!("{of}, {facet}: {only}, or not"),
                     several => format!("{of}, {facet}: {}? Only one can be", or(several)),
@@ -165,8 +165,8 @@ impl Words<'_, '_> {
         let mut twin = None;
         for side in &dispute.sides {
             match &side.holds {
-                Held::Relation(_, SUBSET_OF, above) => umbrellas.push(self.name(*above)?),
-                Held::Relation(_, _, other) => twin = Some(self.name(*other)?),
+                Position::Relation(_, SUBSET_OF, above) => umbrellas.push(self.name(*above)?),
+                Position::Relation(_, _, other) => twin = Some(self.name(*other)?),
                 _ => {}
             }
         }
@@ -178,41 +178,41 @@ impl Words<'_, '_> {
             ),
             None => format!(
                 "{} should fall under one thing, and nothing joins {}",
-                capitalised(&of),
+                capitalize_first(&of),
                 joined(&umbrellas, "and")
             ),
         })
     }
 
     /// What a side holds, short where the sentence has told the rest.
-    fn side(&self, way: DisputeKind, holds: &Held<'_>) -> Result<String, ImageError> {
+    fn side(&self, way: DisputeKind, holds: &Position<'_>) -> Result<String, ImageError> {
         Ok(match (way, holds) {
-            (DisputeKind::Denied | DisputeKind::Excluded, Held::Not(_)) => "not so".to_owned(),
+            (DisputeKind::Denied | DisputeKind::Excluded, Position::Not(_)) => "not so".to_owned(),
             (DisputeKind::Denied, _) => "so".to_owned(),
-            (DisputeKind::Facet, Held::Value(_, _, value)) => (*value).to_owned(),
-            (DisputeKind::Facet, Held::Not(not)) => format!("not {}", self.side(way, not)?),
+            (DisputeKind::Facet, Position::Value(_, _, value)) => (*value).to_owned(),
+            (DisputeKind::Facet, Position::Not(not)) => format!("not {}", self.side(way, not)?),
             _ => self.held(holds)?,
         })
     }
 
     /// What a side holds, as a clause.
-    fn held(&self, holds: &Held<'_>) -> Result<String, ImageError> {
+    fn held(&self, holds: &Position<'_>) -> Result<String, ImageError> {
         Ok(match holds {
-            Held::Label(id, text) => format!("“{text}” is a name of {}", self.name(*id)?),
-            Held::Definition(id, text) => format!("{} means “{text}”", self.name(*id)?),
-            Held::Value(id, facet, value) => {
+            Position::Label(id, text) => format!("“{text}” is a name of {}", self.name(*id)?),
+            Position::Definition(id, text) => format!("{} means “{text}”", self.name(*id)?),
+            Position::Value(id, facet, value) => {
                 let facet = self.naming.facet(*facet)?;
                 format!("{}, {}: {value}", self.name(*id)?, facet.label.to_lowercase())
             }
-            Held::Note(_, text) => (*text).to_owned(),
-            Held::Root(id) => format!("{} has nothing above it", self.name(*id)?),
-            Held::Relation(from, relation, to) => {
+            Position::Note(_, text) => (*text).to_owned(),
+            Position::Root(id) => format!("{} has nothing above it", self.name(*id)?),
+            Position::Relation(from, relation, to) => {
                 let relation = self.naming.relation(*relation)?;
                 let words = relate::words(relation.id);
                 format!("{} {words} {}", self.name(*from)?, self.name(*to)?)
             }
-            Held::Sense(id) => self.naming.term(*id, self.language)?.name().into_owned(),
-            Held::Not(not) => format!("not: {}", self.held(not)?),
+            Position::Sense(id) => self.naming.term(*id, self.language)?.name().into_owned(),
+            Position::Not(not) => format!("not: {}", self.held(not)?),
         })
     }
 }

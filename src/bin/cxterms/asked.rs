@@ -65,8 +65,8 @@ impl<'b> Asked<'b> {
         match find_speakers(base, &options.perspective.according_to)? {
             Ok(named) if named.is_empty() => Ok(Some(asked)),
             Ok(named) => Ok(Some(Self {
-                seen_by: Perspective::of(named.iter().flatten().copied()),
-                each: named.into_iter().map(Perspective::of).collect(),
+                seen_by: Perspective::of_voices(named.iter().flatten().copied()),
+                each: named.into_iter().map(Perspective::of_voices).collect(),
                 ..asked
             })),
             Err(unknown) => {
@@ -83,8 +83,8 @@ impl<'b> Asked<'b> {
             return Ok(());
         };
         let mut there = BTreeSet::new();
-        for id in self.base.ids()? {
-            for (language, _) in self.base.head(id)?.translations {
+        for id in self.base.concept_ids()? {
+            for (language, _) in self.base.concept_head(id)?.translations {
                 if language == asked {
                     return Ok(());
                 }

@@ -53,7 +53,10 @@ pub(crate) fn create_file<T>(
 }
 
 /// Makes a folder of these files; one that is there must be empty.
-pub(crate) fn create_folder(path: &Path, files: impl Iterator<Item = (PathBuf, String)>) -> Result<()> {
+pub(crate) fn create_folder(
+    path: &Path,
+    files: impl Iterator<Item = (PathBuf, String)>,
+) -> Result<()> {
     let cannot = || format!("`{}` cannot be made", path.display());
     fs::create_dir_all(parent_folder(path)).with_context(cannot)?;
     let new = hidden_name(0o777).tempdir_in(parent_folder(path)).with_context(cannot)?;

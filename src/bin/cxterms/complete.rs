@@ -5,7 +5,7 @@ use cxterms::render::FORMATS;
 use cxterms_base::{
     Base, ConceptId,
     corpus::VoiceId,
-    image::{Head, ImageError, Posting, Reach},
+    image::{ConceptHead, ImageError, LookupKind, Posting},
     text,
 };
 use std::{collections::BTreeMap, env, ffi::OsStr, ops::ControlFlow, path::PathBuf};
@@ -23,18 +23,25 @@ pub(crate) fn complete_terms(typed: &OsStr) -> Vec<CompletionOffer> {
         let folded = text::fold(typed);
         if folded.is_empty() {
             // Of very many, some from everywhere.
-            for id in base.ids()?.step_by(base.concepts()?.div_ceil(MAX_TERMS_OFFERED).max(1)) {
-                let head = base.head(id)?;
+            for id in base
+                .concept_ids()?
+                .step_by(base.concept_count()?.div_ceil(MAX_TERMS_OFFERED).max(1))
+            {
+                let head = base.concept_head(id)?;
                 found.insert(head.id.to_owned(), describe_head(&head));
             }
             return Ok(found.into_iter().collect());
         }
-        base.labels().beginning(&folded, |label, postings| {
+        base.label_index().visit_prefix(&folded, |label, postings| {
             offer_names(base, &folded, label, &postings, &mut found)?;
-            Ok(if found.len() < MAX_TERMS_OFFERED { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+            Ok(if found.len() < MAX_TERMS_OFFERED {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            })
         })?;
         if found.len() >= MAX_TERMS_OFFERED
-            && let Some((label, postings)) = base.labels().last_beginning(&folded)?
+            && let Some((label, postings)) = base.label_index().last_with_prefix(&folded)?
         {
             // A shell types ahead what all offers begin with: first and last have no more in common than all.
             offer_names(base, &folded, &label, &postings, &mut found)?;
@@ -43,7 +50,7 @@ pub(crate) fn complete_terms(typed: &OsStr) -> Vec<CompletionOffer> {
     })
 }
 
-fn describe_head(head: &Head<&str>) -> String {
+fn describe_head(head: &ConceptHead<&str>) -> String {
     let qualifier = head.qualifier.map(|it| format!(" ({it})")).unwrap_or_default();
     format!("{}{qualifier}", head.label)
 }
@@ -57,11 +64,11 @@ fn offer_names(
     found: &mut BTreeMap<String, String>,
 ) -> Result<(), ImageError> {
     for posting in postings {
-        let head = base.head(posting.concept)?;
+        let head = base.concept_head(posting.concept)?;
         let value = match posting.reach {
-            Reach::Id => head.id.to_owned(),
+            LookupKind::Id => head.id.to_owned(),
             // An identifier is enough where it begins as typed.
-            Reach::Preferred if text::fold(head.id).starts_with(typed) => continue,
+            LookupKind::Preferred if text::fold(head.id).starts_with(typed) => continue,
             _ => match find_spelling(base, posting.concept, label)? {
                 Some(label) => label,
                 None => continue,
@@ -75,7 +82,7 @@ fn offer_names(
 /// A concept's label that folds to what was found, as it is written, less the implied words if need be; with hyphens.
 fn find_spelling(base: &Base, id: ConceptId, folded: &str) -> Result<Option<String>, ImageError> {
     let implied = &base.settings().implied_words;
-    let labels = base.concept(id)?.concept.labels;
+    let labels = base.concept_record(id)?.concept.labels;
     let forms = labels.iter().flat_map(|label| {
         let less = label.text.split(' ').filter(|word| !implied.iter().any(|it| it == word));
         [label.text.to_owned(), less.collect::<Vec<_>>().join(" ")]
@@ -87,7 +94,7 @@ fn find_spelling(base: &Base, id: ConceptId, folded: &str) -> Result<Option<Stri
 /// Identifiers of voices.
 pub(crate) fn complete_voices(typed: &OsStr) -> Vec<CompletionOffer> {
     complete_from_base(typed, |base, _| {
-        let voices = (0_u32..).take(base.voices()?).map(|number| base.voice(VoiceId(number)));
+        let voices = (0_u32..).take(base.voice_count()?).map(|number| base.voice(VoiceId(number)));
         voices
             .map(|voice| voice.map(|voice| (voice.id.to_owned(), voice.name.to_owned())))
             .collect()
@@ -127,8 +134,8 @@ pub(crate) fn complete_facets(typed: &OsStr) -> Vec<CompletionOffer> {
 /// The values that are given of a facet which takes any.
 fn collect_given_values(base: &Base, facet: u32) -> Result<Vec<String>, ImageError> {
     let mut found = vec![];
-    for id in base.ids()? {
-        let values = base.concept(id)?.concept.facets;
+    for id in base.concept_ids()? {
+        let values = base.concept_record(id)?.concept.facets;
         let values = values.into_iter().filter(|value| value.facet.0 == facet);
         found.extend(values.map(|value| value.value.to_owned()));
     }
@@ -140,10 +147,10 @@ fn collect_given_values(base: &Base, facet: u32) -> Result<Vec<String>, ImageErr
 /// Names of relations, from either end.
 pub(crate) fn complete_relations(typed: &OsStr) -> Vec<CompletionOffer> {
     complete_from_base(typed, |base, _| {
-        let kinds = base.relations()?;
+        let kinds = base.relation_kinds()?;
         let both = kinds.iter().flat_map(|kind| {
             let back = format!("{} from the far end", kind.id);
-            let back = (!kind.symmetric()).then(|| (kind.inverse.to_owned(), back));
+            let back = (!kind.is_symmetric()).then(|| (kind.inverse.to_owned(), back));
             std::iter::once((kind.id.to_owned(), kind.means.to_owned())).chain(back)
         });
         Ok(both.collect())
@@ -154,8 +161,8 @@ pub(crate) fn complete_relations(typed: &OsStr) -> Vec<CompletionOffer> {
 pub(crate) fn complete_languages(typed: &OsStr) -> Vec<CompletionOffer> {
     complete_from_base(typed, |base, _| {
         let mut found = BTreeMap::from([(base.settings().language.clone(), String::new())]);
-        for id in base.ids()? {
-            let languages = base.head(id)?.translations.into_iter();
+        for id in base.concept_ids()? {
+            let languages = base.concept_head(id)?.translations.into_iter();
             found.extend(languages.map(|(language, _)| (language.to_owned(), String::new())));
         }
         Ok(found.into_iter().collect())
@@ -243,7 +250,7 @@ mod tests {
         let base = load::open_if_sound(&[]).expect("the built-in corpus");
         for letter in 'a'..='z' {
             for (name, _) in complete_terms(OsStr::new(&letter.to_string())) {
-                let found = cxterms_base::resolve(&base, &name).expect("a sound image");
+                let found = cxterms_base::resolve_name(&base, &name).expect("a sound image");
                 assert!(!found.answers.is_empty(), "{name}");
             }
         }

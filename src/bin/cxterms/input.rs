@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use cxterms::answer::{Unknown, VERSION};
-use cxterms_base::{Base, Perspective, Speakers, corpus::VoiceId};
+use cxterms_base::{Base, Perspective, VoiceLookup, corpus::VoiceId};
 use std::io::{BufRead, stdin};
 
 /// The voices that each name means, or the first name that means nobody.
@@ -12,9 +12,9 @@ pub(crate) fn find_speakers(
 ) -> Result<Result<Vec<Vec<VoiceId>>, Unknown>> {
     let mut voices = vec![];
     for name in names {
-        match Perspective::speakers(base, name)? {
-            Speakers::Known(known) => voices.push(known),
-            Speakers::Unknown(near) => {
+        match Perspective::find_voices(base, name)? {
+            VoiceLookup::Known(known) => voices.push(known),
+            VoiceLookup::Unknown(near) => {
                 let near: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
                 let hint = match near.is_empty() {
                     true => "`cxterms voices` shows every voice".to_owned(),

@@ -5,7 +5,7 @@ use anyhow::{Result, anyhow, bail, ensure};
 use cxterms::builtin;
 use cxterms_base::{
     Base,
-    corpus::{Corpus, Reading},
+    corpus::{Corpus, CorpusReading},
     diagnostic::Diagnostic,
     image::{ImageError, InFile},
     text,
@@ -34,7 +34,7 @@ pub(crate) fn open_base(corpus: &CorpusOptions) -> Result<Base> {
 }
 
 /// Opens what was read to add to it. With faults, nothing can be; they may come of another corpus that was not named.
-pub(crate) fn open_to_add(reading: &Reading, may_lie_over: bool) -> Result<Base> {
+pub(crate) fn open_to_add(reading: &CorpusReading, may_lie_over: bool) -> Result<Base> {
     let found = reading.diagnostics();
     if found.is_empty() {
         return Ok(Base::compile(&reading.corpus)?);
@@ -99,7 +99,7 @@ fn refuse_missing_file(path: &Path) -> Result<()> {
     let names: Vec<_> =
         beside.filter_map(|it| Some(it.file_name()?.to_string_lossy().into_owned())).collect();
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let near = text::nearest(&name, names.iter().map(String::as_str));
+    let near = text::find_nearest(&name, names.iter().map(String::as_str));
     let near =
         near.map(|near| format!("; did you mean `{}`?", path.with_file_name(near).display()));
     bail!("there is no `{}`{}", path.display(), near.unwrap_or_default())
@@ -107,7 +107,7 @@ fn refuse_missing_file(path: &Path) -> Result<()> {
 
 /// Opens a built file; of its bytes, each question reads those that it needs.
 pub(crate) fn open_built_file(path: &Path) -> Result<Base> {
-    let open = || Base::open(Box::new(InFile::of(File::open(path)?)?));
+    let open = || Base::open(Box::new(InFile::from_file(File::open(path)?)?));
     open().map_err(|error| blame_file(path, error.into()))
 }
 
@@ -129,23 +129,25 @@ pub(crate) fn name_built_file<T>(corpus: &CorpusOptions, answer: Result<T>) -> R
 }
 
 /// Reads corpora, each laid over those before it, faults and all.
-pub(crate) fn read_layers(named: &[PathBuf]) -> Result<Reading> {
+pub(crate) fn read_layers(named: &[PathBuf]) -> Result<CorpusReading> {
     read_layers_showing(named, &ProgressLine::default())
 }
 
 /// The same, telling on a terminal how far it has come.
-pub(crate) fn read_layers_showing(named: &[PathBuf], line: &ProgressLine) -> Result<Reading> {
-    let mut reading = Reading::default();
+pub(crate) fn read_layers_showing(named: &[PathBuf], line: &ProgressLine) -> Result<CorpusReading> {
+    let mut reading = CorpusReading::default();
     for (at, path) in named.iter().enumerate() {
         let Some(base) = open_compiled(std::slice::from_ref(path))? else {
             refuse_missing_file(path)?;
             let name = format!("reading {}", path.display());
-            reading.folder_telling(path, &|read, all| line.report_bytes(&name, read, Some(all)));
+            reading.add_folder_with_progress(path, &|read, all| {
+                line.report_bytes(&name, read, Some(all));
+            });
             continue;
         };
         ensure!(at == 0, "`{}` comes before what lies over it", path.display());
-        let corpus = base.corpus().map_err(|error| blame_file(path, error.into()))?;
-        reading = Reading::from_corpus(corpus, base.about().sources);
+        let corpus = base.to_corpus().map_err(|error| blame_file(path, error.into()))?;
+        reading = CorpusReading::from_corpus(corpus, base.summary().sources);
     }
     Ok(reading)
 }
@@ -154,7 +156,7 @@ pub(crate) fn read_layers_showing(named: &[PathBuf], line: &ProgressLine) -> Res
 pub(crate) fn read_corpus(corpus: &CorpusOptions) -> Result<Corpus> {
     let named = named_corpora(&corpus.terms);
     if let Some(base) = open_compiled(&named)? {
-        return name_built_file(corpus, base.corpus().map_err(Into::into));
+        return name_built_file(corpus, base.to_corpus().map_err(Into::into));
     }
     let reading = read_layers(&named)?;
     let found = reading.diagnostics();

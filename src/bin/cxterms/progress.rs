@@ -34,7 +34,7 @@ impl ProgressLine {
     /// Tells how many bytes were read, of how many if that is known; now and then.
     pub(crate) fn report_bytes(&self, name: &str, read: u64, total: Option<u64>) {
         self.write(false, || {
-            let name = cxterms_base::text::safe(name).into_owned();
+            let name = cxterms_base::text::to_safe(name).into_owned();
             format!("{name}: {}", describe_progress(read, total, self.began.elapsed()))
         });
     }
@@ -48,7 +48,8 @@ impl ProgressLine {
         // Whoever else tells something at this moment tells it as well.
         let Ok(mut told) = self.told.try_lock() else { return };
         let passed = Instant::now();
-        let due = told.map_or(self.began + SHOW_AFTER, |told| if now { told } else { told + UPDATE_EVERY });
+        let due = told
+            .map_or(self.began + SHOW_AFTER, |told| if now { told } else { told + UPDATE_EVERY });
         if self.seen && passed >= due {
             *told = Some(passed);
             // Whoever cannot see it misses nothing.
@@ -61,7 +62,10 @@ impl ProgressLine {
         let (took, seen) = (self.began.elapsed(), self.seen);
         drop(self);
         if seen && took >= ADVISE_AFTER {
-            let _ = terminal::print_note(&format!("{work} took {:.1} s; {quicker}", took.as_secs_f64()));
+            let _ = terminal::print_note(&format!(
+                "{work} took {:.1} s; {quicker}",
+                took.as_secs_f64()
+            ));
         }
     }
 }
@@ -86,7 +90,13 @@ pub(crate) struct ProgressReader<R> {
 
 impl<R> ProgressReader<R> {
     pub(crate) fn new(inner: R, name: &str, total: Option<u64>) -> Self {
-        Self { inner, name: format!("reading {name}"), total, read: 0, line: ProgressLine::default() }
+        Self {
+            inner,
+            name: format!("reading {name}"),
+            total,
+            read: 0,
+            line: ProgressLine::default(),
+        }
     }
 }
 
@@ -120,7 +130,10 @@ mod tests {
     fn it_says_how_far_and_how_long() {
         let second = Duration::from_secs(1);
         assert_eq!(describe_progress(2 << 20, Some(8 << 20), second), "25 %, 2 MB/s, 3 s to go");
-        assert_eq!(describe_progress(1 << 20, Some(9 << 20), second / 2), "11 %, 2 MB/s, 4 s to go");
+        assert_eq!(
+            describe_progress(1 << 20, Some(9 << 20), second / 2),
+            "11 %, 2 MB/s, 4 s to go"
+        );
         assert_eq!(describe_progress(2 << 20, None, second), "2 MB, 2 MB/s");
         assert_eq!(describe_progress(0, Some(0), second), "0 MB, 0 MB/s");
     }

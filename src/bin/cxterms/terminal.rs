@@ -57,7 +57,7 @@ pub(crate) fn print_error(error: &anyhow::Error) {
 
 /// Writes to standard error, wrapped where its terminal has a width.
 fn print_wrapped(lead: &str, text: &str) -> io::Result<()> {
-    let line = format!("{lead}: {}", cxterms_base::text::safe(text));
+    let line = format!("{lead}: {}", cxterms_base::text::to_safe(text));
     let line = match find_width(stderr().is_terminal()) {
         Some(width) => {
             // An identifier stays whole, so that it can be copied.
@@ -72,7 +72,7 @@ fn print_wrapped(lead: &str, text: &str) -> io::Result<()> {
 
 /// Writes which command leads on, to standard error; whole, so that it can be copied.
 pub(crate) fn print_next_command(command: &str) -> io::Result<()> {
-    writeln!(stderr().lock(), "Next: {}", cxterms_base::text::safe(command))
+    writeln!(stderr().lock(), "Next: {}", cxterms_base::text::to_safe(command))
 }
 
 /// Writes what may follow findings.

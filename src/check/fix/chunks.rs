@@ -1,7 +1,7 @@
 //! Items of a YAML map or list with the lines and comments that move with each, and their reordering.
 
 use super::{Edit, source::FixableFile};
-use cxterms_base::yaml::Node;
+use cxterms_base::yaml::YamlNode;
 use std::ops::Range;
 
 /// The lines of a map or list in block style, those of each of its items by themselves.
@@ -24,9 +24,11 @@ impl<'s> BlockItems<'s> {
         let lead = heads.first().map_or("", |head| source.text_before(*head));
         let column = lead.len();
         let heads: Vec<_> = heads.iter().map(|head| source.line_of(*head)).collect();
-        let mut starts: Vec<_> = heads.iter().map(|head| later_item_start(source, *head, column)).collect();
+        let mut starts: Vec<_> =
+            heads.iter().map(|head| later_item_start(source, *head, column)).collect();
         if let (Some(start), Some(head)) = (starts.first_mut(), heads.first()) {
-            *start = if lead.contains('-') { *head } else { first_item_start(source, *head, column) };
+            *start =
+                if lead.contains('-') { *head } else { first_item_start(source, *head, column) };
         }
         let ends = starts.iter().skip(1).copied().chain([last_item_end(source, last, column)]);
         let lines = starts.iter().copied().zip(ends).map(|(start, end)| start..end);
@@ -34,7 +36,7 @@ impl<'s> BlockItems<'s> {
     }
 
     /// The items in another order.
-    pub(super) fn edit_in_order(&self, order: &[usize], node: &Node) -> Edit {
+    pub(super) fn edit_in_order(&self, order: &[usize], node: &YamlNode) -> Edit {
         let (Some(begin), Some(end)) = (self.lines.first(), self.lines.last()) else {
             return Edit::skip_because(node.bytes.clone(), "it is empty");
         };
@@ -56,7 +58,10 @@ impl<'s> BlockItems<'s> {
     }
 
     fn item_text(&self, index: usize) -> &'s str {
-        self.lines.get(index).map(|lines| self.source.slice_lines(lines.clone())).unwrap_or_default()
+        self.lines
+            .get(index)
+            .map(|lines| self.source.slice_lines(lines.clone()))
+            .unwrap_or_default()
     }
 
     /// The line of an item's key.
@@ -102,7 +107,8 @@ fn first_item_start(source: &FixableFile, head: usize, column: usize) -> usize {
 /// Where the lines of a further item begin.
 fn later_item_start(source: &FixableFile, head: usize, column: usize) -> usize {
     let own = |line: &usize| {
-        source.is_blank(*line) || source.comment_indent(*line).is_some_and(|indent| indent <= column)
+        source.is_blank(*line)
+            || source.comment_indent(*line).is_some_and(|indent| indent <= column)
     };
     head - (0..head).rev().take_while(own).count()
 }
@@ -116,7 +122,11 @@ fn last_item_end(source: &FixableFile, last: usize, column: usize) -> usize {
 }
 
 /// Parts of one line in another order, what stands between them where it is.
-pub(super) fn reorder_in_line(source: &FixableFile, parts: &[Range<usize>], order: &[usize]) -> Edit {
+pub(super) fn reorder_in_line(
+    source: &FixableFile,
+    parts: &[Range<usize>],
+    order: &[usize],
+) -> Edit {
     let text = |bytes: Range<usize>| source.text.get(bytes).unwrap_or_default();
     let mut line = String::new();
     let mut at = parts.first().map_or(0, |part| part.start);

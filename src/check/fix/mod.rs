@@ -16,9 +16,9 @@ mod tests;
 
 use super::{RuleLevels, rules::FULL_STOP};
 use cxterms_base::{
-    corpus::Reading,
+    corpus::CorpusReading,
     diagnostic::{Name, Place},
-    yaml::{Node, Value},
+    yaml::{NodeValue, YamlNode},
 };
 use part::YamlNodeKind;
 use source::FixableFile;
@@ -94,7 +94,7 @@ impl Edit {
 
 impl Fixer {
     /// A fixer that cuts the full stops that rule `full-stop` finds in a corpus.
-    pub fn for_corpus(reading: &Reading, levels: &RuleLevels) -> Self {
+    pub fn for_corpus(reading: &CorpusReading, levels: &RuleLevels) -> Self {
         let exempt = reading.corpus.concepts.iter().filter(|concept| {
             let allowed = concept.allow.iter().any(|rule| rule.value == FULL_STOP.name);
             allowed || concept.place == Place::NOWHERE
@@ -121,7 +121,9 @@ impl Fixer {
 
     fn fix_text(&self, text: &str, part: YamlNodeKind) -> Result<FixedFile, SkippedFix> {
         let mut fixed = FixedFile { text: text.to_owned(), ..FixedFile::default() };
-        let Some(mut source) = FixableFile::parse_text(text.to_owned(), part, self)? else { return Ok(fixed) };
+        let Some(mut source) = FixableFile::parse_text(text.to_owned(), part, self)? else {
+            return Ok(fixed);
+        };
         for pass in PASSES {
             let edits = keep_safe_edits(&source, pass(&source, self), &mut fixed.left);
             if edits.is_empty() {
@@ -140,11 +142,18 @@ impl Fixer {
     }
 
     /// Shows every node of a tree, and what it is.
-    fn walk_nodes<'n>(&self, node: &'n Node, part: YamlNodeKind, see: &mut dyn FnMut(&'n Node, YamlNodeKind)) {
+    fn walk_nodes<'n>(
+        &self,
+        node: &'n YamlNode,
+        part: YamlNodeKind,
+        see: &mut dyn FnMut(&'n YamlNode, YamlNodeKind),
+    ) {
         see(node, part);
         match &node.value {
-            Value::List(items) => items.iter().for_each(|item| self.walk_nodes(item, part.item_kind(), see)),
-            Value::Map(pairs) => {
+            NodeValue::List(items) => {
+                items.iter().for_each(|item| self.walk_nodes(item, part.item_kind(), see));
+            }
+            NodeValue::Map(pairs) => {
                 for (key, value) in pairs {
                     self.walk_nodes(value, self.kind_under(part, pairs, &key.value), see);
                 }
@@ -154,24 +163,32 @@ impl Fixer {
     }
 
     /// What stands under a key; a definition only where its full stop is to go.
-    fn kind_under(&self, part: YamlNodeKind, pairs: &[(Name, Node)], key: &str) -> YamlNodeKind {
+    fn kind_under(
+        &self,
+        part: YamlNodeKind,
+        pairs: &[(Name, YamlNode)],
+        key: &str,
+    ) -> YamlNodeKind {
         match part.value_kind(key) {
-            YamlNodeKind::Definition if part == YamlNodeKind::Concept && self.allows_full_stop(pairs) => YamlNodeKind::Other,
+            YamlNodeKind::Definition
+                if part == YamlNodeKind::Concept && self.allows_full_stop(pairs) =>
+            {
+                YamlNodeKind::Other
+            }
             under => under,
         }
     }
 
     /// Whether rule `full-stop` is not held against an entry.
-    fn allows_full_stop(&self, pairs: &[(Name, Node)]) -> bool {
+    fn allows_full_stop(&self, pairs: &[(Name, YamlNode)]) -> bool {
         let under = |name| pairs.iter().find(|(key, _)| key.value == name).map(|(_, node)| node);
-        let says =
-            |node: &Node, name: &str| matches!(&node.value, Value::Text(text) if text == name);
+        let says = |node: &YamlNode, name: &str| matches!(&node.value, NodeValue::Text(text) if text == name);
         let allowed = under("allow").is_some_and(|allow| match &allow.value {
-            Value::List(items) => items.iter().any(|item| says(item, FULL_STOP.name)),
+            NodeValue::List(items) => items.iter().any(|item| says(item, FULL_STOP.name)),
             _ => says(allow, FULL_STOP.name),
         });
         let exempt = under("id").is_some_and(|id| match &id.value {
-            Value::Text(id) => self.exempt.contains(id),
+            NodeValue::Text(id) => self.exempt.contains(id),
             _ => false,
         });
         self.leave_stops || allowed || exempt
@@ -179,7 +196,11 @@ impl Fixer {
 }
 
 /// The edits that can be made; of the others, why they cannot.
-fn keep_safe_edits(source: &FixableFile, edits: Vec<Edit>, left: &mut Vec<SkippedFix>) -> Vec<(Range<usize>, String)> {
+fn keep_safe_edits(
+    source: &FixableFile,
+    edits: Vec<Edit>,
+    left: &mut Vec<SkippedFix>,
+) -> Vec<(Range<usize>, String)> {
     let mut sure = vec![];
     for edit in edits {
         let unclear = source.unclear.iter().find(|(bytes, _)| edit.overlaps(bytes));

@@ -7,14 +7,14 @@ use super::{
 };
 use cxterms_base::{
     diagnostic::Name,
-    yaml::{Node, Value},
+    yaml::{NodeValue, YamlNode},
 };
 
 /// Puts keys into their order.
 pub(super) fn sort_keys(source: &FixableFile, fixer: &Fixer) -> Vec<Edit> {
     let mut edits = vec![];
     fixer.walk_nodes(&source.root, source.part, &mut |node, part| {
-        if let Value::Map(pairs) = &node.value {
+        if let NodeValue::Map(pairs) = &node.value {
             edits.extend(reorder_keys(source, part, node, pairs));
         }
     });
@@ -25,14 +25,19 @@ pub(super) fn sort_keys(source: &FixableFile, fixer: &Fixer) -> Vec<Edit> {
 pub(super) fn sort_allowed(source: &FixableFile, fixer: &Fixer) -> Vec<Edit> {
     let mut edits = vec![];
     fixer.walk_nodes(&source.root, source.part, &mut |node, part| {
-        if let (YamlNodeKind::Allow, Value::List(items)) = (part, &node.value) {
+        if let (YamlNodeKind::Allow, NodeValue::List(items)) = (part, &node.value) {
             edits.extend(reorder_allowed(source, node, items));
         }
     });
     edits
 }
 
-fn reorder_keys(source: &FixableFile, part: YamlNodeKind, node: &Node, pairs: &[(Name, Node)]) -> Option<Edit> {
+fn reorder_keys(
+    source: &FixableFile,
+    part: YamlNodeKind,
+    node: &YamlNode,
+    pairs: &[(Name, YamlNode)],
+) -> Option<Edit> {
     let known = |key: &Name| part.keys().iter().position(|known| *known == key.value);
     let ranks: Vec<_> = pairs.iter().filter_map(|(key, _)| known(key)).collect();
     let order = sorting_order(&ranks)?;
@@ -50,9 +55,9 @@ fn reorder_keys(source: &FixableFile, part: YamlNodeKind, node: &Node, pairs: &[
     Some(reorder_in_line(source, &parts, &order))
 }
 
-fn reorder_allowed(source: &FixableFile, node: &Node, items: &[Node]) -> Option<Edit> {
-    let text = |item: &Node| match &item.value {
-        Value::Text(text) => Some(text.clone()),
+fn reorder_allowed(source: &FixableFile, node: &YamlNode, items: &[YamlNode]) -> Option<Edit> {
+    let text = |item: &YamlNode| match &item.value {
+        NodeValue::Text(text) => Some(text.clone()),
         _ => None,
     };
     let order = sorting_order(&items.iter().map(text).collect::<Option<Vec<_>>>()?)?;

@@ -103,18 +103,18 @@ impl YamlNodeKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cxterms_base::yaml::{Node, Value, parse};
+    use cxterms_base::yaml::{NodeValue, YamlNode, parse_document};
 
     /// The first block of YAML below a heading of `docs/yaml.md`.
-    fn documented(heading: &str) -> Node {
+    fn documented(heading: &str) -> YamlNode {
         let page = std::fs::read_to_string("docs/yaml.md").unwrap();
         let below = page.split(&format!("\n## {heading}\n")).nth(1).unwrap();
         let block = below.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
-        parse(0, block.as_bytes()).0.pop().unwrap()
+        parse_document(0, block.as_bytes()).0.pop().unwrap()
     }
 
-    fn keys(node: &Node) -> Vec<&str> {
-        let Value::Map(pairs) = &node.value else { panic!("a map") };
+    fn keys(node: &YamlNode) -> Vec<&str> {
+        let NodeValue::Map(pairs) = &node.value else { panic!("a map") };
         pairs.iter().map(|(key, _)| &*key.value).collect()
     }
 
@@ -122,9 +122,9 @@ mod tests {
     fn keys_stand_in_the_order_of_their_page() {
         assert_eq!(keys(&documented("A concept, every key once")), CONCEPT_KEYS);
         assert_eq!(keys(&documented("corpus.yaml")), MANIFEST_KEYS);
-        let Value::Map(sources) = documented("sources.yaml").value else { panic!("a map") };
+        let NodeValue::Map(sources) = documented("sources.yaml").value else { panic!("a map") };
         for ((_, node), known) in sources.iter().zip([VOICE_KEYS, WORK_KEYS]) {
-            let Value::Map(all) = &node.value else { panic!("a map") };
+            let NodeValue::Map(all) = &node.value else { panic!("a map") };
             let fullest = all.iter().map(|(_, one)| keys(one)).max_by_key(Vec::len).unwrap();
             assert_eq!(fullest, known);
         }

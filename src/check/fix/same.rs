@@ -1,13 +1,13 @@
 //! Verifies a fix: the new text must mean the same as the old one.
 
 use super::{Fixer, YamlNodeKind, stops::without_full_stop};
-use cxterms_base::yaml::{Node, Value, parse};
+use cxterms_base::yaml::{NodeValue, YamlNode, parse_document};
 use std::collections::BTreeMap;
 
 /// Whether one text says what another did, less the full stops of definitions, and has lost no character but these and
 /// white space.
 pub(super) fn is_equivalent(fixer: &Fixer, part: YamlNodeKind, before: &str, after: &str) -> bool {
-    let read = |text: &str| parse(0, text.as_bytes());
+    let read = |text: &str| parse_document(0, text.as_bytes());
     let ((before_roots, was), (after_roots, is)) = (read(before), read(after));
     let ([before_root], [after_root]) = (&*before_roots, &*after_roots) else { return false };
     was.is_empty()
@@ -16,24 +16,24 @@ pub(super) fn is_equivalent(fixer: &Fixer, part: YamlNodeKind, before: &str, aft
         && same_characters(before, after)
 }
 
-fn same_node(fixer: &Fixer, part: YamlNodeKind, before: &Node, after: &Node) -> bool {
+fn same_node(fixer: &Fixer, part: YamlNodeKind, before: &YamlNode, after: &YamlNode) -> bool {
     match (&before.value, &after.value) {
-        (Value::Null, Value::Null) => true,
-        (Value::Text(before), Value::Text(after)) if part == YamlNodeKind::Definition => {
+        (NodeValue::Null, NodeValue::Null) => true,
+        (NodeValue::Text(before), NodeValue::Text(after)) if part == YamlNodeKind::Definition => {
             without_full_stop(before) == without_full_stop(after)
         }
         // The end of a file's last line is no part of what a text says.
-        (Value::Text(before), Value::Text(after)) => {
+        (NodeValue::Text(before), NodeValue::Text(after)) => {
             before.trim_end_matches('\n') == after.trim_end_matches('\n')
         }
-        (Value::List(before), Value::List(after)) if part == YamlNodeKind::Allow => {
+        (NodeValue::List(before), NodeValue::List(after)) if part == YamlNodeKind::Allow => {
             sorted_texts(before) == sorted_texts(after)
         }
-        (Value::List(before), Value::List(after)) => {
+        (NodeValue::List(before), NodeValue::List(after)) => {
             let item = |(before, after)| same_node(fixer, part.item_kind(), before, after);
             before.len() == after.len() && before.iter().zip(after).all(item)
         }
-        (Value::Map(before), Value::Map(after)) if before.len() == after.len() => {
+        (NodeValue::Map(before), NodeValue::Map(after)) if before.len() == after.len() => {
             let ordered = part.keys().is_empty();
             before.iter().zip(after).all(|((key, value), at_its_place)| {
                 let found = match ordered {
@@ -49,7 +49,7 @@ fn same_node(fixer: &Fixer, part: YamlNodeKind, before: &Node, after: &Node) -> 
 }
 
 /// The texts of a list, sorted; nodes that are none stay what is written of them.
-fn sorted_texts(items: &[Node]) -> Vec<String> {
+fn sorted_texts(items: &[YamlNode]) -> Vec<String> {
     let mut texts: Vec<_> = items.iter().map(|item| format!("{:?}", item.value)).collect();
     texts.sort();
     texts

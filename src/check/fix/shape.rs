@@ -6,12 +6,15 @@ use super::{
 };
 use cxterms_base::{
     diagnostic::Name,
-    yaml::{Node, Value},
+    yaml::{NodeValue, YamlNode},
 };
 use std::ops::Range;
 
 /// What is to be left alone, each with why.
-pub(super) fn find_unsupported(source: &FixableFile, fixer: &Fixer) -> Vec<(Range<usize>, SkippedFix)> {
+pub(super) fn find_unsupported(
+    source: &FixableFile,
+    fixer: &Fixer,
+) -> Vec<(Range<usize>, SkippedFix)> {
     for line in (0..source.line_count()).filter(|line| !source.is_within(*line)) {
         if ["---", "...", "%"].iter().any(|mark| source.line_content(line).starts_with(mark)) {
             let why = SkippedFix::new(line + 1, "it has marks between documents");
@@ -20,7 +23,7 @@ pub(super) fn find_unsupported(source: &FixableFile, fixer: &Fixer) -> Vec<(Rang
     }
     let mut found = vec![];
     fixer.walk_nodes(&source.root, source.part, &mut |node, part| {
-        let Value::Map(pairs) = &node.value else { return };
+        let NodeValue::Map(pairs) = &node.value else { return };
         if part.keys().is_empty() {
             return;
         }
@@ -37,8 +40,8 @@ pub(super) fn find_unsupported(source: &FixableFile, fixer: &Fixer) -> Vec<(Rang
 fn explain_unsupported(
     source: &FixableFile,
     part: YamlNodeKind,
-    node: &Node,
-    pairs: &[(Name, Node)],
+    node: &YamlNode,
+    pairs: &[(Name, YamlNode)],
 ) -> Option<(usize, String)> {
     let start = node.bytes.start;
     if let Some((key, _)) = pairs.iter().find(|(key, _)| !part.keys().contains(&&*key.value)) {
@@ -73,14 +76,15 @@ fn is_all_spaces(text: &str) -> bool {
 }
 
 /// The first tab between the texts of a map.
-fn find_tab(source: &FixableFile, node: &Node) -> Option<usize> {
+fn find_tab(source: &FixableFile, node: &YamlNode) -> Option<usize> {
     let lines = source.line_of(node.bytes.start)..source.last_line(node) + 1;
     let start = source.line_start(lines.start);
-    let mut tabs = source.slice_lines(lines).match_indices('\t').map(|(at, _)| start + at).peekable();
+    let mut tabs =
+        source.slice_lines(lines).match_indices('\t').map(|(at, _)| start + at).peekable();
     tabs.peek()?;
     let mut texts = vec![];
     visit_nodes(node, &mut |node| {
-        if let Value::Text(_) = node.value {
+        if let NodeValue::Text(_) = node.value {
             texts.push(node.bytes.clone());
         }
     });

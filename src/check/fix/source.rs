@@ -3,14 +3,14 @@
 use super::{Fixer, SkippedFix, YamlNodeKind, shape};
 use cxterms_base::{
     diagnostic::Name,
-    yaml::{Node, Value, parse},
+    yaml::{NodeValue, YamlNode, parse_document},
 };
 use std::ops::Range;
 
 /// A file's text, its tree, and what the fixer keeps its hands off.
 pub(super) struct FixableFile {
     pub(super) text: String,
-    pub(super) root: Node,
+    pub(super) root: YamlNode,
     pub(super) part: YamlNodeKind,
     /// Where lines begin.
     starts: Vec<usize>,
@@ -24,11 +24,15 @@ pub(super) struct FixableFile {
 
 impl FixableFile {
     /// Reads a text; none if it holds nothing but comments.
-    pub(super) fn parse_text(text: String, part: YamlNodeKind, fixer: &Fixer) -> Result<Option<Self>, SkippedFix> {
+    pub(super) fn parse_text(
+        text: String,
+        part: YamlNodeKind,
+        fixer: &Fixer,
+    ) -> Result<Option<Self>, SkippedFix> {
         if text.replace("\r\n", "").contains('\r') {
             return Err(SkippedFix::new(0, "a line of it ends in a bare carriage return"));
         }
-        let (mut roots, faults) = parse(0, text.as_bytes());
+        let (mut roots, faults) = parse_document(0, text.as_bytes());
         if let Some(fault) = faults.first() {
             return Err(SkippedFix::new(fault.place.line as usize, fault.message.clone()));
         }
@@ -47,7 +51,7 @@ impl FixableFile {
     fn mark_text_lines(&mut self) {
         let mut longer = vec![];
         visit_nodes(&self.root, &mut |node| {
-            if let Value::Text(_) = node.value {
+            if let NodeValue::Text(_) = node.value {
                 longer.extend(self.lines_within(node).map(|line| (line, node.block)));
             }
         });
@@ -60,7 +64,7 @@ impl FixableFile {
 
     /// The lines that begin within a text. One in block style begins below its `|` or `>`, and blank lines behind it
     /// are part of it only if a `+` says so.
-    fn lines_within(&self, node: &Node) -> Range<usize> {
+    fn lines_within(&self, node: &YamlNode) -> Range<usize> {
         let first = self.line_of(node.bytes.start);
         if !node.block {
             return first + 1..self.last_line(node) + 1;
@@ -87,11 +91,13 @@ impl FixableFile {
     }
 
     /// The line in which a node ends.
-    pub(super) fn last_line(&self, node: &Node) -> usize {
+    pub(super) fn last_line(&self, node: &YamlNode) -> usize {
         let last = match &node.value {
-            Value::List(items) if node.block => items.last(),
-            Value::Map(pairs) if node.block => pairs.last().map(|(_, value)| value),
-            Value::Text(_) if node.block => return self.lines_within(node).end.saturating_sub(1),
+            NodeValue::List(items) if node.block => items.last(),
+            NodeValue::Map(pairs) if node.block => pairs.last().map(|(_, value)| value),
+            NodeValue::Text(_) if node.block => {
+                return self.lines_within(node).end.saturating_sub(1);
+            }
             _ => None,
         };
         match last {
@@ -170,11 +176,11 @@ fn is_bare(text: &str) -> bool {
 }
 
 /// Shows every node of a tree.
-pub(super) fn visit_nodes<'n>(node: &'n Node, see: &mut dyn FnMut(&'n Node)) {
+pub(super) fn visit_nodes<'n>(node: &'n YamlNode, see: &mut dyn FnMut(&'n YamlNode)) {
     see(node);
     match &node.value {
-        Value::List(items) => items.iter().for_each(|item| visit_nodes(item, see)),
-        Value::Map(pairs) => pairs.iter().for_each(|(_, value)| visit_nodes(value, see)),
+        NodeValue::List(items) => items.iter().for_each(|item| visit_nodes(item, see)),
+        NodeValue::Map(pairs) => pairs.iter().for_each(|(_, value)| visit_nodes(value, see)),
         _ => {}
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Edit, Fixer,
     source::{FixableFile, visit_nodes},
 };
-use cxterms_base::{diagnostic::Name, yaml::Value};
+use cxterms_base::{diagnostic::Name, yaml::NodeValue};
 
 /// Ends the last line.
 pub(super) fn end_last_line(source: &FixableFile, _: &Fixer) -> Vec<Edit> {
@@ -21,7 +21,7 @@ pub(super) fn end_last_line(source: &FixableFile, _: &Fixer) -> Vec<Edit> {
 pub(super) fn space_colons(source: &FixableFile, _: &Fixer) -> Vec<Edit> {
     let mut edits = vec![];
     visit_nodes(&source.root, &mut |node| {
-        if let Value::Map(pairs) = &node.value {
+        if let NodeValue::Map(pairs) = &node.value {
             edits.extend(pairs.iter().filter_map(|(key, _)| space_after_colon(source, key)));
         }
     });

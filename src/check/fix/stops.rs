@@ -2,13 +2,13 @@
 
 use super::{Edit, Fixer, YamlNodeKind, source::FixableFile};
 use crate::check::rules::ends_with_full_stop;
-use cxterms_base::yaml::{Node, Value};
+use cxterms_base::yaml::{NodeValue, YamlNode};
 
 /// Cuts the full stops that rule `full-stop` finds.
 pub(super) fn cut_full_stops(source: &FixableFile, fixer: &Fixer) -> Vec<Edit> {
     let mut edits = vec![];
     fixer.walk_nodes(&source.root, source.part, &mut |node, part| {
-        if let (YamlNodeKind::Definition, Value::Text(text)) = (part, &node.value)
+        if let (YamlNodeKind::Definition, NodeValue::Text(text)) = (part, &node.value)
             && ends_with_full_stop(trim_trailing_space(text))
         {
             edits.push(cut_full_stop_at(source, node));
@@ -31,7 +31,7 @@ fn trim_trailing_space(text: &str) -> &str {
     text.trim_end_matches([' ', '\t', '\n', '\r'])
 }
 
-fn cut_full_stop_at(source: &FixableFile, node: &Node) -> Edit {
+fn cut_full_stop_at(source: &FixableFile, node: &YamlNode) -> Edit {
     let written = source.text.get(node.bytes.clone()).unwrap_or_default();
     let quoted = !node.block && written.starts_with(['"', '\'']);
     let (start, inner) = match written.get(1..written.len().saturating_sub(1)) {
@@ -41,7 +41,10 @@ fn cut_full_stop_at(source: &FixableFile, node: &Node) -> Edit {
     let (kept, whole) = (without_full_stop(inner), trim_trailing_space(inner));
     let bytes = start + kept.len()..start + whole.len();
     if kept.is_empty() {
-        return Edit::skip_because(node.bytes.clone(), "without its full stop nothing is left of it");
+        return Edit::skip_because(
+            node.bytes.clone(),
+            "without its full stop nothing is left of it",
+        );
     }
     if bytes.is_empty() {
         return Edit::skip_because(node.bytes.clone(), "its full stop is written as an escape");

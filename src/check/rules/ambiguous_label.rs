@@ -37,7 +37,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
         let Some(label) = preferred_label(concept) else { continue };
         let name = (text::fold(&label.text), concept.qualifier.as_deref().map(text::fold));
         // Where the name is given: an overlay may give it to what lies below.
-        let place = concept.at(label.said.place);
+        let place = concept.place_or_entry(label.said.place);
         let (first, there) = *known.entry(name).or_insert((concept, place));
         if first.id != concept.id {
             let message =

@@ -36,7 +36,8 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
         let Some((first, rest)) = label.text.split_once(' ') else { continue };
         if ARTICLES.contains(&&*first.to_lowercase()) {
             let message = format!("`{}` begins with an article", label.text);
-            let finding = Finding::new(concept.at(label.said.place), message).on_concept(id);
+            let finding =
+                Finding::new(concept.place_or_entry(label.said.place), message).on_concept(id);
             found.push(finding.with_hint(format!("write `{}`", rest.trim_start())));
         }
     }

@@ -30,7 +30,9 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     for (id, concept) in seen.concepts() {
         let Some(definition) = &concept.definition else { continue };
         let mut told = BTreeSet::new();
-        for avoided in seen.names_in_definition(id).iter().filter(|it| it.avoided).map(|it| it.first) {
+        for avoided in
+            seen.names_in_definition(id).iter().filter(|it| it.avoided).map(|it| it.first)
+        {
             if told.insert(&avoided.text) {
                 let message = format!("the definition of `{}` says `{}`", concept.id, avoided.text);
                 let finding = Finding::new(definition.place, message).on_concept(id);

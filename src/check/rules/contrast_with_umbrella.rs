@@ -33,7 +33,10 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
         let (one, other) = (seen.display_name(relation.from), seen.display_name(relation.to));
         let message = format!("{one} and {other} contrast, and one falls under the other");
         let finding = Finding::new(relation.said.place, message);
-        finding.on_concept(relation.from).on_concept(relation.to).with_hint("say in words in what they differ")
+        finding
+            .on_concept(relation.from)
+            .on_concept(relation.to)
+            .with_hint("say in words in what they differ")
     });
     finding.collect()
 }

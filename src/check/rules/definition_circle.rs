@@ -1,6 +1,6 @@
 //! Definitions that use each other's terms in a cycle.
 
-use crate::check::circles::{StepGraph, find_cycles, describe_cycle};
+use crate::check::circles::{StepGraph, describe_cycle, find_cycles};
 use crate::check::labels::LabelInText;
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{corpus::ConceptId, diagnostic::Severity};
@@ -28,7 +28,10 @@ It is told once a circle, at its first concept.
 };
 
 fn check(seen: &Subject<'_>) -> Vec<Finding> {
-    find_cycles(&collect_uses(seen)).iter().filter_map(|circle| report_cycle(seen, circle)).collect()
+    find_cycles(&collect_uses(seen))
+        .iter()
+        .filter_map(|circle| report_cycle(seen, circle))
+        .collect()
 }
 
 /// For each concept, those whose preferred label its definition uses. A label that several have leads to none of them
@@ -45,7 +48,10 @@ fn report_cycle(seen: &Subject<'_>, circle: &[ConceptId]) -> Option<Finding> {
     let message = format!("the definitions of {} lead round in a circle", seen.list_names(circle));
     let found = describe_cycle(circle, message, |id, used| {
         let place = seen.concept(id)?.definition.as_ref()?.place;
-        Some((place, format!("{} is defined by {}", seen.display_name(id), seen.display_name(used))))
+        Some((
+            place,
+            format!("{} is defined by {}", seen.display_name(id), seen.display_name(used)),
+        ))
     });
     Some(found?.with_hint("define one of them without the others"))
 }

@@ -40,7 +40,9 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
             if first != value.value {
                 let message = format!("`{}` stands elsewhere as `{first}`", value.value);
                 let finding = Finding::new(place, message).on_concept(id);
-                found.push(finding.with_place(there, "spelt so").with_hint(format!("write `{first}`")));
+                found.push(
+                    finding.with_place(there, "spelt so").with_hint(format!("write `{first}`")),
+                );
             }
         }
     }

@@ -36,7 +36,11 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
             if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
                 let message =
                     format!("`{}` holds the invisible U+{:04X}", concept.id, u32::from(c));
-                found.push(Finding::new(concept.at(place), message).on_concept(id).with_hint("delete it"));
+                found.push(
+                    Finding::new(concept.place_or_entry(place), message)
+                        .on_concept(id)
+                        .with_hint("delete it"),
+                );
             }
         }
     }
@@ -45,5 +49,5 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
 
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-        || text::obeyed(c)
+        || text::is_terminal_control(c)
 }

@@ -31,7 +31,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
         for label in &concept.labels {
             if !known.insert((text::fold(&label.text), label.language.as_deref())) {
                 let message = format!("`{}` is called `{}` twice", concept.id, label.text);
-                let place = concept.at(label.said.place);
+                let place = concept.place_or_entry(label.said.place);
                 found.push(Finding::new(place, message).on_concept(id).with_hint("leave one out"));
             }
         }

@@ -29,8 +29,11 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
         let Some(first) = own.peek().copied() else { continue };
         if own.all(|label| is_abbreviation(&label.text)) && seen.read_whole(id) {
             let message = format!("nothing says what `{}` stands for", first.text);
-            let finding = Finding::new(concept.at(first.said.place), message).on_concept(id);
-            found.push(finding.with_hint("make the full name its `label`, and this an abbreviation"));
+            let finding =
+                Finding::new(concept.place_or_entry(first.said.place), message).on_concept(id);
+            found.push(
+                finding.with_hint("make the full name its `label`, and this an abbreviation"),
+            );
         }
     }
     found

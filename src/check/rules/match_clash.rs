@@ -48,8 +48,11 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
                     "`{}` is the same as {} and also {}",
                     concept.id, apart.iri, apart.kind
                 );
-                let finding = Finding::new(concept.at(apart.place), message).on_concept(id);
-                found.push(finding.with_place(exact, "the same").with_hint("keep the one that is true"));
+                let finding =
+                    Finding::new(concept.place_or_entry(apart.place), message).on_concept(id);
+                found.push(
+                    finding.with_place(exact, "the same").with_hint("keep the one that is true"),
+                );
             }
         }
     }
@@ -98,7 +101,8 @@ impl<'c> ExactMatchSets<'c> {
 
     /// Where a concept's exact match stands, if it makes an IRI the same.
     fn find_exact_match(&self, id: ConceptId, iri: &str) -> Option<Place> {
-        let (here, there) = (self.sets.get(&MatchEnd::Here(id))?, self.sets.get(&MatchEnd::Elsewhere(iri))?);
+        let (here, there) =
+            (self.sets.get(&MatchEnd::Here(id))?, self.sets.get(&MatchEnd::Elsewhere(iri))?);
         self.first.get(&id).copied().filter(|_| here == there)
     }
 }

@@ -55,7 +55,9 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
             let message =
                 format!("the definition of `{}` says what it is not: `{denied}`", concept.id);
             let finding = Finding::new(definition.place, message).on_concept(id);
-            found.push(finding.with_hint("say what it is: the nearest umbrella and what sets it apart"));
+            found.push(
+                finding.with_hint("say what it is: the nearest umbrella and what sets it apart"),
+            );
         }
     }
     found
@@ -65,7 +67,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
 fn find_denial(definition: &str) -> Option<&'static str> {
     // No beginning that denies is longer.
     let beginning: Vec<_> = definition.split_whitespace().take(MAX_OPENING_WORDS).collect();
-    let words: Vec<_> = text::words(&beginning.join(" ")).collect();
+    let words: Vec<_> = text::split_words(&beginning.join(" ")).collect();
     let stands = |phrase: &str, within: usize| {
         let start = words.get(..within).unwrap_or(&words);
         let mut runs = start.windows(phrase.split(' ').count());
@@ -97,7 +99,11 @@ mod tests {
             "whatever is not sold",
             "every part of a bike other than the wheels",
         ];
-        assert!(found.iter().all(|text| find_denial(text).is_some()), "{:?}", found.map(find_denial));
+        assert!(
+            found.iter().all(|text| find_denial(text).is_some()),
+            "{:?}",
+            found.map(find_denial)
+        );
         let left = [
             "the absence of noise",
             "the lack of air in a tyre",

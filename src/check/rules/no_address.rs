@@ -36,7 +36,9 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     for work in seen.corpus.works.iter().filter(|work| work.place != Place::NOWHERE) {
         for url in work.url.iter().chain(&work.also_at).filter(|url| !is_address(url)) {
             let message = format!("`{url}` of `{}` is no address", work.id);
-            found.push(Finding::new(work.place, message).with_hint("write https://… without spaces"));
+            found.push(
+                Finding::new(work.place, message).with_hint("write https://… without spaces"),
+            );
         }
     }
     found

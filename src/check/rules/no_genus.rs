@@ -34,8 +34,11 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     for relation in seen.umbrella_relations() {
         above.entry(relation.from).or_default().insert(relation.to);
     }
-    let names: BTreeMap<_, _> =
-        above.values().flatten().map(|umbrella| (*umbrella, umbrella_names(seen, *umbrella))).collect();
+    let names: BTreeMap<_, _> = above
+        .values()
+        .flatten()
+        .map(|umbrella| (*umbrella, umbrella_names(seen, *umbrella)))
+        .collect();
     let mut found = vec![];
     for (id, umbrellas) in &above {
         let Some(concept) = seen.concept(*id) else { continue };

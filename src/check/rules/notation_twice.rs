@@ -30,7 +30,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         for notation in &concept.notations {
-            let place = concept.at(notation.place);
+            let place = concept.place_or_entry(notation.place);
             let Some((first, there)) = known.get(&*notation.code) else {
                 known.insert(&notation.code, (&concept.id, place));
                 continue;
@@ -39,7 +39,8 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
                 true => format!("`{first}` has the code `{}` twice", notation.code),
                 false => format!("`{}` has the code `{}` of `{first}`", concept.id, notation.code),
             };
-            let finding = Finding::new(place, message).on_concept(id).with_hint("leave it with one of them");
+            let finding =
+                Finding::new(place, message).on_concept(id).with_hint("leave it with one of them");
             found.push(finding.with_place(*there, "first given here"));
         }
     }

@@ -47,7 +47,8 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
             for (umbrella, place) in umbrellas.iter().filter(twice) {
                 let (one, other) = (seen.display_name(*id), seen.display_name(*umbrella));
                 let message = format!("{one} falls under {other} by way of another umbrella");
-                let finding = Finding::new(*place, message).on_concept(*id).with_hint("leave it out");
+                let finding =
+                    Finding::new(*place, message).on_concept(*id).with_hint("leave it out");
                 found.insert((*id, *umbrella), finding);
             }
         }

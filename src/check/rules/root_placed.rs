@@ -37,7 +37,8 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
             let who = seen.corpus.voices.get(voice.index()).map_or("", |voice| &*voice.short);
             let message =
                 format!("{who} puts {} both under nothing and under something", concept.id);
-            let finding = Finding::new(root.place, message).on_concept(id).with_hint("leave one out");
+            let finding =
+                Finding::new(root.place, message).on_concept(id).with_hint("leave one out");
             let tell = |finding: Finding, (umbrella, place): (&_, &_)| {
                 finding.with_place(*place, format!("under {}", seen.display_name(*umbrella)))
             };

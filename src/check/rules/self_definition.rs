@@ -27,7 +27,8 @@ A definition that repeats the name sends the reader round in a circle.
 fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        let (Some(definition), Some(label)) = (&concept.definition, preferred_label(concept)) else {
+        let (Some(definition), Some(label)) = (&concept.definition, preferred_label(concept))
+        else {
             continue;
         };
         let words = format!(" {} ", seen.folded_definition(id).unwrap_or_default());

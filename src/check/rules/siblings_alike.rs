@@ -41,7 +41,10 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut defined: BTreeMap<ConceptId, DefinitionWords<'_>> = BTreeMap::new();
     for (id, concept) in seen.concepts() {
         let own = concept.definition.as_ref().zip(seen.folded_definition(id));
-        defined.extend(own.and_then(|(it, folded)| DefinitionWords::from_definition(it, folded)).map(|it| (id, it)));
+        defined.extend(
+            own.and_then(|(it, folded)| DefinitionWords::from_definition(it, folded))
+                .map(|it| (id, it)),
+        );
     }
     let mut above: BTreeMap<ConceptId, BTreeSet<ConceptId>> = BTreeMap::new();
     for relation in seen.umbrella_relations() {

@@ -1,6 +1,6 @@
 //! A cycle in the umbrellas that one voice names.
 
-use crate::check::circles::{find_cycles, umbrella_steps, describe_cycle};
+use crate::check::circles::{describe_cycle, find_cycles, umbrella_steps};
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::corpus::ConceptId;
 use cxterms_base::diagnostic::Severity;
@@ -35,7 +35,10 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
             let message = format!("{first} falls under itself, as one voice has it");
             let finding = describe_cycle(&circle, message, |id, over| {
                 let place = above.get(&id)?.get(&over)?;
-                Some((*place, format!("{} falls under {}", seen.display_name(id), seen.display_name(over))))
+                Some((
+                    *place,
+                    format!("{} falls under {}", seen.display_name(id), seen.display_name(over)),
+                ))
             });
             let Some(finding) = finding else { continue };
             found.entry(circle).or_insert(finding);

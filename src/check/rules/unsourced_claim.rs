@@ -2,7 +2,7 @@
 
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{
-    corpus::{Concept, Said},
+    corpus::{CitedStance, Concept},
     diagnostic::Place,
 };
 
@@ -30,7 +30,11 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     let mut add = |concept: &Concept, id, what: &str, place: Place| {
         let message = format!("no work is cited for {what} of `{}`", concept.id);
-        found.push(Finding::new(place, message).on_concept(id).with_hint("add `by`: who says so, and where"));
+        found.push(
+            Finding::new(place, message)
+                .on_concept(id)
+                .with_hint("add `by`: who says so, and where"),
+        );
     };
     for (id, concept) in seen.concepts() {
         let borne_out = concept.definitions.iter().any(|it| !is_unsourced(seen, &it.said));
@@ -56,7 +60,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// Whether the corpus's own voice alone says something, and cites no work.
-fn is_unsourced(seen: &Subject<'_>, said: &Said) -> bool {
+fn is_unsourced(seen: &Subject<'_>, said: &CitedStance) -> bool {
     let bare = |citation: &cxterms_base::corpus::Citation| {
         citation.work.is_none() && seen.is_own(citation.voice)
     };

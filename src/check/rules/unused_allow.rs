@@ -27,7 +27,10 @@ What is allowed for nothing hides the next finding.
 };
 
 /// What is allowed and was not used, `used` being the places and names that were.
-pub(in crate::check) fn find_unused_allows(seen: &Subject<'_>, used: &BTreeSet<(Place, &str)>) -> Vec<Finding> {
+pub(in crate::check) fn find_unused_allows(
+    seen: &Subject<'_>,
+    used: &BTreeSet<(Place, &str)>,
+) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts().filter(|(id, _)| seen.read_whole(*id)) {
         for name in &concept.allow {
@@ -41,7 +44,7 @@ pub(in crate::check) fn find_unused_allows(seen: &Subject<'_>, used: &BTreeSet<(
             };
             let finding = Finding::new(name.place, message).on_concept(id);
             let names = super::RULES.iter().map(|rule| rule.name);
-            let near = text::nearest(&name.value, names).filter(|_| !known);
+            let near = text::find_nearest(&name.value, names).filter(|_| !known);
             found.push(match near {
                 Some(near) => finding.with_hint(format!("did you mean `{near}`?")),
                 None => finding.with_hint("leave it out"),

@@ -1,31 +1,31 @@
-//! What does a layer do to what lies below it?
+//! Records what an overlay does to the layers below it.
 //!
-//! It replaces single values, denies claims, and gives names that below mostly mean something else.
+//! It replaces single values, denies claims, and assigns names that mostly mean something else in the layers below.
 
-use super::Laying;
+use super::LayerMerge;
 use crate::{
-    corpus::{Citation, ConceptId, Denial, LabelKind, Override, Said},
+    corpus::{Citation, CitedStance, ConceptId, Denial, LabelKind, Override},
     diagnostic::{Name, Place},
-    schema::{Attribution, Cited, LabelEntry},
+    schema::{AttributionEntry, CitationEntry, LabelEntry},
     text,
 };
 use std::collections::BTreeMap;
 
 /// The names that a layer gives, by language and folded spelling.
-pub(super) type Given = BTreeMap<(Option<String>, String), Vec<Giving>>;
+pub(super) type LabelAssignments = BTreeMap<(Option<String>, String), Vec<LabelAssignment>>;
 
 /// To which concept a name is given.
 #[derive(Clone, Debug)]
-pub(super) struct Giving {
+pub(super) struct LabelAssignment {
     concept: ConceptId,
     /// Whether it mostly means that one.
     primary: bool,
     place: Place,
 }
 
-impl Laying<'_> {
+impl LayerMerge<'_> {
     /// Lists that another value stands where `old` stood, if any did.
-    pub(super) fn replaced(
+    pub(super) fn record_override(
         &mut self,
         concept: ConceptId,
         field: impl Into<String>,
@@ -39,14 +39,19 @@ impl Laying<'_> {
     }
 
     /// Lists a denial of what is said below of a concept, unless the claim is the layer's own.
-    pub(super) fn denied(&mut self, concept: ConceptId, said: &Said, claim: impl Fn() -> String) {
+    pub(super) fn record_denial(
+        &mut self,
+        concept: ConceptId,
+        said: &CitedStance,
+        claim: impl Fn() -> String,
+    ) {
         if said.asserted_by.is_empty() {
-            self.denied_by(concept, &said.denied_by, said.place, claim);
+            self.record_denial_by(concept, &said.denied_by, said.place, claim);
         }
     }
 
     /// Lists a denial by those who make it.
-    pub(super) fn denied_by(
+    pub(super) fn record_denial_by(
         &mut self,
         concept: ConceptId,
         denied_by: &[Citation],
@@ -60,17 +65,18 @@ impl Laying<'_> {
     }
 
     /// Remembers that the layer gives a name that may mean another concept below; names to be avoided are not given.
-    pub(super) fn gives(&mut self, concept: ConceptId, label: &LabelEntry) {
+    pub(super) fn record_label(&mut self, concept: ConceptId, label: &LabelEntry) {
         if label.kind != LabelKind::Avoid && self.before > 0 {
             let name = (label.language.clone(), text::fold(&label.text.value));
-            let giving = Giving { concept, primary: !label.secondary, place: label.text.place };
+            let giving =
+                LabelAssignment { concept, primary: !label.secondary, place: label.text.place };
             self.given.entry(name).or_default().push(giving);
         }
     }
 
     /// Lets the names that the layer gives mean what it says: a concept below to which it does not give them as well
     /// keeps them as a secondary reading.
-    pub(super) fn give(&mut self) {
+    pub(super) fn demote_lower_labels(&mut self) {
         self.given.retain(|_, to| to.iter().any(|giving| giving.primary));
         if self.before == 0 || self.given.is_empty() {
             return;
@@ -88,23 +94,28 @@ impl Laying<'_> {
             }
         }
         for (old, name, to) in lost {
-            self.read_anew(&old, &name, &to);
+            self.record_new_reading(&old, &name, &to);
         }
     }
 
     /// Lists that a name mostly means other concepts now.
-    fn read_anew(&mut self, old: &str, name: &str, to: &[Giving]) {
-        for Giving { concept, place, .. } in to.iter().filter(|giving| giving.primary) {
+    fn record_new_reading(&mut self, old: &str, name: &str, to: &[LabelAssignment]) {
+        for LabelAssignment { concept, place, .. } in to.iter().filter(|giving| giving.primary) {
             let Some(known) = self.corpus.concepts.get(concept.index()) else { continue };
             let new = Name { value: known.id.clone(), place: *place };
-            self.replaced(*concept, format!("reading of {name}"), Some(old.to_owned()), &new);
+            self.record_override(
+                *concept,
+                format!("reading of {name}"),
+                Some(old.to_owned()),
+                &new,
+            );
         }
     }
 }
 
 /// A claim's citations as they are written: `rider-b in log`.
-pub(super) fn written(said: &Attribution) -> String {
-    let name = |cited: &Cited| {
+pub(super) fn format_citations(said: &AttributionEntry) -> String {
+    let name = |cited: &CitationEntry| {
         cited.names.iter().map(|name| &*name.value).collect::<Vec<_>>().join(" in ")
     };
     said.by.iter().map(name).collect::<Vec<_>>().join(", ")

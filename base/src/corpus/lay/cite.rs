@@ -1,28 +1,28 @@
-//! Who says so, once the names in a citation are resolved?
+//! Resolves the names in an attribution to voices and works.
 
-use super::Laying;
+use super::LayerMerge;
 use crate::{
-    corpus::{Citation, Said},
+    corpus::{Citation, CitedStance},
     diagnostic::{Fault, Name, Place},
-    schema::{Attribution, Cited},
+    schema::{AttributionEntry, CitationEntry},
 };
 
-impl Laying<'_> {
+impl LayerMerge<'_> {
     /// Who asserts and who denies. What nobody is named for, the layer's own voice asserts; `text` goes to those who
     /// assert or, where nobody does, to those who deny.
-    pub(super) fn said_with(
+    pub(super) fn resolve_attribution(
         &mut self,
-        written: &Attribution,
+        written: &AttributionEntry,
         text: Option<&str>,
         place: Place,
-    ) -> Said {
+    ) -> CitedStance {
         if written.by.is_empty() && written.denied_by.is_empty() {
             let text = text.filter(|text| !text.is_empty()).map(str::to_owned);
             let own = Citation { voice: self.voice, work: None, via: None, text };
-            return Said { asserted_by: vec![own], denied_by: vec![], place };
+            return CitedStance { asserted_by: vec![own], denied_by: vec![], place };
         }
-        let mut asserted_by = self.citations(&written.by);
-        let mut denied_by = self.citations(&written.denied_by);
+        let mut asserted_by = self.resolve_citations(&written.by);
+        let mut denied_by = self.resolve_citations(&written.denied_by);
         let speakers = if written.by.is_empty() && !denied_by.is_empty() {
             &mut denied_by
         } else {
@@ -33,22 +33,23 @@ impl Laying<'_> {
             let both = text.into_iter().chain(own.as_deref()).collect::<Vec<_>>().join("; ");
             citation.text = Some(both).filter(|both| !both.is_empty());
         }
-        Said { asserted_by, denied_by, place }
+        CitedStance { asserted_by, denied_by, place }
     }
 
-    pub(super) fn citations(&mut self, cited: &[Cited]) -> Vec<Citation> {
-        cited.iter().flat_map(|cited| self.citation(cited)).collect()
+    pub(super) fn resolve_citations(&mut self, cited: &[CitationEntry]) -> Vec<Citation> {
+        cited.iter().flat_map(|cited| self.resolve_citation(cited)).collect()
     }
 
-    fn citation(&mut self, cited: &Cited) -> Vec<Citation> {
+    fn resolve_citation(&mut self, cited: &CitationEntry) -> Vec<Citation> {
         let text = &cited.text;
         match &*cited.names {
             [one] => self.work_or_own_voice(one, text.as_deref()),
             [voice, between @ .., work] => {
-                let voice = self.names.voices.find(voice, &mut self.faults);
-                let reader =
-                    between.first().map(|name| self.names.voices.find(name, &mut self.faults));
-                let work = self.names.works.find(work, &mut self.faults);
+                let voice = self.names.voices.find_or_report(voice, &mut self.faults);
+                let reader = between
+                    .first()
+                    .map(|name| self.names.voices.find_or_report(name, &mut self.faults));
+                let work = self.names.works.find_or_report(work, &mut self.faults);
                 let (Some(voice), Some(work)) = (voice, work) else { return vec![] };
                 let author =
                     self.corpus.works.get(work.index()).and_then(|work| work.by.first().copied());
@@ -85,7 +86,7 @@ impl Laying<'_> {
                 vec![]
             }
             None => {
-                self.names.works.find(name, &mut self.faults);
+                self.names.works.find_or_report(name, &mut self.faults);
                 vec![]
             }
         }

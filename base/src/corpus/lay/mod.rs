@@ -1,4 +1,4 @@
-//! What does a corpus say once a further layer lies over it?
+//! Overlay merging: resolves the names of a layer and merges it into the corpus.
 
 mod below;
 mod cite;
@@ -6,7 +6,7 @@ mod entry;
 
 use super::{
     Corpus, Facet, FacetId, Kind, KindId, Layer, RelationId, RelationKind, Voice, VoiceId, Work,
-    WorkId, capitalised, names::Names,
+    WorkId, capitalize_first, names::NameTables,
 };
 use crate::{
     diagnostic::{Fault, Files, Name},
@@ -14,36 +14,36 @@ use crate::{
 };
 
 /// Resolves the names of a layer and lays it over `corpus`; returns what is wrong with the layer.
-pub(super) fn lay(corpus: &mut Corpus, layer: Layer, files: &Files) -> Vec<Fault> {
-    let mut names = Names::of(corpus);
-    names.cut(layer.cut);
+pub(super) fn merge_layer(corpus: &mut Corpus, layer: Layer, files: &Files) -> Vec<Fault> {
+    let mut names = NameTables::from_corpus(corpus);
+    names.mark_unreadable(layer.cut);
     let before = corpus.concepts.len();
     let (voice, given, faults) = Default::default();
-    let mut laying = Laying { corpus, names, files, before, voice, given, faults };
-    laying.sources(&layer.sources);
+    let mut laying = LayerMerge { corpus, names, files, before, voice, given, faults };
+    laying.merge_sources(&layer.sources);
     if let Some(manifest) = &layer.manifest {
-        laying.manifest(manifest);
+        laying.merge_manifest(manifest);
     }
-    laying.entries(layer.entries);
+    laying.merge_entries(layer.entries);
     laying.faults
 }
 
 /// A layer on its way onto a corpus.
-struct Laying<'l> {
+struct LayerMerge<'l> {
     corpus: &'l mut Corpus,
-    names: Names,
+    names: NameTables,
     files: &'l Files,
     /// How many concepts there were before this layer.
     before: usize,
     /// Whose words the layer's unattributed statements are.
     voice: VoiceId,
     /// The names that the layer gives.
-    given: below::Given,
+    given: below::LabelAssignments,
     faults: Vec<Fault>,
 }
 
-impl Laying<'_> {
-    fn manifest(&mut self, manifest: &schema::Manifest) {
+impl LayerMerge<'_> {
+    fn merge_manifest(&mut self, manifest: &schema::Manifest) {
         let settings = &mut self.corpus.settings;
         if settings.title.is_empty() {
             settings.title = manifest.title.clone().unwrap_or_else(|| "Untitled".to_owned());
@@ -58,7 +58,9 @@ impl Laying<'_> {
         for kind in &manifest.kinds {
             let known = self.names.kinds.get(&kind.id.value);
             match known.and_then(|id| self.corpus.kinds.get(id.index())) {
-                Some(known) if *known != Kind::from(kind) => self.otherwise("kind", &kind.id),
+                Some(known) if *known != Kind::from(kind) => {
+                    self.report_redeclaration("kind", &kind.id);
+                }
                 Some(_) => {}
                 None => {
                     self.names.kinds.insert(&kind.id.value, KindId::of(self.corpus.kinds.len()));
@@ -69,7 +71,9 @@ impl Laying<'_> {
         for facet in &manifest.facets {
             let known = self.names.facets.get(&facet.id.value);
             match known.and_then(|id| self.corpus.facets.get(id.index())) {
-                Some(known) if *known != Facet::from(facet) => self.otherwise("facet", &facet.id),
+                Some(known) if *known != Facet::from(facet) => {
+                    self.report_redeclaration("facet", &facet.id);
+                }
                 Some(_) => {}
                 None => {
                     self.names
@@ -79,23 +83,24 @@ impl Laying<'_> {
                 }
             }
         }
-        self.relation_kinds(&manifest.relations);
+        self.merge_relation_kinds(&manifest.relations);
         if let Some(name) = &manifest.voice {
-            self.voice = self.names.voices.find(name, &mut self.faults).unwrap_or_default();
+            self.voice =
+                self.names.voices.find_or_report(name, &mut self.faults).unwrap_or_default();
         }
         if !self.corpus.settings.editors.contains(&self.voice) {
             self.corpus.settings.editors.push(self.voice);
         }
     }
 
-    fn otherwise(&mut self, what: &str, name: &Name) {
+    fn report_redeclaration(&mut self, what: &str, name: &Name) {
         let Name { value, place } = name;
         let message = format!("the {what} `{value}` is declared otherwise by a corpus below");
         let fault = Fault::new(*place, message);
         self.faults.push(fault.hint("give it another name, or leave it out"));
     }
 
-    fn relation_kinds(&mut self, declared: &[schema::RelationDeclaration]) {
+    fn merge_relation_kinds(&mut self, declared: &[schema::RelationDeclaration]) {
         let mut new = vec![];
         for relation in declared {
             let kind = RelationKind {
@@ -104,7 +109,7 @@ impl Laying<'_> {
                 means: relation.means.clone().unwrap_or_default(),
                 excludes: vec![],
             };
-            if let Some(message) = self.already_means(&kind) {
+            if let Some(message) = self.find_relation_conflict(&kind) {
                 if !message.is_empty() {
                     let fault = Fault::new(relation.id.place, message);
                     self.faults.push(fault.hint("give it another name, or leave it out"));
@@ -112,14 +117,14 @@ impl Laying<'_> {
                 continue;
             }
             let id = RelationId::of(self.corpus.relation_kinds.len());
-            self.names.relate(&kind, id);
+            self.names.insert_relation(&kind, id);
             self.corpus.relation_kinds.push(kind);
             new.push((id, relation));
         }
         for (id, relation) in new {
             let excluded = relation.excludes.iter();
             let excluded = excluded
-                .filter_map(|name| self.names.relations.find(name, &mut self.faults))
+                .filter_map(|name| self.names.relations.find_or_report(name, &mut self.faults))
                 .collect();
             if let Some(kind) = self.corpus.relation_kinds.get_mut(id.index()) {
                 kind.excludes = excluded;
@@ -128,7 +133,7 @@ impl Laying<'_> {
     }
 
     /// What a relation's name or its inverse's stands for already; empty if it is declared again as it is.
-    fn already_means(&self, kind: &RelationKind) -> Option<String> {
+    fn find_relation_conflict(&self, kind: &RelationKind) -> Option<String> {
         let known = self
             .names
             .relations
@@ -148,7 +153,7 @@ impl Laying<'_> {
         Some(format!("`{name}` is another relation or its inverse already"))
     }
 
-    fn sources(&mut self, sources: &schema::Sources) {
+    fn merge_sources(&mut self, sources: &schema::SourceEntries) {
         for entry in &sources.voices {
             let name = entry.name.as_ref().unwrap_or(&entry.id).value.clone();
             let voice = Voice {
@@ -182,7 +187,7 @@ impl Laying<'_> {
             }
             let work = Work {
                 id: entry.id.value.clone(),
-                by: self.voices(&entry.by),
+                by: self.resolve_voices(&entry.by),
                 title: entry.title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
                 published: entry.published.clone().unwrap_or_default(),
                 year: entry.year.clone(),
@@ -205,8 +210,11 @@ impl Laying<'_> {
         }
     }
 
-    fn voices(&mut self, names: &[Name]) -> Vec<VoiceId> {
-        names.iter().filter_map(|name| self.names.voices.find(name, &mut self.faults)).collect()
+    fn resolve_voices(&mut self, names: &[Name]) -> Vec<VoiceId> {
+        names
+            .iter()
+            .filter_map(|name| self.names.voices.find_or_report(name, &mut self.faults))
+            .collect()
     }
 }
 
@@ -220,7 +228,7 @@ impl From<&schema::KindDeclaration> for Kind {
 impl From<&schema::FacetDeclaration> for Facet {
     fn from(facet: &schema::FacetDeclaration) -> Self {
         let id = facet.id.value.clone();
-        let label = facet.label.clone().unwrap_or_else(|| capitalised(&id.replace('-', " ")));
+        let label = facet.label.clone().unwrap_or_else(|| capitalize_first(&id.replace('-', " ")));
         let values = facet.values.iter().map(|value| value.value.clone()).collect();
         let means = facet.means.clone().unwrap_or_default();
         let (single_valued, defining) = (facet.single_valued, facet.defining);

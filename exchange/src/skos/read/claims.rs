@@ -9,8 +9,8 @@ use crate::{
     },
 };
 use cxterms_base::corpus::{
-    CONTRASTS_WITH, Citation, ConceptId, FacetValue, Label, LabelKind, Relation, RelationId,
-    SAME_AS, SUBSET_OF, Said, VoiceId, WorkId,
+    CONTRASTS_WITH, Citation, CitedStance, ConceptId, FacetValue, Label, LabelKind, Relation,
+    RelationId, SAME_AS, SUBSET_OF, VoiceId, WorkId,
 };
 use std::collections::HashSet;
 
@@ -124,7 +124,7 @@ impl Reader<'_> {
     }
 
     /// Who asserts and who denies what a node says; the corpus itself, if nobody else is named.
-    pub(super) fn said(&mut self, node: Node) -> Said {
+    pub(super) fn said(&mut self, node: Node) -> CitedStance {
         let denied_by = self.citations(node, cx::DENIED_BY);
         let mut asserted_by = self.citations(node, cx::ASSERTED_BY);
         if asserted_by.is_empty() {
@@ -137,7 +137,7 @@ impl Reader<'_> {
         if asserted_by.is_empty() && denied_by.is_empty() {
             return self.draft.own();
         }
-        Said { asserted_by, denied_by, ..Said::default() }
+        CitedStance { asserted_by, denied_by, ..CitedStance::default() }
     }
 
     /// Each voice in each work; a work alone speaks for its authors, a voice alone in the vocabulary itself.

@@ -14,7 +14,7 @@ use super::{
 use crate::{Draft, Id, Losses, Wishes};
 use cxterms_base::{
     corpus::{ConceptId, Corpus, Match, Notation, RelationId, SUBSET_OF},
-    schema::MATCHES,
+    schema::MATCH_KINDS,
 };
 use labels::LABELS;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -103,7 +103,7 @@ fn cased(tag: &str) -> String {
     let part = |(at, part): (usize, &str)| match (at, part.len()) {
         (0, _) => part.to_lowercase(),
         (_, 2) => part.to_uppercase(),
-        (_, 4) => cxterms_base::corpus::capitalised(&part.to_lowercase()),
+        (_, 4) => cxterms_base::corpus::capitalize_first(&part.to_lowercase()),
         _ => part.to_lowercase(),
     };
     tag.split('-').enumerate().map(part).collect::<Vec<_>>().join("-")
@@ -215,7 +215,9 @@ impl Reader<'_> {
             rdf::TYPE => self.class(node, object),
             skos::DEFINITION => self.definition(id, object),
             skos::NOTATION => match object.text().map(|(text, _)| text.to_owned()) {
-                Some(text) => self.with(id, |concept| concept.notations.push(Notation::of(text))),
+                Some(text) => {
+                    self.with(id, |concept| concept.notations.push(Notation::without_place(text)));
+                }
                 None => self.lost(iri, node),
             },
             skos::BROADER => self.relation(node, id, SUBSET_OF, object),
@@ -286,8 +288,8 @@ impl Reader<'_> {
     }
 
     fn matched(&mut self, id: ConceptId, at: usize, object: &Object) {
-        let Some((kind, node)) = MATCHES.get(at).zip(object.node()) else { return };
-        let found = Match::of(*kind, self.graph.name(node));
+        let Some((kind, node)) = MATCH_KINDS.get(at).zip(object.node()) else { return };
+        let found = Match::without_place(*kind, self.graph.name(node));
         self.with(id, |concept| concept.matches.push(found));
     }
 

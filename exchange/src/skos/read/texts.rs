@@ -5,7 +5,7 @@ use crate::skos::{
     graph::{Node, Object},
     names::{cx, rdf, skos},
 };
-use cxterms_base::corpus::{ConceptId, Definition, Note, NoteKind, Text};
+use cxterms_base::corpus::{ClaimedText, ConceptId, Definition, Note, NoteKind};
 
 /// The note kinds that SKOS has a word for.
 pub(super) const NOTES: [(&str, NoteKind); 6] = [
@@ -29,7 +29,8 @@ impl Reader<'_> {
                 let (text, language) = (self.tidy(text), language.map(cased));
                 let said = self.said(*node);
                 if language.as_ref().is_none_or(|language| *language == self.language) {
-                    return self.with(id, |concept| concept.definitions.push(Text { text, said }));
+                    return self
+                        .with(id, |concept| concept.definitions.push(ClaimedText { text, said }));
                 }
                 (text, language)
             }
@@ -43,7 +44,7 @@ impl Reader<'_> {
             (_, None) if own => {
                 concept.definition = Some(Definition { text, voice, place: <_>::default() });
             }
-            (_, Some(_)) if own => concept.definitions.push(Text { text, said }),
+            (_, Some(_)) if own => concept.definitions.push(ClaimedText { text, said }),
             (Some(language), _) => {
                 twice = concept.translated.iter().any(|(known, _)| *known == language);
                 if !twice {

@@ -32,7 +32,7 @@ pub(super) fn all<'c>(
     let relations = declared.zip(1..).map(|(kind, at)| {
         let mut about = thing(naming, "relation", &kind.id, cx::RELATION, at);
         about.text(rdfs::COMMENT, &kind.means, Some(&corpus.settings.language));
-        if !kind.symmetric() {
+        if !kind.is_symmetric() {
             about.text(cx::INVERSE, &kind.inverse, None);
         }
         let excluded = kind.excludes.iter().filter_map(|id| corpus.relation_kinds.get(id.index()));

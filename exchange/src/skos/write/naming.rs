@@ -6,7 +6,7 @@ use crate::skos::{
     names::{cx, dcterms},
 };
 use cxterms_base::{
-    corpus::{Citation, ConceptId, Corpus, Relation, SUBSET_OF, Said, VoiceId, WorkId},
+    corpus::{Citation, CitedStance, ConceptId, Corpus, Relation, SUBSET_OF, VoiceId, WorkId},
     text,
 };
 use std::collections::HashSet;
@@ -26,7 +26,7 @@ pub(in crate::skos) struct Naming<'c> {
 /// What the IRIs of a corpus begin with that says nothing of them: a name, and no address.
 pub(in crate::skos) fn made_up(title: &str) -> String {
     let letters = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let words = text::words(title).map(letters).filter(|word| !word.is_empty());
+    let words = text::split_words(title).map(letters).filter(|word| !word.is_empty());
     format!("urn:cxterms:{}:", words.collect::<Vec<_>>().join("-"))
 }
 
@@ -114,7 +114,7 @@ pub(super) struct Who<'w> {
 }
 
 impl<'w> Who<'w> {
-    pub(super) fn of(said: &Said, naming: &'w Naming<'w>) -> Self {
+    pub(super) fn of(said: &CitedStance, naming: &'w Naming<'w>) -> Self {
         Self { asserted_by: said.asserted_by.clone(), denied_by: said.denied_by.clone(), naming }
     }
 

@@ -8,7 +8,7 @@ use crate::skos::{
 };
 use cxterms_base::{
     corpus::{CONTRASTS_WITH, Match, Relation, RelationKind, SAME_AS, SUBSET_OF},
-    schema::MATCHES,
+    schema::MATCH_KINDS,
 };
 use std::collections::BTreeSet;
 
@@ -67,7 +67,7 @@ impl Writing<'_> {
             SUBSET_OF => skos::BROADER.to_owned(),
             CONTRASTS_WITH => cx::CONTRASTS_WITH.to_owned(),
             SAME_AS => cx::SAME_AS.to_owned(),
-            _ if kind.id == "related" && kind.symmetric() => skos::RELATED.to_owned(),
+            _ if kind.id == "related" && kind.is_symmetric() => skos::RELATED.to_owned(),
             _ => self.naming.declared("relation", &kind.id),
         }
     }
@@ -80,7 +80,7 @@ impl Writing<'_> {
         let (exact, above) = (of(&["exact"]), of(&["broad", "narrow"]));
         let mut lost = vec![];
         for Match { kind, iri, .. } in &self.concept.matches {
-            let Some(at) = MATCHES.iter().position(|known| known == kind) else { continue };
+            let Some(at) = MATCH_KINDS.iter().position(|known| known == kind) else { continue };
             // An exact match is no other (S46); what is above or below is not related (S27).
             let forbidden = exact.contains(iri) && at >= 2 || at == 4 && above.contains(iri);
             match MAPPING.get(at).filter(|_| !forbidden) {

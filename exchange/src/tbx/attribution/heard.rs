@@ -3,7 +3,7 @@
 //! What is read may be made to be slow to read: names and what stands behind a dash have bounds.
 
 use super::{Attribution, BETWEEN, DASH, DENIED, IN};
-use cxterms_base::corpus::{Citation, Said};
+use cxterms_base::corpus::{Citation, CitedStance};
 
 /// What is longer than this is not looked for in a text.
 pub(super) const LONGEST_NAME: usize = 400;
@@ -16,7 +16,7 @@ const DASHES: usize = 64;
 
 impl Attribution {
     /// The text alone and who says so, if all that stands behind a dash names somebody known.
-    pub(in super::super) fn parted<'t>(&self, text: &'t str) -> (&'t str, Option<Said>) {
+    pub(in super::super) fn parted<'t>(&self, text: &'t str) -> (&'t str, Option<CitedStance>) {
         if self.voice_called.is_empty() {
             return (text, None);
         }
@@ -30,8 +30,8 @@ impl Attribution {
     }
 
     /// Whom a list of citations in words means, if every one of them is understood.
-    fn all(&self, mut rest: &str) -> Option<Said> {
-        let mut said = Said::default();
+    fn all(&self, mut rest: &str) -> Option<CitedStance> {
+        let mut said = CitedStance::default();
         loop {
             let (denied, list) = match rest.strip_prefix(DENIED) {
                 Some(list) => (true, list),

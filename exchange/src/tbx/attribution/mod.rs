@@ -4,7 +4,7 @@
 
 mod heard;
 
-use cxterms_base::corpus::{Citation, Said, Voice, VoiceId, Work, WorkId};
+use cxterms_base::corpus::{Citation, CitedStance, Voice, VoiceId, Work, WorkId};
 use heard::LONGEST_NAME;
 use std::collections::{HashMap, HashSet};
 
@@ -96,9 +96,9 @@ impl Attribution {
     pub(super) fn attributed(
         &self,
         text: &str,
-        said: &Said,
+        said: &CitedStance,
         own: Option<VoiceId>,
-    ) -> Option<(String, Said)> {
+    ) -> Option<(String, CitedStance)> {
         let text = &*plain(text);
         if is_own(said, own) && self.parted(text).1.is_none() {
             return Some((text.to_owned(), said.clone()));
@@ -106,10 +106,10 @@ impl Attribution {
         let bare = |citations: &[Citation]| {
             citations.iter().map(|it| Citation { text: None, ..it.clone() }).collect()
         };
-        let bare = Said {
+        let bare = CitedStance {
             asserted_by: bare(&said.asserted_by),
             denied_by: bare(&said.denied_by),
-            ..Said::default()
+            ..CitedStance::default()
         };
         [said, &bare].into_iter().find_map(|said| {
             let (asserted, denied) = (self.list(&said.asserted_by)?, self.list(&said.denied_by)?);
@@ -118,7 +118,7 @@ impl Attribution {
             let whole = format!("{text}{DASH}{}", words.collect::<Vec<_>>().join(BETWEEN));
             let all = |named: Vec<Named>| named.into_iter().flat_map(|it| it.meant).collect();
             let (asserted_by, denied_by) = (all(asserted), all(denied));
-            let meant = Said { asserted_by, denied_by, ..Said::default() };
+            let meant = CitedStance { asserted_by, denied_by, ..CitedStance::default() };
             let clear = self.parted(&whole) == (text, Some(meant.clone()));
             clear.then_some((whole, meant))
         })
@@ -171,7 +171,7 @@ impl Attribution {
 }
 
 /// Whether the corpus's own voice alone says so, without a word of its own.
-pub(super) fn is_own(said: &Said, own: Option<VoiceId>) -> bool {
+pub(super) fn is_own(said: &CitedStance, own: Option<VoiceId>) -> bool {
     let bare = |citation: &Citation| citation.work.is_none() && citation.text.is_none();
     matches!(&*said.asserted_by, [one] if Some(one.voice) == own && bare(one))
         && said.denied_by.is_empty()

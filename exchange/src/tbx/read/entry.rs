@@ -9,11 +9,11 @@ use super::{
 use crate::Id;
 use cxterms_base::{
     corpus::{
-        Concept, ConceptId, Definition, FacetValue, Match, Note, NoteKind, SUBSET_OF, Said, Text,
-        VoiceId,
+        CitedStance, ClaimedText, Concept, ConceptId, Definition, FacetValue, Match, Note,
+        NoteKind, SUBSET_OF, VoiceId,
     },
     diagnostic::Place,
-    schema::MATCHES,
+    schema::MATCH_KINDS,
 };
 
 impl Reading<'_> {
@@ -165,7 +165,7 @@ impl Reading<'_> {
         let mut index = 0;
         self.edit(concept, |concept| {
             index = concept.definitions.len();
-            concept.definitions.push(Text { text, said: Said::default() });
+            concept.definitions.push(ClaimedText { text, said: CitedStance::default() });
         });
         self.spoken.push((concept, language));
         self.sourced(concept, Claim::Definition(index), named);
@@ -238,12 +238,12 @@ impl Reading<'_> {
         let target = statement.element.attribute("target").filter(|target| !target.is_empty());
         let Some(iri) = target.map(str::to_owned) else { return self.lose(statement) };
         let text = self.text(statement.element);
-        let kind = text.strip_suffix(" match").filter(|kind| MATCHES.contains(kind));
+        let kind = text.strip_suffix(" match").filter(|kind| MATCH_KINDS.contains(kind));
         if kind.is_none() && !text.is_empty() {
             self.losses.one("texts of external references", &text);
         }
         let kind = kind.unwrap_or("related").to_owned();
-        self.edit(concept, |concept| concept.matches.push(Match::of(kind, iri)));
+        self.edit(concept, |concept| concept.matches.push(Match::without_place(kind, iri)));
         statement.with.iter().for_each(|with| self.lose(with));
     }
 }

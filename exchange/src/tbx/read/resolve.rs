@@ -9,7 +9,9 @@ use super::{
     back::Meant,
 };
 use crate::Id;
-use cxterms_base::corpus::{Citation, ConceptId, NoteKind, RelationId, Said, VoiceId, WorkId};
+use cxterms_base::corpus::{
+    Citation, CitedStance, ConceptId, NoteKind, RelationId, VoiceId, WorkId,
+};
 
 impl Reading<'_> {
     /// Attributes what was said, and joins what refers to each other.
@@ -19,7 +21,7 @@ impl Reading<'_> {
         let attribution = Attribution::of(&corpus.voices, &corpus.works);
         for sources in std::mem::take(&mut self.sources) {
             let Sources { concept, of, file, named } = sources;
-            let mut said = Said::default();
+            let mut said = CitedStance::default();
             for (text, target) in named {
                 let target = target.and_then(|target| described.get(&(file, target)).copied());
                 said.asserted_by.extend(self.citations(&attribution, &text, target));
@@ -100,7 +102,7 @@ impl Reading<'_> {
     }
 
     /// Gives a claim to those who are named as its source; what nobody is named for, the corpus says itself.
-    fn attribute(&mut self, concept: ConceptId, of: Claim, said: Said) {
+    fn attribute(&mut self, concept: ConceptId, of: Claim, said: CitedStance) {
         let own = self.draft().own();
         let said = if said.asserted_by.is_empty() { own } else { said };
         let Some(concept) = self.draft().edit(concept) else { return };
@@ -131,10 +133,10 @@ impl Reading<'_> {
         }
     }
 
-    fn all_placed(&mut self, said: Said) -> Said {
+    fn all_placed(&mut self, said: CitedStance) -> CitedStance {
         let asserted_by = said.asserted_by.into_iter().map(|it| self.placed(it)).collect();
         let denied_by = said.denied_by.into_iter().map(|it| self.placed(it)).collect();
-        Said { asserted_by, denied_by, ..said }
+        CitedStance { asserted_by, denied_by, ..said }
     }
 
     fn refer(&mut self, attribution: &Attribution, reference: Reference) {

@@ -3,7 +3,7 @@
 use super::{Reading, statement::tag};
 use crate::{Imported, Losses};
 use cxterms_base::{
-    corpus::{Concept, Corpus, Definition, Label, LabelKind, Said, Text, VoiceId},
+    corpus::{CitedStance, ClaimedText, Concept, Corpus, Definition, Label, LabelKind, VoiceId},
     schema,
 };
 use std::collections::HashSet;
@@ -34,7 +34,7 @@ impl Reading<'_> {
         let number = |file: &String| self.files.iter().position(|known| known == file);
         self.findings.sort_by_key(|found| (number(&found.file), found.line));
         name(&mut corpus, self.identifiers);
-        let corpus = corpus.settled();
+        let corpus = corpus.into_normalized();
         Imported { corpus, losses: self.losses, findings: self.findings }
     }
 
@@ -54,7 +54,7 @@ impl Reading<'_> {
 /// The corpus's own language, and how its own voice says something.
 struct Own<'o> {
     language: &'o str,
-    said: Said,
+    said: CitedStance,
 }
 
 impl Own<'_> {
@@ -85,7 +85,9 @@ impl Own<'_> {
             if own && concept.definition.is_none() {
                 concept.definition = Some(definition);
             } else if own {
-                concept.definitions.push(Text { text: definition.text, said: self.said.clone() });
+                concept
+                    .definitions
+                    .push(ClaimedText { text: definition.text, said: self.said.clone() });
             } else if spoken.insert(language.clone()) {
                 concept.translated.push((language, definition));
             } else {
@@ -136,7 +138,7 @@ fn name(corpus: &mut Corpus, wanted: Vec<(cxterms_base::corpus::ConceptId, Strin
     let voices = corpus.voices.iter_mut().map(|voice| &mut voice.id);
     for id in voices.chain(corpus.works.iter_mut().map(|work| &mut work.id)) {
         if !schema::is_identifier(id) {
-            *id = cxterms_base::text::words(id).collect::<Vec<_>>().join("-");
+            *id = cxterms_base::text::split_words(id).collect::<Vec<_>>().join("-");
         }
         let plain = if id.is_empty() { "unnamed".to_owned() } else { id.clone() };
         let mut next = 2;

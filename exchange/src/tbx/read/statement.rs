@@ -68,7 +68,7 @@ impl Reading<'_> {
 pub(super) fn tag(written: &str) -> String {
     let parts = written.split(['-', '_']).enumerate().map(|(index, part)| match part.len() {
         2 if index > 0 => part.to_uppercase(),
-        4 if index > 0 => cxterms_base::corpus::capitalised(&part.to_lowercase()),
+        4 if index > 0 => cxterms_base::corpus::capitalize_first(&part.to_lowercase()),
         _ => part.to_lowercase(),
     });
     parts.collect::<Vec<_>>().join("-")

@@ -6,7 +6,7 @@ use crate::{
     tbx::{PHRASES, REFERS, SUBJECT_FIELD, attribution::is_own, categories::Category},
 };
 use cxterms_base::corpus::{
-    Concept, ConceptId, Label, LabelKind, Match, Note, NoteKind, Relation, Said,
+    CitedStance, Concept, ConceptId, Label, LabelKind, Match, Note, NoteKind, Relation,
 };
 use std::io;
 
@@ -130,7 +130,7 @@ impl Writing<'_> {
         };
         // Who denies one relation denies no other, and these come back as one.
         let denied_by = if named.is_some() { relation.said.denied_by.clone() } else { vec![] };
-        let said = Said { denied_by, ..relation.said.clone() };
+        let said = CitedStance { denied_by, ..relation.said.clone() };
         let attributed = self.attribution.attributed(&words, &said, self.own());
         let Some((text, said)) = attributed else { return Ok(()) };
         let target = self.concepts.get(relation.to.index()).map(String::as_str);

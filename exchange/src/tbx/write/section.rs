@@ -8,7 +8,7 @@ use crate::{
         categories::{Category, Status},
     },
 };
-use cxterms_base::corpus::{Concept, Label, LabelKind, Note, Said};
+use cxterms_base::corpus::{CitedStance, Concept, Label, LabelKind, Note};
 use std::io;
 
 impl Writing<'_> {
@@ -61,7 +61,7 @@ impl Writing<'_> {
 
     fn sources(&mut self, all: &[Named], part: Part) -> io::Result<()> {
         for Named { words, work, meant } in all {
-            let said = Said { asserted_by: meant.clone(), ..Said::default() };
+            let said = CitedStance { asserted_by: meant.clone(), ..CitedStance::default() };
             self.tally.said(&said, Some(part), false);
             let target = work.and_then(|work| self.works.get(work.index())).map(String::as_str);
             self.out.datum(Category::Source, target, words)?;

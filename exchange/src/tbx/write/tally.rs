@@ -1,7 +1,7 @@
 //! How much of each part was written, so that what was not can be told?
 
 use crate::{Carried, Losses, Part};
-use cxterms_base::corpus::{Citation, Corpus, Said};
+use cxterms_base::corpus::{Citation, CitedStance, Corpus};
 use std::collections::BTreeMap;
 
 /// How much of each part was written.
@@ -20,7 +20,7 @@ impl Tally {
     }
 
     /// Those who assert something, whose works are counted as `sources`, and if they are written, those who deny it.
-    pub(super) fn said(&mut self, said: &Said, sources: Option<Part>, denials: bool) {
+    pub(super) fn said(&mut self, said: &CitedStance, sources: Option<Part>, denials: bool) {
         let denied_by = if denials { &*said.denied_by } else { &[] };
         if let Some(sources) = sources {
             let works = said.asserted_by.iter().filter(|citation| citation.work.is_some());

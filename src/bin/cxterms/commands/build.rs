@@ -12,7 +12,7 @@ use clap::Args;
 use cxterms::answer::Info;
 use cxterms_base::{
     Base,
-    image::{About, ImageError, InFile},
+    image::{ImageError, ImageSummary, InFile},
 };
 use std::{
     fs::{self, File},
@@ -55,12 +55,12 @@ impl BuildCommand {
             bail!("the corpus has {}; nothing was built", load::show_faults(&found)?);
         }
         line.report_step("compiling");
-        let bytes = Base::build(&reading.corpus, reading.digest)?;
+        let bytes = Base::build_image(&reading.corpus, reading.digest)?;
         line.report_step(&format!("writing {}", output.display()));
         atomic_write::replace_file(output, &bytes)
             .with_context(|| format!("`{}` cannot be written", output.display()))?;
         drop(line);
-        let about = About::of(&reading.corpus, reading.digest)?;
+        let about = ImageSummary::from_corpus(&reading.corpus, reading.digest)?;
         print_answer(&self.answer, &Info::built(about, Some(bytes.len() as u64)))?;
         Ok(true)
     }
@@ -78,7 +78,7 @@ fn check_replaceable(path: &Path) -> Result<()> {
     ensure!(there.is_file(), "`{shown}` is there already and is no file");
     let file = File::open(path).with_context(|| format!("`{shown}` cannot be read"))?;
     let known = there.len() == 0
-        || !matches!(Base::open(Box::new(InFile::of(file)?)), Err(ImageError::NotAnImage));
+        || !matches!(Base::open(Box::new(InFile::from_file(file)?)), Err(ImageError::NotAnImage));
     ensure!(known, "`{shown}` is there already and was not built by `cxterms build`");
     Ok(())
 }

@@ -13,10 +13,10 @@ use anyhow::{Result, bail, ensure};
 use clap::Args;
 use cxterms::{
     builtin,
-    check::{self, RuleLevels, Rule},
+    check::{self, Rule, RuleLevels},
     render::{FORMATS, Format},
 };
-use cxterms_base::{corpus::Reading, diagnostic::Severity};
+use cxterms_base::{corpus::CorpusReading, diagnostic::Severity};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -97,7 +97,7 @@ impl CheckCommand {
     }
 
     /// Reads folders that lie over those of `--terms`, faults and all.
-    pub(super) fn read_corpora(&self, line: &ProgressLine) -> Result<Reading> {
+    pub(super) fn read_corpora(&self, line: &ProgressLine) -> Result<CorpusReading> {
         let paths = &self.paths;
         for (at, path) in paths.iter().enumerate() {
             let shown = path.display();
@@ -122,7 +122,9 @@ impl CheckCommand {
         }
         for path in paths {
             let name = format!("reading {}", path.display());
-            reading.folder_telling(path, &|read, all| line.report_bytes(&name, read, Some(all)));
+            reading.add_folder_with_progress(path, &|read, all| {
+                line.report_bytes(&name, read, Some(all));
+            });
         }
         Ok(reading)
     }

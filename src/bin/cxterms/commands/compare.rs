@@ -63,7 +63,10 @@ impl CompareCommand {
         if count > most {
             let crowd = compare::crowd(asked.base, names, &asked.seen_by, asked.language)?;
             if crowd.any() {
-                terminal::print_answer_aside(&WithArguments { view: &crowd, arguments: &asked.arguments })?;
+                terminal::print_answer_aside(&WithArguments {
+                    view: &crowd,
+                    arguments: &asked.arguments,
+                })?;
             }
             bail!("these are {count} concepts; compare at most {most}");
         }

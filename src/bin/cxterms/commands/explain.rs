@@ -3,7 +3,7 @@
 use crate::{asked::print_answer, cli::OutputOptions, value_parsers::rule_name};
 use anyhow::Result;
 use clap::Args;
-use cxterms::check::{RuleExplanation, Rule, RuleList};
+use cxterms::check::{Rule, RuleExplanation, RuleList};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\

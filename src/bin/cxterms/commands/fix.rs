@@ -9,7 +9,7 @@ use cxterms::{
     render::FORMATS,
 };
 use cxterms_base::{
-    corpus::yaml_files,
+    corpus::list_yaml_files,
     diagnostic::{Diagnostic, Files},
     text,
 };
@@ -23,7 +23,8 @@ use std::{
 
 /// Fixes the files of corpora, then checks what is left; false if any of that is an error.
 pub(super) fn fix_and_check(wanted: &CheckCommand) -> Result<bool> {
-    let fixer = Fixer::for_corpus(&wanted.read_corpora(&ProgressLine::default())?, &wanted.levels());
+    let fixer =
+        Fixer::for_corpus(&wanted.read_corpora(&ProgressLine::default())?, &wanted.levels());
     let (files, _) = find_files(&wanted.paths)?; // what is wrong with folders, checking tells
     let (mut changed, mut failed) = (0, 0);
     for file in files {
@@ -45,7 +46,8 @@ pub(super) fn fix_and_check(wanted: &CheckCommand) -> Result<bool> {
 pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
     let plain = FORMATS.first().is_some_and(|format| format.name == wanted.format.name);
     ensure!(plain, "`--dry-run` writes a unified diff, and no {}", wanted.format.name);
-    let fixer = Fixer::for_corpus(&wanted.read_corpora(&ProgressLine::default())?, &wanted.levels());
+    let fixer =
+        Fixer::for_corpus(&wanted.read_corpora(&ProgressLine::default())?, &wanted.levels());
     let (files, faults) = find_files(&wanted.paths)?;
     let color = terminal::choose_style(&wanted.terminal).color;
     let mut out = BufWriter::new(stdout().lock());
@@ -96,7 +98,8 @@ impl CorpusFile {
             self.report_unfixed(&new)?;
             return Ok(false);
         }
-        replace_file(&self.path, new.text.as_bytes()).with_context(|| format!("cannot write {path}"))?;
+        replace_file(&self.path, new.text.as_bytes())
+            .with_context(|| format!("cannot write {path}"))?;
         terminal::print_note(&format!("fixed {path}: {}", count_of(new.changes, "change")))?;
         // Lines are told as they now stand.
         self.report_unfixed(&fixer.fix_file(&self.name, new.text.as_bytes()))?;
@@ -124,7 +127,7 @@ fn find_files(folders: &[PathBuf]) -> Result<(Vec<CorpusFile>, Vec<Diagnostic>)>
         // Elsewhere are files of others, which only look like entries.
         let corpus = folder.join("corpus.yaml").is_file();
         ensure!(corpus, "`{}` holds no corpus.yaml, so nothing is mended", folder.display());
-        let (paths, wrong) = yaml_files(folder, &mut files);
+        let (paths, wrong) = list_yaml_files(folder, &mut files);
         faults.extend(wrong);
         for path in paths.into_iter().filter(|path| path.is_file()) {
             let real = fs::canonicalize(&path)?;
@@ -161,7 +164,7 @@ fn write_diff(
         let content = line.strip_suffix('\n').unwrap_or(line);
         // A program gets every byte, such as `patch`; a terminal must not obey any.
         let shown =
-            if terminal { text::safe(content.trim_end_matches('\r')) } else { content.into() };
+            if terminal { text::to_safe(content.trim_end_matches('\r')) } else { content.into() };
         writeln!(out, "{style}{shown}{style:#}")?;
     }
     Ok(())

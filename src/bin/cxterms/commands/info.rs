@@ -4,7 +4,7 @@ use crate::{asked::print_answer, cli::OutputOptions, load};
 use anyhow::{Result, bail};
 use clap::Args;
 use cxterms::{answer::Info, builtin};
-use cxterms_base::image::About;
+use cxterms_base::image::ImageSummary;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -30,16 +30,16 @@ impl InfoCommand {
         let info = if load::is_built(path) {
             let base = load::open_built_file(path)?;
             base.verify().map_err(|error| load::blame_file(path, error.into()))?;
-            Info::built(base.about().clone(), Some(fs::metadata(path)?.len()))
+            Info::built(base.summary().clone(), Some(fs::metadata(path)?.len()))
         } else if path == Path::new(builtin::NAME) {
-            Info::built(builtin::open()?.about().clone(), None)
+            Info::built(builtin::open()?.summary().clone(), None)
         } else {
             let reading = load::read_layers(&[path.to_owned()])?;
             let found = reading.diagnostics();
             if !found.is_empty() {
                 bail!("the corpus has {}", load::show_faults(&found)?);
             }
-            Info::read(About::of(&reading.corpus, reading.digest)?)
+            Info::read(ImageSummary::from_corpus(&reading.corpus, reading.digest)?)
         };
         print_answer(&self.output, &info)?;
         Ok(true)

@@ -43,7 +43,8 @@ impl PathCommand {
             }
         };
         let (from, to) = (&self.from, &self.to);
-        let (Some(from_ids), Some(to_ids)) = (asked.find_concepts([from])?, asked.find_concepts([to])?)
+        let (Some(from_ids), Some(to_ids)) =
+            (asked.find_concepts([from])?, asked.find_concepts([to])?)
         else {
             return Ok(false);
         };

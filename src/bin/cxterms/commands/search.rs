@@ -46,7 +46,7 @@ impl SearchCommand {
 
     fn search_each(&self, asked: &Asked<'_>) -> Result<bool> {
         let Some(filter) = asked.filter(&self.kind, &[], &self.voice)? else { return Ok(false) };
-        let of_voices = Perspective::of(filter.voices.iter().copied());
+        let of_voices = Perspective::of_voices(filter.voices.iter().copied());
         let seen_by = if self.voice.is_empty() { &asked.seen_by } else { &of_voices };
         let piped = self.words == ["-"];
         let style = Style { one_line: piped, ..asked.style };

@@ -48,7 +48,7 @@ fn write_speeches(asked: &Asked<'_>, name: &String) -> Result<bool> {
         if index > 0 && !asked.format.for_programs {
             writeln!(stdout())?;
         }
-        let alone = Perspective::of([voice]);
+        let alone = Perspective::of_voices([voice]);
         let speech = answer::speech(asked.base, voice, &alone, &asked.seen_by, asked.language)?;
         asked.write(&speech, style)?;
     }

@@ -3,7 +3,7 @@
 use crate::{atomic_write, cli::CorpusOptions, load};
 use anyhow::{Context, Result, bail, ensure};
 use cxterms_base::{
-    corpus::{Concept, Corpus, Layer, Reading},
+    corpus::{Concept, Corpus, CorpusReading, Layer},
     text,
 };
 use cxterms_exchange::{Addition, Format, Wishes};
@@ -79,7 +79,11 @@ impl<'t> MergeTarget<'t> {
     }
 
     /// A file of the folder and what it is to say.
-    fn prepare_file(&self, name: &'static str, grow: impl Fn(&str) -> Option<String>) -> Result<ChangedFile> {
+    fn prepare_file(
+        &self,
+        name: &'static str,
+        grow: impl Fn(&str) -> Option<String>,
+    ) -> Result<ChangedFile> {
         let path = self.folder.join(name);
         let old = match fs::read_to_string(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -97,7 +101,7 @@ impl<'t> MergeTarget<'t> {
     /// A name for a folder that is not there yet, after a file.
     fn free_subfolder(&self, file: &Path) -> String {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let name = text::words(&stem).collect::<Vec<_>>().join("-");
+        let name = text::split_words(&stem).collect::<Vec<_>>().join("-");
         let name = if name.is_empty() { "imported".to_owned() } else { name };
         let numbered = (2..).map(|number| format!("{name}-{number}"));
         let mut names = std::iter::once(name.clone()).chain(numbered);
@@ -112,15 +116,15 @@ impl<'t> MergeTarget<'t> {
         grown: &[&ChangedFile],
         files: &[(PathBuf, String)],
     ) -> Result<()> {
-        let mut reading: Reading = load::read_layers(&self.below)?;
-        let (mut layer, mut faults) = Layer::read(self.folder, &mut reading.files);
+        let mut reading: CorpusReading = load::read_layers(&self.below)?;
+        let (mut layer, mut faults) = Layer::read_folder(self.folder, &mut reading.files);
         let own = grown.iter().map(|it| (Path::new(it.name), &*it.new));
         let new = files.iter().map(|(path, text)| (path.as_path(), text.as_str()));
         for (path, text) in own.chain(new) {
-            let file = reading.files.add(path.display().to_string(), text.to_owned());
-            layer.text(path, file, text.as_bytes(), &mut faults);
+            let file = reading.files.add_file(path.display().to_string(), text.to_owned());
+            layer.parse_file(path, file, text.as_bytes(), &mut faults);
         }
-        reading.lay(layer);
+        reading.add_layer(layer);
         faults.append(&mut reading.faults);
         reading.faults = faults;
         if let Some(fault) = reading.diagnostics().first() {
@@ -212,8 +216,8 @@ mod tests {
         }
         spoil(&folder);
         let before = texts(&folder);
-        let mut reading = Reading::default();
-        reading.folder(&folder);
+        let mut reading = CorpusReading::default();
+        reading.add_folder(&folder);
         let target = MergeTarget { folder: &folder, below: vec![], corpus: reading.corpus };
         let format = Format::named("csv").unwrap();
         let input = Input { name: "it.csv".to_owned(), format, text: Box::new(TABLE.as_bytes()) };
@@ -228,8 +232,8 @@ mod tests {
     fn what_is_new_is_read_with_what_was_there() {
         let (home, done, same) = merged(|_| {});
         assert!(done && !same);
-        let mut reading = Reading::default();
-        reading.folder(&home.path().join("small"));
+        let mut reading = CorpusReading::default();
+        reading.add_folder(&home.path().join("small"));
         assert_eq!(reading.diagnostics(), []);
         assert!(reading.corpus.concepts.iter().any(|concept| concept.id == "tandem"));
         assert!(reading.corpus.kinds.iter().any(|kind| kind.id == "craft"));

@@ -93,7 +93,7 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
             (Report { concepts: addition.count(), ..report }, Some(note))
         }
         _ if found => {
-            atomic_write::create_folder(&wanted.output, corpus.files())?;
+            atomic_write::create_folder(&wanted.output, corpus.to_yaml_files())?;
             (Report::of(&corpus, &format, lost, findings), None)
         }
         _ => {
@@ -168,8 +168,10 @@ fn open_file(wanted: &ImportCommand, path: &Path) -> Result<Input<'static>> {
         bail!("how `{name}` is to be read does not show in its name: `--from` says it");
     };
     let input = |name: String, total, text: Box<dyn Read>| {
-        let text =
-            Box::new(BufReader::with_capacity(READ_BUFFER, ProgressReader::new(text, &name, total)));
+        let text = Box::new(BufReader::with_capacity(
+            READ_BUFFER,
+            ProgressReader::new(text, &name, total),
+        ));
         Input { name, format, text }
     };
     if path == Path::new("-") {

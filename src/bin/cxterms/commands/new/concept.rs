@@ -1,7 +1,7 @@
 //! A term of one's own: a file with its entry, beside the others of its kind.
 
 use super::{
-    MAX_CHOICES_LISTED, OpenedCorpus, create_file, choose_identifier,
+    MAX_CHOICES_LISTED, OpenedCorpus, choose_identifier, create_file,
     prompt::{self, Prompt},
 };
 use crate::{cli::CorpusOptions, complete, terminal, value_parsers::complete_with};
@@ -93,7 +93,14 @@ fn draft_concept(wanted: &NewConcept) -> Result<ConceptScaffold> {
     let id = choose_identifier(wanted.id.as_ref(), whole.trim_end())?;
     let definitions = wanted.definition.iter().map(|text| new::single_line("definition", text));
     let definitions = definitions.collect::<Result<_, _>>()?;
-    Ok(ConceptScaffold { id, label, qualifier, definitions, root: wanted.root, ..ConceptScaffold::default() })
+    Ok(ConceptScaffold {
+        id,
+        label,
+        qualifier,
+        definitions,
+        root: wanted.root,
+        ..ConceptScaffold::default()
+    })
 }
 
 /// What a name means, or the answer that it means nothing.
@@ -145,7 +152,11 @@ impl OpenedCorpus {
     }
 
     /// Takes kind and umbrellas as they were named.
-    fn fill_from_options(&self, concept: &mut ConceptScaffold, wanted: &NewConcept) -> Result<Meant<'_, ()>> {
+    fn fill_from_options(
+        &self,
+        concept: &mut ConceptScaffold,
+        wanted: &NewConcept,
+    ) -> Result<Meant<'_, ()>> {
         if let Some(name) = &wanted.kind {
             match self.find_kind(name)? {
                 Ok(kind) => concept.kind = Some(kind),
@@ -272,9 +283,9 @@ impl OpenedCorpus {
     /// Whether the corpus would be sound with the entry.
     fn check_entry(&mut self, path: &Path, entry: &str) -> Result<()> {
         let (mut layer, mut found) = (Layer::default(), vec![]);
-        let file = self.reading.files.add(path.display().to_string(), entry.to_owned());
-        layer.text(path, file, entry.as_bytes(), &mut found);
-        self.reading.lay(layer);
+        let file = self.reading.files.add_file(path.display().to_string(), entry.to_owned());
+        layer.parse_file(path, file, entry.as_bytes(), &mut found);
+        self.reading.add_layer(layer);
         match found.iter().chain(&self.reading.faults).next() {
             Some(fault) => bail!("this would be no sound entry: {}", fault.message),
             None => Ok(()),
@@ -329,7 +340,8 @@ Falls under (`-` if nothing is above it; or nothing): Definition (or nothing): "
 
     #[test]
     fn what_was_given_is_not_asked_for_and_what_is_not_answered_stays_open() {
-        let mut concept = ConceptScaffold { kind: Some("part".into()), ..ConceptScaffold::default() };
+        let mut concept =
+            ConceptScaffold { kind: Some("part".into()), ..ConceptScaffold::default() };
         let (done, told) = asked("-\n\n", &mut concept);
         assert!(done.is_ok() && concept.root && concept.definitions.is_empty(), "{concept:?}");
         assert!(!told.contains("Kind"), "{told}");

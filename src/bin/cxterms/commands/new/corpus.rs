@@ -10,7 +10,7 @@ use cxterms::{
     new::{self, ScaffoldFile, SourceDeclaration},
 };
 use cxterms_base::{
-    corpus::{Layer, Reading, capitalised},
+    corpus::{CorpusReading, Layer, capitalize_first},
     schema,
 };
 use std::{
@@ -71,12 +71,15 @@ impl NewCorpus {
         };
         let language = wanted.language.as_deref().unwrap_or("en");
         ensure!(
-            schema::language_tag(language),
+            schema::is_language_tag(language),
             "`{language}` is no language tag: write a BCP 47 tag such as `de` or `pt-BR`"
         );
         let files = new::corpus_files(&title, &make_voice(&wanted.voice)?, language);
-        put_corpus(&wanted.dir, &files, Reading::default())?;
-        terminal::print_next_command(&format!("cxterms define meeting --terms {}", shell_path(&wanted.dir)))?;
+        put_corpus(&wanted.dir, &files, CorpusReading::default())?;
+        terminal::print_next_command(&format!(
+            "cxterms define meeting --terms {}",
+            shell_path(&wanted.dir)
+        ))?;
         Ok(true)
     }
 }
@@ -125,11 +128,11 @@ fn title_from_folder(dir: &Path) -> Result<String> {
     if name.trim().is_empty() {
         return Ok("Untitled".to_owned());
     }
-    Ok(capitalised(&new::single_line("title", &name)?))
+    Ok(capitalize_first(&new::single_line("title", &name)?))
 }
 
 /// Puts files into a folder that is not there, or is empty, and tells their paths; `below` is what they lie over.
-fn put_corpus(dir: &Path, files: &[ScaffoldFile], below: Reading) -> Result<()> {
+fn put_corpus(dir: &Path, files: &[ScaffoldFile], below: CorpusReading) -> Result<()> {
     check_sound(files, below)?;
     ensure!(dir != Path::new(builtin::NAME), "`built-in` names the corpus that ships");
     refuse_inside_corpus(dir)?;
@@ -152,13 +155,13 @@ fn put_corpus(dir: &Path, files: &[ScaffoldFile], below: Reading) -> Result<()> 
 }
 
 /// Whether the files would be read without a fault.
-fn check_sound(files: &[ScaffoldFile], mut reading: Reading) -> Result<()> {
+fn check_sound(files: &[ScaffoldFile], mut reading: CorpusReading) -> Result<()> {
     let (mut layer, mut found) = (Layer::default(), vec![]);
     for ScaffoldFile { name, text } in files {
-        let file = reading.files.add((*name).to_owned(), text.clone());
-        layer.text(Path::new(name), file, text.as_bytes(), &mut found);
+        let file = reading.files.add_file((*name).to_owned(), text.clone());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
     }
-    reading.lay(layer);
+    reading.add_layer(layer);
     match found.iter().chain(&reading.faults).next() {
         Some(fault) => bail!("this would be no sound corpus: {}", fault.message),
         None => Ok(()),

@@ -11,7 +11,7 @@ use clap::{Args, Subcommand};
 use concept::NewConcept;
 use corpus::{NewCorpus, NewOverlay};
 use cxterms::{answer::shell_word, builtin, new};
-use cxterms_base::{Base, corpus::Reading, diagnostic::Place};
+use cxterms_base::{Base, corpus::CorpusReading, diagnostic::Place};
 use source::NewSource;
 use std::{
     fs::{self, OpenOptions},
@@ -59,7 +59,7 @@ impl NewCommand {
 struct OpenedCorpus {
     folder: PathBuf,
     below: Vec<PathBuf>,
-    reading: Reading,
+    reading: CorpusReading,
     base: Base,
 }
 
@@ -92,13 +92,13 @@ impl OpenedCorpus {
 
     /// The file in this corpus where a place is, if it is there.
     fn file_of(&self, place: Place) -> Option<PathBuf> {
-        let file = PathBuf::from(self.reading.files.elsewhere(place, "")?.file);
+        let file = PathBuf::from(self.reading.files.related_place(place, "")?.file);
         file.starts_with(&self.folder).then_some(file)
     }
 
     /// Where something stands, in words.
     fn describe_place(&self, place: Place) -> String {
-        match self.reading.files.locate(place) {
+        match self.reading.files.format_place(place) {
             nowhere if nowhere.is_empty() => "in the corpus that ships".to_owned(),
             there => format!("in {there}"),
         }
@@ -109,7 +109,10 @@ impl OpenedCorpus {
         writeln!(stdout().lock(), "{}", file.display())?;
         let below = self.below.iter().map(|path| format!(" --terms {}", shell_path(path)));
         let below: String = below.collect();
-        Ok(terminal::print_next_command(&format!("cxterms check {}{below}", shell_path(&self.folder)))?)
+        Ok(terminal::print_next_command(&format!(
+            "cxterms check {}{below}",
+            shell_path(&self.folder)
+        ))?)
     }
 }
 

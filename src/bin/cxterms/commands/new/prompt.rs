@@ -20,7 +20,7 @@ pub(super) fn person() -> Option<Prompt<StdinLock<'static>, Stderr>> {
 impl<R: BufRead, W: Write> Prompt<R, W> {
     /// Tells something before a question.
     pub(super) fn tell(&mut self, line: &str) -> Result<()> {
-        Ok(writeln!(self.questions, "{}", text::safe(line))?)
+        Ok(writeln!(self.questions, "{}", text::to_safe(line))?)
     }
 
     /// Asks until `read` takes the answer, telling why it did not; an empty one leaves the thing open.
@@ -30,7 +30,7 @@ impl<R: BufRead, W: Write> Prompt<R, W> {
         mut read: impl FnMut(&str) -> Result<Result<T, String>>,
     ) -> Result<Option<T>> {
         loop {
-            write!(self.questions, "{}: ", text::safe(question))?;
+            write!(self.questions, "{}: ", text::to_safe(question))?;
             self.questions.flush()?;
             let mut line = vec![];
             if self.answers.read_until(b'\n', &mut line)? == 0 {

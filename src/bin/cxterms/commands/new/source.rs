@@ -1,7 +1,7 @@
 //! A voice or work of one's own: added to `sources.yaml`, which else stays as it is.
 
 use super::{
-    MAX_CHOICES_LISTED, OpenedCorpus, create_file, choose_identifier,
+    MAX_CHOICES_LISTED, OpenedCorpus, choose_identifier, create_file,
     prompt::{self, Prompt},
     without_article,
 };
@@ -13,7 +13,7 @@ use cxterms::{
     check,
     new::{self, SourceDeclaration},
 };
-use cxterms_base::{Perspective, Speakers};
+use cxterms_base::{Perspective, VoiceLookup};
 use std::{
     fs,
     io::{BufRead, ErrorKind, Write},
@@ -162,12 +162,16 @@ impl OpenedCorpus {
     }
 
     /// The identifier of the voice that goes by a name: the new one, or one that is there.
-    fn find_author(&self, name: &str, voice: Option<&SourceDeclaration>) -> Result<Result<String, Unknown>> {
+    fn find_author(
+        &self,
+        name: &str,
+        voice: Option<&SourceDeclaration>,
+    ) -> Result<Result<String, Unknown>> {
         if let Some(voice) = voice.filter(|voice| [voice.id(), voice.name()].contains(&name)) {
             return Ok(Ok(voice.id().to_owned()));
         }
-        let (what, hint) = match Perspective::speakers(&self.base, name)? {
-            Speakers::Known(known) => match &*known {
+        let (what, hint) = match Perspective::find_voices(&self.base, name)? {
+            VoiceLookup::Known(known) => match &*known {
                 [one] => return Ok(Ok(self.base.voice(*one)?.id.to_owned())),
                 several => {
                     let ids = several
@@ -178,10 +182,10 @@ impl OpenedCorpus {
                     ("single voice", format!("it means {}", ids.join(", ")))
                 }
             },
-            Speakers::Unknown(near) if near.is_empty() => {
+            VoiceLookup::Unknown(near) if near.is_empty() => {
                 ("voice", "`cxterms new source --voice` adds one".to_owned())
             }
-            Speakers::Unknown(near) => {
+            VoiceLookup::Unknown(near) => {
                 let near: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
                 ("voice", format!("did you mean {}?", near.join(", ")))
             }
