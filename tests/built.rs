@@ -6,8 +6,8 @@ mod corpora;
 
 use corpora::{VOICES, corpora, files_of, read};
 use cxterms::{
-    answer::{self, Detail, Extent, Wanted, compare},
-    render::{FORMATS, Style},
+    answer::{self, Detail, SearchRequest, TreeExtent, compare},
+    render::{FORMATS, OutputStyle},
 };
 use cxterms_base::{
     Base, Perspective,
@@ -59,7 +59,7 @@ fn answers(base: &Base, seen_by: &Perspective) -> Result<Vec<String>, ImageError
     let mut tell = |view: &dyn View| {
         for format in &FORMATS[..2] {
             let mut out = vec![];
-            format.write(view, Style::default(), &mut out).unwrap();
+            format.write(view, OutputStyle::default(), &mut out).unwrap();
             told.push(String::from_utf8(out).unwrap());
         }
     };
@@ -74,7 +74,7 @@ fn answers(base: &Base, seen_by: &Perspective) -> Result<Vec<String>, ImageError
             }
         }
         for up in [true, false] {
-            let extent = Extent { from: vec![*id], up, ..Extent::default() };
+            let extent = TreeExtent { from: vec![*id], up, ..TreeExtent::default() };
             tell(&answer::tree(base, extent, seen_by, None)?);
         }
         let ends = (&[*id][..], &ids[..1]);
@@ -85,15 +85,15 @@ fn answers(base: &Base, seen_by: &Perspective) -> Result<Vec<String>, ImageError
         tell(&compare::compare(base, pair, names, seen_by, None, Detail::Everything)?);
     }
     for query in ["meaning value", "long tale", "word0007", "wrd0007"] {
-        tell(&answer::search(base, Wanted { query, kinds: &[], all: true }, seen_by, None)?);
+        tell(&answer::search(base, SearchRequest { query, kinds: &[], all: true }, seen_by, None)?);
     }
-    tell(&answer::tree(base, Extent::default(), seen_by, None)?);
-    tell(&answer::list(base, &answer::Filter::default(), seen_by, None)?);
+    tell(&answer::tree(base, TreeExtent::default(), seen_by, None)?);
+    tell(&answer::list(base, &answer::TermFilter::default(), seen_by, None)?);
     tell(&answer::disputes(base, &[], seen_by, None)?);
     tell(&answer::voices(base, seen_by)?);
     for voice in (0..base.voice_count()?).filter_map(|voice| u32::try_from(voice).ok()) {
         let alone = Perspective::of_voices([VoiceId(voice)]);
-        tell(&answer::speech(base, VoiceId(voice), &alone, seen_by, None)?);
+        tell(&answer::voice_statements(base, VoiceId(voice), &alone, seen_by, None)?);
     }
     Ok(told)
 }

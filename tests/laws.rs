@@ -9,11 +9,11 @@ mod statements;
 
 use corpora::{Said, corpora, files_of, read};
 use cxterms::{
-    answer::{self, Detail, Extent, Wanted, compare},
+    answer::{self, Detail, SearchRequest, TreeExtent, compare},
     check::{self, RuleLevels},
     diff,
     new::{self, ConceptScaffold, SourceDeclaration},
-    render::{FORMATS, Style},
+    render::{FORMATS, OutputStyle},
 };
 use cxterms_base::{
     Base, Perspective,
@@ -102,7 +102,7 @@ fn no_words_stray(view: &dyn View) -> Result<(), TestCaseError> {
         }
     }
     let mut json = vec![];
-    FORMATS[1].write(view, Style::default(), &mut json).unwrap();
+    FORMATS[1].write(view, OutputStyle::default(), &mut json).unwrap();
     citations_own_their_words(&serde_json::from_slice(&json).unwrap())
 }
 
@@ -141,9 +141,9 @@ proptest! {
             no_words_stray(&compare::compare(&base, &ids[..2], &names[..2], &all, None, detail).unwrap())?;
         }
         no_words_stray(&answer::disputes(&base, &[], &all, None).unwrap())?;
-        let wanted = Wanted { query: "meaning value", kinds: &[], all: true };
+        let wanted = SearchRequest { query: "meaning value", kinds: &[], all: true };
         no_words_stray(&answer::search(&base, wanted, &all, None).unwrap())?;
-        no_words_stray(&answer::tree(&base, Extent::default(), &all, None).unwrap())?;
+        no_words_stray(&answer::tree(&base, TreeExtent::default(), &all, None).unwrap())?;
     }
 
     #[test]
@@ -152,13 +152,13 @@ proptest! {
         let all = Perspective::default();
         let ids: Vec<_> = base.concept_ids().unwrap().collect();
         let ends = ids.split_at(half.min(ids.len() - 1));
-        let nearest = answer::nearest(&base, ["one", "other"], ends, &[SUBSET_OF], &all, None).unwrap();
+        let nearest = answer::nearest_paths(&base, ["one", "other"], ends, &[SUBSET_OF], &all, None).unwrap();
         let each = answer::path(&base, ends, &[SUBSET_OF], &all, None).unwrap();
-        let steps = |paths: &answer::Paths<'_>| {
+        let steps = |paths: &answer::PathAnswer<'_>| {
             paths.paths.first().and_then(|path| path.ways.first()).map(Vec::len)
         };
         prop_assert_eq!(steps(&nearest), steps(&each));
-        prop_assert_eq!(nearest.found(), each.found());
+        prop_assert_eq!(nearest.is_found(), each.is_found());
         no_words_stray(&nearest)?;
     }
 
@@ -170,7 +170,7 @@ proptest! {
         let each: Vec<_> = (1..=2).map(|voice| Perspective::of_voices([VoiceId(voice)])).collect();
         let both = Perspective::of_voices([VoiceId(1), VoiceId(2)]);
         for (voice, alone) in (1..).zip(&each) {
-            let speech = answer::speech(&base, VoiceId(voice), alone, &all, None).unwrap();
+            let speech = answer::voice_statements(&base, VoiceId(voice), alone, &all, None).unwrap();
             let its_own = format!("{}", voice - 1);
             for prose in speech.page().0.iter().flat_map(proses) {
                 for owner in prose.0.iter().filter_map(|(_, text)| owner(text)) {
@@ -178,7 +178,7 @@ proptest! {
                 }
             }
         }
-        let views = compare::views(&base, &ids[..1], &each, &both, None).unwrap();
+        let views = compare::compare_perspectives(&base, &ids[..1], &each, &both, None).unwrap();
         for block in &views.page().0 {
             let Block::Table(head, rows) = block else { continue };
             for (column, cell) in rows.iter().flat_map(|row| row.iter().enumerate()) {
@@ -201,7 +201,7 @@ proptest! {
         let voices = answer::voices(&base, &all).unwrap();
         for view in [&defined as &dyn View, &compared, &disputes, &voices] {
             let mut out = vec![];
-            FORMATS[0].write(view, Style { width: Some(width), ..Style::default() }, &mut out).unwrap();
+            FORMATS[0].write(view, OutputStyle { width: Some(width), ..OutputStyle::default() }, &mut out).unwrap();
             let text = String::from_utf8(out).unwrap();
             // A command stays whole, so that it can be pasted.
             for line in text.lines().filter(|line| !line.contains(": cxterms ")) {
@@ -253,7 +253,7 @@ proptest! {
             let diff = diff::compare_corpora(("old", &old.corpus), ("new", &new.corpus), all);
             no_words_stray(&diff)?;
             let mut out = vec![];
-            FORMATS[0].write(&diff, Style { width: Some(width), ..Style::default() }, &mut out).unwrap();
+            FORMATS[0].write(&diff, OutputStyle { width: Some(width), ..OutputStyle::default() }, &mut out).unwrap();
             let text = String::from_utf8(out).unwrap();
             for line in text.lines().filter(|line| !line.contains(": cxterms ")) {
                 prop_assert!(line.chars().count() <= width, "{line:?}");
@@ -272,7 +272,7 @@ proptest! {
         prop_assert_eq!(there.contrasts.len(), back.contrasts.len());
         prop_assert_eq!(there.differ.len(), back.differ.len());
         prop_assert_eq!(there.disputes.len(), back.disputes.len());
-        let facets = |differ: &[compare::Difference<'_>]| differ.iter().map(|it| it.facet.to_owned()).collect::<Vec<_>>();
+        let facets = |differ: &[compare::FacetDifference<'_>]| differ.iter().map(|it| it.facet.to_owned()).collect::<Vec<_>>();
         prop_assert_eq!(facets(&there.differ), facets(&back.differ));
     }
 }

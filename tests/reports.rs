@@ -3,7 +3,7 @@
 
 use cxterms::{
     check::{self, CheckReport, RULES, RuleLevels},
-    render::{FORMATS, Format, Style},
+    render::{FORMATS, OutputFormat, OutputStyle},
 };
 use cxterms_base::corpus::{CorpusReading, Layer};
 use cxterms_page::VERSION;
@@ -39,7 +39,10 @@ fn report(files: &[(&str, &str)]) -> CheckReport {
 
 fn written(format: &str, report: &CheckReport) -> String {
     let mut out = vec![];
-    Format::named(format).unwrap().write(report, Style::default(), &mut out).unwrap();
+    OutputFormat::find_by_name(format)
+        .unwrap()
+        .write(report, OutputStyle::default(), &mut out)
+        .unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -178,8 +181,8 @@ fn a_format_for_findings_refuses_every_other_answer() {
     assert_eq!(findings_only.iter().map(|it| it.name).collect::<Vec<_>>(), ["github", "sarif"]);
     for format in findings_only {
         let mut out = vec![];
-        let misses = cxterms::answer::Misses { version: VERSION, missing: vec![] };
-        assert!(format.write(&misses, Style::default(), &mut out).is_err());
+        let misses = cxterms::answer::MissingTerms { version: VERSION, missing: vec![] };
+        assert!(format.write(&misses, OutputStyle::default(), &mut out).is_err());
         assert_eq!(out, b"");
     }
 }

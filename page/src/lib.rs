@@ -3,4 +3,7 @@
 
 mod page;
 
-pub use page::{Block, Findings, Line, Page, Prose, Role, Row, Sought, VERSION, View, shell_word};
+pub use page::{
+    Block, Findings, LineItem, Page, Prose, Role, RuleDescription, TreeRow, VERSION, View,
+    shell_word,
+};

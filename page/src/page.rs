@@ -23,14 +23,14 @@ erased_serde::serialize_trait_object!(View);
 #[derive(Clone, Debug)]
 pub struct Findings<'r> {
     /// The rules; each finding's is one of them.
-    pub rules: Vec<Sought>,
+    pub rules: Vec<RuleDescription>,
     /// By file and place.
     pub found: &'r [Diagnostic],
 }
 
 /// What a rule looks for.
 #[derive(Clone, Debug)]
-pub struct Sought {
+pub struct RuleDescription {
     /// The rule's name.
     pub rule: &'static str,
     /// How much what it finds matters, unless the user says otherwise; none if it is off until it is asked for.
@@ -75,21 +75,21 @@ pub enum Block<'p> {
         /// The number of the first, if they are numbered.
         first: Option<usize>,
         /// Those that are shown.
-        items: Vec<Line<'p>>,
+        items: Vec<LineItem<'p>>,
         /// How many more there are.
         more: usize,
     },
     /// Columns under their heads; the first names the rows.
     Table(Vec<Prose<'p>>, Vec<Vec<Prose<'p>>>),
     /// A hierarchy, as rows in the order of reading.
-    Tree(Vec<Row<'p>>),
+    Tree(Vec<TreeRow<'p>>),
     /// A fault with its line.
     Snippet(Diagnostic),
 }
 
 /// An item in one line.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line<'p> {
+pub struct LineItem<'p> {
     /// What it begins with, never cut.
     pub lead: Prose<'p>,
     /// What is said of that.
@@ -98,7 +98,7 @@ pub struct Line<'p> {
 
 /// One row of a tree.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row<'p> {
+pub struct TreeRow<'p> {
     /// How many rows stand above it on the way to its root.
     pub depth: usize,
     /// What it says.
@@ -228,7 +228,7 @@ impl<'p> Page<'p> {
     }
 
     /// Adds a part with a list, unless the list is empty.
-    pub fn listed(&mut self, name: &'p str, items: Vec<Prose<'p>>) {
+    pub fn list_section(&mut self, name: &'p str, items: Vec<Prose<'p>>) {
         if !items.is_empty() {
             self.part(Prose::of(Role::Strong, name));
             self.list(items);
@@ -236,7 +236,7 @@ impl<'p> Page<'p> {
     }
 
     /// Adds a part with a numbered list, unless the list is empty.
-    pub fn numbered(&mut self, name: &'p str, items: Vec<Prose<'p>>) {
+    pub fn numbered_section(&mut self, name: &'p str, items: Vec<Prose<'p>>) {
         if !items.is_empty() {
             self.part(Prose::of(Role::Strong, name));
             self.0.push(Block::List { numbered: true, items });
@@ -244,11 +244,11 @@ impl<'p> Page<'p> {
     }
 
     /// Adds a part with items in a line each: those that are shown, and how many more there are.
-    pub fn lines(
+    pub fn line_section(
         &mut self,
         name: impl Into<Cow<'p, str>>,
         first: Option<usize>,
-        items: Vec<Line<'p>>,
+        items: Vec<LineItem<'p>>,
         more: usize,
     ) {
         if !items.is_empty() {
@@ -258,18 +258,22 @@ impl<'p> Page<'p> {
     }
 
     /// Adds what a mark means, and the command that tells more.
-    pub fn marked(&mut self, mark: &'p str, command: impl Into<Cow<'p, str>>) {
+    pub fn explain_mark(&mut self, mark: &'p str, command: impl Into<Cow<'p, str>>) {
         let text = Prose::of(Role::Dispute, mark).plain(": ").and(Role::Command, command);
         self.0.push(Block::Title { level: 2, text, aside: None });
     }
 
     /// Adds a command that leads on.
-    pub fn next(&mut self, command: impl Into<Cow<'p, str>>) {
-        self.onward("Next: ", command);
+    pub fn suggest_next(&mut self, command: impl Into<Cow<'p, str>>) {
+        self.suggest_command("Next: ", command);
     }
 
     /// Adds a command, and what it is for.
-    pub fn onward(&mut self, lead: impl Into<Cow<'p, str>>, command: impl Into<Cow<'p, str>>) {
+    pub fn suggest_command(
+        &mut self,
+        lead: impl Into<Cow<'p, str>>,
+        command: impl Into<Cow<'p, str>>,
+    ) {
         let text = Prose::of(Role::Label, lead).and(Role::Command, command);
         self.0.push(Block::Title { level: 2, text, aside: None });
     }

@@ -1,21 +1,21 @@
 //! A definition in one line for each concept.
 
-use super::define::{Defined, Definition};
+use super::define::{DefineAnswer, DefinedConcept};
 use cxterms_page::{Page, View};
 use serde::Serialize;
 
 /// A definition of which a person sees one line a concept; a program sees the whole.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
-pub struct Brief<'b>(pub &'b Definition<'b>);
+pub struct BriefDefinition<'b>(pub &'b DefineAnswer<'b>);
 
-impl View for Brief<'_> {
+impl View for BriefDefinition<'_> {
     fn page(&self) -> Page<'_> {
-        if !self.0.found() {
+        if !self.0.is_found() {
             return self.0.page();
         }
         let mut page = Page::default();
-        page.list(self.0.concepts.iter().map(Defined::in_a_line).collect());
+        page.list(self.0.concepts.iter().map(DefinedConcept::describe_in_line).collect());
         page
     }
 }

@@ -6,7 +6,7 @@ use std::{borrow::Cow, collections::BTreeSet};
 
 /// A voice in a work, named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Cited<'b> {
+pub struct NamedCitation<'b> {
     /// The voice's identifier.
     pub voice: &'b str,
     /// Its name.
@@ -38,22 +38,22 @@ pub struct Cited<'b> {
 }
 
 /// What an overlay's own word weighs: more than all who speak below.
-const OVERLAID: usize = 1 << 20;
+const OVERLAY_WEIGHT: usize = 1 << 20;
 
 /// Who asserts a claim and who denies it, named.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Attribution<'b> {
+pub struct NamedAttribution<'b> {
     /// Who says that it is so.
-    pub asserted_by: Vec<Cited<'b>>,
+    pub asserted_by: Vec<NamedCitation<'b>>,
     /// Who says that it is not.
-    pub denied_by: Vec<Cited<'b>>,
+    pub denied_by: Vec<NamedCitation<'b>>,
     /// How many more assert and deny it than a digest names.
     #[serde(skip)]
     pub(super) others: (usize, usize),
 }
 
 /// How many voices a digest names beside a claim.
-const NAMED: usize = 3;
+const MAX_VOICES_NAMED: usize = 3;
 
 /// A text that is claimed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -62,7 +62,7 @@ pub struct TextClaim<'b> {
     pub text: &'b str,
     /// Who says so.
     #[serde(flatten)]
-    pub said: Attribution<'b>,
+    pub said: NamedAttribution<'b>,
 }
 
 /// A facet value that is claimed.
@@ -72,18 +72,18 @@ pub struct ValueClaim<'b> {
     pub value: &'b str,
     /// Who says so.
     #[serde(flatten)]
-    pub said: Attribution<'b>,
+    pub said: NamedAttribution<'b>,
 }
 
-impl<'b> Attribution<'b> {
+impl<'b> NamedAttribution<'b> {
     /// Whether somebody denies what others assert.
-    pub fn disputed(&self) -> bool {
+    pub fn is_denied(&self) -> bool {
         !self.denied_by.is_empty()
     }
 
     /// Whether somebody denies what somebody else asserts.
-    pub fn clashes(&self) -> bool {
-        let apart = |one: &[Cited<'_>], other: &[Cited<'_>]| {
+    pub fn has_conflict(&self) -> bool {
+        let apart = |one: &[NamedCitation<'_>], other: &[NamedCitation<'_>]| {
             one.iter().any(|cited| other.iter().all(|known| known.voice != cited.voice))
         };
         apart(&self.asserted_by, &self.denied_by)
@@ -94,11 +94,11 @@ impl<'b> Attribution<'b> {
     /// How many citations there are; an overlay's own are worth more than all others.
     pub(super) fn weight(&self) -> usize {
         let all = self.asserted_by.iter().chain(&self.denied_by);
-        all.map(|cited| if cited.overlaid { OVERLAID } else { 1 }).sum()
+        all.map(|cited| if cited.overlaid { OVERLAY_WEIGHT } else { 1 }).sum()
     }
 
     /// Whether only the corpus's own voice asserts it and nobody denies it: nothing need be said of who does.
-    pub fn unsaid(&self) -> bool {
+    pub fn is_implicit(&self) -> bool {
         self.denied_by.is_empty()
             && self.asserted_by.iter().all(|cited| cited.own && cited.text.is_none())
     }
@@ -106,7 +106,7 @@ impl<'b> Attribution<'b> {
     /// Puts behind a claim one voice's hedge, then in brackets who says so and who denies it.
     ///
     /// `, typically (Franz; denied by reader 7: sometimes)`
-    pub fn behind(&self, mut claim: Prose<'b>) -> Prose<'b> {
+    pub fn append_to(&self, mut claim: Prose<'b>) -> Prose<'b> {
         if let ([one], []) = (&*self.asserted_by, &*self.denied_by) {
             claim = one.text.iter().fold(claim, |claim, text| claim.plain(", ").plain(*text));
             return if one.own {
@@ -115,14 +115,14 @@ impl<'b> Attribution<'b> {
                 claim.plain(" (").and(Role::Voice, one.short).plain(")")
             };
         }
-        let groups = merged(&self.asserted_by);
+        let groups = group_by_hedge(&self.asserted_by);
         let alone = groups.len() == 1;
         let mut open = false;
         for (text, voices) in &groups {
             if alone && !text.is_empty() {
                 claim = claim.plain(", ").plain(*text);
             }
-            let Some(who) = names(voices) else { continue };
+            let Some(who) = names_except_own(voices) else { continue };
             claim = claim.plain(if open { "; " } else { " (" }).and(Role::Voice, who);
             claim = and_others(claim, self.others.0);
             open = true;
@@ -132,14 +132,14 @@ impl<'b> Attribution<'b> {
         }
         if !self.denied_by.is_empty() {
             claim = claim.plain(if open { "; " } else { " (" }).and(Role::Dispute, "denied by ");
-            claim = and_others(spoken(claim, &self.denied_by), self.others.1);
+            claim = and_others(append_citations(claim, &self.denied_by), self.others.1);
             open = true;
         }
         if open { claim.plain(")") } else { claim }
     }
 
     /// The same for a digest: of many voices some are named, without their words, and the others counted.
-    pub(super) fn brief(&mut self) {
+    pub(super) fn shorten_for_digest(&mut self) {
         for (citations, others) in
             [(&mut self.asserted_by, &mut self.others.0), (&mut self.denied_by, &mut self.others.1)]
         {
@@ -152,47 +152,50 @@ impl<'b> Attribution<'b> {
                 cited.text = None;
             }
             citations.sort_by_key(|cited| !cited.overlaid);
-            if citations.len() > NAMED + 1 {
-                *others = citations.len() - NAMED;
-                citations.truncate(NAMED);
+            if citations.len() > MAX_VOICES_NAMED + 1 {
+                *others = citations.len() - MAX_VOICES_NAMED;
+                citations.truncate(MAX_VOICES_NAMED);
             }
         }
     }
 
     /// The same of the contrary, where it is only denied.
-    pub fn contrary(&self) -> Option<Self> {
+    pub fn as_contrary(&self) -> Option<Self> {
         let only_denied = self.asserted_by.is_empty() && !self.denied_by.is_empty();
         let others = (self.others.1, 0);
         only_denied.then(|| Self { asserted_by: self.denied_by.clone(), denied_by: vec![], others })
     }
 
     /// Puts behind a claim who makes it; `not` before one that is only denied.
-    pub fn whether(&self, claim: impl Into<Cow<'b, str>>) -> Prose<'b> {
-        match self.contrary() {
-            Some(contrary) => contrary.behind(Prose::from("not ").plain(claim)),
-            None => self.behind(Prose::from(claim)),
+    pub fn attribute_claim(&self, claim: impl Into<Cow<'b, str>>) -> Prose<'b> {
+        match self.as_contrary() {
+            Some(contrary) => contrary.append_to(Prose::from("not ").plain(claim)),
+            None => self.append_to(Prose::from(claim)),
         }
     }
 
     /// The one hedge that all who assert it share, behind a comma; nothing if some have none or another.
-    pub fn lead(&self) -> Prose<'b> {
-        match &*merged(&self.asserted_by) {
+    pub fn shared_hedge(&self) -> Prose<'b> {
+        match &*group_by_hedge(&self.asserted_by) {
             [(text, _)] if !text.is_empty() => Prose::from(", ").plain(*text),
             _ => Prose::default(),
         }
     }
 
     /// Who says so and with which reservation, as a sentence's end: `Franz, Helpshift; reader 14: a large part`.
-    pub fn voices(&self) -> Prose<'b> {
-        and_others(spoken(Prose::default(), &self.asserted_by), self.others.0)
+    pub fn describe_voices(&self) -> Prose<'b> {
+        and_others(append_citations(Prose::default(), &self.asserted_by), self.others.0)
     }
 
     /// Who denies it and why, behind `lead`.
-    pub fn denial(&self, lead: &'b str) -> Option<Prose<'b>> {
+    pub fn describe_denial(&self, lead: &'b str) -> Option<Prose<'b>> {
         if self.denied_by.is_empty() {
             return None;
         }
-        Some(and_others(spoken(Prose::of(Role::Dispute, lead), &self.denied_by), self.others.1))
+        Some(and_others(
+            append_citations(Prose::of(Role::Dispute, lead), &self.denied_by),
+            self.others.1,
+        ))
     }
 }
 
@@ -212,8 +215,8 @@ pub fn according_to<'p>(names: &[&'p str]) -> Prose<'p> {
 }
 
 /// Voices, each with its words.
-pub fn voices<'b>(citations: &[Cited<'b>]) -> Prose<'b> {
-    spoken(Prose::default(), citations)
+pub fn describe_citations<'b>(citations: &[NamedCitation<'b>]) -> Prose<'b> {
+    append_citations(Prose::default(), citations)
 }
 
 /// Adds how many further voices there are.
@@ -222,13 +225,13 @@ fn and_others(prose: Prose<'_>, others: usize) -> Prose<'_> {
 }
 
 /// Adds voices, each with its words.
-fn spoken<'b>(mut prose: Prose<'b>, citations: &[Cited<'b>]) -> Prose<'b> {
+fn append_citations<'b>(mut prose: Prose<'b>, citations: &[NamedCitation<'b>]) -> Prose<'b> {
     if let [one] = citations {
         prose = prose.and(Role::Voice, one.short);
         return one.text.iter().fold(prose, |prose, text| prose.plain(": ").plain(*text));
     }
     let mut first = true;
-    for (text, voices) in merged(citations) {
+    for (text, voices) in group_by_hedge(citations) {
         let Some(who) = names_of_all(&voices) else { continue };
         prose = if std::mem::take(&mut first) { prose } else { prose.plain("; ") };
         prose = prose.and(Role::Voice, who);
@@ -240,8 +243,8 @@ fn spoken<'b>(mut prose: Prose<'b>, citations: &[Cited<'b>]) -> Prose<'b> {
 }
 
 /// The short names of those who are cited, without their words.
-pub fn named<'b>(citations: &[Cited<'b>]) -> Prose<'b> {
-    let mut each: Vec<Cited<'b>> = vec![];
+pub fn list_voices<'b>(citations: &[NamedCitation<'b>]) -> Prose<'b> {
+    let mut each: Vec<NamedCitation<'b>> = vec![];
     for cited in citations {
         if !each.iter().any(|known| known.voice == cited.voice) {
             each.push(*cited);
@@ -251,25 +254,26 @@ pub fn named<'b>(citations: &[Cited<'b>]) -> Prose<'b> {
 }
 
 /// The short names of some of those who are cited, without their words, and how many others there are.
-pub fn few<'b>(citations: &[Cited<'b>]) -> Prose<'b> {
-    let mut said = Attribution { asserted_by: citations.to_vec(), ..Attribution::default() };
-    said.brief();
-    and_others(named(&said.asserted_by), said.others.0)
+pub fn list_few_voices<'b>(citations: &[NamedCitation<'b>]) -> Prose<'b> {
+    let mut said =
+        NamedAttribution { asserted_by: citations.to_vec(), ..NamedAttribution::default() };
+    said.shorten_for_digest();
+    and_others(list_voices(&said.asserted_by), said.others.0)
 }
 
 /// Citations by their words, those without any first; a voice that says the same in several works speaks once, in the
 /// words that say most.
-fn merged<'b>(citations: &[Cited<'b>]) -> Vec<(&'b str, Vec<Cited<'b>>)> {
-    let words = |cited: &Cited<'b>| cited.text.unwrap_or_default();
+fn group_by_hedge<'b>(citations: &[NamedCitation<'b>]) -> Vec<(&'b str, Vec<NamedCitation<'b>>)> {
+    let words = |cited: &NamedCitation<'b>| cited.text.unwrap_or_default();
     if let [one] = citations {
         return vec![(words(one), vec![*one])];
     }
-    let says_more = |one: &Cited<'b>, other: &Cited<'b>| {
+    let says_more = |one: &NamedCitation<'b>, other: &NamedCitation<'b>| {
         one.voice == other.voice
             && words(one).len() > words(other).len()
             && words(one).contains(words(other))
     };
-    let mut groups: Vec<(&str, Vec<Cited<'b>>)> = vec![];
+    let mut groups: Vec<(&str, Vec<NamedCitation<'b>>)> = vec![];
     for silent in [true, false] {
         let spoken = citations.iter().filter(|cited| cited.text.is_none() == silent);
         for cited in spoken.filter(|cited| !citations.iter().any(|other| says_more(other, cited))) {
@@ -284,7 +288,7 @@ fn merged<'b>(citations: &[Cited<'b>]) -> Vec<(&'b str, Vec<Cited<'b>>)> {
 }
 
 /// The voices' short names, the corpus's own voice left out.
-fn names<'b>(voices: &[Cited<'b>]) -> Option<Cow<'b, str>> {
+fn names_except_own<'b>(voices: &[NamedCitation<'b>]) -> Option<Cow<'b, str>> {
     if !voices.iter().any(|cited| cited.own) {
         return names_of_all(voices);
     }
@@ -293,7 +297,7 @@ fn names<'b>(voices: &[Cited<'b>]) -> Option<Cow<'b, str>> {
 }
 
 /// The voices' short names; `reader 3` and `reader 9` become `readers 3, 9`.
-fn names_of_all<'b>(voices: &[Cited<'b>]) -> Option<Cow<'b, str>> {
+fn names_of_all<'b>(voices: &[NamedCitation<'b>]) -> Option<Cow<'b, str>> {
     if let [one] = voices {
         return Some(one.short.into());
     }
@@ -322,21 +326,21 @@ fn names_of_all<'b>(voices: &[Cited<'b>]) -> Option<Cow<'b, str>> {
 }
 
 /// A sentence, then who says so, then who denies it.
-pub fn sentence<'p>(text: String, said: &Attribution<'p>) -> Prose<'p> {
-    let silent = said.unsaid() || said.asserted_by.is_empty();
+pub fn attribute_sentence<'p>(text: String, said: &NamedAttribution<'p>) -> Prose<'p> {
+    let silent = said.is_implicit() || said.asserted_by.is_empty();
     let ended = text.ends_with(['.', '?', '!']);
     let mut prose = Prose::from(text);
     if !ended {
-        prose = prose.join(said.lead()).plain(".");
+        prose = prose.join(said.shared_hedge()).plain(".");
     }
     if !silent {
-        let who = match ended || said.lead().is_empty() {
-            true => said.voices(),
-            false => and_others(named(&said.asserted_by), said.others.0),
+        let who = match ended || said.shared_hedge().is_empty() {
+            true => said.describe_voices(),
+            false => and_others(list_voices(&said.asserted_by), said.others.0),
         };
         prose = prose.plain(" — ").join(who);
     }
-    match said.denial(if silent { " Denied by " } else { ". Denied by " }) {
+    match said.describe_denial(if silent { " Denied by " } else { ". Denied by " }) {
         Some(denial) => prose.join(denial),
         None => prose,
     }

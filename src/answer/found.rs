@@ -9,14 +9,14 @@ use cxterms_base::{
 };
 
 /// How many senses of a name are told one by one; of more a person sees a list.
-pub const FEW: usize = 5;
+pub const MAX_SENSES_SHOWN: usize = 5;
 
 /// How many other concepts a remark names.
-const NAMED: usize = 3;
+const MAX_OTHERS_NAMED: usize = 3;
 
 /// What a name was found to mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct Lookup {
     /// The concepts that it means.
     pub ids: Vec<ConceptId>,
     /// How it names those.
@@ -35,12 +35,12 @@ pub struct Found {
     pub abbreviation: bool,
 }
 
-impl Found {
+impl Lookup {
     /// Finds what `query` means.
     ///
     /// # Errors
     /// When the base is damaged.
-    pub fn of(base: &Base, query: &str) -> Result<Self, ImageError> {
+    pub fn resolve_name(base: &Base, query: &str) -> Result<Self, ImageError> {
         let resolution = cxterms_base::resolve_name(base, query)?;
         let mut avoided = vec![];
         for posting in
@@ -51,9 +51,9 @@ impl Found {
             let meant = |label: &&Label<&str>| {
                 label.kind == LabelKind::Avoid && text::fold(label.text) == folded
             };
-            avoided.extend(labels.iter().find(meant).map(advice));
+            avoided.extend(labels.iter().find(meant).map(describe_advice));
         }
-        let best = resolution.answers.first().copied().map(class);
+        let best = resolution.answers.first().copied().map(reach_class);
         let all = resolution.answers.iter().chain(&resolution.others);
         let identified = match &*resolution.answers {
             [posting] => base.concept_head(posting.concept)?.id == query.trim(),
@@ -62,7 +62,7 @@ impl Found {
         Ok(Self {
             identified,
             readings: all
-                .filter(|posting| Some(class(**posting)) == best)
+                .filter(|posting| Some(reach_class(**posting)) == best)
                 .map(|posting| posting.concept)
                 .collect(),
             ids: resolution.answers.iter().map(|posting| posting.concept).collect(),
@@ -82,7 +82,12 @@ impl Found {
     ///
     /// # Errors
     /// When the base is damaged.
-    pub fn narrowed(mut self, base: &Base, query: &str, most: usize) -> Result<Self, ImageError> {
+    pub fn narrow_to_identifier(
+        mut self,
+        base: &Base,
+        query: &str,
+        most: usize,
+    ) -> Result<Self, ImageError> {
         if self.ids.len() <= most {
             return Ok(self);
         }
@@ -102,7 +107,7 @@ impl Found {
     }
 
     /// Every concept that goes by it, and how: those that it means first.
-    pub(super) fn all(&self) -> impl Iterator<Item = Posting> {
+    pub(super) fn all_postings(&self) -> impl Iterator<Item = Posting> {
         self.answers.iter().chain(&self.others).copied()
     }
 
@@ -110,33 +115,33 @@ impl Found {
     ///
     /// # Errors
     /// When the base is damaged.
-    pub fn terms<'b>(
+    pub fn to_terms<'b>(
         &self,
         base: &'b Base,
         language: Option<&str>,
     ) -> Result<Vec<Term<'b>>, ImageError> {
-        self.ids.iter().map(|id| Term::of(base, *id, language)).collect()
+        self.ids.iter().map(|id| Term::from_id(base, *id, language)).collect()
     }
 
     /// What is worth knowing about how the name was read.
     ///
     /// # Errors
     /// When the base is damaged.
-    pub fn remarks(
+    pub fn describe_remarks(
         &self,
         base: &Base,
         query: &str,
         language: Option<&str>,
     ) -> Result<Vec<String>, ImageError> {
-        let others = self.in_mind();
-        let shown = digest::shown(others.len(), NAMED);
+        let others = self.other_readings();
+        let shown = digest::count_shown(others.len(), MAX_OTHERS_NAMED);
         let named = others.iter().take(shown).map(|posting| {
-            Ok::<_, ImageError>(Term::of(base, posting.concept, language)?.identified())
+            Ok::<_, ImageError>(Term::from_id(base, posting.concept, language)?.name_with_id())
         });
         let named = named.collect::<Result<Vec<_>, _>>()?.join(", ");
-        let more = digest::more(others.len() - shown).map(|more| format!(" {more}"));
+        let more = digest::describe_rest(others.len() - shown).map(|more| format!(" {more}"));
         let also = || {
-            let also = self.also(&format!("`{query}`"));
+            let also = self.introduce_others(&format!("`{query}`"));
             format!("{also} {named}{}", more.unwrap_or_default())
         };
         let also = (!others.is_empty()).then(also);
@@ -145,8 +150,8 @@ impl Found {
 
     /// The other concepts that a reader may have had in mind: who names one of a few by its identifier, had none, and who
     /// does so by its very label, at most those of which the whole name is another label.
-    pub(super) fn in_mind(&self) -> &[Posting] {
-        let few = self.answers.len() + self.others.len() <= FEW;
+    pub(super) fn other_readings(&self) -> &[Posting] {
+        let few = self.answers.len() + self.others.len() <= MAX_SENSES_SHOWN;
         let whole = self.others.partition_point(|posting| posting.reach <= LookupKind::Synonym);
         let told = match (self.identified, self.exact) {
             (true, _) if few => 0,
@@ -157,23 +162,23 @@ impl Found {
     }
 
     /// What leads up to them.
-    pub(super) fn also(&self, query: &str) -> String {
+    pub(super) fn introduce_others(&self, query: &str) -> String {
         let verb = if self.abbreviation { "also stands for" } else { "also means" };
         format!("{query} {verb}")
     }
 
     /// Which labels to be avoided it is.
-    pub(super) fn avoided(&self) -> &[String] {
+    pub(super) fn avoided_labels(&self) -> &[String] {
         &self.avoided
     }
 }
 
 /// How a label names a concept; an identifier is most often its label's spelling.
-pub(super) fn class(posting: Posting) -> LookupKind {
+pub(super) fn reach_class(posting: Posting) -> LookupKind {
     posting.reach.max(LookupKind::Preferred)
 }
 
-fn advice(label: &Label<&str>) -> String {
+fn describe_advice(label: &Label<&str>) -> String {
     let why = label.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
     let instead =
         label.instead.as_ref().map(|instead| format!("; say {instead}")).unwrap_or_default();

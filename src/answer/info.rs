@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// What a corpus says of itself.
 #[derive(Debug, Serialize)]
-pub struct Info {
+pub struct InfoAnswer {
     /// The number of this shape.
     pub version: u32,
     /// What it is called, how much it holds, and a hash of the files that it was read from.
@@ -19,19 +19,19 @@ pub struct Info {
     pub bytes: Option<u64>,
 }
 
-impl Info {
+impl InfoAnswer {
     /// What is said of a corpus that is a folder.
-    pub fn read(about: ImageSummary) -> Self {
+    pub fn from_folder(about: ImageSummary) -> Self {
         Self { version: VERSION, about, format: None, bytes: None }
     }
 
     /// What is said of one that was built, in a file of so many bytes if it has one of its own.
-    pub fn built(about: ImageSummary, bytes: Option<u64>) -> Self {
-        Self { format: Some(FORMAT_VERSION), bytes, ..Self::read(about) }
+    pub fn from_build(about: ImageSummary, bytes: Option<u64>) -> Self {
+        Self { format: Some(FORMAT_VERSION), bytes, ..Self::from_folder(about) }
     }
 }
 
-impl View for Info {
+impl View for InfoAnswer {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         page.title(Prose::of(Role::Strong, &*self.about.title), None);

@@ -4,7 +4,7 @@ use super::{
     VERSION,
     claim::according_to,
     define,
-    naming::Naming,
+    naming::NameCache,
     term::{self, Term},
 };
 use cxterms_base::{
@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 /// Terms, by label.
 #[derive(Debug, Serialize)]
-pub struct List<'b> {
+pub struct ListAnswer<'b> {
     /// The number of this shape.
     pub version: u32,
     /// Of whom something is said by these voices alone, where it is not everybody.
@@ -31,7 +31,7 @@ pub struct List<'b> {
 
 /// What a term must be to be listed; each filter lets through what one of its entries does.
 #[derive(Clone, Debug, Default)]
-pub struct Filter {
+pub struct TermFilter {
     /// Of one of these kinds.
     pub kinds: Vec<String>,
     /// With a claim of one of these voices.
@@ -42,7 +42,7 @@ pub struct Filter {
 
 /// A name in a filter that means nothing here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Unknown {
+pub struct UnknownName {
     /// The number of this shape.
     pub version: u32,
     /// What it should name.
@@ -57,26 +57,30 @@ pub struct Unknown {
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn filter(
+pub fn parse_filter(
     base: &Base,
     kinds: &[String],
     facets: &[String],
     voices: Vec<VoiceId>,
-) -> Result<Result<Filter, Unknown>, ImageError> {
+) -> Result<Result<TermFilter, UnknownName>, ImageError> {
     let known = (base.kinds()?, base.facets()?);
-    Ok(read_filter(&known.0, &known.1, kinds, facets, voices))
+    Ok(resolve_filter(&known.0, &known.1, kinds, facets, voices))
 }
 
-fn read_filter(
+fn resolve_filter(
     known_kinds: &[Kind<&str>],
     known_facets: &[Facet<&str>],
     kinds: &[String],
     facets: &[String],
     voices: Vec<VoiceId>,
-) -> Result<Filter, Unknown> {
-    let mut filter = Filter { voices, ..Filter::default() };
+) -> Result<TermFilter, UnknownName> {
+    let mut filter = TermFilter { voices, ..TermFilter::default() };
     for name in kinds {
-        filter.kinds.push(find("kind", name, known_kinds.iter().map(|kind| (kind.id, kind.id)))?);
+        filter.kinds.push(find_declared(
+            "kind",
+            name,
+            known_kinds.iter().map(|kind| (kind.id, kind.id)),
+        )?);
     }
     for written in facets {
         let (name, value) = match written.split_once('=') {
@@ -85,12 +89,14 @@ fn read_filter(
         };
         let known =
             known_facets.iter().flat_map(|facet| [(facet.id, facet.id), (facet.label, facet.id)]);
-        let facet = find("facet", name, known)?;
+        let facet = find_declared("facet", name, known)?;
         let values =
             known_facets.iter().filter(|known| known.id == facet).flat_map(|facet| &facet.values);
         let values: Vec<_> = values.map(|value| (*value, *value)).collect();
         let value = match value {
-            Some(value) if !values.is_empty() => Some(find("value", value, values.into_iter())?),
+            Some(value) if !values.is_empty() => {
+                Some(find_declared("value", value, values.into_iter())?)
+            }
             open => open.map(str::to_owned),
         };
         filter.facets.push((facet, value));
@@ -98,11 +104,11 @@ fn read_filter(
     Ok(filter)
 }
 
-fn find<'k>(
+fn find_declared<'k>(
     what: &'static str,
     name: &str,
     known: impl Iterator<Item = (&'k str, &'k str)> + Clone,
-) -> Result<String, Unknown> {
+) -> Result<String, UnknownName> {
     let wanted = text::fold(name);
     if let Some((_, id)) = known.clone().find(|(known, _)| text::fold(known) == wanted) {
         return Ok(id.to_owned());
@@ -117,22 +123,22 @@ fn find<'k>(
             }
         }
     };
-    Err(Unknown { version: VERSION, what, name: name.to_owned(), hint })
+    Err(UnknownName { version: VERSION, what, name: name.to_owned(), hint })
 }
 
 /// The relations that go by some names, from either end; a name that means nothing is handed back.
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn relations(
+pub fn parse_relations(
     base: &Base,
     names: &[String],
-) -> Result<Result<Vec<RelationId>, Unknown>, ImageError> {
+) -> Result<Result<Vec<RelationId>, UnknownName>, ImageError> {
     let kinds = base.relation_kinds()?;
     let known = kinds.iter().flat_map(|kind| [(kind.id, kind.id), (kind.inverse, kind.id)]);
     let mut found = vec![];
     for name in names {
-        match find("relation", name, known.clone()) {
+        match find_declared("relation", name, known.clone()) {
             Ok(id) => found.extend(
                 (0..)
                     .zip(&kinds)
@@ -151,29 +157,32 @@ pub fn relations(
 /// When the base is damaged.
 pub fn list<'b>(
     base: &'b Base,
-    filter: &Filter,
+    filter: &TermFilter,
     seen_by: &Perspective,
     language: Option<&str>,
-) -> Result<List<'b>, ImageError> {
+) -> Result<ListAnswer<'b>, ImageError> {
     let speaking = Perspective::of_voices(filter.voices.iter().copied());
     let voice_asked = !filter.voices.is_empty();
-    let heard = Naming::new(base, if voice_asked { &speaking } else { seen_by });
+    let heard = NameCache::new(base, if voice_asked { &speaking } else { seen_by });
     let claimed = voice_asked || seen_by.voices().is_some();
     let mut concepts = vec![];
     for id in base.concept_ids()? {
-        let term = Term::of(base, id, language)?;
+        let term = Term::from_id(base, id, language)?;
         let of_kind = filter.kinds.is_empty()
             || term.kind.is_some_and(|kind| filter.kinds.iter().any(|known| known == kind));
         if !of_kind {
             continue;
         }
-        if claimed && define::defined(&heard, id, language, true)?.silent() {
+        if claimed && define::gather_claims(&heard, id, language, true)?.is_silent() {
             continue;
         }
         let faceted = filter.facets.is_empty() || {
-            let naming = Naming::new(base, seen_by);
-            let values = define::facets(&naming, base.concept_record(id)?.concept.facets)?;
-            filter.facets.iter().any(|(facet, value)| has(&values, facet, value.as_deref()))
+            let naming = NameCache::new(base, seen_by);
+            let values = define::gather_facets(&naming, base.concept_record(id)?.concept.facets)?;
+            filter
+                .facets
+                .iter()
+                .any(|(facet, value)| has_facet_value(&values, facet, value.as_deref()))
         };
         if faceted {
             concepts.push(term);
@@ -181,18 +190,19 @@ pub fn list<'b>(
     }
     concepts.sort_by_cached_key(|term| (text::fold(term.label), term.qualifier, term.id));
     term::tell_apart(&mut concepts);
-    let named = Naming::new(base, seen_by).heard()?.into_iter().map(str::to_owned).collect();
-    Ok(List { version: VERSION, according_to: named, concepts })
+    let named =
+        NameCache::new(base, seen_by).perspective_names()?.into_iter().map(str::to_owned).collect();
+    Ok(ListAnswer { version: VERSION, according_to: named, concepts })
 }
 
-fn has(facets: &[define::FacetValues<'_>], facet: &str, value: Option<&str>) -> bool {
+fn has_facet_value(facets: &[define::FacetValues<'_>], facet: &str, value: Option<&str>) -> bool {
     let asserted =
         facets.iter().filter(|known| known.facet == facet).flat_map(|known| &known.values);
     let mut asserted = asserted.filter(|claim| !claim.said.asserted_by.is_empty());
     asserted.any(|claim| value.is_none_or(|value| text::fold(claim.value) == text::fold(value)))
 }
 
-impl View for List<'_> {
+impl View for ListAnswer<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         if self.concepts.is_empty() {
@@ -218,7 +228,7 @@ impl View for List<'_> {
     }
 }
 
-impl View for Unknown {
+impl View for UnknownName {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         page.text(format!("no {} `{}`; {}", self.what, self.name, self.hint));

@@ -1,7 +1,7 @@
 //! Cache of records by number: voices, works, concepts, relations and facets, each read once for an answer.
 
 use super::{
-    claim::{Attribution, Cited},
+    claim::{NamedAttribution, NamedCitation},
     term::Term,
 };
 use cxterms_base::{
@@ -16,18 +16,18 @@ use std::{
 
 /// Names voices, works, concepts, relations and facets, each read once, as a perspective hears them.
 #[derive(Debug)]
-pub(super) struct Naming<'b> {
+pub(super) struct NameCache<'b> {
     /// The base.
     pub(super) base: &'b Base,
     /// Whose words count.
     pub(super) seen_by: &'b Perspective,
     /// The voice that speaks throughout and need not be named.
     speaker: Option<VoiceId>,
-    voices: Once<corpus::Voice<&'b str>>,
-    works: Once<corpus::Work<&'b str>>,
-    heads: Once<ConceptHead<&'b str>>,
-    relations: Once<RelationKind<&'b str>>,
-    facets: Once<Facet<&'b str>>,
+    voices: CachedRecords<corpus::Voice<&'b str>>,
+    works: CachedRecords<corpus::Work<&'b str>>,
+    heads: CachedRecords<ConceptHead<&'b str>>,
+    relations: CachedRecords<RelationKind<&'b str>>,
+    facets: CachedRecords<Facet<&'b str>>,
     /// Everybody's marks, or all that a perspective's claims get.
     marks: RefCell<Option<Rc<DisputeMarks>>>,
     /// Of how many concepts they were derived one by one.
@@ -35,14 +35,14 @@ pub(super) struct Naming<'b> {
 }
 
 /// Of how many concepts marks are derived one by one, before it is quicker to derive all: what is above is shared then.
-const ONE_BY_ONE: usize = 200;
+const MAX_MARKED_SINGLY: usize = 200;
 
 /// Records by number, each read when it is first asked for.
-type Once<T> = RefCell<Vec<Option<Rc<T>>>>;
+type CachedRecords<T> = RefCell<Vec<Option<Rc<T>>>>;
 
 /// A record, read before or now.
-fn once<T>(
-    known: &Once<T>,
+fn read_once<T>(
+    known: &CachedRecords<T>,
     number: u32,
     read: impl FnOnce() -> Result<T, ImageError>,
 ) -> Result<Rc<T>, ImageError> {
@@ -63,7 +63,7 @@ fn once<T>(
     Ok(record)
 }
 
-impl<'b> Naming<'b> {
+impl<'b> NameCache<'b> {
     /// Naming for one answer.
     pub(super) fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
         let (voices, works, heads, relations, facets, marks) = Default::default();
@@ -72,7 +72,7 @@ impl<'b> Naming<'b> {
     }
 
     /// Naming for what one voice says, which need not be named.
-    pub(super) fn speaking(base: &'b Base, alone: &'b Perspective, voice: VoiceId) -> Self {
+    pub(super) fn with_speaker(base: &'b Base, alone: &'b Perspective, voice: VoiceId) -> Self {
         Self { speaker: Some(voice), ..Self::new(base, alone) }
     }
 
@@ -81,14 +81,17 @@ impl<'b> Naming<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn voice(&self, id: VoiceId) -> Result<Rc<corpus::Voice<&'b str>>, ImageError> {
-        once(&self.voices, id.0, || self.base.voice(id))
+        read_once(&self.voices, id.0, || self.base.voice(id))
     }
 
     /// The name of a voice whose statement is none of the first corpus's own, as far as the perspective hears it.
     ///
     /// # Errors
     /// When the base is damaged.
-    pub(super) fn foreign(&self, voice: Option<VoiceId>) -> Result<Option<&'b str>, ImageError> {
+    pub(super) fn name_if_foreign(
+        &self,
+        voice: Option<VoiceId>,
+    ) -> Result<Option<&'b str>, ImageError> {
         let told = voice.filter(|voice| !self.base.is_own(*voice) && self.seen_by.includes(*voice));
         told.map(|voice| Ok(self.voice(voice)?.name)).transpose()
     }
@@ -98,7 +101,7 @@ impl<'b> Naming<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn work(&self, id: WorkId) -> Result<Rc<corpus::Work<&'b str>>, ImageError> {
-        once(&self.works, id.0, || self.base.work(id))
+        read_once(&self.works, id.0, || self.base.work(id))
     }
 
     /// What names a concept.
@@ -106,7 +109,7 @@ impl<'b> Naming<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn head(&self, id: ConceptId) -> Result<Rc<ConceptHead<&'b str>>, ImageError> {
-        once(&self.heads, id.0, || self.base.concept_head(id))
+        read_once(&self.heads, id.0, || self.base.concept_head(id))
     }
 
     /// A relation.
@@ -114,7 +117,7 @@ impl<'b> Naming<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn relation(&self, id: RelationId) -> Result<Rc<RelationKind<&'b str>>, ImageError> {
-        once(&self.relations, id.0, || self.base.relation_kind(id))
+        read_once(&self.relations, id.0, || self.base.relation_kind(id))
     }
 
     /// A facet.
@@ -122,7 +125,7 @@ impl<'b> Naming<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn facet(&self, id: FacetId) -> Result<Rc<Facet<&'b str>>, ImageError> {
-        once(&self.facets, id.0, || self.base.facet(id))
+        read_once(&self.facets, id.0, || self.base.facet(id))
     }
 
     /// A concept, named in a language if it has a label there.
@@ -141,7 +144,7 @@ impl<'b> Naming<'b> {
     ///
     /// # Errors
     /// When the base is damaged.
-    pub(super) fn heard(&self) -> Result<Vec<&'b str>, ImageError> {
+    pub(super) fn perspective_names(&self) -> Result<Vec<&'b str>, ImageError> {
         self.seen_by.voices().into_iter().flatten().map(|id| Ok(self.voice(*id)?.name)).collect()
     }
 
@@ -149,7 +152,7 @@ impl<'b> Naming<'b> {
     ///
     /// # Errors
     /// When the base is damaged.
-    pub(super) fn heard_short(&self) -> Result<String, ImageError> {
+    pub(super) fn short_perspective_names(&self) -> Result<String, ImageError> {
         let voices: Vec<_> = self.seen_by.voices().into_iter().flatten().collect();
         let shown = voices.iter().take(if voices.len() > 3 { 2 } else { 3 });
         let shown =
@@ -163,7 +166,7 @@ impl<'b> Naming<'b> {
     ///
     /// # Errors
     /// When the base is damaged.
-    pub(super) fn marks(&self, of: ConceptId) -> Result<Rc<DisputeMarks>, ImageError> {
+    pub(super) fn dispute_marks(&self, of: ConceptId) -> Result<Rc<DisputeMarks>, ImageError> {
         if self.speaker.is_some() {
             // A voice that is alone clashes with nobody.
             return Ok(Rc::default());
@@ -173,7 +176,7 @@ impl<'b> Naming<'b> {
         }
         let everyone = self.seen_by.voices().is_none();
         let mut known = if everyone { self.base.marks()? } else { None };
-        if known.is_none() && self.marked.get() == ONE_BY_ONE {
+        if known.is_none() && self.marked.get() == MAX_MARKED_SINGLY {
             known = Some(cxterms_base::derive_marks(self.base, None, self.seen_by)?);
         }
         let Some(known) = known.map(Rc::new) else {
@@ -185,7 +188,7 @@ impl<'b> Naming<'b> {
     }
 
     /// Every work that was read so far.
-    pub(super) fn works(&self) -> Vec<Rc<corpus::Work<&'b str>>> {
+    pub(super) fn works_read(&self) -> Vec<Rc<corpus::Work<&'b str>>> {
         self.works.borrow().iter().flatten().map(Rc::clone).collect()
     }
 
@@ -193,59 +196,59 @@ impl<'b> Naming<'b> {
     ///
     /// # Errors
     /// When the base is damaged.
-    pub(super) fn said(
+    pub(super) fn visible_attribution(
         &self,
         said: corpus::CitedStance<&'b str>,
-    ) -> Result<Option<Attribution<'b>>, ImageError> {
-        self.seen_by.filter_citations(said).map(|heard| self.attribution(&heard)).transpose()
+    ) -> Result<Option<NamedAttribution<'b>>, ImageError> {
+        self.seen_by.filter_citations(said).map(|heard| self.name_attribution(&heard)).transpose()
     }
 
     /// Who says something, named.
     ///
     /// # Errors
     /// When the base is damaged.
-    pub(super) fn attribution(
+    pub(super) fn name_attribution(
         &self,
         said: &corpus::CitedStance<&'b str>,
-    ) -> Result<Attribution<'b>, ImageError> {
-        let asserted_by = self.each_cited(&said.asserted_by)?;
-        let denied_by = self.each_cited(&said.denied_by)?;
-        Ok(Attribution { asserted_by, denied_by, ..Attribution::default() })
+    ) -> Result<NamedAttribution<'b>, ImageError> {
+        let asserted_by = self.name_citations(&said.asserted_by)?;
+        let denied_by = self.name_citations(&said.denied_by)?;
+        Ok(NamedAttribution { asserted_by, denied_by, ..NamedAttribution::default() })
     }
 
     /// Citations, named.
     ///
     /// # Errors
     /// When the base is damaged.
-    pub(super) fn each_cited(
+    pub(super) fn name_citations(
         &self,
         citations: &[Citation<&'b str>],
-    ) -> Result<Vec<Cited<'b>>, ImageError> {
-        citations.iter().map(|citation| self.cited(citation)).collect()
+    ) -> Result<Vec<NamedCitation<'b>>, ImageError> {
+        citations.iter().map(|citation| self.name_citation(citation)).collect()
     }
 
     /// Who takes a stance, by voice alone.
     ///
     /// # Errors
     /// When the base is damaged.
-    pub(super) fn stance(&self, stance: &Stance) -> Result<Attribution<'b>, ImageError> {
+    pub(super) fn name_stance(&self, stance: &Stance) -> Result<NamedAttribution<'b>, ImageError> {
         let name = |voices: &[VoiceId]| {
             let alone =
                 |voice: &VoiceId| Citation { voice: *voice, work: None, via: None, text: None };
-            voices.iter().map(|voice| self.cited(&alone(voice))).collect::<Result<_, _>>()
+            voices.iter().map(|voice| self.name_citation(&alone(voice))).collect::<Result<_, _>>()
         };
-        Ok(Attribution {
+        Ok(NamedAttribution {
             asserted_by: name(&stance.asserted_by)?,
             denied_by: name(&stance.denied_by)?,
-            ..Attribution::default()
+            ..NamedAttribution::default()
         })
     }
 
-    fn cited(&self, citation: &Citation<&'b str>) -> Result<Cited<'b>, ImageError> {
+    fn name_citation(&self, citation: &Citation<&'b str>) -> Result<NamedCitation<'b>, ImageError> {
         let voice = self.voice(citation.voice)?;
         let via = citation.via.map(|via| self.voice(via)).transpose()?;
         let work = citation.work.map(|work| self.work(work)).transpose()?;
-        Ok(Cited {
+        Ok(NamedCitation {
             voice: voice.id,
             name: voice.name,
             short: voice.short,

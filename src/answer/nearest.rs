@@ -1,8 +1,8 @@
 //! Nearest senses of two names, by a breadth-first search from both ends at once.
 
 use super::{
-    digest::{self, more},
-    path::{NEAREST, by_way_of},
+    digest::{self, describe_rest},
+    path::{MAX_NEAREST_PAIRS, by_way_of},
     term::Term,
 };
 use cxterms_base::{Base, ConceptId, Perspective, corpus::RelationId, image::ImageError};
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Senses of two names of which only the nearest pairs are told.
 #[derive(Debug, Serialize)]
-pub(super) struct Many<'b> {
+pub(super) struct NearestSenses<'b> {
     /// The names, and how many senses each has.
     #[serde(rename = "senses")]
     pub(super) names: [(String, usize); 2],
@@ -26,20 +26,20 @@ pub(super) struct Many<'b> {
 }
 
 /// Concepts at one distance from an end, each with those of the end that lie so near.
-type Rim = BTreeMap<ConceptId, BTreeSet<ConceptId>>;
+type Frontier = BTreeMap<ConceptId, BTreeSet<ConceptId>>;
 
 /// The pairs of a concept of the first end and one of the second between which the shortest ways lie; none if nothing
 /// joins the two. What belongs to both ends is left aside.
 ///
 /// # Errors
 /// When the base is damaged.
-pub(super) fn pairs(
+pub(super) fn find_nearest_pairs(
     base: &Base,
     ends: (&[ConceptId], &[ConceptId]),
     via: &dyn Fn(RelationId) -> bool,
     seen_by: &Perspective,
 ) -> Result<BTreeSet<(ConceptId, ConceptId)>, ImageError> {
-    let alone = |of: &[ConceptId], other: &[ConceptId]| -> Rim {
+    let alone = |of: &[ConceptId], other: &[ConceptId]| -> Frontier {
         let own = of.iter().filter(|id| !other.contains(id));
         own.map(|id| (*id, BTreeSet::from([*id]))).collect()
     };
@@ -61,7 +61,7 @@ pub(super) fn pairs(
             true => (&mut near, &mut seen_near),
             false => (&mut far, &mut seen_far),
         };
-        let mut next = Rim::new();
+        let mut next = Frontier::new();
         for (id, origins) in std::mem::take(rim) {
             for link in cxterms_base::find_joining_links(base, id, via, seen_by)? {
                 if !seen.contains(&link.concept) {
@@ -75,21 +75,20 @@ pub(super) fn pairs(
     Ok(BTreeSet::new())
 }
 
-impl Many<'_> {
+impl NearestSenses<'_> {
     /// How many senses the names have, and which of them follow.
-    pub(super) fn lead(&self, page: &mut Page<'_>, shown: usize) {
+    pub(super) fn lay_out_lead(&self, page: &mut Page<'_>, shown: usize) {
         if !self.shared.is_empty() {
             let count = self.shared.len();
-            let named = self.shared.iter().take(digest::shown(count, NEAREST));
-            let named: Vec<_> = named.map(Term::identified).collect();
-            let and_more = more(count - named.len()).map(|more| format!(" {more}"));
+            let named = self.shared.iter().take(digest::count_shown(count, MAX_NEAREST_PAIRS));
+            let named: Vec<_> = named.map(Term::name_with_id).collect();
+            let and_more = describe_rest(count - named.len()).map(|more| format!(" {more}"));
             let and_more = and_more.unwrap_or_default();
             page.text(format!("Both names mean {}{and_more}.", named.join(", ")));
         } else if shown == 0 {
-            let [from, to] = self
-                .names
-                .each_ref()
-                .map(|(name, count)| format!("the {}", senses(*count, &format!("`{name}`"))));
+            let [from, to] = self.names.each_ref().map(|(name, count)| {
+                format!("the {}", describe_senses(*count, &format!("`{name}`")))
+            });
             let via = by_way_of(&self.via);
             page.text(format!("nothing joins {from} to {to} here{via}"));
         }
@@ -98,15 +97,17 @@ impl Many<'_> {
                 0 => String::new(),
                 more => format!(" {more} more pairs are as near."),
             };
-            let [from, to] =
-                self.names.each_ref().map(|(name, count)| senses(*count, &format!("“{name}”")));
+            let [from, to] = self
+                .names
+                .each_ref()
+                .map(|(name, count)| describe_senses(*count, &format!("“{name}”")));
             page.text(format!("Of the {from} and the {to}, the nearest to each other.{as_near}"));
         }
     }
 }
 
 /// So many concepts that a name means.
-fn senses(count: usize, name: &str) -> String {
+fn describe_senses(count: usize, name: &str) -> String {
     match count {
         1 => format!("concept that {name} means"),
         several => format!("{several} concepts that {name} means"),

@@ -2,10 +2,10 @@
 
 use super::{
     VERSION,
-    claim::{Attribution, according_to, sentence},
+    claim::{NamedAttribution, according_to, attribute_sentence},
     digest,
-    naming::Naming,
-    nearest::{Many, pairs},
+    naming::NameCache,
+    nearest::{NearestSenses, find_nearest_pairs},
     relate,
     term::{self, Term},
 };
@@ -18,35 +18,35 @@ use cxterms_page::{Page, Prose, Role, View, shell_word};
 use serde::Serialize;
 
 /// How many of the shortest ways are told.
-const MOST: usize = 3;
+const MAX_PATHS: usize = 3;
 
 /// How many pairs of senses people and programs are told one by one; of more, those that are nearest to each other.
-pub const PAIRS: [usize; 2] = [4, 64];
+pub const MAX_PAIRS: [usize; 2] = [4, 64];
 
 /// How many of the nearest pairs are told.
-pub(super) const NEAREST: usize = 3;
+pub(super) const MAX_NEAREST_PAIRS: usize = 3;
 
 /// How many of a concept's neighbours are told where no way is found.
-const NEIGHBOURS: usize = 5;
+const MAX_NEIGHBORS: usize = 5;
 
 /// How concepts hang together.
 #[derive(Debug, Serialize)]
-pub struct Paths<'b> {
+pub struct PathAnswer<'b> {
     /// The number of this shape.
     pub version: u32,
     /// Whose views these are, where they are not everybody's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub according_to: Vec<&'b str>,
     /// For each concept of the first name and each of the second, the shortest ways between them, the shortest pair first.
-    pub paths: Vec<Path<'b>>,
+    pub paths: Vec<ConceptPath<'b>>,
     /// Of how many the paths are, where only those between the nearest senses are told.
     #[serde(rename = "nearest", skip_serializing_if = "Option::is_none")]
-    many: Option<Many<'b>>,
+    many: Option<NearestSenses<'b>>,
 }
 
 /// How two concepts hang together.
 #[derive(Debug, Serialize)]
-pub struct Path<'b> {
+pub struct ConceptPath<'b> {
     /// From this one.
     pub from: Term<'b>,
     /// To this one.
@@ -55,42 +55,42 @@ pub struct Path<'b> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub via: Vec<&'b str>,
     /// The shortest ways, step by step; none if nothing joins the two.
-    pub ways: Vec<Vec<Step<'b>>>,
+    pub ways: Vec<Vec<PathStep<'b>>>,
     /// Whether there are more ways of this length.
     pub more: bool,
     /// What each of the two is joined to, where no way is found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub neighbours: Vec<Neighbours<'b>>,
+    pub neighbours: Vec<NeighborSummary<'b>>,
 }
 
 /// A step: everything that joins one concept to the next.
 #[derive(Debug, Serialize)]
-pub struct Step<'b> {
+pub struct PathStep<'b> {
     /// The concept that it leads to.
     pub to: Term<'b>,
     /// Each relation as it is told from the concept before, and who says so.
-    pub relations: Vec<Joined<'b>>,
+    pub relations: Vec<StepRelation<'b>>,
 }
 
 /// A relation of a step.
 #[derive(Debug, Serialize)]
-pub struct Joined<'b> {
+pub struct StepRelation<'b> {
     /// The relation's name, or its inverse's.
     pub relation: &'b str,
     /// Who says so.
     #[serde(flatten)]
-    pub said: Attribution<'b>,
+    pub said: NamedAttribution<'b>,
 }
 
 /// What a concept is joined to.
 #[derive(Debug, Serialize)]
-pub struct Neighbours<'b> {
+pub struct NeighborSummary<'b> {
     /// The concept.
     pub of: Term<'b>,
     /// How many others it is joined to.
     pub count: usize,
     /// Some of these, those of which most is said first.
-    pub nearest: Vec<Step<'b>>,
+    pub nearest: Vec<PathStep<'b>>,
 }
 
 /// Finds the shortest ways between what two names mean, over every relation or those named.
@@ -103,13 +103,13 @@ pub fn path<'b>(
     via: &[RelationId],
     seen_by: &'b Perspective,
     language: Option<&str>,
-) -> Result<Paths<'b>, ImageError> {
-    let naming = Naming::new(base, seen_by);
-    let told = Told { naming: &naming, via, language };
+) -> Result<PathAnswer<'b>, ImageError> {
+    let naming = NameCache::new(base, seen_by);
+    let told = PathFinder { naming: &naming, via, language };
     let mut paths = vec![];
     for from in ends.0 {
         for to in ends.1.iter().filter(|to| *to != from) {
-            paths.push(told.path(*from, *to)?);
+            paths.push(told.describe_path(*from, *to)?);
         }
     }
     paths.sort_by_key(|path| path.ways.first().map_or(usize::MAX, Vec::len));
@@ -117,7 +117,12 @@ pub fn path<'b>(
         let steps = path.ways.iter_mut().flatten().map(|step| &mut step.to);
         [&mut path.from, &mut path.to].into_iter().chain(steps)
     }));
-    Ok(Paths { version: VERSION, according_to: naming.heard()?, paths, many: None })
+    Ok(PathAnswer {
+        version: VERSION,
+        according_to: naming.perspective_names()?,
+        paths,
+        many: None,
+    })
 }
 
 /// Finds the shortest ways between those senses of two names that are nearest to each other, over every relation or those
@@ -125,92 +130,98 @@ pub fn path<'b>(
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn nearest<'b>(
+pub fn nearest_paths<'b>(
     base: &'b Base,
     names: [&str; 2],
     ends: (&[ConceptId], &[ConceptId]),
     via: &[RelationId],
     seen_by: &'b Perspective,
     language: Option<&str>,
-) -> Result<Paths<'b>, ImageError> {
-    let naming = Naming::new(base, seen_by);
-    let told = Told { naming: &naming, via, language };
-    let mut found = pairs(base, ends, &|relation| told.joins_by(relation), seen_by)?;
+) -> Result<PathAnswer<'b>, ImageError> {
+    let naming = NameCache::new(base, seen_by);
+    let told = PathFinder { naming: &naming, via, language };
+    let mut found = find_nearest_pairs(base, ends, &|relation| told.is_joining(relation), seen_by)?;
     if found.is_empty() {
-        found = pairs(base, ends, &|relation| told.lets(relation), seen_by)?;
+        found = find_nearest_pairs(base, ends, &|relation| told.is_allowed(relation), seen_by)?;
     }
-    let few = digest::shown(found.len(), NEAREST);
-    let paths = found.iter().take(few).map(|(from, to)| told.path(*from, *to));
+    let few = digest::count_shown(found.len(), MAX_NEAREST_PAIRS);
+    let paths = found.iter().take(few).map(|(from, to)| told.describe_path(*from, *to));
     let paths = paths.collect::<Result<_, _>>()?;
     let shared = ends.0.iter().filter(|id| ends.1.contains(id));
     let [from, to] = names.map(str::to_owned);
-    let many = Many {
+    let many = NearestSenses {
         names: [(from, ends.0.len()), (to, ends.1.len())],
         shared: shared.map(|id| naming.term(*id, language)).collect::<Result<_, _>>()?,
-        via: told.named()?,
+        via: told.allowed_names()?,
         more: found.len() - few,
     };
-    Ok(Paths { version: VERSION, according_to: naming.heard()?, paths, many: Some(many) })
+    Ok(PathAnswer {
+        version: VERSION,
+        according_to: naming.perspective_names()?,
+        paths,
+        many: Some(many),
+    })
 }
 
-struct Told<'t, 'b> {
-    naming: &'t Naming<'b>,
+struct PathFinder<'t, 'b> {
+    naming: &'t NameCache<'b>,
     via: &'t [RelationId],
     language: Option<&'t str>,
 }
 
-impl<'b> Told<'_, 'b> {
-    fn path(&self, from: ConceptId, to: ConceptId) -> Result<Path<'b>, ImageError> {
+impl<'b> PathFinder<'_, 'b> {
+    fn describe_path(&self, from: ConceptId, to: ConceptId) -> Result<ConceptPath<'b>, ImageError> {
         let (base, seen_by) = (self.naming.base, self.naming.seen_by);
-        let joining = |relation| self.joins_by(relation);
-        let mut found = cxterms_base::find_paths(base, from, to, &joining, seen_by, MOST)?;
+        let joining = |relation| self.is_joining(relation);
+        let mut found = cxterms_base::find_paths(base, from, to, &joining, seen_by, MAX_PATHS)?;
         if found.ways.is_empty() {
             found = cxterms_base::find_paths(
                 base,
                 from,
                 to,
-                &|relation| self.lets(relation),
+                &|relation| self.is_allowed(relation),
                 seen_by,
-                MOST,
+                MAX_PATHS,
             )?;
         }
         let mut ways = vec![];
         for way in &found.ways {
             let pairs = way.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
-            let steps = pairs.map(|(one, next)| self.step(&self.joins(one)?, next));
+            let steps =
+                pairs.map(|(one, next)| self.describe_step(&self.allowed_links(one)?, next));
             ways.push(steps.collect::<Result<_, ImageError>>()?);
         }
         let neighbours = match ways.is_empty() {
-            true => vec![self.neighbours(from)?, self.neighbours(to)?],
+            true => vec![self.describe_neighbors(from)?, self.describe_neighbors(to)?],
             false => vec![],
         };
         let [from, to] =
             [self.naming.term(from, self.language)?, self.naming.term(to, self.language)?];
-        Ok(Path { from, to, via: self.named()?, ways, more: found.more, neighbours })
+        Ok(ConceptPath { from, to, via: self.allowed_names()?, ways, more: found.more, neighbours })
     }
 
-    fn joins(&self, id: ConceptId) -> Result<Vec<Link>, ImageError> {
-        let lets = |relation| self.lets(relation);
+    fn allowed_links(&self, id: ConceptId) -> Result<Vec<Link>, ImageError> {
+        let lets = |relation| self.is_allowed(relation);
         cxterms_base::find_joining_links(self.naming.base, id, &lets, self.naming.seen_by)
     }
 
     /// Whether a relation was let through.
-    fn lets(&self, relation: RelationId) -> bool {
+    fn is_allowed(&self, relation: RelationId) -> bool {
         self.via.is_empty() || self.via.contains(&relation)
     }
 
     /// Whether it joins, too: a contrast tells two things apart, and is a way only where nothing else is.
-    fn joins_by(&self, relation: RelationId) -> bool {
-        relation != CONTRASTS_WITH && self.lets(relation)
+    fn is_joining(&self, relation: RelationId) -> bool {
+        relation != CONTRASTS_WITH && self.is_allowed(relation)
     }
 
     /// The relations that were let through, where not all were.
-    fn named(&self) -> Result<Vec<&'b str>, ImageError> {
+    fn allowed_names(&self) -> Result<Vec<&'b str>, ImageError> {
         self.via.iter().map(|id| Ok(self.naming.relation(*id)?.id)).collect()
     }
 
     /// Everything that joins a concept, of which the links are, to the next.
-    fn step(&self, links: &[Link], to: ConceptId) -> Result<Step<'b>, ImageError> {
+    fn describe_step(&self, links: &[Link], to: ConceptId) -> Result<PathStep<'b>, ImageError> {
         let mut relations = vec![];
         let (apart, joined): (Vec<_>, Vec<_>) = links
             .iter()
@@ -219,14 +230,14 @@ impl<'b> Told<'_, 'b> {
         for link in joined.into_iter().chain(apart) {
             let kind = self.naming.relation(link.relation)?;
             let side = if kind.is_symmetric() { End::Near } else { link.side };
-            let said = self.naming.stance(&link.stance)?;
-            relations.push(Joined { relation: relate::named_from(&kind, side), said });
+            let said = self.naming.name_stance(&link.stance)?;
+            relations.push(StepRelation { relation: relate::name_from_end(&kind, side), said });
         }
-        Ok(Step { to: self.naming.term(to, self.language)?, relations })
+        Ok(PathStep { to: self.naming.term(to, self.language)?, relations })
     }
 
-    fn neighbours(&self, id: ConceptId) -> Result<Neighbours<'b>, ImageError> {
-        let links = self.joins(id)?;
+    fn describe_neighbors(&self, id: ConceptId) -> Result<NeighborSummary<'b>, ImageError> {
+        let links = self.allowed_links(id)?;
         let mut others: Vec<_> = links.iter().map(|link| link.concept).collect();
         others.sort_unstable();
         others.dedup();
@@ -236,30 +247,30 @@ impl<'b> Told<'_, 'b> {
             joining.map(|link| link.stance.asserted_by.len()).sum::<usize>()
         };
         others.sort_by_key(|other| std::cmp::Reverse(voices(other)));
-        others.truncate(NEIGHBOURS);
-        let nearest = others.into_iter().map(|other| self.step(&links, other));
+        others.truncate(MAX_NEIGHBORS);
+        let nearest = others.into_iter().map(|other| self.describe_step(&links, other));
         let nearest = nearest.collect::<Result<_, ImageError>>()?;
-        Ok(Neighbours { of: self.naming.term(id, self.language)?, count, nearest })
+        Ok(NeighborSummary { of: self.naming.term(id, self.language)?, count, nearest })
     }
 }
 
-impl Paths<'_> {
+impl PathAnswer<'_> {
     /// Whether anything joins the two.
-    pub fn found(&self) -> bool {
+    pub fn is_found(&self) -> bool {
         let shared = self.many.iter().any(|many| !many.shared.is_empty());
         shared || self.paths.iter().any(|path| !path.ways.is_empty())
     }
 }
 
-impl View for Paths<'_> {
+impl View for PathAnswer<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        let found = self.found();
+        let found = self.is_found();
         if found {
             page.text(according_to(&self.according_to));
         }
         if let Some(many) = &self.many {
-            many.lead(&mut page, self.paths.len());
+            many.lay_out_lead(&mut page, self.paths.len());
         }
         for path in self.paths.iter().filter(|path| !found || !path.ways.is_empty()) {
             path.lay_out(&mut page, self.many.is_some());
@@ -267,11 +278,11 @@ impl View for Paths<'_> {
         if let Some(many) = self.many.as_ref().filter(|_| found) {
             let [(from, _), (to, _)] = &many.names;
             let command = format!("cxterms define {} {}", shell_word(from), shell_word(to));
-            page.onward("Every sense: ", command);
+            page.suggest_command("Every sense: ", command);
         }
         if let Some(path) = self.paths.first().filter(|_| found) {
-            let [from, to] = [&path.from, &path.to].map(Term::argument);
-            page.next(format!("cxterms compare {from} {to}"));
+            let [from, to] = [&path.from, &path.to].map(Term::shell_argument);
+            page.suggest_next(format!("cxterms compare {from} {to}"));
         }
         page
     }
@@ -282,18 +293,18 @@ pub(super) fn by_way_of(via: &[&str]) -> String {
     if via.is_empty() { String::new() } else { format!(" by way of {}", via.join(" or ")) }
 }
 
-impl Path<'_> {
+impl ConceptPath<'_> {
     /// Its ends, with their identifiers if other paths are between namesakes of theirs, and its ways.
     fn lay_out<'p>(&'p self, page: &mut Page<'p>, identified: bool) {
         let name = |term: &Term<'p>| match identified {
-            true => term.identified().into(),
+            true => term.name_with_id().into(),
             false => term.name(),
         };
         let (from, to) = (name(&self.from), name(&self.to));
         if self.ways.is_empty() {
             let via = by_way_of(&self.via);
             page.text(format!("nothing joins {from} and {to} here{via}"));
-            self.neighbours.iter().for_each(|neighbours| page.text(neighbours.line()));
+            self.neighbours.iter().for_each(|neighbours| page.text(neighbours.to_prose()));
             return;
         }
         let steps = self.ways.first().map_or(0, Vec::len);
@@ -315,9 +326,9 @@ impl Path<'_> {
             let mut lines = vec![];
             for step in way {
                 lines.extend(step.relations.iter().map(|joined| {
-                    let words = relate::words(joined.relation);
-                    sentence(
-                        format!("{} {words} {}", before.opening(), step.to.short),
+                    let words = relate::relation_phrase(joined.relation);
+                    attribute_sentence(
+                        format!("{} {words} {}", before.capitalized_name(), step.to.short),
                         &joined.said,
                     )
                 }));
@@ -328,14 +339,13 @@ impl Path<'_> {
     }
 }
 
-impl Neighbours<'_> {
+impl NeighborSummary<'_> {
     /// `customer (2 in all): takes in advocate, is served by …`
-    fn line(&self) -> Prose<'_> {
+    fn to_prose(&self) -> Prose<'_> {
         let near = self.nearest.iter().flat_map(|step| {
-            step.relations
-                .iter()
-                .take(1)
-                .map(|joined| format!("{} {}", relate::words(joined.relation), step.to.name()))
+            step.relations.iter().take(1).map(|joined| {
+                format!("{} {}", relate::relation_phrase(joined.relation), step.to.name())
+            })
         });
         let near: Vec<_> = near.collect();
         let name = capitalize_first(&self.of.name());

@@ -1,6 +1,6 @@
 //! Relations of one concept, seen from either end, and their wording.
 
-use super::{claim::Attribution, digest, naming::Naming, term};
+use super::{claim::NamedAttribution, digest, naming::NameCache, term};
 use cxterms_base::{
     ConceptId, End,
     corpus::{CONTRASTS_WITH, RelationId, RelationKind, capitalize_first},
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 /// A relation as seen from one of its ends, in one wording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Related<'b> {
+pub struct RelatedConcept<'b> {
     /// The relation's name, or its inverse's at the far end.
     pub relation: &'b str,
     /// The other concept's identifier.
@@ -27,7 +27,7 @@ pub struct Related<'b> {
     pub facet: Option<&'b str>,
     /// Who says so.
     #[serde(flatten)]
-    pub said: Attribution<'b>,
+    pub said: NamedAttribution<'b>,
     /// Whether voices disagree about it: it is denied, or cannot hold beside another.
     pub disputed: bool,
     /// The relation's own name, from whichever end it is seen.
@@ -42,30 +42,30 @@ pub struct Related<'b> {
 }
 
 /// Every relation of a concept, from both ends: umbrellas first, contrasts last.
-pub(super) fn related<'b>(
-    naming: &Naming<'b>,
+pub(super) fn gather_relations<'b>(
+    naming: &NameCache<'b>,
     id: ConceptId,
     language: Option<&str>,
-) -> Result<Vec<Related<'b>>, ImageError> {
+) -> Result<Vec<RelatedConcept<'b>>, ImageError> {
     let base = naming.base;
     let near = base.edges_from(id)?.into_iter().map(|edge| (edge, edge.to, End::Near));
     let far = base.edges_to(id)?.into_iter().map(|edge| (edge, edge.from, End::Far));
     let mut found = vec![];
-    let marks = naming.marks(id)?;
+    let marks = naming.dispute_marks(id)?;
     for (edge, other, side) in near.chain(far) {
         let claim = base.edge_claim(&edge)?;
-        let Some(said) = naming.said(claim.said)? else { continue };
+        let Some(said) = naming.visible_attribution(claim.said)? else { continue };
         let kind = naming.relation(edge.relation)?;
         let side = if kind.is_symmetric() { End::Near } else { side };
         let head = naming.head(other)?;
-        let denied = said.clashes();
+        let denied = said.has_conflict();
         let marked = |from, to| marks.has_relation(from, edge.relation, to);
         let clashes =
             marked(edge.from, edge.to) || kind.is_symmetric() && marked(edge.to, edge.from);
-        found.push(Related {
-            relation: named_from(&kind, side),
+        found.push(RelatedConcept {
+            relation: name_from_end(&kind, side),
             forward: kind.id,
-            label: term::name(&head, language),
+            label: term::qualified_label(&head, language),
             concept: head.id,
             text: claim.text,
             facet: claim.facet.map(|facet| naming.facet(facet)).transpose()?.map(|facet| facet.id),
@@ -80,7 +80,7 @@ pub(super) fn related<'b>(
 }
 
 /// What a relation is called from one of its ends.
-pub(super) fn named_from<'b>(kind: &RelationKind<&'b str>, side: End) -> &'b str {
+pub(super) fn name_from_end<'b>(kind: &RelationKind<&'b str>, side: End) -> &'b str {
     match side {
         End::Near => kind.id,
         End::Far => kind.inverse,
@@ -88,7 +88,7 @@ pub(super) fn named_from<'b>(kind: &RelationKind<&'b str>, side: End) -> &'b str
 }
 
 /// A relation's name as running text: the built-in ones have their own, the others are verbs with hyphens.
-pub(super) fn words(relation: &str) -> Cow<'_, str> {
+pub(super) fn relation_phrase(relation: &str) -> Cow<'_, str> {
     match relation {
         "subset-of" => "falls under".into(),
         "superset-of" => "takes in".into(),
@@ -99,25 +99,27 @@ pub(super) fn words(relation: &str) -> Cow<'_, str> {
 }
 
 /// Relations as fields: a label for each relation, a line for each concept, and how many more a digest leaves out.
-pub(super) fn fields<'p>(
-    relations: &'p [Related<'p>],
+pub(super) fn relation_fields<'p>(
+    relations: &'p [RelatedConcept<'p>],
     left_out: impl Fn(&str) -> usize,
 ) -> Vec<(Prose<'p>, Vec<Prose<'p>>)> {
     let groups = relations.chunk_by(|a, b| a.relation == b.relation);
-    let field = |group: &'p [Related<'p>]| {
-        let label = group.first().map(|first| capitalize_first(&words(first.relation)));
-        let left_out = group.first().and_then(|first| digest::more(left_out(first.relation)));
+    let field = |group: &'p [RelatedConcept<'p>]| {
+        let label = group.first().map(|first| capitalize_first(&relation_phrase(first.relation)));
+        let left_out =
+            group.first().and_then(|first| digest::describe_rest(left_out(first.relation)));
         let left_out = left_out.map(|more| Prose::of(Role::Label, more));
-        let lines = lines(group).into_iter().chain(left_out).collect();
+        let lines = concept_lines(group).into_iter().chain(left_out).collect();
         (Prose::of(Role::Label, label.unwrap_or_default()), lines)
     };
     groups.map(field).collect()
 }
 
 /// One line for each concept of one relation; those of which nothing need be said share the first.
-fn lines<'p>(group: &'p [Related<'p>]) -> Vec<Prose<'p>> {
-    let silent =
-        |same: &[Related<'_>]| same.iter().all(|one| one.said.unsaid() && one.text.is_none());
+fn concept_lines<'p>(group: &'p [RelatedConcept<'p>]) -> Vec<Prose<'p>> {
+    let silent = |same: &[RelatedConcept<'_>]| {
+        same.iter().all(|one| one.said.is_implicit() && one.text.is_none())
+    };
     let mut bare = Prose::default();
     let mut told = vec![];
     for same in group.chunk_by(|a, b| a.concept == b.concept) {
@@ -126,7 +128,7 @@ fn lines<'p>(group: &'p [Related<'p>]) -> Vec<Prose<'p>> {
                 bare = if bare.is_empty() { bare } else { bare.plain("; ") };
                 bare = bare.plain(&*one.label);
             }
-            _ => told.push(line(same)),
+            _ => told.push(concept_line(same)),
         }
     }
     if !bare.is_empty() {
@@ -136,11 +138,11 @@ fn lines<'p>(group: &'p [Related<'p>]) -> Vec<Prose<'p>> {
 }
 
 /// A concept and the wordings of one relation to it, who says so behind each; a denial, which meets all, at the end.
-fn line<'p>(same: &'p [Related<'p>]) -> Prose<'p> {
+fn concept_line<'p>(same: &'p [RelatedConcept<'p>]) -> Prose<'p> {
     let Some(first) = same.first() else { return Prose::default() };
     let contrast = first.order.0;
-    if let Some(contrary) = first.said.contrary() {
-        return contrary.behind(Prose::from("not ").plain(&*first.label));
+    if let Some(contrary) = first.said.as_contrary() {
+        return contrary.append_to(Prose::from("not ").plain(&*first.label));
     }
     let mut prose = Prose::from(&*first.label);
     if same.iter().any(|one| one.disputed) {
@@ -157,11 +159,11 @@ fn line<'p>(same: &'p [Related<'p>]) -> Prose<'p> {
         };
         prose = prose.plain(lead).plain(one.text.unwrap_or_default());
         prose = if index + 1 == same.len() {
-            one.said.behind(prose)
+            one.said.append_to(prose)
         } else {
             let asserted_by = one.said.asserted_by.clone();
             let others = (one.said.others.0, 0);
-            Attribution { asserted_by, denied_by: vec![], others }.behind(prose)
+            NamedAttribution { asserted_by, denied_by: vec![], others }.append_to(prose)
         };
     }
     prose

@@ -2,10 +2,10 @@
 
 use super::{
     VERSION,
-    claim::{Attribution, according_to},
-    define::{self, Defined},
-    naming::Naming,
-    term::{self, Suggested, Term},
+    claim::{NamedAttribution, according_to},
+    define::{self, DefinedConcept},
+    naming::NameCache,
+    term::{self, SuggestedTerm, Term},
 };
 use cxterms_base::{Base, ConceptId, Perspective, image::ImageError, text};
 use cxterms_page::{Block, Page, Prose, Role, View};
@@ -13,17 +13,17 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many concepts are told, unless all are wanted.
-const MOST: usize = 10;
+const MAX_CONCEPTS_SHOWN: usize = 10;
 
 /// How many passages of a concept are shown.
-const PASSAGES: usize = 2;
+const MAX_PASSAGES: usize = 2;
 
 /// How many bytes of a passage are shown before and behind the first match, about.
-const AROUND: usize = 90;
+const BYTES_AROUND_MATCH: usize = 90;
 
 /// Where some words occur.
 #[derive(Debug, Serialize)]
-pub struct Search<'b> {
+pub struct SearchAnswer<'b> {
     /// The number of this shape.
     pub version: u32,
     /// What was asked.
@@ -32,20 +32,20 @@ pub struct Search<'b> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub according_to: Vec<&'b str>,
     /// Words that occur nowhere, each with those that were taken for it.
-    pub taken: Vec<Taken>,
+    pub taken: Vec<WordCorrection>,
     /// The concepts, the best first.
-    pub hits: Vec<Hit<'b>>,
+    pub hits: Vec<ConceptHit<'b>>,
     /// How many there are beyond those.
     pub more: usize,
     /// How many there are that a filter or a perspective keeps away.
     pub elsewhere: usize,
     /// Terms that may have been meant, where nothing was found.
-    pub suggestions: Vec<Suggested<'b>>,
+    pub suggestions: Vec<SuggestedTerm<'b>>,
 }
 
 /// A word that occurs nowhere.
 #[derive(Debug, Serialize)]
-pub struct Taken {
+pub struct WordCorrection {
     /// The word.
     pub word: String,
     /// The words that were taken for it.
@@ -54,7 +54,7 @@ pub struct Taken {
 
 /// A concept that speaks of the words.
 #[derive(Debug, Serialize)]
-pub struct Hit<'b> {
+pub struct ConceptHit<'b> {
     /// How it is named.
     #[serde(flatten)]
     pub term: Term<'b>,
@@ -76,7 +76,7 @@ pub struct Passage<'b> {
     pub text: &'b str,
     /// Who says so.
     #[serde(flatten)]
-    pub said: Attribution<'b>,
+    pub said: NamedAttribution<'b>,
     /// Which bytes of it are the words.
     #[serde(skip)]
     matches: Vec<std::ops::Range<usize>>,
@@ -87,7 +87,7 @@ pub struct Passage<'b> {
 
 /// What to search for, and among what.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted<'w> {
+pub struct SearchRequest<'w> {
     /// The words.
     pub query: &'w str,
     /// Only concepts of these kinds, if any are named.
@@ -102,14 +102,14 @@ pub struct Wanted<'w> {
 /// When the base is damaged.
 pub fn search<'b>(
     base: &'b Base,
-    wanted: Wanted<'_>,
+    wanted: SearchRequest<'_>,
     seen_by: &'b Perspective,
     language: Option<&str>,
-) -> Result<Search<'b>, ImageError> {
+) -> Result<SearchAnswer<'b>, ImageError> {
     let mut voices = seen_by.voices().into_iter().flatten();
     let naming = match (voices.next(), voices.next()) {
-        (Some(only), None) => Naming::speaking(base, seen_by, *only),
-        _ => Naming::new(base, seen_by),
+        (Some(only), None) => NameCache::with_speaker(base, seen_by, *only),
+        _ => NameCache::new(base, seen_by),
     };
     let found = cxterms_base::search_concepts(base, wanted.query)?;
     let asked =
@@ -118,9 +118,9 @@ pub fn search<'b>(
     let mut more = 0;
     let counted = !wanted.all && wanted.kinds.is_empty() && seen_by.voices().is_none();
     for hit in &found.hits {
-        if counted && hits.len() == MOST {
+        if counted && hits.len() == MAX_CONCEPTS_SHOWN {
             // Nothing need be known of those that are only counted.
-            more = found.hits.len() - MOST;
+            more = found.hits.len() - MAX_CONCEPTS_SHOWN;
             break;
         }
         let term = naming.term(hit.concept, language)?;
@@ -129,29 +129,33 @@ pub fn search<'b>(
             continue;
         }
         // Whether a perspective hears it is known only from its passages.
-        let shown = wanted.all || hits.len() < MOST;
+        let shown = wanted.all || hits.len() < MAX_CONCEPTS_SHOWN;
         if !shown && seen_by.voices().is_none() {
             more += 1;
             continue;
         }
         let in_label = hit.in_labels == asked;
-        let passages = passages(&naming, hit.concept, &found.words, in_label)?;
+        let passages = gather_passages(&naming, hit.concept, &found.words, in_label)?;
         match (passages.is_empty(), shown) {
             (true, _) if seen_by.voices().is_some() => {}
-            (_, true) => hits.push(Hit { term, in_label, passages }),
+            (_, true) => hits.push(ConceptHit { term, in_label, passages }),
             (_, false) => more += 1,
         }
     }
     let elsewhere = found.hits.len() - hits.len() - more;
     let suggestions = match hits.is_empty() && elsewhere == 0 {
-        true => term::missing(base, wanted.query)?.suggestions,
+        true => term::suggest_terms(base, wanted.query)?.suggestions,
         false => vec![],
     };
-    Ok(Search {
+    Ok(SearchAnswer {
         version: VERSION,
         query: wanted.query.to_owned(),
-        according_to: naming.heard()?,
-        taken: found.taken.into_iter().map(|(word, r#for)| Taken { word, r#for }).collect(),
+        according_to: naming.perspective_names()?,
+        taken: found
+            .taken
+            .into_iter()
+            .map(|(word, r#for)| WordCorrection { word, r#for })
+            .collect(),
         hits,
         more,
         elsewhere,
@@ -160,13 +164,13 @@ pub fn search<'b>(
 }
 
 /// The passages of a concept in which most of the words occur; its meaning first where its label has them.
-fn passages<'b>(
-    naming: &Naming<'b>,
+fn gather_passages<'b>(
+    naming: &NameCache<'b>,
     id: ConceptId,
     words: &BTreeSet<String>,
     in_label: bool,
 ) -> Result<Vec<Passage<'b>>, ImageError> {
-    let mut found = texts(define::defined(naming, id, None, false)?);
+    let mut found = gather_texts(define::gather_claims(naming, id, None, false)?);
     for passage in &mut found {
         let tokens = text::folded_words(passage.text).filter(|(_, word)| words.contains(word));
         passage.matches = tokens.map(|(range, _)| range).collect();
@@ -182,12 +186,12 @@ fn passages<'b>(
             .collect();
         (!meaning(passage), std::cmp::Reverse(different.len()))
     });
-    found.truncate(PASSAGES);
+    found.truncate(MAX_PASSAGES);
     Ok(found)
 }
 
 /// Everything that is said of a concept, its preferred label left out: that is its name.
-fn texts(concept: Defined<'_>) -> Vec<Passage<'_>> {
+fn gather_texts(concept: DefinedConcept<'_>) -> Vec<Passage<'_>> {
     let passage = |r#in, facet, text, said| {
         let (matches, meaning) = (vec![], false);
         Passage { r#in, facet, text, said, matches, meaning }
@@ -211,27 +215,27 @@ fn texts(concept: Defined<'_>) -> Vec<Passage<'_>> {
     own.into_iter().chain(definitions).chain(labels).chain(facets).chain(notes).collect()
 }
 
-impl Search<'_> {
+impl SearchAnswer<'_> {
     /// Whether anything was found.
-    pub fn found(&self) -> bool {
+    pub fn is_found(&self) -> bool {
         !self.hits.is_empty()
     }
 
     /// What is worth knowing about how the words were read.
-    pub fn remarks(&self) -> Vec<String> {
+    pub fn describe_remarks(&self) -> Vec<String> {
         let taken = self.taken.iter().map(|taken| match &*taken.r#for {
             [] => format!("`{}` occurs nowhere here", taken.word),
             words => format!("`{}` is taken for {}", taken.word, words.join(", ")),
         });
-        if self.found() { taken.collect() } else { vec![] }
+        if self.is_found() { taken.collect() } else { vec![] }
     }
 }
 
-impl View for Search<'_> {
+impl View for SearchAnswer<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        if !self.found() {
-            let labels = Suggested::names(&self.suggestions).into_iter();
+        if !self.is_found() {
+            let labels = SuggestedTerm::unique_names(&self.suggestions).into_iter();
             let labels = labels.map(|label| Prose::of(Role::Strong, label));
             let labels = Prose::list(labels, ", ");
             let text = Prose::from("nothing here speaks of `").plain(&*self.query).plain("`");
@@ -261,7 +265,7 @@ impl View for Search<'_> {
             }
             let aside = hit.term.kind.map(|kind| Prose::of(Role::Label, kind));
             page.0.push(Block::Title { level: 2, text, aside });
-            page.list(hit.passages.iter().map(Passage::line).collect());
+            page.list(hit.passages.iter().map(Passage::to_excerpt).collect());
         }
         if self.more > 0 {
             let plural = if self.more == 1 { "" } else { "s" };
@@ -271,7 +275,7 @@ impl View for Search<'_> {
             ));
         }
         if let Some(first) = self.hits.first() {
-            page.next(format!("cxterms define {}", first.term.argument()));
+            page.suggest_next(format!("cxterms define {}", first.term.shell_argument()));
         }
         page
     }
@@ -279,14 +283,15 @@ impl View for Search<'_> {
 
 impl Passage<'_> {
     /// What is around the first match, the words marked, and who says so.
-    fn line(&self) -> Prose<'_> {
+    fn to_excerpt(&self) -> Prose<'_> {
         let first = self.matches.first().map_or(0, |range| range.start);
-        let start = match first.checked_sub(AROUND) {
-            Some(start) if start > 20 => self.boundary(start),
+        let start = match first.checked_sub(BYTES_AROUND_MATCH) {
+            Some(start) if start > 20 => self.word_boundary(start),
             _ => 0,
         };
-        let end = first + 2 * AROUND;
-        let end = if end + 20 < self.text.len() { self.boundary(end) } else { self.text.len() };
+        let end = first + 2 * BYTES_AROUND_MATCH;
+        let end =
+            if end + 20 < self.text.len() { self.word_boundary(end) } else { self.text.len() };
         let mut line = Prose::default();
         let lead = self.facet.or((self.r#in == "label").then_some("Also called"));
         if let Some(lead) = lead {
@@ -311,12 +316,12 @@ impl Passage<'_> {
         }
         let mut who = self.said.clone();
         who.asserted_by.iter_mut().for_each(|cited| cited.text = None);
-        who.brief();
-        who.behind(line)
+        who.shorten_for_digest();
+        who.append_to(line)
     }
 
     /// The end of a word at or before a byte.
-    fn boundary(&self, at: usize) -> usize {
+    fn word_boundary(&self, at: usize) -> usize {
         let at = (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at));
         let head = self.text.get(..at.unwrap_or(0)).unwrap_or_default();
         head.rfind(' ').map_or(0, |space| space + 1)

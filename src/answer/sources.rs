@@ -1,8 +1,8 @@
 //! Works that an answer cites, in the order of first mention.
 
 use super::{
-    claim::{Attribution, Cited},
-    naming::Naming,
+    claim::{NamedAttribution, NamedCitation},
+    naming::NameCache,
 };
 use cxterms_base::{corpus::Work, image::ImageError};
 use cxterms_page::{Prose, Role};
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// A work that an answer cites.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Source<'b> {
+pub struct CitedWork<'b> {
     /// Its identifier.
     pub work: &'b str,
     /// Its authors' names.
@@ -34,16 +34,16 @@ pub struct Source<'b> {
 
 /// The works that were cited so far, in the order of first mention.
 #[derive(Debug, Default)]
-pub(super) struct Sources<'b>(Vec<&'b str>);
+pub(super) struct CitedWorks<'b>(Vec<&'b str>);
 
-impl<'b> Sources<'b> {
+impl<'b> CitedWorks<'b> {
     /// Adds the works of a claim.
-    pub(super) fn add(&mut self, said: &Attribution<'b>) {
+    pub(super) fn cite_attribution(&mut self, said: &NamedAttribution<'b>) {
         said.asserted_by.iter().chain(&said.denied_by).for_each(|cited| self.cite(cited));
     }
 
     /// Adds the work of a citation.
-    pub(super) fn cite(&mut self, cited: &Cited<'b>) {
+    pub(super) fn cite(&mut self, cited: &NamedCitation<'b>) {
         if let Some(work) = cited.work.filter(|work| !self.0.contains(work)) {
             self.0.push(work);
         }
@@ -55,13 +55,16 @@ impl<'b> Sources<'b> {
     }
 
     /// The works, named.
-    pub(super) fn named(self, naming: &Naming<'b>) -> Result<Vec<Source<'b>>, ImageError> {
+    pub(super) fn into_works(
+        self,
+        naming: &NameCache<'b>,
+    ) -> Result<Vec<CitedWork<'b>>, ImageError> {
         let mut found = vec![None; self.0.len()];
-        for work in naming.works() {
+        for work in naming.works_read() {
             if let Some(slot) =
                 self.0.iter().position(|known| *known == work.id).and_then(|at| found.get_mut(at))
             {
-                *slot = Some(Source::of(naming, &work)?);
+                *slot = Some(CitedWork::from_work(naming, &work)?);
             }
         }
         Ok(found.into_iter().flatten().collect())
@@ -69,10 +72,10 @@ impl<'b> Sources<'b> {
 }
 
 /// Puts behind a text the numbers of the works that are cited for it: `[1,3]`.
-pub(super) fn numbers<'p>(
+pub(super) fn append_numbers<'p>(
     mut text: Prose<'p>,
-    cited: &[Cited<'_>],
-    works: &[Source<'_>],
+    cited: &[NamedCitation<'_>],
+    works: &[CitedWork<'_>],
 ) -> Prose<'p> {
     let number = |work| works.iter().position(|known| known.work == work).map(|index| index + 1);
     let numbers: BTreeSet<_> = cited.iter().filter_map(|cited| number(cited.work?)).collect();
@@ -83,9 +86,12 @@ pub(super) fn numbers<'p>(
     if numbers.is_empty() { text } else { text.and(Role::Label, "]") }
 }
 
-impl<'b> Source<'b> {
+impl<'b> CitedWork<'b> {
     /// A work, its authors named.
-    pub(super) fn of(naming: &Naming<'b>, work: &Work<&'b str>) -> Result<Self, ImageError> {
+    pub(super) fn from_work(
+        naming: &NameCache<'b>,
+        work: &Work<&'b str>,
+    ) -> Result<Self, ImageError> {
         let by = work.by.iter().map(|voice| Ok(naming.voice(*voice)?.name));
         Ok(Self {
             work: work.id,
@@ -99,9 +105,9 @@ impl<'b> Source<'b> {
     }
 }
 
-impl Source<'_> {
+impl CitedWork<'_> {
     /// The work as a line of a bibliography.
-    pub(super) fn shown(&self) -> Prose<'_> {
+    pub(super) fn to_bibliography_line(&self) -> Prose<'_> {
         let mut line = Prose::from(format!("{}, “{}”", self.by.join(", "), self.title));
         let place: Vec<_> = [self.published, self.year.unwrap_or_default()]
             .into_iter()

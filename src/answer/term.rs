@@ -1,6 +1,6 @@
 //! Names of a concept as answers show them, and suggestions for a name that is not in the corpus.
 
-use super::found::FEW;
+use super::found::MAX_SENSES_SHOWN;
 use cxterms_base::{
     Base, ConceptId,
     corpus::capitalize_first,
@@ -39,7 +39,11 @@ impl<'b> Term<'b> {
     ///
     /// # Errors
     /// When the base is damaged.
-    pub fn of(base: &'b Base, id: ConceptId, language: Option<&str>) -> Result<Self, ImageError> {
+    pub fn from_id(
+        base: &'b Base,
+        id: ConceptId,
+        language: Option<&str>,
+    ) -> Result<Self, ImageError> {
         Self::from_head(base, &base.concept_head(id)?, language)
     }
 
@@ -52,7 +56,7 @@ impl<'b> Term<'b> {
         head: &ConceptHead<&'b str>,
         language: Option<&str>,
     ) -> Result<Self, ImageError> {
-        let label = label(head, language);
+        let label = preferred_label(head, language);
         let implied = &base.settings().implied_words;
         let mut short = Cow::Borrowed(label);
         if label.split(' ').any(|word| implied.iter().any(|implied| implied == word)) {
@@ -76,10 +80,10 @@ impl<'b> Term<'b> {
 
     /// Its label with its qualifier, `customer engagement (bond)`, or with what else tells it apart.
     pub fn name(&self) -> Cow<'b, str> {
-        if self.namesake { self.identified().into() } else { self.qualified() }
+        if self.namesake { self.name_with_id().into() } else { self.qualified_name() }
     }
 
-    fn qualified(&self) -> Cow<'b, str> {
+    fn qualified_name(&self) -> Cow<'b, str> {
         match self.qualifier {
             Some(qualifier) => format!("{} ({qualifier})", self.label).into(),
             None => self.label.into(),
@@ -95,17 +99,17 @@ impl<'b> Term<'b> {
     }
 
     /// Its name and, since others may go by that, its identifier: `individual experience (individual-experience)`.
-    pub fn identified(&self) -> String {
-        format!("{} ({})", self.qualified(), self.id)
+    pub fn name_with_id(&self) -> String {
+        format!("{} ({})", self.qualified_name(), self.id)
     }
 
     /// Its short name at the start of a sentence.
-    pub fn opening(&self) -> String {
+    pub fn capitalized_name(&self) -> String {
         capitalize_first(&self.short)
     }
 
     /// What names it in a command that can be pasted: its identifier, which means nothing else.
-    pub fn argument(&self) -> String {
+    pub fn shell_argument(&self) -> String {
         shell_word(self.id)
     }
 }
@@ -121,26 +125,29 @@ pub(super) fn tell_apart<'t, 'b: 't>(terms: impl IntoIterator<Item = &'t mut Ter
     for term in &mut terms {
         if named.get(&(term.label, term.qualifier)) == Some(&None) {
             term.namesake = true;
-            term.short = term.identified().into();
+            term.short = term.name_with_id().into();
         }
     }
 }
 
 /// A concept's preferred label, in a language if it has one there.
-fn label<'b>(head: &ConceptHead<&'b str>, language: Option<&str>) -> &'b str {
+fn preferred_label<'b>(head: &ConceptHead<&'b str>, language: Option<&str>) -> &'b str {
     let there = head.translations.iter().find(|(known, _)| Some(*known) == language);
     there.map_or(head.label, |(_, label)| label)
 }
 
 /// A concept's label with its qualifier, by its head.
-pub(super) fn name<'b>(head: &ConceptHead<&'b str>, language: Option<&str>) -> Cow<'b, str> {
-    let label = label(head, language);
+pub(super) fn qualified_label<'b>(
+    head: &ConceptHead<&'b str>,
+    language: Option<&str>,
+) -> Cow<'b, str> {
+    let label = preferred_label(head, language);
     head.qualifier.map_or(label.into(), |qualifier| format!("{label} ({qualifier})").into())
 }
 
 /// A concept that may have been meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Suggested<'b> {
+pub struct SuggestedTerm<'b> {
     /// Its identifier.
     pub id: &'b str,
     /// Its label.
@@ -150,9 +157,9 @@ pub struct Suggested<'b> {
     shared: Option<String>,
 }
 
-impl Suggested<'_> {
+impl SuggestedTerm<'_> {
     /// What a person is told of some concepts, each name once: several may share it.
-    pub(super) fn names<'p>(suggestions: &'p [Suggested<'p>]) -> Vec<&'p str> {
+    pub(super) fn unique_names<'p>(suggestions: &'p [SuggestedTerm<'p>]) -> Vec<&'p str> {
         let mut names = vec![];
         for suggested in suggestions {
             let name = suggested.shared.as_deref().unwrap_or(&suggested.label);
@@ -165,9 +172,9 @@ impl Suggested<'_> {
 }
 
 /// Several concepts in running text; many of one name are counted.
-pub(super) fn named(terms: &[Term<'_>]) -> String {
+pub(super) fn join_terms(terms: &[Term<'_>]) -> String {
     let names: Vec<_> = terms.iter().map(Term::name).collect();
-    if terms.len() > FEW {
+    if terms.len() > MAX_SENSES_SHOWN {
         format!("any of these {} concepts", terms.len())
     } else {
         names.join(" or ")
@@ -176,26 +183,28 @@ pub(super) fn named(terms: &[Term<'_>]) -> String {
 
 /// A name that means nothing here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Missing<'b> {
+pub struct MissingTerm<'b> {
     /// The name as asked.
     pub query: String,
     /// Concepts that may have been meant.
-    pub suggestions: Vec<Suggested<'b>>,
+    pub suggestions: Vec<SuggestedTerm<'b>>,
 }
 
 /// Names that mean nothing here, of several that were asked for at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Misses<'b> {
+pub struct MissingTerms<'b> {
     /// The number of this shape.
     pub version: u32,
     /// The names.
-    pub missing: Vec<Missing<'b>>,
+    pub missing: Vec<MissingTerm<'b>>,
 }
 
-impl View for Misses<'_> {
+impl View for MissingTerms<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        self.missing.iter().for_each(|one| page.text(Missing::text(&one.query, &one.suggestions)));
+        self.missing
+            .iter()
+            .for_each(|one| page.text(MissingTerm::describe_missing(&one.query, &one.suggestions)));
         page
     }
 }
@@ -204,29 +213,32 @@ impl View for Misses<'_> {
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn missing<'b>(base: &'b Base, query: &str) -> Result<Missing<'b>, ImageError> {
+pub fn suggest_terms<'b>(base: &'b Base, query: &str) -> Result<MissingTerm<'b>, ImageError> {
     let near = cxterms_base::suggest_concepts(base, query)?;
     let suggest = |(id, name): (ConceptId, String)| {
-        let term = Term::of(base, id, None)?;
-        let many = cxterms_base::resolve_name(base, &name)?.answers.len() > FEW;
-        Ok(Suggested { label: term.name(), id: term.id, shared: many.then_some(name) })
+        let term = Term::from_id(base, id, None)?;
+        let many = cxterms_base::resolve_name(base, &name)?.answers.len() > MAX_SENSES_SHOWN;
+        Ok(SuggestedTerm { label: term.name(), id: term.id, shared: many.then_some(name) })
     };
     let suggestions = near.into_iter().map(suggest).collect::<Result<_, ImageError>>()?;
-    Ok(Missing { query: query.to_owned(), suggestions })
+    Ok(MissingTerm { query: query.to_owned(), suggestions })
 }
 
 /// How much of a name that means nothing is shown again.
-const LONGEST: usize = 60;
+const MAX_QUERY_CHARS: usize = 60;
 
-impl Missing<'_> {
+impl MissingTerm<'_> {
     /// That nothing goes by a name, and what may have been meant.
-    pub(super) fn text<'p>(query: &'p str, suggestions: &'p [Suggested<'p>]) -> Prose<'p> {
-        let end = query.char_indices().nth(LONGEST).map(|(end, _)| end);
+    pub(super) fn describe_missing<'p>(
+        query: &'p str,
+        suggestions: &'p [SuggestedTerm<'p>],
+    ) -> Prose<'p> {
+        let end = query.char_indices().nth(MAX_QUERY_CHARS).map(|(end, _)| end);
         let (shown, cut) = end
             .and_then(|end| query.split_at_checked(end))
             .map_or((query, ""), |(start, _)| (start, "…"));
         let text = Prose::from("no term `").plain(shown).plain(cut).plain("`");
-        let labels = Suggested::names(suggestions)
+        let labels = SuggestedTerm::unique_names(suggestions)
             .into_iter()
             .map(|label| Prose::from("`").and(Role::Strong, label).plain("`"));
         let labels = Prose::list(labels, ", ");
@@ -239,10 +251,10 @@ impl Missing<'_> {
     }
 }
 
-impl View for Missing<'_> {
+impl View for MissingTerm<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        page.text(Self::text(&self.query, &self.suggestions));
+        page.text(Self::describe_missing(&self.query, &self.suggestions));
         page
     }
 }

@@ -2,18 +2,18 @@
 
 use super::{
     VERSION,
-    claim::{Attribution, according_to},
-    found::FEW,
-    naming::Naming,
+    claim::{NamedAttribution, according_to},
+    found::MAX_SENSES_SHOWN,
+    naming::NameCache,
     term::Term,
-    thin::Many,
+    thin::PrunedSenses,
 };
 use cxterms_base::{
     Base, ConceptId, Perspective,
     corpus::SUBSET_OF,
     image::{ImageError, Stance},
 };
-use cxterms_page::{Page, Prose, Role, Row, View};
+use cxterms_page::{Page, Prose, Role, TreeRow, View};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -21,11 +21,11 @@ use std::{
 };
 
 /// How deep the JSON nests; what lies deeper is cut.
-const DEEPEST: usize = 60;
+const MAX_JSON_DEPTH: usize = 60;
 
 /// The umbrella hierarchy, or a part of it.
 #[derive(Debug)]
-pub struct Tree<'b> {
+pub struct TreeAnswer<'b> {
     /// Whether it begins at concepts that were asked for.
     asked: bool,
     /// Whether these are so many that their identifiers tell them apart.
@@ -33,27 +33,27 @@ pub struct Tree<'b> {
     /// Whose tree it is, where it is not everybody's.
     according_to: Vec<&'b str>,
     up: bool,
-    nodes: Vec<Node<'b>>,
+    nodes: Vec<TreeNode<'b>>,
     /// What is left out, where it would begin at many senses of a name.
-    many: Option<Many>,
+    many: Option<PrunedSenses>,
 }
 
 /// A concept in its place in the hierarchy.
 #[derive(Debug)]
-struct Node<'b> {
+struct TreeNode<'b> {
     depth: usize,
     term: Term<'b>,
     /// Who puts it here, or calls it a root.
-    said: Rc<Attribution<'b>>,
+    said: Rc<NamedAttribution<'b>>,
     /// Whether voices disagree about this place.
     disputed: bool,
     /// Why nothing follows although something could.
-    ends: Option<End>,
+    ends: Option<BranchEnd>,
 }
 
 /// Why a branch ends before its leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
+enum BranchEnd {
     /// The concept is spelled out elsewhere.
     Repeated,
     /// It stands above itself.
@@ -64,7 +64,7 @@ enum End {
 
 /// What a tree is to show.
 #[derive(Clone, Debug, Default)]
-pub struct Extent {
+pub struct TreeExtent {
     /// Where it begins; at every root if nowhere.
     pub from: Vec<ConceptId>,
     /// Whether it grows towards the umbrellas.
@@ -81,21 +81,21 @@ pub struct Extent {
 /// When the base is damaged.
 pub fn tree<'b>(
     base: &'b Base,
-    mut extent: Extent,
+    mut extent: TreeExtent,
     seen_by: &'b Perspective,
     language: Option<&'b str>,
-) -> Result<Tree<'b>, ImageError> {
-    let naming = Naming::new(base, seen_by);
+) -> Result<TreeAnswer<'b>, ImageError> {
+    let naming = NameCache::new(base, seen_by);
     let asked = !extent.from.is_empty();
-    let namesakes = extent.from.len() > FEW;
+    let namesakes = extent.from.len() > MAX_SENSES_SHOWN;
     let thin = namesakes && extent.digest;
-    let many = if thin { Some(extent.thin(base, seen_by)?) } else { None };
+    let many = if thin { Some(extent.prune_senses(base, seen_by)?) } else { None };
     let mut tops = if asked { vec![] } else { cxterms_base::find_roots(base, seen_by)? };
     for id in &extent.from {
         let root = base.concept_head(*id)?.root.map(|number| base.stance(number)).transpose()?;
         tops.push((*id, root.and_then(|stance| seen_by.filter_stance(stance)).unwrap_or_default()));
     }
-    let mut growing = Growing {
+    let mut growing = TreeBuilder {
         naming: &naming,
         extent,
         language,
@@ -109,12 +109,12 @@ pub fn tree<'b>(
     for (id, _) in &tops {
         mark(&mut growing.tops, *id);
     }
-    let tops = growing.sorted(tops)?;
-    growing.grow(tops)?;
-    Ok(Tree {
+    let tops = growing.sort_by_label(tops)?;
+    growing.grow_branches(tops)?;
+    Ok(TreeAnswer {
         asked,
         namesakes,
-        according_to: naming.heard()?,
+        according_to: naming.perspective_names()?,
         up: growing.extent.up,
         nodes: growing.nodes,
         many,
@@ -122,73 +122,73 @@ pub fn tree<'b>(
 }
 
 /// A concept that is to be drawn, and who puts it there.
-struct Placed<'b> {
+struct PlacedConcept<'b> {
     id: ConceptId,
     stance: Stance,
     term: Term<'b>,
 }
 
-struct Growing<'g, 'b> {
-    naming: &'g Naming<'b>,
-    extent: Extent,
+struct TreeBuilder<'g, 'b> {
+    naming: &'g NameCache<'b>,
+    extent: TreeExtent,
     language: Option<&'b str>,
     /// Which concepts stand at the top, and which are spelled out already, by number.
     tops: Vec<bool>,
     spelled: Vec<bool>,
     /// Who asserts and who denies, each group of them named once: most places are told by the same few.
-    named: BTreeMap<Stance, Rc<Attribution<'b>>>,
+    named: BTreeMap<Stance, Rc<NamedAttribution<'b>>>,
     /// The umbrella that most voices name, by concept.
     most_named: HashMap<ConceptId, Option<ConceptId>>,
     /// The concepts that are drawn where most voices place them and what is above them.
     at_home: HashMap<ConceptId, bool>,
-    nodes: Vec<Node<'b>>,
+    nodes: Vec<TreeNode<'b>>,
 }
 
-impl<'b> Growing<'_, 'b> {
+impl<'b> TreeBuilder<'_, 'b> {
     /// Adds the concepts and what hangs from them, depth first.
-    fn grow(&mut self, tops: Vec<Placed<'b>>) -> Result<(), ImageError> {
+    fn grow_branches(&mut self, tops: Vec<PlacedConcept<'b>>) -> Result<(), ImageError> {
         let mut waiting: Vec<_> = tops.into_iter().rev().map(|placed| (placed, 0)).collect();
         let mut path: Vec<ConceptId> = vec![];
-        while let Some((Placed { id, stance, term }, depth)) = waiting.pop() {
+        while let Some((PlacedConcept { id, stance, term }, depth)) = waiting.pop() {
             path.truncate(depth);
-            let next = self.next(id)?;
+            let next = self.next_concepts(id)?;
             let here = path.last().copied();
             let elsewhere = depth > 0 && is_marked(&self.tops, id)
                 || is_marked(&self.spelled, id)
-                || here.is_some() && self.home(id)?.is_some_and(|home| Some(home) != here);
+                || here.is_some() && self.home_umbrella(id)?.is_some_and(|home| Some(home) != here);
             let ends = if path.contains(&id) {
-                Some(End::Cycle)
+                Some(BranchEnd::Cycle)
             } else if next.is_empty() {
                 None
             } else if elsewhere {
-                Some(End::Repeated)
+                Some(BranchEnd::Repeated)
             } else {
-                (self.extent.depth == Some(depth)).then_some(End::Cut)
+                (self.extent.depth == Some(depth)).then_some(BranchEnd::Cut)
             };
-            let disputed = self.disputed(here, id, &stance)?;
-            let said = self.said(stance)?;
-            self.nodes.push(Node { depth, term, said, disputed, ends });
+            let disputed = self.is_disputed(here, id, &stance)?;
+            let said = self.attribute_stance(stance)?;
+            self.nodes.push(TreeNode { depth, term, said, disputed, ends });
             if ends.is_none() && !next.is_empty() {
                 path.push(id);
                 mark(&mut self.spelled, id);
-                let below = self.sorted(next)?;
+                let below = self.sort_by_label(next)?;
                 waiting.extend(below.into_iter().rev().map(|placed| (placed, depth + 1)));
             }
         }
         Ok(())
     }
 
-    fn said(&mut self, stance: Stance) -> Result<Rc<Attribution<'b>>, ImageError> {
+    fn attribute_stance(&mut self, stance: Stance) -> Result<Rc<NamedAttribution<'b>>, ImageError> {
         if let Some(known) = self.named.get(&stance) {
             return Ok(Rc::clone(known));
         }
-        let said = Rc::new(self.naming.stance(&stance)?);
+        let said = Rc::new(self.naming.name_stance(&stance)?);
         self.named.insert(stance, Rc::clone(&said));
         Ok(said)
     }
 
     /// The umbrella under which a concept is spelled out: the one that most voices name, if it is drawn in its turn.
-    fn home(&mut self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
+    fn home_umbrella(&mut self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
         if self.extent.up {
             return Ok(None);
         }
@@ -199,7 +199,7 @@ impl<'b> Growing<'_, 'b> {
             if let Some(known) = self.at_home.get(&at) {
                 break *known;
             }
-            match self.most_named(at)? {
+            match self.most_named_umbrella(at)? {
                 Some(above) if is_marked(&self.tops, above) => break true,
                 Some(above) if !way.contains(&above) => way.push(above),
                 _ => break false,
@@ -211,10 +211,10 @@ impl<'b> Growing<'_, 'b> {
         if self.extent.depth.is_none() {
             self.at_home.extend(way.into_iter().map(|it| (it, known)));
         }
-        if known { self.most_named(id) } else { Ok(None) }
+        if known { self.most_named_umbrella(id) } else { Ok(None) }
     }
 
-    fn most_named(&mut self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
+    fn most_named_umbrella(&mut self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
         if let Some(known) = self.most_named.get(&id) {
             return Ok(*known);
         }
@@ -225,14 +225,14 @@ impl<'b> Growing<'_, 'b> {
         Ok(most)
     }
 
-    fn next(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
+    fn next_concepts(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
         let step =
             if self.extent.up { cxterms_base::find_umbrellas } else { cxterms_base::find_narrower };
         step(self.naming.base, id, self.naming.seen_by)
     }
 
     /// Whether voices disagree about the place of a concept next to the one before it, or at the top.
-    fn disputed(
+    fn is_disputed(
         &self,
         before: Option<ConceptId>,
         id: ConceptId,
@@ -241,7 +241,7 @@ impl<'b> Growing<'_, 'b> {
         if !stance.denied_by.is_empty() {
             return Ok(true);
         }
-        let marks = self.naming.marks(id)?;
+        let marks = self.naming.dispute_marks(id)?;
         Ok(match before {
             Some(before) if self.extent.up => marks.has_relation(before, SUBSET_OF, id),
             Some(before) => marks.has_relation(id, SUBSET_OF, before),
@@ -250,16 +250,19 @@ impl<'b> Growing<'_, 'b> {
     }
 
     /// Concepts by label.
-    fn sorted(&self, concepts: Vec<(ConceptId, Stance)>) -> Result<Vec<Placed<'b>>, ImageError> {
+    fn sort_by_label(
+        &self,
+        concepts: Vec<(ConceptId, Stance)>,
+    ) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
         let base = self.naming.base;
         let mut by_label = vec![];
         for (id, stance) in concepts {
             let head = base.concept_head(id)?;
             let term = Term::from_head(base, &head, self.language)?;
-            by_label.push((head.label.to_lowercase(), Placed { id, stance, term }));
+            by_label.push((head.label.to_lowercase(), PlacedConcept { id, stance, term }));
         }
         by_label.sort_unstable_by(|a, b| {
-            let key = |placed: &Placed<'b>| (placed.term.qualifier, placed.id);
+            let key = |placed: &PlacedConcept<'b>| (placed.term.qualifier, placed.id);
             a.0.cmp(&b.0).then_with(|| key(&a.1).cmp(&key(&b.1)))
         });
         Ok(by_label.into_iter().map(|(_, placed)| placed).collect())
@@ -276,7 +279,7 @@ fn is_marked(marks: &[bool], id: ConceptId) -> bool {
     marks.get(id.index()).copied().unwrap_or_default()
 }
 
-impl Serialize for Tree<'_> {
+impl Serialize for TreeAnswer<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("version", &VERSION)?;
@@ -289,7 +292,7 @@ impl Serialize for Tree<'_> {
 }
 
 /// The nodes at one depth, each with those that follow it deeper.
-struct Branches<'n>(&'n [Node<'n>], usize);
+struct Branches<'n>(&'n [TreeNode<'n>], usize);
 
 impl Serialize for Branches<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -299,7 +302,7 @@ impl Serialize for Branches<'_> {
     }
 }
 
-struct Branch<'n>(&'n [Node<'n>], usize);
+struct Branch<'n>(&'n [TreeNode<'n>], usize);
 
 impl Serialize for Branch<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -311,10 +314,10 @@ impl Serialize for Branch<'_> {
         map.serialize_entry("denied_by", &node.said.denied_by)?;
         map.serialize_entry("disputed", &node.disputed)?;
         match node.ends {
-            Some(End::Repeated) => map.serialize_entry("repeated", &true)?,
-            Some(End::Cycle) => map.serialize_entry("cycle", &true)?,
-            Some(End::Cut) => map.serialize_entry("cut", &true)?,
-            None if self.1 + 1 >= DEEPEST && !below.is_empty() => {
+            Some(BranchEnd::Repeated) => map.serialize_entry("repeated", &true)?,
+            Some(BranchEnd::Cycle) => map.serialize_entry("cycle", &true)?,
+            Some(BranchEnd::Cut) => map.serialize_entry("cut", &true)?,
+            None if self.1 + 1 >= MAX_JSON_DEPTH && !below.is_empty() => {
                 map.serialize_entry("cut", &true)?;
                 map.serialize_entry("children", &Branches(&[], 0))?;
                 return map.end();
@@ -326,16 +329,16 @@ impl Serialize for Branch<'_> {
     }
 }
 
-impl View for Tree<'_> {
+impl View for TreeAnswer<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));
         if let Some(many) = &self.many {
-            page.text(many.text(self.up));
+            page.text(many.describe_senses(self.up));
             if self.nodes.is_empty() {
                 return page;
             }
-        } else if let (true, [Node { term, ends: None, .. }]) = (self.asked, &*self.nodes) {
+        } else if let (true, [TreeNode { term, ends: None, .. }]) = (self.asked, &*self.nodes) {
             let above = if self.up { "falls under nothing here" } else { "takes in nothing here" };
             page.text(format!("{} {above}.", term.name()));
             return page;
@@ -344,52 +347,55 @@ impl View for Tree<'_> {
             page.text("Nothing falls under anything here.");
             return page;
         }
-        let rows = self.nodes.iter().map(|node| node.row(self.namesakes && node.depth == 0));
+        let rows = self.nodes.iter().map(|node| node.to_row(self.namesakes && node.depth == 0));
         page.0.push(cxterms_page::Block::Tree(rows.collect()));
         if let (Some(many), Some(top)) = (&self.many, self.nodes.first()) {
             let more = if many.more > 0 { format!("{} more; ", many.more) } else { String::new() };
             page.text(Prose::of(Role::Label, format!("{more}--all shows every sense and level")));
             let up = if self.up { " --up" } else { "" };
-            page.onward("One of them: ", format!("cxterms tree {}{up}", top.term.argument()));
+            page.suggest_command(
+                "One of them: ",
+                format!("cxterms tree {}{up}", top.term.shell_argument()),
+            );
         }
         if self.nodes.iter().any(|node| node.disputed) {
             let command = match (self.asked, self.nodes.first()) {
-                (true, Some(top)) => format!("cxterms disputes {}", top.term.argument()),
+                (true, Some(top)) => format!("cxterms disputes {}", top.term.shell_argument()),
                 _ => "cxterms disputes".to_owned(),
             };
-            page.marked("* voices disagree about this place", command);
+            page.explain_mark("* voices disagree about this place", command);
         }
         page
     }
 }
 
-impl Node<'_> {
-    fn row(&self, identified: bool) -> Row<'_> {
-        let name = if identified { self.term.identified().into() } else { self.term.title() };
+impl TreeNode<'_> {
+    fn to_row(&self, identified: bool) -> TreeRow<'_> {
+        let name = if identified { self.term.name_with_id().into() } else { self.term.title() };
         // There may be very many: each takes no more room than it needs.
         let text = Prose(vec![(Role::Plain, name)]);
         let text = if self.disputed { text.and(Role::Dispute, " *") } else { text };
         let mut aside = match self.depth {
-            _ if self.said.unsaid() => Prose::default(),
+            _ if self.said.is_implicit() => Prose::default(),
             0 => {
-                let lead = Prose::of(Role::Label, " (root: ").join(self.said.voices());
-                lead.join(self.said.denial("; denied by ").unwrap_or_default()).plain(")")
+                let lead = Prose::of(Role::Label, " (root: ").join(self.said.describe_voices());
+                lead.join(self.said.describe_denial("; denied by ").unwrap_or_default()).plain(")")
             }
             _ => {
-                let mut said = Attribution::clone(&self.said);
-                said.brief();
-                said.behind(Prose::default())
+                let mut said = NamedAttribution::clone(&self.said);
+                said.shorten_for_digest();
+                said.append_to(Prose::default())
             }
         };
         let told = match self.ends {
-            Some(End::Repeated) => Some("spelled out elsewhere"),
-            Some(End::Cycle) => Some("goes round"),
-            Some(End::Cut) => Some("…"),
+            Some(BranchEnd::Repeated) => Some("spelled out elsewhere"),
+            Some(BranchEnd::Cycle) => Some("goes round"),
+            Some(BranchEnd::Cut) => Some("…"),
             None => None,
         };
         if let Some(told) = told {
             aside = aside.plain(" ").and(Role::Label, told);
         }
-        Row { depth: self.depth, text, aside }
+        TreeRow { depth: self.depth, text, aside }
     }
 }

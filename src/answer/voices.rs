@@ -2,10 +2,10 @@
 
 use super::{
     VERSION,
-    define::{self, Defined},
-    disputes::{self, Dispute},
-    naming::Naming,
-    sources::Source,
+    define::{self, DefinedConcept},
+    disputes::{self, DescribedDispute},
+    naming::NameCache,
+    sources::CitedWork,
 };
 use cxterms_base::{
     Base, End, Perspective,
@@ -18,16 +18,16 @@ use std::collections::BTreeMap;
 
 /// Who speaks here, the most talkative first.
 #[derive(Debug, Serialize)]
-pub struct Voices<'b> {
+pub struct VoicesAnswer<'b> {
     /// The number of this shape.
     pub version: u32,
     /// The voices.
-    pub voices: Vec<Speaker<'b>>,
+    pub voices: Vec<VoiceSummary<'b>>,
 }
 
 /// A voice, and how much it says.
 #[derive(Debug, Serialize)]
-pub struct Speaker<'b> {
+pub struct VoiceSummary<'b> {
     /// Its identifier.
     pub voice: &'b str,
     /// Its name.
@@ -38,54 +38,58 @@ pub struct Speaker<'b> {
     /// How many claims it makes or denies.
     pub claims: usize,
     /// The works in which it is heard.
-    pub works: Vec<Source<'b>>,
+    pub works: Vec<CitedWork<'b>>,
 }
 
 /// Everything that one voice says, and with whom it disagrees.
 #[derive(Debug, Serialize)]
-pub struct Speech<'b> {
+pub struct VoiceStatements<'b> {
     /// The number of this shape.
     pub version: u32,
     /// Who speaks.
     #[serde(flatten)]
-    pub speaker: Speaker<'b>,
+    pub speaker: VoiceSummary<'b>,
     /// What it says, term by term.
-    pub concepts: Vec<Defined<'b>>,
+    pub concepts: Vec<DefinedConcept<'b>>,
     /// Where it disagrees with others.
-    pub disputes: Vec<Dispute<'b>>,
+    pub disputes: Vec<DescribedDispute<'b>>,
 }
 
 /// Lists the voices that a perspective hears.
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn voices<'b>(base: &'b Base, seen_by: &'b Perspective) -> Result<Voices<'b>, ImageError> {
-    let naming = Naming::new(base, seen_by);
-    let mut counts = counts(base)?;
+pub fn voices<'b>(
+    base: &'b Base,
+    seen_by: &'b Perspective,
+) -> Result<VoicesAnswer<'b>, ImageError> {
+    let naming = NameCache::new(base, seen_by);
+    let mut counts = count_claims(base)?;
     let heard = (0_u32..).take(base.voice_count()?).map(VoiceId).filter(|id| seen_by.includes(*id));
-    let speakers = heard.map(|id| speaker(&naming, id, counts.remove(&id).unwrap_or_default()));
+    let speakers =
+        heard.map(|id| summarize_voice(&naming, id, counts.remove(&id).unwrap_or_default()));
     let mut voices = speakers.collect::<Result<Vec<_>, _>>()?;
     // Who only reports others says nothing here.
     voices.retain(|speaker| speaker.claims > 0);
     voices.sort_by_key(|speaker| (std::cmp::Reverse(speaker.claims), speaker.name));
-    Ok(Voices { version: VERSION, voices })
+    Ok(VoicesAnswer { version: VERSION, voices })
 }
 
 /// Gathers everything that one voice says, and the disputes, among the voices of a perspective, in which it takes part.
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn speech<'b>(
+pub fn voice_statements<'b>(
     base: &'b Base,
     voice: VoiceId,
     alone: &'b Perspective,
     seen_by: &'b Perspective,
     language: Option<&str>,
-) -> Result<Speech<'b>, ImageError> {
-    let naming = Naming::speaking(base, alone, voice);
+) -> Result<VoiceStatements<'b>, ImageError> {
+    let naming = NameCache::with_speaker(base, alone, voice);
     let mut concepts = vec![];
     for id in base.concept_ids()? {
-        let mut defined = define::defined(&naming, id, language, false)?;
+        let mut defined = define::gather_claims(&naming, id, language, false)?;
         // A relation is told where it is written.
         let written: Vec<_> =
             base.edges_from(id)?.iter().map(|edge| (edge.relation, edge.to)).collect();
@@ -93,13 +97,13 @@ pub fn speech<'b>(
             let (_, relation, side) = related.order;
             side == End::Near && written.contains(&(relation, related.other))
         });
-        if !defined.silent() {
+        if !defined.is_silent() {
             concepts.push(defined);
         }
     }
     concepts.sort_by_cached_key(|concept| concept.term.name().to_lowercase());
-    let everyone = Naming::new(base, seen_by);
-    let mut disputes = disputes::told(&everyone, None, language)?;
+    let everyone = NameCache::new(base, seen_by);
+    let mut disputes = disputes::describe_disputes(&everyone, None, language)?;
     let name = naming.voice(voice)?.id;
     disputes.retain(|dispute| {
         dispute.sides.iter().flat_map(|side| &side.by).any(|cited| cited.voice == name)
@@ -108,15 +112,20 @@ pub fn speech<'b>(
     for side in disputes.iter_mut().flat_map(|dispute| &mut dispute.sides) {
         side.by.sort_by_key(|cited| cited.voice != name);
     }
-    let counted = counts(base)?.remove(&voice).unwrap_or_default();
-    Ok(Speech { version: VERSION, speaker: speaker(&naming, voice, counted)?, concepts, disputes })
+    let counted = count_claims(base)?.remove(&voice).unwrap_or_default();
+    Ok(VoiceStatements {
+        version: VERSION,
+        speaker: summarize_voice(&naming, voice, counted)?,
+        concepts,
+        disputes,
+    })
 }
 
 /// How many claims a voice makes or denies, and in which works, by number.
-type Counted = (usize, Vec<u32>);
+type ClaimCount = (usize, Vec<u32>);
 
-fn counts(base: &Base) -> Result<BTreeMap<VoiceId, Counted>, ImageError> {
-    let mut counts: BTreeMap<VoiceId, Counted> = BTreeMap::new();
+fn count_claims(base: &Base) -> Result<BTreeMap<VoiceId, ClaimCount>, ImageError> {
+    let mut counts: BTreeMap<VoiceId, ClaimCount> = BTreeMap::new();
     for id in base.concept_ids()? {
         if let Some(definition) = base.concept_record(id)?.concept.definition {
             counts.entry(definition.voice).or_default().0 += 1;
@@ -134,19 +143,20 @@ fn counts(base: &Base) -> Result<BTreeMap<VoiceId, Counted>, ImageError> {
     Ok(counts)
 }
 
-fn speaker<'b>(
-    naming: &Naming<'b>,
+fn summarize_voice<'b>(
+    naming: &NameCache<'b>,
     id: VoiceId,
-    (claims, works): Counted,
-) -> Result<Speaker<'b>, ImageError> {
+    (claims, works): ClaimCount,
+) -> Result<VoiceSummary<'b>, ImageError> {
     let voice = naming.voice(id)?;
-    let works =
-        works.into_iter().map(|work| Source::of(naming, &*naming.work(corpus::WorkId(work))?));
+    let works = works
+        .into_iter()
+        .map(|work| CitedWork::from_work(naming, &*naming.work(corpus::WorkId(work))?));
     let works = works.collect::<Result<_, _>>()?;
-    Ok(Speaker { voice: voice.id, name: voice.name, about: voice.about, claims, works })
+    Ok(VoiceSummary { voice: voice.id, name: voice.name, about: voice.about, claims, works })
 }
 
-impl View for Voices<'_> {
+impl View for VoicesAnswer<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         let rows = self.voices.iter().map(|speaker| {
@@ -164,16 +174,16 @@ impl View for Voices<'_> {
         let plural = if count == 1 { "" } else { "s" };
         page.text(Prose::of(Role::Label, format!("{count} voice{plural}")));
         if let Some(first) = self.voices.iter().find(|speaker| !speaker.works.is_empty()) {
-            page.next(format!("cxterms voices {}", shell_word(first.voice)));
+            page.suggest_next(format!("cxterms voices {}", shell_word(first.voice)));
         }
         page
     }
 }
 
-impl View for Speech<'_> {
+impl View for VoiceStatements<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        let Speaker { name, about, claims, works, voice } = &self.speaker;
+        let VoiceSummary { name, about, claims, works, voice } = &self.speaker;
         let aside = format!("{claims} claim{}", if *claims == 1 { "" } else { "s" });
         page.title(Prose::of(Role::Strong, *name), Some(Prose::of(Role::Label, aside)));
         page.text(*about);
@@ -181,13 +191,13 @@ impl View for Speech<'_> {
             page.text("Says nothing here itself, and reports others at most.");
         }
         for concept in &self.concepts {
-            concept.said_of_it(&mut page);
+            concept.lay_out_statements(&mut page);
         }
-        let lines = self.disputes.iter().map(Dispute::line);
-        page.listed("Where others disagree", lines.collect());
-        page.listed("Works", works.iter().map(Source::shown).collect());
+        let lines = self.disputes.iter().map(DescribedDispute::describe_in_line);
+        page.list_section("Where others disagree", lines.collect());
+        page.list_section("Works", works.iter().map(CitedWork::to_bibliography_line).collect());
         if !self.disputes.is_empty() {
-            page.next(format!("cxterms tree --according-to {}", shell_word(voice)));
+            page.suggest_next(format!("cxterms tree --according-to {}", shell_word(voice)));
         }
         page
     }

@@ -142,10 +142,10 @@ impl OverlayEffect {
         let replaced = self.overrides.iter().map(|it| {
             told(&it.concept, &it.short, format!(", {}: “{}” → “{}”", it.field, it.old, it.new))
         });
-        page.listed("Replaced", replaced.collect());
+        page.list_section("Replaced", replaced.collect());
         let denied = self.denials.iter();
         let denied = denied.map(|it| told(&it.concept, &it.short, format!(", {}", it.claim)));
-        page.listed("Denied", denied.collect());
+        page.list_section("Denied", denied.collect());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{FAULT, RULES, Rule, level_name};
 use cxterms_base::diagnostic::Severity;
-use cxterms_page::{Block, Page, Prose, Role, Sought, View};
+use cxterms_page::{Block, Page, Prose, Role, RuleDescription, View};
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 
 /// Every rule, a line each.
@@ -40,8 +40,8 @@ impl Rule {
 }
 
 /// What is looked for in a corpus: faults of reading, then what each rule finds.
-pub(super) fn describe_rules() -> Vec<Sought> {
-    let fault = Sought {
+pub(super) fn describe_rules() -> Vec<RuleDescription> {
+    let fault = RuleDescription {
         rule: FAULT,
         severity: Some(Severity::Error),
         about: "what cannot be read, or means nothing",
@@ -49,7 +49,7 @@ pub(super) fn describe_rules() -> Vec<Sought> {
     };
     let each = RULES.iter().map(|rule| {
         let (severity, about) = (rule.severity, rule.about);
-        Sought { rule: rule.name, severity, about, explain: rule.to_markdown() }
+        RuleDescription { rule: rule.name, severity, about, explain: rule.to_markdown() }
     });
     std::iter::once(fault).chain(each).collect()
 }
@@ -90,7 +90,7 @@ impl View for RuleExplanation {
         let why = self.0.explain.split("\n\n```").next().unwrap_or_default();
         page.text(why.replace('\n', " "));
         for (name, example) in ["Not so", "But so"].into_iter().zip(self.0.examples()) {
-            page.listed(name, example.lines().map(Prose::from).collect());
+            page.list_section(name, example.lines().map(Prose::from).collect());
         }
         page
     }

@@ -147,7 +147,7 @@ impl View for CheckReport {
         page.text(Prose::of(Role::Label, self.summary.describe_counts()));
         let first = self.findings.iter().filter_map(|found| found.rule).find(|rule| *rule != FAULT);
         if let Some(rule) = first {
-            page.next(format!("cxterms explain {rule}"));
+            page.suggest_next(format!("cxterms explain {rule}"));
         }
         page
     }

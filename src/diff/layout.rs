@@ -35,7 +35,7 @@ impl View for CorpusDiff<'_> {
         self.lay_out_changed(&mut page);
         if !self.all && self.is_shortened() {
             let (old, new) = (shell_word(self.old), shell_word(self.new));
-            page.onward("All of it: ", format!("cxterms diff {old} {new} --all"));
+            page.suggest_command("All of it: ", format!("cxterms diff {old} {new} --all"));
         }
         page
     }

@@ -3,49 +3,49 @@
 //! GitHub defines their form and which characters are escaped: “Workflow commands for GitHub Actions”, and `command.ts`
 //! of its toolkit.
 
-use super::{Format, Writer, place};
+use super::{FormatWriter, OutputFormat, place};
 use cxterms_base::{diagnostic::Diagnostic, text};
 use cxterms_page::Findings;
 use std::io::{self, Write};
 
-pub(super) const FORMAT: Format = Format {
+pub(super) const FORMAT: OutputFormat = OutputFormat {
     name: "github",
     about: "what `check` finds, as annotations of GitHub Actions",
     for_programs: true,
-    writer: Writer::Findings(write),
+    writer: FormatWriter::Findings(write_findings),
 };
 
-fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    findings.found.iter().try_for_each(|found| command(found, out))
+fn write_findings(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    findings.found.iter().try_for_each(|found| write_command(found, out))
 }
 
 /// One finding in one line.
-fn command(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
-    let path = |file| place::path(file, str::to_owned);
-    write!(out, "::{} file={}", found.severity, property(&path(&found.file)))?;
+fn write_command(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
+    let path = |file| place::portable_path(file, str::to_owned);
+    write!(out, "::{} file={}", found.severity, escape_property(&path(&found.file)))?;
     if found.line > 0 {
         // The end is the last column that is meant: where it is left out, GitHub takes the first for it.
         let last = found.column + found.width.max(1) - 1;
         write!(out, ",line={},col={},endColumn={last}", found.line, found.column)?;
     }
     if let Some(rule) = found.rule {
-        write!(out, ",title={}", property(rule))?;
+        write!(out, ",title={}", escape_property(rule))?;
     }
     let others = found.others.iter().map(|other| {
         let line = if other.line > 0 { format!(":{}", other.line) } else { String::new() };
         format!("\n{}{line}: {}", path(&other.file), other.what)
     });
-    let message: String = std::iter::once(place::message(found)).chain(others).collect();
-    writeln!(out, "::{}", data(&message))
+    let message: String = std::iter::once(place::message_with_hint(found)).chain(others).collect();
+    writeln!(out, "::{}", escape_data(&message))
 }
 
 /// A message: what would end it is escaped, and what a terminal would obey is shown.
-fn data(text: &str) -> String {
+fn escape_data(text: &str) -> String {
     let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     text::to_safe(&text).into_owned()
 }
 
 /// A property: what would end it, too.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+fn escape_property(text: &str) -> String {
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }

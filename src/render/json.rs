@@ -1,30 +1,33 @@
 //! Writes an answer as JSON, for programs.
 
-use super::{Format, Style, Writer};
+use super::{FormatWriter, OutputFormat, OutputStyle};
 use cxterms_base::text;
 use cxterms_page::View;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, BufWriter, Write};
 
-pub(super) const FORMAT: Format = Format {
+pub(super) const FORMAT: OutputFormat = OutputFormat {
     name: "json",
     about: "for a program: the answer's own fields",
     for_programs: true,
-    writer: Writer::Answers(write),
+    writer: FormatWriter::Answers(write_answer),
 };
 
-fn write(view: &dyn View, style: Style, out: &mut dyn Write) -> io::Result<()> {
+fn write_answer(view: &dyn View, style: OutputStyle, out: &mut dyn Write) -> io::Result<()> {
     if !style.one_line {
-        return lines(view, out);
+        return write_pretty(view, out);
     }
-    view.serialize(&mut Serializer::with_formatter(&mut *out, Shown(CompactFormatter)))?;
+    view.serialize(&mut Serializer::with_formatter(&mut *out, SafeFormatter(CompactFormatter)))?;
     writeln!(out)
 }
 
 /// Writes anything as JSON over several lines.
-pub(super) fn lines(value: &(impl Serialize + ?Sized), out: &mut dyn Write) -> io::Result<()> {
-    let formatter = Shown(PrettyFormatter::new());
+pub(super) fn write_pretty(
+    value: &(impl Serialize + ?Sized),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let formatter = SafeFormatter(PrettyFormatter::new());
     // Signs and blanks come one by one: gathered here, where no call is made for each.
     let mut out = BufWriter::with_capacity(1 << 16, out);
     value.serialize(&mut Serializer::with_formatter(&mut out, formatter))?;
@@ -33,9 +36,9 @@ pub(super) fn lines(value: &(impl Serialize + ?Sized), out: &mut dyn Write) -> i
 }
 
 /// Escapes what a terminal would obey, beyond what JSON itself demands.
-struct Shown<F>(F);
+struct SafeFormatter<F>(F);
 
-impl<F: Formatter> Formatter for Shown<F> {
+impl<F: Formatter> Formatter for SafeFormatter<F> {
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         out: &mut W,

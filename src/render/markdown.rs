@@ -1,60 +1,60 @@
 //! Writes a page as Markdown: headings, lists, tables and block quotations.
 
-use super::{Format, Style, Writer};
+use super::{FormatWriter, OutputFormat, OutputStyle};
 use cxterms_base::{diagnostic::Diagnostic, text};
-use cxterms_page::{Block, Line, Prose, Role, Row, View};
+use cxterms_page::{Block, LineItem, Prose, Role, TreeRow, View};
 use std::{
     borrow::Cow,
     io::{self, Write},
 };
 
-pub(super) const FORMAT: Format = Format {
+pub(super) const FORMAT: OutputFormat = OutputFormat {
     name: "markdown",
     about: "for a document",
     for_programs: false,
-    writer: Writer::Answers(write),
+    writer: FormatWriter::Answers(write_page),
 };
 
-fn write(view: &dyn View, _: Style, out: &mut dyn Write) -> io::Result<()> {
+fn write_page(view: &dyn View, _: OutputStyle, out: &mut dyn Write) -> io::Result<()> {
     for (index, block) in view.page().0.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
         match block {
-            Block::Title { level, text, aside } => title(*level, text, aside.as_ref(), out)?,
-            Block::Text(prose) => writeln!(out, "{}", opening(prose))?,
+            Block::Title { level, text, aside } => write_title(*level, text, aside.as_ref(), out)?,
+            Block::Text(prose) => writeln!(out, "{}", escape_opening(prose))?,
             Block::Fields(fields) => {
-                fields.iter().try_for_each(|(label, values)| field(label, values, out))?;
+                fields.iter().try_for_each(|(label, values)| write_field(label, values, out))?;
             }
             Block::Quotes(quotes) => {
                 quotes.iter().enumerate().try_for_each(|(at, (who, words))| {
                     let gap = if at > 0 { "\n" } else { "" };
-                    writeln!(out, "{gap}> {} — {}", inline(words), inline(who))
+                    writeln!(out, "{gap}> {} — {}", format_inline(words), format_inline(who))
                 })?;
             }
             Block::List { numbered, items } => {
                 (1..).zip(items).try_for_each(|(number, item)| {
                     let lead = if *numbered { format!("{number}.") } else { "-".to_owned() };
-                    writeln!(out, "{lead} {}", opening(item))
+                    writeln!(out, "{lead} {}", escape_opening(item))
                 })?;
             }
-            Block::Lines { first, items, more } => lines(*first, items, *more, out)?,
-            Block::Table(head, rows) => table(head, rows, out)?,
-            Block::Tree(rows) => rows.iter().try_for_each(|row| branch(row, out))?,
-            Block::Snippet(found) => snippet(found, out)?,
+            Block::Lines { first, items, more } => write_lines(*first, items, *more, out)?,
+            Block::Table(head, rows) => write_table(head, rows, out)?,
+            Block::Tree(rows) => rows.iter().try_for_each(|row| write_branch(row, out))?,
+            Block::Snippet(found) => write_snippet(found, out)?,
         }
     }
     Ok(())
 }
 
-fn title(
+fn write_title(
     level: u8,
     text: &Prose,
     aside: Option<&Prose<'_>>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if text.0.iter().any(|(role, _)| *role == Role::Command) {
-        return writeln!(out, "{}", inline(text));
+        return writeln!(out, "{}", format_inline(text));
     }
     let marks = "#".repeat(usize::from(level) + 1);
     writeln!(out, "{marks} {}", text::escape_markdown(&text.text()))?;
@@ -65,34 +65,34 @@ fn title(
 }
 
 /// A document has room for whole lines.
-fn lines(
+fn write_lines(
     first: Option<usize>,
-    items: &[Line<'_>],
+    items: &[LineItem<'_>],
     more: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for (index, Line { lead, text }) in items.iter().enumerate() {
+    for (index, LineItem { lead, text }) in items.iter().enumerate() {
         let mark = first.map_or("-".to_owned(), |first| format!("{}.", first + index));
         let gap = if text.is_empty() { "" } else { ": " };
-        writeln!(out, "{mark} {}{gap}{}", opening(lead), inline(text))?;
+        writeln!(out, "{mark} {}{gap}{}", escape_opening(lead), format_inline(text))?;
     }
     if more > 0 { writeln!(out, "\nand {more} more") } else { Ok(()) }
 }
 
-fn field(label: &Prose, values: &[Prose<'_>], out: &mut dyn Write) -> io::Result<()> {
+fn write_field(label: &Prose, values: &[Prose<'_>], out: &mut dyn Write) -> io::Result<()> {
     let label = text::escape_markdown(label.text().trim_end_matches(':'));
     match values {
-        [one] => writeln!(out, "- **{label}:** {}", inline(one)),
+        [one] => writeln!(out, "- **{label}:** {}", format_inline(one)),
         several => {
             writeln!(out, "- **{label}:**")?;
-            several.iter().try_for_each(|value| writeln!(out, "  - {}", opening(value)))
+            several.iter().try_for_each(|value| writeln!(out, "  - {}", escape_opening(value)))
         }
     }
 }
 
-fn table(head: &[Prose<'_>], rows: &[Vec<Prose<'_>>], out: &mut dyn Write) -> io::Result<()> {
+fn write_table(head: &[Prose<'_>], rows: &[Vec<Prose<'_>>], out: &mut dyn Write) -> io::Result<()> {
     let line = |cells: &[Prose<'_>]| {
-        let cells: Vec<_> = cells.iter().map(inline).collect();
+        let cells: Vec<_> = cells.iter().map(format_inline).collect();
         format!("| {} |", cells.join(" | "))
     };
     writeln!(out, "{}", line(head))?;
@@ -100,12 +100,12 @@ fn table(head: &[Prose<'_>], rows: &[Vec<Prose<'_>>], out: &mut dyn Write) -> io
     rows.iter().try_for_each(|row| writeln!(out, "{}", line(row)))
 }
 
-fn branch(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (text, aside) = (opening(&row.text), inline(&row.aside));
+fn write_branch(row: &TreeRow<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (text, aside) = (escape_opening(&row.text), format_inline(&row.aside));
     writeln!(out, "{:indent$}- {text}{aside}", "", indent = row.depth * 2)
 }
 
-fn snippet(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
+fn write_snippet(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     let hint = found
         .hint
         .as_ref()
@@ -126,8 +126,8 @@ fn snippet(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Prose at the start of a line, where a text's own sign or number would begin a list.
-fn opening(prose: &Prose<'_>) -> String {
-    let text = inline(prose);
+fn escape_opening(prose: &Prose<'_>) -> String {
+    let text = format_inline(prose);
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let (number, rest) = text.split_at(digits);
     let begins = match number {
@@ -137,11 +137,11 @@ fn opening(prose: &Prose<'_>) -> String {
     if begins { format!("{number}\\{rest}") } else { text }
 }
 
-fn inline(prose: &Prose<'_>) -> String {
+fn format_inline(prose: &Prose<'_>) -> String {
     let part = |(role, text): &(Role, Cow<'_, str>)| match role {
         Role::Plain | Role::Label | Role::Dispute => text::escape_markdown(text),
-        Role::Strong => wrapped(text, "**"),
-        Role::Voice => wrapped(text, "*"),
+        Role::Strong => wrap_in_mark(text, "**"),
+        Role::Voice => wrap_in_mark(text, "*"),
         Role::Command => format!("`{}`", text::to_safe(text).replace('`', "'")),
     };
     // Marks of neighbours of one role would meet and mean something else.
@@ -153,7 +153,7 @@ fn inline(prose: &Prose<'_>) -> String {
     joined.map(|run| part(&run)).collect()
 }
 
-fn wrapped(text: &str, mark: &str) -> String {
+fn wrap_in_mark(text: &str, mark: &str) -> String {
     if text.trim().is_empty() {
         text.to_owned()
     } else {
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_text_that_looks_like_a_list_is_none() {
-        let shown = |text: &'static str| opening(&Prose::from(text));
+        let shown = |text: &'static str| escape_opening(&Prose::from(text));
         assert_eq!(shown("- item"), "\\- item");
         assert_eq!(shown("+ 1"), "\\+ 1");
         assert_eq!(shown("24. of May"), "24\\. of May");

@@ -17,12 +17,12 @@ use cxterms_page::{Findings, View};
 use std::io::{self, Write};
 
 /// Every format, the default first; those that write findings alone stand last.
-pub const FORMATS: &[Format] =
+pub const FORMATS: &[OutputFormat] =
     &[human::FORMAT, json::FORMAT, markdown::FORMAT, github::FORMAT, sarif::FORMAT];
 
 /// How a format may write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Style {
+pub struct OutputStyle {
     /// Columns to wrap at; none leaves every text in one line.
     pub width: Option<usize>,
     /// Whether to colour.
@@ -33,44 +33,49 @@ pub struct Style {
 
 /// One way to write any answer, or any report of findings.
 #[derive(Clone, Copy, Debug)]
-pub struct Format {
+pub struct OutputFormat {
     /// The name it goes by.
     pub name: &'static str,
     /// Who it is for.
     pub about: &'static str,
     /// Whether it is for programs, which read a miss in the answer itself.
     pub for_programs: bool,
-    writer: Writer,
+    writer: FormatWriter,
 }
 
 /// What a format can write.
 #[derive(Clone, Copy, Debug)]
-enum Writer {
+enum FormatWriter {
     /// Every answer.
-    Answers(fn(&dyn View, Style, &mut dyn Write) -> io::Result<()>),
+    Answers(fn(&dyn View, OutputStyle, &mut dyn Write) -> io::Result<()>),
     /// What was found in a corpus, and nothing else.
     Findings(fn(&Findings<'_>, &mut dyn Write) -> io::Result<()>),
 }
 
-impl Format {
+impl OutputFormat {
     /// The format of this name.
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn find_by_name(name: &str) -> Option<Self> {
         FORMATS.iter().find(|format| format.name == name).copied()
     }
 
     /// Whether it can write nothing but what was found in a corpus.
     pub fn findings_only(&self) -> bool {
-        matches!(self.writer, Writer::Findings(_))
+        matches!(self.writer, FormatWriter::Findings(_))
     }
 
     /// Writes an answer.
     ///
     /// # Errors
     /// When `out` cannot be written, or the answer holds no findings and the format can write nothing else.
-    pub fn write(&self, view: &dyn View, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(
+        &self,
+        view: &dyn View,
+        style: OutputStyle,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         match self.writer {
-            Writer::Answers(write) => write(view, style, out),
-            Writer::Findings(write) => match view.findings() {
+            FormatWriter::Answers(write) => write(view, style, out),
+            FormatWriter::Findings(write) => match view.findings() {
                 Some(findings) => write(&findings, out),
                 None => Err(io::Error::other(format!("`{}` can write findings only", self.name))),
             },

@@ -4,7 +4,7 @@ use cxterms_base::diagnostic::Diagnostic;
 use std::path::{Component, Path};
 
 /// A file's path with `/` between its parts and no `.` among them, each part as `part` writes it.
-pub(super) fn path(file: &str, part: impl Fn(&str) -> String) -> String {
+pub(super) fn portable_path(file: &str, part: impl Fn(&str) -> String) -> String {
     let mut parts = vec![];
     for component in Path::new(file).components() {
         match component {
@@ -17,7 +17,7 @@ pub(super) fn path(file: &str, part: impl Fn(&str) -> String) -> String {
 }
 
 /// What is wrong and, behind it, what to write instead.
-pub(super) fn message(found: &Diagnostic) -> String {
+pub(super) fn message_with_hint(found: &Diagnostic) -> String {
     match &found.hint {
         Some(hint) => format!("{}; {hint}", found.message),
         None => found.message.clone(),

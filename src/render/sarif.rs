@@ -2,75 +2,79 @@
 //!
 //! The structs are the objects of the standard that findings fill, with the properties they need.
 
-use super::{Format, Writer, json, place};
+use super::{FormatWriter, OutputFormat, json, place};
 use cxterms_base::diagnostic::{Diagnostic, Severity};
-use cxterms_page::{Findings, Sought};
+use cxterms_page::{Findings, RuleDescription};
 use serde::Serialize;
 use std::{
     io::{self, Write},
     path::Path,
 };
 
-pub(super) const FORMAT: Format = Format {
+pub(super) const FORMAT: OutputFormat = OutputFormat {
     name: "sarif",
     about: "what `check` finds, for code scanners: SARIF 2.1.0",
     for_programs: true,
-    writer: Writer::Findings(write),
+    writer: FormatWriter::Findings(write_findings),
 };
 
-const SCHEMA: &str =
+const SCHEMA_URL: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let rules = findings.rules.iter().map(Rule::from).collect();
-    let driver = Driver { name: "cxterms", version: env!("CARGO_PKG_VERSION"), rules };
-    let results = findings.found.iter().map(|found| SarifResult::of(found, &findings.rules));
-    let run =
-        Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results: results.collect() };
-    json::lines(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] }, out)
+fn write_findings(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let rules = findings.rules.iter().map(SarifRule::from).collect();
+    let driver = SarifDriver { name: "cxterms", version: env!("CARGO_PKG_VERSION"), rules };
+    let results =
+        findings.found.iter().map(|found| SarifResult::from_diagnostic(found, &findings.rules));
+    let run = SarifRun {
+        tool: SarifTool { driver },
+        column_kind: "unicodeCodePoints",
+        results: results.collect(),
+    };
+    json::write_pretty(&SarifLog { schema: SCHEMA_URL, version: "2.1.0", runs: [run] }, out)
 }
 
 #[derive(Serialize)]
-struct Log<'f> {
+struct SarifLog<'f> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run<'f>; 1],
+    runs: [SarifRun<'f>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run<'f> {
-    tool: Tool<'f>,
+struct SarifRun<'f> {
+    tool: SarifTool<'f>,
     /// In what columns are counted.
     column_kind: &'static str,
     results: Vec<SarifResult<'f>>,
 }
 
 #[derive(Serialize)]
-struct Tool<'f> {
-    driver: Driver<'f>,
+struct SarifTool<'f> {
+    driver: SarifDriver<'f>,
 }
 
 #[derive(Serialize)]
-struct Driver<'f> {
+struct SarifDriver<'f> {
     name: &'static str,
     version: &'static str,
-    rules: Vec<Rule<'f>>,
+    rules: Vec<SarifRule<'f>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Rule<'f> {
+struct SarifRule<'f> {
     id: &'static str,
-    short_description: Message<'f>,
-    full_description: Message<'f>,
-    help: Message<'f>,
-    default_configuration: Configuration,
+    short_description: SarifMessage<'f>,
+    full_description: SarifMessage<'f>,
+    help: SarifMessage<'f>,
+    default_configuration: SarifConfiguration,
 }
 
 #[derive(Serialize)]
-struct Configuration {
+struct SarifConfiguration {
     level: Severity,
     /// Left out of a rule that is on, as that is what the standard takes it for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,7 +82,7 @@ struct Configuration {
 }
 
 #[derive(Serialize)]
-struct Message<'f> {
+struct SarifMessage<'f> {
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     markdown: Option<&'f str>,
@@ -93,51 +97,51 @@ struct SarifResult<'f> {
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_index: Option<usize>,
     level: Severity,
-    message: Message<'f>,
-    locations: [Location<'f>; 1],
+    message: SarifMessage<'f>,
+    locations: [SarifLocation<'f>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location<'f>>,
+    related_locations: Vec<SarifLocation<'f>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Location<'f> {
+struct SarifLocation<'f> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Message<'f>>,
-    physical_location: PhysicalLocation,
+    message: Option<SarifMessage<'f>>,
+    physical_location: SarifPhysicalLocation,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: Artifact,
+struct SarifPhysicalLocation {
+    artifact_location: SarifArtifact,
     #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region>,
+    region: Option<SarifRegion>,
 }
 
 #[derive(Serialize)]
-struct Artifact {
+struct SarifArtifact {
     uri: String,
 }
 
 /// Lines and columns from 1; the end is behind the last column.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Region {
+struct SarifRegion {
     start_line: u32,
     start_column: u32,
     end_column: u32,
 }
 
-impl<'f> From<&'f Sought> for Rule<'f> {
-    fn from(sought: &'f Sought) -> Self {
+impl<'f> From<&'f RuleDescription> for SarifRule<'f> {
+    fn from(sought: &'f RuleDescription) -> Self {
         let why = sought.explain.split("\n\n").next().unwrap_or_default().trim().replace('\n', " ");
         Self {
             id: sought.rule,
-            short_description: Message::of(sought.about),
-            full_description: Message::of(why),
-            help: Message { text: sought.explain.clone(), markdown: Some(&sought.explain) },
-            default_configuration: Configuration {
+            short_description: SarifMessage::from_text(sought.about),
+            full_description: SarifMessage::from_text(why),
+            help: SarifMessage { text: sought.explain.clone(), markdown: Some(&sought.explain) },
+            default_configuration: SarifConfiguration {
                 level: sought.severity.unwrap_or(Severity::Warning),
                 enabled: sought.severity.is_none().then_some(false),
             },
@@ -146,40 +150,45 @@ impl<'f> From<&'f Sought> for Rule<'f> {
 }
 
 impl SarifResult<'_> {
-    fn of(found: &Diagnostic, rules: &[Sought]) -> Self {
-        let others = found.others.iter().map(|other| Location {
-            message: Some(Message::of(&*other.what)),
-            physical_location: physical(&other.file, other.line, other.column, other.width),
+    fn from_diagnostic(found: &Diagnostic, rules: &[RuleDescription]) -> Self {
+        let others = found.others.iter().map(|other| SarifLocation {
+            message: Some(SarifMessage::from_text(&*other.what)),
+            physical_location: locate_physically(
+                &other.file,
+                other.line,
+                other.column,
+                other.width,
+            ),
         });
-        let here = physical(&found.file, found.line, found.column, found.width);
+        let here = locate_physically(&found.file, found.line, found.column, found.width);
         Self {
             rule_id: found.rule,
             rule_index: rules.iter().position(|sought| Some(sought.rule) == found.rule),
             level: found.severity,
-            message: Message::of(place::message(found)),
-            locations: [Location { message: None, physical_location: here }],
+            message: SarifMessage::from_text(place::message_with_hint(found)),
+            locations: [SarifLocation { message: None, physical_location: here }],
             related_locations: others.collect(),
         }
     }
 }
 
-impl Message<'_> {
-    fn of(text: impl Into<String>) -> Self {
+impl SarifMessage<'_> {
+    fn from_text(text: impl Into<String>) -> Self {
         Self { text: text.into(), markdown: None }
     }
 }
 
 /// A place in a file; the file alone where it is meant as a whole.
-fn physical(file: &str, line: u32, column: u32, width: u32) -> PhysicalLocation {
+fn locate_physically(file: &str, line: u32, column: u32, width: u32) -> SarifPhysicalLocation {
     let (start_column, end_column) = (column.max(1), column.max(1) + width.max(1));
-    let region = Region { start_line: line, start_column, end_column };
+    let region = SarifRegion { start_line: line, start_column, end_column };
     let region = (line > 0).then_some(region);
-    PhysicalLocation { artifact_location: Artifact { uri: uri(file) }, region }
+    SarifPhysicalLocation { artifact_location: SarifArtifact { uri: file_uri(file) }, region }
 }
 
 /// A path as a URI: relative where the path is.
-fn uri(file: &str) -> String {
-    let path = place::path(file, encoded);
+fn file_uri(file: &str) -> String {
+    let path = place::portable_path(file, percent_encode);
     match Path::new(file).is_absolute() {
         true => format!("file:///{}", path.trim_start_matches('/')),
         false => path,
@@ -187,7 +196,7 @@ fn uri(file: &str) -> String {
 }
 
 /// A part of a path in which only RFC 3986's unreserved signs stand for themselves.
-fn encoded(part: &str) -> String {
+fn percent_encode(part: &str) -> String {
     let byte = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
             char::from(byte).to_string()

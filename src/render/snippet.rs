@@ -1,6 +1,6 @@
 //! Shows a finding as a compiler does: with its line, and the other lines involved.
 
-use super::Style;
+use super::OutputStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use cxterms_base::{
     diagnostic::{Diagnostic, Severity},
@@ -8,10 +8,10 @@ use cxterms_base::{
 };
 
 /// How much of an overlong line is looked at on either side of what is meant; the renderer cuts it to the width.
-const AROUND: usize = 2000;
+const MAX_CHARS_AROUND: usize = 2000;
 
 /// The fault, its place and line, other places that have to do with it, and what to write instead.
-pub(super) fn show(found: &Diagnostic, style: Style) -> String {
+pub(super) fn render_snippet(found: &Diagnostic, style: OutputStyle) -> String {
     let level = match found.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -21,18 +21,23 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
     let mut group = Group::with_title(title);
     group = match &found.excerpt {
         Some(line) => {
-            let (line, span) = cut(line, found.column, found.width);
-            group.element(shown(line, &found.file, found.line, AnnotationKind::Primary.span(span)))
+            let (line, span) = cut_line(line, found.column, found.width);
+            group.element(annotate_line(
+                line,
+                &found.file,
+                found.line,
+                AnnotationKind::Primary.span(span),
+            ))
         }
-        None => group.element(origin(found)),
+        None => group.element(file_origin(found)),
     };
     for other in &found.others {
         let what = text::to_safe(&other.what).into_owned();
         group = match &other.excerpt {
             Some(line) => {
-                let (line, span) = cut(line, other.column, other.width);
+                let (line, span) = cut_line(line, other.column, other.width);
                 let mark = AnnotationKind::Context.span(span).label(what);
-                group.element(shown(line, &other.file, other.line, mark))
+                group.element(annotate_line(line, &other.file, other.line, mark))
             }
             None => {
                 let note = format!("{}: {what}", text::to_safe(&other.file));
@@ -48,7 +53,7 @@ pub(super) fn show(found: &Diagnostic, style: Style) -> String {
 }
 
 /// A line of a file with what is meant in it.
-fn shown<'s>(
+fn annotate_line<'s>(
     line: String,
     file: &str,
     number: u32,
@@ -59,7 +64,7 @@ fn shown<'s>(
 }
 
 /// A file, and where in it, as far as that is known.
-fn origin(found: &Diagnostic) -> Origin<'static> {
+fn file_origin(found: &Diagnostic) -> Origin<'static> {
     let (line, column) = (found.line as usize, found.column as usize);
     match Origin::path(text::to_safe(&found.file).into_owned()) {
         whole if line == 0 => whole,
@@ -69,13 +74,15 @@ fn origin(found: &Diagnostic) -> Origin<'static> {
 }
 
 /// What is shown of a line, safe to print, and the bytes of it that are meant.
-fn cut(line: &str, column: u32, width: u32) -> (String, std::ops::Range<usize>) {
+fn cut_line(line: &str, column: u32, width: u32) -> (String, std::ops::Range<usize>) {
     let (start, length) = ((column as usize).saturating_sub(1), (width as usize).max(1));
-    let from = start.saturating_sub(AROUND);
+    let from = start.saturating_sub(MAX_CHARS_AROUND);
     let safe = |text: String| text::to_safe(&text).into_owned();
     let before = safe(line.chars().skip(from).take(start - from).collect());
-    let meant = safe(line.chars().skip(start).take(length.min(AROUND)).collect());
-    let after = safe(line.chars().skip(start + length.min(AROUND)).take(AROUND).collect());
+    let meant = safe(line.chars().skip(start).take(length.min(MAX_CHARS_AROUND)).collect());
+    let after = safe(
+        line.chars().skip(start + length.min(MAX_CHARS_AROUND)).take(MAX_CHARS_AROUND).collect(),
+    );
     let lead = if from > 0 { "…" } else { "" };
     let begin = lead.len() + before.len();
     (format!("{lead}{before}{meant}{after}"), begin..begin + meant.len())

@@ -1,43 +1,47 @@
 //! Draws a hierarchy with lines, wrapping each row beside them.
 
 use super::human::Printer;
-use cxterms_page::{Role, Row};
+use cxterms_page::{Role, TreeRow};
 
 /// Draws the rows of a tree.
-pub(super) fn draw(rows: &[Row<'_>], printer: &mut Printer) {
-    let follows = followed(rows);
+pub(super) fn draw_tree(rows: &[TreeRow<'_>], printer: &mut Printer) {
+    let follows = mark_followed(rows);
     // For each depth on the way to the row at hand, whether a further row follows under the same parent.
     let mut open: Vec<bool> = vec![];
     for (index, row) in rows.iter().enumerate() {
         let more = follows.get(index).copied().unwrap_or(false);
         open.truncate(row.depth);
-        let mut trunk: String = open.iter().skip(1).map(|open| bar(*open)).collect();
+        let mut trunk: String = open.iter().skip(1).map(|open| trunk_bar(*open)).collect();
         open.push(more);
         let (branch, under) = match (row.depth, more) {
             (0, _) => ("", ""),
-            (_, true) => ("├─ ", bar(true)),
-            (_, false) => ("└─ ", bar(false)),
+            (_, true) => ("├─ ", trunk_bar(true)),
+            (_, false) => ("└─ ", trunk_bar(false)),
         };
         let stem = trunk.len();
         trunk.push_str(branch);
-        printer.styled(Role::Label, &trunk);
+        printer.push_styled(Role::Label, &trunk);
         trunk.truncate(stem);
         if printer.in_one_line() {
-            printer.whole(&[&row.text, &row.aside]);
+            printer.print_whole(&[&row.text, &row.aside]);
             continue;
         }
         let below = rows.get(index + 1).is_some_and(|next| next.depth > row.depth);
         let text = row.text.clone().join(row.aside.clone());
-        printer.beside(&text, row.depth * 3 + 3, &format!("{trunk}{under}{}", bar(below)));
+        printer.print_beside(
+            &text,
+            row.depth * 3 + 3,
+            &format!("{trunk}{under}{}", trunk_bar(below)),
+        );
     }
 }
 
-fn bar(open: bool) -> &'static str {
+fn trunk_bar(open: bool) -> &'static str {
     if open { "│  " } else { "   " }
 }
 
 /// For each row, whether another of its depth follows before one that stands higher.
-fn followed(rows: &[Row<'_>]) -> Vec<bool> {
+fn mark_followed(rows: &[TreeRow<'_>]) -> Vec<bool> {
     let mut follows = vec![false; rows.len()];
     let mut seen: Vec<bool> = vec![];
     for (row, follows) in rows.iter().zip(&mut follows).rev() {

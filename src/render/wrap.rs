@@ -10,20 +10,20 @@ use textwrap::{
 
 /// Prose cut at its spaces, safe to print.
 #[derive(Debug, Default)]
-pub(super) struct Words<'p> {
+pub(super) struct ProseWords<'p> {
     /// The roles and texts, those of one word after the other.
     parts: Vec<(Role, Cow<'p, str>)>,
-    words: Vec<Word>,
+    words: Vec<ProseWord>,
 }
 
 /// What stands between two spaces, of one role or several: which parts, and how many columns.
 #[derive(Debug)]
-pub(super) struct Word {
+pub(super) struct ProseWord {
     parts: Range<usize>,
     width: usize,
 }
 
-impl Fragment for Word {
+impl Fragment for ProseWord {
     #[expect(clippy::cast_precision_loss, reason = "a word's width is far below 2^52")]
     fn width(&self) -> f64 {
         self.width as f64
@@ -38,9 +38,9 @@ impl Fragment for Word {
     }
 }
 
-impl<'p> Words<'p> {
+impl<'p> ProseWords<'p> {
     /// Cuts prose at its spaces.
-    pub(super) fn of(prose: &'p Prose<'p>) -> Self {
+    pub(super) fn split_prose(prose: &'p Prose<'p>) -> Self {
         // English words have some five letters.
         let likely = prose.0.iter().map(|(_, text)| text.len()).sum::<usize>() / 5 + prose.0.len();
         let mut words =
@@ -48,16 +48,16 @@ impl<'p> Words<'p> {
         let mut broken = true;
         for (role, text) in &prose.0 {
             match text::to_safe(text) {
-                Cow::Borrowed(safe) => words.cut(*role, safe, &mut broken, Cow::Borrowed),
+                Cow::Borrowed(safe) => words.split_text(*role, safe, &mut broken, Cow::Borrowed),
                 Cow::Owned(safe) => {
-                    words.cut(*role, &safe, &mut broken, |part| Cow::Owned(part.to_owned()));
+                    words.split_text(*role, &safe, &mut broken, |part| Cow::Owned(part.to_owned()));
                 }
             }
         }
         words
     }
 
-    fn cut<'t>(
+    fn split_text<'t>(
         &mut self,
         role: Role,
         text: &'t str,
@@ -77,7 +77,7 @@ impl<'p> Words<'p> {
                     word.parts.end = end;
                     word.width += width;
                 }
-                _ => self.words.push(Word { parts: end - 1..end, width }),
+                _ => self.words.push(ProseWord { parts: end - 1..end, width }),
             }
             *broken = false;
         }
@@ -90,7 +90,7 @@ impl<'p> Words<'p> {
 
     /// The words of each line; without a width all are in one.
     #[expect(clippy::cast_precision_loss, reason = "a line's width is far below 2^52")]
-    pub(super) fn lines(&self, width: Option<usize>) -> Vec<&[Word]> {
+    pub(super) fn wrap_lines(&self, width: Option<usize>) -> Vec<&[ProseWord]> {
         match width {
             Some(width) if width < self.columns() => {
                 wrap_first_fit(&self.words, &[width.max(1) as f64])
@@ -100,9 +100,9 @@ impl<'p> Words<'p> {
     }
 
     /// The parts of a line, each with whether a space stands before it.
-    pub(super) fn parts<'s>(
+    pub(super) fn line_parts<'s>(
         &'s self,
-        line: &'s [Word],
+        line: &'s [ProseWord],
     ) -> impl Iterator<Item = (bool, Role, &'s str)> {
         line.iter().enumerate().flat_map(move |(index, word)| {
             let parts = self.parts.get(word.parts.clone()).unwrap_or_default();
@@ -115,6 +115,6 @@ impl<'p> Words<'p> {
 }
 
 /// The columns that prose takes in one line.
-pub(super) fn columns(prose: &Prose<'_>) -> usize {
-    Words::of(prose).columns()
+pub(super) fn prose_columns(prose: &Prose<'_>) -> usize {
+    ProseWords::split_prose(prose).columns()
 }

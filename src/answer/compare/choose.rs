@@ -1,20 +1,20 @@
 //! Resolves the names to compare into concepts; the kinds of the other names decide an ambiguous abbreviation.
 
 use crate::answer::{
-    found::Found,
-    term::{self, Missing, Term},
+    found::Lookup,
+    term::{self, MissingTerm, Term},
 };
 use cxterms_base::{Base, ConceptId, image::ImageError};
 
-use super::MOST;
+use super::MAX_COMPARED;
 
 /// What the names were taken for.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Choice<'b> {
+pub enum ComparisonChoice<'b> {
     /// These concepts, each once, and what is worth knowing about how the names were read.
     Concepts(Vec<ConceptId>, Vec<String>),
     /// These names mean nothing here.
-    Missing(Vec<Missing<'b>>),
+    Missing(Vec<MissingTerm<'b>>),
 }
 
 /// Reads the names. An ambiguous abbreviation takes the reading whose kind fits the other names; every other label of
@@ -22,47 +22,49 @@ pub enum Choice<'b> {
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn choose<'b>(
+pub fn choose_concepts<'b>(
     base: &'b Base,
     names: &[String],
     language: Option<&str>,
-) -> Result<Choice<'b>, ImageError> {
-    let found = names.iter().map(|name| Found::of(base, name)?.narrowed(base, name, MOST));
+) -> Result<ComparisonChoice<'b>, ImageError> {
+    let found = names.iter().map(|name| {
+        Lookup::resolve_name(base, name)?.narrow_to_identifier(base, name, MAX_COMPARED)
+    });
     let found = found.collect::<Result<Vec<_>, _>>()?;
     let lost: Vec<_> = names.iter().zip(&found).filter(|(_, found)| found.ids.is_empty()).collect();
     if !lost.is_empty() {
         let missing = lost
             .into_iter()
-            .map(|(name, _)| term::missing(base, name))
+            .map(|(name, _)| term::suggest_terms(base, name))
             .collect::<Result<_, _>>()?;
-        return Ok(Choice::Missing(missing));
+        return Ok(ComparisonChoice::Missing(missing));
     }
     let mut ids: Vec<ConceptId> = vec![];
     let mut remarks = vec![];
     for (index, (name, meant)) in names.iter().zip(&found).enumerate() {
         let others =
             found.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, other)| other);
-        match fitting(base, meant, others, language)? {
+        match find_fitting_sense(base, meant, others, language)? {
             Some((id, remark)) => {
                 ids.push(id);
                 remarks.push(format!("`{name}` {remark}"));
             }
             None => {
                 ids.extend(&meant.ids);
-                remarks.extend(meant.remarks(base, name, language)?);
+                remarks.extend(meant.describe_remarks(base, name, language)?);
             }
         }
     }
     let mut seen = std::collections::BTreeSet::new();
     ids.retain(|id| seen.insert(*id));
-    Ok(Choice::Concepts(ids, remarks))
+    Ok(ComparisonChoice::Concepts(ids, remarks))
 }
 
 /// The one reading of an abbreviation whose kind is that of every other name, where it is not the usual one.
-fn fitting<'f>(
+fn find_fitting_sense<'f>(
     base: &Base,
-    meant: &Found,
-    others: impl Iterator<Item = &'f Found>,
+    meant: &Lookup,
+    others: impl Iterator<Item = &'f Lookup>,
     language: Option<&str>,
 ) -> Result<Option<(ConceptId, String)>, ImageError> {
     if !meant.abbreviation || meant.readings.len() < 2 {
@@ -70,13 +72,13 @@ fn fitting<'f>(
     }
     let mut kinds = vec![];
     for other in others {
-        kinds.extend(other.terms(base, language)?.into_iter().map(|term| term.kind));
+        kinds.extend(other.to_terms(base, language)?.into_iter().map(|term| term.kind));
     }
     kinds.dedup();
     let [Some(kind)] = *kinds else { return Ok(None) };
     let mut fit = vec![];
     for id in &meant.readings {
-        let term = Term::of(base, *id, language)?;
+        let term = Term::from_id(base, *id, language)?;
         if term.kind == Some(kind) {
             fit.push((*id, term));
         }

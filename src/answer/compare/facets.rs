@@ -1,14 +1,14 @@
 //! Facets on which concepts differ or agree: values that one voice gives, or that a facet's listed values keep apart.
 
-use super::{Compared, Shared, share::Holder};
-use crate::answer::claim::{Attribution, Cited, ValueClaim};
+use super::{ComparedConcept, SharedClaim, share::ValueHolder};
+use crate::answer::claim::{NamedAttribution, NamedCitation, ValueClaim};
 use crate::answer::define::FacetValues;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// A facet on which the concepts differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Difference<'b> {
+pub struct FacetDifference<'b> {
     /// The facet's name.
     pub facet: &'b str,
     /// How it is shown.
@@ -23,7 +23,7 @@ pub struct Difference<'b> {
 ///
 /// Two concepts differ on a facet where one voice gives them different values, or where a facet with listed values
 /// has none in common for them. Facets that are part of what concepts are stand beside each other in any case.
-pub(super) fn differ<'b>(concepts: &[Compared<'b>]) -> Vec<Difference<'b>> {
+pub(super) fn find_differences<'b>(concepts: &[ComparedConcept<'b>]) -> Vec<FacetDifference<'b>> {
     let mut names: Vec<&FacetValues<'b>> = vec![];
     for facet in concepts.iter().flat_map(|concept| &concept.facets) {
         if !names.iter().any(|known| known.facet == facet.facet) {
@@ -31,12 +31,16 @@ pub(super) fn differ<'b>(concepts: &[Compared<'b>]) -> Vec<Difference<'b>> {
         }
     }
     names.sort_by_key(|facet| facet.order);
-    names.into_iter().filter_map(|facet| difference(concepts, facet)).collect()
+    names.into_iter().filter_map(|facet| facet_difference(concepts, facet)).collect()
 }
 
-fn difference<'b>(concepts: &[Compared<'b>], facet: &FacetValues<'b>) -> Option<Difference<'b>> {
-    let columns: Vec<_> = concepts.iter().map(|concept| values(concept, facet.facet)).collect();
-    let telling = telling(&columns);
+fn facet_difference<'b>(
+    concepts: &[ComparedConcept<'b>],
+    facet: &FacetValues<'b>,
+) -> Option<FacetDifference<'b>> {
+    let columns: Vec<_> =
+        concepts.iter().map(|concept| asserted_values(concept, facet.facet)).collect();
+    let telling = distinguishing_voices(&columns);
     let apart = facet.rules.closed
         && columns.iter().enumerate().any(|(index, one)| {
             columns.iter().skip(index + 1).any(|other| nothing_common(one, other))
@@ -49,18 +53,18 @@ fn difference<'b>(concepts: &[Compared<'b>], facet: &FacetValues<'b>) -> Option<
     }
     let shown = |column: &Vec<ValueClaim<'b>>| match facet.rules.single_valued || defining {
         true => column.clone(),
-        false => remainders(column, &columns, &telling),
+        false => distinctive_values(column, &columns, &telling),
     };
     let values: Vec<_> = columns.iter().map(shown).collect();
-    let disputed = |concept: &Compared<'_>| {
+    let disputed = |concept: &ComparedConcept<'_>| {
         concept.facets.iter().any(|known| known.facet == facet.facet && known.disputed)
     };
     let disputed =
         concepts.iter().zip(&values).map(|(concept, shown)| match facet.rules.single_valued {
             true => disputed(concept),
-            false => shown.iter().any(|claim| claim.said.disputed()),
+            false => shown.iter().any(|claim| claim.said.is_denied()),
         });
-    Some(Difference {
+    Some(FacetDifference {
         facet: facet.facet,
         label: facet.label,
         disputed: disputed.collect(),
@@ -69,14 +73,14 @@ fn difference<'b>(concepts: &[Compared<'b>], facet: &FacetValues<'b>) -> Option<
 }
 
 /// The values that somebody gives a concept.
-fn values<'b>(concept: &Compared<'b>, facet: &str) -> Vec<ValueClaim<'b>> {
+fn asserted_values<'b>(concept: &ComparedConcept<'b>, facet: &str) -> Vec<ValueClaim<'b>> {
     let found =
         concept.facets.iter().filter(|known| known.facet == facet).flat_map(|known| &known.values);
     found.filter(|claim| !claim.said.asserted_by.is_empty()).cloned().collect()
 }
 
 /// The voices that give two of the concepts values of which each lacks the other's.
-fn telling<'b>(columns: &[Vec<ValueClaim<'b>>]) -> BTreeSet<&'b str> {
+fn distinguishing_voices<'b>(columns: &[Vec<ValueClaim<'b>>]) -> BTreeSet<&'b str> {
     let voices = columns.iter().flatten().flat_map(|claim| &claim.said.asserted_by);
     let voices: BTreeSet<_> = voices.map(|cited| cited.voice).collect();
     let tells = |voice: &&str| {
@@ -101,12 +105,12 @@ fn nothing_common(one: &[ValueClaim<'_>], other: &[ValueClaim<'_>]) -> bool {
 }
 
 /// What the telling voices give a concept and not every other of which they speak.
-fn remainders<'b>(
+fn distinctive_values<'b>(
     column: &[ValueClaim<'b>],
     columns: &[Vec<ValueClaim<'b>>],
     telling: &BTreeSet<&str>,
 ) -> Vec<ValueClaim<'b>> {
-    let own = |cited: &Cited<'_>, value: &str| {
+    let own = |cited: &NamedCitation<'_>, value: &str| {
         let spoken = columns
             .iter()
             .map(|column| given_by(column, cited.voice))
@@ -123,12 +127,13 @@ fn remainders<'b>(
 
 /// The facet values that concepts have in common: one voice gives them to both, or all who speak of a single-valued
 /// facet agree.
-pub(super) fn alike<'b>(concepts: &[Compared<'b>]) -> Vec<Shared<'b>> {
-    let mut found: Vec<Shared<'b>> = vec![];
+pub(super) fn find_shared_values<'b>(concepts: &[ComparedConcept<'b>]) -> Vec<SharedClaim<'b>> {
+    let mut found: Vec<SharedClaim<'b>> = vec![];
     let facets = concepts.iter().flat_map(|concept| &concept.facets);
     let mut seen = BTreeSet::new();
     for facet in facets.filter(|facet| seen.insert(facet.facet)).collect::<Vec<_>>() {
-        let columns: Vec<_> = concepts.iter().map(|concept| values(concept, facet.facet)).collect();
+        let columns: Vec<_> =
+            concepts.iter().map(|concept| asserted_values(concept, facet.facet)).collect();
         let all: BTreeSet<_> = columns.iter().flatten().map(|claim| claim.value).collect();
         for value in all {
             let holders: Vec<_> = concepts
@@ -138,24 +143,26 @@ pub(super) fn alike<'b>(concepts: &[Compared<'b>]) -> Vec<Shared<'b>> {
                     Some((concept, column.iter().find(|claim| claim.value == value)?))
                 })
                 .collect();
-            let said = common(&holders);
+            let said = common_attribution(&holders);
             let agreed =
                 facet.rules.single_valued && columns.iter().all(|column| column.len() == 1);
             let each = said.asserted_by.is_empty() && agreed && holders.len() == concepts.len();
             let of: Vec<_> = holders
                 .iter()
-                .filter(|(_, claim)| each || speaks(claim, &said))
-                .map(|(concept, claim)| Holder::of(concept, claim, (!each).then_some(&said)))
+                .filter(|(_, claim)| each || shares_voice(claim, &said))
+                .map(|(concept, claim)| {
+                    ValueHolder::from_claim(concept, claim, (!each).then_some(&said))
+                })
                 .collect();
             if of.len() > 1 {
-                found.push(Shared::value(facet, value, of, said));
+                found.push(SharedClaim::from_value(facet, value, of, said));
             }
         }
     }
     found
 }
 
-fn speaks(claim: &ValueClaim<'_>, said: &Attribution<'_>) -> bool {
+fn shares_voice(claim: &ValueClaim<'_>, said: &NamedAttribution<'_>) -> bool {
     claim
         .said
         .asserted_by
@@ -164,23 +171,27 @@ fn speaks(claim: &ValueClaim<'_>, said: &Attribution<'_>) -> bool {
 }
 
 /// Whoever gives the value to any of them; a hedge is of one concept, so it stands apart.
-fn everyone<'b>(holders: &[(&Compared<'b>, &ValueClaim<'b>)]) -> Attribution<'b> {
-    let mut said = Attribution::default();
+fn merge_attributions<'b>(
+    holders: &[(&ComparedConcept<'b>, &ValueClaim<'b>)],
+) -> NamedAttribution<'b> {
+    let mut said = NamedAttribution::default();
     for cited in holders.iter().flat_map(|(_, claim)| &claim.said.asserted_by) {
         if !said
             .asserted_by
             .iter()
             .any(|known| (known.voice, known.work) == (cited.voice, cited.work))
         {
-            said.asserted_by.push(Cited { text: None, ..*cited });
+            said.asserted_by.push(NamedCitation { text: None, ..*cited });
         }
     }
     said
 }
 
 /// Whoever gives the value to two of them or more.
-fn common<'b>(holders: &[(&Compared<'b>, &ValueClaim<'b>)]) -> Attribution<'b> {
-    let mut said = everyone(holders);
+fn common_attribution<'b>(
+    holders: &[(&ComparedConcept<'b>, &ValueClaim<'b>)],
+) -> NamedAttribution<'b> {
+    let mut said = merge_attributions(holders);
     said.asserted_by.retain(|cited| {
         let gives = |claim: &ValueClaim<'_>| {
             claim.said.asserted_by.iter().any(|known| known.voice == cited.voice)

@@ -1,9 +1,14 @@
 //! Layout of a comparison: meanings, relations, differences, shared claims, disputes.
 
-use super::{Compared, Comparison, Shared, Stand, Standing, Under};
+use super::{
+    CommonUmbrella, ComparedConcept, Comparison, PairRelation, PairRelations, SharedClaim,
+};
 use crate::answer::{
-    claim::{Attribution, Cited, ValueClaim, according_to, named, sentence, voices},
-    disputes::Dispute,
+    claim::{
+        NamedAttribution, NamedCitation, ValueClaim, according_to, attribute_sentence,
+        describe_citations, list_voices,
+    },
+    disputes::DescribedDispute,
     relate,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};
@@ -13,48 +18,61 @@ impl View for Comparison<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         if let [only] = &*self.concepts {
-            self.one_concept(only, &mut page);
+            self.lay_out_one_concept(only, &mut page);
             return page;
         }
         page.text(according_to(&self.according_to));
         let titles: Vec<_> = self.concepts.iter().map(|concept| concept.term.title()).collect();
-        page.title(Prose::of(Role::Strong, joined(&titles)), None);
+        page.title(Prose::of(Role::Strong, join_with_and(&titles)), None);
         page.fields(self.concepts.iter().map(|concept| {
-            (Prose::of(Role::Strong, concept.term.opening()), vec![concept.meaning()])
+            (
+                Prose::of(Role::Strong, concept.term.capitalized_name()),
+                vec![concept.describe_meaning()],
+            )
         }));
-        page.listed("Where they stand", self.standings());
+        page.list_section("Where they stand", self.describe_pairs());
         let told: Vec<_> = self
             .contrasts
             .iter()
             .map(|contrast| {
                 let [a, b] = contrast.between;
                 let plain = || {
-                    format!("{} differs from {}.", capitalize_first(self.short(a)), self.short(b))
+                    format!(
+                        "{} differs from {}.",
+                        capitalize_first(self.short_name(a)),
+                        self.short_name(b)
+                    )
                 };
-                sentence(contrast.text.map_or_else(plain, str::to_owned), &contrast.said)
+                attribute_sentence(contrast.text.map_or_else(plain, str::to_owned), &contrast.said)
             })
             .collect();
         if !told.is_empty() || !self.differ.is_empty() {
             page.part(Prose::of(Role::Strong, "What sets them apart"));
             page.list(told);
-            self.table(&mut page);
+            self.lay_out_differences(&mut page);
         }
-        page.listed("What they share", self.shared());
-        let notes = self.notes.iter().map(|note| sentence(note.text.to_owned(), &note.said));
-        page.listed("Also said of them", notes.collect());
+        page.list_section("What they share", self.describe_shared());
+        let notes =
+            self.notes.iter().map(|note| attribute_sentence(note.text.to_owned(), &note.said));
+        page.list_section("Also said of them", notes.collect());
         // A claim between them that is denied has told so where it stands.
-        let told =
-            |dispute: &&Dispute<'_>| dispute.way == DisputeKind::Denied && dispute.about.len() > 1;
+        let told = |dispute: &&DescribedDispute<'_>| {
+            dispute.way == DisputeKind::Denied && dispute.about.len() > 1
+        };
         let open = self.disputes.iter().filter(|dispute| !told(dispute));
-        page.listed("Where voices disagree", open.map(Dispute::line).collect());
-        let names: Vec<_> = self.concepts.iter().map(|concept| concept.term.argument()).collect();
+        page.list_section(
+            "Where voices disagree",
+            open.map(DescribedDispute::describe_in_line).collect(),
+        );
+        let names: Vec<_> =
+            self.concepts.iter().map(|concept| concept.term.shell_argument()).collect();
         if self.left_out > 0 {
             let all = format!("cxterms compare {} --all", names.join(" "));
-            page.onward(format!("{} more claims: ", self.left_out), all);
+            page.suggest_command(format!("{} more claims: ", self.left_out), all);
         }
         match (self.disputes.is_empty(), names.first()) {
-            (false, _) => page.next(format!("cxterms disputes {}", names.join(" "))),
-            (true, Some(first)) => page.next(format!("cxterms define {first}")),
+            (false, _) => page.suggest_next(format!("cxterms disputes {}", names.join(" "))),
+            (true, Some(first)) => page.suggest_next(format!("cxterms define {first}")),
             (true, None) => {}
         }
         page
@@ -62,61 +80,62 @@ impl View for Comparison<'_> {
 }
 
 impl<'b> Comparison<'b> {
-    fn one_concept(&self, only: &Compared<'_>, page: &mut Page<'_>) {
+    fn lay_out_one_concept(&self, only: &ComparedConcept<'_>, page: &mut Page<'_>) {
         let name = only.term.name();
         let names: Vec<_> = self.names.iter().map(|name| format!("“{name}”")).collect();
         let text = match &*names {
             [one, others @ ..] if others.iter().all(|other| other == one) => {
                 format!("{one} is one concept, {name}: there is nothing to compare it with.")
             }
-            _ => format!("{} are names of one concept, {name}.", joined(&names)),
+            _ => format!("{} are names of one concept, {name}.", join_with_and(&names)),
         };
         page.text(text);
-        page.next(format!("cxterms define {}", only.term.argument()));
+        page.suggest_next(format!("cxterms define {}", only.term.shell_argument()));
     }
 
-    fn short<'s>(&'s self, id: &'s str) -> &'s str {
+    fn short_name<'s>(&'s self, id: &'s str) -> &'s str {
         let known = self.concepts.iter().find(|concept| concept.term.id == id);
         known.map_or(id, |concept| &concept.term.short)
     }
 
     /// How the concepts stand, a sentence a line.
-    fn standings(&self) -> Vec<Prose<'_>> {
-        let together = self.together();
+    fn describe_pairs(&self) -> Vec<Prose<'_>> {
+        let together = self.describe_common_umbrella();
         let told = together.is_some();
-        let pairs = self.standing.iter().flat_map(|pair| self.standing(pair, told));
+        let pairs = self.standing.iter().flat_map(|pair| self.describe_pair(pair, told));
         together.into_iter().chain(pairs).collect()
     }
 
     /// That more than two all fall under one concept, where nobody denies it.
-    fn together(&self) -> Option<Prose<'_>> {
+    fn describe_common_umbrella(&self) -> Option<Prose<'_>> {
         let [first, rest @ ..] = &*self.standing else { return None };
         let [under] = &*first.under else { return None };
-        let same = |pair: &Standing<'_>| matches!(&*pair.under, [other] if other.directly && other.term == under.term);
-        let denied = |pair: &Standing<'_>| {
-            pair.under.iter().flat_map(|it| &it.of).any(Attribution::disputed)
+        let same = |pair: &PairRelations<'_>| matches!(&*pair.under, [other] if other.directly && other.term == under.term);
+        let denied = |pair: &PairRelations<'_>| {
+            pair.under.iter().flat_map(|it| &it.of).any(NamedAttribution::is_denied)
         };
         let all = !rest.is_empty() && self.standing.iter().all(|pair| same(pair) && !denied(pair));
         all.then(|| Prose::from(format!("All fall under {}.", under.term.name())))
     }
 
     /// How one pair stands; what they fall under only if that is not told of all.
-    fn standing<'s>(&'s self, pair: &'s Standing<'b>, told: bool) -> Vec<Prose<'s>> {
-        let mut lines: Vec<_> = pair.relations.iter().map(|stand| self.stand(stand)).collect();
+    fn describe_pair<'s>(&'s self, pair: &'s PairRelations<'b>, told: bool) -> Vec<Prose<'s>> {
+        let mut lines: Vec<_> =
+            pair.relations.iter().map(|stand| self.describe_relation(stand)).collect();
         let compared = |id| self.concepts.iter().any(|concept| concept.term.id == id);
         let plain = pair.under.iter().all(|under| under.directly && compared(under.term.id));
         let of_itself = plain && self.concepts.len() > 2;
         if !told && !of_itself {
-            lines.extend(pair.under.iter().map(|under| self.under(pair, under)));
+            lines.extend(pair.under.iter().map(|under| self.describe_umbrella(pair, under)));
         }
-        let [a, b] = pair.between.map(|id| self.short(id));
+        let [a, b] = pair.between.map(|id| self.short_name(id));
         if !pair.path.is_empty() {
             let mut way = Prose::from(capitalize_first(a));
             for (index, step) in pair.path.iter().enumerate() {
                 way = way
                     .plain(if index == 0 { " " } else { ", which " })
-                    .plain(relate::words(step.relation));
-                way = step.said.behind(way.plain(" ").plain(&*step.label));
+                    .plain(relate::relation_phrase(step.relation));
+                way = step.said.append_to(way.plain(" ").plain(&*step.label));
             }
             lines.push(way.plain("."));
         } else if lines.is_empty() && pair.under.is_empty() {
@@ -126,8 +145,12 @@ impl<'b> Comparison<'b> {
     }
 
     /// That a pair falls under a concept: who says so of both, or of each; and who denies it.
-    fn under<'s>(&'s self, pair: &'s Standing<'b>, under: &'s Under<'b>) -> Prose<'s> {
-        let [a, b] = pair.between.map(|id| self.short(id));
+    fn describe_umbrella<'s>(
+        &'s self,
+        pair: &'s PairRelations<'b>,
+        under: &'s CommonUmbrella<'b>,
+    ) -> Prose<'s> {
+        let [a, b] = pair.between.map(|id| self.short_name(id));
         let [of_a, of_b] = &under.of;
         if let Some(at) = pair.between.iter().position(|id| *id == under.term.id) {
             let below = if at == 0 { b } else { a };
@@ -149,48 +172,51 @@ impl<'b> Comparison<'b> {
             capitalize_first(a),
             under.term.name()
         ));
-        let of_both = |one: &&Cited<'_>| of_b.asserted_by.iter().any(|it| it.voice == one.voice);
+        let of_both =
+            |one: &&NamedCitation<'_>| of_b.asserted_by.iter().any(|it| it.voice == one.voice);
         let both: Vec<_> = of_a.asserted_by.iter().filter(of_both).copied().collect();
-        if !(of_a.unsaid() && of_b.unsaid()) {
+        if !(of_a.is_implicit() && of_b.is_implicit()) {
             line = line.plain(" — ");
             line = if both.is_empty() {
-                let first = line.join(named(&of_a.asserted_by)).plain(format!(" of {a}; "));
-                first.join(named(&of_b.asserted_by)).plain(format!(" of {b}"))
+                let first = line.join(list_voices(&of_a.asserted_by)).plain(format!(" of {a}; "));
+                first.join(list_voices(&of_b.asserted_by)).plain(format!(" of {b}"))
             } else {
-                line.join(named(&both))
+                line.join(list_voices(&both))
             };
         }
         for (said, name) in [(of_a, a), (of_b, b)] {
-            if let Some(denial) = said.denial(". Denied by ") {
+            if let Some(denial) = said.describe_denial(". Denied by ") {
                 line = line.join(denial).plain(format!(" (of {name})"));
             }
         }
         line
     }
 
-    fn stand<'s>(&'s self, stand: &'s Stand<'b>) -> Prose<'s> {
-        let (from, to) = (self.short(stand.from), self.short(stand.to));
+    fn describe_relation<'s>(&'s self, stand: &'s PairRelation<'b>) -> Prose<'s> {
+        let (from, to) = (self.short_name(stand.from), self.short_name(stand.to));
         let text = stand.text.map(|text| format!(", {text}")).unwrap_or_default();
-        let words = relate::words(stand.relation);
+        let words = relate::relation_phrase(stand.relation);
         if stand.said.asserted_by.is_empty() {
             let denied = Prose::from(format!("It is denied that {from} {words} {to}{text}. — "));
-            return denied.join(voices(&stand.said.denied_by));
+            return denied.join(describe_citations(&stand.said.denied_by));
         }
-        sentence(format!("{} {words} {to}{text}", capitalize_first(from)), &stand.said)
+        attribute_sentence(format!("{} {words} {to}{text}", capitalize_first(from)), &stand.said)
     }
 
-    fn table<'p>(&'p self, page: &mut Page<'p>) {
+    fn lay_out_differences<'p>(&'p self, page: &mut Page<'p>) {
         if self.differ.is_empty() {
             return;
         }
-        let heads =
-            self.concepts.iter().map(|concept| Prose::of(Role::Strong, concept.term.opening()));
+        let heads = self
+            .concepts
+            .iter()
+            .map(|concept| Prose::of(Role::Strong, concept.term.capitalized_name()));
         let head = std::iter::once(Prose::default()).chain(heads).collect();
         let rows = self.differ.iter().map(|difference| {
             let label = Prose::of(Role::Label, difference.label);
             let cells = difference.values.iter().zip(&difference.disputed);
             std::iter::once(label)
-                .chain(cells.map(|(values, disputed)| cell(values, *disputed)))
+                .chain(cells.map(|(values, disputed)| format_cell(values, *disputed)))
                 .collect()
         });
         page.0.push(Block::Table(head, rows.collect()));
@@ -199,20 +225,24 @@ impl<'b> Comparison<'b> {
         }
     }
 
-    fn shared(&self) -> Vec<Prose<'_>> {
+    fn describe_shared(&self) -> Vec<Prose<'_>> {
         let mut lines: Vec<(String, Vec<Prose<'_>>)> = vec![];
-        for shared in self.share.iter().filter(|shared| !self.told(shared)) {
+        for shared in self.share.iter().filter(|shared| !self.is_known_umbrella(shared)) {
             let lead = match shared.relation {
                 Some(relation) => {
-                    format!("{} {} ", self.all(&shared.of), plural(&relate::words(relation)))
+                    format!(
+                        "{} {} ",
+                        self.describe_group(&shared.of),
+                        pluralize_verb(&relate::relation_phrase(relation))
+                    )
                 }
-                None => format!("{}: ", self.of_some(&shared.label, &shared.of)),
+                None => format!("{}: ", self.label_with_concepts(&shared.label, &shared.of)),
             };
             let item = Prose::from(shared.value.unwrap_or(&shared.label));
             let item = if shared.each.is_empty() {
-                shared.said.behind(item)
+                shared.said.append_to(item)
             } else {
-                self.by_each(shared, item)
+                self.append_holders(shared, item)
             };
             match lines.iter_mut().find(|(known, _)| *known == lead) {
                 Some((_, items)) => items.push(item),
@@ -226,64 +256,64 @@ impl<'b> Comparison<'b> {
     }
 
     /// Puts behind a value who gives it to all; with hedges, or where nobody does, who gives it to each.
-    fn by_each<'p>(&'p self, shared: &'p Shared<'b>, value: Prose<'p>) -> Prose<'p> {
+    fn append_holders<'p>(&'p self, shared: &'p SharedClaim<'b>, value: Prose<'p>) -> Prose<'p> {
         let hedged =
             shared.each.iter().flat_map(|holder| &holder.by).any(|cited| cited.text.is_some());
         if !hedged && !shared.said.asserted_by.is_empty() {
-            return shared.said.behind(value);
+            return shared.said.append_to(value);
         }
         let parts = shared.each.iter().filter(|holder| holder.by.iter().any(|cited| !cited.own));
         let parts = parts.map(|holder| {
             Prose::from("of ")
-                .plain(self.short(holder.concept))
+                .plain(self.short_name(holder.concept))
                 .plain(", ")
-                .join(voices(&holder.by))
+                .join(describe_citations(&holder.by))
         });
         let parts = Prose::list(parts, "; ");
         if parts.is_empty() { value } else { value.plain(" (").join(parts).plain(")") }
     }
 
     /// Whether it is an umbrella that was named where they stand.
-    fn told(&self, shared: &Shared<'_>) -> bool {
+    fn is_known_umbrella(&self, shared: &SharedClaim<'_>) -> bool {
         let under =
             self.standing.iter().flat_map(|pair| &pair.under).filter(|under| under.directly);
         shared.relation == Some("subset-of")
             && under.into_iter().any(|under| Some(under.term.id) == shared.concept)
     }
 
-    fn all(&self, of: &[&str]) -> String {
+    fn describe_group(&self, of: &[&str]) -> String {
         match (of.len() == self.concepts.len(), of.len()) {
             (true, 2) => "Both".to_owned(),
             (true, _) => "All".to_owned(),
-            (false, _) => capitalize_first(&self.listed(of)),
+            (false, _) => capitalize_first(&self.join_short_names(of)),
         }
     }
 
     /// A facet's label, and of which concepts it is said where it is not of all.
-    fn of_some(&self, label: &str, of: &[&str]) -> String {
+    fn label_with_concepts(&self, label: &str, of: &[&str]) -> String {
         if of.len() == self.concepts.len() {
             label.to_owned()
         } else {
-            format!("{label}, {}", self.listed(of))
+            format!("{label}, {}", self.join_short_names(of))
         }
     }
 
-    fn listed(&self, of: &[&str]) -> String {
-        joined(&of.iter().map(|id| self.short(id)).collect::<Vec<_>>())
+    fn join_short_names(&self, of: &[&str]) -> String {
+        join_with_and(&of.iter().map(|id| self.short_name(id)).collect::<Vec<_>>())
     }
 }
 
-impl Compared<'_> {
+impl ComparedConcept<'_> {
     /// The corpus's own words or, where these are not heard, those of the first voice that is.
-    fn meaning(&self) -> Prose<'_> {
+    fn describe_meaning(&self) -> Prose<'_> {
         match (self.definition, &self.said) {
             (Some(words), _) => match self.definition_by {
                 Some(name) => Prose::from(words).plain(" — ").and(Role::Voice, name),
                 None => Prose::from(words),
             },
             (None, Some(said)) => {
-                let words = Prose::from(said.text).plain(" — ").join(said.said.voices());
-                words.join(said.said.denial("; denied by ").unwrap_or_default())
+                let words = Prose::from(said.text).plain(" — ").join(said.said.describe_voices());
+                words.join(said.said.describe_denial("; denied by ").unwrap_or_default())
             }
             (None, None) => Prose::from("not defined here"),
         }
@@ -291,18 +321,18 @@ impl Compared<'_> {
 }
 
 /// Values and who gives them, one after the other; a star where voices clash.
-fn cell<'p>(values: &'p [ValueClaim<'p>], disputed: bool) -> Prose<'p> {
+fn format_cell<'p>(values: &'p [ValueClaim<'p>], disputed: bool) -> Prose<'p> {
     let shown = values.iter().map(|claim| {
         let others = (claim.said.others.0, 0);
         let asserted_by = claim.said.asserted_by.clone();
-        let said = Attribution { asserted_by, denied_by: vec![], others };
-        said.behind(Prose::from(claim.value))
+        let said = NamedAttribution { asserted_by, denied_by: vec![], others };
+        said.append_to(Prose::from(claim.value))
     });
     let cell = Prose::list(shown, "; ");
     if disputed { cell.and(Role::Dispute, " *") } else { cell }
 }
 
-pub(super) fn joined(names: &[impl AsRef<str>]) -> String {
+pub(super) fn join_with_and(names: &[impl AsRef<str>]) -> String {
     let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
     match &*names {
         [] => String::new(),
@@ -312,7 +342,7 @@ pub(super) fn joined(names: &[impl AsRef<str>]) -> String {
 }
 
 /// A verb's words for several subjects: `leads to` becomes `lead to`, `is lowered by` `are lowered by`.
-fn plural(words: &str) -> String {
+fn pluralize_verb(words: &str) -> String {
     let (verb, rest) = words.split_once(' ').unwrap_or((words, ""));
     let hissing = verb.strip_suffix("es").filter(|stem| stem.ends_with(['s', 'x', 'h', 'z']));
     let verb = match verb {

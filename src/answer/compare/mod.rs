@@ -10,26 +10,26 @@ mod views;
 
 use super::{
     Detail, VERSION,
-    claim::{Attribution, TextClaim},
+    claim::{NamedAttribution, TextClaim},
     define::{self, FacetValues},
-    digest::keep,
-    disputes::{self, Dispute},
-    naming::Naming,
-    sources::{Source, Sources},
+    digest::keep_weightiest,
+    disputes::{self, DescribedDispute},
+    naming::NameCache,
+    sources::{CitedWork, CitedWorks},
     term::{self, Term},
 };
 use cxterms_base::{Base, ConceptId, DisputeKind, Perspective, image::ImageError};
 use serde::Serialize;
 
-pub use choose::{Choice, choose};
-pub use crowd::{Crowd, crowd};
-pub use facets::Difference;
-pub use share::{Holder, Shared};
-pub use standing::{Contrast, Stand, Standing, Step, Under};
-pub use views::{Seen, Views, views};
+pub use choose::{ComparisonChoice, choose_concepts};
+pub use crowd::{AmbiguousNames, gather_ambiguous};
+pub use facets::FacetDifference;
+pub use share::{SharedClaim, ValueHolder};
+pub use standing::{CommonUmbrella, ConnectingStep, Contrast, PairRelation, PairRelations};
+pub use views::{PerspectiveComparison, PerspectiveView, compare_perspectives};
 
 /// How many concepts can be compared at once.
-pub const MOST: usize = 6;
+pub const MAX_COMPARED: usize = 6;
 
 /// Concepts side by side.
 #[derive(Debug, Serialize)]
@@ -40,21 +40,21 @@ pub struct Comparison<'b> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub according_to: Vec<&'b str>,
     /// What is compared; one alone where all the names mean it.
-    pub concepts: Vec<Compared<'b>>,
+    pub concepts: Vec<ComparedConcept<'b>>,
     /// How each pair of them stands to each other.
-    pub standing: Vec<Standing<'b>>,
+    pub standing: Vec<PairRelations<'b>>,
     /// What is said to tell them apart.
     pub contrasts: Vec<Contrast<'b>>,
     /// The facets on which they differ.
-    pub differ: Vec<Difference<'b>>,
+    pub differ: Vec<FacetDifference<'b>>,
     /// What they have in common.
-    pub share: Vec<Shared<'b>>,
+    pub share: Vec<SharedClaim<'b>>,
     /// What else is said of several of them.
-    pub notes: Vec<Said<'b>>,
+    pub notes: Vec<CommonNote<'b>>,
     /// Where voices disagree about them.
-    pub disputes: Vec<Dispute<'b>>,
+    pub disputes: Vec<DescribedDispute<'b>>,
     /// Every work that is cited, in the order of first mention.
-    pub works: Vec<Source<'b>>,
+    pub works: Vec<CitedWork<'b>>,
     /// The names that were compared.
     #[serde(skip)]
     names: Vec<String>,
@@ -64,17 +64,17 @@ pub struct Comparison<'b> {
 }
 
 /// How many contrasts a digest tells.
-const CONTRASTS: usize = 6;
+const MAX_CONTRASTS: usize = 6;
 /// How many notes.
-const NOTES: usize = 4;
+const MAX_NOTES: usize = 4;
 /// How many disputes.
-const DISPUTES: usize = 8;
+const MAX_DISPUTES: usize = 8;
 /// How many values of a facet and concept.
-const VALUES: usize = 3;
+const MAX_VALUES: usize = 3;
 
 /// A concept that is compared.
 #[derive(Debug, Serialize)]
-pub struct Compared<'b> {
+pub struct ComparedConcept<'b> {
     /// How it is named.
     #[serde(flatten)]
     pub term: Term<'b>,
@@ -93,14 +93,14 @@ pub struct Compared<'b> {
 
 /// Something that is said of several concepts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Said<'b> {
+pub struct CommonNote<'b> {
     /// Of which, by identifier.
     pub of: Vec<&'b str>,
     /// What.
     pub text: &'b str,
     /// Who says so.
     #[serde(flatten)]
-    pub said: Attribution<'b>,
+    pub said: NamedAttribution<'b>,
 }
 
 /// Compares concepts, at most [`MOST`], named as `names` when they turn out to be one.
@@ -115,16 +115,16 @@ pub fn compare<'b>(
     language: Option<&str>,
     detail: Detail,
 ) -> Result<Comparison<'b>, ImageError> {
-    let naming = Naming::new(base, seen_by);
-    let defined = ids.iter().map(|id| define::defined(&naming, *id, language, true));
+    let naming = NameCache::new(base, seen_by);
+    let defined = ids.iter().map(|id| define::gather_claims(&naming, *id, language, true));
     let defined = defined.collect::<Result<Vec<_>, _>>()?;
-    let notes = notes(&defined);
-    let share = share::share(ids, &defined);
-    let contrasts = standing::contrasts(&defined);
-    let standing = standing::standing(&naming, ids, &defined, language)?;
+    let notes = gather_shared_notes(&defined);
+    let share = share::find_shared_relations(ids, &defined);
+    let contrasts = standing::gather_contrasts(&defined);
+    let standing = standing::relate_pairs(&naming, ids, &defined, language)?;
     let mut concepts: Vec<_> = defined
         .into_iter()
-        .map(|it| Compared {
+        .map(|it| ComparedConcept {
             said: it.definitions.into_iter().next(),
             term: it.term,
             definition: it.definition,
@@ -133,9 +133,9 @@ pub fn compare<'b>(
         })
         .collect();
     term::tell_apart(concepts.iter_mut().map(|concept| &mut concept.term));
-    let differ = facets::differ(&concepts);
-    let share = share.into_iter().chain(facets::alike(&concepts)).collect();
-    let mut disputes = disputes::told(&naming, Some(ids), language)?;
+    let differ = facets::find_differences(&concepts);
+    let share = share.into_iter().chain(facets::find_shared_values(&concepts)).collect();
+    let mut disputes = disputes::describe_disputes(&naming, Some(ids), language)?;
     let compared = |id: &&str| concepts.iter().any(|concept| concept.term.id == *id);
     disputes.retain(|dispute| match dispute.way {
         DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::Mutual => {
@@ -156,7 +156,7 @@ pub fn compare<'b>(
     let names = names.to_vec();
     let mut comparison = Comparison {
         version: VERSION,
-        according_to: naming.heard()?,
+        according_to: naming.perspective_names()?,
         concepts,
         standing,
         contrasts,
@@ -169,22 +169,22 @@ pub fn compare<'b>(
         left_out: 0,
     };
     if detail == Detail::Digest {
-        comparison.digest();
+        comparison.cut_to_digest();
     }
-    comparison.works = comparison.cited().named(&naming)?;
+    comparison.works = comparison.collect_works().into_works(&naming)?;
     Ok(comparison)
 }
 
 /// The notes that are said of several of the concepts, each once.
-fn notes<'b>(defined: &[define::Defined<'b>]) -> Vec<Said<'b>> {
-    let mut found: Vec<Said<'b>> = vec![];
+fn gather_shared_notes<'b>(defined: &[define::DefinedConcept<'b>]) -> Vec<CommonNote<'b>> {
+    let mut found: Vec<CommonNote<'b>> = vec![];
     for (index, concept) in defined.iter().enumerate() {
         let others: Vec<_> = defined.iter().skip(index + 1).map(|other| other.term.id).collect();
         for note in &concept.notes {
             let with = note.with.iter().filter(|id| others.contains(id)).copied();
             let of: Vec<_> = std::iter::once(concept.term.id).chain(with).collect();
             if of.len() > 1 && !found.iter().any(|known| known.text == note.text) {
-                found.push(Said { of, text: note.text, said: note.said.clone() });
+                found.push(CommonNote { of, text: note.text, said: note.said.clone() });
             }
         }
     }
@@ -193,40 +193,42 @@ fn notes<'b>(defined: &[define::Defined<'b>]) -> Vec<Said<'b>> {
 
 impl<'b> Comparison<'b> {
     /// Leaves out what fewest voices say.
-    fn digest(&mut self) {
-        let mut left_out = keep(&mut self.contrasts, CONTRASTS, |it| it.said.weight());
-        left_out += keep(&mut self.notes, NOTES, |it| it.said.weight());
+    fn cut_to_digest(&mut self) {
+        let mut left_out =
+            keep_weightiest(&mut self.contrasts, MAX_CONTRASTS, |it| it.said.weight());
+        left_out += keep_weightiest(&mut self.notes, MAX_NOTES, |it| it.said.weight());
         let concepts = &self.concepts;
-        let between = |dispute: &Dispute<'_>| {
+        let between = |dispute: &DescribedDispute<'_>| {
             let compared = |id: &&&str| concepts.iter().any(|concept| concept.term.id == **id);
             dispute.about.iter().filter(compared).count() > 1
         };
-        left_out +=
-            keep(&mut self.disputes, DISPUTES, |it| it.voices + 1000 * usize::from(between(it)));
+        left_out += keep_weightiest(&mut self.disputes, MAX_DISPUTES, |it| {
+            it.voices + 1000 * usize::from(between(it))
+        });
         for values in self.differ.iter_mut().flat_map(|difference| &mut difference.values) {
-            left_out += keep(values, VALUES, |it| it.said.weight());
+            left_out += keep_weightiest(values, MAX_VALUES, |it| it.said.weight());
             for value in values {
-                value.said.brief();
+                value.said.shorten_for_digest();
             }
         }
         self.standing
             .iter_mut()
             .flat_map(|pair| &mut pair.relations)
-            .for_each(|it| it.said.brief());
-        self.contrasts.iter_mut().for_each(|it| it.said.brief());
+            .for_each(|it| it.said.shorten_for_digest());
+        self.contrasts.iter_mut().for_each(|it| it.said.shorten_for_digest());
         self.left_out = left_out;
     }
 
-    fn cited(&self) -> Sources<'b> {
-        let mut works = Sources::default();
+    fn collect_works(&self) -> CitedWorks<'b> {
+        let mut works = CitedWorks::default();
         let stands =
             self.standing.iter().flat_map(|standing| &standing.relations).map(|stand| &stand.said);
-        stands.for_each(|said| works.add(said));
-        self.contrasts.iter().for_each(|contrast| works.add(&contrast.said));
+        stands.for_each(|said| works.cite_attribution(said));
+        self.contrasts.iter().for_each(|contrast| works.cite_attribution(&contrast.said));
         let values = self.differ.iter().flat_map(|differ| &differ.values).flatten();
-        values.for_each(|claim| works.add(&claim.said));
-        self.share.iter().for_each(|shared| works.add(&shared.said));
-        self.notes.iter().for_each(|note| works.add(&note.said));
+        values.for_each(|claim| works.cite_attribution(&claim.said));
+        self.share.iter().for_each(|shared| works.cite_attribution(&shared.said));
+        self.notes.iter().for_each(|note| works.cite_attribution(&note.said));
         works
     }
 }

@@ -1,10 +1,10 @@
 //! Claims that several concepts share: facet values and relations to the same concept.
 
-use super::Compared;
+use super::ComparedConcept;
 use crate::answer::{
-    claim::{Attribution, Cited, ValueClaim},
-    define::{Defined, FacetValues},
-    relate::Related,
+    claim::{NamedAttribution, NamedCitation, ValueClaim},
+    define::{DefinedConcept, FacetValues},
+    relate::RelatedConcept,
 };
 use cxterms_base::ConceptId;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 /// Something that one voice says of several of the concepts, or on which all who speak agree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Shared<'b> {
+pub struct SharedClaim<'b> {
     /// Of which, by identifier.
     pub of: Vec<&'b str>,
     /// The facet, where it is a facet's value.
@@ -31,29 +31,29 @@ pub struct Shared<'b> {
     pub label: Cow<'b, str>,
     /// Who says it of each of them, with their hedges; of a facet's value only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub each: Vec<Holder<'b>>,
+    pub each: Vec<ValueHolder<'b>>,
     /// Who says it of all in `of`; nobody where all who speak agree but none speaks of all.
     #[serde(flatten)]
-    pub said: Attribution<'b>,
+    pub said: NamedAttribution<'b>,
 }
 
 /// A concept that has a value in common with others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Holder<'b> {
+pub struct ValueHolder<'b> {
     /// The concept, by identifier.
     pub concept: &'b str,
     /// Who gives it the value.
-    pub by: Vec<Cited<'b>>,
+    pub by: Vec<NamedCitation<'b>>,
 }
 
-impl<'b> Holder<'b> {
+impl<'b> ValueHolder<'b> {
     /// Those who give a concept a value; only those of `among`, if it is given.
-    pub(super) fn of(
-        concept: &Compared<'b>,
+    pub(super) fn from_claim(
+        concept: &ComparedConcept<'b>,
         claim: &ValueClaim<'b>,
-        among: Option<&Attribution<'b>>,
+        among: Option<&NamedAttribution<'b>>,
     ) -> Self {
-        let counts = |cited: &&Cited<'b>| {
+        let counts = |cited: &&NamedCitation<'b>| {
             among.is_none_or(|among| {
                 among.asserted_by.iter().any(|known| known.voice == cited.voice)
             })
@@ -65,13 +65,13 @@ impl<'b> Holder<'b> {
     }
 }
 
-impl<'b> Shared<'b> {
+impl<'b> SharedClaim<'b> {
     /// A facet's value in common.
-    pub(super) fn value(
+    pub(super) fn from_value(
         facet: &FacetValues<'b>,
         value: &'b str,
-        each: Vec<Holder<'b>>,
-        said: Attribution<'b>,
+        each: Vec<ValueHolder<'b>>,
+        said: NamedAttribution<'b>,
     ) -> Self {
         let (facet, label) = (Some(facet.facet), facet.label.into());
         let of = each.iter().map(|holder| holder.concept).collect();
@@ -80,15 +80,21 @@ impl<'b> Shared<'b> {
 }
 
 /// The concepts to which one voice relates all the compared ones in the same way.
-pub(super) fn share<'b>(ids: &[ConceptId], defined: &[Defined<'b>]) -> Vec<Shared<'b>> {
+pub(super) fn find_shared_relations<'b>(
+    ids: &[ConceptId],
+    defined: &[DefinedConcept<'b>],
+) -> Vec<SharedClaim<'b>> {
     let Some((first, rest)) = defined.split_first() else { return vec![] };
     let of: Vec<_> = defined.iter().map(|concept| concept.term.id).collect();
-    let mut found: Vec<Shared<'b>> = vec![];
+    let mut found: Vec<SharedClaim<'b>> = vec![];
     for related in first.relations.iter().filter(|it| !it.order.0 && !ids.contains(&it.other)) {
-        let mut said =
-            Attribution { asserted_by: related.said.asserted_by.clone(), ..Attribution::default() };
+        let mut said = NamedAttribution {
+            asserted_by: related.said.asserted_by.clone(),
+            ..NamedAttribution::default()
+        };
         for other in rest {
-            let same: Vec<_> = other.relations.iter().filter(|it| alike(it, related)).collect();
+            let same: Vec<_> =
+                other.relations.iter().filter(|it| is_same_relation(it, related)).collect();
             said.asserted_by.retain(|cited| {
                 let voices = same.iter().flat_map(|it| &it.said.asserted_by);
                 voices.into_iter().any(|known| known.voice == cited.voice)
@@ -103,7 +109,7 @@ pub(super) fn share<'b>(ids: &[ConceptId], defined: &[Defined<'b>]) -> Vec<Share
         match found.iter_mut().find(|known| known.relation == relation && known.concept == concept)
         {
             Some(known) => known.said.asserted_by.extend(said.asserted_by),
-            None => found.push(Shared {
+            None => found.push(SharedClaim {
                 of: of.clone(),
                 facet: None,
                 value: None,
@@ -118,6 +124,6 @@ pub(super) fn share<'b>(ids: &[ConceptId], defined: &[Defined<'b>]) -> Vec<Share
     found
 }
 
-fn alike(one: &Related<'_>, other: &Related<'_>) -> bool {
+fn is_same_relation(one: &RelatedConcept<'_>, other: &RelatedConcept<'_>) -> bool {
     one.relation == other.relation && one.concept == other.concept
 }

@@ -1,10 +1,10 @@
 //! Relations of each pair of compared concepts: direct ones, common umbrellas, the shortest path, contrasts.
 
 use crate::answer::{
-    claim::Attribution,
-    define::Defined,
-    naming::Naming,
-    relate::{self, Related},
+    claim::NamedAttribution,
+    define::DefinedConcept,
+    naming::NameCache,
+    relate::{self, RelatedConcept},
     term::Term,
 };
 use cxterms_base::{ConceptId, Link, corpus::CONTRASTS_WITH, image::ImageError};
@@ -13,32 +13,32 @@ use std::borrow::Cow;
 
 /// How two concepts stand to each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Standing<'b> {
+pub struct PairRelations<'b> {
     /// The two, by identifier.
     pub between: [&'b str; 2],
     /// Relations between them, each from the side on which it is written; contrasts are told apart from these.
-    pub relations: Vec<Stand<'b>>,
+    pub relations: Vec<PairRelation<'b>>,
     /// The nearest concepts under which both stand, directly or not.
-    pub under: Vec<Under<'b>>,
+    pub under: Vec<CommonUmbrella<'b>>,
     /// The shortest way from the first to the second, where neither of the above joins them.
-    pub path: Vec<Step<'b>>,
+    pub path: Vec<ConnectingStep<'b>>,
 }
 
 /// A concept under which two stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Under<'b> {
+pub struct CommonUmbrella<'b> {
     /// How it is named.
     #[serde(flatten)]
     pub term: Term<'b>,
     /// Whether both stand straight under it.
     pub directly: bool,
     /// Who puts each of the two straight under it, and who denies it; nobody where others stand between.
-    pub of: [Attribution<'b>; 2],
+    pub of: [NamedAttribution<'b>; 2],
 }
 
 /// A relation between two of the concepts, in one wording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Stand<'b> {
+pub struct PairRelation<'b> {
     /// From this one.
     pub from: &'b str,
     /// The relation.
@@ -50,12 +50,12 @@ pub struct Stand<'b> {
     pub text: Option<&'b str>,
     /// Who says so.
     #[serde(flatten)]
-    pub said: Attribution<'b>,
+    pub said: NamedAttribution<'b>,
 }
 
 /// A step on the way from one concept to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Step<'b> {
+pub struct ConnectingStep<'b> {
     /// The relation, or its inverse.
     pub relation: &'b str,
     /// The concept it leads to.
@@ -64,7 +64,7 @@ pub struct Step<'b> {
     pub label: Cow<'b, str>,
     /// Who says so.
     #[serde(flatten)]
-    pub said: Attribution<'b>,
+    pub said: NamedAttribution<'b>,
 }
 
 /// What is said to tell two of the concepts apart.
@@ -80,59 +80,68 @@ pub struct Contrast<'b> {
     pub facet: Option<&'b str>,
     /// Who says so.
     #[serde(flatten)]
-    pub said: Attribution<'b>,
+    pub said: NamedAttribution<'b>,
 }
 
 /// Every pair, with what joins it.
-pub(super) fn standing<'b>(
-    naming: &Naming<'b>,
+pub(super) fn relate_pairs<'b>(
+    naming: &NameCache<'b>,
     ids: &[ConceptId],
-    defined: &[Defined<'b>],
+    defined: &[DefinedConcept<'b>],
     language: Option<&str>,
-) -> Result<Vec<Standing<'b>>, ImageError> {
+) -> Result<Vec<PairRelations<'b>>, ImageError> {
     let mut found = vec![];
     let known: Vec<_> = ids.iter().copied().zip(defined).collect();
     for (index, (a, one)) in known.iter().enumerate() {
         for (b, other) in known.iter().skip(index + 1) {
-            let relations: Vec<_> =
-                between(one, *b).map(|related| stand(one, other, related)).collect();
+            let relations: Vec<_> = relations_between(one, *b)
+                .map(|related| describe_relation(one, other, related))
+                .collect();
             let placed = relations.iter().any(|stand| stand.relation == "subset-of");
-            let under =
-                if placed { vec![] } else { common(naming, (*a, one), (*b, other), language)? };
+            let under = if placed {
+                vec![]
+            } else {
+                find_common_umbrellas(naming, (*a, one), (*b, other), language)?
+            };
             let apart = relations.is_empty() && under.is_empty();
-            let path = if apart { way(naming, *a, *b, language)? } else { vec![] };
+            let path = if apart { find_shortest_path(naming, *a, *b, language)? } else { vec![] };
             let between = [one.term.id, other.term.id];
-            found.push(Standing { between, relations, under, path });
+            found.push(PairRelations { between, relations, under, path });
         }
     }
     Ok(found)
 }
 
 /// The relations of one concept to another, contrasts left out.
-fn between<'d, 'b>(
-    one: &'d Defined<'b>,
+fn relations_between<'d, 'b>(
+    one: &'d DefinedConcept<'b>,
     other: ConceptId,
-) -> impl Iterator<Item = &'d Related<'b>> {
-    let joins =
-        move |related: &&Related<'_>| related.other == other && related.order.1 != CONTRASTS_WITH;
+) -> impl Iterator<Item = &'d RelatedConcept<'b>> {
+    let joins = move |related: &&RelatedConcept<'_>| {
+        related.other == other && related.order.1 != CONTRASTS_WITH
+    };
     one.relations.iter().filter(joins)
 }
 
-fn stand<'b>(one: &Defined<'b>, other: &Defined<'b>, related: &Related<'b>) -> Stand<'b> {
+fn describe_relation<'b>(
+    one: &DefinedConcept<'b>,
+    other: &DefinedConcept<'b>,
+    related: &RelatedConcept<'b>,
+) -> PairRelation<'b> {
     let (a, b) = (one.term.id, other.term.id);
     let near = related.order.2 == cxterms_base::End::Near;
     let (from, to) = if near { (a, b) } else { (b, a) };
     let relation = if near { related.relation } else { related.forward };
-    Stand { from, relation, to, text: related.text, said: related.said.clone() }
+    PairRelation { from, relation, to, text: related.text, said: related.said.clone() }
 }
 
 /// The nearest concepts above both, and who puts them there; one of the two, where it is above the other.
-fn common<'b>(
-    naming: &Naming<'b>,
-    (a, one): (ConceptId, &Defined<'b>),
-    (b, other): (ConceptId, &Defined<'b>),
+fn find_common_umbrellas<'b>(
+    naming: &NameCache<'b>,
+    (a, one): (ConceptId, &DefinedConcept<'b>),
+    (b, other): (ConceptId, &DefinedConcept<'b>),
     language: Option<&str>,
-) -> Result<Vec<Under<'b>>, ImageError> {
+) -> Result<Vec<CommonUmbrella<'b>>, ImageError> {
     let above_a = cxterms_base::find_ancestors(naming.base, a, naming.seen_by)?;
     let above_b = cxterms_base::find_ancestors(naming.base, b, naming.seen_by)?;
     let steps = |id| above_b.iter().find(|(other, _)| *other == id).map(|(_, steps)| *steps);
@@ -144,8 +153,8 @@ fn common<'b>(
     // Each above the other, by the ways of different voices: that says nothing of how they stand.
     let round = [a, b].iter().all(|end| near.iter().any(|(id, ..)| id == end));
     let near = near.into_iter().filter(|(id, ..)| !round || ![a, b].contains(id));
-    let placed = |concept: &Defined<'b>, id| {
-        let mut said = Attribution::default();
+    let placed = |concept: &DefinedConcept<'b>, id| {
+        let mut said = NamedAttribution::default();
         for related in
             concept.relations.iter().filter(|it| it.other == id && it.relation == "subset-of")
         {
@@ -156,18 +165,22 @@ fn common<'b>(
     };
     let under = |(id, up, down)| {
         let term = naming.term(id, language)?;
-        Ok(Under { term, directly: (up, down) == (1, 1), of: [placed(one, id), placed(other, id)] })
+        Ok(CommonUmbrella {
+            term,
+            directly: (up, down) == (1, 1),
+            of: [placed(one, id), placed(other, id)],
+        })
     };
     near.map(under).collect()
 }
 
 /// The first of the shortest ways between two, over any relation but a contrast; one relation a step.
-fn way<'b>(
-    naming: &Naming<'b>,
+fn find_shortest_path<'b>(
+    naming: &NameCache<'b>,
     a: ConceptId,
     b: ConceptId,
     language: Option<&str>,
-) -> Result<Vec<Step<'b>>, ImageError> {
+) -> Result<Vec<ConnectingStep<'b>>, ImageError> {
     let via = |relation| relation != CONTRASTS_WITH;
     let ways = cxterms_base::find_paths(naming.base, a, b, &via, naming.seen_by, 1)?.ways;
     let mut steps = vec![];
@@ -175,24 +188,29 @@ fn way<'b>(
         let [from, to] = pair else { continue };
         let links = cxterms_base::find_joining_links(naming.base, *from, &via, naming.seen_by)?;
         let link = links.iter().find(|link| link.concept == *to);
-        steps.extend(link.map(|link| step(naming, link, language)).transpose()?);
+        steps.extend(link.map(|link| describe_step(naming, link, language)).transpose()?);
     }
     Ok(steps)
 }
 
-fn step<'b>(
-    naming: &Naming<'b>,
+fn describe_step<'b>(
+    naming: &NameCache<'b>,
     link: &Link,
     language: Option<&str>,
-) -> Result<Step<'b>, ImageError> {
-    let term = Term::of(naming.base, link.concept, language)?;
+) -> Result<ConnectingStep<'b>, ImageError> {
+    let term = Term::from_id(naming.base, link.concept, language)?;
     let kind = naming.base.relation_kind(link.relation)?;
-    let relation = relate::named_from(&kind, link.side);
-    Ok(Step { relation, label: term.name(), concept: term.id, said: naming.stance(&link.stance)? })
+    let relation = relate::name_from_end(&kind, link.side);
+    Ok(ConnectingStep {
+        relation,
+        label: term.name(),
+        concept: term.id,
+        said: naming.name_stance(&link.stance)?,
+    })
 }
 
 /// What is said to tell any two of the concepts apart.
-pub(super) fn contrasts<'b>(defined: &[Defined<'b>]) -> Vec<Contrast<'b>> {
+pub(super) fn gather_contrasts<'b>(defined: &[DefinedConcept<'b>]) -> Vec<Contrast<'b>> {
     let mut found = vec![];
     for (index, one) in defined.iter().enumerate() {
         for other in defined.iter().skip(index + 1) {

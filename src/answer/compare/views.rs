@@ -3,11 +3,11 @@
 use crate::answer::{
     VERSION,
     claim::according_to,
-    define::{self, Defined},
-    disputes::{self, Dispute},
-    naming::Naming,
+    define::{self, DefinedConcept},
+    disputes::{self, DescribedDispute},
+    naming::NameCache,
     relate,
-    sources::{Source, Sources},
+    sources::{CitedWork, CitedWorks},
     term::{self, Term},
 };
 use cxterms_base::{
@@ -21,59 +21,63 @@ use std::collections::BTreeSet;
 
 /// One term as several perspectives see it.
 #[derive(Debug, Serialize)]
-pub struct Views<'b> {
+pub struct PerspectiveComparison<'b> {
     /// The number of this shape.
     pub version: u32,
     /// The senses of the term.
     pub concepts: Vec<Term<'b>>,
     /// The views: for each perspective, each sense of which it says something.
-    pub views: Vec<Seen<'b>>,
+    pub views: Vec<PerspectiveView<'b>>,
     /// The perspectives that say nothing of it.
     pub silent: Vec<String>,
     /// Where these voices disagree about it.
-    pub disputes: Vec<Dispute<'b>>,
+    pub disputes: Vec<DescribedDispute<'b>>,
     /// Every work that is cited, in the order of first mention.
-    pub works: Vec<Source<'b>>,
+    pub works: Vec<CitedWork<'b>>,
 }
 
 /// A concept as one perspective sees it.
 #[derive(Debug, Serialize)]
-pub struct Seen<'b> {
+pub struct PerspectiveView<'b> {
     /// Whose perspective.
     pub according_to: Vec<&'b str>,
     /// How it is called at the head of a column.
     #[serde(skip)]
     name: String,
     /// Everything that is said of the concept there.
-    pub concept: Defined<'b>,
+    pub concept: DefinedConcept<'b>,
 }
 
 /// Sets several perspectives on the senses of one term side by side; `all` hears what all of them hear.
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn views<'b>(
+pub fn compare_perspectives<'b>(
     base: &'b Base,
     ids: &[ConceptId],
     each: &'b [Perspective],
     all: &'b Perspective,
     language: Option<&str>,
-) -> Result<Views<'b>, ImageError> {
-    let everyone = Naming::new(base, all);
-    let (mut views, mut silent, mut works) = (vec![], vec![], Sources::default());
+) -> Result<PerspectiveComparison<'b>, ImageError> {
+    let everyone = NameCache::new(base, all);
+    let (mut views, mut silent, mut works) = (vec![], vec![], CitedWorks::default());
     for perspective in each {
         let mut voices = perspective.voices().into_iter().flatten();
         let naming = match (voices.next(), voices.next()) {
-            (Some(only), None) => Naming::speaking(base, perspective, *only),
-            _ => Naming::new(base, perspective),
+            (Some(only), None) => NameCache::with_speaker(base, perspective, *only),
+            _ => NameCache::new(base, perspective),
         };
-        let name = naming.heard_short()?;
+        let name = naming.short_perspective_names()?;
         let before = views.len();
         for id in ids {
-            let concept = define::defined(&naming, *id, language, true)?;
-            if !concept.silent() {
-                concept.cite(&mut works);
-                views.push(Seen { according_to: naming.heard()?, name: name.clone(), concept });
+            let concept = define::gather_claims(&naming, *id, language, true)?;
+            if !concept.is_silent() {
+                concept.cite_works(&mut works);
+                views.push(PerspectiveView {
+                    according_to: naming.perspective_names()?,
+                    name: name.clone(),
+                    concept,
+                });
             }
         }
         if views.len() == before {
@@ -83,29 +87,29 @@ pub fn views<'b>(
     for work in (0_u32..).take(base.work_count()?) {
         everyone.work(WorkId(work))?;
     }
-    Ok(Views {
+    Ok(PerspectiveComparison {
         version: VERSION,
         concepts: ids.iter().map(|id| everyone.term(*id, language)).collect::<Result<_, _>>()?,
         views,
         silent,
-        disputes: disputes::told(&everyone, Some(ids), language)?,
-        works: works.named(&everyone)?,
+        disputes: disputes::describe_disputes(&everyone, Some(ids), language)?,
+        works: works.into_works(&everyone)?,
     })
 }
 
-impl Views<'_> {
+impl PerspectiveComparison<'_> {
     /// Whether any perspective says anything of it.
-    pub fn any(&self) -> bool {
+    pub fn has_views(&self) -> bool {
         !self.views.is_empty()
     }
 }
 
-impl View for Views<'_> {
+impl View for PerspectiveComparison<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         let names: Vec<_> = self.concepts.iter().map(super::super::term::Term::name).collect();
-        if !self.any() {
-            let of = term::named(&self.concepts);
+        if !self.has_views() {
+            let of = term::join_terms(&self.concepts);
             page.text(format!("none of these voices says anything of {of}"));
             return page;
         }
@@ -116,34 +120,40 @@ impl View for Views<'_> {
             }
         }
         page.text(according_to(&heard));
-        page.title(Prose::of(Role::Strong, super::layout::joined(&names)), None);
+        page.title(Prose::of(Role::Strong, super::layout::join_with_and(&names)), None);
         for name in &self.silent {
             page.text(format!("{name} says nothing of it."));
         }
-        self.table(&mut page);
-        page.listed("Where they disagree", self.disputes.iter().map(Dispute::line).collect());
-        page.listed("Works", self.works.iter().map(Source::shown).collect());
-        let names: Vec<_> = self.concepts.iter().map(Term::argument).collect();
+        self.lay_out_table(&mut page);
+        page.list_section(
+            "Where they disagree",
+            self.disputes.iter().map(DescribedDispute::describe_in_line).collect(),
+        );
+        page.list_section(
+            "Works",
+            self.works.iter().map(CitedWork::to_bibliography_line).collect(),
+        );
+        let names: Vec<_> = self.concepts.iter().map(Term::shell_argument).collect();
         if !self.disputes.is_empty() {
-            page.next(format!("cxterms disputes {}", names.join(" ")));
+            page.suggest_next(format!("cxterms disputes {}", names.join(" ")));
         }
         page
     }
 }
 
-impl Views<'_> {
+impl PerspectiveComparison<'_> {
     /// A column a view; its rows are the meaning, the facets, the relations and the notes.
-    fn table<'p>(&'p self, page: &mut Page<'p>) {
+    fn lay_out_table<'p>(&'p self, page: &mut Page<'p>) {
         let senses = self.concepts.len() > 1;
         let head = self.views.iter().map(|seen| {
             let head = Prose::of(Role::Voice, capitalize_first(&seen.name));
             if senses { head.plain(": ").plain(seen.concept.term.short.clone()) } else { head }
         });
-        let columns: Vec<_> = self.views.iter().map(|seen| rows(&seen.concept)).collect();
+        let columns: Vec<_> = self.views.iter().map(|seen| gather_rows(&seen.concept)).collect();
         let labels: BTreeSet<_> =
             columns.iter().flatten().map(|(place, label, _)| (place, label)).collect();
         let table = labels.iter().map(|place| {
-            let cell = |column: &Vec<Line<'p>>| {
+            let cell = |column: &Vec<PerspectiveRow<'p>>| {
                 let known = column.iter().find(|(known, label, _)| (known, label) == *place);
                 known.map(|(_, _, cell)| cell.clone()).unwrap_or_default()
             };
@@ -156,32 +166,32 @@ impl Views<'_> {
 }
 
 /// Where a row stands, its label, and what one perspective says there.
-type Line<'p> = ((usize, u32, bool), String, Prose<'p>);
+type PerspectiveRow<'p> = ((usize, u32, bool), String, Prose<'p>);
 
 /// What one perspective says of a concept: the meaning, the facets, the relations, contrasts last, the notes.
-fn rows<'p>(concept: &'p Defined<'p>) -> Vec<Line<'p>> {
+fn gather_rows<'p>(concept: &'p DefinedConcept<'p>) -> Vec<PerspectiveRow<'p>> {
     let list = |cells: Vec<Prose<'p>>| Prose::list(cells, "; ");
-    let own = concept.definition.map(|text| concept.definition_said.behind(Prose::from(text)));
-    let means = concept.definitions.iter().map(|claim| claim.said.whether(claim.text));
+    let own = concept.definition.map(|text| concept.definition_said.append_to(Prose::from(text)));
+    let means = concept.definitions.iter().map(|claim| claim.said.attribute_claim(claim.text));
     let means = list(own.into_iter().chain(means).collect());
     let mut rows = vec![((0, 0, false), "Means".to_owned(), means)];
     for facet in &concept.facets {
-        let values = facet.values.iter().map(|claim| claim.said.whether(claim.value));
+        let values = facet.values.iter().map(|claim| claim.said.attribute_claim(claim.value));
         rows.push(((1, facet.order, false), facet.label.to_owned(), list(values.collect())));
     }
     if let Some(said) = &concept.root {
-        rows.push(((2, 0, false), "Root".to_owned(), said.whether("nothing is above it")));
+        rows.push(((2, 0, false), "Root".to_owned(), said.attribute_claim("nothing is above it")));
     }
     for group in concept.relations.chunk_by(|a, b| a.relation == b.relation) {
         let Some((contrast, relation, side)) = group.first().map(|first| first.order) else {
             continue;
         };
         let place = (if contrast { 4 } else { 3 }, relation.0, side == End::Far);
-        let fields = relate::fields(group, |_| 0).into_iter();
+        let fields = relate::relation_fields(group, |_| 0).into_iter();
         rows.extend(fields.map(|(label, values)| (place, label.text(), list(values))));
     }
     let notes = concept.notes.iter().filter(|note| note.with.is_empty());
-    let notes: Vec<_> = notes.map(|note| note.said.behind(Prose::from(note.text))).collect();
+    let notes: Vec<_> = notes.map(|note| note.said.append_to(Prose::from(note.text))).collect();
     rows.push(((5, 0, false), "Notes".to_owned(), Prose::list(notes, " ")));
     rows.retain(|(_, _, cell)| !cell.is_empty());
     rows

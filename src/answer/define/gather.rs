@@ -1,9 +1,11 @@
 //! Gathers every claim about a concept from the base.
 
-use super::{Defined, FacetValues, LabelClaim, LeftOut, Match, NoteClaim, Rules};
+use super::{
+    DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim, OmittedClaims,
+};
 use crate::answer::{
-    claim::{Attribution, TextClaim, ValueClaim},
-    naming::Naming,
+    claim::{NamedAttribution, TextClaim, ValueClaim},
+    naming::NameCache,
     relate,
 };
 use cxterms_base::{
@@ -14,18 +16,18 @@ use cxterms_base::{
 };
 
 /// Gathers what is said of one concept; `whole`: also the notes on other entries that are said of it too.
-pub(in crate::answer) fn defined<'b>(
-    naming: &Naming<'b>,
+pub(in crate::answer) fn gather_claims<'b>(
+    naming: &NameCache<'b>,
     id: ConceptId,
     language: Option<&str>,
     whole: bool,
-) -> Result<Defined<'b>, ImageError> {
+) -> Result<DefinedConcept<'b>, ImageError> {
     let base = naming.base;
     let record = base.concept_record(id)?;
     let concept = record.concept;
     let own = own_words(naming, concept.definition, concept.translated, language);
-    let mut labels = labels(naming, concept.labels)?;
-    turn(&mut labels, language, &base.settings().language);
+    let mut labels = gather_labels(naming, concept.labels)?;
+    prefer_language(&mut labels, language, &base.settings().language);
     let translations = labels
         .extract_if(.., |(_, label)| label.language.is_some())
         .map(|(_, label)| label)
@@ -34,63 +36,64 @@ pub(in crate::answer) fn defined<'b>(
         |kind| labels.extract_if(.., |(known, _)| *known == kind).map(|(_, label)| label).collect();
     let preferred: Vec<LabelClaim<'_>> = of_kind(LabelKind::Preferred);
     let untold = if whole { 0 } else { record.shared_notes.len() };
-    let notes = notes(naming, id, concept.notes, if whole { &record.shared_notes } else { &[] })?;
+    let notes =
+        gather_notes(naming, id, concept.notes, if whole { &record.shared_notes } else { &[] })?;
     let shared_notes = untold + notes.iter().filter(|note| !note.with.is_empty()).count();
-    Ok(Defined {
+    Ok(DefinedConcept {
         term: naming.term(id, language)?,
         label_by: preferred.into_iter().find(|label| label.foreign).map(|label| label.said),
-        qualifier_by: naming.foreign(concept.qualifier_by)?,
-        kind_by: naming.foreign(concept.kind_by)?,
+        qualifier_by: naming.name_if_foreign(concept.qualifier_by)?,
+        kind_by: naming.name_if_foreign(concept.kind_by)?,
         abbreviations: of_kind(LabelKind::Abbreviation),
         synonyms: of_kind(LabelKind::Synonym),
         avoid: of_kind(LabelKind::Avoid),
         translations,
         definition: own.as_ref().map(|it| it.text),
-        definition_by: naming.foreign(own.as_ref().map(|it| it.voice))?,
+        definition_by: naming.name_if_foreign(own.as_ref().map(|it| it.voice))?,
         definition_said: match own.filter(|it| !base.is_own(it.voice)) {
             Some(own) => {
-                naming.stance(&Stance { asserted_by: vec![own.voice], denied_by: vec![] })?
+                naming.name_stance(&Stance { asserted_by: vec![own.voice], denied_by: vec![] })?
             }
-            None => Attribution::default(),
+            None => NamedAttribution::default(),
         },
-        definitions: definitions(naming, concept.definitions)?,
-        facets: facets(naming, concept.facets)?,
-        relations: relate::related(naming, id, language)?,
+        definitions: gather_definitions(naming, concept.definitions)?,
+        facets: gather_facets(naming, concept.facets)?,
+        relations: relate::gather_relations(naming, id, language)?,
         shared_notes,
         notes,
-        root: concept.root.map_or(Ok(None), |said| naming.said(said))?,
+        root: concept.root.map_or(Ok(None), |said| naming.visible_attribution(said))?,
         also: vec![],
-        left_out: LeftOut::default(),
+        left_out: OmittedClaims::default(),
         notations: concept.notations.into_iter().map(|it| it.code).collect(),
         matches: concept
             .matches
             .into_iter()
-            .map(|it| Match { kind: it.kind, iri: it.iri })
+            .map(|it| ExternalMatch { kind: it.kind, iri: it.iri })
             .collect(),
     })
 }
 
 /// Gathers what a concept means, and nothing else.
-pub(in crate::answer) fn meaning<'b>(
-    naming: &Naming<'b>,
+pub(in crate::answer) fn gather_meaning<'b>(
+    naming: &NameCache<'b>,
     id: ConceptId,
     language: Option<&str>,
-) -> Result<Defined<'b>, ImageError> {
+) -> Result<DefinedConcept<'b>, ImageError> {
     let concept = naming.base.concept_record(id)?.concept;
     let own = own_words(naming, concept.definition, concept.translated, language);
     let definition = own.as_ref().map(|it| it.text);
-    let definition_by = naming.foreign(own.map(|it| it.voice))?;
+    let definition_by = naming.name_if_foreign(own.map(|it| it.voice))?;
     let definitions = match definition {
         Some(_) => vec![],
-        None => definitions(naming, concept.definitions)?,
+        None => gather_definitions(naming, concept.definitions)?,
     };
     let term = naming.term(id, language)?;
-    Ok(Defined { definition, definition_by, definitions, ..Defined::of(term) })
+    Ok(DefinedConcept { definition, definition_by, definitions, ..DefinedConcept::from_term(term) })
 }
 
 /// What it means in a corpus's own words, in a language if there are any in it and they are heard.
 fn own_words<'b>(
-    naming: &Naming<'b>,
+    naming: &NameCache<'b>,
     own: Option<Definition<&'b str>>,
     translated: Vec<(&'b str, Definition<&'b str>)>,
     language: Option<&str>,
@@ -101,7 +104,11 @@ fn own_words<'b>(
 }
 
 /// Takes the labels of the language that was asked for as the own ones, and the own ones as those of another.
-fn turn<'b>(labels: &mut [(LabelKind, LabelClaim<'b>)], asked: Option<&str>, own: &'b str) {
+fn prefer_language<'b>(
+    labels: &mut [(LabelKind, LabelClaim<'b>)],
+    asked: Option<&str>,
+    own: &'b str,
+) {
     if !labels.iter().any(|(_, label)| label.language.is_some() && label.language == asked) {
         return;
     }
@@ -114,14 +121,14 @@ fn turn<'b>(labels: &mut [(LabelKind, LabelClaim<'b>)], asked: Option<&str>, own
     }
 }
 
-fn labels<'b>(
-    naming: &Naming<'b>,
+fn gather_labels<'b>(
+    naming: &NameCache<'b>,
     labels: Vec<Label<&'b str>>,
 ) -> Result<Vec<(LabelKind, LabelClaim<'b>)>, ImageError> {
     let mut found = vec![];
     for Label { text, kind, language, secondary, why, instead, said } in labels {
         let foreign = said.asserted_by.iter().all(|it| !naming.base.is_own(it.voice));
-        if let Some(said) = naming.said(said)? {
+        if let Some(said) = naming.visible_attribution(said)? {
             let claim = LabelClaim { text, language, secondary, why, instead, said, foreign };
             found.push((kind, claim));
         }
@@ -129,13 +136,13 @@ fn labels<'b>(
     Ok(found)
 }
 
-fn definitions<'b>(
-    naming: &Naming<'b>,
+fn gather_definitions<'b>(
+    naming: &NameCache<'b>,
     texts: Vec<ClaimedText<&'b str>>,
 ) -> Result<Vec<TextClaim<'b>>, ImageError> {
     let mut found = vec![];
     for ClaimedText { text, said } in texts {
-        if let Some(said) = naming.said(said)? {
+        if let Some(said) = naming.visible_attribution(said)? {
             found.push(TextClaim { text, said });
         }
     }
@@ -143,8 +150,8 @@ fn definitions<'b>(
 }
 
 /// The values of each facet of a concept, in reading order.
-pub(in crate::answer) fn facets<'b>(
-    naming: &Naming<'b>,
+pub(in crate::answer) fn gather_facets<'b>(
+    naming: &NameCache<'b>,
     mut values: Vec<FacetValue<&'b str>>,
 ) -> Result<Vec<FacetValues<'b>>, ImageError> {
     values.retain_mut(|value| {
@@ -163,14 +170,14 @@ pub(in crate::answer) fn facets<'b>(
         let said: Vec<_> = values.iter().map(|value| &value.said).collect();
         let disputed = is_contested(naming.base, declared.single_valued, &said);
         let claims = values.iter().map(|value| {
-            Ok(ValueClaim { value: value.value, said: naming.attribution(&value.said)? })
+            Ok(ValueClaim { value: value.value, said: naming.name_attribution(&value.said)? })
         });
         found.push(FacetValues {
             facet: declared.id,
             label: declared.label,
             disputed,
             values: claims.collect::<Result<_, ImageError>>()?,
-            rules: Rules {
+            rules: FacetRules {
                 single_valued: declared.single_valued,
                 closed: !declared.values.is_empty(),
                 defining: declared.defining,
@@ -183,8 +190,8 @@ pub(in crate::answer) fn facets<'b>(
 }
 
 /// A concept's notes, and those of others that are said of it too.
-fn notes<'b>(
-    naming: &Naming<'b>,
+fn gather_notes<'b>(
+    naming: &NameCache<'b>,
     id: ConceptId,
     own: Vec<Note<&'b str>>,
     shared: &[u32],
@@ -192,7 +199,7 @@ fn notes<'b>(
     let base = naming.base;
     let mut found = vec![];
     let mut add = |Note { kind, text, with, said }: Note<&'b str>| {
-        if let Some(said) = naming.said(said)? {
+        if let Some(said) = naming.visible_attribution(said)? {
             let with = with
                 .into_iter()
                 .map(|id| Ok(naming.head(id)?.id))

@@ -1,25 +1,25 @@
 //! Layout of a definition: the meaning first, then voice by voice.
 
-use super::{Defined, Definition, FacetValues, LabelClaim, NoteClaim};
+use super::{DefineAnswer, DefinedConcept, FacetValues, LabelClaim, NoteClaim};
 use crate::answer::{
-    claim::{Attribution, TextClaim, ValueClaim, according_to},
-    digest::more,
-    relate::{self, Related},
-    sources::{Source, numbers},
-    term::Missing,
+    claim::{NamedAttribution, TextClaim, ValueClaim, according_to},
+    digest::describe_rest,
+    relate::{self, RelatedConcept},
+    sources::{CitedWork, append_numbers},
+    term::MissingTerm,
 };
 use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{Page, Prose, Role, View};
 use std::borrow::Cow;
 
 /// A label and what stands behind it.
-type Field<'p> = (Prose<'p>, Vec<Prose<'p>>);
+type PageField<'p> = (Prose<'p>, Vec<Prose<'p>>);
 
-impl View for Definition<'_> {
+impl View for DefineAnswer<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        if !self.found() {
-            page.text(Missing::text(&self.query, &self.suggestions));
+        if !self.is_found() {
+            page.text(MissingTerm::describe_missing(&self.query, &self.suggestions));
             return page;
         }
         page.text(according_to(&self.according_to));
@@ -33,7 +33,7 @@ impl View for Definition<'_> {
         }
         for (number, concept) in (1..).zip(&self.concepts) {
             concept.lay_out(&mut page, several.then_some(number), &self.works);
-            if concept.silent() {
+            if concept.is_silent() {
                 page.text(if self.according_to.is_empty() {
                     "Nothing is said of it yet."
                 } else {
@@ -44,64 +44,70 @@ impl View for Definition<'_> {
         if let Some(readings) = &self.readings {
             readings.lay_out(&mut page);
         }
-        let sources = self.works.iter().take(self.visible_works).map(Source::shown);
-        page.numbered("Sources", sources.collect());
-        let disputed: Vec<_> = self.concepts.iter().filter(|concept| concept.disputed()).collect();
+        let sources =
+            self.works.iter().take(self.visible_works).map(CitedWork::to_bibliography_line);
+        page.numbered_section("Sources", sources.collect());
+        let disputed: Vec<_> =
+            self.concepts.iter().filter(|concept| concept.is_disputed()).collect();
         if !disputed.is_empty() {
-            let names: Vec<_> = disputed.iter().map(|concept| concept.term.argument()).collect();
-            page.marked("* voices disagree", format!("cxterms disputes {}", names.join(" ")));
+            let names: Vec<_> =
+                disputed.iter().map(|concept| concept.term.shell_argument()).collect();
+            page.explain_mark("* voices disagree", format!("cxterms disputes {}", names.join(" ")));
         }
         let left_out: usize = self.concepts.iter().map(|concept| concept.left_out.all).sum();
         if left_out > 0 {
-            let names: Vec<_> = self.concepts.iter().map(|it| it.term.argument()).collect();
+            let names: Vec<_> = self.concepts.iter().map(|it| it.term.shell_argument()).collect();
             let all = format!("cxterms define {} --all", names.join(" "));
-            page.onward(format!("{left_out} more claims: "), all);
+            page.suggest_command(format!("{left_out} more claims: "), all);
         }
-        if let Some(command) = self.next() {
-            page.next(command);
+        if let Some(command) = self.next_command() {
+            page.suggest_next(command);
         }
         page
     }
 }
 
-impl Definition<'_> {
-    fn next(&self) -> Option<String> {
+impl DefineAnswer<'_> {
+    fn next_command(&self) -> Option<String> {
         let arguments = match &*self.concepts {
             [] => return None,
-            [one] => vec![one.term.argument(), one.neighbour()?.to_owned()],
-            several => several.iter().take(6).map(|concept| concept.term.argument()).collect(),
+            [one] => vec![one.term.shell_argument(), one.best_comparison()?.to_owned()],
+            several => {
+                several.iter().take(6).map(|concept| concept.term.shell_argument()).collect()
+            }
         };
         Some(format!("cxterms compare {}", arguments.join(" ")))
     }
 }
 
-impl Defined<'_> {
-    fn lay_out<'p>(&'p self, page: &mut Page<'p>, number: Option<usize>, works: &[Source<'_>]) {
+impl DefinedConcept<'_> {
+    fn lay_out<'p>(&'p self, page: &mut Page<'p>, number: Option<usize>, works: &[CitedWork<'_>]) {
         let title = Prose::of(Role::Strong, self.term.title());
         let title = match number {
             Some(number) => Prose::from(format!("{number}. ")).join(title),
             None => title,
         };
-        page.title(title, self.kind());
-        page.text(self.meaning());
-        page.quotes(self.definitions.iter().map(|claim| quote(claim, works)).collect());
-        let left_out = more(self.left_out.definitions).map(|more| Prose::of(Role::Label, more));
+        page.title(title, self.describe_kind());
+        page.text(self.describe_meaning());
+        page.quotes(self.definitions.iter().map(|claim| quote_definition(claim, works)).collect());
+        let left_out =
+            describe_rest(self.left_out.definitions).map(|more| Prose::of(Role::Label, more));
         page.text(left_out.unwrap_or_default());
-        let mut fields = self.names();
-        fields.extend(self.facets.iter().map(FacetValues::field));
+        let mut fields = self.name_fields();
+        fields.extend(self.facets.iter().map(FacetValues::to_field));
         fields.extend(self.root_field());
         let told = |relation: &str| {
             let known = self.left_out.relations.iter().find(|(known, _)| known == relation);
             known.map_or(0, |(_, count)| *count)
         };
-        fields.extend(relate::fields(&self.relations, told));
+        fields.extend(relate::relation_fields(&self.relations, told));
         let mut notes = note_fields(self.notes.iter().filter(|note| note.with.is_empty()));
         for (kind, count) in &self.left_out.notes {
             let label = capitalize_first(kind);
             let of_kind =
-                |(known, _): &&mut Field<'_>| known.text().trim_end_matches(" *") == label;
+                |(known, _): &&mut PageField<'_>| known.text().trim_end_matches(" *") == label;
             if let Some((_, lines)) = notes.iter_mut().find(of_kind) {
-                lines.extend(more(*count).map(|more| Prose::of(Role::Label, more)));
+                lines.extend(describe_rest(*count).map(|more| Prose::of(Role::Label, more)));
             }
         }
         fields.extend(notes);
@@ -118,25 +124,25 @@ impl Defined<'_> {
     }
 
     /// What one voice says of it: under its name, the meaning, then the rest.
-    pub(in crate::answer) fn said_of_it<'p>(&'p self, page: &mut Page<'p>) {
+    pub(in crate::answer) fn lay_out_statements<'p>(&'p self, page: &mut Page<'p>) {
         page.part(Prose::of(Role::Strong, self.term.title()));
-        let own = full(self.definition.map(Prose::from).unwrap_or_default());
-        let meanings = self.definitions.iter().map(|claim| claim.said.whether(claim.text));
+        let own = nonempty_lines(self.definition.map(Prose::from).unwrap_or_default());
+        let meanings = self.definitions.iter().map(|claim| claim.said.attribute_claim(claim.text));
         let mut fields =
             vec![(Prose::of(Role::Label, "Means"), own.into_iter().chain(meanings).collect())];
-        fields.extend(self.names());
+        fields.extend(self.name_fields());
         let kind = self.term.kind.filter(|_| self.kind_by.is_some());
         fields.push((Prose::of(Role::Label, "Kind"), kind.map(Prose::from).into_iter().collect()));
-        fields.extend(self.facets.iter().map(FacetValues::field));
-        let root = self.root.iter().map(|said| said.whether("nothing is above it"));
+        fields.extend(self.facets.iter().map(FacetValues::to_field));
+        let root = self.root.iter().map(|said| said.attribute_claim("nothing is above it"));
         fields.push((Prose::of(Role::Label, "Root"), root.collect()));
-        fields.extend(relate::fields(&self.relations, |_| 0));
+        fields.extend(relate::relation_fields(&self.relations, |_| 0));
         fields.extend(note_fields(self.notes.iter()));
         page.fields(fields);
     }
 
     /// Its kind, and who says so where that is not plain.
-    fn kind(&self) -> Option<Prose<'_>> {
+    fn describe_kind(&self) -> Option<Prose<'_>> {
         let kind = Prose::of(Role::Label, self.term.kind?);
         Some(match self.kind_by {
             Some(name) => kind.and(Role::Label, " (").and(Role::Voice, name).and(Role::Label, ")"),
@@ -145,14 +151,14 @@ impl Defined<'_> {
     }
 
     /// Its name and its meaning.
-    pub(in crate::answer) fn in_a_line(&self) -> Prose<'_> {
-        let meaning = self.meaning_heard();
+    pub(in crate::answer) fn describe_in_line(&self) -> Prose<'_> {
+        let meaning = self.describe_first_meaning();
         let title = Prose::of(Role::Strong, self.term.title());
         if meaning.is_empty() { title } else { title.plain(": ").join(meaning) }
     }
 
     /// The meaning in the corpus's own words, and whose they are where that is not plain.
-    pub(in crate::answer) fn meaning(&self) -> Prose<'_> {
+    pub(in crate::answer) fn describe_meaning(&self) -> Prose<'_> {
         let meaning = Prose::from(self.definition.unwrap_or_default());
         match self.definition_by {
             Some(name) => meaning.plain(" — ").and(Role::Voice, name),
@@ -161,57 +167,62 @@ impl Defined<'_> {
     }
 
     /// The meaning in the corpus's own words or, where these are not heard, in those of the first voice that is.
-    pub(in crate::answer) fn meaning_heard(&self) -> Prose<'_> {
+    pub(in crate::answer) fn describe_first_meaning(&self) -> Prose<'_> {
         match (self.definition, self.definitions.first()) {
-            (None, Some(said)) => Prose::from(said.text).plain(" — ").join(said.said.voices()),
-            _ => self.meaning(),
+            (None, Some(said)) => {
+                Prose::from(said.text).plain(" — ").join(said.said.describe_voices())
+            }
+            _ => self.describe_meaning(),
         }
     }
 
-    fn names(&self) -> Vec<Field<'_>> {
+    fn name_fields(&self) -> Vec<PageField<'_>> {
         let titled =
             |claim: &&LabelClaim<'_>| Some(claim.text) == self.term.abbreviation && !claim.foreign;
         let shorter = self.abbreviations.iter().filter(|claim| !titled(claim));
         let called = self.synonyms.iter().chain(shorter);
-        let called = Prose::list(called.map(LabelClaim::line), "; ");
+        let called = Prose::list(called.map(LabelClaim::describe_label), "; ");
         let elsewhere = self.translations.iter().map(|claim| {
             let language = claim.language.unwrap_or_default();
-            claim.said.behind(Prose::from(claim.text).plain(" (").plain(language).plain(")"))
+            claim.said.append_to(Prose::from(claim.text).plain(" (").plain(language).plain(")"))
         });
         let elsewhere = Prose::list(elsewhere, "; ");
         let any = |labels: &[&Vec<LabelClaim<'_>>]| {
-            labels.iter().copied().flatten().any(|claim| claim.said.clashes())
+            labels.iter().copied().flatten().any(|claim| claim.said.has_conflict())
         };
-        let called_so = self.label_by.as_ref().map(Attribution::voices);
+        let called_so = self.label_by.as_ref().map(NamedAttribution::describe_voices);
         let qualified = self.qualifier_by.map(|name| Prose::of(Role::Voice, name));
         vec![
             (Prose::of(Role::Label, "Called so by"), called_so.into_iter().collect()),
             (Prose::of(Role::Label, "Qualified by"), qualified.into_iter().collect()),
-            (starred("Also called", any(&[&self.synonyms, &self.abbreviations])), full(called)),
             (
-                starred("Better not", any(&[&self.avoid])),
-                self.avoid.iter().map(LabelClaim::advice).collect(),
+                star_label("Also called", any(&[&self.synonyms, &self.abbreviations])),
+                nonempty_lines(called),
             ),
-            (starred("Elsewhere", any(&[&self.translations])), full(elsewhere)),
+            (
+                star_label("Better not", any(&[&self.avoid])),
+                self.avoid.iter().map(LabelClaim::describe_advice).collect(),
+            ),
+            (star_label("Elsewhere", any(&[&self.translations])), nonempty_lines(elsewhere)),
         ]
     }
 
-    fn root_field(&self) -> Option<Field<'_>> {
-        let said = self.root.as_ref().filter(|said| !said.unsaid())?;
-        let text = match said.contrary() {
-            Some(contrary) => contrary.behind(Prose::from("something is above it")),
-            None => said.behind(Prose::from("nothing is above it")),
+    fn root_field(&self) -> Option<PageField<'_>> {
+        let said = self.root.as_ref().filter(|said| !said.is_implicit())?;
+        let text = match said.as_contrary() {
+            Some(contrary) => contrary.append_to(Prose::from("something is above it")),
+            None => said.append_to(Prose::from("nothing is above it")),
         };
-        Some((starred("Root", said.clashes()), vec![text]))
+        Some((star_label("Root", said.has_conflict()), vec![text]))
     }
 
     /// The concept that it is best compared with: the one that most voices tell it apart from, else the first that it
     /// falls under.
-    fn neighbour(&self) -> Option<&str> {
+    fn best_comparison(&self) -> Option<&str> {
         let contrasts =
             self.relations.chunk_by(|a, b| (a.order.0, a.concept) == (b.order.0, b.concept));
         let contrasts = contrasts.filter(|same| same.first().is_some_and(|one| one.order.0));
-        let voices = |same: &&[Related<'_>]| {
+        let voices = |same: &&[RelatedConcept<'_>]| {
             same.iter().map(|one| one.said.asserted_by.len()).sum::<usize>()
         };
         let most = contrasts.rev().max_by_key(voices).and_then(<[_]>::first);
@@ -220,54 +231,57 @@ impl Defined<'_> {
 }
 
 /// The label of a field, with a star where voices disagree about what stands behind it.
-fn starred<'p>(label: impl Into<Cow<'p, str>>, disputed: bool) -> Prose<'p> {
+fn star_label<'p>(label: impl Into<Cow<'p, str>>, disputed: bool) -> Prose<'p> {
     let label = Prose::of(Role::Label, label);
     if disputed { label.and(Role::Dispute, " *") } else { label }
 }
 
 /// Notes, kind by kind.
-fn note_fields<'p>(notes: impl Iterator<Item = &'p NoteClaim<'p>>) -> Vec<Field<'p>> {
+fn note_fields<'p>(notes: impl Iterator<Item = &'p NoteClaim<'p>>) -> Vec<PageField<'p>> {
     let mut fields: Vec<(&str, Vec<Prose<'_>>)> = vec![];
     let mut disputed = vec![];
     for note in notes {
-        if note.said.clashes() {
+        if note.said.has_conflict() {
             disputed.push(note.kind);
         }
         match fields.iter_mut().find(|(kind, _)| *kind == note.kind) {
-            Some((_, lines)) => lines.push(note.line()),
-            None => fields.push((note.kind, vec![note.line()])),
+            Some((_, lines)) => lines.push(note.describe_note()),
+            None => fields.push((note.kind, vec![note.describe_note()])),
         }
     }
-    let label = |kind| starred(capitalize_first(kind), disputed.contains(&kind));
+    let label = |kind| star_label(capitalize_first(kind), disputed.contains(&kind));
     fields.into_iter().map(|(kind, lines)| (label(kind), lines)).collect()
 }
 
 /// A definition as a quotation: who, the words, the works by number, and who denies it.
-fn quote<'p>(claim: &'p TextClaim<'p>, works: &[Source<'_>]) -> (Prose<'p>, Prose<'p>) {
-    let mut text = numbers(Prose::from(claim.text), &claim.said.asserted_by, works);
-    if let Some(denial) = claim.said.denial(" — denied by ") {
+fn quote_definition<'p>(
+    claim: &'p TextClaim<'p>,
+    works: &[CitedWork<'_>],
+) -> (Prose<'p>, Prose<'p>) {
+    let mut text = append_numbers(Prose::from(claim.text), &claim.said.asserted_by, works);
+    if let Some(denial) = claim.said.describe_denial(" — denied by ") {
         text = text.join(denial);
     }
-    (claim.said.voices(), text)
+    (claim.said.describe_voices(), text)
 }
 
 /// What there is of a text: one value or none.
-fn full(prose: Prose<'_>) -> Vec<Prose<'_>> {
+fn nonempty_lines(prose: Prose<'_>) -> Vec<Prose<'_>> {
     if prose.is_empty() { vec![] } else { vec![prose] }
 }
 
 /// A facet value and who gives it; one that is only denied is told as such.
-fn value<'p>(claim: &'p ValueClaim<'p>) -> Prose<'p> {
-    claim.said.whether(claim.value)
+fn describe_value<'p>(claim: &'p ValueClaim<'p>) -> Prose<'p> {
+    claim.said.attribute_claim(claim.value)
 }
 
 impl LabelClaim<'_> {
-    fn line(&self) -> Prose<'_> {
-        let text = self.said.behind(Prose::from(self.text));
+    fn describe_label(&self) -> Prose<'_> {
+        let text = self.said.append_to(Prose::from(self.text));
         if self.secondary { text.plain(", though it mostly means something else") } else { text }
     }
 
-    fn advice(&self) -> Prose<'_> {
+    fn describe_advice(&self) -> Prose<'_> {
         let mut line = Prose::from(self.text);
         if let Some(why) = self.why {
             line = line.plain(": ").plain(why);
@@ -275,20 +289,20 @@ impl LabelClaim<'_> {
         if let Some(instead) = self.instead {
             line = line.plain("; say ").plain(instead);
         }
-        self.said.behind(line)
+        self.said.append_to(line)
     }
 }
 
 impl NoteClaim<'_> {
-    fn line(&self) -> Prose<'_> {
-        self.said.behind(Prose::from(self.text))
+    fn describe_note(&self) -> Prose<'_> {
+        self.said.append_to(Prose::from(self.text))
     }
 }
 
 impl FacetValues<'_> {
-    fn field(&self) -> Field<'_> {
-        let label = starred(self.label, self.disputed);
-        let left_out = more(self.left_out).map(|more| Prose::of(Role::Label, more));
-        (label, self.values.iter().map(value).chain(left_out).collect())
+    fn to_field(&self) -> PageField<'_> {
+        let label = star_label(self.label, self.disputed);
+        let left_out = describe_rest(self.left_out).map(|more| Prose::of(Role::Label, more));
+        (label, self.values.iter().map(describe_value).chain(left_out).collect())
     }
 }

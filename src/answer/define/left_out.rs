@@ -1,22 +1,22 @@
 //! Cuts a definition to a digest: leaves out the claims that fewest voices make, and counts them.
 
-use super::Defined;
-use crate::answer::{digest::keep, relate::Related};
+use super::DefinedConcept;
+use crate::answer::{digest::keep_weightiest, relate::RelatedConcept};
 
 /// How many definitions a digest tells.
-const DEFINITIONS: usize = 6;
+const MAX_DEFINITIONS: usize = 6;
 /// How many values of a facet.
-const VALUES: usize = 3;
+const MAX_VALUES: usize = 3;
 /// How many concepts of a relation.
-const ENDS: usize = 3;
+const MAX_RELATED: usize = 3;
 /// How many wordings of one relation to one concept.
-const WORDINGS: usize = 1;
+const MAX_WORDINGS: usize = 1;
 /// How many notes of a kind.
-const NOTES: usize = 1;
+const MAX_NOTES_OF_KIND: usize = 1;
 
 /// How many claims a digest leaves out.
 #[derive(Debug, Default)]
-pub(super) struct LeftOut {
+pub(super) struct OmittedClaims {
     pub(super) definitions: usize,
     /// By relation's name.
     pub(super) relations: Vec<(String, usize)>,
@@ -26,29 +26,30 @@ pub(super) struct LeftOut {
     pub(super) all: usize,
 }
 
-impl<'b> Defined<'b> {
+impl<'b> DefinedConcept<'b> {
     /// Leaves out what fewest voices say.
-    pub(super) fn digest(&mut self) {
-        let definitions = keep(&mut self.definitions, DEFINITIONS, |it| it.said.weight());
-        let mut left_out = LeftOut { definitions, ..LeftOut::default() };
-        self.definitions.iter_mut().for_each(|it| it.said.brief());
-        self.synonyms.iter_mut().for_each(|it| it.said.brief());
+    pub(super) fn cut_to_digest(&mut self) {
+        let definitions =
+            keep_weightiest(&mut self.definitions, MAX_DEFINITIONS, |it| it.said.weight());
+        let mut left_out = OmittedClaims { definitions, ..OmittedClaims::default() };
+        self.definitions.iter_mut().for_each(|it| it.said.shorten_for_digest());
+        self.synonyms.iter_mut().for_each(|it| it.said.shorten_for_digest());
         for facet in &mut self.facets {
-            facet.left_out = keep(&mut facet.values, VALUES, |it| it.said.weight());
-            facet.values.iter_mut().for_each(|it| it.said.brief());
+            facet.left_out = keep_weightiest(&mut facet.values, MAX_VALUES, |it| it.said.weight());
+            facet.values.iter_mut().for_each(|it| it.said.shorten_for_digest());
             left_out.all += facet.left_out;
         }
         let mut relations = vec![];
         for group in self.relations.chunk_by(|a, b| a.relation == b.relation) {
             let mut ends: Vec<_> = group.chunk_by(|a, b| a.concept == b.concept).collect();
-            let weight = |end: &&[Related<'b>]| end.iter().map(|it| it.said.weight()).sum();
-            let more = keep(&mut ends, ENDS, weight);
+            let weight = |end: &&[RelatedConcept<'b>]| end.iter().map(|it| it.said.weight()).sum();
+            let more = keep_weightiest(&mut ends, MAX_RELATED, weight);
             let mut wordings = 0;
             for end in ends {
                 let mut end = end.to_vec();
-                wordings += keep(&mut end, WORDINGS, |it| it.said.weight());
+                wordings += keep_weightiest(&mut end, MAX_WORDINGS, |it| it.said.weight());
                 for wording in &mut end {
-                    wording.said.brief();
+                    wording.said.shorten_for_digest();
                 }
                 relations.extend(end);
             }
@@ -65,7 +66,7 @@ impl<'b> Defined<'b> {
             }
         }
         for (kind, mut notes) in notes {
-            let more = keep(&mut notes, NOTES, |it| it.said.weight());
+            let more = keep_weightiest(&mut notes, MAX_NOTES_OF_KIND, |it| it.said.weight());
             if more > 0 {
                 left_out.notes.push((kind, more));
             }

@@ -8,24 +8,24 @@ mod senses;
 
 use super::{
     Detail, VERSION,
-    claim::{Attribution, TextClaim, ValueClaim},
-    found::{FEW, Found},
-    naming::Naming,
-    relate::Related,
-    sources::{Source, Sources},
-    term::{self, Suggested, Term},
+    claim::{NamedAttribution, TextClaim, ValueClaim},
+    found::{Lookup, MAX_SENSES_SHOWN},
+    naming::NameCache,
+    relate::RelatedConcept,
+    sources::{CitedWork, CitedWorks},
+    term::{self, SuggestedTerm, Term},
 };
 use cxterms_base::{Base, ConceptId, Perspective, image::ImageError};
-use left_out::LeftOut;
-use readings::Readings;
-use senses::Senses;
+use left_out::OmittedClaims;
+use readings::OtherMeanings;
+use senses::SenseList;
 use serde::Serialize;
 
-pub(super) use gather::{defined, facets, meaning};
+pub(super) use gather::{gather_claims, gather_facets, gather_meaning};
 
 /// What a name means: every concept that it stands for.
 #[derive(Debug, Serialize)]
-pub struct Definition<'b> {
+pub struct DefineAnswer<'b> {
     /// The number of this shape.
     pub version: u32,
     /// The name as asked.
@@ -34,20 +34,20 @@ pub struct Definition<'b> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub according_to: Vec<&'b str>,
     /// What it means; several where the label has several senses.
-    pub concepts: Vec<Defined<'b>>,
+    pub concepts: Vec<DefinedConcept<'b>>,
     /// Every work that is cited, in the order of first mention.
-    pub works: Vec<Source<'b>>,
+    pub works: Vec<CitedWork<'b>>,
     /// What may have been meant, where nothing was found.
-    pub suggestions: Vec<Suggested<'b>>,
+    pub suggestions: Vec<SuggestedTerm<'b>>,
     /// How many of the works what a person sees cites.
     #[serde(skip)]
     visible_works: usize,
     /// What else the name means, where a person sees it.
     #[serde(skip)]
-    readings: Option<Readings<'b>>,
+    readings: Option<OtherMeanings<'b>>,
     /// What it means, where it means so much that a person sees a line of each.
     #[serde(skip)]
-    senses: Option<Senses<'b>>,
+    senses: Option<SenseList<'b>>,
     /// What is worth knowing about how the name was read.
     #[serde(skip)]
     pub remarks: Vec<String>,
@@ -55,13 +55,13 @@ pub struct Definition<'b> {
 
 /// A concept, with everything that is said of it.
 #[derive(Debug, Serialize)]
-pub struct Defined<'b> {
+pub struct DefinedConcept<'b> {
     /// How it is named.
     #[serde(flatten)]
     pub term: Term<'b>,
     /// Who calls it so, where the first corpus's own voice does not.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub label_by: Option<Attribution<'b>>,
+    pub label_by: Option<NamedAttribution<'b>>,
     /// Who tells it apart by its qualifier, where that is not the first corpus's own voice.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub qualifier_by: Option<&'b str>,
@@ -83,29 +83,29 @@ pub struct Defined<'b> {
     pub definition_by: Option<&'b str>,
     /// The same as who says so; nobody where it is absent.
     #[serde(skip)]
-    pub(super) definition_said: Attribution<'b>,
+    pub(super) definition_said: NamedAttribution<'b>,
     /// What others say that it means.
     pub definitions: Vec<TextClaim<'b>>,
     /// Its facets, in reading order.
     pub facets: Vec<FacetValues<'b>>,
     /// Its relations, from both ends.
-    pub relations: Vec<Related<'b>>,
+    pub relations: Vec<RelatedConcept<'b>>,
     /// What else is said.
     pub notes: Vec<NoteClaim<'b>>,
     /// How many notes are said of it and of others, gathered or not.
     #[serde(skip)]
     shared_notes: usize,
     /// Who says that nothing is above it.
-    pub root: Option<Attribution<'b>>,
+    pub root: Option<NamedAttribution<'b>>,
     /// What a digest leaves out.
     #[serde(skip)]
-    left_out: LeftOut,
+    left_out: OmittedClaims,
     /// Other concepts that go by the name that was asked.
     pub also: Vec<&'b str>,
     /// Codes from classification schemes.
     pub notations: Vec<&'b str>,
     /// Concepts elsewhere.
-    pub matches: Vec<Match<'b>>,
+    pub matches: Vec<ExternalMatch<'b>>,
 }
 
 /// A name that is claimed.
@@ -126,7 +126,7 @@ pub struct LabelClaim<'b> {
     pub instead: Option<&'b str>,
     /// Who uses it.
     #[serde(flatten)]
-    pub said: Attribution<'b>,
+    pub said: NamedAttribution<'b>,
     /// Whether the first corpus's own voice does not.
     #[serde(skip)]
     foreign: bool,
@@ -148,7 +148,7 @@ pub struct FacetValues<'b> {
     pub left_out: usize,
     /// What may be given.
     #[serde(skip)]
-    pub rules: Rules,
+    pub rules: FacetRules,
     /// Its place in reading order.
     #[serde(skip)]
     pub order: u32,
@@ -156,7 +156,7 @@ pub struct FacetValues<'b> {
 
 /// What values a facet takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rules {
+pub struct FacetRules {
     /// Whether they exclude each other.
     pub single_valued: bool,
     /// Whether only listed ones may be given.
@@ -176,12 +176,12 @@ pub struct NoteClaim<'b> {
     pub with: Vec<&'b str>,
     /// Who says so.
     #[serde(flatten)]
-    pub said: Attribution<'b>,
+    pub said: NamedAttribution<'b>,
 }
 
 /// A concept elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Match<'b> {
+pub struct ExternalMatch<'b> {
     /// exact, close, broad, narrow or related.
     pub kind: &'b str,
     /// Its IRI.
@@ -200,66 +200,71 @@ pub fn define<'b>(
     seen_by: &'b Perspective,
     language: Option<&str>,
     detail: Detail,
-) -> Result<Definition<'b>, ImageError> {
-    let mut found = Found::of(base, query)?;
+) -> Result<DefineAnswer<'b>, ImageError> {
+    let mut found = Lookup::resolve_name(base, query)?;
     // A page has room for other readings; elsewhere a remark names them.
     let on_page = matches!(detail, Detail::Digest | Detail::Everything);
     if on_page {
-        found = found.narrowed(base, query, FEW)?;
+        found = found.narrow_to_identifier(base, query, MAX_SENSES_SHOWN)?;
     }
-    let naming = Naming::new(base, seen_by);
-    let many = on_page && found.ids.len() > FEW;
+    let naming = NameCache::new(base, seen_by);
+    let many = on_page && found.ids.len() > MAX_SENSES_SHOWN;
     let senses = match many {
-        true => Some(Senses::of(&naming, &found, language, detail == Detail::Everything)?),
+        true => {
+            Some(SenseList::gather_senses(&naming, &found, language, detail == Detail::Everything)?)
+        }
         false => None,
     };
     let readings = match on_page && !many {
-        true => Some(Readings::of(&naming, &found, query, language, detail)?),
+        true => Some(OtherMeanings::gather_meanings(&naming, &found, query, language, detail)?),
         false => None,
     };
-    let concepts = if many { vec![] } else { concepts(&naming, &found, language, detail)? };
-    let mut works = Sources::default();
+    let concepts = if many { vec![] } else { define_concepts(&naming, &found, language, detail)? };
+    let mut works = CitedWorks::default();
     // A digest numbers what it quotes; elsewhere it names voices alone.
     let cut = concepts.iter().any(|concept| concept.left_out.all > 0);
     if detail == Detail::Digest && cut {
-        concepts.iter().flat_map(|it| &it.definitions).for_each(|claim| works.add(&claim.said));
+        concepts
+            .iter()
+            .flat_map(|it| &it.definitions)
+            .for_each(|claim| works.cite_attribution(&claim.said));
     } else {
         for concept in &concepts {
-            concept.cite(&mut works);
+            concept.cite_works(&mut works);
         }
     }
     let visible_works = works.count();
     let shared =
         concepts.iter().flat_map(|concept| &concept.notes).filter(|note| !note.with.is_empty());
-    shared.for_each(|note| works.add(&note.said));
+    shared.for_each(|note| works.cite_attribution(&note.said));
     let suggestions = match found.ids.is_empty() {
-        true => term::missing(base, query)?.suggestions,
+        true => term::suggest_terms(base, query)?.suggestions,
         false => vec![],
     };
-    Ok(Definition {
+    Ok(DefineAnswer {
         version: VERSION,
         query: query.to_owned(),
-        according_to: naming.heard()?,
+        according_to: naming.perspective_names()?,
         concepts,
-        works: works.named(&naming)?,
+        works: works.into_works(&naming)?,
         visible_works,
         suggestions,
         readings,
         senses,
         remarks: match on_page {
-            true => found.avoided().to_vec(),
-            false => found.remarks(base, query, language)?,
+            true => found.avoided_labels().to_vec(),
+            false => found.describe_remarks(base, query, language)?,
         },
     })
 }
 
 /// The concepts that a name means, with as much as is wanted of each.
-fn concepts<'b>(
-    naming: &Naming<'b>,
-    found: &Found,
+fn define_concepts<'b>(
+    naming: &NameCache<'b>,
+    found: &Lookup,
     language: Option<&str>,
     detail: Detail,
-) -> Result<Vec<Defined<'b>>, ImageError> {
+) -> Result<Vec<DefinedConcept<'b>>, ImageError> {
     // How many notes a perspective hears is known only once they are gathered.
     let whole = detail == Detail::Data || naming.seen_by.voices().is_some();
     let others = if detail == Detail::Data { &*found.others } else { &[] };
@@ -267,12 +272,12 @@ fn concepts<'b>(
     let also = also.collect::<Result<Vec<_>, ImageError>>()?;
     let defined = |id: &ConceptId| {
         let mut concept = match detail {
-            Detail::Line => gather::meaning(naming, *id, language)?,
-            _ => gather::defined(naming, *id, language, whole)?,
+            Detail::Line => gather::gather_meaning(naming, *id, language)?,
+            _ => gather::gather_claims(naming, *id, language, whole)?,
         };
         concept.also.clone_from(&also);
         if detail == Detail::Digest {
-            concept.digest();
+            concept.cut_to_digest();
         }
         Ok(concept)
     };
@@ -281,16 +286,16 @@ fn concepts<'b>(
     Ok(concepts)
 }
 
-impl Definition<'_> {
+impl DefineAnswer<'_> {
     /// Whether the name means anything here.
-    pub fn found(&self) -> bool {
+    pub fn is_found(&self) -> bool {
         !self.concepts.is_empty() || self.senses.is_some()
     }
 }
 
-impl<'b> Defined<'b> {
+impl<'b> DefinedConcept<'b> {
     /// A concept of which nothing is said yet.
-    fn of(term: Term<'b>) -> Self {
+    fn from_term(term: Term<'b>) -> Self {
         Self {
             term,
             label_by: None,
@@ -302,14 +307,14 @@ impl<'b> Defined<'b> {
             translations: vec![],
             definition: None,
             definition_by: None,
-            definition_said: Attribution::default(),
+            definition_said: NamedAttribution::default(),
             definitions: vec![],
             facets: vec![],
             relations: vec![],
             notes: vec![],
             shared_notes: 0,
             root: None,
-            left_out: LeftOut::default(),
+            left_out: OmittedClaims::default(),
             also: vec![],
             notations: vec![],
             matches: vec![],
@@ -317,7 +322,7 @@ impl<'b> Defined<'b> {
     }
 
     /// Whether nothing is said of it by anybody who is heard.
-    pub fn silent(&self) -> bool {
+    pub fn is_silent(&self) -> bool {
         let labels = [&self.abbreviations, &self.synonyms, &self.avoid, &self.translations];
         let by = [self.definition, self.qualifier_by, self.kind_by];
         let none = labels.iter().all(|labels| labels.is_empty())
@@ -331,18 +336,18 @@ impl<'b> Defined<'b> {
     }
 
     /// Whether voices disagree about it.
-    fn disputed(&self) -> bool {
+    fn is_disputed(&self) -> bool {
         let facets = self.facets.iter().any(|facet| facet.disputed);
         let relations = self.relations.iter().any(|related| related.disputed);
         let names = self.synonyms.iter().chain(&self.abbreviations).chain(&self.avoid);
         let said = names.map(|claim| &claim.said);
         let said = said.chain(self.definitions.iter().map(|claim| &claim.said)).chain(&self.root);
         let notes = self.notes.iter().filter(|note| note.with.is_empty()).map(|note| &note.said);
-        facets || relations || said.chain(notes).any(Attribution::clashes)
+        facets || relations || said.chain(notes).any(NamedAttribution::has_conflict)
     }
 
     /// Adds the works that what a person sees of it cites.
-    pub(super) fn cite(&self, works: &mut Sources<'b>) {
+    pub(super) fn cite_works(&self, works: &mut CitedWorks<'b>) {
         let labels = self.abbreviations.iter().chain(&self.synonyms).chain(&self.avoid);
         let said =
             self.definitions.iter().map(|claim| &claim.said).chain(labels.map(|claim| &claim.said));
@@ -350,6 +355,6 @@ impl<'b> Defined<'b> {
             said.chain(self.facets.iter().flat_map(|facet| &facet.values).map(|claim| &claim.said));
         let said = said.chain(&self.root).chain(self.relations.iter().map(|claim| &claim.said));
         let notes = self.notes.iter().filter(|note| note.with.is_empty());
-        said.chain(notes.map(|note| &note.said)).for_each(|said| works.add(said));
+        said.chain(notes.map(|note| &note.said)).for_each(|said| works.cite_attribution(said));
     }
 }

@@ -1,45 +1,45 @@
 //! Other meanings of a name, one line each.
 
-use super::{Defined, gather};
+use super::{DefinedConcept, gather};
 use crate::answer::{
     Detail, digest,
-    found::{FEW, Found},
-    naming::Naming,
+    found::{Lookup, MAX_SENSES_SHOWN},
+    naming::NameCache,
 };
 use cxterms_base::image::ImageError;
 use cxterms_page::{Page, shell_word};
 
 /// What a reader may have had in mind besides, and what leads up to that.
 #[derive(Debug)]
-pub(super) struct Readings<'b> {
+pub(super) struct OtherMeanings<'b> {
     lead: String,
-    meanings: Vec<Defined<'b>>,
+    meanings: Vec<DefinedConcept<'b>>,
     /// Whether there are many, so that each has one line and its identifier.
     many: bool,
     /// How many are left out, and the command that tells them.
     more: (usize, String),
 }
 
-impl<'b> Readings<'b> {
+impl<'b> OtherMeanings<'b> {
     /// Gathers the meanings of the readings that were found and not told; of many, some.
-    pub(super) fn of(
-        naming: &Naming<'b>,
-        found: &Found,
+    pub(super) fn gather_meanings(
+        naming: &NameCache<'b>,
+        found: &Lookup,
         query: &str,
         language: Option<&str>,
         detail: Detail,
     ) -> Result<Self, ImageError> {
-        let readings = found.in_mind();
+        let readings = found.other_readings();
         let shown = match detail {
-            Detail::Digest => digest::shown(readings.len(), FEW),
+            Detail::Digest => digest::count_shown(readings.len(), MAX_SENSES_SHOWN),
             _ => readings.len(),
         };
         let meanings = readings.iter().take(shown);
-        let meanings = meanings.map(|it| gather::meaning(naming, it.concept, language));
+        let meanings = meanings.map(|it| gather::gather_meaning(naming, it.concept, language));
         Ok(Self {
-            lead: found.also(&format!("“{query}”")),
+            lead: found.introduce_others(&format!("“{query}”")),
             meanings: meanings.collect::<Result<_, _>>()?,
-            many: readings.len() > FEW,
+            many: readings.len() > MAX_SENSES_SHOWN,
             more: (readings.len() - shown, format!("cxterms define {} --all", shell_word(query))),
         })
     }
@@ -47,18 +47,21 @@ impl<'b> Readings<'b> {
     /// Adds them, if there are any.
     pub(super) fn lay_out<'p>(&'p self, page: &mut Page<'p>) {
         if !self.many {
-            page.listed(&self.lead, self.meanings.iter().map(Defined::in_a_line).collect());
+            page.list_section(
+                &self.lead,
+                self.meanings.iter().map(DefinedConcept::describe_in_line).collect(),
+            );
             return;
         }
         let (more, command) = &self.more;
-        page.lines(
+        page.line_section(
             &*self.lead,
             None,
-            self.meanings.iter().map(Defined::identified).collect(),
+            self.meanings.iter().map(DefinedConcept::to_line_item).collect(),
             *more,
         );
         if *more > 0 {
-            page.onward(format!("{more} more meanings: "), command);
+            page.suggest_command(format!("{more} more meanings: "), command);
         }
     }
 }

@@ -1,49 +1,49 @@
 //! Senses of an ambiguous name, one line each, grouped by kind of label and concept, and cut to a limit.
 
-use super::{Defined, gather};
+use super::{DefinedConcept, gather};
 use crate::answer::{
     digest,
-    found::{self, Found},
-    naming::Naming,
+    found::{self, Lookup},
+    naming::NameCache,
 };
 use cxterms_base::image::{ImageError, LookupKind, Posting};
-use cxterms_page::{Line, Page, Prose, Role, shell_word};
+use cxterms_page::{LineItem, Page, Prose, Role, shell_word};
 
 /// How many senses are told, unless all are wanted.
-const MOST: usize = 12;
+const MAX_SENSES_LISTED: usize = 12;
 
 /// The senses of a name, each in a line.
 #[derive(Debug)]
-pub(super) struct Senses<'b> {
+pub(super) struct SenseList<'b> {
     count: usize,
-    groups: Vec<Group<'b>>,
+    groups: Vec<SenseGroup<'b>>,
 }
 
 /// The senses that a name has in one way.
 #[derive(Debug)]
-struct Group<'b> {
+struct SenseGroup<'b> {
     name: String,
     /// The number of the first among all, counted from 1.
     first: usize,
-    meanings: Vec<Defined<'b>>,
+    meanings: Vec<DefinedConcept<'b>>,
     /// How many of this group are left out.
     more: usize,
 }
 
-impl<'b> Senses<'b> {
+impl<'b> SenseList<'b> {
     /// Gathers the meanings of every concept that goes by a name: all, or some of each group.
-    pub(super) fn of(
-        naming: &Naming<'b>,
-        found: &Found,
+    pub(super) fn gather_senses(
+        naming: &NameCache<'b>,
+        found: &Lookup,
         language: Option<&str>,
         all: bool,
     ) -> Result<Self, ImageError> {
         let base = naming.base;
         let kinds = !base.kinds()?.is_empty();
         let mut named = vec![];
-        for posting in found.all() {
+        for posting in found.all_postings() {
             let kind = if kinds { base.concept_head(posting.concept)?.kind } else { None };
-            named.push(((posting.secondary, found::class(posting), kind), posting));
+            named.push(((posting.secondary, found::reach_class(posting), kind), posting));
         }
         // Those of no kind come last.
         named.sort_by_key(|((secondary, reach, kind), posting)| {
@@ -51,15 +51,16 @@ impl<'b> Senses<'b> {
         });
         let grouped: Vec<_> = named.chunk_by(|(one, _), (other, _)| one == other).collect();
         let counts: Vec<_> = grouped.iter().map(|group| group.len()).collect();
-        let shares = if all { counts } else { spread(&counts, MOST) };
+        let shares = if all { counts } else { share_evenly(&counts, MAX_SENSES_LISTED) };
         let mut groups = vec![];
         let mut first = 1;
         for (group, share) in grouped.into_iter().zip(shares) {
             let Some(((_, _, kind), one)) = group.first() else { continue };
             let kind = kind.map(|kind| base.kind(kind)).transpose()?.map(|kind| kind.id);
             let meanings = group.iter().take(share);
-            let meanings = meanings.map(|(_, it)| gather::meaning(naming, it.concept, language));
-            groups.push(Group {
+            let meanings =
+                meanings.map(|(_, it)| gather::gather_meaning(naming, it.concept, language));
+            groups.push(SenseGroup {
                 name: group_name(*one, group.len(), kind),
                 first,
                 meanings: meanings.collect::<Result<_, _>>()?,
@@ -74,33 +75,36 @@ impl<'b> Senses<'b> {
     pub(super) fn lay_out<'p>(&'p self, page: &mut Page<'p>, query: &str) {
         page.text(format!("{} concepts go by “{query}”.", self.count));
         for group in self.groups.iter().filter(|group| !group.meanings.is_empty()) {
-            let lines = group.meanings.iter().map(Defined::identified);
-            page.lines(&*group.name, Some(group.first), lines.collect(), group.more);
+            let lines = group.meanings.iter().map(DefinedConcept::to_line_item);
+            page.line_section(&*group.name, Some(group.first), lines.collect(), group.more);
         }
         let more: usize = self.groups.iter().map(|group| group.more).sum();
         if more > 0 {
             let command = format!("cxterms define {} --all", shell_word(query));
-            page.onward(format!("{more} more: "), command);
+            page.suggest_command(format!("{more} more: "), command);
         }
         let first = self.groups.iter().flat_map(|group| &group.meanings).next();
         if let Some(first) = first {
-            page.onward("One of them: ", format!("cxterms define {}", first.term.argument()));
+            page.suggest_command(
+                "One of them: ",
+                format!("cxterms define {}", first.term.shell_argument()),
+            );
         }
     }
 }
 
-impl Defined<'_> {
+impl DefinedConcept<'_> {
     /// Its name with its identifier, and its meaning.
-    pub(in crate::answer) fn identified(&self) -> Line<'_> {
+    pub(in crate::answer) fn to_line_item(&self) -> LineItem<'_> {
         let name = Prose::of(Role::Strong, self.term.name());
         let lead = name.plain(format!(" ({})", self.term.id));
-        Line { lead, text: self.meaning_heard() }
+        LineItem { lead, text: self.describe_first_meaning() }
     }
 }
 
 /// How a name means some concepts: `Synonym of 25`.
 fn group_name(one: Posting, count: usize, kind: Option<&str>) -> String {
-    let (label, elsewhere) = match found::class(one) {
+    let (label, elsewhere) = match found::reach_class(one) {
         LookupKind::Id | LookupKind::Preferred => ("Preferred label of", ""),
         LookupKind::Abbreviation => ("Abbreviation of", ""),
         LookupKind::Synonym => ("Synonym of", ""),
@@ -119,9 +123,9 @@ fn group_name(one: Posting, count: usize, kind: Option<&str>) -> String {
 /// How many of each group are told, about `most` in all: as many of one as of another, as far as there are.
 ///
 /// Of no group a single one is left out: the line that says so would take its place.
-fn spread(counts: &[usize], most: usize) -> Vec<usize> {
+fn share_evenly(counts: &[usize], most: usize) -> Vec<usize> {
     let mut shares = vec![0; counts.len()];
-    let mut left = digest::shown(counts.iter().sum(), most);
+    let mut left = digest::count_shown(counts.iter().sum(), most);
     while left > 0 {
         let open = shares.iter_mut().zip(counts).filter(|(share, count)| **share < **count);
         let mut grown = 0;
@@ -140,15 +144,15 @@ fn spread(counts: &[usize], most: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::spread;
+    use super::share_evenly;
 
     #[test]
     fn groups_share_the_lines_evenly() {
-        assert_eq!(spread(&[50, 25], 12), [6, 6]);
-        assert_eq!(spread(&[30, 2, 1], 12), [9, 2, 1]);
-        assert_eq!(spread(&[7, 20], 12), [7, 6], "of no group a single one is left out");
-        assert_eq!(spread(&[8, 5], 12), [8, 5], "nor of all");
-        assert_eq!(spread(&[2; 20], 12)[..13], [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0]);
-        assert_eq!(spread(&[], 12), [0; 0]);
+        assert_eq!(share_evenly(&[50, 25], 12), [6, 6]);
+        assert_eq!(share_evenly(&[30, 2, 1], 12), [9, 2, 1]);
+        assert_eq!(share_evenly(&[7, 20], 12), [7, 6], "of no group a single one is left out");
+        assert_eq!(share_evenly(&[8, 5], 12), [8, 5], "nor of all");
+        assert_eq!(share_evenly(&[2; 20], 12)[..13], [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0]);
+        assert_eq!(share_evenly(&[], 12), [0; 0]);
     }
 }

@@ -1,20 +1,20 @@
 //! Layout of disputes: clashes, differences, sources, counts.
 
-use super::{Dispute, Disputes, Side};
+use super::{DescribedDispute, DisputeSide, DisputesAnswer};
 use crate::answer::{
-    claim::{according_to, few, voices},
-    sources::{Source, numbers},
+    claim::{according_to, describe_citations, list_few_voices},
+    sources::{CitedWork, append_numbers},
     term,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};
 use cxterms_page::{Page, Prose, Role, View};
 
-impl View for Disputes<'_> {
+impl View for DisputesAnswer<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));
-        if !self.any() {
-            page.text(self.none());
+        if !self.has_disputes() {
+            page.text(self.describe_absence());
             return page;
         }
         let (clashes, differences): (Vec<_>, Vec<_>) =
@@ -29,33 +29,36 @@ impl View for Disputes<'_> {
                 dispute.lay_out(number, &self.works, &mut page);
             }
         }
-        page.numbered("Sources", self.works.iter().map(Source::shown).collect());
-        page.text(Prose::of(Role::Label, self.counted()));
-        if let Some(command) = self.next() {
-            page.next(command);
+        page.numbered_section(
+            "Sources",
+            self.works.iter().map(CitedWork::to_bibliography_line).collect(),
+        );
+        page.text(Prose::of(Role::Label, self.describe_counts()));
+        if let Some(command) = self.next_command() {
+            page.suggest_next(command);
         }
         page
     }
 }
 
-impl Disputes<'_> {
-    fn none(&self) -> String {
+impl DisputesAnswer<'_> {
+    fn describe_absence(&self) -> String {
         match &*self.of {
             [] => "No two voices disagree here.".to_owned(),
-            terms => format!("No two voices disagree about {}.", term::named(terms)),
+            terms => format!("No two voices disagree about {}.", term::join_terms(terms)),
         }
     }
 
     /// `23 disputes: 12 denials, 2 of umbrellas that go round, …`
-    fn counted(&self) -> String {
+    fn describe_counts(&self) -> String {
         let counts = self.counts.iter().filter(|counted| counted.count > 0);
         let counts: Vec<_> =
-            counts.map(|it| format!("{} {}", it.count, counted(it.way, it.count))).collect();
+            counts.map(|it| format!("{} {}", it.count, name_kind(it.way, it.count))).collect();
         let total = self.disputes.len();
         format!("{total} dispute{}: {}", if total == 1 { "" } else { "s" }, counts.join(", "))
     }
 
-    fn next(&self) -> Option<String> {
+    fn next_command(&self) -> Option<String> {
         let first = self.disputes.first()?;
         Some(match &*first.about {
             [one] => format!("cxterms define {one}"),
@@ -66,7 +69,7 @@ impl Disputes<'_> {
 }
 
 /// What a way of disagreeing is called, of one or several disputes.
-fn counted(way: DisputeKind, count: usize) -> &'static str {
+fn name_kind(way: DisputeKind, count: usize) -> &'static str {
     let [one, several] = match way {
         DisputeKind::Denied => ["claim denied", "claims denied"],
         DisputeKind::Cyclic => {
@@ -84,7 +87,7 @@ fn counted(way: DisputeKind, count: usize) -> &'static str {
     if count == 1 { one } else { several }
 }
 
-impl Dispute<'_> {
+impl DescribedDispute<'_> {
     /// The sentence; of a voice that is alone in it, that it contradicts itself.
     fn sentence_of_one(&self) -> String {
         let alone = self.sides.iter().flat_map(|side| &side.by).next().filter(|_| self.voices == 1);
@@ -97,19 +100,22 @@ impl Dispute<'_> {
         }
     }
 
-    fn lay_out<'p>(&'p self, number: usize, works: &[Source<'_>], page: &mut Page<'p>) {
+    fn lay_out<'p>(&'p self, number: usize, works: &[CitedWork<'_>], page: &mut Page<'p>) {
         page.part(Prose::from(format!("{number}. {}.", self.sentence_of_one())));
         page.fields(self.sides.iter().map(|side| {
-            (Prose::of(Role::Label, capitalize_first(&side.short)), vec![side.who(works)])
+            (
+                Prose::of(Role::Label, capitalize_first(&side.short)),
+                vec![side.describe_holders(works)],
+            )
         }));
     }
 }
 
-impl Dispute<'_> {
+impl DescribedDispute<'_> {
     /// The dispute in one line: each side, and who is on it.
     ///
     /// `Success, market: B2B (Franz) or B2B and B2C (reader 4).`
-    pub(in crate::answer) fn line(&self) -> Prose<'_> {
+    pub(in crate::answer) fn describe_in_line(&self) -> Prose<'_> {
         let told = self.sides.iter().enumerate().map(|(index, side)| {
             let claim = match (self.way, index) {
                 (DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::Facet, 1..) => {
@@ -119,7 +125,7 @@ impl Dispute<'_> {
             };
             let first = index == 0 && self.way != DisputeKind::Senses;
             let claim = if first { capitalize_first(claim) } else { claim.clone() };
-            let who = few(&side.by);
+            let who = list_few_voices(&side.by);
             let claim = Prose::from(claim.trim_end_matches('.').to_owned());
             if who.is_empty() { claim } else { claim.plain(" (").join(who).plain(")") }
         });
@@ -137,10 +143,10 @@ impl Dispute<'_> {
     }
 }
 
-impl<'b> Side<'b> {
+impl<'b> DisputeSide<'b> {
     /// Who holds it, in their words, and where.
-    fn who(&self, works: &[Source<'_>]) -> Prose<'b> {
-        let mut who = voices(&self.by);
+    fn describe_holders(&self, works: &[CitedWork<'_>]) -> Prose<'b> {
+        let mut who = describe_citations(&self.by);
         if let Some(critic) = self.critic {
             let known = match self.in_its_work {
                 true => format!(" (heard in {critic}’s work)"),
@@ -148,6 +154,6 @@ impl<'b> Side<'b> {
             };
             who = who.and(Role::Label, known);
         }
-        numbers(who, &self.by, works)
+        append_numbers(who, &self.by, works)
     }
 }

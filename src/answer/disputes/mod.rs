@@ -5,9 +5,9 @@ mod words;
 
 use super::{
     VERSION,
-    claim::Cited,
-    naming::Naming,
-    sources::{Source, Sources},
+    claim::NamedCitation,
+    naming::NameCache,
+    sources::{CitedWork, CitedWorks},
     term::Term,
 };
 use cxterms_base::{Base, ConceptId, DisputeKind, Perspective, image::ImageError};
@@ -15,7 +15,7 @@ use serde::Serialize;
 
 /// Everything on which voices disagree, or what of it concerns some concepts.
 #[derive(Debug, Serialize)]
-pub struct Disputes<'b> {
+pub struct DisputesAnswer<'b> {
     /// The number of this shape.
     pub version: u32,
     /// Whose views these are, where they are not everybody's.
@@ -24,16 +24,16 @@ pub struct Disputes<'b> {
     /// The concepts that were asked for; none if all were.
     pub of: Vec<Term<'b>>,
     /// How many there are of each way.
-    pub counts: Vec<Count>,
+    pub counts: Vec<DisputeCount>,
     /// The disputes: clashes first, then by how many voices are involved.
-    pub disputes: Vec<Dispute<'b>>,
+    pub disputes: Vec<DescribedDispute<'b>>,
     /// Every work that is cited, in the order of first mention.
-    pub works: Vec<Source<'b>>,
+    pub works: Vec<CitedWork<'b>>,
 }
 
 /// How many disputes there are of one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Count {
+pub struct DisputeCount {
     /// Which way.
     pub way: DisputeKind,
     /// How many.
@@ -42,7 +42,7 @@ pub struct Count {
 
 /// Claims that cannot all hold, or by which voices talk past each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Dispute<'b> {
+pub struct DescribedDispute<'b> {
     /// In which way voices disagree.
     pub way: DisputeKind,
     /// Whether the claims cannot all hold; else voices talk past each other.
@@ -57,12 +57,12 @@ pub struct Dispute<'b> {
     /// How many voices are involved.
     pub voices: usize,
     /// The sides.
-    pub sides: Vec<Side<'b>>,
+    pub sides: Vec<DisputeSide<'b>>,
 }
 
 /// One side of a dispute.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Side<'b> {
+pub struct DisputeSide<'b> {
     /// What it holds.
     pub claim: String,
     /// The same, where the dispute's sentence has told the rest.
@@ -71,7 +71,7 @@ pub struct Side<'b> {
     /// The concepts of which it holds that, by identifier.
     pub concepts: Vec<&'b str>,
     /// Who holds it.
-    pub by: Vec<Cited<'b>>,
+    pub by: Vec<NamedCitation<'b>>,
     /// The identifier of the voice on another side from which alone this one is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known_by: Option<&'b str>,
@@ -92,22 +92,22 @@ pub fn disputes<'b>(
     of: &[ConceptId],
     seen_by: &'b Perspective,
     language: Option<&str>,
-) -> Result<Disputes<'b>, ImageError> {
-    let naming = Naming::new(base, seen_by);
-    let disputes = told(&naming, (!of.is_empty()).then_some(of), language)?;
-    let mut works = Sources::default();
+) -> Result<DisputesAnswer<'b>, ImageError> {
+    let naming = NameCache::new(base, seen_by);
+    let disputes = describe_disputes(&naming, (!of.is_empty()).then_some(of), language)?;
+    let mut works = CitedWorks::default();
     let cited = disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.by);
     cited.for_each(|cited| works.cite(cited));
-    let count = |way: DisputeKind| Count {
+    let count = |way: DisputeKind| DisputeCount {
         way,
         count: disputes.iter().filter(|dispute| dispute.way == way).count(),
     };
-    Ok(Disputes {
+    Ok(DisputesAnswer {
         version: VERSION,
-        according_to: naming.heard()?,
+        according_to: naming.perspective_names()?,
         of: of.iter().map(|id| naming.term(*id, language)).collect::<Result<_, _>>()?,
         counts: DisputeKind::ALL.into_iter().map(count).collect(),
-        works: works.named(&naming)?,
+        works: works.into_works(&naming)?,
         disputes,
     })
 }
@@ -116,18 +116,18 @@ pub fn disputes<'b>(
 ///
 /// # Errors
 /// When the base is damaged.
-pub(super) fn told<'b>(
-    naming: &Naming<'b>,
+pub(super) fn describe_disputes<'b>(
+    naming: &NameCache<'b>,
     of: Option<&[ConceptId]>,
     language: Option<&str>,
-) -> Result<Vec<Dispute<'b>>, ImageError> {
+) -> Result<Vec<DescribedDispute<'b>>, ImageError> {
     let found = cxterms_base::find_disputes(naming.base, of, naming.seen_by)?;
-    found.iter().map(|dispute| words::told(naming, dispute, language)).collect()
+    found.iter().map(|dispute| words::describe_dispute(naming, dispute, language)).collect()
 }
 
-impl Disputes<'_> {
+impl DisputesAnswer<'_> {
     /// Whether there are any.
-    pub fn any(&self) -> bool {
+    pub fn has_disputes(&self) -> bool {
         !self.disputes.is_empty()
     }
 }

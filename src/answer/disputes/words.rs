@@ -1,7 +1,7 @@
 //! A dispute in words: one sentence for the conflict, and one clause for each party.
 
-use super::{Dispute, Side};
-use crate::answer::{naming::Naming, relate};
+use super::{DescribedDispute, DisputeSide};
+use crate::answer::{naming::NameCache, relate};
 use cxterms_base::{
     ConceptId, DisputeKind, Position,
     corpus::{SUBSET_OF, Voice, capitalize_first},
@@ -13,19 +13,20 @@ use std::{collections::BTreeSet, rc::Rc};
 ///
 /// # Errors
 /// When the base is damaged.
-pub(super) fn told<'b>(
-    naming: &Naming<'b>,
+pub(super) fn describe_dispute<'b>(
+    naming: &NameCache<'b>,
     dispute: &cxterms_base::Dispute<'b>,
     language: Option<&str>,
-) -> Result<Dispute<'b>, ImageError> {
-    let words = Words { naming, language };
+) -> Result<DescribedDispute<'b>, ImageError> {
+    let words = DisputeWriter { naming, language };
     let mut sides = vec![];
     for side in &dispute.sides {
-        let (claim, short) = (words.held(&side.holds)?, words.side(dispute.kind, &side.holds)?);
-        let by = naming.each_cited(&side.by)?;
+        let (claim, short) =
+            (words.describe_held(&side.holds)?, words.describe_side(dispute.kind, &side.holds)?);
+        let by = naming.name_citations(&side.by)?;
         let concepts = side.holds.concepts().into_iter().map(|id| Ok(naming.head(id)?.id));
         let concepts = concepts.collect::<Result<_, ImageError>>()?;
-        sides.push(Side {
+        sides.push(DisputeSide {
             claim,
             short,
             concepts,
@@ -35,7 +36,8 @@ pub(super) fn told<'b>(
             in_its_work: false,
         });
     }
-    let known_by: Vec<_> = (0..sides.len()).map(|index| known_by(naming, dispute, index)).collect();
+    let known_by: Vec<_> =
+        (0..sides.len()).map(|index| find_reporting_voice(naming, dispute, index)).collect();
     for (side, known) in sides.iter_mut().zip(known_by) {
         if let Some((voice, in_its_work)) = known? {
             (side.known_by, side.critic) = (Some(voice.id), Some(voice.short));
@@ -43,26 +45,26 @@ pub(super) fn told<'b>(
         }
     }
     let about = dispute.about.iter().map(|id| Ok(naming.head(*id)?.id));
-    Ok(Dispute {
+    Ok(DescribedDispute {
         way: dispute.kind,
         clash: dispute.kind.is_clash(),
         about: about.collect::<Result<_, ImageError>>()?,
         facet: dispute.facet.map(|facet| naming.facet(facet)).transpose()?.map(|facet| facet.id),
-        sentence: words.sentence(dispute)?,
+        sentence: words.describe_conflict(dispute)?,
         voices: dispute.voice_count(),
         sides,
     })
 }
 
 /// A voice, and whether it is heard in a work of its own.
-type Critic<'b> = (Rc<Voice<&'b str>>, bool);
+type ReportingVoice<'b> = (Rc<Voice<&'b str>>, bool);
 
 /// The voice on another side from which alone one side is known, and whether that is by a work of its own.
-fn known_by<'b>(
-    naming: &Naming<'b>,
+fn find_reporting_voice<'b>(
+    naming: &NameCache<'b>,
     dispute: &cxterms_base::Dispute<'b>,
     index: usize,
-) -> Result<Option<Critic<'b>>, ImageError> {
+) -> Result<Option<ReportingVoice<'b>>, ImageError> {
     let Some(side) = dispute.sides.get(index) else { return Ok(None) };
     let via: BTreeSet<_> = side.by.iter().map(|citation| citation.via).collect();
     let [Some(via)] = via.into_iter().collect::<Vec<_>>()[..] else { return Ok(None) };
@@ -76,28 +78,28 @@ fn known_by<'b>(
     Ok(Some((naming.voice(via)?, in_its_work)))
 }
 
-struct Words<'w, 'b> {
-    naming: &'w Naming<'b>,
+struct DisputeWriter<'w, 'b> {
+    naming: &'w NameCache<'b>,
     language: Option<&'w str>,
 }
 
-impl Words<'_, '_> {
-    fn name(&self, id: ConceptId) -> Result<String, ImageError> {
+impl DisputeWriter<'_, '_> {
+    fn short_name(&self, id: ConceptId) -> Result<String, ImageError> {
         Ok(self.naming.term(id, self.language)?.short.into_owned())
     }
 
     /// What cannot hold together, or is talked past.
-    fn sentence(&self, dispute: &cxterms_base::Dispute<'_>) -> Result<String, ImageError> {
+    fn describe_conflict(&self, dispute: &cxterms_base::Dispute<'_>) -> Result<String, ImageError> {
         let held = |index: usize| match dispute.sides.get(index) {
-            Some(side) => self.held(&side.holds),
+            Some(side) => self.describe_held(&side.holds),
             None => Ok(String::new()),
         };
         let all = || {
-            let all = dispute.sides.iter().map(|side| self.held(&side.holds));
+            let all = dispute.sides.iter().map(|side| self.describe_held(&side.holds));
             Ok::<_, ImageError>(all.collect::<Result<Vec<_>, _>>()?.join("; "))
         };
         let about = |index: usize| match dispute.about.get(index) {
-            Some(id) => self.name(*id),
+            Some(id) => self.short_name(*id),
             None => Ok(String::new()),
         };
         Ok(match dispute.kind {
@@ -114,14 +116,14 @@ impl Words<'_, '_> {
                     Some(cxterms_base::Party { holds: Position::Root(_), .. })
                 ) =>
             {
-                let below = dispute.about.iter().skip(1).map(|id| self.name(*id));
+                let below = dispute.about.iter().skip(1).map(|id| self.short_name(*id));
                 let below = below.collect::<Result<Vec<_>, _>>()?;
                 let of = capitalize_first(&about(0)?);
-                format!("{of} cannot have nothing above it and fall under {}", or(&below))
+                format!("{of} cannot have nothing above it and fall under {}", join_with_or(&below))
             }
             DisputeKind::Cyclic => {
-                let names = dispute.about.iter().map(|id| self.name(*id));
-                let names = joined(&names.collect::<Result<Vec<_>, _>>()?, "and");
+                let names = dispute.about.iter().map(|id| self.short_name(*id));
+                let names = join_with_word(&names.collect::<Result<Vec<_>, _>>()?, "and");
                 match dispute.about.len() {
                     2 => format!("{} cannot each fall under the other", capitalize_first(&names)),
                     _ => format!(
@@ -131,7 +133,9 @@ impl Words<'_, '_> {
                 }
             }
             DisputeKind::Excluded => match dispute.sides.as_slice() {
-                [_, other] => format!("Either {}, or {}", held(0)?, self.held(&other.holds)?),
+                [_, other] => {
+                    format!("Either {}, or {}", held(0)?, self.describe_held(&other.holds)?)
+                }
                 _ => format!("Either {}, or not", held(0)?),
             },
             DisputeKind::Facet => {
@@ -144,10 +148,10 @@ impl Words<'_, '_> {
                 let of = capitalize_first(&about(0)?);
                 match &*given.collect::<Vec<_>>() {
                     [only] => format!("{of}, {facet}: {only}, or not"),
-                    several => format!("{of}, {facet}: {}? Only one can be", or(several)),
+                    several => format!("{of}, {facet}: {}? Only one can be", join_with_or(several)),
                 }
             }
-            DisputeKind::Parents => self.placed(dispute)?,
+            DisputeKind::Parents => self.describe_parents(dispute)?,
             DisputeKind::Mutual => format!("Different voices tell it both ways: {}", all()?),
             DisputeKind::Senses => {
                 let label = dispute.about.first().map(|id| self.naming.head(*id)).transpose()?;
@@ -160,69 +164,72 @@ impl Words<'_, '_> {
         })
     }
 
-    fn placed(&self, dispute: &cxterms_base::Dispute<'_>) -> Result<String, ImageError> {
+    fn describe_parents(&self, dispute: &cxterms_base::Dispute<'_>) -> Result<String, ImageError> {
         let mut umbrellas = vec![];
         let mut twin = None;
         for side in &dispute.sides {
             match &side.holds {
-                Position::Relation(_, SUBSET_OF, above) => umbrellas.push(self.name(*above)?),
-                Position::Relation(_, _, other) => twin = Some(self.name(*other)?),
+                Position::Relation(_, SUBSET_OF, above) => umbrellas.push(self.short_name(*above)?),
+                Position::Relation(_, _, other) => twin = Some(self.short_name(*other)?),
                 _ => {}
             }
         }
-        let of = dispute.about.first().map(|id| self.name(*id)).transpose()?.unwrap_or_default();
+        let of =
+            dispute.about.first().map(|id| self.short_name(*id)).transpose()?.unwrap_or_default();
         Ok(match twin {
             Some(twin) => format!(
                 "If {of} is the same as {twin}, the two stand in one place; but {of} falls under {}, and nobody puts {twin} there",
-                joined(&umbrellas, "and")
+                join_with_word(&umbrellas, "and")
             ),
             None => format!(
                 "{} should fall under one thing, and nothing joins {}",
                 capitalize_first(&of),
-                joined(&umbrellas, "and")
+                join_with_word(&umbrellas, "and")
             ),
         })
     }
 
     /// What a side holds, short where the sentence has told the rest.
-    fn side(&self, way: DisputeKind, holds: &Position<'_>) -> Result<String, ImageError> {
+    fn describe_side(&self, way: DisputeKind, holds: &Position<'_>) -> Result<String, ImageError> {
         Ok(match (way, holds) {
             (DisputeKind::Denied | DisputeKind::Excluded, Position::Not(_)) => "not so".to_owned(),
             (DisputeKind::Denied, _) => "so".to_owned(),
             (DisputeKind::Facet, Position::Value(_, _, value)) => (*value).to_owned(),
-            (DisputeKind::Facet, Position::Not(not)) => format!("not {}", self.side(way, not)?),
-            _ => self.held(holds)?,
+            (DisputeKind::Facet, Position::Not(not)) => {
+                format!("not {}", self.describe_side(way, not)?)
+            }
+            _ => self.describe_held(holds)?,
         })
     }
 
     /// What a side holds, as a clause.
-    fn held(&self, holds: &Position<'_>) -> Result<String, ImageError> {
+    fn describe_held(&self, holds: &Position<'_>) -> Result<String, ImageError> {
         Ok(match holds {
-            Position::Label(id, text) => format!("“{text}” is a name of {}", self.name(*id)?),
-            Position::Definition(id, text) => format!("{} means “{text}”", self.name(*id)?),
+            Position::Label(id, text) => format!("“{text}” is a name of {}", self.short_name(*id)?),
+            Position::Definition(id, text) => format!("{} means “{text}”", self.short_name(*id)?),
             Position::Value(id, facet, value) => {
                 let facet = self.naming.facet(*facet)?;
-                format!("{}, {}: {value}", self.name(*id)?, facet.label.to_lowercase())
+                format!("{}, {}: {value}", self.short_name(*id)?, facet.label.to_lowercase())
             }
             Position::Note(_, text) => (*text).to_owned(),
-            Position::Root(id) => format!("{} has nothing above it", self.name(*id)?),
+            Position::Root(id) => format!("{} has nothing above it", self.short_name(*id)?),
             Position::Relation(from, relation, to) => {
                 let relation = self.naming.relation(*relation)?;
-                let words = relate::words(relation.id);
-                format!("{} {words} {}", self.name(*from)?, self.name(*to)?)
+                let words = relate::relation_phrase(relation.id);
+                format!("{} {words} {}", self.short_name(*from)?, self.short_name(*to)?)
             }
             Position::Sense(id) => self.naming.term(*id, self.language)?.name().into_owned(),
-            Position::Not(not) => format!("not: {}", self.held(not)?),
+            Position::Not(not) => format!("not: {}", self.describe_held(not)?),
         })
     }
 }
 
 /// `a`, `a or b`, `a, b or c`.
-fn or(names: &[String]) -> String {
-    joined(names, "or")
+fn join_with_or(names: &[String]) -> String {
+    join_with_word(names, "or")
 }
 
-fn joined(names: &[String], word: &str) -> String {
+fn join_with_word(names: &[String], word: &str) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),

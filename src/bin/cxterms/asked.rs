@@ -9,8 +9,8 @@ use crate::{
 };
 use anyhow::Result;
 use cxterms::{
-    answer::{self, Detail, FEW, Filter, Found, Misses, Missing},
-    render::{Format, Style},
+    answer::{self, Detail, Lookup, MAX_SENSES_SHOWN, MissingTerm, MissingTerms, TermFilter},
+    render::{OutputFormat, OutputStyle},
 };
 use cxterms_base::{Base, ConceptId, Perspective, corpus::VoiceId};
 use cxterms_page::{VERSION, View};
@@ -43,8 +43,8 @@ pub(crate) struct Asked<'b> {
     /// All of them together.
     pub(crate) seen_by: Perspective,
     pub(crate) language: Option<&'b str>,
-    pub(crate) format: Format,
-    pub(crate) style: Style,
+    pub(crate) format: OutputFormat,
+    pub(crate) style: OutputStyle,
     /// What a suggested command must repeat.
     pub(crate) arguments: String,
 }
@@ -118,7 +118,7 @@ impl<'b> Asked<'b> {
         if missing.is_empty() {
             return Ok(Some(ids));
         }
-        self.write_miss(&Misses { version: VERSION, missing }, self.style)?;
+        self.write_miss(&MissingTerms { version: VERSION, missing }, self.style)?;
         Ok(None)
     }
 
@@ -126,16 +126,16 @@ impl<'b> Asked<'b> {
     pub(crate) fn look_up_names<'n>(
         &self,
         names: impl IntoIterator<Item = &'n String>,
-    ) -> Result<(Vec<ConceptId>, Vec<Missing<'b>>)> {
+    ) -> Result<(Vec<ConceptId>, Vec<MissingTerm<'b>>)> {
         let (mut ids, mut missing) = (vec![], vec![]);
         for name in names {
-            let mut found = Found::of(self.base, name)?;
+            let mut found = Lookup::resolve_name(self.base, name)?;
             if !self.format.for_programs {
-                found = found.narrowed(self.base, name, FEW)?;
+                found = found.narrow_to_identifier(self.base, name, MAX_SENSES_SHOWN)?;
             }
             match found.ids.is_empty() {
-                true => missing.push(answer::missing(self.base, name)?),
-                false => print_remarks(&found.remarks(self.base, name, self.language)?)?,
+                true => missing.push(answer::suggest_terms(self.base, name)?),
+                false => print_remarks(&found.describe_remarks(self.base, name, self.language)?)?,
             }
             ids.extend(found.ids);
         }
@@ -159,9 +159,9 @@ impl<'b> Asked<'b> {
         kinds: &[String],
         facets: &[String],
         voices: &[String],
-    ) -> Result<Option<Filter>> {
+    ) -> Result<Option<TermFilter>> {
         let Some(speakers) = self.find_speakers(voices)? else { return Ok(None) };
-        match answer::filter(self.base, kinds, facets, speakers)? {
+        match answer::parse_filter(self.base, kinds, facets, speakers)? {
             Ok(filter) => Ok(Some(filter)),
             Err(unknown) => {
                 self.write_miss(&unknown, self.style)?;
@@ -171,7 +171,7 @@ impl<'b> Asked<'b> {
     }
 
     /// Writes that the answer is no: to people on standard error, to programs in the answer itself.
-    pub(crate) fn write_miss(&self, view: &dyn View, style: Style) -> Result<()> {
+    pub(crate) fn write_miss(&self, view: &dyn View, style: OutputStyle) -> Result<()> {
         let repeating = WithArguments { view, arguments: &self.arguments };
         match self.format.for_programs {
             true => self.write(view, style),
@@ -179,7 +179,7 @@ impl<'b> Asked<'b> {
         }
     }
 
-    pub(crate) fn write(&self, view: &dyn View, style: Style) -> Result<()> {
+    pub(crate) fn write(&self, view: &dyn View, style: OutputStyle) -> Result<()> {
         let mut out = io::BufWriter::new(stdout().lock());
         let repeating = WithArguments { view, arguments: &self.arguments };
         let view = if self.arguments.is_empty() { view } else { &repeating };
@@ -199,7 +199,11 @@ pub(crate) fn print_answer(output: &OutputOptions, view: &dyn View) -> Result<()
 }
 
 /// Writes an answer to standard output in a format.
-pub(crate) fn print_answer_as(format: Format, style: Style, view: &dyn View) -> Result<()> {
+pub(crate) fn print_answer_as(
+    format: OutputFormat,
+    style: OutputStyle,
+    view: &dyn View,
+) -> Result<()> {
     let mut out = io::BufWriter::new(stdout().lock());
     format.write(view, style, &mut out)?;
     Ok(out.flush()?)

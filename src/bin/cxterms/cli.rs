@@ -14,7 +14,7 @@ use crate::{
 };
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::CompleteEnv;
-use cxterms::render::{FORMATS, Format};
+use cxterms::render::{FORMATS, OutputFormat};
 use std::{ffi::OsString, path::PathBuf};
 
 /// Look up customer terms: what they mean, who says so, and where voices disagree
@@ -109,7 +109,7 @@ pub(crate) struct LanguageOptions {
 pub(crate) struct OutputOptions {
     /// Write the answer in this format
     #[arg(long, default_value = FORMATS[0].name, value_parser = answer_format(), add = complete_with(complete::complete_formats))]
-    pub(crate) format: Format,
+    pub(crate) format: OutputFormat,
     #[command(flatten)]
     pub(crate) terminal: TerminalOptions,
 }

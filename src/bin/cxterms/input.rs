@@ -1,7 +1,7 @@
 //! Names as they were typed: voices, and terms one a line from standard input.
 
 use anyhow::Result;
-use cxterms::answer::{Unknown, VERSION};
+use cxterms::answer::{UnknownName, VERSION};
 use cxterms_base::{Base, Perspective, VoiceLookup, corpus::VoiceId};
 use std::io::{BufRead, stdin};
 
@@ -9,7 +9,7 @@ use std::io::{BufRead, stdin};
 pub(crate) fn find_speakers(
     base: &Base,
     names: &[String],
-) -> Result<Result<Vec<Vec<VoiceId>>, Unknown>> {
+) -> Result<Result<Vec<Vec<VoiceId>>, UnknownName>> {
     let mut voices = vec![];
     for name in names {
         match Perspective::find_voices(base, name)? {
@@ -20,7 +20,7 @@ pub(crate) fn find_speakers(
                     true => "`cxterms voices` shows every voice".to_owned(),
                     false => format!("did you mean {}?", near.join(", ")),
                 };
-                return Ok(Err(Unknown {
+                return Ok(Err(UnknownName {
                     version: VERSION,
                     what: "voice or work",
                     name: name.clone(),

@@ -2,7 +2,7 @@
 
 use crate::cli::{TerminalOptions, When};
 use anstream::{AutoStream, ColorChoice};
-use cxterms::render::{FORMATS, Style};
+use cxterms::render::{FORMATS, OutputStyle};
 use cxterms_base::diagnostic::Diagnostic;
 use cxterms_page::{Block, Page, View};
 use std::{
@@ -11,13 +11,13 @@ use std::{
 };
 
 /// How to write to standard output.
-pub(crate) fn choose_style(options: &TerminalOptions) -> Style {
+pub(crate) fn choose_style(options: &TerminalOptions) -> OutputStyle {
     let color = match options.color {
         When::Always => true,
         When::Never => false,
         When::Auto => AutoStream::choice(&stdout()) != ColorChoice::Never,
     };
-    Style {
+    OutputStyle {
         width: options.width.map(usize::from).or_else(|| find_width(stdout().is_terminal())),
         color,
         one_line: false,
@@ -83,7 +83,7 @@ pub(crate) fn print_gap() -> io::Result<()> {
 /// Writes findings about a corpus to standard error, as a compiler does.
 pub(crate) fn print_findings(found: &[Diagnostic]) -> io::Result<()> {
     let color = AutoStream::choice(&stderr()) != ColorChoice::Never;
-    let style = Style { width: find_width(stderr().is_terminal()), color, one_line: false };
+    let style = OutputStyle { width: find_width(stderr().is_terminal()), color, one_line: false };
     let Some(human) = FORMATS.first() else { return Ok(()) };
     human.write(&FaultList(found), style, &mut stderr().lock())
 }
@@ -106,7 +106,7 @@ impl serde::Serialize for FaultList<'_> {
 /// Writes an answer to standard error, since standard output holds something else.
 pub(crate) fn print_answer_aside(view: &dyn View) -> anyhow::Result<()> {
     let color = AutoStream::choice(&stderr()) != ColorChoice::Never;
-    let style = Style { width: find_width(stderr().is_terminal()), color, one_line: false };
+    let style = OutputStyle { width: find_width(stderr().is_terminal()), color, one_line: false };
     let Some(human) = FORMATS.first() else { return Ok(()) };
     Ok(human.write(view, style, &mut stderr().lock())?)
 }

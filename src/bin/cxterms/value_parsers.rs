@@ -8,7 +8,7 @@ use clap::{
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 use cxterms::{
     check::{self, RULES, Rule},
-    render::{FORMATS, Format},
+    render::{FORMATS, OutputFormat},
 };
 use std::ffi::OsStr;
 
@@ -31,20 +31,20 @@ pub(crate) fn rule_name() -> impl TypedValueParser<Value = &'static Rule> {
 }
 
 /// The name of a format that writes every answer.
-pub(crate) fn answer_format() -> impl TypedValueParser<Value = Format> {
+pub(crate) fn answer_format() -> impl TypedValueParser<Value = OutputFormat> {
     format_names(|format| !format.findings_only())
 }
 
 /// The name of a format that writes findings.
-pub(crate) fn findings_format() -> impl TypedValueParser<Value = Format> {
+pub(crate) fn findings_format() -> impl TypedValueParser<Value = OutputFormat> {
     format_names(|_| true)
 }
 
-fn format_names(offered: fn(&Format) -> bool) -> impl TypedValueParser<Value = Format> {
+fn format_names(offered: fn(&OutputFormat) -> bool) -> impl TypedValueParser<Value = OutputFormat> {
     let formats = FORMATS.iter().filter(|format| offered(format));
     let values = formats.map(|it| PossibleValue::new(it.name).help(it.about));
     let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
-    values.try_map(|name| Format::named(&name).ok_or("no such format"))
+    values.try_map(|name| OutputFormat::find_by_name(&name).ok_or("no such format"))
 }
 
 /// The name of a shell.

@@ -151,7 +151,9 @@ impl Fixer {
         see(node, part);
         match &node.value {
             NodeValue::List(items) => {
-                items.iter().for_each(|item| self.walk_nodes(item, part.item_kind(), see));
+                for item in items {
+                    self.walk_nodes(item, part.item_kind(), see);
+                }
             }
             NodeValue::Map(pairs) => {
                 for (key, value) in pairs {

@@ -9,7 +9,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
-use cxterms::answer::Info;
+use cxterms::answer::InfoAnswer;
 use cxterms_base::{
     Base,
     image::{ImageError, ImageSummary, InFile},
@@ -61,7 +61,7 @@ impl BuildCommand {
             .with_context(|| format!("`{}` cannot be written", output.display()))?;
         drop(line);
         let about = ImageSummary::from_corpus(&reading.corpus, reading.digest)?;
-        print_answer(&self.answer, &Info::built(about, Some(bytes.len() as u64)))?;
+        print_answer(&self.answer, &InfoAnswer::from_build(about, Some(bytes.len() as u64)))?;
         Ok(true)
     }
 }

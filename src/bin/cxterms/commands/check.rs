@@ -14,7 +14,7 @@ use clap::Args;
 use cxterms::{
     builtin,
     check::{self, Rule, RuleLevels},
-    render::{FORMATS, Format},
+    render::{FORMATS, OutputFormat},
 };
 use cxterms_base::{corpus::CorpusReading, diagnostic::Severity};
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ pub(crate) struct CheckCommand {
     allow: Vec<&'static Rule>,
     /// Write findings in this format
     #[arg(long, default_value = FORMATS[0].name, value_parser = findings_format())]
-    pub(super) format: Format,
+    pub(super) format: OutputFormat,
     /// Fix first what needs no decision: the order of keys, spaces, full stops of definitions
     #[arg(long)]
     fix: bool,

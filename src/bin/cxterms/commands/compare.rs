@@ -11,8 +11,8 @@ use crate::{
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 use cxterms::answer::{
-    Misses,
-    compare::{self, Choice},
+    MissingTerms,
+    compare::{self, ComparisonChoice},
 };
 use cxterms_base::ConceptId;
 use cxterms_page::VERSION;
@@ -42,14 +42,14 @@ impl CompareCommand {
 
     fn compare_concepts(&self, asked: &Asked<'_>) -> Result<bool> {
         let names = &self.names;
-        let (ids, remarks) = match compare::choose(asked.base, names, asked.language)? {
-            Choice::Concepts(ids, remarks) => (ids, remarks),
-            Choice::Missing(missing) => {
-                asked.write_miss(&Misses { version: VERSION, missing }, asked.style)?;
+        let (ids, remarks) = match compare::choose_concepts(asked.base, names, asked.language)? {
+            ComparisonChoice::Concepts(ids, remarks) => (ids, remarks),
+            ComparisonChoice::Missing(missing) => {
+                asked.write_miss(&MissingTerms { version: VERSION, missing }, asked.style)?;
                 return Ok(false);
             }
         };
-        let (count, most) = (ids.len(), compare::MOST);
+        let (count, most) = (ids.len(), compare::MAX_COMPARED);
         let views = names.len() == 1 && asked.each.len() > 1;
         if views && (count <= most || asked.format.for_programs) {
             return compare_views(asked, &ids);
@@ -61,8 +61,9 @@ impl CompareCommand {
             remarks.first().map(|remark| format!(" ({remark})")).unwrap_or_default()
         );
         if count > most {
-            let crowd = compare::crowd(asked.base, names, &asked.seen_by, asked.language)?;
-            if crowd.any() {
+            let crowd =
+                compare::gather_ambiguous(asked.base, names, &asked.seen_by, asked.language)?;
+            if crowd.has_choice() {
                 terminal::print_answer_aside(&WithArguments {
                     view: &crowd,
                     arguments: &asked.arguments,
@@ -81,10 +82,10 @@ impl CompareCommand {
 /// Sets what several perspectives say of one term side by side.
 fn compare_views(asked: &Asked<'_>, ids: &[ConceptId]) -> Result<bool> {
     let (base, language) = (asked.base, asked.language);
-    let views = compare::views(base, ids, &asked.each, &asked.seen_by, language)?;
-    match views.any() {
+    let views = compare::compare_perspectives(base, ids, &asked.each, &asked.seen_by, language)?;
+    match views.has_views() {
         true => asked.write(&views, asked.style)?,
         false => asked.write_miss(&views, asked.style)?,
     }
-    Ok(views.any())
+    Ok(views.has_views())
 }

@@ -10,8 +10,8 @@ use crate::{
 use anyhow::Result;
 use clap::Args;
 use cxterms::{
-    answer::{self, Brief, Detail},
-    render::Style,
+    answer::{self, BriefDefinition, Detail},
+    render::OutputStyle,
 };
 use std::io::{Write, stdout};
 
@@ -44,22 +44,22 @@ impl DefineCommand {
     fn define_each(&self, asked: &Asked<'_>) -> Result<bool> {
         let (mut all_found, mut first) = (true, true);
         let many = self.names.len() > 1 || self.names.iter().any(|name| name == "-");
-        let style = Style { one_line: many, ..asked.style };
+        let style = OutputStyle { one_line: many, ..asked.style };
         let line = self.brief && !asked.format.for_programs;
         let detail = if line { Detail::Line } else { asked.choose_detail(self.all) };
         each_name(&self.names, |name| {
             let definition =
                 answer::define(asked.base, name, &asked.seen_by, asked.language, detail)?;
-            all_found &= definition.found();
+            all_found &= definition.is_found();
             print_remarks(&definition.remarks)?;
-            if !definition.found() {
+            if !definition.is_found() {
                 return asked.write_miss(&definition, style);
             }
             if !std::mem::take(&mut first) && !self.brief && !asked.format.for_programs {
                 writeln!(stdout())?;
             }
             match self.brief {
-                true => asked.write(&Brief(&definition), style)?,
+                true => asked.write(&BriefDefinition(&definition), style)?,
                 false => asked.write(&definition, style)?,
             }
             // The process ends soon: giving its memory back piece by piece would take a tenth of its time.

@@ -3,7 +3,7 @@
 use crate::{asked::ask, cli::QuestionOptions, complete, value_parsers::complete_with};
 use anyhow::Result;
 use clap::Args;
-use cxterms::answer::{self, Misses};
+use cxterms::answer::{self, MissingTerms};
 use cxterms_page::VERSION;
 
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ impl DisputesCommand {
             let (ids, missing) = asked.look_up_names(&self.names)?;
             let all_found = missing.is_empty();
             if !all_found {
-                asked.write_miss(&Misses { version: VERSION, missing }, asked.style)?;
+                asked.write_miss(&MissingTerms { version: VERSION, missing }, asked.style)?;
                 if ids.is_empty() {
                     return Ok(false);
                 }

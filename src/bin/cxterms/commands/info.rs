@@ -3,7 +3,7 @@
 use crate::{asked::print_answer, cli::OutputOptions, load};
 use anyhow::{Result, bail};
 use clap::Args;
-use cxterms::{answer::Info, builtin};
+use cxterms::{answer::InfoAnswer, builtin};
 use cxterms_base::image::ImageSummary;
 use std::{
     fs,
@@ -30,16 +30,16 @@ impl InfoCommand {
         let info = if load::is_built(path) {
             let base = load::open_built_file(path)?;
             base.verify().map_err(|error| load::blame_file(path, error.into()))?;
-            Info::built(base.summary().clone(), Some(fs::metadata(path)?.len()))
+            InfoAnswer::from_build(base.summary().clone(), Some(fs::metadata(path)?.len()))
         } else if path == Path::new(builtin::NAME) {
-            Info::built(builtin::open()?.summary().clone(), None)
+            InfoAnswer::from_build(builtin::open()?.summary().clone(), None)
         } else {
             let reading = load::read_layers(&[path.to_owned()])?;
             let found = reading.diagnostics();
             if !found.is_empty() {
                 bail!("the corpus has {}", load::show_faults(&found)?);
             }
-            Info::read(ImageSummary::from_corpus(&reading.corpus, reading.digest)?)
+            InfoAnswer::from_folder(ImageSummary::from_corpus(&reading.corpus, reading.digest)?)
         };
         print_answer(&self.output, &info)?;
         Ok(true)

@@ -35,7 +35,7 @@ impl PathCommand {
     }
 
     fn find_path(&self, asked: &Asked<'_>) -> Result<bool> {
-        let via = match answer::relations(asked.base, &self.via)? {
+        let via = match answer::parse_relations(asked.base, &self.via)? {
             Ok(via) => via,
             Err(unknown) => {
                 asked.write_miss(&unknown, asked.style)?;
@@ -52,16 +52,16 @@ impl PathCommand {
         ensure!(from_ids != to_ids, "`{from}` and `{to}` {same}: name another");
         let ends = (&*from_ids, &*to_ids);
         let (base, seen_by, language) = (asked.base, &asked.seen_by, asked.language);
-        let [people, programs] = answer::PAIRS;
+        let [people, programs] = answer::MAX_PAIRS;
         let most = if asked.format.for_programs { programs } else { people };
         let paths = match from_ids.len() * to_ids.len() > most {
-            true => answer::nearest(base, [from, to], ends, &via, seen_by, language)?,
+            true => answer::nearest_paths(base, [from, to], ends, &via, seen_by, language)?,
             false => answer::path(base, ends, &via, seen_by, language)?,
         };
-        match paths.found() {
+        match paths.is_found() {
             true => asked.write(&paths, asked.style)?,
             false => asked.write_miss(&paths, asked.style)?,
         }
-        Ok(paths.found())
+        Ok(paths.is_found())
     }
 }

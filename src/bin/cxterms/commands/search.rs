@@ -10,8 +10,8 @@ use crate::{
 use anyhow::Result;
 use clap::Args;
 use cxterms::{
-    answer::{self, Wanted},
-    render::Style,
+    answer::{self, SearchRequest},
+    render::OutputStyle,
 };
 use cxterms_base::Perspective;
 
@@ -49,15 +49,19 @@ impl SearchCommand {
         let of_voices = Perspective::of_voices(filter.voices.iter().copied());
         let seen_by = if self.voice.is_empty() { &asked.seen_by } else { &of_voices };
         let piped = self.words == ["-"];
-        let style = Style { one_line: piped, ..asked.style };
+        let style = OutputStyle { one_line: piped, ..asked.style };
         let queries = if piped { self.words.clone() } else { vec![self.words.join(" ")] };
         let mut all_found = true;
         each_name(&queries, |query| {
-            let wanted = Wanted { query, kinds: &filter.kinds, all: self.all };
+            let wanted = SearchRequest { query, kinds: &filter.kinds, all: self.all };
             let found = answer::search(asked.base, wanted, seen_by, asked.language)?;
-            all_found &= found.found();
-            print_remarks(&found.remarks())?;
-            if found.found() { asked.write(&found, style) } else { asked.write_miss(&found, style) }
+            all_found &= found.is_found();
+            print_remarks(&found.describe_remarks())?;
+            if found.is_found() {
+                asked.write(&found, style)
+            } else {
+                asked.write_miss(&found, style)
+            }
         })?;
         Ok(all_found)
     }

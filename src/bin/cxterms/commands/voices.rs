@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::Result;
 use clap::Args;
-use cxterms::{answer, render::Style};
+use cxterms::{answer, render::OutputStyle};
 use cxterms_base::Perspective;
 use std::io::{Write, stdout};
 
@@ -43,13 +43,14 @@ fn write_speeches(asked: &Asked<'_>, name: &String) -> Result<bool> {
     let Some(speakers) = asked.find_speakers(std::slice::from_ref(name))? else {
         return Ok(false);
     };
-    let style = Style { one_line: speakers.len() > 1, ..asked.style };
+    let style = OutputStyle { one_line: speakers.len() > 1, ..asked.style };
     for (index, voice) in speakers.into_iter().enumerate() {
         if index > 0 && !asked.format.for_programs {
             writeln!(stdout())?;
         }
         let alone = Perspective::of_voices([voice]);
-        let speech = answer::speech(asked.base, voice, &alone, &asked.seen_by, asked.language)?;
+        let speech =
+            answer::voice_statements(asked.base, voice, &alone, &asked.seen_by, asked.language)?;
         asked.write(&speech, style)?;
     }
     Ok(true)

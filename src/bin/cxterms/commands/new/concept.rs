@@ -8,7 +8,7 @@ use crate::{cli::CorpusOptions, complete, terminal, value_parsers::complete_with
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 use cxterms::{
-    answer::{self, Found, Misses, Term, VERSION},
+    answer::{self, Lookup, MissingTerms, Term, VERSION},
     new::{self, ConceptScaffold},
 };
 use cxterms_base::{
@@ -165,7 +165,7 @@ impl OpenedCorpus {
         }
         for name in &wanted.under {
             match self.find_umbrella(name)? {
-                Ok(found) => match &*found.terms(&self.base, None)? {
+                Ok(found) => match &*found.to_terms(&self.base, None)? {
                     [one] => concept.under.push(one.id.to_owned()),
                     terms => bail!(list_names(name, terms)),
                 },
@@ -179,20 +179,20 @@ impl OpenedCorpus {
 
     fn find_kind(&self, name: &str) -> Result<Meant<'_, String>> {
         ensure!(!self.base.kinds()?.is_empty(), "no kinds are declared: corpus.yaml lists them");
-        Ok(match answer::filter(&self.base, &[name.to_owned()], &[], vec![])? {
+        Ok(match answer::parse_filter(&self.base, &[name.to_owned()], &[], vec![])? {
             Ok(mut filter) => Ok(filter.kinds.pop().unwrap_or_default()),
             Err(unknown) => Err(Box::new(unknown)),
         })
     }
 
-    fn find_umbrella(&self, name: &str) -> Result<Meant<'_, Found>> {
-        let found = Found::of(&self.base, name)?;
+    fn find_umbrella(&self, name: &str) -> Result<Meant<'_, Lookup>> {
+        let found = Lookup::resolve_name(&self.base, name)?;
         if found.ids.is_empty() {
-            let missing = vec![answer::missing(&self.base, name)?];
-            return Ok(Err(Box::new(Misses { version: VERSION, missing })));
+            let missing = vec![answer::suggest_terms(&self.base, name)?];
+            return Ok(Err(Box::new(MissingTerms { version: VERSION, missing })));
         }
         found
-            .remarks(&self.base, name, None)?
+            .describe_remarks(&self.base, name, None)?
             .iter()
             .try_for_each(|remark| terminal::print_note(remark))?;
         Ok(Ok(found))
@@ -239,7 +239,7 @@ impl OpenedCorpus {
             return Ok(Ok(name.to_owned()));
         }
         Ok(match self.find_umbrella(name)? {
-            Ok(found) => match &*found.terms(&self.base, None)? {
+            Ok(found) => match &*found.to_terms(&self.base, None)? {
                 [one] => Ok(one.id.to_owned()),
                 terms => Err(list_names(name, terms)),
             },

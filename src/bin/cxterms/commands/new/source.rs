@@ -9,7 +9,7 @@ use crate::{atomic_write, cli::CorpusOptions, complete, terminal, value_parsers:
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use cxterms::{
-    answer::{Unknown, VERSION},
+    answer::{UnknownName, VERSION},
     check,
     new::{self, SourceDeclaration},
 };
@@ -107,7 +107,7 @@ impl OpenedCorpus {
         &self,
         wanted: &NewSource,
         voice: Option<&SourceDeclaration>,
-    ) -> Result<Result<Option<SourceDeclaration>, Unknown>> {
+    ) -> Result<Result<Option<SourceDeclaration>, UnknownName>> {
         let Some(title) = &wanted.title else { return Ok(Ok(None)) };
         let title = new::single_line("title", title)?;
         let id = self.free_id(wanted.id.as_ref(), &title)?;
@@ -166,7 +166,7 @@ impl OpenedCorpus {
         &self,
         name: &str,
         voice: Option<&SourceDeclaration>,
-    ) -> Result<Result<String, Unknown>> {
+    ) -> Result<Result<String, UnknownName>> {
         if let Some(voice) = voice.filter(|voice| [voice.id(), voice.name()].contains(&name)) {
             return Ok(Ok(voice.id().to_owned()));
         }
@@ -190,7 +190,7 @@ impl OpenedCorpus {
                 ("voice", format!("did you mean {}?", near.join(", ")))
             }
         };
-        Ok(Err(Unknown { version: VERSION, what, name: name.to_owned(), hint }))
+        Ok(Err(UnknownName { version: VERSION, what, name: name.to_owned(), hint }))
     }
 
     /// Asks for what is missing: for everything where nothing was given, for the author where only that is missing.
