@@ -3,8 +3,8 @@
 //! The first byte of an input names the format; the rest is the file.
 #![no_main]
 
+use cxterms_base::corpus::{CorpusReading, Layer};
 use cxterms_exchange::{FORMATS, Input, Wishes};
-use cxterms_base::corpus::{Layer, Reading};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -14,10 +14,10 @@ fuzz_target!(|bytes: &[u8]| {
     let input = Input { name: format!("it.{}", format.endings[0]), format, text: Box::new(text) };
     let read = format.read.expect("one that is read");
     let Ok(imported) = read(vec![input], &Wishes::default()) else { return };
-    let (mut reading, mut layer, mut faults) = (Reading::default(), Layer::default(), vec![]);
-    for (path, text) in imported.corpus.files() {
-        let file = reading.files.add(path.display().to_string(), text.clone());
-        layer.text(&path, file, text.as_bytes(), &mut faults);
+    let (mut reading, mut layer, mut faults) = (CorpusReading::default(), Layer::default(), vec![]);
+    for (path, text) in imported.corpus.to_yaml_files() {
+        let file = reading.files.add_file(path.display().to_string(), text.clone());
+        layer.parse_file(&path, file, text.as_bytes(), &mut faults);
         assert!(faults.is_empty(), "{}: {:?}\n{text}", path.display(), faults);
     }
     for format in FORMATS.iter().filter(|format| format.write.is_some()) {
