@@ -1,9 +1,9 @@
 //! What every question shares: the base that is asked, whose claims count, and how an answer is written.
 
 use crate::{
-    cli::{OutputOptions, QuestionOptions},
     input::find_speakers,
     load,
+    options::{OutputOptions, QuestionOptions},
     suggest::{self, WithArguments},
     terminal,
 };
@@ -24,12 +24,12 @@ pub(crate) fn ask(
     options: &QuestionOptions,
     question: impl FnOnce(&Asked<'_>) -> Result<bool>,
 ) -> Result<bool> {
-    let base = load::open_base(&options.corpus)?;
+    let base = load::open_base(&options.corpus.terms)?;
     let answer = Asked::with(options, &base).and_then(|asked| match asked {
         Some(asked) => question(&asked),
         None => Ok(false),
     });
-    let answer = load::name_built_file(&options.corpus, answer);
+    let answer = load::name_built_file(&options.corpus.terms, answer);
     // The process ends soon: giving its memory back piece by piece would take time for nothing.
     std::mem::forget(base);
     answer
@@ -58,7 +58,7 @@ impl<'b> Asked<'b> {
             seen_by: Perspective::default(),
             language: options.language.lang.as_deref(),
             format: options.output.format,
-            style: terminal::choose_style(&options.output.terminal),
+            style: options.output.terminal.choose_style(),
             arguments: suggest::repeated_arguments(options),
         };
         asked.check_language()?;
@@ -195,7 +195,7 @@ pub(crate) fn print_remarks(remarks: &[String]) -> Result<()> {
 
 /// Writes an answer to standard output.
 pub(crate) fn print_answer(output: &OutputOptions, view: &dyn View) -> Result<()> {
-    print_answer_as(output.format, terminal::choose_style(&output.terminal), view)
+    print_answer_as(output.format, output.terminal.choose_style(), view)
 }
 
 /// Writes an answer to standard output in a format.

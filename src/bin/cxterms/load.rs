@@ -1,6 +1,6 @@
 //! Loads the corpora that the command line or the environment names.
 
-use crate::{cli::CorpusOptions, progress::ProgressLine, terminal};
+use crate::{progress::ProgressLine, terminal};
 use anyhow::{Result, anyhow, bail, ensure};
 use cxterms::builtin;
 use cxterms_base::{
@@ -20,8 +20,8 @@ use std::{
 const MAX_FAULTS_SHOWN: usize = 5;
 
 /// Opens the corpora that were named, each lying over those before it; the one that ships if none was named.
-pub(crate) fn open_base(corpus: &CorpusOptions) -> Result<Base> {
-    let named = named_corpora(&corpus.terms);
+pub(crate) fn open_base(terms: &[PathBuf]) -> Result<Base> {
+    let named = named_corpora(terms);
     match read_base(&named)? {
         Ok(base) => Ok(base),
         Err(found) => {
@@ -120,8 +120,8 @@ pub(crate) fn blame_file(path: &Path, error: anyhow::Error) -> anyhow::Error {
 }
 
 /// Names the built file of which something was asked, where the answer is that it cannot be read.
-pub(crate) fn name_built_file<T>(corpus: &CorpusOptions, answer: Result<T>) -> Result<T> {
-    let named = named_corpora(&corpus.terms);
+pub(crate) fn name_built_file<T>(terms: &[PathBuf], answer: Result<T>) -> Result<T> {
+    let named = named_corpora(terms);
     match named.iter().find(|path| is_built(path)) {
         Some(path) => answer.map_err(|error| blame_file(path, error)),
         None => answer,
@@ -153,10 +153,10 @@ pub(crate) fn read_layers_showing(named: &[PathBuf], line: &ProgressLine) -> Res
 }
 
 /// The corpus that was asked for, to be handed over as it is.
-pub(crate) fn read_corpus(corpus: &CorpusOptions) -> Result<Corpus> {
-    let named = named_corpora(&corpus.terms);
+pub(crate) fn read_corpus(terms: &[PathBuf]) -> Result<Corpus> {
+    let named = named_corpora(terms);
     if let Some(base) = open_compiled(&named)? {
-        return name_built_file(corpus, base.to_corpus().map_err(Into::into));
+        return name_built_file(terms, base.to_corpus().map_err(Into::into));
     }
     let reading = read_layers(&named)?;
     let found = reading.diagnostics();

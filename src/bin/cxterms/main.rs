@@ -7,12 +7,14 @@ mod commands;
 mod complete;
 mod input;
 mod load;
+mod options;
 mod progress;
 mod suggest;
 mod terminal;
 mod value_parsers;
 
 use anyhow::Result;
+use clap::CommandFactory;
 use cli::{Cli, Command};
 use std::process::ExitCode;
 
@@ -49,6 +51,6 @@ fn run(command: &Command) -> Result<bool> {
         Command::Import(import) => import.run(),
         Command::Export(export) => export.run(),
         Command::Completions(completions) => completions.run(),
-        Command::Man(man) => man.run(),
+        Command::Man(man) => man.run(Cli::command()),
     }
 }

@@ -1,8 +1,8 @@
 //! Follow-up commands that ask the same base in the same way: they repeat what the first command was given.
 
 use crate::{
-    cli::{CorpusOptions, QuestionOptions},
     load,
+    options::{CorpusOptions, QuestionOptions},
 };
 use cxterms::answer::shell_word;
 use cxterms_page::{Block, Page, Role, View};

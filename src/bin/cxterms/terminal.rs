@@ -1,31 +1,16 @@
 //! What is written to a terminal: its width and colors, notes and errors.
 
-use crate::cli::{TerminalOptions, When};
 use anstream::{AutoStream, ColorChoice};
 use cxterms::render::{FORMATS, OutputStyle};
 use cxterms_base::diagnostic::Diagnostic;
 use cxterms_page::{Block, Page, View};
 use std::{
     env,
-    io::{self, ErrorKind, IsTerminal, Write, stderr, stdout},
+    io::{self, ErrorKind, IsTerminal, Write, stderr},
 };
 
-/// How to write to standard output.
-pub(crate) fn choose_style(options: &TerminalOptions) -> OutputStyle {
-    let color = match options.color {
-        When::Always => true,
-        When::Never => false,
-        When::Auto => AutoStream::choice(&stdout()) != ColorChoice::Never,
-    };
-    OutputStyle {
-        width: options.width.map(usize::from).or_else(|| find_width(stdout().is_terminal())),
-        color,
-        one_line: false,
-    }
-}
-
 /// The columns of the terminal; `COLUMNS` counts everywhere, a pipe has none of its own.
-fn find_width(terminal: bool) -> Option<usize> {
+pub(crate) fn find_width(terminal: bool) -> Option<usize> {
     let named = env::var("COLUMNS")
         .ok()
         .and_then(|columns| columns.parse().ok())

@@ -2,9 +2,8 @@
 
 use crate::{
     asked::print_answer,
-    atomic_write,
-    cli::{CorpusOptions, OutputOptions},
-    load,
+    atomic_write, load,
+    options::{CorpusOptions, OutputOptions},
     progress::ProgressLine,
 };
 use anyhow::{Context, Result, bail, ensure};

@@ -2,8 +2,8 @@
 
 use crate::{
     asked::{Asked, ask, print_remarks},
-    cli::QuestionOptions,
     complete,
+    options::QuestionOptions,
     suggest::WithArguments,
     terminal,
     value_parsers::complete_with,

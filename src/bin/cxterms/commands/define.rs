@@ -2,9 +2,9 @@
 
 use crate::{
     asked::{Asked, ask, print_remarks},
-    cli::QuestionOptions,
     complete,
     input::each_name,
+    options::QuestionOptions,
     value_parsers::complete_with,
 };
 use anyhow::Result;

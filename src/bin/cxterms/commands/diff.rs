@@ -2,8 +2,8 @@
 
 use crate::{
     asked::print_answer,
-    cli::{CorpusOptions, OutputOptions},
     load,
+    options::{CorpusOptions, OutputOptions},
     suggest::{WithArguments, repeated_corpora},
 };
 use anyhow::{Result, bail};

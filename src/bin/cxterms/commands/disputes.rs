@@ -1,6 +1,6 @@
 //! `disputes`: where voices disagree.
 
-use crate::{asked::ask, cli::QuestionOptions, complete, value_parsers::complete_with};
+use crate::{asked::ask, complete, options::QuestionOptions, value_parsers::complete_with};
 use anyhow::Result;
 use clap::Args;
 use cxterms::answer::{self, MissingTerms};

@@ -1,6 +1,6 @@
 //! `explain`: what a rule finds and why, with an example.
 
-use crate::{asked::print_answer, cli::OutputOptions, value_parsers::rule_name};
+use crate::{asked::print_answer, options::OutputOptions, value_parsers::rule_name};
 use anyhow::Result;
 use clap::Args;
 use cxterms::check::{Rule, RuleExplanation, RuleList};

@@ -1,9 +1,9 @@
 //! `export`: a corpus in another tool's format.
 
 use crate::{
-    atomic_write,
-    cli::CorpusOptions,
-    load, terminal,
+    atomic_write, load,
+    options::CorpusOptions,
+    terminal,
     value_parsers::{LossFormat, exchange_format},
 };
 use anyhow::{Result, bail};
@@ -37,7 +37,7 @@ pub(crate) struct ExportCommand {
 impl ExportCommand {
     /// Writes the corpus that was asked for; reports on standard error what was lost.
     pub(crate) fn run(&self) -> Result<bool> {
-        let corpus = load::read_corpus(&self.corpus)?;
+        let corpus = load::read_corpus(&self.corpus.terms)?;
         let write = |out: &mut dyn io::Write| match self.to.export(&corpus, out) {
             Some(written) => Ok(written?),
             None => bail!("`{}` is only read", self.to.name),

@@ -1,6 +1,6 @@
 //! `info`: what a built file says of itself, or what a build of a folder would say.
 
-use crate::{asked::print_answer, cli::OutputOptions, load};
+use crate::{asked::print_answer, load, options::OutputOptions};
 use anyhow::{Result, bail};
 use clap::Args;
 use cxterms::{answer::InfoAnswer, builtin};

@@ -1,8 +1,7 @@
 //! `man`: the manual page, made from the same definitions as `--help`.
 
-use crate::cli::Cli;
 use anyhow::Result;
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use std::io::stdout;
 
 #[derive(Debug, Args)]
@@ -16,8 +15,8 @@ pub(crate) struct ManCommand {
 }
 
 impl ManCommand {
-    pub(crate) fn run(&self) -> Result<bool> {
-        let mut whole = Cli::command();
+    /// Prints the page of the whole command line, or of one of its commands.
+    pub(crate) fn run(&self, mut whole: Command) -> Result<bool> {
         whole.build();
         let page = match &self.command {
             None => &whole,

@@ -9,7 +9,7 @@ pub(crate) mod diff;
 pub(crate) mod disputes;
 pub(crate) mod explain;
 pub(crate) mod export;
-mod fix;
+
 pub(crate) mod import;
 pub(crate) mod info;
 pub(crate) mod list;

@@ -2,8 +2,8 @@
 
 use crate::{
     asked::{Asked, ask},
-    cli::QuestionOptions,
     complete,
+    options::QuestionOptions,
     value_parsers::complete_with,
 };
 use anyhow::Result;

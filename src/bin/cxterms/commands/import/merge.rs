@@ -1,6 +1,6 @@
 //! `import --merge`: adds to a folder what its corpus does not hold yet, all of it or nothing.
 
-use crate::{atomic_write, cli::CorpusOptions, load};
+use crate::{atomic_write, load, options::CorpusOptions};
 use anyhow::{Context, Result, bail, ensure};
 use cxterms_base::{
     corpus::{Concept, Corpus, CorpusReading, Layer},

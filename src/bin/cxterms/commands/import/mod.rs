@@ -5,7 +5,7 @@ mod merge;
 use super::export::print_losses;
 use crate::{
     atomic_write,
-    cli::{CorpusOptions, OutputOptions},
+    options::{CorpusOptions, OutputOptions},
     progress::ProgressReader,
     terminal,
     value_parsers::{LossFormat, exchange_format, key_and_column},
@@ -107,11 +107,9 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
             terminal::print_findings(&report.findings)?;
             print_losses(&report, &mut out)?;
         }
-        LossFormat::Human => wanted.report.format.write(
-            &report,
-            terminal::choose_style(&wanted.report.terminal),
-            &mut out,
-        )?,
+        LossFormat::Human => {
+            wanted.report.format.write(&report, wanted.report.terminal.choose_style(), &mut out)?;
+        }
     }
     out.flush()?;
     note.iter().try_for_each(|note| terminal::print_note(note))?;

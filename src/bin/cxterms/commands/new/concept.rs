@@ -4,7 +4,7 @@ use super::{
     MAX_CHOICES_LISTED, OpenedCorpus, choose_identifier, create_file,
     prompt::{self, Prompt},
 };
-use crate::{cli::CorpusOptions, complete, terminal, value_parsers::complete_with};
+use crate::{complete, options::CorpusOptions, terminal, value_parsers::complete_with};
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 use cxterms::{

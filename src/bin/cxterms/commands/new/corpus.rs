@@ -1,7 +1,7 @@
 //! A folder for a corpus of one's own: it appears whole, or not at all.
 
 use super::{create_file, shell_path, without_article};
-use crate::{cli::CorpusOptions, load, terminal};
+use crate::{load, options::CorpusOptions, terminal};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use cxterms::{

@@ -5,7 +5,7 @@ mod corpus;
 mod prompt;
 mod source;
 
-use crate::{cli::CorpusOptions, load, terminal};
+use crate::{load, options::CorpusOptions, terminal};
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Subcommand};
 use concept::NewConcept;

@@ -5,7 +5,9 @@ use super::{
     prompt::{self, Prompt},
     without_article,
 };
-use crate::{atomic_write, cli::CorpusOptions, complete, terminal, value_parsers::complete_with};
+use crate::{
+    atomic_write, complete, options::CorpusOptions, terminal, value_parsers::complete_with,
+};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use cxterms::{

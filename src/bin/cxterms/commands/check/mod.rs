@@ -1,10 +1,10 @@
 //! `check`: every fault of a corpus, and what rules find in it.
 
-use super::fix;
+mod fix;
 use crate::{
     asked::print_answer_as,
-    cli::{CorpusOptions, TerminalOptions},
     load,
+    options::{CorpusOptions, TerminalOptions},
     progress::ProgressLine,
     terminal,
     value_parsers::{findings_format, rule_name},
@@ -32,7 +32,7 @@ Examples:
 pub(crate) struct CheckCommand {
     /// Folders of corpora, each laid over those before it and over `--terms`
     #[arg(required = true, value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
+    paths: Vec<PathBuf>,
     /// Report what this rule finds as an error
     #[arg(long, value_name = "RULE", value_parser = rule_name())]
     deny: Vec<&'static Rule>,
@@ -44,7 +44,7 @@ pub(crate) struct CheckCommand {
     allow: Vec<&'static Rule>,
     /// Write findings in this format
     #[arg(long, default_value = FORMATS[0].name, value_parser = findings_format())]
-    pub(super) format: OutputFormat,
+    format: OutputFormat,
     /// Fix first what needs no decision: the order of keys, spaces, full stops of definitions
     #[arg(long)]
     fix: bool,
@@ -54,7 +54,7 @@ pub(crate) struct CheckCommand {
     #[command(flatten)]
     corpus: CorpusOptions,
     #[command(flatten)]
-    pub(super) terminal: TerminalOptions,
+    terminal: TerminalOptions,
 }
 
 impl CheckCommand {
@@ -67,7 +67,7 @@ impl CheckCommand {
     }
 
     /// How much each rule matters, as the command line says.
-    pub(super) fn levels(&self) -> RuleLevels {
+    fn levels(&self) -> RuleLevels {
         let Self { deny, warn, allow, .. } = self;
         let mut levels = RuleLevels::default();
         for (rules, level) in
@@ -81,14 +81,14 @@ impl CheckCommand {
     }
 
     /// Checks corpora that lie over those of `--terms`; false if anything is an error.
-    pub(super) fn check_corpora(&self) -> Result<bool> {
+    fn check_corpora(&self) -> Result<bool> {
         let line = ProgressLine::default();
         let reading = self.read_corpora(&line)?;
         line.report_step("checking");
         let mut report = check::run_rules(&reading, &self.levels());
         report.only_under(&self.paths);
         drop(line);
-        print_answer_as(self.format, terminal::choose_style(&self.terminal), &report)?;
+        print_answer_as(self.format, self.terminal.choose_style(), &report)?;
         let todo = "check it with `--terms built-in`";
         let all = [&*self.lower_layers(), &*self.paths].concat();
         let lacks = load::lacks_built_in(&all, reading.faults.len(), todo);
@@ -97,7 +97,7 @@ impl CheckCommand {
     }
 
     /// Reads folders that lie over those of `--terms`, faults and all.
-    pub(super) fn read_corpora(&self, line: &ProgressLine) -> Result<CorpusReading> {
+    fn read_corpora(&self, line: &ProgressLine) -> Result<CorpusReading> {
         let paths = &self.paths;
         for (at, path) in paths.iter().enumerate() {
             let shown = path.display();

@@ -1,6 +1,6 @@
 //! `check --fix`: which files it fixes, and what it would change.
 
-use super::check::CheckCommand;
+use super::CheckCommand;
 use crate::{atomic_write::replace_file, progress::ProgressLine, terminal};
 use anstyle::{AnsiColor, Style as Ansi};
 use anyhow::{Context, Result, bail, ensure};
@@ -49,7 +49,7 @@ pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
     let fixer =
         Fixer::for_corpus(&wanted.read_corpora(&ProgressLine::default())?, &wanted.levels());
     let (files, faults) = find_files(&wanted.paths)?;
-    let color = terminal::choose_style(&wanted.terminal).color;
+    let color = wanted.terminal.choose_style().color;
     let mut out = BufWriter::new(stdout().lock());
     let (mut differing, mut changes) = (0, 0);
     for file in files {

@@ -1,0 +1,104 @@
+//! Options that several commands take, in groups; a command includes those that it obeys.
+
+use crate::{
+    complete, terminal,
+    value_parsers::{answer_format, complete_with},
+};
+use anstream::{AutoStream, ColorChoice};
+use clap::{Args, ValueEnum};
+use cxterms::render::{FORMATS, OutputFormat, OutputStyle};
+use std::{
+    io::{IsTerminal, stdout},
+    path::PathBuf,
+};
+
+// The groups of options have plain comments: clap would take their docs for the help of the command.
+
+// Which corpus is read.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct CorpusOptions {
+    /// Read this corpus: a folder, `built-in`, or a file from `build`; each further one lies over those before it [env: `CXTERMS_TERMS`, split as PATH]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) terms: Vec<PathBuf>,
+}
+
+// Whose claims count.
+#[derive(Debug, Args)]
+pub(crate) struct PerspectiveOptions {
+    /// Show only claims by this voice, or by anyone cited in this work (repeatable)
+    #[arg(long, value_name = "VOICE", add = complete_with(complete::complete_voices))]
+    pub(crate) according_to: Vec<String>,
+}
+
+// In which language labels and definitions are shown.
+#[derive(Debug, Args)]
+pub(crate) struct LanguageOptions {
+    /// Show labels and definitions in this language where there are any
+    #[arg(long, value_name = "LANGUAGE", value_parser = clap::builder::NonEmptyStringValueParser::new(), add = complete_with(complete::complete_languages))]
+    pub(crate) lang: Option<String>,
+}
+
+// How an answer is written.
+#[derive(Debug, Args)]
+pub(crate) struct OutputOptions {
+    /// Write the answer in this format
+    #[arg(long, default_value = FORMATS[0].name, value_parser = answer_format(), add = complete_with(complete::complete_formats))]
+    pub(crate) format: OutputFormat,
+    #[command(flatten)]
+    pub(crate) terminal: TerminalOptions,
+}
+
+// How text looks on a terminal.
+#[derive(Debug, Args)]
+pub(crate) struct TerminalOptions {
+    /// When to color the output
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
+    /// Wrap at this many columns [default: the terminal's; unwrapped when piped]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub(crate) width: Option<u16>,
+}
+
+// What every question takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every question")]
+pub(crate) struct QuestionOptions {
+    #[command(flatten)]
+    pub(crate) corpus: CorpusOptions,
+    #[command(flatten)]
+    pub(crate) perspective: PerspectiveOptions,
+    #[command(flatten)]
+    pub(crate) language: LanguageOptions,
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+/// When output is colored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// Where a terminal shows it
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl TerminalOptions {
+    /// How to write to standard output.
+    pub(crate) fn choose_style(&self) -> OutputStyle {
+        let color = match self.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => AutoStream::choice(&stdout()) != ColorChoice::Never,
+        };
+        OutputStyle {
+            width: self
+                .width
+                .map(usize::from)
+                .or_else(|| terminal::find_width(stdout().is_terminal())),
+            color,
+            one_line: false,
+        }
+    }
+}
