@@ -1,7 +1,7 @@
 //! How do synsets of `WordNet`, as JSON lines, become a corpus in YAML?
 
 use cxterms_base::corpus::{CONTRASTS_WITH, Corpus, Definition, LabelKind, SUBSET_OF};
-use cxterms_exchange::{Draft, Id, Wishes};
+use cxterms_exchange::{CorpusDraft, IdentifierSource, Wishes};
 use serde::Deserialize;
 use std::{
     fs,
@@ -26,15 +26,15 @@ pub(crate) fn synsets(file: &Path) -> io::Result<Vec<Synset>> {
 
 /// Hypernyms as umbrellas, antonyms as contrasts; what several labels share, their places tell apart.
 pub(crate) fn corpus(synsets: &[Synset]) -> Corpus {
-    let mut draft = Draft::new("WordNet", "en", "WordNet", &Wishes::default());
+    let mut draft = CorpusDraft::new("WordNet", "en", "WordNet", &Wishes::default());
     for synset in synsets {
-        let (id, _) = draft.concept(&synset.id, Id::Is(&synset.id));
+        let (id, _) = draft.find_or_add_concept(&synset.id, IdentifierSource::Is(&synset.id));
         let kinds =
             [LabelKind::Preferred].into_iter().chain([LabelKind::Synonym].into_iter().cycle());
         for (label, kind) in synset.labels.iter().zip(kinds) {
-            draft.label(id, kind, label, None);
+            draft.add_label(id, kind, label, None);
         }
-        if let Some(concept) = draft.edit(id) {
+        if let Some(concept) = draft.concept_mut(id) {
             let (text, voice) = (synset.gloss.clone(), <_>::default());
             concept.definition = Some(Definition { text, voice, place: <_>::default() });
         }
@@ -42,13 +42,13 @@ pub(crate) fn corpus(synsets: &[Synset]) -> Corpus {
             [(SUBSET_OF, &synset.hypernyms), (CONTRASTS_WITH, &synset.antonyms)]
         {
             for other in others {
-                let (to, _) = draft.concept(other, Id::Is(other));
-                let own = draft.own();
-                draft.relate(id, relation, to, own);
+                let (to, _) = draft.find_or_add_concept(other, IdentifierSource::Is(other));
+                let own = draft.own_stance();
+                draft.add_relation(id, relation, to, own);
             }
         }
     }
-    draft.finish()
+    draft.into_corpus()
 }
 
 pub(crate) fn write(corpus: &Corpus, folder: &Path) -> io::Result<()> {

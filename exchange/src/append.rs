@@ -1,4 +1,4 @@
-//! How do a file's texts grow by a few names, all else staying as it is, letter by letter?
+//! Appends names to a key of a YAML file, and leaves every other character as it is.
 
 use cxterms_base::{
     diagnostic::Place,
@@ -7,14 +7,18 @@ use cxterms_base::{
 
 /// The text of a YAML file with more names under one of its keys, behind those that are there; none where it is written
 /// so that no line is free for them.
-pub(super) fn appended(text: &str, key: &str, more: &[(String, YamlValue)]) -> Option<String> {
+pub(super) fn append_to_section(
+    text: &str,
+    key: &str,
+    more: &[(String, YamlValue)],
+) -> Option<String> {
     if more.is_empty() {
         return Some(text.to_owned());
     }
     let plain = text.trim_start_matches('\u{feff}');
-    let old = names(plain)?;
+    let old = parse_sections(plain)?;
     let (line, indent) = match old.iter().find(|section| section.key == key) {
-        Some(section) => (last_line(plain, section), section.indent?),
+        Some(section) => (last_line_of(plain, section), section.indent?),
         None => (usize::MAX, old.first().map_or(0, |section| section.margin) + 2),
     };
     let head = (line == usize::MAX).then(|| format!("{}{key}:\n", " ".repeat(indent - 2)));
@@ -30,11 +34,11 @@ pub(super) fn appended(text: &str, key: &str, more: &[(String, YamlValue)]) -> O
     let gap = if before.is_empty() || before.ends_with('\n') { "" } else { end };
     let grown = format!("{before}{gap}{}{after}", block.replace('\n', end));
     let mark = text.get(..text.len() - plain.len())?;
-    holds(&names(&grown)?, &old, key, more).then(|| mark.to_owned() + &grown)
+    holds_additions(&parse_sections(&grown)?, &old, key, more).then(|| mark.to_owned() + &grown)
 }
 
 /// A key of a file and the names under it, each with what it says.
-struct Section {
+struct YamlSection {
     key: String,
     margin: usize,
     line: usize,
@@ -46,7 +50,7 @@ struct Section {
 }
 
 /// The keys of a file; none if it has faults.
-fn names(text: &str) -> Option<Vec<Section>> {
+fn parse_sections(text: &str) -> Option<Vec<YamlSection>> {
     let (mut roots, faults) = yaml::parse_document(0, text.as_bytes());
     let root = roots.pop().filter(|_| roots.is_empty());
     let pairs = match root.map(|root| root.value) {
@@ -66,20 +70,20 @@ fn names(text: &str) -> Option<Vec<Section>> {
             |first: &Place| (first.line, first.column) == (node.place.line, node.place.column);
         let own_lines = first.filter(begins).filter(|first| first.line as usize > *line);
         let before = |column: u32| column.saturating_sub(1) as usize;
-        Section {
+        YamlSection {
             margin: before(key.place.column),
             key: key.value,
             line: *line,
             end,
             indent: own_lines.map(|first| before(first.column)),
-            says: plain(&node),
+            says: to_yaml_value(&node),
         }
     });
     faults.is_empty().then(|| sections.collect())
 }
 
 /// The last line that belongs to a section: comments and blank lines behind it belong to what follows.
-fn last_line(text: &str, section: &Section) -> usize {
+fn last_line_of(text: &str, section: &YamlSection) -> usize {
     let lines = text.lines().zip(1..).take(section.end).skip(section.line);
     let deeper = |line: &str| {
         !line.trim().is_empty() && line.len() - line.trim_start_matches(' ').len() > section.margin
@@ -88,12 +92,17 @@ fn last_line(text: &str, section: &Section) -> usize {
 }
 
 /// Whether a grown file says what the old one said, and has the new names in their place.
-fn holds(grown: &[Section], old: &[Section], key: &str, more: &[(String, YamlValue)]) -> bool {
-    let others = |sections: &[Section]| -> Vec<_> {
+fn holds_additions(
+    grown: &[YamlSection],
+    old: &[YamlSection],
+    key: &str,
+    more: &[(String, YamlValue)],
+) -> bool {
+    let others = |sections: &[YamlSection]| -> Vec<_> {
         let others = sections.iter().filter(|section| section.key != key);
         others.map(|section| (section.key.clone(), section.says.clone())).collect()
     };
-    let own = |sections: &[Section]| -> Vec<_> {
+    let own = |sections: &[YamlSection]| -> Vec<_> {
         match sections.iter().find(|section| section.key == key).map(|it| it.says.clone()) {
             Some(Some(YamlValue::Map(pairs))) => pairs,
             _ => vec![],
@@ -108,12 +117,15 @@ fn holds(grown: &[Section], old: &[Section], key: &str, more: &[(String, YamlVal
 }
 
 /// What a node says, wherever it stands.
-fn plain(node: &YamlNode) -> Option<YamlValue> {
+fn to_yaml_value(node: &YamlNode) -> Option<YamlValue> {
     Some(match &node.value {
         NodeValue::Text(text) => YamlValue::Text(text.clone()),
-        NodeValue::List(items) => YamlValue::List(items.iter().map(plain).collect::<Option<_>>()?),
+        NodeValue::List(items) => {
+            YamlValue::List(items.iter().map(to_yaml_value).collect::<Option<_>>()?)
+        }
         NodeValue::Map(pairs) => {
-            let pairs = pairs.iter().map(|(key, node)| Some((key.value.clone(), plain(node)?)));
+            let pairs =
+                pairs.iter().map(|(key, node)| Some((key.value.clone(), to_yaml_value(node)?)));
             YamlValue::Map(pairs.collect::<Option<_>>()?)
         }
         NodeValue::Null | NodeValue::Refused => return None,
@@ -134,17 +146,18 @@ mod tests {
         let head = "# top\nvoices:   # who\n    bob: {name: Bob}  # rides\n    # the end\n";
         let rest = "\n# where\nworks:\n  log: {by: bob, title: Log}\n";
         let new = "    ann: {name: \"Ann: a rider\"}\n";
-        let grown = appended(&format!("\u{feff}{head}{rest}"), "voices", &ann());
+        let grown = append_to_section(&format!("\u{feff}{head}{rest}"), "voices", &ann());
         assert_eq!(grown, Some(format!("\u{feff}{head}{new}{rest}")));
     }
 
     #[test]
     fn a_key_that_is_not_there_is_put_at_the_end() {
         let new = "voices:\n  ann: {name: \"Ann: a rider\"}\n";
-        assert_eq!(appended("", "voices", &ann()).as_deref(), Some(new));
+        assert_eq!(append_to_section("", "voices", &ann()).as_deref(), Some(new));
         let old = "works:\n  log: {by: bob, title: Log}";
-        assert_eq!(appended(old, "voices", &ann()), Some(format!("{old}\n{new}")));
-        let grown = appended("works:\r\n  log: {title: Log}\r\n", "voices", &ann()).unwrap();
+        assert_eq!(append_to_section(old, "voices", &ann()), Some(format!("{old}\n{new}")));
+        let grown =
+            append_to_section("works:\r\n  log: {title: Log}\r\n", "voices", &ann()).unwrap();
         assert_eq!(grown.matches("\r\n").count(), grown.matches('\n').count());
     }
 
@@ -153,8 +166,8 @@ mod tests {
         for text in
             ["voices: {bob: {name: Bob}}\n", "{voices: {}}\n", "voices: {}\n", "- a\n", "a: [\n"]
         {
-            assert_eq!(appended(text, "voices", &ann()), None, "{text}");
+            assert_eq!(append_to_section(text, "voices", &ann()), None, "{text}");
         }
-        assert_eq!(appended("x: {\n}\n...\n", "voices", &ann()), None);
+        assert_eq!(append_to_section("x: {\n}\n...\n", "voices", &ann()), None);
     }
 }

@@ -1,4 +1,4 @@
-//! Of what does a corpus consist, as far as a format may carry it or not?
+//! The coverage of a format: the parts of a corpus, and whether a format carries them.
 
 use cxterms_base::corpus::{
     CONTRASTS_WITH, Citation, CitedStance, Concept, Corpus, LabelKind, NoteKind, Relation,
@@ -7,7 +7,7 @@ use cxterms_base::corpus::{
 
 /// Whether a format carries a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Carried {
+pub enum Coverage {
     /// It comes back as it was.
     Yes,
     /// It can be read there, and comes back otherwise or in part; how is said.
@@ -45,99 +45,99 @@ parts! {
     /// Preferred labels in the corpus's language.
     Labels "labels" |corpus| corpus.concepts.len();
     /// Other names.
-    Synonyms "synonyms" |corpus| labels(corpus, LabelKind::Synonym);
+    Synonyms "synonyms" |corpus| count_labels(corpus, LabelKind::Synonym);
     /// Short names, told from synonyms.
-    Abbreviations "abbreviations" |corpus| labels(corpus, LabelKind::Abbreviation);
+    Abbreviations "abbreviations" |corpus| count_labels(corpus, LabelKind::Abbreviation);
     /// Names to avoid.
-    Avoided "names to avoid" |corpus| labels(corpus, LabelKind::Avoid);
+    Avoided "names to avoid" |corpus| count_labels(corpus, LabelKind::Avoid);
     /// Why they are avoided, and what to say instead.
-    Advice "reasons to avoid a name" |corpus| labels(corpus, LabelKind::Avoid);
+    Advice "reasons to avoid a name" |corpus| count_labels(corpus, LabelKind::Avoid);
     /// That a name mostly means another concept.
-    Secondary "secondary readings" |corpus| all(corpus, |concept| concept.labels.iter().filter(|label| label.secondary).count());
+    Secondary "secondary readings" |corpus| sum_over_concepts(corpus, |concept| concept.labels.iter().filter(|label| label.secondary).count());
     /// Labels in other languages.
-    Translations "labels in other languages" |corpus| all(corpus, |concept| concept.labels.iter().filter(|label| label.language.is_some()).count());
+    Translations "labels in other languages" |corpus| sum_over_concepts(corpus, |concept| concept.labels.iter().filter(|label| label.language.is_some()).count());
     /// Definitions in other languages.
-    TranslatedDefinitions "definitions in other languages" |corpus| all(corpus, |concept| concept.translated.len());
+    TranslatedDefinitions "definitions in other languages" |corpus| sum_over_concepts(corpus, |concept| concept.translated.len());
     /// What tells concepts of one label apart.
-    Qualifiers "qualifiers" |corpus| all(corpus, |concept| usize::from(concept.qualifier.is_some()));
+    Qualifiers "qualifiers" |corpus| sum_over_concepts(corpus, |concept| usize::from(concept.qualifier.is_some()));
     /// The kinds of concepts.
-    Kinds "kinds" |corpus| all(corpus, |concept| usize::from(concept.kind.is_some()));
+    Kinds "kinds" |corpus| sum_over_concepts(corpus, |concept| usize::from(concept.kind.is_some()));
     /// The corpus's own definitions.
-    Definitions "definitions" |corpus| all(corpus, |concept| usize::from(concept.definition.is_some()));
+    Definitions "definitions" |corpus| sum_over_concepts(corpus, |concept| usize::from(concept.definition.is_some()));
     /// What others say a concept means.
-    OtherDefinitions "definitions by others" |corpus| all(corpus, |concept| concept.definitions.len());
+    OtherDefinitions "definitions by others" |corpus| sum_over_concepts(corpus, |concept| concept.definitions.len());
     /// Values of facets.
-    Facets "facet values" |corpus| all(corpus, |concept| concept.facets.len());
+    Facets "facet values" |corpus| sum_over_concepts(corpus, |concept| concept.facets.len());
     /// What falls under what.
-    Umbrellas "umbrellas" |corpus| relations(corpus, |relation| relation.relation == SUBSET_OF);
+    Umbrellas "umbrellas" |corpus| count_relations(corpus, |relation| relation.relation == SUBSET_OF);
     /// What is told apart.
-    Contrasts "contrasts" |corpus| relations(corpus, |relation| relation.relation == CONTRASTS_WITH);
+    Contrasts "contrasts" |corpus| count_relations(corpus, |relation| relation.relation == CONTRASTS_WITH);
     /// Relations beyond these two.
-    Relations "other relations" |corpus| relations(corpus, |relation| relation.relation > CONTRASTS_WITH);
+    Relations "other relations" |corpus| count_relations(corpus, |relation| relation.relation > CONTRASTS_WITH);
     /// Relations in words, and the facets on which contrasts differ.
-    Wordings "relations in words" |corpus| relations(corpus, |relation| relation.text.is_some() || relation.facet.is_some());
+    Wordings "relations in words" |corpus| count_relations(corpus, |relation| relation.text.is_some() || relation.facet.is_some());
     /// That nothing is above a concept.
-    Roots "roots" |corpus| all(corpus, |concept| usize::from(concept.root.is_some()));
+    Roots "roots" |corpus| sum_over_concepts(corpus, |concept| usize::from(concept.root.is_some()));
     /// Notes.
-    Notes "notes" |corpus| all(corpus, |concept| concept.notes.len());
+    Notes "notes" |corpus| sum_over_concepts(corpus, |concept| concept.notes.len());
     /// What sort of thing a note is.
-    NoteKinds "kinds of notes" |corpus| all(corpus, |concept| concept.notes.iter().filter(|note| note.kind != NoteKind::default()).count());
+    NoteKinds "kinds of notes" |corpus| sum_over_concepts(corpus, |concept| concept.notes.iter().filter(|note| note.kind != NoteKind::default()).count());
     /// Of which other concepts a note is said.
-    SharedNotes "notes said of several" |corpus| all(corpus, |concept| concept.notes.iter().filter(|note| !note.with.is_empty()).count());
+    SharedNotes "notes said of several" |corpus| sum_over_concepts(corpus, |concept| concept.notes.iter().filter(|note| !note.with.is_empty()).count());
     /// Codes.
-    Notations "notations" |corpus| all(corpus, |concept| concept.notations.len());
+    Notations "notations" |corpus| sum_over_concepts(corpus, |concept| concept.notations.len());
     /// Concepts elsewhere.
-    Matches "matches" |corpus| all(corpus, |concept| concept.matches.len());
+    Matches "matches" |corpus| sum_over_concepts(corpus, |concept| concept.matches.len());
     /// Who gives definitions.
-    DefinitionSources "sources of definitions" |corpus| all(corpus, |concept| concept.definitions.iter().map(|it| cited(&it.said)).sum());
+    DefinitionSources "sources of definitions" |corpus| sum_over_concepts(corpus, |concept| concept.definitions.iter().map(|it| count_works(&it.said)).sum());
     /// Who says a note.
-    NoteSources "sources of notes" |corpus| all(corpus, |concept| concept.notes.iter().map(|it| cited(&it.said)).sum());
+    NoteSources "sources of notes" |corpus| sum_over_concepts(corpus, |concept| concept.notes.iter().map(|it| count_works(&it.said)).sum());
     /// Who uses a label.
-    LabelSources "sources of labels" |corpus| all(corpus, |concept| concept.labels.iter().map(|it| cited(&it.said)).sum());
+    LabelSources "sources of labels" |corpus| sum_over_concepts(corpus, |concept| concept.labels.iter().map(|it| count_works(&it.said)).sum());
     /// Who gives a facet value.
-    FacetSources "sources of facet values" |corpus| all(corpus, |concept| concept.facets.iter().map(|it| cited(&it.said)).sum());
+    FacetSources "sources of facet values" |corpus| sum_over_concepts(corpus, |concept| concept.facets.iter().map(|it| count_works(&it.said)).sum());
     /// Who calls a concept a root.
-    RootSources "sources of roots" |corpus| all(corpus, |concept| concept.root.iter().map(cited).sum());
+    RootSources "sources of roots" |corpus| sum_over_concepts(corpus, |concept| concept.root.iter().map(count_works).sum());
     /// Who asserts a relation.
-    RelationSources "sources of relations" |corpus| corpus.relations.iter().map(|relation| cited(&relation.said)).sum();
+    RelationSources "sources of relations" |corpus| corpus.relations.iter().map(|relation| count_works(&relation.said)).sum();
     /// Who denies something.
-    Denials "denials" |corpus| said(corpus).map(|said| said.denied_by.len()).sum();
+    Denials "denials" |corpus| all_stances(corpus).map(|said| said.denied_by.len()).sum();
     /// A voice's own hedges, conditions and reasons.
-    Hedges "hedges" |corpus| citations(corpus).filter(|citation| citation.text.is_some()).count();
+    Hedges "hedges" |corpus| all_citations(corpus).filter(|citation| citation.text.is_some()).count();
     /// Who reports a voice.
-    Reporters "reporters" |corpus| citations(corpus).filter(|citation| citation.via.is_some()).count();
+    Reporters "reporters" |corpus| all_citations(corpus).filter(|citation| citation.via.is_some()).count();
     /// What is known of voices and works.
     Sources "voices and works" |corpus| corpus.voices.len() + corpus.works.len();
     /// What kinds, facets and relations mean, and which words a label may leave out.
     Declarations "declarations" |corpus| corpus.kinds.len() + corpus.facets.len() + corpus.relation_kinds.len().saturating_sub(3) + corpus.settings.implied_words.len();
     /// Rules that an entry does not let hold against it.
-    Allow "rules allowed" |corpus| all(corpus, |concept| concept.allow.len());
+    Allow "rules allowed" |corpus| sum_over_concepts(corpus, |concept| concept.allow.len());
 }
 
-fn all(corpus: &Corpus, count: fn(&Concept) -> usize) -> usize {
+fn sum_over_concepts(corpus: &Corpus, count: fn(&Concept) -> usize) -> usize {
     corpus.concepts.iter().map(count).sum()
 }
 
-fn labels(corpus: &Corpus, kind: LabelKind) -> usize {
+fn count_labels(corpus: &Corpus, kind: LabelKind) -> usize {
     let own = corpus.concepts.iter().flat_map(|concept| &concept.labels);
     own.filter(|label| label.kind == kind && label.language.is_none()).count()
 }
 
-fn relations(corpus: &Corpus, meant: fn(&Relation) -> bool) -> usize {
+fn count_relations(corpus: &Corpus, meant: fn(&Relation) -> bool) -> usize {
     corpus.relations.iter().filter(|relation| meant(relation)).count()
 }
 
 /// Everything that is said, relations included.
-fn said(corpus: &Corpus) -> impl Iterator<Item = &CitedStance> {
+fn all_stances(corpus: &Corpus) -> impl Iterator<Item = &CitedStance> {
     let concepts = corpus.concepts.iter().flat_map(Concept::cited_stances);
     concepts.chain(corpus.relations.iter().map(|relation| &relation.said))
 }
 
-fn citations(corpus: &Corpus) -> impl Iterator<Item = &Citation> {
-    said(corpus).flat_map(|said| said.asserted_by.iter().chain(&said.denied_by))
+fn all_citations(corpus: &Corpus) -> impl Iterator<Item = &Citation> {
+    all_stances(corpus).flat_map(|said| said.asserted_by.iter().chain(&said.denied_by))
 }
 
 /// How many works assert something.
-fn cited(said: &CitedStance) -> usize {
+fn count_works(said: &CitedStance) -> usize {
     said.asserted_by.iter().filter(|citation| citation.work.is_some()).count()
 }

@@ -1,9 +1,9 @@
 //! DOT: the graph of a corpus, for Graphviz.
 
 use super::{
-    Carried::{InPart, No, Yes},
-    Format, Losses, Part,
-    graph::{self, Link, Standing},
+    Coverage::{InPart, No, Yes},
+    ExchangeFormat, Losses, Part,
+    graph::{self, Agreement, GraphEdge},
 };
 use cxterms_base::{
     corpus::{CONTRASTS_WITH, Corpus, SUBSET_OF, Voice},
@@ -11,7 +11,7 @@ use cxterms_base::{
 };
 use std::io::{self, Write};
 
-pub(super) const FORMAT: Format = Format {
+pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     name: "dot",
     family: "Graphs",
     about: "DOT: concepts as nodes and relations as edges, for Graphviz",
@@ -37,34 +37,34 @@ and bears a `?`; what is only denied is dotted grey and says `denied`. An edge's
 it, and the relation in words: `dot -Tsvg terms.dot -o terms.svg` shows them under the pointer.
 ",
     read: None,
-    write: Some(write),
+    write: Some(write_dot),
 };
 
-fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
-    writeln!(out, "digraph {} {{", quoted(&corpus.settings.title))?;
+fn write_dot(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
+    writeln!(out, "digraph {} {{", quote_text(&corpus.settings.title))?;
     writeln!(out, "  rankdir=BT;")?;
     writeln!(out, "  node [shape=box, style=rounded, fontname=\"sans-serif\"];")?;
     writeln!(out, "  edge [fontname=\"sans-serif\", fontsize=10];")?;
     for concept in &corpus.concepts {
-        let label = graph::node(corpus, concept, escaped, "\\n");
+        let label = graph::format_node(corpus, concept, escape_text, "\\n");
         let means = concept.definition.as_ref().map_or(" ", |definition| &definition.text);
-        let id = quoted(&concept.id);
-        writeln!(out, "  {id} [label=\"{label}\", tooltip={}];", quoted(means))?;
+        let id = quote_text(&concept.id);
+        writeln!(out, "  {id} [label=\"{label}\", tooltip={}];", quote_text(means))?;
     }
-    for link in graph::links(corpus) {
-        let (from, to) = (quoted(&link.from.id), quoted(&link.to.id));
-        writeln!(out, "  {from} -> {to} [{}];", attributes(&link).join(", "))?;
+    for link in graph::collect_edges(corpus) {
+        let (from, to) = (quote_text(&link.from.id), quote_text(&link.to.id));
+        writeln!(out, "  {from} -> {to} [{}];", edge_attributes(&link).join(", "))?;
     }
     writeln!(out, "}}")?;
-    Ok(graph::undrawn(corpus))
+    Ok(graph::count_undrawn(corpus))
 }
 
-fn attributes(link: &Link<'_>) -> Vec<String> {
-    let standing = link.standing();
+fn edge_attributes(link: &GraphEdge<'_>) -> Vec<String> {
+    let standing = link.agreement();
     let mark = match standing {
-        Standing::Asserted => "",
-        Standing::Contested => "?",
-        Standing::Denied => "denied",
+        Agreement::Asserted => "",
+        Agreement::Contested => "?",
+        Agreement::Denied => "denied",
     };
     let unnamed = [SUBSET_OF, CONTRASTS_WITH].contains(&link.relation);
     let verb = if unnamed { String::new() } else { link.verb() };
@@ -74,17 +74,17 @@ fn attributes(link: &Link<'_>) -> Vec<String> {
     if !label.trim().is_empty() {
         // Beside its line, not on it: Graphviz loses lines that have a label and no say in what stands above what.
         let beside = if above { "label" } else { "xlabel" };
-        all.push(format!("{beside}={}", quoted(label.trim())));
+        all.push(format!("{beside}={}", quote_text(label.trim())));
     }
     if link.kind.is_symmetric() {
         all.push("dir=none".to_owned());
     }
     all.extend(match standing {
-        Standing::Denied => Some("style=dotted, color=gray50, fontcolor=gray40".to_owned()),
+        Agreement::Denied => Some("style=dotted, color=gray50, fontcolor=gray40".to_owned()),
         _ if link.relation == CONTRASTS_WITH => Some("style=dashed".to_owned()),
         _ => None,
     });
-    if standing == Standing::Contested {
+    if standing == Agreement::Contested {
         all.push("color=firebrick, fontcolor=firebrick".to_owned());
     }
     if !above {
@@ -92,18 +92,19 @@ fn attributes(link: &Link<'_>) -> Vec<String> {
     }
     let tooltip = format!(
         "\"{}\"",
-        told(link).iter().map(|line| escaped(line)).collect::<Vec<_>>().join("\\n")
+        describe_edge(link).iter().map(|line| escape_text(line)).collect::<Vec<_>>().join("\\n")
     );
     all.push(format!("tooltip={tooltip}"));
     all
 }
 
 /// Who says so, who denies it, and the relation in words.
-fn told(link: &Link<'_>) -> Vec<String> {
+fn describe_edge(link: &GraphEdge<'_>) -> Vec<String> {
     let names = |voices: &[&Voice]| {
         voices.iter().map(|voice| voice.short.clone()).collect::<Vec<_>>().join(", ")
     };
-    let (from, to) = (super::named::title(link.from), super::named::title(link.to));
+    let (from, to) =
+        (super::named::qualified_label(link.from), super::named::qualified_label(link.to));
     let mut lines = vec![format!("{from} – {} – {to}", link.verb())];
     if !link.asserted_by.is_empty() {
         lines.push(format!("so: {}", names(&link.asserted_by)));
@@ -115,11 +116,11 @@ fn told(link: &Link<'_>) -> Vec<String> {
     lines
 }
 
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", escaped(text))
+fn quote_text(text: &str) -> String {
+    format!("\"{}\"", escape_text(text))
 }
 
 /// A text as it stands in quotation marks: Graphviz obeys backslashes there, and entities.
-fn escaped(text: &str) -> String {
+fn escape_text(text: &str) -> String {
     text::to_safe(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;")
 }

@@ -1,15 +1,15 @@
-//! How do corpora over corpora become one, whose own voice is the lowest one's?
+//! Flattens overlays: layered corpora become one corpus, whose own voice is that of the lowest layer.
 
-use super::{Losses, draft::identifier};
+use super::{Losses, draft::make_identifier};
 use cxterms_base::corpus::{Citation, CitedStance, ClaimedText, Corpus, VoiceId, Work, WorkId};
 
 /// One corpus in which what the upper ones say in their own voices they say in a work, since only a corpus's own voice
 /// needs none; and what no citation can stand beside.
-pub(super) fn flat(corpus: &Corpus) -> (Corpus, Losses) {
+pub(super) fn flatten_overlays(corpus: &Corpus) -> (Corpus, Losses) {
     let (mut flat, mut losses) = (corpus.clone(), Losses::default());
     let own = flat.settings.editors.first().copied().unwrap_or_default();
     for voice in flat.settings.editors.split_off(1.min(flat.settings.editors.len())) {
-        let work = words_of(&mut flat, voice);
+        let work = work_for_voice(&mut flat, voice);
         let meet = |said: &mut CitedStance| {
             let all = said.asserted_by.iter_mut().chain(&mut said.denied_by);
             for it in all.filter(|it| it.voice == voice && it.work.is_none()) {
@@ -29,13 +29,13 @@ pub(super) fn flat(corpus: &Corpus) -> (Corpus, Losses) {
             }
             for by in [&mut concept.kind_by, &mut concept.qualifier_by].into_iter().flatten() {
                 if *by == voice {
-                    losses.one("whose kind or qualifier it is", &concept.id);
+                    losses.add_example("whose kind or qualifier it is", &concept.id);
                     *by = own;
                 }
             }
             for (_, definition) in concept.translated.iter_mut().filter(|(_, it)| it.voice == voice)
             {
-                losses.one("whose definition in another language it is", &concept.id);
+                losses.add_example("whose definition in another language it is", &concept.id);
                 definition.voice = own;
             }
         }
@@ -47,14 +47,14 @@ pub(super) fn flat(corpus: &Corpus) -> (Corpus, Losses) {
 }
 
 /// The work in which a voice says what its own corpus said.
-fn words_of(corpus: &mut Corpus, voice: VoiceId) -> WorkId {
+fn work_for_voice(corpus: &mut Corpus, voice: VoiceId) -> WorkId {
     let known = corpus.voices.get(voice.index());
     let (id, name) = known.map(|it| (&*it.id, &*it.name)).unwrap_or_default();
     let title = format!("Words of {name}");
     let free = |id: &str| {
         corpus.works.iter().all(|it| it.id != id) && corpus.voices.iter().all(|it| it.id != id)
     };
-    let own = identifier(&format!("{id} words"), free);
+    let own = make_identifier(&format!("{id} words"), free);
     corpus.works.push(Work { id: own, by: vec![voice], title, ..Work::default() });
     WorkId(u32::try_from(corpus.works.len() - 1).unwrap_or(u32::MAX))
 }

@@ -1,10 +1,10 @@
-//! Which relations are drawn between concepts, and does anybody deny them? For every format that shows them.
+//! The edges between concepts that graph formats draw, and whether anybody denies them.
 
 use super::{Losses, Part, named};
 use cxterms_base::corpus::{Citation, Concept, ConceptId, Corpus, RelationId, RelationKind, Voice};
 
 /// A relation between two concepts, in all its wordings.
-pub(super) struct Link<'c> {
+pub(super) struct GraphEdge<'c> {
     /// The numbers of its two concepts.
     pub(super) ends: [ConceptId; 2],
     pub(super) from: &'c Concept,
@@ -21,7 +21,7 @@ pub(super) struct Link<'c> {
 
 /// Whether those who speak of a relation agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum Agreement {
     /// All say so.
     Asserted,
     /// Some say so, others that it is not so.
@@ -30,7 +30,7 @@ pub(super) enum Standing {
     Denied,
 }
 
-impl Standing {
+impl Agreement {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Asserted => "asserted",
@@ -40,12 +40,12 @@ impl Standing {
     }
 }
 
-impl Link<'_> {
-    pub(super) fn standing(&self) -> Standing {
+impl GraphEdge<'_> {
+    pub(super) fn agreement(&self) -> Agreement {
         match (self.asserted_by.is_empty(), self.denied_by.is_empty()) {
-            (true, _) => Standing::Denied,
-            (false, true) => Standing::Asserted,
-            (false, false) => Standing::Contested,
+            (true, _) => Agreement::Denied,
+            (false, true) => Agreement::Asserted,
+            (false, false) => Agreement::Contested,
         }
     }
 
@@ -56,7 +56,7 @@ impl Link<'_> {
 }
 
 /// Every relation of a corpus, once however often it is worded.
-pub(super) fn links(corpus: &Corpus) -> impl Iterator<Item = Link<'_>> {
+pub(super) fn collect_edges(corpus: &Corpus) -> impl Iterator<Item = GraphEdge<'_>> {
     let same = corpus.relations.chunk_by(|one, other| {
         (one.from, one.relation, one.to) == (other.from, other.relation, other.to)
     });
@@ -72,20 +72,23 @@ pub(super) fn links(corpus: &Corpus) -> impl Iterator<Item = Link<'_>> {
                 (None, text) => text.clone(),
             }
         });
-        Some(Link {
+        Some(GraphEdge {
             ends: [first.from, first.to],
             from: corpus.concepts.get(first.from.index())?,
             to: corpus.concepts.get(first.to.index())?,
             relation: first.relation,
             kind: corpus.relation_kinds.get(first.relation.index())?,
-            asserted_by: voices(corpus, asserted),
-            denied_by: voices(corpus, denied),
+            asserted_by: distinct_voices(corpus, asserted),
+            denied_by: distinct_voices(corpus, denied),
             wordings: words.collect(),
         })
     })
 }
 
-fn voices<'c>(corpus: &'c Corpus, cited: impl Iterator<Item = &'c Citation>) -> Vec<&'c Voice> {
+fn distinct_voices<'c>(
+    corpus: &'c Corpus,
+    cited: impl Iterator<Item = &'c Citation>,
+) -> Vec<&'c Voice> {
     let mut voices: Vec<&Voice> = vec![];
     for voice in cited.filter_map(|citation| corpus.voices.get(citation.voice.index())) {
         if !voices.iter().any(|known| known.id == voice.id) {
@@ -96,7 +99,7 @@ fn voices<'c>(corpus: &'c Corpus, cited: impl Iterator<Item = &'c Citation>) -> 
 }
 
 /// What of the denials is lost where only those of relations are shown.
-pub(super) fn undrawn(corpus: &Corpus) -> Losses {
+pub(super) fn count_undrawn(corpus: &Corpus) -> Losses {
     let drawn: usize = corpus.relations.iter().map(|relation| relation.said.denied_by.len()).sum();
     let mut losses = Losses::default();
     losses.add(Part::Denials.name(), Part::Denials.count(corpus) - drawn);
@@ -104,7 +107,7 @@ pub(super) fn undrawn(corpus: &Corpus) -> Losses {
 }
 
 /// What a node says: the concept's names, and its kind on a line of its own, each as `escape` has it.
-pub(super) fn node(
+pub(super) fn format_node(
     corpus: &Corpus,
     concept: &Concept,
     escape: fn(&str) -> String,
@@ -112,5 +115,5 @@ pub(super) fn node(
 ) -> String {
     let kind = concept.kind.and_then(|kind| corpus.kinds.get(kind.index()));
     let kind = kind.map(|kind| format!("{line}{}", escape(&kind.id))).unwrap_or_default();
-    escape(&named::full(concept)) + &kind
+    escape(&named::label_with_abbreviations(concept)) + &kind
 }

@@ -1,9 +1,9 @@
-//! `GraphML`: the graph of a corpus with what is said of it, for programs that analyse and draw graphs.
+//! `GraphML`: the graph of a corpus with its claims, for programs that analyze and draw graphs.
 
 use super::{
-    Carried::{InPart, No, Yes},
-    Format, Losses, Part,
-    graph::{self, Link},
+    Coverage::{InPart, No, Yes},
+    ExchangeFormat, Losses, Part,
+    graph::{self, GraphEdge},
     named,
 };
 use cxterms_base::{
@@ -16,7 +16,7 @@ use quick_xml::{
 };
 use std::io::{self, Write};
 
-pub(super) const FORMAT: Format = Format {
+pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     name: "graphml",
     family: "Graphs",
     about: "GraphML: the graph with its claims as attributes, for Gephi, yEd, networkx",
@@ -44,11 +44,11 @@ ways (no edge is marked as undirected, since some programs refuse both sorts in 
 `words`. Several values of one attribute stand with ` | ` between them.
 ",
     read: None,
-    write: Some(write),
+    write: Some(write_graphml),
 };
 
 /// What is said of a node and of an edge, and of which type it is.
-const KEYS: &[(&str, &[(&str, &str)])] = &[
+const GRAPHML_KEYS: &[(&str, &[(&str, &str)])] = &[
     (
         "node",
         &[
@@ -73,14 +73,14 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
     ),
 ];
 
-fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
+fn write_graphml(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = BytesStart::new("graphml");
     xml.write_event(Event::Start(
         root.with_attributes([("xmlns", "http://graphml.graphdrawing.org/xmlns")]),
     ))?;
-    for (what, keys) in KEYS {
+    for (what, keys) in GRAPHML_KEYS {
         for (name, sort) in *keys {
             xml.create_element("key")
                 .with_attributes([
@@ -97,26 +97,26 @@ fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
         graph.with_attributes([("id", "corpus"), ("edgedefault", "directed")]),
     ))?;
     xml.create_element("desc")
-        .write_text_content(BytesText::new(&clean(&corpus.settings.title)))?;
+        .write_text_content(BytesText::new(&strip_forbidden(&corpus.settings.title)))?;
     for (number, concept) in (0..).map(ConceptId).zip(&corpus.concepts) {
-        let id = identifier(number, concept);
-        element(&mut xml, ("node", &[("id", &id)]), &node(corpus, concept))?;
+        let id = node_identifier(number, concept);
+        write_element(&mut xml, ("node", &[("id", &id)]), &node_values(corpus, concept))?;
     }
-    for (number, link) in graph::links(corpus).enumerate() {
+    for (number, link) in graph::collect_edges(corpus).enumerate() {
         let [from, to] = link.ends;
-        let (from, to) = (identifier(from, link.from), identifier(to, link.to));
+        let (from, to) = (node_identifier(from, link.from), node_identifier(to, link.to));
         let id = format!("e{number}");
         let names = [("id", &*id), ("source", &from), ("target", &to)];
-        element(&mut xml, ("edge", &names), &edge(&link))?;
+        write_element(&mut xml, ("edge", &names), &edge_values(&link))?;
     }
     xml.write_event(Event::End(BytesEnd::new("graph")))?;
     xml.write_event(Event::End(BytesEnd::new("graphml")))?;
     writeln!(xml.get_mut())?;
-    Ok(graph::undrawn(corpus))
+    Ok(graph::count_undrawn(corpus))
 }
 
 /// A node or edge and what is said of it; what is empty is left out.
-fn element(
+fn write_element(
     xml: &mut Writer<&mut dyn Write>,
     (name, names): (&str, &[(&str, &str)]),
     data: &[(&str, String)],
@@ -132,37 +132,37 @@ fn element(
     Ok(())
 }
 
-fn node(corpus: &Corpus, concept: &Concept) -> [(&'static str, String); 6] {
-    let labels = |kind| joined(named::own(concept, kind).map(|label| &*label.text));
+fn node_values(corpus: &Corpus, concept: &Concept) -> [(&'static str, String); 6] {
+    let labels = |kind| join_texts(named::own_labels(concept, kind).map(|label| &*label.text));
     let kind = concept.kind.and_then(|kind| corpus.kinds.get(kind.index()));
     [
-        ("label", clean(named::label(concept))),
-        ("qualifier", clean(concept.qualifier.as_deref().unwrap_or_default())),
+        ("label", strip_forbidden(named::preferred_label(concept))),
+        ("qualifier", strip_forbidden(concept.qualifier.as_deref().unwrap_or_default())),
         ("abbreviations", labels(LabelKind::Abbreviation)),
         ("synonyms", labels(LabelKind::Synonym)),
-        ("kind", clean(kind.map_or("", |kind| &kind.id))),
-        ("definition", clean(concept.definition.as_ref().map_or("", |it| &it.text))),
+        ("kind", strip_forbidden(kind.map_or("", |kind| &kind.id))),
+        ("definition", strip_forbidden(concept.definition.as_ref().map_or("", |it| &it.text))),
     ]
 }
 
-fn edge(link: &Link<'_>) -> [(&'static str, String); 6] {
-    let voices = |voices: &[&Voice]| joined(voices.iter().map(|voice| &*voice.id));
+fn edge_values(link: &GraphEdge<'_>) -> [(&'static str, String); 6] {
+    let voices = |voices: &[&Voice]| join_texts(voices.iter().map(|voice| &*voice.id));
     [
-        ("relation", clean(&link.kind.id)),
+        ("relation", strip_forbidden(&link.kind.id)),
         ("symmetric", link.kind.is_symmetric().to_string()),
-        ("standing", link.standing().name().to_owned()),
+        ("standing", link.agreement().name().to_owned()),
         ("asserted-by", voices(&link.asserted_by)),
         ("denied-by", voices(&link.denied_by)),
-        ("words", joined(link.wordings.iter().map(String::as_str))),
+        ("words", join_texts(link.wordings.iter().map(String::as_str))),
     ]
 }
 
-fn joined<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    clean(&texts.collect::<Vec<_>>().join(" | "))
+fn join_texts<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    strip_forbidden(&texts.collect::<Vec<_>>().join(" | "))
 }
 
 /// The name of a concept's node: its identifier or, where XML would not take that for a name, its number.
-fn identifier(number: ConceptId, concept: &Concept) -> String {
+fn node_identifier(number: ConceptId, concept: &Concept) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     match concept.id.chars().all(plain) {
         true => concept.id.clone(),
@@ -171,6 +171,6 @@ fn identifier(number: ConceptId, concept: &Concept) -> String {
 }
 
 /// A text without the characters that no XML may hold.
-fn clean(text: &str) -> String {
+fn strip_forbidden(text: &str) -> String {
     text::to_safe(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }

@@ -1,6 +1,6 @@
 //! JSON Lines: the corpus as it is, one entry a line, for programs.
 
-use super::{Broken, Carried, Format, Imported, Input, Losses, Wishes};
+use super::{Broken, Coverage, ExchangeFormat, Imported, InputFile, Losses, Wishes};
 use cxterms_base::{
     corpus::{CitedStance, Corpus, CorpusReading, LabelKind, Layer},
     diagnostic::{Fault, Name, Place},
@@ -14,27 +14,27 @@ use std::{
     path::Path,
 };
 
-pub(super) const FORMAT: Format = Format {
+pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     name: "jsonl",
     family: "JSON Lines",
     about: "JSON Lines: every entry as in docs/yaml.md, one a line",
     endings: &["jsonl", "ndjson"],
     carries: &[],
-    otherwise: Carried::Yes,
+    otherwise: Coverage::Yes,
     notes: "\
 The corpus as it is, for programs and for pipes: the first line holds `corpus.yaml` under the key `manifest`, the second
 `sources.yaml` under `sources`, and each further line is an entry as in [yaml.md](yaml.md). Read, the lines may stand in
 any order, and the places of faults are lines of the file.
 ",
-    read: Some(read),
-    write: Some(write),
+    read: Some(read_json_lines),
+    write: Some(write_json_lines),
 };
 
 /// The keys under which the first lines hold what in a folder stands in files of their own.
-const FILES: [(&str, &str); 2] = [("manifest", "corpus.yaml"), ("sources", "sources.yaml")];
+const WRAPPED_FILES: [(&str, &str); 2] = [("manifest", "corpus.yaml"), ("sources", "sources.yaml")];
 
-fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
-    let first = FILES.iter().zip([corpus.manifest_to_yaml(), corpus.sources_to_yaml()]);
+fn write_json_lines(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
+    let first = WRAPPED_FILES.iter().zip([corpus.manifest_to_yaml(), corpus.sources_to_yaml()]);
     let first = first.map(|((key, _), map)| YamlValue::Map(vec![((*key).to_owned(), map)]));
     for line in first.chain(corpus.entries_to_yaml()) {
         serde_json::to_writer(&mut *out, &line)?;
@@ -43,7 +43,7 @@ fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     Ok(Losses::default())
 }
 
-fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
+fn read_json_lines(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
     let (mut reading, mut layer, mut faults) = (CorpusReading::default(), Layer::default(), vec![]);
     for input in inputs {
         for (line, number) in input.text.lines().zip(1..) {
@@ -52,7 +52,7 @@ fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
             if line.trim().is_empty() {
                 continue;
             }
-            let (file, text) = match wrapped(&line) {
+            let (file, text) = match parse_wrapped_file(&line) {
                 Some((file, text)) => (file, text.get()),
                 None => ("entry.yaml", &*line),
             };
@@ -61,7 +61,7 @@ fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
         }
     }
     if layer.manifest.is_none() && faults.is_empty() {
-        own_voice(&mut layer, wishes, &mut faults);
+        add_own_voice(&mut layer, wishes, &mut faults);
     }
     reading.faults = faults;
     reading.add_layer(layer);
@@ -72,15 +72,18 @@ fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
         let first = findings.into_iter().next().unwrap_or_default();
         return Err(Broken(Box::new(first)));
     }
-    wishes.settle(&mut reading.corpus);
+    wishes.apply_to(&mut reading.corpus);
     let mut losses = Losses::default();
-    losses.add("claims by voices or works that are not there", unsaid(&mut reading.corpus));
+    losses.add(
+        "claims by voices or works that are not there",
+        remove_unattributed(&mut reading.corpus),
+    );
     losses.add("what has faults", findings.len());
     Ok(Imported { corpus: reading.corpus, losses, findings })
 }
 
 /// Gives entries that come without a manifest a voice of their own, whose the words without `by` are.
-fn own_voice(layer: &mut Layer, wishes: &Wishes, faults: &mut Vec<Fault>) {
+fn add_own_voice(layer: &mut Layer, wishes: &Wishes, faults: &mut Vec<Fault>) {
     let taken = |id: &str| layer.sources.voices.iter().any(|voice| voice.id.value == id);
     let mut id = "unnamed".to_owned();
     while taken(&id) {
@@ -98,7 +101,7 @@ fn own_voice(layer: &mut Layer, wishes: &Wishes, faults: &mut Vec<Fault>) {
 }
 
 /// Leaves out what nobody says, since those who do could not be found: it would become the corpus's own word.
-fn unsaid(corpus: &mut Corpus) -> usize {
+fn remove_unattributed(corpus: &mut Corpus) -> usize {
     let said = |said: &CitedStance| !said.asserted_by.is_empty() || !said.denied_by.is_empty();
     let count = |corpus: &Corpus| {
         let claims = corpus.concepts.iter().map(|concept| concept.cited_stances().count());
@@ -117,9 +120,9 @@ fn unsaid(corpus: &mut Corpus) -> usize {
 }
 
 /// The file that a line stands for, if it is one that holds a whole file, and what it says.
-fn wrapped(line: &str) -> Option<(&'static str, &RawValue)> {
+fn parse_wrapped_file(line: &str) -> Option<(&'static str, &RawValue)> {
     let map: BTreeMap<&str, &RawValue> = serde_json::from_str(line).ok()?;
     let (key, text) = map.into_iter().next()?;
-    let (_, file) = FILES.iter().find(|(known, _)| *known == key)?;
+    let (_, file) = WRAPPED_FILES.iter().find(|(known, _)| *known == key)?;
     Some((file, text))
 }

@@ -1,6 +1,7 @@
-//! How does a corpus leave for other tools, and how does theirs come in? One foreign format a file.
+//! Exchange of corpora with other tools: export to foreign formats and import from them, one format a module.
 //!
-//! To add one, write its file, then name it twice here; help, completions, `docs/exchange.md` and the tests follow.
+//! To add a format, write its module, then name it twice in this file. Help, completions, `docs/exchange.md` and the
+//! tests follow.
 
 mod append;
 mod coverage;
@@ -26,14 +27,14 @@ use std::{
     io::{self, BufRead},
 };
 
-pub use coverage::{Carried, Part};
-pub use draft::{Draft, Id};
+pub use coverage::{Coverage, Part};
+pub use draft::{CorpusDraft, IdentifierSource};
 pub use losses::Losses;
 pub use merge::Addition;
 pub use report::Report;
 
 /// Every format, in the order in which help lists them.
-pub const FORMATS: &[Format] = &[
+pub const FORMATS: &[ExchangeFormat] = &[
     skos::TURTLE,
     skos::RDFXML,
     skos::NTRIPLES,
@@ -56,7 +57,7 @@ pub const FORMATS: &[Format] = &[
 
 /// One way to hand a corpus over.
 #[derive(Clone, Copy, Debug)]
-pub struct Format {
+pub struct ExchangeFormat {
     /// The name it goes by.
     pub name: &'static str,
     /// Of which family it is: files of one family can be read as one corpus.
@@ -66,29 +67,29 @@ pub struct Format {
     /// How the names of its files end.
     pub endings: &'static [&'static str],
     /// Which parts of a corpus it carries, and which not.
-    pub carries: &'static [(Part, Carried)],
+    pub carries: &'static [(Part, Coverage)],
     /// Whether it carries those that are not named.
-    pub otherwise: Carried,
+    pub otherwise: Coverage,
     /// How it is used, in Markdown, for `docs/exchange.md`.
     pub notes: &'static str,
     /// Reads it, if that can be.
-    pub read: Option<Read>,
+    pub read: Option<ReadFn>,
     /// Writes it, if that can be.
-    pub write: Option<Write>,
+    pub write: Option<WriteFn>,
 }
 
 /// Writes a corpus; what its writer had to leave out although the format carries such parts is returned.
-pub type Write = fn(&Corpus, &mut dyn io::Write) -> io::Result<Losses>;
+pub type WriteFn = fn(&Corpus, &mut dyn io::Write) -> io::Result<Losses>;
 
 /// Reads files of one format as one corpus.
-pub type Read = fn(Vec<Input<'_>>, &Wishes) -> Result<Imported, Broken>;
+pub type ReadFn = fn(Vec<InputFile<'_>>, &Wishes) -> Result<Imported, Broken>;
 
 /// A file to read.
-pub struct Input<'i> {
+pub struct InputFile<'i> {
     /// What it is called.
     pub name: String,
     /// In which format it is.
-    pub format: Format,
+    pub format: ExchangeFormat,
     /// What it holds.
     pub text: Box<dyn BufRead + 'i>,
 }
@@ -110,7 +111,7 @@ pub struct Wishes {
 
 impl Wishes {
     /// Lets a corpus that was read whole be called otherwise.
-    fn settle(&self, corpus: &mut Corpus) {
+    fn apply_to(&self, corpus: &mut Corpus) {
         if let Some(title) = &self.title {
             corpus.settings.title.clone_from(title);
         }
@@ -150,20 +151,20 @@ impl Broken {
 
     /// The same, with what to do.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.0.hint = Some(hint.into());
         self
     }
 }
 
-impl Format {
+impl ExchangeFormat {
     /// The format of this name.
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         FORMATS.iter().find(|format| format.name == name).copied()
     }
 
     /// The format whose files end as this one does.
-    pub fn of_file(name: &str) -> Option<Self> {
+    pub fn from_file_name(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         let ending = ending.to_lowercase();
         FORMATS.iter().find(|format| format.endings.contains(&&*ending)).copied()
@@ -178,15 +179,15 @@ impl Format {
         let (flat, mut before) = match corpus.settings.editors.len() {
             0 | 1 => (Cow::Borrowed(corpus), Losses::default()),
             _ => {
-                let (flat, losses) = flatten::flat(corpus);
+                let (flat, losses) = flatten::flatten_overlays(corpus);
                 (Cow::Owned(flat), losses)
             }
         };
         let corpus = &*flat;
         Some(write(corpus, out).map(|mut losses| {
-            losses.join(&std::mem::take(&mut before));
+            losses.add_all(&std::mem::take(&mut before));
             for part in Part::ALL {
-                if self.carried(*part) == Carried::No {
+                if self.coverage_of(*part) == Coverage::No {
                     losses.add(part.name(), part.count(corpus));
                 }
             }
@@ -195,7 +196,7 @@ impl Format {
     }
 
     /// Whether it carries a part.
-    pub fn carried(&self, part: Part) -> Carried {
+    pub fn coverage_of(&self, part: Part) -> Coverage {
         let known = self.carries.iter().find(|(known, _)| *known == part);
         known.map_or(self.otherwise, |(_, carried)| *carried)
     }

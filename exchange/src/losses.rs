@@ -1,13 +1,13 @@
-//! What was not carried over?
+//! Losses: how much of each kind an import or export left out, with examples.
 
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// How many kinds of loss a person is told; the rest are counted.
-const TOLD: usize = 6;
+const MAX_KINDS_SHOWN: usize = 6;
 
 /// How many examples of one kind are kept.
-const EXAMPLES: usize = 3;
+const MAX_EXAMPLES: usize = 3;
 
 /// What was not carried over, by kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -32,21 +32,21 @@ impl Losses {
     }
 
     /// Adds one of a kind, and which.
-    pub fn one(&mut self, kind: &str, which: &str) {
+    pub fn add_example(&mut self, kind: &str, which: &str) {
         let loss = self.0.entry(kind.to_owned()).or_default();
         loss.count += 1;
-        if loss.examples.len() < EXAMPLES {
+        if loss.examples.len() < MAX_EXAMPLES {
             loss.examples.push(which.to_owned());
         }
     }
 
     /// Adds all of another reckoning.
-    pub fn join(&mut self, more: &Self) {
+    pub fn add_all(&mut self, more: &Self) {
         for (kind, loss) in &more.0 {
             let known = self.0.entry(kind.clone()).or_default();
             known.count += loss.count;
             known.examples.extend(loss.examples.iter().cloned());
-            known.examples.truncate(EXAMPLES);
+            known.examples.truncate(MAX_EXAMPLES);
         }
     }
 
@@ -66,10 +66,10 @@ impl Losses {
     }
 
     /// In words, the most first.
-    pub fn told(&self) -> String {
+    pub fn describe_losses(&self) -> String {
         let mut all: Vec<_> = self.0.iter().collect();
         all.sort_by_key(|(_, loss)| std::cmp::Reverse(loss.count));
-        let more = all.split_off(all.len().min(TOLD));
+        let more = all.split_off(all.len().min(MAX_KINDS_SHOWN));
         let told = all.iter().map(|(kind, loss)| format!("{kind} {}", loss.count));
         let rest = (!more.is_empty()).then(|| format!("{} kinds more (--losses json)", more.len()));
         let list: Vec<_> = told.chain(rest).collect();

@@ -1,6 +1,6 @@
-//! What of a corpus does another not hold yet, and how does it say that?
+//! Merges a corpus into another: selects what the other lacks, and adapts it to the identifiers there.
 
-use super::{Losses, Part, append::appended, draft::identifier, named};
+use super::{Losses, Part, append::append_to_section, draft::make_identifier, named};
 use cxterms_base::{
     corpus::{
         Citation, CitedStance, ClaimedText, Concept, Corpus, Relation, RelationKind, Voice,
@@ -29,17 +29,17 @@ pub struct Addition {
 impl Addition {
     /// Those concepts of `from` whose identifier `into` does not hold, nor their label where the identifier was only
     /// made of that.
-    pub fn of(into: &Corpus, from: Corpus) -> Self {
+    pub fn from_corpora(into: &Corpus, from: Corpus) -> Self {
         let mut merging = Merging { into, corpus: from, losses: Losses::default() };
-        merging.voices();
-        merging.works();
-        merging.facets();
-        let new = merging.concepts();
-        merging.relations(&new);
+        merging.map_voices();
+        merging.map_works();
+        merging.drop_invalid_facets();
+        let new = merging.keep_new_concepts();
+        merging.drop_invalid_relations(&new);
         let Merging { corpus, losses, .. } = merging;
         let mut corpus = corpus.into_normalized();
-        turn(&mut corpus, &new);
-        Self { corpus, new, known: declared(into), losses }
+        turn_symmetric_relations(&mut corpus, &new);
+        Self { corpus, new, known: declared_names(into), losses }
     }
 
     /// How many concepts are new.
@@ -53,22 +53,22 @@ impl Addition {
     }
 
     /// The files of the new concepts.
-    pub fn files(&self) -> impl Iterator<Item = (PathBuf, String)> {
+    pub fn file_texts(&self) -> impl Iterator<Item = (PathBuf, String)> {
         self.corpus.to_entry_files(|concept| self.new.contains(&concept.id))
     }
 
     /// The text of `corpus.yaml` with the kinds, facets and relations that are new; none if it has no room for them.
-    pub fn manifest(&self, text: &str) -> Option<String> {
-        self.grown(text, &self.corpus.manifest_to_yaml(), &["kinds", "facets", "relations"])
+    pub fn extend_manifest(&self, text: &str) -> Option<String> {
+        self.extend_file(text, &self.corpus.manifest_to_yaml(), &["kinds", "facets", "relations"])
     }
 
     /// The text of `sources.yaml` with the voices and works that are new; none if it has no room for them.
-    pub fn sources(&self, text: &str) -> Option<String> {
-        self.grown(text, &self.corpus.sources_to_yaml(), &["voices", "works"])
+    pub fn extend_sources(&self, text: &str) -> Option<String> {
+        self.extend_file(text, &self.corpus.sources_to_yaml(), &["voices", "works"])
     }
 
-    fn grown(&self, text: &str, own: &YamlValue, keys: &[&'static str]) -> Option<String> {
-        let used = used(&self.corpus);
+    fn extend_file(&self, text: &str, own: &YamlValue, keys: &[&'static str]) -> Option<String> {
+        let used = used_names(&self.corpus);
         keys.iter().try_fold(text.to_owned(), |text, key| {
             let is_new = |name: &str| {
                 let name = (*key, name.to_owned());
@@ -78,7 +78,7 @@ impl Addition {
             let section = sections.iter().find(|(name, _)| name == key);
             let Some((_, YamlValue::Map(names))) = section else { return Some(text) };
             let new: Vec<_> = names.iter().filter(|(name, _)| is_new(name)).cloned().collect();
-            appended(&text, key, &new)
+            append_to_section(&text, key, &new)
         })
     }
 }
@@ -93,30 +93,30 @@ struct Merging<'m> {
 impl Merging<'_> {
     /// Gives voices the identifiers that they have there. Where another voice than the corpus's own speaks unattributed,
     /// it does so in a work from now on.
-    fn voices(&mut self) {
+    fn map_voices(&mut self) {
         let into = self.into;
         let by_name: HashMap<_, _> =
             into.voices.iter().map(|voice| (text::fold(&voice.name), &voice.id)).collect();
-        let mut taken = taken(into);
+        let mut taken = taken_identifiers(into);
         for voice in &mut self.corpus.voices {
             let same =
                 |it: &&Voice| it.id == voice.id && text::fold(&it.name) == text::fold(&voice.name);
             let known = into.voices.iter().find(same).map(|it| &it.id);
             match known.or_else(|| by_name.get(&text::fold(&voice.name)).copied()) {
                 Some(id) => voice.id.clone_from(id),
-                None => voice.id = free(&mut taken, &voice.id),
+                None => voice.id = free_identifier(&mut taken, &voice.id),
             }
         }
         let own = self.corpus.settings.editors.first().copied();
         let own_id = own.and_then(|own| self.corpus.voices.get(own.index())).map(|it| &it.id);
         let there = into.settings.editors.last().and_then(|it| into.voices.get(it.index()));
         if let Some(own) = own.filter(|_| own_id != there.map(|voice| &voice.id)) {
-            self.attribute(own);
+            self.attribute_to_work(own);
         }
     }
 
     /// Has a voice say in a work what it says without one.
-    fn attribute(&mut self, voice: VoiceId) {
+    fn attribute_to_work(&mut self, voice: VoiceId) {
         let corpus = &mut self.corpus;
         let title = corpus.settings.title.clone();
         let same = |work: &Work| work.title == title && work.by == [voice];
@@ -126,7 +126,7 @@ impl Merging<'_> {
                 corpus.works.iter().all(|it| it.id != id)
                     && corpus.voices.iter().all(|it| it.id != id)
             };
-            let id = identifier(&title, free);
+            let id = make_identifier(&title, free);
             corpus.works.push(Work { id, title, by: vec![voice], ..Work::default() });
             corpus.works.len() - 1
         });
@@ -140,7 +140,7 @@ impl Merging<'_> {
             let lost = std::mem::take(&mut concept.translated);
             self.losses.add(Part::TranslatedDefinitions.name(), lost.len());
         }
-        for said in said_mut(corpus) {
+        for said in stances_mut(corpus) {
             let citations = said.asserted_by.iter_mut().chain(&mut said.denied_by);
             for citation in citations.filter(|it| it.work.is_none() && it.voice == voice) {
                 citation.work = work;
@@ -150,7 +150,7 @@ impl Merging<'_> {
     }
 
     /// Gives works the identifiers that they have there: those of one title and the same authors are one.
-    fn works(&mut self) {
+    fn map_works(&mut self) {
         let into = self.into;
         let authors = |corpus: &Corpus, work: &Work| -> Vec<String> {
             let voices = work.by.iter().filter_map(|by| corpus.voices.get(by.index()));
@@ -159,7 +159,7 @@ impl Merging<'_> {
         let key = |corpus: &Corpus, work: &Work| (text::fold(&work.title), authors(corpus, work));
         let there: HashMap<_, _> =
             into.works.iter().map(|work| (key(into, work), work.id.clone())).collect();
-        let mut taken = taken(into);
+        let mut taken = taken_identifiers(into);
         taken.extend(self.corpus.voices.iter().map(|voice| voice.id.clone()));
         let ids: Vec<_> = self
             .corpus
@@ -167,7 +167,7 @@ impl Merging<'_> {
             .iter()
             .map(|work| {
                 let known = there.get(&key(&self.corpus, work)).cloned();
-                known.unwrap_or_else(|| free(&mut taken, &work.id))
+                known.unwrap_or_else(|| free_identifier(&mut taken, &work.id))
             })
             .collect();
         for (work, id) in self.corpus.works.iter_mut().zip(ids) {
@@ -176,7 +176,7 @@ impl Merging<'_> {
     }
 
     /// Leaves out values that a facet there cannot take.
-    fn facets(&mut self) {
+    fn drop_invalid_facets(&mut self) {
         let there: HashMap<_, _> = self.into.facets.iter().map(|it| (&*it.id, it)).collect();
         let facets = &self.corpus.facets;
         for concept in &mut self.corpus.concepts {
@@ -191,7 +191,7 @@ impl Merging<'_> {
     }
 
     /// Leaves a bare concept, under its identifier there, for each that is there; the identifiers of the others.
-    fn concepts(&mut self) -> HashSet<String> {
+    fn keep_new_concepts(&mut self) -> HashSet<String> {
         let ids: HashSet<_> = self.into.concepts.iter().map(|concept| &*concept.id).collect();
         let labels: HashMap<_, _> = self
             .into
@@ -199,7 +199,7 @@ impl Merging<'_> {
             .iter()
             .rev()
             .flat_map(|it| {
-                let (label, qualifier) = folded(it);
+                let (label, qualifier) = folded_name(it);
                 // One without a qualifier is any that is so called.
                 [((label.clone(), qualifier), &*it.id), ((label, None), &*it.id)]
             })
@@ -208,13 +208,18 @@ impl Merging<'_> {
         for concept in &mut self.corpus.concepts {
             let known = match ids.get(&*concept.id) {
                 Some(id) => Some(*id),
-                None => labels.get(&folded(concept)).filter(|_| made_of_label(concept)).copied(),
+                None => {
+                    labels.get(&folded_name(concept)).filter(|_| is_made_of_label(concept)).copied()
+                }
             };
             match known {
                 Some(id) => {
                     // One without a label is only spoken of.
                     if !concept.labels.is_empty() {
-                        self.losses.one("concepts that are there already", named::label(concept));
+                        self.losses.add_example(
+                            "concepts that are there already",
+                            named::preferred_label(concept),
+                        );
                     }
                     *concept = Concept { id: id.to_owned(), ..Concept::default() };
                 }
@@ -225,10 +230,13 @@ impl Merging<'_> {
     }
 
     /// Leaves out relations that stand in entries which are there, and those of a kind that means something else there.
-    fn relations(&mut self, new: &HashSet<String>) {
+    fn drop_invalid_relations(&mut self, new: &HashSet<String>) {
         let corpus = &mut self.corpus;
-        let foreign: Vec<_> =
-            corpus.relation_kinds.iter().map(|kind| means_else(self.into, kind)).collect();
+        let foreign: Vec<_> = corpus
+            .relation_kinds
+            .iter()
+            .map(|kind| means_something_else(self.into, kind))
+            .collect();
         let (concepts, kinds) = (&corpus.concepts, &corpus.relation_kinds);
         let is_new = |id: cxterms_base::corpus::ConceptId| {
             concepts.get(id.index()).is_some_and(|concept| new.contains(&concept.id))
@@ -257,7 +265,7 @@ impl Merging<'_> {
 }
 
 /// Whether a relation, or its inverse, is another one there.
-fn means_else(into: &Corpus, kind: &RelationKind) -> bool {
+fn means_something_else(into: &Corpus, kind: &RelationKind) -> bool {
     let same = |known: &RelationKind| known.id == kind.id && known.inverse == kind.inverse;
     let names = [&kind.id, &kind.inverse];
     into.relation_kinds.iter().any(|known| {
@@ -266,7 +274,7 @@ fn means_else(into: &Corpus, kind: &RelationKind) -> bool {
 }
 
 /// Writes what holds both ways at the concept that is new: the other's entry stays as it is.
-fn turn(corpus: &mut Corpus, new: &HashSet<String>) {
+fn turn_symmetric_relations(corpus: &mut Corpus, new: &HashSet<String>) {
     let (concepts, kinds) = (&corpus.concepts, &corpus.relation_kinds);
     for relation in &mut corpus.relations {
         let from = concepts.get(relation.from.index());
@@ -280,33 +288,33 @@ fn turn(corpus: &mut Corpus, new: &HashSet<String>) {
 }
 
 /// A concept's label and qualifier, as names are compared.
-fn folded(concept: &Concept) -> (String, Option<String>) {
-    (text::fold(named::label(concept)), concept.qualifier.as_deref().map(text::fold))
+fn folded_name(concept: &Concept) -> (String, Option<String>) {
+    (text::fold(named::preferred_label(concept)), concept.qualifier.as_deref().map(text::fold))
 }
 
 /// Whether an identifier says no more than the label does.
-fn made_of_label(concept: &Concept) -> bool {
-    let label = text::fold(&named::title(concept));
+fn is_made_of_label(concept: &Concept) -> bool {
+    let label = text::fold(&named::qualified_label(concept));
     let id = text::fold(&concept.id);
     let rest = id.strip_prefix(&label);
     rest.is_some_and(|rest| rest.trim_start().chars().all(|c| c.is_ascii_digit()))
 }
 
 /// The identifiers of voices and works: no two may be alike.
-fn taken(corpus: &Corpus) -> HashSet<String> {
+fn taken_identifiers(corpus: &Corpus) -> HashSet<String> {
     let voices = corpus.voices.iter().map(|voice| voice.id.clone());
     voices.chain(corpus.works.iter().map(|work| work.id.clone())).collect()
 }
 
 /// An identifier that nothing else has, as near to the wanted one as can be.
-fn free(taken: &mut HashSet<String>, wanted: &str) -> String {
+fn free_identifier(taken: &mut HashSet<String>, wanted: &str) -> String {
     let numbered = (2..).map(|number| format!("{wanted}-{number}"));
     let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
     names.find(|name| taken.insert(name.clone())).unwrap_or_default()
 }
 
 /// What a corpus declares, by key of its files.
-fn declared(corpus: &Corpus) -> HashSet<(&'static str, String)> {
+fn declared_names(corpus: &Corpus) -> HashSet<(&'static str, String)> {
     let all = corpus.kinds.iter().map(|it| ("kinds", it.id.clone()));
     all.chain(corpus.facets.iter().map(|it| ("facets", it.id.clone())))
         .chain(corpus.relation_kinds.iter().map(|it| ("relations", it.id.clone())))
@@ -316,7 +324,7 @@ fn declared(corpus: &Corpus) -> HashSet<(&'static str, String)> {
 }
 
 /// What the concepts and relations of a corpus make use of, by key of its files.
-fn used(corpus: &Corpus) -> HashSet<(&'static str, String)> {
+fn used_names(corpus: &Corpus) -> HashSet<(&'static str, String)> {
     let concepts = || corpus.concepts.iter();
     let kinds = concepts().filter_map(|it| corpus.kinds.get(it.kind?.index()));
     let facets = concepts().flat_map(|it| &it.facets).map(|it| it.facet);
@@ -341,7 +349,7 @@ fn used(corpus: &Corpus) -> HashSet<(&'static str, String)> {
 }
 
 /// Who says what in a corpus, to be changed.
-fn said_mut(corpus: &mut Corpus) -> impl Iterator<Item = &mut CitedStance> {
+fn stances_mut(corpus: &mut Corpus) -> impl Iterator<Item = &mut CitedStance> {
     let concepts = corpus.concepts.iter_mut().flat_map(|concept| {
         let labels = concept.labels.iter_mut().map(|label| &mut label.said);
         let definitions = concept.definitions.iter_mut().map(|text| &mut text.said);

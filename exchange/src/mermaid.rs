@@ -1,9 +1,9 @@
-//! Mermaid: the graph of a corpus, as pages of Markdown show it.
+//! Mermaid: the graph of a corpus, for Markdown pages.
 
 use super::{
-    Carried::{InPart, No, Yes},
-    Format, Losses, Part,
-    graph::{self, Link, Standing},
+    Coverage::{InPart, No, Yes},
+    ExchangeFormat, Losses, Part,
+    graph::{self, Agreement, GraphEdge},
 };
 use cxterms_base::{
     corpus::{CONTRASTS_WITH, Corpus, SUBSET_OF},
@@ -14,7 +14,7 @@ use std::{
     io::{self, Write},
 };
 
-pub(super) const FORMAT: Format = Format {
+pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     name: "mermaid",
     family: "Graphs",
     about: "Mermaid: a flowchart of concepts and relations, for pages of Markdown",
@@ -37,26 +37,26 @@ of Markdown it stands in a block whose language is `mermaid`. Mermaid draws at m
 its configuration says otherwise (`maxEdges`, `maxTextSize`).
 ",
     read: None,
-    write: Some(write),
+    write: Some(write_mermaid),
 };
 
-fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
+fn write_mermaid(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     writeln!(out, "flowchart BT")?;
-    let nodes = nodes(corpus);
+    let nodes = node_names(corpus);
     for (node, concept) in nodes.iter().zip(&corpus.concepts) {
-        let label = graph::node(corpus, concept, escaped, "<br>");
+        let label = graph::format_node(corpus, concept, escape_text, "<br>");
         writeln!(out, "  {node}[\"{label}\"]")?;
     }
-    for link in graph::links(corpus) {
+    for link in graph::collect_edges(corpus) {
         let [from, to] = link.ends.map(|id| nodes.get(id.index()).map_or("", String::as_str));
-        writeln!(out, "  {from} {} {to}", arrow(&link))?;
+        writeln!(out, "  {from} {} {to}", format_arrow(&link))?;
     }
-    Ok(graph::undrawn(corpus))
+    Ok(graph::count_undrawn(corpus))
 }
 
 /// The name of each concept's node: letters, digits and underscores, behind a letter with which no word of Mermaid's
 /// begins.
-fn nodes(corpus: &Corpus) -> Vec<String> {
+fn node_names(corpus: &Corpus) -> Vec<String> {
     let mut taken = HashSet::new();
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
     let name = |id: &String| format!("t_{}", id.chars().map(plain).collect::<String>());
@@ -70,20 +70,20 @@ fn nodes(corpus: &Corpus) -> Vec<String> {
     names.collect()
 }
 
-fn arrow(link: &Link<'_>) -> String {
+fn format_arrow(link: &GraphEdge<'_>) -> String {
     let verb = match link.relation {
         SUBSET_OF | CONTRASTS_WITH => String::new(),
-        _ => escaped(&link.verb()),
+        _ => escape_text(&link.verb()),
     };
     let contrast = link.relation == CONTRASTS_WITH;
-    let (arrow, mark) = match (link.standing(), link.kind.is_symmetric()) {
-        (Standing::Asserted, true) if contrast => ("-.-", ""),
-        (Standing::Asserted, true) => ("---", ""),
-        (Standing::Asserted, false) => ("-->", ""),
-        (Standing::Contested, true) => ("-.-", " ?"),
-        (Standing::Contested, false) => ("-.->", " ?"),
-        (Standing::Denied, true) => ("x--x", " denied"),
-        (Standing::Denied, false) => ("--x", " denied"),
+    let (arrow, mark) = match (link.agreement(), link.kind.is_symmetric()) {
+        (Agreement::Asserted, true) if contrast => ("-.-", ""),
+        (Agreement::Asserted, true) => ("---", ""),
+        (Agreement::Asserted, false) => ("-->", ""),
+        (Agreement::Contested, true) => ("-.-", " ?"),
+        (Agreement::Contested, false) => ("-.->", " ?"),
+        (Agreement::Denied, true) => ("x--x", " denied"),
+        (Agreement::Denied, false) => ("--x", " denied"),
     };
     let label = verb + mark;
     if label.is_empty() { arrow.to_owned() } else { format!("{arrow}|\"{}\"|", label.trim()) }
@@ -91,7 +91,7 @@ fn arrow(link: &Link<'_>) -> String {
 
 /// A text as it stands in quotation marks: what is neither word nor harmless sign is told by its number, as Mermaid has
 /// it, since some signs mean something to it even there.
-fn escaped(text: &str) -> String {
+fn escape_text(text: &str) -> String {
     let plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || " ,.()'/?!-".contains(c);
     let sign = |c: char| if plain(c) { c.to_string() } else { format!("#{};", u32::from(c)) };
     text::to_safe(text).chars().map(sign).collect()

@@ -1,13 +1,13 @@
-//! What was carried over, what not, and what is wrong with what came?
+//! The loss report of an import or export: what was carried, what was lost, and the findings.
 
-use super::{Carried, Format, Losses, Part};
+use super::{Coverage, ExchangeFormat, Losses, Part};
 use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
 use cxterms_page::{Block, Page, Prose, Role, VERSION, View};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// How many findings a person is shown.
-const SHOWN: usize = 12;
+const MAX_FINDINGS_SHOWN: usize = 12;
 
 /// How an import or an export ended.
 #[derive(Debug, Serialize)]
@@ -28,15 +28,20 @@ pub struct Report {
 
 impl Report {
     /// What became of a corpus that left in a format, or came in it.
-    pub fn of(corpus: &Corpus, format: &Format, losses: Losses, findings: Vec<Diagnostic>) -> Self {
+    pub fn new(
+        corpus: &Corpus,
+        format: &ExchangeFormat,
+        losses: Losses,
+        findings: Vec<Diagnostic>,
+    ) -> Self {
         let parts = Part::ALL.iter().filter(|part| **part != Part::Labels);
         let there = parts.map(|part| (part, part.count(corpus))).filter(|(_, count)| *count > 0);
         let (mut carried, mut in_part) = (BTreeMap::new(), BTreeMap::new());
         for (part, count) in there {
-            match format.carried(*part) {
-                Carried::Yes => drop(carried.insert(part.name(), count)),
-                Carried::InPart(how) => drop(in_part.insert(part.name(), how)),
-                Carried::No => {}
+            match format.coverage_of(*part) {
+                Coverage::Yes => drop(carried.insert(part.name(), count)),
+                Coverage::InPart(how) => drop(in_part.insert(part.name(), how)),
+                Coverage::No => {}
             }
         }
         let concepts = corpus.concepts.len();
@@ -47,9 +52,9 @@ impl Report {
 impl View for Report {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        let told = self.findings.iter().take(SHOWN).cloned().map(Block::Snippet);
+        let told = self.findings.iter().take(MAX_FINDINGS_SHOWN).cloned().map(Block::Snippet);
         page.0.extend(told);
-        let more = self.findings.len().saturating_sub(SHOWN);
+        let more = self.findings.len().saturating_sub(MAX_FINDINGS_SHOWN);
         if more > 0 {
             page.text(Prose::of(
                 Role::Label,
@@ -64,7 +69,7 @@ impl View for Report {
         page.fields([
             (label("Carried"), vec![Prose::from(carried)]),
             (label("In part"), in_part.collect()),
-            (label("Lost"), vec![Prose::from(self.losses.told())]),
+            (label("Lost"), vec![Prose::from(self.losses.describe_losses())]),
         ]);
         page
     }

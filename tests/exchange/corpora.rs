@@ -2,7 +2,7 @@
 
 use cxterms::builtin;
 use cxterms_base::corpus::{Corpus, CorpusReading, Layer, Relation};
-use cxterms_exchange::{Format, Imported, Input, Wishes};
+use cxterms_exchange::{ExchangeFormat, Imported, InputFile, Wishes};
 use std::{collections::BTreeMap, path::Path};
 
 pub(crate) fn shipped() -> Corpus {
@@ -69,14 +69,15 @@ pub(crate) fn rich() -> Corpus {
 
 pub(crate) fn exported(format: &str, corpus: &Corpus) -> (String, BTreeMap<String, usize>) {
     let mut bytes = vec![];
-    let losses = Format::named(format).unwrap().export(corpus, &mut bytes).unwrap().unwrap();
+    let losses =
+        ExchangeFormat::from_name(format).unwrap().export(corpus, &mut bytes).unwrap().unwrap();
     let counts = losses.kinds().map(|kind| (kind.to_owned(), losses.count(kind))).collect();
     (String::from_utf8(bytes).unwrap(), counts)
 }
 
 pub(crate) fn csv(text: &str, wishes: &Wishes) -> Imported {
-    let format = Format::named("csv").unwrap();
-    let input = Input { name: "it.csv".to_owned(), format, text: Box::new(text.as_bytes()) };
+    let format = ExchangeFormat::from_name("csv").unwrap();
+    let input = InputFile { name: "it.csv".to_owned(), format, text: Box::new(text.as_bytes()) };
     (format.read.unwrap())(vec![input], wishes).unwrap()
 }
 

@@ -16,7 +16,7 @@ use cxterms_base::{
     corpus::{Corpus, CorpusReading, Layer},
     image,
 };
-use cxterms_exchange::{Carried, FORMATS, Format, Input, Part, Wishes};
+use cxterms_exchange::{Coverage, ExchangeFormat, FORMATS, InputFile, Part, Wishes};
 
 /// What the files of a corpus say when they are read again.
 fn reread(corpus: &Corpus) -> Corpus {
@@ -47,10 +47,10 @@ fn the_corpus_that_ships_is_read_again_as_it_was_written() {
 
 /// What comes back when a corpus leaves in a format.
 fn there_and_back(format: &str, corpus: &Corpus) -> Corpus {
-    let format = Format::named(format).unwrap();
+    let format = ExchangeFormat::from_name(format).unwrap();
     let mut bytes = vec![];
     format.export(corpus, &mut bytes).unwrap().unwrap();
-    let input = Input { name: "it".to_owned(), format, text: Box::new(&*bytes) };
+    let input = InputFile { name: "it".to_owned(), format, text: Box::new(&*bytes) };
     let imported = (format.read.unwrap())(vec![input], &Wishes::default()).unwrap();
     assert_eq!(imported.findings, []);
     imported.corpus
@@ -94,8 +94,8 @@ fn unordered(mut corpus: Corpus) -> Corpus {
 /// Holds a format to its table: what it carries comes back as often as it left.
 fn carries_what_it_says(format: &str, corpus: &Corpus) {
     let again = there_and_back(format, corpus);
-    let format = Format::named(format).unwrap();
-    for part in Part::ALL.iter().filter(|part| format.carried(**part) == Carried::Yes) {
+    let format = ExchangeFormat::from_name(format).unwrap();
+    for part in Part::ALL.iter().filter(|part| format.coverage_of(**part) == Coverage::Yes) {
         assert_eq!(part.count(corpus), part.count(&again), "{part:?} in {}", format.name);
     }
 }
@@ -107,10 +107,12 @@ fn what_a_format_does_not_carry_is_counted_exactly() {
             let (_, losses) = corpora::exported(format.name, &corpus);
             for part in Part::ALL {
                 let (count, lost) = (part.count(&corpus), losses.get(part.name()).copied());
-                match format.carried(*part) {
-                    Carried::Yes => assert_eq!(lost, None, "{} {part:?}", format.name),
-                    Carried::No => assert_eq!(lost.unwrap_or(0), count, "{} {part:?}", format.name),
-                    Carried::InPart(_) => assert!(lost.unwrap_or(0) <= count),
+                match format.coverage_of(*part) {
+                    Coverage::Yes => assert_eq!(lost, None, "{} {part:?}", format.name),
+                    Coverage::No => {
+                        assert_eq!(lost.unwrap_or(0), count, "{} {part:?}", format.name);
+                    }
+                    Coverage::InPart(_) => assert!(lost.unwrap_or(0) <= count),
                 }
             }
         }
@@ -140,10 +142,10 @@ fn what_lies_over_another_corpus_keeps_its_voice() {
 
 #[test]
 fn what_nobody_says_does_not_become_the_corpus_s_own_word() {
-    let format = Format::named("jsonl").unwrap();
+    let format = ExchangeFormat::from_name("jsonl").unwrap();
     let lines = "{\"manifest\":{\"voice\":\"we\"}}\n{\"sources\":{\"voices\":{\"we\":{\"name\":\"we\"}}}}\n\
         {\"id\":\"a\",\"label\":\"a\",\"definitions\":[{\"text\":\"b\",\"by\":\"nobody\"}]}\n";
-    let input = Input { name: "it".to_owned(), format, text: Box::new(lines.as_bytes()) };
+    let input = InputFile { name: "it".to_owned(), format, text: Box::new(lines.as_bytes()) };
     let imported = (format.read.unwrap())(vec![input], &Wishes::default()).unwrap();
     assert_eq!(imported.corpus.concepts[0].definitions, []);
     assert_eq!(imported.losses.count("claims by voices or works that are not there"), 1);
@@ -151,10 +153,10 @@ fn what_nobody_says_does_not_become_the_corpus_s_own_word() {
 
 #[test]
 fn entries_without_a_manifest_have_a_voice_and_those_with_a_broken_one_none() {
-    let format = Format::named("jsonl").unwrap();
+    let format = ExchangeFormat::from_name("jsonl").unwrap();
     let read = |lines: &str| {
         let text = Box::new(std::io::Cursor::new(lines.to_owned()));
-        let input = Input { name: "it".to_owned(), format, text };
+        let input = InputFile { name: "it".to_owned(), format, text };
         (format.read.unwrap())(vec![input], &Wishes::default())
     };
     let imported = read("{\"id\":\"a\",\"label\":\"a\",\"definition\":\"b\"}\n").unwrap();

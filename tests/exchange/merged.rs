@@ -12,16 +12,18 @@ fn what_is_merged_is_what_is_not_there_yet() {
                 tandem,tandem,road bike,bicycle,craft\n\
                 bicycle,bicycle,,,\nroad-bike,road bike,,tandem,\n,gear,,,\n";
     let from = csv(text, &Wishes { voice: Some("the workshop".to_owned()), ..Wishes::default() });
-    let addition = Addition::of(&into, from.corpus);
+    let addition = Addition::from_corpora(&into, from.corpus);
     assert_eq!(addition.count(), 1);
     assert_eq!(addition.losses.count("concepts that are there already"), 3);
     assert_eq!(addition.losses.count("relations of concepts that are there already"), 1);
-    let files: Vec<_> = addition.files().collect();
+    let files: Vec<_> = addition.file_texts().collect();
     assert_eq!(files.len(), 1);
     let expected = "id: tandem\nlabel: tandem\nkind: craft\nrelations: {subset-of: bicycle, contrasts-with: road-bike}\n";
     assert_eq!(files[0].1, expected);
-    assert!(addition.manifest("voice: workshop\n").unwrap().contains("kinds:\n  craft: {}\n"));
-    assert_eq!(addition.sources("a: b\n").as_deref(), Some("a: b\n"));
+    assert!(
+        addition.extend_manifest("voice: workshop\n").unwrap().contains("kinds:\n  craft: {}\n")
+    );
+    assert_eq!(addition.extend_sources("a: b\n").as_deref(), Some("a: b\n"));
     let umbrellas =
         addition.corpus().relations.iter().map(|it| it.relation).collect::<BTreeSet<_>>();
     assert_eq!(umbrellas, BTreeSet::from([SUBSET_OF, CONTRASTS_WITH]));
@@ -34,13 +36,13 @@ fn what_another_voice_says_is_merged_as_what_it_says_in_a_work() {
         "label,definition,root\ntandem,for two,yes\n",
         &Wishes { voice: Some("Rider A".to_owned()), ..Wishes::default() },
     );
-    let addition = Addition::of(&into, from.corpus);
-    let (_, text) = addition.files().next().unwrap();
+    let addition = Addition::from_corpora(&into, from.corpus);
+    let (_, text) = addition.file_texts().next().unwrap();
     assert_eq!(
         text,
         "id: tandem\nlabel: tandem\ndefinitions: [{text: for two, by: it}]\nroot: {by: it}\n"
     );
-    let sources = addition.sources("works:\n  log: {by: rider-a, title: Log}\n").unwrap();
+    let sources = addition.extend_sources("works:\n  log: {by: rider-a, title: Log}\n").unwrap();
     assert_eq!(
         sources,
         "works:\n  log: {by: rider-a, title: Log}\n  it: {by: rider-a, title: It}\n"

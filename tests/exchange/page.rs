@@ -1,6 +1,6 @@
 //! `docs/exchange.md` says of every format what the format says of itself.
 
-use cxterms_exchange::{Carried, FORMATS, Format, Part};
+use cxterms_exchange::{Coverage, ExchangeFormat, FORMATS, Part};
 use std::{fmt::Write, fs};
 
 const HEAD: &str = "\
@@ -34,7 +34,7 @@ This page is made from the formats themselves: `UPDATE=1 cargo test --test excha
 /// Formats of one family that carry the same, by name: one column of the table.
 struct Column {
     name: String,
-    format: &'static Format,
+    format: &'static ExchangeFormat,
 }
 
 fn columns() -> Vec<Column> {
@@ -58,7 +58,7 @@ fn columns() -> Vec<Column> {
 fn formats() -> String {
     let mut out = "\n## The formats\n\n| format | endings | read | written | what it is |\n|---|---|---|---|---|\n".to_owned();
     for format in FORMATS {
-        let Format { name, endings, about, .. } = format;
+        let ExchangeFormat { name, endings, about, .. } = format;
         let [read, written] =
             [format.read.is_some(), format.write.is_some()].map(|it| if it { "yes" } else { "no" });
         let endings: Vec<_> = endings.iter().map(|ending| format!("`.{ending}`")).collect();
@@ -77,10 +77,10 @@ fn carries() -> String {
     writeln!(out, "|---|{}", "---|".repeat(columns.len())).unwrap();
     let mut ways: Vec<&str> = vec![];
     for part in Part::ALL {
-        let cells = columns.iter().map(|column| match column.format.carried(*part) {
-            Carried::Yes => "yes |".to_owned(),
-            Carried::No => "no |".to_owned(),
-            Carried::InPart(how) => {
+        let cells = columns.iter().map(|column| match column.format.coverage_of(*part) {
+            Coverage::Yes => "yes |".to_owned(),
+            Coverage::No => "no |".to_owned(),
+            Coverage::InPart(how) => {
                 let known = ways.iter().position(|way| *way == how);
                 let number = known.unwrap_or_else(|| {
                     ways.push(how);

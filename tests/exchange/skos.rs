@@ -3,14 +3,14 @@
 use super::{carries_what_it_says, same, there_and_back, unordered};
 use cxterms::builtin;
 use cxterms_base::corpus::{Corpus, LabelKind, NoteKind, SUBSET_OF};
-use cxterms_exchange::{Broken, Format, Imported, Input, Wishes};
+use cxterms_exchange::{Broken, ExchangeFormat, Imported, InputFile, Wishes};
 use std::collections::BTreeSet;
 
 const SYNTAXES: [&str; 4] = ["turtle", "rdfxml", "ntriples", "jsonld"];
 
 fn read(format: &str, text: &[u8]) -> Result<Imported, Broken> {
-    let format = Format::named(format).unwrap();
-    let input = Input { name: "bicycles.ttl".to_owned(), format, text: Box::new(text) };
+    let format = ExchangeFormat::from_name(format).unwrap();
+    let input = InputFile { name: "bicycles.ttl".to_owned(), format, text: Box::new(text) };
     (format.read.unwrap())(vec![input], &Wishes::default())
 }
 
@@ -44,7 +44,7 @@ fn the_same_corpus_is_the_same_bytes() {
     let corpus = builtin::open().unwrap().to_corpus().unwrap();
     let write = |syntax| {
         let mut bytes = vec![];
-        Format::named(syntax).unwrap().export(&corpus, &mut bytes).unwrap().unwrap();
+        ExchangeFormat::from_name(syntax).unwrap().export(&corpus, &mut bytes).unwrap().unwrap();
         bytes
     };
     for syntax in SYNTAXES {

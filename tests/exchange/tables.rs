@@ -5,7 +5,7 @@ use super::{
     there_and_back,
 };
 use cxterms_base::corpus::{Concept, Corpus, Label, RelationKind};
-use cxterms_exchange::{Format, Input, Wishes};
+use cxterms_exchange::{ExchangeFormat, InputFile, Wishes};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -160,9 +160,9 @@ proptest! {
     #[test]
     fn no_bytes_make_a_table_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), head in any::<bool>()) {
         let head: &[u8] = if head { b"id,label,umbrella\n" } else { b"" };
-        let format = Format::named("csv").unwrap();
+        let format = ExchangeFormat::from_name("csv").unwrap();
         let bytes = [head, &bytes].concat();
-        let input = Input { name: "it.csv".to_owned(), format, text: Box::new(&*bytes) };
+        let input = InputFile { name: "it.csv".to_owned(), format, text: Box::new(&*bytes) };
         let read = (format.read.unwrap())(vec![input], &Wishes::default());
         prop_assert!(read.is_err() || read.unwrap().corpus.concepts.len() <= bytes.len());
     }

@@ -6,7 +6,9 @@ mod valid;
 use super::workshop;
 use cxterms::builtin;
 use cxterms_base::corpus::{Citation, CitedStance, Concept, Corpus, LabelKind, NoteKind, Relation};
-use cxterms_exchange::{Broken, Carried, FORMATS, Format, Imported, Input, Losses, Part, Wishes};
+use cxterms_exchange::{
+    Broken, Coverage, ExchangeFormat, FORMATS, Imported, InputFile, Losses, Part, Wishes,
+};
 use std::{collections::BTreeSet, io::BufReader};
 
 /// Every format of the family, with its dialect and style.
@@ -27,15 +29,16 @@ fn corpora() -> [Corpus; 2] {
 
 fn export(name: &str, corpus: &Corpus) -> (String, Losses) {
     let mut bytes = vec![];
-    let losses = Format::named(name).unwrap().export(corpus, &mut bytes).unwrap().unwrap();
+    let losses =
+        ExchangeFormat::from_name(name).unwrap().export(corpus, &mut bytes).unwrap().unwrap();
     (String::from_utf8(bytes).unwrap(), losses)
 }
 
 fn import(name: &str, text: &[u8], wishes: &Wishes) -> Result<Imported, Broken> {
-    let format = Format::named("tbx-basic").unwrap();
+    let format = ExchangeFormat::from_name("tbx-basic").unwrap();
     // In small pieces, as from a pipe.
     let text = Box::new(BufReader::with_capacity(7, text));
-    (format.read.unwrap())(vec![Input { name: name.to_owned(), format, text }], wishes)
+    (format.read.unwrap())(vec![InputFile { name: name.to_owned(), format, text }], wishes)
 }
 
 #[test]
@@ -108,9 +111,15 @@ fn every_part_comes_back_as_declared() {
             let imported = import("it.tbx", text.as_bytes(), &Wishes::default()).unwrap();
             assert_eq!(imported.findings, [], "{name}");
             assert_eq!(imported.losses, Losses::default(), "{name}");
-            let format = Format::named(name).unwrap();
+            let format = ExchangeFormat::from_name(name).unwrap();
             for part in Part::ALL {
-                carried(*part, format.carried(*part), name, (corpus, &imported.corpus), &losses);
+                carried(
+                    *part,
+                    format.coverage_of(*part),
+                    name,
+                    (corpus, &imported.corpus),
+                    &losses,
+                );
             }
         }
     }
@@ -119,14 +128,14 @@ fn every_part_comes_back_as_declared() {
 /// Checks that a part came back as was declared: what is not there any more has been counted as lost.
 fn carried(
     part: Part,
-    carried: Carried,
+    carried: Coverage,
     name: &str,
     (before, after): (&Corpus, &Corpus),
     losses: &Losses,
 ) {
     let lost = losses.count(part.name());
     let what = format!("{} in {name}", part.name());
-    if carried == Carried::No {
+    if carried == Coverage::No {
         assert_eq!(lost, part.count(before), "{what}");
         return;
     }

@@ -1,36 +1,36 @@
-//! What does a cell hold, and how is it kept from being taken for a formula?
+//! Formats and parses cells: several values in one cell, and a guard against spreadsheet formulas.
 
 use std::borrow::Cow;
 
 /// Between several values in one cell.
-const BETWEEN: &str = " | ";
+const VALUE_SEPARATOR: &str = " | ";
 
 /// With what a spreadsheet begins a formula; the wide ones count where such signs are typed.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// A text as a cell: behind an apostrophe where a spreadsheet would reckon, or where it has one already before such a
 /// sign.
-pub(super) fn guarded(text: &str) -> Cow<'_, str> {
-    if text.trim_start_matches('\'').starts_with(FORMULA) {
+pub(super) fn guard_formula(text: &str) -> Cow<'_, str> {
+    if text.trim_start_matches('\'').starts_with(FORMULA_SIGNS) {
         return format!("'{text}").into();
     }
     text.into()
 }
 
-/// The text that [`guarded`] made a cell.
-pub(super) fn unguarded(cell: &str) -> &str {
+/// The text that [`guard_formula`] made a cell.
+pub(super) fn unguard_formula(cell: &str) -> &str {
     let bare = cell.strip_prefix('\'');
-    bare.filter(|bare| bare.trim_start_matches('\'').starts_with(FORMULA)).unwrap_or(cell)
+    bare.filter(|bare| bare.trim_start_matches('\'').starts_with(FORMULA_SIGNS)).unwrap_or(cell)
 }
 
 /// Several values as one text.
-pub(super) fn joined<'v>(values: impl IntoIterator<Item = &'v str>) -> String {
+pub(super) fn join_values<'v>(values: impl IntoIterator<Item = &'v str>) -> String {
     let escaped = |value: &str| value.replace('\\', "\\\\").replace('|', "\\|").replace(';', "\\;");
-    values.into_iter().map(escaped).collect::<Vec<_>>().join(BETWEEN)
+    values.into_iter().map(escaped).collect::<Vec<_>>().join(VALUE_SEPARATOR)
 }
 
 /// The values of a text: between them stands `|`, a line break or one of `also`, unless a backslash stands before it.
-pub(super) fn split(text: &str, also: &[char]) -> Vec<String> {
+pub(super) fn split_values(text: &str, also: &[char]) -> Vec<String> {
     let mut values = vec![String::new()];
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -42,11 +42,11 @@ pub(super) fn split(text: &str, also: &[char]) -> Vec<String> {
             _ => values.push(String::new()),
         }
     }
-    values.iter().map(|value| tidy(value)).filter(|value| !value.is_empty()).collect()
+    values.iter().map(|value| collapse_spaces(value)).filter(|value| !value.is_empty()).collect()
 }
 
 /// A text as running text, as a corpus holds it: line breaks and indents are those of the cell, not of what it says.
-pub(super) fn tidy(text: &str) -> String {
+pub(super) fn collapse_spaces(text: &str) -> String {
     let text = text.trim();
     let plain = |word: &str| !word.is_empty() && !word.contains(['\n', '\r', '\t']);
     match text.split(' ').all(plain) {
@@ -62,18 +62,18 @@ mod tests {
     #[test]
     fn no_cell_begins_as_a_formula_does_and_all_are_read_back() {
         for text in ["=1+1", "+a", "-a", "@a", "\ta", "＝a", "'=a", "''-a", "'a", "a=b", "'", ""] {
-            let cell = guarded(text);
-            assert!(!cell.starts_with(FORMULA), "{text}");
-            assert_eq!(unguarded(&cell), text);
+            let cell = guard_formula(text);
+            assert!(!cell.starts_with(FORMULA_SIGNS), "{text}");
+            assert_eq!(unguard_formula(&cell), text);
         }
     }
 
     #[test]
     fn several_values_are_told_apart_again() {
         let values = ["a", "b; c", "d | e", "f\\", "\\|g", "h\\;"];
-        assert_eq!(split(&joined(values), &[';']), values);
-        assert_eq!(split(&joined(values), &[]), values);
-        assert_eq!(split("a; b|c\nd ;;\\; e\\f", &[';']), ["a", "b", "c", "d", "; e\\f"]);
-        assert_eq!(split("One; still one.\nTwo.", &[]), ["One; still one.", "Two."]);
+        assert_eq!(split_values(&join_values(values), &[';']), values);
+        assert_eq!(split_values(&join_values(values), &[]), values);
+        assert_eq!(split_values("a; b|c\nd ;;\\; e\\f", &[';']), ["a", "b", "c", "d", "; e\\f"]);
+        assert_eq!(split_values("One; still one.\nTwo.", &[]), ["One; still one.", "Two."]);
     }
 }

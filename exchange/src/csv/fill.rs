@@ -1,12 +1,12 @@
-//! What do the cells of a row say of its concept?
+//! Adds the cells of a row to its concept.
 
 use super::{
     cell,
-    keys::Key,
-    names::Unnamed,
-    read::{Cell, Entry, Table},
+    keys::CsvKey,
+    names::NameFailure,
+    read::{CsvReader, KeyedCell, KeyedRow},
 };
-use crate::{Id, Part};
+use crate::{IdentifierSource, Part};
 use cxterms_base::{
     corpus::{
         CONTRASTS_WITH, Citation, CitedStance, ClaimedText, ConceptId, Definition, FacetValue,
@@ -16,16 +16,16 @@ use cxterms_base::{
     text,
 };
 
-impl Table<'_> {
+impl CsvReader<'_> {
     /// Adds what a row says.
-    pub(super) fn fill(&mut self, id: ConceptId, entry: Entry<'_>) {
-        let source = entry.text(&Key::Source);
+    pub(super) fn add_row(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
+        let source = entry.own_text(&CsvKey::Source);
         for cell in entry.cells() {
-            match cell.column.several() {
-                None => self.one(id, cell, &cell::tidy(cell.text), &source),
+            match cell.column.value_separators() {
+                None => self.add_single_value(id, cell, &cell::collapse_spaces(cell.text), &source),
                 Some(also) => {
-                    for value in cell::split(cell.text, also) {
-                        self.each(id, cell, value);
+                    for value in cell::split_values(cell.text, also) {
+                        self.add_one_of_several(id, cell, value);
                     }
                 }
             }
@@ -33,37 +33,38 @@ impl Table<'_> {
     }
 
     /// Adds the one value of a cell.
-    fn one(&mut self, id: ConceptId, cell: Cell<'_>, value: &str, source: &str) {
+    fn add_single_value(&mut self, id: ConceptId, cell: KeyedCell<'_>, value: &str, source: &str) {
         match &cell.column.key {
-            Key::Label(_) => self.label(id, value, cell.column.language.as_deref()),
-            Key::Definition => self.definition(id, cell, value, source),
-            Key::Kind => {
+            CsvKey::Label(_) => self.add_label(id, value, cell.column.language.as_deref()),
+            CsvKey::Definition => self.add_definition(id, cell, value, source),
+            CsvKey::Kind => {
                 let name = text::split_words(value).collect::<Vec<_>>().join("-");
-                let kind = self.draft.kind(if name.is_empty() { value } else { &name });
-                let old = self.draft.edit(id).map(|concept| *concept.kind.get_or_insert(kind));
-                self.single(cell, "kind", old == Some(kind));
+                let kind = self.draft.find_or_add_kind(if name.is_empty() { value } else { &name });
+                let old =
+                    self.draft.concept_mut(id).map(|concept| *concept.kind.get_or_insert(kind));
+                self.report_second_value(cell, "kind", old == Some(kind));
             }
-            Key::Qualifier | Key::Iri => {
-                let qualifier = cell.column.key == Key::Qualifier;
-                let old = self.draft.edit(id).map(|concept| {
+            CsvKey::Qualifier | CsvKey::Iri => {
+                let qualifier = cell.column.key == CsvKey::Qualifier;
+                let old = self.draft.concept_mut(id).map(|concept| {
                     let slot = if qualifier { &mut concept.qualifier } else { &mut concept.iri };
                     slot.get_or_insert_with(|| value.to_owned()).clone()
                 });
                 let what = if qualifier { "qualifier" } else { "iri" };
-                self.single(cell, what, old.as_deref() == Some(value));
+                self.report_second_value(cell, what, old.as_deref() == Some(value));
             }
-            Key::Root => {
-                let said = self.draft.own();
+            CsvKey::Root => {
+                let said = self.draft.own_stance();
                 match text::fold(value).as_str() {
                     "yes" | "y" | "true" | "x" | "1" => {
-                        if let Some(concept) = self.draft.edit(id) {
+                        if let Some(concept) = self.draft.concept_mut(id) {
                             concept.root = Some(said);
                         }
                     }
                     "no" | "n" | "false" | "0" => {}
                     _ => {
                         let message = format!("`{value}` is neither yes nor no");
-                        self.find(cell, message, None);
+                        self.add_finding(cell, message, None);
                     }
                 }
             }
@@ -72,8 +73,8 @@ impl Table<'_> {
     }
 
     /// Adds a preferred label; where there is one already, the further one is a synonym.
-    fn label(&mut self, id: ConceptId, value: &str, language: Option<&str>) {
-        let Some(concept) = self.draft.edit(id) else { return };
+    fn add_label(&mut self, id: ConceptId, value: &str, language: Option<&str>) {
+        let Some(concept) = self.draft.concept_mut(id) else { return };
         let mut labels = concept.labels.iter();
         let preferred = labels.find(|label| {
             label.kind == LabelKind::Preferred && label.language.as_deref() == language
@@ -83,28 +84,35 @@ impl Table<'_> {
             Some(_) => LabelKind::Synonym,
             None => LabelKind::Preferred,
         };
-        self.draft.label(id, kind, value, language);
+        self.draft.add_label(id, kind, value, language);
     }
 
     /// Adds a definition: the corpus's own, or that of a source.
-    fn definition(&mut self, id: ConceptId, cell: Cell<'_>, value: &str, source: &str) {
-        let own = self.draft.own();
+    fn add_definition(&mut self, id: ConceptId, cell: KeyedCell<'_>, value: &str, source: &str) {
+        let own = self.draft.own_stance();
         let voice = own.asserted_by.first().map(|citation| citation.voice).unwrap_or_default();
-        let by = (!source.is_empty()).then(|| self.draft.voice(source)).filter(|by| *by != voice);
+        let by = (!source.is_empty())
+            .then(|| self.draft.find_or_add_voice(source))
+            .filter(|by| *by != voice);
         match (by, &cell.column.language) {
             (Some(_), Some(_)) => {
                 self.losses.add(Part::TranslatedDefinitions.name(), 1);
             }
             (Some(by), None) => {
-                let work = self.draft.work(source, Id::From(source), source, vec![by]);
+                let work = self.draft.find_or_add_work(
+                    source,
+                    IdentifierSource::From(source),
+                    source,
+                    vec![by],
+                );
                 let citation = Citation { voice: by, work: Some(work), via: None, text: None };
                 let said = CitedStance { asserted_by: vec![citation], ..CitedStance::default() };
-                if let Some(concept) = self.draft.edit(id) {
+                if let Some(concept) = self.draft.concept_mut(id) {
                     concept.definitions.push(ClaimedText { text: value.to_owned(), said });
                 }
             }
             (None, language) => {
-                let Some(concept) = self.draft.edit(id) else { return };
+                let Some(concept) = self.draft.concept_mut(id) else { return };
                 let same = match language {
                     Some(language) => {
                         let known = concept.translated.iter().position(|(it, _)| it == language);
@@ -122,57 +130,57 @@ impl Table<'_> {
                         concept.definition.get_or_insert_with(new).text == value
                     }
                 };
-                self.single(cell, "definition", same);
+                self.report_second_value(cell, "definition", same);
             }
         }
     }
 
     /// Tells of a second value where there can be but one.
-    fn single(&mut self, cell: Cell<'_>, what: &str, same: bool) {
+    fn report_second_value(&mut self, cell: KeyedCell<'_>, what: &str, same: bool) {
         if !same {
             let message = format!(
                 "an earlier row of this concept gives another {what}; this one is left out"
             );
             let hint =
                 (what == "definition").then(|| "a `source` makes it one among others".to_owned());
-            self.find(cell, message, hint);
+            self.add_finding(cell, message, hint);
         }
     }
 
     /// Adds one of several values of a cell.
-    fn each(&mut self, id: ConceptId, cell: Cell<'_>, value: String) {
-        let said = self.draft.own();
+    fn add_one_of_several(&mut self, id: ConceptId, cell: KeyedCell<'_>, value: String) {
+        let said = self.draft.own_stance();
         match &cell.column.key {
-            Key::Label(kind) => {
-                self.draft.label(id, *kind, &value, cell.column.language.as_deref());
+            CsvKey::Label(kind) => {
+                self.draft.add_label(id, *kind, &value, cell.column.language.as_deref());
             }
-            Key::SubsetOf => self.relate(id, cell, SUBSET_OF, &value, false),
-            Key::Covers => self.relate(id, cell, SUBSET_OF, &value, true),
-            Key::ContrastsWith => self.relate(id, cell, CONTRASTS_WITH, &value, false),
-            Key::SameAs => self.relate(id, cell, SAME_AS, &value, false),
-            Key::Relation(name, inverse) => {
-                let relation = self.draft.relation(name, inverse.as_deref(), "");
-                self.relate(id, cell, relation, &value, false);
+            CsvKey::SubsetOf => self.add_relation(id, cell, SUBSET_OF, &value, false),
+            CsvKey::Covers => self.add_relation(id, cell, SUBSET_OF, &value, true),
+            CsvKey::ContrastsWith => self.add_relation(id, cell, CONTRASTS_WITH, &value, false),
+            CsvKey::SameAs => self.add_relation(id, cell, SAME_AS, &value, false),
+            CsvKey::Relation(name, inverse) => {
+                let relation = self.draft.find_or_add_relation(name, inverse.as_deref(), "");
+                self.add_relation(id, cell, relation, &value, false);
             }
-            Key::Facet(name) => {
-                let facet = self.draft.facet(name);
-                if let Some(concept) = self.draft.edit(id) {
+            CsvKey::Facet(name) => {
+                let facet = self.draft.find_or_add_facet(name);
+                if let Some(concept) = self.draft.concept_mut(id) {
                     concept.facets.push(FacetValue { facet, value, said });
                 }
             }
             key => {
-                let Some(concept) = self.draft.edit(id) else { return };
+                let Some(concept) = self.draft.concept_mut(id) else { return };
                 match key {
-                    Key::Note(kind) => {
+                    CsvKey::Note(kind) => {
                         concept.notes.push(Note { kind: *kind, text: value, with: vec![], said });
                     }
-                    Key::Notations => {
+                    CsvKey::Notations => {
                         let notation = Notation::without_place(value);
                         if !concept.notations.contains(&notation) {
                             concept.notations.push(notation);
                         }
                     }
-                    Key::Match(kind) => {
+                    CsvKey::Match(kind) => {
                         let matched = Match::without_place(*kind, value);
                         if !concept.matches.contains(&matched) {
                             concept.matches.push(matched);
@@ -185,30 +193,30 @@ impl Table<'_> {
     }
 
     /// Joins a concept to the one of a name, or that to it.
-    fn relate(
+    fn add_relation(
         &mut self,
         id: ConceptId,
-        cell: Cell<'_>,
+        cell: KeyedCell<'_>,
         relation: RelationId,
         name: &str,
         back: bool,
     ) {
-        let (message, hint) = match self.named(name) {
+        let (message, hint) = match self.find_concept(name) {
             Ok(other) if other == id => (format!("`{name}` is this row itself"), None),
             Ok(other) => {
                 let (from, to) = if back { (other, id) } else { (id, other) };
-                let said = self.draft.own();
-                return self.draft.relate(from, relation, to, said);
+                let said = self.draft.own_stance();
+                return self.draft.add_relation(from, relation, to, said);
             }
-            Err(Unnamed::Several) => {
+            Err(NameFailure::Several) => {
                 let hint = "name it by its `id`, or with its qualifier".to_owned();
                 (format!("several concepts are called `{name}`"), Some(hint))
             }
-            Err(Unnamed::Unknown) => {
-                let hint = self.nearest(name).map(|near| format!("did you mean `{near}`?"));
+            Err(NameFailure::Unknown) => {
+                let hint = self.suggest_name(name).map(|near| format!("did you mean `{near}`?"));
                 (format!("no concept has the id or label `{name}`"), hint)
             }
         };
-        self.find(cell, message, hint);
+        self.add_finding(cell, message, hint);
     }
 }

@@ -1,4 +1,4 @@
-//! Which column says what?
+//! The keys of table columns, and the headers that stand for them.
 
 use cxterms_base::{
     corpus::{LabelKind, NoteKind},
@@ -7,7 +7,7 @@ use cxterms_base::{
 
 /// What the cells of a column say of their concept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Key {
+pub(super) enum CsvKey {
     Id,
     Label(LabelKind),
     Qualifier,
@@ -32,16 +32,16 @@ pub(super) enum Key {
 
 /// A key, in a language if not the corpus's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Column {
-    pub(super) key: Key,
+pub(super) struct CsvColumn {
+    pub(super) key: CsvKey,
     pub(super) language: Option<String>,
 }
 
 /// Every key with the header that is written for it, and others by which it is known.
-const KEYS: &[(Key, &str, &[&str])] = &[
-    (Key::Id, "id", &["identifier", "concept id", "term id"]),
+const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
+    (CsvKey::Id, "id", &["identifier", "concept id", "term id"]),
     (
-        Key::Label(LabelKind::Preferred),
+        CsvKey::Label(LabelKind::Preferred),
         "label",
         &[
             "term",
@@ -54,12 +54,12 @@ const KEYS: &[(Key, &str, &[&str])] = &[
         ],
     ),
     (
-        Key::Label(LabelKind::Abbreviation),
+        CsvKey::Label(LabelKind::Abbreviation),
         "abbreviations",
         &["abbr", "acronym", "short form", "short name"],
     ),
     (
-        Key::Label(LabelKind::Synonym),
+        CsvKey::Label(LabelKind::Synonym),
         "synonyms",
         &[
             "alt label",
@@ -73,88 +73,92 @@ const KEYS: &[(Key, &str, &[&str])] = &[
         ],
     ),
     (
-        Key::Label(LabelKind::Avoid),
+        CsvKey::Label(LabelKind::Avoid),
         "avoid",
         &["deprecated", "deprecated term", "do not use", "not to be used"],
     ),
-    (Key::Qualifier, "qualifier", &[]),
-    (Key::Kind, "kind", &["type", "category", "class"]),
-    (Key::Definition, "definition", &["meaning", "means", "description"]),
+    (CsvKey::Qualifier, "qualifier", &[]),
+    (CsvKey::Kind, "kind", &["type", "category", "class"]),
+    (CsvKey::Definition, "definition", &["meaning", "means", "description"]),
     (
-        Key::Source,
+        CsvKey::Source,
         "source",
         &["by", "author", "reference", "according to", "definition source", "source of definition"],
     ),
     (
-        Key::SubsetOf,
+        CsvKey::SubsetOf,
         "subset-of",
         &["umbrella", "broader", "broader term", "parent", "falls under", "is a"],
     ),
-    (Key::Covers, "superset-of", &["narrower", "narrower term", "child", "children"]),
+    (CsvKey::Covers, "superset-of", &["narrower", "narrower term", "child", "children"]),
     (
-        Key::ContrastsWith,
+        CsvKey::ContrastsWith,
         "contrasts-with",
         &["contrast", "differs from", "not to be confused with"],
     ),
-    (Key::SameAs, "same-as", &[]),
-    (Key::Root, "root", &["top concept"]),
-    (Key::Note(NoteKind::Remark), "notes", &["remark", "comment"]),
-    (Key::Note(NoteKind::Usage), "usage", &["usage note"]),
-    (Key::Note(NoteKind::Scope), "scope", &["scope note"]),
-    (Key::Note(NoteKind::Example), "examples", &[]),
-    (Key::Note(NoteKind::History), "history", &["history note"]),
-    (Key::Note(NoteKind::Figure), "figures", &[]),
-    (Key::Note(NoteKind::Advice), "advice", &[]),
-    (Key::Note(NoteKind::Change), "changes", &["change note"]),
-    (Key::Notations, "notations", &["code"]),
-    (Key::Match("exact"), "exact-match", &[]),
-    (Key::Match("close"), "close-match", &[]),
-    (Key::Match("broad"), "broad-match", &[]),
-    (Key::Match("narrow"), "narrow-match", &[]),
-    (Key::Match("related"), "related-match", &[]),
-    (Key::Iri, "iri", &["uri"]),
+    (CsvKey::SameAs, "same-as", &[]),
+    (CsvKey::Root, "root", &["top concept"]),
+    (CsvKey::Note(NoteKind::Remark), "notes", &["remark", "comment"]),
+    (CsvKey::Note(NoteKind::Usage), "usage", &["usage note"]),
+    (CsvKey::Note(NoteKind::Scope), "scope", &["scope note"]),
+    (CsvKey::Note(NoteKind::Example), "examples", &[]),
+    (CsvKey::Note(NoteKind::History), "history", &["history note"]),
+    (CsvKey::Note(NoteKind::Figure), "figures", &[]),
+    (CsvKey::Note(NoteKind::Advice), "advice", &[]),
+    (CsvKey::Note(NoteKind::Change), "changes", &["change note"]),
+    (CsvKey::Notations, "notations", &["code"]),
+    (CsvKey::Match("exact"), "exact-match", &[]),
+    (CsvKey::Match("close"), "close-match", &[]),
+    (CsvKey::Match("broad"), "broad-match", &[]),
+    (CsvKey::Match("narrow"), "narrow-match", &[]),
+    (CsvKey::Match("related"), "related-match", &[]),
+    (CsvKey::Iri, "iri", &["uri"]),
 ];
 
 /// The headers that are written for keys, in their order.
-pub(super) fn headers() -> impl Iterator<Item = &'static str> {
-    KEYS.iter().map(|(_, header, _)| *header)
+pub(super) fn standard_headers() -> impl Iterator<Item = &'static str> {
+    COLUMN_KEYS.iter().map(|(_, header, _)| *header)
 }
 
-impl Column {
+impl CsvColumn {
     /// What a header means, if anything.
-    pub(super) fn named(header: &str) -> Option<Self> {
+    pub(super) fn from_header(header: &str) -> Option<Self> {
         let header = header.trim();
         if let Some((sort, name)) = header.split_once(':') {
             let name = name.trim();
             let key = match text::fold(sort).as_str() {
-                "facet" => Key::Facet(name.to_owned()),
+                "facet" => CsvKey::Facet(name.to_owned()),
                 "relation" => match name.split_once('/') {
-                    Some((name, inverse)) => Key::Relation(plain(name)?, Some(plain(inverse)?)),
-                    None => Key::Relation(plain(name)?, None),
+                    Some((name, inverse)) => CsvKey::Relation(
+                        name_to_identifier(name)?,
+                        Some(name_to_identifier(inverse)?),
+                    ),
+                    None => CsvKey::Relation(name_to_identifier(name)?, None),
                 },
                 _ => return None,
             };
             return (!name.is_empty()).then_some(Self { key, language: None });
         }
-        let (name, language) = spoken(header);
+        let (name, language) = split_language(header);
         // “Synonym(s)”, “Synonym 2”.
         let name = name.replace("(s)", "");
         let name = text::fold(name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '));
         let known = |header: &&str| text::fold(header) == name;
-        let (key, ..) =
-            KEYS.iter().find(|(_, header, others)| known(header) || others.iter().any(known))?;
-        let translated = matches!(key, Key::Label(_) | Key::Definition);
+        let (key, ..) = COLUMN_KEYS
+            .iter()
+            .find(|(_, header, others)| known(header) || others.iter().any(known))?;
+        let translated = matches!(key, CsvKey::Label(_) | CsvKey::Definition);
         (language.is_none() || translated).then(|| Self { key: key.clone(), language })
     }
 
     /// The header that is written for it.
     pub(super) fn header(&self) -> String {
         let name = match &self.key {
-            Key::Facet(facet) => format!("facet:{facet}"),
-            Key::Relation(name, Some(inverse)) => format!("relation:{name}/{inverse}"),
-            Key::Relation(name, None) => format!("relation:{name}"),
+            CsvKey::Facet(facet) => format!("facet:{facet}"),
+            CsvKey::Relation(name, Some(inverse)) => format!("relation:{name}/{inverse}"),
+            CsvKey::Relation(name, None) => format!("relation:{name}"),
             key => {
-                let known = KEYS.iter().find(|(known, ..)| known == key);
+                let known = COLUMN_KEYS.iter().find(|(known, ..)| known == key);
                 known.map_or("", |(_, header, _)| header).to_owned()
             }
         };
@@ -165,31 +169,31 @@ impl Column {
     }
 
     /// Whether a cell holds several values, and which signs may stand between them besides `|` and line breaks.
-    pub(super) fn several(&self) -> Option<&'static [char]> {
+    pub(super) fn value_separators(&self) -> Option<&'static [char]> {
         match self.key {
-            Key::Label(LabelKind::Preferred)
-            | Key::Id
-            | Key::Qualifier
-            | Key::Iri
-            | Key::Kind
-            | Key::Definition
-            | Key::Source
-            | Key::Root => None,
+            CsvKey::Label(LabelKind::Preferred)
+            | CsvKey::Id
+            | CsvKey::Qualifier
+            | CsvKey::Iri
+            | CsvKey::Kind
+            | CsvKey::Definition
+            | CsvKey::Source
+            | CsvKey::Root => None,
             // A semicolon may stand within a sentence.
-            Key::Note(_) => Some(&[]),
+            CsvKey::Note(_) => Some(&[]),
             _ => Some(&[';']),
         }
     }
 }
 
 /// An identifier made of a name.
-fn plain(name: &str) -> Option<String> {
+fn name_to_identifier(name: &str) -> Option<String> {
     let words: Vec<_> = text::split_words(name).collect();
     (!words.is_empty()).then(|| words.join("-"))
 }
 
 /// A header less its language, `label@de` or `Label (de)`.
-fn spoken(header: &str) -> (&str, Option<String>) {
+fn split_language(header: &str) -> (&str, Option<String>) {
     if let Some((name, tag)) = header.split_once('@')
         && schema::is_language_tag(tag.trim())
     {
@@ -210,7 +214,7 @@ mod tests {
 
     #[test]
     fn headers_are_known_in_any_spelling_and_written_in_one() {
-        let known = |header: &str| Column::named(header).map(|column| column.header());
+        let known = |header: &str| CsvColumn::from_header(header).map(|column| column.header());
         for (written, meant) in [
             ("Preferred Label", "label"),
             ("TERM", "label"),
@@ -228,6 +232,6 @@ mod tests {
         for unknown in ["", "Owner", "kind@de", "facet:", "relation:/", "colour:red", "@de"] {
             assert_eq!(known(unknown), None, "{unknown}");
         }
-        assert!(headers().all(|header| known(header).as_deref() == Some(header)));
+        assert!(standard_headers().all(|header| known(header).as_deref() == Some(header)));
     }
 }

@@ -1,4 +1,4 @@
-//! CSV: a row for each concept, as spreadsheets read and write it.
+//! CSV: one row for each concept, for spreadsheets.
 
 mod cell;
 mod fill;
@@ -9,11 +9,11 @@ mod sheet;
 mod write;
 
 use super::{
-    Carried::{InPart, No, Yes},
-    Format, Part,
+    Coverage::{InPart, No, Yes},
+    ExchangeFormat, Part,
 };
 
-pub(super) const FORMAT: Format = Format {
+pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     name: "csv",
     family: "Tables",
     about: "CSV: a row for each concept, for spreadsheets; tabs or semicolons are read too",
@@ -28,24 +28,24 @@ pub(super) const FORMAT: Format = Format {
         (Part::Qualifiers, Yes),
         (Part::Kinds, Yes),
         (Part::Definitions, Yes),
-        (Part::Facets, InPart(ASSERTED)),
-        (Part::Umbrellas, InPart(ASSERTED)),
-        (Part::Contrasts, InPart(ASSERTED)),
-        (Part::Relations, InPart(ASSERTED)),
-        (Part::Roots, InPart(ASSERTED)),
-        (Part::Notes, InPart(OWN)),
-        (Part::NoteKinds, InPart(OWN)),
+        (Part::Facets, InPart(ASSERTED_AS_OWN)),
+        (Part::Umbrellas, InPart(ASSERTED_AS_OWN)),
+        (Part::Contrasts, InPart(ASSERTED_AS_OWN)),
+        (Part::Relations, InPart(ASSERTED_AS_OWN)),
+        (Part::Roots, InPart(ASSERTED_AS_OWN)),
+        (Part::Notes, InPart(OWN_ONLY)),
+        (Part::NoteKinds, InPart(OWN_ONLY)),
         (Part::Notations, Yes),
         (Part::Matches, Yes),
     ],
     otherwise: No,
     notes: NOTES,
-    read: Some(read::read),
-    write: Some(write::write),
+    read: Some(read::read_csv),
+    write: Some(write::write_csv),
 };
 
-const ASSERTED: &str = "as the corpus's own, whoever asserts them";
-const OWN: &str = "only the corpus's own";
+const ASSERTED_AS_OWN: &str = "as the corpus's own, whoever asserts them";
+const OWN_ONLY: &str = "only the corpus's own";
 
 const NOTES: &str = "\
 The first line names the columns; each further row is a concept.

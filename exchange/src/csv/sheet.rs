@@ -1,7 +1,7 @@
-//! Which cells does a file hold, and where does each row begin?
+//! Parses a CSV file into a header and rows, each with its place in the file.
 
-use super::keys::Column;
-use crate::{Broken, Input, Losses};
+use super::keys::CsvColumn;
+use crate::{Broken, InputFile, Losses};
 use csv::{ReaderBuilder, StringRecord};
 use cxterms_base::{
     diagnostic::{Diagnostic, Severity},
@@ -9,42 +9,42 @@ use cxterms_base::{
 };
 
 /// What may stand between cells.
-const SEPARATORS: [u8; 3] = *b",;\t";
+const CELL_SEPARATORS: [u8; 3] = *b",;\t";
 
 /// A table: its header and its rows.
-pub(super) struct Sheet {
+pub(super) struct CsvTable {
     pub(super) name: String,
     text: String,
     separator: u8,
-    pub(super) header: Row,
-    pub(super) rows: Vec<Row>,
+    pub(super) header: CsvRow,
+    pub(super) rows: Vec<CsvRow>,
 }
 
 /// The cells of a row, and where it begins.
 #[derive(Default)]
-pub(super) struct Row {
+pub(super) struct CsvRow {
     line: u64,
     at: usize,
     pub(super) cells: Vec<String>,
 }
 
-impl Sheet {
+impl CsvTable {
     /// Reads a file's cells.
-    pub(super) fn of(input: Input<'_>) -> Result<Self, Broken> {
-        let Input { name, text: mut reader, .. } = input;
+    pub(super) fn read_table(input: InputFile<'_>) -> Result<Self, Broken> {
+        let InputFile { name, text: mut reader, .. } = input;
         let mut bytes = vec![];
         let read = reader.read_to_end(&mut bytes);
         read.map_err(|error| Broken::new(&name, (0, 0), format!("cannot be read: {error}")))?;
-        let text = decoded(&name, bytes)?;
+        let text = decode_text(&name, bytes)?;
         // Excel's own line, which names the sign that stands between cells.
         let first = text.lines().next().unwrap_or_default();
         let named = first.strip_prefix("sep=").filter(|sign| sign.len() == 1);
         let above = named.map_or(0, |_| first.len() + 1);
         let separator = named.and_then(|sign| sign.bytes().next());
         let table = text.get(above..).unwrap_or_default();
-        let separator = separator.unwrap_or_else(|| separator_of(table));
+        let separator = separator.unwrap_or_else(|| guess_separator(table));
         let (mut rows, mut last, mut line) = (vec![], 0, 1);
-        for record in records(table, separator) {
+        for record in parse_records(table, separator) {
             let record = record.map_err(|error| Broken::new(&name, (0, 0), error.to_string()))?;
             let Some(place) = record.position() else { continue };
             let at = usize::try_from(place.byte()).unwrap_or(usize::MAX).saturating_add(above);
@@ -53,20 +53,22 @@ impl Sheet {
             let at = at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
             line += text.get(last..at).unwrap_or_default().matches('\n').count() as u64;
             last = at;
-            rows.push(Row { line, at, cells: record.iter().map(str::to_owned).collect() });
+            rows.push(CsvRow { line, at, cells: record.iter().map(str::to_owned).collect() });
         }
         let mut rows = rows.into_iter();
         let Some(header) = rows.next() else {
             let broken = Broken::new(&name, (1, 1), "this file is empty");
-            return Err(broken.hint("its first line names the columns: id, label, definition …"));
+            return Err(
+                broken.with_hint("its first line names the columns: id, label, definition …")
+            );
         };
         let sheet = Self { name, text, separator, header, rows: rows.collect() };
-        sheet.closed()?;
+        sheet.check_quotes_closed()?;
         Ok(sheet)
     }
 
     /// Whether every quotation mark is closed; one that is not swallows all that follows.
-    fn closed(&self) -> Result<(), Broken> {
+    fn check_quotes_closed(&self) -> Result<(), Broken> {
         let Some(last) = self.rows.last().or(Some(&self.header)) else { return Ok(()) };
         let rest = self.text.get(last.at..).unwrap_or_default();
         let open = rest.matches('"').count() % 2 == 1 && rest.trim_end().contains('\n');
@@ -76,13 +78,18 @@ impl Sheet {
         let message = "a quotation mark opens in this row and is not closed before the file ends";
         let hint =
             "double a quotation mark that is meant as such, and put its cell in quotation marks";
-        Err(self.broken(last, message).hint(hint))
+        Err(self.row_error(last, message).with_hint(hint))
     }
 
     /// What is wrong with a row, or with one cell of it.
-    pub(super) fn finding(&self, row: &Row, cell: Option<usize>, message: String) -> Diagnostic {
+    pub(super) fn row_finding(
+        &self,
+        row: &CsvRow,
+        cell: Option<usize>,
+        message: String,
+    ) -> Diagnostic {
         let begin = self.text.get(row.at..).unwrap_or_default();
-        let at = row.at + cell.map_or(0, |index| self.offset(begin, index));
+        let at = row.at + cell.map_or(0, |index| self.cell_offset(begin, index));
         let before = self.text.get(..at).unwrap_or_default();
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let excerpt = self.text.get(start..).and_then(|rest| rest.lines().next());
@@ -103,7 +110,7 @@ impl Sheet {
     }
 
     /// How many bytes stand before a cell of the row with which `text` begins, its quotation mark and spaces included.
-    fn offset(&self, text: &str, cell: usize) -> usize {
+    fn cell_offset(&self, text: &str, cell: usize) -> usize {
         let (mut left, mut quoted) = (cell, false);
         let ends = text.bytes().position(|byte| {
             if left == 0 {
@@ -117,25 +124,29 @@ impl Sheet {
     }
 
     /// What is so wrong with a row that the file is not read.
-    pub(super) fn broken(&self, row: &Row, message: impl Into<String>) -> Broken {
-        Broken(Box::new(self.finding(row, None, message.into())))
+    pub(super) fn row_error(&self, row: &CsvRow, message: impl Into<String>) -> Broken {
+        Broken(Box::new(self.row_finding(row, None, message.into())))
     }
 
     /// What each column says: as wished, else as its header is known. What means nothing is lost, cell by cell.
-    pub(super) fn columns(
+    pub(super) fn resolve_columns(
         &self,
         wishes: &[(String, String)],
         losses: &mut Losses,
-    ) -> Result<Vec<Option<Column>>, Broken> {
-        let meant = wishes.iter().map(|wish| self.wished(wish)).collect::<Result<Vec<_>, _>>()?;
-        let mut columns: Vec<Option<Column>> = vec![];
+    ) -> Result<Vec<Option<CsvColumn>>, Broken> {
+        let meant = wishes
+            .iter()
+            .map(|wish| self.find_wished_column(wish))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut columns: Vec<Option<CsvColumn>> = vec![];
         for (index, header) in self.header.cells.iter().enumerate() {
             let wish = meant.iter().find(|(at, _)| *at == index).map(|(_, column)| column.clone());
-            let known = wish.clone().or_else(|| Column::named(header));
+            let known = wish.clone().or_else(|| CsvColumn::from_header(header));
             // One column says what can be said but once: the one that was wished, else the first.
-            let said = |column: &Column| {
+            let said = |column: &CsvColumn| {
                 let elsewhere = wish.is_none() && meant.iter().any(|(_, other)| other == column);
-                column.several().is_none() && (elsewhere || columns.contains(&Some(column.clone())))
+                column.value_separators().is_none()
+                    && (elsewhere || columns.contains(&Some(column.clone())))
             };
             let column = known.filter(|column| !said(column));
             if column.is_none() {
@@ -151,30 +162,36 @@ impl Sheet {
     }
 
     /// Which column is wished to be what.
-    fn wished(&self, (key, header): &(String, String)) -> Result<(usize, Column), Broken> {
-        let Some(column) = Column::named(key) else {
-            let broken = self.broken(&self.header, format!("`{key}` is no key of a table"));
-            let near = text::find_nearest(key, super::keys::headers());
-            let keys = || super::keys::headers().collect::<Vec<_>>().join(", ");
+    fn find_wished_column(
+        &self,
+        (key, header): &(String, String),
+    ) -> Result<(usize, CsvColumn), Broken> {
+        let Some(column) = CsvColumn::from_header(key) else {
+            let broken = self.row_error(&self.header, format!("`{key}` is no key of a table"));
+            let near = text::find_nearest(key, super::keys::standard_headers());
+            let keys = || super::keys::standard_headers().collect::<Vec<_>>().join(", ");
             let hint = near.map_or_else(keys, |key| format!("did you mean `{key}`?"));
-            return Err(broken.hint(hint));
+            return Err(broken.with_hint(hint));
         };
         let same = |cell: &String| text::fold(cell) == text::fold(header);
         let there = self.header.cells.iter();
         let exact = there.clone().position(|cell| cell.trim() == header);
         exact.or_else(|| there.clone().position(same)).map(|index| (index, column)).ok_or_else(
             || {
-                let broken = self.broken(&self.header, format!("there is no column `{header}`"));
+                let broken = self.row_error(&self.header, format!("there is no column `{header}`"));
                 let near = text::find_nearest(header, there.map(|cell| cell.trim()));
-                broken.hint(
-                    near.map_or_else(|| self.found(), |near| format!("did you mean `{near}`?")),
+                broken.with_hint(
+                    near.map_or_else(
+                        || self.list_headers(),
+                        |near| format!("did you mean `{near}`?"),
+                    ),
                 )
             },
         )
     }
 
     /// The columns that there are, in words.
-    pub(super) fn found(&self) -> String {
+    pub(super) fn list_headers(&self) -> String {
         let names: Vec<_> =
             self.header.cells.iter().map(|cell| format!("`{}`", cell.trim())).collect();
         format!("the columns are {}", names.join(", "))
@@ -182,28 +199,32 @@ impl Sheet {
 }
 
 /// The rows of a table, those with too many or too few cells too.
-fn records(table: &str, separator: u8) -> impl Iterator<Item = Result<StringRecord, csv::Error>> {
+fn parse_records(
+    table: &str,
+    separator: u8,
+) -> impl Iterator<Item = Result<StringRecord, csv::Error>> {
     let mut builder = ReaderBuilder::new();
     builder.delimiter(separator).has_headers(false).flexible(true);
     builder.from_reader(table.as_bytes()).into_records()
 }
 
 /// The sign between cells under which most of the header means something; else the one that makes most columns of it.
-fn separator_of(table: &str) -> u8 {
+fn guess_separator(table: &str) -> u8 {
     let worth = |separator: &u8| {
-        let header = records(table, *separator).next().and_then(Result::ok).unwrap_or_default();
-        let known = header.iter().filter(|cell| Column::named(cell).is_some()).count();
+        let header =
+            parse_records(table, *separator).next().and_then(Result::ok).unwrap_or_default();
+        let known = header.iter().filter(|cell| CsvColumn::from_header(cell).is_some()).count();
         (known, header.len())
     };
     // The last of equals is taken, and a comma is the most usual.
-    SEPARATORS.iter().rev().copied().max_by_key(worth).unwrap_or(b',')
+    CELL_SEPARATORS.iter().rev().copied().max_by_key(worth).unwrap_or(b',')
 }
 
 /// The text of a file.
-fn decoded(name: &str, bytes: Vec<u8>) -> Result<String, Broken> {
+fn decode_text(name: &str, bytes: Vec<u8>) -> Result<String, Broken> {
     let hint = "save the table as UTF-8 (in Excel, “CSV UTF-8”)";
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Broken::new(name, (1, 1), "this file is UTF-16").hint(hint));
+        return Err(Broken::new(name, (1, 1), "this file is UTF-16").with_hint(hint));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -211,7 +232,7 @@ fn decoded(name: &str, bytes: Vec<u8>) -> Result<String, Broken> {
             String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Broken::new(name, (line as u64, column as u64), "this byte is not UTF-8").hint(hint)
+        Broken::new(name, (line as u64, column as u64), "this byte is not UTF-8").with_hint(hint)
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

@@ -1,12 +1,12 @@
-//! Which cells say what a corpus holds?
+//! Writes a corpus as a CSV table.
 
 use super::{
     cell,
-    keys::{Column, Key},
+    keys::{CsvColumn, CsvKey},
 };
 use crate::{
     Losses, Part,
-    graph::{self, Link},
+    graph::{self, GraphEdge},
     named,
 };
 use cxterms_base::corpus::{
@@ -19,48 +19,48 @@ use std::{
 };
 
 /// The columns that are there even if they are empty, so that there is room to write.
-const ALWAYS: [Key; 10] = [
-    Key::Id,
-    Key::Label(LabelKind::Preferred),
-    Key::Label(LabelKind::Abbreviation),
-    Key::Label(LabelKind::Synonym),
-    Key::Label(LabelKind::Avoid),
-    Key::Qualifier,
-    Key::Kind,
-    Key::Definition,
-    Key::SubsetOf,
-    Key::ContrastsWith,
+const REQUIRED_COLUMNS: [CsvKey; 10] = [
+    CsvKey::Id,
+    CsvKey::Label(LabelKind::Preferred),
+    CsvKey::Label(LabelKind::Abbreviation),
+    CsvKey::Label(LabelKind::Synonym),
+    CsvKey::Label(LabelKind::Avoid),
+    CsvKey::Qualifier,
+    CsvKey::Kind,
+    CsvKey::Definition,
+    CsvKey::SubsetOf,
+    CsvKey::ContrastsWith,
 ];
 
-pub(super) fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
-    let links = Links::of(corpus);
-    let cells = |column: &Column| -> Vec<String> {
+pub(super) fn write_csv(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
+    let links = LinkedNames::from_corpus(corpus);
+    let cells = |column: &CsvColumn| -> Vec<String> {
         let concepts = (0..).map(ConceptId).zip(&corpus.concepts);
-        concepts.map(|(id, concept)| cell(corpus, &links, column, (id, concept))).collect()
+        concepts.map(|(id, concept)| format_cell(corpus, &links, column, (id, concept))).collect()
     };
     let columns: Vec<_> =
-        columns(corpus).into_iter().map(|column| (cells(&column), column)).collect();
+        choose_columns(corpus).into_iter().map(|column| (cells(&column), column)).collect();
     let kept: Vec<_> = columns
         .iter()
         .filter(|(cells, column)| {
-            let always = column.language.is_none() && ALWAYS.contains(&column.key);
+            let always = column.language.is_none() && REQUIRED_COLUMNS.contains(&column.key);
             always || cells.iter().any(|cell| !cell.is_empty())
         })
         .collect();
     out.write_all("\u{feff}".as_bytes())?;
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(kept.iter().map(|(_, column)| column.header())).map_err(failed)?;
+    table.write_record(kept.iter().map(|(_, column)| column.header())).map_err(to_io_error)?;
     for row in 0..corpus.concepts.len() {
         let cells = kept.iter().map(|(cells, _)| cells.get(row).map_or("", String::as_str));
-        let guarded = cells.map(|cell| cell::guarded(cell).into_owned());
-        table.write_record(guarded).map_err(failed)?;
+        let guarded = cells.map(|cell| cell::guard_formula(cell).into_owned());
+        table.write_record(guarded).map_err(to_io_error)?;
     }
     table.flush()?;
-    Ok(losses(corpus))
+    Ok(count_losses(corpus))
 }
 
 /// Why nothing could be written, as the system said it: a closed pipe is no fault.
-fn failed(error: csv::Error) -> io::Error {
+fn to_io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
@@ -68,43 +68,43 @@ fn failed(error: csv::Error) -> io::Error {
 }
 
 /// Every column that could be of use, in the order in which they are written.
-fn columns(corpus: &Corpus) -> Vec<Column> {
+fn choose_columns(corpus: &Corpus) -> Vec<CsvColumn> {
     let relations =
         (0..).map(RelationId).zip(&corpus.relation_kinds).skip(RelationKind::built_in().len());
-    let relations = relations.map(|(_, kind)| relation(kind));
-    let facets = corpus.facets.iter().map(|facet| Key::Facet(facet.id.clone()));
-    let notes = NoteKind::ALL.iter().map(|(kind, _)| Key::Note(*kind));
-    let matches = cxterms_base::schema::MATCH_KINDS.map(Key::Match);
-    let own = ALWAYS
+    let relations = relations.map(|(_, kind)| relation_key(kind));
+    let facets = corpus.facets.iter().map(|facet| CsvKey::Facet(facet.id.clone()));
+    let notes = NoteKind::ALL.iter().map(|(kind, _)| CsvKey::Note(*kind));
+    let matches = cxterms_base::schema::MATCH_KINDS.map(CsvKey::Match);
+    let own = REQUIRED_COLUMNS
         .into_iter()
-        .chain([Key::SameAs])
+        .chain([CsvKey::SameAs])
         .chain(relations)
-        .chain([Key::Root])
+        .chain([CsvKey::Root])
         .chain(facets)
         .chain(notes)
-        .chain([Key::Notations, Key::Iri])
+        .chain([CsvKey::Notations, CsvKey::Iri])
         .chain(matches)
-        .map(|key| Column { key, language: None });
-    own.chain(languages(corpus).into_iter().flat_map(|language| {
+        .map(|key| CsvColumn { key, language: None });
+    own.chain(other_languages(corpus).into_iter().flat_map(|language| {
         let keys = [
-            Key::Label(LabelKind::Preferred),
-            Key::Label(LabelKind::Abbreviation),
-            Key::Label(LabelKind::Synonym),
-            Key::Label(LabelKind::Avoid),
-            Key::Definition,
+            CsvKey::Label(LabelKind::Preferred),
+            CsvKey::Label(LabelKind::Abbreviation),
+            CsvKey::Label(LabelKind::Synonym),
+            CsvKey::Label(LabelKind::Avoid),
+            CsvKey::Definition,
         ];
-        keys.map(|key| Column { key, language: Some(language.to_owned()) })
+        keys.map(|key| CsvColumn { key, language: Some(language.to_owned()) })
     }))
     .collect()
 }
 
-fn relation(kind: &RelationKind) -> Key {
+fn relation_key(kind: &RelationKind) -> CsvKey {
     let inverse = (!kind.is_symmetric()).then(|| kind.inverse.clone());
-    Key::Relation(kind.id.clone(), inverse)
+    CsvKey::Relation(kind.id.clone(), inverse)
 }
 
 /// The languages besides the corpus's own.
-fn languages(corpus: &Corpus) -> BTreeSet<&str> {
+fn other_languages(corpus: &Corpus) -> BTreeSet<&str> {
     let concepts = corpus.concepts.iter();
     let spoken = concepts.flat_map(|concept| {
         let labels = concept.labels.iter().filter_map(|label| label.language.as_deref());
@@ -113,91 +113,94 @@ fn languages(corpus: &Corpus) -> BTreeSet<&str> {
     spoken.collect()
 }
 
-fn cell(
+fn format_cell(
     corpus: &Corpus,
-    links: &Links<'_>,
-    column: &Column,
+    links: &LinkedNames<'_>,
+    column: &CsvColumn,
     (id, concept): (ConceptId, &Concept),
 ) -> String {
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     match &column.key {
-        Key::Id => concept.id.clone(),
-        Key::Label(LabelKind::Preferred) if column.language.is_none() => {
-            named::label(concept).to_owned()
+        CsvKey::Id => concept.id.clone(),
+        CsvKey::Label(LabelKind::Preferred) if column.language.is_none() => {
+            named::preferred_label(concept).to_owned()
         }
-        Key::Label(kind) => {
+        CsvKey::Label(kind) => {
             let labels = concept.labels.iter();
             let mut labels = labels
                 .filter(|label| label.kind == *kind && label.language == column.language)
                 .map(|label| &*label.text);
-            match column.several() {
-                Some(_) => cell::joined(labels),
+            match column.value_separators() {
+                Some(_) => cell::join_values(labels),
                 None => text(labels.next()),
             }
         }
-        Key::Qualifier => text(concept.qualifier.as_deref()),
-        Key::Iri => text(concept.iri.as_deref()),
-        Key::Kind => {
+        CsvKey::Qualifier => text(concept.qualifier.as_deref()),
+        CsvKey::Iri => text(concept.iri.as_deref()),
+        CsvKey::Kind => {
             let kind = concept.kind.and_then(|kind| corpus.kinds.get(kind.index()));
             text(kind.map(|kind| &*kind.id))
         }
-        Key::Definition => match &column.language {
+        CsvKey::Definition => match &column.language {
             None => text(concept.definition.as_ref().map(|definition| &*definition.text)),
             Some(language) => {
                 let mut translated = concept.translated.iter();
                 text(translated.find(|(known, _)| known == language).map(|(_, it)| &*it.text))
             }
         },
-        Key::SubsetOf => links.cell(id, SUBSET_OF),
-        Key::ContrastsWith => links.cell(id, CONTRASTS_WITH),
-        Key::SameAs => links.cell(id, SAME_AS),
-        Key::Relation(name, _) => {
+        CsvKey::SubsetOf => links.format_cell(id, SUBSET_OF),
+        CsvKey::ContrastsWith => links.format_cell(id, CONTRASTS_WITH),
+        CsvKey::SameAs => links.format_cell(id, SAME_AS),
+        CsvKey::Relation(name, _) => {
             let known = corpus.relation_kinds.iter().position(|kind| kind.id == *name);
             known
                 .and_then(|at| u32::try_from(at).ok())
-                .map_or_else(String::new, |at| links.cell(id, RelationId(at)))
+                .map_or_else(String::new, |at| links.format_cell(id, RelationId(at)))
         }
-        Key::Facet(name) => {
-            let named = |value: &&FacetValue| facet(corpus, value.facet) == Some(name);
-            let values = concept.facets.iter().filter(named).filter(|it| asserted(&it.said));
-            cell::joined(values.map(|value| &*value.value))
+        CsvKey::Facet(name) => {
+            let named = |value: &&FacetValue| facet_identifier(corpus, value.facet) == Some(name);
+            let values = concept.facets.iter().filter(named).filter(|it| is_asserted(&it.said));
+            cell::join_values(values.map(|value| &*value.value))
         }
-        Key::Root => text(concept.root.as_ref().filter(|said| asserted(said)).map(|_| "yes")),
-        Key::Note(kind) => {
-            let notes = concept.notes.iter().filter(|note| note.kind == *kind && own(&note.said));
-            cell::joined(notes.map(|note| &*note.text))
+        CsvKey::Root => text(concept.root.as_ref().filter(|said| is_asserted(said)).map(|_| "yes")),
+        CsvKey::Note(kind) => {
+            let notes =
+                concept.notes.iter().filter(|note| note.kind == *kind && is_own(&note.said));
+            cell::join_values(notes.map(|note| &*note.text))
         }
-        Key::Notations => cell::joined(concept.notations.iter().map(|notation| &*notation.code)),
-        Key::Match(kind) => {
+        CsvKey::Notations => {
+            cell::join_values(concept.notations.iter().map(|notation| &*notation.code))
+        }
+        CsvKey::Match(kind) => {
             let matches = concept.matches.iter().filter(|it| it.kind == *kind);
-            cell::joined(matches.map(|it| &*it.iri))
+            cell::join_values(matches.map(|it| &*it.iri))
         }
-        Key::Source | Key::Covers => String::new(),
+        CsvKey::Source | CsvKey::Covers => String::new(),
     }
 }
 
-fn facet(corpus: &Corpus, id: FacetId) -> Option<&String> {
+fn facet_identifier(corpus: &Corpus, id: FacetId) -> Option<&String> {
     corpus.facets.get(id.index()).map(|facet| &facet.id)
 }
 
-fn asserted(said: &CitedStance) -> bool {
+fn is_asserted(said: &CitedStance) -> bool {
     !said.asserted_by.is_empty()
 }
 
 /// Whether a corpus says it in its own voice.
-fn own(said: &CitedStance) -> bool {
+fn is_own(said: &CitedStance) -> bool {
     said.asserted_by.iter().any(|citation| citation.work.is_none())
 }
 
 /// What each concept is joined to, as far as somebody says so.
-struct Links<'c>(Vec<(ConceptId, RelationId, &'c str)>);
+struct LinkedNames<'c>(Vec<(ConceptId, RelationId, &'c str)>);
 
-impl<'c> Links<'c> {
+impl<'c> LinkedNames<'c> {
     /// All of a corpus; what holds both ways stands at both ends.
-    fn of(corpus: &'c Corpus) -> Self {
-        let asserted = graph::links(corpus).filter(|link| !link.asserted_by.is_empty());
+    fn from_corpus(corpus: &'c Corpus) -> Self {
+        let asserted = graph::collect_edges(corpus).filter(|link| !link.asserted_by.is_empty());
         let ends = asserted.flat_map(|link| {
-            let Link { ends: [from, to], relation, .. } = link;
+            let GraphEdge { ends: [from, to], relation, .. } = link;
             let back = link.kind.is_symmetric().then_some((to, relation, &*link.from.id));
             [(from, relation, &*link.to.id)].into_iter().chain(back)
         });
@@ -206,18 +209,18 @@ impl<'c> Links<'c> {
         Self(all)
     }
 
-    fn cell(&self, id: ConceptId, relation: RelationId) -> String {
+    fn format_cell(&self, id: ConceptId, relation: RelationId) -> String {
         let first = self.0.partition_point(|(from, by, _)| (*from, *by) < (id, relation));
         let rest = self.0.get(first..).unwrap_or_default().iter();
         let own = rest.take_while(|(from, by, _)| (*from, *by) == (id, relation));
-        cell::joined(own.map(|(_, _, to)| *to))
+        cell::join_values(own.map(|(_, _, to)| *to))
     }
 }
 
 /// What is left out of what cells can hold.
-fn losses(corpus: &Corpus) -> Losses {
+fn count_losses(corpus: &Corpus) -> Losses {
     let mut losses = Losses::default();
-    for relation in corpus.relations.iter().filter(|it| !asserted(&it.said)) {
+    for relation in corpus.relations.iter().filter(|it| !is_asserted(&it.said)) {
         let part = match relation.relation {
             SUBSET_OF => Part::Umbrellas,
             CONTRASTS_WITH => Part::Contrasts,
@@ -226,10 +229,11 @@ fn losses(corpus: &Corpus) -> Losses {
         losses.add(part.name(), 1);
     }
     for concept in &corpus.concepts {
-        let facets = concept.facets.iter().filter(|value| !asserted(&value.said));
+        let facets = concept.facets.iter().filter(|value| !is_asserted(&value.said));
         losses.add(Part::Facets.name(), facets.count());
-        losses.add(Part::Roots.name(), concept.root.iter().filter(|said| !asserted(said)).count());
-        let others = || concept.notes.iter().filter(|note| !own(&note.said));
+        losses
+            .add(Part::Roots.name(), concept.root.iter().filter(|said| !is_asserted(said)).count());
+        let others = || concept.notes.iter().filter(|note| !is_own(&note.said));
         losses.add(Part::Notes.name(), others().count());
         let kinds = others().filter(|note| note.kind != NoteKind::default());
         losses.add(Part::NoteKinds.name(), kinds.count());

@@ -1,4 +1,4 @@
-//! Who says so, with the number of the work in which it is said?
+//! Attributions in the glossary: voices, with the numbers of the works they are cited from.
 
 use cxterms_base::{
     corpus::{Citation, CitedStance, Corpus, Work, WorkId},
@@ -6,23 +6,23 @@ use cxterms_base::{
 };
 
 /// Works in the order in which they are cited, and how much of what voices say has been shown.
-pub(super) struct Cited<'c> {
+pub(super) struct NumberedWorks<'c> {
     corpus: &'c Corpus,
     pub(super) works: Vec<WorkId>,
     pub(super) denials: usize,
     pub(super) hedges: usize,
 }
 
-impl<'c> Cited<'c> {
+impl<'c> NumberedWorks<'c> {
     pub(super) fn new(corpus: &'c Corpus) -> Self {
         Self { corpus, works: vec![], denials: 0, hedges: 0 }
     }
 
     /// Who asserts and who denies, behind a dash; nothing where only the corpus itself says so.
-    pub(super) fn said(&mut self, said: &CitedStance) -> String {
+    pub(super) fn format_stance(&mut self, said: &CitedStance) -> String {
         self.denials += said.denied_by.len();
-        let asserted = self.named(&said.asserted_by);
-        let denied = self.named(&said.denied_by);
+        let asserted = self.format_citations(&said.asserted_by);
+        let denied = self.format_citations(&said.denied_by);
         match (asserted.is_empty(), denied.is_empty()) {
             (true, true) => String::new(),
             (false, true) => format!(" — {asserted}"),
@@ -32,17 +32,21 @@ impl<'c> Cited<'c> {
     }
 
     /// The voices with the numbers of their works. The corpus's own is named only beside others.
-    pub(super) fn named(&mut self, citations: &[Citation]) -> String {
+    pub(super) fn format_citations(&mut self, citations: &[Citation]) -> String {
         let alone = matches!(citations, [Citation { work: None, text: None, .. }]);
         if alone && self.corpus.settings.editors.len() < 2 {
             return String::new();
         }
-        citations.iter().map(|citation| self.one(citation)).collect::<Vec<_>>().join(", ")
+        citations
+            .iter()
+            .map(|citation| self.format_citation(citation))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
-    fn one(&mut self, citation: &Citation) -> String {
+    fn format_citation(&mut self, citation: &Citation) -> String {
         let voice = self.corpus.voices.get(citation.voice.index());
-        let number = citation.work.map(|work| self.number(work));
+        let number = citation.work.map(|work| self.work_number(work));
         let number = number.map(|number| format!(" [\\[{number}\\]](#source:{number})"));
         self.hedges += usize::from(citation.text.is_some());
         let hedge =
@@ -51,7 +55,7 @@ impl<'c> Cited<'c> {
         format!("*{name}*{}{}", number.unwrap_or_default(), hedge.unwrap_or_default())
     }
 
-    fn number(&mut self, work: WorkId) -> usize {
+    fn work_number(&mut self, work: WorkId) -> usize {
         let known = self.works.iter().position(|known| *known == work);
         let at = known.unwrap_or_else(|| {
             self.works.push(work);
@@ -61,14 +65,14 @@ impl<'c> Cited<'c> {
     }
 
     /// The works, a line each.
-    pub(super) fn list(&self) -> impl Iterator<Item = String> {
+    pub(super) fn work_lines(&self) -> impl Iterator<Item = String> {
         let works = self.works.iter().filter_map(|work| self.corpus.works.get(work.index()));
         (1..).zip(works).map(|(number, work)| {
-            format!("{number}. <a id=\"source:{number}\"></a>{}", self.work(work))
+            format!("{number}. <a id=\"source:{number}\"></a>{}", self.format_work(work))
         })
     }
 
-    fn work(&self, work: &Work) -> String {
+    fn format_work(&self, work: &Work) -> String {
         let authors = work.by.iter().filter_map(|voice| self.corpus.voices.get(voice.index()));
         let authors: Vec<_> = authors.map(|voice| text::escape_markdown(&voice.name)).collect();
         let place = [Some(&work.published).filter(|it| !it.is_empty()), work.year.as_ref()];

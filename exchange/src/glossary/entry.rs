@@ -1,6 +1,6 @@
-//! What does the page say of a term?
+//! Formats the entry of a term in the glossary.
 
-use super::{cited::Cited, see::link};
+use super::{cited::NumberedWorks, see::link_to_term};
 use crate::{graph, named};
 use cxterms_base::{
     corpus::{
@@ -17,7 +17,7 @@ pub(super) fn is_shown(note: &Note) -> bool {
 }
 
 /// A corpus with its relations at hand for both their ends.
-pub(super) struct Shown<'c> {
+pub(super) struct GlossaryRelations<'c> {
     corpus: &'c Corpus,
     /// What is said of a concept, or of a pair in which it comes second though it holds both ways.
     relations: BTreeMap<ConceptId, Vec<&'c Relation>>,
@@ -25,13 +25,13 @@ pub(super) struct Shown<'c> {
     below: BTreeMap<ConceptId, BTreeSet<ConceptId>>,
 }
 
-impl<'c> Shown<'c> {
-    pub(super) fn of(corpus: &'c Corpus) -> Self {
+impl<'c> GlossaryRelations<'c> {
+    pub(super) fn from_corpus(corpus: &'c Corpus) -> Self {
         let mut shown = Self { corpus, relations: BTreeMap::new(), below: BTreeMap::new() };
         for relation in &corpus.relations {
             shown.relations.entry(relation.from).or_default().push(relation);
         }
-        for link in graph::links(corpus) {
+        for link in graph::collect_edges(corpus) {
             let [from, to] = link.ends;
             if link.relation == SUBSET_OF && !link.asserted_by.is_empty() {
                 shown.below.entry(to).or_default().insert(from);
@@ -51,38 +51,50 @@ impl<'c> Shown<'c> {
     }
 
     /// Everything that the page says of a term.
-    pub(super) fn entry(&self, id: ConceptId, concept: &Concept, cited: &mut Cited<'c>) -> String {
+    pub(super) fn format_entry(
+        &self,
+        id: ConceptId,
+        concept: &Concept,
+        cited: &mut NumberedWorks<'c>,
+    ) -> String {
         let mut lines = vec![
             format!("<a id=\"term:{}\"></a>\n", concept.id),
-            format!("### {}\n", text::escape_markdown(&named::full(concept))),
+            format!("### {}\n", text::escape_markdown(&named::label_with_abbreviations(concept))),
         ];
         let kind = concept.kind.and_then(|kind| self.corpus.kinds.get(kind.index()));
         let kind = kind.map(|kind| format!("*({})*", text::escape_markdown(&kind.id)));
         let means = concept.definition.as_ref().map(|own| text::escape_markdown(&own.text));
         let first: Vec<_> = kind.into_iter().chain(means).collect();
         if !first.is_empty() {
-            lines.push(format!("{}\n", paragraph(&first.join(" "))));
+            lines.push(format!("{}\n", escape_paragraph(&first.join(" "))));
         }
         for definition in &concept.definitions {
-            let said = cited.said(&definition.said);
+            let said = cited.format_stance(&definition.said);
             lines.push(format!("- “{}”{said}", text::escape_markdown(&definition.text)));
         }
-        names(concept, &mut lines);
-        self.relations(id, cited, &mut lines);
+        push_names(concept, &mut lines);
+        self.push_relations(id, cited, &mut lines);
         for note in concept.notes.iter().filter(|note| is_shown(note)) {
-            let (kind, said) = (capitalize_first(note.kind.name()), cited.said(&note.said));
+            let (kind, said) =
+                (capitalize_first(note.kind.name()), cited.format_stance(&note.said));
             lines.push(format!("- {kind}: {}{said}", text::escape_markdown(&note.text)));
         }
         lines.join("\n").trim_end().to_owned()
     }
 
     /// A line for each relation in which it stands, and one for what falls under it.
-    fn relations(&self, id: ConceptId, cited: &mut Cited<'c>, lines: &mut Vec<String>) {
+    fn push_relations(
+        &self,
+        id: ConceptId,
+        cited: &mut NumberedWorks<'c>,
+        lines: &mut Vec<String>,
+    ) {
         let own = self.relations.get(&id).map(Vec::as_slice).unwrap_or_default();
         for relations in own.chunk_by(|a, b| a.relation == b.relation) {
             let Some(first) = relations.first() else { continue };
-            let each: Vec<_> = relations.iter().map(|it| self.relation(id, it, cited)).collect();
-            let verb = self.verb(first.relation);
+            let each: Vec<_> =
+                relations.iter().map(|it| self.format_relation(id, it, cited)).collect();
+            let verb = self.relation_verb(first.relation);
             match each.as_slice() {
                 [one] => lines.push(format!("- {verb} {one}")),
                 several => {
@@ -92,7 +104,7 @@ impl<'c> Shown<'c> {
             }
         }
         let below = self.below.get(&id).into_iter().flatten();
-        let below = below.filter_map(|id| self.corpus.concepts.get(id.index())).map(link);
+        let below = below.filter_map(|id| self.corpus.concepts.get(id.index())).map(link_to_term);
         let below: Vec<_> = below.collect();
         if !below.is_empty() {
             lines.push(format!("- Takes in {}", below.join(", ")));
@@ -100,10 +112,15 @@ impl<'c> Shown<'c> {
     }
 
     /// The other concept, the relation in words, and who says so.
-    fn relation(&self, id: ConceptId, relation: &Relation, cited: &mut Cited<'c>) -> String {
+    fn format_relation(
+        &self,
+        id: ConceptId,
+        relation: &Relation,
+        cited: &mut NumberedWorks<'c>,
+    ) -> String {
         let first = relation.from == id;
         let other = if first { relation.to } else { relation.from };
-        let other = self.corpus.concepts.get(other.index()).map(link).unwrap_or_default();
+        let other = self.corpus.concepts.get(other.index()).map(link_to_term).unwrap_or_default();
         // Nobody says so; who says that it is not so stands behind it.
         let doubt = if relation.said.asserted_by.is_empty() { "?" } else { "" };
         let facet = relation.facet.and_then(|facet| self.corpus.facets.get(facet.index()));
@@ -111,7 +128,7 @@ impl<'c> Shown<'c> {
         let words =
             relation.text.as_ref().map(|words| format!(": {}", text::escape_markdown(words)));
         let (denials, hedges) = (cited.denials, cited.hedges);
-        let said = cited.said(&relation.said);
+        let said = cited.format_stance(&relation.said);
         if !first {
             // It was counted at its other end.
             (cited.denials, cited.hedges) = (denials, hedges);
@@ -119,7 +136,7 @@ impl<'c> Shown<'c> {
         format!("{other}{doubt}{}{}{said}", facet.unwrap_or_default(), words.unwrap_or_default())
     }
 
-    fn verb(&self, relation: RelationId) -> String {
+    fn relation_verb(&self, relation: RelationId) -> String {
         let kind = self.corpus.relation_kinds.get(relation.index());
         match relation {
             SUBSET_OF => "Falls under".to_owned(),
@@ -133,9 +150,10 @@ impl<'c> Shown<'c> {
 }
 
 /// Its other names, and those in other languages.
-fn names(concept: &Concept, lines: &mut Vec<String>) {
+fn push_names(concept: &Concept, lines: &mut Vec<String>) {
     let texts = |kind| {
-        let labels = named::own(concept, kind).map(|label| text::escape_markdown(&label.text));
+        let labels =
+            named::own_labels(concept, kind).map(|label| text::escape_markdown(&label.text));
         labels.collect::<Vec<_>>().join("; ")
     };
     for (name, kind) in [("Also", LabelKind::Synonym), ("Better avoided", LabelKind::Avoid)] {
@@ -160,7 +178,7 @@ fn names(concept: &Concept, lines: &mut Vec<String>) {
 }
 
 /// A text that Markdown takes for no list or underlining, whatever stands at its start.
-fn paragraph(text: &str) -> String {
+fn escape_paragraph(text: &str) -> String {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = rest.len() < text.len() && rest.starts_with(['.', ')']);
     match text.split_at_checked(text.len() - rest.len()) {
@@ -172,12 +190,12 @@ fn paragraph(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::paragraph;
+    use super::escape_paragraph;
 
     #[test]
     fn no_paragraph_begins_as_a_list_does() {
         let texts = ["- a", "+ a", "=", "1. a", "12) a", "1 a", "a - b"];
         let written = ["\\- a", "\\+ a", "\\=", "1\\. a", "12\\) a", "1 a", "a - b"];
-        assert_eq!(texts.map(paragraph), written);
+        assert_eq!(texts.map(escape_paragraph), written);
     }
 }

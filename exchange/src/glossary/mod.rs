@@ -1,21 +1,21 @@
-//! A glossary: a page of Markdown for readers, term by term.
+//! The glossary: one page of Markdown for readers, term by term.
 
 mod cited;
 mod entry;
 mod see;
 
 use super::{
-    Carried::{InPart, No, Yes},
-    Format, Losses, Part, named,
+    Coverage::{InPart, No, Yes},
+    ExchangeFormat, Losses, Part, named,
 };
-use cited::Cited;
+use cited::NumberedWorks;
 use cxterms_base::{
     corpus::{ConceptId, Corpus, NoteKind},
     text,
 };
 use std::io::{self, Write};
 
-pub(super) const FORMAT: Format = Format {
+pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     name: "glossary",
     family: "Documents",
     about: "Markdown: a glossary from A to Z, with its sources at the end",
@@ -42,8 +42,8 @@ pub(super) const FORMAT: Format = Format {
         (Part::DefinitionSources, Yes),
         (Part::NoteSources, InPart(NOTES_SHOWN)),
         (Part::RelationSources, Yes),
-        (Part::Denials, InPart(SHOWN)),
-        (Part::Hedges, InPart(SHOWN)),
+        (Part::Denials, InPart(SHOWN_ONLY)),
+        (Part::Hedges, InPart(SHOWN_ONLY)),
         (Part::Sources, InPart("the works that are cited, in full; voices by their names")),
     ],
     otherwise: No,
@@ -54,20 +54,20 @@ relations, and notes on usage, scope and examples. What bears no name the corpus
 of sources at the end. A term's anchor is `term:` and its identifier, so that links to it last: `glossary.md#term:churn`.
 ",
     read: None,
-    write: Some(write),
+    write: Some(write_glossary),
 };
 
 const NOTES_SHOWN: &str = "those on usage and scope, and examples";
-const SHOWN: &str = "those of what is shown";
+const SHOWN_ONLY: &str = "those of what is shown";
 
 /// A term, or another name that leads to some.
-struct Entry {
+struct GlossaryEntry {
     /// By which it is put in order: small letters, and no sign before the first of them.
     order: String,
     text: String,
 }
 
-impl Entry {
+impl GlossaryEntry {
     fn new(name: &str, text: String) -> Self {
         let order = name.to_lowercase();
         let bare = order.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -84,29 +84,34 @@ impl Entry {
     }
 }
 
-fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
+fn write_glossary(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     let mut order: Vec<_> = (0..).map(ConceptId).zip(&corpus.concepts).collect();
-    order
-        .sort_by_cached_key(|(_, concept)| Entry::new(&named::title(concept), String::new()).order);
-    let mut cited = Cited::new(corpus);
-    let shown = entry::Shown::of(corpus);
+    order.sort_by_cached_key(|(_, concept)| {
+        GlossaryEntry::new(&named::qualified_label(concept), String::new()).order
+    });
+    let mut cited = NumberedWorks::new(corpus);
+    let shown = entry::GlossaryRelations::from_corpus(corpus);
     let terms: Vec<_> = order
         .into_iter()
         .map(|(id, concept)| {
-            Entry::new(&named::title(concept), shown.entry(id, concept, &mut cited))
+            GlossaryEntry::new(
+                &named::qualified_label(concept),
+                shown.format_entry(id, concept, &mut cited),
+            )
         })
         .collect();
-    let mut entries: Vec<_> = terms.into_iter().chain(see::entries(corpus)).collect();
+    let mut entries: Vec<_> =
+        terms.into_iter().chain(see::cross_reference_entries(corpus)).collect();
     entries.sort_by(|a, b| a.order.cmp(&b.order));
     let parts: Vec<_> = entries.chunk_by(|a, b| a.heading() == b.heading()).collect();
 
     writeln!(out, "# {}\n", text::escape_markdown(&corpus.settings.title))?;
-    writeln!(out, "{}\n", head(corpus))?;
-    let letters = parts.iter().filter_map(|part| part.first()).map(Entry::heading);
+    writeln!(out, "{}\n", format_head(corpus))?;
+    let letters = parts.iter().filter_map(|part| part.first()).map(GlossaryEntry::heading);
     let links = letters.map(|letter| format!("[{letter}](#letter:{})", letter.to_lowercase()));
     writeln!(out, "{}", links.collect::<Vec<_>>().join(" · "))?;
     for part in parts {
-        let heading = part.first().map(Entry::heading).unwrap_or_default();
+        let heading = part.first().map(GlossaryEntry::heading).unwrap_or_default();
         writeln!(out, "\n<a id=\"letter:{}\"></a>\n\n## {heading}", heading.to_lowercase())?;
         for entry in part {
             writeln!(out, "\n{}", entry.text)?;
@@ -114,15 +119,15 @@ fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     }
     if !cited.works.is_empty() {
         writeln!(out, "\n<a id=\"sources\"></a>\n\n## Sources\n")?;
-        for line in cited.list() {
+        for line in cited.work_lines() {
             writeln!(out, "{line}")?;
         }
     }
-    Ok(losses(corpus, &cited))
+    Ok(count_losses(corpus, &cited))
 }
 
 /// How many terms there are, and who speaks where nobody is named.
-fn head(corpus: &Corpus) -> String {
+fn format_head(corpus: &Corpus) -> String {
     let count = match corpus.concepts.len() {
         1 => "1 term".to_owned(),
         count => format!("{count} terms"),
@@ -137,7 +142,7 @@ fn head(corpus: &Corpus) -> String {
 }
 
 /// What is left out of what the page can hold.
-fn losses(corpus: &Corpus, cited: &Cited<'_>) -> Losses {
+fn count_losses(corpus: &Corpus, cited: &NumberedWorks<'_>) -> Losses {
     let mut losses = Losses::default();
     let unshown = corpus.concepts.iter().flat_map(|concept| &concept.notes);
     for note in unshown.filter(|note| !entry::is_shown(note)) {

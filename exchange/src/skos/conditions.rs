@@ -1,8 +1,8 @@
-//! Which conditions of the SKOS Reference does a graph breach? (W3C Recommendation of 18 August 2009, S9 to S58.)
+//! Integrity conditions of the SKOS Reference (W3C Recommendation of 18 August 2009, S9 to S58), and their breaches.
 
 use super::{
     graph::{Graph, Node, Object},
-    names::{rdf, short, skos, skosxl},
+    names::{rdf, shorten_iri, skos, skosxl},
     roles::Roles,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,14 +15,14 @@ pub(super) struct Breach {
 }
 
 /// Every breach, by condition.
-pub(super) fn breaches(graph: &Graph, roles: &Roles) -> Vec<Breach> {
+pub(super) fn find_breaches(graph: &Graph, roles: &Roles) -> Vec<Breach> {
     let mut found = vec![];
     let mut tell = |condition, message| found.push(Breach { condition, message });
-    disjoint(graph, roles, &mut tell);
-    labels(graph, &mut tell);
-    related(graph, &mut tell);
-    exact(graph, &mut tell);
-    extended(graph, &mut tell);
+    check_disjoint_classes(graph, roles, &mut tell);
+    check_labels(graph, &mut tell);
+    check_related(graph, &mut tell);
+    check_exact_matches(graph, &mut tell);
+    check_label_resources(graph, &mut tell);
     found.sort();
     found.dedup();
     found
@@ -30,22 +30,22 @@ pub(super) fn breaches(graph: &Graph, roles: &Roles) -> Vec<Breach> {
 
 type Tell<'t> = &'t mut dyn FnMut(&'static str, String);
 
-fn disjoint(graph: &Graph, roles: &Roles, tell: Tell<'_>) {
+fn check_disjoint_classes(graph: &Graph, roles: &Roles, tell: Tell<'_>) {
     for node in roles.concepts.intersection(&roles.schemes) {
-        tell("S9", format!("`{}` is a concept and a concept scheme", graph.name(*node)));
+        tell("S9", format!("`{}` is a concept and a concept scheme", graph.node_name(*node)));
     }
     for node in &roles.collections {
         for (others, what) in [(&roles.concepts, "concept"), (&roles.schemes, "concept scheme")] {
             if others.contains(node) {
-                tell("S37", format!("`{}` is a collection and a {what}", graph.name(*node)));
+                tell("S37", format!("`{}` is a collection and a {what}", graph.node_name(*node)));
             }
         }
     }
 }
 
 /// S13: no text is a label of two kinds. S14: one preferred label a language.
-fn labels(graph: &Graph, tell: Tell<'_>) {
-    let kinds = [skos::PREF, skos::ALT, skos::HIDDEN].map(|kind| (kind, graph.node(kind)));
+fn check_labels(graph: &Graph, tell: Tell<'_>) {
+    let kinds = [skos::PREF, skos::ALT, skos::HIDDEN].map(|kind| (kind, graph.find_node(kind)));
     let mut of: BTreeMap<Node, Vec<(usize, &Object)>> = BTreeMap::new();
     for (subject, predicate, object) in graph.triples() {
         if let Some(kind) = kinds.iter().position(|(_, node)| *node == Some(*predicate)) {
@@ -53,11 +53,11 @@ fn labels(graph: &Graph, tell: Tell<'_>) {
         }
     }
     for (node, labels) in of {
-        let name = graph.name(node);
+        let name = graph.node_name(node);
         let mut preferred: BTreeMap<Option<&str>, &str> = BTreeMap::new();
         let mut seen: BTreeMap<&Object, usize> = BTreeMap::new();
         for (kind, object) in labels {
-            let Some((text, language)) = object.text() else { continue };
+            let Some((text, language)) = object.as_text() else { continue };
             if kind == 0
                 && let Some(first) = preferred.insert(language, text)
             {
@@ -66,8 +66,9 @@ fn labels(graph: &Graph, tell: Tell<'_>) {
             }
             let before = seen.insert(object, kind).filter(|before| *before != kind);
             if let Some(before) = before {
-                let what =
-                    |kind: usize| kinds.get(kind).map_or(String::new(), |(name, _)| short(name));
+                let what = |kind: usize| {
+                    kinds.get(kind).map_or(String::new(), |(name, _)| shorten_iri(name))
+                };
                 tell("S13", format!("`{text}` is {} and {} of `{name}`", what(before), what(kind)));
             }
         }
@@ -75,7 +76,7 @@ fn labels(graph: &Graph, tell: Tell<'_>) {
 }
 
 /// S27: what is related is not above or below each other.
-fn related(graph: &Graph, tell: Tell<'_>) {
+fn check_related(graph: &Graph, tell: Tell<'_>) {
     let mut above: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
     for (predicate, up) in [
         (skos::BROADER, true),
@@ -85,22 +86,22 @@ fn related(graph: &Graph, tell: Tell<'_>) {
         (skos::NARROW_MATCH, false),
         (skos::NARROWER_TRANSITIVE, false),
     ] {
-        for (subject, object) in graph.pairs(predicate) {
-            let Some(object) = object.node() else { continue };
+        for (subject, object) in graph.subjects_and_objects(predicate) {
+            let Some(object) = object.as_node() else { continue };
             let (low, high) = if up { (subject, object) } else { (object, subject) };
             above.entry(low).or_default().insert(high);
         }
     }
     for predicate in [skos::RELATED, skos::RELATED_MATCH] {
-        for (one, other) in graph.pairs(predicate) {
-            let Some(other) = other.node() else { continue };
-            if leads(&above, one, other) || leads(&above, other, one) {
-                let (one, other) = (graph.name(one), graph.name(other));
+        for (one, other) in graph.subjects_and_objects(predicate) {
+            let Some(other) = other.as_node() else { continue };
+            if is_reachable(&above, one, other) || is_reachable(&above, other, one) {
+                let (one, other) = (graph.node_name(one), graph.node_name(other));
                 tell(
                     "S27",
                     format!(
                         "`{one}` and `{other}` are {} and stand above each other",
-                        short(predicate)
+                        shorten_iri(predicate)
                     ),
                 );
             }
@@ -109,7 +110,7 @@ fn related(graph: &Graph, tell: Tell<'_>) {
 }
 
 /// Whether one or more steps lead from a node to another.
-fn leads(next: &BTreeMap<Node, BTreeSet<Node>>, from: Node, to: Node) -> bool {
+fn is_reachable(next: &BTreeMap<Node, BTreeSet<Node>>, from: Node, to: Node) -> bool {
     let mut seen = BTreeSet::new();
     let mut waiting = vec![from];
     while let Some(node) = waiting.pop() {
@@ -126,21 +127,24 @@ fn leads(next: &BTreeMap<Node, BTreeSet<Node>>, from: Node, to: Node) -> bool {
 }
 
 /// S46: what matches exactly, in whatever steps, matches in no other direction.
-fn exact(graph: &Graph, tell: Tell<'_>) {
+fn check_exact_matches(graph: &Graph, tell: Tell<'_>) {
     let mut joined: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
-    for (one, other) in graph.pairs(skos::EXACT) {
-        let Some(other) = other.node() else { continue };
+    for (one, other) in graph.subjects_and_objects(skos::EXACT) {
+        let Some(other) = other.as_node() else { continue };
         joined.entry(one).or_default().insert(other);
         joined.entry(other).or_default().insert(one);
     }
     for predicate in [skos::BROAD_MATCH, skos::NARROW_MATCH, skos::RELATED_MATCH] {
-        for (one, other) in graph.pairs(predicate) {
-            let Some(other) = other.node() else { continue };
-            if leads(&joined, one, other) {
-                let (one, other) = (graph.name(one), graph.name(other));
+        for (one, other) in graph.subjects_and_objects(predicate) {
+            let Some(other) = other.as_node() else { continue };
+            if is_reachable(&joined, one, other) {
+                let (one, other) = (graph.node_name(one), graph.node_name(other));
                 tell(
                     "S46",
-                    format!("`{one}` has the exact match `{other}` and the {}", short(predicate)),
+                    format!(
+                        "`{one}` has the exact match `{other}` and the {}",
+                        shorten_iri(predicate)
+                    ),
                 );
             }
         }
@@ -148,13 +152,13 @@ fn exact(graph: &Graph, tell: Tell<'_>) {
 }
 
 /// S48, S52, S58: what holds of labels that are resources.
-fn extended(graph: &Graph, tell: Tell<'_>) {
+fn check_label_resources(graph: &Graph, tell: Tell<'_>) {
     let kinds = [skosxl::PREF, skosxl::ALT, skosxl::HIDDEN];
     let mut used: BTreeMap<Node, BTreeSet<(Node, usize)>> = BTreeMap::new();
     let mut all = BTreeSet::new();
     for (kind, predicate) in kinds.iter().enumerate() {
-        for (subject, object) in graph.pairs(predicate) {
-            let Some(label) = object.node() else { continue };
+        for (subject, object) in graph.subjects_and_objects(predicate) {
+            let Some(label) = object.as_node() else { continue };
             used.entry(label).or_default().insert((subject, kind));
             all.insert(label);
         }
@@ -166,29 +170,32 @@ fn extended(graph: &Graph, tell: Tell<'_>) {
                     "S58",
                     format!(
                         "`{}` is a label of `{}` in two ways",
-                        graph.name(label),
-                        graph.name(*subject)
+                        graph.node_name(label),
+                        graph.node_name(*subject)
                     ),
                 );
             }
         }
     }
-    let class = |name: &str| graph.node(name).map(Object::Node);
+    let class = |name: &str| graph.find_node(name).map(Object::Node);
     let label = class(skosxl::LABEL);
     all.extend(
         graph
-            .pairs(rdf::TYPE)
+            .subjects_and_objects(rdf::TYPE)
             .filter(|(_, object)| Some(*object) == label.as_ref())
             .map(|(node, _)| node),
     );
     for node in all {
-        let forms = graph.texts(node, skosxl::FORM).count();
+        let forms = graph.object_texts(node, skosxl::FORM).count();
         if forms != 1 {
-            tell("S52", format!("the label `{}` has {forms} literal forms", graph.name(node)));
+            tell("S52", format!("the label `{}` has {forms} literal forms", graph.node_name(node)));
         }
         for other in [skos::CONCEPT, skos::SCHEME, skos::COLLECTION] {
             if graph.objects(node, rdf::TYPE).any(|object| Some(object) == class(other).as_ref()) {
-                tell("S48", format!("`{}` is a label and a {}", graph.name(node), short(other)));
+                tell(
+                    "S48",
+                    format!("`{}` is a label and a {}", graph.node_name(node), shorten_iri(other)),
+                );
             }
         }
     }

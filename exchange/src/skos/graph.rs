@@ -1,4 +1,4 @@
-//! What do triples say of one thing, in an order that is the graph's own and no file's?
+//! An RDF graph: triples sorted by subject, predicate and object, in an order that does not depend on the files.
 
 use std::{
     cmp::Ordering,
@@ -22,7 +22,7 @@ pub(super) enum Object {
 
 impl Object {
     /// The node, if it is one.
-    pub(super) fn node(&self) -> Option<Node> {
+    pub(super) fn as_node(&self) -> Option<Node> {
         match self {
             Self::Node(node) => Some(*node),
             Self::Text(..) => None,
@@ -30,7 +30,7 @@ impl Object {
     }
 
     /// The text and its language, if it is one.
-    pub(super) fn text(&self) -> Option<(&str, Option<&str>)> {
+    pub(super) fn as_text(&self) -> Option<(&str, Option<&str>)> {
         match self {
             Self::Node(_) => None,
             Self::Text(text, language) => Some((text, language.as_deref())),
@@ -52,7 +52,7 @@ pub(super) struct Gathering {
 
 impl Gathering {
     /// The node of a name.
-    pub(super) fn node(&mut self, name: &str) -> Node {
+    pub(super) fn intern_node(&mut self, name: &str) -> Node {
         if let Some(node) = self.names.get(name) {
             return *node;
         }
@@ -64,7 +64,7 @@ impl Gathering {
     }
 
     /// A text with its language.
-    pub(super) fn text(&mut self, text: &str, language: Option<&str>) -> Object {
+    pub(super) fn intern_text(&mut self, text: &str, language: Option<&str>) -> Object {
         let language = language.map(|tag| match self.languages.get(tag) {
             Some(known) => Rc::clone(known),
             None => {
@@ -77,15 +77,15 @@ impl Gathering {
     }
 
     /// Adds a triple.
-    pub(super) fn add(&mut self, subject: Node, predicate: Node, object: Object) {
+    pub(super) fn add_triple(&mut self, subject: Node, predicate: Node, object: Object) {
         self.triples.push((subject, predicate, object));
     }
 
     /// The graph, once all is there.
-    pub(super) fn finish(self) -> Graph {
+    pub(super) fn into_graph(self) -> Graph {
         let mut order: Vec<u32> = (0..u32::try_from(self.all.len()).unwrap_or(u32::MAX)).collect();
         let name = |old: &u32| self.all.get(*old as usize).map_or("", |name| &**name);
-        order.sort_by(|one, other| by_number(name(one), name(other)));
+        order.sort_by(|one, other| compare_numbered(name(one), name(other)));
         let mut numbers = vec![Node(0); order.len()];
         for (new, old) in (0..).zip(&order) {
             if let Some(slot) = numbers.get_mut(*old as usize) {
@@ -109,12 +109,12 @@ impl Gathering {
 }
 
 /// The order of names: letter by letter, but numbers at their ends by size, so that `#note-10` follows `#note-9`.
-fn by_number(one: &str, other: &str) -> Ordering {
-    parts(one).cmp(&parts(other))
+fn compare_numbered(one: &str, other: &str) -> Ordering {
+    split_number(one).cmp(&split_number(other))
 }
 
 /// A name without the digits at its end, their number, and how many there are.
-fn parts(name: &str) -> (&str, Option<u64>, usize) {
+fn split_number(name: &str) -> (&str, Option<u64>, usize) {
     let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = name.get(stem.len()..).unwrap_or_default();
     (stem, digits.parse().ok(), digits.len())
@@ -130,12 +130,12 @@ pub(super) struct Graph {
 
 impl Graph {
     /// A node's name: its IRI, or `_:` and more.
-    pub(super) fn name(&self, node: Node) -> &str {
+    pub(super) fn node_name(&self, node: Node) -> &str {
         self.names.get(node.0 as usize).map_or("", |name| &**name)
     }
 
     /// The node of a name, if anything is said of it or by it.
-    pub(super) fn node(&self, name: &str) -> Option<Node> {
+    pub(super) fn find_node(&self, name: &str) -> Option<Node> {
         self.nodes.get(name).copied()
     }
 
@@ -145,7 +145,7 @@ impl Graph {
     }
 
     /// What is said of a node.
-    pub(super) fn about(&self, subject: Node) -> &[Triple] {
+    pub(super) fn triples_about(&self, subject: Node) -> &[Triple] {
         let start = self.triples.partition_point(|(known, ..)| *known < subject);
         let end = self.triples.partition_point(|(known, ..)| *known <= subject);
         self.slice(start..end)
@@ -153,8 +153,8 @@ impl Graph {
 
     /// What is said of a node by a predicate.
     pub(super) fn objects(&self, subject: Node, predicate: &str) -> impl Iterator<Item = &Object> {
-        let predicate = self.node(predicate);
-        let about = if predicate.is_some() { self.about(subject) } else { &[] };
+        let predicate = self.find_node(predicate);
+        let about = if predicate.is_some() { self.triples_about(subject) } else { &[] };
         about
             .iter()
             .filter(move |(_, known, _)| Some(*known) == predicate)
@@ -162,27 +162,34 @@ impl Graph {
     }
 
     /// The nodes that stand at the end of a predicate.
-    pub(super) fn nodes(&self, subject: Node, predicate: &str) -> impl Iterator<Item = Node> {
-        self.objects(subject, predicate).filter_map(Object::node)
+    pub(super) fn object_nodes(
+        &self,
+        subject: Node,
+        predicate: &str,
+    ) -> impl Iterator<Item = Node> {
+        self.objects(subject, predicate).filter_map(Object::as_node)
     }
 
     /// The texts that stand there.
-    pub(super) fn texts(
+    pub(super) fn object_texts(
         &self,
         subject: Node,
         predicate: &str,
     ) -> impl Iterator<Item = (&str, Option<&str>)> {
-        self.objects(subject, predicate).filter_map(Object::text)
+        self.objects(subject, predicate).filter_map(Object::as_text)
     }
 
     /// The first text that stands there.
-    pub(super) fn text(&self, subject: Node, predicate: &str) -> Option<&str> {
-        self.texts(subject, predicate).next().map(|(text, _)| text)
+    pub(super) fn first_text(&self, subject: Node, predicate: &str) -> Option<&str> {
+        self.object_texts(subject, predicate).next().map(|(text, _)| text)
     }
 
     /// All pairs that a predicate joins.
-    pub(super) fn pairs(&self, predicate: &str) -> impl Iterator<Item = (Node, &Object)> {
-        let predicate = self.node(predicate);
+    pub(super) fn subjects_and_objects(
+        &self,
+        predicate: &str,
+    ) -> impl Iterator<Item = (Node, &Object)> {
+        let predicate = self.find_node(predicate);
         let joined = self.triples.iter().filter(move |(_, known, _)| Some(*known) == predicate);
         joined.map(|(subject, _, object)| (*subject, object))
     }

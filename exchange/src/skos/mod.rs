@@ -9,7 +9,7 @@ mod roles;
 mod write;
 mod xml;
 
-use super::{Broken, Carried, Format, Imported, Input, Losses, Part, Wishes};
+use super::{Broken, Coverage, ExchangeFormat, Imported, InputFile, Losses, Part, Wishes};
 use cxterms_base::{
     corpus::Corpus,
     diagnostic::{Diagnostic, Severity},
@@ -45,7 +45,7 @@ more is said is an `rdf:Statement` too. What is only denied has no plain triple.
   refused.
 ";
 
-pub(super) const TURTLE: Format = Format {
+pub(super) const TURTLE: ExchangeFormat = ExchangeFormat {
     name: "turtle",
     family: FAMILY,
     about: "SKOS in Turtle",
@@ -53,46 +53,46 @@ pub(super) const TURTLE: Format = Format {
     carries: &[
         (
             Part::SharedNotes,
-            Carried::InPart("the terms that share one come in the order of the alphabet"),
+            Coverage::InPart("the terms that share one come in the order of the alphabet"),
         ),
-        (Part::Allow, Carried::No),
+        (Part::Allow, Coverage::No),
     ],
-    otherwise: Carried::Yes,
+    otherwise: Coverage::Yes,
     notes: NOTES,
-    read: Some(read),
-    write: Some(turtle),
+    read: Some(read_skos),
+    write: Some(write_turtle),
 };
 
-pub(super) const NTRIPLES: Format = Format {
+pub(super) const NTRIPLES: ExchangeFormat = ExchangeFormat {
     name: "ntriples",
     about: "SKOS in N-Triples, a triple a line",
     endings: &["nt"],
-    write: Some(ntriples),
+    write: Some(write_ntriples),
     ..TURTLE
 };
 
-pub(super) const RDFXML: Format = Format {
+pub(super) const RDFXML: ExchangeFormat = ExchangeFormat {
     name: "rdfxml",
     about: "SKOS in RDF/XML",
     endings: &["rdf", "owl"],
-    write: Some(rdf_xml),
+    write: Some(write_rdf_xml),
     ..TURTLE
 };
 
-pub(super) const JSONLD: Format = Format {
+pub(super) const JSONLD: ExchangeFormat = ExchangeFormat {
     name: "jsonld",
     about: "SKOS in JSON-LD",
     endings: &["jsonld"],
-    write: Some(json_ld),
+    write: Some(write_json_ld),
     ..TURTLE
 };
 
-fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
+fn read_skos(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
     let file = inputs.first().map(|input| input.name.clone()).unwrap_or_default();
     let format = inputs.first().map(|input| input.format);
-    let graph = parse::graph(inputs)?;
-    let roles = roles::Roles::of(&graph);
-    let findings = conditions::breaches(&graph, &roles).into_iter().map(|breach| Diagnostic {
+    let graph = parse::parse_graph(inputs)?;
+    let roles = roles::Roles::from_graph(&graph);
+    let findings = conditions::find_breaches(&graph, &roles).into_iter().map(|breach| Diagnostic {
         rule: Some(breach.condition),
         file: file.clone(),
         message: breach.message,
@@ -110,7 +110,7 @@ fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
         });
     }
     let name = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy();
-    let (corpus, losses) = read::read(&graph, &roles, &name, wishes);
+    let (corpus, losses) = read::read_graph(&graph, &roles, &name, wishes);
     Ok(Imported { corpus, losses, findings })
 }
 
@@ -120,7 +120,7 @@ fn is_iri(text: &str) -> bool {
 }
 
 /// A triple as the writers take it.
-fn triple<'t>(subject: &'t str, predicate: &'t str, end: &'t End) -> TripleRef<'t> {
+fn to_triple_ref<'t>(subject: &'t str, predicate: &'t str, end: &'t End) -> TripleRef<'t> {
     let object: TermRef<'t> = match end {
         End::Node(node) => NamedNodeRef::new_unchecked(node).into(),
         End::Text(text, Some(language)) => {
@@ -136,54 +136,54 @@ fn triple<'t>(subject: &'t str, predicate: &'t str, end: &'t End) -> TripleRef<'
 }
 
 /// The prefixes of what is written: those of the vocabularies that are used, and of the corpus's own things.
-fn prefixes(corpus: &Corpus) -> Vec<(String, String)> {
-    let naming = Naming::of(corpus);
+fn used_prefixes(corpus: &Corpus) -> Vec<(String, String)> {
+    let naming = Naming::from_corpus(corpus);
     let own = ["kind", "facet", "relation", "voice", "work"];
-    let own = own.map(|what| (what.to_owned(), naming.declared(what, "")));
+    let own = own.map(|what| (what.to_owned(), naming.declared_iri(what, "")));
     let read_only = |(prefix, _): &&(&str, &str)| !["skosxl", "dc"].contains(prefix);
     let known = PREFIXES.iter().filter(read_only);
     let known = known.map(|(prefix, space)| ((*prefix).to_owned(), (*space).to_owned()));
     known.chain([("term".to_owned(), naming.space.clone())]).chain(own).collect()
 }
 
-fn turtle(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
+fn write_turtle(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
     let with = |serializer: TurtleSerializer, (prefix, space)| {
         serializer.with_prefix(prefix, space).map_err(io::Error::other)
     };
     let mut writer =
-        prefixes(corpus).into_iter().try_fold(TurtleSerializer::new(), with)?.for_writer(out);
-    let losses = write::write(corpus, &mut |subject, predicate, end| {
-        writer.serialize_triple(triple(subject, predicate, end))
+        used_prefixes(corpus).into_iter().try_fold(TurtleSerializer::new(), with)?.for_writer(out);
+    let losses = write::write_triples(corpus, &mut |subject, predicate, end| {
+        writer.serialize_triple(to_triple_ref(subject, predicate, end))
     })?;
     writer.finish()?;
     Ok(losses)
 }
 
-fn ntriples(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
+fn write_ntriples(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
     let mut writer = NTriplesSerializer::new().for_writer(out);
-    let losses = write::write(corpus, &mut |subject, predicate, end| {
-        writer.serialize_triple(triple(subject, predicate, end))
+    let losses = write::write_triples(corpus, &mut |subject, predicate, end| {
+        writer.serialize_triple(to_triple_ref(subject, predicate, end))
     })?;
     writer.finish();
     Ok(losses)
 }
 
-fn rdf_xml(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
+fn write_rdf_xml(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
     let with = |serializer: RdfXmlSerializer, (prefix, space)| {
         serializer.with_prefix(prefix, space).map_err(io::Error::other)
     };
     let mut writer =
-        prefixes(corpus).into_iter().try_fold(RdfXmlSerializer::new(), with)?.for_writer(out);
+        used_prefixes(corpus).into_iter().try_fold(RdfXmlSerializer::new(), with)?.for_writer(out);
     let mut dropped = 0;
-    let mut losses = write::write(corpus, &mut |subject, predicate, end| {
+    let mut losses = write::write_triples(corpus, &mut |subject, predicate, end| {
         let plain = match end {
-            End::Text(text, language) if text.contains(is_no_xml) => {
+            End::Text(text, language) if text.contains(is_forbidden_in_xml) => {
                 dropped += 1;
-                &End::Text(text.replace(is_no_xml, ""), language.clone())
+                &End::Text(text.replace(is_forbidden_in_xml, ""), language.clone())
             }
             end => end,
         };
-        writer.serialize_triple(triple(subject, predicate, plain))
+        writer.serialize_triple(to_triple_ref(subject, predicate, plain))
     })?;
     losses.add("characters that XML cannot hold", dropped);
     writer.finish()?;
@@ -191,19 +191,21 @@ fn rdf_xml(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
 }
 
 /// Whether XML 1.0 has no way to write a character.
-fn is_no_xml(c: char) -> bool {
+fn is_forbidden_in_xml(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r') && c < '\u{7f}'
         || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-fn json_ld(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
+fn write_json_ld(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses> {
     let with = |serializer: JsonLdSerializer, (prefix, space)| {
         serializer.with_prefix(prefix, space).map_err(io::Error::other)
     };
     let mut writer =
-        prefixes(corpus).into_iter().try_fold(JsonLdSerializer::new(), with)?.for_writer(out);
-    let losses = write::write(corpus, &mut |subject, predicate, end| {
-        writer.serialize_quad(triple(subject, predicate, end).in_graph(GraphNameRef::DefaultGraph))
+        used_prefixes(corpus).into_iter().try_fold(JsonLdSerializer::new(), with)?.for_writer(out);
+    let losses = write::write_triples(corpus, &mut |subject, predicate, end| {
+        writer.serialize_quad(
+            to_triple_ref(subject, predicate, end).in_graph(GraphNameRef::DefaultGraph),
+        )
     })?;
     writer.finish()?;
     Ok(losses)

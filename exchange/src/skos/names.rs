@@ -1,4 +1,4 @@
-//! Which IRIs does SKOS use, and which are ours?
+//! The IRIs of the vocabularies in use, among them RDF, SKOS, Dublin Core, FOAF and our own.
 
 /// Declares vocabularies: a module each, a constant for each of its names.
 macro_rules! vocabularies {
@@ -69,7 +69,7 @@ vocabularies! {
 }
 
 /// An IRI as a reader knows it: with its vocabulary's prefix where it has one.
-pub(crate) fn short(iri: &str) -> String {
+pub(crate) fn shorten_iri(iri: &str) -> String {
     let known = PREFIXES.iter().find_map(|(prefix, space)| {
         let local = iri.strip_prefix(space).filter(|local| !local.is_empty())?;
         Some(format!("{prefix}:{local}"))

@@ -1,4 +1,4 @@
-//! Which nodes are concepts, schemes and collections, stated or entailed?
+//! The roles of nodes in a SKOS graph: concept, scheme or collection, stated or entailed.
 
 use super::{
     graph::{Graph, Node, Object},
@@ -15,7 +15,7 @@ pub(super) struct Roles {
 }
 
 /// Relations that only concepts have (S19–S24).
-pub(super) const SEMANTIC: [&str; 5] = [
+pub(super) const SEMANTIC_RELATIONS: [&str; 5] = [
     skos::BROADER,
     skos::NARROWER,
     skos::RELATED,
@@ -24,21 +24,25 @@ pub(super) const SEMANTIC: [&str; 5] = [
 ];
 
 /// Relations to concepts elsewhere (S39).
-pub(super) const MAPPING: [&str; 5] =
+pub(super) const MAPPING_RELATIONS: [&str; 5] =
     [skos::EXACT, skos::CLOSE, skos::BROAD_MATCH, skos::NARROW_MATCH, skos::RELATED_MATCH];
 
 impl Roles {
     /// What the nodes of a graph are. What a match points to is a concept elsewhere, and none of this graph's unless
     /// something else is said of it.
-    pub(super) fn of(graph: &Graph) -> Self {
+    pub(super) fn from_graph(graph: &Graph) -> Self {
         let typed = |class: &str| -> BTreeSet<Node> {
-            let class = graph.node(class).map(Object::Node);
-            let all = graph.pairs(rdf::TYPE).filter(|(_, object)| Some(*object) == class.as_ref());
+            let class = graph.find_node(class).map(Object::Node);
+            let all = graph
+                .subjects_and_objects(rdf::TYPE)
+                .filter(|(_, object)| Some(*object) == class.as_ref());
             all.map(|(subject, _)| subject).collect()
         };
-        let subjects = |predicate: &'static str| graph.pairs(predicate).map(|(subject, _)| subject);
+        let subjects = |predicate: &'static str| {
+            graph.subjects_and_objects(predicate).map(|(subject, _)| subject)
+        };
         let objects = |predicate: &'static str| {
-            graph.pairs(predicate).filter_map(|(_, object)| object.node())
+            graph.subjects_and_objects(predicate).filter_map(|(_, object)| object.as_node())
         };
         let mut roles = Self {
             concepts: typed(skos::CONCEPT),
@@ -50,10 +54,10 @@ impl Roles {
         );
         roles.collections.extend(subjects(skos::MEMBER).chain(subjects(skos::MEMBER_LIST)));
         roles.concepts.extend(subjects(skos::TOP_OF).chain(objects(skos::HAS_TOP)));
-        for predicate in SEMANTIC {
+        for predicate in SEMANTIC_RELATIONS {
             roles.concepts.extend(subjects(predicate).chain(objects(predicate)));
         }
-        for predicate in MAPPING {
+        for predicate in MAPPING_RELATIONS {
             roles.concepts.extend(subjects(predicate));
         }
         let labelled =

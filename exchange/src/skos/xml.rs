@@ -1,7 +1,7 @@
-//! Is an XML file one that can be read safely, and in which line does it go wrong?
+//! Checks the prologue of an XML file for unsafe entities, and locates a byte in its lines.
 //!
-//! The RDF/XML reader resolves entities where they are declared, so that entities made of entities could grow without
-//! end; and it does not say in which line it stopped.
+//! The RDF/XML reader resolves declared entities, so entities made of entities could grow without end. It also does not
+//! report the line in which it stopped.
 
 use crate::Broken;
 use std::{
@@ -11,16 +11,16 @@ use std::{
 };
 
 /// A longer entity is not a name's beginning, for which RDF files use them.
-const LONGEST: usize = 500;
+const MAX_ENTITY_BYTES: usize = 500;
 
 /// How much is looked at for the first element.
-const FAR: usize = 1 << 16;
+const MAX_PROLOGUE_BYTES: usize = 1 << 16;
 
 /// Reads what stands before the first element, and refuses entities that are not plain and short. What was read must be
 /// read again.
-pub(super) fn prologue(name: &str, text: &mut dyn BufRead) -> Result<Vec<u8>, Broken> {
+pub(super) fn read_prologue(name: &str, text: &mut dyn BufRead) -> Result<Vec<u8>, Broken> {
     let mut before = vec![];
-    while before.len() < FAR {
+    while before.len() < MAX_PROLOGUE_BYTES {
         let read = text.read_until(b'>', &mut before);
         let read = read.map_err(|error| Broken::new(name, (0, 0), error.to_string()))?;
         if read == 0 || is_element(&before) {
@@ -38,12 +38,12 @@ pub(super) fn prologue(name: &str, text: &mut dyn BufRead) -> Result<Vec<u8>, Br
             "an entity that lies elsewhere, which is never fetched"
         } else if value.contains('&') {
             "an entity made of entities, which may grow without end"
-        } else if value.len() > LONGEST {
+        } else if value.len() > MAX_ENTITY_BYTES {
             "an entity too long to be a name's beginning"
         } else {
             continue;
         };
-        return Err(Broken::new(name, (line(at), 1), trouble).hint("write its text out"));
+        return Err(Broken::new(name, (line(at), 1), trouble).with_hint("write its text out"));
     }
     Ok(before)
 }
@@ -65,7 +65,7 @@ pub(super) struct Lines(Rc<RefCell<Vec<u64>>>);
 
 impl Lines {
     /// The line and the byte in it, from 1, of a byte from 0.
-    pub(super) fn place(&self, at: u64) -> (u64, u64) {
+    pub(super) fn locate_byte(&self, at: u64) -> (u64, u64) {
         let ends = self.0.borrow();
         let before = ends.partition_point(|end| *end < at);
         let start = before.checked_sub(1).and_then(|last| ends.get(last)).map_or(0, |end| end + 1);

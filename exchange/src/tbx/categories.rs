@@ -1,6 +1,7 @@
-//! Which data categories are there, of what sort, and which module offers them?
+//! The data categories of TBX, each with its element and the module that defines it.
 //!
-//! As the published modules have them: Min, Basic and Linguist. What else a file says is lost, by its name.
+//! The categories are those of the published modules Min, Basic and Linguist. Any other category in a file is a loss,
+//! reported by its name.
 
 use super::Dialect;
 
@@ -37,12 +38,12 @@ impl Sort {
 }
 
 /// Whether an element is one whose `type` names a category.
-pub(super) fn is_sort(element: &str) -> bool {
+pub(super) fn is_category_element(element: &str) -> bool {
     element == "descripNote" || Sort::ALL.iter().any(|(_, name)| *name == element)
 }
 
 /// The module's namespace and the prefix that stands for it.
-pub(super) fn namespace(module: Dialect) -> Option<(&'static str, &'static str)> {
+pub(super) fn module_namespace(module: Dialect) -> Option<(&'static str, &'static str)> {
     match module {
         Dialect::Core => None,
         Dialect::Min => Some(("min", "http://www.tbxinfo.net/ns/min")),
@@ -106,7 +107,7 @@ categories! {
 
 impl Category {
     /// The category of this name.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|category| category.name() == name).copied()
     }
 
@@ -137,7 +138,7 @@ impl Status {
     }
 
     /// The status of a value, as older picklists have it too.
-    pub(super) fn of(value: &str) -> Option<Self> {
+    pub(super) fn from_value(value: &str) -> Option<Self> {
         Some(match value.strip_suffix("-admn-sts").unwrap_or(value) {
             "preferredTerm" | "preferred" => Self::Preferred,
             "admittedTerm" | "admitted" => Self::Admitted,
@@ -149,4 +150,4 @@ impl Status {
 }
 
 /// The values of `termType` by which a term is a short name.
-pub(super) const SHORT: [&str; 2] = ["abbreviation", "acronym"];
+pub(super) const SHORT_TERM_TYPES: [&str; 2] = ["abbreviation", "acronym"];

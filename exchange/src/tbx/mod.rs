@@ -1,4 +1,4 @@
-//! TBX (ISO 30042): term bases, in the dialects that are published for them and in both styles; and its version 2, `martif`.
+//! TBX (ISO 30042): term bases in the published dialects and both styles, and version 2 of TBX, `martif`.
 
 mod attribution;
 mod categories;
@@ -7,7 +7,7 @@ mod read;
 mod write;
 mod xml;
 
-use super::{Carried, Format, Part};
+use super::{Coverage, ExchangeFormat, Part};
 
 /// For docs/exchange.md.
 const NOTES: &str = "\
@@ -57,136 +57,141 @@ enum Style {
     Second,
 }
 
-pub(super) const LINGUIST: Format = Format {
+pub(super) const LINGUIST: ExchangeFormat = ExchangeFormat {
     about: "TBX-Linguist: TBX with all that its published modules offer (ISO 30042:2019, DCA)",
-    write: Some(|corpus, out| write::write(corpus, out, (Dialect::Linguist, Style::Attribute))),
-    ..format("tbx-linguist", BASIC_CARRIES)
+    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Linguist, Style::Attribute))),
+    ..tbx_format("tbx-linguist", BASIC_CARRIES)
 };
 
-pub(super) const LINGUIST_DCT: Format = Format {
+pub(super) const LINGUIST_DCT: ExchangeFormat = ExchangeFormat {
     about: "TBX-Linguist with data categories as tags (DCT)",
-    write: Some(|corpus, out| write::write(corpus, out, (Dialect::Linguist, Style::Tag))),
-    ..format("tbx-linguist-dct", BASIC_CARRIES)
+    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Linguist, Style::Tag))),
+    ..tbx_format("tbx-linguist-dct", BASIC_CARRIES)
 };
 
-pub(super) const BASIC: Format = Format {
+pub(super) const BASIC: ExchangeFormat = ExchangeFormat {
     about: "TBX-Basic: the TBX that most tools read (ISO 30042:2019, DCA)",
-    write: Some(|corpus, out| write::write(corpus, out, (Dialect::Basic, Style::Attribute))),
-    ..format("tbx-basic", BASIC_CARRIES)
+    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Basic, Style::Attribute))),
+    ..tbx_format("tbx-basic", BASIC_CARRIES)
 };
 
-pub(super) const BASIC_DCT: Format = Format {
+pub(super) const BASIC_DCT: ExchangeFormat = ExchangeFormat {
     about: "TBX-Basic with data categories as tags (DCT)",
-    write: Some(|corpus, out| write::write(corpus, out, (Dialect::Basic, Style::Tag))),
-    ..format("tbx-basic-dct", BASIC_CARRIES)
+    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Basic, Style::Tag))),
+    ..tbx_format("tbx-basic-dct", BASIC_CARRIES)
 };
 
-pub(super) const MIN: Format = Format {
+pub(super) const MIN: ExchangeFormat = ExchangeFormat {
     about: "TBX-Min: terms and whether to use them (ISO 30042:2019, DCA)",
-    write: Some(|corpus, out| write::write(corpus, out, (Dialect::Min, Style::Attribute))),
-    ..format("tbx-min", MIN_CARRIES)
+    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Min, Style::Attribute))),
+    ..tbx_format("tbx-min", MIN_CARRIES)
 };
 
-pub(super) const MIN_DCT: Format = Format {
+pub(super) const MIN_DCT: ExchangeFormat = ExchangeFormat {
     about: "TBX-Min with data categories as tags (DCT)",
-    write: Some(|corpus, out| write::write(corpus, out, (Dialect::Min, Style::Tag))),
-    ..format("tbx-min-dct", MIN_CARRIES)
+    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Min, Style::Tag))),
+    ..tbx_format("tbx-min-dct", MIN_CARRIES)
 };
 
-pub(super) const CORE: Format = Format {
+pub(super) const CORE: ExchangeFormat = ExchangeFormat {
     about: "TBX-Core: terms and notes (ISO 30042:2019)",
-    write: Some(|corpus, out| write::write(corpus, out, (Dialect::Core, Style::Attribute))),
-    ..format("tbx-core", CORE_CARRIES)
+    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Core, Style::Attribute))),
+    ..tbx_format("tbx-core", CORE_CARRIES)
 };
 
-pub(super) const MARTIF: Format = Format {
+pub(super) const MARTIF: ExchangeFormat = ExchangeFormat {
     about: "TBX-Basic in version 2 of TBX (ISO 30042:2008, martif), for older tools",
     endings: &["martif"],
-    write: Some(|corpus, out| write::write(corpus, out, (Dialect::Basic, Style::Second))),
-    ..format("martif", BASIC_CARRIES)
+    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Basic, Style::Second))),
+    ..tbx_format("martif", BASIC_CARRIES)
 };
 
 /// What all have in common: any of them is read as what its root says that it is.
-const fn format(name: &'static str, carries: &'static [(Part, Carried)]) -> Format {
-    Format {
+const fn tbx_format(name: &'static str, carries: &'static [(Part, Coverage)]) -> ExchangeFormat {
+    ExchangeFormat {
         name,
         family: "TBX",
         about: "",
         endings: &["tbx"],
         carries,
-        otherwise: Carried::No,
+        otherwise: Coverage::No,
         notes: NOTES,
-        read: Some(read::read),
+        read: Some(read::read_tbx),
         write: None,
     }
 }
 
-const CORE_CARRIES: &[(Part, Carried)] = &[
-    (Part::Labels, Carried::Yes),
-    (Part::Synonyms, Carried::Yes),
-    (Part::Abbreviations, Carried::InPart("come back as synonyms")),
+const CORE_CARRIES: &[(Part, Coverage)] = &[
+    (Part::Labels, Coverage::Yes),
+    (Part::Synonyms, Coverage::Yes),
+    (Part::Abbreviations, Coverage::InPart("come back as synonyms")),
     (
         Part::Translations,
-        Carried::InPart("without names to avoid; abbreviations come back as synonyms"),
+        Coverage::InPart("without names to avoid; abbreviations come back as synonyms"),
     ),
-    (Part::Notes, Carried::Yes),
-    (Part::NoteSources, Carried::Yes),
-    (Part::Denials, Carried::InPart("those of notes that somebody stands by")),
-    (Part::Hedges, Carried::InPart(WITH_CLAIMS)),
-    (Part::Reporters, Carried::InPart(WITH_CLAIMS)),
-    (Part::Sources, Carried::Yes),
+    (Part::Notes, Coverage::Yes),
+    (Part::NoteSources, Coverage::Yes),
+    (Part::Denials, Coverage::InPart("those of notes that somebody stands by")),
+    (Part::Hedges, Coverage::InPart(WITH_CLAIMS)),
+    (Part::Reporters, Coverage::InPart(WITH_CLAIMS)),
+    (Part::Sources, Coverage::Yes),
 ];
 
-const MIN_CARRIES: &[(Part, Carried)] = &[
-    (Part::Labels, Carried::Yes),
-    (Part::Synonyms, Carried::Yes),
-    (Part::Abbreviations, Carried::InPart("come back as synonyms")),
-    (Part::Avoided, Carried::Yes),
-    (Part::Advice, Carried::InPart(ADVICE)),
-    (Part::Translations, Carried::InPart("abbreviations come back as synonyms")),
-    (Part::Facets, Carried::InPart(SUBJECT_FIELDS)),
-    (Part::Notes, Carried::Yes),
-    (Part::NoteSources, Carried::Yes),
-    (Part::Denials, Carried::InPart("those of notes that somebody stands by")),
-    (Part::Hedges, Carried::InPart(WITH_CLAIMS)),
-    (Part::Reporters, Carried::InPart(WITH_CLAIMS)),
-    (Part::Sources, Carried::Yes),
+const MIN_CARRIES: &[(Part, Coverage)] = &[
+    (Part::Labels, Coverage::Yes),
+    (Part::Synonyms, Coverage::Yes),
+    (Part::Abbreviations, Coverage::InPart("come back as synonyms")),
+    (Part::Avoided, Coverage::Yes),
+    (Part::Advice, Coverage::InPart(ADVICE)),
+    (Part::Translations, Coverage::InPart("abbreviations come back as synonyms")),
+    (Part::Facets, Coverage::InPart(SUBJECT_FIELDS)),
+    (Part::Notes, Coverage::Yes),
+    (Part::NoteSources, Coverage::Yes),
+    (Part::Denials, Coverage::InPart("those of notes that somebody stands by")),
+    (Part::Hedges, Coverage::InPart(WITH_CLAIMS)),
+    (Part::Reporters, Coverage::InPart(WITH_CLAIMS)),
+    (Part::Sources, Coverage::Yes),
 ];
 
-const BASIC_CARRIES: &[(Part, Carried)] = &[
-    (Part::Labels, Carried::Yes),
-    (Part::Synonyms, Carried::Yes),
-    (Part::Abbreviations, Carried::Yes),
-    (Part::Avoided, Carried::Yes),
-    (Part::Advice, Carried::InPart(ADVICE)),
-    (Part::Translations, Carried::Yes),
-    (Part::TranslatedDefinitions, Carried::InPart("those in a language that has a term")),
-    (Part::Definitions, Carried::Yes),
-    (Part::OtherDefinitions, Carried::Yes),
-    (Part::Facets, Carried::InPart(SUBJECT_FIELDS)),
-    (Part::Umbrellas, Carried::InPart("those that somebody asserts")),
-    (Part::Contrasts, Carried::InPart("those that somebody asserts")),
+const BASIC_CARRIES: &[(Part, Coverage)] = &[
+    (Part::Labels, Coverage::Yes),
+    (Part::Synonyms, Coverage::Yes),
+    (Part::Abbreviations, Coverage::Yes),
+    (Part::Avoided, Coverage::Yes),
+    (Part::Advice, Coverage::InPart(ADVICE)),
+    (Part::Translations, Coverage::Yes),
+    (Part::TranslatedDefinitions, Coverage::InPart("those in a language that has a term")),
+    (Part::Definitions, Coverage::Yes),
+    (Part::OtherDefinitions, Coverage::Yes),
+    (Part::Facets, Coverage::InPart(SUBJECT_FIELDS)),
+    (Part::Umbrellas, Coverage::InPart("those that somebody asserts")),
+    (Part::Contrasts, Coverage::InPart("those that somebody asserts")),
     (
         Part::Relations,
-        Carried::InPart(
+        Coverage::InPart(
             "cross-references in words; but for same-as they come back as refers-to, with these words",
         ),
     ),
-    (Part::Wordings, Carried::InPart("the words; the facets on which contrasts differ are lost")),
-    (Part::Notes, Carried::Yes),
-    (Part::NoteKinds, Carried::InPart("examples that name their concept, as contexts of its term")),
-    (Part::Matches, Carried::InPart("those with an address on the web")),
-    (Part::DefinitionSources, Carried::Yes),
-    (Part::NoteSources, Carried::Yes),
-    (Part::LabelSources, Carried::Yes),
-    (Part::RelationSources, Carried::Yes),
+    (Part::Wordings, Coverage::InPart("the words; the facets on which contrasts differ are lost")),
+    (Part::Notes, Coverage::Yes),
+    (
+        Part::NoteKinds,
+        Coverage::InPart("examples that name their concept, as contexts of its term"),
+    ),
+    (Part::Matches, Coverage::InPart("those with an address on the web")),
+    (Part::DefinitionSources, Coverage::Yes),
+    (Part::NoteSources, Coverage::Yes),
+    (Part::LabelSources, Coverage::Yes),
+    (Part::RelationSources, Coverage::Yes),
     (
         Part::Denials,
-        Carried::InPart("those of notes, umbrellas, contrasts and same-as that somebody stands by"),
+        Coverage::InPart(
+            "those of notes, umbrellas, contrasts and same-as that somebody stands by",
+        ),
     ),
-    (Part::Hedges, Carried::InPart(WITH_CLAIMS)),
-    (Part::Reporters, Carried::InPart(WITH_CLAIMS)),
-    (Part::Sources, Carried::Yes),
+    (Part::Hedges, Coverage::InPart(WITH_CLAIMS)),
+    (Part::Reporters, Coverage::InPart(WITH_CLAIMS)),
+    (Part::Sources, Coverage::Yes),
 ];
 
 const ADVICE: &str = "why, as a note of the term; what to say instead comes back as the label";
@@ -197,11 +202,12 @@ const WITH_CLAIMS: &str = "those that belong to what is carried";
 const SUBJECT_FIELD: &str = "subject-field";
 
 /// How a cross-reference says in words what it means; others are named as they are.
-const PHRASES: [(cxterms_base::corpus::RelationId, &str); 3] = [
+const RELATION_PHRASES: [(cxterms_base::corpus::RelationId, &str); 3] = [
     (cxterms_base::corpus::SUBSET_OF, "falls under"),
     (cxterms_base::corpus::CONTRASTS_WITH, "contrasts with"),
     (cxterms_base::corpus::SAME_AS, "is the same as"),
 ];
 
 /// The relation that a cross-reference stands for whose words name none of these: its name, its inverse, what it means.
-const REFERS: (&str, &str, &str) = ("refers-to", "is-referred-to-by", "has a cross-reference to");
+const CROSS_REFERENCE: (&str, &str, &str) =
+    ("refers-to", "is-referred-to-by", "has a cross-reference to");

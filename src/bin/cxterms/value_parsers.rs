@@ -54,12 +54,13 @@ pub(crate) fn shell_name() -> PossibleValuesParser {
 
 /// The name of a format for other tools, of those that a test lets through.
 pub(crate) fn exchange_format(
-    offered: fn(&cxterms_exchange::Format) -> bool,
-) -> impl TypedValueParser<Value = cxterms_exchange::Format> {
+    offered: fn(&cxterms_exchange::ExchangeFormat) -> bool,
+) -> impl TypedValueParser<Value = cxterms_exchange::ExchangeFormat> {
     let formats = cxterms_exchange::FORMATS.iter().filter(|format| offered(format));
     let values = formats.map(|format| PossibleValue::new(format.name).help(format.about));
     let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
-    values.try_map(|name| cxterms_exchange::Format::named(&name).ok_or("no such format"))
+    values
+        .try_map(|name| cxterms_exchange::ExchangeFormat::from_name(&name).ok_or("no such format"))
 }
 
 /// `KEY=COLUMN`.

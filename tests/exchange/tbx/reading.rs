@@ -5,7 +5,7 @@ use cxterms_base::{
     corpus::{Corpus, LabelKind},
     image,
 };
-use cxterms_exchange::{Carried, Format, Imported, Input, Part, Wishes};
+use cxterms_exchange::{Coverage, ExchangeFormat, Imported, InputFile, Part, Wishes};
 use proptest::prelude::*;
 use std::{collections::BTreeSet, fs, io::BufReader};
 
@@ -52,9 +52,9 @@ proptest! {
         prop_assert_eq!(valid::faults(&text, "TBX-Basic", "dca"), [""; 0]);
         let back = import("it.tbx", text.as_bytes(), &Wishes::default()).unwrap().corpus;
         for part in [Part::Notes, Part::NoteSources, Part::DefinitionSources, Part::Sources] {
-            carried(part, Carried::Yes, "tbx-basic", (&corpus, &back), &losses);
+            carried(part, Coverage::Yes, "tbx-basic", (&corpus, &back), &losses);
         }
-        carried(Part::Hedges, Carried::InPart(""), "tbx-basic", (&corpus, &back), &losses);
+        carried(Part::Hedges, Coverage::InPart(""), "tbx-basic", (&corpus, &back), &losses);
     }
 }
 
@@ -102,10 +102,10 @@ fn wishes_are_heard() {
 
 #[test]
 fn files_of_one_family_are_one_corpus() {
-    let format = Format::named("tbx-basic").unwrap();
+    let format = ExchangeFormat::from_name("tbx-basic").unwrap();
     let open = |name: &str| {
         let file = fs::File::open(format!("tests/cli/import-tbx.in/{name}")).unwrap();
-        Input { name: name.to_owned(), format, text: Box::new(BufReader::new(file)) }
+        InputFile { name: name.to_owned(), format, text: Box::new(BufReader::new(file)) }
     };
     let inputs = vec![open("bicycles-dca.tbx"), open("bicycles.martif")];
     let imported = (format.read.unwrap())(inputs, &Wishes::default()).unwrap();

@@ -1,8 +1,8 @@
-//! Who says so? The part of a graph that speaks our own vocabulary (docs/vocabulary.ttl).
+//! Reads attributed claims: the part of a graph that uses our own vocabulary (docs/vocabulary.ttl).
 
-use super::{Reader, cased};
+use super::{Reader, format_language_tag};
 use crate::{
-    Id,
+    IdentifierSource,
     skos::{
         graph::{Node, Object},
         names::{cx, dcterms, foaf, rdf, skos},
@@ -19,43 +19,43 @@ type Fact = (Node, Object);
 
 impl Reader<'_> {
     /// Adds the claims of a concept that have nodes of their own; returns the plain facts that they stand for.
-    pub(super) fn claims(&mut self, node: Node, id: ConceptId) -> HashSet<Fact> {
+    pub(super) fn read_claims(&mut self, node: Node, id: ConceptId) -> HashSet<Fact> {
         let mut told = HashSet::new();
         for statement in self.statements_of(node) {
-            let predicate = self.graph.nodes(statement, rdf::PREDICATE).next();
+            let predicate = self.graph.object_nodes(statement, rdf::PREDICATE).next();
             let object = self.graph.objects(statement, rdf::OBJECT).next().cloned();
             let Some((predicate, object)) = predicate.zip(object) else { continue };
-            self.statement(id, statement, predicate, &object);
+            self.read_statement(id, statement, predicate, &object);
             told.insert((predicate, object));
         }
         let graph = self.graph;
-        for (_, predicate, object) in graph.about(node) {
-            let name = graph.name(*predicate);
+        for (_, predicate, object) in graph.triples_about(node) {
+            let name = graph.node_name(*predicate);
             let short = match name {
-                cx::QUALIFIER => object.text().map(|(text, _)| text.to_owned()),
+                cx::QUALIFIER => object.as_text().map(|(text, _)| text.to_owned()),
                 _ => None,
             };
             match name {
-                cx::QUALIFIER => self.with(id, |concept| concept.qualifier = short),
+                cx::QUALIFIER => self.edit_concept(id, |concept| concept.qualifier = short),
                 cx::IN_KIND => {
-                    let kind = object.node().map(|kind| self.identifier(kind));
-                    let kind = kind.map(|name| self.draft.kind(&name));
-                    self.with(id, |concept| concept.kind = kind);
+                    let kind = object.as_node().map(|kind| self.identifier_of(kind));
+                    let kind = kind.map(|name| self.draft.find_or_add_kind(&name));
+                    self.edit_concept(id, |concept| concept.kind = kind);
                 }
-                cx::FACET_VALUE => self.facet_value(id, object),
+                cx::FACET_VALUE => self.read_facet_value(id, object),
                 cx::ABBREVIATION if !told.contains(&(*predicate, object.clone())) => {
-                    if let Some((text, _)) = object.text() {
-                        let text = self.tidy(text);
-                        self.draft.label(id, LabelKind::Abbreviation, &text, None);
+                    if let Some((text, _)) = object.as_text() {
+                        let text = self.collapse_spaces(text);
+                        self.draft.add_label(id, LabelKind::Abbreviation, &text, None);
                     }
                 }
                 cx::CONTRASTS_WITH | cx::SAME_AS
                     if !told.contains(&(*predicate, object.clone())) =>
                 {
                     let relation = if name == cx::SAME_AS { SAME_AS } else { CONTRASTS_WITH };
-                    if let Some(to) = self.entry(object) {
-                        let own = self.draft.own();
-                        self.draft.relate(id, relation, to, own);
+                    if let Some(to) = self.find_entry(object) {
+                        let own = self.draft.own_stance();
+                        self.draft.add_relation(id, relation, to, own);
                     }
                 }
                 cx::ABBREVIATION | cx::CONTRASTS_WITH | cx::SAME_AS => {}
@@ -66,86 +66,91 @@ impl Reader<'_> {
         told
     }
 
-    fn statement(&mut self, id: ConceptId, statement: Node, predicate: Node, object: &Object) {
-        let said = self.said(statement);
-        let kind = match self.graph.name(predicate) {
+    fn read_statement(&mut self, id: ConceptId, statement: Node, predicate: Node, object: &Object) {
+        let said = self.read_stance(statement);
+        let kind = match self.graph.node_name(predicate) {
             skos::ALT => Some(LabelKind::Synonym),
             cx::ABBREVIATION => Some(LabelKind::Abbreviation),
             skos::HIDDEN => Some(LabelKind::Avoid),
             skos::PREF => Some(LabelKind::Preferred),
             skos::TOP_OF => {
-                return self.with(id, |concept| concept.root = Some(said));
+                return self.edit_concept(id, |concept| concept.root = Some(said));
             }
             _ => None,
         };
-        if let Some((kind, (text, language))) = kind.zip(object.text()) {
+        if let Some((kind, (text, language))) = kind.zip(object.as_text()) {
             let own = self.draft.corpus.settings.language.clone();
             let label = Label {
-                text: self.tidy(text),
+                text: self.collapse_spaces(text),
                 kind,
-                language: language.map(cased).filter(|language| *language != own),
-                secondary: self.graph.text(statement, cx::SECONDARY) == Some("true"),
-                why: self.graph.text(statement, cx::WHY).map(str::to_owned),
-                instead: self.graph.text(statement, cx::INSTEAD).map(str::to_owned),
+                language: language.map(format_language_tag).filter(|language| *language != own),
+                secondary: self.graph.first_text(statement, cx::SECONDARY) == Some("true"),
+                why: self.graph.first_text(statement, cx::WHY).map(str::to_owned),
+                instead: self.graph.first_text(statement, cx::INSTEAD).map(str::to_owned),
                 said,
             };
-            return self.with(id, |concept| concept.labels.push(label));
+            return self.edit_concept(id, |concept| concept.labels.push(label));
         }
-        let Some((relation, to)) = self.named_relation(predicate).zip(self.entry(object)) else {
-            return self.lost("statements about what is no claim", statement);
+        let Some((relation, to)) = self.named_relation(predicate).zip(self.find_entry(object))
+        else {
+            return self.record_loss("statements about what is no claim", statement);
         };
-        let facet = self.graph.nodes(statement, cx::IN_FACET).next();
-        let facet = facet.map(|facet| self.identifier(facet)).map(|name| self.draft.facet(&name));
-        let text = self.graph.text(statement, rdf::VALUE).map(str::to_owned);
-        let text = text.map(|text| self.tidy(&text));
+        let facet = self.graph.object_nodes(statement, cx::IN_FACET).next();
+        let facet = facet
+            .map(|facet| self.identifier_of(facet))
+            .map(|name| self.draft.find_or_add_facet(&name));
+        let text = self.graph.first_text(statement, rdf::VALUE).map(str::to_owned);
+        let text = text.map(|text| self.collapse_spaces(&text));
         self.draft.corpus.relations.push(Relation { from: id, relation, to, facet, text, said });
     }
 
     fn named_relation(&mut self, predicate: Node) -> Option<RelationId> {
-        match self.graph.name(predicate) {
+        match self.graph.node_name(predicate) {
             skos::BROADER => Some(SUBSET_OF),
             cx::CONTRASTS_WITH => Some(CONTRASTS_WITH),
             cx::SAME_AS => Some(SAME_AS),
-            skos::RELATED => Some(self.draft.relation("related", None, "has to do with")),
+            skos::RELATED => {
+                Some(self.draft.find_or_add_relation("related", None, "has to do with"))
+            }
             _ => self.relation_of(predicate),
         }
     }
 
-    fn facet_value(&mut self, id: ConceptId, object: &Object) {
-        let Some(node) = object.node() else { return };
-        let facet = self.graph.nodes(node, cx::IN_FACET).next();
-        let Some((facet, value)) = facet.zip(self.graph.text(node, rdf::VALUE)) else {
-            return self.lost("facet values without a facet or a value", node);
+    fn read_facet_value(&mut self, id: ConceptId, object: &Object) {
+        let Some(node) = object.as_node() else { return };
+        let facet = self.graph.object_nodes(node, cx::IN_FACET).next();
+        let Some((facet, value)) = facet.zip(self.graph.first_text(node, rdf::VALUE)) else {
+            return self.record_loss("facet values without a facet or a value", node);
         };
-        let facet = self.identifier(facet);
-        let (facet, value) = (self.draft.facet(&facet), value.to_owned());
-        let said = self.said(node);
-        self.with(id, |concept| concept.facets.push(FacetValue { facet, value, said }));
+        let facet = self.identifier_of(facet);
+        let (facet, value) = (self.draft.find_or_add_facet(&facet), value.to_owned());
+        let said = self.read_stance(node);
+        self.edit_concept(id, |concept| concept.facets.push(FacetValue { facet, value, said }));
     }
 
     /// Who asserts and who denies what a node says; the corpus itself, if nobody else is named.
-    pub(super) fn said(&mut self, node: Node) -> CitedStance {
-        let denied_by = self.citations(node, cx::DENIED_BY);
-        let mut asserted_by = self.citations(node, cx::ASSERTED_BY);
+    pub(super) fn read_stance(&mut self, node: Node) -> CitedStance {
+        let denied_by = self.read_citations(node, cx::DENIED_BY);
+        let mut asserted_by = self.read_citations(node, cx::ASSERTED_BY);
         if asserted_by.is_empty() {
             let voices: Vec<_> = self.graph.objects(node, dcterms::CREATOR).cloned().collect();
             let works: Vec<_> = self.graph.objects(node, dcterms::SOURCE).cloned().collect();
-            let voices: Vec<_> = voices.iter().map(|voice| self.voice(voice)).collect();
-            let works: Vec<_> = works.iter().map(|work| self.work(work, &voices)).collect();
-            asserted_by = self.crossed(&voices, &works);
+            let voices: Vec<_> = voices.iter().map(|voice| self.read_voice(voice)).collect();
+            let works: Vec<_> = works.iter().map(|work| self.read_work(work, &voices)).collect();
+            asserted_by = self.cross_citations(&voices, &works);
         }
         if asserted_by.is_empty() && denied_by.is_empty() {
-            return self.draft.own();
+            return self.draft.own_stance();
         }
         CitedStance { asserted_by, denied_by, ..CitedStance::default() }
     }
 
     /// Each voice in each work; a work alone speaks for its authors, a voice alone in the vocabulary itself.
-    fn crossed(&mut self, voices: &[VoiceId], works: &[WorkId]) -> Vec<Citation> {
+    fn cross_citations(&mut self, voices: &[VoiceId], works: &[WorkId]) -> Vec<Citation> {
         let cite =
             |voice: VoiceId, work: Option<WorkId>| Citation { voice, work, via: None, text: None };
         if works.is_empty() {
-            return voices.iter().map(|voice| self.alone(*voice)).collect();
+            return voices.iter().map(|voice| self.cite_voice_alone(*voice)).collect();
         }
         let mut all = vec![];
         for work in works {
@@ -163,54 +168,62 @@ impl Reader<'_> {
     }
 
     /// A voice that names no work: the corpus's own needs none, and any other speaks in the vocabulary itself.
-    fn alone(&mut self, voice: VoiceId) -> Citation {
+    fn cite_voice_alone(&mut self, voice: VoiceId) -> Citation {
         let own = self.draft.corpus.settings.editors.first() == Some(&voice);
-        let work = (!own).then(|| self.draft.itself());
+        let work = (!own).then(|| self.draft.corpus_work());
         Citation { voice, work, via: None, text: None }
     }
 
-    fn citations(&mut self, node: Node, predicate: &str) -> Vec<Citation> {
-        let all: Vec<Node> = self.graph.nodes(node, predicate).collect();
+    fn read_citations(&mut self, node: Node, predicate: &str) -> Vec<Citation> {
+        let all: Vec<Node> = self.graph.object_nodes(node, predicate).collect();
         let mut cited = vec![];
         for citation in all {
             let Some(voice) = self.graph.objects(citation, cx::VOICE).next().cloned() else {
-                self.lost("citations without a voice", citation);
+                self.record_loss("citations without a voice", citation);
                 continue;
             };
-            let voice = self.voice(&voice);
+            let voice = self.read_voice(&voice);
             let work = self.graph.objects(citation, cx::WORK).next().cloned();
             let via = self.graph.objects(citation, cx::VIA).next().cloned();
             let mut one = match work {
                 Some(work) => Citation {
                     voice,
-                    work: Some(self.work(&work, &[voice])),
+                    work: Some(self.read_work(&work, &[voice])),
                     via: None,
                     text: None,
                 },
-                None => self.alone(voice),
+                None => self.cite_voice_alone(voice),
             };
-            one.via = via.map(|via| self.voice(&via));
+            one.via = via.map(|via| self.read_voice(&via));
             one.text = self
                 .graph
-                .text(citation, cx::HEDGE)
+                .first_text(citation, cx::HEDGE)
                 .map(str::to_owned)
-                .map(|text| self.tidy(&text));
+                .map(|text| self.collapse_spaces(&text));
             cited.push(one);
         }
         cited
     }
 
     /// The voice that a node or a name stands for.
-    pub(super) fn voice(&mut self, object: &Object) -> VoiceId {
+    pub(super) fn read_voice(&mut self, object: &Object) -> VoiceId {
         let node = match object {
-            Object::Text(name, _) => return self.draft.voice(name),
+            Object::Text(name, _) => return self.draft.find_or_add_voice(name),
             Object::Node(node) => *node,
         };
-        let name = self.graph.text(node, foaf::NAME).unwrap_or(self.graph.name(node)).to_owned();
-        let id = self.identifier(node);
-        let voice = self.draft.voice_as(self.graph.name(node), Id::Is(&id), &name);
-        let short = self.graph.text(node, foaf::NICK).map(str::to_owned);
-        let about = self.graph.text(node, dcterms::DESCRIPTION).map(str::to_owned);
+        let name = self
+            .graph
+            .first_text(node, foaf::NAME)
+            .unwrap_or(self.graph.node_name(node))
+            .to_owned();
+        let id = self.identifier_of(node);
+        let voice = self.draft.find_or_add_voice_as(
+            self.graph.node_name(node),
+            IdentifierSource::Is(&id),
+            &name,
+        );
+        let short = self.graph.first_text(node, foaf::NICK).map(str::to_owned);
+        let about = self.graph.first_text(node, dcterms::DESCRIPTION).map(str::to_owned);
         if let Some(known) = self.draft.corpus.voices.get_mut(voice.index()) {
             known.short = short.unwrap_or_else(|| known.name.clone());
             known.about = about.unwrap_or_default();
@@ -219,30 +232,38 @@ impl Reader<'_> {
     }
 
     /// The work that a node or a title stands for, which `voices` wrote unless it names its authors.
-    fn work(&mut self, object: &Object, voices: &[VoiceId]) -> WorkId {
+    fn read_work(&mut self, object: &Object, voices: &[VoiceId]) -> WorkId {
         let node = match object {
             Object::Text(title, _) => {
                 let by = match voices.first() {
                     Some(first) => vec![*first],
-                    None => vec![self.draft.voice(title)],
+                    None => vec![self.draft.find_or_add_voice(title)],
                 };
-                return self.draft.work(title, Id::From(title), title, by);
+                return self.draft.find_or_add_work(
+                    title,
+                    IdentifierSource::From(title),
+                    title,
+                    by,
+                );
             }
             Object::Node(node) => *node,
         };
-        if let Some(known) = self.draft.known_work(self.graph.name(node)) {
+        if let Some(known) = self.draft.known_work(self.graph.node_name(node)) {
             return known;
         }
-        self.described_work(node, voices)
+        self.read_described_work(node, voices)
     }
 
     /// A work with all that the graph says of it.
-    pub(super) fn described_work(&mut self, node: Node, voices: &[VoiceId]) -> WorkId {
-        let title =
-            self.graph.text(node, dcterms::TITLE).unwrap_or(self.graph.name(node)).to_owned();
+    pub(super) fn read_described_work(&mut self, node: Node, voices: &[VoiceId]) -> WorkId {
+        let title = self
+            .graph
+            .first_text(node, dcterms::TITLE)
+            .unwrap_or(self.graph.node_name(node))
+            .to_owned();
         let creators: Vec<_> = self.graph.objects(node, dcterms::CREATOR).cloned().collect();
-        let mut by: Vec<_> = creators.iter().map(|creator| self.voice(creator)).collect();
-        if let Some(order) = self.graph.text(node, cx::AUTHORS) {
+        let mut by: Vec<_> = creators.iter().map(|creator| self.read_voice(creator)).collect();
+        if let Some(order) = self.graph.first_text(node, cx::AUTHORS) {
             let at = |voice: &VoiceId| {
                 let id = self.draft.corpus.voices.get(voice.index()).map_or("", |voice| &*voice.id);
                 order.split(' ').position(|known| known == id)
@@ -253,15 +274,15 @@ impl Reader<'_> {
             by = voices.iter().take(1).copied().collect();
         }
         if by.is_empty() {
-            by.push(self.draft.voice(&title));
+            by.push(self.draft.find_or_add_voice(&title));
         }
-        let id = self.identifier(node);
-        let name = self.graph.name(node);
-        let work = self.draft.work(name, Id::Is(&id), &title, by);
-        let text = |predicate| self.graph.text(node, predicate).map(str::to_owned);
+        let id = self.identifier_of(node);
+        let name = self.graph.node_name(node);
+        let work = self.draft.find_or_add_work(name, IdentifierSource::Is(&id), &title, by);
+        let text = |predicate| self.graph.first_text(node, predicate).map(str::to_owned);
         let addressed = |predicate| {
             let found = self.graph.objects(node, predicate).map(|object| match object {
-                Object::Node(node) => self.graph.name(*node).to_owned(),
+                Object::Node(node) => self.graph.node_name(*node).to_owned(),
                 Object::Text(text, _) => text.to_string(),
             });
             found.collect::<Vec<_>>()
@@ -269,7 +290,7 @@ impl Reader<'_> {
         let (published, year) = (text(dcterms::PUBLISHER), text(dcterms::DATE));
         let own = (!name.starts_with("_:")
             && !name.starts_with("urn:")
-            && self.graph.text(node, cx::IDENTIFIER).is_none())
+            && self.graph.first_text(node, cx::IDENTIFIER).is_none())
         .then(|| name.to_owned());
         let url = addressed(foaf::PAGE).into_iter().next().or(text(cx::ADDRESS)).or(own);
         let also_at = addressed(cx::COPY);
@@ -281,9 +302,9 @@ impl Reader<'_> {
     }
 
     /// The identifier that a node says it has, else the end of its IRI.
-    pub(super) fn identifier(&self, node: Node) -> String {
-        let name = self.graph.name(node);
+    pub(super) fn identifier_of(&self, node: Node) -> String {
+        let name = self.graph.node_name(node);
         let end = name.rsplit(['/', '#', ':']).find(|part| !part.is_empty()).unwrap_or(name);
-        self.graph.text(node, cx::IDENTIFIER).unwrap_or(end).to_owned()
+        self.graph.first_text(node, cx::IDENTIFIER).unwrap_or(end).to_owned()
     }
 }

@@ -1,4 +1,4 @@
-//! Which kinds, facets, relations, voices and works does a graph declare?
+//! Reads the declarations of a graph: kinds, facets, relations, voices and works.
 
 use super::Reader;
 use crate::{
@@ -11,67 +11,68 @@ use crate::{
 use cxterms_base::corpus::RelationId;
 
 /// Reads what the manifest and the sources of a corpus hold.
-pub(super) fn read(reader: &mut Reader<'_>, scheme: Option<Node>, wishes: &Wishes) {
+pub(super) fn read_declarations(reader: &mut Reader<'_>, scheme: Option<Node>, wishes: &Wishes) {
     let graph = reader.graph;
-    for kind in reader.typed(cx::KIND) {
-        let id = reader.identifier(kind);
-        let id = reader.draft.kind(&id);
+    for kind in reader.nodes_of_class(cx::KIND) {
+        let id = reader.identifier_of(kind);
+        let id = reader.draft.find_or_add_kind(&id);
         if let Some(known) = reader.draft.corpus.kinds.get_mut(id.index()) {
-            graph.text(kind, rdfs::COMMENT).unwrap_or_default().clone_into(&mut known.means);
-            known.one_umbrella = graph.text(kind, cx::ONE_UMBRELLA) == Some("true");
+            graph.first_text(kind, rdfs::COMMENT).unwrap_or_default().clone_into(&mut known.means);
+            known.one_umbrella = graph.first_text(kind, cx::ONE_UMBRELLA) == Some("true");
         }
     }
-    for facet in reader.typed(cx::FACET) {
-        let id = reader.identifier(facet);
-        let id = reader.draft.facet(&id);
+    for facet in reader.nodes_of_class(cx::FACET) {
+        let id = reader.identifier_of(facet);
+        let id = reader.draft.find_or_add_facet(&id);
         if let Some(known) = reader.draft.corpus.facets.get_mut(id.index()) {
-            if let Some(label) = graph.text(facet, rdfs::LABEL) {
+            if let Some(label) = graph.first_text(facet, rdfs::LABEL) {
                 label.clone_into(&mut known.label);
             }
-            graph.text(facet, rdfs::COMMENT).unwrap_or_default().clone_into(&mut known.means);
-            known.single_valued = graph.text(facet, cx::SINGLE_VALUED) == Some("true");
-            known.defining = graph.text(facet, cx::DEFINING) == Some("true");
-            let values = graph.text(facet, cx::VALUES).unwrap_or_default();
+            graph.first_text(facet, rdfs::COMMENT).unwrap_or_default().clone_into(&mut known.means);
+            known.single_valued = graph.first_text(facet, cx::SINGLE_VALUED) == Some("true");
+            known.defining = graph.first_text(facet, cx::DEFINING) == Some("true");
+            let values = graph.first_text(facet, cx::VALUES).unwrap_or_default();
             known.values =
                 values.split('\n').filter(|value| !value.is_empty()).map(str::to_owned).collect();
         }
     }
-    relations(reader);
+    read_relations(reader);
     // In the order of the corpus: the first editor is whose words unattributed statements are.
-    let editors = scheme.and_then(|scheme| graph.text(scheme, cx::EDITORS)).unwrap_or_default();
-    let voices = reader.typed(foaf::AGENT);
+    let editors =
+        scheme.and_then(|scheme| graph.first_text(scheme, cx::EDITORS)).unwrap_or_default();
+    let voices = reader.nodes_of_class(foaf::AGENT);
     let first = editors.split(' ').next().unwrap_or_default();
-    let own = voices.iter().copied().find(|voice| reader.identifier(*voice) == first);
+    let own = voices.iter().copied().find(|voice| reader.identifier_of(*voice) == first);
     if let Some(own) = own.filter(|_| wishes.voice.is_none()) {
         reader.draft.forget_voices();
-        let own = reader.voice(&Object::Node(own));
+        let own = reader.read_voice(&Object::Node(own));
         reader.draft.corpus.settings.editors = vec![own];
     }
     for voice in voices {
-        reader.voice(&Object::Node(voice));
+        reader.read_voice(&Object::Node(voice));
     }
-    for work in reader.typed(foaf::DOCUMENT) {
-        reader.described_work(work, &[]);
+    for work in reader.nodes_of_class(foaf::DOCUMENT) {
+        reader.read_described_work(work, &[]);
     }
     if let Some(scheme) = scheme {
-        let words = graph.texts(scheme, cx::IMPLIED_WORD).map(|(word, _)| word.to_owned());
+        let words = graph.object_texts(scheme, cx::IMPLIED_WORD).map(|(word, _)| word.to_owned());
         reader.draft.corpus.settings.implied_words = words.collect();
     }
 }
 
-fn relations(reader: &mut Reader<'_>) {
+fn read_relations(reader: &mut Reader<'_>) {
     let graph = reader.graph;
-    let declared = reader.typed(cx::RELATION);
+    let declared = reader.nodes_of_class(cx::RELATION);
     for relation in &declared {
-        let id = reader.identifier(*relation);
-        let inverse = graph.text(*relation, cx::INVERSE);
-        let means = graph.text(*relation, rdfs::COMMENT).unwrap_or_default();
-        let known = reader.draft.relation(&id, inverse, means);
-        reader.declare(*relation, known);
+        let id = reader.identifier_of(*relation);
+        let inverse = graph.first_text(*relation, cx::INVERSE);
+        let means = graph.first_text(*relation, rdfs::COMMENT).unwrap_or_default();
+        let known = reader.draft.find_or_add_relation(&id, inverse, means);
+        reader.declare_relation(*relation, known);
     }
     for relation in declared {
         let excluded: Vec<RelationId> = graph
-            .nodes(relation, cx::EXCLUDES)
+            .object_nodes(relation, cx::EXCLUDES)
             .filter_map(|other| reader.relation_of(other))
             .collect();
         if let Some(id) = reader.relation_of(relation)
@@ -84,12 +85,13 @@ fn relations(reader: &mut Reader<'_>) {
 
 impl Reader<'_> {
     /// Nodes of a class of ours, in the order that they say they have.
-    fn typed(&self, class: &str) -> Vec<Node> {
-        let Some(class) = self.graph.node(class).map(Object::Node) else { return vec![] };
-        let all = self.graph.pairs(rdf::TYPE).filter(|(_, object)| **object == class);
+    fn nodes_of_class(&self, class: &str) -> Vec<Node> {
+        let Some(class) = self.graph.find_node(class).map(Object::Node) else { return vec![] };
+        let all =
+            self.graph.subjects_and_objects(rdf::TYPE).filter(|(_, object)| **object == class);
         let mut all: Vec<_> = all.map(|(node, _)| node).collect();
         let at = |node: &Node| {
-            self.graph.text(*node, cx::POSITION).and_then(|at| at.parse::<u32>().ok())
+            self.graph.first_text(*node, cx::POSITION).and_then(|at| at.parse::<u32>().ok())
         };
         all.sort_by_key(|node| (at(node), *node));
         all

@@ -1,6 +1,6 @@
-//! By which names does a concept go?
+//! Reads the labels of a concept.
 
-use super::{Reader, cased};
+use super::{Reader, format_language_tag};
 use crate::skos::{
     graph::Node,
     names::{skos, skosxl},
@@ -8,7 +8,7 @@ use crate::skos::{
 use cxterms_base::corpus::{Concept, ConceptId, LabelKind};
 
 /// The label kinds, plain and as resources.
-pub(super) const LABELS: [(&str, &str, LabelKind); 3] = [
+pub(super) const LABEL_PREDICATES: [(&str, &str, LabelKind); 3] = [
     (skos::PREF, skosxl::PREF, LabelKind::Preferred),
     (skos::ALT, skosxl::ALT, LabelKind::Synonym),
     (skos::HIDDEN, skosxl::HIDDEN, LabelKind::Avoid),
@@ -16,18 +16,20 @@ pub(super) const LABELS: [(&str, &str, LabelKind); 3] = [
 
 impl Reader<'_> {
     /// Labels in all languages. A concept has one preferred label in the corpus's language, whatever it takes.
-    pub(super) fn labels(&mut self, node: Node, id: ConceptId) {
+    pub(super) fn read_labels(&mut self, node: Node, id: ConceptId) {
         let mut all: Vec<(LabelKind, bool, String, Option<String>)> = vec![];
-        for (plain, extended, kind) in LABELS {
+        for (plain, extended, kind) in LABEL_PREDICATES {
             let graph = self.graph;
-            let resources =
-                graph.nodes(node, extended).flat_map(|label| graph.texts(label, skosxl::FORM));
-            for (text, language) in graph.texts(node, plain).chain(resources) {
-                let text = self.tidy(text);
+            let resources = graph
+                .object_nodes(node, extended)
+                .flat_map(|label| graph.object_texts(label, skosxl::FORM));
+            for (text, language) in graph.object_texts(node, plain).chain(resources) {
+                let text = self.collapse_spaces(text);
                 let untagged = language.is_none();
-                let language = language.map(cased).filter(|language| *language != self.language);
+                let language =
+                    language.map(format_language_tag).filter(|language| *language != self.language);
                 if text.is_empty() {
-                    self.lost("empty texts", node);
+                    self.record_loss("empty texts", node);
                 } else if !all.iter().any(|(.., known, tag)| *known == text && *tag == language) {
                     all.push((kind, untagged, text, language));
                 }
@@ -41,7 +43,7 @@ impl Reader<'_> {
             })
         };
         for (kind, _, text, language) in all {
-            let Some(concept) = self.draft.edit(id) else { continue };
+            let Some(concept) = self.draft.concept_mut(id) else { continue };
             let known =
                 concept.labels.iter().any(|label| label.text == text && label.language == language);
             if known {
@@ -50,13 +52,13 @@ impl Reader<'_> {
             // A second preferred label in one language (S14) is a synonym.
             let again = kind == LabelKind::Preferred && named(concept, language.as_deref());
             let kind = if again { LabelKind::Synonym } else { kind };
-            self.draft.label(id, kind, &text, language.as_deref());
-            let hidden = self.draft.edit(id).and_then(|concept| concept.labels.last_mut());
+            self.draft.add_label(id, kind, &text, language.as_deref());
+            let hidden = self.draft.concept_mut(id).and_then(|concept| concept.labels.last_mut());
             if let Some(label) = hidden.filter(|_| kind == LabelKind::Avoid) {
                 label.why = Some("a hidden label: found, and not shown".to_owned());
             }
         }
-        let Some(concept) = self.draft.edit(id) else { return };
+        let Some(concept) = self.draft.concept_mut(id) else { return };
         if named(concept, None) {
             return;
         }
@@ -69,7 +71,7 @@ impl Reader<'_> {
             Some(label) => (label.text.clone(), "labels taken from another language or kind"),
             None => (concept.id.clone(), "labels made of IRIs"),
         };
-        self.lost(from, node);
-        self.draft.label(id, LabelKind::Preferred, &text, None);
+        self.record_loss(from, node);
+        self.draft.add_label(id, LabelKind::Preferred, &text, None);
     }
 }

@@ -1,4 +1,4 @@
-//! What does a graph of SKOS say, as a corpus?
+//! Reads a SKOS graph into a corpus.
 
 mod claims;
 mod declared;
@@ -7,23 +7,23 @@ mod texts;
 
 use super::{
     graph::{Graph, Node, Object, Triple},
-    names::{cx, dc, dcterms, rdf, rdfs, short, skos, skosxl},
-    roles::{MAPPING, Roles},
-    write::made_up,
+    names::{cx, dc, dcterms, rdf, rdfs, shorten_iri, skos, skosxl},
+    roles::{MAPPING_RELATIONS, Roles},
+    write::placeholder_namespace,
 };
-use crate::{Draft, Id, Losses, Wishes};
+use crate::{CorpusDraft, IdentifierSource, Losses, Wishes};
 use cxterms_base::{
     corpus::{ConceptId, Corpus, Match, Notation, RelationId, SUBSET_OF},
     schema::MATCH_KINDS,
 };
-use labels::LABELS;
+use labels::LABEL_PREDICATES;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use texts::NOTES;
+use texts::NOTE_PREDICATES;
 
 /// A graph on its way into a corpus.
 struct Reader<'g> {
     graph: &'g Graph,
-    draft: Draft,
+    draft: CorpusDraft,
     losses: Losses,
     /// The language of the corpus's texts.
     language: String,
@@ -36,19 +36,25 @@ struct Reader<'g> {
 }
 
 /// Reads a graph; `name` is what the corpus is called if it does not say so itself.
-pub(super) fn read(graph: &Graph, roles: &Roles, name: &str, wishes: &Wishes) -> (Corpus, Losses) {
+pub(super) fn read_graph(
+    graph: &Graph,
+    roles: &Roles,
+    name: &str,
+    wishes: &Wishes,
+) -> (Corpus, Losses) {
     let language = wishes.language.clone().unwrap_or_else(|| main_language(graph, roles));
     let one = roles.schemes.iter().next().copied().filter(|_| roles.schemes.len() == 1);
     let titles = [dcterms::TITLE, dc::TITLE, skos::PREF, rdfs::LABEL];
-    let title = one
-        .and_then(|scheme| titles.iter().find_map(|title| best(graph, scheme, title, &language)));
+    let title = one.and_then(|scheme| {
+        titles.iter().find_map(|title| best_text(graph, scheme, title, &language))
+    });
     let title = title.unwrap_or(name);
     let keeper = one.and_then(|scheme| {
         [dcterms::PUBLISHER, dc::PUBLISHER, dcterms::CREATOR, dc::CREATOR]
             .iter()
-            .find_map(|by| best(graph, scheme, by, &language))
+            .find_map(|by| best_text(graph, scheme, by, &language))
     });
-    let draft = Draft::new(title, &language, keeper.unwrap_or(title), wishes);
+    let draft = CorpusDraft::new(title, &language, keeper.unwrap_or(title), wishes);
     let mut reader = Reader {
         graph,
         draft,
@@ -58,33 +64,33 @@ pub(super) fn read(graph: &Graph, roles: &Roles, name: &str, wishes: &Wishes) ->
         statements: HashMap::new(),
         relations: HashMap::new(),
     };
-    reader.draft.corpus.settings.iri = common(graph, roles);
-    declared::read(&mut reader, one, wishes);
-    reader.statements();
-    reader.name_all(roles, one);
-    for (node, id) in reader.order() {
-        reader.concept(node, id, roles, one);
+    reader.draft.corpus.settings.iri = common_namespace(graph, roles);
+    declared::read_declarations(&mut reader, one, wishes);
+    reader.index_statements();
+    reader.name_entries(roles, one);
+    for (node, id) in reader.ordered_entries() {
+        reader.read_concept(node, id, roles, one);
     }
     for node in roles.schemes.iter().filter(|_| one.is_some()) {
-        reader.scheme(*node);
+        reader.read_scheme(*node);
     }
     // IRIs that we made up for want of any need not be kept.
     let settings = &mut reader.draft.corpus.settings;
-    let made_up = made_up(&settings.title);
+    let made_up = placeholder_namespace(&settings.title);
     settings.iri.take_if(|iri| *iri == made_up);
-    (reader.draft.finish(), reader.losses)
+    (reader.draft.into_corpus(), reader.losses)
 }
 
 /// The language that most preferred labels have; of several the first.
 fn main_language(graph: &Graph, roles: &Roles) -> String {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     for predicate in [skos::PREF, skosxl::FORM] {
-        for (node, object) in graph.pairs(predicate) {
-            let language = object.text().and_then(|(_, language)| language);
+        for (node, object) in graph.subjects_and_objects(predicate) {
+            let language = object.as_text().and_then(|(_, language)| language);
             if let Some(language) =
                 language.filter(|_| predicate == skosxl::FORM || roles.concepts.contains(&node))
             {
-                *count.entry(cased(language)).or_default() += 1;
+                *count.entry(format_language_tag(language)).or_default() += 1;
             }
         }
     }
@@ -99,7 +105,7 @@ fn main_language(graph: &Graph, roles: &Roles) -> String {
 }
 
 /// A language tag as BCP 47 likes it written: `pt-BR`, `zh-Hant`; RDF readers give it in lower case.
-fn cased(tag: &str) -> String {
+fn format_language_tag(tag: &str) -> String {
     let part = |(at, part): (usize, &str)| match (at, part.len()) {
         (0, _) => part.to_lowercase(),
         (_, 2) => part.to_uppercase(),
@@ -110,17 +116,18 @@ fn cased(tag: &str) -> String {
 }
 
 /// The text in a language, else the first.
-fn best<'g>(graph: &'g Graph, node: Node, predicate: &str, language: &str) -> Option<&'g str> {
-    let own =
-        graph.texts(node, predicate).find(|(_, tag)| tag.map(cased).as_deref() == Some(language));
-    own.or(graph.texts(node, predicate).next()).map(|(text, _)| text)
+fn best_text<'g>(graph: &'g Graph, node: Node, predicate: &str, language: &str) -> Option<&'g str> {
+    let own = graph
+        .object_texts(node, predicate)
+        .find(|(_, tag)| tag.map(format_language_tag).as_deref() == Some(language));
+    own.or(graph.object_texts(node, predicate).next()).map(|(text, _)| text)
 }
 
 /// What the IRIs of most concepts begin with, to the last `/` or `#` (or `:` of a URN).
-fn common(graph: &Graph, roles: &Roles) -> Option<String> {
+fn common_namespace(graph: &Graph, roles: &Roles) -> Option<String> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for node in &roles.concepts {
-        let name = graph.name(*node);
+        let name = graph.node_name(*node);
         let last =
             name.rfind(['/', '#']).or_else(|| name.rfind(':').filter(|_| name.starts_with("urn:")));
         if let Some(space) = last.and_then(|at| name.get(..=at)) {
@@ -134,28 +141,30 @@ fn common(graph: &Graph, roles: &Roles) -> Option<String> {
 }
 
 impl Reader<'_> {
-    fn statements(&mut self) {
-        for (statement, object) in self.graph.pairs(rdf::SUBJECT) {
-            if let Some(subject) = object.node() {
+    fn index_statements(&mut self) {
+        for (statement, object) in self.graph.subjects_and_objects(rdf::SUBJECT) {
+            if let Some(subject) = object.as_node() {
                 self.statements.entry(subject).or_default().push(statement);
             }
         }
     }
 
     /// Gives every concept, collection and, if there are several, every scheme an entry, so that all can be referred to.
-    fn name_all(&mut self, roles: &Roles, one: Option<Node>) {
+    fn name_entries(&mut self, roles: &Roles, one: Option<Node>) {
         let schemes = roles.schemes.iter().filter(|_| one.is_none());
         let all: BTreeSet<Node> =
             roles.concepts.iter().chain(&roles.collections).chain(schemes).copied().collect();
         let space = self.draft.corpus.settings.iri.clone().unwrap_or_default();
         for node in all {
-            let name = self.graph.name(node);
+            let name = self.graph.node_name(node);
             let local = name.strip_prefix(&*space).filter(|local| !local.is_empty());
             let last =
                 || name.rsplit(['/', '#', ':']).find(|part| !part.is_empty()).unwrap_or(name);
-            let (id, _) = self.draft.concept(name, Id::Is(local.unwrap_or_else(last)));
+            let (id, _) = self
+                .draft
+                .find_or_add_concept(name, IdentifierSource::Is(local.unwrap_or_else(last)));
             let blank = name.starts_with("_:") || name.starts_with("file:");
-            if let Some(concept) = self.draft.edit(id) {
+            if let Some(concept) = self.draft.concept_mut(id) {
                 concept.iri =
                     (!blank && format!("{space}{}", concept.id) != name).then(|| name.to_owned());
             }
@@ -164,35 +173,36 @@ impl Reader<'_> {
     }
 
     /// The entries in the order of their IRIs, which is the graph's own.
-    fn order(&self) -> Vec<(Node, ConceptId)> {
+    fn ordered_entries(&self) -> Vec<(Node, ConceptId)> {
         let mut all: Vec<_> = self.entries.iter().map(|(node, id)| (*node, *id)).collect();
         all.sort_unstable();
         all
     }
 
-    fn concept(&mut self, node: Node, id: ConceptId, roles: &Roles, one: Option<Node>) {
-        let told = self.claims(node, id);
-        self.labels(node, id);
+    fn read_concept(&mut self, node: Node, id: ConceptId, roles: &Roles, one: Option<Node>) {
+        let told = self.read_claims(node, id);
+        self.read_labels(node, id);
         if roles.collections.contains(&node) && !roles.concepts.contains(&node) {
-            self.put_kind(id, "collection", "a set of concepts that belong together");
+            self.set_kind(id, "collection", "a set of concepts that belong together");
         } else if roles.schemes.contains(&node) && one.is_none() {
-            self.put_kind(id, "scheme", "a vocabulary of which concepts are part");
+            self.set_kind(id, "scheme", "a vocabulary of which concepts are part");
         }
         let graph = self.graph;
-        let is_label = |iri: &str| LABELS.iter().any(|(plain, xl, _)| *plain == iri || *xl == iri);
+        let is_label =
+            |iri: &str| LABEL_PREDICATES.iter().any(|(plain, xl, _)| *plain == iri || *xl == iri);
         let untold = |(_, predicate, object): &&Triple| {
-            !is_label(graph.name(*predicate)) && !told.contains(&(*predicate, object.clone()))
+            !is_label(graph.node_name(*predicate)) && !told.contains(&(*predicate, object.clone()))
         };
-        let mut facts: Vec<_> = graph.about(node).iter().filter(untold).collect();
+        let mut facts: Vec<_> = graph.triples_about(node).iter().filter(untold).collect();
         // What has a node of its own is numbered, across all kinds of notes.
-        facts.sort_by_key(|(.., object)| (object.node().is_none(), object.node()));
+        facts.sort_by_key(|(.., object)| (object.as_node().is_none(), object.as_node()));
         for (_, predicate, object) in facts {
-            self.fact(node, id, *predicate, object, one);
+            self.read_fact(node, id, *predicate, object, one);
         }
     }
 
     /// One thing that is said of a concept plainly, in the corpus's own voice.
-    fn fact(
+    fn read_fact(
         &mut self,
         node: Node,
         id: ConceptId,
@@ -200,70 +210,72 @@ impl Reader<'_> {
         object: &Object,
         one: Option<Node>,
     ) {
-        let iri = self.graph.name(predicate);
-        let own = self.draft.own();
-        if let Some((_, kind)) = NOTES.iter().find(|(name, _)| *name == iri) {
-            return self.note(node, id, iri, *kind, object);
+        let iri = self.graph.node_name(predicate);
+        let own = self.draft.own_stance();
+        if let Some((_, kind)) = NOTE_PREDICATES.iter().find(|(name, _)| *name == iri) {
+            return self.read_note(node, id, iri, *kind, object);
         }
-        if let Some(at) = MAPPING.iter().position(|name| *name == iri) {
-            return self.matched(id, at, object);
+        if let Some(at) = MAPPING_RELATIONS.iter().position(|name| *name == iri) {
+            return self.read_match(id, at, object);
         }
         if let Some(relation) = self.relations.get(&predicate).copied() {
-            return self.relation(node, id, relation, object);
+            return self.read_relation(node, id, relation, object);
         }
         match iri {
-            rdf::TYPE => self.class(node, object),
-            skos::DEFINITION => self.definition(id, object),
-            skos::NOTATION => match object.text().map(|(text, _)| text.to_owned()) {
+            rdf::TYPE => self.read_type(node, object),
+            skos::DEFINITION => self.read_definition(id, object),
+            skos::NOTATION => match object.as_text().map(|(text, _)| text.to_owned()) {
                 Some(text) => {
-                    self.with(id, |concept| concept.notations.push(Notation::without_place(text)));
+                    self.edit_concept(id, |concept| {
+                        concept.notations.push(Notation::without_place(text));
+                    });
                 }
-                None => self.lost(iri, node),
+                None => self.record_loss(iri, node),
             },
-            skos::BROADER => self.relation(node, id, SUBSET_OF, object),
-            skos::NARROWER => match self.entry(object) {
-                Some(below) if below != id => self.draft.relate(below, SUBSET_OF, id, own),
-                _ => self.lost("relations of a concept to itself", node),
+            skos::BROADER => self.read_relation(node, id, SUBSET_OF, object),
+            skos::NARROWER => match self.find_entry(object) {
+                Some(below) if below != id => self.draft.add_relation(below, SUBSET_OF, id, own),
+                _ => self.record_loss("relations of a concept to itself", node),
             },
             skos::RELATED => {
-                let related = self.draft.relation("related", None, "has to do with");
-                self.relation(node, id, related, object);
+                let related = self.draft.find_or_add_relation("related", None, "has to do with");
+                self.read_relation(node, id, related, object);
             }
-            skos::MEMBER => self.member(node, id, object),
+            skos::MEMBER => self.read_member(node, id, object),
             skos::MEMBER_LIST => {
-                self.losses.one("orders of members", self.graph.name(node));
-                for member in self.list(object) {
-                    self.member(node, id, &Object::Node(member));
+                self.losses.add_example("orders of members", self.graph.node_name(node));
+                for member in self.list_members(object) {
+                    self.read_member(node, id, &Object::Node(member));
                 }
             }
             skos::IN_SCHEME if one.is_some() => {}
             skos::IN_SCHEME => {
-                let within = self.draft.relation(
+                let within = self.draft.find_or_add_relation(
                     "in-scheme",
                     Some("scheme-of"),
                     "is part of the vocabulary",
                 );
-                self.relation(node, id, within, object);
+                self.read_relation(node, id, within, object);
             }
-            skos::TOP_OF => self.with(id, |concept| concept.root = Some(own)),
+            skos::TOP_OF => self.edit_concept(id, |concept| concept.root = Some(own)),
             skos::HAS_TOP if one.is_none() => {
-                if let Some(top) = self.entry(object) {
-                    self.with(top, |concept| concept.root = Some(own));
+                if let Some(top) = self.find_entry(object) {
+                    self.edit_concept(top, |concept| concept.root = Some(own));
                 }
             }
-            _ => self.lost(iri, node),
+            _ => self.record_loss(iri, node),
         }
     }
 
     /// What the one scheme says beyond title and voice.
-    fn scheme(&mut self, node: Node) {
+    fn read_scheme(&mut self, node: Node) {
         let graph = self.graph;
-        for (_, predicate, object) in graph.about(node) {
-            let own = self.draft.own();
-            match graph.name(*predicate) {
+        for (_, predicate, object) in graph.triples_about(node) {
+            let own = self.draft.own_stance();
+            match graph.node_name(*predicate) {
                 skos::HAS_TOP => {
-                    if let Some(top) = self.entry(object) {
-                        self.with(top, |concept| {
+                    if let Some(top) = self.find_entry(object) {
+                        self.edit_concept(top, |concept| {
                             concept.root.get_or_insert(own);
                         });
                     }
@@ -281,76 +293,85 @@ impl Reader<'_> {
                 | dcterms::CREATOR
                 | dc::CREATOR => {}
                 other => {
-                    self.losses.one(&format!("{} of the scheme", short(other)), graph.name(node));
+                    self.losses.add_example(
+                        &format!("{} of the scheme", shorten_iri(other)),
+                        graph.node_name(node),
+                    );
                 }
             }
         }
     }
 
-    fn matched(&mut self, id: ConceptId, at: usize, object: &Object) {
-        let Some((kind, node)) = MATCH_KINDS.get(at).zip(object.node()) else { return };
-        let found = Match::without_place(*kind, self.graph.name(node));
-        self.with(id, |concept| concept.matches.push(found));
+    fn read_match(&mut self, id: ConceptId, at: usize, object: &Object) {
+        let Some((kind, node)) = MATCH_KINDS.get(at).zip(object.as_node()) else { return };
+        let found = Match::without_place(*kind, self.graph.node_name(node));
+        self.edit_concept(id, |concept| concept.matches.push(found));
     }
 
-    fn member(&mut self, node: Node, id: ConceptId, object: &Object) {
-        let belongs =
-            self.draft.relation("member-of", Some("has-member"), "belongs to the collection");
-        match self.entry(object) {
+    fn read_member(&mut self, node: Node, id: ConceptId, object: &Object) {
+        let belongs = self.draft.find_or_add_relation(
+            "member-of",
+            Some("has-member"),
+            "belongs to the collection",
+        );
+        match self.find_entry(object) {
             Some(member) if member != id => {
-                let own = self.draft.own();
-                self.draft.relate(member, belongs, id, own);
+                let own = self.draft.own_stance();
+                self.draft.add_relation(member, belongs, id, own);
             }
-            _ => self.lost(skos::MEMBER, node),
+            _ => self.record_loss(skos::MEMBER, node),
         }
     }
 
-    fn relation(&mut self, node: Node, id: ConceptId, relation: RelationId, object: &Object) {
-        match self.entry(object) {
-            Some(to) if to == id => self.lost("relations of a concept to itself", node),
+    fn read_relation(&mut self, node: Node, id: ConceptId, relation: RelationId, object: &Object) {
+        match self.find_entry(object) {
+            Some(to) if to == id => self.record_loss("relations of a concept to itself", node),
             Some(to) => {
-                let own = self.draft.own();
-                self.draft.relate(id, relation, to, own);
+                let own = self.draft.own_stance();
+                self.draft.add_relation(id, relation, to, own);
             }
-            None => self.lost("relations to what is no concept", node),
+            None => self.record_loss("relations to what is no concept", node),
         }
     }
 
-    fn class(&mut self, node: Node, object: &Object) {
-        let class = object.node().map_or("", |class| self.graph.name(class));
+    fn read_type(&mut self, node: Node, object: &Object) {
+        let class = object.as_node().map_or("", |class| self.graph.node_name(class));
         if ![skos::CONCEPT, skos::COLLECTION, skos::ORDERED, skos::SCHEME].contains(&class) {
-            self.losses.one(&format!("the type {}", short(class)), self.graph.name(node));
+            self.losses.add_example(
+                &format!("the type {}", shorten_iri(class)),
+                self.graph.node_name(node),
+            );
         }
     }
 
     /// The members of an RDF list; one that goes round ends where it began.
-    fn list(&self, head: &Object) -> Vec<Node> {
+    fn list_members(&self, head: &Object) -> Vec<Node> {
         let (mut members, mut seen) = (vec![], BTreeSet::new());
-        let mut next = head.node();
+        let mut next = head.as_node();
         while let Some(cell) = next.filter(|cell| seen.insert(*cell)) {
-            members.extend(self.graph.nodes(cell, rdf::FIRST).next());
-            next = self.graph.nodes(cell, rdf::REST).next();
+            members.extend(self.graph.object_nodes(cell, rdf::FIRST).next());
+            next = self.graph.object_nodes(cell, rdf::REST).next();
         }
         members
     }
 
-    fn put_kind(&mut self, id: ConceptId, kind: &str, means: &str) {
-        let kind = self.draft.kind(kind);
+    fn set_kind(&mut self, id: ConceptId, kind: &str, means: &str) {
+        let kind = self.draft.find_or_add_kind(kind);
         if let Some(kind) = self.draft.corpus.kinds.get_mut(kind.index()) {
             means.clone_into(&mut kind.means);
         }
-        self.with(id, |concept| concept.kind = concept.kind.or(Some(kind)));
+        self.edit_concept(id, |concept| concept.kind = concept.kind.or(Some(kind)));
     }
 
-    fn entry(&self, object: &Object) -> Option<ConceptId> {
-        self.entries.get(&object.node()?).copied()
+    fn find_entry(&self, object: &Object) -> Option<ConceptId> {
+        self.entries.get(&object.as_node()?).copied()
     }
 
     fn relation_of(&self, predicate: Node) -> Option<RelationId> {
         self.relations.get(&predicate).copied()
     }
 
-    fn declare(&mut self, predicate: Node, relation: RelationId) {
+    fn declare_relation(&mut self, predicate: Node, relation: RelationId) {
         self.relations.insert(predicate, relation);
     }
 
@@ -358,18 +379,22 @@ impl Reader<'_> {
         self.statements.get(&node).cloned().unwrap_or_default()
     }
 
-    fn with(&mut self, id: ConceptId, edit: impl FnOnce(&mut cxterms_base::corpus::Concept)) {
-        if let Some(concept) = self.draft.edit(id) {
+    fn edit_concept(
+        &mut self,
+        id: ConceptId,
+        edit: impl FnOnce(&mut cxterms_base::corpus::Concept),
+    ) {
+        if let Some(concept) = self.draft.concept_mut(id) {
             edit(concept);
         }
     }
 
-    fn lost(&mut self, what: &str, node: Node) {
-        self.losses.one(&short(what), self.graph.name(node));
+    fn record_loss(&mut self, what: &str, node: Node) {
+        self.losses.add_example(&shorten_iri(what), self.graph.node_name(node));
     }
 
     /// A text as running text, which is what the YAML holds.
-    fn tidy(&mut self, text: &str) -> String {
+    fn collapse_spaces(&mut self, text: &str) -> String {
         let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if plain != text {
             self.losses.add("line breaks and runs of spaces", 1);

@@ -1,6 +1,6 @@
-//! What is said of a concept in words: definitions and notes?
+//! Reads the definitions and notes of a concept.
 
-use super::{Reader, cased};
+use super::{Reader, format_language_tag};
 use crate::skos::{
     graph::{Node, Object},
     names::{cx, rdf, skos},
@@ -8,7 +8,7 @@ use crate::skos::{
 use cxterms_base::corpus::{ClaimedText, ConceptId, Definition, Note, NoteKind};
 
 /// The note kinds that SKOS has a word for.
-pub(super) const NOTES: [(&str, NoteKind); 6] = [
+pub(super) const NOTE_PREDICATES: [(&str, NoteKind); 6] = [
     (skos::NOTE, NoteKind::Remark),
     (skos::SCOPE, NoteKind::Scope),
     (skos::EXAMPLE, NoteKind::Example),
@@ -18,28 +18,33 @@ pub(super) const NOTES: [(&str, NoteKind); 6] = [
 ];
 
 impl Reader<'_> {
-    pub(super) fn definition(&mut self, id: ConceptId, object: &Object) {
+    pub(super) fn read_definition(&mut self, id: ConceptId, object: &Object) {
         let (text, language) = match object {
-            Object::Text(text, language) => (self.tidy(text), language.as_deref().map(cased)),
+            Object::Text(text, language) => {
+                (self.collapse_spaces(text), language.as_deref().map(format_language_tag))
+            }
             // A definition that is a thing of its own.
             Object::Node(node) => {
-                let Some((text, language)) = self.graph.texts(*node, rdf::VALUE).next() else {
-                    return self.lost("definitions without a text", *node);
+                let Some((text, language)) = self.graph.object_texts(*node, rdf::VALUE).next()
+                else {
+                    return self.record_loss("definitions without a text", *node);
                 };
-                let (text, language) = (self.tidy(text), language.map(cased));
-                let said = self.said(*node);
+                let (text, language) =
+                    (self.collapse_spaces(text), language.map(format_language_tag));
+                let said = self.read_stance(*node);
                 if language.as_ref().is_none_or(|language| *language == self.language) {
-                    return self
-                        .with(id, |concept| concept.definitions.push(ClaimedText { text, said }));
+                    return self.edit_concept(id, |concept| {
+                        concept.definitions.push(ClaimedText { text, said });
+                    });
                 }
                 (text, language)
             }
         };
         let voice = self.draft.corpus.settings.editors.first().copied().unwrap_or_default();
-        let said = self.draft.own();
+        let said = self.draft.own_stance();
         let own = language.as_ref().is_none_or(|language| *language == self.language);
         let mut twice = false;
-        self.with(id, |concept| match (language, &concept.definition) {
+        self.edit_concept(id, |concept| match (language, &concept.definition) {
             _ if text.is_empty() => {}
             (_, None) if own => {
                 concept.definition = Some(Definition { text, voice, place: <_>::default() });
@@ -60,7 +65,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn note(
+    pub(super) fn read_note(
         &mut self,
         node: Node,
         id: ConceptId,
@@ -69,32 +74,38 @@ impl Reader<'_> {
         object: &Object,
     ) {
         if predicate == skos::EDITORIAL {
-            self.losses.one("that a note is editorial", self.graph.name(node));
+            self.losses.add_example("that a note is editorial", self.graph.node_name(node));
         }
         let (text, language, said, with, kind) = match object {
-            Object::Text(text, language) => {
-                (self.tidy(text), language.as_deref().map(cased), self.draft.own(), vec![], kind)
-            }
+            Object::Text(text, language) => (
+                self.collapse_spaces(text),
+                language.as_deref().map(format_language_tag),
+                self.draft.own_stance(),
+                vec![],
+                kind,
+            ),
             Object::Node(own) => {
-                let Some((text, language)) = self.graph.texts(*own, rdf::VALUE).next() else {
-                    return self.lost("notes without a text", *own);
+                let Some((text, language)) = self.graph.object_texts(*own, rdf::VALUE).next()
+                else {
+                    return self.record_loss("notes without a text", *own);
                 };
-                let (text, language) = (self.tidy(text), language.map(cased));
-                let said = self.said(*own);
+                let (text, language) =
+                    (self.collapse_spaces(text), language.map(format_language_tag));
+                let said = self.read_stance(*own);
                 let with = self
                     .graph
-                    .nodes(*own, cx::ALSO_OF)
+                    .object_nodes(*own, cx::ALSO_OF)
                     .filter_map(|node| self.entries.get(&node).copied())
                     .collect();
-                let named = self.graph.text(*own, cx::NOTE_KIND);
+                let named = self.graph.first_text(*own, cx::NOTE_KIND);
                 let known =
                     named.and_then(|name| NoteKind::ALL.iter().find(|(_, known)| *known == name));
                 (text, language, said, with, known.map_or(kind, |(kind, _)| *kind))
             }
         };
         if language.is_some_and(|language| language != self.language) {
-            return self.lost("notes in other languages", node);
+            return self.record_loss("notes in other languages", node);
         }
-        self.with(id, |concept| concept.notes.push(Note { kind, text, with, said }));
+        self.edit_concept(id, |concept| concept.notes.push(Note { kind, text, with, said }));
     }
 }

@@ -1,4 +1,4 @@
-//! Which triples say what a corpus declares: kinds, facets, relations, voices, works?
+//! Writes the declarations of a corpus as triples: kinds, facets, relations, voices and works.
 
 use super::{About, Naming};
 use crate::skos::{
@@ -8,70 +8,73 @@ use crate::skos::{
 use cxterms_base::corpus::{Corpus, RelationKind, Work};
 
 /// All that is declared, in the order of the corpus.
-pub(super) fn all<'c>(
+pub(super) fn declared_triples<'c>(
     corpus: &'c Corpus,
     naming: &'c Naming<'c>,
 ) -> impl Iterator<Item = About> + use<'c> {
     let kinds = corpus.kinds.iter().zip(1..).map(|(kind, at)| {
-        let mut about = thing(naming, "kind", &kind.id, cx::KIND, at);
-        about.text(rdfs::COMMENT, &kind.means, Some(&corpus.settings.language));
-        about.flag(cx::ONE_UMBRELLA, kind.one_umbrella);
+        let mut about = describe_thing(naming, "kind", &kind.id, cx::KIND, at);
+        about.add_text(rdfs::COMMENT, &kind.means, Some(&corpus.settings.language));
+        about.add_flag(cx::ONE_UMBRELLA, kind.one_umbrella);
         about
     });
     let facets = corpus.facets.iter().zip(1..).map(|(facet, at)| {
         let language = Some(&*corpus.settings.language);
-        let mut about = thing(naming, "facet", &facet.id, cx::FACET, at);
-        about.text(rdfs::LABEL, &facet.label, language);
-        about.text(rdfs::COMMENT, &facet.means, language);
-        about.flag(cx::SINGLE_VALUED, facet.single_valued);
-        about.flag(cx::DEFINING, facet.defining);
-        about.text(cx::VALUES, &facet.values.join("\n"), language);
+        let mut about = describe_thing(naming, "facet", &facet.id, cx::FACET, at);
+        about.add_text(rdfs::LABEL, &facet.label, language);
+        about.add_text(rdfs::COMMENT, &facet.means, language);
+        about.add_flag(cx::SINGLE_VALUED, facet.single_valued);
+        about.add_flag(cx::DEFINING, facet.defining);
+        about.add_text(cx::VALUES, &facet.values.join("\n"), language);
         about
     });
     let declared = corpus.relation_kinds.iter().skip(RelationKind::built_in().len());
     let relations = declared.zip(1..).map(|(kind, at)| {
-        let mut about = thing(naming, "relation", &kind.id, cx::RELATION, at);
-        about.text(rdfs::COMMENT, &kind.means, Some(&corpus.settings.language));
+        let mut about = describe_thing(naming, "relation", &kind.id, cx::RELATION, at);
+        about.add_text(rdfs::COMMENT, &kind.means, Some(&corpus.settings.language));
         if !kind.is_symmetric() {
-            about.text(cx::INVERSE, &kind.inverse, None);
+            about.add_text(cx::INVERSE, &kind.inverse, None);
         }
         let excluded = kind.excludes.iter().filter_map(|id| corpus.relation_kinds.get(id.index()));
-        excluded.for_each(|other| about.node(cx::EXCLUDES, naming.declared("relation", &other.id)));
+        excluded.for_each(|other| {
+            about.add_node(cx::EXCLUDES, naming.declared_iri("relation", &other.id));
+        });
         about
     });
     let voices = corpus.voices.iter().zip(1..).map(|(voice, at)| {
-        let mut about = thing(naming, "voice", &voice.id, foaf::AGENT, at);
-        about.text(foaf::NAME, &voice.name, None);
+        let mut about = describe_thing(naming, "voice", &voice.id, foaf::AGENT, at);
+        about.add_text(foaf::NAME, &voice.name, None);
         if voice.short != voice.name {
-            about.text(foaf::NICK, &voice.short, None);
+            about.add_text(foaf::NICK, &voice.short, None);
         }
-        about.text(dcterms::DESCRIPTION, &voice.about, Some(&corpus.settings.language));
+        about.add_text(dcterms::DESCRIPTION, &voice.about, Some(&corpus.settings.language));
         about
     });
-    let works = corpus.works.iter().zip(1..).map(|(entry, at)| work(corpus, naming, entry, at));
+    let works =
+        corpus.works.iter().zip(1..).map(|(entry, at)| describe_work(corpus, naming, entry, at));
     kinds.chain(facets).chain(relations).chain(voices).chain(works)
 }
 
-fn thing(naming: &Naming<'_>, what: &str, id: &str, class: &str, at: usize) -> About {
-    let mut about = About::new(naming.declared(what, id));
-    about.node(rdf::TYPE, class);
-    about.text(cx::IDENTIFIER, id, None);
-    about.text(cx::POSITION, &at.to_string(), None);
+fn describe_thing(naming: &Naming<'_>, what: &str, id: &str, class: &str, at: usize) -> About {
+    let mut about = About::new(naming.declared_iri(what, id));
+    about.add_node(rdf::TYPE, class);
+    about.add_text(cx::IDENTIFIER, id, None);
+    about.add_text(cx::POSITION, &at.to_string(), None);
     about
 }
 
-fn work(corpus: &Corpus, naming: &Naming<'_>, work: &Work, at: usize) -> About {
-    let mut about = thing(naming, "work", &work.id, foaf::DOCUMENT, at);
-    about.text(dcterms::TITLE, &work.title, Some(&corpus.settings.language));
+fn describe_work(corpus: &Corpus, naming: &Naming<'_>, work: &Work, at: usize) -> About {
+    let mut about = describe_thing(naming, "work", &work.id, foaf::DOCUMENT, at);
+    about.add_text(dcterms::TITLE, &work.title, Some(&corpus.settings.language));
     for voice in &work.by {
-        about.node(dcterms::CREATOR, naming.voice(*voice));
+        about.add_node(dcterms::CREATOR, naming.voice_iri(*voice));
     }
     if work.by.len() > 1 {
         let authors: Vec<_> = work.by.iter().map(|voice| naming.voice_id(*voice)).collect();
-        about.text(cx::AUTHORS, &authors.join(" "), None);
+        about.add_text(cx::AUTHORS, &authors.join(" "), None);
     }
-    about.text(dcterms::PUBLISHER, &work.published, None);
-    about.text(dcterms::DATE, work.year.as_deref().unwrap_or_default(), None);
+    about.add_text(dcterms::PUBLISHER, &work.published, None);
+    about.add_text(dcterms::DATE, work.year.as_deref().unwrap_or_default(), None);
     for (address, node, text) in work
         .url
         .iter()
@@ -79,8 +82,8 @@ fn work(corpus: &Corpus, naming: &Naming<'_>, work: &Work, at: usize) -> About {
         .chain(work.also_at.iter().map(|url| (url, cx::COPY, cx::COPY)))
     {
         match is_iri(address) {
-            true => about.node(node, &**address),
-            false => about.text(text, address, None),
+            true => about.add_node(node, &**address),
+            false => about.add_text(text, address, None),
         }
     }
     about

@@ -1,7 +1,7 @@
-//! Which triples say what a corpus holds?
+//! Writes a corpus as SKOS triples.
 //!
-//! Plain SKOS where SKOS has a word, so that any tool reads it; beside it nodes of our own (docs/vocabulary.ttl) that say
-//! who says so. Subject by subject, in the order of the corpus: the same bytes for the same corpus.
+//! Where SKOS has a term, the triples are plain SKOS, which any tool reads. Nodes of our own vocabulary
+//! (docs/vocabulary.ttl) add who says so. Subjects keep the order of the corpus: the same corpus gives the same bytes.
 
 mod declared;
 mod naming;
@@ -12,7 +12,7 @@ use naming::Who;
 
 use crate::Losses;
 use cxterms_base::corpus::{Concept, ConceptId, Corpus, Label, LabelKind, NoteKind, Relation};
-pub(super) use naming::{Naming, made_up};
+pub(super) use naming::{Naming, placeholder_namespace};
 use std::io;
 
 /// What stands at the end of a triple to be written.
@@ -38,11 +38,11 @@ impl About {
         Self { subject: subject.into(), facts: vec![] }
     }
 
-    fn node(&mut self, predicate: &str, node: impl Into<String>) {
+    fn add_node(&mut self, predicate: &str, node: impl Into<String>) {
         self.facts.push((predicate.to_owned(), End::Node(node.into())));
     }
 
-    fn text(&mut self, predicate: &str, text: &str, language: Option<&str>) {
+    fn add_text(&mut self, predicate: &str, text: &str, language: Option<&str>) {
         if !text.is_empty() {
             self.facts.push((
                 predicate.to_owned(),
@@ -51,24 +51,24 @@ impl About {
         }
     }
 
-    fn flag(&mut self, predicate: &str, flag: bool) {
+    fn add_flag(&mut self, predicate: &str, flag: bool) {
         if flag {
-            self.text(predicate, "true", None);
+            self.add_text(predicate, "true", None);
         }
     }
 
-    fn write(&self, sink: Sink<'_>) -> io::Result<()> {
+    fn write_to(&self, sink: Sink<'_>) -> io::Result<()> {
         self.facts.iter().try_for_each(|(predicate, end)| sink(&self.subject, predicate, end))
     }
 }
 
 /// Writes a corpus as triples; returns what SKOS does not let stand.
-pub(super) fn write(corpus: &Corpus, sink: Sink<'_>) -> io::Result<Losses> {
-    let naming = Naming::of(corpus);
+pub(super) fn write_triples(corpus: &Corpus, sink: Sink<'_>) -> io::Result<Losses> {
+    let naming = Naming::from_corpus(corpus);
     let mut losses = Losses::default();
-    scheme(corpus, &naming).write(sink)?;
-    for about in declared::all(corpus, &naming) {
-        about.write(sink)?;
+    describe_scheme(corpus, &naming).write_to(sink)?;
+    for about in declared::declared_triples(corpus, &naming) {
+        about.write_to(sink)?;
     }
     let mut relations = &*corpus.relations;
     for (id, concept) in (0..).map(ConceptId).zip(&corpus.concepts) {
@@ -83,46 +83,46 @@ pub(super) fn write(corpus: &Corpus, sink: Sink<'_>) -> io::Result<Losses> {
             statements: 0,
             losses: &mut losses,
         };
-        writing.concept(id, own);
-        writing.about.iter().try_for_each(|about| about.write(sink))?;
+        writing.add_concept(id, own);
+        writing.about.iter().try_for_each(|about| about.write_to(sink))?;
     }
-    members(corpus, &naming, sink)?;
+    write_members(corpus, &naming, sink)?;
     Ok(losses)
 }
 
-fn scheme(corpus: &Corpus, naming: &Naming<'_>) -> About {
+fn describe_scheme(corpus: &Corpus, naming: &Naming<'_>) -> About {
     let settings = &corpus.settings;
     let mut about = About::new(&*naming.scheme);
-    about.node(rdf::TYPE, skos::SCHEME);
-    about.text(dcterms::TITLE, &settings.title, Some(&settings.language));
-    about.text(dcterms::LANGUAGE, &settings.language, None);
+    about.add_node(rdf::TYPE, skos::SCHEME);
+    about.add_text(dcterms::TITLE, &settings.title, Some(&settings.language));
+    about.add_text(dcterms::LANGUAGE, &settings.language, None);
     let editors = settings.editors.iter().map(|voice| naming.voice_id(*voice));
     let editors: Vec<_> = editors.filter(|id| !id.is_empty()).collect();
     if let Some(first) = settings.editors.first() {
-        about.node(dcterms::CREATOR, naming.voice(*first));
+        about.add_node(dcterms::CREATOR, naming.voice_iri(*first));
     }
-    about.text(cx::EDITORS, &editors.join(" "), None);
+    about.add_text(cx::EDITORS, &editors.join(" "), None);
     for word in &settings.implied_words {
-        about.text(cx::IMPLIED_WORD, word, None);
+        about.add_text(cx::IMPLIED_WORD, word, None);
     }
     let roots = (0..).map(ConceptId).zip(&corpus.concepts);
     let roots = roots.filter(|(_, concept)| {
         concept.root.as_ref().is_some_and(|said| !said.asserted_by.is_empty())
     });
     for (id, _) in roots.filter(|(id, _)| !naming.is_collection(*id)) {
-        about.node(skos::HAS_TOP, naming.concept(id));
+        about.add_node(skos::HAS_TOP, naming.concept_iri(id));
     }
     about
 }
 
 /// Which collection has which members.
-fn members(corpus: &Corpus, naming: &Naming<'_>, sink: Sink<'_>) -> io::Result<()> {
+fn write_members(corpus: &Corpus, naming: &Naming<'_>, sink: Sink<'_>) -> io::Result<()> {
     let mut joined: Vec<_> =
         corpus.relations.iter().filter(|relation| naming.is_membership(relation)).collect();
     joined.sort_by_key(|relation| (relation.to, relation.from));
     for relation in joined {
-        let member = End::Node(naming.concept(relation.from));
-        sink(&naming.concept(relation.to), skos::MEMBER, &member)?;
+        let member = End::Node(naming.concept_iri(relation.from));
+        sink(&naming.concept_iri(relation.to), skos::MEMBER, &member)?;
     }
     Ok(())
 }
@@ -139,50 +139,50 @@ struct Writing<'w> {
 }
 
 impl Writing<'_> {
-    fn concept(&mut self, id: ConceptId, relations: &[Relation]) {
+    fn add_concept(&mut self, id: ConceptId, relations: &[Relation]) {
         let naming = self.naming;
-        let mut about = About::new(naming.concept(id));
+        let mut about = About::new(naming.concept_iri(id));
         let collection = naming.is_collection(id);
-        about.node(rdf::TYPE, if collection { skos::COLLECTION } else { skos::CONCEPT });
+        about.add_node(rdf::TYPE, if collection { skos::COLLECTION } else { skos::CONCEPT });
         if !collection {
-            about.node(skos::IN_SCHEME, &*naming.scheme);
+            about.add_node(skos::IN_SCHEME, &*naming.scheme);
         }
         self.about.push(about);
-        self.labels();
+        self.add_labels();
         let concept = self.concept;
         let own = self.corpus.settings.editors.first().copied();
         for by in [concept.kind_by, concept.qualifier_by].into_iter().flatten() {
             if Some(by) != own {
-                self.losses.one("whose kind or qualifier it is", &concept.id);
+                self.losses.add_example("whose kind or qualifier it is", &concept.id);
             }
         }
         if let Some(qualifier) = &concept.qualifier {
-            self.fact(cx::QUALIFIER, self.own_text(qualifier));
+            self.add_fact(cx::QUALIFIER, self.own_text(qualifier));
         }
         if let Some(kind) = concept
             .kind
             .and_then(|kind| self.corpus.kinds.get(kind.index()))
             .filter(|_| !collection)
         {
-            self.fact(cx::IN_KIND, End::Node(naming.declared("kind", &kind.id)));
+            self.add_fact(cx::IN_KIND, End::Node(naming.declared_iri("kind", &kind.id)));
         }
-        self.definitions();
-        self.notes();
-        self.facets();
+        self.add_definitions();
+        self.add_notes();
+        self.add_facets();
         if !collection {
-            self.root();
+            self.add_root();
         }
         for relation in relations {
-            self.relation(relation);
+            self.add_relation(relation);
         }
-        self.matches();
+        self.add_matches();
         for notation in &concept.notations {
-            self.fact(skos::NOTATION, End::Text(notation.code.clone(), None));
+            self.add_fact(skos::NOTATION, End::Text(notation.code.clone(), None));
         }
     }
 
     /// Adds a plain fact of the concept itself.
-    fn fact(&mut self, predicate: &str, end: End) {
+    fn add_fact(&mut self, predicate: &str, end: End) {
         if let Some(own) = self.about.first_mut() {
             own.facts.push((predicate.to_owned(), end));
         }
@@ -197,24 +197,24 @@ impl Writing<'_> {
     }
 
     /// A node for a claim of the concept: `customer-success#definition-2`.
-    fn claim(&self, what: &str, number: usize) -> About {
+    fn new_claim_node(&self, what: &str, number: usize) -> About {
         let subject = self.subject();
         let joint = if subject.contains('#') { '-' } else { '#' };
         About::new(format!("{subject}{joint}{what}-{number}"))
     }
 
     /// A statement about a fact of the concept, to say more of it than the fact itself does.
-    fn state(&mut self, predicate: &str, end: End) -> About {
+    fn new_statement(&mut self, predicate: &str, end: End) -> About {
         self.statements += 1;
-        let mut about = self.claim("statement", self.statements);
-        about.node(rdf::TYPE, rdf::STATEMENT);
-        about.node(rdf::SUBJECT, self.subject());
-        about.node(rdf::PREDICATE, predicate);
+        let mut about = self.new_claim_node("statement", self.statements);
+        about.add_node(rdf::TYPE, rdf::STATEMENT);
+        about.add_node(rdf::SUBJECT, self.subject());
+        about.add_node(rdf::PREDICATE, predicate);
         about.facts.push((rdf::OBJECT.to_owned(), end));
         about
     }
 
-    fn labels(&mut self) {
+    fn add_labels(&mut self) {
         let concept = self.concept;
         for kind in
             [LabelKind::Preferred, LabelKind::Abbreviation, LabelKind::Synonym, LabelKind::Avoid]
@@ -226,12 +226,12 @@ impl Writing<'_> {
             let numbered = !own.is_sorted_by_key(|label| key(&label))
                 || own.len() > 1 && own.iter().any(|label| !self.is_simple(label));
             for label in own {
-                self.label(label, numbered);
+                self.add_label(label, numbered);
             }
         }
     }
 
-    fn label(&mut self, label: &Label, numbered: bool) {
+    fn add_label(&mut self, label: &Label, numbered: bool) {
         let language = label.language.as_ref().unwrap_or(&self.corpus.settings.language);
         let end = End::Text(label.text.clone(), Some(language.clone()));
         let (plain, own) = match label.kind {
@@ -247,78 +247,89 @@ impl Writing<'_> {
             .into_iter()
             .any(|kind| facts.iter().any(|(known, there)| known == kind && *there == end))
         {
-            return self.losses.one("labels that SKOS forbids beside others (S13)", &label.text);
+            return self
+                .losses
+                .add_example("labels that SKOS forbids beside others (S13)", &label.text);
         }
-        self.fact(plain, end.clone());
+        self.add_fact(plain, end.clone());
         if let Some(own) = own {
-            self.fact(own, end.clone());
+            self.add_fact(own, end.clone());
         }
-        let who = Who::of(&label.said, self.naming);
+        let who = Who::from_stance(&label.said, self.naming);
         if numbered || !self.is_simple(label) {
             let language = Some(&*self.corpus.settings.language);
-            let mut about = self.state(own.unwrap_or(plain), end);
-            about.flag(cx::SECONDARY, label.secondary);
-            about.text(cx::WHY, label.why.as_deref().unwrap_or_default(), language);
-            about.text(cx::INSTEAD, label.instead.as_deref().unwrap_or_default(), language);
-            self.push(about, &who);
+            let mut about = self.new_statement(own.unwrap_or(plain), end);
+            about.add_flag(cx::SECONDARY, label.secondary);
+            about.add_text(cx::WHY, label.why.as_deref().unwrap_or_default(), language);
+            about.add_text(cx::INSTEAD, label.instead.as_deref().unwrap_or_default(), language);
+            self.push_attributed(about, &who);
         }
     }
 
     /// Whether its text says all of a label.
     fn is_simple(&self, label: &Label) -> bool {
-        !label.secondary && label.why.is_none() && Who::of(&label.said, self.naming).is_own()
+        !label.secondary
+            && label.why.is_none()
+            && Who::from_stance(&label.said, self.naming).is_own()
     }
 
     /// Adds a node with who says so.
-    fn push(&mut self, mut about: About, who: &Who<'_>) {
-        let citations = who.write(&mut about);
+    fn push_attributed(&mut self, mut about: About, who: &Who<'_>) {
+        let citations = who.write_attribution(&mut about);
         self.about.push(about);
         self.about.extend(citations);
     }
 
-    fn definitions(&mut self) {
+    fn add_definitions(&mut self) {
         let concept = self.concept;
         let own = self.corpus.settings.editors.first();
         let mut number = 0;
         if let Some(definition) = &concept.definition {
             let text = self.own_text(&definition.text);
             if Some(&definition.voice) == own {
-                self.fact(skos::DEFINITION, text);
+                self.add_fact(skos::DEFINITION, text);
             } else {
                 number += 1;
-                self.text_node(
+                self.add_text_node(
                     skos::DEFINITION,
                     "definition",
                     number,
                     &definition.text,
-                    &Who::alone(definition.voice, self.naming),
+                    &Who::from_voice(definition.voice, self.naming),
                 );
             }
         }
         for definition in &concept.definitions {
             number += 1;
-            let who = Who::of(&definition.said, self.naming);
-            self.text_node(skos::DEFINITION, "definition", number, &definition.text, &who);
+            let who = Who::from_stance(&definition.said, self.naming);
+            self.add_text_node(skos::DEFINITION, "definition", number, &definition.text, &who);
         }
         for (language, text) in &concept.translated {
-            self.fact(skos::DEFINITION, End::Text(text.text.clone(), Some(language.clone())));
+            self.add_fact(skos::DEFINITION, End::Text(text.text.clone(), Some(language.clone())));
         }
     }
 
     /// A text that is a thing of its own: the concept points to it, and it says the text and who says so.
-    fn text_node(&mut self, predicate: &str, what: &str, number: usize, text: &str, who: &Who<'_>) {
-        let mut about = self.claim(what, number);
-        about.text(rdf::VALUE, text, Some(&self.corpus.settings.language));
-        self.fact(predicate, End::Node(about.subject.clone()));
-        self.push(about, who);
+    fn add_text_node(
+        &mut self,
+        predicate: &str,
+        what: &str,
+        number: usize,
+        text: &str,
+        who: &Who<'_>,
+    ) {
+        let mut about = self.new_claim_node(what, number);
+        about.add_text(rdf::VALUE, text, Some(&self.corpus.settings.language));
+        self.add_fact(predicate, End::Node(about.subject.clone()));
+        self.push_attributed(about, who);
     }
 
-    fn notes(&mut self) {
+    fn add_notes(&mut self) {
         let notes = &self.concept.notes;
         let plain = |note: &cxterms_base::corpus::Note| {
             note.with.is_empty()
                 && note_predicate(note.kind).1
-                && Who::of(&note.said, self.naming).is_own()
+                && Who::from_stance(&note.said, self.naming).is_own()
         };
         let by =
             |note: &cxterms_base::corpus::Note| (note_predicate(note.kind).0, note.text.clone());
@@ -326,30 +337,30 @@ impl Writing<'_> {
         for (note, number) in notes.iter().zip(1..) {
             let (predicate, exact) = note_predicate(note.kind);
             if all_plain {
-                self.fact(predicate, self.own_text(&note.text));
+                self.add_fact(predicate, self.own_text(&note.text));
                 continue;
             }
-            let mut about = self.claim("note", number);
-            about.text(rdf::VALUE, &note.text, Some(&self.corpus.settings.language));
+            let mut about = self.new_claim_node("note", number);
+            about.add_text(rdf::VALUE, &note.text, Some(&self.corpus.settings.language));
             if !exact {
-                about.text(cx::NOTE_KIND, note.kind.name(), None);
+                about.add_text(cx::NOTE_KIND, note.kind.name(), None);
             }
             for other in &note.with {
-                about.node(cx::ALSO_OF, self.naming.concept(*other));
+                about.add_node(cx::ALSO_OF, self.naming.concept_iri(*other));
             }
-            self.fact(predicate, End::Node(about.subject.clone()));
-            self.push(about, &Who::of(&note.said, self.naming));
+            self.add_fact(predicate, End::Node(about.subject.clone()));
+            self.push_attributed(about, &Who::from_stance(&note.said, self.naming));
         }
     }
 
-    fn facets(&mut self) {
+    fn add_facets(&mut self) {
         for (value, number) in self.concept.facets.iter().zip(1..) {
             let Some(facet) = self.corpus.facets.get(value.facet.index()) else { continue };
-            let mut about = self.claim("facet", number);
-            about.node(cx::IN_FACET, self.naming.declared("facet", &facet.id));
-            about.text(rdf::VALUE, &value.value, Some(&self.corpus.settings.language));
-            self.fact(cx::FACET_VALUE, End::Node(about.subject.clone()));
-            self.push(about, &Who::of(&value.said, self.naming));
+            let mut about = self.new_claim_node("facet", number);
+            about.add_node(cx::IN_FACET, self.naming.declared_iri("facet", &facet.id));
+            about.add_text(rdf::VALUE, &value.value, Some(&self.corpus.settings.language));
+            self.add_fact(cx::FACET_VALUE, End::Node(about.subject.clone()));
+            self.push_attributed(about, &Who::from_stance(&value.said, self.naming));
         }
     }
 }

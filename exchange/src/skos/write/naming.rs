@@ -1,4 +1,4 @@
-//! By which IRIs do the things of a corpus go, and who says what?
+//! The IRIs of a corpus's concepts, voices, works and declarations, and the triples that attribute claims.
 
 use super::About;
 use crate::skos::{
@@ -24,16 +24,16 @@ pub(in crate::skos) struct Naming<'c> {
 }
 
 /// What the IRIs of a corpus begin with that says nothing of them: a name, and no address.
-pub(in crate::skos) fn made_up(title: &str) -> String {
+pub(in crate::skos) fn placeholder_namespace(title: &str) -> String {
     let letters = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let words = text::split_words(title).map(letters).filter(|word| !word.is_empty());
     format!("urn:cxterms:{}:", words.collect::<Vec<_>>().join("-"))
 }
 
 impl<'c> Naming<'c> {
-    pub(in crate::skos) fn of(corpus: &'c Corpus) -> Self {
+    pub(in crate::skos) fn from_corpus(corpus: &'c Corpus) -> Self {
         let own = corpus.settings.iri.clone().filter(|iri| is_iri(iri));
-        let space = own.unwrap_or_else(|| made_up(&corpus.settings.title));
+        let space = own.unwrap_or_else(|| placeholder_namespace(&corpus.settings.title));
         let scheme = space.trim_end_matches(['/', '#', ':']).to_owned();
         let kind = corpus.kinds.iter().position(|kind| kind.id == "collection");
         let membership = corpus.relation_kinds.iter().position(|kind| kind.id == "member-of");
@@ -45,14 +45,14 @@ impl<'c> Naming<'c> {
         Self { corpus, space, scheme, collections, membership }
     }
 
-    pub(super) fn concept(&self, id: ConceptId) -> String {
+    pub(super) fn concept_iri(&self, id: ConceptId) -> String {
         let Some(concept) = self.corpus.concepts.get(id.index()) else { return String::new() };
         let own = concept.iri.clone().filter(|iri| is_iri(iri));
         own.unwrap_or_else(|| format!("{}{}", self.space, concept.id))
     }
 
     /// The IRI of something that the corpus declares: `kind`, `facet`, `relation`, `voice` or `work`.
-    pub(in crate::skos) fn declared(&self, what: &str, id: &str) -> String {
+    pub(in crate::skos) fn declared_iri(&self, what: &str, id: &str) -> String {
         format!("{}{what}/{id}", self.space)
     }
 
@@ -60,12 +60,12 @@ impl<'c> Naming<'c> {
         self.corpus.voices.get(id.index()).map_or("", |voice| &*voice.id)
     }
 
-    pub(super) fn voice(&self, id: VoiceId) -> String {
-        self.declared("voice", self.voice_id(id))
+    pub(super) fn voice_iri(&self, id: VoiceId) -> String {
+        self.declared_iri("voice", self.voice_id(id))
     }
 
-    fn work(&self, id: WorkId) -> String {
-        self.declared("work", self.corpus.works.get(id.index()).map_or("", |work| &*work.id))
+    fn work_iri(&self, id: WorkId) -> String {
+        self.declared_iri("work", self.corpus.works.get(id.index()).map_or("", |work| &*work.id))
     }
 
     /// Whether a concept is a collection of others, which SKOS keeps apart from concepts (S37).
@@ -77,15 +77,15 @@ impl<'c> Naming<'c> {
     pub(super) fn is_membership(&self, relation: &Relation) -> bool {
         Some(relation.relation.index()) == self.membership
             && self.is_collection(relation.to)
-            && Who::of(&relation.said, self).is_own()
+            && Who::from_stance(&relation.said, self).is_own()
     }
 
     /// Whether one of two concepts is above the other, as somebody asserts.
-    pub(super) fn stand_above_each_other(&self, one: ConceptId, other: ConceptId) -> bool {
-        self.reaches(one, other) || self.reaches(other, one)
+    pub(super) fn are_in_one_hierarchy(&self, one: ConceptId, other: ConceptId) -> bool {
+        self.is_reachable(one, other) || self.is_reachable(other, one)
     }
 
-    fn reaches(&self, from: ConceptId, to: ConceptId) -> bool {
+    fn is_reachable(&self, from: ConceptId, to: ConceptId) -> bool {
         let (mut seen, mut waiting) = (HashSet::new(), vec![from]);
         while let Some(id) = waiting.pop() {
             let start = self.corpus.relations.partition_point(|relation| relation.from < id);
@@ -114,17 +114,17 @@ pub(super) struct Who<'w> {
 }
 
 impl<'w> Who<'w> {
-    pub(super) fn of(said: &CitedStance, naming: &'w Naming<'w>) -> Self {
+    pub(super) fn from_stance(said: &CitedStance, naming: &'w Naming<'w>) -> Self {
         Self { asserted_by: said.asserted_by.clone(), denied_by: said.denied_by.clone(), naming }
     }
 
     /// One voice, in no work.
-    pub(super) fn alone(voice: VoiceId, naming: &'w Naming<'w>) -> Self {
+    pub(super) fn from_voice(voice: VoiceId, naming: &'w Naming<'w>) -> Self {
         let by = Citation { voice, work: None, via: None, text: None };
         Self { asserted_by: vec![by], denied_by: vec![], naming }
     }
 
-    pub(super) fn asserted(&self) -> bool {
+    pub(super) fn is_asserted(&self) -> bool {
         !self.asserted_by.is_empty()
     }
 
@@ -138,21 +138,21 @@ impl<'w> Who<'w> {
 
     /// Adds to what is said who says it: creator and source, as any tool knows them, and where that does not say all,
     /// citations of our own, whose nodes are returned.
-    pub(super) fn write(&self, about: &mut About) -> Vec<About> {
+    pub(super) fn write_attribution(&self, about: &mut About) -> Vec<About> {
         if self.is_own() {
             return vec![];
         }
         let mut seen = HashSet::new();
         for citation in &self.asserted_by {
-            let voice = self.naming.voice(citation.voice);
+            let voice = self.naming.voice_iri(citation.voice);
             if seen.insert(voice.clone()) {
-                about.node(dcterms::CREATOR, voice);
+                about.add_node(dcterms::CREATOR, voice);
             }
         }
         for work in self.asserted_by.iter().filter_map(|citation| citation.work) {
-            let work = self.naming.work(work);
+            let work = self.naming.work_iri(work);
             if seen.insert(work.clone()) {
-                about.node(dcterms::SOURCE, work);
+                about.add_node(dcterms::SOURCE, work);
             }
         }
         let simple = |it: &Citation| it.text.is_none() && it.via.is_none() && it.work.is_some();
@@ -164,16 +164,16 @@ impl<'w> Who<'w> {
             asserted.chain(self.denied_by.iter().map(|it| (cx::DENIED_BY, it)))
         {
             let mut node = About::new(format!("{}-by-{}", about.subject, nodes.len() + 1));
-            node.node(cx::VOICE, self.naming.voice(citation.voice));
+            node.add_node(cx::VOICE, self.naming.voice_iri(citation.voice));
             if let Some(work) = citation.work {
-                node.node(cx::WORK, self.naming.work(work));
+                node.add_node(cx::WORK, self.naming.work_iri(work));
             }
             if let Some(via) = citation.via {
-                node.node(cx::VIA, self.naming.voice(via));
+                node.add_node(cx::VIA, self.naming.voice_iri(via));
             }
             let language = &self.naming.corpus.settings.language;
-            node.text(cx::HEDGE, citation.text.as_deref().unwrap_or_default(), Some(language));
-            about.node(predicate, &*node.subject);
+            node.add_text(cx::HEDGE, citation.text.as_deref().unwrap_or_default(), Some(language));
+            about.add_node(predicate, &*node.subject);
             nodes.push(node);
         }
         nodes

@@ -1,21 +1,21 @@
-//! How is said in running text who says something, and who is meant by such a text?
+//! Attributions in running text: writes who says something, and checks that the text is read back the same.
 //!
-//! A citation reads as it would in print: `Rider Bob in Rider Ann, “A year in the saddle” (on dry days)`.
+//! A citation reads as in print: `Rider Bob in Rider Ann, “A year in the saddle” (on dry days)`.
 
 mod heard;
 
 use cxterms_base::corpus::{Citation, CitedStance, Voice, VoiceId, Work, WorkId};
-use heard::LONGEST_NAME;
+use heard::MAX_NAME_BYTES;
 use std::collections::{HashMap, HashSet};
 
 /// Before whom a text names those who say it.
 const DASH: &str = " — ";
 /// Between those who are named.
-const BETWEEN: &str = "; ";
+const CITATION_SEPARATOR: &str = "; ";
 /// Before those who deny it.
-const DENIED: &str = "denied by ";
+const DENIED_BY: &str = "denied by ";
 /// Between a voice and where it is heard.
-const IN: &str = " in ";
+const IN_WORK: &str = " in ";
 
 /// A citation in words.
 pub(super) struct Named {
@@ -39,68 +39,77 @@ pub(super) struct Attribution {
 
 impl Attribution {
     /// The names of these voices and works.
-    pub(super) fn of(voices: &[Voice], works: &[Work]) -> Self {
+    pub(super) fn from_sources(voices: &[Voice], works: &[Work]) -> Self {
         let mut taken = HashSet::new();
-        let voices = apart(voices.iter().map(|voice| (plain(&voice.name), &*voice.id)), &mut taken);
+        let voices = make_distinct(
+            voices.iter().map(|voice| (to_one_line(&voice.name), &*voice.id)),
+            &mut taken,
+        );
         let title = |work: &Work| {
             let by = work.by.iter().filter_map(|id| voices.get(id.index()).map(String::as_str));
-            format!("{}, “{}”", by.collect::<Vec<_>>().join(" and "), plain(&work.title))
+            format!("{}, “{}”", by.collect::<Vec<_>>().join(" and "), to_one_line(&work.title))
         };
         let titles = works.iter().map(|work| (title(work), &*work.id)).collect::<Vec<_>>();
-        let named = apart(titles.into_iter(), &mut taken);
+        let named = make_distinct(titles.into_iter(), &mut taken);
         Self {
-            voice_called: numbered(&voices).map(|(name, id)| (name, VoiceId(id))).collect(),
-            work_called: numbered(&named).map(|(name, id)| (name, WorkId(id))).collect(),
+            voice_called: searchable_names(&voices).map(|(name, id)| (name, VoiceId(id))).collect(),
+            work_called: searchable_names(&named).map(|(name, id)| (name, WorkId(id))).collect(),
             authors: works.iter().map(|work| work.by.clone()).collect(),
-            longest: 2 * longest(&voices) + longest(&named) + 2 * IN.len(),
+            longest: 2 * longest_name_bytes(&voices)
+                + longest_name_bytes(&named)
+                + 2 * IN_WORK.len(),
             voices,
             works: named,
         }
     }
 
     /// What a voice is called.
-    pub(super) fn voice(&self, id: VoiceId) -> &str {
+    pub(super) fn voice_name(&self, id: VoiceId) -> &str {
         self.voices.get(id.index()).map_or("", String::as_str)
     }
 
     /// The voice that is called so.
-    pub(super) fn called(&self, name: &str) -> Option<VoiceId> {
+    pub(super) fn find_voice(&self, name: &str) -> Option<VoiceId> {
         self.voice_called.get(name).copied()
     }
 
     /// Citations in words; the authors of a work who say the same in it are named together. None if somebody would be
     /// taken for another.
-    pub(super) fn list(&self, citations: &[Citation]) -> Option<Vec<Named>> {
+    pub(super) fn format_citations(&self, citations: &[Citation]) -> Option<Vec<Named>> {
         let alone = citations.iter().filter(|citation| {
-            let first = self.authors(citation).first() == Some(&citation.voice);
-            !self.together(citation, citations) || first
+            let first = self.authors_of(citation).first() == Some(&citation.voice);
+            !self.is_joint_citation(citation, citations) || first
         });
-        alone.map(|citation| self.named(citation, self.together(citation, citations))).collect()
+        alone
+            .map(|citation| {
+                self.format_citation(citation, self.is_joint_citation(citation, citations))
+            })
+            .collect()
     }
 
     /// A citation in words, without its hedge where that would be misread.
-    fn named(&self, citation: &Citation, together: bool) -> Option<Named> {
+    fn format_citation(&self, citation: &Citation, together: bool) -> Option<Named> {
         let bare = Citation { text: None, ..citation.clone() };
         [citation, &bare].into_iter().find_map(|citation| {
-            let authors = if together { self.authors(citation) } else { &[citation.voice] };
+            let authors = if together { self.authors_of(citation) } else { &[citation.voice] };
             let each = authors.iter().map(|voice| Citation { voice: *voice, ..citation.clone() });
-            let meant = each.map(|it| self.reported(it)).collect::<Vec<_>>();
-            let words = self.words(citation, together);
-            let clear = self.heard(&words).as_ref() == Some(&meant);
+            let meant = each.map(|it| self.add_reporter(it)).collect::<Vec<_>>();
+            let words = self.citation_words(citation, together);
+            let clear = self.parse_citation(&words).as_ref() == Some(&meant);
             clear.then_some(Named { words, work: citation.work, meant })
         })
     }
 
     /// A text, and behind it who says so, with what of that is understood again; bare if it is `own`, the corpus's own
     /// voice, alone. None if somebody would be taken for another.
-    pub(super) fn attributed(
+    pub(super) fn attribute_text(
         &self,
         text: &str,
         said: &CitedStance,
         own: Option<VoiceId>,
     ) -> Option<(String, CitedStance)> {
-        let text = &*plain(text);
-        if is_own(said, own) && self.parted(text).1.is_none() {
+        let text = &*to_one_line(text);
+        if is_own(said, own) && self.split_attribution(text).1.is_none() {
             return Some((text.to_owned(), said.clone()));
         }
         let bare = |citations: &[Citation]| {
@@ -112,47 +121,53 @@ impl Attribution {
             ..CitedStance::default()
         };
         [said, &bare].into_iter().find_map(|said| {
-            let (asserted, denied) = (self.list(&said.asserted_by)?, self.list(&said.denied_by)?);
+            let (asserted, denied) = (
+                self.format_citations(&said.asserted_by)?,
+                self.format_citations(&said.denied_by)?,
+            );
             let words = asserted.iter().map(|named| named.words.clone());
-            let words = words.chain(denied.iter().map(|it| format!("{DENIED}{}", it.words)));
-            let whole = format!("{text}{DASH}{}", words.collect::<Vec<_>>().join(BETWEEN));
+            let words = words.chain(denied.iter().map(|it| format!("{DENIED_BY}{}", it.words)));
+            let whole =
+                format!("{text}{DASH}{}", words.collect::<Vec<_>>().join(CITATION_SEPARATOR));
             let all = |named: Vec<Named>| named.into_iter().flat_map(|it| it.meant).collect();
             let (asserted_by, denied_by) = (all(asserted), all(denied));
             let meant = CitedStance { asserted_by, denied_by, ..CitedStance::default() };
-            let clear = self.parted(&whole) == (text, Some(meant.clone()));
+            let clear = self.split_attribution(&whole) == (text, Some(meant.clone()));
             clear.then_some((whole, meant))
         })
     }
 
     /// Whoever is heard in another's work is reported by its author, if nobody else is named.
-    fn reported(&self, citation: Citation) -> Citation {
-        let authors = self.authors(&citation);
+    fn add_reporter(&self, citation: Citation) -> Citation {
+        let authors = self.authors_of(&citation);
         let author = authors.first().copied().filter(|_| !authors.contains(&citation.voice));
         Citation { via: citation.via.or(author), ..citation }
     }
 
-    fn words(&self, citation: &Citation, together: bool) -> String {
-        let voice = self.voice(citation.voice);
+    fn citation_words(&self, citation: &Citation, together: bool) -> String {
+        let voice = self.voice_name(citation.voice);
         let work = citation.work.and_then(|id| self.works.get(id.index()));
-        let authors = self.authors(citation);
+        let authors = self.authors_of(citation);
         // That the author reports it goes without saying.
         let told =
             |via: &VoiceId| authors.first() != Some(via) || authors.contains(&citation.voice);
         let mut words = match (work, citation.via.filter(told)) {
             (Some(work), _) if together => work.clone(),
-            (Some(work), Some(via)) => format!("{voice}{IN}{}{IN}{work}", self.voice(via)),
-            (Some(work), None) => format!("{voice}{IN}{work}"),
+            (Some(work), Some(via)) => {
+                format!("{voice}{IN_WORK}{}{IN_WORK}{work}", self.voice_name(via))
+            }
+            (Some(work), None) => format!("{voice}{IN_WORK}{work}"),
             (None, _) => voice.to_owned(),
         };
         if let Some(hedge) = &citation.text {
-            words.extend([" (", &plain(hedge), ")"]);
+            words.extend([" (", &to_one_line(hedge), ")"]);
         }
         words
     }
 
     /// Whether all authors of a work say the same in it.
-    fn together(&self, citation: &Citation, all: &[Citation]) -> bool {
-        let authors = self.authors(citation);
+    fn is_joint_citation(&self, citation: &Citation, all: &[Citation]) -> bool {
+        let authors = self.authors_of(citation);
         let says = |voice: &VoiceId| {
             all.iter().any(|other| {
                 other.voice == *voice
@@ -164,7 +179,7 @@ impl Attribution {
         citation.via.is_none() && authors.contains(&citation.voice) && authors.iter().all(says)
     }
 
-    fn authors(&self, citation: &Citation) -> &[VoiceId] {
+    fn authors_of(&self, citation: &Citation) -> &[VoiceId] {
         let authors = citation.work.and_then(|work| self.authors.get(work.index()));
         authors.map_or(&[], Vec::as_slice)
     }
@@ -178,12 +193,12 @@ pub(super) fn is_own(said: &CitedStance, own: Option<VoiceId>) -> bool {
 }
 
 /// A text as one line.
-pub(super) fn plain(text: &str) -> String {
+pub(super) fn to_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Names that differ: to those that several have, the identifier is added.
-fn apart<'n>(
+fn make_distinct<'n>(
     names: impl Iterator<Item = (String, &'n str)>,
     taken: &mut HashSet<String>,
 ) -> Vec<String> {
@@ -203,11 +218,11 @@ fn apart<'n>(
 }
 
 /// The names that are looked for in texts, each with its number.
-fn numbered(names: &[String]) -> impl Iterator<Item = (String, u32)> {
-    names.iter().cloned().zip(0..).filter(|(name, _)| name.len() <= LONGEST_NAME)
+fn searchable_names(names: &[String]) -> impl Iterator<Item = (String, u32)> {
+    names.iter().cloned().zip(0..).filter(|(name, _)| name.len() <= MAX_NAME_BYTES)
 }
 
 /// How long the longest name is that is looked for.
-fn longest(names: &[String]) -> usize {
-    numbered(names).map(|(name, _)| name.len()).max().unwrap_or_default()
+fn longest_name_bytes(names: &[String]) -> usize {
+    searchable_names(names).map(|(name, _)| name.len()).max().unwrap_or_default()
 }

@@ -1,10 +1,10 @@
-//! Which voices and works does the back matter describe?
+//! Reads the voices and works that the back matter describes.
 
 use super::{
-    super::{attribution::Attribution, identifier::decoded, xml::Element},
+    super::{attribution::Attribution, identifier::decode_identifier, xml::Element},
     Reading,
 };
-use crate::Id;
+use crate::IdentifierSource;
 use cxterms_base::corpus::{Voice, VoiceId, Work, WorkId};
 use std::collections::HashMap;
 
@@ -28,47 +28,47 @@ pub(super) enum Meant {
 }
 
 /// Items that name a person or an organisation.
-const NAMES: [&str; 4] = ["fn", "org", "name", "n"];
+const NAME_ITEMS: [&str; 4] = ["fn", "org", "name", "n"];
 
 impl Object {
-    fn all<'o>(&'o self, kind: &'static str) -> impl Iterator<Item = &'o str> {
+    fn item_texts<'o>(&'o self, kind: &'static str) -> impl Iterator<Item = &'o str> {
         self.items.iter().filter(move |(known, _)| known == kind).map(|(_, text)| &**text)
     }
 
-    fn first(&self, kind: &'static str) -> Option<&str> {
-        self.all(kind).next()
+    fn first_item(&self, kind: &'static str) -> Option<&str> {
+        self.item_texts(kind).next()
     }
 
     fn is_work(&self) -> bool {
-        self.first("title").is_some() || self.listed
+        self.first_item("title").is_some() || self.listed
     }
 
     fn title(&self) -> &str {
         let any = || self.items.first().map(|(_, text)| &**text);
-        self.first("title").or_else(any).unwrap_or(&self.name)
+        self.first_item("title").or_else(any).unwrap_or(&self.name)
     }
 
-    fn voice(&self) -> Voice {
-        let named = NAMES.iter().find_map(|kind| self.first(kind));
+    fn to_voice(&self) -> Voice {
+        let named = NAME_ITEMS.iter().find_map(|kind| self.first_item(kind));
         let any = || self.items.first().map(|(_, text)| &**text);
         let name = named.or_else(any).unwrap_or(&self.name).to_owned();
         Voice {
-            id: identifier(&self.name, "voice."),
-            short: self.first("nickname").unwrap_or(&name).to_owned(),
-            about: self.first("note").unwrap_or_default().to_owned(),
+            id: object_identifier(&self.name, "voice."),
+            short: self.first_item("nickname").unwrap_or(&name).to_owned(),
+            about: self.first_item("note").unwrap_or_default().to_owned(),
             name,
             ..Voice::default()
         }
     }
 
-    fn work(&self) -> Work {
+    fn to_work(&self) -> Work {
         Work {
-            id: identifier(&self.name, "work."),
+            id: object_identifier(&self.name, "work."),
             title: self.title().to_owned(),
-            published: self.first("publisher").unwrap_or_default().to_owned(),
-            year: self.first("date").map(str::to_owned),
-            url: self.first("identifier").map(str::to_owned),
-            also_at: self.all("hasVersion").map(str::to_owned).collect(),
+            published: self.first_item("publisher").unwrap_or_default().to_owned(),
+            year: self.first_item("date").map(str::to_owned),
+            url: self.first_item("identifier").map(str::to_owned),
+            also_at: self.item_texts("hasVersion").map(str::to_owned).collect(),
             ..Work::default()
         }
     }
@@ -76,7 +76,7 @@ impl Object {
 
 impl Reading<'_> {
     /// Keeps what a list of the back matter describes.
-    pub(super) fn objects(&mut self, list: &Element) {
+    pub(super) fn read_objects(&mut self, list: &Element) {
         let kind = list.attribute("type").unwrap_or_default();
         let listed = kind == "works" || kind.starts_with("bib");
         for object in list.elements().filter(|object| object.name == "refObject") {
@@ -86,7 +86,7 @@ impl Reading<'_> {
                 let element = inner.remove(0);
                 if element.name == "item" {
                     let kind = element.attribute("type").unwrap_or_default().to_owned();
-                    items.push((kind, self.text(element)));
+                    items.push((kind, self.element_text(element)));
                 } else {
                     inner.extend(element.elements());
                 }
@@ -97,51 +97,56 @@ impl Reading<'_> {
     }
 
     /// Takes all that is described into the corpus; what it is called is then known.
-    pub(super) fn described(&mut self) -> Described {
+    pub(super) fn add_described(&mut self) -> Described {
         let objects = std::mem::take(&mut self.objects);
         let (works, voices): (Vec<_>, Vec<_>) = objects.iter().partition(|it| it.is_work());
         let mut described = Described::new();
-        let told: Vec<_> = voices.iter().map(|object| object.voice()).collect();
-        let called = Attribution::of(&told, &[]);
+        let told: Vec<_> = voices.iter().map(|object| object.to_voice()).collect();
+        let called = Attribution::from_sources(&told, &[]);
         for ((object, voice), index) in voices.iter().zip(told).zip(0..) {
-            let id = self.draft().voice(called.voice(VoiceId(index)));
+            let id = self.draft().find_or_add_voice(called.voice_name(VoiceId(index)));
             if let Some(slot) = self.draft().corpus.voices.get_mut(id.index()) {
                 *slot = voice;
             }
             described.insert((object.file, object.name.clone()), Meant::Voice(id));
-            self.unknown(object, &["nickname", "note"], &NAMES);
+            self.count_unknown_items(object, &["nickname", "note"], &NAME_ITEMS);
         }
         for object in works {
-            let by: Vec<_> = match object.all("creator").collect::<Vec<_>>() {
+            let by: Vec<_> = match object.item_texts("creator").collect::<Vec<_>>() {
                 named if !named.is_empty() => named,
-                _ => vec![object.first("publisher").unwrap_or(object.title())],
+                _ => vec![object.first_item("publisher").unwrap_or(object.title())],
             };
-            let by = by.into_iter().map(|name| self.draft().voice(name)).collect();
+            let by = by.into_iter().map(|name| self.draft().find_or_add_voice(name)).collect();
             let key = format!("{}\n{}", object.file, object.name);
-            let id = self.draft().work(&key, Id::From(object.title()), object.title(), by);
+            let id = self.draft().find_or_add_work(
+                &key,
+                IdentifierSource::From(object.title()),
+                object.title(),
+                by,
+            );
             if let Some(slot) = self.draft().corpus.works.get_mut(id.index()) {
-                *slot = Work { by: std::mem::take(&mut slot.by), ..object.work() };
+                *slot = Work { by: std::mem::take(&mut slot.by), ..object.to_work() };
             }
             described.insert((object.file, object.name.clone()), Meant::Work(id));
             let known = ["creator", "title", "publisher", "date", "identifier", "hasVersion"];
-            self.unknown(object, &known, &[]);
+            self.count_unknown_items(object, &known, &[]);
         }
         described
     }
 
     /// Counts the items that have no place here: of those known, all but one of each kind that names it.
-    fn unknown(&mut self, object: &Object, known: &[&str], names: &[&str]) {
+    fn count_unknown_items(&mut self, object: &Object, known: &[&str], names: &[&str]) {
         let first = object.items.iter().position(|(kind, _)| names.contains(&&**kind));
         for (index, (kind, text)) in object.items.iter().enumerate() {
             let taken = known.contains(&&**kind) || first.unwrap_or(0) == index;
             if !taken {
-                self.losses.one(&format!("{kind} in back matter"), text);
+                self.losses.add_example(&format!("{kind} in back matter"), text);
             }
         }
     }
 }
 
 /// What a name in back matter stands for, where it is one of ours.
-fn identifier(name: &str, prefix: &str) -> String {
-    decoded(name.strip_prefix(prefix).unwrap_or(name)).to_owned()
+fn object_identifier(name: &str, prefix: &str) -> String {
+    decode_identifier(name.strip_prefix(prefix).unwrap_or(name)).to_owned()
 }

@@ -1,12 +1,12 @@
-//! What does an entry say of its concept?
+//! Reads a TBX entry into a concept.
 
 use super::{
-    super::{SUBJECT_FIELD, categories::Category, identifier::decoded, xml::Element},
+    super::{SUBJECT_FIELD, categories::Category, identifier::decode_identifier, xml::Element},
     Claim, Reading, Reference, Sources,
-    statement::{Statement, is_tag, statements, tag},
-    term::{term, terms},
+    statement::{Statement, collect_statements, is_language_tag, normalize_language_tag},
+    term::{term_of_section, term_sections},
 };
-use crate::Id;
+use crate::IdentifierSource;
 use cxterms_base::{
     corpus::{
         CitedStance, ClaimedText, Concept, ConceptId, Definition, FacetValue, Match, Note,
@@ -17,24 +17,24 @@ use cxterms_base::{
 };
 
 impl Reading<'_> {
-    pub(super) fn entry(&mut self, entry: &Element) {
+    pub(super) fn read_entry(&mut self, entry: &Element) {
         let sections = || entry.elements().filter(|it| matches!(&*it.name, "langSec" | "langSet"));
-        let Some(first) = sections().flat_map(terms).find_map(term) else {
+        let Some(first) = sections().flat_map(term_sections).find_map(term_of_section) else {
             let id = entry.attribute("id").map_or_else(String::new, |id| format!(" `{id}`"));
-            self.warn(entry.place, format!("the entry{id} has no term and was left out"));
+            self.add_warning(entry.place, format!("the entry{id} has no term and was left out"));
             return;
         };
-        let concept = self.concept(entry, &first);
-        for statement in statements(entry) {
-            self.say(concept, None, &statement);
+        let concept = self.entry_concept(entry, &first);
+        for statement in collect_statements(entry) {
+            self.read_statement(concept, None, &statement);
         }
         let mut spoken: Vec<String> = vec![];
         for section in sections() {
-            let language = self.language_of(entry, section);
-            for statement in statements(section) {
-                self.say(concept, Some(&language), &statement);
+            let language = self.section_language(entry, section);
+            for statement in collect_statements(section) {
+                self.read_statement(concept, Some(&language), &statement);
             }
-            self.terms(concept, &language, section);
+            self.read_terms(concept, &language, section);
             if !spoken.contains(&language) {
                 spoken.push(language);
             }
@@ -48,19 +48,20 @@ impl Reading<'_> {
     }
 
     /// The concept of an entry, by its identifier or else by its first term.
-    fn concept(&mut self, entry: &Element, term: &str) -> ConceptId {
+    fn entry_concept(&mut self, entry: &Element, term: &str) -> ConceptId {
         let number = self.file.number;
         let name = entry.attribute("id").filter(|id| !id.is_empty());
-        let wanted = name.map_or(term, decoded).to_owned();
+        let wanted = name.map_or(term, decode_identifier).to_owned();
         let mut key = match name {
             Some(name) => format!("{number}\n{name}"),
             None => format!("{number}\n\n{}", self.entries.len()),
         };
-        if self.draft().known(&key).is_some() {
-            self.warn(entry.place, format!("a second entry with the id `{wanted}`"));
+        if self.draft().known_concept(&key).is_some() {
+            self.add_warning(entry.place, format!("a second entry with the id `{wanted}`"));
         }
         loop {
-            let (concept, new) = self.draft().concept(&key, Id::Is(&wanted));
+            let (concept, new) =
+                self.draft().find_or_add_concept(&key, IdentifierSource::Is(&wanted));
             if new {
                 self.entries.push((number, entry.place));
                 if name.is_some() {
@@ -72,17 +73,17 @@ impl Reading<'_> {
         }
     }
 
-    fn language_of(&mut self, entry: &Element, section: &Element) -> String {
+    fn section_language(&mut self, entry: &Element, section: &Element) -> String {
         let written = section.attribute("lang").or_else(|| entry.attribute("lang"));
-        let written = written.map(tag).or_else(|| self.file.language.clone());
+        let written = written.map(normalize_language_tag).or_else(|| self.file.language.clone());
         match written {
-            Some(tag) if is_tag(&tag) => tag,
+            Some(tag) if is_language_tag(&tag) => tag,
             other => {
                 let what = other.map_or_else(
                     || "a language section that does not name its language".to_owned(),
                     |tag| format!("`{tag}` is no language tag"),
                 );
-                self.warn(
+                self.add_warning(
                     section.place,
                     format!("{what}; its terms are taken for undetermined (`und`)"),
                 );
@@ -91,43 +92,47 @@ impl Reading<'_> {
         }
     }
 
-    pub(super) fn edit(&mut self, concept: ConceptId, edit: impl FnOnce(&mut Concept)) {
-        if let Some(concept) = self.draft().edit(concept) {
+    pub(super) fn edit_concept(&mut self, concept: ConceptId, edit: impl FnOnce(&mut Concept)) {
+        if let Some(concept) = self.draft().concept_mut(concept) {
             edit(concept);
         }
     }
 
     /// Takes in a statement about a concept, or a part of it in a language.
-    pub(super) fn say(
+    pub(super) fn read_statement(
         &mut self,
         concept: ConceptId,
         language: Option<&str>,
         statement: &Statement<'_>,
     ) {
-        let category = Category::named(statement.category);
+        let category = Category::from_name(statement.category);
         match (category, statement.category) {
-            (Some(Category::Definition), _) => self.definition(concept, language, statement),
-            (Some(Category::Context), _) => self.context(concept, language, statement),
-            (Some(Category::SubjectField), _) => self.subject_field(concept, statement),
+            (Some(Category::Definition), _) => self.add_definition(concept, language, statement),
+            (Some(Category::Context), _) => self.add_context(concept, language, statement),
+            (Some(Category::SubjectField), _) => self.add_subject_field(concept, statement),
             (Some(Category::CrossReference), _) | (None, RELATED_CONCEPT) => {
-                self.reference(concept, None, statement);
+                self.add_reference(concept, None, statement);
             }
             (None, "superordinateConceptGeneric") => {
-                self.reference(concept, Some(false), statement);
+                self.add_reference(concept, Some(false), statement);
             }
-            (None, "subordinateConceptGeneric") => self.reference(concept, Some(true), statement),
-            (Some(Category::ExternalCrossReference), _) => self.external(concept, statement),
+            (None, "subordinateConceptGeneric") => {
+                self.add_reference(concept, Some(true), statement);
+            }
+            (Some(Category::ExternalCrossReference), _) => {
+                self.add_external_match(concept, statement);
+            }
             (None, "note") => {
-                let text = self.text(statement.element);
-                self.note(concept, NoteKind::default(), text);
-                self.rest(concept, language, statement);
+                let text = self.element_text(statement.element);
+                self.add_note(concept, NoteKind::default(), text);
+                self.read_rest_of_group(concept, language, statement);
             }
-            _ => self.lose(statement),
+            _ => self.record_lost_statement(statement),
         }
     }
 
     /// Takes in what stands in a group with a statement, but for its sources, which are returned.
-    fn rest(
+    fn read_rest_of_group(
         &mut self,
         concept: ConceptId,
         language: Option<&str>,
@@ -137,66 +142,71 @@ impl Reading<'_> {
         for with in &statement.with {
             if with.category == Category::Source.name() {
                 let target = with.element.attribute("target").map(str::to_owned);
-                named.push((self.text(with.element), target));
+                named.push((self.element_text(with.element), target));
             } else {
-                self.say(concept, language, with);
+                self.read_statement(concept, language, with);
             }
         }
         named
     }
 
-    fn definition(
+    fn add_definition(
         &mut self,
         concept: ConceptId,
         language: Option<&str>,
         statement: &Statement<'_>,
     ) {
-        let text = self.text(statement.element);
-        let named = self.rest(concept, language, statement);
+        let text = self.element_text(statement.element);
+        let named = self.read_rest_of_group(concept, language, statement);
         if text.is_empty() {
-            return self.losses.one("empty texts", statement.category);
+            return self.losses.add_example("empty texts", statement.category);
         }
-        let own = statement.element.attribute("lang").map(tag);
+        let own = statement.element.attribute("lang").map(normalize_language_tag);
         let language = own.or_else(|| language.map(str::to_owned)).unwrap_or_default();
         if named.is_empty() {
             let own = Definition { text, voice: VoiceId::default(), place: Place::NOWHERE };
-            return self.edit(concept, |concept| concept.translated.push((language, own)));
+            return self.edit_concept(concept, |concept| concept.translated.push((language, own)));
         }
         let mut index = 0;
-        self.edit(concept, |concept| {
+        self.edit_concept(concept, |concept| {
             index = concept.definitions.len();
             concept.definitions.push(ClaimedText { text, said: CitedStance::default() });
         });
         self.spoken.push((concept, language));
-        self.sourced(concept, Claim::Definition(index), named);
+        self.add_sources(concept, Claim::Definition(index), named);
     }
 
-    fn context(&mut self, concept: ConceptId, language: Option<&str>, statement: &Statement<'_>) {
-        let text = self.text(statement.element);
-        let named = self.rest(concept, language, statement);
-        if let Some(index) = self.note(concept, NoteKind::Example, text) {
-            self.sourced(concept, Claim::Note(index), named);
+    fn add_context(
+        &mut self,
+        concept: ConceptId,
+        language: Option<&str>,
+        statement: &Statement<'_>,
+    ) {
+        let text = self.element_text(statement.element);
+        let named = self.read_rest_of_group(concept, language, statement);
+        if let Some(index) = self.add_note(concept, NoteKind::Example, text) {
+            self.add_sources(concept, Claim::Note(index), named);
         }
     }
 
     /// Adds a note of the corpus's own voice; its place among the others, unless it is empty.
-    pub(super) fn note(
+    pub(super) fn add_note(
         &mut self,
         concept: ConceptId,
         kind: NoteKind,
         text: String,
     ) -> Option<usize> {
         if text.is_empty() {
-            self.losses.one("empty texts", "note");
+            self.losses.add_example("empty texts", "note");
             return None;
         }
-        let note = Note { kind, text, with: vec![], said: self.draft().own() };
-        let concept = self.draft().edit(concept)?;
+        let note = Note { kind, text, with: vec![], said: self.draft().own_stance() };
+        let concept = self.draft().concept_mut(concept)?;
         concept.notes.push(note);
         Some(concept.notes.len() - 1)
     }
 
-    pub(super) fn sourced(
+    pub(super) fn add_sources(
         &mut self,
         concept: ConceptId,
         of: Claim,
@@ -208,43 +218,47 @@ impl Reading<'_> {
         }
     }
 
-    fn subject_field(&mut self, concept: ConceptId, statement: &Statement<'_>) {
-        let value = self.text(statement.element);
+    fn add_subject_field(&mut self, concept: ConceptId, statement: &Statement<'_>) {
+        let value = self.element_text(statement.element);
         if value.is_empty() {
-            return self.losses.one("empty texts", statement.category);
+            return self.losses.add_example("empty texts", statement.category);
         }
-        let facet = self.draft().facet(SUBJECT_FIELD);
-        let said = self.draft().own();
-        self.edit(concept, |concept| concept.facets.push(FacetValue { facet, value, said }));
-        statement.with.iter().for_each(|with| self.lose(with));
+        let facet = self.draft().find_or_add_facet(SUBJECT_FIELD);
+        let said = self.draft().own_stance();
+        self.edit_concept(concept, |concept| {
+            concept.facets.push(FacetValue { facet, value, said });
+        });
+        statement.with.iter().for_each(|with| self.record_lost_statement(with));
     }
 
     /// A reference to another entry; `generic` says from which end it speaks of what falls under what.
-    fn reference(&mut self, from: ConceptId, generic: Option<bool>, statement: &Statement<'_>) {
+    fn add_reference(&mut self, from: ConceptId, generic: Option<bool>, statement: &Statement<'_>) {
         let target = statement.element.attribute("target").map(|it| it.trim_start_matches('#'));
         let Some(target) = target.filter(|target| !target.is_empty()) else {
-            return self.lose(statement);
+            return self.record_lost_statement(statement);
         };
         let target = target.to_owned();
-        let text = self.text(statement.element);
-        statement.with.iter().for_each(|with| self.lose(with));
+        let text = self.element_text(statement.element);
+        statement.with.iter().for_each(|with| self.record_lost_statement(with));
         let relation = generic.map(|reversed| (SUBSET_OF, reversed));
         let file = self.file.number;
         let place = statement.element.place;
         self.references.push(Reference { from, relation, file, target, text, place });
     }
 
-    fn external(&mut self, concept: ConceptId, statement: &Statement<'_>) {
+    fn add_external_match(&mut self, concept: ConceptId, statement: &Statement<'_>) {
         let target = statement.element.attribute("target").filter(|target| !target.is_empty());
-        let Some(iri) = target.map(str::to_owned) else { return self.lose(statement) };
-        let text = self.text(statement.element);
+        let Some(iri) = target.map(str::to_owned) else {
+            return self.record_lost_statement(statement);
+        };
+        let text = self.element_text(statement.element);
         let kind = text.strip_suffix(" match").filter(|kind| MATCH_KINDS.contains(kind));
         if kind.is_none() && !text.is_empty() {
-            self.losses.one("texts of external references", &text);
+            self.losses.add_example("texts of external references", &text);
         }
         let kind = kind.unwrap_or("related").to_owned();
-        self.edit(concept, |concept| concept.matches.push(Match::without_place(kind, iri)));
-        statement.with.iter().for_each(|with| self.lose(with));
+        self.edit_concept(concept, |concept| concept.matches.push(Match::without_place(kind, iri)));
+        statement.with.iter().for_each(|with| self.record_lost_statement(with));
     }
 }
 

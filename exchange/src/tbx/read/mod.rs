@@ -1,4 +1,4 @@
-//! What does a term base say, whatever its dialect, its style and its version?
+//! Reads a TBX term base of any dialect, style and version.
 
 mod back;
 mod entry;
@@ -8,7 +8,7 @@ mod statement;
 mod term;
 
 use super::xml::{Element, Place, Source, Step};
-use crate::{Broken, Draft, Imported, Input, Losses, Wishes};
+use crate::{Broken, CorpusDraft, Imported, InputFile, Losses, Wishes};
 use cxterms_base::{
     corpus::{ConceptId, RelationId},
     diagnostic::{Diagnostic, Severity},
@@ -16,21 +16,21 @@ use cxterms_base::{
 use std::path::Path;
 
 /// Reads files as one corpus.
-pub(super) fn read(inputs: Vec<Input<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
+pub(super) fn read_tbx(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
     let mut reading = Reading::new(wishes);
     for (number, input) in inputs.into_iter().enumerate() {
         reading.file = File { number, language: None };
         reading.files.push(input.name.clone());
-        reading.read(input)?;
+        reading.read_file(input)?;
     }
-    Ok(reading.settled())
+    Ok(reading.into_imported())
 }
 
 /// A corpus that is being read.
 struct Reading<'r> {
     wishes: &'r Wishes,
     /// What it grows into, from the first header or entry on.
-    draft: Option<Draft>,
+    draft: Option<CorpusDraft>,
     losses: Losses,
     findings: Vec<Diagnostic>,
     file: File,
@@ -108,28 +108,29 @@ impl<'r> Reading<'r> {
         }
     }
 
-    fn read(&mut self, input: Input<'_>) -> Result<(), Broken> {
+    fn read_file(&mut self, input: InputFile<'_>) -> Result<(), Broken> {
         let name = input.name.clone();
-        let mut source = Source::new(input, is_whole)?;
+        let mut source = Source::new(input, is_read_whole)?;
         let mut begun = false;
-        while let Some(step) = source.step()? {
+        while let Some(step) = source.next_step()? {
             match step {
                 Step::Open(root) | Step::Whole(root) if !begun => {
                     begun = true;
-                    self.root(&name, &root)?;
+                    self.check_root(&name, &root)?;
                 }
                 Step::Open(element) => {
                     if !matches!(&*element.name, "text" | "body" | "back") {
-                        self.losses.one("elements that TBX does not have there", &element.name);
+                        self.losses
+                            .add_example("elements that TBX does not have there", &element.name);
                     }
                 }
                 Step::Whole(element) => match &*element.name {
-                    "tbxHeader" | "martifHeader" => self.header(&element),
-                    "refObjectSec" | "refObjectList" => self.objects(&element),
-                    _ => self.entry(&element),
+                    "tbxHeader" | "martifHeader" => self.read_header(&element),
+                    "refObjectSec" | "refObjectList" => self.read_objects(&element),
+                    _ => self.read_entry(&element),
                 },
                 Step::Stray((line, _)) => {
-                    self.losses.one("text between elements", &format!("line {line}"));
+                    self.losses.add_example("text between elements", &format!("line {line}"));
                 }
             }
         }
@@ -137,63 +138,63 @@ impl<'r> Reading<'r> {
     }
 
     /// Whether a file is a term base, and in which language where it does not say.
-    fn root(&mut self, name: &str, root: &Element) -> Result<(), Broken> {
+    fn check_root(&mut self, name: &str, root: &Element) -> Result<(), Broken> {
         if !matches!(&*root.name, "tbx" | "martif") {
             let what = format!("a term base begins with `tbx` or `martif`, not `{}`", root.name);
             return Err(Broken::new(name, root.place, what));
         }
-        self.file.language = root.attribute("lang").map(statement::tag);
+        self.file.language = root.attribute("lang").map(statement::normalize_language_tag);
         self.language = self.language.take().or_else(|| self.file.language.clone());
         Ok(())
     }
 
     /// What the file is called, and who made it.
-    fn header(&mut self, header: &Element) {
+    fn read_header(&mut self, header: &Element) {
         let Some(described) = header.element("fileDesc") else { return };
-        let line = |text: &str| super::attribution::plain(text);
+        let line = |text: &str| super::attribution::to_one_line(text);
         let first = |outer: &str, inner: &str| {
             let text = described.element(outer)?.element(inner)?.text();
             Some(line(&text)).filter(|text| !text.is_empty())
         };
         let title = first("titleStmt", "title").or_else(|| first("sourceDesc", "p"));
         let publisher = first("publicationStmt", "p");
-        self.begin(title.as_deref(), publisher.as_deref());
+        self.begin_corpus(title.as_deref(), publisher.as_deref());
         let known = [title, publisher, Some("TBXBasicXCSV02.xcs".to_owned())];
         let described = header.elements().flat_map(Element::elements);
         for part in described.flat_map(|part| part.elements().map(move |text| (part, text))) {
             let text = line(&part.1.text());
             if !text.is_empty() && !known.contains(&Some(text.clone())) {
-                self.losses.one(&part.0.name, &text);
+                self.losses.add_example(&part.0.name, &text);
             }
         }
         for text in header.elements().filter(|part| part.name == "encodingDesc") {
             let paragraphs = text.elements().map(|p| line(&p.text()));
             for text in paragraphs.filter(|text| !known.contains(&Some(text.clone()))) {
-                self.losses.one("encodingDesc", &text);
+                self.losses.add_example("encodingDesc", &text);
             }
         }
     }
 
     /// The corpus, which begins with what the first file says of itself, or else with its name.
-    fn begin(&mut self, title: Option<&str>, publisher: Option<&str>) -> &mut Draft {
+    fn begin_corpus(&mut self, title: Option<&str>, publisher: Option<&str>) -> &mut CorpusDraft {
         let name = self.files.first().map_or("", String::as_str);
         let stem = Path::new(name).file_stem().unwrap_or_default();
         let stem = stem.to_string_lossy().into_owned();
         self.draft.get_or_insert_with(|| {
             let title = title.unwrap_or(&stem);
-            Draft::new(title, "", publisher.unwrap_or(title), self.wishes)
+            CorpusDraft::new(title, "", publisher.unwrap_or(title), self.wishes)
         })
     }
 
-    fn draft(&mut self) -> &mut Draft {
-        self.begin(None, None)
+    fn draft(&mut self) -> &mut CorpusDraft {
+        self.begin_corpus(None, None)
     }
 
-    fn warn(&mut self, place: Place, message: String) {
-        self.warn_in(self.file.number, place, message);
+    fn add_warning(&mut self, place: Place, message: String) {
+        self.add_warning_in(self.file.number, place, message);
     }
 
-    fn warn_in(&mut self, file: usize, (line, column): Place, message: String) {
+    fn add_warning_in(&mut self, file: usize, (line, column): Place, message: String) {
         let file = self.files.get(file).cloned().unwrap_or_default();
         let narrow = |number| u32::try_from(number).unwrap_or(u32::MAX);
         self.findings.push(Diagnostic {
@@ -209,7 +210,7 @@ impl<'r> Reading<'r> {
 }
 
 /// Whether an element is read whole: no more of a file is held at a time.
-fn is_whole(name: &str) -> bool {
+fn is_read_whole(name: &str) -> bool {
     let parts =
         ["tbxHeader", "martifHeader", "conceptEntry", "termEntry", "refObjectSec", "refObjectList"];
     parts.contains(&name)

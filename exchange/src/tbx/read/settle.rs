@@ -1,6 +1,6 @@
-//! Which language is the corpus's own, and what follows from that?
+//! Chooses the corpus's language, and adapts labels, definitions and identifiers to it.
 
-use super::{Reading, statement::tag};
+use super::{Reading, statement::normalize_language_tag};
 use crate::{Imported, Losses};
 use cxterms_base::{
     corpus::{CitedStance, ClaimedText, Concept, Corpus, Definition, Label, LabelKind, VoiceId},
@@ -10,30 +10,30 @@ use std::collections::HashSet;
 
 impl Reading<'_> {
     /// The corpus, once nothing more is to be read.
-    pub(super) fn settled(mut self) -> Imported {
-        self.resolve();
+    pub(super) fn into_imported(mut self) -> Imported {
+        self.resolve_sources();
         let language = self.own_language();
-        let said = self.draft().own();
+        let said = self.draft().own_stance();
         let mut corpus = std::mem::take(&mut self.draft().corpus);
         corpus.settings.language.clone_from(&language);
         let own = Own { language: &language, said };
         for (_, language) in &self.spoken {
             if !language.is_empty() && *language != own.language {
-                self.losses.one("languages of definitions by others", language);
+                self.losses.add_example("languages of definitions by others", language);
             }
         }
         for (concept, (file, place)) in corpus.concepts.iter_mut().zip(self.entries.clone()) {
-            if let Some(spoken) = own.settle(concept, &mut self.losses) {
+            if let Some(spoken) = own.settle_language(concept, &mut self.losses) {
                 let what = format!(
                     "`{}` has no term in the corpus’s language, `{language}`; its term in `{spoken}` stands for one",
                     concept.id
                 );
-                self.warn_in(file, place, what);
+                self.add_warning_in(file, place, what);
             }
         }
         let number = |file: &String| self.files.iter().position(|known| known == file);
         self.findings.sort_by_key(|found| (number(&found.file), found.line));
-        name(&mut corpus, self.identifiers);
+        restore_identifiers(&mut corpus, self.identifiers);
         let corpus = corpus.into_normalized();
         Imported { corpus, losses: self.losses, findings: self.findings }
     }
@@ -41,7 +41,7 @@ impl Reading<'_> {
     /// The language that was wished for, or else that of most entries; among several of these, that of the root.
     fn own_language(&self) -> String {
         if let Some(wished) = &self.wishes.language {
-            return tag(wished);
+            return normalize_language_tag(wished);
         }
         let most = self.languages.iter().map(|(_, count)| *count).max();
         let of_most = || self.languages.iter().filter(|(_, count)| Some(*count) == most);
@@ -60,23 +60,23 @@ struct Own<'o> {
 impl Own<'_> {
     /// Tells what is in the corpus's own language from what is not; returns the language of the term that has to stand
     /// for a label where there is none.
-    fn settle(&self, concept: &mut Concept, losses: &mut Losses) -> Option<String> {
+    fn settle_language(&self, concept: &mut Concept, losses: &mut Losses) -> Option<String> {
         for label in &mut concept.labels {
             label.language.take_if(|it| *it == self.language);
         }
         let mut spoken = HashSet::new();
         for label in concept.labels.iter_mut().filter(|it| it.kind == LabelKind::Preferred) {
             if !spoken.insert(label.language.clone()) {
-                losses.one("preferred terms beside others", &label.text);
+                losses.add_example("preferred terms beside others", &label.text);
                 label.kind = LabelKind::Synonym;
             }
         }
-        self.definitions(concept, losses);
-        self.label(concept)
+        self.settle_definitions(concept, losses);
+        self.ensure_label(concept)
     }
 
     /// The first definition without a source is the corpus's own; more of them in its language stand beside it.
-    fn definitions(&self, concept: &mut Concept, losses: &mut Losses) {
+    fn settle_definitions(&self, concept: &mut Concept, losses: &mut Losses) {
         let mut spoken = HashSet::new();
         let voice = self.said.asserted_by.first().map_or(VoiceId(0), |by| by.voice);
         for (language, definition) in std::mem::take(&mut concept.translated) {
@@ -91,13 +91,13 @@ impl Own<'_> {
             } else if spoken.insert(language.clone()) {
                 concept.translated.push((language, definition));
             } else {
-                losses.one("second definitions in another language", &definition.text);
+                losses.add_example("second definitions in another language", &definition.text);
             }
         }
     }
 
     /// Sees to it that there is a label in the corpus's language.
-    fn label(&self, concept: &mut Concept) -> Option<String> {
+    fn ensure_label(&self, concept: &mut Concept) -> Option<String> {
         let own = || |label: &&mut Label| label.language.is_none();
         if concept.labels.iter_mut().filter(own()).any(|it| it.kind == LabelKind::Preferred) {
             return None;
@@ -125,7 +125,10 @@ impl Own<'_> {
 }
 
 /// Lets concepts keep the names that their file gives them, where those are identifiers, and nothing have another's.
-fn name(corpus: &mut Corpus, wanted: Vec<(cxterms_base::corpus::ConceptId, String)>) {
+fn restore_identifiers(
+    corpus: &mut Corpus,
+    wanted: Vec<(cxterms_base::corpus::ConceptId, String)>,
+) {
     let mut taken: HashSet<String> =
         corpus.concepts.iter().map(|concept| concept.id.clone()).collect();
     for (id, name) in wanted {

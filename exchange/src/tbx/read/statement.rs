@@ -1,7 +1,9 @@
-//! What does one element say, in either style?
+//! Reads one data category and its value from an element, in either style.
 
 use super::{
-    super::{attribution::plain, categories::is_sort, write::allowed, xml::Element},
+    super::{
+        attribution::to_one_line, categories::is_category_element, write::is_xml_char, xml::Element,
+    },
     Reading,
 };
 
@@ -14,23 +16,25 @@ pub(super) struct Statement<'e> {
 }
 
 /// The elements that hold others rather than say something themselves.
-const SECTIONS: [&str; 7] = ["langSec", "langSet", "termSec", "tig", "ntig", "termGrp", "term"];
+const SECTION_ELEMENTS: [&str; 7] =
+    ["langSec", "langSet", "termSec", "tig", "ntig", "termGrp", "term"];
 
 /// Elements by which a text is marked up.
-const MARKUP: [&str; 9] = ["hi", "foreign", "sc", "ec", "ph", "bpt", "ept", "it", "ut"];
+const MARKUP_ELEMENTS: [&str; 9] = ["hi", "foreign", "sc", "ec", "ph", "bpt", "ept", "it", "ut"];
 
 /// What is said in an element, but in its sections.
-pub(super) fn statements(element: &Element) -> Vec<Statement<'_>> {
+pub(super) fn collect_statements(element: &Element) -> Vec<Statement<'_>> {
     let mut all = vec![];
-    for child in element.elements().filter(|child| !SECTIONS.contains(&&*child.name)) {
+    for child in element.elements().filter(|child| !SECTION_ELEMENTS.contains(&&*child.name)) {
         if child.name.ends_with("Grp") {
-            let mut inner = statements(child).into_iter();
+            let mut inner = collect_statements(child).into_iter();
             all.extend(inner.next().map(|first| Statement {
                 with: first.with.into_iter().chain(inner).collect(),
                 ..first
             }));
         } else {
-            let named = if is_sort(&child.name) { child.attribute("type") } else { None };
+            let named =
+                if is_category_element(&child.name) { child.attribute("type") } else { None };
             let category = named.unwrap_or(&child.name);
             all.push(Statement { category, element: child, with: vec![] });
         }
@@ -40,32 +44,35 @@ pub(super) fn statements(element: &Element) -> Vec<Statement<'_>> {
 
 impl Reading<'_> {
     /// The text of an element, in one line; markup in it is lost.
-    pub(super) fn text(&mut self, element: &Element) -> String {
+    pub(super) fn element_text(&mut self, element: &Element) -> String {
         let mut inner: Vec<_> = element.elements().collect();
         while let Some(element) = inner.pop() {
-            let kind =
-                if MARKUP.contains(&&*element.name) { "markup in texts" } else { "elements" };
-            self.losses.one(kind, &element.name);
+            let kind = if MARKUP_ELEMENTS.contains(&&*element.name) {
+                "markup in texts"
+            } else {
+                "elements"
+            };
+            self.losses.add_example(kind, &element.name);
             inner.extend(element.elements());
         }
         let text = element.text();
-        let forbidden = text.chars().filter(|c| !allowed(*c)).count();
+        let forbidden = text.chars().filter(|c| !is_xml_char(*c)).count();
         self.losses.add("characters that XML cannot hold", forbidden);
-        plain(&text.chars().filter(|c| allowed(*c)).collect::<String>())
+        to_one_line(&text.chars().filter(|c| is_xml_char(*c)).collect::<String>())
     }
 
     /// A statement that has no place here is lost, by its category.
-    pub(super) fn lose(&mut self, statement: &Statement<'_>) {
-        let text: String = plain(&statement.element.text()).chars().take(60).collect();
+    pub(super) fn record_lost_statement(&mut self, statement: &Statement<'_>) {
+        let text: String = to_one_line(&statement.element.text()).chars().take(60).collect();
         let target = statement.element.attribute("target");
         let which = if text.is_empty() { target.unwrap_or_default() } else { &text };
-        self.losses.one(statement.category, which);
-        statement.with.iter().for_each(|with| self.lose(with));
+        self.losses.add_example(statement.category, which);
+        statement.with.iter().for_each(|with| self.record_lost_statement(with));
     }
 }
 
 /// A language tag as BCP 47 writes it: `EN_us` is `en-US`.
-pub(super) fn tag(written: &str) -> String {
+pub(super) fn normalize_language_tag(written: &str) -> String {
     let parts = written.split(['-', '_']).enumerate().map(|(index, part)| match part.len() {
         2 if index > 0 => part.to_uppercase(),
         4 if index > 0 => cxterms_base::corpus::capitalize_first(&part.to_lowercase()),
@@ -75,7 +82,7 @@ pub(super) fn tag(written: &str) -> String {
 }
 
 /// Whether a tag has the shape of one.
-pub(super) fn is_tag(tag: &str) -> bool {
+pub(super) fn is_language_tag(tag: &str) -> bool {
     let fits = |part: &str| {
         (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
     };

@@ -1,32 +1,32 @@
-//! How does a term name its concept?
+//! Reads the terms of a language section into labels.
 
 use super::{
     super::{
-        attribution::plain,
-        categories::{Category, SHORT, Status},
+        attribution::to_one_line,
+        categories::{Category, SHORT_TERM_TYPES, Status},
         xml::Element,
     },
     Claim, Reading,
-    statement::statements,
+    statement::collect_statements,
 };
 use cxterms_base::corpus::{ConceptId, Label, LabelKind, NoteKind};
 
 impl Reading<'_> {
     /// The terms of a language section. Where nothing says which is preferred, the first is.
-    pub(super) fn terms(&mut self, concept: ConceptId, language: &str, section: &Element) {
+    pub(super) fn read_terms(&mut self, concept: ConceptId, language: &str, section: &Element) {
         let mut free = None;
         let mut preferred = false;
-        for element in terms(section) {
+        for element in term_sections(section) {
             let Some(text) = self.term_text(element) else { continue };
-            let (kind, told) = self.term(concept, language, element, text);
+            let (kind, told) = self.add_term(concept, language, element, text);
             preferred |= kind == LabelKind::Preferred;
             if !told && kind == LabelKind::Synonym {
-                let last = self.draft().edit(concept).map_or(0, |it| it.labels.len() - 1);
+                let last = self.draft().concept_mut(concept).map_or(0, |it| it.labels.len() - 1);
                 free = free.or(Some(last));
             }
         }
         if let Some(index) = free.filter(|_| !preferred) {
-            self.edit(concept, |concept| {
+            self.edit_concept(concept, |concept| {
                 if let Some(label) = concept.labels.get_mut(index) {
                     label.kind = LabelKind::Preferred;
                 }
@@ -36,22 +36,22 @@ impl Reading<'_> {
 
     fn term_text(&mut self, element: &Element) -> Option<String> {
         let inside = element.element("termGrp").unwrap_or(element);
-        let text = self.text(inside.element("term")?);
+        let text = self.element_text(inside.element("term")?);
         Some(text).filter(|text| !text.is_empty())
     }
 
     /// Adds a term; as what, and whether the file says so.
-    fn term(
+    fn add_term(
         &mut self,
         concept: ConceptId,
         language: &str,
         element: &Element,
         text: String,
     ) -> (LabelKind, bool) {
-        let told = self.told(concept, language, element);
-        let kind = told.kind();
+        let told = self.read_term_details(concept, language, element);
+        let kind = told.label_kind();
         if let Some(short) = told.short.filter(|_| kind != LabelKind::Abbreviation) {
-            self.losses.one(Category::TermType.name(), &short);
+            self.losses.add_example(Category::TermType.name(), &short);
         }
         let mut why = None;
         if kind == LabelKind::Avoid {
@@ -63,46 +63,48 @@ impl Reading<'_> {
             why = said.or_else(|| Some(bare.to_owned()));
         } else {
             for note in told.notes {
-                self.losses.one("which term a note is of", &text);
-                self.note(concept, NoteKind::default(), note);
+                self.losses.add_example("which term a note is of", &text);
+                self.add_note(concept, NoteKind::default(), note);
             }
         }
-        let said = self.draft().own();
+        let said = self.draft().own_stance();
         let language = Some(language.to_owned());
         let label = Label { text, kind, language, secondary: false, why, instead: None, said };
         let mut index = 0;
-        self.edit(concept, |concept| {
+        self.edit_concept(concept, |concept| {
             index = concept.labels.len();
             concept.labels.push(label);
         });
-        self.sourced(concept, Claim::Label(index), told.named);
+        self.add_sources(concept, Claim::Label(index), told.named);
         (kind, told.status.is_some())
     }
 
     /// What a term section says of its term; what it says of the concept goes there.
-    fn told(&mut self, concept: ConceptId, language: &str, element: &Element) -> Told {
+    fn read_term_details(&mut self, concept: ConceptId, language: &str, element: &Element) -> Told {
         let mut told = Told::default();
-        let group = element.element("termGrp").map(statements).unwrap_or_default();
-        for statement in group.into_iter().chain(statements(element)) {
-            let value = plain(&statement.element.text());
-            match Category::named(statement.category) {
-                Some(Category::AdministrativeStatus) if Status::of(&value).is_some() => {
-                    told.status = Status::of(&value);
+        let group = element.element("termGrp").map(collect_statements).unwrap_or_default();
+        for statement in group.into_iter().chain(collect_statements(element)) {
+            let value = to_one_line(&statement.element.text());
+            match Category::from_name(statement.category) {
+                Some(Category::AdministrativeStatus) if Status::from_value(&value).is_some() => {
+                    told.status = Status::from_value(&value);
                 }
-                Some(Category::TermType) if SHORT.contains(&&*value) => told.short = Some(value),
+                Some(Category::TermType) if SHORT_TERM_TYPES.contains(&&*value) => {
+                    told.short = Some(value);
+                }
                 Some(Category::Source) => {
                     let target = statement.element.attribute("target").map(str::to_owned);
-                    told.named.push((self.text(statement.element), target));
+                    told.named.push((self.element_text(statement.element), target));
                 }
                 None if statement.category == "note" => {
-                    told.notes.push(self.text(statement.element));
+                    told.notes.push(self.element_text(statement.element));
                 }
                 _ => {
-                    self.say(concept, Some(language), &statement);
+                    self.read_statement(concept, Some(language), &statement);
                     continue;
                 }
             }
-            statement.with.iter().for_each(|with| self.lose(with));
+            statement.with.iter().for_each(|with| self.record_lost_statement(with));
         }
         told
     }
@@ -120,7 +122,7 @@ struct Told {
 }
 
 impl Told {
-    fn kind(&self) -> LabelKind {
+    fn label_kind(&self) -> LabelKind {
         match (self.status, &self.short) {
             (Some(Status::Preferred), _) => LabelKind::Preferred,
             (Some(Status::Deprecated | Status::Superseded), _) => LabelKind::Avoid,
@@ -131,13 +133,13 @@ impl Told {
 }
 
 /// The term sections of a language section.
-pub(super) fn terms(section: &Element) -> impl Iterator<Item = &Element> {
+pub(super) fn term_sections(section: &Element) -> impl Iterator<Item = &Element> {
     section.elements().filter(|it| matches!(&*it.name, "termSec" | "tig" | "ntig"))
 }
 
 /// The term of a term section.
-pub(super) fn term(element: &Element) -> Option<String> {
+pub(super) fn term_of_section(element: &Element) -> Option<String> {
     let inside = element.element("termGrp").unwrap_or(element);
-    let text = plain(&inside.element("term")?.text());
+    let text = to_one_line(&inside.element("term")?.text());
     Some(text).filter(|text| !text.is_empty())
 }

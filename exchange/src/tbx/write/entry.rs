@@ -1,9 +1,11 @@
-//! How does a concept become an entry?
+//! Writes a concept as a TBX entry.
 
-use super::{Writing, label, part};
+use super::{Writing, display_label, relation_part};
 use crate::{
     Part,
-    tbx::{PHRASES, REFERS, SUBJECT_FIELD, attribution::is_own, categories::Category},
+    tbx::{
+        CROSS_REFERENCE, RELATION_PHRASES, SUBJECT_FIELD, attribution::is_own, categories::Category,
+    },
 };
 use cxterms_base::corpus::{
     CitedStance, Concept, ConceptId, Label, LabelKind, Match, Note, NoteKind, Relation,
@@ -11,55 +13,56 @@ use cxterms_base::corpus::{
 use std::io;
 
 impl Writing<'_> {
-    pub(super) fn entry(
+    pub(super) fn write_entry(
         &mut self,
         id: ConceptId,
         concept: &Concept,
         relations: &[Relation],
     ) -> io::Result<()> {
-        let languages = self.languages(concept);
+        let languages = self.labels_by_language(concept);
         let Some(name) = self.concepts.get(id.index()).filter(|_| !languages.is_empty()) else {
             return Ok(());
         };
-        let words = self.words();
-        self.out.open(words.entry, &[("id", name)])?;
-        if self.has(Category::SubjectField) {
-            self.subject_fields(concept)?;
+        let words = self.element_names();
+        self.out.open_element(words.entry, &[("id", name)])?;
+        if self.has_category(Category::SubjectField) {
+            self.write_subject_fields(concept)?;
         }
-        if self.has(Category::CrossReference) {
+        if self.has_category(Category::CrossReference) {
             for relation in relations.iter().filter(|it| !it.said.asserted_by.is_empty()) {
-                self.relation(relation)?;
+                self.write_relation(relation)?;
             }
         }
-        if self.has(Category::ExternalCrossReference) {
-            self.matches(concept)?;
+        if self.has_category(Category::ExternalCrossReference) {
+            self.write_matches(concept)?;
         }
-        let contexts: Vec<_> = languages.iter().flat_map(|it| self.contexts(concept, it)).collect();
-        for note in asserted(&concept.notes) {
+        let contexts: Vec<_> =
+            languages.iter().flat_map(|it| self.label_contexts(concept, it)).collect();
+        for note in asserted_notes(&concept.notes) {
             if !contexts.iter().any(|(_, it)| std::ptr::eq(*it, note)) {
-                let own = self.own();
-                let attributed = self.attribution.attributed(&note.text, &note.said, own);
+                let own = self.own_voice();
+                let attributed = self.attribution.attribute_text(&note.text, &note.said, own);
                 let Some((text, said)) = attributed else { continue };
-                self.tally.said(&said, Some(Part::NoteSources), true);
-                self.tally.one(Part::Notes);
-                self.out.leaf("note", &[], &text)?;
+                self.tally.add_stance(&said, Some(Part::NoteSources), true);
+                self.tally.add_one(Part::Notes);
+                self.out.write_leaf("note", &[], &text)?;
             }
         }
         for (language, labels) in &languages {
             let tag = if language.is_empty() { &*self.corpus.settings.language } else { language };
-            self.out.open(words.language, &[("xml:lang", tag)])?;
-            self.definitions(concept, language)?;
+            self.out.open_element(words.language, &[("xml:lang", tag)])?;
+            self.write_definitions(concept, language)?;
             for label in labels {
                 let own = contexts.iter().filter(|(it, _)| std::ptr::eq(*it, *label));
-                self.term(label, own.map(|(_, note)| *note).collect())?;
+                self.write_term(label, own.map(|(_, note)| *note).collect())?;
             }
-            self.out.close(words.language)?;
+            self.out.close_element(words.language)?;
         }
-        self.out.close(words.entry)
+        self.out.close_element(words.entry)
     }
 
     /// The labels that are written, by language, the corpus's own first and in each the preferred first.
-    fn languages<'c>(&self, concept: &'c Concept) -> Vec<(&'c str, Vec<&'c Label>)>
+    fn labels_by_language<'c>(&self, concept: &'c Concept) -> Vec<(&'c str, Vec<&'c Label>)>
     where
         Self: 'c,
     {
@@ -67,7 +70,7 @@ impl Writing<'_> {
         for label in &concept.labels {
             let avoided = label.kind == LabelKind::Avoid;
             // Without a status, a name to avoid would pass for one to use.
-            let told = !avoided || self.has(Category::AdministrativeStatus);
+            let told = !avoided || self.has_category(Category::AdministrativeStatus);
             if !told || label.said.asserted_by.is_empty() {
                 continue;
             }
@@ -82,15 +85,15 @@ impl Writing<'_> {
     }
 
     /// Examples that name the concept, each with the label that occurs in it.
-    fn contexts<'c>(
+    fn label_contexts<'c>(
         &self,
         concept: &'c Concept,
         (language, labels): &(&str, Vec<&'c Label>),
     ) -> Vec<(&'c Label, &'c Note)> {
-        if !self.has(Category::Context) || !language.is_empty() {
+        if !self.has_category(Category::Context) || !language.is_empty() {
             return vec![];
         }
-        let examples = asserted(&concept.notes).filter(|note| note.kind == NoteKind::Example);
+        let examples = asserted_notes(&concept.notes).filter(|note| note.kind == NoteKind::Example);
         let found = examples.filter_map(|note| {
             let text = note.text.to_lowercase();
             let named = labels.iter().find(|label| text.contains(&label.text.to_lowercase()))?;
@@ -99,27 +102,27 @@ impl Writing<'_> {
         found.collect()
     }
 
-    fn subject_fields(&mut self, concept: &Concept) -> io::Result<()> {
+    fn write_subject_fields(&mut self, concept: &Concept) -> io::Result<()> {
         let facets = &self.corpus.facets;
         let is_field = |index: usize| facets.get(index).is_some_and(|it| it.id == SUBJECT_FIELD);
-        let own = self.own();
+        let own = self.own_voice();
         for value in concept.facets.iter().filter(|value| is_field(value.facet.index())) {
             if is_own(&value.said, own) {
-                self.tally.one(Part::Facets);
-                self.out.datum(Category::SubjectField, None, &value.value)?;
+                self.tally.add_one(Part::Facets);
+                self.out.write_category(Category::SubjectField, None, &value.value)?;
             }
         }
         Ok(())
     }
 
-    fn relation(&mut self, relation: &Relation) -> io::Result<()> {
+    fn write_relation(&mut self, relation: &Relation) -> io::Result<()> {
         let corpus = self.corpus;
-        let to = corpus.concepts.get(relation.to.index()).map_or("", label);
+        let to = corpus.concepts.get(relation.to.index()).map_or("", display_label);
         let kind = corpus.relation_kinds.get(relation.relation.index());
-        let named = PHRASES.iter().find(|(known, _)| *known == relation.relation);
+        let named = RELATION_PHRASES.iter().find(|(known, _)| *known == relation.relation);
         let phrase = match (named, kind) {
             (Some((_, phrase)), _) => (*phrase).to_owned(),
-            (None, Some(kind)) if kind.id != REFERS.0 => kind.id.replace('-', " "),
+            (None, Some(kind)) if kind.id != CROSS_REFERENCE.0 => kind.id.replace('-', " "),
             (None, _) => String::new(),
         };
         let words = match (&*phrase, &relation.text) {
@@ -131,29 +134,29 @@ impl Writing<'_> {
         // Who denies one relation denies no other, and these come back as one.
         let denied_by = if named.is_some() { relation.said.denied_by.clone() } else { vec![] };
         let said = CitedStance { denied_by, ..relation.said.clone() };
-        let attributed = self.attribution.attributed(&words, &said, self.own());
+        let attributed = self.attribution.attribute_text(&words, &said, self.own_voice());
         let Some((text, said)) = attributed else { return Ok(()) };
         let target = self.concepts.get(relation.to.index()).map(String::as_str);
-        self.tally.one(part(relation));
+        self.tally.add_one(relation_part(relation));
         if relation.text.is_some() && relation.facet.is_none() {
-            self.tally.one(Part::Wordings);
+            self.tally.add_one(Part::Wordings);
         }
-        self.tally.said(&said, Some(Part::RelationSources), true);
-        self.out.datum(Category::CrossReference, target, &text)
+        self.tally.add_stance(&said, Some(Part::RelationSources), true);
+        self.out.write_category(Category::CrossReference, target, &text)
     }
 
-    fn matches(&mut self, concept: &Concept) -> io::Result<()> {
+    fn write_matches(&mut self, concept: &Concept) -> io::Result<()> {
         let web = |iri: &str| iri.starts_with("http://") || iri.starts_with("https://");
         for Match { kind, iri, .. } in concept.matches.iter().filter(|it| web(&it.iri)) {
-            self.tally.one(Part::Matches);
+            self.tally.add_one(Part::Matches);
             let text = format!("{kind} match");
-            self.out.datum(Category::ExternalCrossReference, Some(iri), &text)?;
+            self.out.write_category(Category::ExternalCrossReference, Some(iri), &text)?;
         }
         Ok(())
     }
 }
 
 /// The notes that somebody stands by.
-fn asserted(notes: &[Note]) -> impl Iterator<Item = &Note> {
+fn asserted_notes(notes: &[Note]) -> impl Iterator<Item = &Note> {
     notes.iter().filter(|note| !note.said.asserted_by.is_empty())
 }

@@ -1,4 +1,4 @@
-//! How does a corpus become a term base?
+//! Writes a corpus as a TBX term base.
 
 mod back;
 mod entry;
@@ -9,7 +9,7 @@ mod tally;
 use super::{
     BASIC_CARRIES, CORE_CARRIES, Dialect, MIN_CARRIES, Style,
     attribution::Attribution,
-    categories::{Category, namespace},
+    categories::{Category, module_namespace},
     identifier::Given,
 };
 use crate::{Losses, Part};
@@ -18,24 +18,24 @@ use out::Out;
 use std::io::{self, Write};
 use tally::Tally;
 
-pub(super) use out::allowed;
+pub(super) use out::is_xml_char;
 
 /// Writes a corpus in a dialect and style; returns what it had to leave out although the dialect carries such parts.
-pub(super) fn write(
+pub(super) fn write_tbx(
     corpus: &Corpus,
     to: &mut dyn Write,
     (dialect, style): (Dialect, Style),
 ) -> io::Result<Losses> {
     writeln!(to, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     let mut writing = Writing::new(corpus, to, (dialect, style));
-    writing.file()?;
+    writing.write_file()?;
     let carries = match dialect {
         Dialect::Core => CORE_CARRIES,
         Dialect::Min => MIN_CARRIES,
         Dialect::Basic | Dialect::Linguist => BASIC_CARRIES,
     };
     let mut losses = writing.out.losses;
-    writing.tally.settle(corpus, carries, &mut losses);
+    writing.tally.report_unwritten(corpus, carries, &mut losses);
     Ok(losses)
 }
 
@@ -58,22 +58,22 @@ impl<'w> Writing<'w> {
     fn new(corpus: &'w Corpus, to: &'w mut dyn Write, (dialect, style): (Dialect, Style)) -> Self {
         let (mut given, mut out) = (Given::default(), Out::new(to, style));
         let mut name = |prefix, id: &str| {
-            let (name, exact) = given.name(prefix, id);
+            let (name, exact) = given.assign_name(prefix, id);
             if !exact {
-                out.losses.one("identifiers that XML cannot hold", id);
+                out.losses.add_example("identifiers that XML cannot hold", id);
             }
             name
         };
         let concepts = corpus.concepts.iter().map(|concept| name("", &concept.id)).collect();
         let works = corpus.works.iter().map(|work| name("work.", &work.id)).collect();
         let voices = corpus.voices.iter().map(|voice| name("voice.", &voice.id)).collect();
-        let attribution = Attribution::of(&corpus.voices, &corpus.works);
+        let attribution = Attribution::from_sources(&corpus.voices, &corpus.works);
         let tally = Tally::default();
         Self { corpus, dialect, style, out, tally, attribution, concepts, works, voices }
     }
 
-    fn file(&mut self) -> io::Result<()> {
-        let (corpus, words) = (self.corpus, self.words());
+    fn write_file(&mut self) -> io::Result<()> {
+        let (corpus, words) = (self.corpus, self.element_names());
         let language = &*corpus.settings.language;
         let mut root = vec![("type", self.dialect.name())];
         match self.style {
@@ -89,63 +89,63 @@ impl<'w> Writing<'w> {
         let modules = modules.into_iter().filter(|module| *module <= self.dialect);
         let tags: Vec<_> = modules
             .filter(|_| self.style == Style::Tag)
-            .filter_map(namespace)
+            .filter_map(module_namespace)
             .map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri))
             .collect();
         root.extend(tags.iter().map(|(name, uri)| (name.as_str(), *uri)));
-        self.out.open(words.root, &root)?;
-        self.header()?;
-        self.out.open("text", &[])?;
-        self.out.open("body", &[])?;
+        self.out.open_element(words.root, &root)?;
+        self.write_header()?;
+        self.out.open_element("text", &[])?;
+        self.out.open_element("body", &[])?;
         let mut relations = &*corpus.relations;
         for (id, concept) in (0..).map(ConceptId).zip(&corpus.concepts) {
             let own = relations.iter().take_while(|relation| relation.from == id).count();
             let (own, rest) = relations.split_at(own);
             relations = rest;
-            self.entry(id, concept, own)?;
+            self.write_entry(id, concept, own)?;
         }
-        self.out.close("body")?;
-        self.back()?;
-        self.out.close("text")?;
-        self.out.close(words.root)
+        self.out.close_element("body")?;
+        self.write_back_matter()?;
+        self.out.close_element("text")?;
+        self.out.close_element(words.root)
     }
 
-    fn header(&mut self) -> io::Result<()> {
-        let (words, title) = (self.words(), &*self.corpus.settings.title);
-        self.out.open(words.header, &[])?;
-        self.out.open("fileDesc", &[])?;
-        self.out.open("titleStmt", &[])?;
-        self.out.leaf("title", &[], title)?;
-        self.out.close("titleStmt")?;
-        if let Some(own) = self.own() {
-            self.out.open("publicationStmt", &[])?;
-            self.out.leaf("p", &[], self.attribution.voice(own))?;
-            self.out.close("publicationStmt")?;
+    fn write_header(&mut self) -> io::Result<()> {
+        let (words, title) = (self.element_names(), &*self.corpus.settings.title);
+        self.out.open_element(words.header, &[])?;
+        self.out.open_element("fileDesc", &[])?;
+        self.out.open_element("titleStmt", &[])?;
+        self.out.write_leaf("title", &[], title)?;
+        self.out.close_element("titleStmt")?;
+        if let Some(own) = self.own_voice() {
+            self.out.open_element("publicationStmt", &[])?;
+            self.out.write_leaf("p", &[], self.attribution.voice_name(own))?;
+            self.out.close_element("publicationStmt")?;
         }
-        self.out.open("sourceDesc", &[])?;
-        self.out.leaf("p", &[], title)?;
-        self.out.close("sourceDesc")?;
-        self.out.close("fileDesc")?;
+        self.out.open_element("sourceDesc", &[])?;
+        self.out.write_leaf("p", &[], title)?;
+        self.out.close_element("sourceDesc")?;
+        self.out.close_element("fileDesc")?;
         if self.style == Style::Second {
-            self.out.open("encodingDesc", &[])?;
-            self.out.leaf("p", &[("type", "XCSURI")], "TBXBasicXCSV02.xcs")?;
-            self.out.close("encodingDesc")?;
+            self.out.open_element("encodingDesc", &[])?;
+            self.out.write_leaf("p", &[("type", "XCSURI")], "TBXBasicXCSV02.xcs")?;
+            self.out.close_element("encodingDesc")?;
         }
-        self.out.close(words.header)
+        self.out.close_element(words.header)
     }
 
     /// Whether the dialect has a category.
-    fn has(&self, category: Category) -> bool {
+    fn has_category(&self, category: Category) -> bool {
         category.is_in(self.dialect)
     }
 
     /// The corpus's own voice.
-    fn own(&self) -> Option<VoiceId> {
+    fn own_voice(&self) -> Option<VoiceId> {
         self.corpus.settings.editors.first().copied()
     }
 
     /// The elements that the versions of TBX call otherwise.
-    fn words(&self) -> Words {
+    fn element_names(&self) -> Words {
         match self.style {
             Style::Attribute | Style::Tag => Words {
                 root: "tbx",
@@ -179,7 +179,7 @@ struct Words {
 }
 
 /// Which part a relation is.
-fn part(relation: &Relation) -> Part {
+fn relation_part(relation: &Relation) -> Part {
     use cxterms_base::corpus::{CONTRASTS_WITH, SUBSET_OF};
     match relation.relation {
         SUBSET_OF => Part::Umbrellas,
@@ -189,6 +189,6 @@ fn part(relation: &Relation) -> Part {
 }
 
 /// A concept's name in running text.
-fn label(concept: &Concept) -> &str {
+fn display_label(concept: &Concept) -> &str {
     concept.labels.first().map_or(&concept.id, |label| &label.text)
 }

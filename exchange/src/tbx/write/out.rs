@@ -1,8 +1,8 @@
-//! How does XML leave, element by element, and what of a text can it not hold?
+//! An XML writer, element by element, that leaves out the characters XML forbids and counts them as losses.
 
 use super::super::{
     Style,
-    categories::{Category, Sort, namespace},
+    categories::{Category, Sort, module_namespace},
 };
 use crate::Losses;
 use quick_xml::escape::{escape, partial_escape};
@@ -23,32 +23,36 @@ impl<'o> Out<'o> {
     }
 
     /// Begins an element.
-    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-        self.tag(name, attributes)?;
+    pub(super) fn open_element(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+    ) -> io::Result<()> {
+        self.write_tag(name, attributes)?;
         self.depth += 1;
         writeln!(self.to, ">")
     }
 
     /// Ends an element.
-    pub(super) fn close(&mut self, name: &str) -> io::Result<()> {
+    pub(super) fn close_element(&mut self, name: &str) -> io::Result<()> {
         self.depth -= 1;
         writeln!(self.to, "{:width$}</{name}>", "", width = self.depth * 2)
     }
 
     /// An element that holds a text.
-    pub(super) fn leaf(
+    pub(super) fn write_leaf(
         &mut self,
         name: &str,
         attributes: &[(&str, &str)],
         text: &str,
     ) -> io::Result<()> {
-        self.tag(name, attributes)?;
-        let text = self.line(text);
+        self.write_tag(name, attributes)?;
+        let text = self.clean_text(text);
         writeln!(self.to, ">{}</{name}>", partial_escape(text))
     }
 
     /// A data category and its value.
-    pub(super) fn datum(
+    pub(super) fn write_category(
         &mut self,
         category: Category,
         target: Option<&str>,
@@ -59,39 +63,39 @@ impl<'o> Out<'o> {
         let refers = matches!(sort, Sort::Ref | Sort::Xref);
         let target = target.filter(|_| refers || self.style != Style::Tag);
         let target = target.map(|target| ("target", target));
-        match (self.style, namespace(category.module())) {
+        match (self.style, module_namespace(category.module())) {
             (Style::Tag, Some((prefix, _))) => {
                 let attributes: Vec<_> = target.into_iter().collect();
-                self.leaf(&format!("{prefix}:{name}"), &attributes, text)
+                self.write_leaf(&format!("{prefix}:{name}"), &attributes, text)
             }
             _ => {
                 let attributes: Vec<_> = [("type", name)].into_iter().chain(target).collect();
-                self.leaf(sort.element(), &attributes, text)
+                self.write_leaf(sort.element(), &attributes, text)
             }
         }
     }
 
-    fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+    fn write_tag(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
         write!(self.to, "{:width$}<{name}", "", width = self.depth * 2)?;
         for (key, value) in attributes {
-            let value = self.line(value);
+            let value = self.clean_text(value);
             write!(self.to, " {key}=\"{}\"", escape(value))?;
         }
         Ok(())
     }
 
     /// A text as XML holds it: in one line, without the characters that it forbids.
-    fn line(&mut self, text: &str) -> String {
-        let forbidden = text.chars().filter(|c| !allowed(*c)).count();
+    fn clean_text(&mut self, text: &str) -> String {
+        let forbidden = text.chars().filter(|c| !is_xml_char(*c)).count();
         self.losses.add("characters that XML cannot hold", forbidden);
-        let held: String = text.chars().filter(|c| allowed(*c)).collect();
-        let line = super::super::attribution::plain(&held);
+        let held: String = text.chars().filter(|c| is_xml_char(*c)).collect();
+        let line = super::super::attribution::to_one_line(&held);
         self.losses.add("texts with white space of their own", usize::from(line != held));
         line
     }
 }
 
 /// Whether XML 1.0 may hold a character.
-pub(in super::super) fn allowed(c: char) -> bool {
+pub(in super::super) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }

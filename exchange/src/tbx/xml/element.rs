@@ -1,4 +1,4 @@
-//! What stands in an element?
+//! XML elements held in memory: their attributes, and the elements and texts inside them.
 
 use super::Place;
 
@@ -26,12 +26,12 @@ impl Element {
     }
 
     /// Adds an element.
-    pub(super) fn add(&mut self, element: Self) {
+    pub(super) fn push_element(&mut self, element: Self) {
         self.content.push(Content::Element(element));
     }
 
     /// Adds a text.
-    pub(super) fn say(&mut self, text: &str) {
+    pub(super) fn push_text(&mut self, text: &str) {
         self.content.push(Content::Text(text.to_owned()));
     }
 
@@ -56,14 +56,14 @@ impl Element {
     /// The text in it, that of its elements included.
     pub(in super::super) fn text(&self) -> String {
         let mut text = String::new();
-        self.collect(&mut text);
+        self.collect_text(&mut text);
         text
     }
 
-    fn collect(&self, into: &mut String) {
+    fn collect_text(&self, into: &mut String) {
         for content in &self.content {
             match content {
-                Content::Element(element) => element.collect(into),
+                Content::Element(element) => element.collect_text(into),
                 Content::Text(text) => into.push_str(text),
             }
         }

@@ -1,4 +1,4 @@
-//! Where in its lines does a text stand that is read piece by piece?
+//! A reader that keeps the line and column of a text as it is consumed.
 
 use std::io::{self, BufRead, Read};
 
@@ -40,7 +40,7 @@ impl BufRead for Lines<'_> {
             let (mut line, mut column) = self.next;
             for byte in buffer.iter().take(amount) {
                 self.last = (line, column);
-                advance(&mut line, &mut column, *byte);
+                advance_position(&mut line, &mut column, *byte);
             }
             self.next = (line, column);
         }
@@ -49,7 +49,7 @@ impl BufRead for Lines<'_> {
 }
 
 /// Steps over a byte; only the first of a character counts.
-pub(super) fn advance(line: &mut u64, column: &mut u64, byte: u8) {
+pub(super) fn advance_position(line: &mut u64, column: &mut u64, byte: u8) {
     if byte == b'\n' {
         (*line, *column) = (*line + 1, 1);
     } else if byte & 0xc0 != 0x80 {

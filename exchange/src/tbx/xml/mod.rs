@@ -1,10 +1,10 @@
-//! XML as it comes: one subtree in memory at a time, every element with its place.
+//! A streaming XML reader: one subtree in memory at a time, every element with its line and column.
 
 mod element;
 mod lines;
 
-use crate::{Broken, Input};
-use lines::{Lines, advance};
+use crate::{Broken, InputFile};
+use lines::{Lines, advance_position};
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
@@ -15,7 +15,7 @@ pub(super) use element::Element;
 pub(super) use lines::Place;
 
 /// Elements inside each other; no term base goes half as deep.
-const DEEPEST: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 /// What a file says next.
 #[derive(Debug)]
@@ -44,12 +44,12 @@ pub(super) struct Source<'s> {
 
 impl<'s> Source<'s> {
     /// A file to read, if it is in an encoding that is read.
-    pub(super) fn new(input: Input<'s>, whole: fn(&str) -> bool) -> Result<Self, Broken> {
-        let Input { name, mut text, .. } = input;
+    pub(super) fn new(input: InputFile<'s>, whole: fn(&str) -> bool) -> Result<Self, Broken> {
+        let InputFile { name, mut text, .. } = input;
         let start =
             text.fill_buf().map_err(|error| Broken::new(&name, (0, 0), error.to_string()))?;
         if matches!(start, [0xfe, 0xff, ..] | [0xff, 0xfe, ..] | [0, b'<', ..] | [b'<', 0, ..]) {
-            return Err(encoding(&name, "UTF-16"));
+            return Err(encoding_error(&name, "UTF-16"));
         }
         let reader = Reader::from_reader(Lines::new(text));
         let (open, building) = (vec![], vec![]);
@@ -57,7 +57,7 @@ impl<'s> Source<'s> {
     }
 
     /// What comes next; none at the end.
-    pub(super) fn step(&mut self) -> Result<Option<Step>, Broken> {
+    pub(super) fn next_step(&mut self) -> Result<Option<Step>, Broken> {
         let mut buffer = vec![];
         loop {
             buffer.clear();
@@ -66,40 +66,40 @@ impl<'s> Source<'s> {
             let place = if self.after_text { lines.last } else { lines.next };
             let event = match self.reader.read_event_into(&mut buffer) {
                 Ok(event) => event,
-                Err(error) => return Err(self.ill(place, &error)),
+                Err(error) => return Err(self.syntax_error(place, &error)),
             };
             self.after_text = matches!(event, Event::Text(_));
             let step = match event {
-                Event::Start(start) => self.start(&start, place)?,
-                Event::Empty(start) => match self.start(&start, place)? {
-                    None => self.end(),
+                Event::Start(start) => self.start_element(&start, place)?,
+                Event::Empty(start) => match self.start_element(&start, place)? {
+                    None => self.end_element(),
                     step => {
                         self.open.pop();
                         step
                     }
                 },
-                Event::End(_) => self.end(),
+                Event::End(_) => self.end_element(),
                 Event::Text(text) => match text.unescape() {
-                    Ok(text) => self.text(&text, place)?,
-                    Err(error) => return Err(self.unreadable(&text, place, &error)),
+                    Ok(text) => self.handle_text(&text, place)?,
+                    Err(error) => return Err(self.decoding_error(&text, place, &error)),
                 },
                 Event::CData(data) => match data.decode() {
-                    Ok(text) => self.text(&text, place)?,
-                    Err(error) => return Err(self.ill(place, &error.into())),
+                    Ok(text) => self.handle_text(&text, place)?,
+                    Err(error) => return Err(self.syntax_error(place, &error.into())),
                 },
                 Event::Decl(declaration) => match declaration.encoding() {
                     Some(Ok(named)) if !is_utf_8(&named) => {
-                        return Err(encoding(&self.name, &String::from_utf8_lossy(&named)));
+                        return Err(encoding_error(&self.name, &String::from_utf8_lossy(&named)));
                     }
                     _ => None,
                 },
-                Event::DocType(text) if mentions(&text, b"<!ENTITY") => {
+                Event::DocType(text) if contains_word(&text, b"<!ENTITY") => {
                     let what = "the file declares entities, which are never expanded here";
                     let broken = Broken::new(&self.name, place, what);
-                    return Err(broken.hint("write what they stand for into the text"));
+                    return Err(broken.with_hint("write what they stand for into the text"));
                 }
                 Event::DocType(_) | Event::Comment(_) | Event::PI(_) => None,
-                Event::Eof => return self.eof(place).map(|()| None),
+                Event::Eof => return self.check_end(place).map(|()| None),
             };
             if step.is_some() {
                 return Ok(step);
@@ -107,20 +107,25 @@ impl<'s> Source<'s> {
         }
     }
 
-    fn start(&mut self, start: &BytesStart<'_>, place: Place) -> Result<Option<Step>, Broken> {
+    fn start_element(
+        &mut self,
+        start: &BytesStart<'_>,
+        place: Place,
+    ) -> Result<Option<Step>, Broken> {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let name = text(start.local_name().as_ref());
         if self.begun && self.open.is_empty() {
             return Err(Broken::new(&self.name, place, "a second root; XML has one"));
         }
-        if self.open.len() >= DEEPEST {
-            let what = format!("more than {DEEPEST} elements inside each other");
+        if self.open.len() >= MAX_DEPTH {
+            let what = format!("more than {MAX_DEPTH} elements inside each other");
             return Err(Broken::new(&self.name, place, what));
         }
         let mut attributes = vec![];
         for attribute in start.attributes() {
-            let attribute = attribute.map_err(|error| self.ill(place, &error.into()))?;
-            let value = attribute.unescape_value().map_err(|error| self.ill(place, &error))?;
+            let attribute = attribute.map_err(|error| self.syntax_error(place, &error.into()))?;
+            let value =
+                attribute.unescape_value().map_err(|error| self.syntax_error(place, &error))?;
             attributes.push((text(attribute.key.local_name().as_ref()), value.into_owned()));
         }
         self.begun = true;
@@ -134,21 +139,21 @@ impl<'s> Source<'s> {
         Ok(None)
     }
 
-    fn end(&mut self) -> Option<Step> {
+    fn end_element(&mut self) -> Option<Step> {
         self.open.pop();
         let done = self.building.pop()?;
         match self.building.last_mut() {
             None => Some(Step::Whole(done)),
             Some(parent) => {
-                parent.add(done);
+                parent.push_element(done);
                 None
             }
         }
     }
 
-    fn text(&mut self, text: &str, place: Place) -> Result<Option<Step>, Broken> {
+    fn handle_text(&mut self, text: &str, place: Place) -> Result<Option<Step>, Broken> {
         if let Some(element) = self.building.last_mut() {
-            element.say(text);
+            element.push_text(text);
             return Ok(None);
         }
         if text.trim().is_empty() {
@@ -160,7 +165,7 @@ impl<'s> Source<'s> {
         Ok(Some(Step::Stray(place)))
     }
 
-    fn eof(&self, place: Place) -> Result<(), Broken> {
+    fn check_end(&self, place: Place) -> Result<(), Broken> {
         match self.open.last() {
             Some((name, (line, _))) => {
                 let what = format!("the file ends inside `{name}`, which begins on line {line}");
@@ -173,16 +178,16 @@ impl<'s> Source<'s> {
         }
     }
 
-    fn ill(&self, place: Place, error: &quick_xml::Error) -> Broken {
+    fn syntax_error(&self, place: Place, error: &quick_xml::Error) -> Broken {
         let what = match error {
-            quick_xml::Error::Encoding(_) => return encoding(&self.name, "another encoding"),
+            quick_xml::Error::Encoding(_) => return encoding_error(&self.name, "another encoding"),
             error => error.to_string(),
         };
         Broken::new(&self.name, place, what)
     }
 
     /// What is wrong with a text, at the place in it that is wrong.
-    fn unreadable(
+    fn decoding_error(
         &self,
         raw: &[u8],
         (mut line, mut column): Place,
@@ -192,7 +197,7 @@ impl<'s> Source<'s> {
             InvalidCharRef, UnrecognizedEntity, UnterminatedEntity,
         };
         let quick_xml::Error::Escape(escape) = error else {
-            return self.ill((line, column), error);
+            return self.syntax_error((line, column), error);
         };
         let (at, what) = match escape {
             UnrecognizedEntity(range, name) => {
@@ -203,20 +208,20 @@ impl<'s> Source<'s> {
             }
             InvalidCharRef(error) => (0, error.to_string()),
         };
-        raw.iter().take(at).for_each(|byte| advance(&mut line, &mut column, *byte));
+        raw.iter().take(at).for_each(|byte| advance_position(&mut line, &mut column, *byte));
         Broken::new(&self.name, (line, column), what)
     }
 }
 
-fn encoding(file: &str, named: &str) -> Broken {
+fn encoding_error(file: &str, named: &str) -> Broken {
     Broken::new(file, (1, 1), format!("the file is in {named}; TBX is read in UTF-8"))
-        .hint("convert it first, as in `iconv -f utf-16 -t utf-8`")
+        .with_hint("convert it first, as in `iconv -f utf-16 -t utf-8`")
 }
 
 fn is_utf_8(name: &[u8]) -> bool {
     [&b"utf-8"[..], b"utf8", b"us-ascii"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
-fn mentions(text: &[u8], word: &[u8]) -> bool {
+fn contains_word(text: &[u8], word: &[u8]) -> bool {
     text.windows(word.len()).any(|window| window == word)
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::{Result, bail};
 use clap::Args;
-use cxterms_exchange::{Format, Report};
+use cxterms_exchange::{ExchangeFormat, Report};
 use std::{
     io::{self, BufWriter, Write, stderr, stdout},
     path::PathBuf,
@@ -23,7 +23,7 @@ Examples:
 pub(crate) struct ExportCommand {
     /// The format to write
     #[arg(long, value_name = "FORMAT", value_parser = exchange_format(|format| format.write.is_some()))]
-    to: Format,
+    to: ExchangeFormat,
     /// The file to write, which must not exist yet [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -51,7 +51,7 @@ impl ExportCommand {
                 lost
             }
         };
-        let report = Report::of(&corpus, &self.to, lost, vec![]);
+        let report = Report::new(&corpus, &self.to, lost, vec![]);
         match self.losses {
             LossFormat::Json => print_losses(&report, &mut stderr().lock())?,
             LossFormat::Human => terminal::print_answer_aside(&report)?,

@@ -6,7 +6,7 @@ use cxterms_base::{
     corpus::{Concept, Corpus, CorpusReading, Layer},
     text,
 };
-use cxterms_exchange::{Addition, Format, Wishes};
+use cxterms_exchange::{Addition, ExchangeFormat, Wishes};
 use std::{
     fs,
     io::{self, ErrorKind},
@@ -40,7 +40,7 @@ impl<'t> MergeTarget<'t> {
     }
 
     /// The wishes with what this corpus settles: a table says neither who speaks in it nor in which language.
-    pub(super) fn complete_wishes(&self, format: &Format, mut wishes: Wishes) -> Wishes {
+    pub(super) fn complete_wishes(&self, format: &ExchangeFormat, mut wishes: Wishes) -> Wishes {
         wishes.beside = self.corpus.concepts.iter().map(id_and_label).collect();
         if format.family == "Tables" {
             let settings = &self.corpus.settings;
@@ -58,14 +58,14 @@ impl<'t> MergeTarget<'t> {
             own == other,
             "the files are in `{other}`, the corpus in `{own}`; if they are in `{own}` too, say `--language {own}`"
         );
-        let addition = Addition::of(&self.corpus, imported);
+        let addition = Addition::from_corpora(&self.corpus, imported);
         if addition.count() == 0 {
             return Ok(MergeResult { addition, folder: None });
         }
-        let sources = self.prepare_file("sources.yaml", |text| addition.sources(text))?;
-        let manifest = self.prepare_file("corpus.yaml", |text| addition.manifest(text))?;
+        let sources = self.prepare_file("sources.yaml", |text| addition.extend_sources(text))?;
+        let manifest = self.prepare_file("corpus.yaml", |text| addition.extend_manifest(text))?;
         let folder = self.folder.join(self.free_subfolder(first));
-        let files: Vec<_> = addition.files().collect();
+        let files: Vec<_> = addition.file_texts().collect();
         self.check_result(&addition, &[&sources, &manifest], &files)?;
         let put = [&sources, &manifest].into_iter().try_for_each(ChangedFile::write_new);
         let put = put.and_then(|()| atomic_write::create_folder(&folder, files.into_iter()));
@@ -192,7 +192,7 @@ impl ChangedFile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cxterms_exchange::Input;
+    use cxterms_exchange::InputFile;
 
     const TABLE: &str = "label,kind,source,definition\ntandem,craft,Bob,for two\n";
 
@@ -219,8 +219,9 @@ mod tests {
         let mut reading = CorpusReading::default();
         reading.add_folder(&folder);
         let target = MergeTarget { folder: &folder, below: vec![], corpus: reading.corpus };
-        let format = Format::named("csv").unwrap();
-        let input = Input { name: "it.csv".to_owned(), format, text: Box::new(TABLE.as_bytes()) };
+        let format = ExchangeFormat::from_name("csv").unwrap();
+        let input =
+            InputFile { name: "it.csv".to_owned(), format, text: Box::new(TABLE.as_bytes()) };
         let wishes = target.complete_wishes(&format, Wishes::default());
         let imported = (format.read.unwrap())(vec![input], &wishes).unwrap();
         let added = target.add_concepts(imported.corpus, Path::new("it.csv"));

@@ -12,7 +12,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
-use cxterms_exchange::{Format, Imported, Input, Report, Wishes};
+use cxterms_exchange::{ExchangeFormat, Imported, InputFile, Report, Wishes};
 use merge::{MergeResult, MergeTarget};
 use std::{
     fs::{self, File},
@@ -38,7 +38,7 @@ pub(crate) struct ImportCommand {
     output: PathBuf,
     /// The format of the files [default: by how their names end]
     #[arg(long, value_name = "FORMAT", value_parser = exchange_format(|format| format.read.is_some()))]
-    from: Option<Format>,
+    from: Option<ExchangeFormat>,
     /// Add concepts that an existing folder does not hold yet
     #[arg(long)]
     merge: bool,
@@ -84,8 +84,8 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
         Some(target) if found => {
             let first = wanted.files.first().map_or(Path::new(""), PathBuf::as_path);
             let MergeResult { addition, folder } = target.add_concepts(corpus, first)?;
-            lost.join(&addition.losses);
-            let report = Report::of(addition.corpus(), &format, lost, findings);
+            lost.add_all(&addition.losses);
+            let report = Report::new(addition.corpus(), &format, lost, findings);
             let note = match folder {
                 Some(folder) => format!("what is new stands in `{}`", folder.display()),
                 None => "every concept is there already, so nothing was written".to_owned(),
@@ -94,11 +94,11 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
         }
         _ if found => {
             atomic_write::create_folder(&wanted.output, corpus.to_yaml_files())?;
-            (Report::of(&corpus, &format, lost, findings), None)
+            (Report::new(&corpus, &format, lost, findings), None)
         }
         _ => {
             let note = "no concept was found, so nothing was written".to_owned();
-            (Report::of(&corpus, &format, lost, findings), Some(note))
+            (Report::new(&corpus, &format, lost, findings), Some(note))
         }
     };
     let mut out = BufWriter::new(stdout().lock());
@@ -139,7 +139,11 @@ fn collect_wishes(wanted: &ImportCommand) -> Wishes {
 }
 
 /// Reads files of one family; what is broken is shown.
-fn read_files(inputs: Vec<Input<'_>>, format: Format, wishes: &Wishes) -> Result<Imported> {
+fn read_files(
+    inputs: Vec<InputFile<'_>>,
+    format: ExchangeFormat,
+    wishes: &Wishes,
+) -> Result<Imported> {
     let Some(read) = format.read else { bail!("`{}` is only written", format.name) };
     ensure!(
         inputs.iter().all(|input| input.format.family == format.family),
@@ -160,9 +164,9 @@ fn read_files(inputs: Vec<Input<'_>>, format: Format, wishes: &Wishes) -> Result
     }
 }
 
-fn open_file(wanted: &ImportCommand, path: &Path) -> Result<Input<'static>> {
+fn open_file(wanted: &ImportCommand, path: &Path) -> Result<InputFile<'static>> {
     let name = path.display().to_string();
-    let Some(format) = wanted.from.or_else(|| Format::of_file(&name)) else {
+    let Some(format) = wanted.from.or_else(|| ExchangeFormat::from_file_name(&name)) else {
         bail!("how `{name}` is to be read does not show in its name: `--from` says it");
     };
     let input = |name: String, total, text: Box<dyn Read>| {
@@ -170,7 +174,7 @@ fn open_file(wanted: &ImportCommand, path: &Path) -> Result<Input<'static>> {
             READ_BUFFER,
             ProgressReader::new(text, &name, total),
         ));
-        Input { name, format, text }
+        InputFile { name, format, text }
     };
     if path == Path::new("-") {
         return Ok(input("standard input".to_owned(), None, Box::new(stdin())));
