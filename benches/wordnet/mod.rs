@@ -1,7 +1,7 @@
 //! How do synsets of `WordNet`, as JSON lines, become a corpus in YAML?
 
 use cxterms_base::corpus::{CONTRASTS_WITH, Corpus, Definition, LabelKind, SUBSET_OF};
-use cxterms_exchange::{CorpusDraft, IdentifierSource, Wishes};
+use cxterms_exchange::{CorpusDraft, IdentifierSource, ImportOptions};
 use serde::Deserialize;
 use std::{
     fs,
@@ -26,7 +26,7 @@ pub(crate) fn synsets(file: &Path) -> io::Result<Vec<Synset>> {
 
 /// Hypernyms as umbrellas, antonyms as contrasts; what several labels share, their places tell apart.
 pub(crate) fn corpus(synsets: &[Synset]) -> Corpus {
-    let mut draft = CorpusDraft::new("WordNet", "en", "WordNet", &Wishes::default());
+    let mut draft = CorpusDraft::new("WordNet", "en", "WordNet", &ImportOptions::default());
     for synset in synsets {
         let (id, _) = draft.find_or_add_concept(&synset.id, IdentifierSource::Is(&synset.id));
         let kinds =

@@ -1,6 +1,6 @@
 //! A builder of corpora from foreign files: finds or adds concepts, voices, works and declarations by name.
 
-use super::Wishes;
+use super::ImportOptions;
 use cxterms_base::{
     corpus::{
         Citation, CitedStance, Concept, ConceptId, Corpus, Facet, FacetId, Kind, KindId, Label,
@@ -82,7 +82,7 @@ fn number_until_free(plain: &str, take: &mut dyn FnMut(&str) -> bool) -> String 
 
 impl CorpusDraft {
     /// A corpus of this title, unless wished otherwise, in which nothing is said yet.
-    pub fn new(title: &str, language: &str, voice: &str, wishes: &Wishes) -> Self {
+    pub fn new(title: &str, language: &str, voice: &str, options: &ImportOptions) -> Self {
         let mut draft = Self {
             corpus: Corpus::default(),
             concepts: ForeignNames::default(),
@@ -92,11 +92,11 @@ impl CorpusDraft {
             facets: ForeignNames::default(),
         };
         draft.corpus.relation_kinds = RelationKind::built_in();
-        let own = draft.find_or_add_voice(wishes.voice.as_deref().unwrap_or(voice));
+        let own = draft.find_or_add_voice(options.voice.as_deref().unwrap_or(voice));
         let settings = &mut draft.corpus.settings;
         settings.editors = vec![own];
-        wishes.title.as_deref().unwrap_or(title).clone_into(&mut settings.title);
-        wishes.language.as_deref().unwrap_or(language).clone_into(&mut settings.language);
+        options.title.as_deref().unwrap_or(title).clone_into(&mut settings.title);
+        options.language.as_deref().unwrap_or(language).clone_into(&mut settings.language);
         draft
     }
 

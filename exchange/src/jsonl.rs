@@ -1,6 +1,8 @@
 //! JSON Lines: the corpus as it is, one entry a line, for programs.
 
-use super::{Broken, Coverage, ExchangeFormat, Imported, InputFile, Losses, Wishes};
+use super::{
+    Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses,
+};
 use cxterms_base::{
     corpus::{CitedStance, Corpus, CorpusReading, LabelKind, Layer},
     diagnostic::{Fault, Name, Place},
@@ -43,12 +45,15 @@ fn write_json_lines(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> 
     Ok(Losses::default())
 }
 
-fn read_json_lines(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
+fn read_json_lines(
+    inputs: Vec<InputFile<'_>>,
+    options: &ImportOptions,
+) -> Result<ImportedCorpus, ImportError> {
     let (mut reading, mut layer, mut faults) = (CorpusReading::default(), Layer::default(), vec![]);
     for input in inputs {
         for (line, number) in input.text.lines().zip(1..) {
-            let line =
-                line.map_err(|error| Broken::new(&input.name, (number, 1), error.to_string()))?;
+            let line = line
+                .map_err(|error| ImportError::new(&input.name, (number, 1), error.to_string()))?;
             if line.trim().is_empty() {
                 continue;
             }
@@ -61,7 +66,7 @@ fn read_json_lines(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Import
         }
     }
     if layer.manifest.is_none() && faults.is_empty() {
-        add_own_voice(&mut layer, wishes, &mut faults);
+        add_own_voice(&mut layer, options, &mut faults);
     }
     reading.faults = faults;
     reading.add_layer(layer);
@@ -70,27 +75,27 @@ fn read_json_lines(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Import
     if own.is_none_or(|own| reading.corpus.voices.get(own.index()).is_none()) {
         // Whose words they are could not be read, and nobody else's may they become.
         let first = findings.into_iter().next().unwrap_or_default();
-        return Err(Broken(Box::new(first)));
+        return Err(ImportError(Box::new(first)));
     }
-    wishes.apply_to(&mut reading.corpus);
+    options.apply_to(&mut reading.corpus);
     let mut losses = Losses::default();
     losses.add(
         "claims by voices or works that are not there",
         remove_unattributed(&mut reading.corpus),
     );
     losses.add("what has faults", findings.len());
-    Ok(Imported { corpus: reading.corpus, losses, findings })
+    Ok(ImportedCorpus { corpus: reading.corpus, losses, findings })
 }
 
 /// Gives entries that come without a manifest a voice of their own, whose the words without `by` are.
-fn add_own_voice(layer: &mut Layer, wishes: &Wishes, faults: &mut Vec<Fault>) {
+fn add_own_voice(layer: &mut Layer, options: &ImportOptions, faults: &mut Vec<Fault>) {
     let taken = |id: &str| layer.sources.voices.iter().any(|voice| voice.id.value == id);
     let mut id = "unnamed".to_owned();
     while taken(&id) {
         id.push('-');
     }
     let name = |value: &str| Name { value: value.to_owned(), place: Place::NOWHERE };
-    let called = wishes.voice.as_deref().unwrap_or("Unnamed");
+    let called = options.voice.as_deref().unwrap_or("Unnamed");
     layer.sources.voices.push(VoiceEntry {
         id: name(&id),
         name: Some(name(called)),

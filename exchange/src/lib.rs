@@ -30,8 +30,8 @@ use std::{
 pub use coverage::{Coverage, Part};
 pub use draft::{CorpusDraft, IdentifierSource};
 pub use losses::Losses;
-pub use merge::Addition;
-pub use report::Report;
+pub use merge::CorpusAddition;
+pub use report::LossReport;
 
 /// Every format, in the order in which help lists them.
 pub const FORMATS: &[ExchangeFormat] = &[
@@ -82,7 +82,7 @@ pub struct ExchangeFormat {
 pub type WriteFn = fn(&Corpus, &mut dyn io::Write) -> io::Result<Losses>;
 
 /// Reads files of one format as one corpus.
-pub type ReadFn = fn(Vec<InputFile<'_>>, &Wishes) -> Result<Imported, Broken>;
+pub type ReadFn = fn(Vec<InputFile<'_>>, &ImportOptions) -> Result<ImportedCorpus, ImportError>;
 
 /// A file to read.
 pub struct InputFile<'i> {
@@ -96,7 +96,7 @@ pub struct InputFile<'i> {
 
 /// What the one who imports wants otherwise than the files say.
 #[derive(Clone, Debug, Default)]
-pub struct Wishes {
+pub struct ImportOptions {
     /// What the corpus is to be called.
     pub title: Option<String>,
     /// Whose words unattributed statements are.
@@ -109,7 +109,7 @@ pub struct Wishes {
     pub beside: Vec<(String, String)>,
 }
 
-impl Wishes {
+impl ImportOptions {
     /// Lets a corpus that was read whole be called otherwise.
     fn apply_to(&self, corpus: &mut Corpus) {
         if let Some(title) = &self.title {
@@ -123,7 +123,7 @@ impl Wishes {
 
 /// What came of reading.
 #[derive(Debug)]
-pub struct Imported {
+pub struct ImportedCorpus {
     /// The corpus.
     pub corpus: Corpus,
     /// What of the files it does not hold.
@@ -134,9 +134,9 @@ pub struct Imported {
 
 /// Why a file could not be read: what is wrong, and where.
 #[derive(Debug)]
-pub struct Broken(pub Box<Diagnostic>);
+pub struct ImportError(pub Box<Diagnostic>);
 
-impl Broken {
+impl ImportError {
     /// What is wrong in a file as a whole, or at a line and column of it, counted from 1.
     pub fn new(file: &str, (line, column): (u64, u64), message: impl Into<String>) -> Self {
         let narrow = |number| u32::try_from(number).unwrap_or(u32::MAX);

@@ -12,11 +12,11 @@ const MAX_EXAMPLES: usize = 3;
 /// What was not carried over, by kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Losses(BTreeMap<String, Loss>);
+pub struct Losses(BTreeMap<String, LossOfKind>);
 
 /// How much of one kind was lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-struct Loss {
+struct LossOfKind {
     count: usize,
     /// The first few, where they have names.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -16,7 +16,7 @@ use std::{
 
 /// What a corpus gets that it does not hold yet.
 #[derive(Debug)]
-pub struct Addition {
+pub struct CorpusAddition {
     /// The new concepts, and bare ones for those that are there and that these speak of.
     corpus: Corpus,
     new: HashSet<String>,
@@ -26,17 +26,17 @@ pub struct Addition {
     pub losses: Losses,
 }
 
-impl Addition {
+impl CorpusAddition {
     /// Those concepts of `from` whose identifier `into` does not hold, nor their label where the identifier was only
     /// made of that.
     pub fn from_corpora(into: &Corpus, from: Corpus) -> Self {
-        let mut merging = Merging { into, corpus: from, losses: Losses::default() };
+        let mut merging = CorpusMerge { into, corpus: from, losses: Losses::default() };
         merging.map_voices();
         merging.map_works();
         merging.drop_invalid_facets();
         let new = merging.keep_new_concepts();
         merging.drop_invalid_relations(&new);
-        let Merging { corpus, losses, .. } = merging;
+        let CorpusMerge { corpus, losses, .. } = merging;
         let mut corpus = corpus.into_normalized();
         turn_symmetric_relations(&mut corpus, &new);
         Self { corpus, new, known: declared_names(into), losses }
@@ -84,13 +84,13 @@ impl Addition {
 }
 
 /// A corpus on its way into another.
-struct Merging<'m> {
+struct CorpusMerge<'m> {
     into: &'m Corpus,
     corpus: Corpus,
     losses: Losses,
 }
 
-impl Merging<'_> {
+impl CorpusMerge<'_> {
     /// Gives voices the identifiers that they have there. Where another voice than the corpus's own speaks unattributed,
     /// it does so in a work from now on.
     fn map_voices(&mut self) {

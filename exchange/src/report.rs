@@ -11,7 +11,7 @@ const MAX_FINDINGS_SHOWN: usize = 12;
 
 /// How an import or an export ended.
 #[derive(Debug, Serialize)]
-pub struct Report {
+pub struct LossReport {
     /// The number of this shape.
     pub version: u32,
     /// How many concepts were carried over.
@@ -26,7 +26,7 @@ pub struct Report {
     pub findings: Vec<Diagnostic>,
 }
 
-impl Report {
+impl LossReport {
     /// What became of a corpus that left in a format, or came in it.
     pub fn new(
         corpus: &Corpus,
@@ -49,7 +49,7 @@ impl Report {
     }
 }
 
-impl View for Report {
+impl View for LossReport {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         let told = self.findings.iter().take(MAX_FINDINGS_SHOWN).cloned().map(Block::Snippet);

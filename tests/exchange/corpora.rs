@@ -2,7 +2,7 @@
 
 use cxterms::builtin;
 use cxterms_base::corpus::{Corpus, CorpusReading, Layer, Relation};
-use cxterms_exchange::{ExchangeFormat, Imported, InputFile, Wishes};
+use cxterms_exchange::{ExchangeFormat, ImportOptions, ImportedCorpus, InputFile};
 use std::{collections::BTreeMap, path::Path};
 
 pub(crate) fn shipped() -> Corpus {
@@ -75,10 +75,10 @@ pub(crate) fn exported(format: &str, corpus: &Corpus) -> (String, BTreeMap<Strin
     (String::from_utf8(bytes).unwrap(), counts)
 }
 
-pub(crate) fn csv(text: &str, wishes: &Wishes) -> Imported {
+pub(crate) fn csv(text: &str, options: &ImportOptions) -> ImportedCorpus {
     let format = ExchangeFormat::from_name("csv").unwrap();
     let input = InputFile { name: "it.csv".to_owned(), format, text: Box::new(text.as_bytes()) };
-    (format.read.unwrap())(vec![input], wishes).unwrap()
+    (format.read.unwrap())(vec![input], options).unwrap()
 }
 
 /// The lines of a drawing that are about relations, and what they say at least.

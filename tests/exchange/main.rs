@@ -16,7 +16,7 @@ use cxterms_base::{
     corpus::{Corpus, CorpusReading, Layer},
     image,
 };
-use cxterms_exchange::{Coverage, ExchangeFormat, FORMATS, InputFile, Part, Wishes};
+use cxterms_exchange::{Coverage, ExchangeFormat, FORMATS, ImportOptions, InputFile, Part};
 
 /// What the files of a corpus say when they are read again.
 fn reread(corpus: &Corpus) -> Corpus {
@@ -51,7 +51,7 @@ fn there_and_back(format: &str, corpus: &Corpus) -> Corpus {
     let mut bytes = vec![];
     format.export(corpus, &mut bytes).unwrap().unwrap();
     let input = InputFile { name: "it".to_owned(), format, text: Box::new(&*bytes) };
-    let imported = (format.read.unwrap())(vec![input], &Wishes::default()).unwrap();
+    let imported = (format.read.unwrap())(vec![input], &ImportOptions::default()).unwrap();
     assert_eq!(imported.findings, []);
     imported.corpus
 }
@@ -146,7 +146,7 @@ fn what_nobody_says_does_not_become_the_corpus_s_own_word() {
     let lines = "{\"manifest\":{\"voice\":\"we\"}}\n{\"sources\":{\"voices\":{\"we\":{\"name\":\"we\"}}}}\n\
         {\"id\":\"a\",\"label\":\"a\",\"definitions\":[{\"text\":\"b\",\"by\":\"nobody\"}]}\n";
     let input = InputFile { name: "it".to_owned(), format, text: Box::new(lines.as_bytes()) };
-    let imported = (format.read.unwrap())(vec![input], &Wishes::default()).unwrap();
+    let imported = (format.read.unwrap())(vec![input], &ImportOptions::default()).unwrap();
     assert_eq!(imported.corpus.concepts[0].definitions, []);
     assert_eq!(imported.losses.count("claims by voices or works that are not there"), 1);
 }
@@ -157,7 +157,7 @@ fn entries_without_a_manifest_have_a_voice_and_those_with_a_broken_one_none() {
     let read = |lines: &str| {
         let text = Box::new(std::io::Cursor::new(lines.to_owned()));
         let input = InputFile { name: "it".to_owned(), format, text };
-        (format.read.unwrap())(vec![input], &Wishes::default())
+        (format.read.unwrap())(vec![input], &ImportOptions::default())
     };
     let imported = read("{\"id\":\"a\",\"label\":\"a\",\"definition\":\"b\"}\n").unwrap();
     assert_eq!(imported.findings, []);

@@ -2,7 +2,7 @@
 
 use super::corpora::{csv, read};
 use cxterms_base::corpus::{CONTRASTS_WITH, SUBSET_OF};
-use cxterms_exchange::{Addition, Wishes};
+use cxterms_exchange::{CorpusAddition, ImportOptions};
 use std::collections::BTreeSet;
 
 #[test]
@@ -11,8 +11,11 @@ fn what_is_merged_is_what_is_not_there_yet() {
     let text = "id,label,contrasts-with,subset-of,kind\n\
                 tandem,tandem,road bike,bicycle,craft\n\
                 bicycle,bicycle,,,\nroad-bike,road bike,,tandem,\n,gear,,,\n";
-    let from = csv(text, &Wishes { voice: Some("the workshop".to_owned()), ..Wishes::default() });
-    let addition = Addition::from_corpora(&into, from.corpus);
+    let from = csv(
+        text,
+        &ImportOptions { voice: Some("the workshop".to_owned()), ..ImportOptions::default() },
+    );
+    let addition = CorpusAddition::from_corpora(&into, from.corpus);
     assert_eq!(addition.count(), 1);
     assert_eq!(addition.losses.count("concepts that are there already"), 3);
     assert_eq!(addition.losses.count("relations of concepts that are there already"), 1);
@@ -34,9 +37,9 @@ fn what_another_voice_says_is_merged_as_what_it_says_in_a_work() {
     let into = read("tests/fixtures/small");
     let from = csv(
         "label,definition,root\ntandem,for two,yes\n",
-        &Wishes { voice: Some("Rider A".to_owned()), ..Wishes::default() },
+        &ImportOptions { voice: Some("Rider A".to_owned()), ..ImportOptions::default() },
     );
-    let addition = Addition::from_corpora(&into, from.corpus);
+    let addition = CorpusAddition::from_corpora(&into, from.corpus);
     let (_, text) = addition.file_texts().next().unwrap();
     assert_eq!(
         text,

@@ -3,18 +3,18 @@
 use super::{carries_what_it_says, same, there_and_back, unordered};
 use cxterms::builtin;
 use cxterms_base::corpus::{Corpus, LabelKind, NoteKind, SUBSET_OF};
-use cxterms_exchange::{Broken, ExchangeFormat, Imported, InputFile, Wishes};
+use cxterms_exchange::{ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile};
 use std::collections::BTreeSet;
 
 const SYNTAXES: [&str; 4] = ["turtle", "rdfxml", "ntriples", "jsonld"];
 
-fn read(format: &str, text: &[u8]) -> Result<Imported, Broken> {
+fn read(format: &str, text: &[u8]) -> Result<ImportedCorpus, ImportError> {
     let format = ExchangeFormat::from_name(format).unwrap();
     let input = InputFile { name: "bicycles.ttl".to_owned(), format, text: Box::new(text) };
-    (format.read.unwrap())(vec![input], &Wishes::default())
+    (format.read.unwrap())(vec![input], &ImportOptions::default())
 }
 
-fn turtle(text: &str) -> Imported {
+fn turtle(text: &str) -> ImportedCorpus {
     let prefixes = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
         @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix dcterms: <http://purl.org/dc/terms/> .
         @prefix : <https://example.org/bikes/> .\n";
@@ -193,7 +193,7 @@ fn what_has_no_place_is_counted_and_an_inconsistent_graph_comes_in_as_far_as_it_
 fn broken_files_are_refused_at_their_line() {
     let line = |format, text: &[u8]| match read(format, text) {
         Ok(_) => panic!("{format} is read"),
-        Err(Broken(found)) => (found.line, found.message),
+        Err(ImportError(found)) => (found.line, found.message),
     };
     assert_eq!(line("turtle", b"<https://a> <https://b>\n <https://c d> .").0, 2);
     assert_eq!(line("turtle", b"<https://a> <https://b>\n <https://c> .\n<https://d>").0, 3);
@@ -207,7 +207,7 @@ fn broken_files_are_refused_at_their_line() {
 #[test]
 fn nothing_is_fetched_and_no_entity_grows() {
     let refused = |format, text: &str| {
-        read(format, text.as_bytes()).err().map(|Broken(found)| found.message).unwrap()
+        read(format, text.as_bytes()).err().map(|ImportError(found)| found.message).unwrap()
     };
     let root = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>";
     let bomb = format!(
@@ -218,7 +218,7 @@ fn nothing_is_fetched_and_no_entity_grows() {
     assert!(refused("rdfxml", &outside).contains("never fetched"));
     let context =
         r#"{"@context": "https://example.org/context.jsonld", "@id": "https://example.org/a"}"#;
-    let Err(Broken(found)) = read("jsonld", context.as_bytes()) else { panic!("read") };
+    let Err(ImportError(found)) = read("jsonld", context.as_bytes()) else { panic!("read") };
     assert!(found.hint.as_deref().unwrap_or_default().contains("never fetched"), "{found:?}");
 }
 

@@ -5,7 +5,7 @@ use super::{
     there_and_back,
 };
 use cxterms_base::corpus::{Concept, Corpus, Label, RelationKind};
-use cxterms_exchange::{ExchangeFormat, InputFile, Wishes};
+use cxterms_exchange::{ExchangeFormat, ImportOptions, InputFile};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -110,7 +110,7 @@ fn no_cell_of_a_table_is_a_formula() {
 #[test]
 fn a_language_that_all_labels_name_is_the_corpus_s_own() {
     let text = "label@de,label@en,definition@de\nRad,wheel,rund\n";
-    let corpus = csv(text, &Wishes::default()).corpus;
+    let corpus = csv(text, &ImportOptions::default()).corpus;
     assert_eq!(corpus.settings.language, "de");
     let labels: Vec<_> =
         corpus.concepts[0].labels.iter().map(|it| (&*it.text, it.language.as_deref())).collect();
@@ -124,7 +124,7 @@ fn separators_are_told_apart_by_the_header() {
         let text = format!(
             "label{separator}definition{separator}umbrella\r\nwheel{separator}{quote}{separator}\r\n"
         );
-        let corpus = csv(&text, &Wishes::default()).corpus;
+        let corpus = csv(&text, &ImportOptions::default()).corpus;
         assert_eq!(corpus.concepts[0].definition.as_ref().unwrap().text, "a, b");
     }
 }
@@ -149,7 +149,7 @@ proptest! {
             out.write_record(row).unwrap();
         }
         let text = String::from_utf8(out.into_inner().unwrap()).unwrap();
-        let corpus = csv(&text, &Wishes::default()).corpus;
+        let corpus = csv(&text, &ImportOptions::default()).corpus;
         let files = super::reread(&corpus);
         prop_assert_eq!(in_a_table(&corpus), in_a_table(&files));
         let again = there_and_back("csv", &corpus);
@@ -163,7 +163,7 @@ proptest! {
         let format = ExchangeFormat::from_name("csv").unwrap();
         let bytes = [head, &bytes].concat();
         let input = InputFile { name: "it.csv".to_owned(), format, text: Box::new(&*bytes) };
-        let read = (format.read.unwrap())(vec![input], &Wishes::default());
+        let read = (format.read.unwrap())(vec![input], &ImportOptions::default());
         prop_assert!(read.is_err() || read.unwrap().corpus.concepts.len() <= bytes.len());
     }
 }

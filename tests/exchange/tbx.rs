@@ -7,7 +7,8 @@ use super::workshop;
 use cxterms::builtin;
 use cxterms_base::corpus::{Citation, CitedStance, Concept, Corpus, LabelKind, NoteKind, Relation};
 use cxterms_exchange::{
-    Broken, Coverage, ExchangeFormat, FORMATS, Imported, InputFile, Losses, Part, Wishes,
+    Coverage, ExchangeFormat, FORMATS, ImportError, ImportOptions, ImportedCorpus, InputFile,
+    Losses, Part,
 };
 use std::{collections::BTreeSet, io::BufReader};
 
@@ -34,11 +35,11 @@ fn export(name: &str, corpus: &Corpus) -> (String, Losses) {
     (String::from_utf8(bytes).unwrap(), losses)
 }
 
-fn import(name: &str, text: &[u8], wishes: &Wishes) -> Result<Imported, Broken> {
+fn import(name: &str, text: &[u8], options: &ImportOptions) -> Result<ImportedCorpus, ImportError> {
     let format = ExchangeFormat::from_name("tbx-basic").unwrap();
     // In small pieces, as from a pipe.
     let text = Box::new(BufReader::with_capacity(7, text));
-    (format.read.unwrap())(vec![InputFile { name: name.to_owned(), format, text }], wishes)
+    (format.read.unwrap())(vec![InputFile { name: name.to_owned(), format, text }], options)
 }
 
 #[test]
@@ -108,7 +109,7 @@ fn every_part_comes_back_as_declared() {
     for corpus in &corpora() {
         for (name, ..) in SHAPES {
             let (text, losses) = export(name, corpus);
-            let imported = import("it.tbx", text.as_bytes(), &Wishes::default()).unwrap();
+            let imported = import("it.tbx", text.as_bytes(), &ImportOptions::default()).unwrap();
             assert_eq!(imported.findings, [], "{name}");
             assert_eq!(imported.losses, Losses::default(), "{name}");
             let format = ExchangeFormat::from_name(name).unwrap();

@@ -6,7 +6,9 @@ use super::{
     names::{NameFailure, TableNames},
     sheet::{CsvRow, CsvTable},
 };
-use crate::{Broken, CorpusDraft, IdentifierSource, Imported, InputFile, Losses, Wishes};
+use crate::{
+    CorpusDraft, IdentifierSource, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses,
+};
 use cxterms_base::{
     corpus::{ConceptId, LabelKind, capitalize_first},
     diagnostic::{Diagnostic, Severity},
@@ -17,12 +19,15 @@ use std::path::Path;
 /// Beyond so many findings, no nearest name is sought.
 const MAX_FINDINGS_WITH_HINTS: usize = 100;
 
-pub(super) fn read_csv(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
+pub(super) fn read_csv(
+    inputs: Vec<InputFile<'_>>,
+    options: &ImportOptions,
+) -> Result<ImportedCorpus, ImportError> {
     let sheets = inputs.into_iter().map(CsvTable::read_table).collect::<Result<Vec<_>, _>>()?;
     let mut losses = Losses::default();
-    let columns = sheets.iter().map(|sheet| sheet.resolve_columns(&wishes.columns, &mut losses));
+    let columns = sheets.iter().map(|sheet| sheet.resolve_columns(&options.columns, &mut losses));
     let mut columns = columns.collect::<Result<Vec<_>, _>>()?;
-    let language = choose_language(&columns, wishes);
+    let language = choose_language(&columns, options);
     for column in columns.iter_mut().flatten().flatten() {
         column.language = column.language.take().filter(|it| *it != language);
     }
@@ -30,14 +35,14 @@ pub(super) fn read_csv(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Im
         require_labels(sheet, columns)?;
     }
     let title = title_from_file_name(sheets.first().map_or("", |sheet| &sheet.name));
-    let draft = CorpusDraft::new(&title, &language, &title, wishes);
+    let draft = CorpusDraft::new(&title, &language, &title, options);
     let mut beside = TableNames::default();
-    for (at, (id, label)) in (0..).map(ConceptId).zip(&wishes.beside) {
+    for (at, (id, label)) in (0..).map(ConceptId).zip(&options.beside) {
         beside.add_identifier(id, at);
         beside.add_label(label, "", at);
     }
     let names = TableNames::default();
-    let mut table = CsvReader { draft, names, beside, wishes, losses, findings: vec![] };
+    let mut table = CsvReader { draft, names, beside, options, losses, findings: vec![] };
     let mut rows = vec![];
     for (number, (sheet, columns)) in sheets.iter().zip(&columns).enumerate() {
         for (at, row) in sheet.rows.iter().enumerate() {
@@ -52,20 +57,20 @@ pub(super) fn read_csv(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Im
     }
     let CsvReader { draft, losses, mut findings, .. } = table;
     findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    Ok(Imported { corpus: draft.into_corpus(), losses, findings })
+    Ok(ImportedCorpus { corpus: draft.into_corpus(), losses, findings })
 }
 
 /// The language of the texts that name none: as wished, or that of the labels if all of them name one.
-fn choose_language(columns: &[Vec<Option<CsvColumn>>], wishes: &Wishes) -> String {
+fn choose_language(columns: &[Vec<Option<CsvColumn>>], options: &ImportOptions) -> String {
     let all = columns.iter().flatten().flatten();
     let mut labels = all.filter(|column| column.key == CsvKey::Label(LabelKind::Preferred));
     let bare = labels.clone().any(|column| column.language.is_none());
     let named = labels.find_map(|column| column.language.clone()).filter(|_| !bare);
-    wishes.language.clone().or(named).unwrap_or_else(|| "en".to_owned())
+    options.language.clone().or(named).unwrap_or_else(|| "en".to_owned())
 }
 
 /// Whether a table has labels; it cannot be read without.
-fn require_labels(sheet: &CsvTable, columns: &[Option<CsvColumn>]) -> Result<(), Broken> {
+fn require_labels(sheet: &CsvTable, columns: &[Option<CsvColumn>]) -> Result<(), ImportError> {
     let own = CsvColumn { key: CsvKey::Label(LabelKind::Preferred), language: None };
     if columns.iter().flatten().any(|column| *column == own) {
         return Ok(());
@@ -131,7 +136,7 @@ pub(super) struct CsvReader<'w> {
     pub(super) names: TableNames,
     /// Those of the concepts that are wished to be known, by their places among these.
     beside: TableNames,
-    wishes: &'w Wishes,
+    options: &'w ImportOptions,
     pub(super) losses: Losses,
     findings: Vec<Diagnostic>,
 }
@@ -206,7 +211,7 @@ impl CsvReader<'_> {
             found => return found,
         }
         let at = self.beside.find_concept(name)?;
-        let (id, _) = self.wishes.beside.get(at.index()).ok_or(NameFailure::Unknown)?;
+        let (id, _) = self.options.beside.get(at.index()).ok_or(NameFailure::Unknown)?;
         Ok(self.draft.find_or_add_concept(&format!("\0beside {id}"), IdentifierSource::Is(id)).0)
     }
 

@@ -1,7 +1,7 @@
 //! Parses a CSV file into a header and rows, each with its place in the file.
 
 use super::keys::CsvColumn;
-use crate::{Broken, InputFile, Losses};
+use crate::{ImportError, InputFile, Losses};
 use csv::{ReaderBuilder, StringRecord};
 use cxterms_base::{
     diagnostic::{Diagnostic, Severity},
@@ -30,11 +30,11 @@ pub(super) struct CsvRow {
 
 impl CsvTable {
     /// Reads a file's cells.
-    pub(super) fn read_table(input: InputFile<'_>) -> Result<Self, Broken> {
+    pub(super) fn read_table(input: InputFile<'_>) -> Result<Self, ImportError> {
         let InputFile { name, text: mut reader, .. } = input;
         let mut bytes = vec![];
         let read = reader.read_to_end(&mut bytes);
-        read.map_err(|error| Broken::new(&name, (0, 0), format!("cannot be read: {error}")))?;
+        read.map_err(|error| ImportError::new(&name, (0, 0), format!("cannot be read: {error}")))?;
         let text = decode_text(&name, bytes)?;
         // Excel's own line, which names the sign that stands between cells.
         let first = text.lines().next().unwrap_or_default();
@@ -45,7 +45,8 @@ impl CsvTable {
         let separator = separator.unwrap_or_else(|| guess_separator(table));
         let (mut rows, mut last, mut line) = (vec![], 0, 1);
         for record in parse_records(table, separator) {
-            let record = record.map_err(|error| Broken::new(&name, (0, 0), error.to_string()))?;
+            let record =
+                record.map_err(|error| ImportError::new(&name, (0, 0), error.to_string()))?;
             let Some(place) = record.position() else { continue };
             let at = usize::try_from(place.byte()).unwrap_or(usize::MAX).saturating_add(above);
             // A place is before the line breaks that end the row above it.
@@ -57,7 +58,7 @@ impl CsvTable {
         }
         let mut rows = rows.into_iter();
         let Some(header) = rows.next() else {
-            let broken = Broken::new(&name, (1, 1), "this file is empty");
+            let broken = ImportError::new(&name, (1, 1), "this file is empty");
             return Err(
                 broken.with_hint("its first line names the columns: id, label, definition …")
             );
@@ -68,7 +69,7 @@ impl CsvTable {
     }
 
     /// Whether every quotation mark is closed; one that is not swallows all that follows.
-    fn check_quotes_closed(&self) -> Result<(), Broken> {
+    fn check_quotes_closed(&self) -> Result<(), ImportError> {
         let Some(last) = self.rows.last().or(Some(&self.header)) else { return Ok(()) };
         let rest = self.text.get(last.at..).unwrap_or_default();
         let open = rest.matches('"').count() % 2 == 1 && rest.trim_end().contains('\n');
@@ -124,17 +125,17 @@ impl CsvTable {
     }
 
     /// What is so wrong with a row that the file is not read.
-    pub(super) fn row_error(&self, row: &CsvRow, message: impl Into<String>) -> Broken {
-        Broken(Box::new(self.row_finding(row, None, message.into())))
+    pub(super) fn row_error(&self, row: &CsvRow, message: impl Into<String>) -> ImportError {
+        ImportError(Box::new(self.row_finding(row, None, message.into())))
     }
 
     /// What each column says: as wished, else as its header is known. What means nothing is lost, cell by cell.
     pub(super) fn resolve_columns(
         &self,
-        wishes: &[(String, String)],
+        options: &[(String, String)],
         losses: &mut Losses,
-    ) -> Result<Vec<Option<CsvColumn>>, Broken> {
-        let meant = wishes
+    ) -> Result<Vec<Option<CsvColumn>>, ImportError> {
+        let meant = options
             .iter()
             .map(|wish| self.find_wished_column(wish))
             .collect::<Result<Vec<_>, _>>()?;
@@ -165,7 +166,7 @@ impl CsvTable {
     fn find_wished_column(
         &self,
         (key, header): &(String, String),
-    ) -> Result<(usize, CsvColumn), Broken> {
+    ) -> Result<(usize, CsvColumn), ImportError> {
         let Some(column) = CsvColumn::from_header(key) else {
             let broken = self.row_error(&self.header, format!("`{key}` is no key of a table"));
             let near = text::find_nearest(key, super::keys::standard_headers());
@@ -221,10 +222,10 @@ fn guess_separator(table: &str) -> u8 {
 }
 
 /// The text of a file.
-fn decode_text(name: &str, bytes: Vec<u8>) -> Result<String, Broken> {
+fn decode_text(name: &str, bytes: Vec<u8>) -> Result<String, ImportError> {
     let hint = "save the table as UTF-8 (in Excel, “CSV UTF-8”)";
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Broken::new(name, (1, 1), "this file is UTF-16").with_hint(hint));
+        return Err(ImportError::new(name, (1, 1), "this file is UTF-16").with_hint(hint));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -232,7 +233,8 @@ fn decode_text(name: &str, bytes: Vec<u8>) -> Result<String, Broken> {
             String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Broken::new(name, (line as u64, column as u64), "this byte is not UTF-8").with_hint(hint)
+        ImportError::new(name, (line as u64, column as u64), "this byte is not UTF-8")
+            .with_hint(hint)
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

@@ -1,23 +1,23 @@
 //! Integrity conditions of the SKOS Reference (W3C Recommendation of 18 August 2009, S9 to S58), and their breaches.
 
 use super::{
-    graph::{Graph, Node, Object},
+    graph::{RdfGraph, RdfNode, RdfObject},
     names::{rdf, shorten_iri, skos, skosxl},
-    roles::Roles,
+    roles::NodeRoles,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A breach: the condition's number in the Reference, and what breaches it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Breach {
+pub(super) struct ConditionBreach {
     pub(super) condition: &'static str,
     pub(super) message: String,
 }
 
 /// Every breach, by condition.
-pub(super) fn find_breaches(graph: &Graph, roles: &Roles) -> Vec<Breach> {
+pub(super) fn find_breaches(graph: &RdfGraph, roles: &NodeRoles) -> Vec<ConditionBreach> {
     let mut found = vec![];
-    let mut tell = |condition, message| found.push(Breach { condition, message });
+    let mut tell = |condition, message| found.push(ConditionBreach { condition, message });
     check_disjoint_classes(graph, roles, &mut tell);
     check_labels(graph, &mut tell);
     check_related(graph, &mut tell);
@@ -28,9 +28,9 @@ pub(super) fn find_breaches(graph: &Graph, roles: &Roles) -> Vec<Breach> {
     found
 }
 
-type Tell<'t> = &'t mut dyn FnMut(&'static str, String);
+type ReportBreach<'t> = &'t mut dyn FnMut(&'static str, String);
 
-fn check_disjoint_classes(graph: &Graph, roles: &Roles, tell: Tell<'_>) {
+fn check_disjoint_classes(graph: &RdfGraph, roles: &NodeRoles, tell: ReportBreach<'_>) {
     for node in roles.concepts.intersection(&roles.schemes) {
         tell("S9", format!("`{}` is a concept and a concept scheme", graph.node_name(*node)));
     }
@@ -44,9 +44,9 @@ fn check_disjoint_classes(graph: &Graph, roles: &Roles, tell: Tell<'_>) {
 }
 
 /// S13: no text is a label of two kinds. S14: one preferred label a language.
-fn check_labels(graph: &Graph, tell: Tell<'_>) {
+fn check_labels(graph: &RdfGraph, tell: ReportBreach<'_>) {
     let kinds = [skos::PREF, skos::ALT, skos::HIDDEN].map(|kind| (kind, graph.find_node(kind)));
-    let mut of: BTreeMap<Node, Vec<(usize, &Object)>> = BTreeMap::new();
+    let mut of: BTreeMap<RdfNode, Vec<(usize, &RdfObject)>> = BTreeMap::new();
     for (subject, predicate, object) in graph.triples() {
         if let Some(kind) = kinds.iter().position(|(_, node)| *node == Some(*predicate)) {
             of.entry(*subject).or_default().push((kind, object));
@@ -55,7 +55,7 @@ fn check_labels(graph: &Graph, tell: Tell<'_>) {
     for (node, labels) in of {
         let name = graph.node_name(node);
         let mut preferred: BTreeMap<Option<&str>, &str> = BTreeMap::new();
-        let mut seen: BTreeMap<&Object, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<&RdfObject, usize> = BTreeMap::new();
         for (kind, object) in labels {
             let Some((text, language)) = object.as_text() else { continue };
             if kind == 0
@@ -76,8 +76,8 @@ fn check_labels(graph: &Graph, tell: Tell<'_>) {
 }
 
 /// S27: what is related is not above or below each other.
-fn check_related(graph: &Graph, tell: Tell<'_>) {
-    let mut above: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
+fn check_related(graph: &RdfGraph, tell: ReportBreach<'_>) {
+    let mut above: BTreeMap<RdfNode, BTreeSet<RdfNode>> = BTreeMap::new();
     for (predicate, up) in [
         (skos::BROADER, true),
         (skos::BROAD_MATCH, true),
@@ -110,7 +110,7 @@ fn check_related(graph: &Graph, tell: Tell<'_>) {
 }
 
 /// Whether one or more steps lead from a node to another.
-fn is_reachable(next: &BTreeMap<Node, BTreeSet<Node>>, from: Node, to: Node) -> bool {
+fn is_reachable(next: &BTreeMap<RdfNode, BTreeSet<RdfNode>>, from: RdfNode, to: RdfNode) -> bool {
     let mut seen = BTreeSet::new();
     let mut waiting = vec![from];
     while let Some(node) = waiting.pop() {
@@ -127,8 +127,8 @@ fn is_reachable(next: &BTreeMap<Node, BTreeSet<Node>>, from: Node, to: Node) -> 
 }
 
 /// S46: what matches exactly, in whatever steps, matches in no other direction.
-fn check_exact_matches(graph: &Graph, tell: Tell<'_>) {
-    let mut joined: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
+fn check_exact_matches(graph: &RdfGraph, tell: ReportBreach<'_>) {
+    let mut joined: BTreeMap<RdfNode, BTreeSet<RdfNode>> = BTreeMap::new();
     for (one, other) in graph.subjects_and_objects(skos::EXACT) {
         let Some(other) = other.as_node() else { continue };
         joined.entry(one).or_default().insert(other);
@@ -152,9 +152,9 @@ fn check_exact_matches(graph: &Graph, tell: Tell<'_>) {
 }
 
 /// S48, S52, S58: what holds of labels that are resources.
-fn check_label_resources(graph: &Graph, tell: Tell<'_>) {
+fn check_label_resources(graph: &RdfGraph, tell: ReportBreach<'_>) {
     let kinds = [skosxl::PREF, skosxl::ALT, skosxl::HIDDEN];
-    let mut used: BTreeMap<Node, BTreeSet<(Node, usize)>> = BTreeMap::new();
+    let mut used: BTreeMap<RdfNode, BTreeSet<(RdfNode, usize)>> = BTreeMap::new();
     let mut all = BTreeSet::new();
     for (kind, predicate) in kinds.iter().enumerate() {
         for (subject, object) in graph.subjects_and_objects(predicate) {
@@ -177,7 +177,7 @@ fn check_label_resources(graph: &Graph, tell: Tell<'_>) {
             }
         }
     }
-    let class = |name: &str| graph.find_node(name).map(Object::Node);
+    let class = |name: &str| graph.find_node(name).map(RdfObject::Node);
     let label = class(skosxl::LABEL);
     all.extend(
         graph

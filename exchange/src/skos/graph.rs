@@ -9,20 +9,20 @@ use std::{
 
 /// A node: an IRI, or a blank node of one file. Their order is that of their names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Node(pub(super) u32);
+pub(super) struct RdfNode(pub(super) u32);
 
 /// What stands at the end of a triple.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Object {
+pub(super) enum RdfObject {
     /// A node.
-    Node(Node),
+    Node(RdfNode),
     /// A text, and its language if it has one.
     Text(Box<str>, Option<Rc<str>>),
 }
 
-impl Object {
+impl RdfObject {
     /// The node, if it is one.
-    pub(super) fn as_node(&self) -> Option<Node> {
+    pub(super) fn as_node(&self) -> Option<RdfNode> {
         match self {
             Self::Node(node) => Some(*node),
             Self::Text(..) => None,
@@ -39,24 +39,24 @@ impl Object {
 }
 
 /// A triple.
-pub(super) type Triple = (Node, Node, Object);
+pub(super) type RdfTriple = (RdfNode, RdfNode, RdfObject);
 
 /// Triples as they come, each name kept once.
 #[derive(Debug, Default)]
-pub(super) struct Gathering {
-    names: HashMap<Rc<str>, Node>,
+pub(super) struct RdfGraphBuilder {
+    names: HashMap<Rc<str>, RdfNode>,
     languages: HashSet<Rc<str>>,
     all: Vec<Rc<str>>,
-    triples: Vec<Triple>,
+    triples: Vec<RdfTriple>,
 }
 
-impl Gathering {
+impl RdfGraphBuilder {
     /// The node of a name.
-    pub(super) fn intern_node(&mut self, name: &str) -> Node {
+    pub(super) fn intern_node(&mut self, name: &str) -> RdfNode {
         if let Some(node) = self.names.get(name) {
             return *node;
         }
-        let node = Node(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        let node = RdfNode(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
         let name: Rc<str> = name.into();
         self.all.push(Rc::clone(&name));
         self.names.insert(name, node);
@@ -64,7 +64,7 @@ impl Gathering {
     }
 
     /// A text with its language.
-    pub(super) fn intern_text(&mut self, text: &str, language: Option<&str>) -> Object {
+    pub(super) fn intern_text(&mut self, text: &str, language: Option<&str>) -> RdfObject {
         let language = language.map(|tag| match self.languages.get(tag) {
             Some(known) => Rc::clone(known),
             None => {
@@ -73,30 +73,30 @@ impl Gathering {
                 tag
             }
         });
-        Object::Text(text.into(), language)
+        RdfObject::Text(text.into(), language)
     }
 
     /// Adds a triple.
-    pub(super) fn add_triple(&mut self, subject: Node, predicate: Node, object: Object) {
+    pub(super) fn add_triple(&mut self, subject: RdfNode, predicate: RdfNode, object: RdfObject) {
         self.triples.push((subject, predicate, object));
     }
 
     /// The graph, once all is there.
-    pub(super) fn into_graph(self) -> Graph {
+    pub(super) fn into_graph(self) -> RdfGraph {
         let mut order: Vec<u32> = (0..u32::try_from(self.all.len()).unwrap_or(u32::MAX)).collect();
         let name = |old: &u32| self.all.get(*old as usize).map_or("", |name| &**name);
         order.sort_by(|one, other| compare_numbered(name(one), name(other)));
-        let mut numbers = vec![Node(0); order.len()];
+        let mut numbers = vec![RdfNode(0); order.len()];
         for (new, old) in (0..).zip(&order) {
             if let Some(slot) = numbers.get_mut(*old as usize) {
-                *slot = Node(new);
+                *slot = RdfNode(new);
             }
         }
-        let number = |node: Node| numbers.get(node.0 as usize).copied().unwrap_or(node);
+        let number = |node: RdfNode| numbers.get(node.0 as usize).copied().unwrap_or(node);
         let mut triples = self.triples;
         for (subject, predicate, object) in &mut triples {
             (*subject, *predicate) = (number(*subject), number(*predicate));
-            if let Object::Node(node) = object {
+            if let RdfObject::Node(node) = object {
                 *node = number(*node);
             }
         }
@@ -104,7 +104,7 @@ impl Gathering {
         triples.dedup();
         let names = order.iter().filter_map(|old| self.all.get(*old as usize).cloned()).collect();
         let nodes = self.names.into_iter().map(|(name, node)| (name, number(node))).collect();
-        Graph { names, nodes, triples }
+        RdfGraph { names, nodes, triples }
     }
 }
 
@@ -122,37 +122,41 @@ fn split_number(name: &str) -> (&str, Option<u64>, usize) {
 
 /// Triples by subject, predicate and object.
 #[derive(Debug, Default)]
-pub(super) struct Graph {
+pub(super) struct RdfGraph {
     names: Vec<Rc<str>>,
-    nodes: HashMap<Rc<str>, Node>,
-    triples: Vec<Triple>,
+    nodes: HashMap<Rc<str>, RdfNode>,
+    triples: Vec<RdfTriple>,
 }
 
-impl Graph {
+impl RdfGraph {
     /// A node's name: its IRI, or `_:` and more.
-    pub(super) fn node_name(&self, node: Node) -> &str {
+    pub(super) fn node_name(&self, node: RdfNode) -> &str {
         self.names.get(node.0 as usize).map_or("", |name| &**name)
     }
 
     /// The node of a name, if anything is said of it or by it.
-    pub(super) fn find_node(&self, name: &str) -> Option<Node> {
+    pub(super) fn find_node(&self, name: &str) -> Option<RdfNode> {
         self.nodes.get(name).copied()
     }
 
     /// All triples.
-    pub(super) fn triples(&self) -> &[Triple] {
+    pub(super) fn triples(&self) -> &[RdfTriple] {
         &self.triples
     }
 
     /// What is said of a node.
-    pub(super) fn triples_about(&self, subject: Node) -> &[Triple] {
+    pub(super) fn triples_about(&self, subject: RdfNode) -> &[RdfTriple] {
         let start = self.triples.partition_point(|(known, ..)| *known < subject);
         let end = self.triples.partition_point(|(known, ..)| *known <= subject);
         self.slice(start..end)
     }
 
     /// What is said of a node by a predicate.
-    pub(super) fn objects(&self, subject: Node, predicate: &str) -> impl Iterator<Item = &Object> {
+    pub(super) fn objects(
+        &self,
+        subject: RdfNode,
+        predicate: &str,
+    ) -> impl Iterator<Item = &RdfObject> {
         let predicate = self.find_node(predicate);
         let about = if predicate.is_some() { self.triples_about(subject) } else { &[] };
         about
@@ -164,23 +168,23 @@ impl Graph {
     /// The nodes that stand at the end of a predicate.
     pub(super) fn object_nodes(
         &self,
-        subject: Node,
+        subject: RdfNode,
         predicate: &str,
-    ) -> impl Iterator<Item = Node> {
-        self.objects(subject, predicate).filter_map(Object::as_node)
+    ) -> impl Iterator<Item = RdfNode> {
+        self.objects(subject, predicate).filter_map(RdfObject::as_node)
     }
 
     /// The texts that stand there.
     pub(super) fn object_texts(
         &self,
-        subject: Node,
+        subject: RdfNode,
         predicate: &str,
     ) -> impl Iterator<Item = (&str, Option<&str>)> {
-        self.objects(subject, predicate).filter_map(Object::as_text)
+        self.objects(subject, predicate).filter_map(RdfObject::as_text)
     }
 
     /// The first text that stands there.
-    pub(super) fn first_text(&self, subject: Node, predicate: &str) -> Option<&str> {
+    pub(super) fn first_text(&self, subject: RdfNode, predicate: &str) -> Option<&str> {
         self.object_texts(subject, predicate).next().map(|(text, _)| text)
     }
 
@@ -188,13 +192,13 @@ impl Graph {
     pub(super) fn subjects_and_objects(
         &self,
         predicate: &str,
-    ) -> impl Iterator<Item = (Node, &Object)> {
+    ) -> impl Iterator<Item = (RdfNode, &RdfObject)> {
         let predicate = self.find_node(predicate);
         let joined = self.triples.iter().filter(move |(_, known, _)| Some(*known) == predicate);
         joined.map(|(subject, _, object)| (*subject, object))
     }
 
-    fn slice(&self, range: Range<usize>) -> &[Triple] {
+    fn slice(&self, range: Range<usize>) -> &[RdfTriple] {
         self.triples.get(range).unwrap_or_default()
     }
 }

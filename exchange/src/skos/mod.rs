@@ -9,7 +9,9 @@ mod roles;
 mod write;
 mod xml;
 
-use super::{Broken, Coverage, ExchangeFormat, Imported, InputFile, Losses, Part, Wishes};
+use super::{
+    Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses, Part,
+};
 use cxterms_base::{
     corpus::Corpus,
     diagnostic::{Diagnostic, Severity},
@@ -20,7 +22,7 @@ use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef, TermRef, TripleRef};
 use oxrdfxml::RdfXmlSerializer;
 use oxttl::{NTriplesSerializer, TurtleSerializer};
 use std::{io, path::Path};
-use write::{End, Naming};
+use write::{CorpusIris, TripleEnd};
 
 const FAMILY: &str = "SKOS";
 
@@ -87,11 +89,14 @@ pub(super) const JSONLD: ExchangeFormat = ExchangeFormat {
     ..TURTLE
 };
 
-fn read_skos(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
+fn read_skos(
+    inputs: Vec<InputFile<'_>>,
+    options: &ImportOptions,
+) -> Result<ImportedCorpus, ImportError> {
     let file = inputs.first().map(|input| input.name.clone()).unwrap_or_default();
     let format = inputs.first().map(|input| input.format);
     let graph = parse::parse_graph(inputs)?;
-    let roles = roles::Roles::from_graph(&graph);
+    let roles = roles::NodeRoles::from_graph(&graph);
     let findings = conditions::find_breaches(&graph, &roles).into_iter().map(|breach| Diagnostic {
         rule: Some(breach.condition),
         file: file.clone(),
@@ -110,8 +115,8 @@ fn read_skos(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Imported, Br
         });
     }
     let name = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy();
-    let (corpus, losses) = read::read_graph(&graph, &roles, &name, wishes);
-    Ok(Imported { corpus, losses, findings })
+    let (corpus, losses) = read::read_graph(&graph, &roles, &name, options);
+    Ok(ImportedCorpus { corpus, losses, findings })
 }
 
 /// Whether a text can stand where RDF wants an IRI.
@@ -120,13 +125,13 @@ fn is_iri(text: &str) -> bool {
 }
 
 /// A triple as the writers take it.
-fn to_triple_ref<'t>(subject: &'t str, predicate: &'t str, end: &'t End) -> TripleRef<'t> {
+fn to_triple_ref<'t>(subject: &'t str, predicate: &'t str, end: &'t TripleEnd) -> TripleRef<'t> {
     let object: TermRef<'t> = match end {
-        End::Node(node) => NamedNodeRef::new_unchecked(node).into(),
-        End::Text(text, Some(language)) => {
+        TripleEnd::Node(node) => NamedNodeRef::new_unchecked(node).into(),
+        TripleEnd::Text(text, Some(language)) => {
             LiteralRef::new_language_tagged_literal_unchecked(text, language).into()
         }
-        End::Text(text, None) => LiteralRef::new_simple_literal(text).into(),
+        TripleEnd::Text(text, None) => LiteralRef::new_simple_literal(text).into(),
     };
     TripleRef::new(
         NamedNodeRef::new_unchecked(subject),
@@ -137,7 +142,7 @@ fn to_triple_ref<'t>(subject: &'t str, predicate: &'t str, end: &'t End) -> Trip
 
 /// The prefixes of what is written: those of the vocabularies that are used, and of the corpus's own things.
 fn used_prefixes(corpus: &Corpus) -> Vec<(String, String)> {
-    let naming = Naming::from_corpus(corpus);
+    let naming = CorpusIris::from_corpus(corpus);
     let own = ["kind", "facet", "relation", "voice", "work"];
     let own = own.map(|what| (what.to_owned(), naming.declared_iri(what, "")));
     let read_only = |(prefix, _): &&(&str, &str)| !["skosxl", "dc"].contains(prefix);
@@ -177,9 +182,9 @@ fn write_rdf_xml(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses>
     let mut dropped = 0;
     let mut losses = write::write_triples(corpus, &mut |subject, predicate, end| {
         let plain = match end {
-            End::Text(text, language) if text.contains(is_forbidden_in_xml) => {
+            TripleEnd::Text(text, language) if text.contains(is_forbidden_in_xml) => {
                 dropped += 1;
-                &End::Text(text.replace(is_forbidden_in_xml, ""), language.clone())
+                &TripleEnd::Text(text.replace(is_forbidden_in_xml, ""), language.clone())
             }
             end => end,
         };

@@ -1,17 +1,17 @@
 //! The roles of nodes in a SKOS graph: concept, scheme or collection, stated or entailed.
 
 use super::{
-    graph::{Graph, Node, Object},
+    graph::{RdfGraph, RdfNode, RdfObject},
     names::{cx, rdf, skos, skosxl},
 };
 use std::collections::BTreeSet;
 
 /// What nodes are.
 #[derive(Debug, Default)]
-pub(super) struct Roles {
-    pub(super) concepts: BTreeSet<Node>,
-    pub(super) schemes: BTreeSet<Node>,
-    pub(super) collections: BTreeSet<Node>,
+pub(super) struct NodeRoles {
+    pub(super) concepts: BTreeSet<RdfNode>,
+    pub(super) schemes: BTreeSet<RdfNode>,
+    pub(super) collections: BTreeSet<RdfNode>,
 }
 
 /// Relations that only concepts have (S19–S24).
@@ -27,12 +27,12 @@ pub(super) const SEMANTIC_RELATIONS: [&str; 5] = [
 pub(super) const MAPPING_RELATIONS: [&str; 5] =
     [skos::EXACT, skos::CLOSE, skos::BROAD_MATCH, skos::NARROW_MATCH, skos::RELATED_MATCH];
 
-impl Roles {
+impl NodeRoles {
     /// What the nodes of a graph are. What a match points to is a concept elsewhere, and none of this graph's unless
     /// something else is said of it.
-    pub(super) fn from_graph(graph: &Graph) -> Self {
-        let typed = |class: &str| -> BTreeSet<Node> {
-            let class = graph.find_node(class).map(Object::Node);
+    pub(super) fn from_graph(graph: &RdfGraph) -> Self {
+        let typed = |class: &str| -> BTreeSet<RdfNode> {
+            let class = graph.find_node(class).map(RdfObject::Node);
             let all = graph
                 .subjects_and_objects(rdf::TYPE)
                 .filter(|(_, object)| Some(*object) == class.as_ref());

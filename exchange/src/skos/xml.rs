@@ -3,7 +3,7 @@
 //! The RDF/XML reader resolves declared entities, so entities made of entities could grow without end. It also does not
 //! report the line in which it stopped.
 
-use crate::Broken;
+use crate::ImportError;
 use std::{
     cell::RefCell,
     io::{self, BufRead, Read},
@@ -18,11 +18,11 @@ const MAX_PROLOGUE_BYTES: usize = 1 << 16;
 
 /// Reads what stands before the first element, and refuses entities that are not plain and short. What was read must be
 /// read again.
-pub(super) fn read_prologue(name: &str, text: &mut dyn BufRead) -> Result<Vec<u8>, Broken> {
+pub(super) fn read_prologue(name: &str, text: &mut dyn BufRead) -> Result<Vec<u8>, ImportError> {
     let mut before = vec![];
     while before.len() < MAX_PROLOGUE_BYTES {
         let read = text.read_until(b'>', &mut before);
-        let read = read.map_err(|error| Broken::new(name, (0, 0), error.to_string()))?;
+        let read = read.map_err(|error| ImportError::new(name, (0, 0), error.to_string()))?;
         if read == 0 || is_element(&before) {
             break;
         }
@@ -43,7 +43,7 @@ pub(super) fn read_prologue(name: &str, text: &mut dyn BufRead) -> Result<Vec<u8
         } else {
             continue;
         };
-        return Err(Broken::new(name, (line(at), 1), trouble).with_hint("write its text out"));
+        return Err(ImportError::new(name, (line(at), 1), trouble).with_hint("write its text out"));
     }
     Ok(before)
 }
@@ -61,9 +61,9 @@ fn is_element(before: &[u8]) -> bool {
 
 /// Where lines end, as far as a file was read.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lines(Rc<RefCell<Vec<u64>>>);
+pub(super) struct LineEnds(Rc<RefCell<Vec<u64>>>);
 
-impl Lines {
+impl LineEnds {
     /// The line and the byte in it, from 1, of a byte from 0.
     pub(super) fn locate_byte(&self, at: u64) -> (u64, u64) {
         let ends = self.0.borrow();
@@ -74,13 +74,13 @@ impl Lines {
 }
 
 /// A reader that notes where lines end.
-pub(super) struct Counted<R> {
+pub(super) struct LineCountingReader<R> {
     pub(super) inner: R,
-    pub(super) lines: Lines,
+    pub(super) lines: LineEnds,
     pub(super) read: u64,
 }
 
-impl<R: Read> Read for Counted<R> {
+impl<R: Read> Read for LineCountingReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         let ends = (self.read..).zip(buffer.iter().take(read)).filter(|(_, byte)| **byte == b'\n');

@@ -3,11 +3,11 @@
 //! The categories are those of the published modules Min, Basic and Linguist. Any other category in a file is a loss,
 //! reported by its name.
 
-use super::Dialect;
+use super::TbxDialect;
 
 /// The element in which a category stands where it is an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(super) enum CategoryElement {
     Admin,
     AdminNote,
     Descrip,
@@ -18,7 +18,7 @@ pub(super) enum Sort {
     Xref,
 }
 
-impl Sort {
+impl CategoryElement {
     /// Every sort and its element.
     const ALL: [(Self, &str); 8] = [
         (Self::Admin, "admin"),
@@ -39,16 +39,16 @@ impl Sort {
 
 /// Whether an element is one whose `type` names a category.
 pub(super) fn is_category_element(element: &str) -> bool {
-    element == "descripNote" || Sort::ALL.iter().any(|(_, name)| *name == element)
+    element == "descripNote" || CategoryElement::ALL.iter().any(|(_, name)| *name == element)
 }
 
 /// The module's namespace and the prefix that stands for it.
-pub(super) fn module_namespace(module: Dialect) -> Option<(&'static str, &'static str)> {
+pub(super) fn module_namespace(module: TbxDialect) -> Option<(&'static str, &'static str)> {
     match module {
-        Dialect::Core => None,
-        Dialect::Min => Some(("min", "http://www.tbxinfo.net/ns/min")),
-        Dialect::Basic => Some(("basic", "http://www.tbxinfo.net/ns/basic")),
-        Dialect::Linguist => Some(("ling", "http://www.tbxinfo.net/ns/linguist")),
+        TbxDialect::Core => None,
+        TbxDialect::Min => Some(("min", "http://www.tbxinfo.net/ns/min")),
+        TbxDialect::Basic => Some(("basic", "http://www.tbxinfo.net/ns/basic")),
+        TbxDialect::Linguist => Some(("ling", "http://www.tbxinfo.net/ns/linguist")),
     }
 }
 
@@ -68,13 +68,13 @@ macro_rules! categories {
             }
 
             /// Of which sort it is.
-            pub(super) fn sort(self) -> Sort {
-                match self {$(Self::$category => Sort::$sort,)*}
+            pub(super) fn sort(self) -> CategoryElement {
+                match self {$(Self::$category => CategoryElement::$sort,)*}
             }
 
             /// Which module offers it.
-            pub(super) fn module(self) -> Dialect {
-                match self {$(Self::$category => Dialect::$module,)*}
+            pub(super) fn module(self) -> TbxDialect {
+                match self {$(Self::$category => TbxDialect::$module,)*}
             }
         }
     };
@@ -112,21 +112,21 @@ impl Category {
     }
 
     /// Whether a dialect has it.
-    pub(super) fn is_in(self, dialect: Dialect) -> bool {
+    pub(super) fn is_in(self, dialect: TbxDialect) -> bool {
         self.module() <= dialect
     }
 }
 
 /// Whether a term is to be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Status {
+pub(super) enum TermStatus {
     Preferred,
     Admitted,
     Deprecated,
     Superseded,
 }
 
-impl Status {
+impl TermStatus {
     /// Its value in the picklist.
     pub(super) fn value(self) -> &'static str {
         match self {

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 /// The names that a file has given out.
 #[derive(Debug, Default)]
-pub(super) struct Given(HashSet<String>);
+pub(super) struct XmlNames(HashSet<String>);
 
-impl Given {
+impl XmlNames {
     /// The name for an identifier, `prefix` before it, that nothing else in the file has; whether the way back is exact.
     pub(super) fn assign_name(&mut self, prefix: &str, id: &str) -> (String, bool) {
         let plain = format!("{prefix}{}", encode_identifier(id, prefix.is_empty()));
@@ -48,17 +48,17 @@ mod tests {
     #[test]
     fn the_way_back_is_exact() {
         for id in ["bicycle", "8x8", "_8x8", "-a", ".b", "größe", "a.b_c", "自転車", "__"] {
-            let mut given = Given::default();
+            let mut given = XmlNames::default();
             let (name, exact) = given.assign_name("", id);
             assert!(exact, "{id} became {name}");
             assert!(name.starts_with(|c: char| c.is_alphabetic() || c == '_'), "{name}");
         }
-        assert_eq!(Given::default().assign_name("work.", "8x8"), ("work.8x8".to_owned(), true));
+        assert_eq!(XmlNames::default().assign_name("work.", "8x8"), ("work.8x8".to_owned(), true));
     }
 
     #[test]
     fn no_name_is_given_twice() {
-        let mut given = Given::default();
+        let mut given = XmlNames::default();
         assert_eq!(given.assign_name("", "work.a"), ("work.a".to_owned(), true));
         assert_eq!(given.assign_name("work.", "a"), ("work.a_2".to_owned(), false));
         assert_eq!(given.assign_name("", "m²"), ("m_".to_owned(), false));

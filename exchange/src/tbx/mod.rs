@@ -27,14 +27,14 @@ is, whatever its name ends in. Linguist carries the most; every part that a dial
 
 /// A published dialect; each has all that those before it have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Dialect {
+enum TbxDialect {
     Core,
     Min,
     Basic,
     Linguist,
 }
 
-impl Dialect {
+impl TbxDialect {
     /// What the root calls it.
     fn name(self) -> &'static str {
         match self {
@@ -48,7 +48,7 @@ impl Dialect {
 
 /// How a data category is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
+enum TbxStyle {
     /// As an attribute: `<descrip type="definition">`.
     Attribute,
     /// As a tag: `<basic:definition>`.
@@ -59,50 +59,58 @@ enum Style {
 
 pub(super) const LINGUIST: ExchangeFormat = ExchangeFormat {
     about: "TBX-Linguist: TBX with all that its published modules offer (ISO 30042:2019, DCA)",
-    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Linguist, Style::Attribute))),
+    write: Some(|corpus, out| {
+        write::write_tbx(corpus, out, (TbxDialect::Linguist, TbxStyle::Attribute))
+    }),
     ..tbx_format("tbx-linguist", BASIC_CARRIES)
 };
 
 pub(super) const LINGUIST_DCT: ExchangeFormat = ExchangeFormat {
     about: "TBX-Linguist with data categories as tags (DCT)",
-    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Linguist, Style::Tag))),
+    write: Some(|corpus, out| write::write_tbx(corpus, out, (TbxDialect::Linguist, TbxStyle::Tag))),
     ..tbx_format("tbx-linguist-dct", BASIC_CARRIES)
 };
 
 pub(super) const BASIC: ExchangeFormat = ExchangeFormat {
     about: "TBX-Basic: the TBX that most tools read (ISO 30042:2019, DCA)",
-    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Basic, Style::Attribute))),
+    write: Some(|corpus, out| {
+        write::write_tbx(corpus, out, (TbxDialect::Basic, TbxStyle::Attribute))
+    }),
     ..tbx_format("tbx-basic", BASIC_CARRIES)
 };
 
 pub(super) const BASIC_DCT: ExchangeFormat = ExchangeFormat {
     about: "TBX-Basic with data categories as tags (DCT)",
-    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Basic, Style::Tag))),
+    write: Some(|corpus, out| write::write_tbx(corpus, out, (TbxDialect::Basic, TbxStyle::Tag))),
     ..tbx_format("tbx-basic-dct", BASIC_CARRIES)
 };
 
 pub(super) const MIN: ExchangeFormat = ExchangeFormat {
     about: "TBX-Min: terms and whether to use them (ISO 30042:2019, DCA)",
-    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Min, Style::Attribute))),
+    write: Some(|corpus, out| {
+        write::write_tbx(corpus, out, (TbxDialect::Min, TbxStyle::Attribute))
+    }),
     ..tbx_format("tbx-min", MIN_CARRIES)
 };
 
 pub(super) const MIN_DCT: ExchangeFormat = ExchangeFormat {
     about: "TBX-Min with data categories as tags (DCT)",
-    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Min, Style::Tag))),
+    write: Some(|corpus, out| write::write_tbx(corpus, out, (TbxDialect::Min, TbxStyle::Tag))),
     ..tbx_format("tbx-min-dct", MIN_CARRIES)
 };
 
 pub(super) const CORE: ExchangeFormat = ExchangeFormat {
     about: "TBX-Core: terms and notes (ISO 30042:2019)",
-    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Core, Style::Attribute))),
+    write: Some(|corpus, out| {
+        write::write_tbx(corpus, out, (TbxDialect::Core, TbxStyle::Attribute))
+    }),
     ..tbx_format("tbx-core", CORE_CARRIES)
 };
 
 pub(super) const MARTIF: ExchangeFormat = ExchangeFormat {
     about: "TBX-Basic in version 2 of TBX (ISO 30042:2008, martif), for older tools",
     endings: &["martif"],
-    write: Some(|corpus, out| write::write_tbx(corpus, out, (Dialect::Basic, Style::Second))),
+    write: Some(|corpus, out| write::write_tbx(corpus, out, (TbxDialect::Basic, TbxStyle::Second))),
     ..tbx_format("martif", BASIC_CARRIES)
 };
 

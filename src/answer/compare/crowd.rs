@@ -29,7 +29,7 @@ struct AmbiguousName<'b> {
     more: usize,
 }
 
-/// Gathers what a person may choose from where names mean more than [`MOST`] concepts in all.
+/// Gathers what a person may choose from where names mean more than a few concepts in all.
 ///
 /// # Errors
 /// When the base is damaged.

@@ -103,7 +103,7 @@ pub struct CommonNote<'b> {
     pub said: NamedAttribution<'b>,
 }
 
-/// Compares concepts, at most [`MOST`], named as `names` when they turn out to be one.
+/// Compares concepts, at most [`MAX_COMPARED`], named as `names` when they turn out to be one.
 ///
 /// # Errors
 /// When the base is damaged.

@@ -5,7 +5,7 @@ use cxterms_base::{
     corpus::{Corpus, LabelKind},
     image,
 };
-use cxterms_exchange::{Coverage, ExchangeFormat, Imported, InputFile, Part, Wishes};
+use cxterms_exchange::{Coverage, ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, Part};
 use proptest::prelude::*;
 use std::{collections::BTreeSet, fs, io::BufReader};
 
@@ -50,7 +50,7 @@ proptest! {
         }
         let (text, losses) = export("tbx-basic", &corpus);
         prop_assert_eq!(valid::faults(&text, "TBX-Basic", "dca"), [""; 0]);
-        let back = import("it.tbx", text.as_bytes(), &Wishes::default()).unwrap().corpus;
+        let back = import("it.tbx", text.as_bytes(), &ImportOptions::default()).unwrap().corpus;
         for part in [Part::Notes, Part::NoteSources, Part::DefinitionSources, Part::Sources] {
             carried(part, Coverage::Yes, "tbx-basic", (&corpus, &back), &losses);
         }
@@ -62,7 +62,7 @@ proptest! {
 fn one_term_base_is_the_same_in_every_style() {
     let read = |name: &str| {
         let path = format!("tests/cli/import-tbx.in/{name}");
-        import("bicycles.tbx", &fs::read(path).unwrap(), &Wishes::default()).unwrap()
+        import("bicycles.tbx", &fs::read(path).unwrap(), &ImportOptions::default()).unwrap()
     };
     let attributes = read("bicycles-dca.tbx");
     assert_eq!(attributes.corpus.concepts.len(), 3);
@@ -80,14 +80,14 @@ fn one_term_base_is_the_same_in_every_style() {
 
 #[test]
 fn wishes_are_heard() {
-    let wishes = Wishes {
+    let options = ImportOptions {
         title: Some("Räder".to_owned()),
         voice: Some("Acme".to_owned()),
         language: Some("de-AT".to_owned()),
-        ..Wishes::default()
+        ..ImportOptions::default()
     };
     let file = fs::read("tests/cli/import-tbx.in/bicycles-dca.tbx").unwrap();
-    let imported = import("bicycles.tbx", &file, &wishes).unwrap();
+    let imported = import("bicycles.tbx", &file, &options).unwrap();
     let Corpus { settings, voices, concepts, .. } = &imported.corpus;
     assert_eq!((&*settings.title, &*settings.language), ("Räder", "de-AT"));
     assert_eq!(voices[settings.editors[0].index()].name, "Acme");
@@ -108,14 +108,14 @@ fn files_of_one_family_are_one_corpus() {
         InputFile { name: name.to_owned(), format, text: Box::new(BufReader::new(file)) }
     };
     let inputs = vec![open("bicycles-dca.tbx"), open("bicycles.martif")];
-    let imported = (format.read.unwrap())(inputs, &Wishes::default()).unwrap();
+    let imported = (format.read.unwrap())(inputs, &ImportOptions::default()).unwrap();
     let ids: Vec<_> = imported.corpus.concepts.iter().map(|it| &*it.id).collect();
     assert_eq!(ids, ["c1", "c1-2", "c2", "c2-2", "c4", "c4-2"]);
 }
 
 /// What is wrong with a file, and where.
 fn refused(text: &[u8]) -> (String, u32, u32) {
-    let broken = import("it.tbx", text, &Wishes::default()).unwrap_err().0;
+    let broken = import("it.tbx", text, &ImportOptions::default()).unwrap_err().0;
     assert_eq!(broken.file, "it.tbx");
     (broken.message, broken.line, broken.column)
 }
@@ -167,7 +167,7 @@ fn every_beginning_of_a_file_is_refused() {
 fn a_doctype_alone_is_no_reason() {
     let file =
         b"<!DOCTYPE martif SYSTEM 'nowhere.dtd'><martif type='TBX'><text><body/></text></martif>";
-    assert_eq!(import("it.tbx", file, &Wishes::default()).unwrap().corpus.concepts.len(), 0);
+    assert_eq!(import("it.tbx", file, &ImportOptions::default()).unwrap().corpus.concepts.len(), 0);
 }
 
 #[test]
@@ -183,8 +183,8 @@ fn odd_entries_are_told_and_nothing_is_dropped_in_silence() {
             <termSec><term>f</term><termNote type='administrativeStatus'>preferred</termNote></termSec>
             <termSec><term>  </term></termSec></langSec></conceptEntry>
         stray</body></text></tbx>";
-    let Imported { corpus, losses, findings } =
-        import("it.tbx", file.as_bytes(), &Wishes::default()).unwrap();
+    let ImportedCorpus { corpus, losses, findings } =
+        import("it.tbx", file.as_bytes(), &ImportOptions::default()).unwrap();
     assert_eq!(corpus.settings.language, "en-US");
     let ids: Vec<_> = corpus.concepts.iter().map(|it| &*it.id).collect();
     assert_eq!(ids, ["a", "a-2", "d"]);

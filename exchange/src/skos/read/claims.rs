@@ -1,10 +1,10 @@
 //! Reads attributed claims: the part of a graph that uses our own vocabulary (docs/vocabulary.ttl).
 
-use super::{Reader, format_language_tag};
+use super::{SkosReader, format_language_tag};
 use crate::{
     IdentifierSource,
     skos::{
-        graph::{Node, Object},
+        graph::{RdfNode, RdfObject},
         names::{cx, dcterms, foaf, rdf, skos},
     },
 };
@@ -15,11 +15,11 @@ use cxterms_base::corpus::{
 use std::collections::HashSet;
 
 /// A predicate and an object: one plain fact of a concept.
-type Fact = (Node, Object);
+type PlainFact = (RdfNode, RdfObject);
 
-impl Reader<'_> {
+impl SkosReader<'_> {
     /// Adds the claims of a concept that have nodes of their own; returns the plain facts that they stand for.
-    pub(super) fn read_claims(&mut self, node: Node, id: ConceptId) -> HashSet<Fact> {
+    pub(super) fn read_claims(&mut self, node: RdfNode, id: ConceptId) -> HashSet<PlainFact> {
         let mut told = HashSet::new();
         for statement in self.statements_of(node) {
             let predicate = self.graph.object_nodes(statement, rdf::PREDICATE).next();
@@ -66,7 +66,13 @@ impl Reader<'_> {
         told
     }
 
-    fn read_statement(&mut self, id: ConceptId, statement: Node, predicate: Node, object: &Object) {
+    fn read_statement(
+        &mut self,
+        id: ConceptId,
+        statement: RdfNode,
+        predicate: RdfNode,
+        object: &RdfObject,
+    ) {
         let said = self.read_stance(statement);
         let kind = match self.graph.node_name(predicate) {
             skos::ALT => Some(LabelKind::Synonym),
@@ -104,7 +110,7 @@ impl Reader<'_> {
         self.draft.corpus.relations.push(Relation { from: id, relation, to, facet, text, said });
     }
 
-    fn named_relation(&mut self, predicate: Node) -> Option<RelationId> {
+    fn named_relation(&mut self, predicate: RdfNode) -> Option<RelationId> {
         match self.graph.node_name(predicate) {
             skos::BROADER => Some(SUBSET_OF),
             cx::CONTRASTS_WITH => Some(CONTRASTS_WITH),
@@ -116,7 +122,7 @@ impl Reader<'_> {
         }
     }
 
-    fn read_facet_value(&mut self, id: ConceptId, object: &Object) {
+    fn read_facet_value(&mut self, id: ConceptId, object: &RdfObject) {
         let Some(node) = object.as_node() else { return };
         let facet = self.graph.object_nodes(node, cx::IN_FACET).next();
         let Some((facet, value)) = facet.zip(self.graph.first_text(node, rdf::VALUE)) else {
@@ -129,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// Who asserts and who denies what a node says; the corpus itself, if nobody else is named.
-    pub(super) fn read_stance(&mut self, node: Node) -> CitedStance {
+    pub(super) fn read_stance(&mut self, node: RdfNode) -> CitedStance {
         let denied_by = self.read_citations(node, cx::DENIED_BY);
         let mut asserted_by = self.read_citations(node, cx::ASSERTED_BY);
         if asserted_by.is_empty() {
@@ -174,8 +180,8 @@ impl Reader<'_> {
         Citation { voice, work, via: None, text: None }
     }
 
-    fn read_citations(&mut self, node: Node, predicate: &str) -> Vec<Citation> {
-        let all: Vec<Node> = self.graph.object_nodes(node, predicate).collect();
+    fn read_citations(&mut self, node: RdfNode, predicate: &str) -> Vec<Citation> {
+        let all: Vec<RdfNode> = self.graph.object_nodes(node, predicate).collect();
         let mut cited = vec![];
         for citation in all {
             let Some(voice) = self.graph.objects(citation, cx::VOICE).next().cloned() else {
@@ -206,10 +212,10 @@ impl Reader<'_> {
     }
 
     /// The voice that a node or a name stands for.
-    pub(super) fn read_voice(&mut self, object: &Object) -> VoiceId {
+    pub(super) fn read_voice(&mut self, object: &RdfObject) -> VoiceId {
         let node = match object {
-            Object::Text(name, _) => return self.draft.find_or_add_voice(name),
-            Object::Node(node) => *node,
+            RdfObject::Text(name, _) => return self.draft.find_or_add_voice(name),
+            RdfObject::Node(node) => *node,
         };
         let name = self
             .graph
@@ -232,9 +238,9 @@ impl Reader<'_> {
     }
 
     /// The work that a node or a title stands for, which `voices` wrote unless it names its authors.
-    fn read_work(&mut self, object: &Object, voices: &[VoiceId]) -> WorkId {
+    fn read_work(&mut self, object: &RdfObject, voices: &[VoiceId]) -> WorkId {
         let node = match object {
-            Object::Text(title, _) => {
+            RdfObject::Text(title, _) => {
                 let by = match voices.first() {
                     Some(first) => vec![*first],
                     None => vec![self.draft.find_or_add_voice(title)],
@@ -246,7 +252,7 @@ impl Reader<'_> {
                     by,
                 );
             }
-            Object::Node(node) => *node,
+            RdfObject::Node(node) => *node,
         };
         if let Some(known) = self.draft.known_work(self.graph.node_name(node)) {
             return known;
@@ -255,7 +261,7 @@ impl Reader<'_> {
     }
 
     /// A work with all that the graph says of it.
-    pub(super) fn read_described_work(&mut self, node: Node, voices: &[VoiceId]) -> WorkId {
+    pub(super) fn read_described_work(&mut self, node: RdfNode, voices: &[VoiceId]) -> WorkId {
         let title = self
             .graph
             .first_text(node, dcterms::TITLE)
@@ -282,8 +288,8 @@ impl Reader<'_> {
         let text = |predicate| self.graph.first_text(node, predicate).map(str::to_owned);
         let addressed = |predicate| {
             let found = self.graph.objects(node, predicate).map(|object| match object {
-                Object::Node(node) => self.graph.node_name(*node).to_owned(),
-                Object::Text(text, _) => text.to_string(),
+                RdfObject::Node(node) => self.graph.node_name(*node).to_owned(),
+                RdfObject::Text(text, _) => text.to_string(),
             });
             found.collect::<Vec<_>>()
         };
@@ -302,7 +308,7 @@ impl Reader<'_> {
     }
 
     /// The identifier that a node says it has, else the end of its IRI.
-    pub(super) fn identifier_of(&self, node: Node) -> String {
+    pub(super) fn identifier_of(&self, node: RdfNode) -> String {
         let name = self.graph.node_name(node);
         let end = name.rsplit(['/', '#', ':']).find(|part| !part.is_empty()).unwrap_or(name);
         self.graph.first_text(node, cx::IDENTIFIER).unwrap_or(end).to_owned()

@@ -1,17 +1,21 @@
 //! Reads the declarations of a graph: kinds, facets, relations, voices and works.
 
-use super::Reader;
+use super::SkosReader;
 use crate::{
-    Wishes,
+    ImportOptions,
     skos::{
-        graph::{Node, Object},
+        graph::{RdfNode, RdfObject},
         names::{cx, foaf, rdf, rdfs},
     },
 };
 use cxterms_base::corpus::RelationId;
 
 /// Reads what the manifest and the sources of a corpus hold.
-pub(super) fn read_declarations(reader: &mut Reader<'_>, scheme: Option<Node>, wishes: &Wishes) {
+pub(super) fn read_declarations(
+    reader: &mut SkosReader<'_>,
+    scheme: Option<RdfNode>,
+    options: &ImportOptions,
+) {
     let graph = reader.graph;
     for kind in reader.nodes_of_class(cx::KIND) {
         let id = reader.identifier_of(kind);
@@ -43,13 +47,13 @@ pub(super) fn read_declarations(reader: &mut Reader<'_>, scheme: Option<Node>, w
     let voices = reader.nodes_of_class(foaf::AGENT);
     let first = editors.split(' ').next().unwrap_or_default();
     let own = voices.iter().copied().find(|voice| reader.identifier_of(*voice) == first);
-    if let Some(own) = own.filter(|_| wishes.voice.is_none()) {
+    if let Some(own) = own.filter(|_| options.voice.is_none()) {
         reader.draft.forget_voices();
-        let own = reader.read_voice(&Object::Node(own));
+        let own = reader.read_voice(&RdfObject::Node(own));
         reader.draft.corpus.settings.editors = vec![own];
     }
     for voice in voices {
-        reader.read_voice(&Object::Node(voice));
+        reader.read_voice(&RdfObject::Node(voice));
     }
     for work in reader.nodes_of_class(foaf::DOCUMENT) {
         reader.read_described_work(work, &[]);
@@ -60,7 +64,7 @@ pub(super) fn read_declarations(reader: &mut Reader<'_>, scheme: Option<Node>, w
     }
 }
 
-fn read_relations(reader: &mut Reader<'_>) {
+fn read_relations(reader: &mut SkosReader<'_>) {
     let graph = reader.graph;
     let declared = reader.nodes_of_class(cx::RELATION);
     for relation in &declared {
@@ -83,14 +87,14 @@ fn read_relations(reader: &mut Reader<'_>) {
     }
 }
 
-impl Reader<'_> {
+impl SkosReader<'_> {
     /// Nodes of a class of ours, in the order that they say they have.
-    fn nodes_of_class(&self, class: &str) -> Vec<Node> {
-        let Some(class) = self.graph.find_node(class).map(Object::Node) else { return vec![] };
+    fn nodes_of_class(&self, class: &str) -> Vec<RdfNode> {
+        let Some(class) = self.graph.find_node(class).map(RdfObject::Node) else { return vec![] };
         let all =
             self.graph.subjects_and_objects(rdf::TYPE).filter(|(_, object)| **object == class);
         let mut all: Vec<_> = all.map(|(node, _)| node).collect();
-        let at = |node: &Node| {
+        let at = |node: &RdfNode| {
             self.graph.first_text(*node, cx::POSITION).and_then(|at| at.parse::<u32>().ok())
         };
         all.sort_by_key(|node| (at(node), *node));

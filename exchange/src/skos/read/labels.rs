@@ -1,8 +1,8 @@
 //! Reads the labels of a concept.
 
-use super::{Reader, format_language_tag};
+use super::{SkosReader, format_language_tag};
 use crate::skos::{
-    graph::Node,
+    graph::RdfNode,
     names::{skos, skosxl},
 };
 use cxterms_base::corpus::{Concept, ConceptId, LabelKind};
@@ -14,9 +14,9 @@ pub(super) const LABEL_PREDICATES: [(&str, &str, LabelKind); 3] = [
     (skos::HIDDEN, skosxl::HIDDEN, LabelKind::Avoid),
 ];
 
-impl Reader<'_> {
+impl SkosReader<'_> {
     /// Labels in all languages. A concept has one preferred label in the corpus's language, whatever it takes.
-    pub(super) fn read_labels(&mut self, node: Node, id: ConceptId) {
+    pub(super) fn read_labels(&mut self, node: RdfNode, id: ConceptId) {
         let mut all: Vec<(LabelKind, bool, String, Option<String>)> = vec![];
         for (plain, extended, kind) in LABEL_PREDICATES {
             let graph = self.graph;

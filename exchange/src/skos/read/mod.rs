@@ -6,12 +6,12 @@ mod labels;
 mod texts;
 
 use super::{
-    graph::{Graph, Node, Object, Triple},
+    graph::{RdfGraph, RdfNode, RdfObject, RdfTriple},
     names::{cx, dc, dcterms, rdf, rdfs, shorten_iri, skos, skosxl},
-    roles::{MAPPING_RELATIONS, Roles},
+    roles::{MAPPING_RELATIONS, NodeRoles},
     write::placeholder_namespace,
 };
-use crate::{CorpusDraft, IdentifierSource, Losses, Wishes};
+use crate::{CorpusDraft, IdentifierSource, ImportOptions, Losses};
 use cxterms_base::{
     corpus::{ConceptId, Corpus, Match, Notation, RelationId, SUBSET_OF},
     schema::MATCH_KINDS,
@@ -21,28 +21,28 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use texts::NOTE_PREDICATES;
 
 /// A graph on its way into a corpus.
-struct Reader<'g> {
-    graph: &'g Graph,
+struct SkosReader<'g> {
+    graph: &'g RdfGraph,
     draft: CorpusDraft,
     losses: Losses,
     /// The language of the corpus's texts.
     language: String,
     /// The concepts and collections that became entries.
-    entries: HashMap<Node, ConceptId>,
+    entries: HashMap<RdfNode, ConceptId>,
     /// Reified statements, by what they are about.
-    statements: HashMap<Node, Vec<Node>>,
+    statements: HashMap<RdfNode, Vec<RdfNode>>,
     /// The relations that the graph declares, by predicate.
-    relations: HashMap<Node, RelationId>,
+    relations: HashMap<RdfNode, RelationId>,
 }
 
 /// Reads a graph; `name` is what the corpus is called if it does not say so itself.
 pub(super) fn read_graph(
-    graph: &Graph,
-    roles: &Roles,
+    graph: &RdfGraph,
+    roles: &NodeRoles,
     name: &str,
-    wishes: &Wishes,
+    options: &ImportOptions,
 ) -> (Corpus, Losses) {
-    let language = wishes.language.clone().unwrap_or_else(|| main_language(graph, roles));
+    let language = options.language.clone().unwrap_or_else(|| main_language(graph, roles));
     let one = roles.schemes.iter().next().copied().filter(|_| roles.schemes.len() == 1);
     let titles = [dcterms::TITLE, dc::TITLE, skos::PREF, rdfs::LABEL];
     let title = one.and_then(|scheme| {
@@ -54,8 +54,8 @@ pub(super) fn read_graph(
             .iter()
             .find_map(|by| best_text(graph, scheme, by, &language))
     });
-    let draft = CorpusDraft::new(title, &language, keeper.unwrap_or(title), wishes);
-    let mut reader = Reader {
+    let draft = CorpusDraft::new(title, &language, keeper.unwrap_or(title), options);
+    let mut reader = SkosReader {
         graph,
         draft,
         losses: Losses::default(),
@@ -65,7 +65,7 @@ pub(super) fn read_graph(
         relations: HashMap::new(),
     };
     reader.draft.corpus.settings.iri = common_namespace(graph, roles);
-    declared::read_declarations(&mut reader, one, wishes);
+    declared::read_declarations(&mut reader, one, options);
     reader.index_statements();
     reader.name_entries(roles, one);
     for (node, id) in reader.ordered_entries() {
@@ -82,7 +82,7 @@ pub(super) fn read_graph(
 }
 
 /// The language that most preferred labels have; of several the first.
-fn main_language(graph: &Graph, roles: &Roles) -> String {
+fn main_language(graph: &RdfGraph, roles: &NodeRoles) -> String {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     for predicate in [skos::PREF, skosxl::FORM] {
         for (node, object) in graph.subjects_and_objects(predicate) {
@@ -116,7 +116,12 @@ fn format_language_tag(tag: &str) -> String {
 }
 
 /// The text in a language, else the first.
-fn best_text<'g>(graph: &'g Graph, node: Node, predicate: &str, language: &str) -> Option<&'g str> {
+fn best_text<'g>(
+    graph: &'g RdfGraph,
+    node: RdfNode,
+    predicate: &str,
+    language: &str,
+) -> Option<&'g str> {
     let own = graph
         .object_texts(node, predicate)
         .find(|(_, tag)| tag.map(format_language_tag).as_deref() == Some(language));
@@ -124,7 +129,7 @@ fn best_text<'g>(graph: &'g Graph, node: Node, predicate: &str, language: &str) 
 }
 
 /// What the IRIs of most concepts begin with, to the last `/` or `#` (or `:` of a URN).
-fn common_namespace(graph: &Graph, roles: &Roles) -> Option<String> {
+fn common_namespace(graph: &RdfGraph, roles: &NodeRoles) -> Option<String> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for node in &roles.concepts {
         let name = graph.node_name(*node);
@@ -140,7 +145,7 @@ fn common_namespace(graph: &Graph, roles: &Roles) -> Option<String> {
     best.max_by_key(|(_, count)| *count).map(|(space, _)| space.to_owned())
 }
 
-impl Reader<'_> {
+impl SkosReader<'_> {
     fn index_statements(&mut self) {
         for (statement, object) in self.graph.subjects_and_objects(rdf::SUBJECT) {
             if let Some(subject) = object.as_node() {
@@ -150,9 +155,9 @@ impl Reader<'_> {
     }
 
     /// Gives every concept, collection and, if there are several, every scheme an entry, so that all can be referred to.
-    fn name_entries(&mut self, roles: &Roles, one: Option<Node>) {
+    fn name_entries(&mut self, roles: &NodeRoles, one: Option<RdfNode>) {
         let schemes = roles.schemes.iter().filter(|_| one.is_none());
-        let all: BTreeSet<Node> =
+        let all: BTreeSet<RdfNode> =
             roles.concepts.iter().chain(&roles.collections).chain(schemes).copied().collect();
         let space = self.draft.corpus.settings.iri.clone().unwrap_or_default();
         for node in all {
@@ -173,13 +178,19 @@ impl Reader<'_> {
     }
 
     /// The entries in the order of their IRIs, which is the graph's own.
-    fn ordered_entries(&self) -> Vec<(Node, ConceptId)> {
+    fn ordered_entries(&self) -> Vec<(RdfNode, ConceptId)> {
         let mut all: Vec<_> = self.entries.iter().map(|(node, id)| (*node, *id)).collect();
         all.sort_unstable();
         all
     }
 
-    fn read_concept(&mut self, node: Node, id: ConceptId, roles: &Roles, one: Option<Node>) {
+    fn read_concept(
+        &mut self,
+        node: RdfNode,
+        id: ConceptId,
+        roles: &NodeRoles,
+        one: Option<RdfNode>,
+    ) {
         let told = self.read_claims(node, id);
         self.read_labels(node, id);
         if roles.collections.contains(&node) && !roles.concepts.contains(&node) {
@@ -190,7 +201,7 @@ impl Reader<'_> {
         let graph = self.graph;
         let is_label =
             |iri: &str| LABEL_PREDICATES.iter().any(|(plain, xl, _)| *plain == iri || *xl == iri);
-        let untold = |(_, predicate, object): &&Triple| {
+        let untold = |(_, predicate, object): &&RdfTriple| {
             !is_label(graph.node_name(*predicate)) && !told.contains(&(*predicate, object.clone()))
         };
         let mut facts: Vec<_> = graph.triples_about(node).iter().filter(untold).collect();
@@ -204,11 +215,11 @@ impl Reader<'_> {
     /// One thing that is said of a concept plainly, in the corpus's own voice.
     fn read_fact(
         &mut self,
-        node: Node,
+        node: RdfNode,
         id: ConceptId,
-        predicate: Node,
-        object: &Object,
-        one: Option<Node>,
+        predicate: RdfNode,
+        object: &RdfObject,
+        one: Option<RdfNode>,
     ) {
         let iri = self.graph.node_name(predicate);
         let own = self.draft.own_stance();
@@ -245,7 +256,7 @@ impl Reader<'_> {
             skos::MEMBER_LIST => {
                 self.losses.add_example("orders of members", self.graph.node_name(node));
                 for member in self.list_members(object) {
-                    self.read_member(node, id, &Object::Node(member));
+                    self.read_member(node, id, &RdfObject::Node(member));
                 }
             }
             skos::IN_SCHEME if one.is_some() => {}
@@ -268,7 +279,7 @@ impl Reader<'_> {
     }
 
     /// What the one scheme says beyond title and voice.
-    fn read_scheme(&mut self, node: Node) {
+    fn read_scheme(&mut self, node: RdfNode) {
         let graph = self.graph;
         for (_, predicate, object) in graph.triples_about(node) {
             let own = self.draft.own_stance();
@@ -302,13 +313,13 @@ impl Reader<'_> {
         }
     }
 
-    fn read_match(&mut self, id: ConceptId, at: usize, object: &Object) {
+    fn read_match(&mut self, id: ConceptId, at: usize, object: &RdfObject) {
         let Some((kind, node)) = MATCH_KINDS.get(at).zip(object.as_node()) else { return };
         let found = Match::without_place(*kind, self.graph.node_name(node));
         self.edit_concept(id, |concept| concept.matches.push(found));
     }
 
-    fn read_member(&mut self, node: Node, id: ConceptId, object: &Object) {
+    fn read_member(&mut self, node: RdfNode, id: ConceptId, object: &RdfObject) {
         let belongs = self.draft.find_or_add_relation(
             "member-of",
             Some("has-member"),
@@ -323,7 +334,13 @@ impl Reader<'_> {
         }
     }
 
-    fn read_relation(&mut self, node: Node, id: ConceptId, relation: RelationId, object: &Object) {
+    fn read_relation(
+        &mut self,
+        node: RdfNode,
+        id: ConceptId,
+        relation: RelationId,
+        object: &RdfObject,
+    ) {
         match self.find_entry(object) {
             Some(to) if to == id => self.record_loss("relations of a concept to itself", node),
             Some(to) => {
@@ -334,7 +351,7 @@ impl Reader<'_> {
         }
     }
 
-    fn read_type(&mut self, node: Node, object: &Object) {
+    fn read_type(&mut self, node: RdfNode, object: &RdfObject) {
         let class = object.as_node().map_or("", |class| self.graph.node_name(class));
         if ![skos::CONCEPT, skos::COLLECTION, skos::ORDERED, skos::SCHEME].contains(&class) {
             self.losses.add_example(
@@ -345,7 +362,7 @@ impl Reader<'_> {
     }
 
     /// The members of an RDF list; one that goes round ends where it began.
-    fn list_members(&self, head: &Object) -> Vec<Node> {
+    fn list_members(&self, head: &RdfObject) -> Vec<RdfNode> {
         let (mut members, mut seen) = (vec![], BTreeSet::new());
         let mut next = head.as_node();
         while let Some(cell) = next.filter(|cell| seen.insert(*cell)) {
@@ -363,19 +380,19 @@ impl Reader<'_> {
         self.edit_concept(id, |concept| concept.kind = concept.kind.or(Some(kind)));
     }
 
-    fn find_entry(&self, object: &Object) -> Option<ConceptId> {
+    fn find_entry(&self, object: &RdfObject) -> Option<ConceptId> {
         self.entries.get(&object.as_node()?).copied()
     }
 
-    fn relation_of(&self, predicate: Node) -> Option<RelationId> {
+    fn relation_of(&self, predicate: RdfNode) -> Option<RelationId> {
         self.relations.get(&predicate).copied()
     }
 
-    fn declare_relation(&mut self, predicate: Node, relation: RelationId) {
+    fn declare_relation(&mut self, predicate: RdfNode, relation: RelationId) {
         self.relations.insert(predicate, relation);
     }
 
-    fn statements_of(&self, node: Node) -> Vec<Node> {
+    fn statements_of(&self, node: RdfNode) -> Vec<RdfNode> {
         self.statements.get(&node).cloned().unwrap_or_default()
     }
 
@@ -389,7 +406,7 @@ impl Reader<'_> {
         }
     }
 
-    fn record_loss(&mut self, what: &str, node: Node) {
+    fn record_loss(&mut self, what: &str, node: RdfNode) {
         self.losses.add_example(&shorten_iri(what), self.graph.node_name(node));
     }
 

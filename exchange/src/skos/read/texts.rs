@@ -1,8 +1,8 @@
 //! Reads the definitions and notes of a concept.
 
-use super::{Reader, format_language_tag};
+use super::{SkosReader, format_language_tag};
 use crate::skos::{
-    graph::{Node, Object},
+    graph::{RdfNode, RdfObject},
     names::{cx, rdf, skos},
 };
 use cxterms_base::corpus::{ClaimedText, ConceptId, Definition, Note, NoteKind};
@@ -17,14 +17,14 @@ pub(super) const NOTE_PREDICATES: [(&str, NoteKind); 6] = [
     (skos::EDITORIAL, NoteKind::Remark),
 ];
 
-impl Reader<'_> {
-    pub(super) fn read_definition(&mut self, id: ConceptId, object: &Object) {
+impl SkosReader<'_> {
+    pub(super) fn read_definition(&mut self, id: ConceptId, object: &RdfObject) {
         let (text, language) = match object {
-            Object::Text(text, language) => {
+            RdfObject::Text(text, language) => {
                 (self.collapse_spaces(text), language.as_deref().map(format_language_tag))
             }
             // A definition that is a thing of its own.
-            Object::Node(node) => {
+            RdfObject::Node(node) => {
                 let Some((text, language)) = self.graph.object_texts(*node, rdf::VALUE).next()
                 else {
                     return self.record_loss("definitions without a text", *node);
@@ -67,24 +67,24 @@ impl Reader<'_> {
 
     pub(super) fn read_note(
         &mut self,
-        node: Node,
+        node: RdfNode,
         id: ConceptId,
         predicate: &str,
         kind: NoteKind,
-        object: &Object,
+        object: &RdfObject,
     ) {
         if predicate == skos::EDITORIAL {
             self.losses.add_example("that a note is editorial", self.graph.node_name(node));
         }
         let (text, language, said, with, kind) = match object {
-            Object::Text(text, language) => (
+            RdfObject::Text(text, language) => (
                 self.collapse_spaces(text),
                 language.as_deref().map(format_language_tag),
                 self.draft.own_stance(),
                 vec![],
                 kind,
             ),
-            Object::Node(own) => {
+            RdfObject::Node(own) => {
                 let Some((text, language)) = self.graph.object_texts(*own, rdf::VALUE).next()
                 else {
                     return self.record_loss("notes without a text", *own);

@@ -1,6 +1,6 @@
 //! Writes the declarations of a corpus as triples: kinds, facets, relations, voices and works.
 
-use super::{About, Naming};
+use super::{CorpusIris, SubjectTriples};
 use crate::skos::{
     is_iri,
     names::{cx, dcterms, foaf, rdf, rdfs},
@@ -10,8 +10,8 @@ use cxterms_base::corpus::{Corpus, RelationKind, Work};
 /// All that is declared, in the order of the corpus.
 pub(super) fn declared_triples<'c>(
     corpus: &'c Corpus,
-    naming: &'c Naming<'c>,
-) -> impl Iterator<Item = About> + use<'c> {
+    naming: &'c CorpusIris<'c>,
+) -> impl Iterator<Item = SubjectTriples> + use<'c> {
     let kinds = corpus.kinds.iter().zip(1..).map(|(kind, at)| {
         let mut about = describe_thing(naming, "kind", &kind.id, cx::KIND, at);
         about.add_text(rdfs::COMMENT, &kind.means, Some(&corpus.settings.language));
@@ -55,15 +55,26 @@ pub(super) fn declared_triples<'c>(
     kinds.chain(facets).chain(relations).chain(voices).chain(works)
 }
 
-fn describe_thing(naming: &Naming<'_>, what: &str, id: &str, class: &str, at: usize) -> About {
-    let mut about = About::new(naming.declared_iri(what, id));
+fn describe_thing(
+    naming: &CorpusIris<'_>,
+    what: &str,
+    id: &str,
+    class: &str,
+    at: usize,
+) -> SubjectTriples {
+    let mut about = SubjectTriples::new(naming.declared_iri(what, id));
     about.add_node(rdf::TYPE, class);
     about.add_text(cx::IDENTIFIER, id, None);
     about.add_text(cx::POSITION, &at.to_string(), None);
     about
 }
 
-fn describe_work(corpus: &Corpus, naming: &Naming<'_>, work: &Work, at: usize) -> About {
+fn describe_work(
+    corpus: &Corpus,
+    naming: &CorpusIris<'_>,
+    work: &Work,
+    at: usize,
+) -> SubjectTriples {
     let mut about = describe_thing(naming, "work", &work.id, foaf::DOCUMENT, at);
     about.add_text(dcterms::TITLE, &work.title, Some(&corpus.settings.language));
     for voice in &work.by {

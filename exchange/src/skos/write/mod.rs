@@ -8,16 +8,16 @@ mod naming;
 mod relations;
 
 use super::names::{cx, dcterms, rdf, skos};
-use naming::Who;
+use naming::StanceTriples;
 
 use crate::Losses;
 use cxterms_base::corpus::{Concept, ConceptId, Corpus, Label, LabelKind, NoteKind, Relation};
-pub(super) use naming::{Naming, placeholder_namespace};
+pub(super) use naming::{CorpusIris, placeholder_namespace};
 use std::io;
 
 /// What stands at the end of a triple to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(super) enum TripleEnd {
     /// A node, by its IRI.
     Node(String),
     /// A text, and its language if it has one.
@@ -25,28 +25,28 @@ pub(super) enum End {
 }
 
 /// Takes triples.
-pub(super) type Sink<'s> = &'s mut dyn FnMut(&str, &str, &End) -> io::Result<()>;
+pub(super) type TripleSink<'s> = &'s mut dyn FnMut(&str, &str, &TripleEnd) -> io::Result<()>;
 
 /// One subject's triples, which grow.
-struct About {
+struct SubjectTriples {
     subject: String,
-    facts: Vec<(String, End)>,
+    facts: Vec<(String, TripleEnd)>,
 }
 
-impl About {
+impl SubjectTriples {
     fn new(subject: impl Into<String>) -> Self {
         Self { subject: subject.into(), facts: vec![] }
     }
 
     fn add_node(&mut self, predicate: &str, node: impl Into<String>) {
-        self.facts.push((predicate.to_owned(), End::Node(node.into())));
+        self.facts.push((predicate.to_owned(), TripleEnd::Node(node.into())));
     }
 
     fn add_text(&mut self, predicate: &str, text: &str, language: Option<&str>) {
         if !text.is_empty() {
             self.facts.push((
                 predicate.to_owned(),
-                End::Text(text.to_owned(), language.map(str::to_owned)),
+                TripleEnd::Text(text.to_owned(), language.map(str::to_owned)),
             ));
         }
     }
@@ -57,14 +57,14 @@ impl About {
         }
     }
 
-    fn write_to(&self, sink: Sink<'_>) -> io::Result<()> {
+    fn write_to(&self, sink: TripleSink<'_>) -> io::Result<()> {
         self.facts.iter().try_for_each(|(predicate, end)| sink(&self.subject, predicate, end))
     }
 }
 
 /// Writes a corpus as triples; returns what SKOS does not let stand.
-pub(super) fn write_triples(corpus: &Corpus, sink: Sink<'_>) -> io::Result<Losses> {
-    let naming = Naming::from_corpus(corpus);
+pub(super) fn write_triples(corpus: &Corpus, sink: TripleSink<'_>) -> io::Result<Losses> {
+    let naming = CorpusIris::from_corpus(corpus);
     let mut losses = Losses::default();
     describe_scheme(corpus, &naming).write_to(sink)?;
     for about in declared::declared_triples(corpus, &naming) {
@@ -75,7 +75,7 @@ pub(super) fn write_triples(corpus: &Corpus, sink: Sink<'_>) -> io::Result<Losse
         let own = relations.iter().take_while(|relation| relation.from == id).count();
         let (own, rest) = relations.split_at(own);
         relations = rest;
-        let mut writing = Writing {
+        let mut writing = SkosConceptWriter {
             corpus,
             naming: &naming,
             concept,
@@ -90,9 +90,9 @@ pub(super) fn write_triples(corpus: &Corpus, sink: Sink<'_>) -> io::Result<Losse
     Ok(losses)
 }
 
-fn describe_scheme(corpus: &Corpus, naming: &Naming<'_>) -> About {
+fn describe_scheme(corpus: &Corpus, naming: &CorpusIris<'_>) -> SubjectTriples {
     let settings = &corpus.settings;
-    let mut about = About::new(&*naming.scheme);
+    let mut about = SubjectTriples::new(&*naming.scheme);
     about.add_node(rdf::TYPE, skos::SCHEME);
     about.add_text(dcterms::TITLE, &settings.title, Some(&settings.language));
     about.add_text(dcterms::LANGUAGE, &settings.language, None);
@@ -116,32 +116,32 @@ fn describe_scheme(corpus: &Corpus, naming: &Naming<'_>) -> About {
 }
 
 /// Which collection has which members.
-fn write_members(corpus: &Corpus, naming: &Naming<'_>, sink: Sink<'_>) -> io::Result<()> {
+fn write_members(corpus: &Corpus, naming: &CorpusIris<'_>, sink: TripleSink<'_>) -> io::Result<()> {
     let mut joined: Vec<_> =
         corpus.relations.iter().filter(|relation| naming.is_membership(relation)).collect();
     joined.sort_by_key(|relation| (relation.to, relation.from));
     for relation in joined {
-        let member = End::Node(naming.concept_iri(relation.from));
+        let member = TripleEnd::Node(naming.concept_iri(relation.from));
         sink(&naming.concept_iri(relation.to), skos::MEMBER, &member)?;
     }
     Ok(())
 }
 
 /// One concept on its way out.
-struct Writing<'w> {
+struct SkosConceptWriter<'w> {
     corpus: &'w Corpus,
-    naming: &'w Naming<'w>,
+    naming: &'w CorpusIris<'w>,
     concept: &'w Concept,
     /// The concept first, then the nodes of its claims.
-    about: Vec<About>,
+    about: Vec<SubjectTriples>,
     statements: usize,
     losses: &'w mut Losses,
 }
 
-impl Writing<'_> {
+impl SkosConceptWriter<'_> {
     fn add_concept(&mut self, id: ConceptId, relations: &[Relation]) {
         let naming = self.naming;
-        let mut about = About::new(naming.concept_iri(id));
+        let mut about = SubjectTriples::new(naming.concept_iri(id));
         let collection = naming.is_collection(id);
         about.add_node(rdf::TYPE, if collection { skos::COLLECTION } else { skos::CONCEPT });
         if !collection {
@@ -164,7 +164,7 @@ impl Writing<'_> {
             .and_then(|kind| self.corpus.kinds.get(kind.index()))
             .filter(|_| !collection)
         {
-            self.add_fact(cx::IN_KIND, End::Node(naming.declared_iri("kind", &kind.id)));
+            self.add_fact(cx::IN_KIND, TripleEnd::Node(naming.declared_iri("kind", &kind.id)));
         }
         self.add_definitions();
         self.add_notes();
@@ -177,12 +177,12 @@ impl Writing<'_> {
         }
         self.add_matches();
         for notation in &concept.notations {
-            self.add_fact(skos::NOTATION, End::Text(notation.code.clone(), None));
+            self.add_fact(skos::NOTATION, TripleEnd::Text(notation.code.clone(), None));
         }
     }
 
     /// Adds a plain fact of the concept itself.
-    fn add_fact(&mut self, predicate: &str, end: End) {
+    fn add_fact(&mut self, predicate: &str, end: TripleEnd) {
         if let Some(own) = self.about.first_mut() {
             own.facts.push((predicate.to_owned(), end));
         }
@@ -192,19 +192,19 @@ impl Writing<'_> {
         self.about.first().map(|own| own.subject.clone()).unwrap_or_default()
     }
 
-    fn own_text(&self, text: &str) -> End {
-        End::Text(text.to_owned(), Some(self.corpus.settings.language.clone()))
+    fn own_text(&self, text: &str) -> TripleEnd {
+        TripleEnd::Text(text.to_owned(), Some(self.corpus.settings.language.clone()))
     }
 
     /// A node for a claim of the concept: `customer-success#definition-2`.
-    fn new_claim_node(&self, what: &str, number: usize) -> About {
+    fn new_claim_node(&self, what: &str, number: usize) -> SubjectTriples {
         let subject = self.subject();
         let joint = if subject.contains('#') { '-' } else { '#' };
-        About::new(format!("{subject}{joint}{what}-{number}"))
+        SubjectTriples::new(format!("{subject}{joint}{what}-{number}"))
     }
 
     /// A statement about a fact of the concept, to say more of it than the fact itself does.
-    fn new_statement(&mut self, predicate: &str, end: End) -> About {
+    fn new_statement(&mut self, predicate: &str, end: TripleEnd) -> SubjectTriples {
         self.statements += 1;
         let mut about = self.new_claim_node("statement", self.statements);
         about.add_node(rdf::TYPE, rdf::STATEMENT);
@@ -233,7 +233,7 @@ impl Writing<'_> {
 
     fn add_label(&mut self, label: &Label, numbered: bool) {
         let language = label.language.as_ref().unwrap_or(&self.corpus.settings.language);
-        let end = End::Text(label.text.clone(), Some(language.clone()));
+        let end = TripleEnd::Text(label.text.clone(), Some(language.clone()));
         let (plain, own) = match label.kind {
             LabelKind::Preferred => (skos::PREF, None),
             LabelKind::Synonym => (skos::ALT, None),
@@ -255,7 +255,7 @@ impl Writing<'_> {
         if let Some(own) = own {
             self.add_fact(own, end.clone());
         }
-        let who = Who::from_stance(&label.said, self.naming);
+        let who = StanceTriples::from_stance(&label.said, self.naming);
         if numbered || !self.is_simple(label) {
             let language = Some(&*self.corpus.settings.language);
             let mut about = self.new_statement(own.unwrap_or(plain), end);
@@ -270,11 +270,11 @@ impl Writing<'_> {
     fn is_simple(&self, label: &Label) -> bool {
         !label.secondary
             && label.why.is_none()
-            && Who::from_stance(&label.said, self.naming).is_own()
+            && StanceTriples::from_stance(&label.said, self.naming).is_own()
     }
 
     /// Adds a node with who says so.
-    fn push_attributed(&mut self, mut about: About, who: &Who<'_>) {
+    fn push_attributed(&mut self, mut about: SubjectTriples, who: &StanceTriples<'_>) {
         let citations = who.write_attribution(&mut about);
         self.about.push(about);
         self.about.extend(citations);
@@ -295,17 +295,20 @@ impl Writing<'_> {
                     "definition",
                     number,
                     &definition.text,
-                    &Who::from_voice(definition.voice, self.naming),
+                    &StanceTriples::from_voice(definition.voice, self.naming),
                 );
             }
         }
         for definition in &concept.definitions {
             number += 1;
-            let who = Who::from_stance(&definition.said, self.naming);
+            let who = StanceTriples::from_stance(&definition.said, self.naming);
             self.add_text_node(skos::DEFINITION, "definition", number, &definition.text, &who);
         }
         for (language, text) in &concept.translated {
-            self.add_fact(skos::DEFINITION, End::Text(text.text.clone(), Some(language.clone())));
+            self.add_fact(
+                skos::DEFINITION,
+                TripleEnd::Text(text.text.clone(), Some(language.clone())),
+            );
         }
     }
 
@@ -316,11 +319,11 @@ impl Writing<'_> {
         what: &str,
         number: usize,
         text: &str,
-        who: &Who<'_>,
+        who: &StanceTriples<'_>,
     ) {
         let mut about = self.new_claim_node(what, number);
         about.add_text(rdf::VALUE, text, Some(&self.corpus.settings.language));
-        self.add_fact(predicate, End::Node(about.subject.clone()));
+        self.add_fact(predicate, TripleEnd::Node(about.subject.clone()));
         self.push_attributed(about, who);
     }
 
@@ -329,7 +332,7 @@ impl Writing<'_> {
         let plain = |note: &cxterms_base::corpus::Note| {
             note.with.is_empty()
                 && note_predicate(note.kind).1
-                && Who::from_stance(&note.said, self.naming).is_own()
+                && StanceTriples::from_stance(&note.said, self.naming).is_own()
         };
         let by =
             |note: &cxterms_base::corpus::Note| (note_predicate(note.kind).0, note.text.clone());
@@ -348,8 +351,8 @@ impl Writing<'_> {
             for other in &note.with {
                 about.add_node(cx::ALSO_OF, self.naming.concept_iri(*other));
             }
-            self.add_fact(predicate, End::Node(about.subject.clone()));
-            self.push_attributed(about, &Who::from_stance(&note.said, self.naming));
+            self.add_fact(predicate, TripleEnd::Node(about.subject.clone()));
+            self.push_attributed(about, &StanceTriples::from_stance(&note.said, self.naming));
         }
     }
 
@@ -359,8 +362,8 @@ impl Writing<'_> {
             let mut about = self.new_claim_node("facet", number);
             about.add_node(cx::IN_FACET, self.naming.declared_iri("facet", &facet.id));
             about.add_text(rdf::VALUE, &value.value, Some(&self.corpus.settings.language));
-            self.add_fact(cx::FACET_VALUE, End::Node(about.subject.clone()));
-            self.push_attributed(about, &Who::from_stance(&value.said, self.naming));
+            self.add_fact(cx::FACET_VALUE, TripleEnd::Node(about.subject.clone()));
+            self.push_attributed(about, &StanceTriples::from_stance(&value.said, self.naming));
         }
     }
 }

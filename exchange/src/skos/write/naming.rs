@@ -1,6 +1,6 @@
 //! The IRIs of a corpus's concepts, voices, works and declarations, and the triples that attribute claims.
 
-use super::About;
+use super::SubjectTriples;
 use crate::skos::{
     is_iri,
     names::{cx, dcterms},
@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 /// The IRIs of a corpus's things.
 #[derive(Debug)]
-pub(in crate::skos) struct Naming<'c> {
+pub(in crate::skos) struct CorpusIris<'c> {
     corpus: &'c Corpus,
     /// What all of them begin with.
     pub(in crate::skos) space: String,
@@ -30,7 +30,7 @@ pub(in crate::skos) fn placeholder_namespace(title: &str) -> String {
     format!("urn:cxterms:{}:", words.collect::<Vec<_>>().join("-"))
 }
 
-impl<'c> Naming<'c> {
+impl<'c> CorpusIris<'c> {
     pub(in crate::skos) fn from_corpus(corpus: &'c Corpus) -> Self {
         let own = corpus.settings.iri.clone().filter(|iri| is_iri(iri));
         let space = own.unwrap_or_else(|| placeholder_namespace(&corpus.settings.title));
@@ -77,7 +77,7 @@ impl<'c> Naming<'c> {
     pub(super) fn is_membership(&self, relation: &Relation) -> bool {
         Some(relation.relation.index()) == self.membership
             && self.is_collection(relation.to)
-            && Who::from_stance(&relation.said, self).is_own()
+            && StanceTriples::from_stance(&relation.said, self).is_own()
     }
 
     /// Whether one of two concepts is above the other, as somebody asserts.
@@ -107,19 +107,19 @@ impl<'c> Naming<'c> {
 }
 
 /// Who asserts and who denies something.
-pub(super) struct Who<'w> {
+pub(super) struct StanceTriples<'w> {
     asserted_by: Vec<Citation>,
     denied_by: Vec<Citation>,
-    naming: &'w Naming<'w>,
+    naming: &'w CorpusIris<'w>,
 }
 
-impl<'w> Who<'w> {
-    pub(super) fn from_stance(said: &CitedStance, naming: &'w Naming<'w>) -> Self {
+impl<'w> StanceTriples<'w> {
+    pub(super) fn from_stance(said: &CitedStance, naming: &'w CorpusIris<'w>) -> Self {
         Self { asserted_by: said.asserted_by.clone(), denied_by: said.denied_by.clone(), naming }
     }
 
     /// One voice, in no work.
-    pub(super) fn from_voice(voice: VoiceId, naming: &'w Naming<'w>) -> Self {
+    pub(super) fn from_voice(voice: VoiceId, naming: &'w CorpusIris<'w>) -> Self {
         let by = Citation { voice, work: None, via: None, text: None };
         Self { asserted_by: vec![by], denied_by: vec![], naming }
     }
@@ -138,7 +138,7 @@ impl<'w> Who<'w> {
 
     /// Adds to what is said who says it: creator and source, as any tool knows them, and where that does not say all,
     /// citations of our own, whose nodes are returned.
-    pub(super) fn write_attribution(&self, about: &mut About) -> Vec<About> {
+    pub(super) fn write_attribution(&self, about: &mut SubjectTriples) -> Vec<SubjectTriples> {
         if self.is_own() {
             return vec![];
         }
@@ -163,7 +163,7 @@ impl<'w> Who<'w> {
         for (predicate, citation) in
             asserted.chain(self.denied_by.iter().map(|it| (cx::DENIED_BY, it)))
         {
-            let mut node = About::new(format!("{}-by-{}", about.subject, nodes.len() + 1));
+            let mut node = SubjectTriples::new(format!("{}-by-{}", about.subject, nodes.len() + 1));
             node.add_node(cx::VOICE, self.naming.voice_iri(citation.voice));
             if let Some(work) = citation.work {
                 node.add_node(cx::WORK, self.naming.work_iri(work));

@@ -1,6 +1,6 @@
 //! Writes the relations, roots and matches of a concept as triples.
 
-use super::{End, Who, Writing};
+use super::{SkosConceptWriter, StanceTriples, TripleEnd};
 use crate::skos::{
     is_iri,
     names::{cx, rdf, skos},
@@ -12,11 +12,11 @@ use cxterms_base::{
 };
 use std::collections::BTreeSet;
 
-impl Writing<'_> {
+impl SkosConceptWriter<'_> {
     pub(super) fn add_root(&mut self) {
         let Some(said) = &self.concept.root else { return };
-        let who = Who::from_stance(said, self.naming);
-        let end = End::Node(self.naming.scheme.clone());
+        let who = StanceTriples::from_stance(said, self.naming);
+        let end = TripleEnd::Node(self.naming.scheme.clone());
         if who.is_asserted() {
             self.add_fact(skos::TOP_OF, end.clone());
         }
@@ -42,8 +42,8 @@ impl Writing<'_> {
         {
             return self.losses.add_example("relations of a collection (S37)", &self.concept.id);
         }
-        let who = Who::from_stance(&relation.said, self.naming);
-        let end = End::Node(self.naming.concept_iri(to));
+        let who = StanceTriples::from_stance(&relation.said, self.naming);
+        let end = TripleEnd::Node(self.naming.concept_iri(to));
         if who.is_asserted() {
             self.add_fact(&predicate, end.clone());
         }
@@ -90,7 +90,7 @@ impl Writing<'_> {
         }
         for (predicate, iri) in lost {
             match predicate {
-                Some(predicate) => self.add_fact(predicate, End::Node(iri.clone())),
+                Some(predicate) => self.add_fact(predicate, TripleEnd::Node(iri.clone())),
                 None => {
                     self.losses.add_example(
                         "matches that SKOS forbids (S27, S46) or that are no IRIs",

@@ -2,7 +2,7 @@
 //!
 //! A hostile file could make parsing slow, so names and the text behind a dash have a maximum length.
 
-use super::{Attribution, CITATION_SEPARATOR, DASH, DENIED_BY, IN_WORK};
+use super::{AttributionNames, CITATION_SEPARATOR, DASH, DENIED_BY, IN_WORK};
 use cxterms_base::corpus::{Citation, CitedStance};
 
 /// What is longer than this is not looked for in a text.
@@ -14,7 +14,7 @@ const MAX_ATTRIBUTION_BYTES: usize = 20_000;
 /// So many dashes are tried, the last ones.
 const MAX_DASHES_TRIED: usize = 64;
 
-impl Attribution {
+impl AttributionNames {
     /// The text alone and who says so, if all that stands behind a dash names somebody known.
     pub(in super::super) fn split_attribution<'t>(
         &self,

@@ -18,7 +18,7 @@ const DENIED_BY: &str = "denied by ";
 const IN_WORK: &str = " in ";
 
 /// A citation in words.
-pub(super) struct Named {
+pub(super) struct CitationText {
     pub(super) words: String,
     pub(super) work: Option<WorkId>,
     /// Who is meant; a hedge that the words leave out is not there.
@@ -27,7 +27,7 @@ pub(super) struct Named {
 
 /// What voices and works are called, each so that no other is.
 #[derive(Debug, Default)]
-pub(super) struct Attribution {
+pub(super) struct AttributionNames {
     voices: Vec<String>,
     works: Vec<String>,
     voice_called: HashMap<String, VoiceId>,
@@ -37,7 +37,7 @@ pub(super) struct Attribution {
     longest: usize,
 }
 
-impl Attribution {
+impl AttributionNames {
     /// The names of these voices and works.
     pub(super) fn from_sources(voices: &[Voice], works: &[Work]) -> Self {
         let mut taken = HashSet::new();
@@ -75,7 +75,7 @@ impl Attribution {
 
     /// Citations in words; the authors of a work who say the same in it are named together. None if somebody would be
     /// taken for another.
-    pub(super) fn format_citations(&self, citations: &[Citation]) -> Option<Vec<Named>> {
+    pub(super) fn format_citations(&self, citations: &[Citation]) -> Option<Vec<CitationText>> {
         let alone = citations.iter().filter(|citation| {
             let first = self.authors_of(citation).first() == Some(&citation.voice);
             !self.is_joint_citation(citation, citations) || first
@@ -88,7 +88,7 @@ impl Attribution {
     }
 
     /// A citation in words, without its hedge where that would be misread.
-    fn format_citation(&self, citation: &Citation, together: bool) -> Option<Named> {
+    fn format_citation(&self, citation: &Citation, together: bool) -> Option<CitationText> {
         let bare = Citation { text: None, ..citation.clone() };
         [citation, &bare].into_iter().find_map(|citation| {
             let authors = if together { self.authors_of(citation) } else { &[citation.voice] };
@@ -96,7 +96,7 @@ impl Attribution {
             let meant = each.map(|it| self.add_reporter(it)).collect::<Vec<_>>();
             let words = self.citation_words(citation, together);
             let clear = self.parse_citation(&words).as_ref() == Some(&meant);
-            clear.then_some(Named { words, work: citation.work, meant })
+            clear.then_some(CitationText { words, work: citation.work, meant })
         })
     }
 
@@ -129,7 +129,8 @@ impl Attribution {
             let words = words.chain(denied.iter().map(|it| format!("{DENIED_BY}{}", it.words)));
             let whole =
                 format!("{text}{DASH}{}", words.collect::<Vec<_>>().join(CITATION_SEPARATOR));
-            let all = |named: Vec<Named>| named.into_iter().flat_map(|it| it.meant).collect();
+            let all =
+                |named: Vec<CitationText>| named.into_iter().flat_map(|it| it.meant).collect();
             let (asserted_by, denied_by) = (all(asserted), all(denied));
             let meant = CitedStance { asserted_by, denied_by, ..CitedStance::default() };
             let clear = self.split_attribution(&whole) == (text, Some(meant.clone()));

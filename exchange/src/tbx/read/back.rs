@@ -1,15 +1,15 @@
 //! Reads the voices and works that the back matter describes.
 
 use super::{
-    super::{attribution::Attribution, identifier::decode_identifier, xml::Element},
-    Reading,
+    super::{attribution::AttributionNames, identifier::decode_identifier, xml::XmlElement},
+    TbxReader,
 };
 use crate::IdentifierSource;
 use cxterms_base::corpus::{Voice, VoiceId, Work, WorkId};
 use std::collections::HashMap;
 
 /// Something that back matter describes.
-pub(super) struct Object {
+pub(super) struct BackMatterObject {
     file: usize,
     name: String,
     /// Whether its list holds works.
@@ -18,11 +18,11 @@ pub(super) struct Object {
 }
 
 /// What an object of the back matter stands for, by file and name.
-pub(super) type Described = HashMap<(usize, String), Meant>;
+pub(super) type BackMatterSources = HashMap<(usize, String), VoiceOrWork>;
 
 /// What an object of the back matter stands for.
 #[derive(Clone, Copy)]
-pub(super) enum Meant {
+pub(super) enum VoiceOrWork {
     Voice(VoiceId),
     Work(WorkId),
 }
@@ -30,7 +30,7 @@ pub(super) enum Meant {
 /// Items that name a person or an organisation.
 const NAME_ITEMS: [&str; 4] = ["fn", "org", "name", "n"];
 
-impl Object {
+impl BackMatterObject {
     fn item_texts<'o>(&'o self, kind: &'static str) -> impl Iterator<Item = &'o str> {
         self.items.iter().filter(move |(known, _)| known == kind).map(|(_, text)| &**text)
     }
@@ -74,9 +74,9 @@ impl Object {
     }
 }
 
-impl Reading<'_> {
+impl TbxReader<'_> {
     /// Keeps what a list of the back matter describes.
-    pub(super) fn read_objects(&mut self, list: &Element) {
+    pub(super) fn read_objects(&mut self, list: &XmlElement) {
         let kind = list.attribute("type").unwrap_or_default();
         let listed = kind == "works" || kind.starts_with("bib");
         for object in list.elements().filter(|object| object.name == "refObject") {
@@ -92,23 +92,23 @@ impl Reading<'_> {
                 }
             }
             let name = object.attribute("id").unwrap_or_default().to_owned();
-            self.objects.push(Object { file: self.file.number, name, listed, items });
+            self.objects.push(BackMatterObject { file: self.file.number, name, listed, items });
         }
     }
 
     /// Takes all that is described into the corpus; what it is called is then known.
-    pub(super) fn add_described(&mut self) -> Described {
+    pub(super) fn add_described(&mut self) -> BackMatterSources {
         let objects = std::mem::take(&mut self.objects);
         let (works, voices): (Vec<_>, Vec<_>) = objects.iter().partition(|it| it.is_work());
-        let mut described = Described::new();
+        let mut described = BackMatterSources::new();
         let told: Vec<_> = voices.iter().map(|object| object.to_voice()).collect();
-        let called = Attribution::from_sources(&told, &[]);
+        let called = AttributionNames::from_sources(&told, &[]);
         for ((object, voice), index) in voices.iter().zip(told).zip(0..) {
             let id = self.draft().find_or_add_voice(called.voice_name(VoiceId(index)));
             if let Some(slot) = self.draft().corpus.voices.get_mut(id.index()) {
                 *slot = voice;
             }
-            described.insert((object.file, object.name.clone()), Meant::Voice(id));
+            described.insert((object.file, object.name.clone()), VoiceOrWork::Voice(id));
             self.count_unknown_items(object, &["nickname", "note"], &NAME_ITEMS);
         }
         for object in works {
@@ -127,7 +127,7 @@ impl Reading<'_> {
             if let Some(slot) = self.draft().corpus.works.get_mut(id.index()) {
                 *slot = Work { by: std::mem::take(&mut slot.by), ..object.to_work() };
             }
-            described.insert((object.file, object.name.clone()), Meant::Work(id));
+            described.insert((object.file, object.name.clone()), VoiceOrWork::Work(id));
             let known = ["creator", "title", "publisher", "date", "identifier", "hasVersion"];
             self.count_unknown_items(object, &known, &[]);
         }
@@ -135,7 +135,7 @@ impl Reading<'_> {
     }
 
     /// Counts the items that have no place here: of those known, all but one of each kind that names it.
-    fn count_unknown_items(&mut self, object: &Object, known: &[&str], names: &[&str]) {
+    fn count_unknown_items(&mut self, object: &BackMatterObject, known: &[&str], names: &[&str]) {
         let first = object.items.iter().position(|(kind, _)| names.contains(&&**kind));
         for (index, (kind, text)) in object.items.iter().enumerate() {
             let taken = known.contains(&&**kind) || first.unwrap_or(0) == index;

@@ -1,9 +1,9 @@
 //! Reads a TBX entry into a concept.
 
 use super::{
-    super::{SUBJECT_FIELD, categories::Category, identifier::decode_identifier, xml::Element},
-    Claim, Reading, Reference, Sources,
-    statement::{Statement, collect_statements, is_language_tag, normalize_language_tag},
+    super::{SUBJECT_FIELD, categories::Category, identifier::decode_identifier, xml::XmlElement},
+    ClaimPosition, ClaimSources, EntryReference, TbxReader,
+    statement::{TbxStatement, collect_statements, is_language_tag, normalize_language_tag},
     term::{term_of_section, term_sections},
 };
 use crate::IdentifierSource;
@@ -16,8 +16,8 @@ use cxterms_base::{
     schema::MATCH_KINDS,
 };
 
-impl Reading<'_> {
-    pub(super) fn read_entry(&mut self, entry: &Element) {
+impl TbxReader<'_> {
+    pub(super) fn read_entry(&mut self, entry: &XmlElement) {
         let sections = || entry.elements().filter(|it| matches!(&*it.name, "langSec" | "langSet"));
         let Some(first) = sections().flat_map(term_sections).find_map(term_of_section) else {
             let id = entry.attribute("id").map_or_else(String::new, |id| format!(" `{id}`"));
@@ -48,7 +48,7 @@ impl Reading<'_> {
     }
 
     /// The concept of an entry, by its identifier or else by its first term.
-    fn entry_concept(&mut self, entry: &Element, term: &str) -> ConceptId {
+    fn entry_concept(&mut self, entry: &XmlElement, term: &str) -> ConceptId {
         let number = self.file.number;
         let name = entry.attribute("id").filter(|id| !id.is_empty());
         let wanted = name.map_or(term, decode_identifier).to_owned();
@@ -73,7 +73,7 @@ impl Reading<'_> {
         }
     }
 
-    fn section_language(&mut self, entry: &Element, section: &Element) -> String {
+    fn section_language(&mut self, entry: &XmlElement, section: &XmlElement) -> String {
         let written = section.attribute("lang").or_else(|| entry.attribute("lang"));
         let written = written.map(normalize_language_tag).or_else(|| self.file.language.clone());
         match written {
@@ -103,7 +103,7 @@ impl Reading<'_> {
         &mut self,
         concept: ConceptId,
         language: Option<&str>,
-        statement: &Statement<'_>,
+        statement: &TbxStatement<'_>,
     ) {
         let category = Category::from_name(statement.category);
         match (category, statement.category) {
@@ -136,7 +136,7 @@ impl Reading<'_> {
         &mut self,
         concept: ConceptId,
         language: Option<&str>,
-        statement: &Statement<'_>,
+        statement: &TbxStatement<'_>,
     ) -> Vec<(String, Option<String>)> {
         let mut named = vec![];
         for with in &statement.with {
@@ -154,7 +154,7 @@ impl Reading<'_> {
         &mut self,
         concept: ConceptId,
         language: Option<&str>,
-        statement: &Statement<'_>,
+        statement: &TbxStatement<'_>,
     ) {
         let text = self.element_text(statement.element);
         let named = self.read_rest_of_group(concept, language, statement);
@@ -173,19 +173,19 @@ impl Reading<'_> {
             concept.definitions.push(ClaimedText { text, said: CitedStance::default() });
         });
         self.spoken.push((concept, language));
-        self.add_sources(concept, Claim::Definition(index), named);
+        self.add_sources(concept, ClaimPosition::Definition(index), named);
     }
 
     fn add_context(
         &mut self,
         concept: ConceptId,
         language: Option<&str>,
-        statement: &Statement<'_>,
+        statement: &TbxStatement<'_>,
     ) {
         let text = self.element_text(statement.element);
         let named = self.read_rest_of_group(concept, language, statement);
         if let Some(index) = self.add_note(concept, NoteKind::Example, text) {
-            self.add_sources(concept, Claim::Note(index), named);
+            self.add_sources(concept, ClaimPosition::Note(index), named);
         }
     }
 
@@ -209,16 +209,16 @@ impl Reading<'_> {
     pub(super) fn add_sources(
         &mut self,
         concept: ConceptId,
-        of: Claim,
+        of: ClaimPosition,
         named: Vec<(String, Option<String>)>,
     ) {
         if !named.is_empty() {
             let file = self.file.number;
-            self.sources.push(Sources { concept, of, file, named });
+            self.sources.push(ClaimSources { concept, of, file, named });
         }
     }
 
-    fn add_subject_field(&mut self, concept: ConceptId, statement: &Statement<'_>) {
+    fn add_subject_field(&mut self, concept: ConceptId, statement: &TbxStatement<'_>) {
         let value = self.element_text(statement.element);
         if value.is_empty() {
             return self.losses.add_example("empty texts", statement.category);
@@ -232,7 +232,12 @@ impl Reading<'_> {
     }
 
     /// A reference to another entry; `generic` says from which end it speaks of what falls under what.
-    fn add_reference(&mut self, from: ConceptId, generic: Option<bool>, statement: &Statement<'_>) {
+    fn add_reference(
+        &mut self,
+        from: ConceptId,
+        generic: Option<bool>,
+        statement: &TbxStatement<'_>,
+    ) {
         let target = statement.element.attribute("target").map(|it| it.trim_start_matches('#'));
         let Some(target) = target.filter(|target| !target.is_empty()) else {
             return self.record_lost_statement(statement);
@@ -243,10 +248,10 @@ impl Reading<'_> {
         let relation = generic.map(|reversed| (SUBSET_OF, reversed));
         let file = self.file.number;
         let place = statement.element.place;
-        self.references.push(Reference { from, relation, file, target, text, place });
+        self.references.push(EntryReference { from, relation, file, target, text, place });
     }
 
-    fn add_external_match(&mut self, concept: ConceptId, statement: &Statement<'_>) {
+    fn add_external_match(&mut self, concept: ConceptId, statement: &TbxStatement<'_>) {
         let target = statement.element.attribute("target").filter(|target| !target.is_empty());
         let Some(iri) = target.map(str::to_owned) else {
             return self.record_lost_statement(statement);

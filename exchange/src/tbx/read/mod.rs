@@ -7,8 +7,8 @@ mod settle;
 mod statement;
 mod term;
 
-use super::xml::{Element, Place, Source, Step};
-use crate::{Broken, CorpusDraft, Imported, InputFile, Losses, Wishes};
+use super::xml::{LineColumn, XmlElement, XmlSource, XmlStep};
+use crate::{CorpusDraft, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses};
 use cxterms_base::{
     corpus::{ConceptId, RelationId},
     diagnostic::{Diagnostic, Severity},
@@ -16,10 +16,13 @@ use cxterms_base::{
 use std::path::Path;
 
 /// Reads files as one corpus.
-pub(super) fn read_tbx(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Imported, Broken> {
-    let mut reading = Reading::new(wishes);
+pub(super) fn read_tbx(
+    inputs: Vec<InputFile<'_>>,
+    options: &ImportOptions,
+) -> Result<ImportedCorpus, ImportError> {
+    let mut reading = TbxReader::new(options);
     for (number, input) in inputs.into_iter().enumerate() {
-        reading.file = File { number, language: None };
+        reading.file = TbxFile { number, language: None };
         reading.files.push(input.name.clone());
         reading.read_file(input)?;
     }
@@ -27,13 +30,13 @@ pub(super) fn read_tbx(inputs: Vec<InputFile<'_>>, wishes: &Wishes) -> Result<Im
 }
 
 /// A corpus that is being read.
-struct Reading<'r> {
-    wishes: &'r Wishes,
+struct TbxReader<'r> {
+    options: &'r ImportOptions,
     /// What it grows into, from the first header or entry on.
     draft: Option<CorpusDraft>,
     losses: Losses,
     findings: Vec<Diagnostic>,
-    file: File,
+    file: TbxFile,
     /// How many entries have terms in which language, in the order in which they came.
     languages: Vec<(String, usize)>,
     /// The language that the first root names.
@@ -41,40 +44,40 @@ struct Reading<'r> {
     /// What the files call their entries, where that is an identifier.
     identifiers: Vec<(ConceptId, String)>,
     /// In which file and where each entry begins.
-    entries: Vec<(usize, Place)>,
+    entries: Vec<(usize, LineColumn)>,
     /// What the files are called.
     files: Vec<String>,
     /// What back matter describes.
-    objects: Vec<back::Object>,
-    references: Vec<Reference>,
-    sources: Vec<Sources>,
+    objects: Vec<back::BackMatterObject>,
+    references: Vec<EntryReference>,
+    sources: Vec<ClaimSources>,
     /// The languages of definitions that name a source.
     spoken: Vec<(ConceptId, String)>,
 }
 
 /// The file that is being read.
 #[derive(Default)]
-struct File {
+struct TbxFile {
     number: usize,
     /// The language of what names none.
     language: Option<String>,
 }
 
 /// A reference to an entry that may not have been read yet.
-struct Reference {
+struct EntryReference {
     from: ConceptId,
     /// Which relation it says to be there, and whether from the other end.
     relation: Option<(RelationId, bool)>,
     file: usize,
     target: String,
     text: String,
-    place: Place,
+    place: LineColumn,
 }
 
 /// Who is named as a source, of what.
-struct Sources {
+struct ClaimSources {
     concept: ConceptId,
-    of: Claim,
+    of: ClaimPosition,
     file: usize,
     /// In words, and where that is described.
     named: Vec<(String, Option<String>)>,
@@ -82,20 +85,20 @@ struct Sources {
 
 /// Of what a source is one, by its place in the concept.
 #[derive(Clone, Copy)]
-enum Claim {
+enum ClaimPosition {
     Definition(usize),
     Note(usize),
     Label(usize),
 }
 
-impl<'r> Reading<'r> {
-    fn new(wishes: &'r Wishes) -> Self {
+impl<'r> TbxReader<'r> {
+    fn new(options: &'r ImportOptions) -> Self {
         Self {
-            wishes,
+            options,
             draft: None,
             losses: Losses::default(),
             findings: vec![],
-            file: File::default(),
+            file: TbxFile::default(),
             languages: vec![],
             language: None,
             identifiers: vec![],
@@ -108,28 +111,28 @@ impl<'r> Reading<'r> {
         }
     }
 
-    fn read_file(&mut self, input: InputFile<'_>) -> Result<(), Broken> {
+    fn read_file(&mut self, input: InputFile<'_>) -> Result<(), ImportError> {
         let name = input.name.clone();
-        let mut source = Source::new(input, is_read_whole)?;
+        let mut source = XmlSource::new(input, is_read_whole)?;
         let mut begun = false;
         while let Some(step) = source.next_step()? {
             match step {
-                Step::Open(root) | Step::Whole(root) if !begun => {
+                XmlStep::Open(root) | XmlStep::Whole(root) if !begun => {
                     begun = true;
                     self.check_root(&name, &root)?;
                 }
-                Step::Open(element) => {
+                XmlStep::Open(element) => {
                     if !matches!(&*element.name, "text" | "body" | "back") {
                         self.losses
                             .add_example("elements that TBX does not have there", &element.name);
                     }
                 }
-                Step::Whole(element) => match &*element.name {
+                XmlStep::Whole(element) => match &*element.name {
                     "tbxHeader" | "martifHeader" => self.read_header(&element),
                     "refObjectSec" | "refObjectList" => self.read_objects(&element),
                     _ => self.read_entry(&element),
                 },
-                Step::Stray((line, _)) => {
+                XmlStep::Stray((line, _)) => {
                     self.losses.add_example("text between elements", &format!("line {line}"));
                 }
             }
@@ -138,10 +141,10 @@ impl<'r> Reading<'r> {
     }
 
     /// Whether a file is a term base, and in which language where it does not say.
-    fn check_root(&mut self, name: &str, root: &Element) -> Result<(), Broken> {
+    fn check_root(&mut self, name: &str, root: &XmlElement) -> Result<(), ImportError> {
         if !matches!(&*root.name, "tbx" | "martif") {
             let what = format!("a term base begins with `tbx` or `martif`, not `{}`", root.name);
-            return Err(Broken::new(name, root.place, what));
+            return Err(ImportError::new(name, root.place, what));
         }
         self.file.language = root.attribute("lang").map(statement::normalize_language_tag);
         self.language = self.language.take().or_else(|| self.file.language.clone());
@@ -149,7 +152,7 @@ impl<'r> Reading<'r> {
     }
 
     /// What the file is called, and who made it.
-    fn read_header(&mut self, header: &Element) {
+    fn read_header(&mut self, header: &XmlElement) {
         let Some(described) = header.element("fileDesc") else { return };
         let line = |text: &str| super::attribution::to_one_line(text);
         let first = |outer: &str, inner: &str| {
@@ -160,7 +163,7 @@ impl<'r> Reading<'r> {
         let publisher = first("publicationStmt", "p");
         self.begin_corpus(title.as_deref(), publisher.as_deref());
         let known = [title, publisher, Some("TBXBasicXCSV02.xcs".to_owned())];
-        let described = header.elements().flat_map(Element::elements);
+        let described = header.elements().flat_map(XmlElement::elements);
         for part in described.flat_map(|part| part.elements().map(move |text| (part, text))) {
             let text = line(&part.1.text());
             if !text.is_empty() && !known.contains(&Some(text.clone())) {
@@ -182,7 +185,7 @@ impl<'r> Reading<'r> {
         let stem = stem.to_string_lossy().into_owned();
         self.draft.get_or_insert_with(|| {
             let title = title.unwrap_or(&stem);
-            CorpusDraft::new(title, "", publisher.unwrap_or(title), self.wishes)
+            CorpusDraft::new(title, "", publisher.unwrap_or(title), self.options)
         })
     }
 
@@ -190,11 +193,11 @@ impl<'r> Reading<'r> {
         self.begin_corpus(None, None)
     }
 
-    fn add_warning(&mut self, place: Place, message: String) {
+    fn add_warning(&mut self, place: LineColumn, message: String) {
         self.add_warning_in(self.file.number, place, message);
     }
 
-    fn add_warning_in(&mut self, file: usize, (line, column): Place, message: String) {
+    fn add_warning_in(&mut self, file: usize, (line, column): LineColumn, message: String) {
         let file = self.files.get(file).cloned().unwrap_or_default();
         let narrow = |number| u32::try_from(number).unwrap_or(u32::MAX);
         self.findings.push(Diagnostic {

@@ -3,24 +3,24 @@
 use super::{
     super::{
         CROSS_REFERENCE, RELATION_PHRASES,
-        attribution::{Attribution, to_one_line},
+        attribution::{AttributionNames, to_one_line},
     },
-    Claim, Reading, Reference, Sources,
-    back::Meant,
+    ClaimPosition, ClaimSources, EntryReference, TbxReader,
+    back::VoiceOrWork,
 };
 use crate::IdentifierSource;
 use cxterms_base::corpus::{
     Citation, CitedStance, ConceptId, NoteKind, RelationId, VoiceId, WorkId,
 };
 
-impl Reading<'_> {
+impl TbxReader<'_> {
     /// Attributes what was said, and joins what refers to each other.
     pub(super) fn resolve_sources(&mut self) {
         let described = self.add_described();
         let corpus = &self.draft().corpus;
-        let attribution = Attribution::from_sources(&corpus.voices, &corpus.works);
+        let attribution = AttributionNames::from_sources(&corpus.voices, &corpus.works);
         for sources in std::mem::take(&mut self.sources) {
-            let Sources { concept, of, file, named } = sources;
+            let ClaimSources { concept, of, file, named } = sources;
             let mut said = CitedStance::default();
             for (text, target) in named {
                 let target = target.and_then(|target| described.get(&(file, target)).copied());
@@ -37,16 +37,16 @@ impl Reading<'_> {
     /// Who is meant by a source in words that may be described in the back matter.
     fn resolve_citations(
         &mut self,
-        attribution: &Attribution,
+        attribution: &AttributionNames,
         text: &str,
-        target: Option<Meant>,
+        target: Option<VoiceOrWork>,
     ) -> Vec<Citation> {
         if let Some(citations) = attribution.parse_citation(text) {
             return citations.into_iter().map(|citation| self.place_citation(citation)).collect();
         }
         let cite = |voice, work| Citation { voice, work, via: None, text: None };
         match target {
-            Some(Meant::Work(work)) => {
+            Some(VoiceOrWork::Work(work)) => {
                 let known = self.draft().corpus.works.get(work.index());
                 let (title, by) = known
                     .map(|work| (to_one_line(&work.title), work.by.clone()))
@@ -56,10 +56,10 @@ impl Reading<'_> {
                 }
                 by.into_iter().map(|voice| cite(voice, Some(work))).collect()
             }
-            Some(Meant::Voice(voice)) if text.is_empty() => {
+            Some(VoiceOrWork::Voice(voice)) if text.is_empty() => {
                 vec![self.place_citation(cite(voice, None))]
             }
-            Some(Meant::Voice(voice)) => {
+            Some(VoiceOrWork::Voice(voice)) => {
                 let work = self.draft().find_or_add_work(
                     &format!("\n{text}"),
                     IdentifierSource::From(text),
@@ -111,14 +111,16 @@ impl Reading<'_> {
     }
 
     /// Gives a claim to those who are named as its source; what nobody is named for, the corpus says itself.
-    fn attribute_claim(&mut self, concept: ConceptId, of: Claim, said: CitedStance) {
+    fn attribute_claim(&mut self, concept: ConceptId, of: ClaimPosition, said: CitedStance) {
         let own = self.draft().own_stance();
         let said = if said.asserted_by.is_empty() { own } else { said };
         let Some(concept) = self.draft().concept_mut(concept) else { return };
         let slot = match of {
-            Claim::Definition(index) => concept.definitions.get_mut(index).map(|it| &mut it.said),
-            Claim::Note(index) => concept.notes.get_mut(index).map(|it| &mut it.said),
-            Claim::Label(index) => concept.labels.get_mut(index).map(|it| &mut it.said),
+            ClaimPosition::Definition(index) => {
+                concept.definitions.get_mut(index).map(|it| &mut it.said)
+            }
+            ClaimPosition::Note(index) => concept.notes.get_mut(index).map(|it| &mut it.said),
+            ClaimPosition::Label(index) => concept.labels.get_mut(index).map(|it| &mut it.said),
         };
         if let Some(slot) = slot {
             *slot = said;
@@ -126,7 +128,7 @@ impl Reading<'_> {
     }
 
     /// Gives notes to those who are named behind them; a context names its sources apart.
-    fn attribute_notes(&mut self, attribution: &Attribution) {
+    fn attribute_notes(&mut self, attribution: &AttributionNames) {
         for index in 0..self.draft().corpus.concepts.len() {
             let Some(concept) = self.draft().corpus.concepts.get_mut(index) else { continue };
             let mut notes = std::mem::take(&mut concept.notes);
@@ -148,8 +150,8 @@ impl Reading<'_> {
         CitedStance { asserted_by, denied_by, ..said }
     }
 
-    fn resolve_reference(&mut self, attribution: &Attribution, reference: Reference) {
-        let Reference { from, relation, file, target, text, place } = reference;
+    fn resolve_reference(&mut self, attribution: &AttributionNames, reference: EntryReference) {
+        let EntryReference { from, relation, file, target, text, place } = reference;
         let Some(to) = self.draft().known_concept(&format!("{file}\n{target}")) else {
             let what = format!("a reference to `{target}`, which no entry is, was left out");
             return self.add_warning_in(file, place, what);

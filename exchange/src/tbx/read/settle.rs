@@ -1,22 +1,22 @@
 //! Chooses the corpus's language, and adapts labels, definitions and identifiers to it.
 
-use super::{Reading, statement::normalize_language_tag};
-use crate::{Imported, Losses};
+use super::{TbxReader, statement::normalize_language_tag};
+use crate::{ImportedCorpus, Losses};
 use cxterms_base::{
     corpus::{CitedStance, ClaimedText, Concept, Corpus, Definition, Label, LabelKind, VoiceId},
     schema,
 };
 use std::collections::HashSet;
 
-impl Reading<'_> {
+impl TbxReader<'_> {
     /// The corpus, once nothing more is to be read.
-    pub(super) fn into_imported(mut self) -> Imported {
+    pub(super) fn into_imported(mut self) -> ImportedCorpus {
         self.resolve_sources();
         let language = self.own_language();
         let said = self.draft().own_stance();
         let mut corpus = std::mem::take(&mut self.draft().corpus);
         corpus.settings.language.clone_from(&language);
-        let own = Own { language: &language, said };
+        let own = OwnLanguage { language: &language, said };
         for (_, language) in &self.spoken {
             if !language.is_empty() && *language != own.language {
                 self.losses.add_example("languages of definitions by others", language);
@@ -35,12 +35,12 @@ impl Reading<'_> {
         self.findings.sort_by_key(|found| (number(&found.file), found.line));
         restore_identifiers(&mut corpus, self.identifiers);
         let corpus = corpus.into_normalized();
-        Imported { corpus, losses: self.losses, findings: self.findings }
+        ImportedCorpus { corpus, losses: self.losses, findings: self.findings }
     }
 
     /// The language that was wished for, or else that of most entries; among several of these, that of the root.
     fn own_language(&self) -> String {
-        if let Some(wished) = &self.wishes.language {
+        if let Some(wished) = &self.options.language {
             return normalize_language_tag(wished);
         }
         let most = self.languages.iter().map(|(_, count)| *count).max();
@@ -52,12 +52,12 @@ impl Reading<'_> {
 }
 
 /// The corpus's own language, and how its own voice says something.
-struct Own<'o> {
+struct OwnLanguage<'o> {
     language: &'o str,
     said: CitedStance,
 }
 
-impl Own<'_> {
+impl OwnLanguage<'_> {
     /// Tells what is in the corpus's own language from what is not; returns the language of the term that has to stand
     /// for a label where there is none.
     fn settle_language(&self, concept: &mut Concept, losses: &mut Losses) -> Option<String> {

@@ -2,17 +2,18 @@
 
 use super::{
     super::{
-        attribution::to_one_line, categories::is_category_element, write::is_xml_char, xml::Element,
+        attribution::to_one_line, categories::is_category_element, write::is_xml_char,
+        xml::XmlElement,
     },
-    Reading,
+    TbxReader,
 };
 
 /// A data category with its value, and what stands in one group with it.
-pub(super) struct Statement<'e> {
+pub(super) struct TbxStatement<'e> {
     /// The category's name; `note` and `date` are the core's own.
     pub(super) category: &'e str,
-    pub(super) element: &'e Element,
-    pub(super) with: Vec<Statement<'e>>,
+    pub(super) element: &'e XmlElement,
+    pub(super) with: Vec<TbxStatement<'e>>,
 }
 
 /// The elements that hold others rather than say something themselves.
@@ -23,12 +24,12 @@ const SECTION_ELEMENTS: [&str; 7] =
 const MARKUP_ELEMENTS: [&str; 9] = ["hi", "foreign", "sc", "ec", "ph", "bpt", "ept", "it", "ut"];
 
 /// What is said in an element, but in its sections.
-pub(super) fn collect_statements(element: &Element) -> Vec<Statement<'_>> {
+pub(super) fn collect_statements(element: &XmlElement) -> Vec<TbxStatement<'_>> {
     let mut all = vec![];
     for child in element.elements().filter(|child| !SECTION_ELEMENTS.contains(&&*child.name)) {
         if child.name.ends_with("Grp") {
             let mut inner = collect_statements(child).into_iter();
-            all.extend(inner.next().map(|first| Statement {
+            all.extend(inner.next().map(|first| TbxStatement {
                 with: first.with.into_iter().chain(inner).collect(),
                 ..first
             }));
@@ -36,15 +37,15 @@ pub(super) fn collect_statements(element: &Element) -> Vec<Statement<'_>> {
             let named =
                 if is_category_element(&child.name) { child.attribute("type") } else { None };
             let category = named.unwrap_or(&child.name);
-            all.push(Statement { category, element: child, with: vec![] });
+            all.push(TbxStatement { category, element: child, with: vec![] });
         }
     }
     all
 }
 
-impl Reading<'_> {
+impl TbxReader<'_> {
     /// The text of an element, in one line; markup in it is lost.
-    pub(super) fn element_text(&mut self, element: &Element) -> String {
+    pub(super) fn element_text(&mut self, element: &XmlElement) -> String {
         let mut inner: Vec<_> = element.elements().collect();
         while let Some(element) = inner.pop() {
             let kind = if MARKUP_ELEMENTS.contains(&&*element.name) {
@@ -62,7 +63,7 @@ impl Reading<'_> {
     }
 
     /// A statement that has no place here is lost, by its category.
-    pub(super) fn record_lost_statement(&mut self, statement: &Statement<'_>) {
+    pub(super) fn record_lost_statement(&mut self, statement: &TbxStatement<'_>) {
         let text: String = to_one_line(&statement.element.text()).chars().take(60).collect();
         let target = statement.element.attribute("target");
         let which = if text.is_empty() { target.unwrap_or_default() } else { &text };

@@ -3,17 +3,17 @@
 use super::{
     super::{
         attribution::to_one_line,
-        categories::{Category, SHORT_TERM_TYPES, Status},
-        xml::Element,
+        categories::{Category, SHORT_TERM_TYPES, TermStatus},
+        xml::XmlElement,
     },
-    Claim, Reading,
+    ClaimPosition, TbxReader,
     statement::collect_statements,
 };
 use cxterms_base::corpus::{ConceptId, Label, LabelKind, NoteKind};
 
-impl Reading<'_> {
+impl TbxReader<'_> {
     /// The terms of a language section. Where nothing says which is preferred, the first is.
-    pub(super) fn read_terms(&mut self, concept: ConceptId, language: &str, section: &Element) {
+    pub(super) fn read_terms(&mut self, concept: ConceptId, language: &str, section: &XmlElement) {
         let mut free = None;
         let mut preferred = false;
         for element in term_sections(section) {
@@ -34,7 +34,7 @@ impl Reading<'_> {
         }
     }
 
-    fn term_text(&mut self, element: &Element) -> Option<String> {
+    fn term_text(&mut self, element: &XmlElement) -> Option<String> {
         let inside = element.element("termGrp").unwrap_or(element);
         let text = self.element_text(inside.element("term")?);
         Some(text).filter(|text| !text.is_empty())
@@ -45,7 +45,7 @@ impl Reading<'_> {
         &mut self,
         concept: ConceptId,
         language: &str,
-        element: &Element,
+        element: &XmlElement,
         text: String,
     ) -> (LabelKind, bool) {
         let told = self.read_term_details(concept, language, element);
@@ -56,7 +56,7 @@ impl Reading<'_> {
         let mut why = None;
         if kind == LabelKind::Avoid {
             let bare = match told.status {
-                Some(Status::Superseded) => "superseded",
+                Some(TermStatus::Superseded) => "superseded",
                 _ => "deprecated",
             };
             let said = Some(told.notes.join(" ")).filter(|said| !said.is_empty());
@@ -75,19 +75,26 @@ impl Reading<'_> {
             index = concept.labels.len();
             concept.labels.push(label);
         });
-        self.add_sources(concept, Claim::Label(index), told.named);
+        self.add_sources(concept, ClaimPosition::Label(index), told.named);
         (kind, told.status.is_some())
     }
 
     /// What a term section says of its term; what it says of the concept goes there.
-    fn read_term_details(&mut self, concept: ConceptId, language: &str, element: &Element) -> Told {
-        let mut told = Told::default();
+    fn read_term_details(
+        &mut self,
+        concept: ConceptId,
+        language: &str,
+        element: &XmlElement,
+    ) -> TermDetails {
+        let mut told = TermDetails::default();
         let group = element.element("termGrp").map(collect_statements).unwrap_or_default();
         for statement in group.into_iter().chain(collect_statements(element)) {
             let value = to_one_line(&statement.element.text());
             match Category::from_name(statement.category) {
-                Some(Category::AdministrativeStatus) if Status::from_value(&value).is_some() => {
-                    told.status = Status::from_value(&value);
+                Some(Category::AdministrativeStatus)
+                    if TermStatus::from_value(&value).is_some() =>
+                {
+                    told.status = TermStatus::from_value(&value);
                 }
                 Some(Category::TermType) if SHORT_TERM_TYPES.contains(&&*value) => {
                     told.short = Some(value);
@@ -112,8 +119,8 @@ impl Reading<'_> {
 
 /// What a term section says of its term.
 #[derive(Default)]
-struct Told {
-    status: Option<Status>,
+struct TermDetails {
+    status: Option<TermStatus>,
     /// The value by which it is a short name.
     short: Option<String>,
     notes: Vec<String>,
@@ -121,24 +128,24 @@ struct Told {
     named: Vec<(String, Option<String>)>,
 }
 
-impl Told {
+impl TermDetails {
     fn label_kind(&self) -> LabelKind {
         match (self.status, &self.short) {
-            (Some(Status::Preferred), _) => LabelKind::Preferred,
-            (Some(Status::Deprecated | Status::Superseded), _) => LabelKind::Avoid,
-            (Some(Status::Admitted) | None, Some(_)) => LabelKind::Abbreviation,
-            (Some(Status::Admitted) | None, None) => LabelKind::Synonym,
+            (Some(TermStatus::Preferred), _) => LabelKind::Preferred,
+            (Some(TermStatus::Deprecated | TermStatus::Superseded), _) => LabelKind::Avoid,
+            (Some(TermStatus::Admitted) | None, Some(_)) => LabelKind::Abbreviation,
+            (Some(TermStatus::Admitted) | None, None) => LabelKind::Synonym,
         }
     }
 }
 
 /// The term sections of a language section.
-pub(super) fn term_sections(section: &Element) -> impl Iterator<Item = &Element> {
+pub(super) fn term_sections(section: &XmlElement) -> impl Iterator<Item = &XmlElement> {
     section.elements().filter(|it| matches!(&*it.name, "termSec" | "tig" | "ntig"))
 }
 
 /// The term of a term section.
-pub(super) fn term_of_section(element: &Element) -> Option<String> {
+pub(super) fn term_of_section(element: &XmlElement) -> Option<String> {
     let inside = element.element("termGrp").unwrap_or(element);
     let text = to_one_line(&inside.element("term")?.text());
     Some(text).filter(|text| !text.is_empty())

@@ -2,11 +2,11 @@
 //!
 //! TBX leaves open how its back matter names things. Voices use the names of vCard, and works those of Dublin Core.
 
-use super::Writing;
+use super::TbxWriter;
 use crate::Part;
 use std::io;
 
-impl Writing<'_> {
+impl TbxWriter<'_> {
     pub(super) fn write_back_matter(&mut self) -> io::Result<()> {
         let (corpus, list) = (self.corpus, self.element_names().references);
         if corpus.voices.is_empty() && corpus.works.is_empty() {
@@ -51,7 +51,7 @@ impl Writing<'_> {
 }
 
 fn write_object<'i>(
-    out: &mut super::Out<'_>,
+    out: &mut super::XmlWriter<'_>,
     name: &str,
     items: impl Iterator<Item = (&'static str, &'i str)>,
 ) -> io::Result<()> {

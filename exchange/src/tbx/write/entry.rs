@@ -1,6 +1,6 @@
 //! Writes a concept as a TBX entry.
 
-use super::{Writing, display_label, relation_part};
+use super::{TbxWriter, display_label, relation_part};
 use crate::{
     Part,
     tbx::{
@@ -12,7 +12,7 @@ use cxterms_base::corpus::{
 };
 use std::io;
 
-impl Writing<'_> {
+impl TbxWriter<'_> {
     pub(super) fn write_entry(
         &mut self,
         id: ConceptId,

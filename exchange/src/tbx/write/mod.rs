@@ -7,16 +7,16 @@ mod section;
 mod tally;
 
 use super::{
-    BASIC_CARRIES, CORE_CARRIES, Dialect, MIN_CARRIES, Style,
-    attribution::Attribution,
+    BASIC_CARRIES, CORE_CARRIES, MIN_CARRIES, TbxDialect, TbxStyle,
+    attribution::AttributionNames,
     categories::{Category, module_namespace},
-    identifier::Given,
+    identifier::XmlNames,
 };
 use crate::{Losses, Part};
 use cxterms_base::corpus::{Concept, ConceptId, Corpus, Relation, VoiceId};
-use out::Out;
+use out::XmlWriter;
 use std::io::{self, Write};
-use tally::Tally;
+use tally::WrittenParts;
 
 pub(super) use out::is_xml_char;
 
@@ -24,15 +24,15 @@ pub(super) use out::is_xml_char;
 pub(super) fn write_tbx(
     corpus: &Corpus,
     to: &mut dyn Write,
-    (dialect, style): (Dialect, Style),
+    (dialect, style): (TbxDialect, TbxStyle),
 ) -> io::Result<Losses> {
     writeln!(to, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-    let mut writing = Writing::new(corpus, to, (dialect, style));
+    let mut writing = TbxWriter::new(corpus, to, (dialect, style));
     writing.write_file()?;
     let carries = match dialect {
-        Dialect::Core => CORE_CARRIES,
-        Dialect::Min => MIN_CARRIES,
-        Dialect::Basic | Dialect::Linguist => BASIC_CARRIES,
+        TbxDialect::Core => CORE_CARRIES,
+        TbxDialect::Min => MIN_CARRIES,
+        TbxDialect::Basic | TbxDialect::Linguist => BASIC_CARRIES,
     };
     let mut losses = writing.out.losses;
     writing.tally.report_unwritten(corpus, carries, &mut losses);
@@ -40,23 +40,27 @@ pub(super) fn write_tbx(
 }
 
 /// A term base on its way out.
-struct Writing<'w> {
+struct TbxWriter<'w> {
     corpus: &'w Corpus,
-    dialect: Dialect,
-    style: Style,
-    out: Out<'w>,
-    tally: Tally,
+    dialect: TbxDialect,
+    style: TbxStyle,
+    out: XmlWriter<'w>,
+    tally: WrittenParts,
     /// What voices and works are called.
-    attribution: Attribution,
+    attribution: AttributionNames,
     /// The names of concepts in the file, then those of works and voices.
     concepts: Vec<String>,
     works: Vec<String>,
     voices: Vec<String>,
 }
 
-impl<'w> Writing<'w> {
-    fn new(corpus: &'w Corpus, to: &'w mut dyn Write, (dialect, style): (Dialect, Style)) -> Self {
-        let (mut given, mut out) = (Given::default(), Out::new(to, style));
+impl<'w> TbxWriter<'w> {
+    fn new(
+        corpus: &'w Corpus,
+        to: &'w mut dyn Write,
+        (dialect, style): (TbxDialect, TbxStyle),
+    ) -> Self {
+        let (mut given, mut out) = (XmlNames::default(), XmlWriter::new(to, style));
         let mut name = |prefix, id: &str| {
             let (name, exact) = given.assign_name(prefix, id);
             if !exact {
@@ -67,8 +71,8 @@ impl<'w> Writing<'w> {
         let concepts = corpus.concepts.iter().map(|concept| name("", &concept.id)).collect();
         let works = corpus.works.iter().map(|work| name("work.", &work.id)).collect();
         let voices = corpus.voices.iter().map(|voice| name("voice.", &voice.id)).collect();
-        let attribution = Attribution::from_sources(&corpus.voices, &corpus.works);
-        let tally = Tally::default();
+        let attribution = AttributionNames::from_sources(&corpus.voices, &corpus.works);
+        let tally = WrittenParts::default();
         Self { corpus, dialect, style, out, tally, attribution, concepts, works, voices }
     }
 
@@ -77,18 +81,18 @@ impl<'w> Writing<'w> {
         let language = &*corpus.settings.language;
         let mut root = vec![("type", self.dialect.name())];
         match self.style {
-            Style::Attribute => root.push(("style", "dca")),
-            Style::Tag => root.push(("style", "dct")),
-            Style::Second => {}
+            TbxStyle::Attribute => root.push(("style", "dca")),
+            TbxStyle::Tag => root.push(("style", "dct")),
+            TbxStyle::Second => {}
         }
         root.push(("xml:lang", language));
-        if self.style != Style::Second {
+        if self.style != TbxStyle::Second {
             root.push(("xmlns", "urn:iso:std:iso:30042:ed-2"));
         }
-        let modules = [Dialect::Min, Dialect::Basic, Dialect::Linguist];
+        let modules = [TbxDialect::Min, TbxDialect::Basic, TbxDialect::Linguist];
         let modules = modules.into_iter().filter(|module| *module <= self.dialect);
         let tags: Vec<_> = modules
-            .filter(|_| self.style == Style::Tag)
+            .filter(|_| self.style == TbxStyle::Tag)
             .filter_map(module_namespace)
             .map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri))
             .collect();
@@ -126,7 +130,7 @@ impl<'w> Writing<'w> {
         self.out.write_leaf("p", &[], title)?;
         self.out.close_element("sourceDesc")?;
         self.out.close_element("fileDesc")?;
-        if self.style == Style::Second {
+        if self.style == TbxStyle::Second {
             self.out.open_element("encodingDesc", &[])?;
             self.out.write_leaf("p", &[("type", "XCSURI")], "TBXBasicXCSV02.xcs")?;
             self.out.close_element("encodingDesc")?;
@@ -145,9 +149,9 @@ impl<'w> Writing<'w> {
     }
 
     /// The elements that the versions of TBX call otherwise.
-    fn element_names(&self) -> Words {
+    fn element_names(&self) -> TbxElementNames {
         match self.style {
-            Style::Attribute | Style::Tag => Words {
+            TbxStyle::Attribute | TbxStyle::Tag => TbxElementNames {
                 root: "tbx",
                 header: "tbxHeader",
                 entry: "conceptEntry",
@@ -155,7 +159,7 @@ impl<'w> Writing<'w> {
                 term: "termSec",
                 references: "refObjectSec",
             },
-            Style::Second => Words {
+            TbxStyle::Second => TbxElementNames {
                 root: "martif",
                 header: "martifHeader",
                 entry: "termEntry",
@@ -169,7 +173,7 @@ impl<'w> Writing<'w> {
 
 /// What the versions of TBX call otherwise.
 #[derive(Clone, Copy)]
-struct Words {
+struct TbxElementNames {
     root: &'static str,
     header: &'static str,
     entry: &'static str,

@@ -1,24 +1,24 @@
 //! An XML writer, element by element, that leaves out the characters XML forbids and counts them as losses.
 
 use super::super::{
-    Style,
-    categories::{Category, Sort, module_namespace},
+    TbxStyle,
+    categories::{Category, CategoryElement, module_namespace},
 };
 use crate::Losses;
 use quick_xml::escape::{escape, partial_escape};
 use std::io::{self, Write};
 
 /// XML that grows, indented.
-pub(super) struct Out<'o> {
+pub(super) struct XmlWriter<'o> {
     to: &'o mut dyn Write,
     depth: usize,
-    style: Style,
+    style: TbxStyle,
     /// What of the texts was left out.
     pub(super) losses: Losses,
 }
 
-impl<'o> Out<'o> {
-    pub(super) fn new(to: &'o mut dyn Write, style: Style) -> Self {
+impl<'o> XmlWriter<'o> {
+    pub(super) fn new(to: &'o mut dyn Write, style: TbxStyle) -> Self {
         Self { to, depth: 0, style, losses: Losses::default() }
     }
 
@@ -60,11 +60,11 @@ impl<'o> Out<'o> {
     ) -> io::Result<()> {
         let (sort, name) = (category.sort(), category.name());
         // A reference must have a target; elsewhere the tags have no place for one.
-        let refers = matches!(sort, Sort::Ref | Sort::Xref);
-        let target = target.filter(|_| refers || self.style != Style::Tag);
+        let refers = matches!(sort, CategoryElement::Ref | CategoryElement::Xref);
+        let target = target.filter(|_| refers || self.style != TbxStyle::Tag);
         let target = target.map(|target| ("target", target));
         match (self.style, module_namespace(category.module())) {
-            (Style::Tag, Some((prefix, _))) => {
+            (TbxStyle::Tag, Some((prefix, _))) => {
                 let attributes: Vec<_> = target.into_iter().collect();
                 self.write_leaf(&format!("{prefix}:{name}"), &attributes, text)
             }

@@ -1,17 +1,17 @@
 //! Writes the contents of a language section: definitions and terms.
 
-use super::Writing;
+use super::TbxWriter;
 use crate::{
     Part,
     tbx::{
-        attribution::{Named, is_own},
-        categories::{Category, Status},
+        attribution::{CitationText, is_own},
+        categories::{Category, TermStatus},
     },
 };
 use cxterms_base::corpus::{CitedStance, Concept, Label, LabelKind, Note};
 use std::io;
 
-impl Writing<'_> {
+impl TbxWriter<'_> {
     /// The definitions in a language, `""` for the corpus's own.
     pub(super) fn write_definitions(
         &mut self,
@@ -62,7 +62,7 @@ impl Writing<'_> {
         &mut self,
         category: Category,
         text: &str,
-        named: &[Named],
+        named: &[CitationText],
         part: Part,
     ) -> io::Result<()> {
         self.out.open_element("descripGrp", &[])?;
@@ -71,8 +71,8 @@ impl Writing<'_> {
         self.out.close_element("descripGrp")
     }
 
-    fn write_sources(&mut self, all: &[Named], part: Part) -> io::Result<()> {
-        for Named { words, work, meant } in all {
+    fn write_sources(&mut self, all: &[CitationText], part: Part) -> io::Result<()> {
+        for CitationText { words, work, meant } in all {
             let said = CitedStance { asserted_by: meant.clone(), ..CitedStance::default() };
             self.tally.add_stance(&said, Some(part), false);
             let target = work.and_then(|work| self.works.get(work.index())).map(String::as_str);
@@ -91,9 +91,9 @@ impl Writing<'_> {
         }
         if self.has_category(Category::AdministrativeStatus) {
             let status = match label.kind {
-                LabelKind::Preferred => Status::Preferred,
-                LabelKind::Synonym | LabelKind::Abbreviation => Status::Admitted,
-                LabelKind::Avoid => Status::Deprecated,
+                LabelKind::Preferred => TermStatus::Preferred,
+                LabelKind::Synonym | LabelKind::Abbreviation => TermStatus::Admitted,
+                LabelKind::Avoid => TermStatus::Deprecated,
             };
             self.out.write_category(Category::AdministrativeStatus, None, status.value())?;
         }

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 /// How much of each part was written.
 #[derive(Debug, Default)]
-pub(super) struct Tally(BTreeMap<Part, usize>);
+pub(super) struct WrittenParts(BTreeMap<Part, usize>);
 
-impl Tally {
+impl WrittenParts {
     /// One more of a part.
     pub(super) fn add_one(&mut self, part: Part) {
         self.add_many(part, 1);

@@ -1,38 +1,38 @@
 //! XML elements held in memory: their attributes, and the elements and texts inside them.
 
-use super::Place;
+use super::LineColumn;
 
 /// An element, and what stands in it.
 #[derive(Debug)]
-pub(in super::super) struct Element {
+pub(in super::super) struct XmlElement {
     /// Its name, without a prefix.
     pub(in super::super) name: String,
-    pub(in super::super) place: Place,
+    pub(in super::super) place: LineColumn,
     attributes: Vec<(String, String)>,
-    content: Vec<Content>,
+    content: Vec<XmlContent>,
 }
 
 /// What stands in an element.
 #[derive(Debug)]
-enum Content {
-    Element(Element),
+enum XmlContent {
+    Element(XmlElement),
     Text(String),
 }
 
-impl Element {
+impl XmlElement {
     /// An element in which nothing stands yet.
-    pub(super) fn new(name: String, place: Place, attributes: Vec<(String, String)>) -> Self {
+    pub(super) fn new(name: String, place: LineColumn, attributes: Vec<(String, String)>) -> Self {
         Self { name, place, attributes, content: vec![] }
     }
 
     /// Adds an element.
     pub(super) fn push_element(&mut self, element: Self) {
-        self.content.push(Content::Element(element));
+        self.content.push(XmlContent::Element(element));
     }
 
     /// Adds a text.
     pub(super) fn push_text(&mut self, text: &str) {
-        self.content.push(Content::Text(text.to_owned()));
+        self.content.push(XmlContent::Text(text.to_owned()));
     }
 
     /// The value of an attribute, named without its prefix.
@@ -43,8 +43,8 @@ impl Element {
     /// The elements in it.
     pub(in super::super) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.content.iter().filter_map(|content| match content {
-            Content::Element(element) => Some(element),
-            Content::Text(_) => None,
+            XmlContent::Element(element) => Some(element),
+            XmlContent::Text(_) => None,
         })
     }
 
@@ -63,8 +63,8 @@ impl Element {
     fn collect_text(&self, into: &mut String) {
         for content in &self.content {
             match content {
-                Content::Element(element) => element.collect_text(into),
-                Content::Text(text) => into.push_str(text),
+                XmlContent::Element(element) => element.collect_text(into),
+                XmlContent::Text(text) => into.push_str(text),
             }
         }
     }

@@ -3,24 +3,24 @@
 use std::io::{self, BufRead, Read};
 
 /// A line and a column, from 1.
-pub(in super::super) type Place = (u64, u64);
+pub(in super::super) type LineColumn = (u64, u64);
 
 /// A text that knows how far it has been read.
-pub(super) struct Lines<'l> {
+pub(super) struct PositionReader<'l> {
     text: Box<dyn BufRead + 'l>,
     /// Where the next character stands.
-    pub(super) next: Place,
+    pub(super) next: LineColumn,
     /// Where the last one stood.
-    pub(super) last: Place,
+    pub(super) last: LineColumn,
 }
 
-impl<'l> Lines<'l> {
+impl<'l> PositionReader<'l> {
     pub(super) fn new(text: Box<dyn BufRead + 'l>) -> Self {
         Self { text, next: (1, 1), last: (1, 1) }
     }
 }
 
-impl Read for Lines<'_> {
+impl Read for PositionReader<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let mut available = self.fill_buf()?;
         let count = available.read(buffer)?;
@@ -29,7 +29,7 @@ impl Read for Lines<'_> {
     }
 }
 
-impl BufRead for Lines<'_> {
+impl BufRead for PositionReader<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         self.text.fill_buf()
     }

@@ -3,61 +3,61 @@
 mod element;
 mod lines;
 
-use crate::{Broken, InputFile};
-use lines::{Lines, advance_position};
+use crate::{ImportError, InputFile};
+use lines::{PositionReader, advance_position};
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
 use std::io::BufRead;
 
-pub(super) use element::Element;
-pub(super) use lines::Place;
+pub(super) use element::XmlElement;
+pub(super) use lines::LineColumn;
 
 /// Elements inside each other; no term base goes half as deep.
 const MAX_DEPTH: usize = 64;
 
 /// What a file says next.
 #[derive(Debug)]
-pub(super) enum Step {
+pub(super) enum XmlStep {
     /// An element begins, whose content follows step by step.
-    Open(Element),
+    Open(XmlElement),
     /// A whole element.
-    Whole(Element),
+    Whole(XmlElement),
     /// Text where none belongs.
-    Stray(Place),
+    Stray(LineColumn),
 }
 
 /// A file, read step by step.
-pub(super) struct Source<'s> {
+pub(super) struct XmlSource<'s> {
     name: String,
-    reader: Reader<Lines<'s>>,
+    reader: Reader<PositionReader<'s>>,
     /// Elements that are read whole.
     whole: fn(&str) -> bool,
     /// The elements that are open, and where they began; those read whole last.
-    open: Vec<(String, Place)>,
+    open: Vec<(String, LineColumn)>,
     /// Those of them that are read whole.
-    building: Vec<Element>,
+    building: Vec<XmlElement>,
     begun: bool,
     after_text: bool,
 }
 
-impl<'s> Source<'s> {
+impl<'s> XmlSource<'s> {
     /// A file to read, if it is in an encoding that is read.
-    pub(super) fn new(input: InputFile<'s>, whole: fn(&str) -> bool) -> Result<Self, Broken> {
+    pub(super) fn new(input: InputFile<'s>, whole: fn(&str) -> bool) -> Result<Self, ImportError> {
         let InputFile { name, mut text, .. } = input;
         let start =
-            text.fill_buf().map_err(|error| Broken::new(&name, (0, 0), error.to_string()))?;
+            text.fill_buf().map_err(|error| ImportError::new(&name, (0, 0), error.to_string()))?;
         if matches!(start, [0xfe, 0xff, ..] | [0xff, 0xfe, ..] | [0, b'<', ..] | [b'<', 0, ..]) {
             return Err(encoding_error(&name, "UTF-16"));
         }
-        let reader = Reader::from_reader(Lines::new(text));
+        let reader = Reader::from_reader(PositionReader::new(text));
         let (open, building) = (vec![], vec![]);
         Ok(Self { name, reader, whole, open, building, begun: false, after_text: false })
     }
 
     /// What comes next; none at the end.
-    pub(super) fn next_step(&mut self) -> Result<Option<Step>, Broken> {
+    pub(super) fn next_step(&mut self) -> Result<Option<XmlStep>, ImportError> {
         let mut buffer = vec![];
         loop {
             buffer.clear();
@@ -95,7 +95,7 @@ impl<'s> Source<'s> {
                 },
                 Event::DocType(text) if contains_word(&text, b"<!ENTITY") => {
                     let what = "the file declares entities, which are never expanded here";
-                    let broken = Broken::new(&self.name, place, what);
+                    let broken = ImportError::new(&self.name, place, what);
                     return Err(broken.with_hint("write what they stand for into the text"));
                 }
                 Event::DocType(_) | Event::Comment(_) | Event::PI(_) => None,
@@ -110,16 +110,16 @@ impl<'s> Source<'s> {
     fn start_element(
         &mut self,
         start: &BytesStart<'_>,
-        place: Place,
-    ) -> Result<Option<Step>, Broken> {
+        place: LineColumn,
+    ) -> Result<Option<XmlStep>, ImportError> {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let name = text(start.local_name().as_ref());
         if self.begun && self.open.is_empty() {
-            return Err(Broken::new(&self.name, place, "a second root; XML has one"));
+            return Err(ImportError::new(&self.name, place, "a second root; XML has one"));
         }
         if self.open.len() >= MAX_DEPTH {
             let what = format!("more than {MAX_DEPTH} elements inside each other");
-            return Err(Broken::new(&self.name, place, what));
+            return Err(ImportError::new(&self.name, place, what));
         }
         let mut attributes = vec![];
         for attribute in start.attributes() {
@@ -131,19 +131,19 @@ impl<'s> Source<'s> {
         self.begun = true;
         self.open.push((name.clone(), place));
         let whole = !self.building.is_empty() || (self.whole)(&name);
-        let element = Element::new(name, place, attributes);
+        let element = XmlElement::new(name, place, attributes);
         if !whole {
-            return Ok(Some(Step::Open(element)));
+            return Ok(Some(XmlStep::Open(element)));
         }
         self.building.push(element);
         Ok(None)
     }
 
-    fn end_element(&mut self) -> Option<Step> {
+    fn end_element(&mut self) -> Option<XmlStep> {
         self.open.pop();
         let done = self.building.pop()?;
         match self.building.last_mut() {
-            None => Some(Step::Whole(done)),
+            None => Some(XmlStep::Whole(done)),
             Some(parent) => {
                 parent.push_element(done);
                 None
@@ -151,7 +151,11 @@ impl<'s> Source<'s> {
         }
     }
 
-    fn handle_text(&mut self, text: &str, place: Place) -> Result<Option<Step>, Broken> {
+    fn handle_text(
+        &mut self,
+        text: &str,
+        place: LineColumn,
+    ) -> Result<Option<XmlStep>, ImportError> {
         if let Some(element) = self.building.last_mut() {
             element.push_text(text);
             return Ok(None);
@@ -160,39 +164,43 @@ impl<'s> Source<'s> {
             return Ok(None);
         }
         if !self.begun {
-            return Err(Broken::new(&self.name, place, "this is no XML: text before any element"));
+            return Err(ImportError::new(
+                &self.name,
+                place,
+                "this is no XML: text before any element",
+            ));
         }
-        Ok(Some(Step::Stray(place)))
+        Ok(Some(XmlStep::Stray(place)))
     }
 
-    fn check_end(&self, place: Place) -> Result<(), Broken> {
+    fn check_end(&self, place: LineColumn) -> Result<(), ImportError> {
         match self.open.last() {
             Some((name, (line, _))) => {
                 let what = format!("the file ends inside `{name}`, which begins on line {line}");
-                Err(Broken::new(&self.name, place, what))
+                Err(ImportError::new(&self.name, place, what))
             }
             None if !self.begun => {
-                Err(Broken::new(&self.name, (0, 0), "the file holds no element"))
+                Err(ImportError::new(&self.name, (0, 0), "the file holds no element"))
             }
             None => Ok(()),
         }
     }
 
-    fn syntax_error(&self, place: Place, error: &quick_xml::Error) -> Broken {
+    fn syntax_error(&self, place: LineColumn, error: &quick_xml::Error) -> ImportError {
         let what = match error {
             quick_xml::Error::Encoding(_) => return encoding_error(&self.name, "another encoding"),
             error => error.to_string(),
         };
-        Broken::new(&self.name, place, what)
+        ImportError::new(&self.name, place, what)
     }
 
     /// What is wrong with a text, at the place in it that is wrong.
     fn decoding_error(
         &self,
         raw: &[u8],
-        (mut line, mut column): Place,
+        (mut line, mut column): LineColumn,
         error: &quick_xml::Error,
-    ) -> Broken {
+    ) -> ImportError {
         use quick_xml::escape::EscapeError::{
             InvalidCharRef, UnrecognizedEntity, UnterminatedEntity,
         };
@@ -209,12 +217,12 @@ impl<'s> Source<'s> {
             InvalidCharRef(error) => (0, error.to_string()),
         };
         raw.iter().take(at).for_each(|byte| advance_position(&mut line, &mut column, *byte));
-        Broken::new(&self.name, (line, column), what)
+        ImportError::new(&self.name, (line, column), what)
     }
 }
 
-fn encoding_error(file: &str, named: &str) -> Broken {
-    Broken::new(file, (1, 1), format!("the file is in {named}; TBX is read in UTF-8"))
+fn encoding_error(file: &str, named: &str) -> ImportError {
+    ImportError::new(file, (1, 1), format!("the file is in {named}; TBX is read in UTF-8"))
         .with_hint("convert it first, as in `iconv -f utf-16 -t utf-8`")
 }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::{Result, bail};
 use clap::Args;
-use cxterms_exchange::{ExchangeFormat, Report};
+use cxterms_exchange::{ExchangeFormat, LossReport};
 use std::{
     io::{self, BufWriter, Write, stderr, stdout},
     path::PathBuf,
@@ -51,7 +51,7 @@ impl ExportCommand {
                 lost
             }
         };
-        let report = Report::new(&corpus, &self.to, lost, vec![]);
+        let report = LossReport::new(&corpus, &self.to, lost, vec![]);
         match self.losses {
             LossFormat::Json => print_losses(&report, &mut stderr().lock())?,
             LossFormat::Human => terminal::print_answer_aside(&report)?,
@@ -61,7 +61,7 @@ impl ExportCommand {
 }
 
 /// Prints the losses alone, as JSON.
-pub(super) fn print_losses(report: &Report, out: &mut dyn Write) -> Result<()> {
+pub(super) fn print_losses(report: &LossReport, out: &mut dyn Write) -> Result<()> {
     serde_json::to_writer_pretty(&mut *out, &report.losses)?;
     Ok(writeln!(out)?)
 }

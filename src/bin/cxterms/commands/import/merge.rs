@@ -6,7 +6,7 @@ use cxterms_base::{
     corpus::{Concept, Corpus, CorpusReading, Layer},
     text,
 };
-use cxterms_exchange::{Addition, ExchangeFormat, Wishes};
+use cxterms_exchange::{CorpusAddition, ExchangeFormat, ImportOptions};
 use std::{
     fs,
     io::{self, ErrorKind},
@@ -39,16 +39,20 @@ impl<'t> MergeTarget<'t> {
         Ok(Self { folder, below, corpus: reading.corpus })
     }
 
-    /// The wishes with what this corpus settles: a table says neither who speaks in it nor in which language.
-    pub(super) fn complete_wishes(&self, format: &ExchangeFormat, mut wishes: Wishes) -> Wishes {
-        wishes.beside = self.corpus.concepts.iter().map(id_and_label).collect();
+    /// The options with what this corpus settles: a table says neither who speaks in it nor in which language.
+    pub(super) fn complete_wishes(
+        &self,
+        format: &ExchangeFormat,
+        mut options: ImportOptions,
+    ) -> ImportOptions {
+        options.beside = self.corpus.concepts.iter().map(id_and_label).collect();
         if format.family == "Tables" {
             let settings = &self.corpus.settings;
             let own = settings.editors.last().and_then(|id| self.corpus.voices.get(id.index()));
-            wishes.voice = wishes.voice.or_else(|| own.map(|voice| voice.name.clone()));
-            wishes.language = wishes.language.or_else(|| Some(settings.language.clone()));
+            options.voice = options.voice.or_else(|| own.map(|voice| voice.name.clone()));
+            options.language = options.language.or_else(|| Some(settings.language.clone()));
         }
-        wishes
+        options
     }
 
     /// Adds what is new in files that were read as one corpus; their first names the subfolder for it.
@@ -58,7 +62,7 @@ impl<'t> MergeTarget<'t> {
             own == other,
             "the files are in `{other}`, the corpus in `{own}`; if they are in `{own}` too, say `--language {own}`"
         );
-        let addition = Addition::from_corpora(&self.corpus, imported);
+        let addition = CorpusAddition::from_corpora(&self.corpus, imported);
         if addition.count() == 0 {
             return Ok(MergeResult { addition, folder: None });
         }
@@ -112,7 +116,7 @@ impl<'t> MergeTarget<'t> {
     /// Whether the folder would be read without a fault, and hold all that it held.
     fn check_result(
         &self,
-        addition: &Addition,
+        addition: &CorpusAddition,
         grown: &[&ChangedFile],
         files: &[(PathBuf, String)],
     ) -> Result<()> {
@@ -144,7 +148,7 @@ impl<'t> MergeTarget<'t> {
 
 /// What was added, and into which folder if anything was.
 pub(super) struct MergeResult {
-    pub(super) addition: Addition,
+    pub(super) addition: CorpusAddition,
     pub(super) folder: Option<PathBuf>,
 }
 
@@ -222,8 +226,8 @@ mod tests {
         let format = ExchangeFormat::from_name("csv").unwrap();
         let input =
             InputFile { name: "it.csv".to_owned(), format, text: Box::new(TABLE.as_bytes()) };
-        let wishes = target.complete_wishes(&format, Wishes::default());
-        let imported = (format.read.unwrap())(vec![input], &wishes).unwrap();
+        let options = target.complete_wishes(&format, ImportOptions::default());
+        let imported = (format.read.unwrap())(vec![input], &options).unwrap();
         let added = target.add_concepts(imported.corpus, Path::new("it.csv"));
         let same = texts(&folder) == before;
         (home, added.is_ok(), same)

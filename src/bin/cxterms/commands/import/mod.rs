@@ -12,7 +12,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
-use cxterms_exchange::{ExchangeFormat, Imported, InputFile, Report, Wishes};
+use cxterms_exchange::{ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, LossReport};
 use merge::{MergeResult, MergeTarget};
 use std::{
     fs::{self, File},
@@ -76,29 +76,31 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
         wanted.files.iter().map(|path| open_file(wanted, path)).collect::<Result<Vec<_>>>()?;
     let Some(format) = inputs.first().map(|input| input.format) else { return Ok(false) };
     let target = occupied.then(|| MergeTarget::open(&wanted.corpus, &wanted.output)).transpose()?;
-    let wishes = collect_wishes(wanted);
-    let wishes = target.as_ref().map_or(wishes.clone(), |it| it.complete_wishes(&format, wishes));
-    let Imported { corpus, losses: mut lost, findings } = read_files(inputs, format, &wishes)?;
+    let options = collect_wishes(wanted);
+    let options =
+        target.as_ref().map_or(options.clone(), |it| it.complete_wishes(&format, options));
+    let ImportedCorpus { corpus, losses: mut lost, findings } =
+        read_files(inputs, format, &options)?;
     let found = !corpus.concepts.is_empty();
     let (report, note) = match target {
         Some(target) if found => {
             let first = wanted.files.first().map_or(Path::new(""), PathBuf::as_path);
             let MergeResult { addition, folder } = target.add_concepts(corpus, first)?;
             lost.add_all(&addition.losses);
-            let report = Report::new(addition.corpus(), &format, lost, findings);
+            let report = LossReport::new(addition.corpus(), &format, lost, findings);
             let note = match folder {
                 Some(folder) => format!("what is new stands in `{}`", folder.display()),
                 None => "every concept is there already, so nothing was written".to_owned(),
             };
-            (Report { concepts: addition.count(), ..report }, Some(note))
+            (LossReport { concepts: addition.count(), ..report }, Some(note))
         }
         _ if found => {
             atomic_write::create_folder(&wanted.output, corpus.to_yaml_files())?;
-            (Report::new(&corpus, &format, lost, findings), None)
+            (LossReport::new(&corpus, &format, lost, findings), None)
         }
         _ => {
             let note = "no concept was found, so nothing was written".to_owned();
-            (Report::new(&corpus, &format, lost, findings), Some(note))
+            (LossReport::new(&corpus, &format, lost, findings), Some(note))
         }
     };
     let mut out = BufWriter::new(stdout().lock());
@@ -128,13 +130,13 @@ fn is_occupied(ImportCommand { output, merge, .. }: &ImportCommand) -> Result<bo
     Ok(occupied)
 }
 
-fn collect_wishes(wanted: &ImportCommand) -> Wishes {
-    Wishes {
+fn collect_wishes(wanted: &ImportCommand) -> ImportOptions {
+    ImportOptions {
         title: wanted.title.clone(),
         voice: wanted.voice.clone(),
         language: wanted.language.clone(),
         columns: wanted.column.clone(),
-        ..Wishes::default()
+        ..ImportOptions::default()
     }
 }
 
@@ -142,19 +144,19 @@ fn collect_wishes(wanted: &ImportCommand) -> Wishes {
 fn read_files(
     inputs: Vec<InputFile<'_>>,
     format: ExchangeFormat,
-    wishes: &Wishes,
-) -> Result<Imported> {
+    options: &ImportOptions,
+) -> Result<ImportedCorpus> {
     let Some(read) = format.read else { bail!("`{}` is only written", format.name) };
     ensure!(
         inputs.iter().all(|input| input.format.family == format.family),
         "the files are of formats that cannot be read as one corpus: import them one by one"
     );
     ensure!(
-        wishes.columns.is_empty() || format.family == "Tables",
+        options.columns.is_empty() || format.family == "Tables",
         "`--column` names a column of a table, and `{}` has none",
         format.name
     );
-    match read(inputs, wishes) {
+    match read(inputs, options) {
         Ok(imported) => Ok(imported),
         Err(broken) => {
             terminal::print_findings(&[*broken.0])?;
