@@ -21,7 +21,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
             &["build"],
         ],
     ),
-    ("page/src", &[&["page"]]),
+    ("page/src", &[&["grammar", "page"]]),
     (
         "exchange/src",
         &[

@@ -1,8 +1,10 @@
 //! Layout of an answer, independent of any output format.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+mod grammar;
 mod page;
 
+pub use grammar::{Count, plural_ending};
 pub use page::{
     Block, Findings, LineItem, Page, Prose, Role, RuleDescription, TreeRow, VERSION, View,
     shell_word,

@@ -5,7 +5,7 @@ use cxterms_base::{
     corpus::CorpusReading,
     diagnostic::{Diagnostic, Fault, Place, Severity},
 };
-use cxterms_page::{Block, Findings, Page, Prose, Role, VERSION, View};
+use cxterms_page::{Block, Count, Findings, Page, Prose, Role, VERSION, View};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -39,20 +39,17 @@ pub struct CheckSummary {
 
 impl CheckSummary {
     fn describe_counts(&self) -> String {
-        let many = |count: usize, what: &str| {
-            format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-        };
         let OverlaySummary { added, changed, replaced, denied } = self.touched.unwrap_or_default();
         let there = |count: usize, text: String| (count > 0).then_some(text);
         let within = [
-            there(replaced, format!("{} replaced", many(replaced, "value"))),
-            there(denied, format!("{} denied", many(denied, "claim"))),
+            there(replaced, format!("{} replaced", Count(replaced, "value"))),
+            there(denied, format!("{} denied", Count(denied, "claim"))),
         ];
         let within: Vec<_> = within.into_iter().flatten().collect();
         let within =
             if within.is_empty() { String::new() } else { format!(" ({})", within.join(", ")) };
         let parts = [
-            Some(many(self.concepts, "concept")),
+            Some(Count(self.concepts, "concept").to_string()),
             there(added, format!("{added} added")),
             there(changed, format!("{changed} changed{within}")),
         ];
@@ -60,7 +57,7 @@ impl CheckSummary {
         match (self.errors, self.warnings) {
             (0, 0) => text + ", nothing to say",
             (errors, warnings) => {
-                format!("{text}: {}, {}", many(errors, "error"), many(warnings, "warning"))
+                format!("{text}: {}, {}", Count(errors, "error"), Count(warnings, "warning"))
             }
         }
     }

@@ -8,7 +8,7 @@ use super::{
     sheet::ClaimKind,
 };
 use cxterms_base::corpus::capitalize_first;
-use cxterms_page::{Block, Page, Prose, Role};
+use cxterms_page::{Block, Count, Page, Prose, Role};
 
 /// How many changes of a concept are told where not all of it is.
 const MAX_CHANGES_SHOWN: usize = 8;
@@ -37,8 +37,7 @@ impl ConceptChange<'_> {
         let own = self.changes.iter().find(|it| it.key.what == ClaimKind::Definition);
         let claim = own.and_then(|change| change.new.as_ref().or(change.old.as_ref()));
         let meaning = Prose::from(claim.and_then(|claim| claim.text).unwrap_or_default());
-        let claims = self.count_claims();
-        let counted = format!("{claims} claim{}", if claims == 1 { "" } else { "s" });
+        let counted = Count(self.count_claims(), "claim").to_string();
         let meaning = if meaning.is_empty() { meaning } else { meaning.plain(" — ") };
         (Prose::of(Role::Strong, self.full_name()), vec![meaning.and(Role::Label, counted)])
     }

@@ -10,7 +10,6 @@ mod place;
 mod sarif;
 mod snippet;
 mod table;
-mod tree;
 mod wrap;
 
 use cxterms_page::{Findings, View};

@@ -10,6 +10,7 @@ use cxterms_base::{
     image::{ImageError, InFile},
     text,
 };
+use cxterms_page::Count;
 use std::{
     env,
     fs::File,
@@ -193,6 +194,5 @@ pub(crate) fn show_faults(found: &[Diagnostic]) -> Result<String> {
     let more = found.len().saturating_sub(MAX_FAULTS_SHOWN);
     let rest =
         if more > 0 { format!(", of which {MAX_FAULTS_SHOWN} are shown") } else { String::new() };
-    let faults = found.len();
-    Ok(format!("{faults} fault{}{rest}", if faults == 1 { "" } else { "s" }))
+    Ok(format!("{}{rest}", Count(found.len(), "fault")))
 }

@@ -13,6 +13,7 @@ use cxterms_base::{
     diagnostic::{Diagnostic, Files},
     text,
 };
+use cxterms_page::Count;
 use similar::TextDiff;
 use std::{
     collections::BTreeSet,
@@ -37,7 +38,7 @@ pub(super) fn fix_and_check(wanted: &CheckCommand) -> Result<bool> {
         }
     }
     if failed > 0 {
-        bail!("{} not fixed, {changed} fixed; nothing was checked", count_of(failed, "file"));
+        bail!("{} not fixed, {changed} fixed; nothing was checked", Count(failed, "file"));
     }
     wanted.check_corpora()
 }
@@ -66,11 +67,7 @@ pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
     terminal::print_findings(&faults)?;
     let would = match differing {
         0 => "nothing would be fixed".to_owned(),
-        _ => format!(
-            "{} would be fixed: {}",
-            count_of(differing, "file"),
-            count_of(changes, "change")
-        ),
+        _ => format!("{} would be fixed: {}", Count(differing, "file"), Count(changes, "change")),
     };
     terminal::print_note(&would)?;
     Ok(differing == 0 && faults.is_empty())
@@ -100,7 +97,7 @@ impl CorpusFile {
         }
         replace_file(&self.path, new.text.as_bytes())
             .with_context(|| format!("cannot write {path}"))?;
-        terminal::print_note(&format!("fixed {path}: {}", count_of(new.changes, "change")))?;
+        terminal::print_note(&format!("fixed {path}: {}", Count(new.changes, "change")))?;
         // Lines are told as they now stand.
         self.report_unfixed(&fixer.fix_file(&self.name, new.text.as_bytes()))?;
         Ok(true)
@@ -168,8 +165,4 @@ fn write_diff(
         writeln!(out, "{style}{shown}{style:#}")?;
     }
     Ok(())
-}
-
-fn count_of(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

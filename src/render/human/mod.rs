@@ -1,9 +1,10 @@
 //! Writes a page for a terminal, wrapped to its width, with white space in place of boxes.
 
+mod tree;
+
 use super::{
     FormatWriter, OutputFormat, OutputStyle, snippet,
     table::TextTable,
-    tree,
     wrap::{ProseWords, prose_columns},
 };
 use anstyle::{AnsiColor, Style as Ansi};
@@ -265,7 +266,7 @@ impl Printer {
         &mut self,
         words: &ProseWords<'_>,
         indent: usize,
-        lines: &[&[super::wrap::ProseWord]],
+        lines: &[&[crate::render::wrap::ProseWord]],
     ) {
         for line in lines {
             self.text.extend(std::iter::repeat_n(' ', indent));

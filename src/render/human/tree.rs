@@ -1,6 +1,6 @@
 //! Draws a hierarchy with lines, wrapping each row beside them.
 
-use super::human::Printer;
+use super::Printer;
 use cxterms_page::{Role, TreeRow};
 
 /// Draws the rows of a tree.
