@@ -1,7 +1,7 @@
 //! Resolves the names to compare into concepts; the kinds of the other names decide an ambiguous abbreviation.
 
 use crate::answer::{
-    found::Lookup,
+    lookup::Lookup,
     term::{self, MissingTerm, Term},
 };
 use cxterms_base::{Base, ConceptId, image::ImageError};

@@ -1,32 +1,32 @@
 //! Comparison of concepts. What sets them apart, what do they share, and where do voices disagree about them?
 
+mod ambiguous;
 mod choose;
-mod crowd;
 mod facets;
-mod layout;
+mod page;
+mod perspectives;
+mod relations;
 mod share;
-mod standing;
-mod views;
 
 use super::{
     Detail, VERSION,
-    claim::{NamedAttribution, TextClaim},
+    attribution::{NamedAttribution, TextClaim},
+    cited_works::{CitedWork, CitedWorks},
+    concept_names::NameCache,
     define::{self, FacetValues},
     digest::keep_weightiest,
     disputes::{self, DescribedDispute},
-    naming::NameCache,
-    sources::{CitedWork, CitedWorks},
     term::{self, Term},
 };
 use cxterms_base::{Base, ConceptId, DisputeKind, Perspective, image::ImageError};
 use serde::Serialize;
 
+pub use ambiguous::{AmbiguousNames, gather_ambiguous};
 pub use choose::{ComparisonChoice, choose_concepts};
-pub use crowd::{AmbiguousNames, gather_ambiguous};
 pub use facets::FacetDifference;
+pub use perspectives::{PerspectiveComparison, PerspectiveView, compare_perspectives};
+pub use relations::{CommonUmbrella, ConnectingStep, Contrast, PairRelation, PairRelations};
 pub use share::{SharedClaim, ValueHolder};
-pub use standing::{CommonUmbrella, ConnectingStep, Contrast, PairRelation, PairRelations};
-pub use views::{PerspectiveComparison, PerspectiveView, compare_perspectives};
 
 /// How many concepts can be compared at once.
 pub const MAX_COMPARED: usize = 6;
@@ -120,8 +120,8 @@ pub fn compare<'b>(
     let defined = defined.collect::<Result<Vec<_>, _>>()?;
     let notes = gather_shared_notes(&defined);
     let share = share::find_shared_relations(ids, &defined);
-    let contrasts = standing::gather_contrasts(&defined);
-    let standing = standing::relate_pairs(&naming, ids, &defined, language)?;
+    let contrasts = relations::gather_contrasts(&defined);
+    let standing = relations::relate_pairs(&naming, ids, &defined, language)?;
     let mut concepts: Vec<_> = defined
         .into_iter()
         .map(|it| ComparedConcept {

@@ -2,9 +2,9 @@
 
 use super::ComparedConcept;
 use crate::answer::{
-    claim::{NamedAttribution, NamedCitation, ValueClaim},
+    attribution::{NamedAttribution, NamedCitation, ValueClaim},
     define::{DefinedConcept, FacetValues},
-    relate::RelatedConcept,
+    relation::RelatedConcept,
 };
 use cxterms_base::ConceptId;
 use serde::Serialize;

@@ -4,9 +4,9 @@ use super::{
     DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim, OmittedClaims,
 };
 use crate::answer::{
-    claim::{NamedAttribution, TextClaim, ValueClaim},
-    naming::NameCache,
-    relate,
+    attribution::{NamedAttribution, TextClaim, ValueClaim},
+    concept_names::NameCache,
+    relation,
 };
 use cxterms_base::{
     ConceptId,
@@ -58,7 +58,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         },
         definitions: gather_definitions(naming, concept.definitions)?,
         facets: gather_facets(naming, concept.facets)?,
-        relations: relate::gather_relations(naming, id, language)?,
+        relations: relation::gather_relations(naming, id, language)?,
         shared_notes,
         notes,
         root: concept.root.map_or(Ok(None), |said| naming.visible_attribution(said))?,

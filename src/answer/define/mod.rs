@@ -1,18 +1,19 @@
 //! Definition of a term. What does it mean, and who says so?
 
+mod brief;
 mod gather;
-mod layout;
 mod left_out;
+mod page;
 mod readings;
 mod senses;
 
 use super::{
     Detail, VERSION,
-    claim::{NamedAttribution, TextClaim, ValueClaim},
-    found::{Lookup, MAX_SENSES_SHOWN},
-    naming::NameCache,
-    relate::RelatedConcept,
-    sources::{CitedWork, CitedWorks},
+    attribution::{NamedAttribution, TextClaim, ValueClaim},
+    cited_works::{CitedWork, CitedWorks},
+    concept_names::NameCache,
+    lookup::{Lookup, MAX_SENSES_SHOWN},
+    relation::RelatedConcept,
     term::{self, SuggestedTerm, Term},
 };
 use cxterms_base::{Base, ConceptId, Perspective, image::ImageError};
@@ -21,6 +22,7 @@ use readings::OtherMeanings;
 use senses::SenseList;
 use serde::Serialize;
 
+pub use brief::BriefDefinition;
 pub(super) use gather::{gather_claims, gather_facets, gather_meaning};
 
 /// What a name means: every concept that it stands for.

@@ -2,9 +2,10 @@
 
 use super::{DefinedConcept, gather};
 use crate::answer::{
-    Detail, digest,
-    found::{Lookup, MAX_SENSES_SHOWN},
-    naming::NameCache,
+    Detail,
+    concept_names::NameCache,
+    digest,
+    lookup::{Lookup, MAX_SENSES_SHOWN},
 };
 use cxterms_base::image::ImageError;
 use cxterms_page::{Page, shell_word};

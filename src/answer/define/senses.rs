@@ -2,9 +2,9 @@
 
 use super::{DefinedConcept, gather};
 use crate::answer::{
+    concept_names::NameCache,
     digest,
-    found::{self, Lookup},
-    naming::NameCache,
+    lookup::{self, Lookup},
 };
 use cxterms_base::image::{ImageError, LookupKind, Posting};
 use cxterms_page::{LineItem, Page, Prose, Role, shell_word};
@@ -43,7 +43,7 @@ impl<'b> SenseList<'b> {
         let mut named = vec![];
         for posting in found.all_postings() {
             let kind = if kinds { base.concept_head(posting.concept)?.kind } else { None };
-            named.push(((posting.secondary, found::reach_class(posting), kind), posting));
+            named.push(((posting.secondary, lookup::reach_class(posting), kind), posting));
         }
         // Those of no kind come last.
         named.sort_by_key(|((secondary, reach, kind), posting)| {
@@ -104,7 +104,7 @@ impl DefinedConcept<'_> {
 
 /// How a name means some concepts: `Synonym of 25`.
 fn group_name(one: Posting, count: usize, kind: Option<&str>) -> String {
-    let (label, elsewhere) = match found::reach_class(one) {
+    let (label, elsewhere) = match lookup::reach_class(one) {
         LookupKind::Id | LookupKind::Preferred => ("Preferred label of", ""),
         LookupKind::Abbreviation => ("Abbreviation of", ""),
         LookupKind::Synonym => ("Synonym of", ""),

@@ -1,13 +1,13 @@
 //! Disputes, all of them or those about some concepts. Where do voices disagree?
 
-mod layout;
+mod page;
 mod words;
 
 use super::{
     VERSION,
-    claim::NamedCitation,
-    naming::NameCache,
-    sources::{CitedWork, CitedWorks},
+    attribution::NamedCitation,
+    cited_works::{CitedWork, CitedWorks},
+    concept_names::NameCache,
     term::Term,
 };
 use cxterms_base::{Base, ConceptId, DisputeKind, Perspective, image::ImageError};

@@ -1,7 +1,7 @@
 //! A dispute in words: one sentence for the conflict, and one clause for each party.
 
 use super::{DescribedDispute, DisputeSide};
-use crate::answer::{naming::NameCache, relate};
+use crate::answer::{concept_names::NameCache, relation};
 use cxterms_base::{
     ConceptId, DisputeKind, Position,
     corpus::{SUBSET_OF, Voice, capitalize_first},
@@ -215,7 +215,7 @@ impl DisputeWriter<'_, '_> {
             Position::Root(id) => format!("{} has nothing above it", self.short_name(*id)?),
             Position::Relation(from, relation, to) => {
                 let relation = self.naming.relation(*relation)?;
-                let words = relate::relation_phrase(relation.id);
+                let words = relation::relation_phrase(relation.id);
                 format!("{} {words} {}", self.short_name(*from)?, self.short_name(*to)?)
             }
             Position::Sense(id) => self.naming.term(*id, self.language)?.name().into_owned(),

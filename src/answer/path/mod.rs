@@ -1,20 +1,21 @@
 //! Shortest paths between two concepts. How are two terms related, step by step?
 
+mod nearest;
+mod page;
+
 use super::{
     VERSION,
-    claim::{NamedAttribution, according_to, attribute_sentence},
-    digest,
-    naming::NameCache,
-    nearest::{NearestSenses, find_nearest_pairs},
-    relate,
+    attribution::NamedAttribution,
+    concept_names::NameCache,
+    digest, relation,
     term::{self, Term},
 };
 use cxterms_base::{
     Base, ConceptId, End, Link, Perspective,
-    corpus::{CONTRASTS_WITH, RelationId, capitalize_first},
+    corpus::{CONTRASTS_WITH, RelationId},
     image::ImageError,
 };
-use cxterms_page::{Page, Prose, Role, View, shell_word};
+use nearest::{MAX_NEAREST_PAIRS, NearestSenses, find_nearest_pairs};
 use serde::Serialize;
 
 /// How many of the shortest ways are told.
@@ -22,9 +23,6 @@ const MAX_PATHS: usize = 3;
 
 /// How many pairs of senses people and programs are told one by one; of more, those that are nearest to each other.
 pub const MAX_PAIRS: [usize; 2] = [4, 64];
-
-/// How many of the nearest pairs are told.
-pub(super) const MAX_NEAREST_PAIRS: usize = 3;
 
 /// How many of a concept's neighbours are told where no way is found.
 const MAX_NEIGHBORS: usize = 5;
@@ -231,7 +229,7 @@ impl<'b> PathFinder<'_, 'b> {
             let kind = self.naming.relation(link.relation)?;
             let side = if kind.is_symmetric() { End::Near } else { link.side };
             let said = self.naming.name_stance(&link.stance)?;
-            relations.push(StepRelation { relation: relate::name_from_end(&kind, side), said });
+            relations.push(StepRelation { relation: relation::name_from_end(&kind, side), said });
         }
         Ok(PathStep { to: self.naming.term(to, self.language)?, relations })
     }
@@ -259,102 +257,5 @@ impl PathAnswer<'_> {
     pub fn is_found(&self) -> bool {
         let shared = self.many.iter().any(|many| !many.shared.is_empty());
         shared || self.paths.iter().any(|path| !path.ways.is_empty())
-    }
-}
-
-impl View for PathAnswer<'_> {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        let found = self.is_found();
-        if found {
-            page.text(according_to(&self.according_to));
-        }
-        if let Some(many) = &self.many {
-            many.lay_out_lead(&mut page, self.paths.len());
-        }
-        for path in self.paths.iter().filter(|path| !found || !path.ways.is_empty()) {
-            path.lay_out(&mut page, self.many.is_some());
-        }
-        if let Some(many) = self.many.as_ref().filter(|_| found) {
-            let [(from, _), (to, _)] = &many.names;
-            let command = format!("cxterms define {} {}", shell_word(from), shell_word(to));
-            page.suggest_command("Every sense: ", command);
-        }
-        if let Some(path) = self.paths.first().filter(|_| found) {
-            let [from, to] = [&path.from, &path.to].map(Term::shell_argument);
-            page.suggest_next(format!("cxterms compare {from} {to}"));
-        }
-        page
-    }
-}
-
-/// Over which relations, where not over all.
-pub(super) fn by_way_of(via: &[&str]) -> String {
-    if via.is_empty() { String::new() } else { format!(" by way of {}", via.join(" or ")) }
-}
-
-impl ConceptPath<'_> {
-    /// Its ends, with their identifiers if other paths are between namesakes of theirs, and its ways.
-    fn lay_out<'p>(&'p self, page: &mut Page<'p>, identified: bool) {
-        let name = |term: &Term<'p>| match identified {
-            true => term.name_with_id().into(),
-            false => term.name(),
-        };
-        let (from, to) = (name(&self.from), name(&self.to));
-        if self.ways.is_empty() {
-            let via = by_way_of(&self.via);
-            page.text(format!("nothing joins {from} and {to} here{via}"));
-            self.neighbours.iter().for_each(|neighbours| page.text(neighbours.to_prose()));
-            return;
-        }
-        let steps = self.ways.first().map_or(0, Vec::len);
-        let count = match (self.ways.len(), self.more) {
-            (1, _) => String::new(),
-            (several, false) => format!(", {several} ways"),
-            (several, true) => format!(", {several} of several ways"),
-        };
-        let aside = format!("{steps} step{}{count}", if steps == 1 { "" } else { "s" });
-        let title = Prose::of(Role::Strong, format!("{from} → {to}"));
-        page.title(title, Some(Prose::of(Role::Label, aside)));
-        for way in &self.ways {
-            if self.ways.len() > 1 {
-                let through = way.iter().take(way.len().saturating_sub(1));
-                let through: Vec<_> = through.map(|step| step.to.name()).collect();
-                page.part(Prose::from(format!("By way of {}", through.join(" and "))));
-            }
-            let mut before = &self.from;
-            let mut lines = vec![];
-            for step in way {
-                lines.extend(step.relations.iter().map(|joined| {
-                    let words = relate::relation_phrase(joined.relation);
-                    attribute_sentence(
-                        format!("{} {words} {}", before.capitalized_name(), step.to.short),
-                        &joined.said,
-                    )
-                }));
-                before = &step.to;
-            }
-            page.list(lines);
-        }
-    }
-}
-
-impl NeighborSummary<'_> {
-    /// `customer (2 in all): takes in advocate, is served by …`
-    fn to_prose(&self) -> Prose<'_> {
-        let near = self.nearest.iter().flat_map(|step| {
-            step.relations.iter().take(1).map(|joined| {
-                format!("{} {}", relate::relation_phrase(joined.relation), step.to.name())
-            })
-        });
-        let near: Vec<_> = near.collect();
-        let name = capitalize_first(&self.of.name());
-        Prose::from(match (self.count, near.len()) {
-            (0, _) => format!("{name} is joined to nothing in this way."),
-            (count, shown) if count > shown => {
-                format!("{name} {}, and is joined to {} more.", near.join(", "), count - shown)
-            }
-            _ => format!("{name} {}.", near.join(", ")),
-        })
     }
 }

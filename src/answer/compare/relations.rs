@@ -1,10 +1,10 @@
 //! Relations of each pair of compared concepts: direct ones, common umbrellas, the shortest path, contrasts.
 
 use crate::answer::{
-    claim::NamedAttribution,
+    attribution::NamedAttribution,
+    concept_names::NameCache,
     define::DefinedConcept,
-    naming::NameCache,
-    relate::{self, RelatedConcept},
+    relation::{self, RelatedConcept},
     term::Term,
 };
 use cxterms_base::{ConceptId, Link, corpus::CONTRASTS_WITH, image::ImageError};
@@ -200,7 +200,7 @@ fn describe_step<'b>(
 ) -> Result<ConnectingStep<'b>, ImageError> {
     let term = Term::from_id(naming.base, link.concept, language)?;
     let kind = naming.base.relation_kind(link.relation)?;
-    let relation = relate::name_from_end(&kind, link.side);
+    let relation = relation::name_from_end(&kind, link.side);
     Ok(ConnectingStep {
         relation,
         label: term.name(),

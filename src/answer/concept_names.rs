@@ -1,7 +1,7 @@
 //! Cache of records by number: voices, works, concepts, relations and facets, each read once for an answer.
 
 use super::{
-    claim::{NamedAttribution, NamedCitation},
+    attribution::{NamedAttribution, NamedCitation},
     term::Term,
 };
 use cxterms_base::{

@@ -1,18 +1,19 @@
 //! List of the voices, and everything that one voice says.
 
+mod page;
+
 use super::{
     VERSION,
+    cited_works::CitedWork,
+    concept_names::NameCache,
     define::{self, DefinedConcept},
     disputes::{self, DescribedDispute},
-    naming::NameCache,
-    sources::CitedWork,
 };
 use cxterms_base::{
     Base, End, Perspective,
     corpus::{self, VoiceId},
     image::ImageError,
 };
-use cxterms_page::{Block, Page, Prose, Role, View, shell_word};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -154,51 +155,4 @@ fn summarize_voice<'b>(
         .map(|work| CitedWork::from_work(naming, &*naming.work(corpus::WorkId(work))?));
     let works = works.collect::<Result<_, _>>()?;
     Ok(VoiceSummary { voice: voice.id, name: voice.name, about: voice.about, claims, works })
-}
-
-impl View for VoicesAnswer<'_> {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        let rows = self.voices.iter().map(|speaker| {
-            let number = |count: usize| Prose::of(Role::Label, count.to_string());
-            let name = Prose::of(Role::Voice, speaker.name);
-            let name = match speaker.about {
-                "" => name,
-                about => name.plain(", ").plain(about),
-            };
-            vec![name, number(speaker.claims), number(speaker.works.len())]
-        });
-        let head = ["Voice", "Claims", "Works"].map(Prose::from).into();
-        page.0.push(Block::Table(head, rows.collect()));
-        let count = self.voices.len();
-        let plural = if count == 1 { "" } else { "s" };
-        page.text(Prose::of(Role::Label, format!("{count} voice{plural}")));
-        if let Some(first) = self.voices.iter().find(|speaker| !speaker.works.is_empty()) {
-            page.suggest_next(format!("cxterms voices {}", shell_word(first.voice)));
-        }
-        page
-    }
-}
-
-impl View for VoiceStatements<'_> {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        let VoiceSummary { name, about, claims, works, voice } = &self.speaker;
-        let aside = format!("{claims} claim{}", if *claims == 1 { "" } else { "s" });
-        page.title(Prose::of(Role::Strong, *name), Some(Prose::of(Role::Label, aside)));
-        page.text(*about);
-        if self.concepts.is_empty() {
-            page.text("Says nothing here itself, and reports others at most.");
-        }
-        for concept in &self.concepts {
-            concept.lay_out_statements(&mut page);
-        }
-        let lines = self.disputes.iter().map(DescribedDispute::describe_in_line);
-        page.list_section("Where others disagree", lines.collect());
-        page.list_section("Works", works.iter().map(CitedWork::to_bibliography_line).collect());
-        if !self.disputes.is_empty() {
-            page.suggest_next(format!("cxterms tree --according-to {}", shell_word(voice)));
-        }
-        page
-    }
 }

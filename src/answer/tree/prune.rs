@@ -1,6 +1,7 @@
 //! Pruning of a tree that starts at many senses of a name: only senses with branches are drawn, up to a limit.
 
-use super::{digest, tree::TreeExtent};
+use super::TreeExtent;
+use crate::answer::digest;
 use cxterms_base::{Base, Perspective, image::ImageError};
 
 /// From how many senses of a name it is drawn, unless all are wanted.
@@ -10,9 +11,9 @@ const MAX_SENSES_DRAWN: usize = 12;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PrunedSenses {
     /// How many there are.
-    senses: usize,
+    pub(super) senses: usize,
     /// From how many of them anything hangs.
-    bearing: usize,
+    pub(super) bearing: usize,
     /// How many of these are left out.
     pub(super) more: usize,
 }
@@ -38,22 +39,5 @@ impl TreeExtent {
         self.from = bearing;
         self.depth = self.depth.or(Some(1));
         Ok(PrunedSenses { senses, bearing: count, more })
-    }
-}
-
-impl PrunedSenses {
-    /// How many senses there are, and from how many anything hangs.
-    pub(super) fn describe_senses(&self, up: bool) -> String {
-        let verbs = if up { ["falls under", "fall under"] } else { ["takes in", "take in"] };
-        let [one, several] = verbs;
-        match (self.bearing, self.senses) {
-            (0, senses) => {
-                format!("None of the {senses} concepts that are meant {one} others here.")
-            }
-            (1, senses) => format!("Of the {senses} concepts that are meant, 1 {one} others."),
-            (bearing, senses) => {
-                format!("Of the {senses} concepts that are meant, {bearing} {several} others.")
-            }
-        }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{DescribedDispute, DisputeSide, DisputesAnswer};
 use crate::answer::{
-    claim::{according_to, describe_citations, list_few_voices},
-    sources::{CitedWork, append_numbers},
+    attribution::{according_to, describe_citations, list_few_voices},
+    cited_works::{CitedWork, append_numbers},
     term,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};

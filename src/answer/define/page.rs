@@ -2,10 +2,10 @@
 
 use super::{DefineAnswer, DefinedConcept, FacetValues, LabelClaim, NoteClaim};
 use crate::answer::{
-    claim::{NamedAttribution, TextClaim, ValueClaim, according_to},
+    attribution::{NamedAttribution, TextClaim, ValueClaim, according_to},
+    cited_works::{CitedWork, append_numbers},
     digest::describe_rest,
-    relate::{self, RelatedConcept},
-    sources::{CitedWork, append_numbers},
+    relation::{self, RelatedConcept},
     term::MissingTerm,
 };
 use cxterms_base::corpus::capitalize_first;
@@ -100,7 +100,7 @@ impl DefinedConcept<'_> {
             let known = self.left_out.relations.iter().find(|(known, _)| known == relation);
             known.map_or(0, |(_, count)| *count)
         };
-        fields.extend(relate::relation_fields(&self.relations, told));
+        fields.extend(relation::relation_fields(&self.relations, told));
         let mut notes = note_fields(self.notes.iter().filter(|note| note.with.is_empty()));
         for (kind, count) in &self.left_out.notes {
             let label = capitalize_first(kind);
@@ -136,7 +136,7 @@ impl DefinedConcept<'_> {
         fields.extend(self.facets.iter().map(FacetValues::to_field));
         let root = self.root.iter().map(|said| said.attribute_claim("nothing is above it"));
         fields.push((Prose::of(Role::Label, "Root"), root.collect()));
-        fields.extend(relate::relation_fields(&self.relations, |_| 0));
+        fields.extend(relation::relation_fields(&self.relations, |_| 0));
         fields.extend(note_fields(self.notes.iter()));
         page.fields(fields);
     }

@@ -1,10 +1,11 @@
 //! List of terms, filtered by kind, voice and facet.
 
+mod page;
+
 use super::{
     VERSION,
-    claim::according_to,
+    concept_names::NameCache,
     define,
-    naming::NameCache,
     term::{self, Term},
 };
 use cxterms_base::{
@@ -13,7 +14,6 @@ use cxterms_base::{
     image::ImageError,
     text,
 };
-use cxterms_page::{Block, Page, Prose, Role, View};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -200,38 +200,4 @@ fn has_facet_value(facets: &[define::FacetValues<'_>], facet: &str, value: Optio
         facets.iter().filter(|known| known.facet == facet).flat_map(|known| &known.values);
     let mut asserted = asserted.filter(|claim| !claim.said.asserted_by.is_empty());
     asserted.any(|claim| value.is_none_or(|value| text::fold(claim.value) == text::fold(value)))
-}
-
-impl View for ListAnswer<'_> {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        if self.concepts.is_empty() {
-            page.text("no term is like that");
-            return page;
-        }
-        let names: Vec<_> = self.according_to.iter().map(String::as_str).collect();
-        page.text(according_to(&names));
-        // There may be very many: each takes no more room than it needs.
-        let cell = |role, text| Prose(vec![(role, text)]);
-        let rows = self.concepts.iter().map(|term| {
-            let kind = term.kind.unwrap_or_default();
-            vec![cell(Role::Plain, term.title()), cell(Role::Label, kind.into())]
-        });
-        let rows = rows.collect();
-        page.0.push(Block::Table(vec![Prose::from("Term"), Prose::from("Kind")], rows));
-        let count = self.concepts.len();
-        page.text(Prose::of(
-            Role::Label,
-            format!("{count} term{}", if count == 1 { "" } else { "s" }),
-        ));
-        page
-    }
-}
-
-impl View for UnknownName {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        page.text(format!("no {} `{}`; {}", self.what, self.name, self.hint));
-        page
-    }
 }

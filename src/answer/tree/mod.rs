@@ -1,19 +1,18 @@
 //! The umbrella hierarchy, downward or upward. Which concepts fall under which?
 
+mod page;
+mod prune;
+
 use super::{
-    VERSION,
-    claim::{NamedAttribution, according_to},
-    found::MAX_SENSES_SHOWN,
-    naming::NameCache,
+    VERSION, attribution::NamedAttribution, concept_names::NameCache, lookup::MAX_SENSES_SHOWN,
     term::Term,
-    thin::PrunedSenses,
 };
 use cxterms_base::{
     Base, ConceptId, Perspective,
     corpus::SUBSET_OF,
     image::{ImageError, Stance},
 };
-use cxterms_page::{Page, Prose, Role, TreeRow, View};
+use prune::PrunedSenses;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -326,76 +325,5 @@ impl Serialize for Branch<'_> {
         }
         map.serialize_entry("children", &Branches(below, self.1 + 1))?;
         map.end()
-    }
-}
-
-impl View for TreeAnswer<'_> {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        page.text(according_to(&self.according_to));
-        if let Some(many) = &self.many {
-            page.text(many.describe_senses(self.up));
-            if self.nodes.is_empty() {
-                return page;
-            }
-        } else if let (true, [TreeNode { term, ends: None, .. }]) = (self.asked, &*self.nodes) {
-            let above = if self.up { "falls under nothing here" } else { "takes in nothing here" };
-            page.text(format!("{} {above}.", term.name()));
-            return page;
-        }
-        if self.nodes.is_empty() {
-            page.text("Nothing falls under anything here.");
-            return page;
-        }
-        let rows = self.nodes.iter().map(|node| node.to_row(self.namesakes && node.depth == 0));
-        page.0.push(cxterms_page::Block::Tree(rows.collect()));
-        if let (Some(many), Some(top)) = (&self.many, self.nodes.first()) {
-            let more = if many.more > 0 { format!("{} more; ", many.more) } else { String::new() };
-            page.text(Prose::of(Role::Label, format!("{more}--all shows every sense and level")));
-            let up = if self.up { " --up" } else { "" };
-            page.suggest_command(
-                "One of them: ",
-                format!("cxterms tree {}{up}", top.term.shell_argument()),
-            );
-        }
-        if self.nodes.iter().any(|node| node.disputed) {
-            let command = match (self.asked, self.nodes.first()) {
-                (true, Some(top)) => format!("cxterms disputes {}", top.term.shell_argument()),
-                _ => "cxterms disputes".to_owned(),
-            };
-            page.explain_mark("* voices disagree about this place", command);
-        }
-        page
-    }
-}
-
-impl TreeNode<'_> {
-    fn to_row(&self, identified: bool) -> TreeRow<'_> {
-        let name = if identified { self.term.name_with_id().into() } else { self.term.title() };
-        // There may be very many: each takes no more room than it needs.
-        let text = Prose(vec![(Role::Plain, name)]);
-        let text = if self.disputed { text.and(Role::Dispute, " *") } else { text };
-        let mut aside = match self.depth {
-            _ if self.said.is_implicit() => Prose::default(),
-            0 => {
-                let lead = Prose::of(Role::Label, " (root: ").join(self.said.describe_voices());
-                lead.join(self.said.describe_denial("; denied by ").unwrap_or_default()).plain(")")
-            }
-            _ => {
-                let mut said = NamedAttribution::clone(&self.said);
-                said.shorten_for_digest();
-                said.append_to(Prose::default())
-            }
-        };
-        let told = match self.ends {
-            Some(BranchEnd::Repeated) => Some("spelled out elsewhere"),
-            Some(BranchEnd::Cycle) => Some("goes round"),
-            Some(BranchEnd::Cut) => Some("…"),
-            None => None,
-        };
-        if let Some(told) = told {
-            aside = aside.plain(" ").and(Role::Label, told);
-        }
-        TreeRow { depth: self.depth, text, aside }
     }
 }

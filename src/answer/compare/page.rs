@@ -4,12 +4,12 @@ use super::{
     CommonUmbrella, ComparedConcept, Comparison, PairRelation, PairRelations, SharedClaim,
 };
 use crate::answer::{
-    claim::{
+    attribution::{
         NamedAttribution, NamedCitation, ValueClaim, according_to, attribute_sentence,
         describe_citations, list_voices,
     },
     disputes::DescribedDispute,
-    relate,
+    relation,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};
 use cxterms_page::{Block, Page, Prose, Role, View};
@@ -134,7 +134,7 @@ impl<'b> Comparison<'b> {
             for (index, step) in pair.path.iter().enumerate() {
                 way = way
                     .plain(if index == 0 { " " } else { ", which " })
-                    .plain(relate::relation_phrase(step.relation));
+                    .plain(relation::relation_phrase(step.relation));
                 way = step.said.append_to(way.plain(" ").plain(&*step.label));
             }
             lines.push(way.plain("."));
@@ -195,7 +195,7 @@ impl<'b> Comparison<'b> {
     fn describe_relation<'s>(&'s self, stand: &'s PairRelation<'b>) -> Prose<'s> {
         let (from, to) = (self.short_name(stand.from), self.short_name(stand.to));
         let text = stand.text.map(|text| format!(", {text}")).unwrap_or_default();
-        let words = relate::relation_phrase(stand.relation);
+        let words = relation::relation_phrase(stand.relation);
         if stand.said.asserted_by.is_empty() {
             let denied = Prose::from(format!("It is denied that {from} {words} {to}{text}. — "));
             return denied.join(describe_citations(&stand.said.denied_by));
@@ -233,7 +233,7 @@ impl<'b> Comparison<'b> {
                     format!(
                         "{} {} ",
                         self.describe_group(&shared.of),
-                        pluralize_verb(&relate::relation_phrase(relation))
+                        pluralize_verb(&relation::relation_phrase(relation))
                     )
                 }
                 None => format!("{}: ", self.label_with_concepts(&shared.label, &shared.of)),

@@ -1,6 +1,6 @@
 //! Relations of one concept, seen from either end, and their wording.
 
-use super::{claim::NamedAttribution, digest, naming::NameCache, term};
+use super::{attribution::NamedAttribution, concept_names::NameCache, digest, term};
 use cxterms_base::{
     ConceptId, End,
     corpus::{CONTRASTS_WITH, RelationId, RelationKind, capitalize_first},

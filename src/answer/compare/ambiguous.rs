@@ -2,10 +2,10 @@
 
 use super::MAX_COMPARED;
 use crate::answer::{
+    concept_names::NameCache,
     define::{self, DefinedConcept},
     digest,
-    found::Lookup,
-    naming::NameCache,
+    lookup::Lookup,
 };
 use cxterms_base::{Base, Perspective, image::ImageError};
 use cxterms_page::{Page, View, shell_word};
