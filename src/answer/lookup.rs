@@ -1,15 +1,15 @@
 //! Lookup of a name: the concepts that it means, and others that it may mean.
 
-use super::{digest, term::Term};
+use super::{
+    digest::{self, MAX_SENSES_SHOWN},
+    term::Term,
+};
 use cxterms_base::{
     Base, ConceptId,
     corpus::{Label, LabelKind},
     image::{ImageError, LookupKind, Posting},
     text,
 };
-
-/// How many senses of a name are told one by one; of more a person sees a list.
-pub const MAX_SENSES_SHOWN: usize = 5;
 
 /// How many other concepts a remark names.
 const MAX_OTHERS_NAMED: usize = 3;

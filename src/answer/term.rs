@@ -1,6 +1,6 @@
 //! Names of a concept as answers show them, and suggestions for a name that is not in the corpus.
 
-use super::lookup::MAX_SENSES_SHOWN;
+use super::digest::MAX_SENSES_SHOWN;
 use cxterms_base::{
     Base, ConceptId,
     corpus::capitalize_first,

@@ -12,7 +12,8 @@ use super::{
     attribution::{NamedAttribution, TextClaim, ValueClaim},
     cited_works::{CitedWork, CitedWorks},
     concept_names::NameCache,
-    lookup::{Lookup, MAX_SENSES_SHOWN},
+    digest::MAX_SENSES_SHOWN,
+    lookup::Lookup,
     relation::RelatedConcept,
     term::{self, SuggestedTerm, Term},
 };

@@ -4,8 +4,8 @@ use super::{DefinedConcept, gather};
 use crate::answer::{
     Detail,
     concept_names::NameCache,
-    digest,
-    lookup::{Lookup, MAX_SENSES_SHOWN},
+    digest::{self, MAX_SENSES_SHOWN},
+    lookup::Lookup,
 };
 use cxterms_base::image::ImageError;
 use cxterms_page::{Page, shell_word};

@@ -4,7 +4,7 @@ mod page;
 mod prune;
 
 use super::{
-    VERSION, attribution::NamedAttribution, concept_names::NameCache, lookup::MAX_SENSES_SHOWN,
+    VERSION, attribution::NamedAttribution, concept_names::NameCache, digest::MAX_SENSES_SHOWN,
     term::Term,
 };
 use cxterms_base::{
