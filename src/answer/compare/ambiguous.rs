@@ -5,10 +5,11 @@ use crate::answer::{
     concept_names::NameCache,
     define::{self, DefinedConcept},
     digest,
+    follow_up::FollowUp,
     lookup::Lookup,
 };
 use cxterms_base::{Base, Perspective, image::ImageError};
-use cxterms_page::{Page, View, shell_word};
+use cxterms_page::{Page, View};
 use serde::Serialize;
 
 /// How many senses of each name are told.
@@ -74,25 +75,22 @@ impl View for AmbiguousNames<'_> {
                 named.more,
             );
         }
-        let cut: Vec<_> =
-            several().filter(|it| it.more > 0).map(|it| shell_word(&it.name)).collect();
+        let cut: Vec<_> = several().filter(|it| it.more > 0).map(|it| &*it.name).collect();
         if !cut.is_empty() {
-            page.suggest_command(
-                "Every sense: ",
-                format!("cxterms define {} --all", cut.join(" ")),
-            );
+            let all = FollowUp::about_names("define", cut).with_options(["--all"]);
+            page.suggest_command("Every sense: ", all);
         }
         // One sense of each name; two of a name that stands alone.
         let each = if self.names.len() > 1 { 1 } else { 2 };
         let mut ids = vec![];
         for sense in self.names.iter().flat_map(|named| named.senses.iter().take(each)) {
-            let id = sense.term.shell_argument();
+            let id = sense.term.id;
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
         ids.truncate(MAX_COMPARED);
-        page.suggest_command("For instance: ", format!("cxterms compare {}", ids.join(" ")));
+        page.suggest_command("For instance: ", FollowUp::about_names("compare", ids));
         page
     }
 }

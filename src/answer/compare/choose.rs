@@ -2,7 +2,8 @@
 
 use crate::answer::{
     lookup::Lookup,
-    term::{self, MissingTerm, Term},
+    suggestion::{self, MissingTerm},
+    term::Term,
 };
 use cxterms_base::{Base, ConceptId, image::ImageError};
 
@@ -35,7 +36,7 @@ pub fn choose_concepts<'b>(
     if !lost.is_empty() {
         let missing = lost
             .into_iter()
-            .map(|(name, _)| term::suggest_terms(base, name))
+            .map(|(name, _)| suggestion::suggest_terms(base, name))
             .collect::<Result<_, _>>()?;
         return Ok(ComparisonChoice::Missing(missing));
     }

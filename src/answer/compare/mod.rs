@@ -21,15 +21,13 @@ use super::{
 use cxterms_base::{Base, ConceptId, DisputeKind, Perspective, image::ImageError};
 use serde::Serialize;
 
+pub use super::digest::MAX_COMPARED;
 pub use ambiguous::{AmbiguousNames, gather_ambiguous};
 pub use choose::{ComparisonChoice, choose_concepts};
 pub use facets::FacetDifference;
 pub use perspectives::{PerspectiveComparison, PerspectiveView, compare_perspectives};
 pub use relations::{CommonUmbrella, ConnectingStep, Contrast, PairRelation, PairRelations};
 pub use share::{SharedClaim, ValueHolder};
-
-/// How many concepts can be compared at once.
-pub const MAX_COMPARED: usize = 6;
 
 /// Concepts side by side.
 #[derive(Debug, Serialize)]

@@ -9,6 +9,7 @@ use crate::answer::{
         describe_citations, list_voices,
     },
     disputes::DescribedDispute,
+    follow_up::FollowUp,
     relation,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};
@@ -64,17 +65,15 @@ impl View for Comparison<'_> {
             "Where voices disagree",
             open.map(DescribedDispute::describe_in_line).collect(),
         );
-        let names: Vec<_> =
-            self.concepts.iter().map(|concept| concept.term.shell_argument()).collect();
+        let terms = || self.concepts.iter().map(|concept| &concept.term);
         if self.left_out > 0 {
-            let all = format!("cxterms compare {} --all", names.join(" "));
+            let all = FollowUp::about_terms("compare", terms()).with_options(["--all"]);
             page.suggest_command(format!("{} more claims: ", self.left_out), all);
         }
-        match (self.disputes.is_empty(), names.first()) {
-            (false, _) => page.suggest_next(format!("cxterms disputes {}", names.join(" "))),
-            (true, Some(first)) => page.suggest_next(format!("cxterms define {first}")),
-            (true, None) => {}
-        }
+        page.suggest_next(match self.disputes.is_empty() {
+            false => FollowUp::about_terms("disputes", terms()),
+            true => FollowUp::about_terms("define", terms().take(1)),
+        });
         page
     }
 }
@@ -90,7 +89,7 @@ impl<'b> Comparison<'b> {
             _ => format!("{} are names of one concept, {name}.", join_with_and(&names)),
         };
         page.text(text);
-        page.suggest_next(format!("cxterms define {}", only.term.shell_argument()));
+        page.suggest_next(FollowUp::about_terms("define", [&only.term]));
     }
 
     fn short_name<'s>(&'s self, id: &'s str) -> &'s str {

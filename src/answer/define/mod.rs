@@ -15,7 +15,8 @@ use super::{
     digest::MAX_SENSES_SHOWN,
     lookup::Lookup,
     relation::RelatedConcept,
-    term::{self, SuggestedTerm, Term},
+    suggestion::{self, SuggestedTerm},
+    term::{self, Term},
 };
 use cxterms_base::{Base, ConceptId, Perspective, image::ImageError};
 use left_out::OmittedClaims;
@@ -241,7 +242,7 @@ pub fn define<'b>(
         concepts.iter().flat_map(|concept| &concept.notes).filter(|note| !note.with.is_empty());
     shared.for_each(|note| works.cite_attribution(&note.said));
     let suggestions = match found.ids.is_empty() {
-        true => term::suggest_terms(base, query)?.suggestions,
+        true => suggestion::suggest_terms(base, query)?.suggestions,
         false => vec![],
     };
     Ok(DefineAnswer {

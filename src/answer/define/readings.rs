@@ -5,10 +5,11 @@ use crate::answer::{
     Detail,
     concept_names::NameCache,
     digest::{self, MAX_SENSES_SHOWN},
+    follow_up::FollowUp,
     lookup::Lookup,
 };
 use cxterms_base::image::ImageError;
-use cxterms_page::{Page, shell_word};
+use cxterms_page::Page;
 
 /// What a reader may have had in mind besides, and what leads up to that.
 #[derive(Debug)]
@@ -17,8 +18,8 @@ pub(super) struct OtherMeanings<'b> {
     meanings: Vec<DefinedConcept<'b>>,
     /// Whether there are many, so that each has one line and its identifier.
     many: bool,
-    /// How many are left out, and the command that tells them.
-    more: (usize, String),
+    /// How many are left out.
+    more: usize,
 }
 
 impl<'b> OtherMeanings<'b> {
@@ -41,12 +42,12 @@ impl<'b> OtherMeanings<'b> {
             lead: found.introduce_others(&format!("“{query}”")),
             meanings: meanings.collect::<Result<_, _>>()?,
             many: readings.len() > MAX_SENSES_SHOWN,
-            more: (readings.len() - shown, format!("cxterms define {} --all", shell_word(query))),
+            more: readings.len() - shown,
         })
     }
 
     /// Adds them, if there are any.
-    pub(super) fn lay_out<'p>(&'p self, page: &mut Page<'p>) {
+    pub(super) fn lay_out<'p>(&'p self, page: &mut Page<'p>, query: &str) {
         if !self.many {
             page.list_section(
                 &self.lead,
@@ -54,15 +55,15 @@ impl<'b> OtherMeanings<'b> {
             );
             return;
         }
-        let (more, command) = &self.more;
         page.line_section(
             &*self.lead,
             None,
             self.meanings.iter().map(DefinedConcept::to_line_item).collect(),
-            *more,
+            self.more,
         );
-        if *more > 0 {
-            page.suggest_command(format!("{more} more meanings: "), command);
+        if self.more > 0 {
+            let all = FollowUp::about_names("define", [query]).with_options(["--all"]);
+            page.suggest_command(format!("{} more meanings: ", self.more), all);
         }
     }
 }

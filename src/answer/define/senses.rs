@@ -4,10 +4,11 @@ use super::{DefinedConcept, gather};
 use crate::answer::{
     concept_names::NameCache,
     digest,
+    follow_up::FollowUp,
     lookup::{self, Lookup},
 };
 use cxterms_base::image::{ImageError, LookupKind, Posting};
-use cxterms_page::{LineItem, Page, Prose, Role, shell_word};
+use cxterms_page::{LineItem, Page, Prose, Role};
 
 /// How many senses are told, unless all are wanted.
 const MAX_SENSES_LISTED: usize = 12;
@@ -80,15 +81,12 @@ impl<'b> SenseList<'b> {
         }
         let more: usize = self.groups.iter().map(|group| group.more).sum();
         if more > 0 {
-            let command = format!("cxterms define {} --all", shell_word(query));
-            page.suggest_command(format!("{more} more: "), command);
+            let all = FollowUp::about_names("define", [query]).with_options(["--all"]);
+            page.suggest_command(format!("{more} more: "), all);
         }
         let first = self.groups.iter().flat_map(|group| &group.meanings).next();
         if let Some(first) = first {
-            page.suggest_command(
-                "One of them: ",
-                format!("cxterms define {}", first.term.shell_argument()),
-            );
+            page.suggest_command("One of them: ", FollowUp::about_terms("define", [&first.term]));
         }
     }
 }

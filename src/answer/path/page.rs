@@ -7,11 +7,12 @@ use super::{
 use crate::answer::{
     attribution::{according_to, attribute_sentence},
     digest::{self, describe_rest},
+    follow_up::FollowUp,
     relation,
     term::Term,
 };
 use cxterms_base::corpus::capitalize_first;
-use cxterms_page::{Page, Prose, Role, View, shell_word};
+use cxterms_page::{Page, Prose, Role, View};
 
 impl View for PathAnswer<'_> {
     fn page(&self) -> Page<'_> {
@@ -28,12 +29,10 @@ impl View for PathAnswer<'_> {
         }
         if let Some(many) = self.many.as_ref().filter(|_| found) {
             let [(from, _), (to, _)] = &many.names;
-            let command = format!("cxterms define {} {}", shell_word(from), shell_word(to));
-            page.suggest_command("Every sense: ", command);
+            page.suggest_command("Every sense: ", FollowUp::about_names("define", [&**from, to]));
         }
         if let Some(path) = self.paths.first().filter(|_| found) {
-            let [from, to] = [&path.from, &path.to].map(Term::shell_argument);
-            page.suggest_next(format!("cxterms compare {from} {to}"));
+            page.suggest_next(FollowUp::about_terms("compare", [&path.from, &path.to]));
         }
         page
     }

@@ -7,7 +7,8 @@ use super::{
     attribution::NamedAttribution,
     concept_names::NameCache,
     define::{self, DefinedConcept},
-    term::{self, SuggestedTerm, Term},
+    suggestion::{self, SuggestedTerm},
+    term::Term,
 };
 use cxterms_base::{Base, ConceptId, Perspective, image::ImageError, text};
 use serde::Serialize;
@@ -142,7 +143,7 @@ pub fn search<'b>(
     }
     let elsewhere = found.hits.len() - hits.len() - more;
     let suggestions = match hits.is_empty() && elsewhere == 0 {
-        true => term::suggest_terms(base, wanted.query)?.suggestions,
+        true => suggestion::suggest_terms(base, wanted.query)?.suggestions,
         false => vec![],
     };
     Ok(SearchAnswer {

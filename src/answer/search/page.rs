@@ -1,7 +1,7 @@
 //! Layout of what a search found: each concept with its passages, cut to what is around the first match.
 
 use super::{Passage, SearchAnswer};
-use crate::answer::{attribution::according_to, term::SuggestedTerm};
+use crate::answer::{attribution::according_to, follow_up::FollowUp, suggestion::SuggestedTerm};
 use cxterms_page::{Block, Page, Prose, Role, View};
 use std::collections::BTreeMap;
 
@@ -23,9 +23,10 @@ impl View for SearchAnswer<'_> {
                     let others = format!("`; {} other term{plural}", self.elsewhere);
                     asked.plain(&*self.query).plain(others)
                 }
-                true => {
-                    text.plain("; `").and(Role::Command, "cxterms list").plain("` shows every term")
-                }
+                true => text
+                    .plain("; `")
+                    .and(Role::Command, FollowUp::about_names("list", []))
+                    .plain("` shows every term"),
                 false => text.plain("; perhaps of ").join(labels),
             });
             return page;
@@ -52,7 +53,7 @@ impl View for SearchAnswer<'_> {
             ));
         }
         if let Some(first) = self.hits.first() {
-            page.suggest_next(format!("cxterms define {}", first.term.shell_argument()));
+            page.suggest_next(FollowUp::about_terms("define", [&first.term]));
         }
         page
     }

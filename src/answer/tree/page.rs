@@ -1,7 +1,10 @@
 //! Layout of the hierarchy: a row for each concept, who places it there, and why a branch ends.
 
 use super::{BranchEnd, TreeAnswer, TreeNode, prune::PrunedSenses};
-use crate::answer::attribution::{NamedAttribution, according_to};
+use crate::answer::{
+    attribution::{NamedAttribution, according_to},
+    follow_up::FollowUp,
+};
 use cxterms_page::{Page, Prose, Role, TreeRow, View};
 
 impl View for TreeAnswer<'_> {
@@ -27,18 +30,14 @@ impl View for TreeAnswer<'_> {
         if let (Some(many), Some(top)) = (&self.many, self.nodes.first()) {
             let more = if many.more > 0 { format!("{} more; ", many.more) } else { String::new() };
             page.text(Prose::of(Role::Label, format!("{more}--all shows every sense and level")));
-            let up = if self.up { " --up" } else { "" };
-            page.suggest_command(
-                "One of them: ",
-                format!("cxterms tree {}{up}", top.term.shell_argument()),
-            );
+            let up = self.up.then_some("--up");
+            let one = FollowUp::about_terms("tree", [&top.term]).with_options(up);
+            page.suggest_command("One of them: ", one);
         }
         if self.nodes.iter().any(|node| node.disputed) {
-            let command = match (self.asked, self.nodes.first()) {
-                (true, Some(top)) => format!("cxterms disputes {}", top.term.shell_argument()),
-                _ => "cxterms disputes".to_owned(),
-            };
-            page.explain_mark("* voices disagree about this place", command);
+            let top = self.nodes.first().filter(|_| self.asked).map(|top| &top.term);
+            let disputes = FollowUp::about_terms("disputes", top);
+            page.explain_mark("* voices disagree about this place", disputes);
         }
         page
     }

@@ -1,8 +1,8 @@
 //! Layout of the list of voices, and of what one voice says.
 
 use super::{VoiceStatements, VoiceSummary, VoicesAnswer};
-use crate::answer::{cited_works::CitedWork, disputes::DescribedDispute};
-use cxterms_page::{Block, Page, Prose, Role, View, shell_word};
+use crate::answer::{cited_works::CitedWork, disputes::DescribedDispute, follow_up::FollowUp};
+use cxterms_page::{Block, Page, Prose, Role, View};
 
 impl View for VoicesAnswer<'_> {
     fn page(&self) -> Page<'_> {
@@ -22,7 +22,7 @@ impl View for VoicesAnswer<'_> {
         let plural = if count == 1 { "" } else { "s" };
         page.text(Prose::of(Role::Label, format!("{count} voice{plural}")));
         if let Some(first) = self.voices.iter().find(|speaker| !speaker.works.is_empty()) {
-            page.suggest_next(format!("cxterms voices {}", shell_word(first.voice)));
+            page.suggest_next(FollowUp::about_names("voices", [first.voice]));
         }
         page
     }
@@ -45,7 +45,8 @@ impl View for VoiceStatements<'_> {
         page.list_section("Where others disagree", lines.collect());
         page.list_section("Works", works.iter().map(CitedWork::to_bibliography_line).collect());
         if !self.disputes.is_empty() {
-            page.suggest_next(format!("cxterms tree --according-to {}", shell_word(voice)));
+            let tree = FollowUp::about_names("tree", []);
+            page.suggest_next(tree.with_options(["--according-to", voice]));
         }
         page
     }

@@ -7,6 +7,7 @@ use crate::answer::{
     compare::page::join_with_and,
     define::DefinedConcept,
     disputes::DescribedDispute,
+    follow_up::FollowUp,
     relation,
     term::{self, Term},
 };
@@ -43,9 +44,8 @@ impl View for PerspectiveComparison<'_> {
             "Works",
             self.works.iter().map(CitedWork::to_bibliography_line).collect(),
         );
-        let names: Vec<_> = self.concepts.iter().map(Term::shell_argument).collect();
         if !self.disputes.is_empty() {
-            page.suggest_next(format!("cxterms disputes {}", names.join(" ")));
+            page.suggest_next(FollowUp::about_terms("disputes", &self.concepts));
         }
         page
     }
