@@ -47,7 +47,7 @@ impl fmt::Display for FollowUp<'_> {
     }
 }
 
-impl<'p> From<FollowUp<'_>> for Cow<'p, str> {
+impl From<FollowUp<'_>> for Cow<'_, str> {
     fn from(follow_up: FollowUp<'_>) -> Self {
         follow_up.to_string().into()
     }

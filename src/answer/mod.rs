@@ -4,6 +4,7 @@
 //! The struct that a question returns is the JSON that a program reads (`docs/json.md`). Claims and who makes them have
 //! one shape in all of them ([`attribution`]).
 
+mod ask;
 pub mod attribution;
 mod cited_works;
 pub mod compare;
@@ -23,6 +24,7 @@ mod term;
 mod tree;
 mod voices;
 
+pub use ask::Ask;
 pub use cxterms_page::{VERSION, shell_word};
 pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, define};
 pub use digest::{Detail, MAX_SENSES_SHOWN};

@@ -45,9 +45,8 @@ pub struct RelatedConcept<'b> {
 pub(super) fn gather_relations<'b>(
     naming: &NameCache<'b>,
     id: ConceptId,
-    language: Option<&str>,
 ) -> Result<Vec<RelatedConcept<'b>>, ImageError> {
-    let base = naming.base;
+    let base = naming.ask.base;
     let near = base.edges_from(id)?.into_iter().map(|edge| (edge, edge.to, End::Near));
     let far = base.edges_to(id)?.into_iter().map(|edge| (edge, edge.from, End::Far));
     let mut found = vec![];
@@ -65,7 +64,7 @@ pub(super) fn gather_relations<'b>(
         found.push(RelatedConcept {
             relation: name_from_end(&kind, side),
             forward: kind.id,
-            label: term::qualified_label(&head, language),
+            label: term::qualified_label(&head, naming.ask.language),
             concept: head.id,
             text: claim.text,
             facet: claim.facet.map(|facet| naming.facet(facet)).transpose()?.map(|facet| facet.id),

@@ -1,6 +1,6 @@
 //! Suggestions for a name that is not in the corpus.
 
-use super::{digest::MAX_SENSES_SHOWN, follow_up::FollowUp, term::Term};
+use super::{ask::Ask, digest::MAX_SENSES_SHOWN, follow_up::FollowUp, term::Term};
 use cxterms_base::{Base, ConceptId, image::ImageError};
 use cxterms_page::{Page, Prose, Role, View};
 use serde::Serialize;
@@ -67,7 +67,7 @@ impl View for MissingTerms<'_> {
 pub fn suggest_terms<'b>(base: &'b Base, query: &str) -> Result<MissingTerm<'b>, ImageError> {
     let near = cxterms_base::suggest_concepts(base, query)?;
     let suggest = |(id, name): (ConceptId, String)| {
-        let term = Term::from_id(base, id, None)?;
+        let term = Term::from_id(Ask::new(base), id)?;
         let many = cxterms_base::resolve_name(base, &name)?.answers.len() > MAX_SENSES_SHOWN;
         Ok(SuggestedTerm { label: term.name(), id: term.id, shared: many.then_some(name) })
     };

@@ -1,8 +1,8 @@
 //! Names of a concept as answers show them.
 
-use super::digest::MAX_SENSES_SHOWN;
+use super::{ask::Ask, digest::MAX_SENSES_SHOWN};
 use cxterms_base::{
-    Base, ConceptId,
+    ConceptId,
     corpus::capitalize_first,
     image::{ConceptHead, ImageError},
 };
@@ -38,25 +38,17 @@ impl<'b> Term<'b> {
     ///
     /// # Errors
     /// When the base is damaged.
-    pub fn from_id(
-        base: &'b Base,
-        id: ConceptId,
-        language: Option<&str>,
-    ) -> Result<Self, ImageError> {
-        Self::from_head(base, &base.concept_head(id)?, language)
+    pub fn from_id(ask: Ask<'b>, id: ConceptId) -> Result<Self, ImageError> {
+        Self::from_head(ask, &ask.base.concept_head(id)?)
     }
 
     /// Names a concept by its head.
     ///
     /// # Errors
     /// When the base is damaged.
-    pub fn from_head(
-        base: &'b Base,
-        head: &ConceptHead<&'b str>,
-        language: Option<&str>,
-    ) -> Result<Self, ImageError> {
-        let label = preferred_label(head, language);
-        let implied = &base.settings().implied_words;
+    pub fn from_head(ask: Ask<'b>, head: &ConceptHead<&'b str>) -> Result<Self, ImageError> {
+        let label = preferred_label(head, ask.language);
+        let implied = &ask.base.settings().implied_words;
         let mut short = Cow::Borrowed(label);
         if label.split(' ').any(|word| implied.iter().any(|implied| implied == word)) {
             let rest: Vec<_> =
@@ -71,7 +63,7 @@ impl<'b> Term<'b> {
             short,
             label,
             qualifier: head.qualifier,
-            kind: head.kind.map(|kind| base.kind(kind)).transpose()?.map(|kind| kind.id),
+            kind: head.kind.map(|kind| ask.base.kind(kind)).transpose()?.map(|kind| kind.id),
             abbreviation: head.abbreviation,
             namesake: false,
         })

@@ -2,13 +2,14 @@
 
 use super::MAX_COMPARED;
 use crate::answer::{
+    ask::Ask,
     concept_names::NameCache,
     define::{self, DefinedConcept},
     digest,
     follow_up::FollowUp,
     lookup::Lookup,
 };
-use cxterms_base::{Base, Perspective, image::ImageError};
+use cxterms_base::image::ImageError;
 use cxterms_page::{Page, View};
 use serde::Serialize;
 
@@ -35,19 +36,20 @@ struct AmbiguousName<'b> {
 /// # Errors
 /// When the base is damaged.
 pub fn gather_ambiguous<'b>(
-    base: &'b Base,
+    ask: Ask<'b>,
     names: &[String],
-    seen_by: &'b Perspective,
-    language: Option<&str>,
 ) -> Result<AmbiguousNames<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
+    let naming = NameCache::new(ask);
     let mut told = vec![];
     for name in names {
-        let found =
-            Lookup::resolve_name(base, name)?.narrow_to_identifier(base, name, MAX_COMPARED)?;
+        let found = Lookup::resolve_name(ask.base, name)?.narrow_to_identifier(
+            ask.base,
+            name,
+            MAX_COMPARED,
+        )?;
         let shown = digest::count_shown(found.ids.len(), MAX_SENSES_PER_NAME);
         let senses = found.ids.iter().take(shown);
-        let senses = senses.map(|id| define::gather_meaning(&naming, *id, language));
+        let senses = senses.map(|id| define::gather_meaning(&naming, *id));
         let senses = senses.collect::<Result<_, _>>()?;
         told.push(AmbiguousName { name: name.clone(), senses, more: found.ids.len() - shown });
     }

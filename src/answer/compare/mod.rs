@@ -10,6 +10,7 @@ mod share;
 
 use super::{
     Detail, VERSION,
+    ask::Ask,
     attribution::{NamedAttribution, TextClaim},
     cited_works::{CitedWork, CitedWorks},
     concept_names::NameCache,
@@ -18,7 +19,7 @@ use super::{
     disputes::{self, DescribedDispute},
     term::{self, Term},
 };
-use cxterms_base::{Base, ConceptId, DisputeKind, Perspective, image::ImageError};
+use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
 use serde::Serialize;
 
 pub use super::digest::MAX_COMPARED;
@@ -106,20 +107,17 @@ pub struct CommonNote<'b> {
 /// # Errors
 /// When the base is damaged.
 pub fn compare<'b>(
-    base: &'b Base,
+    ask: Ask<'b>,
     ids: &[ConceptId],
     names: &[String],
-    seen_by: &'b Perspective,
-    language: Option<&str>,
-    detail: Detail,
 ) -> Result<Comparison<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
-    let defined = ids.iter().map(|id| define::gather_claims(&naming, *id, language, true));
+    let naming = NameCache::new(ask);
+    let defined = ids.iter().map(|id| define::gather_claims(&naming, *id, true));
     let defined = defined.collect::<Result<Vec<_>, _>>()?;
     let notes = gather_shared_notes(&defined);
     let share = share::find_shared_relations(ids, &defined);
     let contrasts = relations::gather_contrasts(&defined);
-    let standing = relations::relate_pairs(&naming, ids, &defined, language)?;
+    let standing = relations::relate_pairs(&naming, ids, &defined)?;
     let mut concepts: Vec<_> = defined
         .into_iter()
         .map(|it| ComparedConcept {
@@ -133,7 +131,7 @@ pub fn compare<'b>(
     term::tell_apart(concepts.iter_mut().map(|concept| &mut concept.term));
     let differ = facets::find_differences(&concepts);
     let share = share.into_iter().chain(facets::find_shared_values(&concepts)).collect();
-    let mut disputes = disputes::describe_disputes(&naming, Some(ids), language)?;
+    let mut disputes = disputes::describe_disputes(&naming, Some(ids))?;
     let compared = |id: &&str| concepts.iter().any(|concept| concept.term.id == *id);
     disputes.retain(|dispute| match dispute.way {
         DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::Mutual => {
@@ -166,7 +164,7 @@ pub fn compare<'b>(
         names,
         left_out: 0,
     };
-    if detail == Detail::Digest {
+    if ask.detail == Detail::Digest {
         comparison.cut_to_digest();
     }
     comparison.works = comparison.collect_works().into_works(&naming)?;

@@ -88,7 +88,6 @@ pub(super) fn relate_pairs<'b>(
     naming: &NameCache<'b>,
     ids: &[ConceptId],
     defined: &[DefinedConcept<'b>],
-    language: Option<&str>,
 ) -> Result<Vec<PairRelations<'b>>, ImageError> {
     let mut found = vec![];
     let known: Vec<_> = ids.iter().copied().zip(defined).collect();
@@ -101,10 +100,10 @@ pub(super) fn relate_pairs<'b>(
             let under = if placed {
                 vec![]
             } else {
-                find_common_umbrellas(naming, (*a, one), (*b, other), language)?
+                find_common_umbrellas(naming, (*a, one), (*b, other))?
             };
             let apart = relations.is_empty() && under.is_empty();
-            let path = if apart { find_shortest_path(naming, *a, *b, language)? } else { vec![] };
+            let path = if apart { find_shortest_path(naming, *a, *b)? } else { vec![] };
             let between = [one.term.id, other.term.id];
             found.push(PairRelations { between, relations, under, path });
         }
@@ -140,10 +139,9 @@ fn find_common_umbrellas<'b>(
     naming: &NameCache<'b>,
     (a, one): (ConceptId, &DefinedConcept<'b>),
     (b, other): (ConceptId, &DefinedConcept<'b>),
-    language: Option<&str>,
 ) -> Result<Vec<CommonUmbrella<'b>>, ImageError> {
-    let above_a = cxterms_base::find_ancestors(naming.base, a, naming.seen_by)?;
-    let above_b = cxterms_base::find_ancestors(naming.base, b, naming.seen_by)?;
+    let above_a = cxterms_base::find_ancestors(naming.ask.base, a, naming.ask.perspective)?;
+    let above_b = cxterms_base::find_ancestors(naming.ask.base, b, naming.ask.perspective)?;
     let steps = |id| above_b.iter().find(|(other, _)| *other == id).map(|(_, steps)| *steps);
     let both: Vec<_> =
         above_a.iter().filter_map(|(id, up)| Some((*id, *up, steps(*id)?))).collect();
@@ -164,7 +162,7 @@ fn find_common_umbrellas<'b>(
         said
     };
     let under = |(id, up, down)| {
-        let term = naming.term(id, language)?;
+        let term = naming.term(id)?;
         Ok(CommonUmbrella {
             term,
             directly: (up, down) == (1, 1),
@@ -179,16 +177,17 @@ fn find_shortest_path<'b>(
     naming: &NameCache<'b>,
     a: ConceptId,
     b: ConceptId,
-    language: Option<&str>,
 ) -> Result<Vec<ConnectingStep<'b>>, ImageError> {
     let via = |relation| relation != CONTRASTS_WITH;
-    let ways = cxterms_base::find_paths(naming.base, a, b, &via, naming.seen_by, 1)?.ways;
+    let ways =
+        cxterms_base::find_paths(naming.ask.base, a, b, &via, naming.ask.perspective, 1)?.ways;
     let mut steps = vec![];
     for pair in ways.first().into_iter().flat_map(|way| way.windows(2)) {
         let [from, to] = pair else { continue };
-        let links = cxterms_base::find_joining_links(naming.base, *from, &via, naming.seen_by)?;
+        let links =
+            cxterms_base::find_joining_links(naming.ask.base, *from, &via, naming.ask.perspective)?;
         let link = links.iter().find(|link| link.concept == *to);
-        steps.extend(link.map(|link| describe_step(naming, link, language)).transpose()?);
+        steps.extend(link.map(|link| describe_step(naming, link)).transpose()?);
     }
     Ok(steps)
 }
@@ -196,10 +195,9 @@ fn find_shortest_path<'b>(
 fn describe_step<'b>(
     naming: &NameCache<'b>,
     link: &Link,
-    language: Option<&str>,
 ) -> Result<ConnectingStep<'b>, ImageError> {
-    let term = Term::from_id(naming.base, link.concept, language)?;
-    let kind = naming.base.relation_kind(link.relation)?;
+    let term = naming.term(link.concept)?;
+    let kind = naming.relation(link.relation)?;
     let relation = relation::name_from_end(&kind, link.side);
     Ok(ConnectingStep {
         relation,

@@ -28,16 +28,14 @@ impl<'b> OtherMeanings<'b> {
         naming: &NameCache<'b>,
         found: &Lookup,
         query: &str,
-        language: Option<&str>,
-        detail: Detail,
     ) -> Result<Self, ImageError> {
         let readings = found.other_readings();
-        let shown = match detail {
+        let shown = match naming.ask.detail {
             Detail::Digest => digest::count_shown(readings.len(), MAX_SENSES_SHOWN),
             _ => readings.len(),
         };
         let meanings = readings.iter().take(shown);
-        let meanings = meanings.map(|it| gather::gather_meaning(naming, it.concept, language));
+        let meanings = meanings.map(|it| gather::gather_meaning(naming, it.concept));
         Ok(Self {
             lead: found.introduce_others(&format!("“{query}”")),
             meanings: meanings.collect::<Result<_, _>>()?,

@@ -2,6 +2,7 @@
 
 use super::{DefinedConcept, gather};
 use crate::answer::{
+    Detail,
     concept_names::NameCache,
     digest,
     follow_up::FollowUp,
@@ -36,10 +37,9 @@ impl<'b> SenseList<'b> {
     pub(super) fn gather_senses(
         naming: &NameCache<'b>,
         found: &Lookup,
-        language: Option<&str>,
-        all: bool,
     ) -> Result<Self, ImageError> {
-        let base = naming.base;
+        let all = naming.ask.detail == Detail::Everything;
+        let base = naming.ask.base;
         let kinds = !base.kinds()?.is_empty();
         let mut named = vec![];
         for posting in found.all_postings() {
@@ -59,8 +59,7 @@ impl<'b> SenseList<'b> {
             let Some(((_, _, kind), one)) = group.first() else { continue };
             let kind = kind.map(|kind| base.kind(kind)).transpose()?.map(|kind| kind.id);
             let meanings = group.iter().take(share);
-            let meanings =
-                meanings.map(|(_, it)| gather::gather_meaning(naming, it.concept, language));
+            let meanings = meanings.map(|(_, it)| gather::gather_meaning(naming, it.concept));
             groups.push(SenseGroup {
                 name: group_name(*one, group.len(), kind),
                 first,

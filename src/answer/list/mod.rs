@@ -4,6 +4,7 @@ mod page;
 
 use super::{
     VERSION,
+    ask::Ask,
     concept_names::NameCache,
     define,
     term::{self, Term},
@@ -24,7 +25,7 @@ pub struct ListAnswer<'b> {
     pub version: u32,
     /// Of whom something is said by these voices alone, where it is not everybody.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub according_to: Vec<String>,
+    pub according_to: Vec<&'b str>,
     /// The terms.
     pub concepts: Vec<Term<'b>>,
 }
@@ -155,29 +156,25 @@ pub fn parse_relations(
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn list<'b>(
-    base: &'b Base,
-    filter: &TermFilter,
-    seen_by: &Perspective,
-    language: Option<&str>,
-) -> Result<ListAnswer<'b>, ImageError> {
+pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, ImageError> {
+    let (base, naming) = (ask.base, NameCache::new(ask));
     let speaking = Perspective::of_voices(filter.voices.iter().copied());
     let voice_asked = !filter.voices.is_empty();
-    let heard = NameCache::new(base, if voice_asked { &speaking } else { seen_by });
-    let claimed = voice_asked || seen_by.voices().is_some();
+    let perspective = if voice_asked { &speaking } else { ask.perspective };
+    let heard = NameCache::new(Ask { perspective, ..ask });
+    let claimed = perspective.voices().is_some();
     let mut concepts = vec![];
     for id in base.concept_ids()? {
-        let term = Term::from_id(base, id, language)?;
+        let term = Term::from_id(ask, id)?;
         let of_kind = filter.kinds.is_empty()
             || term.kind.is_some_and(|kind| filter.kinds.iter().any(|known| known == kind));
         if !of_kind {
             continue;
         }
-        if claimed && define::gather_claims(&heard, id, language, true)?.is_silent() {
+        if claimed && define::gather_claims(&heard, id, true)?.is_silent() {
             continue;
         }
         let faceted = filter.facets.is_empty() || {
-            let naming = NameCache::new(base, seen_by);
             let values = define::gather_facets(&naming, base.concept_record(id)?.concept.facets)?;
             filter
                 .facets
@@ -190,9 +187,7 @@ pub fn list<'b>(
     }
     concepts.sort_by_cached_key(|term| (text::fold(term.label), term.qualifier, term.id));
     term::tell_apart(&mut concepts);
-    let named =
-        NameCache::new(base, seen_by).perspective_names()?.into_iter().map(str::to_owned).collect();
-    Ok(ListAnswer { version: VERSION, according_to: named, concepts })
+    Ok(ListAnswer { version: VERSION, according_to: naming.perspective_names()?, concepts })
 }
 
 fn has_facet_value(facets: &[define::FacetValues<'_>], facet: &str, value: Option<&str>) -> bool {

@@ -11,8 +11,7 @@ impl View for ListAnswer<'_> {
             page.text("no term is like that");
             return page;
         }
-        let names: Vec<_> = self.according_to.iter().map(String::as_str).collect();
-        page.text(according_to(&names));
+        page.text(according_to(&self.according_to));
         // There may be very many: each takes no more room than it needs.
         let cell = |role, text| Prose(vec![(role, text)]);
         let rows = self.concepts.iter().map(|term| {

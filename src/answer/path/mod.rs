@@ -5,13 +5,14 @@ mod page;
 
 use super::{
     VERSION,
+    ask::Ask,
     attribution::NamedAttribution,
     concept_names::NameCache,
     digest, relation,
     term::{self, Term},
 };
 use cxterms_base::{
-    Base, ConceptId, End, Link, Perspective,
+    ConceptId, End, Link,
     corpus::{CONTRASTS_WITH, RelationId},
     image::ImageError,
 };
@@ -96,14 +97,12 @@ pub struct NeighborSummary<'b> {
 /// # Errors
 /// When the base is damaged.
 pub fn path<'b>(
-    base: &'b Base,
+    ask: Ask<'b>,
     ends: (&[ConceptId], &[ConceptId]),
     via: &[RelationId],
-    seen_by: &'b Perspective,
-    language: Option<&str>,
 ) -> Result<PathAnswer<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
-    let told = PathFinder { naming: &naming, via, language };
+    let naming = NameCache::new(ask);
+    let told = PathFinder { naming: &naming, via };
     let mut paths = vec![];
     for from in ends.0 {
         for to in ends.1.iter().filter(|to| *to != from) {
@@ -129,18 +128,16 @@ pub fn path<'b>(
 /// # Errors
 /// When the base is damaged.
 pub fn nearest_paths<'b>(
-    base: &'b Base,
+    ask: Ask<'b>,
     names: [&str; 2],
     ends: (&[ConceptId], &[ConceptId]),
     via: &[RelationId],
-    seen_by: &'b Perspective,
-    language: Option<&str>,
 ) -> Result<PathAnswer<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
-    let told = PathFinder { naming: &naming, via, language };
-    let mut found = find_nearest_pairs(base, ends, &|relation| told.is_joining(relation), seen_by)?;
+    let naming = NameCache::new(ask);
+    let told = PathFinder { naming: &naming, via };
+    let mut found = find_nearest_pairs(ask, ends, &|relation| told.is_joining(relation))?;
     if found.is_empty() {
-        found = find_nearest_pairs(base, ends, &|relation| told.is_allowed(relation), seen_by)?;
+        found = find_nearest_pairs(ask, ends, &|relation| told.is_allowed(relation))?;
     }
     let few = digest::count_shown(found.len(), MAX_NEAREST_PAIRS);
     let paths = found.iter().take(few).map(|(from, to)| told.describe_path(*from, *to));
@@ -149,7 +146,7 @@ pub fn nearest_paths<'b>(
     let [from, to] = names.map(str::to_owned);
     let many = NearestSenses {
         names: [(from, ends.0.len()), (to, ends.1.len())],
-        shared: shared.map(|id| naming.term(*id, language)).collect::<Result<_, _>>()?,
+        shared: shared.map(|id| naming.term(*id)).collect::<Result<_, _>>()?,
         via: told.allowed_names()?,
         more: found.len() - few,
     };
@@ -164,12 +161,11 @@ pub fn nearest_paths<'b>(
 struct PathFinder<'t, 'b> {
     naming: &'t NameCache<'b>,
     via: &'t [RelationId],
-    language: Option<&'t str>,
 }
 
 impl<'b> PathFinder<'_, 'b> {
     fn describe_path(&self, from: ConceptId, to: ConceptId) -> Result<ConceptPath<'b>, ImageError> {
-        let (base, seen_by) = (self.naming.base, self.naming.seen_by);
+        let (base, seen_by) = (self.naming.ask.base, self.naming.ask.perspective);
         let joining = |relation| self.is_joining(relation);
         let mut found = cxterms_base::find_paths(base, from, to, &joining, seen_by, MAX_PATHS)?;
         if found.ways.is_empty() {
@@ -193,14 +189,18 @@ impl<'b> PathFinder<'_, 'b> {
             true => vec![self.describe_neighbors(from)?, self.describe_neighbors(to)?],
             false => vec![],
         };
-        let [from, to] =
-            [self.naming.term(from, self.language)?, self.naming.term(to, self.language)?];
+        let [from, to] = [self.naming.term(from)?, self.naming.term(to)?];
         Ok(ConceptPath { from, to, via: self.allowed_names()?, ways, more: found.more, neighbours })
     }
 
     fn allowed_links(&self, id: ConceptId) -> Result<Vec<Link>, ImageError> {
         let lets = |relation| self.is_allowed(relation);
-        cxterms_base::find_joining_links(self.naming.base, id, &lets, self.naming.seen_by)
+        cxterms_base::find_joining_links(
+            self.naming.ask.base,
+            id,
+            &lets,
+            self.naming.ask.perspective,
+        )
     }
 
     /// Whether a relation was let through.
@@ -231,7 +231,7 @@ impl<'b> PathFinder<'_, 'b> {
             let said = self.naming.name_stance(&link.stance)?;
             relations.push(StepRelation { relation: relation::name_from_end(&kind, side), said });
         }
-        Ok(PathStep { to: self.naming.term(to, self.language)?, relations })
+        Ok(PathStep { to: self.naming.term(to)?, relations })
     }
 
     fn describe_neighbors(&self, id: ConceptId) -> Result<NeighborSummary<'b>, ImageError> {
@@ -248,7 +248,7 @@ impl<'b> PathFinder<'_, 'b> {
         others.truncate(MAX_NEIGHBORS);
         let nearest = others.into_iter().map(|other| self.describe_step(&links, other));
         let nearest = nearest.collect::<Result<_, ImageError>>()?;
-        Ok(NeighborSummary { of: self.naming.term(id, self.language)?, count, nearest })
+        Ok(NeighborSummary { of: self.naming.term(id)?, count, nearest })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Nearest senses of two names, by a breadth-first search from both ends at once.
 
-use crate::answer::term::Term;
-use cxterms_base::{Base, ConceptId, Perspective, corpus::RelationId, image::ImageError};
+use crate::answer::{ask::Ask, term::Term};
+use cxterms_base::{ConceptId, corpus::RelationId, image::ImageError};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,10 +32,9 @@ type Frontier = BTreeMap<ConceptId, BTreeSet<ConceptId>>;
 /// # Errors
 /// When the base is damaged.
 pub(super) fn find_nearest_pairs(
-    base: &Base,
+    ask: Ask<'_>,
     ends: (&[ConceptId], &[ConceptId]),
     via: &dyn Fn(RelationId) -> bool,
-    seen_by: &Perspective,
 ) -> Result<BTreeSet<(ConceptId, ConceptId)>, ImageError> {
     let alone = |of: &[ConceptId], other: &[ConceptId]| -> Frontier {
         let own = of.iter().filter(|id| !other.contains(id));
@@ -61,7 +60,7 @@ pub(super) fn find_nearest_pairs(
         };
         let mut next = Frontier::new();
         for (id, origins) in std::mem::take(rim) {
-            for link in cxterms_base::find_joining_links(base, id, via, seen_by)? {
+            for link in cxterms_base::find_joining_links(ask.base, id, via, ask.perspective)? {
                 if !seen.contains(&link.concept) {
                     next.entry(link.concept).or_default().extend(&origins);
                 }

@@ -4,13 +4,14 @@ mod page;
 
 use super::{
     VERSION,
+    ask::Ask,
     attribution::NamedAttribution,
     concept_names::NameCache,
     define::{self, DefinedConcept},
     suggestion::{self, SuggestedTerm},
     term::Term,
 };
-use cxterms_base::{Base, ConceptId, Perspective, image::ImageError, text};
+use cxterms_base::{ConceptId, image::ImageError, text};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -99,17 +100,10 @@ pub struct SearchRequest<'w> {
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn search<'b>(
-    base: &'b Base,
-    wanted: SearchRequest<'_>,
-    seen_by: &'b Perspective,
-    language: Option<&str>,
-) -> Result<SearchAnswer<'b>, ImageError> {
-    let mut voices = seen_by.voices().into_iter().flatten();
-    let naming = match (voices.next(), voices.next()) {
-        (Some(only), None) => NameCache::with_speaker(base, seen_by, *only),
-        _ => NameCache::new(base, seen_by),
-    };
+pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswer<'b>, ImageError> {
+    let (base, seen_by) = (ask.base, ask.perspective);
+    // Words are searched in every language alike.
+    let naming = NameCache::with_sole_speaker(Ask { language: None, ..ask });
     let found = cxterms_base::search_concepts(base, wanted.query)?;
     let asked =
         text::folded_words(wanted.query).map(|(_, word)| word).collect::<BTreeSet<_>>().len();
@@ -122,7 +116,7 @@ pub fn search<'b>(
             more = found.hits.len() - MAX_CONCEPTS_SHOWN;
             break;
         }
-        let term = naming.term(hit.concept, language)?;
+        let term = Term::from_head(ask, &*naming.head(hit.concept)?)?;
         let kind = |wanted: &String| Some(wanted.as_str()) == term.kind;
         if !wanted.kinds.is_empty() && !wanted.kinds.iter().any(kind) {
             continue;
@@ -169,7 +163,7 @@ fn gather_passages<'b>(
     words: &BTreeSet<String>,
     in_label: bool,
 ) -> Result<Vec<Passage<'b>>, ImageError> {
-    let mut found = gather_texts(define::gather_claims(naming, id, None, false)?);
+    let mut found = gather_texts(define::gather_claims(naming, id, false)?);
     for passage in &mut found {
         let tokens = text::folded_words(passage.text).filter(|(_, word)| words.contains(word));
         passage.matches = tokens.map(|(range, _)| range).collect();

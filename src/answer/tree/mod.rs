@@ -4,11 +4,11 @@ mod page;
 mod prune;
 
 use super::{
-    VERSION, attribution::NamedAttribution, concept_names::NameCache, digest::MAX_SENSES_SHOWN,
-    term::Term,
+    Detail, VERSION, ask::Ask, attribution::NamedAttribution, concept_names::NameCache,
+    digest::MAX_SENSES_SHOWN, term::Term,
 };
 use cxterms_base::{
-    Base, ConceptId, Perspective,
+    ConceptId,
     corpus::SUBSET_OF,
     image::{ImageError, Stance},
 };
@@ -70,25 +70,19 @@ pub struct TreeExtent {
     pub up: bool,
     /// How many levels below the first.
     pub depth: Option<usize>,
-    /// Whether a person wants the gist: where it begins at many senses of a name, one level of some of them.
-    pub digest: bool,
 }
 
-/// Draws the hierarchy as a perspective sees it.
+/// Draws the hierarchy as a perspective sees it; as a digest, where it begins at many senses of a name, one level of some.
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn tree<'b>(
-    base: &'b Base,
-    mut extent: TreeExtent,
-    seen_by: &'b Perspective,
-    language: Option<&'b str>,
-) -> Result<TreeAnswer<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
+pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, ImageError> {
+    let naming = NameCache::new(ask);
     let asked = !extent.from.is_empty();
     let namesakes = extent.from.len() > MAX_SENSES_SHOWN;
-    let thin = namesakes && extent.digest;
-    let many = if thin { Some(extent.prune_senses(base, seen_by)?) } else { None };
+    let thin = namesakes && ask.detail == Detail::Digest;
+    let many = if thin { Some(extent.prune_senses(ask)?) } else { None };
+    let (base, seen_by) = (ask.base, ask.perspective);
     let mut tops = if asked { vec![] } else { cxterms_base::find_roots(base, seen_by)? };
     for id in &extent.from {
         let root = base.concept_head(*id)?.root.map(|number| base.stance(number)).transpose()?;
@@ -97,7 +91,6 @@ pub fn tree<'b>(
     let mut growing = TreeBuilder {
         naming: &naming,
         extent,
-        language,
         tops: vec![false; base.concept_count()?],
         spelled: vec![false; base.concept_count()?],
         named: BTreeMap::new(),
@@ -130,7 +123,6 @@ struct PlacedConcept<'b> {
 struct TreeBuilder<'g, 'b> {
     naming: &'g NameCache<'b>,
     extent: TreeExtent,
-    language: Option<&'b str>,
     /// Which concepts stand at the top, and which are spelled out already, by number.
     tops: Vec<bool>,
     spelled: Vec<bool>,
@@ -217,7 +209,8 @@ impl<'b> TreeBuilder<'_, 'b> {
         if let Some(known) = self.most_named.get(&id) {
             return Ok(*known);
         }
-        let above = cxterms_base::find_umbrellas(self.naming.base, id, self.naming.seen_by)?;
+        let above =
+            cxterms_base::find_umbrellas(self.naming.ask.base, id, self.naming.ask.perspective)?;
         let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
         let most = most.map(|(above, _)| *above);
         self.most_named.insert(id, most);
@@ -227,7 +220,7 @@ impl<'b> TreeBuilder<'_, 'b> {
     fn next_concepts(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
         let step =
             if self.extent.up { cxterms_base::find_umbrellas } else { cxterms_base::find_narrower };
-        step(self.naming.base, id, self.naming.seen_by)
+        step(self.naming.ask.base, id, self.naming.ask.perspective)
     }
 
     /// Whether voices disagree about the place of a concept next to the one before it, or at the top.
@@ -253,11 +246,11 @@ impl<'b> TreeBuilder<'_, 'b> {
         &self,
         concepts: Vec<(ConceptId, Stance)>,
     ) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
-        let base = self.naming.base;
+        let base = self.naming.ask.base;
         let mut by_label = vec![];
         for (id, stance) in concepts {
             let head = base.concept_head(id)?;
-            let term = Term::from_head(base, &head, self.language)?;
+            let term = Term::from_head(self.naming.ask, &head)?;
             by_label.push((head.label.to_lowercase(), PlacedConcept { id, stance, term }));
         }
         by_label.sort_unstable_by(|a, b| {

@@ -1,8 +1,8 @@
 //! Pruning of a tree that starts at many senses of a name: only senses with branches are drawn, up to a limit.
 
 use super::TreeExtent;
-use crate::answer::digest;
-use cxterms_base::{Base, Perspective, image::ImageError};
+use crate::answer::{ask::Ask, digest};
+use cxterms_base::image::ImageError;
 
 /// From how many senses of a name it is drawn, unless all are wanted.
 const MAX_SENSES_DRAWN: usize = 12;
@@ -20,16 +20,12 @@ pub(super) struct PrunedSenses {
 
 impl TreeExtent {
     /// Leaves out the senses from which nothing hangs, and more of the others than a person reads.
-    pub(super) fn prune_senses(
-        &mut self,
-        base: &Base,
-        seen_by: &Perspective,
-    ) -> Result<PrunedSenses, ImageError> {
+    pub(super) fn prune_senses(&mut self, ask: Ask<'_>) -> Result<PrunedSenses, ImageError> {
         let senses = self.from.len();
         let step = if self.up { cxterms_base::find_umbrellas } else { cxterms_base::find_narrower };
         let mut bearing = vec![];
         for id in &self.from {
-            if !step(base, *id, seen_by)?.is_empty() {
+            if !step(ask.base, *id, ask.perspective)?.is_empty() {
                 bearing.push(*id);
             }
         }

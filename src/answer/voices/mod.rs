@@ -4,6 +4,7 @@ mod page;
 
 use super::{
     VERSION,
+    ask::Ask,
     cited_works::CitedWork,
     concept_names::NameCache,
     define::{self, DefinedConcept},
@@ -60,13 +61,11 @@ pub struct VoiceStatements<'b> {
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn voices<'b>(
-    base: &'b Base,
-    seen_by: &'b Perspective,
-) -> Result<VoicesAnswer<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
-    let mut counts = count_claims(base)?;
-    let heard = (0_u32..).take(base.voice_count()?).map(VoiceId).filter(|id| seen_by.includes(*id));
+pub fn voices(ask: Ask<'_>) -> Result<VoicesAnswer<'_>, ImageError> {
+    let naming = NameCache::new(ask);
+    let mut counts = count_claims(ask.base)?;
+    let all = (0_u32..).take(ask.base.voice_count()?).map(VoiceId);
+    let heard = all.filter(|id| ask.perspective.includes(*id));
     let speakers =
         heard.map(|id| summarize_voice(&naming, id, counts.remove(&id).unwrap_or_default()));
     let mut voices = speakers.collect::<Result<Vec<_>, _>>()?;
@@ -81,16 +80,15 @@ pub fn voices<'b>(
 /// # Errors
 /// When the base is damaged.
 pub fn voice_statements<'b>(
-    base: &'b Base,
+    ask: Ask<'b>,
     voice: VoiceId,
     alone: &'b Perspective,
-    seen_by: &'b Perspective,
-    language: Option<&str>,
 ) -> Result<VoiceStatements<'b>, ImageError> {
-    let naming = NameCache::with_speaker(base, alone, voice);
+    let base = ask.base;
+    let naming = NameCache::with_speaker(Ask { perspective: alone, ..ask }, voice);
     let mut concepts = vec![];
     for id in base.concept_ids()? {
-        let mut defined = define::gather_claims(&naming, id, language, false)?;
+        let mut defined = define::gather_claims(&naming, id, false)?;
         // A relation is told where it is written.
         let written: Vec<_> =
             base.edges_from(id)?.iter().map(|edge| (edge.relation, edge.to)).collect();
@@ -103,8 +101,8 @@ pub fn voice_statements<'b>(
         }
     }
     concepts.sort_by_cached_key(|concept| concept.term.name().to_lowercase());
-    let everyone = NameCache::new(base, seen_by);
-    let mut disputes = disputes::describe_disputes(&everyone, None, language)?;
+    let everyone = NameCache::new(ask);
+    let mut disputes = disputes::describe_disputes(&everyone, None)?;
     let name = naming.voice(voice)?.id;
     disputes.retain(|dispute| {
         dispute.sides.iter().flat_map(|side| &side.by).any(|cited| cited.voice == name)

@@ -4,13 +4,14 @@ mod page;
 
 use crate::answer::{
     VERSION,
+    ask::Ask,
     cited_works::{CitedWork, CitedWorks},
     concept_names::NameCache,
     define::{self, DefinedConcept},
     disputes::{self, DescribedDispute},
     term::Term,
 };
-use cxterms_base::{Base, ConceptId, Perspective, corpus::WorkId, image::ImageError};
+use cxterms_base::{ConceptId, Perspective, corpus::WorkId, image::ImageError};
 use serde::Serialize;
 
 /// One term as several perspectives see it.
@@ -42,29 +43,23 @@ pub struct PerspectiveView<'b> {
     pub concept: DefinedConcept<'b>,
 }
 
-/// Sets several perspectives on the senses of one term side by side; `all` hears what all of them hear.
+/// Sets several perspectives on the senses of one term side by side; the question's own hears what all of them hear.
 ///
 /// # Errors
 /// When the base is damaged.
 pub fn compare_perspectives<'b>(
-    base: &'b Base,
+    ask: Ask<'b>,
     ids: &[ConceptId],
     each: &'b [Perspective],
-    all: &'b Perspective,
-    language: Option<&str>,
 ) -> Result<PerspectiveComparison<'b>, ImageError> {
-    let everyone = NameCache::new(base, all);
+    let everyone = NameCache::new(ask);
     let (mut views, mut silent, mut works) = (vec![], vec![], CitedWorks::default());
     for perspective in each {
-        let mut voices = perspective.voices().into_iter().flatten();
-        let naming = match (voices.next(), voices.next()) {
-            (Some(only), None) => NameCache::with_speaker(base, perspective, *only),
-            _ => NameCache::new(base, perspective),
-        };
+        let naming = NameCache::with_sole_speaker(Ask { perspective, ..ask });
         let name = naming.short_perspective_names()?;
         let before = views.len();
         for id in ids {
-            let concept = define::gather_claims(&naming, *id, language, true)?;
+            let concept = define::gather_claims(&naming, *id, true)?;
             if !concept.is_silent() {
                 concept.cite_works(&mut works);
                 views.push(PerspectiveView {
@@ -78,15 +73,15 @@ pub fn compare_perspectives<'b>(
             silent.push(name);
         }
     }
-    for work in (0_u32..).take(base.work_count()?) {
+    for work in (0_u32..).take(ask.base.work_count()?) {
         everyone.work(WorkId(work))?;
     }
     Ok(PerspectiveComparison {
         version: VERSION,
-        concepts: ids.iter().map(|id| everyone.term(*id, language)).collect::<Result<_, _>>()?,
+        concepts: ids.iter().map(|id| everyone.term(*id)).collect::<Result<_, _>>()?,
         views,
         silent,
-        disputes: disputes::describe_disputes(&everyone, Some(ids), language)?,
+        disputes: disputes::describe_disputes(&everyone, Some(ids))?,
         works: works.into_works(&everyone)?,
     })
 }

@@ -8,7 +8,7 @@ use crate::{cli::CorpusOptions, complete, terminal, value_parsers::complete_with
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 use cxterms::{
-    answer::{self, Lookup, MissingTerms, Term, VERSION},
+    answer::{self, Ask, Lookup, MissingTerms, Term, VERSION},
     new::{self, ConceptScaffold},
 };
 use cxterms_base::{
@@ -165,7 +165,7 @@ impl OpenedCorpus {
         }
         for name in &wanted.under {
             match self.find_umbrella(name)? {
-                Ok(found) => match &*found.to_terms(&self.base, None)? {
+                Ok(found) => match &*found.to_terms(Ask::new(&self.base))? {
                     [one] => concept.under.push(one.id.to_owned()),
                     terms => bail!(list_names(name, terms)),
                 },
@@ -192,7 +192,7 @@ impl OpenedCorpus {
             return Ok(Err(Box::new(MissingTerms { version: VERSION, missing })));
         }
         found
-            .describe_remarks(&self.base, name, None)?
+            .describe_remarks(Ask::new(&self.base), name)?
             .iter()
             .try_for_each(|remark| terminal::print_note(remark))?;
         Ok(Ok(found))
@@ -239,7 +239,7 @@ impl OpenedCorpus {
             return Ok(Ok(name.to_owned()));
         }
         Ok(match self.find_umbrella(name)? {
-            Ok(found) => match &*found.to_terms(&self.base, None)? {
+            Ok(found) => match &*found.to_terms(Ask::new(&self.base))? {
                 [one] => Ok(one.id.to_owned()),
                 terms => Err(list_names(name, terms)),
             },
