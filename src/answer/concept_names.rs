@@ -3,6 +3,7 @@
 use super::{
     ask::Ask,
     attribution::{NamedAttribution, NamedCitation},
+    digest,
     term::Term,
 };
 use cxterms_base::{
@@ -35,6 +36,9 @@ pub(super) struct NameCache<'b> {
 
 /// Of how many concepts marks are derived one by one, before it is quicker to derive all: what is above is shared then.
 const MAX_MARKED_SINGLY: usize = 200;
+
+/// How many voices the head of a column names.
+const MAX_SHORT_NAMES: usize = 2;
 
 /// Records by number, each read when it is first asked for.
 type CachedRecords<T> = RefCell<Vec<Option<Rc<T>>>>;
@@ -165,7 +169,7 @@ impl<'b> NameCache<'b> {
     /// When the base is damaged.
     pub(super) fn short_perspective_names(&self) -> Result<String, ImageError> {
         let voices: Vec<_> = self.ask.perspective.voices().into_iter().flatten().collect();
-        let shown = voices.iter().take(if voices.len() > 3 { 2 } else { 3 });
+        let shown = voices.iter().take(digest::count_shown(voices.len(), MAX_SHORT_NAMES));
         let shown =
             shown.map(|id| Ok(self.voice(**id)?.short)).collect::<Result<Vec<_>, ImageError>>()?;
         let others = voices.len() - shown.len();

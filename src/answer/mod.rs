@@ -30,7 +30,9 @@ pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, define};
 pub use digest::{Detail, MAX_SENSES_SHOWN};
 pub use disputes::{DisputesAnswer, disputes};
 pub use info::InfoAnswer;
-pub use list::{ListAnswer, TermFilter, UnknownName, list, parse_filter, parse_relations};
+pub use list::{
+    DeclaredLookup, ListAnswer, TermFilter, UnknownName, list, parse_filter, parse_relations,
+};
 pub use lookup::Lookup;
 pub use path::{MAX_PAIRS, PathAnswer, nearest_paths, path};
 pub use search::{SearchAnswer, SearchRequest, search};

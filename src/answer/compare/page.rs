@@ -276,7 +276,7 @@ impl<'b> Comparison<'b> {
     fn is_known_umbrella(&self, shared: &SharedClaim<'_>) -> bool {
         let under =
             self.standing.iter().flat_map(|pair| &pair.under).filter(|under| under.directly);
-        shared.relation == Some("subset-of")
+        shared.relation == Some(relation::SUBSET_OF_NAME)
             && under.into_iter().any(|under| Some(under.term.id) == shared.concept)
     }
 
@@ -322,7 +322,7 @@ impl ComparedConcept<'_> {
 /// Values and who gives them, one after the other; a star where voices clash.
 fn format_cell<'p>(values: &'p [ValueClaim<'p>], disputed: bool) -> Prose<'p> {
     let shown = values.iter().map(|claim| {
-        let others = (claim.said.others.0, 0);
+        let others = claim.said.others.without_denial();
         let asserted_by = claim.said.asserted_by.clone();
         let said = NamedAttribution { asserted_by, denied_by: vec![], others };
         said.append_to(Prose::from(claim.value))

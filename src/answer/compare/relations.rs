@@ -7,7 +7,11 @@ use crate::answer::{
     relation::{self, RelatedConcept},
     term::Term,
 };
-use cxterms_base::{ConceptId, Link, corpus::CONTRASTS_WITH, image::ImageError};
+use cxterms_base::{
+    ConceptId, End, Link,
+    corpus::{CONTRASTS_WITH, SUBSET_OF},
+    image::ImageError,
+};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -93,10 +97,10 @@ pub(super) fn relate_pairs<'b>(
     let known: Vec<_> = ids.iter().copied().zip(defined).collect();
     for (index, (a, one)) in known.iter().enumerate() {
         for (b, other) in known.iter().skip(index + 1) {
-            let relations: Vec<_> = relations_between(one, *b)
-                .map(|related| describe_relation(one, other, related))
-                .collect();
-            let placed = relations.iter().any(|stand| stand.relation == "subset-of");
+            let between: Vec<_> = relations_between(one, *b).collect();
+            let placed = between.iter().any(|it| it.order.relation == SUBSET_OF);
+            let relations: Vec<_> =
+                between.into_iter().map(|it| describe_relation(one, other, it)).collect();
             let under = if placed {
                 vec![]
             } else {
@@ -116,9 +120,8 @@ fn relations_between<'d, 'b>(
     one: &'d DefinedConcept<'b>,
     other: ConceptId,
 ) -> impl Iterator<Item = &'d RelatedConcept<'b>> {
-    let joins = move |related: &&RelatedConcept<'_>| {
-        related.other == other && related.order.1 != CONTRASTS_WITH
-    };
+    let joins =
+        move |related: &&RelatedConcept<'_>| related.other == other && !related.is_contrast();
     one.relations.iter().filter(joins)
 }
 
@@ -128,7 +131,7 @@ fn describe_relation<'b>(
     related: &RelatedConcept<'b>,
 ) -> PairRelation<'b> {
     let (a, b) = (one.term.id, other.term.id);
-    let near = related.order.2 == cxterms_base::End::Near;
+    let near = related.order.end == End::Near;
     let (from, to) = if near { (a, b) } else { (b, a) };
     let relation = if near { related.relation } else { related.forward };
     PairRelation { from, relation, to, text: related.text, said: related.said.clone() }
@@ -153,9 +156,7 @@ fn find_common_umbrellas<'b>(
     let near = near.into_iter().filter(|(id, ..)| !round || ![a, b].contains(id));
     let placed = |concept: &DefinedConcept<'b>, id| {
         let mut said = NamedAttribution::default();
-        for related in
-            concept.relations.iter().filter(|it| it.other == id && it.relation == "subset-of")
-        {
+        for related in concept.relations.iter().filter(|it| it.other == id && it.is_umbrella()) {
             said.asserted_by.extend(&related.said.asserted_by);
             said.denied_by.clone_from(&related.said.denied_by);
         }
@@ -212,7 +213,8 @@ pub(super) fn gather_contrasts<'b>(defined: &[DefinedConcept<'b>]) -> Vec<Contra
     let mut found = vec![];
     for (index, one) in defined.iter().enumerate() {
         for other in defined.iter().skip(index + 1) {
-            let told = one.relations.iter().filter(|it| it.order.0 && it.concept == other.term.id);
+            let told =
+                one.relations.iter().filter(|it| it.is_contrast() && it.concept == other.term.id);
             found.extend(told.map(|related| Contrast {
                 between: [one.term.id, other.term.id],
                 text: related.text,

@@ -219,9 +219,11 @@ impl DefinedConcept<'_> {
     /// The concept that it is best compared with: the one that most voices tell it apart from, else the first that it
     /// falls under.
     fn best_comparison(&self) -> Option<&str> {
+        let contrasts = self
+            .relations
+            .chunk_by(|a, b| (a.is_contrast(), a.concept) == (b.is_contrast(), b.concept));
         let contrasts =
-            self.relations.chunk_by(|a, b| (a.order.0, a.concept) == (b.order.0, b.concept));
-        let contrasts = contrasts.filter(|same| same.first().is_some_and(|one| one.order.0));
+            contrasts.filter(|same| same.first().is_some_and(RelatedConcept::is_contrast));
         let voices = |same: &&[RelatedConcept<'_>]| {
             same.iter().map(|one| one.said.asserted_by.len()).sum::<usize>()
         };

@@ -54,6 +54,21 @@ pub struct UnknownName {
     pub hint: String,
 }
 
+/// What names are declared as, or the first that means nothing here.
+#[derive(Clone, Debug)]
+pub enum DeclaredLookup<T> {
+    /// Each means something.
+    Known(T),
+    /// This one does not.
+    Unknown(UnknownName),
+}
+
+impl<T> From<Result<T, UnknownName>> for DeclaredLookup<T> {
+    fn from(found: Result<T, UnknownName>) -> Self {
+        found.map_or_else(Self::Unknown, Self::Known)
+    }
+}
+
 /// Reads `--kind` and `--facet` against what the base declares; what names nothing is handed back.
 ///
 /// # Errors
@@ -63,9 +78,9 @@ pub fn parse_filter(
     kinds: &[String],
     facets: &[String],
     voices: Vec<VoiceId>,
-) -> Result<Result<TermFilter, UnknownName>, ImageError> {
+) -> Result<DeclaredLookup<TermFilter>, ImageError> {
     let known = (base.kinds()?, base.facets()?);
-    Ok(resolve_filter(&known.0, &known.1, kinds, facets, voices))
+    Ok(resolve_filter(&known.0, &known.1, kinds, facets, voices).into())
 }
 
 fn resolve_filter(
@@ -134,7 +149,7 @@ fn find_declared<'k>(
 pub fn parse_relations(
     base: &Base,
     names: &[String],
-) -> Result<Result<Vec<RelationId>, UnknownName>, ImageError> {
+) -> Result<DeclaredLookup<Vec<RelationId>>, ImageError> {
     let kinds = base.relation_kinds()?;
     let known = kinds.iter().flat_map(|kind| [(kind.id, kind.id), (kind.inverse, kind.id)]);
     let mut found = vec![];
@@ -146,10 +161,10 @@ pub fn parse_relations(
                     .filter(|(_, kind)| kind.id == id)
                     .map(|(number, _)| RelationId(number)),
             ),
-            Err(unknown) => return Ok(Err(unknown)),
+            Err(unknown) => return Ok(DeclaredLookup::Unknown(unknown)),
         }
     }
-    Ok(Ok(found))
+    Ok(DeclaredLookup::Known(found))
 }
 
 /// Lists the terms that a filter lets through, by label.

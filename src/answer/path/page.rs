@@ -68,8 +68,8 @@ impl ConceptPath<'_> {
         page.title(title, Some(Prose::of(Role::Label, aside)));
         for way in &self.ways {
             if self.ways.len() > 1 {
-                let through = way.iter().take(way.len().saturating_sub(1));
-                let through: Vec<_> = through.map(|step| step.to.name()).collect();
+                let through = way.split_last().map_or(&[][..], |(_, through)| through);
+                let through: Vec<_> = through.iter().map(|step| step.to.name()).collect();
                 page.part(Prose::from(format!("By way of {}", through.join(" and "))));
             }
             let mut before = &self.from;

@@ -93,8 +93,8 @@ pub fn voice_statements<'b>(
         let written: Vec<_> =
             base.edges_from(id)?.iter().map(|edge| (edge.relation, edge.to)).collect();
         defined.relations.retain(|related| {
-            let (_, relation, side) = related.order;
-            side == End::Near && written.contains(&(relation, related.other))
+            let order = related.order;
+            order.end == End::Near && written.contains(&(order.relation, related.other))
         });
         if !defined.is_silent() {
             concepts.push(defined);

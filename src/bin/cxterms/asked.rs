@@ -9,7 +9,10 @@ use crate::{
 };
 use anyhow::Result;
 use cxterms::{
-    answer::{self, Ask, Detail, Lookup, MAX_SENSES_SHOWN, MissingTerm, MissingTerms, TermFilter},
+    answer::{
+        self, Ask, DeclaredLookup, Detail, Lookup, MAX_SENSES_SHOWN, MissingTerm, MissingTerms,
+        TermFilter,
+    },
     render::{OutputFormat, OutputStyle},
 };
 use cxterms_base::{Base, ConceptId, Perspective, corpus::VoiceId};
@@ -163,8 +166,8 @@ impl<'b> Asked<'b> {
     ) -> Result<Option<TermFilter>> {
         let Some(speakers) = self.find_speakers(voices)? else { return Ok(None) };
         match answer::parse_filter(self.base, kinds, facets, speakers)? {
-            Ok(filter) => Ok(Some(filter)),
-            Err(unknown) => {
+            DeclaredLookup::Known(filter) => Ok(Some(filter)),
+            DeclaredLookup::Unknown(unknown) => {
                 self.write_miss(&unknown, self.style)?;
                 Ok(None)
             }

@@ -93,10 +93,9 @@ fn gather_rows<'p>(concept: &'p DefinedConcept<'p>) -> Vec<PerspectiveRow<'p>> {
         rows.push(((2, 0, false), "Root".to_owned(), said.attribute_claim("nothing is above it")));
     }
     for group in concept.relations.chunk_by(|a, b| a.relation == b.relation) {
-        let Some((contrast, relation, side)) = group.first().map(|first| first.order) else {
-            continue;
-        };
-        let place = (if contrast { 4 } else { 3 }, relation.0, side == End::Far);
+        let Some(order) = group.first().map(|first| first.order) else { continue };
+        let part = if order.is_contrast { 4 } else { 3 };
+        let place = (part, order.relation.0, order.end == End::Far);
         let fields = relation::relation_fields(group, |_| 0).into_iter();
         rows.extend(fields.map(|(label, values)| (place, label.text(), list(values))));
     }

@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::{Result, ensure};
 use clap::Args;
-use cxterms::answer;
+use cxterms::answer::{self, DeclaredLookup};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -36,8 +36,8 @@ impl PathCommand {
 
     fn find_path(&self, asked: &Asked<'_>) -> Result<bool> {
         let via = match answer::parse_relations(asked.base, &self.via)? {
-            Ok(via) => via,
-            Err(unknown) => {
+            DeclaredLookup::Known(via) => via,
+            DeclaredLookup::Unknown(unknown) => {
                 asked.write_miss(&unknown, asked.style)?;
                 return Ok(false);
             }

@@ -8,7 +8,7 @@ use crate::{cli::CorpusOptions, complete, terminal, value_parsers::complete_with
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 use cxterms::{
-    answer::{self, Ask, Lookup, MissingTerms, Term, VERSION},
+    answer::{self, Ask, DeclaredLookup, Lookup, MissingTerms, Term, VERSION},
     new::{self, ConceptScaffold},
 };
 use cxterms_base::{
@@ -180,8 +180,8 @@ impl OpenedCorpus {
     fn find_kind(&self, name: &str) -> Result<Meant<'_, String>> {
         ensure!(!self.base.kinds()?.is_empty(), "no kinds are declared: corpus.yaml lists them");
         Ok(match answer::parse_filter(&self.base, &[name.to_owned()], &[], vec![])? {
-            Ok(mut filter) => Ok(filter.kinds.pop().unwrap_or_default()),
-            Err(unknown) => Err(Box::new(unknown)),
+            DeclaredLookup::Known(mut filter) => Ok(filter.kinds.pop().unwrap_or_default()),
+            DeclaredLookup::Unknown(unknown) => Err(Box::new(unknown)),
         })
     }
 
