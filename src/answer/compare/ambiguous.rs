@@ -31,7 +31,7 @@ struct AmbiguousName<'b> {
     more: usize,
 }
 
-/// Gathers what a person may choose from where names mean more than [`MOST`] concepts in all.
+/// Gathers what a person may choose from where names mean more than [`MAX_COMPARED`] concepts in all.
 ///
 /// # Errors
 /// When the base is damaged.

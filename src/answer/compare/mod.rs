@@ -102,7 +102,21 @@ pub struct CommonNote<'b> {
     pub said: NamedAttribution<'b>,
 }
 
-/// Compares concepts, at most [`MOST`], named as `names` when they turn out to be one.
+/// Compares concepts, at most [`MAX_COMPARED`], named as `names` when they turn out to be one.
+///
+/// ```
+/// use cxterms::{answer::{Ask, Lookup, compare}, builtin};
+///
+/// let base = builtin::open()?;
+/// let names = ["customer support", "customer service"].map(str::to_owned);
+/// let mut ids = vec![];
+/// for name in &names {
+///     ids.extend(Lookup::resolve_name(&base, name)?.ids);
+/// }
+/// let comparison = compare::compare(Ask::new(&base), &ids, &names)?;
+/// assert!(!comparison.contrasts.is_empty());
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// When the base is damaged.

@@ -197,6 +197,15 @@ pub struct ExternalMatch<'b> {
 ///
 /// A page leaves out, and only counts, the notes that are said of several concepts; a digest, what fewest voices say.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask}, builtin};
+///
+/// let base = builtin::open()?;
+/// let answer = answer::define(Ask::new(&base), "CSAT")?;
+/// assert_eq!(answer.concepts[0].term.label, "customer satisfaction score");
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
 pub fn define<'b>(ask: Ask<'b>, query: &str) -> Result<DefineAnswer<'b>, ImageError> {

@@ -86,6 +86,15 @@ pub struct DisputeSide<'b> {
 
 /// Derives what voices disagree on: everything, or what concerns one of some concepts.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask}, builtin};
+///
+/// let base = builtin::open()?;
+/// let answer = answer::disputes(Ask::new(&base), &[])?;
+/// assert!(answer.disputes.iter().all(|dispute| !dispute.sentence.is_empty()));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
 pub fn disputes<'b>(ask: Ask<'b>, of: &[ConceptId]) -> Result<DisputesAnswer<'b>, ImageError> {

@@ -169,6 +169,16 @@ pub fn parse_relations(
 
 /// Lists the terms that a filter lets through, by label.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask, TermFilter}, builtin};
+///
+/// let base = builtin::open()?;
+/// let metrics = TermFilter { kinds: vec!["metric".to_owned()], ..TermFilter::default() };
+/// let answer = answer::list(Ask::new(&base), &metrics)?;
+/// assert!(answer.concepts.iter().all(|term| term.kind == Some("metric")));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
 pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, ImageError> {

@@ -94,6 +94,17 @@ pub struct NeighborSummary<'b> {
 
 /// Finds the shortest ways between what two names mean, over every relation or those named.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask, Lookup}, builtin};
+///
+/// let base = builtin::open()?;
+/// let from = Lookup::resolve_name(&base, "loyalty")?.ids;
+/// let to = Lookup::resolve_name(&base, "touchpoint")?.ids;
+/// let answer = answer::path(Ask::new(&base), (&from, &to), &[])?;
+/// assert!(answer.is_found());
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
 pub fn path<'b>(

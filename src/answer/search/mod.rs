@@ -98,6 +98,16 @@ pub struct SearchRequest<'w> {
 
 /// Searches labels, definitions, facet values and notes, as far as a perspective hears them.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask, SearchRequest}, builtin};
+///
+/// let base = builtin::open()?;
+/// let wanted = SearchRequest { query: "loyalty", kinds: &[], all: false };
+/// let answer = answer::search(Ask::new(&base), wanted)?;
+/// assert!(answer.hits.iter().any(|hit| hit.term.id == "customer-loyalty"));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
 pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswer<'b>, ImageError> {

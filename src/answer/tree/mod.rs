@@ -74,6 +74,15 @@ pub struct TreeExtent {
 
 /// Draws the hierarchy as a perspective sees it; as a digest, where it begins at many senses of a name, one level of some.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask, TreeExtent}, builtin};
+///
+/// let base = builtin::open()?;
+/// let tree = answer::tree(Ask::new(&base), TreeExtent { depth: Some(1), ..TreeExtent::default() })?;
+/// assert!(serde_json::to_string(&tree)?.contains("customer-experience"));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
 pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, ImageError> {

@@ -59,6 +59,15 @@ pub struct VoiceStatements<'b> {
 
 /// Lists the voices that a perspective hears.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask}, builtin};
+///
+/// let base = builtin::open()?;
+/// let answer = answer::voices(Ask::new(&base))?;
+/// assert!(answer.voices.iter().any(|speaker| speaker.voice == "gainsight"));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
 pub fn voices(ask: Ask<'_>) -> Result<VoicesAnswer<'_>, ImageError> {
