@@ -7,7 +7,7 @@
 //! | module                                     | holds                                               |
 //! |--------------------------------------------|-----------------------------------------------------|
 //! | [`builtin`]                                | the corpus that ships                               |
-//! | [`answer`] [`check`] [`render`]            | one question, one rule, one output format a file    |
+//! | [`answer`] [`check`] [`render`]            | a question a folder; a rule, an output format a file |
 //! | [`diff`] [`new`]                           | what changed between two corpora; what new files say |
 //!
 //! The library never prints, never exits, and knows neither clap nor anyhow; `bin/cxterms` does and is the only part

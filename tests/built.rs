@@ -6,7 +6,7 @@ mod corpora;
 
 use corpora::{VOICES, corpora, files_of, read};
 use cxterms::{
-    answer::{self, Detail, SearchRequest, TreeExtent, compare},
+    answer::{self, Ask, Detail, SearchRequest, TreeExtent, compare},
     render::{FORMATS, OutputStyle},
 };
 use cxterms_base::{
@@ -55,6 +55,7 @@ fn open(file: &NamedTempFile) -> Result<Base, ImageError> {
 
 /// Every answer that there is, for people and for programs, or the first that cannot be given.
 fn answers(base: &Base, seen_by: &Perspective) -> Result<Vec<String>, ImageError> {
+    let ask = Ask { perspective: seen_by, ..Ask::new(base) };
     let mut told = vec![];
     let mut tell = |view: &dyn View| {
         for format in &FORMATS[..2] {
@@ -70,30 +71,30 @@ fn answers(base: &Base, seen_by: &Perspective) -> Result<Vec<String>, ImageError
         let label = base.concept_head(*id)?.label.to_owned();
         for asked in [name, &label, &format!("{name}x")] {
             for detail in [Detail::Line, Detail::Digest, Detail::Everything, Detail::Data] {
-                tell(&answer::define(base, asked, seen_by, None, detail)?);
+                tell(&answer::define(Ask { detail, ..ask }, asked)?);
             }
         }
         for up in [true, false] {
             let extent = TreeExtent { from: vec![*id], up, ..TreeExtent::default() };
-            tell(&answer::tree(base, extent, seen_by, None)?);
+            tell(&answer::tree(ask, extent)?);
         }
         let ends = (&[*id][..], &ids[..1]);
-        tell(&answer::path(base, ends, &[], seen_by, None)?);
-        tell(&answer::disputes(base, &[*id], seen_by, None)?);
+        tell(&answer::path(ask, ends, &[])?);
+        tell(&answer::disputes(ask, &[*id])?);
     }
     for (pair, names) in ids.windows(2).zip(names.windows(2)) {
-        tell(&compare::compare(base, pair, names, seen_by, None, Detail::Everything)?);
+        tell(&compare::compare(Ask { detail: Detail::Everything, ..ask }, pair, names)?);
     }
     for query in ["meaning value", "long tale", "word0007", "wrd0007"] {
-        tell(&answer::search(base, SearchRequest { query, kinds: &[], all: true }, seen_by, None)?);
+        tell(&answer::search(ask, SearchRequest { query, kinds: &[], all: true })?);
     }
-    tell(&answer::tree(base, TreeExtent::default(), seen_by, None)?);
-    tell(&answer::list(base, &answer::TermFilter::default(), seen_by, None)?);
-    tell(&answer::disputes(base, &[], seen_by, None)?);
-    tell(&answer::voices(base, seen_by)?);
+    tell(&answer::tree(ask, TreeExtent::default())?);
+    tell(&answer::list(ask, &answer::TermFilter::default())?);
+    tell(&answer::disputes(ask, &[])?);
+    tell(&answer::voices(ask)?);
     for voice in (0..base.voice_count()?).filter_map(|voice| u32::try_from(voice).ok()) {
         let alone = Perspective::of_voices([VoiceId(voice)]);
-        tell(&answer::voice_statements(base, VoiceId(voice), &alone, seen_by, None)?);
+        tell(&answer::voice_statements(ask, VoiceId(voice), &alone)?);
     }
     Ok(told)
 }
@@ -240,10 +241,10 @@ fn a_large_file_answers_as_its_yaml_does() {
     files.push(("numbers.yaml".to_owned(), (0..5000).map(entry).collect()));
     let corpus = read(&files).corpus;
     let (built, compiled) = (open(&built(&corpus)).unwrap(), Base::compile(&corpus).unwrap());
-    let all = Perspective::default();
     for name in ["number 4999", "n1", "no 7", "no. 124", "numbr 4321", "nothing at all"] {
         let told = [&built, &compiled].map(|base| {
-            let definition = answer::define(base, name, &all, None, Detail::Data).unwrap();
+            let definition =
+                answer::define(Ask { detail: Detail::Data, ..Ask::new(base) }, name).unwrap();
             serde_json::to_string(&definition).unwrap()
         });
         assert_eq!(told[0], told[1]);

@@ -9,7 +9,7 @@ mod statements;
 
 use corpora::{Said, corpora, files_of, read};
 use cxterms::{
-    answer::{self, Detail, SearchRequest, TreeExtent, compare},
+    answer::{self, Ask, Detail, SearchRequest, TreeExtent, compare},
     check::{self, RuleLevels},
     diff,
     new::{self, ConceptScaffold, SourceDeclaration},
@@ -126,34 +126,32 @@ proptest! {
     #[test]
     fn no_voice_s_words_stand_beside_another_s_name(concepts in corpora()) {
         let base = base_of(&concepts);
-        let all = Perspective::default();
         let ids: Vec<_> = base.concept_ids().unwrap().collect();
         for index in 0..ids.len() {
             for detail in DETAILS {
-                no_words_stray(&answer::define(&base, &format!("term {index}"), &all, None, detail).unwrap())?;
+                no_words_stray(&answer::define(Ask { detail, ..Ask::new(&base) }, &format!("term {index}")).unwrap())?;
             }
-            let paths = answer::path(&base, (&ids[index..=index], &ids[..1]), &[], &all, None).unwrap();
+            let paths = answer::path(Ask::new(&base), (&ids[index..=index], &ids[..1]), &[]).unwrap();
             no_words_stray(&paths)?;
         }
         let names = vec!["term 0".to_owned(), "term 1".to_owned(), "term 2".to_owned()];
         for detail in DETAILS {
-            no_words_stray(&compare::compare(&base, &ids, &names, &all, None, detail).unwrap())?;
-            no_words_stray(&compare::compare(&base, &ids[..2], &names[..2], &all, None, detail).unwrap())?;
+            no_words_stray(&compare::compare(Ask { detail, ..Ask::new(&base) }, &ids, &names).unwrap())?;
+            no_words_stray(&compare::compare(Ask { detail, ..Ask::new(&base) }, &ids[..2], &names[..2]).unwrap())?;
         }
-        no_words_stray(&answer::disputes(&base, &[], &all, None).unwrap())?;
+        no_words_stray(&answer::disputes(Ask::new(&base), &[]).unwrap())?;
         let wanted = SearchRequest { query: "meaning value", kinds: &[], all: true };
-        no_words_stray(&answer::search(&base, wanted, &all, None).unwrap())?;
-        no_words_stray(&answer::tree(&base, TreeExtent::default(), &all, None).unwrap())?;
+        no_words_stray(&answer::search(Ask::new(&base), wanted).unwrap())?;
+        no_words_stray(&answer::tree(Ask::new(&base), TreeExtent::default()).unwrap())?;
     }
 
     #[test]
     fn the_nearest_senses_are_those_of_the_shortest_way(concepts in corpora(), half in 1..4_usize) {
         let base = base_of(&concepts);
-        let all = Perspective::default();
         let ids: Vec<_> = base.concept_ids().unwrap().collect();
         let ends = ids.split_at(half.min(ids.len() - 1));
-        let nearest = answer::nearest_paths(&base, ["one", "other"], ends, &[SUBSET_OF], &all, None).unwrap();
-        let each = answer::path(&base, ends, &[SUBSET_OF], &all, None).unwrap();
+        let nearest = answer::nearest_paths(Ask::new(&base), ["one", "other"], ends, &[SUBSET_OF]).unwrap();
+        let each = answer::path(Ask::new(&base), ends, &[SUBSET_OF]).unwrap();
         let steps = |paths: &answer::PathAnswer<'_>| {
             paths.paths.first().and_then(|path| path.ways.first()).map(Vec::len)
         };
@@ -165,12 +163,11 @@ proptest! {
     #[test]
     fn a_voice_that_is_alone_says_its_own_words(concepts in corpora()) {
         let base = base_of(&concepts);
-        let all = Perspective::default();
         let ids: Vec<_> = base.concept_ids().unwrap().collect();
         let each: Vec<_> = (1..=2).map(|voice| Perspective::of_voices([VoiceId(voice)])).collect();
         let both = Perspective::of_voices([VoiceId(1), VoiceId(2)]);
         for (voice, alone) in (1..).zip(&each) {
-            let speech = answer::voice_statements(&base, VoiceId(voice), alone, &all, None).unwrap();
+            let speech = answer::voice_statements(Ask::new(&base), VoiceId(voice), alone).unwrap();
             let its_own = format!("{}", voice - 1);
             for prose in speech.page().0.iter().flat_map(proses) {
                 for owner in prose.0.iter().filter_map(|(_, text)| owner(text)) {
@@ -178,7 +175,7 @@ proptest! {
                 }
             }
         }
-        let views = compare::compare_perspectives(&base, &ids[..1], &each, &both, None).unwrap();
+        let views = compare::compare_perspectives(Ask { perspective: &both, ..Ask::new(&base) }, &ids[..1], &each).unwrap();
         for block in &views.page().0 {
             let Block::Table(head, rows) = block else { continue };
             for (column, cell) in rows.iter().flat_map(|row| row.iter().enumerate()) {
@@ -192,13 +189,12 @@ proptest! {
     #[test]
     fn no_line_is_wider_than_the_width(concepts in corpora(), width in 40_usize..120) {
         let base = base_of(&concepts);
-        let all = Perspective::default();
         let ids: Vec<_> = base.concept_ids().unwrap().collect();
         let names = ["term 0".to_owned(), "term 1".to_owned()];
-        let defined = answer::define(&base, "term 0", &all, None, Detail::Digest).unwrap();
-        let compared = compare::compare(&base, &ids[..2], &names, &all, None, Detail::Everything).unwrap();
-        let disputes = answer::disputes(&base, &[], &all, None).unwrap();
-        let voices = answer::voices(&base, &all).unwrap();
+        let defined = answer::define(Ask::new(&base), "term 0").unwrap();
+        let compared = compare::compare(Ask { detail: Detail::Everything, ..Ask::new(&base) }, &ids[..2], &names).unwrap();
+        let disputes = answer::disputes(Ask::new(&base), &[]).unwrap();
+        let voices = answer::voices(Ask::new(&base)).unwrap();
         for view in [&defined as &dyn View, &compared, &disputes, &voices] {
             let mut out = vec![];
             FORMATS[0].write(view, OutputStyle { width: Some(width), ..OutputStyle::default() }, &mut out).unwrap();
@@ -264,11 +260,10 @@ proptest! {
     #[test]
     fn contrasts_read_the_same_from_both_sides(concepts in corpora()) {
         let base = base_of(&concepts);
-        let all = Perspective::default();
         let ids: Vec<_> = base.concept_ids().unwrap().collect();
         let names = ["term 0".to_owned(), "term 1".to_owned()];
-        let there = compare::compare(&base, &[ids[0], ids[1]], &names, &all, None, Detail::Data).unwrap();
-        let back = compare::compare(&base, &[ids[1], ids[0]], &names, &all, None, Detail::Data).unwrap();
+        let there = compare::compare(Ask { detail: Detail::Data, ..Ask::new(&base) }, &[ids[0], ids[1]], &names).unwrap();
+        let back = compare::compare(Ask { detail: Detail::Data, ..Ask::new(&base) }, &[ids[1], ids[0]], &names).unwrap();
         prop_assert_eq!(there.contrasts.len(), back.contrasts.len());
         prop_assert_eq!(there.differ.len(), back.differ.len());
         prop_assert_eq!(there.disputes.len(), back.disputes.len());

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms::{
-    answer::{self, Detail, compare},
+    answer::{self, Ask, Detail, compare},
     builtin,
 };
 use cxterms_base::{
@@ -83,9 +83,8 @@ fn no_umbrella_covers_more_than_a_dozen() {
 
 #[test]
 fn every_voice_and_work_is_heard() {
-    let everyone = Perspective::default();
     let base = builtin::open().unwrap();
-    let voices = answer::voices(&base, &everyone).unwrap().voices;
+    let voices = answer::voices(Ask::new(&base)).unwrap().voices;
     let heard: BTreeSet<_> = voices.iter().flat_map(|it| &it.works).map(|it| it.work).collect();
     for number in (0_u32..).take(base.work_count().unwrap()) {
         let work = base.work(WorkId(number)).unwrap();
@@ -162,7 +161,6 @@ const CONFUSED: &[&[&str]] = &[
 #[test]
 fn what_the_field_confuses_is_told_apart_in_words() {
     let base = builtin::open().unwrap();
-    let everyone = Perspective::default();
     for group in CONFUSED {
         for (index, one) in group.iter().enumerate() {
             for other in &group[index + 1..] {
@@ -176,7 +174,8 @@ fn what_the_field_confuses_is_told_apart_in_words() {
                 });
                 let names = [(*one).to_owned(), (*other).to_owned()];
                 let compared =
-                    compare::compare(&base, &ids, &names, &everyone, None, Detail::Data).unwrap();
+                    compare::compare(Ask { detail: Detail::Data, ..Ask::new(&base) }, &ids, &names)
+                        .unwrap();
                 let told = compared.contrasts.iter().any(|contrast| contrast.text.is_some());
                 assert!(told, "nobody says how {one} and {other} differ");
             }
@@ -202,8 +201,8 @@ fn every_concept_lies_in_the_folder_of_its_kind() {
 #[test]
 fn success_is_defined_by_the_voices_of_the_seeds() {
     let base = builtin::open().unwrap();
-    let everyone = Perspective::default();
-    let success = answer::define(&base, "success", &everyone, None, Detail::Data).unwrap();
+    let success =
+        answer::define(Ask { detail: Detail::Data, ..Ask::new(&base) }, "success").unwrap();
     let json = serde_json::to_value(&success).unwrap();
     let mut named = BTreeSet::new();
     names(&json, &mut named);

@@ -1,5 +1,11 @@
 //! What a digest keeps: the items that most voices support, and a count of those left out.
 
+/// How many senses of a name are told one by one; of more a person sees a list.
+pub const MAX_SENSES_SHOWN: usize = 5;
+
+/// How many concepts can be compared at once.
+pub const MAX_COMPARED: usize = 6;
+
 /// Keeps the items that weigh most, in the order in which they stand; how many are left out.
 ///
 /// One item too many is told as well: a line that says so would take its place.

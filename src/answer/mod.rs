@@ -1,39 +1,42 @@
-//! Answers: one question a file or folder, with the function that answers it and the shape of the answer.
+//! Answers: each folder is a question; its `mod.rs` holds the answer and the function that fills it, its `page.rs` what
+//! a person reads. A file is what several questions share.
 //!
-//! The struct that a question returns is the JSON that a program reads (`docs/json.md`); its page is what a person
-//! reads. Claims and who makes them have one shape in all of them ([`claim`]).
+//! The struct that a question returns is the JSON that a program reads (`docs/json.md`). Claims and who makes them have
+//! one shape in all of them ([`attribution`]).
 
-mod brief;
-pub mod claim;
+mod ask;
+pub mod attribution;
+mod cited_works;
 pub mod compare;
+mod concept_names;
 mod define;
 mod digest;
 mod disputes;
-mod found;
+mod follow_up;
 mod info;
 mod list;
-mod naming;
-mod nearest;
+mod lookup;
 mod path;
-mod relate;
+mod relation;
 mod search;
-mod sources;
+mod suggestion;
 mod term;
-mod thin;
 mod tree;
 mod voices;
 
-pub use brief::BriefDefinition;
+pub use ask::Ask;
 pub use cxterms_page::{VERSION, shell_word};
-pub use define::{DefineAnswer, DefinedConcept, define};
-pub use digest::Detail;
+pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, define};
+pub use digest::{Detail, MAX_SENSES_SHOWN};
 pub use disputes::{DisputesAnswer, disputes};
-pub use found::{Lookup, MAX_SENSES_SHOWN};
 pub use info::InfoAnswer;
-pub use list::{ListAnswer, TermFilter, UnknownName, list, parse_filter, parse_relations};
+pub use list::{
+    DeclaredLookup, ListAnswer, TermFilter, UnknownName, list, parse_filter, parse_relations,
+};
+pub use lookup::Lookup;
 pub use path::{MAX_PAIRS, PathAnswer, nearest_paths, path};
 pub use search::{SearchAnswer, SearchRequest, search};
-pub use sources::CitedWork;
-pub use term::{MissingTerm, MissingTerms, SuggestedTerm, Term, suggest_terms};
+pub use suggestion::{MissingTerm, MissingTerms, SuggestedTerm, suggest_terms};
+pub use term::Term;
 pub use tree::{TreeAnswer, TreeExtent, tree};
 pub use voices::{VoiceStatements, VoicesAnswer, voice_statements, voices};

@@ -1,10 +1,12 @@
 //! Resolves the names to compare into concepts; the kinds of the other names decide an ambiguous abbreviation.
 
 use crate::answer::{
-    found::Lookup,
-    term::{self, MissingTerm, Term},
+    ask::Ask,
+    lookup::Lookup,
+    suggestion::{self, MissingTerm},
+    term::Term,
 };
-use cxterms_base::{Base, ConceptId, image::ImageError};
+use cxterms_base::{ConceptId, image::ImageError};
 
 use super::MAX_COMPARED;
 
@@ -23,10 +25,10 @@ pub enum ComparisonChoice<'b> {
 /// # Errors
 /// When the base is damaged.
 pub fn choose_concepts<'b>(
-    base: &'b Base,
+    ask: Ask<'b>,
     names: &[String],
-    language: Option<&str>,
 ) -> Result<ComparisonChoice<'b>, ImageError> {
+    let base = ask.base;
     let found = names.iter().map(|name| {
         Lookup::resolve_name(base, name)?.narrow_to_identifier(base, name, MAX_COMPARED)
     });
@@ -35,7 +37,7 @@ pub fn choose_concepts<'b>(
     if !lost.is_empty() {
         let missing = lost
             .into_iter()
-            .map(|(name, _)| term::suggest_terms(base, name))
+            .map(|(name, _)| suggestion::suggest_terms(base, name))
             .collect::<Result<_, _>>()?;
         return Ok(ComparisonChoice::Missing(missing));
     }
@@ -44,14 +46,14 @@ pub fn choose_concepts<'b>(
     for (index, (name, meant)) in names.iter().zip(&found).enumerate() {
         let others =
             found.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, other)| other);
-        match find_fitting_sense(base, meant, others, language)? {
+        match find_fitting_sense(ask, meant, others)? {
             Some((id, remark)) => {
                 ids.push(id);
                 remarks.push(format!("`{name}` {remark}"));
             }
             None => {
                 ids.extend(&meant.ids);
-                remarks.extend(meant.describe_remarks(base, name, language)?);
+                remarks.extend(meant.describe_remarks(ask, name)?);
             }
         }
     }
@@ -62,23 +64,22 @@ pub fn choose_concepts<'b>(
 
 /// The one reading of an abbreviation whose kind is that of every other name, where it is not the usual one.
 fn find_fitting_sense<'f>(
-    base: &Base,
+    ask: Ask<'_>,
     meant: &Lookup,
     others: impl Iterator<Item = &'f Lookup>,
-    language: Option<&str>,
 ) -> Result<Option<(ConceptId, String)>, ImageError> {
     if !meant.abbreviation || meant.readings.len() < 2 {
         return Ok(None);
     }
     let mut kinds = vec![];
     for other in others {
-        kinds.extend(other.to_terms(base, language)?.into_iter().map(|term| term.kind));
+        kinds.extend(other.to_terms(ask)?.into_iter().map(|term| term.kind));
     }
     kinds.dedup();
     let [Some(kind)] = *kinds else { return Ok(None) };
     let mut fit = vec![];
     for id in &meant.readings {
-        let term = Term::from_id(base, *id, language)?;
+        let term = Term::from_id(ask, *id)?;
         if term.kind == Some(kind) {
             fit.push((*id, term));
         }

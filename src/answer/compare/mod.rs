@@ -1,35 +1,34 @@
 //! Comparison of concepts. What sets them apart, what do they share, and where do voices disagree about them?
 
+mod ambiguous;
 mod choose;
-mod crowd;
 mod facets;
-mod layout;
+mod page;
+mod perspectives;
+mod relations;
 mod share;
-mod standing;
-mod views;
 
 use super::{
     Detail, VERSION,
-    claim::{NamedAttribution, TextClaim},
+    ask::Ask,
+    attribution::{NamedAttribution, TextClaim},
+    cited_works::{CitedWork, CitedWorks},
+    concept_names::NameCache,
     define::{self, FacetValues},
     digest::keep_weightiest,
     disputes::{self, DescribedDispute},
-    naming::NameCache,
-    sources::{CitedWork, CitedWorks},
     term::{self, Term},
 };
-use cxterms_base::{Base, ConceptId, DisputeKind, Perspective, image::ImageError};
+use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
 use serde::Serialize;
 
+pub use super::digest::MAX_COMPARED;
+pub use ambiguous::{AmbiguousNames, gather_ambiguous};
 pub use choose::{ComparisonChoice, choose_concepts};
-pub use crowd::{AmbiguousNames, gather_ambiguous};
 pub use facets::FacetDifference;
+pub use perspectives::{PerspectiveComparison, PerspectiveView, compare_perspectives};
+pub use relations::{CommonUmbrella, ConnectingStep, Contrast, PairRelation, PairRelations};
 pub use share::{SharedClaim, ValueHolder};
-pub use standing::{CommonUmbrella, ConnectingStep, Contrast, PairRelation, PairRelations};
-pub use views::{PerspectiveComparison, PerspectiveView, compare_perspectives};
-
-/// How many concepts can be compared at once.
-pub const MAX_COMPARED: usize = 6;
 
 /// Concepts side by side.
 #[derive(Debug, Serialize)]
@@ -105,23 +104,34 @@ pub struct CommonNote<'b> {
 
 /// Compares concepts, at most [`MAX_COMPARED`], named as `names` when they turn out to be one.
 ///
+/// ```
+/// use cxterms::{answer::{Ask, Lookup, compare}, builtin};
+///
+/// let base = builtin::open()?;
+/// let names = ["customer support", "customer service"].map(str::to_owned);
+/// let mut ids = vec![];
+/// for name in &names {
+///     ids.extend(Lookup::resolve_name(&base, name)?.ids);
+/// }
+/// let comparison = compare::compare(Ask::new(&base), &ids, &names)?;
+/// assert!(!comparison.contrasts.is_empty());
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
 pub fn compare<'b>(
-    base: &'b Base,
+    ask: Ask<'b>,
     ids: &[ConceptId],
     names: &[String],
-    seen_by: &'b Perspective,
-    language: Option<&str>,
-    detail: Detail,
 ) -> Result<Comparison<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
-    let defined = ids.iter().map(|id| define::gather_claims(&naming, *id, language, true));
+    let naming = NameCache::new(ask);
+    let defined = ids.iter().map(|id| define::gather_claims(&naming, *id, true));
     let defined = defined.collect::<Result<Vec<_>, _>>()?;
     let notes = gather_shared_notes(&defined);
     let share = share::find_shared_relations(ids, &defined);
-    let contrasts = standing::gather_contrasts(&defined);
-    let standing = standing::relate_pairs(&naming, ids, &defined, language)?;
+    let contrasts = relations::gather_contrasts(&defined);
+    let standing = relations::relate_pairs(&naming, ids, &defined)?;
     let mut concepts: Vec<_> = defined
         .into_iter()
         .map(|it| ComparedConcept {
@@ -135,7 +145,7 @@ pub fn compare<'b>(
     term::tell_apart(concepts.iter_mut().map(|concept| &mut concept.term));
     let differ = facets::find_differences(&concepts);
     let share = share.into_iter().chain(facets::find_shared_values(&concepts)).collect();
-    let mut disputes = disputes::describe_disputes(&naming, Some(ids), language)?;
+    let mut disputes = disputes::describe_disputes(&naming, Some(ids))?;
     let compared = |id: &&str| concepts.iter().any(|concept| concept.term.id == *id);
     disputes.retain(|dispute| match dispute.way {
         DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::Mutual => {
@@ -168,7 +178,7 @@ pub fn compare<'b>(
         names,
         left_out: 0,
     };
-    if detail == Detail::Digest {
+    if ask.detail == Detail::Digest {
         comparison.cut_to_digest();
     }
     comparison.works = comparison.collect_works().into_works(&naming)?;

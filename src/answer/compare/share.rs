@@ -2,9 +2,9 @@
 
 use super::ComparedConcept;
 use crate::answer::{
-    claim::{NamedAttribution, NamedCitation, ValueClaim},
+    attribution::{NamedAttribution, NamedCitation, ValueClaim},
     define::{DefinedConcept, FacetValues},
-    relate::RelatedConcept,
+    relation::RelatedConcept,
 };
 use cxterms_base::ConceptId;
 use serde::Serialize;
@@ -87,7 +87,8 @@ pub(super) fn find_shared_relations<'b>(
     let Some((first, rest)) = defined.split_first() else { return vec![] };
     let of: Vec<_> = defined.iter().map(|concept| concept.term.id).collect();
     let mut found: Vec<SharedClaim<'b>> = vec![];
-    for related in first.relations.iter().filter(|it| !it.order.0 && !ids.contains(&it.other)) {
+    for related in first.relations.iter().filter(|it| !it.is_contrast() && !ids.contains(&it.other))
+    {
         let mut said = NamedAttribution {
             asserted_by: related.said.asserted_by.clone(),
             ..NamedAttribution::default()

@@ -4,9 +4,9 @@ use super::{
     DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim, OmittedClaims,
 };
 use crate::answer::{
-    claim::{NamedAttribution, TextClaim, ValueClaim},
-    naming::NameCache,
-    relate,
+    attribution::{NamedAttribution, TextClaim, ValueClaim},
+    concept_names::NameCache,
+    relation,
 };
 use cxterms_base::{
     ConceptId,
@@ -19,15 +19,14 @@ use cxterms_base::{
 pub(in crate::answer) fn gather_claims<'b>(
     naming: &NameCache<'b>,
     id: ConceptId,
-    language: Option<&str>,
     whole: bool,
 ) -> Result<DefinedConcept<'b>, ImageError> {
-    let base = naming.base;
+    let base = naming.ask.base;
     let record = base.concept_record(id)?;
     let concept = record.concept;
-    let own = own_words(naming, concept.definition, concept.translated, language);
+    let own = own_words(naming, concept.definition, concept.translated);
     let mut labels = gather_labels(naming, concept.labels)?;
-    prefer_language(&mut labels, language, &base.settings().language);
+    prefer_language(&mut labels, naming.ask.language, &base.settings().language);
     let translations = labels
         .extract_if(.., |(_, label)| label.language.is_some())
         .map(|(_, label)| label)
@@ -40,7 +39,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         gather_notes(naming, id, concept.notes, if whole { &record.shared_notes } else { &[] })?;
     let shared_notes = untold + notes.iter().filter(|note| !note.with.is_empty()).count();
     Ok(DefinedConcept {
-        term: naming.term(id, language)?,
+        term: naming.term(id)?,
         label_by: preferred.into_iter().find(|label| label.foreign).map(|label| label.said),
         qualifier_by: naming.name_if_foreign(concept.qualifier_by)?,
         kind_by: naming.name_if_foreign(concept.kind_by)?,
@@ -58,7 +57,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         },
         definitions: gather_definitions(naming, concept.definitions)?,
         facets: gather_facets(naming, concept.facets)?,
-        relations: relate::gather_relations(naming, id, language)?,
+        relations: relation::gather_relations(naming, id)?,
         shared_notes,
         notes,
         root: concept.root.map_or(Ok(None), |said| naming.visible_attribution(said))?,
@@ -77,17 +76,16 @@ pub(in crate::answer) fn gather_claims<'b>(
 pub(in crate::answer) fn gather_meaning<'b>(
     naming: &NameCache<'b>,
     id: ConceptId,
-    language: Option<&str>,
 ) -> Result<DefinedConcept<'b>, ImageError> {
-    let concept = naming.base.concept_record(id)?.concept;
-    let own = own_words(naming, concept.definition, concept.translated, language);
+    let concept = naming.ask.base.concept_record(id)?.concept;
+    let own = own_words(naming, concept.definition, concept.translated);
     let definition = own.as_ref().map(|it| it.text);
     let definition_by = naming.name_if_foreign(own.map(|it| it.voice))?;
     let definitions = match definition {
         Some(_) => vec![],
         None => gather_definitions(naming, concept.definitions)?,
     };
-    let term = naming.term(id, language)?;
+    let term = naming.term(id)?;
     Ok(DefinedConcept { definition, definition_by, definitions, ..DefinedConcept::from_term(term) })
 }
 
@@ -96,11 +94,10 @@ fn own_words<'b>(
     naming: &NameCache<'b>,
     own: Option<Definition<&'b str>>,
     translated: Vec<(&'b str, Definition<&'b str>)>,
-    language: Option<&str>,
 ) -> Option<Definition<&'b str>> {
-    let there = translated.into_iter().find(|(known, _)| Some(*known) == language);
+    let there = translated.into_iter().find(|(known, _)| Some(*known) == naming.ask.language);
     let all = there.map(|(_, words)| words).into_iter().chain(own);
-    all.into_iter().find(|words| naming.seen_by.includes(words.voice))
+    all.into_iter().find(|words| naming.ask.perspective.includes(words.voice))
 }
 
 /// Takes the labels of the language that was asked for as the own ones, and the own ones as those of another.
@@ -127,7 +124,7 @@ fn gather_labels<'b>(
 ) -> Result<Vec<(LabelKind, LabelClaim<'b>)>, ImageError> {
     let mut found = vec![];
     for Label { text, kind, language, secondary, why, instead, said } in labels {
-        let foreign = said.asserted_by.iter().all(|it| !naming.base.is_own(it.voice));
+        let foreign = said.asserted_by.iter().all(|it| !naming.ask.base.is_own(it.voice));
         if let Some(said) = naming.visible_attribution(said)? {
             let claim = LabelClaim { text, language, secondary, why, instead, said, foreign };
             found.push((kind, claim));
@@ -155,7 +152,7 @@ pub(in crate::answer) fn gather_facets<'b>(
     mut values: Vec<FacetValue<&'b str>>,
 ) -> Result<Vec<FacetValues<'b>>, ImageError> {
     values.retain_mut(|value| {
-        match naming.seen_by.filter_citations(std::mem::take(&mut value.said)) {
+        match naming.ask.perspective.filter_citations(std::mem::take(&mut value.said)) {
             Some(said) => {
                 value.said = said;
                 true
@@ -168,7 +165,7 @@ pub(in crate::answer) fn gather_facets<'b>(
         let Some(order) = values.first().map(|value| value.facet) else { continue };
         let declared = naming.facet(order)?;
         let said: Vec<_> = values.iter().map(|value| &value.said).collect();
-        let disputed = is_contested(naming.base, declared.single_valued, &said);
+        let disputed = is_contested(naming.ask.base, declared.single_valued, &said);
         let claims = values.iter().map(|value| {
             Ok(ValueClaim { value: value.value, said: naming.name_attribution(&value.said)? })
         });
@@ -196,7 +193,7 @@ fn gather_notes<'b>(
     own: Vec<Note<&'b str>>,
     shared: &[u32],
 ) -> Result<Vec<NoteClaim<'b>>, ImageError> {
-    let base = naming.base;
+    let base = naming.ask.base;
     let mut found = vec![];
     let mut add = |Note { kind, text, with, said }: Note<&'b str>| {
         if let Some(said) = naming.visible_attribution(said)? {

@@ -1,7 +1,7 @@
 //! Cuts a definition to a digest: leaves out the claims that fewest voices make, and counts them.
 
 use super::DefinedConcept;
-use crate::answer::{digest::keep_weightiest, relate::RelatedConcept};
+use crate::answer::{digest::keep_weightiest, relation::RelatedConcept};
 
 /// How many definitions a digest tells.
 const MAX_DEFINITIONS: usize = 6;

@@ -1,26 +1,31 @@
 //! Definition of a term. What does it mean, and who says so?
 
+mod brief;
 mod gather;
-mod layout;
 mod left_out;
+mod page;
 mod readings;
 mod senses;
 
 use super::{
     Detail, VERSION,
-    claim::{NamedAttribution, TextClaim, ValueClaim},
-    found::{Lookup, MAX_SENSES_SHOWN},
-    naming::NameCache,
-    relate::RelatedConcept,
-    sources::{CitedWork, CitedWorks},
-    term::{self, SuggestedTerm, Term},
+    ask::Ask,
+    attribution::{NamedAttribution, TextClaim, ValueClaim},
+    cited_works::{CitedWork, CitedWorks},
+    concept_names::NameCache,
+    digest::MAX_SENSES_SHOWN,
+    lookup::Lookup,
+    relation::RelatedConcept,
+    suggestion::{self, SuggestedTerm},
+    term::{self, Term},
 };
-use cxterms_base::{Base, ConceptId, Perspective, image::ImageError};
+use cxterms_base::{ConceptId, image::ImageError};
 use left_out::OmittedClaims;
 use readings::OtherMeanings;
 use senses::SenseList;
 use serde::Serialize;
 
+pub use brief::BriefDefinition;
 pub(super) use gather::{gather_claims, gather_facets, gather_meaning};
 
 /// What a name means: every concept that it stands for.
@@ -192,34 +197,36 @@ pub struct ExternalMatch<'b> {
 ///
 /// A page leaves out, and only counts, the notes that are said of several concepts; a digest, what fewest voices say.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask}, builtin};
+///
+/// let base = builtin::open()?;
+/// let answer = answer::define(Ask::new(&base), "CSAT")?;
+/// assert_eq!(answer.concepts[0].term.label, "customer satisfaction score");
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
-pub fn define<'b>(
-    base: &'b Base,
-    query: &str,
-    seen_by: &'b Perspective,
-    language: Option<&str>,
-    detail: Detail,
-) -> Result<DefineAnswer<'b>, ImageError> {
+pub fn define<'b>(ask: Ask<'b>, query: &str) -> Result<DefineAnswer<'b>, ImageError> {
+    let Ask { base, detail, .. } = ask;
     let mut found = Lookup::resolve_name(base, query)?;
     // A page has room for other readings; elsewhere a remark names them.
     let on_page = matches!(detail, Detail::Digest | Detail::Everything);
     if on_page {
         found = found.narrow_to_identifier(base, query, MAX_SENSES_SHOWN)?;
     }
-    let naming = NameCache::new(base, seen_by);
+    let naming = NameCache::new(ask);
     let many = on_page && found.ids.len() > MAX_SENSES_SHOWN;
     let senses = match many {
-        true => {
-            Some(SenseList::gather_senses(&naming, &found, language, detail == Detail::Everything)?)
-        }
+        true => Some(SenseList::gather_senses(&naming, &found)?),
         false => None,
     };
     let readings = match on_page && !many {
-        true => Some(OtherMeanings::gather_meanings(&naming, &found, query, language, detail)?),
+        true => Some(OtherMeanings::gather_meanings(&naming, &found, query)?),
         false => None,
     };
-    let concepts = if many { vec![] } else { define_concepts(&naming, &found, language, detail)? };
+    let concepts = if many { vec![] } else { define_concepts(&naming, &found)? };
     let mut works = CitedWorks::default();
     // A digest numbers what it quotes; elsewhere it names voices alone.
     let cut = concepts.iter().any(|concept| concept.left_out.all > 0);
@@ -238,7 +245,7 @@ pub fn define<'b>(
         concepts.iter().flat_map(|concept| &concept.notes).filter(|note| !note.with.is_empty());
     shared.for_each(|note| works.cite_attribution(&note.said));
     let suggestions = match found.ids.is_empty() {
-        true => term::suggest_terms(base, query)?.suggestions,
+        true => suggestion::suggest_terms(base, query)?.suggestions,
         false => vec![],
     };
     Ok(DefineAnswer {
@@ -253,7 +260,7 @@ pub fn define<'b>(
         senses,
         remarks: match on_page {
             true => found.avoided_labels().to_vec(),
-            false => found.describe_remarks(base, query, language)?,
+            false => found.describe_remarks(ask, query)?,
         },
     })
 }
@@ -262,18 +269,17 @@ pub fn define<'b>(
 fn define_concepts<'b>(
     naming: &NameCache<'b>,
     found: &Lookup,
-    language: Option<&str>,
-    detail: Detail,
 ) -> Result<Vec<DefinedConcept<'b>>, ImageError> {
+    let detail = naming.ask.detail;
     // How many notes a perspective hears is known only once they are gathered.
-    let whole = detail == Detail::Data || naming.seen_by.voices().is_some();
+    let whole = detail == Detail::Data || naming.ask.perspective.voices().is_some();
     let others = if detail == Detail::Data { &*found.others } else { &[] };
     let also = others.iter().map(|posting| Ok(naming.head(posting.concept)?.id));
     let also = also.collect::<Result<Vec<_>, ImageError>>()?;
     let defined = |id: &ConceptId| {
         let mut concept = match detail {
-            Detail::Line => gather::gather_meaning(naming, *id, language)?,
-            _ => gather::gather_claims(naming, *id, language, whole)?,
+            Detail::Line => gather::gather_meaning(naming, *id)?,
+            _ => gather::gather_claims(naming, *id, whole)?,
         };
         concept.also.clone_from(&also);
         if detail == Detail::Digest {

@@ -2,12 +2,14 @@
 
 use super::{DefinedConcept, gather};
 use crate::answer::{
-    Detail, digest,
-    found::{Lookup, MAX_SENSES_SHOWN},
-    naming::NameCache,
+    Detail,
+    concept_names::NameCache,
+    digest::{self, MAX_SENSES_SHOWN},
+    follow_up::FollowUp,
+    lookup::Lookup,
 };
 use cxterms_base::image::ImageError;
-use cxterms_page::{Page, shell_word};
+use cxterms_page::Page;
 
 /// What a reader may have had in mind besides, and what leads up to that.
 #[derive(Debug)]
@@ -16,8 +18,8 @@ pub(super) struct OtherMeanings<'b> {
     meanings: Vec<DefinedConcept<'b>>,
     /// Whether there are many, so that each has one line and its identifier.
     many: bool,
-    /// How many are left out, and the command that tells them.
-    more: (usize, String),
+    /// How many are left out.
+    more: usize,
 }
 
 impl<'b> OtherMeanings<'b> {
@@ -26,26 +28,24 @@ impl<'b> OtherMeanings<'b> {
         naming: &NameCache<'b>,
         found: &Lookup,
         query: &str,
-        language: Option<&str>,
-        detail: Detail,
     ) -> Result<Self, ImageError> {
         let readings = found.other_readings();
-        let shown = match detail {
+        let shown = match naming.ask.detail {
             Detail::Digest => digest::count_shown(readings.len(), MAX_SENSES_SHOWN),
             _ => readings.len(),
         };
         let meanings = readings.iter().take(shown);
-        let meanings = meanings.map(|it| gather::gather_meaning(naming, it.concept, language));
+        let meanings = meanings.map(|it| gather::gather_meaning(naming, it.concept));
         Ok(Self {
             lead: found.introduce_others(&format!("“{query}”")),
             meanings: meanings.collect::<Result<_, _>>()?,
             many: readings.len() > MAX_SENSES_SHOWN,
-            more: (readings.len() - shown, format!("cxterms define {} --all", shell_word(query))),
+            more: readings.len() - shown,
         })
     }
 
     /// Adds them, if there are any.
-    pub(super) fn lay_out<'p>(&'p self, page: &mut Page<'p>) {
+    pub(super) fn lay_out<'p>(&'p self, page: &mut Page<'p>, query: &str) {
         if !self.many {
             page.list_section(
                 &self.lead,
@@ -53,15 +53,15 @@ impl<'b> OtherMeanings<'b> {
             );
             return;
         }
-        let (more, command) = &self.more;
         page.line_section(
             &*self.lead,
             None,
             self.meanings.iter().map(DefinedConcept::to_line_item).collect(),
-            *more,
+            self.more,
         );
-        if *more > 0 {
-            page.suggest_command(format!("{more} more meanings: "), command);
+        if self.more > 0 {
+            let all = FollowUp::about_names("define", [query]).with_options(["--all"]);
+            page.suggest_command(format!("{} more meanings: ", self.more), all);
         }
     }
 }

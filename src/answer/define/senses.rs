@@ -2,12 +2,14 @@
 
 use super::{DefinedConcept, gather};
 use crate::answer::{
+    Detail,
+    concept_names::NameCache,
     digest,
-    found::{self, Lookup},
-    naming::NameCache,
+    follow_up::FollowUp,
+    lookup::{self, Lookup},
 };
 use cxterms_base::image::{ImageError, LookupKind, Posting};
-use cxterms_page::{LineItem, Page, Prose, Role, shell_word};
+use cxterms_page::{LineItem, Page, Prose, Role};
 
 /// How many senses are told, unless all are wanted.
 const MAX_SENSES_LISTED: usize = 12;
@@ -35,15 +37,14 @@ impl<'b> SenseList<'b> {
     pub(super) fn gather_senses(
         naming: &NameCache<'b>,
         found: &Lookup,
-        language: Option<&str>,
-        all: bool,
     ) -> Result<Self, ImageError> {
-        let base = naming.base;
+        let all = naming.ask.detail == Detail::Everything;
+        let base = naming.ask.base;
         let kinds = !base.kinds()?.is_empty();
         let mut named = vec![];
         for posting in found.all_postings() {
             let kind = if kinds { base.concept_head(posting.concept)?.kind } else { None };
-            named.push(((posting.secondary, found::reach_class(posting), kind), posting));
+            named.push(((posting.secondary, lookup::reach_class(posting), kind), posting));
         }
         // Those of no kind come last.
         named.sort_by_key(|((secondary, reach, kind), posting)| {
@@ -58,8 +59,7 @@ impl<'b> SenseList<'b> {
             let Some(((_, _, kind), one)) = group.first() else { continue };
             let kind = kind.map(|kind| base.kind(kind)).transpose()?.map(|kind| kind.id);
             let meanings = group.iter().take(share);
-            let meanings =
-                meanings.map(|(_, it)| gather::gather_meaning(naming, it.concept, language));
+            let meanings = meanings.map(|(_, it)| gather::gather_meaning(naming, it.concept));
             groups.push(SenseGroup {
                 name: group_name(*one, group.len(), kind),
                 first,
@@ -80,15 +80,12 @@ impl<'b> SenseList<'b> {
         }
         let more: usize = self.groups.iter().map(|group| group.more).sum();
         if more > 0 {
-            let command = format!("cxterms define {} --all", shell_word(query));
-            page.suggest_command(format!("{more} more: "), command);
+            let all = FollowUp::about_names("define", [query]).with_options(["--all"]);
+            page.suggest_command(format!("{more} more: "), all);
         }
         let first = self.groups.iter().flat_map(|group| &group.meanings).next();
         if let Some(first) = first {
-            page.suggest_command(
-                "One of them: ",
-                format!("cxterms define {}", first.term.shell_argument()),
-            );
+            page.suggest_command("One of them: ", FollowUp::about_terms("define", [&first.term]));
         }
     }
 }
@@ -104,7 +101,7 @@ impl DefinedConcept<'_> {
 
 /// How a name means some concepts: `Synonym of 25`.
 fn group_name(one: Posting, count: usize, kind: Option<&str>) -> String {
-    let (label, elsewhere) = match found::reach_class(one) {
+    let (label, elsewhere) = match lookup::reach_class(one) {
         LookupKind::Id | LookupKind::Preferred => ("Preferred label of", ""),
         LookupKind::Abbreviation => ("Abbreviation of", ""),
         LookupKind::Synonym => ("Synonym of", ""),

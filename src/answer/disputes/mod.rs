@@ -1,16 +1,17 @@
 //! Disputes, all of them or those about some concepts. Where do voices disagree?
 
-mod layout;
+mod page;
 mod words;
 
 use super::{
     VERSION,
-    claim::NamedCitation,
-    naming::NameCache,
-    sources::{CitedWork, CitedWorks},
+    ask::Ask,
+    attribution::NamedCitation,
+    cited_works::{CitedWork, CitedWorks},
+    concept_names::NameCache,
     term::Term,
 };
-use cxterms_base::{Base, ConceptId, DisputeKind, Perspective, image::ImageError};
+use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
 use serde::Serialize;
 
 /// Everything on which voices disagree, or what of it concerns some concepts.
@@ -85,16 +86,20 @@ pub struct DisputeSide<'b> {
 
 /// Derives what voices disagree on: everything, or what concerns one of some concepts.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask}, builtin};
+///
+/// let base = builtin::open()?;
+/// let answer = answer::disputes(Ask::new(&base), &[])?;
+/// assert!(answer.disputes.iter().all(|dispute| !dispute.sentence.is_empty()));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
-pub fn disputes<'b>(
-    base: &'b Base,
-    of: &[ConceptId],
-    seen_by: &'b Perspective,
-    language: Option<&str>,
-) -> Result<DisputesAnswer<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
-    let disputes = describe_disputes(&naming, (!of.is_empty()).then_some(of), language)?;
+pub fn disputes<'b>(ask: Ask<'b>, of: &[ConceptId]) -> Result<DisputesAnswer<'b>, ImageError> {
+    let naming = NameCache::new(ask);
+    let disputes = describe_disputes(&naming, (!of.is_empty()).then_some(of))?;
     let mut works = CitedWorks::default();
     let cited = disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.by);
     cited.for_each(|cited| works.cite(cited));
@@ -105,7 +110,7 @@ pub fn disputes<'b>(
     Ok(DisputesAnswer {
         version: VERSION,
         according_to: naming.perspective_names()?,
-        of: of.iter().map(|id| naming.term(*id, language)).collect::<Result<_, _>>()?,
+        of: of.iter().map(|id| naming.term(*id)).collect::<Result<_, _>>()?,
         counts: DisputeKind::ALL.into_iter().map(count).collect(),
         works: works.into_works(&naming)?,
         disputes,
@@ -119,10 +124,9 @@ pub fn disputes<'b>(
 pub(super) fn describe_disputes<'b>(
     naming: &NameCache<'b>,
     of: Option<&[ConceptId]>,
-    language: Option<&str>,
 ) -> Result<Vec<DescribedDispute<'b>>, ImageError> {
-    let found = cxterms_base::find_disputes(naming.base, of, naming.seen_by)?;
-    found.iter().map(|dispute| words::describe_dispute(naming, dispute, language)).collect()
+    let found = cxterms_base::find_disputes(naming.ask.base, of, naming.ask.perspective)?;
+    found.iter().map(|dispute| words::describe_dispute(naming, dispute)).collect()
 }
 
 impl DisputesAnswer<'_> {

@@ -1,7 +1,7 @@
 //! A dispute in words: one sentence for the conflict, and one clause for each party.
 
 use super::{DescribedDispute, DisputeSide};
-use crate::answer::{naming::NameCache, relate};
+use crate::answer::{concept_names::NameCache, relation};
 use cxterms_base::{
     ConceptId, DisputeKind, Position,
     corpus::{SUBSET_OF, Voice, capitalize_first},
@@ -16,9 +16,8 @@ use std::{collections::BTreeSet, rc::Rc};
 pub(super) fn describe_dispute<'b>(
     naming: &NameCache<'b>,
     dispute: &cxterms_base::Dispute<'b>,
-    language: Option<&str>,
 ) -> Result<DescribedDispute<'b>, ImageError> {
-    let words = DisputeWriter { naming, language };
+    let words = DisputeWriter { naming };
     let mut sides = vec![];
     for side in &dispute.sides {
         let (claim, short) =
@@ -80,12 +79,11 @@ fn find_reporting_voice<'b>(
 
 struct DisputeWriter<'w, 'b> {
     naming: &'w NameCache<'b>,
-    language: Option<&'w str>,
 }
 
 impl DisputeWriter<'_, '_> {
     fn short_name(&self, id: ConceptId) -> Result<String, ImageError> {
-        Ok(self.naming.term(id, self.language)?.short.into_owned())
+        Ok(self.naming.term(id)?.short.into_owned())
     }
 
     /// What cannot hold together, or is talked past.
@@ -215,10 +213,10 @@ impl DisputeWriter<'_, '_> {
             Position::Root(id) => format!("{} has nothing above it", self.short_name(*id)?),
             Position::Relation(from, relation, to) => {
                 let relation = self.naming.relation(*relation)?;
-                let words = relate::relation_phrase(relation.id);
+                let words = relation::relation_phrase(relation.id);
                 format!("{} {words} {}", self.short_name(*from)?, self.short_name(*to)?)
             }
-            Position::Sense(id) => self.naming.term(*id, self.language)?.name().into_owned(),
+            Position::Sense(id) => self.naming.term(*id)?.name().into_owned(),
             Position::Not(not) => format!("not: {}", self.describe_held(not)?),
         })
     }

@@ -9,7 +9,10 @@ use crate::{
 };
 use anyhow::Result;
 use cxterms::{
-    answer::{self, Detail, Lookup, MAX_SENSES_SHOWN, MissingTerm, MissingTerms, TermFilter},
+    answer::{
+        self, Ask, DeclaredLookup, Detail, Lookup, MAX_SENSES_SHOWN, MissingTerm, MissingTerms,
+        TermFilter,
+    },
     render::{OutputFormat, OutputStyle},
 };
 use cxterms_base::{Base, ConceptId, Perspective, corpus::VoiceId};
@@ -100,13 +103,14 @@ impl<'b> Asked<'b> {
         Ok(terminal::print_note(&format!("nothing here has words in `{asked}`{others}"))?)
     }
 
-    /// How much is told: all to programs, and to people who ask for it.
-    pub(crate) fn choose_detail(&self, all: bool) -> Detail {
-        match (self.format.for_programs, all) {
+    /// The question: all is told to programs, and to people who ask for it.
+    pub(crate) fn to_ask(&self, all: bool) -> Ask<'_> {
+        let detail = match (self.format.for_programs, all) {
             (true, _) => Detail::Data,
             (false, true) => Detail::Everything,
             (false, false) => Detail::Digest,
-        }
+        };
+        Ask { base: self.base, perspective: &self.seen_by, language: self.language, detail }
     }
 
     /// What names mean, all of it; none if one of them means nothing, which then has been reported.
@@ -135,7 +139,7 @@ impl<'b> Asked<'b> {
             }
             match found.ids.is_empty() {
                 true => missing.push(answer::suggest_terms(self.base, name)?),
-                false => print_remarks(&found.describe_remarks(self.base, name, self.language)?)?,
+                false => print_remarks(&found.describe_remarks(self.to_ask(false), name)?)?,
             }
             ids.extend(found.ids);
         }
@@ -162,8 +166,8 @@ impl<'b> Asked<'b> {
     ) -> Result<Option<TermFilter>> {
         let Some(speakers) = self.find_speakers(voices)? else { return Ok(None) };
         match answer::parse_filter(self.base, kinds, facets, speakers)? {
-            Ok(filter) => Ok(Some(filter)),
-            Err(unknown) => {
+            DeclaredLookup::Known(filter) => Ok(Some(filter)),
+            DeclaredLookup::Unknown(unknown) => {
                 self.write_miss(&unknown, self.style)?;
                 Ok(None)
             }

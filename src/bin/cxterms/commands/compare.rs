@@ -41,8 +41,8 @@ impl CompareCommand {
     }
 
     fn compare_concepts(&self, asked: &Asked<'_>) -> Result<bool> {
-        let names = &self.names;
-        let (ids, remarks) = match compare::choose_concepts(asked.base, names, asked.language)? {
+        let (names, ask) = (&self.names, asked.to_ask(self.all));
+        let (ids, remarks) = match compare::choose_concepts(ask, names)? {
             ComparisonChoice::Concepts(ids, remarks) => (ids, remarks),
             ComparisonChoice::Missing(missing) => {
                 asked.write_miss(&MissingTerms { version: VERSION, missing }, asked.style)?;
@@ -61,8 +61,7 @@ impl CompareCommand {
             remarks.first().map(|remark| format!(" ({remark})")).unwrap_or_default()
         );
         if count > most {
-            let crowd =
-                compare::gather_ambiguous(asked.base, names, &asked.seen_by, asked.language)?;
+            let crowd = compare::gather_ambiguous(ask, names)?;
             if crowd.has_choice() {
                 terminal::print_answer_aside(&WithArguments {
                     view: &crowd,
@@ -72,17 +71,14 @@ impl CompareCommand {
             bail!("these are {count} concepts; compare at most {most}");
         }
         print_remarks(&remarks)?;
-        let (seen_by, detail) = (&asked.seen_by, asked.choose_detail(self.all));
-        let compared = compare::compare(asked.base, &ids, names, seen_by, asked.language, detail)?;
-        asked.write(&compared, asked.style)?;
+        asked.write(&compare::compare(ask, &ids, names)?, asked.style)?;
         Ok(true)
     }
 }
 
 /// Sets what several perspectives say of one term side by side.
 fn compare_views(asked: &Asked<'_>, ids: &[ConceptId]) -> Result<bool> {
-    let (base, language) = (asked.base, asked.language);
-    let views = compare::compare_perspectives(base, ids, &asked.each, &asked.seen_by, language)?;
+    let views = compare::compare_perspectives(asked.to_ask(false), ids, &asked.each)?;
     match views.has_views() {
         true => asked.write(&views, asked.style)?,
         false => asked.write_miss(&views, asked.style)?,

@@ -10,7 +10,7 @@ use crate::{
 use anyhow::Result;
 use clap::Args;
 use cxterms::{
-    answer::{self, BriefDefinition, Detail},
+    answer::{self, Ask, BriefDefinition, Detail},
     render::OutputStyle,
 };
 use std::io::{Write, stdout};
@@ -46,10 +46,10 @@ impl DefineCommand {
         let many = self.names.len() > 1 || self.names.iter().any(|name| name == "-");
         let style = OutputStyle { one_line: many, ..asked.style };
         let line = self.brief && !asked.format.for_programs;
-        let detail = if line { Detail::Line } else { asked.choose_detail(self.all) };
+        let ask = asked.to_ask(self.all);
+        let ask = if line { Ask { detail: Detail::Line, ..ask } } else { ask };
         each_name(&self.names, |name| {
-            let definition =
-                answer::define(asked.base, name, &asked.seen_by, asked.language, detail)?;
+            let definition = answer::define(ask, name)?;
             all_found &= definition.is_found();
             print_remarks(&definition.remarks)?;
             if !definition.is_found() {

@@ -31,7 +31,7 @@ impl DisputesCommand {
                     return Ok(false);
                 }
             }
-            let disputes = answer::disputes(asked.base, &ids, &asked.seen_by, asked.language)?;
+            let disputes = answer::disputes(asked.to_ask(false), &ids)?;
             asked.write(&disputes, asked.style)?;
             Ok(all_found)
         })

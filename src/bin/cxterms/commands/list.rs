@@ -32,7 +32,7 @@ impl ListCommand {
             let Some(filter) = asked.filter(&self.kind, &self.facet, &self.voice)? else {
                 return Ok(false);
             };
-            let list = answer::list(asked.base, &filter, &asked.seen_by, asked.language)?;
+            let list = answer::list(asked.to_ask(false), &filter)?;
             if list.concepts.is_empty() {
                 asked.write_miss(&list, asked.style)?;
                 return Ok(false);

@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::{Result, ensure};
 use clap::Args;
-use cxterms::answer;
+use cxterms::answer::{self, DeclaredLookup};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -36,8 +36,8 @@ impl PathCommand {
 
     fn find_path(&self, asked: &Asked<'_>) -> Result<bool> {
         let via = match answer::parse_relations(asked.base, &self.via)? {
-            Ok(via) => via,
-            Err(unknown) => {
+            DeclaredLookup::Known(via) => via,
+            DeclaredLookup::Unknown(unknown) => {
                 asked.write_miss(&unknown, asked.style)?;
                 return Ok(false);
             }
@@ -51,12 +51,12 @@ impl PathCommand {
         let same = if from_ids.len() == 1 { "are one concept" } else { "mean the same" };
         ensure!(from_ids != to_ids, "`{from}` and `{to}` {same}: name another");
         let ends = (&*from_ids, &*to_ids);
-        let (base, seen_by, language) = (asked.base, &asked.seen_by, asked.language);
+        let ask = asked.to_ask(false);
         let [people, programs] = answer::MAX_PAIRS;
         let most = if asked.format.for_programs { programs } else { people };
         let paths = match from_ids.len() * to_ids.len() > most {
-            true => answer::nearest_paths(base, [from, to], ends, &via, seen_by, language)?,
-            false => answer::path(base, ends, &via, seen_by, language)?,
+            true => answer::nearest_paths(ask, [from, to], ends, &via)?,
+            false => answer::path(ask, ends, &via)?,
         };
         match paths.is_found() {
             true => asked.write(&paths, asked.style)?,

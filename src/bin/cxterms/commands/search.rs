@@ -10,7 +10,7 @@ use crate::{
 use anyhow::Result;
 use clap::Args;
 use cxterms::{
-    answer::{self, SearchRequest},
+    answer::{self, Ask, SearchRequest},
     render::OutputStyle,
 };
 use cxterms_base::Perspective;
@@ -47,14 +47,15 @@ impl SearchCommand {
     fn search_each(&self, asked: &Asked<'_>) -> Result<bool> {
         let Some(filter) = asked.filter(&self.kind, &[], &self.voice)? else { return Ok(false) };
         let of_voices = Perspective::of_voices(filter.voices.iter().copied());
-        let seen_by = if self.voice.is_empty() { &asked.seen_by } else { &of_voices };
+        let perspective = if self.voice.is_empty() { &asked.seen_by } else { &of_voices };
+        let ask = Ask { perspective, ..asked.to_ask(self.all) };
         let piped = self.words == ["-"];
         let style = OutputStyle { one_line: piped, ..asked.style };
         let queries = if piped { self.words.clone() } else { vec![self.words.join(" ")] };
         let mut all_found = true;
         each_name(&queries, |query| {
             let wanted = SearchRequest { query, kinds: &filter.kinds, all: self.all };
-            let found = answer::search(asked.base, wanted, seen_by, asked.language)?;
+            let found = answer::search(ask, wanted)?;
             all_found &= found.is_found();
             print_remarks(&found.describe_remarks())?;
             if found.is_found() {

@@ -3,7 +3,7 @@
 use crate::{asked::ask, complete, options::QuestionOptions, value_parsers::complete_with};
 use anyhow::Result;
 use clap::Args;
-use cxterms::answer::{self, Detail, TreeExtent};
+use cxterms::answer::{self, TreeExtent};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -33,9 +33,8 @@ impl TreeCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| {
             let Some(from) = asked.find_concepts(self.name.as_ref())? else { return Ok(false) };
-            let digest = asked.choose_detail(self.all) == Detail::Digest;
-            let extent = TreeExtent { from, up: self.up, depth: self.depth, digest };
-            let tree = answer::tree(asked.base, extent, &asked.seen_by, asked.language)?;
+            let extent = TreeExtent { from, up: self.up, depth: self.depth };
+            let tree = answer::tree(asked.to_ask(self.all), extent)?;
             asked.write(&tree, asked.style)?;
             // As of a definition: the process ends soon.
             std::mem::forget(tree);

@@ -30,7 +30,7 @@ impl VoicesCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| match &self.name {
             None => {
-                asked.write(&answer::voices(asked.base, &asked.seen_by)?, asked.style)?;
+                asked.write(&answer::voices(asked.to_ask(false))?, asked.style)?;
                 Ok(true)
             }
             Some(name) => write_speeches(asked, name),
@@ -49,8 +49,7 @@ fn write_speeches(asked: &Asked<'_>, name: &String) -> Result<bool> {
             writeln!(stdout())?;
         }
         let alone = Perspective::of_voices([voice]);
-        let speech =
-            answer::voice_statements(asked.base, voice, &alone, &asked.seen_by, asked.language)?;
+        let speech = answer::voice_statements(asked.to_ask(false), voice, &alone)?;
         asked.write(&speech, style)?;
     }
     Ok(true)

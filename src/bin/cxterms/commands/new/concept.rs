@@ -8,7 +8,7 @@ use crate::{complete, options::CorpusOptions, terminal, value_parsers::complete_
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 use cxterms::{
-    answer::{self, Lookup, MissingTerms, Term, VERSION},
+    answer::{self, Ask, DeclaredLookup, Lookup, MissingTerms, Term, VERSION},
     new::{self, ConceptScaffold},
 };
 use cxterms_base::{
@@ -165,7 +165,7 @@ impl OpenedCorpus {
         }
         for name in &wanted.under {
             match self.find_umbrella(name)? {
-                Ok(found) => match &*found.to_terms(&self.base, None)? {
+                Ok(found) => match &*found.to_terms(Ask::new(&self.base))? {
                     [one] => concept.under.push(one.id.to_owned()),
                     terms => bail!(list_names(name, terms)),
                 },
@@ -180,8 +180,8 @@ impl OpenedCorpus {
     fn find_kind(&self, name: &str) -> Result<Meant<'_, String>> {
         ensure!(!self.base.kinds()?.is_empty(), "no kinds are declared: corpus.yaml lists them");
         Ok(match answer::parse_filter(&self.base, &[name.to_owned()], &[], vec![])? {
-            Ok(mut filter) => Ok(filter.kinds.pop().unwrap_or_default()),
-            Err(unknown) => Err(Box::new(unknown)),
+            DeclaredLookup::Known(mut filter) => Ok(filter.kinds.pop().unwrap_or_default()),
+            DeclaredLookup::Unknown(unknown) => Err(Box::new(unknown)),
         })
     }
 
@@ -192,7 +192,7 @@ impl OpenedCorpus {
             return Ok(Err(Box::new(MissingTerms { version: VERSION, missing })));
         }
         found
-            .describe_remarks(&self.base, name, None)?
+            .describe_remarks(Ask::new(&self.base), name)?
             .iter()
             .try_for_each(|remark| terminal::print_note(remark))?;
         Ok(Ok(found))
@@ -239,7 +239,7 @@ impl OpenedCorpus {
             return Ok(Ok(name.to_owned()));
         }
         Ok(match self.find_umbrella(name)? {
-            Ok(found) => match &*found.to_terms(&self.base, None)? {
+            Ok(found) => match &*found.to_terms(Ask::new(&self.base))? {
                 [one] => Ok(one.id.to_owned()),
                 terms => Err(list_names(name, terms)),
             },

@@ -1,10 +1,12 @@
 //! List of terms, filtered by kind, voice and facet.
 
+mod page;
+
 use super::{
     VERSION,
-    claim::according_to,
+    ask::Ask,
+    concept_names::NameCache,
     define,
-    naming::NameCache,
     term::{self, Term},
 };
 use cxterms_base::{
@@ -13,7 +15,6 @@ use cxterms_base::{
     image::ImageError,
     text,
 };
-use cxterms_page::{Block, Page, Prose, Role, View};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -24,7 +25,7 @@ pub struct ListAnswer<'b> {
     pub version: u32,
     /// Of whom something is said by these voices alone, where it is not everybody.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub according_to: Vec<String>,
+    pub according_to: Vec<&'b str>,
     /// The terms.
     pub concepts: Vec<Term<'b>>,
 }
@@ -53,6 +54,21 @@ pub struct UnknownName {
     pub hint: String,
 }
 
+/// What names are declared as, or the first that means nothing here.
+#[derive(Clone, Debug)]
+pub enum DeclaredLookup<T> {
+    /// Each means something.
+    Known(T),
+    /// This one does not.
+    Unknown(UnknownName),
+}
+
+impl<T> From<Result<T, UnknownName>> for DeclaredLookup<T> {
+    fn from(found: Result<T, UnknownName>) -> Self {
+        found.map_or_else(Self::Unknown, Self::Known)
+    }
+}
+
 /// Reads `--kind` and `--facet` against what the base declares; what names nothing is handed back.
 ///
 /// # Errors
@@ -62,9 +78,9 @@ pub fn parse_filter(
     kinds: &[String],
     facets: &[String],
     voices: Vec<VoiceId>,
-) -> Result<Result<TermFilter, UnknownName>, ImageError> {
+) -> Result<DeclaredLookup<TermFilter>, ImageError> {
     let known = (base.kinds()?, base.facets()?);
-    Ok(resolve_filter(&known.0, &known.1, kinds, facets, voices))
+    Ok(resolve_filter(&known.0, &known.1, kinds, facets, voices).into())
 }
 
 fn resolve_filter(
@@ -133,7 +149,7 @@ fn find_declared<'k>(
 pub fn parse_relations(
     base: &Base,
     names: &[String],
-) -> Result<Result<Vec<RelationId>, UnknownName>, ImageError> {
+) -> Result<DeclaredLookup<Vec<RelationId>>, ImageError> {
     let kinds = base.relation_kinds()?;
     let known = kinds.iter().flat_map(|kind| [(kind.id, kind.id), (kind.inverse, kind.id)]);
     let mut found = vec![];
@@ -145,39 +161,45 @@ pub fn parse_relations(
                     .filter(|(_, kind)| kind.id == id)
                     .map(|(number, _)| RelationId(number)),
             ),
-            Err(unknown) => return Ok(Err(unknown)),
+            Err(unknown) => return Ok(DeclaredLookup::Unknown(unknown)),
         }
     }
-    Ok(Ok(found))
+    Ok(DeclaredLookup::Known(found))
 }
 
 /// Lists the terms that a filter lets through, by label.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask, TermFilter}, builtin};
+///
+/// let base = builtin::open()?;
+/// let metrics = TermFilter { kinds: vec!["metric".to_owned()], ..TermFilter::default() };
+/// let answer = answer::list(Ask::new(&base), &metrics)?;
+/// assert!(answer.concepts.iter().all(|term| term.kind == Some("metric")));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
-pub fn list<'b>(
-    base: &'b Base,
-    filter: &TermFilter,
-    seen_by: &Perspective,
-    language: Option<&str>,
-) -> Result<ListAnswer<'b>, ImageError> {
+pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, ImageError> {
+    let (base, naming) = (ask.base, NameCache::new(ask));
     let speaking = Perspective::of_voices(filter.voices.iter().copied());
     let voice_asked = !filter.voices.is_empty();
-    let heard = NameCache::new(base, if voice_asked { &speaking } else { seen_by });
-    let claimed = voice_asked || seen_by.voices().is_some();
+    let perspective = if voice_asked { &speaking } else { ask.perspective };
+    let heard = NameCache::new(Ask { perspective, ..ask });
+    let claimed = perspective.voices().is_some();
     let mut concepts = vec![];
     for id in base.concept_ids()? {
-        let term = Term::from_id(base, id, language)?;
+        let term = Term::from_id(ask, id)?;
         let of_kind = filter.kinds.is_empty()
             || term.kind.is_some_and(|kind| filter.kinds.iter().any(|known| known == kind));
         if !of_kind {
             continue;
         }
-        if claimed && define::gather_claims(&heard, id, language, true)?.is_silent() {
+        if claimed && define::gather_claims(&heard, id, true)?.is_silent() {
             continue;
         }
         let faceted = filter.facets.is_empty() || {
-            let naming = NameCache::new(base, seen_by);
             let values = define::gather_facets(&naming, base.concept_record(id)?.concept.facets)?;
             filter
                 .facets
@@ -190,9 +212,7 @@ pub fn list<'b>(
     }
     concepts.sort_by_cached_key(|term| (text::fold(term.label), term.qualifier, term.id));
     term::tell_apart(&mut concepts);
-    let named =
-        NameCache::new(base, seen_by).perspective_names()?.into_iter().map(str::to_owned).collect();
-    Ok(ListAnswer { version: VERSION, according_to: named, concepts })
+    Ok(ListAnswer { version: VERSION, according_to: naming.perspective_names()?, concepts })
 }
 
 fn has_facet_value(facets: &[define::FacetValues<'_>], facet: &str, value: Option<&str>) -> bool {
@@ -200,38 +220,4 @@ fn has_facet_value(facets: &[define::FacetValues<'_>], facet: &str, value: Optio
         facets.iter().filter(|known| known.facet == facet).flat_map(|known| &known.values);
     let mut asserted = asserted.filter(|claim| !claim.said.asserted_by.is_empty());
     asserted.any(|claim| value.is_none_or(|value| text::fold(claim.value) == text::fold(value)))
-}
-
-impl View for ListAnswer<'_> {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        if self.concepts.is_empty() {
-            page.text("no term is like that");
-            return page;
-        }
-        let names: Vec<_> = self.according_to.iter().map(String::as_str).collect();
-        page.text(according_to(&names));
-        // There may be very many: each takes no more room than it needs.
-        let cell = |role, text| Prose(vec![(role, text)]);
-        let rows = self.concepts.iter().map(|term| {
-            let kind = term.kind.unwrap_or_default();
-            vec![cell(Role::Plain, term.title()), cell(Role::Label, kind.into())]
-        });
-        let rows = rows.collect();
-        page.0.push(Block::Table(vec![Prose::from("Term"), Prose::from("Kind")], rows));
-        let count = self.concepts.len();
-        page.text(Prose::of(
-            Role::Label,
-            format!("{count} term{}", if count == 1 { "" } else { "s" }),
-        ));
-        page
-    }
-}
-
-impl View for UnknownName {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        page.text(format!("no {} `{}`; {}", self.what, self.name, self.hint));
-        page
-    }
 }

@@ -1,13 +1,17 @@
 //! Relations of each pair of compared concepts: direct ones, common umbrellas, the shortest path, contrasts.
 
 use crate::answer::{
-    claim::NamedAttribution,
+    attribution::NamedAttribution,
+    concept_names::NameCache,
     define::DefinedConcept,
-    naming::NameCache,
-    relate::{self, RelatedConcept},
+    relation::{self, RelatedConcept},
     term::Term,
 };
-use cxterms_base::{ConceptId, Link, corpus::CONTRASTS_WITH, image::ImageError};
+use cxterms_base::{
+    ConceptId, End, Link,
+    corpus::{CONTRASTS_WITH, SUBSET_OF},
+    image::ImageError,
+};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -88,23 +92,22 @@ pub(super) fn relate_pairs<'b>(
     naming: &NameCache<'b>,
     ids: &[ConceptId],
     defined: &[DefinedConcept<'b>],
-    language: Option<&str>,
 ) -> Result<Vec<PairRelations<'b>>, ImageError> {
     let mut found = vec![];
     let known: Vec<_> = ids.iter().copied().zip(defined).collect();
     for (index, (a, one)) in known.iter().enumerate() {
         for (b, other) in known.iter().skip(index + 1) {
-            let relations: Vec<_> = relations_between(one, *b)
-                .map(|related| describe_relation(one, other, related))
-                .collect();
-            let placed = relations.iter().any(|stand| stand.relation == "subset-of");
+            let between: Vec<_> = relations_between(one, *b).collect();
+            let placed = between.iter().any(|it| it.order.relation == SUBSET_OF);
+            let relations: Vec<_> =
+                between.into_iter().map(|it| describe_relation(one, other, it)).collect();
             let under = if placed {
                 vec![]
             } else {
-                find_common_umbrellas(naming, (*a, one), (*b, other), language)?
+                find_common_umbrellas(naming, (*a, one), (*b, other))?
             };
             let apart = relations.is_empty() && under.is_empty();
-            let path = if apart { find_shortest_path(naming, *a, *b, language)? } else { vec![] };
+            let path = if apart { find_shortest_path(naming, *a, *b)? } else { vec![] };
             let between = [one.term.id, other.term.id];
             found.push(PairRelations { between, relations, under, path });
         }
@@ -117,9 +120,8 @@ fn relations_between<'d, 'b>(
     one: &'d DefinedConcept<'b>,
     other: ConceptId,
 ) -> impl Iterator<Item = &'d RelatedConcept<'b>> {
-    let joins = move |related: &&RelatedConcept<'_>| {
-        related.other == other && related.order.1 != CONTRASTS_WITH
-    };
+    let joins =
+        move |related: &&RelatedConcept<'_>| related.other == other && !related.is_contrast();
     one.relations.iter().filter(joins)
 }
 
@@ -129,7 +131,7 @@ fn describe_relation<'b>(
     related: &RelatedConcept<'b>,
 ) -> PairRelation<'b> {
     let (a, b) = (one.term.id, other.term.id);
-    let near = related.order.2 == cxterms_base::End::Near;
+    let near = related.order.end == End::Near;
     let (from, to) = if near { (a, b) } else { (b, a) };
     let relation = if near { related.relation } else { related.forward };
     PairRelation { from, relation, to, text: related.text, said: related.said.clone() }
@@ -140,10 +142,9 @@ fn find_common_umbrellas<'b>(
     naming: &NameCache<'b>,
     (a, one): (ConceptId, &DefinedConcept<'b>),
     (b, other): (ConceptId, &DefinedConcept<'b>),
-    language: Option<&str>,
 ) -> Result<Vec<CommonUmbrella<'b>>, ImageError> {
-    let above_a = cxterms_base::find_ancestors(naming.base, a, naming.seen_by)?;
-    let above_b = cxterms_base::find_ancestors(naming.base, b, naming.seen_by)?;
+    let above_a = cxterms_base::find_ancestors(naming.ask.base, a, naming.ask.perspective)?;
+    let above_b = cxterms_base::find_ancestors(naming.ask.base, b, naming.ask.perspective)?;
     let steps = |id| above_b.iter().find(|(other, _)| *other == id).map(|(_, steps)| *steps);
     let both: Vec<_> =
         above_a.iter().filter_map(|(id, up)| Some((*id, *up, steps(*id)?))).collect();
@@ -155,16 +156,14 @@ fn find_common_umbrellas<'b>(
     let near = near.into_iter().filter(|(id, ..)| !round || ![a, b].contains(id));
     let placed = |concept: &DefinedConcept<'b>, id| {
         let mut said = NamedAttribution::default();
-        for related in
-            concept.relations.iter().filter(|it| it.other == id && it.relation == "subset-of")
-        {
+        for related in concept.relations.iter().filter(|it| it.other == id && it.is_umbrella()) {
             said.asserted_by.extend(&related.said.asserted_by);
             said.denied_by.clone_from(&related.said.denied_by);
         }
         said
     };
     let under = |(id, up, down)| {
-        let term = naming.term(id, language)?;
+        let term = naming.term(id)?;
         Ok(CommonUmbrella {
             term,
             directly: (up, down) == (1, 1),
@@ -179,16 +178,17 @@ fn find_shortest_path<'b>(
     naming: &NameCache<'b>,
     a: ConceptId,
     b: ConceptId,
-    language: Option<&str>,
 ) -> Result<Vec<ConnectingStep<'b>>, ImageError> {
     let via = |relation| relation != CONTRASTS_WITH;
-    let ways = cxterms_base::find_paths(naming.base, a, b, &via, naming.seen_by, 1)?.ways;
+    let ways =
+        cxterms_base::find_paths(naming.ask.base, a, b, &via, naming.ask.perspective, 1)?.ways;
     let mut steps = vec![];
     for pair in ways.first().into_iter().flat_map(|way| way.windows(2)) {
         let [from, to] = pair else { continue };
-        let links = cxterms_base::find_joining_links(naming.base, *from, &via, naming.seen_by)?;
+        let links =
+            cxterms_base::find_joining_links(naming.ask.base, *from, &via, naming.ask.perspective)?;
         let link = links.iter().find(|link| link.concept == *to);
-        steps.extend(link.map(|link| describe_step(naming, link, language)).transpose()?);
+        steps.extend(link.map(|link| describe_step(naming, link)).transpose()?);
     }
     Ok(steps)
 }
@@ -196,11 +196,10 @@ fn find_shortest_path<'b>(
 fn describe_step<'b>(
     naming: &NameCache<'b>,
     link: &Link,
-    language: Option<&str>,
 ) -> Result<ConnectingStep<'b>, ImageError> {
-    let term = Term::from_id(naming.base, link.concept, language)?;
-    let kind = naming.base.relation_kind(link.relation)?;
-    let relation = relate::name_from_end(&kind, link.side);
+    let term = naming.term(link.concept)?;
+    let kind = naming.relation(link.relation)?;
+    let relation = relation::name_from_end(&kind, link.side);
     Ok(ConnectingStep {
         relation,
         label: term.name(),
@@ -214,7 +213,8 @@ pub(super) fn gather_contrasts<'b>(defined: &[DefinedConcept<'b>]) -> Vec<Contra
     let mut found = vec![];
     for (index, one) in defined.iter().enumerate() {
         for other in defined.iter().skip(index + 1) {
-            let told = one.relations.iter().filter(|it| it.order.0 && it.concept == other.term.id);
+            let told =
+                one.relations.iter().filter(|it| it.is_contrast() && it.concept == other.term.id);
             found.extend(told.map(|related| Contrast {
                 between: [one.term.id, other.term.id],
                 text: related.text,

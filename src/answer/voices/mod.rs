@@ -1,18 +1,20 @@
 //! List of the voices, and everything that one voice says.
 
+mod page;
+
 use super::{
     VERSION,
+    ask::Ask,
+    cited_works::CitedWork,
+    concept_names::NameCache,
     define::{self, DefinedConcept},
     disputes::{self, DescribedDispute},
-    naming::NameCache,
-    sources::CitedWork,
 };
 use cxterms_base::{
     Base, End, Perspective,
     corpus::{self, VoiceId},
     image::ImageError,
 };
-use cxterms_page::{Block, Page, Prose, Role, View, shell_word};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -57,15 +59,22 @@ pub struct VoiceStatements<'b> {
 
 /// Lists the voices that a perspective hears.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask}, builtin};
+///
+/// let base = builtin::open()?;
+/// let answer = answer::voices(Ask::new(&base))?;
+/// assert!(answer.voices.iter().any(|speaker| speaker.voice == "gainsight"));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
-pub fn voices<'b>(
-    base: &'b Base,
-    seen_by: &'b Perspective,
-) -> Result<VoicesAnswer<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
-    let mut counts = count_claims(base)?;
-    let heard = (0_u32..).take(base.voice_count()?).map(VoiceId).filter(|id| seen_by.includes(*id));
+pub fn voices(ask: Ask<'_>) -> Result<VoicesAnswer<'_>, ImageError> {
+    let naming = NameCache::new(ask);
+    let mut counts = count_claims(ask.base)?;
+    let all = (0_u32..).take(ask.base.voice_count()?).map(VoiceId);
+    let heard = all.filter(|id| ask.perspective.includes(*id));
     let speakers =
         heard.map(|id| summarize_voice(&naming, id, counts.remove(&id).unwrap_or_default()));
     let mut voices = speakers.collect::<Result<Vec<_>, _>>()?;
@@ -80,30 +89,29 @@ pub fn voices<'b>(
 /// # Errors
 /// When the base is damaged.
 pub fn voice_statements<'b>(
-    base: &'b Base,
+    ask: Ask<'b>,
     voice: VoiceId,
     alone: &'b Perspective,
-    seen_by: &'b Perspective,
-    language: Option<&str>,
 ) -> Result<VoiceStatements<'b>, ImageError> {
-    let naming = NameCache::with_speaker(base, alone, voice);
+    let base = ask.base;
+    let naming = NameCache::with_speaker(Ask { perspective: alone, ..ask }, voice);
     let mut concepts = vec![];
     for id in base.concept_ids()? {
-        let mut defined = define::gather_claims(&naming, id, language, false)?;
+        let mut defined = define::gather_claims(&naming, id, false)?;
         // A relation is told where it is written.
         let written: Vec<_> =
             base.edges_from(id)?.iter().map(|edge| (edge.relation, edge.to)).collect();
         defined.relations.retain(|related| {
-            let (_, relation, side) = related.order;
-            side == End::Near && written.contains(&(relation, related.other))
+            let order = related.order;
+            order.end == End::Near && written.contains(&(order.relation, related.other))
         });
         if !defined.is_silent() {
             concepts.push(defined);
         }
     }
     concepts.sort_by_cached_key(|concept| concept.term.name().to_lowercase());
-    let everyone = NameCache::new(base, seen_by);
-    let mut disputes = disputes::describe_disputes(&everyone, None, language)?;
+    let everyone = NameCache::new(ask);
+    let mut disputes = disputes::describe_disputes(&everyone, None)?;
     let name = naming.voice(voice)?.id;
     disputes.retain(|dispute| {
         dispute.sides.iter().flat_map(|side| &side.by).any(|cited| cited.voice == name)
@@ -154,51 +162,4 @@ fn summarize_voice<'b>(
         .map(|work| CitedWork::from_work(naming, &*naming.work(corpus::WorkId(work))?));
     let works = works.collect::<Result<_, _>>()?;
     Ok(VoiceSummary { voice: voice.id, name: voice.name, about: voice.about, claims, works })
-}
-
-impl View for VoicesAnswer<'_> {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        let rows = self.voices.iter().map(|speaker| {
-            let number = |count: usize| Prose::of(Role::Label, count.to_string());
-            let name = Prose::of(Role::Voice, speaker.name);
-            let name = match speaker.about {
-                "" => name,
-                about => name.plain(", ").plain(about),
-            };
-            vec![name, number(speaker.claims), number(speaker.works.len())]
-        });
-        let head = ["Voice", "Claims", "Works"].map(Prose::from).into();
-        page.0.push(Block::Table(head, rows.collect()));
-        let count = self.voices.len();
-        let plural = if count == 1 { "" } else { "s" };
-        page.text(Prose::of(Role::Label, format!("{count} voice{plural}")));
-        if let Some(first) = self.voices.iter().find(|speaker| !speaker.works.is_empty()) {
-            page.suggest_next(format!("cxterms voices {}", shell_word(first.voice)));
-        }
-        page
-    }
-}
-
-impl View for VoiceStatements<'_> {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        let VoiceSummary { name, about, claims, works, voice } = &self.speaker;
-        let aside = format!("{claims} claim{}", if *claims == 1 { "" } else { "s" });
-        page.title(Prose::of(Role::Strong, *name), Some(Prose::of(Role::Label, aside)));
-        page.text(*about);
-        if self.concepts.is_empty() {
-            page.text("Says nothing here itself, and reports others at most.");
-        }
-        for concept in &self.concepts {
-            concept.lay_out_statements(&mut page);
-        }
-        let lines = self.disputes.iter().map(DescribedDispute::describe_in_line);
-        page.list_section("Where others disagree", lines.collect());
-        page.list_section("Works", works.iter().map(CitedWork::to_bibliography_line).collect());
-        if !self.disputes.is_empty() {
-            page.suggest_next(format!("cxterms tree --according-to {}", shell_word(voice)));
-        }
-        page
-    }
 }

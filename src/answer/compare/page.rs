@@ -4,12 +4,13 @@ use super::{
     CommonUmbrella, ComparedConcept, Comparison, PairRelation, PairRelations, SharedClaim,
 };
 use crate::answer::{
-    claim::{
+    attribution::{
         NamedAttribution, NamedCitation, ValueClaim, according_to, attribute_sentence,
         describe_citations, list_voices,
     },
     disputes::DescribedDispute,
-    relate,
+    follow_up::FollowUp,
+    relation,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};
 use cxterms_page::{Block, Page, Prose, Role, View};
@@ -64,17 +65,15 @@ impl View for Comparison<'_> {
             "Where voices disagree",
             open.map(DescribedDispute::describe_in_line).collect(),
         );
-        let names: Vec<_> =
-            self.concepts.iter().map(|concept| concept.term.shell_argument()).collect();
+        let terms = || self.concepts.iter().map(|concept| &concept.term);
         if self.left_out > 0 {
-            let all = format!("cxterms compare {} --all", names.join(" "));
+            let all = FollowUp::about_terms("compare", terms()).with_options(["--all"]);
             page.suggest_command(format!("{} more claims: ", self.left_out), all);
         }
-        match (self.disputes.is_empty(), names.first()) {
-            (false, _) => page.suggest_next(format!("cxterms disputes {}", names.join(" "))),
-            (true, Some(first)) => page.suggest_next(format!("cxterms define {first}")),
-            (true, None) => {}
-        }
+        page.suggest_next(match self.disputes.is_empty() {
+            false => FollowUp::about_terms("disputes", terms()),
+            true => FollowUp::about_terms("define", terms().take(1)),
+        });
         page
     }
 }
@@ -90,7 +89,7 @@ impl<'b> Comparison<'b> {
             _ => format!("{} are names of one concept, {name}.", join_with_and(&names)),
         };
         page.text(text);
-        page.suggest_next(format!("cxterms define {}", only.term.shell_argument()));
+        page.suggest_next(FollowUp::about_terms("define", [&only.term]));
     }
 
     fn short_name<'s>(&'s self, id: &'s str) -> &'s str {
@@ -134,7 +133,7 @@ impl<'b> Comparison<'b> {
             for (index, step) in pair.path.iter().enumerate() {
                 way = way
                     .plain(if index == 0 { " " } else { ", which " })
-                    .plain(relate::relation_phrase(step.relation));
+                    .plain(relation::relation_phrase(step.relation));
                 way = step.said.append_to(way.plain(" ").plain(&*step.label));
             }
             lines.push(way.plain("."));
@@ -195,7 +194,7 @@ impl<'b> Comparison<'b> {
     fn describe_relation<'s>(&'s self, stand: &'s PairRelation<'b>) -> Prose<'s> {
         let (from, to) = (self.short_name(stand.from), self.short_name(stand.to));
         let text = stand.text.map(|text| format!(", {text}")).unwrap_or_default();
-        let words = relate::relation_phrase(stand.relation);
+        let words = relation::relation_phrase(stand.relation);
         if stand.said.asserted_by.is_empty() {
             let denied = Prose::from(format!("It is denied that {from} {words} {to}{text}. — "));
             return denied.join(describe_citations(&stand.said.denied_by));
@@ -233,7 +232,7 @@ impl<'b> Comparison<'b> {
                     format!(
                         "{} {} ",
                         self.describe_group(&shared.of),
-                        pluralize_verb(&relate::relation_phrase(relation))
+                        pluralize_verb(&relation::relation_phrase(relation))
                     )
                 }
                 None => format!("{}: ", self.label_with_concepts(&shared.label, &shared.of)),
@@ -277,7 +276,7 @@ impl<'b> Comparison<'b> {
     fn is_known_umbrella(&self, shared: &SharedClaim<'_>) -> bool {
         let under =
             self.standing.iter().flat_map(|pair| &pair.under).filter(|under| under.directly);
-        shared.relation == Some("subset-of")
+        shared.relation == Some(relation::SUBSET_OF_NAME)
             && under.into_iter().any(|under| Some(under.term.id) == shared.concept)
     }
 
@@ -323,7 +322,7 @@ impl ComparedConcept<'_> {
 /// Values and who gives them, one after the other; a star where voices clash.
 fn format_cell<'p>(values: &'p [ValueClaim<'p>], disputed: bool) -> Prose<'p> {
     let shown = values.iter().map(|claim| {
-        let others = (claim.said.others.0, 0);
+        let others = claim.said.others.without_denial();
         let asserted_by = claim.said.asserted_by.clone();
         let said = NamedAttribution { asserted_by, denied_by: vec![], others };
         said.append_to(Prose::from(claim.value))

@@ -1,19 +1,18 @@
 //! The umbrella hierarchy, downward or upward. Which concepts fall under which?
 
+mod page;
+mod prune;
+
 use super::{
-    VERSION,
-    claim::{NamedAttribution, according_to},
-    found::MAX_SENSES_SHOWN,
-    naming::NameCache,
-    term::Term,
-    thin::PrunedSenses,
+    Detail, VERSION, ask::Ask, attribution::NamedAttribution, concept_names::NameCache,
+    digest::MAX_SENSES_SHOWN, term::Term,
 };
 use cxterms_base::{
-    Base, ConceptId, Perspective,
+    ConceptId,
     corpus::SUBSET_OF,
     image::{ImageError, Stance},
 };
-use cxterms_page::{Page, Prose, Role, TreeRow, View};
+use prune::PrunedSenses;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -71,25 +70,28 @@ pub struct TreeExtent {
     pub up: bool,
     /// How many levels below the first.
     pub depth: Option<usize>,
-    /// Whether a person wants the gist: where it begins at many senses of a name, one level of some of them.
-    pub digest: bool,
 }
 
-/// Draws the hierarchy as a perspective sees it.
+/// Draws the hierarchy as a perspective sees it; as a digest, where it begins at many senses of a name, one level of some.
+///
+/// ```
+/// use cxterms::{answer::{self, Ask, TreeExtent}, builtin};
+///
+/// let base = builtin::open()?;
+/// let tree = answer::tree(Ask::new(&base), TreeExtent { depth: Some(1), ..TreeExtent::default() })?;
+/// assert!(serde_json::to_string(&tree)?.contains("customer-experience"));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn tree<'b>(
-    base: &'b Base,
-    mut extent: TreeExtent,
-    seen_by: &'b Perspective,
-    language: Option<&'b str>,
-) -> Result<TreeAnswer<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
+pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, ImageError> {
+    let naming = NameCache::new(ask);
     let asked = !extent.from.is_empty();
     let namesakes = extent.from.len() > MAX_SENSES_SHOWN;
-    let thin = namesakes && extent.digest;
-    let many = if thin { Some(extent.prune_senses(base, seen_by)?) } else { None };
+    let thin = namesakes && ask.detail == Detail::Digest;
+    let many = if thin { Some(extent.prune_senses(ask)?) } else { None };
+    let (base, seen_by) = (ask.base, ask.perspective);
     let mut tops = if asked { vec![] } else { cxterms_base::find_roots(base, seen_by)? };
     for id in &extent.from {
         let root = base.concept_head(*id)?.root.map(|number| base.stance(number)).transpose()?;
@@ -98,7 +100,6 @@ pub fn tree<'b>(
     let mut growing = TreeBuilder {
         naming: &naming,
         extent,
-        language,
         tops: vec![false; base.concept_count()?],
         spelled: vec![false; base.concept_count()?],
         named: BTreeMap::new(),
@@ -131,7 +132,6 @@ struct PlacedConcept<'b> {
 struct TreeBuilder<'g, 'b> {
     naming: &'g NameCache<'b>,
     extent: TreeExtent,
-    language: Option<&'b str>,
     /// Which concepts stand at the top, and which are spelled out already, by number.
     tops: Vec<bool>,
     spelled: Vec<bool>,
@@ -218,7 +218,8 @@ impl<'b> TreeBuilder<'_, 'b> {
         if let Some(known) = self.most_named.get(&id) {
             return Ok(*known);
         }
-        let above = cxterms_base::find_umbrellas(self.naming.base, id, self.naming.seen_by)?;
+        let above =
+            cxterms_base::find_umbrellas(self.naming.ask.base, id, self.naming.ask.perspective)?;
         let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
         let most = most.map(|(above, _)| *above);
         self.most_named.insert(id, most);
@@ -228,7 +229,7 @@ impl<'b> TreeBuilder<'_, 'b> {
     fn next_concepts(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
         let step =
             if self.extent.up { cxterms_base::find_umbrellas } else { cxterms_base::find_narrower };
-        step(self.naming.base, id, self.naming.seen_by)
+        step(self.naming.ask.base, id, self.naming.ask.perspective)
     }
 
     /// Whether voices disagree about the place of a concept next to the one before it, or at the top.
@@ -254,11 +255,11 @@ impl<'b> TreeBuilder<'_, 'b> {
         &self,
         concepts: Vec<(ConceptId, Stance)>,
     ) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
-        let base = self.naming.base;
+        let base = self.naming.ask.base;
         let mut by_label = vec![];
         for (id, stance) in concepts {
             let head = base.concept_head(id)?;
-            let term = Term::from_head(base, &head, self.language)?;
+            let term = Term::from_head(self.naming.ask, &head)?;
             by_label.push((head.label.to_lowercase(), PlacedConcept { id, stance, term }));
         }
         by_label.sort_unstable_by(|a, b| {
@@ -326,76 +327,5 @@ impl Serialize for Branch<'_> {
         }
         map.serialize_entry("children", &Branches(below, self.1 + 1))?;
         map.end()
-    }
-}
-
-impl View for TreeAnswer<'_> {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        page.text(according_to(&self.according_to));
-        if let Some(many) = &self.many {
-            page.text(many.describe_senses(self.up));
-            if self.nodes.is_empty() {
-                return page;
-            }
-        } else if let (true, [TreeNode { term, ends: None, .. }]) = (self.asked, &*self.nodes) {
-            let above = if self.up { "falls under nothing here" } else { "takes in nothing here" };
-            page.text(format!("{} {above}.", term.name()));
-            return page;
-        }
-        if self.nodes.is_empty() {
-            page.text("Nothing falls under anything here.");
-            return page;
-        }
-        let rows = self.nodes.iter().map(|node| node.to_row(self.namesakes && node.depth == 0));
-        page.0.push(cxterms_page::Block::Tree(rows.collect()));
-        if let (Some(many), Some(top)) = (&self.many, self.nodes.first()) {
-            let more = if many.more > 0 { format!("{} more; ", many.more) } else { String::new() };
-            page.text(Prose::of(Role::Label, format!("{more}--all shows every sense and level")));
-            let up = if self.up { " --up" } else { "" };
-            page.suggest_command(
-                "One of them: ",
-                format!("cxterms tree {}{up}", top.term.shell_argument()),
-            );
-        }
-        if self.nodes.iter().any(|node| node.disputed) {
-            let command = match (self.asked, self.nodes.first()) {
-                (true, Some(top)) => format!("cxterms disputes {}", top.term.shell_argument()),
-                _ => "cxterms disputes".to_owned(),
-            };
-            page.explain_mark("* voices disagree about this place", command);
-        }
-        page
-    }
-}
-
-impl TreeNode<'_> {
-    fn to_row(&self, identified: bool) -> TreeRow<'_> {
-        let name = if identified { self.term.name_with_id().into() } else { self.term.title() };
-        // There may be very many: each takes no more room than it needs.
-        let text = Prose(vec![(Role::Plain, name)]);
-        let text = if self.disputed { text.and(Role::Dispute, " *") } else { text };
-        let mut aside = match self.depth {
-            _ if self.said.is_implicit() => Prose::default(),
-            0 => {
-                let lead = Prose::of(Role::Label, " (root: ").join(self.said.describe_voices());
-                lead.join(self.said.describe_denial("; denied by ").unwrap_or_default()).plain(")")
-            }
-            _ => {
-                let mut said = NamedAttribution::clone(&self.said);
-                said.shorten_for_digest();
-                said.append_to(Prose::default())
-            }
-        };
-        let told = match self.ends {
-            Some(BranchEnd::Repeated) => Some("spelled out elsewhere"),
-            Some(BranchEnd::Cycle) => Some("goes round"),
-            Some(BranchEnd::Cut) => Some("…"),
-            None => None,
-        };
-        if let Some(told) = told {
-            aside = aside.plain(" ").and(Role::Label, told);
-        }
-        TreeRow { depth: self.depth, text, aside }
     }
 }

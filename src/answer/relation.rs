@@ -1,9 +1,9 @@
 //! Relations of one concept, seen from either end, and their wording.
 
-use super::{claim::NamedAttribution, digest, naming::NameCache, term};
+use super::{attribution::NamedAttribution, concept_names::NameCache, digest, term};
 use cxterms_base::{
     ConceptId, End,
-    corpus::{CONTRASTS_WITH, RelationId, RelationKind, capitalize_first},
+    corpus::{CONTRASTS_WITH, RelationId, RelationKind, SUBSET_OF, capitalize_first},
     image::ImageError,
 };
 use cxterms_page::{Prose, Role};
@@ -33,21 +33,40 @@ pub struct RelatedConcept<'b> {
     /// The relation's own name, from whichever end it is seen.
     #[serde(skip)]
     pub(super) forward: &'b str,
-    /// Whether it is a contrast, which relation, and from which end: where it stands among a concept's relations.
+    /// Where it stands among a concept's relations.
     #[serde(skip)]
-    pub(super) order: (bool, RelationId, End),
+    pub(super) order: RelationOrder,
     /// The other concept.
     #[serde(skip)]
     pub(super) other: ConceptId,
+}
+
+/// Which relation it is, and from which end it is seen: contrasts stand last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct RelationOrder {
+    pub(super) is_contrast: bool,
+    pub(super) relation: RelationId,
+    pub(super) end: End,
+}
+
+impl RelatedConcept<'_> {
+    /// Whether it tells the two concepts apart.
+    pub(super) fn is_contrast(&self) -> bool {
+        self.order.is_contrast
+    }
+
+    /// Whether the other concept is straight above.
+    pub(super) fn is_umbrella(&self) -> bool {
+        (self.order.relation, self.order.end) == (SUBSET_OF, End::Near)
+    }
 }
 
 /// Every relation of a concept, from both ends: umbrellas first, contrasts last.
 pub(super) fn gather_relations<'b>(
     naming: &NameCache<'b>,
     id: ConceptId,
-    language: Option<&str>,
 ) -> Result<Vec<RelatedConcept<'b>>, ImageError> {
-    let base = naming.base;
+    let base = naming.ask.base;
     let near = base.edges_from(id)?.into_iter().map(|edge| (edge, edge.to, End::Near));
     let far = base.edges_to(id)?.into_iter().map(|edge| (edge, edge.from, End::Far));
     let mut found = vec![];
@@ -65,13 +84,17 @@ pub(super) fn gather_relations<'b>(
         found.push(RelatedConcept {
             relation: name_from_end(&kind, side),
             forward: kind.id,
-            label: term::qualified_label(&head, language),
+            label: term::qualified_label(&head, naming.ask.language),
             concept: head.id,
             text: claim.text,
             facet: claim.facet.map(|facet| naming.facet(facet)).transpose()?.map(|facet| facet.id),
             said,
             disputed: denied || clashes,
-            order: (edge.relation == CONTRASTS_WITH, edge.relation, side),
+            order: RelationOrder {
+                is_contrast: edge.relation == CONTRASTS_WITH,
+                relation: edge.relation,
+                end: side,
+            },
             other,
         });
     }
@@ -87,10 +110,13 @@ pub(super) fn name_from_end<'b>(kind: &RelationKind<&'b str>, side: End) -> &'b 
     }
 }
 
+/// How [`SUBSET_OF`] is named.
+pub(super) const SUBSET_OF_NAME: &str = "subset-of";
+
 /// A relation's name as running text: the built-in ones have their own, the others are verbs with hyphens.
 pub(super) fn relation_phrase(relation: &str) -> Cow<'_, str> {
     match relation {
-        "subset-of" => "falls under".into(),
+        SUBSET_OF_NAME => "falls under".into(),
         "superset-of" => "takes in".into(),
         "contrasts-with" => "differs from".into(),
         "same-as" => "is the same as".into(),
@@ -140,7 +166,7 @@ fn concept_lines<'p>(group: &'p [RelatedConcept<'p>]) -> Vec<Prose<'p>> {
 /// A concept and the wordings of one relation to it, who says so behind each; a denial, which meets all, at the end.
 fn concept_line<'p>(same: &'p [RelatedConcept<'p>]) -> Prose<'p> {
     let Some(first) = same.first() else { return Prose::default() };
-    let contrast = first.order.0;
+    let contrast = first.is_contrast();
     if let Some(contrary) = first.said.as_contrary() {
         return contrary.append_to(Prose::from("not ").plain(&*first.label));
     }
@@ -162,7 +188,7 @@ fn concept_line<'p>(same: &'p [RelatedConcept<'p>]) -> Prose<'p> {
             one.said.append_to(prose)
         } else {
             let asserted_by = one.said.asserted_by.clone();
-            let others = (one.said.others.0, 0);
+            let others = one.said.others.without_denial();
             NamedAttribution { asserted_by, denied_by: vec![], others }.append_to(prose)
         };
     }

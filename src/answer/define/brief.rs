@@ -1,6 +1,6 @@
 //! A definition in one line for each concept.
 
-use super::define::{DefineAnswer, DefinedConcept};
+use super::{DefineAnswer, DefinedConcept};
 use cxterms_page::{Page, View};
 use serde::Serialize;
 

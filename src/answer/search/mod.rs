@@ -1,25 +1,25 @@
 //! Full-text search in labels, definitions, facet values and notes. Where do these words occur?
 
+mod page;
+
 use super::{
     VERSION,
-    claim::{NamedAttribution, according_to},
+    ask::Ask,
+    attribution::NamedAttribution,
+    concept_names::NameCache,
     define::{self, DefinedConcept},
-    naming::NameCache,
-    term::{self, SuggestedTerm, Term},
+    suggestion::{self, SuggestedTerm},
+    term::Term,
 };
-use cxterms_base::{Base, ConceptId, Perspective, image::ImageError, text};
-use cxterms_page::{Block, Page, Prose, Role, View};
+use cxterms_base::{ConceptId, image::ImageError, text};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How many concepts are told, unless all are wanted.
 const MAX_CONCEPTS_SHOWN: usize = 10;
 
 /// How many passages of a concept are shown.
 const MAX_PASSAGES: usize = 2;
-
-/// How many bytes of a passage are shown before and behind the first match, about.
-const BYTES_AROUND_MATCH: usize = 90;
 
 /// Where some words occur.
 #[derive(Debug, Serialize)]
@@ -98,19 +98,22 @@ pub struct SearchRequest<'w> {
 
 /// Searches labels, definitions, facet values and notes, as far as a perspective hears them.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask, SearchRequest}, builtin};
+///
+/// let base = builtin::open()?;
+/// let wanted = SearchRequest { query: "loyalty", kinds: &[], all: false };
+/// let answer = answer::search(Ask::new(&base), wanted)?;
+/// assert!(answer.hits.iter().any(|hit| hit.term.id == "customer-loyalty"));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
-pub fn search<'b>(
-    base: &'b Base,
-    wanted: SearchRequest<'_>,
-    seen_by: &'b Perspective,
-    language: Option<&str>,
-) -> Result<SearchAnswer<'b>, ImageError> {
-    let mut voices = seen_by.voices().into_iter().flatten();
-    let naming = match (voices.next(), voices.next()) {
-        (Some(only), None) => NameCache::with_speaker(base, seen_by, *only),
-        _ => NameCache::new(base, seen_by),
-    };
+pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswer<'b>, ImageError> {
+    let (base, seen_by) = (ask.base, ask.perspective);
+    // Words are searched in every language alike.
+    let naming = NameCache::with_sole_speaker(Ask { language: None, ..ask });
     let found = cxterms_base::search_concepts(base, wanted.query)?;
     let asked =
         text::folded_words(wanted.query).map(|(_, word)| word).collect::<BTreeSet<_>>().len();
@@ -123,7 +126,7 @@ pub fn search<'b>(
             more = found.hits.len() - MAX_CONCEPTS_SHOWN;
             break;
         }
-        let term = naming.term(hit.concept, language)?;
+        let term = Term::from_head(ask, &*naming.head(hit.concept)?)?;
         let kind = |wanted: &String| Some(wanted.as_str()) == term.kind;
         if !wanted.kinds.is_empty() && !wanted.kinds.iter().any(kind) {
             continue;
@@ -144,7 +147,7 @@ pub fn search<'b>(
     }
     let elsewhere = found.hits.len() - hits.len() - more;
     let suggestions = match hits.is_empty() && elsewhere == 0 {
-        true => term::suggest_terms(base, wanted.query)?.suggestions,
+        true => suggestion::suggest_terms(base, wanted.query)?.suggestions,
         false => vec![],
     };
     Ok(SearchAnswer {
@@ -170,7 +173,7 @@ fn gather_passages<'b>(
     words: &BTreeSet<String>,
     in_label: bool,
 ) -> Result<Vec<Passage<'b>>, ImageError> {
-    let mut found = gather_texts(define::gather_claims(naming, id, None, false)?);
+    let mut found = gather_texts(define::gather_claims(naming, id, false)?);
     for passage in &mut found {
         let tokens = text::folded_words(passage.text).filter(|(_, word)| words.contains(word));
         passage.matches = tokens.map(|(range, _)| range).collect();
@@ -228,102 +231,5 @@ impl SearchAnswer<'_> {
             words => format!("`{}` is taken for {}", taken.word, words.join(", ")),
         });
         if self.is_found() { taken.collect() } else { vec![] }
-    }
-}
-
-impl View for SearchAnswer<'_> {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        if !self.is_found() {
-            let labels = SuggestedTerm::unique_names(&self.suggestions).into_iter();
-            let labels = labels.map(|label| Prose::of(Role::Strong, label));
-            let labels = Prose::list(labels, ", ");
-            let text = Prose::from("nothing here speaks of `").plain(&*self.query).plain("`");
-            page.text(match labels.is_empty() {
-                _ if self.elsewhere > 0 => {
-                    let plural = if self.elsewhere == 1 { " does" } else { "s do" };
-                    let asked = Prose::from("nothing that you ask for speaks of `");
-                    let others = format!("`; {} other term{plural}", self.elsewhere);
-                    asked.plain(&*self.query).plain(others)
-                }
-                true => {
-                    text.plain("; `").and(Role::Command, "cxterms list").plain("` shows every term")
-                }
-                false => text.plain("; perhaps of ").join(labels),
-            });
-            return page;
-        }
-        page.text(according_to(&self.according_to));
-        let mut namesakes: BTreeMap<_, usize> = BTreeMap::new();
-        for hit in &self.hits {
-            *namesakes.entry(hit.term.name()).or_default() += 1;
-        }
-        for hit in &self.hits {
-            let mut text = Prose::of(Role::Strong, hit.term.title());
-            if namesakes.get(&hit.term.name()).is_some_and(|count| *count > 1) {
-                text = text.plain(format!(" ({})", hit.term.id));
-            }
-            let aside = hit.term.kind.map(|kind| Prose::of(Role::Label, kind));
-            page.0.push(Block::Title { level: 2, text, aside });
-            page.list(hit.passages.iter().map(Passage::to_excerpt).collect());
-        }
-        if self.more > 0 {
-            let plural = if self.more == 1 { "" } else { "s" };
-            page.text(Prose::of(
-                Role::Label,
-                format!("{} more term{plural}: --all shows them", self.more),
-            ));
-        }
-        if let Some(first) = self.hits.first() {
-            page.suggest_next(format!("cxterms define {}", first.term.shell_argument()));
-        }
-        page
-    }
-}
-
-impl Passage<'_> {
-    /// What is around the first match, the words marked, and who says so.
-    fn to_excerpt(&self) -> Prose<'_> {
-        let first = self.matches.first().map_or(0, |range| range.start);
-        let start = match first.checked_sub(BYTES_AROUND_MATCH) {
-            Some(start) if start > 20 => self.word_boundary(start),
-            _ => 0,
-        };
-        let end = first + 2 * BYTES_AROUND_MATCH;
-        let end =
-            if end + 20 < self.text.len() { self.word_boundary(end) } else { self.text.len() };
-        let mut line = Prose::default();
-        let lead = self.facet.or((self.r#in == "label").then_some("Also called"));
-        if let Some(lead) = lead {
-            line = line.and(Role::Label, lead).plain(": ");
-        }
-        if start > 0 {
-            line = line.plain("… ");
-        }
-        let mut at = start;
-        for range in self.matches.iter().filter(|range| range.start >= start && range.end <= end) {
-            let (Some(before), Some(word)) =
-                (self.text.get(at..range.start), self.text.get(range.clone()))
-            else {
-                continue;
-            };
-            line = line.plain(before).and(Role::Strong, word);
-            at = range.end;
-        }
-        line = line.plain(self.text.get(at..end).unwrap_or_default());
-        if end < self.text.len() {
-            line = line.plain(" …");
-        }
-        let mut who = self.said.clone();
-        who.asserted_by.iter_mut().for_each(|cited| cited.text = None);
-        who.shorten_for_digest();
-        who.append_to(line)
-    }
-
-    /// The end of a word at or before a byte.
-    fn word_boundary(&self, at: usize) -> usize {
-        let at = (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at));
-        let head = self.text.get(..at.unwrap_or(0)).unwrap_or_default();
-        head.rfind(' ').map_or(0, |space| space + 1)
     }
 }

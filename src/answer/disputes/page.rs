@@ -2,8 +2,9 @@
 
 use super::{DescribedDispute, DisputeSide, DisputesAnswer};
 use crate::answer::{
-    claim::{according_to, describe_citations, list_few_voices},
-    sources::{CitedWork, append_numbers},
+    attribution::{according_to, describe_citations, list_few_voices},
+    cited_works::{CitedWork, append_numbers},
+    follow_up::FollowUp,
     term,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};
@@ -58,11 +59,11 @@ impl DisputesAnswer<'_> {
         format!("{total} dispute{}: {}", if total == 1 { "" } else { "s" }, counts.join(", "))
     }
 
-    fn next_command(&self) -> Option<String> {
+    fn next_command(&self) -> Option<FollowUp<'_>> {
         let first = self.disputes.first()?;
         Some(match &*first.about {
-            [one] => format!("cxterms define {one}"),
-            [one, other, ..] => format!("cxterms compare {one} {other}"),
+            [one] => FollowUp::about_names("define", [*one]),
+            [one, other, ..] => FollowUp::about_names("compare", [*one, *other]),
             [] => return None,
         })
     }

@@ -1,15 +1,16 @@
 //! Lookup of a name: the concepts that it means, and others that it may mean.
 
-use super::{digest, term::Term};
+use super::{
+    ask::Ask,
+    digest::{self, MAX_SENSES_SHOWN},
+    term::Term,
+};
 use cxterms_base::{
     Base, ConceptId,
     corpus::{Label, LabelKind},
     image::{ImageError, LookupKind, Posting},
     text,
 };
-
-/// How many senses of a name are told one by one; of more a person sees a list.
-pub const MAX_SENSES_SHOWN: usize = 5;
 
 /// How many other concepts a remark names.
 const MAX_OTHERS_NAMED: usize = 3;
@@ -115,28 +116,20 @@ impl Lookup {
     ///
     /// # Errors
     /// When the base is damaged.
-    pub fn to_terms<'b>(
-        &self,
-        base: &'b Base,
-        language: Option<&str>,
-    ) -> Result<Vec<Term<'b>>, ImageError> {
-        self.ids.iter().map(|id| Term::from_id(base, *id, language)).collect()
+    pub fn to_terms<'b>(&self, ask: Ask<'b>) -> Result<Vec<Term<'b>>, ImageError> {
+        self.ids.iter().map(|id| Term::from_id(ask, *id)).collect()
     }
 
     /// What is worth knowing about how the name was read.
     ///
     /// # Errors
     /// When the base is damaged.
-    pub fn describe_remarks(
-        &self,
-        base: &Base,
-        query: &str,
-        language: Option<&str>,
-    ) -> Result<Vec<String>, ImageError> {
+    pub fn describe_remarks(&self, ask: Ask<'_>, query: &str) -> Result<Vec<String>, ImageError> {
         let others = self.other_readings();
         let shown = digest::count_shown(others.len(), MAX_OTHERS_NAMED);
         let named = others.iter().take(shown).map(|posting| {
-            Ok::<_, ImageError>(Term::from_id(base, posting.concept, language)?.name_with_id())
+            let term = Term::from_id(ask, posting.concept)?;
+            Ok::<_, ImageError>(term.name_with_id())
         });
         let named = named.collect::<Result<Vec<_>, _>>()?.join(", ");
         let more = digest::describe_rest(others.len() - shown).map(|more| format!(" {more}"));

@@ -2,13 +2,15 @@
 
 use super::MAX_COMPARED;
 use crate::answer::{
+    ask::Ask,
+    concept_names::NameCache,
     define::{self, DefinedConcept},
     digest,
-    found::Lookup,
-    naming::NameCache,
+    follow_up::FollowUp,
+    lookup::Lookup,
 };
-use cxterms_base::{Base, Perspective, image::ImageError};
-use cxterms_page::{Page, View, shell_word};
+use cxterms_base::image::ImageError;
+use cxterms_page::{Page, View};
 use serde::Serialize;
 
 /// How many senses of each name are told.
@@ -29,24 +31,25 @@ struct AmbiguousName<'b> {
     more: usize,
 }
 
-/// Gathers what a person may choose from where names mean more than a few concepts in all.
+/// Gathers what a person may choose from where names mean more than [`MAX_COMPARED`] concepts in all.
 ///
 /// # Errors
 /// When the base is damaged.
 pub fn gather_ambiguous<'b>(
-    base: &'b Base,
+    ask: Ask<'b>,
     names: &[String],
-    seen_by: &'b Perspective,
-    language: Option<&str>,
 ) -> Result<AmbiguousNames<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
+    let naming = NameCache::new(ask);
     let mut told = vec![];
     for name in names {
-        let found =
-            Lookup::resolve_name(base, name)?.narrow_to_identifier(base, name, MAX_COMPARED)?;
+        let found = Lookup::resolve_name(ask.base, name)?.narrow_to_identifier(
+            ask.base,
+            name,
+            MAX_COMPARED,
+        )?;
         let shown = digest::count_shown(found.ids.len(), MAX_SENSES_PER_NAME);
         let senses = found.ids.iter().take(shown);
-        let senses = senses.map(|id| define::gather_meaning(&naming, *id, language));
+        let senses = senses.map(|id| define::gather_meaning(&naming, *id));
         let senses = senses.collect::<Result<_, _>>()?;
         told.push(AmbiguousName { name: name.clone(), senses, more: found.ids.len() - shown });
     }
@@ -74,25 +77,22 @@ impl View for AmbiguousNames<'_> {
                 named.more,
             );
         }
-        let cut: Vec<_> =
-            several().filter(|it| it.more > 0).map(|it| shell_word(&it.name)).collect();
+        let cut: Vec<_> = several().filter(|it| it.more > 0).map(|it| &*it.name).collect();
         if !cut.is_empty() {
-            page.suggest_command(
-                "Every sense: ",
-                format!("cxterms define {} --all", cut.join(" ")),
-            );
+            let all = FollowUp::about_names("define", cut).with_options(["--all"]);
+            page.suggest_command("Every sense: ", all);
         }
         // One sense of each name; two of a name that stands alone.
         let each = if self.names.len() > 1 { 1 } else { 2 };
         let mut ids = vec![];
         for sense in self.names.iter().flat_map(|named| named.senses.iter().take(each)) {
-            let id = sense.term.shell_argument();
+            let id = sense.term.id;
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
         ids.truncate(MAX_COMPARED);
-        page.suggest_command("For instance: ", format!("cxterms compare {}", ids.join(" ")));
+        page.suggest_command("For instance: ", FollowUp::about_names("compare", ids));
         page
     }
 }

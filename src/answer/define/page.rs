@@ -2,11 +2,12 @@
 
 use super::{DefineAnswer, DefinedConcept, FacetValues, LabelClaim, NoteClaim};
 use crate::answer::{
-    claim::{NamedAttribution, TextClaim, ValueClaim, according_to},
-    digest::describe_rest,
-    relate::{self, RelatedConcept},
-    sources::{CitedWork, append_numbers},
-    term::MissingTerm,
+    attribution::{NamedAttribution, TextClaim, ValueClaim, according_to},
+    cited_works::{CitedWork, append_numbers},
+    digest::{MAX_COMPARED, describe_rest},
+    follow_up::FollowUp,
+    relation::{self, RelatedConcept},
+    suggestion::MissingTerm,
 };
 use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{Page, Prose, Role, View};
@@ -42,7 +43,7 @@ impl View for DefineAnswer<'_> {
             }
         }
         if let Some(readings) = &self.readings {
-            readings.lay_out(&mut page);
+            readings.lay_out(&mut page, &self.query);
         }
         let sources =
             self.works.iter().take(self.visible_works).map(CitedWork::to_bibliography_line);
@@ -50,14 +51,13 @@ impl View for DefineAnswer<'_> {
         let disputed: Vec<_> =
             self.concepts.iter().filter(|concept| concept.is_disputed()).collect();
         if !disputed.is_empty() {
-            let names: Vec<_> =
-                disputed.iter().map(|concept| concept.term.shell_argument()).collect();
-            page.explain_mark("* voices disagree", format!("cxterms disputes {}", names.join(" ")));
+            let terms = disputed.iter().map(|concept| &concept.term);
+            page.explain_mark("* voices disagree", FollowUp::about_terms("disputes", terms));
         }
         let left_out: usize = self.concepts.iter().map(|concept| concept.left_out.all).sum();
         if left_out > 0 {
-            let names: Vec<_> = self.concepts.iter().map(|it| it.term.shell_argument()).collect();
-            let all = format!("cxterms define {} --all", names.join(" "));
+            let terms = self.concepts.iter().map(|concept| &concept.term);
+            let all = FollowUp::about_terms("define", terms).with_options(["--all"]);
             page.suggest_command(format!("{left_out} more claims: "), all);
         }
         if let Some(command) = self.next_command() {
@@ -68,15 +68,15 @@ impl View for DefineAnswer<'_> {
 }
 
 impl DefineAnswer<'_> {
-    fn next_command(&self) -> Option<String> {
-        let arguments = match &*self.concepts {
+    fn next_command(&self) -> Option<FollowUp<'_>> {
+        Some(match &*self.concepts {
             [] => return None,
-            [one] => vec![one.term.shell_argument(), one.best_comparison()?.to_owned()],
+            [one] => FollowUp::about_names("compare", [one.term.id, one.best_comparison()?]),
             several => {
-                several.iter().take(6).map(|concept| concept.term.shell_argument()).collect()
+                let terms = several.iter().map(|concept| &concept.term);
+                FollowUp::about_terms("compare", terms.take(MAX_COMPARED))
             }
-        };
-        Some(format!("cxterms compare {}", arguments.join(" ")))
+        })
     }
 }
 
@@ -100,7 +100,7 @@ impl DefinedConcept<'_> {
             let known = self.left_out.relations.iter().find(|(known, _)| known == relation);
             known.map_or(0, |(_, count)| *count)
         };
-        fields.extend(relate::relation_fields(&self.relations, told));
+        fields.extend(relation::relation_fields(&self.relations, told));
         let mut notes = note_fields(self.notes.iter().filter(|note| note.with.is_empty()));
         for (kind, count) in &self.left_out.notes {
             let label = capitalize_first(kind);
@@ -136,7 +136,7 @@ impl DefinedConcept<'_> {
         fields.extend(self.facets.iter().map(FacetValues::to_field));
         let root = self.root.iter().map(|said| said.attribute_claim("nothing is above it"));
         fields.push((Prose::of(Role::Label, "Root"), root.collect()));
-        fields.extend(relate::relation_fields(&self.relations, |_| 0));
+        fields.extend(relation::relation_fields(&self.relations, |_| 0));
         fields.extend(note_fields(self.notes.iter()));
         page.fields(fields);
     }
@@ -219,9 +219,11 @@ impl DefinedConcept<'_> {
     /// The concept that it is best compared with: the one that most voices tell it apart from, else the first that it
     /// falls under.
     fn best_comparison(&self) -> Option<&str> {
+        let contrasts = self
+            .relations
+            .chunk_by(|a, b| (a.is_contrast(), a.concept) == (b.is_contrast(), b.concept));
         let contrasts =
-            self.relations.chunk_by(|a, b| (a.order.0, a.concept) == (b.order.0, b.concept));
-        let contrasts = contrasts.filter(|same| same.first().is_some_and(|one| one.order.0));
+            contrasts.filter(|same| same.first().is_some_and(RelatedConcept::is_contrast));
         let voices = |same: &&[RelatedConcept<'_>]| {
             same.iter().map(|one| one.said.asserted_by.len()).sum::<usize>()
         };

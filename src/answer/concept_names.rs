@@ -1,11 +1,13 @@
 //! Cache of records by number: voices, works, concepts, relations and facets, each read once for an answer.
 
 use super::{
-    claim::{NamedAttribution, NamedCitation},
+    ask::Ask,
+    attribution::{NamedAttribution, NamedCitation},
+    digest,
     term::Term,
 };
 use cxterms_base::{
-    Base, ConceptId, Perspective,
+    ConceptId,
     corpus::{self, Citation, Facet, FacetId, RelationId, RelationKind, VoiceId, WorkId},
     image::{ConceptHead, DisputeMarks, ImageError, Stance},
 };
@@ -17,10 +19,8 @@ use std::{
 /// Names voices, works, concepts, relations and facets, each read once, as a perspective hears them.
 #[derive(Debug)]
 pub(super) struct NameCache<'b> {
-    /// The base.
-    pub(super) base: &'b Base,
-    /// Whose words count.
-    pub(super) seen_by: &'b Perspective,
+    /// What is asked.
+    pub(super) ask: Ask<'b>,
     /// The voice that speaks throughout and need not be named.
     speaker: Option<VoiceId>,
     voices: CachedRecords<corpus::Voice<&'b str>>,
@@ -36,6 +36,9 @@ pub(super) struct NameCache<'b> {
 
 /// Of how many concepts marks are derived one by one, before it is quicker to derive all: what is above is shared then.
 const MAX_MARKED_SINGLY: usize = 200;
+
+/// How many voices the head of a column names.
+const MAX_SHORT_NAMES: usize = 2;
 
 /// Records by number, each read when it is first asked for.
 type CachedRecords<T> = RefCell<Vec<Option<Rc<T>>>>;
@@ -65,15 +68,24 @@ fn read_once<T>(
 
 impl<'b> NameCache<'b> {
     /// Naming for one answer.
-    pub(super) fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
+    pub(super) fn new(ask: Ask<'b>) -> Self {
         let (voices, works, heads, relations, facets, marks) = Default::default();
         let (speaker, marked) = Default::default();
-        Self { base, seen_by, speaker, voices, works, heads, relations, facets, marks, marked }
+        Self { ask, speaker, voices, works, heads, relations, facets, marks, marked }
     }
 
     /// Naming for what one voice says, which need not be named.
-    pub(super) fn with_speaker(base: &'b Base, alone: &'b Perspective, voice: VoiceId) -> Self {
-        Self { speaker: Some(voice), ..Self::new(base, alone) }
+    pub(super) fn with_speaker(ask: Ask<'b>, voice: VoiceId) -> Self {
+        Self { speaker: Some(voice), ..Self::new(ask) }
+    }
+
+    /// Naming for what a perspective says; its voice need not be named where it has only one.
+    pub(super) fn with_sole_speaker(ask: Ask<'b>) -> Self {
+        let mut voices = ask.perspective.voices().into_iter().flatten();
+        match (voices.next(), voices.next()) {
+            (Some(only), None) => Self::with_speaker(ask, *only),
+            _ => Self::new(ask),
+        }
     }
 
     /// A voice.
@@ -81,7 +93,7 @@ impl<'b> NameCache<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn voice(&self, id: VoiceId) -> Result<Rc<corpus::Voice<&'b str>>, ImageError> {
-        read_once(&self.voices, id.0, || self.base.voice(id))
+        read_once(&self.voices, id.0, || self.ask.base.voice(id))
     }
 
     /// The name of a voice whose statement is none of the first corpus's own, as far as the perspective hears it.
@@ -92,7 +104,8 @@ impl<'b> NameCache<'b> {
         &self,
         voice: Option<VoiceId>,
     ) -> Result<Option<&'b str>, ImageError> {
-        let told = voice.filter(|voice| !self.base.is_own(*voice) && self.seen_by.includes(*voice));
+        let told = voice
+            .filter(|voice| !self.ask.base.is_own(*voice) && self.ask.perspective.includes(*voice));
         told.map(|voice| Ok(self.voice(voice)?.name)).transpose()
     }
 
@@ -101,7 +114,7 @@ impl<'b> NameCache<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn work(&self, id: WorkId) -> Result<Rc<corpus::Work<&'b str>>, ImageError> {
-        read_once(&self.works, id.0, || self.base.work(id))
+        read_once(&self.works, id.0, || self.ask.base.work(id))
     }
 
     /// What names a concept.
@@ -109,7 +122,7 @@ impl<'b> NameCache<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn head(&self, id: ConceptId) -> Result<Rc<ConceptHead<&'b str>>, ImageError> {
-        read_once(&self.heads, id.0, || self.base.concept_head(id))
+        read_once(&self.heads, id.0, || self.ask.base.concept_head(id))
     }
 
     /// A relation.
@@ -117,7 +130,7 @@ impl<'b> NameCache<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn relation(&self, id: RelationId) -> Result<Rc<RelationKind<&'b str>>, ImageError> {
-        read_once(&self.relations, id.0, || self.base.relation_kind(id))
+        read_once(&self.relations, id.0, || self.ask.base.relation_kind(id))
     }
 
     /// A facet.
@@ -125,19 +138,15 @@ impl<'b> NameCache<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn facet(&self, id: FacetId) -> Result<Rc<Facet<&'b str>>, ImageError> {
-        read_once(&self.facets, id.0, || self.base.facet(id))
+        read_once(&self.facets, id.0, || self.ask.base.facet(id))
     }
 
-    /// A concept, named in a language if it has a label there.
+    /// A concept, named.
     ///
     /// # Errors
     /// When the base is damaged.
-    pub(super) fn term(
-        &self,
-        id: ConceptId,
-        language: Option<&str>,
-    ) -> Result<Term<'b>, ImageError> {
-        Term::from_head(self.base, &*self.head(id)?, language)
+    pub(super) fn term(&self, id: ConceptId) -> Result<Term<'b>, ImageError> {
+        Term::from_head(self.ask, &*self.head(id)?)
     }
 
     /// The names of the voices that are heard; none where all are.
@@ -145,7 +154,13 @@ impl<'b> NameCache<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn perspective_names(&self) -> Result<Vec<&'b str>, ImageError> {
-        self.seen_by.voices().into_iter().flatten().map(|id| Ok(self.voice(*id)?.name)).collect()
+        self.ask
+            .perspective
+            .voices()
+            .into_iter()
+            .flatten()
+            .map(|id| Ok(self.voice(*id)?.name))
+            .collect()
     }
 
     /// The short names of the voices that are heard, as one text; at most three of them.
@@ -153,8 +168,8 @@ impl<'b> NameCache<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn short_perspective_names(&self) -> Result<String, ImageError> {
-        let voices: Vec<_> = self.seen_by.voices().into_iter().flatten().collect();
-        let shown = voices.iter().take(if voices.len() > 3 { 2 } else { 3 });
+        let voices: Vec<_> = self.ask.perspective.voices().into_iter().flatten().collect();
+        let shown = voices.iter().take(digest::count_shown(voices.len(), MAX_SHORT_NAMES));
         let shown =
             shown.map(|id| Ok(self.voice(**id)?.short)).collect::<Result<Vec<_>, ImageError>>()?;
         let others = voices.len() - shown.len();
@@ -174,14 +189,18 @@ impl<'b> NameCache<'b> {
         if let Some(known) = &*self.marks.borrow() {
             return Ok(Rc::clone(known));
         }
-        let everyone = self.seen_by.voices().is_none();
-        let mut known = if everyone { self.base.marks()? } else { None };
+        let everyone = self.ask.perspective.voices().is_none();
+        let mut known = if everyone { self.ask.base.marks()? } else { None };
         if known.is_none() && self.marked.get() == MAX_MARKED_SINGLY {
-            known = Some(cxterms_base::derive_marks(self.base, None, self.seen_by)?);
+            known = Some(cxterms_base::derive_marks(self.ask.base, None, self.ask.perspective)?);
         }
         let Some(known) = known.map(Rc::new) else {
             self.marked.set(self.marked.get() + 1);
-            return Ok(Rc::new(cxterms_base::derive_marks(self.base, Some(&[of]), self.seen_by)?));
+            return Ok(Rc::new(cxterms_base::derive_marks(
+                self.ask.base,
+                Some(&[of]),
+                self.ask.perspective,
+            )?));
         };
         *self.marks.borrow_mut() = Some(Rc::clone(&known));
         Ok(known)
@@ -200,7 +219,11 @@ impl<'b> NameCache<'b> {
         &self,
         said: corpus::CitedStance<&'b str>,
     ) -> Result<Option<NamedAttribution<'b>>, ImageError> {
-        self.seen_by.filter_citations(said).map(|heard| self.name_attribution(&heard)).transpose()
+        self.ask
+            .perspective
+            .filter_citations(said)
+            .map(|heard| self.name_attribution(&heard))
+            .transpose()
     }
 
     /// Who says something, named.
@@ -257,8 +280,8 @@ impl<'b> NameCache<'b> {
             work: work.as_ref().map(|work| work.id),
             title: work.as_ref().map(|work| work.title),
             url: work.and_then(|work| work.url),
-            overlaid: self.base.is_overlay_voice(citation.voice),
-            own: self.base.is_own(citation.voice) || self.speaker == Some(citation.voice),
+            overlaid: self.ask.base.is_overlay_voice(citation.voice),
+            own: self.ask.base.is_own(citation.voice) || self.speaker == Some(citation.voice),
         })
     }
 }

@@ -1,20 +1,22 @@
 //! Shortest paths between two concepts. How are two terms related, step by step?
 
+mod nearest;
+mod page;
+
 use super::{
     VERSION,
-    claim::{NamedAttribution, according_to, attribute_sentence},
-    digest,
-    naming::NameCache,
-    nearest::{NearestSenses, find_nearest_pairs},
-    relate,
+    ask::Ask,
+    attribution::NamedAttribution,
+    concept_names::NameCache,
+    digest, relation,
     term::{self, Term},
 };
 use cxterms_base::{
-    Base, ConceptId, End, Link, Perspective,
-    corpus::{CONTRASTS_WITH, RelationId, capitalize_first},
+    ConceptId, End, Link,
+    corpus::{CONTRASTS_WITH, RelationId},
     image::ImageError,
 };
-use cxterms_page::{Page, Prose, Role, View, shell_word};
+use nearest::{MAX_NEAREST_PAIRS, NearestSenses, find_nearest_pairs};
 use serde::Serialize;
 
 /// How many of the shortest ways are told.
@@ -22,9 +24,6 @@ const MAX_PATHS: usize = 3;
 
 /// How many pairs of senses people and programs are told one by one; of more, those that are nearest to each other.
 pub const MAX_PAIRS: [usize; 2] = [4, 64];
-
-/// How many of the nearest pairs are told.
-pub(super) const MAX_NEAREST_PAIRS: usize = 3;
 
 /// How many of a concept's neighbours are told where no way is found.
 const MAX_NEIGHBORS: usize = 5;
@@ -95,17 +94,26 @@ pub struct NeighborSummary<'b> {
 
 /// Finds the shortest ways between what two names mean, over every relation or those named.
 ///
+/// ```
+/// use cxterms::{answer::{self, Ask, Lookup}, builtin};
+///
+/// let base = builtin::open()?;
+/// let from = Lookup::resolve_name(&base, "loyalty")?.ids;
+/// let to = Lookup::resolve_name(&base, "touchpoint")?.ids;
+/// let answer = answer::path(Ask::new(&base), (&from, &to), &[])?;
+/// assert!(answer.is_found());
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the base is damaged.
 pub fn path<'b>(
-    base: &'b Base,
+    ask: Ask<'b>,
     ends: (&[ConceptId], &[ConceptId]),
     via: &[RelationId],
-    seen_by: &'b Perspective,
-    language: Option<&str>,
 ) -> Result<PathAnswer<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
-    let told = PathFinder { naming: &naming, via, language };
+    let naming = NameCache::new(ask);
+    let told = PathFinder { naming: &naming, via };
     let mut paths = vec![];
     for from in ends.0 {
         for to in ends.1.iter().filter(|to| *to != from) {
@@ -131,18 +139,16 @@ pub fn path<'b>(
 /// # Errors
 /// When the base is damaged.
 pub fn nearest_paths<'b>(
-    base: &'b Base,
+    ask: Ask<'b>,
     names: [&str; 2],
     ends: (&[ConceptId], &[ConceptId]),
     via: &[RelationId],
-    seen_by: &'b Perspective,
-    language: Option<&str>,
 ) -> Result<PathAnswer<'b>, ImageError> {
-    let naming = NameCache::new(base, seen_by);
-    let told = PathFinder { naming: &naming, via, language };
-    let mut found = find_nearest_pairs(base, ends, &|relation| told.is_joining(relation), seen_by)?;
+    let naming = NameCache::new(ask);
+    let told = PathFinder { naming: &naming, via };
+    let mut found = find_nearest_pairs(ask, ends, &|relation| told.is_joining(relation))?;
     if found.is_empty() {
-        found = find_nearest_pairs(base, ends, &|relation| told.is_allowed(relation), seen_by)?;
+        found = find_nearest_pairs(ask, ends, &|relation| told.is_allowed(relation))?;
     }
     let few = digest::count_shown(found.len(), MAX_NEAREST_PAIRS);
     let paths = found.iter().take(few).map(|(from, to)| told.describe_path(*from, *to));
@@ -151,7 +157,7 @@ pub fn nearest_paths<'b>(
     let [from, to] = names.map(str::to_owned);
     let many = NearestSenses {
         names: [(from, ends.0.len()), (to, ends.1.len())],
-        shared: shared.map(|id| naming.term(*id, language)).collect::<Result<_, _>>()?,
+        shared: shared.map(|id| naming.term(*id)).collect::<Result<_, _>>()?,
         via: told.allowed_names()?,
         more: found.len() - few,
     };
@@ -166,12 +172,11 @@ pub fn nearest_paths<'b>(
 struct PathFinder<'t, 'b> {
     naming: &'t NameCache<'b>,
     via: &'t [RelationId],
-    language: Option<&'t str>,
 }
 
 impl<'b> PathFinder<'_, 'b> {
     fn describe_path(&self, from: ConceptId, to: ConceptId) -> Result<ConceptPath<'b>, ImageError> {
-        let (base, seen_by) = (self.naming.base, self.naming.seen_by);
+        let (base, seen_by) = (self.naming.ask.base, self.naming.ask.perspective);
         let joining = |relation| self.is_joining(relation);
         let mut found = cxterms_base::find_paths(base, from, to, &joining, seen_by, MAX_PATHS)?;
         if found.ways.is_empty() {
@@ -195,14 +200,18 @@ impl<'b> PathFinder<'_, 'b> {
             true => vec![self.describe_neighbors(from)?, self.describe_neighbors(to)?],
             false => vec![],
         };
-        let [from, to] =
-            [self.naming.term(from, self.language)?, self.naming.term(to, self.language)?];
+        let [from, to] = [self.naming.term(from)?, self.naming.term(to)?];
         Ok(ConceptPath { from, to, via: self.allowed_names()?, ways, more: found.more, neighbours })
     }
 
     fn allowed_links(&self, id: ConceptId) -> Result<Vec<Link>, ImageError> {
         let lets = |relation| self.is_allowed(relation);
-        cxterms_base::find_joining_links(self.naming.base, id, &lets, self.naming.seen_by)
+        cxterms_base::find_joining_links(
+            self.naming.ask.base,
+            id,
+            &lets,
+            self.naming.ask.perspective,
+        )
     }
 
     /// Whether a relation was let through.
@@ -231,9 +240,9 @@ impl<'b> PathFinder<'_, 'b> {
             let kind = self.naming.relation(link.relation)?;
             let side = if kind.is_symmetric() { End::Near } else { link.side };
             let said = self.naming.name_stance(&link.stance)?;
-            relations.push(StepRelation { relation: relate::name_from_end(&kind, side), said });
+            relations.push(StepRelation { relation: relation::name_from_end(&kind, side), said });
         }
-        Ok(PathStep { to: self.naming.term(to, self.language)?, relations })
+        Ok(PathStep { to: self.naming.term(to)?, relations })
     }
 
     fn describe_neighbors(&self, id: ConceptId) -> Result<NeighborSummary<'b>, ImageError> {
@@ -250,7 +259,7 @@ impl<'b> PathFinder<'_, 'b> {
         others.truncate(MAX_NEIGHBORS);
         let nearest = others.into_iter().map(|other| self.describe_step(&links, other));
         let nearest = nearest.collect::<Result<_, ImageError>>()?;
-        Ok(NeighborSummary { of: self.naming.term(id, self.language)?, count, nearest })
+        Ok(NeighborSummary { of: self.naming.term(id)?, count, nearest })
     }
 }
 
@@ -259,102 +268,5 @@ impl PathAnswer<'_> {
     pub fn is_found(&self) -> bool {
         let shared = self.many.iter().any(|many| !many.shared.is_empty());
         shared || self.paths.iter().any(|path| !path.ways.is_empty())
-    }
-}
-
-impl View for PathAnswer<'_> {
-    fn page(&self) -> Page<'_> {
-        let mut page = Page::default();
-        let found = self.is_found();
-        if found {
-            page.text(according_to(&self.according_to));
-        }
-        if let Some(many) = &self.many {
-            many.lay_out_lead(&mut page, self.paths.len());
-        }
-        for path in self.paths.iter().filter(|path| !found || !path.ways.is_empty()) {
-            path.lay_out(&mut page, self.many.is_some());
-        }
-        if let Some(many) = self.many.as_ref().filter(|_| found) {
-            let [(from, _), (to, _)] = &many.names;
-            let command = format!("cxterms define {} {}", shell_word(from), shell_word(to));
-            page.suggest_command("Every sense: ", command);
-        }
-        if let Some(path) = self.paths.first().filter(|_| found) {
-            let [from, to] = [&path.from, &path.to].map(Term::shell_argument);
-            page.suggest_next(format!("cxterms compare {from} {to}"));
-        }
-        page
-    }
-}
-
-/// Over which relations, where not over all.
-pub(super) fn by_way_of(via: &[&str]) -> String {
-    if via.is_empty() { String::new() } else { format!(" by way of {}", via.join(" or ")) }
-}
-
-impl ConceptPath<'_> {
-    /// Its ends, with their identifiers if other paths are between namesakes of theirs, and its ways.
-    fn lay_out<'p>(&'p self, page: &mut Page<'p>, identified: bool) {
-        let name = |term: &Term<'p>| match identified {
-            true => term.name_with_id().into(),
-            false => term.name(),
-        };
-        let (from, to) = (name(&self.from), name(&self.to));
-        if self.ways.is_empty() {
-            let via = by_way_of(&self.via);
-            page.text(format!("nothing joins {from} and {to} here{via}"));
-            self.neighbours.iter().for_each(|neighbours| page.text(neighbours.to_prose()));
-            return;
-        }
-        let steps = self.ways.first().map_or(0, Vec::len);
-        let count = match (self.ways.len(), self.more) {
-            (1, _) => String::new(),
-            (several, false) => format!(", {several} ways"),
-            (several, true) => format!(", {several} of several ways"),
-        };
-        let aside = format!("{steps} step{}{count}", if steps == 1 { "" } else { "s" });
-        let title = Prose::of(Role::Strong, format!("{from} → {to}"));
-        page.title(title, Some(Prose::of(Role::Label, aside)));
-        for way in &self.ways {
-            if self.ways.len() > 1 {
-                let through = way.iter().take(way.len().saturating_sub(1));
-                let through: Vec<_> = through.map(|step| step.to.name()).collect();
-                page.part(Prose::from(format!("By way of {}", through.join(" and "))));
-            }
-            let mut before = &self.from;
-            let mut lines = vec![];
-            for step in way {
-                lines.extend(step.relations.iter().map(|joined| {
-                    let words = relate::relation_phrase(joined.relation);
-                    attribute_sentence(
-                        format!("{} {words} {}", before.capitalized_name(), step.to.short),
-                        &joined.said,
-                    )
-                }));
-                before = &step.to;
-            }
-            page.list(lines);
-        }
-    }
-}
-
-impl NeighborSummary<'_> {
-    /// `customer (2 in all): takes in advocate, is served by …`
-    fn to_prose(&self) -> Prose<'_> {
-        let near = self.nearest.iter().flat_map(|step| {
-            step.relations.iter().take(1).map(|joined| {
-                format!("{} {}", relate::relation_phrase(joined.relation), step.to.name())
-            })
-        });
-        let near: Vec<_> = near.collect();
-        let name = capitalize_first(&self.of.name());
-        Prose::from(match (self.count, near.len()) {
-            (0, _) => format!("{name} is joined to nothing in this way."),
-            (count, shown) if count > shown => {
-                format!("{name} {}, and is joined to {} more.", near.join(", "), count - shown)
-            }
-            _ => format!("{name} {}.", near.join(", ")),
-        })
     }
 }

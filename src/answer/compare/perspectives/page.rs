@@ -1,113 +1,24 @@
-//! Comparison of perspectives on one term, one column each. How do voices differ on it?
+//! Layout of perspectives side by side: a column for each, a row for each thing that is said.
 
+use super::PerspectiveComparison;
 use crate::answer::{
-    VERSION,
-    claim::according_to,
-    define::{self, DefinedConcept},
-    disputes::{self, DescribedDispute},
-    naming::NameCache,
-    relate,
-    sources::{CitedWork, CitedWorks},
+    attribution::according_to,
+    cited_works::CitedWork,
+    compare::page::join_with_and,
+    define::DefinedConcept,
+    disputes::DescribedDispute,
+    follow_up::FollowUp,
+    relation,
     term::{self, Term},
 };
-use cxterms_base::{
-    Base, ConceptId, End, Perspective,
-    corpus::{WorkId, capitalize_first},
-    image::ImageError,
-};
+use cxterms_base::{End, corpus::capitalize_first};
 use cxterms_page::{Block, Page, Prose, Role, View};
-use serde::Serialize;
 use std::collections::BTreeSet;
-
-/// One term as several perspectives see it.
-#[derive(Debug, Serialize)]
-pub struct PerspectiveComparison<'b> {
-    /// The number of this shape.
-    pub version: u32,
-    /// The senses of the term.
-    pub concepts: Vec<Term<'b>>,
-    /// The views: for each perspective, each sense of which it says something.
-    pub views: Vec<PerspectiveView<'b>>,
-    /// The perspectives that say nothing of it.
-    pub silent: Vec<String>,
-    /// Where these voices disagree about it.
-    pub disputes: Vec<DescribedDispute<'b>>,
-    /// Every work that is cited, in the order of first mention.
-    pub works: Vec<CitedWork<'b>>,
-}
-
-/// A concept as one perspective sees it.
-#[derive(Debug, Serialize)]
-pub struct PerspectiveView<'b> {
-    /// Whose perspective.
-    pub according_to: Vec<&'b str>,
-    /// How it is called at the head of a column.
-    #[serde(skip)]
-    name: String,
-    /// Everything that is said of the concept there.
-    pub concept: DefinedConcept<'b>,
-}
-
-/// Sets several perspectives on the senses of one term side by side; `all` hears what all of them hear.
-///
-/// # Errors
-/// When the base is damaged.
-pub fn compare_perspectives<'b>(
-    base: &'b Base,
-    ids: &[ConceptId],
-    each: &'b [Perspective],
-    all: &'b Perspective,
-    language: Option<&str>,
-) -> Result<PerspectiveComparison<'b>, ImageError> {
-    let everyone = NameCache::new(base, all);
-    let (mut views, mut silent, mut works) = (vec![], vec![], CitedWorks::default());
-    for perspective in each {
-        let mut voices = perspective.voices().into_iter().flatten();
-        let naming = match (voices.next(), voices.next()) {
-            (Some(only), None) => NameCache::with_speaker(base, perspective, *only),
-            _ => NameCache::new(base, perspective),
-        };
-        let name = naming.short_perspective_names()?;
-        let before = views.len();
-        for id in ids {
-            let concept = define::gather_claims(&naming, *id, language, true)?;
-            if !concept.is_silent() {
-                concept.cite_works(&mut works);
-                views.push(PerspectiveView {
-                    according_to: naming.perspective_names()?,
-                    name: name.clone(),
-                    concept,
-                });
-            }
-        }
-        if views.len() == before {
-            silent.push(name);
-        }
-    }
-    for work in (0_u32..).take(base.work_count()?) {
-        everyone.work(WorkId(work))?;
-    }
-    Ok(PerspectiveComparison {
-        version: VERSION,
-        concepts: ids.iter().map(|id| everyone.term(*id, language)).collect::<Result<_, _>>()?,
-        views,
-        silent,
-        disputes: disputes::describe_disputes(&everyone, Some(ids), language)?,
-        works: works.into_works(&everyone)?,
-    })
-}
-
-impl PerspectiveComparison<'_> {
-    /// Whether any perspective says anything of it.
-    pub fn has_views(&self) -> bool {
-        !self.views.is_empty()
-    }
-}
 
 impl View for PerspectiveComparison<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        let names: Vec<_> = self.concepts.iter().map(super::super::term::Term::name).collect();
+        let names: Vec<_> = self.concepts.iter().map(Term::name).collect();
         if !self.has_views() {
             let of = term::join_terms(&self.concepts);
             page.text(format!("none of these voices says anything of {of}"));
@@ -120,7 +31,7 @@ impl View for PerspectiveComparison<'_> {
             }
         }
         page.text(according_to(&heard));
-        page.title(Prose::of(Role::Strong, super::layout::join_with_and(&names)), None);
+        page.title(Prose::of(Role::Strong, join_with_and(&names)), None);
         for name in &self.silent {
             page.text(format!("{name} says nothing of it."));
         }
@@ -133,9 +44,8 @@ impl View for PerspectiveComparison<'_> {
             "Works",
             self.works.iter().map(CitedWork::to_bibliography_line).collect(),
         );
-        let names: Vec<_> = self.concepts.iter().map(Term::shell_argument).collect();
         if !self.disputes.is_empty() {
-            page.suggest_next(format!("cxterms disputes {}", names.join(" ")));
+            page.suggest_next(FollowUp::about_terms("disputes", &self.concepts));
         }
         page
     }
@@ -183,11 +93,10 @@ fn gather_rows<'p>(concept: &'p DefinedConcept<'p>) -> Vec<PerspectiveRow<'p>> {
         rows.push(((2, 0, false), "Root".to_owned(), said.attribute_claim("nothing is above it")));
     }
     for group in concept.relations.chunk_by(|a, b| a.relation == b.relation) {
-        let Some((contrast, relation, side)) = group.first().map(|first| first.order) else {
-            continue;
-        };
-        let place = (if contrast { 4 } else { 3 }, relation.0, side == End::Far);
-        let fields = relate::relation_fields(group, |_| 0).into_iter();
+        let Some(order) = group.first().map(|first| first.order) else { continue };
+        let part = if order.is_contrast { 4 } else { 3 };
+        let place = (part, order.relation.0, order.end == End::Far);
+        let fields = relation::relation_fields(group, |_| 0).into_iter();
         rows.extend(fields.map(|(label, values)| (place, label.text(), list(values))));
     }
     let notes = concept.notes.iter().filter(|note| note.with.is_empty());

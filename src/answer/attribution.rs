@@ -1,5 +1,6 @@
 //! Attribution: who asserts and who denies a claim, as every answer shows it.
 
+use super::digest;
 use cxterms_page::{Prose, Role};
 use serde::Serialize;
 use std::{borrow::Cow, collections::BTreeSet};
@@ -49,7 +50,23 @@ pub struct NamedAttribution<'b> {
     pub denied_by: Vec<NamedCitation<'b>>,
     /// How many more assert and deny it than a digest names.
     #[serde(skip)]
-    pub(super) others: (usize, usize),
+    pub(super) others: OtherVoices,
+}
+
+/// How many voices there are beyond those that a digest names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OtherVoices {
+    /// Who assert it.
+    asserting: usize,
+    /// Who deny it.
+    denying: usize,
+}
+
+impl OtherVoices {
+    /// Those who assert it alone.
+    pub(super) fn without_denial(self) -> Self {
+        Self { denying: 0, ..self }
+    }
 }
 
 /// How many voices a digest names beside a claim.
@@ -124,7 +141,7 @@ impl<'b> NamedAttribution<'b> {
             }
             let Some(who) = names_except_own(voices) else { continue };
             claim = claim.plain(if open { "; " } else { " (" }).and(Role::Voice, who);
-            claim = and_others(claim, self.others.0);
+            claim = and_others(claim, self.others.asserting);
             open = true;
             if !alone && !text.is_empty() {
                 claim = claim.plain(": ").plain(*text);
@@ -132,7 +149,7 @@ impl<'b> NamedAttribution<'b> {
         }
         if !self.denied_by.is_empty() {
             claim = claim.plain(if open { "; " } else { " (" }).and(Role::Dispute, "denied by ");
-            claim = and_others(append_citations(claim, &self.denied_by), self.others.1);
+            claim = and_others(append_citations(claim, &self.denied_by), self.others.denying);
             open = true;
         }
         if open { claim.plain(")") } else { claim }
@@ -140,9 +157,10 @@ impl<'b> NamedAttribution<'b> {
 
     /// The same for a digest: of many voices some are named, without their words, and the others counted.
     pub(super) fn shorten_for_digest(&mut self) {
-        for (citations, others) in
-            [(&mut self.asserted_by, &mut self.others.0), (&mut self.denied_by, &mut self.others.1)]
-        {
+        for (citations, others) in [
+            (&mut self.asserted_by, &mut self.others.asserting),
+            (&mut self.denied_by, &mut self.others.denying),
+        ] {
             if citations.len() < 3 {
                 continue;
             }
@@ -162,7 +180,7 @@ impl<'b> NamedAttribution<'b> {
     /// The same of the contrary, where it is only denied.
     pub fn as_contrary(&self) -> Option<Self> {
         let only_denied = self.asserted_by.is_empty() && !self.denied_by.is_empty();
-        let others = (self.others.1, 0);
+        let others = OtherVoices { asserting: self.others.denying, denying: 0 };
         only_denied.then(|| Self { asserted_by: self.denied_by.clone(), denied_by: vec![], others })
     }
 
@@ -184,7 +202,7 @@ impl<'b> NamedAttribution<'b> {
 
     /// Who says so and with which reservation, as a sentence's end: `Franz, Helpshift; reader 14: a large part`.
     pub fn describe_voices(&self) -> Prose<'b> {
-        and_others(append_citations(Prose::default(), &self.asserted_by), self.others.0)
+        and_others(append_citations(Prose::default(), &self.asserted_by), self.others.asserting)
     }
 
     /// Who denies it and why, behind `lead`.
@@ -194,18 +212,22 @@ impl<'b> NamedAttribution<'b> {
         }
         Some(and_others(
             append_citations(Prose::of(Role::Dispute, lead), &self.denied_by),
-            self.others.1,
+            self.others.denying,
         ))
     }
 }
 
+/// How many voices the line names that says whose view an answer is.
+const MAX_PERSPECTIVE_NAMES: usize = 4;
+
 /// The line that says whose view an answer is; nothing where it is everybody's.
 pub fn according_to<'p>(names: &[&'p str]) -> Prose<'p> {
-    let others = names.len().saturating_sub(4);
-    let shown: Vec<_> = names.iter().take(if others > 1 { 4 } else { 5 }).copied().collect();
+    let count = digest::count_shown(names.len(), MAX_PERSPECTIVE_NAMES);
+    let shown: Vec<_> = names.iter().take(count).copied().collect();
+    let others = names.len() - count;
     // Some names have commas of their own.
     let comma = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
-    let text = match (&*shown, others > 1) {
+    let text = match (&*shown, others > 0) {
         ([], _) => return Prose::default(),
         ([one], _) => (*one).to_owned(),
         (several, true) => format!("{} and {others} others", several.join(comma)),
@@ -258,7 +280,7 @@ pub fn list_few_voices<'b>(citations: &[NamedCitation<'b>]) -> Prose<'b> {
     let mut said =
         NamedAttribution { asserted_by: citations.to_vec(), ..NamedAttribution::default() };
     said.shorten_for_digest();
-    and_others(list_voices(&said.asserted_by), said.others.0)
+    and_others(list_voices(&said.asserted_by), said.others.asserting)
 }
 
 /// Citations by their words, those without any first; a voice that says the same in several works speaks once, in the
@@ -336,7 +358,7 @@ pub fn attribute_sentence<'p>(text: String, said: &NamedAttribution<'p>) -> Pros
     if !silent {
         let who = match ended || said.shared_hedge().is_empty() {
             true => said.describe_voices(),
-            false => and_others(list_voices(&said.asserted_by), said.others.0),
+            false => and_others(list_voices(&said.asserted_by), said.others.asserting),
         };
         prose = prose.plain(" — ").join(who);
     }

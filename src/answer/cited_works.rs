@@ -1,8 +1,8 @@
 //! Works that an answer cites, in the order of first mention.
 
 use super::{
-    claim::{NamedAttribution, NamedCitation},
-    naming::NameCache,
+    attribution::{NamedAttribution, NamedCitation},
+    concept_names::NameCache,
 };
 use cxterms_base::{corpus::Work, image::ImageError};
 use cxterms_page::{Prose, Role};

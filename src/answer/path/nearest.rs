@@ -1,14 +1,12 @@
 //! Nearest senses of two names, by a breadth-first search from both ends at once.
 
-use super::{
-    digest::{self, describe_rest},
-    path::{MAX_NEAREST_PAIRS, by_way_of},
-    term::Term,
-};
-use cxterms_base::{Base, ConceptId, Perspective, corpus::RelationId, image::ImageError};
-use cxterms_page::Page;
+use crate::answer::{ask::Ask, term::Term};
+use cxterms_base::{ConceptId, corpus::RelationId, image::ImageError};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How many of the nearest pairs are told.
+pub(super) const MAX_NEAREST_PAIRS: usize = 3;
 
 /// Senses of two names of which only the nearest pairs are told.
 #[derive(Debug, Serialize)]
@@ -34,10 +32,9 @@ type Frontier = BTreeMap<ConceptId, BTreeSet<ConceptId>>;
 /// # Errors
 /// When the base is damaged.
 pub(super) fn find_nearest_pairs(
-    base: &Base,
+    ask: Ask<'_>,
     ends: (&[ConceptId], &[ConceptId]),
     via: &dyn Fn(RelationId) -> bool,
-    seen_by: &Perspective,
 ) -> Result<BTreeSet<(ConceptId, ConceptId)>, ImageError> {
     let alone = |of: &[ConceptId], other: &[ConceptId]| -> Frontier {
         let own = of.iter().filter(|id| !other.contains(id));
@@ -63,7 +60,7 @@ pub(super) fn find_nearest_pairs(
         };
         let mut next = Frontier::new();
         for (id, origins) in std::mem::take(rim) {
-            for link in cxterms_base::find_joining_links(base, id, via, seen_by)? {
+            for link in cxterms_base::find_joining_links(ask.base, id, via, ask.perspective)? {
                 if !seen.contains(&link.concept) {
                     next.entry(link.concept).or_default().extend(&origins);
                 }
@@ -73,43 +70,4 @@ pub(super) fn find_nearest_pairs(
         *rim = next;
     }
     Ok(BTreeSet::new())
-}
-
-impl NearestSenses<'_> {
-    /// How many senses the names have, and which of them follow.
-    pub(super) fn lay_out_lead(&self, page: &mut Page<'_>, shown: usize) {
-        if !self.shared.is_empty() {
-            let count = self.shared.len();
-            let named = self.shared.iter().take(digest::count_shown(count, MAX_NEAREST_PAIRS));
-            let named: Vec<_> = named.map(Term::name_with_id).collect();
-            let and_more = describe_rest(count - named.len()).map(|more| format!(" {more}"));
-            let and_more = and_more.unwrap_or_default();
-            page.text(format!("Both names mean {}{and_more}.", named.join(", ")));
-        } else if shown == 0 {
-            let [from, to] = self.names.each_ref().map(|(name, count)| {
-                format!("the {}", describe_senses(*count, &format!("`{name}`")))
-            });
-            let via = by_way_of(&self.via);
-            page.text(format!("nothing joins {from} to {to} here{via}"));
-        }
-        if shown > 0 {
-            let as_near = match self.more {
-                0 => String::new(),
-                more => format!(" {more} more pairs are as near."),
-            };
-            let [from, to] = self
-                .names
-                .each_ref()
-                .map(|(name, count)| describe_senses(*count, &format!("“{name}”")));
-            page.text(format!("Of the {from} and the {to}, the nearest to each other.{as_near}"));
-        }
-    }
-}
-
-/// So many concepts that a name means.
-fn describe_senses(count: usize, name: &str) -> String {
-    match count {
-        1 => format!("concept that {name} means"),
-        several => format!("{several} concepts that {name} means"),
-    }
 }

@@ -1,0 +1,149 @@
+//! Layout of paths: step by step, or what each end is joined to where nothing joins the two.
+
+use super::{
+    ConceptPath, NeighborSummary, PathAnswer,
+    nearest::{MAX_NEAREST_PAIRS, NearestSenses},
+};
+use crate::answer::{
+    attribution::{according_to, attribute_sentence},
+    digest::{self, describe_rest},
+    follow_up::FollowUp,
+    relation,
+    term::Term,
+};
+use cxterms_base::corpus::capitalize_first;
+use cxterms_page::{Page, Prose, Role, View};
+
+impl View for PathAnswer<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        let found = self.is_found();
+        if found {
+            page.text(according_to(&self.according_to));
+        }
+        if let Some(many) = &self.many {
+            many.lay_out_lead(&mut page, self.paths.len());
+        }
+        for path in self.paths.iter().filter(|path| !found || !path.ways.is_empty()) {
+            path.lay_out(&mut page, self.many.is_some());
+        }
+        if let Some(many) = self.many.as_ref().filter(|_| found) {
+            let [(from, _), (to, _)] = &many.names;
+            page.suggest_command("Every sense: ", FollowUp::about_names("define", [&**from, to]));
+        }
+        if let Some(path) = self.paths.first().filter(|_| found) {
+            page.suggest_next(FollowUp::about_terms("compare", [&path.from, &path.to]));
+        }
+        page
+    }
+}
+
+/// Over which relations, where not over all.
+pub(super) fn by_way_of(via: &[&str]) -> String {
+    if via.is_empty() { String::new() } else { format!(" by way of {}", via.join(" or ")) }
+}
+
+impl ConceptPath<'_> {
+    /// Its ends, with their identifiers if other paths are between namesakes of theirs, and its ways.
+    fn lay_out<'p>(&'p self, page: &mut Page<'p>, identified: bool) {
+        let name = |term: &Term<'p>| match identified {
+            true => term.name_with_id().into(),
+            false => term.name(),
+        };
+        let (from, to) = (name(&self.from), name(&self.to));
+        if self.ways.is_empty() {
+            let via = by_way_of(&self.via);
+            page.text(format!("nothing joins {from} and {to} here{via}"));
+            self.neighbours.iter().for_each(|neighbours| page.text(neighbours.to_prose()));
+            return;
+        }
+        let steps = self.ways.first().map_or(0, Vec::len);
+        let count = match (self.ways.len(), self.more) {
+            (1, _) => String::new(),
+            (several, false) => format!(", {several} ways"),
+            (several, true) => format!(", {several} of several ways"),
+        };
+        let aside = format!("{steps} step{}{count}", if steps == 1 { "" } else { "s" });
+        let title = Prose::of(Role::Strong, format!("{from} → {to}"));
+        page.title(title, Some(Prose::of(Role::Label, aside)));
+        for way in &self.ways {
+            if self.ways.len() > 1 {
+                let through = way.split_last().map_or(&[][..], |(_, through)| through);
+                let through: Vec<_> = through.iter().map(|step| step.to.name()).collect();
+                page.part(Prose::from(format!("By way of {}", through.join(" and "))));
+            }
+            let mut before = &self.from;
+            let mut lines = vec![];
+            for step in way {
+                lines.extend(step.relations.iter().map(|joined| {
+                    let words = relation::relation_phrase(joined.relation);
+                    attribute_sentence(
+                        format!("{} {words} {}", before.capitalized_name(), step.to.short),
+                        &joined.said,
+                    )
+                }));
+                before = &step.to;
+            }
+            page.list(lines);
+        }
+    }
+}
+
+impl NeighborSummary<'_> {
+    /// `customer (2 in all): takes in advocate, is served by …`
+    fn to_prose(&self) -> Prose<'_> {
+        let near = self.nearest.iter().flat_map(|step| {
+            step.relations.iter().take(1).map(|joined| {
+                format!("{} {}", relation::relation_phrase(joined.relation), step.to.name())
+            })
+        });
+        let near: Vec<_> = near.collect();
+        let name = capitalize_first(&self.of.name());
+        Prose::from(match (self.count, near.len()) {
+            (0, _) => format!("{name} is joined to nothing in this way."),
+            (count, shown) if count > shown => {
+                format!("{name} {}, and is joined to {} more.", near.join(", "), count - shown)
+            }
+            _ => format!("{name} {}.", near.join(", ")),
+        })
+    }
+}
+
+impl NearestSenses<'_> {
+    /// How many senses the names have, and which of them follow.
+    pub(super) fn lay_out_lead(&self, page: &mut Page<'_>, shown: usize) {
+        if !self.shared.is_empty() {
+            let count = self.shared.len();
+            let named = self.shared.iter().take(digest::count_shown(count, MAX_NEAREST_PAIRS));
+            let named: Vec<_> = named.map(Term::name_with_id).collect();
+            let and_more = describe_rest(count - named.len()).map(|more| format!(" {more}"));
+            let and_more = and_more.unwrap_or_default();
+            page.text(format!("Both names mean {}{and_more}.", named.join(", ")));
+        } else if shown == 0 {
+            let [from, to] = self.names.each_ref().map(|(name, count)| {
+                format!("the {}", describe_senses(*count, &format!("`{name}`")))
+            });
+            let via = by_way_of(&self.via);
+            page.text(format!("nothing joins {from} to {to} here{via}"));
+        }
+        if shown > 0 {
+            let as_near = match self.more {
+                0 => String::new(),
+                more => format!(" {more} more pairs are as near."),
+            };
+            let [from, to] = self
+                .names
+                .each_ref()
+                .map(|(name, count)| describe_senses(*count, &format!("“{name}”")));
+            page.text(format!("Of the {from} and the {to}, the nearest to each other.{as_near}"));
+        }
+    }
+}
+
+/// So many concepts that a name means.
+fn describe_senses(count: usize, name: &str) -> String {
+    match count {
+        1 => format!("concept that {name} means"),
+        several => format!("{several} concepts that {name} means"),
+    }
+}

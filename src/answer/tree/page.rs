@@ -1,0 +1,92 @@
+//! Layout of the hierarchy: a row for each concept, who places it there, and why a branch ends.
+
+use super::{BranchEnd, TreeAnswer, TreeNode, prune::PrunedSenses};
+use crate::answer::{
+    attribution::{NamedAttribution, according_to},
+    follow_up::FollowUp,
+};
+use cxterms_page::{Page, Prose, Role, TreeRow, View};
+
+impl View for TreeAnswer<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        page.text(according_to(&self.according_to));
+        if let Some(many) = &self.many {
+            page.text(many.describe_senses(self.up));
+            if self.nodes.is_empty() {
+                return page;
+            }
+        } else if let (true, [TreeNode { term, ends: None, .. }]) = (self.asked, &*self.nodes) {
+            let above = if self.up { "falls under nothing here" } else { "takes in nothing here" };
+            page.text(format!("{} {above}.", term.name()));
+            return page;
+        }
+        if self.nodes.is_empty() {
+            page.text("Nothing falls under anything here.");
+            return page;
+        }
+        let rows = self.nodes.iter().map(|node| node.to_row(self.namesakes && node.depth == 0));
+        page.0.push(cxterms_page::Block::Tree(rows.collect()));
+        if let (Some(many), Some(top)) = (&self.many, self.nodes.first()) {
+            let more = if many.more > 0 { format!("{} more; ", many.more) } else { String::new() };
+            page.text(Prose::of(Role::Label, format!("{more}--all shows every sense and level")));
+            let up = self.up.then_some("--up");
+            let one = FollowUp::about_terms("tree", [&top.term]).with_options(up);
+            page.suggest_command("One of them: ", one);
+        }
+        if self.nodes.iter().any(|node| node.disputed) {
+            let top = self.nodes.first().filter(|_| self.asked).map(|top| &top.term);
+            let disputes = FollowUp::about_terms("disputes", top);
+            page.explain_mark("* voices disagree about this place", disputes);
+        }
+        page
+    }
+}
+
+impl TreeNode<'_> {
+    fn to_row(&self, identified: bool) -> TreeRow<'_> {
+        let name = if identified { self.term.name_with_id().into() } else { self.term.title() };
+        // There may be very many: each takes no more room than it needs.
+        let text = Prose(vec![(Role::Plain, name)]);
+        let text = if self.disputed { text.and(Role::Dispute, " *") } else { text };
+        let mut aside = match self.depth {
+            _ if self.said.is_implicit() => Prose::default(),
+            0 => {
+                let lead = Prose::of(Role::Label, " (root: ").join(self.said.describe_voices());
+                lead.join(self.said.describe_denial("; denied by ").unwrap_or_default()).plain(")")
+            }
+            _ => {
+                let mut said = NamedAttribution::clone(&self.said);
+                said.shorten_for_digest();
+                said.append_to(Prose::default())
+            }
+        };
+        let told = match self.ends {
+            Some(BranchEnd::Repeated) => Some("spelled out elsewhere"),
+            Some(BranchEnd::Cycle) => Some("goes round"),
+            Some(BranchEnd::Cut) => Some("…"),
+            None => None,
+        };
+        if let Some(told) = told {
+            aside = aside.plain(" ").and(Role::Label, told);
+        }
+        TreeRow { depth: self.depth, text, aside }
+    }
+}
+
+impl PrunedSenses {
+    /// How many senses there are, and from how many anything hangs.
+    pub(super) fn describe_senses(&self, up: bool) -> String {
+        let verbs = if up { ["falls under", "fall under"] } else { ["takes in", "take in"] };
+        let [one, several] = verbs;
+        match (self.bearing, self.senses) {
+            (0, senses) => {
+                format!("None of the {senses} concepts that are meant {one} others here.")
+            }
+            (1, senses) => format!("Of the {senses} concepts that are meant, 1 {one} others."),
+            (bearing, senses) => {
+                format!("Of the {senses} concepts that are meant, {bearing} {several} others.")
+            }
+        }
+    }
+}

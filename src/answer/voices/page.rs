@@ -1,0 +1,53 @@
+//! Layout of the list of voices, and of what one voice says.
+
+use super::{VoiceStatements, VoiceSummary, VoicesAnswer};
+use crate::answer::{cited_works::CitedWork, disputes::DescribedDispute, follow_up::FollowUp};
+use cxterms_page::{Block, Page, Prose, Role, View};
+
+impl View for VoicesAnswer<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        let rows = self.voices.iter().map(|speaker| {
+            let number = |count: usize| Prose::of(Role::Label, count.to_string());
+            let name = Prose::of(Role::Voice, speaker.name);
+            let name = match speaker.about {
+                "" => name,
+                about => name.plain(", ").plain(about),
+            };
+            vec![name, number(speaker.claims), number(speaker.works.len())]
+        });
+        let head = ["Voice", "Claims", "Works"].map(Prose::from).into();
+        page.0.push(Block::Table(head, rows.collect()));
+        let count = self.voices.len();
+        let plural = if count == 1 { "" } else { "s" };
+        page.text(Prose::of(Role::Label, format!("{count} voice{plural}")));
+        if let Some(first) = self.voices.iter().find(|speaker| !speaker.works.is_empty()) {
+            page.suggest_next(FollowUp::about_names("voices", [first.voice]));
+        }
+        page
+    }
+}
+
+impl View for VoiceStatements<'_> {
+    fn page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        let VoiceSummary { name, about, claims, works, voice } = &self.speaker;
+        let aside = format!("{claims} claim{}", if *claims == 1 { "" } else { "s" });
+        page.title(Prose::of(Role::Strong, *name), Some(Prose::of(Role::Label, aside)));
+        page.text(*about);
+        if self.concepts.is_empty() {
+            page.text("Says nothing here itself, and reports others at most.");
+        }
+        for concept in &self.concepts {
+            concept.lay_out_statements(&mut page);
+        }
+        let lines = self.disputes.iter().map(DescribedDispute::describe_in_line);
+        page.list_section("Where others disagree", lines.collect());
+        page.list_section("Works", works.iter().map(CitedWork::to_bibliography_line).collect());
+        if !self.disputes.is_empty() {
+            let tree = FollowUp::about_names("tree", []);
+            page.suggest_next(tree.with_options(["--according-to", voice]));
+        }
+        page
+    }
+}
