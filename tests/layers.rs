@@ -21,7 +21,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
             &["build"],
         ],
     ),
-    ("page/src", &[&["grammar", "page"]]),
+    ("page/src", &[&["attribution", "grammar", "page"]]),
     (
         "exchange/src",
         &[

@@ -1,9 +1,11 @@
 //! Layout of an answer, independent of any output format.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+mod attribution;
 mod grammar;
 mod page;
 
+pub use attribution::{NamedCitation, and_others};
 pub use grammar::{Count, plural_ending};
 pub use page::{
     Block, Findings, LineItem, Page, Prose, Role, RuleDescription, TreeRow, VERSION, View,

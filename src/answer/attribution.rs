@@ -1,42 +1,9 @@
 //! Attribution: who asserts and who denies a claim, as every answer shows it.
 
 use super::digest;
-use cxterms_page::{Prose, Role};
+use cxterms_page::{NamedCitation, Prose, Role, and_others};
 use serde::Serialize;
 use std::{borrow::Cow, collections::BTreeSet};
-
-/// A voice in a work, named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct NamedCitation<'b> {
-    /// The voice's identifier.
-    pub voice: &'b str,
-    /// Its name.
-    pub name: &'b str,
-    /// What it is called in running text.
-    #[serde(skip)]
-    pub short: &'b str,
-    /// That voice's own hedge, condition or reason.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<&'b str>,
-    /// The identifier of the voice that reports it, where that is another.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub via: Option<&'b str>,
-    /// The work's identifier.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub work: Option<&'b str>,
-    /// Its title.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<&'b str>,
-    /// Its address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<&'b str>,
-    /// Whether it is left unsaid who speaks: the first corpus's own voice, or the one of which all is told.
-    #[serde(skip)]
-    pub own: bool,
-    /// Whether it is the own voice of a corpus that lies over the first: no digest leaves it out.
-    #[serde(skip)]
-    pub overlaid: bool,
-}
 
 /// What an overlay's own word weighs: more than all who speak below.
 const OVERLAY_WEIGHT: usize = 1 << 20;
@@ -239,11 +206,6 @@ pub fn according_to<'p>(names: &[&'p str]) -> Prose<'p> {
 /// Voices, each with its words.
 pub fn describe_citations<'b>(citations: &[NamedCitation<'b>]) -> Prose<'b> {
     append_citations(Prose::default(), citations)
-}
-
-/// Adds how many further voices there are.
-fn and_others(prose: Prose<'_>, others: usize) -> Prose<'_> {
-    if others > 0 { prose.and(Role::Voice, format!(" and {others} others")) } else { prose }
 }
 
 /// Adds voices, each with its words.

@@ -1,11 +1,8 @@
 //! Works that an answer cites, in the order of first mention.
 
-use super::{
-    attribution::{NamedAttribution, NamedCitation},
-    concept_names::NameCache,
-};
+use super::{attribution::NamedAttribution, concept_names::NameCache};
 use cxterms_base::{corpus::Work, image::ImageError};
-use cxterms_page::{Prose, Role};
+use cxterms_page::{NamedCitation, Prose, Role};
 use serde::Serialize;
 use std::collections::BTreeSet;
 

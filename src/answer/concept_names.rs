@@ -1,16 +1,12 @@
 //! Cache of records by number: voices, works, concepts, relations and facets, each read once for an answer.
 
-use super::{
-    ask::Ask,
-    attribution::{NamedAttribution, NamedCitation},
-    digest,
-    term::Term,
-};
+use super::{ask::Ask, attribution::NamedAttribution, digest, term::Term};
 use cxterms_base::{
     ConceptId,
     corpus::{self, Citation, Facet, FacetId, RelationId, RelationKind, VoiceId, WorkId},
     image::{ConceptHead, DisputeMarks, ImageError, Stance},
 };
+use cxterms_page::NamedCitation;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,

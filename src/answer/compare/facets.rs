@@ -1,8 +1,9 @@
 //! Facets on which concepts differ or agree: values that one voice gives, or that a facet's listed values keep apart.
 
 use super::{ComparedConcept, SharedClaim, share::ValueHolder};
-use crate::answer::attribution::{NamedAttribution, NamedCitation, ValueClaim};
+use crate::answer::attribution::{NamedAttribution, ValueClaim};
 use crate::answer::define::FacetValues;
+use cxterms_page::NamedCitation;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

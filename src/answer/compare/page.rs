@@ -5,15 +5,15 @@ use super::{
 };
 use crate::answer::{
     attribution::{
-        NamedAttribution, NamedCitation, ValueClaim, according_to, attribute_sentence,
-        describe_citations, list_voices,
+        NamedAttribution, ValueClaim, according_to, attribute_sentence, describe_citations,
+        list_voices,
     },
     disputes::DescribedDispute,
     follow_up::FollowUp,
     relation,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};
-use cxterms_page::{Block, Page, Prose, Role, View};
+use cxterms_page::{Block, NamedCitation, Page, Prose, Role, View};
 
 impl View for Comparison<'_> {
     fn page(&self) -> Page<'_> {

@@ -2,11 +2,12 @@
 
 use super::ComparedConcept;
 use crate::answer::{
-    attribution::{NamedAttribution, NamedCitation, ValueClaim},
+    attribution::{NamedAttribution, ValueClaim},
     define::{DefinedConcept, FacetValues},
     relation::RelatedConcept,
 };
 use cxterms_base::ConceptId;
+use cxterms_page::NamedCitation;
 use serde::Serialize;
 use std::borrow::Cow;
 

@@ -6,12 +6,12 @@ mod words;
 use super::{
     VERSION,
     ask::Ask,
-    attribution::NamedCitation,
     cited_works::{CitedWork, CitedWorks},
     concept_names::NameCache,
     term::Term,
 };
 use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
+use cxterms_page::NamedCitation;
 use serde::Serialize;
 
 /// Everything on which voices disagree, or what of it concerns some concepts.

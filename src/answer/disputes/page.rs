@@ -8,7 +8,7 @@ use crate::answer::{
     term,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};
-use cxterms_page::{Page, Prose, Role, View};
+use cxterms_page::{Count, Page, Prose, Role, View};
 
 impl View for DisputesAnswer<'_> {
     fn page(&self) -> Page<'_> {
@@ -56,7 +56,7 @@ impl DisputesAnswer<'_> {
         let counts: Vec<_> =
             counts.map(|it| format!("{} {}", it.count, name_kind(it.way, it.count))).collect();
         let total = self.disputes.len();
-        format!("{total} dispute{}: {}", if total == 1 { "" } else { "s" }, counts.join(", "))
+        format!("{}: {}", Count(total, "dispute"), counts.join(", "))
     }
 
     fn next_command(&self) -> Option<FollowUp<'_>> {

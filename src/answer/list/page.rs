@@ -2,7 +2,7 @@
 
 use super::{ListAnswer, UnknownName};
 use crate::answer::attribution::according_to;
-use cxterms_page::{Block, Page, Prose, Role, View};
+use cxterms_page::{Block, Count, Page, Prose, Role, View};
 
 impl View for ListAnswer<'_> {
     fn page(&self) -> Page<'_> {
@@ -21,10 +21,7 @@ impl View for ListAnswer<'_> {
         let rows = rows.collect();
         page.0.push(Block::Table(vec![Prose::from("Term"), Prose::from("Kind")], rows));
         let count = self.concepts.len();
-        page.text(Prose::of(
-            Role::Label,
-            format!("{count} term{}", if count == 1 { "" } else { "s" }),
-        ));
+        page.text(Prose::of(Role::Label, Count(count, "term").to_string()));
         page
     }
 }

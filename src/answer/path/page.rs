@@ -12,7 +12,7 @@ use crate::answer::{
     term::Term,
 };
 use cxterms_base::corpus::capitalize_first;
-use cxterms_page::{Page, Prose, Role, View};
+use cxterms_page::{Count, Page, Prose, Role, View};
 
 impl View for PathAnswer<'_> {
     fn page(&self) -> Page<'_> {
@@ -63,7 +63,7 @@ impl ConceptPath<'_> {
             (several, false) => format!(", {several} ways"),
             (several, true) => format!(", {several} of several ways"),
         };
-        let aside = format!("{steps} step{}{count}", if steps == 1 { "" } else { "s" });
+        let aside = format!("{}{count}", Count(steps, "step"));
         let title = Prose::of(Role::Strong, format!("{from} → {to}"));
         page.title(title, Some(Prose::of(Role::Label, aside)));
         for way in &self.ways {

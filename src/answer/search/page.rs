@@ -2,7 +2,7 @@
 
 use super::{Passage, SearchAnswer};
 use crate::answer::{attribution::according_to, follow_up::FollowUp, suggestion::SuggestedTerm};
-use cxterms_page::{Block, Page, Prose, Role, View};
+use cxterms_page::{Block, Count, Page, Prose, Role, View};
 use std::collections::BTreeMap;
 
 /// How many bytes of a passage are shown before and behind the first match, about.
@@ -46,11 +46,8 @@ impl View for SearchAnswer<'_> {
             page.list(hit.passages.iter().map(Passage::to_excerpt).collect());
         }
         if self.more > 0 {
-            let plural = if self.more == 1 { "" } else { "s" };
-            page.text(Prose::of(
-                Role::Label,
-                format!("{} more term{plural}: --all shows them", self.more),
-            ));
+            let more = Count(self.more, "more term");
+            page.text(Prose::of(Role::Label, format!("{more}: --all shows them")));
         }
         if let Some(first) = self.hits.first() {
             page.suggest_next(FollowUp::about_terms("define", [&first.term]));

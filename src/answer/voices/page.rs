@@ -2,7 +2,7 @@
 
 use super::{VoiceStatements, VoiceSummary, VoicesAnswer};
 use crate::answer::{cited_works::CitedWork, disputes::DescribedDispute, follow_up::FollowUp};
-use cxterms_page::{Block, Page, Prose, Role, View};
+use cxterms_page::{Block, Count, Page, Prose, Role, View};
 
 impl View for VoicesAnswer<'_> {
     fn page(&self) -> Page<'_> {
@@ -19,8 +19,7 @@ impl View for VoicesAnswer<'_> {
         let head = ["Voice", "Claims", "Works"].map(Prose::from).into();
         page.0.push(Block::Table(head, rows.collect()));
         let count = self.voices.len();
-        let plural = if count == 1 { "" } else { "s" };
-        page.text(Prose::of(Role::Label, format!("{count} voice{plural}")));
+        page.text(Prose::of(Role::Label, Count(count, "voice").to_string()));
         if let Some(first) = self.voices.iter().find(|speaker| !speaker.works.is_empty()) {
             page.suggest_next(FollowUp::about_names("voices", [first.voice]));
         }
@@ -32,7 +31,7 @@ impl View for VoiceStatements<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         let VoiceSummary { name, about, claims, works, voice } = &self.speaker;
-        let aside = format!("{claims} claim{}", if *claims == 1 { "" } else { "s" });
+        let aside = Count(*claims, "claim").to_string();
         page.title(Prose::of(Role::Strong, *name), Some(Prose::of(Role::Label, aside)));
         page.text(*about);
         if self.concepts.is_empty() {
