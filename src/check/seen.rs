@@ -6,8 +6,8 @@ use super::{
 };
 use cxterms_base::{
     corpus::{
-        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, CorpusReading, Label, LabelKind,
-        Relation, SUBSET_OF, VoiceId,
+        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, CorpusReading, Relation, SUBSET_OF,
+        VoiceId,
     },
     diagnostic::{Fault, Place},
     text,
@@ -104,13 +104,12 @@ impl<'c> Subject<'c> {
 
     /// A concept by number.
     pub fn concept(&self, id: ConceptId) -> Option<&'c Concept> {
-        self.corpus.concepts.get(id.index())
+        self.corpus.concept(id)
     }
 
     /// A concept's preferred label, else its identifier.
-    pub fn display_name(&self, id: ConceptId) -> &'c str {
-        let Some(concept) = self.concept(id) else { return "" };
-        preferred_label(concept).map_or(&concept.id, |label| &label.text)
+    pub fn preferred_label(&self, id: ConceptId) -> &'c str {
+        self.concept(id).map_or("", Concept::preferred_label)
     }
 
     /// The relations of one name that somebody asserts.
@@ -187,7 +186,8 @@ impl<'c> Subject<'c> {
     /// The names of some concepts, of many the first few.
     pub fn list_names(&self, ids: &[ConceptId]) -> String {
         let (shown, more) = ids.split_at(ids.len().min(MAX_CONCEPTS_NAMED));
-        let mut names: Vec<_> = shown.iter().map(|id| self.display_name(*id).to_owned()).collect();
+        let mut names: Vec<_> =
+            shown.iter().map(|id| self.preferred_label(*id).to_owned()).collect();
         let last = match more.len() {
             0 => names.pop().unwrap_or_default(),
             more => format!("{more} more"),
@@ -213,10 +213,4 @@ impl<'c> Subject<'c> {
 /// The concepts of a corpus with their numbers.
 fn number_concepts(corpus: &Corpus) -> impl Iterator<Item = (ConceptId, &Concept)> {
     (0_u32..).map(ConceptId).zip(&corpus.concepts)
-}
-
-/// The preferred label of a concept in the corpus's language.
-pub(super) fn preferred_label(concept: &Concept) -> Option<&Label> {
-    let own = concept.labels.iter().filter(|label| label.language.is_none());
-    own.into_iter().find(|label| label.kind == LabelKind::Preferred)
 }

@@ -173,7 +173,7 @@ fn add_single_values<'c>(
     if let Some(iri) = &concept.iri {
         sheet.insert(ClaimKey::of_kind(ClaimKind::Iri), plain(iri));
     }
-    if let Some(kind) = concept.kind.and_then(|kind| named.corpus.kinds.get(kind.index())) {
+    if let Some(kind) = concept.kind.and_then(|kind| named.corpus.kind(kind)) {
         sheet.insert(ClaimKey::of_kind(ClaimKind::Kind), plain(&kind.id));
     }
     if let Some(definition) = &concept.definition {

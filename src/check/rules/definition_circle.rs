@@ -50,7 +50,7 @@ fn report_cycle(seen: &Subject<'_>, circle: &[ConceptId]) -> Option<Finding> {
         let place = seen.concept(id)?.definition.as_ref()?.place;
         Some((
             place,
-            format!("{} is defined by {}", seen.display_name(id), seen.display_name(used)),
+            format!("{} is defined by {}", seen.preferred_label(id), seen.preferred_label(used)),
         ))
     });
     Some(found?.with_hint("define one of them without the others"))

@@ -44,7 +44,7 @@ impl<'t> MergeTarget<'t> {
         wishes.beside = self.corpus.concepts.iter().map(id_and_label).collect();
         if format.family == "Tables" {
             let settings = &self.corpus.settings;
-            let own = settings.editors.last().and_then(|id| self.corpus.voices.get(id.index()));
+            let own = settings.editors.last().and_then(|id| self.corpus.voice(*id));
             wishes.voice = wishes.voice.or_else(|| own.map(|voice| voice.name.clone()));
             wishes.language = wishes.language.or_else(|| Some(settings.language.clone()));
         }
@@ -150,8 +150,7 @@ pub(super) struct MergeResult {
 
 /// The identifier and preferred label of a concept.
 fn id_and_label(concept: &Concept) -> (String, String) {
-    let label = concept.labels.first().map(|label| label.text.clone()).unwrap_or_default();
-    (concept.id.clone(), label)
+    (concept.id.clone(), concept.preferred_label().to_owned())
 }
 
 /// A file that is to say more.
