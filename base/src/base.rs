@@ -47,9 +47,6 @@ impl Base {
     }
 
     /// Every concept.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn concept_ids(&self) -> Result<impl Iterator<Item = ConceptId> + use<>, ImageError> {
         Ok((0..self.image.concept_count()?).map(ConceptId::of))
     }

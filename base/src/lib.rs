@@ -14,7 +14,16 @@
 //! | `perspective`  | the claims as chosen voices see them                              |
 //! | `graph`        | links, walks, connected components, shortest paths                |
 //! | `resolve` `search` `disputes` | names → concepts; words → concepts; where voices disagree |
+//!
+//! # Errors
+//!
+//! Every function that reads an image fails with an [`ImageError`](image::ImageError) if the image is damaged, cannot be
+//! read, or has no record of the number it is asked for. A function's own docs list only what else can go wrong.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "the crate's docs say it once for all that read an image"
+)]
 
 mod base;
 mod build;

@@ -48,9 +48,9 @@ enum ImageSection {
     Voices,
     /// Table of works.
     Works,
-    /// Table of [`Head`]s, one a concept.
+    /// Table of [`ConceptHead`]s, one a concept.
     Heads,
-    /// Table of [`Record`]s, one a concept.
+    /// Table of [`ConceptRecord`]s, one a concept.
     Records,
     /// Table of the notes that are said of several concepts, each with the concept on whose entry it is written.
     Notes,
@@ -84,7 +84,7 @@ enum ImageSection {
     Weights,
     /// What all words of all concepts weigh, alone.
     Weight,
-    /// [`Marks`], alone, if they were derived when the image was built.
+    /// [`DisputeMarks`], alone, if they were derived when the image was built.
     Marks,
 }
 

@@ -58,97 +58,61 @@ impl Image {
     }
 
     /// Reads all of it once, and keeps nothing.
-    ///
-    /// # Errors
-    /// When any of it is damaged.
     pub fn verify(&self) -> Result<(), ImageError> {
         self.blocks.verify_all()
     }
 
     /// How many concepts there are.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn concept_count(&self) -> Result<usize, ImageError> {
         Ok(self.section_layout(ImageSection::Heads)?.records as usize)
     }
 
     /// How many voices there are.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn voice_count(&self) -> Result<usize, ImageError> {
         Ok(self.section_layout(ImageSection::Voices)?.records as usize)
     }
 
     /// How many works there are.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn work_count(&self) -> Result<usize, ImageError> {
         Ok(self.section_layout(ImageSection::Works)?.records as usize)
     }
 
     /// What the manifests say of the corpus itself.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn settings(&self) -> Result<Settings, ImageError> {
         self.read_value(ImageSection::Settings)
     }
 
     /// A kind.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such kind.
     pub fn kind(&self, id: KindId) -> Result<Kind<&str>, ImageError> {
         self.read_record(ImageSection::Kinds, id.index())
     }
 
     /// Every kind.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn kinds(&self) -> Result<Vec<Kind<&str>>, ImageError> {
         self.read_table(ImageSection::Kinds)
     }
 
     /// A facet.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such facet.
     pub fn facet(&self, id: FacetId) -> Result<Facet<&str>, ImageError> {
         self.read_record(ImageSection::Facets, id.index())
     }
 
     /// Every facet, in reading order.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn facets(&self) -> Result<Vec<Facet<&str>>, ImageError> {
         self.read_table(ImageSection::Facets)
     }
 
     /// A relation.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such relation.
     pub fn relation_kind(&self, id: RelationId) -> Result<RelationKind<&str>, ImageError> {
         self.read_record(ImageSection::RelationKinds, id.index())
     }
 
     /// Every relation, the built-in ones first.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn relation_kinds(&self) -> Result<Vec<RelationKind<&str>>, ImageError> {
         self.read_table(ImageSection::RelationKinds)
     }
 
     /// Whether a relation is the same from both ends; all are read at once.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such relation.
     pub fn is_symmetric(&self, id: RelationId) -> Result<bool, ImageError> {
         if self.symmetric.get().is_none() {
             let symmetric = self.relation_kinds()?.iter().map(RelationKind::is_symmetric).collect();
@@ -160,65 +124,41 @@ impl Image {
     }
 
     /// A voice.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such voice.
     pub fn voice(&self, id: VoiceId) -> Result<Voice<&str>, ImageError> {
         self.read_record(ImageSection::Voices, id.index())
     }
 
     /// A work.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such work.
     pub fn work(&self, id: WorkId) -> Result<Work<&str>, ImageError> {
         self.read_record(ImageSection::Works, id.index())
     }
 
     /// What lists and trees need of a concept.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such concept.
     pub fn concept_head(&self, id: ConceptId) -> Result<ConceptHead<&str>, ImageError> {
         self.read_record(ImageSection::Heads, id.index())
     }
 
     /// A concept whole, but for its relations.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such concept.
     pub fn concept_record(&self, id: ConceptId) -> Result<ConceptRecord<&str>, ImageError> {
         self.read_record(ImageSection::Records, id.index())
     }
 
     /// A note that is said of several concepts, and the concept on whose entry it is written.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such note.
     pub fn shared_note(&self, number: u32) -> Result<(ConceptId, Note<&str>), ImageError> {
         self.read_record(ImageSection::Notes, number as usize)
     }
 
     /// Who asserts and who denies.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such stance.
     pub fn stance(&self, number: u32) -> Result<Stance, ImageError> {
         self.read_record(ImageSection::Stances, number as usize)
     }
 
     /// An edge's claim.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such edge.
     pub fn edge_claim(&self, edge: &Edge) -> Result<Relation<&str>, ImageError> {
         self.read_record(ImageSection::Claims, edge.number as usize)
     }
 
     /// The edges that leave a concept, by relation and far end.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn edges_from(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
         let between = self.edge_range(ImageSection::Outgoing, id)?;
         let (start, end) =
@@ -232,9 +172,6 @@ impl Image {
     }
 
     /// The edges that arrive at a concept, by near end and relation.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn edges_to(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
         let between = self.edge_range(ImageSection::Incoming, id)?;
         let numbers = self.section_bytes(
@@ -259,17 +196,11 @@ impl Image {
     }
 
     /// The marks, if they were derived when the image was built.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn marks(&self) -> Result<Option<DisputeMarks>, ImageError> {
         self.read_value(ImageSection::Marks)
     }
 
     /// The whole corpus, without places.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn to_corpus(&self) -> Result<Corpus, ImageError> {
         let records: Vec<ConceptRecord> = self.read_table(ImageSection::Records)?;
         Ok(Corpus {

@@ -128,17 +128,11 @@ pub struct WordIndex<'i>(pub(super) &'i Image);
 
 impl<'i> WordIndex<'i> {
     /// Where a folded word occurs, by concept.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn get(self, word: &str) -> Result<Vec<Mention>, ImageError> {
         self.lexicon().word_number(word)?.map_or(Ok(vec![]), |number| self.read_mentions(number))
     }
 
     /// Where the words nearest to another occur, at most `reach` edits from it.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn find_nearest(
         self,
         word: &str,
@@ -149,9 +143,6 @@ impl<'i> WordIndex<'i> {
     }
 
     /// Where the words that begin as another occur.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn find_with_prefix(self, word: &str) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
         let mut found = vec![];
         self.lexicon().visit_prefix(word, |word, number| {
@@ -162,17 +153,11 @@ impl<'i> WordIndex<'i> {
     }
 
     /// What all words of a concept weigh.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn concept_weight(self, id: ConceptId) -> Result<u32, ImageError> {
         self.0.read_number(ImageSection::Weights, id.index())
     }
 
     /// What all words of all concepts weigh.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn total_weight(self) -> Result<u64, ImageError> {
         self.0.read_value(ImageSection::Weight)
     }
