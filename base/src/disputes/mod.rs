@@ -199,7 +199,7 @@ pub fn find_disputes<'b>(
 }
 
 /// The claims of some concepts, or of all, that cannot hold beside others and that no denial shows to be disputed:
-/// relations and roots. Everybody's are in an image that was built ahead ([`crate::image::Image::marks`]).
+/// relations and roots. Everybody's are in an image that was built ahead ([`Base::marks`]).
 pub fn derive_marks(
     base: &Base,
     of: Option<&[ConceptId]>,
