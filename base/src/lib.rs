@@ -4,6 +4,7 @@
 //!
 //! | module         | holds                                                             |
 //! |----------------|-------------------------------------------------------------------|
+//! | `parallel`     | work on a long list on all cores                                  |
 //! | [`text`]       | folding a name, the nearest name, what is safe to print           |
 //! | [`diagnostic`] | a place, and what is wrong there                                  |
 //! | [`yaml`]       | bytes → a tree with places                                        |
@@ -32,6 +33,7 @@ pub mod diagnostic;
 mod disputes;
 pub mod graph;
 pub mod image;
+mod parallel;
 mod perspective;
 mod resolve;
 pub mod schema;

@@ -2,10 +2,10 @@
 
 mod below;
 mod circles;
-mod cores;
 mod explain;
 mod fix;
 mod labels;
+mod parallel;
 mod report;
 mod rules;
 mod seen;
@@ -125,10 +125,10 @@ pub fn run_rules(reading: &CorpusReading, levels: &RuleLevels) -> CheckReport {
 fn collect_findings(seen: &Subject<'_>, levels: &RuleLevels) -> Vec<Vec<Finding>> {
     let asked = |rule: &Rule| levels.level_of(rule).is_some() || seen.allows_rule(rule);
     let found = |rule: &&Rule| if asked(rule) { (rule.check)(seen) } else { vec![] };
-    match seen.corpus.concepts.len() < cores::MIN_PARALLEL_CONCEPTS {
+    match seen.corpus.concepts.len() < parallel::MIN_PARALLEL_CONCEPTS {
         true => RULES.iter().map(found).collect(),
         false => {
-            cores::run_parallel(RULES.len(), |at| RULES.get(at).map(found).unwrap_or_default())
+            parallel::run_parallel(RULES.len(), |at| RULES.get(at).map(found).unwrap_or_default())
         }
     }
 }

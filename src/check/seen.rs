@@ -1,8 +1,9 @@
 //! The subject of a rule: lists and look-ups over the corpus that was read, with places.
 
 use super::{
-    Finding, Rule, cores,
+    Finding, Rule,
     labels::{LabelFinder, LabelInText},
+    parallel,
 };
 use cxterms_base::{
     corpus::{
@@ -64,7 +65,7 @@ impl<'c> Subject<'c> {
     /// A concept's own definition, folded.
     pub fn folded_definition(&self, id: ConceptId) -> Option<&str> {
         let fold = |concept: &Concept| Some(text::fold(&concept.definition.as_ref()?.text));
-        let all = self.folded.get_or_init(|| cores::map_concepts(&self.corpus.concepts, fold));
+        let all = self.folded.get_or_init(|| parallel::map_concepts(&self.corpus.concepts, fold));
         all.get(id.index())?.as_deref()
     }
 
@@ -76,7 +77,7 @@ impl<'c> Subject<'c> {
                 let definition = concept.definition.as_ref();
                 definition.map(|it| labels.find_in_text(&it.text)).unwrap_or_default()
             };
-            cores::map_concepts(&self.corpus.concepts, within)
+            parallel::map_concepts(&self.corpus.concepts, within)
         });
         all.get(id.index()).map(Vec::as_slice).unwrap_or_default()
     }

@@ -9,7 +9,6 @@ mod labels;
 mod lexicon;
 mod misspelling;
 mod names;
-mod parts;
 mod read;
 mod source;
 mod table;

@@ -3,10 +3,10 @@
 //! It is an inverted index over the folded words of labels, definitions, facet values and notes. A word weighs more in
 //! a label than in a definition, and more there than elsewhere (the fields of BM25F, Robertson and Zaragoza 2009).
 
-use super::{Image, ImageError, ImageSection, lexicon::Lexicon, parts};
+use super::{Image, ImageError, ImageSection, lexicon::Lexicon};
 use crate::{
     corpus::{Concept, ConceptId, Corpus},
-    text,
+    parallel, text,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, ops::ControlFlow};
@@ -38,7 +38,7 @@ pub(super) type WordMentions = (String, Vec<Mention>);
 /// once for each part of the corpus in which it occurs.
 pub(super) fn index_words(corpus: &Corpus) -> Vec<WordMentions> {
     let size = corpus.concepts.len().div_ceil(MAX_CHUNKS).max(MIN_CONCEPTS_PER_CHUNK);
-    parts::map_chunks_sorted(&corpus.concepts, size, |first, part| {
+    parallel::map_chunks_sorted(&corpus.concepts, size, |first, part| {
         let mut index = WordIndexBuilder::default();
         for (number, concept) in (first..).zip(part) {
             index.add_concept(ConceptId::of(number), concept);
