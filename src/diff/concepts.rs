@@ -2,11 +2,11 @@
 
 use super::{
     ChangeCount, Changes,
-    claims::{ClaimChange, compare_claims},
+    claim_changes::{ClaimChange, compare_claims},
+    claims::{ClaimsByKey, collect_claims},
     named::NamedCorpus,
     renamed::{concept_ids, find_renamed},
     said::ChangeKind,
-    sheet::{ClaimsByKey, collect_claims},
 };
 use cxterms_base::corpus::{Concept, Corpus, LabelKind};
 use serde::Serialize;

@@ -1,8 +1,8 @@
 //! A corpus with names in place of numbers, because the same concept may have another number in the other corpus.
 
 use super::{
+    claims::{ClaimKey, ClaimKind, ClaimVersion, ClaimsByKey, NamedItem, RelationWording},
     said::CitedVoice,
-    sheet::{ClaimKey, ClaimKind, ClaimVersion, ClaimsByKey, NamedItem, RelationWording},
 };
 use cxterms_base::corpus::{Citation, ConceptId, Corpus, FacetId, Relation, RelationKind, VoiceId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

@@ -1,8 +1,8 @@
 //! Finds concepts whose identifier changed.
 
 use super::{
+    claims::{ClaimsByKey, collect_claims},
     named::NamedCorpus,
-    sheet::{ClaimsByKey, collect_claims},
 };
 use cxterms_base::{
     corpus::{Concept, Corpus},

@@ -5,16 +5,16 @@
 mod changes;
 mod claims;
 mod digest;
-mod elsewhere;
+mod file;
 mod files;
 mod folder;
 mod ids;
-mod lay;
+mod mapping;
 mod names;
-mod part;
+mod normalize;
+mod overlay;
 mod read;
 mod reading;
-mod settle;
 mod write;
 
 use crate::diagnostic::{Name, Place};
@@ -24,10 +24,10 @@ use std::borrow::Cow;
 pub use crate::schema::{LabelKind, NoteKind};
 pub use changes::{Denial, Override};
 pub use digest::Digest;
-pub use elsewhere::{Match, Notation};
+pub use file::ProgressCallback;
 pub use folder::list_yaml_files;
 pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, WorkId};
-pub use part::ProgressCallback;
+pub use mapping::{Match, Notation};
 pub use read::Layer;
 pub use reading::CorpusReading;
 

@@ -6,8 +6,8 @@
 
 use super::{
     digest::Digest,
+    file::{ParsedFile, ProgressCallback, ReadProgress, SourceFile},
     folder::{list_yaml_files, missing_folder_fault},
-    part::{ParsedFile, ProgressCallback, ReadProgress, SourceFile},
 };
 use crate::{
     diagnostic::{Fault, Files, Place},

@@ -1,6 +1,6 @@
 //! Converts a corpus to YAML values.
 //!
-//! The reverse of [`super::lay`]: what is written here is read as the same corpus, as one layer.
+//! The reverse of [`super::overlay`]: what is written here is read as the same corpus, as one layer.
 
 use super::{
     Citation, CitedStance, Concept, ConceptId, Corpus, Label, LabelKind, Relation, RelationKind,

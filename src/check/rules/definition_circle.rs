@@ -1,6 +1,6 @@
 //! Definitions that use each other's terms in a cycle.
 
-use crate::check::circles::{StepGraph, describe_cycle, find_cycles};
+use crate::check::cycles::{StepGraph, describe_cycle, find_cycles};
 use crate::check::labels::LabelInText;
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{corpus::ConceptId, diagnostic::Severity};

@@ -1,6 +1,6 @@
 //! An umbrella that the same voice already reaches through another umbrella.
 
-use crate::check::circles::{compute_heights, umbrella_steps};
+use crate::check::cycles::{compute_heights, umbrella_steps};
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::corpus::ConceptId;
 use cxterms_base::diagnostic::{Place, Severity};

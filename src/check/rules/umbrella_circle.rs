@@ -1,6 +1,6 @@
 //! A cycle in the umbrellas that one voice names.
 
-use crate::check::circles::{describe_cycle, find_cycles, umbrella_steps};
+use crate::check::cycles::{describe_cycle, find_cycles, umbrella_steps};
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::corpus::ConceptId;
 use cxterms_base::diagnostic::Severity;
