@@ -8,7 +8,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
     (
         "base/src",
         &[
-            &["text"],
+            &["parallel", "text"],
             &["diagnostic"],
             &["yaml"],
             &["schema"],

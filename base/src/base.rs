@@ -1,16 +1,24 @@
-//! The knowledge base: one opened image, with the corpus's settings at hand.
+//! The knowledge base: an opened image, asked for typed records.
 
 use crate::{
-    corpus::{ConceptId, Corpus, Settings, VoiceId},
-    image::{self, Image, ImageError, InMemory, ReadAt},
+    corpus::{
+        ConceptId, Corpus, Facet, FacetId, Kind, KindId, Note, Relation, RelationId, RelationKind,
+        Settings, Voice, VoiceId, Work, WorkId,
+    },
+    image::{
+        self, ConceptHead, ConceptRecord, DisputeMarks, Edge, Image, ImageError, ImageSection,
+        ImageSummary, InMemory, LabelIndex, ReadAt, Stance, WordIndex,
+    },
 };
-use std::ops::Deref;
+use std::sync::OnceLock;
 
 /// The compiled knowledge base: its image, with its settings at hand.
 #[derive(Debug)]
 pub struct Base {
     image: Image,
     settings: Settings,
+    /// Of each relation, whether it is the same from both ends; read when first asked for.
+    symmetric: OnceLock<Vec<bool>>,
 }
 
 impl Base {
@@ -20,7 +28,8 @@ impl Base {
     /// When it is none, is of another format, or is damaged.
     pub fn open(source: Box<dyn ReadAt>) -> Result<Self, ImageError> {
         let image = Image::open(source)?;
-        Ok(Self { settings: image.settings()?, image })
+        let settings = image.read_value(ImageSection::Settings)?;
+        Ok(Self { image, settings, symmetric: OnceLock::new() })
     }
 
     /// Compiles a corpus and opens it.
@@ -29,6 +38,16 @@ impl Base {
     /// When it is too large for the format.
     pub fn compile(corpus: &Corpus) -> Result<Self, ImageError> {
         Self::open(Box::new(InMemory(image::write_image(corpus)?)))
+    }
+
+    /// What the image's header says of it.
+    pub fn summary(&self) -> &ImageSummary {
+        self.image.summary()
+    }
+
+    /// Reads the whole image once, and keeps nothing.
+    pub fn verify(&self) -> Result<(), ImageError> {
+        self.image.verify()
     }
 
     /// What the manifests say of the corpus itself.
@@ -47,18 +66,128 @@ impl Base {
     }
 
     /// Every concept.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn concept_ids(&self) -> Result<impl Iterator<Item = ConceptId> + use<>, ImageError> {
-        Ok((0..self.image.concept_count()?).map(ConceptId::of))
+        Ok((0..self.concept_count()?).map(ConceptId::of))
     }
-}
 
-impl Deref for Base {
-    type Target = Image;
+    /// How many concepts there are.
+    pub fn concept_count(&self) -> Result<usize, ImageError> {
+        self.image.record_count(ImageSection::Heads)
+    }
 
-    fn deref(&self) -> &Image {
-        &self.image
+    /// How many voices there are.
+    pub fn voice_count(&self) -> Result<usize, ImageError> {
+        self.image.record_count(ImageSection::Voices)
+    }
+
+    /// How many works there are.
+    pub fn work_count(&self) -> Result<usize, ImageError> {
+        self.image.record_count(ImageSection::Works)
+    }
+
+    /// A kind.
+    pub fn kind(&self, id: KindId) -> Result<Kind<&str>, ImageError> {
+        self.image.read_record(ImageSection::Kinds, id.index())
+    }
+
+    /// Every kind.
+    pub fn kinds(&self) -> Result<Vec<Kind<&str>>, ImageError> {
+        self.image.read_table(ImageSection::Kinds)
+    }
+
+    /// A facet.
+    pub fn facet(&self, id: FacetId) -> Result<Facet<&str>, ImageError> {
+        self.image.read_record(ImageSection::Facets, id.index())
+    }
+
+    /// Every facet, in reading order.
+    pub fn facets(&self) -> Result<Vec<Facet<&str>>, ImageError> {
+        self.image.read_table(ImageSection::Facets)
+    }
+
+    /// A relation.
+    pub fn relation_kind(&self, id: RelationId) -> Result<RelationKind<&str>, ImageError> {
+        self.image.read_record(ImageSection::RelationKinds, id.index())
+    }
+
+    /// Every relation, the built-in ones first.
+    pub fn relation_kinds(&self) -> Result<Vec<RelationKind<&str>>, ImageError> {
+        self.image.read_table(ImageSection::RelationKinds)
+    }
+
+    /// Whether a relation is the same from both ends; all are read at once.
+    pub fn is_symmetric(&self, id: RelationId) -> Result<bool, ImageError> {
+        if self.symmetric.get().is_none() {
+            let symmetric = self.relation_kinds()?.iter().map(RelationKind::is_symmetric).collect();
+            // If another thread was first, its are as good.
+            let _ = self.symmetric.set(symmetric);
+        }
+        let known = self.symmetric.get().and_then(|known| known.get(id.index()));
+        known.copied().ok_or(ImageError::Damaged)
+    }
+
+    /// A voice.
+    pub fn voice(&self, id: VoiceId) -> Result<Voice<&str>, ImageError> {
+        self.image.read_record(ImageSection::Voices, id.index())
+    }
+
+    /// A work.
+    pub fn work(&self, id: WorkId) -> Result<Work<&str>, ImageError> {
+        self.image.read_record(ImageSection::Works, id.index())
+    }
+
+    /// What lists and trees need of a concept.
+    pub fn concept_head(&self, id: ConceptId) -> Result<ConceptHead<&str>, ImageError> {
+        self.image.read_record(ImageSection::Heads, id.index())
+    }
+
+    /// A concept whole, but for its relations.
+    pub fn concept_record(&self, id: ConceptId) -> Result<ConceptRecord<&str>, ImageError> {
+        self.image.read_record(ImageSection::Records, id.index())
+    }
+
+    /// A note that is said of several concepts, and the concept on whose entry it is written.
+    pub fn shared_note(&self, number: u32) -> Result<(ConceptId, Note<&str>), ImageError> {
+        self.image.read_record(ImageSection::Notes, number as usize)
+    }
+
+    /// Who asserts and who denies.
+    pub fn stance(&self, number: u32) -> Result<Stance, ImageError> {
+        self.image.read_record(ImageSection::Stances, number as usize)
+    }
+
+    /// An edge's claim.
+    pub fn edge_claim(&self, edge: &Edge) -> Result<Relation<&str>, ImageError> {
+        self.image.read_record(ImageSection::Claims, edge.number as usize)
+    }
+
+    /// The edges that leave a concept, by relation and far end.
+    pub fn edges_from(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
+        self.image.edges_from(id)
+    }
+
+    /// The edges that arrive at a concept, by near end and relation.
+    pub fn edges_to(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
+        self.image.edges_to(id)
+    }
+
+    /// The labels.
+    pub fn label_index(&self) -> LabelIndex<'_> {
+        self.image.label_index()
+    }
+
+    /// The words.
+    pub fn word_index(&self) -> WordIndex<'_> {
+        self.image.word_index()
+    }
+
+    /// The marks, if they were derived when the image was built.
+    pub fn marks(&self) -> Result<Option<DisputeMarks>, ImageError> {
+        self.image.read_value(ImageSection::Marks)
+    }
+
+    /// The whole corpus, without places.
+    pub fn to_corpus(&self) -> Result<Corpus, ImageError> {
+        self.image.to_corpus()
     }
 }

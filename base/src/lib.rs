@@ -4,6 +4,7 @@
 //!
 //! | module         | holds                                                             |
 //! |----------------|-------------------------------------------------------------------|
+//! | `parallel`     | work on a long list on all cores                                  |
 //! | [`text`]       | folding a name, the nearest name, what is safe to print           |
 //! | [`diagnostic`] | a place, and what is wrong there                                  |
 //! | [`yaml`]       | bytes → a tree with places                                        |
@@ -14,7 +15,16 @@
 //! | `perspective`  | the claims as chosen voices see them                              |
 //! | `graph`        | links, walks, connected components, shortest paths                |
 //! | `resolve` `search` `disputes` | names → concepts; words → concepts; where voices disagree |
+//!
+//! # Errors
+//!
+//! Every function that reads an image fails with an [`ImageError`](image::ImageError) if the image is damaged, cannot be
+//! read, or has no record of the number it is asked for. A function's own docs list only what else can go wrong.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "the crate's docs say it once for all that read an image"
+)]
 
 mod base;
 mod build;
@@ -23,6 +33,7 @@ pub mod diagnostic;
 mod disputes;
 pub mod graph;
 pub mod image;
+mod parallel;
 mod perspective;
 mod resolve;
 pub mod schema;

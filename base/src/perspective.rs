@@ -59,9 +59,6 @@ impl Perspective {
 
     /// The voices that go by a name: a voice's identifier, name or short name, or a work's identifier or title, which
     /// means every voice heard in it.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn find_voices(base: &Base, name: &str) -> Result<VoiceLookup, ImageError> {
         let wanted = text::fold(name);
         // Each name with whose it is, so that nobody is suggested twice.
@@ -120,9 +117,6 @@ fn voices_in_work(base: &Base, work: WorkId) -> Result<Vec<VoiceId>, ImageError>
 }
 
 /// Looks at who makes and denies every claim there is, one after the other.
-///
-/// # Errors
-/// When the image is damaged.
 pub fn visit_claims(
     base: &Base,
     mut look: impl FnMut(&CitedStance<&str>),

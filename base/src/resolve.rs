@@ -21,9 +21,6 @@ pub struct Resolution {
 ///
 /// Ties are all answers. A secondary reading is one only where every reading is secondary; but an identifier, as it is
 /// written, means its own concept whatever lies over it.
-///
-/// # Errors
-/// When the image is damaged.
 pub fn resolve_name(base: &Base, name: &str) -> Result<Resolution, ImageError> {
     let folded = text::fold(name);
     let mut postings = base.label_index().get(&folded)?;
@@ -69,9 +66,6 @@ fn put_exact_first(
 }
 
 /// Up to three concepts, with the label, that a person may have meant by a name that means nothing here.
-///
-/// # Errors
-/// When the image is damaged.
 pub fn suggest_concepts(base: &Base, name: &str) -> Result<Vec<(ConceptId, String)>, ImageError> {
     let folded = text::fold(name);
     let labels = base.label_index();

@@ -43,9 +43,6 @@ pub struct Hit {
 
 /// Finds the concepts that speak of some words; a word that occurs nowhere is taken for those that begin with it or, if
 /// there are none, for those that it may be a misspelling of.
-///
-/// # Errors
-/// When the image is damaged.
 pub fn search_concepts(base: &Base, query: &str) -> Result<SearchResult, ImageError> {
     let mut found = SearchResult::default();
     let mut hits: Vec<Hit> = vec![];

@@ -1,14 +1,14 @@
 //! Checks a corpus: runs every rule over what was read and collects the findings.
 
-mod below;
-mod circles;
-mod cores;
+mod cycles;
 mod explain;
 mod fix;
 mod labels;
+mod overlay;
+mod parallel;
 mod report;
 mod rules;
-mod seen;
+mod subject;
 
 use cxterms_base::{
     corpus::{ConceptId, CorpusReading},
@@ -16,12 +16,12 @@ use cxterms_base::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use below::{DeniedClaim, OverlayEffect, OverlaySummary, ReplacedValue};
 pub use explain::{RuleExplanation, RuleList};
 pub use fix::{FixedFile, Fixer, SkippedFix};
+pub use overlay::{DeniedClaim, OverlayEffect, OverlaySummary, ReplacedValue};
 pub use report::{CheckReport, CheckSummary};
 pub use rules::{RULES, is_address};
-pub use seen::Subject;
+pub use subject::Subject;
 
 /// The name under which faults of reading are reported: what no rule need look for.
 pub const FAULT: &str = "fault";
@@ -125,10 +125,10 @@ pub fn run_rules(reading: &CorpusReading, levels: &RuleLevels) -> CheckReport {
 fn collect_findings(seen: &Subject<'_>, levels: &RuleLevels) -> Vec<Vec<Finding>> {
     let asked = |rule: &Rule| levels.level_of(rule).is_some() || seen.allows_rule(rule);
     let found = |rule: &&Rule| if asked(rule) { (rule.check)(seen) } else { vec![] };
-    match seen.corpus.concepts.len() < cores::MIN_PARALLEL_CONCEPTS {
+    match seen.corpus.concepts.len() < parallel::MIN_PARALLEL_CONCEPTS {
         true => RULES.iter().map(found).collect(),
         false => {
-            cores::run_parallel(RULES.len(), |at| RULES.get(at).map(found).unwrap_or_default())
+            parallel::run_parallel(RULES.len(), |at| RULES.get(at).map(found).unwrap_or_default())
         }
     }
 }

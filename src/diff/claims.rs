@@ -1,87 +1,248 @@
-//! Changes in the claims of one concept.
+//! The claims of a concept, each under the key that identifies it in both corpora.
 
-use super::{
-    reworded,
-    said::{AttributionChange, ChangeKind, VoiceStance, compare_citations},
-    sheet::{ClaimKey, ClaimVersion, ClaimsByKey},
-};
-use serde::Serialize;
-use std::collections::BTreeMap;
+use super::{named::NamedCorpus, said::CitedVoice};
+use cxterms_base::corpus::{CitedStance, Concept, Label, LabelKind, NoteKind};
+use serde::{Serialize, Serializer};
+use std::{borrow::Cow, cmp::Ordering, collections::BTreeMap};
 
-/// A claim that changed.
-#[derive(Debug, PartialEq, Serialize)]
-pub struct ClaimChange<'c> {
-    /// Which way.
-    pub change: ChangeKind,
-    /// Which claim.
-    #[serde(flatten)]
-    pub key: ClaimKey<'c>,
-    /// As it was; none if it was added.
-    pub old: Option<ClaimVersion<'c>>,
-    /// As it is; none if it was removed.
-    pub new: Option<ClaimVersion<'c>>,
-    /// Of a claim that stays, who newly asserts or denies it, who no longer does, and who does in other words.
-    pub voices: Vec<AttributionChange<'c>>,
+/// Everything that a concept says.
+pub(super) type ClaimsByKey<'c> = BTreeMap<ClaimKey<'c>, ClaimVersion<'c>>;
+
+/// What sort of thing is said, by its key in the YAML; in the order of reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "docs/yaml.md says what each key is for")]
+pub enum ClaimKind {
+    Label,
+    Qualifier,
+    Abbreviations,
+    Synonyms,
+    Avoid,
+    Kind,
+    Definition,
+    Definitions,
+    Facets,
+    Root,
+    Relations,
+    Notes,
+    Notations,
+    Matches,
+    Iri,
 }
 
-impl<'c> ClaimChange<'c> {
-    fn added(key: ClaimKey<'c>, new: ClaimVersion<'c>) -> Self {
-        Self { change: ChangeKind::Added, key, old: None, new: Some(new), voices: vec![] }
+impl ClaimKind {
+    /// Whether it is a claim: what somebody may assert or deny.
+    pub fn is_claim(self) -> bool {
+        !matches!(self, Self::Qualifier | Self::Kind | Self::Notations | Self::Matches | Self::Iri)
     }
+}
 
-    fn removed(key: ClaimKey<'c>, old: ClaimVersion<'c>) -> Self {
-        Self { change: ChangeKind::Removed, key, old: Some(old), new: None, voices: vec![] }
+/// A facet or a concept, named. Two are the same by their identifiers, or where one is taken for the other.
+#[derive(Clone, Debug)]
+pub struct NamedItem<'c> {
+    /// Its identifier.
+    pub id: &'c str,
+    /// Its name.
+    pub name: Cow<'c, str>,
+    /// The identifier by which it is the same elsewhere.
+    pub(super) same: &'c str,
+}
+
+/// What makes a claim the same claim elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ClaimKey<'c> {
+    /// What sort of thing is said.
+    pub what: ClaimKind,
+    /// In which language, if not the corpus's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<&'c str>,
+    /// Which relation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relation: Option<&'c str>,
+    /// To which concept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concept: Option<NamedItem<'c>>,
+    /// On which facet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facet: Option<NamedItem<'c>>,
+    /// The kind of a match, which is told with the claim.
+    #[serde(skip)]
+    pub(super) kind: Option<&'c str>,
+    /// The text, where another text is another claim.
+    #[serde(skip)]
+    pub(super) text: Option<&'c str>,
+}
+
+/// A claim as one corpus has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ClaimVersion<'c> {
+    /// The label, definition, value, note or code; none of a relation or root.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'c str>,
+    /// The words in which a relation is told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wordings: Vec<RelationWording<'c>>,
+    /// The kind of a note or match.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'c str>,
+    /// Whether the field mostly means another concept by a label.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub secondary: bool,
+    /// Why a label is to be avoided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<&'c str>,
+    /// What to say in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead: Option<&'c str>,
+    /// Concepts of which a note is said too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<NamedItem<'c>>,
+    /// Who says that it is so.
+    pub asserted_by: Vec<CitedVoice<'c>>,
+    /// Who says that it is not.
+    pub denied_by: Vec<CitedVoice<'c>>,
+}
+
+/// Words in which a relation is told.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct RelationWording<'c> {
+    /// The words.
+    pub text: &'c str,
+    /// Whose.
+    pub asserted_by: Vec<CitedVoice<'c>>,
+}
+
+/// Everything that a concept says, the relations that are told with it included.
+pub(super) fn collect_claims<'c>(
+    named: &NamedCorpus<'c>,
+    index: usize,
+    concept: &'c Concept,
+) -> ClaimsByKey<'c> {
+    let mut sheet = ClaimsByKey::new();
+    for label in &concept.labels {
+        sheet.insert(label_key(label), label_claim(named, label));
     }
-
-    /// Its place among the changes of a concept: what is said of one thing stands together, what is gone before what is
-    /// new in its place.
-    fn sort_key(&self) -> impl Ord {
-        let ClaimKey { what, language, relation, concept, facet, text, .. } = &self.key;
-        // Umbrellas first, contrasts last.
-        let place = match *relation {
-            Some("subset-of") => 0,
-            Some("contrasts-with") => 2,
-            _ => 1,
+    add_single_values(named, concept, &mut sheet);
+    for definition in &concept.definitions {
+        let text = Some(&*definition.text);
+        let key = ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Definitions) };
+        sheet.insert(key, ClaimVersion { text, ..attributed_claim(named, &definition.said) });
+    }
+    for value in &concept.facets {
+        let text = Some(&*value.value);
+        let key = ClaimKey {
+            text,
+            facet: named.facet_name(value.facet),
+            ..ClaimKey::of_kind(ClaimKind::Facets)
         };
-        let kind = self.new.as_ref().or(self.old.as_ref()).and_then(|claim| claim.kind);
-        let turn = [ChangeKind::Changed, ChangeKind::Removed, ChangeKind::Added];
-        let turn = turn.iter().position(|turn| *turn == self.change);
-        (*what, *language, place, *relation, facet.clone(), kind, turn, concept.clone(), *text)
+        sheet.insert(key, ClaimVersion { text, ..attributed_claim(named, &value.said) });
     }
+    for note in &concept.notes {
+        let text = Some(&*note.text);
+        let mut with: Vec<_> = note.with.iter().filter_map(|id| named.concept_name(*id)).collect();
+        with.sort();
+        let kind = (note.kind != NoteKind::Remark).then(|| note.kind.name());
+        let key = ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Notes) };
+        sheet.insert(key, ClaimVersion { text, kind, with, ..attributed_claim(named, &note.said) });
+    }
+    for notation in &concept.notations {
+        let text = Some(&*notation.code);
+        sheet.insert(
+            ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Notations) },
+            ClaimVersion { text, ..ClaimVersion::default() },
+        );
+    }
+    for it in &concept.matches {
+        let (kind, text) = (Some(&*it.kind), Some(&*it.iri));
+        let key = ClaimKey { kind, text, ..ClaimKey::of_kind(ClaimKind::Matches) };
+        sheet.insert(key, ClaimVersion { text, kind, ..ClaimVersion::default() });
+    }
+    named.add_relations(index, &mut sheet);
+    sheet
+}
 
-    fn changed(key: ClaimKey<'c>, old: ClaimVersion<'c>, new: ClaimVersion<'c>) -> Self {
-        let asserts = compare_citations(VoiceStance::Asserts, &old.asserted_by, &new.asserted_by);
-        let voices =
-            asserts.chain(compare_citations(VoiceStance::Denies, &old.denied_by, &new.denied_by));
-        let voices = voices.collect();
-        Self { change: ChangeKind::Changed, key, old: Some(old), new: Some(new), voices }
+fn add_single_values<'c>(
+    named: &NamedCorpus<'c>,
+    concept: &'c Concept,
+    sheet: &mut ClaimsByKey<'c>,
+) {
+    let plain = |text: &'c str| ClaimVersion { text: Some(text), ..ClaimVersion::default() };
+    if let Some(qualifier) = &concept.qualifier {
+        sheet.insert(ClaimKey::of_kind(ClaimKind::Qualifier), plain(qualifier));
+    }
+    if let Some(iri) = &concept.iri {
+        sheet.insert(ClaimKey::of_kind(ClaimKind::Iri), plain(iri));
+    }
+    if let Some(kind) = concept.kind.and_then(|kind| named.corpus.kind(kind)) {
+        sheet.insert(ClaimKey::of_kind(ClaimKind::Kind), plain(&kind.id));
+    }
+    if let Some(definition) = &concept.definition {
+        let asserted_by = named.cite_voice(definition.voice).into_iter().collect();
+        let claim = ClaimVersion { asserted_by, ..plain(&definition.text) };
+        sheet.insert(ClaimKey::of_kind(ClaimKind::Definition), claim);
+    }
+    for (language, text) in &concept.translated {
+        let key = ClaimKey { language: Some(language), ..ClaimKey::of_kind(ClaimKind::Definition) };
+        sheet.insert(key, plain(&text.text));
+    }
+    if let Some(root) = &concept.root {
+        sheet.insert(ClaimKey::of_kind(ClaimKind::Root), attributed_claim(named, root));
     }
 }
 
-/// What changed from one sheet to another, in the order of reading.
-pub(super) fn compare_claims<'c>(
-    old: ClaimsByKey<'c>,
-    mut new: ClaimsByKey<'c>,
-) -> Vec<ClaimChange<'c>> {
-    let (mut changes, mut gone) = (vec![], vec![]);
-    for (key, claim) in old {
-        match new.remove_entry(&key) {
-            Some((_, other)) if other == claim => {}
-            Some((key, other)) => changes.push(ClaimChange::changed(key, claim, other)),
-            None => gone.push((key, claim)),
-        }
+fn label_key(label: &Label) -> ClaimKey<'_> {
+    let what = match label.kind {
+        LabelKind::Preferred => ClaimKind::Label,
+        LabelKind::Abbreviation => ClaimKind::Abbreviations,
+        LabelKind::Synonym => ClaimKind::Synonyms,
+        LabelKind::Avoid => ClaimKind::Avoid,
+    };
+    let text = (what != ClaimKind::Label).then_some(&*label.text);
+    ClaimKey { language: label.language.as_deref(), text, ..ClaimKey::of_kind(what) }
+}
+
+fn label_claim<'c>(named: &NamedCorpus<'c>, label: &'c Label) -> ClaimVersion<'c> {
+    let (text, secondary) = (Some(&*label.text), label.secondary);
+    let (why, instead) = (label.why.as_deref(), label.instead.as_deref());
+    ClaimVersion { text, secondary, why, instead, ..attributed_claim(named, &label.said) }
+}
+
+fn attributed_claim<'c>(named: &NamedCorpus<'c>, said: &'c CitedStance) -> ClaimVersion<'c> {
+    let (asserted_by, denied_by) =
+        (named.resolve_citations(&said.asserted_by), named.resolve_citations(&said.denied_by));
+    ClaimVersion { asserted_by, denied_by, ..ClaimVersion::default() }
+}
+
+impl ClaimKey<'_> {
+    /// What there is one of in a concept.
+    pub(super) fn of_kind(what: ClaimKind) -> Self {
+        let (language, relation, concept, facet, kind, text) = Default::default();
+        Self { what, language, relation, concept, facet, kind, text }
     }
-    let come: Vec<_> = new.into_iter().collect();
-    let pairs: BTreeMap<_, _> = reworded::pair_reworded(&gone, &come).into_iter().collect();
-    let mut come: Vec<_> = come.into_iter().map(Some).collect();
-    for (index, (key, claim)) in gone.into_iter().enumerate() {
-        let other = pairs.get(&index).and_then(|other| come.get_mut(*other)?.take());
-        changes.push(match other {
-            Some((key, other)) => ClaimChange::changed(key, claim, other),
-            None => ClaimChange::removed(key, claim),
-        });
+}
+
+impl PartialEq for NamedItem<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.same == other.same
     }
-    changes.extend(come.into_iter().flatten().map(|(key, claim)| ClaimChange::added(key, claim)));
-    changes.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    changes
+}
+
+impl Eq for NamedItem<'_> {}
+
+impl PartialOrd for NamedItem<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for NamedItem<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.same.cmp(other.same)
+    }
+}
+
+impl Serialize for NamedItem<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id)
+    }
 }

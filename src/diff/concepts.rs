@@ -2,11 +2,11 @@
 
 use super::{
     ChangeCount, Changes,
-    claims::{ClaimChange, compare_claims},
-    named::{NamedCorpus, preferred_label},
+    claim_changes::{ClaimChange, compare_claims},
+    claims::{ClaimsByKey, collect_claims},
+    named::NamedCorpus,
     renamed::{concept_ids, find_renamed},
     said::ChangeKind,
-    sheet::{ClaimsByKey, collect_claims},
 };
 use cxterms_base::corpus::{Concept, Corpus, LabelKind};
 use serde::Serialize;
@@ -41,13 +41,13 @@ impl<'c> ConceptChange<'c> {
         concept: &'c Concept,
         changes: Vec<ClaimChange<'c>>,
     ) -> Self {
-        let kind = concept.kind.and_then(|kind| named.corpus.kinds.get(kind.index()));
+        let kind = concept.kind.and_then(|kind| named.corpus.kind(kind));
         let mut short = concept.labels.iter().filter(|label| label.language.is_none());
         let short = short.find(|label| label.kind == LabelKind::Abbreviation && !label.secondary);
         Self {
             id: &concept.id,
             was: None,
-            label: preferred_label(concept),
+            label: concept.preferred_label(),
             qualifier: concept.qualifier.as_deref(),
             kind: kind.map(|kind| &*kind.id),
             abbreviation: short.map(|label| &*label.text),

@@ -144,7 +144,7 @@ fn facet_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
 }
 
 fn relation_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
-    let name = |id: &RelationId| Some(&*corpus.relation_kinds.get(id.index())?.id);
+    let name = |id: &RelationId| Some(&*corpus.relation_kind(*id)?.id);
     let sheets = corpus.relation_kinds.iter().map(|relation| {
         let inverse = if relation.is_symmetric() { "" } else { &relation.inverse };
         let fields = vec![
@@ -183,7 +183,7 @@ fn work_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
             ("url", work.url.as_deref().and_then(text_value)),
             ("also-at", list_value(work.also_at.iter().map(String::as_str))),
         ];
-        let by = work.by.iter().filter_map(|id| corpus.voices.get(id.index()));
+        let by = work.by.iter().filter_map(|id| corpus.voice(*id));
         let by = by.map(|voice| &*voice.name).collect::<Vec<_>>().join(", ");
         (&*work.id, DeclaredFields { name: &work.title, about: format!("by {by}").into(), fields })
     });
@@ -191,7 +191,7 @@ fn work_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
 }
 
 fn voice_id(corpus: &Corpus, id: VoiceId) -> Option<&str> {
-    Some(&*corpus.voices.get(id.index())?.id)
+    Some(&*corpus.voice(id)?.id)
 }
 
 fn text_value(text: &str) -> Option<FieldValue<'_>> {

@@ -1,9 +1,9 @@
 //! One change in a line or two: `+` before what is new, `−` before what was removed, nothing before what remains.
 
 use super::{
-    claims::ClaimChange,
+    claim_changes::ClaimChange,
+    claims::{ClaimKey, ClaimKind, ClaimVersion, NamedItem, RelationWording},
     marked::{GONE_SIGN, NEW_SIGN, replacement_lines, sign_prefix},
-    sheet::{ClaimKey, ClaimKind, ClaimVersion, NamedItem, RelationWording},
     spoken::{append_attribution, describe_attribution_changes, list_hedge_changes},
 };
 use cxterms_base::corpus::capitalize_first;
@@ -203,7 +203,7 @@ fn note_concept_changes<'p>(old: &'p [NamedItem<'_>], new: &'p [NamedItem<'_>]) 
 
 #[cfg(test)]
 mod tests {
-    use super::super::{claims::compare_claims, said::CitedVoice, sheet::ClaimsByKey};
+    use super::super::{claim_changes::compare_claims, claims::ClaimsByKey, said::CitedVoice};
     use super::*;
 
     fn cited(voice: &'static str) -> CitedVoice<'static> {

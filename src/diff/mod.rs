@@ -3,6 +3,7 @@
 //! Concepts, voices and works are matched by identifier, claims as `docs/yaml.md` describes. Every change holds the old
 //! and the new state, so that the diff in the other direction is the same with both exchanged.
 
+mod claim_changes;
 mod claims;
 mod concepts;
 mod declared;
@@ -14,18 +15,17 @@ mod renamed;
 mod reworded;
 mod rows;
 mod said;
-mod sheet;
 mod spoken;
 
 use cxterms_base::corpus::Corpus;
 use cxterms_page::VERSION;
 use serde::Serialize;
 
-pub use claims::ClaimChange;
+pub use claim_changes::ClaimChange;
+pub use claims::{ClaimKey, ClaimKind, ClaimVersion, NamedItem, RelationWording};
 pub use concepts::ConceptChange;
 pub use declared::{DeclarationChange, FieldChange, FieldValue};
 pub use said::{AttributionChange, ChangeKind, CitedVoice, VoiceStance};
-pub use sheet::{ClaimKey, ClaimKind, ClaimVersion, NamedItem, RelationWording};
 
 /// What changed between two corpora.
 #[derive(Debug, Serialize)]

@@ -1,16 +1,11 @@
 //! A corpus with names in place of numbers, because the same concept may have another number in the other corpus.
 
 use super::{
+    claims::{ClaimKey, ClaimKind, ClaimVersion, ClaimsByKey, NamedItem, RelationWording},
     said::CitedVoice,
-    sheet::{ClaimKey, ClaimKind, ClaimVersion, ClaimsByKey, NamedItem, RelationWording},
 };
-use cxterms_base::corpus::{
-    Citation, Concept, ConceptId, Corpus, FacetId, LabelKind, Relation, RelationKind, VoiceId,
-};
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
-};
+use cxterms_base::corpus::{Citation, ConceptId, Corpus, FacetId, Relation, RelationKind, VoiceId};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A corpus, its concepts named as they are the same elsewhere.
 pub(super) struct NamedCorpus<'c> {
@@ -42,12 +37,12 @@ impl<'c> NamedCorpus<'c> {
     /// A relation is told where it is written. A symmetric one may be written at either end: it is told with the
     /// concept that is only here, if one is, and else with the one whose identifier comes first.
     fn belongs_to_far_end(&self, relation: &Relation, elsewhere: &HashSet<&str>) -> bool {
-        let kind = self.corpus.relation_kinds.get(relation.relation.index());
+        let kind = self.corpus.relation_kind(relation.relation);
         if !kind.is_some_and(RelationKind::is_symmetric) {
             return false;
         }
         let ends = [relation.from, relation.to].map(|end| {
-            self.corpus.concepts.get(end.index()).map(|concept| {
+            self.corpus.concept(end).map(|concept| {
                 let same = self.common_id(&concept.id);
                 (elsewhere.contains(same), same)
             })
@@ -63,25 +58,25 @@ impl<'c> NamedCorpus<'c> {
 
     /// A concept by number.
     pub(super) fn concept_name(&self, id: ConceptId) -> Option<NamedItem<'c>> {
-        let concept = self.corpus.concepts.get(id.index())?;
+        let concept = self.corpus.concept(id)?;
         Some(NamedItem {
             id: &concept.id,
-            name: qualified_label(concept),
+            name: concept.display_name(),
             same: self.common_id(&concept.id),
         })
     }
 
     /// A facet by number.
     pub(super) fn facet_name(&self, id: FacetId) -> Option<NamedItem<'c>> {
-        let facet = self.corpus.facets.get(id.index())?;
+        let facet = self.corpus.facet(id)?;
         Some(NamedItem { id: &facet.id, name: (&*facet.label).into(), same: &facet.id })
     }
 
     /// Citations, named and in order.
     pub(super) fn resolve_citations(&self, citations: &'c [Citation]) -> Vec<CitedVoice<'c>> {
         let cited = |citation: &'c Citation| {
-            let work = citation.work.and_then(|work| self.corpus.works.get(work.index()));
-            let via = citation.via.and_then(|via| self.corpus.voices.get(via.index()));
+            let work = citation.work.and_then(|work| self.corpus.work(work));
+            let via = citation.via.and_then(|via| self.corpus.voice(via));
             Some(CitedVoice {
                 text: citation.text.as_deref(),
                 via: via.map(|via| &*via.id),
@@ -98,7 +93,7 @@ impl<'c> NamedCorpus<'c> {
 
     /// A voice without a work.
     pub(super) fn cite_voice(&self, id: VoiceId) -> Option<CitedVoice<'c>> {
-        let voice = self.corpus.voices.get(id.index())?;
+        let voice = self.corpus.voice(id)?;
         let own = self.corpus.settings.editors.first() == Some(&id);
         let (text, via, work, title, url) = (None, None, None, None, None);
         let (name, short) = (&*voice.name, &*voice.short);
@@ -109,7 +104,7 @@ impl<'c> NamedCorpus<'c> {
     pub(super) fn add_relations(&self, index: usize, sheet: &mut ClaimsByKey<'c>) {
         let mut each: BTreeMap<ClaimKey<'c>, Vec<&'c Relation>> = BTreeMap::new();
         for (relation, far) in self.told.get(index).into_iter().flatten() {
-            let kind = self.corpus.relation_kinds.get(relation.relation.index());
+            let kind = self.corpus.relation_kind(relation.relation);
             let concept = self.concept_name(if *far { relation.from } else { relation.to });
             let facet = relation.facet.and_then(|facet| self.facet_name(facet));
             let relation_name = kind.map(|kind| &*kind.id);
@@ -140,19 +135,5 @@ impl<'c> NamedCorpus<'c> {
         let asserted_by = everybody(|relation| &relation.said.asserted_by);
         let denied_by = everybody(|relation| &relation.said.denied_by);
         ClaimVersion { wordings, asserted_by, denied_by, ..ClaimVersion::default() }
-    }
-}
-
-/// A concept's preferred label, else its identifier.
-pub(super) fn preferred_label(concept: &Concept) -> &str {
-    let mut own = concept.labels.iter().filter(|label| label.language.is_none());
-    own.find(|label| label.kind == LabelKind::Preferred).map_or(&*concept.id, |label| &label.text)
-}
-
-/// Its label with its qualifier: `gear (wheel)`.
-fn qualified_label(concept: &Concept) -> Cow<'_, str> {
-    match &concept.qualifier {
-        Some(qualifier) => format!("{} ({qualifier})", preferred_label(concept)).into(),
-        None => preferred_label(concept).into(),
     }
 }

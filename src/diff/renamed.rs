@@ -1,8 +1,8 @@
 //! Finds concepts whose identifier changed.
 
 use super::{
-    named::{NamedCorpus, preferred_label},
-    sheet::{ClaimsByKey, collect_claims},
+    claims::{ClaimsByKey, collect_claims},
+    named::NamedCorpus,
 };
 use cxterms_base::{
     corpus::{Concept, Corpus},
@@ -21,7 +21,7 @@ pub(super) fn find_renamed<'c>(old: &'c Corpus, new: &'c Corpus) -> RenamedIds<'
         let there = concept_ids(other);
         let only = corpus.concepts.iter().enumerate();
         for (index, concept) in only.filter(|(_, concept)| !there.contains(&*concept.id)) {
-            let sides = labelled.entry(text::fold(preferred_label(concept))).or_default();
+            let sides = labelled.entry(text::fold(concept.preferred_label())).or_default();
             sides.iter_mut().skip(side).take(1).for_each(|found| found.push(index));
         }
     }

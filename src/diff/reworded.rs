@@ -1,6 +1,6 @@
 //! Pairs each removed text with the added text that rewords it.
 
-use super::sheet::{ClaimKey, ClaimKind, ClaimVersion};
+use super::claims::{ClaimKey, ClaimKind, ClaimVersion};
 use cxterms_base::text;
 use std::{
     cmp::Reverse,

@@ -1,11 +1,11 @@
 //! The rows of a diff page for a concept, a declaration and a field.
 
 use super::{
+    claims::ClaimKind,
     concepts::ConceptChange,
     declared::{DeclarationChange, FieldChange, FieldValue},
     lines::{change_label, change_lines, describe_whole},
     marked::{GONE_SIGN, NEW_SIGN, replacement_lines, sign_prefix},
-    sheet::ClaimKind,
 };
 use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{Block, Count, Page, Prose, Role};

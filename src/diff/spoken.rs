@@ -1,8 +1,8 @@
 //! Attribution in words: who makes a claim, put in brackets after it, and what changed in that.
 
 use super::{
+    claims::ClaimVersion,
     said::{AttributionChange, ChangeKind, CitedVoice, VoiceStance},
-    sheet::ClaimVersion,
 };
 use cxterms_page::{Prose, Role};
 use std::collections::BTreeSet;

@@ -5,65 +5,31 @@
 mod changes;
 mod claims;
 mod digest;
-mod elsewhere;
+mod file;
 mod files;
 mod folder;
-mod lay;
+mod ids;
+mod mapping;
 mod names;
-mod part;
+mod normalize;
+mod overlay;
 mod read;
 mod reading;
-mod settle;
 mod write;
 
 use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 pub use crate::schema::{LabelKind, NoteKind};
 pub use changes::{Denial, Override};
 pub use digest::Digest;
-pub use elsewhere::{Match, Notation};
+pub use file::ProgressCallback;
 pub use folder::list_yaml_files;
-pub use part::ProgressCallback;
+pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, WorkId};
+pub use mapping::{Match, Notation};
 pub use read::Layer;
 pub use reading::CorpusReading;
-
-/// Declares numbers that stand for one sort of thing each.
-macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(pub u32);
-
-        impl $name {
-            /// Its place in the table of its sort.
-            pub fn index(self) -> usize {
-                self.0 as usize
-            }
-
-            /// The number for a place in a table.
-            pub(crate) fn of(index: usize) -> Self {
-                Self(u32::try_from(index).unwrap_or(u32::MAX))
-            }
-        }
-    )*};
-}
-
-ids! {
-    /// A voice.
-    VoiceId,
-    /// A work.
-    WorkId,
-    /// A concept.
-    ConceptId,
-    /// A kind.
-    KindId,
-    /// A facet.
-    FacetId,
-    /// A relation.
-    RelationId,
-}
 
 /// A corpus in memory: what its files say, resolved, merged and still located.
 #[derive(Clone, Debug, Default)]
@@ -88,6 +54,38 @@ pub struct Corpus {
     pub overrides: Vec<Override>,
     /// What a later layer denies of concepts below; an image does not keep it apart from other denials.
     pub denials: Vec<Denial>,
+}
+
+impl Corpus {
+    /// A kind, if there is such a number.
+    pub fn kind(&self, id: KindId) -> Option<&Kind> {
+        self.kinds.get(id.index())
+    }
+
+    /// A facet, if there is such a number.
+    pub fn facet(&self, id: FacetId) -> Option<&Facet> {
+        self.facets.get(id.index())
+    }
+
+    /// A relation's declaration, if there is such a number.
+    pub fn relation_kind(&self, id: RelationId) -> Option<&RelationKind> {
+        self.relation_kinds.get(id.index())
+    }
+
+    /// A voice, if there is such a number.
+    pub fn voice(&self, id: VoiceId) -> Option<&Voice> {
+        self.voices.get(id.index())
+    }
+
+    /// A work, if there is such a number.
+    pub fn work(&self, id: WorkId) -> Option<&Work> {
+        self.works.get(id.index())
+    }
+
+    /// A concept, if there is such a number.
+    pub fn concept(&self, id: ConceptId) -> Option<&Concept> {
+        self.concepts.get(id.index())
+    }
 }
 
 /// What the manifests say of the corpus itself.
@@ -280,6 +278,27 @@ impl<S> Concept<S> {
         let facets = self.facets.iter().map(|value| &value.said);
         let notes = self.notes.iter().map(|note| &note.said);
         labels.chain(definitions).chain(facets).chain(&self.root).chain(notes)
+    }
+}
+
+impl<S: AsRef<str>> Concept<S> {
+    /// Its labels of a kind in the corpus's language.
+    pub fn own_labels(&self, kind: LabelKind) -> impl Iterator<Item = &Label<S>> {
+        self.labels.iter().filter(move |label| label.kind == kind && label.language.is_none())
+    }
+
+    /// Its preferred label in the corpus's language, else its identifier.
+    pub fn preferred_label(&self) -> &str {
+        self.own_labels(LabelKind::Preferred).next().map_or(&self.id, |label| &label.text).as_ref()
+    }
+
+    /// Its preferred label, with what tells it from another concept of that label: `gear (wheel)`.
+    pub fn display_name(&self) -> Cow<'_, str> {
+        let label = self.preferred_label();
+        match &self.qualifier {
+            Some(qualifier) => format!("{label} ({})", qualifier.as_ref()).into(),
+            None => label.into(),
+        }
     }
 }
 

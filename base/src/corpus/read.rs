@@ -6,15 +6,15 @@
 
 use super::{
     digest::Digest,
+    file::{ParsedFile, ProgressCallback, ReadProgress, SourceFile},
     folder::{list_yaml_files, missing_folder_fault},
-    part::{ParsedFile, ProgressCallback, ReadProgress, SourceFile},
 };
 use crate::{
     diagnostic::{Fault, Files, Place},
+    parallel,
     schema::{self, ConceptEntry, Manifest, SourceEntries},
     yaml::{self, DocumentContent},
 };
-use rayon::prelude::*;
 use std::path::{Component, Path};
 
 /// Below so many bytes in a folder, one thread has read them before others have begun.
@@ -78,8 +78,7 @@ impl Layer {
         let parts: Vec<_> = if sources.len() < 2 || progress.total_bytes() < MIN_PARALLEL_BYTES {
             sources.iter().map(|source| ParsedFile::read_file(source, &progress)).collect()
         } else {
-            let each = sources.par_iter().with_max_len(1);
-            each.map(|source| ParsedFile::read_file(source, &progress)).collect()
+            parallel::map_items(&sources, |source| ParsedFile::read_file(source, &progress))
         };
         for (source, part) in sources.iter().zip(parts) {
             files.set_text(source.file, part.text);

@@ -1,6 +1,6 @@
 //! The result of reading a corpus: what could be read, layer over layer, and everything that is wrong with it.
 
-use super::{Corpus, Digest, Layer, ProgressCallback, lay, read::UnreadableFiles};
+use super::{Corpus, Digest, Layer, ProgressCallback, overlay, read::UnreadableFiles};
 use crate::diagnostic::{Diagnostic, Fault, Files};
 use std::path::Path;
 
@@ -40,7 +40,7 @@ impl CorpusReading {
     pub fn add_layer(&mut self, mut layer: Layer) {
         layer.cut.carry_over(&mut self.cut);
         self.digest = Digest::of_files(&mut layer.digests).layered_over(self.digest);
-        self.faults.extend(lay::merge_layer(&mut self.corpus, layer, &self.files));
+        self.faults.extend(overlay::merge_layer(&mut self.corpus, layer, &self.files));
         self.faults.sort_by(|a, b| (a.place, &a.message).cmp(&(b.place, &b.message)));
         self.faults.dedup();
     }

@@ -1,10 +1,10 @@
 //! Converts a corpus to YAML values.
 //!
-//! The reverse of [`super::lay`]: what is written here is read as the same corpus, as one layer.
+//! The reverse of [`super::overlay`]: what is written here is read as the same corpus, as one layer.
 
 use super::{
-    Citation, CitedStance, Concept, ConceptId, Corpus, FacetId, Label, LabelKind, Relation,
-    RelationKind, Settings, VoiceId, capitalize_first,
+    Citation, CitedStance, Concept, ConceptId, Corpus, Label, LabelKind, Relation, RelationKind,
+    Settings, VoiceId, capitalize_first,
 };
 use crate::yaml::YamlValue;
 
@@ -66,7 +66,7 @@ impl Corpus {
             map.text("inverse", &kind.inverse);
         }
         map.text("means", &kind.means);
-        let excluded = kind.excludes.iter().filter_map(|id| self.relation_kinds.get(id.index()));
+        let excluded = kind.excludes.iter().filter_map(|id| self.relation_kind(*id));
         map.list("excludes", excluded.map(|kind| YamlValue::from(&*kind.id)).collect());
         map
     }
@@ -112,7 +112,7 @@ impl Corpus {
         map.put("iri", concept.iri.as_deref().map(YamlValue::from));
         self.put_labels(&mut map, &mut own());
         map.put("qualifier", concept.qualifier.as_deref().map(YamlValue::from));
-        let kind = concept.kind.and_then(|kind| self.kinds.get(kind.index()));
+        let kind = concept.kind.and_then(|kind| self.kind(kind));
         map.put("kind", kind.map(|kind| YamlValue::from(&*kind.id)));
         let definition = concept.definition.as_ref();
         let is_own = |voice: VoiceId| self.settings.editors.first() == Some(&voice);
@@ -134,14 +134,14 @@ impl Corpus {
         map.put_grouped(
             "facets",
             concept.facets.iter().map(|value| {
-                let facet = self.facets.get(value.facet.index()).map_or("", |facet| &*facet.id);
+                let facet = self.facet(value.facet).map_or("", |facet| &*facet.id);
                 (facet, self.claim_to_yaml("value", &value.value, &value.said))
             }),
         );
         map.put_grouped(
             "relations",
             relations.iter().map(|relation| {
-                let kind = self.relation_kinds.get(relation.relation.index());
+                let kind = self.relation_kind(relation.relation);
                 (kind.map_or("", |kind| &*kind.id), self.relation_to_yaml(relation))
             }),
         );
@@ -252,7 +252,7 @@ impl Corpus {
     fn relation_to_yaml(&self, relation: &Relation) -> YamlValue {
         let mut map = YamlMap::default();
         map.text("concept", self.concept_id(relation.to));
-        let facet = relation.facet.and_then(|FacetId(id)| self.facets.get(id as usize));
+        let facet = relation.facet.and_then(|id| self.facet(id));
         map.put("facet", facet.map(|facet| YamlValue::from(&*facet.id)));
         map.put("text", relation.text.as_deref().map(YamlValue::from));
         self.put_attribution(map, &relation.said).into_yaml_or_only_text("concept")
@@ -279,10 +279,9 @@ impl Corpus {
             let all = self.cites_all_authors(citation, citations);
             let name = match all {
                 // The first of the authors speaks for them all.
-                Some(true) => citation
-                    .work
-                    .and_then(|id| self.works.get(id.index()))
-                    .map(|work| work.id.clone()),
+                Some(true) => {
+                    citation.work.and_then(|id| self.work(id)).map(|work| work.id.clone())
+                }
                 Some(false) => continue,
                 None => Some(self.format_citation(citation)),
             };
@@ -300,7 +299,7 @@ impl Corpus {
 
     /// Whether all authors of a work say the same in it, and if so whether this citation is the first of them.
     fn cites_all_authors(&self, citation: &Citation, all: &[Citation]) -> Option<bool> {
-        let work = self.works.get(citation.work?.index())?;
+        let work = self.work(citation.work?)?;
         let by = |voice: VoiceId| {
             all.iter().any(|other| {
                 other.voice == voice
@@ -317,7 +316,7 @@ impl Corpus {
 
     fn format_citation(&self, citation: &Citation) -> String {
         let voice = self.voice_id(citation.voice);
-        let Some(work) = citation.work.and_then(|id| self.works.get(id.index())) else {
+        let Some(work) = citation.work.and_then(|id| self.work(id)) else {
             return voice.to_owned();
         };
         match citation
@@ -330,11 +329,11 @@ impl Corpus {
     }
 
     fn voice_id(&self, id: VoiceId) -> &str {
-        self.voices.get(id.index()).map_or("", |voice| &voice.id)
+        self.voice(id).map_or("", |voice| &voice.id)
     }
 
     fn concept_id(&self, id: ConceptId) -> &str {
-        self.concepts.get(id.index()).map_or("", |concept| &concept.id)
+        self.concept(id).map_or("", |concept| &concept.id)
     }
 }
 

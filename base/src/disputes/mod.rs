@@ -163,9 +163,6 @@ impl Dispute<'_> {
 }
 
 /// The disputes in which some concepts take part, or all; clashes first, then by how many voices are involved.
-///
-/// # Errors
-/// When the image is damaged.
 pub fn find_disputes<'b>(
     base: &'b Base,
     of: Option<&[ConceptId]>,
@@ -202,10 +199,7 @@ pub fn find_disputes<'b>(
 }
 
 /// The claims of some concepts, or of all, that cannot hold beside others and that no denial shows to be disputed:
-/// relations and roots. Everybody's are in an image that was built ahead ([`crate::image::Image::marks`]).
-///
-/// # Errors
-/// When the image is damaged.
+/// relations and roots. Everybody's are in an image that was built ahead ([`Base::marks`]).
 pub fn derive_marks(
     base: &Base,
     of: Option<&[ConceptId]>,

@@ -36,9 +36,6 @@ pub struct Link {
 }
 
 /// Everything that joins a concept to others, as a perspective sees it: each relation and concept once.
-///
-/// # Errors
-/// When the image is damaged.
 pub fn find_links(
     base: &Base,
     id: ConceptId,
@@ -62,9 +59,6 @@ pub fn find_links(
 }
 
 /// The concepts that somebody puts straight above this one, with who does and who denies it.
-///
-/// # Errors
-/// When the image is damaged.
 pub fn find_umbrellas(
     base: &Base,
     id: ConceptId,
@@ -75,9 +69,6 @@ pub fn find_umbrellas(
 }
 
 /// The concepts that somebody puts straight under this one, with who does and who denies it.
-///
-/// # Errors
-/// When the image is damaged.
 pub fn find_narrower(
     base: &Base,
     id: ConceptId,
@@ -109,9 +100,6 @@ fn gather_placements(
 /// The concepts at the top: those that somebody calls a root, and those that nobody puts under another.
 ///
 /// In a perspective only concepts that take part in its hierarchy count.
-///
-/// # Errors
-/// When the image is damaged.
 pub fn find_roots(
     base: &Base,
     seen_by: &Perspective,
@@ -208,9 +196,6 @@ impl HierarchyWalk<'_> {
 }
 
 /// Every concept above this one, nearest first, with how many steps up it is; the concept itself at 0.
-///
-/// # Errors
-/// When the image is damaged.
 pub fn find_ancestors(
     base: &Base,
     from: ConceptId,

@@ -28,9 +28,6 @@ const MAX_PATHS_COMPARED: usize = 64;
 /// voices tell first.
 ///
 /// The ways back are the same, reversed.
-///
-/// # Errors
-/// When the image is damaged.
 pub fn find_paths(
     base: &Base,
     from: ConceptId,
@@ -73,9 +70,6 @@ pub fn find_paths(
 
 /// What joins one concept straight to another, as a perspective sees it and `via` lets through; what nobody asserts
 /// joins nothing.
-///
-/// # Errors
-/// When the image is damaged.
 pub fn find_joining_links(
     base: &Base,
     id: ConceptId,

@@ -49,18 +49,12 @@ pub struct LabelIndex<'i>(pub(super) &'i Image);
 
 impl<'i> LabelIndex<'i> {
     /// The concepts that go by a folded label, the best reach first, primary readings before secondary ones.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn get(self, folded: &str) -> Result<Vec<Posting>, ImageError> {
         self.lexicon().word_number(folded)?.map_or(Ok(vec![]), |number| self.read_postings(number))
     }
 
     /// The folded labels within `reach` edits of `folded`, three at most and a swap of neighbours being one; of these the
     /// ones that are at most `slack` edits further than the nearest. Each with its postings, in order.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn find_near(
         self,
         folded: &str,
@@ -74,7 +68,7 @@ impl<'i> LabelIndex<'i> {
     /// Looks at the folded labels that begin with `folded`, in order and with their postings, until told to stop.
     ///
     /// # Errors
-    /// When the image is damaged, or what looks says so.
+    /// Those of `look`, which end the walk.
     pub fn visit_prefix(
         self,
         folded: &str,
@@ -85,9 +79,6 @@ impl<'i> LabelIndex<'i> {
     }
 
     /// The last of the folded labels that begin with `folded`, with its postings.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn last_with_prefix(
         self,
         folded: &str,

@@ -2,7 +2,8 @@
 //!
 //! Words are kept in order as finite-state maps, in shards of some thousands, so that a query loads only one shard.
 
-use super::{Image, ImageError, ImageSection, misspelling::EditDistanceAutomaton, parts};
+use super::{Image, ImageError, ImageSection, misspelling::EditDistanceAutomaton};
+use crate::parallel;
 use fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
 use std::ops::{ControlFlow, Range};
 
@@ -14,7 +15,7 @@ pub(super) type Shard = (String, Range<u64>);
 
 /// Writes words in order, each with its number, into shards.
 pub(super) fn pack_shards(words: &[&str]) -> Result<(Vec<Shard>, Vec<u8>), ImageError> {
-    let maps = parts::map_chunks(words, WORDS_PER_SHARD, |number, part| {
+    let maps = parallel::map_chunks(words, WORDS_PER_SHARD, |number, part| {
         let mut builder = MapBuilder::memory();
         for (word, number) in part.iter().zip(number as u64..) {
             builder.insert(word, number)?;

@@ -9,7 +9,6 @@ mod labels;
 mod lexicon;
 mod misspelling;
 mod names;
-mod parts;
 mod read;
 mod source;
 mod table;
@@ -22,7 +21,7 @@ use std::{fmt, io, ops::Range};
 
 pub use about::ImageSummary;
 pub use labels::{LabelIndex, LookupKind, Posting};
-pub use read::Image;
+pub(crate) use read::Image;
 pub use source::{InFile, InMemory, ReadAt};
 pub use words::{Mention, WordIndex};
 pub use write::{ImageDraft, write_image};
@@ -35,7 +34,7 @@ const MAGIC: &[u8; 8] = b"cxterms\n";
 
 /// The sections, in file order.
 #[derive(Clone, Copy, Debug)]
-enum ImageSection {
+pub(crate) enum ImageSection {
     /// [`crate::corpus::Settings`], alone.
     Settings,
     /// Table of kinds.
@@ -219,12 +218,21 @@ impl fmt::Display for ImageError {
             Self::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 write!(f, "cut while it was read: run `cxterms build` again")
             }
-            Self::Io(error) => write!(f, "cannot be read: {error}"),
+            Self::Io(_) => write!(f, "cannot be read"),
         }
     }
 }
 
-impl std::error::Error for ImageError {}
+impl std::error::Error for ImageError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            // The message says it all.
+            Self::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => None,
+            Self::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}
 
 impl From<io::Error> for ImageError {
     fn from(error: io::Error) -> Self {

@@ -1,9 +1,9 @@
 //! Collects the folded names of each concept for the label index.
 
-use super::{LookupKind, Posting, parts};
+use super::{LookupKind, Posting};
 use crate::{
     corpus::{Concept, ConceptId, Corpus, Label, LabelKind},
-    text,
+    parallel, text,
 };
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ const CONCEPTS_PER_CHUNK: usize = 512;
 pub(super) fn collect_names(corpus: &Corpus) -> Vec<(String, Posting)> {
     let implied = corpus.settings.implied_words.iter().map(|word| text::fold(word));
     let implied: Vec<_> = implied.collect();
-    parts::map_chunks_sorted(&corpus.concepts, CONCEPTS_PER_CHUNK, |first, part| {
+    parallel::map_chunks_sorted(&corpus.concepts, CONCEPTS_PER_CHUNK, |first, part| {
         let mut names = Vec::with_capacity(part.len() * 3);
         for (index, concept) in (first..).zip(part) {
             let mut add = |name, reach, secondary| {

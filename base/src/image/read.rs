@@ -1,28 +1,23 @@
-//! Reads an image: single records on demand, or the whole corpus for an overlay.
+//! Reads an image's sections: single records on demand, or the whole corpus for an overlay.
 
 use super::{
-    ConceptHead, ConceptRecord, DisputeMarks, EDGE_BYTES, Edge, FORMAT_VERSION, ImageError,
-    ImageHeader, ImageSection, ImageSummary, LabelIndex, MAGIC, PREAMBLE_BYTES, ReadAt,
-    SectionLayout, Stance, WordIndex,
+    ConceptRecord, EDGE_BYTES, Edge, FORMAT_VERSION, ImageError, ImageHeader, ImageSection,
+    ImageSummary, LabelIndex, MAGIC, PREAMBLE_BYTES, ReadAt, SectionLayout, WordIndex,
     blocks::{self, BlockReader},
     lexicon::Shard,
     table,
 };
-use crate::corpus::{
-    ConceptId, Corpus, Facet, FacetId, Kind, KindId, Note, Relation, RelationId, RelationKind,
-    Settings, Voice, VoiceId, Work, WorkId,
-};
+use crate::corpus::{ConceptId, Corpus, RelationId};
 use serde::Deserialize;
 use std::{ops::Range, sync::OnceLock};
 
 /// An image, opened.
-pub struct Image {
+pub(crate) struct Image {
     blocks: BlockReader,
     about: ImageSummary,
     sections: Vec<SectionLayout>,
     label_shards: OnceLock<Vec<Shard>>,
     word_shards: OnceLock<Vec<Shard>>,
-    symmetric: OnceLock<Vec<bool>>,
 }
 
 impl std::fmt::Debug for Image {
@@ -36,7 +31,7 @@ impl Image {
     ///
     /// # Errors
     /// When it is none, is of another format, or is damaged.
-    pub fn open(source: Box<dyn ReadAt>) -> Result<Self, ImageError> {
+    pub(crate) fn open(source: Box<dyn ReadAt>) -> Result<Self, ImageError> {
         let (header, length) = read_preamble(&*source)?;
         let blocks = BlockReader::open(source, length)?;
         let data = PREAMBLE_BYTES as u64 + u64::from(header);
@@ -47,179 +42,27 @@ impl Image {
             ..place
         };
         let sections = header.sections.into_iter().map(beyond).collect();
-        let (label_shards, word_shards, symmetric) = Default::default();
-        let about = header.about;
-        Ok(Self { blocks, about, sections, label_shards, word_shards, symmetric })
+        let (label_shards, word_shards) = Default::default();
+        Ok(Self { blocks, about: header.about, sections, label_shards, word_shards })
     }
 
     /// What its header says of it.
-    pub fn summary(&self) -> &ImageSummary {
+    pub(crate) fn summary(&self) -> &ImageSummary {
         &self.about
     }
 
     /// Reads all of it once, and keeps nothing.
-    ///
-    /// # Errors
-    /// When any of it is damaged.
-    pub fn verify(&self) -> Result<(), ImageError> {
+    pub(crate) fn verify(&self) -> Result<(), ImageError> {
         self.blocks.verify_all()
     }
 
-    /// How many concepts there are.
-    ///
-    /// # Errors
-    /// When the image is damaged.
-    pub fn concept_count(&self) -> Result<usize, ImageError> {
-        Ok(self.section_layout(ImageSection::Heads)?.records as usize)
-    }
-
-    /// How many voices there are.
-    ///
-    /// # Errors
-    /// When the image is damaged.
-    pub fn voice_count(&self) -> Result<usize, ImageError> {
-        Ok(self.section_layout(ImageSection::Voices)?.records as usize)
-    }
-
-    /// How many works there are.
-    ///
-    /// # Errors
-    /// When the image is damaged.
-    pub fn work_count(&self) -> Result<usize, ImageError> {
-        Ok(self.section_layout(ImageSection::Works)?.records as usize)
-    }
-
-    /// What the manifests say of the corpus itself.
-    ///
-    /// # Errors
-    /// When the image is damaged.
-    pub fn settings(&self) -> Result<Settings, ImageError> {
-        self.read_value(ImageSection::Settings)
-    }
-
-    /// A kind.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such kind.
-    pub fn kind(&self, id: KindId) -> Result<Kind<&str>, ImageError> {
-        self.read_record(ImageSection::Kinds, id.index())
-    }
-
-    /// Every kind.
-    ///
-    /// # Errors
-    /// When the image is damaged.
-    pub fn kinds(&self) -> Result<Vec<Kind<&str>>, ImageError> {
-        self.read_table(ImageSection::Kinds)
-    }
-
-    /// A facet.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such facet.
-    pub fn facet(&self, id: FacetId) -> Result<Facet<&str>, ImageError> {
-        self.read_record(ImageSection::Facets, id.index())
-    }
-
-    /// Every facet, in reading order.
-    ///
-    /// # Errors
-    /// When the image is damaged.
-    pub fn facets(&self) -> Result<Vec<Facet<&str>>, ImageError> {
-        self.read_table(ImageSection::Facets)
-    }
-
-    /// A relation.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such relation.
-    pub fn relation_kind(&self, id: RelationId) -> Result<RelationKind<&str>, ImageError> {
-        self.read_record(ImageSection::RelationKinds, id.index())
-    }
-
-    /// Every relation, the built-in ones first.
-    ///
-    /// # Errors
-    /// When the image is damaged.
-    pub fn relation_kinds(&self) -> Result<Vec<RelationKind<&str>>, ImageError> {
-        self.read_table(ImageSection::RelationKinds)
-    }
-
-    /// Whether a relation is the same from both ends; all are read at once.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such relation.
-    pub fn is_symmetric(&self, id: RelationId) -> Result<bool, ImageError> {
-        if self.symmetric.get().is_none() {
-            let symmetric = self.relation_kinds()?.iter().map(RelationKind::is_symmetric).collect();
-            // If another thread was first, its are as good.
-            let _ = self.symmetric.set(symmetric);
-        }
-        let known = self.symmetric.get().and_then(|known| known.get(id.index()));
-        known.copied().ok_or(ImageError::Damaged)
-    }
-
-    /// A voice.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such voice.
-    pub fn voice(&self, id: VoiceId) -> Result<Voice<&str>, ImageError> {
-        self.read_record(ImageSection::Voices, id.index())
-    }
-
-    /// A work.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such work.
-    pub fn work(&self, id: WorkId) -> Result<Work<&str>, ImageError> {
-        self.read_record(ImageSection::Works, id.index())
-    }
-
-    /// What lists and trees need of a concept.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such concept.
-    pub fn concept_head(&self, id: ConceptId) -> Result<ConceptHead<&str>, ImageError> {
-        self.read_record(ImageSection::Heads, id.index())
-    }
-
-    /// A concept whole, but for its relations.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such concept.
-    pub fn concept_record(&self, id: ConceptId) -> Result<ConceptRecord<&str>, ImageError> {
-        self.read_record(ImageSection::Records, id.index())
-    }
-
-    /// A note that is said of several concepts, and the concept on whose entry it is written.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such note.
-    pub fn shared_note(&self, number: u32) -> Result<(ConceptId, Note<&str>), ImageError> {
-        self.read_record(ImageSection::Notes, number as usize)
-    }
-
-    /// Who asserts and who denies.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such stance.
-    pub fn stance(&self, number: u32) -> Result<Stance, ImageError> {
-        self.read_record(ImageSection::Stances, number as usize)
-    }
-
-    /// An edge's claim.
-    ///
-    /// # Errors
-    /// When the image is damaged or has no such edge.
-    pub fn edge_claim(&self, edge: &Edge) -> Result<Relation<&str>, ImageError> {
-        self.read_record(ImageSection::Claims, edge.number as usize)
+    /// How many records a section's table has.
+    pub(crate) fn record_count(&self, section: ImageSection) -> Result<usize, ImageError> {
+        Ok(self.section_layout(section)?.records as usize)
     }
 
     /// The edges that leave a concept, by relation and far end.
-    ///
-    /// # Errors
-    /// When the image is damaged.
-    pub fn edges_from(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
+    pub(crate) fn edges_from(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
         let between = self.edge_range(ImageSection::Outgoing, id)?;
         let (start, end) =
             (u64::from(between.start) * EDGE_BYTES, u64::from(between.end) * EDGE_BYTES);
@@ -232,10 +75,7 @@ impl Image {
     }
 
     /// The edges that arrive at a concept, by near end and relation.
-    ///
-    /// # Errors
-    /// When the image is damaged.
-    pub fn edges_to(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
+    pub(crate) fn edges_to(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
         let between = self.edge_range(ImageSection::Incoming, id)?;
         let numbers = self.section_bytes(
             ImageSection::Arriving,
@@ -249,31 +89,20 @@ impl Image {
     }
 
     /// The labels.
-    pub fn label_index(&self) -> LabelIndex<'_> {
+    pub(crate) fn label_index(&self) -> LabelIndex<'_> {
         LabelIndex(self)
     }
 
     /// The words.
-    pub fn word_index(&self) -> WordIndex<'_> {
+    pub(crate) fn word_index(&self) -> WordIndex<'_> {
         WordIndex(self)
     }
 
-    /// The marks, if they were derived when the image was built.
-    ///
-    /// # Errors
-    /// When the image is damaged.
-    pub fn marks(&self) -> Result<Option<DisputeMarks>, ImageError> {
-        self.read_value(ImageSection::Marks)
-    }
-
     /// The whole corpus, without places.
-    ///
-    /// # Errors
-    /// When the image is damaged.
-    pub fn to_corpus(&self) -> Result<Corpus, ImageError> {
+    pub(crate) fn to_corpus(&self) -> Result<Corpus, ImageError> {
         let records: Vec<ConceptRecord> = self.read_table(ImageSection::Records)?;
         Ok(Corpus {
-            settings: self.settings()?,
+            settings: self.read_value(ImageSection::Settings)?,
             kinds: self.read_table(ImageSection::Kinds)?,
             facets: self.read_table(ImageSection::Facets)?,
             relation_kinds: self.read_table(ImageSection::RelationKinds)?,
@@ -286,13 +115,12 @@ impl Image {
         })
     }
 
-    fn read_table<'i, T: Deserialize<'i>>(
+    /// Every record of a section's table.
+    pub(crate) fn read_table<'i, T: Deserialize<'i>>(
         &'i self,
         section: ImageSection,
     ) -> Result<Vec<T>, ImageError> {
-        (0..self.section_layout(section)?.records as usize)
-            .map(|index| self.read_record(section, index))
-            .collect()
+        (0..self.record_count(section)?).map(|index| self.read_record(section, index)).collect()
     }
 
     fn read_edge(&self, number: u32) -> Result<Edge, ImageError> {
@@ -332,7 +160,7 @@ impl Image {
     }
 
     /// The one value of a section.
-    pub(super) fn read_value<'i, T: Deserialize<'i>>(
+    pub(crate) fn read_value<'i, T: Deserialize<'i>>(
         &'i self,
         section: ImageSection,
     ) -> Result<T, ImageError> {
@@ -342,7 +170,7 @@ impl Image {
     }
 
     /// A record of a section's table.
-    pub(super) fn read_record<'i, T: Deserialize<'i>>(
+    pub(crate) fn read_record<'i, T: Deserialize<'i>>(
         &'i self,
         section: ImageSection,
         index: usize,

@@ -3,7 +3,8 @@
 //! A table has one more offset than it has records (little-endian `u32`s, counted from the end of the offsets), then
 //! the records (postcard). The header says how many records there are.
 
-use super::{ImageError, SectionLayout, blocks::BlockReader, parts};
+use super::{ImageError, SectionLayout, blocks::BlockReader};
+use crate::parallel;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ pub(super) fn pack_table<'t, T: Sync, R: Serialize>(
     items: &'t [T],
     record: impl Fn(usize, &'t T) -> R + Sync,
 ) -> Result<(Vec<u8>, u32), ImageError> {
-    let parts = parts::map_chunks(items, RECORDS_PER_CHUNK, |first, part| {
+    let parts = parallel::map_chunks(items, RECORDS_PER_CHUNK, |first, part| {
         let mut data = vec![];
         let mut ends = Vec::with_capacity(part.len());
         for (index, item) in (first..).zip(part) {

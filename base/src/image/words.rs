@@ -3,10 +3,10 @@
 //! It is an inverted index over the folded words of labels, definitions, facet values and notes. A word weighs more in
 //! a label than in a definition, and more there than elsewhere (the fields of BM25F, Robertson and Zaragoza 2009).
 
-use super::{Image, ImageError, ImageSection, lexicon::Lexicon, parts};
+use super::{Image, ImageError, ImageSection, lexicon::Lexicon};
 use crate::{
     corpus::{Concept, ConceptId, Corpus},
-    text,
+    parallel, text,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, ops::ControlFlow};
@@ -38,7 +38,7 @@ pub(super) type WordMentions = (String, Vec<Mention>);
 /// once for each part of the corpus in which it occurs.
 pub(super) fn index_words(corpus: &Corpus) -> Vec<WordMentions> {
     let size = corpus.concepts.len().div_ceil(MAX_CHUNKS).max(MIN_CONCEPTS_PER_CHUNK);
-    parts::map_chunks_sorted(&corpus.concepts, size, |first, part| {
+    parallel::map_chunks_sorted(&corpus.concepts, size, |first, part| {
         let mut index = WordIndexBuilder::default();
         for (number, concept) in (first..).zip(part) {
             index.add_concept(ConceptId::of(number), concept);
@@ -128,17 +128,11 @@ pub struct WordIndex<'i>(pub(super) &'i Image);
 
 impl<'i> WordIndex<'i> {
     /// Where a folded word occurs, by concept.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn get(self, word: &str) -> Result<Vec<Mention>, ImageError> {
         self.lexicon().word_number(word)?.map_or(Ok(vec![]), |number| self.read_mentions(number))
     }
 
     /// Where the words nearest to another occur, at most `reach` edits from it.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn find_nearest(
         self,
         word: &str,
@@ -149,9 +143,6 @@ impl<'i> WordIndex<'i> {
     }
 
     /// Where the words that begin as another occur.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn find_with_prefix(self, word: &str) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
         let mut found = vec![];
         self.lexicon().visit_prefix(word, |word, number| {
@@ -162,17 +153,11 @@ impl<'i> WordIndex<'i> {
     }
 
     /// What all words of a concept weigh.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn concept_weight(self, id: ConceptId) -> Result<u32, ImageError> {
         self.0.read_number(ImageSection::Weights, id.index())
     }
 
     /// What all words of all concepts weigh.
-    ///
-    /// # Errors
-    /// When the image is damaged.
     pub fn total_weight(self) -> Result<u64, ImageError> {
         self.0.read_value(ImageSection::Weight)
     }

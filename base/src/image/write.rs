@@ -197,15 +197,13 @@ fn distinct_voices(citations: &[Citation]) -> Vec<VoiceId> {
 
 fn build_head(concept: &Concept, root: Option<u32>) -> ConceptHead<&str> {
     let preferred = |label: &&Label| label.kind == LabelKind::Preferred;
-    let own = concept.labels.iter().filter(|label| label.language.is_none());
     let elsewhere = concept.labels.iter().filter(preferred);
     let elsewhere =
         elsewhere.filter_map(|label| Some((label.language.as_deref()?, label.text.as_str())));
-    let mut short =
-        own.clone().filter(|label| label.kind == LabelKind::Abbreviation && !label.secondary);
+    let mut short = concept.own_labels(LabelKind::Abbreviation).filter(|label| !label.secondary);
     ConceptHead {
         id: &concept.id,
-        label: own.clone().find(preferred).map_or(&concept.id, |label| &label.text),
+        label: concept.preferred_label(),
         qualifier: concept.qualifier.as_deref(),
         kind: concept.kind,
         abbreviation: short.next().map(|label| label.text.as_str()),

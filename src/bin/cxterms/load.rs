@@ -115,7 +115,7 @@ pub(crate) fn open_built_file(path: &Path) -> Result<Base> {
 /// Names the built file in which something was met that cannot be.
 pub(crate) fn blame_file(path: &Path, error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref::<ImageError>() {
-        Some(error) => anyhow!("`{}`: {error}", path.display()),
+        Some(_) => anyhow!("`{}`: {error:#}", path.display()),
         None => error,
     }
 }

@@ -4,15 +4,15 @@
 //! unchanged as a whole. The fixed text is read again and must mean the same as before.
 
 mod chunks;
+mod full_stop;
+mod node_kind;
 mod order;
-mod part;
-mod same;
-mod shape;
 mod source;
 mod spacing;
-mod stops;
 #[cfg(test)]
 mod tests;
+mod unsupported;
+mod verify;
 
 use super::{RuleLevels, rules::FULL_STOP};
 use cxterms_base::{
@@ -20,7 +20,7 @@ use cxterms_base::{
     diagnostic::{Name, Place},
     yaml::{NodeValue, YamlNode},
 };
-use part::YamlNodeKind;
+use node_kind::YamlNodeKind;
 use source::FixableFile;
 use std::{collections::BTreeSet, ops::Range, path::Path};
 
@@ -30,7 +30,7 @@ type FixPass = fn(&FixableFile, &Fixer) -> Vec<Edit>;
 /// Those that change how many lines there are come last, so that each names lines as they were.
 const PASSES: [FixPass; 6] = [
     spacing::end_last_line,
-    stops::cut_full_stops,
+    full_stop::cut_full_stops,
     order::sort_keys,
     order::sort_allowed,
     spacing::space_colons,
@@ -135,7 +135,7 @@ impl Fixer {
                 _ => return Err(SkippedFix::new(0, "it would not be read as before")),
             }
         }
-        if fixed.changes > 0 && !same::is_equivalent(self, part, text, &source.text) {
+        if fixed.changes > 0 && !verify::is_equivalent(self, part, text, &source.text) {
             return Err(SkippedFix::new(0, "it would not say what it says"));
         }
         Ok(FixedFile { text: source.text, ..fixed })

@@ -1,6 +1,6 @@
 //! A file to fix: its text, its tree, its lines, and which lines are part of a longer text.
 
-use super::{Fixer, SkippedFix, YamlNodeKind, shape};
+use super::{Fixer, SkippedFix, YamlNodeKind, unsupported};
 use cxterms_base::{
     diagnostic::Name,
     yaml::{NodeValue, YamlNode, parse_document},
@@ -43,7 +43,7 @@ impl FixableFile {
         let (within, open) = (vec![false; starts.len()], vec![false; starts.len()]);
         let mut source = Self { text, root, part, starts, within, open, unclear: vec![] };
         source.mark_text_lines();
-        source.unclear = shape::find_unsupported(&source, fixer);
+        source.unclear = unsupported::find_unsupported(&source, fixer);
         Ok(Some(source))
     }
 

@@ -1,9 +1,8 @@
 //! Two concepts of one label and no qualifier to tell them apart.
 
-use crate::check::seen::preferred_label;
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{
-    corpus::Concept,
+    corpus::{Concept, LabelKind},
     diagnostic::{Place, Severity},
     text,
 };
@@ -34,7 +33,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut known: HashMap<_, (&Concept, Place)> = HashMap::new();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        let Some(label) = preferred_label(concept) else { continue };
+        let Some(label) = concept.own_labels(LabelKind::Preferred).next() else { continue };
         let name = (text::fold(&label.text), concept.qualifier.as_deref().map(text::fold));
         // Where the name is given: an overlay may give it to what lies below.
         let place = concept.place_or_entry(label.said.place);

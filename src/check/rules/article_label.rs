@@ -1,8 +1,7 @@
 //! A name that begins with an article.
 
-use crate::check::seen::preferred_label;
 use crate::check::{Finding, Rule, Subject};
-use cxterms_base::diagnostic::Severity;
+use cxterms_base::{corpus::LabelKind, diagnostic::Severity};
 
 /// The articles of English.
 const ARTICLES: [&str; 3] = ["a", "an", "the"];
@@ -32,7 +31,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     }
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        let Some(label) = preferred_label(concept) else { continue };
+        let Some(label) = concept.own_labels(LabelKind::Preferred).next() else { continue };
         let Some((first, rest)) = label.text.split_once(' ') else { continue };
         if ARTICLES.contains(&&*first.to_lowercase()) {
             let message = format!("`{}` begins with an article", label.text);

@@ -29,7 +29,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let read = |relation: &Relation| seen.read_whole(relation.from) && seen.read_whole(relation.to);
     let bare = seen.bare_contrasts().into_iter().filter(|(it, above)| !above && read(it));
     let finding = bare.map(|(relation, _)| {
-        let (one, other) = (seen.display_name(relation.from), seen.display_name(relation.to));
+        let (one, other) = (seen.preferred_label(relation.from), seen.preferred_label(relation.to));
         Finding::new(relation.said.place, format!("{one} and {other} differ, but in what?"))
             .on_concept(relation.from)
             .on_concept(relation.to)

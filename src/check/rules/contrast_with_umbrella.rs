@@ -30,7 +30,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let read = |relation: &Relation| seen.read_whole(relation.from) && seen.read_whole(relation.to);
     let above = seen.bare_contrasts().into_iter().filter(|(it, above)| *above && read(it));
     let finding = above.map(|(relation, _)| {
-        let (one, other) = (seen.display_name(relation.from), seen.display_name(relation.to));
+        let (one, other) = (seen.preferred_label(relation.from), seen.preferred_label(relation.to));
         let message = format!("{one} and {other} contrast, and one falls under the other");
         let finding = Finding::new(relation.said.place, message);
         finding

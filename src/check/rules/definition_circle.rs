@@ -1,6 +1,6 @@
 //! Definitions that use each other's terms in a cycle.
 
-use crate::check::circles::{StepGraph, describe_cycle, find_cycles};
+use crate::check::cycles::{StepGraph, describe_cycle, find_cycles};
 use crate::check::labels::LabelInText;
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{corpus::ConceptId, diagnostic::Severity};
@@ -50,7 +50,7 @@ fn report_cycle(seen: &Subject<'_>, circle: &[ConceptId]) -> Option<Finding> {
         let place = seen.concept(id)?.definition.as_ref()?.place;
         Some((
             place,
-            format!("{} is defined by {}", seen.display_name(id), seen.display_name(used)),
+            format!("{} is defined by {}", seen.preferred_label(id), seen.preferred_label(used)),
         ))
     });
     Some(found?.with_hint("define one of them without the others"))

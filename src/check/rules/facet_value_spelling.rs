@@ -31,9 +31,8 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         // A value that its facet does not list is a fault already.
-        let listed = |facet: FacetId| {
-            seen.corpus.facets.get(facet.index()).is_some_and(|facet| !facet.values.is_empty())
-        };
+        let listed =
+            |facet: FacetId| seen.corpus.facet(facet).is_some_and(|facet| !facet.values.is_empty());
         for value in concept.facets.iter().filter(|value| !listed(value.facet)) {
             let (place, name) = (value.said.place, (value.facet, text::fold(&value.value)));
             let (first, there) = *known.entry(name).or_insert((&value.value, place));

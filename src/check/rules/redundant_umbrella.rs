@@ -1,6 +1,6 @@
 //! An umbrella that the same voice already reaches through another umbrella.
 
-use crate::check::circles::{compute_heights, umbrella_steps};
+use crate::check::cycles::{compute_heights, umbrella_steps};
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::corpus::ConceptId;
 use cxterms_base::diagnostic::{Place, Severity};
@@ -45,7 +45,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
                 reached.contains(umbrella) && !round(**umbrella)
             };
             for (umbrella, place) in umbrellas.iter().filter(twice) {
-                let (one, other) = (seen.display_name(*id), seen.display_name(*umbrella));
+                let (one, other) = (seen.preferred_label(*id), seen.preferred_label(*umbrella));
                 let message = format!("{one} falls under {other} by way of another umbrella");
                 let finding =
                     Finding::new(*place, message).on_concept(*id).with_hint("leave it out");

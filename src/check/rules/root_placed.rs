@@ -34,13 +34,13 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
         for voice in rooting {
             let above = umbrellas.get(&voice).and_then(|placed| placed.get(&id));
             let Some(above) = above else { continue };
-            let who = seen.corpus.voices.get(voice.index()).map_or("", |voice| &*voice.short);
+            let who = seen.corpus.voice(voice).map_or("", |voice| &*voice.short);
             let message =
                 format!("{who} puts {} both under nothing and under something", concept.id);
             let finding =
                 Finding::new(root.place, message).on_concept(id).with_hint("leave one out");
             let tell = |finding: Finding, (umbrella, place): (&_, &_)| {
-                finding.with_place(*place, format!("under {}", seen.display_name(*umbrella)))
+                finding.with_place(*place, format!("under {}", seen.preferred_label(*umbrella)))
             };
             found.push(above.iter().fold(finding, tell));
         }

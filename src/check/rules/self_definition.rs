@@ -1,9 +1,7 @@
 //! A definition that uses the name it defines.
 
-use crate::check::seen::preferred_label;
 use crate::check::{Finding, Rule, Subject};
-use cxterms_base::diagnostic::Severity;
-use cxterms_base::text;
+use cxterms_base::{corpus::LabelKind, diagnostic::Severity, text};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -27,7 +25,8 @@ A definition that repeats the name sends the reader round in a circle.
 fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        let (Some(definition), Some(label)) = (&concept.definition, preferred_label(concept))
+        let (Some(definition), Some(label)) =
+            (&concept.definition, concept.own_labels(LabelKind::Preferred).next())
         else {
             continue;
         };

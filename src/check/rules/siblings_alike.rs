@@ -64,7 +64,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
             let Some(there) = defined.get(&other) else { continue };
             let new = other != id && there.folded != own.folded && !told.contains(&(other, id));
             if new && told.insert((id, other)) {
-                let (one, who) = (seen.display_name(id), seen.display_name(other));
+                let (one, who) = (seen.preferred_label(id), seen.preferred_label(other));
                 let message = format!("{one} is defined in the words of {who}");
                 let finding = Finding::new(own.definition.place, message).on_concept(id);
                 let finding = finding.with_place(there.definition.place, "the same words");

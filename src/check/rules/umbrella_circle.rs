@@ -1,6 +1,6 @@
 //! A cycle in the umbrellas that one voice names.
 
-use crate::check::circles::{describe_cycle, find_cycles, umbrella_steps};
+use crate::check::cycles::{describe_cycle, find_cycles, umbrella_steps};
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::corpus::ConceptId;
 use cxterms_base::diagnostic::Severity;
@@ -31,13 +31,17 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found: BTreeMap<Vec<ConceptId>, Finding> = BTreeMap::new();
     for above in seen.umbrellas_by_voice().values() {
         for circle in find_cycles(&umbrella_steps(above)) {
-            let first = circle.first().map_or("", |id| seen.display_name(*id));
+            let first = circle.first().map_or("", |id| seen.preferred_label(*id));
             let message = format!("{first} falls under itself, as one voice has it");
             let finding = describe_cycle(&circle, message, |id, over| {
                 let place = above.get(&id)?.get(&over)?;
                 Some((
                     *place,
-                    format!("{} falls under {}", seen.display_name(id), seen.display_name(over)),
+                    format!(
+                        "{} falls under {}",
+                        seen.preferred_label(id),
+                        seen.preferred_label(over)
+                    ),
                 ))
             });
             let Some(finding) = finding else { continue };

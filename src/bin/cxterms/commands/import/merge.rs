@@ -40,7 +40,7 @@ impl<'t> MergeTarget<'t> {
     }
 
     /// The options with what this corpus settles: a table says neither who speaks in it nor in which language.
-    pub(super) fn complete_wishes(
+    pub(super) fn complete_options(
         &self,
         format: &ExchangeFormat,
         mut options: ImportOptions,
@@ -48,7 +48,7 @@ impl<'t> MergeTarget<'t> {
         options.beside = self.corpus.concepts.iter().map(id_and_label).collect();
         if format.family == "Tables" {
             let settings = &self.corpus.settings;
-            let own = settings.editors.last().and_then(|id| self.corpus.voices.get(id.index()));
+            let own = settings.editors.last().and_then(|id| self.corpus.voice(*id));
             options.voice = options.voice.or_else(|| own.map(|voice| voice.name.clone()));
             options.language = options.language.or_else(|| Some(settings.language.clone()));
         }
@@ -154,8 +154,7 @@ pub(super) struct MergeResult {
 
 /// The identifier and preferred label of a concept.
 fn id_and_label(concept: &Concept) -> (String, String) {
-    let label = concept.labels.first().map(|label| label.text.clone()).unwrap_or_default();
-    (concept.id.clone(), label)
+    (concept.id.clone(), concept.preferred_label().to_owned())
 }
 
 /// A file that is to say more.
@@ -226,7 +225,7 @@ mod tests {
         let format = ExchangeFormat::from_name("csv").unwrap();
         let input =
             InputFile { name: "it.csv".to_owned(), format, text: Box::new(TABLE.as_bytes()) };
-        let options = target.complete_wishes(&format, ImportOptions::default());
+        let options = target.complete_options(&format, ImportOptions::default());
         let imported = (format.read.unwrap())(vec![input], &options).unwrap();
         let added = target.add_concepts(imported.corpus, Path::new("it.csv"));
         let same = texts(&folder) == before;

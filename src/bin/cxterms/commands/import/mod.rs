@@ -78,7 +78,7 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let target = occupied.then(|| MergeTarget::open(&wanted.corpus, &wanted.output)).transpose()?;
     let options = collect_wishes(wanted);
     let options =
-        target.as_ref().map_or(options.clone(), |it| it.complete_wishes(&format, options));
+        target.as_ref().map_or(options.clone(), |it| it.complete_options(&format, options));
     let ImportedCorpus { corpus, losses: mut lost, findings } =
         read_files(inputs, format, &options)?;
     let found = !corpus.concepts.is_empty();

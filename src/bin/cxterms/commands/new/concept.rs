@@ -255,8 +255,8 @@ impl OpenedCorpus {
         above.for_each(|id| *below.entry(id).or_default() += 1);
         let mut umbrellas: Vec<_> = below.into_iter().collect();
         umbrellas.sort_by_key(|(id, below)| (Reverse(*below), *id));
-        let concepts = &self.reading.corpus.concepts;
-        let known = umbrellas.iter().filter_map(|(id, _)| concepts.get(id.index()));
+        let corpus = &self.reading.corpus;
+        let known = umbrellas.iter().filter_map(|(id, _)| corpus.concept(*id));
         known.take(MAX_CHOICES_LISTED).map(|concept| &*concept.id).collect()
     }
 

@@ -141,7 +141,7 @@ impl LayerMerge<'_> {
         if let Some(name) = &entry.kind {
             let kind = self.names.kinds.find_or_report(name, &mut self.faults);
             if kind.is_some() && kind != concept.kind {
-                let old = concept.kind.and_then(|old| self.corpus.kinds.get(old.index()));
+                let old = concept.kind.and_then(|old| self.corpus.kind(old));
                 let old = old.map(|old| old.id.clone());
                 (concept.kind, concept.kind_by) = (kind, Some(self.voice));
                 self.record_override(id, "kind", old, name);
@@ -301,12 +301,7 @@ impl LayerMerge<'_> {
             let Some(facet) = facet.filter(|_| entry.value.place != Place::NOWHERE) else {
                 continue;
             };
-            let known = self
-                .corpus
-                .facets
-                .get(facet.index())
-                .map(|facet| &*facet.values)
-                .unwrap_or_default();
+            let known = self.corpus.facet(facet).map(|facet| &*facet.values).unwrap_or_default();
             if !known.is_empty() && !known.contains(&entry.value.value) {
                 let fault = Fault::new(
                     entry.value.place,
@@ -347,7 +342,7 @@ impl LayerMerge<'_> {
             self.record_denial(from, &said, || {
                 format!("{} {}", link.relation.value, link.concept.value)
             });
-            let kind = self.corpus.relation_kinds.get(relation.index());
+            let kind = self.corpus.relation_kind(relation);
             let turn = kind.is_some_and(RelationKind::is_symmetric) && to < from;
             let (from, to) = if turn { (to, from) } else { (from, to) };
             let text = link.text.filter(|_| !only_denied);
@@ -357,8 +352,7 @@ impl LayerMerge<'_> {
 
     fn resolve_relation(&mut self, link: &schema::RelationEntry) -> Option<RelationId> {
         if let Some(forward) = self.names.inverses.get(&link.relation.value) {
-            let forward =
-                self.corpus.relation_kinds.get(forward.index()).map_or("", |kind| &*kind.id);
+            let forward = self.corpus.relation_kind(forward).map_or("", |kind| &*kind.id);
             let fault = Fault::new(
                 link.relation.place,
                 format!("`{}` is derived, never written", link.relation.value),

@@ -187,12 +187,12 @@ fn locate_line(files: &Files, place: Place) -> Option<(String, u32)> {
 }
 
 fn concept_id(corpus: &Corpus, concept: ConceptId) -> String {
-    corpus.concepts.get(concept.index()).map(|concept| concept.id.clone()).unwrap_or_default()
+    corpus.concept(concept).map(|concept| concept.id.clone()).unwrap_or_default()
 }
 
 /// A voice's identifier and short name.
 fn voice_names(corpus: &Corpus, id: VoiceId) -> (String, String) {
-    let voice = corpus.voices.get(id.index());
+    let voice = corpus.voice(id);
     voice.map(|voice| (voice.id.clone(), voice.short.clone())).unwrap_or_default()
 }
 

@@ -51,13 +51,8 @@ impl LayerMerge<'_> {
                     .map(|name| self.names.voices.find_or_report(name, &mut self.faults));
                 let work = self.names.works.find_or_report(work, &mut self.faults);
                 let (Some(voice), Some(work)) = (voice, work) else { return vec![] };
-                let author =
-                    self.corpus.works.get(work.index()).and_then(|work| work.by.first().copied());
-                let authored = self
-                    .corpus
-                    .works
-                    .get(work.index())
-                    .is_some_and(|work| work.by.contains(&voice));
+                let author = self.corpus.work(work).and_then(|work| work.by.first().copied());
+                let authored = self.corpus.work(work).is_some_and(|work| work.by.contains(&voice));
                 let via = reader.flatten().or(author.filter(|_| !authored));
                 vec![Citation { voice, work: Some(work), via, text: text.clone() }]
             }
@@ -68,8 +63,7 @@ impl LayerMerge<'_> {
     fn work_or_own_voice(&mut self, name: &Name, text: Option<&str>) -> Vec<Citation> {
         let text = text.map(str::to_owned);
         if let Some(work) = self.names.works.get(&name.value) {
-            let authors =
-                self.corpus.works.get(work.index()).map(|work| work.by.clone()).unwrap_or_default();
+            let authors = self.corpus.work(work).map(|work| work.by.clone()).unwrap_or_default();
             let cite = |voice| Citation { voice, work: Some(work), via: None, text: text.clone() };
             return authors.into_iter().map(cite).collect();
         }

@@ -1,4 +1,7 @@
 //! Parallel work of a check: pieces of work shared among the cores of the machine, results in order.
+//!
+//! Not over rayon as in the base: rules wait for values that one of them makes in parallel. A thread of rayon that makes
+//! such a value may meanwhile take up another rule, which then waits for its own thread.
 
 use cxterms_base::corpus::Concept;
 use std::{

@@ -101,7 +101,7 @@ impl LayerMerge<'_> {
     /// Lists that a name mostly means other concepts now.
     fn record_new_reading(&mut self, old: &str, name: &str, to: &[LabelAssignment]) {
         for LabelAssignment { concept, place, .. } in to.iter().filter(|giving| giving.primary) {
-            let Some(known) = self.corpus.concepts.get(concept.index()) else { continue };
+            let Some(known) = self.corpus.concept(*concept) else { continue };
             let new = Name { value: known.id.clone(), place: *place };
             self.record_override(
                 *concept,

@@ -1,6 +1,6 @@
 //! Verifies a fix: the new text must mean the same as the old one.
 
-use super::{Fixer, YamlNodeKind, stops::without_full_stop};
+use super::{Fixer, YamlNodeKind, full_stop::without_full_stop};
 use cxterms_base::yaml::{NodeValue, YamlNode, parse_document};
 use std::collections::BTreeMap;
 

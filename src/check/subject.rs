@@ -1,13 +1,14 @@
 //! The subject of a rule: lists and look-ups over the corpus that was read, with places.
 
 use super::{
-    Finding, Rule, cores,
+    Finding, Rule,
     labels::{LabelFinder, LabelInText},
+    parallel,
 };
 use cxterms_base::{
     corpus::{
-        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, CorpusReading, Label, LabelKind,
-        Relation, SUBSET_OF, VoiceId,
+        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, CorpusReading, Relation, SUBSET_OF,
+        VoiceId,
     },
     diagnostic::{Fault, Place},
     text,
@@ -64,7 +65,7 @@ impl<'c> Subject<'c> {
     /// A concept's own definition, folded.
     pub fn folded_definition(&self, id: ConceptId) -> Option<&str> {
         let fold = |concept: &Concept| Some(text::fold(&concept.definition.as_ref()?.text));
-        let all = self.folded.get_or_init(|| cores::map_concepts(&self.corpus.concepts, fold));
+        let all = self.folded.get_or_init(|| parallel::map_concepts(&self.corpus.concepts, fold));
         all.get(id.index())?.as_deref()
     }
 
@@ -76,7 +77,7 @@ impl<'c> Subject<'c> {
                 let definition = concept.definition.as_ref();
                 definition.map(|it| labels.find_in_text(&it.text)).unwrap_or_default()
             };
-            cores::map_concepts(&self.corpus.concepts, within)
+            parallel::map_concepts(&self.corpus.concepts, within)
         });
         all.get(id.index()).map(Vec::as_slice).unwrap_or_default()
     }
@@ -104,13 +105,12 @@ impl<'c> Subject<'c> {
 
     /// A concept by number.
     pub fn concept(&self, id: ConceptId) -> Option<&'c Concept> {
-        self.corpus.concepts.get(id.index())
+        self.corpus.concept(id)
     }
 
     /// A concept's preferred label, else its identifier.
-    pub fn display_name(&self, id: ConceptId) -> &'c str {
-        let Some(concept) = self.concept(id) else { return "" };
-        preferred_label(concept).map_or(&concept.id, |label| &label.text)
+    pub fn preferred_label(&self, id: ConceptId) -> &'c str {
+        self.concept(id).map_or("", Concept::preferred_label)
     }
 
     /// The relations of one name that somebody asserts.
@@ -187,7 +187,8 @@ impl<'c> Subject<'c> {
     /// The names of some concepts, of many the first few.
     pub fn list_names(&self, ids: &[ConceptId]) -> String {
         let (shown, more) = ids.split_at(ids.len().min(MAX_CONCEPTS_NAMED));
-        let mut names: Vec<_> = shown.iter().map(|id| self.display_name(*id).to_owned()).collect();
+        let mut names: Vec<_> =
+            shown.iter().map(|id| self.preferred_label(*id).to_owned()).collect();
         let last = match more.len() {
             0 => names.pop().unwrap_or_default(),
             more => format!("{more} more"),
@@ -213,10 +214,4 @@ impl<'c> Subject<'c> {
 /// The concepts of a corpus with their numbers.
 fn number_concepts(corpus: &Corpus) -> impl Iterator<Item = (ConceptId, &Concept)> {
     (0_u32..).map(ConceptId).zip(&corpus.concepts)
-}
-
-/// The preferred label of a concept in the corpus's language.
-pub(super) fn preferred_label(concept: &Concept) -> Option<&Label> {
-    let own = concept.labels.iter().filter(|label| label.language.is_none());
-    own.into_iter().find(|label| label.kind == LabelKind::Preferred)
 }

@@ -1,6 +1,6 @@
 //! Cycles in a directed graph of concepts, and the height of each concept in it.
 
-use super::{Finding, seen::UmbrellaPlaces};
+use super::{Finding, subject::UmbrellaPlaces};
 use cxterms_base::{corpus::ConceptId, diagnostic::Place, graph::ComponentFinder};
 use std::{
     collections::{BTreeSet, HashMap, hash_map::Entry},

@@ -57,7 +57,7 @@ impl LayerMerge<'_> {
         }
         for kind in &manifest.kinds {
             let known = self.names.kinds.get(&kind.id.value);
-            match known.and_then(|id| self.corpus.kinds.get(id.index())) {
+            match known.and_then(|id| self.corpus.kind(id)) {
                 Some(known) if *known != Kind::from(kind) => {
                     self.report_redeclaration("kind", &kind.id);
                 }
@@ -70,7 +70,7 @@ impl LayerMerge<'_> {
         }
         for facet in &manifest.facets {
             let known = self.names.facets.get(&facet.id.value);
-            match known.and_then(|id| self.corpus.facets.get(id.index())) {
+            match known.and_then(|id| self.corpus.facet(id)) {
                 Some(known) if *known != Facet::from(facet) => {
                     self.report_redeclaration("facet", &facet.id);
                 }
@@ -134,11 +134,7 @@ impl LayerMerge<'_> {
 
     /// What a relation's name or its inverse's stands for already; empty if it is declared again as it is.
     fn find_relation_conflict(&self, kind: &RelationKind) -> Option<String> {
-        let known = self
-            .names
-            .relations
-            .get(&kind.id)
-            .and_then(|id| self.corpus.relation_kinds.get(id.index()));
+        let known = self.names.relations.get(&kind.id).and_then(|id| self.corpus.relation_kind(id));
         if let Some(known) = known {
             let same = known.inverse == kind.inverse;
             let message =
