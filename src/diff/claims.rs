@@ -1,9 +1,12 @@
 //! The claims of a concept, each under the key that identifies it in both corpora.
 
-use super::{named::NamedCorpus, said::CitedVoice};
-use cxterms_base::corpus::{CitedStance, Concept, Label, LabelKind, NoteKind};
-use serde::{Serialize, Serializer};
-use std::{borrow::Cow, cmp::Ordering, collections::BTreeMap};
+use super::{
+    named::{NamedCorpus, NamedItem},
+    said::CitedVoice,
+};
+use cxterms_base::corpus::{Citation, CitedStance, Concept, Label, LabelKind, NoteKind, Relation};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a concept says.
 pub(super) type ClaimsByKey<'c> = BTreeMap<ClaimKey<'c>, ClaimVersion<'c>>;
@@ -35,17 +38,6 @@ impl ClaimKind {
     pub fn is_claim(self) -> bool {
         !matches!(self, Self::Qualifier | Self::Kind | Self::Notations | Self::Matches | Self::Iri)
     }
-}
-
-/// A facet or a concept, named. Two are the same by their identifiers, or where one is taken for the other.
-#[derive(Clone, Debug)]
-pub struct NamedItem<'c> {
-    /// Its identifier.
-    pub id: &'c str,
-    /// Its name.
-    pub name: Cow<'c, str>,
-    /// The identifier by which it is the same elsewhere.
-    pub(super) same: &'c str,
 }
 
 /// What makes a claim the same claim elsewhere.
@@ -157,7 +149,7 @@ pub(super) fn collect_claims<'c>(
         let key = ClaimKey { kind, text, ..ClaimKey::of_kind(ClaimKind::Matches) };
         sheet.insert(key, ClaimVersion { text, kind, ..ClaimVersion::default() });
     }
-    named.add_relations(index, &mut sheet);
+    add_relations(named, index, &mut sheet);
     sheet
 }
 
@@ -190,6 +182,43 @@ fn add_single_values<'c>(
     }
 }
 
+/// Adds the relations that are told with a concept, each once with all its wordings.
+fn add_relations<'c>(named: &NamedCorpus<'c>, index: usize, sheet: &mut ClaimsByKey<'c>) {
+    let mut each: BTreeMap<ClaimKey<'c>, Vec<&'c Relation>> = BTreeMap::new();
+    for (relation, far) in named.told_relations(index) {
+        let kind = named.corpus.relation_kind(relation.relation);
+        let concept = named.concept_name(if *far { relation.from } else { relation.to });
+        let facet = relation.facet.and_then(|facet| named.facet_name(facet));
+        let relation_name = kind.map(|kind| &*kind.id);
+        let key = ClaimKey {
+            relation: relation_name,
+            concept,
+            facet,
+            ..ClaimKey::of_kind(ClaimKind::Relations)
+        };
+        each.entry(key).or_default().push(relation);
+    }
+    for (key, worded) in each {
+        sheet.insert(key, merge_relations(named, &worded));
+    }
+}
+
+fn merge_relations<'c>(named: &NamedCorpus<'c>, relations: &[&'c Relation]) -> ClaimVersion<'c> {
+    let everybody = |side: fn(&'c Relation) -> &'c [Citation]| {
+        let each = relations.iter().flat_map(|relation| named.resolve_citations(side(relation)));
+        each.collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    let wording = |relation: &&'c Relation| {
+        let asserted_by = named.resolve_citations(&relation.said.asserted_by);
+        Some(RelationWording { text: relation.text.as_deref()?, asserted_by })
+    };
+    let mut wordings: Vec<_> = relations.iter().filter_map(wording).collect();
+    wordings.sort();
+    let asserted_by = everybody(|relation| &relation.said.asserted_by);
+    let denied_by = everybody(|relation| &relation.said.denied_by);
+    ClaimVersion { wordings, asserted_by, denied_by, ..ClaimVersion::default() }
+}
+
 fn label_key(label: &Label) -> ClaimKey<'_> {
     let what = match label.kind {
         LabelKind::Preferred => ClaimKind::Label,
@@ -218,31 +247,5 @@ impl ClaimKey<'_> {
     pub(super) fn of_kind(what: ClaimKind) -> Self {
         let (language, relation, concept, facet, kind, text) = Default::default();
         Self { what, language, relation, concept, facet, kind, text }
-    }
-}
-
-impl PartialEq for NamedItem<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.same == other.same
-    }
-}
-
-impl Eq for NamedItem<'_> {}
-
-impl PartialOrd for NamedItem<'_> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for NamedItem<'_> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.same.cmp(other.same)
-    }
-}
-
-impl Serialize for NamedItem<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.id)
     }
 }

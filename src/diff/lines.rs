@@ -2,8 +2,9 @@
 
 use super::{
     claim_changes::ClaimChange,
-    claims::{ClaimKey, ClaimKind, ClaimVersion, NamedItem, RelationWording},
+    claims::{ClaimKey, ClaimKind, ClaimVersion, RelationWording},
     marked::{GONE_SIGN, NEW_SIGN, replacement_lines, sign_prefix},
+    named::NamedItem,
     spoken::{append_attribution, describe_attribution_changes, list_hedge_changes},
 };
 use cxterms_base::corpus::capitalize_first;

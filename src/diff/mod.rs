@@ -22,9 +22,10 @@ use cxterms_page::VERSION;
 use serde::Serialize;
 
 pub use claim_changes::ClaimChange;
-pub use claims::{ClaimKey, ClaimKind, ClaimVersion, NamedItem, RelationWording};
+pub use claims::{ClaimKey, ClaimKind, ClaimVersion, RelationWording};
 pub use concepts::ConceptChange;
 pub use declared::{DeclarationChange, FieldChange, FieldValue};
+pub use named::NamedItem;
 pub use said::{AttributionChange, ChangeKind, CitedVoice, VoiceStance};
 
 /// What changed between two corpora.

@@ -1,11 +1,24 @@
 //! A corpus with names in place of numbers, because the same concept may have another number in the other corpus.
 
-use super::{
-    claims::{ClaimKey, ClaimKind, ClaimVersion, ClaimsByKey, NamedItem, RelationWording},
-    said::CitedVoice,
-};
+use super::said::CitedVoice;
 use cxterms_base::corpus::{Citation, ConceptId, Corpus, FacetId, Relation, RelationKind, VoiceId};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use serde::{Serialize, Serializer};
+use std::{
+    borrow::Cow,
+    cmp::Ordering,
+    collections::{BTreeSet, HashMap, HashSet},
+};
+
+/// A facet or a concept, named. Two are the same by their identifiers, or where one is taken for the other.
+#[derive(Clone, Debug)]
+pub struct NamedItem<'c> {
+    /// Its identifier.
+    pub id: &'c str,
+    /// Its name.
+    pub name: Cow<'c, str>,
+    /// The identifier by which it is the same elsewhere.
+    same: &'c str,
+}
 
 /// A corpus, its concepts named as they are the same elsewhere.
 pub(super) struct NamedCorpus<'c> {
@@ -100,40 +113,34 @@ impl<'c> NamedCorpus<'c> {
         Some(CitedVoice { voice: &voice.id, name, short, text, via, work, title, url, own })
     }
 
-    /// Adds the relations that are told with a concept, each once with all its wordings.
-    pub(super) fn add_relations(&self, index: usize, sheet: &mut ClaimsByKey<'c>) {
-        let mut each: BTreeMap<ClaimKey<'c>, Vec<&'c Relation>> = BTreeMap::new();
-        for (relation, far) in self.told.get(index).into_iter().flatten() {
-            let kind = self.corpus.relation_kind(relation.relation);
-            let concept = self.concept_name(if *far { relation.from } else { relation.to });
-            let facet = relation.facet.and_then(|facet| self.facet_name(facet));
-            let relation_name = kind.map(|kind| &*kind.id);
-            let key = ClaimKey {
-                relation: relation_name,
-                concept,
-                facet,
-                ..ClaimKey::of_kind(ClaimKind::Relations)
-            };
-            each.entry(key).or_default().push(relation);
-        }
-        for (key, worded) in each {
-            sheet.insert(key, self.merge_relations(&worded));
-        }
+    /// The relations that are told with the concept at an index, each with whether it is seen from its far end.
+    pub(super) fn told_relations(&self, index: usize) -> &[(&'c Relation, bool)] {
+        self.told.get(index).map(Vec::as_slice).unwrap_or_default()
     }
+}
 
-    fn merge_relations(&self, relations: &[&'c Relation]) -> ClaimVersion<'c> {
-        let everybody = |side: fn(&'c Relation) -> &'c [Citation]| {
-            let each = relations.iter().flat_map(|relation| self.resolve_citations(side(relation)));
-            each.collect::<BTreeSet<_>>().into_iter().collect()
-        };
-        let wording = |relation: &&'c Relation| {
-            let asserted_by = self.resolve_citations(&relation.said.asserted_by);
-            Some(RelationWording { text: relation.text.as_deref()?, asserted_by })
-        };
-        let mut wordings: Vec<_> = relations.iter().filter_map(wording).collect();
-        wordings.sort();
-        let asserted_by = everybody(|relation| &relation.said.asserted_by);
-        let denied_by = everybody(|relation| &relation.said.denied_by);
-        ClaimVersion { wordings, asserted_by, denied_by, ..ClaimVersion::default() }
+impl PartialEq for NamedItem<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.same == other.same
+    }
+}
+
+impl Eq for NamedItem<'_> {}
+
+impl PartialOrd for NamedItem<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for NamedItem<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.same.cmp(other.same)
+    }
+}
+
+impl Serialize for NamedItem<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id)
     }
 }

@@ -121,7 +121,7 @@ impl Fixer {
 
     fn fix_text(&self, text: &str, part: YamlNodeKind) -> Result<FixedFile, SkippedFix> {
         let mut fixed = FixedFile { text: text.to_owned(), ..FixedFile::default() };
-        let Some(mut source) = FixableFile::parse_text(text.to_owned(), part, self)? else {
+        let Some(mut source) = self.parse_text(text.to_owned(), part)? else {
             return Ok(fixed);
         };
         for pass in PASSES {
@@ -130,7 +130,7 @@ impl Fixer {
                 continue;
             }
             fixed.changes += edits.len();
-            match FixableFile::parse_text(apply_edits(&source.text, edits), part, self) {
+            match self.parse_text(apply_edits(&source.text, edits), part) {
                 Ok(Some(next)) => source = next,
                 _ => return Err(SkippedFix::new(0, "it would not be read as before")),
             }
@@ -139,6 +139,19 @@ impl Fixer {
             return Err(SkippedFix::new(0, "it would not say what it says"));
         }
         Ok(FixedFile { text: source.text, ..fixed })
+    }
+
+    /// Reads a text and finds what is to be left alone; none if it holds nothing but comments.
+    fn parse_text(
+        &self,
+        text: String,
+        part: YamlNodeKind,
+    ) -> Result<Option<FixableFile>, SkippedFix> {
+        let mut parsed = FixableFile::parse_text(text, part)?;
+        if let Some(source) = &mut parsed {
+            source.unclear = unsupported::find_unsupported(source, self);
+        }
+        Ok(parsed)
     }
 
     /// Shows every node of a tree, and what it is.

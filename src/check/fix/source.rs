@@ -1,6 +1,6 @@
 //! A file to fix: its text, its tree, its lines, and which lines are part of a longer text.
 
-use super::{Fixer, SkippedFix, YamlNodeKind, unsupported};
+use super::{SkippedFix, YamlNodeKind};
 use cxterms_base::{
     diagnostic::Name,
     yaml::{NodeValue, YamlNode, parse_document},
@@ -18,17 +18,13 @@ pub(super) struct FixableFile {
     within: Vec<bool>,
     /// Which lines end within a text, so that spaces at their end may mean something.
     open: Vec<bool>,
-    /// What is left alone, and why.
+    /// What is left alone, and why; nothing until somebody has looked for it.
     pub(super) unclear: Vec<(Range<usize>, SkippedFix)>,
 }
 
 impl FixableFile {
     /// Reads a text; none if it holds nothing but comments.
-    pub(super) fn parse_text(
-        text: String,
-        part: YamlNodeKind,
-        fixer: &Fixer,
-    ) -> Result<Option<Self>, SkippedFix> {
+    pub(super) fn parse_text(text: String, part: YamlNodeKind) -> Result<Option<Self>, SkippedFix> {
         if text.replace("\r\n", "").contains('\r') {
             return Err(SkippedFix::new(0, "a line of it ends in a bare carriage return"));
         }
@@ -43,7 +39,6 @@ impl FixableFile {
         let (within, open) = (vec![false; starts.len()], vec![false; starts.len()]);
         let mut source = Self { text, root, part, starts, within, open, unclear: vec![] };
         source.mark_text_lines();
-        source.unclear = unsupported::find_unsupported(&source, fixer);
         Ok(Some(source))
     }
 
