@@ -13,6 +13,19 @@ use crate::{
 use std::sync::OnceLock;
 
 /// The compiled knowledge base: its image, with its settings at hand.
+///
+/// ```
+/// use cxterms_base::{Base, corpus::CorpusReading};
+///
+/// let mut reading = CorpusReading::default();
+/// reading.add_folder("../terms".as_ref());
+/// let base = Base::compile(&reading.corpus)?;
+///
+/// assert_eq!(base.concept_count()?, reading.corpus.concepts.len());
+/// let first = base.concept_ids()?.next().unwrap();
+/// assert_eq!(base.concept_head(first)?.id, reading.corpus.concepts[0].id);
+/// # Ok::<_, cxterms_base::image::ImageError>(())
+/// ```
 #[derive(Debug)]
 pub struct Base {
     image: Image,

@@ -9,6 +9,22 @@ use crate::{
 use std::collections::BTreeSet;
 
 /// The graph as chosen voices see it; all of them by default.
+///
+/// ```
+/// use cxterms_base::{Base, Perspective, VoiceLookup, corpus::CorpusReading};
+///
+/// let mut reading = CorpusReading::default();
+/// reading.add_folder("../terms".as_ref());
+/// let base = Base::compile(&reading.corpus)?;
+///
+/// let VoiceLookup::Known(voices) = Perspective::find_voices(&base, "Annette Franz")? else {
+///     panic!("the corpus cites her");
+/// };
+/// let perspective = Perspective::of_voices(voices.clone());
+/// assert!(perspective.includes(voices[0]));
+/// assert!(Perspective::default().includes(voices[0]));
+/// # Ok::<_, cxterms_base::image::ImageError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Perspective {
     voices: Option<BTreeSet<VoiceId>>,

@@ -2,7 +2,7 @@
 
 use cxterms_base::corpus::{
     CONTRASTS_WITH, Citation, CitedStance, Concept, Corpus, LabelKind, NoteKind, Relation,
-    SUBSET_OF,
+    RelationKind, SUBSET_OF,
 };
 
 /// Whether a format carries a part.
@@ -73,7 +73,7 @@ parts! {
     /// What is told apart.
     Contrasts "contrasts" |corpus| count_relations(corpus, |relation| relation.relation == CONTRASTS_WITH);
     /// Relations beyond these two.
-    Relations "other relations" |corpus| count_relations(corpus, |relation| relation.relation > CONTRASTS_WITH);
+    Relations "other relations" |corpus| count_relations(corpus, |relation| ![SUBSET_OF, CONTRASTS_WITH].contains(&relation.relation));
     /// Relations in words, and the facets on which contrasts differ.
     Wordings "relations in words" |corpus| count_relations(corpus, |relation| relation.text.is_some() || relation.facet.is_some());
     /// That nothing is above a concept.
@@ -109,7 +109,7 @@ parts! {
     /// What is known of voices and works.
     Sources "voices and works" |corpus| corpus.voices.len() + corpus.works.len();
     /// What kinds, facets and relations mean, and which words a label may leave out.
-    Declarations "declarations" |corpus| corpus.kinds.len() + corpus.facets.len() + corpus.relation_kinds.len().saturating_sub(3) + corpus.settings.implied_words.len();
+    Declarations "declarations" |corpus| corpus.kinds.len() + corpus.facets.len() + corpus.relation_kinds.len().saturating_sub(RelationKind::built_in().len()) + corpus.settings.implied_words.len();
     /// Rules that an entry does not let hold against it.
     Allow "rules allowed" |corpus| sum_over_concepts(corpus, |concept| concept.allow.len());
 }

@@ -158,6 +158,11 @@ impl ImportError {
 }
 
 impl ExchangeFormat {
+    /// Whether its files are tables, which say neither whose words they hold nor in which language.
+    pub fn is_table(&self) -> bool {
+        self.family == csv::FAMILY
+    }
+
     /// The format of this name.
     pub fn from_name(name: &str) -> Option<Self> {
         FORMATS.iter().find(|format| format.name == name).copied()

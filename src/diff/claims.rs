@@ -1,10 +1,8 @@
 //! The claims of a concept, each under the key that identifies it in both corpora.
 
-use super::{
-    named::{NamedCorpus, NamedItem},
-    said::CitedVoice,
-};
+use super::named::{NamedCorpus, NamedItem};
 use cxterms_base::corpus::{Citation, CitedStance, Concept, Label, LabelKind, NoteKind, Relation};
+use cxterms_page::NamedCitation;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,9 +88,9 @@ pub struct ClaimVersion<'c> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<NamedItem<'c>>,
     /// Who says that it is so.
-    pub asserted_by: Vec<CitedVoice<'c>>,
+    pub asserted_by: Vec<NamedCitation<'c>>,
     /// Who says that it is not.
-    pub denied_by: Vec<CitedVoice<'c>>,
+    pub denied_by: Vec<NamedCitation<'c>>,
 }
 
 /// Words in which a relation is told.
@@ -101,7 +99,7 @@ pub struct RelationWording<'c> {
     /// The words.
     pub text: &'c str,
     /// Whose.
-    pub asserted_by: Vec<CitedVoice<'c>>,
+    pub asserted_by: Vec<NamedCitation<'c>>,
 }
 
 /// Everything that a concept says, the relations that are told with it included.

@@ -204,12 +204,12 @@ fn note_concept_changes<'p>(old: &'p [NamedItem<'_>], new: &'p [NamedItem<'_>]) 
 
 #[cfg(test)]
 mod tests {
-    use super::super::{claim_changes::compare_claims, claims::ClaimsByKey, said::CitedVoice};
+    use super::super::{claim_changes::compare_claims, claims::ClaimsByKey};
     use super::*;
+    use cxterms_page::NamedCitation;
 
-    fn cited(voice: &'static str) -> CitedVoice<'static> {
-        let (text, via, work, title, url, own) = Default::default();
-        CitedVoice { voice, name: voice, short: voice, text, via, work, title, url, own }
+    fn cited(voice: &'static str) -> NamedCitation<'static> {
+        NamedCitation { voice, name: voice, short: voice, ..NamedCitation::default() }
     }
 
     /// The lines of a relation whose wordings are each some voice's.

@@ -26,7 +26,7 @@ pub use claims::{ClaimKey, ClaimKind, ClaimVersion, RelationWording};
 pub use concepts::ConceptChange;
 pub use declared::{DeclarationChange, FieldChange, FieldValue};
 pub use named::NamedItem;
-pub use said::{AttributionChange, ChangeKind, CitedVoice, VoiceStance};
+pub use said::{AttributionChange, ChangeKind, VoiceStance};
 
 /// What changed between two corpora.
 #[derive(Debug, Serialize)]

@@ -1,7 +1,7 @@
 //! A corpus with names in place of numbers, because the same concept may have another number in the other corpus.
 
-use super::said::CitedVoice;
 use cxterms_base::corpus::{Citation, ConceptId, Corpus, FacetId, Relation, RelationKind, VoiceId};
+use cxterms_page::NamedCitation;
 use serde::{Serialize, Serializer};
 use std::{
     borrow::Cow,
@@ -86,11 +86,11 @@ impl<'c> NamedCorpus<'c> {
     }
 
     /// Citations, named and in order.
-    pub(super) fn resolve_citations(&self, citations: &'c [Citation]) -> Vec<CitedVoice<'c>> {
+    pub(super) fn resolve_citations(&self, citations: &'c [Citation]) -> Vec<NamedCitation<'c>> {
         let cited = |citation: &'c Citation| {
             let work = citation.work.and_then(|work| self.corpus.work(work));
             let via = citation.via.and_then(|via| self.corpus.voice(via));
-            Some(CitedVoice {
+            Some(NamedCitation {
                 text: citation.text.as_deref(),
                 via: via.map(|via| &*via.id),
                 work: work.map(|work| &*work.id),
@@ -105,12 +105,11 @@ impl<'c> NamedCorpus<'c> {
     }
 
     /// A voice without a work.
-    pub(super) fn cite_voice(&self, id: VoiceId) -> Option<CitedVoice<'c>> {
+    pub(super) fn cite_voice(&self, id: VoiceId) -> Option<NamedCitation<'c>> {
         let voice = self.corpus.voice(id)?;
         let own = self.corpus.settings.editors.first() == Some(&id);
-        let (text, via, work, title, url) = (None, None, None, None, None);
         let (name, short) = (&*voice.name, &*voice.short);
-        Some(CitedVoice { voice: &voice.id, name, short, text, via, work, title, url, own })
+        Some(NamedCitation { voice: &voice.id, name, short, own, ..NamedCitation::default() })
     }
 
     /// The relations that are told with the concept at an index, each with whether it is seen from its far end.

@@ -77,21 +77,13 @@ fn word_similarity(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::said::CitedVoice, *};
+    use super::*;
+    use cxterms_page::NamedCitation;
 
     fn said(what: ClaimKind, work: &'static str, text: &'static str) -> KeyedClaim<'static> {
         let (voice, work, text) = ("franz", Some(work), Some(text));
-        let cited = CitedVoice {
-            voice,
-            name: voice,
-            short: voice,
-            text: None,
-            via: None,
-            work,
-            title: None,
-            url: None,
-            own: false,
-        };
+        let cited =
+            NamedCitation { voice, name: voice, short: voice, work, ..NamedCitation::default() };
         let claim = ClaimVersion { text, asserted_by: vec![cited], ..ClaimVersion::default() };
         (ClaimKey { text, ..ClaimKey::of_kind(what) }, claim)
     }

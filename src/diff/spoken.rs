@@ -2,9 +2,9 @@
 
 use super::{
     claims::ClaimVersion,
-    said::{AttributionChange, ChangeKind, CitedVoice, VoiceStance},
+    said::{AttributionChange, ChangeKind, VoiceStance},
 };
-use cxterms_page::{Prose, Role};
+use cxterms_page::{NamedCitation, Prose, Role, and_others};
 use std::collections::BTreeSet;
 
 /// How many voices are named beside a claim where not all of it is told.
@@ -16,7 +16,7 @@ pub(super) fn append_attribution<'p>(
     claim: &ClaimVersion<'p>,
     all: bool,
 ) -> Prose<'p> {
-    let own = |cited: &&CitedVoice<'_>| !cited.own || cited.text.is_some();
+    let own = |cited: &&NamedCitation<'_>| !cited.own || cited.text.is_some();
     let asserted: Vec<_> = claim.asserted_by.iter().filter(own).copied().collect();
     if claim.asserted_by.is_empty() && !claim.denied_by.is_empty() {
         let not = Prose::from("not ").join(text).plain(" (");
@@ -30,7 +30,7 @@ pub(super) fn append_attribution<'p>(
 }
 
 /// Voices, those without words of their own first; where not `all` is told, some of many are named and the others counted.
-fn list_voices<'p>(cited: &[CitedVoice<'p>], all: bool) -> Prose<'p> {
+fn list_voices<'p>(cited: &[NamedCitation<'p>], all: bool) -> Prose<'p> {
     let each: BTreeSet<_> = cited.iter().map(|cited| cited.voice).collect();
     let brief = !all && each.len() > MAX_VOICES_NAMED + 1;
     let mut seen = BTreeSet::new();
@@ -40,7 +40,7 @@ fn list_voices<'p>(cited: &[CitedVoice<'p>], all: bool) -> Prose<'p> {
     if brief {
         let shown = names.get(..MAX_VOICES_NAMED).unwrap_or(&names);
         let others = names.len() - shown.len();
-        return Prose::of(Role::Voice, format!("{} and {others} others", shown.join(", ")));
+        return and_others(Prose::of(Role::Voice, shown.join(", ")), others);
     }
     let names = (!names.is_empty()).then(|| Prose::of(Role::Voice, names.join(", ")));
     let spoken = cited.iter().filter_map(|cited| {
@@ -56,7 +56,7 @@ pub(super) fn describe_attribution_changes<'p>(
     all: bool,
 ) -> Vec<Prose<'p>> {
     let newly =
-        |before: &[CitedVoice<'_>], first, more| if before.is_empty() { first } else { more };
+        |before: &[NamedCitation<'_>], first, more| if before.is_empty() { first } else { more };
     let asserts = newly(&old.asserted_by, "now said by ", "also said by ");
     let denies = newly(&old.denied_by, "now denied by ", "also denied by ");
     let groups = [
@@ -95,8 +95,9 @@ fn has_other_work(
         VoiceStance::Asserts => &old.asserted_by,
         VoiceStance::Denies => &old.denied_by,
     };
-    let other =
-        |cited: &CitedVoice<'_>| cited.voice == shift.cited.voice && cited.work != shift.cited.work;
+    let other = |cited: &NamedCitation<'_>| {
+        cited.voice == shift.cited.voice && cited.work != shift.cited.work
+    };
     let mut apart =
         shifts.iter().filter(|it| it.stance == shift.stance && it.change != shift.change);
     before.iter().any(other) || apart.any(|it| other(&it.cited))

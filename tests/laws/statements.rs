@@ -1,7 +1,8 @@
 //! What two corpora are compared by: who says what, one voice and one claim at a time, read off a corpus or a diff.
 
-use cxterms::diff::{CitedVoice, ClaimKey, ClaimVersion, ConceptChange, CorpusDiff};
+use cxterms::diff::{ClaimKey, ClaimVersion, ConceptChange, CorpusDiff};
 use cxterms_base::corpus::{Citation, CitedStance, Corpus, RelationKind};
+use cxterms_page::NamedCitation;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -83,7 +84,7 @@ fn stated(entry: &ConceptChange<'_>, key: &ClaimKey<'_>, claim: &ClaimVersion<'_
             _ => return vec![],
         },
     };
-    let said = |stance: &'static str, cited: &[CitedVoice<'_>]| {
+    let said = |stance: &'static str, cited: &[NamedCitation<'_>]| {
         let each = cited.iter().map(|it| {
             format!("{what}: {stance} {} {:?} {:?}", it.voice, it.work.map(str::to_owned), it.text)
         });

@@ -32,6 +32,20 @@ pub use read::Layer;
 pub use reading::CorpusReading;
 
 /// A corpus in memory: what its files say, resolved, merged and still located.
+///
+/// ```
+/// use cxterms_base::corpus::CorpusReading;
+///
+/// let mut reading = CorpusReading::default();
+/// reading.add_folder("../terms".as_ref());
+/// assert!(reading.faults.is_empty());
+///
+/// let corpus = &reading.corpus;
+/// let success = corpus.concepts.iter().find(|it| it.id == "customer-success").unwrap();
+/// assert_eq!(success.preferred_label(), "customer success");
+/// let kind = success.kind.and_then(|kind| corpus.kind(kind)).unwrap();
+/// assert_eq!(kind.id, "discipline");
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     /// What the manifests say of the corpus itself.

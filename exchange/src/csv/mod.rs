@@ -13,9 +13,12 @@ use super::{
     ExchangeFormat, Part,
 };
 
+/// Tables of rows and columns.
+pub(super) const FAMILY: &str = "Tables";
+
 pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     name: "csv",
-    family: "Tables",
+    family: FAMILY,
     about: "CSV: a row for each concept, for spreadsheets; tabs or semicolons are read too",
     endings: &["csv", "tsv"],
     carries: &[

@@ -46,7 +46,7 @@ impl<'t> MergeTarget<'t> {
         mut options: ImportOptions,
     ) -> ImportOptions {
         options.beside = self.corpus.concepts.iter().map(id_and_label).collect();
-        if format.family == "Tables" {
+        if format.is_table() {
             let settings = &self.corpus.settings;
             let own = settings.editors.last().and_then(|id| self.corpus.voice(*id));
             options.voice = options.voice.or_else(|| own.map(|voice| voice.name.clone()));

@@ -152,7 +152,7 @@ fn read_files(
         "the files are of formats that cannot be read as one corpus: import them one by one"
     );
     ensure!(
-        options.columns.is_empty() || format.family == "Tables",
+        options.columns.is_empty() || format.is_table(),
         "`--column` names a column of a table, and `{}` has none",
         format.name
     );
