@@ -15,7 +15,9 @@ mod normalize;
 mod overlay;
 mod read;
 mod reading;
+mod source;
 mod write;
+mod yaml_map;
 
 use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
@@ -30,6 +32,7 @@ pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, WorkId};
 pub use mapping::{Match, Notation};
 pub use read::Layer;
 pub use reading::CorpusReading;
+pub use source::{Citation, CitedStance, Voice, Work};
 
 /// A corpus in memory: what its files say, resolved, merged and still located.
 ///
@@ -171,69 +174,6 @@ pub const SUBSET_OF: RelationId = RelationId(0);
 pub const CONTRASTS_WITH: RelationId = RelationId(1);
 /// The relation between two names of one thing.
 pub const SAME_AS: RelationId = RelationId(2);
-
-/// A person or organisation that says something.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Voice<S = String> {
-    /// By which citations name it.
-    pub id: S,
-    /// Its name.
-    pub name: S,
-    /// What it is called in running text.
-    pub short: S,
-    /// Who that is; may be empty.
-    pub about: S,
-    /// Where it is declared.
-    #[serde(skip)]
-    pub place: Place,
-}
-
-/// A document in which something is said.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Work<S = String> {
-    /// By which citations name it.
-    pub id: S,
-    /// Its authors.
-    pub by: Vec<VoiceId>,
-    /// Its title.
-    pub title: S,
-    /// Where it was published; may be empty.
-    pub published: S,
-    /// When, where it says so.
-    pub year: Option<S>,
-    /// Its address.
-    pub url: Option<S>,
-    /// Addresses of copies.
-    pub also_at: Vec<S>,
-    /// Where it is declared.
-    #[serde(skip)]
-    pub place: Place,
-}
-
-/// A voice in a work.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Citation<S = String> {
-    /// Who says it.
-    pub voice: VoiceId,
-    /// Where; none for the corpus's own voice.
-    pub work: Option<WorkId>,
-    /// Who reports it, where that is another voice.
-    pub via: Option<VoiceId>,
-    /// That voice's own hedge, condition or reason.
-    pub text: Option<S>,
-}
-
-/// Who asserts a claim and who denies it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CitedStance<S = String> {
-    /// Who says that it is so.
-    pub asserted_by: Vec<Citation<S>>,
-    /// Who says that it is not.
-    pub denied_by: Vec<Citation<S>>,
-    /// Where it is first written.
-    #[serde(skip)]
-    pub place: Place,
-}
 
 /// One thing that has a meaning.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
