@@ -17,7 +17,7 @@ pub struct Resolution {
 }
 
 /// Finds what a name means: by identifier or preferred label, abbreviation, synonym, labels in other languages, a label
-/// less the implied words, a label to be avoided, in this order.
+/// less the implied words, a label to be avoided, a hidden one, in this order.
 ///
 /// Ties are all answers. A secondary reading is one only where every reading is secondary; but an identifier, as it is
 /// written, means its own concept whatever lies over it.
@@ -132,7 +132,8 @@ impl Suggestions {
     }
 
     fn add_postings(&mut self, label: &str, postings: Vec<Posting>) {
-        for posting in postings {
+        // A hidden label is never shown.
+        for posting in postings.into_iter().filter(|it| it.reach != LookupKind::Hidden) {
             if !self.is_full() && self.seen.insert(posting.concept) {
                 self.concepts.push((posting.concept, label.to_owned()));
             }

@@ -50,12 +50,14 @@ parts! {
     Abbreviations "abbreviations" |corpus| count_labels(corpus, LabelKind::Abbreviation);
     /// Names to avoid.
     Avoided "names to avoid" |corpus| count_labels(corpus, LabelKind::Avoid);
+    /// Names under which a concept is found and never shown, in any language.
+    Hidden "hidden labels" |corpus| sum_over_concepts(corpus, |concept| concept.labels.iter().filter(|label| label.kind == LabelKind::Hidden).count());
     /// Why they are avoided, and what to say instead.
     Advice "reasons to avoid a name" |corpus| count_labels(corpus, LabelKind::Avoid);
     /// That a name mostly means another concept.
     Secondary "secondary readings" |corpus| sum_over_concepts(corpus, |concept| concept.labels.iter().filter(|label| label.secondary).count());
     /// Labels in other languages.
-    Translations "labels in other languages" |corpus| sum_over_concepts(corpus, |concept| concept.labels.iter().filter(|label| label.language.is_some()).count());
+    Translations "labels in other languages" |corpus| sum_over_concepts(corpus, |concept| concept.labels.iter().filter(|label| label.language.is_some() && label.kind != LabelKind::Hidden).count());
     /// Definitions in other languages.
     TranslatedDefinitions "definitions in other languages" |corpus| sum_over_concepts(corpus, |concept| concept.translated.len());
     /// What tells concepts of one label apart.

@@ -54,7 +54,8 @@ impl<'c> LabelFinder<'c> {
     pub(super) fn index_labels(seen: &Subject<'c>) -> Self {
         let mut labels = Self { by_words: HashMap::new(), longest: HashMap::new() };
         for (id, concept) in seen.concepts() {
-            for label in concept.labels.iter().filter(|label| label.language.is_none()) {
+            let shown = concept.labels.iter().filter(|label| label.kind != LabelKind::Hidden);
+            for label in shown.filter(|label| label.language.is_none()) {
                 let tokens: Vec<_> =
                     text::folded_words(&label.text).map(|(_, word)| word).collect();
                 let words = tokens.join(" ");

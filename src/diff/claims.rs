@@ -19,6 +19,7 @@ pub enum ClaimKind {
     Abbreviations,
     Synonyms,
     Avoid,
+    Hidden,
     Kind,
     Definition,
     Definitions,
@@ -223,6 +224,7 @@ fn label_key(label: &Label) -> ClaimKey<'_> {
         LabelKind::Abbreviation => ClaimKind::Abbreviations,
         LabelKind::Synonym => ClaimKind::Synonyms,
         LabelKind::Avoid => ClaimKind::Avoid,
+        LabelKind::Hidden => ClaimKind::Hidden,
     };
     let text = (what != ClaimKind::Label).then_some(&*label.text);
     ClaimKey { language: label.language.as_deref(), text, ..ClaimKey::of_kind(what) }

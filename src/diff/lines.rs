@@ -20,6 +20,7 @@ pub(super) fn change_label(change: &ClaimChange<'_>) -> String {
         ClaimKind::Qualifier => "Qualifier".to_owned(),
         ClaimKind::Abbreviations | ClaimKind::Synonyms => "Also called".to_owned(),
         ClaimKind::Avoid => "Better not".to_owned(),
+        ClaimKind::Hidden => "Found under".to_owned(),
         ClaimKind::Kind => "Kind".to_owned(),
         ClaimKind::Definition | ClaimKind::Definitions => "Definition".to_owned(),
         ClaimKind::Facets => facet.as_ref().map(|facet| facet.name.to_string()).unwrap_or_default(),

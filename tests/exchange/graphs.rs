@@ -141,7 +141,7 @@ fn graphml_holds_what_it_says_and_is_xml() {
                     LabelKind::Preferred => "label",
                     LabelKind::Synonym => "synonyms",
                     LabelKind::Abbreviation => "abbreviations",
-                    LabelKind::Avoid => continue,
+                    LabelKind::Avoid | LabelKind::Hidden => continue,
                 };
                 assert!(found[key].iter().any(|text| text.contains(&label.text)), "{label:?}");
             }

@@ -109,7 +109,7 @@ fn labels_notes_matches_and_notations_come_in() {
     let expected = [
         ("road bike", LabelKind::Preferred, None),
         ("racer", LabelKind::Synonym, None),
-        ("rode bike", LabelKind::Avoid, None),
+        ("rode bike", LabelKind::Hidden, None),
         ("vélo de route", LabelKind::Preferred, Some("fr-CA")),
     ];
     assert_eq!(labels, expected);
@@ -252,4 +252,121 @@ fn our_vocabulary_says_what_each_of_our_words_means_and_no_other() {
     let ours = names.split("urn:cxterms:vocabulary#").nth(1).unwrap().split('}').next().unwrap();
     let used: BTreeSet<_> = ours.split('"').skip(2).step_by(2).collect();
     assert_eq!(declared, used);
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_a_file() {
+    let text = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . <https://e.org/a> skos:prefLabel 'bell'@en .";
+    let line = "<https://e.org/a> <http://www.w3.org/2004/02/skos/core#prefLabel> \"bell\"@en .\n";
+    let json = r#"{"@id": "https://e.org/a", "http://www.w3.org/2004/02/skos/core#prefLabel": {"@value": "bell", "@language": "en"}}"#;
+    for (format, text) in [("turtle", text), ("ntriples", line), ("jsonld", json)] {
+        let marked = format!("\u{feff}{text}");
+        let imported = read(format, marked.as_bytes()).unwrap();
+        assert_eq!(imported.corpus.concepts[0].labels[0].text, "bell", "{format}");
+    }
+}
+
+#[test]
+fn a_bad_language_tag_costs_its_own_text_and_is_told_with_its_line() {
+    let told = |imported: &ImportedCorpus| -> Vec<(u32, String)> {
+        imported.findings.iter().map(|it| (it.line, it.message.clone())).collect()
+    };
+    let imported = turtle(
+        ":a skos:prefLabel 'bell'@en , 'Glocke'@de_AT ;\n skos:altLabel 'ding'@e , \"\"\"a\n@b_c\"\"\"@en . # 'x'@y_z\n:it\\'s skos:prefLabel 'it'@en .",
+    );
+    let lost = (3, "`e` is no language tag: the texts in it are left out".to_owned());
+    let read_as = (2, "`de_AT` is no language tag: it is read as `de-AT`".to_owned());
+    let moved = |(line, message): (u32, String)| (line + 2, message);
+    assert_eq!(told(&imported), [read_as, lost].map(moved));
+    let labels: Vec<_> = concept(&imported.corpus, "a").labels.iter().map(|it| &*it.text).collect();
+    assert_eq!(labels, ["bell", "a @b_c", "Glocke"]);
+    assert_eq!(imported.losses.count("texts in what is no language tag"), 1);
+    assert_eq!(imported.corpus.concepts.len(), 2);
+
+    let json =
+        br#"{"@context": {"skos": "http://www.w3.org/2004/02/skos/core#", "lang": "@language",
+        "alt": {"@id": "skos:altLabel", "@container": ["@language", "@set"]}},
+        "@id": "https://e.org/a", "alt": {"en": ["bell"], "en_GB": ["ding"], "e": ["dong"]},
+        "skos:prefLabel": {"@value": "sonnette", "lang": "fr_CA"}}"#;
+    let imported = read("jsonld", json).unwrap();
+    assert_eq!(imported.findings.len(), 3);
+    assert_eq!(imported.losses.count("texts in what is no language tag"), 1);
+    let labels = &imported.corpus.concepts[0].labels;
+    assert!(labels.iter().any(|it| it.text == "ding" && it.language.as_deref() == Some("en-GB")));
+    assert!(labels.iter().any(|it| it.text == "sonnette"));
+}
+
+#[test]
+fn an_empty_language_in_xml_is_none_and_markup_is_read_as_text() {
+    let text = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:skos='http://www.w3.org/2004/02/skos/core#' xml:lang='en'>
+        <!-- xml:lang='e' --><skos:Concept rdf:about='https://e.org/a'><skos:prefLabel>bell</skos:prefLabel>
+        <skos:altLabel xml:lang = ''>7</skos:altLabel><skos:altLabel xml:lang=\"de_AT\">Glocke</skos:altLabel>
+        <skos:definition rdf:parseType='Literal'>a <b>loud</b> warning</skos:definition></skos:Concept></rdf:RDF>";
+    let imported = read("rdfxml", text.as_bytes()).unwrap();
+    let bell = concept(&imported.corpus, "a");
+    let labels: Vec<_> = bell.labels.iter().map(|it| (&*it.text, it.language.as_deref())).collect();
+    assert_eq!(labels, [("bell", None), ("7", None), ("Glocke", Some("de-AT"))]);
+    assert_eq!(bell.definition.as_ref().unwrap().text, "a loud warning");
+    assert_eq!(imported.losses.count("markup in texts"), 1);
+    assert_eq!(imported.findings.iter().map(|it| it.line).collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn json_may_be_nested_to_its_bound() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(read("jsonld", nested(64).as_bytes()).is_ok());
+    let Err(ImportError(found)) = read("jsonld", nested(65).as_bytes()) else { panic!("read") };
+    assert_eq!((found.line, found.column), (1, 65));
+    assert_eq!(found.message, "its objects and arrays are nested deeper than 64");
+}
+
+#[test]
+fn names_of_other_vocabularies_come_before_none_at_all() {
+    let imported = turtle(
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix schema: <https://schema.org/> .
+         :a a skos:Concept ; rdfs:label 'window shopper'@en , 'Bummler'@de . :b a skos:Concept ; schema:name 'bell' .
+         :c a skos:Concept ; skos:broader [ skos:prefLabel 'saddle'@en ; skos:broader _:x ] .",
+    );
+    let name = |id| concept(&imported.corpus, id).labels.first().map(|it| &*it.text);
+    assert_eq!([name("a"), name("b"), name("c")], [Some("window shopper"), Some("bell"), None]);
+    assert_eq!(name("saddle"), Some("saddle"));
+    // What has no name leaves without one, and comes back.
+    let mut bytes = vec![];
+    let format = ExchangeFormat::from_name("ntriples").unwrap();
+    format.export(&imported.corpus, &mut bytes).unwrap().unwrap();
+    let labels = String::from_utf8(bytes).unwrap();
+    assert_eq!(labels.matches("prefLabel").count(), 4);
+}
+
+#[test]
+fn each_text_is_carried_or_counted_once() {
+    // What each text is lost as; nothing where it is carried.
+    let graph = ":s a skos:ConceptScheme ; dcterms:title 'k0'@en , 'l0'@de ; dcterms:created 'l1' .
+        :a skos:inScheme :s ; skos:prefLabel 'k1'@en , 'k2'@de ; skos:altLabel 'k3' ; skos:hiddenLabel 'k4'@en ;
+           skos:note 'k5'@en , 'l2'@de ; skos:definition 'k6'@en , 'k7'@fr , 'l3'@fr ; skos:notation 'k8'^^:code ;
+           skos:broader 'l4' ; skos:exactMatch 'l5' ; skos:inScheme 'l6' ; dcterms:modified 'l7' ; skos:narrower 'l8' ;
+           skos:changeNote [ rdf:value 'k9'@en ; dcterms:date 'l9' ; dcterms:creator 'k10' ] ,
+              [ rdf:value 'l10'@de ; dcterms:creator 'l11' ] ; xl:altLabel [ xl:literalForm 'k11'@en ; dcterms:date 'l12' ] .
+        :other dcterms:title 'l13' ; skos:notation 'l14' . :st rdf:subject :a ; rdf:predicate :p ; rdf:object 'l15' .";
+    let imported = turtle(graph);
+    let text: String = imported.corpus.to_yaml_files().map(|(_, text)| text).collect();
+    let held = |name: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
+    for number in 0..=11 {
+        assert!(held(&format!("k{number}")), "k{number} in {text}");
+    }
+    for number in 0..=15 {
+        assert!(!held(&format!("l{number}")), "l{number} in {text}");
+    }
+    let in_part = ["datatypes of notations"];
+    let lost = imported.losses.kinds().filter(|kind| !in_part.contains(kind));
+    let lost: Vec<_> = lost.map(|kind| (kind, imported.losses.count(kind))).collect();
+    assert_eq!(lost.iter().map(|(_, count)| count).sum::<usize>(), 16, "{lost:?}");
+}
+
+#[test]
+fn one_pair_is_one_breach_at_its_line() {
+    let text =
+        ":a skos:broader :b ;\n skos:related :b .\n:b skos:related :a ; skos:relatedMatch :a .";
+    let found = turtle(text).findings;
+    assert_eq!(found.iter().map(|it| (it.rule, it.line)).collect::<Vec<_>>(), [(Some("S27"), 5)]);
 }

@@ -174,6 +174,7 @@ fn content(part: Part, corpus: &Corpus) -> Vec<String> {
         Part::Synonyms => own(LabelKind::Synonym),
         Part::Abbreviations => own(LabelKind::Abbreviation),
         Part::Avoided => own(LabelKind::Avoid),
+        Part::Hidden => labels(corpus, |label| label.kind == LabelKind::Hidden),
         Part::Advice => each(corpus, |it| {
             let avoided = it
                 .labels
@@ -181,10 +182,12 @@ fn content(part: Part, corpus: &Corpus) -> Vec<String> {
                 .filter(|label| label.kind == LabelKind::Avoid && label.language.is_none());
             avoided.map(|label| format!("{:?} {:?}", label.why, label.instead)).collect()
         }),
-        Part::Translations => labels(corpus, |label| label.language.is_some())
-            .into_iter()
-            .map(|text| text.replacen("Abbreviation", "Synonym", 1))
-            .collect(),
+        Part::Translations => {
+            labels(corpus, |it| it.language.is_some() && it.kind != LabelKind::Hidden)
+                .into_iter()
+                .map(|text| text.replacen("Abbreviation", "Synonym", 1))
+                .collect()
+        }
         Part::TranslatedDefinitions => each(corpus, |it| {
             it.translated.iter().map(|(tag, it)| format!("{tag} {}", it.text)).collect()
         }),

@@ -1,6 +1,8 @@
 //! Canonical order: turns a corpus that was not read from files into what reading its files would give.
 
-use super::{Concept, ConceptId, Corpus, LabelKind, RelationKind, VoiceId, claims};
+use super::{Concept, ConceptId, Corpus, Label, LabelKind, RelationKind, VoiceId, claims};
+use crate::text;
+use std::collections::HashSet;
 
 impl Corpus {
     /// The same corpus with its concepts in the order of their identifiers, and every claim once and where a reader of
@@ -56,10 +58,28 @@ fn normalize_concept(
         note.with.iter_mut().for_each(|id| *id = number(*id));
         claims::add_note(&mut concept.notes, note);
     }
-    let preferred = concept.labels.first().filter(|label| label.kind == LabelKind::Preferred);
-    let preferred = preferred.map(|label| label.text.clone());
-    for label in concept.labels.iter_mut().filter(|label| label.kind == LabelKind::Avoid) {
-        label.instead = label.instead.take().or_else(|| preferred.clone());
-    }
+    fill_advice(&mut concept.labels);
     concept
+}
+
+/// Advises what to say in place of each label to avoid: a label that is itself not to be avoided, in the same language
+/// if there is one. A concept that has no such label can only be called by the one it has.
+fn fill_advice(labels: &mut [Label]) {
+    let of_kind = |kind| labels.iter().filter(move |label| label.kind == kind);
+    let avoided: HashSet<_> =
+        of_kind(LabelKind::Avoid).map(|label| text::fold(&label.text)).collect();
+    if avoided.is_empty() {
+        return;
+    }
+    let shown = labels.iter().filter(|it| !matches!(it.kind, LabelKind::Avoid | LabelKind::Hidden));
+    let shown: Vec<_> = shown.map(|it| (it.language.clone(), it.text.clone())).collect();
+    let good: Vec<_> =
+        shown.iter().filter(|(_, name)| !avoided.contains(&text::fold(name))).collect();
+    for label in labels.iter_mut().filter(|label| label.kind == LabelKind::Avoid) {
+        let told = label.instead.take();
+        let told = told.filter(|it| good.is_empty() || !avoided.contains(&text::fold(it)));
+        let same = || good.iter().copied().find(|(language, _)| *language == label.language);
+        let best = || same().or(good.first().copied()).or(shown.first());
+        label.instead = told.or_else(|| best().map(|(_, name)| name.clone()));
+    }
 }

@@ -229,6 +229,7 @@ impl Corpus {
             ("abbreviations", LabelKind::Abbreviation),
             ("synonyms", LabelKind::Synonym),
             ("avoid", LabelKind::Avoid),
+            ("hidden", LabelKind::Hidden),
         ] {
             map.list(name, of(kind).map(|label| self.label_to_yaml(label)).collect());
         }

@@ -30,6 +30,8 @@ pub enum LookupKind {
     ShortSynonym,
     /// It is a label to be avoided.
     Avoided,
+    /// It is a hidden label.
+    Hidden,
 }
 
 /// A concept that goes by a label.

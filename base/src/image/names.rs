@@ -61,6 +61,7 @@ fn lookup_kinds(label: &Label) -> (LookupKind, Option<LookupKind>) {
         (LabelKind::Abbreviation, true) => (LookupKind::AbbreviationElsewhere, None),
         (LabelKind::Synonym, true) => (LookupKind::SynonymElsewhere, None),
         (LabelKind::Avoid, _) => (LookupKind::Avoided, None),
+        (LabelKind::Hidden, _) => (LookupKind::Hidden, None),
     }
 }
 

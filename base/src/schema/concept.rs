@@ -81,6 +81,7 @@ fn read_other_labels(fields: &mut Fields<'_>) -> Vec<LabelEntry> {
         ("abbreviations", LabelKind::Abbreviation),
         ("synonyms", LabelKind::Synonym),
         ("avoid", LabelKind::Avoid),
+        ("hidden", LabelKind::Hidden),
     ];
     let mut labels = vec![];
     for (name, kind) in kinds {
@@ -151,14 +152,16 @@ fn read_translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> V
     definitions
 }
 
-/// Whether a text has the shape of a language tag (BCP 47): parts of one to eight letters or digits.
+/// Whether a text has the shape of a language tag (BCP 47): parts of one to eight letters or digits, and more than one
+/// part where the first is `x` or `i`.
 pub fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     let word = |part: &str| {
         (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
     };
-    (2..=8).contains(&first.len())
+    let registered = matches!(first, "i" | "x") && tag.len() > 2;
+    (registered || (2..=8).contains(&first.len()))
         && first.chars().all(|c| c.is_ascii_alphabetic())
         && parts.all(word)
 }

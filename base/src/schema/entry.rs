@@ -66,6 +66,8 @@ pub enum LabelKind {
     Synonym,
     /// A name better not used, with the reason.
     Avoid,
+    /// A name by which it is found and under which it is never shown (SKOS hiddenLabel).
+    Hidden,
 }
 
 /// A label as written.

@@ -162,10 +162,11 @@ fn push_names(concept: &Concept, lines: &mut Vec<String>) {
             lines.push(format!("- {name}: {texts}"));
         }
     }
-    let spoken = concept.labels.iter().filter_map(|label| label.language.as_deref());
+    let shown = || concept.labels.iter().filter(|label| label.kind != LabelKind::Hidden);
+    let spoken = shown().filter_map(|label| label.language.as_deref());
     let translated = concept.translated.iter().map(|(language, _)| &**language);
     for language in spoken.chain(translated).collect::<BTreeSet<_>>() {
-        let labels = concept.labels.iter();
+        let labels = shown();
         let labels = labels.filter(|label| label.language.as_deref() == Some(language));
         let labels: Vec<_> = labels.map(|label| text::escape_markdown(&label.text)).collect();
         let mut translated = concept.translated.iter();

@@ -13,7 +13,9 @@ pub(super) fn cross_reference_entries(corpus: &Corpus) -> impl Iterator<Item = G
     let mut names: BTreeMap<&str, Vec<(&Label, &Concept)>> = BTreeMap::new();
     for concept in &corpus.concepts {
         let labels = concept.labels.iter().filter(|label| label.language.is_none());
-        for label in labels.filter(|label| label.kind != LabelKind::Preferred) {
+        for label in
+            labels.filter(|it| !matches!(it.kind, LabelKind::Preferred | LabelKind::Hidden))
+        {
             if label.text != named::preferred_label(concept) {
                 names.entry(&label.text).or_default().push((label, concept));
             }

@@ -1,7 +1,7 @@
 //! Integrity conditions of the SKOS Reference (W3C Recommendation of 18 August 2009, S9 to S58), and their breaches.
 
 use super::{
-    graph::{RdfGraph, RdfNode, RdfObject},
+    graph::{RdfGraph, RdfNode, RdfObject, RdfPlace, RdfTriple},
     names::{rdf, shorten_iri, skos, skosxl},
     roles::NodeRoles,
 };
@@ -11,13 +11,17 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ConditionBreach {
     pub(super) condition: &'static str,
+    /// Where it is breached.
+    pub(super) place: RdfPlace,
     pub(super) message: String,
 }
 
 /// Every breach, by condition.
 pub(super) fn find_breaches(graph: &RdfGraph, roles: &NodeRoles) -> Vec<ConditionBreach> {
     let mut found = vec![];
-    let mut tell = |condition, message| found.push(ConditionBreach { condition, message });
+    let mut tell = |condition, place, message| {
+        found.push(ConditionBreach { condition, place, message });
+    };
     check_disjoint_classes(graph, roles, &mut tell);
     check_labels(graph, &mut tell);
     check_related(graph, &mut tell);
@@ -28,16 +32,26 @@ pub(super) fn find_breaches(graph: &RdfGraph, roles: &NodeRoles) -> Vec<Conditio
     found
 }
 
-type ReportBreach<'t> = &'t mut dyn FnMut(&'static str, String);
+type ReportBreach<'t> = &'t mut dyn FnMut(&'static str, RdfPlace, String);
 
 fn check_disjoint_classes(graph: &RdfGraph, roles: &NodeRoles, tell: ReportBreach<'_>) {
     for node in roles.concepts.intersection(&roles.schemes) {
-        tell("S9", format!("`{}` is a concept and a concept scheme", graph.node_name(*node)));
+        let place = graph.place_of_node(*node);
+        tell(
+            "S9",
+            place,
+            format!("`{}` is a concept and a concept scheme", graph.node_name(*node)),
+        );
     }
     for node in &roles.collections {
         for (others, what) in [(&roles.concepts, "concept"), (&roles.schemes, "concept scheme")] {
             if others.contains(node) {
-                tell("S37", format!("`{}` is a collection and a {what}", graph.node_name(*node)));
+                let place = graph.place_of_node(*node);
+                tell(
+                    "S37",
+                    place,
+                    format!("`{}` is a collection and a {what}", graph.node_name(*node)),
+                );
             }
         }
     }
@@ -46,30 +60,40 @@ fn check_disjoint_classes(graph: &RdfGraph, roles: &NodeRoles, tell: ReportBreac
 /// S13: no text is a label of two kinds. S14: one preferred label a language.
 fn check_labels(graph: &RdfGraph, tell: ReportBreach<'_>) {
     let kinds = [skos::PREF, skos::ALT, skos::HIDDEN].map(|kind| (kind, graph.find_node(kind)));
-    let mut of: BTreeMap<RdfNode, Vec<(usize, &RdfObject)>> = BTreeMap::new();
-    for (subject, predicate, object) in graph.triples() {
-        if let Some(kind) = kinds.iter().position(|(_, node)| *node == Some(*predicate)) {
-            of.entry(*subject).or_default().push((kind, object));
+    let mut of: BTreeMap<RdfNode, Vec<(usize, &RdfTriple)>> = BTreeMap::new();
+    for triple in graph.triples() {
+        if let Some(kind) = kinds.iter().position(|(_, node)| *node == Some(triple.1)) {
+            of.entry(triple.0).or_default().push((kind, triple));
         }
     }
     for (node, labels) in of {
         let name = graph.node_name(node);
         let mut preferred: BTreeMap<Option<&str>, &str> = BTreeMap::new();
         let mut seen: BTreeMap<&RdfObject, usize> = BTreeMap::new();
-        for (kind, object) in labels {
+        for (kind, triple) in labels {
+            let (.., object) = triple;
             let Some((text, language)) = object.as_text() else { continue };
+            let place = graph.place_of(triple);
             if kind == 0
                 && let Some(first) = preferred.insert(language, text)
             {
                 let tag = language.unwrap_or("no language");
-                tell("S14", format!("`{name}` has two preferred labels ({tag}): {first}; {text}"));
+                tell(
+                    "S14",
+                    place,
+                    format!("`{name}` has two preferred labels ({tag}): {first}; {text}"),
+                );
             }
             let before = seen.insert(object, kind).filter(|before| *before != kind);
             if let Some(before) = before {
                 let what = |kind: usize| {
                     kinds.get(kind).map_or(String::new(), |(name, _)| shorten_iri(name))
                 };
-                tell("S13", format!("`{text}` is {} and {} of `{name}`", what(before), what(kind)));
+                tell(
+                    "S13",
+                    place,
+                    format!("`{text}` is {} and {} of `{name}`", what(before), what(kind)),
+                );
             }
         }
     }
@@ -92,18 +116,19 @@ fn check_related(graph: &RdfGraph, tell: ReportBreach<'_>) {
             above.entry(low).or_default().insert(high);
         }
     }
-    for predicate in [skos::RELATED, skos::RELATED_MATCH] {
-        for (one, other) in graph.subjects_and_objects(predicate) {
-            let Some(other) = other.as_node() else { continue };
-            if is_reachable(&above, one, other) || is_reachable(&above, other, one) {
+    let mut told = BTreeSet::new();
+    for name in [skos::RELATED, skos::RELATED_MATCH] {
+        for (one, object) in graph.subjects_and_objects(name) {
+            let Some(other) = object.as_node() else { continue };
+            let related = is_reachable(&above, one, other) || is_reachable(&above, other, one);
+            // It holds both ways, whoever of the two says so.
+            if related && told.insert((one.min(other), one.max(other))) {
+                let place = graph.place_of_fact(one, name, object);
                 let (one, other) = (graph.node_name(one), graph.node_name(other));
-                tell(
-                    "S27",
-                    format!(
-                        "`{one}` and `{other}` are {} and stand above each other",
-                        shorten_iri(predicate)
-                    ),
-                );
+                let relation = shorten_iri(name);
+                let message =
+                    format!("`{one}` and `{other}` are {relation} and stand above each other");
+                tell("S27", place, message);
             }
         }
     }
@@ -135,12 +160,14 @@ fn check_exact_matches(graph: &RdfGraph, tell: ReportBreach<'_>) {
         joined.entry(other).or_default().insert(one);
     }
     for predicate in [skos::BROAD_MATCH, skos::NARROW_MATCH, skos::RELATED_MATCH] {
-        for (one, other) in graph.subjects_and_objects(predicate) {
-            let Some(other) = other.as_node() else { continue };
+        for (one, object) in graph.subjects_and_objects(predicate) {
+            let Some(other) = object.as_node() else { continue };
             if is_reachable(&joined, one, other) {
+                let place = graph.place_of_fact(one, predicate, object);
                 let (one, other) = (graph.node_name(one), graph.node_name(other));
                 tell(
                     "S46",
+                    place,
                     format!(
                         "`{one}` has the exact match `{other}` and the {}",
                         shorten_iri(predicate)
@@ -168,6 +195,7 @@ fn check_label_resources(graph: &RdfGraph, tell: ReportBreach<'_>) {
             if uses.iter().any(|(other, also)| other == subject && also > kind) {
                 tell(
                     "S58",
+                    graph.place_of_node(label),
                     format!(
                         "`{}` is a label of `{}` in two ways",
                         graph.node_name(label),
@@ -188,12 +216,18 @@ fn check_label_resources(graph: &RdfGraph, tell: ReportBreach<'_>) {
     for node in all {
         let forms = graph.object_texts(node, skosxl::FORM).count();
         if forms != 1 {
-            tell("S52", format!("the label `{}` has {forms} literal forms", graph.node_name(node)));
+            let place = graph.place_of_node(node);
+            tell(
+                "S52",
+                place,
+                format!("the label `{}` has {forms} literal forms", graph.node_name(node)),
+            );
         }
         for other in [skos::CONCEPT, skos::SCHEME, skos::COLLECTION] {
             if graph.objects(node, rdf::TYPE).any(|object| Some(object) == class(other).as_ref()) {
                 tell(
                     "S48",
+                    graph.place_of_node(node),
                     format!("`{}` is a label and a {}", graph.node_name(node), shorten_iri(other)),
                 );
             }

@@ -2,16 +2,19 @@
 
 mod conditions;
 mod graph;
+mod markup;
 mod names;
 mod parse;
 mod read;
 mod roles;
+mod tags;
 mod write;
 mod xml;
 
 use super::{
     Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses, Part,
 };
+use conditions::ConditionBreach;
 use cxterms_base::{
     corpus::Corpus,
     diagnostic::{Diagnostic, Severity},
@@ -41,10 +44,17 @@ more is said is an `rdf:Statement` too. What is only denied has no plain triple.
   an entry of the kind `scheme`; a single one is the corpus itself.
 - Labels that are resources (SKOS-XL) are read as labels. Notes in other languages than the corpus's are lost, since notes
   have no language here.
+- A hidden label is found and never shown, and nothing advises against it. A concept without a preferred label takes its
+  `rdfs:label`, `dcterms:title` or `schema:name`; one that nobody names is known by its IRI, and no label is made up for it.
+- A concept without an IRI is named after its label. Of XML and HTML the text is read, and `markup in texts` counted.
+- Every text is carried, or counted as lost once; a language tag that is none (`de_AT`) is read as the one that is meant
+  (`de-AT`), or its texts are left out, and either is told with its line. JSON-LD is told without lines.
 - What breaches a condition of the SKOS Reference (S9 to S58) is told, and read as far as it can be: a second preferred
   label of one language is a synonym.
 - Nothing is fetched: neither contexts of JSON-LD nor entities of XML that lie elsewhere. Entities made of entities are
   refused.
+- JSON-LD may nest objects and arrays 64 deep; beyond, `its objects and arrays are nested deeper than 64`. It is read whole,
+  the other syntaxes line by line.
 ";
 
 pub(super) const TURTLE: ExchangeFormat = ExchangeFormat {
@@ -95,16 +105,22 @@ fn read_skos(
 ) -> Result<ImportedCorpus, ImportError> {
     let file = inputs.first().map(|input| input.name.clone()).unwrap_or_default();
     let format = inputs.first().map(|input| input.format);
-    let graph = parse::parse_graph(inputs)?;
+    let parse::ParsedGraph { graph, files, mut findings, losses: before } =
+        parse::parse_graph(inputs)?;
     let roles = roles::NodeRoles::from_graph(&graph);
-    let findings = conditions::find_breaches(&graph, &roles).into_iter().map(|breach| Diagnostic {
-        rule: Some(breach.condition),
-        file: file.clone(),
-        message: breach.message,
-        hint: Some(format!("SKOS Reference, {}", breach.condition)),
-        ..Diagnostic::default()
-    });
-    let mut findings: Vec<_> = findings.collect();
+    for ConditionBreach { condition, place: (number, line), message } in
+        conditions::find_breaches(&graph, &roles)
+    {
+        findings.push(Diagnostic {
+            rule: Some(condition),
+            file: files.get(number as usize).unwrap_or(&file).clone(),
+            line,
+            column: u32::from(line > 0),
+            message,
+            hint: Some(format!("SKOS Reference, {condition}")),
+            ..Diagnostic::default()
+        });
+    }
     if graph.triples().is_empty() && format.is_some_and(|format| format.name == JSONLD.name) {
         findings.push(Diagnostic {
             severity: Severity::Warning,
@@ -115,7 +131,8 @@ fn read_skos(
         });
     }
     let name = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy();
-    let (corpus, losses) = read::read_graph(&graph, &roles, &name, options);
+    let (corpus, mut losses) = read::read_graph(&graph, &roles, &name, options);
+    losses.add_all(&before);
     Ok(ImportedCorpus { corpus, losses, findings })
 }
 
@@ -145,7 +162,8 @@ fn used_prefixes(corpus: &Corpus) -> Vec<(String, String)> {
     let naming = CorpusIris::from_corpus(corpus);
     let own = ["kind", "facet", "relation", "voice", "work"];
     let own = own.map(|what| (what.to_owned(), naming.declared_iri(what, "")));
-    let read_only = |(prefix, _): &&(&str, &str)| !["skosxl", "dc"].contains(prefix);
+    let read_only =
+        |(prefix, _): &&(&str, &str)| !["skosxl", "dc", "schema", "schemas"].contains(prefix);
     let known = PREFIXES.iter().filter(read_only);
     let known = known.map(|(prefix, space)| ((*prefix).to_owned(), (*space).to_owned()));
     known.chain([("term".to_owned(), naming.space.clone())]).chain(own).collect()

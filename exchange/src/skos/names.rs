@@ -19,6 +19,7 @@ vocabularies! {
     /// RDF's own.
     rdf "rdf" "http://www.w3.org/1999/02/22-rdf-syntax-ns#" {
         TYPE "type" VALUE "value" FIRST "first" REST "rest"
+        XML_LITERAL "XMLLiteral" HTML "HTML"
         STATEMENT "Statement" SUBJECT "subject" PREDICATE "predicate" OBJECT "object"
     }
     /// RDF Schema.
@@ -49,6 +50,14 @@ vocabularies! {
     /// Dublin Core elements.
     dc "dc" "http://purl.org/dc/elements/1.1/" {
         TITLE "title" CREATOR "creator" PUBLISHER "publisher"
+    }
+    /// Schema.org.
+    schema "schema" "http://schema.org/" {
+        NAME "name"
+    }
+    /// Schema.org, as it is written since 2020.
+    schemas "schemas" "https://schema.org/" {
+        NAME "name"
     }
     /// Friend of a Friend.
     foaf "foaf" "http://xmlns.com/foaf/0.1/" {

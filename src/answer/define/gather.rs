@@ -123,7 +123,9 @@ fn gather_labels<'b>(
     labels: Vec<Label<&'b str>>,
 ) -> Result<Vec<(LabelKind, LabelClaim<'b>)>, ImageError> {
     let mut found = vec![];
-    for Label { text, kind, language, secondary, why, instead, said } in labels {
+    // Hidden labels are found and never shown.
+    let shown = labels.into_iter().filter(|label| label.kind != LabelKind::Hidden);
+    for Label { text, kind, language, secondary, why, instead, said } in shown {
         let foreign = said.asserted_by.iter().all(|it| !naming.ask.base.is_own(it.voice));
         if let Some(said) = naming.visible_attribution(said)? {
             let claim = LabelClaim { text, language, secondary, why, instead, said, foreign };

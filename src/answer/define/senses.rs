@@ -111,6 +111,7 @@ fn group_name(one: Posting, count: usize, kind: Option<&str>) -> String {
         LookupKind::Short => ("Preferred label of", ", less an implied word"),
         LookupKind::ShortSynonym => ("Synonym of", ", less an implied word"),
         LookupKind::Avoided => ("Better not used of", ""),
+        LookupKind::Hidden => ("Found under it", ""),
     };
     let mostly = if one.secondary { ", though it mostly means something else" } else { "" };
     let kind = kind.map(|kind| format!(" ({kind})")).unwrap_or_default();

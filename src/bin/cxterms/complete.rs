@@ -67,6 +67,7 @@ fn offer_names(
         let head = base.concept_head(posting.concept)?;
         let value = match posting.reach {
             LookupKind::Id => head.id.to_owned(),
+            LookupKind::Hidden => continue,
             // An identifier is enough where it begins as typed.
             LookupKind::Preferred if text::fold(head.id).starts_with(typed) => continue,
             _ => match find_spelling(base, posting.concept, label)? {

@@ -28,6 +28,7 @@ const CONCEPT_KEYS: &[&str] = &[
     "abbreviations",
     "synonyms",
     "avoid",
+    "hidden",
     "kind",
     "definition",
     "definitions",

@@ -1,7 +1,7 @@
 //! A concept whose only names are abbreviations.
 
 use crate::check::{Finding, Rule, Subject};
-use cxterms_base::diagnostic::Severity;
+use cxterms_base::{corpus::LabelKind, diagnostic::Severity};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -25,7 +25,8 @@ A reader who does not know what the letters stand for learns nothing from them.
 fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        let mut own = concept.labels.iter().filter(|label| label.language.is_none()).peekable();
+        let own = concept.labels.iter().filter(|label| label.language.is_none());
+        let mut own = own.filter(|label| label.kind != LabelKind::Hidden).peekable();
         let Some(first) = own.peek().copied() else { continue };
         if own.all(|label| is_abbreviation(&label.text)) && seen.read_whole(id) {
             let message = format!("nothing says what `{}` stands for", first.text);

@@ -48,6 +48,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
 
 /// The languages beside the corpus's in which a concept has a good name.
 fn label_languages(concept: &Concept) -> BTreeSet<String> {
-    let good = concept.labels.iter().filter(|label| label.kind != LabelKind::Avoid);
+    let good =
+        concept.labels.iter().filter(|it| !matches!(it.kind, LabelKind::Avoid | LabelKind::Hidden));
     good.filter_map(|label| label.language.as_deref()).map(str::to_lowercase).collect()
 }

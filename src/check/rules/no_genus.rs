@@ -60,7 +60,9 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
 fn umbrella_names(seen: &Subject<'_>, id: ConceptId) -> Vec<String> {
     let labels = seen.concept(id).into_iter().flat_map(|concept| &concept.labels);
     let mut names = vec![];
-    for label in labels.filter(|it| it.language.is_none() && it.kind != LabelKind::Avoid) {
+    for label in labels.filter(|it| {
+        it.language.is_none() && !matches!(it.kind, LabelKind::Avoid | LabelKind::Hidden)
+    }) {
         let whole = text::fold(&label.text);
         let implied = |word: &&str| !seen.corpus.settings.implied_words.iter().any(|it| it == word);
         let rest: Vec<_> = whole.split(' ').filter(implied).collect();

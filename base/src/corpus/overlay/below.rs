@@ -66,7 +66,7 @@ impl LayerMerge<'_> {
 
     /// Remembers that the layer gives a name that may mean another concept below; names to be avoided are not given.
     pub(super) fn record_label(&mut self, concept: ConceptId, label: &LabelEntry) {
-        if label.kind != LabelKind::Avoid && self.before > 0 {
+        if is_given(label.kind) && self.before > 0 {
             let name = (label.language.clone(), text::fold(&label.text.value));
             let giving =
                 LabelAssignment { concept, primary: !label.secondary, place: label.text.place };
@@ -84,7 +84,7 @@ impl LayerMerge<'_> {
         let mut lost = vec![];
         for (index, concept) in self.corpus.concepts.iter_mut().take(self.before).enumerate() {
             let labels = concept.labels.iter_mut();
-            for label in labels.filter(|it| it.kind != LabelKind::Avoid && !it.secondary) {
+            for label in labels.filter(|it| is_given(it.kind) && !it.secondary) {
                 let name = (label.language.clone(), text::fold(&label.text));
                 let Some(to) = self.given.get(&name) else { continue };
                 if !to.iter().any(|giving| giving.primary && giving.concept.index() == index) {
@@ -119,4 +119,9 @@ pub(super) fn format_citations(said: &AttributionEntry) -> String {
         cited.names.iter().map(|name| &*name.value).collect::<Vec<_>>().join(" in ")
     };
     said.by.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether labels of a kind are names that a layer gives: neither those to be avoided nor those never shown.
+fn is_given(kind: LabelKind) -> bool {
+    !matches!(kind, LabelKind::Avoid | LabelKind::Hidden)
 }

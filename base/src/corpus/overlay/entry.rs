@@ -74,7 +74,8 @@ impl LayerMerge<'_> {
             let (id, place) = (std::mem::take(&mut entry.id.value), entry.id.place);
             Concept { id, place, ..Concept::default() }
         });
-        if id.index() >= self.before && entry.unlabelled {
+        // One that is known by its IRI alone has no name that anybody gave it.
+        if id.index() >= self.before && entry.unlabelled && entry.iri.is_none() {
             let message = format!("the concept `{}` lacks its `label`", concept.id);
             self.faults.push(Fault::new(entry.id.place, message));
         }

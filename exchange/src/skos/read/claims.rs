@@ -23,20 +23,19 @@ impl SkosReader<'_> {
         let mut told = HashSet::new();
         for statement in self.statements_of(node) {
             let predicate = self.graph.object_nodes(statement, rdf::PREDICATE).next();
-            let object = self.graph.objects(statement, rdf::OBJECT).next().cloned();
+            let object = self.graph.read_objects(statement, rdf::OBJECT).next().cloned();
             let Some((predicate, object)) = predicate.zip(object) else { continue };
-            self.read_statement(id, statement, predicate, &object);
-            told.insert((predicate, object));
+            if self.read_statement(id, statement, predicate, &object) {
+                told.insert((predicate, object));
+            } else {
+                self.record_loss("statements about what is no claim", statement);
+            }
         }
         let graph = self.graph;
         for (_, predicate, object) in graph.triples_about(node) {
             let name = graph.node_name(*predicate);
-            let short = match name {
-                cx::QUALIFIER => object.as_text().map(|(text, _)| text.to_owned()),
-                _ => None,
-            };
             match name {
-                cx::QUALIFIER => self.edit_concept(id, |concept| concept.qualifier = short),
+                cx::QUALIFIER if !self.set_qualifier(id, object) => continue,
                 cx::IN_KIND => {
                     let kind = object.as_node().map(|kind| self.identifier_of(kind));
                     let kind = kind.map(|name| self.draft.find_or_add_kind(&name));
@@ -58,7 +57,7 @@ impl SkosReader<'_> {
                         self.draft.add_relation(id, relation, to, own);
                     }
                 }
-                cx::ABBREVIATION | cx::CONTRASTS_WITH | cx::SAME_AS => {}
+                cx::QUALIFIER | cx::ABBREVIATION | cx::CONTRASTS_WITH | cx::SAME_AS => {}
                 _ => continue,
             }
             told.insert((*predicate, object.clone()));
@@ -66,26 +65,39 @@ impl SkosReader<'_> {
         told
     }
 
+    /// Sets the qualifier of a concept that has none; false if there is one.
+    fn set_qualifier(&mut self, id: ConceptId, object: &RdfObject) -> bool {
+        let Some((text, _)) = object.as_text() else { return false };
+        let text = self.collapse_spaces(text);
+        let concept = self.draft.concept_mut(id);
+        let free = concept.filter(|it| it.qualifier.is_none() && !text.is_empty());
+        free.map(|concept| concept.qualifier = Some(text)).is_some()
+    }
+
+    /// Reads a statement about a fact of a concept; false if that is no claim.
     fn read_statement(
         &mut self,
         id: ConceptId,
         statement: RdfNode,
         predicate: RdfNode,
         object: &RdfObject,
-    ) {
-        let said = self.read_stance(statement);
+    ) -> bool {
         let kind = match self.graph.node_name(predicate) {
             skos::ALT => Some(LabelKind::Synonym),
             cx::ABBREVIATION => Some(LabelKind::Abbreviation),
-            skos::HIDDEN => Some(LabelKind::Avoid),
+            skos::HIDDEN if self.is_advice(statement) => Some(LabelKind::Avoid),
+            skos::HIDDEN => Some(LabelKind::Hidden),
             skos::PREF => Some(LabelKind::Preferred),
             skos::TOP_OF => {
-                return self.edit_concept(id, |concept| concept.root = Some(said));
+                let said = self.read_stance(statement);
+                self.edit_concept(id, |concept| concept.root = Some(said));
+                return true;
             }
             _ => None,
         };
         if let Some((kind, (text, language))) = kind.zip(object.as_text()) {
             let own = self.draft.corpus.settings.language.clone();
+            let said = self.read_stance(statement);
             let label = Label {
                 text: self.collapse_spaces(text),
                 kind,
@@ -95,12 +107,14 @@ impl SkosReader<'_> {
                 instead: self.graph.first_text(statement, cx::INSTEAD).map(str::to_owned),
                 said,
             };
-            return self.edit_concept(id, |concept| concept.labels.push(label));
+            self.edit_concept(id, |concept| concept.labels.push(label));
+            return true;
         }
         let Some((relation, to)) = self.named_relation(predicate).zip(self.find_entry(object))
         else {
-            return self.record_loss("statements about what is no claim", statement);
+            return false;
         };
+        let said = self.read_stance(statement);
         let facet = self.graph.object_nodes(statement, cx::IN_FACET).next();
         let facet = facet
             .map(|facet| self.identifier_of(facet))
@@ -108,6 +122,14 @@ impl SkosReader<'_> {
         let text = self.graph.first_text(statement, rdf::VALUE).map(str::to_owned);
         let text = text.map(|text| self.collapse_spaces(&text));
         self.draft.corpus.relations.push(Relation { from: id, relation, to, facet, text, said });
+        true
+    }
+
+    /// Whether a statement about a hidden label says that it is to be avoided.
+    fn is_advice(&self, statement: RdfNode) -> bool {
+        [cx::WHY, cx::INSTEAD]
+            .iter()
+            .any(|advice| self.graph.objects(statement, advice).next().is_some())
     }
 
     fn named_relation(&mut self, predicate: RdfNode) -> Option<RelationId> {
@@ -139,8 +161,8 @@ impl SkosReader<'_> {
         let denied_by = self.read_citations(node, cx::DENIED_BY);
         let mut asserted_by = self.read_citations(node, cx::ASSERTED_BY);
         if asserted_by.is_empty() {
-            let voices: Vec<_> = self.graph.objects(node, dcterms::CREATOR).cloned().collect();
-            let works: Vec<_> = self.graph.objects(node, dcterms::SOURCE).cloned().collect();
+            let voices: Vec<_> = self.graph.read_objects(node, dcterms::CREATOR).cloned().collect();
+            let works: Vec<_> = self.graph.read_objects(node, dcterms::SOURCE).cloned().collect();
             let voices: Vec<_> = voices.iter().map(|voice| self.read_voice(voice)).collect();
             let works: Vec<_> = works.iter().map(|work| self.read_work(work, &voices)).collect();
             asserted_by = self.cross_citations(&voices, &works);
@@ -184,13 +206,13 @@ impl SkosReader<'_> {
         let all: Vec<RdfNode> = self.graph.object_nodes(node, predicate).collect();
         let mut cited = vec![];
         for citation in all {
-            let Some(voice) = self.graph.objects(citation, cx::VOICE).next().cloned() else {
+            let Some(voice) = self.graph.read_objects(citation, cx::VOICE).next().cloned() else {
                 self.record_loss("citations without a voice", citation);
                 continue;
             };
             let voice = self.read_voice(&voice);
-            let work = self.graph.objects(citation, cx::WORK).next().cloned();
-            let via = self.graph.objects(citation, cx::VIA).next().cloned();
+            let work = self.graph.read_objects(citation, cx::WORK).next().cloned();
+            let via = self.graph.read_objects(citation, cx::VIA).next().cloned();
             let mut one = match work {
                 Some(work) => Citation {
                     voice,
@@ -267,7 +289,7 @@ impl SkosReader<'_> {
             .first_text(node, dcterms::TITLE)
             .unwrap_or(self.graph.node_name(node))
             .to_owned();
-        let creators: Vec<_> = self.graph.objects(node, dcterms::CREATOR).cloned().collect();
+        let creators: Vec<_> = self.graph.read_objects(node, dcterms::CREATOR).cloned().collect();
         let mut by: Vec<_> = creators.iter().map(|creator| self.read_voice(creator)).collect();
         if let Some(order) = self.graph.first_text(node, cx::AUTHORS) {
             let at = |voice: &VoiceId| {
@@ -287,7 +309,7 @@ impl SkosReader<'_> {
         let work = self.draft.find_or_add_work(name, IdentifierSource::Is(&id), &title, by);
         let text = |predicate| self.graph.first_text(node, predicate).map(str::to_owned);
         let addressed = |predicate| {
-            let found = self.graph.objects(node, predicate).map(|object| match object {
+            let found = self.graph.read_objects(node, predicate).map(|object| match object {
                 RdfObject::Node(node) => self.graph.node_name(*node).to_owned(),
                 RdfObject::Text(text, _) => text.to_string(),
             });

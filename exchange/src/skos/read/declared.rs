@@ -5,7 +5,7 @@ use crate::{
     ImportOptions,
     skos::{
         graph::{RdfNode, RdfObject},
-        names::{cx, foaf, rdf, rdfs},
+        names::{cx, dcterms, foaf, rdf, rdfs},
     },
 };
 use cxterms_base::corpus::RelationId;
@@ -48,6 +48,9 @@ pub(super) fn read_declarations(
     let first = editors.split(' ').next().unwrap_or_default();
     let own = voices.iter().copied().find(|voice| reader.identifier_of(*voice) == first);
     if let Some(own) = own.filter(|_| options.voice.is_none()) {
+        if let Some(scheme) = scheme {
+            graph.object_nodes(scheme, dcterms::CREATOR).for_each(drop);
+        }
         reader.draft.forget_voices();
         let own = reader.read_voice(&RdfObject::Node(own));
         reader.draft.corpus.settings.editors = vec![own];
@@ -59,7 +62,8 @@ pub(super) fn read_declarations(
         reader.read_described_work(work, &[]);
     }
     if let Some(scheme) = scheme {
-        let words = graph.object_texts(scheme, cx::IMPLIED_WORD).map(|(word, _)| word.to_owned());
+        let words = graph.read_objects(scheme, cx::IMPLIED_WORD);
+        let words = words.filter_map(|word| word.as_text()).map(|(word, _)| word.to_owned());
         reader.draft.corpus.settings.implied_words = words.collect();
     }
 }
@@ -93,11 +97,12 @@ impl SkosReader<'_> {
         let Some(class) = self.graph.find_node(class).map(RdfObject::Node) else { return vec![] };
         let all =
             self.graph.subjects_and_objects(rdf::TYPE).filter(|(_, object)| **object == class);
-        let mut all: Vec<_> = all.map(|(node, _)| node).collect();
-        let at = |node: &RdfNode| {
-            self.graph.first_text(*node, cx::POSITION).and_then(|at| at.parse::<u32>().ok())
+        let all = all.map(|(node, _)| node);
+        let at = |node: RdfNode| {
+            self.graph.first_text(node, cx::POSITION).and_then(|at| at.parse::<u32>().ok())
         };
-        all.sort_by_key(|node| (at(node), *node));
-        all
+        let mut all: Vec<_> = all.map(|node| (at(node), node)).collect();
+        all.sort_unstable();
+        all.into_iter().map(|(_, node)| node).collect()
     }
 }

@@ -1,8 +1,8 @@
 //! Reads the definitions and notes of a concept.
 
-use super::{SkosReader, format_language_tag};
+use super::{SkosReader, best_text, format_language_tag};
 use crate::skos::{
-    graph::{RdfNode, RdfObject},
+    graph::{RdfGraph, RdfNode, RdfObject},
     names::{cx, rdf, skos},
 };
 use cxterms_base::corpus::{ClaimedText, ConceptId, Definition, Note, NoteKind};
@@ -17,52 +17,67 @@ pub(super) const NOTE_PREDICATES: [(&str, NoteKind); 6] = [
     (skos::EDITORIAL, NoteKind::Remark),
 ];
 
+/// A text that stands in a graph, plainly or as a thing of its own.
+struct GraphText<'g> {
+    /// The literal.
+    literal: &'g RdfObject,
+    /// The node that holds it, and may say who says so.
+    node: Option<RdfNode>,
+    /// Its language, if not the corpus's.
+    language: Option<String>,
+}
+
+/// The text that an object is or holds; of one that holds several that in the corpus's language.
+fn find_text<'g>(
+    graph: &'g RdfGraph,
+    object: &'g RdfObject,
+    language: &str,
+) -> Option<GraphText<'g>> {
+    let node = object.as_node();
+    let literal = match node {
+        None => object,
+        Some(node) => best_text(graph, node, rdf::VALUE, language)?,
+    };
+    let tag = literal.as_text().and_then(|(_, tag)| tag);
+    let tag = tag.map(format_language_tag).filter(|tag| tag != language);
+    if let Some(node) = node {
+        graph.mark_fact_read(node, rdf::VALUE, literal);
+    }
+    Some(GraphText { literal, node, language: tag })
+}
+
 impl SkosReader<'_> {
-    pub(super) fn read_definition(&mut self, id: ConceptId, object: &RdfObject) {
-        let (text, language) = match object {
-            RdfObject::Text(text, language) => {
-                (self.collapse_spaces(text), language.as_deref().map(format_language_tag))
-            }
-            // A definition that is a thing of its own.
-            RdfObject::Node(node) => {
-                let Some((text, language)) = self.graph.object_texts(*node, rdf::VALUE).next()
-                else {
-                    return self.record_loss("definitions without a text", *node);
-                };
-                let (text, language) =
-                    (self.collapse_spaces(text), language.map(format_language_tag));
-                let said = self.read_stance(*node);
-                if language.as_ref().is_none_or(|language| *language == self.language) {
-                    return self.edit_concept(id, |concept| {
-                        concept.definitions.push(ClaimedText { text, said });
-                    });
-                }
-                (text, language)
-            }
+    pub(super) fn read_definition(&mut self, node: RdfNode, id: ConceptId, object: &RdfObject) {
+        let Some(GraphText { literal, node: own, language }) =
+            find_text(self.graph, object, &self.language)
+        else {
+            return self.record_loss("definitions without a text", node);
         };
-        let voice = self.draft.corpus.settings.editors.first().copied().unwrap_or_default();
-        let said = self.draft.own_stance();
-        let own = language.as_ref().is_none_or(|language| *language == self.language);
-        let mut twice = false;
-        self.edit_concept(id, |concept| match (language, &concept.definition) {
-            _ if text.is_empty() => {}
-            (_, None) if own => {
-                concept.definition = Some(Definition { text, voice, place: <_>::default() });
-            }
-            (_, Some(_)) if own => concept.definitions.push(ClaimedText { text, said }),
-            (Some(language), _) => {
-                twice = concept.translated.iter().any(|(known, _)| *known == language);
-                if !twice {
-                    concept
-                        .translated
-                        .push((language, Definition { text, voice, place: <_>::default() }));
-                }
-            }
-            (None, _) => {}
-        });
-        if twice {
-            self.losses.add("second definitions in another language", 1);
+        let text = self.read_text(literal);
+        if text.is_empty() {
+            return self.record_loss("empty texts", node);
         }
+        let voice = self.draft.corpus.settings.editors.first().copied().unwrap_or_default();
+        let Some(language) = language else {
+            let said = match own {
+                Some(own) => self.read_stance(own),
+                None => self.draft.own_stance(),
+            };
+            return self.edit_concept(id, |concept| match &concept.definition {
+                None if own.is_none() => {
+                    concept.definition = Some(Definition { text, voice, place: <_>::default() });
+                }
+                _ => concept.definitions.push(ClaimedText { text, said }),
+            });
+        };
+        let known = self.draft.corpus.concepts.get(id.index());
+        if known.is_some_and(|it| it.translated.iter().any(|(known, _)| *known == language)) {
+            return self.record_loss("second definitions in another language", node);
+        }
+        self.edit_concept(id, |concept| {
+            let definition = Definition { text, voice, place: <_>::default() };
+            concept.translated.push((language, definition));
+        });
     }
 
     pub(super) fn read_note(
@@ -73,39 +88,32 @@ impl SkosReader<'_> {
         kind: NoteKind,
         object: &RdfObject,
     ) {
+        let Some(GraphText { literal, node: own, language }) =
+            find_text(self.graph, object, &self.language)
+        else {
+            return self.record_loss("notes without a text", node);
+        };
+        if language.is_some() {
+            return self.record_loss("notes in other languages", node);
+        }
+        let text = self.read_text(literal);
+        if text.is_empty() {
+            return self.record_loss("empty texts", node);
+        }
         if predicate == skos::EDITORIAL {
             self.losses.add_example("that a note is editorial", self.graph.node_name(node));
         }
-        let (text, language, said, with, kind) = match object {
-            RdfObject::Text(text, language) => (
-                self.collapse_spaces(text),
-                language.as_deref().map(format_language_tag),
-                self.draft.own_stance(),
-                vec![],
-                kind,
-            ),
-            RdfObject::Node(own) => {
-                let Some((text, language)) = self.graph.object_texts(*own, rdf::VALUE).next()
-                else {
-                    return self.record_loss("notes without a text", *own);
-                };
-                let (text, language) =
-                    (self.collapse_spaces(text), language.map(format_language_tag));
-                let said = self.read_stance(*own);
-                let with = self
-                    .graph
-                    .object_nodes(*own, cx::ALSO_OF)
-                    .filter_map(|node| self.entries.get(&node).copied())
-                    .collect();
-                let named = self.graph.first_text(*own, cx::NOTE_KIND);
-                let known =
-                    named.and_then(|name| NoteKind::ALL.iter().find(|(_, known)| *known == name));
-                (text, language, said, with, known.map_or(kind, |(kind, _)| *kind))
-            }
+        let Some(own) = own else {
+            let (said, with) = (self.draft.own_stance(), vec![]);
+            return self
+                .edit_concept(id, |concept| concept.notes.push(Note { kind, text, with, said }));
         };
-        if language.is_some_and(|language| language != self.language) {
-            return self.record_loss("notes in other languages", node);
-        }
+        let said = self.read_stance(own);
+        let also = self.graph.object_nodes(own, cx::ALSO_OF);
+        let with = also.filter_map(|node| self.entries.get(&node).copied()).collect();
+        let named = self.graph.first_text(own, cx::NOTE_KIND);
+        let known = named.and_then(|name| NoteKind::ALL.iter().find(|(_, it)| *it == name));
+        let kind = known.map_or(kind, |(kind, _)| *kind);
         self.edit_concept(id, |concept| concept.notes.push(Note { kind, text, with, said }));
     }
 }

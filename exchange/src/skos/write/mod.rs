@@ -216,9 +216,13 @@ impl SkosConceptWriter<'_> {
 
     fn add_labels(&mut self) {
         let concept = self.concept;
-        for kind in
-            [LabelKind::Preferred, LabelKind::Abbreviation, LabelKind::Synonym, LabelKind::Avoid]
-        {
+        for kind in [
+            LabelKind::Preferred,
+            LabelKind::Abbreviation,
+            LabelKind::Synonym,
+            LabelKind::Avoid,
+            LabelKind::Hidden,
+        ] {
             let own: Vec<_> = concept.labels.iter().filter(|label| label.kind == kind).collect();
             // Triples have no order: where the labels' own is another than the alphabet's, or some say more than their
             // text, each is numbered.
@@ -238,7 +242,7 @@ impl SkosConceptWriter<'_> {
             LabelKind::Preferred => (skos::PREF, None),
             LabelKind::Synonym => (skos::ALT, None),
             LabelKind::Abbreviation => (skos::ALT, Some(cx::ABBREVIATION)),
-            LabelKind::Avoid => (skos::HIDDEN, None),
+            LabelKind::Avoid | LabelKind::Hidden => (skos::HIDDEN, None),
         };
         // One text is a label of one kind only (S13).
         let taken = [skos::PREF, skos::ALT, skos::HIDDEN].into_iter().filter(|kind| *kind != plain);
@@ -266,10 +270,10 @@ impl SkosConceptWriter<'_> {
         }
     }
 
-    /// Whether its text says all of a label.
+    /// Whether its text says all of a label. A name to avoid says why, which tells it from a hidden label.
     fn is_simple(&self, label: &Label) -> bool {
         !label.secondary
-            && label.why.is_none()
+            && label.kind != LabelKind::Avoid
             && StanceTriples::from_stance(&label.said, self.naming).is_own()
     }
 

@@ -71,6 +71,8 @@ impl TbxWriter<'_> {
             let avoided = label.kind == LabelKind::Avoid;
             // Without a status, a name to avoid would pass for one to use.
             let told = !avoided || self.has_category(Category::AdministrativeStatus);
+            // It has no status for a label that is only found.
+            let told = told && label.kind != LabelKind::Hidden;
             if !told || label.said.asserted_by.is_empty() {
                 continue;
             }

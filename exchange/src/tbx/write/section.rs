@@ -93,7 +93,7 @@ impl TbxWriter<'_> {
             let status = match label.kind {
                 LabelKind::Preferred => TermStatus::Preferred,
                 LabelKind::Synonym | LabelKind::Abbreviation => TermStatus::Admitted,
-                LabelKind::Avoid => TermStatus::Deprecated,
+                LabelKind::Avoid | LabelKind::Hidden => TermStatus::Deprecated,
             };
             self.out.write_category(Category::AdministrativeStatus, None, status.value())?;
         }
@@ -130,6 +130,7 @@ impl TbxWriter<'_> {
             LabelKind::Synonym => Part::Synonyms,
             LabelKind::Abbreviation => Part::Abbreviations,
             LabelKind::Avoid => Part::Avoided,
+            LabelKind::Hidden => Part::Hidden,
         });
         if label.kind == LabelKind::Avoid {
             self.tally.add_one(Part::Advice);

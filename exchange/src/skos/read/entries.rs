@@ -1,0 +1,100 @@
+//! Names the entries of a graph, and reads each with all that is said of it.
+
+use super::{LABEL_PREDICATES, NAME_PREDICATES, SkosReader};
+use crate::{
+    IdentifierSource,
+    skos::{
+        graph::{RdfNode, RdfTriple},
+        names::{skos, skosxl},
+        roles::NodeRoles,
+    },
+};
+use cxterms_base::corpus::ConceptId;
+use std::collections::BTreeSet;
+
+impl SkosReader<'_> {
+    /// Gives every concept, collection and, if there are several, every scheme an entry, so that all can be referred to.
+    pub(super) fn name_entries(&mut self, roles: &NodeRoles, one: Option<RdfNode>) {
+        let schemes = roles.schemes.iter().filter(|_| one.is_none());
+        let all: BTreeSet<RdfNode> =
+            roles.concepts.iter().chain(&roles.collections).chain(schemes).copied().collect();
+        let space = self.draft.corpus.settings.iri.clone().unwrap_or_default();
+        let is_blank = |node: &RdfNode| self.graph.node_name(*node).starts_with("_:");
+        let (blank, named): (Vec<_>, Vec<_>) = all.into_iter().partition(is_blank);
+        for node in named {
+            let name = self.graph.node_name(node);
+            let local = name.strip_prefix(&*space).filter(|it| !space.is_empty() && !it.is_empty());
+            let last =
+                || name.rsplit(['/', '#', ':']).find(|part| !part.is_empty()).unwrap_or(name);
+            let wanted = IdentifierSource::Is(local.unwrap_or_else(last));
+            let (id, _) = self.draft.find_or_add_concept(name, wanted);
+            let nowhere = name.starts_with("file:");
+            self.edit_concept(id, |concept| {
+                let own = nowhere || format!("{space}{}", concept.id) == name;
+                concept.iri = (!own).then(|| name.to_owned());
+            });
+            self.entries.insert(node, id);
+        }
+        // Those without an IRI are named after their labels, once those with one have theirs.
+        for node in blank {
+            let label = self.first_name(node).unwrap_or_default().to_owned();
+            let name = self.graph.node_name(node);
+            let (id, _) = self.draft.find_or_add_concept(name, IdentifierSource::From(&label));
+            self.entries.insert(node, id);
+        }
+    }
+
+    /// The name that a node has, first in the corpus's language.
+    fn first_name(&self, node: RdfNode) -> Option<&str> {
+        let graph = self.graph;
+        let best = |node, predicate| super::best_text(graph, node, predicate, &self.language);
+        let resource = || {
+            let label = graph.object_nodes(node, skosxl::PREF).next()?;
+            best(label, skosxl::FORM)
+        };
+        let others = || NAME_PREDICATES.iter().find_map(|predicate| best(node, predicate));
+        let found = best(node, skos::PREF).or_else(resource).or_else(others);
+        found.or_else(|| best(node, skos::ALT)).map(|object| object.as_text().map_or("", |it| it.0))
+    }
+
+    /// The entries in the order of their IRIs, which is the graph's own.
+    pub(super) fn ordered_entries(&self) -> Vec<(RdfNode, ConceptId)> {
+        let mut all: Vec<_> = self.entries.iter().map(|(node, id)| (*node, *id)).collect();
+        all.sort_unstable();
+        all
+    }
+
+    pub(super) fn read_concept(
+        &mut self,
+        node: RdfNode,
+        id: ConceptId,
+        roles: &NodeRoles,
+        one: Option<RdfNode>,
+    ) {
+        let told = self.read_claims(node, id);
+        self.read_labels(node, id);
+        if roles.collections.contains(&node) && !roles.concepts.contains(&node) {
+            self.set_kind(id, "collection", "a set of concepts that belong together");
+        } else if roles.schemes.contains(&node) && one.is_none() {
+            self.set_kind(id, "scheme", "a vocabulary of which concepts are part");
+        }
+        let graph = self.graph;
+        let is_label =
+            |iri: &str| LABEL_PREDICATES.iter().any(|(plain, xl, _)| *plain == iri || *xl == iri);
+        // The one scheme may be a concept as well; its title is that of the corpus then.
+        let is_read = |triple: &RdfTriple| one == Some(node) && graph.is_read(triple);
+        let untold = |triple: &&RdfTriple| {
+            let (_, predicate, object) = triple;
+            !is_label(graph.node_name(*predicate))
+                && !told.contains(&(*predicate, object.clone()))
+                && !is_read(triple)
+        };
+        let mut facts: Vec<_> = graph.triples_about(node).iter().filter(untold).collect();
+        // What has a node of its own is numbered, across all kinds of notes.
+        facts.sort_by_key(|(.., object)| (object.as_node().is_none(), object.as_node()));
+        for (_, predicate, object) in facts {
+            self.read_fact(node, id, *predicate, object, one);
+        }
+        graph.mark_all_read(node);
+    }
+}
