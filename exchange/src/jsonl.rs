@@ -57,11 +57,16 @@ fn read_json_lines(
             if line.trim().is_empty() {
                 continue;
             }
-            let (file, text) = match parse_wrapped_file(&line) {
-                Some((file, text)) => (file, text.get()),
-                None => ("entry.yaml", &*line),
-            };
-            let place = reading.files.add_file(format!("{}:{number}", input.name), text.to_owned());
+            let wrapped = parse_wrapped_file(&line);
+            // What stands before a file that is wrapped gives way to spaces, so that its places are those of the line.
+            let bare = wrapped.and_then(|(_, text)| {
+                let before = line.find(text.get())?;
+                Some(format!("{}{}", " ".repeat(line.get(..before)?.chars().count()), text.get()))
+            });
+            let file = wrapped.filter(|_| bare.is_some()).map_or("entry.yaml", |(file, _)| file);
+            let text = bare.as_deref().unwrap_or(&line);
+            let above = u32::try_from(number - 1).unwrap_or(u32::MAX);
+            let place = reading.files.add_lines(input.name.clone(), line.clone(), above);
             layer.parse_file(Path::new(file), place, text.as_bytes(), &mut faults);
         }
     }
