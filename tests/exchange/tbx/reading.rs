@@ -3,6 +3,7 @@
 use super::{super::workshop, carried, export, import, valid};
 use cxterms_base::{
     corpus::{Corpus, LabelKind},
+    diagnostic::Severity,
     image,
 };
 use cxterms_exchange::{Coverage, ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, Part};
@@ -140,7 +141,7 @@ fn what_is_no_term_base_is_refused_at_its_place() {
         (b"<!DOCTYPE tbx [<!ENTITY a 'b'>]><tbx/>", "entities", 1, 1),
         (b"<?xml version='1.0' encoding='ISO-8859-1'?><tbx/>", "ISO-8859-1", 1, 1),
         (&utf_16, "UTF-16", 1, 1),
-        (b"<tbx><conceptEntry>\xff</conceptEntry></tbx>", "UTF-8", 1, 1),
+        (b"<tbx><conceptEntry>\xff</conceptEntry></tbx>", "UTF-8", 1, 20),
         (deep.as_bytes(), "not `a`", 1, 1),
     ];
     for (text, message, line, column) in cases {
@@ -195,15 +196,87 @@ fn odd_entries_are_told_and_nothing_is_dropped_in_silence() {
     );
     let kinds: Vec<_> = losses.kinds().collect();
     let lost = [
-        "administrativeStatus",
         "characters that XML cannot hold",
         "crossReference",
         "empty texts",
         "hue",
+        "names to avoid that stand alone",
         "preferred terms beside others",
         "text between elements",
     ];
     assert_eq!(kinds, lost);
     let lines: Vec<_> = findings.iter().map(|it| it.line).collect();
     assert_eq!(lines, [3, 3, 3], "{findings:#?}");
+}
+
+/// A term base of one entry with these terms, each with what stands behind it.
+fn entry_with(terms: &[(&str, &str)]) -> ImportedCorpus {
+    let term = |(term, rest): &(&str, &str)| format!("<tig><term>{term}</term>{rest}</tig>");
+    let terms: String = terms.iter().map(term).collect();
+    let file = format!(
+        "<martif type='TBX-Basic' xml:lang='en'><text><body><termEntry id='e'>\n<langSet xml:lang='en'>{terms}</langSet></termEntry></body></text></martif>"
+    );
+    import("it.tbx", file.as_bytes(), &ImportOptions::default()).unwrap()
+}
+
+fn status(category: &str, value: &str) -> String {
+    format!("<termNote type='{category}'>{value}</termNote>")
+}
+
+#[test]
+fn a_term_that_is_not_to_be_used_is_never_a_synonym() {
+    let forbidden = [
+        ("administrativeStatus", "forbidden"),
+        ("administrativeStatus", "Deprecated"),
+        ("administrativeStatus", "DEPRECATEDTERM-ADMN-STS"),
+        ("administrativeStatus", "notRecommendedTerm-admn-sts"),
+        ("AdministrativeStatus", "not recommended"),
+        ("normativeAuthorization", "deprecatedTerm"),
+        ("status", "rejected"),
+        ("administrative-status", "Do not use"),
+        ("termStatus", "Obsolete"),
+    ];
+    for (category, value) in forbidden {
+        let read = entry_with(&[("hub", ""), ("nave", &status(category, value))]);
+        let labels = &read.corpus.concepts[0].labels;
+        assert_eq!(labels[1].kind, LabelKind::Avoid, "{category} {value}");
+        assert_eq!(labels[1].instead.as_deref(), Some("hub"));
+        assert_eq!(read.findings, [], "{category} {value}");
+    }
+    for value in ["Preferred", "preferredTerm-admn-sts", "admitted term", "APPROVED"] {
+        let read = entry_with(&[("hub", ""), ("nave", &status("administrativeStatus", value))]);
+        assert!(read.corpus.concepts[0].labels.iter().all(|it| it.kind != LabelKind::Avoid));
+    }
+}
+
+#[test]
+fn a_status_that_is_not_known_is_told_with_its_line() {
+    let read = entry_with(&[("hub", ""), ("nave", &status("administrativeStatus", "purple"))]);
+    assert_eq!(read.corpus.concepts[0].labels[1].kind, LabelKind::Avoid);
+    assert_eq!(read.findings.len(), 1);
+    assert_eq!((read.findings[0].line, read.findings[0].severity), (2, Severity::Error));
+    assert!(read.findings[0].message.contains("purple"));
+}
+
+#[test]
+fn names_to_avoid_alone_are_kept_told_and_name_no_other() {
+    let old = status("administrativeStatus", "deprecatedTerm-admn-sts");
+    let read = entry_with(&[("nave", &old), ("boss", &format!("{old}<note>Not a chief.</note>"))]);
+    let concept = &read.corpus.concepts[0];
+    assert_eq!(concept.labels.len(), 1);
+    assert_eq!((concept.labels[0].kind, &*concept.labels[0].text), (LabelKind::Preferred, "nave"));
+    let notes: Vec<_> = concept.notes.iter().map(|note| &*note.text).collect();
+    assert_eq!(notes, ["“nave”: deprecated", "“boss”: Not a chief."]);
+    assert_eq!(read.losses.count("names to avoid that stand alone"), 2);
+    assert_eq!(read.findings.len(), 1);
+}
+
+#[test]
+fn a_term_that_stands_twice_comes_once() {
+    let note = "<termNote type='partOfSpeech'>verb</termNote>";
+    for second in ["till", "Till", "tills"] {
+        let read = entry_with(&[("till", ""), (second, note)]);
+        assert_eq!(read.corpus.concepts[0].labels.len(), 1, "{second}");
+        assert_eq!(read.losses.count("terms that stand twice in an entry"), 1);
+    }
 }

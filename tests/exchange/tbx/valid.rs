@@ -164,6 +164,9 @@ impl Check<'_> {
             "termSec" => "term",
             _ => section,
         };
+        // The grammars of version 3 differ in its place.
+        let placed = name != "publicationStmt" || self.style == "v2";
+        self.demand(placed, "a publicationStmt in version 3".into());
         self.model(element);
         self.attributes(element);
         if let Some(category) = &element.category {
