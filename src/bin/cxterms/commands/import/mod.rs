@@ -58,6 +58,9 @@ pub(crate) struct ImportCommand {
     /// Which column of a table holds which key of an entry
     #[arg(long, value_name = "KEY=COLUMN", value_parser = key_and_column)]
     column: Vec<(String, String)>,
+    /// The encoding of a table that is not in UTF-8, as in windows-1252
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// Report in this format what was lost
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     losses: LossFormat,
@@ -142,6 +145,7 @@ fn collect_wishes(wanted: &ImportCommand) -> ImportOptions {
         voice: wanted.voice.clone(),
         language: wanted.language.clone(),
         columns: wanted.column.clone(),
+        encoding: wanted.encoding.clone(),
         ..ImportOptions::default()
     }
 }
@@ -160,6 +164,11 @@ fn read_files(
     ensure!(
         options.columns.is_empty() || format.family == "Tables",
         "`--column` names a column of a table, and `{}` has none",
+        format.name
+    );
+    ensure!(
+        options.encoding.is_none() || format.family == "Tables",
+        "`--encoding` is that of a table; `{}` is read in UTF-8",
         format.name
     );
     match read(inputs, options) {
