@@ -72,13 +72,13 @@ impl CsvColumn {
 
     /// What a header in words means.
     fn from_words(header: &str) -> Option<Self> {
-        let known = Header::parse(header).and_then(|it| it.find_column());
+        let known = Header::parse(header).and_then(Header::find_column);
         // `skos:prefLabel`: of a vocabulary's name, what stands behind the colon.
         let local = || {
             let (space, local) = header.split_once(':')?;
             VOCABULARIES.contains(&&*space.trim().to_lowercase()).then_some(local)
         };
-        known.or_else(|| Header::parse(local()?).and_then(|it| it.find_column()))
+        known.or_else(|| Header::parse(local()?).and_then(Header::find_column))
     }
 
     /// A key in the corpus's own language.

@@ -2,7 +2,7 @@
 
 use super::{super::workshop, carried, export, import, valid};
 use cxterms_base::{
-    corpus::{Corpus, LabelKind},
+    corpus::{Corpus, LabelKind, NoteKind},
     diagnostic::Severity,
     image,
 };
@@ -278,5 +278,101 @@ fn a_term_that_stands_twice_comes_once() {
         let read = entry_with(&[("till", ""), (second, note)]);
         assert_eq!(read.corpus.concepts[0].labels.len(), 1, "{second}");
         assert_eq!(read.losses.count("terms that stand twice in an entry"), 1);
+    }
+}
+
+#[test]
+fn grammar_and_dates_are_kept_and_go_back_where_a_dialect_has_them() {
+    let grammar = "<termNote type='partOfSpeech'>noun</termNote><termNote type='grammaticalGender'>neuter</termNote>\
+        <termNote type='register'>technicalRegister</termNote><termNote type='partOfSpeech'>proper noun</termNote>\
+        <transacGrp><transac type='transactionType'>origination</transac><date>2021-05-01</date>\
+        <transacNote type='responsibility'>Ann</transacNote></transacGrp>";
+    let read =
+        entry_with(&[("hub", grammar), ("nave", "<termNote type='partOfSpeech'>noun</termNote>")]);
+    assert!(read.losses.is_empty(), "{:?}", read.losses);
+    let said = |corpus: &Corpus| -> BTreeSet<_> {
+        corpus.concepts[0].notes.iter().map(|it| (it.kind, it.text.clone())).collect()
+    };
+    assert_eq!(said(&read.corpus).len(), 6);
+    let change = (NoteKind::Change, "origination, 2021-05-01, Ann".to_owned());
+    assert!(said(&read.corpus).contains(&change));
+    for (name, dialect, style, tags) in [
+        ("tbx-linguist", "TBX-Linguist", "dca", 4),
+        ("tbx-linguist-dct", "TBX-Linguist", "dct", 4),
+        ("tbx-basic", "TBX-Basic", "dca", 3),
+        ("martif", "TBX-Basic", "v2", 3),
+        ("tbx-min", "TBX-Min", "dca", 2),
+    ] {
+        let (text, _) = export(name, &read.corpus);
+        assert_eq!(valid::faults(&text, dialect, style), [""; 0], "{name}");
+        let count = ["partOfSpeech", "grammaticalGender", "register"].map(|category| {
+            let (attribute, tag) = (format!("type=\"{category}\""), format!(":{category}>"));
+            text.matches(&attribute).count() + text.matches(&tag).count() / 2
+        });
+        assert_eq!(count.iter().sum::<usize>(), tags, "{name}");
+        let again = import("it.tbx", text.as_bytes(), &ImportOptions::default()).unwrap().corpus;
+        let texts = |corpus: &Corpus| -> BTreeSet<_> {
+            said(corpus).into_iter().map(|(_, text)| text).collect()
+        };
+        assert_eq!(texts(&again), texts(&read.corpus), "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    // Each text is one of its own, so that carried and lost ones can be counted.
+    #[test]
+    fn every_text_of_an_entry_is_carried_or_lost_once(
+        terms in prop::collection::vec((0..4_usize, 0..6_usize, any::<[bool; 5]>()), 1..5),
+        said in any::<[bool; 4]>(),
+    ) {
+        let statuses = ["", "preferred", "admitted", "Forbidden", "superseded", "purple"];
+        let (mut file, mut count) = (String::new(), 0);
+        let mut put = |full: bool, open: &str, text: String, end: &str| {
+            count += usize::from(full);
+            if full { format!("{open}{text}{end}") } else { String::new() }
+        };
+        let entry = [
+            put(said[0], "<descrip type='definition'>", "d0".into(), "</descrip>"),
+            put(said[1], "<descrip type='hue'>", "h0".into(), "</descrip>"),
+            put(said[2], "<note>", "n0".into(), "</note>"),
+            put(said[3], "<descrip type='subjectField'>", "s0".into(), "</descrip>"),
+        ];
+        for (at, (term, status, full)) in terms.iter().enumerate() {
+            let status = statuses[*status];
+            let parts = [
+                put(true, "<tig><term>", format!("term{term}"), "</term>"),
+                put(full[0], "<termNote type='partOfSpeech'>", format!("p{at}x"), "</termNote>"),
+                put(full[1], "<descrip type='context'>", format!("c{at}x"), "</descrip>"),
+                put(full[2], "<note>", format!("n{at}x"), "</note>"),
+                put(full[3], "<admin type='unheard'>", format!("u{at}x"), "</admin>"),
+                put(full[4], "<transacGrp><transac type='transactionType'>", format!("t{at}x"), "</transac></transacGrp>"),
+            ];
+            file += &parts.concat();
+            if !status.is_empty() {
+                file += &format!("<termNote type='administrativeStatus'>{status}</termNote>");
+            }
+            file += "</tig>";
+        }
+        let file = format!("<martif xml:lang='en'><text><body><termEntry id='e'>{}<langSet xml:lang='en'>{file}</langSet></termEntry></body></text></martif>", entry.concat());
+        let read = import("it.tbx", file.as_bytes(), &ImportOptions::default()).unwrap();
+        let concept = &read.corpus.concepts[0];
+        let mut texts: Vec<String> = concept.labels.iter().flat_map(|it| [Some(it.text.clone()), it.why.clone()]).flatten().collect();
+        texts.extend(concept.definition.iter().map(|it| it.text.clone()));
+        texts.extend(concept.notes.iter().map(|it| it.text.clone()));
+        texts.extend(concept.facets.iter().map(|it| it.value.clone()));
+        let held = |text: &str| texts.iter().any(|it| it.split(|c: char| !c.is_alphanumeric()).any(|word| word == text));
+        let mut carried = 0;
+        for (at, (.., full)) in terms.iter().enumerate() {
+            let names = [("p", 0), ("c", 1), ("n", 2), ("u", 3), ("t", 4)];
+            carried += names.iter().filter(|(name, index)| full[*index] && held(&format!("{name}{at}x"))).count();
+        }
+        carried += ["d0", "h0", "n0", "s0"].iter().zip(said).filter(|(text, full)| *full && held(text)).count();
+        let distinct: BTreeSet<_> = terms.iter().map(|(term, ..)| format!("term{term}")).collect();
+        prop_assert!(distinct.iter().all(|term| held(term)), "{:?}", texts);
+        let lost = ["hue", "unheard", "terms that stand twice in an entry"];
+        let lost: usize = lost.iter().map(|kind| read.losses.count(kind)).sum();
+        prop_assert_eq!(carried + distinct.len() + lost, count, "{}\n{:?}", file, read);
     }
 }

@@ -51,8 +51,8 @@ struct TbxReader<'r> {
     objects: Vec<back::BackMatterObject>,
     references: Vec<EntryReference>,
     sources: Vec<ClaimSources>,
-    /// The languages of definitions that name a source.
-    spoken: Vec<(ConceptId, String)>,
+    /// The languages of what has no language here, and what that is.
+    spoken: Vec<(&'static str, String)>,
 }
 
 /// The file that is being read.

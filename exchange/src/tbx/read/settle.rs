@@ -20,9 +20,9 @@ impl TbxReader<'_> {
         let mut corpus = std::mem::take(&mut self.draft().corpus);
         corpus.settings.language.clone_from(&language);
         let own = OwnLanguage { language: &language, said };
-        for (_, language) in &self.spoken {
+        for (what, language) in &self.spoken {
             if !language.is_empty() && *language != own.language {
-                self.losses.add_example("languages of definitions by others", language);
+                self.losses.add_example(what, language);
             }
         }
         for (concept, (file, place)) in corpus.concepts.iter_mut().zip(self.entries.clone()) {
@@ -110,7 +110,7 @@ impl OwnLanguage<'_> {
         }
         let good = concept.labels.iter().any(|label| label.kind != LabelKind::Avoid);
         if !good || concept.labels.iter_mut().filter(own()).count() > 0 {
-            return self.use_avoided_label(concept, losses);
+            return use_avoided_label(concept, losses);
         }
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
         let spoken = |label: &&Label| label.language.as_deref().map(primary);
@@ -127,33 +127,33 @@ impl OwnLanguage<'_> {
         concept.labels.insert(0, stand_in);
         told
     }
+}
 
-    /// Lets the first of several names to avoid stand for the label that is not there, with what is said of it as a
-    /// note. So do the others: none of them is to be said in place of another.
-    fn use_avoided_label(&self, concept: &mut Concept, losses: &mut Losses) -> Option<String> {
-        let own = |label: &Label| label.language.is_none();
-        let any = concept.labels.iter().any(own);
-        let (avoided, rest): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut concept.labels).into_iter().partition(|it| !any || own(it));
-        concept.labels = rest;
-        let mut names = avoided.into_iter();
-        let first = names.next()?;
-        for label in std::iter::once(&first).chain(names.as_slice()) {
-            losses.add_example("names to avoid that stand alone", &label.text);
-            let why = label.why.as_deref().unwrap_or("deprecated");
-            let text = format!("“{}”: {why}", label.text);
-            let said = label.said.clone();
-            concept.notes.push(Note { kind: NoteKind::Usage, text, with: vec![], said });
-        }
-        let told = format!(
-            "`{}` has no term but those to avoid; `{}` stands for its label",
-            concept.id, first.text
-        );
-        let label =
-            Label { kind: LabelKind::Preferred, language: None, why: None, instead: None, ..first };
-        concept.labels.insert(0, label);
-        Some(told)
+/// Lets the first of several names to avoid stand for the label that is not there, with what is said of it as a
+/// note. So do the others: none of them is to be said in place of another.
+fn use_avoided_label(concept: &mut Concept, losses: &mut Losses) -> Option<String> {
+    let own = |label: &Label| label.language.is_none();
+    let any = concept.labels.iter().any(own);
+    let (avoided, rest): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut concept.labels).into_iter().partition(|it| !any || own(it));
+    concept.labels = rest;
+    let mut names = avoided.into_iter();
+    let first = names.next()?;
+    for label in std::iter::once(&first).chain(names.as_slice()) {
+        losses.add_example("names to avoid that stand alone", &label.text);
+        let why = label.why.as_deref().unwrap_or("deprecated");
+        let text = format!("“{}”: {why}", label.text);
+        let said = label.said.clone();
+        concept.notes.push(Note { kind: NoteKind::Usage, text, with: vec![], said });
     }
+    let told = format!(
+        "`{}` has no term but those to avoid; `{}` stands for its label",
+        concept.id, first.text
+    );
+    let label =
+        Label { kind: LabelKind::Preferred, language: None, why: None, instead: None, ..first };
+    concept.labels.insert(0, label);
+    Some(told)
 }
 
 /// Lets concepts keep the names that their file gives them, where those are identifiers, and nothing have another's.

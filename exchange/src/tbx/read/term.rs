@@ -4,6 +4,7 @@ use super::{
     super::{
         attribution::to_one_line,
         categories::{Category, SHORT_TERM_TYPES, TermStatus, is_status_category},
+        detail::{describe_detail, is_detail},
         xml::XmlElement,
     },
     ClaimPosition, TbxReader,
@@ -53,7 +54,7 @@ impl TbxReader<'_> {
         element: &XmlElement,
         text: String,
     ) -> Option<(LabelKind, bool)> {
-        let told = self.read_term_details(concept, language, element);
+        let told = self.read_term_details(concept, (&text, language), element);
         let kind = told.label_kind();
         if self.is_term_known(concept, language, &text) {
             self.count_repeated_term(concept, &text, told);
@@ -117,7 +118,7 @@ impl TbxReader<'_> {
     fn read_term_details(
         &mut self,
         concept: ConceptId,
-        language: &str,
+        (term, language): (&str, &str),
         element: &XmlElement,
     ) -> TermDetails {
         let mut told = TermDetails::default();
@@ -134,6 +135,11 @@ impl TbxReader<'_> {
                 Some(Category::Source) => {
                     let target = statement.element.attribute("target").map(str::to_owned);
                     told.named.push((self.element_text(statement.element), target));
+                }
+                Some(category) if is_detail(category) && !value.is_empty() => {
+                    let value = self.element_text(statement.element);
+                    let note = describe_detail(category, Some((term, language)), &value);
+                    self.add_note(concept, NoteKind::Usage, note);
                 }
                 None if statement.category == "note" => {
                     told.notes.push(self.element_text(statement.element));
