@@ -343,7 +343,7 @@ proptest! {
             let all = [&label].into_iter().chain(&said).chain(&rest).chain([&parent, &code]);
             let all: Vec<_> = all.map(String::as_str).collect();
             let end = if *long { ",over" } else { "" };
-            text += &format!("{}{end}\n", all.join(","));
+            text.extend([&all.join(","), end, "\n"]);
             cells += all.iter().filter(|it| !it.is_empty()).count();
             over += usize::from(*long);
             umbrellas += usize::from(!parent.is_empty() && *labeled && !*long);

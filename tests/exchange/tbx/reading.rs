@@ -351,7 +351,8 @@ proptest! {
             ];
             file += &parts.concat();
             if !status.is_empty() {
-                file += &format!("<termNote type='administrativeStatus'>{status}</termNote>");
+                let note = ["<termNote type='administrativeStatus'>", status, "</termNote>"];
+                file.extend(note);
             }
             file += "</tig>";
         }
