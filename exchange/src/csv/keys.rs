@@ -1,6 +1,6 @@
 //! The keys of table columns.
 
-use super::headers::{COLUMN_KEYS, Header};
+use super::{header_names::COLUMN_KEYS, headers::Header};
 use cxterms_base::{
     corpus::{LabelKind, NoteKind},
     text,

@@ -2,6 +2,7 @@
 
 mod cell;
 mod fill;
+mod header_names;
 mod headers;
 mod keys;
 mod names;
