@@ -159,6 +159,8 @@ pub struct Files {
 struct FileText {
     path: String,
     text: String,
+    /// How many lines of the file stand above this text.
+    above: u32,
     /// Where its lines begin, once one was asked for: a file may have as many faults as lines.
     starts: OnceCell<Vec<usize>>,
 }
@@ -170,7 +172,7 @@ impl FileText {
             let next = self.text.match_indices('\n').map(|(at, _)| at + 1);
             std::iter::once(0).chain(next).collect()
         });
-        let at = (number as usize).checked_sub(1)?;
+        let at = (number.checked_sub(self.above)? as usize).checked_sub(1)?;
         let end = starts.get(at + 1).copied().unwrap_or(self.text.len());
         self.text.get(*starts.get(at)?..end)?.lines().next()
     }
@@ -179,7 +181,12 @@ impl FileText {
 impl Files {
     /// Remembers a file's path and text (empty if it has none) and returns its number.
     pub fn add_file(&mut self, path: String, text: String) -> u32 {
-        self.files.push(FileText { path, text, starts: OnceCell::new() });
+        self.add_lines(path, text, 0)
+    }
+
+    /// Remembers some lines of a file, so many lines below its first, and returns their number.
+    pub fn add_lines(&mut self, path: String, text: String, above: u32) -> u32 {
+        self.files.push(FileText { path, text, above, starts: OnceCell::new() });
         u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
     }
 
@@ -193,12 +200,13 @@ impl Files {
     /// The path and line of a place, as in `terms/a.yaml:3`; empty if it has none.
     pub fn format_place(&self, place: Place) -> String {
         let Some(FileText { path, .. }) = self.file_at(place) else { return String::new() };
+        let place = self.place_in_file(place);
         if place.line == 0 { path.clone() } else { format!("{path}:{}", place.line) }
     }
 
     /// A place of a finding that is not its own; none for what no file holds.
     pub fn related_place(&self, place: Place, what: &str) -> Option<RelatedPlace> {
-        let Place { line, column, width, .. } = place;
+        let Place { line, column, width, .. } = self.place_in_file(place);
         let file = self.file_at(place)?;
         let (path, excerpt) = (file.path.clone(), file.line_text(line).map(str::to_owned));
         Some(RelatedPlace { file: path, line, column, width, what: what.to_owned(), excerpt })
@@ -206,7 +214,7 @@ impl Files {
 
     /// A fault as a finding that stands alone.
     pub fn diagnose(&self, fault: &Fault) -> Diagnostic {
-        let Place { line, column, width, .. } = fault.place;
+        let Place { line, column, width, .. } = self.place_in_file(fault.place);
         let file = self.file_at(fault.place);
         Diagnostic {
             severity: Severity::Error,
@@ -220,6 +228,12 @@ impl Files {
             hint: fault.hint.clone(),
             excerpt: file.and_then(|file| file.line_text(line)).map(str::to_owned),
         }
+    }
+
+    /// A place in some lines of a file as one in the file.
+    fn place_in_file(&self, place: Place) -> Place {
+        let above = self.file_at(place).filter(|_| place.line > 0).map_or(0, |file| file.above);
+        Place { line: place.line.saturating_add(above), ..place }
     }
 
     fn file_at(&self, place: Place) -> Option<&FileText> {

@@ -103,6 +103,8 @@ pub struct ImportOptions {
     pub voice: Option<String>,
     /// In which language they are.
     pub language: Option<String>,
+    /// In which encoding a table is, if not in UTF-8.
+    pub encoding: Option<String>,
     /// Which column of a table means which key of an entry.
     pub columns: Vec<(String, String)>,
     /// Concepts that the corpus-to-be lies beside, by identifier and label: rows may name them without holding them.

@@ -7,13 +7,19 @@ use cxterms_base::{
 };
 use std::collections::HashMap;
 
-/// The labels of a corpus in its own language, to be found in texts.
+/// How many words a name may have that is looked for in texts; what is longer is a sentence, and never found in another.
+const MAX_WORDS_IN_NAME: usize = 64;
+
+/// The labels of a corpus in its own language, to be found in texts: a trie over words, so that a text is left as soon as
+/// no label goes on as it does.
 #[derive(Debug)]
 pub(super) struct LabelFinder<'c> {
-    /// What the labels that fold to the same words name: where it stands in small letters, and in capitals.
-    by_words: HashMap<String, [Option<LabelInText<'c>>; 2]>,
-    /// How many words a label has at most that begins with this one.
-    longest: HashMap<String, usize>,
+    /// The number of each word that is in a label.
+    words: HashMap<String, u32>,
+    /// Where a word leads from a node; the first node is before every word.
+    next: HashMap<(usize, u32), usize>,
+    /// What the labels that end at each node name: where it stands in small letters, and in capitals.
+    named: Vec<[Option<LabelInText<'c>>; 2]>,
 }
 
 /// A name that stands in a text: what rules ask of it, so that a word of fifty senses takes no more room than another.
@@ -52,54 +58,78 @@ impl<'c> LabelInText<'c> {
 impl<'c> LabelFinder<'c> {
     /// All of them, those to avoid included: what belongs to a longer name is no name of its own.
     pub(super) fn index_labels(seen: &Subject<'c>) -> Self {
-        let mut labels = Self { by_words: HashMap::new(), longest: HashMap::new() };
+        let mut labels =
+            Self { words: HashMap::new(), next: HashMap::new(), named: vec![[None, None]] };
         for (id, concept) in seen.concepts() {
             let shown = concept.labels.iter().filter(|label| label.kind != LabelKind::Hidden);
             for label in shown.filter(|label| label.language.is_none()) {
-                let tokens: Vec<_> =
-                    text::folded_words(&label.text).map(|(_, word)| word).collect();
-                let words = tokens.join(" ");
-                let longest = labels.longest.entry(first_word(&words).to_owned()).or_default();
-                *longest = words.split(' ').count().max(*longest);
-                let [small, capital] = labels.by_words.entry(words).or_default();
-                if !is_all_capitals(&label.text) {
-                    *small = Some(LabelInText::merge_label(*small, id, label));
-                }
-                *capital = Some(LabelInText::merge_label(*capital, id, label));
+                labels.add_label(id, label);
             }
         }
         labels
     }
 
+    fn add_label(&mut self, id: ConceptId, label: &'c Label) {
+        let tokens = text::folded_words(&label.text).take(MAX_WORDS_IN_NAME + 1);
+        let tokens: Vec<_> = tokens.map(|(_, word)| word).collect();
+        // What is one token, such as R&D, may be several words.
+        let words: Vec<_> = tokens.iter().flat_map(|token| token.split(' ')).collect();
+        if words.is_empty() || words.len() > MAX_WORDS_IN_NAME {
+            return;
+        }
+        let mut node = 0;
+        for word in words {
+            let known = self.words.get(word).copied();
+            let number = known.unwrap_or_else(|| {
+                let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+                self.words.insert(word.to_owned(), number);
+                number
+            });
+            node = *self.next.entry((node, number)).or_insert_with(|| {
+                self.named.push([None, None]);
+                self.named.len() - 1
+            });
+        }
+        let Some([small, capital]) = self.named.get_mut(node) else { return };
+        if !is_all_capitals(&label.text) {
+            *small = Some(LabelInText::merge_label(*small, id, label));
+        }
+        *capital = Some(LabelInText::merge_label(*capital, id, label));
+    }
+
     /// The names that stand in a text; of those that begin at one word the longest.
     pub(super) fn find_in_text(&self, text: &str) -> Vec<LabelInText<'c>> {
-        let (mut folded, mut ends, mut tokens) = (String::new(), vec![], vec![]);
-        for (range, word) in text::folded_words(text) {
-            let start = folded.len();
-            folded.push_str(&word);
-            ends.push(folded.len());
-            folded.push(' ');
-            tokens.push((start, range.start, word));
-        }
+        let number = |word: &str| self.words.get(word).copied();
+        let tokens: Vec<(usize, Vec<Option<u32>>)> = text::folded_words(text)
+            .map(|(range, token)| (range.start, token.split(' ').map(number).collect()))
+            .collect();
         let (mut found, mut at) = (vec![], 0);
-        while let Some((start, written, word)) = tokens.get(at) {
-            let longest = self.longest.get(first_word(word)).copied().unwrap_or_default();
-            let name = (1..=longest).rev().find_map(|words| {
-                let [small, capital] =
-                    self.by_words.get(folded.get(*start..*ends.get(at + words - 1)?)?)?;
-                let named = if starts_in_capitals(text.get(*written..)?) { capital } else { small };
-                Some((words, (*named)?))
-            });
+        while let Some((written, _)) = tokens.get(at) {
+            let capitals = text.get(*written..).is_some_and(starts_in_capitals);
+            let name = self.longest_name(tokens.get(at..).unwrap_or_default(), capitals);
             at += name.as_ref().map_or(1, |(words, _)| *words);
             found.extend(name.map(|(_, named)| named));
         }
         found
     }
-}
 
-/// The first word of some; what is one token, such as R&D, may be several.
-fn first_word(words: &str) -> &str {
-    words.split(' ').next().unwrap_or_default()
+    /// The longest name with which some tokens begin, and how many of them it takes.
+    fn longest_name(
+        &self,
+        tokens: &[(usize, Vec<Option<u32>>)],
+        capitals: bool,
+    ) -> Option<(usize, LabelInText<'c>)> {
+        let (mut node, mut longest) = (0, None);
+        for ((_, words), count) in tokens.iter().zip(1..) {
+            let step = |node, word: &Option<u32>| self.next.get(&(node, (*word)?)).copied();
+            let Some(there) = words.iter().try_fold(node, step) else { break };
+            node = there;
+            let [small, capital] = self.named.get(node)?;
+            let named = if capitals { capital } else { small };
+            longest = named.map(|named| (count, named)).or(longest);
+        }
+        longest
+    }
 }
 
 /// Whether a name is written in capitals: the abbreviation IT is not the word “it”.
@@ -138,5 +168,25 @@ mod tests {
         assert_eq!(named("R & D, or R&D; a customer"), ["R&D", "R&D", "customer"]);
         assert_eq!(named("the customers"), ["customer"]);
         assert_eq!(named(""), [""; 0]);
+    }
+
+    #[test]
+    fn long_labels_and_long_texts_take_no_longer_than_their_words() {
+        let repeated = |count: usize, end: &str| format!("{}{end}", "set ".repeat(count));
+        let entries = format!(
+            "[{{id: a, label: {}}}, {{id: b, label: {}}}, {{id: c, label: set set}}]",
+            repeated(60, "tandem"),
+            repeated(4_000, "wheel"),
+        );
+        let (mut reading, mut layer) = (CorpusReading::default(), Layer::default());
+        layer.parse_file(Path::new("entries.yaml"), 0, entries.as_bytes(), &mut vec![]);
+        reading.add_layer(layer);
+        let seen = Subject::from_reading(&reading);
+        let labels = LabelFinder::index_labels(&seen);
+        let found = labels.find_in_text(&repeated(40_001, ""));
+        assert_eq!(found.len(), 20_000);
+        assert!(found.iter().all(|named| named.first.text == "set set"));
+        let long = labels.find_in_text(&repeated(60, "tandem"));
+        assert_eq!(long.len(), 1);
     }
 }

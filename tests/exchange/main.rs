@@ -17,6 +17,7 @@ use cxterms_base::{
     image,
 };
 use cxterms_exchange::{Coverage, ExchangeFormat, FORMATS, ImportOptions, InputFile, Part};
+use proptest::prelude::*;
 
 /// What the files of a corpus say when they are read again.
 fn reread(corpus: &Corpus) -> Corpus {
@@ -148,7 +149,56 @@ fn what_nobody_says_does_not_become_the_corpus_s_own_word() {
     let input = InputFile { name: "it".to_owned(), format, text: Box::new(lines.as_bytes()) };
     let imported = (format.read.unwrap())(vec![input], &ImportOptions::default()).unwrap();
     assert_eq!(imported.corpus.concepts[0].definitions, []);
-    assert_eq!(imported.losses.count("claims by voices or works that are not there"), 1);
+    // The definition and the name of who is not there.
+    assert_eq!(imported.losses.count("texts with faults"), 2);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    // Each text is one of its own; keys that are misspelt, voices that are not there and lines that are cut take some.
+    #[test]
+    fn every_text_of_a_line_is_carried_or_lost_once(
+        lines in prop::collection::vec((0..5_usize, any::<[bool; 4]>()), 1..6)
+    ) {
+        let mut text = "{\"manifest\":{\"voice\":\"me\"}}\n{\"sources\":{\"voices\":{\"me\":{\"name\":\"Me\"}}}}\n".to_owned();
+        let (mut put, mut cut) = (vec![], 0);
+        for (at, (fault, full)) in lines.iter().enumerate() {
+            let mut parts = vec![format!("\"id\":\"i{at}\",\"label\":\"l{at}\"")];
+            let mut own = vec![format!("i{at}"), format!("l{at}")];
+            let some = [
+                (full[0], "definition", format!("d{at}")),
+                (full[1], "synonyms", format!("s{at}")),
+                (full[2], "notes", format!("n{at}")),
+                (full[3], if *fault == 1 { "abbrevations" } else { "abbreviations" }, format!("a{at}")),
+            ];
+            for (_, key, value) in some.into_iter().filter(|(full, ..)| *full) {
+                parts.push(format!("\"{key}\":\"{value}\""));
+                own.push(value);
+            }
+            if *fault == 2 {
+                parts.push(format!("\"definitions\":[{{\"text\":\"o{at}\",\"by\":\"b{at}\"}}]"));
+                own.extend([format!("o{at}"), format!("b{at}")]);
+            }
+            let line = format!("{{{}}}", parts.join(","));
+            if *fault == 3 {
+                cut += 1;
+                text += &line[..line.len() - 1];
+            } else {
+                put.extend(own);
+                text += &line;
+            }
+            text.push('\n');
+        }
+        let format = ExchangeFormat::from_name("jsonl").unwrap();
+        let input = InputFile { name: "it".to_owned(), format, text: Box::new(text.as_bytes()) };
+        let read = (format.read.unwrap())(vec![input], &ImportOptions::default()).unwrap();
+        let files: String = read.corpus.to_yaml_files().map(|(_, text)| text).collect();
+        let held = |it: &String| files.split(|c: char| !c.is_alphanumeric()).any(|word| word == it);
+        let carried = put.iter().filter(|it| held(it)).count();
+        let lost = read.losses.count("texts with faults");
+        prop_assert_eq!(carried + lost, put.len() + cut, "{}\n{:#?}", text, read);
+    }
 }
 
 #[test]

@@ -19,7 +19,8 @@ A corpus says more than most formats can hold: who asserts and who denies each c
 import tells what it **carried**, what it carried **in part**, otherwise than it was, and what was **lost**, counted by
 kind. `--losses json` tells all kinds, with examples, for programs: on standard output for an import, on standard error for
 an export, since the corpus itself may go to standard output. Faults of an imported file are shown with file and line; what
-they do not touch is imported all the same.
+they do not touch is imported all the same. An import with errors exits with 1, one without with 0; where nothing was
+imported, the exit code is 2, and 1 where the files hold no concept. What could not be read again is not written at all.
 
 An export writes no file that is there already, and an import makes its folder whole or not at all. `--merge` adds to a
 corpus that is there: concepts whose identifier it holds already, or whose label if the file gives no identifier, are left

@@ -4,7 +4,10 @@ use super::{
     corpora::{csv, exported, read, rich, shipped},
     there_and_back,
 };
-use cxterms_base::corpus::{Concept, Corpus, Label, RelationKind};
+use cxterms_base::{
+    corpus::{Concept, Corpus, Label, LabelKind, RelationKind},
+    diagnostic::Severity,
+};
 use cxterms_exchange::{ExchangeFormat, ImportOptions, InputFile};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -165,5 +168,196 @@ proptest! {
         let input = InputFile { name: "it.csv".to_owned(), format, text: Box::new(&*bytes) };
         let read = (format.read.unwrap())(vec![input], &ImportOptions::default());
         prop_assert!(read.is_err() || read.unwrap().corpus.concepts.len() <= bytes.len());
+    }
+}
+
+/// The labels of a kind, of every concept.
+fn names(corpus: &Corpus, kind: LabelKind) -> Vec<&str> {
+    let labels = corpus.concepts.iter().flat_map(|concept| &concept.labels);
+    labels.filter(|label| label.kind == kind).map(|label| &*label.text).collect()
+}
+
+#[test]
+fn titles_above_the_header_are_no_rows() {
+    let text = "Glossary of the workshop,,\nOwner: CX team,,\n\nTerm*,Meaning,Status\nrim,a ring,approved\n";
+    let read = csv(text, &ImportOptions::default());
+    assert_eq!(names(&read.corpus, LabelKind::Preferred), ["rim"]);
+    assert_eq!(read.losses.count("cells above the header"), 2);
+    assert_eq!(read.corpus.facets[0].id, "status");
+    let lines: Vec<_> = read.findings.iter().map(|it| (it.severity, it.line)).collect();
+    assert_eq!(lines, [(Severity::Warning, 4)]);
+    // Neither rows that name columns below a header, nor a lone column, are taken for it.
+    for text in ["Term,Note\nLabel,Definition\n", "Term\nLabel\n"] {
+        assert_eq!(
+            names(&csv(text, &ImportOptions::default()).corpus, LabelKind::Preferred),
+            ["Label"]
+        );
+    }
+    let options = ImportOptions {
+        columns: vec![("label".into(), "Vokabel".into())],
+        ..ImportOptions::default()
+    };
+    let read = csv("Liste 2024\nVokabel;Sinn;Definition\nRad;rund;Ring\n", &options);
+    assert_eq!(names(&read.corpus, LabelKind::Preferred), ["Rad"]);
+}
+
+#[test]
+fn commas_between_names_are_seen_or_said() {
+    let synonyms = |text: &str| {
+        let read = csv(text, &ImportOptions::default());
+        let all = names(&read.corpus, LabelKind::Synonym).into_iter().map(str::to_owned);
+        (all.collect::<Vec<_>>(), read.findings.len())
+    };
+    let strings = |all: &[&str]| all.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    let cell = |header: &str, cell: &str| format!("term,{header}\nrim,\"{cell}\"\n");
+    assert_eq!(synonyms(&cell("synonyms", "ring, hoop")), (strings(&["ring", "hoop"]), 1));
+    assert_eq!(
+        synonyms(&cell("synonyms (comma separated)", "ring,hoop")),
+        (strings(&["ring", "hoop"]), 0)
+    );
+    for whole in
+        ["ring\\, hoop", "ring (or, hoop)", "1,000 mm ring", "a ring of which there are many, hoop"]
+    {
+        assert_eq!(synonyms(&cell("synonyms", whole)), (strings(&[&whole.replace('\\', "")]), 0));
+    }
+    assert_eq!(
+        synonyms(&cell("synonyms", "ring, round | hoop")),
+        (strings(&["ring, round", "hoop"]), 0)
+    );
+}
+
+#[test]
+fn commas_between_umbrellas_are_told_from_those_in_names() {
+    let text = "term,parent\nrim,\"wheel, part\"\nwheel,\npart,\n\"cap, round\",\nlid,\"cap, round\"\nhub,\"wheel, spoke\"\n";
+    let read = csv(text, &ImportOptions::default());
+    assert_eq!(read.corpus.relations.len(), 3);
+    let told: Vec<_> = read.findings.iter().map(|it| (it.severity, it.line)).collect();
+    assert_eq!(told, [(Severity::Warning, 2), (Severity::Error, 7)]);
+    assert_eq!(read.losses.count("texts with faults"), 1);
+}
+
+#[test]
+fn rows_of_one_label_are_one_concept_with_all_that_is_said_of_it() {
+    let text = "term,definition,source\nchurn,who leaves,Ann\nChurn,how many leave,Bob\nchurn,leaving,\nchurn,going,\n";
+    let read = csv(text, &ImportOptions::default());
+    assert_eq!(read.corpus.concepts.len(), 1);
+    let concept = &read.corpus.concepts[0];
+    assert_eq!(concept.id, "churn");
+    assert_eq!(concept.definition.as_ref().unwrap().text, "leaving");
+    let others: Vec<_> = concept.definitions.iter().map(|it| &*it.text).collect();
+    assert_eq!(others, ["who leaves", "how many leave", "going"]);
+    assert_eq!(read.findings.len(), 3);
+    // What is told apart stays apart.
+    for text in ["id,term\na,churn\nb,churn\n", "term,qualifier\nchurn,rate\nchurn,people\n"] {
+        assert_eq!(csv(text, &ImportOptions::default()).corpus.concepts.len(), 2);
+    }
+}
+
+#[test]
+fn headers_of_other_languages_and_vocabularies_are_known() {
+    for text in [
+        "Begriff;Bedeutung;Oberbegriff;Synonyme\nRad;rund;Teil;Ring\nTeil;klein;;\n",
+        "terme;définition;terme générique;synonymes\nRad;rund;Teil;Ring\nTeil;klein;;\n",
+        "término;definición;término genérico;sinónimos\nRad;rund;Teil;Ring\nTeil;klein;;\n",
+        "prefLabel@en;definition_en;skos:broader;altLabel@en\nRad;rund;Teil;Ring\nTeil;klein;;\n",
+        "PT;SN;BT;UF\nRad;rund;Teil;Ring\nTeil;klein;;\n",
+    ] {
+        let read = csv(text, &ImportOptions::default());
+        assert_eq!(names(&read.corpus, LabelKind::Preferred), ["Rad", "Teil"], "{text}");
+        assert_eq!(names(&read.corpus, LabelKind::Synonym), ["Ring"], "{text}");
+        assert_eq!(read.corpus.relations.len(), 1, "{text}");
+        assert!(read.findings.is_empty() && read.losses.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn nothing_is_a_name_and_one_to_avoid() {
+    let read = csv("term,synonyms,avoid\nrim,ring,Rim | ring | hoop\n", &ImportOptions::default());
+    assert_eq!(names(&read.corpus, LabelKind::Avoid), ["hoop"]);
+    assert_eq!(read.losses.count("names that stand twice"), 2);
+    assert_eq!(read.findings.len(), 2);
+}
+
+#[test]
+fn an_encoding_that_is_named_is_read() {
+    let format = ExchangeFormat::from_name("csv").unwrap();
+    let read = |bytes: &[u8], encoding: Option<&str>| {
+        let text = Box::new(std::io::Cursor::new(bytes.to_vec()));
+        let input = InputFile { name: "it.csv".to_owned(), format, text };
+        let options =
+            ImportOptions { encoding: encoding.map(str::to_owned), ..ImportOptions::default() };
+        (format.read.unwrap())(vec![input], &options)
+    };
+    let western = b"term,definition\nK\xe4ufer,\x93rund\x94 \x80 5\n";
+    let hint = read(western, None).unwrap_err().0.hint.unwrap();
+    assert!(hint.contains("--encoding windows-1252"), "{hint}");
+    let corpus = read(western, Some("windows-1252")).unwrap().corpus;
+    assert_eq!(corpus.concepts[0].labels[0].text, "Käufer");
+    assert_eq!(corpus.concepts[0].definition.as_ref().unwrap().text, "“rund” € 5");
+    let wide: Vec<u8> = "term\nKäufer\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(read(&wide, Some("UTF-16")).unwrap().corpus.concepts[0].labels[0].text, "Käufer");
+    assert!(read(western, Some("klingon")).unwrap_err().0.message.contains("klingon"));
+    assert!(read(b"term\n\xff\xff\n", Some("utf-8")).is_err());
+}
+
+/// Every text that a corpus says.
+fn texts(corpus: &Corpus) -> Vec<String> {
+    let mut all = vec![];
+    for concept in &corpus.concepts {
+        all.extend(concept.labels.iter().map(|it| it.text.clone()));
+        all.extend(concept.definition.iter().map(|it| it.text.clone()));
+        all.extend(concept.definitions.iter().map(|it| it.text.clone()));
+        all.extend(concept.translated.iter().map(|(_, it)| it.text.clone()));
+        all.extend(concept.notes.iter().map(|it| it.text.clone()));
+        all.extend(concept.facets.iter().map(|it| it.value.clone()));
+        all.extend(concept.notations.iter().map(|it| it.code.clone()));
+        all.extend(concept.qualifier.clone());
+    }
+    all.sort();
+    all
+}
+
+/// How much an import counts as lost, of whatever kind.
+fn lost(losses: &cxterms_exchange::Losses) -> usize {
+    losses.kinds().map(|kind| losses.count(kind)).sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    // Each cell has a text of its own but for the umbrella, which may be a label, the row's own or nothing's.
+    #[test]
+    fn every_cell_is_carried_or_lost_once(
+        rows in prop::collection::vec((any::<bool>(), 0..4_usize, any::<[bool; 6]>(), any::<bool>(), 0..6_usize), 1..7)
+    ) {
+        let header = "label,definition,source,synonyms,notes,qualifier,Owner,parent,code\n";
+        let (mut text, mut cells, mut umbrellas, mut over) = (header.to_owned(), 0, 0, 0);
+        for (at, (labeled, same, full, long, parent)) in rows.iter().enumerate() {
+            let label = if *labeled { format!("label {same}") } else { String::new() };
+            let cell = |name: &str, full: bool| if full { format!("{name} {at}x") } else { String::new() };
+            let [a, b, c, d, e, f] = *full;
+            let said = [cell("definition", a), cell("source", b), cell("synonym", c), cell("note", d)];
+            let rest = [cell("qualifier", e), cell("owner", f)];
+            let parent = if *parent > 3 { String::new() } else { format!("label {parent}") };
+            let code = cell("code", f);
+            let all = [&label].into_iter().chain(&said).chain(&rest).chain([&parent, &code]);
+            let all: Vec<_> = all.map(String::as_str).collect();
+            let end = if *long { ",over" } else { "" };
+            text.extend([&all.join(","), end, "\n"]);
+            cells += all.iter().filter(|it| !it.is_empty()).count();
+            over += usize::from(*long);
+            umbrellas += usize::from(!parent.is_empty() && *labeled && !*long);
+        }
+        let read = csv(&text, &ImportOptions::default());
+        let carried = texts(&read.corpus).len();
+        // A source is a work of that title; a row of a label that is there adds none.
+        let works = read.corpus.works.len();
+        let repeated = rows.iter().filter(|row| row.0 && !row.3).count() - read.corpus.concepts.len();
+        let told = read.losses.count("texts with faults");
+        let joined = umbrellas - read.findings.iter().filter(|it| {
+            it.severity == Severity::Error && (it.message.contains("no concept") || it.message.contains("itself") || it.message.contains("several"))
+        }).count();
+        prop_assert!(told <= cells);
+        prop_assert_eq!(carried + works + repeated + joined + lost(&read.losses), cells + over, "{}\n{:#?}", text, read);
     }
 }

@@ -29,12 +29,17 @@ pub(super) fn join_values<'v>(values: impl IntoIterator<Item = &'v str>) -> Stri
     values.into_iter().map(escaped).collect::<Vec<_>>().join(VALUE_SEPARATOR)
 }
 
+/// Several names as one text. Where no `|` stands, a comma might be taken to stand between names.
+pub(super) fn join_names<'v>(names: impl IntoIterator<Item = &'v str>) -> String {
+    join_values(names).replace(',', "\\,")
+}
+
 /// The values of a text: between them stands `|`, a line break or one of `also`, unless a backslash stands before it.
 pub(super) fn split_values(text: &str, also: &[char]) -> Vec<String> {
     let mut values = vec![String::new()];
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let escaped = chars.peek().copied().filter(|next| "\\|;".contains(*next));
+        let escaped = chars.peek().copied().filter(|next| "\\|;,".contains(*next));
         let ends = c == '|' || c == '\n' || c == '\r' || also.contains(&c);
         match values.last_mut() {
             Some(value) if c == '\\' => value.push(escaped.and_then(|_| chars.next()).unwrap_or(c)),

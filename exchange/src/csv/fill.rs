@@ -12,7 +12,7 @@ use cxterms_base::{
         CONTRASTS_WITH, Citation, CitedStance, ClaimedText, ConceptId, Definition, FacetValue,
         LabelKind, Match, Notation, Note, RelationId, SAME_AS, SUBSET_OF,
     },
-    diagnostic::Place,
+    diagnostic::{Place, Severity},
     text,
 };
 
@@ -20,6 +20,9 @@ impl CsvReader<'_> {
     /// Adds what a row says.
     pub(super) fn add_row(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
         let source = entry.own_text(&CsvKey::Source);
+        if !source.is_empty() && entry.own_text(&CsvKey::Definition).is_empty() {
+            self.losses.add_example("sources of nothing", &source);
+        }
         for cell in entry.cells() {
             match cell.column.value_separators() {
                 None => self.add_single_value(id, cell, &cell::collapse_spaces(cell.text), &source),
@@ -35,14 +38,14 @@ impl CsvReader<'_> {
     /// Adds the one value of a cell.
     fn add_single_value(&mut self, id: ConceptId, cell: KeyedCell<'_>, value: &str, source: &str) {
         match &cell.column.key {
-            CsvKey::Label(_) => self.add_label(id, value, cell.column.language.as_deref()),
+            CsvKey::Label(_) => self.add_preferred_label(id, cell, value),
             CsvKey::Definition => self.add_definition(id, cell, value, source),
             CsvKey::Kind => {
                 let name = text::split_words(value).collect::<Vec<_>>().join("-");
                 let kind = self.draft.find_or_add_kind(if name.is_empty() { value } else { &name });
                 let old =
                     self.draft.concept_mut(id).map(|concept| *concept.kind.get_or_insert(kind));
-                self.report_second_value(cell, "kind", old == Some(kind));
+                self.report_second_value(cell, value, "kind", old == Some(kind));
             }
             CsvKey::Qualifier | CsvKey::Iri => {
                 let qualifier = cell.column.key == CsvKey::Qualifier;
@@ -51,7 +54,7 @@ impl CsvReader<'_> {
                     slot.get_or_insert_with(|| value.to_owned()).clone()
                 });
                 let what = if qualifier { "qualifier" } else { "iri" };
-                self.report_second_value(cell, what, old.as_deref() == Some(value));
+                self.report_second_value(cell, value, what, old.as_deref() == Some(value));
             }
             CsvKey::Root => {
                 let said = self.draft.own_stance();
@@ -64,7 +67,7 @@ impl CsvReader<'_> {
                     "no" | "n" | "false" | "0" => {}
                     _ => {
                         let message = format!("`{value}` is neither yes nor no");
-                        self.add_finding(cell, message, None);
+                        self.add_loss(cell, value, message, None);
                     }
                 }
             }
@@ -73,7 +76,8 @@ impl CsvReader<'_> {
     }
 
     /// Adds a preferred label; where there is one already, the further one is a synonym.
-    fn add_label(&mut self, id: ConceptId, value: &str, language: Option<&str>) {
+    fn add_preferred_label(&mut self, id: ConceptId, cell: KeyedCell<'_>, value: &str) {
+        let language = cell.column.language.as_deref();
         let Some(concept) = self.draft.concept_mut(id) else { return };
         let mut labels = concept.labels.iter();
         let preferred = labels.find(|label| {
@@ -84,13 +88,38 @@ impl CsvReader<'_> {
             Some(_) => LabelKind::Synonym,
             None => LabelKind::Preferred,
         };
-        self.draft.add_label(id, kind, value, language);
+        self.add_name(id, cell, kind, value);
+    }
+
+    /// Adds a name, unless the concept has it already: nothing is a name and one to avoid.
+    fn add_name(&mut self, id: ConceptId, cell: KeyedCell<'_>, kind: LabelKind, value: &str) {
+        let language = cell.column.language.as_deref();
+        let wanted = text::fold(value);
+        let Some(concept) = self.draft.concept_mut(id) else { return };
+        let mut labels = concept.labels.iter();
+        let known =
+            labels.find(|it| it.language.as_deref() == language && text::fold(&it.text) == wanted);
+        let Some(known) = known.map(|label| (label.text.clone(), label.kind)) else {
+            return self.draft.add_label(id, kind, value, language);
+        };
+        let (text, before) = known;
+        if text == value && before == kind {
+            return;
+        }
+        self.losses.add_example("names that stand twice", value);
+        let advised = [before, kind].iter().filter(|it| **it == LabelKind::Avoid).count();
+        if advised == 1 {
+            let message =
+                format!("`{value}` is a name of this concept and one to avoid; the first is kept");
+            self.add_finding(cell, Severity::Warning, message, None);
+        }
     }
 
     /// Adds a definition: the corpus's own, or that of a source.
     fn add_definition(&mut self, id: ConceptId, cell: KeyedCell<'_>, value: &str, source: &str) {
         let own = self.draft.own_stance();
         let voice = own.asserted_by.first().map(|citation| citation.voice).unwrap_or_default();
+        let own_said = own;
         let by = (!source.is_empty())
             .then(|| self.draft.find_or_add_voice(source))
             .filter(|by| *by != voice);
@@ -124,26 +153,33 @@ impl CsvReader<'_> {
                         });
                         concept.translated.get(at).is_some_and(|(_, it)| it.text == value)
                     }
-                    None => {
-                        let new =
-                            || Definition { text: value.to_owned(), voice, place: Place::NOWHERE };
-                        concept.definition.get_or_insert_with(new).text == value
-                    }
+                    None => match &concept.definition {
+                        Some(own) if own.text != value => {
+                            // Further ones stand beside it.
+                            let text = value.to_owned();
+                            concept.definitions.push(ClaimedText { text, said: own_said });
+                            true
+                        }
+                        _ => {
+                            let place = Place::NOWHERE;
+                            let text = value.to_owned();
+                            concept.definition = Some(Definition { text, voice, place });
+                            true
+                        }
+                    },
                 };
-                self.report_second_value(cell, "definition", same);
+                self.report_second_value(cell, value, "definition", same);
             }
         }
     }
 
     /// Tells of a second value where there can be but one.
-    fn report_second_value(&mut self, cell: KeyedCell<'_>, what: &str, same: bool) {
+    fn report_second_value(&mut self, cell: KeyedCell<'_>, value: &str, what: &str, same: bool) {
         if !same {
             let message = format!(
                 "an earlier row of this concept gives another {what}; this one is left out"
             );
-            let hint =
-                (what == "definition").then(|| "a `source` makes it one among others".to_owned());
-            self.add_finding(cell, message, hint);
+            self.add_loss(cell, value, message, None);
         }
     }
 
@@ -152,7 +188,7 @@ impl CsvReader<'_> {
         let said = self.draft.own_stance();
         match &cell.column.key {
             CsvKey::Label(kind) => {
-                self.draft.add_label(id, *kind, &value, cell.column.language.as_deref());
+                self.add_name(id, cell, *kind, &value);
             }
             CsvKey::SubsetOf => self.add_relation(id, cell, SUBSET_OF, &value, false),
             CsvKey::Covers => self.add_relation(id, cell, SUBSET_OF, &value, true),
@@ -203,10 +239,16 @@ impl CsvReader<'_> {
     ) {
         let (message, hint) = match self.find_concept(name) {
             Ok(other) if other == id => (format!("`{name}` is this row itself"), None),
-            Ok(other) => {
-                let (from, to) = if back { (other, id) } else { (id, other) };
-                let said = self.draft.own_stance();
-                return self.draft.add_relation(from, relation, to, said);
+            Ok(other) => return self.join_concepts(id, relation, other, back),
+            Err(NameFailure::Unknown) if let Some(others) = self.find_listed_concepts(name) => {
+                let message =
+                    format!("the commas in `{name}` stand between {} names", others.len());
+                let hint = "write ` | ` between names".to_owned();
+                self.add_finding(cell, Severity::Warning, message, Some(hint));
+                for other in others.into_iter().filter(|other| *other != id) {
+                    self.join_concepts(id, relation, other, back);
+                }
+                return;
             }
             Err(NameFailure::Several) => {
                 let hint = "name it by its `id`, or with its qualifier".to_owned();
@@ -217,6 +259,20 @@ impl CsvReader<'_> {
                 (format!("no concept has the id or label `{name}`"), hint)
             }
         };
-        self.add_finding(cell, message, hint);
+        self.add_loss(cell, name, message, hint);
+    }
+
+    fn join_concepts(&mut self, id: ConceptId, relation: RelationId, other: ConceptId, back: bool) {
+        let (from, to) = if back { (other, id) } else { (id, other) };
+        let said = self.draft.own_stance();
+        self.draft.add_relation(from, relation, to, said);
+    }
+
+    /// The concepts of several names with commas between them, if each is one.
+    fn find_listed_concepts(&mut self, names: &str) -> Option<Vec<ConceptId>> {
+        if !names.contains(',') {
+            return None;
+        }
+        names.split(',').map(|name| self.find_concept(name.trim()).ok()).collect()
     }
 }

@@ -1,8 +1,9 @@
-//! The keys of table columns, and the headers that stand for them.
+//! The keys of table columns.
 
+use super::{header_names::COLUMN_KEYS, headers::Header};
 use cxterms_base::{
     corpus::{LabelKind, NoteKind},
-    schema, text,
+    text,
 };
 
 /// What the cells of a column say of their concept.
@@ -35,90 +36,17 @@ pub(super) enum CsvKey {
 pub(super) struct CsvColumn {
     pub(super) key: CsvKey,
     pub(super) language: Option<String>,
+    /// Whether its header says, or its cells show, that commas stand between values.
+    pub(super) commas: bool,
 }
-
-/// Every key with the header that is written for it, and others by which it is known.
-const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
-    (CsvKey::Id, "id", &["identifier", "concept id", "term id"]),
-    (
-        CsvKey::Label(LabelKind::Preferred),
-        "label",
-        &[
-            "term",
-            "preferred label",
-            "pref label",
-            "preflabel",
-            "preferred term",
-            "name",
-            "headword",
-        ],
-    ),
-    (
-        CsvKey::Label(LabelKind::Abbreviation),
-        "abbreviations",
-        &["abbr", "acronym", "short form", "short name"],
-    ),
-    (
-        CsvKey::Label(LabelKind::Synonym),
-        "synonyms",
-        &[
-            "alt label",
-            "altlabel",
-            "alternative label",
-            "alternative term",
-            "alias",
-            "also known as",
-            "aka",
-            "variant",
-        ],
-    ),
-    (
-        CsvKey::Label(LabelKind::Avoid),
-        "avoid",
-        &["deprecated", "deprecated term", "do not use", "not to be used"],
-    ),
-    (CsvKey::Qualifier, "qualifier", &[]),
-    (CsvKey::Kind, "kind", &["type", "category", "class"]),
-    (CsvKey::Definition, "definition", &["meaning", "means", "description"]),
-    (
-        CsvKey::Source,
-        "source",
-        &["by", "author", "reference", "according to", "definition source", "source of definition"],
-    ),
-    (
-        CsvKey::SubsetOf,
-        "subset-of",
-        &["umbrella", "broader", "broader term", "parent", "falls under", "is a"],
-    ),
-    (CsvKey::Covers, "superset-of", &["narrower", "narrower term", "child", "children"]),
-    (
-        CsvKey::ContrastsWith,
-        "contrasts-with",
-        &["contrast", "differs from", "not to be confused with"],
-    ),
-    (CsvKey::SameAs, "same-as", &[]),
-    (CsvKey::Root, "root", &["top concept"]),
-    (CsvKey::Note(NoteKind::Remark), "notes", &["remark", "comment"]),
-    (CsvKey::Note(NoteKind::Usage), "usage", &["usage note"]),
-    (CsvKey::Note(NoteKind::Scope), "scope", &["scope note"]),
-    (CsvKey::Note(NoteKind::Example), "examples", &[]),
-    (CsvKey::Note(NoteKind::History), "history", &["history note"]),
-    (CsvKey::Note(NoteKind::Figure), "figures", &[]),
-    (CsvKey::Note(NoteKind::Advice), "advice", &[]),
-    (CsvKey::Note(NoteKind::Change), "changes", &["change note"]),
-    (CsvKey::Notations, "notations", &["code"]),
-    (CsvKey::Match("exact"), "exact-match", &[]),
-    (CsvKey::Match("close"), "close-match", &[]),
-    (CsvKey::Match("broad"), "broad-match", &[]),
-    (CsvKey::Match("narrow"), "narrow-match", &[]),
-    (CsvKey::Match("related"), "related-match", &[]),
-    (CsvKey::Iri, "iri", &["uri"]),
-];
 
 /// The headers that are written for keys, in their order.
 pub(super) fn standard_headers() -> impl Iterator<Item = &'static str> {
     COLUMN_KEYS.iter().map(|(_, header, _)| *header)
 }
+
+/// The prefixes of vocabularies whose properties are headers.
+const VOCABULARIES: [&str; 7] = ["skos", "skosxl", "rdfs", "dc", "dct", "dcterms", "schema"];
 
 impl CsvColumn {
     /// What a header means, if anything.
@@ -135,20 +63,32 @@ impl CsvColumn {
                     ),
                     None => CsvKey::Relation(name_to_identifier(name)?, None),
                 },
-                _ => return None,
+                _ => return Self::from_words(header),
             };
-            return (!name.is_empty()).then_some(Self { key, language: None });
+            return (!name.is_empty()).then_some(Self::own(key));
         }
-        let (name, language) = split_language(header);
-        // “Synonym(s)”, “Synonym 2”.
-        let name = name.replace("(s)", "");
-        let name = text::fold(name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '));
-        let known = |header: &&str| text::fold(header) == name;
-        let (key, ..) = COLUMN_KEYS
-            .iter()
-            .find(|(_, header, others)| known(header) || others.iter().any(known))?;
-        let translated = matches!(key, CsvKey::Label(_) | CsvKey::Definition);
-        (language.is_none() || translated).then(|| Self { key: key.clone(), language })
+        Self::from_words(header)
+    }
+
+    /// What a header in words means.
+    fn from_words(header: &str) -> Option<Self> {
+        let known = Header::parse(header).and_then(Header::find_column);
+        // `skos:prefLabel`: of a vocabulary's name, what stands behind the colon.
+        let local = || {
+            let (space, local) = header.split_once(':')?;
+            VOCABULARIES.contains(&&*space.trim().to_lowercase()).then_some(local)
+        };
+        known.or_else(|| Header::parse(local()?).and_then(Header::find_column))
+    }
+
+    /// A key in the corpus's own language.
+    pub(super) fn own(key: CsvKey) -> Self {
+        Self { key, language: None, commas: false }
+    }
+
+    /// Whether its values may be in another language than the corpus's.
+    pub(super) fn is_translated(&self) -> bool {
+        matches!(self.key, CsvKey::Label(_) | CsvKey::Definition)
     }
 
     /// The header that is written for it.
@@ -181,8 +121,14 @@ impl CsvColumn {
             | CsvKey::Root => None,
             // A semicolon may stand within a sentence.
             CsvKey::Note(_) => Some(&[]),
+            _ if self.commas => Some(&[';', ',']),
             _ => Some(&[';']),
         }
+    }
+
+    /// Whether its values are other names, in which a comma is rarer than between them.
+    pub(super) fn holds_names(&self) -> bool {
+        matches!(self.key, CsvKey::Label(kind) if kind != LabelKind::Preferred)
     }
 }
 
@@ -190,22 +136,6 @@ impl CsvColumn {
 fn name_to_identifier(name: &str) -> Option<String> {
     let words: Vec<_> = text::split_words(name).collect();
     (!words.is_empty()).then(|| words.join("-"))
-}
-
-/// A header less its language, `label@de` or `Label (de)`.
-fn split_language(header: &str) -> (&str, Option<String>) {
-    if let Some((name, tag)) = header.split_once('@')
-        && schema::is_language_tag(tag.trim())
-    {
-        return (name, Some(tag.trim().to_owned()));
-    }
-    let inner = header.strip_suffix([')', ']']).and_then(|it| it.rsplit_once(['(', '[']));
-    match inner {
-        Some((name, tag)) if tag.len() == 2 && schema::is_language_tag(tag) => {
-            (name, Some(tag.to_lowercase()))
-        }
-        _ => (header, None),
-    }
 }
 
 #[cfg(test)]
@@ -226,10 +156,34 @@ mod tests {
             ("definition@pt-BR", "definition@pt-BR"),
             ("Facet: market", "facet:market"),
             ("relation:leads to/results from", "relation:leads-to/results-from"),
+            ("Name*", "label"),
+            ("Term (required)", "label"),
+            ("Meaning:", "definition"),
+            ("skos:prefLabel@de", "label@de"),
+            ("altLabel_en", "synonyms@en"),
+            ("scopeNote", "scope"),
+            ("skos:broader", "subset-of"),
+            ("exactMatch", "exact-match"),
+            ("UF", "synonyms"),
+            ("NT", "superset-of"),
+            ("RT", "relation:related"),
+            ("Status", "facet:status"),
+            ("Begriff", "label"),
+            ("Oberbegriff", "subset-of"),
+            ("Définition", "definition"),
+            ("Sinónimos", "synonyms"),
+            ("Term (German)", "label@de"),
+            ("German term", "label@de"),
+            ("Definition EN", "definition@en"),
+            ("Label [pt-BR]", "label@pt-BR"),
+            ("Synonyms (comma separated)", "synonyms"),
+            ("Alternative Terms (semicolon-separated list)", "synonyms"),
         ] {
             assert_eq!(known(written).as_deref(), Some(meant), "{written}");
         }
-        for unknown in ["", "Owner", "kind@de", "facet:", "relation:/", "colour:red", "@de"] {
+        for unknown in
+            ["", "Owner", "source@de", "label_id_2b", "facet:", "relation:/", "colour:red", "@de"]
+        {
             assert_eq!(known(unknown), None, "{unknown}");
         }
         assert!(standard_headers().all(|header| known(header).as_deref() == Some(header)));

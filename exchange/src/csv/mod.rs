@@ -2,6 +2,8 @@
 
 mod cell;
 mod fill;
+mod header_names;
+mod headers;
 mod keys;
 mod names;
 mod read;
@@ -51,7 +53,8 @@ const ASSERTED_AS_OWN: &str = "as the corpus's own, whoever asserts them";
 const OWN_ONLY: &str = "only the corpus's own";
 
 const NOTES: &str = "\
-The first line names the columns; each further row is a concept.
+The first line names the columns; each further row is a concept. If the first line does not, the header is sought in the
+first ten rows; what stands above it, such as a title, is left out, counted and told.
 
 | column | holds |
 |---|---|
@@ -68,19 +71,24 @@ The first line names the columns; each further row is a concept.
 | `notations`, `iri`, `exact-match`, `close-match`, `broad-match`, `narrow-match`, `related-match` | codes and addresses |
 | `label@de`, `definition@de` and so on | label, other names and definition in another language |
 
-**Headers** are known in any spelling of case, spaces and hyphens, in the singular and numbered (`Synonym 2`), and by
-other usual names: `Term` or `Preferred label` for `label`, `Umbrella` or `Broader` for `subset-of`, `Label (de)` for
-`label@de`. `--column KEY=COLUMN` says it of any other: `--column label=Begriff --column 'facet:market=Segment'`. What
+**Headers** are known in any spelling of case, spaces and hyphens, in the singular and numbered (`Synonym 2`), with marks
+(`Name*`, `Term (required)`), and by other usual names: `Term` or `Preferred label` for `label`, `Umbrella`, `Broader` or
+`BT` for `subset-of`, `UF`, `NT`, `RT` and `SN` of thesauri, the properties of SKOS (`skos:prefLabel@de`, `altLabel_en`),
+`Status` for `facet:status`, and German, French and Spanish names (`Oberbegriff`). A language stands behind `@`, in
+brackets or as a word: `Label (de)`, `Definition EN`, `German term`. `--column KEY=COLUMN` says it of any other: `--column label=Begriff --column 'facet:market=Segment'`. What
 stands in a column that means nothing is lost, and counted by its header. Commas, semicolons and tabs between cells are
 told apart by the header. The corpus's language is `en` unless `--language` names another; if there is only `label@de`,
 it is `de`.
 
 **Several values** in one cell stand with ` | ` between them; a `|`, `;` or `\\` that belongs to a value has a `\\` before
-it. In reading, line breaks and, in names, semicolons stand between values as well.
+it. In reading, line breaks and, in names, semicolons stand between values as well. Commas do where the header says so
+(`Synonyms (comma separated)`), where every cell of a column of names looks like a list of a few words each, and between
+umbrellas that are names one by one; both of the latter are told. A comma that belongs to a name is written `\\,`.
 
-**Rows of one `id`** are one concept: its further rows add to it, as a second definition with its `source` does. Rows
-of one label and different or no `id` are different concepts. A row without a label is left out, one with more cells
-than the header too, and each is told.
+**Rows of one `id`**, and rows without one that have the same label and qualifier, are one concept, and the latter is
+told: its further rows add to it, each a definition with its `source`. Rows of one label and different `id` are different
+concepts. A row without a label is left out, one with more cells than the header too, and each is told. Every cell is
+carried or counted as lost, once.
 
 **Who says so** has no place in a table, but for definitions: what falls under what and which values facets have comes back
 as the corpus's own words, though others may have said so. Notes and definitions of others are left out and counted, so
@@ -88,5 +96,6 @@ that nobody's words come back as another's.
 
 **Formulas.** A cell that would begin with `=`, `+`, `-`, `@` or a tab, by which a spreadsheet knows a formula, begins with
 an apostrophe, so that no text of a corpus is ever reckoned; reading takes it away again. Written tables are UTF-8 with a
-byte order mark, without which Excel takes them for another encoding, and with commas.
+byte order mark, without which Excel takes them for another encoding, and with commas. Tables in another encoding are read
+if it is named, as in `--encoding windows-1252`.
 ";

@@ -14,7 +14,7 @@ use cxterms_base::{
     diagnostic::{Diagnostic, Severity},
     text,
 };
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 /// Beyond so many findings, no nearest name is sought.
 const MAX_FINDINGS_WITH_HINTS: usize = 100;
@@ -23,13 +23,26 @@ pub(super) fn read_csv(
     inputs: Vec<InputFile<'_>>,
     options: &ImportOptions,
 ) -> Result<ImportedCorpus, ImportError> {
-    let sheets = inputs.into_iter().map(CsvTable::read_table).collect::<Result<Vec<_>, _>>()?;
-    let mut losses = Losses::default();
-    let columns = sheets.iter().map(|sheet| sheet.resolve_columns(&options.columns, &mut losses));
-    let mut columns = columns.collect::<Result<Vec<_>, _>>()?;
+    let sheets = inputs.into_iter().map(|input| CsvTable::read_table(input, options));
+    let sheets = sheets.collect::<Result<Vec<_>, _>>()?;
+    let (mut losses, mut findings) = (Losses::default(), vec![]);
+    let mut columns = vec![];
+    for sheet in &sheets {
+        findings.extend(sheet.report_rows_above(&mut losses));
+        let mut own = sheet.resolve_columns(&options.columns, &mut losses)?;
+        findings.extend(sheet.split_at_commas(&mut own));
+        columns.push(own);
+    }
     let language = choose_language(&columns, options);
-    for column in columns.iter_mut().flatten().flatten() {
-        column.language = column.language.take().filter(|it| *it != language);
+    for (sheet, columns) in sheets.iter().zip(&mut columns) {
+        for (index, slot) in columns.iter_mut().enumerate() {
+            let Some(column) = slot else { continue };
+            column.language = column.language.take().filter(|it| *it != language);
+            if column.language.is_some() && !column.is_translated() {
+                sheet.count_lost_column(index, &mut losses);
+                *slot = None;
+            }
+        }
     }
     for (sheet, columns) in sheets.iter().zip(&columns) {
         require_labels(sheet, columns)?;
@@ -42,7 +55,8 @@ pub(super) fn read_csv(
         beside.add_label(label, "", at);
     }
     let names = TableNames::default();
-    let mut table = CsvReader { draft, names, beside, options, losses, findings: vec![] };
+    let labeled = HashMap::new();
+    let mut table = CsvReader { draft, names, labeled, beside, options, losses, findings };
     let mut rows = vec![];
     for (number, (sheet, columns)) in sheets.iter().zip(&columns).enumerate() {
         for (at, row) in sheet.rows.iter().enumerate() {
@@ -71,8 +85,9 @@ fn choose_language(columns: &[Vec<Option<CsvColumn>>], options: &ImportOptions) 
 
 /// Whether a table has labels; it cannot be read without.
 fn require_labels(sheet: &CsvTable, columns: &[Option<CsvColumn>]) -> Result<(), ImportError> {
-    let own = CsvColumn { key: CsvKey::Label(LabelKind::Preferred), language: None };
-    if columns.iter().flatten().any(|column| *column == own) {
+    let own = CsvColumn::own(CsvKey::Label(LabelKind::Preferred));
+    let is_own = |it: &CsvColumn| it.key == own.key && it.language.is_none();
+    if columns.iter().flatten().any(is_own) {
         return Ok(());
     }
     let headers = sheet.header.cells.iter().map(|cell| cell.trim());
@@ -134,6 +149,8 @@ impl<'s> KeyedRow<'s> {
 pub(super) struct CsvReader<'w> {
     pub(super) draft: CorpusDraft,
     pub(super) names: TableNames,
+    /// The rows' concepts by label and qualifier, in small letters, each with the line that brought it.
+    labeled: HashMap<(String, String), (ConceptId, u64)>,
     /// Those of the concepts that are wished to be known, by their places among these.
     beside: TableNames,
     options: &'w ImportOptions,
@@ -158,7 +175,7 @@ impl CsvReader<'_> {
                 ..entry.sheet.row_finding(entry.row, None, message)
             };
             self.findings.push(found);
-            self.losses.add("rows left out", 1);
+            self.count_row_left_out(entry);
             return None;
         }
         if cells.len() < columns {
@@ -177,18 +194,23 @@ impl CsvReader<'_> {
         if label.is_empty() && known.is_none() {
             let message = "this row has no label; it is left out".to_owned();
             self.findings.push(entry.sheet.row_finding(entry.row, None, message));
-            self.losses.add("rows left out", 1);
+            self.count_row_left_out(entry);
             return None;
         }
         let concept = match id.is_empty() {
             true => {
-                let name = format!("\0{at:?}");
-                self.draft
-                    .find_or_add_concept(
-                        &name,
-                        IdentifierSource::From(&format!("{label} {qualifier}")),
-                    )
-                    .0
+                let name = (label.to_lowercase(), qualifier.to_lowercase());
+                match self.labeled.get(&name).copied() {
+                    Some((concept, line)) => {
+                        self.report_equal_label(entry, &label, line);
+                        concept
+                    }
+                    None => {
+                        let wanted = format!("{label} {qualifier}");
+                        let from = IdentifierSource::From(&wanted);
+                        self.draft.find_or_add_concept(&format!("\0{at:?}"), from).0
+                    }
+                }
             }
             false => {
                 let (concept, new) = self.draft.find_or_add_concept(&id, IdentifierSource::Is(&id));
@@ -200,8 +222,29 @@ impl CsvReader<'_> {
         };
         if !label.is_empty() {
             self.names.add_label(&label, &qualifier, concept);
+            let name = (label.to_lowercase(), qualifier.to_lowercase());
+            self.labeled.entry(name).or_insert((concept, entry.row.line));
         }
         Some(concept)
+    }
+
+    /// Counts the cells of a row that is left out; those of columns that mean nothing are counted with these.
+    fn count_row_left_out(&mut self, entry: KeyedRow<'_>) {
+        let means = |at: usize| entry.columns.get(at).is_none_or(Option::is_some);
+        let cells = entry.row.cells.iter().enumerate();
+        let full = cells.filter(|(at, cell)| means(*at) && !cell.trim().is_empty());
+        self.losses.add("cells of rows left out", full.count());
+    }
+
+    /// Tells that two rows are one concept since they have one label.
+    fn report_equal_label(&mut self, entry: KeyedRow<'_>, label: &str, line: u64) {
+        let message = format!("line {line} has the label `{label}` too; both are one concept");
+        let hint = "where they mean two things, a `qualifier` or an `id` for each tells them apart";
+        self.findings.push(Diagnostic {
+            severity: Severity::Warning,
+            hint: Some(hint.to_owned()),
+            ..entry.sheet.row_finding(entry.row, None, message)
+        });
     }
 
     /// The concept of a name: of a row or, if none has it, one beside this corpus.
@@ -221,15 +264,28 @@ impl CsvReader<'_> {
         if self.findings.len() < MAX_FINDINGS_WITH_HINTS { near() } else { None }
     }
 
-    /// Tells of something wrong in a cell.
+    /// Tells of something wrong in a cell, by which this text of it is lost.
+    pub(super) fn add_loss(
+        &mut self,
+        cell: KeyedCell<'_>,
+        text: &str,
+        message: String,
+        hint: Option<String>,
+    ) {
+        self.losses.add_example("texts with faults", text);
+        self.add_finding(cell, Severity::Error, message, hint);
+    }
+
+    /// Tells of something about a cell.
     pub(super) fn add_finding(
         &mut self,
         cell: KeyedCell<'_>,
+        severity: Severity,
         message: String,
         hint: Option<String>,
     ) {
         let KeyedRow { sheet, row, .. } = cell.entry;
         let found = sheet.row_finding(row, Some(cell.index), message);
-        self.findings.push(Diagnostic { hint, ..found });
+        self.findings.push(Diagnostic { severity, hint, ..found });
     }
 }

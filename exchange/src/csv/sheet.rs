@@ -1,15 +1,23 @@
 //! Parses a CSV file into a header and rows, each with its place in the file.
 
-use super::keys::CsvColumn;
-use crate::{ImportError, InputFile, Losses};
+use super::keys::{CsvColumn, CsvKey};
+use crate::{ImportError, ImportOptions, InputFile, Losses};
 use csv::{ReaderBuilder, StringRecord};
 use cxterms_base::{
+    corpus::LabelKind,
     diagnostic::{Diagnostic, Severity},
     text,
 };
+use encoding_rs::Encoding;
 
 /// What may stand between cells.
 const CELL_SEPARATORS: [u8; 3] = *b",;\t";
+
+/// In how many first rows the header is sought.
+const MAX_HEADER_ROW: usize = 10;
+
+/// How many words a name has at most that stands in a list.
+const MAX_WORDS_IN_LIST: usize = 5;
 
 /// A table: its header and its rows.
 pub(super) struct CsvTable {
@@ -17,25 +25,33 @@ pub(super) struct CsvTable {
     text: String,
     separator: u8,
     pub(super) header: CsvRow,
+    /// What stands above the header.
+    above: Vec<CsvRow>,
     pub(super) rows: Vec<CsvRow>,
 }
 
 /// The cells of a row, and where it begins.
 #[derive(Default)]
 pub(super) struct CsvRow {
-    line: u64,
+    pub(super) line: u64,
     at: usize,
     pub(super) cells: Vec<String>,
 }
 
 impl CsvTable {
     /// Reads a file's cells.
-    pub(super) fn read_table(input: InputFile<'_>) -> Result<Self, ImportError> {
+    pub(super) fn read_table(
+        input: InputFile<'_>,
+        options: &ImportOptions,
+    ) -> Result<Self, ImportError> {
         let InputFile { name, text: mut reader, .. } = input;
         let mut bytes = vec![];
         let read = reader.read_to_end(&mut bytes);
         read.map_err(|error| ImportError::new(&name, (0, 0), format!("cannot be read: {error}")))?;
-        let text = decode_text(&name, bytes)?;
+        let text = match &options.encoding {
+            Some(encoding) => decode_as(&name, &bytes, encoding)?,
+            None => decode_text(&name, bytes)?,
+        };
         // Excel's own line, which names the sign that stands between cells.
         let first = text.lines().next().unwrap_or_default();
         let named = first.strip_prefix("sep=").filter(|sign| sign.len() == 1);
@@ -56,14 +72,15 @@ impl CsvTable {
             last = at;
             rows.push(CsvRow { line, at, cells: record.iter().map(str::to_owned).collect() });
         }
-        let mut rows = rows.into_iter();
+        let below = rows.split_off(find_header(&rows, &options.columns).min(rows.len()));
+        let (above, mut rows) = (rows, below.into_iter());
         let Some(header) = rows.next() else {
             let broken = ImportError::new(&name, (1, 1), "this file is empty");
             return Err(
                 broken.with_hint("its first line names the columns: id, label, definition …")
             );
         };
-        let sheet = Self { name, text, separator, header, rows: rows.collect() };
+        let sheet = Self { name, text, separator, header, above, rows: rows.collect() };
         sheet.check_quotes_closed()?;
         Ok(sheet)
     }
@@ -151,15 +168,53 @@ impl CsvTable {
             };
             let column = known.filter(|column| !said(column));
             if column.is_none() {
-                let full = self
-                    .rows
-                    .iter()
-                    .filter(|row| row.cells.get(index).is_some_and(|cell| !cell.trim().is_empty()));
-                losses.add(&format!("cells of the column `{}`", header.trim()), full.count());
+                self.count_lost_column(index, losses);
             }
             columns.push(column);
         }
         Ok(columns)
+    }
+
+    /// Counts the cells of a column that means nothing here.
+    pub(super) fn count_lost_column(&self, index: usize, losses: &mut Losses) {
+        let cells = self.rows.iter().filter_map(|row| row.cells.get(index));
+        let full = cells.filter(|cell| !cell.trim().is_empty()).count();
+        let header = self.header.cells.get(index).map_or("", |cell| cell.trim());
+        losses.add(&format!("cells of the column `{header}`"), full);
+    }
+
+    /// Counts what stands above the header, and tells of it.
+    pub(super) fn report_rows_above(&self, losses: &mut Losses) -> Option<Diagnostic> {
+        let cells = self.above.iter().flat_map(|row| &row.cells);
+        losses.add("cells above the header", cells.filter(|cell| !cell.trim().is_empty()).count());
+        let message = "this row names the columns; what stands above it is left out".to_owned();
+        let found = self.row_finding(&self.header, None, message);
+        (!self.above.is_empty()).then_some(Diagnostic { severity: Severity::Warning, ..found })
+    }
+
+    /// Takes commas to stand between the values of columns of names whose cells look so, and tells of it.
+    pub(super) fn split_at_commas(&self, columns: &mut [Option<CsvColumn>]) -> Vec<Diagnostic> {
+        let mut found = vec![];
+        for (index, column) in columns.iter_mut().enumerate() {
+            let Some(column) = column.as_mut().filter(|it| it.holds_names() && !it.commas) else {
+                continue;
+            };
+            let cells = || self.rows.iter().filter_map(|row| Some((row, row.cells.get(index)?)));
+            let first = cells().find(|(_, cell)| cell.contains(','));
+            let Some((row, _)) = first.filter(|_| cells().all(|(_, it)| may_be_comma_list(it)))
+            else {
+                continue;
+            };
+            column.commas = true;
+            let message = "commas are taken to stand between the names in this column".to_owned();
+            let hint = "write ` | ` between names, or `\\,` for a comma that belongs to one";
+            found.push(Diagnostic {
+                severity: Severity::Warning,
+                hint: Some(hint.to_owned()),
+                ..self.row_finding(row, Some(index), message)
+            });
+        }
+        found
     }
 
     /// Which column is wished to be what.
@@ -209,21 +264,71 @@ fn parse_records(
     builder.from_reader(table.as_bytes()).into_records()
 }
 
-/// The sign between cells under which most of the header means something; else the one that makes most columns of it.
+/// In which of the first rows the header is: the first, unless it names no label and another names one, and more.
+fn find_header(rows: &[CsvRow], wished: &[(String, String)]) -> usize {
+    let label = CsvKey::Label(LabelKind::Preferred);
+    let key_of = |cell: &String| {
+        let same = |(_, header): &&(String, String)| text::fold(header) == text::fold(cell);
+        let wish = wished.iter().find(same).and_then(|(key, _)| CsvColumn::from_header(key));
+        wish.or_else(|| CsvColumn::from_header(cell))
+    };
+    let names_columns = |least: usize, row: &CsvRow| {
+        let known: Vec<_> = row.cells.iter().filter_map(key_of).collect();
+        let full = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        known.iter().any(|column| column.key == label) && full > 1 && known.len() >= least
+    };
+    if rows.first().is_some_and(|first| names_columns(1, first)) {
+        return 0;
+    }
+    let near = rows.iter().take(MAX_HEADER_ROW);
+    near.enumerate().find(|(_, row)| names_columns(2, row)).map_or(0, |(at, _)| at)
+}
+
+/// Whether a cell may hold names with commas between them, or one name without any.
+fn may_be_comma_list(cell: &str) -> bool {
+    let plain = !cell.contains(['|', ';', '\n', '\\', '(', ')', '"']);
+    let mut parts = cell.split(',');
+    let short = |part: &str| (1..=MAX_WORDS_IN_LIST).contains(&part.split_whitespace().count());
+    let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let decimal = cell.match_indices(',').any(|(at, _)| {
+        let (before, after) = (cell.get(..at), cell.get(at + 1..));
+        number(before.and_then(|it| it.chars().next_back()))
+            && number(after.and_then(|it| it.chars().next()))
+    });
+    !cell.contains(',') || plain && !decimal && parts.all(short)
+}
+
+/// The sign between cells under which most of a header means something; else the one that makes most columns of it. The
+/// header may stand below a title.
 fn guess_separator(table: &str) -> u8 {
     let worth = |separator: &u8| {
-        let header =
-            parse_records(table, *separator).next().and_then(Result::ok).unwrap_or_default();
-        let known = header.iter().filter(|cell| CsvColumn::from_header(cell).is_some()).count();
-        (known, header.len())
+        let rows = parse_records(table, *separator).take(MAX_HEADER_ROW).filter_map(Result::ok);
+        let known = |row: &StringRecord| {
+            row.iter().filter(|cell| CsvColumn::from_header(cell).is_some()).count()
+        };
+        rows.map(|row| (known(&row), row.len())).max().unwrap_or_default()
     };
     // The last of equals is taken, and a comma is the most usual.
     CELL_SEPARATORS.iter().rev().copied().max_by_key(worth).unwrap_or(b',')
 }
 
+/// The text of a file in an encoding that was named.
+fn decode_as(name: &str, bytes: &[u8], encoding: &str) -> Result<String, ImportError> {
+    let Some(known) = Encoding::for_label(encoding.as_bytes()) else {
+        let broken = ImportError::new(name, (0, 0), format!("no encoding is called `{encoding}`"));
+        return Err(broken.with_hint("as in `--encoding windows-1252`, `utf-16` or `shift_jis`"));
+    };
+    let (text, used, faulty) = known.decode(bytes);
+    if faulty {
+        let message = format!("not every byte of this file is {}", used.name());
+        return Err(ImportError::new(name, (0, 0), message));
+    }
+    Ok(text.into_owned())
+}
+
 /// The text of a file.
 fn decode_text(name: &str, bytes: Vec<u8>) -> Result<String, ImportError> {
-    let hint = "save the table as UTF-8 (in Excel, “CSV UTF-8”)";
+    let hint = "save the table as UTF-8 (in Excel, “CSV UTF-8”), or say its encoding, as in `--encoding windows-1252`";
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(ImportError::new(name, (1, 1), "this file is UTF-16").with_hint(hint));
     }

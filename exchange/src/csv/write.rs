@@ -84,7 +84,7 @@ fn choose_columns(corpus: &Corpus) -> Vec<CsvColumn> {
         .chain(notes)
         .chain([CsvKey::Notations, CsvKey::Iri])
         .chain(matches)
-        .map(|key| CsvColumn { key, language: None });
+        .map(CsvColumn::own);
     own.chain(other_languages(corpus).into_iter().flat_map(|language| {
         let keys = [
             CsvKey::Label(LabelKind::Preferred),
@@ -93,7 +93,7 @@ fn choose_columns(corpus: &Corpus) -> Vec<CsvColumn> {
             CsvKey::Label(LabelKind::Avoid),
             CsvKey::Definition,
         ];
-        keys.map(|key| CsvColumn { key, language: Some(language.to_owned()) })
+        keys.map(|key| CsvColumn { key, language: Some(language.to_owned()), commas: false })
     }))
     .collect()
 }
@@ -131,7 +131,7 @@ fn format_cell(
                 .filter(|label| label.kind == *kind && label.language == column.language)
                 .map(|label| &*label.text);
             match column.value_separators() {
-                Some(_) => cell::join_values(labels),
+                Some(_) => cell::join_names(labels),
                 None => text(labels.next()),
             }
         }

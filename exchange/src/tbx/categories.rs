@@ -117,8 +117,8 @@ impl Category {
     }
 }
 
-/// Whether a term is to be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether a term is to be used, from what speaks for it to what speaks against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum TermStatus {
     Preferred,
     Admitted,
@@ -137,16 +137,100 @@ impl TermStatus {
         }
     }
 
-    /// The status of a value, as older picklists have it too.
+    /// The status of a value, in any spelling and as other picklists and programs have it.
     pub(super) fn from_value(value: &str) -> Option<Self> {
-        Some(match value.strip_suffix("-admn-sts").unwrap_or(value) {
-            "preferredTerm" | "preferred" => Self::Preferred,
-            "admittedTerm" | "admitted" => Self::Admitted,
-            "deprecatedTerm" | "deprecated" | "notRecommended" => Self::Deprecated,
-            "supersededTerm" | "superseded" | "obsolete" => Self::Superseded,
-            _ => return None,
-        })
+        let letters = value.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let plain = letters.to_lowercase();
+        let plain = plain.strip_suffix("admnsts").unwrap_or(&plain);
+        let plain = plain.strip_suffix("term").unwrap_or(plain);
+        let known = STATUS_WORDS.iter().find(|(words, _)| words.contains(&plain));
+        known.map(|(_, status)| *status)
     }
+}
+
+/// The words for each status, in small letters without what separates them, and without `term` at their end.
+const STATUS_WORDS: [(&[&str], TermStatus); 4] = [
+    (&["preferred", "recommended", "main"], TermStatus::Preferred),
+    (
+        &[
+            "admitted",
+            "accepted",
+            "allowed",
+            "approved",
+            "permitted",
+            "standardized",
+            "standardised",
+            "regulated",
+            "legal",
+            "valid",
+            "active",
+        ],
+        TermStatus::Admitted,
+    ),
+    (
+        &[
+            "deprecated",
+            "forbidden",
+            "rejected",
+            "prohibited",
+            "banned",
+            "notrecommended",
+            "notpreferred",
+            "nonpreferred",
+            "notallowed",
+            "notpermitted",
+            "notaccepted",
+            "notapproved",
+            "notadmitted",
+            "disallowed",
+            "discouraged",
+            "unaccepted",
+            "unacceptable",
+            "inadmissible",
+            "avoid",
+            "donotuse",
+            "dontuse",
+            "nottobeused",
+            "nottouse",
+            "unauthorized",
+            "unauthorised",
+            "incorrect",
+            "wrong",
+            "blacklisted",
+            "invalid",
+        ],
+        TermStatus::Deprecated,
+    ),
+    (
+        &[
+            "superseded",
+            "obsolete",
+            "obsoleted",
+            "archaic",
+            "outdated",
+            "replaced",
+            "retired",
+            "withdrawn",
+        ],
+        TermStatus::Superseded,
+    ),
+];
+
+/// What categories are called that say whether a term is to be used, in small letters.
+const STATUS_CATEGORIES: [&str; 7] = [
+    "administrativestatus",
+    "normativeauthorization",
+    "normativeauthorisation",
+    "languageplanningqualifier",
+    "usagestatus",
+    "termstatus",
+    "status",
+];
+
+/// Whether a category says whether a term is to be used, however it is spelled.
+pub(super) fn is_status_category(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    STATUS_CATEGORIES.contains(&&*letters.to_lowercase())
 }
 
 /// The values of `termType` by which a term is a short name.

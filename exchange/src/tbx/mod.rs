@@ -2,6 +2,7 @@
 
 mod attribution;
 mod categories;
+mod detail;
 mod identifier;
 mod read;
 mod write;
@@ -20,8 +21,14 @@ is, whatever its name ends in. Linguist carries the most; every part that a dial
   the file. Notes and references name who says so behind a dash.
 - What falls under or contrasts with what is a `crossReference` with words: the published modules have no relations. Other
   relations come back as `refers-to`.
-- Categories that have no place here (`partOfSpeech`, `grammaticalGender`, transactions) are counted as lost by name;
-  `subjectField` is a facet.
+- What is said of a term's grammar and use (`partOfSpeech`, `grammaticalGender`, `grammaticalNumber`, `register`,
+  `geographicalUsage`, `transferComment`) is a usage note here, as in “part of speech of “till” (en): verb”, and its
+  category again in a dialect that has it. Subsets, readings and other term types stay notes. Transactions, with date and
+  who is responsible, are notes of change. `subjectField` is a facet.
+- A status may be in any case and spelling, and under the names that other programs have for it (`forbidden`, `rejected`).
+  A term whose status is not known is an error with its line, and one to avoid. Where an entry has no term but those to
+  avoid, the first stands for its label, and all are kept as notes.
+- Other categories are counted as lost by name. Every text is carried or counted, once.
 - Entities are never expanded and nothing is fetched. Files that are not UTF-8 are refused.
 ";
 
@@ -58,7 +65,7 @@ enum TbxStyle {
 }
 
 pub(super) const LINGUIST: ExchangeFormat = ExchangeFormat {
-    about: "TBX-Linguist: TBX with all that its published modules offer (ISO 30042:2019, DCA)",
+    about: "TBX-Linguist: TBX-Basic, and the number, register and transfer comments of terms (ISO 30042:2019, DCA)",
     write: Some(|corpus, out| {
         write::write_tbx(corpus, out, (TbxDialect::Linguist, TbxStyle::Attribute))
     }),
@@ -184,7 +191,7 @@ const BASIC_CARRIES: &[(Part, Coverage)] = &[
     (Part::Notes, Coverage::Yes),
     (
         Part::NoteKinds,
-        Coverage::InPart("examples that name their concept, as contexts of its term"),
+        Coverage::InPart("examples that name their concept, as contexts, and the grammar of terms"),
     ),
     (Part::Matches, Coverage::InPart("those with an address on the web")),
     (Part::DefinitionSources, Coverage::Yes),

@@ -52,14 +52,16 @@ pub(crate) fn create_file<T>(
     Ok(written)
 }
 
-/// Makes a folder of these files; one that is there must be empty.
+/// Makes a folder of these files; one that is there must be empty, and is filled: somebody may stand in it.
 pub(crate) fn create_folder(
     path: &Path,
     files: impl Iterator<Item = (PathBuf, String)>,
 ) -> Result<()> {
     let cannot = || format!("`{}` cannot be made", path.display());
-    fs::create_dir_all(parent_folder(path)).with_context(cannot)?;
-    let new = hidden_name(0o777).tempdir_in(parent_folder(path)).with_context(cannot)?;
+    let empty = is_empty_folder(path);
+    let home = if empty { path } else { parent_folder(path) };
+    fs::create_dir_all(home).with_context(cannot)?;
+    let new = hidden_name(0o777).tempdir_in(home).with_context(cannot)?;
     for (name, text) in files {
         let file = new.path().join(name);
         if let Some(folder) = file.parent() {
@@ -68,12 +70,29 @@ pub(crate) fn create_folder(
         fs::write(&file, text)
             .with_context(|| format!("`{}` cannot be written", file.display()))?;
     }
-    if is_empty_folder(path) {
-        fs::remove_dir(path)?;
+    if empty {
+        return fill_folder(path, new.path()).with_context(cannot);
     }
     fs::rename(new.path(), path).with_context(cannot)?;
     // What was made beside has its place now, so that nothing is left to remove.
     let _ = new.keep();
+    Ok(())
+}
+
+/// Moves what lies in one folder into another, all of it or nothing.
+fn fill_folder(path: &Path, from: &Path) -> io::Result<()> {
+    let entries = fs::read_dir(from)?.collect::<io::Result<Vec<_>>>()?;
+    // Without its manifest a folder is no corpus, so that it comes last.
+    let mut names: Vec<_> = entries.iter().map(fs::DirEntry::file_name).collect();
+    names.sort_by_key(|name| (name == "corpus.yaml", name.clone()));
+    for (at, name) in names.iter().enumerate() {
+        if let Err(error) = fs::rename(from.join(name), path.join(name)) {
+            for name in names.iter().take(at) {
+                fs::rename(path.join(name), from.join(name))?;
+            }
+            return Err(error);
+        }
+    }
     Ok(())
 }
 
@@ -137,6 +156,21 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn an_empty_folder_is_filled_and_stays_the_same_folder() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("terms");
+        fs::create_dir(&path).unwrap();
+        let files = ["corpus.yaml", "a.yaml", "concepts/b.yaml"];
+        let within = path.join(".");
+        for folder in [&within, &home.path().join("new/terms")] {
+            let each = files.iter().map(|name| (PathBuf::from(name), "text".to_owned()));
+            create_folder(folder, each).unwrap();
+            assert_eq!(fs::read_dir(folder).unwrap().count(), 3);
+            assert!(files.iter().all(|name| folder.join(name).is_file()));
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::{super::workshop, carried, export, import, valid};
 use cxterms_base::{
-    corpus::{Corpus, LabelKind},
+    corpus::{Corpus, LabelKind, NoteKind},
+    diagnostic::Severity,
     image,
 };
 use cxterms_exchange::{Coverage, ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, Part};
@@ -140,7 +141,7 @@ fn what_is_no_term_base_is_refused_at_its_place() {
         (b"<!DOCTYPE tbx [<!ENTITY a 'b'>]><tbx/>", "entities", 1, 1),
         (b"<?xml version='1.0' encoding='ISO-8859-1'?><tbx/>", "ISO-8859-1", 1, 1),
         (&utf_16, "UTF-16", 1, 1),
-        (b"<tbx><conceptEntry>\xff</conceptEntry></tbx>", "UTF-8", 1, 1),
+        (b"<tbx><conceptEntry>\xff</conceptEntry></tbx>", "UTF-8", 1, 20),
         (deep.as_bytes(), "not `a`", 1, 1),
     ];
     for (text, message, line, column) in cases {
@@ -195,15 +196,184 @@ fn odd_entries_are_told_and_nothing_is_dropped_in_silence() {
     );
     let kinds: Vec<_> = losses.kinds().collect();
     let lost = [
-        "administrativeStatus",
         "characters that XML cannot hold",
         "crossReference",
         "empty texts",
         "hue",
+        "names to avoid that stand alone",
         "preferred terms beside others",
         "text between elements",
     ];
     assert_eq!(kinds, lost);
     let lines: Vec<_> = findings.iter().map(|it| it.line).collect();
     assert_eq!(lines, [3, 3, 3], "{findings:#?}");
+}
+
+/// A term base of one entry with these terms, each with what stands behind it.
+fn entry_with(terms: &[(&str, &str)]) -> ImportedCorpus {
+    let term = |(term, rest): &(&str, &str)| format!("<tig><term>{term}</term>{rest}</tig>");
+    let terms: String = terms.iter().map(term).collect();
+    let file = format!(
+        "<martif type='TBX-Basic' xml:lang='en'><text><body><termEntry id='e'>\n<langSet xml:lang='en'>{terms}</langSet></termEntry></body></text></martif>"
+    );
+    import("it.tbx", file.as_bytes(), &ImportOptions::default()).unwrap()
+}
+
+fn status(category: &str, value: &str) -> String {
+    format!("<termNote type='{category}'>{value}</termNote>")
+}
+
+#[test]
+fn a_term_that_is_not_to_be_used_is_never_a_synonym() {
+    let forbidden = [
+        ("administrativeStatus", "forbidden"),
+        ("administrativeStatus", "Deprecated"),
+        ("administrativeStatus", "DEPRECATEDTERM-ADMN-STS"),
+        ("administrativeStatus", "notRecommendedTerm-admn-sts"),
+        ("AdministrativeStatus", "not recommended"),
+        ("normativeAuthorization", "deprecatedTerm"),
+        ("status", "rejected"),
+        ("administrative-status", "Do not use"),
+        ("termStatus", "Obsolete"),
+    ];
+    for (category, value) in forbidden {
+        let read = entry_with(&[("hub", ""), ("nave", &status(category, value))]);
+        let labels = &read.corpus.concepts[0].labels;
+        assert_eq!(labels[1].kind, LabelKind::Avoid, "{category} {value}");
+        assert_eq!(labels[1].instead.as_deref(), Some("hub"));
+        assert_eq!(read.findings, [], "{category} {value}");
+    }
+    for value in ["Preferred", "preferredTerm-admn-sts", "admitted term", "APPROVED"] {
+        let read = entry_with(&[("hub", ""), ("nave", &status("administrativeStatus", value))]);
+        assert!(read.corpus.concepts[0].labels.iter().all(|it| it.kind != LabelKind::Avoid));
+    }
+}
+
+#[test]
+fn a_status_that_is_not_known_is_told_with_its_line() {
+    let read = entry_with(&[("hub", ""), ("nave", &status("administrativeStatus", "purple"))]);
+    assert_eq!(read.corpus.concepts[0].labels[1].kind, LabelKind::Avoid);
+    assert_eq!(read.findings.len(), 1);
+    assert_eq!((read.findings[0].line, read.findings[0].severity), (2, Severity::Error));
+    assert!(read.findings[0].message.contains("purple"));
+}
+
+#[test]
+fn names_to_avoid_alone_are_kept_told_and_name_no_other() {
+    let old = status("administrativeStatus", "deprecatedTerm-admn-sts");
+    let read = entry_with(&[("nave", &old), ("boss", &format!("{old}<note>Not a chief.</note>"))]);
+    let concept = &read.corpus.concepts[0];
+    assert_eq!(concept.labels.len(), 1);
+    assert_eq!((concept.labels[0].kind, &*concept.labels[0].text), (LabelKind::Preferred, "nave"));
+    let notes: Vec<_> = concept.notes.iter().map(|note| &*note.text).collect();
+    assert_eq!(notes, ["“nave”: deprecated", "“boss”: Not a chief."]);
+    assert_eq!(read.losses.count("names to avoid that stand alone"), 2);
+    assert_eq!(read.findings.len(), 1);
+}
+
+#[test]
+fn a_term_that_stands_twice_comes_once() {
+    let note = "<termNote type='partOfSpeech'>verb</termNote>";
+    for second in ["till", "Till", "tills"] {
+        let read = entry_with(&[("till", ""), (second, note)]);
+        assert_eq!(read.corpus.concepts[0].labels.len(), 1, "{second}");
+        assert_eq!(read.losses.count("terms that stand twice in an entry"), 1);
+    }
+}
+
+#[test]
+fn grammar_and_dates_are_kept_and_go_back_where_a_dialect_has_them() {
+    let grammar = "<termNote type='partOfSpeech'>noun</termNote><termNote type='grammaticalGender'>neuter</termNote>\
+        <termNote type='register'>technicalRegister</termNote><termNote type='partOfSpeech'>proper noun</termNote>\
+        <transacGrp><transac type='transactionType'>origination</transac><date>2021-05-01</date>\
+        <transacNote type='responsibility'>Ann</transacNote></transacGrp>";
+    let read =
+        entry_with(&[("hub", grammar), ("nave", "<termNote type='partOfSpeech'>noun</termNote>")]);
+    assert!(read.losses.is_empty(), "{:?}", read.losses);
+    let said = |corpus: &Corpus| -> BTreeSet<_> {
+        corpus.concepts[0].notes.iter().map(|it| (it.kind, it.text.clone())).collect()
+    };
+    assert_eq!(said(&read.corpus).len(), 6);
+    let change = (NoteKind::Change, "origination, 2021-05-01, Ann".to_owned());
+    assert!(said(&read.corpus).contains(&change));
+    for (name, dialect, style, tags) in [
+        ("tbx-linguist", "TBX-Linguist", "dca", 4),
+        ("tbx-linguist-dct", "TBX-Linguist", "dct", 4),
+        ("tbx-basic", "TBX-Basic", "dca", 3),
+        ("martif", "TBX-Basic", "v2", 3),
+        ("tbx-min", "TBX-Min", "dca", 2),
+    ] {
+        let (text, _) = export(name, &read.corpus);
+        assert_eq!(valid::faults(&text, dialect, style), [""; 0], "{name}");
+        let count = ["partOfSpeech", "grammaticalGender", "register"].map(|category| {
+            let (attribute, tag) = (format!("type=\"{category}\""), format!(":{category}>"));
+            text.matches(&attribute).count() + text.matches(&tag).count() / 2
+        });
+        assert_eq!(count.iter().sum::<usize>(), tags, "{name}");
+        let again = import("it.tbx", text.as_bytes(), &ImportOptions::default()).unwrap().corpus;
+        let texts = |corpus: &Corpus| -> BTreeSet<_> {
+            said(corpus).into_iter().map(|(_, text)| text).collect()
+        };
+        assert_eq!(texts(&again), texts(&read.corpus), "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    // Each text is one of its own, so that carried and lost ones can be counted.
+    #[test]
+    fn every_text_of_an_entry_is_carried_or_lost_once(
+        terms in prop::collection::vec((0..4_usize, 0..6_usize, any::<[bool; 5]>()), 1..5),
+        said in any::<[bool; 4]>(),
+    ) {
+        let statuses = ["", "preferred", "admitted", "Forbidden", "superseded", "purple"];
+        let (mut file, mut count) = (String::new(), 0);
+        let mut put = |full: bool, open: &str, text: String, end: &str| {
+            count += usize::from(full);
+            if full { format!("{open}{text}{end}") } else { String::new() }
+        };
+        let entry = [
+            put(said[0], "<descrip type='definition'>", "d0".into(), "</descrip>"),
+            put(said[1], "<descrip type='hue'>", "h0".into(), "</descrip>"),
+            put(said[2], "<note>", "n0".into(), "</note>"),
+            put(said[3], "<descrip type='subjectField'>", "s0".into(), "</descrip>"),
+        ];
+        for (at, (term, status, full)) in terms.iter().enumerate() {
+            let status = statuses[*status];
+            let parts = [
+                put(true, "<tig><term>", format!("term{term}"), "</term>"),
+                put(full[0], "<termNote type='partOfSpeech'>", format!("p{at}x"), "</termNote>"),
+                put(full[1], "<descrip type='context'>", format!("c{at}x"), "</descrip>"),
+                put(full[2], "<note>", format!("n{at}x"), "</note>"),
+                put(full[3], "<admin type='unheard'>", format!("u{at}x"), "</admin>"),
+                put(full[4], "<transacGrp><transac type='transactionType'>", format!("t{at}x"), "</transac></transacGrp>"),
+            ];
+            file += &parts.concat();
+            if !status.is_empty() {
+                let note = ["<termNote type='administrativeStatus'>", status, "</termNote>"];
+                file.extend(note);
+            }
+            file += "</tig>";
+        }
+        let file = format!("<martif xml:lang='en'><text><body><termEntry id='e'>{}<langSet xml:lang='en'>{file}</langSet></termEntry></body></text></martif>", entry.concat());
+        let read = import("it.tbx", file.as_bytes(), &ImportOptions::default()).unwrap();
+        let concept = &read.corpus.concepts[0];
+        let mut texts: Vec<String> = concept.labels.iter().flat_map(|it| [Some(it.text.clone()), it.why.clone()]).flatten().collect();
+        texts.extend(concept.definition.iter().map(|it| it.text.clone()));
+        texts.extend(concept.notes.iter().map(|it| it.text.clone()));
+        texts.extend(concept.facets.iter().map(|it| it.value.clone()));
+        let held = |text: &str| texts.iter().any(|it| it.split(|c: char| !c.is_alphanumeric()).any(|word| word == text));
+        let mut carried = 0;
+        for (at, (.., full)) in terms.iter().enumerate() {
+            let names = [("p", 0), ("c", 1), ("n", 2), ("u", 3), ("t", 4)];
+            carried += names.iter().filter(|(name, index)| full[*index] && held(&format!("{name}{at}x"))).count();
+        }
+        carried += ["d0", "h0", "n0", "s0"].iter().zip(said).filter(|(text, full)| *full && held(text)).count();
+        let distinct: BTreeSet<_> = terms.iter().map(|(term, ..)| format!("term{term}")).collect();
+        prop_assert!(distinct.iter().all(|term| held(term)), "{:?}", texts);
+        let lost = ["hue", "unheard", "terms that stand twice in an entry"];
+        let lost: usize = lost.iter().map(|kind| read.losses.count(kind)).sum();
+        prop_assert_eq!(carried + distinct.len() + lost, count, "{}\n{:?}", file, read);
+    }
 }

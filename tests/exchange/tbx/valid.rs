@@ -33,7 +33,17 @@ const CATEGORIES: &[(&str, &str, &str, &str, &str)] = &[
         "term",
         "abbreviation acronym fullForm phrase shortForm variant",
     ),
-    ("register", "termNote", "linguist", "term", ""),
+    ("grammaticalGender", "termNote", "basic", "term", "feminine masculine neuter other"),
+    ("geographicalUsage", "termNote", "basic", "term", ""),
+    ("grammaticalNumber", "termNote", "linguist", "term", "dual mass other plural singular"),
+    ("transferComment", "termNote", "linguist", "term", ""),
+    (
+        "register",
+        "termNote",
+        "linguist",
+        "term",
+        "bench-levelRegister colloquialRegister in-houseRegister neutralRegister slangRegister technicalRegister vulgarRegister",
+    ),
 ];
 
 /// What may stand in an element, in which order: names, whether there must be one, whether there may be more.
@@ -164,6 +174,9 @@ impl Check<'_> {
             "termSec" => "term",
             _ => section,
         };
+        // The grammars of version 3 differ in its place.
+        let placed = name != "publicationStmt" || self.style == "v2";
+        self.demand(placed, "a publicationStmt in version 3".into());
         self.model(element);
         self.attributes(element);
         if let Some(category) = &element.category {

@@ -1,7 +1,13 @@
 //! Reads a TBX entry into a concept.
 
 use super::{
-    super::{SUBJECT_FIELD, categories::Category, identifier::decode_identifier, xml::XmlElement},
+    super::{
+        SUBJECT_FIELD,
+        categories::Category,
+        detail::{describe_detail, is_detail},
+        identifier::decode_identifier,
+        xml::XmlElement,
+    },
     ClaimPosition, ClaimSources, EntryReference, TbxReader,
     statement::{TbxStatement, collect_statements, is_language_tag, normalize_language_tag},
     term::{term_of_section, term_sections},
@@ -22,6 +28,7 @@ impl TbxReader<'_> {
         let Some(first) = sections().flat_map(term_sections).find_map(term_of_section) else {
             let id = entry.attribute("id").map_or_else(String::new, |id| format!(" `{id}`"));
             self.add_warning(entry.place, format!("the entry{id} has no term and was left out"));
+            self.losses.add("texts of entries without a term", count_texts(entry));
             return;
         };
         let concept = self.entry_concept(entry, &first);
@@ -122,6 +129,18 @@ impl TbxReader<'_> {
             (Some(Category::ExternalCrossReference), _) => {
                 self.add_external_match(concept, statement);
             }
+            (Some(Category::TransactionType), _) | (None, "transac") => {
+                self.add_transaction(concept, statement);
+            }
+            (Some(category), _) if is_detail(category) => {
+                let value = self.element_text(statement.element);
+                if value.is_empty() {
+                    return self.losses.add_example("empty texts", statement.category);
+                }
+                let note = describe_detail(category, None, &value);
+                self.add_note(concept, NoteKind::Usage, note);
+                self.read_rest_of_group(concept, language, statement);
+            }
             (None, "note") => {
                 let text = self.element_text(statement.element);
                 self.add_note(concept, NoteKind::default(), text);
@@ -150,6 +169,19 @@ impl TbxReader<'_> {
         named
     }
 
+    /// A change to the entry, with its date and who is responsible.
+    fn add_transaction(&mut self, concept: ConceptId, statement: &TbxStatement<'_>) {
+        let mut parts = vec![self.element_text(statement.element)];
+        for with in &statement.with {
+            match with.category {
+                "date" | "responsibility" => parts.push(self.element_text(with.element)),
+                _ => self.record_lost_statement(with),
+            }
+        }
+        parts.retain(|part| !part.is_empty());
+        self.add_note(concept, NoteKind::Change, parts.join(", "));
+    }
+
     fn add_definition(
         &mut self,
         concept: ConceptId,
@@ -172,7 +204,7 @@ impl TbxReader<'_> {
             index = concept.definitions.len();
             concept.definitions.push(ClaimedText { text, said: CitedStance::default() });
         });
-        self.spoken.push((concept, language));
+        self.spoken.push(("languages of definitions by others", language));
         self.add_sources(concept, ClaimPosition::Definition(index), named);
     }
 
@@ -185,6 +217,9 @@ impl TbxReader<'_> {
         let text = self.element_text(statement.element);
         let named = self.read_rest_of_group(concept, language, statement);
         if let Some(index) = self.add_note(concept, NoteKind::Example, text) {
+            let own = statement.element.attribute("lang").map(normalize_language_tag);
+            let language = own.or_else(|| language.map(str::to_owned)).unwrap_or_default();
+            self.spoken.push(("languages of contexts", language));
             self.add_sources(concept, ClaimPosition::Note(index), named);
         }
     }
@@ -264,6 +299,15 @@ impl TbxReader<'_> {
         let kind = kind.unwrap_or("related").to_owned();
         self.edit_concept(concept, |concept| concept.matches.push(Match::without_place(kind, iri)));
         statement.with.iter().for_each(|with| self.record_lost_statement(with));
+    }
+}
+
+/// How many elements in one hold a text and nothing else.
+fn count_texts(element: &XmlElement) -> usize {
+    let inner: Vec<_> = element.elements().collect();
+    match inner.is_empty() {
+        true => usize::from(!element.text().trim().is_empty()),
+        false => inner.into_iter().map(count_texts).sum(),
     }
 }
 

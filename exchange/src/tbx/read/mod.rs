@@ -51,8 +51,8 @@ struct TbxReader<'r> {
     objects: Vec<back::BackMatterObject>,
     references: Vec<EntryReference>,
     sources: Vec<ClaimSources>,
-    /// The languages of definitions that name a source.
-    spoken: Vec<(ConceptId, String)>,
+    /// The languages of what has no language here, and what that is.
+    spoken: Vec<(&'static str, String)>,
 }
 
 /// The file that is being read.
@@ -160,7 +160,12 @@ impl<'r> TbxReader<'r> {
             Some(line(&text)).filter(|text| !text.is_empty())
         };
         let title = first("titleStmt", "title").or_else(|| first("sourceDesc", "p"));
-        let publisher = first("publicationStmt", "p");
+        let named = || {
+            let mut texts = described.element("sourceDesc")?.elements();
+            let text = texts.find(|text| text.attribute("type") == Some("publisher"))?.text();
+            Some(line(&text)).filter(|text| !text.is_empty())
+        };
+        let publisher = first("publicationStmt", "p").or_else(named);
         self.begin_corpus(title.as_deref(), publisher.as_deref());
         let known = [title, publisher, Some("TBXBasicXCSV02.xcs".to_owned())];
         let described = header.elements().flat_map(XmlElement::elements);
@@ -195,6 +200,14 @@ impl<'r> TbxReader<'r> {
 
     fn add_warning(&mut self, place: LineColumn, message: String) {
         self.add_warning_in(self.file.number, place, message);
+    }
+
+    /// Tells of what is wrong in the file that is being read.
+    fn add_error(&mut self, place: LineColumn, message: String) {
+        self.add_warning(place, message);
+        if let Some(found) = self.findings.last_mut() {
+            found.severity = Severity::Error;
+        }
     }
 
     fn add_warning_in(&mut self, file: usize, (line, column): LineColumn, message: String) {

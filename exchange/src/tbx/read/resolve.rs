@@ -154,6 +154,7 @@ impl TbxReader<'_> {
         let EntryReference { from, relation, file, target, text, place } = reference;
         let Some(to) = self.draft().known_concept(&format!("{file}\n{target}")) else {
             let what = format!("a reference to `{target}`, which no entry is, was left out");
+            self.losses.add_example("references to no entry", &target);
             return self.add_warning_in(file, place, what);
         };
         if from == to {

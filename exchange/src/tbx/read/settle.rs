@@ -3,7 +3,10 @@
 use super::{TbxReader, statement::normalize_language_tag};
 use crate::{ImportedCorpus, Losses};
 use cxterms_base::{
-    corpus::{CitedStance, ClaimedText, Concept, Corpus, Definition, Label, LabelKind, VoiceId},
+    corpus::{
+        CitedStance, ClaimedText, Concept, Corpus, Definition, Label, LabelKind, Note, NoteKind,
+        VoiceId,
+    },
     schema,
 };
 use std::collections::HashSet;
@@ -17,17 +20,13 @@ impl TbxReader<'_> {
         let mut corpus = std::mem::take(&mut self.draft().corpus);
         corpus.settings.language.clone_from(&language);
         let own = OwnLanguage { language: &language, said };
-        for (_, language) in &self.spoken {
+        for (what, language) in &self.spoken {
             if !language.is_empty() && *language != own.language {
-                self.losses.add_example("languages of definitions by others", language);
+                self.losses.add_example(what, language);
             }
         }
         for (concept, (file, place)) in corpus.concepts.iter_mut().zip(self.entries.clone()) {
-            if let Some(spoken) = own.settle_language(concept, &mut self.losses) {
-                let what = format!(
-                    "`{}` has no term in the corpus’s language, `{language}`; its term in `{spoken}` stands for one",
-                    concept.id
-                );
+            if let Some(what) = own.settle_language(concept, &mut self.losses) {
                 self.add_warning_in(file, place, what);
             }
         }
@@ -58,8 +57,8 @@ struct OwnLanguage<'o> {
 }
 
 impl OwnLanguage<'_> {
-    /// Tells what is in the corpus's own language from what is not; returns the language of the term that has to stand
-    /// for a label where there is none.
+    /// Tells what is in the corpus's own language from what is not; returns what is to be told of a term that has to
+    /// stand for a label where there is none.
     fn settle_language(&self, concept: &mut Concept, losses: &mut Losses) -> Option<String> {
         for label in &mut concept.labels {
             label.language.take_if(|it| *it == self.language);
@@ -72,7 +71,7 @@ impl OwnLanguage<'_> {
             }
         }
         self.settle_definitions(concept, losses);
-        self.ensure_label(concept)
+        self.ensure_label(concept, losses)
     }
 
     /// The first definition without a source is the corpus's own; more of them in its language stand beside it.
@@ -97,31 +96,64 @@ impl OwnLanguage<'_> {
     }
 
     /// Sees to it that there is a label in the corpus's language.
-    fn ensure_label(&self, concept: &mut Concept) -> Option<String> {
+    fn ensure_label(&self, concept: &mut Concept, losses: &mut Losses) -> Option<String> {
         let own = || |label: &&mut Label| label.language.is_none();
         if concept.labels.iter_mut().filter(own()).any(|it| it.kind == LabelKind::Preferred) {
             return None;
         }
-        for kind in [LabelKind::Synonym, LabelKind::Abbreviation, LabelKind::Avoid] {
+        for kind in [LabelKind::Synonym, LabelKind::Abbreviation] {
             let found = concept.labels.iter_mut().filter(own()).find(|it| it.kind == kind);
             if let Some(label) = found {
-                (label.kind, label.why) = (LabelKind::Preferred, None);
+                label.kind = LabelKind::Preferred;
                 return None;
             }
         }
+        let good = concept.labels.iter().any(|label| label.kind != LabelKind::Avoid);
+        if !good || concept.labels.iter_mut().filter(own()).count() > 0 {
+            return use_avoided_label(concept, losses);
+        }
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
         let spoken = |label: &&Label| label.language.as_deref().map(primary);
-        let near = concept.labels.iter().find(|it| spoken(it) == Some(primary(self.language)));
-        let (found, exact) = match near {
-            Some(label) => (Some(label), true),
-            None => (concept.labels.first(), false),
-        };
-        let label = found.cloned()?;
-        let language = label.language.clone().filter(|_| !exact);
+        let good = || concept.labels.iter().filter(|label| label.kind != LabelKind::Avoid);
+        let near = good().find(|it| spoken(it) == Some(primary(self.language)));
+        let label = near.or_else(|| good().next()).cloned()?;
+        let told = label.language.as_ref().filter(|_| near.is_none()).map(|spoken| {
+            format!(
+                "`{}` has no term in the corpus’s language, `{}`; its term in `{spoken}` stands for one",
+                concept.id, self.language
+            )
+        });
         let stand_in = Label { kind: LabelKind::Preferred, language: None, why: None, ..label };
         concept.labels.insert(0, stand_in);
-        language
+        told
     }
+}
+
+/// Lets the first of several names to avoid stand for the label that is not there, with what is said of it as a
+/// note. So do the others: none of them is to be said in place of another.
+fn use_avoided_label(concept: &mut Concept, losses: &mut Losses) -> Option<String> {
+    let own = |label: &Label| label.language.is_none();
+    let any = concept.labels.iter().any(own);
+    let (avoided, rest): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut concept.labels).into_iter().partition(|it| !any || own(it));
+    concept.labels = rest;
+    let mut names = avoided.into_iter();
+    let first = names.next()?;
+    for label in std::iter::once(&first).chain(names.as_slice()) {
+        losses.add_example("names to avoid that stand alone", &label.text);
+        let why = label.why.as_deref().unwrap_or("deprecated");
+        let text = format!("“{}”: {why}", label.text);
+        let said = label.said.clone();
+        concept.notes.push(Note { kind: NoteKind::Usage, text, with: vec![], said });
+    }
+    let told = format!(
+        "`{}` has no term but those to avoid; `{}` stands for its label",
+        concept.id, first.text
+    );
+    let label =
+        Label { kind: LabelKind::Preferred, language: None, why: None, instead: None, ..first };
+    concept.labels.insert(0, label);
+    Some(told)
 }
 
 /// Lets concepts keep the names that their file gives them, where those are identifiers, and nothing have another's.

@@ -3,13 +3,17 @@
 use super::{
     super::{
         attribution::to_one_line,
-        categories::{Category, SHORT_TERM_TYPES, TermStatus},
+        categories::{Category, SHORT_TERM_TYPES, TermStatus, is_status_category},
+        detail::{describe_detail, is_detail},
         xml::XmlElement,
     },
     ClaimPosition, TbxReader,
-    statement::collect_statements,
+    statement::{TbxStatement, collect_statements},
 };
-use cxterms_base::corpus::{ConceptId, Label, LabelKind, NoteKind};
+use cxterms_base::{
+    corpus::{ConceptId, Label, LabelKind, NoteKind},
+    text,
+};
 
 impl TbxReader<'_> {
     /// The terms of a language section. Where nothing says which is preferred, the first is.
@@ -18,7 +22,9 @@ impl TbxReader<'_> {
         let mut preferred = false;
         for element in term_sections(section) {
             let Some(text) = self.term_text(element) else { continue };
-            let (kind, told) = self.add_term(concept, language, element, text);
+            let Some((kind, told)) = self.add_term(concept, language, element, text) else {
+                continue;
+            };
             preferred |= kind == LabelKind::Preferred;
             if !told && kind == LabelKind::Synonym {
                 let last = self.draft().concept_mut(concept).map_or(0, |it| it.labels.len() - 1);
@@ -40,27 +46,32 @@ impl TbxReader<'_> {
         Some(text).filter(|text| !text.is_empty())
     }
 
-    /// Adds a term; as what, and whether the file says so.
+    /// Adds a term; as what, and whether the file says so. None if it is there already.
     fn add_term(
         &mut self,
         concept: ConceptId,
         language: &str,
         element: &XmlElement,
         text: String,
-    ) -> (LabelKind, bool) {
-        let told = self.read_term_details(concept, language, element);
+    ) -> Option<(LabelKind, bool)> {
+        let told = self.read_term_details(concept, (&text, language), element);
         let kind = told.label_kind();
+        if self.is_term_known(concept, language, &text) {
+            self.count_repeated_term(concept, &text, told);
+            return None;
+        }
         if let Some(short) = told.short.filter(|_| kind != LabelKind::Abbreviation) {
             self.losses.add_example(Category::TermType.name(), &short);
         }
         let mut why = None;
         if kind == LabelKind::Avoid {
-            let bare = match told.status {
-                Some(TermStatus::Superseded) => "superseded",
-                _ => "deprecated",
+            let bare = match (told.status, &told.unknown) {
+                (Some(TermStatus::Superseded), _) => "superseded".to_owned(),
+                (None, Some(unknown)) => format!("its status is `{unknown}`"),
+                _ => "deprecated".to_owned(),
             };
             let said = Some(told.notes.join(" ")).filter(|said| !said.is_empty());
-            why = said.or_else(|| Some(bare.to_owned()));
+            why = said.or(Some(bare));
         } else {
             for note in told.notes {
                 self.losses.add_example("which term a note is of", &text);
@@ -76,14 +87,38 @@ impl TbxReader<'_> {
             concept.labels.push(label);
         });
         self.add_sources(concept, ClaimPosition::Label(index), told.named);
-        (kind, told.status.is_some())
+        Some((kind, told.status.is_some()))
+    }
+
+    /// Whether a concept has a term already, but for case and the like.
+    fn is_term_known(&mut self, concept: ConceptId, language: &str, text: &str) -> bool {
+        let wanted = text::fold(text);
+        self.draft().concept_mut(concept).is_some_and(|it| {
+            let mut own = it.labels.iter().filter(|it| it.language.as_deref() == Some(language));
+            own.any(|label| text::fold(&label.text) == wanted)
+        })
+    }
+
+    /// What is said of a term that stands in its entry twice, in this or that part of speech say.
+    fn count_repeated_term(&mut self, concept: ConceptId, text: &str, told: TermDetails) {
+        self.losses.add_example("terms that stand twice in an entry", text);
+        for note in told.notes {
+            self.losses.add_example("which term a note is of", text);
+            self.add_note(concept, NoteKind::default(), note);
+        }
+        for (source, _) in &told.named {
+            self.losses.add_example(Category::Source.name(), source);
+        }
+        for value in told.short.iter().chain(&told.status_text) {
+            self.losses.add_example("details of terms that stand twice", value);
+        }
     }
 
     /// What a term section says of its term; what it says of the concept goes there.
     fn read_term_details(
         &mut self,
         concept: ConceptId,
-        language: &str,
+        (term, language): (&str, &str),
         element: &XmlElement,
     ) -> TermDetails {
         let mut told = TermDetails::default();
@@ -91,10 +126,8 @@ impl TbxReader<'_> {
         for statement in group.into_iter().chain(collect_statements(element)) {
             let value = to_one_line(&statement.element.text());
             match Category::from_name(statement.category) {
-                Some(Category::AdministrativeStatus)
-                    if TermStatus::from_value(&value).is_some() =>
-                {
-                    told.status = TermStatus::from_value(&value);
+                _ if is_status_category(statement.category) => {
+                    self.read_status(&mut told, &statement, value);
                 }
                 Some(Category::TermType) if SHORT_TERM_TYPES.contains(&&*value) => {
                     told.short = Some(value);
@@ -102,6 +135,11 @@ impl TbxReader<'_> {
                 Some(Category::Source) => {
                     let target = statement.element.attribute("target").map(str::to_owned);
                     told.named.push((self.element_text(statement.element), target));
+                }
+                Some(category) if is_detail(category) && !value.is_empty() => {
+                    let value = self.element_text(statement.element);
+                    let note = describe_detail(category, Some((term, language)), &value);
+                    self.add_note(concept, NoteKind::Usage, note);
                 }
                 None if statement.category == "note" => {
                     told.notes.push(self.element_text(statement.element));
@@ -115,12 +153,34 @@ impl TbxReader<'_> {
         }
         told
     }
+
+    /// Whether a term is to be used. What is not understood is told, and the term is none of good standing.
+    fn read_status(&mut self, told: &mut TermDetails, statement: &TbxStatement<'_>, value: String) {
+        let status = TermStatus::from_value(&value);
+        if status.is_none() {
+            let message = format!(
+                "`{value}` is no status that is known here; its term is taken for one to avoid"
+            );
+            self.add_error(statement.element.place, message);
+            told.unknown.get_or_insert_with(|| value.clone());
+        }
+        // Of several, the one that speaks most against the term counts.
+        if told.status_text.is_none() || status.is_none_or(|it| Some(it) > told.status) {
+            told.status = status.max(told.status);
+        }
+        if let Some(before) = told.status_text.replace(value).filter(|_| told.unknown.is_none()) {
+            self.losses.add_example(statement.category, &before);
+        }
+    }
 }
 
 /// What a term section says of its term.
 #[derive(Default)]
 struct TermDetails {
     status: Option<TermStatus>,
+    /// The value of its status, and one that is not known.
+    status_text: Option<String>,
+    unknown: Option<String>,
     /// The value by which it is a short name.
     short: Option<String>,
     notes: Vec<String>,
@@ -130,6 +190,9 @@ struct TermDetails {
 
 impl TermDetails {
     fn label_kind(&self) -> LabelKind {
+        if self.unknown.is_some() {
+            return LabelKind::Avoid;
+        }
         match (self.status, &self.short) {
             (Some(TermStatus::Preferred), _) => LabelKind::Preferred,
             (Some(TermStatus::Deprecated | TermStatus::Superseded), _) => LabelKind::Avoid,

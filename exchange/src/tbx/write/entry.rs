@@ -4,7 +4,8 @@ use super::{TbxWriter, display_label, relation_part};
 use crate::{
     Part,
     tbx::{
-        CROSS_REFERENCE, RELATION_PHRASES, SUBJECT_FIELD, attribution::is_own, categories::Category,
+        CROSS_REFERENCE, RELATION_PHRASES, SUBJECT_FIELD, attribution::is_own,
+        categories::Category, detail::parse_detail,
     },
 };
 use cxterms_base::corpus::{
@@ -38,8 +39,14 @@ impl TbxWriter<'_> {
         }
         let contexts: Vec<_> =
             languages.iter().flat_map(|it| self.label_contexts(concept, it)).collect();
+        let details: Vec<_> =
+            languages.iter().flat_map(|it| self.term_details(concept, it)).collect();
+        let apart = |note: &Note| {
+            let context = contexts.iter().any(|(_, it)| std::ptr::eq(*it, note));
+            context || details.iter().any(|(_, it, _)| std::ptr::eq(*it, note))
+        };
         for note in asserted_notes(&concept.notes) {
-            if !contexts.iter().any(|(_, it)| std::ptr::eq(*it, note)) {
+            if !apart(note) {
                 let own = self.own_voice();
                 let attributed = self.attribution.attribute_text(&note.text, &note.said, own);
                 let Some((text, said)) = attributed else { continue };
@@ -54,7 +61,9 @@ impl TbxWriter<'_> {
             self.write_definitions(concept, language)?;
             for label in labels {
                 let own = contexts.iter().filter(|(it, _)| std::ptr::eq(*it, *label));
-                self.write_term(label, own.map(|(_, note)| *note).collect())?;
+                let said = details.iter().filter(|(it, ..)| std::ptr::eq(*it, *label));
+                let said = said.map(|(.., detail)| *detail).collect();
+                self.write_term(label, said, own.map(|(_, note)| *note).collect())?;
             }
             self.out.close_element(words.language)?;
         }
@@ -84,6 +93,27 @@ impl TbxWriter<'_> {
             }
         }
         languages
+    }
+
+    /// Usage notes that a category of a term can hold, each with the label of which it says something.
+    fn term_details<'c>(
+        &self,
+        concept: &'c Concept,
+        (language, labels): &(&str, Vec<&'c Label>),
+    ) -> Vec<(&'c Label, &'c Note, (Category, &'c str))> {
+        let own = &*self.corpus.settings.language;
+        let language = if language.is_empty() { own } else { language };
+        let usage = asserted_notes(&concept.notes).filter(|note| {
+            let plain = note.said.denied_by.is_empty() && note.with.is_empty();
+            note.kind == NoteKind::Usage && plain && is_own(&note.said, self.own_voice())
+        });
+        let found = usage.filter_map(|note| {
+            labels.iter().find_map(|label| {
+                let (category, value) = parse_detail(&note.text, &label.text, language)?;
+                self.has_category(category).then_some((*label, note, (category, value)))
+            })
+        });
+        found.collect()
     }
 
     /// Examples that name the concept, each with the label that occurs in it.

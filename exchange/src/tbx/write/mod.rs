@@ -121,13 +121,19 @@ impl<'w> TbxWriter<'w> {
         self.out.open_element("titleStmt", &[])?;
         self.out.write_leaf("title", &[], title)?;
         self.out.close_element("titleStmt")?;
-        if let Some(own) = self.own_voice() {
+        // The published grammars differ in where a `publicationStmt` stands: only version 2 has one place for it.
+        let own = self.own_voice();
+        if let Some(own) = own.filter(|_| self.style == TbxStyle::Second) {
             self.out.open_element("publicationStmt", &[])?;
             self.out.write_leaf("p", &[], self.attribution.voice_name(own))?;
             self.out.close_element("publicationStmt")?;
         }
         self.out.open_element("sourceDesc", &[])?;
         self.out.write_leaf("p", &[], title)?;
+        if let Some(own) = own.filter(|_| self.style != TbxStyle::Second) {
+            let name = self.attribution.voice_name(own);
+            self.out.write_leaf("p", &[("type", "publisher")], name)?;
+        }
         self.out.close_element("sourceDesc")?;
         self.out.close_element("fileDesc")?;
         if self.style == TbxStyle::Second {

@@ -81,7 +81,12 @@ impl TbxWriter<'_> {
         Ok(())
     }
 
-    pub(super) fn write_term(&mut self, label: &Label, contexts: Vec<&Note>) -> io::Result<()> {
+    pub(super) fn write_term(
+        &mut self,
+        label: &Label,
+        details: Vec<(Category, &str)>,
+        contexts: Vec<&Note>,
+    ) -> io::Result<()> {
         self.count_label(label);
         let section = self.element_names().term;
         self.out.open_element(section, &[])?;
@@ -96,6 +101,11 @@ impl TbxWriter<'_> {
                 LabelKind::Avoid | LabelKind::Hidden => TermStatus::Deprecated,
             };
             self.out.write_category(Category::AdministrativeStatus, None, status.value())?;
+        }
+        for (category, value) in details {
+            self.out.write_category(category, None, value)?;
+            self.tally.add_one(Part::Notes);
+            self.tally.add_one(Part::NoteKinds);
         }
         if self.has_category(Category::Source) && !is_own(&label.said, self.own_voice()) {
             let named =

@@ -188,7 +188,11 @@ impl<'s> XmlSource<'s> {
 
     fn syntax_error(&self, place: LineColumn, error: &quick_xml::Error) -> ImportError {
         let what = match error {
-            quick_xml::Error::Encoding(_) => return encoding_error(&self.name, "another encoding"),
+            quick_xml::Error::Encoding(_) => {
+                let what = "the file is not in UTF-8, in which TBX is read";
+                let hint = "convert it first, as in `iconv -f windows-1252 -t utf-8`, if that is its encoding";
+                return ImportError::new(&self.name, place, what).with_hint(hint);
+            }
             error => error.to_string(),
         };
         ImportError::new(&self.name, place, what)
@@ -223,7 +227,10 @@ impl<'s> XmlSource<'s> {
 
 fn encoding_error(file: &str, named: &str) -> ImportError {
     ImportError::new(file, (1, 1), format!("the file is in {named}; TBX is read in UTF-8"))
-        .with_hint("convert it first, as in `iconv -f utf-16 -t utf-8`")
+        .with_hint(format!(
+            "convert it first, as in `iconv -f {} -t utf-8`, and let its first line name UTF-8",
+            named.to_lowercase()
+        ))
 }
 
 fn is_utf_8(name: &[u8]) -> bool {

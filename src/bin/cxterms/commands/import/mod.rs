@@ -1,6 +1,7 @@
 //! `import`: terms out of another tool's files, into a folder: whole or not at all.
 
 mod merge;
+mod readable;
 
 use super::export::print_losses;
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
+use cxterms_base::diagnostic::Severity;
 use cxterms_exchange::{ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, LossReport};
 use merge::{MergeResult, MergeTarget};
 use std::{
@@ -28,7 +30,9 @@ const READ_BUFFER: usize = 1 << 16;
 Examples:
   cxterms import thesaurus.ttl -o our-terms
   cxterms import terms.csv -o our-terms --column label=Term --column definition=Meaning
-  cxterms import base.tbx -o our-terms --voice 'Acme' --losses json")]
+  cxterms import base.tbx -o our-terms --voice 'Acme' --losses json
+
+Exit status: 0 imported; 1 nothing found, or imported with errors, which are told; 2 nothing imported.")]
 pub(crate) struct ImportCommand {
     /// Files to read as one corpus; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
@@ -54,6 +58,9 @@ pub(crate) struct ImportCommand {
     /// Which column of a table holds which key of an entry
     #[arg(long, value_name = "KEY=COLUMN", value_parser = key_and_column)]
     column: Vec<(String, String)>,
+    /// The encoding of a table that is not in UTF-8, as in windows-1252
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// Report in this format what was lost
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     losses: LossFormat,
@@ -69,7 +76,7 @@ impl ImportCommand {
     }
 }
 
-/// Reads files and writes a folder, or adds to one; false if they hold no concept, and then nothing is written.
+/// Reads files and writes a folder, or adds to one; false if they hold errors, or no concept, and then nothing is written.
 fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let occupied = is_occupied(wanted)?;
     let inputs =
@@ -82,6 +89,7 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let ImportedCorpus { corpus, losses: mut lost, findings } =
         read_files(inputs, format, &options)?;
     let found = !corpus.concepts.is_empty();
+    let sound = findings.iter().all(|found| found.severity != Severity::Error);
     let (report, note) = match target {
         Some(target) if found => {
             let first = wanted.files.first().map_or(Path::new(""), PathBuf::as_path);
@@ -95,7 +103,8 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
             (LossReport { concepts: addition.count(), ..report }, Some(note))
         }
         _ if found => {
-            atomic_write::create_folder(&wanted.output, corpus.to_yaml_files())?;
+            let files = readable::write_readable_files(&corpus, &findings)?;
+            atomic_write::create_folder(&wanted.output, files.into_iter())?;
             (LossReport::new(&corpus, &format, lost, findings), None)
         }
         _ => {
@@ -115,7 +124,7 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     }
     out.flush()?;
     note.iter().try_for_each(|note| terminal::print_note(note))?;
-    Ok(found)
+    Ok(found && sound)
 }
 
 /// Whether something stands where the folder is to be made, which only a merge may add to.
@@ -136,6 +145,7 @@ fn collect_wishes(wanted: &ImportCommand) -> ImportOptions {
         voice: wanted.voice.clone(),
         language: wanted.language.clone(),
         columns: wanted.column.clone(),
+        encoding: wanted.encoding.clone(),
         ..ImportOptions::default()
     }
 }
@@ -154,6 +164,11 @@ fn read_files(
     ensure!(
         options.columns.is_empty() || format.is_table(),
         "`--column` names a column of a table, and `{}` has none",
+        format.name
+    );
+    ensure!(
+        options.encoding.is_none() || format.family == "Tables",
+        "`--encoding` is that of a table; `{}` is read in UTF-8",
         format.name
     );
     match read(inputs, options) {

@@ -1,14 +1,19 @@
 //! JSON Lines: the corpus as it is, one entry a line, for programs.
 
+mod lost;
+
 use super::{
     Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses,
 };
 use cxterms_base::{
-    corpus::{CitedStance, Corpus, CorpusReading, LabelKind, Layer},
+    corpus::{
+        Citation, CitedStance, Corpus, CorpusReading, Facet, FacetValue, Label, LabelKind, Layer,
+    },
     diagnostic::{Fault, Name, Place},
     schema::VoiceEntry,
     yaml::YamlValue,
 };
+use lost::LineTexts;
 use serde_json::value::RawValue;
 use std::{
     collections::BTreeMap,
@@ -50,6 +55,7 @@ fn read_json_lines(
     options: &ImportOptions,
 ) -> Result<ImportedCorpus, ImportError> {
     let (mut reading, mut layer, mut faults) = (CorpusReading::default(), Layer::default(), vec![]);
+    let (mut has_manifest, mut texts) = (false, LineTexts::default());
     for input in inputs {
         for (line, number) in input.text.lines().zip(1..) {
             let line = line
@@ -57,15 +63,22 @@ fn read_json_lines(
             if line.trim().is_empty() {
                 continue;
             }
-            let (file, text) = match parse_wrapped_file(&line) {
-                Some((file, text)) => (file, text.get()),
-                None => ("entry.yaml", &*line),
-            };
-            let place = reading.files.add_file(format!("{}:{number}", input.name), text.to_owned());
+            let wrapped = parse_wrapped_file(&line);
+            // What stands before a file that is wrapped gives way to spaces, so that its places are those of the line.
+            let bare = wrapped.and_then(|(_, text)| {
+                let before = line.find(text.get())?;
+                Some(format!("{}{}", " ".repeat(line.get(..before)?.chars().count()), text.get()))
+            });
+            let file = wrapped.filter(|_| bare.is_some()).map_or("entry.yaml", |(file, _)| file);
+            has_manifest |= file == "corpus.yaml";
+            let text = bare.as_deref().unwrap_or(&line);
+            let above = u32::try_from(number - 1).unwrap_or(u32::MAX);
+            texts.add_line(&input.name, above.saturating_add(1), &line);
+            let place = reading.files.add_lines(input.name.clone(), line.clone(), above);
             layer.parse_file(Path::new(file), place, text.as_bytes(), &mut faults);
         }
     }
-    if layer.manifest.is_none() && faults.is_empty() {
+    if !has_manifest {
         add_own_voice(&mut layer, options, &mut faults);
     }
     reading.faults = faults;
@@ -79,11 +92,11 @@ fn read_json_lines(
     }
     options.apply_to(&mut reading.corpus);
     let mut losses = Losses::default();
-    losses.add(
-        "claims by voices or works that are not there",
-        remove_unattributed(&mut reading.corpus),
-    );
-    losses.add("what has faults", findings.len());
+    remove_unattributed(&mut reading.corpus);
+    if !findings.is_empty() {
+        texts.count_lost(&reading.corpus, &findings, &mut losses);
+    }
+    name_concepts(&mut reading.corpus);
     Ok(ImportedCorpus { corpus: reading.corpus, losses, findings })
 }
 
@@ -105,23 +118,45 @@ fn add_own_voice(layer: &mut Layer, options: &ImportOptions, faults: &mut Vec<Fa
     layer.parse_file(Path::new("corpus.yaml"), u32::MAX, format!("voice: {id}").as_bytes(), faults);
 }
 
-/// Leaves out what nobody says, since those who do could not be found: it would become the corpus's own word.
-fn remove_unattributed(corpus: &mut Corpus) -> usize {
+/// Leaves out values that a facet cannot have, and what nobody says, since those who do could not be found: it would become the corpus's own word.
+fn remove_unattributed(corpus: &mut Corpus) {
     let said = |said: &CitedStance| !said.asserted_by.is_empty() || !said.denied_by.is_empty();
-    let count = |corpus: &Corpus| {
-        let claims = corpus.concepts.iter().map(|concept| concept.cited_stances().count());
-        claims.sum::<usize>() + corpus.relations.len()
-    };
-    let before = count(corpus);
+    let facets = &corpus.facets;
     for concept in &mut corpus.concepts {
         concept.labels.retain(|it| it.kind == LabelKind::Preferred || said(&it.said));
         concept.definitions.retain(|it| said(&it.said));
-        concept.facets.retain(|it| said(&it.said));
+        concept.facets.retain(|it| said(&it.said) && is_allowed(facets, it));
         concept.notes.retain(|it| said(&it.said));
         concept.root.take_if(|it| !said(it));
     }
     corpus.relations.retain(|it| said(&it.said));
-    before - count(corpus)
+}
+
+/// Whether a facet can have a value.
+fn is_allowed(facets: &[Facet], value: &FacetValue) -> bool {
+    let facet = facets.get(value.facet.index());
+    facet.is_none_or(|it| it.values.is_empty() || it.values.contains(&value.value))
+}
+
+/// Calls a concept whose label could not be read by its identifier.
+fn name_concepts(corpus: &mut Corpus) {
+    let own = corpus.settings.editors.first().copied().unwrap_or_default();
+    for concept in &mut corpus.concepts {
+        let preferred = |it: &Label| it.kind == LabelKind::Preferred && it.language.is_none();
+        if !concept.labels.iter().any(preferred) {
+            let by = Citation { voice: own, work: None, via: None, text: None };
+            let label = Label {
+                text: concept.id.clone(),
+                kind: LabelKind::Preferred,
+                language: None,
+                secondary: false,
+                why: None,
+                instead: None,
+                said: CitedStance { asserted_by: vec![by], ..CitedStance::default() },
+            };
+            concept.labels.insert(0, label);
+        }
+    }
 }
 
 /// The file that a line stands for, if it is one that holds a whole file, and what it says.

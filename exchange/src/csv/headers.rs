@@ -1,0 +1,144 @@
+//! Parses the headers of tables as people write them: marks, hints in brackets, languages.
+
+use super::{
+    header_names::{COLUMN_KEYS, LANGUAGE_NAMES, OTHER_HEADERS},
+    keys::{CsvColumn, CsvKey},
+};
+use cxterms_base::{schema, text};
+
+/// Language tags that a header may have behind a space or an underscore; `id`, `no` and `is` are words there.
+const BARE_TAGS: &str = " ar bg ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu it ja ko lt lv ms mt nb nl nn pl pt ro ru sk sl sr sv th tr uk vi zh ";
+
+/// Words in brackets or behind a name that say nothing of what a column holds.
+const NOISE: [&str; 8] = [
+    "required",
+    "mandatory",
+    "optional",
+    "pflichtfeld",
+    "pflicht",
+    "obligatoire",
+    "obligatorio",
+    "s",
+];
+
+/// A header as a name and what stands beside it.
+pub(super) struct Header {
+    name: String,
+    language: Option<String>,
+    commas: bool,
+}
+
+/// The key of a name, without a language.
+pub(super) fn find_key(name: &str) -> Option<CsvKey> {
+    let wanted = squash(name);
+    let known = |header: &&str| squash(header) == wanted;
+    let own =
+        COLUMN_KEYS.iter().find(|(_, header, others)| known(header) || others.iter().any(known));
+    own.map(|(key, ..)| key.clone()).or_else(|| {
+        let (name, relation, _) =
+            OTHER_HEADERS.iter().find(|(.., names)| names.iter().any(known))?;
+        let name = (*name).to_owned();
+        Some(if *relation { CsvKey::Relation(name, None) } else { CsvKey::Facet(name) })
+    })
+}
+
+/// A name without what differs between `prefLabel`, `Pref Label` and `pref_label`.
+fn squash(name: &str) -> String {
+    text::fold(name).replace(' ', "")
+}
+
+impl Header {
+    /// A header without marks, numbers and hints in brackets.
+    pub(super) fn parse(header: &str) -> Option<Self> {
+        let mut name = header.trim().to_owned();
+        let (mut language, mut commas) = (None, false);
+        while let Some((rest, inner)) = split_brackets(&name) {
+            let hint = inner.trim().to_lowercase();
+            let separated =
+                hint.contains("separat") || hint.contains("getrennt") || hint.contains("list");
+            if let Some(tag) = language_of(inner).filter(|_| language.is_none()) {
+                language = Some(tag);
+            } else if separated {
+                commas = hint.contains("comma") || hint.contains("komma") || hint.contains(',');
+            } else if !NOISE.contains(&&*hint) {
+                return None;
+            }
+            name = rest;
+        }
+        let plain = name.trim_matches(|c: char| "*:#†".contains(c) || c.is_whitespace());
+        let plain = plain.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let plain = plain.trim_end_matches(['*', ' ', '_']);
+        Some(Self { name: plain.to_owned(), language, commas }).filter(|it| !it.name.is_empty())
+    }
+
+    /// The column that it names.
+    pub(super) fn find_column(self) -> Option<CsvColumn> {
+        let Self { name, language, commas } = self;
+        let whole = find_key(&name).map(|key| (key, language.clone()));
+        let (key, language) = whole.or_else(|| {
+            let (name, tag) = split_language(&name).filter(|_| language.is_none())?;
+            Some((find_key(&name)?, Some(tag)))
+        })?;
+        let column = CsvColumn { key, language, commas };
+        // What is said of notes in a language is told once it is known whether that is the corpus's own.
+        let spoken = column.is_translated() || matches!(column.key, CsvKey::Note(_));
+        (column.language.is_none() || spoken).then_some(column)
+    }
+}
+
+/// A text and what stands in brackets in it, if something does.
+fn split_brackets(text: &str) -> Option<(String, &str)> {
+    let open = text.find(['(', '['])?;
+    let end = text.get(open..)?.find([')', ']'])? + open;
+    let rest = format!("{}{}", text.get(..open)?, text.get(end + 1..)?);
+    Some((rest, text.get(open + 1..end)?))
+}
+
+/// The language that a hint in brackets names.
+fn language_of(text: &str) -> Option<String> {
+    let text = text.trim();
+    let named = || {
+        let word = text.to_lowercase();
+        LANGUAGE_NAMES
+            .iter()
+            .find(|(_, names)| names.contains(&&*word))
+            .map(|(tag, _)| (*tag).to_owned())
+    };
+    let tag = || {
+        let primary = text.split(['-', '_']).next().unwrap_or_default();
+        let short = primary.len() == 2 && schema::is_language_tag(&text.replace('_', "-"));
+        short.then(|| normalize_tag(text))
+    };
+    named().or_else(tag)
+}
+
+/// A name less the language behind or before it: `label@de`, `altLabel_en`, `Definition EN`, `German term`.
+fn split_language(name: &str) -> Option<(String, String)> {
+    if let Some((name, tag)) = name.split_once('@') {
+        return schema::is_language_tag(tag.trim())
+            .then(|| (name.to_owned(), tag.trim().to_owned()));
+    }
+    let apart = |c: char| " _-.:/".contains(c);
+    let (before, last) = name.rsplit_once(apart)?;
+    let (first, behind) = name.split_once(apart)?;
+    let word =
+        |word: &str| LANGUAGE_NAMES.iter().find(|(_, all)| all.contains(&&*word.to_lowercase()));
+    let bare = BARE_TAGS.contains(&format!(" {} ", last.to_lowercase()));
+    if bare {
+        return Some((before.to_owned(), last.to_lowercase()));
+    }
+    let named = word(last)
+        .map(|(tag, _)| (before, *tag))
+        .or_else(|| word(first).map(|(tag, _)| (behind, *tag)));
+    named.map(|(name, tag)| (name.to_owned(), tag.to_owned()))
+}
+
+/// A tag with its letters as BCP 47 writes them: `EN_us` is `en-US`.
+fn normalize_tag(tag: &str) -> String {
+    let parts = tag.split(['-', '_']).enumerate().map(|(at, part)| match (at, part.len()) {
+        (0, _) => part.to_lowercase(),
+        (_, 2) => part.to_uppercase(),
+        _ => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("-")
+}
