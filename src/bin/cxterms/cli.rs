@@ -1,11 +1,15 @@
 //! The command line: its commands, and how its words are read.
 
-use crate::commands::{
-    build::BuildCommand, check::CheckCommand, compare::CompareCommand,
-    completions::CompletionsCommand, define::DefineCommand, diff::DiffCommand,
-    disputes::DisputesCommand, explain::ExplainCommand, export::ExportCommand,
-    import::ImportCommand, info::InfoCommand, list::ListCommand, man::ManCommand, new::NewCommand,
-    path::PathCommand, search::SearchCommand, tree::TreeCommand, voices::VoicesCommand,
+use crate::{
+    commands::{
+        build::BuildCommand, check::CheckCommand, compare::CompareCommand,
+        completions::CompletionsCommand, define::DefineCommand, diff::DiffCommand,
+        disputes::DisputesCommand, explain::ExplainCommand, export::ExportCommand,
+        import::ImportCommand, info::InfoCommand, list::ListCommand, man::ManCommand,
+        new::NewCommand, path::PathCommand, search::SearchCommand, tree::TreeCommand,
+        voices::VoicesCommand,
+    },
+    shells,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
@@ -90,16 +94,17 @@ impl Cli {
 
 /// Answers a shell that asks what can stand at the cursor, and ends the process; else does nothing.
 fn complete_for_shell() {
-    if std::env::var_os("COMPLETE").is_none() {
-        return;
-    }
+    let Some(shell) = std::env::var_os("COMPLETE") else { return };
     // The shell's words stand behind the first `--`, with the program's name before them.
     let mut own: Vec<_> = std::env::args_os().collect();
-    let shell = own.iter().position(|word| word == "--").map_or(own.len(), |at| at + 1);
-    let words = options_behind_command(&own.split_off(shell));
-    own.extend(words);
+    let handed = own.iter().position(|word| word == "--").map_or(own.len(), |at| at + 1);
+    let handed = own.split_off(handed);
+    if !handed.is_empty() {
+        own.extend(options_behind_command(&shells::take_words(&shell.to_string_lossy(), handed)));
+    }
     let here = std::env::current_dir().ok();
-    match CompleteEnv::with_factory(Cli::command).try_complete(own, here.as_deref()) {
+    let ask = CompleteEnv::with_factory(Cli::command).shells(shells::SHELLS);
+    match ask.try_complete(own, here.as_deref()) {
         Ok(true) => std::process::exit(0),
         Ok(false) => {}
         Err(error) => error.exit(),

@@ -9,6 +9,7 @@ mod input;
 mod load;
 mod options;
 mod progress;
+mod shells;
 mod suggest;
 mod terminal;
 mod value_parsers;
