@@ -9,11 +9,14 @@ use crate::{
         new::NewCommand, path::PathCommand, search::SearchCommand, tree::TreeCommand,
         voices::VoicesCommand,
     },
-    shells,
+    shells, terminal,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
-use std::ffi::OsString;
+use std::{
+    ffi::OsString,
+    io::{Write, stdout},
+};
 
 /// Look up customer terms: what they mean, who says so, and where voices disagree
 #[derive(Debug, Parser)]
@@ -83,12 +86,24 @@ impl Cli {
         let mut command = Self::command();
         let words = options_behind_command(&std::env::args_os().collect::<Vec<_>>());
         let mut matches =
-            command.try_get_matches_from_mut(words).unwrap_or_else(|error| error.exit());
+            command.try_get_matches_from_mut(words).unwrap_or_else(|error| tell_and_exit(&error));
         let read =
             Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command));
         // Nothing needs the definition any more, and taking it apart costs as much as a look-up.
         std::mem::forget(command);
-        read.unwrap_or_else(|error| error.exit())
+        read.unwrap_or_else(|error| tell_and_exit(&error))
+    }
+}
+
+/// Prints help, the version or what is wrong with the command line, and ends the process: with 2 if it cannot be printed.
+fn tell_and_exit(error: &clap::Error) -> ! {
+    let told = error.print().and_then(|()| stdout().flush()).map_err(anyhow::Error::from);
+    match told {
+        Err(untold) if !terminal::is_closed_pipe(&untold) => {
+            terminal::print_error(&untold);
+            std::process::exit(2)
+        }
+        _ => std::process::exit(error.exit_code()),
     }
 }
 
