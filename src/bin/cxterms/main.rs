@@ -5,6 +5,7 @@ mod atomic_write;
 mod cli;
 mod commands;
 mod complete;
+mod hidden;
 mod input;
 mod load;
 mod options;
