@@ -1,7 +1,7 @@
 //! The law of completion: whatever a shell inserts, once it is run, is answered by `define` and runs nothing else. Each
 //! shell that is installed is driven as a person drives it: through a terminal, with Tab and Enter.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test may stop at once")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
 use proptest::{prelude::*, sample::select, test_runner::TestRunner};
 use std::{

@@ -197,7 +197,7 @@ fn spell_as_typed(name: &str, typed: &str) -> Option<String> {
     for c in typed.chars() {
         let there = rest.next()?;
         let gap = |c: char| c == ' ' || c == '-';
-        if !c.to_lowercase().eq(there.to_lowercase()) && !(gap(c) && gap(there)) {
+        if !(c.to_lowercase().eq(there.to_lowercase()) || gap(c) && gap(there)) {
             return None;
         }
     }
