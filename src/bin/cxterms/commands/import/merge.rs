@@ -139,9 +139,10 @@ impl<'t> MergeTarget<'t> {
         faults.append(&mut reading.faults);
         reading.faults = faults;
         if let Some(fault) = reading.diagnostics().first() {
-            let (file, line, message) = (&fault.file, fault.line, &fault.message);
+            let (file, line, column) = (&fault.file, fault.line, fault.column);
+            let message = &fault.message;
             bail!(
-                "with it the corpus would not be sound ({file}:{line}: {message}); nothing was imported"
+                "with it the corpus would not be sound ({file}:{line}:{column}: {message}); nothing was imported"
             );
         }
         let (now, before) = (reading.corpus.concepts.len(), self.corpus.concepts.len());
