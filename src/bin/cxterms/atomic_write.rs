@@ -228,7 +228,9 @@ mod tests {
             (Some("theirs"), Before::Missing),
         ] {
             let _ = fs::remove_file(&path);
-            there.iter().for_each(|text| fs::write(&path, text).unwrap());
+            if let Some(text) = there {
+                fs::write(&path, text).unwrap();
+            }
             let told = replace_file(&path, b"new", before).unwrap_err().to_string();
             assert!(told.contains("changed it meanwhile"), "{told}");
             assert_eq!(fs::read_to_string(&path).ok().as_deref(), there);
