@@ -167,9 +167,9 @@ fn a_term_that_is_there_is_not_written_again() {
     new(
         "Meetings",
         &[],
-        "`meeting` in c/example.yaml:5; another sense of it needs a `--qualifier`",
+        "`meeting` in c/example.yaml:5:5; another sense of it needs a `--qualifier`",
     );
-    new("x", &["--id", "meeting"], "the identifier is taken: `meeting` in c/example.yaml:5");
+    new("x", &["--id", "meeting"], "the identifier is taken: `meeting` in c/example.yaml:5:5");
     new("x", &["--id", ".x"], "no identifier");
     new(" ", &[], "the label is empty");
     new("a\u{202e}b", &[], "control character U+202E");

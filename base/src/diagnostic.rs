@@ -197,11 +197,15 @@ impl Files {
         }
     }
 
-    /// The path and line of a place, as in `terms/a.yaml:3`; empty if it has none.
+    /// The path, line and column of a place, as in `terms/a.yaml:3:5`; empty if it has none.
     pub fn format_place(&self, place: Place) -> String {
         let Some(FileText { path, .. }) = self.file_at(place) else { return String::new() };
         let place = self.place_in_file(place);
-        if place.line == 0 { path.clone() } else { format!("{path}:{}", place.line) }
+        match (place.line, place.column) {
+            (0, _) => path.clone(),
+            (line, 0) => format!("{path}:{line}"),
+            (line, column) => format!("{path}:{line}:{column}"),
+        }
     }
 
     /// A place of a finding that is not its own; none for what no file holds.

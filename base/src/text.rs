@@ -93,13 +93,20 @@ fn split_plural(word: &str) -> (&str, &'static str) {
     (if singular { word } else { word.strip_suffix('s').unwrap_or(word) }, "")
 }
 
+/// The longest name, in bytes, for which a nearest one is looked for: nobody misspells a longer one by a letter.
+const MAX_MISSPELT_LENGTH: usize = 200;
+
 /// The candidate nearest to a misspelt name, if any is near enough that a person might have meant it.
 pub fn find_nearest<'c>(
     name: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
+    if name.len() > MAX_MISSPELT_LENGTH {
+        return None;
+    }
     let wanted = name.to_lowercase().replace('_', "-");
-    let scored = candidates.into_iter().map(|candidate| {
+    let alike = candidates.into_iter().filter(|it| it.len() <= MAX_MISSPELT_LENGTH);
+    let scored = alike.map(|candidate| {
         let there = candidate.to_lowercase();
         let apart = strsim::osa_distance(&wanted, &there);
         let ends_it = there.len() >= 3
@@ -291,6 +298,8 @@ mod tests {
         assert_eq!(find_nearest("defintion", keys), Some("definition"));
         assert_eq!(find_nearest("denied_by", keys), Some("denied-by"));
         assert_eq!(find_nearest("colour", keys), None);
+        let long = "x".repeat(300);
+        assert_eq!(find_nearest(&long[1..], [&*long]), None);
         assert_eq!(find_nearest("franz", ["annette-franz", "gartner"]), Some("annette-franz"));
     }
 

@@ -182,7 +182,7 @@ fn what_is_given_twice_is_reported_once_at_its_second_place() {
     let twice = told("- {id: a, label: a}\n- {id: a, label: b}\n");
     assert_eq!(
         twice,
-        ["shapes.yaml:2:8 a second concept with the id `a` (the first stands at shapes.yaml:1)"]
+        ["shapes.yaml:2:8 a second concept with the id `a` (the first stands at shapes.yaml:1:8)"]
     );
 }
 

@@ -2,6 +2,7 @@
 //!
 //! To add a format, write its file and name it twice here: as a module and in `FORMATS`.
 
+mod breaks;
 mod github;
 mod human;
 mod json;

@@ -1,5 +1,6 @@
 //! Wraps prose to a width and keeps the roles of its parts.
 
+use super::breaks::split_unspaced;
 use cxterms_base::text;
 use cxterms_page::{Prose, Role};
 use std::{borrow::Cow, ops::Range};
@@ -8,7 +9,7 @@ use textwrap::{
     wrap_algorithms::wrap_first_fit,
 };
 
-/// Prose cut at its spaces, safe to print.
+/// Prose cut at its spaces and where scripts without spaces allow it, safe to print.
 #[derive(Debug, Default)]
 pub(super) struct ProseWords<'p> {
     /// The roles and texts, those of one word after the other.
@@ -16,11 +17,12 @@ pub(super) struct ProseWords<'p> {
     words: Vec<ProseWord>,
 }
 
-/// What stands between two spaces, of one role or several: which parts, and how many columns.
+/// What is never broken, of one role or several: which parts, how many columns, and how many spaces follow.
 #[derive(Debug)]
 pub(super) struct ProseWord {
     parts: Range<usize>,
     width: usize,
+    gap: usize,
 }
 
 impl Fragment for ProseWord {
@@ -29,8 +31,9 @@ impl Fragment for ProseWord {
         self.width as f64
     }
 
+    #[expect(clippy::cast_precision_loss, reason = "there is one space, or none")]
     fn whitespace_width(&self) -> f64 {
-        1.0
+        self.gap as f64
     }
 
     fn penalty_width(&self) -> f64 {
@@ -39,7 +42,7 @@ impl Fragment for ProseWord {
 }
 
 impl<'p> ProseWords<'p> {
-    /// Cuts prose at its spaces.
+    /// Cuts prose where a line may end.
     pub(super) fn split_prose(prose: &'p Prose<'p>) -> Self {
         // English words have some five letters.
         let likely = prose.0.iter().map(|(_, text)| text.len()).sum::<usize>() / 5 + prose.0.len();
@@ -69,23 +72,38 @@ impl<'p> ProseWords<'p> {
             if part.is_empty() {
                 continue;
             }
-            let width = if part.is_ascii() { part.len() } else { display_width(part) };
-            self.parts.push((role, own(part)));
-            let end = self.parts.len();
-            match self.words.last_mut() {
-                Some(word) if !*broken => {
-                    word.parts.end = end;
-                    word.width += width;
+            if part.is_ascii() {
+                self.push_part(role, own(part), part.len(), *broken);
+            } else {
+                for (at, piece) in split_unspaced(part).enumerate() {
+                    match self.words.last_mut() {
+                        Some(word) if at > 0 => word.gap = 0,
+                        _ => {}
+                    }
+                    self.push_part(role, own(piece), display_width(piece), *broken || at > 0);
                 }
-                _ => self.words.push(ProseWord { parts: end - 1..end, width }),
             }
             *broken = false;
         }
     }
 
+    /// Adds a part to the last word, or as a word of its own.
+    fn push_part(&mut self, role: Role, part: Cow<'p, str>, width: usize, alone: bool) {
+        self.parts.push((role, part));
+        let end = self.parts.len();
+        match self.words.last_mut() {
+            Some(word) if !alone => {
+                word.parts.end = end;
+                word.width += width;
+            }
+            _ => self.words.push(ProseWord { parts: end - 1..end, width, gap: 1 }),
+        }
+    }
+
     /// The columns that they take in one line.
     pub(super) fn columns(&self) -> usize {
-        self.words.iter().map(|word| word.width).sum::<usize>() + self.words.len().saturating_sub(1)
+        let columns = self.words.iter().map(|word| word.width + word.gap).sum::<usize>();
+        columns - self.words.last().map_or(0, |word| word.gap)
     }
 
     /// The words of each line; without a width all are in one.
@@ -104,12 +122,13 @@ impl<'p> ProseWords<'p> {
         &'s self,
         line: &'s [ProseWord],
     ) -> impl Iterator<Item = (bool, Role, &'s str)> {
-        line.iter().enumerate().flat_map(move |(index, word)| {
+        let gaps = std::iter::once(0).chain(line.iter().map(|word| word.gap));
+        line.iter().zip(gaps).flat_map(move |(word, gap)| {
             let parts = self.parts.get(word.parts.clone()).unwrap_or_default();
             parts
                 .iter()
                 .enumerate()
-                .map(move |(at, (role, text))| (index > 0 && at == 0, *role, &**text))
+                .map(move |(at, (role, text))| (gap > 0 && at == 0, *role, &**text))
         })
     }
 }

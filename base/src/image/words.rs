@@ -14,6 +14,9 @@ use std::{collections::HashMap, ops::ControlFlow};
 /// What a word weighs in a label, in a definition, and anywhere else.
 const FIELD_WEIGHTS: [u32; 3] = [5, 2, 1];
 
+/// The longest word, in bytes, that is indexed: nobody searches for a longer one, and each byte takes some 70 here.
+const MAX_WORD_LENGTH: usize = 200;
+
 /// That a word occurs in a concept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
@@ -76,7 +79,8 @@ impl<'c> WordIndexBuilder<'c> {
     fn add_concept(&mut self, concept: ConceptId, of: &'c Concept) {
         for (field, text) in searched_texts(of) {
             let weight = FIELD_WEIGHTS.get(field).copied().unwrap_or(1);
-            for (_, word) in text::unfolded_words(text) {
+            let words = text::unfolded_words(text).map(|(_, word)| word);
+            for word in words.filter(|word| word.len() <= MAX_WORD_LENGTH) {
                 let number = self.word_number(word);
                 let Some(mentions) = self.mentions.get_mut(number) else { continue };
                 match mentions.last_mut().filter(|last| last.concept == concept) {

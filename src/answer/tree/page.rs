@@ -7,6 +7,9 @@ use crate::answer::{
 };
 use cxterms_page::{Page, Prose, Role, TreeRow, View};
 
+/// How many levels are drawn; what lies deeper is counted. The indent alone would grow with the square of the depth.
+const MAX_DEPTH_DRAWN: usize = 100;
+
 impl View for TreeAnswer<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
@@ -25,8 +28,20 @@ impl View for TreeAnswer<'_> {
             page.text("Nothing falls under anything here.");
             return page;
         }
-        let rows = self.nodes.iter().map(|node| node.to_row(self.namesakes && node.depth == 0));
-        page.0.push(cxterms_page::Block::Tree(rows.collect()));
+        let drawn = self.nodes.iter().filter(|node| node.depth < MAX_DEPTH_DRAWN);
+        let rows = drawn.map(|node| node.to_row(self.namesakes && node.depth == 0));
+        let rows: Vec<_> = rows.collect();
+        let deeper = self.nodes.len() - rows.len();
+        page.0.push(cxterms_page::Block::Tree(rows));
+        if deeper > 0 {
+            let below = self.nodes.iter().find(|node| node.depth + 1 == MAX_DEPTH_DRAWN);
+            page.text(format!("{deeper} more lie deeper than {MAX_DEPTH_DRAWN} levels."));
+            if let Some(node) = below {
+                let up = self.up.then_some("--up");
+                let below = FollowUp::about_terms("tree", [&node.term]).with_options(up);
+                page.suggest_command("Deeper: ", below);
+            }
+        }
         if let (Some(many), Some(top)) = (&self.many, self.nodes.first()) {
             let more = if many.more > 0 { format!("{} more; ", many.more) } else { String::new() };
             page.text(Prose::of(Role::Label, format!("{more}--all shows every sense and level")));

@@ -1,40 +1,96 @@
-//! How does a file or a folder come to be, so that it is the old one or the new one at any moment? Beside its place, then
-//! renamed.
+//! Replaces and creates files and folders in one step: each is written beside its place under a hidden name, then
+//! renamed, and nothing is replaced that somebody else has changed meanwhile.
 
-use anyhow::{Context, Result, ensure};
+use crate::hidden::{HiddenFile, HiddenFolder};
+use anyhow::{Context, Result, bail, ensure};
 use std::{
     fs::{self, File, Metadata, OpenOptions},
     io::{self, BufWriter, ErrorKind, Write},
     path::{Path, PathBuf},
 };
-use tempfile::{Builder, NamedTempFile};
 
-/// Writes a file, in place of the one that is there if one is. Its permissions stay, and if it is a link, what that
-/// leads to is replaced.
-pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let (path, old) = match fs::canonicalize(path) {
-        Ok(path) => {
-            let old = fs::metadata(&path)?;
-            (path, Some(old))
-        }
-        Err(error) if error.kind() == ErrorKind::NotFound => (path.to_owned(), None),
+/// How many links may lead from one to the next.
+const MAX_LINKS_FOLLOWED: usize = 40;
+
+/// What a file held when it was read, so that what was saved since is not overwritten.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Before<'b> {
+    /// It may hold anything.
+    Any,
+    /// It was not there.
+    Missing,
+    /// It held this.
+    Read(&'b [u8]),
+}
+
+impl<'b> Before<'b> {
+    /// What was read, or that nothing was there.
+    pub(crate) fn of(read: Option<&'b [u8]>) -> Self {
+        read.map_or(Self::Missing, Self::Read)
+    }
+
+    /// Fails if a file has changed since.
+    fn check_unchanged(self, path: &Path) -> io::Result<()> {
+        let same = match (self, fs::read(path)) {
+            (Self::Any, _) => true,
+            (Self::Read(before), Ok(now)) => now == before,
+            (Self::Missing, Err(error)) => error.kind() == ErrorKind::NotFound,
+            (Self::Read(_), Err(error)) if error.kind() != ErrorKind::NotFound => {
+                return Err(error);
+            }
+            _ => false,
+        };
+        if same { Ok(()) } else { Err(changed_meanwhile()) }
+    }
+}
+
+fn changed_meanwhile() -> io::Error {
+    io::Error::other("somebody else changed it meanwhile, so it was left alone; try again")
+}
+
+/// Writes a file, in place of the one that is there if one is and it still holds what it held before. Its permissions
+/// stay, and if it is a link, what that leads to is written.
+pub(crate) fn replace_file(path: &Path, bytes: &[u8], before: Before<'_>) -> io::Result<()> {
+    let path = follow_links(path)?;
+    let old = match fs::metadata(&path) {
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
     if let Some(old) = &old {
         check_writable(&path, old)?;
     }
     let folder = parent_folder(&path);
-    let new = create_file_beside(folder)?;
-    new.as_file().write_all(bytes)?;
-    if let Some(old) = old {
-        keep_owner(new.as_file(), &old);
-        new.as_file().set_permissions(old.permissions())?;
+    let mut new = HiddenFile::create_in(folder)?;
+    new.write_all(bytes)?;
+    if let Some(old) = &old {
+        keep_owner(new.file(), old);
+        new.file().set_permissions(old.permissions())?;
     }
-    new.as_file().sync_all()?;
-    new.persist(&path).map_err(|error| error.error)?;
+    new.file().sync_all()?;
+    before.check_unchanged(&path)?;
+    match before {
+        Before::Missing => new.take_free_name(&path).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => changed_meanwhile(),
+            _ => error,
+        })?,
+        Before::Any | Before::Read(_) => new.take_name(&path)?,
+    }
     // The file is there; only a crash of the whole machine could still bring back the old one.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// Where a path leads, whether or not anything is there.
+fn follow_links(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MAX_LINKS_FOLLOWED {
+        match fs::read_link(&path) {
+            Ok(to) => path = parent_folder(&path).join(to),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("its links lead round in a circle"))
 }
 
 /// Makes a file that is not there yet, written by `write`.
@@ -42,66 +98,59 @@ pub(crate) fn create_file<T>(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<T>,
 ) -> Result<T> {
-    ensure!(!path.exists(), "`{}` is there already", path.display());
+    let there = || format!("`{}` is there already; nothing was written", path.display());
+    ensure!(!path.exists(), there());
     let cannot = || format!("`{}` cannot be written", path.display());
-    let mut out = BufWriter::new(create_file_beside(parent_folder(path)).with_context(cannot)?);
+    let end = follow_links(path).with_context(cannot)?;
+    let mut out = BufWriter::new(HiddenFile::create_in(parent_folder(&end)).with_context(cannot)?);
     let written = write(&mut out)?;
-    let new = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    new.as_file().sync_all()?;
-    new.persist_noclobber(path).with_context(cannot)?;
+    let new = out.into_inner().map_err(io::IntoInnerError::into_error).with_context(cannot)?;
+    new.file().sync_all().with_context(cannot)?;
+    match new.take_free_name(&end) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => bail!(there()),
+        taken => taken.with_context(cannot)?,
+    }
     Ok(written)
 }
 
-/// Makes a folder of these files; one that is there must be empty, and is filled: somebody may stand in it.
+/// Makes a folder of these files; one that is there must be empty, and stays the same folder, for a shell may stand in it.
 pub(crate) fn create_folder(
     path: &Path,
     files: impl Iterator<Item = (PathBuf, String)>,
 ) -> Result<()> {
     let cannot = || format!("`{}` cannot be made", path.display());
-    let empty = is_empty_folder(path);
-    let home = if empty { path } else { parent_folder(path) };
-    fs::create_dir_all(home).with_context(cannot)?;
-    let new = hidden_name(0o777).tempdir_in(home).with_context(cannot)?;
+    let there = path.is_dir();
+    let outer = if there { path } else { parent_folder(path) };
+    fs::create_dir_all(outer).with_context(cannot)?;
+    ensure!(!there || is_empty_folder(path), "`{}` is not empty", path.display());
+    let new = HiddenFolder::create_in(outer).with_context(cannot)?;
     for (name, text) in files {
-        let file = new.path().join(name);
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(&file, text)
-            .with_context(|| format!("`{}` cannot be written", file.display()))?;
+        let file = new.path().join(&name);
+        let written = file.parent().map_or(Ok(()), fs::create_dir_all);
+        let written = written.and_then(|()| fs::write(&file, text));
+        written.with_context(|| format!("`{}` cannot be written", path.join(&name).display()))?;
     }
-    if empty {
-        return fill_folder(path, new.path()).with_context(cannot);
-    }
-    fs::rename(new.path(), path).with_context(cannot)?;
-    // What was made beside has its place now, so that nothing is left to remove.
-    let _ = new.keep();
-    Ok(())
+    let done = if there { new.empty_into(path) } else { new.take_name(path) };
+    done.with_context(cannot)
 }
 
-/// Moves what lies in one folder into another, all of it or nothing.
-fn fill_folder(path: &Path, from: &Path) -> io::Result<()> {
-    let entries = fs::read_dir(from)?.collect::<io::Result<Vec<_>>>()?;
-    // Without its manifest a folder is no corpus, so that it comes last.
-    let mut names: Vec<_> = entries.iter().map(fs::DirEntry::file_name).collect();
-    names.sort_by_key(|name| (name == "corpus.yaml", name.clone()));
-    for (at, name) in names.iter().enumerate() {
-        if let Err(error) = fs::rename(from.join(name), path.join(name)) {
-            for name in names.iter().take(at) {
-                fs::rename(path.join(name), from.join(name))?;
-            }
-            return Err(error);
-        }
-    }
-    Ok(())
-}
-
-/// Whether a path is a folder in which nothing lies.
+/// Whether a path is a folder in which nothing lies but what was left of ourselves.
 pub(crate) fn is_empty_folder(path: &Path) -> bool {
-    fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
+    let left = |entry: &fs::DirEntry| crate::hidden::is_hidden_name(&entry.file_name());
+    fs::read_dir(path).is_ok_and(|mut all| all.all(|entry| entry.as_ref().is_ok_and(left)))
 }
 
-fn parent_folder(path: &Path) -> &Path {
+/// Waits until nobody else who takes this lock writes in a folder; until the lock is dropped, nobody else does.
+///
+/// The folder itself is locked, so that no file is left. Where that cannot be done, what was read is still compared.
+pub(crate) fn lock_folder(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
+}
+
+/// The folder in which a path lies.
+pub(crate) fn parent_folder(path: &Path) -> &Path {
     path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."))
 }
 
@@ -111,26 +160,6 @@ fn check_writable(path: &Path, old: &Metadata) -> io::Result<()> {
         return Err(io::Error::new(ErrorKind::PermissionDenied, "it is read-only"));
     }
     OpenOptions::new().write(true).open(path).map(drop)
-}
-
-/// A file beside another; it is removed unless it takes a name.
-fn create_file_beside(folder: &Path) -> io::Result<NamedTempFile> {
-    // Its own path says nothing to whoever named another.
-    hidden_name(0o666).tempfile_in(folder).map_err(|error| error.kind().into())
-}
-
-/// Hidden, so that no corpus takes it for its own, and with these rights less what the user's mask takes away.
-fn hidden_name(rights: u32) -> Builder<'static, 'static> {
-    let mut builder = Builder::new();
-    builder.prefix(".cxterms-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(rights));
-    }
-    #[cfg(not(unix))]
-    let _ = rights;
-    builder
 }
 
 #[cfg(unix)]
@@ -152,25 +181,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
         for text in ["old", "new"] {
-            replace_file(&path, text.as_bytes()).unwrap();
+            replace_file(&path, text.as_bytes(), Before::Any).unwrap();
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn an_empty_folder_is_filled_and_stays_the_same_folder() {
-        let home = tempfile::tempdir().unwrap();
-        let path = home.path().join("terms");
-        fs::create_dir(&path).unwrap();
-        let files = ["corpus.yaml", "a.yaml", "concepts/b.yaml"];
-        let within = path.join(".");
-        for folder in [&within, &home.path().join("new/terms")] {
-            let each = files.iter().map(|name| (PathBuf::from(name), "text".to_owned()));
-            create_folder(folder, each).unwrap();
-            assert_eq!(fs::read_dir(folder).unwrap().count(), 3);
-            assert!(files.iter().all(|name| folder.join(name).is_file()));
-        }
     }
 
     #[test]
@@ -181,7 +195,10 @@ mod tests {
         let mut permissions = fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&path, permissions).unwrap();
-        assert_eq!(replace_file(&path, b"new").unwrap_err().kind(), ErrorKind::PermissionDenied);
+        assert_eq!(
+            replace_file(&path, b"new", Before::Any).unwrap_err().kind(),
+            ErrorKind::PermissionDenied
+        );
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
@@ -195,9 +212,63 @@ mod tests {
         fs::write(&path, "old").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         symlink("a.yaml", &link).unwrap();
-        replace_file(&link, b"new").unwrap();
+        replace_file(&link, b"new", Before::Any).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[test]
+    fn what_somebody_else_saved_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        for (there, before) in [
+            (Some("theirs"), Before::Read(b"old")),
+            (None, Before::Read(b"old")),
+            (Some("theirs"), Before::Missing),
+        ] {
+            let _ = fs::remove_file(&path);
+            if let Some(text) = there {
+                fs::write(&path, text).unwrap();
+            }
+            let told = replace_file(&path, b"new", before).unwrap_err().to_string();
+            assert!(told.contains("changed it meanwhile"), "{told}");
+            assert_eq!(fs::read_to_string(&path).ok().as_deref(), there);
+        }
+        fs::write(&path, "old").unwrap();
+        replace_file(&path, b"new", Before::Read(b"old")).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_to_nothing_is_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let links = ["first", "second"].map(|name| folder.path().join(name));
+        std::os::unix::fs::symlink("second", &links[0]).unwrap();
+        std::os::unix::fs::symlink("end", &links[1]).unwrap();
+        create_file(&links[0], |out| Ok(out.write_all(b"made")?)).unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("end")).unwrap(), "made");
+        fs::remove_file(folder.path().join("end")).unwrap();
+        replace_file(&links[0], b"new", Before::Any).unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("end")).unwrap(), "new");
+        assert!(links.iter().all(|link| fs::symlink_metadata(link).unwrap().is_symlink()));
+        std::os::unix::fs::symlink("round", folder.path().join("round")).unwrap();
+        assert!(replace_file(&folder.path().join("round"), b"new", Before::Any).is_err());
+    }
+
+    #[test]
+    fn an_empty_folder_is_filled_and_stays_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let files =
+            || ["corpus.yaml", "in/a.yaml"].map(|name| (name.into(), name.to_owned())).into_iter();
+        let held = File::open(folder.path()).unwrap();
+        create_folder(folder.path(), files()).unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("in/a.yaml")).unwrap(), "in/a.yaml");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+        drop(held);
+        assert!(create_folder(folder.path(), files()).is_err());
+        create_folder(&folder.path().join("new"), files()).unwrap();
+        assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 2);
     }
 }

@@ -1,15 +1,22 @@
 //! The command line: its commands, and how its words are read.
 
-use crate::commands::{
-    build::BuildCommand, check::CheckCommand, compare::CompareCommand,
-    completions::CompletionsCommand, define::DefineCommand, diff::DiffCommand,
-    disputes::DisputesCommand, explain::ExplainCommand, export::ExportCommand,
-    import::ImportCommand, info::InfoCommand, list::ListCommand, man::ManCommand, new::NewCommand,
-    path::PathCommand, search::SearchCommand, tree::TreeCommand, voices::VoicesCommand,
+use crate::{
+    commands::{
+        build::BuildCommand, check::CheckCommand, compare::CompareCommand,
+        completions::CompletionsCommand, define::DefineCommand, diff::DiffCommand,
+        disputes::DisputesCommand, explain::ExplainCommand, export::ExportCommand,
+        import::ImportCommand, info::InfoCommand, list::ListCommand, man::ManCommand,
+        new::NewCommand, path::PathCommand, search::SearchCommand, tree::TreeCommand,
+        voices::VoicesCommand,
+    },
+    shells, terminal,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
-use std::ffi::OsString;
+use std::{
+    ffi::OsString,
+    io::{Write, stdout},
+};
 
 /// Look up customer terms: what they mean, who says so, and where voices disagree
 #[derive(Debug, Parser)]
@@ -79,27 +86,40 @@ impl Cli {
         let mut command = Self::command();
         let words = options_behind_command(&std::env::args_os().collect::<Vec<_>>());
         let mut matches =
-            command.try_get_matches_from_mut(words).unwrap_or_else(|error| error.exit());
+            command.try_get_matches_from_mut(words).unwrap_or_else(|error| tell_and_exit(&error));
         let read =
             Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command));
         // Nothing needs the definition any more, and taking it apart costs as much as a look-up.
         std::mem::forget(command);
-        read.unwrap_or_else(|error| error.exit())
+        read.unwrap_or_else(|error| tell_and_exit(&error))
+    }
+}
+
+/// Prints help, the version or what is wrong with the command line, and ends the process: with 2 if it cannot be printed.
+fn tell_and_exit(error: &clap::Error) -> ! {
+    let told = error.print().and_then(|()| stdout().flush()).map_err(anyhow::Error::from);
+    match told {
+        Err(untold) if !terminal::is_closed_pipe(&untold) => {
+            terminal::print_error(&untold);
+            std::process::exit(2)
+        }
+        _ => std::process::exit(error.exit_code()),
     }
 }
 
 /// Answers a shell that asks what can stand at the cursor, and ends the process; else does nothing.
 fn complete_for_shell() {
-    if std::env::var_os("COMPLETE").is_none() {
-        return;
-    }
+    let Some(shell) = std::env::var_os("COMPLETE") else { return };
     // The shell's words stand behind the first `--`, with the program's name before them.
     let mut own: Vec<_> = std::env::args_os().collect();
-    let shell = own.iter().position(|word| word == "--").map_or(own.len(), |at| at + 1);
-    let words = options_behind_command(&own.split_off(shell));
-    own.extend(words);
+    let handed = own.iter().position(|word| word == "--").map_or(own.len(), |at| at + 1);
+    let handed = own.split_off(handed);
+    if !handed.is_empty() {
+        own.extend(options_behind_command(&shells::take_words(&shell.to_string_lossy(), handed)));
+    }
     let here = std::env::current_dir().ok();
-    match CompleteEnv::with_factory(Cli::command).try_complete(own, here.as_deref()) {
+    let ask = CompleteEnv::with_factory(Cli::command).shells(shells::SHELLS);
+    match ask.try_complete(own, here.as_deref()) {
         Ok(true) => std::process::exit(0),
         Ok(false) => {}
         Err(error) => error.exit(),

@@ -1,6 +1,6 @@
 //! What can stand here? Names out of the corpus that the command line names, for a shell to complete.
 
-use crate::load;
+use crate::{load, shells};
 use cxterms::render::FORMATS;
 use cxterms_base::{
     Base, ConceptId,
@@ -8,15 +8,21 @@ use cxterms_base::{
     image::{ConceptHead, ImageError, LookupKind, Posting},
     text,
 };
-use std::{collections::BTreeMap, env, ffi::OsStr, ops::ControlFlow, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    env,
+    ffi::OsStr,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
-/// A name that a shell inserts as it is, and what it stands for.
+/// A name that can be typed, before any quotes, and what it stands for.
 pub(crate) type CompletionOffer = (String, String);
 
 /// How many terms are offered, about: of more, nobody chooses one by looking at them.
 const MAX_TERMS_OFFERED: usize = 1000;
 
-/// Names of terms: identifiers and, for what is typed, other labels with hyphens for spaces.
+/// Names of terms: identifiers and, for what is typed, other labels.
 pub(crate) fn complete_terms(typed: &OsStr) -> Vec<CompletionOffer> {
     complete_from_base(typed, |base, typed| {
         let mut found = BTreeMap::new();
@@ -80,7 +86,7 @@ fn offer_names(
     Ok(())
 }
 
-/// A concept's label that folds to what was found, as it is written, less the implied words if need be; with hyphens.
+/// A concept's label that folds to what was found, as it is written, less the implied words if need be.
 fn find_spelling(base: &Base, id: ConceptId, folded: &str) -> Result<Option<String>, ImageError> {
     let implied = &base.settings().implied_words;
     let labels = base.concept_record(id)?.concept.labels;
@@ -89,7 +95,7 @@ fn find_spelling(base: &Base, id: ConceptId, folded: &str) -> Result<Option<Stri
         [label.text.to_owned(), less.collect::<Vec<_>>().join(" ")]
     });
     let mut found = forms.into_iter().filter(|form| text::fold(form) == folded);
-    Ok(found.next().map(|form| form.replace(' ', "-")))
+    Ok(found.next())
 }
 
 /// Identifiers of voices.
@@ -123,10 +129,7 @@ pub(crate) fn complete_facets(typed: &OsStr) -> Vec<CompletionOffer> {
                 values = collect_given_values(base, number)?;
             }
             let name = facet.label;
-            found.extend(values.iter().map(|it| {
-                // A hyphen is as good as a space, which a shell would take for an end.
-                (format!("{}={}", facet.id, it.replace(' ', "-")), name.to_owned())
-            }));
+            found.extend(values.iter().map(|it| (format!("{}={it}", facet.id), name.to_owned())));
         }
         Ok(found)
     })
@@ -184,33 +187,56 @@ fn complete_from_base(
 ) -> Vec<CompletionOffer> {
     let Some(typed) = typed.to_str() else { return vec![] };
     let Some(base) = load::open_if_sound(&corpora_on_command_line()) else { return vec![] };
-    let mut found = ask(&base, typed).unwrap_or_default();
-    let lower = typed.to_lowercase();
-    found.retain(|(name, _)| name.to_lowercase().starts_with(&lower));
-    for (name, _) in &mut found {
-        // What is typed stays as it is, since shells match letter by letter.
-        if let Some(rest) = name.get(typed.len()..).filter(|_| lower.len() == typed.len()) {
-            let loud = typed.len() > 1 && typed.chars().all(char::is_uppercase);
-            *name = if loud { name.to_uppercase() } else { format!("{typed}{rest}") };
-        }
-    }
-    found
+    let found = ask(&base, typed).unwrap_or_default().into_iter();
+    found.filter_map(|(name, about)| Some((spell_as_typed(&name, typed)?, about))).collect()
 }
 
-/// What `--terms` names among the words that the shell hands over, behind the first `--`; over that, what `--in` names.
+/// A name that goes on from what is typed, letter by letter, since shells match so; none if the name does not begin so,
+/// or if it would be taken for something else.
+fn spell_as_typed(name: &str, typed: &str) -> Option<String> {
+    let mut rest = name.chars();
+    for c in typed.chars() {
+        let there = rest.next()?;
+        let gap = |c: char| c == ' ' || c == '-';
+        if !(c.to_lowercase().eq(there.to_lowercase()) || gap(c) && gap(there)) {
+            return None;
+        }
+    }
+    let rest = rest.as_str();
+    // A hyphen is as good as a space, which most have to quote; whoever quotes one goes on with spaces.
+    let plain = if typed.contains(' ') { rest.to_owned() } else { rest.replace(' ', "-") };
+    let loud = typed.chars().count() > 1 && typed.chars().all(char::is_uppercase);
+    let spelled = [plain.to_uppercase(), plain].map(|rest| format!("{typed}{rest}"));
+    let folded = text::fold(name);
+    let mut spelled = spelled.into_iter().skip(usize::from(!loud));
+    let spelled = spelled.find(|spelled| text::fold(spelled) == folded)?;
+    let option = typed.is_empty() && spelled.starts_with('-') || spelled == "-";
+    (!option && text::is_safe(&spelled)).then_some(spelled)
+}
+
+/// What `--terms` names among the words that the shell hands over; over that, what `--in` names.
 fn corpora_on_command_line() -> Vec<PathBuf> {
-    let mut words = env::args_os().skip_while(|word| word != "--").skip(1);
+    let mut words = shells::words_before_cursor().iter();
     let (mut found, mut own) = (vec![], None);
     while let Some(word) = words.next() {
         if word == "--terms" {
-            found.extend(words.next().map(PathBuf::from));
+            found.extend(words.next().map(named_path));
         } else if let Some(path) = word.to_str().and_then(|word| word.strip_prefix("--terms=")) {
-            found.push(PathBuf::from(path));
+            found.push(named_path(path));
         } else if word == "--in" {
-            own = words.next().map(PathBuf::from);
+            own = words.next().map(named_path);
         }
     }
     found.into_iter().chain(own).collect()
+}
+
+/// A path as it is meant: a shell hands over the `~` that stands for the home.
+fn named_path(path: impl AsRef<OsStr>) -> PathBuf {
+    let path = Path::new(path.as_ref());
+    match (path.strip_prefix("~"), env::var_os("HOME")) {
+        (Ok(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => path.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -39,9 +39,13 @@ pub(crate) fn each_name(names: &[String], mut ask: impl FnMut(&str) -> Result<()
             ask(name)?;
             continue;
         }
-        for line in stdin().lock().split(b'\n') {
+        for (at, line) in stdin().lock().split(b'\n').enumerate() {
             // What is no UTF-8 is no label either: it is asked as far as it can be read, and missed.
-            let line = String::from_utf8_lossy(&line?).trim().to_owned();
+            let line = line?;
+            let line = String::from_utf8_lossy(&line);
+            // A mark of the byte order is no part of the first name.
+            let line = if at == 0 { line.trim_start_matches('\u{feff}') } else { &line };
+            let line = line.trim().to_owned();
             if !line.is_empty() {
                 ask(&line)?;
             }

@@ -10,13 +10,14 @@ use cxterms::{
     check::{self, RULES, Rule},
     render::{FORMATS, OutputFormat},
 };
+use cxterms_base::text;
 use std::ffi::OsStr;
 
 /// Makes a shell offer names out of the corpus.
 pub(crate) fn complete_with(names: fn(&OsStr) -> Vec<CompletionOffer>) -> ArgValueCompleter {
     ArgValueCompleter::new(move |typed: &OsStr| {
         let candidate = |(name, about): CompletionOffer| {
-            let help = (!about.is_empty()).then(|| about.into());
+            let help = (!about.is_empty()).then(|| text::to_safe(&about).into_owned().into());
             CompletionCandidate::new(name).help(help)
         };
         names(typed).into_iter().map(candidate).collect::<Vec<_>>()

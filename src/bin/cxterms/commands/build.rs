@@ -2,7 +2,8 @@
 
 use crate::{
     asked::print_answer,
-    atomic_write, load,
+    atomic_write::{self, Before},
+    load,
     options::{CorpusOptions, OutputOptions},
     progress::ProgressLine,
 };
@@ -56,7 +57,7 @@ impl BuildCommand {
         line.report_step("compiling");
         let bytes = Base::build_image(&reading.corpus, reading.digest)?;
         line.report_step(&format!("writing {}", output.display()));
-        atomic_write::replace_file(output, &bytes)
+        atomic_write::replace_file(output, &bytes, Before::Any)
             .with_context(|| format!("`{}` cannot be written", output.display()))?;
         drop(line);
         let about = ImageSummary::from_corpus(&reading.corpus, reading.digest)?;
@@ -68,6 +69,11 @@ impl BuildCommand {
 /// Fails unless a file may take this place: nothing is there, or an empty file, or one that was built before, of whatever format or state.
 fn check_replaceable(path: &Path) -> Result<()> {
     let shown = path.display();
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    ensure!(
+        ending != "yaml" && ending != "yml",
+        "`{shown}` would be taken for a file of a corpus, not for a built one; end its name in `.cxterms`"
+    );
     let Ok(there) = fs::metadata(path) else {
         let folder = path.parent().filter(|folder| *folder != Path::new(""));
         let folder = folder.filter(|folder| !folder.is_dir());

@@ -62,8 +62,10 @@ impl DefineCommand {
                 true => asked.write(&BriefDefinition(&definition), style)?,
                 false => asked.write(&definition, style)?,
             }
-            // The process ends soon: giving its memory back piece by piece would take a tenth of its time.
-            std::mem::forget(definition);
+            // After one the process ends: giving its memory back piece by piece would take a tenth of its time.
+            if !many {
+                std::mem::forget(definition);
+            }
             Ok(())
         })?;
         Ok(all_found)

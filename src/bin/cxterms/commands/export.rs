@@ -8,9 +8,10 @@ use crate::{
 };
 use anyhow::{Result, bail};
 use clap::Args;
+use cxterms_base::text;
 use cxterms_exchange::{ExchangeFormat, LossReport};
 use std::{
-    io::{self, BufWriter, Write, stderr, stdout},
+    io::{self, BufWriter, IsTerminal, Write, stderr, stdout},
     path::PathBuf,
 };
 
@@ -44,6 +45,12 @@ impl ExportCommand {
         };
         let lost = match &self.output {
             Some(path) => atomic_write::create_file(path, write)?,
+            None if stdout().is_terminal() => {
+                let mut bytes = vec![];
+                let lost = write(&mut bytes)?;
+                show_lines(&String::from_utf8_lossy(&bytes), &mut BufWriter::new(stdout().lock()))?;
+                lost
+            }
             None => {
                 let mut out = BufWriter::new(stdout().lock());
                 let lost = write(&mut out)?;
@@ -58,6 +65,12 @@ impl ExportCommand {
         }
         Ok(true)
     }
+}
+
+/// Writes lines to a terminal, which must not obey what is in them: a pipe or a file gets every byte.
+fn show_lines(text: &str, out: &mut dyn Write) -> Result<()> {
+    text.lines().try_for_each(|line| writeln!(out, "{}", text::to_safe(line)))?;
+    Ok(out.flush()?)
 }
 
 /// Prints the losses alone, as JSON.

@@ -7,26 +7,39 @@ use cxterms::{answer::InfoAnswer, builtin};
 use cxterms_base::image::ImageSummary;
 use std::{
     fs,
+    io::{Write, stdout},
     path::{Path, PathBuf},
 };
+
+/// What `.ci/licenses` writes.
+const LICENSES: &str = include_str!("../../../../THIRD-PARTY-LICENSES.txt");
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   cxterms info our-terms.cxterms
   cxterms info our-terms                the same of a folder: where `Sources` differs, it has changed since
-  cxterms info built-in --format json")]
+  cxterms info built-in --format json
+  cxterms info --licenses")]
 pub(crate) struct InfoCommand {
     /// A file from `build`, the folder of a corpus, or `built-in`
-    #[arg(value_name = "FILE")]
-    path: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "licenses")]
+    path: Option<PathBuf>,
+    /// Print the licenses of the crates that are part of the program
+    #[arg(long, conflicts_with = "path")]
+    licenses: bool,
     #[command(flatten)]
     output: OutputOptions,
 }
 
 impl InfoCommand {
     pub(crate) fn run(&self) -> Result<bool> {
-        let path = &self.path;
+        let Some(path) = &self.path else {
+            let mut out = stdout().lock();
+            out.write_all(LICENSES.as_bytes())?;
+            out.flush()?;
+            return Ok(true);
+        };
         let info = if load::is_built(path) {
             let base = load::open_built_file(path)?;
             base.verify().map_err(|error| load::blame_file(path, error.into()))?;

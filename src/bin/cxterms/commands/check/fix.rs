@@ -1,7 +1,11 @@
 //! `check --fix`: which files it fixes, and what it would change.
 
 use super::CheckCommand;
-use crate::{atomic_write::replace_file, progress::ProgressLine, terminal};
+use crate::{
+    atomic_write::{Before, lock_folder, replace_file},
+    progress::ProgressLine,
+    terminal,
+};
 use anstyle::{AnsiColor, Style as Ansi};
 use anyhow::{Context, Result, bail, ensure};
 use cxterms::{
@@ -24,6 +28,7 @@ use std::{
 
 /// Fixes the files of corpora, then checks what is left; false if any of that is an error.
 pub(super) fn fix_and_check(wanted: &CheckCommand) -> Result<bool> {
+    let _locks: Vec<_> = wanted.paths.iter().filter_map(|path| lock_folder(path)).collect();
     let fixer =
         Fixer::for_corpus(&wanted.read_corpora(&ProgressLine::default())?, &wanted.levels());
     let (files, _) = find_files(&wanted.paths)?; // what is wrong with folders, checking tells
@@ -90,12 +95,13 @@ impl CorpusFile {
 
     /// Fixes the file; false if there was nothing to fix.
     fn write_fixed(&self, fixer: &Fixer) -> Result<bool> {
-        let (path, new) = (self.path.display(), self.read_and_fix(fixer)?.1);
+        let path = self.path.display();
+        let (old, new) = self.read_and_fix(fixer)?;
         if new.changes == 0 {
             self.report_unfixed(&new)?;
             return Ok(false);
         }
-        replace_file(&self.path, new.text.as_bytes())
+        replace_file(&self.path, new.text.as_bytes(), Before::Read(&old))
             .with_context(|| format!("cannot write {path}"))?;
         terminal::print_note(&format!("fixed {path}: {}", Count(new.changes, "change")))?;
         // Lines are told as they now stand.

@@ -1,6 +1,10 @@
 //! `import --merge`: adds to a folder what its corpus does not hold yet, all of it or nothing.
 
-use crate::{atomic_write, load, options::CorpusOptions};
+use crate::{
+    atomic_write::{self, Before},
+    load,
+    options::CorpusOptions,
+};
 use anyhow::{Context, Result, bail, ensure};
 use cxterms_base::{
     corpus::{Concept, Corpus, CorpusReading, Layer},
@@ -18,11 +22,14 @@ pub(super) struct MergeTarget<'t> {
     folder: &'t Path,
     below: Vec<PathBuf>,
     corpus: Corpus,
+    /// As long as it is held, no other run adds to the folder.
+    _lock: Option<fs::File>,
 }
 
 impl<'t> MergeTarget<'t> {
     /// Opens the corpus in a folder, over those that `--terms` or the environment names.
     pub(super) fn open(corpus: &CorpusOptions, folder: &'t Path) -> Result<Self> {
+        let lock = atomic_write::lock_folder(folder);
         let here = fs::canonicalize(folder).ok();
         let same = |path: &PathBuf| here.is_some() && fs::canonicalize(path).ok() == here;
         let mut below = load::named_corpora(&corpus.terms);
@@ -36,7 +43,7 @@ impl<'t> MergeTarget<'t> {
                 load::show_faults(&found)?
             );
         }
-        Ok(Self { folder, below, corpus: reading.corpus })
+        Ok(Self { folder, below, corpus: reading.corpus, _lock: lock })
     }
 
     /// The options with what this corpus settles: a table says neither who speaks in it nor in which language.
@@ -132,9 +139,10 @@ impl<'t> MergeTarget<'t> {
         faults.append(&mut reading.faults);
         reading.faults = faults;
         if let Some(fault) = reading.diagnostics().first() {
-            let (file, line, message) = (&fault.file, fault.line, &fault.message);
+            let (file, line, column) = (&fault.file, fault.line, fault.column);
+            let message = &fault.message;
             bail!(
-                "with it the corpus would not be sound ({file}:{line}: {message}); nothing was imported"
+                "with it the corpus would not be sound ({file}:{line}:{column}: {message}); nothing was imported"
             );
         }
         let (now, before) = (reading.corpus.concepts.len(), self.corpus.concepts.len());
@@ -175,19 +183,23 @@ impl ChangedFile {
         if self.is_same() {
             Ok(())
         } else {
-            atomic_write::replace_file(&self.path, self.new.as_bytes()).with_context(unwritten)
+            let before = Before::of(self.old.as_deref().map(str::as_bytes));
+            atomic_write::replace_file(&self.path, self.new.as_bytes(), before)
+                .with_context(unwritten)
         }
     }
 
-    /// Undoes [`Grown::put`], if that has been done.
+    /// Undoes [`Self::write_new`], if that has been done.
     fn restore_old(&self) -> io::Result<()> {
         match &self.old {
             _ if self.is_same() => Ok(()),
-            Some(old) if fs::read_to_string(&self.path)? != *old => {
-                atomic_write::replace_file(&self.path, old.as_bytes())
+            // What somebody else has written since is not undone.
+            _ if fs::read_to_string(&self.path).ok().as_ref() != Some(&self.new) => Ok(()),
+            Some(old) => {
+                let before = Before::Read(self.new.as_bytes());
+                atomic_write::replace_file(&self.path, old.as_bytes(), before)
             }
-            None if self.path.exists() => fs::remove_file(&self.path),
-            _ => Ok(()),
+            None => fs::remove_file(&self.path),
         }
     }
 }
@@ -221,7 +233,8 @@ mod tests {
         let before = texts(&folder);
         let mut reading = CorpusReading::default();
         reading.add_folder(&folder);
-        let target = MergeTarget { folder: &folder, below: vec![], corpus: reading.corpus };
+        let target =
+            MergeTarget { folder: &folder, below: vec![], corpus: reading.corpus, _lock: None };
         let format = ExchangeFormat::from_name("csv").unwrap();
         let input =
             InputFile { name: "it.csv".to_owned(), format, text: Box::new(TABLE.as_bytes()) };

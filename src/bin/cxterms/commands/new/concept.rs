@@ -1,7 +1,7 @@
 //! A term of one's own: a file with its entry, beside the others of its kind.
 
 use super::{
-    MAX_CHOICES_LISTED, OpenedCorpus, choose_identifier, create_file,
+    MAX_CHOICES_LISTED, OpenedCorpus, choose_identifier, create_file, keep_if_told,
     prompt::{self, Prompt},
 };
 use crate::{complete, options::CorpusOptions, terminal, value_parsers::complete_with};
@@ -19,6 +19,7 @@ use cxterms_page::View;
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
+    fs,
     io::{BufRead, Write},
     path::{Path, PathBuf},
 };
@@ -79,7 +80,7 @@ impl NewConcept {
         let path = opened.choose_path(&concept);
         opened.check_entry(&path, &entry)?;
         create_file(&path, &entry)?;
-        opened.report_file(&path)?;
+        keep_if_told(opened.report_file(&path), || fs::remove_file(&path))?;
         Ok(true)
     }
 }

@@ -1,7 +1,7 @@
 //! A folder for a corpus of one's own: it appears whole, or not at all.
 
-use super::{create_file, shell_path, without_article};
-use crate::{load, options::CorpusOptions, terminal};
+use super::{keep_if_told, shell_path, without_article};
+use crate::{atomic_write, load, options::CorpusOptions, terminal};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use cxterms::{
@@ -17,7 +17,6 @@ use std::{
     fs,
     io::{ErrorKind, Write, stdout},
     path::{Component, Path, PathBuf},
-    process,
 };
 
 /// Create a corpus of your own: a folder with its manifest, its sources and an example
@@ -136,22 +135,32 @@ fn put_corpus(dir: &Path, files: &[ScaffoldFile], below: CorpusReading) -> Resul
     check_sound(files, below)?;
     ensure!(dir != Path::new(builtin::NAME), "`built-in` names the corpus that ships");
     refuse_inside_corpus(dir)?;
-    match fs::read_dir(dir) {
-        Ok(mut there) => match there.next() {
-            Some(_) => bail!("`{}` is not empty; nothing was written", dir.display()),
-            None => fill_folder(dir, files)?,
-        },
-        Err(error) if error.kind() == ErrorKind::NotFound => make_folder(dir, files)?,
+    match fs::metadata(dir) {
+        Ok(there) if !there.is_dir() => {
+            bail!("`{}` is a file; nothing was written", dir.display())
+        }
+        Ok(_) => {
+            fs::read_dir(dir).with_context(|| format!("`{}` cannot be read", dir.display()))?;
+            let empty = atomic_write::is_empty_folder(dir);
+            ensure!(empty, "`{}` is not empty; nothing was written", dir.display());
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) if error.kind() == ErrorKind::NotADirectory => {
             bail!("`{}` is a file; nothing was written", dir.display())
         }
         Err(error) => bail!("`{}` cannot be read: {error}", dir.display()),
     }
+    refuse_way_through_nothing(dir)?;
+    let was_there = dir.is_dir();
+    let texts = files.iter().map(|file| (PathBuf::from(file.name), file.text.clone()));
+    atomic_write::create_folder(dir, texts)?;
     let mut out = stdout().lock();
-    Ok(files
-        .iter()
-        .rev()
-        .try_for_each(|file| writeln!(out, "{}", dir.join(file.name).display()))?)
+    let mut paths = files.iter().rev().map(|file| dir.join(file.name));
+    let told = paths.try_for_each(|path| writeln!(out, "{}", path.display()));
+    keep_if_told(told.map_err(Into::into), || match was_there {
+        true => files.iter().try_for_each(|file| fs::remove_file(dir.join(file.name))),
+        false => fs::remove_dir_all(dir),
+    })
 }
 
 /// Whether the files would be read without a fault.
@@ -185,41 +194,12 @@ fn refuse_inside_corpus(dir: &Path) -> Result<()> {
     )
 }
 
-/// Fills a folder that is there and empty. It stays the same folder, for a shell may stand in it; what makes it a corpus
-/// comes last.
-fn fill_folder(dir: &Path, files: &[ScaffoldFile]) -> Result<()> {
-    for (index, file) in files.iter().enumerate() {
-        let written = create_file(&dir.join(file.name), &file.text);
-        if written.is_err() {
-            for done in files.iter().take(index) {
-                let _ = fs::remove_file(dir.join(done.name));
-            }
-            return written;
-        }
-    }
-    Ok(())
-}
-
-/// Makes a folder, and those above it that are not there: under another name first, then renamed.
-fn make_folder(dir: &Path, files: &[ScaffoldFile]) -> Result<()> {
+/// Refuses a folder whose way leads up again from one that is not there.
+fn refuse_way_through_nothing(dir: &Path) -> Result<()> {
     let whole = std::path::absolute(dir)?;
     let top = whole.ancestors().take_while(|path| !path.exists()).last().unwrap_or(&whole);
-    let rest = whole.strip_prefix(top)?;
-    let upwards = rest.components().any(|part| part == Component::ParentDir);
+    let mut rest = whole.strip_prefix(top)?.components();
+    let upwards = rest.any(|part| part == Component::ParentDir);
     ensure!(!upwards, "`{}` leads through a folder that is not there", dir.display());
-    let name = top.file_name().unwrap_or_default().to_string_lossy();
-    let beside = top.with_file_name(format!(".{name}.{}", process::id()));
-    let unmade = || format!("`{}` cannot be made", dir.display());
-    fs::create_dir(&beside).with_context(unmade)?;
-    let done = (|| -> Result<()> {
-        let inner = beside.join(rest);
-        fs::create_dir_all(&inner).with_context(unmade)?;
-        files.iter().try_for_each(|file| create_file(&inner.join(file.name), &file.text))?;
-        fs::rename(&beside, top).with_context(unmade)
-    })();
-    if done.is_err() {
-        // What could not be finished is of no use; the first error tells more than one about removing it.
-        let _ = fs::remove_dir_all(&beside);
-    }
-    done
+    Ok(())
 }

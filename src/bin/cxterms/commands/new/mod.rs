@@ -5,8 +5,8 @@ mod corpus;
 mod prompt;
 mod source;
 
-use crate::{load, options::CorpusOptions, terminal};
-use anyhow::{Context, Result, bail, ensure};
+use crate::{atomic_write, load, options::CorpusOptions, terminal};
+use anyhow::{Context, Result, ensure};
 use clap::{Args, Subcommand};
 use concept::NewConcept;
 use corpus::{NewCorpus, NewOverlay};
@@ -14,8 +14,8 @@ use cxterms::{answer::shell_word, builtin, new};
 use cxterms_base::{Base, corpus::CorpusReading, diagnostic::Place};
 use source::NewSource;
 use std::{
-    fs::{self, OpenOptions},
-    io::{ErrorKind, Write, stdout},
+    fs,
+    io::{self, Write, stdout},
     path::{Path, PathBuf},
 };
 
@@ -140,16 +140,17 @@ fn shell_path(path: &Path) -> String {
 
 /// Writes a file that must not be there yet.
 fn create_file(path: &Path, text: &str) -> Result<()> {
-    let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            bail!("`{}` is there already; nothing was written", path.display())
-        }
-        opened => opened.with_context(|| format!("`{}` cannot be written", path.display()))?,
-    };
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    if written.is_err() {
-        // Half a file is worse than none.
-        let _ = fs::remove_file(path);
+    atomic_write::create_file(path, |out| Ok(out.write_all(text.as_bytes())?))
+}
+
+/// Undoes what was written where nobody could be told of it: an exit status of 2 says that nothing was done.
+fn keep_if_told(told: Result<()>, undo: impl FnOnce() -> io::Result<()>) -> Result<()> {
+    let Err(error) = told else { return Ok(()) };
+    if terminal::is_closed_pipe(&error) {
+        return Err(error);
     }
-    written.with_context(|| format!("`{}` cannot be written", path.display()))
+    match undo() {
+        Ok(()) => Err(error.context("nothing was kept, since it could not be told")),
+        Err(kept) => Err(error.context(format!("what was written stays ({kept})"))),
+    }
 }

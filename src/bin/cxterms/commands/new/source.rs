@@ -1,12 +1,16 @@
 //! A voice or work of one's own: added to `sources.yaml`, which else stays as it is.
 
 use super::{
-    MAX_CHOICES_LISTED, OpenedCorpus, choose_identifier, create_file,
+    MAX_CHOICES_LISTED, OpenedCorpus, choose_identifier, keep_if_told,
     prompt::{self, Prompt},
     without_article,
 };
 use crate::{
-    atomic_write, complete, options::CorpusOptions, terminal, value_parsers::complete_with,
+    atomic_write::{self, Before},
+    complete,
+    options::CorpusOptions,
+    terminal,
+    value_parsers::complete_with,
 };
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
@@ -19,7 +23,7 @@ use cxterms_base::{Perspective, VoiceLookup};
 use std::{
     fs,
     io::{BufRead, ErrorKind, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 /// Add a voice or a work, or both, to the sources.yaml of a corpus of yours
@@ -67,9 +71,13 @@ pub(crate) struct NewSource {
 impl NewSource {
     /// Adds a voice, a work or both; false if an author means nobody.
     pub(super) fn run(&self) -> Result<bool> {
+        // Nobody waits for a person who is asked: only what changed meanwhile is told.
+        let person = prompt::person();
+        let mut lock = person.is_none().then(|| atomic_write::lock_folder(&self.dir)).flatten();
+        let before = SourcesFile::read(&self.dir)?;
         let opened = OpenedCorpus::open(&self.corpus, &self.dir)?;
         let mut wanted = self.clone();
-        match prompt::person() {
+        match person {
             Some(mut person) => opened.ask_source(&mut wanted, &mut person)?,
             None => ensure!(
                 wanted.voice.is_some() || wanted.title.is_some(),
@@ -84,7 +92,10 @@ impl NewSource {
                 return Ok(false);
             }
         };
-        opened.add_sources(&[voice, work].into_iter().flatten().collect::<Vec<_>>())?;
+        let sources: Vec<_> = [voice, work].into_iter().flatten().collect();
+        lock = lock.or_else(|| atomic_write::lock_folder(&self.dir));
+        opened.add_sources(&before, &sources)?;
+        drop(lock);
         Ok(true)
     }
 }
@@ -243,33 +254,52 @@ impl OpenedCorpus {
     }
 
     /// Writes them into the file, and how they are cited to standard error.
-    fn add_sources(&self, sources: &[SourceDeclaration]) -> Result<()> {
-        let path = self.folder.join("sources.yaml");
-        let unread = || format!("`{}` cannot be read", path.display());
-        let old = match fs::read_to_string(&path) {
+    fn add_sources(&self, file: &SourcesFile, sources: &[SourceDeclaration]) -> Result<()> {
+        let SourcesFile { path, before } = file;
+        let mut text = before.clone().unwrap_or_default();
+        for source in sources {
+            text = new::add_source(&text, source).with_context(|| file.describe_unread())?;
+        }
+        let old = Before::of(before.as_deref().map(str::as_bytes));
+        atomic_write::replace_file(path, text.as_bytes(), old)
+            .with_context(|| format!("`{}` cannot be written", path.display()))?;
+        let cited = sources.iter().try_for_each(|source| {
+            terminal::print_note(&format!("cited as `{}`", source.citation()))
+        });
+        let told = cited.map_err(Into::into).and_then(|()| self.report_file(path));
+        keep_if_told(told, || match before {
+            Some(old) => {
+                atomic_write::replace_file(path, old.as_bytes(), Before::Read(text.as_bytes()))
+            }
+            None => fs::remove_file(path),
+        })
+    }
+}
+
+/// The sources of a corpus, as they were before anything was added.
+struct SourcesFile {
+    path: PathBuf,
+    before: Option<String>,
+}
+
+impl SourcesFile {
+    fn read(folder: &Path) -> Result<Self> {
+        let mut file = Self { path: folder.join("sources.yaml"), before: None };
+        file.before = match fs::read_to_string(&file.path) {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
-            read => Some(read.with_context(unread)?),
+            read => Some(read.with_context(|| file.describe_unread())?),
         };
-        let mut text = old.clone().unwrap_or_default();
-        for source in sources {
-            text = new::add_source(&text, source).with_context(unread)?;
-        }
-        match old {
-            Some(_) => atomic_write::replace_file(&path, text.as_bytes())
-                .with_context(|| format!("`{}` cannot be written", path.display()))?,
-            None => create_file(&path, &text)?,
-        }
-        for source in sources {
-            terminal::print_note(&format!("cited as `{}`", source.citation()))?;
-        }
-        self.report_file(&path)
+        Ok(file)
+    }
+
+    fn describe_unread(&self) -> String {
+        format!("`{}` cannot be read", self.path.display())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
 
     fn asked(answers: &str, wanted: &mut NewSource) -> (Result<()>, String) {
         let opened = OpenedCorpus::open_over(vec![], Path::new("tests/fixtures/small")).unwrap();
