@@ -8,14 +8,16 @@ const CRATES: &[(&str, &[&[&str]])] = &[
     (
         "base/src",
         &[
-            &["parallel", "text"],
+            &["language", "parallel", "text"],
             &["diagnostic"],
             &["yaml"],
             &["schema"],
             &["corpus"],
             &["image"],
             &["base"],
-            &["perspective", "resolve", "search"],
+            &["perspective", "resolve"],
+            &["search"],
+            &["suggest"],
             &["graph"],
             &["disputes"],
             &["build"],

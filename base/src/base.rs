@@ -194,6 +194,11 @@ impl Base {
         self.image.word_index()
     }
 
+    /// The languages in which anything is said, that of the corpus first.
+    pub fn languages(&self) -> Result<Vec<String>, ImageError> {
+        self.image.read_value(ImageSection::Languages)
+    }
+
     /// The marks, if they were derived when the image was built.
     pub fn marks(&self) -> Result<Option<DisputeMarks>, ImageError> {
         self.image.read_value(ImageSection::Marks)

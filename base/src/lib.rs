@@ -4,6 +4,7 @@
 //!
 //! | module         | holds                                                             |
 //! |----------------|-------------------------------------------------------------------|
+//! | [`language`]   | the tag that serves best who asks for a language                  |
 //! | `parallel`     | work on a long list on all cores                                  |
 //! | [`text`]       | folding a name, the nearest name, what is safe to print           |
 //! | [`diagnostic`] | a place, and what is wrong there                                  |
@@ -14,7 +15,7 @@
 //! | [`Base`]       | an opened image, with its settings                                |
 //! | `perspective`  | the claims as chosen voices see them                              |
 //! | `graph`        | links, walks, connected components, shortest paths                |
-//! | `resolve` `search` `disputes` | names → concepts; words → concepts; where voices disagree |
+//! | `resolve` `search` `suggest` `disputes` | names → concepts; words → concepts; what may have been meant; where voices disagree |
 //!
 //! # Errors
 //!
@@ -33,11 +34,13 @@ pub mod diagnostic;
 mod disputes;
 pub mod graph;
 pub mod image;
+pub mod language;
 mod parallel;
 mod perspective;
 mod resolve;
 pub mod schema;
 mod search;
+mod suggest;
 pub mod text;
 pub mod yaml;
 
@@ -51,5 +54,6 @@ pub use graph::{
     find_roots, find_umbrellas,
 };
 pub use perspective::{Perspective, VoiceLookup, visit_claims};
-pub use resolve::{Resolution, resolve_name, suggest_concepts};
+pub use resolve::{Resolution, resolve_name, resolve_name_in};
 pub use search::{Hit, SearchResult, search_concepts};
+pub use suggest::suggest_concepts;

@@ -1,11 +1,12 @@
-//! Lookup of concepts by name: which concepts does a name mean, and which may have been meant?
+//! Lookup of concepts by name: the concepts that a name means.
 
-use crate::{base::Base, corpus::ConceptId};
 use crate::{
+    base::Base,
+    corpus::{Label, LabelKind},
     image::{ImageError, LookupKind, Posting},
-    text,
+    language, text,
 };
-use std::{collections::BTreeSet, ops::ControlFlow};
+use std::collections::BTreeSet;
 
 /// The concepts that a name may mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,17 +17,22 @@ pub struct Resolution {
     pub others: Vec<Posting>,
 }
 
-/// Finds what a name means: by identifier or preferred label, abbreviation, synonym, labels in other languages, a label
-/// less the implied words, a label to be avoided, a hidden one, in this order.
-///
-/// Ties are all answers. A secondary reading is one only where every reading is secondary; but an identifier, as it is
-/// written, means its own concept whatever lies over it.
+/// Finds what a name means in the corpus's own language.
 pub fn resolve_name(base: &Base, name: &str) -> Result<Resolution, ImageError> {
-    let folded = text::fold(name);
-    let mut postings = base.label_index().get(&folded)?;
-    if postings.is_empty() {
-        postings = base.label_index().get(&without_implied(base, &folded))?;
-    }
+    resolve_name_in(base, name, &[])
+}
+
+/// Finds what a name means: by identifier or preferred label, abbreviation, synonym, labels in other languages, a label
+/// less the implied words, a label to be avoided, a hidden one, in this order. A name that is none of them is looked up by its skeleton.
+///
+/// Labels in one of `languages` come before all others. Ties are all answers. A secondary reading is one only where every
+/// reading is secondary; but an identifier, as it is written, means its own concept whatever lies over it.
+pub fn resolve_name_in(
+    base: &Base,
+    name: &str,
+    languages: &[String],
+) -> Result<Resolution, ImageError> {
+    let postings = find_postings(base, name)?;
     let mut written = None;
     for posting in postings.iter().filter(|it| it.reach == LookupKind::Id && it.secondary) {
         if base.concept_head(posting.concept)?.id == name.trim() {
@@ -35,18 +41,90 @@ pub fn resolve_name(base: &Base, name: &str) -> Result<Resolution, ImageError> {
     }
     let primary = postings.iter().any(|posting| !posting.secondary);
     let counts =
-        |posting: &&Posting| !posting.secondary || !primary || written == Some(posting.concept);
+        |posting: &Posting| !posting.secondary || !primary || written == Some(posting.concept);
     // An identifier is most often its label's spelling: it does not hide another sense of that label.
     let class = |posting: &Posting| posting.reach.max(LookupKind::Preferred);
-    let Some(best) = postings.iter().filter(counts).map(class).min() else {
+    let mut ranked = Vec::with_capacity(postings.len());
+    for posting in postings {
+        let spoken = if languages.is_empty() || !counts(&posting) {
+            None
+        } else {
+            rank_by_language(base, posting, name, languages)?
+        };
+        ranked.push((spoken.unwrap_or((usize::MAX, class(&posting))), posting));
+    }
+    let Some(best) = ranked.iter().filter(|(_, it)| counts(it)).map(|(rank, _)| *rank).min() else {
         return Ok(Resolution::default());
     };
-    let (mut answers, others): (Vec<_>, _) =
-        postings.iter().partition(|posting| counts(posting) && class(posting) == best);
+    let (answers, others): (Vec<_>, Vec<_>) =
+        ranked.into_iter().partition(|(rank, posting)| counts(posting) && *rank == best);
+    let others = others.into_iter().map(|(_, posting)| posting).collect();
+    let mut answers: Vec<_> = answers.into_iter().map(|(_, posting)| posting).collect();
     if answers.len() > 1 {
         answers = put_exact_first(base, name, answers)?;
     }
     Ok(Resolution { answers, others })
+}
+
+/// The concepts that go by a name, in any way: by its folded form; by that less the implied words; by its skeleton.
+fn find_postings(base: &Base, name: &str) -> Result<Vec<Posting>, ImageError> {
+    let labels = base.label_index();
+    let folded = text::fold(name);
+    for form in [&folded, &without_implied(base, &folded)] {
+        let found = labels.get(form)?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    for all in [true, false] {
+        let skeletons = text::skeletons(name, |word| !all && is_implied(base, &text::fold(word)));
+        let mut found = vec![];
+        for skeleton in skeletons {
+            found.extend(labels.get_by_skeleton(&skeleton)?);
+        }
+        if !found.is_empty() {
+            let mut seen = BTreeSet::new();
+            found.sort_by_key(|posting| (posting.reach, posting.secondary, posting.concept));
+            found.retain(|posting| seen.insert(posting.concept));
+            return Ok(found);
+        }
+    }
+    Ok(vec![])
+}
+
+/// Which of the languages that are asked for has the label by which a name means a concept, and how that names it; none if
+/// it is in no such language.
+fn rank_by_language(
+    base: &Base,
+    posting: Posting,
+    name: &str,
+    languages: &[String],
+) -> Result<Option<(usize, LookupKind)>, ImageError> {
+    let concept = base.concept_record(posting.concept)?.concept;
+    let own = base.settings().language.as_str();
+    let wanted = text::skeletons(name, |word| is_implied(base, &text::fold(word)));
+    let folded = text::fold(name);
+    let means = |label: &&Label<&str>| {
+        let less = |word: &str| is_implied(base, &text::fold(word));
+        text::fold(label.text) == folded
+            || text::skeletons(label.text, less).iter().any(|it| wanted.contains(it))
+    };
+    let mut best = None;
+    for label in concept.labels.iter().filter(means) {
+        let tag = label.language.unwrap_or(own);
+        let rank = languages.iter().position(|wanted| {
+            language::look_up_tag([wanted.as_str()], &[tag].into_iter()).is_some()
+        });
+        let kind = match label.kind {
+            LabelKind::Preferred => LookupKind::Preferred,
+            LabelKind::Abbreviation => LookupKind::Abbreviation,
+            LabelKind::Synonym => LookupKind::Synonym,
+            LabelKind::Avoid => LookupKind::Avoided,
+            LabelKind::Hidden => LookupKind::Hidden,
+        };
+        best = rank.map(|rank| (rank, kind)).into_iter().chain(best).min();
+    }
+    Ok(best)
 }
 
 /// Those first whose label is the name but for case: `AIDS` is not first of all the plural of `aid`.
@@ -65,88 +143,11 @@ fn put_exact_first(
     Ok(first)
 }
 
-/// Up to three concepts, with the label, that a person may have meant by a name that means nothing here.
-pub fn suggest_concepts(base: &Base, name: &str) -> Result<Vec<(ConceptId, String)>, ImageError> {
-    let folded = text::fold(name);
-    let labels = base.label_index();
-    let mut found = Suggestions::default();
-    let mut near = labels.find_near(&folded, text::max_edits(&folded), 1)?;
-    near.sort_by_cached_key(|(label, _)| strsim::osa_distance(label, &folded));
-    for (label, postings) in near {
-        found.add_postings(&label, postings);
-    }
-    if folded.chars().count() >= 3 {
-        found.add_with_prefix(base, &folded)?;
-    }
-    let words: Vec<_> = folded.split(' ').collect();
-    if words.len() == 1 {
-        return Ok(found.concepts);
-    }
-    for length in (1..words.len()).rev() {
-        let (start, end) = words.split_at(length);
-        for part in [start, end].map(|part| part.join(" ")) {
-            if !found.is_full() && !is_implied(base, &part) {
-                found.add_postings(&part, labels.get(&part)?);
-            }
-        }
-    }
-    if found.concepts.is_empty() {
-        for word in words.iter().filter(|word| word.chars().count() >= 4 && !is_implied(base, word))
-        {
-            for (label, postings) in labels.find_near(word, text::max_edits(word).min(1), 1)? {
-                found.add_postings(&label, postings);
-            }
-            found.add_with_prefix(base, word)?;
-        }
-    }
-    if found.concepts.is_empty() {
-        // A name with a misspelt word is often a label all the same.
-        let hits = super::search_concepts(base, name)?.hits;
-        for hit in hits.iter().filter(|hit| hit.in_labels == words.len()).take(3) {
-            let (reach, concept) = (LookupKind::Preferred, hit.concept);
-            let posting = Posting { secondary: false, reach, concept };
-            found.add_postings(base.concept_head(concept)?.label, vec![posting]);
-        }
-    }
-    Ok(found.concepts)
-}
-
 fn without_implied(base: &Base, folded: &str) -> String {
     folded.split(' ').filter(|word| !is_implied(base, word)).collect::<Vec<_>>().join(" ")
 }
 
-fn is_implied(base: &Base, word: &str) -> bool {
+/// Whether a folded word may be left out of a name.
+pub(crate) fn is_implied(base: &Base, word: &str) -> bool {
     base.settings().implied_words.iter().any(|implied| text::fold(implied) == word)
-}
-
-/// Up to three concepts, each once.
-#[derive(Default)]
-struct Suggestions {
-    concepts: Vec<(ConceptId, String)>,
-    seen: BTreeSet<ConceptId>,
-}
-
-impl Suggestions {
-    fn is_full(&self) -> bool {
-        self.concepts.len() >= 3
-    }
-
-    fn add_postings(&mut self, label: &str, postings: Vec<Posting>) {
-        // A hidden label is never shown.
-        for posting in postings.into_iter().filter(|it| it.reach != LookupKind::Hidden) {
-            if !self.is_full() && self.seen.insert(posting.concept) {
-                self.concepts.push((posting.concept, label.to_owned()));
-            }
-        }
-    }
-
-    fn add_with_prefix(&mut self, base: &Base, start: &str) -> Result<(), ImageError> {
-        if self.is_full() {
-            return Ok(());
-        }
-        base.label_index().visit_prefix(start, |label, postings| {
-            self.add_postings(label, postings);
-            Ok(if self.is_full() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-        })
-    }
 }

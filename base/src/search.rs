@@ -1,12 +1,14 @@
 //! Full-text search: concepts ranked by the words of a query.
 //!
 //! The score is BM25 (Robertson and Zaragoza 2009, with the usual k1 = 1.2, b = 0.75) over the weighted words of each
-//! concept. First come the concepts that have the query as a name, then those with all of its words in a label, then
-//! those with more of the words; the score decides the rest.
+//! concept. First come the concepts that the query means as a name, then those that it may mean, those with all of its
+//! words in a label, and those with more of the words; the score decides the rest.
 
-use crate::{base::Base, corpus::ConceptId};
 use crate::{
+    base::Base,
+    corpus::ConceptId,
     image::{ImageError, Mention},
+    resolve::resolve_name,
     text,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,11 +19,19 @@ const B: f64 = 0.75;
 /// What a word counts that is not the one asked for, but near it or longer.
 const APPROXIMATE_MATCH_FACTOR: f64 = 0.5;
 
+/// What stands for any letters in a word of a query.
+const ANY_LETTERS: char = '*';
+
+/// How many words a word with a star is taken for at most.
+const MAX_WORDS_FITTING: usize = 1000;
+
 /// What some words were found to be, and where.
 #[derive(Clone, Debug, Default)]
 pub struct SearchResult {
     /// The concepts, the best first.
     pub hits: Vec<Hit>,
+    /// How many words were asked for.
+    pub asked: usize,
     /// The folded words that count as found.
     pub words: BTreeSet<String>,
     /// Words that occur nowhere, each with those that were taken for it.
@@ -41,25 +51,37 @@ pub struct Hit {
     pub score: f64,
 }
 
-/// Finds the concepts that speak of some words; a word that occurs nowhere is taken for those that begin with it or, if
-/// there are none, for those that it may be a misspelling of.
+/// Finds the concepts that speak of some words; a word that occurs nowhere is taken for those that are spelled like it but
+/// for marks and number, else those that begin with it or, if there are none, those that it may be a misspelling of. A star
+/// in a word stands for any letters.
 pub fn search_concepts(base: &Base, query: &str) -> Result<SearchResult, ImageError> {
     let mut found = SearchResult::default();
     let mut hits: Vec<Hit> = vec![];
-    let asked: BTreeSet<_> = text::folded_words(query).map(|(_, word)| word).collect();
-    for word in &asked {
-        let (mentions, factor) = found.find_mentions(base, word)?;
+    for (word, parts) in text::query_words(query) {
+        if word.chars().all(|c| c == ANY_LETTERS) {
+            continue;
+        }
+        found.asked += 1;
+        let (mentions, factor) = match &*parts {
+            _ if word.contains(ANY_LETTERS) => (found.find_pattern(base, word)?, 1.0),
+            [part] => found.find_mentions(base, part)?,
+            parts => found.find_run(base, word, parts)?,
+        };
         score_mentions(base, &mentions, factor, &mut hits)?;
     }
-    let count = asked.len();
+    let count = found.asked;
     // What was found for each word stands by concept already, so that this is a merge.
     hits.sort_by_key(|hit| hit.concept);
     hits.dedup_by(|more, hit| more.concept == hit.concept && hit.add_word(more));
     found.hits = hits;
-    let named = base.label_index().get(&text::fold(query))?;
-    let named: BTreeSet<_> = named.iter().map(|posting| posting.concept).collect();
+    let named = resolve_name(base, query)?;
+    let meant: BTreeSet<_> = named.answers.iter().map(|posting| posting.concept).collect();
+    let other: BTreeSet<_> = named.others.iter().map(|posting| posting.concept).collect();
     found.hits.sort_by(|a, b| {
-        let key = |hit: &Hit| (named.contains(&hit.concept), hit.in_labels == count, hit.words);
+        let key = |hit: &Hit| {
+            let (meant, other) = (meant.contains(&hit.concept), other.contains(&hit.concept));
+            (meant, other, hit.in_labels == count, hit.words)
+        };
         key(b).cmp(&key(a)).then(b.score.total_cmp(&a.score)).then(a.concept.cmp(&b.concept))
     });
     Ok(found)
@@ -87,23 +109,108 @@ impl SearchResult {
             self.words.insert(word.to_owned());
             return Ok((exact, 1.0));
         }
-        let long = word.chars().count() >= 3;
-        let mut others = if long { base.word_index().find_with_prefix(word)? } else { vec![] };
-        if others.is_empty() {
-            // One edit in four letters: a text has many more words than a corpus has labels.
-            others = base.word_index().find_nearest(word, (word.chars().count() / 4).min(2))?;
-        }
-        let names: Vec<_> = others.iter().map(|(other, _)| other.clone()).collect();
-        self.words.extend(names.iter().cloned());
-        self.taken.push((word.to_owned(), names));
-        let mut joined: BTreeMap<ConceptId, Mention> = BTreeMap::new();
-        for mention in others.into_iter().flat_map(|(_, mentions)| mentions) {
-            let known = joined.entry(mention.concept).or_insert(Mention { weight: 0, ..mention });
-            known.weight += mention.weight;
-            known.in_label |= mention.in_label;
-        }
-        Ok((joined.into_values().collect(), APPROXIMATE_MATCH_FACTOR))
+        let others = find_instead(base, word)?;
+        self.taken.push((word.to_owned(), others.iter().map(|(other, _)| other.clone()).collect()));
+        Ok((self.join_mentions(others), APPROXIMATE_MATCH_FACTOR))
     }
+
+    /// Where words occur that a word with stars stands for.
+    fn find_pattern(&mut self, base: &Base, word: &str) -> Result<Vec<Mention>, ImageError> {
+        let lower = text::bare(word);
+        let pieces: Vec<_> = lower.split(ANY_LETTERS).collect();
+        let start = pieces.first().copied().unwrap_or_default();
+        let fits = |word: &str| fits_pattern(&text::bare(word), &pieces);
+        let index = base.word_index();
+        let mut found = index.find_fitting(start, MAX_WORDS_FITTING, fits)?;
+        if found.is_empty() && !start.is_empty() {
+            // A mark may stand among its first letters.
+            found = index.find_fitting("", MAX_WORDS_FITTING, fits)?;
+        }
+        if found.is_empty() {
+            self.taken.push((word.to_owned(), vec![]));
+        }
+        Ok(self.join_mentions(found))
+    }
+
+    /// Where letters of a script without spaces stand together, by the words that each two of them make; where nothing has
+    /// all of these, what has some.
+    fn find_run(
+        &mut self,
+        base: &Base,
+        word: &str,
+        parts: &[String],
+    ) -> Result<(Vec<Mention>, f64), ImageError> {
+        let each = parts.iter().map(|part| base.word_index().get(part));
+        let each = each.collect::<Result<Vec<_>, _>>()?;
+        let with_all = |mention: &Mention| {
+            each.iter().all(|known| known.iter().any(|it| it.concept == mention.concept))
+        };
+        let all: Vec<_> = each.iter().flatten().filter(|it| with_all(it)).copied().collect();
+        let (mentions, factor) = match all.is_empty() {
+            true => (each.concat(), APPROXIMATE_MATCH_FACTOR),
+            false => (all, 1.0),
+        };
+        let known = parts.iter().zip(&each).filter(|(_, known)| !known.is_empty());
+        let known: Vec<_> = known.map(|(part, _)| part.clone()).collect();
+        if factor < 1.0 {
+            self.taken.push((word.to_owned(), known.clone()));
+        }
+        self.words.extend(known);
+        Ok((merge_mentions(mentions), factor))
+    }
+
+    /// Takes words as found; where they occur.
+    fn join_mentions(&mut self, words: Vec<(String, Vec<Mention>)>) -> Vec<Mention> {
+        let mut all = vec![];
+        for (word, mentions) in words {
+            self.words.insert(word);
+            all.extend(mentions);
+        }
+        merge_mentions(all)
+    }
+}
+
+/// The words that another which occurs nowhere may stand for, and where they occur.
+fn find_instead(base: &Base, word: &str) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
+    let index = base.word_index();
+    let spelled = index.find_spellings(&text::word_skeleton(word))?;
+    if !spelled.is_empty() {
+        return Ok(spelled);
+    }
+    // A letter of a script without spaces begins the pairs in which it stands.
+    let long = word.chars().count() >= 3 || text::is_unspaced(word);
+    let mut others = if long { index.find_with_prefix(word)? } else { vec![] };
+    if others.is_empty() && long {
+        others = index.find_spellings_with_prefix(&text::bare(word))?;
+    }
+    if others.is_empty() {
+        // One edit in four letters: a text has many more words than a corpus has labels.
+        others = index.find_nearest(word, (word.chars().count() / 4).min(2))?;
+    }
+    Ok(others)
+}
+
+/// Whether a word begins with the first of some pieces, ends with the last, and has the others between them, in order.
+fn fits_pattern(word: &str, pieces: &[&str]) -> bool {
+    let [first, middle @ .., last] = pieces else { return pieces == [word] };
+    let Some(mut rest) = word.strip_prefix(first).and_then(|rest| rest.strip_suffix(last)) else {
+        return false;
+    };
+    middle.iter().all(|piece| {
+        let behind = rest.find(piece).and_then(|at| rest.get(at + piece.len()..));
+        behind.map(|behind| rest = behind).is_some()
+    })
+}
+
+/// One mention a concept, by concept.
+fn merge_mentions(mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut joined: BTreeMap<ConceptId, Mention> = BTreeMap::new();
+    for mention in mentions {
+        let known = joined.entry(mention.concept).or_insert(Mention { weight: 0, ..mention });
+        known.weight += mention.weight;
+        known.in_label |= mention.in_label;
+    }
+    joined.into_values().collect()
 }
 
 fn score_mentions(
@@ -133,4 +240,26 @@ fn score_mentions(
 
 fn to_float(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::MAX, f64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits_pattern;
+
+    #[test]
+    fn stars_stand_for_any_letters() {
+        let fits =
+            |word, pattern: &str| fits_pattern(word, &pattern.split('*').collect::<Vec<_>>());
+        for (word, pattern, right) in [
+            ("feeling", "feel*", true),
+            ("feel", "feel*", true),
+            ("return", "*turn", true),
+            ("return", "*t*r*", true),
+            ("return", "re*tu*rn", true),
+            ("return", "ret*turn", false),
+            ("tour", "*turn", false),
+        ] {
+            assert_eq!(fits(word, pattern), right, "{word} {pattern}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ pub(super) fn own_labels(concept: &Concept, kind: LabelKind) -> impl Iterator<It
 
 /// Its preferred label.
 pub(super) fn preferred_label(concept: &Concept) -> &str {
-    own_labels(concept, LabelKind::Preferred).next().map_or(&concept.id, |label| &label.text)
+    concept.preferred_label()
 }
 
 /// Its preferred label, with what tells it from another of that label, as in “gear (wheel)”.

@@ -174,6 +174,27 @@ impl<'p> Prose<'p> {
         self.0.iter().all(|(_, text)| text.is_empty())
     }
 
+    /// Its lines, where it has paragraphs or lists; blank ones are empty.
+    pub fn lines(&self) -> Vec<Prose<'_>> {
+        let mut lines = vec![Prose::default()];
+        for (role, text) in &self.0 {
+            for (at, part) in text.split('\n').enumerate() {
+                if at > 0 {
+                    lines.push(Prose::default());
+                }
+                if let Some(line) = lines.last_mut().filter(|_| !part.is_empty()) {
+                    line.0.push((*role, part.into()));
+                }
+            }
+        }
+        lines
+    }
+
+    /// Whether it has paragraphs or lists.
+    pub fn is_broken(&self) -> bool {
+        self.0.iter().any(|(_, text)| text.contains('\n'))
+    }
+
     /// The words alone.
     pub fn text(&self) -> String {
         self.0.iter().map(|(_, text)| &**text).collect()

@@ -1,7 +1,7 @@
 //! What every question is asked with.
 
 use super::digest::Detail;
-use cxterms_base::{Base, Perspective};
+use cxterms_base::{Base, Perspective, language};
 use std::sync::LazyLock;
 
 /// What is asked, whose claims count, in which language, and how much is wanted.
@@ -11,8 +11,8 @@ pub struct Ask<'b> {
     pub base: &'b Base,
     /// Whose claims count.
     pub perspective: &'b Perspective,
-    /// The language of labels and definitions, where there are any in it; the corpus's own if it is none.
-    pub language: Option<&'b str>,
+    /// The languages of labels and definitions, the first of these in which there are any; else the corpus's own.
+    pub languages: &'b [String],
     /// How much is wanted.
     pub detail: Detail,
 }
@@ -22,6 +22,24 @@ static EVERYONE: LazyLock<Perspective> = LazyLock::new(Perspective::default);
 impl<'b> Ask<'b> {
     /// Asks for a digest of what everybody says, in the corpus's own language.
     pub fn new(base: &'b Base) -> Self {
-        Self { base, perspective: &EVERYONE, language: None, detail: Detail::Digest }
+        Self { base, perspective: &EVERYONE, languages: &[], detail: Detail::Digest }
+    }
+
+    /// The language among `known`, in which something is said besides the corpus's own, that serves best; none where the
+    /// own one does.
+    pub(super) fn choose_language<'k>(
+        &self,
+        known: &(impl Iterator<Item = &'k str> + Clone),
+    ) -> Option<&'k str>
+    where
+        'b: 'k,
+    {
+        if self.languages.is_empty() {
+            return None;
+        }
+        let own: &'k str = self.base.settings().language.as_str();
+        let wanted = self.languages.iter().map(String::as_str);
+        let at = language::look_up_tag(wanted, &std::iter::once(own).chain(known.clone()))?;
+        known.clone().nth(at.checked_sub(1)?)
     }
 }

@@ -42,17 +42,31 @@ impl Lookup {
     /// # Errors
     /// When the base is damaged.
     pub fn resolve_name(base: &Base, query: &str) -> Result<Self, ImageError> {
-        let resolution = cxterms_base::resolve_name(base, query)?;
+        Self::resolve_name_in(base, query, &[])
+    }
+
+    /// The same, with labels in these languages before all others.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn resolve_name_in(
+        base: &Base,
+        query: &str,
+        languages: &[String],
+    ) -> Result<Self, ImageError> {
+        let resolution = cxterms_base::resolve_name_in(base, query, languages)?;
         let mut avoided = vec![];
         for posting in
             resolution.answers.iter().filter(|posting| posting.reach == LookupKind::Avoided)
         {
             let labels = base.concept_record(posting.concept)?.concept.labels;
-            let folded = text::fold(query);
-            let meant = |label: &&Label<&str>| {
-                label.kind == LabelKind::Avoid && text::fold(label.text) == folded
+            let (folded, spelled) = (text::fold(query), text::skeletons(query, |_| false));
+            let avoid = labels.iter().filter(|label| label.kind == LabelKind::Avoid);
+            let exact = avoid.clone().find(|label| text::fold(label.text) == folded);
+            let alike = |label: &&Label<&str>| {
+                text::skeletons(label.text, |_| false).iter().any(|it| spelled.contains(it))
             };
-            avoided.extend(labels.iter().find(meant).map(describe_advice));
+            avoided.extend(exact.or_else(|| avoid.clone().find(alike)).map(describe_advice));
         }
         let best = resolution.answers.first().copied().map(reach_class);
         let all = resolution.answers.iter().chain(&resolution.others);
@@ -145,7 +159,8 @@ impl Lookup {
     /// does so by its very label, at most those of which the whole name is another label.
     pub(super) fn other_readings(&self) -> &[Posting] {
         let few = self.answers.len() + self.others.len() <= MAX_SENSES_SHOWN;
-        let whole = self.others.partition_point(|posting| posting.reach <= LookupKind::Synonym);
+        let is_whole = |posting: &Posting| posting.reach <= LookupKind::SynonymElsewhere;
+        let whole = self.others.partition_point(is_whole);
         let told = match (self.identified, self.exact) {
             (true, _) if few => 0,
             (_, true) if few => whole,

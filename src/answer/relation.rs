@@ -5,6 +5,7 @@ use cxterms_base::{
     ConceptId, End,
     corpus::{CONTRASTS_WITH, RelationId, RelationKind, SUBSET_OF, capitalize_first},
     image::ImageError,
+    text::CollationKey,
 };
 use cxterms_page::{Prose, Role};
 use serde::Serialize;
@@ -84,7 +85,7 @@ pub(super) fn gather_relations<'b>(
         found.push(RelatedConcept {
             relation: name_from_end(&kind, side),
             forward: kind.id,
-            label: term::qualified_label(&head, naming.ask.language),
+            label: term::qualified_label(naming.ask, &head),
             concept: head.id,
             text: claim.text,
             facet: claim.facet.map(|facet| naming.facet(facet)).transpose()?.map(|facet| facet.id),
@@ -98,7 +99,7 @@ pub(super) fn gather_relations<'b>(
             other,
         });
     }
-    found.sort_by(|a, b| (a.order, &a.label, &a.text).cmp(&(b.order, &b.label, &b.text)));
+    found.sort_by_cached_key(|it| (it.order, CollationKey::new(&it.label), it.text));
     Ok(found)
 }
 

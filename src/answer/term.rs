@@ -47,7 +47,7 @@ impl<'b> Term<'b> {
     /// # Errors
     /// When the base is damaged.
     pub fn from_head(ask: Ask<'b>, head: &ConceptHead<&'b str>) -> Result<Self, ImageError> {
-        let label = preferred_label(head, ask.language);
+        let label = preferred_label(ask, head);
         let implied = &ask.base.settings().implied_words;
         let mut short = Cow::Borrowed(label);
         if label.split(' ').any(|word| implied.iter().any(|implied| implied == word)) {
@@ -116,18 +116,21 @@ pub(super) fn tell_apart<'t, 'b: 't>(terms: impl IntoIterator<Item = &'t mut Ter
     }
 }
 
-/// A concept's preferred label, in a language if it has one there.
-fn preferred_label<'b>(head: &ConceptHead<&'b str>, language: Option<&str>) -> &'b str {
-    let there = head.translations.iter().find(|(known, _)| Some(*known) == language);
-    there.map_or(head.label, |(_, label)| label)
+/// A concept's preferred label, in the first of the languages asked for in which it has one.
+fn preferred_label<'b>(ask: Ask<'b>, head: &ConceptHead<&'b str>) -> &'b str {
+    let spoken = head.translations.iter().map(|(language, _)| *language);
+    match ask.choose_language(&spoken) {
+        Some(language) => {
+            let there = head.translations.iter().find(|(known, _)| *known == language);
+            there.map_or(head.label, |(_, label)| label)
+        }
+        None => head.label,
+    }
 }
 
 /// A concept's label with its qualifier, by its head.
-pub(super) fn qualified_label<'b>(
-    head: &ConceptHead<&'b str>,
-    language: Option<&str>,
-) -> Cow<'b, str> {
-    let label = preferred_label(head, language);
+pub(super) fn qualified_label<'b>(ask: Ask<'b>, head: &ConceptHead<&'b str>) -> Cow<'b, str> {
+    let label = preferred_label(ask, head);
     head.qualifier.map_or(label.into(), |qualifier| format!("{label} ({qualifier})").into())
 }
 

@@ -22,14 +22,15 @@ fn write_page(view: &dyn View, _: OutputStyle, out: &mut dyn Write) -> io::Resul
         }
         match block {
             Block::Title { level, text, aside } => write_title(*level, text, aside.as_ref(), out)?,
-            Block::Text(prose) => writeln!(out, "{}", escape_opening(prose))?,
+            Block::Text(prose) => writeln!(out, "{}", format_paragraphs(prose, ""))?,
             Block::Fields(fields) => {
                 fields.iter().try_for_each(|(label, values)| write_field(label, values, out))?;
             }
             Block::Quotes(quotes) => {
                 quotes.iter().enumerate().try_for_each(|(at, (who, words))| {
                     let gap = if at > 0 { "\n" } else { "" };
-                    writeln!(out, "{gap}> {} — {}", format_inline(words), format_inline(who))
+                    let words = format_paragraphs(words, "> ");
+                    writeln!(out, "{gap}> {words} — {}", format_inline(who))
                 })?;
             }
             Block::List { numbered, items } => {
@@ -82,10 +83,15 @@ fn write_lines(
 fn write_field(label: &Prose, values: &[Prose<'_>], out: &mut dyn Write) -> io::Result<()> {
     let label = text::escape_markdown(label.text().trim_end_matches(':'));
     match values {
+        [one] if one.is_broken() => {
+            writeln!(out, "- **{label}:** {}", format_paragraphs(one, "  "))
+        }
         [one] => writeln!(out, "- **{label}:** {}", format_inline(one)),
         several => {
             writeln!(out, "- **{label}:**")?;
-            several.iter().try_for_each(|value| writeln!(out, "  - {}", escape_opening(value)))
+            several
+                .iter()
+                .try_for_each(|value| writeln!(out, "  - {}", format_paragraphs(value, "    ")))
         }
     }
 }
@@ -123,6 +129,37 @@ fn write_snippet(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
         let at = place(&other.file, other.line, other.column);
         writeln!(out, "  - {at}: {}", text::escape_markdown(&other.what))
     })
+}
+
+/// Prose with its paragraphs and lists, each further line behind what begins the lines of its block.
+fn format_paragraphs(prose: &Prose<'_>, begin: &str) -> String {
+    if !prose.is_broken() {
+        return escape_opening(prose);
+    }
+    let (mut out, mut open) = (String::new(), false);
+    for (at, line) in prose.lines().iter().enumerate() {
+        let words = line.text();
+        let item = text::is_list_item(&words);
+        if at > 0 {
+            out.push('\n');
+            if item && open {
+                out.push_str(begin.trim_end());
+                out.push('\n');
+            }
+            out.push_str(if words.is_empty() { begin.trim_end() } else { begin });
+        }
+        // Whether a paragraph would take in what follows.
+        open = !item && !words.is_empty();
+        out.push_str(&if item { format_item(&words) } else { escape_opening(line) });
+    }
+    out
+}
+
+/// An item of a text's own list: its sign, and its words.
+fn format_item(line: &str) -> String {
+    let (sign, words) = line.split_once(' ').unwrap_or((line, ""));
+    let sign = if sign == "•" { "-" } else { sign };
+    format!("{sign} {}", text::escape_markdown(words))
 }
 
 /// Prose at the start of a line, where a text's own sign or number would begin a list.
@@ -173,5 +210,15 @@ mod tests {
         assert_eq!(shown("24. of May"), "24\\. of May");
         assert_eq!(shown("24 hours"), "24 hours");
         assert_eq!(shown("a - b"), "a - b");
+    }
+
+    #[test]
+    fn a_text_keeps_its_paragraphs_and_its_list() {
+        let prose = Prose::from("one*\n\ntwo:\n- three_\n• four").plain(" — who");
+        assert_eq!(
+            format_paragraphs(&prose, "> "),
+            "one\\*\n>\n> two:\n>\n> - three\\_\n> - four — who"
+        );
+        assert_eq!(format_paragraphs(&Prose::from("- a"), ""), "\\- a");
     }
 }

@@ -9,6 +9,7 @@ mod file;
 mod files;
 mod folder;
 mod ids;
+mod languages;
 mod mapping;
 mod names;
 mod normalize;
@@ -239,11 +240,6 @@ impl<S: AsRef<str>> Concept<S> {
     /// Its labels of a kind in the corpus's language.
     pub fn own_labels(&self, kind: LabelKind) -> impl Iterator<Item = &Label<S>> {
         self.labels.iter().filter(move |label| label.kind == kind && label.language.is_none())
-    }
-
-    /// Its preferred label in the corpus's language, else its identifier.
-    pub fn preferred_label(&self) -> &str {
-        self.own_labels(LabelKind::Preferred).next().map_or(&self.id, |label| &label.text).as_ref()
     }
 
     /// Its preferred label, with what tells it from another concept of that label: `gear (wheel)`.

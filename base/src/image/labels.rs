@@ -89,6 +89,39 @@ impl<'i> LabelIndex<'i> {
         last.map(|(label, number)| Ok((label, self.read_postings(number)?))).transpose()
     }
 
+    /// The concepts that go by a label with this skeleton, the best reach first.
+    pub fn get_by_skeleton(self, skeleton: &str) -> Result<Vec<Posting>, ImageError> {
+        // A skeleton that is a folded label stands only among these.
+        let mut found = self.get(skeleton)?;
+        if let Some(number) = self.skeletons().word_number(skeleton)? {
+            let more: Vec<Posting> = self.0.read_record(ImageSection::SkeletonPostings, number)?;
+            found.extend(more);
+        }
+        Ok(found)
+    }
+
+    /// Looks at the skeletons that begin with `start`, in order and with their postings, until told to stop.
+    ///
+    /// # Errors
+    /// Those of `look`, which end the walk.
+    pub fn visit_skeletons(
+        self,
+        start: &str,
+        mut look: impl FnMut(&str, Vec<Posting>) -> Result<ControlFlow<()>, ImageError>,
+    ) -> Result<(), ImageError> {
+        self.skeletons().visit_prefix(start, |skeleton, number| {
+            look(skeleton, self.0.read_record(ImageSection::SkeletonPostings, number)?)
+        })
+    }
+
+    fn skeletons(self) -> Lexicon<'i> {
+        Lexicon {
+            image: self.0,
+            shards: ImageSection::SkeletonShards,
+            maps: ImageSection::Skeletons,
+        }
+    }
+
     fn lexicon(self) -> Lexicon<'i> {
         Lexicon { image: self.0, shards: ImageSection::Shards, maps: ImageSection::Labels }
     }

@@ -71,6 +71,12 @@ pub(crate) enum ImageSection {
     Labels,
     /// Table of lists of [`Posting`]s.
     Postings,
+    /// The shards' first skeletons and ranges.
+    SkeletonShards,
+    /// The shards, each a finite-state map from a label's skeleton to a number in `SkeletonPostings`.
+    Skeletons,
+    /// Table of lists of [`Posting`]s.
+    SkeletonPostings,
     /// What a later layer has replaced, alone.
     Overrides,
     /// The shards' first words and ranges.
@@ -79,10 +85,18 @@ pub(crate) enum ImageSection {
     Words,
     /// Table of lists of [`Mention`]s.
     Mentions,
+    /// The shards' first word skeletons and ranges.
+    SpellingShards,
+    /// The shards, each a finite-state map from a word's skeleton to a number in `Spellings`.
+    WordSkeletons,
+    /// Table of lists of the folded words that have this skeleton, and another spelling.
+    Spellings,
     /// For each concept what all its words weigh.
     Weights,
     /// What all words of all concepts weigh, alone.
     Weight,
+    /// The languages in which anything is said, alone.
+    Languages,
     /// [`DisputeMarks`], alone, if they were derived when the image was built.
     Marks,
 }

@@ -1,4 +1,4 @@
-//! Collects the folded names of each concept for the label index.
+//! Collects the names of each concept for the label index: folded, and by their skeletons.
 
 use super::{LookupKind, Posting};
 use crate::{
@@ -10,45 +10,75 @@ use std::collections::BTreeSet;
 /// Concepts whose names one thread folds at a time.
 const CONCEPTS_PER_CHUNK: usize = 512;
 
+/// A name in the form under which it is looked up, with a concept that goes by it.
+pub(super) type NamedPosting = (String, Posting);
+
 /// Every folded name with a concept that goes by it, in the order of the names.
-pub(super) fn collect_names(corpus: &Corpus) -> Vec<(String, Posting)> {
+pub(super) fn collect_names(corpus: &Corpus) -> Vec<NamedPosting> {
+    collect_forms(corpus, |text, less, found| {
+        let folded = text::fold(text);
+        let form = if less.is_empty() { Some(folded) } else { without_implied(&folded, less) };
+        found.extend(form);
+    })
+}
+
+/// Every skeleton of a name that is not its folded form, with a concept that goes by it, in the order of the skeletons.
+pub(super) fn collect_skeletons(corpus: &Corpus) -> Vec<NamedPosting> {
+    collect_forms(corpus, |text, less, found| {
+        let is_implied = |word: &str| {
+            let word = text::fold(word);
+            less.contains(&word)
+        };
+        let folded = text::fold(text);
+        if less.is_empty() || without_implied(&folded, less).is_some() {
+            found.extend(text::skeletons(text, is_implied).into_iter().filter(|it| *it != folded));
+        }
+    })
+}
+
+/// The forms of each name that `add_forms` finds: of the name as it is and, where that has a meaning of its own, of it
+/// less the words that are handed over.
+fn collect_forms(
+    corpus: &Corpus,
+    add_forms: impl Fn(&str, &[String], &mut Vec<String>) + Sync,
+) -> Vec<NamedPosting> {
     let implied = corpus.settings.implied_words.iter().map(|word| text::fold(word));
     let implied: Vec<_> = implied.collect();
     parallel::map_chunks_sorted(&corpus.concepts, CONCEPTS_PER_CHUNK, |first, part| {
         let mut names = Vec::with_capacity(part.len() * 3);
+        let mut forms = vec![];
         for (index, concept) in (first..).zip(part) {
-            let mut add = |name, reach, secondary| {
-                names.push((name, Posting { secondary, reach, concept: ConceptId::of(index) }));
-            };
-            add_names(concept, &implied, &mut add);
+            visit_names(concept, &implied, &mut |name, less, reach, secondary| {
+                add_forms(name, less, &mut forms);
+                let posting = Posting { secondary, reach, concept: ConceptId::of(index) };
+                names.extend(forms.drain(..).map(|form| (form, posting)));
+            });
         }
         names
     })
 }
 
-fn add_names(
+fn visit_names(
     concept: &Concept,
     implied: &[String],
-    add: &mut impl FnMut(String, LookupKind, bool),
+    visit: &mut impl FnMut(&str, &[String], LookupKind, bool),
 ) {
     let id = text::fold(&concept.id);
-    let qualifier = concept.qualifier.as_ref().map(|qualifier| text::fold(qualifier));
     let mut gives_way = false;
     for label in &concept.labels {
         let (reach, short) = lookup_kinds(label);
-        let plain = text::fold(&label.text);
         // A name spelled as the identifier mostly means another concept, where the label of that spelling does.
-        gives_way |= label.secondary && label.language.is_none() && plain == id;
-        let longer = qualifier.as_ref().map(|qualifier| format!("{plain} {qualifier}"));
-        for form in [Some(plain), longer].into_iter().flatten() {
-            let less = short.and_then(|short| Some((without_implied(&form, implied)?, short)));
-            if let Some((less, short)) = less {
-                add(less, short, label.secondary);
+        gives_way |= label.secondary && label.language.is_none() && text::fold(&label.text) == id;
+        let longer =
+            concept.qualifier.as_ref().map(|qualifier| format!("{} {qualifier}", label.text));
+        for form in [Some(&label.text), longer.as_ref()].into_iter().flatten() {
+            if let Some(short) = short.filter(|_| !implied.is_empty()) {
+                visit(form, implied, short, label.secondary);
             }
-            add(form, reach, label.secondary);
+            visit(form, &[], reach, label.secondary);
         }
     }
-    add(id, LookupKind::Id, gives_way);
+    visit(&concept.id, &[], LookupKind::Id, gives_way);
 }
 
 /// How a label reaches its concept, and how it does so without the implied words.
@@ -76,7 +106,7 @@ fn without_implied(form: &str, implied: &[String]) -> Option<String> {
 }
 
 /// Each concept that goes by one name once, by its best reach, primary readings first.
-pub(super) fn best_postings(named: &[(String, Posting)]) -> Vec<Posting> {
+pub(super) fn best_postings(named: &[NamedPosting]) -> Vec<Posting> {
     let mut seen = BTreeSet::new();
     let mut by_reach: Vec<_> = named.iter().map(|(_, posting)| *posting).collect();
     by_reach.sort_by_key(|posting| (posting.reach, posting.secondary, posting.concept));

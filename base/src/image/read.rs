@@ -16,8 +16,8 @@ pub(crate) struct Image {
     blocks: BlockReader,
     about: ImageSummary,
     sections: Vec<SectionLayout>,
-    label_shards: OnceLock<Vec<Shard>>,
-    word_shards: OnceLock<Vec<Shard>>,
+    /// The shards of each lexicon that was used so far.
+    shards: [OnceLock<Vec<Shard>>; 4],
 }
 
 impl std::fmt::Debug for Image {
@@ -42,8 +42,7 @@ impl Image {
             ..place
         };
         let sections = header.sections.into_iter().map(beyond).collect();
-        let (label_shards, word_shards) = Default::default();
-        Ok(Self { blocks, about: header.about, sections, label_shards, word_shards })
+        Ok(Self { blocks, about: header.about, sections, shards: Default::default() })
     }
 
     /// What its header says of it.
@@ -137,9 +136,12 @@ impl Image {
 
     /// The shards that a section lists, decoded once.
     pub(super) fn lexicon_shards(&self, section: ImageSection) -> Result<&[Shard], ImageError> {
+        let [labels, skeletons, words, spellings] = &self.shards;
         let known = match section {
-            ImageSection::WordShards => &self.word_shards,
-            _ => &self.label_shards,
+            ImageSection::SkeletonShards => skeletons,
+            ImageSection::WordShards => words,
+            ImageSection::SpellingShards => spellings,
+            _ => labels,
         };
         if known.get().is_none() {
             // If another thread was first, its are as good.

@@ -50,6 +50,20 @@ pub(super) fn index_words(corpus: &Corpus) -> Vec<WordMentions> {
     })
 }
 
+/// The words that are spelled otherwise than their skeletons, in the order of these.
+pub(super) fn collect_spellings(words: &[WordMentions]) -> Vec<(String, &str)> {
+    let spelled = words.iter().map(|(word, _)| (text::word_skeleton(word), word.as_str()));
+    let mut found: Vec<_> = spelled.filter(|(skeleton, word)| skeleton != word).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// All words of one skeleton.
+pub(super) fn list_spellings<'w>(same: &[(String, &'w str)]) -> Vec<&'w str> {
+    same.iter().map(|(_, word)| *word).collect()
+}
+
 /// All mentions of one word.
 pub(super) fn collect_mentions(parts: &[WordMentions]) -> Vec<Mention> {
     parts.iter().flat_map(|(_, mentions)| mentions).copied().collect()
@@ -79,7 +93,7 @@ impl<'c> WordIndexBuilder<'c> {
     fn add_concept(&mut self, concept: ConceptId, of: &'c Concept) {
         for (field, text) in searched_texts(of) {
             let weight = FIELD_WEIGHTS.get(field).copied().unwrap_or(1);
-            let words = text::unfolded_words(text).map(|(_, word)| word);
+            let words = text::indexed_words(text).map(|(_, word)| word);
             for word in words.filter(|word| word.len() <= MAX_WORD_LENGTH) {
                 let number = self.word_number(word);
                 let Some(mentions) = self.mentions.get_mut(number) else { continue };
@@ -156,6 +170,60 @@ impl<'i> WordIndex<'i> {
         Ok(found)
     }
 
+    /// Where the words occur that a skeleton may be spelled as.
+    pub fn find_spellings(self, skeleton: &str) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
+        let mut spelled = vec![skeleton.to_owned()];
+        if let Some(number) = self.spellings().word_number(skeleton)? {
+            spelled.extend(self.read_spellings(number)?);
+        }
+        self.get_each(spelled)
+    }
+
+    /// Where the words occur whose skeletons begin as another.
+    pub fn find_spellings_with_prefix(
+        self,
+        start: &str,
+    ) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
+        let mut spelled = vec![];
+        self.spellings().visit_prefix(start, |_, number| {
+            spelled.extend(self.read_spellings(number)?);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        self.get_each(spelled)
+    }
+
+    /// Where the words occur that begin with `start` and that `fits` takes, `most` of them at most.
+    pub fn find_fitting(
+        self,
+        start: &str,
+        most: usize,
+        fits: impl Fn(&str) -> bool,
+    ) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
+        let mut found = vec![];
+        self.lexicon().visit_prefix(start, |word, number| {
+            if fits(word) {
+                found.push((word.to_owned(), self.read_mentions(number)?));
+            }
+            Ok(match found.len() < most {
+                true => ControlFlow::Continue(()),
+                false => ControlFlow::Break(()),
+            })
+        })?;
+        Ok(found)
+    }
+
+    /// Where each of some words occurs; those that occur nowhere are left out.
+    fn get_each(self, words: Vec<String>) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
+        let mut found = vec![];
+        for word in words {
+            let mentions = self.get(&word)?;
+            if !mentions.is_empty() {
+                found.push((word, mentions));
+            }
+        }
+        Ok(found)
+    }
+
     /// What all words of a concept weigh.
     pub fn concept_weight(self, id: ConceptId) -> Result<u32, ImageError> {
         self.0.read_number(ImageSection::Weights, id.index())
@@ -168,6 +236,18 @@ impl<'i> WordIndex<'i> {
 
     fn lexicon(self) -> Lexicon<'i> {
         Lexicon { image: self.0, shards: ImageSection::WordShards, maps: ImageSection::Words }
+    }
+
+    fn spellings(self) -> Lexicon<'i> {
+        Lexicon {
+            image: self.0,
+            shards: ImageSection::SpellingShards,
+            maps: ImageSection::WordSkeletons,
+        }
+    }
+
+    fn read_spellings(self, number: usize) -> Result<Vec<String>, ImageError> {
+        self.0.read_record(ImageSection::Spellings, number)
     }
 
     fn read_mentions(self, number: usize) -> Result<Vec<Mention>, ImageError> {

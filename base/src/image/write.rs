@@ -76,12 +76,18 @@ fn encode_sections(corpus: &Corpus) -> Result<[(Vec<u8>, u32); SECTION_COUNT], I
     encode_concepts(corpus, &mut put)?;
     let at = [ImageSection::Shards, ImageSection::Labels, ImageSection::Postings];
     encode_lexicon(&names::collect_names(corpus), at, names::best_postings, &mut put)?;
+    let at =
+        [ImageSection::SkeletonShards, ImageSection::Skeletons, ImageSection::SkeletonPostings];
+    encode_lexicon(&names::collect_skeletons(corpus), at, names::best_postings, &mut put)?;
     let words = words::index_words(corpus);
+    let at = [ImageSection::SpellingShards, ImageSection::WordSkeletons, ImageSection::Spellings];
+    encode_lexicon(&words::collect_spellings(&words), at, words::list_spellings, &mut put)?;
     let at = [ImageSection::WordShards, ImageSection::Words, ImageSection::Mentions];
     encode_lexicon(&words, at, words::collect_mentions, &mut put)?;
     let weights = words::sum_weights(&words, corpus.concepts.len());
     put(ImageSection::Weight, encode_value(&weights.iter().copied().map(u64::from).sum::<u64>())?);
     put(ImageSection::Weights, (table::encode_numbers(&weights), 0));
+    put(ImageSection::Languages, encode_value(&corpus.languages())?);
     put(ImageSection::Marks, encode_value(&None::<DisputeMarks>)?);
     Ok(sections)
 }
@@ -117,10 +123,10 @@ fn encode_concepts(
 }
 
 /// Words in order, and at each what is listed of those entries that it begins.
-fn encode_lexicon<V: Sync, L: Serialize>(
-    entries: &[(String, V)],
+fn encode_lexicon<'e, V: Sync, L: Serialize>(
+    entries: &'e [(String, V)],
     [shards, maps, lists]: [ImageSection; 3],
-    list: fn(&[(String, V)]) -> Vec<L>,
+    list: fn(&'e [(String, V)]) -> Vec<L>,
     put: &mut impl FnMut(ImageSection, (Vec<u8>, u32)),
 ) -> Result<(), ImageError> {
     let words: Vec<_> = entries.chunk_by(|(a, _), (b, _)| a == b).collect();

@@ -6,7 +6,7 @@ use super::{
         ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry,
         NoteKind, RelationEntry,
     },
-    fields::{Fields, list_items, read_text},
+    fields::{Fields, list_items, read_prose, read_text},
 };
 use crate::{
     diagnostic::{Fault, Name, Place},
@@ -26,7 +26,7 @@ pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntr
     let qualifier = fields.text("qualifier");
     labels.extend(read_other_labels(&mut fields));
     let kind = fields.text("kind");
-    let definition = fields.text("definition");
+    let definition = fields.prose("definition");
     let definitions = fields.list("definitions");
     let definitions = definitions
         .into_iter()
@@ -144,7 +144,7 @@ fn read_translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> V
         };
         let own: Vec<_> = fields.text("label").map(preferred_label).into_iter().collect();
         let others = read_other_labels(&mut fields);
-        definitions.extend(fields.text("definition").map(|text| (language.value.clone(), text)));
+        definitions.extend(fields.prose("definition").map(|text| (language.value.clone(), text)));
         fields.close();
         let spoken = |label| LabelEntry { language: Some(language.value.clone()), ..label };
         labels.extend(own.into_iter().chain(others).map(spoken));
@@ -170,7 +170,7 @@ pub fn is_language_tag(tag: &str) -> bool {
 fn read_claim(what: &'static str, node: YamlNode, faults: &mut Vec<Fault>) -> Option<ClaimEntry> {
     if !matches!(node.value, NodeValue::Map(_)) {
         let place = node.place;
-        let text = Some(read_text(what, node, faults)?.value);
+        let text = Some(read_prose(what, node, faults)?.value);
         return Some(ClaimEntry { text, said: AttributionEntry::default(), place });
     }
     Some(read_claim_fields(Fields::open(what, node, faults)?))
@@ -179,7 +179,7 @@ fn read_claim(what: &'static str, node: YamlNode, faults: &mut Vec<Fault>) -> Op
 /// The text and attribution in a map, which ends here. A denial may name its claim by `by` alone.
 fn read_claim_fields(mut fields: Fields<'_>) -> ClaimEntry {
     let place = fields.place();
-    let text = fields.text("text").map(|text| text.value);
+    let text = fields.prose("text").map(|text| text.value);
     let before = fields.faults().len();
     let said = read_attribution(&mut fields);
     let told = fields.faults().len() > before;

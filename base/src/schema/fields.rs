@@ -4,6 +4,7 @@
 
 use crate::{
     diagnostic::{Fault, Name, Place, Placed},
+    text,
     yaml::{NodeValue, YamlNode},
 };
 
@@ -85,6 +86,12 @@ impl<'f> Fields<'f> {
     pub(super) fn text(&mut self, name: &'static str) -> Option<Name> {
         let node = self.node(name)?;
         read_text(name, node, self.faults)
+    }
+
+    /// The text under a name, with its paragraphs; an empty one is a fault.
+    pub(super) fn prose(&mut self, name: &'static str) -> Option<Name> {
+        let node = self.node(name)?;
+        read_prose(name, node, self.faults)
     }
 
     /// The text under a name that must be there.
@@ -199,10 +206,28 @@ pub(super) fn read_pairs(
 
 /// The text of a node; anything else, and an empty one, is a fault.
 pub(super) fn read_text(what: &str, node: YamlNode, faults: &mut Vec<Fault>) -> Option<Name> {
+    read_words(what, node, to_one_line, faults)
+}
+
+/// The text of a node, with its paragraphs; anything else, and an empty one, is a fault.
+pub(super) fn read_prose(what: &str, node: YamlNode, faults: &mut Vec<Fault>) -> Option<Name> {
+    let to_paragraphs = |text: String| match text.contains('\n') {
+        true => text::normalize_paragraphs(&text),
+        false => to_one_line(text),
+    };
+    read_words(what, node, to_paragraphs, faults)
+}
+
+fn read_words(
+    what: &str,
+    node: YamlNode,
+    arrange: impl Fn(String) -> String,
+    faults: &mut Vec<Fault>,
+) -> Option<Name> {
     let place = node.place;
     let message = match node.value {
         NodeValue::Text(value) if !value.trim().is_empty() => {
-            return Some(Name { value: to_one_line(value), place });
+            return Some(Name { value: arrange(value), place });
         }
         NodeValue::Text(_) => format!("`{what}` is empty"),
         NodeValue::Null => format!("`{what}` has no value"),

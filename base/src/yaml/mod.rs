@@ -213,8 +213,11 @@ impl YamlTreeBuilder<'_> {
                 self.refuse_tag(span, tag.is_some());
                 let empty = style == ScalarStyle::Plain
                     && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
-                let value =
-                    if empty { NodeValue::Null } else { NodeValue::Text(text.into_owned()) };
+                let value = if empty {
+                    NodeValue::Null
+                } else {
+                    NodeValue::Text(restore_blank_lines(text.into_owned(), style, span))
+                };
                 let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 self.put_node(YamlNode { value, place, bytes: byte_range(span), block });
             }
@@ -337,6 +340,28 @@ impl YamlTreeBuilder<'_> {
             width: to_u32(width.max(1)),
         }
     }
+}
+
+/// A text whose blank lines are blank lines again: where YAML folds lines, it takes a blank line for a line break.
+fn restore_blank_lines(text: String, style: ScalarStyle, span: &Span) -> String {
+    let folded = match style {
+        ScalarStyle::Literal => false,
+        // An escaped line break is one.
+        ScalarStyle::DoubleQuoted => span.start.line() != span.end.line(),
+        _ => true,
+    };
+    let broken = text.trim_end().contains('\n');
+    if !folded || !broken {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for line in text.split_inclusive('\n') {
+        out.push_str(line);
+        if line.len() > 1 && line.ends_with('\n') {
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// Whether no key is given twice, by comparing each with each.

@@ -86,3 +86,23 @@ fn nothing_is_no_fault_and_two_documents_are() {
     assert!(faults("# only a comment\n").is_empty());
     assert_eq!(faults("a: 1\n---\nb: 2\n").len(), 1);
 }
+
+#[test]
+fn a_blank_line_stays_one_however_a_text_is_written() {
+    let texts = [
+        "a: >\n  one\n  more\n\n  two\n",
+        "a: |\n  one more\n\n  two\n",
+        "a: one\n  more\n\n  two\n",
+        "a: 'one\n  more\n\n  two'\n",
+        "a: \"one\n  more\n\n  two\"\n",
+        "a: \"one more\\n\\ntwo\"\n",
+    ];
+    for text in texts {
+        let (roots, _) = parse_document(0, text.as_bytes());
+        let [YamlNode { value: NodeValue::Map(entries), .. }] = &*roots else { panic!("a map") };
+        let [(_, YamlNode { value: NodeValue::Text(read), .. })] = &**entries else {
+            panic!("a text")
+        };
+        assert_eq!(read.trim_end(), "one more\n\ntwo", "{text}");
+    }
+}

@@ -11,7 +11,7 @@ use super::{
 use cited::NumberedWorks;
 use cxterms_base::{
     corpus::{ConceptId, Corpus, NoteKind},
-    text,
+    text::{self, CollationKey},
 };
 use std::io::{self, Write};
 
@@ -62,33 +62,27 @@ const SHOWN_ONLY: &str = "those of what is shown";
 
 /// A term, or another name that leads to some.
 struct GlossaryEntry {
-    /// By which it is put in order: small letters, and no sign before the first of them.
-    order: String,
+    order: CollationKey,
     text: String,
 }
 
 impl GlossaryEntry {
     fn new(name: &str, text: String) -> Self {
-        let order = name.to_lowercase();
-        let bare = order.trim_start_matches(|c: char| !c.is_alphanumeric());
-        Self { order: if bare.is_empty() { order } else { bare.to_owned() }, text }
+        Self { order: CollationKey::new(name), text }
     }
 
     /// The heading under which it stands.
     fn heading(&self) -> String {
-        match self.order.chars().next() {
-            Some(first) if first.is_alphabetic() => first.to_uppercase().collect(),
-            Some(first) if first.is_numeric() => "0–9".to_owned(),
-            _ => "…".to_owned(),
-        }
+        self.order.first_letter().unwrap_or_else(|| match self.order.begins_with_number() {
+            true => "0–9".to_owned(),
+            false => "…".to_owned(),
+        })
     }
 }
 
 fn write_glossary(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     let mut order: Vec<_> = (0..).map(ConceptId).zip(&corpus.concepts).collect();
-    order.sort_by_cached_key(|(_, concept)| {
-        GlossaryEntry::new(&named::qualified_label(concept), String::new()).order
-    });
+    order.sort_by_cached_key(|(_, concept)| CollationKey::new(&named::qualified_label(concept)));
     let mut cited = NumberedWorks::new(corpus);
     let shown = entry::GlossaryRelations::from_corpus(corpus);
     let terms: Vec<_> = order

@@ -42,7 +42,7 @@ pub fn gather_ambiguous<'b>(
     let naming = NameCache::new(ask);
     let mut told = vec![];
     for name in names {
-        let found = Lookup::resolve_name(ask.base, name)?.narrow_to_identifier(
+        let found = Lookup::resolve_name_in(ask.base, name, ask.languages)?.narrow_to_identifier(
             ask.base,
             name,
             MAX_COMPARED,

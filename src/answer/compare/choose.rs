@@ -30,7 +30,11 @@ pub fn choose_concepts<'b>(
 ) -> Result<ComparisonChoice<'b>, ImageError> {
     let base = ask.base;
     let found = names.iter().map(|name| {
-        Lookup::resolve_name(base, name)?.narrow_to_identifier(base, name, MAX_COMPARED)
+        Lookup::resolve_name_in(base, name, ask.languages)?.narrow_to_identifier(
+            base,
+            name,
+            MAX_COMPARED,
+        )
     });
     let found = found.collect::<Result<Vec<_>, _>>()?;
     let lost: Vec<_> = names.iter().zip(&found).filter(|(_, found)| found.ids.is_empty()).collect();

@@ -4,6 +4,7 @@ use super::{
     DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim, OmittedClaims,
 };
 use crate::answer::{
+    ask::Ask,
     attribution::{NamedAttribution, TextClaim, ValueClaim},
     concept_names::NameCache,
     relation,
@@ -24,11 +25,18 @@ pub(in crate::answer) fn gather_claims<'b>(
     let base = naming.ask.base;
     let record = base.concept_record(id)?;
     let concept = record.concept;
-    let own = own_words(naming, concept.definition, concept.translated);
+    let unnamed = is_unnamed(&concept.labels);
+    let own = own_words(naming, concept.definition, concept.translated, unnamed);
     let mut labels = gather_labels(naming, concept.labels)?;
-    prefer_language(&mut labels, naming.ask.language, &base.settings().language);
+    prefer_language(naming.ask, &mut labels);
+    let term = naming.term(id)?;
+    // What stands in the title is not told again.
+    labels.retain(|(kind, label)| {
+        let titled = *kind == LabelKind::Preferred && label.text == term.label;
+        !titled || label.language.is_none()
+    });
     let translations = labels
-        .extract_if(.., |(_, label)| label.language.is_some())
+        .extract_if(.., |(kind, label)| label.language.is_some() && *kind != LabelKind::Avoid)
         .map(|(_, label)| label)
         .collect();
     let mut of_kind =
@@ -39,7 +47,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         gather_notes(naming, id, concept.notes, if whole { &record.shared_notes } else { &[] })?;
     let shared_notes = untold + notes.iter().filter(|note| !note.with.is_empty()).count();
     Ok(DefinedConcept {
-        term: naming.term(id)?,
+        term,
         label_by: preferred.into_iter().find(|label| label.foreign).map(|label| label.said),
         qualifier_by: naming.name_if_foreign(concept.qualifier_by)?,
         kind_by: naming.name_if_foreign(concept.kind_by)?,
@@ -78,7 +86,8 @@ pub(in crate::answer) fn gather_meaning<'b>(
     id: ConceptId,
 ) -> Result<DefinedConcept<'b>, ImageError> {
     let concept = naming.ask.base.concept_record(id)?.concept;
-    let own = own_words(naming, concept.definition, concept.translated);
+    let unnamed = is_unnamed(&concept.labels);
+    let own = own_words(naming, concept.definition, concept.translated, unnamed);
     let definition = own.as_ref().map(|it| it.text);
     let definition_by = naming.name_if_foreign(own.map(|it| it.voice))?;
     let definitions = match definition {
@@ -89,30 +98,53 @@ pub(in crate::answer) fn gather_meaning<'b>(
     Ok(DefinedConcept { definition, definition_by, definitions, ..DefinedConcept::from_term(term) })
 }
 
-/// What it means in a corpus's own words, in a language if there are any in it and they are heard.
+/// What it means in a corpus's own words, as far as these are heard: in the first of the languages asked for in which there
+/// are any, else in the corpus's language; in any where it is unnamed in that.
 fn own_words<'b>(
     naming: &NameCache<'b>,
     own: Option<Definition<&'b str>>,
-    translated: Vec<(&'b str, Definition<&'b str>)>,
+    mut translated: Vec<(&'b str, Definition<&'b str>)>,
+    unnamed: bool,
 ) -> Option<Definition<&'b str>> {
-    let there = translated.into_iter().find(|(known, _)| Some(*known) == naming.ask.language);
-    let all = there.map(|(_, words)| words).into_iter().chain(own);
-    all.into_iter().find(|words| naming.ask.perspective.includes(words.voice))
+    let heard = |words: &Definition<&str>| naming.ask.perspective.includes(words.voice);
+    let own = own.filter(heard);
+    translated.retain(|(_, words)| heard(words));
+    let spoken = translated.iter().map(|(language, _)| *language);
+    match naming.ask.choose_language(&spoken) {
+        None if own.is_some() => own,
+        chosen => {
+            let at = translated.iter().position(|(known, _)| Some(*known) == chosen);
+            let at = if own.is_none() && unnamed { at.or(Some(0)) } else { at };
+            at.filter(|at| *at < translated.len())
+                .map_or(own, |at| Some(translated.swap_remove(at).1))
+        }
+    }
 }
 
-/// Takes the labels of the language that was asked for as the own ones, and the own ones as those of another.
-fn prefer_language<'b>(
-    labels: &mut [(LabelKind, LabelClaim<'b>)],
-    asked: Option<&str>,
-    own: &'b str,
-) {
-    if !labels.iter().any(|(_, label)| label.language.is_some() && label.language == asked) {
+/// Whether a concept has no label in the corpus's language, as one of an overlay in another.
+fn is_unnamed(labels: &[Label<&str>]) -> bool {
+    labels.iter().all(|label| label.language.is_some())
+}
+
+/// Takes the labels of the languages that serve best as the own ones, and the own ones as those of another: that of the
+/// preferred label, and that of any.
+fn prefer_language<'b>(ask: Ask<'b>, labels: &mut [(LabelKind, LabelClaim<'b>)]) {
+    let spoken = |preferred: bool| {
+        let there =
+            labels.iter().filter(move |(kind, _)| !preferred || *kind == LabelKind::Preferred);
+        ask.choose_language(&there.filter_map(|(_, label)| label.language))
+    };
+    let chosen = [spoken(true), spoken(false)];
+    if chosen == [None, None] {
         return;
     }
-    for (_, label) in labels {
+    let own = ask.base.settings().language.as_str();
+    for (kind, label) in labels {
         label.language = match label.language {
+            // Where only its other names are in a language, the preferred one stays.
+            None if chosen[0].is_none() && *kind == LabelKind::Preferred => None,
             None => Some(own),
-            there if there == asked => None,
+            there if chosen.contains(&there) => None,
             elsewhere => elsewhere,
         };
     }

@@ -210,7 +210,7 @@ pub struct ExternalMatch<'b> {
 /// When the base is damaged.
 pub fn define<'b>(ask: Ask<'b>, query: &str) -> Result<DefineAnswer<'b>, ImageError> {
     let Ask { base, detail, .. } = ask;
-    let mut found = Lookup::resolve_name(base, query)?;
+    let mut found = Lookup::resolve_name_in(base, query, ask.languages)?;
     // A page has room for other readings; elsewhere a remark names them.
     let on_page = matches!(detail, Detail::Digest | Detail::Everything);
     if on_page {

@@ -13,7 +13,7 @@ use cxterms_base::{
     Base, Perspective,
     corpus::{Facet, Kind, RelationId, VoiceId},
     image::ImageError,
-    text,
+    text::{self, CollationKey},
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -210,7 +210,7 @@ pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, Ima
             concepts.push(term);
         }
     }
-    concepts.sort_by_cached_key(|term| (text::fold(term.label), term.qualifier, term.id));
+    concepts.sort_by_cached_key(|term| (CollationKey::new(term.label), term.qualifier, term.id));
     term::tell_apart(&mut concepts);
     Ok(ListAnswer { version: VERSION, according_to: naming.perspective_names()?, concepts })
 }

@@ -67,7 +67,7 @@ pub struct ConceptHit<'b> {
 /// A text in which the words occur.
 #[derive(Debug, Serialize)]
 pub struct Passage<'b> {
-    /// What sort of text it is: `label`, `definition`, `facet` or `note`.
+    /// What sort of text it is: `label`, `avoid`, `definition`, `facet` or `note`.
     pub r#in: &'static str,
     /// The facet, where it is one's value.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,10 +113,8 @@ pub struct SearchRequest<'w> {
 pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswer<'b>, ImageError> {
     let (base, seen_by) = (ask.base, ask.perspective);
     // Words are searched in every language alike.
-    let naming = NameCache::with_sole_speaker(Ask { language: None, ..ask });
+    let naming = NameCache::with_sole_speaker(Ask { languages: &[], ..ask });
     let found = cxterms_base::search_concepts(base, wanted.query)?;
-    let asked =
-        text::folded_words(wanted.query).map(|(_, word)| word).collect::<BTreeSet<_>>().len();
     let mut hits = vec![];
     let mut more = 0;
     let counted = !wanted.all && wanted.kinds.is_empty() && seen_by.voices().is_none();
@@ -137,7 +135,7 @@ pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswe
             more += 1;
             continue;
         }
-        let in_label = hit.in_labels == asked;
+        let in_label = hit.in_labels == found.asked;
         let passages = gather_passages(&naming, hit.concept, &found.words, in_label)?;
         match (passages.is_empty(), shown) {
             (true, _) if seen_by.voices().is_some() => {}
@@ -175,7 +173,8 @@ fn gather_passages<'b>(
 ) -> Result<Vec<Passage<'b>>, ImageError> {
     let mut found = gather_texts(define::gather_claims(naming, id, false)?);
     for passage in &mut found {
-        let tokens = text::folded_words(passage.text).filter(|(_, word)| words.contains(word));
+        let tokens = text::indexed_words(passage.text);
+        let tokens = tokens.filter(|(_, word)| words.contains(&text::fold(word)));
         passage.matches = tokens.map(|(range, _)| range).collect();
     }
     let meaning = |passage: &Passage<'_>| in_label && passage.meaning;
@@ -205,8 +204,10 @@ fn gather_texts(concept: DefinedConcept<'_>) -> Vec<Passage<'_>> {
         .map(|text| Passage { meaning: true, ..passage("definition", None, text, said) });
     let definitions = concept.definitions.into_iter();
     let definitions = definitions.map(|claim| passage("definition", None, claim.text, claim.said));
-    let labels = concept.synonyms.into_iter().chain(concept.avoid).chain(concept.translations);
+    let labels = concept.synonyms.into_iter().chain(concept.translations);
     let labels = labels.map(|label| passage("label", None, label.text, label.said));
+    let avoided = concept.avoid.into_iter();
+    let labels = labels.chain(avoided.map(|label| passage("avoid", None, label.text, label.said)));
     let facets = concept.facets.into_iter().flat_map(|facet| {
         let label = facet.label;
         facet

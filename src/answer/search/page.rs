@@ -68,7 +68,11 @@ impl Passage<'_> {
         let end =
             if end + 20 < self.text.len() { self.word_boundary(end) } else { self.text.len() };
         let mut line = Prose::default();
-        let lead = self.facet.or((self.r#in == "label").then_some("Also called"));
+        let lead = match self.r#in {
+            "label" => Some("Also called"),
+            "avoid" => Some("Better not"),
+            _ => self.facet,
+        };
         if let Some(lead) = lead {
             line = line.and(Role::Label, lead).plain(": ");
         }
@@ -77,8 +81,10 @@ impl Passage<'_> {
         }
         let mut at = start;
         for range in self.matches.iter().filter(|range| range.start >= start && range.end <= end) {
+            // Pairs of letters overlap.
+            let from = range.start.max(at);
             let (Some(before), Some(word)) =
-                (self.text.get(at..range.start), self.text.get(range.clone()))
+                (self.text.get(at..from), self.text.get(from..range.end))
             else {
                 continue;
             };

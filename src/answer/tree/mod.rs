@@ -11,6 +11,7 @@ use cxterms_base::{
     ConceptId,
     corpus::SUBSET_OF,
     image::{ImageError, Stance},
+    text::CollationKey,
 };
 use prune::PrunedSenses;
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -260,7 +261,7 @@ impl<'b> TreeBuilder<'_, 'b> {
         for (id, stance) in concepts {
             let head = base.concept_head(id)?;
             let term = Term::from_head(self.naming.ask, &head)?;
-            by_label.push((head.label.to_lowercase(), PlacedConcept { id, stance, term }));
+            by_label.push((CollationKey::new(term.label), PlacedConcept { id, stance, term }));
         }
         by_label.sort_unstable_by(|a, b| {
             let key = |placed: &PlacedConcept<'b>| (placed.term.qualifier, placed.id);

@@ -14,6 +14,7 @@ use cxterms_base::{
     Base, End, Perspective,
     corpus::{self, VoiceId},
     image::ImageError,
+    text::CollationKey,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -109,7 +110,7 @@ pub fn voice_statements<'b>(
             concepts.push(defined);
         }
     }
-    concepts.sort_by_cached_key(|concept| concept.term.name().to_lowercase());
+    concepts.sort_by_cached_key(|concept| CollationKey::new(&concept.term.name()));
     let everyone = NameCache::new(ask);
     let mut disputes = disputes::describe_disputes(&everyone, None)?;
     let name = naming.voice(voice)?.id;

@@ -15,12 +15,9 @@ use cxterms::{
     },
     render::{OutputFormat, OutputStyle},
 };
-use cxterms_base::{Base, ConceptId, Perspective, corpus::VoiceId};
+use cxterms_base::{Base, ConceptId, Perspective, corpus::VoiceId, language};
 use cxterms_page::{VERSION, View};
-use std::{
-    collections::BTreeSet,
-    io::{self, Write, stdout},
-};
+use std::io::{self, Write, stdout};
 
 /// Opens the base and asks it a question; false if the answer is no, or a voice is unknown.
 pub(crate) fn ask(
@@ -45,7 +42,7 @@ pub(crate) struct Asked<'b> {
     pub(crate) each: Vec<Perspective>,
     /// All of them together.
     pub(crate) seen_by: Perspective,
-    pub(crate) language: Option<&'b str>,
+    pub(crate) languages: &'b [String],
     pub(crate) format: OutputFormat,
     pub(crate) style: OutputStyle,
     /// What a suggested command must repeat.
@@ -59,7 +56,7 @@ impl<'b> Asked<'b> {
             base,
             each: vec![],
             seen_by: Perspective::default(),
-            language: options.language.lang.as_deref(),
+            languages: &options.language.lang,
             format: options.output.format,
             style: options.output.terminal.choose_style(),
             arguments: suggest::repeated_arguments(options),
@@ -79,28 +76,22 @@ impl<'b> Asked<'b> {
         }
     }
 
-    /// Tells where nothing is said in the language that was asked for.
+    /// Tells where nothing is said in a language that was asked for.
     fn check_language(&self) -> Result<()> {
-        let Some(asked) = self.language.filter(|asked| *asked != self.base.settings().language)
-        else {
+        if self.languages.is_empty() {
             return Ok(());
-        };
-        let mut there = BTreeSet::new();
-        for id in self.base.concept_ids()? {
-            for (language, _) in self.base.concept_head(id)?.translations {
-                if language == asked {
-                    return Ok(());
-                }
-                there.insert(language);
+        }
+        let known = self.base.languages()?;
+        for asked in self.languages {
+            let spoken = known.iter().map(String::as_str);
+            if language::look_up_tag([asked.as_str()], &spoken).is_none() {
+                let known = known.join(", ");
+                let note =
+                    format!("nothing here has words in `{asked}`; there are words in {known}");
+                terminal::print_note(&note)?;
             }
         }
-        let others: Vec<_> = there.into_iter().collect();
-        let others = if others.is_empty() {
-            String::new()
-        } else {
-            format!("; there are words in {}", others.join(", "))
-        };
-        Ok(terminal::print_note(&format!("nothing here has words in `{asked}`{others}"))?)
+        Ok(())
     }
 
     /// The question: all is told to programs, and to people who ask for it.
@@ -110,7 +101,7 @@ impl<'b> Asked<'b> {
             (false, true) => Detail::Everything,
             (false, false) => Detail::Digest,
         };
-        Ask { base: self.base, perspective: &self.seen_by, language: self.language, detail }
+        Ask { base: self.base, perspective: &self.seen_by, languages: self.languages, detail }
     }
 
     /// What names mean, all of it; none if one of them means nothing, which then has been reported.
@@ -133,7 +124,7 @@ impl<'b> Asked<'b> {
     ) -> Result<(Vec<ConceptId>, Vec<MissingTerm<'b>>)> {
         let (mut ids, mut missing) = (vec![], vec![]);
         for name in names {
-            let mut found = Lookup::resolve_name(self.base, name)?;
+            let mut found = Lookup::resolve_name_in(self.base, name, self.languages)?;
             if !self.format.for_programs {
                 found = found.narrow_to_identifier(self.base, name, MAX_SENSES_SHOWN)?;
             }

@@ -4,12 +4,12 @@ use crate::{load, shells};
 use cxterms::render::FORMATS;
 use cxterms_base::{
     Base, ConceptId,
-    corpus::VoiceId,
+    corpus::{LabelKind, VoiceId},
     image::{ConceptHead, ImageError, LookupKind, Posting},
     text,
 };
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env,
     ffi::OsStr,
     ops::ControlFlow,
@@ -52,8 +52,56 @@ pub(crate) fn complete_terms(typed: &OsStr) -> Vec<CompletionOffer> {
             // A shell types ahead what all offers begin with: first and last have no more in common than all.
             offer_names(base, &folded, &label, &postings, &mut found)?;
         }
+        if found.is_empty() {
+            offer_spellings(base, typed, &mut found)?;
+        }
         Ok(found.into_iter().collect())
     })
+}
+
+/// Adds names that begin as typed but for marks and gaps, each as it would be typed on: `deja-vu` for `deja`.
+fn offer_spellings(
+    base: &Base,
+    typed: &str,
+    found: &mut BTreeMap<String, String>,
+) -> Result<(), ImageError> {
+    let start: String = text::bare(typed).chars().filter(|c| c.is_alphanumeric()).collect();
+    if start.is_empty() {
+        return Ok(());
+    }
+    let mut concepts = BTreeSet::new();
+    let mut look = |_: &str, postings: Vec<Posting>| {
+        concepts.extend(postings.iter().map(|posting| posting.concept));
+        Ok(match concepts.len() < MAX_TERMS_OFFERED {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        })
+    };
+    base.label_index().visit_prefix(&start, &mut look)?;
+    base.label_index().visit_skeletons(&start, &mut look)?;
+    for id in concepts {
+        let head = base.concept_head(id)?;
+        let labels = base.concept_record(id)?.concept.labels;
+        for label in labels.into_iter().filter(|label| label.kind != LabelKind::Hidden) {
+            let Some(name) = type_on(typed, &start, label.text) else { continue };
+            let meant = cxterms_base::resolve_name(base, &name)?.answers;
+            if meant.iter().any(|posting| posting.concept == id) {
+                found.insert(name, describe_head(&head));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is typed, and the rest of a label that begins with the same letters.
+fn type_on(typed: &str, start: &str, label: &str) -> Option<String> {
+    let bare = text::bare(label);
+    let mut rest = bare.as_str();
+    for wanted in start.chars() {
+        let at = rest.find(char::is_alphanumeric)?;
+        rest = rest.get(at..)?.strip_prefix(wanted)?;
+    }
+    Some(format!("{typed}{}", rest.replace(' ', "-")))
 }
 
 fn describe_head(head: &ConceptHead<&str>) -> String {
@@ -164,12 +212,7 @@ pub(crate) fn complete_relations(typed: &OsStr) -> Vec<CompletionOffer> {
 /// Languages in which there are labels.
 pub(crate) fn complete_languages(typed: &OsStr) -> Vec<CompletionOffer> {
     complete_from_base(typed, |base, _| {
-        let mut found = BTreeMap::from([(base.settings().language.clone(), String::new())]);
-        for id in base.concept_ids()? {
-            let languages = base.concept_head(id)?.translations.into_iter();
-            found.extend(languages.map(|(language, _)| (language.to_owned(), String::new())));
-        }
-        Ok(found.into_iter().collect())
+        Ok(base.languages()?.into_iter().map(|language| (language, String::new())).collect())
     })
 }
 
@@ -264,6 +307,16 @@ mod tests {
         assert_eq!(names(&complete_facets(OsStr::new("mark"))), ["market"]);
         assert!(names(&complete_facets(OsStr::new("market="))).contains(&"market=B2B"));
         assert_eq!(names(&complete_relations(OsStr::new("superset"))), ["superset-of"]);
+    }
+
+    #[test]
+    fn what_is_typed_without_marks_and_gaps_is_typed_on() {
+        assert_eq!(type_on("deja", "deja", "déjà vu").as_deref(), Some("deja-vu"));
+        assert_eq!(type_on("on-bo", "onbo", "onboarding").as_deref(), Some("on-boarding"));
+        assert_eq!(type_on("strasse", "strasse", "Straße").as_deref(), Some("strasse"));
+        assert_eq!(type_on("healths", "healths", "health score").as_deref(), Some("healthscore"));
+        assert_eq!(type_on("x", "x", "health"), None);
+        assert!(names(&complete_terms(OsStr::new("on-boar"))).contains(&"on-boarding"));
     }
 
     #[test]

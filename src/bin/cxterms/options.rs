@@ -33,9 +33,9 @@ pub(crate) struct PerspectiveOptions {
 // In which language labels and definitions are shown.
 #[derive(Debug, Args)]
 pub(crate) struct LanguageOptions {
-    /// Show labels and definitions in this language where there are any
+    /// Show labels and definitions in this language where there are any (repeatable: the first that there is)
     #[arg(long, value_name = "LANGUAGE", value_parser = clap::builder::NonEmptyStringValueParser::new(), add = complete_with(complete::complete_languages))]
-    pub(crate) lang: Option<String>,
+    pub(crate) lang: Vec<String>,
 }
 
 // How an answer is written.

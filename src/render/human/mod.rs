@@ -73,7 +73,7 @@ impl Printer {
                 self.tight = *level == 1 || !text.0.iter().any(|(role, _)| *role == Role::Command);
                 self.print_title(text, aside.as_ref());
             }
-            Block::Text(text) => self.print_wrapped(text, self.indent, self.indent),
+            Block::Text(text) => self.print_paragraphs(text, self.indent, self.indent),
             Block::Fields(fields) => {
                 let fields: Vec<_> =
                     fields.iter().map(|(label, values)| (label, &**values)).collect();
@@ -137,7 +137,25 @@ impl Printer {
             }
             for (index, value) in values.iter().enumerate() {
                 let first = if index == 0 && !own_line { indent - lead } else { indent };
-                self.print_wrapped(value, first, indent);
+                self.print_paragraphs(value, first, indent);
+            }
+        }
+    }
+
+    /// Prose with its paragraphs and lists, wrapped to what is left of the width beside `rest`; the first line follows
+    /// `first` spaces.
+    fn print_paragraphs(&mut self, text: &Prose<'_>, first: usize, rest: usize) {
+        if !text.is_broken() || self.style.one_line {
+            return self.print_wrapped(text, first, rest);
+        }
+        for (at, line) in text.lines().iter().enumerate() {
+            let indent = if at == 0 { first } else { rest };
+            match line.is_empty() {
+                true => self.text.push('\n'),
+                false if text::is_list_item(&line.text()) => {
+                    self.print_wrapped(line, indent, rest + 2);
+                }
+                false => self.print_wrapped(line, indent, rest),
             }
         }
     }
@@ -225,6 +243,7 @@ impl Printer {
         for (role, text) in texts.iter().flat_map(|text| &text.0) {
             match self.careful {
                 true => self.push_styled(*role, &text::to_safe(text)),
+                false if text.contains('\n') => self.text.push_str(&text.replace('\n', " ")),
                 false => self.text.push_str(text),
             }
         }

@@ -67,7 +67,7 @@ impl LayerMerge<'_> {
     /// Remembers that the layer gives a name that may mean another concept below; names to be avoided are not given.
     pub(super) fn record_label(&mut self, concept: ConceptId, label: &LabelEntry) {
         if is_given(label.kind) && self.before > 0 {
-            let name = (label.language.clone(), text::fold(&label.text.value));
+            let name = language_and_name(label.language.as_deref(), &label.text.value);
             let giving =
                 LabelAssignment { concept, primary: !label.secondary, place: label.text.place };
             self.given.entry(name).or_default().push(giving);
@@ -85,7 +85,7 @@ impl LayerMerge<'_> {
         for (index, concept) in self.corpus.concepts.iter_mut().take(self.before).enumerate() {
             let labels = concept.labels.iter_mut();
             for label in labels.filter(|it| is_given(it.kind) && !it.secondary) {
-                let name = (label.language.clone(), text::fold(&label.text));
+                let name = language_and_name(label.language.as_deref(), &label.text);
                 let Some(to) = self.given.get(&name) else { continue };
                 if !to.iter().any(|giving| giving.primary && giving.concept.index() == index) {
                     label.secondary = true;
@@ -111,6 +111,11 @@ impl LayerMerge<'_> {
             );
         }
     }
+}
+
+/// A name as the layer gives it: the same in any spelling of it and of its language.
+fn language_and_name(language: Option<&str>, name: &str) -> (Option<String>, String) {
+    (language.map(str::to_ascii_lowercase), text::fold(name))
 }
 
 /// A claim's citations as they are written: `rider-b in log`.

@@ -1,12 +1,13 @@
 //! Merges an entry into its concept.
 
-use super::{LayerMerge, below};
+use super::{LayerMerge, below, translate::is_same_language};
 use crate::{
     corpus::{
         Citation, CitedStance, Concept, ConceptId, Corpus, Definition, FacetValue, Label,
         LabelKind, Match, Notation, Note, Relation, RelationId, RelationKind, claims,
     },
     diagnostic::{Fault, Name, Place},
+    language::is_same_tag,
     schema::{self, ConceptEntry},
 };
 
@@ -17,6 +18,9 @@ impl LayerMerge<'_> {
         entries.sort_by(|a, b| (&a.id.value, a.id.place).cmp(&(&b.id.value, b.id.place)));
         let aside = self.split_off_invalid(&mut entries);
         let mut next = self.corpus.concepts.len();
+        for entry in &mut entries {
+            self.translate_entry(entry);
+        }
         for entry in &entries {
             if self.names.concepts.get(&entry.id.value).is_none() {
                 self.names.concepts.insert(&entry.id.value, ConceptId::of(next));
@@ -159,7 +163,8 @@ impl LayerMerge<'_> {
             concept.definition = Some(Definition { text: text.value, voice, place });
         }
         for (language, text) in &entry.translated {
-            let known = concept.translated.iter_mut().find(|(known, _)| known == language);
+            let known =
+                concept.translated.iter_mut().find(|(known, _)| is_same_tag(known, language));
             match known {
                 Some((_, known)) if known.text == text.value => {}
                 Some((_, known)) => {
@@ -191,10 +196,10 @@ impl LayerMerge<'_> {
             }
             self.record_label(id, &entry);
             if entry.kind == LabelKind::Preferred {
-                let old = concept
-                    .labels
-                    .iter_mut()
-                    .find(|label| label.kind == entry.kind && label.language == entry.language);
+                let old = concept.labels.iter_mut().find(|label| {
+                    label.kind == entry.kind
+                        && is_same_language(label.language.as_deref(), entry.language.as_deref())
+                });
                 if let Some(old) = old.filter(|old| old.text != entry.text.value) {
                     old.kind = LabelKind::Synonym;
                     let field = match &entry.language {

@@ -3,6 +3,7 @@
 mod below;
 mod cite;
 mod entry;
+mod translate;
 
 use super::{
     Corpus, Facet, FacetId, Kind, KindId, Layer, RelationId, RelationKind, Voice, VoiceId, Work,
@@ -10,6 +11,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Fault, Files, Name},
+    language::is_same_tag,
     schema,
 };
 
@@ -18,8 +20,8 @@ pub(super) fn merge_layer(corpus: &mut Corpus, layer: Layer, files: &Files) -> V
     let mut names = NameTables::from_corpus(corpus);
     names.mark_unreadable(layer.cut);
     let before = corpus.concepts.len();
-    let (voice, given, faults) = Default::default();
-    let mut laying = LayerMerge { corpus, names, files, before, voice, given, faults };
+    let (voice, language, given, faults) = Default::default();
+    let mut laying = LayerMerge { corpus, names, files, before, voice, language, given, faults };
     laying.merge_sources(&layer.sources);
     if let Some(manifest) = &layer.manifest {
         laying.merge_manifest(manifest);
@@ -37,6 +39,8 @@ struct LayerMerge<'l> {
     before: usize,
     /// Whose words the layer's unattributed statements are.
     voice: VoiceId,
+    /// The language of the layer's texts, where that is not the corpus's.
+    language: Option<String>,
     /// The names that the layer gives.
     given: below::LabelAssignments,
     faults: Vec<Fault>,
@@ -49,6 +53,9 @@ impl LayerMerge<'_> {
             settings.title = manifest.title.clone().unwrap_or_else(|| "Untitled".to_owned());
             settings.language = manifest.language.clone().unwrap_or_else(|| "en".to_owned());
             settings.iri = manifest.iri.as_ref().map(|iri| iri.value.clone());
+        } else {
+            let other = manifest.language.clone();
+            self.language = other.filter(|other| !is_same_tag(other, &settings.language));
         }
         for word in &manifest.implied_words {
             if !settings.implied_words.contains(word) {

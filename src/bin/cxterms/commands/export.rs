@@ -2,11 +2,11 @@
 
 use crate::{
     atomic_write, load,
-    options::CorpusOptions,
+    options::{CorpusOptions, LanguageOptions},
     terminal,
     value_parsers::{LossFormat, exchange_format},
 };
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use clap::Args;
 use cxterms_base::text;
 use cxterms_exchange::{ExchangeFormat, LossReport};
@@ -32,13 +32,27 @@ pub(crate) struct ExportCommand {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     losses: LossFormat,
     #[command(flatten)]
+    language: LanguageOptions,
+    #[command(flatten)]
     corpus: CorpusOptions,
 }
+
+/// The families of formats that are read by people and show names in one language; the others carry every language.
+const FAMILIES_IN_ONE_LANGUAGE: [&str; 2] = ["Documents", "Graphs"];
 
 impl ExportCommand {
     /// Writes the corpus that was asked for; reports on standard error what was lost.
     pub(crate) fn run(&self) -> Result<bool> {
-        let corpus = load::read_corpus(&self.corpus.terms)?;
+        let languages = &self.language.lang;
+        ensure!(
+            languages.is_empty() || FAMILIES_IN_ONE_LANGUAGE.contains(&self.to.family),
+            "`{}` carries every language: leave `--lang` out",
+            self.to.name
+        );
+        let mut corpus = load::read_corpus(&self.corpus.terms)?;
+        if !languages.is_empty() {
+            corpus.speak_in(languages);
+        }
         let write = |out: &mut dyn io::Write| match self.to.export(&corpus, out) {
             Some(written) => Ok(written?),
             None => bail!("`{}` is only read", self.to.name),

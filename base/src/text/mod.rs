@@ -1,7 +1,20 @@
 //! Text functions: folding names for lookup, finding the nearest name, and escaping text that is unsafe to print.
 
-use std::{borrow::Cow, ops::Range};
-use unicode_normalization::{UnicodeNormalization, is_nfkc};
+mod collation;
+mod paragraphs;
+mod plural;
+mod skeleton;
+mod words;
+
+use plural::split_plural;
+use std::borrow::Cow;
+
+pub use collation::CollationKey;
+pub use paragraphs::{is_list_item, normalize_paragraphs};
+pub use skeleton::{bare, skeletons, word_skeleton};
+pub use words::{
+    folded_words, indexed_words, is_unspaced, query_words, split_words, unfolded_words,
+};
 
 /// The form under which a name is looked up: `Customer_Experiences` and `customer  experience` fold alike.
 ///
@@ -41,56 +54,10 @@ fn fold_ascii(name: &str) -> Option<String> {
     (!folded.is_empty()).then_some(folded)
 }
 
-/// The lower-cased words of a name, without what separates them.
-pub fn split_words(name: &str) -> impl Iterator<Item = String> {
-    let plain = if is_nfkc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfkc().collect()) };
-    let mut lower = plain.to_lowercase();
-    if lower.contains(['\'', '’', '&']) {
-        lower = lower.replace(['\'', '’'], "").replace('&', " and ");
-    }
-    let parts = lower.split(is_separator).filter(|word| !word.is_empty());
-    parts.map(str::to_owned).collect::<Vec<_>>().into_iter()
-}
-
-/// The words of a text as they stand in it, by their bytes, each with its folded form.
-pub fn folded_words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
-    unfolded_words(text).map(|(range, word)| (range, fold(word)))
-}
-
-/// The words of a text as they stand in it, by their bytes.
-pub fn unfolded_words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    let mut at = 0;
-    text.split_inclusive(is_separator).filter_map(move |part| {
-        let start = at;
-        at += part.len();
-        let word = part.trim_end_matches(is_separator);
-        (!word.is_empty()).then(|| (start..start + word.len(), word))
-    })
-}
-
 fn is_separator(c: char) -> bool {
     // Most are letters; only for the others is the list of signs looked through.
     let sign = |c: char| "-‐‑–—_/\\()[]{}.,:;!?\"“”„«»`".contains(c);
     !c.is_ascii_alphanumeric() && (c.is_whitespace() || c.is_control() || sign(c))
-}
-
-/// An English noun's singular by its ending, as what stays of the word and what is added; words of three letters (`NPS`)
-/// stay.
-fn split_plural(word: &str) -> (&str, &'static str) {
-    if word.len() < 4 || !word.ends_with('s') {
-        return (word, "");
-    }
-    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
-        return (stem, "y");
-    }
-    let hissing = ["sses", "shes", "ches", "xes", "zes"];
-    if hissing.iter().any(|end| word.ends_with(end)) {
-        return (word.strip_suffix("es").unwrap_or(word), "");
-    }
-    // `process`, `status`, `basis`; but four letters are an abbreviation's plural, as in `KPIs`.
-    let singular =
-        word.ends_with("ss") || word.len() > 4 && (word.ends_with("us") || word.ends_with("is"));
-    (if singular { word } else { word.strip_suffix('s').unwrap_or(word) }, "")
 }
 
 /// The longest name, in bytes, for which a nearest one is looked for: nobody misspells a longer one by a letter.

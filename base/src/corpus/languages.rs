@@ -1,0 +1,65 @@
+//! The languages of a corpus, and its concepts' names and definitions in each.
+
+use super::{Concept, Corpus, Label, LabelKind};
+use crate::language::{is_same_tag, look_up_tag};
+
+impl Corpus {
+    /// The languages in which anything is said, that of the manifest first and each once, whatever the case of its tag.
+    pub fn languages(&self) -> Vec<&str> {
+        let mut found = vec![self.settings.language.as_str()];
+        for concept in &self.concepts {
+            let labels = concept.labels.iter().filter_map(|label| label.language.as_deref());
+            let translated = concept.translated.iter().map(|(language, _)| language.as_str());
+            for language in labels.chain(translated) {
+                if !found.iter().any(|known| is_same_tag(known, language)) {
+                    found.push(language);
+                }
+            }
+        }
+        found
+    }
+
+    /// The same corpus for who reads these languages: each concept's names and definition in the first of them in which
+    /// there are any are its own, and what was is a translation. The manifest's language stays what it was.
+    pub fn speak_in(&mut self, wanted: &[String]) {
+        let own = self.settings.language.clone();
+        for concept in &mut self.concepts {
+            let spoken = concept.labels.iter().filter(|label| label.kind == LabelKind::Preferred);
+            let spoken = spoken.map(|label| label.language.as_deref().unwrap_or(&own));
+            let chosen = look_up_tag(wanted.iter().map(String::as_str), &spoken);
+            let chosen = chosen.and_then(|at| spoken.clone().nth(at)).map(str::to_owned);
+            if let Some(chosen) = chosen.filter(|chosen| !is_same_tag(chosen, &own)) {
+                concept.translate(&own, &chosen);
+            }
+        }
+    }
+}
+
+impl Concept {
+    /// Takes what is said in a language for its own, and its own for what is said in another.
+    fn translate(&mut self, own: &str, chosen: &str) {
+        for label in &mut self.labels {
+            label.language = match label.language.take() {
+                None => Some(own.to_owned()),
+                there => there.filter(|there| !is_same_tag(there, chosen)),
+            };
+        }
+        self.labels.sort_by_key(|label| (label.language.is_some(), label.kind));
+        let at = self.translated.iter().position(|(language, _)| is_same_tag(language, chosen));
+        if let Some(at) = at {
+            let (_, there) = self.translated.remove(at);
+            let before = self.definition.replace(there);
+            self.translated.extend(before.map(|before| (own.to_owned(), before)));
+        }
+    }
+}
+
+impl<S: AsRef<str>> Concept<S> {
+    /// Its preferred label in the corpus's language, else that of the first other in which it has one, else its identifier.
+    pub fn preferred_label(&self) -> &str {
+        let preferred =
+            || self.labels.iter().filter(|label: &&Label<S>| label.kind == LabelKind::Preferred);
+        let own = preferred().find(|label| label.language.is_none());
+        own.or_else(|| preferred().next()).map_or(&self.id, |label| &label.text).as_ref()
+    }
+}

@@ -1,0 +1,133 @@
+//! A name is found however a person types it, and what it is spelled as comes before what it only resembles.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+
+use cxterms_base::{
+    Base,
+    corpus::{Corpus, CorpusReading, Layer},
+    resolve_name, resolve_name_in, search_concepts,
+    text::{self, CollationKey},
+};
+use proptest::prelude::*;
+use std::path::Path;
+
+fn lay(reading: &mut CorpusReading, language: &str, entries: &str) {
+    let (mut layer, mut found) = (Layer::default(), vec![]);
+    let manifest = format!("title: Words\nlanguage: {language}\nvoice: v-{language}\n");
+    let sources = format!("voices: {{v-{language}: {{name: {language}}}}}\n");
+    for (name, text) in
+        [("corpus.yaml", &*manifest), ("sources.yaml", &*sources), ("w.yaml", entries)]
+    {
+        let file = reading.files.add_file(format!("{language}/{name}"), text.to_owned());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
+    }
+    assert_eq!(found, []);
+    reading.add_layer(layer);
+}
+
+fn corpus_of(layers: &[(&str, &str)]) -> Corpus {
+    let mut reading = CorpusReading::default();
+    for (language, entries) in layers {
+        lay(&mut reading, language, entries);
+    }
+    assert_eq!(reading.diagnostics(), []);
+    reading.corpus
+}
+
+fn meant<'b>(base: &'b Base, name: &str) -> Vec<&'b str> {
+    let found = resolve_name(base, name).unwrap().answers;
+    found.iter().map(|it| base.concept_head(it.concept).unwrap().id).collect()
+}
+
+#[test]
+fn what_is_spelled_so_hides_what_resembles_it() {
+    let entries = "- {id: k1, label: resume}\n- {id: k2, label: résumé}\n- {id: k3, label: on line}\n- {id: k4, label: leave}\n- {id: k5, label: leaf}\n";
+    let base = Base::compile(&corpus_of(&[("en", entries)])).unwrap();
+    for (name, right) in [
+        ("resume", &["k1"][..]),
+        ("résumé", &["k2"]),
+        ("resumé", &["k1", "k2"]),
+        ("online", &["k3"]),
+        ("leaves", &["k4"]),
+        ("LEAF", &["k5"]),
+        ("leafs and more", &[]),
+    ] {
+        assert_eq!(meant(&base, name), right, "{name}");
+    }
+}
+
+#[test]
+fn a_layer_speaks_the_language_of_its_manifest() {
+    let below =
+        "- {id: k1, label: gift, definition: a present, translations: {sv: {label: gift}}}\n";
+    let above = "- {id: k1, label: Geschenk, definition: was man gibt, translations: {EN: {synonyms: [present]}}}\n- {id: k2, label: Gift, definition: was tötet}\n";
+    let corpus = corpus_of(&[("en", below), ("de", above)]);
+    assert_eq!(corpus.languages(), ["en", "sv", "de"]);
+    assert_eq!(corpus.concepts[0].preferred_label(), "gift");
+    assert_eq!(corpus.concepts[0].definition.as_ref().unwrap().text, "a present");
+    assert_eq!(corpus.concepts[0].translated[0].1.text, "was man gibt");
+    assert_eq!(corpus.concepts[1].preferred_label(), "Gift");
+    assert_eq!(corpus.overrides, []);
+    let base = Base::compile(&corpus).unwrap();
+    assert_eq!(meant(&base, "gift"), ["k1"]);
+    assert_eq!(meant(&base, "present"), ["k1"]);
+    let german = resolve_name_in(&base, "gift", &["de-CH".to_owned()]).unwrap();
+    assert_eq!(base.concept_head(german.answers[0].concept).unwrap().id, "k2");
+    assert_eq!((german.answers.len(), german.others.len()), (1, 1));
+    assert_eq!(base.languages().unwrap(), corpus.languages());
+}
+
+#[test]
+fn another_region_is_another_language_and_another_case_is_not() {
+    let below = "- {id: k1, label: lift}\n";
+    let same = corpus_of(&[("en", below), ("EN", "- {id: k1, label: hoist}\n")]);
+    assert_eq!(same.concepts[0].preferred_label(), "hoist");
+    let other = corpus_of(&[("en", below), ("en-US", "- {id: k1, label: elevator}\n")]);
+    assert_eq!(other.concepts[0].preferred_label(), "lift");
+}
+
+#[test]
+fn parts_of_a_word_and_stars_are_searched() {
+    let entries = "- {id: k1, label: 顧客満足, definition: よい}\n- {id: k2, label: 顧客, definition: 満ちる}\n- {id: k3, label: analysis, definition: the naïve kind of criteria}\n";
+    let base = Base::compile(&corpus_of(&[("en", entries)])).unwrap();
+    let found = |query| {
+        let hits = search_concepts(&base, query).unwrap().hits;
+        hits.iter().map(|it| base.concept_head(it.concept).unwrap().id).collect::<Vec<_>>()
+    };
+    for (query, right) in [
+        ("満足", &["k1"][..]),
+        ("顧客", &["k2", "k1"]),
+        ("客満足", &["k1"]),
+        ("naive", &["k3"]),
+        ("criterion", &["k3"]),
+        ("an*sis", &["k3"]),
+        ("*lys*", &["k3"]),
+        ("na*ve", &["k3"]),
+        ("*", &[]),
+        ("zz*", &[]),
+    ] {
+        assert_eq!(found(query), right, "{query}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn case_and_what_nobody_sees_change_no_skeleton(name in "[a-zA-Zß-ÿÀ-ÖØ-ÞΑ-Ρα-ωа-яА-Яıſ -]{1,12}") {
+        let plain = text::skeletons(&name, |_| false);
+        prop_assert_eq!(&text::skeletons(&name.to_uppercase(), |_| false), &plain);
+        prop_assert_eq!(&text::skeletons(&name.to_lowercase(), |_| false), &plain);
+        let unseen: String = name.chars().flat_map(|c| [c, '\u{ad}']).collect();
+        prop_assert_eq!(&text::skeletons(&unseen, |_| false), &plain);
+    }
+
+    #[test]
+    fn numbers_are_sorted_by_what_they_count(a in 0_u64.., b in 0_u64..) {
+        let key = |number: u64| CollationKey::new(&format!("tier {number}"));
+        prop_assert_eq!(key(a).cmp(&key(b)), a.cmp(&b));
+    }
+
+    #[test]
+    fn paragraphs_are_put_in_order_once(text in "[ab\\-1. \n]{0,40}") {
+        let once = text::normalize_paragraphs(&text);
+        prop_assert_eq!(text::normalize_paragraphs(&once), once);
+    }
+}
