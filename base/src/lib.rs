@@ -6,6 +6,7 @@
 //! |----------------|-------------------------------------------------------------------|
 //! | `parallel`     | work on a long list on all cores                                  |
 //! | [`text`]       | folding a name, the nearest name, what is safe to print           |
+//! | [`invisible`]  | characters that nobody sees                                       |
 //! | [`diagnostic`] | a place, and what is wrong there                                  |
 //! | [`yaml`]       | bytes → a tree with places                                        |
 //! | [`schema`]     | entries as written, names unresolved                              |
@@ -33,6 +34,7 @@ pub mod diagnostic;
 mod disputes;
 pub mod graph;
 pub mod image;
+pub mod invisible;
 mod parallel;
 mod perspective;
 mod resolve;

@@ -15,13 +15,15 @@ mod normalize;
 mod overlay;
 mod read;
 mod reading;
+mod stack;
+mod top;
 mod write;
 
 use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-pub use crate::schema::{LabelKind, NoteKind};
+pub use crate::schema::{LabelKind, NoteKind, Profile};
 pub use changes::{Denial, Override};
 pub use digest::Digest;
 pub use file::ProgressCallback;
@@ -30,6 +32,7 @@ pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, WorkId};
 pub use mapping::{Match, Notation};
 pub use read::Layer;
 pub use reading::CorpusReading;
+pub use stack::{BUILT_IN, LayerStack, MAX_LAYERS};
 
 /// A corpus in memory: what its files say, resolved, merged and still located.
 #[derive(Clone, Debug, Default)]
@@ -101,6 +104,8 @@ pub struct Settings {
     pub implied_words: Vec<String>,
     /// Whose words unattributed statements are, layer by layer.
     pub editors: Vec<VoiceId>,
+    /// Which rules it is held to; under overlays, the first layer.
+    pub profile: Profile,
 }
 
 /// A kind of concept.

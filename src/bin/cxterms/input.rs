@@ -39,11 +39,13 @@ pub(crate) fn each_name(names: &[String], mut ask: impl FnMut(&str) -> Result<()
             ask(name)?;
             continue;
         }
-        for line in stdin().lock().split(b'\n') {
+        for (at, line) in stdin().lock().split(b'\n').enumerate() {
             // What is no UTF-8 is no label either: it is asked as far as it can be read, and missed.
-            let line = String::from_utf8_lossy(&line?).trim().to_owned();
+            let line = String::from_utf8_lossy(&line?).into_owned();
+            let mark = if at == 0 { "\u{feff}" } else { "" };
+            let line = line.strip_prefix(mark).unwrap_or(&line).trim();
             if !line.is_empty() {
-                ask(&line)?;
+                ask(line)?;
             }
         }
     }

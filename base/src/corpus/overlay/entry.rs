@@ -74,7 +74,7 @@ impl LayerMerge<'_> {
             let (id, place) = (std::mem::take(&mut entry.id.value), entry.id.place);
             Concept { id, place, ..Concept::default() }
         });
-        if id.index() >= self.before && entry.unlabelled {
+        if id.index() >= self.before && entry.unlabelled && !self.cut_below {
             let message = format!("the concept `{}` lacks its `label`", concept.id);
             self.faults.push(Fault::new(entry.id.place, message));
         }

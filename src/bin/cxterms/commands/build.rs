@@ -3,7 +3,7 @@
 use crate::{
     asked::print_answer,
     atomic_write, load,
-    options::{CorpusOptions, OutputOptions},
+    options::{CorpusOptions, LayerOptions, OutputOptions},
     progress::ProgressLine,
 };
 use anyhow::{Context, Result, bail, ensure};
@@ -11,6 +11,7 @@ use clap::Args;
 use cxterms::answer::InfoAnswer;
 use cxterms_base::{
     Base,
+    corpus::LayerStack,
     image::{ImageError, ImageSummary, InFile},
 };
 use std::{
@@ -36,6 +37,8 @@ pub(crate) struct BuildCommand {
     #[command(flatten)]
     corpus: CorpusOptions,
     #[command(flatten)]
+    layers: LayerOptions,
+    #[command(flatten)]
     answer: OutputOptions,
 }
 
@@ -47,7 +50,8 @@ impl BuildCommand {
         let output = &self.output;
         check_replaceable(output)?;
         let line = ProgressLine::default();
-        let reading = load::read_layers_showing(&layers, &line)?;
+        let reading =
+            load::read_wanted(&LayerStack::from_named(&layers), self.layers.layer, &line)?;
         let found = reading.diagnostics();
         if !found.is_empty() {
             drop(line);

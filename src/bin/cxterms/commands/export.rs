@@ -2,7 +2,7 @@
 
 use crate::{
     atomic_write, load,
-    options::CorpusOptions,
+    options::{CorpusOptions, LayerOptions},
     terminal,
     value_parsers::{LossFormat, exchange_format},
 };
@@ -32,12 +32,14 @@ pub(crate) struct ExportCommand {
     losses: LossFormat,
     #[command(flatten)]
     corpus: CorpusOptions,
+    #[command(flatten)]
+    layers: LayerOptions,
 }
 
 impl ExportCommand {
     /// Writes the corpus that was asked for; reports on standard error what was lost.
     pub(crate) fn run(&self) -> Result<bool> {
-        let corpus = load::read_corpus(&self.corpus.terms)?;
+        let corpus = load::read_corpus(&self.corpus.terms, self.layers.layer)?;
         let write = |out: &mut dyn io::Write| match self.to.export(&corpus, out) {
             Some(written) => Ok(written?),
             None => bail!("`{}` is only read", self.to.name),

@@ -12,6 +12,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
+use cxterms_base::corpus::Profile;
 use cxterms_exchange::{ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, LossReport};
 use merge::{MergeResult, MergeTarget};
 use std::{
@@ -79,8 +80,10 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let options = collect_wishes(wanted);
     let options =
         target.as_ref().map_or(options.clone(), |it| it.complete_options(&format, options));
-    let ImportedCorpus { corpus, losses: mut lost, findings } =
+    let ImportedCorpus { mut corpus, losses: mut lost, findings } =
         read_files(inputs, format, &options)?;
+    // What others keep is held to integrity, not to our style.
+    corpus.settings.profile = Profile::Foreign;
     let found = !corpus.concepts.is_empty();
     let (report, note) = match target {
         Some(target) if found => {
