@@ -2,11 +2,12 @@
 
 use cxterms_base::{
     Base,
+    corpus::BUILT_IN,
     image::{ImageError, InMemory},
 };
 
 /// The name by which `--terms` takes the corpus that ships.
-pub const NAME: &str = "built-in";
+pub const NAME: &str = BUILT_IN;
 
 static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/built-in.image"));
 

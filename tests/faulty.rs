@@ -18,12 +18,14 @@ const WHOLE: [(&str, &str); 4] = [
     ("bare/old.yml", "not read: a corpus's files end in `.yaml`"),
 ];
 
-/// What no folder can hold: base/tests/faults.rs makes it and looks.
-const UNHELD: [&str; 4] = [
+/// What no folder can hold: base/tests/faults.rs and base/tests/stack.rs make it and look.
+const UNHELD: [&str; 6] = [
     "this is not a file that can be read",
     "this is a file, not the folder of a corpus",
     "there is no such folder",
     "cannot be read: {error}",
+    "there is no corpus `{}`",
+    "more than {MAX_LAYERS} corpora lie over each other",
 ];
 
 /// Messages that stand in the code elsewhere than in the fault's own call.

@@ -9,6 +9,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
         "base/src",
         &[
             &["language", "parallel", "text"],
+            &["invisible"],
             &["diagnostic"],
             &["yaml"],
             &["schema"],

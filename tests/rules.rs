@@ -87,10 +87,12 @@ fn documented() -> String {
 What `cxterms check` finds beyond faults of reading ([yaml.md](yaml.md#what-is-a-fault)). `cxterms explain RULE` says the
 same of one. `--deny`, `--warn` and `--allow RULE` change how much a rule matters; one that is off finds nothing until one
 of the first two asks for it. In an entry, `allow: [RULE]` leaves it out there. What is missing from an entry with faults is
-not held against it. This page is made from the rules themselves: `UPDATE=1 cargo test --test rules` writes it.
+not held against it. A rule marked as style is not held against a corpus with `profile: foreign`, unless it is asked for. This
+page is made from the rules themselves: `UPDATE=1 cargo test --test rules` writes it.
 ";
     let each = RULES.iter().map(|rule| {
         let (name, severity, about) = (rule.name, check::level_name(rule.severity), rule.about);
+        let severity = if rule.style { severity + ", style" } else { severity };
         format!("\n## {name}\n\n{severity}: {about}.\n\n{}", rule.to_markdown())
     });
     std::iter::once(head.to_owned()).chain(each).collect()

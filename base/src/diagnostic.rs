@@ -1,5 +1,6 @@
 //! Diagnostics: what is wrong with a corpus, and at which place in which file.
 
+use crate::invisible::show_invisible;
 use serde::Serialize;
 use std::{cell::OnceCell, fmt};
 
@@ -228,8 +229,8 @@ impl Files {
             line,
             column,
             width,
-            message: fault.message.clone(),
-            hint: fault.hint.clone(),
+            message: show_invisible(&fault.message).into_owned(),
+            hint: fault.hint.as_deref().map(|hint| show_invisible(hint).into_owned()),
             excerpt: file.and_then(|file| file.line_text(line)).map(str::to_owned),
         }
     }

@@ -7,6 +7,7 @@
 //! | [`language`]   | the tag that serves best who asks for a language                  |
 //! | `parallel`     | work on a long list on all cores                                  |
 //! | [`text`]       | folding a name, the nearest name, what is safe to print           |
+//! | [`invisible`]  | characters that nobody sees                                       |
 //! | [`diagnostic`] | a place, and what is wrong there                                  |
 //! | [`yaml`]       | bytes → a tree with places                                        |
 //! | [`schema`]     | entries as written, names unresolved                              |
@@ -34,6 +35,7 @@ pub mod diagnostic;
 mod disputes;
 pub mod graph;
 pub mod image;
+pub mod invisible;
 pub mod language;
 mod parallel;
 mod perspective;

@@ -353,3 +353,34 @@ fn folders_that_cannot_be_read_say_so() {
     );
     fs::remove_dir_all(&place).unwrap();
 }
+
+#[test]
+fn an_identifier_with_a_character_that_nobody_sees_is_shown_and_corrected() {
+    for (c, shown) in [('\u{200b}', "200b"), ('\u{ad}', "ad"), ('\u{3164}', "3164")] {
+        let told = told(&format!("id: \"a{c}a\"\nlabel: alpha\n"));
+        let message = format!("`a\\u{{{shown}}}a` is no identifier: letters, digits and hyphens");
+        assert_eq!(told, [format!("shapes.yaml:1:5 {message} (write `aa`)")]);
+    }
+    let told = told("id: aa\nlabel: alpha\nkind: sha\u{200b}pe\n");
+    assert_eq!(told, ["shapes.yaml:3:7 unknown kind `sha\\u{200b}pe` (did you mean `shape`?)"]);
+}
+
+#[test]
+fn a_corpus_whose_voice_no_file_declares_declares_it() {
+    let two_lines = "title: T\nvoice: the-editors\n";
+    let read = reading(&[("corpus.yaml", two_lines.as_bytes())]);
+    assert_eq!(read.diagnostics(), []);
+    let [voice] = &*read.corpus.voices else { panic!("one voice") };
+    assert_eq!((&*voice.id, &*voice.name), ("the-editors", "the editors"));
+    // One that is nearly declared is misspelt.
+    let sources = "voices: {the-editor: {name: the editor}}\n";
+    let read =
+        reading(&[("corpus.yaml", two_lines.as_bytes()), ("sources.yaml", sources.as_bytes())]);
+    let hint = read.diagnostics()[0].hint.clone();
+    assert_eq!(hint.as_deref(), Some("did you mean `the-editor`?"));
+    // Works may name it, and another voice may be declared beside it.
+    let sources = "voices: {ann: {name: Ann}}\nworks: {log: {by: the-editors, title: L}}\n";
+    let read =
+        reading(&[("corpus.yaml", two_lines.as_bytes()), ("sources.yaml", sources.as_bytes())]);
+    assert_eq!(read.diagnostics(), []);
+}

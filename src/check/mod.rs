@@ -33,6 +33,8 @@ pub struct Rule {
     pub name: &'static str,
     /// How much it matters, unless the user says otherwise; none if it is off until it is asked for.
     pub severity: Option<Severity>,
+    /// Whether it is of our own style: not held against a vocabulary that others keep (`profile: foreign`).
+    pub style: bool,
     /// What is wrong, in one line.
     pub about: &'static str,
     /// Why it matters, and a bad and a good example: the text of `cxterms explain`.
@@ -95,6 +97,18 @@ impl RuleLevels {
     fn level_of(&self, rule: &Rule) -> Option<Severity> {
         self.0.get(rule.name).copied().unwrap_or(rule.severity)
     }
+
+    /// How much a finding matters: our style is not held against what others keep, unless the rule is asked for.
+    fn level_of_finding(
+        &self,
+        rule: &Rule,
+        finding: &Finding,
+        reading: &CorpusReading,
+    ) -> Option<Severity> {
+        let spared = rule.style && reading.is_foreign(finding.place);
+        let asked = self.0.contains_key(rule.name);
+        self.level_of(rule).filter(|_| asked || !spared)
+    }
 }
 
 /// Runs every rule over a corpus as far as it could be read; its faults of reading are findings too.
@@ -108,7 +122,10 @@ pub fn run_rules(reading: &CorpusReading, levels: &RuleLevels) -> CheckReport {
                 Some(place) => {
                     used.insert((place, rule.name));
                 }
-                None => report.add_finding(rule, levels.level_of(rule), finding, reading),
+                None => {
+                    let level = levels.level_of_finding(rule, &finding, reading);
+                    report.add_finding(rule, level, finding, reading);
+                }
             }
         }
     }

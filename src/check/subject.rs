@@ -7,8 +7,8 @@ use super::{
 };
 use cxterms_base::{
     corpus::{
-        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, CorpusReading, Relation, SUBSET_OF,
-        VoiceId,
+        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, CorpusReading, Label, Relation,
+        SUBSET_OF, VoiceId,
     },
     diagnostic::{Fault, Place},
     text,
@@ -171,6 +171,12 @@ impl<'c> Subject<'c> {
             }
         }
         found
+    }
+
+    /// The language of a label in small letters; none if it is the corpus's own.
+    pub fn label_language(&self, label: &Label) -> Option<String> {
+        let own = self.corpus.settings.language.to_lowercase();
+        label.language.as_ref().map(|tag| tag.to_lowercase()).filter(|tag| *tag != own)
     }
 
     /// Whether the corpus is written in English.

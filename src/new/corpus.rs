@@ -28,7 +28,12 @@ pub fn corpus_files(title: &str, voice: &SourceDeclaration, language: &str) -> V
 
 /// The files of a corpus that lies over the built-in one, likewise.
 pub fn overlay_files(title: &str, voice: &SourceDeclaration) -> Vec<ScaffoldFile> {
-    let values = [("title", title), ("voice", voice.id()), ("name", voice.name())];
+    let values = [
+        ("title", title),
+        ("voice", voice.id()),
+        ("name", voice.name()),
+        ("over", crate::builtin::NAME),
+    ];
     fill_templates(
         &values,
         [

@@ -5,6 +5,7 @@ use crate::{
     text,
 };
 use std::{
+    ffi::OsStr,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -17,13 +18,17 @@ pub fn list_yaml_files(folder: &Path, files: &mut Files) -> (Vec<PathBuf>, Vec<F
     (paths, faults)
 }
 
-/// Gathers the YAML files below a folder. Links to folders are not followed, so the walk ends.
+/// Gathers the YAML files below a folder. Links to folders are not followed, so the walk ends; they are reported.
 fn collect_yaml_files(
     folder: &Path,
     paths: &mut Vec<PathBuf>,
     files: &mut Files,
     faults: &mut Vec<Fault>,
 ) {
+    let mut report = |path: &Path, message: &str, hint: &str, files: &mut Files| {
+        let file = files.add_file(path.display().to_string(), String::new());
+        faults.push(Fault::new(Place::whole_file(file), message).hint(hint));
+    };
     let listed = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let entries = match listed {
         Ok(entries) => entries,
@@ -32,26 +37,31 @@ fn collect_yaml_files(
             return faults.push(unreadable_fault(file, &error));
         }
     };
-    for entry in entries {
+    let mut below = vec![];
+    for entry in entries.iter().filter(|it| !it.file_name().to_string_lossy().starts_with('.')) {
         let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
+        if path.is_dir() {
+            let linked = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+            if path.join("corpus.yaml").exists() {
+                let hint = "name it with a further `--terms`";
+                report(&path, "a corpus of its own lies below this one", hint, files);
+            } else if linked {
+                let hint = "put the files themselves here, or make a corpus of that folder";
+                report(&path, "not read: a link to a folder is not followed", hint, files);
+            } else {
+                below.push(path);
+            }
             continue;
         }
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) && path.join("corpus.yaml").exists() {
-            let file = files.add_file(path.display().to_string(), String::new());
-            let fault =
-                Fault::new(Place::whole_file(file), "a corpus of its own lies below this one");
-            faults.push(fault.hint("name it with a further `--terms`"));
-        } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            collect_yaml_files(&path, paths, files, faults);
-        } else if path.extension().is_some_and(|ending| ending == "yaml") {
+        let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+        if ending == "yaml" {
             paths.push(path);
-        } else if path.extension().is_some_and(|ending| ending == "yml") {
-            let file = files.add_file(path.display().to_string(), String::new());
-            let fault =
-                Fault::new(Place::whole_file(file), "not read: a corpus's files end in `.yaml`");
-            faults.push(fault.hint("rename it"));
+        } else if ["yaml", "yml"].contains(&&*ending.to_lowercase()) {
+            report(&path, "not read: a corpus's files end in `.yaml`", "rename it", files);
         }
+    }
+    for folder in below {
+        collect_yaml_files(&folder, paths, files, faults);
     }
 }
 

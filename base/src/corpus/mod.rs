@@ -17,6 +17,8 @@ mod overlay;
 mod read;
 mod reading;
 mod source;
+mod stack;
+mod top;
 mod write;
 mod yaml_map;
 
@@ -24,7 +26,7 @@ use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-pub use crate::schema::{LabelKind, NoteKind};
+pub use crate::schema::{LabelKind, NoteKind, Profile};
 pub use changes::{Denial, Override};
 pub use digest::Digest;
 pub use file::ProgressCallback;
@@ -34,6 +36,7 @@ pub use mapping::{Match, Notation};
 pub use read::Layer;
 pub use reading::CorpusReading;
 pub use source::{Citation, CitedStance, Voice, Work};
+pub use stack::{BUILT_IN, LayerStack, MAX_LAYERS};
 
 /// A corpus in memory: what its files say, resolved, merged and still located.
 ///
@@ -119,6 +122,8 @@ pub struct Settings {
     pub implied_words: Vec<String>,
     /// Whose words unattributed statements are, layer by layer.
     pub editors: Vec<VoiceId>,
+    /// Which rules it is held to; under overlays, the first layer.
+    pub profile: Profile,
 }
 
 /// A kind of concept.

@@ -33,14 +33,19 @@ pub struct Layer {
     pub(super) cut: UnreadableFiles,
     /// The files that these were read from, each with its path.
     pub(super) digests: Vec<(String, Digest)>,
+    /// The numbers of these files.
+    pub(super) files: Vec<u32>,
 }
 
 /// Which sorts of file could not be read at all: what they may have declared is not known to be missing.
+#[expect(clippy::struct_excessive_bools, reason = "each is of another sort of file")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct UnreadableFiles {
     pub(super) manifest: bool,
     pub(super) sources: bool,
     pub(super) entries: bool,
+    /// Whole corpora below this one.
+    pub(super) below: bool,
 }
 
 impl UnreadableFiles {
@@ -49,6 +54,7 @@ impl UnreadableFiles {
         self.manifest |= before.manifest;
         self.sources |= before.sources;
         self.entries |= before.entries;
+        self.below |= before.below;
         *before = *self;
     }
 }
@@ -105,6 +111,7 @@ impl Layer {
         self.entries.append(&mut next.entries);
         self.cut.carry_over(&mut next.cut);
         self.digests.append(&mut next.digests);
+        self.files.append(&mut next.files);
     }
 
     /// Adds what the bytes of one file say; its name tells manifest, sources and entries apart.
@@ -122,6 +129,7 @@ impl Layer {
         tell: &mut dyn FnMut(usize),
     ) {
         self.digests.push((to_portable_path(name), Digest::of_bytes(bytes)));
+        self.files.push(file);
         match name.to_str() {
             Some("corpus.yaml" | "sources.yaml") => {
                 self.parse_declarations(name, file, bytes, faults);

@@ -1,8 +1,11 @@
 //! The result of reading a corpus: what could be read, layer over layer, and everything that is wrong with it.
 
-use super::{Corpus, Digest, Layer, ProgressCallback, overlay, read::UnreadableFiles};
-use crate::diagnostic::{Diagnostic, Fault, Files};
-use std::path::Path;
+use super::{
+    Corpus, Digest, Layer, Profile, ProgressCallback, overlay, read::UnreadableFiles,
+    top::LayerSettings,
+};
+use crate::diagnostic::{Diagnostic, Fault, Files, Place};
+use std::{collections::BTreeSet, path::Path};
 
 /// A corpus as far as it could be read, and everything that is wrong with it.
 #[derive(Debug, Default)]
@@ -15,13 +18,20 @@ pub struct CorpusReading {
     pub faults: Vec<Fault>,
     /// Which bytes it was read from, layer over layer.
     pub digest: Digest,
-    cut: UnreadableFiles,
+    /// The files of layers that others keep.
+    foreign: BTreeSet<u32>,
+    pub(super) cut: UnreadableFiles,
 }
 
 impl CorpusReading {
     /// A reading that goes on from a corpus that was compiled before, and from what that was read from.
     pub fn from_corpus(corpus: Corpus, digest: Digest) -> Self {
         Self { corpus, digest, ..Self::default() }
+    }
+
+    /// Goes on from a corpus that was compiled before, and from what that was read from.
+    pub fn start_with_corpus(&mut self, corpus: Corpus, digest: Digest) {
+        (self.corpus, self.digest) = (corpus, digest);
     }
 
     /// Reads the folder at `path` and lays it over what was read before.
@@ -36,13 +46,31 @@ impl CorpusReading {
         self.add_layer(layer);
     }
 
+    /// Reads the folder at `path` over what was read before, and keeps only what that folder says.
+    pub fn add_top_folder(&mut self, path: &Path, tell: ProgressCallback<'_>) {
+        let (layer, faults) = Layer::read_with_progress(path, &mut self.files, tell);
+        self.faults.extend(faults);
+        let lower = self.corpus.clone();
+        let own = layer.manifest.as_ref().map(LayerSettings::from);
+        self.add_layer(layer);
+        self.corpus = std::mem::take(&mut self.corpus).into_top_layer(&lower, own);
+    }
+
     /// Lays one more layer over what was read before.
     pub fn add_layer(&mut self, mut layer: Layer) {
         layer.cut.carry_over(&mut self.cut);
+        if layer.manifest.as_ref().is_some_and(|it| it.profile == Profile::Foreign) {
+            self.foreign.extend(&layer.files);
+        }
         self.digest = Digest::of_files(&mut layer.digests).layered_over(self.digest);
         self.faults.extend(overlay::merge_layer(&mut self.corpus, layer, &self.files));
         self.faults.sort_by(|a, b| (a.place, &a.message).cmp(&(b.place, &b.message)));
         self.faults.dedup();
+    }
+
+    /// Whether a place is in a layer that others keep.
+    pub fn is_foreign(&self, place: Place) -> bool {
+        self.foreign.contains(&place.file)
     }
 
     /// Its faults as findings, by file and place.

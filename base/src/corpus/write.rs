@@ -3,8 +3,8 @@
 //! The reverse of [`super::overlay`]: what is written here is read as the same corpus, as one layer.
 
 use super::{
-    Citation, CitedStance, Concept, ConceptId, Corpus, Label, LabelKind, Relation, RelationKind,
-    Settings, VoiceId, capitalize_first, yaml_map::YamlMap,
+    Citation, CitedStance, Concept, ConceptId, Corpus, Label, LabelKind, Profile, Relation,
+    RelationKind, Settings, VoiceId, capitalize_first, yaml_map::YamlMap,
 };
 use crate::yaml::YamlValue;
 
@@ -22,12 +22,15 @@ impl Corpus {
 
     /// What `corpus.yaml` says.
     pub fn manifest_to_yaml(&self) -> YamlValue {
-        let Settings { title, language, iri, implied_words, editors } = &self.settings;
+        let Settings { title, language, iri, implied_words, editors, profile } = &self.settings;
         let mut map = YamlMap::default();
         map.text("title", title);
         map.text("language", language);
         map.put("iri", iri.as_deref().map(YamlValue::from));
         map.text("voice", editors.first().map_or("", |voice| self.voice_id(*voice)));
+        if *profile == Profile::Foreign {
+            map.text("profile", Profile::FOREIGN);
+        }
         map.texts("implied-words", implied_words);
         map.put_named(
             "kinds",

@@ -4,6 +4,7 @@
 
 use crate::{
     diagnostic::{Fault, Name, Place, Placed},
+    invisible::{is_invisible, remove_invisible},
     text,
     yaml::{NodeValue, YamlNode},
 };
@@ -114,7 +115,7 @@ impl<'f> Fields<'f> {
     /// Whether a name is not there, not even misspelt: what is there and wrong has a fault of its own.
     pub(super) fn is_missing(&self, name: &'static str) -> bool {
         let keys = self.entries.iter().map(|(key, _)| &*key.value);
-        !self.was_present(name) && crate::text::find_nearest(name, keys).is_none()
+        !self.was_present(name) && text::find_nearest(name, keys).is_none()
     }
 
     /// The identifier under a name that must be there.
@@ -269,7 +270,9 @@ pub(super) fn read_declared<T>(
 pub fn is_identifier(name: &str) -> bool {
     !name.is_empty()
         && name.chars().all(|c| {
-            c.is_ascii_alphanumeric() || c.is_alphanumeric() || matches!(c, '-' | '_' | '.')
+            c.is_ascii_alphanumeric()
+                || matches!(c, '-' | '_' | '.')
+                || c.is_alphanumeric() && !is_invisible(c)
         })
 }
 
@@ -278,11 +281,14 @@ pub(super) fn check_identifier(id: Name, faults: &mut Vec<Fault>) -> Option<Name
     if is_identifier(&id.value) {
         return Some(id);
     }
-    let plain = crate::text::split_words(&id.value).collect::<Vec<_>>().join("-");
-    let fault = Fault::new(
-        id.place,
-        format!("`{}` is no identifier: letters, digits and hyphens", id.value),
-    );
-    faults.push(if plain.is_empty() { fault } else { fault.hint(format!("write `{plain}`")) });
+    let seen = remove_invisible(&id.value);
+    let plain = match is_identifier(&seen) {
+        true => seen,
+        false => text::split_words(&seen).collect::<Vec<_>>().join("-"),
+    };
+    let message = format!("`{}` is no identifier: letters, digits and hyphens", id.value);
+    let fault = Fault::new(id.place, message);
+    let hinted = is_identifier(&plain);
+    faults.push(if hinted { fault.hint(format!("write `{plain}`")) } else { fault });
     None
 }

@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Fault, Name},
     yaml::YamlNode,
 };
+use serde::{Deserialize, Serialize};
 
 /// A corpus's manifest.
 #[derive(Debug)]
@@ -17,6 +18,10 @@ pub struct Manifest {
     pub iri: Option<Name>,
     /// Whose words unattributed statements are.
     pub voice: Option<Name>,
+    /// What the corpus lies over: the built-in one, or a path from the manifest's folder.
+    pub over: Option<Name>,
+    /// Which rules it is held to.
+    pub profile: Profile,
     /// Words that a label may leave out when it is asked for.
     pub implied_words: Vec<String>,
     /// Its kinds.
@@ -25,6 +30,21 @@ pub struct Manifest {
     pub facets: Vec<FacetDeclaration>,
     /// Its relations beyond the built-in ones.
     pub relations: Vec<RelationDeclaration>,
+}
+
+/// Which rules a corpus is held to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Profile {
+    /// All of them.
+    #[default]
+    House,
+    /// Those of integrity, not those of our style: the vocabulary is kept by others.
+    Foreign,
+}
+
+impl Profile {
+    /// What `profile` says for a vocabulary that others keep.
+    pub const FOREIGN: &str = "foreign";
 }
 
 /// A kind of concept.
@@ -77,6 +97,8 @@ pub fn read_manifest(node: YamlNode, faults: &mut Vec<Fault>) -> Option<Manifest
         language: fields.text("language").map(|language| language.value),
         iri: fields.text("iri"),
         voice: fields.text("voice"),
+        over: fields.text("over"),
+        profile: read_profile(&mut fields),
         implied_words: fields.texts("implied-words").into_iter().map(|word| word.value).collect(),
         kinds: read_declarations(&mut fields, "kinds", read_kind),
         facets: read_declarations(&mut fields, "facets", read_facet),
@@ -88,6 +110,17 @@ pub fn read_manifest(node: YamlNode, faults: &mut Vec<Fault>) -> Option<Manifest
     }
     fields.close();
     Some(manifest)
+}
+
+fn read_profile(fields: &mut Fields<'_>) -> Profile {
+    let Some(Name { value, place }) = fields.text("profile") else { return Profile::House };
+    if value != Profile::FOREIGN {
+        let fault = Fault::new(place, format!("there is no profile `{value}`"));
+        let hint = "write `foreign` for a vocabulary that others keep, or leave it out";
+        fields.faults().push(fault.hint(hint));
+        return Profile::House;
+    }
+    Profile::Foreign
 }
 
 /// Reads each pair of a map of declarations.

@@ -17,6 +17,6 @@ pub use entry::{
 };
 pub use fields::is_identifier;
 pub use manifest::{
-    FacetDeclaration, KindDeclaration, Manifest, RelationDeclaration, read_manifest,
+    FacetDeclaration, KindDeclaration, Manifest, Profile, RelationDeclaration, read_manifest,
 };
 pub use sources::{SourceEntries, VoiceEntry, WorkEntry, read_sources};

@@ -4,6 +4,7 @@
 //! Aliases, anchors, merge keys and tags are faults: they add nothing here and allow bombs (small files that expand
 //! into huge ones).
 
+mod quotes;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -106,19 +107,20 @@ fn run_parser(
     let held = DocumentContent::Nothing;
     let mut tree =
         YamlTreeBuilder { file, open: vec![], apart, take, held, documents: 0, faults: vec![] };
-    let mut next = PROGRESS_STEP_BYTES;
+    let (mut next, mut parsed) = (PROGRESS_STEP_BYTES, 0);
     for event in Parser::new_from_str_with_options(text, parser_options()) {
         match event {
             Ok((event, span)) => {
-                let behind = self::byte_range(&span).end;
-                if behind >= next {
-                    tell(behind);
-                    next = behind + PROGRESS_STEP_BYTES;
+                parsed = self::byte_range(&span).end;
+                if parsed >= next {
+                    tell(parsed);
+                    next = parsed + PROGRESS_STEP_BYTES;
                 }
                 tree.take_event(event, &span);
             }
             Err(error) => {
-                tree.faults.push(syntax_fault(file, &error));
+                let open = quotes::find_open_quote(text, file, &error, parsed);
+                tree.faults.push(open.unwrap_or_else(|| syntax_fault(file, &error)));
                 return (DocumentContent::Cut, tree.faults);
             }
         }

@@ -106,3 +106,22 @@ fn a_blank_line_stays_one_however_a_text_is_written() {
         assert_eq!(read.trim_end(), "one more\n\ntwo", "{text}");
     }
 }
+
+#[test]
+fn an_open_quote_is_told_where_it_opens() {
+    for (text, place) in [
+        ("a: \"b\nc: d\n", "1:4"),
+        ("a: 'b\n", "1:4"),
+        ("a: b\nc: \"d\n---\ne: f\n", "2:4"),
+        ("- {a: \"b, c: \"d e\"}\n", "1:7"),
+        ("- {a: [\"b, c]}\n- {a: \"d\"}\n", "1:8"),
+        ("- a: it is 5\" wide\n  b: \"é\n  c: d\n", "2:6"),
+        ("- a: \"b\"\n  \"c: d\n", "2:3"),
+    ] {
+        assert_eq!(faults(text), [format!("{place} not YAML: this quote is not closed")], "{text}");
+    }
+    assert_eq!(
+        faults("a: 'it's'\n"),
+        ["1:8 not YAML: invalid trailing content after single-quoted scalar"]
+    );
+}

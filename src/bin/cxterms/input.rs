@@ -41,13 +41,11 @@ pub(crate) fn each_name(names: &[String], mut ask: impl FnMut(&str) -> Result<()
         }
         for (at, line) in stdin().lock().split(b'\n').enumerate() {
             // What is no UTF-8 is no label either: it is asked as far as it can be read, and missed.
-            let line = line?;
-            let line = String::from_utf8_lossy(&line);
-            // A mark of the byte order is no part of the first name.
-            let line = if at == 0 { line.trim_start_matches('\u{feff}') } else { &line };
-            let line = line.trim().to_owned();
+            let line = String::from_utf8_lossy(&line?).into_owned();
+            let mark = if at == 0 { "\u{feff}" } else { "" };
+            let line = line.strip_prefix(mark).unwrap_or(&line).trim();
             if !line.is_empty() {
-                ask(&line)?;
+                ask(line)?;
             }
         }
     }

@@ -2,10 +2,11 @@
 
 use crate::{progress::ProgressLine, terminal};
 use anyhow::{Result, anyhow, bail, ensure};
+use clap::ValueEnum;
 use cxterms::builtin;
 use cxterms_base::{
     Base,
-    corpus::{Corpus, CorpusReading},
+    corpus::{Corpus, CorpusReading, LayerStack},
     diagnostic::Diagnostic,
     image::{ImageError, InFile},
     text,
@@ -17,6 +18,19 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// What to do about faults that are none over the corpus that ships.
+const LAYING_HINT: &str =
+    "put `--terms built-in` first, or write `over: built-in` in its corpus.yaml";
+
+/// Which layers of a stack are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WantedLayer {
+    /// Everything, layer over layer
+    All,
+    /// What the top layer says, with the names of the concepts below to which it refers
+    Top,
+}
+
 /// How many faults are shown before an answer is refused.
 const MAX_FAULTS_SHOWN: usize = 5;
 
@@ -27,7 +41,7 @@ pub(crate) fn open_base(terms: &[PathBuf]) -> Result<Base> {
         Ok(base) => Ok(base),
         Err(found) => {
             let faults = show_faults(&found)?;
-            let lacks = lacks_built_in(&named, found.len(), "put `--terms built-in` first");
+            let lacks = lacks_built_in(&named, found.len(), LAYING_HINT);
             lacks.iter().try_for_each(|lacks| terminal::print_note(lacks))?;
             bail!("the corpus has {faults}; nothing was asked of it");
         }
@@ -56,11 +70,12 @@ pub(crate) fn open_if_sound(terms: &[PathBuf]) -> Option<Base> {
 
 /// What corpora hold, or what is wrong with them.
 fn read_base(named: &[PathBuf]) -> Result<Result<Base, Vec<Diagnostic>>> {
-    if let Some(base) = open_compiled(named)? {
+    let stack = LayerStack::from_named(named);
+    if let Some(base) = open_compiled(&stack)? {
         return Ok(Ok(base));
     }
     let line = ProgressLine::default();
-    let reading = read_layers_showing(named, &line)?;
+    let reading = read_stack(&stack, &line)?;
     let found = reading.diagnostics();
     if !found.is_empty() {
         return Ok(Err(found));
@@ -72,15 +87,21 @@ fn read_base(named: &[PathBuf]) -> Result<Result<Base, Vec<Diagnostic>>> {
     Ok(Ok(base))
 }
 
-/// The base that these name by itself, if it was compiled before: the one that ships, or a built file.
-fn open_compiled(named: &[PathBuf]) -> Result<Option<Base>> {
-    match named {
-        [path] if is_built(path) => Ok(Some(open_built_file(path)?)),
-        _ if named.iter().all(|path| path == Path::new(builtin::NAME)) => {
-            Ok(Some(builtin::open()?))
-        }
+/// The base that a stack is by itself, if it was compiled before: the one that ships, or a built file.
+fn open_compiled(stack: &LayerStack) -> Result<Option<Base>> {
+    match &*stack.paths() {
+        [] => Ok(Some(builtin::open()?)),
+        [path] => open_compiled_layer(path),
         _ => Ok(None),
     }
+}
+
+/// The base of one layer, if it was compiled before.
+fn open_compiled_layer(path: &Path) -> Result<Option<Base>> {
+    if path == Path::new(builtin::NAME) {
+        return Ok(Some(builtin::open()?));
+    }
+    is_built(path).then(|| open_built_file(path)).transpose()
 }
 
 /// Whether a path stands for a built file, and not for the folder of a corpus or for a file in one.
@@ -129,37 +150,79 @@ pub(crate) fn name_built_file<T>(terms: &[PathBuf], answer: Result<T>) -> Result
     }
 }
 
-/// Reads corpora, each laid over those before it, faults and all.
+/// Reads the stack of some corpora, faults and all.
 pub(crate) fn read_layers(named: &[PathBuf]) -> Result<CorpusReading> {
-    read_layers_showing(named, &ProgressLine::default())
+    read_stack(&LayerStack::from_named(named), &ProgressLine::default())
 }
 
-/// The same, telling on a terminal how far it has come.
-pub(crate) fn read_layers_showing(named: &[PathBuf], line: &ProgressLine) -> Result<CorpusReading> {
+/// Reads a stack, telling on a terminal how far it has come.
+pub(crate) fn read_stack(stack: &LayerStack, line: &ProgressLine) -> Result<CorpusReading> {
     let mut reading = CorpusReading::default();
-    for (at, path) in named.iter().enumerate() {
-        let Some(base) = open_compiled(std::slice::from_ref(path))? else {
-            refuse_missing_file(path)?;
-            let name = format!("reading {}", path.display());
-            reading.add_folder_with_progress(path, &|read, all| {
-                line.report_bytes(&name, read, Some(all));
-            });
-            continue;
-        };
-        ensure!(at == 0, "`{}` comes before what lies over it", path.display());
-        let corpus = base.to_corpus().map_err(|error| blame_file(path, error.into()))?;
-        reading = CorpusReading::from_corpus(corpus, base.summary().sources);
+    reading.add_stack_faults(stack);
+    for path in stack.paths() {
+        add_layer(&mut reading, &path, line)?;
     }
     Ok(reading)
 }
 
+/// Reads of a stack the layers that are wanted.
+pub(crate) fn read_wanted(
+    stack: &LayerStack,
+    wanted: WantedLayer,
+    line: &ProgressLine,
+) -> Result<CorpusReading> {
+    let paths = stack.paths();
+    let ([lower @ .., top], WantedLayer::Top) = (&*paths, wanted) else {
+        return read_stack(stack, line);
+    };
+    if let Some(base) = open_compiled_layer(top)? {
+        let merged = base.settings().editors.len() > 1;
+        let shown = top.display();
+        ensure!(
+            !merged,
+            "`{shown}` does not keep its layers apart; name the folder of the top one"
+        );
+        return read_stack(stack, line);
+    }
+    let mut reading = CorpusReading::default();
+    reading.add_stack_faults(stack);
+    for path in lower {
+        add_layer(&mut reading, path, line)?;
+    }
+    refuse_missing_file(top)?;
+    let name = format!("reading {}", top.display());
+    reading.add_top_folder(top, &|read, all| line.report_bytes(&name, read, Some(all)));
+    Ok(reading)
+}
+
+/// Reads one more layer over those that were read; one that was compiled before can only be the first.
+pub(crate) fn add_layer(
+    reading: &mut CorpusReading,
+    path: &Path,
+    line: &ProgressLine,
+) -> Result<()> {
+    let Some(base) = open_compiled_layer(path)? else {
+        refuse_missing_file(path)?;
+        let name = format!("reading {}", path.display());
+        reading.add_folder_with_progress(path, &|read, all| {
+            line.report_bytes(&name, read, Some(all));
+        });
+        return Ok(());
+    };
+    let first = reading.corpus.concepts.is_empty() && reading.corpus.voices.is_empty();
+    ensure!(first, "`{}` comes before what lies over it", path.display());
+    let corpus = base.to_corpus().map_err(|error| blame_file(path, error.into()))?;
+    reading.start_with_corpus(corpus, base.summary().sources);
+    Ok(())
+}
+
 /// The corpus that was asked for, to be handed over as it is.
-pub(crate) fn read_corpus(terms: &[PathBuf]) -> Result<Corpus> {
-    let named = named_corpora(terms);
-    if let Some(base) = open_compiled(&named)? {
+pub(crate) fn read_corpus(terms: &[PathBuf], wanted: WantedLayer) -> Result<Corpus> {
+    let stack = LayerStack::from_named(&named_corpora(terms));
+    if let (Some(base), WantedLayer::All) = (open_compiled(&stack)?, wanted) {
         return name_built_file(terms, base.to_corpus().map_err(Into::into));
     }
-    let reading = read_layers(&named)?;
+    let reading = read_wanted(&stack, wanted, &ProgressLine::default())?;
     let found = reading.diagnostics();
     if found.is_empty() {
         return Ok(reading.corpus);
@@ -169,7 +232,8 @@ pub(crate) fn read_corpus(terms: &[PathBuf]) -> Result<Corpus> {
 
 /// That some faults are none over the corpus that ships, where it is not among those that were named; and what to do.
 pub(crate) fn lacks_built_in(named: &[PathBuf], faults: usize, todo: &str) -> Option<String> {
-    if faults == 0 || named.iter().any(|path| path == Path::new(builtin::NAME)) {
+    let built_in = Path::new(builtin::NAME);
+    if faults == 0 || LayerStack::from_named(named).paths().iter().any(|path| path == built_in) {
         return None;
     }
     let over = read_layers(&[&[PathBuf::from(builtin::NAME)], named].concat()).ok()?;

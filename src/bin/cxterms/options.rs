@@ -1,7 +1,9 @@
 //! Options that several commands take, in groups; a command includes those that it obeys.
 
 use crate::{
-    complete, terminal,
+    complete,
+    load::WantedLayer,
+    terminal,
     value_parsers::{answer_format, complete_with},
 };
 use anstream::{AutoStream, ColorChoice};
@@ -20,6 +22,14 @@ pub(crate) struct CorpusOptions {
     /// Read this corpus: a folder, `built-in`, or a file from `build`; each further one lies over those before it [env: `CXTERMS_TERMS`, split as PATH]
     #[arg(long, value_name = "PATH")]
     pub(crate) terms: Vec<PathBuf>,
+}
+
+// Which layers of the corpus are written.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct LayerOptions {
+    /// Take all layers together, or only what the top one says
+    #[arg(long, value_name = "LAYER", default_value = "all")]
+    pub(crate) layer: WantedLayer,
 }
 
 // Whose claims count.

@@ -41,8 +41,18 @@ const CONCEPT_KEYS: &[&str] = &[
     "matches",
     "allow",
 ];
-const MANIFEST_KEYS: &[&str] =
-    &["title", "language", "iri", "voice", "implied-words", "kinds", "facets", "relations"];
+const MANIFEST_KEYS: &[&str] = &[
+    "title",
+    "language",
+    "iri",
+    "voice",
+    "over",
+    "profile",
+    "implied-words",
+    "kinds",
+    "facets",
+    "relations",
+];
 const VOICE_KEYS: &[&str] = &["name", "short", "about"];
 const WORK_KEYS: &[&str] = &["by", "title", "published", "year", "url", "also-at"];
 

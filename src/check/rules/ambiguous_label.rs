@@ -12,6 +12,7 @@ use std::collections::HashMap;
 pub(super) const RULE: Rule = Rule {
     name: "ambiguous-label",
     severity: Some(Severity::Error),
+    style: true,
     about: "two concepts of one label and no qualifier to tell them apart",
     explain: "\
 A reader who asks for the label cannot choose between the two answers.

@@ -10,6 +10,7 @@ const ARTICLES: [&str; 3] = ["a", "an", "the"];
 pub(super) const RULE: Rule = Rule {
     name: "article-label",
     severity: Some(Severity::Warning),
+    style: true,
     about: "a name that begins with an article",
     explain: "\
 Nobody looks under “the”; an article belongs to a sentence, not to a name.

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 pub(super) const RULE: Rule = Rule {
     name: "avoided-name",
     severity: Some(Severity::Warning),
+    style: true,
     about: "a definition that uses a name to avoid",
     explain: "\
 What the corpus advises against it should not say itself. A name that is also a good one of some concept may stand.

@@ -7,6 +7,7 @@ use cxterms_base::{corpus::Relation, diagnostic::Severity};
 pub(super) const RULE: Rule = Rule {
     name: "bare-contrast",
     severity: Some(Severity::Warning),
+    style: true,
     about: "a contrast that does not say in what the two differ",
     explain: "\
 That two things differ is plain; a reader wants to know in what.

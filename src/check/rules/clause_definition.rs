@@ -11,6 +11,7 @@ const CLAUSE_STARTS: [&str; 8] =
 pub(super) const RULE: Rule = Rule {
     name: "clause-definition",
     severity: Some(Severity::Warning),
+    style: true,
     about: "a definition that is a clause and cannot stand for the term",
     explain: "\
 A definition should be able to stand in the term's place: “when …”, “is …”, “refers to …” cannot.

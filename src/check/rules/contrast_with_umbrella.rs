@@ -7,6 +7,7 @@ use cxterms_base::{corpus::Relation, diagnostic::Severity};
 pub(super) const RULE: Rule = Rule {
     name: "contrast-with-umbrella",
     severity: Some(Severity::Error),
+    style: false,
     about: "a bare contrast between a concept and one above it",
     explain: "\
 What falls under a thing is one of its kind; that it differs must be said in words, else the two claims deny each other

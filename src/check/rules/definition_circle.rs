@@ -9,6 +9,7 @@ use cxterms_base::{corpus::ConceptId, diagnostic::Severity};
 pub(super) const RULE: Rule = Rule {
     name: "definition-circle",
     severity: Some(Severity::Warning),
+    style: true,
     about: "definitions that send the reader round",
     explain: "\
 Who looks up one name meets the other, and after the last one the first again: nobody who knows neither learns anything.

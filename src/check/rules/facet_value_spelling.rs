@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 pub(super) const RULE: Rule = Rule {
     name: "facet-value-spelling",
     severity: Some(Severity::Warning),
+    style: true,
     about: "two values of one facet that differ in spelling alone",
     explain: "\
 Values are compared letter by letter: two spellings count as two answers.

@@ -7,6 +7,7 @@ use cxterms_base::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule {
     name: "full-stop",
     severity: Some(Severity::Warning),
+    style: true,
     about: "a definition that ends as a sentence does",
     explain: "\
 A definition is a phrase that can stand in the term's place, even within a sentence.

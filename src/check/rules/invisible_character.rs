@@ -2,12 +2,13 @@
 
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::diagnostic::Severity;
-use cxterms_base::text;
+use cxterms_base::invisible::is_invisible;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "invisible-character",
     severity: Some(Severity::Warning),
+    style: false,
     about: "a character that nobody sees",
     explain: "\
 It makes two names that look the same different, and nobody finds why.
@@ -33,7 +34,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
         texts.extend(concept.facets.iter().map(|it| (&it.value, it.said.place)));
         texts.extend(concept.notes.iter().map(|it| (&it.text, it.said.place)));
         for (text, place) in texts {
-            if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
+            if let Some(c) = find_invisible(text) {
                 let message =
                     format!("`{}` holds the invisible U+{:04X}", concept.id, u32::from(c));
                 found.push(
@@ -47,7 +48,13 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     found
 }
 
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-        || text::is_terminal_control(c)
+/// The first invisible character of a text. The joiners are spelling where letters join, as in Persian or Hindi, and in
+/// emoji.
+fn find_invisible(text: &str) -> Option<char> {
+    let mut before = ' ';
+    text.chars().find(|c| {
+        let joins = matches!(c, '\u{200c}' | '\u{200d}') && before >= '\u{600}';
+        before = *c;
+        is_invisible(*c) && !joins
+    })
 }

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) const RULE: Rule = Rule {
     name: "island",
     severity: Some(Severity::Warning),
+    style: true,
     about: "concepts that are joined to each other and to nothing else",
     explain: "\
 No way leads from them to the rest, so that no comparison, tree or path shows them beside it. It is told once an island, at its

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 pub(super) const RULE: Rule = Rule {
     name: "label-twice",
     severity: Some(Severity::Error),
+    style: false,
     about: "one name given to a concept twice",
     explain: "\
 A name is preferred, or another name, or one to avoid, and only one of these (SKOS Reference, S13).
@@ -29,7 +30,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     for (id, concept) in seen.concepts() {
         let mut known = BTreeSet::new();
         for label in &concept.labels {
-            if !known.insert((text::fold(&label.text), label.language.as_deref())) {
+            if !known.insert((text::fold(&label.text), seen.label_language(label))) {
                 let message = format!("`{}` is called `{}` twice", concept.id, label.text);
                 let place = concept.place_or_entry(label.said.place);
                 found.push(Finding::new(place, message).on_concept(id).with_hint("leave one out"));

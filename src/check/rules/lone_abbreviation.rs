@@ -7,6 +7,7 @@ use cxterms_base::{corpus::LabelKind, diagnostic::Severity};
 pub(super) const RULE: Rule = Rule {
     name: "lone-abbreviation",
     severity: Some(Severity::Warning),
+    style: true,
     about: "a concept that goes by abbreviations alone",
     explain: "\
 A reader who does not know what the letters stand for learns nothing from them.

@@ -10,14 +10,19 @@ use std::collections::{BTreeMap, btree_map::Entry};
 /// The kinds that what matches exactly cannot be of, too.
 const INEXACT_KINDS: [&str; 3] = ["broad", "narrow", "related"];
 
+/// The kinds by which one stands above the other.
+const RANKED_KINDS: [&str; 2] = ["broad", "narrow"];
+
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "match-clash",
     severity: Some(Severity::Error),
+    style: false,
     about: "a concept elsewhere that is both the same and not",
     explain: "\
 What matches exactly is the same; it cannot be broader, narrower or merely related too (SKOS Reference, S46). What two
-concepts match exactly makes these the same as well, over any number of steps.
+concepts match exactly makes these the same as well, over any number of steps. Nor is what is broader or narrower merely
+related (S27).
 
 ```yaml bad
 - id: wheel
@@ -54,6 +59,30 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
                     finding.with_place(exact, "the same").with_hint("keep the one that is true"),
                 );
             }
+        }
+    }
+    found.extend(find_broad_and_related(seen));
+    found
+}
+
+/// Where one concept elsewhere is broader or narrower, and also merely related (S27, by S41).
+fn find_broad_and_related(seen: &Subject<'_>) -> Vec<Finding> {
+    let mut found = vec![];
+    for (id, concept) in seen.concepts() {
+        for related in concept.matches.iter().filter(|it| it.kind == "related") {
+            let ranked = |it: &&Match| it.iri == related.iri && RANKED_KINDS.contains(&&*it.kind);
+            let Some(other) = concept.matches.iter().find(ranked) else { continue };
+            let message = format!(
+                "`{}` matches {} as {} and also as related",
+                concept.id, other.iri, other.kind
+            );
+            let place = concept.place_or_entry(related.place);
+            let finding = Finding::new(place, message).on_concept(id);
+            found.push(
+                finding
+                    .with_place(other.place, &*other.kind)
+                    .with_hint("keep the one that is true"),
+            );
         }
     }
     found

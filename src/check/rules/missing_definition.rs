@@ -7,6 +7,7 @@ use cxterms_base::diagnostic::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "missing-definition",
     severity: Some(Severity::Warning),
+    style: true,
     about: "a concept that the corpus does not define",
     explain: "\
 Readers come for the meaning. Where the corpus has no words of its own, nothing tells what the voices speak of.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) const RULE: Rule = Rule {
     name: "missing-language",
     severity: Some(Severity::Warning),
+    style: true,
     about: "a concept without a name in a language that half of all have",
     explain: "\
 Who reads in that language meets a name in another, and cannot look it up in their own.

@@ -7,9 +7,11 @@ mod bare_contrast;
 mod clause_definition;
 mod contrast_with_umbrella;
 mod definition_circle;
+mod excluded_relation;
 mod facet_value_spelling;
 mod full_stop;
 mod invisible_character;
+mod iri_twice;
 mod island;
 mod label_twice;
 mod lone_abbreviation;
@@ -26,6 +28,7 @@ mod root_placed;
 mod same_definition;
 mod self_definition;
 mod several_sentences;
+mod shared_name;
 mod siblings_alike;
 mod umbrella_circle;
 mod uncited_voice;
@@ -53,18 +56,21 @@ pub const RULES: &[&Rule] = &[
     &avoided_name::RULE,
     &no_genus::RULE,
     &ambiguous_label::RULE,
+    &shared_name::RULE,
     &label_twice::RULE,
     &lone_abbreviation::RULE,
     &article_label::RULE,
     &missing_language::RULE,
     &bare_contrast::RULE,
     &contrast_with_umbrella::RULE,
+    &excluded_relation::RULE,
     &umbrella_circle::RULE,
     &redundant_umbrella::RULE,
     &root_placed::RULE,
     &orphan::RULE,
     &island::RULE,
     &facet_value_spelling::RULE,
+    &iri_twice::RULE,
     &match_clash::RULE,
     &notation_twice::RULE,
     &unsourced_claim::RULE,

@@ -28,6 +28,7 @@ const EXCLUDING_PHRASES: [(&str, usize); 8] = [
 pub(super) const RULE: Rule = Rule {
     name: "negative-definition",
     severity: Some(Severity::Warning),
+    style: true,
     about: "a definition that says what the thing is not",
     explain: "\
 Of what a thing is not there is no end, and a reader still does not know what it is. That something is missing may be what

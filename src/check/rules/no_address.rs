@@ -8,6 +8,7 @@ use cxterms_base::diagnostic::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "no-address",
     severity: Some(Severity::Error),
+    style: false,
     about: "an address that is none",
     explain: "\
 A reader who follows it gets nowhere.

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) const RULE: Rule = Rule {
     name: "no-genus",
     severity: None,
+    style: true,
     about: "a definition that names none of its umbrellas",
     explain: "\
 The shortest way to a meaning is the nearest umbrella and what sets the thing apart from all else under it. Any label of any

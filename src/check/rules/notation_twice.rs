@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 pub(super) const RULE: Rule = Rule {
     name: "notation-twice",
     severity: Some(Severity::Warning),
+    style: true,
     about: "one code given twice",
     explain: "\
 A code stands for one concept; who looks it up must not find two.

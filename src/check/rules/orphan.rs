@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 pub(super) const RULE: Rule = Rule {
     name: "orphan",
     severity: Some(Severity::Warning),
+    style: true,
     about: "a concept that nothing joins to any other and that is called no root",
     explain: "\
 A reader who stands before it finds no way on, and the tree shows it beside the umbrellas.

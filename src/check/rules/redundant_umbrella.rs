@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 pub(super) const RULE: Rule = Rule {
     name: "redundant-umbrella",
     severity: Some(Severity::Warning),
+    style: true,
     about: "an umbrella that the same voice reaches by way of another",
     explain: "\
 What falls under a thing falls under all that is above it; to say so again hides the level between.

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 pub(super) const RULE: Rule = Rule {
     name: "same-definition",
     severity: Some(Severity::Error),
+    style: true,
     about: "two concepts with one definition",
     explain: "\
 Either they are one concept with two names, or the definition is too wide for both.

@@ -7,6 +7,7 @@ use cxterms_base::{corpus::LabelKind, diagnostic::Severity, text};
 pub(super) const RULE: Rule = Rule {
     name: "self-definition",
     severity: Some(Severity::Error),
+    style: true,
     about: "a definition that uses the name it defines",
     explain: "\
 A definition that repeats the name sends the reader round in a circle.

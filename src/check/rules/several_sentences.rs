@@ -11,6 +11,7 @@ const ABBREVIATIONS: [&str; 12] =
 pub(super) const RULE: Rule = Rule {
     name: "several-sentences",
     severity: Some(Severity::Warning),
+    style: true,
     about: "a definition of more than one sentence",
     explain: "\
 A definition is one phrase. What follows it is a second definition, or a fact that belongs in a note.

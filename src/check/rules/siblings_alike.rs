@@ -17,6 +17,7 @@ const STOP_WORDS: [&str; 24] = [
 pub(super) const RULE: Rule = Rule {
     name: "siblings-alike",
     severity: Some(Severity::Warning),
+    style: true,
     about: "a definition in the words of the one beside or above it",
     explain: "\
 What stands under one umbrella must differ in what is said of it, and from the umbrella too; the order of words and words

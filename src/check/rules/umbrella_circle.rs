@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 pub(super) const RULE: Rule = Rule {
     name: "umbrella-circle",
     severity: Some(Severity::Error),
+    style: false,
     about: "umbrellas by which one voice puts a concept under itself",
     explain: "\
 No tree can be drawn of it. Where different voices close the circle it is a dispute, and no error.

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 pub(super) const RULE: Rule = Rule {
     name: "uncited-voice",
     severity: Some(Severity::Warning),
+    style: false,
     about: "a voice that says nothing",
     explain: "\
 A voice that nobody cites is left over, or its claims are missing.

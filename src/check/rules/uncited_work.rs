@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 pub(super) const RULE: Rule = Rule {
     name: "uncited-work",
     severity: Some(Severity::Warning),
+    style: false,
     about: "a work in which nothing is said",
     explain: "\
 A work that nobody cites is left over, or its claims are missing.

@@ -10,6 +10,7 @@ use cxterms_base::{
 pub(super) const RULE: Rule = Rule {
     name: "unsourced-claim",
     severity: None,
+    style: true,
     about: "what the corpus says itself, without a work",
     explain: "\
 A reader cannot look up what nobody is cited for. The corpus's own definition counts as borne out where a work's stands beside

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 pub(in crate::check) const RULE: Rule = Rule {
     name: "unused-allow",
     severity: Some(Severity::Warning),
+    style: false,
     about: "a rule that an entry allows and that finds nothing there",
     explain: "\
 What is allowed for nothing hides the next finding.

@@ -79,7 +79,7 @@ impl LayerMerge<'_> {
             Concept { id, place, ..Concept::default() }
         });
         // One that is known by its IRI alone has no name that anybody gave it.
-        if id.index() >= self.before && entry.unlabelled && entry.iri.is_none() {
+        if id.index() >= self.before && entry.unlabelled && entry.iri.is_none() && !self.cut_below {
             let message = format!("the concept `{}` lacks its `label`", concept.id);
             self.faults.push(Fault::new(entry.id.place, message));
         }

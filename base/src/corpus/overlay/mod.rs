@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diagnostic::{Fault, Files, Name},
     language::is_same_tag,
-    schema,
+    schema, text,
 };
 
 /// Resolves the names of a layer and lays it over `corpus`; returns what is wrong with the layer.
@@ -21,8 +21,14 @@ pub(super) fn merge_layer(corpus: &mut Corpus, layer: Layer, files: &Files) -> V
     names.mark_unreadable(layer.cut);
     let before = corpus.concepts.len();
     let (voice, language, given, faults) = Default::default();
-    let mut laying = LayerMerge { corpus, names, files, before, voice, language, given, faults };
-    laying.merge_sources(&layer.sources);
+    let cut_below = layer.cut.below;
+    let mut laying =
+        LayerMerge { corpus, names, files, before, cut_below, voice, language, given, faults };
+    laying.merge_voices(&layer.sources.voices);
+    if let Some(name) = layer.manifest.as_ref().and_then(|manifest| manifest.voice.as_ref()) {
+        laying.voice = laying.find_or_declare_voice(name);
+    }
+    laying.merge_works(&layer.sources.works);
     if let Some(manifest) = &layer.manifest {
         laying.merge_manifest(manifest);
     }
@@ -37,6 +43,8 @@ struct LayerMerge<'l> {
     files: &'l Files,
     /// How many concepts there were before this layer.
     before: usize,
+    /// Whether what lies below is missing.
+    cut_below: bool,
     /// Whose words the layer's unattributed statements are.
     voice: VoiceId,
     /// The language of the layer's texts, where that is not the corpus's.
@@ -53,6 +61,7 @@ impl LayerMerge<'_> {
             settings.title = manifest.title.clone().unwrap_or_else(|| "Untitled".to_owned());
             settings.language = manifest.language.clone().unwrap_or_else(|| "en".to_owned());
             settings.iri = manifest.iri.as_ref().map(|iri| iri.value.clone());
+            settings.profile = manifest.profile;
         } else {
             let other = manifest.language.clone();
             self.language = other.filter(|other| !is_same_tag(other, &settings.language));
@@ -91,13 +100,27 @@ impl LayerMerge<'_> {
             }
         }
         self.merge_relation_kinds(&manifest.relations);
-        if let Some(name) = &manifest.voice {
-            self.voice =
-                self.names.voices.find_or_report(name, &mut self.faults).unwrap_or_default();
-        }
         if !self.corpus.settings.editors.contains(&self.voice) {
             self.corpus.settings.editors.push(self.voice);
         }
+    }
+
+    /// The layer's own voice. One that no file declares needs no declaration, unless a declared one is so near that it
+    /// may be meant.
+    fn find_or_declare_voice(&mut self, name: &Name) -> VoiceId {
+        let voices = &mut self.names.voices;
+        let declared = voices.get(&name.value).is_some() || voices.cut;
+        if !declared
+            && schema::is_identifier(&name.value)
+            && text::find_nearest(&name.value, voices.names()).is_none()
+        {
+            let (id, place) = (name.value.clone(), name.place);
+            let spoken = id.replace(['-', '_'], " ");
+            voices.insert(&id, VoiceId::of(self.corpus.voices.len()));
+            let (short, about) = (spoken.clone(), String::new());
+            self.corpus.voices.push(Voice { id, name: spoken, short, about, place });
+        }
+        self.names.voices.find_or_report(name, &mut self.faults).unwrap_or_default()
     }
 
     fn report_redeclaration(&mut self, what: &str, name: &Name) {
@@ -156,8 +179,8 @@ impl LayerMerge<'_> {
         Some(format!("`{name}` is another relation or its inverse already"))
     }
 
-    fn merge_sources(&mut self, sources: &schema::SourceEntries) {
-        for entry in &sources.voices {
+    fn merge_voices(&mut self, voices: &[schema::VoiceEntry]) {
+        for entry in voices {
             let name = entry.name.as_ref().unwrap_or(&entry.id).value.clone();
             let voice = Voice {
                 id: entry.id.value.clone(),
@@ -179,7 +202,10 @@ impl LayerMerge<'_> {
                 }
             }
         }
-        for entry in &sources.works {
+    }
+
+    fn merge_works(&mut self, works: &[schema::WorkEntry]) {
+        for entry in works {
             if self.names.voices.get(&entry.id.value).is_some() {
                 let message = format!(
                     "`{}` is a voice too: a citation could not tell them apart",

@@ -4,7 +4,7 @@ use crate::{
     asked::print_answer,
     atomic_write::{self, Before},
     load,
-    options::{CorpusOptions, OutputOptions},
+    options::{CorpusOptions, LayerOptions, OutputOptions},
     progress::ProgressLine,
 };
 use anyhow::{Context, Result, bail, ensure};
@@ -12,6 +12,7 @@ use clap::Args;
 use cxterms::answer::InfoAnswer;
 use cxterms_base::{
     Base,
+    corpus::LayerStack,
     image::{ImageError, ImageSummary, InFile},
 };
 use std::{
@@ -37,6 +38,8 @@ pub(crate) struct BuildCommand {
     #[command(flatten)]
     corpus: CorpusOptions,
     #[command(flatten)]
+    layers: LayerOptions,
+    #[command(flatten)]
     answer: OutputOptions,
 }
 
@@ -48,7 +51,8 @@ impl BuildCommand {
         let output = &self.output;
         check_replaceable(output)?;
         let line = ProgressLine::default();
-        let reading = load::read_layers_showing(&layers, &line)?;
+        let reading =
+            load::read_wanted(&LayerStack::from_named(&layers), self.layers.layer, &line)?;
         let found = reading.diagnostics();
         if !found.is_empty() {
             drop(line);

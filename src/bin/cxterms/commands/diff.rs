@@ -3,12 +3,14 @@
 use crate::{
     asked::print_answer,
     load,
-    options::{CorpusOptions, OutputOptions},
+    options::{CorpusOptions, LayerOptions, OutputOptions},
+    progress::ProgressLine,
     suggest::{WithArguments, repeated_corpora},
 };
 use anyhow::{Result, bail};
 use clap::Args;
 use cxterms::diff;
+use cxterms_base::corpus::LayerStack;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -34,6 +36,8 @@ pub(crate) struct DiffCommand {
     #[command(flatten)]
     corpus: CorpusOptions,
     #[command(flatten)]
+    layers: LayerOptions,
+    #[command(flatten)]
     output: OutputOptions,
 }
 
@@ -47,7 +51,11 @@ impl DiffCommand {
             if layers.last() != Some(name) {
                 layers.push(name.clone());
             }
-            let reading = load::read_layers(&layers)?;
+            let reading = load::read_wanted(
+                &LayerStack::from_named(&layers),
+                self.layers.layer,
+                &ProgressLine::default(),
+            )?;
             let found = reading.diagnostics();
             if !found.is_empty() {
                 broken.push(format!("`{}` has {}", name.display(), load::show_faults(&found)?));

@@ -2,7 +2,7 @@
 
 use crate::{
     atomic_write, load,
-    options::{CorpusOptions, LanguageOptions},
+    options::{CorpusOptions, LanguageOptions, LayerOptions},
     terminal,
     value_parsers::{LossFormat, exchange_format},
 };
@@ -35,6 +35,8 @@ pub(crate) struct ExportCommand {
     language: LanguageOptions,
     #[command(flatten)]
     corpus: CorpusOptions,
+    #[command(flatten)]
+    layers: LayerOptions,
 }
 
 /// The families of formats that are read by people and show names in one language; the others carry every language.
@@ -49,7 +51,7 @@ impl ExportCommand {
             "`{}` carries every language: leave `--lang` out",
             self.to.name
         );
-        let mut corpus = load::read_corpus(&self.corpus.terms)?;
+        let mut corpus = load::read_corpus(&self.corpus.terms, self.layers.layer)?;
         if !languages.is_empty() {
             corpus.speak_in(languages);
         }

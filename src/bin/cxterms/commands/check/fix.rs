@@ -28,10 +28,11 @@ use std::{
 
 /// Fixes the files of corpora, then checks what is left; false if any of that is an error.
 pub(super) fn fix_and_check(wanted: &CheckCommand) -> Result<bool> {
-    let _locks: Vec<_> = wanted.paths.iter().filter_map(|path| lock_folder(path)).collect();
-    let fixer =
-        Fixer::for_corpus(&wanted.read_corpora(&ProgressLine::default())?, &wanted.levels());
-    let (files, _) = find_files(&wanted.paths)?; // what is wrong with folders, checking tells
+    let paths = wanted.checked_paths()?;
+    let _locks: Vec<_> = paths.iter().filter_map(|path| lock_folder(path)).collect();
+    let reading = wanted.read_corpora(&paths, &ProgressLine::default())?;
+    let fixer = Fixer::for_corpus(&reading, &wanted.levels());
+    let (files, _) = find_files(&paths)?; // what is wrong with folders, checking tells
     let (mut changed, mut failed) = (0, 0);
     for file in files {
         match file.write_fixed(&fixer) {
@@ -52,9 +53,10 @@ pub(super) fn fix_and_check(wanted: &CheckCommand) -> Result<bool> {
 pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
     let plain = FORMATS.first().is_some_and(|format| format.name == wanted.format.name);
     ensure!(plain, "`--dry-run` writes a unified diff, and no {}", wanted.format.name);
-    let fixer =
-        Fixer::for_corpus(&wanted.read_corpora(&ProgressLine::default())?, &wanted.levels());
-    let (files, faults) = find_files(&wanted.paths)?;
+    let paths = wanted.checked_paths()?;
+    let reading = wanted.read_corpora(&paths, &ProgressLine::default())?;
+    let fixer = Fixer::for_corpus(&reading, &wanted.levels());
+    let (files, faults) = find_files(&paths)?;
     let color = wanted.terminal.choose_style().color;
     let mut out = BufWriter::new(stdout().lock());
     let (mut differing, mut changes) = (0, 0);

@@ -16,22 +16,29 @@ use cxterms::{
     check::{self, Rule, RuleLevels},
     render::{FORMATS, OutputFormat},
 };
-use cxterms_base::{corpus::CorpusReading, diagnostic::Severity};
-use std::path::{Path, PathBuf};
+use cxterms_base::{
+    corpus::{CorpusReading, LayerStack},
+    diagnostic::Severity,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   cxterms check our-terms
-  cxterms check our-terms --terms built-in
+  cxterms check our-words --terms built-in      what lies over a corpus and does not say so itself
+  cxterms check --terms our-terms
   cxterms check our-terms --deny orphan --allow full-stop
   cxterms check our-terms --warn unsourced-claim
   cxterms check our-terms --fix --dry-run
   cxterms check our-terms --fix
   cxterms check our-terms --format sarif > findings.sarif")]
 pub(crate) struct CheckCommand {
-    /// Folders of corpora, each laid over those before it and over `--terms`
-    #[arg(required = true, value_name = "PATH")]
+    /// Folders of corpora, each laid over those before it and over `--terms` [default: those of `--terms`]
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Report what this rule finds as an error
     #[arg(long, value_name = "RULE", value_parser = rule_name())]
@@ -82,27 +89,37 @@ impl CheckCommand {
 
     /// Checks corpora that lie over those of `--terms`; false if anything is an error.
     fn check_corpora(&self) -> Result<bool> {
+        let paths = self.checked_paths()?;
         let line = ProgressLine::default();
-        let reading = self.read_corpora(&line)?;
+        let reading = self.read_corpora(&paths, &line)?;
         line.report_step("checking");
         let mut report = check::run_rules(&reading, &self.levels());
-        report.only_under(&self.paths);
+        report.only_under(&paths);
         drop(line);
         print_answer_as(self.format, self.terminal.choose_style(), &report)?;
-        let todo = "check it with `--terms built-in`";
-        let all = [&*self.lower_layers(), &*self.paths].concat();
+        let todo = "check it with `--terms built-in`, or write `over: built-in` in its corpus.yaml";
+        let all = [&*self.lower_layers(&paths), &*paths].concat();
         let lacks = load::lacks_built_in(&all, reading.faults.len(), todo);
         lacks.iter().try_for_each(|lacks| terminal::print_note(lacks))?;
         Ok(!report.has_errors())
     }
 
-    /// Reads folders that lie over those of `--terms`, faults and all.
-    fn read_corpora(&self, line: &ProgressLine) -> Result<CorpusReading> {
-        let paths = &self.paths;
+    /// The folders that are checked: those that were named or, if none were, those of `--terms` or the environment.
+    fn checked_paths(&self) -> Result<Vec<PathBuf>> {
+        let built_in = Path::new(builtin::NAME);
+        let mut paths = self.paths.clone();
+        if paths.is_empty() {
+            paths = load::named_corpora(&self.corpus.terms);
+            ensure!(!paths.is_empty(), "name the folder of a corpus: `cxterms check DIR`");
+            let below = |path: &PathBuf| path == built_in || load::is_built(path);
+            if !paths.iter().all(below) {
+                paths.retain(|path| !below(path));
+            }
+        }
         for (at, path) in paths.iter().enumerate() {
             let shown = path.display();
             ensure!(
-                path != Path::new(builtin::NAME),
+                path != built_in,
                 "`built-in` is what others lie over: `cxterms check DIR --terms built-in`"
             );
             ensure!(
@@ -110,31 +127,37 @@ impl CheckCommand {
                 "`{shown}` is no folder; check the folder that it was built from; `check DIR --terms {shown}` checks what lies over it"
             );
             ensure!(path.is_dir(), "`{shown}` is no folder");
-            ensure!(!paths.iter().take(at).any(|it| it == path), "`{shown}` is named twice");
+            let same = |it: &PathBuf| fs::canonicalize(it).ok() == fs::canonicalize(path).ok();
+            ensure!(!paths.iter().take(at).any(same), "`{shown}` is named twice");
         }
-        let mut reading = load::read_layers(&self.lower_layers())?;
-        let found = reading.diagnostics();
-        if !found.is_empty() {
-            bail!(
-                "what lies below has {}; nothing was checked over it",
-                load::show_faults(&found)?
-            );
-        }
-        for path in paths {
-            let name = format!("reading {}", path.display());
-            reading.add_folder_with_progress(path, &|read, all| {
-                line.report_bytes(&name, read, Some(all));
-            });
+        Ok(paths)
+    }
+
+    /// Reads folders over what they lie over, faults and all.
+    fn read_corpora(&self, paths: &[PathBuf], line: &ProgressLine) -> Result<CorpusReading> {
+        let named = [&*self.lower_layers(paths), paths].concat();
+        let stack = LayerStack::from_named(&named).up_to(paths);
+        let mut reading = CorpusReading::default();
+        reading.add_stack_faults(&stack);
+        for path in stack.paths() {
+            load::add_layer(&mut reading, &path, line)?;
+            let mut below = reading.diagnostics();
+            below
+                .retain(|found| !paths.iter().any(|path| Path::new(&found.file).starts_with(path)));
+            if !below.is_empty() {
+                let faults = load::show_faults(&below)?;
+                bail!("what lies below has {faults}; nothing was checked over it");
+            }
         }
         Ok(reading)
     }
 
-    /// What lies below: the corpora of `--terms` or, where the environment lists the first of these folders, those before it.
-    fn lower_layers(&self) -> Vec<PathBuf> {
+    /// What `--terms` puts below: its corpora or, where the environment lists the first of these folders, those before it.
+    fn lower_layers(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
         let mut named = load::named_corpora(&self.corpus.terms);
-        if self.corpus.terms.is_empty() {
-            let whole = |path: &Path| std::fs::canonicalize(path).ok();
-            let first = self.paths.first().and_then(|path| whole(path));
+        if self.corpus.terms.is_empty() && !self.paths.is_empty() {
+            let whole = |path: &Path| fs::canonicalize(path).ok();
+            let first = paths.first().and_then(|path| whole(path));
             let at = named.iter().position(|path| first.is_some() && whole(path) == first);
             named.truncate(at.unwrap_or_default());
         }

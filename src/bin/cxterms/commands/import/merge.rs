@@ -4,10 +4,11 @@ use crate::{
     atomic_write::{self, Before},
     load,
     options::CorpusOptions,
+    progress::ProgressLine,
 };
 use anyhow::{Context, Result, bail, ensure};
 use cxterms_base::{
-    corpus::{Concept, Corpus, CorpusReading, Layer},
+    corpus::{Concept, Corpus, CorpusReading, Layer, LayerStack},
     text,
 };
 use cxterms_exchange::{CorpusAddition, ExchangeFormat, ImportOptions};
@@ -34,11 +35,15 @@ impl<'t> MergeTarget<'t> {
         let same = |path: &PathBuf| here.is_some() && fs::canonicalize(path).ok() == here;
         let mut below = load::named_corpora(&corpus.terms);
         below.retain(|path| !same(path));
-        let reading = load::read_layers(&[&*below, &[folder.to_owned()]].concat())?;
+        below.push(folder.to_owned());
+        let stack = LayerStack::from_named(&below);
+        let below = stack.paths_below(folder);
+        let reading =
+            load::read_stack(&stack.up_to(&[folder.to_owned()]), &ProgressLine::default())?;
         let found = reading.diagnostics();
         if !found.is_empty() {
             bail!(
-                "`{}` has {}; nothing was imported (what lies below a corpus is named with `--terms`)",
+                "`{}` has {}; nothing was imported (what lies below a corpus is named by `over` in its corpus.yaml, or with `--terms`)",
                 folder.display(),
                 load::show_faults(&found)?
             );

@@ -13,7 +13,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
-use cxterms_base::diagnostic::Severity;
+use cxterms_base::{corpus::Profile, diagnostic::Severity};
 use cxterms_exchange::{ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, LossReport};
 use merge::{MergeResult, MergeTarget};
 use std::{
@@ -86,8 +86,10 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let options = collect_wishes(wanted);
     let options =
         target.as_ref().map_or(options.clone(), |it| it.complete_options(&format, options));
-    let ImportedCorpus { corpus, losses: mut lost, findings } =
+    let ImportedCorpus { mut corpus, losses: mut lost, findings } =
         read_files(inputs, format, &options)?;
+    // What others keep is held to integrity, not to our style.
+    corpus.settings.profile = Profile::Foreign;
     let found = !corpus.concepts.is_empty();
     let sound = findings.iter().all(|found| found.severity != Severity::Error);
     let (report, note) = match target {

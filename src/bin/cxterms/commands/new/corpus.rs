@@ -45,7 +45,7 @@ pub(crate) struct NewCorpus {
 #[command(after_help = "\
 Examples:
   cxterms new overlay our-words --voice Acme
-  cxterms check our-words --terms built-in")]
+  cxterms check our-words")]
 pub(crate) struct NewOverlay {
     /// Its folder, which is made; one that is there must be empty
     #[arg(value_name = "DIR")]
@@ -89,7 +89,7 @@ impl NewOverlay {
         let wanted = self;
         ensure!(
             wanted.corpus.terms.iter().all(|path| path == Path::new(builtin::NAME)),
-            "an overlay is made over the corpus that ships; over another, `cxterms new corpus` and then `--terms`"
+            "an overlay is made over the corpus that ships; over another, `cxterms new corpus` and then `over` in its corpus.yaml"
         );
         let voice = make_voice(&wanted.voice)?;
         let title = match &wanted.title {
@@ -105,7 +105,7 @@ impl NewOverlay {
         put_corpus(&wanted.dir, &new::overlay_files(&title, &voice), below)?;
         let (dir, own) = (shell_path(&wanted.dir), shell_word(voice.id()));
         terminal::print_next_command(&format!(
-            "cxterms define customer-success --terms built-in --terms {dir} --according-to {own}"
+            "cxterms define customer-success --terms {dir} --according-to {own}"
         ))?;
         Ok(true)
     }
