@@ -224,8 +224,8 @@ impl CsvTable {
     ) -> Result<(usize, CsvColumn), ImportError> {
         let Some(column) = CsvColumn::from_header(key) else {
             let broken = self.row_error(&self.header, format!("`{key}` is no key of a table"));
-            let near = text::find_nearest(key, super::keys::standard_headers());
-            let keys = || super::keys::standard_headers().collect::<Vec<_>>().join(", ");
+            let near = text::find_nearest(key, super::headers::standard_headers());
+            let keys = || super::headers::standard_headers().collect::<Vec<_>>().join(", ");
             let hint = near.map_or_else(keys, |key| format!("did you mean `{key}`?"));
             return Err(broken.with_hint(hint));
         };
