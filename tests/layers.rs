@@ -15,7 +15,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
             &["corpus"],
             &["image"],
             &["base"],
-            &["perspective", "resolve", "search"],
+            &["perspective", "resolve", "search", "suggest"],
             &["graph"],
             &["disputes"],
             &["build"],

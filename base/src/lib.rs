@@ -38,6 +38,7 @@ mod perspective;
 mod resolve;
 pub mod schema;
 mod search;
+mod suggest;
 pub mod text;
 pub mod yaml;
 
@@ -51,5 +52,6 @@ pub use graph::{
     find_roots, find_umbrellas,
 };
 pub use perspective::{Perspective, VoiceLookup, visit_claims};
-pub use resolve::{Resolution, resolve_name, suggest_concepts};
+pub use resolve::{Resolution, resolve_name};
 pub use search::{Hit, SearchResult, search_concepts};
+pub use suggest::{is_nearly_label, suggest_concepts};
