@@ -22,6 +22,7 @@ mod search;
 mod suggestion;
 mod term;
 mod tree;
+mod typed_names;
 mod voices;
 
 pub use ask::Ask;
@@ -39,4 +40,5 @@ pub use search::{SearchAnswer, SearchRequest, search};
 pub use suggestion::{MissingTerm, MissingTerms, SuggestedTerm, suggest_terms};
 pub use term::Term;
 pub use tree::{TreeAnswer, TreeExtent, tree};
+pub use typed_names::{MAX_NAME_WORDS, TypedNames, cut_into_names};
 pub use voices::{VoiceStatements, VoicesAnswer, voice_statements, voices};
