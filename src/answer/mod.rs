@@ -6,6 +6,7 @@
 
 mod ask;
 pub mod attribution;
+mod cite;
 mod cited_works;
 pub mod compare;
 mod concept_names;
@@ -26,6 +27,7 @@ mod typed_names;
 mod voices;
 
 pub use ask::Ask;
+pub use cite::{CITE_STYLES, CiteStyle, DefinitionCitation, cite_definitions};
 pub use cxterms_page::{VERSION, shell_word};
 pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, define};
 pub use digest::{Detail, MAX_SENSES_SHOWN};
