@@ -3,7 +3,8 @@
 use crate::{
     input::find_speakers,
     load,
-    options::{OutputOptions, QuestionOptions},
+    options::{OutputOptions, QuestionOptions, TerminalOptions},
+    pager::PagedOutput,
     suggest::{self, WithArguments},
     terminal,
 };
@@ -17,10 +18,7 @@ use cxterms::{
 };
 use cxterms_base::{Base, ConceptId, Perspective, corpus::VoiceId};
 use cxterms_page::{VERSION, View};
-use std::{
-    collections::BTreeSet,
-    io::{self, Write, stdout},
-};
+use std::{cell::RefCell, collections::BTreeSet, io::Write};
 
 /// Opens the base and asks it a question; false if the answer is no, or a voice is unknown.
 pub(crate) fn ask(
@@ -29,7 +27,11 @@ pub(crate) fn ask(
 ) -> Result<bool> {
     let base = load::open_base(&options.corpus.terms)?;
     let answer = Asked::with(options, &base).and_then(|asked| match asked {
-        Some(asked) => question(&asked),
+        Some(asked) => {
+            let answer = question(&asked);
+            let finished = asked.output.into_inner().finish();
+            answer.and_then(|answer| finished.map(|()| answer))
+        }
         None => Ok(false),
     });
     let answer = load::name_built_file(&options.corpus.terms, answer);
@@ -50,6 +52,8 @@ pub(crate) struct Asked<'b> {
     pub(crate) style: OutputStyle,
     /// What a suggested command must repeat.
     pub(crate) arguments: String,
+    /// Where the answers go.
+    output: RefCell<PagedOutput>,
 }
 
 impl<'b> Asked<'b> {
@@ -63,6 +67,7 @@ impl<'b> Asked<'b> {
             format: options.output.format,
             style: options.output.terminal.choose_style(),
             arguments: suggest::repeated_arguments(options),
+            output: RefCell::new(options.output.terminal.open_output(options.output.format)),
         };
         asked.check_language()?;
         match find_speakers(base, &options.perspective.according_to)? {
@@ -184,11 +189,21 @@ impl<'b> Asked<'b> {
     }
 
     pub(crate) fn write(&self, view: &dyn View, style: OutputStyle) -> Result<()> {
-        let mut out = io::BufWriter::new(stdout().lock());
+        let out = &mut *self.output.borrow_mut();
         let repeating = WithArguments { view, arguments: &self.arguments };
         let view = if self.arguments.is_empty() { view } else { &repeating };
-        self.format.write(view, style, &mut out)?;
+        self.format.write(view, style, out)?;
         Ok(out.flush()?)
+    }
+
+    /// Writes text between answers, or in their place.
+    pub(crate) fn write_text(&self, text: &str) -> Result<()> {
+        Ok(self.output.borrow_mut().write_all(text.as_bytes())?)
+    }
+
+    /// Lets each answer out at once, as to somebody who types names line by line.
+    pub(crate) fn answer_at_once(&self) -> Result<()> {
+        Ok(self.output.borrow_mut().release()?)
     }
 }
 
@@ -199,16 +214,18 @@ pub(crate) fn print_remarks(remarks: &[String]) -> Result<()> {
 
 /// Writes an answer to standard output.
 pub(crate) fn print_answer(output: &OutputOptions, view: &dyn View) -> Result<()> {
-    print_answer_as(output.format, output.terminal.choose_style(), view)
+    print_answer_as(output.format, &output.terminal, view)
 }
 
 /// Writes an answer to standard output in a format.
 pub(crate) fn print_answer_as(
     format: OutputFormat,
-    style: OutputStyle,
+    terminal: &TerminalOptions,
     view: &dyn View,
 ) -> Result<()> {
-    let mut out = io::BufWriter::new(stdout().lock());
-    format.write(view, style, &mut out)?;
-    Ok(out.flush()?)
+    let mut out = terminal.open_output(format);
+    let written = format.write(view, terminal.choose_style(), &mut out);
+    let finished = out.finish();
+    written?;
+    finished
 }

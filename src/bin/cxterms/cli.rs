@@ -137,8 +137,8 @@ fn options_behind_command(words: &[OsString]) -> Vec<OsString> {
 }
 
 /// The options that several commands take, each with a value.
-const SHARED_OPTIONS: [&str; 6] =
-    ["--terms", "--according-to", "--format", "--lang", "--color", "--width"];
+const SHARED_OPTIONS: [&str; 7] =
+    ["--terms", "--according-to", "--format", "--lang", "--color", "--pager", "--width"];
 
 /// Whether a word is `--name=value`.
 fn is_assigned(word: &str, name: &str) -> bool {

@@ -8,6 +8,7 @@ mod complete;
 mod input;
 mod load;
 mod options;
+mod pager;
 mod progress;
 mod suggest;
 mod terminal;

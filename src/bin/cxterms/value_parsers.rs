@@ -77,3 +77,14 @@ pub(crate) enum LossFormat {
     /// All kinds, with examples
     Json,
 }
+
+/// When output is colored, and when it goes through a pager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, where it helps
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

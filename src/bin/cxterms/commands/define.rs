@@ -13,7 +13,7 @@ use cxterms::{
     answer::{self, Ask, BriefDefinition, Detail},
     render::OutputStyle,
 };
-use std::io::{Write, stdout};
+use std::io::{IsTerminal, stdin};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -43,7 +43,11 @@ impl DefineCommand {
 
     fn define_each(&self, asked: &Asked<'_>) -> Result<bool> {
         let (mut all_found, mut first) = (true, true);
-        let many = self.names.len() > 1 || self.names.iter().any(|name| name == "-");
+        let piped = self.names.iter().any(|name| name == "-");
+        if piped && stdin().is_terminal() {
+            asked.answer_at_once()?;
+        }
+        let many = self.names.len() > 1 || piped;
         let style = OutputStyle { one_line: many, ..asked.style };
         let line = self.brief && !asked.format.for_programs;
         let ask = asked.to_ask(self.all);
@@ -56,7 +60,7 @@ impl DefineCommand {
                 return asked.write_miss(&definition, style);
             }
             if !std::mem::take(&mut first) && !self.brief && !asked.format.for_programs {
-                writeln!(stdout())?;
+                asked.write_text("\n")?;
             }
             match self.brief {
                 true => asked.write(&BriefDefinition(&definition), style)?,

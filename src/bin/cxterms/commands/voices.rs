@@ -10,7 +10,6 @@ use anyhow::Result;
 use clap::Args;
 use cxterms::{answer, render::OutputStyle};
 use cxterms_base::Perspective;
-use std::io::{Write, stdout};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -46,7 +45,7 @@ fn write_speeches(asked: &Asked<'_>, name: &String) -> Result<bool> {
     let style = OutputStyle { one_line: speakers.len() > 1, ..asked.style };
     for (index, voice) in speakers.into_iter().enumerate() {
         if index > 0 && !asked.format.for_programs {
-            writeln!(stdout())?;
+            asked.write_text("\n")?;
         }
         let alone = Perspective::of_voices([voice]);
         let speech = answer::voice_statements(asked.to_ask(false), voice, &alone)?;

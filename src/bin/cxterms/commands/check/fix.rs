@@ -18,7 +18,7 @@ use similar::TextDiff;
 use std::{
     collections::BTreeSet,
     fs,
-    io::{self, BufWriter, IsTerminal, Write, stdout},
+    io::{self, IsTerminal, Write, stdout},
     path::PathBuf,
 };
 
@@ -51,7 +51,7 @@ pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
         Fixer::for_corpus(&wanted.read_corpora(&ProgressLine::default())?, &wanted.levels());
     let (files, faults) = find_files(&wanted.paths)?;
     let color = wanted.terminal.choose_style().color;
-    let mut out = BufWriter::new(stdout().lock());
+    let mut out = wanted.terminal.open_output(wanted.format);
     let (mut differing, mut changes) = (0, 0);
     for file in files {
         let (old, new) = file.read_and_fix(&fixer)?;
@@ -63,7 +63,7 @@ pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
             write_diff(&file.path.to_string_lossy(), &old, &new.text, color, &mut out)?;
         }
     }
-    out.flush()?;
+    out.finish()?;
     terminal::print_findings(&faults)?;
     let would = match differing {
         0 => "nothing would be fixed".to_owned(),

@@ -88,7 +88,7 @@ impl CheckCommand {
         let mut report = check::run_rules(&reading, &self.levels());
         report.only_under(&self.paths);
         drop(line);
-        print_answer_as(self.format, self.terminal.choose_style(), &report)?;
+        print_answer_as(self.format, &self.terminal, &report)?;
         let todo = "check it with `--terms built-in`";
         let all = [&*self.lower_layers(), &*self.paths].concat();
         let lacks = load::lacks_built_in(&all, reading.faults.len(), todo);
