@@ -15,6 +15,8 @@ pub struct Ask<'b> {
     pub language: Option<&'b str>,
     /// How much is wanted.
     pub detail: Detail,
+    /// Whether a person wants the works that are cited.
+    pub sources: bool,
 }
 
 static EVERYONE: LazyLock<Perspective> = LazyLock::new(Perspective::default);
@@ -22,6 +24,12 @@ static EVERYONE: LazyLock<Perspective> = LazyLock::new(Perspective::default);
 impl<'b> Ask<'b> {
     /// Asks for a digest of what everybody says, in the corpus's own language.
     pub fn new(base: &'b Base) -> Self {
-        Self { base, perspective: &EVERYONE, language: None, detail: Detail::Digest }
+        Self {
+            base,
+            perspective: &EVERYONE,
+            language: None,
+            detail: Detail::Digest,
+            sources: false,
+        }
     }
 }

@@ -24,6 +24,7 @@ mod suggestion;
 mod term;
 mod tree;
 mod typed_names;
+mod unheard;
 mod voices;
 
 pub use ask::Ask;

@@ -3,7 +3,7 @@
 use crate::{
     input::find_speakers,
     load,
-    options::{OutputOptions, QuestionOptions, TerminalOptions},
+    options::{ExtentOptions, OutputOptions, QuestionOptions, TerminalOptions},
     pager::PagedOutput,
     suggest::{self, WithArguments},
     terminal,
@@ -110,12 +110,24 @@ impl<'b> Asked<'b> {
 
     /// The question: all is told to programs, and to people who ask for it.
     pub(crate) fn to_ask(&self, all: bool) -> Ask<'_> {
+        self.to_ask_with_extent(&ExtentOptions { all, sources: false })
+    }
+
+    /// The same, where a person may want the works that are cited.
+    pub(crate) fn to_ask_with_extent(&self, extent: &ExtentOptions) -> Ask<'_> {
+        let ExtentOptions { all, sources } = *extent;
         let detail = match (self.format.for_programs, all) {
             (true, _) => Detail::Data,
             (false, true) => Detail::Everything,
             (false, false) => Detail::Digest,
         };
-        Ask { base: self.base, perspective: &self.seen_by, language: self.language, detail }
+        Ask {
+            base: self.base,
+            perspective: &self.seen_by,
+            language: self.language,
+            detail,
+            sources,
+        }
     }
 
     /// What names mean, all of it; none if one of them means nothing, which then has been reported.

@@ -40,6 +40,17 @@ pub(crate) struct LanguageOptions {
     pub(crate) lang: Option<String>,
 }
 
+// How much a person is told.
+#[derive(Debug, Args)]
+pub(crate) struct ExtentOptions {
+    /// Show everything that is said, not only what most voices say
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Show the works that are cited, with their addresses
+    #[arg(long)]
+    pub(crate) sources: bool,
+}
+
 // How an answer is written.
 #[derive(Debug, Args)]
 pub(crate) struct OutputOptions {

@@ -7,6 +7,7 @@ use clap::{
 };
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 use cxterms::{
+    answer::{CITE_STYLES, CiteStyle},
     check::{self, RULES, Rule},
     render::{FORMATS, OutputFormat},
 };
@@ -45,6 +46,13 @@ fn format_names(offered: fn(&OutputFormat) -> bool) -> impl TypedValueParser<Val
     let values = formats.map(|it| PossibleValue::new(it.name).help(it.about));
     let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
     values.try_map(|name| OutputFormat::find_by_name(&name).ok_or("no such format"))
+}
+
+/// The name of a style of citations.
+pub(crate) fn cite_style() -> impl TypedValueParser<Value = CiteStyle> {
+    let values = CITE_STYLES.iter().map(|style| PossibleValue::new(style.name).help(style.about));
+    let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
+    values.try_map(|name| CiteStyle::find_by_name(&name).ok_or("no such style"))
 }
 
 /// The name of a shell.
