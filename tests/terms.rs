@@ -4,6 +4,7 @@
 use cxterms::{
     answer::{self, Ask, Detail, compare},
     builtin,
+    render::{FORMATS, OutputStyle},
 };
 use cxterms_base::{
     Perspective,
@@ -233,5 +234,34 @@ fn names(json: &serde_json::Value, found: &mut BTreeSet<String>) {
         }
         serde_json::Value::Array(items) => items.iter().for_each(|item| names(item, found)),
         _ => {}
+    }
+}
+
+#[test]
+fn all_of_a_definition_is_all_that_is_said() {
+    let base = builtin::open().unwrap();
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut shared: Vec<_> = vec![];
+    let mut shown: BTreeMap<String, String> = BTreeMap::new();
+    for id in base.concept_ids().unwrap() {
+        let concept = base.concept_record(id).unwrap().concept;
+        let ask = Ask { detail: Detail::Everything, ..Ask::new(&base) };
+        let answer = answer::define(ask, concept.id).unwrap();
+        let mut page = vec![];
+        FORMATS[0].write(&answer, OutputStyle::default(), &mut page).unwrap();
+        let page = flat(&String::from_utf8(page).unwrap());
+        let definitions = concept.definitions.iter().map(|definition| definition.text);
+        for text in concept.notes.iter().map(|note| note.text).chain(definitions) {
+            assert!(page.contains(&flat(text)), "{}: {text}", concept.id);
+        }
+        for note in concept.notes {
+            let of = note.with.iter().map(|with| base.concept_head(*with).unwrap().id.to_owned());
+            shared.extend(of.map(|with| (with, flat(note.text))));
+        }
+        shown.insert(concept.id.to_owned(), page);
+    }
+    assert!(shared.len() > 100);
+    for (with, text) in shared {
+        assert!(shown[&with].contains(&text), "{with}: {text}");
     }
 }

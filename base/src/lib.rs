@@ -58,4 +58,4 @@ pub use graph::{
 pub use perspective::{Perspective, VoiceLookup, visit_claims};
 pub use resolve::{Resolution, resolve_name, resolve_name_in};
 pub use search::{Hit, SearchResult, search_concepts};
-pub use suggest::suggest_concepts;
+pub use suggest::{is_nearly_label, suggest_concepts};

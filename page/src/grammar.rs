@@ -20,6 +20,12 @@ impl fmt::Display for Count<'_> {
     }
 }
 
+/// A noun with its article: `an outcome`.
+pub fn with_article(noun: &str) -> String {
+    let vowel = noun.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}
+
 /// The ending of a noun of which there are so many.
 pub fn plural_ending(number: usize) -> &'static str {
     if number == 1 { "" } else { "s" }

@@ -6,7 +6,7 @@ mod grammar;
 mod page;
 
 pub use attribution::{NamedCitation, and_others};
-pub use grammar::{Count, plural_ending};
+pub use grammar::{Count, plural_ending, with_article};
 pub use page::{
     Block, Findings, LineItem, Page, Prose, Role, RuleDescription, TreeRow, VERSION, View,
     shell_word,

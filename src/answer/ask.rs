@@ -15,6 +15,8 @@ pub struct Ask<'b> {
     pub languages: &'b [String],
     /// How much is wanted.
     pub detail: Detail,
+    /// Whether a person wants the works that are cited.
+    pub sources: bool,
 }
 
 static EVERYONE: LazyLock<Perspective> = LazyLock::new(Perspective::default);
@@ -22,7 +24,13 @@ static EVERYONE: LazyLock<Perspective> = LazyLock::new(Perspective::default);
 impl<'b> Ask<'b> {
     /// Asks for a digest of what everybody says, in the corpus's own language.
     pub fn new(base: &'b Base) -> Self {
-        Self { base, perspective: &EVERYONE, languages: &[], detail: Detail::Digest }
+        Self {
+            base,
+            perspective: &EVERYONE,
+            languages: &[],
+            detail: Detail::Digest,
+            sources: false,
+        }
     }
 
     /// The language among `known`, in which something is said besides the corpus's own, that serves best; none where the

@@ -189,18 +189,26 @@ const MAX_PERSPECTIVE_NAMES: usize = 4;
 
 /// The line that says whose view an answer is; nothing where it is everybody's.
 pub fn according_to<'p>(names: &[&'p str]) -> Prose<'p> {
-    let count = digest::count_shown(names.len(), MAX_PERSPECTIVE_NAMES);
+    if names.is_empty() {
+        return Prose::default();
+    }
+    let text = name_some(names, MAX_PERSPECTIVE_NAMES);
+    Prose::of(Role::Label, "According to ").and(Role::Voice, text)
+}
+
+/// The first of some names, and how many others there are: `Franz, Helpshift and 4 others`.
+pub(super) fn name_some(names: &[&str], most: usize) -> String {
+    let count = digest::count_shown(names.len(), most);
     let shown: Vec<_> = names.iter().take(count).copied().collect();
     let others = names.len() - count;
     // Some names have commas of their own.
     let comma = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
-    let text = match (&*shown, others > 0) {
-        ([], _) => return Prose::default(),
-        ([one], _) => (*one).to_owned(),
+    match (&*shown, others > 0) {
+        ([], _) => String::new(),
+        ([one], false) => (*one).to_owned(),
         (several, true) => format!("{} and {others} others", several.join(comma)),
         ([first @ .., last], false) => format!("{} and {last}", first.join(comma)),
-    };
-    Prose::of(Role::Label, "According to ").and(Role::Voice, text)
+    }
 }
 
 /// Voices, each with its words.

@@ -105,17 +105,20 @@ impl<'b> CitedWork<'b> {
 impl CitedWork<'_> {
     /// The work as a line of a bibliography.
     pub(super) fn to_bibliography_line(&self) -> Prose<'_> {
-        let mut line = Prose::from(format!("{}, “{}”", self.by.join(", "), self.title));
-        let place: Vec<_> = [self.published, self.year.unwrap_or_default()]
-            .into_iter()
-            .filter(|it| !it.is_empty())
-            .collect();
-        if !place.is_empty() {
-            line = line.plain(format!(" ({})", place.join(", ")));
-        }
+        let line = self.to_title_line();
         match self.url {
             Some(url) => line.plain(", ").plain(url),
             None => line,
         }
+    }
+
+    /// The same without its address.
+    pub(super) fn to_title_line(&self) -> Prose<'_> {
+        let line = Prose::from(format!("{}, “{}”", self.by.join(", "), self.title));
+        let place: Vec<_> = [self.published, self.year.unwrap_or_default()]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect();
+        if place.is_empty() { line } else { line.plain(format!(" ({})", place.join(", "))) }
     }
 }

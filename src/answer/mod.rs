@@ -6,6 +6,7 @@
 
 mod ask;
 pub mod attribution;
+mod cite;
 mod cited_works;
 pub mod compare;
 mod concept_names;
@@ -22,9 +23,12 @@ mod search;
 mod suggestion;
 mod term;
 mod tree;
+mod typed_names;
+mod unheard;
 mod voices;
 
 pub use ask::Ask;
+pub use cite::{CITE_STYLES, CiteStyle, DefinitionCitation, cite_definitions};
 pub use cxterms_page::{VERSION, shell_word};
 pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, define};
 pub use digest::{Detail, MAX_SENSES_SHOWN};
@@ -39,4 +43,5 @@ pub use search::{SearchAnswer, SearchRequest, search};
 pub use suggestion::{MissingTerm, MissingTerms, SuggestedTerm, suggest_terms};
 pub use term::Term;
 pub use tree::{TreeAnswer, TreeExtent, tree};
+pub use typed_names::{MAX_NAME_WORDS, TypedNames, cut_into_names};
 pub use voices::{VoiceStatements, VoicesAnswer, voice_statements, voices};

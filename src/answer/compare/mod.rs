@@ -7,6 +7,7 @@ mod page;
 mod perspectives;
 mod relations;
 mod share;
+mod unheard;
 
 use super::{
     Detail, VERSION,
@@ -29,6 +30,7 @@ pub use facets::FacetDifference;
 pub use perspectives::{PerspectiveComparison, PerspectiveView, compare_perspectives};
 pub use relations::{CommonUmbrella, ConnectingStep, Contrast, PairRelation, PairRelations};
 pub use share::{SharedClaim, ValueHolder};
+pub use unheard::{UnheardTerms, find_unheard};
 
 /// Concepts side by side.
 #[derive(Debug, Serialize)]
@@ -60,6 +62,9 @@ pub struct Comparison<'b> {
     /// How many claims a digest leaves out.
     #[serde(skip)]
     left_out: usize,
+    /// Whether a person sees the works.
+    #[serde(skip)]
+    sources: bool,
 }
 
 /// How many contrasts a digest tells.
@@ -177,6 +182,7 @@ pub fn compare<'b>(
         works: vec![],
         names,
         left_out: 0,
+        sources: ask.sources,
     };
     if ask.detail == Detail::Digest {
         comparison.cut_to_digest();

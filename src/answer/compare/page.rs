@@ -8,12 +8,13 @@ use crate::answer::{
         NamedAttribution, ValueClaim, according_to, attribute_sentence, describe_citations,
         list_voices,
     },
+    cited_works::CitedWork,
     disputes::DescribedDispute,
     follow_up::FollowUp,
     relation,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};
-use cxterms_page::{Block, NamedCitation, Page, Prose, Role, View};
+use cxterms_page::{Block, Count, NamedCitation, Page, Prose, Role, View};
 
 impl View for Comparison<'_> {
     fn page(&self) -> Page<'_> {
@@ -65,10 +66,12 @@ impl View for Comparison<'_> {
             "Where voices disagree",
             open.map(DescribedDispute::describe_in_line).collect(),
         );
+        let works = if self.sources { &*self.works } else { &[] };
+        page.list_section("Sources", works.iter().map(CitedWork::to_bibliography_line).collect());
         let terms = || self.concepts.iter().map(|concept| &concept.term);
         if self.left_out > 0 {
             let all = FollowUp::about_terms("compare", terms()).with_options(["--all"]);
-            page.suggest_command(format!("{} more claims: ", self.left_out), all);
+            page.suggest_command(format!("{}: ", Count(self.left_out, "more claim")), all);
         }
         page.suggest_next(match self.disputes.is_empty() {
             false => FollowUp::about_terms("disputes", terms()),

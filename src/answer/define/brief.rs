@@ -11,7 +11,7 @@ pub struct BriefDefinition<'b>(pub &'b DefineAnswer<'b>);
 
 impl View for BriefDefinition<'_> {
     fn page(&self) -> Page<'_> {
-        if !self.0.is_found() {
+        if !self.0.is_answered() {
             return self.0.page();
         }
         let mut page = Page::default();

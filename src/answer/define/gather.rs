@@ -7,7 +7,7 @@ use crate::answer::{
     ask::Ask,
     attribution::{NamedAttribution, TextClaim, ValueClaim},
     concept_names::NameCache,
-    relation,
+    relation, term,
 };
 use cxterms_base::{
     ConceptId,
@@ -231,11 +231,13 @@ fn gather_notes<'b>(
     let mut found = vec![];
     let mut add = |Note { kind, text, with, said }: Note<&'b str>| {
         if let Some(said) = naming.visible_attribution(said)? {
-            let with = with
-                .into_iter()
-                .map(|id| Ok(naming.head(id)?.id))
-                .collect::<Result<_, ImageError>>()?;
-            found.push(NoteClaim { kind: kind.name(), text, with, said });
+            let (mut ids, mut names) = (vec![], vec![]);
+            for id in with {
+                let head = naming.head(id)?;
+                ids.push(head.id);
+                names.push(term::qualified_label(naming.ask, &head));
+            }
+            found.push(NoteClaim { kind: kind.name(), text, with: ids, with_names: names, said });
         }
         Ok::<_, ImageError>(())
     };

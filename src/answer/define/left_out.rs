@@ -59,7 +59,8 @@ impl<'b> DefinedConcept<'b> {
         }
         self.relations = relations;
         let mut notes = vec![];
-        for note in std::mem::take(&mut self.notes) {
+        let own = std::mem::take(&mut self.notes).into_iter();
+        for note in own.filter(|note| note.with.is_empty()) {
             match notes.iter_mut().find(|(kind, _): &&mut (&str, Vec<_>)| *kind == note.kind) {
                 Some((_, known)) => known.push(note),
                 None => notes.push((note.kind, vec![note])),
@@ -75,6 +76,7 @@ impl<'b> DefinedConcept<'b> {
         let relations = left_out.relations.iter().map(|(_, more)| more);
         let notes = left_out.notes.iter().map(|(_, more)| more);
         left_out.all += left_out.definitions + relations.chain(notes).sum::<usize>();
+        left_out.all += self.shared_notes;
         self.left_out = left_out;
     }
 }

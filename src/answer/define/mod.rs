@@ -18,12 +18,14 @@ use super::{
     relation::RelatedConcept,
     suggestion::{self, SuggestedTerm},
     term::{self, Term},
+    unheard,
 };
 use cxterms_base::{ConceptId, image::ImageError};
 use left_out::OmittedClaims;
 use readings::OtherMeanings;
 use senses::SenseList;
 use serde::Serialize;
+use std::borrow::Cow;
 
 pub use brief::BriefDefinition;
 pub(super) use gather::{gather_claims, gather_facets, gather_meaning};
@@ -44,7 +46,13 @@ pub struct DefineAnswer<'b> {
     pub works: Vec<CitedWork<'b>>,
     /// What may have been meant, where nothing was found.
     pub suggestions: Vec<SuggestedTerm<'b>>,
-    /// How many of the works what a person sees cites.
+    /// Where the chosen voices say nothing of it: who does, those with most claims first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub speakers: Vec<&'b str>,
+    /// Whether they say nothing of it.
+    #[serde(skip)]
+    unheard: bool,
+    /// How many of the works what a person sees cites; none where these are not wanted.
     #[serde(skip)]
     visible_works: usize,
     /// What else the name means, where a person sees it.
@@ -179,6 +187,9 @@ pub struct NoteClaim<'b> {
     pub text: &'b str,
     /// The other concepts of which it is said.
     pub with: Vec<&'b str>,
+    /// How these are called.
+    #[serde(skip)]
+    with_names: Vec<Cow<'b, str>>,
     /// Who says so.
     #[serde(flatten)]
     pub said: NamedAttribution<'b>,
@@ -240,12 +251,24 @@ pub fn define<'b>(ask: Ask<'b>, query: &str) -> Result<DefineAnswer<'b>, ImageEr
             concept.cite_works(&mut works);
         }
     }
-    let visible_works = works.count();
+    let own_works = works.count();
     let shared =
         concepts.iter().flat_map(|concept| &concept.notes).filter(|note| !note.with.is_empty());
     shared.for_each(|note| works.cite_attribution(&note.said));
+    let visible_works = match (ask.sources, detail) {
+        (false, _) => 0,
+        (true, Detail::Everything) => works.count(),
+        (true, _) => own_works,
+    };
     let suggestions = match found.ids.is_empty() {
         true => suggestion::suggest_terms(base, query)?.suggestions,
+        false => vec![],
+    };
+    let unheard = ask.perspective.voices().is_some()
+        && !concepts.is_empty()
+        && concepts.iter().all(|concept| concept.is_silent() && concept.shared_notes == 0);
+    let speakers = match unheard {
+        true => unheard::list_speakers(&naming, &found.ids)?,
         false => vec![],
     };
     Ok(DefineAnswer {
@@ -256,6 +279,8 @@ pub fn define<'b>(ask: Ask<'b>, query: &str) -> Result<DefineAnswer<'b>, ImageEr
         works: works.into_works(&naming)?,
         visible_works,
         suggestions,
+        speakers,
+        unheard,
         readings,
         senses,
         remarks: match on_page {
@@ -272,13 +297,15 @@ fn define_concepts<'b>(
 ) -> Result<Vec<DefinedConcept<'b>>, ImageError> {
     let detail = naming.ask.detail;
     // How many notes a perspective hears is known only once they are gathered.
-    let whole = detail == Detail::Data || naming.ask.perspective.voices().is_some();
+    let chosen = naming.ask.perspective.voices().is_some();
+    let whole = chosen || matches!(detail, Detail::Data | Detail::Everything);
     let others = if detail == Detail::Data { &*found.others } else { &[] };
     let also = others.iter().map(|posting| Ok(naming.head(posting.concept)?.id));
     let also = also.collect::<Result<Vec<_>, ImageError>>()?;
     let defined = |id: &ConceptId| {
         let mut concept = match detail {
-            Detail::Line => gather::gather_meaning(naming, *id)?,
+            // Whether chosen voices say anything of it, all that they say tells.
+            Detail::Line if !chosen => gather::gather_meaning(naming, *id)?,
             _ => gather::gather_claims(naming, *id, whole)?,
         };
         concept.also.clone_from(&also);
@@ -296,6 +323,11 @@ impl DefineAnswer<'_> {
     /// Whether the name means anything here.
     pub fn is_found(&self) -> bool {
         !self.concepts.is_empty() || self.senses.is_some()
+    }
+
+    /// Whether it does, and the chosen voices say anything of it.
+    pub fn is_answered(&self) -> bool {
+        self.is_found() && !self.unheard
     }
 }
 
@@ -348,7 +380,7 @@ impl<'b> DefinedConcept<'b> {
         let names = self.synonyms.iter().chain(&self.abbreviations).chain(&self.avoid);
         let said = names.map(|claim| &claim.said);
         let said = said.chain(self.definitions.iter().map(|claim| &claim.said)).chain(&self.root);
-        let notes = self.notes.iter().filter(|note| note.with.is_empty()).map(|note| &note.said);
+        let notes = self.notes.iter().map(|note| &note.said);
         facets || relations || said.chain(notes).any(NamedAttribution::has_conflict)
     }
 

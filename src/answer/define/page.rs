@@ -8,9 +8,10 @@ use crate::answer::{
     follow_up::FollowUp,
     relation::{self, RelatedConcept},
     suggestion::MissingTerm,
+    unheard,
 };
 use cxterms_base::corpus::capitalize_first;
-use cxterms_page::{Page, Prose, Role, View};
+use cxterms_page::{Count, Page, Prose, Role, View};
 use std::borrow::Cow;
 
 /// A label and what stands behind it.
@@ -23,6 +24,12 @@ impl View for DefineAnswer<'_> {
             page.text(MissingTerm::describe_missing(&self.query, &self.suggestions));
             return page;
         }
+        if self.unheard {
+            let names: Vec<_> = self.concepts.iter().map(|it| it.term.name()).collect();
+            let (heard, name) = (&self.according_to, names.join(" or "));
+            page.text(unheard::describe_silence(heard, &name, &self.speakers));
+            return page;
+        }
         page.text(according_to(&self.according_to));
         if let Some(senses) = &self.senses {
             senses.lay_out(&mut page, &self.query);
@@ -33,7 +40,8 @@ impl View for DefineAnswer<'_> {
             page.text(format!("“{}” has {} meanings here.", self.query, self.concepts.len()));
         }
         for (number, concept) in (1..).zip(&self.concepts) {
-            concept.lay_out(&mut page, several.then_some(number), &self.works);
+            let works = if self.visible_works > 0 { &*self.works } else { &[] };
+            concept.lay_out(&mut page, several.then_some(number), works);
             if concept.is_silent() {
                 page.text(if self.according_to.is_empty() {
                     "Nothing is said of it yet."
@@ -58,7 +66,7 @@ impl View for DefineAnswer<'_> {
         if left_out > 0 {
             let terms = self.concepts.iter().map(|concept| &concept.term);
             let all = FollowUp::about_terms("define", terms).with_options(["--all"]);
-            page.suggest_command(format!("{left_out} more claims: "), all);
+            page.suggest_command(format!("{}: ", Count(left_out, "more claim")), all);
         }
         if let Some(command) = self.next_command() {
             page.suggest_next(command);
@@ -101,7 +109,7 @@ impl DefinedConcept<'_> {
             known.map_or(0, |(_, count)| *count)
         };
         fields.extend(relation::relation_fields(&self.relations, told));
-        let mut notes = note_fields(self.notes.iter().filter(|note| note.with.is_empty()));
+        let mut notes = note_fields(self.notes.iter(), NoteClaim::describe_shared_note);
         for (kind, count) in &self.left_out.notes {
             let label = capitalize_first(kind);
             let of_kind =
@@ -112,15 +120,6 @@ impl DefinedConcept<'_> {
         }
         fields.extend(notes);
         page.fields(fields);
-        if self.shared_notes > 0 {
-            let (plural, verb) =
-                if self.shared_notes == 1 { ("", "speaks") } else { ("s", "speak") };
-            let more = format!(
-                "{} note{plural} {verb} of it and of other terms: compare them to see.",
-                self.shared_notes
-            );
-            page.text(Prose::of(Role::Label, more));
-        }
     }
 
     /// What one voice says of it: under its name, the meaning, then the rest.
@@ -137,7 +136,7 @@ impl DefinedConcept<'_> {
         let root = self.root.iter().map(|said| said.attribute_claim("nothing is above it"));
         fields.push((Prose::of(Role::Label, "Root"), root.collect()));
         fields.extend(relation::relation_fields(&self.relations, |_| 0));
-        fields.extend(note_fields(self.notes.iter()));
+        fields.extend(note_fields(self.notes.iter(), NoteClaim::describe_note));
         page.fields(fields);
     }
 
@@ -239,7 +238,10 @@ fn star_label<'p>(label: impl Into<Cow<'p, str>>, disputed: bool) -> Prose<'p> {
 }
 
 /// Notes, kind by kind.
-fn note_fields<'p>(notes: impl Iterator<Item = &'p NoteClaim<'p>>) -> Vec<PageField<'p>> {
+fn note_fields<'p>(
+    notes: impl Iterator<Item = &'p NoteClaim<'p>>,
+    describe: fn(&'p NoteClaim<'p>) -> Prose<'p>,
+) -> Vec<PageField<'p>> {
     let mut fields: Vec<(&str, Vec<Prose<'_>>)> = vec![];
     let mut disputed = vec![];
     for note in notes {
@@ -247,8 +249,8 @@ fn note_fields<'p>(notes: impl Iterator<Item = &'p NoteClaim<'p>>) -> Vec<PageFi
             disputed.push(note.kind);
         }
         match fields.iter_mut().find(|(kind, _)| *kind == note.kind) {
-            Some((_, lines)) => lines.push(note.describe_note()),
-            None => fields.push((note.kind, vec![note.describe_note()])),
+            Some((_, lines)) => lines.push(describe(note)),
+            None => fields.push((note.kind, vec![describe(note)])),
         }
     }
     let label = |kind| star_label(capitalize_first(kind), disputed.contains(&kind));
@@ -298,6 +300,15 @@ impl LabelClaim<'_> {
 impl NoteClaim<'_> {
     fn describe_note(&self) -> Prose<'_> {
         self.said.append_to(Prose::from(self.text))
+    }
+
+    /// The same, with what else it is said of.
+    fn describe_shared_note(&self) -> Prose<'_> {
+        let note = self.describe_note();
+        match self.with_names.is_empty() {
+            true => note,
+            false => note.and(Role::Label, format!(" – also of {}", self.with_names.join(", "))),
+        }
     }
 }
 

@@ -30,6 +30,9 @@ pub struct DisputesAnswer<'b> {
     pub disputes: Vec<DescribedDispute<'b>>,
     /// Every work that is cited, in the order of first mention.
     pub works: Vec<CitedWork<'b>>,
+    /// Whether a person sees these.
+    #[serde(skip)]
+    sources: bool,
 }
 
 /// How many disputes there are of one way.
@@ -113,6 +116,7 @@ pub fn disputes<'b>(ask: Ask<'b>, of: &[ConceptId]) -> Result<DisputesAnswer<'b>
         of: of.iter().map(|id| naming.term(*id)).collect::<Result<_, _>>()?,
         counts: DisputeKind::ALL.into_iter().map(count).collect(),
         works: works.into_works(&naming)?,
+        sources: ask.sources,
         disputes,
     })
 }

@@ -18,6 +18,7 @@ impl View for DisputesAnswer<'_> {
             page.text(self.describe_absence());
             return page;
         }
+        let works = if self.sources { &*self.works } else { &[] };
         let (clashes, differences): (Vec<_>, Vec<_>) =
             (1..).zip(&self.disputes).partition(|(_, dispute)| dispute.clash);
         for (name, group) in
@@ -27,12 +28,12 @@ impl View for DisputesAnswer<'_> {
                 page.title(Prose::of(Role::Strong, name), None);
             }
             for (number, dispute) in group {
-                dispute.lay_out(number, &self.works, &mut page);
+                dispute.lay_out(number, works, &mut page);
             }
         }
         page.numbered_section(
             "Sources",
-            self.works.iter().map(CitedWork::to_bibliography_line).collect(),
+            works.iter().map(CitedWork::to_bibliography_line).collect(),
         );
         page.text(Prose::of(Role::Label, self.describe_counts()));
         if let Some(command) = self.next_command() {

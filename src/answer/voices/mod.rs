@@ -56,6 +56,9 @@ pub struct VoiceStatements<'b> {
     pub concepts: Vec<DefinedConcept<'b>>,
     /// Where it disagrees with others.
     pub disputes: Vec<DescribedDispute<'b>>,
+    /// Whether a person sees where its works are found.
+    #[serde(skip)]
+    sources: bool,
 }
 
 /// Lists the voices that a perspective hears.
@@ -127,6 +130,7 @@ pub fn voice_statements<'b>(
         speaker: summarize_voice(&naming, voice, counted)?,
         concepts,
         disputes,
+        sources: ask.sources,
     })
 }
 

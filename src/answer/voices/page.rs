@@ -42,7 +42,11 @@ impl View for VoiceStatements<'_> {
         }
         let lines = self.disputes.iter().map(DescribedDispute::describe_in_line);
         page.list_section("Where others disagree", lines.collect());
-        page.list_section("Works", works.iter().map(CitedWork::to_bibliography_line).collect());
+        let line = match self.sources {
+            true => CitedWork::to_bibliography_line,
+            false => CitedWork::to_title_line,
+        };
+        page.list_section("Works", works.iter().map(line).collect());
         if !self.disputes.is_empty() {
             let tree = FollowUp::about_names("tree", []);
             page.suggest_next(tree.with_options(["--according-to", voice]));

@@ -3,7 +3,8 @@
 use crate::{
     input::find_speakers,
     load,
-    options::{OutputOptions, QuestionOptions},
+    options::{ExtentOptions, OutputOptions, QuestionOptions, TerminalOptions},
+    pager::PagedOutput,
     suggest::{self, WithArguments},
     terminal,
 };
@@ -17,7 +18,7 @@ use cxterms::{
 };
 use cxterms_base::{Base, ConceptId, Perspective, corpus::VoiceId, language};
 use cxterms_page::{VERSION, View};
-use std::io::{self, Write, stdout};
+use std::{cell::RefCell, io::Write};
 
 /// Opens the base and asks it a question; false if the answer is no, or a voice is unknown.
 pub(crate) fn ask(
@@ -26,7 +27,11 @@ pub(crate) fn ask(
 ) -> Result<bool> {
     let base = load::open_base(&options.corpus.terms)?;
     let answer = Asked::with(options, &base).and_then(|asked| match asked {
-        Some(asked) => question(&asked),
+        Some(asked) => {
+            let answer = question(&asked);
+            let finished = asked.output.into_inner().finish();
+            answer.and_then(|answer| finished.map(|()| answer))
+        }
         None => Ok(false),
     });
     let answer = load::name_built_file(&options.corpus.terms, answer);
@@ -47,6 +52,8 @@ pub(crate) struct Asked<'b> {
     pub(crate) style: OutputStyle,
     /// What a suggested command must repeat.
     pub(crate) arguments: String,
+    /// Where the answers go.
+    output: RefCell<PagedOutput>,
 }
 
 impl<'b> Asked<'b> {
@@ -60,6 +67,7 @@ impl<'b> Asked<'b> {
             format: options.output.format,
             style: options.output.terminal.choose_style(),
             arguments: suggest::repeated_arguments(options),
+            output: RefCell::new(options.output.terminal.open_output(options.output.format)),
         };
         asked.check_language()?;
         match find_speakers(base, &options.perspective.according_to)? {
@@ -96,12 +104,24 @@ impl<'b> Asked<'b> {
 
     /// The question: all is told to programs, and to people who ask for it.
     pub(crate) fn to_ask(&self, all: bool) -> Ask<'_> {
+        self.to_ask_with_extent(&ExtentOptions { all, sources: false })
+    }
+
+    /// The same, where a person may want the works that are cited.
+    pub(crate) fn to_ask_with_extent(&self, extent: &ExtentOptions) -> Ask<'_> {
+        let ExtentOptions { all, sources } = *extent;
         let detail = match (self.format.for_programs, all) {
             (true, _) => Detail::Data,
             (false, true) => Detail::Everything,
             (false, false) => Detail::Digest,
         };
-        Ask { base: self.base, perspective: &self.seen_by, languages: self.languages, detail }
+        Ask {
+            base: self.base,
+            perspective: &self.seen_by,
+            languages: self.languages,
+            detail,
+            sources,
+        }
     }
 
     /// What names mean, all of it; none if one of them means nothing, which then has been reported.
@@ -175,11 +195,21 @@ impl<'b> Asked<'b> {
     }
 
     pub(crate) fn write(&self, view: &dyn View, style: OutputStyle) -> Result<()> {
-        let mut out = io::BufWriter::new(stdout().lock());
+        let out = &mut *self.output.borrow_mut();
         let repeating = WithArguments { view, arguments: &self.arguments };
         let view = if self.arguments.is_empty() { view } else { &repeating };
-        self.format.write(view, style, &mut out)?;
+        self.format.write(view, style, out)?;
         Ok(out.flush()?)
+    }
+
+    /// Writes text between answers, or in their place.
+    pub(crate) fn write_text(&self, text: &str) -> Result<()> {
+        Ok(self.output.borrow_mut().write_all(text.as_bytes())?)
+    }
+
+    /// Lets each answer out at once, as to somebody who types names line by line.
+    pub(crate) fn answer_at_once(&self) -> Result<()> {
+        Ok(self.output.borrow_mut().release()?)
     }
 }
 
@@ -190,16 +220,18 @@ pub(crate) fn print_remarks(remarks: &[String]) -> Result<()> {
 
 /// Writes an answer to standard output.
 pub(crate) fn print_answer(output: &OutputOptions, view: &dyn View) -> Result<()> {
-    print_answer_as(output.format, output.terminal.choose_style(), view)
+    print_answer_as(output.format, &output.terminal, view)
 }
 
 /// Writes an answer to standard output in a format.
 pub(crate) fn print_answer_as(
     format: OutputFormat,
-    style: OutputStyle,
+    terminal: &TerminalOptions,
     view: &dyn View,
 ) -> Result<()> {
-    let mut out = io::BufWriter::new(stdout().lock());
-    format.write(view, style, &mut out)?;
-    Ok(out.flush()?)
+    let mut out = terminal.open_output(format);
+    let written = format.write(view, terminal.choose_style(), &mut out);
+    let finished = out.finish();
+    written?;
+    finished
 }

@@ -11,7 +11,7 @@ use crate::{
     },
     shells, terminal,
 };
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 use std::{
     ffi::OsString,
@@ -32,6 +32,7 @@ Examples:
   cxterms compare cx cs         what sets the two apart, and what they share
   cxterms disputes success      where voices disagree about it
   cxterms tree                  the umbrella hierarchy
+  cxterms success               as define, if a term goes by that name
 
 An option of a command may also stand before it: cxterms --terms our-terms tree
 
@@ -80,15 +81,27 @@ pub(crate) enum Command {
 }
 
 impl Cli {
+    /// The same, where no command was named and the words were taken for a term.
+    fn without_command(mut self, wrong: Option<clap::Error>) -> Self {
+        if let Command::Define(define) = &mut self.command {
+            define.no_command = wrong;
+        }
+        self
+    }
+
     /// Reads the command line; ends the process where it is wrong, asks for help, or is a shell's for completion.
     pub(crate) fn read() -> Self {
         complete_for_shell();
         let mut command = Self::command();
         let words = options_behind_command(&std::env::args_os().collect::<Vec<_>>());
-        let mut matches =
-            command.try_get_matches_from_mut(words).unwrap_or_else(|error| tell_and_exit(&error));
+        let matches = command.try_get_matches_from_mut(&words);
+        let (mut matches, no_command) = match matches {
+            Ok(matches) => (matches, None),
+            Err(error) => take_for_term(&words).unwrap_or_else(|| tell_and_exit(&error)),
+        };
         let read =
             Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command));
+        let read = read.map(|read| read.without_command(no_command));
         // Nothing needs the definition any more, and taking it apart costs as much as a look-up.
         std::mem::forget(command);
         read.unwrap_or_else(|error| tell_and_exit(&error))
@@ -105,6 +118,22 @@ fn tell_and_exit(error: &clap::Error) -> ! {
         }
         _ => std::process::exit(error.exit_code()),
     }
+}
+
+/// Reads words that begin with no command as those of `define`, if they can be, with what is wrong with them else.
+fn take_for_term(words: &[OsString]) -> Option<(ArgMatches, Option<clap::Error>)> {
+    let (name, rest) = words.split_first()?;
+    let first = words.get(skip_shared_options(words))?;
+    let mut root = Cli::command();
+    root.build();
+    let written = first.to_str()?;
+    if written.starts_with('-') || root.find_subcommand(written).is_some() {
+        return None;
+    }
+    let wrong = Cli::command().try_get_matches_from([name, first]).err()?;
+    let define = OsString::from("define");
+    let words = [name, &define].into_iter().chain(rest);
+    Some((Cli::command().try_get_matches_from(words).ok()?, Some(wrong)))
 }
 
 /// Answers a shell that asks what can stand at the cursor, and ends the process; else does nothing.
@@ -129,16 +158,7 @@ fn complete_for_shell() {
 /// The same words, with options that stand before the command put behind it: what a command takes may stand on either
 /// side of it. The first word is the program's name.
 fn options_behind_command(words: &[OsString]) -> Vec<OsString> {
-    let mut at = 1;
-    // The values of options are passed over, which may be spelled like a command.
-    while let Some(word) = words.get(at).and_then(|word| word.to_str()) {
-        at += match word {
-            _ if SHARED_OPTIONS.contains(&word) => 2,
-            _ if SHARED_OPTIONS.iter().any(|name| is_assigned(word, name)) => 1,
-            _ => break,
-        };
-    }
-    let at = at.min(words.len());
+    let at = skip_shared_options(words).min(words.len());
     if at <= 1 {
         return words.to_vec();
     }
@@ -156,9 +176,22 @@ fn options_behind_command(words: &[OsString]) -> Vec<OsString> {
     [name, commands, options, rest].concat()
 }
 
+/// Where the first word stands that is no option before the command; the values of options may be spelled like one.
+fn skip_shared_options(words: &[OsString]) -> usize {
+    let mut at = 1;
+    while let Some(word) = words.get(at).and_then(|word| word.to_str()) {
+        at += match word {
+            _ if SHARED_OPTIONS.contains(&word) => 2,
+            _ if SHARED_OPTIONS.iter().any(|name| is_assigned(word, name)) => 1,
+            _ => break,
+        };
+    }
+    at
+}
+
 /// The options that several commands take, each with a value.
-const SHARED_OPTIONS: [&str; 6] =
-    ["--terms", "--according-to", "--format", "--lang", "--color", "--width"];
+const SHARED_OPTIONS: [&str; 7] =
+    ["--terms", "--according-to", "--format", "--lang", "--color", "--pager", "--width"];
 
 /// Whether a word is `--name=value`.
 fn is_assigned(word: &str, name: &str) -> bool {

@@ -32,6 +32,13 @@ pub(crate) fn find_speakers(
     Ok(Ok(voices))
 }
 
+/// The one name that words make up, if there are any; a question mark at the end is nothing.
+pub(crate) fn one_name(words: &[String]) -> Option<String> {
+    let name = words.join(" ");
+    let asked = name.trim_end().trim_end_matches('?').trim_end();
+    (!words.is_empty()).then(|| if asked.is_empty() { name.clone() } else { asked.to_owned() })
+}
+
 /// Calls `ask` for each name; `-` stands for one name a line of standard input.
 pub(crate) fn each_name(names: &[String], mut ask: impl FnMut(&str) -> Result<()>) -> Result<()> {
     for name in names {

@@ -9,6 +9,7 @@ mod hidden;
 mod input;
 mod load;
 mod options;
+mod pager;
 mod progress;
 mod shells;
 mod suggest;

@@ -3,11 +3,12 @@
 use crate::{
     complete,
     load::WantedLayer,
+    pager::PagedOutput,
     terminal,
-    value_parsers::{answer_format, complete_with},
+    value_parsers::{When, answer_format, complete_with},
 };
 use anstream::{AutoStream, ColorChoice};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use cxterms::render::{FORMATS, OutputFormat, OutputStyle};
 use std::{
     io::{IsTerminal, stdout},
@@ -48,6 +49,17 @@ pub(crate) struct LanguageOptions {
     pub(crate) lang: Vec<String>,
 }
 
+// How much a person is told.
+#[derive(Debug, Args)]
+pub(crate) struct ExtentOptions {
+    /// Show everything that is said, not only what most voices say
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Show the works that are cited, with their addresses
+    #[arg(long)]
+    pub(crate) sources: bool,
+}
+
 // How an answer is written.
 #[derive(Debug, Args)]
 pub(crate) struct OutputOptions {
@@ -64,6 +76,9 @@ pub(crate) struct TerminalOptions {
     /// When to color the output
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: When,
+    /// When to show the output in a pager, by default what is longer than the terminal: `CXTERMS_PAGER`, else `PAGER`, else `less -FRX`
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) pager: When,
     /// Wrap at this many columns [default: the terminal's; unwrapped when piped]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub(crate) width: Option<u16>,
@@ -83,18 +98,13 @@ pub(crate) struct QuestionOptions {
     pub(crate) output: OutputOptions,
 }
 
-/// When output is colored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum When {
-    /// Where a terminal shows it
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
 impl TerminalOptions {
+    /// Where output in a format goes; what is for programs goes through no pager unless that is asked for.
+    pub(crate) fn open_output(&self, format: OutputFormat) -> PagedOutput {
+        let unread = self.pager == When::Auto && format.for_programs;
+        PagedOutput::open(if unread { When::Never } else { self.pager })
+    }
+
     /// How to write to standard output.
     pub(crate) fn choose_style(&self) -> OutputStyle {
         let color = match self.color {

@@ -7,6 +7,7 @@ use clap::{
 };
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 use cxterms::{
+    answer::{CITE_STYLES, CiteStyle},
     check::{self, RULES, Rule},
     render::{FORMATS, OutputFormat},
 };
@@ -48,6 +49,13 @@ fn format_names(offered: fn(&OutputFormat) -> bool) -> impl TypedValueParser<Val
     values.try_map(|name| OutputFormat::find_by_name(&name).ok_or("no such format"))
 }
 
+/// The name of a style of citations.
+pub(crate) fn cite_style() -> impl TypedValueParser<Value = CiteStyle> {
+    let values = CITE_STYLES.iter().map(|style| PossibleValue::new(style.name).help(style.about));
+    let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
+    values.try_map(|name| CiteStyle::find_by_name(&name).ok_or("no such style"))
+}
+
 /// The name of a shell.
 pub(crate) fn shell_name() -> PossibleValuesParser {
     PossibleValuesParser::new(["bash", "elvish", "fish", "powershell", "zsh"])
@@ -77,4 +85,15 @@ pub(crate) enum LossFormat {
     Human,
     /// All kinds, with examples
     Json,
+}
+
+/// When output is colored, and when it goes through a pager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, where it helps
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }

@@ -29,6 +29,9 @@ pub struct PerspectiveComparison<'b> {
     pub disputes: Vec<DescribedDispute<'b>>,
     /// Every work that is cited, in the order of first mention.
     pub works: Vec<CitedWork<'b>>,
+    /// Whether a person sees these.
+    #[serde(skip)]
+    sources: bool,
 }
 
 /// A concept as one perspective sees it.
@@ -83,6 +86,7 @@ pub fn compare_perspectives<'b>(
         silent,
         disputes: disputes::describe_disputes(&everyone, Some(ids))?,
         works: works.into_works(&everyone)?,
+        sources: ask.sources,
     })
 }
 

@@ -40,10 +40,8 @@ impl View for PerspectiveComparison<'_> {
             "Where they disagree",
             self.disputes.iter().map(DescribedDispute::describe_in_line).collect(),
         );
-        page.list_section(
-            "Works",
-            self.works.iter().map(CitedWork::to_bibliography_line).collect(),
-        );
+        let works = if self.sources { &*self.works } else { &[] };
+        page.list_section("Sources", works.iter().map(CitedWork::to_bibliography_line).collect());
         if !self.disputes.is_empty() {
             page.suggest_next(FollowUp::about_terms("disputes", &self.concepts));
         }

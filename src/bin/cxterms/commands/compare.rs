@@ -3,7 +3,7 @@
 use crate::{
     asked::{Asked, ask, print_remarks},
     complete,
-    options::QuestionOptions,
+    options::{ExtentOptions, QuestionOptions},
     suggest::WithArguments,
     terminal,
     value_parsers::complete_with,
@@ -11,7 +11,7 @@ use crate::{
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 use cxterms::answer::{
-    MissingTerms,
+    self, Ask, MissingTerms,
     compare::{self, ComparisonChoice},
 };
 use cxterms_base::ConceptId;
@@ -21,6 +21,7 @@ use cxterms_page::VERSION;
 #[command(after_help = "\
 Examples:
   cxterms compare cx cs
+  cxterms compare customer support vs customer service
   cxterms compare support service success
   cxterms compare engagement            the senses of one label
   cxterms compare engagement --according-to franz --according-to wieberneit")]
@@ -28,9 +29,8 @@ pub(crate) struct CompareCommand {
     /// Two to six terms, or one whose label has several senses
     #[arg(required = true, value_name = "TERM", add = complete_with(complete::complete_terms))]
     names: Vec<String>,
-    /// Show everything that is said, not only what most voices say
-    #[arg(long)]
-    all: bool,
+    #[command(flatten)]
+    extent: ExtentOptions,
     #[command(flatten)]
     options: QuestionOptions,
 }
@@ -41,7 +41,8 @@ impl CompareCommand {
     }
 
     fn compare_concepts(&self, asked: &Asked<'_>) -> Result<bool> {
-        let (names, ask) = (&self.names, asked.to_ask(self.all));
+        let names = &answer::cut_into_names(asked.base, &self.names, 2)?.names;
+        let ask = asked.to_ask_with_extent(&self.extent);
         let (ids, remarks) = match compare::choose_concepts(ask, names)? {
             ComparisonChoice::Concepts(ids, remarks) => (ids, remarks),
             ComparisonChoice::Missing(missing) => {
@@ -52,7 +53,7 @@ impl CompareCommand {
         let (count, most) = (ids.len(), compare::MAX_COMPARED);
         let views = names.len() == 1 && asked.each.len() > 1;
         if views && (count <= most || asked.format.for_programs) {
-            return compare_views(asked, &ids);
+            return compare_views(asked, ask, &ids);
         }
         ensure!(
             names.len() > 1 || count > 1,
@@ -71,14 +72,18 @@ impl CompareCommand {
             bail!("these are {count} concepts; compare at most {most}");
         }
         print_remarks(&remarks)?;
+        if let Some(unheard) = compare::find_unheard(ask, &ids)? {
+            asked.write_miss(&unheard, asked.style)?;
+            return Ok(false);
+        }
         asked.write(&compare::compare(ask, &ids, names)?, asked.style)?;
         Ok(true)
     }
 }
 
 /// Sets what several perspectives say of one term side by side.
-fn compare_views(asked: &Asked<'_>, ids: &[ConceptId]) -> Result<bool> {
-    let views = compare::compare_perspectives(asked.to_ask(false), ids, &asked.each)?;
+fn compare_views(asked: &Asked<'_>, ask: Ask<'_>, ids: &[ConceptId]) -> Result<bool> {
+    let views = compare::compare_perspectives(ask, ids, &asked.each)?;
     match views.has_views() {
         true => asked.write(&views, asked.style)?,
         false => asked.write_miss(&views, asked.style)?,

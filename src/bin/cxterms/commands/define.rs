@@ -4,59 +4,86 @@ use crate::{
     asked::{Asked, ask, print_remarks},
     complete,
     input::each_name,
-    options::QuestionOptions,
-    value_parsers::complete_with,
+    options::{ExtentOptions, QuestionOptions},
+    terminal,
+    value_parsers::{cite_style, complete_with},
 };
 use anyhow::Result;
 use clap::Args;
 use cxterms::{
-    answer::{self, Ask, BriefDefinition, Detail},
+    answer::{self, Ask, BriefDefinition, CITE_STYLES, CiteStyle, Detail},
     render::OutputStyle,
 };
-use std::io::{Write, stdout};
+use std::io::{IsTerminal, stdin};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   cxterms define success
+  cxterms define customer health score
   cxterms define cx cs --brief
   cxterms define engagement --according-to franz
+  cxterms define success --cite bibtex
   cut -f1 terms.tsv | cxterms define - --format json")]
 pub(crate) struct DefineCommand {
-    /// Names of terms, in any spelling of case, hyphens and plurals; `-` reads one a line
+    /// Names of terms, in any spelling of case, hyphens and plurals, with or without quotes; `-` reads one a line
     #[arg(required = true, value_name = "TERM", add = complete_with(complete::complete_terms))]
     names: Vec<String>,
     /// Print one line a term
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["all", "sources"])]
     brief: bool,
-    /// Show everything that is said, not only what most voices say, and every sense of a name that has many
-    #[arg(long, conflicts_with = "brief")]
-    all: bool,
+    #[command(flatten)]
+    extent: ExtentOptions,
+    /// Print what cites a definition: its words, whose they are, where they stand; with `--all` every definition
+    #[arg(long, value_name = "STYLE", num_args = 0..=1, default_missing_value = CITE_STYLES[0].name, value_parser = cite_style(), conflicts_with_all = ["brief", "sources", "format"])]
+    cite: Option<CiteStyle>,
+    /// What is wrong with the command line, where no command was named: its words are then taken for a term.
+    #[arg(skip)]
+    pub(crate) no_command: Option<clap::Error>,
     #[command(flatten)]
     options: QuestionOptions,
 }
 
 impl DefineCommand {
     pub(crate) fn run(&self) -> Result<bool> {
-        ask(&self.options, |asked| self.define_each(asked))
+        let answer = ask(&self.options, |asked| self.define_each(asked));
+        if answer.is_err() {
+            self.no_command.iter().try_for_each(clap::Error::print)?;
+        }
+        answer
     }
 
     fn define_each(&self, asked: &Asked<'_>) -> Result<bool> {
+        let cut = answer::cut_into_names(asked.base, &self.names, 1)?;
+        if let Some(wrong) = self.no_command.as_ref().filter(|_| !cut.known) {
+            wrong.print()?;
+            let name = self.names.join(" ");
+            terminal::print_miss(&answer::suggest_terms(asked.base, &name)?)?;
+            std::process::exit(2);
+        }
+        let names = cut.names;
         let (mut all_found, mut first) = (true, true);
-        let many = self.names.len() > 1 || self.names.iter().any(|name| name == "-");
+        let piped = names.iter().any(|name| name == "-");
+        if piped && stdin().is_terminal() {
+            asked.answer_at_once()?;
+        }
+        if let Some(style) = self.cite {
+            return self.cite_each(asked, &names, style);
+        }
+        let many = names.len() > 1 || piped;
         let style = OutputStyle { one_line: many, ..asked.style };
         let line = self.brief && !asked.format.for_programs;
-        let ask = asked.to_ask(self.all);
+        let ask = asked.to_ask_with_extent(&self.extent);
         let ask = if line { Ask { detail: Detail::Line, ..ask } } else { ask };
-        each_name(&self.names, |name| {
+        each_name(&names, |name| {
             let definition = answer::define(ask, name)?;
-            all_found &= definition.is_found();
+            all_found &= definition.is_answered();
             print_remarks(&definition.remarks)?;
-            if !definition.is_found() {
+            if !definition.is_answered() {
                 return asked.write_miss(&definition, style);
             }
             if !std::mem::take(&mut first) && !self.brief && !asked.format.for_programs {
-                writeln!(stdout())?;
+                asked.write_text("\n")?;
             }
             match self.brief {
                 true => asked.write(&BriefDefinition(&definition), style)?,
@@ -68,6 +95,27 @@ impl DefineCommand {
             }
             Ok(())
         })?;
+        Ok(all_found)
+    }
+
+    /// Writes the citations of all definitions together, as a bibliography; false if a name has none.
+    fn cite_each(&self, asked: &Asked<'_>, names: &[String], style: CiteStyle) -> Result<bool> {
+        let (mut all_found, mut citations) = (true, vec![]);
+        let ask = asked.to_ask_with_extent(&self.extent);
+        each_name(names, |name| {
+            let cited = answer::cite_definitions(ask, name)?;
+            if cited.is_empty() {
+                all_found = false;
+                let definition = answer::define(ask, name)?;
+                return match definition.is_answered() {
+                    true => Ok(terminal::print_note(&format!("`{name}` has no definition here"))?),
+                    false => asked.write_miss(&definition, asked.style),
+                };
+            }
+            citations.extend(cited);
+            Ok(())
+        })?;
+        asked.write_text(&style.write_citations(&citations))?;
         Ok(all_found)
     }
 }

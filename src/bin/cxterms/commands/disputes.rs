@@ -1,6 +1,11 @@
 //! `disputes`: where voices disagree.
 
-use crate::{asked::ask, complete, options::QuestionOptions, value_parsers::complete_with};
+use crate::{
+    asked::ask,
+    complete,
+    options::{ExtentOptions, QuestionOptions},
+    value_parsers::complete_with,
+};
 use anyhow::Result;
 use clap::Args;
 use cxterms::answer::{self, MissingTerms};
@@ -17,13 +22,19 @@ pub(crate) struct DisputesCommand {
     #[arg(value_name = "TERM", add = complete_with(complete::complete_terms))]
     names: Vec<String>,
     #[command(flatten)]
+    extent: ExtentOptions,
+    #[command(flatten)]
     options: QuestionOptions,
 }
 
 impl DisputesCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| {
-            let (ids, missing) = asked.look_up_names(&self.names)?;
+            let names = match self.names.is_empty() {
+                true => vec![],
+                false => answer::cut_into_names(asked.base, &self.names, 1)?.names,
+            };
+            let (ids, missing) = asked.look_up_names(&names)?;
             let all_found = missing.is_empty();
             if !all_found {
                 asked.write_miss(&MissingTerms { version: VERSION, missing }, asked.style)?;
@@ -31,7 +42,7 @@ impl DisputesCommand {
                     return Ok(false);
                 }
             }
-            let disputes = answer::disputes(asked.to_ask(false), &ids)?;
+            let disputes = answer::disputes(asked.to_ask_with_extent(&self.extent), &ids)?;
             asked.write(&disputes, asked.style)?;
             Ok(all_found)
         })

@@ -6,7 +6,7 @@ use crate::{
     options::QuestionOptions,
     value_parsers::complete_with,
 };
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use clap::Args;
 use cxterms::answer::{self, DeclaredLookup};
 
@@ -16,12 +16,9 @@ Examples:
   cxterms path loyalty touchpoint
   cxterms path churn-rate csat --via subset-of")]
 pub(crate) struct PathCommand {
-    /// From this term
-    #[arg(value_name = "TERM", add = complete_with(complete::complete_terms))]
-    from: String,
-    /// To this one
-    #[arg(value_name = "TERM", add = complete_with(complete::complete_terms))]
-    to: String,
+    /// From this term to that one, with or without quotes
+    #[arg(required = true, value_name = "TERM", add = complete_with(complete::complete_terms))]
+    ends: Vec<String>,
     /// Follow only this relation (repeatable)
     #[arg(long, value_name = "RELATION", add = complete_with(complete::complete_relations))]
     via: Vec<String>,
@@ -42,7 +39,11 @@ impl PathCommand {
                 return Ok(false);
             }
         };
-        let (from, to) = (&self.from, &self.to);
+        let names = answer::cut_into_names(asked.base, &self.ends, 2)?.names;
+        let [from, to] = &*names else {
+            let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+            bail!("a path leads from one term to another; here stands {}", quoted.join(", "));
+        };
         let (Some(from_ids), Some(to_ids)) =
             (asked.find_concepts([from])?, asked.find_concepts([to])?)
         else {

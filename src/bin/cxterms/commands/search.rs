@@ -14,6 +14,7 @@ use cxterms::{
     render::OutputStyle,
 };
 use cxterms_base::Perspective;
+use std::io::{IsTerminal, stdin};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -51,6 +52,9 @@ impl SearchCommand {
         let ask = Ask { perspective, ..asked.to_ask(self.all) };
         let piped = self.words == ["-"];
         let style = OutputStyle { one_line: piped, ..asked.style };
+        if piped && stdin().is_terminal() {
+            asked.answer_at_once()?;
+        }
         let queries = if piped { self.words.clone() } else { vec![self.words.join(" ")] };
         let mut all_found = true;
         each_name(&queries, |query| {

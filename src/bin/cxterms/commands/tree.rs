@@ -1,6 +1,8 @@
 //! `tree`: the umbrella hierarchy.
 
-use crate::{asked::ask, complete, options::QuestionOptions, value_parsers::complete_with};
+use crate::{
+    asked::ask, complete, input::one_name, options::QuestionOptions, value_parsers::complete_with,
+};
 use anyhow::Result;
 use clap::Args;
 use cxterms::answer::{self, TreeExtent};
@@ -15,15 +17,15 @@ Examples:
 pub(crate) struct TreeCommand {
     /// Start at this term
     #[arg(value_name = "TERM", add = complete_with(complete::complete_terms))]
-    name: Option<String>,
+    words: Vec<String>,
     /// Show this many levels below the first
     #[arg(long, value_name = "LEVELS")]
     depth: Option<usize>,
     /// Go up towards the umbrellas
-    #[arg(long, requires = "name")]
+    #[arg(long, requires = "words")]
     up: bool,
     /// Show every sense of a name that has many, and every level
-    #[arg(long, requires = "name")]
+    #[arg(long, requires = "words")]
     all: bool,
     #[command(flatten)]
     options: QuestionOptions,
@@ -32,7 +34,7 @@ pub(crate) struct TreeCommand {
 impl TreeCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| {
-            let Some(from) = asked.find_concepts(self.name.as_ref())? else { return Ok(false) };
+            let Some(from) = asked.find_concepts(&one_name(&self.words))? else { return Ok(false) };
             let extent = TreeExtent { from, up: self.up, depth: self.depth };
             let tree = answer::tree(asked.to_ask(self.all), extent)?;
             asked.write(&tree, asked.style)?;

@@ -22,7 +22,7 @@ use similar::TextDiff;
 use std::{
     collections::BTreeSet,
     fs,
-    io::{self, BufWriter, IsTerminal, Write, stdout},
+    io::{self, IsTerminal, Write, stdout},
     path::PathBuf,
 };
 
@@ -58,7 +58,7 @@ pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
     let fixer = Fixer::for_corpus(&reading, &wanted.levels());
     let (files, faults) = find_files(&paths)?;
     let color = wanted.terminal.choose_style().color;
-    let mut out = BufWriter::new(stdout().lock());
+    let mut out = wanted.terminal.open_output(wanted.format);
     let (mut differing, mut changes) = (0, 0);
     for file in files {
         let (old, new) = file.read_and_fix(&fixer)?;
@@ -70,7 +70,7 @@ pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
             write_diff(&file.path.to_string_lossy(), &old, &new.text, color, &mut out)?;
         }
     }
-    out.flush()?;
+    out.finish()?;
     terminal::print_findings(&faults)?;
     let would = match differing {
         0 => "nothing would be fixed".to_owned(),

@@ -96,7 +96,7 @@ impl CheckCommand {
         let mut report = check::run_rules(&reading, &self.levels());
         report.only_under(&paths);
         drop(line);
-        print_answer_as(self.format, self.terminal.choose_style(), &report)?;
+        print_answer_as(self.format, &self.terminal, &report)?;
         let todo = "check it with `--terms built-in`, or write `over: built-in` in its corpus.yaml";
         let all = [&*self.lower_layers(&paths), &*paths].concat();
         let lacks = load::lacks_built_in(&all, reading.faults.len(), todo);

@@ -5,6 +5,7 @@ mod readable;
 
 use super::export::print_losses;
 use crate::{
+    asked::print_answer,
     atomic_write,
     options::{CorpusOptions, OutputOptions},
     progress::ProgressReader,
@@ -114,17 +115,15 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
             (LossReport::new(&corpus, &format, lost, findings), Some(note))
         }
     };
-    let mut out = BufWriter::new(stdout().lock());
     match wanted.losses {
         LossFormat::Json => {
             terminal::print_findings(&report.findings)?;
+            let mut out = BufWriter::new(stdout().lock());
             print_losses(&report, &mut out)?;
+            out.flush()?;
         }
-        LossFormat::Human => {
-            wanted.report.format.write(&report, wanted.report.terminal.choose_style(), &mut out)?;
-        }
+        LossFormat::Human => print_answer(&wanted.report, &report)?,
     }
-    out.flush()?;
     note.iter().try_for_each(|note| terminal::print_note(note))?;
     Ok(found && sound)
 }
