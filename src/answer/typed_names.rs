@@ -112,6 +112,10 @@ impl<'a> NameWords<'a> {
             self.tokens.push(Token::Name(argument));
             return Ok(());
         }
+        if argument.contains([',', '/']) && self.is_label(argument)? {
+            self.tokens.push(Token::Word(argument));
+            return Ok(());
+        }
         let mut parts = argument.split(',').peekable();
         while let Some(part) = parts.next() {
             let pieces: Vec<_> = part.split('/').collect();
@@ -187,7 +191,7 @@ impl<'a> NameWords<'a> {
         let ends = |index: usize| matches!(rest.get(index), Some(Token::Word(_)));
         let mut lengths = vec![];
         for length in (1..=words.min(MAX_NAME_WORDS)).rev() {
-            if ends(0) && ends(length - 1) && self.is_name(&self.spell(at, length))? {
+            if ends(0) && ends(length - 1) && self.may_be_name(&self.spell(at, length))? {
                 lengths.push(length);
             }
         }
@@ -220,6 +224,12 @@ impl<'a> NameWords<'a> {
             name.push_str(word);
         }
         name
+    }
+
+    /// Whether words are a name in any spelling that is answered.
+    fn may_be_name(&self, name: &str) -> Result<bool, ImageError> {
+        let exact = self.is_name(name)?;
+        Ok(exact || !cxterms_base::resolve_name(self.base, name)?.answers.is_empty())
     }
 
     /// Whether words are a label, or one with an implied word before it.
