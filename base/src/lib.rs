@@ -56,6 +56,6 @@ pub use graph::{
     find_roots, find_umbrellas,
 };
 pub use perspective::{Perspective, VoiceLookup, visit_claims};
-pub use resolve::{Resolution, resolve_name, resolve_name_in};
+pub use resolve::{Resolution, has_label_of_skeleton, resolve_name, resolve_name_in};
 pub use search::{Hit, SearchResult, search_concepts};
 pub use suggest::{is_nearly_label, suggest_concepts};

@@ -66,6 +66,16 @@ pub fn resolve_name_in(
     Ok(Resolution { answers, others })
 }
 
+/// Whether a name with all its words is a label but for marks, case and inner gaps.
+pub fn has_label_of_skeleton(base: &Base, name: &str) -> Result<bool, ImageError> {
+    for skeleton in text::skeletons(name, |_| false) {
+        if !base.label_index().get_by_skeleton(&skeleton)?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The concepts that go by a name, in any way: by its folded form; by that less the implied words; by its skeleton.
 fn find_postings(base: &Base, name: &str) -> Result<Vec<Posting>, ImageError> {
     let labels = base.label_index();

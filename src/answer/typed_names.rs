@@ -112,7 +112,8 @@ impl<'a> NameWords<'a> {
             self.tokens.push(Token::Name(argument));
             return Ok(());
         }
-        if argument.contains([',', '/']) && self.is_label(argument)? {
+        let inner = argument.trim_matches([',', '/']);
+        if inner == argument && inner.contains([',', '/']) && self.is_label(argument)? {
             self.tokens.push(Token::Word(argument));
             return Ok(());
         }
@@ -229,7 +230,7 @@ impl<'a> NameWords<'a> {
     /// Whether words are a name in any spelling that is answered.
     fn may_be_name(&self, name: &str) -> Result<bool, ImageError> {
         let exact = self.is_name(name)?;
-        Ok(exact || !cxterms_base::resolve_name(self.base, name)?.answers.is_empty())
+        Ok(exact || cxterms_base::has_label_of_skeleton(self.base, name)?)
     }
 
     /// Whether words are a label, or one with an implied word before it.
