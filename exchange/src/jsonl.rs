@@ -101,6 +101,7 @@ fn add_own_voice(layer: &mut Layer, options: &ImportOptions, faults: &mut Vec<Fa
         name: Some(name(called)),
         short: None,
         about: None,
+        kind: None,
     });
     layer.parse_file(Path::new("corpus.yaml"), u32::MAX, format!("voice: {id}").as_bytes(), faults);
 }

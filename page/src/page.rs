@@ -4,7 +4,7 @@ use cxterms_base::diagnostic::{Diagnostic, Severity};
 use std::borrow::Cow;
 
 /// The number of the JSON's shape (`docs/json.md`).
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Anything that can be shown: fields for programs, a page for people.
 pub trait View: erased_serde::Serialize {

@@ -44,6 +44,9 @@ const MAX_VOICES_NAMED: usize = 3;
 pub struct TextClaim<'b> {
     /// The text.
     pub text: &'b str,
+    /// Whether the editors show it before others.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub leading: bool,
     /// Who says so.
     #[serde(flatten)]
     pub said: NamedAttribution<'b>,
@@ -84,7 +87,7 @@ impl<'b> NamedAttribution<'b> {
     /// Whether only the corpus's own voice asserts it and nobody denies it: nothing need be said of who does.
     pub fn is_implicit(&self) -> bool {
         self.denied_by.is_empty()
-            && self.asserted_by.iter().all(|cited| cited.own && cited.text.is_none())
+            && self.asserted_by.iter().all(|cited| cited.own && cited.words().is_none())
     }
 
     /// Puts behind a claim one voice's hedge, then in brackets who says so and who denies it.
@@ -92,7 +95,7 @@ impl<'b> NamedAttribution<'b> {
     /// `, typically (Franz; denied by reader 7: sometimes)`
     pub fn append_to(&self, mut claim: Prose<'b>) -> Prose<'b> {
         if let ([one], []) = (&*self.asserted_by, &*self.denied_by) {
-            claim = one.text.iter().fold(claim, |claim, text| claim.plain(", ").plain(*text));
+            claim = one.words().iter().fold(claim, |claim, text| claim.plain(", ").plain(*text));
             return if one.own {
                 claim
             } else {
@@ -134,7 +137,7 @@ impl<'b> NamedAttribution<'b> {
             let mut seen = BTreeSet::new();
             citations.retain(|cited| seen.insert(cited.voice));
             for cited in citations.iter_mut() {
-                cited.text = None;
+                *cited = cited.without_words();
             }
             citations.sort_by_key(|cited| !cited.overlaid);
             if citations.len() > MAX_VOICES_NAMED + 1 {
@@ -212,7 +215,7 @@ pub fn describe_citations<'b>(citations: &[NamedCitation<'b>]) -> Prose<'b> {
 fn append_citations<'b>(mut prose: Prose<'b>, citations: &[NamedCitation<'b>]) -> Prose<'b> {
     if let [one] = citations {
         prose = prose.and(Role::Voice, one.short);
-        return one.text.iter().fold(prose, |prose, text| prose.plain(": ").plain(*text));
+        return one.words().iter().fold(prose, |prose, text| prose.plain(": ").plain(*text));
     }
     let mut first = true;
     for (text, voices) in group_by_hedge(citations) {
@@ -248,7 +251,7 @@ pub fn list_few_voices<'b>(citations: &[NamedCitation<'b>]) -> Prose<'b> {
 /// Citations by their words, those without any first; a voice that says the same in several works speaks once, in the
 /// words that say most.
 fn group_by_hedge<'b>(citations: &[NamedCitation<'b>]) -> Vec<(&'b str, Vec<NamedCitation<'b>>)> {
-    let words = |cited: &NamedCitation<'b>| cited.text.unwrap_or_default();
+    let words = |cited: &NamedCitation<'b>| cited.words().unwrap_or_default();
     if let [one] = citations {
         return vec![(words(one), vec![*one])];
     }
@@ -259,7 +262,7 @@ fn group_by_hedge<'b>(citations: &[NamedCitation<'b>]) -> Vec<(&'b str, Vec<Name
     };
     let mut groups: Vec<(&str, Vec<NamedCitation<'b>>)> = vec![];
     for silent in [true, false] {
-        let spoken = citations.iter().filter(|cited| cited.text.is_none() == silent);
+        let spoken = citations.iter().filter(|cited| cited.words().is_none() == silent);
         for cited in spoken.filter(|cited| !citations.iter().any(|other| says_more(other, cited))) {
             match groups.iter_mut().find(|(known, _)| *known == words(cited)) {
                 Some((_, voices)) if voices.iter().any(|known| known.voice == cited.voice) => {}

@@ -3,7 +3,10 @@
 use super::{ask::Ask, attribution::NamedAttribution, digest, term::Term};
 use cxterms_base::{
     ConceptId,
-    corpus::{self, Citation, Facet, FacetId, RelationId, RelationKind, VoiceId, WorkId},
+    corpus::{
+        self, Aspect, Citation, Facet, FacetId, Placement, RelationId, RelationKind, VoiceId,
+        WorkId,
+    },
     image::{ConceptHead, DisputeMarks, ImageError, Stance},
 };
 use cxterms_page::NamedCitation;
@@ -252,8 +255,7 @@ impl<'b> NameCache<'b> {
     /// When the base is damaged.
     pub(super) fn name_stance(&self, stance: &Stance) -> Result<NamedAttribution<'b>, ImageError> {
         let name = |voices: &[VoiceId]| {
-            let alone =
-                |voice: &VoiceId| Citation { voice: *voice, work: None, via: None, text: None };
+            let alone = |voice: &VoiceId| Citation::from_voice(*voice, None);
             voices.iter().map(|voice| self.name_citation(&alone(voice))).collect::<Result<_, _>>()
         };
         Ok(NamedAttribution {
@@ -272,6 +274,9 @@ impl<'b> NameCache<'b> {
             name: voice.name,
             short: voice.short,
             text: citation.text,
+            but: citation.but,
+            placement: citation.placement.map(Placement::name),
+            aspect: citation.aspect.map(Aspect::name),
             via: via.map(|via| via.id),
             work: work.as_ref().map(|work| work.id),
             title: work.as_ref().map(|work| work.title),

@@ -23,12 +23,12 @@ use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-pub use crate::schema::{LabelKind, NoteKind};
+pub use crate::schema::{Aspect, LabelKind, NoteKind, Placement};
 pub use changes::{Denial, Override};
 pub use digest::Digest;
 pub use file::ProgressCallback;
 pub use folder::list_yaml_files;
-pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, WorkId};
+pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, VoiceKindId, WorkId};
 pub use mapping::{Match, Notation};
 pub use read::Layer;
 pub use reading::CorpusReading;
@@ -118,6 +118,10 @@ pub struct Settings {
     pub implied_words: Vec<String>,
     /// Whose words unattributed statements are, layer by layer.
     pub editors: Vec<VoiceId>,
+    /// When this state of it was made; under overlays, the first layer's.
+    pub edition: Option<String>,
+    /// The kinds of voice, those that weigh most first.
+    pub voice_kinds: Vec<String>,
 }
 
 /// A kind of concept.
@@ -146,6 +150,12 @@ pub struct Facet<S = String> {
     pub defining: bool,
     /// The values that it may take; any, if none are listed.
     pub values: Vec<S>,
+    /// Words of a value in a question, in which `V` stands for it.
+    pub question: Option<S>,
+    /// Values that have words of their own.
+    pub value_words: Vec<(S, S)>,
+    /// What stands before such words in a statement.
+    pub verb: Option<S>,
 }
 
 /// A named kind of link.
@@ -159,6 +169,12 @@ pub struct RelationKind<S = String> {
     pub means: S,
     /// Relations that cannot hold of the same pair.
     pub excludes: Vec<RelationId>,
+    /// What is said of it in a statement; its name, if nothing else.
+    pub verb: Option<S>,
+    /// The same, from the far end.
+    pub inverse_verb: Option<S>,
+    /// How it is asked for, with `A` and `B` for its ends.
+    pub asked: Option<S>,
 }
 
 impl<S: PartialEq> RelationKind<S> {
@@ -292,6 +308,8 @@ pub struct Definition<S = String> {
 pub struct ClaimedText<S = String> {
     /// The text.
     pub text: S,
+    /// Whether the editors show it before others.
+    pub leading: bool,
     /// Who says so.
     pub said: CitedStance<S>,
 }
@@ -314,6 +332,8 @@ pub struct Note<S = String> {
     pub kind: NoteKind,
     /// The note.
     pub text: S,
+    /// What it is called in a few words.
+    pub label: Option<S>,
     /// Concepts of which it is said too.
     pub with: Vec<ConceptId>,
     /// Who says so.

@@ -59,7 +59,7 @@ fn defining_citations<'b>(
     for citation in heard.flat_map(|said| said.asserted_by) {
         let known = |it: &Citation<&str>| (it.voice, it.work) == (citation.voice, citation.work);
         if !evidence.base.is_own(citation.voice) && !found.iter().any(known) {
-            found.push(Citation { text: None, ..citation });
+            found.push(citation.without_words());
         }
     }
     Ok(found)

@@ -49,10 +49,58 @@ pub struct ConceptEntry {
 pub struct ClaimEntry {
     /// The text; none where only a citation tells which claim is meant.
     pub text: Option<String>,
+    /// Whether the editors show it before others; only a definition is so marked.
+    pub leading: bool,
     /// Who says so.
     pub said: AttributionEntry,
     /// Where.
     pub place: Place,
+}
+
+/// As what a concept is under another (ISO 704's generic and partitive relations).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Placement {
+    /// It is a kind of the other.
+    Kind,
+    /// It is a part of the other.
+    Part,
+}
+
+impl Placement {
+    /// Each and its name.
+    pub const ALL: [(Self, &str); 2] = [(Self::Kind, "kind"), (Self::Part, "part")];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Part => "part",
+        }
+    }
+}
+
+/// Of what a claim speaks that is not of what the thing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Aspect {
+    /// What is done.
+    Practice,
+    /// What should be.
+    Ideal,
+}
+
+impl Aspect {
+    /// Each and its name.
+    pub const ALL: [(Self, &str); 2] = [(Self::Practice, "practice"), (Self::Ideal, "ideal")];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Practice => "practice",
+            Self::Ideal => "ideal",
+        }
+    }
 }
 
 /// How a label names its concept.
@@ -160,6 +208,8 @@ pub struct NoteEntry {
     pub kind: NoteKind,
     /// The note.
     pub written: ClaimEntry,
+    /// What it is called in a few words.
+    pub label: Option<String>,
     /// Concepts of which it is said too.
     pub with: Vec<Name>,
 }

@@ -12,11 +12,11 @@ mod sources;
 pub use attribution::{AttributionEntry, CitationEntry};
 pub use concept::{MATCH_KINDS, is_language_tag, read_entry};
 pub use entry::{
-    ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry, NoteKind,
-    RelationEntry,
+    Aspect, ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry,
+    NoteKind, Placement, RelationEntry,
 };
 pub use fields::is_identifier;
 pub use manifest::{
-    FacetDeclaration, KindDeclaration, Manifest, RelationDeclaration, read_manifest,
+    FacetDeclaration, FacetQuestion, KindDeclaration, Manifest, RelationDeclaration, read_manifest,
 };
 pub use sources::{SourceEntries, VoiceEntry, WorkEntry, read_sources};

@@ -138,9 +138,9 @@ fn gather_definitions<'b>(
     texts: Vec<ClaimedText<&'b str>>,
 ) -> Result<Vec<TextClaim<'b>>, ImageError> {
     let mut found = vec![];
-    for ClaimedText { text, said } in texts {
+    for ClaimedText { text, leading, said } in texts {
         if let Some(said) = naming.visible_attribution(said)? {
-            found.push(TextClaim { text, said });
+            found.push(TextClaim { text, leading, said });
         }
     }
     Ok(found)
@@ -195,13 +195,13 @@ fn gather_notes<'b>(
 ) -> Result<Vec<NoteClaim<'b>>, ImageError> {
     let base = naming.ask.base;
     let mut found = vec![];
-    let mut add = |Note { kind, text, with, said }: Note<&'b str>| {
+    let mut add = |Note { kind, text, label, with, said }: Note<&'b str>| {
         if let Some(said) = naming.visible_attribution(said)? {
             let with = with
                 .into_iter()
                 .map(|id| Ok(naming.head(id)?.id))
                 .collect::<Result<_, ImageError>>()?;
-            found.push(NoteClaim { kind: kind.name(), text, with, said });
+            found.push(NoteClaim { kind: kind.name(), text, label, with, said });
         }
         Ok::<_, ImageError>(())
     };

@@ -177,6 +177,9 @@ pub struct NoteClaim<'b> {
     pub kind: &'static str,
     /// The note.
     pub text: &'b str,
+    /// What it is called in a few words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<&'b str>,
     /// The other concepts of which it is said.
     pub with: Vec<&'b str>,
     /// Who says so.

@@ -34,6 +34,9 @@ pub struct VoiceSummary<'b> {
     pub voice: &'b str,
     /// Its name.
     pub name: &'b str,
+    /// Which kind of voice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'b str>,
     /// Who that is.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub about: &'b str,
@@ -161,5 +164,8 @@ fn summarize_voice<'b>(
         .into_iter()
         .map(|work| CitedWork::from_work(naming, &*naming.work(corpus::WorkId(work))?));
     let works = works.collect::<Result<_, _>>()?;
-    Ok(VoiceSummary { voice: voice.id, name: voice.name, about: voice.about, claims, works })
+    let kinds = &naming.ask.base.settings().voice_kinds;
+    let kind = voice.kind.and_then(|kind| kinds.get(kind.index())).map(String::as_str);
+    let (id, name, about) = (voice.id, voice.name, voice.about);
+    Ok(VoiceSummary { voice: id, name, kind, about, claims, works })
 }

@@ -30,7 +30,7 @@ impl View for VoicesAnswer<'_> {
 impl View for VoiceStatements<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        let VoiceSummary { name, about, claims, works, voice } = &self.speaker;
+        let VoiceSummary { name, about, claims, works, voice, kind: _ } = &self.speaker;
         let aside = Count(*claims, "claim").to_string();
         page.title(Prose::of(Role::Strong, *name), Some(Prose::of(Role::Label, aside)));
         page.text(*about);

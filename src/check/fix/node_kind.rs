@@ -40,9 +40,19 @@ const CONCEPT_KEYS: &[&str] = &[
     "matches",
     "allow",
 ];
-const MANIFEST_KEYS: &[&str] =
-    &["title", "language", "iri", "voice", "implied-words", "kinds", "facets", "relations"];
-const VOICE_KEYS: &[&str] = &["name", "short", "about"];
+const MANIFEST_KEYS: &[&str] = &[
+    "title",
+    "language",
+    "iri",
+    "voice",
+    "edition",
+    "implied-words",
+    "voice-kinds",
+    "kinds",
+    "facets",
+    "relations",
+];
+const VOICE_KEYS: &[&str] = &["name", "short", "kind", "about"];
 const WORK_KEYS: &[&str] = &["by", "title", "published", "year", "url", "also-at"];
 
 impl YamlNodeKind {

@@ -153,8 +153,7 @@ impl SkosReader<'_> {
 
     /// Each voice in each work; a work alone speaks for its authors, a voice alone in the vocabulary itself.
     fn cross_citations(&mut self, voices: &[VoiceId], works: &[WorkId]) -> Vec<Citation> {
-        let cite =
-            |voice: VoiceId, work: Option<WorkId>| Citation { voice, work, via: None, text: None };
+        let cite = |voice: VoiceId, work: Option<WorkId>| Citation::from_voice(voice, work);
         if works.is_empty() {
             return voices.iter().map(|voice| self.cite_voice_alone(*voice)).collect();
         }
@@ -177,7 +176,7 @@ impl SkosReader<'_> {
     fn cite_voice_alone(&mut self, voice: VoiceId) -> Citation {
         let own = self.draft.corpus.settings.editors.first() == Some(&voice);
         let work = (!own).then(|| self.draft.corpus_work());
-        Citation { voice, work, via: None, text: None }
+        Citation::from_voice(voice, work)
     }
 
     fn read_citations(&mut self, node: RdfNode, predicate: &str) -> Vec<Citation> {
@@ -192,12 +191,7 @@ impl SkosReader<'_> {
             let work = self.graph.objects(citation, cx::WORK).next().cloned();
             let via = self.graph.objects(citation, cx::VIA).next().cloned();
             let mut one = match work {
-                Some(work) => Citation {
-                    voice,
-                    work: Some(self.read_work(&work, &[voice])),
-                    via: None,
-                    text: None,
-                },
+                Some(work) => Citation::from_voice(voice, Some(self.read_work(&work, &[voice]))),
                 None => self.cite_voice_alone(voice),
             };
             one.via = via.map(|via| self.read_voice(&via));

@@ -34,7 +34,7 @@ impl SkosReader<'_> {
                 let said = self.read_stance(*node);
                 if language.as_ref().is_none_or(|language| *language == self.language) {
                     return self.edit_concept(id, |concept| {
-                        concept.definitions.push(ClaimedText { text, said });
+                        concept.definitions.push(ClaimedText { text, leading: false, said });
                     });
                 }
                 (text, language)
@@ -49,7 +49,9 @@ impl SkosReader<'_> {
             (_, None) if own => {
                 concept.definition = Some(Definition { text, voice, place: <_>::default() });
             }
-            (_, Some(_)) if own => concept.definitions.push(ClaimedText { text, said }),
+            (_, Some(_)) if own => {
+                concept.definitions.push(ClaimedText { text, leading: false, said })
+            }
             (Some(language), _) => {
                 twice = concept.translated.iter().any(|(known, _)| *known == language);
                 if !twice {
@@ -106,6 +108,8 @@ impl SkosReader<'_> {
         if language.is_some_and(|language| language != self.language) {
             return self.record_loss("notes in other languages", node);
         }
-        self.edit_concept(id, |concept| concept.notes.push(Note { kind, text, with, said }));
+        self.edit_concept(id, |concept| {
+            concept.notes.push(Note { kind, text, label: None, with, said })
+        });
     }
 }

@@ -85,9 +85,11 @@ impl OwnLanguage<'_> {
             if own && concept.definition.is_none() {
                 concept.definition = Some(definition);
             } else if own {
-                concept
-                    .definitions
-                    .push(ClaimedText { text: definition.text, said: self.said.clone() });
+                concept.definitions.push(ClaimedText {
+                    text: definition.text,
+                    leading: false,
+                    said: self.said.clone(),
+                });
             } else if spoken.insert(language.clone()) {
                 concept.translated.push((language, definition));
             } else {
