@@ -12,6 +12,7 @@ mod ids;
 mod mapping;
 mod names;
 mod normalize;
+mod origins;
 mod overlay;
 mod read;
 mod reading;
@@ -30,6 +31,7 @@ pub use file::ProgressCallback;
 pub use folder::list_yaml_files;
 pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, VoiceKindId, WorkId};
 pub use mapping::{Match, Notation};
+pub use origins::{COMMENTER, count_origins};
 pub use read::Layer;
 pub use reading::CorpusReading;
 pub use source::{Citation, CitedStance, Voice, Work};
@@ -97,6 +99,19 @@ impl Corpus {
     /// A work, if there is such a number.
     pub fn work(&self, id: WorkId) -> Option<&Work> {
         self.works.get(id.index())
+    }
+
+    /// How many independent acts of saying stand behind citations.
+    pub fn count_origins(&self, citations: &[Citation]) -> usize {
+        let authors = |work| Ok(self.work(work).map(|work| work.by.clone()).unwrap_or_default());
+        let is_commenter = |voice| {
+            let kind = self.voice(voice).and_then(|voice| voice.kind);
+            let kind = kind.and_then(|kind| self.settings.voice_kinds.get(kind.index()));
+            Ok(kind.is_some_and(|kind| kind == COMMENTER))
+        };
+        let counted =
+            count_origins::<_, std::convert::Infallible>(citations, authors, is_commenter);
+        counted.unwrap_or_else(|never| match never {})
     }
 
     /// A concept, if there is such a number.

@@ -108,3 +108,10 @@ pub struct CitedStance<S = String> {
     #[serde(skip)]
     pub place: Place,
 }
+
+impl<S> CitedStance<S> {
+    /// Who asserts it, then who denies it.
+    pub fn citations(&self) -> impl Iterator<Item = &Citation<S>> {
+        self.asserted_by.iter().chain(&self.denied_by)
+    }
+}

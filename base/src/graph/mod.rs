@@ -217,6 +217,7 @@ pub fn find_ancestors(
 
 impl Stance {
     fn merge_voices(&mut self, other: Self) {
+        self.of_aspects |= other.of_aspects;
         for (into, more) in
             [(&mut self.asserted_by, other.asserted_by), (&mut self.denied_by, other.denied_by)]
         {

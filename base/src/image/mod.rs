@@ -145,6 +145,8 @@ pub struct Stance {
     pub asserted_by: Vec<VoiceId>,
     /// Who says that it is not.
     pub denied_by: Vec<VoiceId>,
+    /// Whether some of them speak of practice or of an ideal.
+    pub of_aspects: bool,
 }
 
 /// Claims that cannot hold beside others which other voices make, denials left out: what a reader is to be told of where

@@ -177,6 +177,7 @@ impl StanceTable {
         let stance = Stance {
             asserted_by: distinct_voices(&said.asserted_by),
             denied_by: distinct_voices(&said.denied_by),
+            of_aspects: said.citations().any(|citation| citation.aspect.is_some()),
         };
         if let Some(number) = self.numbers.get(&stance) {
             return *number;

@@ -51,7 +51,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         definition_by: naming.name_if_foreign(own.as_ref().map(|it| it.voice))?,
         definition_said: match own.filter(|it| !base.is_own(it.voice)) {
             Some(own) => {
-                naming.name_stance(&Stance { asserted_by: vec![own.voice], denied_by: vec![] })?
+                naming.name_stance(&Stance { asserted_by: vec![own.voice], ..Stance::default() })?
             }
             None => NamedAttribution::default(),
         },
