@@ -50,6 +50,6 @@ pub use graph::{
     End, Link, Paths, find_ancestors, find_joining_links, find_links, find_narrower, find_paths,
     find_roots, find_umbrellas,
 };
-pub use perspective::{Perspective, VoiceLookup, visit_claims};
+pub use perspective::{Narrowing, Perspective, VoiceLookup, visit_claims};
 pub use resolve::{Resolution, resolve_name, suggest_concepts};
 pub use search::{Hit, SearchResult, search_concepts};

@@ -136,3 +136,41 @@ fn what_does_not_belong_is_a_fault_with_the_right_thing() {
     assert!(only("question: of V", "question: of it").contains("no place for the value"));
     assert!(only("but: rarely", "butt: rarely").contains("has no key `butt`"));
 }
+
+#[test]
+fn a_perspective_narrows_to_kinds_of_voice_and_to_years() {
+    use cxterms_base::{Narrowing, Perspective};
+    let sources = "\
+voices: {we: {name: we}, ann: {name: Ann, kind: sailor}, bob: {name: Bob, kind: press}, cid: {name: Cid}}
+works: {a: {by: ann, title: A, year: 2015}, a2: {by: ann, title: A2, year: spring 2020}, b: {by: bob, title: B, year: 2021}, c: {by: cid, title: C}}
+";
+    let entries = "\
+- {id: boat, label: boat, relations: {subset-of: [{concept: fleet, by: [a, b, c]}, {concept: navy, by: [a, a2]}]}, root: {by: a}}
+- {id: fleet, label: fleet}
+- {id: navy, label: navy}
+";
+    let reading = read(&[("corpus.yaml", CORPUS), ("sources.yaml", sources), ("e.yaml", entries)]);
+    assert_eq!(reading.diagnostics(), []);
+    let base = Base::compile(&reading.corpus).unwrap();
+    let boat = base.concept_ids().unwrap().next().unwrap();
+    let seen = |kinds: Option<&[u32]>, since: Option<u16>| {
+        let kinds = kinds
+            .map(|kinds| kinds.iter().copied().map(cxterms_base::corpus::VoiceKindId).collect());
+        let narrowing = Narrowing { kinds, since };
+        let (seen, undated) = Perspective::default().narrow(&base, &narrowing).unwrap();
+        let above = cxterms_base::find_umbrellas(&base, boat, &seen).unwrap();
+        let above = above
+            .iter()
+            .map(|(id, by)| (base.concept_head(*id).unwrap().id.to_owned(), by.asserted_by.len()));
+        let root = seen.hear_root(&base, boat).unwrap().is_some();
+        (above.collect::<Vec<_>>(), root, undated)
+    };
+    let named = |all: &[(&str, usize)]| -> Vec<(String, usize)> {
+        all.iter().map(|(id, count)| ((*id).to_owned(), *count)).collect()
+    };
+    assert_eq!(seen(None, None), (named(&[("fleet", 3), ("navy", 1)]), true, 0));
+    assert_eq!(seen(Some(&[1]), None), (named(&[("fleet", 1), ("navy", 1)]), true, 0));
+    assert_eq!(seen(None, Some(2018)), (named(&[("fleet", 1), ("navy", 1)]), false, 1));
+    assert_eq!(seen(Some(&[1]), Some(2018)), (named(&[("navy", 1)]), false, 0));
+    assert_eq!(seen(Some(&[2]), None), (vec![], false, 0));
+}

@@ -15,6 +15,12 @@ pub struct NamedAttribution<'b> {
     pub asserted_by: Vec<NamedCitation<'b>>,
     /// Who says that it is not.
     pub denied_by: Vec<NamedCitation<'b>>,
+    /// How many independent acts of saying it these are; none where works are not told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asserted_origins: Option<usize>,
+    /// How many independent acts of denying it these are; likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub denied_origins: Option<usize>,
     /// How many more assert and deny it than a digest names.
     #[serde(skip)]
     pub(super) others: OtherVoices,
@@ -70,12 +76,19 @@ impl<'b> NamedAttribution<'b> {
 
     /// Whether somebody denies what somebody else asserts.
     pub fn has_conflict(&self) -> bool {
-        let apart = |one: &[NamedCitation<'_>], other: &[NamedCitation<'_>]| {
-            one.iter().any(|cited| other.iter().all(|known| known.voice != cited.voice))
+        let [asserted, denied] = [&self.asserted_by, &self.denied_by];
+        // What is said of practice or of an ideal is denied only by its like.
+        let apart = |one: &[NamedCitation<'_>], other: &[NamedCitation<'_>], of: Option<&str>| {
+            let mut one = one.iter().filter(|cited| cited.aspect == of);
+            one.any(|cited| {
+                let mut other = other.iter().filter(|known| known.aspect == of);
+                other.all(|known| known.voice != cited.voice)
+            })
         };
-        apart(&self.asserted_by, &self.denied_by)
-            && apart(&self.denied_by, &self.asserted_by)
-            && !self.denied_by.is_empty()
+        denied
+            .iter()
+            .map(|cited| cited.aspect)
+            .any(|of| apart(asserted, denied, of) && apart(denied, asserted, of))
     }
 
     /// How many citations there are; an overlay's own are worth more than all others.
@@ -151,7 +164,12 @@ impl<'b> NamedAttribution<'b> {
     pub fn as_contrary(&self) -> Option<Self> {
         let only_denied = self.asserted_by.is_empty() && !self.denied_by.is_empty();
         let others = OtherVoices { asserting: self.others.denying, denying: 0 };
-        only_denied.then(|| Self { asserted_by: self.denied_by.clone(), denied_by: vec![], others })
+        only_denied.then(|| Self {
+            asserted_by: self.denied_by.clone(),
+            asserted_origins: self.denied_origins,
+            others,
+            ..Self::default()
+        })
     }
 
     /// Puts behind a claim who makes it; `not` before one that is only denied.

@@ -235,7 +235,29 @@ impl<'b> NameCache<'b> {
     ) -> Result<NamedAttribution<'b>, ImageError> {
         let asserted_by = self.name_citations(&said.asserted_by)?;
         let denied_by = self.name_citations(&said.denied_by)?;
-        Ok(NamedAttribution { asserted_by, denied_by, ..NamedAttribution::default() })
+        Ok(NamedAttribution {
+            asserted_by,
+            denied_by,
+            asserted_origins: Some(self.count_origins(&said.asserted_by)?),
+            denied_origins: Some(self.count_origins(&said.denied_by)?),
+            ..NamedAttribution::default()
+        })
+    }
+
+    /// How many independent acts of saying stand behind citations.
+    fn count_origins(&self, citations: &[Citation<&'b str>]) -> Result<usize, ImageError> {
+        if citations.len() < 2 {
+            return Ok(citations.len());
+        }
+        let kinds = &self.ask.base.settings().voice_kinds;
+        corpus::count_origins(
+            citations,
+            |work| Ok(self.work(work)?.by.clone()),
+            |voice| {
+                let kind = self.voice(voice)?.kind.and_then(|kind| kinds.get(kind.index()));
+                Ok(kind.is_some_and(|kind| kind == corpus::COMMENTER))
+            },
+        )
     }
 
     /// Citations, named.

@@ -23,15 +23,17 @@ mod suggestion;
 mod term;
 mod tree;
 mod voices;
+pub mod wording;
 
 pub use ask::Ask;
 pub use cxterms_page::{VERSION, shell_word};
 pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, define};
 pub use digest::{Detail, MAX_SENSES_SHOWN};
-pub use disputes::{DisputesAnswer, disputes};
+pub use disputes::{DisputesAnswer, dispute_by_name, disputes};
 pub use info::InfoAnswer;
 pub use list::{
     DeclaredLookup, ListAnswer, TermFilter, UnknownName, list, parse_filter, parse_relations,
+    parse_voice_kinds,
 };
 pub use lookup::Lookup;
 pub use path::{MAX_PAIRS, PathAnswer, nearest_paths, path};

@@ -189,7 +189,8 @@ fn concept_line<'p>(same: &'p [RelatedConcept<'p>]) -> Prose<'p> {
         } else {
             let asserted_by = one.said.asserted_by.clone();
             let others = one.said.others.without_denial();
-            NamedAttribution { asserted_by, denied_by: vec![], others }.append_to(prose)
+            let others = NamedAttribution { asserted_by, others, ..NamedAttribution::default() };
+            others.append_to(prose)
         };
     }
     prose

@@ -118,7 +118,7 @@ impl<'b> Evidence<'b> {
                     said.asserted_by.extend(mirrored.asserted_by);
                     said.denied_by.extend(mirrored.denied_by);
                 }
-                link.stance = stance_of(&said);
+                link.stance = Stance::from(&said);
             }
             let heard =
                 |stance: &Stance| !stance.asserted_by.is_empty() || !stance.denied_by.is_empty();
@@ -155,10 +155,10 @@ impl<'b> Evidence<'b> {
         let stance = self.base.stance(edge.stance)?;
         if !stance.of_aspects {
             let heard = self.aspect.is_none();
-            return Ok(self.seen_by.filter_stance(stance).filter(|_| heard));
+            return Ok(self.seen_by.hear_edge(self.base, edge)?.filter(|_| heard));
         }
         let said = self.filter_citations(self.base.edge_claim(edge)?.said);
-        Ok(said.map(|said| stance_of(&said)))
+        Ok(said.map(|said| Stance::from(&said)))
     }
 
     /// The umbrellas of a concept without those that it is the umbrella of.
@@ -283,19 +283,6 @@ impl<'b> Evidence<'b> {
             heard |= note.said.asserted_by.iter().any(|it| among(&it.voice));
         }
         Ok(heard)
-    }
-}
-
-/// Who asserts and who denies, without works.
-fn stance_of(said: &CitedStance<&str>) -> Stance {
-    let voices = |citations: &[Citation<&str>]| {
-        let each: BTreeSet<_> = citations.iter().map(|citation| citation.voice).collect();
-        each.into_iter().collect()
-    };
-    Stance {
-        asserted_by: voices(&said.asserted_by),
-        denied_by: voices(&said.denied_by),
-        of_aspects: true,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Identifiers of disputes: what each is about, in names that files use.
 
 use super::{Dispute, DisputeKind, Evidence, Position};
-use crate::{corpus::ConceptId, image::ImageError, text};
+use crate::{corpus::ConceptId, image::ImageError};
 
 /// How many words of a text its part of an identifier has.
 const MAX_WORDS: usize = 6;
@@ -106,8 +106,9 @@ fn text_part<'t>(all: impl Iterator<Item = &'t str>, text: &str) -> String {
 /// The first words of what a text is called; with a number, where another text before it is called alike.
 fn name_part<'t>(all: impl Iterator<Item = (&'t str, &'t str)>, text: &str) -> String {
     let begin = |called: &str| {
-        let folded = text::fold(called);
-        text::split_words(&folded).take(MAX_WORDS).collect::<Vec<_>>().join("-")
+        let words = called.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words = words.take(MAX_WORDS).map(str::to_lowercase);
+        words.collect::<Vec<_>>().join("-")
     };
     let mut before = vec![];
     for (other, called) in all {

@@ -324,7 +324,7 @@ fn format_cell<'p>(values: &'p [ValueClaim<'p>], disputed: bool) -> Prose<'p> {
     let shown = values.iter().map(|claim| {
         let others = claim.said.others.without_denial();
         let asserted_by = claim.said.asserted_by.clone();
-        let said = NamedAttribution { asserted_by, denied_by: vec![], others };
+        let said = NamedAttribution { asserted_by, others, ..NamedAttribution::default() };
         said.append_to(Prose::from(claim.value))
     });
     let cell = Prose::list(shown, "; ");

@@ -27,7 +27,7 @@ impl View for DisputesAnswer<'_> {
                 page.title(Prose::of(Role::Strong, name), None);
             }
             for (number, dispute) in group {
-                dispute.lay_out(number, &self.works, &mut page);
+                dispute.lay_out(dispute.number.unwrap_or(number), &self.works, &mut page);
             }
         }
         page.numbered_section(
@@ -122,7 +122,7 @@ impl DescribedDispute<'_> {
                 (DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::Facet, 1..) => {
                     &side.short
                 }
-                _ => &side.claim,
+                _ => &side.clause,
             };
             let first = index == 0 && self.way != DisputeKind::Senses;
             let claim = if first { capitalize_first(claim) } else { claim.clone() };

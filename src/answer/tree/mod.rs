@@ -94,8 +94,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
     let (base, seen_by) = (ask.base, ask.perspective);
     let mut tops = if asked { vec![] } else { cxterms_base::find_roots(base, seen_by)? };
     for id in &extent.from {
-        let root = base.concept_head(*id)?.root.map(|number| base.stance(number)).transpose()?;
-        tops.push((*id, root.and_then(|stance| seen_by.filter_stance(stance)).unwrap_or_default()));
+        tops.push((*id, seen_by.hear_root(base, *id)?.unwrap_or_default()));
     }
     let mut growing = TreeBuilder {
         naming: &naming,

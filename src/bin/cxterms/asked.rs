@@ -15,7 +15,7 @@ use cxterms::{
     },
     render::{OutputFormat, OutputStyle},
 };
-use cxterms_base::{Base, ConceptId, Perspective, corpus::VoiceId};
+use cxterms_base::{Base, ConceptId, Narrowing, Perspective, corpus::VoiceId};
 use cxterms_page::{VERSION, View};
 use std::{
     collections::BTreeSet,
@@ -65,18 +65,32 @@ impl<'b> Asked<'b> {
             arguments: suggest::repeated_arguments(options),
         };
         asked.check_language()?;
-        match find_speakers(base, &options.perspective.according_to)? {
-            Ok(named) if named.is_empty() => Ok(Some(asked)),
-            Ok(named) => Ok(Some(Self {
-                seen_by: Perspective::of_voices(named.iter().flatten().copied()),
-                each: named.into_iter().map(Perspective::of_voices).collect(),
-                ..asked
-            })),
+        let named = match find_speakers(base, &options.perspective.according_to)? {
+            Ok(named) => named,
             Err(unknown) => {
                 asked.write_miss(&unknown, asked.style)?;
-                Ok(None)
+                return Ok(None);
             }
+        };
+        let kinds = match answer::parse_voice_kinds(base, &options.perspective.voice_kind) {
+            DeclaredLookup::Known(kinds) => Some(kinds).filter(|kinds| !kinds.is_empty()),
+            DeclaredLookup::Unknown(unknown) => {
+                asked.write_miss(&unknown, asked.style)?;
+                return Ok(None);
+            }
+        };
+        let narrowing = Narrowing { kinds, since: options.perspective.since };
+        let all = match named.is_empty() {
+            true => Perspective::default(),
+            false => Perspective::of_voices(named.iter().flatten().copied()),
+        };
+        let (seen_by, undated) = all.narrow(base, &narrowing)?;
+        if undated > 0 {
+            terminal::print_note(&describe_undated(undated))?;
         }
+        let each = named.into_iter().map(Perspective::of_voices);
+        let each = each.map(|each| Ok(each.narrow(base, &narrowing)?.0));
+        Ok(Some(Self { seen_by, each: each.collect::<Result<_>>()?, ..asked }))
     }
 
     /// Tells where nothing is said in the language that was asked for.
@@ -131,7 +145,16 @@ impl<'b> Asked<'b> {
         &self,
         names: impl IntoIterator<Item = &'n String>,
     ) -> Result<(Vec<ConceptId>, Vec<MissingTerm<'b>>)> {
-        let (mut ids, mut missing) = (vec![], vec![]);
+        let (each, missing) = self.look_up_each(names)?;
+        Ok((each.concat(), missing))
+    }
+
+    /// What each of some names means, and those that mean nothing.
+    pub(crate) fn look_up_each<'n>(
+        &self,
+        names: impl IntoIterator<Item = &'n String>,
+    ) -> Result<(Vec<Vec<ConceptId>>, Vec<MissingTerm<'b>>)> {
+        let (mut each, mut missing) = (vec![], vec![]);
         for name in names {
             let mut found = Lookup::resolve_name(self.base, name)?;
             if !self.format.for_programs {
@@ -141,9 +164,11 @@ impl<'b> Asked<'b> {
                 true => missing.push(answer::suggest_terms(self.base, name)?),
                 false => print_remarks(&found.describe_remarks(self.to_ask(false), name)?)?,
             }
-            ids.extend(found.ids);
+            if !found.ids.is_empty() {
+                each.push(found.ids);
+            }
         }
-        Ok((ids, missing))
+        Ok((each, missing))
     }
 
     /// The voices that names mean; none if one means nobody, which then has been reported.
@@ -189,6 +214,13 @@ impl<'b> Asked<'b> {
         let view = if self.arguments.is_empty() { view } else { &repeating };
         self.format.write(view, style, &mut out)?;
         Ok(out.flush()?)
+    }
+}
+
+fn describe_undated(works: usize) -> String {
+    match works {
+        1 => "1 work is left out because it does not say its year".to_owned(),
+        _ => format!("{works} works are left out because they do not say their year"),
     }
 }
 

@@ -20,6 +20,10 @@ pub(crate) struct WithArguments<'v> {
 pub(crate) fn repeated_arguments(options: &QuestionOptions) -> String {
     let voices = options.perspective.according_to.iter();
     let voices = voices.map(|voice| ("--according-to", voice.clone()));
+    let kinds = options.perspective.voice_kind.iter();
+    let kinds = kinds.map(|kind| ("--voice-kind", kind.clone()));
+    let since = options.perspective.since.iter().map(|since| ("--since", since.to_string()));
+    let voices = voices.chain(kinds).chain(since);
     let language = options.language.lang.iter().map(|language| ("--lang", language.clone()));
     spell_out_options(corpora_arguments(&options.corpus).chain(voices).chain(language))
 }
