@@ -76,23 +76,25 @@ struct Listed {
     both: Vec<String>,
 }
 
+/// What a side holds.
+fn say(base: &Base, holds: &Position<'_>) -> String {
+    let concept = |id| base.concept_head(id).unwrap().id.to_owned();
+    match holds {
+        Position::Not(held) => format!("not {}", say(base, held)),
+        Position::Relation(from, relation, to) => {
+            let kind = base.relation_kind(*relation).unwrap();
+            format!("{} {} {}", concept(*from), kind.id, concept(*to))
+        }
+        Position::Value(id, facet, value) => {
+            format!("{} {} {value}", concept(*id), base.facet(*facet).unwrap().id)
+        }
+        other => format!("{other:?}"),
+    }
+}
+
 fn listed(entries: &str) -> Vec<Listed> {
     let base = base(entries);
     let everyone = Perspective::default();
-    fn say(base: &Base, holds: &Position<'_>) -> String {
-        let concept = |id| base.concept_head(id).unwrap().id.to_owned();
-        match holds {
-            Position::Not(held) => format!("not {}", say(base, held)),
-            Position::Relation(from, relation, to) => {
-                let kind = base.relation_kind(*relation).unwrap();
-                format!("{} {} {}", concept(*from), kind.id, concept(*to))
-            }
-            Position::Value(id, facet, value) => {
-                format!("{} {} {value}", concept(*id), base.facet(*facet).unwrap().id)
-            }
-            other => format!("{other:?}"),
-        }
-    }
     let found = cxterms_base::find_disputes(&base, None, &everyone).unwrap();
     let list = |dispute: &cxterms_base::Dispute<'_>| Listed {
         id: dispute.id.clone(),

@@ -98,7 +98,7 @@ fn find_circle_dispute<'b>(
     let Some(cycle) = evidence.find_cycle(id)? else { return Ok(None) };
     let mut sides = vec![];
     for from in cycle.iter() {
-        for (to, voices) in evidence.circling_umbrellas(*from)?.iter() {
+        for (to, voices) in &evidence.circling_umbrellas(*from)? {
             if cycle.contains(to) {
                 let by = evidence.citations_among(*from, SUBSET_OF, *to, voices)?;
                 sides.push(Party::new(Position::Relation(*from, SUBSET_OF, *to), by));

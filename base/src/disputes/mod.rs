@@ -260,10 +260,10 @@ impl<'b> Dispute<'b> {
     fn rank(&self) -> impl Ord + use<> {
         let sides = self.main_sides();
         let even = sides.is_some_and(|(one, other)| one.origins.min(other.origins) > 1);
-        let sum = |of: fn(&Party<'_>) -> usize| {
-            sides.map(|(one, other)| of(one) + of(other)).unwrap_or_default()
+        let sums = |(one, other): (&Party<'_>, &Party<'_>)| {
+            (one.origins + other.origins, one.voice_count() + other.voice_count())
         };
-        let (origins, voices) = (sum(|side| side.origins), sum(|side| side.voice_count()));
+        let (origins, voices) = sides.map(sums).unwrap_or_default();
         (
             !even,
             std::cmp::Reverse((origins, voices)),

@@ -1,13 +1,57 @@
 //! Parses an attribution as written: `by` and `denied-by`, with their citations.
 
-use super::{
-    entry::{Aspect, Placement},
-    fields::{Fields, check_identifier, read_text},
-};
+use super::fields::{Fields, check_identifier, read_text};
 use crate::{
     diagnostic::{Fault, Name, Place, Placed},
     yaml::{NodeValue, YamlNode},
 };
+use serde::{Deserialize, Serialize};
+
+/// As what a concept is under another (ISO 704's generic and partitive relations).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Placement {
+    /// It is a kind of the other.
+    Kind,
+    /// It is a part of the other.
+    Part,
+}
+
+impl Placement {
+    /// Each and its name.
+    pub const ALL: [(Self, &str); 2] = [(Self::Kind, "kind"), (Self::Part, "part")];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Part => "part",
+        }
+    }
+}
+
+/// Of what a claim speaks that is not of what the thing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Aspect {
+    /// What is done.
+    Practice,
+    /// What should be.
+    Ideal,
+}
+
+impl Aspect {
+    /// Each and its name.
+    pub const ALL: [(Self, &str); 2] = [(Self::Practice, "practice"), (Self::Ideal, "ideal")];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Practice => "practice",
+            Self::Ideal => "ideal",
+        }
+    }
+}
 
 /// A citation as written: `WORK`, `VOICE in WORK` or `VOICE in READER in WORK`, and that voice's own words.
 #[derive(Clone, Debug)]

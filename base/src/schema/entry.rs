@@ -57,52 +57,6 @@ pub struct ClaimEntry {
     pub place: Place,
 }
 
-/// As what a concept is under another (ISO 704's generic and partitive relations).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Placement {
-    /// It is a kind of the other.
-    Kind,
-    /// It is a part of the other.
-    Part,
-}
-
-impl Placement {
-    /// Each and its name.
-    pub const ALL: [(Self, &str); 2] = [(Self::Kind, "kind"), (Self::Part, "part")];
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Kind => "kind",
-            Self::Part => "part",
-        }
-    }
-}
-
-/// Of what a claim speaks that is not of what the thing is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Aspect {
-    /// What is done.
-    Practice,
-    /// What should be.
-    Ideal,
-}
-
-impl Aspect {
-    /// Each and its name.
-    pub const ALL: [(Self, &str); 2] = [(Self::Practice, "practice"), (Self::Ideal, "ideal")];
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Practice => "practice",
-            Self::Ideal => "ideal",
-        }
-    }
-}
-
 /// How a label names its concept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum LabelKind {

@@ -9,11 +9,11 @@ mod fields;
 mod manifest;
 mod sources;
 
-pub use attribution::{AttributionEntry, CitationEntry};
+pub use attribution::{Aspect, AttributionEntry, CitationEntry, Placement};
 pub use concept::{MATCH_KINDS, is_language_tag, read_entry};
 pub use entry::{
-    Aspect, ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry,
-    NoteKind, Placement, RelationEntry,
+    ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry, NoteKind,
+    RelationEntry,
 };
 pub use fields::is_identifier;
 pub use manifest::{

@@ -180,13 +180,13 @@ impl<'b> Asker<'_, 'b> {
 
     fn ask_senses(&self) -> Result<DisputeQuestion<'b>, ImageError> {
         let mut choices = vec![];
-        let mut label = String::new();
+        let mut label = "";
         let mut senses = vec![];
         for (holds, count) in self.choices() {
             if let Position::Sense(id) = holds {
                 let head = self.naming.head(*id)?;
                 let term = self.naming.term(*id)?;
-                label = term.label.to_owned();
+                label = term.label;
                 choices.push((head.qualifier.unwrap_or(head.id).to_owned(), count));
                 senses.push(*id);
             }

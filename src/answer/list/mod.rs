@@ -146,8 +146,8 @@ fn find_declared<'k>(
 pub fn parse_voice_kinds(base: &Base, names: &[String]) -> DeclaredLookup<BTreeSet<VoiceKindId>> {
     let known = &base.settings().voice_kinds;
     let find = |name: &String| {
-        let named = known.iter().map(|kind| (&**kind, &**kind));
-        let id = find_declared("kind of voice", name, named)?;
+        let kinds = known.iter().map(|kind| (&**kind, &**kind));
+        let id = find_declared("kind of voice", name, kinds)?;
         let at = known.iter().position(|kind| *kind == id).unwrap_or_default();
         Ok(VoiceKindId(u32::try_from(at).unwrap_or(u32::MAX)))
     };

@@ -56,7 +56,9 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
         for values in facets {
             let facet = values.first().and_then(|value| seen.corpus.facet(value.facet));
             let opposed = facet.is_some_and(|facet| facet.single_valued) && values.len() > 1;
-            values.iter().for_each(|value| look(&value.said, &[id], opposed));
+            for value in values {
+                look(&value.said, &[id], opposed);
+            }
         }
         let labels = concept.labels.iter().map(|label| &label.said);
         let definitions = concept.definitions.iter().map(|text| &text.said);

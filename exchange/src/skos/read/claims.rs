@@ -10,7 +10,7 @@ use crate::{
 };
 use cxterms_base::corpus::{
     CONTRASTS_WITH, Citation, CitedStance, ConceptId, FacetValue, Label, LabelKind, Relation,
-    RelationId, SAME_AS, SUBSET_OF, VoiceId, WorkId,
+    RelationId, SAME_AS, SUBSET_OF, VoiceId, VoiceKindId, WorkId,
 };
 use std::collections::HashSet;
 
@@ -224,7 +224,12 @@ impl SkosReader<'_> {
         );
         let short = self.graph.first_text(node, foaf::NICK).map(str::to_owned);
         let about = self.graph.first_text(node, dcterms::DESCRIPTION).map(str::to_owned);
+        let kind = self.graph.first_text(node, cx::VOICE_KIND);
+        let kinds = &self.draft.corpus.settings.voice_kinds;
+        let kind = (0..).map(VoiceKindId).zip(kinds).find(|(_, known)| Some(&***known) == kind);
+        let kind = kind.map(|(id, _)| id);
         if let Some(known) = self.draft.corpus.voices.get_mut(voice.index()) {
+            known.kind = kind;
             known.short = short.unwrap_or_else(|| known.name.clone());
             known.about = about.unwrap_or_default();
         }

@@ -294,6 +294,8 @@ impl SkosReader<'_> {
                 rdf::TYPE
                 | cx::EDITORS
                 | cx::IMPLIED_WORD
+                | cx::EDITION
+                | cx::VOICE_KINDS
                 | dcterms::LANGUAGE
                 | dcterms::TITLE
                 | dc::TITLE

@@ -50,7 +50,7 @@ impl SkosReader<'_> {
                 concept.definition = Some(Definition { text, voice, place: <_>::default() });
             }
             (_, Some(_)) if own => {
-                concept.definitions.push(ClaimedText { text, leading: false, said })
+                concept.definitions.push(ClaimedText { text, leading: false, said });
             }
             (Some(language), _) => {
                 twice = concept.translated.iter().any(|(known, _)| *known == language);
@@ -109,7 +109,7 @@ impl SkosReader<'_> {
             return self.record_loss("notes in other languages", node);
         }
         self.edit_concept(id, |concept| {
-            concept.notes.push(Note { kind, text, label: None, with, said })
+            concept.notes.push(Note { kind, text, label: None, with, said });
         });
     }
 }

@@ -112,7 +112,7 @@ impl AttributionNames {
         if is_own(said, own) && self.split_attribution(text).1.is_none() {
             return Some((text.to_owned(), said.clone()));
         }
-        let bare = |citations: &[Citation]| citations.iter().map(|it| it.without_words()).collect();
+        let bare = |citations: &[Citation]| citations.iter().map(Citation::without_words).collect();
         let bare = CitedStance {
             asserted_by: bare(&said.asserted_by),
             denied_by: bare(&said.denied_by),
