@@ -80,7 +80,7 @@ fn answers(base: &Base, seen_by: &Perspective) -> Result<Vec<String>, ImageError
         }
         let ends = (&[*id][..], &ids[..1]);
         tell(&answer::path(ask, ends, &[])?);
-        tell(&answer::disputes(ask, &[*id])?);
+        tell(&answer::disputes(ask, &[vec![*id]])?);
     }
     for (pair, names) in ids.windows(2).zip(names.windows(2)) {
         tell(&compare::compare(Ask { detail: Detail::Everything, ..ask }, pair, names)?);

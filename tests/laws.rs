@@ -56,6 +56,8 @@ fn versions(old: &[Vec<Said>], new: &[Vec<Said>]) -> [CorpusReading; 2] {
 fn proses<'p>(block: &'p Block<'p>) -> Vec<&'p Prose<'p>> {
     match block {
         Block::Title { text, .. } | Block::Text(text) => vec![text],
+        Block::Paragraphs(texts) => texts.iter().collect(),
+        Block::Sections(sections) => sections.iter().flat_map(|section| &section.items).collect(),
         Block::Fields(fields) => fields.iter().flat_map(|(_, values)| values).collect(),
         Block::Quotes(quotes) => quotes.iter().flat_map(|(who, words)| [who, words]).collect(),
         Block::List { items, .. } => items.iter().collect(),

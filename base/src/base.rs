@@ -2,8 +2,8 @@
 
 use crate::{
     corpus::{
-        ConceptId, Corpus, Facet, FacetId, Kind, KindId, Note, Relation, RelationId, RelationKind,
-        Settings, Voice, VoiceId, Work, WorkId,
+        COMMENTER, Citation, ConceptId, Corpus, Facet, FacetId, Kind, KindId, Note, Relation,
+        RelationId, RelationKind, Settings, Voice, VoiceId, Work, WorkId, count_origins,
     },
     image::{
         self, ConceptHead, ConceptRecord, DisputeMarks, Edge, Image, ImageError, ImageSection,
@@ -147,6 +147,22 @@ impl Base {
     /// A work.
     pub fn work(&self, id: WorkId) -> Result<Work<&str>, ImageError> {
         self.image.read_record(ImageSection::Works, id.index())
+    }
+
+    /// The kind of a voice; none if it has none.
+    pub fn voice_kind(&self, id: VoiceId) -> Result<Option<&str>, ImageError> {
+        let kind = self.voice(id)?.kind;
+        let known = kind.and_then(|kind| self.settings.voice_kinds.get(kind.index()));
+        Ok(known.map(String::as_str))
+    }
+
+    /// How many independent acts of saying stand behind citations.
+    pub fn count_origins<S>(&self, citations: &[Citation<S>]) -> Result<usize, ImageError> {
+        count_origins(
+            citations,
+            |work| Ok(self.work(work)?.by),
+            |voice| Ok(self.voice_kind(voice)? == Some(COMMENTER)),
+        )
     }
 
     /// What lists and trees need of a concept.

@@ -55,7 +55,7 @@ pub use graph::{
     End, Link, Paths, find_ancestors, find_joining_links, find_links, find_narrower, find_paths,
     find_roots, find_umbrellas,
 };
-pub use perspective::{Perspective, VoiceLookup, visit_claims};
+pub use perspective::{Narrowing, Perspective, VoiceLookup, visit_claims};
 pub use resolve::{Resolution, has_label_of_skeleton, resolve_name, resolve_name_in};
 pub use search::{Hit, SearchResult, search_concepts};
 pub use suggest::{is_nearly_label, suggest_concepts};

@@ -2,8 +2,8 @@
 
 use crate::base::Base;
 use crate::{
-    corpus::{Citation, CitedStance, VoiceId, WorkId},
-    image::{ImageError, Stance},
+    corpus::{Citation, CitedStance, ConceptId, VoiceId, VoiceKindId, WorkId},
+    image::{Edge, ImageError, Stance},
     text,
 };
 use std::collections::BTreeSet;
@@ -28,6 +28,17 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Perspective {
     voices: Option<BTreeSet<VoiceId>>,
+    /// The works in which they are heard; none if all count.
+    works: Option<BTreeSet<WorkId>>,
+}
+
+/// What narrows a perspective further.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrowing {
+    /// Only voices of these kinds.
+    pub kinds: Option<BTreeSet<VoiceKindId>>,
+    /// Only works of this year or later.
+    pub since: Option<u16>,
 }
 
 /// Who goes by a name that `--according-to` was given.
@@ -42,7 +53,75 @@ pub enum VoiceLookup {
 impl Perspective {
     /// The perspective of some voices.
     pub fn of_voices(voices: impl IntoIterator<Item = VoiceId>) -> Self {
-        Self { voices: Some(voices.into_iter().collect()) }
+        Self { voices: Some(voices.into_iter().collect()), works: None }
+    }
+
+    /// The same, but only some kinds of voice, or only works from some year on; and how many works that these voices
+    /// are cited from are left out because they do not say their year.
+    ///
+    /// What is said in no work, as a corpus's own words are, has no year.
+    pub fn narrow(
+        mut self,
+        base: &Base,
+        narrowing: &Narrowing,
+    ) -> Result<(Self, usize), ImageError> {
+        if let Some(kinds) = &narrowing.kinds {
+            let mut chosen = BTreeSet::new();
+            for id in (0..base.voice_count()?).map(VoiceId::of).filter(|id| self.includes(*id)) {
+                if base.voice(id)?.kind.is_some_and(|kind| kinds.contains(&kind)) {
+                    chosen.insert(id);
+                }
+            }
+            self.voices = Some(chosen);
+        }
+        let Some(since) = narrowing.since else { return Ok((self, 0)) };
+        let (mut recent, mut undated) = (BTreeSet::new(), BTreeSet::new());
+        for id in (0..base.work_count()?).map(WorkId::of) {
+            match base.work(id)?.year.and_then(find_year) {
+                Some(year) if year >= since => drop(recent.insert(id)),
+                Some(_) => {}
+                None => drop(undated.insert(id)),
+            }
+        }
+        let (mut voices, mut left_out) = (BTreeSet::new(), BTreeSet::new());
+        visit_claims(base, |said| {
+            for citation in said.citations().filter(|citation| self.hears(citation)) {
+                let Some(work) = citation.work else { continue };
+                if recent.contains(&work) {
+                    voices.insert(citation.voice);
+                } else if undated.contains(&work) {
+                    left_out.insert(work);
+                }
+            }
+        })?;
+        Ok((Self { voices: Some(voices), works: Some(recent) }, left_out.len()))
+    }
+
+    /// Whether what a voice says in a work counts.
+    fn hears<S>(&self, citation: &Citation<S>) -> bool {
+        let heard =
+            |works: &BTreeSet<WorkId>| citation.work.is_some_and(|work| works.contains(&work));
+        self.includes(citation.voice) && self.works.as_ref().is_none_or(heard)
+    }
+
+    /// Who asserts and who denies what an edge claims, as far as they count; none if nobody does.
+    pub fn hear_edge(&self, base: &Base, edge: &Edge) -> Result<Option<Stance>, ImageError> {
+        if self.works.is_none() {
+            return Ok(self.filter_stance(base.stance(edge.stance)?));
+        }
+        let said = self.filter_citations(base.edge_claim(edge)?.said);
+        Ok(said.map(|said| Stance::from(&said)))
+    }
+
+    /// Who calls a concept a root and who denies it, as far as they count; none if nobody does.
+    pub fn hear_root(&self, base: &Base, id: ConceptId) -> Result<Option<Stance>, ImageError> {
+        let Some(number) = base.concept_head(id)?.root else { return Ok(None) };
+        if self.works.is_none() {
+            return Ok(self.filter_stance(base.stance(number)?));
+        }
+        let said = base.concept_record(id)?.concept.root;
+        let said = said.and_then(|said| self.filter_citations(said));
+        Ok(said.map(|said| Stance::from(&said)))
     }
 
     /// The chosen voices; none if all count.
@@ -60,14 +139,14 @@ impl Perspective {
         if self.voices.is_none() {
             return Some(said);
         }
-        let heard = |citation: &Citation<S>| self.includes(citation.voice);
+        let heard = |citation: &Citation<S>| self.hears(citation);
         said.asserted_by.retain(heard);
         said.denied_by.retain(heard);
         (!said.asserted_by.is_empty() || !said.denied_by.is_empty()).then_some(said)
     }
 
     /// Which of a stance's voices count; none if none does.
-    pub fn filter_stance(&self, mut stance: Stance) -> Option<Stance> {
+    fn filter_stance(&self, mut stance: Stance) -> Option<Stance> {
         stance.asserted_by.retain(|voice| self.includes(*voice));
         stance.denied_by.retain(|voice| self.includes(*voice));
         (!stance.asserted_by.is_empty() || !stance.denied_by.is_empty()).then_some(stance)
@@ -105,6 +184,12 @@ impl Perspective {
         }
         Ok(VoiceLookup::Known(voices))
     }
+}
+
+/// The first number of four digits in what a work says of its year.
+fn find_year(text: &str) -> Option<u16> {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    numbers.find(|number| number.len() == 4)?.parse().ok()
 }
 
 /// Up to three names near to one, each somebody else's.

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms_base::{
-    Base, DisputeKind, Perspective, VoiceLookup,
+    Base, DisputeKind, Perspective, Position, VoiceLookup,
     corpus::{CorpusReading, Layer},
 };
 use std::path::Path;
@@ -20,8 +20,8 @@ relations:
 ";
 
 const SOURCES: &str = "\
-voices: {editors: {name: editors}, ann: {name: Ann}, bob: {name: Bob}, cid: {name: Cid}}
-works: {a: {by: ann, title: A}, b: {by: bob, title: B}, c: {by: cid, title: C}}
+voices: {editors: {name: editors}, ann: {name: Ann}, bob: {name: Bob}, cid: {name: Cid}, dan: {name: Dan}, eve: {name: Eve}, fay: {name: Fay}, gus: {name: Gus}, hal: {name: Hal}, ivo: {name: Ivo}}
+works: {a: {by: ann, title: A}, b: {by: bob, title: B}, c: {by: cid, title: C}, d: {by: dan, title: D}, e: {by: eve, title: E}, f: {by: fay, title: F}, abc: {by: [ann, bob, cid], title: ABC}}
 ";
 
 /// Concepts `x`, `y`, `z` and `w` are there unless `entries` says something of them.
@@ -65,6 +65,47 @@ fn found(entries: &str) -> Vec<(DisputeKind, usize, usize)> {
         }
     }
     found.iter().map(|it| (it.kind, it.sides.len(), it.voice_count())).collect()
+}
+
+/// A dispute in plain words.
+#[derive(Debug)]
+struct Listed {
+    id: String,
+    /// What each side holds, by how many voices and origins.
+    sides: Vec<(String, usize, usize)>,
+    both: Vec<String>,
+}
+
+/// What a side holds.
+fn say(base: &Base, holds: &Position<'_>) -> String {
+    let concept = |id| base.concept_head(id).unwrap().id.to_owned();
+    match holds {
+        Position::Not(held) => format!("not {}", say(base, held)),
+        Position::Relation(from, relation, to) => {
+            let kind = base.relation_kind(*relation).unwrap();
+            format!("{} {} {}", concept(*from), kind.id, concept(*to))
+        }
+        Position::Value(id, facet, value) => {
+            format!("{} {} {value}", concept(*id), base.facet(*facet).unwrap().id)
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+fn listed(entries: &str) -> Vec<Listed> {
+    let base = base(entries);
+    let everyone = Perspective::default();
+    let found = cxterms_base::find_disputes(&base, None, &everyone).unwrap();
+    let list = |dispute: &cxterms_base::Dispute<'_>| Listed {
+        id: dispute.id.clone(),
+        sides: (dispute.sides.iter())
+            .map(|side| (say(&base, &side.holds), side.voice_count(), side.origins))
+            .collect(),
+        both: (dispute.voices_on_both().into_iter())
+            .map(|voice| base.voice(voice).unwrap().id.to_owned())
+            .collect(),
+    };
+    found.iter().map(list).collect()
 }
 
 fn none(entries: &str) {
@@ -164,12 +205,10 @@ fn umbrellas_that_nothing_joins_clash_where_each_side_speaks_of_the_others() {
 }
 
 #[test]
-fn a_twin_that_stands_elsewhere_clashes() {
-    let twin = "- {id: x, label: x, kind: shape, relations: {same-as: [{concept: y, by: a}], subset-of: [{concept: z, by: b}]}}\n- {id: y, label: y, relations: {subset-of: [w]}}";
-    assert_eq!(found(twin), [(DisputeKind::Parents, 2, 2)]);
-    none(&twin.replace("subset-of: [w]", "subset-of: [z]"));
-    none(&twin.replace(", relations: {subset-of: [w]}", ""));
-    none(&twin.replace("{concept: z, by: b}", "{concept: z, by: a}"));
+fn nothing_follows_from_what_a_voice_leaves_out() {
+    none(
+        "- {id: x, label: x, kind: shape, relations: {same-as: [{concept: y, by: a}], subset-of: [{concept: z, by: b}]}}\n- {id: y, label: y, relations: {subset-of: [w]}}",
+    );
 }
 
 #[test]
@@ -198,13 +237,109 @@ fn one_label_of_concepts_that_different_voices_define_differs() {
 }
 
 #[test]
-fn a_voice_on_both_sides_is_on_neither() {
+fn a_voice_on_both_sides_counts_on_both() {
     let denied = "- {id: x, label: x, synonyms: [{text: ex, by: [a, b], denied-by: [b, c]}]}";
-    assert_eq!(found(denied), [(DisputeKind::Denied, 2, 2)], "Ann and Cid remain");
+    assert_eq!(found(denied), [(DisputeKind::Denied, 2, 3)], "Bob stays");
     none("- {id: x, label: x, synonyms: [{text: ex, by: [a, b], denied-by: b}]}");
     let values = "- {id: x, label: x, facets: {corners: [{value: round, by: [a, b]}, {value: sharp, by: [b, c]}]}}";
-    assert_eq!(found(values), [(DisputeKind::Facet, 2, 2)], "Bob gives both");
+    assert_eq!(found(values), [(DisputeKind::Facet, 2, 3)], "Bob gives both");
     none("- {id: x, label: x, facets: {corners: [{value: round, by: [a, b], denied-by: b}]}}");
+    let both = listed(values);
+    assert_eq!(both[0].both, ["bob"]);
+}
+
+#[test]
+fn co_authors_do_not_vanish() {
+    let values = "- {id: x, label: x, facets: {corners: [{value: round, by: [abc, b]}, {value: sharp, by: [c, d]}]}}";
+    let found = listed(values);
+    assert_eq!(
+        found[0].sides[0],
+        ("x corners round".to_owned(), 3, 1),
+        "all three, who say it together"
+    );
+    assert_eq!(found[0].both, ["cid"]);
+}
+
+#[test]
+fn a_hedge_is_no_denial() {
+    none(
+        "- {id: x, label: x, facets: {use: [{value: play, by: [{by: a, but: seldom}, {by: b, text: always}]}]}, relations: {leads-to: [{concept: y, by: [{by: a, but: not always}, b]}]}}",
+    );
+}
+
+#[test]
+fn practice_and_ideals_clash_only_with_their_like() {
+    let of = |one: &str, other: &str| {
+        format!(
+            "- {{id: x, label: x, facets: {{corners: [{{value: round, by: {{by: a{one}}}}}, {{value: sharp, by: {{by: b{other}}}}}]}}, relations: {{leads-to: [{{concept: y, by: {{by: a{one}}}, denied-by: {{by: b{other}}}}}]}}}}\n- {{id: z, label: z, relations: {{subset-of: [{{concept: w, by: {{by: a{one}}}}}]}}}}\n- {{id: w, label: w, relations: {{subset-of: [{{concept: z, by: {{by: b{other}}}}}]}}}}"
+        )
+    };
+    let ids = |entries: &str| {
+        let mut ids: Vec<_> = listed(entries).into_iter().map(|it| it.id).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(ids(&of("", "")), ["w.z.subset-of", "x.corners", "x.y.leads-to"]);
+    none(&of("", ", of: practice"));
+    none(&of(", of: ideal", ", of: practice"));
+    assert_eq!(
+        ids(&of(", of: ideal", ", of: ideal")),
+        ["w.z.subset-of.ideal", "x.corners.ideal", "x.y.leads-to.ideal"]
+    );
+}
+
+#[test]
+fn as_a_kind_or_as_a_part_is_no_dispute() {
+    none(
+        "- {id: x, label: x, relations: {subset-of: [{concept: y, by: [{by: a, as: kind}, {by: b, as: part}]}]}}",
+    );
+}
+
+#[test]
+fn two_that_stand_above_each_other_are_one_dispute_and_circles_only_what_no_pair_explains() {
+    let pair = "- {id: x, label: x, relations: {subset-of: [{concept: y, by: a}, {concept: z, by: a}]}}\n- {id: y, label: y, relations: {subset-of: [{concept: x, by: [b, c], denied-by: {by: d}}]}}\n- {id: z, label: z, relations: {subset-of: [{concept: y, by: b}]}}";
+    let found = listed(pair);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].id, "x.y.subset-of");
+    let sides: Vec<_> = found[0].sides.iter().map(|(side, voices, _)| (&**side, *voices)).collect();
+    assert_eq!(sides, [("y subset-of x", 2), ("x subset-of y", 1), ("not y subset-of x", 1)]);
+    let apart = format!(
+        "{pair}\n- {{id: u, label: u, relations: {{subset-of: [{{concept: v, by: a}}]}}}}\n- {{id: v, label: v, relations: {{subset-of: [{{concept: w, by: b}}]}}}}\n- {{id: w, label: w, relations: {{subset-of: [{{concept: u, by: c}}]}}}}"
+    );
+    let ids: Vec<_> = listed(&apart).into_iter().map(|it| it.id).collect();
+    assert_eq!(ids, ["x.y.subset-of", "u.v.w.subset-of"]);
+}
+
+#[test]
+fn one_against_many_comes_after_several_on_each_side() {
+    let entries = "- {id: x, label: x, facets: {corners: [{value: round, by: [a, b, e, f]}, {value: sharp, by: c}]}}\n- {id: y, label: y, facets: {corners: [{value: round, by: [a, b]}, {value: sharp, by: [c, d]}]}}\n- {id: z, label: z, facets: {corners: [{value: round, by: [a, b]}, {value: sharp, by: [bob in c, ann in c, c]}]}}\n- {id: w, label: w, facets: {corners: [{value: round, by: [gus in c, hal in c, ivo in c]}, {value: sharp, by: [a, b, d, e]}]}}";
+    let found = listed(entries);
+    let ids: Vec<_> = found.iter().map(|it| &*it.id).collect();
+    assert_eq!(ids, ["y.corners", "w.corners", "x.corners"], "Ann and Bob of z are on both sides");
+    assert_eq!(found[1].sides[0], ("w corners round".to_owned(), 3, 1), "Cid reports them all");
+}
+
+#[test]
+fn no_two_disputes_have_one_identifier() {
+    let entries = "- {id: x, label: x, definitions: [{text: 'a long, long way to go for it: one', by: a, denied-by: b}, {text: 'a long, long way to go for it: two', by: a, denied-by: b}], notes: [{text: It is., label: is, by: a, denied-by: b}, {text: It was., label: is, by: a, denied-by: b}], root: {by: a, denied-by: b}, facets: {corners: [{value: round, by: a, denied-by: b}], use: [{value: play, by: a, denied-by: b}]}, relations: {leads-to: [{concept: y, by: a, denied-by: c}], lowers: [{concept: y, by: b, denied-by: a}], subset-of: [{concept: y, by: c}]}}\n- {id: y, label: y, relations: {leads-to: [{concept: x, by: b}]}}";
+    let mut ids: Vec<_> = listed(entries).into_iter().map(|it| it.id).collect();
+    ids.sort();
+    let before = ids.clone();
+    ids.dedup();
+    assert_eq!(ids, before);
+    for id in [
+        "x.corners",
+        "x.definition.a-long-long-way-to-go",
+        "x.definition.a-long-long-way-to-go-2",
+        "x.note.is",
+        "x.note.is-2",
+        "x.root",
+        "x.use.play",
+        "x.y.leads-to",
+        "x.y.leads-to.lowers",
+    ] {
+        assert!(ids.iter().any(|known| known == id), "{id} of {ids:?}");
+    }
 }
 
 #[test]

@@ -105,7 +105,7 @@ parts! {
     /// Who denies something.
     Denials "denials" |corpus| all_stances(corpus).map(|said| said.denied_by.len()).sum();
     /// A voice's own hedges, conditions and reasons.
-    Hedges "hedges" |corpus| all_citations(corpus).filter(|citation| citation.text.is_some()).count();
+    Hedges "hedges" |corpus| all_citations(corpus).filter(|citation| citation.joined_words().is_some()).count();
     /// Who reports a voice.
     Reporters "reporters" |corpus| all_citations(corpus).filter(|citation| citation.via.is_some()).count();
     /// What is known of voices and works.

@@ -216,7 +216,17 @@ impl CorpusDraft {
         let own = self.facets.new_identifier(IdentifierSource::Is(name));
         let label = capitalize_first(&own.replace('-', " "));
         let (means, values) = (String::new(), vec![]);
-        let facet = Facet { id: own, label, means, single_valued: false, defining: false, values };
+        let facet = Facet {
+            id: own,
+            label,
+            means,
+            single_valued: false,
+            defining: false,
+            values,
+            question: None,
+            value_words: vec![],
+            verb: None,
+        };
         self.corpus.facets.push(facet);
         id
     }
@@ -231,7 +241,15 @@ impl CorpusDraft {
         let known = self.corpus.relation_kinds.iter().position(|kind| kind.id == name);
         let index = known.unwrap_or_else(|| {
             let (id, inverse) = (name.to_owned(), inverse.unwrap_or(name).to_owned());
-            let kind = RelationKind { id, inverse, means: means.to_owned(), excludes: vec![] };
+            let kind = RelationKind {
+                id,
+                inverse,
+                means: means.to_owned(),
+                excludes: vec![],
+                verb: None,
+                inverse_verb: None,
+                asked: None,
+            };
             self.corpus.relation_kinds.push(kind);
             self.corpus.relation_kinds.len() - 1
         });
@@ -241,7 +259,7 @@ impl CorpusDraft {
     /// What the corpus's own voice says.
     pub fn own_stance(&self) -> CitedStance {
         let voice = self.corpus.settings.editors.first().copied().unwrap_or_default();
-        let by = Citation { voice, work: None, via: None, text: None };
+        let by = Citation::from_voice(voice, None);
         CitedStance { asserted_by: vec![by], ..CitedStance::default() }
     }
 

@@ -23,9 +23,11 @@ pub(super) fn flatten_overlays(corpus: &Corpus) -> (Corpus, Losses) {
             concept.notes.iter_mut().for_each(|it| meet(&mut it.said));
             concept.root.iter_mut().for_each(meet);
             if let Some(definition) = concept.definition.take_if(|it| it.voice == voice) {
-                let by = Citation { voice, work: Some(work), via: None, text: None };
+                let by = Citation::from_voice(voice, Some(work));
                 let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
-                concept.definitions.insert(0, ClaimedText { text: definition.text, said });
+                concept
+                    .definitions
+                    .insert(0, ClaimedText { text: definition.text, leading: false, said });
             }
             for by in [&mut concept.kind_by, &mut concept.qualifier_by].into_iter().flatten() {
                 if *by == voice {

@@ -133,9 +133,9 @@ impl CorpusMerge<'_> {
         let work = Some(WorkId(u32::try_from(at).unwrap_or(u32::MAX)));
         for concept in &mut corpus.concepts {
             if let Some(own) = concept.definition.take() {
-                let by = Citation { voice: own.voice, work: None, via: None, text: None };
+                let by = Citation::from_voice(own.voice, None);
                 let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
-                concept.definitions.insert(0, ClaimedText { text: own.text, said });
+                concept.definitions.insert(0, ClaimedText { text: own.text, leading: false, said });
             }
             let lost = std::mem::take(&mut concept.translated);
             self.losses.add(Part::TranslatedDefinitions.name(), lost.len());

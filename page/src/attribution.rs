@@ -9,14 +9,26 @@ use std::cmp::Ordering;
 pub struct NamedCitation<'b> {
     /// The voice's identifier.
     pub voice: &'b str,
+    /// Its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'b str>,
     /// Its name.
     pub name: &'b str,
     /// What it is called in running text.
     #[serde(skip)]
     pub short: &'b str,
-    /// That voice's own hedge, condition or reason.
+    /// What that voice adds: a condition or reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<&'b str>,
+    /// Its reservation, which changes the claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub but: Option<&'b str>,
+    /// `kind` or `part`, where it says as what a concept is under another.
+    #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
+    pub placement: Option<&'b str>,
+    /// `practice` or `ideal`, where it does not speak of what the thing is.
+    #[serde(rename = "of", skip_serializing_if = "Option::is_none")]
+    pub aspect: Option<&'b str>,
     /// The identifier of the voice that reports it, where that is another.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub via: Option<&'b str>,
@@ -38,9 +50,25 @@ pub struct NamedCitation<'b> {
 }
 
 impl<'b> NamedCitation<'b> {
+    /// Whether it comments under somebody else's work, so that short answers only count it.
+    pub fn is_commenter(&self) -> bool {
+        self.kind == Some("commenter")
+    }
+
     /// Who says it, where, and who reports it.
     pub fn key(&self) -> (&'b str, Option<&'b str>, Option<&'b str>) {
         (self.voice, self.work, self.via)
+    }
+
+    /// Its reservation or, where it has none, what it adds.
+    pub fn words(&self) -> Option<&'b str> {
+        self.but.or(self.text)
+    }
+
+    /// The same without a word of the voice.
+    #[must_use]
+    pub fn without_words(self) -> Self {
+        Self { text: None, but: None, ..self }
     }
 }
 
@@ -60,7 +88,8 @@ impl PartialOrd for NamedCitation<'_> {
 
 impl Ord for NamedCitation<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.key().cmp(&other.key()).then(self.text.cmp(&other.text))
+        let said = |cited: &Self| (cited.text, cited.but, cited.placement, cited.aspect);
+        self.key().cmp(&other.key()).then(said(self).cmp(&said(other)))
     }
 }
 

@@ -8,6 +8,6 @@ mod page;
 pub use attribution::{NamedCitation, and_others};
 pub use grammar::{Count, plural_ending, with_article};
 pub use page::{
-    Block, Findings, LineItem, Page, Prose, Role, RuleDescription, TreeRow, VERSION, View,
-    shell_word,
+    Block, Findings, LineItem, Page, Prose, Role, RuleDescription, SCREEN_COLUMNS, SCREEN_LINES,
+    Section, TreeRow, VERSION, View, shell_word,
 };

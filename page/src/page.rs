@@ -4,12 +4,24 @@ use cxterms_base::diagnostic::{Diagnostic, Severity};
 use std::borrow::Cow;
 
 /// The number of the JSON's shape (`docs/json.md`).
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
+
+/// How many lines a short answer may take: of 24, the command and the prompt take one each.
+pub const SCREEN_LINES: usize = 22;
+/// How wide the screen is to which short answers are cut, whatever the width at which they are shown.
+pub const SCREEN_COLUMNS: usize = 80;
 
 /// Anything that can be shown: fields for programs, a page for people.
 pub trait View: erased_serde::Serialize {
     /// The answer, laid out.
     fn page(&self) -> Page<'_>;
+
+    /// The answer cut to one screen, [`SCREEN_LINES`] of [`SCREEN_COLUMNS`], where it has a short form; `count_lines`
+    /// tells how many lines a page takes there.
+    fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        let _ = count_lines;
+        self.page()
+    }
 
     /// What was found, where the answer is a report: some formats write nothing else.
     fn findings(&self) -> Option<Findings<'_>> {
@@ -59,6 +71,10 @@ pub enum Block<'p> {
     },
     /// A paragraph.
     Text(Prose<'p>),
+    /// Paragraphs under each other, without space between them.
+    Paragraphs(Vec<Prose<'p>>),
+    /// Short parts under each other, without space between them, their labels in one column.
+    Sections(Vec<Section<'p>>),
     /// Labels and what stands behind them, aligned; several values stand under each other.
     Fields(Vec<(Prose<'p>, Vec<Prose<'p>>)>),
     /// What somebody says: who, and the words.
@@ -85,6 +101,17 @@ pub enum Block<'p> {
     Tree(Vec<TreeRow<'p>>),
     /// A fault with its line.
     Snippet(Diagnostic),
+}
+
+/// A short part of a page: a label, and items of which each begins a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section<'p> {
+    /// What the items are.
+    pub label: Prose<'p>,
+    /// How many are shown of how many, where some are left out.
+    pub count: Option<(usize, usize)>,
+    /// Those that are shown.
+    pub items: Vec<Prose<'p>>,
 }
 
 /// An item in one line.
@@ -207,6 +234,20 @@ impl<'p, T: Into<Cow<'p, str>>> From<T> for Prose<'p> {
     }
 }
 
+impl<'p> Section<'p> {
+    /// A part of which all is shown.
+    pub fn new(label: impl Into<Cow<'p, str>>, items: Vec<Prose<'p>>) -> Self {
+        Self { label: Prose::of(Role::Strong, label), count: None, items }
+    }
+
+    /// The same, of so many in all.
+    #[must_use]
+    pub fn of_total(mut self, shown: usize, total: usize) -> Self {
+        self.count = (shown < total).then_some((shown, total));
+        self
+    }
+}
+
 impl<'p> Page<'p> {
     /// Adds the page's name.
     pub fn title(&mut self, text: impl Into<Prose<'p>>, aside: Option<Prose<'p>>) {
@@ -223,6 +264,22 @@ impl<'p> Page<'p> {
         let text = text.into();
         if !text.is_empty() {
             self.0.push(Block::Text(text));
+        }
+    }
+
+    /// Adds paragraphs under each other, unless all are empty.
+    pub fn paragraphs(&mut self, texts: impl IntoIterator<Item = Prose<'p>>) {
+        let texts: Vec<_> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+        if !texts.is_empty() {
+            self.0.push(Block::Paragraphs(texts));
+        }
+    }
+
+    /// Adds short parts, unless there are none; those without items are left out.
+    pub fn sections(&mut self, sections: impl IntoIterator<Item = Section<'p>>) {
+        let sections: Vec<_> = sections.into_iter().filter(|it| !it.items.is_empty()).collect();
+        if !sections.is_empty() {
+            self.0.push(Block::Sections(sections));
         }
     }
 

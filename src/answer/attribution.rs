@@ -15,6 +15,12 @@ pub struct NamedAttribution<'b> {
     pub asserted_by: Vec<NamedCitation<'b>>,
     /// Who says that it is not.
     pub denied_by: Vec<NamedCitation<'b>>,
+    /// How many independent acts of saying it these are; none where works are not told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asserted_origins: Option<usize>,
+    /// How many independent acts of denying it these are; likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub denied_origins: Option<usize>,
     /// How many more assert and deny it than a digest names.
     #[serde(skip)]
     pub(super) others: OtherVoices,
@@ -44,6 +50,9 @@ const MAX_VOICES_NAMED: usize = 3;
 pub struct TextClaim<'b> {
     /// The text.
     pub text: &'b str,
+    /// Whether the editors show it before others.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub leading: bool,
     /// Who says so.
     #[serde(flatten)]
     pub said: NamedAttribution<'b>,
@@ -54,6 +63,9 @@ pub struct TextClaim<'b> {
 pub struct ValueClaim<'b> {
     /// The value.
     pub value: &'b str,
+    /// The same as a phrase without its subject: `is proactive`.
+    #[serde(skip)]
+    pub stated: String,
     /// Who says so.
     #[serde(flatten)]
     pub said: NamedAttribution<'b>,
@@ -67,12 +79,19 @@ impl<'b> NamedAttribution<'b> {
 
     /// Whether somebody denies what somebody else asserts.
     pub fn has_conflict(&self) -> bool {
-        let apart = |one: &[NamedCitation<'_>], other: &[NamedCitation<'_>]| {
-            one.iter().any(|cited| other.iter().all(|known| known.voice != cited.voice))
+        let [asserted, denied] = [&self.asserted_by, &self.denied_by];
+        // What is said of practice or of an ideal is denied only by its like.
+        let apart = |one: &[NamedCitation<'_>], other: &[NamedCitation<'_>], of: Option<&str>| {
+            let mut one = one.iter().filter(|cited| cited.aspect == of);
+            one.any(|cited| {
+                let mut other = other.iter().filter(|known| known.aspect == of);
+                other.all(|known| known.voice != cited.voice)
+            })
         };
-        apart(&self.asserted_by, &self.denied_by)
-            && apart(&self.denied_by, &self.asserted_by)
-            && !self.denied_by.is_empty()
+        denied
+            .iter()
+            .map(|cited| cited.aspect)
+            .any(|of| apart(asserted, denied, of) && apart(denied, asserted, of))
     }
 
     /// How many citations there are; an overlay's own are worth more than all others.
@@ -84,7 +103,7 @@ impl<'b> NamedAttribution<'b> {
     /// Whether only the corpus's own voice asserts it and nobody denies it: nothing need be said of who does.
     pub fn is_implicit(&self) -> bool {
         self.denied_by.is_empty()
-            && self.asserted_by.iter().all(|cited| cited.own && cited.text.is_none())
+            && self.asserted_by.iter().all(|cited| cited.own && cited.words().is_none())
     }
 
     /// Puts behind a claim one voice's hedge, then in brackets who says so and who denies it.
@@ -92,7 +111,7 @@ impl<'b> NamedAttribution<'b> {
     /// `, typically (Franz; denied by reader 7: sometimes)`
     pub fn append_to(&self, mut claim: Prose<'b>) -> Prose<'b> {
         if let ([one], []) = (&*self.asserted_by, &*self.denied_by) {
-            claim = one.text.iter().fold(claim, |claim, text| claim.plain(", ").plain(*text));
+            claim = one.words().iter().fold(claim, |claim, text| claim.plain(", ").plain(*text));
             return if one.own {
                 claim
             } else {
@@ -134,7 +153,7 @@ impl<'b> NamedAttribution<'b> {
             let mut seen = BTreeSet::new();
             citations.retain(|cited| seen.insert(cited.voice));
             for cited in citations.iter_mut() {
-                cited.text = None;
+                *cited = cited.without_words();
             }
             citations.sort_by_key(|cited| !cited.overlaid);
             if citations.len() > MAX_VOICES_NAMED + 1 {
@@ -148,7 +167,12 @@ impl<'b> NamedAttribution<'b> {
     pub fn as_contrary(&self) -> Option<Self> {
         let only_denied = self.asserted_by.is_empty() && !self.denied_by.is_empty();
         let others = OtherVoices { asserting: self.others.denying, denying: 0 };
-        only_denied.then(|| Self { asserted_by: self.denied_by.clone(), denied_by: vec![], others })
+        only_denied.then(|| Self {
+            asserted_by: self.denied_by.clone(),
+            asserted_origins: self.denied_origins,
+            others,
+            ..Self::default()
+        })
     }
 
     /// Puts behind a claim who makes it; `not` before one that is only denied.
@@ -220,7 +244,7 @@ pub fn describe_citations<'b>(citations: &[NamedCitation<'b>]) -> Prose<'b> {
 fn append_citations<'b>(mut prose: Prose<'b>, citations: &[NamedCitation<'b>]) -> Prose<'b> {
     if let [one] = citations {
         prose = prose.and(Role::Voice, one.short);
-        return one.text.iter().fold(prose, |prose, text| prose.plain(": ").plain(*text));
+        return one.words().iter().fold(prose, |prose, text| prose.plain(": ").plain(*text));
     }
     let mut first = true;
     for (text, voices) in group_by_hedge(citations) {
@@ -256,7 +280,7 @@ pub fn list_few_voices<'b>(citations: &[NamedCitation<'b>]) -> Prose<'b> {
 /// Citations by their words, those without any first; a voice that says the same in several works speaks once, in the
 /// words that say most.
 fn group_by_hedge<'b>(citations: &[NamedCitation<'b>]) -> Vec<(&'b str, Vec<NamedCitation<'b>>)> {
-    let words = |cited: &NamedCitation<'b>| cited.text.unwrap_or_default();
+    let words = |cited: &NamedCitation<'b>| cited.words().unwrap_or_default();
     if let [one] = citations {
         return vec![(words(one), vec![*one])];
     }
@@ -267,7 +291,7 @@ fn group_by_hedge<'b>(citations: &[NamedCitation<'b>]) -> Vec<(&'b str, Vec<Name
     };
     let mut groups: Vec<(&str, Vec<NamedCitation<'b>>)> = vec![];
     for silent in [true, false] {
-        let spoken = citations.iter().filter(|cited| cited.text.is_none() == silent);
+        let spoken = citations.iter().filter(|cited| cited.words().is_none() == silent);
         for cited in spoken.filter(|cited| !citations.iter().any(|other| says_more(other, cited))) {
             match groups.iter_mut().find(|(known, _)| *known == words(cited)) {
                 Some((_, voices)) if voices.iter().any(|known| known.voice == cited.voice) => {}

@@ -3,7 +3,10 @@
 use super::{ask::Ask, attribution::NamedAttribution, digest, term::Term};
 use cxterms_base::{
     ConceptId,
-    corpus::{self, Citation, Facet, FacetId, RelationId, RelationKind, VoiceId, WorkId},
+    corpus::{
+        self, Aspect, Citation, Facet, FacetId, Placement, RelationId, RelationKind, VoiceId,
+        VoiceKindId, WorkId,
+    },
     image::{ConceptHead, DisputeMarks, ImageError, Stance},
 };
 use cxterms_page::NamedCitation;
@@ -232,7 +235,29 @@ impl<'b> NameCache<'b> {
     ) -> Result<NamedAttribution<'b>, ImageError> {
         let asserted_by = self.name_citations(&said.asserted_by)?;
         let denied_by = self.name_citations(&said.denied_by)?;
-        Ok(NamedAttribution { asserted_by, denied_by, ..NamedAttribution::default() })
+        Ok(NamedAttribution {
+            asserted_by,
+            denied_by,
+            asserted_origins: Some(self.count_origins(&said.asserted_by)?),
+            denied_origins: Some(self.count_origins(&said.denied_by)?),
+            ..NamedAttribution::default()
+        })
+    }
+
+    /// How many independent acts of saying stand behind citations.
+    fn count_origins(&self, citations: &[Citation<&'b str>]) -> Result<usize, ImageError> {
+        if citations.len() < 2 {
+            return Ok(citations.len());
+        }
+        let kinds = &self.ask.base.settings().voice_kinds;
+        corpus::count_origins(
+            citations,
+            |work| Ok(self.work(work)?.by.clone()),
+            |voice| {
+                let kind = self.voice(voice)?.kind.and_then(|kind| kinds.get(kind.index()));
+                Ok(kind.is_some_and(|kind| kind == corpus::COMMENTER))
+            },
+        )
     }
 
     /// Citations, named.
@@ -252,8 +277,7 @@ impl<'b> NameCache<'b> {
     /// When the base is damaged.
     pub(super) fn name_stance(&self, stance: &Stance) -> Result<NamedAttribution<'b>, ImageError> {
         let name = |voices: &[VoiceId]| {
-            let alone =
-                |voice: &VoiceId| Citation { voice: *voice, work: None, via: None, text: None };
+            let alone = |voice: &VoiceId| Citation::from_voice(*voice, None);
             voices.iter().map(|voice| self.name_citation(&alone(voice))).collect::<Result<_, _>>()
         };
         Ok(NamedAttribution {
@@ -263,15 +287,25 @@ impl<'b> NameCache<'b> {
         })
     }
 
+    /// The name of a kind of voice.
+    pub(super) fn voice_kind(&self, kind: Option<VoiceKindId>) -> Option<&'b str> {
+        let kinds = &self.ask.base.settings().voice_kinds;
+        kind.and_then(|kind| kinds.get(kind.index())).map(String::as_str)
+    }
+
     fn name_citation(&self, citation: &Citation<&'b str>) -> Result<NamedCitation<'b>, ImageError> {
         let voice = self.voice(citation.voice)?;
         let via = citation.via.map(|via| self.voice(via)).transpose()?;
         let work = citation.work.map(|work| self.work(work)).transpose()?;
         Ok(NamedCitation {
             voice: voice.id,
+            kind: self.voice_kind(voice.kind),
             name: voice.name,
             short: voice.short,
             text: citation.text,
+            but: citation.but,
+            placement: citation.placement.map(Placement::name),
+            aspect: citation.aspect.map(Aspect::name),
             via: via.map(|via| via.id),
             work: work.as_ref().map(|work| work.id),
             title: work.as_ref().map(|work| work.title),

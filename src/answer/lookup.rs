@@ -121,6 +121,32 @@ impl Lookup {
         Ok(self)
     }
 
+    /// The shortest name that means one concept and nothing else: the one that was asked, its label without implied words,
+    /// its abbreviation, or its identifier.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub(super) fn find_handle(
+        base: &Base,
+        term: &Term<'_>,
+        asked: &str,
+    ) -> Result<String, ImageError> {
+        let abbreviation = term.abbreviation.unwrap_or_default().to_lowercase();
+        let asked = asked.trim().to_lowercase();
+        let mut names = vec![asked, abbreviation, term.short.to_string()];
+        names.retain(|name| !name.is_empty());
+        names.sort_by_key(|name| name.chars().count());
+        for name in names {
+            let found = Self::resolve_name(base, &name)?;
+            if let ([id], []) = (&*found.ids, &*found.others)
+                && base.concept_head(*id)?.id == term.id
+            {
+                return Ok(name);
+            }
+        }
+        Ok(term.id.to_owned())
+    }
+
     /// Every concept that goes by it, and how: those that it means first.
     pub(super) fn all_postings(&self) -> impl Iterator<Item = Posting> {
         self.answers.iter().chain(&self.others).copied()

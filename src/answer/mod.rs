@@ -6,6 +6,7 @@
 
 mod ask;
 pub mod attribution;
+mod brief_voices;
 mod cite;
 mod cited_works;
 pub mod compare;
@@ -13,6 +14,7 @@ mod concept_names;
 mod define;
 mod digest;
 mod disputes;
+mod fit;
 mod follow_up;
 mod info;
 mod list;
@@ -26,16 +28,18 @@ mod tree;
 mod typed_names;
 mod unheard;
 mod voices;
+pub mod wording;
 
 pub use ask::Ask;
 pub use cite::{CITE_STYLES, CiteStyle, DefinitionCitation, cite_definitions};
 pub use cxterms_page::{VERSION, shell_word};
 pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, define};
 pub use digest::{Detail, MAX_SENSES_SHOWN};
-pub use disputes::{DisputesAnswer, disputes};
+pub use disputes::{DisputesAnswer, dispute_by_name, disputes};
 pub use info::InfoAnswer;
 pub use list::{
     DeclaredLookup, ListAnswer, TermFilter, UnknownName, list, parse_filter, parse_relations,
+    parse_voice_kinds,
 };
 pub use lookup::Lookup;
 pub use path::{MAX_PAIRS, PathAnswer, nearest_paths, path};

@@ -1,6 +1,11 @@
 //! Relations of one concept, seen from either end, and their wording.
 
-use super::{attribution::NamedAttribution, concept_names::NameCache, digest, term};
+use super::{
+    attribution::NamedAttribution,
+    concept_names::NameCache,
+    term::{self, Term},
+    wording,
+};
 use cxterms_base::{
     ConceptId, End,
     corpus::{CONTRASTS_WITH, RelationId, RelationKind, SUBSET_OF, capitalize_first},
@@ -31,6 +36,12 @@ pub struct RelatedConcept<'b> {
     pub said: NamedAttribution<'b>,
     /// Whether voices disagree about it: it is denied, or cannot hold beside another.
     pub disputed: bool,
+    /// The claim as a phrase without its subject: `leads to loyalty`.
+    #[serde(skip)]
+    pub(super) stated: String,
+    /// The other concept, named.
+    #[serde(skip)]
+    pub(super) term: Term<'b>,
     /// The relation's own name, from whichever end it is seen.
     #[serde(skip)]
     pub(super) forward: &'b str,
@@ -56,6 +67,11 @@ impl RelatedConcept<'_> {
         self.order.is_contrast
     }
 
+    /// Whether the other concept is straight below.
+    pub(super) fn is_part(&self) -> bool {
+        (self.order.relation, self.order.end) == (SUBSET_OF, End::Far)
+    }
+
     /// Whether the other concept is straight above.
     pub(super) fn is_umbrella(&self) -> bool {
         (self.order.relation, self.order.end) == (SUBSET_OF, End::Near)
@@ -78,6 +94,7 @@ pub(super) fn gather_relations<'b>(
         let kind = naming.relation(edge.relation)?;
         let side = if kind.is_symmetric() { End::Near } else { side };
         let head = naming.head(other)?;
+        let term = naming.term(other)?;
         let denied = said.has_conflict();
         let marked = |from, to| marks.has_relation(from, edge.relation, to);
         let clashes =
@@ -85,6 +102,8 @@ pub(super) fn gather_relations<'b>(
         found.push(RelatedConcept {
             relation: name_from_end(&kind, side),
             forward: kind.id,
+            stated: wording::relate_to(&kind, side, &term.short),
+            term,
             label: term::qualified_label(naming.ask, &head),
             concept: head.id,
             text: claim.text,
@@ -125,18 +144,14 @@ pub(super) fn relation_phrase(relation: &str) -> Cow<'_, str> {
     }
 }
 
-/// Relations as fields: a label for each relation, a line for each concept, and how many more a digest leaves out.
+/// Relations as fields: a label for each relation, a line for each concept.
 pub(super) fn relation_fields<'p>(
     relations: &'p [RelatedConcept<'p>],
-    left_out: impl Fn(&str) -> usize,
 ) -> Vec<(Prose<'p>, Vec<Prose<'p>>)> {
     let groups = relations.chunk_by(|a, b| a.relation == b.relation);
     let field = |group: &'p [RelatedConcept<'p>]| {
         let label = group.first().map(|first| capitalize_first(&relation_phrase(first.relation)));
-        let left_out =
-            group.first().and_then(|first| digest::describe_rest(left_out(first.relation)));
-        let left_out = left_out.map(|more| Prose::of(Role::Label, more));
-        let lines = concept_lines(group).into_iter().chain(left_out).collect();
+        let lines = concept_lines(group);
         (Prose::of(Role::Label, label.unwrap_or_default()), lines)
     };
     groups.map(field).collect()
@@ -190,7 +205,8 @@ fn concept_line<'p>(same: &'p [RelatedConcept<'p>]) -> Prose<'p> {
         } else {
             let asserted_by = one.said.asserted_by.clone();
             let others = one.said.others.without_denial();
-            NamedAttribution { asserted_by, denied_by: vec![], others }.append_to(prose)
+            let others = NamedAttribution { asserted_by, others, ..NamedAttribution::default() };
+            others.append_to(prose)
         };
     }
     prose

@@ -73,7 +73,9 @@ pub(super) fn compare_settings<'c>(old: &'c Corpus, new: &'c Corpus) -> Vec<Fiel
             ("title", text_value(&settings.title)),
             ("language", text_value(&settings.language)),
             ("voice", list_value(settings.editors.iter().filter_map(|id| voice_id(corpus, *id)))),
+            ("edition", settings.edition.as_deref().and_then(text_value)),
             ("implied-words", list_value(words)),
+            ("voice-kinds", list_value(settings.voice_kinds.iter().map(String::as_str))),
         ];
         DeclaredFields { name: "", about: "".into(), fields }
     };
@@ -137,6 +139,8 @@ fn facet_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
             ("single-valued", flag_value(facet.single_valued)),
             ("defining", flag_value(facet.defining)),
             ("values", list_value(facet.values.iter().map(String::as_str))),
+            ("question", facet.question.as_deref().and_then(text_value)),
+            ("verb", facet.verb.as_deref().and_then(text_value)),
         ];
         (&*facet.id, DeclaredFields { name: &facet.label, about: (&*facet.means).into(), fields })
     });
@@ -151,6 +155,9 @@ fn relation_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
             ("inverse", text_value(inverse)),
             ("means", text_value(&relation.means)),
             ("excludes", list_value(relation.excludes.iter().filter_map(name))),
+            ("verb", relation.verb.as_deref().and_then(text_value)),
+            ("inverse-verb", relation.inverse_verb.as_deref().and_then(text_value)),
+            ("asked", relation.asked.as_deref().and_then(text_value)),
         ];
         (
             &*relation.id,
@@ -163,9 +170,12 @@ fn relation_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
 fn voice_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
     let sheets = corpus.voices.iter().map(|voice| {
         let short = if voice.short == voice.name { "" } else { &voice.short };
+        let kinds = &corpus.settings.voice_kinds;
+        let kind = voice.kind.and_then(|kind| kinds.get(kind.index()));
         let fields = vec![
             ("name", text_value(&voice.name)),
             ("short", text_value(short)),
+            ("kind", kind.and_then(|kind| text_value(kind))),
             ("about", text_value(&voice.about)),
         ];
         (&*voice.id, DeclaredFields { name: &voice.name, about: (&*voice.about).into(), fields })

@@ -1,6 +1,8 @@
 //! A corpus with names in place of numbers, because the same concept may have another number in the other corpus.
 
-use cxterms_base::corpus::{Citation, ConceptId, Corpus, FacetId, Relation, RelationKind, VoiceId};
+use cxterms_base::corpus::{
+    Aspect, Citation, ConceptId, Corpus, FacetId, Placement, Relation, RelationKind, VoiceId,
+};
 use cxterms_page::NamedCitation;
 use serde::{Serialize, Serializer};
 use std::{
@@ -92,6 +94,9 @@ impl<'c> NamedCorpus<'c> {
             let via = citation.via.and_then(|via| self.corpus.voice(via));
             Some(NamedCitation {
                 text: citation.text.as_deref(),
+                but: citation.but.as_deref(),
+                placement: citation.placement.map(Placement::name),
+                aspect: citation.aspect.map(Aspect::name),
                 via: via.map(|via| &*via.id),
                 work: work.map(|work| &*work.id),
                 title: work.map(|work| &*work.title),

@@ -16,7 +16,7 @@ pub(super) fn append_attribution<'p>(
     claim: &ClaimVersion<'p>,
     all: bool,
 ) -> Prose<'p> {
-    let own = |cited: &&NamedCitation<'_>| !cited.own || cited.text.is_some();
+    let own = |cited: &&NamedCitation<'_>| !cited.own || cited.words().is_some();
     let asserted: Vec<_> = claim.asserted_by.iter().filter(own).copied().collect();
     if claim.asserted_by.is_empty() && !claim.denied_by.is_empty() {
         let not = Prose::from("not ").join(text).plain(" (");
@@ -34,7 +34,8 @@ fn list_voices<'p>(cited: &[NamedCitation<'p>], all: bool) -> Prose<'p> {
     let each: BTreeSet<_> = cited.iter().map(|cited| cited.voice).collect();
     let brief = !all && each.len() > MAX_VOICES_NAMED + 1;
     let mut seen = BTreeSet::new();
-    let mut silent: Vec<_> = cited.iter().filter(|cited| brief || cited.text.is_none()).collect();
+    let mut silent: Vec<_> =
+        cited.iter().filter(|cited| brief || cited.words().is_none()).collect();
     silent.retain(|cited| seen.insert(cited.voice));
     let names: Vec<_> = silent.iter().map(|cited| cited.short).collect();
     if brief {
@@ -44,7 +45,7 @@ fn list_voices<'p>(cited: &[NamedCitation<'p>], all: bool) -> Prose<'p> {
     }
     let names = (!names.is_empty()).then(|| Prose::of(Role::Voice, names.join(", ")));
     let spoken = cited.iter().filter_map(|cited| {
-        Some(Prose::of(Role::Voice, cited.short).plain(": ").plain(cited.text?))
+        Some(Prose::of(Role::Voice, cited.short).plain(": ").plain(cited.words()?))
     });
     Prose::list(names.into_iter().chain(spoken), "; ")
 }
@@ -107,7 +108,7 @@ fn has_other_work(
 fn voice_in_work<'p>(shift: &AttributionChange<'p>) -> Prose<'p> {
     let cited = &shift.cited;
     let who = Prose::of(Role::Voice, cited.short);
-    let who = match cited.text {
+    let who = match cited.words() {
         Some(text) => who.plain(": ").plain(text),
         None => who,
     };
@@ -125,6 +126,6 @@ pub(super) fn list_hedge_changes<'p>(
     hedges.map(|shift| {
         let denial = if shift.stance == VoiceStance::Denies { "denied by " } else { "" };
         let who = Prose::of(Role::Dispute, denial).and(Role::Voice, shift.cited.short).plain(": ");
-        (who, shift.was, shift.cited.text)
+        (who, shift.was, shift.cited.words())
     })
 }

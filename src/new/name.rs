@@ -1,6 +1,6 @@
 //! Validates a name or identifier from the user, and derives an identifier from a name.
 
-use cxterms_base::{schema, text};
+use cxterms_base::{invisible::is_invisible, schema, text};
 use std::{error, fmt};
 
 /// How many characters an identifier gets; four bytes each, and the name of its file is still one.
@@ -43,7 +43,8 @@ pub fn single_line(what: &str, written: &str) -> Result<String, InvalidInput> {
 /// letter or digit.
 pub fn derive_identifier(name: &str) -> Option<String> {
     let words: Vec<_> = text::split_words(name).collect();
-    let parts = words.iter().flat_map(|word| word.split(|c: char| !c.is_alphanumeric()));
+    let breaks = |c: char| !c.is_alphanumeric() || is_invisible(c);
+    let parts = words.iter().flat_map(|word| word.split(breaks));
     let mut id = String::new();
     for part in parts.filter(|part| !part.is_empty()) {
         let hyphen = usize::from(!id.is_empty());

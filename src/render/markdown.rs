@@ -1,6 +1,6 @@
 //! Writes a page as Markdown: headings, lists, tables and block quotations.
 
-use super::{FormatWriter, OutputFormat, OutputStyle};
+use super::{FormatWriter, OutputFormat, OutputStyle, human};
 use cxterms_base::{diagnostic::Diagnostic, text};
 use cxterms_page::{Block, LineItem, Prose, Role, TreeRow, View};
 use std::{
@@ -16,13 +16,22 @@ pub(super) const FORMAT: OutputFormat = OutputFormat {
 };
 
 fn write_page(view: &dyn View, _: OutputStyle, out: &mut dyn Write) -> io::Result<()> {
-    for (index, block) in view.page().0.iter().enumerate() {
+    for (index, block) in view.fit_page(&human::count_lines).0.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
         match block {
             Block::Title { level, text, aside } => write_title(*level, text, aside.as_ref(), out)?,
             Block::Text(prose) => writeln!(out, "{}", format_paragraphs(prose, ""))?,
+            Block::Paragraphs(texts) => texts.iter().enumerate().try_for_each(|(at, text)| {
+                let gap = if at > 0 { "\n" } else { "" };
+                writeln!(out, "{gap}{}", escape_opening(text))
+            })?,
+            Block::Sections(sections) => sections.iter().try_for_each(|section| {
+                let count = section.count.map(|(shown, total)| format!(" ({shown} of {total})"));
+                let label = section.label.clone().plain(count.unwrap_or_default());
+                write_field(&label, &section.items, out)
+            })?,
             Block::Fields(fields) => {
                 fields.iter().try_for_each(|(label, values)| write_field(label, values, out))?;
             }

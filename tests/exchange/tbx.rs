@@ -323,7 +323,7 @@ fn citations(corpus: &Corpus, which: fn(&&Citation) -> bool) -> Vec<String> {
 
 fn cited(corpus: &Corpus, what: &str, said: &CitedStance) -> Vec<String> {
     let works = said.asserted_by.iter().filter(|citation| citation.work.is_some());
-    works.map(|citation| cite(corpus, what, &Citation { text: None, ..citation.clone() })).collect()
+    works.map(|citation| cite(corpus, what, &citation.without_words())).collect()
 }
 
 fn cite(corpus: &Corpus, what: &str, citation: &Citation) -> String {

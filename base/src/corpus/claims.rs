@@ -24,10 +24,13 @@ fn extend_unique<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
 }
 
 /// Adds a text to those claimed.
-pub(super) fn add_text(texts: &mut Vec<ClaimedText>, text: String, said: CitedStance) {
-    match texts.iter_mut().find(|known| known.text == text) {
-        Some(known) => known.said.merge_citations(said),
-        None => texts.push(ClaimedText { text, said }),
+pub(super) fn add_text(texts: &mut Vec<ClaimedText>, new: ClaimedText) {
+    match texts.iter_mut().find(|known| known.text == new.text) {
+        Some(known) => {
+            known.leading |= new.leading;
+            known.said.merge_citations(new.said);
+        }
+        None => texts.push(new),
     }
 }
 
@@ -43,6 +46,7 @@ pub(super) fn add_facet(values: &mut Vec<FacetValue>, value: FacetValue) {
 pub(super) fn add_note(notes: &mut Vec<Note>, note: Note) {
     match notes.iter_mut().find(|known| known.text == note.text) {
         Some(known) => {
+            known.label = note.label.or(known.label.take());
             known.said.merge_citations(note.said);
             extend_unique(&mut known.with, note.with);
         }

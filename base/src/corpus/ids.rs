@@ -37,4 +37,6 @@ ids! {
     FacetId,
     /// A relation.
     RelationId,
+    /// A kind of voice; those that weigh most come first.
+    VoiceKindId,
 }

@@ -13,6 +13,7 @@ mod languages;
 mod mapping;
 mod names;
 mod normalize;
+mod origins;
 mod overlay;
 mod read;
 mod reading;
@@ -26,13 +27,14 @@ use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-pub use crate::schema::{LabelKind, NoteKind, Profile};
+pub use crate::schema::{Aspect, LabelKind, NoteKind, Placement, Profile};
 pub use changes::{Denial, Override};
 pub use digest::Digest;
 pub use file::ProgressCallback;
 pub use folder::list_yaml_files;
-pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, WorkId};
+pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, VoiceKindId, WorkId};
 pub use mapping::{Match, Notation};
+pub use origins::{COMMENTER, count_origins};
 pub use read::Layer;
 pub use reading::CorpusReading;
 pub use source::{Citation, CitedStance, Voice, Work};
@@ -103,6 +105,19 @@ impl Corpus {
         self.works.get(id.index())
     }
 
+    /// How many independent acts of saying stand behind citations.
+    pub fn count_origins(&self, citations: &[Citation]) -> usize {
+        let authors = |work| Ok(self.work(work).map(|work| work.by.clone()).unwrap_or_default());
+        let is_commenter = |voice| {
+            let kind = self.voice(voice).and_then(|voice| voice.kind);
+            let kind = kind.and_then(|kind| self.settings.voice_kinds.get(kind.index()));
+            Ok(kind.is_some_and(|kind| kind == COMMENTER))
+        };
+        let counted =
+            count_origins::<_, std::convert::Infallible>(citations, authors, is_commenter);
+        counted.unwrap_or_else(|never| match never {})
+    }
+
     /// A concept, if there is such a number.
     pub fn concept(&self, id: ConceptId) -> Option<&Concept> {
         self.concepts.get(id.index())
@@ -124,6 +139,10 @@ pub struct Settings {
     pub editors: Vec<VoiceId>,
     /// Which rules it is held to; under overlays, the first layer.
     pub profile: Profile,
+    /// When this state of it was made; under overlays, the first layer's.
+    pub edition: Option<String>,
+    /// The kinds of voice, those that weigh most first.
+    pub voice_kinds: Vec<String>,
 }
 
 /// A kind of concept.
@@ -152,6 +171,12 @@ pub struct Facet<S = String> {
     pub defining: bool,
     /// The values that it may take; any, if none are listed.
     pub values: Vec<S>,
+    /// Words of a value in a question, in which `V` stands for it.
+    pub question: Option<S>,
+    /// Values that have words of their own.
+    pub value_words: Vec<(S, S)>,
+    /// What stands before such words in a statement.
+    pub verb: Option<S>,
 }
 
 /// A named kind of link.
@@ -165,6 +190,12 @@ pub struct RelationKind<S = String> {
     pub means: S,
     /// Relations that cannot hold of the same pair.
     pub excludes: Vec<RelationId>,
+    /// What is said of it in a statement; its name, if nothing else.
+    pub verb: Option<S>,
+    /// The same, from the far end.
+    pub inverse_verb: Option<S>,
+    /// How it is asked for, with `A` and `B` for its ends.
+    pub asked: Option<S>,
 }
 
 impl<S: PartialEq> RelationKind<S> {
@@ -293,6 +324,8 @@ pub struct Definition<S = String> {
 pub struct ClaimedText<S = String> {
     /// The text.
     pub text: S,
+    /// Whether the editors show it before others.
+    pub leading: bool,
     /// Who says so.
     pub said: CitedStance<S>,
 }
@@ -315,6 +348,8 @@ pub struct Note<S = String> {
     pub kind: NoteKind,
     /// The note.
     pub text: S,
+    /// What it is called in a few words.
+    pub label: Option<S>,
     /// Concepts of which it is said too.
     pub with: Vec<ConceptId>,
     /// Who says so.

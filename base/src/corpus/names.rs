@@ -2,7 +2,7 @@
 
 use super::{
     CONTRASTS_WITH, ConceptId, Corpus, FacetId, KindId, RelationId, RelationKind, SAME_AS,
-    SUBSET_OF, VoiceId, WorkId, read::UnreadableFiles,
+    SUBSET_OF, VoiceId, VoiceKindId, WorkId, read::UnreadableFiles,
 };
 use crate::diagnostic::{Fault, Name, Place};
 use std::collections::HashMap;
@@ -66,6 +66,7 @@ pub(super) struct NameTables {
     pub(super) facets: NameTable<FacetId>,
     pub(super) relations: NameTable<RelationId>,
     pub(super) inverses: NameTable<RelationId>,
+    pub(super) voice_kinds: NameTable<VoiceKindId>,
 }
 
 impl NameTables {
@@ -97,6 +98,10 @@ impl NameTables {
             ),
             relations: NameTable::new("relation", []),
             inverses: NameTable::new("relation", []),
+            voice_kinds: NameTable::new(
+                "kind of voice",
+                number_names(corpus.settings.voice_kinds.iter(), VoiceKindId::of),
+            ),
         };
         for (index, relation) in corpus.relation_kinds.iter().enumerate() {
             names.insert_relation(relation, RelationId::of(index));
@@ -109,6 +114,7 @@ impl NameTables {
         (self.voices.cut, self.works.cut) = (cut.sources, cut.sources);
         (self.kinds.cut, self.facets.cut, self.relations.cut) =
             (cut.manifest, cut.manifest, cut.manifest);
+        self.voice_kinds.cut = cut.manifest;
         self.concepts.cut = cut.entries;
     }
 
@@ -136,20 +142,31 @@ impl RelationKind {
 }
 
 fn built_in_relations() -> Vec<RelationKind> {
-    let relation = |id: &str, inverse: &str, means: &str, excludes| RelationKind {
-        id: id.to_owned(),
-        inverse: inverse.to_owned(),
-        means: means.to_owned(),
-        excludes,
-    };
+    let relation =
+        |[id, inverse, means]: [&str; 3], [verb, back, asked]: [&str; 3], excludes| RelationKind {
+            id: id.to_owned(),
+            inverse: inverse.to_owned(),
+            means: means.to_owned(),
+            excludes,
+            verb: Some(verb.to_owned()),
+            inverse_verb: Some(back.to_owned()),
+            asked: Some(asked.to_owned()),
+        };
     vec![
         relation(
-            "subset-of",
-            "superset-of",
-            "falls under, as a kind or a part of it",
+            ["subset-of", "superset-of", "falls under, as a kind or a part of it"],
+            ["under", "includes", "Is A under B?"],
             vec![SAME_AS],
         ),
-        relation("contrasts-with", "contrasts-with", "is told apart from", vec![SAME_AS]),
-        relation("same-as", "same-as", "is another name for", vec![SUBSET_OF, CONTRASTS_WITH]),
+        relation(
+            ["contrasts-with", "contrasts-with", "is told apart from"],
+            ["differs from", "differs from", "Do A and B differ?"],
+            vec![SAME_AS],
+        ),
+        relation(
+            ["same-as", "same-as", "is another name for"],
+            ["the same as", "the same as", "Are A and B the same thing?"],
+            vec![SUBSET_OF, CONTRASTS_WITH],
+        ),
     ]
 }

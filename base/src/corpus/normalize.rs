@@ -48,7 +48,7 @@ fn normalize_concept(
     }
     concept.labels.sort_by_key(|label| (label.language.is_some(), label.kind));
     for text in std::mem::take(&mut concept.definitions) {
-        claims::add_text(&mut concept.definitions, text.text, text.said);
+        claims::add_text(&mut concept.definitions, text);
     }
     for value in std::mem::take(&mut concept.facets) {
         claims::add_facet(&mut concept.facets, value);

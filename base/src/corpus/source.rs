@@ -1,8 +1,9 @@
 //! Sources: voices, works, and who asserts and who denies a claim.
 
-use super::{VoiceId, WorkId};
+use super::{Aspect, Placement, VoiceId, VoiceKindId, WorkId};
 use crate::diagnostic::Place;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A person or organisation that says something.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -15,6 +16,8 @@ pub struct Voice<S = String> {
     pub short: S,
     /// Who that is; may be empty.
     pub about: S,
+    /// Which kind of voice; one of no kind weighs least.
+    pub kind: Option<VoiceKindId>,
     /// Where it is declared.
     #[serde(skip)]
     pub place: Place,
@@ -51,8 +54,47 @@ pub struct Citation<S = String> {
     pub work: Option<WorkId>,
     /// Who reports it, where that is another voice.
     pub via: Option<VoiceId>,
-    /// That voice's own hedge, condition or reason.
+    /// What that voice adds: a condition or reason.
     pub text: Option<S>,
+    /// Its reservation, which changes the claim.
+    pub but: Option<S>,
+    /// Whether it puts a concept under another as a kind or as a part of it.
+    pub placement: Option<Placement>,
+    /// Whether it speaks of practice or of an ideal, and not of what the thing is.
+    pub aspect: Option<Aspect>,
+}
+
+impl<S> Citation<S> {
+    /// A voice in a work, without a word of its own.
+    pub fn from_voice(voice: VoiceId, work: Option<WorkId>) -> Self {
+        let (via, text, but, placement, aspect) = Default::default();
+        Self { voice, work, via, text, but, placement, aspect }
+    }
+
+    /// The same voice, work and reporter, without a word of its own.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        Self { via: self.via, ..Self::from_voice(self.voice, self.work) }
+    }
+
+    /// Whether nothing but voice, work and reporter is told.
+    pub fn is_bare(&self) -> bool {
+        self.text.is_none()
+            && self.but.is_none()
+            && self.placement.is_none()
+            && self.aspect.is_none()
+    }
+}
+
+impl<S: AsRef<str>> Citation<S> {
+    /// What the voice adds and its reservation in one text, for formats that do not tell them apart.
+    pub fn joined_words(&self) -> Option<Cow<'_, str>> {
+        match (self.text.as_ref(), self.but.as_ref()) {
+            (Some(text), Some(but)) => Some(format!("{}; {}", text.as_ref(), but.as_ref()).into()),
+            (Some(one), None) | (None, Some(one)) => Some(one.as_ref().into()),
+            (None, None) => None,
+        }
+    }
 }
 
 /// Who asserts a claim and who denies it.
@@ -65,4 +107,11 @@ pub struct CitedStance<S = String> {
     /// Where it is first written.
     #[serde(skip)]
     pub place: Place,
+}
+
+impl<S> CitedStance<S> {
+    /// Who asserts it, then who denies it.
+    pub fn citations(&self) -> impl Iterator<Item = &Citation<S>> {
+        self.asserted_by.iter().chain(&self.denied_by)
+    }
 }

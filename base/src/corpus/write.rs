@@ -3,7 +3,7 @@
 //! The reverse of [`super::overlay`]: what is written here is read as the same corpus, as one layer.
 
 use super::{
-    Citation, CitedStance, Concept, ConceptId, Corpus, Label, LabelKind, Profile, Relation,
+    Citation, CitedStance, Concept, ConceptId, Corpus, Facet, Label, LabelKind, Profile, Relation,
     RelationKind, Settings, VoiceId, capitalize_first, yaml_map::YamlMap,
 };
 use crate::yaml::YamlValue;
@@ -22,7 +22,16 @@ impl Corpus {
 
     /// What `corpus.yaml` says.
     pub fn manifest_to_yaml(&self) -> YamlValue {
-        let Settings { title, language, iri, implied_words, editors, profile } = &self.settings;
+        let Settings {
+            title,
+            language,
+            iri,
+            implied_words,
+            editors,
+            edition,
+            voice_kinds,
+            profile,
+        } = &self.settings;
         let mut map = YamlMap::default();
         map.text("title", title);
         map.text("language", language);
@@ -31,7 +40,9 @@ impl Corpus {
         if *profile == Profile::Foreign {
             map.text("profile", Profile::FOREIGN);
         }
+        map.put("edition", edition.as_deref().map(YamlValue::from));
         map.texts("implied-words", implied_words);
+        map.texts("voice-kinds", voice_kinds);
         map.put_named(
             "kinds",
             self.kinds.iter().map(|kind| {
@@ -52,6 +63,8 @@ impl Corpus {
                 map.flag("single-valued", facet.single_valued);
                 map.flag("defining", facet.defining);
                 map.texts("values", &facet.values);
+                map.put("question", question_to_yaml(facet));
+                map.put("verb", facet.verb.as_deref().map(YamlValue::from));
                 (&facet.id, map)
             }),
         );
@@ -71,6 +84,9 @@ impl Corpus {
         map.text("means", &kind.means);
         let excluded = kind.excludes.iter().filter_map(|id| self.relation_kind(*id));
         map.list("excludes", excluded.map(|kind| YamlValue::from(&*kind.id)).collect());
+        map.put("verb", kind.verb.as_deref().map(YamlValue::from));
+        map.put("inverse-verb", kind.inverse_verb.as_deref().map(YamlValue::from));
+        map.put("asked", kind.asked.as_deref().map(YamlValue::from));
         map
     }
 
@@ -85,6 +101,8 @@ impl Corpus {
                 if voice.short != voice.name {
                     map.text("short", &voice.short);
                 }
+                let kind = voice.kind.and_then(|kind| self.settings.voice_kinds.get(kind.index()));
+                map.put("kind", kind.map(|kind| YamlValue::from(&**kind)));
                 map.text("about", &voice.about);
                 (&voice.id, map)
             }),
@@ -124,15 +142,18 @@ impl Corpus {
             Some(own) if is_own(own.voice) => map.text("definition", &own.text),
             // A later layer's own words, now one voice among others.
             Some(other) => {
-                let by = Citation { voice: other.voice, work: None, via: None, text: None };
+                let by = Citation::from_voice(other.voice, None);
                 let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
                 definitions.push(self.claim_to_yaml("text", &other.text, &said));
             }
             None => {}
         }
-        definitions.extend(
-            concept.definitions.iter().map(|it| self.claim_to_yaml("text", &it.text, &it.said)),
-        );
+        definitions.extend(concept.definitions.iter().map(|it| {
+            let mut map = YamlMap::default();
+            map.text("text", &it.text);
+            map.flag("leading", it.leading);
+            self.put_attribution(map, &it.said).into_yaml_or_only_text("text")
+        }));
         map.list("definitions", definitions);
         map.put_grouped(
             "facets",
@@ -164,6 +185,7 @@ impl Corpus {
                 .map(|note| {
                     let mut map = YamlMap::default();
                     map.text("text", &note.text);
+                    map.put("label", note.label.as_deref().map(YamlValue::from));
                     if note.kind != super::NoteKind::default() {
                         map.text("kind", note.kind.name());
                     }
@@ -265,8 +287,8 @@ impl Corpus {
     /// Adds who asserts and who denies; what only the corpus's own voice says bare of any hedge needs no `by`.
     fn put_attribution(&self, mut map: YamlMap, said: &CitedStance) -> YamlMap {
         let own = match &*said.asserted_by {
-            [Citation { voice, work: None, text: None, .. }] => {
-                self.settings.editors.first() == Some(voice) && said.denied_by.is_empty()
+            [one] if one.work.is_none() && one.is_bare() => {
+                self.settings.editors.first() == Some(&one.voice) && said.denied_by.is_empty()
             }
             _ => false,
         };
@@ -290,13 +312,7 @@ impl Corpus {
                 None => Some(self.format_citation(citation)),
             };
             let Some(name) = name.map(YamlValue::from) else { continue };
-            written.push(match &citation.text {
-                None => name,
-                Some(text) => YamlValue::Map(vec![
-                    ("by".to_owned(), name),
-                    ("text".to_owned(), YamlValue::from(&**text)),
-                ]),
-            });
+            written.push(words_to_yaml(name, citation));
         }
         written
     }
@@ -309,7 +325,8 @@ impl Corpus {
                 other.voice == voice
                     && other.work == citation.work
                     && other.via.is_none()
-                    && other.text == citation.text
+                    && (&other.text, &other.but) == (&citation.text, &citation.but)
+                    && (other.placement, other.aspect) == (citation.placement, citation.aspect)
             })
         };
         let together = citation.via.is_none()
@@ -339,4 +356,29 @@ impl Corpus {
     fn concept_id(&self, id: ConceptId) -> &str {
         self.concept(id).map_or("", |concept| &concept.id)
     }
+}
+
+/// The words of a facet's values: one pattern, or a map.
+fn question_to_yaml(facet: &Facet) -> Option<YamlValue> {
+    if facet.value_words.is_empty() {
+        return facet.question.as_deref().map(YamlValue::from);
+    }
+    let words = facet.value_words.iter();
+    Some(YamlValue::Map(
+        words.map(|(value, words)| (value.clone(), YamlValue::from(&**words))).collect(),
+    ))
+}
+
+/// A citation's name, with what its voice adds.
+fn words_to_yaml(name: YamlValue, citation: &Citation) -> YamlValue {
+    if citation.is_bare() {
+        return name;
+    }
+    let mut map = YamlMap::default();
+    map.put("by", Some(name));
+    map.put("text", citation.text.as_deref().map(YamlValue::from));
+    map.put("but", citation.but.as_deref().map(YamlValue::from));
+    map.put("as", citation.placement.map(|it| YamlValue::from(it.name())));
+    map.put("of", citation.aspect.map(|it| YamlValue::from(it.name())));
+    map.into_yaml()
 }

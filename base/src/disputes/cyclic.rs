@@ -1,41 +1,45 @@
-//! Disputes about cycles of umbrellas, and about roots that other voices place under an umbrella.
+//! Disputes about concepts that stand above each other, and about roots that other voices place under an umbrella.
 
-use super::{Dispute, DisputeKind, Evidence, Party, Position};
-use crate::{
-    corpus::ConceptId,
-    corpus::{SUBSET_OF, VoiceId},
-    image::ImageError,
-};
-use std::collections::{BTreeMap, BTreeSet};
+use super::{Dispute, DisputeKind, Evidence, Party, Position, differ, pair, voices_of};
+use crate::{corpus::ConceptId, corpus::SUBSET_OF, image::ImageError};
+use std::collections::BTreeSet;
 
-/// The cycle that a concept is part of, and the roots that others place, of which it is one side or the other.
+/// The pairs and the circle that a concept is part of, and the roots that others place, of which it is one side or the
+/// other.
 pub(super) fn find_disputes_of<'b>(
     evidence: &Evidence<'b>,
     id: ConceptId,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let mut found: Vec<_> = find_cycle_dispute(evidence, id)?
-        .into_iter()
-        .chain(find_root_dispute(evidence, id)?)
-        .collect();
+    let mut found = find_disputes_at(evidence, id)?;
+    if !found.iter().any(|dispute| dispute.about.len() > 2) {
+        found.extend(find_circle_dispute(evidence, id)?);
+    }
+    let mut last = None;
     for edge in evidence.base.edges_to(id)? {
-        let new = |dispute: &Dispute<'_>| dispute.about.first() == Some(&edge.from);
-        if edge.relation == SUBSET_OF && !found.iter().any(new) {
-            let over = find_root_dispute(evidence, edge.from)?
-                .filter(|dispute| dispute.about.contains(&id));
-            found.extend(over);
+        // All edges that come from one concept stand beside each other.
+        if edge.relation != SUBSET_OF || last.replace(edge.from) == Some(edge.from) {
+            continue;
         }
+        let pairs = find_pair_disputes(evidence, edge.from)?;
+        let root = find_root_dispute(evidence, edge.from)?;
+        let there = pairs.into_iter().chain(root).filter(|dispute| dispute.about.contains(&id));
+        let new: Vec<_> = there.filter(|dispute| !found.contains(dispute)).collect();
+        found.extend(new);
     }
     Ok(found)
 }
 
-/// The cycle of which a concept is the first part, and that it is called a root and placed.
+/// The pairs of which a concept is one, the circle of which it is the first part, and that it is called a root and placed.
 pub(super) fn find_disputes_at<'b>(
     evidence: &Evidence<'b>,
     id: ConceptId,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let first = evidence.find_cycle(id)?.is_some_and(|cycle| cycle.first() == Some(&id));
-    let cycle = if first { find_cycle_dispute(evidence, id)? } else { None };
-    Ok(cycle.into_iter().chain(find_root_dispute(evidence, id)?).collect())
+    let mut found = find_pair_disputes(evidence, id)?;
+    if evidence.find_cycle(id)?.is_some_and(|cycle| cycle.first() == Some(&id)) {
+        found.extend(find_circle_dispute(evidence, id)?);
+    }
+    found.extend(find_root_dispute(evidence, id)?);
+    Ok(found)
 }
 
 /// That one voice says that nothing is above a concept and another puts it under something.
@@ -46,53 +50,61 @@ fn find_root_dispute<'b>(
     let Some(root) = evidence.root_citations(id)? else { return Ok(None) };
     let mut rooting = root.asserted_by;
     rooting.retain(|citation| !evidence.base.is_own(citation.voice));
-    let called: BTreeSet<_> = rooting.iter().map(|citation| citation.voice).collect();
+    let called = voices_of(&rooting);
     let umbrellas = evidence.umbrellas(id)?;
     let placing: BTreeSet<_> = umbrellas.iter().flat_map(|(_, voices)| voices).copied().collect();
-    let apart = |one: &BTreeSet<VoiceId>, other: &BTreeSet<VoiceId>| {
-        one.difference(other).copied().collect::<BTreeSet<_>>()
-    };
-    let (only_call, only_place) = (apart(&called, &placing), apart(&placing, &called));
-    if only_call.is_empty() || only_place.is_empty() {
+    if !differ(&called, &placing) {
         return Ok(None);
     }
-    rooting.retain(|citation| only_call.contains(&citation.voice));
     let mut about = vec![id];
-    let mut sides = vec![Party { holds: Position::Root(id), by: rooting }];
-    for (above, voices) in umbrellas.iter() {
-        let by = evidence.citations_among(id, SUBSET_OF, *above, &apart(voices, &called))?;
-        if !by.is_empty() {
-            about.push(*above);
-            sides.push(Party { holds: Position::Relation(id, SUBSET_OF, *above), by });
-        }
+    let mut sides = vec![Party::new(Position::Root(id), rooting)];
+    if !root.denied_by.is_empty() {
+        sides.push(Party::new(Position::Not(Box::new(Position::Root(id))), root.denied_by));
     }
-    Ok(Some(Dispute { kind: DisputeKind::Cyclic, about, facet: None, sides }))
+    for (above, voices) in umbrellas.iter() {
+        let by = evidence.citations_among(id, SUBSET_OF, *above, voices)?;
+        about.push(*above);
+        sides.push(Party::new(Position::Relation(id, SUBSET_OF, *above), by));
+    }
+    Ok(Some(Dispute::new(DisputeKind::Cyclic, about, sides)))
 }
 
-/// The concepts that are above each other, of which this is one, with everything that puts one of them above another.
-fn find_cycle_dispute<'b>(
+/// The concepts that other voices put above this one than put it above them.
+fn find_pair_disputes<'b>(
+    evidence: &Evidence<'b>,
+    id: ConceptId,
+) -> Result<Vec<Dispute<'b>>, ImageError> {
+    let mut found = vec![];
+    for (above, there) in evidence.umbrellas(id)?.iter() {
+        let back = evidence.umbrellas(*above)?;
+        let Some((_, back)) = back.iter().find(|(over, _)| *over == id) else { continue };
+        if differ(there, back) {
+            found.push(pair::build_pair_dispute(
+                evidence,
+                DisputeKind::Cyclic,
+                (id, SUBSET_OF, *above),
+            )?);
+        }
+    }
+    Ok(found)
+}
+
+/// Three concepts or more that are above each other, no two of them straight, of which this is one, with everything that
+/// puts one of them above another.
+fn find_circle_dispute<'b>(
     evidence: &Evidence<'b>,
     id: ConceptId,
 ) -> Result<Option<Dispute<'b>>, ImageError> {
     let Some(cycle) = evidence.find_cycle(id)? else { return Ok(None) };
     let mut sides = vec![];
     for from in cycle.iter() {
-        for (to, voices) in evidence.umbrellas(*from)?.iter().filter(|(to, _)| cycle.contains(to)) {
-            let by = evidence.citations_among(*from, SUBSET_OF, *to, voices)?;
-            sides.push(Party { holds: Position::Relation(*from, SUBSET_OF, *to), by });
+        for (to, voices) in &evidence.circling_umbrellas(*from)? {
+            if cycle.contains(to) {
+                let by = evidence.citations_among(*from, SUBSET_OF, *to, voices)?;
+                sides.push(Party::new(Position::Relation(*from, SUBSET_OF, *to), by));
+            }
         }
     }
-    // First those that stand above each other straight, side by side.
-    let ends = |side: &Party<'_>| match side.holds {
-        Position::Relation(from, _, to) => (from.min(to), from.max(to)),
-        _ => (id, id),
-    };
-    let mut straight: BTreeMap<_, usize> = BTreeMap::new();
-    for side in &sides {
-        *straight.entry(ends(side)).or_default() += 1;
-    }
-    sides
-        .sort_by_key(|side| (straight.get(&ends(side)).is_none_or(|known| *known < 2), ends(side)));
     let about = cycle.iter().copied().collect();
-    Ok(Some(Dispute { kind: DisputeKind::Cyclic, about, facet: None, sides }))
+    Ok(Some(Dispute::new(DisputeKind::Cyclic, about, sides)))
 }

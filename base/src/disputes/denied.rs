@@ -1,13 +1,9 @@
 //! Disputes about claims that some voices make and others deny.
 
-use super::{Dispute, DisputeKind, Evidence, Party, Position, excluded};
-use crate::{
-    corpus::ConceptId,
-    corpus::{Citation, CitedStance},
-    graph::End,
-    image::ImageError,
+use super::{
+    Dispute, DisputeKind, Evidence, Party, Position, cyclic, differ, excluded, mutual, voices_of,
 };
-use std::collections::BTreeSet;
+use crate::{corpus::CitedStance, corpus::ConceptId, graph::End, image::ImageError};
 
 /// The claims of a concept that are both made and denied; those of a facet that takes one value are told as its values.
 pub(super) fn find_disputes_of<'b>(
@@ -20,7 +16,7 @@ pub(super) fn find_disputes_of<'b>(
     let mut add =
         |about: &dyn Fn() -> Vec<ConceptId>, holds: Position<'b>, said: &CitedStance<&'b str>| {
             if !said.denied_by.is_empty() {
-                let heard = evidence.seen_by.filter_citations(said.clone());
+                let heard = evidence.filter_citations(said.clone());
                 found.extend(heard.and_then(|said| build_denial_dispute(about(), holds, said)));
             }
         };
@@ -46,10 +42,13 @@ pub(super) fn find_disputes_of<'b>(
         let about = || [&[from][..], &note.with].concat();
         add(&about, Position::Note(from, note.text), &note.said);
     }
-    if let Some(said) = &concept.root {
-        add(&alone, Position::Root(id), said);
-    }
     let mut wider = None;
+    if let Some(said) = concept.root.as_ref().filter(|said| !said.denied_by.is_empty()) {
+        let wider = gather_wider(evidence, id, &mut wider)?;
+        if !wider.iter().any(|wider| wider.is_led_by(&Position::Root(id))) {
+            add(&alone, Position::Root(id), said);
+        }
+    }
     for link in evidence.links(id)?.iter() {
         if link.stance.denied_by.is_empty() || link.stance.asserted_by.is_empty() {
             continue;
@@ -66,14 +65,14 @@ pub(super) fn find_disputes_of<'b>(
             (first, second) = (to, from);
         }
         // Where the relation is one side of a wider clash, its denial is told there.
-        if wider.is_none() {
-            wider = Some(excluded::find_disputes_of(evidence, id)?);
-        }
-        let told_there = wider.iter().flatten().any(|wider| {
-            wider.sides.first().is_some_and(|side| {
-                matches!(side.holds, Position::Relation(a, relation, b)
-                    if relation == link.relation && [(a, b), (b, a)].contains(&(first, second)))
-            })
+        let claim = Position::Relation(first, link.relation, second);
+        let back = Position::Relation(second, link.relation, first);
+        let symmetric = evidence.base.is_symmetric(link.relation)?;
+        let told_there = gather_wider(evidence, id, &mut wider)?.iter().any(|wider| {
+            let contrary = |side: &Party<'_>| {
+                matches!(&side.holds, Position::Not(held) if **held == claim || symmetric && **held == back)
+            };
+            wider.sides.iter().any(contrary)
         });
         if !told_there {
             let about = || vec![first, second];
@@ -83,26 +82,34 @@ pub(super) fn find_disputes_of<'b>(
     Ok(found)
 }
 
-/// Those who make a claim and those who deny it. A voice that does both is on neither side, unless it is alone: then it
-/// contradicts itself.
-fn split_parties(mut said: CitedStance<&str>) -> Option<CitedStance<&str>> {
-    let voices =
-        |citations: &[Citation<&str>]| citations.iter().map(|it| it.voice).collect::<BTreeSet<_>>();
-    let (asserting, denying) = (voices(&said.asserted_by), voices(&said.denied_by));
-    if asserting != denying || asserting.len() > 1 {
-        said.asserted_by.retain(|it| !denying.contains(&it.voice));
-        said.denied_by.retain(|it| !asserting.contains(&it.voice));
+/// The disputes of a concept that tell denials too.
+fn gather_wider<'w, 'b>(
+    evidence: &Evidence<'b>,
+    id: ConceptId,
+    known: &'w mut Option<Vec<Dispute<'b>>>,
+) -> Result<&'w [Dispute<'b>], ImageError> {
+    if known.is_none() {
+        let mut all = excluded::find_disputes_of(evidence, id)?;
+        all.extend(cyclic::find_disputes_of(evidence, id)?);
+        all.extend(mutual::find_disputes_of(evidence, id)?);
+        *known = Some(all);
     }
-    (!said.asserted_by.is_empty() && !said.denied_by.is_empty()).then_some(said)
+    Ok(known.as_deref().unwrap_or_default())
 }
 
+/// Those who make a claim and those who deny it, if some do only the one and some only the other. One voice alone that
+/// does both contradicts itself.
 fn build_denial_dispute<'b>(
     about: Vec<ConceptId>,
     holds: Position<'b>,
     said: CitedStance<&'b str>,
 ) -> Option<Dispute<'b>> {
-    let said = split_parties(said)?;
-    let not = Party { holds: Position::Not(Box::new(holds.clone())), by: said.denied_by };
-    let sides = vec![Party { holds, by: said.asserted_by }, not];
-    Some(Dispute { kind: DisputeKind::Denied, about, facet: None, sides })
+    let (asserting, denying) = (voices_of(&said.asserted_by), voices_of(&said.denied_by));
+    let alone = asserting == denying && asserting.len() == 1;
+    if !alone && !differ(&asserting, &denying) {
+        return None;
+    }
+    let not = Party::new(Position::Not(Box::new(holds.clone())), said.denied_by);
+    let sides = vec![Party::new(holds, said.asserted_by), not];
+    Some(Dispute::new(DisputeKind::Denied, about, sides))
 }

@@ -3,8 +3,8 @@
 use crate::{
     base::Base,
     corpus::ConceptId,
-    corpus::{Citation, CitedStance, RelationId, SAME_AS, SUBSET_OF, VoiceId},
-    graph::{ComponentFinder, Link, find_links},
+    corpus::{Aspect, Citation, CitedStance, RelationId, SUBSET_OF, VoiceId},
+    graph::{ComponentFinder, End, Link, find_links},
     image::{ConceptRecord, Edge, ImageError, Stance},
     perspective::Perspective,
 };
@@ -30,6 +30,8 @@ type LastRecord<'b> = (ConceptId, Rc<ConceptRecord<&'b str>>);
 pub(super) struct Evidence<'b> {
     pub(super) base: &'b Base,
     pub(super) seen_by: &'b Perspective,
+    /// Of what the claims speak that are heard.
+    pub(super) aspect: Option<Aspect>,
     leaving: EvidenceCache<Vec<Edge>>,
     links: EvidenceCache<Vec<Link>>,
     umbrellas: EvidenceCache<Vec<Umbrella>>,
@@ -38,12 +40,46 @@ pub(super) struct Evidence<'b> {
     components: RefCell<ComponentFinder<ConceptId>>,
     /// The record that was read last: every way asks of one concept in turn.
     last: RefCell<Option<LastRecord<'b>>>,
+    /// The concepts with relations of which some claims are of practice or of an ideal.
+    mixed: RefCell<BTreeSet<ConceptId>>,
 }
 
 impl<'b> Evidence<'b> {
-    pub(super) fn new(base: &'b Base, seen_by: &'b Perspective) -> Self {
-        let (leaving, links, umbrellas, cycles, components, last) = <_>::default();
-        Self { base, seen_by, leaving, links, umbrellas, cycles, components, last }
+    pub(super) fn new(base: &'b Base, seen_by: &'b Perspective, aspect: Option<Aspect>) -> Self {
+        let (leaving, links, umbrellas, cycles, components, last, mixed) = <_>::default();
+        Self { base, seen_by, aspect, leaving, links, umbrellas, cycles, components, last, mixed }
+    }
+
+    /// What of a claim is heard; none if nothing is.
+    pub(super) fn filter_citations(
+        &self,
+        said: CitedStance<&'b str>,
+    ) -> Option<CitedStance<&'b str>> {
+        let mut said = self.seen_by.filter_citations(said)?;
+        said.asserted_by.retain(|citation| citation.aspect == self.aspect);
+        said.denied_by.retain(|citation| citation.aspect == self.aspect);
+        let heard = said.citations().next().is_some();
+        heard.then_some(said)
+    }
+
+    /// Whether some of what is said of a concept is of practice or of an ideal.
+    pub(super) fn has_aspects(&self, id: ConceptId) -> Result<bool, ImageError> {
+        self.links(id)?;
+        if self.mixed.borrow().contains(&id) {
+            return Ok(true);
+        }
+        let record = self.concept_record(id)?;
+        let mut said = record.concept.cited_stances();
+        if said.any(|said| said.citations().any(|citation| citation.aspect.is_some())) {
+            return Ok(true);
+        }
+        for number in &record.shared_notes {
+            let (_, note) = self.base.shared_note(*number)?;
+            if note.said.citations().any(|citation| citation.aspect.is_some()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A concept whole.
@@ -63,7 +99,32 @@ impl<'b> Evidence<'b> {
 
     /// What joins a concept to others.
     pub(super) fn links(&self, id: ConceptId) -> Result<Rc<Vec<Link>>, ImageError> {
-        memoize(&self.links, id, || find_links(self.base, id, self.seen_by))
+        memoize(&self.links, id, || {
+            let mut links = find_links(self.base, id, self.seen_by)?;
+            if links.iter().any(|link| link.stance.of_aspects) {
+                self.mixed.borrow_mut().insert(id);
+            } else if self.aspect.is_none() {
+                return Ok(links);
+            }
+            links.retain(|link| link.stance.of_aspects || self.aspect.is_none());
+            for link in links.iter_mut().filter(|link| link.stance.of_aspects) {
+                let (from, to) = match link.side {
+                    End::Near => (id, link.concept),
+                    End::Far => (link.concept, id),
+                };
+                let mut said = self.relation_citations(from, link.relation, to)?;
+                if self.base.is_symmetric(link.relation)? {
+                    let mirrored = self.relation_citations(to, link.relation, from)?;
+                    said.asserted_by.extend(mirrored.asserted_by);
+                    said.denied_by.extend(mirrored.denied_by);
+                }
+                link.stance = Stance::from(&said);
+            }
+            let heard =
+                |stance: &Stance| !stance.asserted_by.is_empty() || !stance.denied_by.is_empty();
+            links.retain(|link| heard(&link.stance));
+            Ok(links)
+        })
     }
 
     /// The umbrellas that voices put straight above a concept, each with those voices.
@@ -77,9 +138,7 @@ impl<'b> Evidence<'b> {
             if edge.relation != SUBSET_OF {
                 continue;
             }
-            let Some(stance) = self.seen_by.filter_stance(self.base.stance(edge.stance)?) else {
-                continue;
-            };
+            let Some(stance) = self.edge_stance(&edge)? else { continue };
             let voices = self.asserting_voices(&stance);
             // All wordings of a relation stand beside each other.
             match found.last_mut().filter(|(above, _)| *above == edge.to) {
@@ -91,10 +150,36 @@ impl<'b> Evidence<'b> {
         Ok(found)
     }
 
-    /// The concepts that are above a concept and have it above them, if there are any; the concept among them.
+    /// Who asserts and who denies what an edge claims, as far as they are heard.
+    fn edge_stance(&self, edge: &Edge) -> Result<Option<Stance>, ImageError> {
+        let stance = self.base.stance(edge.stance)?;
+        if !stance.of_aspects {
+            let heard = self.aspect.is_none();
+            return Ok(self.seen_by.hear_edge(self.base, edge)?.filter(|_| heard));
+        }
+        let said = self.filter_citations(self.base.edge_claim(edge)?.said);
+        Ok(said.map(|said| Stance::from(&said)))
+    }
+
+    /// The umbrellas of a concept without those that it is the umbrella of.
+    pub(super) fn circling_umbrellas(&self, id: ConceptId) -> Result<Vec<Umbrella>, ImageError> {
+        let mut found = vec![];
+        for umbrella in self.umbrellas(id)?.iter() {
+            let back = umbrella.0 != id
+                && self.umbrellas(umbrella.0)?.iter().any(|(above, _)| *above == id);
+            if !back {
+                found.push(umbrella.clone());
+            }
+        }
+        Ok(found)
+    }
+
+    /// The concepts that are above a concept and have it above them, no two of them straight, if there are any; the
+    /// concept among them.
     pub(super) fn find_cycle(&self, id: ConceptId) -> Result<Option<Rc<Cycle>>, ImageError> {
         if !self.umbrellas(id)?.is_empty() {
-            let umbrella = |id, at| Ok(self.umbrellas(id)?.get(at).map(|(above, _)| *above));
+            let umbrella =
+                |id, at| Ok(self.circling_umbrellas(id)?.get(at).map(|(above, _)| *above));
             self.components.borrow_mut().walk(id, umbrella, |component| {
                 let single = component.len() == 1;
                 let cycle = Rc::new(Cycle::from_iter(component));
@@ -109,22 +194,6 @@ impl<'b> Evidence<'b> {
         Ok(self.cycles.borrow().get(&id).cloned())
     }
 
-    /// The concepts that voices call the same as this one, each with those voices.
-    pub(super) fn find_twins(&self, id: ConceptId) -> Result<Vec<Umbrella>, ImageError> {
-        let near = self.base.edges_from(id)?.into_iter().map(|edge| (edge.to, edge));
-        let far = self.base.edges_to(id)?.into_iter().map(|edge| (edge.from, edge));
-        let mut found: Vec<Umbrella> = vec![];
-        for (twin, edge) in near.chain(far).filter(|(_, edge)| edge.relation == SAME_AS) {
-            let stance = self.seen_by.filter_stance(self.base.stance(edge.stance)?);
-            let voices = stance.map(|stance| self.asserting_voices(&stance)).unwrap_or_default();
-            match found.iter_mut().find(|(known, _)| *known == twin) {
-                Some((_, known)) => known.extend(voices),
-                None => found.push((twin, voices)),
-            }
-        }
-        Ok(found)
-    }
-
     /// Who makes a relation claim or denies it, in all its wordings.
     pub(super) fn relation_citations(
         &self,
@@ -137,7 +206,7 @@ impl<'b> Evidence<'b> {
         let first = edges.partition_point(|edge| (edge.relation, edge.to) < (relation, to));
         let edges = edges.iter().skip(first);
         for edge in edges.take_while(|edge| (edge.relation, edge.to) == (relation, to)) {
-            let Some(said) = self.seen_by.filter_citations(self.base.edge_claim(edge)?.said) else {
+            let Some(said) = self.filter_citations(self.base.edge_claim(edge)?.said) else {
                 continue;
             };
             for (into, more) in
@@ -187,7 +256,7 @@ impl<'b> Evidence<'b> {
                 .concept_record(id)?
                 .concept
                 .root
-                .and_then(|said| self.seen_by.filter_citations(said))),
+                .and_then(|said| self.filter_citations(said))),
             None => Ok(None),
         }
     }

@@ -1,6 +1,6 @@
 //! Disputes about relations between the same two concepts that exclude each other.
 
-use super::{Dispute, DisputeKind, Evidence, Party, Position};
+use super::{Dispute, DisputeKind, Evidence, Party, Position, differ, voices_of};
 use crate::{
     corpus::ConceptId,
     corpus::RelationId,
@@ -51,21 +51,12 @@ pub(super) fn find_disputes_of<'b>(
                 to,
                 &evidence.asserting_voices(&link.stance),
             )?;
-            sides.push(Party { holds: Position::Relation(from, link.relation, to), by });
+            sides.push(Party::new(Position::Relation(from, link.relation, to), by));
         }
-        // A voice that holds the first and another is on neither side.
+        // Some voice must hold the first alone.
         let Some((first, rest)) = sides.split_first() else { continue };
-        let heard = |sides: &[Party<'_>]| {
-            let citations = sides.iter().flat_map(|side| &side.by);
-            citations.map(|it| it.voice).collect::<BTreeSet<_>>()
-        };
-        let (one, others) = (heard(std::slice::from_ref(first)), heard(rest));
-        for side in &mut sides {
-            side.by.retain(|it| !(one.contains(&it.voice) && others.contains(&it.voice)));
-        }
-        let held = sides.first().is_some_and(|side| !side.by.is_empty());
-        sides.retain(|side| !side.by.is_empty());
-        if !held || sides.len() < 2 {
+        let others: BTreeSet<_> = rest.iter().flat_map(|side| voices_of(&side.by)).collect();
+        if !differ(&voices_of(&first.by), &others) {
             continue;
         }
         // Whoever denies the first is against it too.
@@ -78,14 +69,13 @@ pub(super) fn find_disputes_of<'b>(
                 let new = mirrored.into_iter().filter(|it| !denied_by.contains(it));
                 denied_by.extend(new.collect::<Vec<_>>());
             }
-            denied_by.retain(|it| !one.contains(&it.voice));
             if !denied_by.is_empty() {
                 let not = Position::Not(Box::new(Position::Relation(from, relation, to)));
-                sides.insert(1, Party { holds: not, by: denied_by });
+                sides.insert(1, Party::new(not, denied_by));
             }
         }
         let about = vec![id.min(other), id.max(other)];
-        found.push(Dispute { kind: DisputeKind::Excluded, about, facet: None, sides });
+        found.push(Dispute::new(DisputeKind::Excluded, about, sides));
     }
     Ok(found)
 }

@@ -4,7 +4,7 @@ use super::{Dispute, DisputeKind, Evidence, Party, Position};
 use crate::{
     base::Base,
     corpus::ConceptId,
-    corpus::{Citation, CitedStance, FacetValue, VoiceId},
+    corpus::{Aspect, Citation, CitedStance, FacetValue, VoiceId},
     image::ImageError,
 };
 
@@ -22,12 +22,8 @@ pub(super) fn find_disputes_of<'b>(
         let said: Vec<_> = heard.iter().map(|value| &value.said).collect();
         if evidence.base.facet(facet)?.single_valued && is_contested(evidence.base, true, &said) {
             let sides = group_parties(id, &heard);
-            found.push(Dispute {
-                kind: DisputeKind::Facet,
-                about: vec![id],
-                facet: Some(facet),
-                sides,
-            });
+            let dispute = Dispute::new(DisputeKind::Facet, vec![id], sides);
+            found.push(Dispute { facet: Some(facet), ..dispute });
         }
     }
     Ok(found)
@@ -37,40 +33,65 @@ fn filter_value<'b>(
     evidence: &Evidence<'b>,
     value: &FacetValue<&'b str>,
 ) -> Option<FacetValue<&'b str>> {
-    let said = evidence.seen_by.filter_citations(value.said.clone())?;
+    let said = evidence.filter_citations(value.said.clone())?;
     Some(FacetValue { facet: value.facet, value: value.value, said })
 }
 
-/// Each value that is given by voices that give no other, and whoever denies one.
+/// Each value, with all who give it, then whoever denies one and gives no other or says why.
 fn group_parties<'b>(id: ConceptId, values: &[FacetValue<&'b str>]) -> Vec<Party<'b>> {
     let given =
         |voice: VoiceId| values.iter().filter(|value| gives_value(&value.said, voice)).count();
-    let mut sides = vec![];
+    let (mut sides, mut denials) = (vec![], vec![]);
     for value in values {
         let holds = Position::Value(id, value.facet, value.value);
-        let mut by = value.said.asserted_by.clone();
-        by.retain(|it| given(it.voice) == 1 && !denies_value(&value.said, it.voice));
+        let by = value.said.asserted_by.clone();
         let mut denied_by = value.said.denied_by.clone();
         // Whoever gives another value is on that side; only a reason is told here too.
         denied_by.retain(|it| {
-            !gives_value(&value.said, it.voice) && (given(it.voice) == 0 || it.text.is_some())
+            given(it.voice) == 0
+                || gives_value(&value.said, it.voice)
+                || it.text.is_some()
+                || it.but.is_some()
         });
         if !by.is_empty() {
-            sides.push(Party { holds: holds.clone(), by });
+            sides.push(Party::new(holds.clone(), by));
         }
         if !denied_by.is_empty() {
-            sides.push(Party { holds: Position::Not(Box::new(holds)), by: denied_by });
+            denials.push(Party::new(Position::Not(Box::new(holds)), denied_by));
         }
     }
+    sides.append(&mut denials);
     sides
 }
 
 /// Whether voices clash over the values of one facet: one denies what another asserts or, where the values exclude
 /// each other, different voices give different ones.
 ///
-/// A voice that gives two values, or gives and denies one, is on no side, and the corpus's own voice is one only where it
-/// denies or is denied.
-pub fn is_contested<S>(base: &Base, single_valued: bool, values: &[&CitedStance<S>]) -> bool {
+/// It takes voices that give one value alone and do not deny it. The corpus's own voice is one only where it denies or is
+/// denied. What is said of practice or of an ideal clashes only with its like.
+pub fn is_contested<S: Clone>(
+    base: &Base,
+    single_valued: bool,
+    values: &[&CitedStance<S>],
+) -> bool {
+    let mut all = values.iter().flat_map(|said| said.citations());
+    if all.all(|citation| citation.aspect.is_none()) {
+        return clashes(base, single_valued, values);
+    }
+    let aspects = [None].into_iter().chain(Aspect::ALL.map(|(aspect, _)| Some(aspect)));
+    aspects.into_iter().any(|aspect| {
+        let alike = |said: &&CitedStance<S>| {
+            let mut said = (*said).clone();
+            said.asserted_by.retain(|citation| citation.aspect == aspect);
+            said.denied_by.retain(|citation| citation.aspect == aspect);
+            said
+        };
+        let alike: Vec<_> = values.iter().map(alike).collect();
+        clashes(base, single_valued, &alike.iter().collect::<Vec<_>>())
+    })
+}
+
+fn clashes<S>(base: &Base, single_valued: bool, values: &[&CitedStance<S>]) -> bool {
     let given = |voice: VoiceId| values.iter().filter(|other| gives_value(other, voice)).count();
     let denied = |said: &&CitedStance<S>| {
         voices_of(&said.asserted_by)

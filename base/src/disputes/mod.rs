@@ -1,20 +1,24 @@
 //! Disputes: where voices disagree, derived from the claims; one dispute kind a file.
 //!
 //! A dispute kind is a function from a concept to the disputes in which it takes part. The corpus's own voice is a
-//! party only where it denies or is denied. A voice that holds both sides of a clash is on neither.
+//! party only where it denies or is denied. A clash needs a voice on each side that is not on the other; whoever else is on
+//! both counts on both. Nothing is derived from what a voice does not say. Claims about practice clash only with others
+//! about practice, and likewise for ideals.
 
 mod cyclic;
 mod denied;
 mod evidence;
 mod excluded;
 mod facet;
+mod identity;
 mod mutual;
+mod pair;
 mod parents;
 mod senses;
 
 use crate::{base::Base, corpus::ConceptId, perspective::Perspective};
 use crate::{
-    corpus::{Citation, FacetId, RelationId, SAME_AS},
+    corpus::{Aspect, Citation, FacetId, RelationId, VoiceId},
     image::{DisputeMarks, ImageError},
 };
 use serde::Serialize;
@@ -26,13 +30,17 @@ pub use facet::is_contested;
 /// Claims of different voices that clash, or that talk past each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dispute<'b> {
+    /// What it is about, in names: the same for the same question, and no other's.
+    pub id: String,
     /// In which way.
     pub kind: DisputeKind,
     /// The concepts that take part; the one of which most is said first.
     pub about: Vec<ConceptId>,
     /// The facet, where it is one's values.
     pub facet: Option<FacetId>,
-    /// The sides.
+    /// Of what all its claims speak, if not of what things are.
+    pub aspect: Option<Aspect>,
+    /// The sides; those that say the contrary of another behind those.
     pub sides: Vec<Party<'b>>,
 }
 
@@ -66,6 +74,34 @@ pub struct Party<'b> {
     pub holds: Position<'b>,
     /// Who holds it, and where.
     pub by: Vec<Citation<&'b str>>,
+    /// How many independent acts of saying these are.
+    pub origins: usize,
+}
+
+impl<'b> Party<'b> {
+    fn new(holds: Position<'b>, by: Vec<Citation<&'b str>>) -> Self {
+        Self { holds, by, origins: 0 }
+    }
+
+    /// How many voices hold it.
+    pub fn voice_count(&self) -> usize {
+        voices_of(&self.by).len()
+    }
+
+    /// Whether every voice that holds it has a reservation.
+    pub fn is_reserved(&self) -> bool {
+        let plain = self.by.iter().filter(|citation| citation.but.is_none());
+        plain.count() == 0 && !self.by.is_empty()
+    }
+}
+
+fn voices_of(citations: &[Citation<&str>]) -> BTreeSet<VoiceId> {
+    citations.iter().map(|citation| citation.voice).collect()
+}
+
+/// Whether each of two groups has a voice that the other lacks.
+fn differ(one: &BTreeSet<VoiceId>, other: &BTreeSet<VoiceId>) -> bool {
+    !one.is_subset(other) && !other.is_subset(one)
 }
 
 /// What a side of a dispute holds.
@@ -139,6 +175,15 @@ impl DisputeKind {
 }
 
 impl Position<'_> {
+    /// Whether this and another cannot both be held: a denial opposes only what it denies.
+    fn opposes(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Not(_), Self::Not(_)) => false,
+            (Self::Not(held), claim) | (claim, Self::Not(held)) => **held == *claim,
+            _ => true,
+        }
+    }
+
     /// The concepts of which it is held.
     pub fn concepts(&self) -> Vec<ConceptId> {
         match self {
@@ -154,47 +199,118 @@ impl Position<'_> {
     }
 }
 
-impl Dispute<'_> {
+impl<'b> Dispute<'b> {
+    fn new(kind: DisputeKind, about: Vec<ConceptId>, sides: Vec<Party<'b>>) -> Self {
+        Self { id: String::new(), kind, about, facet: None, aspect: None, sides }
+    }
+
+    /// Names it and counts the origins of its sides.
+    fn weigh_in(mut self, evidence: &Evidence<'_>) -> Result<Self, ImageError> {
+        self.aspect = evidence.aspect;
+        self.id = identity::identify_dispute(evidence, &self)?;
+        for side in &mut self.sides {
+            side.origins = evidence.base.count_origins(&side.by)?;
+        }
+        Ok(self)
+    }
+
+    /// Whether its first side holds a claim.
+    fn is_led_by(&self, claim: &Position<'_>) -> bool {
+        self.sides.first().is_some_and(|side| side.holds == *claim)
+    }
+
     /// How many voices are involved.
     pub fn voice_count(&self) -> usize {
         let voices = self.sides.iter().flat_map(|side| &side.by).map(|citation| citation.voice);
         voices.collect::<BTreeSet<_>>().len()
     }
+
+    /// How many origins are involved.
+    pub fn origin_count(&self, base: &Base) -> Result<usize, ImageError> {
+        let all: Vec<_> = self.sides.iter().flat_map(|side| side.by.iter().cloned()).collect();
+        base.count_origins(&all)
+    }
+
+    /// The voices that are on several sides which cannot all hold; a contrary of one is not beside another.
+    pub fn voices_on_both(&self) -> BTreeSet<VoiceId> {
+        let mut both = BTreeSet::new();
+        for (index, one) in self.sides.iter().enumerate() {
+            for other in self.sides.iter().skip(index + 1) {
+                if one.holds.opposes(&other.holds) {
+                    both.extend(voices_of(&one.by).intersection(&voices_of(&other.by)));
+                }
+            }
+        }
+        both
+    }
+
+    /// The two sides by which it is weighed: of a claim, that and the strongest against it; of others, the strongest two.
+    pub fn main_sides(&self) -> Option<(&Party<'b>, &Party<'b>)> {
+        let weight = |side: &&Party<'_>| (side.origins, side.voice_count());
+        let (first, rest) = self.sides.split_first()?;
+        if matches!(self.kind, DisputeKind::Denied | DisputeKind::Excluded) {
+            return Some((first, rest.first()?));
+        }
+        let mut sorted: Vec<_> = self.sides.iter().collect();
+        sorted.sort_by_key(|side| std::cmp::Reverse(weight(side)));
+        Some((*sorted.first()?, *sorted.get(1)?))
+    }
+
+    /// Its place: with two origins or more on each side before others, then by origins and voices.
+    fn rank(&self) -> impl Ord + use<> {
+        let sides = self.main_sides();
+        let even = sides.is_some_and(|(one, other)| one.origins.min(other.origins) > 1);
+        let sums = |(one, other): (&Party<'_>, &Party<'_>)| {
+            (one.origins + other.origins, one.voice_count() + other.voice_count())
+        };
+        let (origins, voices) = sides.map(sums).unwrap_or_default();
+        (
+            !even,
+            std::cmp::Reverse((origins, voices)),
+            self.kind,
+            self.about.clone(),
+            self.id.clone(),
+        )
+    }
 }
 
-/// The disputes in which some concepts take part, or all; clashes first, then by how many voices are involved.
+/// The disputes in which some concepts take part, or all: those with two origins or more on each side first, then by how
+/// many origins and voices the sides have.
 pub fn find_disputes<'b>(
     base: &'b Base,
     of: Option<&[ConceptId]>,
     seen_by: &'b Perspective,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let evidence = Evidence::new(base, seen_by);
+    let plain = Evidence::new(base, seen_by, None);
+    let others = Aspect::ALL.map(|(aspect, _)| Evidence::new(base, seen_by, Some(aspect)));
     let mut found = vec![];
-    let mut add = |id: ConceptId, kind: DisputeKind| {
-        // A dispute is met from each concept that takes part; it counts at the first that is asked.
-        let asked = |other: &ConceptId| of.is_none_or(|of| of.contains(other));
-        let first = |dispute: &Dispute<'b>| {
-            dispute.about.iter().filter(|other| asked(other)).min() == Some(&id)
-        };
-        found.extend(kind.find_disputes_of(&evidence, id)?.into_iter().filter(first));
+    let mut add_heard = |evidence: &Evidence<'b>, id: ConceptId| {
+        for kind in DisputeKind::ALL {
+            // A dispute is met from each concept that takes part; it counts at the first that is asked.
+            let asked = |other: &ConceptId| of.is_none_or(|of| of.contains(other));
+            let first = |dispute: &Dispute<'b>| {
+                dispute.about.iter().filter(|other| asked(other)).min() == Some(&id)
+            };
+            for dispute in kind.find_disputes_of(evidence, id)?.into_iter().filter(first) {
+                found.push(dispute.weigh_in(evidence)?);
+            }
+        }
+        Ok::<_, ImageError>(())
+    };
+    let mut add = |id: ConceptId| {
+        add_heard(&plain, id)?;
+        if plain.has_aspects(id)? {
+            others.iter().try_for_each(|evidence| add_heard(evidence, id))?;
+        }
         Ok::<_, ImageError>(())
     };
     match of {
         Some(ids) => {
-            for id in ids.iter().copied().collect::<BTreeSet<_>>() {
-                DisputeKind::ALL.into_iter().try_for_each(|kind| add(id, kind))?;
-            }
+            ids.iter().copied().collect::<BTreeSet<_>>().into_iter().try_for_each(&mut add)?;
         }
-        None => {
-            for id in base.concept_ids()? {
-                DisputeKind::ALL.into_iter().try_for_each(|kind| add(id, kind))?;
-            }
-        }
+        None => base.concept_ids()?.try_for_each(&mut add)?,
     }
-    found.sort_by_cached_key(|dispute| {
-        let clash = dispute.kind.is_clash();
-        (!clash, std::cmp::Reverse(dispute.voice_count()), dispute.kind, dispute.about.clone())
-    });
+    found.sort_by_cached_key(Dispute::rank);
     Ok(found)
 }
 
@@ -205,7 +321,7 @@ pub fn derive_marks(
     of: Option<&[ConceptId]>,
     seen_by: &Perspective,
 ) -> Result<DisputeMarks, ImageError> {
-    let evidence = Evidence::new(base, seen_by);
+    let evidence = Evidence::new(base, seen_by, None);
     let mut marks = DisputeMarks::default();
     let mut add = |id: ConceptId| {
         for kind in [DisputeKind::Cyclic, DisputeKind::Excluded, DisputeKind::Parents] {
@@ -215,11 +331,7 @@ pub fn derive_marks(
                 kind.find_disputes_at(&evidence, id)
             };
             for dispute in found? {
-                // Where a twin is in question, the umbrellas that others name are not.
-                let twin =
-                    |side: &Party<'_>| matches!(side.holds, Position::Relation(_, SAME_AS, _));
-                let twins = kind == DisputeKind::Parents && dispute.sides.iter().any(twin);
-                for side in dispute.sides.iter().filter(|side| !twins || twin(side)) {
+                for side in &dispute.sides {
                     match side.holds {
                         Position::Relation(from, relation, to) => {
                             marks.relations.push((from, relation, to));

@@ -1,6 +1,6 @@
 //! Disputes about a relation that different voices assert in opposite directions.
 
-use super::{Dispute, DisputeKind, Evidence, Party, Position};
+use super::{Dispute, DisputeKind, Evidence, pair};
 use crate::{corpus::ConceptId, corpus::SUBSET_OF, graph::End, image::ImageError};
 
 /// The relations of a concept that run both ways, each way told by voices none of whom tells both.
@@ -22,22 +22,8 @@ pub(super) fn find_disputes_of<'b>(
         if one.is_empty() || other.is_empty() || !one.is_disjoint(&other) {
             continue;
         }
-        let to = there.concept;
-        let mut sides = vec![
-            Party {
-                holds: Position::Relation(id, there.relation, to),
-                by: evidence.citations_among(id, there.relation, to, &one)?,
-            },
-            Party {
-                holds: Position::Relation(to, there.relation, id),
-                by: evidence.citations_among(to, there.relation, id, &other)?,
-            },
-        ];
-        if to < id {
-            sides.reverse();
-        }
-        let about = vec![id.min(to), id.max(to)];
-        found.push(Dispute { kind: DisputeKind::Mutual, about, facet: None, sides });
+        let claim = (id, there.relation, there.concept);
+        found.push(pair::build_pair_dispute(evidence, DisputeKind::Mutual, claim)?);
     }
     Ok(found)
 }

@@ -1,15 +1,10 @@
 //! Disputes about unrelated umbrellas of a concept that should have one.
 
 use super::{Dispute, DisputeKind, Evidence, Party, Position, evidence::Umbrella};
-use crate::{
-    corpus::ConceptId,
-    corpus::{SAME_AS, SUBSET_OF, VoiceId},
-    graph::find_ancestors,
-    image::ImageError,
-};
+use crate::{corpus::ConceptId, corpus::SUBSET_OF, graph::find_ancestors, image::ImageError};
 use std::collections::BTreeSet;
 
-/// The disputes over where a concept stands, or where a concept stands of which it is the umbrella or the twin.
+/// The disputes over where a concept stands, or where a concept stands of which it is the umbrella.
 pub(super) fn find_disputes_of<'b>(
     evidence: &Evidence<'b>,
     id: ConceptId,
@@ -32,20 +27,12 @@ pub(super) fn find_disputes_of<'b>(
     Ok(found)
 }
 
-/// The disputes over where a concept or a twin of it stands.
+/// The dispute over where a concept stands.
 pub(super) fn find_disputes_at<'b>(
     evidence: &Evidence<'b>,
     id: ConceptId,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
-    let mut found: Vec<_> = find_parent_dispute(evidence, id)?.into_iter().collect();
-    for (twin, same) in evidence.find_twins(id)? {
-        let dispute = match find_twin_dispute(evidence, id.min(twin), id.max(twin), &same)? {
-            None => find_twin_dispute(evidence, id.max(twin), id.min(twin), &same)?,
-            found => found,
-        };
-        found.extend(dispute.filter(|dispute| !found.contains(dispute)));
-    }
-    Ok(found)
+    Ok(find_parent_dispute(evidence, id)?.into_iter().collect())
 }
 
 fn expects_one_umbrella(evidence: &Evidence<'_>, id: ConceptId) -> Result<bool, ImageError> {
@@ -86,9 +73,9 @@ fn find_parent_dispute<'b>(
     for (above, voices) in involved.into_iter().filter_map(|index| umbrellas.get(index)) {
         about.push(*above);
         let by = evidence.citations_among(id, SUBSET_OF, *above, voices)?;
-        sides.push(Party { holds: Position::Relation(id, SUBSET_OF, *above), by });
+        sides.push(Party::new(Position::Relation(id, SUBSET_OF, *above), by));
     }
-    Ok(Some(Dispute { kind: DisputeKind::Parents, about, facet: None, sides }))
+    Ok(Some(Dispute::new(DisputeKind::Parents, about, sides)))
 }
 
 fn do_umbrellas_clash(
@@ -101,34 +88,4 @@ fn do_umbrellas_clash(
         && !collect_ancestors(evidence, other.0)?.contains(&one.0)
         && evidence.speak_of(&one.1, other.0)?
         && evidence.speak_of(&other.1, one.0)?)
-}
-
-/// That a concept is another, although that other stands, and under none of the umbrellas that others name for it.
-fn find_twin_dispute<'b>(
-    evidence: &Evidence<'b>,
-    id: ConceptId,
-    twin: ConceptId,
-    same: &BTreeSet<VoiceId>,
-) -> Result<Option<Dispute<'b>>, ImageError> {
-    if same.is_empty() || !expects_one_umbrella(evidence, id)? {
-        return Ok(None);
-    }
-    let mut umbrellas = evidence.umbrellas(id)?.to_vec();
-    umbrellas.retain(|(above, voices)| *above != twin && voices.is_disjoint(same));
-    let over_twin = collect_ancestors(evidence, twin)?;
-    let stands_under = |(above, _): &Umbrella| over_twin.contains(above);
-    // The twin itself counts as reached, so one that stands somewhere reaches two concepts or more.
-    if over_twin.len() < 2 || umbrellas.is_empty() || umbrellas.iter().any(stands_under) {
-        return Ok(None);
-    }
-    let (first, second) = (id.min(twin), id.max(twin));
-    let by = evidence.citations_among(first, SAME_AS, second, same)?;
-    let mut about = vec![id, twin];
-    let mut sides = vec![Party { holds: Position::Relation(id, SAME_AS, twin), by }];
-    for (above, voices) in umbrellas {
-        about.push(above);
-        let by = evidence.citations_among(id, SUBSET_OF, above, &voices)?;
-        sides.push(Party { holds: Position::Relation(id, SUBSET_OF, above), by });
-    }
-    Ok(Some(Dispute { kind: DisputeKind::Parents, about, facet: None, sides }))
 }

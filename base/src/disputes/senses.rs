@@ -39,13 +39,10 @@ pub(super) fn find_disputes_of<'b>(
     }
     let mut sides = vec![];
     for sense in &about {
-        sides.push(Party {
-            holds: Position::Sense(*sense),
-            by: defining_citations(evidence, *sense)?,
-        });
+        sides.push(Party::new(Position::Sense(*sense), defining_citations(evidence, *sense)?));
     }
     sides.extend(find_crossing_relations(evidence, &about)?);
-    Ok(vec![Dispute { kind: DisputeKind::Senses, about, facet: None, sides }])
+    Ok(vec![Dispute::new(DisputeKind::Senses, about, sides)])
 }
 
 fn defining_citations<'b>(
@@ -54,12 +51,12 @@ fn defining_citations<'b>(
 ) -> Result<Vec<Citation<&'b str>>, ImageError> {
     let record = evidence.concept_record(id)?;
     let said = record.concept.definitions.iter().map(|definition| definition.said.clone());
-    let heard = said.filter_map(|said| evidence.seen_by.filter_citations(said));
+    let heard = said.filter_map(|said| evidence.filter_citations(said));
     let mut found: Vec<Citation<&'b str>> = vec![];
     for citation in heard.flat_map(|said| said.asserted_by) {
         let known = |it: &Citation<&str>| (it.voice, it.work) == (citation.voice, citation.work);
         if !evidence.base.is_own(citation.voice) && !found.iter().any(known) {
-            found.push(Citation { text: None, ..citation });
+            found.push(citation.without_words());
         }
     }
     Ok(found)
@@ -113,7 +110,7 @@ fn find_crossing_relations<'b>(
                 to,
                 &evidence.asserting_voices(&link.stance),
             )?;
-            sides.push(Party { holds: Position::Relation(from, link.relation, to), by });
+            sides.push(Party::new(Position::Relation(from, link.relation, to), by));
         }
     }
     Ok(sides)

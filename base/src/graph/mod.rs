@@ -45,7 +45,7 @@ pub fn find_links(
     let near = base.edges_from(id)?.into_iter().map(|edge| (edge, End::Near));
     let far = base.edges_to(id)?.into_iter().map(|edge| (edge, End::Far));
     for (edge, side) in near.chain(far) {
-        let Some(stance) = seen_by.filter_stance(base.stance(edge.stance)?) else { continue };
+        let Some(stance) = seen_by.hear_edge(base, &edge)? else { continue };
         let symmetric = base.is_symmetric(edge.relation)?;
         let key = match side {
             End::Near => (edge.relation, side, edge.to),
@@ -86,7 +86,7 @@ fn gather_placements(
 ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
     let mut found: Vec<(ConceptId, Stance)> = vec![];
     for edge in edges.into_iter().filter(|edge| edge.relation == SUBSET_OF) {
-        let Some(stance) = seen_by.filter_stance(base.stance(edge.stance)?) else { continue };
+        let Some(stance) = seen_by.hear_edge(base, &edge)? else { continue };
         // The edges of one relation stand by their far ends.
         match found.last_mut() {
             Some((known, all)) if *known == end(&edge) => all.merge_voices(stance),
@@ -108,10 +108,7 @@ pub fn find_roots(
     let mut found = vec![];
     let mut placed = vec![];
     for id in base.concept_ids()? {
-        let named = match base.concept_head(id)?.root {
-            Some(stance) => seen_by.filter_stance(base.stance(stance)?),
-            None => None,
-        };
+        let named = seen_by.hear_root(base, id)?;
         let named = named.filter(|stance| !stance.asserted_by.is_empty());
         let above = walk.is_any_placed(&base.edges_from(id)?)?;
         let takes_part = seen_by.voices().is_none() || walk.is_any_placed(&base.edges_to(id)?)?;
@@ -152,7 +149,7 @@ impl HierarchyWalk<'_> {
         if let Some(Some(known)) = self.asserted.get(number) {
             return Ok(*known);
         }
-        let heard = self.seen_by.filter_stance(self.base.stance(edge.stance)?);
+        let heard = self.seen_by.hear_edge(self.base, edge)?;
         let asserted = heard.is_some_and(|stance| !stance.asserted_by.is_empty());
         self.asserted.resize(self.asserted.len().max(number + 1), None);
         if let Some(slot) = self.asserted.get_mut(number) {
@@ -217,6 +214,7 @@ pub fn find_ancestors(
 
 impl Stance {
     fn merge_voices(&mut self, other: Self) {
+        self.of_aspects |= other.of_aspects;
         for (into, more) in
             [(&mut self.asserted_by, other.asserted_by), (&mut self.denied_by, other.denied_by)]
         {

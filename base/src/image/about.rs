@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct ImageSummary {
     /// What the corpus is called.
     pub title: String,
+    /// When this state of the corpus was made; or nothing is said.
+    pub edition: Option<String>,
     /// How many concepts there are.
     pub concepts: u32,
     /// How many labels they have.
@@ -32,6 +34,7 @@ impl ImageSummary {
         let count = |count: usize| u32::try_from(count).map_err(|_| ImageError::TooLarge);
         Ok(Self {
             title: corpus.settings.title.clone(),
+            edition: corpus.settings.edition.clone(),
             concepts: count(corpus.concepts.len())?,
             labels: count(corpus.concepts.iter().map(|concept| concept.labels.len()).sum())?,
             relations: count(corpus.relations.len())?,

@@ -15,7 +15,7 @@ mod table;
 mod words;
 mod write;
 
-use crate::corpus::{Concept, ConceptId, KindId, RelationId, VoiceId};
+use crate::corpus::{Citation, CitedStance, Concept, ConceptId, KindId, RelationId, VoiceId};
 use serde::{Deserialize, Serialize};
 use std::{fmt, io, ops::Range};
 
@@ -159,6 +159,24 @@ pub struct Stance {
     pub asserted_by: Vec<VoiceId>,
     /// Who says that it is not.
     pub denied_by: Vec<VoiceId>,
+    /// Whether some of them speak of practice or of an ideal.
+    pub of_aspects: bool,
+}
+
+impl<S> From<&CitedStance<S>> for Stance {
+    fn from(said: &CitedStance<S>) -> Self {
+        let voices = |citations: &[Citation<S>]| {
+            let mut voices: Vec<_> = citations.iter().map(|citation| citation.voice).collect();
+            voices.sort_unstable();
+            voices.dedup();
+            voices
+        };
+        Self {
+            asserted_by: voices(&said.asserted_by),
+            denied_by: voices(&said.denied_by),
+            of_aspects: said.citations().any(|citation| citation.aspect.is_some()),
+        }
+    }
 }
 
 /// Claims that cannot hold beside others which other voices make, denials left out: what a reader is to be told of where

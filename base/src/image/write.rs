@@ -6,8 +6,7 @@ use super::{
     words,
 };
 use crate::corpus::{
-    Citation, CitedStance, Concept, ConceptId, Corpus, Digest, Label, LabelKind, Note, Relation,
-    VoiceId,
+    CitedStance, Concept, ConceptId, Corpus, Digest, Label, LabelKind, Note, Relation,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -180,10 +179,7 @@ struct StanceTable {
 
 impl StanceTable {
     fn stance_number(&mut self, said: &CitedStance) -> u32 {
-        let stance = Stance {
-            asserted_by: distinct_voices(&said.asserted_by),
-            denied_by: distinct_voices(&said.denied_by),
-        };
+        let stance = Stance::from(said);
         if let Some(number) = self.numbers.get(&stance) {
             return *number;
         }
@@ -192,13 +188,6 @@ impl StanceTable {
         self.numbers.insert(stance, number);
         number
     }
-}
-
-fn distinct_voices(citations: &[Citation]) -> Vec<VoiceId> {
-    let mut voices: Vec<_> = citations.iter().map(|citation| citation.voice).collect();
-    voices.sort_unstable();
-    voices.dedup();
-    voices
 }
 
 fn build_head(concept: &Concept, root: Option<u32>) -> ConceptHead<&str> {

@@ -1,7 +1,7 @@
 //! Reads the entry of a concept from a YAML node.
 
 use super::{
-    attribution::{AttributionEntry, read_attribution},
+    attribution::{AttributionEntry, read_attribution, read_placed_attribution},
     entry::{
         ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry,
         NoteKind, RelationEntry,
@@ -16,6 +16,9 @@ use crate::{
 /// How a concept elsewhere may match (SKOS mapping relations).
 pub const MATCH_KINDS: [&str; 5] = ["exact", "close", "broad", "narrow", "related"];
 
+/// What a definition is called in messages.
+const DEFINITION: &str = "a definition";
+
 /// Reads what is written of one concept.
 pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntry> {
     let mut fields = Fields::open("a concept", node, faults)?;
@@ -28,9 +31,8 @@ pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntr
     let kind = fields.text("kind");
     let definition = fields.prose("definition");
     let definitions = fields.list("definitions");
-    let definitions = definitions
-        .into_iter()
-        .filter_map(|node| read_claim("a definition", node, fields.faults()));
+    let definitions =
+        definitions.into_iter().filter_map(|node| read_claim(DEFINITION, node, fields.faults()));
     let definitions = definitions.collect();
     let facets = read_facets(&mut fields);
     let relations = read_relations(&mut fields);
@@ -171,9 +173,12 @@ fn read_claim(what: &'static str, node: YamlNode, faults: &mut Vec<Fault>) -> Op
     if !matches!(node.value, NodeValue::Map(_)) {
         let place = node.place;
         let text = Some(read_prose(what, node, faults)?.value);
-        return Some(ClaimEntry { text, said: AttributionEntry::default(), place });
+        let said = AttributionEntry::default();
+        return Some(ClaimEntry { text, leading: false, said, place });
     }
-    Some(read_claim_fields(Fields::open(what, node, faults)?))
+    let mut fields = Fields::open(what, node, faults)?;
+    let leading = what == DEFINITION && fields.flag("leading");
+    Some(ClaimEntry { leading, ..read_claim_fields(fields) })
 }
 
 /// The text and attribution in a map, which ends here. A denial may name its claim by `by` alone.
@@ -190,7 +195,7 @@ fn read_claim_fields(mut fields: Fields<'_>) -> ClaimEntry {
     }
     let place = if text.is_none() && fields.was_present("text") { Place::NOWHERE } else { place };
     fields.close();
-    ClaimEntry { text, said, place }
+    ClaimEntry { text, leading: false, said, place }
 }
 
 fn read_facets(fields: &mut Fields<'_>) -> Vec<FacetEntry> {
@@ -243,7 +248,11 @@ fn read_relation(relation: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Opt
     let concept = fields.require_text("concept");
     let facet = fields.text("facet");
     let text = fields.text("text").map(|text| text.value);
-    let said = read_attribution(&mut fields);
+    let said = if relation.value == "subset-of" {
+        read_placed_attribution(&mut fields)
+    } else {
+        read_attribution(&mut fields)
+    };
     fields.close();
     Some(RelationEntry { relation, concept: concept.unwrap_or_default(), facet, text, said })
 }
@@ -254,20 +263,21 @@ fn read_root(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ClaimEntry> {
     let text = fields.text("text").map(|text| text.value);
     let said = read_attribution(&mut fields);
     fields.close();
-    Some(ClaimEntry { text, said, place })
+    Some(ClaimEntry { text, leading: false, said, place })
 }
 
 fn read_note(node: YamlNode, faults: &mut Vec<Fault>) -> Option<NoteEntry> {
     if !matches!(node.value, NodeValue::Map(_)) {
         let written = read_claim("a note", node, faults)?;
-        return Some(NoteEntry { kind: NoteKind::Remark, written, with: vec![] });
+        return Some(NoteEntry { kind: NoteKind::Remark, written, label: None, with: vec![] });
     }
     let mut fields = Fields::open("a note", node, faults)?;
     let named = fields.text("kind");
     let kind = named.map_or(Some(NoteKind::Remark), |name| read_note_kind(&name, fields.faults()));
+    let label = fields.text("label").map(|label| label.value);
     let with = fields.texts("with");
     let written = read_claim_fields(fields);
-    Some(NoteEntry { kind: kind.unwrap_or_default(), written, with })
+    Some(NoteEntry { kind: kind.unwrap_or_default(), written, label, with })
 }
 
 fn read_note_kind(name: &Name, faults: &mut Vec<Fault>) -> Option<NoteKind> {

@@ -49,6 +49,8 @@ pub struct ConceptEntry {
 pub struct ClaimEntry {
     /// The text; none where only a citation tells which claim is meant.
     pub text: Option<String>,
+    /// Whether the editors show it before others; only a definition is so marked.
+    pub leading: bool,
     /// Who says so.
     pub said: AttributionEntry,
     /// Where.
@@ -162,6 +164,8 @@ pub struct NoteEntry {
     pub kind: NoteKind,
     /// The note.
     pub written: ClaimEntry,
+    /// What it is called in a few words.
+    pub label: Option<String>,
     /// Concepts of which it is said too.
     pub with: Vec<Name>,
 }

@@ -1,9 +1,9 @@
 //! Reads `corpus.yaml`: the corpus's title and the kinds, facets and relations its entries may use.
 
-use super::fields::{Fields, check_identifier, read_declared, read_text};
+use super::fields::{Fields, check_identifier, read_declared, read_pairs, read_text};
 use crate::{
     diagnostic::{Fault, Name},
-    yaml::YamlNode,
+    yaml::{NodeValue, YamlNode},
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,8 +22,12 @@ pub struct Manifest {
     pub over: Option<Name>,
     /// Which rules it is held to.
     pub profile: Profile,
+    /// When this state of it was made, a date.
+    pub edition: Option<Name>,
     /// Words that a label may leave out when it is asked for.
     pub implied_words: Vec<String>,
+    /// The kinds of voice, those that weigh most first.
+    pub voice_kinds: Vec<Name>,
     /// Its kinds.
     pub kinds: Vec<KindDeclaration>,
     /// Its facets in reading order.
@@ -73,6 +77,19 @@ pub struct FacetDeclaration {
     pub defining: bool,
     /// The values it may take; any, if none are listed.
     pub values: Vec<Name>,
+    /// How its values are asked for, and some of them in their own words.
+    pub question: FacetQuestion,
+    /// What stands before such words in a statement.
+    pub verb: Option<String>,
+}
+
+/// How the values of a facet are put into a question.
+#[derive(Debug, Default)]
+pub struct FacetQuestion {
+    /// Words in which `V` stands for the value.
+    pub pattern: Option<String>,
+    /// The words of single values.
+    pub words: Vec<(Name, String)>,
 }
 
 /// A relation that the corpus declares.
@@ -86,6 +103,12 @@ pub struct RelationDeclaration {
     pub means: Option<String>,
     /// Relations that cannot hold of the same pair.
     pub excludes: Vec<Name>,
+    /// What is said of it in a statement.
+    pub verb: Option<String>,
+    /// The same, from the far end.
+    pub inverse_verb: Option<String>,
+    /// How it is asked for, with `A` and `B` for its ends.
+    pub asked: Option<String>,
 }
 
 /// Reads `corpus.yaml`.
@@ -99,6 +122,8 @@ pub fn read_manifest(node: YamlNode, faults: &mut Vec<Fault>) -> Option<Manifest
         voice: fields.text("voice"),
         over: fields.text("over"),
         profile: read_profile(&mut fields),
+        edition: read_edition(&mut fields),
+        voice_kinds: fields.texts("voice-kinds"),
         implied_words: fields.texts("implied-words").into_iter().map(|word| word.value).collect(),
         kinds: read_declarations(&mut fields, "kinds", read_kind),
         facets: read_declarations(&mut fields, "facets", read_facet),
@@ -121,6 +146,31 @@ fn read_profile(fields: &mut Fields<'_>) -> Profile {
         return Profile::House;
     }
     Profile::Foreign
+}
+
+/// The date of an edition: a year, or with month, or with month and day.
+fn read_edition(fields: &mut Fields<'_>) -> Option<Name> {
+    let edition = fields.text("edition")?;
+    if !is_date(&edition.value) {
+        let fault = Fault::new(edition.place, format!("`{}` is no date", edition.value));
+        fields.faults().push(fault.hint("write it as `2026-11-29`"));
+    }
+    Some(edition)
+}
+
+fn is_date(text: &str) -> bool {
+    let parts: Vec<_> = text.split('-').collect();
+    let digits =
+        |part: &&str, count: usize| part.len() == count && part.chars().all(|c| c.is_ascii_digit());
+    let below = |part: &&str, most: u8| {
+        digits(part, 2) && part.parse().is_ok_and(|number: u8| (1..=most).contains(&number))
+    };
+    match &*parts {
+        [year] => digits(year, 4),
+        [year, month] => digits(year, 4) && below(month, 12),
+        [year, month, day] => digits(year, 4) && below(month, 12) && below(day, 31),
+        _ => false,
+    }
 }
 
 /// Reads each pair of a map of declarations.
@@ -154,8 +204,28 @@ fn read_facet(id: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<Facet
         .into_iter()
         .filter_map(|value| read_text("values", value, fields.faults()))
         .collect();
+    let question = fields.node("question").map(|node| read_question(node, fields.faults()));
+    let verb = fields.text("verb").map(|verb| verb.value);
     fields.close();
-    Some(FacetDeclaration { id, label, means, single_valued, defining, values })
+    let question = question.unwrap_or_default();
+    Some(FacetDeclaration { id, label, means, single_valued, defining, values, question, verb })
+}
+
+/// One pattern for every value, or a map of values and their words.
+fn read_question(node: YamlNode, faults: &mut Vec<Fault>) -> FacetQuestion {
+    if matches!(node.value, NodeValue::Map(_)) {
+        let pairs = read_pairs("question", node, faults);
+        let words = pairs.into_iter().filter_map(|(value, node)| {
+            read_text("question", node, faults).map(|words| (value, words.value))
+        });
+        return FacetQuestion { pattern: None, words: words.collect() };
+    }
+    let pattern = read_text("question", node, faults);
+    if let Some(pattern) = pattern.as_ref().filter(|it| !it.value.split(' ').any(|it| it == "V")) {
+        let fault = Fault::new(pattern.place, "`question` has no place for the value");
+        faults.push(fault.hint("write `V` where the value belongs, as in `covers V`"));
+    }
+    FacetQuestion { pattern: pattern.map(|pattern| pattern.value), words: vec![] }
 }
 
 fn read_relation_kind(
@@ -168,6 +238,18 @@ fn read_relation_kind(
         fields.text("inverse").and_then(|inverse| check_identifier(inverse, fields.faults()));
     let means = fields.text("means").map(|means| means.value);
     let excludes = fields.texts("excludes");
+    let verb = fields.text("verb").map(|verb| verb.value);
+    let inverse_verb = fields.text("inverse-verb").map(|verb| verb.value);
+    let asked = fields.text("asked");
+    if let Some(asked) = &asked {
+        let named =
+            |end: &str| asked.value.split(|c: char| !c.is_alphanumeric()).any(|word| word == end);
+        if !named("A") || !named("B") {
+            let fault = Fault::new(asked.place, "`asked` must name both ends, `A` and `B`");
+            fields.faults().push(fault.hint("write it as in `Does A lead to B?`"));
+        }
+    }
     fields.close();
-    Some(RelationDeclaration { id, inverse, means, excludes })
+    let asked = asked.map(|asked| asked.value);
+    Some(RelationDeclaration { id, inverse, means, excludes, verb, inverse_verb, asked })
 }

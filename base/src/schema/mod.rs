@@ -9,7 +9,7 @@ mod fields;
 mod manifest;
 mod sources;
 
-pub use attribution::{AttributionEntry, CitationEntry};
+pub use attribution::{Aspect, AttributionEntry, CitationEntry, Placement};
 pub use concept::{MATCH_KINDS, is_language_tag, read_entry};
 pub use entry::{
     ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry, NoteKind,
@@ -17,6 +17,7 @@ pub use entry::{
 };
 pub use fields::is_identifier;
 pub use manifest::{
-    FacetDeclaration, KindDeclaration, Manifest, Profile, RelationDeclaration, read_manifest,
+    FacetDeclaration, FacetQuestion, KindDeclaration, Manifest, Profile, RelationDeclaration,
+    read_manifest,
 };
 pub use sources::{SourceEntries, VoiceEntry, WorkEntry, read_sources};

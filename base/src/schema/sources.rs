@@ -26,6 +26,8 @@ pub struct VoiceEntry {
     pub short: Option<String>,
     /// Who that is.
     pub about: Option<String>,
+    /// Which kind of voice, of those that the manifest declares.
+    pub kind: Option<Name>,
 }
 
 /// A document in which something is said.
@@ -66,9 +68,10 @@ fn read_voice(id: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<Voice
     let mut fields = Fields::open("a voice", node, faults)?;
     let name = fields.require_text("name");
     let short = fields.text("short").map(|short| short.value);
+    let kind = fields.text("kind");
     let about = fields.text("about").map(|about| about.value);
     fields.close();
-    Some(VoiceEntry { id, name, short, about })
+    Some(VoiceEntry { id, name, short, about, kind })
 }
 
 fn read_work(id: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<WorkEntry> {

@@ -134,10 +134,14 @@ impl CsvReader<'_> {
                     source,
                     vec![by],
                 );
-                let citation = Citation { voice: by, work: Some(work), via: None, text: None };
+                let citation = Citation::from_voice(by, Some(work));
                 let said = CitedStance { asserted_by: vec![citation], ..CitedStance::default() };
                 if let Some(concept) = self.draft.concept_mut(id) {
-                    concept.definitions.push(ClaimedText { text: value.to_owned(), said });
+                    concept.definitions.push(ClaimedText {
+                        text: value.to_owned(),
+                        leading: false,
+                        said,
+                    });
                 }
             }
             (None, language) => {
@@ -157,7 +161,11 @@ impl CsvReader<'_> {
                         Some(own) if own.text != value => {
                             // Further ones stand beside it.
                             let text = value.to_owned();
-                            concept.definitions.push(ClaimedText { text, said: own_said });
+                            concept.definitions.push(ClaimedText {
+                                text,
+                                leading: false,
+                                said: own_said,
+                            });
                             true
                         }
                         _ => {
@@ -208,7 +216,13 @@ impl CsvReader<'_> {
                 let Some(concept) = self.draft.concept_mut(id) else { return };
                 match key {
                     CsvKey::Note(kind) => {
-                        concept.notes.push(Note { kind: *kind, text: value, with: vec![], said });
+                        concept.notes.push(Note {
+                            kind: *kind,
+                            text: value,
+                            label: None,
+                            with: vec![],
+                            said,
+                        });
                     }
                     CsvKey::Notations => {
                         let notation = Notation::without_place(value);

@@ -33,7 +33,7 @@ impl<'c> NumberedWorks<'c> {
 
     /// The voices with the numbers of their works. The corpus's own is named only beside others.
     pub(super) fn format_citations(&mut self, citations: &[Citation]) -> String {
-        let alone = matches!(citations, [Citation { work: None, text: None, .. }]);
+        let alone = matches!(citations, [one] if one.work.is_none() && one.is_bare());
         if alone && self.corpus.settings.editors.len() < 2 {
             return String::new();
         }
@@ -48,9 +48,9 @@ impl<'c> NumberedWorks<'c> {
         let voice = self.corpus.voices.get(citation.voice.index());
         let number = citation.work.map(|work| self.work_number(work));
         let number = number.map(|number| format!(" [\\[{number}\\]](#source:{number})"));
-        self.hedges += usize::from(citation.text.is_some());
+        self.hedges += usize::from(citation.joined_words().is_some());
         let hedge =
-            citation.text.as_ref().map(|text| format!(" ({})", text::escape_markdown(text)));
+            citation.joined_words().map(|text| format!(" ({})", text::escape_markdown(&text)));
         let name = text::escape_markdown(voice.map_or("", |voice| &voice.short));
         format!("*{name}*{}{}", number.unwrap_or_default(), hedge.unwrap_or_default())
     }

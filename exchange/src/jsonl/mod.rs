@@ -114,6 +114,7 @@ fn add_own_voice(layer: &mut Layer, options: &ImportOptions, faults: &mut Vec<Fa
         name: Some(name(called)),
         short: None,
         about: None,
+        kind: None,
     });
     layer.parse_file(Path::new("corpus.yaml"), u32::MAX, format!("voice: {id}").as_bytes(), faults);
 }
@@ -144,7 +145,7 @@ fn name_concepts(corpus: &mut Corpus) {
     for concept in &mut corpus.concepts {
         let preferred = |it: &Label| it.kind == LabelKind::Preferred && it.language.is_none();
         if !concept.labels.iter().any(preferred) {
-            let by = Citation { voice: own, work: None, via: None, text: None };
+            let by = Citation::from_voice(own, None);
             let label = Label {
                 text: concept.id.clone(),
                 kind: LabelKind::Preferred,

@@ -74,6 +74,8 @@ vocabularies! {
         DEFINING "defining" VALUES "values" INVERSE "inverseName" EXCLUDES "excludes" POSITION "position"
         IMPLIED_WORD "impliedWord" EDITORS "editors" AUTHORS "authors" ADDRESS "address" COPY "copy"
         IDENTIFIER "identifier"
+        EDITION "edition" VOICE_KINDS "voiceKinds" VOICE_KIND "voiceKind" QUESTION "question"
+        VALUE_WORDS "valueWords" VERB "verb" INVERSE_VERB "inverseVerb" ASKED "asked"
     }
 }
 

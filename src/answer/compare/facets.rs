@@ -182,7 +182,7 @@ fn merge_attributions<'b>(
             .iter()
             .any(|known| (known.voice, known.work) == (cited.voice, cited.work))
         {
-            said.asserted_by.push(NamedCitation { text: None, ..*cited });
+            said.asserted_by.push(cited.without_words());
         }
     }
     said

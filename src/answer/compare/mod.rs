@@ -6,6 +6,7 @@ mod facets;
 mod page;
 mod perspectives;
 mod relations;
+mod screen;
 mod share;
 mod unheard;
 
@@ -16,7 +17,6 @@ use super::{
     cited_works::{CitedWork, CitedWorks},
     concept_names::NameCache,
     define::{self, FacetValues},
-    digest::keep_weightiest,
     disputes::{self, DescribedDispute},
     term::{self, Term},
 };
@@ -59,22 +59,13 @@ pub struct Comparison<'b> {
     /// The names that were compared.
     #[serde(skip)]
     names: Vec<String>,
-    /// How many claims a digest leaves out.
+    /// Whether it is to be cut to a screen.
     #[serde(skip)]
-    left_out: usize,
+    on_screen: bool,
     /// Whether a person sees the works.
     #[serde(skip)]
     sources: bool,
 }
-
-/// How many contrasts a digest tells.
-const MAX_CONTRASTS: usize = 6;
-/// How many notes.
-const MAX_NOTES: usize = 4;
-/// How many disputes.
-const MAX_DISPUTES: usize = 8;
-/// How many values of a facet and concept.
-const MAX_VALUES: usize = 3;
 
 /// A concept that is compared.
 #[derive(Debug, Serialize)]
@@ -181,12 +172,9 @@ pub fn compare<'b>(
         disputes,
         works: vec![],
         names,
-        left_out: 0,
+        on_screen: ask.detail == Detail::Digest,
         sources: ask.sources,
     };
-    if ask.detail == Detail::Digest {
-        comparison.cut_to_digest();
-    }
     comparison.works = comparison.collect_works().into_works(&naming)?;
     Ok(comparison)
 }
@@ -208,33 +196,6 @@ fn gather_shared_notes<'b>(defined: &[define::DefinedConcept<'b>]) -> Vec<Common
 }
 
 impl<'b> Comparison<'b> {
-    /// Leaves out what fewest voices say.
-    fn cut_to_digest(&mut self) {
-        let mut left_out =
-            keep_weightiest(&mut self.contrasts, MAX_CONTRASTS, |it| it.said.weight());
-        left_out += keep_weightiest(&mut self.notes, MAX_NOTES, |it| it.said.weight());
-        let concepts = &self.concepts;
-        let between = |dispute: &DescribedDispute<'_>| {
-            let compared = |id: &&&str| concepts.iter().any(|concept| concept.term.id == **id);
-            dispute.about.iter().filter(compared).count() > 1
-        };
-        left_out += keep_weightiest(&mut self.disputes, MAX_DISPUTES, |it| {
-            it.voices + 1000 * usize::from(between(it))
-        });
-        for values in self.differ.iter_mut().flat_map(|difference| &mut difference.values) {
-            left_out += keep_weightiest(values, MAX_VALUES, |it| it.said.weight());
-            for value in values {
-                value.said.shorten_for_digest();
-            }
-        }
-        self.standing
-            .iter_mut()
-            .flat_map(|pair| &mut pair.relations)
-            .for_each(|it| it.said.shorten_for_digest());
-        self.contrasts.iter_mut().for_each(|it| it.said.shorten_for_digest());
-        self.left_out = left_out;
-    }
-
     fn collect_works(&self) -> CitedWorks<'b> {
         let mut works = CitedWorks::default();
         let stands =

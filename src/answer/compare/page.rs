@@ -14,9 +14,16 @@ use crate::answer::{
     relation,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};
-use cxterms_page::{Block, Count, NamedCitation, Page, Prose, Role, View};
+use cxterms_page::{Block, NamedCitation, Page, Prose, Role, View};
 
 impl View for Comparison<'_> {
+    fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        match self.on_screen && self.concepts.len() > 1 {
+            true => self.lay_out_screen(count_lines),
+            false => self.page(),
+        }
+    }
+
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         if let [only] = &*self.concepts {
@@ -69,10 +76,6 @@ impl View for Comparison<'_> {
         let works = if self.sources { &*self.works } else { &[] };
         page.list_section("Sources", works.iter().map(CitedWork::to_bibliography_line).collect());
         let terms = || self.concepts.iter().map(|concept| &concept.term);
-        if self.left_out > 0 {
-            let all = FollowUp::about_terms("compare", terms()).with_options(["--all"]);
-            page.suggest_command(format!("{}: ", Count(self.left_out, "more claim")), all);
-        }
         page.suggest_next(match self.disputes.is_empty() {
             false => FollowUp::about_terms("disputes", terms()),
             true => FollowUp::about_terms("define", terms().take(1)),
@@ -95,7 +98,7 @@ impl<'b> Comparison<'b> {
         page.suggest_next(FollowUp::about_terms("define", [&only.term]));
     }
 
-    fn short_name<'s>(&'s self, id: &'s str) -> &'s str {
+    pub(super) fn short_name<'s>(&'s self, id: &'s str) -> &'s str {
         let known = self.concepts.iter().find(|concept| concept.term.id == id);
         known.map_or(id, |concept| &concept.term.short)
     }
@@ -227,7 +230,7 @@ impl<'b> Comparison<'b> {
         }
     }
 
-    fn describe_shared(&self) -> Vec<Prose<'_>> {
+    pub(super) fn describe_shared(&self) -> Vec<Prose<'_>> {
         let mut lines: Vec<(String, Vec<Prose<'_>>)> = vec![];
         for shared in self.share.iter().filter(|shared| !self.is_known_umbrella(shared)) {
             let lead = match shared.relation {
@@ -307,7 +310,7 @@ impl<'b> Comparison<'b> {
 
 impl ComparedConcept<'_> {
     /// The corpus's own words or, where these are not heard, those of the first voice that is.
-    fn describe_meaning(&self) -> Prose<'_> {
+    pub(super) fn describe_meaning(&self) -> Prose<'_> {
         match (self.definition, &self.said) {
             (Some(words), _) => match self.definition_by {
                 Some(name) => Prose::from(words).plain(" — ").and(Role::Voice, name),
@@ -327,7 +330,7 @@ fn format_cell<'p>(values: &'p [ValueClaim<'p>], disputed: bool) -> Prose<'p> {
     let shown = values.iter().map(|claim| {
         let others = claim.said.others.without_denial();
         let asserted_by = claim.said.asserted_by.clone();
-        let said = NamedAttribution { asserted_by, denied_by: vec![], others };
+        let said = NamedAttribution { asserted_by, others, ..NamedAttribution::default() };
         said.append_to(Prose::from(claim.value))
     });
     let cell = Prose::list(shown, "; ");

@@ -1,13 +1,11 @@
 //! Gathers every claim about a concept from the base.
 
-use super::{
-    DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim, OmittedClaims,
-};
+use super::{DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim};
 use crate::answer::{
     ask::Ask,
     attribution::{NamedAttribution, TextClaim, ValueClaim},
     concept_names::NameCache,
-    relation, term,
+    relation, term, wording,
 };
 use cxterms_base::{
     ConceptId,
@@ -59,7 +57,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         definition_by: naming.name_if_foreign(own.as_ref().map(|it| it.voice))?,
         definition_said: match own.filter(|it| !base.is_own(it.voice)) {
             Some(own) => {
-                naming.name_stance(&Stance { asserted_by: vec![own.voice], denied_by: vec![] })?
+                naming.name_stance(&Stance { asserted_by: vec![own.voice], ..Stance::default() })?
             }
             None => NamedAttribution::default(),
         },
@@ -70,7 +68,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         notes,
         root: concept.root.map_or(Ok(None), |said| naming.visible_attribution(said))?,
         also: vec![],
-        left_out: OmittedClaims::default(),
+        disputes: vec![],
         notations: concept.notations.into_iter().map(|it| it.code).collect(),
         matches: concept
             .matches
@@ -172,9 +170,9 @@ fn gather_definitions<'b>(
     texts: Vec<ClaimedText<&'b str>>,
 ) -> Result<Vec<TextClaim<'b>>, ImageError> {
     let mut found = vec![];
-    for ClaimedText { text, said } in texts {
+    for ClaimedText { text, leading, said } in texts {
         if let Some(said) = naming.visible_attribution(said)? {
-            found.push(TextClaim { text, said });
+            found.push(TextClaim { text, leading, said });
         }
     }
     Ok(found)
@@ -201,7 +199,11 @@ pub(in crate::answer) fn gather_facets<'b>(
         let said: Vec<_> = values.iter().map(|value| &value.said).collect();
         let disputed = is_contested(naming.ask.base, declared.single_valued, &said);
         let claims = values.iter().map(|value| {
-            Ok(ValueClaim { value: value.value, said: naming.name_attribution(&value.said)? })
+            Ok(ValueClaim {
+                value: value.value,
+                stated: wording::state_value(&declared, value.value),
+                said: naming.name_attribution(&value.said)?,
+            })
         });
         found.push(FacetValues {
             facet: declared.id,
@@ -213,7 +215,6 @@ pub(in crate::answer) fn gather_facets<'b>(
                 closed: !declared.values.is_empty(),
                 defining: declared.defining,
             },
-            left_out: 0,
             order: order.0,
         });
     }
@@ -229,7 +230,7 @@ fn gather_notes<'b>(
 ) -> Result<Vec<NoteClaim<'b>>, ImageError> {
     let base = naming.ask.base;
     let mut found = vec![];
-    let mut add = |Note { kind, text, with, said }: Note<&'b str>| {
+    let mut add = |Note { kind, text, label, with, said }: Note<&'b str>| {
         if let Some(said) = naming.visible_attribution(said)? {
             let (mut ids, mut names) = (vec![], vec![]);
             for id in with {
@@ -237,7 +238,14 @@ fn gather_notes<'b>(
                 ids.push(head.id);
                 names.push(term::qualified_label(naming.ask, &head));
             }
-            found.push(NoteClaim { kind: kind.name(), text, with: ids, with_names: names, said });
+            found.push(NoteClaim {
+                kind: kind.name(),
+                text,
+                label,
+                with: ids,
+                with_names: names,
+                said,
+            });
         }
         Ok::<_, ImageError>(())
     };

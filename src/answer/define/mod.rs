@@ -2,9 +2,9 @@
 
 mod brief;
 mod gather;
-mod left_out;
 mod page;
 mod readings;
+mod screen;
 mod senses;
 
 use super::{
@@ -14,6 +14,7 @@ use super::{
     cited_works::{CitedWork, CitedWorks},
     concept_names::NameCache,
     digest::MAX_SENSES_SHOWN,
+    disputes::{self, DescribedDispute},
     lookup::Lookup,
     relation::RelatedConcept,
     suggestion::{self, SuggestedTerm},
@@ -21,7 +22,6 @@ use super::{
     unheard,
 };
 use cxterms_base::{ConceptId, image::ImageError};
-use left_out::OmittedClaims;
 use readings::OtherMeanings;
 use senses::SenseList;
 use serde::Serialize;
@@ -64,6 +64,12 @@ pub struct DefineAnswer<'b> {
     /// What is worth knowing about how the name was read.
     #[serde(skip)]
     pub remarks: Vec<String>,
+    /// Whether it is to be cut to a screen.
+    #[serde(skip)]
+    on_screen: bool,
+    /// The shortest names of the concept and of the one that it is best compared with.
+    #[serde(skip)]
+    handles: Option<(String, Option<String>)>,
 }
 
 /// A concept, with everything that is said of it.
@@ -110,9 +116,9 @@ pub struct DefinedConcept<'b> {
     shared_notes: usize,
     /// Who says that nothing is above it.
     pub root: Option<NamedAttribution<'b>>,
-    /// What a digest leaves out.
+    /// On what voices disagree about it, where a screen has room for some of it.
     #[serde(skip)]
-    left_out: OmittedClaims,
+    disputes: Vec<DescribedDispute<'b>>,
     /// Other concepts that go by the name that was asked.
     pub also: Vec<&'b str>,
     /// Codes from classification schemes.
@@ -156,9 +162,6 @@ pub struct FacetValues<'b> {
     pub disputed: bool,
     /// The values.
     pub values: Vec<ValueClaim<'b>>,
-    /// How many values a digest leaves out.
-    #[serde(skip)]
-    pub left_out: usize,
     /// What may be given.
     #[serde(skip)]
     pub rules: FacetRules,
@@ -185,6 +188,9 @@ pub struct NoteClaim<'b> {
     pub kind: &'static str,
     /// The note.
     pub text: &'b str,
+    /// What it is called in a few words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<&'b str>,
     /// The other concepts of which it is said.
     pub with: Vec<&'b str>,
     /// How these are called.
@@ -239,17 +245,8 @@ pub fn define<'b>(ask: Ask<'b>, query: &str) -> Result<DefineAnswer<'b>, ImageEr
     };
     let concepts = if many { vec![] } else { define_concepts(&naming, &found)? };
     let mut works = CitedWorks::default();
-    // A digest numbers what it quotes; elsewhere it names voices alone.
-    let cut = concepts.iter().any(|concept| concept.left_out.all > 0);
-    if detail == Detail::Digest && cut {
-        concepts
-            .iter()
-            .flat_map(|it| &it.definitions)
-            .for_each(|claim| works.cite_attribution(&claim.said));
-    } else {
-        for concept in &concepts {
-            concept.cite_works(&mut works);
-        }
+    for concept in &concepts {
+        concept.cite_works(&mut works);
     }
     let own_works = works.count();
     let shared =
@@ -263,6 +260,10 @@ pub fn define<'b>(ask: Ask<'b>, query: &str) -> Result<DefineAnswer<'b>, ImageEr
     let suggestions = match found.ids.is_empty() {
         true => suggestion::suggest_terms(base, query)?.suggestions,
         false => vec![],
+    };
+    let handles = match &*concepts {
+        [one] if detail == Detail::Digest => Some(one.find_handles(&naming, query)?),
+        _ => None,
     };
     let unheard = ask.perspective.voices().is_some()
         && !concepts.is_empty()
@@ -283,6 +284,8 @@ pub fn define<'b>(ask: Ask<'b>, query: &str) -> Result<DefineAnswer<'b>, ImageEr
         unheard,
         readings,
         senses,
+        on_screen: detail == Detail::Digest,
+        handles,
         remarks: match on_page {
             true => found.avoided_labels().to_vec(),
             false => found.describe_remarks(ask, query)?,
@@ -310,7 +313,7 @@ fn define_concepts<'b>(
         };
         concept.also.clone_from(&also);
         if detail == Detail::Digest {
-            concept.cut_to_digest();
+            concept.disputes = disputes::describe_disputes(naming, Some(&[*id]))?;
         }
         Ok(concept)
     };
@@ -352,11 +355,24 @@ impl<'b> DefinedConcept<'b> {
             notes: vec![],
             shared_notes: 0,
             root: None,
-            left_out: OmittedClaims::default(),
+            disputes: vec![],
             also: vec![],
             notations: vec![],
             matches: vec![],
         }
+    }
+
+    /// The shortest names of it and of the concept that it is best compared with.
+    fn find_handles(
+        &self,
+        naming: &NameCache<'b>,
+        query: &str,
+    ) -> Result<(String, Option<String>), ImageError> {
+        let base = naming.ask.base;
+        let other = self
+            .best_comparison()
+            .map(|other| Lookup::find_handle(base, &naming.term(other.other)?, other.concept));
+        Ok((Lookup::find_handle(base, &self.term, query)?, other.transpose()?))
     }
 
     /// Whether nothing is said of it by anybody who is heard.

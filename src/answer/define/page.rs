@@ -4,20 +4,27 @@ use super::{DefineAnswer, DefinedConcept, FacetValues, LabelClaim, NoteClaim};
 use crate::answer::{
     attribution::{NamedAttribution, TextClaim, ValueClaim, according_to},
     cited_works::{CitedWork, append_numbers},
-    digest::{MAX_COMPARED, describe_rest},
+    digest::MAX_COMPARED,
     follow_up::FollowUp,
     relation::{self, RelatedConcept},
     suggestion::MissingTerm,
     unheard,
 };
 use cxterms_base::corpus::capitalize_first;
-use cxterms_page::{Count, Page, Prose, Role, View};
+use cxterms_page::{Page, Prose, Role, View};
 use std::borrow::Cow;
 
 /// A label and what stands behind it.
 type PageField<'p> = (Prose<'p>, Vec<Prose<'p>>);
 
 impl View for DefineAnswer<'_> {
+    fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        if self.on_screen && !self.concepts.is_empty() {
+            return self.lay_out_screen(count_lines);
+        }
+        self.page()
+    }
+
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         if !self.is_found() {
@@ -62,12 +69,6 @@ impl View for DefineAnswer<'_> {
             let terms = disputed.iter().map(|concept| &concept.term);
             page.explain_mark("* voices disagree", FollowUp::about_terms("disputes", terms));
         }
-        let left_out: usize = self.concepts.iter().map(|concept| concept.left_out.all).sum();
-        if left_out > 0 {
-            let terms = self.concepts.iter().map(|concept| &concept.term);
-            let all = FollowUp::about_terms("define", terms).with_options(["--all"]);
-            page.suggest_command(format!("{}: ", Count(left_out, "more claim")), all);
-        }
         if let Some(command) = self.next_command() {
             page.suggest_next(command);
         }
@@ -79,7 +80,9 @@ impl DefineAnswer<'_> {
     fn next_command(&self) -> Option<FollowUp<'_>> {
         Some(match &*self.concepts {
             [] => return None,
-            [one] => FollowUp::about_names("compare", [one.term.id, one.best_comparison()?]),
+            [one] => {
+                FollowUp::about_names("compare", [one.term.id, one.best_comparison()?.concept])
+            }
             several => {
                 let terms = several.iter().map(|concept| &concept.term);
                 FollowUp::about_terms("compare", terms.take(MAX_COMPARED))
@@ -98,27 +101,11 @@ impl DefinedConcept<'_> {
         page.title(title, self.describe_kind());
         page.text(self.describe_meaning());
         page.quotes(self.definitions.iter().map(|claim| quote_definition(claim, works)).collect());
-        let left_out =
-            describe_rest(self.left_out.definitions).map(|more| Prose::of(Role::Label, more));
-        page.text(left_out.unwrap_or_default());
         let mut fields = self.name_fields();
         fields.extend(self.facets.iter().map(FacetValues::to_field));
         fields.extend(self.root_field());
-        let told = |relation: &str| {
-            let known = self.left_out.relations.iter().find(|(known, _)| known == relation);
-            known.map_or(0, |(_, count)| *count)
-        };
-        fields.extend(relation::relation_fields(&self.relations, told));
-        let mut notes = note_fields(self.notes.iter(), NoteClaim::describe_shared_note);
-        for (kind, count) in &self.left_out.notes {
-            let label = capitalize_first(kind);
-            let of_kind =
-                |(known, _): &&mut PageField<'_>| known.text().trim_end_matches(" *") == label;
-            if let Some((_, lines)) = notes.iter_mut().find(of_kind) {
-                lines.extend(describe_rest(*count).map(|more| Prose::of(Role::Label, more)));
-            }
-        }
-        fields.extend(notes);
+        fields.extend(relation::relation_fields(&self.relations));
+        fields.extend(note_fields(self.notes.iter(), NoteClaim::describe_shared_note));
         page.fields(fields);
     }
 
@@ -135,13 +122,13 @@ impl DefinedConcept<'_> {
         fields.extend(self.facets.iter().map(FacetValues::to_field));
         let root = self.root.iter().map(|said| said.attribute_claim("nothing is above it"));
         fields.push((Prose::of(Role::Label, "Root"), root.collect()));
-        fields.extend(relation::relation_fields(&self.relations, |_| 0));
+        fields.extend(relation::relation_fields(&self.relations));
         fields.extend(note_fields(self.notes.iter(), NoteClaim::describe_note));
         page.fields(fields);
     }
 
     /// Its kind, and who says so where that is not plain.
-    fn describe_kind(&self) -> Option<Prose<'_>> {
+    pub(super) fn describe_kind(&self) -> Option<Prose<'_>> {
         let kind = Prose::of(Role::Label, self.term.kind?);
         Some(match self.kind_by {
             Some(name) => kind.and(Role::Label, " (").and(Role::Voice, name).and(Role::Label, ")"),
@@ -217,7 +204,7 @@ impl DefinedConcept<'_> {
 
     /// The concept that it is best compared with: the one that most voices tell it apart from, else the first that it
     /// falls under.
-    fn best_comparison(&self) -> Option<&str> {
+    pub(super) fn best_comparison(&self) -> Option<&RelatedConcept<'_>> {
         let contrasts = self
             .relations
             .chunk_by(|a, b| (a.is_contrast(), a.concept) == (b.is_contrast(), b.concept));
@@ -227,7 +214,7 @@ impl DefinedConcept<'_> {
             same.iter().map(|one| one.said.asserted_by.len()).sum::<usize>()
         };
         let most = contrasts.rev().max_by_key(voices).and_then(<[_]>::first);
-        Some(most.or_else(|| self.relations.first())?.concept)
+        most.or_else(|| self.relations.first())
     }
 }
 
@@ -315,7 +302,6 @@ impl NoteClaim<'_> {
 impl FacetValues<'_> {
     fn to_field(&self) -> PageField<'_> {
         let label = star_label(self.label, self.disputed);
-        let left_out = describe_rest(self.left_out).map(|more| Prose::of(Role::Label, more));
-        (label, self.values.iter().map(describe_value).chain(left_out).collect())
+        (label, self.values.iter().map(describe_value).collect())
     }
 }

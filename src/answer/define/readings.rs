@@ -44,6 +44,11 @@ impl<'b> OtherMeanings<'b> {
         })
     }
 
+    /// Those that are named.
+    pub(super) fn meanings(&self) -> impl Iterator<Item = &DefinedConcept<'b>> {
+        self.meanings.iter()
+    }
+
     /// Adds them, if there are any.
     pub(super) fn lay_out<'p>(&'p self, page: &mut Page<'p>, query: &str) {
         if !self.many {

@@ -1,6 +1,8 @@
 //! Disputes, all of them or those about some concepts. Where do voices disagree?
 
 mod page;
+mod question;
+mod screen;
 mod words;
 
 use super::{
@@ -8,10 +10,12 @@ use super::{
     ask::Ask,
     cited_works::{CitedWork, CitedWorks},
     concept_names::NameCache,
+    digest::Detail,
     term::Term,
 };
 use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
 use cxterms_page::NamedCitation;
+pub(super) use question::DisputeQuestion;
 use serde::Serialize;
 
 /// Everything on which voices disagree, or what of it concerns some concepts.
@@ -26,13 +30,16 @@ pub struct DisputesAnswer<'b> {
     pub of: Vec<Term<'b>>,
     /// How many there are of each way.
     pub counts: Vec<DisputeCount>,
-    /// The disputes: clashes first, then by how many voices are involved.
+    /// The disputes: those with two origins or more on each side first, then by how many origins and voices these have.
     pub disputes: Vec<DescribedDispute<'b>>,
     /// Every work that is cited, in the order of first mention.
     pub works: Vec<CitedWork<'b>>,
     /// Whether a person sees these.
     #[serde(skip)]
     sources: bool,
+    /// Whether the list is to be cut to a screen.
+    #[serde(skip)]
+    on_screen: bool,
 }
 
 /// How many disputes there are of one way.
@@ -47,6 +54,11 @@ pub struct DisputeCount {
 /// Claims that cannot all hold, or by which voices talk past each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DescribedDispute<'b> {
+    /// What it is about, in names.
+    pub id: String,
+    /// Its place among all disputes that the same options give, from 1; absent where only some were derived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<usize>,
     /// In which way voices disagree.
     pub way: DisputeKind,
     /// Whether the claims cannot all hold; else voices talk past each other.
@@ -56,10 +68,20 @@ pub struct DescribedDispute<'b> {
     /// The facet, where it is about its values.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facet: Option<&'b str>,
+    /// `practice` or `ideal`, where all its claims speak of that and not of what things are.
+    #[serde(rename = "of", skip_serializing_if = "Option::is_none")]
+    pub aspect: Option<&'static str>,
+    /// What it asks.
+    pub question: DisputeQuestion<'b>,
     /// What cannot hold together, in a sentence.
-    pub sentence: String,
+    #[serde(skip)]
+    pub(super) sentence: String,
     /// How many voices are involved.
     pub voices: usize,
+    /// How many independent acts of saying these are.
+    pub origins: usize,
+    /// The identifiers of the voices that are on sides which oppose each other.
+    pub both: Vec<&'b str>,
     /// The sides.
     pub sides: Vec<DisputeSide<'b>>,
 }
@@ -68,12 +90,22 @@ pub struct DescribedDispute<'b> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DisputeSide<'b> {
     /// What it holds.
-    pub claim: String,
+    #[serde(flatten)]
+    pub claim: ClaimFields<'b>,
+    /// The same as a clause.
+    #[serde(skip)]
+    clause: String,
     /// The same, where the dispute's sentence has told the rest.
     #[serde(skip)]
     short: String,
     /// The concepts of which it holds that, by identifier.
     pub concepts: Vec<&'b str>,
+    /// How many voices hold it.
+    pub voices: usize,
+    /// How many independent acts of saying these are.
+    pub origins: usize,
+    /// Whether each of these voices has a reservation.
+    pub reserved: bool,
     /// Who holds it.
     pub by: Vec<NamedCitation<'b>>,
     /// The identifier of the voice on another side from which alone this one is known.
@@ -87,22 +119,80 @@ pub struct DisputeSide<'b> {
     in_its_work: bool,
 }
 
-/// Derives what voices disagree on: everything, or what concerns one of some concepts.
+/// A claim in parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ClaimFields<'b> {
+    /// `relation`, `value`, `label`, `definition`, `note`, `root` or `sense`.
+    pub what: &'static str,
+    /// The relation's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relation: Option<&'b str>,
+    /// The facet's identifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facet: Option<&'b str>,
+    /// The identifier of the concept of which it is held.
+    pub from: &'b str,
+    /// The identifier of the other concept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<&'b str>,
+    /// The facet's value, or the text of a label, a definition or a note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<&'b str>,
+    /// Whether it is held that it is not so.
+    pub negated: bool,
+}
+
+/// Derives what voices disagree on: everything, what concerns one name or, of several names, what concerns two at least.
+/// Each name stands for the concepts that it means.
 ///
 /// ```
 /// use cxterms::{answer::{self, Ask}, builtin};
 ///
 /// let base = builtin::open()?;
 /// let answer = answer::disputes(Ask::new(&base), &[])?;
-/// assert!(answer.disputes.iter().all(|dispute| !dispute.sentence.is_empty()));
+/// assert!(answer.disputes.iter().all(|dispute| dispute.question.elsewhere.ends_with('?')));
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn disputes<'b>(ask: Ask<'b>, of: &[ConceptId]) -> Result<DisputesAnswer<'b>, ImageError> {
+pub fn disputes<'b>(ask: Ask<'b>, of: &[Vec<ConceptId>]) -> Result<DisputesAnswer<'b>, ImageError> {
     let naming = NameCache::new(ask);
-    let disputes = describe_disputes(&naming, (!of.is_empty()).then_some(of))?;
+    let named = |dispute: &cxterms_base::Dispute<'_>| {
+        let told = of.iter().filter(|ids| ids.iter().any(|id| dispute.about.contains(id)));
+        told.count() >= of.len().min(2)
+    };
+    answer_disputes(&naming, of, |_, dispute| named(dispute))
+}
+
+/// The one dispute with an identifier, or with a number in the list of all; none if there is no such.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn dispute_by_name<'b>(
+    ask: Ask<'b>,
+    name: &str,
+) -> Result<Option<DisputesAnswer<'b>>, ImageError> {
+    let naming = NameCache::new(ask);
+    let number: Option<usize> = name.parse().ok();
+    let found =
+        answer_disputes(&naming, &[], |at, dispute| number == Some(at) || dispute.id == name)?;
+    Ok(found.has_disputes().then_some(found))
+}
+
+/// The disputes that are wanted, with their places among all.
+fn answer_disputes<'b>(
+    naming: &NameCache<'b>,
+    of: &[Vec<ConceptId>],
+    wanted: impl Fn(usize, &cxterms_base::Dispute<'b>) -> bool,
+) -> Result<DisputesAnswer<'b>, ImageError> {
+    let all = cxterms_base::find_disputes(naming.ask.base, None, naming.ask.perspective)?;
+    let wanted = (1..).zip(&all).filter(|(number, dispute)| wanted(*number, dispute));
+    let told = wanted.map(|(number, dispute)| {
+        let described = words::describe_dispute(naming, dispute)?;
+        Ok(DescribedDispute { number: Some(number), ..described })
+    });
+    let disputes = told.collect::<Result<Vec<_>, ImageError>>()?;
     let mut works = CitedWorks::default();
     let cited = disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.by);
     cited.for_each(|cited| works.cite(cited));
@@ -113,10 +203,11 @@ pub fn disputes<'b>(ask: Ask<'b>, of: &[ConceptId]) -> Result<DisputesAnswer<'b>
     Ok(DisputesAnswer {
         version: VERSION,
         according_to: naming.perspective_names()?,
-        of: of.iter().map(|id| naming.term(*id)).collect::<Result<_, _>>()?,
+        of: of.iter().flatten().map(|id| naming.term(*id)).collect::<Result<_, _>>()?,
         counts: DisputeKind::ALL.into_iter().map(count).collect(),
-        works: works.into_works(&naming)?,
-        sources: ask.sources,
+        works: works.into_works(naming)?,
+        sources: naming.ask.sources,
+        on_screen: naming.ask.detail == Detail::Digest,
         disputes,
     })
 }

@@ -11,6 +11,14 @@ use cxterms_base::{DisputeKind, corpus::capitalize_first};
 use cxterms_page::{Count, Page, Prose, Role, View};
 
 impl View for DisputesAnswer<'_> {
+    fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        // One dispute is told whole: each side, in its own words.
+        if self.on_screen && self.disputes.len() > 1 {
+            return self.lay_out_screen(count_lines);
+        }
+        self.page()
+    }
+
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));
@@ -28,7 +36,7 @@ impl View for DisputesAnswer<'_> {
                 page.title(Prose::of(Role::Strong, name), None);
             }
             for (number, dispute) in group {
-                dispute.lay_out(number, works, &mut page);
+                dispute.lay_out(dispute.number.unwrap_or(number), works, &mut page);
             }
         }
         page.numbered_section(
@@ -90,20 +98,11 @@ fn name_kind(way: DisputeKind, count: usize) -> &'static str {
 }
 
 impl DescribedDispute<'_> {
-    /// The sentence; of a voice that is alone in it, that it contradicts itself.
-    fn sentence_of_one(&self) -> String {
-        let alone = self.sides.iter().flat_map(|side| &side.by).next().filter(|_| self.voices == 1);
-        let sentence = self.sentence.trim_end_matches('.');
-        match alone {
-            Some(cited) => {
-                format!("{} contradicts itself: {sentence}", capitalize_first(cited.short))
-            }
-            None => sentence.to_owned(),
-        }
-    }
-
     fn lay_out<'p>(&'p self, number: usize, works: &[CitedWork<'_>], page: &mut Page<'p>) {
-        page.part(Prose::from(format!("{number}. {}.", self.sentence_of_one())));
+        let own = self.sides.iter().flat_map(|side| &side.by).next().filter(|_| self.voices == 1);
+        let alone = own.map(|cited| format!(" {} says both.", capitalize_first(cited.short)));
+        let question = &self.question.elsewhere;
+        page.part(Prose::from(format!("{number}. {question}{}", alone.unwrap_or_default())));
         page.fields(self.sides.iter().map(|side| {
             (
                 Prose::of(Role::Label, capitalize_first(&side.short)),
@@ -123,7 +122,7 @@ impl DescribedDispute<'_> {
                 (DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::Facet, 1..) => {
                     &side.short
                 }
-                _ => &side.claim,
+                _ => &side.clause,
             };
             let first = index == 0 && self.way != DisputeKind::Senses;
             let claim = if first { capitalize_first(claim) } else { claim.clone() };

@@ -1,10 +1,10 @@
 //! A dispute in words: one sentence for the conflict, and one clause for each party.
 
-use super::{DescribedDispute, DisputeSide};
+use super::{ClaimFields, DescribedDispute, DisputeSide, question::word_question};
 use crate::answer::{concept_names::NameCache, relation};
 use cxterms_base::{
     ConceptId, DisputeKind, Position,
-    corpus::{SUBSET_OF, Voice, capitalize_first},
+    corpus::{Aspect, Voice, capitalize_first},
     image::ImageError,
 };
 use std::{collections::BTreeSet, rc::Rc};
@@ -20,15 +20,20 @@ pub(super) fn describe_dispute<'b>(
     let words = DisputeWriter { naming };
     let mut sides = vec![];
     for side in &dispute.sides {
-        let (claim, short) =
+        let claim = words.name_claim(&side.holds)?;
+        let (clause, short) =
             (words.describe_held(&side.holds)?, words.describe_side(dispute.kind, &side.holds)?);
         let by = naming.name_citations(&side.by)?;
         let concepts = side.holds.concepts().into_iter().map(|id| Ok(naming.head(id)?.id));
         let concepts = concepts.collect::<Result<_, ImageError>>()?;
         sides.push(DisputeSide {
             claim,
+            clause,
             short,
             concepts,
+            voices: side.voice_count(),
+            origins: side.origins,
+            reserved: side.is_reserved(),
             by,
             known_by: None,
             critic: None,
@@ -44,7 +49,14 @@ pub(super) fn describe_dispute<'b>(
         }
     }
     let about = dispute.about.iter().map(|id| Ok(naming.head(*id)?.id));
+    let both = dispute.voices_on_both().into_iter().map(|voice| Ok(naming.voice(voice)?.id));
     Ok(DescribedDispute {
+        id: dispute.id.clone(),
+        number: None,
+        aspect: dispute.aspect.map(Aspect::name),
+        question: word_question(naming, dispute)?,
+        origins: dispute.origin_count(naming.ask.base)?,
+        both: both.collect::<Result<_, ImageError>>()?,
         way: dispute.kind,
         clash: dispute.kind.is_clash(),
         about: about.collect::<Result<_, ImageError>>()?,
@@ -81,7 +93,38 @@ struct DisputeWriter<'w, 'b> {
     naming: &'w NameCache<'b>,
 }
 
-impl DisputeWriter<'_, '_> {
+impl<'b> DisputeWriter<'_, 'b> {
+    /// What a side holds, in parts.
+    fn name_claim(&self, holds: &Position<'b>) -> Result<ClaimFields<'b>, ImageError> {
+        let id = |id: &ConceptId| Ok::<_, ImageError>(self.naming.head(*id)?.id);
+        let text = |what, of: &ConceptId, text: &'b str| {
+            Ok(ClaimFields { what, from: id(of)?, value: Some(text), ..ClaimFields::default() })
+        };
+        match holds {
+            Position::Label(of, label) => text("label", of, label),
+            Position::Definition(of, definition) => text("definition", of, definition),
+            Position::Note(of, note) => text("note", of, note),
+            Position::Value(of, facet, value) => {
+                let facet = Some(self.naming.facet(*facet)?.id);
+                Ok(ClaimFields { facet, ..text("value", of, value)? })
+            }
+            Position::Root(of) => {
+                Ok(ClaimFields { what: "root", from: id(of)?, ..ClaimFields::default() })
+            }
+            Position::Sense(of) => {
+                Ok(ClaimFields { what: "sense", from: id(of)?, ..ClaimFields::default() })
+            }
+            Position::Relation(from, relation, to) => Ok(ClaimFields {
+                what: "relation",
+                relation: Some(self.naming.relation(*relation)?.id),
+                from: id(from)?,
+                to: Some(id(to)?),
+                ..ClaimFields::default()
+            }),
+            Position::Not(held) => Ok(ClaimFields { negated: true, ..self.name_claim(held)? }),
+        }
+    }
+
     fn short_name(&self, id: ConceptId) -> Result<String, ImageError> {
         Ok(self.naming.term(id)?.short.into_owned())
     }
@@ -164,27 +207,18 @@ impl DisputeWriter<'_, '_> {
 
     fn describe_parents(&self, dispute: &cxterms_base::Dispute<'_>) -> Result<String, ImageError> {
         let mut umbrellas = vec![];
-        let mut twin = None;
         for side in &dispute.sides {
-            match &side.holds {
-                Position::Relation(_, SUBSET_OF, above) => umbrellas.push(self.short_name(*above)?),
-                Position::Relation(_, _, other) => twin = Some(self.short_name(*other)?),
-                _ => {}
+            if let Position::Relation(_, _, above) = &side.holds {
+                umbrellas.push(self.short_name(*above)?);
             }
         }
         let of =
             dispute.about.first().map(|id| self.short_name(*id)).transpose()?.unwrap_or_default();
-        Ok(match twin {
-            Some(twin) => format!(
-                "If {of} is the same as {twin}, the two stand in one place; but {of} falls under {}, and nobody puts {twin} there",
-                join_with_word(&umbrellas, "and")
-            ),
-            None => format!(
-                "{} should fall under one thing, and nothing joins {}",
-                capitalize_first(&of),
-                join_with_word(&umbrellas, "and")
-            ),
-        })
+        Ok(format!(
+            "{} should fall under one thing, and nothing joins {}",
+            capitalize_first(&of),
+            join_with_word(&umbrellas, "and")
+        ))
     }
 
     /// What a side holds, short where the sentence has told the rest.

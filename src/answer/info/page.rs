@@ -13,6 +13,7 @@ impl View for InfoAnswer {
             (None, _) => vec![],
         };
         let rows = [
+            ("Edition", self.about.edition.iter().cloned().collect()),
             ("Concepts", vec![self.about.concepts.to_string()]),
             ("Labels", vec![self.about.labels.to_string()]),
             ("Relations", vec![self.about.relations.to_string()]),

@@ -11,7 +11,7 @@ use super::{
 };
 use cxterms_base::{
     Base, Perspective,
-    corpus::{Facet, Kind, RelationId, VoiceId},
+    corpus::{Facet, Kind, RelationId, VoiceId, VoiceKindId},
     image::ImageError,
     text::{self, CollationKey},
 };
@@ -140,6 +140,18 @@ fn find_declared<'k>(
         }
     };
     Err(UnknownName { version: VERSION, what, name: name.to_owned(), hint })
+}
+
+/// The kinds of voice that go by some names; a name that means nothing is handed back.
+pub fn parse_voice_kinds(base: &Base, names: &[String]) -> DeclaredLookup<BTreeSet<VoiceKindId>> {
+    let known = &base.settings().voice_kinds;
+    let find = |name: &String| {
+        let kinds = known.iter().map(|kind| (&**kind, &**kind));
+        let id = find_declared("kind of voice", name, kinds)?;
+        let at = known.iter().position(|kind| *kind == id).unwrap_or_default();
+        Ok(VoiceKindId(u32::try_from(at).unwrap_or(u32::MAX)))
+    };
+    names.iter().map(find).collect::<Result<_, UnknownName>>().into()
 }
 
 /// The relations that go by some names, from either end; a name that means nothing is handed back.

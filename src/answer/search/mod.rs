@@ -8,6 +8,7 @@ use super::{
     attribution::NamedAttribution,
     concept_names::NameCache,
     define::{self, DefinedConcept},
+    digest::Detail,
     suggestion::{self, SuggestedTerm},
     term::Term,
 };
@@ -41,6 +42,9 @@ pub struct SearchAnswer<'b> {
     pub elsewhere: usize,
     /// Terms that may have been meant, where nothing was found.
     pub suggestions: Vec<SuggestedTerm<'b>>,
+    /// Whether the list is to be cut to a screen.
+    #[serde(skip)]
+    on_screen: bool,
 }
 
 /// A word that occurs nowhere.
@@ -161,6 +165,7 @@ pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswe
         more,
         elsewhere,
         suggestions,
+        on_screen: ask.detail == Detail::Digest,
     })
 }
 

@@ -1,7 +1,9 @@
 //! Layout of what a search found: each concept with its passages, cut to what is around the first match.
 
 use super::{Passage, SearchAnswer};
-use crate::answer::{attribution::according_to, follow_up::FollowUp, suggestion::SuggestedTerm};
+use crate::answer::{
+    attribution::according_to, fit::fit_most, follow_up::FollowUp, suggestion::SuggestedTerm,
+};
 use cxterms_page::{Block, Count, Page, Prose, Role, View};
 use std::collections::BTreeMap;
 
@@ -10,6 +12,20 @@ const BYTES_AROUND_MATCH: usize = 90;
 
 impl View for SearchAnswer<'_> {
     fn page(&self) -> Page<'_> {
+        self.lay_out_hits(self.hits.len(), usize::MAX)
+    }
+
+    fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        match self.on_screen {
+            true => fit_most(self.hits.len(), |shown| self.lay_out_hits(shown, 1), count_lines),
+            false => self.page(),
+        }
+    }
+}
+
+impl SearchAnswer<'_> {
+    /// The first hits, and so many passages of each.
+    fn lay_out_hits(&self, shown: usize, passages: usize) -> Page<'_> {
         let mut page = Page::default();
         if !self.is_found() {
             let labels = SuggestedTerm::unique_names(&self.suggestions).into_iter();
@@ -36,17 +52,18 @@ impl View for SearchAnswer<'_> {
         for hit in &self.hits {
             *namesakes.entry(hit.term.name()).or_default() += 1;
         }
-        for hit in &self.hits {
+        for hit in self.hits.iter().take(shown) {
             let mut text = Prose::of(Role::Strong, hit.term.title());
             if namesakes.get(&hit.term.name()).is_some_and(|count| *count > 1) {
                 text = text.plain(format!(" ({})", hit.term.id));
             }
             let aside = hit.term.kind.map(|kind| Prose::of(Role::Label, kind));
             page.0.push(Block::Title { level: 2, text, aside });
-            page.list(hit.passages.iter().map(Passage::to_excerpt).collect());
+            page.list(hit.passages.iter().take(passages).map(Passage::to_excerpt).collect());
         }
-        if self.more > 0 {
-            let more = Count(self.more, "more term");
+        let more = self.more + self.hits.len().saturating_sub(shown);
+        if more > 0 {
+            let more = Count(more, "more term");
             page.text(Prose::of(Role::Label, format!("{more}: --all shows them")));
         }
         if let Some(first) = self.hits.first() {

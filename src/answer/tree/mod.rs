@@ -2,6 +2,7 @@
 
 mod page;
 mod prune;
+mod screen;
 
 use super::{
     Detail, VERSION, ask::Ask, attribution::NamedAttribution, concept_names::NameCache,
@@ -36,6 +37,8 @@ pub struct TreeAnswer<'b> {
     nodes: Vec<TreeNode<'b>>,
     /// What is left out, where it would begin at many senses of a name.
     many: Option<PrunedSenses>,
+    /// How much is wanted of it.
+    detail: Detail,
 }
 
 /// A concept in its place in the hierarchy.
@@ -95,8 +98,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
     let (base, seen_by) = (ask.base, ask.perspective);
     let mut tops = if asked { vec![] } else { cxterms_base::find_roots(base, seen_by)? };
     for id in &extent.from {
-        let root = base.concept_head(*id)?.root.map(|number| base.stance(number)).transpose()?;
-        tops.push((*id, root.and_then(|stance| seen_by.filter_stance(stance)).unwrap_or_default()));
+        tops.push((*id, seen_by.hear_root(base, *id)?.unwrap_or_default()));
     }
     let mut growing = TreeBuilder {
         naming: &naming,
@@ -120,6 +122,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         up: growing.extent.up,
         nodes: growing.nodes,
         many,
+        detail: if growing.extent.depth.is_none() { ask.detail } else { Detail::Everything },
     })
 }
 

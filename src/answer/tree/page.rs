@@ -11,6 +11,13 @@ use cxterms_page::{Page, Prose, Role, TreeRow, View};
 const MAX_DEPTH_DRAWN: usize = 100;
 
 impl View for TreeAnswer<'_> {
+    fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        if self.is_on_screen() {
+            return self.lay_out_screen(count_lines);
+        }
+        self.page()
+    }
+
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));

@@ -1,6 +1,7 @@
 //! List of the voices, and everything that one voice says.
 
 mod page;
+mod screen;
 
 use super::{
     VERSION,
@@ -8,6 +9,7 @@ use super::{
     cited_works::CitedWork,
     concept_names::NameCache,
     define::{self, DefinedConcept},
+    digest::Detail,
     disputes::{self, DescribedDispute},
 };
 use cxterms_base::{
@@ -26,6 +28,12 @@ pub struct VoicesAnswer<'b> {
     pub version: u32,
     /// The voices.
     pub voices: Vec<VoiceSummary<'b>>,
+    /// The kinds of voice, in the manifest's order.
+    #[serde(skip)]
+    kinds: Vec<&'b str>,
+    /// Whether the list is to be cut to a screen.
+    #[serde(skip)]
+    on_screen: bool,
 }
 
 /// A voice, and how much it says.
@@ -35,6 +43,9 @@ pub struct VoiceSummary<'b> {
     pub voice: &'b str,
     /// Its name.
     pub name: &'b str,
+    /// Which kind of voice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'b str>,
     /// Who that is.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub about: &'b str,
@@ -59,6 +70,9 @@ pub struct VoiceStatements<'b> {
     /// Whether a person sees where its works are found.
     #[serde(skip)]
     sources: bool,
+    /// Whether it is to be cut to a screen.
+    #[serde(skip)]
+    on_screen: bool,
 }
 
 /// Lists the voices that a perspective hears.
@@ -85,7 +99,8 @@ pub fn voices(ask: Ask<'_>) -> Result<VoicesAnswer<'_>, ImageError> {
     // Who only reports others says nothing here.
     voices.retain(|speaker| speaker.claims > 0);
     voices.sort_by_key(|speaker| (std::cmp::Reverse(speaker.claims), speaker.name));
-    Ok(VoicesAnswer { version: VERSION, voices })
+    let kinds = ask.base.settings().voice_kinds.iter().map(String::as_str).collect();
+    Ok(VoicesAnswer { version: VERSION, voices, kinds, on_screen: ask.detail == Detail::Digest })
 }
 
 /// Gathers everything that one voice says, and the disputes, among the voices of a perspective, in which it takes part.
@@ -130,6 +145,7 @@ pub fn voice_statements<'b>(
         speaker: summarize_voice(&naming, voice, counted)?,
         concepts,
         disputes,
+        on_screen: ask.detail == Detail::Digest,
         sources: ask.sources,
     })
 }
@@ -166,5 +182,8 @@ fn summarize_voice<'b>(
         .into_iter()
         .map(|work| CitedWork::from_work(naming, &*naming.work(corpus::WorkId(work))?));
     let works = works.collect::<Result<_, _>>()?;
-    Ok(VoiceSummary { voice: voice.id, name: voice.name, about: voice.about, claims, works })
+    let kinds = &naming.ask.base.settings().voice_kinds;
+    let kind = voice.kind.and_then(|kind| kinds.get(kind.index())).map(String::as_str);
+    let (id, name, about) = (voice.id, voice.name, voice.about);
+    Ok(VoiceSummary { voice: id, name, kind, about, claims, works })
 }

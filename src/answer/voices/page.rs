@@ -5,6 +5,10 @@ use crate::answer::{cited_works::CitedWork, disputes::DescribedDispute, follow_u
 use cxterms_page::{Block, Count, Page, Prose, Role, View};
 
 impl View for VoicesAnswer<'_> {
+    fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        if self.on_screen { self.lay_out_screen(count_lines) } else { self.page() }
+    }
+
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         let rows = self.voices.iter().map(|speaker| {
@@ -28,9 +32,16 @@ impl View for VoicesAnswer<'_> {
 }
 
 impl View for VoiceStatements<'_> {
+    fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        match self.on_screen && !self.concepts.is_empty() {
+            true => self.lay_out_screen(count_lines),
+            false => self.page(),
+        }
+    }
+
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        let VoiceSummary { name, about, claims, works, voice } = &self.speaker;
+        let VoiceSummary { name, about, claims, works, voice, kind: _ } = &self.speaker;
         let aside = Count(*claims, "claim").to_string();
         page.title(Prose::of(Role::Strong, *name), Some(Prose::of(Role::Label, aside)));
         page.text(*about);

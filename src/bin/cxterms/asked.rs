@@ -16,7 +16,7 @@ use cxterms::{
     },
     render::{OutputFormat, OutputStyle},
 };
-use cxterms_base::{Base, ConceptId, Perspective, corpus::VoiceId, language};
+use cxterms_base::{Base, ConceptId, Narrowing, Perspective, corpus::VoiceId, language};
 use cxterms_page::{VERSION, View};
 use std::{cell::RefCell, io::Write};
 
@@ -70,18 +70,32 @@ impl<'b> Asked<'b> {
             output: RefCell::new(options.output.terminal.open_output(options.output.format)),
         };
         asked.check_language()?;
-        match find_speakers(base, &options.perspective.according_to)? {
-            Ok(named) if named.is_empty() => Ok(Some(asked)),
-            Ok(named) => Ok(Some(Self {
-                seen_by: Perspective::of_voices(named.iter().flatten().copied()),
-                each: named.into_iter().map(Perspective::of_voices).collect(),
-                ..asked
-            })),
+        let named = match find_speakers(base, &options.perspective.according_to)? {
+            Ok(named) => named,
             Err(unknown) => {
                 asked.write_miss(&unknown, asked.style)?;
-                Ok(None)
+                return Ok(None);
             }
+        };
+        let kinds = match answer::parse_voice_kinds(base, &options.perspective.voice_kind) {
+            DeclaredLookup::Known(kinds) => Some(kinds).filter(|kinds| !kinds.is_empty()),
+            DeclaredLookup::Unknown(unknown) => {
+                asked.write_miss(&unknown, asked.style)?;
+                return Ok(None);
+            }
+        };
+        let narrowing = Narrowing { kinds, since: options.perspective.since };
+        let all = match named.is_empty() {
+            true => Perspective::default(),
+            false => Perspective::of_voices(named.iter().flatten().copied()),
+        };
+        let (seen_by, undated) = all.narrow(base, &narrowing)?;
+        if undated > 0 {
+            terminal::print_note(&describe_undated(undated))?;
         }
+        let each = named.into_iter().map(Perspective::of_voices);
+        let each = each.map(|each| Ok(each.narrow(base, &narrowing)?.0));
+        Ok(Some(Self { seen_by, each: each.collect::<Result<_>>()?, ..asked }))
     }
 
     /// Tells where nothing is said in a language that was asked for.
@@ -142,7 +156,16 @@ impl<'b> Asked<'b> {
         &self,
         names: impl IntoIterator<Item = &'n String>,
     ) -> Result<(Vec<ConceptId>, Vec<MissingTerm<'b>>)> {
-        let (mut ids, mut missing) = (vec![], vec![]);
+        let (each, missing) = self.look_up_each(names)?;
+        Ok((each.concat(), missing))
+    }
+
+    /// What each of some names means, and those that mean nothing.
+    pub(crate) fn look_up_each<'n>(
+        &self,
+        names: impl IntoIterator<Item = &'n String>,
+    ) -> Result<(Vec<Vec<ConceptId>>, Vec<MissingTerm<'b>>)> {
+        let (mut each, mut missing) = (vec![], vec![]);
         for name in names {
             let mut found = Lookup::resolve_name_in(self.base, name, self.languages)?;
             if !self.format.for_programs {
@@ -152,9 +175,11 @@ impl<'b> Asked<'b> {
                 true => missing.push(answer::suggest_terms(self.base, name)?),
                 false => print_remarks(&found.describe_remarks(self.to_ask(false), name)?)?,
             }
-            ids.extend(found.ids);
+            if !found.ids.is_empty() {
+                each.push(found.ids);
+            }
         }
-        Ok((ids, missing))
+        Ok((each, missing))
     }
 
     /// The voices that names mean; none if one means nobody, which then has been reported.
@@ -210,6 +235,13 @@ impl<'b> Asked<'b> {
     /// Lets each answer out at once, as to somebody who types names line by line.
     pub(crate) fn answer_at_once(&self) -> Result<()> {
         Ok(self.output.borrow_mut().release()?)
+    }
+}
+
+fn describe_undated(works: usize) -> String {
+    match works {
+        1 => "1 work is left out because it does not say its year".to_owned(),
+        _ => format!("{works} works are left out because they do not say their year"),
     }
 }
 

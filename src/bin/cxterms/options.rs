@@ -39,6 +39,12 @@ pub(crate) struct PerspectiveOptions {
     /// Show only claims by this voice, or by anyone cited in this work (repeatable)
     #[arg(long, value_name = "VOICE", add = complete_with(complete::complete_voices))]
     pub(crate) according_to: Vec<String>,
+    /// Of these, show only claims by voices of these kinds, with commas between
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub(crate) voice_kind: Vec<String>,
+    /// Of these, show only claims in works of this year or later
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1000..=9999))]
+    pub(crate) since: Option<u16>,
 }
 
 // In which language labels and definitions are shown.

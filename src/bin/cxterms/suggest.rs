@@ -20,6 +20,10 @@ pub(crate) struct WithArguments<'v> {
 pub(crate) fn repeated_arguments(options: &QuestionOptions) -> String {
     let voices = options.perspective.according_to.iter();
     let voices = voices.map(|voice| ("--according-to", voice.clone()));
+    let kinds = options.perspective.voice_kind.iter();
+    let kinds = kinds.map(|kind| ("--voice-kind", kind.clone()));
+    let since = options.perspective.since.iter().map(|since| ("--since", since.to_string()));
+    let voices = voices.chain(kinds).chain(since);
     let language = options.language.lang.iter().map(|language| ("--lang", language.clone()));
     spell_out_options(corpora_arguments(&options.corpus).chain(voices).chain(language))
 }
@@ -44,12 +48,26 @@ fn spell_out_options(options: impl Iterator<Item = (&'static str, String)>) -> S
 
 impl View for WithArguments<'_> {
     fn page(&self) -> Page<'_> {
-        let mut page = self.view.page();
+        self.add_arguments(self.view.page())
+    }
+
+    fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        self.add_arguments(self.view.fit_page(count_lines))
+    }
+}
+
+impl WithArguments<'_> {
+    fn add_arguments<'p>(&self, mut page: Page<'p>) -> Page<'p> {
         for block in &mut page.0 {
-            if let Block::Title { text, .. } | Block::Text(text) = block {
-                let commands = text.0.iter_mut().filter(|(role, _)| *role == Role::Command);
-                commands.for_each(|(_, command)| command.to_mut().push_str(self.arguments));
-            }
+            let texts: Vec<_> = match block {
+                Block::Title { text, .. } | Block::Text(text) => vec![text],
+                Block::Paragraphs(texts) => texts.iter_mut().collect(),
+                Block::Sections(parts) => parts.iter_mut().flat_map(|it| &mut it.items).collect(),
+                _ => continue,
+            };
+            let parts = texts.into_iter().flat_map(|text| &mut text.0);
+            let commands = parts.filter(|(role, _)| *role == Role::Command);
+            commands.for_each(|(_, command)| command.to_mut().push_str(self.arguments));
         }
         page
     }

@@ -48,12 +48,14 @@ const MANIFEST_KEYS: &[&str] = &[
     "voice",
     "over",
     "profile",
+    "edition",
     "implied-words",
+    "voice-kinds",
     "kinds",
     "facets",
     "relations",
 ];
-const VOICE_KEYS: &[&str] = &["name", "short", "about"];
+const VOICE_KEYS: &[&str] = &["name", "short", "kind", "about"];
 const WORK_KEYS: &[&str] = &["by", "title", "published", "year", "url", "also-at"];
 
 impl YamlNodeKind {

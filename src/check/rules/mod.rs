@@ -22,6 +22,7 @@ mod negative_definition;
 mod no_address;
 mod no_genus;
 mod notation_twice;
+mod one_origin;
 mod orphan;
 mod redundant_umbrella;
 mod root_placed;
@@ -74,6 +75,7 @@ pub const RULES: &[&Rule] = &[
     &match_clash::RULE,
     &notation_twice::RULE,
     &unsourced_claim::RULE,
+    &one_origin::RULE,
     &uncited_voice::RULE,
     &uncited_work::RULE,
     &no_address::RULE,

@@ -9,7 +9,7 @@ use super::{
 };
 use anstyle::{AnsiColor, Style as Ansi};
 use cxterms_base::text;
-use cxterms_page::{Block, LineItem, Page, Prose, Role, View};
+use cxterms_page::{Block, LineItem, Page, Prose, Role, SCREEN_COLUMNS, Section, View};
 use std::io::{self, Write};
 
 pub(super) const FORMAT: OutputFormat = OutputFormat {
@@ -21,6 +21,8 @@ pub(super) const FORMAT: OutputFormat = OutputFormat {
 
 /// The indent of what stands under a title.
 const BODY_INDENT: usize = 2;
+/// The column in which the labels of short parts stand.
+const LABEL_COLUMNS: usize = 12;
 /// How wide a table may be where no width is given.
 const MAX_TABLE_WIDTH: usize = 200;
 /// The widest column of labels; a longer label takes a line of its own.
@@ -33,7 +35,7 @@ const MIN_TEXT_WIDTH: usize = 20;
 const ASIDE_COLUMN: usize = 80;
 
 fn write_page(view: &dyn View, style: OutputStyle, out: &mut dyn Write) -> io::Result<()> {
-    let page = view.page();
+    let page = view.fit_page(&count_lines);
     let careful = style.color || style.width.is_some();
     let mut text = Printer::print_page(&page, style, careful);
     // Where nothing else is done to texts, one look at the whole is cheaper than one at each.
@@ -41,6 +43,12 @@ fn write_page(view: &dyn View, style: OutputStyle, out: &mut dyn Write) -> io::R
         text = Printer::print_page(&page, style, true);
     }
     out.write_all(text.as_bytes())
+}
+
+/// How many lines a page takes on a screen of [`SCREEN_COLUMNS`].
+pub(super) fn count_lines(page: &Page<'_>) -> usize {
+    let style = OutputStyle { width: Some(SCREEN_COLUMNS), ..OutputStyle::default() };
+    Printer::print_page(page, style, false).lines().count()
 }
 
 /// Lays blocks out as text.
@@ -74,6 +82,16 @@ impl Printer {
                 self.print_title(text, aside.as_ref());
             }
             Block::Text(text) => self.print_paragraphs(text, self.indent, self.indent),
+            Block::Paragraphs(texts) => {
+                for text in texts {
+                    self.print_wrapped(text, self.indent, self.indent);
+                }
+            }
+            Block::Sections(sections) => {
+                for section in sections {
+                    self.print_section(section);
+                }
+            }
             Block::Fields(fields) => {
                 let fields: Vec<_> =
                     fields.iter().map(|(label, values)| (label, &**values)).collect();
@@ -157,6 +175,42 @@ impl Printer {
                 }
                 false => self.print_wrapped(line, indent, rest),
             }
+        }
+    }
+
+    /// A label in its column, and the items beside it; how much is shown stands under it, or at the end of its one line.
+    fn print_section(&mut self, section: &Section<'_>) {
+        let Section { label, count, items } = section;
+        let mut count = count.map(|(shown, total)| format!("{shown} of {total}"));
+        let begin = self.text.len();
+        for item in items {
+            self.print_wrapped(item, LABEL_COLUMNS, LABEL_COLUMNS + 2);
+        }
+        let mut lines: Vec<_> = self.text.split_off(begin).lines().map(str::to_owned).collect();
+        if let ([one], [_]) = (&**items, &*lines)
+            && let Some(count) = count.take()
+        {
+            let item = one.clone().and(Role::Label, format!(" ({count})"));
+            self.print_wrapped(&item, LABEL_COLUMNS, LABEL_COLUMNS + 2);
+            lines = self.text.split_off(begin).lines().map(str::to_owned).collect();
+        }
+        let count = Prose::of(Role::Label, count.unwrap_or_default());
+        for (index, line) in lines.iter().enumerate() {
+            let lead = match index {
+                0 => Some(label),
+                1 => Some(&count),
+                _ => None,
+            };
+            match lead.filter(|lead| !lead.is_empty()) {
+                Some(lead) => {
+                    lead.0.iter().for_each(|(role, text)| self.push_styled(*role, text));
+                    let gap = LABEL_COLUMNS.saturating_sub(prose_columns(lead)).max(1);
+                    self.text.extend(std::iter::repeat_n(' ', gap));
+                    self.text.push_str(line.get(LABEL_COLUMNS..).unwrap_or_default());
+                }
+                None => self.text.push_str(line),
+            }
+            self.text.push('\n');
         }
     }
 

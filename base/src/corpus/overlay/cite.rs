@@ -18,7 +18,9 @@ impl LayerMerge<'_> {
     ) -> CitedStance {
         if written.by.is_empty() && written.denied_by.is_empty() {
             let text = text.filter(|text| !text.is_empty()).map(str::to_owned);
-            let own = Citation { voice: self.voice, work: None, via: None, text };
+            let (placement, aspect) = (written.placement, written.aspect);
+            let bare = Citation::from_voice(self.voice, None);
+            let own = Citation { text, placement, aspect, ..bare };
             return CitedStance { asserted_by: vec![own], denied_by: vec![], place };
         }
         let mut asserted_by = self.resolve_citations(&written.by);
@@ -41,9 +43,15 @@ impl LayerMerge<'_> {
     }
 
     fn resolve_citation(&mut self, cited: &CitationEntry) -> Vec<Citation> {
-        let text = &cited.text;
+        let words = |bare: Citation| Citation {
+            text: cited.text.clone(),
+            but: cited.but.clone(),
+            placement: cited.placement,
+            aspect: cited.aspect,
+            ..bare
+        };
         match &*cited.names {
-            [one] => self.work_or_own_voice(one, text.as_deref()),
+            [one] => self.work_or_own_voice(one).into_iter().map(words).collect(),
             [voice, between @ .., work] => {
                 let voice = self.names.voices.find_or_report(voice, &mut self.faults);
                 let reader = between
@@ -54,22 +62,21 @@ impl LayerMerge<'_> {
                 let author = self.corpus.work(work).and_then(|work| work.by.first().copied());
                 let authored = self.corpus.work(work).is_some_and(|work| work.by.contains(&voice));
                 let via = reader.flatten().or(author.filter(|_| !authored));
-                vec![Citation { voice, work: Some(work), via, text: text.clone() }]
+                vec![words(Citation { via, ..Citation::from_voice(voice, Some(work)) })]
             }
             [] => vec![],
         }
     }
 
-    fn work_or_own_voice(&mut self, name: &Name, text: Option<&str>) -> Vec<Citation> {
-        let text = text.map(str::to_owned);
+    fn work_or_own_voice(&mut self, name: &Name) -> Vec<Citation> {
         if let Some(work) = self.names.works.get(&name.value) {
             let authors = self.corpus.work(work).map(|work| work.by.clone()).unwrap_or_default();
-            let cite = |voice| Citation { voice, work: Some(work), via: None, text: text.clone() };
+            let cite = |voice| Citation::from_voice(voice, Some(work));
             return authors.into_iter().map(cite).collect();
         }
         match self.names.voices.get(&name.value) {
             Some(voice) if self.corpus.settings.editors.contains(&voice) => {
-                vec![Citation { voice, work: None, via: None, text }]
+                vec![Citation::from_voice(voice, None)]
             }
             Some(_) => {
                 let fault = Fault::new(

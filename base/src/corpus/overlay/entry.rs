@@ -3,8 +3,8 @@
 use super::{LayerMerge, below, translate::is_same_language};
 use crate::{
     corpus::{
-        Citation, CitedStance, Concept, ConceptId, Corpus, Definition, FacetValue, Label,
-        LabelKind, Match, Notation, Note, Relation, RelationId, RelationKind, claims,
+        Citation, CitedStance, ClaimedText, Concept, ConceptId, Corpus, Definition, FacetValue,
+        Label, LabelKind, Match, Notation, Note, Relation, RelationId, RelationKind, claims,
     },
     diagnostic::{Fault, Name, Place},
     language::is_same_tag,
@@ -233,11 +233,11 @@ impl LayerMerge<'_> {
     ) {
         let (texts, denials): (Vec<_>, Vec<_>) =
             definitions.into_iter().partition(|it| it.text.is_some());
-        for schema::ClaimEntry { text, said, place } in texts {
+        for schema::ClaimEntry { text, leading, said, place } in texts {
             let (text, said) =
                 (text.unwrap_or_default(), self.resolve_attribution(&said, None, place));
             self.record_denial(id, &said, || format!("definition: {text}"));
-            claims::add_text(&mut concept.definitions, text, said);
+            claims::add_text(&mut concept.definitions, ClaimedText { text, leading, said });
         }
         for schema::ClaimEntry { said, place, .. } in denials {
             let (named, denied_by) =
@@ -265,7 +265,8 @@ impl LayerMerge<'_> {
             let said = self.resolve_attribution(&note.written.said, None, note.written.place);
             let text = note.written.text.unwrap_or_default();
             self.record_denial(id, &said, || format!("note: {text}"));
-            claims::add_note(&mut concept.notes, Note { kind: note.kind, text, with, said });
+            let (kind, label) = (note.kind, note.label);
+            claims::add_note(&mut concept.notes, Note { kind, text, label, with, said });
         }
         for denial in denials {
             let schema::ClaimEntry { said, place, .. } = denial.written;

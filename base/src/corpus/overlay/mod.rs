@@ -6,8 +6,8 @@ mod entry;
 mod translate;
 
 use super::{
-    Corpus, Facet, FacetId, Kind, KindId, Layer, RelationId, RelationKind, Voice, VoiceId, Work,
-    WorkId, capitalize_first, names::NameTables,
+    Corpus, Facet, FacetId, Kind, KindId, Layer, RelationId, RelationKind, Voice, VoiceId,
+    VoiceKindId, Work, WorkId, capitalize_first, names::NameTables,
 };
 use crate::{
     diagnostic::{Fault, Files, Name},
@@ -24,6 +24,9 @@ pub(super) fn merge_layer(corpus: &mut Corpus, layer: Layer, files: &Files) -> V
     let cut_below = layer.cut.below;
     let mut laying =
         LayerMerge { corpus, names, files, before, cut_below, voice, language, given, faults };
+    if let Some(manifest) = &layer.manifest {
+        laying.merge_voice_kinds(&manifest.voice_kinds);
+    }
     laying.merge_voices(&layer.sources.voices);
     if let Some(name) = layer.manifest.as_ref().and_then(|manifest| manifest.voice.as_ref()) {
         laying.voice = laying.find_or_declare_voice(name);
@@ -61,6 +64,7 @@ impl LayerMerge<'_> {
             settings.title = manifest.title.clone().unwrap_or_else(|| "Untitled".to_owned());
             settings.language = manifest.language.clone().unwrap_or_else(|| "en".to_owned());
             settings.iri = manifest.iri.as_ref().map(|iri| iri.value.clone());
+            settings.edition = manifest.edition.as_ref().map(|edition| edition.value.clone());
             settings.profile = manifest.profile;
         } else {
             let other = manifest.language.clone();
@@ -118,7 +122,7 @@ impl LayerMerge<'_> {
             let spoken = id.replace(['-', '_'], " ");
             voices.insert(&id, VoiceId::of(self.corpus.voices.len()));
             let (short, about) = (spoken.clone(), String::new());
-            self.corpus.voices.push(Voice { id, name: spoken, short, about, place });
+            self.corpus.voices.push(Voice { id, name: spoken, short, about, place, kind: None });
         }
         self.names.voices.find_or_report(name, &mut self.faults).unwrap_or_default()
     }
@@ -138,6 +142,9 @@ impl LayerMerge<'_> {
                 inverse: relation.inverse.as_ref().unwrap_or(&relation.id).value.clone(),
                 means: relation.means.clone().unwrap_or_default(),
                 excludes: vec![],
+                verb: relation.verb.clone(),
+                inverse_verb: relation.inverse_verb.clone(),
+                asked: relation.asked.clone(),
             };
             if let Some(message) = self.find_relation_conflict(&kind) {
                 if !message.is_empty() {
@@ -179,10 +186,26 @@ impl LayerMerge<'_> {
         Some(format!("`{name}` is another relation or its inverse already"))
     }
 
+    /// Adds kinds of voice behind those of the layers below.
+    fn merge_voice_kinds(&mut self, declared: &[Name]) {
+        for kind in declared {
+            let known = &mut self.corpus.settings.voice_kinds;
+            if !known.contains(&kind.value) {
+                let id = VoiceKindId::of(known.len());
+                known.push(kind.value.clone());
+                self.names.voice_kinds.insert(&kind.value, id);
+            }
+        }
+    }
+
     fn merge_voices(&mut self, voices: &[schema::VoiceEntry]) {
         for entry in voices {
             let name = entry.name.as_ref().unwrap_or(&entry.id).value.clone();
+            let kind = entry.kind.as_ref();
+            let kind =
+                kind.and_then(|kind| self.names.voice_kinds.find_or_report(kind, &mut self.faults));
             let voice = Voice {
+                kind,
                 id: entry.id.value.clone(),
                 short: entry.short.clone().unwrap_or_else(|| name.clone()),
                 name,
@@ -261,6 +284,10 @@ impl From<&schema::FacetDeclaration> for Facet {
         let values = facet.values.iter().map(|value| value.value.clone()).collect();
         let means = facet.means.clone().unwrap_or_default();
         let (single_valued, defining) = (facet.single_valued, facet.defining);
-        Self { id, label, means, single_valued, defining, values }
+        let (question, verb) = (facet.question.pattern.clone(), facet.verb.clone());
+        let words = facet.question.words.iter();
+        let value_words =
+            words.map(|(value, words)| (value.value.clone(), words.clone())).collect();
+        Self { id, label, means, single_valued, defining, values, question, value_words, verb }
     }
 }

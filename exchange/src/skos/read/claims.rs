@@ -10,7 +10,7 @@ use crate::{
 };
 use cxterms_base::corpus::{
     CONTRASTS_WITH, Citation, CitedStance, ConceptId, FacetValue, Label, LabelKind, Relation,
-    RelationId, SAME_AS, SUBSET_OF, VoiceId, WorkId,
+    RelationId, SAME_AS, SUBSET_OF, VoiceId, VoiceKindId, WorkId,
 };
 use std::collections::HashSet;
 
@@ -175,8 +175,7 @@ impl SkosReader<'_> {
 
     /// Each voice in each work; a work alone speaks for its authors, a voice alone in the vocabulary itself.
     fn cross_citations(&mut self, voices: &[VoiceId], works: &[WorkId]) -> Vec<Citation> {
-        let cite =
-            |voice: VoiceId, work: Option<WorkId>| Citation { voice, work, via: None, text: None };
+        let cite = |voice: VoiceId, work: Option<WorkId>| Citation::from_voice(voice, work);
         if works.is_empty() {
             return voices.iter().map(|voice| self.cite_voice_alone(*voice)).collect();
         }
@@ -199,7 +198,7 @@ impl SkosReader<'_> {
     fn cite_voice_alone(&mut self, voice: VoiceId) -> Citation {
         let own = self.draft.corpus.settings.editors.first() == Some(&voice);
         let work = (!own).then(|| self.draft.corpus_work());
-        Citation { voice, work, via: None, text: None }
+        Citation::from_voice(voice, work)
     }
 
     fn read_citations(&mut self, node: RdfNode, predicate: &str) -> Vec<Citation> {
@@ -214,12 +213,7 @@ impl SkosReader<'_> {
             let work = self.graph.read_objects(citation, cx::WORK).next().cloned();
             let via = self.graph.read_objects(citation, cx::VIA).next().cloned();
             let mut one = match work {
-                Some(work) => Citation {
-                    voice,
-                    work: Some(self.read_work(&work, &[voice])),
-                    via: None,
-                    text: None,
-                },
+                Some(work) => Citation::from_voice(voice, Some(self.read_work(&work, &[voice]))),
                 None => self.cite_voice_alone(voice),
             };
             one.via = via.map(|via| self.read_voice(&via));
@@ -252,7 +246,12 @@ impl SkosReader<'_> {
         );
         let short = self.graph.first_text(node, foaf::NICK).map(str::to_owned);
         let about = self.graph.first_text(node, dcterms::DESCRIPTION).map(str::to_owned);
+        let kind = self.graph.first_text(node, cx::VOICE_KIND);
+        let kinds = &self.draft.corpus.settings.voice_kinds;
+        let kind = (0..).map(VoiceKindId).zip(kinds).find(|(_, known)| Some(&***known) == kind);
+        let kind = kind.map(|(id, _)| id);
         if let Some(known) = self.draft.corpus.voices.get_mut(voice.index()) {
+            known.kind = kind;
             known.short = short.unwrap_or_else(|| known.name.clone());
             known.about = about.unwrap_or_default();
         }

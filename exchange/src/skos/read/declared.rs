@@ -17,6 +17,12 @@ pub(super) fn read_declarations(
     options: &ImportOptions,
 ) {
     let graph = reader.graph;
+    if let Some(scheme) = scheme {
+        let settings = &mut reader.draft.corpus.settings;
+        settings.edition = graph.first_text(scheme, cx::EDITION).map(str::to_owned);
+        let kinds = graph.first_text(scheme, cx::VOICE_KINDS).unwrap_or_default();
+        settings.voice_kinds = split_lines(kinds).map(str::to_owned).collect();
+    }
     for kind in reader.nodes_of_class(cx::KIND) {
         let id = reader.identifier_of(kind);
         let id = reader.draft.find_or_add_kind(&id);
@@ -36,8 +42,13 @@ pub(super) fn read_declarations(
             known.single_valued = graph.first_text(facet, cx::SINGLE_VALUED) == Some("true");
             known.defining = graph.first_text(facet, cx::DEFINING) == Some("true");
             let values = graph.first_text(facet, cx::VALUES).unwrap_or_default();
-            known.values =
-                values.split('\n').filter(|value| !value.is_empty()).map(str::to_owned).collect();
+            known.values = split_lines(values).map(str::to_owned).collect();
+            known.question = graph.first_text(facet, cx::QUESTION).map(str::to_owned);
+            let words = graph.first_text(facet, cx::VALUE_WORDS).unwrap_or_default();
+            let words = split_lines(words).filter_map(|line| line.split_once('\t'));
+            known.value_words =
+                words.map(|(value, words)| (value.to_owned(), words.to_owned())).collect();
+            known.verb = graph.first_text(facet, cx::VERB).map(str::to_owned);
         }
     }
     read_relations(reader);
@@ -68,6 +79,10 @@ pub(super) fn read_declarations(
     }
 }
 
+fn split_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').filter(|line| !line.is_empty())
+}
+
 fn read_relations(reader: &mut SkosReader<'_>) {
     let graph = reader.graph;
     let declared = reader.nodes_of_class(cx::RELATION);
@@ -76,6 +91,12 @@ fn read_relations(reader: &mut SkosReader<'_>) {
         let inverse = graph.first_text(*relation, cx::INVERSE);
         let means = graph.first_text(*relation, rdfs::COMMENT).unwrap_or_default();
         let known = reader.draft.find_or_add_relation(&id, inverse, means);
+        if let Some(kind) = reader.draft.corpus.relation_kinds.get_mut(known.index()) {
+            let words = |name| graph.first_text(*relation, name).map(str::to_owned);
+            kind.verb = words(cx::VERB).or(kind.verb.take());
+            kind.inverse_verb = words(cx::INVERSE_VERB).or(kind.inverse_verb.take());
+            kind.asked = words(cx::ASKED).or(kind.asked.take());
+        }
         reader.declare_relation(*relation, known);
     }
     for relation in declared {

@@ -67,7 +67,7 @@ impl SkosReader<'_> {
                 None if own.is_none() => {
                     concept.definition = Some(Definition { text, voice, place: <_>::default() });
                 }
-                _ => concept.definitions.push(ClaimedText { text, said }),
+                _ => concept.definitions.push(ClaimedText { text, leading: false, said }),
             });
         };
         let known = self.draft.corpus.concepts.get(id.index());
@@ -105,8 +105,9 @@ impl SkosReader<'_> {
         }
         let Some(own) = own else {
             let (said, with) = (self.draft.own_stance(), vec![]);
-            return self
-                .edit_concept(id, |concept| concept.notes.push(Note { kind, text, with, said }));
+            return self.edit_concept(id, |concept| {
+                concept.notes.push(Note { kind, text, label: None, with, said });
+            });
         };
         let said = self.read_stance(own);
         let also = self.graph.object_nodes(own, cx::ALSO_OF);
@@ -114,6 +115,8 @@ impl SkosReader<'_> {
         let named = self.graph.first_text(own, cx::NOTE_KIND);
         let known = named.and_then(|name| NoteKind::ALL.iter().find(|(_, it)| *it == name));
         let kind = known.map_or(kind, |(kind, _)| *kind);
-        self.edit_concept(id, |concept| concept.notes.push(Note { kind, text, with, said }));
+        self.edit_concept(id, |concept| {
+            concept.notes.push(Note { kind, text, label: None, with, said });
+        });
     }
 }

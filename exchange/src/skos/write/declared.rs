@@ -26,6 +26,10 @@ pub(super) fn declared_triples<'c>(
         about.add_flag(cx::SINGLE_VALUED, facet.single_valued);
         about.add_flag(cx::DEFINING, facet.defining);
         about.add_text(cx::VALUES, &facet.values.join("\n"), language);
+        about.add_text(cx::QUESTION, facet.question.as_deref().unwrap_or_default(), language);
+        let words = facet.value_words.iter().map(|(value, words)| format!("{value}\t{words}"));
+        about.add_text(cx::VALUE_WORDS, &words.collect::<Vec<_>>().join("\n"), language);
+        about.add_text(cx::VERB, facet.verb.as_deref().unwrap_or_default(), language);
         about
     });
     let declared = corpus.relation_kinds.iter().skip(RelationKind::built_in().len());
@@ -34,6 +38,14 @@ pub(super) fn declared_triples<'c>(
         about.add_text(rdfs::COMMENT, &kind.means, Some(&corpus.settings.language));
         if !kind.is_symmetric() {
             about.add_text(cx::INVERSE, &kind.inverse, None);
+        }
+        let language = Some(&*corpus.settings.language);
+        for (predicate, words) in [
+            (cx::VERB, &kind.verb),
+            (cx::INVERSE_VERB, &kind.inverse_verb),
+            (cx::ASKED, &kind.asked),
+        ] {
+            about.add_text(predicate, words.as_deref().unwrap_or_default(), language);
         }
         let excluded = kind.excludes.iter().filter_map(|id| corpus.relation_kinds.get(id.index()));
         excluded.for_each(|other| {
@@ -47,6 +59,9 @@ pub(super) fn declared_triples<'c>(
         if voice.short != voice.name {
             about.add_text(foaf::NICK, &voice.short, None);
         }
+        let kinds = &corpus.settings.voice_kinds;
+        let kind = voice.kind.and_then(|kind| kinds.get(kind.index()));
+        about.add_text(cx::VOICE_KIND, kind.map_or("", String::as_str), None);
         about.add_text(dcterms::DESCRIPTION, &voice.about, Some(&corpus.settings.language));
         about
     });

@@ -102,6 +102,8 @@ fn describe_scheme(corpus: &Corpus, naming: &CorpusIris<'_>) -> SubjectTriples {
         about.add_node(dcterms::CREATOR, naming.voice_iri(*first));
     }
     about.add_text(cx::EDITORS, &editors.join(" "), None);
+    about.add_text(cx::EDITION, settings.edition.as_deref().unwrap_or_default(), None);
+    about.add_text(cx::VOICE_KINDS, &settings.voice_kinds.join("\n"), None);
     for word in &settings.implied_words {
         about.add_text(cx::IMPLIED_WORD, word, None);
     }

@@ -120,7 +120,7 @@ impl<'w> StanceTriples<'w> {
 
     /// One voice, in no work.
     pub(super) fn from_voice(voice: VoiceId, naming: &'w CorpusIris<'w>) -> Self {
-        let by = Citation { voice, work: None, via: None, text: None };
+        let by = Citation::from_voice(voice, None);
         Self { asserted_by: vec![by], denied_by: vec![], naming }
     }
 
@@ -131,8 +131,7 @@ impl<'w> StanceTriples<'w> {
     /// Whether only the corpus's own voice says so, without a hedge.
     pub(super) fn is_own(&self) -> bool {
         let own = self.naming.corpus.settings.editors.first();
-        let plain =
-            |it: &Citation| Some(&it.voice) == own && it.work.is_none() && it.text.is_none();
+        let plain = |it: &Citation| Some(&it.voice) == own && it.work.is_none() && it.is_bare();
         self.denied_by.is_empty() && matches!(&*self.asserted_by, [one] if plain(one))
     }
 
@@ -155,7 +154,8 @@ impl<'w> StanceTriples<'w> {
                 about.add_node(dcterms::SOURCE, work);
             }
         }
-        let simple = |it: &Citation| it.text.is_none() && it.via.is_none() && it.work.is_some();
+        let simple =
+            |it: &Citation| it.joined_words().is_none() && it.via.is_none() && it.work.is_some();
         let simple = matches!(&*self.asserted_by, [one] if simple(one));
         let mut nodes = vec![];
         let asserted = self.asserted_by.iter().filter(|_| !simple);
@@ -172,7 +172,7 @@ impl<'w> StanceTriples<'w> {
                 node.add_node(cx::VIA, self.naming.voice_iri(via));
             }
             let language = &self.naming.corpus.settings.language;
-            node.add_text(cx::HEDGE, citation.text.as_deref().unwrap_or_default(), Some(language));
+            node.add_text(cx::HEDGE, &citation.joined_words().unwrap_or_default(), Some(language));
             about.add_node(predicate, &*node.subject);
             nodes.push(node);
         }

@@ -92,7 +92,7 @@ impl AttributionNames {
         if text.len() > self.longest {
             return None;
         }
-        let cite = |voice, work, via| Citation { voice, work, via, text: None };
+        let cite = |voice, work, via| Citation { via, ..Citation::from_voice(voice, work) };
         if let Some(work) = self.work_called.get(text) {
             let authors = self.authors.get(work.index())?;
             return Some(authors.iter().map(|voice| cite(*voice, Some(*work), None)).collect());

@@ -89,7 +89,7 @@ impl AttributionNames {
 
     /// A citation in words, without its hedge where that would be misread.
     fn format_citation(&self, citation: &Citation, together: bool) -> Option<CitationText> {
-        let bare = Citation { text: None, ..citation.clone() };
+        let bare = citation.without_words();
         [citation, &bare].into_iter().find_map(|citation| {
             let authors = if together { self.authors_of(citation) } else { &[citation.voice] };
             let each = authors.iter().map(|voice| Citation { voice: *voice, ..citation.clone() });
@@ -112,9 +112,7 @@ impl AttributionNames {
         if is_own(said, own) && self.split_attribution(text).1.is_none() {
             return Some((text.to_owned(), said.clone()));
         }
-        let bare = |citations: &[Citation]| {
-            citations.iter().map(|it| Citation { text: None, ..it.clone() }).collect()
-        };
+        let bare = |citations: &[Citation]| citations.iter().map(Citation::without_words).collect();
         let bare = CitedStance {
             asserted_by: bare(&said.asserted_by),
             denied_by: bare(&said.denied_by),
@@ -160,8 +158,8 @@ impl AttributionNames {
             (Some(work), None) => format!("{voice}{IN_WORK}{work}"),
             (None, _) => voice.to_owned(),
         };
-        if let Some(hedge) = &citation.text {
-            words.extend([" (", &to_one_line(hedge), ")"]);
+        if let Some(hedge) = citation.joined_words() {
+            words.extend([" (", &to_one_line(&hedge), ")"]);
         }
         words
     }
@@ -174,7 +172,7 @@ impl AttributionNames {
                 other.voice == *voice
                     && other.work == citation.work
                     && other.via.is_none()
-                    && other.text == citation.text
+                    && other.joined_words() == citation.joined_words()
             })
         };
         citation.via.is_none() && authors.contains(&citation.voice) && authors.iter().all(says)
@@ -188,7 +186,7 @@ impl AttributionNames {
 
 /// Whether the corpus's own voice alone says so, without a word of its own.
 pub(super) fn is_own(said: &CitedStance, own: Option<VoiceId>) -> bool {
-    let bare = |citation: &Citation| citation.work.is_none() && citation.text.is_none();
+    let bare = |citation: &Citation| citation.work.is_none() && citation.is_bare();
     matches!(&*said.asserted_by, [one] if Some(one.voice) == own && bare(one))
         && said.denied_by.is_empty()
 }

@@ -202,7 +202,11 @@ impl TbxReader<'_> {
         let mut index = 0;
         self.edit_concept(concept, |concept| {
             index = concept.definitions.len();
-            concept.definitions.push(ClaimedText { text, said: CitedStance::default() });
+            concept.definitions.push(ClaimedText {
+                text,
+                leading: false,
+                said: CitedStance::default(),
+            });
         });
         self.spoken.push(("languages of definitions by others", language));
         self.add_sources(concept, ClaimPosition::Definition(index), named);
@@ -235,7 +239,7 @@ impl TbxReader<'_> {
             self.losses.add_example("empty texts", "note");
             return None;
         }
-        let note = Note { kind, text, with: vec![], said: self.draft().own_stance() };
+        let note = Note { kind, text, label: None, with: vec![], said: self.draft().own_stance() };
         let concept = self.draft().concept_mut(concept)?;
         concept.notes.push(note);
         Some(concept.notes.len() - 1)

@@ -44,7 +44,7 @@ impl TbxReader<'_> {
         if let Some(citations) = attribution.parse_citation(text) {
             return citations.into_iter().map(|citation| self.place_citation(citation)).collect();
         }
-        let cite = |voice, work| Citation { voice, work, via: None, text: None };
+        let cite = |voice, work| Citation::from_voice(voice, work);
         match target {
             Some(VoiceOrWork::Work(work)) => {
                 let known = self.draft().corpus.works.get(work.index());

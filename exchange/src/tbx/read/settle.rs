@@ -84,9 +84,11 @@ impl OwnLanguage<'_> {
             if own && concept.definition.is_none() {
                 concept.definition = Some(definition);
             } else if own {
-                concept
-                    .definitions
-                    .push(ClaimedText { text: definition.text, said: self.said.clone() });
+                concept.definitions.push(ClaimedText {
+                    text: definition.text,
+                    leading: false,
+                    said: self.said.clone(),
+                });
             } else if spoken.insert(language.clone()) {
                 concept.translated.push((language, definition));
             } else {
@@ -144,7 +146,7 @@ fn use_avoided_label(concept: &mut Concept, losses: &mut Losses) -> Option<Strin
         let why = label.why.as_deref().unwrap_or("deprecated");
         let text = format!("“{}”: {why}", label.text);
         let said = label.said.clone();
-        concept.notes.push(Note { kind: NoteKind::Usage, text, with: vec![], said });
+        concept.notes.push(Note { kind: NoteKind::Usage, text, label: None, with: vec![], said });
     }
     let told = format!(
         "`{}` has no term but those to avoid; `{}` stands for its label",

@@ -94,7 +94,7 @@ fn gather_rows<'p>(concept: &'p DefinedConcept<'p>) -> Vec<PerspectiveRow<'p>> {
         let Some(order) = group.first().map(|first| first.order) else { continue };
         let part = if order.is_contrast { 4 } else { 3 };
         let place = (part, order.relation.0, order.end == End::Far);
-        let fields = relation::relation_fields(group, |_| 0).into_iter();
+        let fields = relation::relation_fields(group).into_iter();
         rows.extend(fields.map(|(label, values)| (place, label.text(), list(values))));
     }
     let notes = concept.notes.iter().filter(|note| note.with.is_empty());

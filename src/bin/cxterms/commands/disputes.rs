@@ -15,10 +15,12 @@ use cxterms_page::VERSION;
 #[command(after_help = "\
 Examples:
   cxterms disputes
+  cxterms disputes success
   cxterms disputes success service
+  cxterms disputes customer-success.stage
   cxterms disputes --according-to franz --according-to wieberneit")]
 pub(crate) struct DisputesCommand {
-    /// Show only disputes about one of these
+    /// Show only disputes about this term, between these terms, or the one with this identifier or number
     #[arg(value_name = "TERM", add = complete_with(complete::complete_terms))]
     names: Vec<String>,
     #[command(flatten)]
@@ -30,11 +32,18 @@ pub(crate) struct DisputesCommand {
 impl DisputesCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| {
+            if let [one] = &*self.names
+                && (one.contains('.') || one.parse::<usize>().is_ok())
+                && let Some(dispute) = answer::dispute_by_name(asked.to_ask(false), one)?
+            {
+                asked.write(&dispute, asked.style)?;
+                return Ok(true);
+            }
             let names = match self.names.is_empty() {
                 true => vec![],
                 false => answer::cut_into_names(asked.base, &self.names, 1)?.names,
             };
-            let (ids, missing) = asked.look_up_names(&names)?;
+            let (ids, missing) = asked.look_up_each(&names)?;
             let all_found = missing.is_empty();
             if !all_found {
                 asked.write_miss(&MissingTerms { version: VERSION, missing }, asked.style)?;

@@ -35,7 +35,8 @@ impl VoicesCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| match one_name(&self.words) {
             None => {
-                asked.write(&answer::voices(asked.to_ask(false))?, asked.style)?;
+                asked
+                    .write(&answer::voices(asked.to_ask_with_extent(&self.extent))?, asked.style)?;
                 Ok(true)
             }
             Some(name) => write_speeches(asked, asked.to_ask_with_extent(&self.extent), &name),

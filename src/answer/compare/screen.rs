@@ -1,0 +1,249 @@
+//! A comparison on one screen: the meanings, what sets the concepts apart, how they stand, with a count of the rest.
+
+use super::{Comparison, FacetDifference, PairRelation, PairRelations, page::join_with_and};
+use crate::answer::{
+    attribution::{ValueClaim, according_to},
+    brief_voices::name_voices_briefly,
+    fit::{PageParts, fit_parts},
+    follow_up::FollowUp,
+    relation,
+};
+use cxterms_base::corpus::capitalize_first;
+use cxterms_page::{Block, Page, Prose, Role, SCREEN_LINES, Section};
+use std::cmp::Reverse;
+
+/// How much of each part is shown.
+#[derive(Clone, Copy, Debug)]
+struct CompareExtent {
+    contrasts: usize,
+    rows: usize,
+    values: usize,
+    standing: usize,
+    common: usize,
+    questions: usize,
+}
+
+/// What is shown where there is room.
+const START: CompareExtent =
+    CompareExtent { contrasts: 3, rows: 4, values: 2, standing: 3, common: 2, questions: 2 };
+
+/// How a comparison is fitted to a screen.
+const PARTS: PageParts<CompareExtent> = PageParts {
+    start: START,
+    cuts: &[
+        (|it| &mut it.common, 1),
+        (|it| &mut it.common, 0),
+        (|it| &mut it.rows, 3),
+        (|it| &mut it.contrasts, 2),
+        (|it| &mut it.questions, 1),
+        (|it| &mut it.standing, 2),
+        (|it| &mut it.rows, 2),
+        (|it| &mut it.contrasts, 1),
+        (|it| &mut it.values, 1),
+        (|it| &mut it.rows, 1),
+        (|it| &mut it.standing, 1),
+        (|it| &mut it.rows, 0),
+        (|it| &mut it.questions, 0),
+    ],
+    given_back: &[
+        |it| &mut it.rows,
+        |it| &mut it.standing,
+        |it| &mut it.contrasts,
+        |it| &mut it.values,
+        |it| &mut it.questions,
+        |it| &mut it.common,
+    ],
+};
+
+/// How many lines notes on standard error may take beside it: how two names were read.
+const NOTE_LINES: usize = 2;
+
+impl<'b> Comparison<'b> {
+    /// The comparison, as much of it as fits a screen.
+    pub(super) fn lay_out_screen(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        let lines = SCREEN_LINES - NOTE_LINES;
+        fit_parts(&PARTS, lines, |extent| self.lay_out_extent(extent), count_lines)
+    }
+
+    fn lay_out_extent(&self, extent: CompareExtent) -> Page<'_> {
+        let mut page = Page::default();
+        page.text(according_to(&self.according_to));
+        page.paragraphs(self.concepts.iter().map(|concept| {
+            let title = Prose::of(Role::Strong, concept.term.title()).plain(": ");
+            title.join(concept.describe_meaning())
+        }));
+        page.sections([self.list_contrasts(extent.contrasts)]);
+        self.lay_out_rows(extent, &mut page);
+        page.sections([
+            self.list_standing(extent.standing),
+            self.list_common(extent.common),
+            self.list_questions(extent.questions),
+        ]);
+        page.sections([self.list_commands()]);
+        page
+    }
+
+    /// What is said to tell them apart, in the words of most voices; without any, that nobody says so.
+    fn list_contrasts(&self, most: usize) -> Section<'_> {
+        let mut told: Vec<_> = self.contrasts.iter().filter(|it| it.text.is_some()).collect();
+        told.sort_by_key(|it| (Reverse(it.said.count_asserting()), it.text.map_or(0, str::len)));
+        let total = told.len();
+        let items = told.iter().take(most).map(|contrast| {
+            let who = name_voices_briefly(&contrast.said.asserted_by);
+            let text = Prose::from(contrast.text.unwrap_or_default());
+            if who.is_empty() { text } else { text.and(Role::Label, format!(" ({who})")) }
+        });
+        let items: Vec<_> = items.collect();
+        if items.is_empty() && self.differ.is_empty() {
+            let names: Vec<_> = self.concepts.iter().map(|it| &*it.term.short).collect();
+            let nobody = format!("Nobody here says how {} differ.", join_with_and(&names));
+            return Section::new("In short", vec![Prose::from(nobody)]);
+        }
+        let shown = items.len();
+        Section::new("In short", items).of_total(shown, total)
+    }
+
+    /// A table of the facets on which they differ; the labels of those that are left out.
+    fn lay_out_rows<'p>(&'p self, extent: CompareExtent, page: &mut Page<'p>) {
+        let weakest = |it: &FacetDifference<'_>| {
+            let voices = |values: &Vec<ValueClaim<'_>>| {
+                values.iter().map(|it| it.said.count_asserting()).sum::<usize>()
+            };
+            it.values.iter().map(voices).min()
+        };
+        let mut rows: Vec<_> = self.differ.iter().collect();
+        rows.sort_by_key(|it| Reverse(weakest(it)));
+        let (shown, left) = rows.split_at(extent.rows.min(rows.len()));
+        if shown.is_empty() {
+            return;
+        }
+        let disputed = shown.iter().any(|it| it.disputed.contains(&true));
+        let corner = match disputed {
+            true => Prose::of(Role::Dispute, "* disputed"),
+            false => Prose::default(),
+        };
+        let heads = self.concepts.iter();
+        let heads = heads.map(|it| Prose::of(Role::Strong, it.term.capitalized_name()));
+        let head = std::iter::once(corner).chain(heads).collect();
+        let rows = shown.iter().map(|it| {
+            let cells = it.values.iter().zip(&it.disputed);
+            let cells =
+                cells.map(|(values, disputed)| join_values(values, *disputed, extent.values));
+            std::iter::once(Prose::of(Role::Label, it.label)).chain(cells).collect()
+        });
+        page.0.push(Block::Table(head, rows.collect()));
+        let left: Vec<_> = left.iter().map(|it| it.label.to_lowercase()).collect();
+        if !left.is_empty() {
+            page.sections([Section::new("Also differ", vec![Prose::from(left.join(", "))])]);
+        }
+    }
+
+    /// How each pair stands: what voices say of them, and how many deny it.
+    fn list_standing(&self, most: usize) -> Section<'_> {
+        let mut lines: Vec<(usize, String)> = vec![];
+        for pair in &self.standing {
+            let mut seen: Vec<(&str, &str, &str)> = vec![];
+            for it in &pair.relations {
+                if seen.contains(&(it.from, it.relation, it.to)) {
+                    continue;
+                }
+                seen.push((it.from, it.relation, it.to));
+                lines.push(self.state_relation(pair, it));
+            }
+            if let (true, Some(under)) = (pair.relations.is_empty(), pair.under.first()) {
+                let [a, b] = pair.between.map(|id| self.short_name(id));
+                let line = match pair.between.iter().position(|id| *id == under.term.id) {
+                    Some(0) => format!("{} under {a}", capitalize_first(b)),
+                    Some(_) => format!("{} under {b}", capitalize_first(a)),
+                    None => format!("{} and {b} under {}", capitalize_first(a), under.term.short),
+                };
+                lines.push((0, line));
+            }
+        }
+        lines.sort_by_key(|(voices, _)| Reverse(*voices));
+        let total = lines.len();
+        let items: Vec<_> =
+            lines.into_iter().take(most).map(|(_, line)| Prose::from(line)).collect();
+        let shown = items.len();
+        Section::new("Standing", items).of_total(shown, total)
+    }
+
+    /// One relation in all its wordings: how many say so, and how many say no.
+    fn state_relation(
+        &self,
+        pair: &PairRelations<'b>,
+        stand: &PairRelation<'b>,
+    ) -> (usize, String) {
+        let same = pair
+            .relations
+            .iter()
+            .filter(|it| (it.from, it.relation, it.to) == (stand.from, stand.relation, stand.to));
+        let (mut yes, mut no) = (0, 0);
+        for it in same {
+            yes += it.said.count_asserting();
+            no = no.max(it.said.count_denying());
+        }
+        let (from, to) = (capitalize_first(self.short_name(stand.from)), self.short_name(stand.to));
+        let verb = match stand.relation {
+            relation::SUBSET_OF_NAME => "under".into(),
+            "same-as" => "the same as".into(),
+            other => relation::relation_phrase(other),
+        };
+        let line = match (yes, no) {
+            (0 | 1, 0) => format!("{from} {verb} {to}"),
+            (yes, 0) => format!("{from} {verb} {to} ({yes})"),
+            (yes, no) => format!("{from} {verb} {to}? Yes {yes}, no {no}."),
+        };
+        (yes + no, line)
+    }
+
+    fn list_common(&self, most: usize) -> Section<'_> {
+        let lines = self.describe_shared();
+        let total = lines.len();
+        let items: Vec<_> = lines.into_iter().take(most).collect();
+        let shown = items.len();
+        Section::new("In common", items).of_total(shown, total)
+    }
+
+    /// What voices disagree about between them.
+    fn list_questions(&self, most: usize) -> Section<'_> {
+        let compared = |id: &&&str| self.concepts.iter().any(|it| it.term.id == **id);
+        let between = self.disputes.iter();
+        let between = between.filter(|it| it.about.iter().filter(compared).count() > 1);
+        let between: Vec<_> = between.collect();
+        let shown = between.iter().take(most).map(|it| Prose::from(&*it.question.elsewhere));
+        let items: Vec<_> = shown.collect();
+        let shown = items.len();
+        let mut section = Section::new("", items).of_total(shown, between.len());
+        section.label = Prose::of(Role::Dispute, "In dispute");
+        section
+    }
+
+    fn list_commands(&self) -> Section<'_> {
+        let terms = || self.concepts.iter().map(|concept| &concept.term);
+        let all = FollowUp::about_terms("compare", terms()).with_options(["--all"]);
+        let next = match self.disputes.is_empty() {
+            false => FollowUp::about_terms("disputes", terms()),
+            true => FollowUp::about_terms("define", terms().take(1)),
+        };
+        let commands = [all, next].map(|it| Prose::of(Role::Command, it.to_string()));
+        Section::new("More", commands.into())
+    }
+}
+
+/// Values with how many voices give each, those that most give first: `after the sale (7) or before it *`.
+fn join_values<'p>(values: &'p [ValueClaim<'p>], disputed: bool, most: usize) -> Prose<'p> {
+    let mut all: Vec<_> = values.iter().collect();
+    all.sort_by_key(|it| Reverse(it.said.count_asserting()));
+    let more = all.len().saturating_sub(most);
+    let shown = all.into_iter().take(most).map(|it| match it.said.count_asserting() {
+        0 | 1 => it.value.to_owned(),
+        voices => format!("{} ({voices})", it.value),
+    });
+    let mut text = shown.collect::<Vec<_>>().join(" or ");
+    if more > 0 {
+        text = format!("{text} and {more} more");
+    }
+    let cell = Prose::from(text);
+    if disputed { cell.and(Role::Dispute, " *") } else { cell }
+}

@@ -1,0 +1,371 @@
+//! Layout of a definition on one screen: the meaning first, then as much of what is said as fits, with a count of the rest.
+
+use super::{DefineAnswer, DefinedConcept, FacetValues, LabelClaim, readings::OtherMeanings};
+use crate::answer::{
+    brief_voices::name_voices_briefly,
+    fit::{Cut, ExtentPart, PageParts, fit_parts},
+    follow_up::FollowUp,
+    relation::RelatedConcept,
+};
+use cxterms_page::{NamedCitation, Page, Prose, Role, SCREEN_LINES, Section};
+use std::cmp::Reverse;
+
+/// How much of each part is shown.
+#[derive(Clone, Copy, Debug)]
+struct DefineExtent {
+    contrasts: usize,
+    questions: usize,
+    fact_lines: usize,
+    definitions: usize,
+    commands: usize,
+}
+
+/// How much is shown where there is room.
+const START: DefineExtent =
+    DefineExtent { contrasts: 3, questions: 3, fact_lines: 3, definitions: 3, commands: 3 };
+
+/// What is cut first, second and so on, until the page fits.
+const CUTS: &[Cut<DefineExtent>] = &[
+    (|it| &mut it.fact_lines, 2),
+    (|it| &mut it.definitions, 2),
+    (|it| &mut it.commands, 2),
+    (|it| &mut it.questions, 2),
+    (|it| &mut it.fact_lines, 1),
+    (|it| &mut it.definitions, 1),
+    (|it| &mut it.contrasts, 2),
+    (|it| &mut it.contrasts, 1),
+    (|it| &mut it.questions, 1),
+    (|it| &mut it.commands, 1),
+    (|it| &mut it.fact_lines, 0),
+];
+
+/// What is given back first, where the last cut made room for more than it had to.
+const GIVEN_BACK: &[ExtentPart<DefineExtent>] = &[
+    |it| &mut it.contrasts,
+    |it| &mut it.questions,
+    |it| &mut it.commands,
+    |it| &mut it.definitions,
+    |it| &mut it.fact_lines,
+];
+
+/// How a definition is fitted to a screen.
+const PARTS: PageParts<DefineExtent> =
+    PageParts { start: START, cuts: CUTS, given_back: GIVEN_BACK };
+
+/// How many columns a line of facts has: a screen less the column of labels, and some room for words that do not fit.
+const FACT_COLUMNS: usize = 62;
+
+impl DefineAnswer<'_> {
+    /// The answer on one screen.
+    pub(super) fn lay_out_screen(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        match &*self.concepts {
+            [one] => {
+                fit_parts(&PARTS, SCREEN_LINES, |extent| self.lay_out_one(one, extent), count_lines)
+            }
+            _ => fit_parts(&PARTS, SCREEN_LINES, |extent| self.lay_out_senses(extent), count_lines),
+        }
+    }
+
+    fn lay_out_one<'p>(
+        &'p self,
+        concept: &'p DefinedConcept<'p>,
+        extent: DefineExtent,
+    ) -> Page<'p> {
+        let mut page = self.begin_page();
+        page.title(Prose::of(Role::Strong, concept.term.title()), concept.describe_kind());
+        page.paragraphs(
+            [concept.describe_first_meaning()].into_iter().chain(self.also_stands_for()),
+        );
+        page.sections(concept.list_sections(extent));
+        page.sections([self.list_commands(extent.commands)]);
+        page
+    }
+
+    /// Several senses of one name: of each the meaning, a line of facts and a definition, then how they differ.
+    fn lay_out_senses(&self, extent: DefineExtent) -> Page<'_> {
+        let mut page = self.begin_page();
+        page.text(format!("“{}” has {} senses here.", self.query, self.concepts.len()));
+        for concept in &self.concepts {
+            page.title(Prose::of(Role::Strong, concept.term.title()), concept.describe_kind());
+            page.paragraphs([concept.describe_first_meaning()]);
+            let facts = concept.list_facts(extent.fact_lines.min(1));
+            let definitions = concept.list_definitions(extent.definitions.min(1));
+            page.sections([facts, definitions]);
+        }
+        page.paragraphs(self.also_stands_for());
+        page.sections([self.list_commands(extent.commands)]);
+        page
+    }
+
+    fn begin_page(&self) -> Page<'_> {
+        let mut page = Page::default();
+        page.text(crate::answer::attribution::according_to(&self.according_to));
+        page
+    }
+
+    /// What else the name that was asked stands for: a line, with the command that shows it.
+    fn also_stands_for(&self) -> impl Iterator<Item = Prose<'_>> {
+        let meanings = self.readings.iter().flat_map(OtherMeanings::meanings);
+        let names: Vec<_> = meanings.map(|it| &it.term).collect();
+        let line = names.split_first().map(|(first, rest)| {
+            let more = match rest.len() {
+                0 => String::new(),
+                count => format!(" and {count} more"),
+            };
+            let lead =
+                format!("{} also stands for {}{more}: ", self.query_as_label(), first.name());
+            let command = FollowUp::about_terms("define", [*first]).to_string();
+            Prose::of(Role::Label, lead).and(Role::Command, command)
+        });
+        line.into_iter()
+    }
+
+    /// The name that was asked as the concept spells it, else as it was typed.
+    fn query_as_label(&self) -> &str {
+        let first = self.concepts.first();
+        let labels = first.into_iter().flat_map(|it| it.abbreviations.iter().chain(&it.synonyms));
+        let spelled = labels.map(|it| it.text).find(|it| it.eq_ignore_ascii_case(&self.query));
+        spelled.unwrap_or(&self.query)
+    }
+
+    /// What may be asked next.
+    fn list_commands(&self, lines: usize) -> Section<'_> {
+        let commands: Vec<FollowUp<'_>> = match &*self.concepts {
+            [one] => {
+                let (name, other) = match &self.handles {
+                    Some((name, other)) => (&**name, other.as_deref()),
+                    None => (one.term.id, None),
+                };
+                let compare = other.map(|other| FollowUp::about_names("compare", [name, other]));
+                let disputes =
+                    (!one.disputes.is_empty()).then(|| FollowUp::about_names("disputes", [name]));
+                let all = FollowUp::about_names("define", [name]).with_options(["--all"]);
+                [Some(all), compare, disputes].into_iter().flatten().collect()
+            }
+            several => {
+                let terms = || several.iter().map(|it| &it.term);
+                let all = FollowUp::about_names("define", [&*self.query]).with_options(["--all"]);
+                vec![all, FollowUp::about_terms("compare", terms())]
+            }
+        };
+        let columns = FACT_COLUMNS * lines.max(1);
+        let mut items: Vec<Prose<'_>> = vec![];
+        let mut used = 0;
+        for command in commands {
+            let command = command.to_string();
+            used += command.chars().count() + 3;
+            let line_is_open = used <= FACT_COLUMNS;
+            match items.last_mut() {
+                Some(last) if line_is_open => {
+                    *last = std::mem::take(last).plain(" · ").and(Role::Command, command);
+                }
+                None => items.push(Prose::of(Role::Command, command)),
+                Some(_) if used <= columns => {
+                    items.push(Prose::of(Role::Command, command));
+                }
+                Some(_) => {}
+            }
+        }
+        Section::new("More", items)
+    }
+}
+
+impl DefinedConcept<'_> {
+    fn list_sections(&self, extent: DefineExtent) -> Vec<Section<'_>> {
+        let mut sections = vec![self.list_names(), self.list_contrasts(extent.contrasts)];
+        sections.extend(self.facets.iter().filter(|it| it.rules.defining).map(state_defining));
+        sections.extend([
+            self.list_parts(),
+            self.list_facts(extent.fact_lines),
+            self.list_questions(extent.questions),
+            self.list_definitions(extent.definitions),
+        ]);
+        sections
+    }
+
+    /// Its other names, in a line.
+    fn list_names(&self) -> Section<'_> {
+        let titled = |claim: &&LabelClaim<'_>| Some(claim.text) == self.term.abbreviation;
+        let shorter = self.abbreviations.iter().filter(|claim| !titled(claim));
+        let names = self.synonyms.iter().chain(shorter).map(|claim| claim.text);
+        Section::new("Also called", join_in_line(names, ", ").into_iter().collect())
+    }
+
+    /// What sets it apart from others: of each counterpart the sentence that most voices support.
+    fn list_contrasts(&self, most: usize) -> Section<'_> {
+        let mut counterparts: Vec<_> = self
+            .relations
+            .chunk_by(|a, b| (a.is_contrast(), a.concept) == (b.is_contrast(), b.concept))
+            .filter(|same| same.iter().any(|one| one.is_contrast() && one.text.is_some()))
+            .map(|same| {
+                let voices: usize = same.iter().map(|one| one.said.count_asserting()).sum();
+                let told = same.iter().filter(|one| one.text.is_some());
+                let best = told.min_by_key(|one| {
+                    (Reverse(one.said.count_asserting()), one.text.map_or(0, str::len))
+                });
+                (voices, same.len(), best)
+            })
+            .collect();
+        counterparts.sort_by_key(|(voices, ..)| Reverse(*voices));
+        let total = counterparts.iter().map(|(_, texts, _)| texts).sum();
+        let shown: Vec<_> =
+            counterparts.iter().filter_map(|(_, _, best)| *best).take(most).collect();
+        let count = shown.len();
+        let items = shown.into_iter().map(describe_contrast).collect();
+        Section::new("Differs", items).of_total(count, total)
+    }
+
+    /// What falls under it, in a line.
+    fn list_parts(&self) -> Section<'_> {
+        let parts = self.relations.iter().filter(|one| one.is_part() && !one.disputed);
+        let mut names: Vec<&str> = parts.map(|one| &*one.term.short).collect();
+        names.dedup();
+        Section::new("Includes", join_in_line(names.into_iter(), ", ").into_iter().collect())
+    }
+
+    /// What voices say of it and nobody denies, those that most say first, in so many lines.
+    fn list_facts(&self, lines: usize) -> Section<'_> {
+        let values = self.facets.iter();
+        let values =
+            values.filter(|facet| !facet.disputed && !facet.rules.defining).flat_map(|facet| {
+                let values = facet.values.iter().filter(|it| !it.said.is_denied());
+                values.map(|it| (it.stated.clone(), it.said.count_asserting()))
+            });
+        let related = self.relations.iter();
+        let related = related.filter(|one| {
+            !(one.is_contrast() || one.is_part() || one.disputed || one.said.is_denied())
+        });
+        let related = related.map(|one| (one.stated.clone(), one.said.count_asserting()));
+        let mut facts: Vec<_> = values.chain(related).collect();
+        facts.sort_by_key(|(_, voices)| Reverse(*voices));
+        let often = facts.iter().filter(|(_, voices)| *voices > 1).count();
+        let label = if often > 0 { "Often said" } else { "Said" };
+        let room = lines * FACT_COLUMNS;
+        let mut used = 0;
+        let mut shown = vec![];
+        for (phrase, voices) in facts.iter().take(if often > 0 { often } else { facts.len() }) {
+            let text = if *voices > 1 { format!("{phrase} ({voices})") } else { phrase.clone() };
+            used += text.chars().count() + 2;
+            if used > room {
+                break;
+            }
+            shown.push(text);
+        }
+        if shown.is_empty() {
+            return Section::new(label, vec![]);
+        }
+        let more = facts.len() - shown.len();
+        let mut text = join_facts(&shown);
+        if more > 0 {
+            text = format!("{text}; {more} more");
+        }
+        Section::new(label, vec![Prose::from(text)])
+    }
+
+    /// What voices disagree about, as questions.
+    fn list_questions(&self, most: usize) -> Section<'_> {
+        let shown = self.disputes.iter().take(most);
+        let items: Vec<_> =
+            shown.map(|it| Prose::from(it.question.on_page_of(self.term.id).to_owned())).collect();
+        let count = items.len();
+        let mut section = Section::new("", items).of_total(count, self.disputes.len());
+        section.label = Prose::of(Role::Dispute, "In dispute");
+        section
+    }
+
+    /// What others say that it means: leading and short ones first, one a voice.
+    fn list_definitions(&self, most: usize) -> Section<'_> {
+        let mut order: Vec<_> =
+            self.definitions.iter().filter(|it| !it.said.asserted_by.is_empty()).collect();
+        order.sort_by_key(|it| {
+            let reader = it.said.asserted_by.iter().all(NamedCitation::is_commenter);
+            (reader, it.text.chars().count() > MAX_LEADING_COLUMNS)
+        });
+        let mut heard: Vec<&str> = vec![];
+        let mut items = vec![];
+        for claim in &order {
+            let voice = claim.said.asserted_by.first().map_or("", |cited| cited.voice);
+            if items.len() < most && !heard.contains(&voice) {
+                heard.push(voice);
+                let who = name_voices_briefly(&claim.said.asserted_by);
+                let who = cxterms_base::corpus::capitalize_first(&who);
+                items.push(Prose::of(Role::Voice, who).plain(": ").plain(claim.text));
+            }
+        }
+        let count = items.len();
+        Section::new("They say", items).of_total(count, order.len())
+    }
+}
+
+/// Phrases with commas between them; a verb that the one before has too is said once: `leads to loyalty, value`.
+fn join_facts(facts: &[String]) -> String {
+    let mut text = String::new();
+    let mut before = "";
+    for fact in facts {
+        let same = shared_words(before, fact);
+        text.push_str(if text.is_empty() { "" } else { ", " });
+        text.push_str(fact.get(same..).unwrap_or(fact).trim_start());
+        before = fact;
+    }
+    text
+}
+
+/// How long the words are with which two phrases begin alike, where these are two or more: a verb and its preposition.
+fn shared_words(one: &str, other: &str) -> usize {
+    let mut shared = 0;
+    let mut words = 0;
+    for (a, b) in one.split_inclusive(' ').zip(other.split_inclusive(' ')) {
+        if a != b || !a.ends_with(' ') {
+            break;
+        }
+        shared += a.len();
+        words += 1;
+    }
+    if words == 2 { shared } else { 0 }
+}
+
+/// Longer definitions come after those that are not.
+const MAX_LEADING_COLUMNS: usize = 140;
+
+/// A contrast in the words of those who draw it; the counterpart's name stands before words that do not name it.
+fn describe_contrast<'p>(contrast: &'p RelatedConcept<'p>) -> Prose<'p> {
+    let text = contrast.text.unwrap_or_default();
+    let named =
+        contrast.label.split(' ').any(|word| text.to_lowercase().contains(&word.to_lowercase()));
+    let lead = if named { Prose::default() } else { Prose::from(&*contrast.label).plain(": ") };
+    let who = name_voices_briefly(&contrast.said.asserted_by);
+    if who.is_empty() {
+        return lead.plain(text);
+    }
+    lead.plain(text).and(Role::Label, format!(" ({who})"))
+}
+
+/// What a figure is: its formula, unit or question, in the words of most voices, and how many say something else.
+fn state_defining<'p>(facet: &'p FacetValues<'p>) -> Section<'p> {
+    let values = facet.values.iter().filter(|it| !it.said.asserted_by.is_empty());
+    let mut values: Vec<_> = values.map(|it| (it.value, it.said.count_asserting())).collect();
+    values.sort_by_key(|(_, voices)| Reverse(*voices));
+    let total = values.len();
+    let first = values.first().map(|(value, voices)| {
+        let count = if *voices > 1 { format!(" ({voices})") } else { String::new() };
+        Prose::from(*value).and(Role::Label, count)
+    });
+    let items: Vec<_> = first.into_iter().collect();
+    let shown = items.len();
+    Section::new(facet.label, items).of_total(shown, total)
+}
+
+/// As many names as a line holds, and how many more there are.
+fn join_in_line<'p>(names: impl Iterator<Item = &'p str>, separator: &str) -> Option<Prose<'p>> {
+    let names: Vec<_> = names.collect();
+    let mut used = 0;
+    let fits = |name: &&&str| {
+        used += name.chars().count() + separator.len();
+        used <= FACT_COLUMNS
+    };
+    let shown = names.iter().take_while(fits).count().max(1).min(names.len());
+    let text = names.get(..shown)?.join(separator);
+    let more = names.len() - shown;
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!text.is_empty()).then(|| Prose::from(text + &more))
+}

@@ -1,0 +1,97 @@
+//! The list of disputes on one screen: a question a line, with how many voices are on each side, then what it is about.
+
+use super::{DescribedDispute, DisputesAnswer};
+use crate::answer::{attribution::according_to, fit::fit_most, follow_up::FollowUp};
+use cxterms_page::{Block, Count, Page, Prose, Role, Section};
+use std::{cmp::Reverse, collections::BTreeMap};
+
+/// How many questions are listed where there is room.
+const MAX_QUESTIONS: usize = 15;
+/// How many terms are named with how many questions are asked of each.
+const MAX_TERMS_COUNTED: usize = 4;
+
+impl DisputesAnswer<'_> {
+    /// The list, as long as fits a screen.
+    pub(super) fn lay_out_screen(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        let most = self.disputes.len().min(MAX_QUESTIONS);
+        fit_most(most, |shown| self.lay_out_list(shown), count_lines)
+    }
+
+    fn lay_out_list(&self, shown: usize) -> Page<'_> {
+        let mut page = Page::default();
+        page.text(according_to(&self.according_to));
+        let total = self.disputes.len();
+        let order = if total > 1 { ", those with two or more a side first" } else { "" };
+        page.text(format!("{} on which voices disagree{order}", Count(total, "question")));
+        let rows = self.disputes.iter().take(shown);
+        let head = ["", "voices", ""].map(Prose::from).into();
+        page.0.push(Block::Table(head, rows.map(DescribedDispute::to_row).collect()));
+        page.text(Prose::of(Role::Label, self.describe_rest(shown)));
+        let by_term = self.count_by_term();
+        let more = match self.of.len() {
+            1 => Prose::default(),
+            _ => by_term,
+        };
+        let example = self.disputes.get(1).or_else(|| self.disputes.first());
+        let number = example.and_then(|it| it.number).map(|number| number.to_string());
+        let one = number.map(|number| {
+            let one = FollowUp::about_names("disputes", [&*number]).to_string();
+            Prose::of(Role::Command, one).plain(" (who says what)")
+        });
+        let ids = self.of.iter().map(|term| term.id);
+        let all = FollowUp::about_names("disputes", ids).with_options(["--all"]).to_string();
+        let commands = one.into_iter().chain([Prose::of(Role::Command, all)]);
+        page.sections([
+            Section::new("By term", if more.is_empty() { vec![] } else { vec![more] }),
+            Section::new("More", vec![Prose::list(commands, " · ")]),
+        ]);
+        page
+    }
+
+    /// How many are left out, and in how many of these it is one voice against one.
+    fn describe_rest(&self, shown: usize) -> String {
+        let rest = self.disputes.get(shown..).unwrap_or_default();
+        let alone = |it: &&DescribedDispute<'_>| it.sides.iter().all(|side| side.voices == 1);
+        match (rest.len(), rest.iter().filter(alone).count()) {
+            (0, _) => String::new(),
+            (more, 0) => format!("and {more} more"),
+            (more, alone) => {
+                format!("and {more} more; in {alone} of them it is one voice against one")
+            }
+        }
+    }
+
+    /// The terms that most questions are about: `success 22 · experience 14 · 52 more`.
+    fn count_by_term(&self) -> Prose<'_> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for id in self.disputes.iter().flat_map(|it| &it.about) {
+            *counts.entry(id).or_default() += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| Reverse(*count));
+        let shown = counts.iter().take(MAX_TERMS_COUNTED);
+        let mut items: Vec<_> = shown.map(|(id, count)| format!("{id} {count}")).collect();
+        let more = counts.len().saturating_sub(MAX_TERMS_COUNTED);
+        items.extend((more > 0).then(|| format!("{more} more")));
+        Prose::from(items.join(" · "))
+    }
+}
+
+impl DescribedDispute<'_> {
+    /// Its number, how many voices are on each side, and its question.
+    fn to_row(&self) -> Vec<Prose<'_>> {
+        let number = self.number.map(|number| number.to_string()).unwrap_or_default();
+        let sides: Vec<_> = self
+            .sides
+            .iter()
+            .map(|side| format!("{}{}", side.voices, if side.reserved { "~" } else { "" }))
+            .collect();
+        let sides =
+            if sides.len() > 3 { sides.len().to_string() + " sides" } else { sides.join(" : ") };
+        vec![
+            Prose::of(Role::Label, number),
+            Prose::of(Role::Label, sides),
+            Prose::from(&*self.question.elsewhere),
+        ]
+    }
+}
