@@ -5,6 +5,7 @@ mod conserved;
 mod corpora;
 mod glossary;
 mod graphs;
+mod lines;
 mod merged;
 mod page;
 mod skos;
