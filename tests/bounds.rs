@@ -85,3 +85,18 @@ fn the_licenses_of_what_is_linked_are_told() {
         assert!(told.contains(part), "{part}");
     }
 }
+
+#[test]
+fn a_star_for_too_many_words_is_told() {
+    let entries = (0..1100).fold(String::new(), |mut text, at| {
+        writeln!(text, "- {{id: e{at}, label: word{at:04}}}").unwrap();
+        text
+    });
+    let home = corpus(&entries);
+    let (code, _, told) = run(home.path(), &["search", "wo*"]);
+    assert_eq!(code, Some(0));
+    let wanted = "note: `wo*` fits more than 1000 words; the first were searched\n";
+    assert!(told.contains(wanted), "{told}");
+    let (code, _, told) = run(home.path(), &["search", "word00*"]);
+    assert_eq!((code, told.contains("fits more than")), (Some(0), false));
+}

@@ -19,7 +19,8 @@ const WHOLE: [(&str, &str); 4] = [
 ];
 
 /// What no folder can hold: base/tests/faults.rs and base/tests/stack.rs make it and look.
-const UNHELD: [&str; 6] = [
+const UNHELD: [&str; 7] = [
+    "not read: a link that leads nowhere",
     "this is not a file that can be read",
     "this is a file, not the folder of a corpus",
     "there is no such folder",

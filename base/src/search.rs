@@ -23,7 +23,7 @@ const APPROXIMATE_MATCH_FACTOR: f64 = 0.5;
 const ANY_LETTERS: char = '*';
 
 /// How many words a word with a star is taken for at most.
-const MAX_WORDS_FITTING: usize = 1000;
+pub const MAX_WORDS_FITTING: usize = 1000;
 
 /// What some words were found to be, and where.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +36,8 @@ pub struct SearchResult {
     pub words: BTreeSet<String>,
     /// Words that occur nowhere, each with those that were taken for it.
     pub taken: Vec<(String, Vec<String>)>,
+    /// Words with stars that fit more than [`MAX_WORDS_FITTING`], of which the first were searched.
+    pub cut: Vec<String>,
 }
 
 /// A concept that speaks of some of the words.
@@ -121,10 +123,15 @@ impl SearchResult {
         let start = pieces.first().copied().unwrap_or_default();
         let fits = |word: &str| fits_pattern(&text::bare(word), &pieces);
         let index = base.word_index();
-        let mut found = index.find_fitting(start, MAX_WORDS_FITTING, fits)?;
+        let most = MAX_WORDS_FITTING + 1;
+        let mut found = index.find_fitting(start, most, fits)?;
         if found.is_empty() && !start.is_empty() {
             // A mark may stand among its first letters.
-            found = index.find_fitting("", MAX_WORDS_FITTING, fits)?;
+            found = index.find_fitting("", most, fits)?;
+        }
+        if found.len() > MAX_WORDS_FITTING {
+            found.truncate(MAX_WORDS_FITTING);
+            self.cut.push(word.to_owned());
         }
         if found.is_empty() {
             self.taken.push((word.to_owned(), vec![]));

@@ -75,6 +75,7 @@ fn what_is_not_read_is_told() {
     let inside = lab.path().join("a");
     fs::create_dir(lab.path().join("other")).unwrap();
     std::os::unix::fs::symlink("../other", inside.join("linked")).unwrap();
+    std::os::unix::fs::symlink("../nowhere", inside.join("gone")).unwrap();
     for name in ["X.YAML", "y.yml", "z.Yml", "read.yaml", "README.md", ".hidden.yml"] {
         fs::write(inside.join(name), "").unwrap();
     }
@@ -91,6 +92,7 @@ fn what_is_not_read_is_told() {
         told,
         [
             format!("X.YAML: {ending}"),
+            "gone: not read: a link that leads nowhere".to_owned(),
             "linked: not read: a link to a folder is not followed".to_owned(),
             format!("y.yml: {ending}"),
             format!("z.Yml: {ending}"),

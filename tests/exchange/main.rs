@@ -1,9 +1,11 @@
 //! What leaves a corpus and comes back: the same, but for what is declared lost.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
+mod conserved;
 mod corpora;
 mod glossary;
 mod graphs;
+mod lines;
 mod merged;
 mod page;
 mod skos;
@@ -215,4 +217,42 @@ fn entries_without_a_manifest_have_a_voice_and_those_with_a_broken_one_none() {
     assert_eq!(again.concepts[0].definition.as_ref().unwrap().text, "b");
     let broken = read("{\"manifest\":{\"title\":\"T\"}}\n{\"id\":\"a\",\"label\":\"a\"}\n");
     assert!(broken.unwrap_err().0.message.contains("voice"));
+}
+
+#[test]
+fn a_work_without_author_or_title_costs_nothing_else() {
+    let format = ExchangeFormat::from_name("jsonl").unwrap();
+    let works = [
+        ("{\"title\":\"Log\"}", 1, "Log"),
+        ("{\"by\":\"nobody\",\"title\":\"Log\"}", 1, "Log"),
+        ("{\"published\":\"here\"}", 2, "log"),
+    ];
+    for (work, findings, name) in works {
+        let lines = format!(
+            "{{\"sources\":{{\"works\":{{\"log\":{work}}}}}}}\n\
+             {{\"id\":\"a\",\"label\":\"a\",\"definitions\":[{{\"text\":\"b\",\"by\":\"log\"}}]}}\n"
+        );
+        let input = InputFile { name: "it".to_owned(), format, text: Box::new(lines.as_bytes()) };
+        let imported = (format.read.unwrap())(vec![input], &ImportOptions::default()).unwrap();
+        assert_eq!(imported.findings.len(), findings, "{:?}", imported.findings);
+        let again = reread(&imported.corpus);
+        let said = &again.concepts[0].definitions[0].said.asserted_by[0];
+        assert_eq!(again.voices[said.voice.index()].name, name);
+        assert_eq!(again.works[said.work.unwrap().index()].title, name);
+    }
+}
+
+#[test]
+fn advice_that_lacks_something_costs_nothing_else() {
+    let format = ExchangeFormat::from_name("jsonl").unwrap();
+    for avoid in ["{\"text\":\"b\"}", "{\"text\":\"b\",\"why\":\"c\"}", "\"b\""] {
+        let line = format!("{{\"id\":\"a\",\"label\":\"a\",\"avoid\":[{avoid}]}}\n");
+        let input = InputFile { name: "it".to_owned(), format, text: Box::new(line.as_bytes()) };
+        let imported = (format.read.unwrap())(vec![input], &ImportOptions::default()).unwrap();
+        assert!(!imported.findings.is_empty(), "{avoid}");
+        let again = reread(&imported.corpus);
+        let advice = &again.concepts[0].labels[1];
+        assert_eq!((&*advice.text, advice.instead.as_deref()), ("b", Some("a")), "{avoid}");
+        assert!(advice.why.is_some(), "{avoid}");
+    }
 }

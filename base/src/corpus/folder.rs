@@ -53,6 +53,9 @@ fn collect_yaml_files(
             }
             continue;
         }
+        if !path.exists() && path.extension().is_none() {
+            report(&path, "not read: a link that leads nowhere", "remove it", files);
+        }
         let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
         if ending == "yaml" {
             paths.push(path);

@@ -1,7 +1,7 @@
 //! Canonical order: turns a corpus that was not read from files into what reading its files would give.
 
 use super::{Concept, ConceptId, Corpus, Label, LabelKind, RelationKind, VoiceId, claims};
-use crate::text;
+use crate::{language::look_up_tag, text};
 use std::collections::HashSet;
 
 impl Corpus {
@@ -78,8 +78,21 @@ fn fill_advice(labels: &mut [Label]) {
     for label in labels.iter_mut().filter(|label| label.kind == LabelKind::Avoid) {
         let told = label.instead.take();
         let told = told.filter(|it| good.is_empty() || !avoided.contains(&text::fold(it)));
-        let same = || good.iter().copied().find(|(language, _)| *language == label.language);
+        let same = || find_in_language(&good, label.language.as_deref());
         let best = || same().or(good.first().copied()).or(shown.first());
         label.instead = told.or_else(|| best().map(|(_, name)| name.clone()));
     }
+}
+
+/// The first name in a language, which none stands for the corpus's own, or else in the one that serves for it.
+fn find_in_language<'n>(
+    names: &[&'n (Option<String>, String)],
+    language: Option<&str>,
+) -> Option<&'n (Option<String>, String)> {
+    let Some(language) = language else {
+        return names.iter().copied().find(|(known, _)| known.is_none());
+    };
+    let spoken: Vec<_> = names.iter().copied().filter(|(known, _)| known.is_some()).collect();
+    let tags = spoken.iter().filter_map(|(known, _)| known.as_deref());
+    spoken.get(look_up_tag([language], &tags)?).copied()
 }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Fault, Name, Place},
+    language::is_same_tag,
     yaml::{NodeValue, YamlNode},
 };
 
@@ -134,8 +135,16 @@ fn read_label(
 
 /// Reads `translations` into labels and returns the translated definitions.
 fn read_translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> Vec<(String, Name)> {
-    let mut definitions = vec![];
+    let (mut definitions, mut known) = (vec![], Vec::<Name>::new());
     for (language, node) in fields.pairs("translations") {
+        if let Some(other) = known.iter().find(|it| is_same_tag(&it.value, &language.value)) {
+            let message =
+                format!("`{}` is one language with `{}` above", language.value, other.value);
+            let fault = Fault::new(language.place, message);
+            fields.faults().push(fault.hint("put all of it under one tag"));
+            continue;
+        }
+        known.push(language.clone());
         if !is_language_tag(&language.value) {
             let fault =
                 Fault::new(language.place, format!("`{}` is no language tag", language.value));

@@ -1,5 +1,6 @@
 //! Formats and parses cells: several values in one cell, and a guard against spreadsheet formulas.
 
+use cxterms_base::text::normalize_paragraphs;
 use std::borrow::Cow;
 
 /// Between several values in one cell.
@@ -23,9 +24,12 @@ pub(super) fn unguard_formula(cell: &str) -> &str {
     bare.filter(|bare| bare.trim_start_matches('\'').starts_with(FORMULA_SIGNS)).unwrap_or(cell)
 }
 
-/// Several values as one text.
+/// Several values as one text; a line break within one stands behind a backslash too.
 pub(super) fn join_values<'v>(values: impl IntoIterator<Item = &'v str>) -> String {
-    let escaped = |value: &str| value.replace('\\', "\\\\").replace('|', "\\|").replace(';', "\\;");
+    let escaped = |value: &str| {
+        let value = value.replace('\\', "\\\\").replace('|', "\\|").replace(';', "\\;");
+        value.replace('\n', "\\\n")
+    };
     values.into_iter().map(escaped).collect::<Vec<_>>().join(VALUE_SEPARATOR)
 }
 
@@ -39,18 +43,30 @@ pub(super) fn split_values(text: &str, also: &[char]) -> Vec<String> {
     let mut values = vec![String::new()];
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let escaped = chars.peek().copied().filter(|next| "\\|;,".contains(*next));
+        let escaped = chars.peek().copied().filter(|next| "\\|;,\r\n".contains(*next));
         let ends = c == '|' || c == '\n' || c == '\r' || also.contains(&c);
         match values.last_mut() {
-            Some(value) if c == '\\' => value.push(escaped.and_then(|_| chars.next()).unwrap_or(c)),
+            Some(value) if c == '\\' => {
+                value.push(escaped.and_then(|_| chars.next()).unwrap_or(c));
+                // Windows ends a line with two characters.
+                value.extend(chars.next_if(|next| escaped == Some('\r') && *next == '\n'));
+            }
             Some(value) if !ends => value.push(c),
             _ => values.push(String::new()),
         }
     }
-    values.iter().map(|value| collapse_spaces(value)).filter(|value| !value.is_empty()).collect()
+    values.iter().map(|value| collapse_lines(value)).filter(|value| !value.is_empty()).collect()
 }
 
-/// A text as running text, as a corpus holds it: line breaks and indents are those of the cell, not of what it says.
+/// A text as a corpus holds it, with its paragraphs.
+pub(super) fn collapse_lines(text: &str) -> String {
+    match text.trim().contains(['\n', '\r']) {
+        true => normalize_paragraphs(text),
+        false => collapse_spaces(text),
+    }
+}
+
+/// A text in one line: line breaks and indents are those of the cell, not of what it says.
 pub(super) fn collapse_spaces(text: &str) -> String {
     let text = text.trim();
     let plain = |word: &str| !word.is_empty() && !word.contains(['\n', '\r', '\t']);
@@ -75,7 +91,7 @@ mod tests {
 
     #[test]
     fn several_values_are_told_apart_again() {
-        let values = ["a", "b; c", "d | e", "f\\", "\\|g", "h\\;"];
+        let values = ["a", "b; c", "d | e", "f\\", "\\|g", "h\\;", "i\n\nj\\\n\n- k"];
         assert_eq!(split_values(&join_values(values), &[';']), values);
         assert_eq!(split_values(&join_values(values), &[]), values);
         assert_eq!(split_values("a; b|c\nd ;;\\; e\\f", &[';']), ["a", "b", "c", "d", "; e\\f"]);

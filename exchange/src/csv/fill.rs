@@ -25,9 +25,14 @@ impl CsvReader<'_> {
         }
         for cell in entry.cells() {
             match cell.column.value_separators() {
-                None => self.add_single_value(id, cell, &cell::collapse_spaces(cell.text), &source),
+                None if cell.column.key == CsvKey::Definition => {
+                    self.add_definition(id, cell, &cell::collapse_lines(cell.text), &source);
+                }
+                None => self.add_single_value(id, cell, &cell::collapse_spaces(cell.text)),
                 Some(also) => {
+                    let is_note = matches!(cell.column.key, CsvKey::Note(_));
                     for value in cell::split_values(cell.text, also) {
+                        let value = if is_note { value } else { cell::collapse_spaces(&value) };
                         self.add_one_of_several(id, cell, value);
                     }
                 }
@@ -35,11 +40,10 @@ impl CsvReader<'_> {
         }
     }
 
-    /// Adds the one value of a cell.
-    fn add_single_value(&mut self, id: ConceptId, cell: KeyedCell<'_>, value: &str, source: &str) {
+    /// Adds the one value of a cell that holds no definition.
+    fn add_single_value(&mut self, id: ConceptId, cell: KeyedCell<'_>, value: &str) {
         match &cell.column.key {
             CsvKey::Label(_) => self.add_preferred_label(id, cell, value),
-            CsvKey::Definition => self.add_definition(id, cell, value, source),
             CsvKey::Kind => {
                 let name = text::split_words(value).collect::<Vec<_>>().join("-");
                 let kind = self.draft.find_or_add_kind(if name.is_empty() { value } else { &name });

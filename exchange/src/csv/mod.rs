@@ -83,7 +83,8 @@ it is `de`.
 **Several values** in one cell stand with ` | ` between them; a `|`, `;` or `\\` that belongs to a value has a `\\` before
 it. In reading, line breaks and, in names, semicolons stand between values as well. Commas do where the header says so
 (`Synonyms (comma separated)`), where every cell of a column of names looks like a list of a few words each, and between
-umbrellas that are names one by one; both of the latter are told. A comma that belongs to a name is written `\\,`.
+umbrellas that are names one by one; both of the latter are told. A comma that belongs to a name is written `\\,`; so is a
+line break that belongs to a note, with a `\\` at the end of its line. A definition keeps its paragraphs.
 
 **Rows of one `id`**, and rows without one that have the same label and qualifier, are one concept, and the latter is
 told: its further rows add to it, each a definition with its `source`. Rows of one label and different `id` are different

@@ -1,6 +1,6 @@
 //! Formats the entry of a term in the glossary.
 
-use super::{cited::NumberedWorks, see::link_to_term};
+use super::{cited::NumberedWorks, lines::format_lines, see::link_to_term};
 use crate::{graph, named};
 use cxterms_base::{
     corpus::{
@@ -10,6 +10,9 @@ use cxterms_base::{
     text,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// With what the further lines of an item of the page's lists begin.
+const INDENT: &str = "  ";
 
 /// Whether a note stands in the page.
 pub(super) fn is_shown(note: &Note) -> bool {
@@ -63,21 +66,21 @@ impl<'c> GlossaryRelations<'c> {
         ];
         let kind = concept.kind.and_then(|kind| self.corpus.kinds.get(kind.index()));
         let kind = kind.map(|kind| format!("*({})*", text::escape_markdown(&kind.id)));
-        let means = concept.definition.as_ref().map(|own| text::escape_markdown(&own.text));
+        let means = concept.definition.as_ref().map(|own| format_lines(&own.text, ""));
         let first: Vec<_> = kind.into_iter().chain(means).collect();
         if !first.is_empty() {
-            lines.push(format!("{}\n", escape_paragraph(&first.join(" "))));
+            lines.push(format!("{}\n", first.join(" ")));
         }
         for definition in &concept.definitions {
             let said = cited.format_stance(&definition.said);
-            lines.push(format!("- “{}”{said}", text::escape_markdown(&definition.text)));
+            lines.push(format!("- “{}”{said}", format_lines(&definition.text, INDENT)));
         }
         push_names(concept, &mut lines);
         self.push_relations(id, cited, &mut lines);
         for note in concept.notes.iter().filter(|note| is_shown(note)) {
             let (kind, said) =
                 (capitalize_first(note.kind.name()), cited.format_stance(&note.said));
-            lines.push(format!("- {kind}: {}{said}", text::escape_markdown(&note.text)));
+            lines.push(format!("- {kind}: {}{said}", format_lines(&note.text, INDENT)));
         }
         lines.join("\n").trim_end().to_owned()
     }
@@ -171,32 +174,9 @@ fn push_names(concept: &Concept, lines: &mut Vec<String>) {
         let labels: Vec<_> = labels.map(|label| text::escape_markdown(&label.text)).collect();
         let mut translated = concept.translated.iter();
         let means = translated.find(|(known, _)| known == language);
-        let means = means.map(|(_, means)| text::escape_markdown(&means.text));
+        let means = means.map(|(_, means)| format_lines(&means.text, INDENT));
         let all: Vec<_> =
             Some(labels.join("; ")).filter(|it| !it.is_empty()).into_iter().chain(means).collect();
         lines.push(format!("- In `{language}`: {}", all.join(" – ")));
-    }
-}
-
-/// A text that Markdown takes for no list or underlining, whatever stands at its start.
-fn escape_paragraph(text: &str) -> String {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = rest.len() < text.len() && rest.starts_with(['.', ')']);
-    match text.split_at_checked(text.len() - rest.len()) {
-        Some((number, rest)) if numbered => format!("{number}\\{rest}"),
-        _ if text.starts_with(['-', '+', '=']) => format!("\\{text}"),
-        _ => text.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escape_paragraph;
-
-    #[test]
-    fn no_paragraph_begins_as_a_list_does() {
-        let texts = ["- a", "+ a", "=", "1. a", "12) a", "1 a", "a - b"];
-        let written = ["\\- a", "\\+ a", "\\=", "1\\. a", "12\\) a", "1 a", "a - b"];
-        assert_eq!(texts.map(escape_paragraph), written);
     }
 }

@@ -2,6 +2,7 @@
 
 mod cited;
 mod entry;
+mod lines;
 mod see;
 
 use super::{

@@ -10,13 +10,13 @@ use cxterms_base::{
         Citation, CitedStance, Corpus, CorpusReading, Facet, FacetValue, Label, LabelKind, Layer,
     },
     diagnostic::{Fault, Name, Place},
-    schema::VoiceEntry,
+    schema::{SourceEntries, VoiceEntry},
     yaml::YamlValue,
 };
 use lost::LineTexts;
 use serde_json::value::RawValue;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     io::{self, BufRead, Write},
     path::Path,
 };
@@ -36,6 +36,9 @@ any order, and the places of faults are lines of the file.
     read: Some(read_json_lines),
     write: Some(write_json_lines),
 };
+
+/// Why a label is avoided that does not say why.
+const UNEXPLAINED: &str = "no reason is given";
 
 /// The keys under which the first lines hold what in a folder stands in files of their own.
 const WRAPPED_FILES: [(&str, &str); 2] = [("manifest", "corpus.yaml"), ("sources", "sources.yaml")];
@@ -81,6 +84,7 @@ fn read_json_lines(
     if !has_manifest {
         add_own_voice(&mut layer, options, &mut faults);
     }
+    complete_works(&mut layer);
     reading.faults = faults;
     reading.add_layer(layer);
     let findings = reading.diagnostics();
@@ -97,26 +101,51 @@ fn read_json_lines(
         texts.count_lost(&reading.corpus, &findings, &mut losses);
     }
     name_concepts(&mut reading.corpus);
-    Ok(ImportedCorpus { corpus: reading.corpus, losses, findings })
+    let corpus = reading.corpus.into_normalized(); // advises where advice is missing
+    Ok(ImportedCorpus { corpus, losses, findings })
 }
 
 /// Gives entries that come without a manifest a voice of their own, whose the words without `by` are.
 fn add_own_voice(layer: &mut Layer, options: &ImportOptions, faults: &mut Vec<Fault>) {
-    let taken = |id: &str| layer.sources.voices.iter().any(|voice| voice.id.value == id);
-    let mut id = "unnamed".to_owned();
-    while taken(&id) {
+    let called = options.voice.as_deref().unwrap_or("Unnamed");
+    let voice = new_voice(&mut source_names(layer), "unnamed", called);
+    let id = voice.id.value.clone();
+    layer.sources.voices.push(voice);
+    layer.parse_file(Path::new("corpus.yaml"), u32::MAX, format!("voice: {id}").as_bytes(), faults);
+}
+
+/// Calls a work without a title by its identifier, and lets one of which no author is known be its own, as it is in other
+/// formats; that it lacks them is told.
+fn complete_works(layer: &mut Layer) {
+    let mut taken = source_names(layer);
+    let SourceEntries { voices, works } = &mut layer.sources;
+    let known: HashSet<_> = voices.iter().map(|voice| voice.id.value.clone()).collect();
+    for work in works {
+        let title = work.title.get_or_insert_with(|| work.id.clone());
+        if work.by.iter().any(|by| known.contains(&by.value)) {
+            continue;
+        }
+        let id = format!("author-of-{}", work.id.value);
+        let voice = new_voice(&mut taken, &id, &title.value);
+        work.by.push(voice.id.clone());
+        voices.push(voice);
+    }
+}
+
+/// The identifiers of voices and works, none of which may stand for two.
+fn source_names(layer: &Layer) -> HashSet<String> {
+    let voices = layer.sources.voices.iter().map(|voice| &voice.id.value);
+    voices.chain(layer.sources.works.iter().map(|work| &work.id.value)).cloned().collect()
+}
+
+/// A voice under an identifier that begins so, and that nothing else has.
+fn new_voice(taken: &mut HashSet<String>, id: &str, called: &str) -> VoiceEntry {
+    let mut id = id.to_owned();
+    while !taken.insert(id.clone()) {
         id.push('-');
     }
     let name = |value: &str| Name { value: value.to_owned(), place: Place::NOWHERE };
-    let called = options.voice.as_deref().unwrap_or("Unnamed");
-    layer.sources.voices.push(VoiceEntry {
-        id: name(&id),
-        name: Some(name(called)),
-        short: None,
-        about: None,
-        kind: None,
-    });
-    layer.parse_file(Path::new("corpus.yaml"), u32::MAX, format!("voice: {id}").as_bytes(), faults);
+    VoiceEntry { id: name(&id), name: Some(name(called)), short: None, about: None, kind: None }
 }
 
 /// Leaves out values that a facet cannot have, and what nobody says, since those who do could not be found: it would become the corpus's own word.
@@ -139,7 +168,7 @@ fn is_allowed(facets: &[Facet], value: &FacetValue) -> bool {
     facet.is_none_or(|it| it.values.is_empty() || it.values.contains(&value.value))
 }
 
-/// Calls a concept whose label could not be read by its identifier.
+/// Calls a concept whose label could not be read by its identifier, and says of a label to avoid that it does not say why.
 fn name_concepts(corpus: &mut Corpus) {
     let own = corpus.settings.editors.first().copied().unwrap_or_default();
     for concept in &mut corpus.concepts {
@@ -156,6 +185,9 @@ fn name_concepts(corpus: &mut Corpus) {
                 said: CitedStance { asserted_by: vec![by], ..CitedStance::default() },
             };
             concept.labels.insert(0, label);
+        }
+        for label in concept.labels.iter_mut().filter(|label| label.kind == LabelKind::Avoid) {
+            label.why.get_or_insert_with(|| UNEXPLAINED.to_owned());
         }
     }
 }

@@ -220,14 +220,6 @@ impl RdfGraph {
         }
     }
 
-    /// Remembers that all that is said of a node was read.
-    pub(super) fn mark_all_read(&self, node: RdfNode) {
-        let all = self.read.get(self.range_about(node)).unwrap_or_default();
-        for read in all {
-            read.set(true);
-        }
-    }
-
     /// The triples that nobody has read.
     pub(super) fn unread_triples(&self) -> impl Iterator<Item = &RdfTriple> {
         self.triples.iter().zip(&self.read).filter(|(_, read)| !read.get()).map(|(it, _)| it)
@@ -305,6 +297,17 @@ impl RdfGraph {
         let first = all.find(|(.., object)| object.as_text().is_some())?;
         self.mark_read(first);
         first.2.as_text().map(|(text, _)| text)
+    }
+
+    /// Whether `true` stands there; that and `false` are read with it.
+    pub(super) fn is_flagged(&self, subject: RdfNode, predicate: &str) -> bool {
+        let mut flagged = false;
+        for triple in self.triples_by(subject, predicate) {
+            let Some((text @ ("true" | "false"), _)) = triple.2.as_text() else { continue };
+            self.mark_read(triple);
+            flagged |= text == "true";
+        }
+        flagged
     }
 
     /// All pairs that a predicate joins.

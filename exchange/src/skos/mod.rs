@@ -34,7 +34,7 @@ const NOTES: &str = "\
 What SKOS has a word for stands there as any tool reads it: labels, notes, `skos:broader`, matches, top concepts,
 collections. Who says so stands beside it in [a small vocabulary of ours](vocabulary.ttl), and is read back: definitions,
 notes and facet values are nodes with `rdf:value`, `dcterms:creator` and `dcterms:source`; a label or a relation of which
-more is said is an `rdf:Statement` too. What is only denied has no plain triple.
+more is said is an `rdf:Statement` too. A label or a relation that is only denied has no plain triple.
 
 - IRIs are the manifest's `iri` with the `id` behind it, or an entry's own `iri`; without either they are URNs, which name
   and lead nowhere.
@@ -47,6 +47,7 @@ more is said is an `rdf:Statement` too. What is only denied has no plain triple.
 - A hidden label is found and never shown, and nothing advises against it. A concept without a preferred label takes its
   `rdfs:label`, `dcterms:title` or `schema:name`; one that nobody names is known by its IRI, and no label is made up for it.
 - A concept without an IRI is named after its label. Of XML and HTML the text is read, and `markup in texts` counted.
+- Definitions and notes keep their paragraphs and lists. Other line breaks are joined, and counted.
 - Every text is carried, or counted as lost once; a language tag that is none (`de_AT`) is read as the one that is meant
   (`de-AT`), or its texts are left out, and either is told with its line. JSON-LD is told without lines.
 - What breaches a condition of the SKOS Reference (S9 to S58) is told, and read as far as it can be: a second preferred

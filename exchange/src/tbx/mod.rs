@@ -28,6 +28,7 @@ is, whatever its name ends in. Linguist carries the most; every part that a dial
 - A status may be in any case and spelling, and under the names that other programs have for it (`forbidden`, `rejected`).
   A term whose status is not known is an error with its line, and one to avoid. Where an entry has no term but those to
   avoid, the first stands for its label, and all are kept as notes.
+- Definitions, contexts and notes keep their paragraphs and lists, as blank lines and lines of their own.
 - Other categories are counted as lost by name. Every text is carried or counted, once.
 - Entities are never expanded and nothing is fetched. Files that are not UTF-8 are refused.
 ";

@@ -12,7 +12,7 @@ use super::{
     suggestion::{self, SuggestedTerm},
     term::Term,
 };
-use cxterms_base::{ConceptId, image::ImageError, text};
+use cxterms_base::{ConceptId, MAX_WORDS_FITTING, image::ImageError, text};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -34,6 +34,8 @@ pub struct SearchAnswer<'b> {
     pub according_to: Vec<&'b str>,
     /// Words that occur nowhere, each with those that were taken for it.
     pub taken: Vec<WordCorrection>,
+    /// Words with stars that fit so many that only the first were searched.
+    pub cut: Vec<String>,
     /// The concepts, the best first.
     pub hits: Vec<ConceptHit<'b>>,
     /// How many there are beyond those.
@@ -161,6 +163,7 @@ pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswe
             .into_iter()
             .map(|(word, r#for)| WordCorrection { word, r#for })
             .collect(),
+        cut: found.cut,
         hits,
         more,
         elsewhere,
@@ -236,6 +239,9 @@ impl SearchAnswer<'_> {
             [] => format!("`{}` occurs nowhere here", taken.word),
             words => format!("`{}` is taken for {}", taken.word, words.join(", ")),
         });
-        if self.is_found() { taken.collect() } else { vec![] }
+        let cut = self.cut.iter().map(|word| {
+            format!("`{word}` fits more than {MAX_WORDS_FITTING} words; the first were searched")
+        });
+        if self.is_found() { taken.chain(cut).collect() } else { vec![] }
     }
 }

@@ -105,6 +105,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         extent,
         tops: vec![false; base.concept_count()?],
         spelled: vec![false; base.concept_count()?],
+        above: vec![false; base.concept_count()?],
         named: BTreeMap::new(),
         most_named: HashMap::new(),
         at_home: HashMap::new(),
@@ -139,6 +140,8 @@ struct TreeBuilder<'g, 'b> {
     /// Which concepts stand at the top, and which are spelled out already, by number.
     tops: Vec<bool>,
     spelled: Vec<bool>,
+    /// Which concepts stand above the one that is drawn, by number.
+    above: Vec<bool>,
     /// Who asserts and who denies, each group of them named once: most places are told by the same few.
     named: BTreeMap<Stance, Rc<NamedAttribution<'b>>>,
     /// The umbrella that most voices name, by concept.
@@ -154,13 +157,13 @@ impl<'b> TreeBuilder<'_, 'b> {
         let mut waiting: Vec<_> = tops.into_iter().rev().map(|placed| (placed, 0)).collect();
         let mut path: Vec<ConceptId> = vec![];
         while let Some((PlacedConcept { id, stance, term }, depth)) = waiting.pop() {
-            path.truncate(depth);
+            path.drain(depth.min(path.len())..).for_each(|left| unmark(&mut self.above, left));
             let next = self.next_concepts(id)?;
             let here = path.last().copied();
             let elsewhere = depth > 0 && is_marked(&self.tops, id)
                 || is_marked(&self.spelled, id)
                 || here.is_some() && self.home_umbrella(id)?.is_some_and(|home| Some(home) != here);
-            let ends = if path.contains(&id) {
+            let ends = if is_marked(&self.above, id) {
                 Some(BranchEnd::Cycle)
             } else if next.is_empty() {
                 None
@@ -174,6 +177,7 @@ impl<'b> TreeBuilder<'_, 'b> {
             self.nodes.push(TreeNode { depth, term, said, disputed, ends });
             if ends.is_none() && !next.is_empty() {
                 path.push(id);
+                mark(&mut self.above, id);
                 mark(&mut self.spelled, id);
                 let below = self.sort_by_label(next)?;
                 waiting.extend(below.into_iter().rev().map(|placed| (placed, depth + 1)));
@@ -277,6 +281,12 @@ impl<'b> TreeBuilder<'_, 'b> {
 fn mark(marks: &mut [bool], id: ConceptId) {
     if let Some(mark) = marks.get_mut(id.index()) {
         *mark = true;
+    }
+}
+
+fn unmark(marks: &mut [bool], id: ConceptId) {
+    if let Some(mark) = marks.get_mut(id.index()) {
+        *mark = false;
     }
 }
 

@@ -60,15 +60,20 @@ pub struct FixedFile {
 /// Something that was left alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkippedFix {
-    /// Its line from 1, or 0 for the file as a whole.
-    pub line: usize,
+    /// Its line and column from 1, or 0 for the file as a whole.
+    pub place: (usize, usize),
     /// Why.
     pub why: String,
 }
 
 impl SkippedFix {
-    fn new(line: usize, why: impl Into<String>) -> Self {
-        Self { line, why: why.into() }
+    fn new(place: (usize, usize), why: impl Into<String>) -> Self {
+        Self { place, why: why.into() }
+    }
+
+    /// That a file is left alone as a whole.
+    fn whole_file(why: &str) -> Self {
+        Self::new((0, 0), why)
     }
 }
 
@@ -106,7 +111,7 @@ impl Fixer {
     /// Mends a file, whose name in the folder of its corpus tells what it holds.
     pub fn fix_file(&self, name: &Path, bytes: &[u8]) -> FixedFile {
         let Ok(whole) = std::str::from_utf8(bytes) else {
-            let left = vec![SkippedFix::new(0, "it is not UTF-8")];
+            let left = vec![SkippedFix::whole_file("it is not UTF-8")];
             return FixedFile { text: String::new(), changes: 0, left };
         };
         let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
@@ -132,11 +137,11 @@ impl Fixer {
             fixed.changes += edits.len();
             match self.parse_text(apply_edits(&source.text, edits), part) {
                 Ok(Some(next)) => source = next,
-                _ => return Err(SkippedFix::new(0, "it would not be read as before")),
+                _ => return Err(SkippedFix::whole_file("it would not be read as before")),
             }
         }
         if fixed.changes > 0 && !verify::is_equivalent(self, part, text, &source.text) {
-            return Err(SkippedFix::new(0, "it would not say what it says"));
+            return Err(SkippedFix::whole_file("it would not say what it says"));
         }
         Ok(FixedFile { text: source.text, ..fixed })
     }
@@ -221,7 +226,7 @@ fn keep_safe_edits(
         let unclear = source.unclear.iter().find(|(bytes, _)| edit.overlaps(bytes));
         let why = match (unclear, edit.with) {
             (Some((_, why)), _) => why.clone(),
-            (None, Err(why)) => SkippedFix::new(source.line_of(edit.bytes.start) + 1, why),
+            (None, Err(why)) => SkippedFix::new(source.place_of(edit.bytes.start), why),
             (None, Ok(with)) => {
                 sure.push((edit.bytes, with));
                 continue;

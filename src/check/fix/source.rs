@@ -26,11 +26,12 @@ impl FixableFile {
     /// Reads a text; none if it holds nothing but comments.
     pub(super) fn parse_text(text: String, part: YamlNodeKind) -> Result<Option<Self>, SkippedFix> {
         if text.replace("\r\n", "").contains('\r') {
-            return Err(SkippedFix::new(0, "a line of it ends in a bare carriage return"));
+            return Err(SkippedFix::whole_file("a line of it ends in a bare carriage return"));
         }
         let (mut roots, faults) = parse_document(0, text.as_bytes());
         if let Some(fault) = faults.first() {
-            return Err(SkippedFix::new(fault.place.line as usize, fault.message.clone()));
+            let place = (fault.place.line as usize, fault.place.column as usize);
+            return Err(SkippedFix::new(place, fault.message.clone()));
         }
         let Some(root) = roots.pop() else { return Ok(None) };
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
@@ -109,6 +110,11 @@ impl FixableFile {
     /// The line in which a byte stands, from 0.
     pub(super) fn line_of(&self, byte: usize) -> usize {
         self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
+    }
+
+    /// The line and column in which a byte stands, from 1.
+    pub(super) fn place_of(&self, byte: usize) -> (usize, usize) {
+        (self.line_of(byte) + 1, self.text_before(byte).chars().count() + 1)
     }
 
     /// Where a line begins; the end of the text for one behind the last.

@@ -19,7 +19,7 @@ fn fixed(text: &str) -> String {
 fn left(text: &str) -> Vec<(usize, String)> {
     let fixed = fix_as("a.yaml", text);
     assert_eq!((fixed.changes, &*fixed.text), (0, text));
-    fixed.left.into_iter().map(|left| (left.line, left.why)).collect()
+    fixed.left.into_iter().map(|left| (left.place.0, left.why)).collect()
 }
 
 #[test]
@@ -218,7 +218,7 @@ fn rules_that_are_allowed_are_sorted_and_other_lists_are_not() {
 fn an_entry_that_is_not_understood_is_left_alone_and_others_are_not() {
     let fixed = fix_as("a.yaml", "- label: a\n  colour: red\n  id:   b\n- label: c\n  id: d\n");
     assert_eq!(fixed.text, "- label: a\n  colour: red\n  id:   b\n- id: d\n  label: c\n");
-    assert_eq!(fixed.left, [SkippedFix::new(2, "a concept has no key `colour`")]);
+    assert_eq!(fixed.left, [SkippedFix::new((2, 3), "a concept has no key `colour`")]);
     assert_eq!(left("- {label: a,\n   id: b}\n")[0], (1, "its braces span several lines".into()));
     assert_eq!(left("label: a\n? id\n: b\n")[0], (2, "`id` does not begin its line".into()));
     assert_eq!(left("label: a\nid:\tb\n")[0], (2, "a tab stands between its words".into()));

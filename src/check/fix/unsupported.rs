@@ -17,7 +17,7 @@ pub(super) fn find_unsupported(
 ) -> Vec<(Range<usize>, SkippedFix)> {
     for line in (0..source.line_count()).filter(|line| !source.is_within(*line)) {
         if ["---", "...", "%"].iter().any(|mark| source.line_content(line).starts_with(mark)) {
-            let why = SkippedFix::new(line + 1, "it has marks between documents");
+            let why = SkippedFix::new((line + 1, 1), "it has marks between documents");
             return vec![(0..source.text.len(), why)];
         }
     }
@@ -29,7 +29,7 @@ pub(super) fn find_unsupported(
         }
         if let Some((byte, why)) = explain_unsupported(source, part, node, pairs) {
             let (first, last) = (source.line_of(node.bytes.start), source.last_line(node));
-            let left = SkippedFix::new(source.line_of(byte) + 1, why);
+            let left = SkippedFix::new(source.place_of(byte), why);
             found.push((source.line_start(first)..source.line_start(last + 1), left));
         }
     });

@@ -27,6 +27,7 @@ mod orphan;
 mod redundant_umbrella;
 mod root_placed;
 mod same_definition;
+mod second_label;
 mod self_definition;
 mod several_sentences;
 mod shared_name;
@@ -59,6 +60,7 @@ pub const RULES: &[&Rule] = &[
     &ambiguous_label::RULE,
     &shared_name::RULE,
     &label_twice::RULE,
+    &second_label::RULE,
     &lone_abbreviation::RULE,
     &article_label::RULE,
     &missing_language::RULE,

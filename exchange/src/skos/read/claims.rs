@@ -25,6 +25,7 @@ impl SkosReader<'_> {
             let predicate = self.graph.object_nodes(statement, rdf::PREDICATE).next();
             let object = self.graph.read_objects(statement, rdf::OBJECT).next().cloned();
             let Some((predicate, object)) = predicate.zip(object) else { continue };
+            self.graph.mark_fact_read(statement, rdf::SUBJECT, &RdfObject::Node(node));
             if self.read_statement(id, statement, predicate, &object) {
                 told.insert((predicate, object));
             } else {
@@ -36,6 +37,7 @@ impl SkosReader<'_> {
             let name = graph.node_name(*predicate);
             match name {
                 cx::QUALIFIER if !self.set_qualifier(id, object) => continue,
+                cx::IN_KIND | cx::FACET_VALUE if object.as_node().is_none() => continue,
                 cx::IN_KIND => {
                     let kind = object.as_node().map(|kind| self.identifier_of(kind));
                     let kind = kind.map(|name| self.draft.find_or_add_kind(&name));
@@ -52,10 +54,9 @@ impl SkosReader<'_> {
                     if !told.contains(&(*predicate, object.clone())) =>
                 {
                     let relation = if name == cx::SAME_AS { SAME_AS } else { CONTRASTS_WITH };
-                    if let Some(to) = self.find_entry(object) {
-                        let own = self.draft.own_stance();
-                        self.draft.add_relation(id, relation, to, own);
-                    }
+                    let Some(to) = self.find_entry(object) else { continue };
+                    let own = self.draft.own_stance();
+                    self.draft.add_relation(id, relation, to, own);
                 }
                 cx::QUALIFIER | cx::ABBREVIATION | cx::CONTRASTS_WITH | cx::SAME_AS => {}
                 _ => continue,
@@ -98,13 +99,19 @@ impl SkosReader<'_> {
         if let Some((kind, (text, language))) = kind.zip(object.as_text()) {
             let own = self.draft.corpus.settings.language.clone();
             let said = self.read_stance(statement);
+            let advice = |predicate| {
+                let avoided = Some(predicate).filter(|_| kind == LabelKind::Avoid);
+                let text = self.graph.first_text(statement, avoided?)?;
+                Some(text.to_owned())
+            };
+            let (why, instead) = (advice(cx::WHY), advice(cx::INSTEAD));
             let label = Label {
                 text: self.collapse_spaces(text),
                 kind,
                 language: language.map(format_language_tag).filter(|language| *language != own),
-                secondary: self.graph.first_text(statement, cx::SECONDARY) == Some("true"),
-                why: self.graph.first_text(statement, cx::WHY).map(str::to_owned),
-                instead: self.graph.first_text(statement, cx::INSTEAD).map(str::to_owned),
+                secondary: self.graph.is_flagged(statement, cx::SECONDARY),
+                why,
+                instead,
                 said,
             };
             self.edit_concept(id, |concept| concept.labels.push(label));

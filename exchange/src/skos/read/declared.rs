@@ -28,7 +28,7 @@ pub(super) fn read_declarations(
         let id = reader.draft.find_or_add_kind(&id);
         if let Some(known) = reader.draft.corpus.kinds.get_mut(id.index()) {
             graph.first_text(kind, rdfs::COMMENT).unwrap_or_default().clone_into(&mut known.means);
-            known.one_umbrella = graph.first_text(kind, cx::ONE_UMBRELLA) == Some("true");
+            known.one_umbrella = graph.is_flagged(kind, cx::ONE_UMBRELLA);
         }
     }
     for facet in reader.nodes_of_class(cx::FACET) {
@@ -39,8 +39,8 @@ pub(super) fn read_declarations(
                 label.clone_into(&mut known.label);
             }
             graph.first_text(facet, rdfs::COMMENT).unwrap_or_default().clone_into(&mut known.means);
-            known.single_valued = graph.first_text(facet, cx::SINGLE_VALUED) == Some("true");
-            known.defining = graph.first_text(facet, cx::DEFINING) == Some("true");
+            known.single_valued = graph.is_flagged(facet, cx::SINGLE_VALUED);
+            known.defining = graph.is_flagged(facet, cx::DEFINING);
             let values = graph.first_text(facet, cx::VALUES).unwrap_or_default();
             known.values = split_lines(values).map(str::to_owned).collect();
             known.question = graph.first_text(facet, cx::QUESTION).map(str::to_owned);

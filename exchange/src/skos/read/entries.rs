@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use cxterms_base::corpus::ConceptId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 impl SkosReader<'_> {
     /// Gives every concept, collection and, if there are several, every scheme an entry, so that all can be referred to.
@@ -92,9 +92,13 @@ impl SkosReader<'_> {
         let mut facts: Vec<_> = graph.triples_about(node).iter().filter(untold).collect();
         // What has a node of its own is numbered, across all kinds of notes.
         facts.sort_by_key(|(.., object)| (object.as_node().is_none(), object.as_node()));
-        for (_, predicate, object) in facts {
-            self.read_fact(node, id, *predicate, object, one);
+        let mut left = HashSet::new();
+        for triple in facts {
+            if !self.read_fact(node, id, triple.1, &triple.2, one) {
+                left.insert(triple);
+            }
         }
-        graph.mark_all_read(node);
+        let all = graph.triples_about(node).iter();
+        all.filter(|triple| !left.contains(triple)).for_each(|triple| graph.mark_read(triple));
     }
 }

@@ -13,7 +13,8 @@ use cxterms_base::{
 use std::collections::BTreeSet;
 
 impl SkosReader<'_> {
-    /// One thing that is said of a concept plainly, in the corpus's own voice.
+    /// One thing that is said of a concept plainly, in the corpus's own voice. A text that has no place here is left to
+    /// what else the node may be: false.
     pub(super) fn read_fact(
         &mut self,
         node: RdfNode,
@@ -21,17 +22,20 @@ impl SkosReader<'_> {
         predicate: RdfNode,
         object: &RdfObject,
         one: Option<RdfNode>,
-    ) {
+    ) -> bool {
         let iri = self.graph.node_name(predicate);
+        if let Some(relation) = self.relations.get(&predicate).copied() {
+            self.read_relation(node, id, relation, object);
+            return true;
+        }
         let own = self.draft.own_stance();
         if let Some((_, kind)) = NOTE_PREDICATES.iter().find(|(name, _)| *name == iri) {
-            return self.read_note(node, id, iri, *kind, object);
+            self.read_note(node, id, iri, *kind, object);
+            return true;
         }
         if let Some(at) = MAPPING_RELATIONS.iter().position(|name| *name == iri) {
-            return self.read_match(node, id, at, object);
-        }
-        if let Some(relation) = self.relations.get(&predicate).copied() {
-            return self.read_relation(node, id, relation, object);
+            self.read_match(node, id, at, object);
+            return true;
         }
         match iri {
             rdf::TYPE => self.read_type(node, object),
@@ -75,8 +79,12 @@ impl SkosReader<'_> {
             // The one scheme is read by itself, be it a concept as well.
             skos::HAS_TOP if one == Some(node) => {}
             _ if NAME_PREDICATES.contains(&iri) && self.is_label_of(id, object) => {}
+            _ if object.as_node().is_none() => return false,
+            // What else the node is has told of it.
+            _ if self.graph.is_read(&(node, predicate, object.clone())) => {}
             _ => self.record_loss(iri, node),
         }
+        true
     }
 
     /// A code; of two that are spelled alike the corpus holds one.

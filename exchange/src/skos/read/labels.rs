@@ -68,6 +68,8 @@ impl SkosReader<'_> {
     fn gather_labels(&mut self, node: RdfNode) -> Vec<GraphLabel> {
         let (graph, mut all) = (self.graph, vec![]);
         for (plain, extended, kind) in LABEL_PREDICATES {
+            // Where a resource belongs that holds the text.
+            graph.object_texts(node, extended).for_each(|_| self.record_loss(extended, node));
             let resources = graph.object_nodes(node, extended);
             let resources = resources.flat_map(|label| graph.read_objects(label, skosxl::FORM));
             for object in graph.objects(node, plain).chain(resources) {

@@ -16,7 +16,10 @@ use super::{
     write::placeholder_namespace,
 };
 use crate::{CorpusDraft, ImportOptions, Losses};
-use cxterms_base::corpus::{ConceptId, Corpus, RelationId};
+use cxterms_base::{
+    corpus::{ConceptId, Corpus, RelationId},
+    text,
+};
 use labels::LABEL_PREDICATES;
 use scheme::NAME_PREDICATES;
 use std::collections::{BTreeMap, HashMap};
@@ -194,39 +197,51 @@ impl SkosReader<'_> {
         self.losses.add_example(&shorten_iri(what), self.graph.node_name(node));
     }
 
-    /// A text as running text, without the markup that its datatype lets it hold.
+    /// A text in one line, without the markup that its datatype lets it hold.
     fn read_text(&mut self, object: &RdfObject) -> String {
+        self.read_arranged(object, collapse_words)
+    }
+
+    /// The same with its paragraphs.
+    fn read_prose(&mut self, object: &RdfObject) -> String {
+        self.read_arranged(object, text::normalize_paragraphs)
+    }
+
+    fn read_arranged(&mut self, object: &RdfObject, arrange: fn(&str) -> String) -> String {
         let text = object.as_text().map_or("", |(text, _)| text);
         match object.datatype() {
-            None => self.collapse_spaces(text),
             Some(rdf::XML_LITERAL | rdf::HTML) => {
                 let plain = markup::plain_text(text);
                 self.losses.add("markup in texts", usize::from(plain != text));
-                plain.split_whitespace().collect::<Vec<_>>().join(" ")
+                return arrange(&plain);
             }
-            Some(_) => {
-                self.losses.add_example("datatypes of texts", text);
-                self.collapse_spaces(text)
-            }
+            Some(_) => self.losses.add_example("datatypes of texts", text),
+            None => {}
         }
+        let arranged = arrange(text);
+        self.losses.add("line breaks and runs of spaces", usize::from(arranged != text));
+        arranged
     }
 
     /// Whether a text is a label of a concept.
     fn is_label_of(&self, id: ConceptId, object: &RdfObject) -> bool {
         let Some((text, language)) = object.as_text() else { return false };
         let language = language.map(format_language_tag).filter(|tag| *tag != self.language);
-        let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let plain = collapse_words(text);
         let concept = self.draft.corpus.concepts.get(id.index());
         let labels = concept.map(|concept| &*concept.labels).unwrap_or_default();
         labels.iter().any(|it| it.text == plain && it.language == language)
     }
 
-    /// A text as running text, which is what the YAML holds.
+    /// A text in one line, which is what the YAML holds where it holds no paragraphs.
     fn collapse_spaces(&mut self, text: &str) -> String {
-        let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if plain != text {
-            self.losses.add("line breaks and runs of spaces", 1);
-        }
+        let plain = collapse_words(text);
+        self.losses.add("line breaks and runs of spaces", usize::from(plain != text));
         plain
     }
+}
+
+/// The words of a text in one line.
+fn collapse_words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

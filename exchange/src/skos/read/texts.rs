@@ -53,7 +53,7 @@ impl SkosReader<'_> {
         else {
             return self.record_loss("definitions without a text", node);
         };
-        let text = self.read_text(literal);
+        let text = self.read_prose(literal);
         if text.is_empty() {
             return self.record_loss("empty texts", node);
         }
@@ -96,7 +96,7 @@ impl SkosReader<'_> {
         if language.is_some() {
             return self.record_loss("notes in other languages", node);
         }
-        let text = self.read_text(literal);
+        let text = self.read_prose(literal);
         if text.is_empty() {
             return self.record_loss("empty texts", node);
         }
@@ -114,6 +114,9 @@ impl SkosReader<'_> {
         let with = also.filter_map(|node| self.entries.get(&node).copied()).collect();
         let named = self.graph.first_text(own, cx::NOTE_KIND);
         let known = named.and_then(|name| NoteKind::ALL.iter().find(|(_, it)| *it == name));
+        if named.is_some() && known.is_none() {
+            self.record_loss(cx::NOTE_KIND, own);
+        }
         let kind = known.map_or(kind, |(kind, _)| *kind);
         self.edit_concept(id, |concept| {
             concept.notes.push(Note { kind, text, label: None, with, said });

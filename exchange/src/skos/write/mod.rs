@@ -246,21 +246,22 @@ impl SkosConceptWriter<'_> {
             LabelKind::Abbreviation => (skos::ALT, Some(cx::ABBREVIATION)),
             LabelKind::Avoid | LabelKind::Hidden => (skos::HIDDEN, None),
         };
+        let only_denied = label.said.asserted_by.is_empty() && !label.said.denied_by.is_empty();
         // One text is a label of one kind only (S13).
         let taken = [skos::PREF, skos::ALT, skos::HIDDEN].into_iter().filter(|kind| *kind != plain);
         let facts = self.about.first().map(|own| &*own.facts).unwrap_or_default();
-        if taken
-            .into_iter()
-            .any(|kind| facts.iter().any(|(known, there)| known == kind && *there == end))
+        if !only_denied
+            && taken
+                .into_iter()
+                .any(|kind| facts.iter().any(|(known, there)| known == kind && *there == end))
         {
             return self
                 .losses
                 .add_example("labels that SKOS forbids beside others (S13)", &label.text);
         }
-        self.add_fact(plain, end.clone());
-        if let Some(own) = own {
-            self.add_fact(own, end.clone());
-        }
+        // What is only denied is no label as other tools read it.
+        let facts = Some(plain).into_iter().chain(own).filter(|_| !only_denied);
+        facts.for_each(|predicate| self.add_fact(predicate, end.clone()));
         let who = StanceTriples::from_stance(&label.said, self.naming);
         if numbered || !self.is_simple(label) {
             let language = Some(&*self.corpus.settings.language);

@@ -4,7 +4,10 @@
 
 mod heard;
 
-use cxterms_base::corpus::{Citation, CitedStance, Voice, VoiceId, Work, WorkId};
+use cxterms_base::{
+    corpus::{Citation, CitedStance, Voice, VoiceId, Work, WorkId},
+    text::normalize_paragraphs,
+};
 use heard::MAX_NAME_BYTES;
 use std::collections::{HashMap, HashSet};
 
@@ -108,7 +111,7 @@ impl AttributionNames {
         said: &CitedStance,
         own: Option<VoiceId>,
     ) -> Option<(String, CitedStance)> {
-        let text = &*to_one_line(text);
+        let text = &*normalize_paragraphs(text);
         if is_own(said, own) && self.split_attribution(text).1.is_none() {
             return Some((text.to_owned(), said.clone()));
         }

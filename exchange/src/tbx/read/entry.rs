@@ -142,7 +142,7 @@ impl TbxReader<'_> {
                 self.read_rest_of_group(concept, language, statement);
             }
             (None, "note") => {
-                let text = self.element_text(statement.element);
+                let text = self.element_prose(statement.element);
                 self.add_note(concept, NoteKind::default(), text);
                 self.read_rest_of_group(concept, language, statement);
             }
@@ -188,7 +188,7 @@ impl TbxReader<'_> {
         language: Option<&str>,
         statement: &TbxStatement<'_>,
     ) {
-        let text = self.element_text(statement.element);
+        let text = self.element_prose(statement.element);
         let named = self.read_rest_of_group(concept, language, statement);
         if text.is_empty() {
             return self.losses.add_example("empty texts", statement.category);
@@ -218,7 +218,7 @@ impl TbxReader<'_> {
         language: Option<&str>,
         statement: &TbxStatement<'_>,
     ) {
-        let text = self.element_text(statement.element);
+        let text = self.element_prose(statement.element);
         let named = self.read_rest_of_group(concept, language, statement);
         if let Some(index) = self.add_note(concept, NoteKind::Example, text) {
             let own = statement.element.attribute("lang").map(normalize_language_tag);

@@ -7,6 +7,7 @@ use super::{
     },
     TbxReader,
 };
+use cxterms_base::text::normalize_paragraphs;
 
 /// A data category with its value, and what stands in one group with it.
 pub(super) struct TbxStatement<'e> {
@@ -46,6 +47,11 @@ pub(super) fn collect_statements(element: &XmlElement) -> Vec<TbxStatement<'_>> 
 impl TbxReader<'_> {
     /// The text of an element, in one line; markup in it is lost.
     pub(super) fn element_text(&mut self, element: &XmlElement) -> String {
+        to_one_line(&self.element_prose(element))
+    }
+
+    /// The text of an element, with its paragraphs; markup in it is lost.
+    pub(super) fn element_prose(&mut self, element: &XmlElement) -> String {
         let mut inner: Vec<_> = element.elements().collect();
         while let Some(element) = inner.pop() {
             let kind = if MARKUP_ELEMENTS.contains(&&*element.name) {
@@ -59,7 +65,7 @@ impl TbxReader<'_> {
         let text = element.text();
         let forbidden = text.chars().filter(|c| !is_xml_char(*c)).count();
         self.losses.add("characters that XML cannot hold", forbidden);
-        to_one_line(&text.chars().filter(|c| is_xml_char(*c)).collect::<String>())
+        normalize_paragraphs(&text.chars().filter(|c| is_xml_char(*c)).collect::<String>())
     }
 
     /// A statement that has no place here is lost, by its category.

@@ -142,7 +142,7 @@ impl TbxReader<'_> {
                     self.add_note(concept, NoteKind::Usage, note);
                 }
                 None if statement.category == "note" => {
-                    told.notes.push(self.element_text(statement.element));
+                    told.notes.push(self.element_prose(statement.element));
                 }
                 _ => {
                     self.read_statement(concept, Some(language), &statement);

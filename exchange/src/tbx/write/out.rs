@@ -1,10 +1,11 @@
 //! An XML writer, element by element, that leaves out the characters XML forbids and counts them as losses.
 
 use super::super::{
-    TbxStyle,
+    TbxStyle, attribution,
     categories::{Category, CategoryElement, module_namespace},
 };
 use crate::Losses;
+use cxterms_base::text::normalize_paragraphs;
 use quick_xml::escape::{escape, partial_escape};
 use std::io::{self, Write};
 
@@ -47,7 +48,7 @@ impl<'o> XmlWriter<'o> {
         text: &str,
     ) -> io::Result<()> {
         self.write_tag(name, attributes)?;
-        let text = self.clean_text(text);
+        let text = self.clean_text(text, normalize_paragraphs);
         writeln!(self.to, ">{}</{name}>", partial_escape(text))
     }
 
@@ -78,20 +79,20 @@ impl<'o> XmlWriter<'o> {
     fn write_tag(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
         write!(self.to, "{:width$}<{name}", "", width = self.depth * 2)?;
         for (key, value) in attributes {
-            let value = self.clean_text(value);
+            let value = self.clean_text(value, attribution::to_one_line);
             write!(self.to, " {key}=\"{}\"", escape(value))?;
         }
         Ok(())
     }
 
-    /// A text as XML holds it: in one line, without the characters that it forbids.
-    fn clean_text(&mut self, text: &str) -> String {
+    /// A text as XML holds it: arranged in lines, without the characters that it forbids.
+    fn clean_text(&mut self, text: &str, arrange: fn(&str) -> String) -> String {
         let forbidden = text.chars().filter(|c| !is_xml_char(*c)).count();
         self.losses.add("characters that XML cannot hold", forbidden);
         let held: String = text.chars().filter(|c| is_xml_char(*c)).collect();
-        let line = super::super::attribution::to_one_line(&held);
-        self.losses.add("texts with white space of their own", usize::from(line != held));
-        line
+        let arranged = arrange(&held);
+        self.losses.add("texts with white space of their own", usize::from(arranged != held));
+        arranged
     }
 }
 

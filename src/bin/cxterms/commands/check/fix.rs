@@ -114,9 +114,12 @@ impl CorpusFile {
     /// Reports what cannot be fixed.
     fn report_unfixed(&self, fixed: &FixedFile) -> Result<()> {
         for left in &fixed.left {
-            let line = if left.line > 0 { format!(":{}", left.line) } else { String::new() };
+            let place = match left.place {
+                (0, _) => String::new(),
+                (line, column) => format!(":{line}:{column}"),
+            };
             let path = self.path.display();
-            terminal::print_note(&format!("left alone {path}{line}: {}", left.why))?;
+            terminal::print_note(&format!("left alone {path}{place}: {}", left.why))?;
         }
         Ok(())
     }
