@@ -7,6 +7,7 @@ mod graphs;
 mod merged;
 mod page;
 mod skos;
+mod table_rows;
 mod tables;
 mod tbx;
 

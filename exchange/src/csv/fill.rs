@@ -5,6 +5,7 @@ use super::{
     keys::CsvKey,
     names::NameFailure,
     read::{CsvReader, KeyedCell, KeyedRow},
+    status::parse_yes_no,
 };
 use crate::{IdentifierSource, Part};
 use cxterms_base::{
@@ -58,14 +59,14 @@ impl CsvReader<'_> {
             }
             CsvKey::Root => {
                 let said = self.draft.own_stance();
-                match text::fold(value).as_str() {
-                    "yes" | "y" | "true" | "x" | "1" => {
+                match parse_yes_no(value) {
+                    Some(true) => {
                         if let Some(concept) = self.draft.concept_mut(id) {
                             concept.root = Some(said);
                         }
                     }
-                    "no" | "n" | "false" | "0" => {}
-                    _ => {
+                    Some(false) => {}
+                    None => {
                         let message = format!("`{value}` is neither yes nor no");
                         self.add_loss(cell, value, message, None);
                     }
@@ -84,6 +85,7 @@ impl CsvReader<'_> {
             label.kind == LabelKind::Preferred && label.language.as_deref() == language
         });
         let kind = match preferred {
+            _ if let Some(status) = cell.entry.label_status() => status,
             Some(label) if label.text == value => return,
             Some(_) => LabelKind::Synonym,
             None => LabelKind::Preferred,

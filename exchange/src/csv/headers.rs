@@ -65,7 +65,7 @@ impl Header {
             }
             name = rest;
         }
-        let plain = name.trim_matches(|c: char| "*:#†".contains(c) || c.is_whitespace());
+        let plain = name.trim_matches(|c: char| "*:#†?".contains(c) || c.is_whitespace());
         let plain = plain.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
         let plain = plain.trim_end_matches(['*', ' ', '_']);
         Some(Self { name: plain.to_owned(), language, commas }).filter(|it| !it.name.is_empty())

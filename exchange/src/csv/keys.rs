@@ -7,6 +7,8 @@ use cxterms_base::corpus::{LabelKind, NoteKind};
 pub(super) enum CsvKey {
     Id,
     Label(LabelKind),
+    /// Whether the row's label is of this kind.
+    Status(LabelKind),
     Qualifier,
     Iri,
     Kind,
@@ -51,6 +53,7 @@ impl CsvColumn {
     pub(super) fn value_separators(&self) -> Option<&'static [char]> {
         match self.key {
             CsvKey::Label(LabelKind::Preferred)
+            | CsvKey::Status(_)
             | CsvKey::Id
             | CsvKey::Qualifier
             | CsvKey::Iri

@@ -8,6 +8,7 @@ mod keys;
 mod names;
 mod read;
 mod sheet;
+mod status;
 mod write;
 
 use super::{
@@ -79,6 +80,10 @@ brackets or as a word: `Label (de)`, `Definition EN`, `German term`. `--column K
 stands in a column that means nothing is lost, and counted by its header. Commas, semicolons and tabs between cells are
 told apart by the header. The corpus's language is `en` unless `--language` names another; if there is only `label@de`,
 it is `de`.
+
+**A column of names that holds only yes and no** (`Deprecated`, `Acronym?`; `x`, `true`, `1`, `ja`, `oui`, `si` and so on)
+says of the row's label that it is one to avoid, an abbreviation or another name. A label that is so marked needs another
+row of its `id` that has the label; alone it stands for it, is counted and told, and that it is deprecated becomes a note.
 
 **Several values** in one cell stand with ` | ` between them; a `|`, `;` or `\\` that belongs to a value has a `\\` before
 it. In reading, line breaks and, in names, semicolons stand between values as well. Commas do where the header says so

@@ -30,6 +30,7 @@ pub(super) fn read_csv(
     for sheet in &sheets {
         findings.extend(sheet.report_rows_above(&mut losses));
         let mut own = sheet.resolve_columns(&options.columns, &mut losses)?;
+        sheet.find_status_columns(&mut own);
         findings.extend(sheet.split_at_commas(&mut own));
         columns.push(own);
     }
@@ -68,6 +69,9 @@ pub(super) fn read_csv(
     }
     for (id, entry) in &rows {
         table.add_row(*id, *entry);
+    }
+    for (id, entry) in &rows {
+        table.settle_label(*id, *entry);
     }
     let CsvReader { draft, losses, mut findings, .. } = table;
     findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
@@ -121,7 +125,7 @@ pub(super) struct KeyedRow<'s> {
 /// A cell that is not empty, and what its column means.
 #[derive(Clone, Copy)]
 pub(super) struct KeyedCell<'s> {
-    entry: KeyedRow<'s>,
+    pub(super) entry: KeyedRow<'s>,
     index: usize,
     pub(super) column: &'s CsvColumn,
     pub(super) text: &'s str,
@@ -140,8 +144,13 @@ impl<'s> KeyedRow<'s> {
 
     /// The one text under a key, in the corpus's own language.
     pub(super) fn own_text(self, key: &CsvKey) -> String {
+        self.own_cell(key).map(|cell| cell::collapse_spaces(cell.text)).unwrap_or_default()
+    }
+
+    /// The one cell under a key, in the corpus's own language.
+    pub(super) fn own_cell(self, key: &CsvKey) -> Option<KeyedCell<'s>> {
         let own = |cell: &KeyedCell<'_>| cell.column.key == *key && cell.column.language.is_none();
-        self.cells().find(own).map(|cell| cell::collapse_spaces(cell.text)).unwrap_or_default()
+        self.cells().find(own)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     cell,
     keys::{CsvColumn, CsvKey},
+    status::parse_yes_no,
 };
 use crate::{
     Losses, Part,
@@ -131,7 +132,14 @@ fn format_cell(
                 .filter(|label| label.kind == *kind && label.language == column.language)
                 .map(|label| &*label.text);
             match column.value_separators() {
-                Some(_) => cell::join_names(labels),
+                Some(_) => {
+                    let names = cell::join_names(labels);
+                    // A sign behind a lone `no` or `x` tells it from an answer.
+                    match parse_yes_no(&names) {
+                        Some(_) => names + " |",
+                        None => names,
+                    }
+                }
                 None => text(labels.next()),
             }
         }
@@ -175,7 +183,7 @@ fn format_cell(
             let matches = concept.matches.iter().filter(|it| it.kind == *kind);
             cell::join_values(matches.map(|it| &*it.iri))
         }
-        CsvKey::Source | CsvKey::Covers => String::new(),
+        CsvKey::Source | CsvKey::Covers | CsvKey::Status(_) => String::new(),
     }
 }
 
