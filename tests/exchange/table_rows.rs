@@ -5,7 +5,7 @@ use super::{
     there_and_back,
 };
 use cxterms_base::corpus::{Corpus, LabelKind};
-use cxterms_exchange::{ImportOptions, ImportedCorpus};
+use cxterms_exchange::{ExchangeFormat, ImportOptions, ImportedCorpus, InputFile};
 
 /// Reads a table as it is.
 fn table(text: &str) -> ImportedCorpus {
@@ -84,4 +84,73 @@ fn a_lone_name_that_might_be_an_answer_comes_back_as_a_name() {
     assert_eq!(labels(&corpus), ["!no never", "cross ~x"]);
     assert!(exported("csv", &corpus).0.contains("no |"));
     assert_eq!(labels(&there_and_back("csv", &corpus)), labels(&corpus));
+}
+
+#[test]
+fn another_label_under_one_id_is_told() {
+    let read = table("id,Term\n1,rim\n1,hoop\n1,Rim\n2,hub\n2,hub\n");
+    assert_eq!(labels(&read.corpus), ["rim ~hoop", "hub"]);
+    assert_eq!(
+        told(&read),
+        ["3: an earlier row of this concept has the label `rim`; `hoop` is taken for a synonym"]
+    );
+}
+
+#[test]
+fn of_several_columns_of_labels_one_is_taken_and_the_rest_told() {
+    let read = table("Concept,Term,Definition\nC1,rim,a ring\nC2,hub,a middle\n");
+    assert_eq!(labels(&read.corpus), ["rim", "hub"]);
+    assert_eq!(read.corpus.concepts[0].id, "C1");
+    assert_eq!(
+        told(&read),
+        ["1: `Term` is taken for the labels, and this `Concept` for identifiers"]
+    );
+    let read = table("ID,Name,Name\n1,rim,hoop\n2,hub,\n");
+    assert_eq!(labels(&read.corpus), ["rim ~hoop", "hub"]);
+    assert_eq!(told(&read), ["1: `Name` is taken for the labels, and this `Name` for synonyms"]);
+    let read = table("Begriff;Benennung\nringed part;rim\n");
+    assert_eq!(labels(&read.corpus), ["rim ~ringed part"]);
+    // A lone one is what it was, and one in another language is no other.
+    let read = table("Concept,Term (de)\nrim,Felge\n");
+    assert_eq!((labels(&read.corpus), told(&read)), (vec!["Felge@de rim".to_owned()], vec![]));
+    assert!(read.losses.is_empty());
+}
+
+#[test]
+fn commas_are_judged_cell_by_cell() {
+    let read =
+        table("Term,Synonyms\nrim,\"hoop, ring, tyre\"\nhub,\"Gamma (G), delta\"\nrod,spoke\n");
+    assert_eq!(
+        labels(&read.corpus),
+        ["hub ~Gamma (G), delta", "rim ~hoop ~ring ~tyre", "rod ~spoke"]
+    );
+    let lines: Vec<_> = read.findings.iter().map(|it| it.line).collect();
+    assert_eq!(lines, [2, 3]);
+    // Where another sign stands between names, a comma does not, and it is told.
+    let read = table("Term,Synonyms\nrim,\"hoop, ring\"\nhub,nave | middle\n");
+    assert_eq!(labels(&read.corpus), ["hub ~middle ~nave", "rim ~hoop, ring"]);
+    assert_eq!(
+        told(&read),
+        ["2: this is taken for one name, since other signs stand between names in this column"]
+    );
+}
+
+#[test]
+fn tables_of_many_columns_and_of_one_label_are_bounded() {
+    let wide = format!("label{}\nrim\n", ",synonym".repeat(1_000));
+    let format = ExchangeFormat::from_name("csv").unwrap();
+    let input = InputFile { name: "it.csv".into(), format, text: Box::new(wide.as_bytes()) };
+    let broken = (format.read.unwrap())(vec![input], &ImportOptions::default()).unwrap_err();
+    assert_eq!(broken.0.message, "this table has 1001 columns, more than the 1000 that are read");
+    // So many equal labels, and names of one concept, that each must not look at all before it.
+    let rows: String = (0..20_000).map(|at| format!("{at}x,rim\n")).collect();
+    let read = table(&format!("qualifier,label\n{rows}"));
+    assert_eq!(read.corpus.concepts.len(), 20_000);
+    let names: Vec<_> = (0..20_000).map(|at| format!("rim {at}")).collect();
+    let read = table(&format!("label,synonyms\nrim,{}\n", names.join(" | ")));
+    assert_eq!(read.corpus.concepts[0].labels.len(), 20_001);
+    // Identifiers that differ in what no identifier can hold.
+    let rows: String = (0..5_000).map(|at| format!("\"{}\",rim\n", "!".repeat(at + 1))).collect();
+    let read = table(&format!("id,label\n{rows}"));
+    assert_eq!(read.corpus.concepts.len(), 5_000);
 }

@@ -1,10 +1,12 @@
 //! CSV: one row for each concept, for spreadsheets.
 
 mod cell;
+mod commas;
 mod fill;
 mod header_names;
 mod headers;
 mod keys;
+mod label_columns;
 mod names;
 mod read;
 mod sheet;
@@ -87,11 +89,16 @@ row of its `id` that has the label; alone it stands for it, is counted and told,
 
 **Several values** in one cell stand with ` | ` between them; a `|`, `;` or `\\` that belongs to a value has a `\\` before
 it. In reading, line breaks and, in names, semicolons stand between values as well. Commas do where the header says so
-(`Synonyms (comma separated)`), where every cell of a column of names looks like a list of a few words each, and between
-umbrellas that are names one by one; both of the latter are told. A comma that belongs to a name is written `\\,`.
+(`Synonyms (comma separated)`), in cells of names that look like a list of a few words each if no other sign stands between
+names in their column, and between umbrellas that are names one by one; both of the latter are told, and which cells of
+such a column are left whole. A comma that belongs to a name is written `\\,`.
+
+**Several columns of labels** in one language, as `Concept` and `Term` or `Name` twice: the first is taken for the labels, but
+`Concept` and `Title` only where there is no other. Of the rest one of codes (`C1`) is the `id`, and others are synonyms,
+which is told. A table has at most 1,000 columns.
 
 **Rows of one `id`**, and rows without one that have the same label and qualifier, are one concept, and the latter is
-told: its further rows add to it, each a definition with its `source`. Rows of one label and different `id` are different
+told, as are different labels under one `id`: its further rows add to it, each a definition with its `source`. Rows of one label and different `id` are different
 concepts. A row without a label is left out, one with more cells than the header too, and each is told. Every cell is
 carried or counted as lost, once.
 

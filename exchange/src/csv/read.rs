@@ -29,7 +29,7 @@ pub(super) fn read_csv(
     let mut columns = vec![];
     for sheet in &sheets {
         findings.extend(sheet.report_rows_above(&mut losses));
-        let mut own = sheet.resolve_columns(&options.columns, &mut losses)?;
+        let mut own = sheet.resolve_columns(&options.columns, &mut losses, &mut findings)?;
         sheet.find_status_columns(&mut own);
         findings.extend(sheet.split_at_commas(&mut own));
         columns.push(own);
@@ -56,8 +56,8 @@ pub(super) fn read_csv(
         beside.add_label(label, "", at);
     }
     let names = TableNames::default();
-    let labeled = HashMap::new();
-    let mut table = CsvReader { draft, names, labeled, beside, options, losses, findings };
+    let (labeled, given) = (HashMap::new(), HashMap::new());
+    let mut table = CsvReader { draft, given, names, labeled, beside, options, losses, findings };
     let mut rows = vec![];
     for (number, (sheet, columns)) in sheets.iter().zip(&columns).enumerate() {
         for (at, row) in sheet.rows.iter().enumerate() {
@@ -157,6 +157,8 @@ impl<'s> KeyedRow<'s> {
 /// A table on its way into a corpus.
 pub(super) struct CsvReader<'w> {
     pub(super) draft: CorpusDraft,
+    /// The names that concepts have so far, by language and in small letters, and as what.
+    pub(super) given: HashMap<(ConceptId, Option<String>, String), (String, LabelKind)>,
     pub(super) names: TableNames,
     /// The rows' concepts by label and qualifier, in small letters, each with the line that brought it.
     labeled: HashMap<(String, String), (ConceptId, u64)>,

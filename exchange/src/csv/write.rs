@@ -2,7 +2,7 @@
 
 use super::{
     cell,
-    keys::{CsvColumn, CsvKey},
+    keys::{CsvColumn, CsvKey, ListCommas},
     status::parse_yes_no,
 };
 use crate::{
@@ -94,7 +94,11 @@ fn choose_columns(corpus: &Corpus) -> Vec<CsvColumn> {
             CsvKey::Label(LabelKind::Avoid),
             CsvKey::Definition,
         ];
-        keys.map(|key| CsvColumn { key, language: Some(language.to_owned()), commas: false })
+        keys.map(|key| CsvColumn {
+            key,
+            language: Some(language.to_owned()),
+            commas: ListCommas::Nowhere,
+        })
     }))
     .collect()
 }
