@@ -6,6 +6,7 @@ mod glossary;
 mod graphs;
 mod merged;
 mod page;
+mod rdf_xml;
 mod skos;
 mod table_rows;
 mod tables;
