@@ -143,14 +143,32 @@ fn tables_of_many_columns_and_of_one_label_are_bounded() {
     let broken = (format.read.unwrap())(vec![input], &ImportOptions::default()).unwrap_err();
     assert_eq!(broken.0.message, "this table has 1001 columns, more than the 1000 that are read");
     // So many equal labels, and names of one concept, that each must not look at all before it.
-    let rows: String = (0..20_000).map(|at| format!("{at}x,rim\n")).collect();
-    let read = table(&format!("qualifier,label\n{rows}"));
+    let rows: Vec<_> = (0..20_000).map(|at| format!("{at}x,rim")).collect();
+    let read = table(&format!("qualifier,label\n{}\n", rows.join("\n")));
     assert_eq!(read.corpus.concepts.len(), 20_000);
     let names: Vec<_> = (0..20_000).map(|at| format!("rim {at}")).collect();
     let read = table(&format!("label,synonyms\nrim,{}\n", names.join(" | ")));
     assert_eq!(read.corpus.concepts[0].labels.len(), 20_001);
     // Identifiers that differ in what no identifier can hold.
-    let rows: String = (0..5_000).map(|at| format!("\"{}\",rim\n", "!".repeat(at + 1))).collect();
-    let read = table(&format!("id,label\n{rows}"));
+    let rows: Vec<_> = (1..=5_000).map(|at| format!("{},rim", "!".repeat(at))).collect();
+    let read = table(&format!("id,label\n{}\n", rows.join("\n")));
     assert_eq!(read.corpus.concepts.len(), 5_000);
+}
+
+#[test]
+fn rows_that_point_to_another_are_names_of_it() {
+    let read = table(
+        "Term,USE,BT,Definition\nclient,customer,,\ncustomer,,party,who buys\nparty,,,\nbuyer,,client,\npatron,client,,\n",
+    );
+    assert_eq!(labels(&read.corpus), ["buyer", "customer ~client ~patron", "party"]);
+    assert_eq!(read.corpus.relations.len(), 2);
+    assert!(read.findings.is_empty() && read.losses.is_empty());
+    let read =
+        table("id,Term,Synonym of,Replaced by\n1,rim,,\n2,hoop,1,\n3,tyre,,rim\n4,hub,hub,\n");
+    assert_eq!(labels(&read.corpus), ["!tyre rim ~hoop", "hub"]);
+    // One that points nowhere, or in a circle, is a concept of its own.
+    let read = table("Term,USE\nrim,rims\nhub,nave\nnave,hub\nrings,\n");
+    assert_eq!(labels(&read.corpus), ["hub ~nave", "rim", "rings"]);
+    assert_eq!(read.losses.count("texts with faults"), 2);
+    assert_eq!(told(&read).first().unwrap(), "2: no concept has the id or label `rims`");
 }

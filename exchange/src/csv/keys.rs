@@ -8,6 +8,8 @@ use cxterms_base::corpus::{LabelKind, NoteKind};
 pub(super) enum CsvKey {
     Id,
     Label(LabelKind),
+    /// Of which other concept the row's label is a name of this kind.
+    NameOf(LabelKind),
     /// Whether the row's label is of this kind.
     Status(LabelKind),
     Qualifier,
@@ -65,6 +67,7 @@ impl CsvColumn {
         match self.key {
             CsvKey::Label(LabelKind::Preferred)
             | CsvKey::Status(_)
+            | CsvKey::NameOf(_)
             | CsvKey::Id
             | CsvKey::Qualifier
             | CsvKey::Iri

@@ -8,6 +8,7 @@ mod headers;
 mod keys;
 mod label_columns;
 mod names;
+mod other_names;
 mod read;
 mod sheet;
 mod status;
@@ -67,6 +68,7 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 | `qualifier`, `kind`, `definition` | as in [yaml.md](yaml.md) |
 | `source` | who gives the definition, if not the corpus itself: taken for a work of that title and a voice of that name |
 | `subset-of`, `superset-of`, `contrasts-with`, `same-as` | other concepts of the table or, with `--merge`, of the corpus, by `id` or label |
+| `synonym-of` or `USE`, `use-instead` or `Replaced by` | the concept of which the row's label is a synonym or a name to avoid; the row is none of its own |
 | `relation:leads-to/results-from` | the same for another relation and its inverse; `relation:NAME` if it has no direction |
 | `facet:market` | values of a facet |
 | `root` | `yes` where nothing is above it |

@@ -58,15 +58,21 @@ pub(super) fn read_csv(
     let names = TableNames::default();
     let (labeled, given) = (HashMap::new(), HashMap::new());
     let mut table = CsvReader { draft, given, names, labeled, beside, options, losses, findings };
-    let mut rows = vec![];
+    let (mut rows, mut others) = (vec![], vec![]);
     for (number, (sheet, columns)) in sheets.iter().zip(&columns).enumerate() {
         for (at, row) in sheet.rows.iter().enumerate() {
             let entry = KeyedRow { sheet, row, columns };
-            if let Some(id) = table.open_row(entry, (number, at)) {
+            if !table.check_row(entry) {
+                continue;
+            }
+            if entry.names_other() {
+                others.push((entry, (number, at)));
+            } else if let Some(id) = table.open_row(entry, (number, at)) {
                 rows.push((id, entry));
             }
         }
     }
+    rows.extend(table.join_other_names(others));
     for (id, entry) in &rows {
         table.add_row(*id, *entry);
     }
@@ -170,11 +176,11 @@ pub(super) struct CsvReader<'w> {
 }
 
 impl CsvReader<'_> {
-    /// The concept of a row: a new one, or that of an earlier row with the same identifier.
-    fn open_row(&mut self, entry: KeyedRow<'_>, at: (usize, usize)) -> Option<ConceptId> {
+    /// Whether a row says something and has as many cells as there are columns; what is amiss is told.
+    fn check_row(&mut self, entry: KeyedRow<'_>) -> bool {
         let (cells, columns) = (&entry.row.cells, entry.columns.len());
         if cells.iter().all(|cell| cell.trim().is_empty()) {
-            return None;
+            return false;
         }
         let over = cells.get(columns..).unwrap_or_default();
         if over.iter().any(|cell| !cell.trim().is_empty()) {
@@ -187,7 +193,7 @@ impl CsvReader<'_> {
             };
             self.findings.push(found);
             self.count_row_left_out(entry);
-            return None;
+            return false;
         }
         if cells.len() < columns {
             let message = format!(
@@ -197,6 +203,15 @@ impl CsvReader<'_> {
             let found = entry.sheet.row_finding(entry.row, None, message);
             self.findings.push(Diagnostic { severity: Severity::Warning, ..found });
         }
+        true
+    }
+
+    /// The concept of a row: a new one, or that of an earlier row with the same identifier.
+    pub(super) fn open_row(
+        &mut self,
+        entry: KeyedRow<'_>,
+        at: (usize, usize),
+    ) -> Option<ConceptId> {
         let label = entry.own_text(&CsvKey::Label(LabelKind::Preferred));
         let qualifier = entry.own_text(&CsvKey::Qualifier);
         let id = entry.own_text(&CsvKey::Id);

@@ -43,6 +43,7 @@ impl KeyedRow<'_> {
     /// What a row says that its label is, if not the preferred one; that it is to be avoided counts most.
     pub(super) fn label_status(self) -> Option<LabelKind> {
         let kinds = self.cells().filter_map(|cell| match cell.column.key {
+            CsvKey::NameOf(kind) => Some(kind),
             CsvKey::Status(kind) => parse_yes_no(cell.text).and_then(|yes| yes.then_some(kind)),
             _ => None,
         });
@@ -65,6 +66,10 @@ impl CsvReader<'_> {
         let Some(label) = own.find(|label| label.text == text) else { return };
         label.kind = LabelKind::Preferred;
         label.why = None;
+        if entry.names_other() {
+            // That it names nothing is told.
+            return;
+        }
         let (what, lost) = match status {
             LabelKind::Avoid => {
                 let (kind, text) = (NoteKind::Usage, format!("“{text}”: deprecated"));

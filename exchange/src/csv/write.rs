@@ -187,7 +187,7 @@ fn format_cell(
             let matches = concept.matches.iter().filter(|it| it.kind == *kind);
             cell::join_values(matches.map(|it| &*it.iri))
         }
-        CsvKey::Source | CsvKey::Covers | CsvKey::Status(_) => String::new(),
+        CsvKey::Source | CsvKey::Covers | CsvKey::Status(_) | CsvKey::NameOf(_) => String::new(),
     }
 }
 
