@@ -172,3 +172,21 @@ fn rows_that_point_to_another_are_names_of_it() {
     assert_eq!(read.losses.count("texts with faults"), 2);
     assert_eq!(told(&read).first().unwrap(), "2: no concept has the id or label `rims`");
 }
+
+#[test]
+fn the_language_of_the_headers_is_that_of_the_texts_and_told() {
+    let language = |text: &str| {
+        let read = table(text);
+        (read.corpus.settings.language.clone(), read.findings.len())
+    };
+    let (de, en) = (("de".to_owned(), 1), ("en".to_owned(), 0));
+    assert_eq!(language("Begriff;Definition;Synonyme\nRad;rund;Ring\n"), de);
+    assert_eq!(language("Benennung*;Quelle\nRad;Ann\n"), de);
+    assert_eq!(language("Término;Definición\nrueda;redonda\n"), ("es".to_owned(), 1));
+    assert_eq!(language("Libellé;Définition\nroue;ronde\n"), ("fr".to_owned(), 1));
+    assert_eq!(language("Term;Definition;Synonyme\nRad;rund;Ring\n"), en);
+    assert_eq!(language("Begriff (de)\nRad\n"), ("de".to_owned(), 0));
+    let wished = ImportOptions { language: Some("nl".into()), ..ImportOptions::default() };
+    let read = csv("Begriff\nRad\n", &wished);
+    assert_eq!((&*read.corpus.settings.language, read.findings.len()), ("nl", 0));
+}

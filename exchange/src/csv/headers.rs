@@ -51,6 +51,11 @@ static KEYS_BY_NAME: LazyLock<HashMap<String, CsvKey>> = LazyLock::new(|| {
     all
 });
 
+/// Whether a header is this name.
+pub(super) fn is_same_header(header: &str, name: &str) -> bool {
+    Header::parse(header).is_some_and(|header| squash(&header.name) == squash(name))
+}
+
 /// Whether a header of labels may as well name what the labels are of.
 pub(super) fn may_name_concept(header: &str) -> bool {
     let name = Header::parse(header).map(|header| squash(&header.name));

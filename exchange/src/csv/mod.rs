@@ -7,6 +7,7 @@ mod header_names;
 mod headers;
 mod keys;
 mod label_columns;
+mod language;
 mod names;
 mod other_names;
 mod read;
@@ -83,7 +84,7 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 brackets or as a word: `Label (de)`, `Definition EN`, `German term`. `--column KEY=COLUMN` says it of any other: `--column label=Begriff --column 'facet:market=Segment'`. What
 stands in a column that means nothing is lost, and counted by its header. Commas, semicolons and tabs between cells are
 told apart by the header. The corpus's language is `en` unless `--language` names another; if there is only `label@de`,
-it is `de`.
+it is `de`, and so it is, which is told, under a German header of labels (`Begriff`); French and Spanish alike.
 
 **A column of names that holds only yes and no** (`Deprecated`, `Acronym?`; `x`, `true`, `1`, `ja`, `oui`, `si` and so on)
 says of the row's label that it is one to avoid, an abbreviation or another name. A label that is so marked needs another

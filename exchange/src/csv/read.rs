@@ -3,6 +3,7 @@
 use super::{
     cell,
     keys::{CsvColumn, CsvKey},
+    language::choose_language,
     names::{NameFailure, TableNames},
     sheet::{CsvRow, CsvTable},
 };
@@ -34,7 +35,8 @@ pub(super) fn read_csv(
         findings.extend(sheet.split_at_commas(&mut own));
         columns.push(own);
     }
-    let language = choose_language(&columns, options);
+    let (language, told) = choose_language(&sheets, &columns, options);
+    findings.extend(told);
     for (sheet, columns) in sheets.iter().zip(&mut columns) {
         for (index, slot) in columns.iter_mut().enumerate() {
             let Some(column) = slot else { continue };
@@ -82,15 +84,6 @@ pub(super) fn read_csv(
     let CsvReader { draft, losses, mut findings, .. } = table;
     findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     Ok(ImportedCorpus { corpus: draft.into_corpus(), losses, findings })
-}
-
-/// The language of the texts that name none: as wished, or that of the labels if all of them name one.
-fn choose_language(columns: &[Vec<Option<CsvColumn>>], options: &ImportOptions) -> String {
-    let all = columns.iter().flatten().flatten();
-    let mut labels = all.filter(|column| column.key == CsvKey::Label(LabelKind::Preferred));
-    let bare = labels.clone().any(|column| column.language.is_none());
-    let named = labels.find_map(|column| column.language.clone()).filter(|_| !bare);
-    options.language.clone().or(named).unwrap_or_else(|| "en".to_owned())
 }
 
 /// Whether a table has labels; it cannot be read without.
