@@ -32,50 +32,63 @@ pub enum IdentifierSource<'n> {
     From(&'n str),
 }
 
+/// The number behind the second of equal identifiers.
+const FIRST_NUMBER: usize = 2;
+
 /// Which thing a foreign name stands for, and which identifiers are taken.
 #[derive(Debug)]
 struct ForeignNames<I> {
     known: HashMap<String, I>,
     taken: HashSet<String>,
+    /// The number with which the search for a free one goes on, by what it stands behind.
+    next: HashMap<String, usize>,
 }
 
 impl<I> Default for ForeignNames<I> {
     fn default() -> Self {
-        Self { known: HashMap::new(), taken: HashSet::new() }
+        Self { known: HashMap::new(), taken: HashSet::new(), next: HashMap::new() }
     }
 }
 
 impl<I> ForeignNames<I> {
     /// An identifier that nothing else has.
     fn new_identifier(&mut self, wanted: IdentifierSource<'_>) -> String {
-        let mut take = |id: &str| self.taken.insert(id.to_owned());
-        match wanted {
+        let plain = match wanted {
             IdentifierSource::Is(id) if schema::is_identifier(id) && !id.starts_with('.') => {
-                number_until_free(id, &mut take)
+                id.to_owned()
             }
-            IdentifierSource::Is(name) | IdentifierSource::From(name) => {
-                make_identifier(name, take)
-            }
+            IdentifierSource::Is(name) | IdentifierSource::From(name) => join_words(name),
+        };
+        let mut next = self.next.get(&plain).copied().unwrap_or(FIRST_NUMBER);
+        let mut take = |id: &str| self.taken.insert(id.to_owned());
+        let id = number_until_free(&plain, &mut next, &mut take);
+        if next > FIRST_NUMBER {
+            self.next.insert(plain, next);
         }
+        id
     }
 }
 
 /// An identifier made of a name that is no identifier; what `take` has taken already gets a number.
 pub(super) fn make_identifier(name: &str, mut take: impl FnMut(&str) -> bool) -> String {
+    number_until_free(&join_words(name), &mut { FIRST_NUMBER }, &mut take)
+}
+
+/// The words of a name with hyphens between them.
+fn join_words(name: &str) -> String {
     // What is neither letter nor digit, as the plus signs of “C++”, stands in no identifier.
     let letters = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let words = text::split_words(name).map(letters).filter(|word| !word.is_empty());
     let plain = words.collect::<Vec<_>>().join("-");
-    number_until_free(if plain.is_empty() { "unnamed" } else { &plain }, &mut take)
+    if plain.is_empty() { "unnamed".to_owned() } else { plain }
 }
 
 /// The identifier or, where it is taken, the first with a number behind it that is not.
-fn number_until_free(plain: &str, take: &mut dyn FnMut(&str) -> bool) -> String {
+fn number_until_free(plain: &str, next: &mut usize, take: &mut dyn FnMut(&str) -> bool) -> String {
     let mut id = plain.to_owned();
-    let mut next = 2;
     while !take(&id) {
         id = format!("{plain}-{next}");
-        next += 1;
+        *next += 1;
     }
     id
 }

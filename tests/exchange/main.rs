@@ -8,7 +8,9 @@ mod graphs;
 mod lines;
 mod merged;
 mod page;
+mod rdf_xml;
 mod skos;
+mod table_rows;
 mod tables;
 mod tbx;
 

@@ -9,6 +9,9 @@ const VALUE_SEPARATOR: &str = " | ";
 /// With what a spreadsheet begins a formula; the wide ones count where such signs are typed.
 const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+/// How many words a name has at most that stands in a list.
+const MAX_WORDS_IN_LIST: usize = 5;
+
 /// A text as a cell: behind an apostrophe where a spreadsheet would reckon, or where it has one already before such a
 /// sign.
 pub(super) fn guard_formula(text: &str) -> Cow<'_, str> {
@@ -64,6 +67,20 @@ pub(super) fn collapse_lines(text: &str) -> String {
         true => normalize_paragraphs(text),
         false => collapse_spaces(text),
     }
+}
+
+/// Whether a cell may hold names with commas between them, or one name without any.
+pub(super) fn may_be_comma_list(cell: &str) -> bool {
+    let plain = !cell.contains(['|', ';', '\n', '\\', '(', ')', '"']);
+    let mut parts = cell.split(',');
+    let short = |part: &str| (1..=MAX_WORDS_IN_LIST).contains(&part.split_whitespace().count());
+    let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let decimal = cell.match_indices(',').any(|(at, _)| {
+        let (before, after) = (cell.get(..at), cell.get(at + 1..));
+        number(before.and_then(|it| it.chars().next_back()))
+            && number(after.and_then(|it| it.chars().next()))
+    });
+    !cell.contains(',') || plain && !decimal && parts.all(short)
 }
 
 /// A text in one line: line breaks and indents are those of the cell, not of what it says.

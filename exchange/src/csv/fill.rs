@@ -5,6 +5,7 @@ use super::{
     keys::CsvKey,
     names::NameFailure,
     read::{CsvReader, KeyedCell, KeyedRow},
+    status::parse_yes_no,
 };
 use crate::{IdentifierSource, Part};
 use cxterms_base::{
@@ -24,7 +25,7 @@ impl CsvReader<'_> {
             self.losses.add_example("sources of nothing", &source);
         }
         for cell in entry.cells() {
-            match cell.column.value_separators() {
+            match cell.column.separators_in(cell.text) {
                 None if cell.column.key == CsvKey::Definition => {
                     self.add_definition(id, cell, &cell::collapse_lines(cell.text), &source);
                 }
@@ -62,14 +63,14 @@ impl CsvReader<'_> {
             }
             CsvKey::Root => {
                 let said = self.draft.own_stance();
-                match text::fold(value).as_str() {
-                    "yes" | "y" | "true" | "x" | "1" => {
+                match parse_yes_no(value) {
+                    Some(true) => {
                         if let Some(concept) = self.draft.concept_mut(id) {
                             concept.root = Some(said);
                         }
                     }
-                    "no" | "n" | "false" | "0" => {}
-                    _ => {
+                    Some(false) => {}
+                    None => {
                         let message = format!("`{value}` is neither yes nor no");
                         self.add_loss(cell, value, message, None);
                     }
@@ -88,8 +89,18 @@ impl CsvReader<'_> {
             label.kind == LabelKind::Preferred && label.language.as_deref() == language
         });
         let kind = match preferred {
+            _ if let Some(status) = cell.entry.label_status() => status,
             Some(label) if label.text == value => return,
-            Some(_) => LabelKind::Synonym,
+            Some(label) => {
+                if text::fold(&label.text) != text::fold(value) {
+                    let message = format!(
+                        "an earlier row of this concept has the label `{}`; `{value}` is taken for a synonym",
+                        label.text
+                    );
+                    self.add_finding(cell, Severity::Warning, message, None);
+                }
+                LabelKind::Synonym
+            }
             None => LabelKind::Preferred,
         };
         self.add_name(id, cell, kind, value);
@@ -98,15 +109,11 @@ impl CsvReader<'_> {
     /// Adds a name, unless the concept has it already: nothing is a name and one to avoid.
     fn add_name(&mut self, id: ConceptId, cell: KeyedCell<'_>, kind: LabelKind, value: &str) {
         let language = cell.column.language.as_deref();
-        let wanted = text::fold(value);
-        let Some(concept) = self.draft.concept_mut(id) else { return };
-        let mut labels = concept.labels.iter();
-        let known =
-            labels.find(|it| it.language.as_deref() == language && text::fold(&it.text) == wanted);
-        let Some(known) = known.map(|label| (label.text.clone(), label.kind)) else {
+        let name = (id, cell.column.language.clone(), text::fold(value));
+        let Some((text, before)) = self.given.get(&name).cloned() else {
+            self.given.insert(name, (value.to_owned(), kind));
             return self.draft.add_label(id, kind, value, language);
         };
-        let (text, before) = known;
         if text == value && before == kind {
             return;
         }

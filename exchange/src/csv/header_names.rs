@@ -236,6 +236,24 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
             "nicht zu verwechseln mit",
         ],
     ),
+    (
+        CsvKey::NameOf(LabelKind::Synonym),
+        "synonym-of",
+        &[
+            "use",
+            "alias of",
+            "variant of",
+            "Synonym von",
+            "Synonym zu",
+            "synonyme de",
+            "sinónimo de",
+        ],
+    ),
+    (
+        CsvKey::NameOf(LabelKind::Avoid),
+        "use-instead",
+        &["replaced by", "superseded by", "ersetzt durch", "remplacé par", "reemplazado por"],
+    ),
     (CsvKey::SameAs, "same-as", &[]),
     (CsvKey::Root, "root", &["top concept", "top term"]),
     (

@@ -2,9 +2,10 @@
 
 use super::{
     header_names::{COLUMN_KEYS, LANGUAGE_NAMES, OTHER_HEADERS},
-    keys::{CsvColumn, CsvKey},
+    keys::{CsvColumn, CsvKey, ListCommas},
 };
 use cxterms_base::{schema, text};
+use std::{collections::HashMap, sync::LazyLock};
 
 /// Language tags that a header may have behind a space or an underscore; `id`, `no` and `is` are words there.
 const BARE_TAGS: &str = " ar bg ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu it ja ko lt lv ms mt nb nl nn pl pt ro ru sk sl sr sv th tr uk vi zh ";
@@ -25,21 +26,40 @@ const NOISE: [&str; 8] = [
 pub(super) struct Header {
     name: String,
     language: Option<String>,
-    commas: bool,
+    commas: ListCommas,
 }
 
 /// The key of a name, without a language.
 pub(super) fn find_key(name: &str) -> Option<CsvKey> {
-    let wanted = squash(name);
-    let known = |header: &&str| squash(header) == wanted;
-    let own =
-        COLUMN_KEYS.iter().find(|(_, header, others)| known(header) || others.iter().any(known));
-    own.map(|(key, ..)| key.clone()).or_else(|| {
-        let (name, relation, _) =
-            OTHER_HEADERS.iter().find(|(.., names)| names.iter().any(known))?;
-        let name = (*name).to_owned();
-        Some(if *relation { CsvKey::Relation(name, None) } else { CsvKey::Facet(name) })
-    })
+    KEYS_BY_NAME.get(&squash(name)).cloned()
+}
+
+/// Every key by each of its names; the first of two that have one name gets it.
+static KEYS_BY_NAME: LazyLock<HashMap<String, CsvKey>> = LazyLock::new(|| {
+    let others = OTHER_HEADERS.iter().flat_map(|(name, relation, names)| {
+        let own = (*name).to_owned();
+        let key = if *relation { CsvKey::Relation(own, None) } else { CsvKey::Facet(own) };
+        names.iter().map(move |name| (*name, key.clone()))
+    });
+    let own = COLUMN_KEYS.iter().flat_map(|(key, header, names)| {
+        [header].into_iter().chain(*names).map(move |name| (*name, key.clone()))
+    });
+    let mut all = HashMap::new();
+    for (name, key) in own.chain(others) {
+        all.entry(squash(name)).or_insert(key);
+    }
+    all
+});
+
+/// Whether a header is this name.
+pub(super) fn is_same_header(header: &str, name: &str) -> bool {
+    Header::parse(header).is_some_and(|header| squash(&header.name) == squash(name))
+}
+
+/// Whether a header of labels may as well name what the labels are of.
+pub(super) fn may_name_concept(header: &str) -> bool {
+    let name = Header::parse(header).map(|header| squash(&header.name));
+    name.is_some_and(|name| ["concept", "begriff", "title"].contains(&&*name))
 }
 
 /// A name without what differs between `prefLabel`, `Pref Label` and `pref_label`.
@@ -51,7 +71,7 @@ impl Header {
     /// A header without marks, numbers and hints in brackets.
     pub(super) fn parse(header: &str) -> Option<Self> {
         let mut name = header.trim().to_owned();
-        let (mut language, mut commas) = (None, false);
+        let (mut language, mut commas) = (None, ListCommas::Nowhere);
         while let Some((rest, inner)) = split_brackets(&name) {
             let hint = inner.trim().to_lowercase();
             let separated =
@@ -59,13 +79,15 @@ impl Header {
             if let Some(tag) = language_of(inner).filter(|_| language.is_none()) {
                 language = Some(tag);
             } else if separated {
-                commas = hint.contains("comma") || hint.contains("komma") || hint.contains(',');
+                if ["comma", "komma", ","].iter().any(|it| hint.contains(it)) {
+                    commas = ListCommas::Everywhere;
+                }
             } else if !NOISE.contains(&&*hint) {
                 return None;
             }
             name = rest;
         }
-        let plain = name.trim_matches(|c: char| "*:#†".contains(c) || c.is_whitespace());
+        let plain = name.trim_matches(|c: char| "*:#†?".contains(c) || c.is_whitespace());
         let plain = plain.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
         let plain = plain.trim_end_matches(['*', ' ', '_']);
         Some(Self { name: plain.to_owned(), language, commas }).filter(|it| !it.name.is_empty())

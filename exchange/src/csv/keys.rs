@@ -1,5 +1,6 @@
 //! The keys of table columns.
 
+use super::cell;
 use cxterms_base::corpus::{LabelKind, NoteKind};
 
 /// What the cells of a column say of their concept.
@@ -7,6 +8,10 @@ use cxterms_base::corpus::{LabelKind, NoteKind};
 pub(super) enum CsvKey {
     Id,
     Label(LabelKind),
+    /// Of which other concept the row's label is a name of this kind.
+    NameOf(LabelKind),
+    /// Whether the row's label is of this kind.
+    Status(LabelKind),
     Qualifier,
     Iri,
     Kind,
@@ -27,19 +32,29 @@ pub(super) enum CsvKey {
     Match(&'static str),
 }
 
+/// In which cells of a column commas stand between values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ListCommas {
+    #[default]
+    Nowhere,
+    /// In those that look like lists, since some do.
+    InLists,
+    /// In all, as the header says.
+    Everywhere,
+}
+
 /// A key, in a language if not the corpus's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CsvColumn {
     pub(super) key: CsvKey,
     pub(super) language: Option<String>,
-    /// Whether its header says, or its cells show, that commas stand between values.
-    pub(super) commas: bool,
+    pub(super) commas: ListCommas,
 }
 
 impl CsvColumn {
     /// A key in the corpus's own language.
     pub(super) fn own(key: CsvKey) -> Self {
-        Self { key, language: None, commas: false }
+        Self { key, language: None, commas: ListCommas::Nowhere }
     }
 
     /// Whether its values may be in another language than the corpus's.
@@ -51,6 +66,8 @@ impl CsvColumn {
     pub(super) fn value_separators(&self) -> Option<&'static [char]> {
         match self.key {
             CsvKey::Label(LabelKind::Preferred)
+            | CsvKey::Status(_)
+            | CsvKey::NameOf(_)
             | CsvKey::Id
             | CsvKey::Qualifier
             | CsvKey::Iri
@@ -60,8 +77,16 @@ impl CsvColumn {
             | CsvKey::Root => None,
             // A semicolon may stand within a sentence.
             CsvKey::Note(_) => Some(&[]),
-            _ if self.commas => Some(&[';', ',']),
+            _ if self.commas == ListCommas::Everywhere => Some(&[';', ',']),
             _ => Some(&[';']),
+        }
+    }
+
+    /// The same for one cell, which may be a list of names with commas between them.
+    pub(super) fn separators_in(&self, cell: &str) -> Option<&'static [char]> {
+        match self.commas == ListCommas::InLists && cell::may_be_comma_list(cell) {
+            true => Some(&[';', ',']),
+            false => self.value_separators(),
         }
     }
 

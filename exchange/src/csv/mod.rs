@@ -1,13 +1,18 @@
 //! CSV: one row for each concept, for spreadsheets.
 
 mod cell;
+mod commas;
 mod fill;
 mod header_names;
 mod headers;
 mod keys;
+mod label_columns;
+mod language;
 mod names;
+mod other_names;
 mod read;
 mod sheet;
+mod status;
 mod write;
 
 use super::{
@@ -64,6 +69,7 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 | `qualifier`, `kind`, `definition` | as in [yaml.md](yaml.md) |
 | `source` | who gives the definition, if not the corpus itself: taken for a work of that title and a voice of that name |
 | `subset-of`, `superset-of`, `contrasts-with`, `same-as` | other concepts of the table or, with `--merge`, of the corpus, by `id` or label |
+| `synonym-of` or `USE`, `use-instead` or `Replaced by` | the concept of which the row's label is a synonym or a name to avoid; the row is none of its own |
 | `relation:leads-to/results-from` | the same for another relation and its inverse; `relation:NAME` if it has no direction |
 | `facet:market` | values of a facet |
 | `root` | `yes` where nothing is above it |
@@ -78,16 +84,25 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 brackets or as a word: `Label (de)`, `Definition EN`, `German term`. `--column KEY=COLUMN` says it of any other: `--column label=Begriff --column 'facet:market=Segment'`. What
 stands in a column that means nothing is lost, and counted by its header. Commas, semicolons and tabs between cells are
 told apart by the header. The corpus's language is `en` unless `--language` names another; if there is only `label@de`,
-it is `de`.
+it is `de`, and so it is, which is told, under a German header of labels (`Begriff`); French and Spanish alike.
+
+**A column of names that holds only yes and no** (`Deprecated`, `Acronym?`; `x`, `true`, `1`, `ja`, `oui`, `si` and so on)
+says of the row's label that it is one to avoid, an abbreviation or another name. A label that is so marked needs another
+row of its `id` that has the label; alone it stands for it, is counted and told, and that it is deprecated becomes a note.
 
 **Several values** in one cell stand with ` | ` between them; a `|`, `;` or `\\` that belongs to a value has a `\\` before
 it. In reading, line breaks and, in names, semicolons stand between values as well. Commas do where the header says so
-(`Synonyms (comma separated)`), where every cell of a column of names looks like a list of a few words each, and between
-umbrellas that are names one by one; both of the latter are told. A comma that belongs to a name is written `\\,`; so is a
-line break that belongs to a note, with a `\\` at the end of its line. A definition keeps its paragraphs.
+(`Synonyms (comma separated)`), in cells of names that look like a list of a few words each if no other sign stands between
+names in their column, and between umbrellas that are names one by one; both of the latter are told, and which cells of
+such a column are left whole. A comma that belongs to a name is written `\\,`; so is a line break that belongs to a
+note, with a `\\` at the end of its line. A definition keeps its paragraphs.
+
+**Several columns of labels** in one language, as `Concept` and `Term` or `Name` twice: the first is taken for the labels, but
+`Concept` and `Title` only where there is no other. Of the rest one of codes (`C1`) is the `id`, and others are synonyms,
+which is told. A table has at most 1,000 columns.
 
 **Rows of one `id`**, and rows without one that have the same label and qualifier, are one concept, and the latter is
-told: its further rows add to it, each a definition with its `source`. Rows of one label and different `id` are different
+told, as are different labels under one `id`: its further rows add to it, each a definition with its `source`. Rows of one label and different `id` are different
 concepts. A row without a label is left out, one with more cells than the header too, and each is told. Every cell is
 carried or counted as lost, once.
 

@@ -3,6 +3,7 @@
 use super::{
     cell,
     keys::{CsvColumn, CsvKey},
+    language::choose_language,
     names::{NameFailure, TableNames},
     sheet::{CsvRow, CsvTable},
 };
@@ -29,11 +30,13 @@ pub(super) fn read_csv(
     let mut columns = vec![];
     for sheet in &sheets {
         findings.extend(sheet.report_rows_above(&mut losses));
-        let mut own = sheet.resolve_columns(&options.columns, &mut losses)?;
+        let mut own = sheet.resolve_columns(&options.columns, &mut losses, &mut findings)?;
+        sheet.find_status_columns(&mut own);
         findings.extend(sheet.split_at_commas(&mut own));
         columns.push(own);
     }
-    let language = choose_language(&columns, options);
+    let (language, told) = choose_language(&sheets, &columns, options);
+    findings.extend(told);
     for (sheet, columns) in sheets.iter().zip(&mut columns) {
         for (index, slot) in columns.iter_mut().enumerate() {
             let Some(column) = slot else { continue };
@@ -55,32 +58,32 @@ pub(super) fn read_csv(
         beside.add_label(label, "", at);
     }
     let names = TableNames::default();
-    let labeled = HashMap::new();
-    let mut table = CsvReader { draft, names, labeled, beside, options, losses, findings };
-    let mut rows = vec![];
+    let (labeled, given) = (HashMap::new(), HashMap::new());
+    let mut table = CsvReader { draft, given, names, labeled, beside, options, losses, findings };
+    let (mut rows, mut others) = (vec![], vec![]);
     for (number, (sheet, columns)) in sheets.iter().zip(&columns).enumerate() {
         for (at, row) in sheet.rows.iter().enumerate() {
             let entry = KeyedRow { sheet, row, columns };
-            if let Some(id) = table.open_row(entry, (number, at)) {
+            if !table.check_row(entry) {
+                continue;
+            }
+            if entry.names_other() {
+                others.push((entry, (number, at)));
+            } else if let Some(id) = table.open_row(entry, (number, at)) {
                 rows.push((id, entry));
             }
         }
     }
+    rows.extend(table.join_other_names(others));
     for (id, entry) in &rows {
         table.add_row(*id, *entry);
+    }
+    for (id, entry) in &rows {
+        table.settle_label(*id, *entry);
     }
     let CsvReader { draft, losses, mut findings, .. } = table;
     findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     Ok(ImportedCorpus { corpus: draft.into_corpus(), losses, findings })
-}
-
-/// The language of the texts that name none: as wished, or that of the labels if all of them name one.
-fn choose_language(columns: &[Vec<Option<CsvColumn>>], options: &ImportOptions) -> String {
-    let all = columns.iter().flatten().flatten();
-    let mut labels = all.filter(|column| column.key == CsvKey::Label(LabelKind::Preferred));
-    let bare = labels.clone().any(|column| column.language.is_none());
-    let named = labels.find_map(|column| column.language.clone()).filter(|_| !bare);
-    options.language.clone().or(named).unwrap_or_else(|| "en".to_owned())
 }
 
 /// Whether a table has labels; it cannot be read without.
@@ -121,7 +124,7 @@ pub(super) struct KeyedRow<'s> {
 /// A cell that is not empty, and what its column means.
 #[derive(Clone, Copy)]
 pub(super) struct KeyedCell<'s> {
-    entry: KeyedRow<'s>,
+    pub(super) entry: KeyedRow<'s>,
     index: usize,
     pub(super) column: &'s CsvColumn,
     pub(super) text: &'s str,
@@ -140,14 +143,21 @@ impl<'s> KeyedRow<'s> {
 
     /// The one text under a key, in the corpus's own language.
     pub(super) fn own_text(self, key: &CsvKey) -> String {
+        self.own_cell(key).map(|cell| cell::collapse_spaces(cell.text)).unwrap_or_default()
+    }
+
+    /// The one cell under a key, in the corpus's own language.
+    pub(super) fn own_cell(self, key: &CsvKey) -> Option<KeyedCell<'s>> {
         let own = |cell: &KeyedCell<'_>| cell.column.key == *key && cell.column.language.is_none();
-        self.cells().find(own).map(|cell| cell::collapse_spaces(cell.text)).unwrap_or_default()
+        self.cells().find(own)
     }
 }
 
 /// A table on its way into a corpus.
 pub(super) struct CsvReader<'w> {
     pub(super) draft: CorpusDraft,
+    /// The names that concepts have so far, by language and in small letters, and as what.
+    pub(super) given: HashMap<(ConceptId, Option<String>, String), (String, LabelKind)>,
     pub(super) names: TableNames,
     /// The rows' concepts by label and qualifier, in small letters, each with the line that brought it.
     labeled: HashMap<(String, String), (ConceptId, u64)>,
@@ -159,11 +169,11 @@ pub(super) struct CsvReader<'w> {
 }
 
 impl CsvReader<'_> {
-    /// The concept of a row: a new one, or that of an earlier row with the same identifier.
-    fn open_row(&mut self, entry: KeyedRow<'_>, at: (usize, usize)) -> Option<ConceptId> {
+    /// Whether a row says something and has as many cells as there are columns; what is amiss is told.
+    fn check_row(&mut self, entry: KeyedRow<'_>) -> bool {
         let (cells, columns) = (&entry.row.cells, entry.columns.len());
         if cells.iter().all(|cell| cell.trim().is_empty()) {
-            return None;
+            return false;
         }
         let over = cells.get(columns..).unwrap_or_default();
         if over.iter().any(|cell| !cell.trim().is_empty()) {
@@ -176,7 +186,7 @@ impl CsvReader<'_> {
             };
             self.findings.push(found);
             self.count_row_left_out(entry);
-            return None;
+            return false;
         }
         if cells.len() < columns {
             let message = format!(
@@ -186,6 +196,15 @@ impl CsvReader<'_> {
             let found = entry.sheet.row_finding(entry.row, None, message);
             self.findings.push(Diagnostic { severity: Severity::Warning, ..found });
         }
+        true
+    }
+
+    /// The concept of a row: a new one, or that of an earlier row with the same identifier.
+    pub(super) fn open_row(
+        &mut self,
+        entry: KeyedRow<'_>,
+        at: (usize, usize),
+    ) -> Option<ConceptId> {
         let label = entry.own_text(&CsvKey::Label(LabelKind::Preferred));
         let qualifier = entry.own_text(&CsvKey::Qualifier);
         let id = entry.own_text(&CsvKey::Id);

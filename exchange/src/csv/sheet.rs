@@ -16,8 +16,8 @@ const CELL_SEPARATORS: [u8; 3] = *b",;\t";
 /// In how many first rows the header is sought.
 const MAX_HEADER_ROW: usize = 10;
 
-/// How many words a name has at most that stands in a list.
-const MAX_WORDS_IN_LIST: usize = 5;
+/// How many columns a table has at most.
+const MAX_COLUMNS: usize = 1_000;
 
 /// A table: its header and its rows.
 pub(super) struct CsvTable {
@@ -80,6 +80,14 @@ impl CsvTable {
                 broken.with_hint("its first line names the columns: id, label, definition …")
             );
         };
+        if header.cells.len() > MAX_COLUMNS {
+            let message = format!(
+                "this table has {} columns, more than the {MAX_COLUMNS} that are read",
+                header.cells.len()
+            );
+            return Err(ImportError::new(&name, (header.line, 1), message)
+                .with_hint("several values may stand in one cell, with ` | ` between them"));
+        }
         let sheet = Self { name, text, separator, header, above, rows: rows.collect() };
         sheet.check_quotes_closed()?;
         Ok(sheet)
@@ -151,15 +159,22 @@ impl CsvTable {
         &self,
         options: &[(String, String)],
         losses: &mut Losses,
+        findings: &mut Vec<Diagnostic>,
     ) -> Result<Vec<Option<CsvColumn>>, ImportError> {
         let meant = options
             .iter()
             .map(|wish| self.find_wished_column(wish))
             .collect::<Result<Vec<_>, _>>()?;
+        let wish = |index: usize| meant.iter().find(|(at, _)| *at == index).map(|(_, it)| it);
+        let known =
+            self.header.cells.iter().enumerate().map(|(index, header)| {
+                wish(index).cloned().or_else(|| CsvColumn::from_header(header))
+            });
+        let mut known: Vec<_> = known.collect();
+        findings.extend(self.settle_label_columns(&mut known, |index| wish(index).is_some()));
         let mut columns: Vec<Option<CsvColumn>> = vec![];
-        for (index, header) in self.header.cells.iter().enumerate() {
-            let wish = meant.iter().find(|(at, _)| *at == index).map(|(_, column)| column.clone());
-            let known = wish.clone().or_else(|| CsvColumn::from_header(header));
+        for (index, known) in known.into_iter().enumerate() {
+            let wish = wish(index);
             // One column says what can be said but once: the one that was wished, else the first.
             let said = |column: &CsvColumn| {
                 let elsewhere = wish.is_none() && meant.iter().any(|(_, other)| other == column);
@@ -190,31 +205,6 @@ impl CsvTable {
         let message = "this row names the columns; what stands above it is left out".to_owned();
         let found = self.row_finding(&self.header, None, message);
         (!self.above.is_empty()).then_some(Diagnostic { severity: Severity::Warning, ..found })
-    }
-
-    /// Takes commas to stand between the values of columns of names whose cells look so, and tells of it.
-    pub(super) fn split_at_commas(&self, columns: &mut [Option<CsvColumn>]) -> Vec<Diagnostic> {
-        let mut found = vec![];
-        for (index, column) in columns.iter_mut().enumerate() {
-            let Some(column) = column.as_mut().filter(|it| it.holds_names() && !it.commas) else {
-                continue;
-            };
-            let cells = || self.rows.iter().filter_map(|row| Some((row, row.cells.get(index)?)));
-            let first = cells().find(|(_, cell)| cell.contains(','));
-            let Some((row, _)) = first.filter(|_| cells().all(|(_, it)| may_be_comma_list(it)))
-            else {
-                continue;
-            };
-            column.commas = true;
-            let message = "commas are taken to stand between the names in this column".to_owned();
-            let hint = "write ` | ` between names, or `\\,` for a comma that belongs to one";
-            found.push(Diagnostic {
-                severity: Severity::Warning,
-                hint: Some(hint.to_owned()),
-                ..self.row_finding(row, Some(index), message)
-            });
-        }
-        found
     }
 
     /// Which column is wished to be what.
@@ -282,20 +272,6 @@ fn find_header(rows: &[CsvRow], wished: &[(String, String)]) -> usize {
     }
     let near = rows.iter().take(MAX_HEADER_ROW);
     near.enumerate().find(|(_, row)| names_columns(2, row)).map_or(0, |(at, _)| at)
-}
-
-/// Whether a cell may hold names with commas between them, or one name without any.
-fn may_be_comma_list(cell: &str) -> bool {
-    let plain = !cell.contains(['|', ';', '\n', '\\', '(', ')', '"']);
-    let mut parts = cell.split(',');
-    let short = |part: &str| (1..=MAX_WORDS_IN_LIST).contains(&part.split_whitespace().count());
-    let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let decimal = cell.match_indices(',').any(|(at, _)| {
-        let (before, after) = (cell.get(..at), cell.get(at + 1..));
-        number(before.and_then(|it| it.chars().next_back()))
-            && number(after.and_then(|it| it.chars().next()))
-    });
-    !cell.contains(',') || plain && !decimal && parts.all(short)
 }
 
 /// The sign between cells under which most of a header means something; else the one that makes most columns of it. The

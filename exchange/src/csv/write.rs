@@ -2,7 +2,8 @@
 
 use super::{
     cell,
-    keys::{CsvColumn, CsvKey},
+    keys::{CsvColumn, CsvKey, ListCommas},
+    status::parse_yes_no,
 };
 use crate::{
     Losses, Part,
@@ -93,7 +94,11 @@ fn choose_columns(corpus: &Corpus) -> Vec<CsvColumn> {
             CsvKey::Label(LabelKind::Avoid),
             CsvKey::Definition,
         ];
-        keys.map(|key| CsvColumn { key, language: Some(language.to_owned()), commas: false })
+        keys.map(|key| CsvColumn {
+            key,
+            language: Some(language.to_owned()),
+            commas: ListCommas::Nowhere,
+        })
     }))
     .collect()
 }
@@ -131,7 +136,14 @@ fn format_cell(
                 .filter(|label| label.kind == *kind && label.language == column.language)
                 .map(|label| &*label.text);
             match column.value_separators() {
-                Some(_) => cell::join_names(labels),
+                Some(_) => {
+                    let names = cell::join_names(labels);
+                    // A sign behind a lone `no` or `x` tells it from an answer.
+                    match parse_yes_no(&names) {
+                        Some(_) => names + " |",
+                        None => names,
+                    }
+                }
                 None => text(labels.next()),
             }
         }
@@ -175,7 +187,7 @@ fn format_cell(
             let matches = concept.matches.iter().filter(|it| it.kind == *kind);
             cell::join_values(matches.map(|it| &*it.iri))
         }
-        CsvKey::Source | CsvKey::Covers => String::new(),
+        CsvKey::Source | CsvKey::Covers | CsvKey::Status(_) | CsvKey::NameOf(_) => String::new(),
     }
 }
 

@@ -53,7 +53,7 @@ more is said is an `rdf:Statement` too. A label or a relation that is only denie
 - What breaches a condition of the SKOS Reference (S9 to S58) is told, and read as far as it can be: a second preferred
   label of one language is a synonym.
 - Nothing is fetched: neither contexts of JSON-LD nor entities of XML that lie elsewhere. Entities made of entities are
-  refused.
+  refused. RDF/XML is read in the encoding that its first line declares.
 - JSON-LD may nest objects and arrays 64 deep; beyond, `its objects and arrays are nested deeper than 64`. It is read whole,
   the other syntaxes line by line.
 ";

@@ -159,7 +159,8 @@ fn parse_rdf_xml(
     tags: &LanguageTags,
     taking: &mut TripleCollector<'_>,
 ) -> Result<(), ImportError> {
-    let InputFile { name, mut text, .. } = input;
+    let InputFile { name, text, .. } = input;
+    let mut text = xml::decode_declared(&name, text)?;
     let prologue = xml::read_prologue(&name, &mut text)?;
     let lines = xml::LineEnds::default();
     let whole = std::io::Cursor::new(prologue).chain(text);

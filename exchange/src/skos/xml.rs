@@ -1,12 +1,14 @@
-//! Checks the prologue of an XML file for unsafe entities, and locates a byte in its lines.
+//! Decodes an XML file as it declares, checks its prologue for unsafe entities, and locates a byte in its lines.
 //!
 //! The RDF/XML reader resolves declared entities, so entities made of entities could grow without end. It also does not
 //! report the line in which it stopped.
 
 use crate::ImportError;
+use encoding_rs::{Encoding, UTF_8};
 use std::{
     cell::RefCell,
     io::{self, BufRead, Read},
+    ops::Range,
     rc::Rc,
 };
 
@@ -15,6 +17,52 @@ const MAX_ENTITY_BYTES: usize = 500;
 
 /// How much is looked at for the first element.
 const MAX_PROLOGUE_BYTES: usize = 1 << 16;
+
+/// The text of a file in UTF-8, whatever its first line says that its encoding is.
+pub(super) fn decode_declared<'t>(
+    name: &str,
+    mut text: Box<dyn BufRead + 't>,
+) -> Result<Box<dyn BufRead + 't>, ImportError> {
+    let failed = |error: io::Error| ImportError::new(name, (0, 0), error.to_string());
+    let first = text.fill_buf().map_err(failed)?;
+    let Some((_, label)) = declared_encoding(first) else { return Ok(text) };
+    let Some(encoding) = Encoding::for_label(label.as_bytes()) else {
+        let message = format!("no encoding is called `{label}`");
+        return Err(ImportError::new(name, (1, 1), message).with_hint("save the file as UTF-8"));
+    };
+    if encoding == UTF_8 {
+        return Ok(text);
+    }
+    let mut bytes = vec![];
+    text.read_to_end(&mut bytes).map_err(failed)?;
+    let (decoded, used, faulty) = encoding.decode(&bytes);
+    if faulty {
+        let message = format!("not every byte of this file is {}", used.name());
+        return Err(ImportError::new(name, (0, 0), message));
+    }
+    let mut decoded = decoded.into_owned();
+    if let Some((at, _)) = declared_encoding(decoded.as_bytes()) {
+        decoded.replace_range(at, UTF_8.name());
+    }
+    Ok(Box::new(io::Cursor::new(decoded)))
+}
+
+/// The encoding that a file's mark or its first line names, and where in that.
+fn declared_encoding(bytes: &[u8]) -> Option<(Range<usize>, String)> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes).filter(|(it, _)| *it != UTF_8) {
+        return Some((0..0, encoding.name().to_owned()));
+    }
+    let head = bytes.split(|byte| *byte == b'>').next()?;
+    let head = std::str::from_utf8(head).ok()?;
+    let from = head
+        .trim_start_matches('\u{feff}')
+        .starts_with("<?xml")
+        .then(|| head.find("encoding"))??;
+    let open = from + head.get(from..)?.find(['"', '\''])? + 1;
+    let rest = head.get(open..)?;
+    let label = rest.get(..rest.find(['"', '\''])?)?;
+    Some((open..open + label.len(), label.to_owned()))
+}
 
 /// Reads what stands before the first element, and refuses entities that are not plain and short. What was read must be
 /// read again.

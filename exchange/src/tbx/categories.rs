@@ -216,21 +216,26 @@ const STATUS_WORDS: [(&[&str], TermStatus); 4] = [
     ),
 ];
 
-/// What categories are called that say whether a term is to be used, in small letters.
-const STATUS_CATEGORIES: [&str; 7] = [
-    "administrativestatus",
-    "normativeauthorization",
-    "normativeauthorisation",
-    "languageplanningqualifier",
-    "usagestatus",
-    "termstatus",
-    "status",
-];
+/// What categories are called that say whether a term is to be used, besides those called a status, in small letters.
+const STATUS_CATEGORIES: [&str; 3] =
+    ["normativeauthorization", "normativeauthorisation", "languageplanningqualifier"];
 
-/// Whether a category says whether a term is to be used, however it is spelled.
+/// What stands before `status` where that says how far somebody has come with an entry, not whether to use its term.
+const STEPS_OF_WORK: [&str; 6] = ["process", "working", "element", "entry", "review", "workflow"];
+
+/// Whether a category says whether a term is to be used, however it is spelled and whichever program's it is.
 pub(super) fn is_status_category(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    STATUS_CATEGORIES.contains(&&*letters.to_lowercase())
+    let plain = letters.to_lowercase();
+    let step = |before: &str| STEPS_OF_WORK.iter().any(|step| before.ends_with(step));
+    let other = plain.strip_suffix("status").is_some_and(|before| !step(before));
+    other || STATUS_CATEGORIES.contains(&&*plain)
+}
+
+/// Whether a value says more than that a term is admitted: that a law, a standard or an authority has it.
+pub(super) fn names_authority(value: &str) -> bool {
+    let plain = value.to_lowercase();
+    ["legal", "regulated", "standardi"].iter().any(|word| plain.starts_with(word))
 }
 
 /// The values of `termType` by which a term is a short name.

@@ -250,6 +250,27 @@ fn a_term_that_is_not_to_be_used_is_never_a_synonym() {
 }
 
 #[test]
+fn a_status_is_none_where_it_is_empty_and_counted_where_it_says_more() {
+    let kinds = |category: &str, value: &str| {
+        let read = entry_with(&[("hub", ""), ("nave", &status(category, value))]);
+        let labels = &read.corpus.concepts[0].labels;
+        let nave = labels.iter().find(|it| it.text == "nave").unwrap().kind;
+        (nave, read.findings.len(), read.losses.count("administrativeStatus"))
+    };
+    for empty in ["", "  "] {
+        assert_eq!(kinds("administrativeStatus", empty), (LabelKind::Synonym, 0, 0));
+    }
+    for more in ["legalTerm-admn-sts", "regulatedTerm-admn-sts", "standardizedTerm-admn-sts"] {
+        assert_eq!(kinds("administrativeStatus", more), (LabelKind::Synonym, 0, 1), "{more}");
+    }
+    // Other programs' own names for it.
+    assert_eq!(kinds("lionbridge-Status", "Blacklisted"), (LabelKind::Avoid, 0, 0));
+    assert_eq!(kinds("AcmeUsageStatus", "purple"), (LabelKind::Avoid, 1, 0));
+    // How far the work on an entry has come says nothing against its term.
+    assert_eq!(kinds("processStatus", "unprocessed"), (LabelKind::Synonym, 0, 0));
+}
+
+#[test]
 fn a_status_that_is_not_known_is_told_with_its_line() {
     let read = entry_with(&[("hub", ""), ("nave", &status("administrativeStatus", "purple"))]);
     assert_eq!(read.corpus.concepts[0].labels[1].kind, LabelKind::Avoid);

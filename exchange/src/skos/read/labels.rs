@@ -54,7 +54,6 @@ impl SkosReader<'_> {
 
     /// Lets a concept that nobody has named be known by its IRI alone: what is made of that is nobody's label.
     fn leave_unnamed(&mut self, node: RdfNode, id: ConceptId) {
-        self.record_loss("labels made of IRIs", node);
         let name = self.graph.node_name(node);
         let nowhere = name.starts_with("_:") || name.starts_with("file:");
         let space = placeholder_namespace(&self.draft.corpus.settings.title);

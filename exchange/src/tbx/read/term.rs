@@ -3,7 +3,7 @@
 use super::{
     super::{
         attribution::to_one_line,
-        categories::{Category, SHORT_TERM_TYPES, TermStatus, is_status_category},
+        categories::{Category, SHORT_TERM_TYPES, TermStatus, is_status_category, names_authority},
         detail::{describe_detail, is_detail},
         xml::XmlElement,
     },
@@ -62,6 +62,9 @@ impl TbxReader<'_> {
         }
         if let Some(short) = told.short.filter(|_| kind != LabelKind::Abbreviation) {
             self.losses.add_example(Category::TermType.name(), &short);
+        }
+        if let Some(more) = told.status_text.as_ref().filter(|it| names_authority(it)) {
+            self.losses.add_example(Category::AdministrativeStatus.name(), more);
         }
         let mut why = None;
         if kind == LabelKind::Avoid {
@@ -156,6 +159,9 @@ impl TbxReader<'_> {
 
     /// Whether a term is to be used. What is not understood is told, and the term is none of good standing.
     fn read_status(&mut self, told: &mut TermDetails, statement: &TbxStatement<'_>, value: String) {
+        if value.is_empty() {
+            return;
+        }
         let status = TermStatus::from_value(&value);
         if status.is_none() {
             let message = format!(

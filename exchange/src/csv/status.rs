@@ -1,0 +1,86 @@
+//! Tells columns that say yes or no of a row's label from those that hold names.
+
+use super::{
+    cell,
+    keys::{CsvColumn, CsvKey},
+    read::{CsvReader, KeyedRow},
+    sheet::CsvTable,
+};
+use cxterms_base::{
+    corpus::{ConceptId, LabelKind, Note, NoteKind},
+    diagnostic::Severity,
+};
+
+/// What cells say for yes and for no, in small letters.
+const YES: [&str; 13] =
+    ["yes", "y", "true", "x", "1", "ja", "j", "wahr", "oui", "vrai", "si", "sí", "✓"];
+const NO: [&str; 8] = ["no", "n", "false", "0", "nein", "falsch", "non", "faux"];
+
+/// Whether a cell says yes or no; none if it says something else.
+pub(super) fn parse_yes_no(cell: &str) -> Option<bool> {
+    let word = cell.trim().to_lowercase();
+    let yes = YES.contains(&&*word);
+    (yes || NO.contains(&&*word)).then_some(yes)
+}
+
+impl CsvTable {
+    /// Takes columns of names in which all cells say yes or no to be about the row's label.
+    pub(super) fn find_status_columns(&self, columns: &mut [Option<CsvColumn>]) {
+        for (index, column) in columns.iter_mut().enumerate() {
+            let Some(column) = column else { continue };
+            let CsvKey::Label(kind) = column.key else { continue };
+            let cells = self.rows.iter().filter_map(|row| row.cells.get(index));
+            let mut full = cells.filter(|cell| !cell.trim().is_empty()).peekable();
+            let names = column.holds_names() && full.peek().is_some();
+            if names && full.all(|cell| parse_yes_no(cell).is_some()) {
+                column.key = CsvKey::Status(kind);
+            }
+        }
+    }
+}
+
+impl KeyedRow<'_> {
+    /// What a row says that its label is, if not the preferred one; that it is to be avoided counts most.
+    pub(super) fn label_status(self) -> Option<LabelKind> {
+        let kinds = self.cells().filter_map(|cell| match cell.column.key {
+            CsvKey::NameOf(kind) => Some(kind),
+            CsvKey::Status(kind) => parse_yes_no(cell.text).and_then(|yes| yes.then_some(kind)),
+            _ => None,
+        });
+        kinds.max_by_key(|kind| *kind == LabelKind::Avoid)
+    }
+}
+
+impl CsvReader<'_> {
+    /// Lets a row's label stand for that of its concept where the row says that it is none and there is no other.
+    pub(super) fn settle_label(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
+        let Some(status) = entry.label_status() else { return };
+        let Some(cell) = entry.own_cell(&CsvKey::Label(LabelKind::Preferred)) else { return };
+        let (text, said) = (cell::collapse_spaces(cell.text), self.draft.own_stance());
+        let Some(concept) = self.draft.concept_mut(id) else { return };
+        let mut own = concept.labels.iter_mut().filter(|label| label.language.is_none());
+        if own.any(|label| label.kind == LabelKind::Preferred) {
+            return;
+        }
+        let mut own = concept.labels.iter_mut().filter(|label| label.language.is_none());
+        let Some(label) = own.find(|label| label.text == text) else { return };
+        label.kind = LabelKind::Preferred;
+        label.why = None;
+        if entry.names_other() {
+            // That it names nothing is told.
+            return;
+        }
+        let (what, lost) = match status {
+            LabelKind::Avoid => {
+                let (kind, text) = (NoteKind::Usage, format!("“{text}”: deprecated"));
+                concept.notes.push(Note { kind, text, label: None, with: vec![], said });
+                ("one to avoid", "names to avoid that stand alone")
+            }
+            LabelKind::Abbreviation => ("an abbreviation", "abbreviations that stand alone"),
+            _ => ("another name", "other names that stand alone"),
+        };
+        self.losses.add_example(lost, &text);
+        let message = format!("`{text}` is {what}, but its concept has no label; it stands for it");
+        self.add_finding(cell, Severity::Warning, message, None);
+    }
+}

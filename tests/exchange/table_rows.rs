@@ -1,0 +1,192 @@
+//! Tables as people keep them: what a row says of its label, and of which concept it is one.
+
+use super::{
+    corpora::{csv, exported},
+    there_and_back,
+};
+use cxterms_base::corpus::{Corpus, LabelKind};
+use cxterms_exchange::{ExchangeFormat, ImportOptions, ImportedCorpus, InputFile};
+
+/// Reads a table as it is.
+fn table(text: &str) -> ImportedCorpus {
+    csv(text, &ImportOptions::default())
+}
+
+/// The labels of each concept: its own, those it avoids in front of a `!`, abbreviations of a `^`, synonyms of a `~`.
+fn labels(corpus: &Corpus) -> Vec<String> {
+    let each = corpus.concepts.iter().map(|concept| {
+        let mut all: Vec<_> = concept
+            .labels
+            .iter()
+            .map(|label| {
+                let sign = match label.kind {
+                    LabelKind::Preferred => "",
+                    LabelKind::Avoid => "!",
+                    LabelKind::Abbreviation => "^",
+                    _ => "~",
+                };
+                let tag = label.language.as_ref().map_or(String::new(), |tag| format!("@{tag}"));
+                format!("{sign}{}{tag}", label.text)
+            })
+            .collect();
+        all.sort();
+        all.join(" ")
+    });
+    each.collect()
+}
+
+/// What is told, each with its line.
+fn told(read: &ImportedCorpus) -> Vec<String> {
+    read.findings.iter().map(|it| format!("{}: {}", it.line, it.message)).collect()
+}
+
+#[test]
+fn answers_are_no_names() {
+    let read = table("id,Term,Deprecated,Definition\n1,rim,no,a ring\n1,hoop,yes,\n2,hub,no,\n");
+    assert_eq!(labels(&read.corpus), ["!hoop rim", "hub"]);
+    assert!(read.losses.is_empty(), "{:?}", read.losses);
+    // The row to avoid may come first.
+    let read = table("id;Begriff;Nicht verwenden\n1;hoop;ja\n1;rim;nein\n");
+    assert_eq!(labels(&read.corpus), ["!hoop rim"]);
+    let read = table("id,Term,Acronym?\n1,revolutions per minute,no\n1,RPM,Yes\n2,hub,\n");
+    assert_eq!(labels(&read.corpus), ["^RPM revolutions per minute", "hub"]);
+    for answer in ["x", "TRUE", "1", "oui", "Si", "sí"] {
+        let read = table(&format!("id,Term,Forbidden\n1,rim,\n1,hoop,{answer}\n"));
+        assert_eq!(labels(&read.corpus), ["!hoop rim"], "{answer}");
+    }
+    // One other cell, and the column holds names.
+    let read = table("Term,avoid\nrim,hoop\nhub,no\n");
+    assert_eq!(labels(&read.corpus), ["!no hub", "!hoop rim"]);
+}
+
+#[test]
+fn a_label_that_is_none_stands_where_there_is_no_other() {
+    let read = table("Term,Deprecated\nrim,no\nhoop,yes\n");
+    assert_eq!(labels(&read.corpus), ["hoop", "rim"]);
+    assert_eq!(read.corpus.concepts[0].notes[0].text, "“hoop”: deprecated");
+    assert_eq!(read.losses.count("names to avoid that stand alone"), 1);
+    assert_eq!(
+        told(&read),
+        ["3: `hoop` is one to avoid, but its concept has no label; it stands for it"]
+    );
+    let read = table("Term,Acronym?,Synonyms\nRPM,yes,speed\n");
+    assert_eq!(labels(&read.corpus), ["RPM ~speed"]);
+    assert_eq!(read.losses.count("abbreviations that stand alone"), 1);
+}
+
+#[test]
+fn a_lone_name_that_might_be_an_answer_comes_back_as_a_name() {
+    let read = table("id,label,avoid,synonyms\na,never,no | nope,\nb,cross,,x | ex\n");
+    let mut corpus = read.corpus;
+    for concept in &mut corpus.concepts {
+        concept.labels.retain(|label| !["nope", "ex"].contains(&&*label.text));
+    }
+    assert_eq!(labels(&corpus), ["!no never", "cross ~x"]);
+    assert!(exported("csv", &corpus).0.contains("no |"));
+    assert_eq!(labels(&there_and_back("csv", &corpus)), labels(&corpus));
+}
+
+#[test]
+fn another_label_under_one_id_is_told() {
+    let read = table("id,Term\n1,rim\n1,hoop\n1,Rim\n2,hub\n2,hub\n");
+    assert_eq!(labels(&read.corpus), ["rim ~hoop", "hub"]);
+    assert_eq!(
+        told(&read),
+        ["3: an earlier row of this concept has the label `rim`; `hoop` is taken for a synonym"]
+    );
+}
+
+#[test]
+fn of_several_columns_of_labels_one_is_taken_and_the_rest_told() {
+    let read = table("Concept,Term,Definition\nC1,rim,a ring\nC2,hub,a middle\n");
+    assert_eq!(labels(&read.corpus), ["rim", "hub"]);
+    assert_eq!(read.corpus.concepts[0].id, "C1");
+    assert_eq!(
+        told(&read),
+        ["1: `Term` is taken for the labels, and this `Concept` for identifiers"]
+    );
+    let read = table("ID,Name,Name\n1,rim,hoop\n2,hub,\n");
+    assert_eq!(labels(&read.corpus), ["rim ~hoop", "hub"]);
+    assert_eq!(told(&read), ["1: `Name` is taken for the labels, and this `Name` for synonyms"]);
+    let read = table("Begriff;Benennung\nringed part;rim\n");
+    assert_eq!(labels(&read.corpus), ["rim ~ringed part"]);
+    // A lone one is what it was, and one in another language is no other.
+    let read = table("Concept,Term (de)\nrim,Felge\n");
+    assert_eq!((labels(&read.corpus), told(&read)), (vec!["Felge@de rim".to_owned()], vec![]));
+    assert!(read.losses.is_empty());
+}
+
+#[test]
+fn commas_are_judged_cell_by_cell() {
+    let read =
+        table("Term,Synonyms\nrim,\"hoop, ring, tyre\"\nhub,\"Gamma (G), delta\"\nrod,spoke\n");
+    assert_eq!(
+        labels(&read.corpus),
+        ["hub ~Gamma (G), delta", "rim ~hoop ~ring ~tyre", "rod ~spoke"]
+    );
+    let lines: Vec<_> = read.findings.iter().map(|it| it.line).collect();
+    assert_eq!(lines, [2, 3]);
+    // Where another sign stands between names, a comma does not, and it is told.
+    let read = table("Term,Synonyms\nrim,\"hoop, ring\"\nhub,nave | middle\n");
+    assert_eq!(labels(&read.corpus), ["hub ~middle ~nave", "rim ~hoop, ring"]);
+    assert_eq!(
+        told(&read),
+        ["2: this is taken for one name, since other signs stand between names in this column"]
+    );
+}
+
+#[test]
+fn tables_of_many_columns_and_of_one_label_are_bounded() {
+    let wide = format!("label{}\nrim\n", ",synonym".repeat(1_000));
+    let format = ExchangeFormat::from_name("csv").unwrap();
+    let input = InputFile { name: "it.csv".into(), format, text: Box::new(wide.as_bytes()) };
+    let broken = (format.read.unwrap())(vec![input], &ImportOptions::default()).unwrap_err();
+    assert_eq!(broken.0.message, "this table has 1001 columns, more than the 1000 that are read");
+    // So many equal labels, and names of one concept, that each must not look at all before it.
+    let rows: Vec<_> = (0..20_000).map(|at| format!("{at}x,rim")).collect();
+    let read = table(&format!("qualifier,label\n{}\n", rows.join("\n")));
+    assert_eq!(read.corpus.concepts.len(), 20_000);
+    let names: Vec<_> = (0..20_000).map(|at| format!("rim {at}")).collect();
+    let read = table(&format!("label,synonyms\nrim,{}\n", names.join(" | ")));
+    assert_eq!(read.corpus.concepts[0].labels.len(), 20_001);
+    // Identifiers that differ in what no identifier can hold.
+    let rows: Vec<_> = (1..=5_000).map(|at| format!("{},rim", "!".repeat(at))).collect();
+    let read = table(&format!("id,label\n{}\n", rows.join("\n")));
+    assert_eq!(read.corpus.concepts.len(), 5_000);
+}
+
+#[test]
+fn rows_that_point_to_another_are_names_of_it() {
+    let read = table(
+        "Term,USE,BT,Definition\nclient,customer,,\ncustomer,,party,who buys\nparty,,,\nbuyer,,client,\npatron,client,,\n",
+    );
+    assert_eq!(labels(&read.corpus), ["buyer", "customer ~client ~patron", "party"]);
+    assert_eq!(read.corpus.relations.len(), 2);
+    assert!(read.findings.is_empty() && read.losses.is_empty());
+    let read =
+        table("id,Term,Synonym of,Replaced by\n1,rim,,\n2,hoop,1,\n3,tyre,,rim\n4,hub,hub,\n");
+    assert_eq!(labels(&read.corpus), ["!tyre rim ~hoop", "hub"]);
+    // One that points nowhere, or in a circle, is a concept of its own.
+    let read = table("Term,USE\nrim,rims\nhub,nave\nnave,hub\nrings,\n");
+    assert_eq!(labels(&read.corpus), ["hub ~nave", "rim", "rings"]);
+    assert_eq!(read.losses.count("texts with faults"), 2);
+    assert_eq!(told(&read).first().unwrap(), "2: no concept has the id or label `rims`");
+}
+
+#[test]
+fn the_language_of_the_headers_is_that_of_the_texts_and_told() {
+    let language = |text: &str| {
+        let read = table(text);
+        (read.corpus.settings.language.clone(), read.findings.len())
+    };
+    let (de, en) = (("de".to_owned(), 1), ("en".to_owned(), 0));
+    assert_eq!(language("Begriff;Definition;Synonyme\nRad;rund;Ring\n"), de);
+    assert_eq!(language("Benennung*;Quelle\nRad;Ann\n"), de);
+    assert_eq!(language("Término;Definición\nrueda;redonda\n"), ("es".to_owned(), 1));
+    assert_eq!(language("Libellé;Définition\nroue;ronde\n"), ("fr".to_owned(), 1));
+    assert_eq!(language("Term;Definition;Synonyme\nRad;rund;Ring\n"), en);
+    assert_eq!(language("Begriff (de)\nRad\n"), ("de".to_owned(), 0));
+    let wished = ImportOptions { language: Some("nl".into()), ..ImportOptions::default() };
+    let read = csv("Begriff\nRad\n", &wished);
+    assert_eq!((&*read.corpus.settings.language, read.findings.len()), ("nl", 0));
+}
