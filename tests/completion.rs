@@ -200,8 +200,16 @@ fn complete_hostile_labels(shell: &Shell) {
     runner.run(&hostile_labels(), law).unwrap();
 }
 
-fn complete_spaces_and_colons(shell: &Shell) {
-    let labels = ["voice of the buyer", "ns:term", "tick mark", "R&D lab", "owner's manual"];
+fn complete_spaces_and_signs(shell: &Shell) {
+    let labels = [
+        "voice of the buyer",
+        "ns:term",
+        "tick mark",
+        "R&D lab",
+        "owner's manual",
+        "help@desk",
+        "zone@two@ends",
+    ];
     let Some(mut session) = Session::start(shell, &labels.map(str::to_owned)) else { return };
     for (begun, name) in [
         ("\"voice o", "voice of the buyer"),
@@ -210,6 +218,10 @@ fn complete_spaces_and_colons(shell: &Shell) {
         ("ns:t", "ns:term"),
         ("'R&D ", "R&D lab"),
         ("own", "owner's-manual"),
+        ("help@", "help@desk"),
+        ("help@d", "help@desk"),
+        ("\"help@", "help@desk"),
+        ("zone@two@", "zone@two@ends"),
     ] {
         assert_eq!(session.complete(begun), name);
     }
@@ -218,17 +230,17 @@ fn complete_spaces_and_colons(shell: &Shell) {
 #[test]
 fn whatever_bash_inserts_is_answered_and_nothing_else_runs() {
     complete_hostile_labels(&BASH);
-    complete_spaces_and_colons(&BASH);
+    complete_spaces_and_signs(&BASH);
 }
 
 #[test]
 fn whatever_zsh_inserts_is_answered_and_nothing_else_runs() {
     complete_hostile_labels(&ZSH);
-    complete_spaces_and_colons(&ZSH);
+    complete_spaces_and_signs(&ZSH);
 }
 
 #[test]
 fn whatever_fish_inserts_is_answered_and_nothing_else_runs() {
     complete_hostile_labels(&FISH);
-    complete_spaces_and_colons(&FISH);
+    complete_spaces_and_signs(&FISH);
 }

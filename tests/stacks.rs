@@ -112,7 +112,7 @@ fn a_folder_is_the_same_by_whatever_path() {
 fn what_others_keep_is_held_to_integrity() {
     let terms = "\
 - {id: pot, label: pot, definition: A vessel.}
-- {id: pan, label: pan, synonyms: [Pan], definition: A flat one., relations: {subset-of: pot}}
+- {id: pan, label: pan, synonyms: [Pan], definition: A flat one., root: {}, relations: {subset-of: pot}}
 ";
     let lab = lab(&[
         ("c/corpus.yaml", "title: C\nvoice: us\nprofile: foreign\n"),
@@ -125,6 +125,8 @@ fn what_others_keep_is_held_to_integrity() {
     assert!(said.contains("label-twice") && said.contains("1 error, 0 warnings"), "{said}");
     let (_, said) = run(&lab, "check c --warn full-stop");
     assert!(said.contains("1 error, 2 warnings"), "{said}");
+    let (_, said) = run(&lab, "check c --deny root-placed");
+    assert!(said.contains("root-placed") && said.contains("2 errors"), "{said}");
     // What lies over it is ours.
     let (_, said) = run(&lab, "check over");
     assert!(said.contains("full-stop"), "{said}");

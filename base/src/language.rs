@@ -1,5 +1,8 @@
 //! Language tags (BCP 47), compared by lookup (RFC 4647, section 3.4).
 
+/// What stands for any language.
+pub const ANY: &str = "*";
+
 /// The tag among `known` that serves best who asks for `wanted` languages, the first of these first, as its position.
 ///
 /// A wanted tag is cut from its end until a known one equals it; where none does, a known one that is more special serves

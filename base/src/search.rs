@@ -25,6 +25,13 @@ const ANY_LETTERS: char = '*';
 /// How many words a word with a star is taken for at most.
 pub const MAX_WORDS_FITTING: usize = 1000;
 
+/// How a singular ends and how its plural does.
+const PLURAL_ENDINGS: [(&str, &str); 5] =
+    [("", "s"), ("", "es"), ("y", "ies"), ("is", "es"), ("f", "ves")];
+
+/// How many letters at the end of a plural may be none of its singular.
+const MAX_PLURAL_ENDING: usize = 3;
+
 /// What some words were found to be, and where.
 #[derive(Clone, Debug, Default)]
 pub struct SearchResult {
@@ -121,11 +128,14 @@ impl SearchResult {
         let lower = text::bare(word);
         let pieces: Vec<_> = lower.split(ANY_LETTERS).collect();
         let start = pieces.first().copied().unwrap_or_default();
-        let fits = |word: &str| fits_pattern(&text::bare(word), &pieces);
+        let fits = |word: &str| fits_any_number(word, &pieces);
         let index = base.word_index();
         let most = MAX_WORDS_FITTING + 1;
-        let mut found = index.find_fitting(start, most, fits)?;
-        if found.is_empty() && !start.is_empty() {
+        // A plural's last letters are not those of its singular, which stands in the index.
+        let stem = start.char_indices().rev().nth(MAX_PLURAL_ENDING - 1).map_or(0, |(at, _)| at);
+        let stem = start.get(..stem).unwrap_or_default();
+        let mut found = index.find_fitting(stem, most, fits)?;
+        if found.is_empty() && !stem.is_empty() {
             // A mark may stand among its first letters.
             found = index.find_fitting("", most, fits)?;
         }
@@ -197,6 +207,18 @@ fn find_instead(base: &Base, word: &str) -> Result<Vec<(String, Vec<Mention>)>, 
     Ok(others)
 }
 
+/// Whether a word of the index fits a pattern, or a regular plural does that it may have been written as.
+fn fits_any_number(word: &str, pieces: &[&str]) -> bool {
+    let bare = text::bare(word);
+    let plurals = PLURAL_ENDINGS
+        .iter()
+        .filter_map(|(one, many)| Some(bare.strip_suffix(one)?.to_owned() + many));
+    fits_pattern(&bare, pieces)
+        || plurals
+            .into_iter()
+            .any(|plural| fits_pattern(&plural, pieces) && text::bare(&text::fold(&plural)) == bare)
+}
+
 /// Whether a word begins with the first of some pieces, ends with the last, and has the others between them, in order.
 fn fits_pattern(word: &str, pieces: &[&str]) -> bool {
     let [first, middle @ .., last] = pieces else { return pieces == [word] };
@@ -251,7 +273,23 @@ fn to_float(count: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::fits_pattern;
+    use super::{fits_any_number, fits_pattern};
+
+    #[test]
+    fn a_pattern_fits_the_plural_that_was_written() {
+        let fits =
+            |word, pattern: &str| fits_any_number(word, &pattern.split('*').collect::<Vec<_>>());
+        for (word, pattern, right) in [
+            ("customer", "customers*", true),
+            ("metric", "*trics", true),
+            ("rating", "*ings", true),
+            ("company", "compan*ies", true),
+            ("rate", "*ings", false),
+            ("process", "*sss", false),
+        ] {
+            assert_eq!(fits(word, pattern), right, "{word} {pattern}");
+        }
+    }
 
     #[test]
     fn stars_stand_for_any_letters() {

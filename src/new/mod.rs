@@ -7,5 +7,5 @@ mod source;
 
 pub use concept::ConceptScaffold;
 pub use corpus::{ScaffoldFile, corpus_files, overlay_files};
-pub use name::{InvalidInput, check_identifier, derive_identifier, single_line};
+pub use name::{InvalidInput, check_identifier, derive_identifier, paragraphs, single_line};
 pub use source::{SourceDeclaration, add_source};

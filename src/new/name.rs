@@ -18,6 +18,15 @@ impl fmt::Display for InvalidInput {
 
 impl error::Error for InvalidInput {}
 
+/// A text with its paragraphs and lists, as reading it back gives it; refused as [`single_line`] refuses.
+///
+/// # Errors
+/// When it is empty, or holds what a terminal would obey.
+pub fn paragraphs(what: &str, written: &str) -> Result<String, InvalidInput> {
+    let line = single_line(what, written)?;
+    Ok(if written.contains('\n') { text::normalize_paragraphs(written) } else { line })
+}
+
 /// A text as one line, as reading it back gives it; `what` names it in the refusal of one that is empty, or that a
 /// terminal would obey.
 ///
@@ -111,6 +120,19 @@ mod tests {
         assert!(told("../up").ends_with("; write `up`"));
         assert!(told("").ends_with("hyphens"));
         assert!(check_identifier(".hidden").is_err());
+    }
+
+    #[test]
+    fn paragraphs_are_kept_and_lines_within_them_joined() {
+        for (written, right) in [
+            ("one\n\ntwo", "one\n\ntwo"),
+            (" one\nmore \n", "one more"),
+            ("kinds:\n- one\n- two", "kinds:\n- one\n- two"),
+        ] {
+            assert_eq!(paragraphs("definition", written), Ok(right.to_owned()));
+        }
+        assert!(paragraphs("definition", "\n \n").is_err());
+        assert!(paragraphs("definition", "one\n\n\u{1b}[1m").is_err());
     }
 
     #[test]

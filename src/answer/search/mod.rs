@@ -142,10 +142,15 @@ pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswe
             continue;
         }
         let in_label = hit.in_labels == found.asked;
-        let passages = gather_passages(&naming, hit.concept, &found.words, in_label)?;
+        let mut passages = gather_passages(&naming, hit.concept, &found.words, in_label)?;
         match (passages.is_empty(), shown) {
             (true, _) if seen_by.voices().is_some() => {}
-            (_, true) => hits.push(ConceptHit { term, in_label, passages }),
+            (_, true) => {
+                // In another language, what names it may be one of its labels in that language.
+                passages.retain(|it| it.r#in != "label" || it.text != term.label);
+                passages.truncate(MAX_PASSAGES);
+                hits.push(ConceptHit { term, in_label, passages });
+            }
             (_, false) => more += 1,
         }
     }
@@ -172,7 +177,8 @@ pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswe
     })
 }
 
-/// The passages of a concept in which most of the words occur; its meaning first where its label has them.
+/// The passages of a concept in which the words occur, those with most of them first; before them its meaning, where its
+/// label has them.
 fn gather_passages<'b>(
     naming: &NameCache<'b>,
     id: ConceptId,
@@ -196,7 +202,6 @@ fn gather_passages<'b>(
             .collect();
         (!meaning(passage), std::cmp::Reverse(different.len()))
     });
-    found.truncate(MAX_PASSAGES);
     Ok(found)
 }
 

@@ -104,7 +104,7 @@ impl<'b> Asked<'b> {
             return Ok(());
         }
         let known = self.base.languages()?;
-        for asked in self.languages {
+        for asked in self.languages.iter().filter(|asked| *asked != language::ANY) {
             let spoken = known.iter().map(String::as_str);
             if language::look_up_tag([asked.as_str()], &spoken).is_none() {
                 let known = known.join(", ");

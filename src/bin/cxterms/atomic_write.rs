@@ -93,6 +93,12 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("its links lead round in a circle"))
 }
 
+/// Whether a file of this name would be read as part of the corpus in its folder.
+pub(crate) fn is_corpus_file_name(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    ["yaml", "yml"].iter().any(|yaml| ending.eq_ignore_ascii_case(yaml))
+}
+
 /// Makes a file that is not there yet, written by `write`.
 pub(crate) fn create_file<T>(
     path: &Path,

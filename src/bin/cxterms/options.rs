@@ -5,7 +5,7 @@ use crate::{
     load::WantedLayer,
     pager::PagedOutput,
     terminal,
-    value_parsers::{When, answer_format, complete_with},
+    value_parsers::{When, answer_format, complete_with, wanted_language},
 };
 use anstream::{AutoStream, ColorChoice};
 use clap::Args;
@@ -51,7 +51,7 @@ pub(crate) struct PerspectiveOptions {
 #[derive(Debug, Args)]
 pub(crate) struct LanguageOptions {
     /// Show labels and definitions in this language where there are any (repeatable: the first that there is)
-    #[arg(long, value_name = "LANGUAGE", value_parser = clap::builder::NonEmptyStringValueParser::new(), add = complete_with(complete::complete_languages))]
+    #[arg(long, value_name = "LANGUAGE", value_parser = wanted_language, add = complete_with(complete::complete_languages))]
     pub(crate) lang: Vec<String>,
 }
 

@@ -11,8 +11,11 @@ use cxterms::{
     check::{self, RULES, Rule},
     render::{FORMATS, OutputFormat},
 };
-use cxterms_base::text;
+use cxterms_base::{language, schema::is_language_tag, text};
 use std::ffi::OsStr;
+
+/// How long a language tag may be; the longest that are registered have fewer than half as many letters.
+const MAX_TAG_LENGTH: usize = 100;
 
 /// Makes a shell offer names out of the corpus.
 pub(crate) fn complete_with(names: fn(&OsStr) -> Vec<CompletionOffer>) -> ArgValueCompleter {
@@ -70,6 +73,22 @@ pub(crate) fn exchange_format(
     let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
     values
         .try_map(|name| cxterms_exchange::ExchangeFormat::from_name(&name).ok_or("no such format"))
+}
+
+/// A language to be answered in: a tag, in which `_` may stand for a hyphen, or `*` for any.
+pub(crate) fn wanted_language(written: &str) -> Result<String, String> {
+    let tag = written.replace('_', "-");
+    if written == language::ANY || tag.len() <= MAX_TAG_LENGTH && is_language_tag(&tag) {
+        return Ok(written.to_owned());
+    }
+    let several: Vec<_> = tag.split([',', ';', ' ']).filter(|part| !part.is_empty()).collect();
+    if tag.len() <= MAX_TAG_LENGTH
+        && several.len() > 1
+        && several.iter().all(|it| is_language_tag(it))
+    {
+        return Err(format!("repeat the option: --lang {}", several.join(" --lang ")));
+    }
+    Err("write a BCP 47 tag such as `de` or `pt-BR`, or `*` for any language".to_owned())
 }
 
 /// `KEY=COLUMN`.

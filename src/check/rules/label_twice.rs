@@ -1,8 +1,7 @@
 //! A label given twice to one concept.
 
 use crate::check::{Finding, Rule, Subject};
-use cxterms_base::diagnostic::Severity;
-use cxterms_base::text;
+use cxterms_base::{corpus::LabelKind, diagnostic::Severity, text};
 use std::collections::BTreeSet;
 
 /// The rule.
@@ -12,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
     style: false,
     about: "one name given to a concept twice",
     explain: "\
-A name is preferred, or another name, or one to avoid, and only one of these (SKOS Reference, S13).
+A name is preferred, or another name, or one to avoid, and only one of these (SKOS Reference, S13). Number and small
+letters make no other name; but a hidden label is there for just that, and only the same letters give it twice.
 
 ```yaml bad
 - {id: wheel, label: wheel, synonyms: [Wheel], definition: a disc that turns, root: {}}
@@ -28,9 +28,12 @@ A name is preferred, or another name, or one to avoid, and only one of these (SK
 fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        let mut known = BTreeSet::new();
+        let (mut letters, mut names) = (BTreeSet::new(), BTreeSet::new());
         for label in &concept.labels {
-            if !known.insert((text::fold(&label.text), seen.label_language(label))) {
+            let language = seen.label_language(label);
+            let hidden = label.kind == LabelKind::Hidden;
+            let same_name = !hidden && !names.insert((text::fold(&label.text), language.clone()));
+            if !letters.insert((&label.text, language)) || same_name {
                 let message = format!("`{}` is called `{}` twice", concept.id, label.text);
                 let place = concept.place_or_entry(label.said.place);
                 found.push(Finding::new(place, message).on_concept(id).with_hint("leave one out"));

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 pub(super) const RULE: Rule = Rule {
     name: "root-placed",
     severity: Some(Severity::Error),
-    style: false,
+    style: true,
     about: "a voice that puts a concept under an umbrella and says that nothing is above it",
     explain: "\
 The two cannot both hold. Where they are two voices it is a dispute, and no error.

@@ -73,9 +73,12 @@ impl BuildCommand {
 /// Fails unless a file may take this place: nothing is there, or an empty file, or one that was built before, of whatever format or state.
 fn check_replaceable(path: &Path) -> Result<()> {
     let shown = path.display();
-    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
     ensure!(
-        ending != "yaml" && ending != "yml",
+        path != Path::new("-"),
+        "a built file cannot be written to standard output, for it is read by parts: name a file"
+    );
+    ensure!(
+        !atomic_write::is_corpus_file_name(path),
         "`{shown}` would be taken for a file of a corpus, not for a built one; end its name in `.cxterms`"
     );
     let Ok(there) = fs::metadata(path) else {

@@ -12,7 +12,7 @@ use cxterms_base::text;
 use cxterms_exchange::{ExchangeFormat, LossReport};
 use std::{
     io::{self, BufWriter, IsTerminal, Write, stderr, stdout},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 #[derive(Debug, Args)]
@@ -25,7 +25,7 @@ pub(crate) struct ExportCommand {
     /// The format to write
     #[arg(long, value_name = "FORMAT", value_parser = exchange_format(|format| format.write.is_some()))]
     to: ExchangeFormat,
-    /// The file to write, which must not exist yet [default: standard output]
+    /// The file to write, which must not exist yet; `-` is standard output [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Report in this format what was lost
@@ -51,6 +51,14 @@ impl ExportCommand {
             "`{}` carries every language: leave `--lang` out",
             self.to.name
         );
+        let output = self.output.as_deref().filter(|path| *path != Path::new("-"));
+        if let Some(path) = output {
+            let shown = path.display();
+            ensure!(
+                !atomic_write::is_corpus_file_name(path),
+                "`{shown}` would be taken for a file of a corpus; end its name as the format's files end"
+            );
+        }
         let mut corpus = load::read_corpus(&self.corpus.terms, self.layers.layer)?;
         if !languages.is_empty() {
             corpus.speak_in(languages);
@@ -59,7 +67,7 @@ impl ExportCommand {
             Some(written) => Ok(written?),
             None => bail!("`{}` is only read", self.to.name),
         };
-        let lost = match &self.output {
+        let lost = match output {
             Some(path) => atomic_write::create_file(path, write)?,
             None if stdout().is_terminal() => {
                 let mut bytes = vec![];

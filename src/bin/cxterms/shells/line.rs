@@ -2,6 +2,10 @@
 
 use std::borrow::Cow;
 
+/// Of the characters that break words for readline, those that stay in the word that it replaces (`rl_special_prefixes`,
+/// as bash sets them).
+const REPLACED_BREAKS: &str = "$@";
+
 /// In which quotes the end of a line stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Quoting {
@@ -18,7 +22,7 @@ pub(super) struct TypedLine {
     before: Vec<String>,
     /// The word at the cursor, without its quotes.
     last: String,
-    /// The bytes of that word up to the last unquoted character that breaks words for readline.
+    /// The bytes of that word that readline keeps, up to the last unquoted character that breaks words.
     broken: usize,
     /// Its bytes up to where the last quotes open.
     opened: usize,
@@ -64,9 +68,11 @@ impl TypedLine {
                     read.last.extend((!escaped).then_some('\\').into_iter().chain(next));
                 }
                 (quoting, c) => {
+                    let begin = read.last.len();
                     read.last.push(c);
                     if quoting == Quoting::Unquoted && breaks.contains(c) {
-                        read.broken = read.last.len();
+                        let replaced = REPLACED_BREAKS.contains(c);
+                        read.broken = if replaced { begin } else { read.last.len() };
                     }
                 }
             }
@@ -156,7 +162,7 @@ fn count_common_chars(texts: &[impl AsRef<str>]) -> usize {
 mod tests {
     use super::*;
 
-    const BREAKS: &str = " \t\n\"'><=;|&(:";
+    const BREAKS: &str = " \t\n\"'@><=;|&(:";
 
     fn inserted(line: &str, words: &[&str]) -> Vec<String> {
         let words: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();
@@ -187,6 +193,15 @@ mod tests {
         assert_eq!(inserted(r"x ns\:t", &["ns:term"]), ["ns:term"]);
         assert_eq!(inserted("x --lang=\"d", &["--lang=de"]), ["de"]);
         assert_eq!(inserted("x \"ns:t", &["ns:term"]), ["ns:term"]);
+    }
+
+    #[test]
+    fn readline_replaces_a_word_from_its_at_sign_on() {
+        assert_eq!(inserted("x help@", &["help@desk"]), ["@desk"]);
+        assert_eq!(inserted("x a@b@c", &["a@b@call"]), ["@call"]);
+        assert_eq!(inserted("x a@b:c", &["a@b:call"]), ["call"]);
+        assert_eq!(inserted("x \"help@d", &["help@desk"]), ["help@desk"]);
+        assert_eq!(inserted(r"x help\@d", &["help@desk"]), ["help@desk"]);
     }
 
     #[test]

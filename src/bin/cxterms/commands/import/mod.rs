@@ -80,6 +80,7 @@ impl ImportCommand {
 /// Reads files and writes a folder, or adds to one; false if they hold errors, or no concept, and then nothing is written.
 fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let occupied = is_occupied(wanted)?;
+    refuse_idle_options(wanted, occupied)?;
     let inputs =
         wanted.files.iter().map(|path| open_file(wanted, path)).collect::<Result<Vec<_>>>()?;
     let Some(format) = inputs.first().map(|input| input.format) else { return Ok(false) };
@@ -131,6 +132,10 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
 /// Whether something stands where the folder is to be made, which only a merge may add to.
 fn is_occupied(ImportCommand { output, merge, .. }: &ImportCommand) -> Result<bool> {
     let shown = output.display();
+    ensure!(
+        output != Path::new("-"),
+        "a corpus is a folder, which cannot be written to standard output"
+    );
     let occupied = fs::symlink_metadata(output).is_ok() && !atomic_write::is_empty_folder(output);
     ensure!(!occupied || output.is_dir(), "`{shown}` is no folder");
     ensure!(
@@ -138,6 +143,20 @@ fn is_occupied(ImportCommand { output, merge, .. }: &ImportCommand) -> Result<bo
         "`{shown}` is there already; `--merge` adds to it what it does not hold yet"
     );
     Ok(occupied)
+}
+
+/// Refuses options that nothing would obey: the title is that of a new corpus, and only what is added to lies over others.
+fn refuse_idle_options(wanted: &ImportCommand, occupied: bool) -> Result<()> {
+    let shown = wanted.output.display();
+    ensure!(
+        occupied || wanted.corpus.terms.is_empty(),
+        "`--terms` names what lies below a folder that `--merge` adds to; `{shown}` is to be made"
+    );
+    ensure!(
+        !occupied || wanted.title.is_none(),
+        "`--title` is that of a corpus to be made; `{shown}` has one, in its corpus.yaml"
+    );
+    Ok(())
 }
 
 fn collect_wishes(wanted: &ImportCommand) -> ImportOptions {

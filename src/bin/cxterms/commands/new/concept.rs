@@ -92,7 +92,7 @@ fn draft_concept(wanted: &NewConcept) -> Result<ConceptScaffold> {
         wanted.qualifier.as_ref().map(|text| new::single_line("qualifier", text)).transpose()?;
     let whole = format!("{label} {}", qualifier.as_deref().unwrap_or_default());
     let id = choose_identifier(wanted.id.as_ref(), whole.trim_end())?;
-    let definitions = wanted.definition.iter().map(|text| new::single_line("definition", text));
+    let definitions = wanted.definition.iter().map(|text| new::paragraphs("definition", text));
     let definitions = definitions.collect::<Result<_, _>>()?;
     Ok(ConceptScaffold {
         id,
