@@ -86,11 +86,9 @@ impl<'b> TreeAnswer<'b> {
         let mut also: Vec<_> = named.map(UmbrellaBranch::name_with_count).collect();
         let more = others.len().saturating_sub(MAX_ROOTS_NAMED);
         also.extend((more > 0).then(|| format!("{more} more")));
-        let second = others.first().map_or(first.node.term.id, |root| root.node.term.id);
-        let commands = [
-            FollowUp::about_names("tree", [second]),
-            FollowUp::about_names("tree", []).with_options(["--all"]),
-        ];
+        let second = others.first().map(|root| FollowUp::about_names("tree", [root.node.term.id]));
+        let all = FollowUp::about_names("tree", []).with_options(["--all"]);
+        let commands = second.into_iter().chain([all]);
         let commands = commands.map(|it| Prose::of(Role::Command, it.to_string()));
         let also = if also.is_empty() { vec![] } else { vec![Prose::from(also.join(" · "))] };
         page.sections([
