@@ -2,6 +2,7 @@
 
 mod ambiguous_label;
 mod article_label;
+mod avoided_advice;
 mod avoided_name;
 mod bare_contrast;
 mod clause_definition;
@@ -55,6 +56,7 @@ pub const RULES: &[&Rule] = &[
     &negative_definition::RULE,
     &several_sentences::RULE,
     &full_stop::RULE,
+    &avoided_advice::RULE,
     &avoided_name::RULE,
     &no_genus::RULE,
     &ambiguous_label::RULE,

@@ -32,7 +32,7 @@ pub(crate) struct BuildCommand {
     /// Folders of corpora, each lying over those before it, and all of them over those of `--terms`
     #[arg(value_name = "DIR")]
     paths: Vec<PathBuf>,
-    /// The file to write; one that was built before is replaced in one step
+    /// Write this file; one that was built before is replaced in one step
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     #[command(flatten)]

@@ -11,7 +11,7 @@ Examples:
   source <(cxterms completions bash)
   cxterms completions fish > ~/.config/fish/completions/cxterms.fish")]
 pub(crate) struct CompletionsCommand {
-    /// Which shell
+    /// Print the script for this shell
     #[arg(value_parser = shell_name())]
     shell: String,
 }

@@ -11,7 +11,7 @@ Examples:
   cxterms explain
   cxterms explain self-definition")]
 pub(crate) struct ExplainCommand {
-    /// Which rule
+    /// Explain this rule
     #[arg(value_name = "RULE", value_parser = rule_name())]
     rule: Option<&'static Rule>,
     #[command(flatten)]

@@ -22,10 +22,10 @@ Examples:
   cxterms export --to csv --terms our-terms > terms.csv
   cxterms export --to tbx-basic --losses json -o terms.tbx")]
 pub(crate) struct ExportCommand {
-    /// The format to write
+    /// Write this format
     #[arg(long, value_name = "FORMAT", value_parser = exchange_format(|format| format.write.is_some()))]
     to: ExchangeFormat,
-    /// The file to write, which must not exist yet; `-` is standard output [default: standard output]
+    /// Write this file, which must not exist yet; `-` is standard output [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Report in this format what was lost

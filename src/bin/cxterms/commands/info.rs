@@ -22,7 +22,7 @@ Examples:
   cxterms info built-in --format json
   cxterms info --licenses")]
 pub(crate) struct InfoCommand {
-    /// A file from `build`, the folder of a corpus, or `built-in`
+    /// Describe this file from `build`, folder of a corpus, or `built-in`
     #[arg(value_name = "FILE", required_unless_present = "licenses")]
     path: Option<PathBuf>,
     /// Print the licenses of the crates that are part of the program

@@ -19,7 +19,7 @@ pub(crate) struct ListCommand {
     /// Show only terms of which this voice says something
     #[arg(long, value_name = "VOICE", add = complete_with(complete::complete_voices))]
     voice: Vec<String>,
-    /// Show only terms that somebody gives this value of a facet, or any value of it
+    /// Show only terms with this value of a facet, or with any value of it
     #[arg(long, value_name = "FACET[=VALUE]", add = complete_with(complete::complete_facets))]
     facet: Vec<String>,
     #[command(flatten)]

@@ -10,7 +10,7 @@ Examples:
   cxterms man | man -l -
   cxterms man define > cxterms-define.1")]
 pub(crate) struct ManCommand {
-    /// Of which command [default: of all]
+    /// Print the page of this command [default: of all]
     command: Option<String>,
 }
 

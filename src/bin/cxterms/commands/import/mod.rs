@@ -35,31 +35,31 @@ Examples:
 
 Exit status: 0 imported; 1 nothing found, or imported with errors, which are told; 2 nothing imported.")]
 pub(crate) struct ImportCommand {
-    /// Files to read as one corpus; `-` reads standard input
+    /// Read these files as one corpus; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The folder to make
+    /// Create the corpus in this folder
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
-    /// The format of the files [default: by how their names end]
+    /// Read the files in this format [default: by how their names end]
     #[arg(long, value_name = "FORMAT", value_parser = exchange_format(|format| format.read.is_some()))]
     from: Option<ExchangeFormat>,
     /// Add concepts that an existing folder does not hold yet
     #[arg(long)]
     merge: bool,
-    /// The title of the corpus
+    /// Give the corpus this title
     #[arg(long)]
     title: Option<String>,
-    /// The voice whose words unattributed statements are
+    /// Attribute statements without a source to this voice
     #[arg(long, value_name = "NAME")]
     voice: Option<String>,
-    /// The language of its texts [default: the one that most labels have]
+    /// Take its texts to be in this language [default: the one that most labels have]
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
-    /// Which column of a table holds which key of an entry
+    /// Read this column of a table as this key of an entry
     #[arg(long, value_name = "KEY=COLUMN", value_parser = key_and_column)]
     column: Vec<(String, String)>,
-    /// The encoding of a table that is not in UTF-8, as in windows-1252
+    /// Read a table in this encoding, such as windows-1252, if it is not in UTF-8
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     /// Report in this format what was lost

@@ -32,28 +32,28 @@ Examples:
   cxterms new concept 'red list' --in our-words --terms built-in --kind document --under working-document
   cxterms new concept 'stand-up' --in our-terms --under meeting --definition 'a short one, on foot'")]
 pub(crate) struct NewConcept {
-    /// Its preferred label
+    /// Give the term this label
     #[arg(value_name = "LABEL")]
     label: String,
-    /// The folder of the corpus
+    /// Write into the corpus in this folder
     #[arg(long = "in", value_name = "DIR")]
     dir: PathBuf,
-    /// Its identifier [default: the words of the label, joined by hyphens]
+    /// Give it this identifier [default: the words of the label, joined by hyphens]
     #[arg(long)]
     id: Option<String>,
-    /// What tells it from another term of the same label
+    /// Add this qualifier, which tells it from another term of the same label
     #[arg(long)]
     qualifier: Option<String>,
-    /// Its kind
+    /// Make it of this kind
     #[arg(long, add = complete_with(complete::complete_kinds))]
     kind: Option<String>,
-    /// What it falls under; repeatable
+    /// Put it under this term (repeatable)
     #[arg(long, value_name = "TERM", add = complete_with(complete::complete_terms))]
     under: Vec<String>,
-    /// Nothing is above it
+    /// Say that nothing is above it
     #[arg(long, conflicts_with = "under")]
     root: bool,
-    /// What it means, in the corpus's own words; repeatable
+    /// Define it in the corpus's own words (repeatable)
     #[arg(long, value_name = "TEXT")]
     definition: Vec<String>,
     #[command(flatten)]

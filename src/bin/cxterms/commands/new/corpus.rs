@@ -26,16 +26,16 @@ Examples:
   cxterms new corpus our-terms
   cxterms new corpus our-terms --title 'Terms of the workshop' --voice 'the workshop'")]
 pub(crate) struct NewCorpus {
-    /// Its folder, which is made; one that is there must be empty
+    /// Write into this folder, which is created; an existing one must be empty
     #[arg(value_name = "DIR")]
     dir: PathBuf,
-    /// What it is called [default: the folder's name]
+    /// Give it this title [default: the folder's name]
     #[arg(long)]
     title: Option<String>,
-    /// Who speaks where no one is cited
+    /// Name the voice that speaks where no one is cited
     #[arg(long, value_name = "NAME", default_value = "the editors")]
     voice: String,
-    /// The language of its texts, a BCP 47 tag [default: en]
+    /// Write its texts in this language, a BCP 47 tag [default: en]
     #[arg(long, visible_alias = "lang")]
     language: Option<String>,
 }
@@ -47,13 +47,13 @@ Examples:
   cxterms new overlay our-words --voice Acme
   cxterms check our-words")]
 pub(crate) struct NewOverlay {
-    /// Its folder, which is made; one that is there must be empty
+    /// Write into this folder, which is created; an existing one must be empty
     #[arg(value_name = "DIR")]
     dir: PathBuf,
-    /// Who speaks in it where no one is cited: your house
+    /// Name the voice that speaks where no one is cited: your organization
     #[arg(long, value_name = "NAME")]
     voice: String,
-    /// What it is called [default: “Words of” that voice]
+    /// Give it this title [default: “Words of” that voice]
     #[arg(long)]
     title: Option<String>,
     #[command(flatten)]

@@ -34,34 +34,34 @@ Examples:
   cxterms new source --in our-terms --title 'How we meet' --by ann-smith --year 2024
   cxterms new source --in our-terms --voice 'Bob Jones' --title 'On letters' --url https://example.org/letters")]
 pub(crate) struct NewSource {
-    /// The folder of the corpus
+    /// Write into the corpus in this folder
     #[arg(long = "in", value_name = "DIR")]
     dir: PathBuf,
-    /// The identifier of what is added [default: the words of its name or title, joined by hyphens]
+    /// Give it this identifier [default: the words of its name or title, joined by hyphens]
     #[arg(long)]
     id: Option<String>,
-    /// A voice to add: the name of a person or organisation
+    /// Add this voice: the name of a person or organization
     #[arg(long, value_name = "NAME")]
     voice: Option<String>,
-    /// What the voice is called in running text
+    /// Call the voice this in running text
     #[arg(long, value_name = "NAME", requires = "voice")]
     short: Option<String>,
-    /// Who the voice is
+    /// Say who the voice is
     #[arg(long, value_name = "TEXT", requires = "voice")]
     about: Option<String>,
-    /// A work to add
+    /// Add this work, by title
     #[arg(long)]
     title: Option<String>,
-    /// Its author: a voice by identifier or name; repeatable [default: the voice that is added]
+    /// Name its author, a voice by identifier or name (repeatable) [default: the voice that is added]
     #[arg(long, value_name = "VOICE", requires = "title", add = complete_with(complete::complete_voices))]
     by: Vec<String>,
-    /// Where it was published
+    /// Say where it was published
     #[arg(long, value_name = "WHERE", requires = "title")]
     published: Option<String>,
-    /// When
+    /// Say when, as a year or a date
     #[arg(long, requires = "title")]
     year: Option<String>,
-    /// Its address
+    /// Give its address
     #[arg(long, requires = "title")]
     url: Option<String>,
     #[command(flatten)]
