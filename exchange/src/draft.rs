@@ -70,7 +70,7 @@ pub(super) fn make_identifier(name: &str, mut take: impl FnMut(&str) -> bool) ->
 }
 
 /// The identifier or, where it is taken, the first with a number behind it that is not.
-fn number_until_free(plain: &str, take: &mut dyn FnMut(&str) -> bool) -> String {
+pub(super) fn number_until_free(plain: &str, take: &mut dyn FnMut(&str) -> bool) -> String {
     let mut id = plain.to_owned();
     let mut next = 2;
     while !take(&id) {
