@@ -33,7 +33,7 @@ pub enum IdentifierSource<'n> {
 }
 
 /// The number behind the second of equal identifiers.
-const FIRST_NUMBER: usize = 2;
+pub(super) const FIRST_NUMBER: usize = 2;
 
 /// Which thing a foreign name stands for, and which identifiers are taken.
 #[derive(Debug)]
@@ -84,7 +84,11 @@ fn join_words(name: &str) -> String {
 }
 
 /// The identifier or, where it is taken, the first with a number behind it that is not.
-fn number_until_free(plain: &str, next: &mut usize, take: &mut dyn FnMut(&str) -> bool) -> String {
+pub(super) fn number_until_free(
+    plain: &str,
+    next: &mut usize,
+    take: &mut dyn FnMut(&str) -> bool,
+) -> String {
     let mut id = plain.to_owned();
     while !take(&id) {
         id = format!("{plain}-{next}");

@@ -102,6 +102,18 @@ fn wishes_are_heard() {
 }
 
 #[test]
+fn names_in_back_matter_become_identifiers_whatever_they_hold() {
+    let (file, _) = export("tbx-linguist", &workshop());
+    let first = file.split("<refObject id=\"").nth(1).unwrap().split('"').next().unwrap();
+    for name in ["vo~ice.rider-a", "+", "a$b", "voice.§", "~"] {
+        let file = file.replace(first, name);
+        assert!(file.contains(&format!("<refObject id=\"{name}\"")));
+        let read = import("bicycles.tbx", file.as_bytes(), &ImportOptions::default()).unwrap();
+        super::super::reread(&read.corpus);
+    }
+}
+
+#[test]
 fn files_of_one_family_are_one_corpus() {
     let format = ExchangeFormat::from_name("tbx-basic").unwrap();
     let open = |name: &str| {

@@ -1,7 +1,10 @@
 //! Chooses the corpus's language, and adapts labels, definitions and identifiers to it.
 
 use super::{TbxReader, statement::normalize_language_tag};
-use crate::{ImportedCorpus, Losses};
+use crate::{
+    ImportedCorpus, Losses,
+    draft::{FIRST_NUMBER, make_identifier, number_until_free},
+};
 use cxterms_base::{
     corpus::{
         CitedStance, ClaimedText, Concept, Corpus, Definition, Label, LabelKind, Note, NoteKind,
@@ -174,15 +177,10 @@ fn restore_identifiers(
     let mut taken = HashSet::new();
     let voices = corpus.voices.iter_mut().map(|voice| &mut voice.id);
     for id in voices.chain(corpus.works.iter_mut().map(|work| &mut work.id)) {
-        if !schema::is_identifier(id) {
-            *id = cxterms_base::text::split_words(id).collect::<Vec<_>>().join("-");
-        }
-        let plain = if id.is_empty() { "unnamed".to_owned() } else { id.clone() };
-        let mut next = 2;
-        id.clone_from(&plain);
-        while !taken.insert(id.clone()) {
-            *id = format!("{plain}-{next}");
-            next += 1;
-        }
+        let mut take = |id: &str| taken.insert(id.to_owned());
+        *id = match schema::is_identifier(id) {
+            true => number_until_free(id, &mut { FIRST_NUMBER }, &mut take),
+            false => make_identifier(id, take),
+        };
     }
 }
