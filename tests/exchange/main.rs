@@ -258,3 +258,21 @@ fn advice_that_lacks_something_costs_nothing_else() {
         assert!(advice.why.is_some(), "{avoid}");
     }
 }
+
+#[test]
+fn a_language_or_a_match_that_is_none_costs_only_itself() {
+    let format = ExchangeFormat::from_name("jsonl").unwrap();
+    let parts = [
+        "\"translations\":{\"#e\":{\"label\":\"b\",\"definition\":\"c\"},\"de\":{\"label\":\"d\"}}",
+        "\"matches\":[{\"kind\":\"exat\",\"iri\":\"https://e.org/a\"}],\"synonyms\":[\"d\"]",
+    ];
+    for part in parts {
+        let line = format!("{{\"id\":\"a\",\"label\":\"a\",{part}}}\n");
+        let input = InputFile { name: "it".to_owned(), format, text: Box::new(line.as_bytes()) };
+        let imported = (format.read.unwrap())(vec![input], &ImportOptions::default()).unwrap();
+        assert_eq!(imported.findings.len(), 1, "{part}");
+        assert_eq!(imported.losses.count("texts with faults"), 2, "{part}");
+        let again = reread(&imported.corpus);
+        assert_eq!(again.concepts[0].labels[1].text, "d", "{part}");
+    }
+}

@@ -10,7 +10,7 @@ use cxterms_base::{
         Citation, CitedStance, Corpus, CorpusReading, Facet, FacetValue, Label, LabelKind, Layer,
     },
     diagnostic::{Fault, Name, Place},
-    schema::{SourceEntries, VoiceEntry},
+    schema::{MATCH_KINDS, SourceEntries, VoiceEntry, is_language_tag},
     yaml::YamlValue,
 };
 use lost::LineTexts;
@@ -148,11 +148,15 @@ fn new_voice(taken: &mut HashSet<String>, id: &str, called: &str) -> VoiceEntry 
     VoiceEntry { id: name(&id), name: Some(name(called)), short: None, about: None, kind: None }
 }
 
-/// Leaves out values that a facet cannot have, and what nobody says, since those who do could not be found: it would become the corpus's own word.
+/// Leaves out values that a facet cannot have, languages and kinds of matches that are none, and what nobody says, since those who do could not be found: it would become the corpus's own word.
 fn remove_unattributed(corpus: &mut Corpus) {
     let said = |said: &CitedStance| !said.asserted_by.is_empty() || !said.denied_by.is_empty();
     let facets = &corpus.facets;
     for concept in &mut corpus.concepts {
+        let spoken = |label: &Label| label.language.as_deref().is_none_or(is_language_tag);
+        concept.labels.retain(spoken);
+        concept.translated.retain(|(language, _)| is_language_tag(language));
+        concept.matches.retain(|it| MATCH_KINDS.contains(&&*it.kind));
         concept.labels.retain(|it| it.kind == LabelKind::Preferred || said(&it.said));
         concept.definitions.retain(|it| said(&it.said));
         concept.facets.retain(|it| said(&it.said) && is_allowed(facets, it));
