@@ -100,15 +100,7 @@ fn subtract_concept(concept: &mut Concept, lower: &Concept) -> bool {
     concept
         .matches
         .retain(|own| !lower.matches.iter().any(|it| it.kind == own.kind && it.iri == own.iri));
-    let says = !concept.labels.is_empty()
-        || concept.cited_stances().next().is_some()
-        || concept.definition.is_some()
-        || !concept.translated.is_empty()
-        || concept.kind.is_some()
-        || concept.qualifier != lower.qualifier
-        || concept.iri != lower.iri
-        || !concept.notations.is_empty()
-        || !concept.matches.is_empty();
+    let says = says_more(concept, lower);
     for name in names {
         if !concept.labels.iter().any(|it| preferred(it) && it.language == name.language) {
             concept.labels.push(name);
@@ -116,6 +108,19 @@ fn subtract_concept(concept: &mut Concept, lower: &Concept) -> bool {
     }
     concept.labels.sort_by_key(|label| (label.language.is_some(), label.kind));
     says
+}
+
+/// Whether anything is left of what a concept says beyond what a lower layer says of it.
+fn says_more(concept: &Concept, lower: &Concept) -> bool {
+    !concept.labels.is_empty()
+        || concept.cited_stances().next().is_some()
+        || concept.definition.is_some()
+        || !concept.translated.is_empty()
+        || concept.kind.is_some()
+        || concept.qualifier != lower.qualifier
+        || concept.iri != lower.iri
+        || !concept.notations.is_empty()
+        || !concept.matches.is_empty()
 }
 
 fn subtract_relations(relations: &mut Vec<Relation>, lower: &Corpus) {

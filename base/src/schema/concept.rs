@@ -31,10 +31,7 @@ pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntr
     labels.extend(read_other_labels(&mut fields));
     let kind = fields.text("kind");
     let definition = fields.prose("definition");
-    let definitions = fields.list("definitions");
-    let definitions =
-        definitions.into_iter().filter_map(|node| read_claim(DEFINITION, node, fields.faults()));
-    let definitions = definitions.collect();
+    let definitions = read_definitions(&mut fields);
     let facets = read_facets(&mut fields);
     let relations = read_relations(&mut fields);
     let root = fields.node("root").and_then(|node| read_root(node, fields.faults()));
@@ -188,6 +185,12 @@ fn read_claim(what: &'static str, node: YamlNode, faults: &mut Vec<Fault>) -> Op
     let mut fields = Fields::open(what, node, faults)?;
     let leading = what == DEFINITION && fields.flag("leading");
     Some(ClaimEntry { leading, ..read_claim_fields(fields) })
+}
+
+/// What voices say that it means.
+fn read_definitions(fields: &mut Fields<'_>) -> Vec<ClaimEntry> {
+    let nodes = fields.list("definitions").into_iter();
+    nodes.filter_map(|node| read_claim(DEFINITION, node, fields.faults())).collect()
 }
 
 /// The text and attribution in a map, which ends here. A denial may name its claim by `by` alone.
