@@ -42,12 +42,12 @@ const FISH: Shell =
     Shell { start: "fish --no-config -i", begin: "cxterms completions fish | source\n" };
 
 /// A shell at a terminal, in an empty folder beside a corpus.
-struct Session {
+struct Typist {
     home: tempfile::TempDir,
     terminal: Child,
 }
 
-impl Session {
+impl Typist {
     /// Starts a shell; none where it is not installed, or `script`, which gives it a terminal.
     fn start(shell: &Shell, labels: &[String]) -> Option<Self> {
         let installed = |program: &str| {
@@ -80,10 +80,10 @@ impl Session {
         // Somebody has to look at the screen, or the terminal fills up.
         let mut screen = terminal.stdout.take().unwrap();
         std::thread::spawn(move || while screen.read(&mut [0; 4096]).is_ok_and(|read| read > 0) {});
-        let mut session = Self { home, terminal };
-        session.type_in(shell.begin);
-        assert_eq!(session.ask("cxterms ready\n"), ["ready"]);
-        Some(session)
+        let mut typist = Self { home, terminal };
+        typist.type_in(shell.begin);
+        assert_eq!(typist.ask("cxterms ready\n"), ["ready"]);
+        Some(typist)
     }
 
     fn type_in(&mut self, keys: &str) {
@@ -122,7 +122,7 @@ impl Session {
     }
 }
 
-impl Drop for Session {
+impl Drop for Typist {
     fn drop(&mut self) {
         let _ = self.terminal.kill();
         let _ = self.terminal.wait();
@@ -189,10 +189,10 @@ fn hostile_labels() -> impl Strategy<Value = Vec<String>> {
 fn complete_hostile_labels(shell: &Shell) {
     let mut runner = TestRunner::new(ProptestConfig { cases: 4, ..ProptestConfig::default() });
     let law = |labels: Vec<String>| {
-        let Some(mut session) = Session::start(shell, &labels) else { return Ok(()) };
+        let Some(mut typist) = Typist::start(shell, &labels) else { return Ok(()) };
         for at in 0..labels.len() {
             for quotes in ["", "\"", "'"] {
-                session.complete(&format!("{quotes}q{at}x"));
+                typist.complete(&format!("{quotes}q{at}x"));
             }
         }
         Ok(())
@@ -210,7 +210,7 @@ fn complete_spaces_and_signs(shell: &Shell) {
         "help@desk",
         "zone@two@ends",
     ];
-    let Some(mut session) = Session::start(shell, &labels.map(str::to_owned)) else { return };
+    let Some(mut typist) = Typist::start(shell, &labels.map(str::to_owned)) else { return };
     for (begun, name) in [
         ("\"voice o", "voice of the buyer"),
         ("voice\\ o", "voice of the buyer"),
@@ -223,7 +223,7 @@ fn complete_spaces_and_signs(shell: &Shell) {
         ("\"help@", "help@desk"),
         ("zone@two@", "zone@two@ends"),
     ] {
-        assert_eq!(session.complete(begun), name);
+        assert_eq!(typist.complete(begun), name);
     }
 }
 
