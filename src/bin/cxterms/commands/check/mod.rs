@@ -40,14 +40,14 @@ pub(crate) struct CheckCommand {
     /// Folders of corpora, each laid over those before it and over `--terms` [default: those of `--terms`]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Report what this rule finds as an error
-    #[arg(long, value_name = "RULE", value_parser = rule_name())]
+    /// Report what this rule finds as an error; `cxterms explain` lists the rules
+    #[arg(hide_possible_values = true, long, value_name = "RULE", value_parser = rule_name())]
     deny: Vec<&'static Rule>,
     /// Report it as a warning, also where the rule is off by default
-    #[arg(long, value_name = "RULE", value_parser = rule_name())]
+    #[arg(hide_possible_values = true, long, value_name = "RULE", value_parser = rule_name())]
     warn: Vec<&'static Rule>,
     /// Do not report it
-    #[arg(long, value_name = "RULE", value_parser = rule_name())]
+    #[arg(hide_possible_values = true, long, value_name = "RULE", value_parser = rule_name())]
     allow: Vec<&'static Rule>,
     /// Write findings in this format
     #[arg(long, default_value = FORMATS[0].name, value_parser = findings_format())]
