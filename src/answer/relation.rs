@@ -136,8 +136,8 @@ pub(super) const SUBSET_OF_NAME: &str = "subset-of";
 /// A relation's name as running text: the built-in ones have their own, the others are verbs with hyphens.
 pub(super) fn relation_phrase(relation: &str) -> Cow<'_, str> {
     match relation {
-        SUBSET_OF_NAME => "falls under".into(),
-        "superset-of" => "takes in".into(),
+        SUBSET_OF_NAME => "is under".into(),
+        "superset-of" => "includes".into(),
         "contrasts-with" => "differs from".into(),
         "same-as" => "is the same as".into(),
         verb => verb.replace('-', " ").into(),

@@ -40,7 +40,7 @@ pub(super) fn change_label(change: &ClaimChange<'_>) -> String {
 /// A relation as a verb.
 fn relation_verb(relation: &str) -> Cow<'_, str> {
     match relation {
-        "subset-of" => "falls under".into(),
+        "subset-of" => "is under".into(),
         "contrasts-with" => "differs from".into(),
         "same-as" => "is the same as".into(),
         verb => verb.replace('-', " ").into(),

@@ -47,7 +47,7 @@ impl ConceptScaffold {
         match &*self.under {
             [] if self.root => vec!["root: {}".to_owned()],
             [] => vec![
-                "# What it falls under; or, if nothing is above it, `root: {}`".to_owned(),
+                "# What it is under; or, if nothing is above it, `root: {}`".to_owned(),
                 "# relations: {subset-of: its-umbrella}".to_owned(),
             ],
             [one] => vec!["relations:".to_owned(), format!("  {}", yaml_pair("subset-of", one))],
@@ -82,7 +82,7 @@ id: \"no\"
 label: \"no: never\"
 # kind: one of activity, document
 # definition: its umbrella and what sets it apart
-# What it falls under; or, if nothing is above it, `root: {}`
+# What it is under; or, if nothing is above it, `root: {}`
 # relations: {subset-of: its-umbrella}
 "
         );

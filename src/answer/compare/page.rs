@@ -120,7 +120,7 @@ impl<'b> Comparison<'b> {
             pair.under.iter().flat_map(|it| &it.of).any(NamedAttribution::is_denied)
         };
         let all = !rest.is_empty() && self.standing.iter().all(|pair| same(pair) && !denied(pair));
-        all.then(|| Prose::from(format!("All fall under {}.", under.term.name())))
+        all.then(|| Prose::from(format!("All are under {}.", under.term.name())))
     }
 
     /// How one pair stands; what they fall under only if that is not told of all.
@@ -161,7 +161,7 @@ impl<'b> Comparison<'b> {
             let below = if at == 0 { b } else { a };
             let above = if at == 0 { a } else { b };
             return Prose::from(format!(
-                "{} falls under {above}, by way of others.",
+                "{} is under {above}, by way of others.",
                 capitalize_first(below)
             ));
         }
@@ -173,7 +173,7 @@ impl<'b> Comparison<'b> {
             ));
         }
         let mut line = Prose::from(format!(
-            "{} and {b} both fall under {}.",
+            "{} and {b} are both under {}.",
             capitalize_first(a),
             under.term.name()
         ));

@@ -29,9 +29,10 @@ impl View for DisputesAnswer<'_> {
         let works = if self.sources { &*self.works } else { &[] };
         let (clashes, differences): (Vec<_>, Vec<_>) =
             (1..).zip(&self.disputes).partition(|(_, dispute)| dispute.clash);
-        for (name, group) in
-            [("What cannot all hold", clashes), ("Where voices talk past each other", differences)]
-        {
+        for (name, group) in [
+            ("Where voices contradict each other", clashes),
+            ("Where voices use a term differently", differences),
+        ] {
             if !group.is_empty() {
                 page.title(Prose::of(Role::Strong, name), None);
             }

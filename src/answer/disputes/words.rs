@@ -160,13 +160,13 @@ impl<'b> DisputeWriter<'_, 'b> {
                 let below = dispute.about.iter().skip(1).map(|id| self.short_name(*id));
                 let below = below.collect::<Result<Vec<_>, _>>()?;
                 let of = capitalize_first(&about(0)?);
-                format!("{of} cannot have nothing above it and fall under {}", join_with_or(&below))
+                format!("{of} cannot have nothing above it and be under {}", join_with_or(&below))
             }
             DisputeKind::Cyclic => {
                 let names = dispute.about.iter().map(|id| self.short_name(*id));
                 let names = join_with_word(&names.collect::<Result<Vec<_>, _>>()?, "and");
                 match dispute.about.len() {
-                    2 => format!("{} cannot each fall under the other", capitalize_first(&names)),
+                    2 => format!("{} cannot each be under the other", capitalize_first(&names)),
                     _ => format!(
                         "{} cannot stand above one another in a circle",
                         capitalize_first(&names)
@@ -215,7 +215,7 @@ impl<'b> DisputeWriter<'_, 'b> {
         let of =
             dispute.about.first().map(|id| self.short_name(*id)).transpose()?.unwrap_or_default();
         Ok(format!(
-            "{} should fall under one thing, and nothing joins {}",
+            "{} should be under one thing, and nothing joins {}",
             capitalize_first(&of),
             join_with_word(&umbrellas, "and")
         ))

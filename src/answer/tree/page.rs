@@ -27,12 +27,12 @@ impl View for TreeAnswer<'_> {
                 return page;
             }
         } else if let (true, [TreeNode { term, ends: None, .. }]) = (self.asked, &*self.nodes) {
-            let above = if self.up { "falls under nothing here" } else { "takes in nothing here" };
+            let above = if self.up { "is under nothing here" } else { "includes nothing here" };
             page.text(format!("{} {above}.", term.name()));
             return page;
         }
         if self.nodes.is_empty() {
-            page.text("Nothing falls under anything here.");
+            page.text("Nothing is under anything here.");
             return page;
         }
         let drawn = self.nodes.iter().filter(|node| node.depth < MAX_DEPTH_DRAWN);
@@ -84,8 +84,8 @@ impl TreeNode<'_> {
             }
         };
         let told = match self.ends {
-            Some(BranchEnd::Repeated) => Some("spelled out elsewhere"),
-            Some(BranchEnd::Cycle) => Some("goes round"),
+            Some(BranchEnd::Repeated) => Some("shown elsewhere"),
+            Some(BranchEnd::Cycle) => Some("a loop"),
             Some(BranchEnd::Cut) => Some("…"),
             None => None,
         };
@@ -99,7 +99,7 @@ impl TreeNode<'_> {
 impl PrunedSenses {
     /// How many senses there are, and from how many anything hangs.
     pub(super) fn describe_senses(&self, up: bool) -> String {
-        let verbs = if up { ["falls under", "fall under"] } else { ["takes in", "take in"] };
+        let verbs = if up { ["is under", "are under"] } else { ["includes", "include"] };
         let [one, several] = verbs;
         match (self.bearing, self.senses) {
             (0, senses) => {

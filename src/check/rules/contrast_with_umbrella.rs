@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     style: false,
     about: "a bare contrast between a concept and one above it",
     explain: "\
-What falls under a thing is one of its kind; that it differs must be said in words, else the two claims deny each other
+What is under a thing is one of its kind; that it differs must be said in words, else the two claims deny each other
 (SKOS Reference, S27).
 
 ```yaml bad
@@ -32,7 +32,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let above = seen.bare_contrasts().into_iter().filter(|(it, above)| *above && read(it));
     let finding = above.map(|(relation, _)| {
         let (one, other) = (seen.preferred_label(relation.from), seen.preferred_label(relation.to));
-        let message = format!("{one} and {other} contrast, and one falls under the other");
+        let message = format!("{one} and {other} contrast, and one is under the other");
         let finding = Finding::new(relation.said.place, message);
         finding
             .on_concept(relation.from)

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     style: true,
     about: "an umbrella that the same voice reaches by way of another",
     explain: "\
-What falls under a thing falls under all that is above it; to say so again hides the level between.
+What is under a thing is under all that is above it; to say so again hides the level between.
 
 ```yaml bad
 - {id: machine, label: machine, definition: what does work, root: {}}
@@ -47,7 +47,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
             };
             for (umbrella, place) in umbrellas.iter().filter(twice) {
                 let (one, other) = (seen.preferred_label(*id), seen.preferred_label(*umbrella));
-                let message = format!("{one} falls under {other} by way of another umbrella");
+                let message = format!("{one} is under {other} by way of another umbrella");
                 let finding =
                     Finding::new(*place, message).on_concept(*id).with_hint("leave it out");
                 found.insert((*id, *umbrella), finding);

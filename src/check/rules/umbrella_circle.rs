@@ -33,16 +33,12 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     for above in seen.umbrellas_by_voice().values() {
         for circle in find_cycles(&umbrella_steps(above)) {
             let first = circle.first().map_or("", |id| seen.preferred_label(*id));
-            let message = format!("{first} falls under itself, as one voice has it");
+            let message = format!("{first} is under itself, as one voice has it");
             let finding = describe_cycle(&circle, message, |id, over| {
                 let place = above.get(&id)?.get(&over)?;
                 Some((
                     *place,
-                    format!(
-                        "{} falls under {}",
-                        seen.preferred_label(id),
-                        seen.preferred_label(over)
-                    ),
+                    format!("{} is under {}", seen.preferred_label(id), seen.preferred_label(over)),
                 ))
             });
             let Some(finding) = finding else { continue };
