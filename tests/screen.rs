@@ -95,3 +95,81 @@ fn the_lists_fit_a_screen() {
         assert!(lines <= SCREEN_LINES, "{words:?}: {lines} lines");
     }
 }
+
+/// What a question says of a corpus with these terms, of two authors and a vendor.
+fn ask_of(terms: &str, words: &[&str]) -> String {
+    let home = tempfile::tempdir().unwrap();
+    let files = [
+        (
+            "corpus.yaml",
+            "title: T\nvoice: own\nvoice-kinds: [author, vendor]\nfacets: {use: {label: Use}}\n",
+        ),
+        (
+            "sources.yaml",
+            "voices:\n  own: {name: Own}\n  ann: {name: Ann, kind: author}\n  bo: {name: Bo, kind: author}\n  \
+             maker: {name: Maker, kind: vendor}\nworks:\n  a: {by: ann, title: A}\n  b: {by: bo, title: B}\n  m: {by: maker, title: M}\n",
+        ),
+        ("terms.yaml", terms),
+    ];
+    for (name, text) in files {
+        std::fs::write(home.path().join(name), text).unwrap();
+    }
+    let told = Command::new(env!("CARGO_BIN_EXE_cxterms"))
+        .args(words)
+        .args(["--width", "80", "--terms"])
+        .arg(home.path())
+        .output()
+        .unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    String::from_utf8(told.stdout).unwrap()
+}
+
+#[test]
+fn a_claim_of_one_voice_is_never_shown_without_its_reservation() {
+    let terms = "\
+- id: hub
+  label: hub
+  definition: the middle
+  definitions: [{text: what turns, by: {by: a, but: only on bicycles}}]
+  facets:
+    use:
+      - {value: road, by: {by: a, but: seldom}}
+      - {value: mud, by: [{by: a, but: in winter}, {by: m, but: with care}]}
+      - {value: track, by: m}
+  relations:
+    contrasts-with: {concept: rim, text: A hub turns and a rim bears., by: {by: b, but: most of the time}}
+- {id: rim, label: rim, definition: the edge}
+";
+    let told = ask_of(terms, &["define", "hub"]);
+    assert!(told.contains("Ann: what turns (but: only on bicycles)"), "{told}");
+    assert!(told.contains("A hub turns and a rim bears. (Bo, but: most of the time)"), "{told}");
+    assert!(told.contains("mud (2~)") && !told.contains("road"), "{told}");
+    assert!(ask_of(terms, &["compare", "hub", "rim"]).contains("(Bo, but: most of the time)"));
+}
+
+#[test]
+fn definitions_are_ranked_by_leading_and_by_kind_of_voice() {
+    let claims = [("x", "m"), ("y", "a"), ("z", "b")];
+    let list = |leading: &str| {
+        let each = claims.map(|(text, by)| {
+            let mark = if by == leading { ", leading: true" } else { "" };
+            format!("{{text: {text}{mark}, by: {by}}}")
+        });
+        format!(
+            "- {{id: hub, label: hub, definition: the middle, definitions: [{}]}}\n",
+            each.join(", ")
+        )
+    };
+    let order = |told: &str| -> Vec<usize> {
+        ["Maker: x", "Ann: y", "Bo: z"].map(|it| told.find(it).unwrap()).to_vec()
+    };
+    // One of each kind first, in the manifest's order; then the others.
+    let [maker, ann, bo] = order(&ask_of(&list(""), &["define", "hub"]))[..] else {
+        panic!("three")
+    };
+    assert!(ann < maker && maker < bo);
+    let [maker, ann, bo] = order(&ask_of(&list("b"), &["define", "hub"]))[..] else {
+        panic!("three")
+    };
+    assert!(bo < ann && bo < maker);
+}

@@ -12,6 +12,9 @@ pub struct NamedCitation<'b> {
     /// Its kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<&'b str>,
+    /// The place of its kind in the manifest's order; those of no kind come last.
+    #[serde(skip)]
+    pub kind_rank: usize,
     /// Its name.
     pub name: &'b str,
     /// What it is called in running text.

@@ -1,8 +1,8 @@
 //! Voices in few words: how many say something, and the first of them by name.
 
 use super::attribution::NamedAttribution;
-use cxterms_page::NamedCitation;
-use std::collections::BTreeSet;
+use cxterms_page::{NamedCitation, Prose, Role};
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// How many distinct voices are cited, the corpus's own among them only where it is the only one.
 pub(super) fn count_voices(citations: &[NamedCitation<'_>]) -> usize {
@@ -13,6 +13,34 @@ impl NamedAttribution<'_> {
     /// How many distinct voices assert it.
     pub(super) fn count_asserting(&self) -> usize {
         count_voices(&self.asserted_by)
+    }
+
+    /// Whether every voice that asserts it has a reservation, which changes it.
+    pub(super) fn is_reserved(&self) -> bool {
+        !self.asserted_by.is_empty() && self.asserted_by.iter().all(|cited| cited.but.is_some())
+    }
+
+    /// A short claim with how many voices make it, where several do; a tilde where each has a reservation. What one voice
+    /// alone says with a reservation is no short claim: none.
+    pub(super) fn count_behind(&self, claim: &str) -> Option<String> {
+        let reserved = self.is_reserved();
+        match (self.count_asserting(), reserved) {
+            (0 | 1, true) => None,
+            (0 | 1, false) => Some(claim.to_owned()),
+            (voices, true) => Some(format!("{claim} ({voices}~)")),
+            (voices, false) => Some(format!("{claim} ({voices})")),
+        }
+    }
+
+    /// A text with who says so in brackets, and the reservation of a voice that is alone: never the one without the other.
+    pub(super) fn attribute_briefly<'b>(&'b self, text: impl Into<Cow<'b, str>>) -> Prose<'b> {
+        let who = name_voices_briefly(&self.asserted_by);
+        let but = match &*self.asserted_by {
+            [NamedCitation { but: Some(but), .. }] => format!(", but: {but}"),
+            _ => String::new(),
+        };
+        let prose = Prose::from(text);
+        if who.is_empty() { prose } else { prose.and(Role::Label, format!(" ({who}{but})")) }
     }
 
     /// How many distinct voices deny it.

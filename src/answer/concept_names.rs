@@ -300,6 +300,7 @@ impl<'b> NameCache<'b> {
         Ok(NamedCitation {
             voice: voice.id,
             kind: self.voice_kind(voice.kind),
+            kind_rank: voice.kind.map_or(usize::MAX, VoiceKindId::index),
             name: voice.name,
             short: voice.short,
             text: citation.text,

@@ -3,7 +3,6 @@
 use super::{Comparison, FacetDifference, PairRelation, PairRelations, page::join_with_and};
 use crate::answer::{
     attribution::{ValueClaim, according_to},
-    brief_voices::name_voices_briefly,
     fit::{PageParts, fit_parts},
     follow_up::FollowUp,
     relation,
@@ -88,11 +87,10 @@ impl<'b> Comparison<'b> {
         let mut told: Vec<_> = self.contrasts.iter().filter(|it| it.text.is_some()).collect();
         told.sort_by_key(|it| (Reverse(it.said.count_asserting()), it.text.map_or(0, str::len)));
         let total = told.len();
-        let items = told.iter().take(most).map(|contrast| {
-            let who = name_voices_briefly(&contrast.said.asserted_by);
-            let text = Prose::from(contrast.text.unwrap_or_default());
-            if who.is_empty() { text } else { text.and(Role::Label, format!(" ({who})")) }
-        });
+        let items = told
+            .iter()
+            .take(most)
+            .map(|contrast| contrast.said.attribute_briefly(contrast.text.unwrap_or_default()));
         let items: Vec<_> = items.collect();
         if items.is_empty() && self.differ.is_empty() {
             let names: Vec<_> = self.concepts.iter().map(|it| &*it.term.short).collect();
@@ -236,9 +234,9 @@ fn join_values<'p>(values: &'p [ValueClaim<'p>], disputed: bool, most: usize) ->
     let mut all: Vec<_> = values.iter().collect();
     all.sort_by_key(|it| Reverse(it.said.count_asserting()));
     let more = all.len().saturating_sub(most);
-    let shown = all.into_iter().take(most).map(|it| match it.said.count_asserting() {
-        0 | 1 => it.value.to_owned(),
-        voices => format!("{} ({voices})", it.value),
+    let shown = all.into_iter().take(most).map(|it| {
+        // A cell has no room for words: the mark says that there are some.
+        it.said.count_behind(it.value).unwrap_or_else(|| format!("{} (1~)", it.value))
     });
     let mut text = shown.collect::<Vec<_>>().join(" or ");
     if more > 0 {

@@ -2,11 +2,13 @@
 
 use super::{DefineAnswer, DefinedConcept, FacetValues, LabelClaim, readings::OtherMeanings};
 use crate::answer::{
+    attribution::TextClaim,
     brief_voices::name_voices_briefly,
     fit::{Cut, ExtentPart, PageParts, fit_parts},
     follow_up::FollowUp,
     relation::RelatedConcept,
 };
+use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{NamedCitation, Page, Prose, Role, SCREEN_LINES, Section};
 use std::cmp::Reverse;
 
@@ -229,13 +231,14 @@ impl DefinedConcept<'_> {
         let values =
             values.filter(|facet| !facet.disputed && !facet.rules.defining).flat_map(|facet| {
                 let values = facet.values.iter().filter(|it| !it.said.is_denied());
-                values.map(|it| (it.stated.clone(), it.said.count_asserting()))
+                values.map(|it| (it.said.count_behind(&it.stated), it.said.count_asserting()))
             });
         let related = self.relations.iter();
         let related = related.filter(|one| {
             !(one.is_contrast() || one.is_part() || one.disputed || one.said.is_denied())
         });
-        let related = related.map(|one| (one.stated.clone(), one.said.count_asserting()));
+        let related =
+            related.map(|it| (it.said.count_behind(&it.stated), it.said.count_asserting()));
         let mut facts: Vec<_> = values.chain(related).collect();
         facts.sort_by_key(|(_, voices)| Reverse(*voices));
         let often = facts.iter().filter(|(_, voices)| *voices > 1).count();
@@ -243,8 +246,8 @@ impl DefinedConcept<'_> {
         let room = lines * FACT_COLUMNS;
         let mut used = 0;
         let mut shown = vec![];
-        for (phrase, voices) in facts.iter().take(if often > 0 { often } else { facts.len() }) {
-            let text = if *voices > 1 { format!("{phrase} ({voices})") } else { phrase.clone() };
+        let told = facts.iter().take(if often > 0 { often } else { facts.len() });
+        for text in told.filter_map(|(text, _)| text.clone()) {
             used += text.chars().count() + 2;
             if used > room {
                 break;
@@ -279,17 +282,24 @@ impl DefinedConcept<'_> {
             self.definitions.iter().filter(|it| !it.said.asserted_by.is_empty()).collect();
         order.sort_by_key(|it| {
             let reader = it.said.asserted_by.iter().all(NamedCitation::is_commenter);
-            (reader, it.text.chars().count() > MAX_LEADING_COLUMNS)
+            let rank = it.said.asserted_by.iter().map(|cited| cited.kind_rank).min();
+            (!it.leading, reader, rank, it.text.chars().count() > MAX_LEADING_COLUMNS)
+        });
+        // One of each kind of voice first, then the others.
+        let kind = |claim: &TextClaim<'_>| claim.said.asserted_by.first().map(|it| it.kind_rank);
+        let mut kinds = vec![];
+        let (first, others): (Vec<_>, Vec<_>) = order.iter().copied().partition(|claim| {
+            let new = !kinds.contains(&kind(claim));
+            kinds.push(kind(claim));
+            claim.leading || new
         });
         let mut heard: Vec<&str> = vec![];
         let mut items = vec![];
-        for claim in &order {
+        for claim in first.into_iter().chain(others) {
             let voice = claim.said.asserted_by.first().map_or("", |cited| cited.voice);
             if items.len() < most && !heard.contains(&voice) {
                 heard.push(voice);
-                let who = name_voices_briefly(&claim.said.asserted_by);
-                let who = cxterms_base::corpus::capitalize_first(&who);
-                items.push(Prose::of(Role::Voice, who).plain(": ").plain(claim.text));
+                items.push(quote_briefly(claim));
             }
         }
         let count = items.len();
@@ -324,33 +334,46 @@ fn shared_words(one: &str, other: &str) -> usize {
     if words == 2 { shared } else { 0 }
 }
 
+/// A definition behind the name of who gives it, with the reservation of a voice that is alone.
+fn quote_briefly<'p>(claim: &'p TextClaim<'p>) -> Prose<'p> {
+    let who = capitalize_first(&name_voices_briefly(&claim.said.asserted_by));
+    let quote = Prose::of(Role::Voice, who).plain(": ").plain(claim.text);
+    match &*claim.said.asserted_by {
+        [NamedCitation { but: Some(but), .. }] => quote.plain(format!(" (but: {but})")),
+        _ => quote,
+    }
+}
+
 /// Longer definitions come after those that are not.
 const MAX_LEADING_COLUMNS: usize = 140;
 
 /// A contrast in the words of those who draw it; the counterpart's name stands before words that do not name it.
 fn describe_contrast<'p>(contrast: &'p RelatedConcept<'p>) -> Prose<'p> {
     let text = contrast.text.unwrap_or_default();
-    let named =
-        contrast.label.split(' ').any(|word| text.to_lowercase().contains(&word.to_lowercase()));
-    let lead = if named { Prose::default() } else { Prose::from(&*contrast.label).plain(": ") };
-    let who = name_voices_briefly(&contrast.said.asserted_by);
-    if who.is_empty() {
-        return lead.plain(text);
-    }
-    lead.plain(text).and(Role::Label, format!(" ({who})"))
+    let spoken = text.to_lowercase();
+    let forms = contrast.term.short.split(' ').chain(contrast.term.abbreviation);
+    let named = forms.into_iter().any(|name| spoken.contains(&name.to_lowercase()));
+    let lead = match named {
+        true => Prose::default(),
+        false => Prose::from(contrast.term.capitalized_name()).plain(": "),
+    };
+    lead.join(contrast.said.attribute_briefly(text))
 }
 
 /// What a figure is: its formula, unit or question, in the words of most voices, and how many say something else.
 fn state_defining<'p>(facet: &'p FacetValues<'p>) -> Section<'p> {
     let values = facet.values.iter().filter(|it| !it.said.asserted_by.is_empty());
-    let mut values: Vec<_> = values.map(|it| (it.value, it.said.count_asserting())).collect();
-    values.sort_by_key(|(_, voices)| Reverse(*voices));
+    let mut values: Vec<_> = values.collect();
+    values.sort_by_key(|it| Reverse(it.said.count_asserting()));
     let total = values.len();
-    let first = values.first().map(|(value, voices)| {
-        let count = if *voices > 1 { format!(" ({voices})") } else { String::new() };
-        Prose::from(*value).and(Role::Label, count)
-    });
-    let items: Vec<_> = first.into_iter().collect();
+    let items: Vec<_> = values
+        .iter()
+        .take(1)
+        .map(|it| match it.said.count_behind(it.value) {
+            Some(text) => Prose::from(text),
+            None => it.said.attribute_briefly(it.value),
+        })
+        .collect();
     let shown = items.len();
     Section::new(facet.label, items).of_total(shown, total)
 }
