@@ -158,6 +158,9 @@ impl Base {
 
     /// How many independent acts of saying stand behind citations.
     pub fn count_origins<S>(&self, citations: &[Citation<S>]) -> Result<usize, ImageError> {
+        if citations.len() < 2 {
+            return Ok(citations.len());
+        }
         count_origins(
             citations,
             |work| Ok(self.work(work)?.by),

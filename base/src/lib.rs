@@ -49,7 +49,8 @@ pub mod yaml;
 pub use base::Base;
 pub use corpus::ConceptId;
 pub use disputes::{
-    Dispute, DisputeKind, Party, Position, derive_marks, find_disputes, is_contested,
+    Dispute, DisputeKind, Party, Position, derive_marks, find_disputes, identify_dispute,
+    is_contested,
 };
 pub use graph::{
     End, Link, Paths, find_ancestors, find_joining_links, find_links, find_narrower, find_paths,

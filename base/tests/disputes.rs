@@ -97,7 +97,7 @@ fn listed(entries: &str) -> Vec<Listed> {
     let everyone = Perspective::default();
     let found = cxterms_base::find_disputes(&base, None, &everyone).unwrap();
     let list = |dispute: &cxterms_base::Dispute<'_>| Listed {
-        id: dispute.id.clone(),
+        id: cxterms_base::identify_dispute(&base, dispute).unwrap(),
         sides: (dispute.sides.iter())
             .map(|side| (say(&base, &side.holds), side.voice_count(), side.origins))
             .collect(),

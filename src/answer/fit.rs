@@ -1,6 +1,7 @@
 //! Pages cut to a screen: as much of each part, or as many items of a list, as it has room for.
 
 use cxterms_page::{Page, SCREEN_LINES};
+use std::collections::BTreeMap;
 
 /// Lays out a page with the most items that fit a screen, and with one at least.
 pub(super) fn fit_most<'p>(
@@ -24,22 +25,44 @@ pub(super) type Cut<E> = (ExtentPart<E>, usize);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PageParts<E: 'static> {
     pub(super) start: E,
+    /// Parts that are measured together: how many lines these take depends on no other part.
+    pub(super) groups: &'static [&'static [ExtentPart<E>]],
     pub(super) cuts: &'static [Cut<E>],
     pub(super) given_back: &'static [ExtentPart<E>],
 }
 
-/// Lays out a page with as much of each part as fits in so many lines.
+/// Lays out a page with as much of each part as fits in so many lines. `lay_out_group` lays out what a group of parts adds
+/// to the page, by the group's place; each is measured once at each size.
 pub(super) fn fit_parts<'p, E: Copy>(
     parts: &PageParts<E>,
     lines: usize,
     lay_out: impl Fn(E) -> Page<'p>,
+    lay_out_group: impl Fn(usize, E) -> Page<'p>,
     count_lines: &dyn Fn(&Page<'_>) -> usize,
 ) -> Page<'p> {
-    let fits = |extent| count_lines(&lay_out(extent)) <= lines;
-    let (mut extent, mut most) = (parts.start, parts.start);
-    if fits(extent) {
-        return lay_out(extent);
+    let whole = lay_out(parts.start);
+    let taken = count_lines(&whole);
+    if taken <= lines {
+        return whole;
     }
+    let (mut extent, mut most) = (parts.start, parts.start);
+    let mut known = BTreeMap::new();
+    let mut measure_group = |group: usize, extent: E| {
+        let mut of = extent;
+        let sizes = parts.groups.get(group).copied().unwrap_or_default();
+        let sizes: Vec<_> = sizes.iter().map(|part| *part(&mut of)).collect();
+        let measure = || count_lines(&lay_out_group(group, extent));
+        *known.entry((group, sizes)).or_insert_with(measure)
+    };
+    // Blank lines that a group has with it or without it are told by the whole.
+    let mut fits = |extent: E| {
+        let (mut added, mut cut) = (taken, 0);
+        for group in 0..parts.groups.len() {
+            added += measure_group(group, extent);
+            cut += measure_group(group, parts.start);
+        }
+        added <= lines + cut
+    };
     for (part, size) in parts.cuts {
         *part(&mut extent) = *size;
         if fits(extent) {

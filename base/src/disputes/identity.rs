@@ -1,40 +1,41 @@
 //! Identifiers of disputes: what each is about, in names that files use.
 
-use super::{Dispute, DisputeKind, Evidence, Position};
-use crate::{corpus::ConceptId, image::ImageError};
+use super::{Dispute, DisputeKind, Position};
+use crate::{base::Base, corpus::ConceptId, image::ImageError};
 
 /// How many words of a text its part of an identifier has.
 const MAX_WORDS: usize = 6;
 
-/// What a dispute is about: concepts, then the relation, facet or text. No two disputes have one identifier.
-pub(super) fn identify_dispute(
-    evidence: &Evidence<'_>,
-    dispute: &Dispute<'_>,
-) -> Result<String, ImageError> {
+/// Names what a dispute is about: concepts, then the relation, facet or text, as in `customer-success.stage`. The same
+/// question has the same identifier, and no two disputes have one.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn identify_dispute(base: &Base, dispute: &Dispute<'_>) -> Result<String, ImageError> {
     let mut parts = vec![];
     let first = dispute.sides.first().map(|side| &side.holds);
     match (dispute.kind, first) {
         (DisputeKind::Facet, _) => {
-            parts.extend(concept_parts(evidence, &dispute.about)?);
+            parts.extend(concept_parts(base, &dispute.about)?);
             if let Some(facet) = dispute.facet {
-                parts.push(evidence.base.facet(facet)?.id.to_owned());
+                parts.push(base.facet(facet)?.id.to_owned());
             }
         }
-        (DisputeKind::Denied, Some(claim)) => parts = claim_parts(evidence, claim)?,
+        (DisputeKind::Denied, Some(claim)) => parts = claim_parts(base, claim)?,
         (DisputeKind::Cyclic, Some(Position::Root(id))) => {
-            parts.extend(concept_parts(evidence, &[*id])?);
+            parts.extend(concept_parts(base, &[*id])?);
             parts.push("root".to_owned());
         }
         (DisputeKind::Parents, _) => {
-            parts.extend(concept_parts(evidence, dispute.about.get(..1).unwrap_or_default())?);
+            parts.extend(concept_parts(base, dispute.about.get(..1).unwrap_or_default())?);
             parts.push("umbrella".to_owned());
         }
         (DisputeKind::Senses, _) => {
-            parts.extend(concept_parts(evidence, &dispute.about)?);
+            parts.extend(concept_parts(base, &dispute.about)?);
             parts.push("senses".to_owned());
         }
         _ => {
-            parts.extend(concept_parts(evidence, &dispute.about)?);
+            parts.extend(concept_parts(base, &dispute.about)?);
             let mut named = vec![];
             for side in &dispute.sides {
                 if let Position::Relation(_, relation, _) = side.holds
@@ -45,7 +46,7 @@ pub(super) fn identify_dispute(
             }
             named.sort_unstable();
             for relation in named {
-                parts.push(evidence.base.relation_kind(relation)?.id.to_owned());
+                parts.push(base.relation_kind(relation)?.id.to_owned());
             }
         }
     }
@@ -53,18 +54,15 @@ pub(super) fn identify_dispute(
     Ok(parts.join("."))
 }
 
-fn concept_parts(
-    evidence: &Evidence<'_>,
-    concepts: &[ConceptId],
-) -> Result<Vec<String>, ImageError> {
+fn concept_parts(base: &Base, concepts: &[ConceptId]) -> Result<Vec<String>, ImageError> {
     // A dot within an identifier is doubled, so that it does not end it.
-    let name = |id: &ConceptId| Ok(evidence.base.concept_head(*id)?.id.replace('.', ".."));
+    let name = |id: &ConceptId| Ok(base.concept_head(*id)?.id.replace('.', ".."));
     concepts.iter().map(name).collect()
 }
 
-fn claim_parts(evidence: &Evidence<'_>, claim: &Position<'_>) -> Result<Vec<String>, ImageError> {
-    let mut parts = concept_parts(evidence, &claim.concepts())?;
-    let record = |id: &ConceptId| evidence.base.concept_record(*id);
+fn claim_parts(base: &Base, claim: &Position<'_>) -> Result<Vec<String>, ImageError> {
+    let mut parts = concept_parts(base, &claim.concepts())?;
+    let record = |id: &ConceptId| base.concept_record(*id);
     match claim {
         Position::Label(id, label) => {
             let concept = record(id)?.concept;
@@ -86,14 +84,14 @@ fn claim_parts(evidence: &Evidence<'_>, claim: &Position<'_>) -> Result<Vec<Stri
             let concept = record(id)?.concept;
             let values = concept.facets.iter().filter(|other| other.facet == *facet);
             let part = text_part(values.map(|other| other.value), value);
-            parts.extend([evidence.base.facet(*facet)?.id.to_owned(), part]);
+            parts.extend([base.facet(*facet)?.id.to_owned(), part]);
         }
         Position::Root(_) => parts.push("root".to_owned()),
         Position::Relation(_, relation, _) => {
-            parts.push(evidence.base.relation_kind(*relation)?.id.to_owned());
+            parts.push(base.relation_kind(*relation)?.id.to_owned());
         }
         Position::Sense(_) => parts.push("sense".to_owned()),
-        Position::Not(held) => return claim_parts(evidence, held),
+        Position::Not(held) => return claim_parts(base, held),
     }
     Ok(parts)
 }

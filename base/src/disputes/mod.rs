@@ -26,12 +26,11 @@ use std::collections::BTreeSet;
 
 use evidence::Evidence;
 pub use facet::is_contested;
+pub use identity::identify_dispute;
 
 /// Claims of different voices that clash, or that talk past each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dispute<'b> {
-    /// What it is about, in names: the same for the same question, and no other's.
-    pub id: String,
     /// In which way.
     pub kind: DisputeKind,
     /// The concepts that take part; the one of which most is said first.
@@ -105,7 +104,7 @@ fn differ(one: &BTreeSet<VoiceId>, other: &BTreeSet<VoiceId>) -> bool {
 }
 
 /// What a side of a dispute holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Position<'b> {
     /// The concept goes by this label.
     Label(ConceptId, &'b str),
@@ -201,13 +200,12 @@ impl Position<'_> {
 
 impl<'b> Dispute<'b> {
     fn new(kind: DisputeKind, about: Vec<ConceptId>, sides: Vec<Party<'b>>) -> Self {
-        Self { id: String::new(), kind, about, facet: None, aspect: None, sides }
+        Self { kind, about, facet: None, aspect: None, sides }
     }
 
-    /// Names it and counts the origins of its sides.
+    /// Counts the origins of its sides.
     fn weigh_in(mut self, evidence: &Evidence<'_>) -> Result<Self, ImageError> {
         self.aspect = evidence.aspect;
-        self.id = identity::identify_dispute(evidence, &self)?;
         for side in &mut self.sides {
             side.origins = evidence.base.count_origins(&side.by)?;
         }
@@ -257,7 +255,7 @@ impl<'b> Dispute<'b> {
     }
 
     /// Its place: with two origins or more on each side before others, then by origins and voices.
-    fn rank(&self) -> impl Ord + use<> {
+    fn rank(&self) -> impl Ord + use<'b> {
         let sides = self.main_sides();
         let even = sides.is_some_and(|(one, other)| one.origins.min(other.origins) > 1);
         let sums = |(one, other): (&Party<'_>, &Party<'_>)| {
@@ -269,7 +267,9 @@ impl<'b> Dispute<'b> {
             std::cmp::Reverse((origins, voices)),
             self.kind,
             self.about.clone(),
-            self.id.clone(),
+            self.facet,
+            self.aspect,
+            self.sides.iter().map(|side| side.holds.clone()).collect::<Vec<_>>(),
         )
     }
 }

@@ -141,7 +141,11 @@ pub fn compare<'b>(
     term::tell_apart(concepts.iter_mut().map(|concept| &mut concept.term));
     let differ = facets::find_differences(&concepts);
     let share = share.into_iter().chain(facets::find_shared_values(&concepts)).collect();
-    let mut disputes = disputes::describe_disputes(&naming, Some(ids))?;
+    // A screen has room only for what lies between them.
+    let mut disputes = disputes::describe_disputes(&naming, Some(ids), |dispute| {
+        let compared = dispute.about.iter().filter(|id| ids.contains(id));
+        ask.detail != Detail::Digest || compared.count() > 1
+    })?;
     let compared = |id: &&str| concepts.iter().any(|concept| concept.term.id == *id);
     disputes.retain(|dispute| match dispute.way {
         DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::Mutual => {

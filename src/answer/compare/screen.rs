@@ -29,6 +29,13 @@ const START: CompareExtent =
 /// How a comparison is fitted to a screen.
 const PARTS: PageParts<CompareExtent> = PageParts {
     start: START,
+    groups: &[
+        &[|it| &mut it.contrasts],
+        &[|it| &mut it.rows, |it| &mut it.values],
+        &[|it| &mut it.standing],
+        &[|it| &mut it.common],
+        &[|it| &mut it.questions],
+    ],
     cuts: &[
         (|it| &mut it.common, 1),
         (|it| &mut it.common, 0),
@@ -61,7 +68,26 @@ impl<'b> Comparison<'b> {
     /// The comparison, as much of it as fits a screen.
     pub(super) fn lay_out_screen(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
         let lines = SCREEN_LINES - NOTE_LINES;
-        fit_parts(&PARTS, lines, |extent| self.lay_out_extent(extent), count_lines)
+        let lay_out = |extent| self.lay_out_extent(extent);
+        let lay_out_group = |group, extent| self.lay_out_group(group, extent);
+        fit_parts(&PARTS, lines, lay_out, lay_out_group, count_lines)
+    }
+
+    /// What one group of parts adds to the page.
+    fn lay_out_group(&self, group: usize, extent: CompareExtent) -> Page<'_> {
+        let mut page = Page::default();
+        if group < 2 {
+            // A blank line sets these off from what stands before them.
+            page.text("…");
+        }
+        match group {
+            0 => page.sections([self.list_contrasts(extent.contrasts)]),
+            1 => self.lay_out_rows(extent, &mut page),
+            2 => page.sections([self.list_standing(extent.standing)]),
+            3 => page.sections([self.list_common(extent.common)]),
+            _ => page.sections([self.list_questions(extent.questions)]),
+        }
+        page
     }
 
     fn lay_out_extent(&self, extent: CompareExtent) -> Page<'_> {
@@ -220,9 +246,12 @@ impl<'b> Comparison<'b> {
     fn list_commands(&self) -> Section<'_> {
         let terms = || self.concepts.iter().map(|concept| &concept.term);
         let all = FollowUp::about_terms("compare", terms()).with_options(["--all"]);
-        let next = match self.disputes.is_empty() {
-            false => FollowUp::about_terms("disputes", terms()),
-            true => FollowUp::about_terms("define", terms().take(1)),
+        let marked = |at: usize| self.differ.iter().any(|it| it.disputed.get(at) == Some(&true));
+        let marked = terms().enumerate().find(|(at, _)| marked(*at)).map(|(_, term)| term);
+        let next = match (self.disputes.is_empty(), marked) {
+            (false, _) => FollowUp::about_terms("disputes", terms()),
+            (true, Some(disputed)) => FollowUp::about_terms("disputes", [disputed]),
+            (true, None) => FollowUp::about_terms("define", terms().take(1)),
         };
         let commands = [all, next].map(|it| Prose::of(Role::Command, it.to_string()));
         Section::new("More", commands.into())

@@ -5,6 +5,7 @@ use crate::answer::{
     ask::Ask,
     attribution::{NamedAttribution, TextClaim, ValueClaim},
     concept_names::NameCache,
+    disputes::OpenQuestions,
     relation, term, wording,
 };
 use cxterms_base::{
@@ -68,7 +69,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         notes,
         root: concept.root.map_or(Ok(None), |said| naming.visible_attribution(said))?,
         also: vec![],
-        disputes: vec![],
+        questions: OpenQuestions::default(),
         notations: concept.notations.into_iter().map(|it| it.code).collect(),
         matches: concept
             .matches

@@ -15,7 +15,7 @@ use super::{
     cited_works::{CitedWork, CitedWorks},
     concept_names::NameCache,
     digest::MAX_SENSES_SHOWN,
-    disputes::{self, DescribedDispute},
+    disputes::{self, OpenQuestions},
     lookup::Lookup,
     relation::RelatedConcept,
     suggestion::{self, SuggestedTerm},
@@ -119,7 +119,7 @@ pub struct DefinedConcept<'b> {
     pub root: Option<NamedAttribution<'b>>,
     /// On what voices disagree about it, where a screen has room for some of it.
     #[serde(skip)]
-    disputes: Vec<DescribedDispute<'b>>,
+    questions: OpenQuestions,
     /// Other concepts that go by the name that was asked.
     pub also: Vec<&'b str>,
     /// Codes from classification schemes.
@@ -231,7 +231,7 @@ fn define_concepts<'b>(
         };
         concept.also.clone_from(&also);
         if detail == Detail::Digest {
-            concept.disputes = disputes::describe_disputes(naming, Some(&[*id]))?;
+            concept.questions = disputes::ask_questions(naming, *id, screen::MAX_QUESTIONS)?;
         }
         Ok(concept)
     };
@@ -273,7 +273,7 @@ impl<'b> DefinedConcept<'b> {
             notes: vec![],
             shared_notes: 0,
             root: None,
-            disputes: vec![],
+            questions: OpenQuestions::default(),
             also: vec![],
             notations: vec![],
             matches: vec![],

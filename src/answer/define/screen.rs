@@ -22,9 +22,17 @@ struct DefineExtent {
     commands: usize,
 }
 
+/// How many questions are shown at most.
+pub(super) const MAX_QUESTIONS: usize = 3;
+
 /// How much is shown where there is room.
-const START: DefineExtent =
-    DefineExtent { contrasts: 3, questions: 3, fact_lines: 3, definitions: 3, commands: 3 };
+const START: DefineExtent = DefineExtent {
+    contrasts: 3,
+    questions: MAX_QUESTIONS,
+    fact_lines: 3,
+    definitions: 3,
+    commands: 3,
+};
 
 /// What is cut first, second and so on, until the page fits.
 const CUTS: &[Cut<DefineExtent>] = &[
@@ -51,8 +59,24 @@ const GIVEN_BACK: &[ExtentPart<DefineExtent>] = &[
 ];
 
 /// How a definition is fitted to a screen.
-const PARTS: PageParts<DefineExtent> =
-    PageParts { start: START, cuts: CUTS, given_back: GIVEN_BACK };
+const PARTS: PageParts<DefineExtent> = PageParts {
+    start: START,
+    groups: &[
+        &[|it| &mut it.contrasts],
+        &[|it| &mut it.fact_lines],
+        &[|it| &mut it.questions],
+        &[|it| &mut it.definitions],
+        &[|it| &mut it.commands],
+    ],
+    cuts: CUTS,
+    given_back: GIVEN_BACK,
+};
+
+/// How several senses are: each has the same parts.
+const SENSE_PARTS: PageParts<DefineExtent> = PageParts {
+    groups: &[&[|it| &mut it.fact_lines, |it| &mut it.definitions, |it| &mut it.commands]],
+    ..PARTS
+};
 
 /// How many columns a line of facts has: a screen less the column of labels, and some room for words that do not fit.
 const FACT_COLUMNS: usize = 62;
@@ -61,10 +85,28 @@ impl DefineAnswer<'_> {
     /// The answer on one screen.
     pub(super) fn lay_out_screen(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
         match &*self.concepts {
-            [one] => {
-                fit_parts(&PARTS, SCREEN_LINES, |extent| self.lay_out_one(one, extent), count_lines)
+            [one] => fit_parts(
+                &PARTS,
+                SCREEN_LINES,
+                |extent| self.lay_out_one(one, extent),
+                |group, extent| {
+                    let mut page = Page::default();
+                    page.sections([match group {
+                        0 => one.list_contrasts(extent.contrasts),
+                        1 => one.list_facts(extent.fact_lines),
+                        2 => one.list_questions(extent.questions),
+                        3 => one.list_definitions(extent.definitions),
+                        _ => self.list_commands(extent.commands),
+                    }]);
+                    page
+                },
+                count_lines,
+            ),
+            _ => {
+                let lay_out = |extent| self.lay_out_senses(extent);
+                let lay_out_group = |_, extent| self.lay_out_senses(extent);
+                fit_parts(&SENSE_PARTS, SCREEN_LINES, lay_out, lay_out_group, count_lines)
             }
-            _ => fit_parts(&PARTS, SCREEN_LINES, |extent| self.lay_out_senses(extent), count_lines),
         }
     }
 
@@ -140,7 +182,7 @@ impl DefineAnswer<'_> {
                 };
                 let compare = other.map(|other| FollowUp::about_names("compare", [name, other]));
                 let disputes =
-                    (!one.disputes.is_empty()).then(|| FollowUp::about_names("disputes", [name]));
+                    (one.questions.count > 0).then(|| FollowUp::about_names("disputes", [name]));
                 let all = FollowUp::about_names("define", [name]).with_options(["--all"]);
                 [Some(all), compare, disputes].into_iter().flatten().collect()
             }
@@ -267,11 +309,10 @@ impl DefinedConcept<'_> {
 
     /// What voices disagree about, as questions.
     fn list_questions(&self, most: usize) -> Section<'_> {
-        let shown = self.disputes.iter().take(most);
-        let items: Vec<_> =
-            shown.map(|it| Prose::from(it.question.on_page_of(self.term.id).to_owned())).collect();
+        let shown = self.questions.first.iter().take(most);
+        let items: Vec<_> = shown.map(|question| Prose::from(&**question)).collect();
         let count = items.len();
-        let mut section = Section::new("", items).of_total(count, self.disputes.len());
+        let mut section = Section::new("", items).of_total(count, self.questions.count);
         section.label = Prose::of(Role::Dispute, "In dispute");
         section
     }

@@ -162,7 +162,7 @@ pub fn disputes<'b>(ask: Ask<'b>, of: &[Vec<ConceptId>]) -> Result<DisputesAnswe
         let told = of.iter().filter(|ids| ids.iter().any(|id| dispute.about.contains(id)));
         told.count() >= of.len().min(2)
     };
-    answer_disputes(&naming, of, |_, dispute| named(dispute))
+    answer_disputes(&naming, of, |_, dispute| Ok(named(dispute)))
 }
 
 /// The one dispute with an identifier, or with a number in the list of all; none if there is no such.
@@ -175,8 +175,11 @@ pub fn dispute_by_name<'b>(
 ) -> Result<Option<DisputesAnswer<'b>>, ImageError> {
     let naming = NameCache::new(ask);
     let number: Option<usize> = name.parse().ok();
-    let found =
-        answer_disputes(&naming, &[], |at, dispute| number == Some(at) || dispute.id == name)?;
+    let named = |at, dispute: &cxterms_base::Dispute<'_>| match number {
+        Some(number) => Ok(number == at),
+        None => Ok(cxterms_base::identify_dispute(ask.base, dispute)? == name),
+    };
+    let found = answer_disputes(&naming, &[], named)?;
     Ok(found.has_disputes().then_some(found))
 }
 
@@ -184,15 +187,16 @@ pub fn dispute_by_name<'b>(
 fn answer_disputes<'b>(
     naming: &NameCache<'b>,
     of: &[Vec<ConceptId>],
-    wanted: impl Fn(usize, &cxterms_base::Dispute<'b>) -> bool,
+    wanted: impl Fn(usize, &cxterms_base::Dispute<'b>) -> Result<bool, ImageError>,
 ) -> Result<DisputesAnswer<'b>, ImageError> {
     let all = cxterms_base::find_disputes(naming.ask.base, None, naming.ask.perspective)?;
-    let wanted = (1..).zip(&all).filter(|(number, dispute)| wanted(*number, dispute));
-    let told = wanted.map(|(number, dispute)| {
-        let described = words::describe_dispute(naming, dispute)?;
-        Ok(DescribedDispute { number: Some(number), ..described })
-    });
-    let disputes = told.collect::<Result<Vec<_>, ImageError>>()?;
+    let mut disputes = vec![];
+    for (number, dispute) in (1..).zip(&all) {
+        if wanted(number, dispute)? {
+            let described = words::describe_dispute(naming, dispute)?;
+            disputes.push(DescribedDispute { number: Some(number), ..described });
+        }
+    }
     let mut works = CitedWorks::default();
     let cited = disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.by);
     cited.for_each(|cited| works.cite(cited));
@@ -212,16 +216,47 @@ fn answer_disputes<'b>(
     })
 }
 
-/// The disputes that concern some concepts, or all, in words.
+/// The disputes that concern some concepts, or all, in words, as far as they are wanted.
 ///
 /// # Errors
 /// When the base is damaged.
 pub(super) fn describe_disputes<'b>(
     naming: &NameCache<'b>,
     of: Option<&[ConceptId]>,
+    wanted: impl Fn(&cxterms_base::Dispute<'b>) -> bool,
 ) -> Result<Vec<DescribedDispute<'b>>, ImageError> {
     let found = cxterms_base::find_disputes(naming.ask.base, of, naming.ask.perspective)?;
-    found.iter().map(|dispute| words::describe_dispute(naming, dispute)).collect()
+    let wanted = found.iter().filter(|dispute| wanted(dispute));
+    wanted.map(|dispute| words::describe_dispute(naming, dispute)).collect()
+}
+
+/// What the page of a concept asks of the disputes about it.
+#[derive(Debug, Default)]
+pub(super) struct OpenQuestions {
+    /// The first questions, with how many voices answer what.
+    pub(super) first: Vec<String>,
+    /// How many there are.
+    pub(super) count: usize,
+}
+
+/// The first questions on which voices disagree about a concept, as its own page asks them.
+///
+/// # Errors
+/// When the base is damaged.
+pub(super) fn ask_questions(
+    naming: &NameCache<'_>,
+    id: ConceptId,
+    most: usize,
+) -> Result<OpenQuestions, ImageError> {
+    let (base, seen_by) = (naming.ask.base, naming.ask.perspective);
+    let found = cxterms_base::find_disputes(base, Some(&[id]), seen_by)?;
+    let concept = naming.head(id)?.id;
+    let ask = |dispute| {
+        let question = question::word_question(naming, dispute)?;
+        Ok(question.on_page_of(concept).to_owned())
+    };
+    let first = found.iter().take(most).map(ask).collect::<Result<_, ImageError>>()?;
+    Ok(OpenQuestions { first, count: found.len() })
 }
 
 impl DisputesAnswer<'_> {

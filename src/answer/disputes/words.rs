@@ -51,7 +51,7 @@ pub(super) fn describe_dispute<'b>(
     let about = dispute.about.iter().map(|id| Ok(naming.head(*id)?.id));
     let both = dispute.voices_on_both().into_iter().map(|voice| Ok(naming.voice(voice)?.id));
     Ok(DescribedDispute {
-        id: dispute.id.clone(),
+        id: cxterms_base::identify_dispute(naming.ask.base, dispute)?,
         number: None,
         aspect: dispute.aspect.map(Aspect::name),
         question: word_question(naming, dispute)?,

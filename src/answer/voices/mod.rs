@@ -130,11 +130,10 @@ pub fn voice_statements<'b>(
     }
     concepts.sort_by_cached_key(|concept| CollationKey::new(&concept.term.name()));
     let everyone = NameCache::new(ask);
-    let mut disputes = disputes::describe_disputes(&everyone, None)?;
+    let mut disputes = disputes::describe_disputes(&everyone, None, |dispute| {
+        dispute.sides.iter().flat_map(|side| &side.by).any(|cited| cited.voice == voice)
+    })?;
     let name = naming.voice(voice)?.id;
-    disputes.retain(|dispute| {
-        dispute.sides.iter().flat_map(|side| &side.by).any(|cited| cited.voice == name)
-    });
     // The voice comes first on its side, so that it is named where others are only counted.
     for side in disputes.iter_mut().flat_map(|dispute| &mut dispute.sides) {
         side.by.sort_by_key(|cited| cited.voice != name);

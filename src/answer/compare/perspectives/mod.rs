@@ -84,7 +84,7 @@ pub fn compare_perspectives<'b>(
         concepts: ids.iter().map(|id| everyone.term(*id)).collect::<Result<_, _>>()?,
         views,
         silent,
-        disputes: disputes::describe_disputes(&everyone, Some(ids))?,
+        disputes: disputes::describe_disputes(&everyone, Some(ids), |_| true)?,
         works: works.into_works(&everyone)?,
         sources: ask.sources,
     })
