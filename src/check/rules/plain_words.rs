@@ -118,7 +118,9 @@ fn find_unplain<'w>(
         let hint = "begin with a noun or a gerund";
         found.push((format!("the text begins with “{first}”"), Some(hint.to_owned())));
     }
-    if PRONOUNS.contains(&first) {
+    // IT is no pronoun.
+    let acronym = text.chars().nth(1).is_some_and(char::is_uppercase);
+    if PRONOUNS.contains(&first) && !acronym {
         let hint = "name what is meant";
         found.push((format!("the text begins with “{first}”"), Some(hint.to_owned())));
     }
