@@ -265,3 +265,56 @@ fn all_of_a_definition_is_all_that_is_said() {
         assert!(shown[&with].contains(&text), "{with}: {text}");
     }
 }
+
+/// The 107 commonest words of English.
+const COMMON_WORDS: &str = include_str!("common_words.txt");
+/// How many of a hundred words may be among these: texts that avoid the trade's words are made of them.
+const MAX_COMMON: usize = 48;
+/// Of fewer texts the share says little.
+const MIN_TEXTS: usize = 30;
+
+#[test]
+fn texts_use_the_words_of_the_trade() {
+    let common: BTreeSet<_> = COMMON_WORDS.split_whitespace().collect();
+    assert_eq!(common.len(), 107);
+    let mut reading = CorpusReading::default();
+    reading.add_folder(Path::new("terms"));
+    let mut folders: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
+    for relation in &reading.corpus.relations {
+        let from = reading.corpus.concept(relation.from).unwrap();
+        let hedges = relation.said.citations().flat_map(|it| it.text.iter().chain(&it.but));
+        let counted = folders.entry(folder_of(&reading, from)).or_default();
+        relation.text.iter().chain(hedges).for_each(|text| count_common(text, &common, counted));
+    }
+    for concept in &reading.corpus.concepts {
+        let counted = folders.entry(folder_of(&reading, concept)).or_default();
+        let own = concept.definition.iter().map(|it| &it.text);
+        let texts = own.chain(concept.definitions.iter().map(|it| &it.text));
+        let texts = texts.chain(concept.notes.iter().map(|it| &it.text));
+        let citations = concept.cited_stances().flat_map(|said| said.citations());
+        let hedges = citations.flat_map(|it| it.text.iter().chain(&it.but));
+        texts.chain(hedges).for_each(|text| count_common(text, &common, counted));
+    }
+    assert!(folders.len() > 5);
+    for (folder, (texts, words, found)) in folders {
+        let most = words * MAX_COMMON;
+        assert!(texts < MIN_TEXTS || found * 100 <= most, "{folder}: {found} of {words} words");
+    }
+}
+
+/// The folder of a concept's file.
+fn folder_of(reading: &CorpusReading, concept: &corpus::Concept) -> String {
+    let place = reading.files.format_place(concept.place);
+    Path::new(&place).parent().unwrap().file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+/// Counts a text, its words and those of them that are common.
+fn count_common(text: &str, common: &BTreeSet<&str>, into: &mut (usize, usize, usize)) {
+    let text = text.to_lowercase();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    into.0 += 1;
+    for word in words {
+        into.1 += 1;
+        into.2 += usize::from(common.contains(word));
+    }
+}

@@ -98,7 +98,8 @@ impl RuleLevels {
         self.0.get(rule.name).copied().unwrap_or(rule.severity)
     }
 
-    /// How much a finding matters: our style is not held against what others keep, unless the rule is asked for.
+    /// How much a finding matters: our style is not held against what others keep, unless the rule is asked for. What a
+    /// manifest asks for matters as a warning.
     fn level_of_finding(
         &self,
         rule: &Rule,
@@ -107,6 +108,9 @@ impl RuleLevels {
     ) -> Option<Severity> {
         let spared = rule.style && reading.is_foreign(finding.place);
         let asked = self.0.contains_key(rule.name);
+        if !asked && reading.asks_rule(rule.name, finding.place) {
+            return Some(rule.severity.unwrap_or(Severity::Warning));
+        }
         self.level_of(rule).filter(|_| asked || !spared)
     }
 }
@@ -116,7 +120,7 @@ pub fn run_rules(reading: &CorpusReading, levels: &RuleLevels) -> CheckReport {
     let seen = Subject::from_reading(reading);
     let mut report = CheckReport::of_faults(reading);
     let mut used = BTreeSet::new();
-    for (rule, found) in RULES.iter().zip(collect_findings(&seen, levels)) {
+    for (rule, found) in RULES.iter().zip(collect_findings(&seen, reading, levels)) {
         for finding in found {
             match seen.find_allow(&finding, rule) {
                 Some(place) => {
@@ -130,7 +134,7 @@ pub fn run_rules(reading: &CorpusReading, levels: &RuleLevels) -> CheckReport {
         }
     }
     let unused = &rules::UNUSED_ALLOW;
-    for finding in rules::find_unused_allows(&seen, &used) {
+    for finding in rules::find_unused_allows(&seen, reading, &used) {
         report.add_finding(unused, levels.level_of(unused), finding, reading);
     }
     report.sort_and_count();
@@ -139,8 +143,16 @@ pub fn run_rules(reading: &CorpusReading, levels: &RuleLevels) -> CheckReport {
 
 /// What each rule finds, in their order; one that is off, and that no entry allows, is not asked. They look at the same
 /// things and change nothing, so that as many look at once as the machine lets.
-fn collect_findings(seen: &Subject<'_>, levels: &RuleLevels) -> Vec<Vec<Finding>> {
-    let asked = |rule: &Rule| levels.level_of(rule).is_some() || seen.allows_rule(rule);
+fn collect_findings(
+    seen: &Subject<'_>,
+    reading: &CorpusReading,
+    levels: &RuleLevels,
+) -> Vec<Vec<Finding>> {
+    let in_manifest: BTreeSet<_> = reading.asked_rules().map(|name| &*name.value).collect();
+    let asked = |rule: &Rule| {
+        let wanted = levels.level_of(rule).is_some() || in_manifest.contains(rule.name);
+        wanted || seen.allows_rule(rule)
+    };
     let found = |rule: &&Rule| if asked(rule) { (rule.check)(seen) } else { vec![] };
     match seen.corpus.concepts.len() < parallel::MIN_PARALLEL_CONCEPTS {
         true => RULES.iter().map(found).collect(),

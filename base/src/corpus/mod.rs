@@ -139,6 +139,8 @@ pub struct Settings {
     pub editors: Vec<VoiceId>,
     /// Which rules it is held to; under overlays, the first layer.
     pub profile: Profile,
+    /// The rules that it asks for beyond those; under overlays, the first layer.
+    pub rules: Vec<String>,
     /// When this state of it was made; under overlays, the first layer's.
     pub edition: Option<String>,
     /// The kinds of voice, those that weigh most first.

@@ -4,7 +4,7 @@ use super::{
     Corpus, Digest, Layer, Profile, ProgressCallback, overlay, read::UnreadableFiles,
     top::LayerSettings,
 };
-use crate::diagnostic::{Diagnostic, Fault, Files, Place};
+use crate::diagnostic::{Diagnostic, Fault, Files, Name, Place};
 use std::{collections::BTreeSet, path::Path};
 
 /// A corpus as far as it could be read, and everything that is wrong with it.
@@ -20,6 +20,8 @@ pub struct CorpusReading {
     pub digest: Digest,
     /// The files of layers that others keep.
     foreign: BTreeSet<u32>,
+    /// The rules that layers ask for, each with the layer's files.
+    asked_rules: Vec<(Name, BTreeSet<u32>)>,
     pub(super) cut: UnreadableFiles,
 }
 
@@ -62,6 +64,9 @@ impl CorpusReading {
         if layer.manifest.as_ref().is_some_and(|it| it.profile == Profile::Foreign) {
             self.foreign.extend(&layer.files);
         }
+        for rule in layer.manifest.iter().flat_map(|manifest| &manifest.rules) {
+            self.asked_rules.push((rule.clone(), layer.files.iter().copied().collect()));
+        }
         self.digest = Digest::of_files(&mut layer.digests).layered_over(self.digest);
         self.faults.extend(overlay::merge_layer(&mut self.corpus, layer, &self.files));
         self.faults.sort_by(|a, b| (a.place, &a.message).cmp(&(b.place, &b.message)));
@@ -71,6 +76,17 @@ impl CorpusReading {
     /// Whether a place is in a layer that others keep.
     pub fn is_foreign(&self, place: Place) -> bool {
         self.foreign.contains(&place.file)
+    }
+
+    /// The rules that the manifests ask for.
+    pub fn asked_rules(&self) -> impl Iterator<Item = &Name> {
+        self.asked_rules.iter().map(|(rule, _)| rule)
+    }
+
+    /// Whether the layer in which a place is asks for a rule.
+    pub fn asks_rule(&self, rule: &str, place: Place) -> bool {
+        let mut asked = self.asked_rules.iter().filter(|(name, _)| name.value == rule);
+        asked.any(|(_, files)| files.contains(&place.file))
     }
 
     /// Its faults as findings, by file and place.

@@ -49,20 +49,22 @@ pub(super) struct LayerSettings {
     title: Option<String>,
     implied_words: Vec<String>,
     profile: Profile,
+    rules: Vec<String>,
 }
 
 impl From<&Manifest> for LayerSettings {
     fn from(manifest: &Manifest) -> Self {
         let (title, implied_words) = (manifest.title.clone(), manifest.implied_words.clone());
-        Self { title, implied_words, profile: manifest.profile }
+        let rules = manifest.rules.iter().map(|rule| rule.value.clone()).collect();
+        Self { title, implied_words, profile: manifest.profile, rules }
     }
 }
 
 /// The settings with those of the last layer; its concepts keep the IRIs that they have in the stack.
 fn replace_settings(all: Settings, own: Option<LayerSettings>) -> Settings {
-    let Some(LayerSettings { title, implied_words, profile }) = own else { return all };
+    let Some(LayerSettings { title, implied_words, profile, rules }) = own else { return all };
     let (title, editors) = (title.unwrap_or(all.title), all.editors.last().copied());
-    Settings { title, implied_words, profile, editors: editors.into_iter().collect(), ..all }
+    Settings { title, implied_words, profile, rules, editors: editors.into_iter().collect(), ..all }
 }
 
 /// Leaves of a concept what is said beyond `lower`, and its names; false if that is nothing.

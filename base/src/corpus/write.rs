@@ -31,6 +31,7 @@ impl Corpus {
             edition,
             voice_kinds,
             profile,
+            rules,
         } = &self.settings;
         let mut map = YamlMap::default();
         map.text("title", title);
@@ -40,6 +41,7 @@ impl Corpus {
         if *profile == Profile::Foreign {
             map.text("profile", Profile::FOREIGN);
         }
+        map.texts("rules", rules);
         map.put("edition", edition.as_deref().map(YamlValue::from));
         map.texts("implied-words", implied_words);
         map.texts("voice-kinds", voice_kinds);

@@ -22,6 +22,8 @@ pub struct Manifest {
     pub over: Option<Name>,
     /// Which rules it is held to.
     pub profile: Profile,
+    /// Rules that are off elsewhere and that it asks for.
+    pub rules: Vec<Name>,
     /// When this state of it was made, a date.
     pub edition: Option<Name>,
     /// Words that a label may leave out when it is asked for.
@@ -122,6 +124,7 @@ pub fn read_manifest(node: YamlNode, faults: &mut Vec<Fault>) -> Option<Manifest
         voice: fields.text("voice"),
         over: fields.text("over"),
         profile: read_profile(&mut fields),
+        rules: fields.texts("rules"),
         edition: read_edition(&mut fields),
         voice_kinds: fields.texts("voice-kinds"),
         implied_words: fields.texts("implied-words").into_iter().map(|word| word.value).collect(),

@@ -48,6 +48,7 @@ const MANIFEST_KEYS: &[&str] = &[
     "voice",
     "over",
     "profile",
+    "rules",
     "edition",
     "implied-words",
     "voice-kinds",

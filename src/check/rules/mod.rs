@@ -21,10 +21,10 @@ mod missing_definition;
 mod missing_language;
 mod negative_definition;
 mod no_address;
-mod no_genus;
 mod notation_twice;
 mod one_origin;
 mod orphan;
+mod plain_words;
 mod redundant_umbrella;
 mod root_placed;
 mod same_definition;
@@ -58,7 +58,7 @@ pub const RULES: &[&Rule] = &[
     &full_stop::RULE,
     &avoided_advice::RULE,
     &avoided_name::RULE,
-    &no_genus::RULE,
+    &plain_words::RULE,
     &ambiguous_label::RULE,
     &shared_name::RULE,
     &label_twice::RULE,

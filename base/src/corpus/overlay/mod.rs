@@ -66,6 +66,7 @@ impl LayerMerge<'_> {
             settings.iri = manifest.iri.as_ref().map(|iri| iri.value.clone());
             settings.edition = manifest.edition.as_ref().map(|edition| edition.value.clone());
             settings.profile = manifest.profile;
+            settings.rules = manifest.rules.iter().map(|rule| rule.value.clone()).collect();
         } else {
             let other = manifest.language.clone();
             self.language = other.filter(|other| !is_same_tag(other, &settings.language));
