@@ -5,7 +5,6 @@ use crate::answer::{
     attribution::{ValueClaim, according_to},
     fit::{PageParts, fit_parts},
     follow_up::FollowUp,
-    relation,
 };
 use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{Block, Page, Prose, Role, SCREEN_LINES, Section};
@@ -182,15 +181,11 @@ impl<'b> Comparison<'b> {
             no = no.max(it.said.count_denying());
         }
         let (from, to) = (capitalize_first(self.short_name(stand.from)), self.short_name(stand.to));
-        let verb = match stand.relation {
-            relation::SUBSET_OF_NAME => "under".into(),
-            "same-as" => "the same as".into(),
-            other => relation::relation_phrase(other),
-        };
+        let stated = stand.verb.relate_briefly(to);
         let line = match (yes, no) {
-            (0 | 1, 0) => format!("{from} {verb} {to}"),
-            (yes, 0) => format!("{from} {verb} {to} ({yes})"),
-            (yes, no) => format!("{from} {verb} {to}? Yes {yes}, no {no}."),
+            (0 | 1, 0) => format!("{from} {stated}"),
+            (yes, 0) => format!("{from} {stated} ({yes})"),
+            (yes, no) => format!("{from} {stated}? Yes {yes}, no {no}."),
         };
         (yes + no, line)
     }
