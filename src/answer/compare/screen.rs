@@ -3,6 +3,7 @@
 use super::{Comparison, FacetDifference, PairRelation, PairRelations, page::join_with_and};
 use crate::answer::{
     attribution::{ValueClaim, according_to},
+    cited_works::CitedWork,
     fit::{PageParts, fit_parts},
     follow_up::FollowUp,
 };
@@ -60,7 +61,10 @@ impl<'b> Comparison<'b> {
     /// The comparison, as much of it as fits a screen.
     pub(super) fn lay_out_screen(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
         let lines = SCREEN_LINES - NOTE_LINES;
-        fit_parts(&PARTS, lines, |extent| self.lay_out_extent(extent), count_lines)
+        let mut page = fit_parts(&PARTS, lines, |extent| self.lay_out_extent(extent), count_lines);
+        let works = self.works.iter().filter(|_| self.sources);
+        page.list_section("Sources", works.map(CitedWork::to_bibliography_line).collect());
+        page
     }
 
     fn lay_out_extent(&self, extent: CompareExtent) -> Page<'_> {
