@@ -80,3 +80,36 @@ fn every_command_that_writes_json_says_what() {
         }
     }
 }
+
+/// The commands that answer from the texts of a corpus.
+const QUESTIONS: [&str; 8] =
+    ["define", "compare", "tree", "disputes", "search", "path", "voices", "list"];
+
+/// The questions of a transcript that are answered from the corpus that ships.
+fn find_built_in_questions(transcript: &str) -> Vec<&str> {
+    let mut lines = transcript.lines().peekable();
+    let mut found = vec![];
+    while let Some(line) = lines.next() {
+        let Some(command) = line.strip_prefix("$ cxterms ") else { continue };
+        let asks = command.split(' ').next().is_some_and(|name| QUESTIONS.contains(&name));
+        let refused = lines.peek() == Some(&"? 2");
+        if asks && !refused && !command.contains("--terms") && !command.contains("--help") {
+            found.push(line);
+        }
+    }
+    found
+}
+
+#[test]
+fn one_transcript_shows_the_texts_of_the_corpus_that_ships() {
+    for file in fs::read_dir("tests/cli").unwrap() {
+        let path = file.unwrap().path();
+        if path.is_file() && !path.ends_with("terms.md") {
+            let transcript = fs::read_to_string(&path).unwrap();
+            let found = find_built_in_questions(&transcript);
+            assert!(found.is_empty(), "{}: name a fixture in {found:#?}", path.display());
+        }
+    }
+    let asked = "$ cxterms define cx\n\n$ cxterms tree --up\n? 2\n$ cxterms tree --terms a\n";
+    assert_eq!(find_built_in_questions(asked), ["$ cxterms define cx"]);
+}

@@ -58,5 +58,7 @@ pub use graph::{
 };
 pub use perspective::{Narrowing, Perspective, VoiceLookup, visit_claims};
 pub use resolve::{Resolution, has_label_of_skeleton, resolve_name, resolve_name_in};
-pub use search::{Hit, MAX_WORDS_FITTING, SearchResult, search_concepts};
+pub use search::{
+    Hit, MAX_PHRASE_CANDIDATES, MAX_WORDS_FITTING, Phrase, SearchResult, search_concepts,
+};
 pub use suggest::{is_nearly_label, suggest_concepts};

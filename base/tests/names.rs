@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use cxterms_base::{
-    Base,
+    Base, MAX_PHRASE_CANDIDATES, Phrase,
     corpus::{Corpus, CorpusReading, Layer},
     resolve_name, resolve_name_in, search_concepts,
     text::{self, CollationKey},
@@ -107,6 +107,71 @@ fn parts_of_a_word_and_stars_are_searched() {
     ] {
         assert_eq!(found(query), right, "{query}");
     }
+}
+
+#[test]
+fn everything_that_is_said_is_searched_and_only_that_is_replaced() {
+    let files = [
+        (
+            "corpus.yaml",
+            "title: Words\nlanguage: en\nvoice: us\nfacets: {size: {}}\nrelations: {needs: {inverse: is-needed-by}}\n",
+        ),
+        (
+            "sources.yaml",
+            "voices: {us: {name: the house}, ann: {name: Ann Archer}}\nworks: {log: {by: ann, title: Log}}\n",
+        ),
+        (
+            "words.yaml",
+            "- id: k1\n  label: kiln\n  facets: {size: {value: large, by: {by: log, but: seldom abroad}}}\n  relations:\n    needs: {concept: k2, denied-by: {by: log, text: peat will do}}\n    contrasts-with: {concept: k3, text: A kiln bakes. A stove warms., by: log}\n- {id: k2, label: coal, notes: [{text: Dust at risk of fire, with: [k3]}]}\n- {id: k3, label: stove, definition: a risk at home}\n- {id: k4, label: seldomly}\n",
+        ),
+    ];
+    let (mut reading, mut layer, mut found) = (CorpusReading::default(), Layer::default(), vec![]);
+    for (name, text) in files {
+        let file = reading.files.add_file(name.to_owned(), text.to_owned());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
+    }
+    reading.add_layer(layer);
+    assert_eq!((found, reading.diagnostics()), (vec![], vec![]));
+    let base = Base::compile(&reading.corpus).unwrap();
+    let ids = |query| {
+        let hits = search_concepts(&base, query).unwrap().hits;
+        let ids = hits.iter().map(|it| base.concept_head(it.concept).unwrap().id);
+        ids.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+    };
+    for (query, right) in [
+        ("abroad", &["k1"][..]),
+        ("seldom", &["k1"]),
+        ("peat", &["k1", "k2"]),
+        ("warms", &["k1", "k3"]),
+        ("archer", &["k1", "k2", "k3"]),
+        ("dust", &["k2", "k3"]),
+        ("at risk", &["k2", "k3"]),
+        ("\"at risk\"", &["k2", "k3"]),
+        ("\"risk at\"", &["k3"]),
+        ("\"ann archer\"", &["k1", "k2", "k3"]),
+        ("\"fire at\"", &["k2", "k3"]),
+        ("will of a", &[]),
+        ("house", &[]),
+    ] {
+        assert_eq!(ids(query), right, "{query}");
+    }
+    let told = search_concepts(&base, "\"fire at\" risk \"at home\"").unwrap();
+    let typed = |phrases: &[Phrase]| phrases.iter().map(|it| it.typed.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        (typed(&told.phrases), typed(&told.scattered)),
+        (vec!["at home".into()], vec!["fire at".into()])
+    );
+}
+
+#[test]
+fn a_phrase_is_looked_for_in_so_many_concepts() {
+    let entries: String = (0..=MAX_PHRASE_CANDIDATES)
+        .map(|number| format!("- {{id: k{number}, label: at {number} risk}}\n"))
+        .collect();
+    let base = Base::compile(&corpus_of(&[("en", &entries)])).unwrap();
+    let found = search_concepts(&base, "\"at risk\"").unwrap();
+    assert_eq!((found.cut_phrases.len(), found.scattered.len()), (1, 1));
+    assert_eq!(search_concepts(&base, "\"at 7 risk\"").unwrap().hits.len(), 1);
 }
 
 proptest! {

@@ -112,6 +112,8 @@ parts! {
     Sources "voices and works" |corpus| corpus.voices.len() + corpus.works.len();
     /// What kinds, facets and relations mean, and which words a label may leave out.
     Declarations "declarations" |corpus| corpus.kinds.len() + corpus.facets.len() + corpus.relation_kinds.len().saturating_sub(RelationKind::built_in().len()) + corpus.settings.implied_words.len();
+    /// The date of this state of the corpus.
+    Edition "edition" |corpus| usize::from(corpus.settings.edition.is_some());
     /// Rules that an entry does not let hold against it.
     Allow "rules allowed" |corpus| sum_over_concepts(corpus, |concept| concept.allow.len());
 }

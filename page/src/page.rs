@@ -145,6 +145,8 @@ pub enum Role {
     Plain,
     /// A name of what follows.
     Strong,
+    /// What a term means.
+    Meaning,
     /// The label of a field.
     Label,
     /// Who says so.
@@ -153,6 +155,8 @@ pub enum Role {
     Dispute,
     /// A command that can be pasted.
     Command,
+    /// An address on the web.
+    Address,
 }
 
 impl<'p> Prose<'p> {

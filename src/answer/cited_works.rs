@@ -107,7 +107,7 @@ impl CitedWork<'_> {
     pub(super) fn to_bibliography_line(&self) -> Prose<'_> {
         let line = self.to_title_line();
         match self.url {
-            Some(url) => line.plain(", ").plain(url),
+            Some(url) => line.plain(", ").and(Role::Address, url),
             None => line,
         }
     }

@@ -4,11 +4,11 @@ use super::{
     attribution::NamedAttribution,
     concept_names::NameCache,
     term::{self, Term},
-    wording,
+    wording::{self, RelationVerb},
 };
 use cxterms_base::{
     ConceptId, End,
-    corpus::{CONTRASTS_WITH, RelationId, RelationKind, SUBSET_OF, capitalize_first},
+    corpus::{CONTRASTS_WITH, RelationId, RelationKind, SUBSET_OF},
     image::ImageError,
     text::CollationKey,
 };
@@ -39,6 +39,9 @@ pub struct RelatedConcept<'b> {
     /// The claim as a phrase without its subject: `leads to loyalty`.
     #[serde(skip)]
     pub(super) stated: String,
+    /// The relation as a verb.
+    #[serde(skip)]
+    pub(super) verb: RelationVerb,
     /// The other concept, named.
     #[serde(skip)]
     pub(super) term: Term<'b>,
@@ -103,6 +106,7 @@ pub(super) fn gather_relations<'b>(
             relation: name_from_end(&kind, side),
             forward: kind.id,
             stated: wording::relate_to(&kind, side, &term.short),
+            verb: RelationVerb::of_kind(&kind, side),
             term,
             label: term::qualified_label(naming.ask, &head),
             concept: head.id,
@@ -130,27 +134,13 @@ pub(super) fn name_from_end<'b>(kind: &RelationKind<&'b str>, side: End) -> &'b 
     }
 }
 
-/// How [`SUBSET_OF`] is named.
-pub(super) const SUBSET_OF_NAME: &str = "subset-of";
-
-/// A relation's name as running text: the built-in ones have their own, the others are verbs with hyphens.
-pub(super) fn relation_phrase(relation: &str) -> Cow<'_, str> {
-    match relation {
-        SUBSET_OF_NAME => "is under".into(),
-        "superset-of" => "includes".into(),
-        "contrasts-with" => "differs from".into(),
-        "same-as" => "is the same as".into(),
-        verb => verb.replace('-', " ").into(),
-    }
-}
-
 /// Relations as fields: a label for each relation, a line for each concept.
 pub(super) fn relation_fields<'p>(
     relations: &'p [RelatedConcept<'p>],
 ) -> Vec<(Prose<'p>, Vec<Prose<'p>>)> {
     let groups = relations.chunk_by(|a, b| a.relation == b.relation);
     let field = |group: &'p [RelatedConcept<'p>]| {
-        let label = group.first().map(|first| capitalize_first(&relation_phrase(first.relation)));
+        let label = group.first().map(|first| first.verb.to_label());
         let lines = concept_lines(group);
         (Prose::of(Role::Label, label.unwrap_or_default()), lines)
     };

@@ -6,8 +6,17 @@ use cxterms_base::{
 };
 use std::borrow::Cow;
 
+/// How [`cxterms_base::corpus::SUBSET_OF`] is named.
+pub const SUBSET_OF_NAME: &str = "subset-of";
+
+/// How [`cxterms_base::corpus::SAME_AS`] is named.
+const SAME_AS_NAME: &str = "same-as";
+
 /// The word that stands for a facet's value in its question.
 const VALUE: &str = "V";
+
+/// The word that stands for the other concept in a relation's verb.
+const OTHER: &str = "B";
 
 /// A facet's value as a phrase: `for B2B`.
 pub fn phrase_value(facet: &Facet<&str>, value: &str) -> String {
@@ -37,9 +46,69 @@ pub fn phrase_relation<'b>(kind: &RelationKind<&'b str>, side: End) -> Cow<'b, s
 
 /// The same of another concept: `leads to growth`, `makes service unnecessary`. A verb may say with `B` where that stands.
 pub fn relate_to(kind: &RelationKind<&str>, side: End, other: &str) -> String {
-    let verb = phrase_relation(kind, side);
-    let replaced = replace_words(&verb, &[("B", other)]);
-    if replaced == verb { format!("{verb} {other}") } else { replaced }
+    RelationVerb::from_phrase(&phrase_relation(kind, side)).relate_to(other)
+}
+
+/// A relation as a verb of a whole sentence: what stands before the other concept, and what behind it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RelationVerb {
+    before: String,
+    behind: String,
+    /// Whether a sentence needs “is” before it.
+    lacks_verb: bool,
+}
+
+impl RelationVerb {
+    /// The verb from one of a relation's ends.
+    pub fn of_kind(kind: &RelationKind<&str>, side: End) -> Self {
+        let near = matches!(side, End::Near);
+        let lacks_verb = kind.id == SUBSET_OF_NAME && near || kind.id == SAME_AS_NAME;
+        Self { lacks_verb, ..Self::from_phrase(&phrase_relation(kind, side)) }
+    }
+
+    fn from_phrase(phrase: &str) -> Self {
+        let word = |at: &usize| {
+            let (before, behind) = (phrase.get(..*at), phrase.get(at + OTHER.len()..));
+            let open = |c: char| !c.is_alphanumeric();
+            before.is_some_and(|it| it.is_empty() || it.ends_with(open))
+                && behind.is_some_and(|it| it.is_empty() || it.starts_with(open))
+        };
+        let at = phrase.match_indices(OTHER).map(|(at, _)| at).find(word);
+        let split = at.and_then(|at| Some((phrase.get(..at)?, phrase.get(at + OTHER.len()..)?)));
+        let (before, behind) = split.unwrap_or((phrase, ""));
+        let [before, behind] = [before, behind].map(|part| part.trim().to_owned());
+        Self { before, behind, lacks_verb: false }
+    }
+
+    /// With the other concept in its place: `makes service unnecessary`.
+    pub fn relate_to(&self, other: &str) -> String {
+        format!("{}{}", if self.lacks_verb { "is " } else { "" }, self.relate_briefly(other))
+    }
+
+    /// The same without a verb that only joins: `under service`.
+    pub fn relate_briefly(&self, other: &str) -> String {
+        let parts = [&*self.before, other, &self.behind];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What stands before the other concept.
+    pub fn lead(&self) -> String {
+        format!("{}{}", if self.lacks_verb { "is " } else { "" }, self.before)
+    }
+
+    /// Another concept with what stands behind it: `service unnecessary`.
+    pub fn complete<'t>(&self, other: &'t str) -> Cow<'t, str> {
+        if self.behind.is_empty() {
+            other.into()
+        } else {
+            format!("{other} {}", self.behind).into()
+        }
+    }
+
+    /// Without the other concept, as a label: `Makes unnecessary`.
+    pub fn to_label(&self) -> String {
+        capitalize_first(&self.relate_to(""))
+    }
 }
 
 /// How one concept stands under another, where all who say so say as what: `a kind of`, `part of`.
@@ -83,6 +152,10 @@ mod tests {
             replace_words(asked, &[("A", "plan B"), ("B", "café A")]),
             "Does plan B (a part of plan B's kin) lead to café A?"
         );
+        let verb = |phrase| RelationVerb::from_phrase(phrase);
+        assert_eq!(verb("makes B unnecessary").relate_to("plan B"), "makes plan B unnecessary");
+        assert_eq!(verb("makes B unnecessary").to_label(), "Makes unnecessary");
+        assert_eq!(verb("is for B2B, not").relate_to("care"), "is for B2B, not care");
         assert_eq!(replace_words("covers V", &[("V", "VAT")]), "covers VAT");
     }
 }

@@ -185,7 +185,9 @@ fn escape_opening(prose: &Prose<'_>) -> String {
 
 fn format_inline(prose: &Prose<'_>) -> String {
     let part = |(role, text): &(Role, Cow<'_, str>)| match role {
-        Role::Plain | Role::Label | Role::Dispute => text::escape_markdown(text),
+        Role::Plain | Role::Meaning | Role::Label | Role::Dispute | Role::Address => {
+            text::escape_markdown(text)
+        }
         Role::Strong => wrap_in_mark(text, "**"),
         Role::Voice => wrap_in_mark(text, "*"),
         Role::Command => format!("`{}`", text::to_safe(text).replace('`', "'")),

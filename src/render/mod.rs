@@ -25,8 +25,10 @@ pub const FORMATS: &[OutputFormat] =
 pub struct OutputStyle {
     /// Columns to wrap at; none leaves every text in one line.
     pub width: Option<usize>,
-    /// Whether to colour.
+    /// Whether to color.
     pub color: bool,
+    /// Whether addresses can be clicked (OSC 8).
+    pub links: bool,
     /// Whether each answer takes one line, as in a stream of several; formats for people take no notice.
     pub one_line: bool,
 }

@@ -36,6 +36,11 @@ impl<'t> TextTable<'t> {
         Self { rows, widths, headed }
     }
 
+    /// Whether its first line is a head.
+    pub(super) fn is_headed(&self) -> bool {
+        self.headed
+    }
+
     /// Whether the table can be read at a width.
     pub(super) fn fits_width(&self, width: usize) -> bool {
         self.total_width(|column| column.min(MIN_COLUMN_WIDTH)) <= width

@@ -60,6 +60,15 @@ impl<'p> ProseWords<'p> {
         words
     }
 
+    /// The same of a label that heads what follows.
+    pub(super) fn split_heading(prose: &'p Prose<'p>) -> Self {
+        let mut words = Self::split_prose(prose);
+        for (role, _) in &mut words.parts {
+            *role = head_role(*role);
+        }
+        words
+    }
+
     fn split_text<'t>(
         &mut self,
         role: Role,
@@ -131,6 +140,11 @@ impl<'p> ProseWords<'p> {
                 .map(move |(at, (role, text))| (gap > 0 && at == 0, *role, &**text))
         })
     }
+}
+
+/// What a part of a label is that heads what follows.
+pub(super) fn head_role(role: Role) -> Role {
+    if role == Role::Label { Role::Strong } else { role }
 }
 
 /// The columns that prose takes in one line.

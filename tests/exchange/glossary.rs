@@ -28,6 +28,7 @@ fn the_glossary_says_what_it_carries() {
         let has = |part: &str| {
             assert!(text.contains(&cxterms_base::text::escape_markdown(part)), "{part}");
         };
+        corpus.settings.edition.iter().for_each(|date| has(&format!("edition {date}")));
         for concept in &corpus.concepts {
             for label in &concept.labels {
                 has(&label.text);

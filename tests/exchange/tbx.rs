@@ -171,6 +171,7 @@ fn content(part: Part, corpus: &Corpus) -> Vec<String> {
     let own = |kind| labels(corpus, move |label| label.kind == kind && label.language.is_none());
     match part {
         Part::Labels => own(LabelKind::Preferred),
+        Part::Edition => corpus.settings.edition.iter().cloned().collect(),
         Part::Synonyms => own(LabelKind::Synonym),
         Part::Abbreviations => own(LabelKind::Abbreviation),
         Part::Avoided => own(LabelKind::Avoid),

@@ -19,6 +19,7 @@ mod read;
 mod reading;
 mod source;
 mod stack;
+mod texts;
 mod top;
 mod write;
 mod yaml_map;
@@ -39,6 +40,7 @@ pub use read::Layer;
 pub use reading::CorpusReading;
 pub use source::{Citation, CitedStance, Voice, Work};
 pub use stack::{BUILT_IN, LayerStack, MAX_LAYERS};
+pub use texts::{TextPlace, TextsBeyondEntries};
 
 /// A corpus in memory: what its files say, resolved, merged and still located.
 ///

@@ -154,7 +154,7 @@ fn built_in_relations() -> Vec<RelationKind> {
         };
     vec![
         relation(
-            ["subset-of", "superset-of", "falls under, as a kind or a part of it"],
+            ["subset-of", "superset-of", "is under, as a kind or a part of it"],
             ["under", "includes", "Is A under B?"],
             vec![SAME_AS],
         ),

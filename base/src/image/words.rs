@@ -1,18 +1,25 @@
 //! Word index: in which concepts does a word occur, and with what weight?
 //!
-//! It is an inverted index over the folded words of labels, definitions, facet values and notes. A word weighs more in
-//! a label than in a definition, and more there than elsewhere (the fields of BM25F, Robertson and Zaragoza 2009).
+//! It is an inverted index over the folded words of everything that is said of a concept, names of voices included. A word
+//! weighs more in a label than in a definition, and more there than elsewhere (the fields of BM25F, Robertson and Zaragoza
+//! 2009).
 
 use super::{Image, ImageError, ImageSection, lexicon::Lexicon};
 use crate::{
-    corpus::{Concept, ConceptId, Corpus},
+    corpus::{Concept, ConceptId, Corpus, TextPlace, TextsBeyondEntries},
     parallel, text,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, ops::ControlFlow};
 
-/// What a word weighs in a label, in a definition, and anywhere else.
-const FIELD_WEIGHTS: [u32; 3] = [5, 2, 1];
+/// What a word weighs.
+fn weigh_place(place: TextPlace) -> u32 {
+    match place {
+        TextPlace::Label => 5,
+        TextPlace::Definition => 2,
+        TextPlace::Elsewhere => 1,
+    }
+}
 
 /// The longest word, in bytes, that is indexed: nobody searches for a longer one, and each byte takes some 70 here.
 const MAX_WORD_LENGTH: usize = 200;
@@ -41,10 +48,11 @@ pub(super) type WordMentions = (String, Vec<Mention>);
 /// once for each part of the corpus in which it occurs.
 pub(super) fn index_words(corpus: &Corpus) -> Vec<WordMentions> {
     let size = corpus.concepts.len().div_ceil(MAX_CHUNKS).max(MIN_CONCEPTS_PER_CHUNK);
+    let beyond = TextsBeyondEntries::gather(corpus);
     parallel::map_chunks_sorted(&corpus.concepts, size, |first, part| {
         let mut index = WordIndexBuilder::default();
         for (number, concept) in (first..).zip(part) {
-            index.add_concept(ConceptId::of(number), concept);
+            index.add_concept(ConceptId::of(number), concept, &beyond);
         }
         index.into_words()
     })
@@ -90,9 +98,15 @@ struct WordIndexBuilder<'c> {
 }
 
 impl<'c> WordIndexBuilder<'c> {
-    fn add_concept(&mut self, concept: ConceptId, of: &'c Concept) {
-        for (field, text) in searched_texts(of) {
-            let weight = FIELD_WEIGHTS.get(field).copied().unwrap_or(1);
+    fn add_concept(
+        &mut self,
+        concept: ConceptId,
+        of: &'c Concept,
+        beyond: &TextsBeyondEntries<'c>,
+    ) {
+        let beyond = beyond.of_concept(concept).map(|text| (TextPlace::Elsewhere, text));
+        for (place, text) in of.texts().chain(beyond) {
+            let (weight, in_label) = (weigh_place(place), place == TextPlace::Label);
             let words = text::indexed_words(text).map(|(_, word)| word);
             for word in words.filter(|word| word.len() <= MAX_WORD_LENGTH) {
                 let number = self.word_number(word);
@@ -100,9 +114,9 @@ impl<'c> WordIndexBuilder<'c> {
                 match mentions.last_mut().filter(|last| last.concept == concept) {
                     Some(mention) => {
                         mention.weight += weight;
-                        mention.in_label |= field == 0;
+                        mention.in_label |= in_label;
                     }
-                    None => mentions.push(Mention { concept, weight, in_label: field == 0 }),
+                    None => mentions.push(Mention { concept, weight, in_label }),
                 }
             }
         }
@@ -125,19 +139,6 @@ impl<'c> WordIndexBuilder<'c> {
             |number| self.mentions.get_mut(number).map(std::mem::take).unwrap_or_default();
         self.folded.into_iter().map(|(word, number)| (word, mentions(number))).collect()
     }
-}
-
-/// The texts of a concept that are searched, each with the number of its field.
-fn searched_texts(concept: &Concept) -> impl Iterator<Item = (usize, &str)> {
-    let labels = concept.labels.iter().map(|label| (0, label.text.as_str()));
-    let qualifier = concept.qualifier.iter().map(|text| (0, text.as_str()));
-    let own = concept.definition.iter().map(|definition| (1, definition.text.as_str()));
-    let translated = concept.translated.iter().map(|(_, there)| (1, there.text.as_str()));
-    let definitions = concept.definitions.iter().map(|definition| (1, definition.text.as_str()));
-    let facets = concept.facets.iter().map(|value| (2, value.value.as_str()));
-    let notes = concept.notes.iter().map(|note| (2, note.text.as_str()));
-    let rest = translated.chain(definitions).chain(facets).chain(notes);
-    labels.chain(qualifier).chain(own).chain(rest)
 }
 
 /// An image's words.

@@ -46,6 +46,7 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
         (Part::Denials, InPart(SHOWN_ONLY)),
         (Part::Hedges, InPart(SHOWN_ONLY)),
         (Part::Sources, InPart("the works that are cited, in full; voices by their names")),
+        (Part::Edition, Yes),
     ],
     otherwise: No,
     notes: "\
@@ -127,12 +128,16 @@ fn format_head(corpus: &Corpus) -> String {
         1 => "1 term".to_owned(),
         count => format!("{count} terms"),
     };
+    let edition = corpus.settings.edition.as_deref().map(text::escape_markdown);
+    let edition = edition.map(|date| format!(", edition {date}")).unwrap_or_default();
     let editors =
         corpus.settings.editors.iter().filter_map(|voice| corpus.voices.get(voice.index()));
     let editors: Vec<_> = editors.map(|voice| text::escape_markdown(&voice.name)).collect();
     match editors.is_empty() {
-        true => format!("{count}."),
-        false => format!("{count}. What bears no name is said by {}.", editors.join(" or ")),
+        true => format!("{count}{edition}."),
+        false => {
+            format!("{count}{edition}. What bears no name is said by {}.", editors.join(" or "))
+        }
     }
 }
 

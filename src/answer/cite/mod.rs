@@ -130,8 +130,7 @@ fn cite_own<'b>(
         sources: vec![],
         corpus: CitedCorpus {
             title: &naming.ask.base.settings().title,
-            // The manifest's edition, once it has one.
-            edition: None,
+            edition: naming.ask.base.settings().edition.as_deref(),
         },
     }
 }

@@ -11,7 +11,7 @@ use crate::answer::{
     cited_works::CitedWork,
     disputes::DescribedDispute,
     follow_up::FollowUp,
-    relation,
+    wording,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};
 use cxterms_page::{Block, NamedCitation, Page, Prose, Role, View};
@@ -139,8 +139,8 @@ impl<'b> Comparison<'b> {
             for (index, step) in pair.path.iter().enumerate() {
                 way = way
                     .plain(if index == 0 { " " } else { ", which " })
-                    .plain(relation::relation_phrase(step.relation));
-                way = step.said.append_to(way.plain(" ").plain(&*step.label));
+                    .plain(step.verb.relate_to(&step.label));
+                way = step.said.append_to(way);
             }
             lines.push(way.plain("."));
         } else if lines.is_empty() && pair.under.is_empty() {
@@ -200,12 +200,12 @@ impl<'b> Comparison<'b> {
     fn describe_relation<'s>(&'s self, stand: &'s PairRelation<'b>) -> Prose<'s> {
         let (from, to) = (self.short_name(stand.from), self.short_name(stand.to));
         let text = stand.text.map(|text| format!(", {text}")).unwrap_or_default();
-        let words = relation::relation_phrase(stand.relation);
+        let stated = stand.verb.relate_to(to);
         if stand.said.asserted_by.is_empty() {
-            let denied = Prose::from(format!("It is denied that {from} {words} {to}{text}. — "));
+            let denied = Prose::from(format!("It is denied that {from} {stated}{text}. — "));
             return denied.join(describe_citations(&stand.said.denied_by));
         }
-        attribute_sentence(format!("{} {words} {to}{text}", capitalize_first(from)), &stand.said)
+        attribute_sentence(format!("{} {stated}{text}", capitalize_first(from)), &stand.said)
     }
 
     fn lay_out_differences<'p>(&'p self, page: &mut Page<'p>) {
@@ -234,16 +234,13 @@ impl<'b> Comparison<'b> {
         let mut lines: Vec<(String, Vec<Prose<'_>>)> = vec![];
         for shared in self.share.iter().filter(|shared| !self.is_known_umbrella(shared)) {
             let lead = match shared.relation {
-                Some(relation) => {
-                    format!(
-                        "{} {} ",
-                        self.describe_group(&shared.of),
-                        pluralize_verb(&relation::relation_phrase(relation))
-                    )
+                Some(_) => {
+                    let verb = pluralize_verb(&shared.verb.lead());
+                    format!("{} {verb} ", self.describe_group(&shared.of))
                 }
                 None => format!("{}: ", self.label_with_concepts(&shared.label, &shared.of)),
             };
-            let item = Prose::from(shared.value.unwrap_or(&shared.label));
+            let item = Prose::from(shared.verb.complete(shared.value.unwrap_or(&shared.label)));
             let item = if shared.each.is_empty() {
                 shared.said.append_to(item)
             } else {
@@ -282,7 +279,7 @@ impl<'b> Comparison<'b> {
     fn is_known_umbrella(&self, shared: &SharedClaim<'_>) -> bool {
         let under =
             self.standing.iter().flat_map(|pair| &pair.under).filter(|under| under.directly);
-        shared.relation == Some(relation::SUBSET_OF_NAME)
+        shared.relation == Some(wording::SUBSET_OF_NAME)
             && under.into_iter().any(|under| Some(under.term.id) == shared.concept)
     }
 

@@ -6,6 +6,7 @@ use crate::answer::{
     define::DefinedConcept,
     relation::{self, RelatedConcept},
     term::Term,
+    wording::RelationVerb,
 };
 use cxterms_base::{
     ConceptId, End, Link,
@@ -47,6 +48,9 @@ pub struct PairRelation<'b> {
     pub from: &'b str,
     /// The relation.
     pub relation: &'b str,
+    /// The relation as a verb.
+    #[serde(skip)]
+    pub(super) verb: RelationVerb,
     /// To this one.
     pub to: &'b str,
     /// In words.
@@ -62,6 +66,9 @@ pub struct PairRelation<'b> {
 pub struct ConnectingStep<'b> {
     /// The relation, or its inverse.
     pub relation: &'b str,
+    /// The same as a verb.
+    #[serde(skip)]
+    pub(super) verb: RelationVerb,
     /// The concept it leads to.
     pub concept: &'b str,
     /// That concept's label.
@@ -99,8 +106,8 @@ pub(super) fn relate_pairs<'b>(
         for (b, other) in known.iter().skip(index + 1) {
             let between: Vec<_> = relations_between(one, *b).collect();
             let placed = between.iter().any(|it| it.order.relation == SUBSET_OF);
-            let relations: Vec<_> =
-                between.into_iter().map(|it| describe_relation(one, other, it)).collect();
+            let relations = between.into_iter().map(|it| describe_relation(naming, one, other, it));
+            let relations: Vec<_> = relations.collect::<Result<_, ImageError>>()?;
             let under = if placed {
                 vec![]
             } else {
@@ -126,15 +133,18 @@ fn relations_between<'d, 'b>(
 }
 
 fn describe_relation<'b>(
+    naming: &NameCache<'b>,
     one: &DefinedConcept<'b>,
     other: &DefinedConcept<'b>,
     related: &RelatedConcept<'b>,
-) -> PairRelation<'b> {
+) -> Result<PairRelation<'b>, ImageError> {
     let (a, b) = (one.term.id, other.term.id);
     let near = related.order.end == End::Near;
     let (from, to) = if near { (a, b) } else { (b, a) };
     let relation = if near { related.relation } else { related.forward };
-    PairRelation { from, relation, to, text: related.text, said: related.said.clone() }
+    let verb = RelationVerb::of_kind(&*naming.relation(related.order.relation)?, End::Near);
+    let (text, said) = (related.text, related.said.clone());
+    Ok(PairRelation { from, relation, verb, to, text, said })
 }
 
 /// The nearest concepts above both, and who puts them there; one of the two, where it is above the other.
@@ -202,6 +212,7 @@ fn describe_step<'b>(
     let relation = relation::name_from_end(&kind, link.side);
     Ok(ConnectingStep {
         relation,
+        verb: RelationVerb::of_kind(&kind, link.side),
         label: term.name(),
         concept: term.id,
         said: naming.name_stance(&link.stance)?,

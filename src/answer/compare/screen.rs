@@ -3,9 +3,9 @@
 use super::{Comparison, FacetDifference, PairRelation, PairRelations, page::join_with_and};
 use crate::answer::{
     attribution::{ValueClaim, according_to},
+    cited_works::CitedWork,
     fit::{PageParts, fit_parts},
     follow_up::FollowUp,
-    relation,
 };
 use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{Block, Page, Prose, Role, SCREEN_LINES, Section};
@@ -70,7 +70,10 @@ impl<'b> Comparison<'b> {
         let lines = SCREEN_LINES - NOTE_LINES;
         let lay_out = |extent| self.lay_out_extent(extent);
         let lay_out_group = |group, extent| self.lay_out_group(group, extent);
-        fit_parts(&PARTS, lines, lay_out, lay_out_group, count_lines)
+        let mut page = fit_parts(&PARTS, lines, lay_out, lay_out_group, count_lines);
+        let works = self.works.iter().filter(|_| self.sources);
+        page.list_section("Sources", works.map(CitedWork::to_bibliography_line).collect());
+        page
     }
 
     /// What one group of parts adds to the page.
@@ -208,15 +211,11 @@ impl<'b> Comparison<'b> {
             no = no.max(it.said.count_denying());
         }
         let (from, to) = (capitalize_first(self.short_name(stand.from)), self.short_name(stand.to));
-        let verb = match stand.relation {
-            relation::SUBSET_OF_NAME => "under".into(),
-            "same-as" => "the same as".into(),
-            other => relation::relation_phrase(other),
-        };
+        let stated = stand.verb.relate_briefly(to);
         let line = match (yes, no) {
-            (0 | 1, 0) => format!("{from} {verb} {to}"),
-            (yes, 0) => format!("{from} {verb} {to} ({yes})"),
-            (yes, no) => format!("{from} {verb} {to}? Yes {yes}, no {no}."),
+            (0 | 1, 0) => format!("{from} {stated}"),
+            (yes, 0) => format!("{from} {stated} ({yes})"),
+            (yes, no) => format!("{from} {stated}? Yes {yes}, no {no}."),
         };
         (yes + no, line)
     }

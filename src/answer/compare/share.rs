@@ -5,6 +5,7 @@ use crate::answer::{
     attribution::{NamedAttribution, ValueClaim},
     define::{DefinedConcept, FacetValues},
     relation::RelatedConcept,
+    wording::RelationVerb,
 };
 use cxterms_base::ConceptId;
 use cxterms_page::NamedCitation;
@@ -25,6 +26,9 @@ pub struct SharedClaim<'b> {
     /// The relation, where they are related to one concept.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relation: Option<&'b str>,
+    /// The relation as a verb.
+    #[serde(skip)]
+    pub(super) verb: RelationVerb,
     /// That concept, by identifier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub concept: Option<&'b str>,
@@ -76,7 +80,8 @@ impl<'b> SharedClaim<'b> {
     ) -> Self {
         let (facet, label) = (Some(facet.facet), facet.label.into());
         let of = each.iter().map(|holder| holder.concept).collect();
-        Self { of, facet, value: Some(value), relation: None, concept: None, label, each, said }
+        let (relation, concept, verb) = Default::default();
+        Self { of, facet, value: Some(value), relation, verb, concept, label, each, said }
     }
 }
 
@@ -116,6 +121,7 @@ pub(super) fn find_shared_relations<'b>(
                 facet: None,
                 value: None,
                 relation,
+                verb: related.verb.clone(),
                 concept,
                 label: related.label.clone(),
                 each: vec![],

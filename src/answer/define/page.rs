@@ -20,7 +20,11 @@ type PageField<'p> = (Prose<'p>, Vec<Prose<'p>>);
 impl View for DefineAnswer<'_> {
     fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
         if self.on_screen && !self.concepts.is_empty() {
-            return self.lay_out_screen(count_lines);
+            let mut page = self.lay_out_screen(count_lines);
+            // The works stand below the screen, where they are wanted.
+            let works = self.works.iter().take(self.visible_works);
+            page.list_section("Sources", works.map(CitedWork::to_bibliography_line).collect());
+            return page;
         }
         self.page()
     }
@@ -145,7 +149,7 @@ impl DefinedConcept<'_> {
 
     /// The meaning in the corpus's own words, and whose they are where that is not plain.
     pub(in crate::answer) fn describe_meaning(&self) -> Prose<'_> {
-        let meaning = Prose::from(self.definition.unwrap_or_default());
+        let meaning = Prose::of(Role::Meaning, self.definition.unwrap_or_default());
         match self.definition_by {
             Some(name) => meaning.plain(" — ").and(Role::Voice, name),
             None => meaning,
@@ -156,7 +160,8 @@ impl DefinedConcept<'_> {
     pub(in crate::answer) fn describe_first_meaning(&self) -> Prose<'_> {
         match (self.definition, self.definitions.first()) {
             (None, Some(said)) => {
-                Prose::from(said.text).plain(" — ").join(said.said.describe_voices())
+                let meaning = Prose::of(Role::Meaning, said.text);
+                meaning.plain(" — ").join(said.said.describe_voices())
             }
             _ => self.describe_meaning(),
         }

@@ -1,9 +1,9 @@
 //! A dispute in words: one sentence for the conflict, and one clause for each party.
 
 use super::{ClaimFields, DescribedDispute, DisputeSide, question::word_question};
-use crate::answer::{concept_names::NameCache, relation};
+use crate::answer::{concept_names::NameCache, wording::RelationVerb};
 use cxterms_base::{
-    ConceptId, DisputeKind, Position,
+    ConceptId, DisputeKind, End, Position,
     corpus::{Aspect, Voice, capitalize_first},
     image::ImageError,
 };
@@ -247,8 +247,8 @@ impl<'b> DisputeWriter<'_, 'b> {
             Position::Root(id) => format!("{} has nothing above it", self.short_name(*id)?),
             Position::Relation(from, relation, to) => {
                 let relation = self.naming.relation(*relation)?;
-                let words = relation::relation_phrase(relation.id);
-                format!("{} {words} {}", self.short_name(*from)?, self.short_name(*to)?)
+                let verb = RelationVerb::of_kind(&relation, End::Near);
+                format!("{} {}", self.short_name(*from)?, verb.relate_to(&self.short_name(*to)?))
             }
             Position::Sense(id) => self.naming.term(*id)?.name().into_owned(),
             Position::Not(not) => format!("not: {}", self.describe_held(not)?),

@@ -10,6 +10,7 @@ use super::{
     concept_names::NameCache,
     digest, relation,
     term::{self, Term},
+    wording::RelationVerb,
 };
 use cxterms_base::{
     ConceptId, End, Link,
@@ -79,6 +80,8 @@ pub struct StepRelation<'b> {
     /// Who says so.
     #[serde(flatten)]
     pub said: NamedAttribution<'b>,
+    #[serde(skip)]
+    verb: RelationVerb,
 }
 
 /// What a concept is joined to.
@@ -240,7 +243,9 @@ impl<'b> PathFinder<'_, 'b> {
             let kind = self.naming.relation(link.relation)?;
             let side = if kind.is_symmetric() { End::Near } else { link.side };
             let said = self.naming.name_stance(&link.stance)?;
-            relations.push(StepRelation { relation: relation::name_from_end(&kind, side), said });
+            let verb = RelationVerb::of_kind(&kind, side);
+            let relation = relation::name_from_end(&kind, side);
+            relations.push(StepRelation { relation, said, verb });
         }
         Ok(PathStep { to: self.naming.term(to)?, relations })
     }

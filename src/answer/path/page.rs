@@ -8,7 +8,6 @@ use crate::answer::{
     attribution::{according_to, attribute_sentence},
     digest::{self, describe_rest},
     follow_up::FollowUp,
-    relation,
     term::Term,
 };
 use cxterms_base::corpus::capitalize_first;
@@ -76,9 +75,9 @@ impl ConceptPath<'_> {
             let mut lines = vec![];
             for step in way {
                 lines.extend(step.relations.iter().map(|joined| {
-                    let words = relation::relation_phrase(joined.relation);
+                    let stated = joined.verb.relate_to(&step.to.short);
                     attribute_sentence(
-                        format!("{} {words} {}", before.capitalized_name(), step.to.short),
+                        format!("{} {stated}", before.capitalized_name()),
                         &joined.said,
                     )
                 }));
@@ -90,12 +89,11 @@ impl ConceptPath<'_> {
 }
 
 impl NeighborSummary<'_> {
-    /// `customer (2 in all): takes in advocate, is served by …`
+    /// `customer (2 in all): includes advocate, is served by …`
     fn to_prose(&self) -> Prose<'_> {
         let near = self.nearest.iter().flat_map(|step| {
-            step.relations.iter().take(1).map(|joined| {
-                format!("{} {}", relation::relation_phrase(joined.relation), step.to.name())
-            })
+            let first = step.relations.iter().take(1);
+            first.map(|joined| joined.verb.relate_to(&step.to.name()))
         });
         let near: Vec<_> = near.collect();
         let name = capitalize_first(&self.of.name());

@@ -1,20 +1,19 @@
-//! Full-text search in labels, definitions, facet values and notes. Where do these words occur?
+//! Full-text search in everything that is said. Where do these words occur?
 
 mod page;
+mod passages;
 
 use super::{
     VERSION,
     ask::Ask,
-    attribution::NamedAttribution,
     concept_names::NameCache,
-    define::{self, DefinedConcept},
     digest::Detail,
     suggestion::{self, SuggestedTerm},
     term::Term,
 };
-use cxterms_base::{ConceptId, MAX_WORDS_FITTING, image::ImageError, text};
+use cxterms_base::{MAX_PHRASE_CANDIDATES, MAX_WORDS_FITTING, Phrase, image::ImageError};
+use passages::{Passage, gather_passages};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// How many concepts are told, unless all are wanted.
 const MAX_CONCEPTS_SHOWN: usize = 10;
@@ -36,6 +35,10 @@ pub struct SearchAnswer<'b> {
     pub taken: Vec<WordCorrection>,
     /// Words with stars that fit so many that only the first were searched.
     pub cut: Vec<String>,
+    /// Phrases in quotes that are nowhere, so that their words were searched one by one.
+    pub scattered: Vec<String>,
+    /// Phrases whose words are in so many concepts that only the first were searched.
+    pub cut_phrases: Vec<String>,
     /// The concepts, the best first.
     pub hits: Vec<ConceptHit<'b>>,
     /// How many there are beyond those.
@@ -44,6 +47,9 @@ pub struct SearchAnswer<'b> {
     pub elsewhere: usize,
     /// Terms that may have been meant, where nothing was found.
     pub suggestions: Vec<SuggestedTerm<'b>>,
+    /// Whether none of the words says what a text is about, so that they find nothing alone.
+    #[serde(skip)]
+    says_nothing: bool,
     /// Whether the list is to be cut to a screen.
     #[serde(skip)]
     on_screen: bool,
@@ -70,27 +76,6 @@ pub struct ConceptHit<'b> {
     pub passages: Vec<Passage<'b>>,
 }
 
-/// A text in which the words occur.
-#[derive(Debug, Serialize)]
-pub struct Passage<'b> {
-    /// What sort of text it is: `label`, `avoid`, `definition`, `facet` or `note`.
-    pub r#in: &'static str,
-    /// The facet, where it is one's value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub facet: Option<&'b str>,
-    /// The text.
-    pub text: &'b str,
-    /// Who says so.
-    #[serde(flatten)]
-    pub said: NamedAttribution<'b>,
-    /// Which bytes of it are the words.
-    #[serde(skip)]
-    matches: Vec<std::ops::Range<usize>>,
-    /// Whether it is what the concept means in a corpus's own words.
-    #[serde(skip)]
-    meaning: bool,
-}
-
 /// What to search for, and among what.
 #[derive(Clone, Copy, Debug)]
 pub struct SearchRequest<'w> {
@@ -102,7 +87,7 @@ pub struct SearchRequest<'w> {
     pub all: bool,
 }
 
-/// Searches labels, definitions, facet values and notes, as far as a perspective hears them.
+/// Searches everything that is said, as far as a perspective hears it. Words in quotes are a phrase.
 ///
 /// ```
 /// use cxterms::{answer::{self, Ask, SearchRequest}, builtin};
@@ -142,12 +127,15 @@ pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswe
             continue;
         }
         let in_label = hit.in_labels == found.asked;
-        let mut passages = gather_passages(&naming, hit.concept, &found.words, in_label)?;
+        let mut passages = gather_passages(&naming, hit.concept, &found, in_label)?;
         match (passages.is_empty(), shown) {
             (true, _) if seen_by.voices().is_some() => {}
             (_, true) => {
                 // In another language, what names it may be one of its labels in that language.
-                passages.retain(|it| it.r#in != "label" || it.text != term.label);
+                passages.retain(|it| {
+                    let titled = *it.text == *term.label || Some(&*it.text) == term.abbreviation;
+                    it.r#in != "label" || !titled
+                });
                 passages.truncate(MAX_PASSAGES);
                 hits.push(ConceptHit { term, in_label, passages });
             }
@@ -155,7 +143,7 @@ pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswe
         }
     }
     let elsewhere = found.hits.len() - hits.len() - more;
-    let suggestions = match hits.is_empty() && elsewhere == 0 {
+    let suggestions = match hits.is_empty() && elsewhere == 0 && found.telling {
         true => suggestion::suggest_terms(base, wanted.query)?.suggestions,
         false => vec![],
     };
@@ -169,67 +157,15 @@ pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswe
             .map(|(word, r#for)| WordCorrection { word, r#for })
             .collect(),
         cut: found.cut,
+        scattered: list_typed(found.scattered),
+        cut_phrases: list_typed(found.cut_phrases),
         hits,
         more,
         elsewhere,
         suggestions,
+        says_nothing: !found.telling && found.asked > 0,
         on_screen: ask.detail == Detail::Digest,
     })
-}
-
-/// The passages of a concept in which the words occur, those with most of them first; before them its meaning, where its
-/// label has them.
-fn gather_passages<'b>(
-    naming: &NameCache<'b>,
-    id: ConceptId,
-    words: &BTreeSet<String>,
-    in_label: bool,
-) -> Result<Vec<Passage<'b>>, ImageError> {
-    let mut found = gather_texts(define::gather_claims(naming, id, false)?);
-    for passage in &mut found {
-        let tokens = text::indexed_words(passage.text);
-        let tokens = tokens.filter(|(_, word)| words.contains(&text::fold(word)));
-        passage.matches = tokens.map(|(range, _)| range).collect();
-    }
-    let meaning = |passage: &Passage<'_>| in_label && passage.meaning;
-    found.retain(|passage| !passage.matches.is_empty() || meaning(passage));
-    found.sort_by_key(|passage| {
-        let different: BTreeSet<_> = passage
-            .matches
-            .iter()
-            .filter_map(|range| passage.text.get(range.clone()))
-            .map(text::fold)
-            .collect();
-        (!meaning(passage), std::cmp::Reverse(different.len()))
-    });
-    Ok(found)
-}
-
-/// Everything that is said of a concept, its preferred label left out: that is its name.
-fn gather_texts(concept: DefinedConcept<'_>) -> Vec<Passage<'_>> {
-    let passage = |r#in, facet, text, said| {
-        let (matches, meaning) = (vec![], false);
-        Passage { r#in, facet, text, said, matches, meaning }
-    };
-    let said = concept.definition_said;
-    let own = concept
-        .definition
-        .map(|text| Passage { meaning: true, ..passage("definition", None, text, said) });
-    let definitions = concept.definitions.into_iter();
-    let definitions = definitions.map(|claim| passage("definition", None, claim.text, claim.said));
-    let labels = concept.synonyms.into_iter().chain(concept.translations);
-    let labels = labels.map(|label| passage("label", None, label.text, label.said));
-    let avoided = concept.avoid.into_iter();
-    let labels = labels.chain(avoided.map(|label| passage("avoid", None, label.text, label.said)));
-    let facets = concept.facets.into_iter().flat_map(|facet| {
-        let label = facet.label;
-        facet
-            .values
-            .into_iter()
-            .map(move |claim| passage("facet", Some(label), claim.value, claim.said))
-    });
-    let notes = concept.notes.into_iter().map(|note| passage("note", None, note.text, note.said));
-    own.into_iter().chain(definitions).chain(labels).chain(facets).chain(notes).collect()
 }
 
 impl SearchAnswer<'_> {
@@ -247,6 +183,20 @@ impl SearchAnswer<'_> {
         let cut = self.cut.iter().map(|word| {
             format!("`{word}` fits more than {MAX_WORDS_FITTING} words; the first were searched")
         });
-        if self.is_found() { taken.chain(cut).collect() } else { vec![] }
+        let scattered = self.scattered.iter().map(|phrase| {
+            format!("the words of “{phrase}” stand together nowhere; each was searched")
+        });
+        let cut_phrases = self.cut_phrases.iter().map(|phrase| {
+            format!(
+                "the words of “{phrase}” are in more than {MAX_PHRASE_CANDIDATES} terms; the first were \
+                 searched"
+            )
+        });
+        let all = taken.chain(cut).chain(scattered).chain(cut_phrases);
+        if self.is_found() { all.collect() } else { vec![] }
     }
+}
+
+fn list_typed(phrases: Vec<Phrase>) -> Vec<String> {
+    phrases.into_iter().map(|phrase| phrase.typed).collect()
 }

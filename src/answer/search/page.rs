@@ -39,6 +39,9 @@ impl SearchAnswer<'_> {
                     let others = format!("`; {} other term{plural}", self.elsewhere);
                     asked.plain(&*self.query).plain(others)
                 }
+                _ if self.says_nothing => Prose::from("`")
+                    .plain(&*self.query)
+                    .plain("` is in too many texts to tell them apart; search for other words"),
                 true => text
                     .plain("; `")
                     .and(Role::Command, FollowUp::about_names("list", []))
@@ -88,6 +91,7 @@ impl Passage<'_> {
         let lead = match self.r#in {
             "label" => Some("Also called"),
             "avoid" => Some("Better not"),
+            "words" => self.claim.as_deref(),
             _ => self.facet,
         };
         if let Some(lead) = lead {

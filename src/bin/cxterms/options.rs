@@ -69,7 +69,7 @@ pub(crate) struct ExtentOptions {
 // How an answer is written.
 #[derive(Debug, Args)]
 pub(crate) struct OutputOptions {
-    /// Write the answer in this format
+    /// Write the answer in this format; `markdown` is the one for screen readers
     #[arg(long, default_value = FORMATS[0].name, value_parser = answer_format(), add = complete_with(complete::complete_formats))]
     pub(crate) format: OutputFormat,
     #[command(flatten)]
@@ -124,6 +124,7 @@ impl TerminalOptions {
                 .map(usize::from)
                 .or_else(|| terminal::find_width(stdout().is_terminal())),
             color,
+            links: color && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
             one_line: false,
         }
     }

@@ -68,7 +68,8 @@ pub(crate) fn print_gap() -> io::Result<()> {
 /// Writes findings about a corpus to standard error, as a compiler does.
 pub(crate) fn print_findings(found: &[Diagnostic]) -> io::Result<()> {
     let color = AutoStream::choice(&stderr()) != ColorChoice::Never;
-    let style = OutputStyle { width: find_width(stderr().is_terminal()), color, one_line: false };
+    let width = find_width(stderr().is_terminal());
+    let style = OutputStyle { width, color, ..OutputStyle::default() };
     let Some(human) = FORMATS.first() else { return Ok(()) };
     human.write(&FaultList(found), style, &mut stderr().lock())
 }
@@ -91,7 +92,8 @@ impl serde::Serialize for FaultList<'_> {
 /// Writes an answer to standard error, since standard output holds something else.
 pub(crate) fn print_answer_aside(view: &dyn View) -> anyhow::Result<()> {
     let color = AutoStream::choice(&stderr()) != ColorChoice::Never;
-    let style = OutputStyle { width: find_width(stderr().is_terminal()), color, one_line: false };
+    let width = find_width(stderr().is_terminal());
+    let style = OutputStyle { width, color, ..OutputStyle::default() };
     let Some(human) = FORMATS.first() else { return Ok(()) };
     Ok(human.write(view, style, &mut stderr().lock())?)
 }

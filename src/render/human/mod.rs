@@ -1,13 +1,13 @@
 //! Writes a page for a terminal, wrapped to its width, with white space in place of boxes.
 
+mod style;
 mod tree;
 
 use super::{
     FormatWriter, OutputFormat, OutputStyle, snippet,
     table::TextTable,
-    wrap::{ProseWords, prose_columns},
+    wrap::{ProseWords, head_role, prose_columns},
 };
-use anstyle::{AnsiColor, Style as Ansi};
 use cxterms_base::text;
 use cxterms_page::{Block, LineItem, Page, Prose, Role, SCREEN_COLUMNS, Section, View};
 use std::io::{self, Write};
@@ -134,7 +134,7 @@ impl Printer {
     /// Labels in a column, what stands behind them beside it, or beneath where there is no room.
     fn print_fields(&mut self, fields: &[(&Prose<'_>, &[Prose<'_>])]) {
         let labels: Vec<_> =
-            fields.iter().map(|(label, _)| ProseWords::split_prose(label)).collect();
+            fields.iter().map(|(label, _)| ProseWords::split_heading(label)).collect();
         let widths =
             labels.iter().map(ProseWords::columns).filter(|width| *width <= MAX_LABEL_WIDTH);
         let widest = widths.max().unwrap_or(0);
@@ -203,7 +203,10 @@ impl Printer {
             };
             match lead.filter(|lead| !lead.is_empty()) {
                 Some(lead) => {
-                    lead.0.iter().for_each(|(role, text)| self.push_styled(*role, text));
+                    lead.0.iter().for_each(|(role, text)| match index {
+                        0 => self.push_styled(head_role(*role), text),
+                        _ => self.push_styled(*role, text),
+                    });
                     let gap = LABEL_COLUMNS.saturating_sub(prose_columns(lead)).max(1);
                     self.text.extend(std::iter::repeat_n(' ', gap));
                     self.text.push_str(line.get(LABEL_COLUMNS..).unwrap_or_default());
@@ -309,7 +312,13 @@ impl Printer {
         let width = self.style.width.map(|width| width.saturating_sub(self.indent));
         let columns = TextTable::from_rows(head, rows);
         if columns.fits_width(width.unwrap_or(MAX_TABLE_WIDTH)) {
-            return columns.write_rows(self.indent, width, &mut self.text);
+            let start = self.text.len();
+            columns.write_rows(self.indent, width, &mut self.text);
+            if self.style.color {
+                let plain = self.text.split_off(start);
+                self.push_colored_table(&plain, columns.is_headed());
+            }
+            return;
         }
         for row in rows {
             let Some((name, cells)) = row.split_first() else { continue };
@@ -351,28 +360,5 @@ impl Printer {
             }
             self.text.push('\n');
         }
-    }
-
-    /// Text as it stands, in its role's style.
-    pub(super) fn push_styled(&mut self, role: Role, text: &str) {
-        if !self.style.color || role == Role::Plain || text.trim().is_empty() {
-            return self.text.push_str(text);
-        }
-        let style = role_style(role);
-        self.text.push_str(&style.render().to_string());
-        self.text.push_str(text);
-        self.text.push_str(&style.render_reset().to_string());
-    }
-}
-
-/// How a terminal shows what a text is.
-fn role_style(role: Role) -> Ansi {
-    match role {
-        Role::Plain => Ansi::new(),
-        Role::Strong => Ansi::new().bold(),
-        Role::Label => Ansi::new().dimmed(),
-        Role::Voice => AnsiColor::Cyan.on_default(),
-        Role::Dispute => AnsiColor::Yellow.on_default(),
-        Role::Command => AnsiColor::Green.on_default(),
     }
 }

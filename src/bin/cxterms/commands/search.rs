@@ -20,11 +20,11 @@ use std::io::{IsTerminal, stdin};
 #[command(after_help = "\
 Examples:
   cxterms search loyalty
-  cxterms search cost centre
+  cxterms search \"at risk\" renewal
   cxterms search touchpoint --kind metric
   cxterms search outcome --voice gainsight")]
 pub(crate) struct SearchCommand {
-    /// The words, in any order; `-` reads one query a line
+    /// The words, in any order; words in quotes stand together; `-` reads one query a line
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
     /// Show only terms of this kind
@@ -41,6 +41,15 @@ pub(crate) struct SearchCommand {
 }
 
 impl SearchCommand {
+    /// What is asked for: a shell has taken the quotes off an argument with a space.
+    fn to_query(&self) -> String {
+        let quoted = |word: &String| match word.trim().contains(' ') && !word.contains('"') {
+            true => format!("\"{word}\""),
+            false => word.clone(),
+        };
+        self.words.iter().map(quoted).collect::<Vec<_>>().join(" ")
+    }
+
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| self.search_each(asked))
     }
@@ -55,7 +64,7 @@ impl SearchCommand {
         if piped && stdin().is_terminal() {
             asked.answer_at_once()?;
         }
-        let queries = if piped { self.words.clone() } else { vec![self.words.join(" ")] };
+        let queries = if piped { self.words.clone() } else { vec![self.to_query()] };
         let mut all_found = true;
         each_name(&queries, |query| {
             let wanted = SearchRequest { query, kinds: &filter.kinds, all: self.all };

@@ -2,7 +2,11 @@
 //!
 //! The score is BM25 (Robertson and Zaragoza 2009, with the usual k1 = 1.2, b = 0.75) over the weighted words of each
 //! concept. First come the concepts that the query means as a name, then those that it may mean, those with all of its
-//! words in a label, and those with more of the words; the score decides the rest.
+//! words in a label, and those with more of the words; the score decides the rest. Words that say nothing of what a text
+//! is about find nothing alone. A phrase keeps only the concepts of which something is said with it.
+
+mod phrase;
+mod stop_words;
 
 use crate::{
     base::Base,
@@ -11,7 +15,11 @@ use crate::{
     resolve::resolve_name,
     text,
 };
+use phrase::find_phrases;
 use std::collections::{BTreeMap, BTreeSet};
+use stop_words::is_stop_word;
+
+pub use phrase::{MAX_PHRASE_CANDIDATES, Phrase};
 
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
@@ -39,12 +47,20 @@ pub struct SearchResult {
     pub hits: Vec<Hit>,
     /// How many words were asked for.
     pub asked: usize,
+    /// Whether any of them says what a text is about: others find nothing alone.
+    pub telling: bool,
     /// The folded words that count as found.
     pub words: BTreeSet<String>,
     /// Words that occur nowhere, each with those that were taken for it.
     pub taken: Vec<(String, Vec<String>)>,
     /// Words with stars that fit more than [`MAX_WORDS_FITTING`], of which the first were searched.
     pub cut: Vec<String>,
+    /// Phrases in quotes that are somewhere.
+    pub phrases: Vec<Phrase>,
+    /// Phrases that are nowhere, so that their words were searched one by one.
+    pub scattered: Vec<Phrase>,
+    /// Phrases whose words are in more than [`MAX_PHRASE_CANDIDATES`] concepts, of which the first were searched.
+    pub cut_phrases: Vec<Phrase>,
 }
 
 /// A concept that speaks of some of the words.
@@ -52,7 +68,7 @@ pub struct SearchResult {
 pub struct Hit {
     /// The concept.
     pub concept: ConceptId,
-    /// How many of the words it has.
+    /// How many of the words it has, those left out that say nothing alone.
     pub words: usize,
     /// How many of the words its labels have.
     pub in_labels: usize,
@@ -65,27 +81,17 @@ pub struct Hit {
 /// in a word stands for any letters.
 pub fn search_concepts(base: &Base, query: &str) -> Result<SearchResult, ImageError> {
     let mut found = SearchResult::default();
-    let mut hits: Vec<Hit> = vec![];
-    for (word, parts) in text::query_words(query) {
-        if word.chars().all(|c| c == ANY_LETTERS) {
-            continue;
-        }
-        found.asked += 1;
-        let (mentions, factor) = match &*parts {
-            _ if word.contains(ANY_LETTERS) => (found.find_pattern(base, word)?, 1.0),
-            [part] => found.find_mentions(base, part)?,
-            parts => found.find_run(base, word, parts)?,
-        };
-        score_mentions(base, &mentions, factor, &mut hits)?;
-    }
+    let mut hits = found.score_words(base, query)?;
     let count = found.asked;
-    // What was found for each word stands by concept already, so that this is a merge.
-    hits.sort_by_key(|hit| hit.concept);
-    hits.dedup_by(|more, hit| more.concept == hit.concept && hit.add_word(more));
-    found.hits = hits;
     let named = resolve_name(base, query)?;
     let meant: BTreeSet<_> = named.answers.iter().map(|posting| posting.concept).collect();
     let other: BTreeSet<_> = named.others.iter().map(|posting| posting.concept).collect();
+    let kept = found.keep_phrases(base, query, &mut hits)?;
+    hits.retain(|hit| {
+        let named = meant.contains(&hit.concept) || other.contains(&hit.concept);
+        hit.words > 0 || hit.in_labels == count || named || kept
+    });
+    found.hits = hits;
     found.hits.sort_by(|a, b| {
         let key = |hit: &Hit| {
             let (meant, other) = (meant.contains(&hit.concept), other.contains(&hit.concept));
@@ -107,6 +113,36 @@ impl Hit {
 }
 
 impl SearchResult {
+    /// The concepts that have any of the words, by their number, each with its score.
+    fn score_words(&mut self, base: &Base, query: &str) -> Result<Vec<Hit>, ImageError> {
+        let mut hits: Vec<Hit> = vec![];
+        let language = &base.settings().language;
+        let mut words = text::query_words(query);
+        words.retain(|(word, _)| !word.chars().all(|c| c == ANY_LETTERS));
+        let says_nothing = |parts: &[String]| parts.iter().all(|part| is_stop_word(part, language));
+        let telling = words.iter().any(|(_, parts)| !says_nothing(parts));
+        self.telling = telling;
+        for (word, parts) in words {
+            self.asked += 1;
+            let stop = says_nothing(&parts);
+            let (mentions, factor) = match &*parts {
+                _ if word.contains(ANY_LETTERS) => (self.find_pattern(base, word)?, 1.0),
+                [part] if stop => (self.find_stop_word(base, part, telling)?, 1.0),
+                [part] => self.find_mentions(base, part)?,
+                parts => self.find_run(base, word, parts)?,
+            };
+            score_mentions(base, &mentions, factor, &mut hits)?;
+            if stop {
+                let start = hits.len() - mentions.len();
+                hits.iter_mut().skip(start).for_each(|hit| hit.words = 0);
+            }
+        }
+        // What was found for each word stands by concept already, so that this is a merge.
+        hits.sort_by_key(|hit| hit.concept);
+        hits.dedup_by(|more, hit| more.concept == hit.concept && hit.add_word(more));
+        Ok(hits)
+    }
+
     /// Where a word is mentioned, or those that it is taken for, and how much that counts.
     fn find_mentions(
         &mut self,
@@ -121,6 +157,46 @@ impl SearchResult {
         let others = find_instead(base, word)?;
         self.taken.push((word.to_owned(), others.iter().map(|(other, _)| other.clone()).collect()));
         Ok((self.join_mentions(others), APPROXIMATE_MATCH_FACTOR))
+    }
+
+    /// Where a word occurs that says nothing of what a text is about: no other is taken for it, and beside words that do
+    /// say something it does not count as found.
+    fn find_stop_word(
+        &mut self,
+        base: &Base,
+        word: &str,
+        telling: bool,
+    ) -> Result<Vec<Mention>, ImageError> {
+        let mentions = base.word_index().get(word)?;
+        if !telling && !mentions.is_empty() {
+            self.words.insert(word.to_owned());
+        }
+        Ok(mentions)
+    }
+
+    /// Keeps the concepts of which something is said with each phrase of the query that is anywhere; whether there is one.
+    fn keep_phrases(
+        &mut self,
+        base: &Base,
+        query: &str,
+        hits: &mut Vec<Hit>,
+    ) -> Result<bool, ImageError> {
+        for phrase in find_phrases(query) {
+            let (with, cut) = phrase.find_concepts(base)?;
+            if cut {
+                self.cut_phrases.push(phrase.clone());
+            }
+            if !hits.iter().any(|hit| with.contains(&hit.concept)) {
+                self.scattered.push(phrase);
+                continue;
+            }
+            hits.retain(|hit| with.contains(&hit.concept));
+            for word in &phrase.words {
+                self.words.remove(word);
+            }
+            self.phrases.push(phrase);
+        }
+        Ok(!self.phrases.is_empty())
     }
 
     /// Where words occur that a word with stars stands for.
