@@ -188,7 +188,7 @@ fn a_term_that_is_there_is_not_written_again() {
 fn the_environment_names_what_lies_below() {
     let folder = Folder::new("below");
     folder.run(&["new", "overlay", "o", "--voice", "Acme"]);
-    let line = ["new", "concept", "red list", "--in", "o", "--under", "Working documents"];
+    let line = ["new", "concept", "red list", "--in", "o", "--under", "Success plans"];
     let (code, said) = folder.run_over("built-in:o", &line);
     assert_eq!(code, 0, "{said}");
     assert!(said.ends_with("Next: cxterms check o --terms built-in\n"), "{said}");
@@ -197,7 +197,7 @@ fn the_environment_names_what_lies_below() {
     assert!(alone.ends_with("Next: cxterms check c\n"), "{alone}");
     let (_, entry) =
         folder.holds().into_iter().find(|(name, _)| name == "o/red-list.yaml").unwrap();
-    assert!(entry.ends_with("relations:\n  subset-of: working-document\n"), "{entry}");
+    assert!(entry.ends_with("relations:\n  subset-of: success-plan\n"), "{entry}");
 }
 
 #[test]

@@ -29,7 +29,7 @@ use std::{
 #[command(after_help = "\
 Examples:
   cxterms new concept 'agenda' --in our-terms
-  cxterms new concept 'red list' --in our-words --terms built-in --kind document --under working-document
+  cxterms new concept 'red list' --in our-words --terms built-in --kind document --under success-plan
   cxterms new concept 'stand-up' --in our-terms --under meeting --definition 'a short one, on foot'")]
 pub(crate) struct NewConcept {
     /// Give the term this label
