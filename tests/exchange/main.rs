@@ -3,6 +3,7 @@
 
 mod conserved;
 mod corpora;
+mod faulty;
 mod glossary;
 mod graphs;
 mod lines;

@@ -3,14 +3,14 @@
 mod lost;
 
 use super::{
-    Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses,
+    Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses, sound,
 };
 use cxterms_base::{
     corpus::{
-        Citation, CitedStance, Corpus, CorpusReading, Facet, FacetValue, Label, LabelKind, Layer,
+        Citation, CitedStance, Corpus, CorpusReading, Label, LabelKind, Layer,
     },
     diagnostic::{Fault, Name, Place},
-    schema::{MATCH_KINDS, SourceEntries, VoiceEntry, is_language_tag},
+    schema::{SourceEntries, VoiceEntry},
     yaml::YamlValue,
 };
 use lost::LineTexts;
@@ -97,11 +97,13 @@ fn read_json_lines(
     options.apply_to(&mut reading.corpus);
     let mut losses = Losses::default();
     remove_unattributed(&mut reading.corpus);
-    if !findings.is_empty() {
-        texts.count_lost(&reading.corpus, &findings, &mut losses);
+    name_concepts(&mut reading.corpus); // advises where advice is missing
+    let mut corpus = reading.corpus.into_normalized();
+    if let Some(first) = findings.first() {
+        let broken = |_| ImportError(Box::new(first.clone()));
+        corpus = sound::drop_faulty(corpus).map_err(broken)?.corpus;
+        texts.count_lost(&corpus, &findings, &mut losses);
     }
-    name_concepts(&mut reading.corpus);
-    let corpus = reading.corpus.into_normalized(); // advises where advice is missing
     Ok(ImportedCorpus { corpus, losses, findings })
 }
 
@@ -148,28 +150,17 @@ fn new_voice(taken: &mut HashSet<String>, id: &str, called: &str) -> VoiceEntry 
     VoiceEntry { id: name(&id), name: Some(name(called)), short: None, about: None, kind: None }
 }
 
-/// Leaves out values that a facet cannot have, languages and kinds of matches that are none, and what nobody says, since those who do could not be found: it would become the corpus's own word.
+/// Leaves out what nobody says, since those who do could not be found: it would become the corpus's own word.
 fn remove_unattributed(corpus: &mut Corpus) {
     let said = |said: &CitedStance| !said.asserted_by.is_empty() || !said.denied_by.is_empty();
-    let facets = &corpus.facets;
     for concept in &mut corpus.concepts {
-        let spoken = |label: &Label| label.language.as_deref().is_none_or(is_language_tag);
-        concept.labels.retain(spoken);
-        concept.translated.retain(|(language, _)| is_language_tag(language));
-        concept.matches.retain(|it| MATCH_KINDS.contains(&&*it.kind));
         concept.labels.retain(|it| it.kind == LabelKind::Preferred || said(&it.said));
         concept.definitions.retain(|it| said(&it.said));
-        concept.facets.retain(|it| said(&it.said) && is_allowed(facets, it));
+        concept.facets.retain(|it| said(&it.said));
         concept.notes.retain(|it| said(&it.said));
         concept.root.take_if(|it| !said(it));
     }
     corpus.relations.retain(|it| said(&it.said));
-}
-
-/// Whether a facet can have a value.
-fn is_allowed(facets: &[Facet], value: &FacetValue) -> bool {
-    let facet = facets.get(value.facet.index());
-    facet.is_none_or(|it| it.values.is_empty() || it.values.contains(&value.value))
 }
 
 /// Calls a concept whose label could not be read by its identifier, and says of a label to avoid that it does not say why.

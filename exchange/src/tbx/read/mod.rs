@@ -26,7 +26,7 @@ pub(super) fn read_tbx(
         reading.files.push(input.name.clone());
         reading.read_file(input)?;
     }
-    Ok(reading.into_imported())
+    reading.into_imported()
 }
 
 /// A corpus that is being read.

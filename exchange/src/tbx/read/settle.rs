@@ -2,21 +2,23 @@
 
 use super::{TbxReader, statement::normalize_language_tag};
 use crate::{
-    ImportedCorpus, Losses,
+    ImportError, ImportedCorpus, Losses,
     draft::{FIRST_NUMBER, make_identifier, number_until_free},
+    sound::{SoundCorpus, drop_faulty},
 };
 use cxterms_base::{
     corpus::{
         CitedStance, ClaimedText, Concept, Corpus, Definition, Label, LabelKind, Note, NoteKind,
         VoiceId,
     },
+    diagnostic::Diagnostic,
     schema,
 };
 use std::collections::HashSet;
 
 impl TbxReader<'_> {
     /// The corpus, once nothing more is to be read.
-    pub(super) fn into_imported(mut self) -> ImportedCorpus {
+    pub(super) fn into_imported(mut self) -> Result<ImportedCorpus, ImportError> {
         self.resolve_sources();
         let language = self.own_language();
         let said = self.draft().own_stance();
@@ -36,8 +38,18 @@ impl TbxReader<'_> {
         let number = |file: &String| self.files.iter().position(|known| known == file);
         self.findings.sort_by_key(|found| (number(&found.file), found.line));
         restore_identifiers(&mut corpus, self.identifiers);
-        let corpus = corpus.into_normalized();
-        ImportedCorpus { corpus, losses: self.losses, findings: self.findings }
+        let first = self.files.first().cloned().unwrap_or_default();
+        let SoundCorpus { corpus, dropped, faults } = drop_faulty(corpus.into_normalized())?;
+        dropped.iter().for_each(|text| self.losses.add_example("texts with faults", text));
+        // Of the places in what was made of the files nobody knows.
+        let in_files = |fault: Diagnostic| Diagnostic {
+            file: first.clone(),
+            message: fault.message,
+            hint: fault.hint,
+            ..Diagnostic::default()
+        };
+        self.findings.extend(faults.into_iter().map(in_files));
+        Ok(ImportedCorpus { corpus, losses: self.losses, findings: self.findings })
     }
 
     /// The language that was wished for, or else that of most entries; among several of these, that of the root.
