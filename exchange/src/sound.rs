@@ -111,16 +111,16 @@ impl PartFile {
 }
 
 /// A line and a column.
-type LineColumn = (u32, u32);
+type FaultPlace = (u32, u32);
 
-fn line_column(place: Place) -> LineColumn {
+fn line_column(place: Place) -> FaultPlace {
     (place.line, place.column)
 }
 
 /// A node without what has a fault in it; none if that is the node itself, or leaves nothing of it.
 fn keep_sound(
     node: YamlNode,
-    faults: &[LineColumn],
+    faults: &[FaultPlace],
     dropped: &mut Vec<String>,
 ) -> Option<YamlValue> {
     let own = faults.iter().any(|fault| *fault <= line_column(node.place));
@@ -150,7 +150,7 @@ fn keep_sound(
 /// A map without the pairs that have a fault; none if nobody would be left who says it.
 fn keep_sound_pairs(
     pairs: Vec<(cxterms_base::diagnostic::Name, YamlNode)>,
-    faults: &[LineColumn],
+    faults: &[FaultPlace],
     dropped: &mut Vec<String>,
 ) -> Option<YamlValue> {
     let begins: Vec<_> = pairs.iter().map(|(key, _)| line_column(key.place)).collect();
@@ -179,7 +179,7 @@ fn keep_sound_pairs(
 }
 
 /// The faults in each of several nodes, by where these begin: a fault belongs to the last that begins before it.
-fn split_faults(faults: &[LineColumn], begins: &[LineColumn]) -> Vec<Vec<LineColumn>> {
+fn split_faults(faults: &[FaultPlace], begins: &[FaultPlace]) -> Vec<Vec<FaultPlace>> {
     let mut split = vec![vec![]; begins.len()];
     for fault in faults {
         let at = begins.partition_point(|begin| begin <= fault);
