@@ -3,6 +3,7 @@
 //! `S` is the text: owned in a corpus, borrowed from the image in a base.
 
 mod changes;
+mod cited;
 mod claims;
 mod digest;
 mod file;

@@ -22,6 +22,7 @@ impl Corpus {
             }
         }
         self.keep_concepts(&kept);
+        self.keep_cited_sources(lower);
         self
     }
 
