@@ -30,7 +30,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
         &[
             &["append", "coverage", "named"],
             &["losses"],
-            &["draft", "graph", "report"],
+            &["draft", "graph", "report", "sound"],
             &["flatten", "merge"],
             &["csv", "dot", "glossary", "graphml", "jsonl", "mermaid", "skos", "tbx"],
         ],

@@ -50,6 +50,37 @@ fn names_in(folder: &Path) -> Vec<String> {
 }
 
 #[test]
+fn what_nobody_could_be_told_of_is_not_kept() {
+    let (home, corpus) = home();
+    fs::write(home.path().join("t.csv"), "label,source,definition\nbuoy,Bob,what floats\n")
+        .unwrap();
+    let state = || {
+        let texts = names_in(&corpus).into_iter().map(|name| fs::read(corpus.join(name)).ok());
+        (names_in(home.path()), names_in(&corpus), texts.collect::<Vec<_>>())
+    };
+    let before = state();
+    for line in [
+        "import t.csv -o new",
+        "import t.csv -o new --losses json",
+        "import t.csv -o c --merge",
+        "build c -o new.cxterms",
+    ] {
+        let words: Vec<_> = line.split(' ').collect();
+        assert_eq!(run_untold(home.path(), &words), Some(2), "{line}");
+        assert_eq!(state(), before, "{line}");
+    }
+    // What was there before is there again: an empty folder, and a file that was built.
+    fs::create_dir(home.path().join("empty")).unwrap();
+    assert_eq!(run_untold(home.path(), &["import", "t.csv", "-o", "empty"]), Some(2));
+    assert_eq!(names_in(&home.path().join("empty")), [""; 0]);
+    assert!(run(home.path(), &["build", "c", "-o", "old.cxterms"]).status.success());
+    let old = fs::read(home.path().join("old.cxterms")).unwrap();
+    fs::write(corpus.join("b.yaml"), "{id: bb, label: bollard}\n").unwrap();
+    assert_eq!(run_untold(home.path(), &["build", "c", "-o", "old.cxterms"]), Some(2));
+    assert_eq!(fs::read(home.path().join("old.cxterms")).unwrap(), old);
+}
+
+#[test]
 fn twenty_who_add_at_once_all_add() {
     let (home, corpus) = home();
     let writers: Vec<_> = (0..20)

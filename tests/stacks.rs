@@ -84,6 +84,38 @@ fn the_top_layer_can_be_written_alone() {
 }
 
 #[test]
+fn the_top_layer_has_the_sources_that_it_cites_or_declares() {
+    let sources = "voices: {low: {name: low}, ann: {name: Ann}, bob: {name: Bob}, cy: {name: Cy}}\n\
+        works: {a: {by: ann, title: A}, b: {by: [bob, cy], title: B}, c: {by: cy, title: C}}\n";
+    let own = "voices: {up: {name: up}, dan: {name: Dan}}\nworks: {d: {by: dan, title: D}}\n";
+    let terms = "- {id: pot, notes: [{text: n, by: ann in b}], definitions: {text: d, by: b}}\n";
+    let lab = lab(&[
+        ("lower/corpus.yaml", LOWER),
+        ("lower/sources.yaml", sources),
+        (
+            "lower/terms.yaml",
+            "{id: pot, label: pot, definitions: [{text: e, by: c}, {text: f, by: a}]}",
+        ),
+        ("upper/corpus.yaml", UPPER),
+        ("upper/sources.yaml", own),
+        ("upper/terms.yaml", terms),
+    ]);
+    let (code, said) = run(&lab, "export --to jsonl --terms upper --layer top");
+    assert_eq!(code, 0, "{said}");
+    for there in
+        ["\"up\"", "\"dan\"", "\"d\":", "\"bob\"", "\"cy\"", "\"ann\"", "\"b\":", "ann in b"]
+    {
+        assert!(said.contains(there), "{there}: {said}");
+    }
+    for gone in ["\"low\"", "\"a\":", "\"c\":"] {
+        assert!(!said.contains(gone), "{gone}: {said}");
+    }
+    // What was dropped is not lost, and what is left is read again with the rest below it.
+    let (code, said) = run(&lab, "export --to csv --terms upper --layer top --losses json");
+    assert!(code == 0 && said.contains("\"voices and works\": {\n    \"count\": 7"), "{said}");
+}
+
+#[test]
 fn a_folder_is_the_same_by_whatever_path() {
     let lab = lab(&[
         ("c/corpus.yaml", "title: C\nvoice: us\n"),

@@ -68,6 +68,8 @@ parts! {
     Definitions "definitions" |corpus| sum_over_concepts(corpus, |concept| usize::from(concept.definition.is_some()));
     /// What others say a concept means.
     OtherDefinitions "definitions by others" |corpus| sum_over_concepts(corpus, |concept| concept.definitions.len());
+    /// In which other languages notes, and definitions by others, are.
+    TextLanguages "languages of notes and of definitions by others" |corpus| sum_over_concepts(corpus, |concept| text_languages(concept).count());
     /// Values of facets.
     Facets "facet values" |corpus| sum_over_concepts(corpus, |concept| concept.facets.len());
     /// What falls under what.
@@ -116,6 +118,12 @@ parts! {
     Edition "edition" |corpus| usize::from(corpus.settings.edition.is_some());
     /// Rules that an entry does not let hold against it.
     Allow "rules allowed" |corpus| sum_over_concepts(corpus, |concept| concept.allow.len());
+}
+
+/// The languages of its notes and of what others say it means, where these are not the corpus's.
+fn text_languages(concept: &Concept) -> impl Iterator<Item = &String> {
+    let definitions = concept.definitions.iter().filter_map(|it| it.language.as_ref());
+    definitions.chain(concept.notes.iter().filter_map(|it| it.language.as_ref()))
 }
 
 fn sum_over_concepts(corpus: &Corpus, count: fn(&Concept) -> usize) -> usize {

@@ -25,9 +25,10 @@ pub(super) fn flatten_overlays(corpus: &Corpus) -> (Corpus, Losses) {
             if let Some(definition) = concept.definition.take_if(|it| it.voice == voice) {
                 let by = Citation::from_voice(voice, Some(work));
                 let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
-                concept
-                    .definitions
-                    .insert(0, ClaimedText { text: definition.text, leading: false, said });
+                concept.definitions.insert(
+                    0,
+                    ClaimedText { text: definition.text, leading: false, language: None, said },
+                );
             }
             for by in [&mut concept.kind_by, &mut concept.qualifier_by].into_iter().flatten() {
                 if *by == voice {
@@ -35,10 +36,13 @@ pub(super) fn flatten_overlays(corpus: &Corpus) -> (Corpus, Losses) {
                     *by = own;
                 }
             }
-            for (_, definition) in concept.translated.iter_mut().filter(|(_, it)| it.voice == voice)
+            for (language, definition) in
+                concept.translated.extract_if(.., |(_, it)| it.voice == voice)
             {
-                losses.add_example("whose definition in another language it is", &concept.id);
-                definition.voice = own;
+                let by = Citation::from_voice(voice, Some(work));
+                let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
+                let (text, language) = (definition.text, Some(language));
+                concept.definitions.push(ClaimedText { text, leading: false, language, said });
             }
         }
         flat.relations.iter_mut().for_each(|relation| meet(&mut relation.said));

@@ -19,6 +19,7 @@ mod mermaid;
 mod named;
 mod report;
 mod skos;
+mod sound;
 mod tbx;
 
 use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};

@@ -1,6 +1,6 @@
 //! Merges a corpus into another: selects what the other lacks, and adapts it to the identifiers there.
 
-use super::{Losses, Part, append::append_to_section, draft::make_identifier, named};
+use super::{Losses, append::append_to_section, draft::make_identifier, named};
 use cxterms_base::{
     corpus::{
         Citation, CitedStance, ClaimedText, Concept, Corpus, Relation, RelationKind, Voice,
@@ -135,10 +135,15 @@ impl CorpusMerge<'_> {
             if let Some(own) = concept.definition.take() {
                 let by = Citation::from_voice(own.voice, None);
                 let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
-                concept.definitions.insert(0, ClaimedText { text: own.text, leading: false, said });
+                let own = ClaimedText { text: own.text, leading: false, language: None, said };
+                concept.definitions.insert(0, own);
             }
-            let lost = std::mem::take(&mut concept.translated);
-            self.losses.add(Part::TranslatedDefinitions.name(), lost.len());
+            for (language, there) in std::mem::take(&mut concept.translated) {
+                let by = Citation::from_voice(there.voice, None);
+                let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
+                let (text, language) = (there.text, Some(language));
+                concept.definitions.push(ClaimedText { text, leading: false, language, said });
+            }
         }
         for said in stances_mut(corpus) {
             let citations = said.asserted_by.iter_mut().chain(&mut said.denied_by);

@@ -50,6 +50,9 @@ const MAX_VOICES_NAMED: usize = 3;
 pub struct TextClaim<'b> {
     /// The text.
     pub text: &'b str,
+    /// Its language, if not the corpus's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<&'b str>,
     /// Whether the editors show it before others.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub leading: bool,

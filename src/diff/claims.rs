@@ -116,7 +116,8 @@ pub(super) fn collect_claims<'c>(
     add_single_values(named, concept, &mut sheet);
     for definition in &concept.definitions {
         let text = Some(&*definition.text);
-        let key = ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Definitions) };
+        let language = definition.language.as_deref();
+        let key = ClaimKey { language, text, ..ClaimKey::of_kind(ClaimKind::Definitions) };
         sheet.insert(key, ClaimVersion { text, ..attributed_claim(named, &definition.said) });
     }
     for value in &concept.facets {
@@ -133,7 +134,8 @@ pub(super) fn collect_claims<'c>(
         let mut with: Vec<_> = note.with.iter().filter_map(|id| named.concept_name(*id)).collect();
         with.sort();
         let kind = (note.kind != NoteKind::Remark).then(|| note.kind.name());
-        let key = ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Notes) };
+        let language = note.language.as_deref();
+        let key = ClaimKey { language, text, ..ClaimKey::of_kind(ClaimKind::Notes) };
         sheet.insert(key, ClaimVersion { text, kind, with, ..attributed_claim(named, &note.said) });
     }
     for notation in &concept.notations {

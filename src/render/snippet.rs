@@ -10,13 +10,20 @@ use cxterms_base::{
 /// How much of an overlong line is looked at on either side of what is meant; the renderer cuts it to the width.
 const MAX_CHARS_AROUND: usize = 2000;
 
+/// What stands before a hint beside the number of a line: `   = help`.
+const HELP_COLUMNS: usize = 7;
+
+/// No text is wrapped into less.
+const MIN_TEXT_COLUMNS: usize = 16;
+
 /// The fault, its place and line, other places that have to do with it, and what to write instead.
 pub(super) fn render_snippet(found: &Diagnostic, style: OutputStyle) -> String {
-    let level = match found.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+    let (level, level_name) = match found.severity {
+        Severity::Error => (Level::ERROR, "error"),
+        Severity::Warning => (Level::WARNING, "warning"),
     };
-    let title = level.primary_title(text::to_safe(&found.message).into_owned());
+    let label = level_name.len() + found.rule.map_or(0, |rule| rule.len() + 2);
+    let title = level.primary_title(wrap_words(&found.message, style, label));
     let title = found.rule.into_iter().fold(title, annotate_snippets::Title::id);
     let mut group = Group::with_title(title);
     group = match &found.excerpt {
@@ -46,10 +53,21 @@ pub(super) fn render_snippet(found: &Diagnostic, style: OutputStyle) -> String {
         };
     }
     if let Some(hint) = &found.hint {
-        group = group.element(Level::HELP.message(text::to_safe(hint).into_owned()));
+        let number = if found.excerpt.is_some() { found.line.to_string().len() } else { 0 };
+        group = group.element(Level::HELP.message(wrap_words(hint, style, number + HELP_COLUMNS)));
     }
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(style.width.unwrap_or(140)).render(&[group])
+}
+
+/// A text wrapped at its words beside a label of so many columns and a colon; words stay whole, to be copied.
+fn wrap_words(text: &str, style: OutputStyle, label: usize) -> String {
+    let safe = text::to_safe(text);
+    let Some(width) = style.width else { return safe.into_owned() };
+    let room = width.saturating_sub(label + 2).max(MIN_TEXT_COLUMNS);
+    let options = textwrap::Options::new(room).break_words(false);
+    let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(&safe, options).join("\n")
 }
 
 /// A line of a file with what is meant in it.
@@ -86,4 +104,30 @@ fn cut_line(line: &str, column: u32, width: u32) -> (String, std::ops::Range<usi
     let lead = if from > 0 { "…" } else { "" };
     let begin = lead.len() + before.len();
     (format!("{lead}{before}{meant}{after}"), begin..begin + meant.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_found_is_wrapped_at_words_and_names_stay_whole() {
+        let name = "a-name-that-is-longer-than-the-line";
+        let found = Diagnostic {
+            file: "it.csv".to_owned(),
+            line: 12,
+            column: 3,
+            message: format!("no concept here has the id or the label `{name}`"),
+            hint: Some("write one of the names that stand in the first column of it".to_owned()),
+            excerpt: Some("a,b".to_owned()),
+            ..Diagnostic::default()
+        };
+        let style = OutputStyle { width: Some(30), ..OutputStyle::default() };
+        let shown = render_snippet(&found, style);
+        let wide = |line: &&str| line.chars().count() > 30 && !line.contains(name);
+        assert_eq!(shown.lines().find(wide), None, "{shown}");
+        assert!(shown.contains(name), "{shown}");
+        let whole = render_snippet(&found, OutputStyle { width: None, ..style });
+        assert!(whole.lines().next().is_some_and(|line| line.ends_with('`')), "{whole}");
+    }
 }

@@ -9,6 +9,9 @@ use textwrap::{
     wrap_algorithms::wrap_first_fit,
 };
 
+/// No piece of a word that had to be cut is narrower, however narrow a line is.
+const MIN_PIECE_COLUMNS: usize = 8;
+
 /// Prose cut at its spaces and where scripts without spaces allow it, safe to print.
 #[derive(Debug, Default)]
 pub(super) struct ProseWords<'p> {
@@ -109,6 +112,44 @@ impl<'p> ProseWords<'p> {
         }
     }
 
+    /// The same, with words that are wider than a line cut so that none is; addresses, digests and commands stay
+    /// whole, to be copied.
+    pub(super) fn fit_into(mut self, width: Option<usize>) -> Self {
+        let Some(width) = width.map(|width| width.max(MIN_PIECE_COLUMNS)) else { return self };
+        if self.words.iter().all(|word| word.width <= width) {
+            return self;
+        }
+        let parts = std::mem::take(&mut self.parts);
+        for word in std::mem::take(&mut self.words) {
+            let own = parts.get(word.parts.clone()).unwrap_or_default();
+            let copied = |(role, text): &(Role, Cow<'_, str>)| {
+                *role == Role::Command
+                    || text.contains(|c: char| ":/".contains(c) || c.is_ascii_digit())
+            };
+            let whole = word.width <= width || own.iter().any(copied);
+            for (at, (role, text)) in own.iter().enumerate() {
+                if whole {
+                    self.push_part(*role, text.clone(), display_width(text), at == 0);
+                    continue;
+                }
+                for piece in cut_to_width(text, width) {
+                    let columns = display_width(piece);
+                    let joined =
+                        self.words.last().is_some_and(|last| last.width + columns <= width);
+                    let alone = at == 0 && piece.as_ptr() == text.as_ptr() || !joined;
+                    self.push_part(*role, Cow::Owned(piece.to_owned()), columns, alone);
+                    if let Some(last) = self.words.last_mut() {
+                        last.gap = 0;
+                    }
+                }
+            }
+            if let Some(last) = self.words.last_mut() {
+                last.gap = word.gap;
+            }
+        }
+        self
+    }
+
     /// The columns that they take in one line.
     pub(super) fn columns(&self) -> usize {
         let columns = self.words.iter().map(|word| word.width + word.gap).sum::<usize>();
@@ -147,7 +188,58 @@ pub(super) fn head_role(role: Role) -> Role {
     if role == Role::Label { Role::Strong } else { role }
 }
 
+/// The pieces of a text, each as wide as a line at most.
+fn cut_to_width(text: &str, width: usize) -> Vec<&str> {
+    let (mut pieces, mut start, mut columns) = (vec![], 0, 0);
+    for (at, c) in text.char_indices() {
+        let own = display_width(c.encode_utf8(&mut [0; 4]));
+        if columns + own > width && at > start {
+            pieces.extend(text.get(start..at));
+            (start, columns) = (at, 0);
+        }
+        columns += own;
+    }
+    pieces.extend(text.get(start..));
+    pieces
+}
+
 /// The columns that prose takes in one line.
 pub(super) fn prose_columns(prose: &Prose<'_>) -> usize {
     ProseWords::split_prose(prose).columns()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of prose of one role in a width.
+    fn lines(text: &str, role: Role, width: usize) -> Vec<String> {
+        let prose = Prose::of(role, text.to_owned());
+        let words = ProseWords::split_prose(&prose).fit_into(Some(width));
+        let lines = words.wrap_lines(Some(width));
+        let line = |line: &&[ProseWord]| {
+            let parts = words.line_parts(line);
+            let parts =
+                parts.map(|(gap, _, text)| if gap { format!(" {text}") } else { text.to_owned() });
+            parts.collect::<String>()
+        };
+        lines.iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_word_wider_than_a_line_is_cut_and_others_are_not() {
+        let text = "an incomprehensibilities-laden word";
+        assert_eq!(
+            lines(text, Role::Plain, 12),
+            ["an", "incomprehens", "ibilities-la", "den word"]
+        );
+        assert_eq!(lines(text, Role::Plain, 28), ["an", "incomprehensibilities-laden", "word"]);
+        assert_eq!(lines("a ěěěěěěěěěě", Role::Plain, 8), ["a", "ěěěěěěěě", "ěě"]);
+        for (copied, role) in [
+            ("https://example.org/long/path", Role::Plain),
+            ("--according-to-somebody", Role::Command),
+        ] {
+            assert_eq!(lines(copied, role, 10), [copied]);
+        }
+    }
 }

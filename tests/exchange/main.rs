@@ -3,8 +3,10 @@
 
 mod conserved;
 mod corpora;
+mod faulty;
 mod glossary;
 mod graphs;
+mod languages;
 mod lines;
 mod merged;
 mod page;
@@ -256,6 +258,21 @@ fn advice_that_lacks_something_costs_nothing_else() {
         let advice = &again.concepts[0].labels[1];
         assert_eq!((&*advice.text, advice.instead.as_deref()), ("b", Some("a")), "{avoid}");
         assert!(advice.why.is_some(), "{avoid}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_line_is_told_of_json() {
+    let deep =
+        format!("{{\"id\":\"a\",\"label\":\"a\",\"notes\":{}{}}}", "[".repeat(40), "]".repeat(40));
+    let right = "its lists and maps are nested deeper than 32";
+    for (line, right) in [(&*deep, right), ("{\"id\":\"b\"", "not JSON: "), ("]", "not JSON: ")] {
+        let format = ExchangeFormat::from_name("jsonl").unwrap();
+        let line = format!("{line}\n{{\"id\":\"c\",\"label\":\"c\"}}\n");
+        let input = InputFile { name: "it".to_owned(), format, text: Box::new(line.as_bytes()) };
+        let imported = (format.read.unwrap())(vec![input], &ImportOptions::default()).unwrap();
+        assert_eq!(imported.corpus.concepts.len(), 1, "{line}");
+        assert!(imported.findings[0].message.starts_with(right), "{:?}", imported.findings);
     }
 }
 

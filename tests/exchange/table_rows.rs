@@ -190,3 +190,17 @@ fn the_language_of_the_headers_is_that_of_the_texts_and_told() {
     let read = csv("Begriff\nRad\n", &wished);
     assert_eq!((&*read.corpus.settings.language, read.findings.len()), ("nl", 0));
 }
+
+#[test]
+fn what_a_row_names_instead_is_what_is_advised() {
+    let table = "id,Term,Synonyms,Replaced by\n\
+        c,churn,customer loss,\n\
+        ,attrition,,customer loss\n\
+        ,turnover,,Churn\n\
+        ,defection,,c\n";
+    let corpus = csv(table, &ImportOptions::default()).corpus;
+    let labels = corpus.concepts[0].labels.iter().filter(|it| it.kind == LabelKind::Avoid);
+    let advice = labels.map(|it| (&*it.text, it.instead.as_deref().unwrap()));
+    let right = [("attrition", "customer loss"), ("turnover", "churn"), ("defection", "churn")];
+    assert!(advice.eq(right), "{:?}", corpus.concepts[0].labels);
+}

@@ -198,6 +198,12 @@ fn content(part: Part, corpus: &Corpus) -> Vec<String> {
         Part::OtherDefinitions => {
             each(corpus, |it| it.definitions.iter().map(|it| it.text.clone()).collect())
         }
+        Part::TextLanguages => each(corpus, |it| {
+            let definitions = it.definitions.iter().map(|it| (&it.text, &it.language));
+            let notes = it.notes.iter().map(|it| (&it.text, &it.language));
+            let spoken = definitions.chain(notes).filter(|(_, language)| language.is_some());
+            spoken.map(|it| format!("{it:?}")).collect()
+        }),
         Part::Facets => each(corpus, |it| it.facets.iter().map(|it| it.value.clone()).collect()),
         Part::Notes => each(corpus, |it| it.notes.iter().map(|it| it.text.clone()).collect()),
         Part::NoteKinds => each(corpus, |it| {

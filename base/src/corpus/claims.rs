@@ -1,7 +1,7 @@
 //! Merging of equal claims: each claim is kept once, with everybody who asserts or denies it.
 //!
 //! A relation is one claim by concept, name, target and facet; a facet value by concept, facet and value; the others by
-//! their text.
+//! their text and its language.
 
 use super::{
     Citation, CitedStance, ClaimedText, Concept, FacetValue, Label, LabelKind, Note, Relation,
@@ -25,7 +25,10 @@ fn extend_unique<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
 
 /// Adds a text to those claimed.
 pub(super) fn add_text(texts: &mut Vec<ClaimedText>, new: ClaimedText) {
-    match texts.iter_mut().find(|known| known.text == new.text) {
+    match texts
+        .iter_mut()
+        .find(|known| (&known.text, &known.language) == (&new.text, &new.language))
+    {
         Some(known) => {
             known.leading |= new.leading;
             known.said.merge_citations(new.said);
@@ -44,7 +47,10 @@ pub(super) fn add_facet(values: &mut Vec<FacetValue>, value: FacetValue) {
 
 /// Adds a note to those claimed.
 pub(super) fn add_note(notes: &mut Vec<Note>, note: Note) {
-    match notes.iter_mut().find(|known| known.text == note.text) {
+    match notes
+        .iter_mut()
+        .find(|known| (&known.text, &known.language) == (&note.text, &note.language))
+    {
         Some(known) => {
             known.label = note.label.or(known.label.take());
             known.said.merge_citations(note.said);

@@ -10,7 +10,9 @@ impl Corpus {
         for concept in &self.concepts {
             let labels = concept.labels.iter().filter_map(|label| label.language.as_deref());
             let translated = concept.translated.iter().map(|(language, _)| language.as_str());
-            for language in labels.chain(translated) {
+            let definitions = concept.definitions.iter().filter_map(|it| it.language.as_deref());
+            let notes = concept.notes.iter().filter_map(|it| it.language.as_deref());
+            for language in labels.chain(translated).chain(definitions).chain(notes) {
                 if !found.iter().any(|known| is_same_tag(known, language)) {
                     found.push(language);
                 }

@@ -3,6 +3,7 @@
 //! `S` is the text: owned in a corpus, borrowed from the image in a base.
 
 mod changes;
+mod cited;
 mod claims;
 mod digest;
 mod file;
@@ -330,6 +331,8 @@ pub struct ClaimedText<S = String> {
     pub text: S,
     /// Whether the editors show it before others.
     pub leading: bool,
+    /// Its language, if not the corpus's.
+    pub language: Option<S>,
     /// Who says so.
     pub said: CitedStance<S>,
 }
@@ -354,6 +357,8 @@ pub struct Note<S = String> {
     pub text: S,
     /// What it is called in a few words.
     pub label: Option<S>,
+    /// Its language, if not the corpus's.
+    pub language: Option<S>,
     /// Concepts of which it is said too.
     pub with: Vec<ConceptId>,
     /// Who says so.

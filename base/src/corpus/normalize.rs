@@ -62,7 +62,10 @@ fn normalize_concept(
     concept
 }
 
-/// Advises what to say in place of each label to avoid: a label that is itself not to be avoided, in the same language
+/// Why a label is avoided that does not say why.
+const UNEXPLAINED: &str = "no reason is given";
+
+/// Advises what to say in place of each label to avoid, and says of one that does not say why that it does not: a label that is itself not to be avoided, in the same language
 /// if there is one. A concept that has no such label can only be called by the one it has.
 fn fill_advice(labels: &mut [Label]) {
     let of_kind = |kind| labels.iter().filter(move |label| label.kind == kind);
@@ -81,6 +84,8 @@ fn fill_advice(labels: &mut [Label]) {
         let same = || find_in_language(&good, label.language.as_deref());
         let best = || same().or(good.first().copied()).or(shown.first());
         label.instead = told.or_else(|| best().map(|(_, name)| name.clone()));
+        let why = label.why.take().filter(|why| !why.trim().is_empty());
+        label.why = why.or_else(|| Some(UNEXPLAINED.to_owned()));
     }
 }
 

@@ -22,6 +22,7 @@ impl Corpus {
             }
         }
         self.keep_concepts(&kept);
+        self.keep_cited_sources(lower);
         self
     }
 
@@ -78,7 +79,8 @@ fn subtract_concept(concept: &mut Concept, lower: &Concept) -> bool {
         subtract_stance(&mut label.said, known.map(|it| &it.said)) || risen
     });
     concept.definitions.retain_mut(|text| {
-        let known = lower.definitions.iter().find(|it| it.text == text.text);
+        let mut known = lower.definitions.iter();
+        let known = known.find(|it| it.text == text.text && it.language == text.language);
         subtract_stance(&mut text.said, known.map(|it| &it.said))
     });
     concept.facets.retain_mut(|value| {
@@ -87,7 +89,8 @@ fn subtract_concept(concept: &mut Concept, lower: &Concept) -> bool {
         subtract_stance(&mut value.said, known.map(|it| &it.said))
     });
     concept.notes.retain_mut(|note| {
-        let known = lower.notes.iter().find(|it| it.text == note.text);
+        let mut known = lower.notes.iter();
+        let known = known.find(|it| it.text == note.text && it.language == note.language);
         subtract_stance(&mut note.said, known.map(|it| &it.said))
     });
     concept.root.take_if(|root| !subtract_stance(root, lower.root.as_ref()));

@@ -154,6 +154,7 @@ impl Corpus {
             let mut map = YamlMap::default();
             map.text("text", &it.text);
             map.flag("leading", it.leading);
+            map.put("lang", it.language.as_deref().map(YamlValue::from));
             self.put_attribution(map, &it.said).into_yaml_or_only_text("text")
         }));
         map.list("definitions", definitions);
@@ -188,6 +189,7 @@ impl Corpus {
                     let mut map = YamlMap::default();
                     map.text("text", &note.text);
                     map.put("label", note.label.as_deref().map(YamlValue::from));
+                    map.put("lang", note.language.as_deref().map(YamlValue::from));
                     if note.kind != super::NoteKind::default() {
                         map.text("kind", note.kind.name());
                     }

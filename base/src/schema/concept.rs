@@ -142,11 +142,7 @@ fn read_translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> V
             continue;
         }
         known.push(language.clone());
-        if !is_language_tag(&language.value) {
-            let fault =
-                Fault::new(language.place, format!("`{}` is no language tag", language.value));
-            fields.faults().push(fault.hint("write a BCP 47 tag such as `de` or `pt-BR`"));
-        }
+        check_language_tag(&language, fields.faults());
         let Some(mut fields) = Fields::open("a translation", node, fields.faults()) else {
             continue;
         };
@@ -158,6 +154,13 @@ fn read_translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> V
         labels.extend(own.into_iter().chain(others).map(spoken));
     }
     definitions
+}
+
+fn check_language_tag(tag: &Name, faults: &mut Vec<Fault>) {
+    if !is_language_tag(&tag.value) {
+        let fault = Fault::new(tag.place, format!("`{}` is no language tag", tag.value));
+        faults.push(fault.hint("write a BCP 47 tag such as `de` or `pt-BR`"));
+    }
 }
 
 /// Whether a text has the shape of a language tag (BCP 47): parts of one to eight letters or digits, and more than one
@@ -180,7 +183,7 @@ fn read_claim(what: &'static str, node: YamlNode, faults: &mut Vec<Fault>) -> Op
         let place = node.place;
         let text = Some(read_prose(what, node, faults)?.value);
         let said = AttributionEntry::default();
-        return Some(ClaimEntry { text, leading: false, said, place });
+        return Some(ClaimEntry { text, leading: false, language: None, said, place });
     }
     let mut fields = Fields::open(what, node, faults)?;
     let leading = what == DEFINITION && fields.flag("leading");
@@ -197,6 +200,7 @@ fn read_definitions(fields: &mut Fields<'_>) -> Vec<ClaimEntry> {
 fn read_claim_fields(mut fields: Fields<'_>) -> ClaimEntry {
     let place = fields.place();
     let text = fields.prose("text").map(|text| text.value);
+    let language = read_language(&mut fields);
     let before = fields.faults().len();
     let said = read_attribution(&mut fields);
     let told = fields.faults().len() > before;
@@ -207,7 +211,14 @@ fn read_claim_fields(mut fields: Fields<'_>) -> ClaimEntry {
     }
     let place = if text.is_none() && fields.was_present("text") { Place::NOWHERE } else { place };
     fields.close();
-    ClaimEntry { text, leading: false, said, place }
+    ClaimEntry { text, leading: false, language, said, place }
+}
+
+/// The language that a text is said to be in.
+fn read_language(fields: &mut Fields<'_>) -> Option<String> {
+    let language = fields.text("lang")?;
+    check_language_tag(&language, fields.faults());
+    Some(language.value)
 }
 
 fn read_facets(fields: &mut Fields<'_>) -> Vec<FacetEntry> {
@@ -275,7 +286,7 @@ fn read_root(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ClaimEntry> {
     let text = fields.text("text").map(|text| text.value);
     let said = read_attribution(&mut fields);
     fields.close();
-    Some(ClaimEntry { text, leading: false, said, place })
+    Some(ClaimEntry { text, leading: false, language: None, said, place })
 }
 
 fn read_note(node: YamlNode, faults: &mut Vec<Fault>) -> Option<NoteEntry> {

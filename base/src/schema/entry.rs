@@ -51,6 +51,8 @@ pub struct ClaimEntry {
     pub text: Option<String>,
     /// Whether the editors show it before others; only a definition is so marked.
     pub leading: bool,
+    /// Its language, if that is named.
+    pub language: Option<String>,
     /// Who says so.
     pub said: AttributionEntry,
     /// Where.

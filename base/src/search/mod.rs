@@ -117,7 +117,8 @@ impl SearchResult {
     fn score_words(&mut self, base: &Base, query: &str) -> Result<Vec<Hit>, ImageError> {
         let mut hits: Vec<Hit> = vec![];
         let language = &base.settings().language;
-        let mut words = text::query_words(query);
+        let joined = join_starred(base, query)?;
+        let mut words = text::query_words(&joined);
         words.retain(|(word, _)| !word.chars().all(|c| c == ANY_LETTERS));
         let says_nothing = |parts: &[String]| parts.iter().all(|part| is_stop_word(part, language));
         let telling = words.iter().any(|(_, parts)| !says_nothing(parts));
@@ -201,20 +202,7 @@ impl SearchResult {
 
     /// Where words occur that a word with stars stands for.
     fn find_pattern(&mut self, base: &Base, word: &str) -> Result<Vec<Mention>, ImageError> {
-        let lower = text::bare(word);
-        let pieces: Vec<_> = lower.split(ANY_LETTERS).collect();
-        let start = pieces.first().copied().unwrap_or_default();
-        let fits = |word: &str| fits_any_number(word, &pieces);
-        let index = base.word_index();
-        let most = MAX_WORDS_FITTING + 1;
-        // A plural's last letters are not those of its singular, which stands in the index.
-        let stem = start.char_indices().rev().nth(MAX_PLURAL_ENDING - 1).map_or(0, |(at, _)| at);
-        let stem = start.get(..stem).unwrap_or_default();
-        let mut found = index.find_fitting(stem, most, fits)?;
-        if found.is_empty() && !stem.is_empty() {
-            // A mark may stand among its first letters.
-            found = index.find_fitting("", most, fits)?;
-        }
+        let mut found = find_fitting(base, word)?;
         if found.len() > MAX_WORDS_FITTING {
             found.truncate(MAX_WORDS_FITTING);
             self.cut.push(word.to_owned());
@@ -261,6 +249,38 @@ impl SearchResult {
         }
         merge_mentions(all)
     }
+}
+
+/// A query in which each word that has a star and a gap within (`on-board*`) is written without the gap, if words fit it so.
+fn join_starred(base: &Base, query: &str) -> Result<String, ImageError> {
+    let words = query.split_whitespace().map(|word| {
+        let pieces: Vec<_> = text::unfolded_words(word).map(|(_, piece)| piece).collect();
+        let joined = pieces.concat();
+        let fits = pieces.len() > 1
+            && joined.contains(ANY_LETTERS)
+            && !joined.chars().all(|c| c == ANY_LETTERS)
+            && !find_fitting(base, &joined)?.is_empty();
+        Ok(if fits { joined } else { word.to_owned() })
+    });
+    Ok(words.collect::<Result<Vec<_>, ImageError>>()?.join(" "))
+}
+
+/// The words of the index that one with stars stands for, one more of them than are searched at most.
+fn find_fitting(base: &Base, word: &str) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
+    let lower = text::bare(word);
+    let pieces: Vec<_> = lower.split(ANY_LETTERS).collect();
+    let start = pieces.first().copied().unwrap_or_default();
+    let fits = |word: &str| fits_any_number(word, &pieces);
+    let (index, most) = (base.word_index(), MAX_WORDS_FITTING + 1);
+    // A plural's last letters are not those of its singular, which stands in the index.
+    let stem = start.char_indices().rev().nth(MAX_PLURAL_ENDING - 1).map_or(0, |(at, _)| at);
+    let stem = start.get(..stem).unwrap_or_default();
+    let found = index.find_fitting(stem, most, fits)?;
+    if found.is_empty() && !stem.is_empty() {
+        // A mark may stand among its first letters.
+        return index.find_fitting("", most, fits);
+    }
+    Ok(found)
 }
 
 /// The words that another which occurs nowhere may stand for, and where they occur.

@@ -56,7 +56,7 @@ fn fold_ascii(name: &str) -> Option<String> {
 
 fn is_separator(c: char) -> bool {
     // Most are letters; only for the others is the list of signs looked through.
-    let sign = |c: char| "-‐‑–—_/\\()[]{}.,:;!?\"“”„«»`".contains(c);
+    let sign = |c: char| "-‐‑–—_/\u{2044}\u{2215}\\()[]{}.,:;!?\"“”„«»`".contains(c);
     !c.is_ascii_alphanumeric() && (c.is_whitespace() || c.is_control() || sign(c))
 }
 
@@ -280,6 +280,15 @@ mod tests {
             }
             assert!(is_safe(&format!("{}“é” — ü", "a".repeat(before))));
         }
+    }
+
+    #[test]
+    fn a_fraction_is_what_it_is_written_for() {
+        for (one, other) in [("½", "1/2"), ("½ day", "1⁄2 day"), ("2½", "2 1/2"), ("⅗", "3∕5")]
+        {
+            assert_eq!(fold(one), fold(other), "{one}");
+        }
+        assert_ne!(fold("2½"), fold("21/2"));
     }
 
     #[test]

@@ -6,13 +6,26 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 /// The lower-cased words of a name, without what separates them.
 pub fn split_words(name: &str) -> impl Iterator<Item = String> {
-    let plain = if is_nfkc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfkc().collect()) };
+    let plain = if is_nfkc(name) { Cow::Borrowed(name) } else { Cow::Owned(compose(name)) };
     let mut lower = plain.to_lowercase();
     if lower.contains(['\'', '’', '&']) {
         lower = lower.replace(['\'', '’'], "").replace('&', " and ");
     }
     let parts = lower.split(is_separator).filter(|word| !word.is_empty());
     parts.map(str::to_owned).collect::<Vec<_>>().into_iter()
+}
+
+/// A name in its composed form. A fraction is none of the number before it: `2½` is `2 1/2`, not `21/2`.
+fn compose(name: &str) -> String {
+    let apart = |c: char| matches!(c, '¼'..='¾' | '\u{2150}'..='\u{215f}' | '\u{2189}');
+    match name.contains(apart) {
+        true => name
+            .chars()
+            .flat_map(|c| apart(c).then_some(' ').into_iter().chain([c]))
+            .nfkc()
+            .collect(),
+        false => name.nfkc().collect(),
+    }
 }
 
 /// The words of a text as they stand in it, by their bytes, each with its folded form.

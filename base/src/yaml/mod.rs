@@ -11,7 +11,8 @@ mod write;
 
 use crate::diagnostic::{Fault, Name, Place};
 use serde_yaml::granit_parser::{
-    Event, Marker, Options, Parser, ScalarStyle, ScanError, Span, StructureStyle, options,
+    ErrorKind, Event, Marker, Options, Parser, ScalarStyle, ScanError, Span, StructureStyle,
+    options,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -22,6 +23,9 @@ pub use write::{YamlValue, write_document, write_scalar, write_sections};
 
 /// Deeper nesting than any entry needs; it keeps every walk over a tree short.
 const MAX_NESTING: usize = 32;
+
+/// How it is told that a file is no YAML at all.
+pub const NOT_YAML: &str = "not YAML: ";
 
 /// After so many bytes, it is told how far the parser has come.
 const PROGRESS_STEP_BYTES: usize = 1 << 20;
@@ -149,8 +153,14 @@ fn utf8_fault(file: u32, bytes: &[u8], valid: usize) -> Fault {
 fn syntax_fault(file: u32, error: &ScanError) -> Fault {
     let mark = error.marker();
     let place = Place { file, line: to_u32(mark.line()), column: to_u32(mark.col() + 1), width: 1 };
-    let fault = Fault::new(place, format!("not YAML: {}", error.info()));
     let message = error.info();
+    if *error.kind() == ErrorKind::RecursionLimitExceeded {
+        return Fault::new(
+            place,
+            format!("its lists and maps are nested deeper than {MAX_NESTING}"),
+        );
+    }
+    let fault = Fault::new(place, format!("{NOT_YAML}{message}"));
     if message.contains("mapping values") {
         fault.hint("quote a text with `: ` in it, and begin the keys of one map in one column")
     } else if message.contains("tab") {

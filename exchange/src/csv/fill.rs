@@ -7,7 +7,7 @@ use super::{
     read::{CsvReader, KeyedCell, KeyedRow},
     status::parse_yes_no,
 };
-use crate::{IdentifierSource, Part};
+use crate::IdentifierSource;
 use cxterms_base::{
     corpus::{
         CONTRASTS_WITH, Citation, CitedStance, ClaimedText, ConceptId, Definition, FacetValue,
@@ -82,7 +82,7 @@ impl CsvReader<'_> {
 
     /// Adds a preferred label; where there is one already, the further one is a synonym.
     fn add_preferred_label(&mut self, id: ConceptId, cell: KeyedCell<'_>, value: &str) {
-        let language = cell.column.language.as_deref();
+        let language = cell.language();
         let Some(concept) = self.draft.concept_mut(id) else { return };
         let mut labels = concept.labels.iter();
         let preferred = labels.find(|label| {
@@ -108,8 +108,8 @@ impl CsvReader<'_> {
 
     /// Adds a name, unless the concept has it already: nothing is a name and one to avoid.
     fn add_name(&mut self, id: ConceptId, cell: KeyedCell<'_>, kind: LabelKind, value: &str) {
-        let language = cell.column.language.as_deref();
-        let name = (id, cell.column.language.clone(), text::fold(value));
+        let language = cell.language();
+        let name = (id, language.map(str::to_owned), text::fold(value));
         let Some((text, before)) = self.given.get(&name).cloned() else {
             self.given.insert(name, (value.to_owned(), kind));
             return self.draft.add_label(id, kind, value, language);
@@ -134,11 +134,9 @@ impl CsvReader<'_> {
         let by = (!source.is_empty())
             .then(|| self.draft.find_or_add_voice(source))
             .filter(|by| *by != voice);
-        match (by, &cell.column.language) {
-            (Some(_), Some(_)) => {
-                self.losses.add(Part::TranslatedDefinitions.name(), 1);
-            }
-            (Some(by), None) => {
+        let language = cell.language().map(str::to_owned);
+        match (by, language) {
+            (Some(by), language) => {
                 let work = self.draft.find_or_add_work(
                     source,
                     IdentifierSource::From(source),
@@ -151,43 +149,33 @@ impl CsvReader<'_> {
                     concept.definitions.push(ClaimedText {
                         text: value.to_owned(),
                         leading: false,
+                        language,
                         said,
                     });
                 }
             }
             (None, language) => {
                 let Some(concept) = self.draft.concept_mut(id) else { return };
-                let same = match language {
+                let own = Definition { text: value.to_owned(), voice, place: Place::NOWHERE };
+                let known = match &language {
                     Some(language) => {
-                        let known = concept.translated.iter().position(|(it, _)| it == language);
-                        let at = known.unwrap_or_else(|| {
-                            let place = Place::NOWHERE;
-                            let text = Definition { text: value.to_owned(), voice, place };
-                            concept.translated.push((language.clone(), text));
-                            concept.translated.len() - 1
-                        });
-                        concept.translated.get(at).is_some_and(|(_, it)| it.text == value)
+                        let mut translated = concept.translated.iter();
+                        translated.find(|(it, _)| it == language).map(|(_, known)| known)
                     }
-                    None => match &concept.definition {
-                        Some(own) if own.text != value => {
-                            // Further ones stand beside it.
-                            let text = value.to_owned();
-                            concept.definitions.push(ClaimedText {
-                                text,
-                                leading: false,
-                                said: own_said,
-                            });
-                            true
-                        }
-                        _ => {
-                            let place = Place::NOWHERE;
-                            let text = value.to_owned();
-                            concept.definition = Some(Definition { text, voice, place });
-                            true
-                        }
-                    },
+                    None => concept.definition.as_ref(),
                 };
-                self.report_second_value(cell, value, "definition", same);
+                match (known, language) {
+                    (Some(known), _) if known.text == value => {}
+                    // Further ones stand beside it.
+                    (Some(_), language) => concept.definitions.push(ClaimedText {
+                        text: own.text,
+                        leading: false,
+                        language,
+                        said: own_said,
+                    }),
+                    (None, Some(language)) => concept.translated.push((language, own)),
+                    (None, None) => concept.definition = Some(own),
+                }
             }
         }
     }
@@ -231,6 +219,7 @@ impl CsvReader<'_> {
                             kind: *kind,
                             text: value,
                             label: None,
+                            language: cell.language().map(str::to_owned),
                             with: vec![],
                             said,
                         });

@@ -160,6 +160,20 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
+        CsvKey::Language,
+        "language",
+        &[
+            "lang",
+            "locale",
+            "language code",
+            "language tag",
+            "Sprache",
+            "langue",
+            "idioma",
+            "lengua",
+        ],
+    ),
+    (
         CsvKey::Source,
         "source",
         &[

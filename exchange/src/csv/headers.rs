@@ -102,9 +102,7 @@ impl Header {
             Some((find_key(&name)?, Some(tag)))
         })?;
         let column = CsvColumn { key, language, commas };
-        // What is said of notes in a language is told once it is known whether that is the corpus's own.
-        let spoken = column.is_translated() || matches!(column.key, CsvKey::Note(_));
-        (column.language.is_none() || spoken).then_some(column)
+        (column.language.is_none() || column.is_translated()).then_some(column)
     }
 }
 
@@ -117,7 +115,7 @@ fn split_brackets(text: &str) -> Option<(String, &str)> {
 }
 
 /// The language that a hint in brackets names.
-fn language_of(text: &str) -> Option<String> {
+pub(super) fn language_of(text: &str) -> Option<String> {
     let text = text.trim();
     let named = || {
         let word = text.to_lowercase();
@@ -156,7 +154,7 @@ fn split_language(name: &str) -> Option<(String, String)> {
 }
 
 /// A tag with its letters as BCP 47 writes them: `EN_us` is `en-US`.
-fn normalize_tag(tag: &str) -> String {
+pub(super) fn normalize_tag(tag: &str) -> String {
     let parts = tag.split(['-', '_']).enumerate().map(|(at, part)| match (at, part.len()) {
         (0, _) => part.to_lowercase(),
         (_, 2) => part.to_uppercase(),

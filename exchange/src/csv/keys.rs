@@ -18,6 +18,8 @@ pub(super) enum CsvKey {
     Definition,
     /// Who gives the definition.
     Source,
+    /// In which language the row's texts are whose columns name none.
+    Language,
     SubsetOf,
     /// What falls under it.
     Covers,
@@ -59,7 +61,7 @@ impl CsvColumn {
 
     /// Whether its values may be in another language than the corpus's.
     pub(super) fn is_translated(&self) -> bool {
-        matches!(self.key, CsvKey::Label(_) | CsvKey::Definition)
+        matches!(self.key, CsvKey::Label(_) | CsvKey::Definition | CsvKey::Note(_))
     }
 
     /// Whether a cell holds several values, and which signs may stand between them besides `|` and line breaks.
@@ -74,6 +76,7 @@ impl CsvColumn {
             | CsvKey::Kind
             | CsvKey::Definition
             | CsvKey::Source
+            | CsvKey::Language
             | CsvKey::Root => None,
             // A semicolon may stand within a sentence.
             CsvKey::Note(_) => Some(&[]),

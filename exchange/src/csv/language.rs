@@ -1,14 +1,16 @@
-//! Chooses the language of a table's texts that name none.
+//! Chooses the language of a table's texts that name none, and reads the languages of rows that do.
 
 use super::{
-    headers::is_same_header,
+    headers::{is_same_header, language_of, normalize_tag},
     keys::{CsvColumn, CsvKey},
     sheet::CsvTable,
 };
-use crate::ImportOptions;
+use crate::{ImportOptions, Losses};
 use cxterms_base::{
     corpus::LabelKind,
     diagnostic::{Diagnostic, Severity},
+    language::is_same_tag,
+    schema,
 };
 
 /// What a column of labels is called in one language only.
@@ -30,8 +32,8 @@ const LABEL_HEADERS: [(&str, &str, &[&str]); 3] = [
     ("es", "Spanish", &["término", "termino", "nombre", "etiqueta", "término preferido"]),
 ];
 
-/// The language as wished, else that of the labels if all of them name one, else that of the header of the labels, which
-/// is told.
+/// The language as wished, else that of the labels if all of them name one, else that of most rows, else that of the header
+/// of the labels, which is told.
 pub(super) fn choose_language(
     sheets: &[CsvTable],
     columns: &[Vec<Option<CsvColumn>>],
@@ -47,6 +49,9 @@ pub(super) fn choose_language(
         && let Some(named) = labels.find_map(|column| column.language.clone())
     {
         return (named, None);
+    }
+    if let Some(most) = most_frequent_language(sheets, columns) {
+        return (most, None);
     }
     let bare = sheets.iter().zip(columns).find_map(|(sheet, columns)| {
         let own = |it: &CsvColumn| it.key == label && it.language.is_none();
@@ -66,4 +71,64 @@ pub(super) fn choose_language(
         ..sheet.row_finding(&sheet.header, Some(index), message)
     };
     ((*tag).to_owned(), Some(told))
+}
+
+/// The language that most rows name; of several, the one that is named first.
+fn most_frequent_language(
+    sheets: &[CsvTable],
+    columns: &[Vec<Option<CsvColumn>>],
+) -> Option<String> {
+    let mut counts: Vec<(String, usize)> = vec![];
+    for (sheet, columns) in sheets.iter().zip(columns) {
+        let Some(index) = find_language_column(columns) else { continue };
+        let cells = sheet.rows.iter().filter_map(|row| row.cells.get(index));
+        for tag in cells.filter_map(|cell| parse_language(cell)) {
+            match counts.iter_mut().find(|(known, _)| is_same_tag(known, &tag)) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((tag, 1)),
+            }
+        }
+    }
+    // Of equals, `max_by_key` takes the last.
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(tag, _)| tag)
+}
+
+fn find_language_column(columns: &[Option<CsvColumn>]) -> Option<usize> {
+    columns.iter().position(|it| it.as_ref().is_some_and(|it| it.key == CsvKey::Language))
+}
+
+/// The language that a cell names: a tag, or a language's name.
+fn parse_language(cell: &str) -> Option<String> {
+    let tag = || {
+        let tag = normalize_tag(cell.trim());
+        let primary = tag.split('-').next().unwrap_or_default();
+        (primary.len() <= 3 && schema::is_language_tag(&tag)).then_some(tag)
+    };
+    language_of(cell).or_else(tag)
+}
+
+impl CsvTable {
+    /// The language of each row that names one other than the corpus's; what names none is told.
+    pub(super) fn read_row_languages(
+        &self,
+        columns: &[Option<CsvColumn>],
+        own: &str,
+        losses: &mut Losses,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<Option<String>> {
+        let index = find_language_column(columns);
+        let rows = self.rows.iter().map(|row| {
+            let cell = row.cells.get(index?)?.trim();
+            let language = parse_language(cell);
+            if language.is_none() && !cell.is_empty() {
+                losses.add_example("texts with faults", cell);
+                let message = format!("`{cell}` is no language");
+                let hint = "write a BCP 47 tag such as `de` or `pt-BR`".to_owned();
+                let found = self.row_finding(row, index, message);
+                findings.push(Diagnostic { hint: Some(hint), ..found });
+            }
+            language.filter(|it| !is_same_tag(it, own))
+        });
+        rows.collect()
+    }
 }

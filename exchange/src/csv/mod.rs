@@ -45,6 +45,7 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
         (Part::Roots, InPart(ASSERTED_AS_OWN)),
         (Part::Notes, InPart(OWN_ONLY)),
         (Part::NoteKinds, InPart(OWN_ONLY)),
+        (Part::TextLanguages, InPart(OWN_ONLY)),
         (Part::Notations, Yes),
         (Part::Matches, Yes),
     ],
@@ -68,14 +69,15 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 | `abbreviations`, `synonyms`, `avoid` | other names; those to avoid, without the reason |
 | `qualifier`, `kind`, `definition` | as in [yaml.md](yaml.md) |
 | `source` | who gives the definition, if not the corpus itself: taken for a work of that title and a voice of that name |
-| `subset-of`, `superset-of`, `contrasts-with`, `same-as` | other concepts of the table or, with `--merge`, of the corpus, by `id` or label |
+| `subset-of`, `superset-of`, `contrasts-with`, `same-as` | other concepts of the table or, with `--merge`, of the corpus, by `id`, label or other name |
 | `synonym-of` or `USE`, `use-instead` or `Replaced by` | the concept of which the row's label is a synonym or a name to avoid; the row is none of its own |
 | `relation:leads-to/results-from` | the same for another relation and its inverse; `relation:NAME` if it has no direction |
 | `facet:market` | values of a facet |
 | `root` | `yes` where nothing is above it |
 | `notes`, `usage`, `scope`, `examples`, `history`, `figures`, `advice`, `changes` | notes of that kind |
 | `notations`, `iri`, `exact-match`, `close-match`, `broad-match`, `narrow-match`, `related-match` | codes and addresses |
-| `label@de`, `definition@de` and so on | label, other names and definition in another language |
+| `label@de`, `definition@de`, `usage@de` and so on | label, other names, definition and notes in another language |
+| `language` | the language of the row's texts whose columns name none, as a tag or by its English name |
 
 **Headers** are known in any spelling of case, spaces and hyphens, in the singular and numbered (`Synonym 2`), with marks
 (`Name*`, `Term (required)`), and by other usual names: `Term` or `Preferred label` for `label`, `Umbrella`, `Broader` or
@@ -84,7 +86,8 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 brackets or as a word: `Label (de)`, `Definition EN`, `German term`. `--column KEY=COLUMN` says it of any other: `--column label=Begriff --column 'facet:market=Segment'`. What
 stands in a column that means nothing is lost, and counted by its header. Commas, semicolons and tabs between cells are
 told apart by the header. The corpus's language is `en` unless `--language` names another; if there is only `label@de`,
-it is `de`, and so it is, which is told, under a German header of labels (`Begriff`); French and Spanish alike.
+it is `de`, and so it is if most rows have `de` in a column `language`, or, which is told, under a German header of labels
+(`Begriff`); French and Spanish alike.
 
 **A column of names that holds only yes and no** (`Deprecated`, `Acronym?`; `x`, `true`, `1`, `ja`, `oui`, `si` and so on)
 says of the row's label that it is one to avoid, an abbreviation or another name. A label that is so marked needs another

@@ -12,7 +12,7 @@ const MAX_STEPS: usize = 8;
 
 impl<'s> KeyedRow<'s> {
     /// The cell that says of which concept the row's label is another name, unless it names the row itself.
-    fn target_cell(self) -> Option<KeyedCell<'s>> {
+    pub(super) fn target_cell(self) -> Option<KeyedCell<'s>> {
         let label = self.own_text(&CsvKey::Label(LabelKind::Preferred)).to_lowercase();
         let named = |cell: &KeyedCell<'_>| matches!(cell.column.key, CsvKey::NameOf(_));
         self.cells()

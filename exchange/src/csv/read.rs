@@ -50,6 +50,10 @@ pub(super) fn read_csv(
     for (sheet, columns) in sheets.iter().zip(&columns) {
         require_labels(sheet, columns)?;
     }
+    let read = |(sheet, columns): (&CsvTable, &Vec<_>)| {
+        sheet.read_row_languages(columns, &language, &mut losses, &mut findings)
+    };
+    let languages: Vec<_> = sheets.iter().zip(&columns).map(read).collect();
     let title = title_from_file_name(sheets.first().map_or("", |sheet| &sheet.name));
     let draft = CorpusDraft::new(&title, &language, &title, options);
     let mut beside = TableNames::default();
@@ -57,13 +61,15 @@ pub(super) fn read_csv(
         beside.add_identifier(id, at);
         beside.add_label(label, "", at);
     }
-    let names = TableNames::default();
+    let (names, other_names) = (TableNames::default(), TableNames::default());
     let (labeled, given) = (HashMap::new(), HashMap::new());
-    let mut table = CsvReader { draft, given, names, labeled, beside, options, losses, findings };
+    let mut table =
+        CsvReader { draft, given, names, other_names, labeled, beside, options, losses, findings };
     let (mut rows, mut others) = (vec![], vec![]);
     for (number, (sheet, columns)) in sheets.iter().zip(&columns).enumerate() {
         for (at, row) in sheet.rows.iter().enumerate() {
-            let entry = KeyedRow { sheet, row, columns };
+            let language = languages.get(number).and_then(|all| all.get(at)?.as_deref());
+            let entry = KeyedRow { sheet, row, columns, language };
             if !table.check_row(entry) {
                 continue;
             }
@@ -80,6 +86,8 @@ pub(super) fn read_csv(
     }
     for (id, entry) in &rows {
         table.settle_label(*id, *entry);
+        table.settle_advice(*id, *entry);
+        table.settle_language(*id, *entry);
     }
     let CsvReader { draft, losses, mut findings, .. } = table;
     findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
@@ -119,6 +127,8 @@ pub(super) struct KeyedRow<'s> {
     sheet: &'s CsvTable,
     row: &'s CsvRow,
     columns: &'s [Option<CsvColumn>],
+    /// Its language, if it names one that is not the corpus's.
+    language: Option<&'s str>,
 }
 
 /// A cell that is not empty, and what its column means.
@@ -128,6 +138,13 @@ pub(super) struct KeyedCell<'s> {
     index: usize,
     pub(super) column: &'s CsvColumn,
     pub(super) text: &'s str,
+}
+
+impl<'s> KeyedCell<'s> {
+    /// The language of its text, if that is not the corpus's: its column's, or else its row's.
+    pub(super) fn language(self) -> Option<&'s str> {
+        self.column.language.as_deref().or(self.entry.language)
+    }
 }
 
 impl<'s> KeyedRow<'s> {
@@ -159,6 +176,8 @@ pub(super) struct CsvReader<'w> {
     /// The names that concepts have so far, by language and in small letters, and as what.
     pub(super) given: HashMap<(ConceptId, Option<String>, String), (String, LabelKind)>,
     pub(super) names: TableNames,
+    /// The rows' concepts by their other names, which serve where no label does.
+    other_names: TableNames,
     /// The rows' concepts by label and qualifier, in small letters, each with the line that brought it.
     labeled: HashMap<(String, String), (ConceptId, u64)>,
     /// Those of the concepts that are wished to be known, by their places among these.
@@ -244,6 +263,17 @@ impl CsvReader<'_> {
             let name = (label.to_lowercase(), qualifier.to_lowercase());
             self.labeled.entry(name).or_insert((concept, entry.row.line));
         }
+        for cell in entry.cells() {
+            let also = matches!(
+                cell.column.key,
+                CsvKey::Label(LabelKind::Synonym | LabelKind::Abbreviation)
+            );
+            if let Some(separators) = cell.column.separators_in(cell.text).filter(|_| also) {
+                for name in cell::split_values(cell.text, separators) {
+                    self.other_names.add_label(&cell::collapse_spaces(&name), "", concept);
+                }
+            }
+        }
         Some(concept)
     }
 
@@ -266,11 +296,13 @@ impl CsvReader<'_> {
         });
     }
 
-    /// The concept of a name: of a row or, if none has it, one beside this corpus.
+    /// The concept of a name: of a row, by its label or else another name, or, if none has it, one beside this corpus.
     pub(super) fn find_concept(&mut self, name: &str) -> Result<ConceptId, NameFailure> {
-        match self.names.find_concept(name) {
-            Err(NameFailure::Unknown) => {}
-            found => return found,
+        for names in [&self.names, &self.other_names] {
+            match names.find_concept(name) {
+                Err(NameFailure::Unknown) => {}
+                found => return found,
+            }
         }
         let at = self.beside.find_concept(name)?;
         let (id, _) = self.options.beside.get(at.index()).ok_or(NameFailure::Unknown)?;

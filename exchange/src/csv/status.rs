@@ -7,8 +7,9 @@ use super::{
     sheet::CsvTable,
 };
 use cxterms_base::{
-    corpus::{ConceptId, LabelKind, Note, NoteKind},
+    corpus::{ConceptId, Label, LabelKind, Note, NoteKind},
     diagnostic::Severity,
+    text,
 };
 
 /// What cells say for yes and for no, in small letters.
@@ -52,6 +53,42 @@ impl KeyedRow<'_> {
 }
 
 impl CsvReader<'_> {
+    /// Lets the label of a row in another language stand for that of its concept where there is no other.
+    pub(super) fn settle_language(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
+        let Some(cell) = entry.own_cell(&CsvKey::Label(LabelKind::Preferred)) else { return };
+        let own = self.draft.corpus.settings.language.clone();
+        let Some(concept) = self.draft.concept_mut(id) else { return };
+        let preferred = |it: &&mut Label| it.kind == LabelKind::Preferred;
+        if concept.labels.iter_mut().filter(preferred).any(|it| it.language.is_none()) {
+            return;
+        }
+        let Some(label) = concept.labels.iter().find(|it| it.kind == LabelKind::Preferred) else {
+            return;
+        };
+        let stand_in = Label { language: None, ..label.clone() };
+        let message = format!(
+            "`{}` has no label in the corpus’s language, `{own}`; its label in `{}` stands for one",
+            concept.id,
+            label.language.as_deref().unwrap_or_default(),
+        );
+        concept.labels.insert(0, stand_in);
+        let hint = "give the rows of one concept one `id`".to_owned();
+        self.add_finding(cell, Severity::Warning, message, Some(hint));
+    }
+
+    /// Advises, in place of a label to avoid, the name by which its row names the concept.
+    pub(super) fn settle_advice(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
+        let label = entry.own_text(&CsvKey::Label(LabelKind::Preferred));
+        let named = entry.target_cell().map(|cell| text::fold(cell.text));
+        let (Some(named), Some(concept)) = (named, self.draft.concept_mut(id)) else { return };
+        let mut good = concept.labels.iter().filter(|it| it.kind != LabelKind::Avoid);
+        let told = good.find(|it| text::fold(&it.text) == named).map(|it| it.text.clone());
+        let mut avoided = concept.labels.iter_mut().filter(|it| it.kind == LabelKind::Avoid);
+        if let Some(avoided) = avoided.find(|it| it.text == label) {
+            avoided.instead = told.or(avoided.instead.take());
+        }
+    }
+
     /// Lets a row's label stand for that of its concept where the row says that it is none and there is no other.
     pub(super) fn settle_label(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
         let Some(status) = entry.label_status() else { return };
@@ -73,7 +110,14 @@ impl CsvReader<'_> {
         let (what, lost) = match status {
             LabelKind::Avoid => {
                 let (kind, text) = (NoteKind::Usage, format!("“{text}”: deprecated"));
-                concept.notes.push(Note { kind, text, label: None, with: vec![], said });
+                concept.notes.push(Note {
+                    kind,
+                    text,
+                    label: None,
+                    language: None,
+                    with: vec![],
+                    said,
+                });
                 ("one to avoid", "names to avoid that stand alone")
             }
             LabelKind::Abbreviation => ("an abbreviation", "abbreviations that stand alone"),

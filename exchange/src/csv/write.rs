@@ -94,7 +94,8 @@ fn choose_columns(corpus: &Corpus) -> Vec<CsvColumn> {
             CsvKey::Label(LabelKind::Avoid),
             CsvKey::Definition,
         ];
-        keys.map(|key| CsvColumn {
+        let notes = NoteKind::ALL.iter().map(|(kind, _)| CsvKey::Note(*kind));
+        keys.into_iter().chain(notes).map(|key| CsvColumn {
             key,
             language: Some(language.to_owned()),
             commas: ListCommas::Nowhere,
@@ -113,7 +114,9 @@ fn other_languages(corpus: &Corpus) -> BTreeSet<&str> {
     let concepts = corpus.concepts.iter();
     let spoken = concepts.flat_map(|concept| {
         let labels = concept.labels.iter().filter_map(|label| label.language.as_deref());
-        labels.chain(concept.translated.iter().map(|(language, _)| &**language))
+        let translated = concept.translated.iter().map(|(language, _)| &**language);
+        let notes = concept.notes.iter().filter(|note| is_own(&note.said));
+        labels.chain(translated).chain(notes.filter_map(|note| note.language.as_deref()))
     });
     spoken.collect()
 }
@@ -178,6 +181,7 @@ fn format_cell(
         CsvKey::Note(kind) => {
             let notes =
                 concept.notes.iter().filter(|note| note.kind == *kind && is_own(&note.said));
+            let notes = notes.filter(|note| note.language == column.language);
             cell::join_values(notes.map(|note| &*note.text))
         }
         CsvKey::Notations => {
@@ -187,7 +191,11 @@ fn format_cell(
             let matches = concept.matches.iter().filter(|it| it.kind == *kind);
             cell::join_values(matches.map(|it| &*it.iri))
         }
-        CsvKey::Source | CsvKey::Covers | CsvKey::Status(_) | CsvKey::NameOf(_) => String::new(),
+        CsvKey::Source
+        | CsvKey::Language
+        | CsvKey::Covers
+        | CsvKey::Status(_)
+        | CsvKey::NameOf(_) => String::new(),
     }
 }
 
@@ -249,6 +257,9 @@ fn count_losses(corpus: &Corpus) -> Losses {
         losses.add(Part::Notes.name(), others().count());
         let kinds = others().filter(|note| note.kind != NoteKind::default());
         losses.add(Part::NoteKinds.name(), kinds.count());
+        let spoken = others().filter(|note| note.language.is_some()).count();
+        let definitions = concept.definitions.iter().filter(|it| it.language.is_some()).count();
+        losses.add(Part::TextLanguages.name(), spoken + definitions);
     }
     losses
 }

@@ -73,14 +73,16 @@ impl<'c> GlossaryRelations<'c> {
         }
         for definition in &concept.definitions {
             let said = cited.format_stance(&definition.said);
-            lines.push(format!("- “{}”{said}", format_lines(&definition.text, INDENT)));
+            let language = format_language(definition.language.as_deref());
+            lines.push(format!("- “{}”{language}{said}", format_lines(&definition.text, INDENT)));
         }
         push_names(concept, &mut lines);
         self.push_relations(id, cited, &mut lines);
         for note in concept.notes.iter().filter(|note| is_shown(note)) {
             let (kind, said) =
                 (capitalize_first(note.kind.name()), cited.format_stance(&note.said));
-            lines.push(format!("- {kind}: {}{said}", format_lines(&note.text, INDENT)));
+            let language = format_language(note.language.as_deref());
+            lines.push(format!("- {kind}: {}{language}{said}", format_lines(&note.text, INDENT)));
         }
         lines.join("\n").trim_end().to_owned()
     }
@@ -150,6 +152,11 @@ impl<'c> GlossaryRelations<'c> {
             )),
         }
     }
+}
+
+/// The language of a text that is not in the corpus's.
+fn format_language(language: Option<&str>) -> String {
+    language.map_or_else(String::new, |language| format!(" (in `{language}`)"))
 }
 
 /// Its other names, and those in other languages.

@@ -34,6 +34,7 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
         (Part::Kinds, Yes),
         (Part::Definitions, Yes),
         (Part::OtherDefinitions, Yes),
+        (Part::TextLanguages, InPart(NOTES_SHOWN)),
         (Part::Umbrellas, Yes),
         (Part::Contrasts, Yes),
         (Part::Relations, Yes),
@@ -150,6 +151,7 @@ fn count_losses(corpus: &Corpus, cited: &NumberedWorks<'_>) -> Losses {
         losses.add(Part::NoteKinds.name(), usize::from(note.kind != NoteKind::default()));
         let works = note.said.asserted_by.iter().filter(|citation| citation.work.is_some());
         losses.add(Part::NoteSources.name(), works.count());
+        losses.add(Part::TextLanguages.name(), usize::from(note.language.is_some()));
     }
     losses.add(Part::Denials.name(), Part::Denials.count(corpus) - cited.denials);
     losses.add(Part::Hedges.name(), Part::Hedges.count(corpus) - cited.hedges);

@@ -26,13 +26,22 @@ impl LineTexts {
         self.0.push(LineText { file: file.to_owned(), number, texts });
     }
 
-    /// Counts each text of a line with faults that came in more often than it stands in the corpus.
-    pub(super) fn count_lost(&self, corpus: &Corpus, findings: &[Diagnostic], losses: &mut Losses) {
+    /// Counts each text of a line with faults that came in more often than a corpus holds it that then dropped some.
+    pub(super) fn count_lost(
+        &self,
+        held: Vec<String>,
+        dropped: &[String],
+        findings: &[Diagnostic],
+        losses: &mut Losses,
+    ) {
         let faulty: HashSet<_> = findings.iter().map(|it| (it.file.as_str(), it.line)).collect();
         let is_faulty = |line: &&LineText| faulty.contains(&(line.file.as_str(), line.number));
         let mut left: HashMap<String, usize> = HashMap::new();
-        for text in corpus_scalars(corpus) {
+        for text in held {
             *left.entry(text).or_default() += 1;
+        }
+        for text in dropped {
+            left.entry(text.clone()).and_modify(|count| *count = count.saturating_sub(1));
         }
         // What stands in lines without faults is there, whatever stands in the others.
         let (wrong, right): (Vec<_>, Vec<_>) = self.0.iter().partition(|line| is_faulty(line));
@@ -53,7 +62,7 @@ impl LineTexts {
 }
 
 /// Every text that a corpus would say in JSON Lines.
-fn corpus_scalars(corpus: &Corpus) -> Vec<String> {
+pub(super) fn corpus_scalars(corpus: &Corpus) -> Vec<String> {
     let first = [corpus.manifest_to_yaml(), corpus.sources_to_yaml()];
     let all = first.into_iter().chain(corpus.entries_to_yaml());
     let values = all.filter_map(|value| serde_json::to_value(value).ok());

@@ -3,15 +3,13 @@
 mod lost;
 
 use super::{
-    Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses,
+    Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses, sound,
 };
 use cxterms_base::{
-    corpus::{
-        Citation, CitedStance, Corpus, CorpusReading, Facet, FacetValue, Label, LabelKind, Layer,
-    },
+    corpus::{Citation, CitedStance, Corpus, CorpusReading, Label, LabelKind, Layer},
     diagnostic::{Fault, Name, Place},
-    schema::{MATCH_KINDS, SourceEntries, VoiceEntry, is_language_tag},
-    yaml::YamlValue,
+    schema::{SourceEntries, VoiceEntry},
+    yaml::{NOT_YAML, YamlValue},
 };
 use lost::LineTexts;
 use serde_json::value::RawValue;
@@ -36,9 +34,6 @@ any order, and the places of faults are lines of the file.
     read: Some(read_json_lines),
     write: Some(write_json_lines),
 };
-
-/// Why a label is avoided that does not say why.
-const UNEXPLAINED: &str = "no reason is given";
 
 /// The keys under which the first lines hold what in a folder stands in files of their own.
 const WRAPPED_FILES: [(&str, &str); 2] = [("manifest", "corpus.yaml"), ("sources", "sources.yaml")];
@@ -78,7 +73,13 @@ fn read_json_lines(
             let above = u32::try_from(number - 1).unwrap_or(u32::MAX);
             texts.add_line(&input.name, above.saturating_add(1), &line);
             let place = reading.files.add_lines(input.name.clone(), line.clone(), above);
+            let before = faults.len();
             layer.parse_file(Path::new(file), place, text.as_bytes(), &mut faults);
+            for Fault { message, .. } in faults.iter_mut().skip(before) {
+                if let Some(why) = message.strip_prefix(NOT_YAML) {
+                    *message = format!("not JSON: {why}");
+                }
+            }
         }
     }
     if !has_manifest {
@@ -97,11 +98,16 @@ fn read_json_lines(
     options.apply_to(&mut reading.corpus);
     let mut losses = Losses::default();
     remove_unattributed(&mut reading.corpus);
-    if !findings.is_empty() {
-        texts.count_lost(&reading.corpus, &findings, &mut losses);
-    }
+    // What is made up for what is missing is none of the lines'.
+    let held = if findings.is_empty() { vec![] } else { lost::corpus_scalars(&reading.corpus) };
     name_concepts(&mut reading.corpus);
-    let corpus = reading.corpus.into_normalized(); // advises where advice is missing
+    let mut corpus = reading.corpus.into_normalized(); // advises where advice is missing
+    if let Some(first) = findings.first() {
+        let broken = |_| ImportError(Box::new(first.clone()));
+        let sound = sound::drop_faulty(corpus).map_err(broken)?;
+        texts.count_lost(held, &sound.dropped, &findings, &mut losses);
+        corpus = sound.corpus;
+    }
     Ok(ImportedCorpus { corpus, losses, findings })
 }
 
@@ -148,31 +154,20 @@ fn new_voice(taken: &mut HashSet<String>, id: &str, called: &str) -> VoiceEntry 
     VoiceEntry { id: name(&id), name: Some(name(called)), short: None, about: None, kind: None }
 }
 
-/// Leaves out values that a facet cannot have, languages and kinds of matches that are none, and what nobody says, since those who do could not be found: it would become the corpus's own word.
+/// Leaves out what nobody says, since those who do could not be found: it would become the corpus's own word.
 fn remove_unattributed(corpus: &mut Corpus) {
     let said = |said: &CitedStance| !said.asserted_by.is_empty() || !said.denied_by.is_empty();
-    let facets = &corpus.facets;
     for concept in &mut corpus.concepts {
-        let spoken = |label: &Label| label.language.as_deref().is_none_or(is_language_tag);
-        concept.labels.retain(spoken);
-        concept.translated.retain(|(language, _)| is_language_tag(language));
-        concept.matches.retain(|it| MATCH_KINDS.contains(&&*it.kind));
         concept.labels.retain(|it| it.kind == LabelKind::Preferred || said(&it.said));
         concept.definitions.retain(|it| said(&it.said));
-        concept.facets.retain(|it| said(&it.said) && is_allowed(facets, it));
+        concept.facets.retain(|it| said(&it.said));
         concept.notes.retain(|it| said(&it.said));
         concept.root.take_if(|it| !said(it));
     }
     corpus.relations.retain(|it| said(&it.said));
 }
 
-/// Whether a facet can have a value.
-fn is_allowed(facets: &[Facet], value: &FacetValue) -> bool {
-    let facet = facets.get(value.facet.index());
-    facet.is_none_or(|it| it.values.is_empty() || it.values.contains(&value.value))
-}
-
-/// Calls a concept whose label could not be read by its identifier, and says of a label to avoid that it does not say why.
+/// Calls a concept whose label could not be read by its identifier.
 fn name_concepts(corpus: &mut Corpus) {
     let own = corpus.settings.editors.first().copied().unwrap_or_default();
     for concept in &mut corpus.concepts {
@@ -189,9 +184,6 @@ fn name_concepts(corpus: &mut Corpus) {
                 said: CitedStance { asserted_by: vec![by], ..CitedStance::default() },
             };
             concept.labels.insert(0, label);
-        }
-        for label in concept.labels.iter_mut().filter(|label| label.kind == LabelKind::Avoid) {
-            label.why.get_or_insert_with(|| UNEXPLAINED.to_owned());
         }
     }
 }

@@ -42,8 +42,8 @@ more is said is an `rdf:Statement` too. A label or a relation that is only denie
   called `related` is one, where SKOS allows it.
 - A collection is an entry of the kind `collection` with `member-of` relations to it. Of several schemes in a file each is
   an entry of the kind `scheme`; a single one is the corpus itself.
-- Labels that are resources (SKOS-XL) are read as labels. Notes in other languages than the corpus's are lost, since notes
-  have no language here.
+- Labels that are resources (SKOS-XL) are read as labels. Definitions and notes in other languages than the corpus's keep
+  their language.
 - A hidden label is found and never shown, and nothing advises against it. A concept without a preferred label takes its
   `rdfs:label`, `dcterms:title` or `schema:name`; one that nobody names is known by its IRI, and no label is made up for it.
 - A concept without an IRI is named after its label. Of XML and HTML the text is read, and `markup in texts` counted.

@@ -28,7 +28,7 @@ is, whatever its name ends in. Linguist carries the most; every part that a dial
 - A status may be in any case and spelling, and under the names that other programs have for it (`forbidden`, `rejected`).
   A term whose status is not known is an error with its line, and one to avoid. Where an entry has no term but those to
   avoid, the first stands for its label, and all are kept as notes.
-- Definitions, contexts and notes keep their paragraphs and lists, as blank lines and lines of their own.
+- Definitions, contexts and notes keep their language, and their paragraphs and lists, as blank lines and lines of their own.
 - Other categories are counted as lost by name. Every text is carried or counted, once.
 - Entities are never expanded and nothing is fetched. Files that are not UTF-8 are refused.
 ";
@@ -146,6 +146,7 @@ const CORE_CARRIES: &[(Part, Coverage)] = &[
         Coverage::InPart("without names to avoid; abbreviations come back as synonyms"),
     ),
     (Part::Notes, Coverage::Yes),
+    (Part::TextLanguages, Coverage::Yes),
     (Part::NoteSources, Coverage::Yes),
     (Part::Denials, Coverage::InPart("those of notes that somebody stands by")),
     (Part::Hedges, Coverage::InPart(WITH_CLAIMS)),
@@ -162,6 +163,7 @@ const MIN_CARRIES: &[(Part, Coverage)] = &[
     (Part::Translations, Coverage::InPart("abbreviations come back as synonyms")),
     (Part::Facets, Coverage::InPart(SUBJECT_FIELDS)),
     (Part::Notes, Coverage::Yes),
+    (Part::TextLanguages, Coverage::Yes),
     (Part::NoteSources, Coverage::Yes),
     (Part::Denials, Coverage::InPart("those of notes that somebody stands by")),
     (Part::Hedges, Coverage::InPart(WITH_CLAIMS)),
@@ -190,6 +192,7 @@ const BASIC_CARRIES: &[(Part, Coverage)] = &[
     ),
     (Part::Wordings, Coverage::InPart("the words; the facets on which contrasts differ are lost")),
     (Part::Notes, Coverage::Yes),
+    (Part::TextLanguages, Coverage::InPart(SECTIONS)),
     (
         Part::NoteKinds,
         Coverage::InPart("examples that name their concept, as contexts, and the grammar of terms"),
@@ -210,6 +213,8 @@ const BASIC_CARRIES: &[(Part, Coverage)] = &[
     (Part::Sources, Coverage::Yes),
 ];
 
+const SECTIONS: &str =
+    "with categories as tags, those of definitions in a language that has a term, and of notes";
 const ADVICE: &str = "why, as a note of the term; what to say instead comes back as the label";
 const SUBJECT_FIELDS: &str = "those of a facet called subject-field";
 const WITH_CLAIMS: &str = "those that belong to what is carried";

@@ -68,6 +68,9 @@ pub struct NoteClaim<'b> {
     /// What it is called in a few words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<&'b str>,
+    /// Its language, if not the corpus's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<&'b str>,
     /// The other concepts of which it is said.
     pub with: Vec<&'b str>,
     /// How these are called.

@@ -171,12 +171,27 @@ fn gather_definitions<'b>(
     texts: Vec<ClaimedText<&'b str>>,
 ) -> Result<Vec<TextClaim<'b>>, ImageError> {
     let mut found = vec![];
-    for ClaimedText { text, leading, said } in texts {
+    for ClaimedText { text, leading, language, said } in texts {
         if let Some(said) = naming.visible_attribution(said)? {
-            found.push(TextClaim { text, leading, said });
+            found.push(TextClaim { text, language, leading, said });
         }
     }
+    put_spoken_first(naming.ask, &mut found, |claim| claim.language);
     Ok(found)
+}
+
+/// Puts what is said in the language asked for first, then the corpus's own, then what is in other languages.
+fn put_spoken_first<'b, C>(
+    ask: Ask<'b>,
+    claims: &mut [C],
+    language: impl Fn(&C) -> Option<&'b str> + Copy,
+) {
+    let chosen = ask.choose_language(&claims.iter().filter_map(language));
+    claims.sort_by_key(|claim| match language(claim) {
+        there if chosen.is_some() && there == chosen => 0,
+        None => 1,
+        Some(_) => 2,
+    });
 }
 
 /// The values of each facet of a concept, in reading order.
@@ -231,7 +246,7 @@ fn gather_notes<'b>(
 ) -> Result<Vec<NoteClaim<'b>>, ImageError> {
     let base = naming.ask.base;
     let mut found = vec![];
-    let mut add = |Note { kind, text, label, with, said }: Note<&'b str>| {
+    let mut add = |Note { kind, text, label, language, with, said }: Note<&'b str>| {
         if let Some(said) = naming.visible_attribution(said)? {
             let (mut ids, mut names) = (vec![], vec![]);
             for id in with {
@@ -243,6 +258,7 @@ fn gather_notes<'b>(
                 kind: kind.name(),
                 text,
                 label,
+                language,
                 with: ids,
                 with_names: names,
                 said,
@@ -257,5 +273,6 @@ fn gather_notes<'b>(
         note.with.push(from);
         add(note)?;
     }
+    put_spoken_first(naming.ask, &mut found, |note| note.language);
     Ok(found)
 }

@@ -254,11 +254,20 @@ fn quote_definition<'p>(
     claim: &'p TextClaim<'p>,
     works: &[CitedWork<'_>],
 ) -> (Prose<'p>, Prose<'p>) {
-    let mut text = append_numbers(Prose::from(claim.text), &claim.said.asserted_by, works);
+    let text = name_language(claim.text, claim.language);
+    let mut text = append_numbers(text, &claim.said.asserted_by, works);
     if let Some(denial) = claim.said.describe_denial(" — denied by ") {
         text = text.join(denial);
     }
     (claim.said.describe_voices(), text)
+}
+
+/// A text, with its language if that is not the corpus's.
+fn name_language<'p>(text: &'p str, language: Option<&'p str>) -> Prose<'p> {
+    match language {
+        Some(language) => Prose::from(text).plain(" (").plain(language).plain(")"),
+        None => Prose::from(text),
+    }
 }
 
 /// What there is of a text: one value or none.
@@ -291,7 +300,7 @@ impl LabelClaim<'_> {
 
 impl NoteClaim<'_> {
     fn describe_note(&self) -> Prose<'_> {
-        self.said.append_to(Prose::from(self.text))
+        self.said.append_to(name_language(self.text, self.language))
     }
 
     /// The same, with what else it is said of.

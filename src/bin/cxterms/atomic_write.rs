@@ -1,9 +1,13 @@
 //! Replaces and creates files and folders in one step: each is written beside its place under a hidden name, then
 //! renamed, and nothing is replaced that somebody else has changed meanwhile.
 
-use crate::hidden::{HiddenFile, HiddenFolder};
+use crate::{
+    hidden::{HiddenFile, HiddenFolder},
+    terminal,
+};
 use anyhow::{Context, Result, bail, ensure};
 use std::{
+    collections::BTreeSet,
     fs::{self, File, Metadata, OpenOptions},
     io::{self, BufWriter, ErrorKind, Write},
     path::{Path, PathBuf},
@@ -138,6 +142,34 @@ pub(crate) fn create_folder(
     }
     let done = if there { new.empty_into(path) } else { new.take_name(path) };
     done.with_context(cannot)
+}
+
+/// Removes what [`create_folder`] made of these files; an empty folder that was there before stays.
+pub(crate) fn remove_created<'f>(
+    path: &Path,
+    was_there: bool,
+    files: impl Iterator<Item = &'f Path>,
+) -> io::Result<()> {
+    if !was_there {
+        return fs::remove_dir_all(path);
+    }
+    let tops: BTreeSet<_> = files.filter_map(|file| file.components().next()).collect();
+    tops.into_iter().try_for_each(|top| {
+        let made = path.join(top);
+        if made.is_dir() { fs::remove_dir_all(made) } else { fs::remove_file(made) }
+    })
+}
+
+/// Undoes what was written where nobody could be told of it: an exit status of 2 says that nothing was done.
+pub(crate) fn keep_if_told(told: Result<()>, undo: impl FnOnce() -> io::Result<()>) -> Result<()> {
+    let Err(error) = told else { return Ok(()) };
+    if terminal::is_closed_pipe(&error) {
+        return Err(error);
+    }
+    match undo() {
+        Ok(()) => Err(error.context("nothing was kept, since it could not be told")),
+        Err(kept) => Err(error.context(format!("what was written stays ({kept})"))),
+    }
 }
 
 /// Whether a path is a folder in which nothing lies but what was left of ourselves.

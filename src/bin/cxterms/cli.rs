@@ -11,8 +11,9 @@ use crate::{
     },
     shells, terminal,
 };
-use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
 use clap_complete::CompleteEnv;
+use cxterms::answer::shell_word;
 use std::{
     ffi::OsString,
     io::{Write, stdout},
@@ -97,7 +98,8 @@ impl Cli {
         let matches = command.try_get_matches_from_mut(&words);
         let (mut matches, no_command) = match matches {
             Ok(matches) => (matches, None),
-            Err(error) => take_for_term(&words).unwrap_or_else(|| tell_and_exit(&error)),
+            Err(error) => take_for_term(&words)
+                .unwrap_or_else(|| tell_and_exit(&lacks_command(&words).unwrap_or(error))),
         };
         let read =
             Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command));
@@ -134,6 +136,26 @@ fn take_for_term(words: &[OsString]) -> Option<(ArgMatches, Option<clap::Error>)
     let define = OsString::from("define");
     let words = [name, &define].into_iter().chain(rest);
     Some((Cli::command().try_get_matches_from(words).ok()?, Some(wrong)))
+}
+
+/// What is wrong where options stand before no command: the options themselves, or else that the command is not there.
+fn lacks_command(words: &[OsString]) -> Option<clap::Error> {
+    let (name, options) = words.split_first()?;
+    if options.is_empty() || skip_shared_options(words) < words.len() {
+        return None;
+    }
+    let tree = OsString::from("tree");
+    let with_command = [name, &tree].into_iter().chain(options);
+    let wrong = Cli::command().try_get_matches_from(with_command).err();
+    wrong.or_else(|| {
+        let written: Vec<_> =
+            options.iter().map(|word| shell_word(&word.to_string_lossy())).collect();
+        let message = format!(
+            "no command stands behind the options, as in `cxterms {} tree`",
+            written.join(" ")
+        );
+        Some(Cli::command().error(ErrorKind::MissingSubcommand, message))
+    })
 }
 
 /// Answers a shell that asks what can stand at the cursor, and ends the process; else does nothing.

@@ -2,8 +2,9 @@
 
 use crate::complete::CompletionOffer;
 use clap::{
-    ValueEnum,
-    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+    Arg, Command, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, StyledStr, TypedValueParser},
+    error::{ContextKind, ContextValue, ErrorKind},
 };
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 use cxterms::{
@@ -30,9 +31,48 @@ pub(crate) fn complete_with(names: fn(&OsStr) -> Vec<CompletionOffer>) -> ArgVal
 
 /// The name of a rule.
 pub(crate) fn rule_name() -> impl TypedValueParser<Value = &'static Rule> {
-    let values = RULES.iter().map(|rule| PossibleValue::new(rule.name).help(rule.about));
-    let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
-    values.try_map(|name| check::find_rule(&name).ok_or("no such rule"))
+    RuleNameParser
+}
+
+/// Parses the name of a rule; for one that is wrong it tells the nearest, since all of them would fill the screen.
+#[derive(Clone, Copy)]
+struct RuleNameParser;
+
+impl TypedValueParser for RuleNameParser {
+    type Value = &'static Rule;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Self::Value, clap::Error> {
+        let written = value.to_string_lossy();
+        if let Some(rule) = check::find_rule(&written) {
+            return Ok(rule);
+        }
+        let mut error = clap::Error::new(ErrorKind::InvalidValue).with_cmd(command);
+        let argument = argument.map(ToString::to_string).unwrap_or_default();
+        let written = text::to_safe(&written).into_owned();
+        let near = text::find_nearest(&written, RULES.iter().map(|rule| rule.name));
+        error.insert(ContextKind::InvalidArg, ContextValue::String(argument));
+        error.insert(ContextKind::InvalidValue, ContextValue::String(written));
+        match near {
+            Some(near) => {
+                error.insert(ContextKind::SuggestedValue, ContextValue::String(near.to_owned()));
+            }
+            None => {
+                let all = StyledStr::from("`cxterms explain` lists all rules");
+                error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![all]));
+            }
+        }
+        Err(error)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let values = RULES.iter().map(|rule| PossibleValue::new(rule.name).help(rule.about));
+        Some(Box::new(values))
+    }
 }
 
 /// The name of a format that writes every answer.

@@ -133,8 +133,9 @@ impl Printer {
 
     /// Labels in a column, what stands behind them beside it, or beneath where there is no room.
     fn print_fields(&mut self, fields: &[(&Prose<'_>, &[Prose<'_>])]) {
-        let labels: Vec<_> =
-            fields.iter().map(|(label, _)| ProseWords::split_heading(label)).collect();
+        let room = self.style.width.map(|width| width.saturating_sub(self.indent));
+        let labels = fields.iter().map(|(label, _)| ProseWords::split_heading(label).fit_into(room));
+        let labels: Vec<_> = labels.collect();
         let widths =
             labels.iter().map(ProseWords::columns).filter(|width| *width <= MAX_LABEL_WIDTH);
         let widest = widths.max().unwrap_or(0);
@@ -144,7 +145,6 @@ impl Printer {
         for (label, (_, values)) in labels.iter().zip(fields) {
             let mut lead = self.indent;
             let own_line = narrow || label.columns() > widest;
-            let room = self.style.width.map(|width| width.saturating_sub(self.indent));
             let lines = label.wrap_lines(room.filter(|_| own_line));
             let (head, tail) = lines.split_at(lines.len().min(1));
             self.push_words(label, self.indent, head);
@@ -282,8 +282,8 @@ impl Printer {
             self.text.extend(std::iter::repeat_n(' ', first));
             return self.print_whole(&[text]);
         }
-        let words = ProseWords::split_prose(text);
         let room = self.style.width.map(|width| width.saturating_sub(rest));
+        let words = ProseWords::split_prose(text).fit_into(room);
         let lines = words.wrap_lines(room);
         let (head, tail) = lines.split_at(lines.len().min(1));
         self.push_words(&words, first, head);
@@ -334,8 +334,8 @@ impl Printer {
 
     /// Prose wrapped beside what was pushed, whose columns are `taken`; `begin` is pushed before each further line.
     pub(super) fn print_beside(&mut self, text: &Prose<'_>, taken: usize, begin: &str) {
-        let words = ProseWords::split_prose(text);
         let room = self.style.width.map(|width| width.saturating_sub(taken).max(16));
+        let words = ProseWords::split_prose(text).fit_into(room);
         for (index, line) in words.wrap_lines(room).iter().enumerate() {
             if index > 0 {
                 self.push_styled(Role::Label, begin);

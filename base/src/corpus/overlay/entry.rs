@@ -233,11 +233,14 @@ impl LayerMerge<'_> {
     ) {
         let (texts, denials): (Vec<_>, Vec<_>) =
             definitions.into_iter().partition(|it| it.text.is_some());
-        for schema::ClaimEntry { text, leading, said, place } in texts {
+        for schema::ClaimEntry { text, leading, language, said, place } in texts {
             let (text, said) =
                 (text.unwrap_or_default(), self.resolve_attribution(&said, None, place));
             self.record_denial(id, &said, || format!("definition: {text}"));
-            claims::add_text(&mut concept.definitions, ClaimedText { text, leading, said });
+            claims::add_text(
+                &mut concept.definitions,
+                ClaimedText { text, leading, language, said },
+            );
         }
         for schema::ClaimEntry { said, place, .. } in denials {
             let (named, denied_by) =
@@ -265,8 +268,8 @@ impl LayerMerge<'_> {
             let said = self.resolve_attribution(&note.written.said, None, note.written.place);
             let text = note.written.text.unwrap_or_default();
             self.record_denial(id, &said, || format!("note: {text}"));
-            let (kind, label) = (note.kind, note.label);
-            claims::add_note(&mut concept.notes, Note { kind, text, label, with, said });
+            let (kind, label, language) = (note.kind, note.label, note.written.language);
+            claims::add_note(&mut concept.notes, Note { kind, text, label, language, with, said });
         }
         for denial in denials {
             let schema::ClaimEntry { said, place, .. } = denial.written;

@@ -7,13 +7,18 @@ use crate::{language::is_same_tag, schema::ConceptEntry};
 impl LayerMerge<'_> {
     /// Names the language of what an entry says in its layer's own.
     pub(super) fn translate_entry(&self, entry: &mut ConceptEntry) {
-        let Some(own) = &self.language else { return };
         let corpus = self.corpus.settings.language.as_str();
+        let name_language = |language: &mut Option<String>| {
+            let there = language.take().or_else(|| self.language.clone());
+            *language = there.filter(|there| !is_same_tag(there, corpus));
+        };
+        let notes = entry.notes.iter_mut().map(|note| &mut note.written);
+        for text in entry.definitions.iter_mut().chain(notes) {
+            name_language(&mut text.language);
+        }
+        let Some(own) = &self.language else { return };
         for label in &mut entry.labels {
-            label.language = match label.language.take() {
-                None => Some(own.clone()),
-                there => there.filter(|there| !is_same_tag(there, corpus)),
-            };
+            name_language(&mut label.language);
         }
         // The corpus's own come first, as a reader of files puts them.
         entry.labels.sort_by_key(|label| label.language.is_some());

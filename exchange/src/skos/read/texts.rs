@@ -67,16 +67,30 @@ impl SkosReader<'_> {
                 None if own.is_none() => {
                     concept.definition = Some(Definition { text, voice, place: <_>::default() });
                 }
-                _ => concept.definitions.push(ClaimedText { text, leading: false, said }),
+                _ => concept.definitions.push(ClaimedText {
+                    text,
+                    leading: false,
+                    language: None,
+                    said,
+                }),
             });
         };
         let known = self.draft.corpus.concepts.get(id.index());
-        if known.is_some_and(|it| it.translated.iter().any(|(known, _)| *known == language)) {
-            return self.record_loss("second definitions in another language", node);
-        }
-        self.edit_concept(id, |concept| {
-            let definition = Definition { text, voice, place: <_>::default() };
-            concept.translated.push((language, definition));
+        let second =
+            known.is_some_and(|it| it.translated.iter().any(|(known, _)| *known == language));
+        let said = match own {
+            Some(own) => self.read_stance(own),
+            None => self.draft.own_stance(),
+        };
+        self.edit_concept(id, |concept| match own {
+            None if !second => {
+                let definition = Definition { text, voice, place: <_>::default() };
+                concept.translated.push((language, definition));
+            }
+            _ => {
+                let language = Some(language);
+                concept.definitions.push(ClaimedText { text, leading: false, language, said });
+            }
         });
     }
 
@@ -93,9 +107,6 @@ impl SkosReader<'_> {
         else {
             return self.record_loss("notes without a text", node);
         };
-        if language.is_some() {
-            return self.record_loss("notes in other languages", node);
-        }
         let text = self.read_prose(literal);
         if text.is_empty() {
             return self.record_loss("empty texts", node);
@@ -106,7 +117,7 @@ impl SkosReader<'_> {
         let Some(own) = own else {
             let (said, with) = (self.draft.own_stance(), vec![]);
             return self.edit_concept(id, |concept| {
-                concept.notes.push(Note { kind, text, label: None, with, said });
+                concept.notes.push(Note { kind, text, label: None, language, with, said });
             });
         };
         let said = self.read_stance(own);
@@ -119,7 +130,7 @@ impl SkosReader<'_> {
         }
         let kind = known.map_or(kind, |(kind, _)| *kind);
         self.edit_concept(id, |concept| {
-            concept.notes.push(Note { kind, text, label: None, with, said });
+            concept.notes.push(Note { kind, text, label: None, language, with, said });
         });
     }
 }

@@ -301,7 +301,7 @@ impl SkosConceptWriter<'_> {
                     skos::DEFINITION,
                     "definition",
                     number,
-                    &definition.text,
+                    (&definition.text, None),
                     &StanceTriples::from_voice(definition.voice, self.naming),
                 );
             }
@@ -309,7 +309,8 @@ impl SkosConceptWriter<'_> {
         for definition in &concept.definitions {
             number += 1;
             let who = StanceTriples::from_stance(&definition.said, self.naming);
-            self.add_text_node(skos::DEFINITION, "definition", number, &definition.text, &who);
+            let text = (&*definition.text, definition.language.as_deref());
+            self.add_text_node(skos::DEFINITION, "definition", number, text, &who);
         }
         for (language, text) in &concept.translated {
             self.add_fact(
@@ -325,11 +326,12 @@ impl SkosConceptWriter<'_> {
         predicate: &str,
         what: &str,
         number: usize,
-        text: &str,
+        (text, language): (&str, Option<&str>),
         who: &StanceTriples<'_>,
     ) {
         let mut about = self.new_claim_node(what, number);
-        about.add_text(rdf::VALUE, text, Some(&self.corpus.settings.language));
+        let own = &*self.corpus.settings.language;
+        about.add_text(rdf::VALUE, text, Some(language.unwrap_or(own)));
         self.add_fact(predicate, TripleEnd::Node(about.subject.clone()));
         self.push_attributed(about, who);
     }
@@ -346,12 +348,16 @@ impl SkosConceptWriter<'_> {
         let all_plain = notes.iter().all(plain) && notes.is_sorted_by_key(by);
         for (note, number) in notes.iter().zip(1..) {
             let (predicate, exact) = note_predicate(note.kind);
+            let language = note.language.as_ref().unwrap_or(&self.corpus.settings.language);
             if all_plain {
-                self.add_fact(predicate, self.own_text(&note.text));
+                self.add_fact(
+                    predicate,
+                    TripleEnd::Text(note.text.clone(), Some(language.to_owned())),
+                );
                 continue;
             }
             let mut about = self.new_claim_node("note", number);
-            about.add_text(rdf::VALUE, &note.text, Some(&self.corpus.settings.language));
+            about.add_text(rdf::VALUE, &note.text, Some(language));
             if !exact {
                 about.add_text(cx::NOTE_KIND, note.kind.name(), None);
             }

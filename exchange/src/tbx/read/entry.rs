@@ -138,12 +138,13 @@ impl TbxReader<'_> {
                     return self.losses.add_example("empty texts", statement.category);
                 }
                 let note = describe_detail(category, None, &value);
-                self.add_note(concept, NoteKind::Usage, note);
+                self.add_note(concept, NoteKind::Usage, note, None);
                 self.read_rest_of_group(concept, language, statement);
             }
             (None, "note") => {
                 let text = self.element_prose(statement.element);
-                self.add_note(concept, NoteKind::default(), text);
+                let spoken = text_language(language, statement);
+                self.add_note(concept, NoteKind::default(), text, spoken);
                 self.read_rest_of_group(concept, language, statement);
             }
             _ => self.record_lost_statement(statement),
@@ -179,7 +180,7 @@ impl TbxReader<'_> {
             }
         }
         parts.retain(|part| !part.is_empty());
-        self.add_note(concept, NoteKind::Change, parts.join(", "));
+        self.add_note(concept, NoteKind::Change, parts.join(", "), None);
     }
 
     fn add_definition(
@@ -193,8 +194,7 @@ impl TbxReader<'_> {
         if text.is_empty() {
             return self.losses.add_example("empty texts", statement.category);
         }
-        let own = statement.element.attribute("lang").map(normalize_language_tag);
-        let language = own.or_else(|| language.map(str::to_owned)).unwrap_or_default();
+        let language = text_language(language, statement).unwrap_or_default();
         if named.is_empty() {
             let own = Definition { text, voice: VoiceId::default(), place: Place::NOWHERE };
             return self.edit_concept(concept, |concept| concept.translated.push((language, own)));
@@ -205,10 +205,10 @@ impl TbxReader<'_> {
             concept.definitions.push(ClaimedText {
                 text,
                 leading: false,
+                language: Some(language),
                 said: CitedStance::default(),
             });
         });
-        self.spoken.push(("languages of definitions by others", language));
         self.add_sources(concept, ClaimPosition::Definition(index), named);
     }
 
@@ -220,10 +220,8 @@ impl TbxReader<'_> {
     ) {
         let text = self.element_prose(statement.element);
         let named = self.read_rest_of_group(concept, language, statement);
-        if let Some(index) = self.add_note(concept, NoteKind::Example, text) {
-            let own = statement.element.attribute("lang").map(normalize_language_tag);
-            let language = own.or_else(|| language.map(str::to_owned)).unwrap_or_default();
-            self.spoken.push(("languages of contexts", language));
+        let spoken = text_language(language, statement);
+        if let Some(index) = self.add_note(concept, NoteKind::Example, text, spoken) {
             self.add_sources(concept, ClaimPosition::Note(index), named);
         }
     }
@@ -234,12 +232,14 @@ impl TbxReader<'_> {
         concept: ConceptId,
         kind: NoteKind,
         text: String,
+        language: Option<String>,
     ) -> Option<usize> {
         if text.is_empty() {
             self.losses.add_example("empty texts", "note");
             return None;
         }
-        let note = Note { kind, text, label: None, with: vec![], said: self.draft().own_stance() };
+        let said = self.draft().own_stance();
+        let note = Note { kind, text, label: None, language, with: vec![], said };
         let concept = self.draft().concept_mut(concept)?;
         concept.notes.push(note);
         Some(concept.notes.len() - 1)
@@ -304,6 +304,12 @@ impl TbxReader<'_> {
         self.edit_concept(concept, |concept| concept.matches.push(Match::without_place(kind, iri)));
         statement.with.iter().for_each(|with| self.record_lost_statement(with));
     }
+}
+
+/// The language of a text: its element's own, or else that of the section in which it stands; a tag that is none is not kept.
+fn text_language(section: Option<&str>, statement: &TbxStatement<'_>) -> Option<String> {
+    let own = statement.element.attribute("lang").map(normalize_language_tag);
+    own.filter(|tag| is_language_tag(tag)).or_else(|| section.map(str::to_owned))
 }
 
 /// How many elements in one hold a text and nothing else.

@@ -26,7 +26,7 @@ pub(super) fn read_tbx(
         reading.files.push(input.name.clone());
         reading.read_file(input)?;
     }
-    Ok(reading.into_imported())
+    reading.into_imported()
 }
 
 /// A corpus that is being read.
@@ -51,8 +51,6 @@ struct TbxReader<'r> {
     objects: Vec<back::BackMatterObject>,
     references: Vec<EntryReference>,
     sources: Vec<ClaimSources>,
-    /// The languages of what has no language here, and what that is.
-    spoken: Vec<(&'static str, String)>,
 }
 
 /// The file that is being read.
@@ -107,7 +105,6 @@ impl<'r> TbxReader<'r> {
             objects: vec![],
             references: vec![],
             sources: vec![],
-            spoken: vec![],
         }
     }
 

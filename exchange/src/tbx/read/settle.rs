@@ -2,32 +2,29 @@
 
 use super::{TbxReader, statement::normalize_language_tag};
 use crate::{
-    ImportedCorpus, Losses,
+    ImportError, ImportedCorpus, Losses,
     draft::{FIRST_NUMBER, make_identifier, number_until_free},
+    sound::{SoundCorpus, drop_faulty},
 };
 use cxterms_base::{
     corpus::{
         CitedStance, ClaimedText, Concept, Corpus, Definition, Label, LabelKind, Note, NoteKind,
         VoiceId,
     },
+    diagnostic::Diagnostic,
     schema,
 };
 use std::collections::HashSet;
 
 impl TbxReader<'_> {
     /// The corpus, once nothing more is to be read.
-    pub(super) fn into_imported(mut self) -> ImportedCorpus {
+    pub(super) fn into_imported(mut self) -> Result<ImportedCorpus, ImportError> {
         self.resolve_sources();
         let language = self.own_language();
         let said = self.draft().own_stance();
         let mut corpus = std::mem::take(&mut self.draft().corpus);
         corpus.settings.language.clone_from(&language);
         let own = OwnLanguage { language: &language, said };
-        for (what, language) in &self.spoken {
-            if !language.is_empty() && *language != own.language {
-                self.losses.add_example(what, language);
-            }
-        }
         for (concept, (file, place)) in corpus.concepts.iter_mut().zip(self.entries.clone()) {
             if let Some(what) = own.settle_language(concept, &mut self.losses) {
                 self.add_warning_in(file, place, what);
@@ -36,8 +33,20 @@ impl TbxReader<'_> {
         let number = |file: &String| self.files.iter().position(|known| known == file);
         self.findings.sort_by_key(|found| (number(&found.file), found.line));
         restore_identifiers(&mut corpus, self.identifiers);
-        let corpus = corpus.into_normalized();
-        ImportedCorpus { corpus, losses: self.losses, findings: self.findings }
+        let first = self.files.first().cloned().unwrap_or_default();
+        let SoundCorpus { corpus, dropped, faults } = drop_faulty(corpus.into_normalized())?;
+        for text in &dropped {
+            self.losses.add_example("texts with faults", text);
+        }
+        // Of the places in what was made of the files nobody knows.
+        let in_files = |fault: Diagnostic| Diagnostic {
+            file: first.clone(),
+            message: fault.message,
+            hint: fault.hint,
+            ..Diagnostic::default()
+        };
+        self.findings.extend(faults.into_iter().map(in_files));
+        Ok(ImportedCorpus { corpus, losses: self.losses, findings: self.findings })
     }
 
     /// The language that was wished for, or else that of most entries; among several of these, that of the root.
@@ -73,12 +82,16 @@ impl OwnLanguage<'_> {
                 label.kind = LabelKind::Synonym;
             }
         }
-        self.settle_definitions(concept, losses);
+        let notes = concept.notes.iter_mut().map(|note| &mut note.language);
+        for language in concept.definitions.iter_mut().map(|it| &mut it.language).chain(notes) {
+            language.take_if(|it| *it == self.language || it.is_empty());
+        }
+        self.settle_definitions(concept);
         self.ensure_label(concept, losses)
     }
 
-    /// The first definition without a source is the corpus's own; more of them in its language stand beside it.
-    fn settle_definitions(&self, concept: &mut Concept, losses: &mut Losses) {
+    /// The first definition without a source in each language is the corpus's own; more of them stand beside it.
+    fn settle_definitions(&self, concept: &mut Concept) {
         let mut spoken = HashSet::new();
         let voice = self.said.asserted_by.first().map_or(VoiceId(0), |by| by.voice);
         for (language, definition) in std::mem::take(&mut concept.translated) {
@@ -86,16 +99,15 @@ impl OwnLanguage<'_> {
             let own = language.is_empty() || language == self.language;
             if own && concept.definition.is_none() {
                 concept.definition = Some(definition);
-            } else if own {
+            } else if !own && spoken.insert(language.clone()) {
+                concept.translated.push((language, definition));
+            } else {
                 concept.definitions.push(ClaimedText {
                     text: definition.text,
                     leading: false,
+                    language: Some(language).filter(|_| !own),
                     said: self.said.clone(),
                 });
-            } else if spoken.insert(language.clone()) {
-                concept.translated.push((language, definition));
-            } else {
-                losses.add_example("second definitions in another language", &definition.text);
             }
         }
     }
@@ -149,7 +161,8 @@ fn use_avoided_label(concept: &mut Concept, losses: &mut Losses) -> Option<Strin
         let why = label.why.as_deref().unwrap_or("deprecated");
         let text = format!("“{}”: {why}", label.text);
         let said = label.said.clone();
-        concept.notes.push(Note { kind: NoteKind::Usage, text, label: None, with: vec![], said });
+        let kind = NoteKind::Usage;
+        concept.notes.push(Note { kind, text, label: None, language: None, with: vec![], said });
     }
     let told = format!(
         "`{}` has no term but those to avoid; `{}` stands for its label",

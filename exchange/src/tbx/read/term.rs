@@ -57,7 +57,7 @@ impl TbxReader<'_> {
         let told = self.read_term_details(concept, (&text, language), element);
         let kind = told.label_kind();
         if self.is_term_known(concept, language, &text) {
-            self.count_repeated_term(concept, &text, told);
+            self.count_repeated_term(concept, (&text, language), told);
             return None;
         }
         if let Some(short) = told.short.filter(|_| kind != LabelKind::Abbreviation) {
@@ -78,7 +78,7 @@ impl TbxReader<'_> {
         } else {
             for note in told.notes {
                 self.losses.add_example("which term a note is of", &text);
-                self.add_note(concept, NoteKind::default(), note);
+                self.add_note(concept, NoteKind::default(), note, Some(language.to_owned()));
             }
         }
         let said = self.draft().own_stance();
@@ -103,11 +103,16 @@ impl TbxReader<'_> {
     }
 
     /// What is said of a term that stands in its entry twice, in this or that part of speech say.
-    fn count_repeated_term(&mut self, concept: ConceptId, text: &str, told: TermDetails) {
+    fn count_repeated_term(
+        &mut self,
+        concept: ConceptId,
+        (text, language): (&str, &str),
+        told: TermDetails,
+    ) {
         self.losses.add_example("terms that stand twice in an entry", text);
         for note in told.notes {
             self.losses.add_example("which term a note is of", text);
-            self.add_note(concept, NoteKind::default(), note);
+            self.add_note(concept, NoteKind::default(), note, Some(language.to_owned()));
         }
         for (source, _) in &told.named {
             self.losses.add_example(Category::Source.name(), source);
@@ -142,7 +147,7 @@ impl TbxReader<'_> {
                 Some(category) if is_detail(category) && !value.is_empty() => {
                     let value = self.element_text(statement.element);
                     let note = describe_detail(category, Some((term, language)), &value);
-                    self.add_note(concept, NoteKind::Usage, note);
+                    self.add_note(concept, NoteKind::Usage, note, None);
                 }
                 None if statement.category == "note" => {
                     told.notes.push(self.element_prose(statement.element));

@@ -1,6 +1,6 @@
 //! Writes a concept as a TBX entry.
 
-use super::{TbxWriter, display_label, relation_part};
+use super::{TbxWriter, display_label, out::LANGUAGE, relation_part};
 use crate::{
     Part,
     tbx::{
@@ -52,7 +52,9 @@ impl TbxWriter<'_> {
                 let Some((text, said)) = attributed else { continue };
                 self.tally.add_stance(&said, Some(Part::NoteSources), true);
                 self.tally.add_one(Part::Notes);
-                self.out.write_leaf("note", &[], &text)?;
+                self.tally.add_text_language(note.language.as_deref());
+                let language = note.language.as_deref().map(|language| (LANGUAGE, language));
+                self.out.write_leaf("note", language.as_slice(), &text)?;
             }
         }
         for (language, labels) in &languages {
@@ -70,6 +72,15 @@ impl TbxWriter<'_> {
         self.out.close_element(words.entry)
     }
 
+    /// Whether a label has a place in the dialect, and anybody stands by it.
+    pub(super) fn is_label_written(&self, label: &Label) -> bool {
+        let avoided = label.kind == LabelKind::Avoid;
+        // Without a status, a name to avoid would pass for one to use.
+        let told = !avoided || self.has_category(Category::AdministrativeStatus);
+        // It has no status for a label that is only found.
+        told && label.kind != LabelKind::Hidden && !label.said.asserted_by.is_empty()
+    }
+
     /// The labels that are written, by language, the corpus's own first and in each the preferred first.
     fn labels_by_language<'c>(&self, concept: &'c Concept) -> Vec<(&'c str, Vec<&'c Label>)>
     where
@@ -77,12 +88,7 @@ impl TbxWriter<'_> {
     {
         let mut languages: Vec<(&str, Vec<&Label>)> = vec![];
         for label in &concept.labels {
-            let avoided = label.kind == LabelKind::Avoid;
-            // Without a status, a name to avoid would pass for one to use.
-            let told = !avoided || self.has_category(Category::AdministrativeStatus);
-            // It has no status for a label that is only found.
-            let told = told && label.kind != LabelKind::Hidden;
-            if !told || label.said.asserted_by.is_empty() {
+            if !self.is_label_written(label) {
                 continue;
             }
             let own = &*self.corpus.settings.language;
@@ -105,7 +111,10 @@ impl TbxWriter<'_> {
         let language = if language.is_empty() { own } else { language };
         let usage = asserted_notes(&concept.notes).filter(|note| {
             let plain = note.said.denied_by.is_empty() && note.with.is_empty();
-            note.kind == NoteKind::Usage && plain && is_own(&note.said, self.own_voice())
+            note.kind == NoteKind::Usage
+                && plain
+                && note.language.is_none()
+                && is_own(&note.said, self.own_voice())
         });
         let found = usage.filter_map(|note| {
             labels.iter().find_map(|label| {
@@ -122,10 +131,12 @@ impl TbxWriter<'_> {
         concept: &'c Concept,
         (language, labels): &(&str, Vec<&'c Label>),
     ) -> Vec<(&'c Label, &'c Note)> {
-        if !self.has_category(Category::Context) || !language.is_empty() {
+        if !self.has_category(Category::Context) {
             return vec![];
         }
-        let examples = asserted_notes(&concept.notes).filter(|note| note.kind == NoteKind::Example);
+        let examples = asserted_notes(&concept.notes).filter(|note| {
+            note.kind == NoteKind::Example && note.language.as_deref().unwrap_or("") == *language
+        });
         let found = examples.filter_map(|note| {
             let text = note.text.to_lowercase();
             let named = labels.iter().find(|label| text.contains(&label.text.to_lowercase()))?;

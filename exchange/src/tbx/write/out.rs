@@ -18,6 +18,9 @@ pub(super) struct XmlWriter<'o> {
     pub(super) losses: Losses,
 }
 
+/// The attribute that names a language.
+pub(super) const LANGUAGE: &str = "xml:lang";
+
 impl<'o> XmlWriter<'o> {
     pub(super) fn new(to: &'o mut dyn Write, style: TbxStyle) -> Self {
         Self { to, depth: 0, style, losses: Losses::default() }
@@ -59,14 +62,32 @@ impl<'o> XmlWriter<'o> {
         target: Option<&str>,
         text: &str,
     ) -> io::Result<()> {
+        self.write_category_in(category, target, None, text)
+    }
+
+    /// Whether a category's element may name its own language: where categories are tags, their modules forbid it.
+    pub(super) fn names_language(&self, category: Category) -> bool {
+        self.style != TbxStyle::Tag || module_namespace(category.module()).is_none()
+    }
+
+    /// The same, in a language where that is not the one around it and can be named.
+    pub(super) fn write_category_in(
+        &mut self,
+        category: Category,
+        target: Option<&str>,
+        language: Option<&str>,
+        text: &str,
+    ) -> io::Result<()> {
         let (sort, name) = (category.sort(), category.name());
         // A reference must have a target; elsewhere the tags have no place for one.
         let refers = matches!(sort, CategoryElement::Ref | CategoryElement::Xref);
         let target = target.filter(|_| refers || self.style != TbxStyle::Tag);
         let target = target.map(|target| ("target", target));
+        let language = language.filter(|_| self.names_language(category));
+        let target = target.into_iter().chain(language.map(|language| (LANGUAGE, language)));
         match (self.style, module_namespace(category.module())) {
             (TbxStyle::Tag, Some((prefix, _))) => {
-                let attributes: Vec<_> = target.into_iter().collect();
+                let attributes: Vec<_> = target.collect();
                 self.write_leaf(&format!("{prefix}:{name}"), &attributes, text)
             }
             _ => {

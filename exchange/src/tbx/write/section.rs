@@ -26,9 +26,7 @@ impl TbxWriter<'_> {
                 self.tally.add_one(Part::TranslatedDefinitions);
                 self.out.write_category(Category::Definition, None, &text.text)?;
             }
-            return Ok(());
-        }
-        if let Some(definition) = &concept.definition {
+        } else if let Some(definition) = &concept.definition {
             self.tally.add_one(Part::Definitions);
             if self.own_voice() == Some(definition.voice) {
                 self.out.write_category(Category::Definition, None, &definition.text)?;
@@ -40,15 +38,30 @@ impl TbxWriter<'_> {
                 self.out.close_element("descripGrp")?;
             }
         }
+        // What is in a language without a section stands in the first one.
+        let has_section = |spoken: &String| {
+            concept.labels.iter().any(|label| {
+                label.language.as_ref() == Some(spoken) && self.is_label_written(label)
+            })
+        };
+        let here = |spoken: &Option<String>| match spoken {
+            Some(spoken) if has_section(spoken) => spoken == language,
+            _ => language.is_empty(),
+        };
         let others = concept.definitions.iter().filter(|it| !it.said.asserted_by.is_empty());
+        let others: Vec<_> = others.filter(|it| here(&it.language)).collect();
         for definition in others {
             let Some(named) = self.attribution.format_citations(&definition.said.asserted_by)
             else {
                 continue;
             };
             self.tally.add_one(Part::OtherDefinitions);
+            let spoken = definition.language.as_deref().filter(|it| *it != language);
+            if spoken.is_none() || self.out.names_language(Category::Definition) {
+                self.tally.add_text_language(definition.language.as_deref());
+            }
             self.write_group(
-                Category::Definition,
+                (Category::Definition, spoken),
                 &definition.text,
                 &named,
                 Part::DefinitionSources,
@@ -60,13 +73,13 @@ impl TbxWriter<'_> {
     /// A description and who gives it.
     fn write_group(
         &mut self,
-        category: Category,
+        (category, language): (Category, Option<&str>),
         text: &str,
         named: &[CitationText],
         part: Part,
     ) -> io::Result<()> {
         self.out.open_element("descripGrp", &[])?;
-        self.out.write_category(category, None, text)?;
+        self.out.write_category_in(category, None, language, text)?;
         self.write_sources(named, part)?;
         self.out.close_element("descripGrp")
     }
@@ -119,10 +132,11 @@ impl TbxWriter<'_> {
                 let Some(named) = self.attribution.format_citations(&note.said.asserted_by) else {
                     continue;
                 };
-                self.write_group(Category::Context, &note.text, &named, Part::NoteSources)?;
+                self.write_group((Category::Context, None), &note.text, &named, Part::NoteSources)?;
             }
             self.tally.add_one(Part::Notes);
             self.tally.add_one(Part::NoteKinds);
+            self.tally.add_text_language(note.language.as_deref());
         }
         if let Some(why) = &label.why {
             self.out.write_leaf("note", &[], why)?;

@@ -14,6 +14,11 @@ impl WrittenParts {
         self.add_many(part, 1);
     }
 
+    /// The language of a text, if that is not the corpus's.
+    pub(super) fn add_text_language(&mut self, language: Option<&str>) {
+        self.add_many(Part::TextLanguages, usize::from(language.is_some()));
+    }
+
     /// So many more of a part.
     pub(super) fn add_many(&mut self, part: Part, count: usize) {
         *self.0.entry(part).or_default() += count;

@@ -2,7 +2,7 @@
 
 use crate::{
     asked::print_answer,
-    atomic_write::{self, Before},
+    atomic_write::{self, Before, keep_if_told},
     load,
     options::{CorpusOptions, LayerOptions, OutputOptions},
     progress::ProgressLine,
@@ -17,6 +17,7 @@ use cxterms_base::{
 };
 use std::{
     fs::{self, File},
+    io::Read,
     path::{Path, PathBuf},
 };
 
@@ -61,11 +62,21 @@ impl BuildCommand {
         line.report_step("compiling");
         let bytes = Base::build_image(&reading.corpus, reading.digest)?;
         line.report_step(&format!("writing {}", output.display()));
+        // As long as it is open, what it holds is there, whatever takes its name.
+        let old = File::open(output).ok();
         atomic_write::replace_file(output, &bytes, Before::Any)
             .with_context(|| format!("`{}` cannot be written", output.display()))?;
         drop(line);
         let about = ImageSummary::from_corpus(&reading.corpus, reading.digest)?;
-        print_answer(&self.answer, &InfoAnswer::from_build(about, Some(bytes.len() as u64)))?;
+        let about = InfoAnswer::from_build(about, Some(bytes.len() as u64));
+        keep_if_told(print_answer(&self.answer, &about), || match old {
+            Some(mut old) => {
+                let mut before = vec![];
+                old.read_to_end(&mut before)?;
+                atomic_write::replace_file(output, &before, Before::Read(&bytes))
+            }
+            None => fs::remove_file(output),
+        })?;
         Ok(true)
     }
 }

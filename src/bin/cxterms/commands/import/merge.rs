@@ -76,22 +76,21 @@ impl<'t> MergeTarget<'t> {
         );
         let addition = CorpusAddition::from_corpora(&self.corpus, imported);
         if addition.count() == 0 {
-            return Ok(MergeResult { addition, folder: None });
+            return Ok(MergeResult { addition, folder: None, grown: GrownFiles(vec![]) });
         }
         let sources = self.prepare_file("sources.yaml", |text| addition.extend_sources(text))?;
         let manifest = self.prepare_file("corpus.yaml", |text| addition.extend_manifest(text))?;
         let folder = self.folder.join(self.free_subfolder(first));
         let files: Vec<_> = addition.file_texts().collect();
         self.check_result(&addition, &[&sources, &manifest], &files)?;
-        let put = [&sources, &manifest].into_iter().try_for_each(ChangedFile::write_new);
+        let grown = GrownFiles(vec![sources, manifest]);
+        let put = grown.0.iter().try_for_each(ChangedFile::write_new);
         let put = put.and_then(|()| atomic_write::create_folder(&folder, files.into_iter()));
         if put.is_err() {
-            for grown in [&sources, &manifest] {
-                grown.restore_old().context("not all could be put back")?;
-            }
+            grown.undo(None).context("not all could be put back")?;
         }
         put.context("nothing was imported")?;
-        Ok(MergeResult { addition, folder: Some(folder) })
+        Ok(MergeResult { addition, folder: Some(folder), grown })
     }
 
     /// A file of the folder and what it is to say.
@@ -163,6 +162,19 @@ impl<'t> MergeTarget<'t> {
 pub(super) struct MergeResult {
     pub(super) addition: CorpusAddition,
     pub(super) folder: Option<PathBuf>,
+    /// The files that say more now.
+    pub(super) grown: GrownFiles,
+}
+
+/// Files of a folder that were added to.
+pub(super) struct GrownFiles(Vec<ChangedFile>);
+
+impl GrownFiles {
+    /// Takes back what was added, and the new folder if there is one.
+    pub(super) fn undo(&self, folder: Option<&Path>) -> io::Result<()> {
+        folder.map_or(Ok(()), fs::remove_dir_all)?;
+        self.0.iter().try_for_each(ChangedFile::restore_old)
+    }
 }
 
 /// The identifier and preferred label of a concept.

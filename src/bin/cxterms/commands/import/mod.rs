@@ -6,7 +6,7 @@ mod readable;
 use super::export::print_losses;
 use crate::{
     asked::print_answer,
-    atomic_write,
+    atomic_write::{self, keep_if_told},
     options::{CorpusOptions, OutputOptions},
     progress::ProgressReader,
     terminal,
@@ -19,7 +19,7 @@ use cxterms_exchange::{ExchangeFormat, ImportOptions, ImportedCorpus, InputFile,
 use merge::{MergeResult, MergeTarget};
 use std::{
     fs::{self, File},
-    io::{BufReader, BufWriter, Read, Write, stdin, stdout},
+    io::{self, BufReader, BufWriter, Read, Write, stdin, stdout},
     path::{Path, PathBuf},
 };
 
@@ -94,39 +94,54 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     corpus.settings.profile = Profile::Foreign;
     let found = !corpus.concepts.is_empty();
     let sound = findings.iter().all(|found| found.severity != Severity::Error);
-    let (report, note) = match target {
+    let (report, note, undo): (_, _, UndoImport<'_>) = match target {
         Some(target) if found => {
             let first = wanted.files.first().map_or(Path::new(""), PathBuf::as_path);
-            let MergeResult { addition, folder } = target.add_concepts(corpus, first)?;
+            let MergeResult { addition, folder, grown } = target.add_concepts(corpus, first)?;
             lost.add_all(&addition.losses);
             let report = LossReport::new(addition.corpus(), &format, lost, findings);
-            let note = match folder {
+            let note = match &folder {
                 Some(folder) => format!("what is new stands in `{}`", folder.display()),
                 None => "every concept is there already, so nothing was written".to_owned(),
             };
-            (LossReport { concepts: addition.count(), ..report }, Some(note))
+            let report = LossReport { concepts: addition.count(), ..report };
+            (report, Some(note), Box::new(move || grown.undo(folder.as_deref())))
         }
         _ if found => {
             let files = readable::write_readable_files(&corpus, &findings)?;
+            let names: Vec<_> = files.iter().map(|(name, _)| name.clone()).collect();
+            let was_there = wanted.output.is_dir();
             atomic_write::create_folder(&wanted.output, files.into_iter())?;
-            (LossReport::new(&corpus, &format, lost, findings), None)
+            let undo = move || {
+                let names = names.iter().map(PathBuf::as_path);
+                atomic_write::remove_created(&wanted.output, was_there, names)
+            };
+            (LossReport::new(&corpus, &format, lost, findings), None, Box::new(undo))
         }
         _ => {
             let note = "no concept was found, so nothing was written".to_owned();
-            (LossReport::new(&corpus, &format, lost, findings), Some(note))
+            (LossReport::new(&corpus, &format, lost, findings), Some(note), Box::new(|| Ok(())))
         }
     };
+    keep_if_told(print_report(wanted, &report, note.as_deref()), undo)?;
+    Ok(found && sound)
+}
+
+/// Takes back what was written.
+type UndoImport<'i> = Box<dyn FnOnce() -> io::Result<()> + 'i>;
+
+/// Tells what became of the files.
+fn print_report(wanted: &ImportCommand, report: &LossReport, note: Option<&str>) -> Result<()> {
     match wanted.losses {
         LossFormat::Json => {
             terminal::print_findings(&report.findings)?;
             let mut out = BufWriter::new(stdout().lock());
-            print_losses(&report, &mut out)?;
+            print_losses(report, &mut out)?;
             out.flush()?;
         }
-        LossFormat::Human => print_answer(&wanted.report, &report)?,
+        LossFormat::Human => print_answer(&wanted.report, report)?,
     }
-    note.iter().try_for_each(|note| terminal::print_note(note))?;
-    Ok(found && sound)
+    Ok(note.into_iter().try_for_each(terminal::print_note)?)
 }
 
 /// Whether something stands where the folder is to be made, which only a merge may add to.

@@ -157,9 +157,8 @@ fn put_corpus(dir: &Path, files: &[ScaffoldFile], below: CorpusReading) -> Resul
     let mut out = stdout().lock();
     let mut paths = files.iter().rev().map(|file| dir.join(file.name));
     let told = paths.try_for_each(|path| writeln!(out, "{}", path.display()));
-    keep_if_told(told.map_err(Into::into), || match was_there {
-        true => files.iter().try_for_each(|file| fs::remove_file(dir.join(file.name))),
-        false => fs::remove_dir_all(dir),
+    keep_if_told(told.map_err(Into::into), || {
+        atomic_write::remove_created(dir, was_there, files.iter().map(|file| Path::new(file.name)))
     })
 }
 

@@ -5,7 +5,12 @@ mod corpus;
 mod prompt;
 mod source;
 
-use crate::{atomic_write, load, options::CorpusOptions, terminal};
+use crate::{
+    atomic_write::{self, keep_if_told},
+    load,
+    options::CorpusOptions,
+    terminal,
+};
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Subcommand};
 use concept::NewConcept;
@@ -15,7 +20,7 @@ use cxterms_base::{Base, corpus::CorpusReading, diagnostic::Place};
 use source::NewSource;
 use std::{
     fs,
-    io::{self, Write, stdout},
+    io::{Write, stdout},
     path::{Path, PathBuf},
 };
 
@@ -141,16 +146,4 @@ fn shell_path(path: &Path) -> String {
 /// Writes a file that must not be there yet.
 fn create_file(path: &Path, text: &str) -> Result<()> {
     atomic_write::create_file(path, |out| Ok(out.write_all(text.as_bytes())?))
-}
-
-/// Undoes what was written where nobody could be told of it: an exit status of 2 says that nothing was done.
-fn keep_if_told(told: Result<()>, undo: impl FnOnce() -> io::Result<()>) -> Result<()> {
-    let Err(error) = told else { return Ok(()) };
-    if terminal::is_closed_pipe(&error) {
-        return Err(error);
-    }
-    match undo() {
-        Ok(()) => Err(error.context("nothing was kept, since it could not be told")),
-        Err(kept) => Err(error.context(format!("what was written stays ({kept})"))),
-    }
 }
