@@ -97,8 +97,19 @@ impl Perspective {
         Ok((Self { voices: Some(voices), works: Some(recent) }, left_out.len()))
     }
 
+    /// The same of one of its voices alone.
+    #[must_use]
+    pub fn of_voice_alone(&self, voice: VoiceId) -> Self {
+        Self { voices: Some(BTreeSet::from([voice])), works: self.works.clone() }
+    }
+
+    /// Whether what a corpus says in its own words counts, which is said in no work.
+    pub fn hears_own_words(&self, voice: VoiceId) -> bool {
+        self.works.is_none() && self.includes(voice)
+    }
+
     /// Whether what a voice says in a work counts.
-    fn hears<S>(&self, citation: &Citation<S>) -> bool {
+    pub fn hears<S>(&self, citation: &Citation<S>) -> bool {
         let heard =
             |works: &BTreeSet<WorkId>| citation.work.is_some_and(|work| works.contains(&work));
         self.includes(citation.voice) && self.works.as_ref().is_none_or(heard)

@@ -217,11 +217,11 @@ impl<'b> Comparison<'b> {
     }
 
     fn list_commands(&self) -> Section<'_> {
-        let terms = || self.concepts.iter().map(|concept| &concept.term);
-        let all = FollowUp::about_terms("compare", terms()).with_options(["--all"]);
+        let names = || self.handles.iter().map(String::as_str);
+        let all = FollowUp::about_names("compare", names()).with_options(["--all"]);
         let next = match self.disputes.is_empty() {
-            false => FollowUp::about_terms("disputes", terms()),
-            true => FollowUp::about_terms("define", terms().take(1)),
+            false => FollowUp::about_names("disputes", names()),
+            true => FollowUp::about_names("define", names().take(1)),
         };
         let commands = [all, next].map(|it| Prose::of(Role::Command, it.to_string()));
         Section::new("More", commands.into())

@@ -70,7 +70,11 @@ impl DisputesAnswer<'_> {
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by_key(|(_, count)| Reverse(*count));
         let shown = counts.iter().take(MAX_TERMS_COUNTED);
-        let mut items: Vec<_> = shown.map(|(id, count)| format!("{id} {count}")).collect();
+        let mut items: Vec<_> = shown
+            .map(|(id, count)| {
+                format!("{} {count}", self.names.get(id).map_or(*id, String::as_str))
+            })
+            .collect();
         let more = counts.len().saturating_sub(MAX_TERMS_COUNTED);
         items.extend((more > 0).then(|| format!("{more} more")));
         Prose::from(items.join(" · "))
