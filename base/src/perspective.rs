@@ -135,6 +135,11 @@ impl Perspective {
         Ok(said.map(|said| Stance::from(&said)))
     }
 
+    /// Whether only works from some year on count.
+    pub fn is_dated(&self) -> bool {
+        self.works.is_some()
+    }
+
     /// The chosen voices; none if all count.
     pub fn voices(&self) -> Option<&BTreeSet<VoiceId>> {
         self.voices.as_ref()
