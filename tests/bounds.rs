@@ -59,7 +59,9 @@ fn a_deep_tree_is_drawn_as_far_as_it_can_be_read() {
     assert_eq!(code, Some(0));
     assert!(drawn.contains("2900 more lie deeper than 100 levels."), "{}", drawn.len());
     assert!(drawn.contains("Deeper: cxterms tree e99") && drawn.len() < 100_000);
-    let (_, below, _) = run(home.path(), &["tree", "e2950"]);
+    let (_, below, _) = run(home.path(), &["tree", "e2950", "--all"]);
+    let (_, cut, _) = run(home.path(), &["tree", "e2950"]);
+    assert!(cut.contains("e2968 [31]") && cut.lines().count() <= 22, "{cut}");
     assert!(below.contains("e2999") && !below.contains("deeper"), "{below}");
 }
 

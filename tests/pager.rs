@@ -110,6 +110,36 @@ fn without_a_pager_all_is_shown_at_once() {
     assert!(!file.exists(), "a terminal that cannot go back");
 }
 
+/// Questions as a practitioner types them, each with what the first screen of its answer shows.
+const QUESTIONS: [(&str, &str); 12] = [
+    ("define customer success?", "Differs"),
+    ("success", "In dispute"),
+    ("define cs", "CS also stands for"),
+    ("compare support vs service", "Posture"),
+    ("compare nps csat ces", "In short"),
+    ("compare success account management", "The same as|the same as|the same thing"),
+    ("define nrr", "Computed|Formula"),
+    ("define engagement", "2 senses"),
+    ("disputes success", "voices"),
+    ("search time to value", "time to value"),
+    ("tree metric", "service metric"),
+    ("voices gainsight", "In dispute"),
+];
+
+#[test]
+fn twelve_questions_are_answered_on_one_screen() {
+    let folder = folder();
+    let file = folder.path().join("read");
+    let pager = keep_in(&file);
+    for (words, part) in QUESTIONS {
+        let Some((shown, code)) = run(words, &[("CXTERMS_PAGER", &pager)]) else { return };
+        assert_eq!(code, 0, "{words}");
+        assert!(!file.exists(), "{words}: went through the pager");
+        assert!(shown.lines().count() <= 22, "{words}:\n{shown}");
+        assert!(part.split('|').any(|part| shown.contains(part)), "{words}:\n{shown}");
+    }
+}
+
 #[test]
 fn the_answer_stays_what_it_is() {
     let folder = folder();

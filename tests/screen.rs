@@ -81,6 +81,8 @@ fn every_comparison_of_contrasted_concepts_fits_a_screen() {
 fn the_lists_fit_a_screen() {
     for words in [
         &["tree"] as &[_],
+        &["tree", "metric"],
+        &["tree", "experience"],
         &["disputes"],
         &["disputes", "success"],
         &["voices"],

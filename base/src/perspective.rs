@@ -97,8 +97,19 @@ impl Perspective {
         Ok((Self { voices: Some(voices), works: Some(recent) }, left_out.len()))
     }
 
+    /// The same of one of its voices alone.
+    #[must_use]
+    pub fn of_voice_alone(&self, voice: VoiceId) -> Self {
+        Self { voices: Some(BTreeSet::from([voice])), works: self.works.clone() }
+    }
+
+    /// Whether what a corpus says in its own words counts, which is said in no work.
+    pub fn hears_own_words(&self, voice: VoiceId) -> bool {
+        self.works.is_none() && self.includes(voice)
+    }
+
     /// Whether what a voice says in a work counts.
-    fn hears<S>(&self, citation: &Citation<S>) -> bool {
+    pub fn hears<S>(&self, citation: &Citation<S>) -> bool {
         let heard =
             |works: &BTreeSet<WorkId>| citation.work.is_some_and(|work| works.contains(&work));
         self.includes(citation.voice) && self.works.as_ref().is_none_or(heard)
@@ -122,6 +133,11 @@ impl Perspective {
         let said = base.concept_record(id)?.concept.root;
         let said = said.and_then(|said| self.filter_citations(said));
         Ok(said.map(|said| Stance::from(&said)))
+    }
+
+    /// Whether only works from some year on count.
+    pub fn is_dated(&self) -> bool {
+        self.works.is_some()
     }
 
     /// The chosen voices; none if all count.

@@ -165,9 +165,8 @@ fn everything_that_is_said_is_searched_and_only_that_is_replaced() {
 
 #[test]
 fn a_phrase_is_looked_for_in_so_many_concepts() {
-    let entries: String = (0..=MAX_PHRASE_CANDIDATES)
-        .map(|number| format!("- {{id: k{number}, label: at {number} risk}}\n"))
-        .collect();
+    let entry = |number| format!("- {{id: k{number}, label: at {number} risk}}\n");
+    let entries = (0..=MAX_PHRASE_CANDIDATES).map(entry).collect::<Vec<_>>().concat();
     let base = Base::compile(&corpus_of(&[("en", &entries)])).unwrap();
     let found = search_concepts(&base, "\"at risk\"").unwrap();
     assert_eq!((found.cut_phrases.len(), found.scattered.len()), (1, 1));

@@ -2,7 +2,10 @@
 
 use super::attribution::NamedAttribution;
 use cxterms_page::{NamedCitation, Prose, Role};
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// How many distinct voices are cited, the corpus's own among them only where it is the only one.
 pub(super) fn count_voices(citations: &[NamedCitation<'_>]) -> usize {
@@ -27,8 +30,29 @@ impl NamedAttribution<'_> {
         match (self.count_asserting(), reserved) {
             (0 | 1, true) => None,
             (0 | 1, false) => Some(claim.to_owned()),
-            (voices, true) => Some(format!("{claim} ({voices}~)")),
-            (voices, false) => Some(format!("{claim} ({voices})")),
+            (voices, true) => Some(format!("{claim} ({voices}~{})", self.describe_one_work())),
+            (voices, false) => Some(format!("{claim} ({voices}{})", self.describe_one_work())),
+        }
+    }
+
+    /// `, 5 in one work`, where of three voices or more at least half are heard in one work as its authors or by them.
+    fn describe_one_work(&self) -> String {
+        let voices = self.count_asserting();
+        if voices < 3 || self.asserted_origins.is_none_or(|origins| origins >= voices) {
+            return String::new();
+        }
+        let mut works_of: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
+        for cited in self.asserted_by.iter().filter(|cited| !cited.is_commenter()) {
+            works_of.entry(cited.voice).or_default().insert(cited.work);
+        }
+        // Who speaks in several works does not depend on one.
+        let mut shares: BTreeMap<&str, usize> = BTreeMap::new();
+        for works in works_of.values().filter(|works| works.len() == 1) {
+            works.iter().flatten().for_each(|work| *shares.entry(work).or_default() += 1);
+        }
+        match shares.into_values().max() {
+            Some(most) if most > 1 && 2 * most >= voices => format!(", {most} in one work"),
+            _ => String::new(),
         }
     }
 

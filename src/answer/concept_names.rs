@@ -12,6 +12,7 @@ use cxterms_base::{
 use cxterms_page::NamedCitation;
 use std::{
     cell::{Cell, RefCell},
+    collections::BTreeSet,
     rc::Rc,
 };
 
@@ -31,6 +32,8 @@ pub(super) struct NameCache<'b> {
     marks: RefCell<Option<Rc<DisputeMarks>>>,
     /// Of how many concepts they were derived one by one.
     marked: Cell<usize>,
+    /// The voices that were cited so far, where a perspective was chosen by years and not by names.
+    heard: RefCell<BTreeSet<VoiceId>>,
 }
 
 /// Of how many concepts marks are derived one by one, before it is quicker to derive all: what is above is shared then.
@@ -69,8 +72,8 @@ impl<'b> NameCache<'b> {
     /// Naming for one answer.
     pub(super) fn new(ask: Ask<'b>) -> Self {
         let (voices, works, heads, relations, facets, marks) = Default::default();
-        let (speaker, marked) = Default::default();
-        Self { ask, speaker, voices, works, heads, relations, facets, marks, marked }
+        let (speaker, marked, heard) = Default::default();
+        Self { ask, speaker, voices, works, heads, relations, facets, marks, marked, heard }
     }
 
     /// Naming for what one voice says, which need not be named.
@@ -153,13 +156,11 @@ impl<'b> NameCache<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn perspective_names(&self) -> Result<Vec<&'b str>, ImageError> {
-        self.ask
-            .perspective
-            .voices()
-            .into_iter()
-            .flatten()
-            .map(|id| Ok(self.voice(*id)?.name))
-            .collect()
+        // Years choose many voices, of which few speak of what was asked; who is silent is named where all are.
+        let heard = self.heard.borrow();
+        let named = self.ask.perspective.voices().into_iter().flatten();
+        let named = named.filter(|id| heard.is_empty() || heard.contains(id));
+        named.map(|id| Ok(self.voice(*id)?.name)).collect()
     }
 
     /// The short names of the voices that are heard, as one text; at most three of them.
@@ -294,6 +295,9 @@ impl<'b> NameCache<'b> {
     }
 
     fn name_citation(&self, citation: &Citation<&'b str>) -> Result<NamedCitation<'b>, ImageError> {
+        if self.ask.perspective.is_dated() {
+            self.heard.borrow_mut().insert(citation.voice);
+        }
         let voice = self.voice(citation.voice)?;
         let via = citation.via.map(|via| self.voice(via)).transpose()?;
         let work = citation.work.map(|work| self.work(work)).transpose()?;

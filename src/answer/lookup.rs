@@ -134,7 +134,8 @@ impl Lookup {
         let abbreviation = term.abbreviation.unwrap_or_default().to_lowercase();
         let asked = asked.trim().to_lowercase();
         let mut names = vec![asked, abbreviation, term.short.to_string()];
-        names.retain(|name| !name.is_empty());
+        // An identifier is easier to type than brackets.
+        names.retain(|name| !name.is_empty() && !name.contains('('));
         names.sort_by_key(|name| name.chars().count());
         for name in names {
             let found = Self::resolve_name(base, &name)?;

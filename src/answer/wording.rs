@@ -20,12 +20,28 @@ const OTHER: &str = "B";
 
 /// A facet's value as a phrase: `for B2B`.
 pub fn phrase_value(facet: &Facet<&str>, value: &str) -> String {
-    let own = facet.value_words.iter().find(|(known, _)| *known == value);
-    match (own, facet.question) {
+    let words_of = |value: &str| facet.value_words.iter().find(|(known, _)| *known == value);
+    let pattern = words_of(VALUE).map(|(_, words)| *words).or(facet.question);
+    match (words_of(value), pattern) {
         (Some((_, words)), _) => (*words).to_owned(),
-        (None, Some(question)) => replace_words(question, &[(VALUE, value)]),
+        (None, Some(pattern)) => {
+            // The article before it is written as before a consonant.
+            let bare = pattern.strip_suffix(VALUE).and_then(|lead| lead.strip_suffix("a "));
+            match bare.filter(|lead| lead.is_empty() || lead.ends_with(' ')) {
+                Some(lead) if begins_with_vowel(value) => format!("{lead}an {value}"),
+                _ => replace_words(pattern, &[(VALUE, value)]),
+            }
+        }
         (None, None) => value.to_owned(),
     }
+}
+
+/// Whether a word is spoken with a vowel at its start, as far as its letters tell.
+fn begins_with_vowel(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let spoken_otherwise = ["eu", "one", "uni", "use", "usa"];
+    word.starts_with(['a', 'e', 'i', 'o', 'u'])
+        && !spoken_otherwise.iter().any(|start| word.starts_with(start))
 }
 
 /// A facet's value as a statement whose subject is told: `is proactive`.
@@ -144,6 +160,29 @@ fn replace_words(pattern: &str, words: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_has_words_of_its_own_or_the_pattern_with_its_article() {
+        let facet = Facet {
+            id: "nature",
+            label: "Taken as",
+            means: "",
+            single_valued: false,
+            defining: false,
+            values: vec![],
+            question: None,
+            value_words: vec![("V", "a V"), ("work", "work")],
+            verb: Some("is"),
+        };
+        let stated = ["function", "outcome", "user group", "unit", "work"];
+        let stated = stated.map(|value| state_value(&facet, value));
+        assert_eq!(
+            stated,
+            ["is a function", "is an outcome", "is a user group", "is a unit", "is work"]
+        );
+        let plain = Facet { value_words: vec![], question: Some("has a V"), ..facet };
+        assert_eq!(phrase_value(&plain, "end"), "has an end");
+    }
 
     #[test]
     fn only_whole_words_are_replaced_and_each_once() {

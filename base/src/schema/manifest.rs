@@ -214,21 +214,29 @@ fn read_facet(id: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<Facet
     Some(FacetDeclaration { id, label, means, single_valued, defining, values, question, verb })
 }
 
-/// One pattern for every value, or a map of values and their words.
+/// One pattern for every value, or a map of values and their words, with the pattern of all others under `V`.
 fn read_question(node: YamlNode, faults: &mut Vec<Fault>) -> FacetQuestion {
     if matches!(node.value, NodeValue::Map(_)) {
         let pairs = read_pairs("question", node, faults);
         let words = pairs.into_iter().filter_map(|(value, node)| {
-            read_text("question", node, faults).map(|words| (value, words.value))
+            let words = read_text("question", node, faults);
+            check_pattern(words.as_ref().filter(|_| value.value == "V"), faults);
+            words.map(|words| (value, words.value))
         });
-        return FacetQuestion { pattern: None, words: words.collect() };
+        let words: Vec<_> = words.collect();
+        return FacetQuestion { pattern: None, words };
     }
     let pattern = read_text("question", node, faults);
-    if let Some(pattern) = pattern.as_ref().filter(|it| !it.value.split(' ').any(|it| it == "V")) {
+    check_pattern(pattern.as_ref(), faults);
+    FacetQuestion { pattern: pattern.map(|pattern| pattern.value), words: vec![] }
+}
+
+/// A pattern has a place for the value.
+fn check_pattern(pattern: Option<&Name>, faults: &mut Vec<Fault>) {
+    if let Some(pattern) = pattern.filter(|it| !it.value.split(' ').any(|it| it == "V")) {
         let fault = Fault::new(pattern.place, "`question` has no place for the value");
         faults.push(fault.hint("write `V` where the value belongs, as in `covers V`"));
     }
-    FacetQuestion { pattern: pattern.map(|pattern| pattern.value), words: vec![] }
 }
 
 fn read_relation_kind(

@@ -18,6 +18,7 @@ use super::{
     concept_names::NameCache,
     define::{self, FacetValues},
     disputes::{self, DescribedDispute},
+    lookup::Lookup,
     term::{self, Term},
 };
 use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
@@ -59,6 +60,9 @@ pub struct Comparison<'b> {
     /// The names that were compared.
     #[serde(skip)]
     names: Vec<String>,
+    /// The shortest names of the concepts, where a person sees them.
+    #[serde(skip)]
+    handles: Vec<String>,
     /// Whether it is to be cut to a screen.
     #[serde(skip)]
     on_screen: bool,
@@ -164,6 +168,10 @@ pub fn compare<'b>(
     // What lies between them comes first.
     disputes.sort_by_key(|dispute| dispute.about.iter().filter(|id| compared(id)).count() < 2);
     let names = names.to_vec();
+    let on_screen = ask.detail == Detail::Digest;
+    let handles = concepts.iter().filter(|_| on_screen);
+    let handles = handles.map(|it| Lookup::find_handle(ask.base, &it.term, ""));
+    let handles = handles.collect::<Result<_, ImageError>>()?;
     let mut comparison = Comparison {
         version: VERSION,
         according_to: naming.perspective_names()?,
@@ -176,7 +184,8 @@ pub fn compare<'b>(
         disputes,
         works: vec![],
         names,
-        on_screen: ask.detail == Detail::Digest,
+        handles,
+        on_screen,
         sources: ask.sources,
     };
     comparison.works = comparison.collect_works().into_works(&naming)?;

@@ -243,14 +243,14 @@ impl<'b> Comparison<'b> {
     }
 
     fn list_commands(&self) -> Section<'_> {
-        let terms = || self.concepts.iter().map(|concept| &concept.term);
-        let all = FollowUp::about_terms("compare", terms()).with_options(["--all"]);
+        let names = || self.handles.iter().map(String::as_str);
+        let all = FollowUp::about_names("compare", names()).with_options(["--all"]);
         let marked = |at: usize| self.differ.iter().any(|it| it.disputed.get(at) == Some(&true));
-        let marked = terms().enumerate().find(|(at, _)| marked(*at)).map(|(_, term)| term);
+        let marked = names().enumerate().find(|(at, _)| marked(*at)).map(|(_, name)| name);
         let next = match (self.disputes.is_empty(), marked) {
-            (false, _) => FollowUp::about_terms("disputes", terms()),
-            (true, Some(disputed)) => FollowUp::about_terms("disputes", [disputed]),
-            (true, None) => FollowUp::about_terms("define", terms().take(1)),
+            (false, _) => FollowUp::about_names("disputes", names()),
+            (true, Some(disputed)) => FollowUp::about_names("disputes", [disputed]),
+            (true, None) => FollowUp::about_names("define", names().take(1)),
         };
         let commands = [all, next].map(|it| Prose::of(Role::Command, it.to_string()));
         Section::new("More", commands.into())

@@ -319,8 +319,9 @@ impl DefinedConcept<'_> {
 
     /// What others say that it means: leading and short ones first, one a voice.
     fn list_definitions(&self, most: usize) -> Section<'_> {
-        let mut order: Vec<_> =
-            self.definitions.iter().filter(|it| !it.said.asserted_by.is_empty()).collect();
+        // Without a meaning in the corpus's own words, the first stands in its place.
+        let rest = self.definitions.iter().skip(usize::from(self.definition.is_none()));
+        let mut order: Vec<_> = rest.filter(|it| !it.said.asserted_by.is_empty()).collect();
         order.sort_by_key(|it| {
             let reader = it.said.asserted_by.iter().all(NamedCitation::is_commenter);
             let rank = it.said.asserted_by.iter().map(|cited| cited.kind_rank).min();

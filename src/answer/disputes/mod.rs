@@ -17,6 +17,7 @@ use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
 use cxterms_page::NamedCitation;
 pub(super) use question::DisputeQuestion;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Everything on which voices disagree, or what of it concerns some concepts.
 #[derive(Debug, Serialize)]
@@ -34,6 +35,9 @@ pub struct DisputesAnswer<'b> {
     pub disputes: Vec<DescribedDispute<'b>>,
     /// Every work that is cited, in the order of first mention.
     pub works: Vec<CitedWork<'b>>,
+    /// How the concepts are called that they are about, by identifier, where a person sees it.
+    #[serde(skip)]
+    names: BTreeMap<&'b str, String>,
     /// Whether a person sees these.
     #[serde(skip)]
     sources: bool,
@@ -191,10 +195,15 @@ fn answer_disputes<'b>(
 ) -> Result<DisputesAnswer<'b>, ImageError> {
     let all = cxterms_base::find_disputes(naming.ask.base, None, naming.ask.perspective)?;
     let mut disputes = vec![];
+    let mut names = BTreeMap::new();
     for (number, dispute) in (1..).zip(&all) {
         if wanted(number, dispute)? {
             let described = words::describe_dispute(naming, dispute)?;
             disputes.push(DescribedDispute { number: Some(number), ..described });
+            for id in &dispute.about {
+                let term = naming.term(*id)?;
+                names.insert(term.id, term.short.into_owned());
+            }
         }
     }
     let mut works = CitedWorks::default();
@@ -212,6 +221,7 @@ fn answer_disputes<'b>(
         works: works.into_works(naming)?,
         sources: naming.ask.sources,
         on_screen: naming.ask.detail == Detail::Digest,
+        names,
         disputes,
     })
 }

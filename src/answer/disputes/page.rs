@@ -156,6 +156,10 @@ impl<'b> DisputeSide<'b> {
             };
             who = who.and(Role::Label, known);
         }
+        if self.origins < self.voices {
+            let (voices, origins) = (self.voices, self.origins);
+            who = who.and(Role::Label, format!(" ({voices} voices, {origins} independent)"));
+        }
         append_numbers(who, &self.by, works)
     }
 }

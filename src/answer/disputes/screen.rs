@@ -1,7 +1,8 @@
 //! The list of disputes on one screen: a question a line, with how many voices are on each side, then what it is about.
 
-use super::{DescribedDispute, DisputesAnswer};
+use super::{DescribedDispute, DisputeSide, DisputesAnswer};
 use crate::answer::{attribution::according_to, fit::fit_most, follow_up::FollowUp};
+use cxterms_base::DisputeKind;
 use cxterms_page::{Block, Count, Page, Prose, Role, Section};
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -70,20 +71,40 @@ impl DisputesAnswer<'_> {
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by_key(|(_, count)| Reverse(*count));
         let shown = counts.iter().take(MAX_TERMS_COUNTED);
-        let mut items: Vec<_> = shown.map(|(id, count)| format!("{id} {count}")).collect();
+        let mut items: Vec<_> = shown
+            .map(|(id, count)| {
+                format!("{} {count}", self.names.get(id).map_or(*id, String::as_str))
+            })
+            .collect();
         let more = counts.len().saturating_sub(MAX_TERMS_COUNTED);
         items.extend((more > 0).then(|| format!("{more} more")));
         Prose::from(items.join(" · "))
     }
 }
 
-impl DescribedDispute<'_> {
+impl<'b> DescribedDispute<'b> {
+    /// The sides that answer the question: of a question with several answers those that give one, of one that is answered
+    /// yes or no those two, of a name with several senses those who use it.
+    fn list_answering_sides(&self) -> Vec<&DisputeSide<'b>> {
+        let sides = || self.sides.iter();
+        let affirming: Vec<_> = sides().filter(|side| !side.claim.negated).collect();
+        match self.way {
+            DisputeKind::Facet if affirming.len() > 1 => affirming,
+            DisputeKind::Senses => sides().filter(|side| side.claim.what == "sense").collect(),
+            DisputeKind::Excluded if affirming.len() < self.sides.len() => {
+                let denying = sides().filter(|side| side.claim.negated);
+                affirming.into_iter().take(1).chain(denying).collect()
+            }
+            _ => sides().collect(),
+        }
+    }
+
     /// Its number, how many voices are on each side, and its question.
     fn to_row(&self) -> Vec<Prose<'_>> {
         let number = self.number.map(|number| number.to_string()).unwrap_or_default();
         let sides: Vec<_> = self
-            .sides
-            .iter()
+            .list_answering_sides()
+            .into_iter()
             .map(|side| format!("{}{}", side.voices, if side.reserved { "~" } else { "" }))
             .collect();
         let sides =

@@ -161,8 +161,8 @@ impl<'b> Passage<'b> {
             cited.iter().filter(named).map(|it| it.without_words()).collect::<Vec<_>>()
         };
         let (asserted_by, denied_by) = (of(&self.said.asserted_by), of(&self.said.denied_by));
-        let names = asserted_by.iter().chain(&denied_by).map(|cited| cited.name);
-        let words = names.map(|name| count_different(name, &find_matches(sought, name))).max()?;
+        let heard = asserted_by.iter().chain(&denied_by).map(|cited| cited.name);
+        let words = heard.map(|name| count_different(name, &find_matches(sought, name))).max()?;
         let text = self.text.clone();
         let said = NamedAttribution { asserted_by, denied_by, ..NamedAttribution::default() };
         Some(Self { facet: self.facet, words, ..Self::of_text("voice", text, said) })

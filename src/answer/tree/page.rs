@@ -12,10 +12,13 @@ const MAX_DEPTH_DRAWN: usize = 100;
 
 impl View for TreeAnswer<'_> {
     fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
-        if self.is_on_screen() {
-            return self.lay_out_screen(count_lines);
+        if !self.is_on_screen() {
+            return self.page();
         }
-        self.page()
+        // A small branch is drawn whole, with those who place its terms.
+        let whole = self.asked.then(|| self.page());
+        let whole = whole.filter(|page| count_lines(page) <= self.lines());
+        whole.unwrap_or_else(|| self.lay_out_screen(count_lines))
     }
 
     fn page(&self) -> Page<'_> {

@@ -33,16 +33,23 @@ struct Placing<'a, 'b> {
 }
 
 impl<'b> TreeAnswer<'b> {
-    /// Whether the whole is to be drawn on a screen, which has room for its heaviest branches only.
+    /// Whether it is to be drawn on a screen, which may have room for its heaviest branches only: the whole, or what one
+    /// concept includes.
     pub(super) fn is_on_screen(&self) -> bool {
+        let tops = self.nodes.iter().filter(|node| node.depth == 0).count();
         let small = self.nodes.len() <= MAX_NODES_FITTED
             && self.nodes.iter().all(|node| node.depth <= MAX_DEPTH_FITTED);
         small
             && self.detail == Detail::Digest
-            && !self.asked
+            && (!self.asked || tops == 1)
             && !self.up
             && self.many.is_none()
             && !self.nodes.is_empty()
+    }
+
+    /// How many lines it may take: a note on how a name was read takes one.
+    pub(super) fn lines(&self) -> usize {
+        SCREEN_LINES - usize::from(self.asked)
     }
 
     /// The root with most below it, its branches open as far as a screen has room; the other roots counted.
@@ -58,7 +65,7 @@ impl<'b> TreeAnswer<'b> {
             let mut wider = open.clone();
             wider.insert(next);
             let fuller = self.lay_out_open(&roots, &wider);
-            if count_lines(&fuller) <= SCREEN_LINES {
+            if count_lines(&fuller) <= self.lines() {
                 (open, page) = (wider, fuller);
             }
         }
@@ -86,8 +93,11 @@ impl<'b> TreeAnswer<'b> {
         let mut also: Vec<_> = named.map(UmbrellaBranch::name_with_count).collect();
         let more = others.len().saturating_sub(MAX_ROOTS_NAMED);
         also.extend((more > 0).then(|| format!("{more} more")));
-        let second = others.first().map(|root| FollowUp::about_names("tree", [root.node.term.id]));
-        let all = FollowUp::about_names("tree", []).with_options(["--all"]);
+        let asked = self.asked.then_some(first.node.term.id);
+        let closed = first.find_closed(open).filter(|_| self.asked);
+        let second = others.first().map(|root| root.node.term.id).or(closed);
+        let second = second.map(|id| FollowUp::about_names("tree", [id]));
+        let all = FollowUp::about_names("tree", asked).with_options(["--all"]);
         let commands = second.into_iter().chain([all]);
         let commands = commands.map(|it| Prose::of(Role::Command, it.to_string()));
         let also = if also.is_empty() { vec![] } else { vec![Prose::from(also.join(" · "))] };
@@ -115,6 +125,9 @@ impl<'b> TreeAnswer<'b> {
             if let Some(best) = best {
                 home.insert(id, (best.above, best.node));
             }
+        }
+        if let Some(top) = self.nodes.first().filter(|_| self.asked) {
+            home.insert(top.term.id, (None, top));
         }
         // A loop is cut at the concept that is a root for somebody, else at the one that fewest place.
         for id in placings.keys() {
@@ -202,6 +215,13 @@ impl<'a, 'b> UmbrellaBranch<'a, 'b> {
     fn is_weighty(&self, open: &BTreeSet<&str>) -> bool {
         let is_open = !self.below.is_empty() && open.contains(self.node.term.id);
         self.here + self.elsewhere > 1 || self.disputed || is_open
+    }
+
+    /// The first branch that is closed.
+    fn find_closed(&self, open: &BTreeSet<&str>) -> Option<&'b str> {
+        let id = self.node.term.id;
+        let closed = !self.below.is_empty() && !open.contains(id);
+        if closed { Some(id) } else { self.below.iter().find_map(|it| it.find_closed(open)) }
     }
 
     /// The heaviest branch that is closed under open ones.

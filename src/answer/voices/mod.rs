@@ -90,7 +90,7 @@ pub struct VoiceStatements<'b> {
 /// When the base is damaged.
 pub fn voices(ask: Ask<'_>) -> Result<VoicesAnswer<'_>, ImageError> {
     let naming = NameCache::new(ask);
-    let mut counts = count_claims(ask.base)?;
+    let mut counts = count_claims(ask.base, ask.perspective)?;
     let all = (0_u32..).take(ask.base.voice_count()?).map(VoiceId);
     let heard = all.filter(|id| ask.perspective.includes(*id));
     let speakers =
@@ -138,7 +138,7 @@ pub fn voice_statements<'b>(
     for side in disputes.iter_mut().flat_map(|dispute| &mut dispute.sides) {
         side.by.sort_by_key(|cited| cited.voice != name);
     }
-    let counted = count_claims(base)?.remove(&voice).unwrap_or_default();
+    let counted = count_claims(base, alone)?.remove(&voice).unwrap_or_default();
     Ok(VoiceStatements {
         version: VERSION,
         speaker: summarize_voice(&naming, voice, counted)?,
@@ -152,16 +152,20 @@ pub fn voice_statements<'b>(
 /// How many claims a voice makes or denies, and in which works, by number.
 type ClaimCount = (usize, Vec<u32>);
 
-fn count_claims(base: &Base) -> Result<BTreeMap<VoiceId, ClaimCount>, ImageError> {
+fn count_claims(
+    base: &Base,
+    heard: &Perspective,
+) -> Result<BTreeMap<VoiceId, ClaimCount>, ImageError> {
     let mut counts: BTreeMap<VoiceId, ClaimCount> = BTreeMap::new();
     for id in base.concept_ids()? {
-        if let Some(definition) = base.concept_record(id)?.concept.definition {
-            counts.entry(definition.voice).or_default().0 += 1;
+        let own = base.concept_record(id)?.concept.definition;
+        if let Some(own) = own.filter(|own| heard.hears_own_words(own.voice)) {
+            counts.entry(own.voice).or_default().0 += 1;
         }
     }
     cxterms_base::visit_claims(base, |said| {
         let mut before = vec![];
-        for citation in said.asserted_by.iter().chain(&said.denied_by) {
+        for citation in said.citations().filter(|citation| heard.hears(citation)) {
             let (claims, works) = counts.entry(citation.voice).or_default();
             *claims += usize::from(!before.contains(&citation.voice));
             before.push(citation.voice);

@@ -24,8 +24,8 @@ pub(crate) struct TreeCommand {
     /// Go up towards the umbrellas
     #[arg(long, requires = "words")]
     up: bool,
-    /// Show every sense of a name that has many, and every level
-    #[arg(long, requires = "words")]
+    /// Show every term with those who place it, and every sense of a name that has many
+    #[arg(long)]
     all: bool,
     #[command(flatten)]
     options: QuestionOptions,

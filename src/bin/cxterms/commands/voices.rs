@@ -13,7 +13,6 @@ use cxterms::{
     answer::{self, Ask},
     render::OutputStyle,
 };
-use cxterms_base::Perspective;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -54,7 +53,7 @@ fn write_speeches(asked: &Asked<'_>, ask: Ask<'_>, name: &String) -> Result<bool
         if index > 0 && !asked.format.for_programs {
             asked.write_text("\n")?;
         }
-        let alone = Perspective::of_voices([voice]);
+        let alone = ask.perspective.of_voice_alone(voice);
         let speech = answer::voice_statements(ask, voice, &alone)?;
         asked.write(&speech, style)?;
     }
