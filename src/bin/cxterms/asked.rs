@@ -1,8 +1,9 @@
 //! What every question shares: the base that is asked, whose claims count, and how an answer is written.
 
 use crate::{
+    cache::{CorpusCache, DamagedCache},
     input::find_speakers,
-    load,
+    load::{self, OpenedBase},
     options::{ExtentOptions, OutputOptions, QuestionOptions, TerminalOptions},
     pager::PagedOutput,
     suggest::{self, WithArguments},
@@ -16,25 +17,37 @@ use cxterms::{
     },
     render::{OutputFormat, OutputStyle},
 };
-use cxterms_base::{Base, ConceptId, Narrowing, Perspective, corpus::VoiceId, language};
+use cxterms_base::{
+    Base, ConceptId, Narrowing, Perspective, corpus::VoiceId, image::ImageError, language,
+};
 use cxterms_page::{VERSION, View};
-use std::{cell::RefCell, io::Write};
+use std::{cell::RefCell, fs, io::Write};
 
 /// Opens the base and asks it a question; false if the answer is no, or a voice is unknown.
 pub(crate) fn ask(
     options: &QuestionOptions,
     question: impl FnOnce(&Asked<'_>) -> Result<bool>,
 ) -> Result<bool> {
-    let base = load::open_base(&options.corpus.terms)?;
+    let cache = if options.no_cache { None } else { CorpusCache::open() };
+    let OpenedBase { base, cached } = load::open_base(&options.corpus.terms, cache.as_ref())?;
+    let mut untouched = true;
     let answer = Asked::with(options, &base).and_then(|asked| match asked {
         Some(asked) => {
             let answer = question(&asked);
-            let finished = asked.output.into_inner().finish();
+            let output = asked.output.into_inner();
+            untouched = output.is_untouched();
+            let finished = output.finish();
             answer.and_then(|answer| finished.map(|()| answer))
         }
         None => Ok(false),
     });
-    let answer = load::name_built_file(&options.corpus.terms, answer);
+    let answer = match (answer, cached) {
+        (Err(error), Some(path)) if error.is::<ImageError>() => {
+            let removed = fs::remove_file(path).is_ok();
+            Err(if removed && untouched { DamagedCache.into() } else { error })
+        }
+        (answer, _) => load::name_built_file(&options.corpus.terms, answer),
+    };
     // The process ends soon: giving its memory back piece by piece would take time for nothing.
     std::mem::forget(base);
     answer

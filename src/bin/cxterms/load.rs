@@ -1,6 +1,10 @@
 //! Loads the corpora that the command line or the environment names.
 
-use crate::{progress::ProgressLine, terminal};
+use crate::{
+    cache::{CacheKey, CorpusCache},
+    progress::ProgressLine,
+    terminal,
+};
 use anyhow::{Result, anyhow, bail, ensure};
 use clap::ValueEnum;
 use cxterms::builtin;
@@ -8,7 +12,7 @@ use cxterms_base::{
     Base,
     corpus::{Corpus, CorpusReading, LayerStack},
     diagnostic::Diagnostic,
-    image::{ImageError, InFile},
+    image::{ImageError, InFile, InMemory},
     text,
 };
 use cxterms_page::Count;
@@ -34,11 +38,17 @@ pub(crate) enum WantedLayer {
 /// How many faults are shown before an answer is refused.
 const MAX_FAULTS_SHOWN: usize = 5;
 
+/// A base, and where it lies in the cache if it comes from there.
+pub(crate) struct OpenedBase {
+    pub(crate) base: Base,
+    pub(crate) cached: Option<PathBuf>,
+}
+
 /// Opens the corpora that were named, each lying over those before it; the one that ships if none was named.
-pub(crate) fn open_base(terms: &[PathBuf]) -> Result<Base> {
+pub(crate) fn open_base(terms: &[PathBuf], cache: Option<&CorpusCache>) -> Result<OpenedBase> {
     let named = named_corpora(terms);
-    match read_base(&named)? {
-        Ok(base) => Ok(base),
+    match read_base(&named, cache)? {
+        Ok(opened) => Ok(opened),
         Err(found) => {
             let faults = show_faults(&found)?;
             let lacks = lacks_built_in(&named, found.len(), LAYING_HINT);
@@ -62,17 +72,25 @@ pub(crate) fn open_to_add(reading: &CorpusReading, may_lie_over: bool) -> Result
 
 /// Opens corpora if they can be read without a fault, and tells nothing if not.
 pub(crate) fn open_if_sound(terms: &[PathBuf]) -> Option<Base> {
-    match read_base(&named_corpora(terms)) {
-        Ok(Ok(base)) => Some(base),
+    match read_base(&named_corpora(terms), CorpusCache::open().as_ref()) {
+        Ok(Ok(opened)) => Some(opened.base),
         _ => None,
     }
 }
 
 /// What corpora hold, or what is wrong with them.
-fn read_base(named: &[PathBuf]) -> Result<Result<Base, Vec<Diagnostic>>> {
+fn read_base(
+    named: &[PathBuf],
+    cache: Option<&CorpusCache>,
+) -> Result<Result<OpenedBase, Vec<Diagnostic>>> {
     let stack = LayerStack::from_named(named);
     if let Some(base) = open_compiled(&stack)? {
-        return Ok(Ok(base));
+        return Ok(Ok(OpenedBase { base, cached: None }));
+    }
+    // Taken before anything is read: what changes meanwhile shows.
+    let key = cache.and_then(|cache| Some((cache, CacheKey::of_stack(&stack)?)));
+    if let Some((base, path)) = key.as_ref().and_then(|(cache, key)| cache.find_base(key)) {
+        return Ok(Ok(OpenedBase { base, cached: Some(path) }));
     }
     let line = ProgressLine::default();
     let reading = read_stack(&stack, &line)?;
@@ -81,10 +99,14 @@ fn read_base(named: &[PathBuf]) -> Result<Result<Base, Vec<Diagnostic>>> {
         return Ok(Err(found));
     }
     line.report_step("compiling");
-    let base = Base::compile(&reading.corpus)?;
-    // An overlay and a large corpus are compiled for each question anew.
-    line.finish_with_advice("reading and compiling", "`cxterms build` does that once and for all");
-    Ok(Ok(base))
+    let Some((cache, key)) = key else {
+        let base = Base::compile(&reading.corpus)?;
+        line.finish_with_advice("reading and compiling", "`cxterms build` does that once for all");
+        return Ok(Ok(OpenedBase { base, cached: None }));
+    };
+    let bytes = Base::build_image(&reading.corpus, reading.digest)?;
+    cache.keep_base(&key, &stack, &bytes);
+    Ok(Ok(OpenedBase { base: Base::open(Box::new(InMemory(bytes)))?, cached: None }))
 }
 
 /// The base that a stack is by itself, if it was compiled before: the one that ships, or a built file.

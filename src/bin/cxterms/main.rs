@@ -2,6 +2,7 @@
 
 mod asked;
 mod atomic_write;
+mod cache;
 mod cli;
 mod commands;
 mod complete;
@@ -23,7 +24,13 @@ use std::process::ExitCode;
 
 /// 0: yes. 1: asked, and the answer is no. 2: could not ask.
 fn main() -> ExitCode {
-    match run(&Cli::read().command) {
+    let command = Cli::read().command;
+    let answer = match run(&command) {
+        // As if there were no cache.
+        Err(error) if error.is::<cache::DamagedCache>() => run(&command),
+        answer => answer,
+    };
+    match answer {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) if terminal::is_closed_pipe(&error) => ExitCode::SUCCESS,

@@ -21,6 +21,7 @@ const MAX_HELD_BYTES: usize = 1 << 20;
 /// Standard output, or the pager before it.
 pub(crate) struct PagedOutput {
     state: OutputState,
+    untouched: bool,
 }
 
 enum OutputState {
@@ -46,15 +47,21 @@ impl PagedOutput {
             When::Auto => rows(),
         };
         match most_lines.and_then(|most_lines| Some((most_lines, find_pager()?))) {
-            Some((most_lines, pager)) => {
-                Self { state: OutputState::Held { text: vec![], most_lines, pager } }
-            }
+            Some((most_lines, pager)) => Self {
+                state: OutputState::Held { text: vec![], most_lines, pager },
+                untouched: true,
+            },
             None => Self::direct(),
         }
     }
 
     fn direct() -> Self {
-        Self { state: OutputState::Direct(BufWriter::new(stdout().lock())) }
+        Self { state: OutputState::Direct(BufWriter::new(stdout().lock())), untouched: true }
+    }
+
+    /// Whether nothing has been written to it.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.untouched
     }
 
     /// Writes what is held back and lets all that follows out at once, as to somebody who answers it line by line.
@@ -107,6 +114,7 @@ impl PagedOutput {
 
 impl Write for PagedOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.untouched = false;
         let full = match &mut self.state {
             OutputState::Direct(out) => return out.write(bytes),
             OutputState::Paged { pipe, .. } => return pipe.write(bytes),

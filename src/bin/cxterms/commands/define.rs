@@ -2,6 +2,7 @@
 
 use crate::{
     asked::{Asked, ask, print_remarks},
+    cache::DamagedCache,
     complete,
     input::each_name,
     options::{ExtentOptions, QuestionOptions},
@@ -47,7 +48,7 @@ pub(crate) struct DefineCommand {
 impl DefineCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         let answer = ask(&self.options, |asked| self.define_each(asked));
-        if answer.is_err() {
+        if answer.as_ref().is_err_and(|error| !error.is::<DamagedCache>()) {
             self.no_command.iter().try_for_each(clap::Error::print)?;
         }
         answer

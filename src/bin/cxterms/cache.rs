@@ -1,0 +1,261 @@
+//! The cache of compiled corpora: a folder that is asked again answers like a built file.
+//!
+//! What questions compile is kept in the user's cache folder, under a name that is the digest of all that it depends on:
+//! this program, and of each file of the corpora its path, size, times and number on the disk. So a file that changed in
+//! any way has another name in the cache, and the old one is removed when there are too many. What was saved so shortly
+//! before it was read that a second change might not show in its times is not kept. A cache that cannot be read or
+//! written, or that is damaged, is as if there were none.
+
+use crate::hidden::HiddenFile;
+use cxterms::builtin;
+use cxterms_base::{
+    Base,
+    corpus::{Digest, LayerStack},
+    image::{FORMAT_VERSION, InFile},
+};
+use etcetera::BaseStrategy;
+use std::{
+    env,
+    fmt::{self, Write as _},
+    fs::{self, DirBuilder, File, Metadata, Permissions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+/// The variable that turns the cache off, or names its folder.
+const CACHE_VARIABLE: &str = "CXTERMS_CACHE";
+/// What its value turns it off.
+const OFF: &str = "off";
+/// How the names of its files end.
+const ENDING: &str = "cxterms";
+/// So much is kept at most.
+const MAX_CACHE_BYTES: u64 = 1 << 29;
+/// Of so many files and folders the times are read at most.
+const MAX_FILES: usize = 1 << 17;
+/// How deep folders may lie in each other.
+const MAX_DEPTH: usize = 64;
+/// How far apart the times of two changes are that every file system tells apart.
+const CLOCK_TICK: Duration = Duration::from_secs(2);
+
+/// Where compiled corpora are kept.
+#[derive(Debug)]
+pub(crate) struct CorpusCache {
+    folder: PathBuf,
+}
+
+/// All that a compiled corpus depends on.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct CacheKey {
+    digest: String,
+    /// When the last of its files changed.
+    newest: SystemTime,
+}
+
+/// A compiled corpus in the cache that turned out to be damaged, and is there no more.
+#[derive(Debug)]
+pub(crate) struct DamagedCache;
+
+impl fmt::Display for DamagedCache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("what was kept in the cache was damaged and has been removed; ask again")
+    }
+}
+
+impl std::error::Error for DamagedCache {}
+
+impl CorpusCache {
+    /// The user's, unless the environment turns it off.
+    pub(crate) fn open() -> Option<Self> {
+        let folder = match env::var_os(CACHE_VARIABLE) {
+            Some(value) if value == OFF => return None,
+            Some(value) if !value.is_empty() => PathBuf::from(value),
+            _ => etcetera::choose_base_strategy().ok()?.cache_dir().join(env!("CARGO_PKG_NAME")),
+        };
+        Some(Self { folder })
+    }
+
+    /// What was compiled of the same files before, and where it lies.
+    pub(crate) fn find_base(&self, key: &CacheKey) -> Option<(Base, PathBuf)> {
+        let path = self.path_of(key);
+        let file = File::open(&path).ok()?;
+        // What is used stays longest.
+        let _ = file.set_modified(SystemTime::now());
+        match InFile::from_file(file).map(|file| Base::open(Box::new(file))) {
+            Ok(Ok(base)) => Some((base, path)),
+            _ => {
+                let _ = fs::remove_file(&path);
+                None
+            }
+        }
+    }
+
+    /// Keeps what was compiled of files whose key was taken before they were read, if it is still theirs.
+    pub(crate) fn keep_base(&self, before: &CacheKey, stack: &LayerStack, bytes: &[u8]) {
+        let settled = before.newest + CLOCK_TICK < SystemTime::now();
+        let room = bytes.len() as u64 <= MAX_CACHE_BYTES / 2;
+        if settled && room && CacheKey::of_stack(stack).as_ref() == Some(before) {
+            // Where nothing can be written, nothing is kept.
+            let _ = self.write_file(before, bytes).and_then(|()| self.remove_oldest());
+        }
+    }
+
+    fn path_of(&self, key: &CacheKey) -> PathBuf {
+        self.folder.join(&key.digest).with_extension(ENDING)
+    }
+
+    fn write_file(&self, key: &CacheKey, bytes: &[u8]) -> io::Result<()> {
+        create_private_folder(&self.folder)?;
+        let mut new = HiddenFile::create_in(&self.folder)?;
+        keep_private(new.file())?;
+        new.write_all(bytes)?;
+        new.take_name(&self.path_of(key))
+    }
+
+    /// Removes what was used longest ago, until the rest is not too much.
+    fn remove_oldest(&self) -> io::Result<()> {
+        let mut kept = vec![];
+        for entry in fs::read_dir(&self.folder)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|ending| ending == ENDING) {
+                let about = fs::metadata(&path)?;
+                kept.push((about.modified()?, about.len(), path));
+            }
+        }
+        kept.sort();
+        let mut bytes: u64 = kept.iter().map(|(_, bytes, _)| bytes).sum();
+        for (_, own, path) in kept {
+            if bytes <= MAX_CACHE_BYTES {
+                break;
+            }
+            fs::remove_file(path)?;
+            bytes -= own;
+        }
+        Ok(())
+    }
+}
+
+impl CacheKey {
+    /// That of a stack's files, as they are now; none if it cannot be told.
+    pub(crate) fn of_stack(stack: &LayerStack) -> Option<Self> {
+        let mut facts = FileFacts::default();
+        writeln!(facts.text, "{} {FORMAT_VERSION}", env!("CARGO_PKG_VERSION")).ok()?;
+        facts.add_program().ok()?;
+        for path in stack.paths() {
+            if path == Path::new(builtin::NAME) {
+                let sources = builtin::open().ok()?.summary().sources;
+                writeln!(facts.text, "{sources}").ok()?;
+                continue;
+            }
+            let real = fs::canonicalize(&path).ok()?;
+            facts.add_path(&real, 0).ok()?;
+        }
+        let newest = facts.newest.unwrap_or(SystemTime::UNIX_EPOCH);
+        Some(Self { digest: Digest::of_bytes(facts.text.as_bytes()).to_string(), newest })
+    }
+}
+
+/// What file systems tell of files: all that changes where their content does.
+#[derive(Debug, Default)]
+struct FileFacts {
+    text: String,
+    newest: Option<SystemTime>,
+    files: usize,
+}
+
+impl FileFacts {
+    /// Adds the program that runs: another build may compile otherwise.
+    fn add_program(&mut self) -> io::Result<()> {
+        let about = fs::metadata(env::current_exe()?)?;
+        let times = self.newest;
+        self.add_metadata(Path::new(""), &about)?;
+        self.newest = times;
+        Ok(())
+    }
+
+    /// Adds a file, or a folder with all that is in it and not hidden.
+    fn add_path(&mut self, path: &Path, depth: usize) -> io::Result<()> {
+        self.files += 1;
+        if self.files > MAX_FILES || depth > MAX_DEPTH {
+            return Err(io::Error::other("too many files"));
+        }
+        let own = fs::symlink_metadata(path)?;
+        self.add_metadata(path, &own)?;
+        if own.is_symlink() {
+            let to = fs::read_link(path)?;
+            let _ = writeln!(self.text, "{to:?}");
+            if let Ok(target) = fs::metadata(path) {
+                self.add_metadata(path, &target)?;
+            }
+        }
+        if own.is_dir() {
+            let entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path()));
+            let mut entries = entries.collect::<io::Result<Vec<_>>>()?;
+            entries.retain(|entry| !is_hidden(entry));
+            entries.sort();
+            entries.iter().try_for_each(|entry| self.add_path(entry, depth + 1))?;
+        }
+        Ok(())
+    }
+
+    fn add_metadata(&mut self, path: &Path, about: &Metadata) -> io::Result<()> {
+        let _ = write!(self.text, "{path:?} {:?}", about.file_type());
+        // A folder's own size and times change where hidden files come and go.
+        if !about.is_dir() {
+            let modified = about.modified()?;
+            let changed = find_change_time(about).unwrap_or(modified);
+            self.newest = self.newest.max(Some(modified)).max(Some(changed));
+            let _ = write!(self.text, " {} {modified:?} {changed:?}", about.len());
+        }
+        let _ = writeln!(self.text, " {:?}", find_disk_number(about));
+        Ok(())
+    }
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// When a file's content, name or permissions last changed, which no program can set.
+#[cfg(unix)]
+fn find_change_time(about: &Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt;
+    let seconds = Duration::from_secs(u64::try_from(about.ctime()).ok()?);
+    let nanos = Duration::from_nanos(u64::try_from(about.ctime_nsec()).ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(seconds + nanos)
+}
+
+#[cfg(not(unix))]
+fn find_change_time(about: &Metadata) -> Option<SystemTime> {
+    about.created().ok()
+}
+
+/// Which file it is, on which disk.
+#[cfg(unix)]
+fn find_disk_number(about: &Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((about.dev(), about.ino()))
+}
+
+#[cfg(not(unix))]
+fn find_disk_number(_: &Metadata) -> Option<(u64, u64)> {
+    None
+}
+
+/// Creates a folder that nobody else can look into.
+fn create_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Lets nobody else read a file.
+fn keep_private(file: &File) -> io::Result<()> {
+    #[cfg(unix)]
+    let private: Permissions = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    #[cfg(not(unix))]
+    let private: Permissions = file.metadata()?.permissions();
+    file.set_permissions(private)
+}
