@@ -28,7 +28,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
     (
         "exchange/src",
         &[
-            &["append", "coverage", "named"],
+            &["coverage", "named"],
             &["losses"],
             &["draft", "graph", "report", "sound"],
             &["flatten", "merge"],

@@ -251,13 +251,17 @@ impl CorpusDraft {
     /// The relation of a name, and of its inverse if it has a direction.
     pub fn find_or_add_relation(
         &mut self,
-        name: &str,
+        wanted: &str,
         inverse: Option<&str>,
         means: &str,
     ) -> RelationId {
-        let known = self.corpus.relation_kinds.iter().position(|kind| kind.id == name);
+        let name = |name: &str| match schema::is_identifier(name) {
+            true => name.to_owned(),
+            false => join_words(name),
+        };
+        let (id, inverse) = (name(wanted), name(inverse.unwrap_or(wanted)));
+        let known = self.corpus.relation_kinds.iter().position(|kind| kind.id == id);
         let index = known.unwrap_or_else(|| {
-            let (id, inverse) = (name.to_owned(), inverse.unwrap_or(name).to_owned());
             let kind = RelationKind {
                 id,
                 inverse,

@@ -3,7 +3,6 @@
 //! To add a format, write its module, then name it twice in this file. Help, completions, `docs/exchange.md` and the
 //! tests follow.
 
-mod append;
 mod coverage;
 mod csv;
 mod dot;

@@ -1,13 +1,13 @@
 //! Merges a corpus into another: selects what the other lacks, and adapts it to the identifiers there.
 
-use super::{Losses, append::append_to_section, draft::make_identifier, named};
+use super::{Losses, draft::make_identifier, named};
 use cxterms_base::{
     corpus::{
         Citation, CitedStance, ClaimedText, Concept, Corpus, Relation, RelationKind, Voice,
         VoiceId, Work, WorkId,
     },
     text,
-    yaml::YamlValue,
+    yaml::{self, YamlValue},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -78,7 +78,9 @@ impl CorpusAddition {
             let section = sections.iter().find(|(name, _)| name == key);
             let Some((_, YamlValue::Map(names))) = section else { return Some(text) };
             let new: Vec<_> = names.iter().filter(|(name, _)| is_new(name)).cloned().collect();
-            append_to_section(&text, key, &new)
+            let block = yaml::write_document(&YamlValue::Map(new.clone()));
+            let lines: Vec<_> = block.lines().map(str::to_owned).collect();
+            yaml::insert_entries(&text, key, &lines, &new)
         })
     }
 }

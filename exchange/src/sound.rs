@@ -1,12 +1,15 @@
 //! Drops from an imported corpus what reading it back reports as faulty, so that files can hold the rest.
 
-use crate::ImportError;
+use crate::{ImportError, ImportedCorpus};
 use cxterms_base::{
-    corpus::{Corpus, CorpusReading, Layer},
-    diagnostic::{Diagnostic, Fault, Place},
+    corpus::{Citation, Concept, Corpus, CorpusReading, LabelKind, Layer},
+    diagnostic::{Diagnostic, Fault, Name, Place},
     yaml::{NodeValue, YamlNode, YamlValue, parse_document},
 };
-use std::{collections::HashMap, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
 
 /// How often what was left is read again: what is dropped may have been named elsewhere, and that elsewhere again.
 const MAX_ROUNDS: usize = 32;
@@ -22,6 +25,63 @@ pub(super) struct SoundCorpus {
     pub(super) dropped: Vec<String>,
     /// Why.
     pub(super) faults: Vec<Diagnostic>,
+}
+
+/// What was imported without what has a fault, which is counted, and told as of the file that is named: of the places in
+/// what was made of it nobody knows.
+///
+/// # Errors
+/// When what the corpus says of itself has a fault.
+pub(super) fn leave_out_faulty(
+    imported: ImportedCorpus,
+    file: &str,
+) -> Result<ImportedCorpus, ImportError> {
+    if is_sound(&imported.corpus) {
+        return Ok(imported);
+    }
+    let ImportedCorpus { corpus, mut losses, mut findings } = imported;
+    let in_file = |fault: Diagnostic| Diagnostic {
+        file: file.to_owned(),
+        message: fault.message,
+        hint: fault.hint,
+        ..Diagnostic::default()
+    };
+    let sound =
+        drop_faulty(corpus).map_err(|ImportError(first)| ImportError(Box::new(in_file(*first))))?;
+    for text in &sound.dropped {
+        losses.add_example("texts with faults", text);
+    }
+    findings.extend(sound.faults.into_iter().map(in_file));
+    Ok(ImportedCorpus { corpus: sound.corpus, losses, findings })
+}
+
+/// Whether a corpus is read without a fault: entry by entry, so that it is never in memory twice.
+fn is_sound(corpus: &Corpus) -> bool {
+    if !read_files(&write_declarations(corpus)).faults.is_empty() {
+        return false;
+    }
+    let mut ids = HashSet::new();
+    let named = |concept: &Concept| {
+        let preferred = |kind| kind == LabelKind::Preferred;
+        let mut labels = concept.labels.iter().filter(|it| it.language.is_none());
+        concept.iri.is_some() || labels.any(|it| preferred(it.kind))
+    };
+    let allowed = corpus.concepts.iter().flat_map(|it| &it.facets).all(|value| {
+        let facet = corpus.facets.get(value.facet.index());
+        facet.is_none_or(|it| it.values.is_empty() || it.values.contains(&value.value))
+    });
+    let placed = |it: &Citation| it.work.is_some() || corpus.settings.editors.contains(&it.voice);
+    let said = corpus.concepts.iter().flat_map(Concept::cited_stances);
+    let mut said = said.chain(corpus.relations.iter().map(|relation| &relation.said));
+    allowed
+        && corpus.concepts.iter().all(|it| ids.insert(&it.id) && named(it))
+        && said.all(|said| said.asserted_by.iter().chain(&said.denied_by).all(placed))
+        && corpus.entries_to_yaml().all(|entry| {
+            let (mut layer, mut faults) = (Layer::default(), vec![]);
+            let text = write_in_brackets(&entry);
+            layer.parse_file(Path::new(ENTRY_FILE), 0, text.as_bytes(), &mut faults);
+            faults.is_empty()
+        })
 }
 
 /// The corpus without the smallest parts of it that have a fault; one that has none is returned as it is.
@@ -68,11 +128,16 @@ struct PartFile {
 }
 
 fn write_files(corpus: &Corpus) -> Vec<PartFile> {
+    let entries = corpus.entries_to_yaml();
+    let entries =
+        entries.map(|entry| PartFile { name: ENTRY_FILE, text: write_in_brackets(&entry) });
+    write_declarations(corpus).into_iter().chain(entries).collect()
+}
+
+fn write_declarations(corpus: &Corpus) -> [PartFile; 2] {
     let own =
         [("corpus.yaml", corpus.manifest_to_yaml()), ("sources.yaml", corpus.sources_to_yaml())];
-    let entries = corpus.entries_to_yaml().map(|entry| (ENTRY_FILE, entry));
-    let all = own.into_iter().chain(entries);
-    all.map(|(name, value)| PartFile { name, text: write_in_brackets(&value) }).collect()
+    own.map(|(name, value)| PartFile { name, text: write_in_brackets(&value) })
 }
 
 fn write_in_brackets(value: &YamlValue) -> String {
@@ -149,7 +214,7 @@ fn keep_sound(
 
 /// A map without the pairs that have a fault; none if nobody would be left who says it.
 fn keep_sound_pairs(
-    pairs: Vec<(cxterms_base::diagnostic::Name, YamlNode)>,
+    pairs: Vec<(Name, YamlNode)>,
     faults: &[FaultPlace],
     dropped: &mut Vec<String>,
 ) -> Option<YamlValue> {
@@ -197,9 +262,7 @@ fn to_yaml_value(value: NodeValue) -> YamlValue {
             YamlValue::List(items.into_iter().map(|item| to_yaml_value(item.value)).collect())
         }
         NodeValue::Map(pairs) => {
-            let pair = |(key, node): (cxterms_base::diagnostic::Name, YamlNode)| {
-                (key.value, to_yaml_value(node.value))
-            };
+            let pair = |(key, node): (Name, YamlNode)| (key.value, to_yaml_value(node.value));
             YamlValue::Map(pairs.into_iter().map(pair).collect())
         }
         // The first is never written, the second is told and reads as nothing.

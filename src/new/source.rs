@@ -2,9 +2,8 @@
 
 use super::InvalidInput;
 use cxterms_base::{
-    diagnostic::{Fault, Name, Place},
     schema,
-    yaml::{self, NodeValue, YamlNode, write_scalar},
+    yaml::{self, NodeValue, YamlValue, write_scalar},
 };
 
 /// A voice or work that is to be declared.
@@ -55,32 +54,31 @@ impl SourceDeclaration {
         if self.section == "works" { self.id.clone() } else { format!("{} in WORK", self.id) }
     }
 
-    /// Its lines in block style, `indent` deep.
-    fn yaml_lines(&self, indent: usize) -> Vec<String> {
-        let (outer, inner) = (" ".repeat(indent), " ".repeat(indent + 2));
+    /// Its lines in block style.
+    fn yaml_lines(&self) -> Vec<String> {
         let field = |(name, texts): &(&str, Vec<String>)| {
             let texts: Vec<_> = texts.iter().map(|text| write_scalar(text)).collect();
             match &*texts {
-                [one] => format!("{inner}{name}: {one}"),
-                several => format!("{inner}{name}: [{}]", several.join(", ")),
+                [one] => format!("  {name}: {one}"),
+                several => format!("  {name}: [{}]", several.join(", ")),
             }
         };
-        let head = format!("{outer}{}:", write_scalar(&self.id));
+        let head = format!("{}:", write_scalar(&self.id));
         std::iter::once(head).chain(self.fields.iter().map(field)).collect()
     }
 
     /// What reading its lines must give.
-    fn expected_node(&self) -> (Name, YamlNode) {
-        let name = |text: &str| Name { value: text.to_owned(), place: Place::NOWHERE };
-        let text = |text: &String| detached_node(NodeValue::Text(text.clone()));
+    fn to_yaml(&self) -> YamlValue {
         let fields = self.fields.iter().map(|(key, texts)| {
             let value = match &**texts {
-                [one] => text(one),
-                several => detached_node(NodeValue::List(several.iter().map(text).collect())),
+                [one] => YamlValue::from(&**one),
+                several => {
+                    YamlValue::List(several.iter().map(|it| YamlValue::from(&**it)).collect())
+                }
             };
-            (name(key), value)
+            ((*key).to_owned(), value)
         });
-        (name(&self.id), detached_node(NodeValue::Map(fields.collect())))
+        YamlValue::Map(fields.collect())
     }
 }
 
@@ -88,146 +86,28 @@ impl SourceDeclaration {
 /// letter.
 ///
 /// # Errors
-/// When the file is written in a way that leaves no line to put it on.
+/// When the file has faults, or is written in a way that leaves no line to put it on.
 pub fn add_source(text: &str, source: &SourceDeclaration) -> Result<String, InvalidInput> {
-    let plain = text.trim_start_matches('\u{feff}');
-    let mut expected = read_sources(plain)?;
-    let added = insert_source(plain, &expected, source)?;
-    match section_map(&mut expected, source.section) {
-        Some(YamlNode { value: NodeValue::Map(known), .. }) => known.push(source.expected_node()),
-        _ => return Err(no_room_error(source)),
-    }
-    if !has_same_content(&expected, &read_sources(&added).map_err(|_| no_room_error(source))?) {
-        return Err(no_room_error(source));
-    }
-    let mark = text.get(..text.len() - plain.len()).unwrap_or_default();
-    Ok(mark.to_owned() + &added)
+    check_sources(text)?;
+    let entry = (source.id.clone(), source.to_yaml());
+    let added = yaml::insert_entries(text, source.section, &source.yaml_lines(), &[entry]);
+    added.ok_or_else(|| {
+        let section = source.section;
+        InvalidInput(format!(
+            "`{section}` is written so that nothing can be added to it line by line; put each of them on lines of its own"
+        ))
+    })
 }
 
-fn no_room_error(source: &SourceDeclaration) -> InvalidInput {
-    let section = source.section;
-    InvalidInput(format!(
-        "`{section}` is written so that nothing can be added to it line by line; put each of them on lines of its own"
-    ))
-}
-
-fn detached_node(value: NodeValue) -> YamlNode {
-    YamlNode { value, place: Place::NOWHERE, bytes: 0..0, block: false }
-}
-
-/// What the file says: a map, empty if it says nothing.
-fn read_sources(text: &str) -> Result<YamlNode, InvalidInput> {
-    let refuse = |faults: &[Fault]| {
-        let first =
-            faults.first().map(|fault| format!("line {}: {}", fault.place.line, fault.message));
-        InvalidInput(first.unwrap_or_default())
-    };
-    let parse = || yaml::parse_document(0, text.as_bytes());
-    let (roots, mut faults) = parse();
+/// Fails with the first fault of a file of sources.
+fn check_sources(text: &str) -> Result<(), InvalidInput> {
+    let (roots, mut faults) = yaml::parse_document(0, text.as_bytes());
     for root in roots.into_iter().filter(|root| !matches!(root.value, NodeValue::Null)) {
         schema::read_sources(root, &mut faults);
     }
-    if !faults.is_empty() {
-        return Err(refuse(&faults));
-    }
-    let root = parse().0.into_iter().find(|root| matches!(root.value, NodeValue::Map(_)));
-    Ok(root.unwrap_or_else(|| detached_node(NodeValue::Map(vec![]))))
-}
-
-/// The map under a key of the file, which is put there if it is not.
-fn section_map<'n>(root: &'n mut YamlNode, name: &str) -> Option<&'n mut YamlNode> {
-    let NodeValue::Map(keys) = &mut root.value else { return None };
-    if !keys.iter().any(|(key, _)| key.value == name) {
-        let key = Name { value: name.to_owned(), place: Place::NOWHERE };
-        keys.push((key, detached_node(NodeValue::Map(vec![]))));
-    }
-    keys.iter_mut().find(|(key, _)| key.value == name).map(|(_, node)| node)
-}
-
-/// Puts the lines of `source` where they belong.
-fn insert_source(
-    text: &str,
-    root: &YamlNode,
-    source: &SourceDeclaration,
-) -> Result<String, InvalidInput> {
-    let NodeValue::Map(keys) = &root.value else { return Err(no_room_error(source)) };
-    let margin = keys.first().map_or(0, |(key, _)| column_index(key.place));
-    let Some(index) = keys.iter().position(|(key, _)| key.value == source.section) else {
-        let head = format!("{}{}:", " ".repeat(margin), source.section);
-        let lines = [vec![head], source.yaml_lines(margin + 2)].concat();
-        return Ok(splice_lines(text, usize::MAX, &lines));
-    };
-    let Some((key, known)) = keys.get(index) else { return Err(no_room_error(source)) };
-    let NodeValue::Map(entries) = &known.value else { return Err(no_room_error(source)) };
-    let first_line = key.place.line as usize;
-    let Some((first, _)) = entries.first() else {
-        let opened = without_braces(text, known.place).ok_or_else(|| no_room_error(source))?;
-        return Ok(splice_lines(&opened, first_line, &source.yaml_lines(margin + 2)));
-    };
-    if rest_at(text, known.place).is_none_or(|rest| rest.starts_with('{')) {
-        return Err(no_room_error(source));
-    }
-    let next = keys.get(index + 1).map_or(usize::MAX, |(key, _)| key.place.line as usize);
-    let lines = text.lines().enumerate().take(next.saturating_sub(1)).skip(first_line);
-    let deeper = |line: &str| {
-        !line.trim().is_empty() && line.len() - line.trim_start_matches(' ').len() > margin
-    };
-    let last = lines.filter(|(_, line)| deeper(line)).map(|(index, _)| index + 1).last();
-    Ok(splice_lines(
-        text,
-        last.unwrap_or(first_line),
-        &source.yaml_lines(column_index(first.place)),
-    ))
-}
-
-/// How many characters stand before a place in its line.
-fn column_index(place: Place) -> usize {
-    place.column.saturating_sub(1) as usize
-}
-
-/// What stands at a place and behind it in the file.
-fn rest_at(text: &str, place: Place) -> Option<&str> {
-    let above = place.line.checked_sub(1)? as usize;
-    let start = text.split_inclusive('\n').take(above).map(str::len).sum();
-    let rest: &str = text.get(start..)?;
-    rest.get(rest.char_indices().nth(column_index(place))?.0..)
-}
-
-/// The text less the `{}` at a place.
-fn without_braces(text: &str, place: Place) -> Option<String> {
-    let rest = rest_at(text, place)?;
-    let head = text.get(..text.len() - rest.len())?;
-    Some(head.trim_end_matches(' ').to_owned() + rest.strip_prefix("{}")?)
-}
-
-/// The text with `lines` behind its first `count` lines, in its own line ends; a last line without one stays so.
-fn splice_lines(text: &str, count: usize, lines: &[String]) -> String {
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let at: usize = text.split_inclusive('\n').take(count).map(str::len).sum();
-    let (head, tail) = text.split_at_checked(at).unwrap_or((text, ""));
-    let block = lines.join(end);
-    match head.is_empty() || head.ends_with('\n') {
-        true => format!("{head}{block}{end}{tail}"),
-        false => format!("{head}{end}{block}{tail}"),
-    }
-}
-
-/// Whether two nodes say the same, wherever they stand.
-fn has_same_content(one: &YamlNode, other: &YamlNode) -> bool {
-    match (&one.value, &other.value) {
-        (NodeValue::Null, NodeValue::Null) => true,
-        (NodeValue::Text(one), NodeValue::Text(other)) => one == other,
-        (NodeValue::List(one), NodeValue::List(other)) => {
-            one.len() == other.len()
-                && one.iter().zip(other).all(|(one, other)| has_same_content(one, other))
-        }
-        (NodeValue::Map(one), NodeValue::Map(other)) => {
-            let same = |((key, one), (name, other)): (&(Name, YamlNode), &(Name, YamlNode))| {
-                key.value == name.value && has_same_content(one, other)
-            };
-            one.len() == other.len() && one.iter().zip(other).all(same)
-        }
-        _ => false,
+    match faults.first() {
+        Some(fault) => Err(InvalidInput(format!("line {}: {}", fault.place.line, fault.message))),
+        None => Ok(()),
     }
 }
 

@@ -55,6 +55,37 @@ fn nobody_says_what_somebody_else_was_to_say() {
     assert!(concept.definitions.is_empty() && concept.notes.is_empty(), "{concept:?}");
 }
 
+#[test]
+fn our_own_words_in_a_graph_are_held_to_what_files_may_hold() {
+    let parts = [
+        ("edition", ":s cx:edition 'last spring' ."),
+        ("relation", ":r a cx:Relation ; cx:identifier 'ne=eds' . :a :r :b ."),
+        ("asked", ":r a cx:Relation ; cx:identifier 'needs' ; cx:asked 'Does it?' . :a :r :b ."),
+        ("question", ":f a cx:Facet ; cx:identifier 'use' ; cx:question 'For what?' ."),
+        (
+            "why",
+            ":a cx:avoid 'nave' . :t a rdf:Statement ; rdf:subject :a ; rdf:predicate cx:avoid ; rdf:object 'nave' ; cx:why ' ' .",
+        ),
+    ];
+    for (what, part) in parts {
+        let graph = format!(
+            "@prefix : <https://example.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+             @prefix cx: <urn:cxterms:vocabulary#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+             :s a skos:ConceptScheme . :a a skos:Concept ; skos:inScheme :s ; skos:prefLabel 'a'@en .
+             :b a skos:Concept ; skos:inScheme :s ; skos:prefLabel 'b'@en . {part}"
+        );
+        let imported = import("turtle", &graph).expect(what);
+        let corpus = reread(&imported.corpus);
+        assert_eq!(corpus.concepts.len(), 2, "{what}");
+        let dropped = imported.losses.count("texts with faults");
+        assert_eq!(dropped, imported.findings.len(), "{what}: {:?}", imported.findings);
+        assert_eq!(dropped == 0, ["relation", "why"].contains(&what), "{what}");
+        if what == "relation" {
+            assert_eq!(corpus.relations.len(), 1);
+        }
+    }
+}
+
 /// Pieces of JSON Lines, among them every name that means something.
 fn pieces() -> impl Strategy<Value = String> {
     let names = "id label synonyms avoid text why kind definition definitions notes with by denied-by as of but lang \

@@ -4,6 +4,7 @@
 //! Aliases, anchors, merge keys and tags are faults: they add nothing here and allow bombs (small files that expand
 //! into huge ones).
 
+mod insert;
 mod quotes;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use std::{
     ops::Range,
 };
 
+pub use insert::insert_entries;
 pub use write::{YamlValue, write_document, write_scalar, write_sections};
 
 /// Deeper nesting than any entry needs; it keeps every walk over a tree short.

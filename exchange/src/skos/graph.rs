@@ -177,6 +177,11 @@ impl RdfGraph {
         self.nodes.get(name).copied()
     }
 
+    /// Whether any name begins so.
+    pub(super) fn names_anything_in(&self, namespace: &str) -> bool {
+        self.names.iter().any(|name| name.starts_with(namespace))
+    }
+
     /// All triples.
     pub(super) fn triples(&self) -> &[RdfTriple] {
         &self.triples

@@ -13,6 +13,7 @@ mod xml;
 
 use super::{
     Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses, Part,
+    sound::leave_out_faulty,
 };
 use conditions::ConditionBreach;
 use cxterms_base::{
@@ -134,7 +135,13 @@ fn read_skos(
     let name = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy();
     let (corpus, mut losses) = read::read_graph(&graph, &roles, &name, options);
     losses.add_all(&before);
-    Ok(ImportedCorpus { corpus, losses, findings })
+    let imported = ImportedCorpus { corpus, losses, findings };
+    // Only in our own words can a graph say what no file may hold.
+    let ours = PREFIXES.iter().find(|(prefix, _)| *prefix == "cx");
+    match ours.is_some_and(|(_, namespace)| graph.names_anything_in(namespace)) {
+        true => leave_out_faulty(imported, &file),
+        false => Ok(imported),
+    }
 }
 
 /// Whether a text can stand where RDF wants an IRI.

@@ -4,14 +4,13 @@ use super::{TbxReader, statement::normalize_language_tag};
 use crate::{
     ImportError, ImportedCorpus, Losses,
     draft::{FIRST_NUMBER, make_identifier, number_until_free},
-    sound::{SoundCorpus, drop_faulty},
+    sound::leave_out_faulty,
 };
 use cxterms_base::{
     corpus::{
         CitedStance, ClaimedText, Concept, Corpus, Definition, Label, LabelKind, Note, NoteKind,
         VoiceId,
     },
-    diagnostic::Diagnostic,
     schema,
 };
 use std::collections::HashSet;
@@ -34,19 +33,9 @@ impl TbxReader<'_> {
         self.findings.sort_by_key(|found| (number(&found.file), found.line));
         restore_identifiers(&mut corpus, self.identifiers);
         let first = self.files.first().cloned().unwrap_or_default();
-        let SoundCorpus { corpus, dropped, faults } = drop_faulty(corpus.into_normalized())?;
-        for text in &dropped {
-            self.losses.add_example("texts with faults", text);
-        }
-        // Of the places in what was made of the files nobody knows.
-        let in_files = |fault: Diagnostic| Diagnostic {
-            file: first.clone(),
-            message: fault.message,
-            hint: fault.hint,
-            ..Diagnostic::default()
-        };
-        self.findings.extend(faults.into_iter().map(in_files));
-        Ok(ImportedCorpus { corpus, losses: self.losses, findings: self.findings })
+        let corpus = corpus.into_normalized();
+        let (losses, findings) = (self.losses, self.findings);
+        leave_out_faulty(ImportedCorpus { corpus, losses, findings }, &first)
     }
 
     /// The language that was wished for, or else that of most entries; among several of these, that of the root.

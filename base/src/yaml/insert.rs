@@ -1,0 +1,207 @@
+//! Inserts entries under a key of a YAML file, and leaves every other character as it is.
+
+use super::{NodeValue, YamlNode, YamlValue, parse_document};
+use crate::diagnostic::{Name, Place};
+
+/// The text of a file with more entries under one of its keys, behind those that are there; none where it has faults, or
+/// is written so that no line is free for them.
+///
+/// `lines` are the entries as they are to stand there, not indented, and `entries` what they say: the result is read again
+/// and compared.
+pub fn insert_entries(
+    text: &str,
+    key: &str,
+    lines: &[String],
+    entries: &[(String, YamlValue)],
+) -> Option<String> {
+    if entries.is_empty() {
+        return Some(text.to_owned());
+    }
+    let plain = text.trim_start_matches('\u{feff}');
+    let old = parse_keys(plain)?;
+    let grown = insert_lines(plain, &old, key, lines)?;
+    let mut expected: Vec<_> = old.iter().map(to_pair).collect::<Option<_>>()?;
+    let section = match expected.iter_mut().position(|(name, _)| name == key) {
+        Some(at) => expected.get_mut(at),
+        None => {
+            expected.push((key.to_owned(), YamlValue::Map(vec![])));
+            expected.last_mut()
+        }
+    };
+    match section {
+        Some((_, YamlValue::Map(known))) => known.extend(entries.iter().cloned()),
+        _ => return None,
+    }
+    let now: Vec<_> = parse_keys(&grown)?.iter().map(to_pair).collect::<Option<_>>()?;
+    let mark = text.get(..text.len() - plain.len())?;
+    is_same_value(&YamlValue::Map(now), &YamlValue::Map(expected)).then(|| mark.to_owned() + &grown)
+}
+
+/// The outermost keys of a file, each with what it holds; none if the file has faults or is no map.
+fn parse_keys(text: &str) -> Option<Vec<(Name, YamlNode)>> {
+    let (roots, faults) = parse_document(0, text.as_bytes());
+    let mut roots = roots.into_iter().filter(|root| !matches!(root.value, NodeValue::Null));
+    match (faults.is_empty(), roots.next().map(|root| root.value), roots.next()) {
+        (true, None, _) => Some(vec![]),
+        (true, Some(NodeValue::Map(keys)), None) => Some(keys),
+        _ => None,
+    }
+}
+
+/// Puts lines where the entries under a key end.
+fn insert_lines(
+    text: &str,
+    keys: &[(Name, YamlNode)],
+    name: &str,
+    lines: &[String],
+) -> Option<String> {
+    let margin = keys.first().map_or(0, |(key, _)| column_index(key.place));
+    let Some(index) = keys.iter().position(|(key, _)| key.value == name) else {
+        let head = format!("{}{name}:", " ".repeat(margin));
+        let lines = [vec![head], indent_lines(lines, margin + 2)].concat();
+        return Some(splice_lines(text, usize::MAX, &lines));
+    };
+    let (key, known) = keys.get(index)?;
+    let NodeValue::Map(entries) = &known.value else { return None };
+    let first_line = key.place.line as usize;
+    let Some((first, _)) = entries.first() else {
+        let opened = without_braces(text, known.place)?;
+        return Some(splice_lines(&opened, first_line, &indent_lines(lines, margin + 2)));
+    };
+    if rest_at(text, known.place).is_none_or(|rest| rest.starts_with('{')) {
+        return None;
+    }
+    // Comments and blank lines behind the last entry belong to what follows.
+    let next = keys.get(index + 1).map_or(usize::MAX, |(key, _)| key.place.line as usize);
+    let own = text.lines().enumerate().take(next.saturating_sub(1)).skip(first_line);
+    let deeper = |line: &str| {
+        !line.trim().is_empty() && line.len() - line.trim_start_matches(' ').len() > margin
+    };
+    let last = own.filter(|(_, line)| deeper(line)).map(|(index, _)| index + 1).last();
+    let lines = indent_lines(lines, column_index(first.place));
+    Some(splice_lines(text, last.unwrap_or(first_line), &lines))
+}
+
+fn indent_lines(lines: &[String], indent: usize) -> Vec<String> {
+    let margin = " ".repeat(indent);
+    let indented = lines.iter().map(|line| match line.is_empty() {
+        true => String::new(),
+        false => format!("{margin}{line}"),
+    });
+    indented.collect()
+}
+
+/// How many characters stand before a place in its line.
+fn column_index(place: Place) -> usize {
+    place.column.saturating_sub(1) as usize
+}
+
+/// What stands at a place and behind it in the file.
+fn rest_at(text: &str, place: Place) -> Option<&str> {
+    let above = place.line.checked_sub(1)? as usize;
+    let start = text.split_inclusive('\n').take(above).map(str::len).sum();
+    let rest: &str = text.get(start..)?;
+    rest.get(rest.char_indices().nth(column_index(place))?.0..)
+}
+
+/// The text less the `{}` at a place.
+fn without_braces(text: &str, place: Place) -> Option<String> {
+    let rest = rest_at(text, place)?;
+    let head = text.get(..text.len() - rest.len())?;
+    Some(head.trim_end_matches(' ').to_owned() + rest.strip_prefix("{}")?)
+}
+
+/// The text with `lines` behind its first `count` lines, in its own line ends; a last line without one stays so.
+fn splice_lines(text: &str, count: usize, lines: &[String]) -> String {
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let at: usize = text.split_inclusive('\n').take(count).map(str::len).sum();
+    let (head, tail) = text.split_at_checked(at).unwrap_or((text, ""));
+    let block = lines.join(end);
+    match head.is_empty() || head.ends_with('\n') {
+        true => format!("{head}{block}{end}{tail}"),
+        false => format!("{head}{end}{block}{tail}"),
+    }
+}
+
+fn to_pair((key, node): &(Name, YamlNode)) -> Option<(String, YamlValue)> {
+    Some((key.value.clone(), to_yaml_value(node)?))
+}
+
+/// What a node says, wherever it stands.
+fn to_yaml_value(node: &YamlNode) -> Option<YamlValue> {
+    Some(match &node.value {
+        NodeValue::Text(text) => YamlValue::Text(text.clone()),
+        NodeValue::List(items) => {
+            YamlValue::List(items.iter().map(to_yaml_value).collect::<Option<_>>()?)
+        }
+        NodeValue::Map(pairs) => YamlValue::Map(pairs.iter().map(to_pair).collect::<Option<_>>()?),
+        NodeValue::Null => YamlValue::List(vec![]),
+        NodeValue::Refused => return None,
+    })
+}
+
+/// Whether two values say the same: read, a flag is a text, and a folded text ends a line.
+fn is_same_value(one: &YamlValue, other: &YamlValue) -> bool {
+    let texts = [one, other].map(|value| match value {
+        YamlValue::Text(text) => Some(text.trim_end()),
+        YamlValue::Flag(true) => Some("true"),
+        YamlValue::Flag(false) => Some("false"),
+        YamlValue::List(_) | YamlValue::Map(_) => None,
+    });
+    match (one, other) {
+        (YamlValue::List(one), YamlValue::List(other)) => {
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| is_same_value(one, other))
+        }
+        (YamlValue::Map(one), YamlValue::Map(other)) => {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|(one, other)| one.0 == other.0 && is_same_value(&one.1, &other.1))
+        }
+        _ => matches!(texts, [Some(one), Some(other)] if one == other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::write_document;
+
+    /// One voice more under `voices`.
+    fn with_ann(text: &str) -> Option<String> {
+        let name = vec![("name".to_owned(), YamlValue::from("Ann: a rider"))];
+        let ann = vec![("ann".to_owned(), YamlValue::Map(name))];
+        let block = write_document(&YamlValue::Map(ann.clone()));
+        insert_entries(text, "voices", &block.lines().map(str::to_owned).collect::<Vec<_>>(), &ann)
+    }
+
+    #[test]
+    fn entries_stand_behind_the_last_and_all_else_stays() {
+        let head = "# top\nvoices:   # who\n    bob: {name: Bob}  # rides\n    # the end\n";
+        let rest = "\n# where\nworks:\n  log: {by: bob, title: Log}\n";
+        let new = "    ann: {name: \"Ann: a rider\"}\n";
+        let grown = with_ann(&format!("\u{feff}{head}{rest}"));
+        assert_eq!(grown, Some(format!("\u{feff}{head}{new}{rest}")));
+    }
+
+    #[test]
+    fn a_key_that_is_not_there_is_put_at_the_end() {
+        let new = "voices:\n  ann: {name: \"Ann: a rider\"}\n";
+        assert_eq!(with_ann("").as_deref(), Some(new));
+        let old = "works:\n  log: {by: bob, title: Log}";
+        assert_eq!(with_ann(old), Some(format!("{old}\n{}", new.trim_end())));
+        assert_eq!(with_ann("voices: {}\n").as_deref(), Some(new));
+        let grown = with_ann("works:\r\n  log: {title: Log}\r\n").unwrap_or_default();
+        assert_eq!(grown.matches("\r\n").count(), grown.matches('\n').count());
+    }
+
+    #[test]
+    fn a_file_without_room_is_left_alone() {
+        for text in ["voices: {bob: {name: Bob}}\n", "{voices: {}}\n", "- a\n", "a: [\n"] {
+            assert_eq!(with_ann(text), None, "{text}");
+        }
+        assert_eq!(with_ann("x: {\n}\n...\n"), None);
+    }
+}
