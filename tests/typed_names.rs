@@ -41,6 +41,15 @@ fn every_label_is_found_first_by_its_words() {
 }
 
 #[test]
+fn a_comma_parts_names_unless_a_label_has_it() {
+    let base = builtin::open().unwrap();
+    assert_eq!(names(&base, "customer, success", 1), ["customer", "success"]);
+    let label = "recency, frequency and monetary analysis";
+    assert_eq!(names(&base, label, 1), [label]);
+    assert_eq!(names(&base, "churn, attrition", 1), ["churn", "attrition"]);
+}
+
+#[test]
 fn two_labels_are_told_apart_by_what_stands_between() {
     let base = builtin::open().unwrap();
     let labels: Vec<_> = base

@@ -74,6 +74,11 @@ pub fn cut_into_names(
     least: usize,
 ) -> Result<TypedNames, ImageError> {
     let words = NameWords::from_arguments(base, arguments)?;
+    // A name may have a comma itself.
+    let line = arguments.join(" ");
+    if least < 2 && line.contains(',') && words.is_label_with_comma(&line)? {
+        return Ok(TypedNames { names: vec![line], known: true });
+    }
     let mut cut = words.find_cut(least)?;
     if cut.iter().any(|(step, _)| *step == CutStep::Lost) && least > 1 {
         let freer = words.find_cut(1)?;
@@ -246,6 +251,19 @@ impl<'a> NameWords<'a> {
 
     fn is_label(&self, name: &str) -> Result<bool, ImageError> {
         Ok(!self.base.label_index().get(&text::fold(name))?.is_empty())
+    }
+
+    /// Whether it is a label that is written with a comma.
+    fn is_label_with_comma(&self, name: &str) -> Result<bool, ImageError> {
+        let folded = text::fold(name);
+        for posting in self.base.label_index().get(&folded)? {
+            let concept = self.base.concept_record(posting.concept)?.concept;
+            let mut labels = concept.labels.iter().filter(|label| label.text.contains(','));
+            if labels.any(|label| text::fold(label.text) == folded) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn is_implied(&self, name: &str) -> bool {
