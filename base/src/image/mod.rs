@@ -27,7 +27,7 @@ pub use words::{Mention, WordIndex};
 pub use write::{ImageDraft, write_image};
 
 /// The number of this format; a reader refuses every other.
-pub const FORMAT_VERSION: u32 = 5;
+pub const FORMAT_VERSION: u32 = 6;
 
 /// What an image begins with.
 const MAGIC: &[u8; 8] = b"cxterms\n";

@@ -160,7 +160,9 @@ impl SkosReader<'_> {
         let facet = self.identifier_of(facet);
         let (facet, value) = (self.draft.find_or_add_facet(&facet), value.to_owned());
         let said = self.read_stance(node);
-        self.edit_concept(id, |concept| concept.facets.push(FacetValue { facet, value, said }));
+        self.edit_concept(id, |concept| {
+            concept.facets.push(FacetValue { facet, value, computation: None, said });
+        });
     }
 
     /// Who asserts and who denies what a node says; the corpus itself, if nobody else is named.
