@@ -111,11 +111,12 @@ fn describe_computation(computation: &Computation) -> Prose<'_> {
         let means = input.means.as_ref().or(input.concept.as_ref());
         text = text.plain(format!("; {}: {}", input.name, means.map_or("", |it| &**it)));
         text = text.plain(format!(", in {}", input.unit));
+        let scale = input.scale.iter().map(|scale| format!(" from {scale}"));
         let whole = input.part_of.iter().map(|whole| format!(", part of {whole}"));
         let nonzero = input.nonzero.then(|| ", not zero".to_owned());
         let example =
             (!input.example.is_empty()).then(|| format!(", say {}", input.example.join(", ")));
-        let more: String = whole.chain(nonzero).chain(example).collect();
+        let more: String = scale.chain(whole).chain(nonzero).chain(example).collect();
         text = text.plain(more);
     }
     match no_formula {

@@ -3,6 +3,7 @@
 
 mod conserved;
 mod corpora;
+mod formulas;
 mod glossary;
 mod graphs;
 mod lines;

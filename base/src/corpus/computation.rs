@@ -19,6 +19,7 @@ fn input_to_yaml(input: &FormulaInput) -> YamlMap {
     let mut map = YamlMap::default();
     map.put("means", text(&input.means));
     map.text("unit", &input.unit);
+    map.put("scale", text(&input.scale));
     map.put("concept", text(&input.concept));
     map.put("part-of", text(&input.part_of));
     map.flag("nonzero", input.nonzero);

@@ -27,25 +27,37 @@ pub enum ExampleError {
     NoFigure(EvaluationError),
 }
 
+/// The inputs that facet values declare, in their order.
+pub fn declared_inputs<S>(facets: &[FacetValue<S>]) -> impl Iterator<Item = &FormulaInput<S>> {
+    let computations = facets.iter().filter_map(|value| value.computation.as_ref());
+    computations.flat_map(|computation| &computation.inputs)
+}
+
+/// The formulas that facet values carry; those that cannot be parsed were reported when they were read.
+pub fn stated_formulas<S: AsRef<str>>(
+    facets: &[FacetValue<S>],
+) -> impl Iterator<Item = StatedFormula<'_, S>> {
+    facets.iter().filter_map(|value| {
+        let computation = value.computation.as_deref()?;
+        let formula = Formula::parse(computation.formula.as_ref()?.as_ref()).ok()?;
+        let inputs = formula.inputs.iter().map(|input| {
+            let mut all = computation.inputs.iter().chain(declared_inputs(facets));
+            all.find(|declared| declared.name.as_ref() == input.name)
+        });
+        let inputs = inputs.collect();
+        Some(StatedFormula { value, computation, formula, inputs })
+    })
+}
+
 impl<S: AsRef<str>> Concept<S> {
     /// The inputs that its values declare, in their order.
     pub fn declared_inputs(&self) -> impl Iterator<Item = &FormulaInput<S>> {
-        let computations = self.facets.iter().filter_map(|value| value.computation.as_ref());
-        computations.flat_map(|computation| &computation.inputs)
+        declared_inputs(&self.facets)
     }
 
-    /// The formulas that its values carry; those that cannot be parsed were reported when they were read.
+    /// The formulas that its values carry.
     pub fn stated_formulas(&self) -> impl Iterator<Item = StatedFormula<'_, S>> {
-        self.facets.iter().filter_map(|value| {
-            let computation = value.computation.as_deref()?;
-            let formula = Formula::parse(computation.formula.as_ref()?.as_ref()).ok()?;
-            let inputs = formula.inputs.iter().map(|input| {
-                let mut all = computation.inputs.iter().chain(self.declared_inputs());
-                all.find(|declared| declared.name.as_ref() == input.name)
-            });
-            let inputs = inputs.collect();
-            Some(StatedFormula { value, computation, formula, inputs })
-        })
+        stated_formulas(&self.facets)
     }
 }
 

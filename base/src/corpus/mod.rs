@@ -36,7 +36,7 @@ pub use changes::{Denial, Override};
 pub use digest::Digest;
 pub use file::ProgressCallback;
 pub use folder::list_yaml_files;
-pub use formulas::{ExampleError, StatedFormula};
+pub use formulas::{ExampleError, StatedFormula, declared_inputs, stated_formulas};
 pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, VoiceKindId, WorkId};
 pub use mapping::{Match, Notation};
 pub use origins::{COMMENTER, count_origins};

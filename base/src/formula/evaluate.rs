@@ -50,6 +50,11 @@ impl RowTally {
         self.sum = sum;
     }
 
+    /// All rows added; none where there are none.
+    pub fn sum(&self) -> Option<f64> {
+        self.take(AggregateKind::Sum)
+    }
+
     fn take(&self, kind: AggregateKind) -> Option<f64> {
         if self.rows == 0.0 {
             return None;

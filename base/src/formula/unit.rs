@@ -139,8 +139,13 @@ impl Unit {
     /// A figure as it is written: percents, minutes. It is rounded to twelve digits, so that no trace of binary numbers is
     /// left in it.
     pub fn to_written(&self, calculated: f64) -> f64 {
-        let written = calculated / self.factor();
+        let written = self.to_written_unrounded(calculated);
         format!("{written:.11e}").parse().unwrap_or(written)
+    }
+
+    /// The same, with what traces of binary numbers there are: for comparisons.
+    pub fn to_written_unrounded(&self, calculated: f64) -> f64 {
+        calculated / self.factor()
     }
 
     /// A calculated figure with its unit: `92%`, `6.5 minutes`, `1,200 per month`.

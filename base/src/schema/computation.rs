@@ -42,6 +42,8 @@ pub struct FormulaInput<S = String> {
     pub means: Option<S>,
     /// In which unit it is counted.
     pub unit: S,
+    /// Between which figures it lies.
+    pub scale: Option<S>,
     /// The concept that it is a figure of.
     pub concept: Option<S>,
     /// The input of which it is a part, so that it is never more.
@@ -75,6 +77,7 @@ impl<S: PartialEq> PartialEq for FormulaInput<S> {
         self.name == other.name
             && self.means == other.means
             && self.unit == other.unit
+            && self.scale == other.scale
             && self.concept == other.concept
             && self.part_of == other.part_of
             && self.nonzero == other.nonzero
@@ -83,6 +86,35 @@ impl<S: PartialEq> PartialEq for FormulaInput<S> {
 }
 
 impl<S: Eq> Eq for FormulaInput<S> {}
+
+impl Computation {
+    /// Whether a file may say so: formula, units and scales can be read, and no bound is passed.
+    pub fn is_sound(&self) -> bool {
+        let is_unit = |unit: &String| Unit::parse(unit).is_some();
+        let is_scale = |scale: &String| ResultScale::parse(scale).is_some();
+        let input = |input: &FormulaInput| {
+            is_unit(&input.unit)
+                && input.scale.as_ref().is_none_or(is_scale)
+                && (input.means.is_some() || input.concept.is_some())
+                && input.example.len() <= MAX_EXAMPLE_ROWS
+                && input.example.iter().all(|row| row.len() <= MAX_AMOUNT_BYTES)
+                && is_input_name(&input.name)
+        };
+        self.formula.is_some() != self.no_formula.is_some()
+            && self.formula.as_ref().is_none_or(|formula| Formula::parse(formula).is_ok())
+            && self.unit.is_some() == self.formula.is_some()
+            && self.unit.as_ref().is_none_or(is_unit)
+            && self.scale.as_ref().is_none_or(is_scale)
+            && self.inputs.len() <= MAX_INPUTS
+            && self.inputs.iter().all(input)
+    }
+}
+
+/// Whether a formula could use a name: letters, digits and `_`, not beginning with a digit.
+fn is_input_name(name: &str) -> bool {
+    let formula = Formula::parse(name);
+    formula.is_ok_and(|formula| formula.inputs.iter().any(|input| input.name == name))
+}
 
 /// Reads how a facet value is computed, where its map says so.
 pub(super) fn read_computation(fields: &mut Fields<'_>) -> Option<Box<Computation>> {
@@ -191,6 +223,7 @@ fn read_input(name: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<For
     let mut fields = Fields::open("an input", node, faults)?;
     let means = fields.text("means").map(|means| means.value);
     let unit = fields.require_text("unit").and_then(|unit| check_unit(unit, fields.faults()));
+    let scale = fields.text("scale").and_then(|scale| check_scale(scale, fields.faults()));
     let concept = fields.text("concept").map(|concept| concept.value);
     let part_of = fields.text("part-of").map(|whole| whole.value);
     let nonzero = fields.flag("nonzero");
@@ -215,14 +248,12 @@ fn read_input(name: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<For
     let example = example.into_iter().map(|row| row.value).collect();
     let (place, name) = (name.place, name.value);
     let unit = unit.unwrap_or_default();
-    Some(FormulaInput { name, means, unit, concept, part_of, nonzero, example, place })
+    Some(FormulaInput { name, means, unit, scale, concept, part_of, nonzero, example, place })
 }
 
-/// A name that no formula could use is a fault: letters, digits and `_`, not beginning with a digit.
+/// A name that no formula could use is a fault.
 fn check_input_name(name: &Name, faults: &mut Vec<Fault>) {
-    let usable = Formula::parse(&name.value)
-        .is_ok_and(|formula| formula.inputs.iter().any(|input| input.name == name.value));
-    if usable {
+    if is_input_name(&name.value) {
         return;
     }
     let fault = Fault::new(name.place, format!("`{}` cannot be the name of an input", name.value));

@@ -76,6 +76,7 @@ impl<'c> GlossaryRelations<'c> {
             lines.push(format!("- “{}”{said}", format_lines(&definition.text, INDENT)));
         }
         push_names(concept, &mut lines);
+        push_formulas(concept, cited, &mut lines);
         self.push_relations(id, cited, &mut lines);
         for note in concept.notes.iter().filter(|note| is_shown(note)) {
             let (kind, said) =
@@ -149,6 +150,18 @@ impl<'c> GlossaryRelations<'c> {
                 &kind.map_or("", |kind| &kind.id).replace('-', " "),
             )),
         }
+    }
+}
+
+/// The formulas by which it is computed, each with its unit and who computes so.
+fn push_formulas(concept: &Concept, cited: &mut NumberedWorks<'_>, lines: &mut Vec<String>) {
+    for value in &concept.facets {
+        let computation = value.computation.as_ref();
+        let formula = computation.and_then(|it| Some((it.formula.as_ref()?, it.unit.as_ref()?)));
+        let Some((formula, unit)) = formula else { continue };
+        let said = cited.format_stance(&value.said);
+        let [formula, unit] = [formula, unit].map(|it| text::escape_markdown(it));
+        lines.push(format!("- Formula: {formula}, in {unit}{said}"));
     }
 }
 

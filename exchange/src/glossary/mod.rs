@@ -34,6 +34,7 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
         (Part::Kinds, Yes),
         (Part::Definitions, Yes),
         (Part::OtherDefinitions, Yes),
+        (Part::Formulas, InPart("the formula, its unit and who computes so, without inputs")),
         (Part::Umbrellas, Yes),
         (Part::Contrasts, Yes),
         (Part::Relations, Yes),
