@@ -14,8 +14,8 @@ pub(super) const RULE: Rule = Rule {
     style: false,
     about: "a formula divides by an input that may be zero",
     explain: "\
-Who gives a zero there should be told why there is no figure. `nonzero: true` says that a zero makes no sense. Of a difference
-nobody can say so beforehand: `compute` tells.
+Who gives a zero there should be told why there is no figure. `nonzero: true` says that a zero makes no sense. Of a sum
+or a difference nobody can say so beforehand: `compute` tells.
 
 ```yaml bad
 - id: speed
@@ -82,7 +82,7 @@ fn find_zeros(stated: &StatedFormula<'_>, part: &Expression) -> Option<Vec<usize
         declared.filter(|input| !input.nonzero).map(|_| vec![at])
     };
     match part {
-        Expression::Number(_) | Expression::Binary(Operator::Subtract, ..) => None,
+        Expression::Number(_) | Expression::Binary(Operator::Add | Operator::Subtract, ..) => None,
         Expression::Input(at) => own(*at),
         Expression::Aggregate(at) => {
             let aggregate = stated.formula.aggregates.get(*at)?;
@@ -98,9 +98,5 @@ fn find_zeros(stated: &StatedFormula<'_>, part: &Expression) -> Option<Vec<usize
             }
         }
         Expression::Binary(Operator::Divide, over, _) => find_zeros(stated, over),
-        // One part of a sum that is above zero is enough.
-        Expression::Binary(Operator::Add, left, right) => {
-            Some([find_zeros(stated, left)?, find_zeros(stated, right)?].concat())
-        }
     }
 }
