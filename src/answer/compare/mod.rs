@@ -19,6 +19,7 @@ use super::{
     define::{self, FacetValues},
     disputes::{self, DescribedDispute},
     term::{self, Term},
+    worked_example::{SharedExample, WorkedExample},
 };
 use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
 use serde::Serialize;
@@ -48,6 +49,9 @@ pub struct Comparison<'b> {
     pub contrasts: Vec<Contrast<'b>>,
     /// The facets on which they differ.
     pub differ: Vec<FacetDifference<'b>>,
+    /// Metrics among them worked out on one example, where they share an input.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<SharedExample<'b>>,
     /// What they have in common.
     pub share: Vec<SharedClaim<'b>>,
     /// What else is said of several of them.
@@ -81,6 +85,9 @@ pub struct ComparedConcept<'b> {
     /// What the first voice that is heard says that it means.
     #[serde(skip)]
     said: Option<TextClaim<'b>>,
+    /// How it is computed.
+    #[serde(skip)]
+    computation: Option<WorkedExample<'b>>,
     /// Its facets.
     #[serde(skip)]
     facets: Vec<FacetValues<'b>>,
@@ -135,10 +142,13 @@ pub fn compare<'b>(
             term: it.term,
             definition: it.definition,
             definition_by: it.definition_by,
+            computation: it.computation,
             facets: it.facets,
         })
         .collect();
     term::tell_apart(concepts.iter_mut().map(|concept| &mut concept.term));
+    let computed: Vec<_> = concepts.iter().map(|it| (&it.term, it.computation.as_ref())).collect();
+    let example = SharedExample::share_example(&computed);
     let differ = facets::find_differences(&concepts);
     let share = share.into_iter().chain(facets::find_shared_values(&concepts)).collect();
     let mut disputes = disputes::describe_disputes(&naming, Some(ids))?;
@@ -167,6 +177,7 @@ pub fn compare<'b>(
         standing,
         contrasts,
         differ,
+        example,
         share,
         notes,
         disputes,

@@ -5,7 +5,9 @@ use crate::answer::{
     ask::Ask,
     attribution::{NamedAttribution, TextClaim, ValueClaim},
     concept_names::NameCache,
+    metric::MetricFormulas,
     relation, term, wording,
+    worked_example::WorkedExample,
 };
 use cxterms_base::{
     ConceptId,
@@ -62,6 +64,8 @@ pub(in crate::answer) fn gather_claims<'b>(
             None => NamedAttribution::default(),
         },
         definitions: gather_definitions(naming, concept.definitions)?,
+        computation: MetricFormulas::gather_formulas(naming, &concept.facets)?
+            .map(WorkedExample::from_metric),
         facets: gather_facets(naming, concept.facets)?,
         relations: relation::gather_relations(naming, id)?,
         shared_notes,
