@@ -370,8 +370,9 @@ impl SkosConceptWriter<'_> {
             about.add_node(cx::IN_FACET, self.naming.declared_iri("facet", &facet.id));
             about.add_text(rdf::VALUE, &value.value, Some(&self.corpus.settings.language));
             if let Some(computation) = &value.computation {
-                let formula = computation.formula.as_ref();
-                formula.into_iter().for_each(|formula| about.add_text(cx::FORMULA, formula, None));
+                if let Some(formula) = &computation.formula {
+                    about.add_text(cx::FORMULA, formula, None);
+                }
                 // All of it, as programs read it.
                 if let Ok(whole) = serde_json::to_string(computation) {
                     about.add_text(cx::COMPUTATION, &whole, None);
