@@ -5,9 +5,9 @@
 use std::{fs, process::Command};
 
 /// The verbs with which help may begin.
-const VERBS: [&str; 15] = [
-    "Add", "Check", "Compare", "Compile", "Create", "Define", "Describe", "Draw", "Explain",
-    "Export", "Import", "List", "Print", "Search", "Show",
+const VERBS: [&str; 16] = [
+    "Add", "Check", "Compare", "Compile", "Compute", "Create", "Define", "Describe", "Draw",
+    "Explain", "Export", "Import", "List", "Print", "Search", "Show",
 ];
 
 fn help(command: &[&str]) -> String {

@@ -8,7 +8,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
     (
         "base/src",
         &[
-            &["language", "parallel", "text"],
+            &["formula", "language", "parallel", "text"],
             &["invisible"],
             &["diagnostic"],
             &["yaml"],

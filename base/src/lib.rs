@@ -7,6 +7,7 @@
 //! | [`language`]   | the tag that serves best who asks for a language                  |
 //! | `parallel`     | work on a long list on all cores                                  |
 //! | [`text`]       | folding a name, the nearest name, what is safe to print           |
+//! | [`formula`]    | formulas of metrics: grammar, units, normal form, evaluation      |
 //! | [`invisible`]  | characters that nobody sees                                       |
 //! | [`diagnostic`] | a place, and what is wrong there                                  |
 //! | [`yaml`]       | bytes → a tree with places                                        |
@@ -33,6 +34,7 @@ mod build;
 pub mod corpus;
 pub mod diagnostic;
 mod disputes;
+pub mod formula;
 pub mod graph;
 pub mod image;
 pub mod invisible;

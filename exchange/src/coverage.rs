@@ -72,6 +72,8 @@ parts! {
     TextLanguages "languages of notes and of definitions by others" |corpus| sum_over_concepts(corpus, |concept| text_languages(concept).count());
     /// Values of facets.
     Facets "facet values" |corpus| sum_over_concepts(corpus, |concept| concept.facets.len());
+    /// How values are computed.
+    Formulas "formulas" |corpus| sum_over_concepts(corpus, |concept| concept.facets.iter().filter(|value| value.computation.is_some()).count());
     /// What falls under what.
     Umbrellas "umbrellas" |corpus| count_relations(corpus, |relation| relation.relation == SUBSET_OF);
     /// What is told apart.

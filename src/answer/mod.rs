@@ -10,6 +10,7 @@ mod brief_voices;
 mod cite;
 mod cited_works;
 pub mod compare;
+mod compute;
 mod concept_names;
 mod define;
 mod digest;
@@ -19,6 +20,7 @@ mod follow_up;
 mod info;
 mod list;
 mod lookup;
+mod metric;
 mod path;
 mod relation;
 mod search;
@@ -29,9 +31,11 @@ mod typed_names;
 mod unheard;
 mod voices;
 pub mod wording;
+mod worked_example;
 
 pub use ask::Ask;
 pub use cite::{CITE_STYLES, CiteStyle, DefinitionCitation, cite_definitions};
+pub use compute::{ComputeAnswer, ComputeFault, ComputePlan, MAX_TABLE_BYTES, plan_computation};
 pub use cxterms_page::{VERSION, shell_word};
 pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, define};
 pub use digest::{Detail, MAX_SENSES_SHOWN};
@@ -49,3 +53,6 @@ pub use term::Term;
 pub use tree::{TreeAnswer, TreeExtent, tree};
 pub use typed_names::{MAX_NAME_WORDS, TypedNames, cut_into_names};
 pub use voices::{VoiceStatements, VoicesAnswer, voice_statements, voices};
+pub use worked_example::{
+    ExampleInput, MetricFigures, SharedExample, StatedValue, WorkedExample, WorkedFormula,
+};

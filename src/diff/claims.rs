@@ -1,7 +1,9 @@
 //! The claims of a concept, each under the key that identifies it in both corpora.
 
 use super::named::{NamedCorpus, NamedItem};
-use cxterms_base::corpus::{Citation, CitedStance, Concept, Label, LabelKind, NoteKind, Relation};
+use cxterms_base::corpus::{
+    Citation, CitedStance, Computation, Concept, Label, LabelKind, NoteKind, Relation,
+};
 use cxterms_page::NamedCitation;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +87,9 @@ pub struct ClaimVersion<'c> {
     /// What to say in its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instead: Option<&'c str>,
+    /// The formula of a value, with the unit of its result and its inputs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub computation: Option<&'c Computation>,
     /// Concepts of which a note is said too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<NamedItem<'c>>,
@@ -127,7 +132,9 @@ pub(super) fn collect_claims<'c>(
             facet: named.facet_name(value.facet),
             ..ClaimKey::of_kind(ClaimKind::Facets)
         };
-        sheet.insert(key, ClaimVersion { text, ..attributed_claim(named, &value.said) });
+        let computation = value.computation.as_deref();
+        let claim = ClaimVersion { text, computation, ..attributed_claim(named, &value.said) };
+        sheet.insert(key, claim);
     }
     for note in &concept.notes {
         let text = Some(&*note.text);

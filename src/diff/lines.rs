@@ -7,7 +7,7 @@ use super::{
     named::NamedItem,
     spoken::{append_attribution, describe_attribution_changes, list_hedge_changes},
 };
-use cxterms_base::corpus::capitalize_first;
+use cxterms_base::corpus::{Computation, capitalize_first};
 use cxterms_page::Prose;
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -90,7 +90,39 @@ fn claim_subject<'p>(key: &'p ClaimKey<'_>, claim: &'p ClaimVersion<'_>) -> Pros
     if let Some(instead) = claim.instead {
         text = text.plain("; say ").plain(instead);
     }
+    if let Some(computation) = claim.computation {
+        text = text.join(describe_computation(computation));
+    }
     if claim.secondary { text.plain(", seldom meant") } else { text }
+}
+
+/// A formula with its unit and inputs, or why there is none.
+fn describe_computation(computation: &Computation) -> Prose<'_> {
+    let Computation { formula, no_formula, unit, scale, period, inputs, .. } = computation;
+    let mut text = Prose::default();
+    if let Some(formula) = formula {
+        text = text.plain(" = ").plain(&**formula);
+    }
+    let details = [("in", unit), ("on a scale from", scale), ("for", period)];
+    for (lead, detail) in details.into_iter().filter_map(|(lead, it)| Some((lead, it.as_ref()?))) {
+        text = text.plain(format!(", {lead} {detail}"));
+    }
+    for input in inputs {
+        let means = input.means.as_ref().or(input.concept.as_ref());
+        text = text.plain(format!("; {}: {}", input.name, means.map_or("", |it| &**it)));
+        text = text.plain(format!(", in {}", input.unit));
+        let scale = input.scale.iter().map(|scale| format!(" from {scale}"));
+        let whole = input.part_of.iter().map(|whole| format!(", part of {whole}"));
+        let nonzero = input.nonzero.then(|| ", not zero".to_owned());
+        let example =
+            (!input.example.is_empty()).then(|| format!(", say {}", input.example.join(", ")));
+        let more: String = scale.chain(whole).chain(nonzero).chain(example).collect();
+        text = text.plain(more);
+    }
+    match no_formula {
+        Some(why) => text.plain("; no formula: ").plain(&**why),
+        None => text,
+    }
 }
 
 fn append_names<'p>(text: Prose<'p>, names: &'p [NamedItem<'_>], lead: &'static str) -> Prose<'p> {

@@ -4,6 +4,7 @@
 mod conserved;
 mod corpora;
 mod faulty;
+mod formulas;
 mod glossary;
 mod graphs;
 mod languages;

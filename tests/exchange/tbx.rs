@@ -251,6 +251,7 @@ fn content(part: Part, corpus: &Corpus) -> Vec<String> {
             voices.chain(works).collect()
         }
         Part::Kinds
+        | Part::Formulas
         | Part::Qualifiers
         | Part::Secondary
         | Part::Roots

@@ -40,7 +40,10 @@ pub(super) fn add_text(texts: &mut Vec<ClaimedText>, new: ClaimedText) {
 /// Adds a facet value to those claimed.
 pub(super) fn add_facet(values: &mut Vec<FacetValue>, value: FacetValue) {
     match values.iter_mut().find(|known| known.facet == value.facet && known.value == value.value) {
-        Some(known) => known.said.merge_citations(value.said),
+        Some(known) => {
+            known.computation = value.computation.or(known.computation.take());
+            known.said.merge_citations(value.said);
+        }
         None => values.push(value),
     }
 }

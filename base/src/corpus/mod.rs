@@ -5,10 +5,12 @@
 mod changes;
 mod cited;
 mod claims;
+mod computation;
 mod digest;
 mod file;
 mod files;
 mod folder;
+mod formulas;
 mod ids;
 mod languages;
 mod mapping;
@@ -29,11 +31,14 @@ use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-pub use crate::schema::{Aspect, LabelKind, NoteKind, Placement, Profile};
+pub use crate::schema::{
+    Aspect, Computation, FormulaInput, LabelKind, NoteKind, Placement, Profile,
+};
 pub use changes::{Denial, Override};
 pub use digest::Digest;
 pub use file::ProgressCallback;
 pub use folder::list_yaml_files;
+pub use formulas::{ExampleError, StatedFormula, declared_inputs, stated_formulas};
 pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, VoiceKindId, WorkId};
 pub use mapping::{Match, Notation};
 pub use origins::{COMMENTER, count_origins};
@@ -344,6 +349,8 @@ pub struct FacetValue<S = String> {
     pub facet: FacetId,
     /// The value.
     pub value: S,
+    /// How it is computed, or why no formula says so.
+    pub computation: Option<Box<Computation<S>>>,
     /// Who says so.
     pub said: CitedStance<S>,
 }

@@ -4,7 +4,7 @@
 
 use super::{
     Citation, CitedStance, Concept, ConceptId, Corpus, Facet, Label, LabelKind, Profile, Relation,
-    RelationKind, Settings, VoiceId, capitalize_first, yaml_map::YamlMap,
+    RelationKind, Settings, VoiceId, capitalize_first, computation, yaml_map::YamlMap,
 };
 use crate::yaml::YamlValue;
 
@@ -162,7 +162,12 @@ impl Corpus {
             "facets",
             concept.facets.iter().map(|value| {
                 let facet = self.facet(value.facet).map_or("", |facet| &*facet.id);
-                (facet, self.claim_to_yaml("value", &value.value, &value.said))
+                let mut map = YamlMap::default();
+                map.text("value", &value.value);
+                if let Some(computation) = &value.computation {
+                    computation::put_computation(&mut map, computation);
+                }
+                (facet, self.put_attribution(map, &value.said).into_yaml_or_only_text("value"))
             }),
         );
         map.put_grouped(

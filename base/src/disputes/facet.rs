@@ -34,7 +34,7 @@ fn filter_value<'b>(
     value: &FacetValue<&'b str>,
 ) -> Option<FacetValue<&'b str>> {
     let said = evidence.filter_citations(value.said.clone())?;
-    Some(FacetValue { facet: value.facet, value: value.value, said })
+    Some(FacetValue { facet: value.facet, value: value.value, computation: None, said })
 }
 
 /// Each value, with all who give it, then whoever denies one and gives no other or says why.

@@ -2,6 +2,7 @@
 
 use super::{
     attribution::{AttributionEntry, read_attribution, read_placed_attribution},
+    computation::{describe_formula, read_computation},
     entry::{
         ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry,
         NoteKind, RelationEntry,
@@ -235,14 +236,22 @@ fn read_facets(fields: &mut Fields<'_>) -> Vec<FacetEntry> {
 fn read_facet_value(facet: Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<FacetEntry> {
     if !matches!(node.value, NodeValue::Map(_)) {
         let value = read_text("value", node, faults)?;
-        return Some(FacetEntry { facet, value, text: None, said: AttributionEntry::default() });
+        let said = AttributionEntry::default();
+        return Some(FacetEntry { facet, value, text: None, computation: None, said });
     }
     let mut fields = Fields::open("a facet value", node, faults)?;
-    let value = fields.require_text("value");
+    let computation = read_computation(&mut fields);
+    // A formula that has no words of its own is told in words made from it.
+    let made = match fields.is_missing("value") {
+        true => computation.as_ref().and_then(|it| describe_formula(it)),
+        false => None,
+    };
+    let value =
+        if made.is_some() { fields.text("value").or(made) } else { fields.require_text("value") };
     let text = fields.text("text").map(|text| text.value);
     let said = read_attribution(&mut fields);
     fields.close();
-    Some(FacetEntry { facet, value: value.unwrap_or_default(), text, said })
+    Some(FacetEntry { facet, value: value.unwrap_or_default(), text, computation, said })
 }
 
 fn read_relations(fields: &mut Fields<'_>) -> Vec<RelationEntry> {

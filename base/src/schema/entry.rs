@@ -1,6 +1,6 @@
 //! The entry of a concept as written, names unresolved.
 
-use super::attribution::AttributionEntry;
+use super::{attribution::AttributionEntry, computation::Computation};
 use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
 
@@ -102,6 +102,8 @@ pub struct FacetEntry {
     pub value: Name,
     /// A hedge or condition.
     pub text: Option<String>,
+    /// How it is computed.
+    pub computation: Option<Box<Computation>>,
     /// Who says so.
     pub said: AttributionEntry,
 }

@@ -3,6 +3,7 @@
 //! `docs/yaml.md` describes the YAML for people. Here it is defined by the keys that the code asks of each map.
 
 mod attribution;
+mod computation;
 mod concept;
 mod entry;
 mod fields;
@@ -10,6 +11,7 @@ mod manifest;
 mod sources;
 
 pub use attribution::{Aspect, AttributionEntry, CitationEntry, Placement};
+pub use computation::{Computation, FormulaInput};
 pub use concept::{MATCH_KINDS, is_language_tag, read_entry};
 pub use entry::{
     ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry, NoteKind,

@@ -208,7 +208,7 @@ impl CsvReader<'_> {
             CsvKey::Facet(name) => {
                 let facet = self.draft.find_or_add_facet(name);
                 if let Some(concept) = self.draft.concept_mut(id) {
-                    concept.facets.push(FacetValue { facet, value, said });
+                    concept.facets.push(FacetValue { facet, value, computation: None, said });
                 }
             }
             key => {

@@ -77,6 +77,7 @@ impl<'c> GlossaryRelations<'c> {
             lines.push(format!("- “{}”{language}{said}", format_lines(&definition.text, INDENT)));
         }
         push_names(concept, &mut lines);
+        push_formulas(concept, cited, &mut lines);
         self.push_relations(id, cited, &mut lines);
         for note in concept.notes.iter().filter(|note| is_shown(note)) {
             let (kind, said) =
@@ -157,6 +158,18 @@ impl<'c> GlossaryRelations<'c> {
 /// The language of a text that is not in the corpus's.
 fn format_language(language: Option<&str>) -> String {
     language.map_or_else(String::new, |language| format!(" (in `{language}`)"))
+}
+
+/// The formulas by which it is computed, each with its unit and who computes so.
+fn push_formulas(concept: &Concept, cited: &mut NumberedWorks<'_>, lines: &mut Vec<String>) {
+    for value in &concept.facets {
+        let computation = value.computation.as_ref();
+        let formula = computation.and_then(|it| Some((it.formula.as_ref()?, it.unit.as_ref()?)));
+        let Some((formula, unit)) = formula else { continue };
+        let said = cited.format_stance(&value.said);
+        let [formula, unit] = [formula, unit].map(|it| text::escape_markdown(it));
+        lines.push(format!("- Formula: {formula}, in {unit}{said}"));
+    }
 }
 
 /// Its other names, and those in other languages.

@@ -35,6 +35,7 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
         (Part::Definitions, Yes),
         (Part::OtherDefinitions, Yes),
         (Part::TextLanguages, InPart(NOTES_SHOWN)),
+        (Part::Formulas, InPart("the formula, its unit and who computes so, without inputs")),
         (Part::Umbrellas, Yes),
         (Part::Contrasts, Yes),
         (Part::Relations, Yes),

@@ -67,7 +67,7 @@ vocabularies! {
     cx "cx" "urn:cxterms:vocabulary#" {
         ABBREVIATION "abbreviation" QUALIFIER "qualifier" IN_KIND "kind"
         CONTRASTS_WITH "contrastsWith" SAME_AS "sameAs"
-        FACET_VALUE "facetValue" IN_FACET "facet" NOTE_KIND "noteKind" ALSO_OF "alsoOf"
+        FACET_VALUE "facetValue" IN_FACET "facet" FORMULA "formula" COMPUTATION "computation" NOTE_KIND "noteKind" ALSO_OF "alsoOf"
         ASSERTED_BY "assertedBy" DENIED_BY "deniedBy" VOICE "voice" WORK "work" VIA "reportedBy" HEDGE "hedge"
         SECONDARY "secondary" WHY "whyAvoided" INSTEAD "sayInstead"
         KIND "Kind" FACET "Facet" RELATION "Relation" ONE_UMBRELLA "oneUmbrella" SINGLE_VALUED "singleValued"

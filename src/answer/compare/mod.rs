@@ -20,6 +20,7 @@ use super::{
     disputes::{self, DescribedDispute},
     lookup::Lookup,
     term::{self, Term},
+    worked_example::{SharedExample, WorkedExample},
 };
 use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
 use serde::Serialize;
@@ -49,6 +50,9 @@ pub struct Comparison<'b> {
     pub contrasts: Vec<Contrast<'b>>,
     /// The facets on which they differ.
     pub differ: Vec<FacetDifference<'b>>,
+    /// Metrics among them worked out on one example, where they share an input.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<SharedExample<'b>>,
     /// What they have in common.
     pub share: Vec<SharedClaim<'b>>,
     /// What else is said of several of them.
@@ -85,6 +89,9 @@ pub struct ComparedConcept<'b> {
     /// What the first voice that is heard says that it means.
     #[serde(skip)]
     said: Option<TextClaim<'b>>,
+    /// How it is computed.
+    #[serde(skip)]
+    computation: Option<WorkedExample<'b>>,
     /// Its facets.
     #[serde(skip)]
     facets: Vec<FacetValues<'b>>,
@@ -139,10 +146,13 @@ pub fn compare<'b>(
             term: it.term,
             definition: it.definition,
             definition_by: it.definition_by,
+            computation: it.computation,
             facets: it.facets,
         })
         .collect();
     term::tell_apart(concepts.iter_mut().map(|concept| &mut concept.term));
+    let computed: Vec<_> = concepts.iter().map(|it| (&it.term, it.computation.as_ref())).collect();
+    let example = SharedExample::share_example(&computed);
     let differ = facets::find_differences(&concepts);
     let share = share.into_iter().chain(facets::find_shared_values(&concepts)).collect();
     // A screen has room only for what lies between them.
@@ -179,6 +189,7 @@ pub fn compare<'b>(
         standing,
         contrasts,
         differ,
+        example,
         share,
         notes,
         disputes,

@@ -12,6 +12,7 @@ use crate::answer::{
     disputes::DescribedDispute,
     follow_up::FollowUp,
     wording,
+    worked_example::SharedExample,
 };
 use cxterms_base::{DisputeKind, corpus::capitalize_first};
 use cxterms_page::{Block, NamedCitation, Page, Prose, Role, View};
@@ -60,6 +61,7 @@ impl View for Comparison<'_> {
             page.list(told);
             self.lay_out_differences(&mut page);
         }
+        page.sections(self.example.iter().map(SharedExample::to_section));
         page.list_section("What they share", self.describe_shared());
         let notes =
             self.notes.iter().map(|note| attribute_sentence(note.text.to_owned(), &note.said));

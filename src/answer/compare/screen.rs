@@ -6,6 +6,7 @@ use crate::answer::{
     cited_works::CitedWork,
     fit::{PageParts, fit_parts},
     follow_up::FollowUp,
+    worked_example::SharedExample,
 };
 use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{Block, Page, Prose, Role, SCREEN_LINES, Section};
@@ -102,6 +103,7 @@ impl<'b> Comparison<'b> {
         }));
         page.sections([self.list_contrasts(extent.contrasts)]);
         self.lay_out_rows(extent, &mut page);
+        page.sections(self.example.iter().map(SharedExample::to_section));
         page.sections([
             self.list_standing(extent.standing),
             self.list_common(extent.common),

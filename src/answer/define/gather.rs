@@ -6,7 +6,9 @@ use crate::answer::{
     attribution::{NamedAttribution, TextClaim, ValueClaim},
     concept_names::NameCache,
     disputes::OpenQuestions,
+    metric::MetricFormulas,
     relation, term, wording,
+    worked_example::WorkedExample,
 };
 use cxterms_base::{
     ConceptId,
@@ -63,6 +65,8 @@ pub(in crate::answer) fn gather_claims<'b>(
             None => NamedAttribution::default(),
         },
         definitions: gather_definitions(naming, concept.definitions)?,
+        computation: MetricFormulas::gather_formulas(naming, &concept.facets)?
+            .map(WorkedExample::from_metric),
         facets: gather_facets(naming, concept.facets)?,
         relations: relation::gather_relations(naming, id)?,
         shared_notes,

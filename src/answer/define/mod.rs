@@ -21,6 +21,7 @@ use super::{
     suggestion::{self, SuggestedTerm},
     term::{self, Term},
     unheard,
+    worked_example::WorkedExample,
 };
 use cxterms_base::{ConceptId, image::ImageError};
 use readings::OtherMeanings;
@@ -106,6 +107,9 @@ pub struct DefinedConcept<'b> {
     pub(super) definition_said: NamedAttribution<'b>,
     /// What others say that it means.
     pub definitions: Vec<TextClaim<'b>>,
+    /// How it is computed, where voices give formulas or say why there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub computation: Option<WorkedExample<'b>>,
     /// Its facets, in reading order.
     pub facets: Vec<FacetValues<'b>>,
     /// Its relations, from both ends.
@@ -268,6 +272,7 @@ impl<'b> DefinedConcept<'b> {
             definition_by: None,
             definition_said: NamedAttribution::default(),
             definitions: vec![],
+            computation: None,
             facets: vec![],
             relations: vec![],
             notes: vec![],

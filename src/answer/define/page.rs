@@ -104,6 +104,8 @@ impl DefinedConcept<'_> {
         };
         page.title(title, self.describe_kind());
         page.text(self.describe_meaning());
+        let computation = self.computation.iter();
+        page.sections(computation.flat_map(|it| it.list_sections(usize::MAX)));
         page.quotes(self.definitions.iter().map(|claim| quote_definition(claim, works)).collect());
         let mut fields = self.name_fields();
         fields.extend(self.facets.iter().map(FacetValues::to_field));

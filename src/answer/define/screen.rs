@@ -7,6 +7,7 @@ use crate::answer::{
     fit::{Cut, ExtentPart, PageParts, fit_parts},
     follow_up::FollowUp,
     relation::RelatedConcept,
+    worked_example::WorkedExample,
 };
 use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{NamedCitation, Page, Prose, Role, SCREEN_LINES, Section};
@@ -216,8 +217,12 @@ impl DefineAnswer<'_> {
 
 impl DefinedConcept<'_> {
     fn list_sections(&self, extent: DefineExtent) -> Vec<Section<'_>> {
-        let mut sections = vec![self.list_names(), self.list_contrasts(extent.contrasts)];
-        sections.extend(self.facets.iter().filter(|it| it.rules.defining).map(state_defining));
+        let computation = self.computation.as_ref();
+        let mut sections: Vec<_> =
+            computation.map(|it| it.list_sections(extent.fact_lines.max(1))).unwrap_or_default();
+        sections.extend([self.list_names(), self.list_contrasts(extent.contrasts)]);
+        let defining = self.facets.iter().filter(|it| it.rules.defining);
+        sections.extend(defining.map(|facet| state_defining(facet, computation)));
         sections.extend([
             self.list_parts(),
             self.list_facts(extent.fact_lines),
@@ -402,9 +407,16 @@ fn describe_contrast<'p>(contrast: &'p RelatedConcept<'p>) -> Prose<'p> {
     lead.join(contrast.said.attribute_briefly(text))
 }
 
-/// What a figure is: its formula, unit or question, in the words of most voices, and how many say something else.
-fn state_defining<'p>(facet: &'p FacetValues<'p>) -> Section<'p> {
+/// What a figure is: its unit, question or what counts, in the words of most voices, and how many say something else. What
+/// formulas told is left out.
+fn state_defining<'p>(
+    facet: &'p FacetValues<'p>,
+    computation: Option<&WorkedExample<'_>>,
+) -> Section<'p> {
     let values = facet.values.iter().filter(|it| !it.said.asserted_by.is_empty());
+    let has_formula = |value: &str| computation.is_some_and(|it| it.tells_formula(value));
+    let is_unit = |value: &str| computation.is_some_and(|it| it.tells_unit(value));
+    let values = values.filter(|it| !has_formula(it.value) && !is_unit(it.value));
     let mut values: Vec<_> = values.collect();
     values.sort_by_key(|it| Reverse(it.said.count_asserting()));
     let total = values.len();
@@ -417,7 +429,8 @@ fn state_defining<'p>(facet: &'p FacetValues<'p>) -> Section<'p> {
         })
         .collect();
     let shown = items.len();
-    Section::new(facet.label, items).of_total(shown, total)
+    let formulas = facet.values.iter().any(|it| has_formula(it.value));
+    Section::new(if formulas { "Some say" } else { facet.label }, items).of_total(shown, total)
 }
 
 /// As many names as a line holds, and how many more there are.

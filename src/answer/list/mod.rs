@@ -7,10 +7,11 @@ use super::{
     ask::Ask,
     concept_names::NameCache,
     define,
+    metric::MetricFormulas,
     term::{self, Term},
 };
 use cxterms_base::{
-    Base, Perspective,
+    Base, ConceptId, Perspective,
     corpus::{Facet, Kind, RelationId, VoiceId, VoiceKindId},
     image::ImageError,
     text::{self, CollationKey},
@@ -28,6 +29,37 @@ pub struct ListAnswer<'b> {
     pub according_to: Vec<&'b str>,
     /// The terms.
     pub concepts: Vec<Term<'b>>,
+    /// The formulas of those that have any, where terms of some kind are listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub formulas: Vec<ListedFormula<'b>>,
+    /// Why others have none, where voices' values say so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub no_formula: Vec<UncomputedTerm<'b>>,
+}
+
+/// Why a term that is listed has no formula.
+#[derive(Debug, Serialize)]
+pub struct UncomputedTerm<'b> {
+    /// The term's identifier.
+    pub concept: &'b str,
+    /// Why.
+    pub why: &'b str,
+}
+
+/// A formula of a term that is listed.
+#[derive(Debug, Serialize)]
+pub struct ListedFormula<'b> {
+    /// The term's identifier.
+    pub concept: &'b str,
+    /// The formula.
+    pub formula: String,
+    /// In which unit its result is counted.
+    pub unit: String,
+    /// The identifiers of those who compute so.
+    pub voices: Vec<&'b str>,
+    /// Who they are in few words.
+    #[serde(skip)]
+    who: String,
 }
 
 /// What a term must be to be listed; each filter lets through what one of its entries does.
@@ -200,7 +232,7 @@ pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, Ima
     let perspective = if voice_asked { &speaking } else { ask.perspective };
     let heard = NameCache::new(Ask { perspective, ..ask });
     let claimed = perspective.voices().is_some();
-    let mut concepts = vec![];
+    let (mut concepts, mut listed) = (vec![], vec![]);
     for id in base.concept_ids()? {
         let term = Term::from_id(ask, id)?;
         let of_kind = filter.kinds.is_empty()
@@ -220,11 +252,47 @@ pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, Ima
         };
         if faceted {
             concepts.push(term);
+            listed.push(id);
         }
     }
+    let (formulas, no_formula) = match filter.kinds.is_empty() {
+        true => (vec![], vec![]),
+        false => list_formulas(&naming, &listed)?,
+    };
     concepts.sort_by_cached_key(|term| (CollationKey::new(term.label), term.qualifier, term.id));
     term::tell_apart(&mut concepts);
-    Ok(ListAnswer { version: VERSION, according_to: naming.perspective_names()?, concepts })
+    Ok(ListAnswer {
+        version: VERSION,
+        according_to: naming.perspective_names()?,
+        concepts,
+        formulas,
+        no_formula,
+    })
+}
+
+/// The formulas of some concepts, as far as the perspective hears them.
+fn list_formulas<'b>(
+    naming: &NameCache<'b>,
+    ids: &[ConceptId],
+) -> Result<(Vec<ListedFormula<'b>>, Vec<UncomputedTerm<'b>>), ImageError> {
+    let (mut found, mut uncomputed) = (vec![], vec![]);
+    for id in ids {
+        let concept = naming.ask.base.concept_record(*id)?.concept;
+        let metric = MetricFormulas::gather_formulas(naming, &concept.facets)?;
+        let why = metric.as_ref().filter(|it| it.formulas.is_empty());
+        let why = why.and_then(|it| it.reasons.first());
+        uncomputed.extend(why.map(|why| UncomputedTerm { concept: concept.id, why }));
+        for formula in metric.iter().flat_map(|metric| &metric.formulas) {
+            found.push(ListedFormula {
+                concept: concept.id,
+                formula: formula.formula.to_string(),
+                unit: formula.unit.name(),
+                voices: formula.list_voices(),
+                who: formula.name_voices(),
+            });
+        }
+    }
+    Ok((found, uncomputed))
 }
 
 fn has_facet_value(facets: &[define::FacetValues<'_>], facet: &str, value: Option<&str>) -> bool {

@@ -12,6 +12,10 @@ impl View for ListAnswer<'_> {
             return page;
         }
         page.text(according_to(&self.according_to));
+        if !self.formulas.is_empty() {
+            self.lay_out_formulas(&mut page);
+            return page;
+        }
         // There may be very many: each takes no more room than it needs.
         let cell = |role, text| Prose(vec![(role, text)]);
         let rows = self.concepts.iter().map(|term| {
@@ -23,6 +27,36 @@ impl View for ListAnswer<'_> {
         let count = self.concepts.len();
         page.text(Prose::of(Role::Label, Count(count, "term").to_string()));
         page
+    }
+}
+
+impl ListAnswer<'_> {
+    /// A row a formula, under its term.
+    fn lay_out_formulas<'p>(&'p self, page: &mut Page<'p>) {
+        let mut rows = vec![];
+        for term in &self.concepts {
+            let own = self.formulas.iter().filter(|formula| formula.concept == term.id);
+            let mut title = Prose::from(term.title());
+            let before = rows.len();
+            for formula in own {
+                rows.push(vec![
+                    std::mem::take(&mut title),
+                    Prose::from(&*formula.formula),
+                    Prose::from(&*formula.unit),
+                    Prose::of(Role::Voice, &*formula.who),
+                ]);
+            }
+            if rows.len() == before {
+                let why = self.no_formula.iter().find(|it| it.concept == term.id);
+                let none = Prose::of(Role::Label, why.map_or("–", |it| it.why));
+                rows.push(vec![title, none, Prose::default(), Prose::default()]);
+            }
+        }
+        let heads = ["Term", "Formula", "Unit", "Who"].map(Prose::from).to_vec();
+        page.0.push(Block::Table(heads, rows));
+        let [terms, formulas] =
+            [Count(self.concepts.len(), "term"), Count(self.formulas.len(), "formula")];
+        page.text(Prose::of(Role::Label, format!("{terms}, {formulas}")));
     }
 }
 

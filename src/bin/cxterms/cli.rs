@@ -3,11 +3,11 @@
 use crate::{
     commands::{
         build::BuildCommand, check::CheckCommand, compare::CompareCommand,
-        completions::CompletionsCommand, define::DefineCommand, diff::DiffCommand,
-        disputes::DisputesCommand, explain::ExplainCommand, export::ExportCommand,
-        import::ImportCommand, info::InfoCommand, list::ListCommand, man::ManCommand,
-        new::NewCommand, path::PathCommand, search::SearchCommand, tree::TreeCommand,
-        voices::VoicesCommand,
+        completions::CompletionsCommand, compute::ComputeCommand, define::DefineCommand,
+        diff::DiffCommand, disputes::DisputesCommand, explain::ExplainCommand,
+        export::ExportCommand, import::ImportCommand, info::InfoCommand, list::ListCommand,
+        man::ManCommand, new::NewCommand, path::PathCommand, search::SearchCommand,
+        tree::TreeCommand, voices::VoicesCommand,
     },
     shells, terminal,
 };
@@ -59,6 +59,8 @@ pub(crate) enum Command {
     Voices(VoicesCommand),
     /// List every term, or the terms that match a filter
     List(ListCommand),
+    /// Compute a metric by every voice's formula, on values or on a table
+    Compute(ComputeCommand),
     /// Check a corpus for errors and rule violations
     Check(CheckCommand),
     /// Show what changed between two corpora, claim by claim, and who says so

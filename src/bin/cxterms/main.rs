@@ -52,6 +52,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Path(path) => path.run(),
         Command::Voices(voices) => voices.run(),
         Command::List(list) => list.run(),
+        Command::Compute(compute) => compute.run(),
         Command::Check(check) => check.run(),
         Command::Diff(diff) => diff.run(),
         Command::Explain(explain) => explain.run(),

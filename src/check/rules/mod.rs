@@ -28,6 +28,7 @@ mod plain_words;
 mod redundant_umbrella;
 mod root_placed;
 mod same_definition;
+mod same_formula;
 mod second_label;
 mod self_definition;
 mod several_sentences;
@@ -36,8 +37,13 @@ mod siblings_alike;
 mod umbrella_circle;
 mod uncited_voice;
 mod uncited_work;
+mod unit_clash;
+mod unknown_input;
 mod unsourced_claim;
 mod unused_allow;
+mod unused_input;
+mod worked_example;
+mod zero_divisor;
 
 use super::Rule;
 
@@ -75,6 +81,12 @@ pub const RULES: &[&Rule] = &[
     &orphan::RULE,
     &island::RULE,
     &facet_value_spelling::RULE,
+    &unknown_input::RULE,
+    &unused_input::RULE,
+    &unit_clash::RULE,
+    &zero_divisor::RULE,
+    &same_formula::RULE,
+    &worked_example::RULE,
     &iri_twice::RULE,
     &match_clash::RULE,
     &notation_twice::RULE,

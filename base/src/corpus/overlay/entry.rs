@@ -325,10 +325,12 @@ impl LayerMerge<'_> {
             self.record_denial(id, &said, || {
                 format!("{} {}", entry.facet.value, entry.value.value)
             });
-            claims::add_facet(
-                &mut concept.facets,
-                FacetValue { facet, value: entry.value.value, said },
-            );
+            let value = entry.value.value;
+            if let Some(computation) = &entry.computation {
+                self.check_computation(id, concept, (facet, &value), computation);
+            }
+            let computation = entry.computation;
+            claims::add_facet(&mut concept.facets, FacetValue { facet, value, computation, said });
         }
     }
 

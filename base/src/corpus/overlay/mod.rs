@@ -2,6 +2,7 @@
 
 mod below;
 mod cite;
+mod computation;
 mod entry;
 mod translate;
 

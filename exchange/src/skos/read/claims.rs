@@ -9,8 +9,8 @@ use crate::{
     },
 };
 use cxterms_base::corpus::{
-    CONTRASTS_WITH, Citation, CitedStance, ConceptId, FacetValue, Label, LabelKind, Relation,
-    RelationId, SAME_AS, SUBSET_OF, VoiceId, VoiceKindId, WorkId,
+    CONTRASTS_WITH, Citation, CitedStance, Computation, ConceptId, FacetValue, Label, LabelKind,
+    Relation, RelationId, SAME_AS, SUBSET_OF, VoiceId, VoiceKindId, WorkId,
 };
 use std::collections::HashSet;
 
@@ -159,8 +159,24 @@ impl SkosReader<'_> {
         };
         let facet = self.identifier_of(facet);
         let (facet, value) = (self.draft.find_or_add_facet(&facet), value.to_owned());
+        let computation = self.read_computation(node);
         let said = self.read_stance(node);
-        self.edit_concept(id, |concept| concept.facets.push(FacetValue { facet, value, said }));
+        self.edit_concept(id, |concept| {
+            concept.facets.push(FacetValue { facet, value, computation, said });
+        });
+    }
+
+    /// How a value is computed; what no file may say of it is lost.
+    fn read_computation(&mut self, node: RdfNode) -> Option<Box<Computation>> {
+        // The formula alone lacks what its inputs are.
+        let formula = self.graph.first_text(node, cx::FORMULA).is_some();
+        let text = self.graph.first_text(node, cx::COMPUTATION);
+        let read = text.and_then(|text| serde_json::from_str(text).ok());
+        let read = read.filter(Computation::is_sound);
+        if read.is_none() && (formula || text.is_some()) {
+            self.record_loss("formulas", node);
+        }
+        read.map(Box::new)
     }
 
     /// Who asserts and who denies what a node says; the corpus itself, if nobody else is named.

@@ -375,6 +375,15 @@ impl SkosConceptWriter<'_> {
             let mut about = self.new_claim_node("facet", number);
             about.add_node(cx::IN_FACET, self.naming.declared_iri("facet", &facet.id));
             about.add_text(rdf::VALUE, &value.value, Some(&self.corpus.settings.language));
+            if let Some(computation) = &value.computation {
+                if let Some(formula) = &computation.formula {
+                    about.add_text(cx::FORMULA, formula, None);
+                }
+                // All of it, as programs read it.
+                if let Ok(whole) = serde_json::to_string(computation) {
+                    about.add_text(cx::COMPUTATION, &whole, None);
+                }
+            }
             self.add_fact(cx::FACET_VALUE, TripleEnd::Node(about.subject.clone()));
             self.push_attributed(about, &StanceTriples::from_stance(&value.said, self.naming));
         }

@@ -265,7 +265,7 @@ impl TbxReader<'_> {
         let facet = self.draft().find_or_add_facet(SUBJECT_FIELD);
         let said = self.draft().own_stance();
         self.edit_concept(concept, |concept| {
-            concept.facets.push(FacetValue { facet, value, said });
+            concept.facets.push(FacetValue { facet, value, computation: None, said });
         });
         statement.with.iter().for_each(|with| self.record_lost_statement(with));
     }
