@@ -8,6 +8,7 @@ mod glossary;
 mod graphs;
 mod languages;
 mod lines;
+mod manner;
 mod merged;
 mod page;
 mod rdf_xml;

@@ -134,7 +134,8 @@ impl Printer {
     /// Labels in a column, what stands behind them beside it, or beneath where there is no room.
     fn print_fields(&mut self, fields: &[(&Prose<'_>, &[Prose<'_>])]) {
         let room = self.style.width.map(|width| width.saturating_sub(self.indent));
-        let labels = fields.iter().map(|(label, _)| ProseWords::split_heading(label).fit_into(room));
+        let labels =
+            fields.iter().map(|(label, _)| ProseWords::split_heading(label).fit_into(room));
         let labels: Vec<_> = labels.collect();
         let widths =
             labels.iter().map(ProseWords::columns).filter(|width| *width <= MAX_LABEL_WIDTH);
