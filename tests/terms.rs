@@ -291,7 +291,7 @@ fn texts_use_the_words_of_the_trade() {
         let own = concept.definition.iter().map(|it| &it.text);
         let texts = own.chain(concept.definitions.iter().map(|it| &it.text));
         let texts = texts.chain(concept.notes.iter().map(|it| &it.text));
-        let citations = concept.cited_stances().flat_map(|said| said.citations());
+        let citations = concept.cited_stances().flat_map(corpus::CitedStance::citations);
         let hedges = citations.flat_map(|it| it.text.iter().chain(&it.but));
         texts.chain(hedges).for_each(|text| count_common(text, &common, counted));
     }

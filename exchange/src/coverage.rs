@@ -10,6 +10,8 @@ use cxterms_base::corpus::{
 pub enum Coverage {
     /// It comes back as it was.
     Yes,
+    /// It comes back as it was, but for a few that are counted as lost; which do is said.
+    Mostly(&'static str),
     /// It can be read there, and comes back otherwise or in part; how is said.
     InPart(&'static str),
     /// It is lost.
@@ -68,6 +70,8 @@ parts! {
     Definitions "definitions" |corpus| sum_over_concepts(corpus, |concept| usize::from(concept.definition.is_some()));
     /// What others say a concept means.
     OtherDefinitions "definitions by others" |corpus| sum_over_concepts(corpus, |concept| concept.definitions.len());
+    /// Which of them are shown before others.
+    Leading "leading definitions" |corpus| sum_over_concepts(corpus, |concept| concept.definitions.iter().filter(|it| it.leading).count());
     /// In which other languages notes, and definitions by others, are.
     TextLanguages "languages of notes and of definitions by others" |corpus| sum_over_concepts(corpus, |concept| text_languages(concept).count());
     /// Values of facets.
@@ -88,6 +92,8 @@ parts! {
     Notes "notes" |corpus| sum_over_concepts(corpus, |concept| concept.notes.len());
     /// What sort of thing a note is.
     NoteKinds "kinds of notes" |corpus| sum_over_concepts(corpus, |concept| concept.notes.iter().filter(|note| note.kind != NoteKind::default()).count());
+    /// What notes are called in a few words.
+    NoteLabels "labels of notes" |corpus| sum_over_concepts(corpus, |concept| concept.notes.iter().filter(|note| note.label.is_some()).count());
     /// Of which other concepts a note is said.
     SharedNotes "notes said of several" |corpus| sum_over_concepts(corpus, |concept| concept.notes.iter().filter(|note| !note.with.is_empty()).count());
     /// Codes.
@@ -109,7 +115,13 @@ parts! {
     /// Who denies something.
     Denials "denials" |corpus| all_stances(corpus).map(|said| said.denied_by.len()).sum();
     /// A voice's own hedges, conditions and reasons.
-    Hedges "hedges" |corpus| all_citations(corpus).filter(|citation| citation.joined_words().is_some()).count();
+    Hedges "hedges" |corpus| all_citations(corpus).filter(|citation| citation.text.is_some()).count();
+    /// A voice's reservations, which change a claim.
+    Reservations "reservations" |corpus| all_citations(corpus).filter(|citation| citation.but.is_some()).count();
+    /// That a voice puts a concept under another as a kind or as a part of it.
+    Placements "kinds and parts told apart" |corpus| all_citations(corpus).filter(|citation| citation.placement.is_some()).count();
+    /// That a voice speaks of practice or of an ideal.
+    Aspects "practice and ideal told apart" |corpus| all_citations(corpus).filter(|citation| citation.aspect.is_some()).count();
     /// Who reports a voice.
     Reporters "reporters" |corpus| all_citations(corpus).filter(|citation| citation.via.is_some()).count();
     /// What is known of voices and works.
@@ -118,6 +130,8 @@ parts! {
     Declarations "declarations" |corpus| corpus.kinds.len() + corpus.facets.len() + corpus.relation_kinds.len().saturating_sub(RelationKind::built_in().len()) + corpus.settings.implied_words.len();
     /// The date of this state of the corpus.
     Edition "edition" |corpus| usize::from(corpus.settings.edition.is_some());
+    /// Rules that a corpus asks for beyond its profile.
+    Rules "rules asked for" |corpus| corpus.settings.rules.len();
     /// Rules that an entry does not let hold against it.
     Allow "rules allowed" |corpus| sum_over_concepts(corpus, |concept| concept.allow.len());
 }

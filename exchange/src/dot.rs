@@ -4,6 +4,7 @@ use super::{
     Coverage::{InPart, No, Yes},
     ExchangeFormat, Losses, Part,
     graph::{self, Agreement, GraphEdge},
+    named,
 };
 use cxterms_base::{
     corpus::{CONTRASTS_WITH, Corpus, SUBSET_OF, Voice},
@@ -18,7 +19,7 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     endings: &["dot", "gv"],
     carries: &[
         (Part::Labels, Yes),
-        (Part::Abbreviations, Yes),
+        (Part::Abbreviations, named::USED_ONLY),
         (Part::Qualifiers, Yes),
         (Part::Kinds, Yes),
         (Part::Definitions, Yes),
@@ -56,7 +57,7 @@ fn write_dot(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
         writeln!(out, "  {from} -> {to} [{}];", edge_attributes(&link).join(", "))?;
     }
     writeln!(out, "}}")?;
-    Ok(graph::count_undrawn(corpus))
+    Ok(graph::count_undrawn(corpus, FORMAT.carries))
 }
 
 fn edge_attributes(link: &GraphEdge<'_>) -> Vec<String> {
@@ -103,8 +104,7 @@ fn describe_edge(link: &GraphEdge<'_>) -> Vec<String> {
     let names = |voices: &[&Voice]| {
         voices.iter().map(|voice| voice.short.clone()).collect::<Vec<_>>().join(", ")
     };
-    let (from, to) =
-        (super::named::qualified_label(link.from), super::named::qualified_label(link.to));
+    let (from, to) = (named::qualified_label(link.from), named::qualified_label(link.to));
     let mut lines = vec![format!("{from} – {} – {to}", link.verb())];
     if !link.asserted_by.is_empty() {
         lines.push(format!("so: {}", names(&link.asserted_by)));

@@ -1,6 +1,6 @@
 //! The edges between concepts that graph formats draw, and whether anybody denies them.
 
-use super::{Losses, Part, named};
+use super::{Coverage, Losses, Part, named};
 use cxterms_base::corpus::{Citation, Concept, ConceptId, Corpus, RelationId, RelationKind, Voice};
 
 /// A relation between two concepts, in all its wordings.
@@ -98,11 +98,12 @@ fn distinct_voices<'c>(
     voices
 }
 
-/// What of the denials is lost where only those of relations are shown.
-pub(super) fn count_undrawn(corpus: &Corpus) -> Losses {
+/// What is lost of what a drawing carries: denials, but for those of relations, and names that are only denied.
+pub(super) fn count_undrawn(corpus: &Corpus, carries: &[(Part, Coverage)]) -> Losses {
     let drawn: usize = corpus.relations.iter().map(|relation| relation.said.denied_by.len()).sum();
     let mut losses = Losses::default();
     losses.add(Part::Denials.name(), Part::Denials.count(corpus) - drawn);
+    named::count_denied(corpus, carries, &mut losses);
     losses
 }
 

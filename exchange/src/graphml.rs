@@ -23,8 +23,8 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     endings: &["graphml"],
     carries: &[
         (Part::Labels, Yes),
-        (Part::Synonyms, Yes),
-        (Part::Abbreviations, Yes),
+        (Part::Synonyms, named::USED_ONLY),
+        (Part::Abbreviations, named::USED_ONLY),
         (Part::Qualifiers, Yes),
         (Part::Kinds, Yes),
         (Part::Definitions, Yes),
@@ -112,7 +112,7 @@ fn write_graphml(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     xml.write_event(Event::End(BytesEnd::new("graph")))?;
     xml.write_event(Event::End(BytesEnd::new("graphml")))?;
     writeln!(xml.get_mut())?;
-    Ok(graph::count_undrawn(corpus))
+    Ok(graph::count_undrawn(corpus, FORMAT.carries))
 }
 
 /// A node or edge and what is said of it; what is empty is left out.

@@ -4,6 +4,7 @@ use super::{
     Coverage::{InPart, No, Yes},
     ExchangeFormat, Losses, Part,
     graph::{self, Agreement, GraphEdge},
+    named,
 };
 use cxterms_base::{
     corpus::{CONTRASTS_WITH, Corpus, SUBSET_OF},
@@ -21,7 +22,7 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     endings: &["mmd", "mermaid"],
     carries: &[
         (Part::Labels, Yes),
-        (Part::Abbreviations, Yes),
+        (Part::Abbreviations, named::USED_ONLY),
         (Part::Qualifiers, Yes),
         (Part::Kinds, Yes),
         (Part::Umbrellas, Yes),
@@ -51,7 +52,7 @@ fn write_mermaid(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
         let [from, to] = link.ends.map(|id| nodes.get(id.index()).map_or("", String::as_str));
         writeln!(out, "  {from} {} {to}", format_arrow(&link))?;
     }
-    Ok(graph::count_undrawn(corpus))
+    Ok(graph::count_undrawn(corpus, FORMAT.carries))
 }
 
 /// The name of each concept's node: letters, digits and underscores, behind a letter with which no word of Mermaid's

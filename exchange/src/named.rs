@@ -1,11 +1,49 @@
 //! The names of a concept, as other tools show them.
 
-use cxterms_base::corpus::{Concept, Label, LabelKind};
+use crate::{Coverage, Losses, Part};
+use cxterms_base::corpus::{Concept, Corpus, Label, LabelKind};
 
-/// Its labels of a kind in the corpus's own language.
+/// What formats say of names that cannot show who denies one.
+pub(super) const USED_ONLY: Coverage = Coverage::Mostly("those that somebody uses");
+
+/// Whether a label is no name for tools that do not know who denies it: all who speak of it deny it. The preferred one
+/// is the name that there is.
+pub(super) fn is_only_denied(label: &Label) -> bool {
+    let preferred = label.kind == LabelKind::Preferred && label.language.is_none();
+    !preferred && label.said.asserted_by.is_empty() && !label.said.denied_by.is_empty()
+}
+
+/// The parts of a corpus that a label is counted among.
+pub(super) fn parts_of_label(label: &Label) -> impl Iterator<Item = Part> {
+    let own = label.language.is_none();
+    let part = match label.kind {
+        LabelKind::Hidden => Part::Hidden,
+        _ if !own => Part::Translations,
+        LabelKind::Preferred => Part::Labels,
+        LabelKind::Synonym => Part::Synonyms,
+        LabelKind::Abbreviation => Part::Abbreviations,
+        LabelKind::Avoid => Part::Avoided,
+    };
+    let advice = (own && label.kind == LabelKind::Avoid).then_some(Part::Advice);
+    let secondary = label.secondary.then_some(Part::Secondary);
+    [Some(part), advice, secondary].into_iter().flatten()
+}
+
+/// Adds the labels that are only denied, as far as a format carries their like.
+pub(super) fn count_denied(corpus: &Corpus, carries: &[(Part, Coverage)], losses: &mut Losses) {
+    let denied = corpus.concepts.iter().flat_map(|it| &it.labels).filter(|it| is_only_denied(it));
+    for part in denied.flat_map(parts_of_label) {
+        let kept = carries.iter().any(|(known, how)| *known == part && *how != Coverage::No);
+        losses.add(part.name(), usize::from(kept));
+    }
+}
+
+/// Its labels of a kind in the corpus's own language that somebody uses.
 pub(super) fn own_labels(concept: &Concept, kind: LabelKind) -> impl Iterator<Item = &Label> {
     let labels = concept.labels.iter();
-    labels.filter(move |label| label.kind == kind && label.language.is_none())
+    labels.filter(move |label| {
+        label.kind == kind && label.language.is_none() && !is_only_denied(label)
+    })
 }
 
 /// Its preferred label.

@@ -38,9 +38,11 @@ impl LossReport {
         let there = parts.map(|part| (part, part.count(corpus))).filter(|(_, count)| *count > 0);
         let (mut carried, mut in_part) = (BTreeMap::new(), BTreeMap::new());
         for (part, count) in there {
+            let whole = losses.count(part.name()) == 0;
             match format.coverage_of(*part) {
-                Coverage::Yes => drop(carried.insert(part.name(), count)),
-                Coverage::InPart(how) => drop(in_part.insert(part.name(), how)),
+                Coverage::Mostly(how) if !whole => _ = in_part.insert(part.name(), how),
+                Coverage::Yes | Coverage::Mostly(_) => _ = carried.insert(part.name(), count),
+                Coverage::InPart(how) => _ = in_part.insert(part.name(), how),
                 Coverage::No => {}
             }
         }

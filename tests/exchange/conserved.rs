@@ -39,7 +39,7 @@ const LINKS: [(usize, &str, &str, usize); 8] = [
 ];
 
 /// By what a text is said of a thing.
-const WORDS: [(&str, &str); 38] = [
+const WORDS: [(&str, &str); 43] = [
     (SKOS, "prefLabel"),
     (SKOS, "altLabel"),
     (SKOS, "hiddenLabel"),
@@ -76,6 +76,11 @@ const WORDS: [(&str, &str); 38] = [
     (CX, "noteKind"),
     (CX, "whyAvoided"),
     (CX, "hedge"),
+    (CX, "reservation"),
+    (CX, "placedAs"),
+    (CX, "speaksOf"),
+    (CX, "noteLabel"),
+    (CX, "leading"),
     (FOAF, "name"),
     (FOAF, "nick"),
 ];

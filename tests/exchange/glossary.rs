@@ -1,7 +1,7 @@
 //! The glossary: what it says it carries is there, and its links lead somewhere.
 
 use super::corpora::{drawn, exported, read, rich, shipped};
-use cxterms_base::corpus::NoteKind;
+use cxterms_base::corpus::{LabelKind, NoteKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
@@ -30,7 +30,8 @@ fn the_glossary_says_what_it_carries() {
         };
         corpus.settings.edition.iter().for_each(|date| has(&format!("edition {date}")));
         for concept in &corpus.concepts {
-            for label in &concept.labels {
+            let shown = concept.labels.iter().filter(|it| it.kind != LabelKind::Hidden);
+            for label in shown.filter(|it| !it.said.asserted_by.is_empty()) {
                 has(&label.text);
                 label.why.iter().for_each(|why| has(why));
             }

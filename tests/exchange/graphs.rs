@@ -136,7 +136,8 @@ fn graphml_holds_what_it_says_and_is_xml() {
             drawn(&corpus).map(|(it, from, to)| (from, it.relation, to)).collect();
         assert_eq!(counts[&b"edge".to_vec()], pairs.len());
         for concept in &corpus.concepts {
-            for label in concept.labels.iter().filter(|label| label.language.is_none()) {
+            let own = concept.labels.iter().filter(|label| label.language.is_none());
+            for label in own.filter(|label| !label.said.asserted_by.is_empty()) {
                 let key = match label.kind {
                     LabelKind::Preferred => "label",
                     LabelKind::Synonym => "synonyms",

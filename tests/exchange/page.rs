@@ -81,7 +81,7 @@ fn carries() -> String {
         let cells = columns.iter().map(|column| match column.format.coverage_of(*part) {
             Coverage::Yes => "yes |".to_owned(),
             Coverage::No => "no |".to_owned(),
-            Coverage::InPart(how) => {
+            Coverage::Mostly(how) | Coverage::InPart(how) => {
                 let known = ways.iter().position(|way| *way == how);
                 let number = known.unwrap_or_else(|| {
                     ways.push(how);

@@ -6,7 +6,7 @@ use cxterms_base::corpus::{Corpus, LabelKind, NoteKind, SUBSET_OF};
 use cxterms_exchange::{ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile};
 use std::collections::BTreeSet;
 
-const SYNTAXES: [&str; 4] = ["turtle", "rdfxml", "ntriples", "jsonld"];
+pub(super) const SYNTAXES: [&str; 4] = ["turtle", "rdfxml", "ntriples", "jsonld"];
 
 fn read(format: &str, text: &[u8]) -> Result<ImportedCorpus, ImportError> {
     let format = ExchangeFormat::from_name(format).unwrap();
@@ -14,7 +14,7 @@ fn read(format: &str, text: &[u8]) -> Result<ImportedCorpus, ImportError> {
     (format.read.unwrap())(vec![input], &ImportOptions::default())
 }
 
-fn turtle(text: &str) -> ImportedCorpus {
+pub(super) fn turtle(text: &str) -> ImportedCorpus {
     let prefixes = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
         @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix dcterms: <http://purl.org/dc/terms/> .
         @prefix : <https://example.org/bikes/> .\n";
@@ -26,7 +26,7 @@ fn breached(text: &str) -> Vec<&'static str> {
     turtle(text).findings.iter().filter_map(|found| found.rule).collect()
 }
 
-fn concept<'c>(corpus: &'c Corpus, id: &str) -> &'c cxterms_base::corpus::Concept {
+pub(super) fn concept<'c>(corpus: &'c Corpus, id: &str) -> &'c cxterms_base::corpus::Concept {
     corpus.concepts.iter().find(|concept| concept.id == id).unwrap()
 }
 

@@ -16,7 +16,8 @@ use std::collections::BTreeSet;
 fn in_a_table(corpus: &Corpus) -> Vec<(String, BTreeSet<String>)> {
     let label = |label: &Label| format!("{:?} {:?} {}", label.kind, label.language, label.text);
     let each = corpus.concepts.iter().map(|concept| {
-        let mut says: BTreeSet<_> = concept.labels.iter().map(label).collect();
+        let used = concept.labels.iter().filter(|it| !it.said.asserted_by.is_empty());
+        let mut says: BTreeSet<_> = used.map(label).collect();
         let kind = concept.kind.map(|kind| &corpus.kinds[kind.index()].id);
         let own = concept.definition.as_ref().map(|own| &own.text);
         let told: Vec<_> = concept.translated.iter().map(|(tag, it)| (tag, &it.text)).collect();
@@ -44,7 +45,10 @@ fn joined(corpus: &Corpus) -> BTreeSet<(&str, &str, &str, bool)> {
 fn a_table_is_read_again_as_far_as_it_says() {
     for corpus in [shipped(), read("tests/fixtures/small"), rich()] {
         let again = there_and_back("csv", &corpus);
-        assert_eq!(in_a_table(&corpus), in_a_table(&again));
+        for (there, back) in in_a_table(&corpus).iter().zip(&in_a_table(&again)) {
+            assert_eq!(there, back);
+        }
+        assert_eq!(corpus.concepts.len(), again.concepts.len());
         assert_eq!(joined(&corpus), joined(&again));
         let texts = |corpus: &Corpus, own: bool| -> BTreeSet<_> {
             let notes =

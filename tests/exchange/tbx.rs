@@ -151,13 +151,28 @@ fn carried(
                 content(Part::Synonyms, after),
             )
         }
+        // They come back as one text, which is a hedge.
+        Part::Hedges | Part::Reservations => (words(before), words(after)),
         _ => (content(part, before), content(part, after)),
     };
-    // A relation that loses its facet still keeps its words.
-    let kept = if part == Part::Wordings { lost } else { 0 };
+    let of = |part: Part| losses.count(part.name());
+    let (lost, kept) = match part {
+        Part::Abbreviations | Part::Synonyms if poor => {
+            (of(Part::Abbreviations) + of(Part::Synonyms), 0)
+        }
+        // A relation that loses its facet still keeps its words.
+        Part::Wordings => (lost, lost),
+        Part::Hedges | Part::Reservations => {
+            let (one, other) = (of(Part::Hedges), of(Part::Reservations));
+            (one + other, one.min(other))
+        }
+        _ => (lost, 0),
+    };
     assert!(
-        (0..=kept).contains(&(back.len() + lost - there.len())),
-        "{what}: {lost} were told lost"
+        (there.len()..=there.len() + kept).contains(&(back.len() + lost)),
+        "{what}: {lost} were told lost of {}, and {} came back",
+        there.len(),
+        back.len()
     );
     let (there, back): (BTreeSet<_>, BTreeSet<_>) = (there.iter().collect(), back.iter().collect());
     let new: Vec<_> = back.difference(&there).collect();
@@ -236,7 +251,6 @@ fn content(part: Part, corpus: &Corpus) -> Vec<String> {
         Part::Denials => all_said(corpus)
             .flat_map(|(what, said)| said.denied_by.iter().map(move |it| cite(corpus, &what, it)))
             .collect(),
-        Part::Hedges => citations(corpus, |citation| citation.text.is_some()),
         Part::Reporters => citations(corpus, |citation| citation.via.is_some()),
         Part::Sources => {
             let voices = corpus
@@ -250,17 +264,7 @@ fn content(part: Part, corpus: &Corpus) -> Vec<String> {
             });
             voices.chain(works).collect()
         }
-        Part::Kinds
-        | Part::Formulas
-        | Part::Qualifiers
-        | Part::Secondary
-        | Part::Roots
-        | Part::SharedNotes
-        | Part::Notations
-        | Part::FacetSources
-        | Part::RootSources
-        | Part::Declarations
-        | Part::Allow => {
+        _ => {
             unreachable!("{} is said to be carried, but not compared", part.name())
         }
     }
@@ -329,6 +333,11 @@ fn citations(corpus: &Corpus, which: fn(&&Citation) -> bool) -> Vec<String> {
     all.collect()
 }
 
+/// What voices add to what they say.
+fn words(corpus: &Corpus) -> Vec<String> {
+    citations(corpus, |citation| citation.joined_words().is_some())
+}
+
 fn cited(corpus: &Corpus, what: &str, said: &CitedStance) -> Vec<String> {
     let works = said.asserted_by.iter().filter(|citation| citation.work.is_some());
     works.map(|citation| cite(corpus, what, &citation.without_words())).collect()
@@ -341,6 +350,6 @@ fn cite(corpus: &Corpus, what: &str, citation: &Citation) -> String {
         "{what}: {} {work:?} {:?} {:?}",
         voice(citation.voice),
         citation.via.map(voice),
-        citation.text
+        citation.joined_words()
     )
 }

@@ -3,7 +3,7 @@
 use super::{
     cell,
     keys::CsvKey,
-    names::NameFailure,
+    names::{NameFailure, NameSpelling},
     read::{CsvReader, KeyedCell, KeyedRow},
     status::parse_yes_no,
 };
@@ -109,7 +109,12 @@ impl CsvReader<'_> {
     /// Adds a name, unless the concept has it already: nothing is a name and one to avoid.
     fn add_name(&mut self, id: ConceptId, cell: KeyedCell<'_>, kind: LabelKind, value: &str) {
         let language = cell.language();
-        let name = (id, language.map(str::to_owned), text::fold(value));
+        // A spelling under which a concept is only found may differ from its names by as little as a hyphen.
+        let spelling = match kind {
+            LabelKind::Hidden => NameSpelling::Exact(value.to_owned()),
+            _ => NameSpelling::Folded(text::fold(value)),
+        };
+        let name = (id, language.map(str::to_owned), spelling);
         let Some((text, before)) = self.given.get(&name).cloned() else {
             self.given.insert(name, (value.to_owned(), kind));
             return self.draft.add_label(id, kind, value, language);

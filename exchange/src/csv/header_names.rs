@@ -121,6 +121,11 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
             "término desaconsejado",
         ],
     ),
+    (
+        CsvKey::Label(LabelKind::Hidden),
+        "hidden",
+        &["hidden label", "hidden term", "search term", "misspelling", "Suchbegriff"],
+    ),
     (CsvKey::Qualifier, "qualifier", &["homograph qualifier"]),
     (
         CsvKey::Kind,

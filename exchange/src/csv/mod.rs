@@ -18,6 +18,7 @@ mod write;
 use super::{
     Coverage::{InPart, No, Yes},
     ExchangeFormat, Part,
+    named::USED_ONLY,
 };
 
 /// Tables of rows and columns.
@@ -30,10 +31,11 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     endings: &["csv", "tsv"],
     carries: &[
         (Part::Labels, Yes),
-        (Part::Synonyms, Yes),
-        (Part::Abbreviations, Yes),
-        (Part::Avoided, Yes),
-        (Part::Translations, Yes),
+        (Part::Synonyms, USED_ONLY),
+        (Part::Abbreviations, USED_ONLY),
+        (Part::Avoided, USED_ONLY),
+        (Part::Hidden, USED_ONLY),
+        (Part::Translations, USED_ONLY),
         (Part::TranslatedDefinitions, Yes),
         (Part::Qualifiers, Yes),
         (Part::Kinds, Yes),
@@ -67,6 +69,7 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 | `id` | the identifier; without one, it is made of the label |
 | `label` | the preferred label; the one column that must be there |
 | `abbreviations`, `synonyms`, `avoid` | other names; those to avoid, without the reason |
+| `hidden` | names that are found and never shown |
 | `qualifier`, `kind`, `definition` | as in [yaml.md](yaml.md) |
 | `source` | who gives the definition, if not the corpus itself: taken for a work of that title and a voice of that name |
 | `subset-of`, `superset-of`, `contrasts-with`, `same-as` | other concepts of the table or, with `--merge`, of the corpus, by `id`, label or other name |

@@ -11,6 +11,15 @@ pub(super) struct TableNames {
     written: Vec<String>,
 }
 
+/// By what two names of one concept are the same.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) enum NameSpelling {
+    /// Under the very same letters.
+    Exact(String),
+    /// But for case, hyphens and the like.
+    Folded(String),
+}
+
 /// Why a name stands for no concept.
 pub(super) enum NameFailure {
     /// Nothing has it.

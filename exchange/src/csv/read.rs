@@ -4,7 +4,7 @@ use super::{
     cell,
     keys::{CsvColumn, CsvKey},
     language::choose_language,
-    names::{NameFailure, TableNames},
+    names::{NameFailure, NameSpelling, TableNames},
     sheet::{CsvRow, CsvTable},
 };
 use crate::{
@@ -31,7 +31,7 @@ pub(super) fn read_csv(
     for sheet in &sheets {
         findings.extend(sheet.report_rows_above(&mut losses));
         let mut own = sheet.resolve_columns(&options.columns, &mut losses, &mut findings)?;
-        sheet.find_status_columns(&mut own);
+        sheet.find_status_columns(&mut own, &mut losses);
         findings.extend(sheet.split_at_commas(&mut own));
         columns.push(own);
     }
@@ -174,7 +174,7 @@ impl<'s> KeyedRow<'s> {
 pub(super) struct CsvReader<'w> {
     pub(super) draft: CorpusDraft,
     /// The names that concepts have so far, by language and in small letters, and as what.
-    pub(super) given: HashMap<(ConceptId, Option<String>, String), (String, LabelKind)>,
+    pub(super) given: HashMap<(ConceptId, Option<String>, NameSpelling), (String, LabelKind)>,
     pub(super) names: TableNames,
     /// The rows' concepts by their other names, which serve where no label does.
     other_names: TableNames,

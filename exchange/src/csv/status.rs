@@ -6,6 +6,7 @@ use super::{
     read::{CsvReader, KeyedRow},
     sheet::CsvTable,
 };
+use crate::Losses;
 use cxterms_base::{
     corpus::{ConceptId, Label, LabelKind, Note, NoteKind},
     diagnostic::Severity,
@@ -25,16 +26,27 @@ pub(super) fn parse_yes_no(cell: &str) -> Option<bool> {
 }
 
 impl CsvTable {
-    /// Takes columns of names in which all cells say yes or no to be about the row's label.
-    pub(super) fn find_status_columns(&self, columns: &mut [Option<CsvColumn>]) {
-        for (index, column) in columns.iter_mut().enumerate() {
-            let Some(column) = column else { continue };
+    /// Takes columns of names in which all cells say yes or no to be about the row's label; what hides a row is lost.
+    pub(super) fn find_status_columns(
+        &self,
+        columns: &mut [Option<CsvColumn>],
+        losses: &mut Losses,
+    ) {
+        for (index, slot) in columns.iter_mut().enumerate() {
+            let Some(column) = slot else { continue };
             let CsvKey::Label(kind) = column.key else { continue };
             let cells = self.rows.iter().filter_map(|row| row.cells.get(index));
             let mut full = cells.filter(|cell| !cell.trim().is_empty()).peekable();
             let names = column.holds_names() && full.peek().is_some();
             if names && full.all(|cell| parse_yes_no(cell).is_some()) {
-                column.key = CsvKey::Status(kind);
+                match kind {
+                    // It says of the row, and not of its label, that it is hidden.
+                    LabelKind::Hidden => {
+                        self.count_lost_column(index, losses);
+                        *slot = None;
+                    }
+                    _ => column.key = CsvKey::Status(kind),
+                }
             }
         }
     }
@@ -81,7 +93,8 @@ impl CsvReader<'_> {
         let label = entry.own_text(&CsvKey::Label(LabelKind::Preferred));
         let named = entry.target_cell().map(|cell| text::fold(cell.text));
         let (Some(named), Some(concept)) = (named, self.draft.concept_mut(id)) else { return };
-        let mut good = concept.labels.iter().filter(|it| it.kind != LabelKind::Avoid);
+        let shown = |it: &&Label| !matches!(it.kind, LabelKind::Avoid | LabelKind::Hidden);
+        let mut good = concept.labels.iter().filter(shown);
         let told = good.find(|it| text::fold(&it.text) == named).map(|it| it.text.clone());
         let mut avoided = concept.labels.iter_mut().filter(|it| it.kind == LabelKind::Avoid);
         if let Some(avoided) = avoided.find(|it| it.text == label) {

@@ -78,7 +78,7 @@ fn choose_columns(corpus: &Corpus) -> Vec<CsvColumn> {
     let matches = cxterms_base::schema::MATCH_KINDS.map(CsvKey::Match);
     let own = REQUIRED_COLUMNS
         .into_iter()
-        .chain([CsvKey::SameAs])
+        .chain([CsvKey::Label(LabelKind::Hidden), CsvKey::SameAs])
         .chain(relations)
         .chain([CsvKey::Root])
         .chain(facets)
@@ -92,6 +92,7 @@ fn choose_columns(corpus: &Corpus) -> Vec<CsvColumn> {
             CsvKey::Label(LabelKind::Abbreviation),
             CsvKey::Label(LabelKind::Synonym),
             CsvKey::Label(LabelKind::Avoid),
+            CsvKey::Label(LabelKind::Hidden),
             CsvKey::Definition,
         ];
         let notes = NoteKind::ALL.iter().map(|(kind, _)| CsvKey::Note(*kind));
@@ -137,6 +138,7 @@ fn format_cell(
             let labels = concept.labels.iter();
             let mut labels = labels
                 .filter(|label| label.kind == *kind && label.language == column.language)
+                .filter(|label| !named::is_only_denied(label))
                 .map(|label| &*label.text);
             match column.value_separators() {
                 Some(_) => {
@@ -240,6 +242,7 @@ impl<'c> LinkedNames<'c> {
 /// What is left out of what cells can hold.
 fn count_losses(corpus: &Corpus) -> Losses {
     let mut losses = Losses::default();
+    named::count_denied(corpus, super::FORMAT.carries, &mut losses);
     for relation in corpus.relations.iter().filter(|it| !is_asserted(&it.said)) {
         let part = match relation.relation {
             SUBSET_OF => Part::Umbrellas,

@@ -11,11 +11,12 @@ pub(super) struct NumberedWorks<'c> {
     pub(super) works: Vec<WorkId>,
     pub(super) denials: usize,
     pub(super) hedges: usize,
+    pub(super) reservations: usize,
 }
 
 impl<'c> NumberedWorks<'c> {
     pub(super) fn new(corpus: &'c Corpus) -> Self {
-        Self { corpus, works: vec![], denials: 0, hedges: 0 }
+        Self { corpus, works: vec![], denials: 0, hedges: 0, reservations: 0 }
     }
 
     /// Who asserts and who denies, behind a dash; nothing where only the corpus itself says so.
@@ -48,7 +49,8 @@ impl<'c> NumberedWorks<'c> {
         let voice = self.corpus.voices.get(citation.voice.index());
         let number = citation.work.map(|work| self.work_number(work));
         let number = number.map(|number| format!(" [\\[{number}\\]](#source:{number})"));
-        self.hedges += usize::from(citation.joined_words().is_some());
+        self.hedges += usize::from(citation.text.is_some());
+        self.reservations += usize::from(citation.but.is_some());
         let hedge =
             citation.joined_words().map(|text| format!(" ({})", text::escape_markdown(&text)));
         let name = text::escape_markdown(voice.map_or("", |voice| &voice.short));

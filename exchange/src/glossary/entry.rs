@@ -133,11 +133,11 @@ impl<'c> GlossaryRelations<'c> {
         let facet = facet.map(|facet| format!(" ({})", text::escape_markdown(&facet.label)));
         let words =
             relation.text.as_ref().map(|words| format!(": {}", text::escape_markdown(words)));
-        let (denials, hedges) = (cited.denials, cited.hedges);
+        let counted = (cited.denials, cited.hedges, cited.reservations);
         let said = cited.format_stance(&relation.said);
         if !first {
             // It was counted at its other end.
-            (cited.denials, cited.hedges) = (denials, hedges);
+            (cited.denials, cited.hedges, cited.reservations) = counted;
         }
         format!("{other}{doubt}{}{}{said}", facet.unwrap_or_default(), words.unwrap_or_default())
     }
@@ -185,7 +185,10 @@ fn push_names(concept: &Concept, lines: &mut Vec<String>) {
             lines.push(format!("- {name}: {texts}"));
         }
     }
-    let shown = || concept.labels.iter().filter(|label| label.kind != LabelKind::Hidden);
+    let shown = || {
+        let labels = concept.labels.iter().filter(|label| label.kind != LabelKind::Hidden);
+        labels.filter(|label| !named::is_only_denied(label))
+    };
     let spoken = shown().filter_map(|label| label.language.as_deref());
     let translated = concept.translated.iter().map(|(language, _)| &**language);
     for language in spoken.chain(translated).collect::<BTreeSet<_>>() {

@@ -23,12 +23,12 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     endings: &["md", "markdown"],
     carries: &[
         (Part::Labels, Yes),
-        (Part::Synonyms, Yes),
-        (Part::Abbreviations, Yes),
-        (Part::Avoided, Yes),
-        (Part::Advice, Yes),
-        (Part::Secondary, Yes),
-        (Part::Translations, Yes),
+        (Part::Synonyms, named::USED_ONLY),
+        (Part::Abbreviations, named::USED_ONLY),
+        (Part::Avoided, named::USED_ONLY),
+        (Part::Advice, named::USED_ONLY),
+        (Part::Secondary, named::USED_ONLY),
+        (Part::Translations, named::USED_ONLY),
         (Part::TranslatedDefinitions, Yes),
         (Part::Qualifiers, Yes),
         (Part::Kinds, Yes),
@@ -47,6 +47,7 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
         (Part::RelationSources, Yes),
         (Part::Denials, InPart(SHOWN_ONLY)),
         (Part::Hedges, InPart(SHOWN_ONLY)),
+        (Part::Reservations, InPart(SHOWN_ONLY)),
         (Part::Sources, InPart("the works that are cited, in full; voices by their names")),
         (Part::Edition, Yes),
     ],
@@ -156,5 +157,8 @@ fn count_losses(corpus: &Corpus, cited: &NumberedWorks<'_>) -> Losses {
     }
     losses.add(Part::Denials.name(), Part::Denials.count(corpus) - cited.denials);
     losses.add(Part::Hedges.name(), Part::Hedges.count(corpus) - cited.hedges);
+    let reservations = Part::Reservations.count(corpus) - cited.reservations;
+    losses.add(Part::Reservations.name(), reservations);
+    named::count_denied(corpus, FORMAT.carries, &mut losses);
     losses
 }

@@ -13,6 +13,7 @@ pub(super) fn cross_reference_entries(corpus: &Corpus) -> impl Iterator<Item = G
     let mut names: BTreeMap<&str, Vec<(&Label, &Concept)>> = BTreeMap::new();
     for concept in &corpus.concepts {
         let labels = concept.labels.iter().filter(|label| label.language.is_none());
+        let labels = labels.filter(|label| !named::is_only_denied(label));
         for label in
             labels.filter(|it| !matches!(it.kind, LabelKind::Preferred | LabelKind::Hidden))
         {

@@ -67,14 +67,16 @@ vocabularies! {
     cx "cx" "urn:cxterms:vocabulary#" {
         ABBREVIATION "abbreviation" QUALIFIER "qualifier" IN_KIND "kind"
         CONTRASTS_WITH "contrastsWith" SAME_AS "sameAs"
-        FACET_VALUE "facetValue" IN_FACET "facet" FORMULA "formula" COMPUTATION "computation" NOTE_KIND "noteKind" ALSO_OF "alsoOf"
+        FACET_VALUE "facetValue" IN_FACET "facet" FORMULA "formula" COMPUTATION "computation" NOTE_KIND "noteKind" NOTE_LABEL "noteLabel"
+        ALSO_OF "alsoOf" LEADING "leading"
         ASSERTED_BY "assertedBy" DENIED_BY "deniedBy" VOICE "voice" WORK "work" VIA "reportedBy" HEDGE "hedge"
+        RESERVATION "reservation" PLACED_AS "placedAs" SPEAKS_OF "speaksOf"
         SECONDARY "secondary" WHY "whyAvoided" INSTEAD "sayInstead"
         KIND "Kind" FACET "Facet" RELATION "Relation" ONE_UMBRELLA "oneUmbrella" SINGLE_VALUED "singleValued"
         DEFINING "defining" VALUES "values" INVERSE "inverseName" EXCLUDES "excludes" POSITION "position"
         IMPLIED_WORD "impliedWord" EDITORS "editors" AUTHORS "authors" ADDRESS "address" COPY "copy"
         IDENTIFIER "identifier"
-        EDITION "edition" VOICE_KINDS "voiceKinds" VOICE_KIND "voiceKind" QUESTION "question"
+        EDITION "edition" RULES "rules" VOICE_KINDS "voiceKinds" VOICE_KIND "voiceKind" QUESTION "question"
         VALUE_WORDS "valueWords" VERB "verb" INVERSE_VERB "inverseVerb" ASKED "asked"
     }
 }

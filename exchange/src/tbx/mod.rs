@@ -8,7 +8,7 @@ mod read;
 mod write;
 mod xml;
 
-use super::{Coverage, ExchangeFormat, Part};
+use super::{Coverage, ExchangeFormat, Part, named::USED_ONLY};
 
 /// For docs/exchange.md.
 const NOTES: &str = "\
@@ -28,6 +28,8 @@ is, whatever its name ends in. Linguist carries the most; every part that a dial
 - A status may be in any case and spelling, and under the names that other programs have for it (`forbidden`, `rejected`).
   A term whose status is not known is an error with its line, and one to avoid. Where an entry has no term but those to
   avoid, the first stands for its label, and all are kept as notes.
+- Why a term is to be avoided is its note, and what to say in its place, where that is not the label, another: “Say instead:”
+  and the name.
 - Definitions, contexts and notes keep their language, and their paragraphs and lists, as blank lines and lines of their own.
 - Other categories are counted as lost by name. Every text is carried or counted, once.
 - Entities are never expanded and nothing is fetched. Files that are not UTF-8 are refused.
@@ -139,7 +141,7 @@ const fn tbx_format(name: &'static str, carries: &'static [(Part, Coverage)]) ->
 
 const CORE_CARRIES: &[(Part, Coverage)] = &[
     (Part::Labels, Coverage::Yes),
-    (Part::Synonyms, Coverage::Yes),
+    (Part::Synonyms, USED_ONLY),
     (Part::Abbreviations, Coverage::InPart("come back as synonyms")),
     (
         Part::Translations,
@@ -150,15 +152,16 @@ const CORE_CARRIES: &[(Part, Coverage)] = &[
     (Part::NoteSources, Coverage::Yes),
     (Part::Denials, Coverage::InPart("those of notes that somebody stands by")),
     (Part::Hedges, Coverage::InPart(WITH_CLAIMS)),
+    (Part::Reservations, Coverage::InPart("come back as hedges")),
     (Part::Reporters, Coverage::InPart(WITH_CLAIMS)),
     (Part::Sources, Coverage::Yes),
 ];
 
 const MIN_CARRIES: &[(Part, Coverage)] = &[
     (Part::Labels, Coverage::Yes),
-    (Part::Synonyms, Coverage::Yes),
+    (Part::Synonyms, USED_ONLY),
     (Part::Abbreviations, Coverage::InPart("come back as synonyms")),
-    (Part::Avoided, Coverage::Yes),
+    (Part::Avoided, USED_ONLY),
     (Part::Advice, Coverage::InPart(ADVICE)),
     (Part::Translations, Coverage::InPart("abbreviations come back as synonyms")),
     (Part::Facets, Coverage::InPart(SUBJECT_FIELDS)),
@@ -167,17 +170,18 @@ const MIN_CARRIES: &[(Part, Coverage)] = &[
     (Part::NoteSources, Coverage::Yes),
     (Part::Denials, Coverage::InPart("those of notes that somebody stands by")),
     (Part::Hedges, Coverage::InPart(WITH_CLAIMS)),
+    (Part::Reservations, Coverage::InPart("come back as hedges")),
     (Part::Reporters, Coverage::InPart(WITH_CLAIMS)),
     (Part::Sources, Coverage::Yes),
 ];
 
 const BASIC_CARRIES: &[(Part, Coverage)] = &[
     (Part::Labels, Coverage::Yes),
-    (Part::Synonyms, Coverage::Yes),
-    (Part::Abbreviations, Coverage::Yes),
-    (Part::Avoided, Coverage::Yes),
+    (Part::Synonyms, USED_ONLY),
+    (Part::Abbreviations, USED_ONLY),
+    (Part::Avoided, USED_ONLY),
     (Part::Advice, Coverage::InPart(ADVICE)),
-    (Part::Translations, Coverage::Yes),
+    (Part::Translations, USED_ONLY),
     (Part::TranslatedDefinitions, Coverage::InPart("those in a language that has a term")),
     (Part::Definitions, Coverage::Yes),
     (Part::OtherDefinitions, Coverage::Yes),
@@ -209,18 +213,22 @@ const BASIC_CARRIES: &[(Part, Coverage)] = &[
         ),
     ),
     (Part::Hedges, Coverage::InPart(WITH_CLAIMS)),
+    (Part::Reservations, Coverage::InPart("come back as hedges")),
     (Part::Reporters, Coverage::InPart(WITH_CLAIMS)),
     (Part::Sources, Coverage::Yes),
 ];
 
 const SECTIONS: &str =
     "with categories as tags, those of definitions in a language that has a term, and of notes";
-const ADVICE: &str = "why, as a note of the term; what to say instead comes back as the label";
+const ADVICE: &str = "in words, as notes of the term";
 const SUBJECT_FIELDS: &str = "those of a facet called subject-field";
 const WITH_CLAIMS: &str = "those that belong to what is carried";
 
 /// The facet in which a subject field stands here.
 const SUBJECT_FIELD: &str = "subject-field";
+
+/// Behind which a note of a term to avoid names what to say in its place.
+const SAY_INSTEAD: &str = "Say instead: ";
 
 /// How a cross-reference says in words what it means; others are named as they are.
 const RELATION_PHRASES: [(cxterms_base::corpus::RelationId, &str); 3] = [

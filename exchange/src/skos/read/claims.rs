@@ -9,8 +9,8 @@ use crate::{
     },
 };
 use cxterms_base::corpus::{
-    CONTRASTS_WITH, Citation, CitedStance, Computation, ConceptId, FacetValue, Label, LabelKind,
-    Relation, RelationId, SAME_AS, SUBSET_OF, VoiceId, VoiceKindId, WorkId,
+    Aspect, CONTRASTS_WITH, Citation, CitedStance, Computation, ConceptId, FacetValue, Label,
+    LabelKind, Placement, Relation, RelationId, SAME_AS, SUBSET_OF, VoiceId, VoiceKindId, WorkId,
 };
 use std::collections::HashSet;
 
@@ -240,14 +240,34 @@ impl SkosReader<'_> {
                 None => self.cite_voice_alone(voice),
             };
             one.via = via.map(|via| self.read_voice(&via));
-            one.text = self
-                .graph
-                .first_text(citation, cx::HEDGE)
-                .map(str::to_owned)
-                .map(|text| self.collapse_spaces(&text));
+            one.text = self.read_words(citation, cx::HEDGE);
+            one.but = self.read_words(citation, cx::RESERVATION);
+            one.placement = self.read_named(citation, cx::PLACED_AS, &Placement::ALL);
+            one.aspect = self.read_named(citation, cx::SPEAKS_OF, &Aspect::ALL);
             cited.push(one);
         }
         cited
+    }
+
+    /// The first text that a node has by a predicate, in one line; none if that is blank.
+    pub(super) fn read_words(&mut self, node: RdfNode, predicate: &str) -> Option<String> {
+        let text = self.graph.first_text(node, predicate)?.to_owned();
+        Some(self.collapse_spaces(&text)).filter(|text| !text.is_empty())
+    }
+
+    /// What a node calls by one of these names; another name is lost.
+    pub(super) fn read_named<T: Copy>(
+        &mut self,
+        node: RdfNode,
+        predicate: &str,
+        all: &[(T, &str)],
+    ) -> Option<T> {
+        let name = self.graph.first_text(node, predicate)?;
+        let known = all.iter().find(|(_, known)| *known == name).map(|(it, _)| *it);
+        if known.is_none() {
+            self.record_loss(predicate, node);
+        }
+        known
     }
 
     /// The voice that a node or a name stands for.

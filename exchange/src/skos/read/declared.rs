@@ -21,6 +21,8 @@ pub(super) fn read_declarations(
         let settings = &mut reader.draft.corpus.settings;
         settings.edition = graph.first_text(scheme, cx::EDITION).map(str::to_owned);
         let kinds = graph.first_text(scheme, cx::VOICE_KINDS).unwrap_or_default();
+        let rules = graph.first_text(scheme, cx::RULES).unwrap_or_default();
+        settings.rules = split_lines(rules).map(str::to_owned).collect();
         settings.voice_kinds = split_lines(kinds).map(str::to_owned).collect();
     }
     for kind in reader.nodes_of_class(cx::KIND) {

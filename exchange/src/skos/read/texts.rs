@@ -58,38 +58,25 @@ impl SkosReader<'_> {
             return self.record_loss("empty texts", node);
         }
         let voice = self.draft.corpus.settings.editors.first().copied().unwrap_or_default();
-        let Some(language) = language else {
-            let said = match own {
-                Some(own) => self.read_stance(own),
-                None => self.draft.own_stance(),
-            };
-            return self.edit_concept(id, |concept| match &concept.definition {
-                None if own.is_none() => {
-                    concept.definition = Some(Definition { text, voice, place: <_>::default() });
-                }
-                _ => concept.definitions.push(ClaimedText {
-                    text,
-                    leading: false,
-                    language: None,
-                    said,
-                }),
-            });
-        };
-        let known = self.draft.corpus.concepts.get(id.index());
-        let second =
-            known.is_some_and(|it| it.translated.iter().any(|(known, _)| *known == language));
         let said = match own {
             Some(own) => self.read_stance(own),
             None => self.draft.own_stance(),
         };
-        self.edit_concept(id, |concept| match own {
-            None if !second => {
-                let definition = Definition { text, voice, place: <_>::default() };
-                concept.translated.push((language, definition));
+        let leading = own.is_some_and(|own| self.graph.is_flagged(own, cx::LEADING));
+        self.edit_concept(id, |concept| {
+            // The first plain text in each language is the corpus's own.
+            let free = own.is_none()
+                && match &language {
+                    None => concept.definition.is_none(),
+                    Some(spoken) => !concept.translated.iter().any(|(known, _)| known == spoken),
+                };
+            if !free {
+                return concept.definitions.push(ClaimedText { text, leading, language, said });
             }
-            _ => {
-                let language = Some(language);
-                concept.definitions.push(ClaimedText { text, leading: false, language, said });
+            let definition = Definition { text, voice, place: <_>::default() };
+            match language {
+                None => concept.definition = Some(definition),
+                Some(spoken) => concept.translated.push((spoken, definition)),
             }
         });
     }
@@ -123,14 +110,10 @@ impl SkosReader<'_> {
         let said = self.read_stance(own);
         let also = self.graph.object_nodes(own, cx::ALSO_OF);
         let with = also.filter_map(|node| self.entries.get(&node).copied()).collect();
-        let named = self.graph.first_text(own, cx::NOTE_KIND);
-        let known = named.and_then(|name| NoteKind::ALL.iter().find(|(_, it)| *it == name));
-        if named.is_some() && known.is_none() {
-            self.record_loss(cx::NOTE_KIND, own);
-        }
-        let kind = known.map_or(kind, |(kind, _)| *kind);
+        let kind = self.read_named(own, cx::NOTE_KIND, &NoteKind::ALL).unwrap_or(kind);
+        let label = self.read_words(own, cx::NOTE_LABEL);
         self.edit_concept(id, |concept| {
-            concept.notes.push(Note { kind, text, label: None, language, with, said });
+            concept.notes.push(Note { kind, text, label, language, with, said });
         });
     }
 }

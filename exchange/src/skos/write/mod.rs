@@ -6,12 +6,13 @@
 mod declared;
 mod naming;
 mod relations;
+mod texts;
 
 use super::names::{cx, dcterms, rdf, skos};
 use naming::StanceTriples;
 
 use crate::Losses;
-use cxterms_base::corpus::{Concept, ConceptId, Corpus, Label, LabelKind, NoteKind, Relation};
+use cxterms_base::corpus::{Concept, ConceptId, Corpus, Label, LabelKind, Relation};
 pub(super) use naming::{CorpusIris, placeholder_namespace};
 use std::io;
 
@@ -103,6 +104,7 @@ fn describe_scheme(corpus: &Corpus, naming: &CorpusIris<'_>) -> SubjectTriples {
     }
     about.add_text(cx::EDITORS, &editors.join(" "), None);
     about.add_text(cx::EDITION, settings.edition.as_deref().unwrap_or_default(), None);
+    about.add_text(cx::RULES, &settings.rules.join("\n"), None);
     about.add_text(cx::VOICE_KINDS, &settings.voice_kinds.join("\n"), None);
     for word in &settings.implied_words {
         about.add_text(cx::IMPLIED_WORD, word, None);
@@ -287,88 +289,6 @@ impl SkosConceptWriter<'_> {
         self.about.extend(citations);
     }
 
-    fn add_definitions(&mut self) {
-        let concept = self.concept;
-        let own = self.corpus.settings.editors.first();
-        let mut number = 0;
-        if let Some(definition) = &concept.definition {
-            let text = self.own_text(&definition.text);
-            if Some(&definition.voice) == own {
-                self.add_fact(skos::DEFINITION, text);
-            } else {
-                number += 1;
-                self.add_text_node(
-                    skos::DEFINITION,
-                    "definition",
-                    number,
-                    (&definition.text, None),
-                    &StanceTriples::from_voice(definition.voice, self.naming),
-                );
-            }
-        }
-        for definition in &concept.definitions {
-            number += 1;
-            let who = StanceTriples::from_stance(&definition.said, self.naming);
-            let text = (&*definition.text, definition.language.as_deref());
-            self.add_text_node(skos::DEFINITION, "definition", number, text, &who);
-        }
-        for (language, text) in &concept.translated {
-            self.add_fact(
-                skos::DEFINITION,
-                TripleEnd::Text(text.text.clone(), Some(language.clone())),
-            );
-        }
-    }
-
-    /// A text that is a thing of its own: the concept points to it, and it says the text and who says so.
-    fn add_text_node(
-        &mut self,
-        predicate: &str,
-        what: &str,
-        number: usize,
-        (text, language): (&str, Option<&str>),
-        who: &StanceTriples<'_>,
-    ) {
-        let mut about = self.new_claim_node(what, number);
-        let own = &*self.corpus.settings.language;
-        about.add_text(rdf::VALUE, text, Some(language.unwrap_or(own)));
-        self.add_fact(predicate, TripleEnd::Node(about.subject.clone()));
-        self.push_attributed(about, who);
-    }
-
-    fn add_notes(&mut self) {
-        let notes = &self.concept.notes;
-        let plain = |note: &cxterms_base::corpus::Note| {
-            note.with.is_empty()
-                && note_predicate(note.kind).1
-                && StanceTriples::from_stance(&note.said, self.naming).is_own()
-        };
-        let by =
-            |note: &cxterms_base::corpus::Note| (note_predicate(note.kind).0, note.text.clone());
-        let all_plain = notes.iter().all(plain) && notes.is_sorted_by_key(by);
-        for (note, number) in notes.iter().zip(1..) {
-            let (predicate, exact) = note_predicate(note.kind);
-            let language = note.language.as_ref().unwrap_or(&self.corpus.settings.language);
-            if all_plain {
-                self.add_fact(
-                    predicate,
-                    TripleEnd::Text(note.text.clone(), Some(language.to_owned())),
-                );
-                continue;
-            }
-            let mut about = self.new_claim_node("note", number);
-            about.add_text(rdf::VALUE, &note.text, Some(language));
-            if !exact {
-                about.add_text(cx::NOTE_KIND, note.kind.name(), None);
-            }
-            for other in &note.with {
-                about.add_node(cx::ALSO_OF, self.naming.concept_iri(*other));
-            }
-            self.add_fact(predicate, TripleEnd::Node(about.subject.clone()));
-            self.push_attributed(about, &StanceTriples::from_stance(&note.said, self.naming));
-        }
-    }
-
     fn add_facets(&mut self) {
         for (value, number) in self.concept.facets.iter().zip(1..) {
             let Some(facet) = self.corpus.facets.get(value.facet.index()) else { continue };
@@ -387,17 +307,5 @@ impl SkosConceptWriter<'_> {
             self.add_fact(cx::FACET_VALUE, TripleEnd::Node(about.subject.clone()));
             self.push_attributed(about, &StanceTriples::from_stance(&value.said, self.naming));
         }
-    }
-}
-
-/// The predicate for a kind of note, and whether it says all of it.
-fn note_predicate(kind: NoteKind) -> (&'static str, bool) {
-    match kind {
-        NoteKind::Remark => (skos::NOTE, true),
-        NoteKind::Scope => (skos::SCOPE, true),
-        NoteKind::Example => (skos::EXAMPLE, true),
-        NoteKind::History => (skos::HISTORY, true),
-        NoteKind::Change => (skos::CHANGE, true),
-        NoteKind::Usage | NoteKind::Figure | NoteKind::Advice => (skos::NOTE, false),
     }
 }

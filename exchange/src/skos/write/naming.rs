@@ -6,7 +6,10 @@ use crate::skos::{
     names::{cx, dcterms},
 };
 use cxterms_base::{
-    corpus::{Citation, CitedStance, ConceptId, Corpus, Relation, SUBSET_OF, VoiceId, WorkId},
+    corpus::{
+        Aspect, Citation, CitedStance, ConceptId, Corpus, Placement, Relation, SUBSET_OF, VoiceId,
+        WorkId,
+    },
     text,
 };
 use std::collections::HashSet;
@@ -154,8 +157,7 @@ impl<'w> StanceTriples<'w> {
                 about.add_node(dcterms::SOURCE, work);
             }
         }
-        let simple =
-            |it: &Citation| it.joined_words().is_none() && it.via.is_none() && it.work.is_some();
+        let simple = |it: &Citation| it.is_bare() && it.via.is_none() && it.work.is_some();
         let simple = matches!(&*self.asserted_by, [one] if simple(one));
         let mut nodes = vec![];
         let asserted = self.asserted_by.iter().filter(|_| !simple);
@@ -171,8 +173,14 @@ impl<'w> StanceTriples<'w> {
             if let Some(via) = citation.via {
                 node.add_node(cx::VIA, self.naming.voice_iri(via));
             }
-            let language = &self.naming.corpus.settings.language;
-            node.add_text(cx::HEDGE, &citation.joined_words().unwrap_or_default(), Some(language));
+            let language = &*self.naming.corpus.settings.language;
+            for (predicate, words) in
+                [(cx::HEDGE, &citation.text), (cx::RESERVATION, &citation.but)]
+            {
+                node.add_text(predicate, words.as_deref().unwrap_or_default(), Some(language));
+            }
+            node.add_text(cx::PLACED_AS, citation.placement.map_or("", Placement::name), None);
+            node.add_text(cx::SPEAKS_OF, citation.aspect.map_or("", Aspect::name), None);
             about.add_node(predicate, &*node.subject);
             nodes.push(node);
         }

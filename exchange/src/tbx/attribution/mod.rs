@@ -98,7 +98,8 @@ impl AttributionNames {
             let each = authors.iter().map(|voice| Citation { voice: *voice, ..citation.clone() });
             let meant = each.map(|it| self.add_reporter(it)).collect::<Vec<_>>();
             let words = self.citation_words(citation, together);
-            let clear = self.parse_citation(&words).as_ref() == Some(&meant);
+            let heard = meant.iter().map(as_heard).collect::<Vec<_>>();
+            let clear = self.parse_citation(&words).as_ref() == Some(&heard);
             clear.then_some(CitationText { words, work: citation.work, meant })
         })
     }
@@ -130,11 +131,17 @@ impl AttributionNames {
             let words = words.chain(denied.iter().map(|it| format!("{DENIED_BY}{}", it.words)));
             let whole =
                 format!("{text}{DASH}{}", words.collect::<Vec<_>>().join(CITATION_SEPARATOR));
-            let all =
-                |named: Vec<CitationText>| named.into_iter().flat_map(|it| it.meant).collect();
+            let all = |named: Vec<CitationText>| -> Vec<Citation> {
+                named.into_iter().flat_map(|it| it.meant).collect()
+            };
             let (asserted_by, denied_by) = (all(asserted), all(denied));
+            let heard = CitedStance {
+                asserted_by: asserted_by.iter().map(as_heard).collect(),
+                denied_by: denied_by.iter().map(as_heard).collect(),
+                ..CitedStance::default()
+            };
             let meant = CitedStance { asserted_by, denied_by, ..CitedStance::default() };
-            let clear = self.split_attribution(&whole) == (text, Some(meant.clone()));
+            let clear = self.split_attribution(&whole) == (text, Some(heard));
             clear.then_some((whole, meant))
         })
     }
@@ -192,6 +199,12 @@ pub(super) fn is_own(said: &CitedStance, own: Option<VoiceId>) -> bool {
     let bare = |citation: &Citation| citation.work.is_none() && citation.is_bare();
     matches!(&*said.asserted_by, [one] if Some(one.voice) == own && bare(one))
         && said.denied_by.is_empty()
+}
+
+/// A citation as its words are understood: its reservation is one with what else it adds.
+fn as_heard(citation: &Citation) -> Citation {
+    let text = citation.joined_words().map(std::borrow::Cow::into_owned);
+    Citation { text, ..citation.without_words() }
 }
 
 /// A text as one line.

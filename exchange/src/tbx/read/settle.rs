@@ -1,6 +1,6 @@
 //! Chooses the corpus's language, and adapts labels, definitions and identifiers to it.
 
-use super::{TbxReader, statement::normalize_language_tag};
+use super::{super::SAY_INSTEAD, TbxReader, statement::normalize_language_tag};
 use crate::{
     ImportError, ImportedCorpus, Losses,
     draft::{FIRST_NUMBER, make_identifier, number_until_free},
@@ -148,7 +148,9 @@ fn use_avoided_label(concept: &mut Concept, losses: &mut Losses) -> Option<Strin
     for label in std::iter::once(&first).chain(names.as_slice()) {
         losses.add_example("names to avoid that stand alone", &label.text);
         let why = label.why.as_deref().unwrap_or("deprecated");
-        let text = format!("“{}”: {why}", label.text);
+        let instead =
+            label.instead.as_ref().map(|name| format!("; {}{name}", SAY_INSTEAD.to_lowercase()));
+        let text = format!("“{}”: {why}{}", label.text, instead.unwrap_or_default());
         let said = label.said.clone();
         let kind = NoteKind::Usage;
         concept.notes.push(Note { kind, text, label: None, language: None, with: vec![], said });

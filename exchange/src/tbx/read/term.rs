@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        SAY_INSTEAD,
         attribution::to_one_line,
         categories::{Category, SHORT_TERM_TYPES, TermStatus, is_status_category, names_authority},
         detail::{describe_detail, is_detail},
@@ -66,14 +67,19 @@ impl TbxReader<'_> {
         if let Some(more) = told.status_text.as_ref().filter(|it| names_authority(it)) {
             self.losses.add_example(Category::AdministrativeStatus.name(), more);
         }
-        let mut why = None;
+        let (mut why, mut instead) = (None, None);
         if kind == LabelKind::Avoid {
             let bare = match (told.status, &told.unknown) {
                 (Some(TermStatus::Superseded), _) => "superseded".to_owned(),
                 (None, Some(unknown)) => format!("its status is `{unknown}`"),
                 _ => "deprecated".to_owned(),
             };
-            let said = Some(told.notes.join(" ")).filter(|said| !said.is_empty());
+            let mut notes = told.notes;
+            let named = notes.iter().rposition(|note| note.starts_with(SAY_INSTEAD));
+            let named = named.map(|index| notes.remove(index));
+            instead =
+                named.as_deref().and_then(|note| note.strip_prefix(SAY_INSTEAD)).map(to_one_line);
+            let said = Some(notes.join(" ")).filter(|said| !said.is_empty());
             why = said.or(Some(bare));
         } else {
             for note in told.notes {
@@ -83,7 +89,7 @@ impl TbxReader<'_> {
         }
         let said = self.draft().own_stance();
         let language = Some(language.to_owned());
-        let label = Label { text, kind, language, secondary: false, why, instead: None, said };
+        let label = Label { text, kind, language, secondary: false, why, instead, said };
         let mut index = 0;
         self.edit_concept(concept, |concept| {
             index = concept.labels.len();

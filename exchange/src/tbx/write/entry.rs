@@ -61,11 +61,14 @@ impl TbxWriter<'_> {
             let tag = if language.is_empty() { &*self.corpus.settings.language } else { language };
             self.out.open_element(words.language, &[("xml:lang", tag)])?;
             self.write_definitions(concept, language)?;
+            let implied = labels.iter().find(|it| it.kind == LabelKind::Preferred);
+            let implied = implied.map(|label| &*label.text);
             for label in labels {
                 let own = contexts.iter().filter(|(it, _)| std::ptr::eq(*it, *label));
                 let said = details.iter().filter(|(it, ..)| std::ptr::eq(*it, *label));
                 let said = said.map(|(.., detail)| *detail).collect();
-                self.write_term(label, said, own.map(|(_, note)| *note).collect())?;
+                let own = own.map(|(_, note)| *note).collect();
+                self.write_term(label, said, own, implied)?;
             }
             self.out.close_element(words.language)?;
         }

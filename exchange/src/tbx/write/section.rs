@@ -2,8 +2,9 @@
 
 use super::TbxWriter;
 use crate::{
-    Part,
+    Part, named,
     tbx::{
+        SAY_INSTEAD,
         attribution::{CitationText, is_own},
         categories::{Category, TermStatus},
     },
@@ -94,13 +95,15 @@ impl TbxWriter<'_> {
         Ok(())
     }
 
+    /// A term with what is said of it; `implied` is what a reader says in its place who is told nothing.
     pub(super) fn write_term(
         &mut self,
         label: &Label,
         details: Vec<(Category, &str)>,
         contexts: Vec<&Note>,
+        implied: Option<&str>,
     ) -> io::Result<()> {
-        self.count_label(label);
+        named::parts_of_label(label).for_each(|part| self.tally.add_one(part));
         let section = self.element_names().term;
         self.out.open_element(section, &[])?;
         self.out.write_leaf("term", &[], &label.text)?;
@@ -138,26 +141,13 @@ impl TbxWriter<'_> {
             self.tally.add_one(Part::NoteKinds);
             self.tally.add_text_language(note.language.as_deref());
         }
-        if let Some(why) = &label.why {
-            self.out.write_leaf("note", &[], why)?;
+        let why = label.why.as_deref();
+        let misread = why.is_some_and(|why| why.starts_with(SAY_INSTEAD));
+        let instead = label.instead.as_deref().filter(|it| misread || Some(*it) != implied);
+        let instead = instead.map(|instead| format!("{SAY_INSTEAD}{instead}"));
+        for note in why.into_iter().chain(instead.as_deref()) {
+            self.out.write_leaf("note", &[], note)?;
         }
         self.out.close_element(section)
-    }
-
-    fn count_label(&mut self, label: &Label) {
-        if label.language.is_some() {
-            self.tally.add_one(Part::Translations);
-            return;
-        }
-        self.tally.add_one(match label.kind {
-            LabelKind::Preferred => Part::Labels,
-            LabelKind::Synonym => Part::Synonyms,
-            LabelKind::Abbreviation => Part::Abbreviations,
-            LabelKind::Avoid => Part::Avoided,
-            LabelKind::Hidden => Part::Hidden,
-        });
-        if label.kind == LabelKind::Avoid {
-            self.tally.add_one(Part::Advice);
-        }
     }
 }

@@ -34,7 +34,8 @@ impl WrittenParts {
         self.add_many(Part::Denials, denied_by.len());
         let all = || said.asserted_by.iter().chain(denied_by);
         let having = |test: fn(&&Citation) -> bool| all().filter(test).count();
-        self.add_many(Part::Hedges, having(|citation| citation.joined_words().is_some()));
+        self.add_many(Part::Hedges, having(|citation| citation.text.is_some()));
+        self.add_many(Part::Reservations, having(|citation| citation.but.is_some()));
         self.add_many(Part::Reporters, having(|citation| citation.via.is_some()));
     }
 

@@ -1,0 +1,102 @@
+//! Writes the definitions and notes of a concept as triples.
+
+use super::{SkosConceptWriter, StanceTriples, TripleEnd};
+use crate::skos::names::{cx, rdf, skos};
+use cxterms_base::corpus::{Note, NoteKind};
+
+/// A definition that is a thing of its own: its text, its language if not the corpus's, and whether it leads.
+type DefinitionText<'t> = (&'t str, Option<&'t str>, bool);
+
+impl SkosConceptWriter<'_> {
+    pub(super) fn add_definitions(&mut self) {
+        let concept = self.concept;
+        let own = self.corpus.settings.editors.first();
+        let mut number = 0;
+        if let Some(definition) = &concept.definition {
+            if Some(&definition.voice) == own {
+                self.add_fact(skos::DEFINITION, self.own_text(&definition.text));
+            } else {
+                number += 1;
+                let who = StanceTriples::from_voice(definition.voice, self.naming);
+                self.add_definition(number, (&definition.text, None, false), &who);
+            }
+        }
+        for definition in &concept.definitions {
+            number += 1;
+            let who = StanceTriples::from_stance(&definition.said, self.naming);
+            let text = (&*definition.text, definition.language.as_deref(), definition.leading);
+            self.add_definition(number, text, &who);
+        }
+        for (language, text) in &concept.translated {
+            self.add_fact(
+                skos::DEFINITION,
+                TripleEnd::Text(text.text.clone(), Some(language.clone())),
+            );
+        }
+    }
+
+    /// Adds a definition as a node: the concept points to it, and it says the text and who says so.
+    fn add_definition(
+        &mut self,
+        number: usize,
+        (text, language, leading): DefinitionText<'_>,
+        who: &StanceTriples<'_>,
+    ) {
+        let mut about = self.new_claim_node("definition", number);
+        let own = &*self.corpus.settings.language;
+        about.add_text(rdf::VALUE, text, Some(language.unwrap_or(own)));
+        about.add_flag(cx::LEADING, leading);
+        self.add_fact(skos::DEFINITION, TripleEnd::Node(about.subject.clone()));
+        self.push_attributed(about, who);
+    }
+
+    pub(super) fn add_notes(&mut self) {
+        let notes = &self.concept.notes;
+        let by = |note: &Note| (note_predicate(note.kind).0, note.text.clone());
+        let all_plain =
+            notes.iter().all(|note| self.is_plain_note(note)) && notes.is_sorted_by_key(by);
+        for (note, number) in notes.iter().zip(1..) {
+            let (predicate, exact) = note_predicate(note.kind);
+            let own = &self.corpus.settings.language;
+            let language = note.language.as_ref().unwrap_or(own);
+            if all_plain {
+                self.add_fact(
+                    predicate,
+                    TripleEnd::Text(note.text.clone(), Some(language.to_owned())),
+                );
+                continue;
+            }
+            let mut about = self.new_claim_node("note", number);
+            about.add_text(rdf::VALUE, &note.text, Some(language));
+            about.add_text(cx::NOTE_LABEL, note.label.as_deref().unwrap_or_default(), Some(own));
+            if !exact {
+                about.add_text(cx::NOTE_KIND, note.kind.name(), None);
+            }
+            for other in &note.with {
+                about.add_node(cx::ALSO_OF, self.naming.concept_iri(*other));
+            }
+            self.add_fact(predicate, TripleEnd::Node(about.subject.clone()));
+            self.push_attributed(about, &StanceTriples::from_stance(&note.said, self.naming));
+        }
+    }
+
+    /// Whether its text, in one of the kinds of SKOS, says all of a note.
+    fn is_plain_note(&self, note: &Note) -> bool {
+        note.with.is_empty()
+            && note.label.is_none()
+            && note_predicate(note.kind).1
+            && StanceTriples::from_stance(&note.said, self.naming).is_own()
+    }
+}
+
+/// The predicate for a kind of note, and whether it says all of it.
+fn note_predicate(kind: NoteKind) -> (&'static str, bool) {
+    match kind {
+        NoteKind::Remark => (skos::NOTE, true),
+        NoteKind::Scope => (skos::SCOPE, true),
+        NoteKind::Example => (skos::EXAMPLE, true),
+        NoteKind::History => (skos::HISTORY, true),
+        NoteKind::Change => (skos::CHANGE, true),
+        NoteKind::Usage | NoteKind::Figure | NoteKind::Advice => (skos::NOTE, false),
+    }
+}
