@@ -136,6 +136,7 @@ fn formulas() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         "[abc]".prop_map(|name| name),
         (1_u32..20).prop_map(|number| number.to_string()),
+        "[1-9][0-9]{0,7}(\\.[0-9]{1,5})?",
     ];
     leaf.prop_recursive(4, 24, 2, |inner| {
         (inner.clone(), "[-+*/]", inner)

@@ -1,7 +1,9 @@
 //! A formula from any text: it is parsed or refused, shown as it is read again, and evaluated to an end.
 #![no_main]
 
-use cxterms_base::formula::{Formula, InputValue, NormalForm, ResultScale, Unit, parse_amount};
+use cxterms_base::formula::{
+    Formula, InputValue, MAX_FORMULA_BYTES, NormalForm, ResultScale, Unit, parse_amount,
+};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -16,8 +18,12 @@ fuzz_target!(|text: &str| {
     }
     let Ok(formula) = Formula::parse(formula) else { return };
     let shown = formula.to_string();
-    let again = Formula::parse(&shown).expect("what is shown is a formula");
-    assert_eq!(again.inputs.len(), formula.inputs.len());
+    // Signs may be longer than they were written.
+    if shown.len() <= MAX_FORMULA_BYTES {
+        let again = Formula::parse(&shown).expect("what is shown is a formula");
+        assert_eq!(again.inputs.len(), formula.inputs.len());
+        assert_eq!(again.to_string(), shown);
+    }
     formula.to_words();
     let number = parse_amount(amount, None).unwrap_or(2.0);
     let values = formula.inputs.iter().map(|input| match input.is_column {

@@ -6,6 +6,10 @@ use std::fmt;
 /// How long a formula may be, in bytes.
 pub const MAX_FORMULA_BYTES: usize = 400;
 
+/// How many digits a number in a formula may have; one with a percent sign is divided and needs room.
+const MAX_NUMBER_BYTES: usize = 40;
+const MAX_PERCENT_BYTES: usize = 12;
+
 /// What is wrong with a formula, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormulaError {
@@ -117,6 +121,11 @@ fn read_token(
             let error = FormulaError::new(at, format!("`{digits}` is no number"));
             return Err(error.hint("write it with a point and no other sign, as in `1000.5`"));
         };
+        let most = if percent { MAX_PERCENT_BYTES } else { MAX_NUMBER_BYTES };
+        if digits.len() > most {
+            let message = format!("a number has more than {most} digits");
+            return Err(FormulaError::new(at, message));
+        }
         let value = if percent { number / 100.0 } else { number };
         return Ok((Some(FormulaToken::Number(value)), digits.len() + usize::from(percent)));
     }

@@ -234,6 +234,7 @@ mod tests {
         assert_eq!(shown("((a - b)) / (c * d)"), "(a − b) ÷ (c × d)");
         assert_eq!(shown("a − (b − c) − (d + e)"), "a − (b − c) − (d + e)");
         assert_eq!(shown("a ÷ b ÷ c × 100%"), "a ÷ b ÷ c × 1");
+        assert_eq!(shown("a * 22222 + 0.125 - 7%"), "a × 22222 + 0.125 − 0.07");
     }
 
     #[test]

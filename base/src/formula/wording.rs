@@ -1,9 +1,6 @@
 //! Formulas as text: with signs and only the brackets that are needed, and in words.
 
-use super::{
-    expression::{Aggregate, AggregateKind, Expression, Formula, Operator, RowComparison},
-    unit::format_number,
-};
+use super::expression::{Aggregate, AggregateKind, Expression, Formula, Operator, RowComparison};
 use std::fmt;
 
 impl Operator {
@@ -94,7 +91,7 @@ impl Formula {
 
     fn write_part(&self, part: &Expression, style: Style, out: &mut String) {
         match part {
-            Expression::Number(number) => out.push_str(&format_number(*number)),
+            Expression::Number(number) => out.push_str(&number.to_string()),
             Expression::Input(at) => out.push_str(&self.name_input(*at, style)),
             Expression::Aggregate(at) => {
                 if let Some(aggregate) = self.aggregates.get(*at) {
@@ -158,7 +155,7 @@ impl Formula {
             };
         };
         let compared = self.name_input(condition.column, style);
-        let number = format_number(condition.number);
+        let number = condition.number;
         let comparison = condition.comparison;
         match style {
             Style::Signs => {

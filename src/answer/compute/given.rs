@@ -3,7 +3,7 @@
 use super::{ComputeFault, ComputePlan};
 use crate::answer::metric::{MetricInput, join_with_and, short_metric_name};
 use cxterms_base::{
-    formula::{InputValue, UnitKind, format_number, parse_amount},
+    formula::{InputValue, UnitKind, format_number, parse_amount, parse_plain_number},
     text,
 };
 use cxterms_page::Count;
@@ -32,6 +32,7 @@ impl ComputePlan<'_> {
                 return Err(ComputeFault(format!("`{name}` is given twice")));
             }
             *value = read_value(input, written)?;
+            self.readings.extend(describe_doubt(input, written));
         }
         Ok(())
     }
@@ -140,6 +141,16 @@ fn read_value(input: &MetricInput<'_>, written: &str) -> Result<InputValue, Comp
         return Err(ComputeFault(fault));
     }
     Ok(InputValue::Rows(rows))
+}
+
+/// A bare number below 1 that is counted in percent may be a share: how it was read.
+fn describe_doubt(input: &MetricInput<'_>, written: &str) -> Option<String> {
+    let unit = input.unit.as_ref().filter(|unit| unit.kind == UnitKind::Percent)?;
+    let number = parse_plain_number(written.trim().as_bytes());
+    let number = number.filter(|number| *number > 0.0 && *number < 1.0)?;
+    let [read, share] = [unit.to_calculated(number), number].map(|it| unit.describe(it));
+    let name = input.spoken_name();
+    Some(format!("{name} {written} was read as {read}; if {share} is meant, write that"))
 }
 
 /// Whether values of an input may be added up over the rows of a table.

@@ -49,6 +49,8 @@ pub struct ComputePlan<'b> {
     /// The metrics below it that have formulas.
     narrower: Vec<Term<'b>>,
     table: Option<TableFigures>,
+    /// How values were read that may be meant otherwise.
+    readings: Vec<String>,
 }
 
 /// What a metric comes to, by each formula.
@@ -191,7 +193,8 @@ pub fn plan_computation<'b>(
         let term = naming.term(*id)?;
         let found = !metric.formulas.is_empty();
         let narrower = if found { vec![] } else { find_narrower_metrics(&naming, *id)? };
-        let plan = ComputePlan { ask, query, term, metric, values, narrower, table: None };
+        let (table, readings) = (None, vec![]);
+        let plan = ComputePlan { ask, query, term, metric, values, narrower, table, readings };
         if found {
             return Ok(Some(plan));
         }
@@ -230,7 +233,8 @@ impl<'b> ComputePlan<'b> {
         self.tell_differences(&mut results);
         let all_rows = self.ask.detail != super::Detail::Digest;
         let table = self.table.as_ref().map(|table| table.to_answer(&self.metric, all_rows));
-        let mut beware = self.find_nonsense();
+        let mut beware = self.readings.clone();
+        beware.extend(self.find_nonsense());
         beware.extend(self.table.iter().flat_map(|table| table.describe_nonsense(&self.metric)));
         beware.extend(self.find_off_scale(&results));
         Ok(ComputeAnswer {
