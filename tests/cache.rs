@@ -109,14 +109,15 @@ fn what_is_kept_answers_like_the_files() {
     shelf.agree(&corpus, "asked again");
     assert_eq!(shelf.entries(), kept);
     let built = shelf.folder.path().join("built.cxterms");
-    let build = Command::new(env!("CARGO_BIN_EXE_cxterms"))
+    let status = Command::new(env!("CARGO_BIN_EXE_cxterms"))
         .arg("build")
         .arg(&corpus)
         .arg("-o")
         .arg(&built)
         .output()
-        .unwrap();
-    assert!(build.status.success());
+        .unwrap()
+        .status;
+    assert!(status.success());
     for question in QUESTIONS {
         let cached = shelf.ask(&corpus, question, true);
         assert_eq!(shelf.ask(&built, question, true), cached, "{question:?}");

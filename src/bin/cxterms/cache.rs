@@ -183,7 +183,7 @@ impl FileFacts {
         self.add_metadata(path, &own)?;
         if own.is_symlink() {
             let to = fs::read_link(path)?;
-            let _ = writeln!(self.text, "{to:?}");
+            let _ = writeln!(self.text, "{}", quote_path(&to));
             if let Ok(target) = fs::metadata(path) {
                 self.add_metadata(path, &target)?;
             }
@@ -199,7 +199,7 @@ impl FileFacts {
     }
 
     fn add_metadata(&mut self, path: &Path, about: &Metadata) -> io::Result<()> {
-        let _ = write!(self.text, "{path:?} {:?}", about.file_type());
+        let _ = write!(self.text, "{} {:?}", quote_path(path), about.file_type());
         // A folder's own size and times change where hidden files come and go.
         if !about.is_dir() {
             let modified = about.modified()?;
@@ -210,6 +210,12 @@ impl FileFacts {
         let _ = writeln!(self.text, " {:?}", find_disk_number(about));
         Ok(())
     }
+}
+
+/// A path in which no line ends, and no two are written alike.
+fn quote_path(path: &Path) -> String {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    bytes.escape_ascii().to_string()
 }
 
 fn is_hidden(path: &Path) -> bool {
@@ -232,14 +238,14 @@ fn find_change_time(about: &Metadata) -> Option<SystemTime> {
 
 /// Which file it is, on which disk.
 #[cfg(unix)]
-fn find_disk_number(about: &Metadata) -> Option<(u64, u64)> {
+fn find_disk_number(about: &Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt;
-    Some((about.dev(), about.ino()))
+    (about.dev(), about.ino())
 }
 
 #[cfg(not(unix))]
-fn find_disk_number(_: &Metadata) -> Option<(u64, u64)> {
-    None
+fn find_disk_number(_: &Metadata) -> (u64, u64) {
+    (0, 0)
 }
 
 /// Creates a folder that nobody else can look into.
