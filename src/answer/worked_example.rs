@@ -168,9 +168,9 @@ impl<'b> WorkedExample<'b> {
 }
 
 impl WorkedFormula<'_> {
-    /// The formula and who computes so.
+    /// The formula, in the words of those who compute so, and who they are.
     fn describe_formula(&self) -> Prose<'_> {
-        let formula = Prose::from(&*self.formula);
+        let formula = Prose::from(self.values.first().map_or(&*self.formula, |it| it.value));
         let formula = match self.period {
             Some(period) => formula.plain(", for ").plain(period),
             None => formula,
