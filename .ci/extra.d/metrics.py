@@ -98,8 +98,15 @@ METRICS = {
         [lambda v: 100 * v["benefit"] / v["cost"], lambda v: 100 * v["benefit"] / v["cost"] - 100],
     ),
     "backlog": (
-        {"unresolved": (0, 90), "new": (0, 90), "resolved": (0, 90)},
-        [lambda v: v["unresolved"] + v["new"] - v["resolved"]],
+        {
+            "unresolved": (0, 90), "new": (0, 90), "resolved": (0, 90), "created": (90, 900), "settled": (1, 90),
+            "open": (50, 90), "accepted": (0, 50),
+        },
+        [
+            lambda v: v["unresolved"] + v["new"] - v["resolved"],
+            lambda v: v["created"] - v["settled"],
+            lambda v: v["open"] - v["accepted"],
+        ],
     ),
     "annual-recurring-revenue": (
         {"new": (1000, 9000), "upgrades": (1, 900), "downgrades": (1, 90), "cancellations": (1, 90), "mrr": (100, 900)},
@@ -112,6 +119,151 @@ METRICS = {
         {"units": (1, 90), "market_units": (100, 900), "revenue": (1, 90), "market_revenue": (100, 900)},
         [lambda v: 100 * v["units"] / v["market_units"], lambda v: 100 * v["revenue"] / v["market_revenue"]],
     ),
+    "activation-rate": (
+        {"activated_accounts": (1, 50), "new_accounts": (50, 90), "activated_users": (1, 90), "sign_ups": (90, 900)},
+        [
+            lambda v: 100 * v["activated_accounts"] / v["new_accounts"],
+            lambda v: 100 * v["activated_users"] / v["sign_ups"],
+        ],
+    ),
+    "automated-resolution-rate": (
+        {"resolved": (1, 90), "unresolved": (1, 90), "ai_resolved": (1, 90), "ai_conversations": (90, 300)},
+        [
+            lambda v: 100 / (1 + v["unresolved"] / v["resolved"]),
+            lambda v: 100 * v["ai_resolved"] / v["ai_conversations"],
+        ],
+    ),
+    "cac-payback-period": (
+        {"cost": (100, 9000), "revenue": (10, 900), "margin": (10, 95)},
+        [lambda v: 100 * v["cost"] / v["revenue"] / v["margin"], lambda v: v["cost"] / v["revenue"]],
+    ),
+    "contact-rate": (
+        {"contacts": (1, 900), "customers": (100, 900), "orders": (90, 900), "orders_with_contact": (1, 90)},
+        [
+            lambda v: 100 * v["contacts"] / v["customers"],
+            lambda v: 100 * v["contacts"] / v["orders"],
+            lambda v: 100 * v["orders_with_contact"] / v["orders"],
+        ],
+    ),
+    "containment-rate": (
+        {"contained": (50, 90), "satisfied": (1, 50), "conversations": (90, 900)},
+        [lambda v, part=part: 100 * v[part] / v["conversations"] for part in ["contained", "satisfied"]],
+    ),
+    "cost-per-contact": (
+        {"cost": (1000, 9000), "handled": (100, 900), "inbound": (100, 900), "pay": (10, 90), "calls": (1, 20)},
+        [
+            lambda v: v["cost"] / v["handled"],
+            lambda v: v["cost"] / v["inbound"],
+            lambda v: v["pay"] / v["calls"],
+        ],
+    ),
+    "cost-to-serve": (
+        {"direct": (1, 900), "indirect": (1, 900)},
+        [lambda v: sum(v.values())],
+    ),
+    "csm-to-account-ratio": (
+        {"accounts": (10, 900), "managers": (1, 20)},
+        [lambda v: v["accounts"] / v["managers"]],
+    ),
+    "customer-concentration": (
+        {"largest": (1, 90), "five_largest": (90, 400), "revenue": (400, 9000)},
+        [lambda v, part=part: 100 * v[part] / v["revenue"] for part in ["largest", "five_largest"]],
+    ),
+    "deflection-rate": (
+        {
+            "deflected": (1, 90), "handled": (1, 90), "sessions": (100, 900), "senders": (10, 90),
+            "visitors": (300, 900), "tickets": (10, 290), "contained": (1, 90), "conversations": (90, 200),
+        },
+        [
+            lambda v: 100 - 100 * v["handled"] / (v["deflected"] + v["handled"]),
+            lambda v: v["sessions"] / v["senders"],
+            lambda v: 100 - 100 * v["tickets"] / v["visitors"],
+            lambda v: v["visitors"] / v["senders"],
+            lambda v: 100 * v["contained"] / v["conversations"],
+        ],
+    ),
+    "first-level-resolution": (
+        {"level_1": (1, 90), "tickets": (90, 900)},
+        [lambda v: 100 * v["level_1"] / v["tickets"]],
+    ),
+    "hold-time": ({"holds": (10, 900), "callers": (10, 900)}, [lambda v: v["holds"] / v["callers"]]),
+    "ltv-cac-ratio": ({"value": (100, 9000), "cost": (10, 900)}, [lambda v: v["value"] / v["cost"]]),
+    "net-new-arr": (
+        {"new": (1, 900), "expansion": (1, 900), "contraction": (1, 90), "churned": (1, 90), "reactivated": (1, 90)},
+        [
+            lambda v: v["new"] - v["churned"] + v["expansion"] - v["contraction"],
+            lambda v: v["new"] + v["reactivated"] - v["churned"] + v["expansion"] - v["contraction"],
+        ],
+    ),
+    "renewal-rate": (
+        {
+            "renewed": (1, 50), "due": (50, 90), "renewed_revenue": (100, 900), "due_revenue": (900, 2000),
+            "renewed_value": (100, 900), "due_value": (100, 900),
+        },
+        [lambda v, of=of: 100 * v["renewed" + of] / v["due" + of] for of in ["", "_revenue", "_value"]],
+    ),
+    "reopen-rate": (
+        {"reopened": (0, 90), "resolved": (90, 900)},
+        [lambda v: 100 * v["reopened"] / v["resolved"]],
+    ),
+    "repeat-purchase-rate": (
+        {"repeat_customers": (1, 90), "customers": (90, 900), "repeat_purchases": (1, 90), "purchases": (90, 900)},
+        [lambda v, of=of: 100 * v["repeat_" + of] / v[of] for of in ["customers", "purchases"]],
+    ),
+    "resolution-rate": (
+        {"resolved": (1, 900), "received": (100, 900)},
+        [lambda v: 100 * v["resolved"] / v["received"]],
+    ),
+    "response-rate": (
+        {
+            "completed": (1, 90), "selected": (900, 2000), "refusals": (1, 90), "responses": (1, 90),
+            "invited": (90, 900), "delivered": (90, 900),
+        },
+        [
+            lambda v: 100 * v["completed"] / v["selected"],
+            lambda v: 100 / (1 + v["refusals"] / v["completed"]),
+            lambda v: 100 * v["responses"] / v["invited"],
+            lambda v: 100 * v["completed"] / v["delivered"],
+        ],
+    ),
+    "response-time": (
+        {"replied": (60, 900), "requested": (0, 60)},
+        [lambda v: v["replied"] - v["requested"]],
+    ),
+    "saas-quick-ratio": (
+        {"new": (100, 900), "expansion": (1, 900), "churned": (1, 90), "contraction": (1, 90)},
+        [lambda v: (v["new"] + v["expansion"]) / (v["churned"] + v["contraction"])],
+    ),
+    "servqual": (
+        {"perception": (1, 7), "expectation": (1, 7)},
+        [lambda v: v["perception"] - v["expectation"]],
+    ),
+    "shrinkage": (
+        {
+            "paid": (38, 40), "available": (10, 30), "scheduled": (30, 38), "scheduled_staff": (30, 50),
+            "needed_staff": (10, 30),
+        },
+        [
+            lambda v: 100 - 100 * v["available"] / v["paid"],
+            lambda v: 100 - 100 * v["available"] / v["scheduled"],
+            lambda v: v["scheduled_staff"] / v["needed_staff"],
+        ],
+    ),
+    "time-to-first-value": (
+        {"valued": (30, 90), "contracted": (0, 30)},
+        [lambda v: v["valued"] - v["contracted"]],
+    ),
+    "transfer-rate": (
+        {"transferred": (0, 90), "handled": (90, 900), "several_agents": (0, 90), "connected": (90, 900)},
+        [
+            lambda v: 100 * v["transferred"] / v["handled"],
+            lambda v: 100 * v["several_agents"] / v["connected"],
+        ],
+    ),
+    "unit-economics": (
+        {"revenue": (500, 900), "winning": (1, 400), "serving": (1, 400)},
+        [lambda v: v["revenue"] - (v["winning"] + v["serving"])],
+    ),
 }
 
 # Scores from answers, a row each.
@@ -119,6 +271,10 @@ SCORES = {
     "net-promoter-score": (
         (0, 10),
         [lambda a: 100 * (sum(it > 8 for it in a) - sum(it < 7 for it in a)) / len(a)],
+    ),
+    "employee-net-promoter-score": (
+        (0, 10),
+        [lambda a: 100 * (sum(it in (9, 10) for it in a) - sum(it in range(7) for it in a)) / len(a)],
     ),
     "customer-satisfaction-score": (
         (1, 5),
