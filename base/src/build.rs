@@ -3,13 +3,14 @@
 use crate::{
     base::Base,
     corpus::{Corpus, Digest},
-    disputes::derive_marks,
-    image::{ImageDraft, ImageError, InMemory},
+    disputes::{derive_marks, find_contested},
+    image::{DisputeMarks, ImageDraft, ImageError, InMemory},
     perspective::Perspective,
 };
 
 impl Base {
-    /// The bytes of the image of a corpus that was read from these sources, with the marks that everybody's claims get.
+    /// The bytes of the image of a corpus that was read from these sources, with the marks that everybody's claims get, and
+    /// with who takes part in everybody's disputes.
     ///
     /// # Errors
     /// When it is too large for the format.
@@ -17,6 +18,7 @@ impl Base {
         let mut draft = ImageDraft::from_corpus(corpus, sources)?;
         let base = Self::open(Box::new(InMemory(draft.to_bytes()?)))?;
         let marks = derive_marks(&base, None, &Perspective::default())?;
+        let marks = DisputeMarks { contested: find_contested(&base)?, ..marks };
         drop(base);
         draft.add_marks(&marks)?;
         draft.to_bytes()

@@ -297,10 +297,17 @@ proptest! {
         let more = Base::compile(&read(&more).corpus).unwrap();
         prop_assert_eq!(&disputes(&more, &Perspective::default()), &told);
         let built = Base::open(Box::new(InMemory(Base::build_image(&read(&files).corpus, Digest::default()).unwrap()))).unwrap();
-        prop_assert_eq!(built.marks().unwrap(), Some(cxterms_base::derive_marks(&base, None, &Perspective::default()).unwrap()));
+        let mut marks = built.marks().unwrap().unwrap();
+        let contested: Vec<_> = std::mem::take(&mut marks.contested).into_iter().map(|(id, _)| id).collect();
+        prop_assert_eq!(marks, cxterms_base::derive_marks(&base, None, &Perspective::default()).unwrap());
+        prop_assert_eq!(&disputes(&built, &Perspective::default()), &told);
         for id in base.concept_ids().unwrap() {
             let own = cxterms_base::derive_marks(&base, Some(&[id]), &Perspective::default()).unwrap();
             prop_assert!(own.relations.iter().all(|it| built.marks().unwrap().unwrap().has_relation(it.0, it.1, it.2)));
+            let all = Perspective::default();
+            let fresh = cxterms_base::find_disputes(&base, Some(&[id]), &all).unwrap();
+            prop_assert_eq!(&cxterms_base::find_disputes(&built, Some(&[id]), &all).unwrap(), &fresh);
+            prop_assert_eq!(contested.contains(&id), !fresh.is_empty());
         }
         for voice in (0..3).map(cxterms_base::corpus::VoiceId) {
             let alone = Perspective::of_voices([voice]);

@@ -11,6 +11,7 @@ mod evidence;
 mod excluded;
 mod facet;
 mod identity;
+mod marks;
 mod mutual;
 mod pair;
 mod parents;
@@ -19,7 +20,7 @@ mod senses;
 use crate::{base::Base, corpus::ConceptId, perspective::Perspective};
 use crate::{
     corpus::{Aspect, Citation, FacetId, RelationId, VoiceId},
-    image::{DisputeMarks, ImageError},
+    image::{DisputeWays, ImageError},
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -27,6 +28,8 @@ use std::collections::BTreeSet;
 use evidence::Evidence;
 pub use facet::is_contested;
 pub use identity::identify_dispute;
+pub use marks::derive_marks;
+pub(crate) use marks::find_contested;
 
 /// Claims of different voices that clash, or that talk past each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -283,9 +286,12 @@ pub fn find_disputes<'b>(
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
     let plain = Evidence::new(base, seen_by, None);
     let others = Aspect::ALL.map(|(aspect, _)| Evidence::new(base, seen_by, Some(aspect)));
+    // What everybody disagrees on was found when the base was built.
+    let marks = if seen_by.voices().is_none() { base.marks()? } else { None };
+    let ways_of = |id| marks.as_ref().map_or(DisputeWays::ANY, |marks| marks.ways_of(id));
     let mut found = vec![];
-    let mut add_heard = |evidence: &Evidence<'b>, id: ConceptId| {
-        for kind in DisputeKind::ALL {
+    let mut add_heard = |evidence: &Evidence<'b>, id: ConceptId, ways: DisputeWays| {
+        for kind in DisputeKind::ALL.into_iter().filter(|kind| ways.has(*kind)) {
             // A dispute is met from each concept that takes part; it counts at the first that is asked.
             let asked = |other: &ConceptId| of.is_none_or(|of| of.contains(other));
             let first = |dispute: &Dispute<'b>| {
@@ -298,71 +304,20 @@ pub fn find_disputes<'b>(
         Ok::<_, ImageError>(())
     };
     let mut add = |id: ConceptId| {
-        add_heard(&plain, id)?;
-        if plain.has_aspects(id)? {
-            others.iter().try_for_each(|evidence| add_heard(evidence, id))?;
+        let ways = ways_of(id);
+        add_heard(&plain, id, ways)?;
+        if ways.has_aspects() && plain.has_aspects(id)? {
+            others.iter().try_for_each(|evidence| add_heard(evidence, id, DisputeWays::ANY))?;
         }
         Ok::<_, ImageError>(())
     };
-    match of {
-        Some(ids) => {
+    match (of, &marks) {
+        (Some(ids), _) => {
             ids.iter().copied().collect::<BTreeSet<_>>().into_iter().try_for_each(&mut add)?;
         }
-        None => base.concept_ids()?.try_for_each(&mut add)?,
+        (None, Some(marks)) => marks.contested.iter().try_for_each(|(id, _)| add(*id))?,
+        (None, None) => base.concept_ids()?.try_for_each(&mut add)?,
     }
     found.sort_by_cached_key(Dispute::rank);
     Ok(found)
-}
-
-/// The claims of some concepts, or of all, that cannot hold beside others and that no denial shows to be disputed:
-/// relations and roots. Everybody's are in an image that was built ahead ([`Base::marks`]).
-pub fn derive_marks(
-    base: &Base,
-    of: Option<&[ConceptId]>,
-    seen_by: &Perspective,
-) -> Result<DisputeMarks, ImageError> {
-    let evidence = Evidence::new(base, seen_by, None);
-    let mut marks = DisputeMarks::default();
-    let mut add = |id: ConceptId| {
-        for kind in [DisputeKind::Cyclic, DisputeKind::Excluded, DisputeKind::Parents] {
-            let found = if of.is_some() {
-                kind.find_disputes_of(&evidence, id)
-            } else {
-                kind.find_disputes_at(&evidence, id)
-            };
-            for dispute in found? {
-                for side in &dispute.sides {
-                    match side.holds {
-                        Position::Relation(from, relation, to) => {
-                            marks.relations.push((from, relation, to));
-                        }
-                        Position::Root(id) => marks.roots.push(id),
-                        _ => {}
-                    }
-                }
-            }
-        }
-        Ok::<_, ImageError>(())
-    };
-    match of {
-        Some(ids) => ids.iter().copied().try_for_each(&mut add)?,
-        None => base.concept_ids()?.try_for_each(&mut add)?,
-    }
-    marks.relations.sort_unstable();
-    marks.relations.dedup();
-    marks.roots.sort_unstable();
-    marks.roots.dedup();
-    Ok(marks)
-}
-
-impl DisputeMarks {
-    /// Whether a relation is marked; a symmetric one from either end.
-    pub fn has_relation(&self, from: ConceptId, relation: RelationId, to: ConceptId) -> bool {
-        self.relations.binary_search(&(from, relation, to)).is_ok()
-    }
-
-    /// Whether it is marked that a concept is called a root.
-    pub fn has_root(&self, id: ConceptId) -> bool {
-        self.roots.binary_search(&id).is_ok()
-    }
 }

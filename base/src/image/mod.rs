@@ -27,7 +27,7 @@ pub use words::{Mention, WordIndex};
 pub use write::{ImageDraft, write_image};
 
 /// The number of this format; a reader refuses every other.
-pub const FORMAT_VERSION: u32 = 6;
+pub const FORMAT_VERSION: u32 = 7;
 
 /// What an image begins with.
 const MAGIC: &[u8; 8] = b"cxterms\n";
@@ -187,7 +187,13 @@ pub struct DisputeMarks {
     pub relations: Vec<(ConceptId, RelationId, ConceptId)>,
     /// Concepts that are called roots, in order.
     pub roots: Vec<ConceptId>,
+    /// The concepts that take part in disputes, in order, each with the ways in which they do.
+    pub contested: Vec<(ConceptId, DisputeWays)>,
 }
+
+/// Ways of disagreeing, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisputeWays(pub u8);
 
 /// One wording of a relation between two concepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
