@@ -139,6 +139,40 @@ fn what_is_kept_answers_like_the_files() {
         fs::write(&kept[0], bytes).unwrap();
         shelf.agree(&corpus, what);
     }
+    // Nor what stands there by another's doing, or for other files.
+    let open = |mode| fs::set_permissions(&kept[0], fs::Permissions::from_mode(mode)).unwrap();
+    fs::write(&kept[0], &whole).unwrap();
+    open(0o666);
+    shelf.agree(&corpus, "that others can write");
+    let foreign = shelf.folder.path().join("foreign.cxterms");
+    fs::copy(&built, &foreign).unwrap();
+    fs::remove_file(&kept[0]).unwrap();
+    symlink(&foreign, &kept[0]).unwrap();
+    let before = fs::metadata(&foreign).unwrap().modified().unwrap();
+    shelf.agree(&corpus, "a link");
+    assert_eq!(fs::metadata(&foreign).unwrap().modified().unwrap(), before);
+    fs::remove_file(&kept[0]).unwrap();
+    fs::copy(&foreign, &kept[0]).unwrap();
+    open(0o600);
+    shelf.agree(&corpus, "a built file of other sources");
+    fs::remove_file(&kept[0]).unwrap();
+    assert!(Command::new("mkfifo").arg(&kept[0]).status().unwrap().success());
+    shelf.agree(&corpus, "a pipe");
+    fs::remove_file(&kept[0]).unwrap();
+    // The names on standard input are all answered.
+    fs::write(&kept[0], &whole).unwrap();
+    let mut damaged = whole.clone();
+    damaged[whole.len() / 2] ^= 1;
+    fs::write(&kept[0], damaged).unwrap();
+    open(0o600);
+    let line = format!(
+        "printf 'bicycle\\ngravel bike\\nroad bike\\n' | {} define - --brief --terms {}",
+        env!("CARGO_BIN_EXE_cxterms"),
+        corpus.display()
+    );
+    let told = Command::new("sh").arg("-c").arg(&line).env("CXTERMS_CACHE", shelf.cache()).output();
+    let told = told.unwrap();
+    assert_eq!(String::from_utf8(told.stdout).unwrap().lines().count(), 3, "{:?}", told.stderr);
     fs::remove_dir_all(shelf.cache()).unwrap();
     fs::write(shelf.cache(), "no folder").unwrap();
     shelf.agree(&corpus, "no folder");
@@ -209,4 +243,30 @@ fn no_answer_is_stale() {
     assert_eq!(shelf.ask(&corpus, &["define", "cart"], true).0, Some(1));
     fs::remove_file(corpus.join("corpus.yaml")).unwrap();
     assert_eq!(shelf.ask(&corpus, &["define", "bicycle"], true).0, Some(2));
+}
+
+#[test]
+fn only_its_own_files_are_removed_and_it_stands_apart() {
+    let shelf = Shelf::with_corpus();
+    let corpus = shelf.corpus();
+    fs::create_dir(shelf.cache()).unwrap();
+    fs::set_permissions(shelf.cache(), fs::Permissions::from_mode(0o700)).unwrap();
+    for at in 0..300 {
+        fs::write(shelf.cache().join(format!("{at:064x}.cxterms")), "old").unwrap();
+    }
+    fs::write(shelf.cache().join("mine.cxterms"), "mine").unwrap();
+    thread::sleep(SETTLED);
+    shelf.agree(&corpus, "in a full cache");
+    assert!(shelf.cache().join("mine.cxterms").exists());
+    assert_eq!(shelf.entries().len(), 257, "the newest 256, and what is no entry");
+    let ask = |cache: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cxterms"));
+        command.args(["define", "bicycle", "--terms"]).arg(&corpus).env("CXTERMS_CACHE", cache);
+        command.current_dir(shelf.folder.path()).output().unwrap().status.code()
+    };
+    assert_eq!(["off", "OFF", "0", "no"].map(ask), [Some(0); 4]);
+    assert_eq!(ask("cache"), Some(2), "not from the root");
+    let within = corpus.join("cache");
+    assert_eq!(ask(within.to_str().unwrap()), Some(0));
+    assert!(!within.exists(), "a cache within a corpus");
 }

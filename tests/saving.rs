@@ -141,7 +141,7 @@ fn a_signal_leaves_nothing_hidden_and_the_next_run_removes_what_a_kill_left() {
         child.wait().unwrap();
         assert!(signal == "KILL" || !hidden(), "{signal} left {:?}", names_in(home.path()));
     }
-    fs::write(home.path().join(".cxterms-left00"), "half").unwrap();
+    fs::write(home.path().join(".cxterms-unfinished-left00"), "half").unwrap();
     assert!(run(home.path(), &["build", "c", "-o", "x.cxterms"]).status.success());
     assert_eq!(names_in(home.path()), ["c", "x.cxterms"]);
 }

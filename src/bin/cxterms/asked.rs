@@ -1,8 +1,8 @@
 //! What every question shares: the base that is asked, whose claims count, and how an answer is written.
 
 use crate::{
-    cache::{CorpusCache, DamagedCache},
-    input::find_speakers,
+    cache::{self, CorpusCache, DamagedCache},
+    input::{self, find_speakers},
     load::{self, OpenedBase},
     options::{ExtentOptions, OutputOptions, QuestionOptions, TerminalOptions},
     pager::PagedOutput,
@@ -28,7 +28,8 @@ pub(crate) fn ask(
     options: &QuestionOptions,
     question: impl FnOnce(&Asked<'_>) -> Result<bool>,
 ) -> Result<bool> {
-    let cache = if options.no_cache { None } else { CorpusCache::open() };
+    let cache =
+        if options.no_cache || cache::is_distrusted() { None } else { CorpusCache::open()? };
     let OpenedBase { base, cached } = load::open_base(&options.corpus.terms, cache.as_ref())?;
     let mut untouched = true;
     let answer = Asked::with(options, &base).and_then(|asked| match asked {
@@ -43,8 +44,11 @@ pub(crate) fn ask(
     });
     let answer = match (answer, cached) {
         (Err(error), Some(path)) if error.is::<ImageError>() => {
-            let removed = fs::remove_file(path).is_ok();
-            Err(if removed && untouched { DamagedCache.into() } else { error })
+            let _ = fs::remove_file(path);
+            cache::distrust();
+            // What was read from standard input cannot be read again.
+            let again = untouched && !input::has_read_stdin();
+            Err(DamagedCache { again }.into())
         }
         (answer, _) => load::name_built_file(&options.corpus.terms, answer),
     };

@@ -10,8 +10,10 @@ use std::{
 };
 use tempfile::{Builder, NamedTempFile, TempDir};
 
-/// How the names begin. No corpus takes such a file for its own.
-const PREFIX: &str = ".cxterms-";
+/// How the names begin; letters and digits follow. No corpus takes such a file for its own, and nobody gives one this name.
+const PREFIX: &str = ".cxterms-unfinished-";
+/// So many letters and digits.
+const RANDOM_LETTERS: usize = 6;
 
 /// How often a new name is tried when another process took an unfinished file for a forgotten one.
 const MAX_TRIES: usize = 8;
@@ -122,7 +124,10 @@ impl HiddenFolder {
 
 /// Whether a file's name is one of ours.
 pub(crate) fn is_hidden_name(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(PREFIX.as_bytes())
+    let rest = name.as_encoded_bytes().strip_prefix(PREFIX.as_bytes());
+    rest.is_some_and(|rest| {
+        rest.len() == RANDOM_LETTERS && rest.iter().all(u8::is_ascii_alphanumeric)
+    })
 }
 
 /// Creates something that is locked as long as it is in use. In the moment before that, another process may take it
@@ -153,7 +158,9 @@ fn remove_forgotten(folder: &Path) {
             continue;
         }
         let path = entry.path();
-        let Ok(file) = File::open(&path) else { continue };
+        // Opening a pipe would wait for whoever writes into it.
+        let known = entry.file_type().is_ok_and(|kind| kind.is_file() || kind.is_dir());
+        let Some(Ok(file)) = known.then(|| File::open(&path)) else { continue };
         if file.try_lock().is_ok() {
             remove(&path);
         }
@@ -181,7 +188,7 @@ fn forget(path: &Path) {
 /// With these rights, less what the user's mask takes away.
 fn builder(rights: u32) -> Builder<'static, 'static> {
     let mut builder = Builder::new();
-    builder.prefix(PREFIX);
+    builder.prefix(PREFIX).rand_bytes(RANDOM_LETTERS);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -225,17 +232,39 @@ mod tests {
     #[test]
     fn what_a_killed_process_left_is_removed_and_what_is_in_use_stays() {
         let folder = tempfile::tempdir().unwrap();
-        let left = folder.path().join(".cxterms-abc123");
+        let at = |name: &str| folder.path().join(name);
+        let left = at(".cxterms-unfinished-abc123");
         fs::write(&left, "half").unwrap();
-        fs::create_dir(folder.path().join(".cxterms-def456")).unwrap();
-        fs::write(folder.path().join(".cxterms-def456/a.yaml"), "half").unwrap();
-        fs::write(folder.path().join(".other"), "whole").unwrap();
+        fs::create_dir(at(".cxterms-unfinished-def456")).unwrap();
+        fs::write(at(".cxterms-unfinished-def456/a.yaml"), "half").unwrap();
+        let own = [
+            ".other",
+            ".cxterms-history",
+            ".cxterms-archive/2024.yaml",
+            ".cxterms-unfinished-work.md",
+        ];
+        fs::create_dir(at(".cxterms-archive")).unwrap();
+        for name in own {
+            fs::write(at(name), "whole").unwrap();
+        }
         let first = HiddenFile::create_in(folder.path()).unwrap();
         assert!(!left.exists());
         let second = HiddenFolder::create_in(folder.path()).unwrap();
         assert!(first.0.path().exists());
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), own.len() + 2);
         drop((first, second));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), own.len());
+        assert!(own.iter().all(|name| at(name).is_file()));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_pipe_of_our_name_holds_nobody_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join(".cxterms-unfinished-abc123");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        HiddenFile::create_in(folder.path()).unwrap();
+        assert!(fs::symlink_metadata(&pipe).is_ok());
     }
 }

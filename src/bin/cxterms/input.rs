@@ -3,7 +3,10 @@
 use anyhow::Result;
 use cxterms::answer::{UnknownName, VERSION};
 use cxterms_base::{Base, Perspective, VoiceLookup, corpus::VoiceId};
-use std::io::{BufRead, stdin};
+use std::{
+    io::{BufRead, stdin},
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 /// The voices that each name means, or the first name that means nobody.
 pub(crate) fn find_speakers(
@@ -39,6 +42,14 @@ pub(crate) fn one_name(words: &[String]) -> Option<String> {
     (!words.is_empty()).then(|| if asked.is_empty() { name.clone() } else { asked.to_owned() })
 }
 
+/// Whether names were read from standard input.
+static STDIN_READ: AtomicBool = AtomicBool::new(false);
+
+/// Whether names were read from standard input, which cannot be read twice.
+pub(crate) fn has_read_stdin() -> bool {
+    STDIN_READ.load(Ordering::Relaxed)
+}
+
 /// Calls `ask` for each name; `-` stands for one name a line of standard input.
 pub(crate) fn each_name(names: &[String], mut ask: impl FnMut(&str) -> Result<()>) -> Result<()> {
     for name in names {
@@ -46,6 +57,7 @@ pub(crate) fn each_name(names: &[String], mut ask: impl FnMut(&str) -> Result<()
             ask(name)?;
             continue;
         }
+        STDIN_READ.store(true, Ordering::Relaxed);
         for (at, line) in stdin().lock().split(b'\n').enumerate() {
             // What is no UTF-8 is no label either: it is asked as far as it can be read, and missed.
             let line = String::from_utf8_lossy(&line?).into_owned();

@@ -72,7 +72,7 @@ pub(crate) fn open_to_add(reading: &CorpusReading, may_lie_over: bool) -> Result
 
 /// Opens corpora if they can be read without a fault, and tells nothing if not.
 pub(crate) fn open_if_sound(terms: &[PathBuf]) -> Option<Base> {
-    match read_base(&named_corpora(terms), CorpusCache::open().as_ref()) {
+    match read_base(&named_corpora(terms), CorpusCache::open().ok().flatten().as_ref()) {
         Ok(Ok(opened)) => Some(opened.base),
         _ => None,
     }
@@ -104,7 +104,7 @@ fn read_base(
         line.finish_with_advice("reading and compiling", "`cxterms build` does that once for all");
         return Ok(Ok(OpenedBase { base, cached: None }));
     };
-    let bytes = Base::build_image(&reading.corpus, reading.digest)?;
+    let bytes = CorpusCache::build_image(&reading.corpus, &key)?;
     cache.keep_base(&key, &stack, &bytes);
     Ok(Ok(OpenedBase { base: Base::open(Box::new(InMemory(bytes)))?, cached: None }))
 }

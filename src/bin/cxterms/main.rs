@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     let command = Cli::read().command;
     let answer = match run(&command) {
         // As if there were no cache.
-        Err(error) if error.is::<cache::DamagedCache>() => run(&command),
+        Err(error) if cache::may_ask_again(&error) => run(&command),
         answer => answer,
     };
     match answer {

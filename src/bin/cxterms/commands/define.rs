@@ -2,7 +2,7 @@
 
 use crate::{
     asked::{Asked, ask, print_remarks},
-    cache::DamagedCache,
+    cache::may_ask_again,
     complete,
     input::each_name,
     options::{ExtentOptions, QuestionOptions},
@@ -48,7 +48,7 @@ pub(crate) struct DefineCommand {
 impl DefineCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         let answer = ask(&self.options, |asked| self.define_each(asked));
-        if answer.as_ref().is_err_and(|error| !error.is::<DamagedCache>()) {
+        if answer.as_ref().is_err_and(|error| !may_ask_again(error)) {
             self.no_command.iter().try_for_each(clap::Error::print)?;
         }
         answer
