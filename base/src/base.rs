@@ -10,6 +10,7 @@ use crate::{
         ImageSummary, InMemory, LabelIndex, ReadAt, Stance, WordIndex,
     },
 };
+use serde::Deserialize;
 use std::sync::OnceLock;
 
 /// The compiled knowledge base: its image, with its settings at hand.
@@ -176,6 +177,19 @@ impl Base {
     /// A concept whole, but for its relations.
     pub fn concept_record(&self, id: ConceptId) -> Result<ConceptRecord<&str>, ImageError> {
         self.image.read_record(ImageSection::Records, id.index())
+    }
+
+    /// A dispute that was derived when the image was built.
+    pub(crate) fn stored_dispute<'b, D: Deserialize<'b>>(
+        &'b self,
+        number: u32,
+    ) -> Result<D, ImageError> {
+        self.image.read_record(ImageSection::Disputes, number as usize)
+    }
+
+    /// How many disputes were derived when the image was built.
+    pub(crate) fn stored_dispute_count(&self) -> Result<usize, ImageError> {
+        self.image.record_count(ImageSection::Disputes)
     }
 
     /// A note that is said of several concepts, and the concept on whose entry it is written.

@@ -3,14 +3,14 @@
 use crate::{
     base::Base,
     corpus::{Corpus, Digest},
-    disputes::{derive_marks, find_contested},
+    disputes::{derive_marks, find_disputes, list_contested},
     image::{DisputeMarks, ImageDraft, ImageError, InMemory},
     perspective::Perspective,
 };
 
 impl Base {
-    /// The bytes of the image of a corpus that was read from these sources, with the marks that everybody's claims get, and
-    /// with who takes part in everybody's disputes.
+    /// The bytes of the image of a corpus that was read from these sources, with the marks that everybody's claims get, and with
+    /// everybody's disputes.
     ///
     /// # Errors
     /// When it is too large for the format.
@@ -18,9 +18,13 @@ impl Base {
         let mut draft = ImageDraft::from_corpus(corpus, sources)?;
         let base = Self::open(Box::new(InMemory(draft.to_bytes()?)))?;
         let marks = derive_marks(&base, None, &Perspective::default())?;
-        let marks = DisputeMarks { contested: find_contested(&base)?, ..marks };
-        drop(base);
+        let everyone = Perspective::default();
+        let disputes = find_disputes(&base, None, &everyone)?;
+        let marks = DisputeMarks { contested: list_contested(&disputes), ..marks };
         draft.add_marks(&marks)?;
+        draft.add_disputes(&disputes)?;
+        drop(disputes);
+        drop(base);
         draft.to_bytes()
     }
 }

@@ -1,12 +1,13 @@
 //! Marks of disputes: which claims cannot hold beside others, and which concepts take part in a dispute at all.
 
-use super::{DisputeKind, Evidence, Position};
+use super::{Dispute, DisputeKind, Evidence, Position};
 use crate::{
     base::Base,
-    corpus::{Aspect, ConceptId, RelationId},
-    image::{DisputeMarks, DisputeWays, ImageError},
+    corpus::{ConceptId, RelationId},
+    image::{DisputeMarks, ImageError},
     perspective::Perspective,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The claims of some concepts, or of all, that cannot hold beside others and that no denial shows to be disputed:
 /// relations and roots. Everybody's are in an image that was built ahead ([`Base::marks`]).
@@ -49,63 +50,36 @@ pub fn derive_marks(
     Ok(marks)
 }
 
-/// The concepts that take part in everybody's disputes, in order, each with the ways in which they do.
-///
-/// # Errors
-/// When the base is damaged.
-pub(crate) fn find_contested(base: &Base) -> Result<Vec<(ConceptId, DisputeWays)>, ImageError> {
-    let everyone = Perspective::default();
-    let plain = Evidence::new(base, &everyone, None);
-    let others = Aspect::ALL.map(|(aspect, _)| Evidence::new(base, &everyone, Some(aspect)));
-    let mut found = vec![];
-    for id in base.concept_ids()? {
-        let mut ways = DisputeWays::default();
-        for kind in DisputeKind::ALL {
-            if !kind.find_disputes_of(&plain, id)?.is_empty() {
-                ways.0 |= DisputeWays::bit(kind);
-            }
-        }
-        if plain.has_aspects(id)? {
-            for (kind, evidence) in
-                DisputeKind::ALL.iter().flat_map(|it| others.iter().map(move |e| (it, e)))
-            {
-                if !kind.find_disputes_of(evidence, id)?.is_empty() {
-                    ways.0 |= DisputeWays::ASPECTS;
-                }
-            }
-        }
-        if ways != DisputeWays::default() {
-            found.push((id, ways));
+/// The concepts that take part in disputes, in order, each with the numbers of these.
+pub(crate) fn list_contested(disputes: &[Dispute<'_>]) -> Vec<(ConceptId, Vec<u32>)> {
+    let mut contested: BTreeMap<ConceptId, Vec<u32>> = BTreeMap::new();
+    for (number, dispute) in (0..).zip(disputes) {
+        for id in &dispute.about {
+            contested.entry(*id).or_default().push(number);
         }
     }
-    Ok(found)
+    contested.into_iter().collect()
 }
 
-impl DisputeWays {
-    /// Whatever way.
-    pub(super) const ANY: Self = Self(u8::MAX);
-    /// The bit for disputes about practice or an ideal, in whatever way.
-    const ASPECTS: u8 = 1 << 7;
-
-    fn bit(kind: DisputeKind) -> u8 {
-        1 << kind as u8
-    }
-
-    pub(super) fn has(self, kind: DisputeKind) -> bool {
-        self.0 & Self::bit(kind) != 0
-    }
-
-    pub(super) fn has_aspects(self) -> bool {
-        self.0 & Self::ASPECTS != 0
-    }
+/// Everybody's disputes in which some concepts take part, or all, as they were stored when the base was built.
+pub(super) fn read_disputes<'b>(
+    base: &'b Base,
+    of: Option<&[ConceptId]>,
+    marks: &DisputeMarks,
+) -> Result<Vec<Dispute<'b>>, ImageError> {
+    let numbers: BTreeSet<u32> = match of {
+        Some(ids) => ids.iter().flat_map(|id| marks.disputes_of(*id)).copied().collect(),
+        None => (0..).take(base.stored_dispute_count()?).collect(),
+    };
+    numbers.into_iter().map(|number| base.stored_dispute(number)).collect()
 }
 
 impl DisputeMarks {
-    /// In which ways a concept takes part in disputes.
-    pub(super) fn ways_of(&self, id: ConceptId) -> DisputeWays {
+    /// The numbers of the disputes in which a concept takes part.
+    fn disputes_of(&self, id: ConceptId) -> &[u32] {
         let at = self.contested.binary_search_by_key(&id, |(known, _)| *known);
         let known = at.ok().and_then(|at| self.contested.get(at));
-        known.map_or(DisputeWays::default(), |(_, ways)| *ways)
+        known.map(|(_, numbers)| numbers.as_slice()).unwrap_or_default()
     }
 
     /// Whether a relation is marked; a symmetric one from either end.

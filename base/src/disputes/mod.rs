@@ -20,19 +20,20 @@ mod senses;
 use crate::{base::Base, corpus::ConceptId, perspective::Perspective};
 use crate::{
     corpus::{Aspect, Citation, FacetId, RelationId, VoiceId},
-    image::{DisputeWays, ImageError},
+    image::ImageError,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use evidence::Evidence;
 pub use facet::is_contested;
 pub use identity::identify_dispute;
 pub use marks::derive_marks;
-pub(crate) use marks::find_contested;
+pub(crate) use marks::list_contested;
+use marks::read_disputes;
 
 /// Claims of different voices that clash, or that talk past each other.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispute<'b> {
     /// In which way.
     pub kind: DisputeKind,
@@ -43,11 +44,12 @@ pub struct Dispute<'b> {
     /// Of what all its claims speak, if not of what things are.
     pub aspect: Option<Aspect>,
     /// The sides; those that say the contrary of another behind those.
+    #[serde(borrow)]
     pub sides: Vec<Party<'b>>,
 }
 
 /// A way of disagreeing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DisputeKind {
     /// One asserts what another denies.
@@ -70,9 +72,10 @@ pub enum DisputeKind {
 }
 
 /// One side of a dispute.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party<'b> {
     /// What it holds.
+    #[serde(borrow)]
     pub holds: Position<'b>,
     /// Who holds it, and where.
     pub by: Vec<Citation<&'b str>>,
@@ -107,7 +110,7 @@ fn differ(one: &BTreeSet<VoiceId>, other: &BTreeSet<VoiceId>) -> bool {
 }
 
 /// What a side of a dispute holds.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Position<'b> {
     /// The concept goes by this label.
     Label(ConceptId, &'b str),
@@ -124,7 +127,7 @@ pub enum Position<'b> {
     /// It is a sense of its label, which those define who are on this side.
     Sense(ConceptId),
     /// It is not so.
-    Not(Box<Position<'b>>),
+    Not(#[serde(borrow)] Box<Position<'b>>),
 }
 
 impl DisputeKind {
@@ -284,14 +287,16 @@ pub fn find_disputes<'b>(
     of: Option<&[ConceptId]>,
     seen_by: &'b Perspective,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
+    // What everybody disagrees on was derived when the base was built.
+    let marks = if seen_by.voices().is_none() { base.marks()? } else { None };
+    if let Some(marks) = marks {
+        return read_disputes(base, of, &marks);
+    }
     let plain = Evidence::new(base, seen_by, None);
     let others = Aspect::ALL.map(|(aspect, _)| Evidence::new(base, seen_by, Some(aspect)));
-    // What everybody disagrees on was found when the base was built.
-    let marks = if seen_by.voices().is_none() { base.marks()? } else { None };
-    let ways_of = |id| marks.as_ref().map_or(DisputeWays::ANY, |marks| marks.ways_of(id));
     let mut found = vec![];
-    let mut add_heard = |evidence: &Evidence<'b>, id: ConceptId, ways: DisputeWays| {
-        for kind in DisputeKind::ALL.into_iter().filter(|kind| ways.has(*kind)) {
+    let mut add_heard = |evidence: &Evidence<'b>, id: ConceptId| {
+        for kind in DisputeKind::ALL {
             // A dispute is met from each concept that takes part; it counts at the first that is asked.
             let asked = |other: &ConceptId| of.is_none_or(|of| of.contains(other));
             let first = |dispute: &Dispute<'b>| {
@@ -304,19 +309,17 @@ pub fn find_disputes<'b>(
         Ok::<_, ImageError>(())
     };
     let mut add = |id: ConceptId| {
-        let ways = ways_of(id);
-        add_heard(&plain, id, ways)?;
-        if ways.has_aspects() && plain.has_aspects(id)? {
-            others.iter().try_for_each(|evidence| add_heard(evidence, id, DisputeWays::ANY))?;
+        add_heard(&plain, id)?;
+        if plain.has_aspects(id)? {
+            others.iter().try_for_each(|evidence| add_heard(evidence, id))?;
         }
         Ok::<_, ImageError>(())
     };
-    match (of, &marks) {
-        (Some(ids), _) => {
+    match of {
+        Some(ids) => {
             ids.iter().copied().collect::<BTreeSet<_>>().into_iter().try_for_each(&mut add)?;
         }
-        (None, Some(marks)) => marks.contested.iter().try_for_each(|(id, _)| add(*id))?,
-        (None, None) => base.concept_ids()?.try_for_each(&mut add)?,
+        None => base.concept_ids()?.try_for_each(&mut add)?,
     }
     found.sort_by_cached_key(Dispute::rank);
     Ok(found)

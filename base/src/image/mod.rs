@@ -27,7 +27,7 @@ pub use words::{Mention, WordIndex};
 pub use write::{ImageDraft, write_image};
 
 /// The number of this format; a reader refuses every other.
-pub const FORMAT_VERSION: u32 = 7;
+pub const FORMAT_VERSION: u32 = 8;
 
 /// What an image begins with.
 const MAGIC: &[u8; 8] = b"cxterms\n";
@@ -99,10 +99,12 @@ pub(crate) enum ImageSection {
     Languages,
     /// [`DisputeMarks`], alone, if they were derived when the image was built.
     Marks,
+    /// Table of everybody's disputes, in their order, if they were derived when the image was built.
+    Disputes,
 }
 
 /// How many sections there are.
-const SECTION_COUNT: usize = ImageSection::Marks as usize + 1;
+const SECTION_COUNT: usize = ImageSection::Disputes as usize + 1;
 
 /// What begins an image, as little-endian numbers: the magic, the format (`u32`), how long the header is (`u32`), and how
 /// many bytes of data there are in all, checksums not counted (`u64`).
@@ -187,13 +189,9 @@ pub struct DisputeMarks {
     pub relations: Vec<(ConceptId, RelationId, ConceptId)>,
     /// Concepts that are called roots, in order.
     pub roots: Vec<ConceptId>,
-    /// The concepts that take part in disputes, in order, each with the ways in which they do.
-    pub contested: Vec<(ConceptId, DisputeWays)>,
+    /// The concepts that take part in everybody's disputes, in order, each with the numbers of these.
+    pub contested: Vec<(ConceptId, Vec<u32>)>,
 }
-
-/// Ways of disagreeing, a bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DisputeWays(pub u8);
 
 /// One wording of a relation between two concepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

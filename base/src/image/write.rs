@@ -49,6 +49,17 @@ impl ImageDraft {
         Ok(())
     }
 
+    /// Adds the disputes that were derived from the image itself, in their order.
+    ///
+    /// # Errors
+    /// When they are too many for the format.
+    pub fn add_disputes<D: Serialize + Sync>(&mut self, disputes: &[D]) -> Result<(), ImageError> {
+        if let Some(slot) = self.sections.get_mut(ImageSection::Disputes as usize) {
+            *slot = table::pack_table(disputes, |_, dispute| dispute)?;
+        }
+        Ok(())
+    }
+
     /// The image.
     ///
     /// # Errors
@@ -59,7 +70,7 @@ impl ImageDraft {
 }
 
 fn encode_sections(corpus: &Corpus) -> Result<[(Vec<u8>, u32); SECTION_COUNT], ImageError> {
-    let mut sections: [(Vec<u8>, u32); SECTION_COUNT] = Default::default();
+    let mut sections: [(Vec<u8>, u32); SECTION_COUNT] = std::array::from_fn(|_| Default::default());
     let mut put = |section: ImageSection, packed: (Vec<u8>, u32)| {
         if let Some(slot) = sections.get_mut(section as usize) {
             *slot = packed;
