@@ -69,6 +69,9 @@ pub struct ValueClaim<'b> {
     /// The same as a phrase without its subject: `is proactive`.
     #[serde(skip)]
     pub stated: String,
+    /// That it is not so, as such a phrase: `is not proactive`.
+    #[serde(skip)]
+    pub contrary: String,
     /// Who says so.
     #[serde(flatten)]
     pub said: NamedAttribution<'b>,

@@ -67,6 +67,23 @@ impl NamedAttribution<'_> {
         if who.is_empty() { prose } else { prose.and(Role::Label, format!(" ({who}{but})")) }
     }
 
+    /// A statement as those who are heard hold it, with the reservation that they all share: its contrary where it is only
+    /// denied.
+    pub(super) fn state_as_held(&self, stated: &str, contrary: &str) -> String {
+        let only_denied = self.asserted_by.is_empty() && self.is_denied();
+        let (text, by) = match only_denied {
+            true => (contrary, &self.denied_by),
+            false => (stated, &self.asserted_by),
+        };
+        match &**by {
+            [first, rest @ ..] if rest.iter().all(|it| it.but == first.but) => match first.but {
+                Some(but) => format!("{text} (but: {but})"),
+                None => text.to_owned(),
+            },
+            _ => text.to_owned(),
+        }
+    }
+
     /// How many distinct voices deny it.
     pub(super) fn count_denying(&self) -> usize {
         count_voices(&self.denied_by)

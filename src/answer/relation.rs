@@ -39,6 +39,9 @@ pub struct RelatedConcept<'b> {
     /// The claim as a phrase without its subject: `leads to loyalty`.
     #[serde(skip)]
     pub(super) stated: String,
+    /// That it is not so, as such a phrase: `does not lead to loyalty`.
+    #[serde(skip)]
+    pub(super) contrary: String,
     /// The relation as a verb.
     #[serde(skip)]
     pub(super) verb: RelationVerb,
@@ -106,6 +109,7 @@ pub(super) fn gather_relations<'b>(
             relation: name_from_end(&kind, side),
             forward: kind.id,
             stated: wording::relate_to(&kind, side, &term.short),
+            contrary: wording::deny_relation(&kind, side, &term.short),
             verb: RelationVerb::of_kind(&kind, side),
             term,
             label: term::qualified_label(naming.ask, &head),
