@@ -5,9 +5,6 @@ use cxterms_page::{NamedCitation, Prose, Role, and_others};
 use serde::Serialize;
 use std::{borrow::Cow, collections::BTreeSet};
 
-/// What an overlay's own word weighs: more than all who speak below.
-const OVERLAY_WEIGHT: usize = 1 << 20;
-
 /// Who asserts a claim and who denies it, named.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NamedAttribution<'b> {
@@ -98,12 +95,6 @@ impl<'b> NamedAttribution<'b> {
             .iter()
             .map(|cited| cited.aspect)
             .any(|of| apart(asserted, denied, of) && apart(denied, asserted, of))
-    }
-
-    /// How many citations there are; an overlay's own are worth more than all others.
-    pub(super) fn weight(&self) -> usize {
-        let all = self.asserted_by.iter().chain(&self.denied_by);
-        all.map(|cited| if cited.overlaid { OVERLAY_WEIGHT } else { 1 }).sum()
     }
 
     /// Whether only the corpus's own voice asserts it and nobody denies it: nothing need be said of who does.

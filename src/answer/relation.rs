@@ -73,6 +73,11 @@ impl RelatedConcept<'_> {
         self.order.is_contrast
     }
 
+    /// Whether somebody says in words how the two differ.
+    pub(super) fn tells_apart(&self) -> bool {
+        self.is_contrast() && self.text.is_some() && !self.said.asserted_by.is_empty()
+    }
+
     /// Whether the other concept is straight below.
     pub(super) fn is_part(&self) -> bool {
         (self.order.relation, self.order.end) == (SUBSET_OF, End::Far)

@@ -30,6 +30,7 @@ const START: CompareExtent =
 /// How a comparison is fitted to a screen.
 const PARTS: PageParts<CompareExtent> = PageParts {
     start: START,
+    most: START,
     groups: &[
         &[|it| &mut it.contrasts],
         &[|it| &mut it.rows, |it| &mut it.values],

@@ -2,6 +2,8 @@
 
 mod brief;
 mod claims;
+mod definitions;
+mod facts;
 mod gather;
 mod page;
 mod readings;

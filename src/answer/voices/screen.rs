@@ -2,7 +2,8 @@
 
 use super::{VoiceStatements, VoicesAnswer};
 use crate::answer::{
-    attribution::NamedAttribution, cited_works::CitedWork, define::DefinedConcept, fit::fit_most, follow_up::FollowUp,
+    attribution::NamedAttribution, cited_works::CitedWork, define::DefinedConcept, fit::fit_most,
+    follow_up::FollowUp,
 };
 use cxterms_page::{Block, Count, Page, Prose, Role, Section};
 use std::cmp::Reverse;
