@@ -29,8 +29,8 @@ works:
   g: {by: guest, title: G}
 ";
 
-/// What a question says of a corpus with these terms.
-fn ask_of(terms: &str, words: &[&str]) -> String {
+/// What a question says of a corpus with these terms, to standard output and to standard error.
+fn ask_both(terms: &str, words: &[&str]) -> [String; 2] {
     let home = tempfile::tempdir().unwrap();
     for (name, text) in
         [("corpus.yaml", MANIFEST), ("sources.yaml", SOURCES), ("terms.yaml", terms)]
@@ -39,13 +39,18 @@ fn ask_of(terms: &str, words: &[&str]) -> String {
     }
     let told = Command::new(env!("CARGO_BIN_EXE_cxterms"))
         .args(words)
-        .args(["--width", "80", "--terms"])
-        .arg(home.path())
+        .args(["--width", "80", "--terms", "."])
+        .current_dir(home.path())
         .env("NO_COLOR", "1")
         .output()
         .unwrap();
-    assert!(told.status.success(), "{words:?}: {}", String::from_utf8_lossy(&told.stderr));
-    String::from_utf8(told.stdout).unwrap()
+    [told.stdout, told.stderr].map(|bytes| String::from_utf8(bytes).unwrap())
+}
+
+fn ask_of(terms: &str, words: &[&str]) -> String {
+    let [told, noted] = ask_both(terms, words);
+    assert!(!told.is_empty(), "{words:?}: {noted}");
+    told
 }
 
 const DENIED: &str = "\
@@ -174,14 +179,74 @@ fn one_dispute_has_its_works_where_they_are_wanted() {
     assert!(ask_of(DENIED, &["disputes", &id, "--sources"]).contains("https://example.org/b"));
 }
 
+/// A kite with so many purposes.
+fn list_purposes(count: usize) -> String {
+    let values: String =
+        (0..count).map(|at| format!("      - {{value: purpose number {at}, by: a}}\n")).collect();
+    format!(
+        "- id: kite\n  label: kite\n  definition: what flies\n  synonyms: [{{text: flyer, by: m}}]\n  \
+         facets:\n    use:\n{values}"
+    )
+}
+
 #[test]
 fn what_fits_a_screen_is_not_cut() {
-    let many: String =
-        (0..60).map(|at| format!("      - {{value: purpose number {at}, by: a}}\n")).collect();
-    let terms =
-        format!("- id: kite\n  label: kite\n  definition: what flies\n  facets:\n    use:\n{many}");
-    let told = ask_of(&terms, &["define", "kite"]);
+    let told = ask_of(&list_purposes(60), &["define", "kite"]);
     let lines = told.lines().count();
     assert!((20..=22).contains(&lines), "{lines}: {told}");
     assert!(told.contains(" more\n"), "{told}");
+}
+
+#[test]
+fn notes_and_repeated_options_have_their_place_on_the_screen() {
+    for options in [
+        &["--since", "2020"] as &[_],
+        &["--since", "2020", "--lang", "de"],
+        &["--according-to", "ann", "--according-to", "bo", "--lang", "de"],
+    ] {
+        let words = [&["define", "kite"], options].concat();
+        let [told, noted] = ask_both(&list_purposes(60), &words);
+        let lines = told.lines().count();
+        assert!(!noted.is_empty(), "{options:?}");
+        let noted: usize = noted.lines().map(|line| textwrap::wrap(line, 80).len()).sum();
+        assert!((19..=22).contains(&(lines + noted)), "{options:?}: {lines}, {noted}: {told}");
+    }
+    let [_, noted] = ask_both(CLAIMED, &["define", "kite", "--since", "2020"]);
+    assert!(noted.starts_with("note: of all 4 works 2 do not say their year;"), "{noted}");
+}
+
+#[test]
+fn a_mark_for_reservations_is_explained_where_it_stands() {
+    let terms = "\
+- id: kite
+  label: kite
+  definition: what flies
+  facets:
+    use: {value: play, by: [{by: a, but: at times}, {by: b, but: with care}]}
+    mood:
+      - {value: calm, by: {by: a, but: at noon}}
+      - {value: wild, by: b}
+- id: sail
+  label: sail
+  definition: what pulls
+  facets: {mood: {value: calm, by: b}}
+  relations: {contrasts-with: {concept: kite, text: A sail pulls., by: m}}
+";
+    let explained = "~           each of these voices has a reservation, which --all tells\nMore ";
+    for words in [&["define", "kite"] as &[_], &["compare", "kite", "sail"]] {
+        let told = ask_of(terms, words);
+        assert!(told.contains('~') && told.contains(explained), "{told}");
+    }
+    assert!(!ask_of(CLAIMED, &["define", "kite"]).contains('~'));
+}
+
+#[test]
+fn of_many_voices_their_number_is_told() {
+    let told = |names: &[&str]| {
+        let named = names.iter().flat_map(|name| ["--according-to", name]);
+        ask_of(CLAIMED, &["define", "kite"].into_iter().chain(named).collect::<Vec<_>>())
+    };
+    assert!(told(&["ann", "maker"]).starts_with("According to Ann and Maker\n"));
+    let [_, noted] = ask_both(CLAIMED, &["define", "kite", "--since", "3000"]);
+    assert!(noted.contains("nobody who is chosen says anything of kite"), "{noted}");
 }

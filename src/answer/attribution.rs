@@ -213,7 +213,11 @@ pub fn according_to<'p>(names: &[&'p str]) -> Prose<'p> {
     if names.is_empty() {
         return Prose::default();
     }
-    let text = name_some(names, MAX_PERSPECTIVE_NAMES);
+    // Of many the first tell nothing of the others: options chose them, and not by name.
+    let text = match names.len() > MAX_PERSPECTIVE_NAMES + 1 {
+        true => format!("{} voices", names.len()),
+        false => name_some(names, MAX_PERSPECTIVE_NAMES),
+    };
     Prose::of(Role::Label, "According to ").and(Role::Voice, text)
 }
 

@@ -76,5 +76,16 @@ pub(super) fn fit_parts<'p, E: Copy>(
             extent = more;
         }
     }
-    lay_out(extent)
+    let mut page = lay_out(extent);
+    // What explains a mark belongs to no group: where it is one line too many, more is cut.
+    for (part, size) in parts.cuts {
+        if count_lines(&page) <= lines {
+            break;
+        }
+        if *part(&mut extent) > *size {
+            *part(&mut extent) = *size;
+            page = lay_out(extent);
+        }
+    }
+    page
 }

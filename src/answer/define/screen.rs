@@ -3,6 +3,7 @@
 use super::{DefineAnswer, DefinedConcept, FacetValues, LabelClaim, readings::OtherMeanings};
 use crate::answer::{
     attribution::name_some,
+    brief_voices::explain_reservations,
     fit::{Cut, ExtentPart, PageParts, fit_parts},
     follow_up::FollowUp,
     relation::RelatedConcept,
@@ -125,6 +126,7 @@ impl DefineAnswer<'_> {
         );
         page.sections(concept.list_sections(extent));
         page.sections([self.list_commands(extent.commands)]);
+        explain_reservations(&mut page);
         page
     }
 
@@ -141,6 +143,7 @@ impl DefineAnswer<'_> {
         }
         page.paragraphs(self.also_stands_for());
         page.sections([self.list_commands(extent.commands)]);
+        explain_reservations(&mut page);
         page
     }
 

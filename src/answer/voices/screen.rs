@@ -77,8 +77,8 @@ impl VoiceStatements<'_> {
     fn lay_out_terms(&self, shown: usize) -> Page<'_> {
         let mut page = Page::default();
         let speaker = &self.speaker;
-        let claims = Prose::of(Role::Label, Count(speaker.claims, "claim").to_string());
-        page.title(Prose::of(Role::Strong, speaker.name), Some(claims));
+        let aside = speaker.describe_kind_and_claims();
+        page.title(Prose::of(Role::Strong, speaker.name), Some(aside));
         let works = speaker.works.iter().take(MAX_WORKS_LISTED).map(CitedWork::to_title_line);
         let more = speaker.works.len().saturating_sub(MAX_WORKS_LISTED);
         let more =

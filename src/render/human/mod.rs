@@ -39,7 +39,7 @@ const MIN_TEXT_WIDTH: usize = 20;
 const ASIDE_COLUMN: usize = 80;
 
 fn write_page(view: &dyn View, style: OutputStyle, out: &mut dyn Write) -> io::Result<()> {
-    let page = view.fit_page(&count_lines);
+    let page = view.fit_page(&|page| count_lines(page) + style.taken);
     let careful = style.color || style.width.is_some();
     let mut text = Printer::print_page(&page, style, careful);
     // Where nothing else is done to texts, one look at the whole is cheaper than one at each.
