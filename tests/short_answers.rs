@@ -250,3 +250,34 @@ fn of_many_voices_their_number_is_told() {
     let [_, noted] = ask_both(CLAIMED, &["define", "kite", "--since", "3000"]);
     assert!(noted.contains("nobody who is chosen says anything of kite"), "{noted}");
 }
+
+#[test]
+fn what_a_voice_adds_stands_behind_its_name_and_not_behind_the_value() {
+    let terms = "\
+- id: kite
+  label: kite
+  definition: what flies
+  facets:
+    use:
+      - {value: play, by: {by: a, text: mostly}}
+      - {value: sport, by: [{by: a, text: at times}, {by: b, text: at times}]}
+      - {value: fishing, denied-by: {by: m, text: too slow}}
+      - {value: war, by: [{by: own, text: once}, b]}
+  relations:
+    leads-to: {concept: joy, text: in spring, by: {by: a, text: and in fall}}
+- {id: joy, label: joy, definition: a good mood}
+";
+    let told = ask_of(terms, &["define", "kite", "--all"]);
+    for said in [
+        "play (Ann: mostly)",
+        "sport (Ann, Bo: at times)",
+        "not fishing (Maker: too slow)",
+        "war (Bo; once)",
+        "joy: in spring (Ann: and in fall)",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    let told = ask_of(terms, &["compare", "kite", "joy", "--all"]);
+    assert!(told.contains("Kite leads to joy: in spring. — Ann: and in fall"), "{told}");
+    assert!(ask_of(terms, &["voices", "ann", "--all"]).contains("play (mostly)"));
+}

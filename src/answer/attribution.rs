@@ -103,32 +103,23 @@ impl<'b> NamedAttribution<'b> {
             && self.asserted_by.iter().all(|cited| cited.own && cited.words().is_none())
     }
 
-    /// Puts behind a claim one voice's hedge, then in brackets who says so and who denies it.
+    /// Puts behind a claim, in brackets, who says so and who denies it, each with their words.
     ///
-    /// `, typically (Franz; denied by reader 7: sometimes)`
+    /// `growth (Franz: typically; denied by reader 7: sometimes)`
     pub fn append_to(&self, mut claim: Prose<'b>) -> Prose<'b> {
-        if let ([one], []) = (&*self.asserted_by, &*self.denied_by) {
-            claim = one.words().iter().fold(claim, |claim, text| claim.plain(", ").plain(*text));
-            return if one.own {
-                claim
-            } else {
-                claim.plain(" (").and(Role::Voice, one.short).plain(")")
-            };
-        }
-        let groups = group_by_hedge(&self.asserted_by);
-        let alone = groups.len() == 1;
         let mut open = false;
-        for (text, voices) in &groups {
-            if alone && !text.is_empty() {
-                claim = claim.plain(", ").plain(*text);
+        for (text, voices) in group_by_hedge(&self.asserted_by) {
+            let who = names_except_own(&voices);
+            if who.is_none() && text.is_empty() {
+                continue;
             }
-            let Some(who) = names_except_own(voices) else { continue };
-            claim = claim.plain(if open { "; " } else { " (" }).and(Role::Voice, who);
-            claim = and_others(claim, self.others.asserting);
+            claim = claim.plain(if open { "; " } else { " (" });
             open = true;
-            if !alone && !text.is_empty() {
-                claim = claim.plain(": ").plain(*text);
+            if let Some(who) = who {
+                claim = and_others(claim.and(Role::Voice, who), self.others.asserting);
+                claim = claim.plain(if text.is_empty() { "" } else { ": " });
             }
+            claim = claim.plain(text);
         }
         if !self.denied_by.is_empty() {
             claim = claim.plain(if open { "; " } else { " (" }).and(Role::Dispute, "denied by ");
@@ -177,14 +168,6 @@ impl<'b> NamedAttribution<'b> {
         match self.as_contrary() {
             Some(contrary) => contrary.append_to(Prose::from("not ").plain(claim)),
             None => self.append_to(Prose::from(claim)),
-        }
-    }
-
-    /// The one hedge that all who assert it share, behind a comma; nothing if some have none or another.
-    pub fn shared_hedge(&self) -> Prose<'b> {
-        match &*group_by_hedge(&self.asserted_by) {
-            [(text, _)] if !text.is_empty() => Prose::from(", ").plain(*text),
-            _ => Prose::default(),
         }
     }
 
@@ -348,14 +331,10 @@ pub fn attribute_sentence<'p>(text: String, said: &NamedAttribution<'p>) -> Pros
     let ended = text.ends_with(['.', '?', '!']);
     let mut prose = Prose::from(text);
     if !ended {
-        prose = prose.join(said.shared_hedge()).plain(".");
+        prose = prose.plain(".");
     }
     if !silent {
-        let who = match ended || said.shared_hedge().is_empty() {
-            true => said.describe_voices(),
-            false => and_others(list_voices(&said.asserted_by), said.others.asserting),
-        };
-        prose = prose.plain(" — ").join(who);
+        prose = prose.plain(" — ").join(said.describe_voices());
     }
     match said.describe_denial(if silent { " Denied by " } else { ". Denied by " }) {
         Some(denial) => prose.join(denial),

@@ -191,9 +191,8 @@ fn concept_line<'p>(same: &'p [RelatedConcept<'p>]) -> Prose<'p> {
     }
     for (index, one) in same.iter().enumerate() {
         let lead = match (one.text, contrast, index) {
-            (Some(_), true, 0) => ": ",
+            (Some(_), _, 0) => ": ",
             (Some(_), true, _) => " ",
-            (Some(_), false, 0) => ", ",
             (Some(_), false, _) => "; ",
             (None, _, 0) => "",
             (None, ..) => ";",
