@@ -281,3 +281,31 @@ fn what_a_voice_adds_stands_behind_its_name_and_not_behind_the_value() {
     assert!(told.contains("Kite leads to joy: in spring. — Ann: and in fall"), "{told}");
     assert!(ask_of(terms, &["voices", "ann", "--all"]).contains("play (mostly)"));
 }
+
+#[test]
+fn several_terms_share_one_screen() {
+    let values: String =
+        (0..30).map(|at| format!("      - {{value: purpose {at}, by: [a, b]}}\n")).collect();
+    let term = |id: &str| {
+        format!(
+            "- id: {id}\n  label: {id}\n  definition: what the {id} is\n  definitions: [{{text: {id} \
+             and more, by: a}}]\n  facets:\n    use:\n{values}"
+        )
+    };
+    let terms: String = ["mast", "sail", "wing", "flag"].map(term).concat();
+    let told = ask_of(&terms, &["define", "mast", "sail"]);
+    assert!(told.lines().count() <= 22, "{told}");
+    for said in ["  what the mast is", "  what the sail is", "Ann: mast and more", "for purpose 0"]
+    {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    assert!(told.contains("cxterms compare mast sail --terms ."), "{told}");
+    let told = ask_of(&terms, &["define", "mast", "sail", "wing", "flag", "mast"]);
+    assert!(told.lines().count() <= 22, "{told}");
+    assert_eq!(told.matches("what the mast is").count(), 1);
+    assert!(told.contains("what the flag is"), "{told}");
+    let [told, noted] = ask_both(&terms, &["define", "mast", "nothing like it", "sail"]);
+    assert!(noted.contains("no term `nothing like it`") && told.contains("what the sail is"));
+    let json = ask_of(&terms, &["define", "mast", "sail", "--format", "json"]);
+    assert_eq!(json.lines().count(), 2, "a program reads one answer a line");
+}

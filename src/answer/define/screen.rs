@@ -147,14 +147,14 @@ impl DefineAnswer<'_> {
         page
     }
 
-    fn begin_page(&self) -> Page<'_> {
+    pub(super) fn begin_page(&self) -> Page<'_> {
         let mut page = Page::default();
         page.text(crate::answer::attribution::according_to(&self.according_to));
         page
     }
 
     /// What else the name that was asked stands for: a line, with the command that shows it.
-    fn also_stands_for(&self) -> impl Iterator<Item = Prose<'_>> {
+    pub(super) fn also_stands_for(&self) -> impl Iterator<Item = Prose<'_>> {
         let meanings = self.readings.iter().flat_map(OtherMeanings::meanings);
         let terms: Vec<_> = meanings.map(|it| &it.term).collect();
         let line = terms.first().map(|_| {
@@ -214,8 +214,7 @@ impl DefinedConcept<'_> {
         let mut sections: Vec<_> =
             computation.map(|it| it.list_sections(extent.fact_lines.max(1))).unwrap_or_default();
         sections.extend([self.list_names(), self.list_contrasts(extent.contrasts)]);
-        let defining = self.facets.iter().filter(|it| it.rules.defining);
-        sections.extend(defining.map(|facet| state_defining(facet, computation)));
+        sections.extend(self.list_defining());
         sections.extend([
             self.list_parts(),
             self.list_facts(extent.fact_lines),
@@ -223,6 +222,12 @@ impl DefinedConcept<'_> {
             self.list_statements(extent.definitions),
         ]);
         sections
+    }
+
+    /// What a figure is, facet by facet.
+    pub(super) fn list_defining(&self) -> impl Iterator<Item = Section<'_>> {
+        let defining = self.facets.iter().filter(|it| it.rules.defining);
+        defining.map(|facet| state_defining(facet, self.computation.as_ref()))
     }
 
     /// Its other names, in a line.
@@ -238,7 +243,7 @@ impl DefinedConcept<'_> {
     }
 
     /// What sets it apart from others: of each counterpart the sentence that most voices support.
-    fn list_contrasts(&self, most: usize) -> Section<'_> {
+    pub(super) fn list_contrasts(&self, most: usize) -> Section<'_> {
         let mut counterparts: Vec<_> = self
             .relations
             .chunk_by(|a, b| (a.is_contrast(), a.concept) == (b.is_contrast(), b.concept))
@@ -272,7 +277,7 @@ impl DefinedConcept<'_> {
     }
 
     /// What voices disagree about, as questions.
-    fn list_questions(&self, most: usize) -> Section<'_> {
+    pub(super) fn list_questions(&self, most: usize) -> Section<'_> {
         let shown = self.questions.first.iter().take(most);
         let items: Vec<_> = shown.map(|question| Prose::from(&**question)).collect();
         let count = items.len();
