@@ -5,9 +5,6 @@ use cxterms_page::{NamedCitation, Prose, Role, and_others};
 use serde::Serialize;
 use std::{borrow::Cow, collections::BTreeSet};
 
-/// What an overlay's own word weighs: more than all who speak below.
-const OVERLAY_WEIGHT: usize = 1 << 20;
-
 /// Who asserts a claim and who denies it, named.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NamedAttribution<'b> {
@@ -69,6 +66,9 @@ pub struct ValueClaim<'b> {
     /// The same as a phrase without its subject: `is proactive`.
     #[serde(skip)]
     pub stated: String,
+    /// That it is not so, as such a phrase: `is not proactive`.
+    #[serde(skip)]
+    pub contrary: String,
     /// Who says so.
     #[serde(flatten)]
     pub said: NamedAttribution<'b>,
@@ -97,44 +97,29 @@ impl<'b> NamedAttribution<'b> {
             .any(|of| apart(asserted, denied, of) && apart(denied, asserted, of))
     }
 
-    /// How many citations there are; an overlay's own are worth more than all others.
-    pub(super) fn weight(&self) -> usize {
-        let all = self.asserted_by.iter().chain(&self.denied_by);
-        all.map(|cited| if cited.overlaid { OVERLAY_WEIGHT } else { 1 }).sum()
-    }
-
     /// Whether only the corpus's own voice asserts it and nobody denies it: nothing need be said of who does.
     pub fn is_implicit(&self) -> bool {
         self.denied_by.is_empty()
             && self.asserted_by.iter().all(|cited| cited.own && cited.words().is_none())
     }
 
-    /// Puts behind a claim one voice's hedge, then in brackets who says so and who denies it.
+    /// Puts behind a claim, in brackets, who says so and who denies it, each with their words.
     ///
-    /// `, typically (Franz; denied by reader 7: sometimes)`
+    /// `growth (Franz: typically; denied by reader 7: sometimes)`
     pub fn append_to(&self, mut claim: Prose<'b>) -> Prose<'b> {
-        if let ([one], []) = (&*self.asserted_by, &*self.denied_by) {
-            claim = one.words().iter().fold(claim, |claim, text| claim.plain(", ").plain(*text));
-            return if one.own {
-                claim
-            } else {
-                claim.plain(" (").and(Role::Voice, one.short).plain(")")
-            };
-        }
-        let groups = group_by_hedge(&self.asserted_by);
-        let alone = groups.len() == 1;
         let mut open = false;
-        for (text, voices) in &groups {
-            if alone && !text.is_empty() {
-                claim = claim.plain(", ").plain(*text);
+        for (text, voices) in group_by_hedge(&self.asserted_by) {
+            let who = names_except_own(&voices);
+            if who.is_none() && text.is_empty() {
+                continue;
             }
-            let Some(who) = names_except_own(voices) else { continue };
-            claim = claim.plain(if open { "; " } else { " (" }).and(Role::Voice, who);
-            claim = and_others(claim, self.others.asserting);
+            claim = claim.plain(if open { "; " } else { " (" });
             open = true;
-            if !alone && !text.is_empty() {
-                claim = claim.plain(": ").plain(*text);
+            if let Some(who) = who {
+                claim = and_others(claim.and(Role::Voice, who), self.others.asserting);
+                claim = claim.plain(if text.is_empty() { "" } else { ": " });
             }
+            claim = claim.plain(text);
         }
         if !self.denied_by.is_empty() {
             claim = claim.plain(if open { "; " } else { " (" }).and(Role::Dispute, "denied by ");
@@ -186,14 +171,6 @@ impl<'b> NamedAttribution<'b> {
         }
     }
 
-    /// The one hedge that all who assert it share, behind a comma; nothing if some have none or another.
-    pub fn shared_hedge(&self) -> Prose<'b> {
-        match &*group_by_hedge(&self.asserted_by) {
-            [(text, _)] if !text.is_empty() => Prose::from(", ").plain(*text),
-            _ => Prose::default(),
-        }
-    }
-
     /// Who says so and with which reservation, as a sentence's end: `Franz, Helpshift; reader 14: a large part`.
     pub fn describe_voices(&self) -> Prose<'b> {
         and_others(append_citations(Prose::default(), &self.asserted_by), self.others.asserting)
@@ -219,7 +196,11 @@ pub fn according_to<'p>(names: &[&'p str]) -> Prose<'p> {
     if names.is_empty() {
         return Prose::default();
     }
-    let text = name_some(names, MAX_PERSPECTIVE_NAMES);
+    // Of many the first tell nothing of the others: options chose them, and not by name.
+    let text = match names.len() > MAX_PERSPECTIVE_NAMES + 1 {
+        true => format!("{} voices", names.len()),
+        false => name_some(names, MAX_PERSPECTIVE_NAMES),
+    };
     Prose::of(Role::Label, "According to ").and(Role::Voice, text)
 }
 
@@ -350,14 +331,10 @@ pub fn attribute_sentence<'p>(text: String, said: &NamedAttribution<'p>) -> Pros
     let ended = text.ends_with(['.', '?', '!']);
     let mut prose = Prose::from(text);
     if !ended {
-        prose = prose.join(said.shared_hedge()).plain(".");
+        prose = prose.plain(".");
     }
     if !silent {
-        let who = match ended || said.shared_hedge().is_empty() {
-            true => said.describe_voices(),
-            false => and_others(list_voices(&said.asserted_by), said.others.asserting),
-        };
-        prose = prose.plain(" — ").join(who);
+        prose = prose.plain(" — ").join(said.describe_voices());
     }
     match said.describe_denial(if silent { " Denied by " } else { ". Denied by " }) {
         Some(denial) => prose.join(denial),

@@ -1,7 +1,7 @@
 //! Voices in few words: how many say something, and the first of them by name.
 
 use super::attribution::NamedAttribution;
-use cxterms_page::{NamedCitation, Prose, Role};
+use cxterms_page::{Block, NamedCitation, Page, Prose, Role, Section};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
@@ -67,9 +67,47 @@ impl NamedAttribution<'_> {
         if who.is_empty() { prose } else { prose.and(Role::Label, format!(" ({who}{but})")) }
     }
 
+    /// A statement as those who are heard hold it, with the reservation that they all share: its contrary where it is only
+    /// denied.
+    pub(super) fn state_as_held(&self, stated: &str, contrary: &str) -> String {
+        let only_denied = self.asserted_by.is_empty() && self.is_denied();
+        let (text, by) = match only_denied {
+            true => (contrary, &self.denied_by),
+            false => (stated, &self.asserted_by),
+        };
+        match &**by {
+            [first, rest @ ..] if rest.iter().all(|it| it.but == first.but) => match first.but {
+                Some(but) => format!("{text} (but: {but})"),
+                None => text.to_owned(),
+            },
+            _ => text.to_owned(),
+        }
+    }
+
     /// How many distinct voices deny it.
     pub(super) fn count_denying(&self) -> usize {
         count_voices(&self.denied_by)
+    }
+}
+
+/// Adds, before a page's last part, what the mark behind a count means, where there is one.
+pub(super) fn explain_reservations(page: &mut Page<'_>) {
+    let is_marked = |prose: &Prose<'_>| {
+        prose.0.iter().any(|(_, text)| {
+            text.match_indices('~').any(|(at, _)| {
+                text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+            })
+        })
+    };
+    let marked = page.0.iter().any(|block| match block {
+        Block::Sections(sections) => sections.iter().flat_map(|it| &it.items).any(is_marked),
+        Block::Table(_, rows) => rows.iter().flatten().any(is_marked),
+        _ => false,
+    });
+    if let (true, Some(Block::Sections(last))) = (marked, page.0.last_mut()) {
+        let text = "each of these voices has a reservation, which --all tells";
+        let text = Prose::of(Role::Label, text);
+        last.insert(last.len().saturating_sub(1), Section::new("~", vec![text]));
     }
 }
 

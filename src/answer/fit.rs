@@ -20,11 +20,12 @@ pub(super) type ExtentPart<E> = fn(&mut E) -> &mut usize;
 /// One part, at most so large.
 pub(super) type Cut<E> = (ExtentPart<E>, usize);
 
-/// How a page is fitted: what is shown where there is room; what is cut first, second and so on, until it fits; and what is
+/// How a page is fitted: what is shown at first, and at most where there is room for more; what is cut first, second and so on, until it fits; and what is
 /// given back first, where the last cut made room for more than it had to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PageParts<E: 'static> {
     pub(super) start: E,
+    pub(super) most: E,
     /// Parts that are measured together: how many lines these take depends on no other part.
     pub(super) groups: &'static [&'static [ExtentPart<E>]],
     pub(super) cuts: &'static [Cut<E>],
@@ -40,12 +41,8 @@ pub(super) fn fit_parts<'p, E: Copy>(
     lay_out_group: impl Fn(usize, E) -> Page<'p>,
     count_lines: &dyn Fn(&Page<'_>) -> usize,
 ) -> Page<'p> {
-    let whole = lay_out(parts.start);
-    let taken = count_lines(&whole);
-    if taken <= lines {
-        return whole;
-    }
-    let (mut extent, mut most) = (parts.start, parts.start);
+    let taken = count_lines(&lay_out(parts.start));
+    let (mut extent, mut most) = (parts.start, parts.most);
     let mut known = BTreeMap::new();
     let mut measure_group = |group: usize, extent: E| {
         let mut of = extent;
@@ -64,10 +61,10 @@ pub(super) fn fit_parts<'p, E: Copy>(
         added <= lines + cut
     };
     for (part, size) in parts.cuts {
-        *part(&mut extent) = *size;
         if fits(extent) {
             break;
         }
+        *part(&mut extent) = *size;
     }
     for part in parts.given_back {
         let mut more = extent;
@@ -79,5 +76,16 @@ pub(super) fn fit_parts<'p, E: Copy>(
             extent = more;
         }
     }
-    lay_out(extent)
+    let mut page = lay_out(extent);
+    // What explains a mark belongs to no group: where it is one line too many, more is cut.
+    for (part, size) in parts.cuts {
+        if count_lines(&page) <= lines {
+            break;
+        }
+        if *part(&mut extent) > *size {
+            *part(&mut extent) = *size;
+            page = lay_out(extent);
+        }
+    }
+    page
 }

@@ -37,7 +37,7 @@ pub use ask::Ask;
 pub use cite::{CITE_STYLES, CiteStyle, DefinitionCitation, cite_definitions};
 pub use compute::{ComputeAnswer, ComputeFault, ComputePlan, MAX_TABLE_BYTES, plan_computation};
 pub use cxterms_page::{VERSION, shell_word};
-pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, define};
+pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, JointDefinition, define};
 pub use digest::{Detail, MAX_SENSES_SHOWN};
 pub use disputes::{DisputesAnswer, dispute_by_name, disputes};
 pub use info::InfoAnswer;

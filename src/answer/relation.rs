@@ -39,6 +39,9 @@ pub struct RelatedConcept<'b> {
     /// The claim as a phrase without its subject: `leads to loyalty`.
     #[serde(skip)]
     pub(super) stated: String,
+    /// That it is not so, as such a phrase: `does not lead to loyalty`.
+    #[serde(skip)]
+    pub(super) contrary: String,
     /// The relation as a verb.
     #[serde(skip)]
     pub(super) verb: RelationVerb,
@@ -68,6 +71,11 @@ impl RelatedConcept<'_> {
     /// Whether it tells the two concepts apart.
     pub(super) fn is_contrast(&self) -> bool {
         self.order.is_contrast
+    }
+
+    /// Whether somebody says in words how the two differ.
+    pub(super) fn tells_apart(&self) -> bool {
+        self.is_contrast() && self.text.is_some() && !self.said.asserted_by.is_empty()
     }
 
     /// Whether the other concept is straight below.
@@ -106,6 +114,7 @@ pub(super) fn gather_relations<'b>(
             relation: name_from_end(&kind, side),
             forward: kind.id,
             stated: wording::relate_to(&kind, side, &term.short),
+            contrary: wording::deny_relation(&kind, side, &term.short),
             verb: RelationVerb::of_kind(&kind, side),
             term,
             label: term::qualified_label(naming.ask, &head),
@@ -182,9 +191,8 @@ fn concept_line<'p>(same: &'p [RelatedConcept<'p>]) -> Prose<'p> {
     }
     for (index, one) in same.iter().enumerate() {
         let lead = match (one.text, contrast, index) {
-            (Some(_), true, 0) => ": ",
+            (Some(_), _, 0) => ": ",
             (Some(_), true, _) => " ",
-            (Some(_), false, 0) => ", ",
             (Some(_), false, _) => "; ",
             (None, _, 0) => "",
             (None, ..) => ";",

@@ -42,6 +42,7 @@ pub(super) fn list_speakers<'b>(
 /// That the chosen voices say nothing of a term, and who does.
 pub(super) fn describe_silence(chosen: &[&str], term: &str, speakers: &[&str]) -> String {
     let silent = match chosen {
+        [] => format!("nobody who is chosen says anything of {term}"),
         [one] => format!("{one} says nothing of {term}"),
         _ => format!("none of these {} voices says anything of {term}", chosen.len()),
     };

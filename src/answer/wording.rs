@@ -50,6 +50,49 @@ pub fn state_value(facet: &Facet<&str>, value: &str) -> String {
     facet.verb.map_or(phrase.clone(), |verb| format!("{verb} {phrase}"))
 }
 
+/// That a facet's value does not hold, as a statement whose subject is told: `is not proactive`, `does not cover prices`.
+pub fn deny_value(facet: &Facet<&str>, value: &str) -> String {
+    let stated = state_value(facet, value);
+    let words_of = |value: &str| facet.value_words.iter().find(|(known, _)| *known == value);
+    let pattern = words_of(VALUE).map(|(_, words)| *words).or(facet.question);
+    let pattern = pattern.filter(|_| words_of(value).is_none());
+    let lead = facet.verb.or(pattern).and_then(|words| words.split(' ').next());
+    match lead.filter(|word| *word != VALUE) {
+        Some(verb) => deny_verb(&stated, verb),
+        None => format!("not {stated}"),
+    }
+}
+
+/// That a relation does not hold, likewise: `does not lead to growth`.
+pub fn deny_relation(kind: &RelationKind<&str>, side: End, other: &str) -> String {
+    let stated = RelationVerb::of_kind(kind, side).relate_to(other);
+    let verb = stated.split(' ').next().unwrap_or_default();
+    deny_verb(&stated, verb)
+}
+
+/// Puts `not` into a statement that begins with a verb; before one that does not.
+fn deny_verb(stated: &str, verb: &str) -> String {
+    let rest = stated.strip_prefix(verb).unwrap_or_default();
+    match (verb, verb.strip_suffix('s')) {
+        ("is", _) => format!("is not{rest}"),
+        ("has", _) => format!("does not have{rest}"),
+        (_, Some(base)) if !base.is_empty() && !base.ends_with(['s', 'u']) => {
+            format!("does not {}{rest}", restore_base(base))
+        }
+        _ => format!("not {stated}"),
+    }
+}
+
+/// A verb less its ending, in full: `rely` of `relie`, `reach` of `reache`.
+fn restore_base(bare: &str) -> Cow<'_, str> {
+    if let Some(stem) = bare.strip_suffix("ie") {
+        return format!("{stem}y").into();
+    }
+    let stem = bare.strip_suffix('e').unwrap_or(bare);
+    let spoken = ["ch", "sh", "ss", "x", "o"].iter().any(|end| stem.ends_with(end));
+    if spoken { stem.into() } else { bare.into() }
+}
+
 /// What a relation says from one of its ends: `leads to`, `comes from`.
 pub fn phrase_relation<'b>(kind: &RelationKind<&'b str>, side: End) -> Cow<'b, str> {
     let (verb, name) = match side {
@@ -180,8 +223,33 @@ mod tests {
             stated,
             ["is a function", "is an outcome", "is a user group", "is a unit", "is work"]
         );
+        assert_eq!(deny_value(&facet, "unit"), "is not a unit");
+        let stage =
+            Facet { verb: None, value_words: vec![("late", "afterwards")], ..facet.clone() };
+        assert_eq!(deny_value(&stage, "late"), "not afterwards");
+        assert_eq!(deny_value(&stage, "users only"), "not users only");
+        let covers = Facet { question: Some("covers V"), ..stage };
+        assert_eq!(deny_value(&covers, "prices"), "does not cover prices");
         let plain = Facet { value_words: vec![], question: Some("has a V"), ..facet };
         assert_eq!(phrase_value(&plain, "end"), "has an end");
+    }
+
+    #[test]
+    fn a_denial_has_the_verb_where_it_belongs() {
+        let denied = [
+            ("is proactive", "is not proactive"),
+            ("leads to growth", "does not lead to growth"),
+            ("makes care unnecessary", "does not make care unnecessary"),
+            ("reaches all", "does not reach all"),
+            ("relies on trust", "does not rely on trust"),
+            ("has parts", "does not have parts"),
+            ("across functions", "not across functions"),
+            ("after the sale", "not after the sale"),
+        ];
+        for (stated, expected) in denied {
+            let verb = stated.split(' ').next().unwrap_or_default();
+            assert_eq!(deny_verb(stated, verb), expected);
+        }
     }
 
     #[test]

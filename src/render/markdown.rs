@@ -2,7 +2,7 @@
 
 use super::{FormatWriter, OutputFormat, OutputStyle, human};
 use cxterms_base::{diagnostic::Diagnostic, text};
-use cxterms_page::{Block, LineItem, Prose, Role, TreeRow, View};
+use cxterms_page::{Block, LineItem, Page, Prose, Role, TreeRow, View};
 use std::{
     borrow::Cow,
     io::{self, Write},
@@ -15,8 +15,9 @@ pub(super) const FORMAT: OutputFormat = OutputFormat {
     writer: FormatWriter::Answers(write_page),
 };
 
-fn write_page(view: &dyn View, _: OutputStyle, out: &mut dyn Write) -> io::Result<()> {
-    for (index, block) in view.fit_page(&human::count_lines).0.iter().enumerate() {
+fn write_page(view: &dyn View, style: OutputStyle, out: &mut dyn Write) -> io::Result<()> {
+    let count_lines = |page: &Page<'_>| human::count_lines(page) + style.taken;
+    for (index, block) in view.fit_page(&count_lines).0.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }

@@ -31,6 +31,8 @@ pub struct OutputStyle {
     pub links: bool,
     /// Whether each answer takes one line, as in a stream of several; formats for people take no notice.
     pub one_line: bool,
+    /// How many lines of the screen are taken by what stands above the answer.
+    pub taken: usize,
 }
 
 /// One way to write any answer, or any report of findings.

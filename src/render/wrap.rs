@@ -28,6 +28,9 @@ pub(super) struct ProseWord {
     gap: usize,
 }
 
+/// What stands between things in a row, and begins no line.
+pub(super) const SEPARATOR: &str = "·";
+
 impl Fragment for ProseWord {
     #[expect(clippy::cast_precision_loss, reason = "a word's width is far below 2^52")]
     fn width(&self) -> f64 {
@@ -54,6 +57,12 @@ impl<'p> ProseWords<'p> {
         let mut broken = true;
         for (role, text) in &prose.0 {
             match text::to_safe(text) {
+                // A command is copied: it is broken only where no line holds it.
+                safe if *role == Role::Command => {
+                    let width = display_width(&safe);
+                    words.push_part(*role, safe, width, broken);
+                    broken = false;
+                }
                 Cow::Borrowed(safe) => words.split_text(*role, safe, &mut broken, Cow::Borrowed),
                 Cow::Owned(safe) => {
                     words.split_text(*role, &safe, &mut broken, |part| Cow::Owned(part.to_owned()));
@@ -82,6 +91,11 @@ impl<'p> ProseWords<'p> {
         for (index, part) in text.split(' ').enumerate() {
             *broken |= index > 0;
             if part.is_empty() {
+                continue;
+            }
+            if part == SEPARATOR && !self.words.is_empty() {
+                self.push_part(role, Cow::Borrowed(" ·"), 2, false);
+                *broken = false;
                 continue;
             }
             if part.is_ascii() {
@@ -128,6 +142,14 @@ impl<'p> ProseWords<'p> {
             };
             let whole = word.width <= width || own.iter().any(copied);
             for (at, (role, text)) in own.iter().enumerate() {
+                if *role == Role::Command && word.width > width {
+                    for (index, piece) in text.split(' ').enumerate() {
+                        let piece = Cow::Owned(piece.to_owned());
+                        let columns = display_width(&piece);
+                        self.push_part(*role, piece, columns, at == 0 || index > 0);
+                    }
+                    continue;
+                }
                 if whole {
                     self.push_part(*role, text.clone(), display_width(text), at == 0);
                     continue;
@@ -224,6 +246,17 @@ mod tests {
             parts.collect::<String>()
         };
         lines.iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_command_is_broken_only_where_no_line_holds_it() {
+        let command = |text: &'static str| Prose::of(Role::Command, text);
+        let two = command("tool ask one").plain(" · ").and(Role::Command, "tool ask other");
+        let words = ProseWords::split_prose(&two).fit_into(Some(20));
+        let widths: Vec<_> = words.words.iter().map(|word| word.width).collect();
+        assert_eq!(widths, [14, 14]);
+        assert_eq!(lines("tool ask one", Role::Command, 12), ["tool ask one"]);
+        assert_eq!(lines("tool ask one", Role::Command, 10), ["tool ask", "one"]);
     }
 
     #[test]

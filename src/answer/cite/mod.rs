@@ -75,8 +75,8 @@ struct CitedCorpus<'b> {
     edition: Option<&'b str>,
 }
 
-/// The definitions of what goes by `query`: of each concept the one that most voices give, or all of them where all is
-/// wanted; the corpus's own where no voice is heard, and among all.
+/// The definitions of what goes by `query`: of each concept the one that short answers give first, or all of them where all
+/// is wanted; the corpus's own where no voice is heard, and among all.
 ///
 /// ```
 /// use cxterms::{answer::{self, Ask, CITE_STYLES}, builtin};
@@ -98,12 +98,10 @@ pub fn cite_definitions<'b>(
     for id in Lookup::resolve_name(ask.base, query)?.ids {
         let concept = define::gather_claims(&naming, id, false)?;
         let all = ask.detail == super::Detail::Everything;
-        let mut claims: Vec<_> = concept.definitions.iter().filter(|it| is_asserted(it)).collect();
-        if !all {
-            // The first of several as weighty ones.
-            let best = claims.iter().rev().max_by_key(|claim| claim.said.weight()).copied();
-            claims = best.into_iter().collect();
-        }
+        let claims: Vec<_> = match all {
+            true => concept.definitions.iter().filter(|it| is_asserted(it)).collect(),
+            false => concept.rank_definitions().into_iter().take(1).collect(),
+        };
         let own = concept.definition.filter(|_| all || claims.is_empty());
         let own = own.map(|text| cite_own(&naming, &concept, text));
         found.extend(own);

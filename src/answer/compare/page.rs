@@ -201,7 +201,7 @@ impl<'b> Comparison<'b> {
 
     fn describe_relation<'s>(&'s self, stand: &'s PairRelation<'b>) -> Prose<'s> {
         let (from, to) = (self.short_name(stand.from), self.short_name(stand.to));
-        let text = stand.text.map(|text| format!(", {text}")).unwrap_or_default();
+        let text = stand.text.map(|text| format!(": {text}")).unwrap_or_default();
         let stated = stand.verb.relate_to(to);
         if stand.said.asserted_by.is_empty() {
             let denied = Prose::from(format!("It is denied that {from} {stated}{text}. — "));

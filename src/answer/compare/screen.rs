@@ -3,6 +3,7 @@
 use super::{Comparison, FacetDifference, PairRelation, PairRelations, page::join_with_and};
 use crate::answer::{
     attribution::{ValueClaim, according_to},
+    brief_voices::explain_reservations,
     cited_works::CitedWork,
     fit::{PageParts, fit_parts},
     follow_up::FollowUp,
@@ -30,6 +31,7 @@ const START: CompareExtent =
 /// How a comparison is fitted to a screen.
 const PARTS: PageParts<CompareExtent> = PageParts {
     start: START,
+    most: START,
     groups: &[
         &[|it| &mut it.contrasts],
         &[|it| &mut it.rows, |it| &mut it.values],
@@ -62,16 +64,12 @@ const PARTS: PageParts<CompareExtent> = PageParts {
     ],
 };
 
-/// How many lines notes on standard error may take beside it: how two names were read.
-const NOTE_LINES: usize = 2;
-
 impl<'b> Comparison<'b> {
     /// The comparison, as much of it as fits a screen.
     pub(super) fn lay_out_screen(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
-        let lines = SCREEN_LINES - NOTE_LINES;
         let lay_out = |extent| self.lay_out_extent(extent);
         let lay_out_group = |group, extent| self.lay_out_group(group, extent);
-        let mut page = fit_parts(&PARTS, lines, lay_out, lay_out_group, count_lines);
+        let mut page = fit_parts(&PARTS, SCREEN_LINES, lay_out, lay_out_group, count_lines);
         let works = self.works.iter().filter(|_| self.sources);
         page.list_section("Sources", works.map(CitedWork::to_bibliography_line).collect());
         page
@@ -110,6 +108,7 @@ impl<'b> Comparison<'b> {
             self.list_questions(extent.questions),
         ]);
         page.sections([self.list_commands()]);
+        explain_reservations(&mut page);
         page
     }
 

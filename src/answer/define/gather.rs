@@ -222,6 +222,7 @@ pub(in crate::answer) fn gather_facets<'b>(
             Ok(ValueClaim {
                 value: value.value,
                 stated: wording::state_value(&declared, value.value),
+                contrary: wording::deny_value(&declared, value.value),
                 said: naming.name_attribution(&value.said)?,
             })
         });

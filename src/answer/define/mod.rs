@@ -2,11 +2,14 @@
 
 mod brief;
 mod claims;
+mod definitions;
+mod facts;
 mod gather;
 mod page;
 mod readings;
 mod screen;
 mod senses;
+mod together;
 
 use super::{
     Detail, VERSION,
@@ -31,6 +34,7 @@ use serde::Serialize;
 pub use brief::BriefDefinition;
 pub(super) use claims::{ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim};
 pub(super) use gather::{gather_claims, gather_facets, gather_meaning};
+pub use together::JointDefinition;
 
 /// What a name means: every concept that it stands for.
 #[derive(Debug, Serialize)]
@@ -248,6 +252,11 @@ impl DefineAnswer<'_> {
     /// Whether the name means anything here.
     pub fn is_found(&self) -> bool {
         !self.concepts.is_empty() || self.senses.is_some()
+    }
+
+    /// Whether it means so much that only a line of each meaning is told.
+    pub fn has_many_senses(&self) -> bool {
+        self.senses.is_some()
     }
 
     /// Whether it does, and the chosen voices say anything of it.

@@ -2,15 +2,14 @@
 
 use super::{DefineAnswer, DefinedConcept, FacetValues, LabelClaim, readings::OtherMeanings};
 use crate::answer::{
-    attribution::TextClaim,
-    brief_voices::name_voices_briefly,
+    attribution::name_some,
+    brief_voices::explain_reservations,
     fit::{Cut, ExtentPart, PageParts, fit_parts},
     follow_up::FollowUp,
     relation::RelatedConcept,
     worked_example::WorkedExample,
 };
-use cxterms_base::corpus::capitalize_first;
-use cxterms_page::{NamedCitation, Page, Prose, Role, SCREEN_LINES, Section};
+use cxterms_page::{Page, Prose, Role, SCREEN_LINES, Section};
 use std::cmp::Reverse;
 
 /// How much of each part is shown.
@@ -50,7 +49,7 @@ const CUTS: &[Cut<DefineExtent>] = &[
     (|it| &mut it.fact_lines, 0),
 ];
 
-/// What is given back first, where the last cut made room for more than it had to.
+/// What is given back first, where the last cut made room for more than it had to; facts fill what is left.
 const GIVEN_BACK: &[ExtentPart<DefineExtent>] = &[
     |it| &mut it.contrasts,
     |it| &mut it.questions,
@@ -62,6 +61,7 @@ const GIVEN_BACK: &[ExtentPart<DefineExtent>] = &[
 /// How a definition is fitted to a screen.
 const PARTS: PageParts<DefineExtent> = PageParts {
     start: START,
+    most: DefineExtent { fact_lines: SCREEN_LINES, ..START },
     groups: &[
         &[|it| &mut it.contrasts],
         &[|it| &mut it.fact_lines],
@@ -79,8 +79,11 @@ const SENSE_PARTS: PageParts<DefineExtent> = PageParts {
     ..PARTS
 };
 
+/// How many other meanings of a name are named in a line.
+const MAX_OTHERS_NAMED: usize = 2;
+
 /// How many columns a line of facts has: a screen less the column of labels, and some room for words that do not fit.
-const FACT_COLUMNS: usize = 62;
+pub(super) const FACT_COLUMNS: usize = 62;
 
 impl DefineAnswer<'_> {
     /// The answer on one screen.
@@ -96,7 +99,7 @@ impl DefineAnswer<'_> {
                         0 => one.list_contrasts(extent.contrasts),
                         1 => one.list_facts(extent.fact_lines),
                         2 => one.list_questions(extent.questions),
-                        3 => one.list_definitions(extent.definitions),
+                        3 => one.list_statements(extent.definitions),
                         _ => self.list_commands(extent.commands),
                     }]);
                     page
@@ -123,6 +126,7 @@ impl DefineAnswer<'_> {
         );
         page.sections(concept.list_sections(extent));
         page.sections([self.list_commands(extent.commands)]);
+        explain_reservations(&mut page);
         page
     }
 
@@ -134,32 +138,32 @@ impl DefineAnswer<'_> {
             page.title(Prose::of(Role::Strong, concept.term.title()), concept.describe_kind());
             page.paragraphs([concept.describe_first_meaning()]);
             let facts = concept.list_facts(extent.fact_lines.min(1));
-            let definitions = concept.list_definitions(extent.definitions.min(1));
+            let definitions = concept.list_statements(extent.definitions.min(1));
             page.sections([facts, definitions]);
         }
         page.paragraphs(self.also_stands_for());
         page.sections([self.list_commands(extent.commands)]);
+        explain_reservations(&mut page);
         page
     }
 
-    fn begin_page(&self) -> Page<'_> {
+    pub(super) fn begin_page(&self) -> Page<'_> {
         let mut page = Page::default();
         page.text(crate::answer::attribution::according_to(&self.according_to));
         page
     }
 
     /// What else the name that was asked stands for: a line, with the command that shows it.
-    fn also_stands_for(&self) -> impl Iterator<Item = Prose<'_>> {
+    pub(super) fn also_stands_for(&self) -> impl Iterator<Item = Prose<'_>> {
         let meanings = self.readings.iter().flat_map(OtherMeanings::meanings);
-        let names: Vec<_> = meanings.map(|it| &it.term).collect();
-        let line = names.split_first().map(|(first, rest)| {
-            let more = match rest.len() {
-                0 => String::new(),
-                count => format!(" and {count} more"),
-            };
-            let lead =
-                format!("{} also stands for {}{more}: ", self.query_as_label(), first.name());
-            let command = FollowUp::about_terms("define", [*first]).to_string();
+        let terms: Vec<_> = meanings.map(|it| &it.term).collect();
+        let line = terms.first().map(|_| {
+            let names: Vec<_> = terms.iter().map(|term| term.name()).collect();
+            let names: Vec<_> = names.iter().map(|name| &**name).collect();
+            let lead = format!("{} also stands for ", self.query_as_label());
+            let lead = lead + &name_some(&names, MAX_OTHERS_NAMED) + ": ";
+            let shown = terms.iter().take(MAX_OTHERS_NAMED).copied();
+            let command = FollowUp::about_terms("define", shown).to_string();
             Prose::of(Role::Label, lead).and(Role::Command, command)
         });
         line.into_iter()
@@ -194,24 +198,13 @@ impl DefineAnswer<'_> {
             }
         };
         let columns = FACT_COLUMNS * lines.max(1);
-        let mut items: Vec<Prose<'_>> = vec![];
         let mut used = 0;
-        for command in commands {
-            let command = command.to_string();
+        let shown = commands.iter().map(ToString::to_string).enumerate().filter(|(at, command)| {
             used += command.chars().count() + 3;
-            let line_is_open = used <= FACT_COLUMNS;
-            match items.last_mut() {
-                Some(last) if line_is_open => {
-                    *last = std::mem::take(last).plain(" · ").and(Role::Command, command);
-                }
-                None => items.push(Prose::of(Role::Command, command)),
-                Some(_) if used <= columns => {
-                    items.push(Prose::of(Role::Command, command));
-                }
-                Some(_) => {}
-            }
-        }
-        Section::new("More", items)
+            *at == 0 || used <= columns
+        });
+        let shown = shown.map(|(_, command)| Prose::of(Role::Command, command));
+        Section::new("More", vec![Prose::list(shown, " · ")])
     }
 }
 
@@ -221,38 +214,47 @@ impl DefinedConcept<'_> {
         let mut sections: Vec<_> =
             computation.map(|it| it.list_sections(extent.fact_lines.max(1))).unwrap_or_default();
         sections.extend([self.list_names(), self.list_contrasts(extent.contrasts)]);
-        let defining = self.facets.iter().filter(|it| it.rules.defining);
-        sections.extend(defining.map(|facet| state_defining(facet, computation)));
+        sections.extend(self.list_defining());
         sections.extend([
             self.list_parts(),
             self.list_facts(extent.fact_lines),
             self.list_questions(extent.questions),
-            self.list_definitions(extent.definitions),
+            self.list_statements(extent.definitions),
         ]);
         sections
+    }
+
+    /// What a figure is, facet by facet.
+    pub(super) fn list_defining(&self) -> impl Iterator<Item = Section<'_>> {
+        let defining = self.facets.iter().filter(|it| it.rules.defining);
+        defining.map(|facet| state_defining(facet, self.computation.as_ref()))
     }
 
     /// Its other names, in a line.
     fn list_names(&self) -> Section<'_> {
         let titled = |claim: &&LabelClaim<'_>| Some(claim.text) == self.term.abbreviation;
         let shorter = self.abbreviations.iter().filter(|claim| !titled(claim));
-        let names = self.synonyms.iter().chain(shorter).map(|claim| claim.text);
+        let names = self.synonyms.iter().chain(shorter);
+        // The title less a word that goes without saying is no other name.
+        let names = names
+            .filter(|claim| !claim.said.asserted_by.is_empty() && claim.text != self.term.short)
+            .map(|claim| claim.text);
         Section::new("Also called", join_in_line(names, ", ").into_iter().collect())
     }
 
     /// What sets it apart from others: of each counterpart the sentence that most voices support.
-    fn list_contrasts(&self, most: usize) -> Section<'_> {
+    pub(super) fn list_contrasts(&self, most: usize) -> Section<'_> {
         let mut counterparts: Vec<_> = self
             .relations
             .chunk_by(|a, b| (a.is_contrast(), a.concept) == (b.is_contrast(), b.concept))
-            .filter(|same| same.iter().any(|one| one.is_contrast() && one.text.is_some()))
+            .filter(|same| same.iter().any(RelatedConcept::tells_apart))
             .map(|same| {
                 let voices: usize = same.iter().map(|one| one.said.count_asserting()).sum();
-                let told = same.iter().filter(|one| one.text.is_some());
-                let best = told.min_by_key(|one| {
+                let told = same.iter().filter(|one| one.tells_apart());
+                let best = told.clone().min_by_key(|one| {
                     (Reverse(one.said.count_asserting()), one.text.map_or(0, str::len))
                 });
-                (voices, same.len(), best)
+                (voices, told.count(), best)
             })
             .collect();
         counterparts.sort_by_key(|(voices, ..)| Reverse(*voices));
@@ -266,54 +268,16 @@ impl DefinedConcept<'_> {
 
     /// What falls under it, in a line.
     fn list_parts(&self) -> Section<'_> {
-        let parts = self.relations.iter().filter(|one| one.is_part() && !one.disputed);
+        let parts = self.relations.iter();
+        let parts =
+            parts.filter(|one| one.is_part() && !one.disputed && !one.said.asserted_by.is_empty());
         let mut names: Vec<&str> = parts.map(|one| &*one.term.short).collect();
         names.dedup();
         Section::new("Includes", join_in_line(names.into_iter(), ", ").into_iter().collect())
     }
 
-    /// What voices say of it and nobody denies, those that most say first, in so many lines.
-    fn list_facts(&self, lines: usize) -> Section<'_> {
-        let values = self.facets.iter();
-        let values =
-            values.filter(|facet| !facet.disputed && !facet.rules.defining).flat_map(|facet| {
-                let values = facet.values.iter().filter(|it| !it.said.is_denied());
-                values.map(|it| (it.said.count_behind(&it.stated), it.said.count_asserting()))
-            });
-        let related = self.relations.iter();
-        let related = related.filter(|one| {
-            !(one.is_contrast() || one.is_part() || one.disputed || one.said.is_denied())
-        });
-        let related =
-            related.map(|it| (it.said.count_behind(&it.stated), it.said.count_asserting()));
-        let mut facts: Vec<_> = values.chain(related).collect();
-        facts.sort_by_key(|(_, voices)| Reverse(*voices));
-        let often = facts.iter().filter(|(_, voices)| *voices > 1).count();
-        let label = if often > 0 { "Often said" } else { "Said" };
-        let room = lines * FACT_COLUMNS;
-        let mut used = 0;
-        let mut shown = vec![];
-        let told = facts.iter().take(if often > 0 { often } else { facts.len() });
-        for text in told.filter_map(|(text, _)| text.clone()) {
-            used += text.chars().count() + 2;
-            if used > room {
-                break;
-            }
-            shown.push(text);
-        }
-        if shown.is_empty() {
-            return Section::new(label, vec![]);
-        }
-        let more = facts.len() - shown.len();
-        let mut text = join_facts(&shown);
-        if more > 0 {
-            text = format!("{text}; {more} more");
-        }
-        Section::new(label, vec![Prose::from(text)])
-    }
-
     /// What voices disagree about, as questions.
-    fn list_questions(&self, most: usize) -> Section<'_> {
+    pub(super) fn list_questions(&self, most: usize) -> Section<'_> {
         let shown = self.questions.first.iter().take(most);
         let items: Vec<_> = shown.map(|question| Prose::from(&**question)).collect();
         let count = items.len();
@@ -321,78 +285,7 @@ impl DefinedConcept<'_> {
         section.label = Prose::of(Role::Dispute, "In dispute");
         section
     }
-
-    /// What others say that it means: leading and short ones first, one a voice.
-    fn list_definitions(&self, most: usize) -> Section<'_> {
-        // Without a meaning in the corpus's own words, the first stands in its place.
-        let rest = self.definitions.iter().skip(usize::from(self.definition.is_none()));
-        let mut order: Vec<_> = rest.filter(|it| !it.said.asserted_by.is_empty()).collect();
-        order.sort_by_key(|it| {
-            let reader = it.said.asserted_by.iter().all(NamedCitation::is_commenter);
-            let rank = it.said.asserted_by.iter().map(|cited| cited.kind_rank).min();
-            (!it.leading, reader, rank, it.text.chars().count() > MAX_LEADING_COLUMNS)
-        });
-        // One of each kind of voice first, then the others.
-        let kind = |claim: &TextClaim<'_>| claim.said.asserted_by.first().map(|it| it.kind_rank);
-        let mut kinds = vec![];
-        let (first, others): (Vec<_>, Vec<_>) = order.iter().copied().partition(|claim| {
-            let new = !kinds.contains(&kind(claim));
-            kinds.push(kind(claim));
-            claim.leading || new
-        });
-        let mut heard: Vec<&str> = vec![];
-        let mut items = vec![];
-        for claim in first.into_iter().chain(others) {
-            let voice = claim.said.asserted_by.first().map_or("", |cited| cited.voice);
-            if items.len() < most && !heard.contains(&voice) {
-                heard.push(voice);
-                items.push(quote_briefly(claim));
-            }
-        }
-        let count = items.len();
-        Section::new("They say", items).of_total(count, order.len())
-    }
 }
-
-/// Phrases with commas between them; a verb that the one before has too is said once: `leads to loyalty, value`.
-fn join_facts(facts: &[String]) -> String {
-    let mut text = String::new();
-    let mut before = "";
-    for fact in facts {
-        let same = shared_words(before, fact);
-        text.push_str(if text.is_empty() { "" } else { ", " });
-        text.push_str(fact.get(same..).unwrap_or(fact).trim_start());
-        before = fact;
-    }
-    text
-}
-
-/// How long the words are with which two phrases begin alike, where these are two or more: a verb and its preposition.
-fn shared_words(one: &str, other: &str) -> usize {
-    let mut shared = 0;
-    let mut words = 0;
-    for (a, b) in one.split_inclusive(' ').zip(other.split_inclusive(' ')) {
-        if a != b || !a.ends_with(' ') {
-            break;
-        }
-        shared += a.len();
-        words += 1;
-    }
-    if words == 2 { shared } else { 0 }
-}
-
-/// A definition behind the name of who gives it, with the reservation of a voice that is alone.
-fn quote_briefly<'p>(claim: &'p TextClaim<'p>) -> Prose<'p> {
-    let who = capitalize_first(&name_voices_briefly(&claim.said.asserted_by));
-    let quote = Prose::of(Role::Voice, who).plain(": ").plain(claim.text);
-    match &*claim.said.asserted_by {
-        [NamedCitation { but: Some(but), .. }] => quote.plain(format!(" (but: {but})")),
-        _ => quote,
-    }
-}
-
-/// Longer definitions come after those that are not.
-const MAX_LEADING_COLUMNS: usize = 140;
 
 /// A contrast in the words of those who draw it; the counterpart's name stands before words that do not name it.
 fn describe_contrast<'p>(contrast: &'p RelatedConcept<'p>) -> Prose<'p> {

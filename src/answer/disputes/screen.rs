@@ -1,7 +1,10 @@
 //! The list of disputes on one screen: a question a line, with how many voices are on each side, then what it is about.
 
 use super::{DescribedDispute, DisputeSide, DisputesAnswer};
-use crate::answer::{attribution::according_to, fit::fit_most, follow_up::FollowUp};
+use crate::answer::{
+    attribution::according_to, brief_voices::explain_reservations, fit::fit_most,
+    follow_up::FollowUp,
+};
 use cxterms_base::DisputeKind;
 use cxterms_page::{Block, Count, Page, Prose, Role, Section};
 use std::{cmp::Reverse, collections::BTreeMap};
@@ -46,6 +49,7 @@ impl DisputesAnswer<'_> {
             Section::new("By term", if more.is_empty() { vec![] } else { vec![more] }),
             Section::new("More", vec![Prose::list(commands, " · ")]),
         ]);
+        explain_reservations(&mut page);
         page
     }
 

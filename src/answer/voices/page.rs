@@ -18,9 +18,10 @@ impl View for VoicesAnswer<'_> {
                 "" => name,
                 about => name.plain(", ").plain(about),
             };
-            vec![name, number(speaker.claims), number(speaker.works.len())]
+            let kind = Prose::of(Role::Label, speaker.kind.unwrap_or_default());
+            vec![name, kind, number(speaker.works.len()), number(speaker.claims)]
         });
-        let head = ["Voice", "Claims", "Works"].map(Prose::from).into();
+        let head = ["Voice", "Kind", "Works", "Claims"].map(Prose::from).into();
         page.0.push(Block::Table(head, rows.collect()));
         let count = self.voices.len();
         page.text(Prose::of(Role::Label, Count(count, "voice").to_string()));
@@ -28,6 +29,15 @@ impl View for VoicesAnswer<'_> {
             page.suggest_next(FollowUp::about_names("voices", [first.voice]));
         }
         page
+    }
+}
+
+impl VoiceSummary<'_> {
+    /// `vendor, 7 claims`
+    pub(super) fn describe_kind_and_claims(&self) -> Prose<'static> {
+        let claims = Count(self.claims, "claim").to_string();
+        let kind = self.kind.map(|kind| format!("{kind}, ")).unwrap_or_default();
+        Prose::of(Role::Label, kind + &claims)
     }
 }
 
@@ -41,9 +51,8 @@ impl View for VoiceStatements<'_> {
 
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        let VoiceSummary { name, about, claims, works, voice, kind: _ } = &self.speaker;
-        let aside = Count(*claims, "claim").to_string();
-        page.title(Prose::of(Role::Strong, *name), Some(Prose::of(Role::Label, aside)));
+        let VoiceSummary { name, about, works, voice, .. } = &self.speaker;
+        page.title(Prose::of(Role::Strong, *name), Some(self.speaker.describe_kind_and_claims()));
         page.text(*about);
         if self.concepts.is_empty() {
             page.text("Says nothing here itself, and reports others at most.");

@@ -2,7 +2,8 @@
 
 use super::{VoiceStatements, VoicesAnswer};
 use crate::answer::{
-    cited_works::CitedWork, define::DefinedConcept, fit::fit_most, follow_up::FollowUp,
+    attribution::NamedAttribution, cited_works::CitedWork, define::DefinedConcept, fit::fit_most,
+    follow_up::FollowUp,
 };
 use cxterms_page::{Block, Count, Page, Prose, Role, Section};
 use std::cmp::Reverse;
@@ -76,8 +77,8 @@ impl VoiceStatements<'_> {
     fn lay_out_terms(&self, shown: usize) -> Page<'_> {
         let mut page = Page::default();
         let speaker = &self.speaker;
-        let claims = Prose::of(Role::Label, Count(speaker.claims, "claim").to_string());
-        page.title(Prose::of(Role::Strong, speaker.name), Some(claims));
+        let aside = speaker.describe_kind_and_claims();
+        page.title(Prose::of(Role::Strong, speaker.name), Some(aside));
         let works = speaker.works.iter().take(MAX_WORKS_LISTED).map(CitedWork::to_title_line);
         let more = speaker.works.len().saturating_sub(MAX_WORKS_LISTED);
         let more =
@@ -108,6 +109,11 @@ impl VoiceStatements<'_> {
     }
 }
 
+/// A voice's own words; behind `not so` where it denies what others say in them.
+fn state_text(text: &str, said: &NamedAttribution<'_>) -> String {
+    said.state_as_held(text, &format!("not so: {text}"))
+}
+
 impl DefinedConcept<'_> {
     fn count_claims(&self) -> usize {
         let values: usize = self.facets.iter().map(|facet| facet.values.len()).sum();
@@ -116,12 +122,25 @@ impl DefinedConcept<'_> {
 
     /// What is said of it first: what it means, else a fact, else a note.
     fn first_statement(&self) -> Prose<'_> {
-        let meaning = self.definition.or_else(|| self.definitions.first().map(|it| it.text));
-        let value = self.facets.iter().flat_map(|facet| &facet.values).next();
-        let fact = value.map(|it| it.said.attribute_claim(&*it.stated));
-        let related = self.relations.first();
-        let related = related.map(|it| Prose::from(it.text.unwrap_or(&it.stated)));
-        let note = self.notes.first().map(|it| Prose::from(it.text));
-        meaning.map(Prose::from).or(fact).or(related).or(note).unwrap_or_default()
+        let said = self.definition.map(str::to_owned).or_else(|| {
+            let meaning = self.definitions.first();
+            meaning.map(|it| state_text(it.text, &it.said))
+        });
+        let fact = || self.facets.iter().flat_map(|facet| &facet.values).next();
+        let fact = || fact().map(|it| it.said.state_as_held(&it.stated, &it.contrary));
+        let related = || {
+            let it = self.relations.first()?;
+            Some(match it.text {
+                Some(text) => state_text(text, &it.said),
+                None => it.said.state_as_held(&it.stated, &it.contrary),
+            })
+        };
+        let note = || self.notes.first().map(|it| state_text(it.text, &it.said));
+        let root = || {
+            let stated = "has nothing above it";
+            Some(self.root.as_ref()?.state_as_held(stated, "has something above it"))
+        };
+        let said = said.or_else(fact).or_else(related).or_else(note).or_else(root);
+        Prose::from(said.unwrap_or_default())
     }
 }

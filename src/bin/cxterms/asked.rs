@@ -108,7 +108,7 @@ impl<'b> Asked<'b> {
         };
         let (seen_by, undated) = all.narrow(base, &narrowing)?;
         if undated > 0 {
-            terminal::print_note(&describe_undated(undated))?;
+            terminal::print_note(&describe_undated(undated, base.work_count()?))?;
         }
         let each = named.into_iter().map(Perspective::of_voices);
         let each = each.map(|each| Ok(each.narrow(base, &narrowing)?.0));
@@ -240,6 +240,7 @@ impl<'b> Asked<'b> {
         let out = &mut *self.output.borrow_mut();
         let repeating = WithArguments { view, arguments: &self.arguments };
         let view = if self.arguments.is_empty() { view } else { &repeating };
+        let style = OutputStyle { taken: style.taken + terminal::count_told_lines(), ..style };
         self.format.write(view, style, out)?;
         Ok(out.flush()?)
     }
@@ -255,11 +256,10 @@ impl<'b> Asked<'b> {
     }
 }
 
-fn describe_undated(works: usize) -> String {
-    match works {
-        1 => "1 work is left out because it does not say its year".to_owned(),
-        _ => format!("{works} works are left out because they do not say their year"),
-    }
+fn describe_undated(undated: usize, works: usize) -> String {
+    let do_not = if undated == 1 { "does not say its" } else { "do not say their" };
+    let they = if undated == 1 { "it says" } else { "they say" };
+    format!("of all {works} works {undated} {do_not} year; what {they} is left out")
 }
 
 /// Writes remarks to standard error.

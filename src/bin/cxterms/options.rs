@@ -129,6 +129,7 @@ impl TerminalOptions {
             color,
             links: color && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
             one_line: false,
+            taken: 0,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The pager: what is longer than the terminal is read in a program that scrolls.
 
-use crate::value_parsers::When;
+use crate::{terminal, value_parsers::When};
 use anyhow::Result;
 use std::{
     env,
@@ -97,7 +97,8 @@ impl PagedOutput {
             // The prompt that follows needs a line of its own.
             OutputState::Held { text, most_lines, .. } => {
                 let lines = text.split(|byte| *byte == b'\n').count() - 1;
-                let long = lines >= *most_lines && !text.is_empty();
+                let told = terminal::count_told_lines();
+                let long = lines + told >= *most_lines && !text.is_empty();
                 if long { self.start_pager() } else { self.release() }
             }
             _ => Ok(()),

@@ -52,7 +52,9 @@ impl View for WithArguments<'_> {
     }
 
     fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
-        self.add_arguments(self.view.fit_page(count_lines))
+        // Commands take more lines with what they repeat.
+        let count_lines = |page: &Page<'_>| count_lines(&self.add_arguments(page.clone()));
+        self.add_arguments(self.view.fit_page(&count_lines))
     }
 }
 

@@ -3,10 +3,11 @@
 use anstream::{AutoStream, ColorChoice};
 use cxterms::render::{FORMATS, OutputStyle};
 use cxterms_base::diagnostic::Diagnostic;
-use cxterms_page::{Block, Page, View};
+use cxterms_page::{Block, Page, SCREEN_COLUMNS, View};
 use std::{
     env,
     io::{self, ErrorKind, IsTerminal, Write, stderr},
+    sync::atomic::{AtomicUsize, Ordering},
 };
 
 /// The columns of the terminal; `COLUMNS` counts everywhere, a pipe has none of its own.
@@ -19,9 +20,19 @@ pub(crate) fn find_width(terminal: bool) -> Option<usize> {
     named.or_else(|| if terminal { found() } else { None })
 }
 
+/// How many lines of a screen remarks have taken.
+static TOLD_LINES: AtomicUsize = AtomicUsize::new(0);
+
 /// Writes a remark to standard error.
 pub(crate) fn print_note(text: &str) -> io::Result<()> {
+    let lines = wrap_message("note", text, SCREEN_COLUMNS).lines().count();
+    TOLD_LINES.fetch_add(lines, Ordering::Relaxed);
     print_wrapped("note", text)
+}
+
+/// How many lines remarks have taken so far, at the width for which answers are cut.
+pub(crate) fn count_told_lines() -> usize {
+    TOLD_LINES.load(Ordering::Relaxed)
 }
 
 /// Writes that an answer is no, and why, to standard error.
@@ -42,17 +53,18 @@ pub(crate) fn print_error(error: &anyhow::Error) {
 
 /// Writes to standard error, wrapped where its terminal has a width.
 fn print_wrapped(lead: &str, text: &str) -> io::Result<()> {
-    let line = format!("{lead}: {}", cxterms_base::text::to_safe(text));
     let line = match find_width(stderr().is_terminal()) {
-        Some(width) => {
-            // An identifier stays whole, so that it can be copied.
-            let options = textwrap::Options::new(width).subsequent_indent("  ").break_words(false);
-            let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
-            textwrap::fill(&line, options)
-        }
-        None => line,
+        Some(width) => wrap_message(lead, text, width),
+        None => format!("{lead}: {}", cxterms_base::text::to_safe(text)),
     };
     writeln!(stderr().lock(), "{line}")
+}
+
+fn wrap_message(lead: &str, text: &str, width: usize) -> String {
+    // An identifier stays whole, so that it can be copied.
+    let options = textwrap::Options::new(width).subsequent_indent("  ").break_words(false);
+    let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(&format!("{lead}: {}", cxterms_base::text::to_safe(text)), options)
 }
 
 /// Writes which command leads on, to standard error; whole, so that it can be copied.

@@ -6,11 +6,15 @@ mod tree;
 use super::{
     FormatWriter, OutputFormat, OutputStyle, snippet,
     table::TextTable,
-    wrap::{ProseWords, head_role, prose_columns},
+    wrap::{ProseWords, SEPARATOR, head_role, prose_columns},
 };
 use cxterms_base::text;
 use cxterms_page::{Block, LineItem, Page, Prose, Role, SCREEN_COLUMNS, Section, View};
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
+use textwrap::core::display_width;
 
 pub(super) const FORMAT: OutputFormat = OutputFormat {
     name: "human",
@@ -35,7 +39,7 @@ const MIN_TEXT_WIDTH: usize = 20;
 const ASIDE_COLUMN: usize = 80;
 
 fn write_page(view: &dyn View, style: OutputStyle, out: &mut dyn Write) -> io::Result<()> {
-    let page = view.fit_page(&count_lines);
+    let page = view.fit_page(&|page| count_lines(page) + style.taken);
     let careful = style.color || style.width.is_some();
     let mut text = Printer::print_page(&page, style, careful);
     // Where nothing else is done to texts, one look at the whole is cheaper than one at each.
@@ -182,16 +186,23 @@ impl Printer {
     /// A label in its column, and the items beside it; how much is shown stands under it, or at the end of its one line.
     fn print_section(&mut self, section: &Section<'_>) {
         let Section { label, count, items } = section;
+        let more = count.map(|(shown, total)| total - shown);
         let mut count = count.map(|(shown, total)| format!("{shown} of {total}"));
         let begin = self.text.len();
         for item in items {
-            self.print_wrapped(item, LABEL_COLUMNS, LABEL_COLUMNS + 2);
+            self.print_item(item);
         }
         let mut lines: Vec<_> = self.text.split_off(begin).lines().map(str::to_owned).collect();
         if let ([one], [_]) = (&**items, &*lines)
             && let Some(count) = count.take()
         {
-            let item = one.clone().and(Role::Label, format!(" ({count})"));
+            // Brackets behind brackets would be read as a count of the same.
+            let bracketed = one.0.last().is_some_and(|(_, text)| text.ends_with(')'));
+            let end = match more.filter(|_| bracketed) {
+                Some(more) => format!("; {more} more"),
+                None => format!(" ({count})"),
+            };
+            let item = one.clone().and(Role::Label, end);
             self.print_wrapped(&item, LABEL_COLUMNS, LABEL_COLUMNS + 2);
             lines = self.text.split_off(begin).lines().map(str::to_owned).collect();
         }
@@ -215,6 +226,24 @@ impl Printer {
                 None => self.text.push_str(line),
             }
             self.text.push('\n');
+        }
+    }
+
+    /// An item of a section. Commands stand under each other, one a line where a line does not hold one of them.
+    fn print_item(&mut self, item: &Prose<'_>) {
+        let is_command = |(role, _): &&(Role, Cow<'_, str>)| *role == Role::Command;
+        if !item.0.first().is_some_and(|first| is_command(&first)) {
+            return self.print_wrapped(item, LABEL_COLUMNS, LABEL_COLUMNS + 2);
+        }
+        let room = self.style.width.map(|width| width.saturating_sub(LABEL_COLUMNS));
+        let mut commands = item.0.iter().filter(is_command);
+        if commands.all(|(_, text)| room.is_none_or(|room| display_width(text) <= room)) {
+            return self.print_wrapped(item, LABEL_COLUMNS, LABEL_COLUMNS);
+        }
+        for command in item.0.chunk_by(|_, (next, _)| *next != Role::Command) {
+            let kept = command.iter().filter(|(_, text)| text.trim() != SEPARATOR);
+            let command = Prose(kept.cloned().collect());
+            self.print_wrapped(&command, LABEL_COLUMNS, LABEL_COLUMNS + 2);
         }
     }
 

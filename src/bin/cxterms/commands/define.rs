@@ -12,7 +12,9 @@ use crate::{
 use anyhow::Result;
 use clap::Args;
 use cxterms::{
-    answer::{self, Ask, BriefDefinition, CITE_STYLES, CiteStyle, Detail},
+    answer::{
+        self, Ask, BriefDefinition, CITE_STYLES, CiteStyle, DefineAnswer, Detail, JointDefinition,
+    },
     render::OutputStyle,
 };
 use std::io::{IsTerminal, stdin};
@@ -76,6 +78,9 @@ impl DefineCommand {
         let line = self.brief && !asked.format.for_programs;
         let ask = asked.to_ask_with_extent(&self.extent);
         let ask = if line { Ask { detail: Detail::Line, ..ask } } else { ask };
+        if many && !piped && !self.brief && !self.extent.sources && ask.detail == Detail::Digest {
+            return define_together(asked, ask, &names);
+        }
         each_name(&names, |name| {
             let definition = answer::define(ask, name)?;
             all_found &= definition.is_answered();
@@ -119,4 +124,26 @@ impl DefineCommand {
         asked.write_text(&style.write_citations(&citations))?;
         Ok(all_found)
     }
+}
+
+/// Writes what several names mean, cut to one screen; false if one means nothing.
+fn define_together(asked: &Asked<'_>, ask: Ask<'_>, names: &[String]) -> Result<bool> {
+    let answers = names.iter().map(|name| answer::define(ask, name));
+    let answers = answers.collect::<Result<Vec<_>, _>>()?;
+    let (answered, missed): (Vec<_>, Vec<_>) =
+        answers.into_iter().partition(DefineAnswer::is_answered);
+    missed.iter().try_for_each(|missed| asked.write_miss(missed, asked.style))?;
+    answered.iter().try_for_each(|answer| print_remarks(&answer.remarks))?;
+    match &*answered {
+        [] => {}
+        [one] => asked.write(one, asked.style)?,
+        several if several.iter().any(DefineAnswer::has_many_senses) => {
+            for (index, answer) in several.iter().enumerate() {
+                asked.write_text(if index > 0 { "\n" } else { "" })?;
+                asked.write(answer, asked.style)?;
+            }
+        }
+        several => asked.write(&JointDefinition(several), asked.style)?,
+    }
+    Ok(missed.is_empty())
 }

@@ -34,7 +34,8 @@ impl DisputesCommand {
         ask(&self.options, |asked| {
             if let [one] = &*self.names
                 && (one.contains('.') || one.parse::<usize>().is_ok())
-                && let Some(dispute) = answer::dispute_by_name(asked.to_ask(false), one)?
+                && let Some(dispute) =
+                    answer::dispute_by_name(asked.to_ask_with_extent(&self.extent), one)?
             {
                 asked.write(&dispute, asked.style)?;
                 return Ok(true);
