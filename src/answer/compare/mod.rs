@@ -22,7 +22,7 @@ use super::{
     term::{self, Term},
     worked_example::{SharedExample, WorkedExample},
 };
-use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
+use cxterms_base::{ConceptId, image::ImageError};
 use serde::Serialize;
 
 pub use super::digest::MAX_COMPARED;
@@ -57,7 +57,7 @@ pub struct Comparison<'b> {
     pub share: Vec<SharedClaim<'b>>,
     /// What else is said of several of them.
     pub notes: Vec<CommonNote<'b>>,
-    /// Where voices disagree about them.
+    /// Where voices disagree about two of them at least.
     pub disputes: Vec<DescribedDispute<'b>>,
     /// Every work that is cited, in the order of first mention.
     pub works: Vec<CitedWork<'b>>,
@@ -155,28 +155,10 @@ pub fn compare<'b>(
     let example = SharedExample::share_example(&computed);
     let differ = facets::find_differences(&concepts);
     let share = share.into_iter().chain(facets::find_shared_values(&concepts)).collect();
-    // A screen has room only for what lies between them.
-    let mut disputes = disputes::describe_disputes(&naming, Some(ids), |dispute| {
-        let compared = dispute.about.iter().filter(|id| ids.contains(id));
-        ask.detail != Detail::Digest || compared.count() > 1
+    // As `disputes` of the same terms: what concerns two of them at least.
+    let disputes = disputes::describe_disputes(&naming, Some(ids), |dispute| {
+        dispute.about.iter().filter(|id| ids.contains(id)).count() > 1
     })?;
-    let compared = |id: &&str| concepts.iter().any(|concept| concept.term.id == *id);
-    disputes.retain(|dispute| match dispute.way {
-        DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::Mutual => {
-            dispute.about.iter().all(compared)
-        }
-        _ => true,
-    });
-    // Of a circle, a comparison tells what lies between its own concepts, if anything does.
-    disputes.retain_mut(|dispute| {
-        let root = dispute.sides.iter().any(|side| side.concepts.len() < 2);
-        if dispute.way == DisputeKind::Cyclic && !root {
-            dispute.sides.retain(|side| side.concepts.iter().all(compared));
-        }
-        dispute.sides.len() > 1
-    });
-    // What lies between them comes first.
-    disputes.sort_by_key(|dispute| dispute.about.iter().filter(|id| compared(id)).count() < 2);
     let names = names.to_vec();
     let on_screen = ask.detail == Detail::Digest;
     let handles = concepts.iter().filter(|_| on_screen);
@@ -220,6 +202,12 @@ fn gather_shared_notes<'b>(defined: &[define::DefinedConcept<'b>]) -> Vec<Common
 }
 
 impl<'b> Comparison<'b> {
+    /// The first of which voices disagree about a facet's values, by its place.
+    fn find_disputed(&self) -> Option<usize> {
+        let marked = |at: &usize| self.differ.iter().any(|it| it.disputed.get(*at) == Some(&true));
+        (0..self.concepts.len()).find(marked)
+    }
+
     fn collect_works(&self) -> CitedWorks<'b> {
         let mut works = CitedWorks::default();
         let stands =

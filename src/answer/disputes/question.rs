@@ -17,6 +17,9 @@ const MAX_NOTE_WORDS: usize = 8;
 pub struct DisputeQuestion<'b> {
     /// Where it stands by itself: `Customer service: reactive or proactive?`
     pub elsewhere: String,
+    /// The same with how many voices say so.
+    #[serde(skip)]
+    pub counted_elsewhere: String,
     /// On the page of a concept, by its identifier: `Reactive or proactive?`
     pub own: BTreeMap<&'b str, String>,
     /// The same with how many voices say so: `Reactive (11) or proactive (5)?`, `Leads to growth? Yes 3, no 2.`
@@ -66,11 +69,14 @@ pub(super) fn word_question<'b>(
     let lead = match dispute.aspect {
         Some(Aspect::Practice) => "In practice: ",
         Some(Aspect::Ideal) => "As it should be: ",
-        None => return Ok(question),
+        None => "",
     };
-    question.elsewhere.insert_str(0, lead);
+    if question.counted_elsewhere.is_empty() {
+        question.counted_elsewhere.clone_from(&question.elsewhere);
+    }
+    let elsewhere = [&mut question.elsewhere, &mut question.counted_elsewhere].into_iter();
     let own = question.own.values_mut().chain(question.counted.values_mut());
-    own.for_each(|own| own.insert_str(0, lead));
+    elsewhere.chain(own).for_each(|words| words.insert_str(0, lead));
     Ok(question)
 }
 
@@ -90,10 +96,13 @@ fn join_choices(choices: &[(String, String)]) -> OwnForm {
     };
     OwnForm {
         plain: join(choices.iter().map(|(phrase, _)| phrase.clone()).collect()),
-        counted: join(
-            choices.iter().map(|(phrase, count)| format!("{phrase} ({count})")).collect(),
-        ),
+        counted: join(count_choices(choices)),
     }
+}
+
+/// `reactive (11)`, `proactive (5)`
+fn count_choices(choices: &[(String, String)]) -> Vec<String> {
+    choices.iter().map(|(phrase, count)| format!("{phrase} ({count})")).collect()
 }
 
 struct Asker<'a, 'b> {
@@ -125,23 +134,33 @@ impl<'b> Asker<'_, 'b> {
     /// `Leads to growth?` of a claim, with how many affirm and how many deny it.
     fn ask_yes_or_no(&self, words: &str) -> OwnForm {
         let plain = format!("{}?", capitalize_first(words));
+        OwnForm { counted: self.count_yes_and_no(&plain), plain }
+    }
+
+    /// A question with how many say yes and no.
+    fn count_yes_and_no(&self, question: &str) -> String {
         let mut counts = self.dispute.sides.iter().map(format_count);
         let mut next = || counts.next().unwrap_or_else(|| "0".to_owned());
         let (yes, no) = (next(), next());
-        OwnForm { counted: format!("{plain} Yes {yes}, no {no}."), plain }
+        format!("{question} Yes {yes}, no {no}.")
     }
 
     /// The same question about one concept, with the concept before it elsewhere.
     fn about_one(&self, id: ConceptId, own: OwnForm) -> Result<DisputeQuestion<'b>, ImageError> {
-        let mut plain = own.plain.clone();
-        if let Some(first) = plain.chars().next() {
-            plain.replace_range(..first.len_utf8(), &first.to_lowercase().to_string());
-        }
         // What begins with a capital by itself keeps it.
         let acronym = own.plain.chars().nth(1).is_some_and(char::is_uppercase);
-        let plain = if acronym { own.plain.clone() } else { plain };
-        let mut question =
-            DisputeQuestion { elsewhere: self.lead(id)? + &plain, ..DisputeQuestion::default() };
+        let behind_lead = |words: &str| {
+            let mut words = words.to_owned();
+            if let Some(first) = words.chars().next().filter(|_| !acronym) {
+                words.replace_range(..first.len_utf8(), &first.to_lowercase().to_string());
+            }
+            Ok::<_, ImageError>(self.lead(id)? + &words)
+        };
+        let mut question = DisputeQuestion {
+            elsewhere: behind_lead(&own.plain)?,
+            counted_elsewhere: behind_lead(&own.counted)?,
+            ..DisputeQuestion::default()
+        };
         question.add(self.id(id)?, own);
         Ok(question)
     }
@@ -196,6 +215,10 @@ impl<'b> Asker<'_, 'b> {
         let names = names.join(" or ");
         let mut question = DisputeQuestion {
             elsewhere: format!("What is {label}: {names}?"),
+            counted_elsewhere: format!(
+                "What is {label}: {}?",
+                count_choices(&choices).join(" or ")
+            ),
             ..DisputeQuestion::default()
         };
         for id in senses {
@@ -236,7 +259,11 @@ impl<'b> Asker<'_, 'b> {
             true => format!("{other} under {one}"),
             false => "the other way round".to_owned(),
         };
-        question.elsewhere = format!("{}, or {back}?", asked.trim_end_matches('?'));
+        let asked = asked.trim_end_matches('?');
+        question.elsewhere = format!("{asked}, or {back}?");
+        if let [(_, there), (_, contrary), ..] = &*sides {
+            question.counted_elsewhere = format!("{asked} ({there}), or {back} ({contrary})?");
+        }
         for page in [from, to] {
             let mut phrases = vec![];
             for (holds, count) in &sides {
@@ -277,7 +304,9 @@ impl<'b> Asker<'_, 'b> {
 
     fn ask_claim(&self, claim: &Position<'b>) -> Result<DisputeQuestion<'b>, ImageError> {
         let same = |id: ConceptId, elsewhere: String, own: OwnForm| {
-            let mut question = DisputeQuestion { elsewhere, ..DisputeQuestion::default() };
+            let counted_elsewhere = self.count_yes_and_no(&elsewhere);
+            let mut question =
+                DisputeQuestion { elsewhere, counted_elsewhere, ..DisputeQuestion::default() };
             question.add(self.id(id)?, own);
             Ok(question)
         };
@@ -302,6 +331,7 @@ impl<'b> Asker<'_, 'b> {
                 let own = self.ask_yes_or_no(&called);
                 let mut question = self.about_one(*id, OwnForm { ..own })?;
                 question.elsewhere = self.lead(*id)? + &called + "?";
+                question.counted_elsewhere = self.count_yes_and_no(&question.elsewhere);
                 for other in self.dispute.about.iter().skip(1) {
                     question.add(self.id(*other)?, self.ask_yes_or_no(&called));
                 }
@@ -321,7 +351,9 @@ impl<'b> Asker<'_, 'b> {
         let kind = self.naming.relation(relation)?;
         let (one, other) = (self.short_name(from)?, self.short_name(to)?);
         let elsewhere = capitalize_first(&wording::ask_relation(&kind, &one, &other));
-        let mut question = DisputeQuestion { elsewhere, ..DisputeQuestion::default() };
+        let counted_elsewhere = self.count_yes_and_no(&elsewhere);
+        let mut question =
+            DisputeQuestion { elsewhere, counted_elsewhere, ..DisputeQuestion::default() };
         for (page, far, side) in [(from, &other, End::Near), (to, &one, End::Far)] {
             let words = wording::relate_to(&kind, side, far);
             question.add(self.id(page)?, self.ask_yes_or_no(&words));
