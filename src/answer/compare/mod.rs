@@ -89,6 +89,9 @@ pub struct ComparedConcept<'b> {
     /// What the first voice that is heard says that it means.
     #[serde(skip)]
     said: Option<TextClaim<'b>>,
+    /// The words of the corpus, and whose they are, where no voice that is heard says what it means.
+    #[serde(skip)]
+    unheard: Option<(&'b str, &'b str)>,
     /// How it is computed.
     #[serde(skip)]
     computation: Option<WorkedExample<'b>>,
@@ -141,15 +144,21 @@ pub fn compare<'b>(
     let standing = relations::relate_pairs(&naming, ids, &defined)?;
     let mut concepts: Vec<_> = defined
         .into_iter()
-        .map(|it| ComparedConcept {
-            said: it.definitions.into_iter().next(),
-            term: it.term,
-            definition: it.definition,
-            definition_by: it.definition_by,
-            computation: it.computation,
-            facets: it.facets,
+        .zip(ids)
+        .map(|(it, id)| {
+            let silent = it.definition.is_none() && it.definitions.is_empty();
+            let unheard = if silent { find_unheard_meaning(&naming, *id)? } else { None };
+            Ok(ComparedConcept {
+                unheard,
+                said: it.definitions.into_iter().next(),
+                term: it.term,
+                definition: it.definition,
+                definition_by: it.definition_by,
+                computation: it.computation,
+                facets: it.facets,
+            })
         })
-        .collect();
+        .collect::<Result<_, ImageError>>()?;
     term::tell_apart(concepts.iter_mut().map(|concept| &mut concept.term));
     let computed: Vec<_> = concepts.iter().map(|it| (&it.term, it.computation.as_ref())).collect();
     let example = SharedExample::share_example(&computed);
@@ -183,6 +192,15 @@ pub fn compare<'b>(
     };
     comparison.works = comparison.collect_works().into_works(&naming)?;
     Ok(comparison)
+}
+
+/// What a concept means in the words of the corpus, and whose they are, whoever is heard.
+fn find_unheard_meaning<'b>(
+    naming: &NameCache<'b>,
+    id: ConceptId,
+) -> Result<Option<(&'b str, &'b str)>, ImageError> {
+    let own = naming.ask.base.concept_record(id)?.concept.definition;
+    own.map(|own| Ok((own.text, naming.voice(own.voice)?.name))).transpose()
 }
 
 /// The notes that are said of several of the concepts, each once.

@@ -321,7 +321,13 @@ impl ComparedConcept<'_> {
                 let words = Prose::from(said.text).plain(" — ").join(said.said.describe_voices());
                 words.join(said.said.describe_denial("; denied by ").unwrap_or_default())
             }
-            (None, None) => Prose::from("not defined here"),
+            (None, None) => match self.unheard {
+                Some((words, whose)) => Prose::from(words)
+                    .plain(" — ")
+                    .and(Role::Voice, whose)
+                    .plain("; these voices do not define it"),
+                None => Prose::from("not defined here"),
+            },
         }
     }
 }

@@ -136,7 +136,8 @@ impl<'b> Comparison<'b> {
         if items.is_empty() {
             let names: Vec<_> = self.concepts.iter().map(|it| &*it.term.short).collect();
             let says = if self.differ.is_empty() { "says" } else { "says in words" };
-            let nobody = format!("Nobody here {says} how {} differ.", join_with_and(&names));
+            let nobody = self.name_nobody();
+            let nobody = format!("{nobody} {says} how {} differ.", join_with_and(&names));
             return Section::new("In short", vec![Prose::from(nobody)]);
         }
         let shown = items.len();
@@ -155,6 +156,10 @@ impl<'b> Comparison<'b> {
         let mut rows: Vec<_> = self.differ.iter().collect();
         rows.sort_by_key(|it| (!it.leading, Reverse(weakest(it))));
         rows
+    }
+
+    fn name_nobody(&self) -> &'static str {
+        if self.according_to.is_empty() { "Nobody here" } else { "None of these voices" }
     }
 
     /// A table of the first facets on which they differ.
@@ -285,7 +290,7 @@ impl<'b> Comparison<'b> {
     fn tell_path(&self, pair: &PairRelations<'b>) -> String {
         let [a, b] = pair.between.map(|id| self.short_name(id));
         match pair.path.len() {
-            0 => return format!("Nothing here joins {a} and {b}."),
+            0 => return format!("{} joins {a} and {b}.", self.name_nobody()),
             1..=MAX_STEPS => {}
             _ => return format!("From {a} to {b} it is more than {MAX_STEPS} steps."),
         }
