@@ -60,13 +60,12 @@ impl DisputesAnswer<'_> {
         }
     }
 
-    /// `23 disputes: 12 denials, 2 of umbrellas that go round, …`
+    /// How many questions there are, where there are several.
     fn describe_counts(&self) -> String {
-        let counts = self.counts.iter().filter(|counted| counted.count > 0);
-        let counts: Vec<_> =
-            counts.map(|it| format!("{} {}", it.count, name_kind(it.way, it.count))).collect();
-        let total = self.disputes.len();
-        format!("{}: {}", Count(total, "dispute"), counts.join(", "))
+        match self.disputes.len() {
+            1 => String::new(),
+            total => Count(total, "question").to_string(),
+        }
     }
 
     fn next_command(&self) -> Option<FollowUp<'_>> {
@@ -79,25 +78,6 @@ impl DisputesAnswer<'_> {
     }
 }
 
-/// What a way of disagreeing is called, of one or several disputes.
-fn name_kind(way: DisputeKind, count: usize) -> &'static str {
-    let [one, several] = match way {
-        DisputeKind::Denied => ["claim denied", "claims denied"],
-        DisputeKind::Cyclic => {
-            ["circle of umbrellas or placed root", "circles of umbrellas or placed roots"]
-        }
-        DisputeKind::Excluded => [
-            "pair of relations that exclude each other",
-            "pairs of relations that exclude each other",
-        ],
-        DisputeKind::Facet => ["facet with several answers", "facets with several answers"],
-        DisputeKind::Parents => ["place in question", "places in question"],
-        DisputeKind::Mutual => ["relation told both ways", "relations told both ways"],
-        DisputeKind::Senses => ["label of several senses", "labels of several senses"],
-    };
-    if count == 1 { one } else { several }
-}
-
 impl DescribedDispute<'_> {
     fn lay_out<'p>(&'p self, number: usize, works: &[CitedWork<'_>], page: &mut Page<'p>) {
         let own = self.sides.iter().flat_map(|side| &side.by).next().filter(|_| self.voices == 1);
@@ -105,15 +85,20 @@ impl DescribedDispute<'_> {
         let question = &self.question.elsewhere;
         page.part(Prose::from(format!("{number}. {question}{}", alone.unwrap_or_default())));
         page.fields(self.sides.iter().map(|side| {
-            (
-                Prose::of(Role::Label, capitalize_first(&side.short)),
-                vec![side.describe_holders(works)],
-            )
+            let label = format!("{} ({})", self.name_side(side), side.voices);
+            (Prose::of(Role::Label, label), vec![side.describe_holders(works)])
         }));
     }
-}
 
-impl DescribedDispute<'_> {
+    /// What a side answers: yes or no to what was asked, else what it holds.
+    fn name_side(&self, side: &DisputeSide<'_>) -> String {
+        match self.way {
+            DisputeKind::Denied | DisputeKind::Excluded if side.claim.negated => "No".to_owned(),
+            DisputeKind::Denied => "Yes".to_owned(),
+            _ => capitalize_first(&side.short),
+        }
+    }
+
     /// The dispute in one line: each side, and who is on it.
     ///
     /// `Success, market: B2B (Franz) or B2B and B2C (reader 4).`
@@ -157,8 +142,7 @@ impl<'b> DisputeSide<'b> {
             who = who.and(Role::Label, known);
         }
         if self.origins < self.voices {
-            let (voices, origins) = (self.voices, self.origins);
-            who = who.and(Role::Label, format!(" ({voices} voices, {origins} independent)"));
+            who = who.and(Role::Label, format!(" ({} independent)", self.origins));
         }
         append_numbers(who, &self.by, works)
     }
