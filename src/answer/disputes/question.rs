@@ -57,9 +57,8 @@ pub(super) fn word_question<'b>(
     let mut question = match (dispute.kind, dispute.sides.first().map(|side| &side.holds)) {
         (DisputeKind::Facet, _) => asker.ask_values()?,
         (DisputeKind::Senses, _) => asker.ask_senses()?,
-        (DisputeKind::Parents, _) => asker.ask_umbrellas(None)?,
-        (DisputeKind::Cyclic, Some(Position::Root(_))) => {
-            asker.ask_umbrellas(Some("under nothing"))?
+        (DisputeKind::Parents, _) | (DisputeKind::Cyclic, Some(Position::Root(_))) => {
+            asker.ask_umbrellas()?
         }
         (DisputeKind::Cyclic, _) if dispute.about.len() > 2 => asker.ask_circle()?,
         (DisputeKind::Cyclic | DisputeKind::Mutual, _) => asker.ask_directions()?,
@@ -103,6 +102,14 @@ fn join_choices(choices: &[(String, String)]) -> OwnForm {
 /// `reactive (11)`, `proactive (5)`
 fn count_choices(choices: &[(String, String)]) -> Vec<String> {
     choices.iter().map(|(phrase, count)| format!("{phrase} ({count})")).collect()
+}
+
+fn lower_first(words: &str) -> String {
+    let mut words = words.to_owned();
+    if let Some(first) = words.chars().next() {
+        words.replace_range(..first.len_utf8(), &first.to_lowercase().to_string());
+    }
+    words
 }
 
 struct Asker<'a, 'b> {
@@ -150,10 +157,7 @@ impl<'b> Asker<'_, 'b> {
         // What begins with a capital by itself keeps it.
         let acronym = own.plain.chars().nth(1).is_some_and(char::is_uppercase);
         let behind_lead = |words: &str| {
-            let mut words = words.to_owned();
-            if let Some(first) = words.chars().next().filter(|_| !acronym) {
-                words.replace_range(..first.len_utf8(), &first.to_lowercase().to_string());
-            }
+            let words = if acronym { words.to_owned() } else { lower_first(words) };
             Ok::<_, ImageError>(self.lead(id)? + &words)
         };
         let mut question = DisputeQuestion {
@@ -180,20 +184,31 @@ impl<'b> Asker<'_, 'b> {
         self.about_one(self.dispute.about.first().copied().unwrap_or_default(), own)
     }
 
-    fn ask_umbrellas(&self, root: Option<&str>) -> Result<DisputeQuestion<'b>, ImageError> {
+    fn ask_umbrellas(&self) -> Result<DisputeQuestion<'b>, ImageError> {
         let mut choices = vec![];
+        let sides = &self.dispute.sides;
+        let holds_root = sides.iter().any(|side| matches!(side.holds, Position::Root(_)));
         for (holds, count) in self.choices() {
             match holds {
                 Position::Relation(_, _, above) => {
                     let above = self.short_name(*above)?;
-                    let under = choices.is_empty() || root.is_some() && choices.len() == 1;
+                    let under = choices.len() == usize::from(holds_root);
                     let phrase = if under { format!("under {above}") } else { above };
                     choices.push((phrase, count));
                 }
-                _ => choices.push((root.unwrap_or_default().to_owned(), count)),
+                _ => choices.push(("nothing above it".to_owned(), count)),
             }
         }
-        let own = join_choices(&choices);
+        let own = match choices.split_first() {
+            Some(((root, count), placed)) if holds_root => {
+                let (root, placed) = (capitalize_first(root), join_choices(placed));
+                OwnForm {
+                    plain: format!("{root}, or {}", lower_first(&placed.plain)),
+                    counted: format!("{root} ({count}), or {}", lower_first(&placed.counted)),
+                }
+            }
+            _ => join_choices(&choices),
+        };
         self.about_one(self.dispute.about.first().copied().unwrap_or_default(), own)
     }
 
@@ -268,7 +283,10 @@ impl<'b> Asker<'_, 'b> {
             let mut phrases = vec![];
             for (holds, count) in &sides {
                 if let Position::Relation(start, _, end) = holds {
-                    phrases.push((self.phrase_direction(relation, page, *start, *end)?, count));
+                    let phrase = self.phrase_direction(relation, page, *start, *end)?;
+                    // Behind another subject, its own has to be said.
+                    let behind = !phrases.is_empty() && relation == SUBSET_OF && page == *start;
+                    phrases.push((if behind { format!("it {phrase}") } else { phrase }, count));
                 }
             }
             let join = |counted: bool| {
