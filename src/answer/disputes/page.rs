@@ -85,17 +85,37 @@ impl DescribedDispute<'_> {
         let question = &self.question.elsewhere;
         page.part(Prose::from(format!("{number}. {question}{}", alone.unwrap_or_default())));
         page.fields(self.sides.iter().map(|side| {
-            let label = format!("{} ({})", self.name_side(side), side.voices);
+            let label = format!("{} ({})", capitalize_first(self.name_answer(side)), side.voices);
             (Prose::of(Role::Label, label), vec![side.describe_holders(works)])
         }));
     }
 
+    /// How many voices answer the question otherwise than one does.
+    pub(in crate::answer) fn count_against(&self, voice: &str) -> usize {
+        let answers = self.list_answering_sides().into_iter();
+        answers.filter(|side| !side.has_voice(voice)).map(|side| side.voices).sum()
+    }
+
+    /// The question with its counts, and what one voice says to it: `Does it measure loyalty? Yes 3, no 1. Says: no.`
+    pub(in crate::answer) fn tell_answer_of(&self, voice: &str) -> Prose<'_> {
+        let mut own = self.list_answering_sides();
+        own.retain(|side| side.has_voice(voice));
+        if own.is_empty() {
+            own.extend(self.sides.iter().filter(|side| side.has_voice(voice)));
+        }
+        let answers: Vec<_> = own.into_iter().map(|side| self.name_answer(side)).collect();
+        let question = Prose::from(&*self.question.counted_elsewhere);
+        question.and(Role::Label, format!(" Says: {}.", answers.join("; ")))
+    }
+
     /// What a side answers: yes or no to what was asked, else what it holds.
-    fn name_side(&self, side: &DisputeSide<'_>) -> String {
+    fn name_answer<'s>(&self, side: &'s DisputeSide<'_>) -> &'s str {
         match self.way {
-            DisputeKind::Denied | DisputeKind::Excluded if side.claim.negated => "No".to_owned(),
-            DisputeKind::Denied => "Yes".to_owned(),
-            _ => capitalize_first(&side.short),
+            DisputeKind::Denied | DisputeKind::Excluded if side.claim.negated => "no",
+            DisputeKind::Denied => "yes",
+            // Of relations that exclude each other, the question is about the first.
+            DisputeKind::Excluded if self.sides.first() == Some(side) => "yes",
+            _ => side.short.trim_end_matches('.'),
         }
     }
 
@@ -131,6 +151,10 @@ impl DescribedDispute<'_> {
 }
 
 impl<'b> DisputeSide<'b> {
+    fn has_voice(&self, voice: &str) -> bool {
+        self.by.iter().any(|cited| cited.voice == voice)
+    }
+
     /// Who holds it, in their words, and where.
     fn describe_holders(&self, works: &[CitedWork<'_>]) -> Prose<'b> {
         let mut who = describe_citations(&self.by);
