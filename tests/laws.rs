@@ -269,6 +269,9 @@ proptest! {
         prop_assert_eq!(there.contrasts.len(), back.contrasts.len());
         prop_assert_eq!(there.differ.len(), back.differ.len());
         prop_assert_eq!(there.disputes.len(), back.disputes.len());
+        let between = answer::disputes(Ask::new(&base), &[vec![ids[0]], vec![ids[1]]]).unwrap();
+        let told: Vec<_> = there.disputes.iter().map(|it| &it.id).collect();
+        prop_assert_eq!(told, between.disputes.iter().map(|it| &it.id).collect::<Vec<_>>());
         let facets = |differ: &[compare::FacetDifference<'_>]| differ.iter().map(|it| it.facet.to_owned()).collect::<Vec<_>>();
         prop_assert_eq!(facets(&there.differ), facets(&back.differ));
     }

@@ -88,6 +88,7 @@ fn say(base: &Base, holds: &Position<'_>) -> String {
         Position::Value(id, facet, value) => {
             format!("{} {} {value}", concept(*id), base.facet(*facet).unwrap().id)
         }
+        Position::Root(id) => format!("{} is a root", concept(*id)),
         other => format!("{other:?}"),
     }
 }
@@ -164,6 +165,26 @@ fn a_root_that_another_places_clashes() {
     none("- {id: x, label: x, root: {by: a}, relations: {subset-of: [{concept: y, by: a}]}}");
     none("- {id: x, label: x, root: {}, relations: {subset-of: [{concept: y, by: b}]}}");
     none("- {id: x, label: x, root: {by: a}, relations: {subset-of: [y]}}");
+}
+
+#[test]
+fn a_root_is_not_asked_again_what_a_pair_asks() {
+    let two = "- {id: x, label: x, root: {by: a}, relations: {subset-of: [{concept: y, by: b}, {concept: z, by: c}]}}\n- {id: z, label: z}\n";
+    let turned = "- {id: y, label: y, relations: {subset-of: [{concept: x, by: d}]}}";
+    let rooted = |entries: &str| {
+        let found = listed(entries);
+        let rooted = found.into_iter().find(|it| it.id.ends_with("root")).map(|it| it.sides);
+        let sides = rooted.into_iter().flatten().map(|(side, ..)| side);
+        sides.collect::<Vec<_>>()
+    };
+    assert_eq!(rooted(&format!("{two}{turned}")), ["x is a root", "x subset-of z"]);
+    // Nobody turns the other round, or one voice does both.
+    let all = ["x is a root", "x subset-of y", "x subset-of z"];
+    assert_eq!(rooted(&format!("{two}- {{id: y, label: y}}")), all);
+    assert_eq!(rooted(&format!("{two}{}", turned.replace("by: d", "by: b"))), all);
+    // With nothing else to say, it is asked whole.
+    let one = "- {id: x, label: x, root: {by: a}, relations: {subset-of: [{concept: y, by: b}]}}\n";
+    assert_eq!(rooted(&format!("{one}{turned}")), ["x is a root", "x subset-of y"]);
 }
 
 #[test]

@@ -39,7 +39,9 @@ pub use compute::{ComputeAnswer, ComputeFault, ComputePlan, MAX_TABLE_BYTES, pla
 pub use cxterms_page::{VERSION, shell_word};
 pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, JointDefinition, define};
 pub use digest::{Detail, MAX_SENSES_SHOWN};
-pub use disputes::{DisputesAnswer, dispute_by_name, disputes};
+pub use disputes::{
+    DisputesAnswer, MissingDispute, dispute_by_name, disputes, find_missing_dispute,
+};
 pub use info::InfoAnswer;
 pub use list::{
     DeclaredLookup, ListAnswer, TermFilter, UnknownName, list, parse_filter, parse_relations,

@@ -1,6 +1,8 @@
 //! Disputes about concepts that stand above each other, and about roots that other voices place under an umbrella.
 
-use super::{Dispute, DisputeKind, Evidence, Party, Position, differ, pair, voices_of};
+use super::{
+    Dispute, DisputeKind, Evidence, Party, Position, differ, evidence::Umbrella, pair, voices_of,
+};
 use crate::{corpus::ConceptId, corpus::SUBSET_OF, image::ImageError};
 use std::collections::BTreeSet;
 
@@ -52,16 +54,29 @@ fn find_root_dispute<'b>(
     rooting.retain(|citation| !evidence.base.is_own(citation.voice));
     let called = voices_of(&rooting);
     let umbrellas = evidence.umbrellas(id)?;
-    let placing: BTreeSet<_> = umbrellas.iter().flat_map(|(_, voices)| voices).copied().collect();
-    if !differ(&called, &placing) {
+    let clashes = |umbrellas: &[&Umbrella]| {
+        let placing: BTreeSet<_> =
+            umbrellas.iter().flat_map(|(_, voices)| voices).copied().collect();
+        differ(&called, &placing)
+    };
+    let all: Vec<_> = umbrellas.iter().collect();
+    if !clashes(&all) {
         return Ok(None);
     }
+    // What two that stand above each other ask is not asked again, if enough is left.
+    let mut open = vec![];
+    for umbrella in &all {
+        if !is_turned_round(evidence, id, umbrella)? {
+            open.push(*umbrella);
+        }
+    }
+    let umbrellas = if clashes(&open) { open } else { all };
     let mut about = vec![id];
     let mut sides = vec![Party::new(Position::Root(id), rooting)];
     if !root.denied_by.is_empty() {
         sides.push(Party::new(Position::Not(Box::new(Position::Root(id))), root.denied_by));
     }
-    for (above, voices) in umbrellas.iter() {
+    for (above, voices) in umbrellas {
         let by = evidence.citations_among(id, SUBSET_OF, *above, voices)?;
         about.push(*above);
         sides.push(Party::new(Position::Relation(id, SUBSET_OF, *above), by));
@@ -75,10 +90,9 @@ fn find_pair_disputes<'b>(
     id: ConceptId,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
     let mut found = vec![];
-    for (above, there) in evidence.umbrellas(id)?.iter() {
-        let back = evidence.umbrellas(*above)?;
-        let Some((_, back)) = back.iter().find(|(over, _)| *over == id) else { continue };
-        if differ(there, back) {
+    for umbrella in evidence.umbrellas(id)?.iter() {
+        if is_turned_round(evidence, id, umbrella)? {
+            let (above, _) = umbrella;
             found.push(pair::build_pair_dispute(
                 evidence,
                 DisputeKind::Cyclic,
@@ -87,6 +101,16 @@ fn find_pair_disputes<'b>(
         }
     }
     Ok(found)
+}
+
+/// Whether other voices put a concept above its umbrella than put it under that.
+fn is_turned_round(
+    evidence: &Evidence<'_>,
+    id: ConceptId,
+    (above, there): &Umbrella,
+) -> Result<bool, ImageError> {
+    let back = evidence.umbrellas(*above)?;
+    Ok(back.iter().any(|(over, back)| *over == id && differ(there, back)))
 }
 
 /// Three concepts or more that are above each other, no two of them straight, of which this is one, with everything that

@@ -3,7 +3,6 @@
 use super::{ComparedConcept, SharedClaim, share::ValueHolder};
 use crate::answer::attribution::{NamedAttribution, ValueClaim};
 use crate::answer::define::FacetValues;
-use cxterms_page::NamedCitation;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -18,6 +17,12 @@ pub struct FacetDifference<'b> {
     pub values: Vec<Vec<ValueClaim<'b>>>,
     /// For each concept, whether voices clash over its values.
     pub disputed: Vec<bool>,
+    /// Whether it takes one value.
+    #[serde(skip)]
+    pub(super) single_valued: bool,
+    /// Whether it comes first on a screen: it takes one value or is part of what concepts are.
+    #[serde(skip)]
+    pub(super) leading: bool,
 }
 
 /// The facets that tell the concepts apart, in reading order.
@@ -52,11 +57,10 @@ fn facet_difference<'b>(
     if telling.is_empty() && !apart && !defining {
         return None;
     }
-    let shown = |column: &Vec<ValueClaim<'b>>| match facet.rules.single_valued || defining {
-        true => column.clone(),
-        false => distinctive_values(column, &columns, &telling),
-    };
-    let values: Vec<_> = columns.iter().map(shown).collect();
+    let whole = facet.rules.single_valued || defining;
+    let own = |claim: &&ValueClaim<'b>| whole || !is_common_to_all(claim, &columns);
+    let values: Vec<Vec<_>> =
+        columns.iter().map(|column| column.iter().filter(own).cloned().collect()).collect();
     let disputed = |concept: &ComparedConcept<'_>| {
         concept.facets.iter().any(|known| known.facet == facet.facet && known.disputed)
     };
@@ -70,6 +74,8 @@ fn facet_difference<'b>(
         label: facet.label,
         disputed: disputed.collect(),
         values,
+        single_valued: facet.rules.single_valued,
+        leading: whole,
     })
 }
 
@@ -105,25 +111,16 @@ fn nothing_common(one: &[ValueClaim<'_>], other: &[ValueClaim<'_>]) -> bool {
     !one.is_empty() && !other.is_empty() && !common
 }
 
-/// What the telling voices give a concept and not every other of which they speak.
-fn distinctive_values<'b>(
-    column: &[ValueClaim<'b>],
-    columns: &[Vec<ValueClaim<'b>>],
-    telling: &BTreeSet<&str>,
-) -> Vec<ValueClaim<'b>> {
-    let own = |cited: &NamedCitation<'_>, value: &str| {
-        let spoken = columns
-            .iter()
-            .map(|column| given_by(column, cited.voice))
-            .filter(|given| !given.is_empty());
-        telling.contains(cited.voice) && !spoken.clone().all(|given| given.contains(value))
+/// Whether every concept has a value, and all by the same voices: that is told of them together.
+fn is_common_to_all(claim: &ValueClaim<'_>, columns: &[Vec<ValueClaim<'_>>]) -> bool {
+    let same = |there: &ValueClaim<'_>| {
+        there.value == claim.value && name_voices(there) == name_voices(claim)
     };
-    let keep = |claim: &ValueClaim<'b>| {
-        let mut claim = claim.clone();
-        claim.said.asserted_by.retain(|cited| own(cited, claim.value));
-        (!claim.said.asserted_by.is_empty()).then_some(claim)
-    };
-    column.iter().filter_map(keep).collect()
+    columns.iter().all(|column| column.iter().any(same))
+}
+
+fn name_voices<'c>(claim: &'c ValueClaim<'_>) -> BTreeSet<&'c str> {
+    claim.said.asserted_by.iter().map(|cited| cited.voice).collect()
 }
 
 /// The facet values that concepts have in common: one voice gives them to both, or all who speak of a single-valued

@@ -22,7 +22,7 @@ use super::{
     term::{self, Term},
     worked_example::{SharedExample, WorkedExample},
 };
-use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
+use cxterms_base::{ConceptId, image::ImageError};
 use serde::Serialize;
 
 pub use super::digest::MAX_COMPARED;
@@ -57,7 +57,7 @@ pub struct Comparison<'b> {
     pub share: Vec<SharedClaim<'b>>,
     /// What else is said of several of them.
     pub notes: Vec<CommonNote<'b>>,
-    /// Where voices disagree about them.
+    /// Where voices disagree about two of them at least.
     pub disputes: Vec<DescribedDispute<'b>>,
     /// Every work that is cited, in the order of first mention.
     pub works: Vec<CitedWork<'b>>,
@@ -89,6 +89,9 @@ pub struct ComparedConcept<'b> {
     /// What the first voice that is heard says that it means.
     #[serde(skip)]
     said: Option<TextClaim<'b>>,
+    /// The words of the corpus, and whose they are, where no voice that is heard says what it means.
+    #[serde(skip)]
+    unheard: Option<(&'b str, &'b str)>,
     /// How it is computed.
     #[serde(skip)]
     computation: Option<WorkedExample<'b>>,
@@ -141,42 +144,30 @@ pub fn compare<'b>(
     let standing = relations::relate_pairs(&naming, ids, &defined)?;
     let mut concepts: Vec<_> = defined
         .into_iter()
-        .map(|it| ComparedConcept {
-            said: it.definitions.into_iter().next(),
-            term: it.term,
-            definition: it.definition,
-            definition_by: it.definition_by,
-            computation: it.computation,
-            facets: it.facets,
+        .zip(ids)
+        .map(|(it, id)| {
+            let silent = it.definition.is_none() && it.definitions.is_empty();
+            let unheard = if silent { find_unheard_meaning(&naming, *id)? } else { None };
+            Ok(ComparedConcept {
+                unheard,
+                said: it.definitions.into_iter().next(),
+                term: it.term,
+                definition: it.definition,
+                definition_by: it.definition_by,
+                computation: it.computation,
+                facets: it.facets,
+            })
         })
-        .collect();
+        .collect::<Result<_, ImageError>>()?;
     term::tell_apart(concepts.iter_mut().map(|concept| &mut concept.term));
     let computed: Vec<_> = concepts.iter().map(|it| (&it.term, it.computation.as_ref())).collect();
     let example = SharedExample::share_example(&computed);
     let differ = facets::find_differences(&concepts);
     let share = share.into_iter().chain(facets::find_shared_values(&concepts)).collect();
-    // A screen has room only for what lies between them.
-    let mut disputes = disputes::describe_disputes(&naming, Some(ids), |dispute| {
-        let compared = dispute.about.iter().filter(|id| ids.contains(id));
-        ask.detail != Detail::Digest || compared.count() > 1
+    // As `disputes` of the same terms: what concerns two of them at least.
+    let disputes = disputes::describe_disputes(&naming, Some(ids), |dispute| {
+        dispute.about.iter().filter(|id| ids.contains(id)).count() > 1
     })?;
-    let compared = |id: &&str| concepts.iter().any(|concept| concept.term.id == *id);
-    disputes.retain(|dispute| match dispute.way {
-        DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::Mutual => {
-            dispute.about.iter().all(compared)
-        }
-        _ => true,
-    });
-    // Of a circle, a comparison tells what lies between its own concepts, if anything does.
-    disputes.retain_mut(|dispute| {
-        let root = dispute.sides.iter().any(|side| side.concepts.len() < 2);
-        if dispute.way == DisputeKind::Cyclic && !root {
-            dispute.sides.retain(|side| side.concepts.iter().all(compared));
-        }
-        dispute.sides.len() > 1
-    });
-    // What lies between them comes first.
-    disputes.sort_by_key(|dispute| dispute.about.iter().filter(|id| compared(id)).count() < 2);
     let names = names.to_vec();
     let on_screen = ask.detail == Detail::Digest;
     let handles = concepts.iter().filter(|_| on_screen);
@@ -203,6 +194,15 @@ pub fn compare<'b>(
     Ok(comparison)
 }
 
+/// What a concept means in the words of the corpus, and whose they are, whoever is heard.
+fn find_unheard_meaning<'b>(
+    naming: &NameCache<'b>,
+    id: ConceptId,
+) -> Result<Option<(&'b str, &'b str)>, ImageError> {
+    let own = naming.ask.base.concept_record(id)?.concept.definition;
+    own.map(|own| Ok((own.text, naming.voice(own.voice)?.name))).transpose()
+}
+
 /// The notes that are said of several of the concepts, each once.
 fn gather_shared_notes<'b>(defined: &[define::DefinedConcept<'b>]) -> Vec<CommonNote<'b>> {
     let mut found: Vec<CommonNote<'b>> = vec![];
@@ -220,6 +220,12 @@ fn gather_shared_notes<'b>(defined: &[define::DefinedConcept<'b>]) -> Vec<Common
 }
 
 impl<'b> Comparison<'b> {
+    /// The first of which voices disagree about a facet's values, by its place.
+    fn find_disputed(&self) -> Option<usize> {
+        let marked = |at: &usize| self.differ.iter().any(|it| it.disputed.get(*at) == Some(&true));
+        (0..self.concepts.len()).find(marked)
+    }
+
     fn collect_works(&self) -> CitedWorks<'b> {
         let mut works = CitedWorks::default();
         let stands =

@@ -78,9 +78,11 @@ impl View for Comparison<'_> {
         let works = if self.sources { &*self.works } else { &[] };
         page.list_section("Sources", works.iter().map(CitedWork::to_bibliography_line).collect());
         let terms = || self.concepts.iter().map(|concept| &concept.term);
-        page.suggest_next(match self.disputes.is_empty() {
-            false => FollowUp::about_terms("disputes", terms()),
-            true => FollowUp::about_terms("define", terms().take(1)),
+        let disputed = self.find_disputed().and_then(|at| terms().nth(at));
+        page.suggest_next(match (self.disputes.is_empty(), disputed) {
+            (false, _) => FollowUp::about_terms("disputes", terms()),
+            (true, Some(disputed)) => FollowUp::about_terms("disputes", [disputed]),
+            (true, None) => FollowUp::about_terms("define", terms().take(1)),
         });
         page
     }
@@ -319,7 +321,13 @@ impl ComparedConcept<'_> {
                 let words = Prose::from(said.text).plain(" — ").join(said.said.describe_voices());
                 words.join(said.said.describe_denial("; denied by ").unwrap_or_default())
             }
-            (None, None) => Prose::from("not defined here"),
+            (None, None) => match self.unheard {
+                Some((words, whose)) => Prose::from(words)
+                    .plain(" — ")
+                    .and(Role::Voice, whose)
+                    .plain("; these voices do not define it"),
+                None => Prose::from("not defined here"),
+            },
         }
     }
 }

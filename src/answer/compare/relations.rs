@@ -51,6 +51,9 @@ pub struct PairRelation<'b> {
     /// The relation as a verb.
     #[serde(skip)]
     pub(super) verb: RelationVerb,
+    /// Whether it holds both ways.
+    #[serde(skip)]
+    pub(super) symmetric: bool,
     /// To this one.
     pub to: &'b str,
     /// In words.
@@ -142,9 +145,10 @@ fn describe_relation<'b>(
     let near = related.order.end == End::Near;
     let (from, to) = if near { (a, b) } else { (b, a) };
     let relation = if near { related.relation } else { related.forward };
-    let verb = RelationVerb::of_kind(&*naming.relation(related.order.relation)?, End::Near);
+    let kind = naming.relation(related.order.relation)?;
+    let (verb, symmetric) = (RelationVerb::of_kind(&kind, End::Near), kind.is_symmetric());
     let (text, said) = (related.text, related.said.clone());
-    Ok(PairRelation { from, relation, verb, to, text, said })
+    Ok(PairRelation { from, relation, verb, symmetric, to, text, said })
 }
 
 /// The nearest concepts above both, and who puts them there; one of the two, where it is above the other.

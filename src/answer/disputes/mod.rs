@@ -1,5 +1,6 @@
 //! Disputes, all of them or those about some concepts. Where do voices disagree?
 
+mod missing;
 mod page;
 mod question;
 mod screen;
@@ -15,6 +16,7 @@ use super::{
 };
 use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
 use cxterms_page::NamedCitation;
+pub use missing::{MissingDispute, find_missing_dispute};
 pub(super) use question::DisputeQuestion;
 use serde::Serialize;
 use std::collections::BTreeMap;

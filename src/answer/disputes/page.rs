@@ -60,13 +60,12 @@ impl DisputesAnswer<'_> {
         }
     }
 
-    /// `23 disputes: 12 denials, 2 of umbrellas that go round, …`
+    /// How many questions there are, where there are several.
     fn describe_counts(&self) -> String {
-        let counts = self.counts.iter().filter(|counted| counted.count > 0);
-        let counts: Vec<_> =
-            counts.map(|it| format!("{} {}", it.count, name_kind(it.way, it.count))).collect();
-        let total = self.disputes.len();
-        format!("{}: {}", Count(total, "dispute"), counts.join(", "))
+        match self.disputes.len() {
+            1 => String::new(),
+            total => Count(total, "question").to_string(),
+        }
     }
 
     fn next_command(&self) -> Option<FollowUp<'_>> {
@@ -79,25 +78,6 @@ impl DisputesAnswer<'_> {
     }
 }
 
-/// What a way of disagreeing is called, of one or several disputes.
-fn name_kind(way: DisputeKind, count: usize) -> &'static str {
-    let [one, several] = match way {
-        DisputeKind::Denied => ["claim denied", "claims denied"],
-        DisputeKind::Cyclic => {
-            ["circle of umbrellas or placed root", "circles of umbrellas or placed roots"]
-        }
-        DisputeKind::Excluded => [
-            "pair of relations that exclude each other",
-            "pairs of relations that exclude each other",
-        ],
-        DisputeKind::Facet => ["facet with several answers", "facets with several answers"],
-        DisputeKind::Parents => ["place in question", "places in question"],
-        DisputeKind::Mutual => ["relation told both ways", "relations told both ways"],
-        DisputeKind::Senses => ["label of several senses", "labels of several senses"],
-    };
-    if count == 1 { one } else { several }
-}
-
 impl DescribedDispute<'_> {
     fn lay_out<'p>(&'p self, number: usize, works: &[CitedWork<'_>], page: &mut Page<'p>) {
         let own = self.sides.iter().flat_map(|side| &side.by).next().filter(|_| self.voices == 1);
@@ -105,15 +85,40 @@ impl DescribedDispute<'_> {
         let question = &self.question.elsewhere;
         page.part(Prose::from(format!("{number}. {question}{}", alone.unwrap_or_default())));
         page.fields(self.sides.iter().map(|side| {
-            (
-                Prose::of(Role::Label, capitalize_first(&side.short)),
-                vec![side.describe_holders(works)],
-            )
+            let label = format!("{} ({})", capitalize_first(self.name_answer(side)), side.voices);
+            (Prose::of(Role::Label, label), vec![side.describe_holders(works)])
         }));
     }
-}
 
-impl DescribedDispute<'_> {
+    /// How many voices answer the question otherwise than one does.
+    pub(in crate::answer) fn count_against(&self, voice: &str) -> usize {
+        let answers = self.list_answering_sides().into_iter();
+        answers.filter(|side| !side.has_voice(voice)).map(|side| side.voices).sum()
+    }
+
+    /// The question with its counts, and what one voice says to it: `Does it measure loyalty? Yes 3, no 1. Says: no.`
+    pub(in crate::answer) fn tell_answer_of(&self, voice: &str) -> Prose<'_> {
+        let mut own = self.list_answering_sides();
+        own.retain(|side| side.has_voice(voice));
+        if own.is_empty() {
+            own.extend(self.sides.iter().filter(|side| side.has_voice(voice)));
+        }
+        let answers: Vec<_> = own.into_iter().map(|side| self.name_answer(side)).collect();
+        let question = Prose::from(&*self.question.counted_elsewhere);
+        question.and(Role::Label, format!(" Says: {}.", answers.join("; ")))
+    }
+
+    /// What a side answers: yes or no to what was asked, else what it holds.
+    fn name_answer<'s>(&self, side: &'s DisputeSide<'_>) -> &'s str {
+        match self.way {
+            DisputeKind::Denied | DisputeKind::Excluded if side.claim.negated => "no",
+            DisputeKind::Denied => "yes",
+            // Of relations that exclude each other, the question is about the first.
+            DisputeKind::Excluded if self.sides.first() == Some(side) => "yes",
+            _ => side.short.trim_end_matches('.'),
+        }
+    }
+
     /// The dispute in one line: each side, and who is on it.
     ///
     /// `Success, market: B2B (Franz) or B2B and B2C (reader 4).`
@@ -146,6 +151,10 @@ impl DescribedDispute<'_> {
 }
 
 impl<'b> DisputeSide<'b> {
+    fn has_voice(&self, voice: &str) -> bool {
+        self.by.iter().any(|cited| cited.voice == voice)
+    }
+
     /// Who holds it, in their words, and where.
     fn describe_holders(&self, works: &[CitedWork<'_>]) -> Prose<'b> {
         let mut who = describe_citations(&self.by);
@@ -157,8 +166,7 @@ impl<'b> DisputeSide<'b> {
             who = who.and(Role::Label, known);
         }
         if self.origins < self.voices {
-            let (voices, origins) = (self.voices, self.origins);
-            who = who.and(Role::Label, format!(" ({voices} voices, {origins} independent)"));
+            who = who.and(Role::Label, format!(" ({} independent)", self.origins));
         }
         append_numbers(who, &self.by, works)
     }

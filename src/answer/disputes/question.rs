@@ -17,6 +17,9 @@ const MAX_NOTE_WORDS: usize = 8;
 pub struct DisputeQuestion<'b> {
     /// Where it stands by itself: `Customer service: reactive or proactive?`
     pub elsewhere: String,
+    /// The same with how many voices say so.
+    #[serde(skip)]
+    pub counted_elsewhere: String,
     /// On the page of a concept, by its identifier: `Reactive or proactive?`
     pub own: BTreeMap<&'b str, String>,
     /// The same with how many voices say so: `Reactive (11) or proactive (5)?`, `Leads to growth? Yes 3, no 2.`
@@ -54,9 +57,8 @@ pub(super) fn word_question<'b>(
     let mut question = match (dispute.kind, dispute.sides.first().map(|side| &side.holds)) {
         (DisputeKind::Facet, _) => asker.ask_values()?,
         (DisputeKind::Senses, _) => asker.ask_senses()?,
-        (DisputeKind::Parents, _) => asker.ask_umbrellas(None)?,
-        (DisputeKind::Cyclic, Some(Position::Root(_))) => {
-            asker.ask_umbrellas(Some("under nothing"))?
+        (DisputeKind::Parents, _) | (DisputeKind::Cyclic, Some(Position::Root(_))) => {
+            asker.ask_umbrellas()?
         }
         (DisputeKind::Cyclic, _) if dispute.about.len() > 2 => asker.ask_circle()?,
         (DisputeKind::Cyclic | DisputeKind::Mutual, _) => asker.ask_directions()?,
@@ -66,11 +68,14 @@ pub(super) fn word_question<'b>(
     let lead = match dispute.aspect {
         Some(Aspect::Practice) => "In practice: ",
         Some(Aspect::Ideal) => "As it should be: ",
-        None => return Ok(question),
+        None => "",
     };
-    question.elsewhere.insert_str(0, lead);
+    if question.counted_elsewhere.is_empty() {
+        question.counted_elsewhere.clone_from(&question.elsewhere);
+    }
+    let elsewhere = [&mut question.elsewhere, &mut question.counted_elsewhere].into_iter();
     let own = question.own.values_mut().chain(question.counted.values_mut());
-    own.for_each(|own| own.insert_str(0, lead));
+    elsewhere.chain(own).for_each(|words| words.insert_str(0, lead));
     Ok(question)
 }
 
@@ -90,10 +95,21 @@ fn join_choices(choices: &[(String, String)]) -> OwnForm {
     };
     OwnForm {
         plain: join(choices.iter().map(|(phrase, _)| phrase.clone()).collect()),
-        counted: join(
-            choices.iter().map(|(phrase, count)| format!("{phrase} ({count})")).collect(),
-        ),
+        counted: join(count_choices(choices)),
     }
+}
+
+/// `reactive (11)`, `proactive (5)`
+fn count_choices(choices: &[(String, String)]) -> Vec<String> {
+    choices.iter().map(|(phrase, count)| format!("{phrase} ({count})")).collect()
+}
+
+fn lower_first(words: &str) -> String {
+    let mut words = words.to_owned();
+    if let Some(first) = words.chars().next() {
+        words.replace_range(..first.len_utf8(), &first.to_lowercase().to_string());
+    }
+    words
 }
 
 struct Asker<'a, 'b> {
@@ -125,23 +141,30 @@ impl<'b> Asker<'_, 'b> {
     /// `Leads to growth?` of a claim, with how many affirm and how many deny it.
     fn ask_yes_or_no(&self, words: &str) -> OwnForm {
         let plain = format!("{}?", capitalize_first(words));
+        OwnForm { counted: self.count_yes_and_no(&plain), plain }
+    }
+
+    /// A question with how many say yes and no.
+    fn count_yes_and_no(&self, question: &str) -> String {
         let mut counts = self.dispute.sides.iter().map(format_count);
         let mut next = || counts.next().unwrap_or_else(|| "0".to_owned());
         let (yes, no) = (next(), next());
-        OwnForm { counted: format!("{plain} Yes {yes}, no {no}."), plain }
+        format!("{question} Yes {yes}, no {no}.")
     }
 
     /// The same question about one concept, with the concept before it elsewhere.
     fn about_one(&self, id: ConceptId, own: OwnForm) -> Result<DisputeQuestion<'b>, ImageError> {
-        let mut plain = own.plain.clone();
-        if let Some(first) = plain.chars().next() {
-            plain.replace_range(..first.len_utf8(), &first.to_lowercase().to_string());
-        }
         // What begins with a capital by itself keeps it.
         let acronym = own.plain.chars().nth(1).is_some_and(char::is_uppercase);
-        let plain = if acronym { own.plain.clone() } else { plain };
-        let mut question =
-            DisputeQuestion { elsewhere: self.lead(id)? + &plain, ..DisputeQuestion::default() };
+        let behind_lead = |words: &str| {
+            let words = if acronym { words.to_owned() } else { lower_first(words) };
+            Ok::<_, ImageError>(self.lead(id)? + &words)
+        };
+        let mut question = DisputeQuestion {
+            elsewhere: behind_lead(&own.plain)?,
+            counted_elsewhere: behind_lead(&own.counted)?,
+            ..DisputeQuestion::default()
+        };
         question.add(self.id(id)?, own);
         Ok(question)
     }
@@ -161,20 +184,31 @@ impl<'b> Asker<'_, 'b> {
         self.about_one(self.dispute.about.first().copied().unwrap_or_default(), own)
     }
 
-    fn ask_umbrellas(&self, root: Option<&str>) -> Result<DisputeQuestion<'b>, ImageError> {
+    fn ask_umbrellas(&self) -> Result<DisputeQuestion<'b>, ImageError> {
         let mut choices = vec![];
+        let sides = &self.dispute.sides;
+        let holds_root = sides.iter().any(|side| matches!(side.holds, Position::Root(_)));
         for (holds, count) in self.choices() {
             match holds {
                 Position::Relation(_, _, above) => {
                     let above = self.short_name(*above)?;
-                    let under = choices.is_empty() || root.is_some() && choices.len() == 1;
+                    let under = choices.len() == usize::from(holds_root);
                     let phrase = if under { format!("under {above}") } else { above };
                     choices.push((phrase, count));
                 }
-                _ => choices.push((root.unwrap_or_default().to_owned(), count)),
+                _ => choices.push(("nothing above it".to_owned(), count)),
             }
         }
-        let own = join_choices(&choices);
+        let own = match choices.split_first() {
+            Some(((root, count), placed)) if holds_root => {
+                let (root, placed) = (capitalize_first(root), join_choices(placed));
+                OwnForm {
+                    plain: format!("{root}, or {}", lower_first(&placed.plain)),
+                    counted: format!("{root} ({count}), or {}", lower_first(&placed.counted)),
+                }
+            }
+            _ => join_choices(&choices),
+        };
         self.about_one(self.dispute.about.first().copied().unwrap_or_default(), own)
     }
 
@@ -196,6 +230,10 @@ impl<'b> Asker<'_, 'b> {
         let names = names.join(" or ");
         let mut question = DisputeQuestion {
             elsewhere: format!("What is {label}: {names}?"),
+            counted_elsewhere: format!(
+                "What is {label}: {}?",
+                count_choices(&choices).join(" or ")
+            ),
             ..DisputeQuestion::default()
         };
         for id in senses {
@@ -236,12 +274,19 @@ impl<'b> Asker<'_, 'b> {
             true => format!("{other} under {one}"),
             false => "the other way round".to_owned(),
         };
-        question.elsewhere = format!("{}, or {back}?", asked.trim_end_matches('?'));
+        let asked = asked.trim_end_matches('?');
+        question.elsewhere = format!("{asked}, or {back}?");
+        if let [(_, there), (_, contrary), ..] = &*sides {
+            question.counted_elsewhere = format!("{asked} ({there}), or {back} ({contrary})?");
+        }
         for page in [from, to] {
             let mut phrases = vec![];
             for (holds, count) in &sides {
                 if let Position::Relation(start, _, end) = holds {
-                    phrases.push((self.phrase_direction(relation, page, *start, *end)?, count));
+                    let phrase = self.phrase_direction(relation, page, *start, *end)?;
+                    // Behind another subject, its own has to be said.
+                    let behind = !phrases.is_empty() && relation == SUBSET_OF && page == *start;
+                    phrases.push((if behind { format!("it {phrase}") } else { phrase }, count));
                 }
             }
             let join = |counted: bool| {
@@ -277,7 +322,9 @@ impl<'b> Asker<'_, 'b> {
 
     fn ask_claim(&self, claim: &Position<'b>) -> Result<DisputeQuestion<'b>, ImageError> {
         let same = |id: ConceptId, elsewhere: String, own: OwnForm| {
-            let mut question = DisputeQuestion { elsewhere, ..DisputeQuestion::default() };
+            let counted_elsewhere = self.count_yes_and_no(&elsewhere);
+            let mut question =
+                DisputeQuestion { elsewhere, counted_elsewhere, ..DisputeQuestion::default() };
             question.add(self.id(id)?, own);
             Ok(question)
         };
@@ -302,6 +349,7 @@ impl<'b> Asker<'_, 'b> {
                 let own = self.ask_yes_or_no(&called);
                 let mut question = self.about_one(*id, OwnForm { ..own })?;
                 question.elsewhere = self.lead(*id)? + &called + "?";
+                question.counted_elsewhere = self.count_yes_and_no(&question.elsewhere);
                 for other in self.dispute.about.iter().skip(1) {
                     question.add(self.id(*other)?, self.ask_yes_or_no(&called));
                 }
@@ -321,7 +369,9 @@ impl<'b> Asker<'_, 'b> {
         let kind = self.naming.relation(relation)?;
         let (one, other) = (self.short_name(from)?, self.short_name(to)?);
         let elsewhere = capitalize_first(&wording::ask_relation(&kind, &one, &other));
-        let mut question = DisputeQuestion { elsewhere, ..DisputeQuestion::default() };
+        let counted_elsewhere = self.count_yes_and_no(&elsewhere);
+        let mut question =
+            DisputeQuestion { elsewhere, counted_elsewhere, ..DisputeQuestion::default() };
         for (page, far, side) in [(from, &other, End::Near), (to, &one, End::Far)] {
             let words = wording::relate_to(&kind, side, far);
             question.add(self.id(page)?, self.ask_yes_or_no(&words));

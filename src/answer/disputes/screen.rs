@@ -89,7 +89,7 @@ impl DisputesAnswer<'_> {
 impl<'b> DescribedDispute<'b> {
     /// The sides that answer the question: of a question with several answers those that give one, of one that is answered
     /// yes or no those two, of a name with several senses those who use it.
-    fn list_answering_sides(&self) -> Vec<&DisputeSide<'b>> {
+    pub(super) fn list_answering_sides(&self) -> Vec<&DisputeSide<'b>> {
         let sides = || self.sides.iter();
         let affirming: Vec<_> = sides().filter(|side| !side.claim.negated).collect();
         match self.way {

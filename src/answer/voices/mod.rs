@@ -51,7 +51,7 @@ pub struct VoiceSummary<'b> {
     pub about: &'b str,
     /// How many claims it makes or denies.
     pub claims: usize,
-    /// The works in which it is heard.
+    /// The works in which it is heard, those with most claims first.
     pub works: Vec<CitedWork<'b>>,
 }
 
@@ -138,6 +138,8 @@ pub fn voice_statements<'b>(
     for side in disputes.iter_mut().flat_map(|dispute| &mut dispute.sides) {
         side.by.sort_by_key(|cited| cited.voice != name);
     }
+    // With whom it disagrees most comes first.
+    disputes.sort_by_key(|dispute| std::cmp::Reverse(dispute.count_against(name)));
     let counted = count_claims(base, alone)?.remove(&voice).unwrap_or_default();
     Ok(VoiceStatements {
         version: VERSION,
@@ -149,8 +151,8 @@ pub fn voice_statements<'b>(
     })
 }
 
-/// How many claims a voice makes or denies, and in which works, by number.
-type ClaimCount = (usize, Vec<u32>);
+/// How many claims a voice makes or denies, and how many in each work, by number.
+type ClaimCount = (usize, BTreeMap<u32, usize>);
 
 fn count_claims(
     base: &Base,
@@ -169,7 +171,9 @@ fn count_claims(
             let (claims, works) = counts.entry(citation.voice).or_default();
             *claims += usize::from(!before.contains(&citation.voice));
             before.push(citation.voice);
-            works.extend(citation.work.map(|work| work.0).filter(|work| !works.contains(work)));
+            if let Some(work) = citation.work {
+                *works.entry(work.0).or_default() += 1;
+            }
         }
     })?;
     Ok(counts)
@@ -181,9 +185,11 @@ fn summarize_voice<'b>(
     (claims, works): ClaimCount,
 ) -> Result<VoiceSummary<'b>, ImageError> {
     let voice = naming.voice(id)?;
+    let mut works: Vec<_> = works.into_iter().collect();
+    works.sort_by_key(|(_, claims)| std::cmp::Reverse(*claims));
     let works = works
         .into_iter()
-        .map(|work| CitedWork::from_work(naming, &*naming.work(corpus::WorkId(work))?));
+        .map(|(work, _)| CitedWork::from_work(naming, &*naming.work(corpus::WorkId(work))?));
     let works = works.collect::<Result<_, _>>()?;
     let kinds = &naming.ask.base.settings().voice_kinds;
     let kind = voice.kind.and_then(|kind| kinds.get(kind.index())).map(String::as_str);

@@ -95,7 +95,7 @@ impl VoiceStatements<'_> {
             (rest > 0).then(|| Prose::of(Role::Label, format!("and {}", Count(rest, "more term"))));
         page.list(items.chain(rest).collect());
         let disputes = self.disputes.iter().take(MAX_DISPUTES_LISTED);
-        let disputes: Vec<_> = disputes.map(|it| Prose::from(&*it.question.elsewhere)).collect();
+        let disputes: Vec<_> = disputes.map(|it| it.tell_answer_of(speaker.voice)).collect();
         let shown = disputes.len();
         let all = FollowUp::about_names("voices", [speaker.voice]).with_options(["--all"]);
         let tree =

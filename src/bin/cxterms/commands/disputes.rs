@@ -46,6 +46,12 @@ impl DisputesCommand {
             };
             let (ids, missing) = asked.look_up_each(&names)?;
             let all_found = missing.is_empty();
+            if let ([one], true) = (&*self.names, ids.is_empty())
+                && let Some(missing) = answer::find_missing_dispute(asked.to_ask(false), one)?
+            {
+                asked.write_miss(&missing, asked.style)?;
+                return Ok(false);
+            }
             if !all_found {
                 asked.write_miss(&MissingTerms { version: VERSION, missing }, asked.style)?;
                 if ids.is_empty() {
