@@ -83,6 +83,9 @@ fn the_lists_fit_a_screen() {
         &["tree"] as &[_],
         &["tree", "metric"],
         &["tree", "experience"],
+        &["tree", "success"],
+        &["tree", "engagement"],
+        &["tree", "practice"],
         &["disputes"],
         &["disputes", "success"],
         &["voices"],
@@ -104,7 +107,7 @@ fn ask_of(terms: &str, words: &[&str]) -> String {
     let files = [
         (
             "corpus.yaml",
-            "title: T\nvoice: own\nvoice-kinds: [author, vendor]\nfacets: {use: {label: Use}}\n",
+            "title: T\nvoice: own\nvoice-kinds: [author, vendor]\nfacets: {use: {label: Use}}\nkinds: {thing: {means: a whole}, part: {means: of a whole}}\n",
         ),
         (
             "sources.yaml",
@@ -174,4 +177,56 @@ fn definitions_are_ranked_by_leading_and_by_kind_of_voice() {
         panic!("three")
     };
     assert!(bo < ann && bo < maker);
+}
+
+/// A corpus in which a wheel is under a bike by two voices and under a cart by one, who puts the bike under the wheel too;
+/// with so many parts of each that no branch is drawn whole.
+fn describe_wheels() -> String {
+    let umbrella = |id, by: &str| format!("{{concept: {id}, by: {by}}}");
+    let place = |id: &str, above: &[String]| {
+        format!("- {{id: {id}, label: {id}, relations: {{subset-of: [{}]}}}}\n", above.join(", "))
+    };
+    let mut terms = "- {id: cart, label: cart}\n".to_owned();
+    terms += &place("wheel", &[umbrella("bike", "[a, b]"), umbrella("cart", "m")]);
+    terms += &place("bike", &[umbrella("wheel", "m")]);
+    for at in 0..30 {
+        terms += &place(&format!("spoke-{at}"), &[umbrella("wheel", "a")]);
+        terms += &place(&format!("gear-{at}"), &[umbrella("bike", "a")]);
+        terms += &place(&format!("board-{at}"), &[umbrella("cart", "a")]);
+    }
+    terms
+}
+
+#[test]
+fn a_place_is_counted_alike_wherever_a_tree_begins() {
+    let terms = describe_wheels();
+    let drawn = |words: &[&str]| ask_of(&terms, words);
+    let whole = drawn(&["tree"]);
+    assert!(whole.contains("wheel * 2 here, 1 elsewhere"), "{whole}");
+    let bike = drawn(&["tree", "bike"]);
+    assert!(bike.contains("wheel * 2 here, 1 elsewhere"), "{bike}");
+    let wheel = drawn(&["tree", "wheel"]);
+    assert!(wheel.starts_with("wheel * 2 under bike, 1 elsewhere"), "{wheel}");
+    // What more voices say the other way round is told in a line.
+    assert!(wheel.contains("bike * 1 here") && !wheel.contains("gear-"), "{wheel}");
+    let cart = drawn(&["tree", "cart"]);
+    assert!(cart.contains("wheel * 1 here, 2 elsewhere [30 under it]"), "{cart}");
+    let all = drawn(&["tree", "wheel", "--all"]);
+    assert!(all.contains("bike * (Maker) more voices say the reverse"), "{all}");
+}
+
+#[test]
+fn a_tree_begins_with_the_root_that_has_most_under_it() {
+    let terms = "\
+- {id: arch, label: arch, kind: part}
+- {id: boat, label: boat, kind: thing}
+- {id: cart, label: cart, kind: thing}
+- {id: rim, label: rim, kind: part, relations: {subset-of: {concept: cart, by: a}}}
+- {id: axle, label: axle, kind: part, relations: {subset-of: {concept: cart, by: [a, b]}}}
+";
+    // Then by kind in the manifest's order, then by label; under an umbrella by the number of voices.
+    let all = ask_of(terms, &["tree", "--all"]);
+    assert_eq!(all, "cart\n├─ axle (Ann, Bo)\n└─ rim (Ann)\nboat\narch\n");
+    let parts = ask_of(terms, &["tree", "parts"]);
+    assert!(parts.starts_with("part [3]\n└─ arch · axle · rim\n"), "{parts}");
 }
