@@ -91,6 +91,8 @@ fn the_lists_fit_a_screen() {
         &["voices"],
         &["voices", "franz"],
         &["voices", "gainsight"],
+        &["voices", "franz-difference"],
+        &["path", "experience", "churn"],
         &["search", "at risk"],
         &["search", "churn"],
         &["define", "engagement"],
@@ -112,7 +114,7 @@ fn ask_of(terms: &str, words: &[&str]) -> String {
         (
             "sources.yaml",
             "voices:\n  own: {name: Own}\n  ann: {name: Ann, kind: author}\n  bo: {name: Bo, kind: author}\n  \
-             maker: {name: Maker, kind: vendor}\nworks:\n  a: {by: ann, title: A}\n  b: {by: bo, title: B}\n  m: {by: maker, title: M}\n",
+             maker: {name: Maker, kind: vendor}\n  bob: {name: Bo}\nworks:\n  a: {by: ann, title: A}\n  b: {by: bo, title: B}\n  m: {by: maker, title: M}\n",
         ),
         ("terms.yaml", terms),
     ];
@@ -229,4 +231,33 @@ fn a_tree_begins_with_the_root_that_has_most_under_it() {
     assert_eq!(all, "cart\n├─ axle (Ann, Bo)\n└─ rim (Ann)\nboat\narch\n");
     let parts = ask_of(terms, &["tree", "parts"]);
     assert!(parts.starts_with("part [3]\n└─ arch · axle · rim\n"), "{parts}");
+}
+
+#[test]
+fn a_path_says_how_many_ways_there_are_and_shows_them_all() {
+    let mut terms = "- {id: near, label: near}\n- {id: far, label: far}\n".to_owned();
+    for at in 0..5 {
+        terms += &format!(
+            "- {{id: by-{at}, label: by {at}, relations: {{subset-of: [{{concept: near, by: a}}, {{concept: far, by: b}}]}}}}\n"
+        );
+    }
+    let told = ask_of(&terms, &["path", "near", "far"]);
+    assert!(told.contains("2 steps, 3 of 5 ways"), "{told}");
+    assert!(told.contains("Every way: cxterms path near far --all"), "{told}");
+    assert_eq!(told.matches("By way of").count(), 3, "{told}");
+    let all = ask_of(&terms, &["path", "near", "far", "--all"]);
+    assert!(all.contains("2 steps, 5 ways") && !all.contains("Every way"), "{all}");
+    assert_eq!(all.matches("By way of").count(), 5, "{all}");
+    let via = ask_of(&terms, &["path", "near", "far", "--via", "subset-of"]);
+    assert!(via.contains("cxterms path near far --via subset-of --all"), "{via}");
+}
+
+#[test]
+fn a_name_of_several_voices_lists_them_unless_it_is_an_identifier() {
+    let terms = "- {id: hub, label: hub, definitions: [{text: x, by: [b, m]}]}\n";
+    // Two go by the name of the one, which is the identifier of neither.
+    let told = ask_of(terms, &["voices", "Bo"]);
+    assert!(told.starts_with("2 voices go by `Bo`\n"), "{told}");
+    assert!(ask_of(terms, &["voices", "bo"]).starts_with("Bo "));
+    assert_eq!(ask_of(terms, &["voices", "Bo", "--all"]).matches("claim").count(), 2);
 }
