@@ -235,12 +235,12 @@ fn a_tree_begins_with_the_root_that_has_most_under_it() {
 
 #[test]
 fn a_path_says_how_many_ways_there_are_and_shows_them_all() {
-    let mut terms = "- {id: near, label: near}\n- {id: far, label: far}\n".to_owned();
-    for at in 0..5 {
-        terms += &format!(
-            "- {{id: by-{at}, label: by {at}, relations: {{subset-of: [{{concept: near, by: a}}, {{concept: far, by: b}}]}}}}\n"
-        );
-    }
+    let between = |at| {
+        let above = "[{concept: near, by: a}, {concept: far, by: b}]";
+        format!("- {{id: by-{at}, label: by {at}, relations: {{subset-of: {above}}}}}\n")
+    };
+    let ends = "- {id: near, label: near}\n- {id: far, label: far}\n";
+    let terms = ends.to_owned() + &(0..5).map(between).collect::<String>();
     let told = ask_of(&terms, &["path", "near", "far"]);
     assert!(told.contains("2 steps, 3 of 5 ways"), "{told}");
     assert!(told.contains("Every way: cxterms path near far --all"), "{told}");

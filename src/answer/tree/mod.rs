@@ -335,7 +335,7 @@ impl<'b> TreeBuilder<'_, 'b> {
     ) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
         let by_kind = self.extent.from.is_empty();
         self.sort_concepts(concepts, |kind, _| {
-            kind.filter(|_| by_kind).map_or(usize::MAX, |kind| kind.index())
+            kind.filter(|_| by_kind).map_or(usize::MAX, KindId::index)
         })
     }
 
