@@ -86,7 +86,7 @@ fn answers(base: &Base, seen_by: &Perspective) -> Result<Vec<String>, ImageError
         tell(&compare::compare(Ask { detail: Detail::Everything, ..ask }, pair, names)?);
     }
     for query in ["meaning value", "long tale", "word0007", "wrd0007"] {
-        tell(&answer::search(ask, SearchRequest { query, kinds: &[], all: true })?);
+        tell(&answer::search(ask, SearchRequest { query, kinds: &[], all: true, options: &[] })?);
     }
     tell(&answer::tree(ask, TreeExtent::default())?);
     tell(&answer::list(ask, &answer::TermFilter::default())?);

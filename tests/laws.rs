@@ -142,7 +142,7 @@ proptest! {
             no_words_stray(&compare::compare(Ask { detail, ..Ask::new(&base) }, &ids[..2], &names[..2]).unwrap())?;
         }
         no_words_stray(&answer::disputes(Ask::new(&base), &[]).unwrap())?;
-        let wanted = SearchRequest { query: "meaning value", kinds: &[], all: true };
+        let wanted = SearchRequest { query: "meaning value", kinds: &[], all: true, options: &[] };
         no_words_stray(&answer::search(Ask::new(&base), wanted).unwrap())?;
         no_words_stray(&answer::tree(Ask::new(&base), TreeExtent::default()).unwrap())?;
     }

@@ -83,11 +83,16 @@ fn the_lists_fit_a_screen() {
         &["tree"] as &[_],
         &["tree", "metric"],
         &["tree", "experience"],
+        &["tree", "success"],
+        &["tree", "engagement"],
+        &["tree", "practice"],
         &["disputes"],
         &["disputes", "success"],
         &["voices"],
         &["voices", "franz"],
         &["voices", "gainsight"],
+        &["voices", "franz-difference"],
+        &["path", "experience", "churn"],
         &["search", "at risk"],
         &["search", "churn"],
         &["define", "engagement"],
@@ -104,12 +109,12 @@ fn ask_of(terms: &str, words: &[&str]) -> String {
     let files = [
         (
             "corpus.yaml",
-            "title: T\nvoice: own\nvoice-kinds: [author, vendor]\nfacets: {use: {label: Use}}\n",
+            "title: T\nvoice: own\nvoice-kinds: [author, vendor]\nfacets: {use: {label: Use}}\nkinds: {thing: {means: a whole}, part: {means: of a whole}}\n",
         ),
         (
             "sources.yaml",
             "voices:\n  own: {name: Own}\n  ann: {name: Ann, kind: author}\n  bo: {name: Bo, kind: author}\n  \
-             maker: {name: Maker, kind: vendor}\nworks:\n  a: {by: ann, title: A}\n  b: {by: bo, title: B}\n  m: {by: maker, title: M}\n",
+             maker: {name: Maker, kind: vendor}\n  bob: {name: Bo}\nworks:\n  a: {by: ann, title: A}\n  b: {by: bo, title: B}\n  m: {by: maker, title: M}\n",
         ),
         ("terms.yaml", terms),
     ];
@@ -174,4 +179,85 @@ fn definitions_are_ranked_by_leading_and_by_kind_of_voice() {
         panic!("three")
     };
     assert!(bo < ann && bo < maker);
+}
+
+/// A corpus in which a wheel is under a bike by two voices and under a cart by one, who puts the bike under the wheel too;
+/// with so many parts of each that no branch is drawn whole.
+fn describe_wheels() -> String {
+    let umbrella = |id, by: &str| format!("{{concept: {id}, by: {by}}}");
+    let place = |id: &str, above: &[String]| {
+        format!("- {{id: {id}, label: {id}, relations: {{subset-of: [{}]}}}}\n", above.join(", "))
+    };
+    let mut terms = "- {id: cart, label: cart}\n".to_owned();
+    terms += &place("wheel", &[umbrella("bike", "[a, b]"), umbrella("cart", "m")]);
+    terms += &place("bike", &[umbrella("wheel", "m")]);
+    for at in 0..30 {
+        terms += &place(&format!("spoke-{at}"), &[umbrella("wheel", "a")]);
+        terms += &place(&format!("gear-{at}"), &[umbrella("bike", "a")]);
+        terms += &place(&format!("board-{at}"), &[umbrella("cart", "a")]);
+    }
+    terms
+}
+
+#[test]
+fn a_place_is_counted_alike_wherever_a_tree_begins() {
+    let terms = describe_wheels();
+    let drawn = |words: &[&str]| ask_of(&terms, words);
+    let whole = drawn(&["tree"]);
+    assert!(whole.contains("wheel * 2 here, 1 elsewhere"), "{whole}");
+    let bike = drawn(&["tree", "bike"]);
+    assert!(bike.contains("wheel * 2 here, 1 elsewhere"), "{bike}");
+    let wheel = drawn(&["tree", "wheel"]);
+    assert!(wheel.starts_with("wheel * 2 under bike, 1 elsewhere"), "{wheel}");
+    // What more voices say the other way round is told in a line.
+    assert!(wheel.contains("bike * 1 here") && !wheel.contains("gear-"), "{wheel}");
+    let cart = drawn(&["tree", "cart"]);
+    assert!(cart.contains("wheel * 1 here, 2 elsewhere [30 under it]"), "{cart}");
+    let all = drawn(&["tree", "wheel", "--all"]);
+    assert!(all.contains("bike * (Maker) more voices say the reverse"), "{all}");
+}
+
+#[test]
+fn a_tree_begins_with_the_root_that_has_most_under_it() {
+    let terms = "\
+- {id: arch, label: arch, kind: part}
+- {id: boat, label: boat, kind: thing}
+- {id: cart, label: cart, kind: thing}
+- {id: rim, label: rim, kind: part, relations: {subset-of: {concept: cart, by: a}}}
+- {id: axle, label: axle, kind: part, relations: {subset-of: {concept: cart, by: [a, b]}}}
+";
+    // Then by kind in the manifest's order, then by label; under an umbrella by the number of voices.
+    let all = ask_of(terms, &["tree", "--all"]);
+    assert_eq!(all, "cart\n├─ axle (Ann, Bo)\n└─ rim (Ann)\nboat\narch\n");
+    let parts = ask_of(terms, &["tree", "parts"]);
+    assert!(parts.starts_with("part [3]\n└─ arch · axle · rim\n"), "{parts}");
+}
+
+#[test]
+fn a_path_says_how_many_ways_there_are_and_shows_them_all() {
+    let between = |at| {
+        let above = "[{concept: near, by: a}, {concept: far, by: b}]";
+        format!("- {{id: by-{at}, label: by {at}, relations: {{subset-of: {above}}}}}\n")
+    };
+    let ends = "- {id: near, label: near}\n- {id: far, label: far}\n";
+    let terms = ends.to_owned() + &(0..5).map(between).collect::<String>();
+    let told = ask_of(&terms, &["path", "near", "far"]);
+    assert!(told.contains("2 steps, 3 of 5 ways"), "{told}");
+    assert!(told.contains("Every way: cxterms path near far --all"), "{told}");
+    assert_eq!(told.matches("By way of").count(), 3, "{told}");
+    let all = ask_of(&terms, &["path", "near", "far", "--all"]);
+    assert!(all.contains("2 steps, 5 ways") && !all.contains("Every way"), "{all}");
+    assert_eq!(all.matches("By way of").count(), 5, "{all}");
+    let via = ask_of(&terms, &["path", "near", "far", "--via", "subset-of"]);
+    assert!(via.contains("cxterms path near far --via subset-of --all"), "{via}");
+}
+
+#[test]
+fn a_name_of_several_voices_lists_them_unless_it_is_an_identifier() {
+    let terms = "- {id: hub, label: hub, definitions: [{text: x, by: [b, m]}]}\n";
+    // Two go by the name of the one, which is the identifier of neither.
+    let told = ask_of(terms, &["voices", "Bo"]);
+    assert!(told.starts_with("2 voices go by `Bo`\n"), "{told}");
+    assert!(ask_of(terms, &["voices", "bo"]).starts_with("Bo "));
+    assert_eq!(ask_of(terms, &["voices", "Bo", "--all"]).matches("claim").count(), 2);
 }

@@ -55,8 +55,8 @@ pub use disputes::{
     is_contested,
 };
 pub use graph::{
-    End, Link, Paths, find_ancestors, find_joining_links, find_links, find_narrower, find_paths,
-    find_roots, find_umbrellas,
+    End, Link, MAX_PATHS_COMPARED, Paths, find_ancestors, find_joining_links, find_links,
+    find_narrower, find_paths, find_roots, find_umbrellas,
 };
 pub use perspective::{Narrowing, Perspective, VoiceLookup, visit_claims};
 pub use resolve::{Resolution, has_label_of_skeleton, resolve_name, resolve_name_in};

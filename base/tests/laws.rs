@@ -272,6 +272,8 @@ proptest! {
                     way.reverse();
                 }
                 prop_assert_eq!(&there, &back);
+                prop_assert_eq!(there.count.min(9), there.ways.len());
+                prop_assert_eq!(there.count > 9, there.more);
                 let length = there.ways.first().map(|way| way.len() - 1);
                 prop_assert_eq!(length, distance(&base, a, b));
                 for way in &there.ways {

@@ -52,9 +52,9 @@ pub use path::{MAX_PAIRS, PathAnswer, nearest_paths, path};
 pub use search::{SearchAnswer, SearchRequest, search};
 pub use suggestion::{MissingTerm, MissingTerms, SuggestedTerm, suggest_terms};
 pub use term::Term;
-pub use tree::{TreeAnswer, TreeExtent, tree};
+pub use tree::{TreeAnswer, TreeExtent, find_kind, tree};
 pub use typed_names::{MAX_NAME_WORDS, TypedNames, cut_into_names};
-pub use voices::{VoiceStatements, VoicesAnswer, voice_statements, voices};
+pub use voices::{VoiceStatements, VoicesAnswer, namesake_voices, voice_statements, voices};
 pub use worked_example::{
     ExampleInput, MetricFigures, SharedExample, StatedValue, WorkedExample, WorkedFormula,
 };

@@ -11,7 +11,7 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use components::ComponentFinder;
-pub use paths::{Paths, find_joining_links, find_paths};
+pub use paths::{MAX_PATHS_COMPARED, Paths, find_joining_links, find_paths};
 
 /// From which end an edge is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

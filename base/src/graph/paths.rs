@@ -19,10 +19,12 @@ pub struct Paths {
     pub ways: Vec<Vec<ConceptId>>,
     /// Whether there are more of this length.
     pub more: bool,
+    /// How many there are of this length.
+    pub count: usize,
 }
 
-/// How many ways of one length are weighed against each other.
-const MAX_PATHS_COMPARED: usize = 64;
+/// How many ways of one length are weighed against each other, and how many are told at most.
+pub const MAX_PATHS_COMPARED: usize = 64;
 
 /// The shortest ways over relations that somebody asserts and `via` lets through: at most `most` of them, those that most
 /// voices tell first.
@@ -54,6 +56,7 @@ pub fn find_paths(
         waiting.extend(next.map(|id| [way.as_slice(), &[*id]].concat()));
     }
     let more = ways.len() > most;
+    let count = count_ways(&steps, low, high);
     let mut weighed = vec![];
     for way in ways {
         weighed.push((std::cmp::Reverse(walk.count_voices(&way)?), way));
@@ -65,7 +68,32 @@ pub fn find_paths(
             way.reverse();
         }
     }
-    Ok(Paths { ways, more })
+    Ok(Paths { ways, more, count })
+}
+
+/// How many ways lead over some steps from one concept to another.
+fn count_ways(
+    steps: &BTreeMap<ConceptId, BTreeSet<ConceptId>>,
+    from: ConceptId,
+    to: ConceptId,
+) -> usize {
+    let mut rim = BTreeMap::from([(from, 1_usize)]);
+    let mut count = 0_usize;
+    while !rim.is_empty() {
+        let mut next: BTreeMap<ConceptId, usize> = BTreeMap::new();
+        for (id, ways) in rim {
+            if id == to {
+                count = count.saturating_add(ways);
+                continue;
+            }
+            for step in steps.get(&id).into_iter().flatten() {
+                let known = next.entry(*step).or_default();
+                *known = known.saturating_add(ways);
+            }
+        }
+        rim = next;
+    }
+    count
 }
 
 /// What joins one concept straight to another, as a perspective sees it and `via` lets through; what nobody asserts

@@ -2,9 +2,12 @@
 //!
 //! The score is BM25 (Robertson and Zaragoza 2009, with the usual k1 = 1.2, b = 0.75) over the weighted words of each
 //! concept. First come the concepts that the query means as a name, then those that it may mean, those with all of its
-//! words in a label, and those with more of the words; the score decides the rest. Words that say nothing of what a text
-//! is about find nothing alone. A phrase keeps only the concepts of which something is said with it.
+//! words in a label, those of which one text has the words side by side, or has them all, and those with more of the words;
+//! the score decides the rest. Words that say nothing of what a text is about find nothing alone, and beside others
+//! neither do those that names imply. A phrase keeps only the concepts of which something is said with it.
 
+mod nearness;
+mod pattern;
 mod phrase;
 mod stop_words;
 
@@ -15,6 +18,8 @@ use crate::{
     resolve::resolve_name,
     text,
 };
+use nearness::{SoughtWord, measure_nearness, measure_text};
+use pattern::{ANY_LETTERS, find_fitting, join_starred};
 use phrase::find_phrases;
 use std::collections::{BTreeMap, BTreeSet};
 use stop_words::is_stop_word;
@@ -27,18 +32,8 @@ const B: f64 = 0.75;
 /// What a word counts that is not the one asked for, but near it or longer.
 const APPROXIMATE_MATCH_FACTOR: f64 = 0.5;
 
-/// What stands for any letters in a word of a query.
-const ANY_LETTERS: char = '*';
-
 /// How many words a word with a star is taken for at most.
 pub const MAX_WORDS_FITTING: usize = 1000;
-
-/// How a singular ends and how its plural does.
-const PLURAL_ENDINGS: [(&str, &str); 5] =
-    [("", "s"), ("", "es"), ("y", "ies"), ("is", "es"), ("f", "ves")];
-
-/// How many letters at the end of a plural may be none of its singular.
-const MAX_PLURAL_ENDING: usize = 3;
 
 /// What some words were found to be, and where.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +56,8 @@ pub struct SearchResult {
     pub scattered: Vec<Phrase>,
     /// Phrases whose words are in more than [`MAX_PHRASE_CANDIDATES`] concepts, of which the first were searched.
     pub cut_phrases: Vec<Phrase>,
+    /// The words, in their order.
+    sought: Vec<SoughtWord>,
 }
 
 /// A concept that speaks of some of the words.
@@ -91,14 +88,20 @@ pub fn search_concepts(base: &Base, query: &str) -> Result<SearchResult, ImageEr
         let named = meant.contains(&hit.concept) || other.contains(&hit.concept);
         hit.words > 0 || hit.in_labels == count || named || kept
     });
-    found.hits = hits;
-    found.hits.sort_by(|a, b| {
-        let key = |hit: &Hit| {
-            let (meant, other) = (meant.contains(&hit.concept), other.contains(&hit.concept));
-            (meant, other, hit.in_labels == count, hit.words)
-        };
-        key(b).cmp(&key(a)).then(b.score.total_cmp(&a.score)).then(a.concept.cmp(&b.concept))
+    let named = |hit: &Hit| {
+        let (meant, other) = (meant.contains(&hit.concept), other.contains(&hit.concept));
+        (meant, other, hit.in_labels == count)
+    };
+    let by_score = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.concept.cmp(&b.concept));
+    hits.sort_by(|a, b| (named(b), b.words).cmp(&(named(a), a.words)).then(by_score(a, b)));
+    let near = measure_nearness(base, &found.sought, &hits)?;
+    let mut ranked: Vec<_> = near.into_iter().zip(hits).collect();
+    // Those that were not read are further behind.
+    ranked.sort_by(|(near_a, a), (near_b, b)| {
+        let keys = ((named(b), near_b, b.words), (named(a), near_a, a.words));
+        keys.0.cmp(&keys.1).then(by_score(a, b))
     });
+    found.hits = ranked.into_iter().map(|(_, hit)| hit).collect();
     Ok(found)
 }
 
@@ -113,19 +116,32 @@ impl Hit {
 }
 
 impl SearchResult {
+    /// How near the words stand to each other in a text: the nearer, the more.
+    pub fn measure_nearness(&self, text: &str) -> usize {
+        if self.sought.len() < 2 { 0 } else { measure_text(&self.sought, text) as usize }
+    }
+
     /// The concepts that have any of the words, by their number, each with its score.
     fn score_words(&mut self, base: &Base, query: &str) -> Result<Vec<Hit>, ImageError> {
         let mut hits: Vec<Hit> = vec![];
-        let language = &base.settings().language;
+        let settings = base.settings();
         let joined = join_starred(base, query)?;
         let mut words = text::query_words(&joined);
         words.retain(|(word, _)| !word.chars().all(|c| c == ANY_LETTERS));
-        let says_nothing = |parts: &[String]| parts.iter().all(|part| is_stop_word(part, language));
+        let says_nothing =
+            |parts: &[String]| parts.iter().all(|part| is_stop_word(part, &settings.language));
+        let implied: BTreeSet<_> = settings.implied_words.iter().map(|it| text::fold(it)).collect();
+        let is_implied = |parts: &[String]| parts.iter().all(|part| implied.contains(part));
         let telling = words.iter().any(|(_, parts)| !says_nothing(parts));
+        // What most names imply tells little beside a word that none does.
+        let beyond = |parts: &[String]| !says_nothing(parts) && !is_implied(parts);
+        let any_beyond = words.iter().any(|(_, parts)| beyond(parts));
         self.telling = telling;
+        let (mut sought, known) = (vec![], std::mem::take(&mut self.words));
         for (word, parts) in words {
             self.asked += 1;
             let stop = says_nothing(&parts);
+            let silent = stop || any_beyond && is_implied(&parts);
             let (mentions, factor) = match &*parts {
                 _ if word.contains(ANY_LETTERS) => (self.find_pattern(base, word)?, 1.0),
                 [part] if stop => (self.find_stop_word(base, part, telling)?, 1.0),
@@ -133,14 +149,20 @@ impl SearchResult {
                 parts => self.find_run(base, word, parts)?,
             };
             score_mentions(base, &mentions, factor, &mut hits)?;
-            if stop {
+            if silent {
                 let start = hits.len() - mentions.len();
                 hits.iter_mut().skip(start).for_each(|hit| hit.words = 0);
             }
+            let counted = std::mem::take(&mut self.words);
+            let forms = counted.iter().cloned().chain(parts).collect();
+            sought.push((SoughtWord { forms, silent, stop }, counted));
         }
+        self.words = known;
+        self.words.extend(sought.iter().flat_map(|(_, counted)| counted).cloned());
         // What was found for each word stands by concept already, so that this is a merge.
         hits.sort_by_key(|hit| hit.concept);
         hits.dedup_by(|more, hit| more.concept == hit.concept && hit.add_word(more));
+        self.sought = sought.into_iter().map(|(word, _)| word).collect();
         Ok(hits)
     }
 
@@ -251,38 +273,6 @@ impl SearchResult {
     }
 }
 
-/// A query in which each word that has a star and a gap within (`on-board*`) is written without the gap, if words fit it so.
-fn join_starred(base: &Base, query: &str) -> Result<String, ImageError> {
-    let words = query.split_whitespace().map(|word| {
-        let pieces: Vec<_> = text::unfolded_words(word).map(|(_, piece)| piece).collect();
-        let joined = pieces.concat();
-        let fits = pieces.len() > 1
-            && joined.contains(ANY_LETTERS)
-            && !joined.chars().all(|c| c == ANY_LETTERS)
-            && !find_fitting(base, &joined)?.is_empty();
-        Ok(if fits { joined } else { word.to_owned() })
-    });
-    Ok(words.collect::<Result<Vec<_>, ImageError>>()?.join(" "))
-}
-
-/// The words of the index that one with stars stands for, one more of them than are searched at most.
-fn find_fitting(base: &Base, word: &str) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
-    let lower = text::bare(word);
-    let pieces: Vec<_> = lower.split(ANY_LETTERS).collect();
-    let start = pieces.first().copied().unwrap_or_default();
-    let fits = |word: &str| fits_any_number(word, &pieces);
-    let (index, most) = (base.word_index(), MAX_WORDS_FITTING + 1);
-    // A plural's last letters are not those of its singular, which stands in the index.
-    let stem = start.char_indices().rev().nth(MAX_PLURAL_ENDING - 1).map_or(0, |(at, _)| at);
-    let stem = start.get(..stem).unwrap_or_default();
-    let found = index.find_fitting(stem, most, fits)?;
-    if found.is_empty() && !stem.is_empty() {
-        // A mark may stand among its first letters.
-        return index.find_fitting("", most, fits);
-    }
-    Ok(found)
-}
-
 /// The words that another which occurs nowhere may stand for, and where they occur.
 fn find_instead(base: &Base, word: &str) -> Result<Vec<(String, Vec<Mention>)>, ImageError> {
     let index = base.word_index();
@@ -301,30 +291,6 @@ fn find_instead(base: &Base, word: &str) -> Result<Vec<(String, Vec<Mention>)>, 
         others = index.find_nearest(word, (word.chars().count() / 4).min(2))?;
     }
     Ok(others)
-}
-
-/// Whether a word of the index fits a pattern, or a regular plural does that it may have been written as.
-fn fits_any_number(word: &str, pieces: &[&str]) -> bool {
-    let bare = text::bare(word);
-    let plurals = PLURAL_ENDINGS
-        .iter()
-        .filter_map(|(one, many)| Some(bare.strip_suffix(one)?.to_owned() + many));
-    fits_pattern(&bare, pieces)
-        || plurals
-            .into_iter()
-            .any(|plural| fits_pattern(&plural, pieces) && text::bare(&text::fold(&plural)) == bare)
-}
-
-/// Whether a word begins with the first of some pieces, ends with the last, and has the others between them, in order.
-fn fits_pattern(word: &str, pieces: &[&str]) -> bool {
-    let [first, middle @ .., last] = pieces else { return pieces == [word] };
-    let Some(mut rest) = word.strip_prefix(first).and_then(|rest| rest.strip_suffix(last)) else {
-        return false;
-    };
-    middle.iter().all(|piece| {
-        let behind = rest.find(piece).and_then(|at| rest.get(at + piece.len()..));
-        behind.map(|behind| rest = behind).is_some()
-    })
 }
 
 /// One mention a concept, by concept.
@@ -365,42 +331,4 @@ fn score_mentions(
 
 fn to_float(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::MAX, f64::from)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{fits_any_number, fits_pattern};
-
-    #[test]
-    fn a_pattern_fits_the_plural_that_was_written() {
-        let fits =
-            |word, pattern: &str| fits_any_number(word, &pattern.split('*').collect::<Vec<_>>());
-        for (word, pattern, right) in [
-            ("customer", "customers*", true),
-            ("metric", "*trics", true),
-            ("rating", "*ings", true),
-            ("company", "compan*ies", true),
-            ("rate", "*ings", false),
-            ("process", "*sss", false),
-        ] {
-            assert_eq!(fits(word, pattern), right, "{word} {pattern}");
-        }
-    }
-
-    #[test]
-    fn stars_stand_for_any_letters() {
-        let fits =
-            |word, pattern: &str| fits_pattern(word, &pattern.split('*').collect::<Vec<_>>());
-        for (word, pattern, right) in [
-            ("feeling", "feel*", true),
-            ("feel", "feel*", true),
-            ("return", "*turn", true),
-            ("return", "*t*r*", true),
-            ("return", "re*tu*rn", true),
-            ("return", "ret*turn", false),
-            ("tour", "*turn", false),
-        ] {
-            assert_eq!(fits(word, pattern), right, "{word} {pattern}");
-        }
-    }
 }

@@ -86,36 +86,46 @@ impl Phrase {
         !self.find_in(text).is_empty()
     }
 
-    /// Whether anything with this phrase is said of a concept, by a relation or a note on another entry too.
+    /// Whether anything with this phrase is said of a concept.
     fn is_said_of(&self, base: &Base, id: ConceptId) -> Result<bool, ImageError> {
-        let record = base.concept_record(id)?;
-        let mut heard = record.concept.cited_stances().flat_map(list_voices).collect::<Vec<_>>();
-        if record.concept.texts().any(|(_, text)| self.is_in(text)) {
+        is_said_of(base, id, &mut |text| self.is_in(text))
+    }
+}
+
+/// Whether anything that is wanted is said of a concept, by a relation or a note on another entry too, or by a voice of
+/// such a name.
+pub(super) fn is_said_of(
+    base: &Base,
+    id: ConceptId,
+    is_wanted: &mut dyn FnMut(&str) -> bool,
+) -> Result<bool, ImageError> {
+    let record = base.concept_record(id)?;
+    let mut heard = record.concept.cited_stances().flat_map(list_voices).collect::<Vec<_>>();
+    if record.concept.texts().any(|(_, text)| is_wanted(text)) {
+        return Ok(true);
+    }
+    for number in record.shared_notes {
+        let (_, note) = base.shared_note(number)?;
+        heard.extend(list_voices(&note.said));
+        if note.texts().any(&mut *is_wanted) {
             return Ok(true);
         }
-        for number in record.shared_notes {
-            let (_, note) = base.shared_note(number)?;
-            heard.extend(list_voices(&note.said));
-            if note.texts().any(|text| self.is_in(text)) {
-                return Ok(true);
-            }
-        }
-        for edge in base.edges_from(id)?.iter().chain(&base.edges_to(id)?) {
-            let claim = base.edge_claim(edge)?;
-            heard.extend(list_voices(&claim.said));
-            if claim.texts().any(|text| self.is_in(text)) {
-                return Ok(true);
-            }
-        }
-        heard.sort_unstable();
-        heard.dedup();
-        for voice in heard.into_iter().filter(|voice| !base.settings().editors.contains(voice)) {
-            if self.is_in(base.voice(voice)?.name) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
+    for edge in base.edges_from(id)?.iter().chain(&base.edges_to(id)?) {
+        let claim = base.edge_claim(edge)?;
+        heard.extend(list_voices(&claim.said));
+        if claim.texts().any(&mut *is_wanted) {
+            return Ok(true);
+        }
+    }
+    heard.sort_unstable();
+    heard.dedup();
+    for voice in heard.into_iter().filter(|voice| !base.settings().editors.contains(voice)) {
+        if is_wanted(base.voice(voice)?.name) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn list_voices<S>(said: &CitedStance<S>) -> Vec<VoiceId> {

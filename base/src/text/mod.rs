@@ -34,7 +34,7 @@ pub fn fold(name: &str) -> String {
 
 /// The folded form of a name in ASCII without signs that are more than a gap, as most are; nothing in it is composed.
 fn fold_ascii(name: &str) -> Option<String> {
-    if !name.bytes().all(|byte| byte.is_ascii() && byte != b'\'' && byte != b'&') {
+    if !name.bytes().all(|byte| byte.is_ascii() && !b"'&%".contains(&byte)) {
         return None;
     }
     let mut folded = String::with_capacity(name.len() + 1);

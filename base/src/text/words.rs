@@ -4,12 +4,16 @@ use super::{fold, is_separator};
 use std::{borrow::Cow, ops::Range};
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
+/// A sign that is read as a word, `45%` as `45 percent`.
+const PERCENT_SIGN: char = '%';
+
 /// The lower-cased words of a name, without what separates them.
 pub fn split_words(name: &str) -> impl Iterator<Item = String> {
     let plain = if is_nfkc(name) { Cow::Borrowed(name) } else { Cow::Owned(compose(name)) };
     let mut lower = plain.to_lowercase();
-    if lower.contains(['\'', '’', '&']) {
+    if lower.contains(['\'', '’', '&', PERCENT_SIGN]) {
         lower = lower.replace(['\'', '’'], "").replace('&', " and ");
+        lower = lower.replace(PERCENT_SIGN, " percent ");
     }
     let parts = lower.split(is_separator).filter(|word| !word.is_empty());
     parts.map(str::to_owned).collect::<Vec<_>>().into_iter()
@@ -71,22 +75,23 @@ pub fn query_words(query: &str) -> Vec<(&str, Vec<String>)> {
     found
 }
 
-/// The parts of a text's words that are of a script with or without spaces, and whether without.
+/// The parts of a text's words that are of a script with or without spaces, and whether without; a percent sign is a part
+/// of its own.
 fn script_runs(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
     unfolded_words(text).flat_map(|(range, word)| {
-        if word.is_ascii() {
+        if word.is_ascii() && !word.contains(PERCENT_SIGN) {
             return vec![(range, false)];
         }
-        let mut runs: Vec<(Range<usize>, bool)> = vec![];
+        let mut runs: Vec<(Range<usize>, (bool, bool))> = vec![];
         for (at, c) in word.char_indices() {
             let (start, end) = (range.start + at, range.start + at + c.len_utf8());
-            let unspaced = is_unspaced_letter(c);
-            match runs.last_mut().filter(|(_, known)| *known == unspaced) {
+            let class = (is_unspaced_letter(c), c == PERCENT_SIGN);
+            match runs.last_mut().filter(|(_, known)| *known == class) {
                 Some((run, _)) => run.end = end,
-                None => runs.push((start..end, unspaced)),
+                None => runs.push((start..end, class)),
             }
         }
-        runs
+        runs.into_iter().map(|(run, (unspaced, _))| (run, unspaced)).collect()
     })
 }
 
@@ -141,6 +146,20 @@ mod tests {
         for text in ["客户 成功", "ลูกค้า", "aé客"] {
             assert!(indexed_words(text).all(|(range, word)| text.get(range) == Some(word)));
         }
+    }
+
+    #[test]
+    fn a_percent_sign_is_a_word() {
+        for (text, words) in [("45% more", "45 percent more"), ("a 4.5 %, b", "a 4 5 percent b")] {
+            let indexed: Vec<_> = indexed(text).into_iter().map(fold).collect();
+            assert_eq!(indexed.join(" "), words);
+            assert_eq!(fold(text), fold(words));
+        }
+        let asked = query_words("45%");
+        assert_eq!(
+            asked.iter().map(|(_, parts)| parts.join("+")).collect::<Vec<_>>(),
+            ["45", "percent"]
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Shortest paths between two concepts. How are two terms related, step by step?
+//! Shortest paths between two concepts, step by step.
 
 mod nearest;
 mod page;
@@ -8,19 +8,20 @@ use super::{
     ask::Ask,
     attribution::NamedAttribution,
     concept_names::NameCache,
-    digest, relation,
+    digest::{self, Detail},
+    relation,
     term::{self, Term},
     wording::RelationVerb,
 };
 use cxterms_base::{
-    ConceptId, End, Link,
+    ConceptId, End, Link, MAX_PATHS_COMPARED, Paths,
     corpus::{CONTRASTS_WITH, RelationId},
     image::ImageError,
 };
 use nearest::{MAX_NEAREST_PAIRS, NearestSenses, find_nearest_pairs};
 use serde::Serialize;
 
-/// How many of the shortest ways are told.
+/// How many of the shortest ways a digest tells.
 const MAX_PATHS: usize = 3;
 
 /// How many pairs of senses people and programs are told one by one; of more, those that are nearest to each other.
@@ -42,6 +43,9 @@ pub struct PathAnswer<'b> {
     /// Of how many the paths are, where only those between the nearest senses are told.
     #[serde(rename = "nearest", skip_serializing_if = "Option::is_none")]
     many: Option<NearestSenses<'b>>,
+    /// Whether a person is to see as many of the ways as a screen has room for.
+    #[serde(skip)]
+    on_screen: bool,
 }
 
 /// How two concepts hang together.
@@ -58,6 +62,8 @@ pub struct ConceptPath<'b> {
     pub ways: Vec<Vec<PathStep<'b>>>,
     /// Whether there are more ways of this length.
     pub more: bool,
+    /// How many ways of this length there are.
+    pub count: usize,
     /// What each of the two is joined to, where no way is found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub neighbours: Vec<NeighborSummary<'b>>,
@@ -116,7 +122,7 @@ pub fn path<'b>(
     via: &[RelationId],
 ) -> Result<PathAnswer<'b>, ImageError> {
     let naming = NameCache::new(ask);
-    let told = PathFinder { naming: &naming, via };
+    let told = PathFinder { naming: &naming, via, most: count_told(ask) };
     let mut paths = vec![];
     for from in ends.0 {
         for to in ends.1.iter().filter(|to| *to != from) {
@@ -133,6 +139,7 @@ pub fn path<'b>(
         according_to: naming.perspective_names()?,
         paths,
         many: None,
+        on_screen: ask.detail == Detail::Digest,
     })
 }
 
@@ -148,7 +155,7 @@ pub fn nearest_paths<'b>(
     via: &[RelationId],
 ) -> Result<PathAnswer<'b>, ImageError> {
     let naming = NameCache::new(ask);
-    let told = PathFinder { naming: &naming, via };
+    let told = PathFinder { naming: &naming, via, most: count_told(ask) };
     let mut found = find_nearest_pairs(ask, ends, &|relation| told.is_joining(relation))?;
     if found.is_empty() {
         found = find_nearest_pairs(ask, ends, &|relation| told.is_allowed(relation))?;
@@ -169,19 +176,26 @@ pub fn nearest_paths<'b>(
         according_to: naming.perspective_names()?,
         paths,
         many: Some(many),
+        on_screen: ask.detail == Detail::Digest,
     })
 }
 
 struct PathFinder<'t, 'b> {
     naming: &'t NameCache<'b>,
     via: &'t [RelationId],
+    /// How many ways are told.
+    most: usize,
+}
+
+fn count_told(ask: Ask<'_>) -> usize {
+    if ask.detail == Detail::Digest { MAX_PATHS } else { MAX_PATHS_COMPARED }
 }
 
 impl<'b> PathFinder<'_, 'b> {
     fn describe_path(&self, from: ConceptId, to: ConceptId) -> Result<ConceptPath<'b>, ImageError> {
         let (base, seen_by) = (self.naming.ask.base, self.naming.ask.perspective);
         let joining = |relation| self.is_joining(relation);
-        let mut found = cxterms_base::find_paths(base, from, to, &joining, seen_by, MAX_PATHS)?;
+        let mut found = cxterms_base::find_paths(base, from, to, &joining, seen_by, self.most)?;
         if found.ways.is_empty() {
             found = cxterms_base::find_paths(
                 base,
@@ -189,7 +203,7 @@ impl<'b> PathFinder<'_, 'b> {
                 to,
                 &|relation| self.is_allowed(relation),
                 seen_by,
-                MAX_PATHS,
+                self.most,
             )?;
         }
         let mut ways = vec![];
@@ -204,7 +218,8 @@ impl<'b> PathFinder<'_, 'b> {
             false => vec![],
         };
         let [from, to] = [self.naming.term(from)?, self.naming.term(to)?];
-        Ok(ConceptPath { from, to, via: self.allowed_names()?, ways, more: found.more, neighbours })
+        let Paths { more, count, .. } = found;
+        Ok(ConceptPath { from, to, via: self.allowed_names()?, ways, more, count, neighbours })
     }
 
     fn allowed_links(&self, id: ConceptId) -> Result<Vec<Link>, ImageError> {

@@ -1,12 +1,13 @@
 //! Layout of paths: step by step, or what each end is joined to where nothing joins the two.
 
 use super::{
-    ConceptPath, NeighborSummary, PathAnswer,
+    ConceptPath, MAX_PATHS, NeighborSummary, PathAnswer,
     nearest::{MAX_NEAREST_PAIRS, NearestSenses},
 };
 use crate::answer::{
     attribution::{according_to, attribute_sentence},
     digest::{self, describe_rest},
+    fit::fit_most,
     follow_up::FollowUp,
     term::Term,
 };
@@ -15,6 +16,20 @@ use cxterms_page::{Count, Page, Prose, Role, View};
 
 impl View for PathAnswer<'_> {
     fn page(&self) -> Page<'_> {
+        self.lay_out_ways(usize::MAX)
+    }
+
+    fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
+        match self.on_screen {
+            true => fit_most(MAX_PATHS, |ways| self.lay_out_ways(ways), count_lines),
+            false => self.page(),
+        }
+    }
+}
+
+impl PathAnswer<'_> {
+    /// So many ways of each path.
+    fn lay_out_ways(&self, ways: usize) -> Page<'_> {
         let mut page = Page::default();
         let found = self.is_found();
         if found {
@@ -24,14 +39,21 @@ impl View for PathAnswer<'_> {
             many.lay_out_lead(&mut page, self.paths.len());
         }
         for path in self.paths.iter().filter(|path| !found || !path.ways.is_empty()) {
-            path.lay_out(&mut page, self.many.is_some());
+            path.lay_out(&mut page, self.many.is_some(), ways);
         }
         if let Some(many) = self.many.as_ref().filter(|_| found) {
             let [(from, _), (to, _)] = &many.names;
             page.suggest_command("Every sense: ", FollowUp::about_names("define", [&**from, to]));
         }
         if let Some(path) = self.paths.first().filter(|_| found) {
-            page.suggest_next(FollowUp::about_terms("compare", [&path.from, &path.to]));
+            let ends = [&path.from, &path.to];
+            let cut = self.paths.iter().find(|path| path.count > path.ways.len().min(ways));
+            if let Some(path) = cut.filter(|_| self.on_screen) {
+                let all = FollowUp::about_terms("path", [&path.from, &path.to]);
+                let via = path.via.iter().flat_map(|relation| ["--via", relation]);
+                page.suggest_command("Every way: ", all.with_options(via.chain(["--all"])));
+            }
+            page.suggest_next(FollowUp::about_terms("compare", ends));
         }
         page
     }
@@ -44,7 +66,7 @@ pub(super) fn by_way_of(via: &[&str]) -> String {
 
 impl ConceptPath<'_> {
     /// Its ends, with their identifiers if other paths are between namesakes of theirs, and its ways.
-    fn lay_out<'p>(&'p self, page: &mut Page<'p>, identified: bool) {
+    fn lay_out<'p>(&'p self, page: &mut Page<'p>, identified: bool, most: usize) {
         let name = |term: &Term<'p>| match identified {
             true => term.name_with_id().into(),
             false => term.name(),
@@ -57,16 +79,17 @@ impl ConceptPath<'_> {
             return;
         }
         let steps = self.ways.first().map_or(0, Vec::len);
-        let count = match (self.ways.len(), self.more) {
-            (1, _) => String::new(),
-            (several, false) => format!(", {several} ways"),
-            (several, true) => format!(", {several} of several ways"),
+        let shown = self.ways.len().min(most);
+        let count = match (shown, self.count) {
+            (_, 0..=1) => String::new(),
+            (shown, count) if shown < count => format!(", {shown} of {count} ways"),
+            (_, count) => format!(", {count} ways"),
         };
         let aside = format!("{}{count}", Count(steps, "step"));
         let title = Prose::of(Role::Strong, format!("{from} → {to}"));
         page.title(title, Some(Prose::of(Role::Label, aside)));
-        for way in &self.ways {
-            if self.ways.len() > 1 {
+        for way in self.ways.iter().take(most) {
+            if self.count > 1 {
                 let through = way.split_last().map_or(&[][..], |(_, through)| through);
                 let through: Vec<_> = through.iter().map(|step| step.to.name()).collect();
                 page.part(Prose::from(format!("By way of {}", through.join(" and "))));

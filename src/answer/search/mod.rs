@@ -1,4 +1,4 @@
-//! Full-text search in everything that is said. Where do these words occur?
+//! Full-text search in everything that is said.
 
 mod page;
 mod passages;
@@ -6,20 +6,28 @@ mod passages;
 use super::{
     VERSION,
     ask::Ask,
+    cited_works::CitedWork,
     concept_names::NameCache,
     digest::Detail,
+    lookup::Lookup,
     suggestion::{self, SuggestedTerm},
     term::Term,
 };
-use cxterms_base::{MAX_PHRASE_CANDIDATES, MAX_WORDS_FITTING, Phrase, image::ImageError};
+use cxterms_base::{
+    MAX_PHRASE_CANDIDATES, MAX_WORDS_FITTING, Phrase, corpus::WorkId, image::ImageError, text,
+};
 use passages::{Passage, gather_passages};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// How many concepts are told, unless all are wanted.
 const MAX_CONCEPTS_SHOWN: usize = 10;
 
 /// How many passages of a concept are shown.
 const MAX_PASSAGES: usize = 2;
+
+/// How many works are told of which only the titles have the words.
+const MAX_WORKS: usize = 3;
 
 /// Where some words occur.
 #[derive(Debug, Serialize)]
@@ -47,6 +55,15 @@ pub struct SearchAnswer<'b> {
     pub elsewhere: usize,
     /// Terms that may have been meant, where nothing was found.
     pub suggestions: Vec<SuggestedTerm<'b>>,
+    /// Works whose titles have the words, where nothing was found.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub works: Vec<CitedWork<'b>>,
+    /// The shortest name of the first concept.
+    #[serde(skip)]
+    first: Option<String>,
+    /// What a command that searches on repeats.
+    #[serde(skip)]
+    options: Vec<String>,
     /// Whether none of the words says what a text is about, so that they find nothing alone.
     #[serde(skip)]
     says_nothing: bool,
@@ -85,6 +102,8 @@ pub struct SearchRequest<'w> {
     pub kinds: &'w [String],
     /// Whether to tell all that is found.
     pub all: bool,
+    /// Options that a command which searches on repeats.
+    pub options: &'w [String],
 }
 
 /// Searches everything that is said, as far as a perspective hears it. Words in quotes are a phrase.
@@ -93,7 +112,7 @@ pub struct SearchRequest<'w> {
 /// use cxterms::{answer::{self, Ask, SearchRequest}, builtin};
 ///
 /// let base = builtin::open()?;
-/// let wanted = SearchRequest { query: "loyalty", kinds: &[], all: false };
+/// let wanted = SearchRequest { query: "loyalty", kinds: &[], all: false, options: &[] };
 /// let answer = answer::search(Ask::new(&base), wanted)?;
 /// assert!(answer.hits.iter().any(|hit| hit.term.id == "customer-loyalty"));
 /// # Ok::<_, Box<dyn std::error::Error>>(())
@@ -147,6 +166,16 @@ pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswe
         true => suggestion::suggest_terms(base, wanted.query)?.suggestions,
         false => vec![],
     };
+    let works = match hits.is_empty() && elsewhere == 0 && found.telling {
+        true => find_titled_works(&naming, wanted.query)?,
+        false => vec![],
+    };
+    let first = match hits.first() {
+        Some(hit) if ask.detail != Detail::Data => {
+            Some(Lookup::find_handle(base, &hit.term, &wanted.query.replace(is_quote, ""))?)
+        }
+        _ => None,
+    };
     Ok(SearchAnswer {
         version: VERSION,
         query: wanted.query.to_owned(),
@@ -163,6 +192,9 @@ pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswe
         more,
         elsewhere,
         suggestions,
+        works,
+        first,
+        options: wanted.options.to_vec(),
         says_nothing: !found.telling && found.asked > 0,
         on_screen: ask.detail == Detail::Digest,
     })
@@ -195,6 +227,32 @@ impl SearchAnswer<'_> {
         let all = taken.chain(cut).chain(scattered).chain(cut_phrases);
         if self.is_found() { all.collect() } else { vec![] }
     }
+}
+
+/// The first works whose titles have all of the words.
+fn find_titled_works<'b>(
+    naming: &NameCache<'b>,
+    query: &str,
+) -> Result<Vec<CitedWork<'b>>, ImageError> {
+    let wanted: BTreeSet<_> =
+        text::indexed_words(query).map(|(_, word)| text::fold(word)).collect();
+    let mut found = vec![];
+    for id in (0_u32..).take(naming.ask.base.work_count()?).map(WorkId) {
+        let title = naming.ask.base.work(id)?.title;
+        let words: BTreeSet<_> =
+            text::indexed_words(title).map(|(_, word)| text::fold(word)).collect();
+        if !wanted.is_empty() && wanted.is_subset(&words) {
+            found.push(CitedWork::from_work(naming, &*naming.work(id)?)?);
+            if found.len() == MAX_WORKS {
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn is_quote(c: char) -> bool {
+    "\"“”„«»".contains(c)
 }
 
 fn list_typed(phrases: Vec<Phrase>) -> Vec<String> {

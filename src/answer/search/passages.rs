@@ -56,8 +56,18 @@ pub(super) fn gather_passages<'b>(
         !passage.matches.is_empty() && passage.r#in != BARE || in_label && passage.meaning
     });
     found.extend(all);
-    found.sort_by_key(|it| (!(in_label && it.meaning), Reverse(it.words), it.r#in == "voice"));
+    found.sort_by_cached_key(|it| {
+        let near = sought.measure_nearness(&it.text);
+        (!(in_label && it.meaning), Reverse((near, it.words)), it.r#in == "voice")
+    });
     Ok(found)
+}
+
+impl Passage<'_> {
+    /// Whether it is one text about several concepts, which stands on the page of each.
+    pub(super) fn is_shared(&self) -> bool {
+        matches!(self.r#in, "note" | "relation" | "words")
+    }
 }
 
 /// Where words or phrases that count as found stand in a text.

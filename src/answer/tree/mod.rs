@@ -1,28 +1,31 @@
-//! The umbrella hierarchy, downward or upward. Which concepts fall under which?
+//! The umbrella hierarchy, downward or upward: of everything, of some concepts, or of a kind.
 
+mod kind;
+mod nested;
 mod page;
+mod places;
 mod prune;
 mod screen;
 
 use super::{
-    Detail, VERSION, ask::Ask, attribution::NamedAttribution, concept_names::NameCache,
+    Detail, ask::Ask, attribution::NamedAttribution, concept_names::NameCache,
     digest::MAX_SENSES_SHOWN, term::Term,
 };
 use cxterms_base::{
     ConceptId,
-    corpus::SUBSET_OF,
+    corpus::{KindId, SUBSET_OF},
     image::{ImageError, Stance},
     text::CollationKey,
 };
+use places::ConceptPlaces;
 use prune::PrunedSenses;
-use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, HashMap},
     rc::Rc,
 };
 
-/// How deep the JSON nests; what lies deeper is cut.
-const MAX_JSON_DEPTH: usize = 60;
+pub use kind::find_kind;
 
 /// The umbrella hierarchy, or a part of it.
 #[derive(Debug)]
@@ -35,6 +38,10 @@ pub struct TreeAnswer<'b> {
     according_to: Vec<&'b str>,
     up: bool,
     nodes: Vec<TreeNode<'b>>,
+    /// Of which kind its concepts are, where it is the tree of one.
+    kind: Option<String>,
+    /// Where each of its concepts is placed, by identifier; none unless it is to be fitted to a screen.
+    places: BTreeMap<&'b str, ConceptPlaces<'b>>,
     /// What is left out, where it would begin at many senses of a name.
     many: Option<PrunedSenses>,
     /// How much is wanted of it.
@@ -45,6 +52,7 @@ pub struct TreeAnswer<'b> {
 #[derive(Debug)]
 struct TreeNode<'b> {
     depth: usize,
+    concept: ConceptId,
     term: Term<'b>,
     /// Who puts it here, or calls it a root.
     said: Rc<NamedAttribution<'b>>,
@@ -63,6 +71,8 @@ enum BranchEnd {
     Cycle,
     /// The depth that was asked for is reached.
     Cut,
+    /// More voices place what is above it under it.
+    Reversed,
 }
 
 /// What a tree is to show.
@@ -74,6 +84,8 @@ pub struct TreeExtent {
     pub up: bool,
     /// How many levels below the first.
     pub depth: Option<usize>,
+    /// The kind of its concepts, if only those of one are wanted.
+    pub kind: Option<String>,
 }
 
 /// Draws the hierarchy as a perspective sees it; as a digest, where it begins at many senses of a name, one level of some.
@@ -96,13 +108,18 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
     let thin = namesakes && ask.detail == Detail::Digest;
     let many = if thin { Some(extent.prune_senses(ask)?) } else { None };
     let (base, seen_by) = (ask.base, ask.perspective);
-    let mut tops = if asked { vec![] } else { cxterms_base::find_roots(base, seen_by)? };
+    let mut tops = match (&extent.kind, asked) {
+        (Some(kind), _) => kind::find_tops(ask, kind)?,
+        (None, true) => vec![],
+        (None, false) => cxterms_base::find_roots(base, seen_by)?,
+    };
     for id in &extent.from {
         tops.push((*id, seen_by.hear_root(base, *id)?.unwrap_or_default()));
     }
     let mut growing = TreeBuilder {
         naming: &naming,
         extent,
+        detail: ask.detail,
         tops: vec![false; base.concept_count()?],
         spelled: vec![false; base.concept_count()?],
         above: vec![false; base.concept_count()?],
@@ -114,17 +131,42 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
     for (id, _) in &tops {
         mark(&mut growing.tops, *id);
     }
-    let tops = growing.sort_by_label(tops)?;
+    let tops = growing.sort_tops(tops)?;
     growing.grow_branches(tops)?;
-    Ok(TreeAnswer {
+    let mut nodes = std::mem::take(&mut growing.nodes);
+    if !asked {
+        put_largest_first(&mut nodes);
+    }
+    let mut answer = TreeAnswer {
         asked,
         namesakes,
         according_to: naming.perspective_names()?,
         up: growing.extent.up,
-        nodes: growing.nodes,
+        nodes,
+        kind: growing.extent.kind.clone(),
+        places: BTreeMap::new(),
         many,
         detail: if growing.extent.depth.is_none() { ask.detail } else { Detail::Everything },
-    })
+    };
+    if answer.is_on_screen() {
+        answer.places = growing.gather_places(&answer.nodes)?;
+    }
+    Ok(answer)
+}
+
+/// Puts the root with most below it before the others.
+fn put_largest_first(nodes: &mut [TreeNode<'_>]) {
+    let mut start = 0;
+    let branches = nodes.chunk_by(|_, next| next.depth > 0).map(|branch| {
+        let found = (branch.len(), start);
+        start += branch.len();
+        found
+    });
+    if let Some((count, start)) = branches.max_by_key(|(count, start)| (*count, Reverse(*start)))
+        && let Some(before) = nodes.get_mut(..start + count)
+    {
+        before.rotate_right(count);
+    }
 }
 
 /// A concept that is to be drawn, and who puts it there.
@@ -137,6 +179,7 @@ struct PlacedConcept<'b> {
 struct TreeBuilder<'g, 'b> {
     naming: &'g NameCache<'b>,
     extent: TreeExtent,
+    detail: Detail,
     /// Which concepts stand at the top, and which are spelled out already, by number.
     tops: Vec<bool>,
     spelled: Vec<bool>,
@@ -169,17 +212,19 @@ impl<'b> TreeBuilder<'_, 'b> {
                 None
             } else if elsewhere {
                 Some(BranchEnd::Repeated)
+            } else if self.is_reversed(here, id)? {
+                Some(BranchEnd::Reversed)
             } else {
                 (self.extent.depth == Some(depth)).then_some(BranchEnd::Cut)
             };
             let disputed = self.is_disputed(here, id, &stance)?;
             let said = self.attribute_stance(stance)?;
-            self.nodes.push(TreeNode { depth, term, said, disputed, ends });
+            self.nodes.push(TreeNode { depth, concept: id, term, said, disputed, ends });
             if ends.is_none() && !next.is_empty() {
                 path.push(id);
                 mark(&mut self.above, id);
                 mark(&mut self.spelled, id);
-                let below = self.sort_by_label(next)?;
+                let below = self.sort_by_voices(next)?;
                 waiting.extend(below.into_iter().rev().map(|placed| (placed, depth + 1)));
             }
         }
@@ -208,6 +253,7 @@ impl<'b> TreeBuilder<'_, 'b> {
                 break *known;
             }
             match self.most_named_umbrella(at)? {
+                above if self.is_reversed(above, at)? => break false,
                 Some(above) if is_marked(&self.tops, above) => break true,
                 Some(above) if !way.contains(&above) => way.push(above),
                 _ => break false,
@@ -237,7 +283,31 @@ impl<'b> TreeBuilder<'_, 'b> {
     fn next_concepts(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
         let step =
             if self.extent.up { cxterms_base::find_umbrellas } else { cxterms_base::find_narrower };
-        step(self.naming.ask.base, id, self.naming.ask.perspective)
+        let mut next = step(self.naming.ask.base, id, self.naming.ask.perspective)?;
+        if let Some(kind) = &self.extent.kind {
+            let mut of_kind = vec![];
+            for (id, stance) in next {
+                if kind::is_of_kind(self.naming.ask, id, kind)? {
+                    of_kind.push((id, stance));
+                }
+            }
+            next = of_kind;
+        }
+        Ok(next)
+    }
+
+    /// Whether more voices place the one before a concept under it than it under that one. Who asks what is under the one
+    /// need not read all that is over it; a program does.
+    fn is_reversed(&self, before: Option<ConceptId>, id: ConceptId) -> Result<bool, ImageError> {
+        let told = self.extent.from.is_empty() || self.extent.up || self.detail == Detail::Data;
+        let Some(before) = before.filter(|_| !told) else { return Ok(false) };
+        let ask = self.naming.ask;
+        let count_placing = |id, under| {
+            let above = cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?;
+            let found = above.iter().find(|(above, _)| *above == under);
+            Ok::<_, ImageError>(found.map_or(0, |(_, stance)| stance.asserted_by.len()))
+        };
+        Ok(count_placing(before, id)? > count_placing(id, before)?)
     }
 
     /// Whether voices disagree about the place of a concept next to the one before it, or at the top.
@@ -258,23 +328,43 @@ impl<'b> TreeBuilder<'_, 'b> {
         })
     }
 
-    /// Concepts by label.
-    fn sort_by_label(
+    /// Concepts by label; roots by kind before that.
+    fn sort_tops(
         &self,
         concepts: Vec<(ConceptId, Stance)>,
     ) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
+        let by_kind = self.extent.from.is_empty();
+        self.sort_concepts(concepts, |kind, _| {
+            kind.filter(|_| by_kind).map_or(usize::MAX, KindId::index)
+        })
+    }
+
+    /// Concepts by the number of voices who place them, those of as many by label.
+    fn sort_by_voices(
+        &self,
+        concepts: Vec<(ConceptId, Stance)>,
+    ) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
+        self.sort_concepts(concepts, |_, stance| Reverse(stance.asserted_by.len()))
+    }
+
+    fn sort_concepts<K: Ord>(
+        &self,
+        concepts: Vec<(ConceptId, Stance)>,
+        rank: impl Fn(Option<KindId>, &Stance) -> K,
+    ) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
         let base = self.naming.ask.base;
-        let mut by_label = vec![];
+        let mut ranked = vec![];
         for (id, stance) in concepts {
             let head = base.concept_head(id)?;
             let term = Term::from_head(self.naming.ask, &head)?;
-            by_label.push((CollationKey::new(term.label), PlacedConcept { id, stance, term }));
+            let rank = (rank(head.kind, &stance), CollationKey::new(term.label));
+            ranked.push((rank, PlacedConcept { id, stance, term }));
         }
-        by_label.sort_unstable_by(|a, b| {
+        ranked.sort_unstable_by(|a, b| {
             let key = |placed: &PlacedConcept<'b>| (placed.term.qualifier, placed.id);
             a.0.cmp(&b.0).then_with(|| key(&a.1).cmp(&key(&b.1)))
         });
-        Ok(by_label.into_iter().map(|(_, placed)| placed).collect())
+        Ok(ranked.into_iter().map(|(_, placed)| placed).collect())
     }
 }
 
@@ -292,54 +382,4 @@ fn unmark(marks: &mut [bool], id: ConceptId) {
 
 fn is_marked(marks: &[bool], id: ConceptId) -> bool {
     marks.get(id.index()).copied().unwrap_or_default()
-}
-
-impl Serialize for TreeAnswer<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("version", &VERSION)?;
-        if !self.according_to.is_empty() {
-            map.serialize_entry("according_to", &self.according_to)?;
-        }
-        map.serialize_entry("roots", &Branches(&self.nodes, 0))?;
-        map.end()
-    }
-}
-
-/// The nodes at one depth, each with those that follow it deeper.
-struct Branches<'n>(&'n [TreeNode<'n>], usize);
-
-impl Serialize for Branches<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut starts = self.0.chunk_by(|_, next| next.depth > self.1);
-        serializer
-            .collect_seq(std::iter::from_fn(|| starts.next()).map(|branch| Branch(branch, self.1)))
-    }
-}
-
-struct Branch<'n>(&'n [TreeNode<'n>], usize);
-
-impl Serialize for Branch<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        let Some((node, below)) = self.0.split_first() else { return map.end() };
-        map.serialize_entry("id", &node.term.id)?;
-        map.serialize_entry("label", &node.term.name())?;
-        map.serialize_entry("asserted_by", &node.said.asserted_by)?;
-        map.serialize_entry("denied_by", &node.said.denied_by)?;
-        map.serialize_entry("disputed", &node.disputed)?;
-        match node.ends {
-            Some(BranchEnd::Repeated) => map.serialize_entry("repeated", &true)?,
-            Some(BranchEnd::Cycle) => map.serialize_entry("cycle", &true)?,
-            Some(BranchEnd::Cut) => map.serialize_entry("cut", &true)?,
-            None if self.1 + 1 >= MAX_JSON_DEPTH && !below.is_empty() => {
-                map.serialize_entry("cut", &true)?;
-                map.serialize_entry("children", &Branches(&[], 0))?;
-                return map.end();
-            }
-            None => {}
-        }
-        map.serialize_entry("children", &Branches(below, self.1 + 1))?;
-        map.end()
-    }
 }

@@ -16,7 +16,7 @@ impl View for TreeAnswer<'_> {
             return self.page();
         }
         // A small branch is drawn whole, with those who place its terms.
-        let whole = self.asked.then(|| self.page());
+        let whole = (self.asked && self.kind.is_none()).then(|| self.page());
         let whole = whole.filter(|page| count_lines(page) <= self.lines());
         whole.unwrap_or_else(|| self.lay_out_screen(count_lines))
     }
@@ -90,6 +90,7 @@ impl TreeNode<'_> {
             Some(BranchEnd::Repeated) => Some("shown elsewhere"),
             Some(BranchEnd::Cycle) => Some("a loop"),
             Some(BranchEnd::Cut) => Some("…"),
+            Some(BranchEnd::Reversed) => Some("more voices say the reverse"),
             None => None,
         };
         if let Some(told) = told {

@@ -1,6 +1,6 @@
-//! The whole hierarchy on one screen: each concept once, under the umbrella that most voices give, the heaviest branches open.
+//! The hierarchy on one screen: each concept once, under the umbrella that most voices give, the heaviest branches open.
 
-use super::{TreeAnswer, TreeNode};
+use super::{BranchEnd, TreeAnswer, TreeNode};
 use crate::answer::{Detail, attribution::according_to, follow_up::FollowUp};
 use cxterms_page::{Block, Page, Prose, Role, SCREEN_LINES, Section, TreeRow};
 use std::{
@@ -13,35 +13,66 @@ const MAX_NODES_FITTED: usize = 2000;
 const MAX_DEPTH_FITTED: usize = 50;
 /// How many other roots are named with how much falls under them.
 const MAX_ROOTS_NAMED: usize = 6;
+/// How many concepts take a line, and how many run in on one, under one umbrella: all, then fewer until it fits.
+const EXTENTS: [(usize, usize); 10] = [
+    (usize::MAX, usize::MAX),
+    (usize::MAX, 40),
+    (usize::MAX, 20),
+    (usize::MAX, 8),
+    (12, 40),
+    (12, 8),
+    (8, 8),
+    (5, 8),
+    (3, 4),
+    (1, 2),
+];
 
 /// A concept under the umbrella that most voices give, with what falls under it.
 #[derive(Debug)]
-struct UmbrellaBranch<'a, 'b> {
-    node: &'a TreeNode<'b>,
+struct UmbrellaBranch<'p> {
+    id: &'p str,
+    name: String,
+    short: &'p str,
     /// How many voices place it here, and how many elsewhere.
     here: usize,
     elsewhere: usize,
+    /// Where most place it, where that is not here.
+    home: Option<&'p str>,
     disputed: bool,
-    below: Vec<UmbrellaBranch<'a, 'b>>,
+    /// Whether most place it elsewhere, so that it is told in a line, not drawn out.
+    told: bool,
+    below: Vec<UmbrellaBranch<'p>>,
 }
 
-/// Where a concept is placed: under which other, if under any, and in which node.
-#[derive(Debug)]
-struct Placing<'a, 'b> {
-    above: Option<&'b str>,
-    node: &'a TreeNode<'b>,
+/// What of some branches is shown.
+#[derive(Clone, Debug)]
+struct TreeCut<'p> {
+    open: BTreeSet<&'p str>,
+    /// How many branches of one umbrella take a line, and how many names run in on one.
+    rows: usize,
+    names: usize,
 }
 
-impl<'b> TreeAnswer<'b> {
-    /// Whether it is to be drawn on a screen, which may have room for its heaviest branches only: the whole, or what one
-    /// concept includes.
+/// The branches of a screen, those that are drawn and those that are only named.
+struct Planted<'p> {
+    drawn: Vec<UmbrellaBranch<'p>>,
+    named: Vec<UmbrellaBranch<'p>>,
+}
+
+/// The umbrella of each concept, and what is under each umbrella or under none.
+struct Homes<'p> {
+    nodes: BTreeMap<&'p str, &'p TreeNode<'p>>,
+    above: BTreeMap<&'p str, Option<&'p str>>,
+    below: BTreeMap<Option<&'p str>, Vec<&'p str>>,
+}
+
+impl TreeAnswer<'_> {
+    /// Whether it is to be drawn on a screen, which may have room for its heaviest branches only.
     pub(super) fn is_on_screen(&self) -> bool {
-        let tops = self.nodes.iter().filter(|node| node.depth == 0).count();
         let small = self.nodes.len() <= MAX_NODES_FITTED
             && self.nodes.iter().all(|node| node.depth <= MAX_DEPTH_FITTED);
         small
             && self.detail == Detail::Digest
-            && (!self.asked || tops == 1)
             && !self.up
             && self.many.is_none()
             && !self.nodes.is_empty()
@@ -52,55 +83,60 @@ impl<'b> TreeAnswer<'b> {
         SCREEN_LINES - usize::from(self.asked)
     }
 
-    /// The root with most below it, its branches open as far as a screen has room; the other roots counted.
+    /// What was asked for, or the root with most below it, the branches open as far as a screen has room; other roots
+    /// counted.
     pub(super) fn lay_out_screen(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
-        let roots = self.plant_roots();
-        let mut open: BTreeSet<&str> = BTreeSet::new();
-        open.extend(roots.first().map(|root| root.node.term.id));
-        let mut page = self.lay_out_open(&roots, &open);
+        let planted = self.plant_branches();
+        let open: BTreeSet<_> = planted.drawn.iter().map(|root| root.id).collect();
+        let fits = |page: &Page<'_>| count_lines(page) <= self.lines();
+        let cuts = EXTENTS.map(|(rows, names)| TreeCut { open: open.clone(), rows, names });
+        let mut pages = cuts.into_iter().map(|cut| (self.lay_out_cut(&planted, &cut), cut));
+        let (mut page, mut cut) = match pages.find(|(page, _)| fits(page)) {
+            Some(found) => found,
+            None => {
+                let [.., (rows, names)] = EXTENTS;
+                let least = TreeCut { open, rows, names };
+                (self.lay_out_cut(&planted, &least), least)
+            }
+        };
         // The heaviest branch first, then what is heaviest below that.
         let mut tried = BTreeSet::new();
-        while let Some(next) = roots.first().and_then(|root| root.heaviest_closed(&open, &tried)) {
+        let heaviest = |open: &BTreeSet<_>, tried: &BTreeSet<_>| {
+            let closed = planted.drawn.iter().filter_map(|root| root.heaviest_closed(open, tried));
+            closed.max().map(|(_, _, id)| id)
+        };
+        while let Some(next) = heaviest(&cut.open, &tried) {
             tried.insert(next);
-            let mut wider = open.clone();
-            wider.insert(next);
-            let fuller = self.lay_out_open(&roots, &wider);
-            if count_lines(&fuller) <= self.lines() {
-                (open, page) = (wider, fuller);
+            let mut wider = cut.clone();
+            wider.open.insert(next);
+            let fuller = self.lay_out_cut(&planted, &wider);
+            if fits(&fuller) {
+                (cut, page) = (wider, fuller);
             }
         }
         page
     }
 
-    fn lay_out_open<'p>(
-        &'p self,
-        roots: &[UmbrellaBranch<'p, 'b>],
-        open: &BTreeSet<&str>,
-    ) -> Page<'p> {
+    fn lay_out_cut<'p>(&'p self, planted: &Planted<'p>, cut: &TreeCut<'p>) -> Page<'p> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));
-        let Some((first, others)) = roots.split_first() else { return page };
         let mut rows = vec![];
-        first.add_rows(0, open, &mut rows);
+        planted.drawn.iter().for_each(|root| root.add_rows(0, cut, &mut rows));
         page.0.push(Block::Tree(rows));
-        if first.is_any_disputed() {
+        if planted.drawn.iter().any(UmbrellaBranch::is_any_disputed) {
             let mark = Prose::of(Role::Dispute, "*").plain(
                 " disputed; the numbers say how many voices place it here, and how many elsewhere",
             );
             page.text(mark);
         }
+        let others = &planted.named;
         let named = others.iter().take(MAX_ROOTS_NAMED);
         let mut also: Vec<_> = named.map(UmbrellaBranch::name_with_count).collect();
         let more = others.len().saturating_sub(MAX_ROOTS_NAMED);
         also.extend((more > 0).then(|| format!("{more} more")));
-        let asked = self.asked.then_some(first.node.term.id);
-        let closed = first.find_closed(open).filter(|_| self.asked);
-        let second = others.first().map(|root| root.node.term.id).or(closed);
-        let second = second.map(|id| FollowUp::about_names("tree", [id]));
-        let all = FollowUp::about_names("tree", asked).with_options(["--all"]);
-        let commands = second.into_iter().chain([all]);
-        let commands = commands.map(|it| Prose::of(Role::Command, it.to_string()));
         let also = if also.is_empty() { vec![] } else { vec![Prose::from(also.join(" · "))] };
+        let commands = self.suggest_trees(planted, cut).into_iter();
+        let commands = commands.map(|it| Prose::of(Role::Command, it.to_string()));
         page.sections([
             Section::new("Also", also),
             Section::new("More", vec![Prose::list(commands, " · ")]),
@@ -108,103 +144,163 @@ impl<'b> TreeAnswer<'b> {
         page
     }
 
-    /// Every concept once, under the umbrella that most voices give; the roots with most below them first.
-    fn plant_roots(&self) -> Vec<UmbrellaBranch<'_, 'b>> {
-        let mut placings: BTreeMap<&str, Vec<Placing<'_, 'b>>> = BTreeMap::new();
-        let mut above: Vec<&'b str> = vec![];
-        for node in &self.nodes {
-            above.truncate(node.depth);
-            let placing = Placing { above: above.last().copied(), node };
-            placings.entry(node.term.id).or_default().push(placing);
-            above.push(node.term.id);
+    /// Another root or a branch that is closed, and the whole of what was asked for.
+    fn suggest_trees<'p>(&'p self, planted: &Planted<'p>, cut: &TreeCut<'p>) -> Vec<FollowUp<'p>> {
+        let tree = |id| FollowUp::about_names("tree", [id]);
+        let closed = || planted.drawn.iter().find_map(|root| root.find_closed(&cut.open));
+        let other = match planted.named.first() {
+            Some(root) => Some(root.id),
+            None if self.asked => closed(),
+            None => None,
+        };
+        let all = |it: FollowUp<'p>| it.with_options(["--all"]);
+        let mut found: Vec<_> = other.map(tree).into_iter().collect();
+        match (&self.kind, self.asked) {
+            (Some(kind), _) => found.push(all(tree(kind))),
+            (None, true) => found.extend(planted.drawn.iter().map(|root| all(tree(root.id)))),
+            (None, false) => found.push(all(FollowUp::about_names("tree", []))),
         }
-        let mut home: BTreeMap<&str, (Option<&str>, &TreeNode<'b>)> = BTreeMap::new();
-        for (id, all) in &placings {
-            let best =
-                all.iter().max_by_key(|it| (it.node.said.count_asserting(), it.above.is_none()));
-            if let Some(best) = best {
-                home.insert(id, (best.above, best.node));
+        found
+    }
+
+    /// Every concept once, under the umbrella that most voices give: what was asked for, or the root under which most
+    /// voices place something, and the other roots with most below them first.
+    fn plant_branches(&self) -> Planted<'_> {
+        let homes = self.find_homes();
+        let at_top = homes.below.get(&None).into_iter().flatten();
+        if let Some(kind) = &self.kind {
+            let tops = at_top.filter_map(|id| self.grow_branch(id, None, &homes));
+            let tops = tops.map(|top| UmbrellaBranch { here: 0, elsewhere: 0, home: None, ..top });
+            let mut below: Vec<_> = tops.collect();
+            below.sort_by_key(|it| (Reverse(it.count_below()), it.short));
+            let name = format!("{kind} [{}]", homes.nodes.len());
+            let (here, elsewhere, home, disputed, told) = Default::default();
+            let (id, short) = ("", &**kind);
+            let of_kind =
+                UmbrellaBranch { id, name, short, here, elsewhere, home, disputed, told, below };
+            return Planted { drawn: vec![of_kind], named: vec![] };
+        }
+        if self.asked {
+            return Planted { drawn: self.plant_asked(&homes), named: vec![] };
+        }
+        let mut roots: Vec<_> =
+            at_top.filter_map(|id| self.grow_branch(id, None, &homes)).collect();
+        roots.sort_by_key(|root| (Reverse(root.count_below()), root.short));
+        let voices = |root: &UmbrellaBranch<'_>| root.below.iter().map(|it| it.here).sum::<usize>();
+        let first = (0..roots.len()).max_by_key(|at| (roots.get(*at).map(voices), Reverse(*at)));
+        let first = first.map(|first| roots.remove(first));
+        Planted { drawn: first.into_iter().collect(), named: roots }
+    }
+
+    /// What was asked for: each with what most voices place there, then with what else some do.
+    fn plant_asked<'p>(&'p self, homes: &Homes<'p>) -> Vec<UmbrellaBranch<'p>> {
+        let tops = self.nodes.iter().filter(|node| node.depth == 0).map(|node| node.term.id);
+        let home = |id| homes.above.get(id).copied().flatten();
+        let planted = tops.filter_map(|id| Some((id, self.grow_branch(id, home(id), homes)?)));
+        let mut planted: Vec<_> = planted.collect();
+        let mut drawn: BTreeSet<_> = planted.iter().flat_map(|(_, top)| top.list_ids()).collect();
+        let mut under = None;
+        for node in self.nodes.iter().filter(|node| node.depth < 2) {
+            if node.depth == 0 {
+                under = Some(node.term.id);
+                continue;
             }
+            let id = node.term.id;
+            let Some((_, top)) = planted.iter_mut().find(|(top, _)| Some(*top) == under) else {
+                continue;
+            };
+            let Some(mut other) = self.grow_branch(id, under, homes).filter(|_| drawn.insert(id))
+            else {
+                continue;
+            };
+            // What is under something of which more voices say the reverse is not counted.
+            if node.ends == Some(BranchEnd::Reversed) || other.list_ids().contains(&top.id) {
+                other.below = vec![];
+            }
+            other.told = true;
+            other.home = None;
+            drawn.extend(other.list_ids());
+            top.below.push(other);
         }
-        if let Some(top) = self.nodes.first().filter(|_| self.asked) {
-            home.insert(top.term.id, (None, top));
+        planted.into_iter().map(|(_, top)| top).collect()
+    }
+
+    fn find_homes(&self) -> Homes<'_> {
+        let mut nodes = BTreeMap::new();
+        for node in &self.nodes {
+            nodes.entry(node.term.id).or_insert(node);
         }
-        // A loop is cut at the concept that is a root for somebody, else at the one that fewest place.
-        for id in placings.keys() {
+        let mut above: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+        let of_kind = |kind: Option<&str>| self.kind.is_none() || self.kind.as_deref() == kind;
+        for (id, places) in &self.places {
+            above.insert(id, places.find_home(|it| of_kind(it.kind)).map(|it| it.id));
+        }
+        self.cut_loops(&mut above);
+        let mut below: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
+        for (id, above) in &above {
+            below.entry(*above).or_default().push(id);
+        }
+        Homes { nodes, above, below }
+    }
+
+    /// Cuts a loop at the concept that is a root for somebody, else at the one that fewest place.
+    fn cut_loops<'p>(&'p self, homes: &mut BTreeMap<&'p str, Option<&'p str>>) {
+        for id in self.places.keys() {
             let mut way = vec![*id];
-            while let Some((Some(above), _)) = way.last().and_then(|last| home.get(last)) {
-                if let Some(at) = way.iter().position(|it| it == above) {
+            while let Some(Some(above)) = way.last().and_then(|last| homes.get(last)).copied() {
+                if let Some(at) = way.iter().position(|it| *it == above) {
                     let ring = way.get(at..).unwrap_or_default();
                     let weakest = ring.iter().min_by_key(|it| {
-                        let root = placings
-                            .get(*it)
-                            .is_some_and(|all| all.iter().any(|it| it.above.is_none()));
-                        (!root, home.get(*it).map_or(0, |(_, node)| node.said.count_asserting()))
+                        let home = homes.get(**it).copied().flatten();
+                        let places = self.places.get(**it);
+                        places.map(|all| (!all.is_root(), all.weigh_place(home)))
                     });
-                    if let Some((place, _)) = weakest.and_then(|it| home.get_mut(it)) {
-                        *place = None;
+                    if let Some(home) = weakest.and_then(|it| homes.get_mut(it)) {
+                        *home = None;
                     }
                     break;
                 }
                 way.push(above);
             }
         }
-        let mut below: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
-        for (id, (above, _)) in &home {
-            below.entry(*above).or_default().push(id);
-        }
-        let mut roots: Vec<_> = below
-            .get(&None)
-            .into_iter()
-            .flatten()
-            .filter_map(|id| grow_branch(id, &home, &below, &placings))
-            .collect();
-        roots.sort_by_key(|root| (Reverse(root.count_below()), root.node.term.label));
-        // The one under which most voices place something is drawn.
-        let voices =
-            |root: &UmbrellaBranch<'_, '_>| root.below.iter().map(|it| it.here).sum::<usize>();
-        let first = (0..roots.len()).max_by_key(|at| (roots.get(*at).map(voices), Reverse(*at)));
-        if let Some(first) = first {
-            let first = roots.remove(first);
-            roots.insert(0, first);
-        }
-        roots
+    }
+
+    /// A concept under an umbrella, with all that falls under it.
+    fn grow_branch<'p>(
+        &'p self,
+        id: &str,
+        above: Option<&'p str>,
+        homes: &Homes<'p>,
+    ) -> Option<UmbrellaBranch<'p>> {
+        let node = homes.nodes.get(id)?;
+        let places = self.places.get(id)?;
+        let [here, elsewhere] = places.count_voices(above);
+        let children = homes.below.get(&Some(id)).into_iter().flatten();
+        let children =
+            children.filter_map(|child| self.grow_branch(child, Some(node.term.id), homes));
+        let mut below: Vec<_> = children.collect();
+        below.sort_by_key(|it| (Reverse(it.here), Reverse(it.count_below()), it.short));
+        let term = &node.term;
+        let name = match term.abbreviation {
+            Some(abbreviation) => format!("{} ({abbreviation})", term.short),
+            None => term.short.to_string(),
+        };
+        let home = places.find_home(|it| above == Some(it.id)).filter(|_| node.depth == 0);
+        let home = home.map(|it| &*it.short);
+        let (id, short, disputed) = (term.id, &*term.short, places.disputed);
+        let told = false;
+        Some(UmbrellaBranch { id, name, short, here, elsewhere, home, disputed, told, below })
     }
 }
 
-/// A concept with all that falls under it.
-fn grow_branch<'a, 'b>(
-    id: &str,
-    home: &BTreeMap<&str, (Option<&str>, &'a TreeNode<'b>)>,
-    below: &BTreeMap<Option<&str>, Vec<&str>>,
-    placings: &BTreeMap<&str, Vec<Placing<'a, 'b>>>,
-) -> Option<UmbrellaBranch<'a, 'b>> {
-    let (above, node) = home.get(id)?;
-    let all = placings.get(id)?;
-    let (mut here, mut elsewhere) = (BTreeSet::new(), BTreeSet::new());
-    for placing in all {
-        let voices = placing.node.said.asserted_by.iter().filter(|it| !it.own).map(|it| it.voice);
-        match placing.above == *above {
-            true => here.extend(voices),
-            false => elsewhere.extend(voices),
-        }
-    }
-    let children = below.get(&Some(id)).into_iter().flatten();
-    let children = children.filter_map(|child| grow_branch(child, home, below, placings));
-    let mut children: Vec<_> = children.collect();
-    children.sort_by_key(|it| (Reverse(it.here), Reverse(it.count_below()), it.node.term.label));
-    Some(UmbrellaBranch {
-        node,
-        here: here.len(),
-        elsewhere: elsewhere.len(),
-        disputed: all.iter().any(|it| it.node.disputed),
-        below: children,
-    })
-}
-
-impl<'a, 'b> UmbrellaBranch<'a, 'b> {
+impl<'p> UmbrellaBranch<'p> {
     fn count_below(&self) -> usize {
         self.below.iter().map(|it| 1 + it.count_below()).sum()
+    }
+
+    fn list_ids(&self) -> Vec<&'p str> {
+        let below = self.below.iter().flat_map(UmbrellaBranch::list_ids);
+        std::iter::once(self.id).chain(below).collect()
     }
 
     fn is_any_disputed(&self) -> bool {
@@ -213,72 +309,60 @@ impl<'a, 'b> UmbrellaBranch<'a, 'b> {
 
     /// Whether it takes a line of its own: several voices place it, or it is open.
     fn is_weighty(&self, open: &BTreeSet<&str>) -> bool {
-        let is_open = !self.below.is_empty() && open.contains(self.node.term.id);
+        let is_open = !self.below.is_empty() && open.contains(self.id);
         self.here + self.elsewhere > 1 || self.disputed || is_open
     }
 
     /// The first branch that is closed.
-    fn find_closed(&self, open: &BTreeSet<&str>) -> Option<&'b str> {
-        let id = self.node.term.id;
-        let closed = !self.below.is_empty() && !open.contains(id);
-        if closed { Some(id) } else { self.below.iter().find_map(|it| it.find_closed(open)) }
+    fn find_closed(&self, open: &BTreeSet<&str>) -> Option<&'p str> {
+        let closed = !self.below.is_empty() && !open.contains(self.id);
+        if closed { Some(self.id) } else { self.below.iter().find_map(|it| it.find_closed(open)) }
     }
 
-    /// The heaviest branch that is closed under open ones.
-    fn heaviest_closed(&self, open: &BTreeSet<&str>, tried: &BTreeSet<&str>) -> Option<&'a str>
-    where
-        'b: 'a,
-    {
-        let id = self.node.term.id;
-        if !open.contains(id) {
-            return (!self.below.is_empty() && !tried.contains(id)).then_some(id);
+    /// The heaviest branch that is closed under open ones, with how heavy it is.
+    fn heaviest_closed(
+        &self,
+        open: &BTreeSet<&str>,
+        tried: &BTreeSet<&str>,
+    ) -> Option<(usize, usize, &'p str)> {
+        if !open.contains(self.id) {
+            let closed = !self.told && !self.below.is_empty() && !tried.contains(self.id);
+            return closed.then_some((self.here, self.count_below(), self.id));
         }
-        let closed = self.below.iter().filter_map(|it| {
-            let found = it.heaviest_closed(open, tried)?;
-            Some((it.here, it.count_below(), found))
-        });
-        closed.max().map(|(_, _, found)| found)
+        self.below.iter().filter_map(|it| it.heaviest_closed(open, tried)).max()
     }
 
-    fn add_rows<'p>(&self, depth: usize, open: &BTreeSet<&str>, rows: &mut Vec<TreeRow<'p>>)
-    where
-        'b: 'p,
-        'a: 'p,
-    {
-        let id = self.node.term.id;
-        let closed = !open.contains(id) && !self.below.is_empty();
+    fn add_rows(&self, depth: usize, cut: &TreeCut<'_>, rows: &mut Vec<TreeRow<'p>>) {
+        let closed = !cut.open.contains(self.id) && !self.below.is_empty();
         rows.push(TreeRow { depth, text: self.to_name(), aside: self.describe_place(closed) });
         if closed {
             return;
         }
-        let (own_line, run_in): (Vec<_>, Vec<_>) =
-            self.below.iter().partition(|it| it.is_weighty(open));
+        let (mut own_line, mut run_in): (Vec<_>, Vec<_>) =
+            self.below.iter().partition(|it| it.is_weighty(&cut.open));
+        run_in.splice(0..0, own_line.split_off(own_line.len().min(cut.rows)));
         for branch in own_line {
-            branch.add_rows(depth + 1, open, rows);
+            branch.add_rows(depth + 1, cut, rows);
         }
         if !run_in.is_empty() {
-            let names: Vec<_> = run_in.iter().map(|it| it.name_with_count()).collect();
+            let shown = run_in.iter().take(cut.names).map(|it| it.name_with_count());
+            let mut names: Vec<_> = shown.collect();
+            let more = run_in.len() - names.len();
+            names.extend((more > 0).then(|| format!("{more} more")));
             let text = Prose::from(names.join(" · "));
             rows.push(TreeRow { depth: depth + 1, text, aside: Prose::default() });
         }
     }
 
-    fn to_name<'p>(&self) -> Prose<'p>
-    where
-        'b: 'p,
-    {
-        let term = &self.node.term;
-        let name = match term.abbreviation {
-            Some(abbreviation) => format!("{} ({abbreviation})", term.short),
-            None => term.short.to_string(),
-        };
-        let name = Prose::from(name);
+    fn to_name(&self) -> Prose<'p> {
+        let name = Prose::from(self.name.clone());
         if self.disputed { name.and(Role::Dispute, " *") } else { name }
     }
 
-    /// `  8 here, 4 elsewhere  [5 under it]`
-    fn describe_place<'p>(&self, closed: bool) -> Prose<'p> {
-        let counts = [(self.here, "here"), (self.elsewhere, "elsewhere")];
+    /// `  8 here, 4 elsewhere  [5 under it]`; of what was asked for, `  10 under experience, 4 elsewhere`
+    fn describe_place(&self, closed: bool) -> Prose<'p> {
+        let place = self.home.map_or("here".to_owned(), |home| format!("under {home}"));
+        let counts = [(self.here, &*place), (self.elsewhere, "elsewhere")];
         let counts = counts.iter().filter(|(count, _)| *count > 0);
         let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
         let told = counts.len() > 1 || self.here > 1 || self.disputed;
@@ -291,8 +375,8 @@ impl<'a, 'b> UmbrellaBranch<'a, 'b> {
 
     fn name_with_count(&self) -> String {
         match self.count_below() {
-            0 => self.node.term.short.to_string(),
-            below => format!("{} [{below}]", self.node.term.short),
+            0 => self.short.to_owned(),
+            below => format!("{} [{below}]", self.short),
         }
     }
 }

@@ -16,8 +16,9 @@ use cxterms_base::{
     Base, End, Perspective,
     corpus::{self, VoiceId},
     image::ImageError,
-    text::CollationKey,
+    text::{self, CollationKey},
 };
+use cxterms_page::Count;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -28,6 +29,12 @@ pub struct VoicesAnswer<'b> {
     pub version: u32,
     /// The voices.
     pub voices: Vec<VoiceSummary<'b>>,
+    /// Why just these are listed, where it is not for a perspective.
+    #[serde(skip)]
+    lead: Option<String>,
+    /// What was asked for, where it is not everybody.
+    #[serde(skip)]
+    asked: Option<String>,
     /// The kinds of voice, in the manifest's order.
     #[serde(skip)]
     kinds: Vec<&'b str>,
@@ -90,17 +97,53 @@ pub struct VoiceStatements<'b> {
 /// When the base is damaged.
 pub fn voices(ask: Ask<'_>) -> Result<VoicesAnswer<'_>, ImageError> {
     let naming = NameCache::new(ask);
-    let mut counts = count_claims(ask.base, ask.perspective)?;
     let all = (0_u32..).take(ask.base.voice_count()?).map(VoiceId);
-    let heard = all.filter(|id| ask.perspective.includes(*id));
-    let speakers =
-        heard.map(|id| summarize_voice(&naming, id, counts.remove(&id).unwrap_or_default()));
-    let mut voices = speakers.collect::<Result<Vec<_>, _>>()?;
+    let mut voices = summarize_voices(&naming, all)?;
     // Who only reports others says nothing here.
     voices.retain(|speaker| speaker.claims > 0);
+    Ok(list_voices(ask, voices))
+}
+
+/// Lists several voices that go by one name, or are heard in the work that it names.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn namesake_voices<'b>(
+    ask: Ask<'b>,
+    name: &str,
+    ids: &[VoiceId],
+) -> Result<VoicesAnswer<'b>, ImageError> {
+    let naming = NameCache::new(ask);
+    let mut so_called = true;
+    for id in ids {
+        let voice = naming.voice(*id)?;
+        let wanted = text::fold(name);
+        so_called &= [voice.id, voice.name, voice.short].iter().any(|it| text::fold(it) == wanted);
+    }
+    let voices = summarize_voices(&naming, ids.iter().copied())?;
+    let count = Count(voices.len(), "voice");
+    let verb = if so_called { "go by" } else { "are heard in" };
+    let lead = format!("{count} {verb} `{name}`");
+    let asked = Some(name.to_owned());
+    Ok(VoicesAnswer { lead: Some(lead), asked, ..list_voices(ask, voices) })
+}
+
+fn list_voices<'b>(ask: Ask<'b>, mut voices: Vec<VoiceSummary<'b>>) -> VoicesAnswer<'b> {
     voices.sort_by_key(|speaker| (std::cmp::Reverse(speaker.claims), speaker.name));
     let kinds = ask.base.settings().voice_kinds.iter().map(String::as_str).collect();
-    Ok(VoicesAnswer { version: VERSION, voices, kinds, on_screen: ask.detail == Detail::Digest })
+    let on_screen = ask.detail == Detail::Digest;
+    VoicesAnswer { version: VERSION, voices, lead: None, asked: None, kinds, on_screen }
+}
+
+/// What there is to tell of some voices that a perspective hears.
+fn summarize_voices<'b>(
+    naming: &NameCache<'b>,
+    ids: impl Iterator<Item = VoiceId>,
+) -> Result<Vec<VoiceSummary<'b>>, ImageError> {
+    let ask = naming.ask;
+    let mut counts = count_claims(ask.base, ask.perspective)?;
+    let heard = ids.filter(|id| ask.perspective.includes(*id));
+    heard.map(|id| summarize_voice(naming, id, counts.remove(&id).unwrap_or_default())).collect()
 }
 
 /// Gathers everything that one voice says, and the disputes, among the voices of a perspective, in which it takes part.

@@ -22,7 +22,8 @@ impl VoicesAnswer<'_> {
         let mut page = Page::default();
         let total = self.voices.len();
         let order = if total > shown { ", those that say most first" } else { "" };
-        page.text(format!("{}{order}", Count(total, "voice")));
+        let lead = self.lead.clone().unwrap_or_else(|| Count(total, "voice").to_string());
+        page.text(format!("{lead}{order}"));
         let mut voices: Vec<_> = self.voices.iter().collect();
         voices.sort_by_key(|voice| Reverse(voice.claims));
         let rows = voices.iter().take(shown).map(|voice| {
@@ -39,8 +40,8 @@ impl VoicesAnswer<'_> {
         let rest = total - shown;
         page.text(if rest > 0 { format!("and {rest} more") } else { String::new() });
         let first = voices.first().map(|voice| FollowUp::about_names("voices", [voice.voice]));
-        let all = FollowUp::about_names("voices", []).with_options(["--all"]);
-        let commands = first.into_iter().chain((rest > 0).then_some(all));
+        let all = FollowUp::about_names("voices", self.asked.as_deref()).with_options(["--all"]);
+        let commands = first.into_iter().chain((rest > 0 || self.asked.is_some()).then_some(all));
         let commands = commands.map(|it| Prose::of(Role::Command, it.to_string()));
         let by_kind = self.count_by_kind();
         page.sections([

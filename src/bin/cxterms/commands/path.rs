@@ -22,6 +22,9 @@ pub(crate) struct PathCommand {
     /// Follow only this relation (repeatable)
     #[arg(long, value_name = "RELATION", add = complete_with(complete::complete_relations))]
     via: Vec<String>,
+    /// Show every shortest way, up to 64
+    #[arg(long)]
+    all: bool,
     #[command(flatten)]
     options: QuestionOptions,
 }
@@ -52,7 +55,7 @@ impl PathCommand {
         let same = if from_ids.len() == 1 { "are one concept" } else { "mean the same" };
         ensure!(from_ids != to_ids, "`{from}` and `{to}` {same}: name another");
         let ends = (&*from_ids, &*to_ids);
-        let ask = asked.to_ask(false);
+        let ask = asked.to_ask(self.all);
         let [people, programs] = answer::MAX_PAIRS;
         let most = if asked.format.for_programs { programs } else { people };
         let paths = match from_ids.len() * to_ids.len() > most {

@@ -64,10 +64,14 @@ impl SearchCommand {
         if piped && stdin().is_terminal() {
             asked.answer_at_once()?;
         }
+        let kinds = self.kind.iter().map(|kind| ["--kind", kind]);
+        let voices = self.voice.iter().map(|voice| ["--voice", voice]);
+        let options: Vec<_> = kinds.chain(voices).flatten().map(str::to_owned).collect();
         let queries = if piped { self.words.clone() } else { vec![self.to_query()] };
         let mut all_found = true;
         each_name(&queries, |query| {
-            let wanted = SearchRequest { query, kinds: &filter.kinds, all: self.all };
+            let wanted =
+                SearchRequest { query, kinds: &filter.kinds, all: self.all, options: &options };
             let found = answer::search(ask, wanted)?;
             all_found &= found.is_found();
             print_remarks(&found.describe_remarks())?;

@@ -1,11 +1,16 @@
 //! `tree`: the umbrella hierarchy.
 
 use crate::{
-    asked::ask, complete, input::one_name, options::QuestionOptions, value_parsers::complete_with,
+    asked::{Asked, ask},
+    complete,
+    input::one_name,
+    options::QuestionOptions,
+    value_parsers::complete_with,
 };
 use anyhow::Result;
 use clap::Args;
-use cxterms::answer::{self, TreeExtent};
+use cxterms::answer::{self, Lookup, TreeExtent};
+use cxterms_base::text;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -13,9 +18,10 @@ Examples:
   cxterms tree
   cxterms tree experience --depth 1
   cxterms tree success --up
+  cxterms tree metrics
   cxterms tree --according-to franz")]
 pub(crate) struct TreeCommand {
-    /// Start at this term
+    /// Start at this term, or show the terms of this kind
     #[arg(value_name = "TERM", add = complete_with(complete::complete_terms))]
     words: Vec<String>,
     /// Show this many levels below the first
@@ -34,8 +40,14 @@ pub(crate) struct TreeCommand {
 impl TreeCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| {
-            let Some(from) = asked.find_concepts(&one_name(&self.words))? else { return Ok(false) };
-            let extent = TreeExtent { from, up: self.up, depth: self.depth };
+            let name = one_name(&self.words);
+            let kind = match &name {
+                Some(name) if !self.up => find_kind(asked, name)?,
+                _ => None,
+            };
+            let name = name.filter(|_| kind.is_none());
+            let Some(from) = asked.find_concepts(&name)? else { return Ok(false) };
+            let extent = TreeExtent { from, up: self.up, depth: self.depth, kind };
             let tree = answer::tree(asked.to_ask(self.all), extent)?;
             asked.write(&tree, asked.style)?;
             // As of a definition: the process ends soon.
@@ -43,4 +55,14 @@ impl TreeCommand {
             Ok(true)
         })
     }
+}
+
+/// The kind that a name means, unless it is the very label or the identifier of a term.
+fn find_kind(asked: &Asked<'_>, name: &str) -> Result<Option<String>> {
+    let Some(kind) = answer::find_kind(asked.base, name)? else { return Ok(None) };
+    let found = Lookup::resolve_name_in(asked.base, name, asked.languages)?;
+    let terms = found.to_terms(asked.to_ask(false))?;
+    let wanted = text::fold(name);
+    let whole = terms.iter().any(|term| [term.id, term.label].map(text::fold).contains(&wanted));
+    Ok(Some(kind).filter(|_| !whole))
 }

@@ -1,7 +1,7 @@
 //! `voices`: who speaks, or everything that one voice says.
 
 use crate::{
-    asked::{Asked, ask},
+    asked::{Asked, ask, print_remarks},
     complete,
     input::one_name,
     options::{ExtentOptions, QuestionOptions},
@@ -10,9 +10,10 @@ use crate::{
 use anyhow::Result;
 use clap::Args;
 use cxterms::{
-    answer::{self, Ask},
+    answer::{self, Ask, Detail, shell_word},
     render::OutputStyle,
 };
+use cxterms_base::corpus::VoiceId;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -38,16 +39,33 @@ impl VoicesCommand {
                     .write(&answer::voices(asked.to_ask_with_extent(&self.extent))?, asked.style)?;
                 Ok(true)
             }
-            Some(name) => write_speeches(asked, asked.to_ask_with_extent(&self.extent), &name),
+            Some(name) => {
+                write_speeches(asked, asked.to_ask_with_extent(&self.extent), name.trim())
+            }
         })
     }
 }
 
-/// Writes what each voice that goes by a name says.
-fn write_speeches(asked: &Asked<'_>, ask: Ask<'_>, name: &String) -> Result<bool> {
-    let Some(speakers) = asked.find_speakers(std::slice::from_ref(name))? else {
+/// Writes what the voice that goes by a name says. Of several, a person sees the list, or what the one says of which it is
+/// the very identifier; programs, and who wants all, get each.
+fn write_speeches(asked: &Asked<'_>, ask: Ask<'_>, name: &str) -> Result<bool> {
+    let Some(mut speakers) = asked.find_speakers(&[name.to_owned()])? else {
         return Ok(false);
     };
+    if speakers.len() > 1 && ask.detail == Detail::Digest {
+        let Some(identified) = find_identified(ask, &speakers, name)? else {
+            asked.write(&answer::namesake_voices(ask, name, &speakers)?, asked.style)?;
+            return Ok(true);
+        };
+        let others = speakers.iter().filter(|id| **id != identified);
+        let others = others.map(|id| {
+            let voice = ask.base.voice(*id)?;
+            Ok(format!("{}: `cxterms voices {}`", voice.name, shell_word(voice.id)))
+        });
+        let others = others.collect::<Result<Vec<_>>>()?.join("; ");
+        print_remarks(&[format!("`{name}` is also {others}")])?;
+        speakers = vec![identified];
+    }
     let style = OutputStyle { one_line: speakers.len() > 1, ..asked.style };
     for (index, voice) in speakers.into_iter().enumerate() {
         if index > 0 && !asked.format.for_programs {
@@ -58,4 +76,14 @@ fn write_speeches(asked: &Asked<'_>, ask: Ask<'_>, name: &String) -> Result<bool
         asked.write(&speech, style)?;
     }
     Ok(true)
+}
+
+/// The voice of which a name is the identifier, as it is written.
+fn find_identified(ask: Ask<'_>, speakers: &[VoiceId], name: &str) -> Result<Option<VoiceId>> {
+    for id in speakers {
+        if ask.base.voice(*id)?.id == name {
+            return Ok(Some(*id));
+        }
+    }
+    Ok(None)
 }
