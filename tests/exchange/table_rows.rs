@@ -204,3 +204,24 @@ fn what_a_row_names_instead_is_what_is_advised() {
     let right = [("attrition", "customer loss"), ("turnover", "churn"), ("defection", "churn")];
     assert!(advice.eq(right), "{:?}", corpus.concepts[0].labels);
 }
+
+#[test]
+fn cells_that_say_nothing_are_no_names() {
+    for none in ["n/a", "N/A", "none", "NULL", "-", "–", "keine", "aucun", " None "] {
+        let read = table(&format!(
+            "Term,Synonyms,Avoid,Broader,Use instead,Definition\nrim,{none},{none},{none},{none},a ring\n"
+        ));
+        assert_eq!((labels(&read.corpus), told(&read)), (vec!["rim".to_owned()], vec![]), "{none}");
+        assert_eq!(read.losses.count("cells that say that they hold nothing"), 4, "{none}");
+    }
+    // Among answers, in another language, and as a definition and a facet.
+    let read = table("id,Term,Deprecated,Term (de),facet:size\n1,rim,n/a,–,-\n1,hoop,yes,,none\n");
+    assert_eq!(labels(&read.corpus), ["!hoop rim"]);
+    assert_eq!(read.corpus.concepts[0].facets[0].value, "none");
+    assert!(table("Term,Definition\nrim,n/a\n").corpus.concepts[0].definition.is_none());
+    // A term may be so called, and so may what is written.
+    let read = table("id,label,synonyms,definition\nnone,N/A,'none,'-\n");
+    assert_eq!(labels(&read.corpus), ["N/A ~none"]);
+    assert_eq!(labels(&there_and_back("csv", &read.corpus)), ["N/A ~none"]);
+    assert_eq!(read.corpus.concepts[0].definition.as_ref().unwrap().text, "-");
+}

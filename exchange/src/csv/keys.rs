@@ -93,6 +93,21 @@ impl CsvColumn {
         }
     }
 
+    /// Whether a word such as `none` in a cell means that it holds nothing, since its values are names of something.
+    pub(super) fn may_say_none(&self) -> bool {
+        match self.key {
+            CsvKey::Label(kind) => kind != LabelKind::Preferred,
+            CsvKey::Id
+            | CsvKey::Qualifier
+            | CsvKey::Kind
+            | CsvKey::Definition
+            | CsvKey::Facet(_)
+            | CsvKey::Root
+            | CsvKey::Note(_) => false,
+            _ => true,
+        }
+    }
+
     /// Whether its values are other names, in which a comma is rarer than between them.
     pub(super) fn holds_names(&self) -> bool {
         matches!(self.key, CsvKey::Label(kind) if kind != LabelKind::Preferred)

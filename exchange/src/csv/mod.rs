@@ -116,6 +116,10 @@ carried or counted as lost, once.
 as the corpus's own words, though others may have said so. Notes and definitions of others are left out and counted, so
 that nobody's words come back as another's.
 
+**A cell that says that it holds nothing** (`-`, `–`, `n/a`; in columns of names, `none`, `null`, `keine`, `aucun` and
+`ninguno` too) is none, and is counted; only labels and identifiers may be so called. Written, such a text begins with an
+apostrophe.
+
 **Formulas.** A cell that would begin with `=`, `+`, `-`, `@` or a tab, by which a spreadsheet knows a formula, begins with
 an apostrophe, so that no text of a corpus is ever reckoned; reading takes it away again. Written tables are UTF-8 with a
 byte order mark, without which Excel takes them for another encoding, and with commas. Tables in another encoding are read

@@ -1,6 +1,9 @@
 //! Parses a CSV file into a header and rows, each with its place in the file.
 
-use super::keys::{CsvColumn, CsvKey};
+use super::{
+    cell,
+    keys::{CsvColumn, CsvKey},
+};
 use crate::{ImportError, ImportOptions, InputFile, Losses};
 use csv::{ReaderBuilder, StringRecord};
 use cxterms_base::{
@@ -196,6 +199,29 @@ impl CsvTable {
         let full = cells.filter(|cell| !cell.trim().is_empty()).count();
         let header = self.header.cells.get(index).map_or("", |cell| cell.trim());
         losses.add(&format!("cells of the column `{header}`"), full);
+    }
+
+    /// Empties cells that say that they hold nothing (`n/a`, `-`, `none`), and counts them. Identifiers and the labels of
+    /// rows may be so called, and the values of facets and texts be such a word.
+    pub(super) fn empty_cells_of_nothing(
+        &mut self,
+        columns: &[Option<CsvColumn>],
+        losses: &mut Losses,
+    ) {
+        let is_label = |column: &CsvColumn| column.key == CsvKey::Label(LabelKind::Preferred);
+        let first = columns.iter().position(|it| it.as_ref().is_some_and(is_label));
+        for (index, column) in columns.iter().enumerate() {
+            let Some(column) = column.as_ref().filter(|it| it.key != CsvKey::Id) else { continue };
+            if Some(index) == first {
+                continue;
+            }
+            let words = column.may_say_none();
+            let cells = self.rows.iter_mut().filter_map(|row| row.cells.get_mut(index));
+            for cell in cells.filter(|cell| cell::is_nothing(cell, words)) {
+                losses.add_example("cells that say that they hold nothing", cell.trim());
+                cell.clear();
+            }
+        }
     }
 
     /// Counts what stands above the header, and tells of it.
