@@ -225,3 +225,49 @@ fn cells_that_say_nothing_are_no_names() {
     assert_eq!(labels(&there_and_back("csv", &read.corpus)), ["N/A ~none"]);
     assert_eq!(read.corpus.concepts[0].definition.as_ref().unwrap().text, "-");
 }
+
+#[test]
+fn a_status_that_forbids_makes_a_label_one_to_avoid() {
+    for ban in
+        ["deprecated", "DEPRECATED - use rim", "obsolete", "Not approved", "verboten", "Do not use"]
+    {
+        let read = table(&format!("id,Term,Status\n1,rim,approved\n1,hoop,{ban}\n2,tube,{ban}\n"));
+        assert_eq!(labels(&read.corpus), ["!hoop rim", "tube"], "{ban}");
+        assert_eq!(read.corpus.concepts[0].labels[1].why.as_deref(), Some(ban));
+        let values: Vec<_> = read.corpus.concepts[0].facets.iter().map(|it| &*it.value).collect();
+        assert_eq!(values, ["approved"], "{ban}");
+        // Where it has no other, it is told.
+        assert_eq!(read.corpus.concepts[1].notes[0].text, format!("“tube”: {ban}"));
+        assert_eq!(
+            told(&read),
+            ["4: `tube` is one to avoid, but its concept has no label; it stands for it"]
+        );
+    }
+    // What is written comes back as the value that it is.
+    let read = table("label,facet:status\nrim,deprecated\n");
+    assert_eq!(labels(&there_and_back("csv", &read.corpus)), ["rim"]);
+    assert_eq!(there_and_back("csv", &read.corpus).concepts[0].facets[0].value, "deprecated");
+}
+
+#[test]
+fn a_no_under_good_standing_is_a_yes_under_bad() {
+    for (header, no, yes, right) in [
+        ("Approved", "no", "yes", "!hoop rim"),
+        ("Erlaubt?", "nein", "ja", "!hoop rim"),
+        ("Preferred?", "no", "yes", "rim ~hoop"),
+        ("Deprecated since", "2020", "", "!hoop rim"),
+        ("Is deprecated", "TRUE", "FALSE", "!hoop rim"),
+        ("Is synonym", "yes", "no", "rim ~hoop"),
+        ("Preferred", "rim", "", "rim ~hoop"),
+        ("Preferred", "rim", "rim", "rim ~hoop"),
+    ] {
+        let read = table(&format!("id,Term,{header}\n1,rim,{yes}\n1,hoop,{no}\n"));
+        assert_eq!(labels(&read.corpus), [right], "{header}");
+    }
+    let read = table("id,Term,Deprecated since\n1,rim,-\n1,hoop,2020\n");
+    assert_eq!(read.corpus.concepts[0].labels[1].why.as_deref(), Some("deprecated since 2020"));
+    // Names of who approved are no answers.
+    let read = table("Term,Approved\nrim,Ann\n");
+    assert_eq!(labels(&read.corpus), ["rim"]);
+    assert_eq!(read.losses.count("cells of the column `Approved`"), 1);
+}

@@ -54,6 +54,8 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
             "abbrev",
             "acronym",
             "initialism",
+            "is abbreviation",
+            "is acronym",
             "short form",
             "short name",
             "Abkürzung",
@@ -86,6 +88,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
             "aka",
             "variant",
             "non-preferred term",
+            "is synonym",
             "UF",
             "used for",
             "Synonym",
@@ -111,20 +114,59 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
             "forbidden",
             "do not use",
             "not to be used",
+            "do not say",
+            "is deprecated",
+            "is forbidden",
             "vermeiden",
             "zu vermeiden",
             "nicht verwenden",
             "verbotene Benennung",
             "à éviter",
             "terme déconseillé",
+            "terme à éviter",
+            "ne pas utiliser",
             "evitar",
             "término desaconsejado",
+            "término no recomendado",
+            "no usar",
         ],
     ),
     (
         CsvKey::Label(LabelKind::Hidden),
         "hidden",
         &["hidden label", "hidden term", "search term", "misspelling", "Suchbegriff"],
+    ),
+    (
+        CsvKey::Standing(LabelKind::Avoid),
+        "approved",
+        &[
+            "is approved",
+            "allowed",
+            "is allowed",
+            "permitted",
+            "erlaubt",
+            "zugelassen",
+            "freigegeben",
+            "autorisé",
+            "approuvé",
+            "permitido",
+            "aprobado",
+        ],
+    ),
+    (
+        CsvKey::Standing(LabelKind::Synonym),
+        "preferred",
+        &["is preferred", "is preferred term", "bevorzugt", "préféré", "preferido"],
+    ),
+    (
+        CsvKey::StatusWords,
+        "status",
+        &["term status", "approval status", "state", "Zustand", "statut", "estado"],
+    ),
+    (
+        CsvKey::AvoidedSince,
+        "deprecated since",
+        &["obsolete since", "deprecated on", "veraltet seit", "obsolète depuis", "obsoleto desde"],
     ),
     (CsvKey::Qualifier, "qualifier", &["homograph qualifier"]),
     (
@@ -335,7 +377,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
 ];
 
 /// Headers of what has no key of its own, and the facet or relation that holds it.
-pub(super) const OTHER_HEADERS: [(&str, bool, &[&str]); 3] = [
+pub(super) const OTHER_HEADERS: [(&str, bool, &[&str]); 2] = [
     (
         "related",
         true,
@@ -353,11 +395,6 @@ pub(super) const OTHER_HEADERS: [(&str, bool, &[&str]); 3] = [
             "término relacionado",
             "véase también",
         ],
-    ),
-    (
-        "status",
-        false,
-        &["status", "term status", "approval status", "state", "Zustand", "statut", "estado"],
     ),
     (
         "subject-field",

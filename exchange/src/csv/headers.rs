@@ -257,7 +257,7 @@ mod tests {
             ("UF", "synonyms"),
             ("NT", "superset-of"),
             ("RT", "relation:related"),
-            ("Status", "facet:status"),
+            ("Term status", "status"),
             ("Begriff", "label"),
             ("Oberbegriff", "subset-of"),
             ("Définition", "definition"),

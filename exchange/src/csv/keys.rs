@@ -12,6 +12,12 @@ pub(super) enum CsvKey {
     NameOf(LabelKind),
     /// Whether the row's label is of this kind.
     Status(LabelKind),
+    /// Whether the row's label is in good standing; what a `no` makes of it.
+    Standing(LabelKind),
+    /// How far the row's label may be used: in words that forbid it, or else the value of a facet.
+    StatusWords,
+    /// Since when the row's label is not to be used.
+    AvoidedSince,
     Qualifier,
     Iri,
     Kind,
@@ -69,6 +75,8 @@ impl CsvColumn {
         match self.key {
             CsvKey::Label(LabelKind::Preferred)
             | CsvKey::Status(_)
+            | CsvKey::Standing(_)
+            | CsvKey::AvoidedSince
             | CsvKey::NameOf(_)
             | CsvKey::Id
             | CsvKey::Qualifier
@@ -102,9 +110,18 @@ impl CsvColumn {
             | CsvKey::Kind
             | CsvKey::Definition
             | CsvKey::Facet(_)
+            | CsvKey::StatusWords
             | CsvKey::Root
             | CsvKey::Note(_) => false,
             _ => true,
+        }
+    }
+
+    /// The facet whose values it holds.
+    pub(super) fn facet_name(&self) -> &str {
+        match &self.key {
+            CsvKey::Facet(name) => name,
+            _ => "status",
         }
     }
 

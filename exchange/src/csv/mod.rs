@@ -85,7 +85,7 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 **Headers** are known in any spelling of case, spaces and hyphens, in the singular and numbered (`Synonym 2`), with marks
 (`Name*`, `Term (required)`), and by other usual names: `Term` or `Preferred label` for `label`, `Umbrella`, `Broader` or
 `BT` for `subset-of`, `UF`, `NT`, `RT` and `SN` of thesauri, the properties of SKOS (`skos:prefLabel@de`, `altLabel_en`),
-`Status` for `facet:status`, and German, French and Spanish names (`Oberbegriff`). A language stands behind `@`, in
+`Status` for values of a facet, and German, French and Spanish names (`Oberbegriff`). A language stands behind `@`, in
 brackets or as a word: `Label (de)`, `Definition EN`, `German term`. `--column KEY=COLUMN` says it of any other: `--column label=Begriff --column 'facet:market=Segment'`. What
 stands in a column that means nothing is lost, and counted by its header. Commas, semicolons and tabs between cells are
 told apart by the header. The corpus's language is `en` unless `--language` names another; if there is only `label@de`,
@@ -95,6 +95,11 @@ it is `de`, and so it is if most rows have `de` in a column `language`, or, whic
 **A column of names that holds only yes and no** (`Deprecated`, `Acronym?`; `x`, `true`, `1`, `ja`, `oui`, `si` and so on)
 says of the row's label that it is one to avoid, an abbreviation or another name. A label that is so marked needs another
 row of its `id` that has the label; alone it stands for it, is counted and told, and that it is deprecated becomes a note.
+
+**What says that a label is not to be used** makes it one to avoid, as a yes under `Deprecated` does: a no under `Approved`,
+`Allowed` or `Erlaubt`; whatever stands under `Deprecated since`; and a `Status` that begins with such a word (`deprecated`,
+`Not approved`, `verboten`, `Obsolete: see …`), which then is the reason. A no under `Preferred` makes it a synonym; names there are of the concept,
+as under `USE`. Any other `Status` is a value of the facet `status`, and so is each under `facet:status`.
 
 **Several values** in one cell stand with ` | ` between them; a `|`, `;` or `\\` that belongs to a value has a `\\` before
 it. In reading, line breaks and, in names, semicolons stand between values as well. Commas do where the header says so

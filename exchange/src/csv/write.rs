@@ -197,6 +197,9 @@ fn format_cell(
         | CsvKey::Language
         | CsvKey::Covers
         | CsvKey::Status(_)
+        | CsvKey::Standing(_)
+        | CsvKey::StatusWords
+        | CsvKey::AvoidedSince
         | CsvKey::NameOf(_) => String::new(),
     }
 }
