@@ -271,3 +271,35 @@ fn a_no_under_good_standing_is_a_yes_under_bad() {
     assert_eq!(labels(&read.corpus), ["rim"]);
     assert_eq!(read.losses.count("cells of the column `Approved`"), 1);
 }
+
+#[test]
+fn what_is_said_of_a_name_to_avoid_is_not_said_of_its_concept() {
+    let head = "Term,Use instead,Definition,Source,Notes,Broader,Kind";
+    let read = table(&format!(
+        "{head}\nclient,customer,who pays,Ann,dated,hub,role\ncustomer,,who buys,,,,\nhub,,,,,,\n"
+    ));
+    let concept = &read.corpus.concepts[0];
+    assert_eq!(labels(&read.corpus)[0], "!client customer");
+    assert_eq!(concept.definition.as_ref().unwrap().text, "who buys");
+    assert!(concept.definitions.is_empty() && concept.kind.is_none());
+    let notes: Vec<_> = concept.notes.iter().map(|it| &*it.text).collect();
+    assert_eq!(notes, ["“client”: who pays (Ann)", "“client”: dated"]);
+    assert_eq!(read.losses.count("what is said of names to avoid"), 2);
+    assert_eq!(read.corpus.relations, []);
+    // A synonym has the meaning of its concept.
+    let read = table("Term,USE,Definition\nclient,customer,who pays\ncustomer,,\n");
+    assert_eq!(read.corpus.concepts[0].definition.as_ref().unwrap().text, "who pays");
+    // One that names nothing keeps its own.
+    let read = table("Term,Use instead,Definition\nclient,nobody,who pays\n");
+    assert_eq!(read.corpus.concepts[0].definition.as_ref().unwrap().text, "who pays");
+}
+
+#[test]
+fn columns_of_languages_hold_labels() {
+    let read = table("Term,French,German\nrim,jante,Felge\n");
+    assert_eq!(labels(&read.corpus), ["Felge@de jante@fr rim"]);
+    let read = table("English,Deutsch,Français\nrim,Felge,jante\n");
+    assert_eq!(labels(&read.corpus), ["Felge@de jante@fr rim"]);
+    let read = table("Term;Terme à éviter;Opposite of\nrim;hoop;hub\nhub;;\n");
+    assert_eq!((labels(&read.corpus)[1].as_str(), read.corpus.relations.len()), ("!hoop rim", 1));
+}

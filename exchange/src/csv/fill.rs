@@ -24,7 +24,13 @@ impl CsvReader<'_> {
         if !source.is_empty() && entry.own_text(&CsvKey::Definition).is_empty() {
             self.losses.add_example("sources of nothing", &source);
         }
+        let joined = entry.target_cell().map(|cell| self.find_concept(cell.text.trim()));
+        let avoided = entry.avoided_name().filter(|_| joined.is_some_and(|it| it.ok() == Some(id)));
         for cell in entry.cells() {
+            if let Some(name) = avoided.as_deref().filter(|_| !cell.column.holds_any_name()) {
+                self.add_said_of_name(id, cell, name, &source);
+                continue;
+            }
             match cell.column.separators_in(cell.text) {
                 // It is why the label is to be avoided.
                 Some(_) if cell.label_verdict().is_some() => {}

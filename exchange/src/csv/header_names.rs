@@ -1,4 +1,4 @@
-//! The names that headers of tables have for keys and languages, in several languages.
+//! The names that headers of tables have for keys, in several languages.
 
 use super::keys::CsvKey;
 use cxterms_base::corpus::{LabelKind, NoteKind};
@@ -293,6 +293,13 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
             "differs from",
             "not to be confused with",
             "antonym",
+            "opposite",
+            "opposite of",
+            "Gegenteil",
+            "antonyme",
+            "contraire",
+            "antónimo",
+            "opuesto",
             "Abgrenzung",
             "nicht zu verwechseln mit",
         ],
@@ -374,44 +381,4 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
     (CsvKey::Match("narrow"), "narrow-match", &["narrower match"]),
     (CsvKey::Match("related"), "related-match", &[]),
     (CsvKey::Iri, "iri", &["uri", "concept uri", "concept iri"]),
-];
-
-/// Headers of what has no key of its own, and the facet or relation that holds it.
-pub(super) const OTHER_HEADERS: [(&str, bool, &[&str]); 2] = [
-    (
-        "related",
-        true,
-        &[
-            "related",
-            "related term",
-            "related concept",
-            "RT",
-            "see also",
-            "verwandter Begriff",
-            "siehe auch",
-            "terme associé",
-            "TA",
-            "voir aussi",
-            "término relacionado",
-            "véase también",
-        ],
-    ),
-    (
-        "subject-field",
-        false,
-        &["subject field", "subject", "domain", "Fachgebiet", "Sachgebiet", "domaine", "dominio"],
-    ),
-];
-
-/// Languages by the names that headers have for them.
-pub(super) const LANGUAGE_NAMES: [(&str, &[&str]); 9] = [
-    ("en", &["english", "englisch", "anglais", "inglés", "ingles"]),
-    ("de", &["german", "deutsch", "allemand", "alemán"]),
-    ("fr", &["french", "französisch", "français", "francais", "francés"]),
-    ("es", &["spanish", "spanisch", "espagnol", "español", "espanol"]),
-    ("it", &["italian", "italienisch", "italien", "italiano"]),
-    ("pt", &["portuguese", "portugiesisch", "portugais", "português", "portugués"]),
-    ("nl", &["dutch", "niederländisch", "néerlandais", "nederlands"]),
-    ("pl", &["polish", "polnisch", "polonais", "polski"]),
-    ("ja", &["japanese", "japanisch", "japonais", "japonés"]),
 ];

@@ -117,6 +117,21 @@ impl CsvColumn {
         }
     }
 
+    /// Whether its values are names, or say something of one.
+    pub(super) fn holds_any_name(&self) -> bool {
+        matches!(
+            self.key,
+            CsvKey::Label(_)
+                | CsvKey::NameOf(_)
+                | CsvKey::Status(_)
+                | CsvKey::Standing(_)
+                | CsvKey::AvoidedSince
+                | CsvKey::Id
+                | CsvKey::Source
+                | CsvKey::Language
+        )
+    }
+
     /// The facet whose values it holds.
     pub(super) fn facet_name(&self) -> &str {
         match &self.key {

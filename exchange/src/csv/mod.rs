@@ -8,6 +8,7 @@ mod headers;
 mod keys;
 mod label_columns;
 mod language;
+mod language_names;
 mod names;
 mod other_names;
 mod read;
@@ -73,7 +74,7 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 | `qualifier`, `kind`, `definition` | as in [yaml.md](yaml.md) |
 | `source` | who gives the definition, if not the corpus itself: taken for a work of that title and a voice of that name |
 | `subset-of`, `superset-of`, `contrasts-with`, `same-as` | other concepts of the table or, with `--merge`, of the corpus, by `id`, label or other name |
-| `synonym-of` or `USE`, `use-instead` or `Replaced by` | the concept of which the row's label is a synonym or a name to avoid; the row is none of its own |
+| `synonym-of` or `USE`, `use-instead` or `Replaced by` | the concept of which the row's label is a synonym or a name to avoid; the row is none of its own, and what it defines and notes of a name to avoid becomes a note that names it |
 | `relation:leads-to/results-from` | the same for another relation and its inverse; `relation:NAME` if it has no direction |
 | `facet:market` | values of a facet |
 | `root` | `yes` where nothing is above it |
@@ -86,7 +87,7 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 (`Name*`, `Term (required)`), and by other usual names: `Term` or `Preferred label` for `label`, `Umbrella`, `Broader` or
 `BT` for `subset-of`, `UF`, `NT`, `RT` and `SN` of thesauri, the properties of SKOS (`skos:prefLabel@de`, `altLabel_en`),
 `Status` for values of a facet, and German, French and Spanish names (`Oberbegriff`). A language stands behind `@`, in
-brackets or as a word: `Label (de)`, `Definition EN`, `German term`. `--column KEY=COLUMN` says it of any other: `--column label=Begriff --column 'facet:market=Segment'`. What
+brackets or as a word: `Label (de)`, `Definition EN`, `German term`; alone (`French`, `Deutsch`) it is that of labels. `--column KEY=COLUMN` says it of any other: `--column label=Begriff --column 'facet:market=Segment'`. What
 stands in a column that means nothing is lost, and counted by its header. Commas, semicolons and tabs between cells are
 told apart by the header. The corpus's language is `en` unless `--language` names another; if there is only `label@de`,
 it is `de`, and so it is if most rows have `de` in a column `language`, or, which is told, under a German header of labels
@@ -104,8 +105,8 @@ as under `USE`. Any other `Status` is a value of the facet `status`, and so is e
 **Several values** in one cell stand with ` | ` between them; a `|`, `;` or `\\` that belongs to a value has a `\\` before
 it. In reading, line breaks and, in names, semicolons stand between values as well. Commas do where the header says so
 (`Synonyms (comma separated)`), in cells of names that look like a list of a few words each if no other sign stands between
-names in their column, and between umbrellas that are names one by one; both of the latter are told, and which cells of
-such a column are left whole. A comma that belongs to a name is written `\\,`; so is a line break that belongs to a
+names in their column, and between umbrellas that are names one by one; both of the latter are told, and which cells with
+commas are left whole. A comma that belongs to a name is written `\\,`; so is a line break that belongs to a
 note, with a `\\` at the end of its line. A definition keeps its paragraphs.
 
 **Several columns of labels** in one language, as `Concept` and `Term` or `Name` twice: the first is taken for the labels, but

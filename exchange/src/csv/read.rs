@@ -29,6 +29,7 @@ pub(super) fn read_csv(
     let (mut losses, mut findings) = (Losses::default(), vec![]);
     let mut columns = vec![];
     for sheet in &mut sheets {
+        findings.extend(sheet.report_encoding());
         findings.extend(sheet.report_rows_above(&mut losses));
         let mut own = sheet.resolve_columns(&options.columns, &mut losses, &mut findings)?;
         sheet.empty_cells_of_nothing(&own, &mut losses);

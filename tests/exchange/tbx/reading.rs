@@ -3,7 +3,6 @@
 use super::{super::workshop, carried, export, import, status::status, valid};
 use cxterms_base::{
     corpus::{Corpus, LabelKind, NoteKind},
-    diagnostic::Severity,
     image,
 };
 use cxterms_exchange::{Coverage, ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, Part};
