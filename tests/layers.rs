@@ -28,7 +28,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
     (
         "exchange/src",
         &[
-            &["coverage", "named"],
+            &["coverage", "named", "term_status"],
             &["losses"],
             &["draft", "graph", "report", "sound"],
             &["flatten", "merge"],

@@ -5,8 +5,9 @@ pub const ANY: &str = "*";
 
 /// The tag among `known` that serves best who asks for `wanted` languages, the first of these first, as its position.
 ///
-/// A wanted tag is cut from its end until a known one equals it; where none does, a known one that is more special serves
-/// as well (`pt-BR` for `pt`). Letters' case means nothing, and `_` is a hyphen.
+/// A wanted tag is cut from its end until a known one equals it; where none does, it is cut once more until a known one is
+/// more special (`pt-BR` serves for `pt`, and so for `pt-PT`), unless it is in another script than the one asked for.
+/// Letters' case means nothing, and `_` is a hyphen.
 pub fn look_up_tag<'w, 'k>(
     wanted: impl IntoIterator<Item = &'w str>,
     known: &(impl Iterator<Item = &'k str> + Clone),
@@ -21,17 +22,48 @@ pub fn is_same_tag(one: &str, other: &str) -> bool {
 }
 
 fn look_up_one<'k>(wanted: &str, known: &(impl Iterator<Item = &'k str> + Clone)) -> Option<usize> {
-    let mut range = wanted;
-    while !range.is_empty() {
-        if let Some(at) = known.clone().position(|known| is_same_tag(known, range)) {
-            return Some(at);
-        }
-        range = cut_subtag(range);
-    }
-    known.clone().position(|known| {
-        let start = known.get(..wanted.len()).unwrap_or_default();
-        let rest = known.get(wanted.len()..).unwrap_or_default();
-        !wanted.is_empty() && is_same_tag(start, wanted) && rest.starts_with(['-', '_'])
+    let some = |range| Some(range).filter(|it: &&str| !it.is_empty());
+    let ranges = || std::iter::successors(some(wanted), |range| some(cut_subtag(range)));
+    let find = |fits: &dyn Fn(&str) -> bool| known.clone().position(fits);
+    let equal = ranges().find_map(|range| find(&|tag| is_same_tag(tag, range)));
+    equal.or_else(|| {
+        let (asked, meant) = (script_of(wanted), implied_script(wanted));
+        let other = |tag: &str, script| match (script, script_of(tag)) {
+            (Some(wanted), Some(known)) => !is_same_tag(wanted, known),
+            _ => false,
+        };
+        ranges().find_map(|range| {
+            find(&|tag| is_within(tag, range) && !other(tag, meant))
+                .or_else(|| find(&|tag| is_within(tag, range) && !other(tag, asked)))
+        })
+    })
+}
+
+/// Whether a tag is more special than a range.
+fn is_within(tag: &str, range: &str) -> bool {
+    let start = tag.get(..range.len()).unwrap_or_default();
+    let rest = tag.get(range.len()..).unwrap_or_default();
+    is_same_tag(start, range) && rest.starts_with(['-', '_'])
+}
+
+/// The script that a tag names.
+fn script_of(tag: &str) -> Option<&str> {
+    let script = |part: &&str| part.len() == 4 && part.bytes().all(|it| it.is_ascii_alphabetic());
+    let parts = tag.split(['-', '_']).skip(1).take_while(|part| part.len() > 1);
+    parts.take(MAX_PARTS_TO_SCRIPT).find(script)
+}
+
+/// How many parts of a tag come before its script, and that itself: the language's own and up to three extended ones.
+const MAX_PARTS_TO_SCRIPT: usize = 4;
+
+/// The script that a tag names or, in Chinese, that its region writes.
+fn implied_script(tag: &str) -> Option<&str> {
+    script_of(tag).or_else(|| {
+        let mut parts = tag.split(['-', '_']);
+        let chinese = parts.next().is_some_and(|it| is_same_tag(it, "zh"));
+        let region = parts.find(|it| it.len() == 2).filter(|_| chinese)?;
+        let traditional = ["TW", "HK", "MO"].iter().any(|it| is_same_tag(it, region));
+        Some(if traditional { "Hant" } else { "Hans" })
     })
 }
 
@@ -69,7 +101,15 @@ mod tests {
             ("pt_br", Some("pt")),
             ("en-us", Some("en-US")),
             ("en", Some("en-US")),
-            ("en-GB", None),
+            ("en-GB", Some("en-US")),
+            ("en-AU-x-home", Some("en-US")),
+            ("zh-TW", Some("zh-Hant")),
+            ("zh-CN", Some("zh-Hant")),
+            ("sr-RS", Some("sr-Latn")),
+            ("sr-Cyrl", None),
+            ("sr-Cyrl-RS", None),
+            ("e", None),
+            ("eng-US", None),
             ("zh-Hant-TW", Some("zh-Hant")),
             ("zh-Hant-x-private", Some("zh-Hant")),
             ("zh-Hans", None),
@@ -81,6 +121,26 @@ mod tests {
             ("*", None),
         ] {
             assert_eq!(found(wanted), right, "{wanted}");
+        }
+    }
+
+    #[test]
+    fn a_region_prefers_its_own_script() {
+        let known = ["zh-Hans", "zh-Hant-HK", "pt-BR", "zh-Hant"];
+        let found = |wanted: &str| {
+            look_up_tag([wanted], &known.iter().copied()).and_then(|at| known.get(at)).copied()
+        };
+        for (wanted, right) in [
+            ("zh-TW", "zh-Hant-HK"),
+            ("zh_hk", "zh-Hant-HK"),
+            ("zh-CN", "zh-Hans"),
+            ("zh-Hant-TW", "zh-Hant"),
+            ("zh-Hans-SG", "zh-Hans"),
+            ("zh", "zh-Hans"),
+            ("pt-PT", "pt-BR"),
+            ("pt-AO-1990", "pt-BR"),
+        ] {
+            assert_eq!(found(wanted), Some(right), "{wanted}");
         }
     }
 

@@ -20,6 +20,7 @@ mod report;
 mod skos;
 mod sound;
 mod tbx;
+mod term_status;
 
 use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
 use std::{

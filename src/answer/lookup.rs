@@ -1,6 +1,7 @@
 //! Lookup of a name: the concepts that it means, and others that it may mean.
 
 use super::{
+    advice::choose_advice,
     ask::Ask,
     digest::{self, MAX_SENSES_SHOWN},
     term::Term,
@@ -66,7 +67,9 @@ impl Lookup {
             let alike = |label: &&Label<&str>| {
                 text::skeletons(label.text, |_| false).iter().any(|it| spelled.contains(it))
             };
-            avoided.extend(exact.or_else(|| avoid.clone().find(alike)).map(describe_advice));
+            if let Some(label) = exact.or_else(|| avoid.clone().find(alike)) {
+                avoided.push(describe_advice(label, choose_advice(base, &labels, label)?));
+            }
         }
         let best = resolution.answers.first().copied().map(reach_class);
         let all = resolution.answers.iter().chain(&resolution.others);
@@ -213,9 +216,8 @@ pub(super) fn reach_class(posting: Posting) -> LookupKind {
     posting.reach.max(LookupKind::Preferred)
 }
 
-fn describe_advice(label: &Label<&str>) -> String {
+fn describe_advice(label: &Label<&str>, instead: Option<&str>) -> String {
     let why = label.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-    let instead =
-        label.instead.as_ref().map(|instead| format!("; say {instead}")).unwrap_or_default();
+    let instead = instead.map(|instead| format!("; say {instead}")).unwrap_or_default();
     format!("`{}` is better not used{why}{instead}", label.text)
 }

@@ -103,3 +103,18 @@ fn advice_is_in_the_language_of_what_it_advises_against() {
     let avoided: Vec<_> = avoided.map(|it| (&*it.text, it.instead.as_deref().unwrap())).collect();
     assert_eq!(avoided, [("attrition", "churn"), ("Kundenverlust", "Abwanderung")]);
 }
+
+#[test]
+fn advice_to_say_a_name_to_avoid_is_replaced_and_told() {
+    let lines = "{\"id\":\"a\",\"label\":\"rim\",\"avoid\":[{\"text\":\"hoop\",\"why\":\"w\",\"instead\":\"Hoop\"}]}\n\
+        {\"id\":\"b\",\"label\":\"hub\",\"avoid\":[{\"text\":\"nave\",\"why\":\"w\",\"instead\":\"boss\"},\
+        {\"text\":\"boss\",\"why\":\"w\",\"instead\":\"nave\"},{\"text\":\"knob\",\"why\":\"w\",\"instead\":\"middle\"}]}\n";
+    let read = import("jsonl", lines);
+    let told: Vec<_> = read.findings.iter().map(|it| (it.line, &*it.message)).collect();
+    assert_eq!(told.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2, 2]);
+    assert!(told[0].1.contains("advises `Hoop`, which is to be avoided too"), "{told:?}");
+    assert_eq!(read.losses.count("advice to say a name to avoid"), 3);
+    let advised = read.corpus.concepts.iter().flat_map(|it| &it.labels);
+    let advised: Vec<_> = advised.filter_map(|it| it.instead.as_deref()).collect();
+    assert_eq!(advised, ["rim", "hub", "hub", "middle"]);
+}

@@ -204,3 +204,102 @@ fn what_a_row_names_instead_is_what_is_advised() {
     let right = [("attrition", "customer loss"), ("turnover", "churn"), ("defection", "churn")];
     assert!(advice.eq(right), "{:?}", corpus.concepts[0].labels);
 }
+
+#[test]
+fn cells_that_say_nothing_are_no_names() {
+    for none in ["n/a", "N/A", "none", "NULL", "-", "–", "keine", "aucun", " None "] {
+        let read = table(&format!(
+            "Term,Synonyms,Avoid,Broader,Use instead,Definition\nrim,{none},{none},{none},{none},a ring\n"
+        ));
+        assert_eq!((labels(&read.corpus), told(&read)), (vec!["rim".to_owned()], vec![]), "{none}");
+        assert_eq!(read.losses.count("cells that say that they hold nothing"), 4, "{none}");
+    }
+    // Among answers, in another language, and as a definition and a facet.
+    let read = table("id,Term,Deprecated,Term (de),facet:size\n1,rim,n/a,–,-\n1,hoop,yes,,none\n");
+    assert_eq!(labels(&read.corpus), ["!hoop rim"]);
+    assert_eq!(read.corpus.concepts[0].facets[0].value, "none");
+    assert!(table("Term,Definition\nrim,n/a\n").corpus.concepts[0].definition.is_none());
+    // A term may be so called, and so may what is written.
+    let read = table("id,label,synonyms,definition\nnone,N/A,'none,'-\n");
+    assert_eq!(labels(&read.corpus), ["N/A ~none"]);
+    assert_eq!(labels(&there_and_back("csv", &read.corpus)), ["N/A ~none"]);
+    assert_eq!(read.corpus.concepts[0].definition.as_ref().unwrap().text, "-");
+}
+
+#[test]
+fn a_status_that_forbids_makes_a_label_one_to_avoid() {
+    for ban in
+        ["deprecated", "DEPRECATED - use rim", "obsolete", "Not approved", "verboten", "Do not use"]
+    {
+        let read = table(&format!("id,Term,Status\n1,rim,approved\n1,hoop,{ban}\n2,tube,{ban}\n"));
+        assert_eq!(labels(&read.corpus), ["!hoop rim", "tube"], "{ban}");
+        assert_eq!(read.corpus.concepts[0].labels[1].why.as_deref(), Some(ban));
+        let values: Vec<_> = read.corpus.concepts[0].facets.iter().map(|it| &*it.value).collect();
+        assert_eq!(values, ["approved"], "{ban}");
+        // Where it has no other, it is told.
+        assert_eq!(read.corpus.concepts[1].notes[0].text, format!("“tube”: {ban}"));
+        assert_eq!(
+            told(&read),
+            ["4: `tube` is one to avoid, but its concept has no label; it stands for it"]
+        );
+    }
+    // What is written comes back as the value that it is.
+    let read = table("label,facet:status\nrim,deprecated\n");
+    assert_eq!(labels(&there_and_back("csv", &read.corpus)), ["rim"]);
+    assert_eq!(there_and_back("csv", &read.corpus).concepts[0].facets[0].value, "deprecated");
+}
+
+#[test]
+fn a_no_under_good_standing_is_a_yes_under_bad() {
+    for (header, no, yes, right) in [
+        ("Approved", "no", "yes", "!hoop rim"),
+        ("Erlaubt?", "nein", "ja", "!hoop rim"),
+        ("Preferred?", "no", "yes", "rim ~hoop"),
+        ("Deprecated since", "2020", "", "!hoop rim"),
+        ("Is deprecated", "TRUE", "FALSE", "!hoop rim"),
+        ("Is synonym", "yes", "no", "rim ~hoop"),
+        ("Preferred", "rim", "", "rim ~hoop"),
+        ("Preferred", "rim", "rim", "rim ~hoop"),
+    ] {
+        let read = table(&format!("id,Term,{header}\n1,rim,{yes}\n1,hoop,{no}\n"));
+        assert_eq!(labels(&read.corpus), [right], "{header}");
+    }
+    let read = table("id,Term,Deprecated since\n1,rim,-\n1,hoop,2020\n");
+    assert_eq!(read.corpus.concepts[0].labels[1].why.as_deref(), Some("deprecated since 2020"));
+    // Names of who approved are no answers.
+    let read = table("Term,Approved\nrim,Ann\n");
+    assert_eq!(labels(&read.corpus), ["rim"]);
+    assert_eq!(read.losses.count("cells of the column `Approved`"), 1);
+}
+
+#[test]
+fn what_is_said_of_a_name_to_avoid_is_not_said_of_its_concept() {
+    let head = "Term,Use instead,Definition,Source,Notes,Broader,Kind";
+    let read = table(&format!(
+        "{head}\nclient,customer,who pays,Ann,dated,hub,role\ncustomer,,who buys,,,,\nhub,,,,,,\n"
+    ));
+    let concept = &read.corpus.concepts[0];
+    assert_eq!(labels(&read.corpus)[0], "!client customer");
+    assert_eq!(concept.definition.as_ref().unwrap().text, "who buys");
+    assert!(concept.definitions.is_empty() && concept.kind.is_none());
+    let notes: Vec<_> = concept.notes.iter().map(|it| &*it.text).collect();
+    assert_eq!(notes, ["“client”: who pays (Ann)", "“client”: dated"]);
+    assert_eq!(read.losses.count("what is said of names to avoid"), 2);
+    assert_eq!(read.corpus.relations, []);
+    // A synonym has the meaning of its concept.
+    let read = table("Term,USE,Definition\nclient,customer,who pays\ncustomer,,\n");
+    assert_eq!(read.corpus.concepts[0].definition.as_ref().unwrap().text, "who pays");
+    // One that names nothing keeps its own.
+    let read = table("Term,Use instead,Definition\nclient,nobody,who pays\n");
+    assert_eq!(read.corpus.concepts[0].definition.as_ref().unwrap().text, "who pays");
+}
+
+#[test]
+fn columns_of_languages_hold_labels() {
+    let read = table("Term,French,German\nrim,jante,Felge\n");
+    assert_eq!(labels(&read.corpus), ["Felge@de jante@fr rim"]);
+    let read = table("English,Deutsch,Français\nrim,Felge,jante\n");
+    assert_eq!(labels(&read.corpus), ["Felge@de jante@fr rim"]);
+    let read = table("Term;Terme à éviter;Opposite of\nrim;hoop;hub\nhub;;\n");
+    assert_eq!((labels(&read.corpus)[1].as_str(), read.corpus.relations.len()), ("!hoop rim", 1));
+}

@@ -219,10 +219,17 @@ fn commas_between_names_are_seen_or_said() {
         synonyms(&cell("synonyms (comma separated)", "ring,hoop")),
         (strings(&["ring", "hoop"]), 0)
     );
-    for whole in
-        ["ring\\, hoop", "ring (or, hoop)", "1,000 mm ring", "a ring of which there are many, hoop"]
-    {
-        assert_eq!(synonyms(&cell("synonyms", whole)), (strings(&[&whole.replace('\\', "")]), 0));
+    for (whole, told) in [
+        ("ring\\, hoop", 0),
+        ("ring (or, hoop)", 0),
+        ("1,000 mm ring", 0),
+        ("a ring of which there are many, hoop", 1),
+        ("circle of iron (CI), CIr and circle", 1),
+        ("ring (too formal), hoop", 1),
+    ] {
+        let right = (strings(&[&whole.replace('\\', "")]), told);
+        assert_eq!(synonyms(&cell("synonyms", whole)), right);
+        assert_eq!(csv(&cell("avoid", whole), &ImportOptions::default()).findings.len(), told);
     }
     assert_eq!(
         synonyms(&cell("synonyms", "ring, round | hoop")),
@@ -303,6 +310,12 @@ fn an_encoding_that_is_named_is_read() {
     assert_eq!(corpus.concepts[0].definition.as_ref().unwrap().text, "“rund” € 5");
     let wide: Vec<u8> = "term\nKäufer\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(read(&wide, Some("UTF-16")).unwrap().corpus.concepts[0].labels[0].text, "Käufer");
+    // What is UTF-8 and read as something else is told, unless nothing tells them apart.
+    for (text, told) in [("term\nhub\nKäufer\n", 1), ("term\nKaufer\n", 0)] {
+        let found = read(text.as_bytes(), Some("windows-1252")).unwrap().findings;
+        assert_eq!(found.iter().map(|it| it.line).collect::<Vec<_>>(), vec![3; told]);
+        assert_eq!(read(text.as_bytes(), Some("utf-8")).unwrap().findings, []);
+    }
     assert!(read(western, Some("klingon")).unwrap_err().0.message.contains("klingon"));
     assert!(read(b"term\n\xff\xff\n", Some("utf-8")).is_err());
 }

@@ -1,6 +1,7 @@
 //! TBX: what every dialect writes is valid, and comes back as it declares.
 
 mod reading;
+mod status;
 mod valid;
 
 use super::workshop;

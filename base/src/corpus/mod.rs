@@ -2,6 +2,7 @@
 //!
 //! `S` is the text: owned in a corpus, borrowed from the image in a base.
 
+mod advice;
 mod changes;
 mod cited;
 mod claims;
@@ -34,6 +35,7 @@ use std::borrow::Cow;
 pub use crate::schema::{
     Aspect, Computation, FormulaInput, LabelKind, NoteKind, Placement, Profile,
 };
+pub use advice::is_only_avoided;
 pub use changes::{Denial, Override};
 pub use digest::Digest;
 pub use file::ProgressCallback;

@@ -9,22 +9,44 @@ const VALUE_SEPARATOR: &str = " | ";
 /// With what a spreadsheet begins a formula; the wide ones count where such signs are typed.
 const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+/// What stands in a cell that holds nothing, in small letters.
+const SIGNS_OF_NOTHING: [&str; 10] =
+    ["-", "--", "–", "—", "n/a", "n.a.", "n. a.", "#n/a", "k. a.", "k.a."];
+
+/// The same in words, which may be texts where a cell holds no names.
+const WORDS_OF_NOTHING: [&str; 11] = [
+    "none", "null", "nil", "keine", "keiner", "keines", "aucun", "aucune", "ninguno", "ninguna",
+    "(none)",
+];
+
 /// How many words a name has at most that stands in a list.
 const MAX_WORDS_IN_LIST: usize = 5;
 
-/// A text as a cell: behind an apostrophe where a spreadsheet would reckon, or where it has one already before such a
-/// sign.
-pub(super) fn guard_formula(text: &str) -> Cow<'_, str> {
-    if text.trim_start_matches('\'').starts_with(FORMULA_SIGNS) {
+/// A text as a cell: behind an apostrophe where a spreadsheet would reckon or a reader see nothing, or where it has one
+/// already before such a text.
+pub(super) fn guard_text(text: &str) -> Cow<'_, str> {
+    if is_guarded(text) {
         return format!("'{text}").into();
     }
     text.into()
 }
 
-/// The text that [`guard_formula`] made a cell.
-pub(super) fn unguard_formula(cell: &str) -> &str {
+/// Whether a text stands behind an apostrophe in a cell, any number of which it may begin with itself.
+fn is_guarded(text: &str) -> bool {
+    let bare = text.trim_start_matches('\'');
+    bare.starts_with(FORMULA_SIGNS) || is_nothing(bare, true)
+}
+
+/// Whether a cell says that it holds nothing: by a sign or, if `words` may, by a word.
+pub(super) fn is_nothing(cell: &str, words: bool) -> bool {
+    let plain = cell.trim().to_lowercase();
+    SIGNS_OF_NOTHING.contains(&&*plain) || words && WORDS_OF_NOTHING.contains(&&*plain)
+}
+
+/// The text that [`guard_text`] made a cell.
+pub(super) fn unguard_text(cell: &str) -> &str {
     let bare = cell.strip_prefix('\'');
-    bare.filter(|bare| bare.trim_start_matches('\'').starts_with(FORMULA_SIGNS)).unwrap_or(cell)
+    bare.filter(|bare| is_guarded(bare)).unwrap_or(cell)
 }
 
 /// Several values as one text; a line break within one stands behind a backslash too.
@@ -99,10 +121,13 @@ mod tests {
 
     #[test]
     fn no_cell_begins_as_a_formula_does_and_all_are_read_back() {
-        for text in ["=1+1", "+a", "-a", "@a", "\ta", "＝a", "'=a", "''-a", "'a", "a=b", "'", ""] {
-            let cell = guard_formula(text);
+        for text in [
+            "=1+1", "+a", "-a", "@a", "\ta", "＝a", "'=a", "''-a", "'a", "a=b", "'", "", "n/a",
+            "'None",
+        ] {
+            let cell = guard_text(text);
             assert!(!cell.starts_with(FORMULA_SIGNS), "{text}");
-            assert_eq!(unguard_formula(&cell), text);
+            assert_eq!(unguard_text(&cell), text);
         }
     }
 

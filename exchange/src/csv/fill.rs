@@ -24,8 +24,16 @@ impl CsvReader<'_> {
         if !source.is_empty() && entry.own_text(&CsvKey::Definition).is_empty() {
             self.losses.add_example("sources of nothing", &source);
         }
+        let joined = entry.target_cell().map(|cell| self.find_concept(cell.text.trim()));
+        let avoided = entry.avoided_name().filter(|_| joined.is_some_and(|it| it.ok() == Some(id)));
         for cell in entry.cells() {
+            if let Some(name) = avoided.as_deref().filter(|_| !cell.column.holds_any_name()) {
+                self.add_said_of_name(id, cell, name, &source);
+                continue;
+            }
             match cell.column.separators_in(cell.text) {
+                // It is why the label is to be avoided.
+                Some(_) if cell.label_verdict().is_some() => {}
                 None if cell.column.key == CsvKey::Definition => {
                     self.add_definition(id, cell, &cell::collapse_lines(cell.text), &source);
                 }
@@ -117,7 +125,14 @@ impl CsvReader<'_> {
         let name = (id, language.map(str::to_owned), spelling);
         let Some((text, before)) = self.given.get(&name).cloned() else {
             self.given.insert(name, (value.to_owned(), kind));
-            return self.draft.add_label(id, kind, value, language);
+            self.draft.add_label(id, kind, value, language);
+            if kind == LabelKind::Avoid && cell.column.key == CsvKey::Label(LabelKind::Preferred) {
+                let labels = self.draft.concept_mut(id).map(|concept| &mut concept.labels);
+                if let Some(label) = labels.and_then(|all| all.last_mut()) {
+                    label.why = Some(cell.entry.ban_reason());
+                }
+            }
+            return;
         };
         if text == value && before == kind {
             return;
@@ -210,8 +225,8 @@ impl CsvReader<'_> {
                 let relation = self.draft.find_or_add_relation(name, inverse.as_deref(), "");
                 self.add_relation(id, cell, relation, &value, false);
             }
-            CsvKey::Facet(name) => {
-                let facet = self.draft.find_or_add_facet(name);
+            CsvKey::Facet(_) | CsvKey::StatusWords => {
+                let facet = self.draft.find_or_add_facet(cell.column.facet_name());
                 if let Some(concept) = self.draft.concept_mut(id) {
                     concept.facets.push(FacetValue { facet, value, computation: None, said });
                 }

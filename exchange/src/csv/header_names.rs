@@ -1,4 +1,4 @@
-//! The names that headers of tables have for keys and languages, in several languages.
+//! The names that headers of tables have for keys, in several languages.
 
 use super::keys::CsvKey;
 use cxterms_base::corpus::{LabelKind, NoteKind};
@@ -54,6 +54,8 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
             "abbrev",
             "acronym",
             "initialism",
+            "is abbreviation",
+            "is acronym",
             "short form",
             "short name",
             "Abkürzung",
@@ -86,6 +88,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
             "aka",
             "variant",
             "non-preferred term",
+            "is synonym",
             "UF",
             "used for",
             "Synonym",
@@ -111,20 +114,59 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
             "forbidden",
             "do not use",
             "not to be used",
+            "do not say",
+            "is deprecated",
+            "is forbidden",
             "vermeiden",
             "zu vermeiden",
             "nicht verwenden",
             "verbotene Benennung",
             "à éviter",
             "terme déconseillé",
+            "terme à éviter",
+            "ne pas utiliser",
             "evitar",
             "término desaconsejado",
+            "término no recomendado",
+            "no usar",
         ],
     ),
     (
         CsvKey::Label(LabelKind::Hidden),
         "hidden",
         &["hidden label", "hidden term", "search term", "misspelling", "Suchbegriff"],
+    ),
+    (
+        CsvKey::Standing(LabelKind::Avoid),
+        "approved",
+        &[
+            "is approved",
+            "allowed",
+            "is allowed",
+            "permitted",
+            "erlaubt",
+            "zugelassen",
+            "freigegeben",
+            "autorisé",
+            "approuvé",
+            "permitido",
+            "aprobado",
+        ],
+    ),
+    (
+        CsvKey::Standing(LabelKind::Synonym),
+        "preferred",
+        &["is preferred", "is preferred term", "bevorzugt", "préféré", "preferido"],
+    ),
+    (
+        CsvKey::StatusWords,
+        "status",
+        &["term status", "approval status", "state", "Zustand", "statut", "estado"],
+    ),
+    (
+        CsvKey::AvoidedSince,
+        "deprecated since",
+        &["obsolete since", "deprecated on", "veraltet seit", "obsolète depuis", "obsoleto desde"],
     ),
     (CsvKey::Qualifier, "qualifier", &["homograph qualifier"]),
     (
@@ -251,6 +293,13 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
             "differs from",
             "not to be confused with",
             "antonym",
+            "opposite",
+            "opposite of",
+            "Gegenteil",
+            "antonyme",
+            "contraire",
+            "antónimo",
+            "opuesto",
             "Abgrenzung",
             "nicht zu verwechseln mit",
         ],
@@ -332,49 +381,4 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
     (CsvKey::Match("narrow"), "narrow-match", &["narrower match"]),
     (CsvKey::Match("related"), "related-match", &[]),
     (CsvKey::Iri, "iri", &["uri", "concept uri", "concept iri"]),
-];
-
-/// Headers of what has no key of its own, and the facet or relation that holds it.
-pub(super) const OTHER_HEADERS: [(&str, bool, &[&str]); 3] = [
-    (
-        "related",
-        true,
-        &[
-            "related",
-            "related term",
-            "related concept",
-            "RT",
-            "see also",
-            "verwandter Begriff",
-            "siehe auch",
-            "terme associé",
-            "TA",
-            "voir aussi",
-            "término relacionado",
-            "véase también",
-        ],
-    ),
-    (
-        "status",
-        false,
-        &["status", "term status", "approval status", "state", "Zustand", "statut", "estado"],
-    ),
-    (
-        "subject-field",
-        false,
-        &["subject field", "subject", "domain", "Fachgebiet", "Sachgebiet", "domaine", "dominio"],
-    ),
-];
-
-/// Languages by the names that headers have for them.
-pub(super) const LANGUAGE_NAMES: [(&str, &[&str]); 9] = [
-    ("en", &["english", "englisch", "anglais", "inglés", "ingles"]),
-    ("de", &["german", "deutsch", "allemand", "alemán"]),
-    ("fr", &["french", "französisch", "français", "francais", "francés"]),
-    ("es", &["spanish", "spanisch", "espagnol", "español", "espanol"]),
-    ("it", &["italian", "italienisch", "italien", "italiano"]),
-    ("pt", &["portuguese", "portugiesisch", "portugais", "português", "portugués"]),
-    ("nl", &["dutch", "niederländisch", "néerlandais", "nederlands"]),
-    ("pl", &["polish", "polnisch", "polonais", "polski"]),
-    ("ja", &["japanese", "japanisch", "japonais", "japonés"]),
 ];

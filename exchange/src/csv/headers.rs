@@ -1,10 +1,11 @@
 //! Parses the headers of tables as people write them: marks, hints in brackets, languages.
 
 use super::{
-    header_names::{COLUMN_KEYS, LANGUAGE_NAMES, OTHER_HEADERS},
+    header_names::COLUMN_KEYS,
     keys::{CsvColumn, CsvKey, ListCommas},
+    language_names::LANGUAGE_NAMES,
 };
-use cxterms_base::{schema, text};
+use cxterms_base::{corpus::LabelKind, schema, text};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// Language tags that a header may have behind a space or an underscore; `id`, `no` and `is` are words there.
@@ -97,10 +98,15 @@ impl Header {
     pub(super) fn find_column(self) -> Option<CsvColumn> {
         let Self { name, language, commas } = self;
         let whole = find_key(&name).map(|key| (key, language.clone()));
-        let (key, language) = whole.or_else(|| {
+        let whole = whole.or_else(|| {
             let (name, tag) = split_language(&name).filter(|_| language.is_none())?;
             Some((find_key(&name)?, Some(tag)))
-        })?;
+        });
+        let alone = || {
+            let tag = language_of_word(&name)?;
+            Some((CsvKey::Label(LabelKind::Preferred), Some(tag.to_owned())))
+        };
+        let (key, language) = whole.or_else(alone)?;
         let column = CsvColumn { key, language, commas };
         (column.language.is_none() || column.is_translated()).then_some(column)
     }
@@ -117,19 +123,19 @@ fn split_brackets(text: &str) -> Option<(String, &str)> {
 /// The language that a hint in brackets names.
 pub(super) fn language_of(text: &str) -> Option<String> {
     let text = text.trim();
-    let named = || {
-        let word = text.to_lowercase();
-        LANGUAGE_NAMES
-            .iter()
-            .find(|(_, names)| names.contains(&&*word))
-            .map(|(tag, _)| (*tag).to_owned())
-    };
+    let named = || language_of_word(text).map(str::to_owned);
     let tag = || {
         let primary = text.split(['-', '_']).next().unwrap_or_default();
         let short = primary.len() == 2 && schema::is_language_tag(&text.replace('_', "-"));
         short.then(|| normalize_tag(text))
     };
     named().or_else(tag)
+}
+
+/// The language of which this is the name.
+fn language_of_word(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    LANGUAGE_NAMES.iter().find(|(_, names)| names.contains(&&*word)).map(|(tag, _)| *tag)
 }
 
 /// A name less the language behind or before it: `label@de`, `altLabel_en`, `Definition EN`, `German term`.
@@ -141,15 +147,13 @@ fn split_language(name: &str) -> Option<(String, String)> {
     let apart = |c: char| " _-.:/".contains(c);
     let (before, last) = name.rsplit_once(apart)?;
     let (first, behind) = name.split_once(apart)?;
-    let word =
-        |word: &str| LANGUAGE_NAMES.iter().find(|(_, all)| all.contains(&&*word.to_lowercase()));
     let bare = BARE_TAGS.contains(&format!(" {} ", last.to_lowercase()));
     if bare {
         return Some((before.to_owned(), last.to_lowercase()));
     }
-    let named = word(last)
-        .map(|(tag, _)| (before, *tag))
-        .or_else(|| word(first).map(|(tag, _)| (behind, *tag)));
+    let named = language_of_word(last)
+        .map(|tag| (before, tag))
+        .or_else(|| language_of_word(first).map(|tag| (behind, tag)));
     named.map(|(name, tag)| (name.to_owned(), tag.to_owned()))
 }
 
@@ -167,6 +171,33 @@ pub(super) fn normalize_tag(tag: &str) -> String {
 pub(super) fn standard_headers() -> impl Iterator<Item = &'static str> {
     COLUMN_KEYS.iter().map(|(_, header, _)| *header)
 }
+
+/// Headers of what has no key of its own, and the facet or relation that holds it.
+const OTHER_HEADERS: [(&str, bool, &[&str]); 2] = [
+    (
+        "related",
+        true,
+        &[
+            "related",
+            "related term",
+            "related concept",
+            "RT",
+            "see also",
+            "verwandter Begriff",
+            "siehe auch",
+            "terme associé",
+            "TA",
+            "voir aussi",
+            "término relacionado",
+            "véase también",
+        ],
+    ),
+    (
+        "subject-field",
+        false,
+        &["subject field", "subject", "domain", "Fachgebiet", "Sachgebiet", "domaine", "dominio"],
+    ),
+];
 
 /// The prefixes of vocabularies whose properties are headers.
 const VOCABULARIES: [&str; 7] = ["skos", "skosxl", "rdfs", "dc", "dct", "dcterms", "schema"];
@@ -257,7 +288,7 @@ mod tests {
             ("UF", "synonyms"),
             ("NT", "superset-of"),
             ("RT", "relation:related"),
-            ("Status", "facet:status"),
+            ("Term status", "status"),
             ("Begriff", "label"),
             ("Oberbegriff", "subset-of"),
             ("Définition", "definition"),
@@ -266,6 +297,14 @@ mod tests {
             ("German term", "label@de"),
             ("Definition EN", "definition@en"),
             ("Label [pt-BR]", "label@pt-BR"),
+            ("French", "label@fr"),
+            ("Deutsch*", "label@de"),
+            ("Español", "label@es"),
+            ("Terme à éviter", "avoid"),
+            ("Término no recomendado", "avoid"),
+            ("Do not say", "avoid"),
+            ("Antonyms", "contrasts-with"),
+            ("Opposite of", "contrasts-with"),
             ("Synonyms (comma separated)", "synonyms"),
             ("Alternative Terms (semicolon-separated list)", "synonyms"),
         ] {

@@ -12,6 +12,12 @@ pub(super) enum CsvKey {
     NameOf(LabelKind),
     /// Whether the row's label is of this kind.
     Status(LabelKind),
+    /// Whether the row's label is in good standing; what a `no` makes of it.
+    Standing(LabelKind),
+    /// How far the row's label may be used: in words that forbid it, or else the value of a facet.
+    StatusWords,
+    /// Since when the row's label is not to be used.
+    AvoidedSince,
     Qualifier,
     Iri,
     Kind,
@@ -69,6 +75,8 @@ impl CsvColumn {
         match self.key {
             CsvKey::Label(LabelKind::Preferred)
             | CsvKey::Status(_)
+            | CsvKey::Standing(_)
+            | CsvKey::AvoidedSince
             | CsvKey::NameOf(_)
             | CsvKey::Id
             | CsvKey::Qualifier
@@ -90,6 +98,45 @@ impl CsvColumn {
         match self.commas == ListCommas::InLists && cell::may_be_comma_list(cell) {
             true => Some(&[';', ',']),
             false => self.value_separators(),
+        }
+    }
+
+    /// Whether a word such as `none` in a cell means that it holds nothing, since its values are names of something.
+    pub(super) fn may_say_none(&self) -> bool {
+        match self.key {
+            CsvKey::Label(kind) => kind != LabelKind::Preferred,
+            CsvKey::Id
+            | CsvKey::Qualifier
+            | CsvKey::Kind
+            | CsvKey::Definition
+            | CsvKey::Facet(_)
+            | CsvKey::StatusWords
+            | CsvKey::Root
+            | CsvKey::Note(_) => false,
+            _ => true,
+        }
+    }
+
+    /// Whether its values are names, or say something of one.
+    pub(super) fn holds_any_name(&self) -> bool {
+        matches!(
+            self.key,
+            CsvKey::Label(_)
+                | CsvKey::NameOf(_)
+                | CsvKey::Status(_)
+                | CsvKey::Standing(_)
+                | CsvKey::AvoidedSince
+                | CsvKey::Id
+                | CsvKey::Source
+                | CsvKey::Language
+        )
+    }
+
+    /// The facet whose values it holds.
+    pub(super) fn facet_name(&self) -> &str {
+        match &self.key {
+            CsvKey::Facet(name) => name,
+            _ => "status",
         }
     }
 

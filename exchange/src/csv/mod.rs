@@ -8,6 +8,7 @@ mod headers;
 mod keys;
 mod label_columns;
 mod language;
+mod language_names;
 mod names;
 mod other_names;
 mod read;
@@ -73,7 +74,7 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 | `qualifier`, `kind`, `definition` | as in [yaml.md](yaml.md) |
 | `source` | who gives the definition, if not the corpus itself: taken for a work of that title and a voice of that name |
 | `subset-of`, `superset-of`, `contrasts-with`, `same-as` | other concepts of the table or, with `--merge`, of the corpus, by `id`, label or other name |
-| `synonym-of` or `USE`, `use-instead` or `Replaced by` | the concept of which the row's label is a synonym or a name to avoid; the row is none of its own |
+| `synonym-of` or `USE`, `use-instead` or `Replaced by` | the concept of which the row's label is a synonym or a name to avoid; the row is none of its own, and what it defines and notes of a name to avoid becomes a note that names it |
 | `relation:leads-to/results-from` | the same for another relation and its inverse; `relation:NAME` if it has no direction |
 | `facet:market` | values of a facet |
 | `root` | `yes` where nothing is above it |
@@ -85,8 +86,8 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 **Headers** are known in any spelling of case, spaces and hyphens, in the singular and numbered (`Synonym 2`), with marks
 (`Name*`, `Term (required)`), and by other usual names: `Term` or `Preferred label` for `label`, `Umbrella`, `Broader` or
 `BT` for `subset-of`, `UF`, `NT`, `RT` and `SN` of thesauri, the properties of SKOS (`skos:prefLabel@de`, `altLabel_en`),
-`Status` for `facet:status`, and German, French and Spanish names (`Oberbegriff`). A language stands behind `@`, in
-brackets or as a word: `Label (de)`, `Definition EN`, `German term`. `--column KEY=COLUMN` says it of any other: `--column label=Begriff --column 'facet:market=Segment'`. What
+`Status` for values of a facet, and German, French and Spanish names (`Oberbegriff`). A language stands behind `@`, in
+brackets or as a word: `Label (de)`, `Definition EN`, `German term`; alone (`French`, `Deutsch`) it is that of labels. `--column KEY=COLUMN` says it of any other: `--column label=Begriff --column 'facet:market=Segment'`. What
 stands in a column that means nothing is lost, and counted by its header. Commas, semicolons and tabs between cells are
 told apart by the header. The corpus's language is `en` unless `--language` names another; if there is only `label@de`,
 it is `de`, and so it is if most rows have `de` in a column `language`, or, which is told, under a German header of labels
@@ -96,11 +97,16 @@ it is `de`, and so it is if most rows have `de` in a column `language`, or, whic
 says of the row's label that it is one to avoid, an abbreviation or another name. A label that is so marked needs another
 row of its `id` that has the label; alone it stands for it, is counted and told, and that it is deprecated becomes a note.
 
+**What says that a label is not to be used** makes it one to avoid, as a yes under `Deprecated` does: a no under `Approved`,
+`Allowed` or `Erlaubt`; whatever stands under `Deprecated since`; and a `Status` that begins with such a word (`deprecated`,
+`Not approved`, `verboten`, `Obsolete: see …`), which then is the reason. A no under `Preferred` makes it a synonym; names there are of the concept,
+as under `USE`. Any other `Status` is a value of the facet `status`, and so is each under `facet:status`.
+
 **Several values** in one cell stand with ` | ` between them; a `|`, `;` or `\\` that belongs to a value has a `\\` before
 it. In reading, line breaks and, in names, semicolons stand between values as well. Commas do where the header says so
 (`Synonyms (comma separated)`), in cells of names that look like a list of a few words each if no other sign stands between
-names in their column, and between umbrellas that are names one by one; both of the latter are told, and which cells of
-such a column are left whole. A comma that belongs to a name is written `\\,`; so is a line break that belongs to a
+names in their column, and between umbrellas that are names one by one; both of the latter are told, and which cells with
+commas are left whole. A comma that belongs to a name is written `\\,`; so is a line break that belongs to a
 note, with a `\\` at the end of its line. A definition keeps its paragraphs.
 
 **Several columns of labels** in one language, as `Concept` and `Term` or `Name` twice: the first is taken for the labels, but
@@ -115,6 +121,10 @@ carried or counted as lost, once.
 **Who says so** has no place in a table, but for definitions: what falls under what and which values facets have comes back
 as the corpus's own words, though others may have said so. Notes and definitions of others are left out and counted, so
 that nobody's words come back as another's.
+
+**A cell that says that it holds nothing** (`-`, `–`, `n/a`; in columns of names, `none`, `null`, `keine`, `aucun` and
+`ninguno` too) is none, and is counted; only labels and identifiers may be so called. Written, such a text begins with an
+apostrophe.
 
 **Formulas.** A cell that would begin with `=`, `+`, `-`, `@` or a tab, by which a spreadsheet knows a formula, begins with
 an apostrophe, so that no text of a corpus is ever reckoned; reading takes it away again. Written tables are UTF-8 with a

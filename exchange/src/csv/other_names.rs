@@ -1,11 +1,12 @@
 //! Joins rows whose label is another name of a concept (`USE`, `Synonym of`) to that concept.
 
 use super::{
+    cell,
     keys::CsvKey,
     names::NameFailure,
     read::{CsvReader, KeyedCell, KeyedRow},
 };
-use cxterms_base::corpus::{ConceptId, LabelKind};
+use cxterms_base::corpus::{ConceptId, LabelKind, Note, NoteKind};
 
 /// From how many rows one may lead to the next until one has the concept.
 const MAX_STEPS: usize = 8;
@@ -20,6 +21,12 @@ impl<'s> KeyedRow<'s> {
             .filter(|cell| !label.is_empty() && cell.text.trim().to_lowercase() != label)
     }
 
+    /// Its label, if that is one to avoid.
+    pub(super) fn avoided_name(self) -> Option<String> {
+        let avoided = self.label_status() == Some(LabelKind::Avoid);
+        avoided.then(|| self.own_text(&CsvKey::Label(LabelKind::Preferred)))
+    }
+
     /// Whether its label is another name of a concept that has a row of its own.
     pub(super) fn names_other(self) -> bool {
         self.target_cell().is_some()
@@ -27,6 +34,31 @@ impl<'s> KeyedRow<'s> {
 }
 
 impl CsvReader<'_> {
+    /// Adds what a row says of its label, which is one to avoid of another concept: a definition or a note becomes a note
+    /// that names it. What else is said of it, that concept does not take over, and it is counted.
+    pub(super) fn add_said_of_name(
+        &mut self,
+        id: ConceptId,
+        cell: KeyedCell<'_>,
+        name: &str,
+        source: &str,
+    ) {
+        let text = cell::collapse_lines(cell.text);
+        let kind = match cell.column.key {
+            _ if cell.label_verdict().is_some() => return,
+            CsvKey::Definition => NoteKind::Usage,
+            CsvKey::Note(kind) => kind,
+            _ => return self.losses.add_example("what is said of names to avoid", &text),
+        };
+        let by = Some(source).filter(|it| cell.column.key == CsvKey::Definition && !it.is_empty());
+        let by = by.map_or(String::new(), |by| format!(" ({by})"));
+        let (text, said) = (format!("“{name}”: {text}{by}"), self.draft.own_stance());
+        let language = cell.language().map(str::to_owned);
+        if let Some(concept) = self.draft.concept_mut(id) {
+            concept.notes.push(Note { kind, text, label: None, language, with: vec![], said });
+        }
+    }
+
     /// The concepts of rows that are named in them. A row that names none is a concept of its own, which is told.
     pub(super) fn join_other_names<'s>(
         &mut self,

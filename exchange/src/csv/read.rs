@@ -25,12 +25,14 @@ pub(super) fn read_csv(
     options: &ImportOptions,
 ) -> Result<ImportedCorpus, ImportError> {
     let sheets = inputs.into_iter().map(|input| CsvTable::read_table(input, options));
-    let sheets = sheets.collect::<Result<Vec<_>, _>>()?;
+    let mut sheets = sheets.collect::<Result<Vec<_>, _>>()?;
     let (mut losses, mut findings) = (Losses::default(), vec![]);
     let mut columns = vec![];
-    for sheet in &sheets {
+    for sheet in &mut sheets {
+        findings.extend(sheet.report_encoding());
         findings.extend(sheet.report_rows_above(&mut losses));
         let mut own = sheet.resolve_columns(&options.columns, &mut losses, &mut findings)?;
+        sheet.empty_cells_of_nothing(&own, &mut losses);
         sheet.find_status_columns(&mut own, &mut losses);
         findings.extend(sheet.split_at_commas(&mut own));
         columns.push(own);
@@ -152,7 +154,7 @@ impl<'s> KeyedRow<'s> {
     pub(super) fn cells(self) -> impl Iterator<Item = KeyedCell<'s>> {
         let cells = self.columns.iter().zip(&self.row.cells).enumerate();
         let cells = cells.filter_map(move |(index, (column, text))| {
-            let (column, text) = (column.as_ref()?, cell::unguard_formula(text));
+            let (column, text) = (column.as_ref()?, cell::unguard_text(text));
             Some(KeyedCell { entry: self, index, column, text })
         });
         cells.filter(|cell| !cell.text.trim().is_empty())

@@ -1,6 +1,9 @@
 //! Parses a CSV file into a header and rows, each with its place in the file.
 
-use super::keys::{CsvColumn, CsvKey};
+use super::{
+    cell,
+    keys::{CsvColumn, CsvKey},
+};
 use crate::{ImportError, ImportOptions, InputFile, Losses};
 use csv::{ReaderBuilder, StringRecord};
 use cxterms_base::{
@@ -25,6 +28,8 @@ pub(super) struct CsvTable {
     text: String,
     separator: u8,
     pub(super) header: CsvRow,
+    /// The encoding as which it was read although it is UTF-8.
+    mistaken: Option<&'static str>,
     /// What stands above the header.
     above: Vec<CsvRow>,
     pub(super) rows: Vec<CsvRow>,
@@ -48,9 +53,9 @@ impl CsvTable {
         let mut bytes = vec![];
         let read = reader.read_to_end(&mut bytes);
         read.map_err(|error| ImportError::new(&name, (0, 0), format!("cannot be read: {error}")))?;
-        let text = match &options.encoding {
+        let (text, mistaken) = match &options.encoding {
             Some(encoding) => decode_as(&name, &bytes, encoding)?,
-            None => decode_text(&name, bytes)?,
+            None => (decode_text(&name, bytes)?, None),
         };
         // Excel's own line, which names the sign that stands between cells.
         let first = text.lines().next().unwrap_or_default();
@@ -88,7 +93,7 @@ impl CsvTable {
             return Err(ImportError::new(&name, (header.line, 1), message)
                 .with_hint("several values may stand in one cell, with ` | ` between them"));
         }
-        let sheet = Self { name, text, separator, header, above, rows: rows.collect() };
+        let sheet = Self { name, text, separator, mistaken, header, above, rows: rows.collect() };
         sheet.check_quotes_closed()?;
         Ok(sheet)
     }
@@ -198,6 +203,29 @@ impl CsvTable {
         losses.add(&format!("cells of the column `{header}`"), full);
     }
 
+    /// Empties cells that say that they hold nothing (`n/a`, `-`, `none`), and counts them. Identifiers and the labels of
+    /// rows may be so called, and the values of facets and texts be such a word.
+    pub(super) fn empty_cells_of_nothing(
+        &mut self,
+        columns: &[Option<CsvColumn>],
+        losses: &mut Losses,
+    ) {
+        let is_label = |column: &CsvColumn| column.key == CsvKey::Label(LabelKind::Preferred);
+        let first = columns.iter().position(|it| it.as_ref().is_some_and(is_label));
+        for (index, column) in columns.iter().enumerate() {
+            let Some(column) = column.as_ref().filter(|it| it.key != CsvKey::Id) else { continue };
+            if Some(index) == first {
+                continue;
+            }
+            let words = column.may_say_none();
+            let cells = self.rows.iter_mut().filter_map(|row| row.cells.get_mut(index));
+            for cell in cells.filter(|cell| cell::is_nothing(cell, words)) {
+                losses.add_example("cells that say that they hold nothing", cell.trim());
+                cell.clear();
+            }
+        }
+    }
+
     /// Counts what stands above the header, and tells of it.
     pub(super) fn report_rows_above(&self, losses: &mut Losses) -> Option<Diagnostic> {
         let cells = self.above.iter().flat_map(|row| &row.cells);
@@ -205,6 +233,19 @@ impl CsvTable {
         let message = "this row names the columns; what stands above it is left out".to_owned();
         let found = self.row_finding(&self.header, None, message);
         (!self.above.is_empty()).then_some(Diagnostic { severity: Severity::Warning, ..found })
+    }
+
+    /// Tells that a file is UTF-8 which was read as something else, at its first letter that is none of ASCII.
+    pub(super) fn report_encoding(&self) -> Option<Diagnostic> {
+        let used = self.mistaken?;
+        let message = format!("this file is UTF-8, but was read as {used}");
+        let letter = |row: &&CsvRow| row.cells.iter().any(|cell| !cell.is_ascii());
+        let rows = self.above.iter().chain([&self.header]).chain(&self.rows);
+        let row = rows.into_iter().find(letter).unwrap_or(&self.header);
+        let at = row.cells.iter().position(|cell| !cell.is_ascii());
+        let hint = "leave `--encoding` away".to_owned();
+        let found = self.row_finding(row, at, message);
+        Some(Diagnostic { severity: Severity::Warning, hint: Some(hint), ..found })
     }
 
     /// Which column is wished to be what.
@@ -288,8 +329,12 @@ fn guess_separator(table: &str) -> u8 {
     CELL_SEPARATORS.iter().rev().copied().max_by_key(worth).unwrap_or(b',')
 }
 
-/// The text of a file in an encoding that was named.
-fn decode_as(name: &str, bytes: &[u8], encoding: &str) -> Result<String, ImportError> {
+/// The text of a file in an encoding that was named, and that encoding's name where it is UTF-8 all the same.
+fn decode_as(
+    name: &str,
+    bytes: &[u8],
+    encoding: &str,
+) -> Result<(String, Option<&'static str>), ImportError> {
     let Some(known) = Encoding::for_label(encoding.as_bytes()) else {
         let broken = ImportError::new(name, (0, 0), format!("no encoding is called `{encoding}`"));
         return Err(broken.with_hint("as in `--encoding windows-1252`, `utf-16` or `shift_jis`"));
@@ -299,7 +344,8 @@ fn decode_as(name: &str, bytes: &[u8], encoding: &str) -> Result<String, ImportE
         let message = format!("not every byte of this file is {}", used.name());
         return Err(ImportError::new(name, (0, 0), message));
     }
-    Ok(text.into_owned())
+    let is_utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    Ok((text.into_owned(), Some(used.name()).filter(|_| is_utf8 && used != encoding_rs::UTF_8)))
 }
 
 /// The text of a file.

@@ -3,10 +3,10 @@
 use super::{
     cell,
     keys::{CsvColumn, CsvKey},
-    read::{CsvReader, KeyedRow},
+    read::{CsvReader, KeyedCell, KeyedRow},
     sheet::CsvTable,
 };
-use crate::Losses;
+use crate::{Losses, term_status::TermStatus};
 use cxterms_base::{
     corpus::{ConceptId, Label, LabelKind, Note, NoteKind},
     diagnostic::Severity,
@@ -25,6 +25,39 @@ pub(super) fn parse_yes_no(cell: &str) -> Option<bool> {
     (yes || NO.contains(&&*word)).then_some(yes)
 }
 
+fn is_empty_or_answer(cell: &String) -> bool {
+    cell.trim().is_empty() || parse_yes_no(cell).is_some()
+}
+
+impl KeyedCell<'_> {
+    /// What the cell makes of its row's label, if anything.
+    pub(super) fn label_verdict(&self) -> Option<LabelKind> {
+        match self.column.key {
+            CsvKey::NameOf(kind) => Some(kind),
+            CsvKey::Status(kind) => parse_yes_no(self.text).filter(|yes| *yes).map(|_| kind),
+            CsvKey::Standing(kind) => parse_yes_no(self.text).filter(|yes| !yes).map(|_| kind),
+            CsvKey::StatusWords => TermStatus::is_ban(self.text).then_some(LabelKind::Avoid),
+            CsvKey::AvoidedSince => {
+                (parse_yes_no(self.text) != Some(false)).then_some(LabelKind::Avoid)
+            }
+            _ => None,
+        }
+    }
+
+    /// Why its row's label is to be avoided, in the cell's own words.
+    fn ban_in_words(&self) -> Option<String> {
+        let text = cell::collapse_spaces(self.text);
+        match self.column.key {
+            _ if self.label_verdict().is_none() => None,
+            CsvKey::StatusWords => Some(text),
+            CsvKey::AvoidedSince if parse_yes_no(&text).is_none() => {
+                Some(format!("deprecated since {text}"))
+            }
+            _ => None,
+        }
+    }
+}
+
 impl CsvTable {
     /// Takes columns of names in which all cells say yes or no to be about the row's label; what hides a row is lost.
     pub(super) fn find_status_columns(
@@ -34,6 +67,18 @@ impl CsvTable {
     ) {
         for (index, slot) in columns.iter_mut().enumerate() {
             let Some(column) = slot else { continue };
+            if let CsvKey::Standing(kind) = column.key {
+                if self.rows.iter().filter_map(|row| row.cells.get(index)).all(is_empty_or_answer) {
+                    continue;
+                }
+                // Names of what is preferred; words about an approval are not understood.
+                column.key = CsvKey::NameOf(kind);
+                if kind == LabelKind::Avoid {
+                    self.count_lost_column(index, losses);
+                    *slot = None;
+                }
+                continue;
+            }
             let CsvKey::Label(kind) = column.key else { continue };
             let cells = self.rows.iter().filter_map(|row| row.cells.get(index));
             let mut full = cells.filter(|cell| !cell.trim().is_empty()).peekable();
@@ -55,12 +100,14 @@ impl CsvTable {
 impl KeyedRow<'_> {
     /// What a row says that its label is, if not the preferred one; that it is to be avoided counts most.
     pub(super) fn label_status(self) -> Option<LabelKind> {
-        let kinds = self.cells().filter_map(|cell| match cell.column.key {
-            CsvKey::NameOf(kind) => Some(kind),
-            CsvKey::Status(kind) => parse_yes_no(cell.text).and_then(|yes| yes.then_some(kind)),
-            _ => None,
-        });
+        let kinds = self.cells().filter_map(|cell| cell.label_verdict());
         kinds.max_by_key(|kind| *kind == LabelKind::Avoid)
+    }
+
+    /// Why a row says that its label is to be avoided.
+    pub(super) fn ban_reason(self) -> String {
+        let words: Vec<_> = self.cells().filter_map(|cell| cell.ban_in_words()).collect();
+        if words.is_empty() { "deprecated".to_owned() } else { words.join("; ") }
     }
 }
 
@@ -122,7 +169,7 @@ impl CsvReader<'_> {
         }
         let (what, lost) = match status {
             LabelKind::Avoid => {
-                let (kind, text) = (NoteKind::Usage, format!("“{text}”: deprecated"));
+                let (kind, text) = (NoteKind::Usage, format!("“{text}”: {}", entry.ban_reason()));
                 concept.notes.push(Note {
                     kind,
                     text,

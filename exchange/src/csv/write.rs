@@ -53,7 +53,7 @@ pub(super) fn write_csv(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Loss
     table.write_record(kept.iter().map(|(_, column)| column.header())).map_err(to_io_error)?;
     for row in 0..corpus.concepts.len() {
         let cells = kept.iter().map(|(cells, _)| cells.get(row).map_or("", String::as_str));
-        let guarded = cells.map(|cell| cell::guard_formula(cell).into_owned());
+        let guarded = cells.map(|cell| cell::guard_text(cell).into_owned());
         table.write_record(guarded).map_err(to_io_error)?;
     }
     table.flush()?;
@@ -197,6 +197,9 @@ fn format_cell(
         | CsvKey::Language
         | CsvKey::Covers
         | CsvKey::Status(_)
+        | CsvKey::Standing(_)
+        | CsvKey::StatusWords
+        | CsvKey::AvoidedSince
         | CsvKey::NameOf(_) => String::new(),
     }
 }

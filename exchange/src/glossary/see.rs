@@ -3,7 +3,7 @@
 use super::GlossaryEntry;
 use crate::named;
 use cxterms_base::{
-    corpus::{Concept, Corpus, Label, LabelKind},
+    corpus::{Concept, Corpus, Label, LabelKind, is_only_avoided},
     text,
 };
 use std::collections::BTreeMap;
@@ -41,8 +41,10 @@ fn format_pointer(label: &Label, concept: &Concept) -> String {
         return format!("{seldom}see {term}");
     }
     let why = label.why.as_deref().map(|why| format!(" ({})", text::escape_markdown(why)));
-    let instead =
-        label.instead.as_deref().filter(|instead| *instead != named::preferred_label(concept));
+    let told = |instead: &&str| {
+        *instead != named::preferred_label(concept) && !is_only_avoided(&concept.labels, instead)
+    };
+    let instead = label.instead.as_deref().filter(told);
     let instead = instead.map(|instead| format!("; say “{}”", text::escape_markdown(instead)));
     format!("better avoided{}{}; see {term}", why.unwrap_or_default(), instead.unwrap_or_default())
 }

@@ -6,8 +6,10 @@ use super::{
     Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses, sound,
 };
 use cxterms_base::{
-    corpus::{Citation, CitedStance, Corpus, CorpusReading, Label, LabelKind, Layer},
-    diagnostic::{Fault, Name, Place},
+    corpus::{
+        Citation, CitedStance, Corpus, CorpusReading, Label, LabelKind, Layer, is_only_avoided,
+    },
+    diagnostic::{Diagnostic, Fault, Name, Place, Severity},
     schema::{SourceEntries, VoiceEntry},
     yaml::{NOT_YAML, YamlValue},
 };
@@ -88,7 +90,7 @@ fn read_json_lines(
     complete_works(&mut layer);
     reading.faults = faults;
     reading.add_layer(layer);
-    let findings = reading.diagnostics();
+    let mut findings = reading.diagnostics();
     let own = reading.corpus.settings.editors.first();
     if own.is_none_or(|own| reading.corpus.voices.get(own.index()).is_none()) {
         // Whose words they are could not be read, and nobody else's may they become.
@@ -101,12 +103,17 @@ fn read_json_lines(
     // What is made up for what is missing is none of the lines'.
     let held = if findings.is_empty() { vec![] } else { lost::corpus_scalars(&reading.corpus) };
     name_concepts(&mut reading.corpus);
+    let replaced = find_replaced_advice(&reading);
     let mut corpus = reading.corpus.into_normalized(); // advises where advice is missing
     if let Some(first) = findings.first() {
         let broken = |_| ImportError(Box::new(first.clone()));
         let sound = sound::drop_faulty(corpus).map_err(broken)?;
         texts.count_lost(held, &sound.dropped, &findings, &mut losses);
         corpus = sound.corpus;
+    }
+    for (advised, found) in replaced {
+        losses.add_example("advice to say a name to avoid", &advised);
+        findings.push(found);
     }
     Ok(ImportedCorpus { corpus, losses, findings })
 }
@@ -165,6 +172,24 @@ fn remove_unattributed(corpus: &mut Corpus) {
         concept.root.take_if(|it| !said(it));
     }
     corpus.relations.retain(|it| said(&it.said));
+}
+
+/// Advice to say what the entry has among its names to avoid, for which its label is put, and what to tell of each.
+fn find_replaced_advice(reading: &CorpusReading) -> Vec<(String, Diagnostic)> {
+    let labels = reading.corpus.concepts.iter().flat_map(|concept| {
+        let avoid = concept.labels.iter().filter(|it| it.kind == LabelKind::Avoid);
+        avoid.map(|label| (&*concept.labels, label))
+    });
+    let replaced = labels.filter_map(|(labels, label)| {
+        let advised = label.instead.as_ref().filter(|it| is_only_avoided(labels, it))?;
+        let message = format!(
+            "in place of `{}` this advises `{advised}`, which is to be avoided too; the label is advised",
+            label.text
+        );
+        let found = reading.files.diagnose(&Fault::new(label.said.place, message));
+        Some((advised.clone(), Diagnostic { severity: Severity::Warning, ..found }))
+    });
+    replaced.collect()
 }
 
 /// Calls a concept whose label could not be read by its identifier.

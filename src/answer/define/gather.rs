@@ -2,6 +2,7 @@
 
 use super::{DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim};
 use crate::answer::{
+    advice::choose_advice,
     ask::Ask,
     attribution::{NamedAttribution, TextClaim, ValueClaim},
     concept_names::NameCache,
@@ -155,9 +156,14 @@ fn prefer_language<'b>(ask: Ask<'b>, labels: &mut [(LabelKind, LabelClaim<'b>)])
 
 fn gather_labels<'b>(
     naming: &NameCache<'b>,
-    labels: Vec<Label<&'b str>>,
+    mut labels: Vec<Label<&'b str>>,
 ) -> Result<Vec<(LabelKind, LabelClaim<'b>)>, ImageError> {
     let mut found = vec![];
+    let advised = labels.iter().map(|label| choose_advice(naming.ask.base, &labels, label));
+    let advised = advised.collect::<Result<Vec<_>, _>>()?;
+    for (label, instead) in labels.iter_mut().zip(advised) {
+        label.instead = instead;
+    }
     // Hidden labels are found and never shown.
     let shown = labels.into_iter().filter(|label| label.kind != LabelKind::Hidden);
     for Label { text, kind, language, secondary, why, instead, said } in shown {

@@ -1,7 +1,12 @@
 //! Advice to say a name that is to be avoided itself.
 
 use crate::check::{Finding, Rule, Subject};
-use cxterms_base::{corpus::LabelKind, diagnostic::Severity, text};
+use cxterms_base::{
+    corpus::{LabelKind, is_only_avoided},
+    diagnostic::Severity,
+    text,
+};
+use std::collections::HashSet;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     about: "advice to say a name that is to be avoided itself",
     explain: "\
 Whoever looks up a name to avoid is told what to say in its place. That must be a name in good standing: not the same name, and
-not another one to avoid.
+not another one to avoid, of this entry or of another.
 
 ```yaml bad
 - {id: wheel, label: wheel, avoid: [{text: round, why: it is no noun, instead: round}], definition: a disc that turns, root: {}}
@@ -25,15 +30,18 @@ not another one to avoid.
 };
 
 fn check(seen: &Subject<'_>) -> Vec<Finding> {
+    let (mut avoided, mut good) = (HashSet::new(), HashSet::new());
+    for label in seen.concepts().flat_map(|(_, concept)| &concept.labels) {
+        let names = if label.kind == LabelKind::Avoid { &mut avoided } else { &mut good };
+        names.insert(text::fold(&label.text));
+    }
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        let (avoided, good): (Vec<_>, Vec<_>) =
-            concept.labels.iter().partition(|label| label.kind == LabelKind::Avoid);
-        for label in &avoided {
+        for label in concept.labels.iter().filter(|label| label.kind == LabelKind::Avoid) {
             let Some(instead) = &label.instead else { continue };
             let advised = text::fold(instead);
-            let named = |label: &&cxterms_base::corpus::Label| text::fold(&label.text) == advised;
-            if avoided.iter().any(&named) && !good.iter().any(named) {
+            let elsewhere = avoided.contains(&advised) && !good.contains(&advised);
+            if elsewhere || is_only_avoided(&concept.labels, instead) {
                 let message = format!(
                     "in place of `{}` the entry of `{}` advises `{instead}`, which is to be avoided too",
                     label.text, concept.id

@@ -1,9 +1,8 @@
 //! TBX of others: of every style and version, odd, hostile or broken.
 
-use super::{super::workshop, carried, export, import, valid};
+use super::{super::workshop, carried, export, import, status::status, valid};
 use cxterms_base::{
     corpus::{Corpus, LabelKind, NoteKind},
-    diagnostic::Severity,
     image,
 };
 use cxterms_exchange::{Coverage, ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, Part};
@@ -222,73 +221,13 @@ fn odd_entries_are_told_and_nothing_is_dropped_in_silence() {
 }
 
 /// A term base of one entry with these terms, each with what stands behind it.
-fn entry_with(terms: &[(&str, &str)]) -> ImportedCorpus {
+pub(super) fn entry_with(terms: &[(&str, &str)]) -> ImportedCorpus {
     let term = |(term, rest): &(&str, &str)| format!("<tig><term>{term}</term>{rest}</tig>");
     let terms: String = terms.iter().map(term).collect();
     let file = format!(
         "<martif type='TBX-Basic' xml:lang='en'><text><body><termEntry id='e'>\n<langSet xml:lang='en'>{terms}</langSet></termEntry></body></text></martif>"
     );
     import("it.tbx", file.as_bytes(), &ImportOptions::default()).unwrap()
-}
-
-fn status(category: &str, value: &str) -> String {
-    format!("<termNote type='{category}'>{value}</termNote>")
-}
-
-#[test]
-fn a_term_that_is_not_to_be_used_is_never_a_synonym() {
-    let forbidden = [
-        ("administrativeStatus", "forbidden"),
-        ("administrativeStatus", "Deprecated"),
-        ("administrativeStatus", "DEPRECATEDTERM-ADMN-STS"),
-        ("administrativeStatus", "notRecommendedTerm-admn-sts"),
-        ("AdministrativeStatus", "not recommended"),
-        ("normativeAuthorization", "deprecatedTerm"),
-        ("status", "rejected"),
-        ("administrative-status", "Do not use"),
-        ("termStatus", "Obsolete"),
-    ];
-    for (category, value) in forbidden {
-        let read = entry_with(&[("hub", ""), ("nave", &status(category, value))]);
-        let labels = &read.corpus.concepts[0].labels;
-        assert_eq!(labels[1].kind, LabelKind::Avoid, "{category} {value}");
-        assert_eq!(labels[1].instead.as_deref(), Some("hub"));
-        assert_eq!(read.findings, [], "{category} {value}");
-    }
-    for value in ["Preferred", "preferredTerm-admn-sts", "admitted term", "APPROVED"] {
-        let read = entry_with(&[("hub", ""), ("nave", &status("administrativeStatus", value))]);
-        assert!(read.corpus.concepts[0].labels.iter().all(|it| it.kind != LabelKind::Avoid));
-    }
-}
-
-#[test]
-fn a_status_is_none_where_it_is_empty_and_counted_where_it_says_more() {
-    let kinds = |category: &str, value: &str| {
-        let read = entry_with(&[("hub", ""), ("nave", &status(category, value))]);
-        let labels = &read.corpus.concepts[0].labels;
-        let nave = labels.iter().find(|it| it.text == "nave").unwrap().kind;
-        (nave, read.findings.len(), read.losses.count("administrativeStatus"))
-    };
-    for empty in ["", "  "] {
-        assert_eq!(kinds("administrativeStatus", empty), (LabelKind::Synonym, 0, 0));
-    }
-    for more in ["legalTerm-admn-sts", "regulatedTerm-admn-sts", "standardizedTerm-admn-sts"] {
-        assert_eq!(kinds("administrativeStatus", more), (LabelKind::Synonym, 0, 1), "{more}");
-    }
-    // Other programs' own names for it.
-    assert_eq!(kinds("lionbridge-Status", "Blacklisted"), (LabelKind::Avoid, 0, 0));
-    assert_eq!(kinds("AcmeUsageStatus", "purple"), (LabelKind::Avoid, 1, 0));
-    // How far the work on an entry has come says nothing against its term.
-    assert_eq!(kinds("processStatus", "unprocessed"), (LabelKind::Synonym, 0, 0));
-}
-
-#[test]
-fn a_status_that_is_not_known_is_told_with_its_line() {
-    let read = entry_with(&[("hub", ""), ("nave", &status("administrativeStatus", "purple"))]);
-    assert_eq!(read.corpus.concepts[0].labels[1].kind, LabelKind::Avoid);
-    assert_eq!(read.findings.len(), 1);
-    assert_eq!((read.findings[0].line, read.findings[0].severity), (2, Severity::Error));
-    assert!(read.findings[0].message.contains("purple"));
 }
 
 #[test]

@@ -4,13 +4,14 @@ use super::{
     super::{
         SAY_INSTEAD,
         attribution::to_one_line,
-        categories::{Category, SHORT_TERM_TYPES, TermStatus, is_status_category, names_authority},
+        categories::{Category, SHORT_TERM_TYPES, is_status_category, names_authority},
         detail::{describe_detail, is_detail},
         xml::XmlElement,
     },
     ClaimPosition, TbxReader,
     statement::{TbxStatement, collect_statements},
 };
+use crate::term_status::TermStatus;
 use cxterms_base::{
     corpus::{ConceptId, Label, LabelKind, NoteKind},
     text,
@@ -155,6 +156,14 @@ impl TbxReader<'_> {
                     let note = describe_detail(category, Some((term, language)), &value);
                     self.add_note(concept, NoteKind::Usage, note, None);
                 }
+                None if statement.category != "note" && names_ban(&value) => {
+                    let message = format!(
+                        "`{value}` under `{}` is taken to say that its term is one to avoid",
+                        statement.category
+                    );
+                    self.add_warning(statement.element.place, message);
+                    self.read_status(&mut told, &statement, value);
+                }
                 None if statement.category == "note" => {
                     told.notes.push(self.element_prose(statement.element));
                 }
@@ -189,6 +198,12 @@ impl TbxReader<'_> {
             self.losses.add_example(statement.category, &before);
         }
     }
+}
+
+/// Whether a value is a word that forbids a term.
+fn names_ban(value: &str) -> bool {
+    let status = TermStatus::from_value(value);
+    matches!(status, Some(TermStatus::Deprecated | TermStatus::Superseded))
 }
 
 /// What a term section says of its term.

@@ -6,8 +6,9 @@ use crate::{
     tbx::{
         SAY_INSTEAD,
         attribution::{CitationText, is_own},
-        categories::{Category, TermStatus},
+        categories::Category,
     },
+    term_status::TermStatus,
 };
 use cxterms_base::corpus::{CitedStance, Concept, Label, LabelKind, Note};
 use std::io;
