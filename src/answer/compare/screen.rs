@@ -60,8 +60,8 @@ const PARTS: PageParts<CompareExtent> = PageParts {
     ],
     given_back: &[
         |it| &mut it.rows,
-        |it| &mut it.standing,
         |it| &mut it.questions,
+        |it| &mut it.standing,
         |it| &mut it.values,
         |it| &mut it.contrasts,
         |it| &mut it.common,
@@ -154,7 +154,9 @@ impl<'b> Comparison<'b> {
             it.values.iter().map(voices).min()
         };
         let mut rows: Vec<_> = self.differ.iter().collect();
-        rows.sort_by_key(|it| (!it.leading, Reverse(weakest(it))));
+        // Where a side is silent: with fewer of these first.
+        let silent = |it: &FacetDifference<'_>| it.values.iter().filter(|it| it.is_empty()).count();
+        rows.sort_by_key(|it| (!it.leading, Reverse(weakest(it)), silent(it)));
         rows
     }
 
