@@ -208,14 +208,35 @@ fn find_year(text: &str) -> Option<u16> {
     numbers.find(|number| number.len() == 4)?.parse().ok()
 }
 
-/// Up to three names near to one, each somebody else's.
+/// How many names are suggested.
+const MAX_SUGGESTIONS: usize = 3;
+
+/// Up to three names near to one, each somebody else's: those that begin with its words or, if there are none, those that
+/// are spelled like it.
 fn nearest_names(name: &str, mut names: Vec<(usize, &str)>) -> Vec<String> {
-    let mut found = vec![];
+    let start = format!("{} ", text::fold(name));
+    let mut found: Vec<String> = vec![];
+    let mut last = None;
+    for (whose, longer) in &names {
+        if !text::fold(longer).starts_with(&start) {
+            continue;
+        }
+        // Of an identifier, a name and a short name the last is the one that people write.
+        if last == Some(whose) {
+            found.pop();
+        }
+        found.push((*longer).to_owned());
+        last = Some(whose);
+    }
+    found.truncate(MAX_SUGGESTIONS);
+    if !found.is_empty() {
+        return found;
+    }
     while let Some(best) = text::find_nearest(name, names.iter().map(|(_, name)| *name)) {
         let whose = names.iter().find(|(_, name)| *name == best).map(|(whose, _)| *whose);
         names.retain(|(other, _)| Some(*other) != whose);
         found.push(best.to_owned());
-        if found.len() == 3 {
+        if found.len() == MAX_SUGGESTIONS {
             break;
         }
     }

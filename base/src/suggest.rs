@@ -6,6 +6,7 @@ use crate::{
     base::Base,
     corpus::{ConceptId, LabelKind},
     image::{ImageError, LookupKind},
+    resolve::resolve_name,
     text,
 };
 use std::{
@@ -29,10 +30,13 @@ const BEGINNING: usize = 80;
 /// What it counts if one there is its beginning, as `map` of `mapping`; alone this is nothing.
 const STEM: usize = 50;
 
-/// Words that say nothing by themselves.
-const STOP_WORDS: [&str; 16] = [
-    "a", "an", "and", "by", "for", "from", "how", "in", "is", "of", "on", "or", "the", "to",
-    "what", "with",
+/// How much less each word of a label may count than in the nearest.
+const LEEWAY: usize = 20;
+
+/// Words that say nothing by themselves, or that ask.
+const STOP_WORDS: [&str; 22] = [
+    "a", "an", "and", "are", "by", "define", "do", "does", "for", "from", "how", "in", "is",
+    "mean", "meaning", "of", "on", "or", "the", "to", "what", "with",
 ];
 
 /// Up to three concepts, each with the folded label that is near, that a person may have meant by a name that means
@@ -40,7 +44,16 @@ const STOP_WORDS: [&str; 16] = [
 pub fn suggest_concepts(base: &Base, name: &str) -> Result<Vec<(ConceptId, String)>, ImageError> {
     let folded = text::fold(name);
     let asked = AskedWords::from_folded(base, &folded);
-    let ranked = asked.find_by_words()?;
+    let named = asked.find_named()?;
+    if !named.is_empty() {
+        return Ok(named);
+    }
+    let mut ranked = asked.find_by_words()?;
+    if let Some(((Reverse(most), least), ..)) = ranked.first().cloned() {
+        // Beside what is near, what is further off is silly.
+        let leeway = LEEWAY * asked.telling.len();
+        ranked.retain(|((Reverse(told), more), ..)| told + leeway >= most && *more <= least);
+    }
     // Where all that was asked for stands in a label, nothing is misspelt.
     let whole = Reverse(asked.telling.len() * WHOLE);
     let known = ranked.first().is_some_and(|((told, _), ..)| *told <= whole);
@@ -127,6 +140,20 @@ impl<'b> AskedWords<'b> {
         let telling: Vec<_> = words.iter().filter(|word| is_telling(base, word)).cloned().collect();
         let telling = if telling.is_empty() { words.clone() } else { telling };
         Self { base, words, telling }
+    }
+
+    /// The concepts that are meant by the words that tell something, where others only ask: `what is nps`.
+    fn find_named(&self) -> Result<Vec<(ConceptId, String)>, ImageError> {
+        let asks = |word: &&String| !STOP_WORDS.contains(&word.as_str());
+        let told: Vec<_> = self.words.iter().filter(asks).map(String::as_str).collect();
+        if told.is_empty() || told.len() == self.words.len() {
+            return Ok(vec![]);
+        }
+        let name = told.join(" ");
+        let found = resolve_name(self.base, &name)?;
+        let shown = found.answers.iter().filter(|posting| posting.reach != LookupKind::Hidden);
+        let found = shown.take(MAX_SUGGESTIONS).map(|posting| (posting.concept, name.clone()));
+        Ok(found.collect())
     }
 
     /// The concepts one of whose labels shares words with the name, the nearest first.

@@ -11,14 +11,14 @@ use std::{
 /// Everywhere that voices place a concept.
 #[derive(Debug, Default)]
 pub(super) struct ConceptPlaces<'b> {
-    places: Vec<Place<'b>>,
+    places: Vec<UmbrellaPlace<'b>>,
     /// Whether voices disagree about one of them.
     pub(super) disputed: bool,
 }
 
 /// A concept's place: under an umbrella, or at the top.
 #[derive(Debug)]
-struct Place<'b> {
+struct UmbrellaPlace<'b> {
     above: Option<Term<'b>>,
     said: Rc<NamedAttribution<'b>>,
 }
@@ -39,12 +39,13 @@ impl<'b> TreeBuilder<'_, 'b> {
             for (above, stance) in cxterms_base::find_umbrellas(base, node.concept, seen_by)? {
                 all.disputed |= self.is_disputed(Some(above), node.concept, &stance)?;
                 let said = self.attribute_stance(stance)?;
-                all.places.push(Place { above: Some(self.naming.term(above)?), said });
+                all.places.push(UmbrellaPlace { above: Some(self.naming.term(above)?), said });
             }
             if let Some(root) = seen_by.hear_root(base, node.concept)? {
                 all.disputed |= self.is_disputed(None, node.concept, &root)?;
                 if !root.asserted_by.is_empty() {
-                    all.places.push(Place { above: None, said: self.attribute_stance(root)? });
+                    all.places
+                        .push(UmbrellaPlace { above: None, said: self.attribute_stance(root)? });
                 }
             }
             found.insert(node.term.id, all);

@@ -2,18 +2,32 @@
 
 use crate::{
     commands::{
-        build::BuildCommand, check::CheckCommand, compare::CompareCommand,
-        completions::CompletionsCommand, compute::ComputeCommand, define::DefineCommand,
-        diff::DiffCommand, disputes::DisputesCommand, explain::ExplainCommand,
-        export::ExportCommand, import::ImportCommand, info::InfoCommand, list::ListCommand,
-        man::ManCommand, new::NewCommand, path::PathCommand, search::SearchCommand,
-        tree::TreeCommand, voices::VoicesCommand,
+        build::BuildCommand,
+        check::CheckCommand,
+        compare::CompareCommand,
+        completions::CompletionsCommand,
+        compute::ComputeCommand,
+        define::{DefineCommand, NEAR_HINT},
+        diff::DiffCommand,
+        disputes::DisputesCommand,
+        explain::ExplainCommand,
+        export::ExportCommand,
+        import::ImportCommand,
+        info::InfoCommand,
+        list::ListCommand,
+        man::ManCommand,
+        new::NewCommand,
+        path::PathCommand,
+        search::SearchCommand,
+        tree::TreeCommand,
+        voices::VoicesCommand,
     },
     shells, terminal,
 };
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
 use clap_complete::CompleteEnv;
-use cxterms::answer::shell_word;
+use cxterms::answer::{UnknownName, VERSION, shell_word};
+use cxterms_base::text;
 use std::{
     ffi::OsString,
     io::{Write, stdout},
@@ -85,7 +99,7 @@ pub(crate) enum Command {
 
 impl Cli {
     /// The same, where no command was named and the words were taken for a term.
-    fn without_command(mut self, wrong: Option<clap::Error>) -> Self {
+    fn without_command(mut self, wrong: Option<UnknownName>) -> Self {
         if let Command::Define(define) = &mut self.command {
             define.no_command = wrong;
         }
@@ -124,8 +138,8 @@ fn tell_and_exit(error: &clap::Error) -> ! {
     }
 }
 
-/// Reads words that begin with no command as those of `define`, if they can be, with what is wrong with them else.
-fn take_for_term(words: &[OsString]) -> Option<(ArgMatches, Option<clap::Error>)> {
+/// Reads words that begin with no command as those of `define`, if they can be, with the word that is no command.
+fn take_for_term(words: &[OsString]) -> Option<(ArgMatches, Option<UnknownName>)> {
     let (name, rest) = words.split_first()?;
     let first = words.get(skip_shared_options(words))?;
     let mut root = Cli::command();
@@ -134,7 +148,16 @@ fn take_for_term(words: &[OsString]) -> Option<(ArgMatches, Option<clap::Error>)
     if written.starts_with('-') || root.find_subcommand(written).is_some() {
         return None;
     }
-    let wrong = Cli::command().try_get_matches_from([name, first]).err()?;
+    let near = text::find_nearest(written, root.get_subcommands().map(clap::Command::get_name));
+    let wrong = UnknownName {
+        version: VERSION,
+        what: "command or term",
+        name: written.to_owned(),
+        hint: match near {
+            Some(near) => format!("{NEAR_HINT} `cxterms {near}`?"),
+            None => "`cxterms --help` shows the commands, `cxterms list` the terms".to_owned(),
+        },
+    };
     let define = OsString::from("define");
     let words = [name, &define].into_iter().chain(rest);
     Some((Cli::command().try_get_matches_from(words).ok()?, Some(wrong)))

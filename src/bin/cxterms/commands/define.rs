@@ -14,6 +14,7 @@ use clap::Args;
 use cxterms::{
     answer::{
         self, Ask, BriefDefinition, CITE_STYLES, CiteStyle, DefineAnswer, Detail, JointDefinition,
+        UnknownName,
     },
     render::OutputStyle,
 };
@@ -40,18 +41,21 @@ pub(crate) struct DefineCommand {
     /// Print what cites a definition: its words, whose they are, where they stand; with `--all` every definition
     #[arg(long, value_name = "STYLE", num_args = 0..=1, default_missing_value = CITE_STYLES[0].name, value_parser = cite_style(), conflicts_with_all = ["brief", "sources", "format"])]
     cite: Option<CiteStyle>,
-    /// What is wrong with the command line, where no command was named: its words are then taken for a term.
+    /// The word that stands in the place of a command and is none, with the nearest: the words are then taken for a term.
     #[arg(skip)]
-    pub(crate) no_command: Option<clap::Error>,
+    pub(crate) no_command: Option<UnknownName>,
     #[command(flatten)]
     options: QuestionOptions,
 }
+
+/// How a hint begins that tells what was meant.
+pub(crate) const NEAR_HINT: &str = "did you mean";
 
 impl DefineCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         let answer = ask(&self.options, |asked| self.define_each(asked));
         if answer.as_ref().is_err_and(|error| !may_ask_again(error)) {
-            self.no_command.iter().try_for_each(clap::Error::print)?;
+            self.no_command.iter().try_for_each(|wrong| terminal::print_miss(wrong))?;
         }
         answer
     }
@@ -59,9 +63,9 @@ impl DefineCommand {
     fn define_each(&self, asked: &Asked<'_>) -> Result<bool> {
         let cut = answer::cut_into_names(asked.base, &self.names, 1)?;
         if let Some(wrong) = self.no_command.as_ref().filter(|_| !cut.known) {
-            wrong.print()?;
-            let name = self.names.join(" ");
-            terminal::print_miss(&answer::suggest_terms(asked.base, &name)?)?;
+            let missing = answer::suggest_terms(asked.base, &self.names.join(" "))?;
+            let near_term = !missing.suggestions.is_empty() && !wrong.hint.starts_with(NEAR_HINT);
+            terminal::print_miss(if near_term { &missing } else { wrong })?;
             std::process::exit(2);
         }
         let names = cut.names;
