@@ -197,6 +197,16 @@ impl SkosReader<'_> {
         self.losses.add_example(&shorten_iri(what), self.graph.node_name(node));
     }
 
+    /// Counts what stands where a text belongs. The texts of a list are counted one by one with what was never read.
+    fn record_textless(&mut self, what: &str, node: RdfNode, object: &RdfObject) {
+        let list = object.as_node().is_some_and(|head| {
+            self.graph.objects(head, rdf::FIRST).any(|first| first.as_text().is_some())
+        });
+        if !list {
+            self.record_loss(what, node);
+        }
+    }
+
     /// A text in one line, without the markup that its datatype lets it hold.
     fn read_text(&mut self, object: &RdfObject) -> String {
         self.read_arranged(object, collapse_words)
@@ -219,7 +229,7 @@ impl SkosReader<'_> {
             None => {}
         }
         let arranged = arrange(text);
-        self.losses.add("line breaks and runs of spaces", usize::from(arranged != text));
+        self.count_rearranged(text, &arranged);
         arranged
     }
 
@@ -236,8 +246,14 @@ impl SkosReader<'_> {
     /// A text in one line, which is what the YAML holds where it holds no paragraphs.
     fn collapse_spaces(&mut self, text: &str) -> String {
         let plain = collapse_words(text);
-        self.losses.add("line breaks and runs of spaces", usize::from(plain != text));
+        self.count_rearranged(text, &plain);
         plain
+    }
+
+    /// Counts a text whose spaces differ from those that it came with; one of spaces alone is counted as empty.
+    fn count_rearranged(&mut self, text: &str, arranged: &str) {
+        let differs = arranged != text && !arranged.is_empty();
+        self.losses.add("line breaks and runs of spaces", usize::from(differs));
     }
 }
 

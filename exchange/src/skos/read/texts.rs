@@ -51,7 +51,7 @@ impl SkosReader<'_> {
         let Some(GraphText { literal, node: own, language }) =
             find_text(self.graph, object, &self.language)
         else {
-            return self.record_loss("definitions without a text", node);
+            return self.record_textless("definitions without a text", node, object);
         };
         let text = self.read_prose(literal);
         if text.is_empty() {
@@ -92,7 +92,7 @@ impl SkosReader<'_> {
         let Some(GraphText { literal, node: own, language }) =
             find_text(self.graph, object, &self.language)
         else {
-            return self.record_loss("notes without a text", node);
+            return self.record_textless("notes without a text", node, object);
         };
         let text = self.read_prose(literal);
         if text.is_empty() {
