@@ -57,3 +57,16 @@ fn a_text_is_lost_once() {
             .all(|it| it.kind == LabelKind::Preferred)
     );
 }
+
+#[test]
+fn a_language_tag_has_a_bound_and_one_spelling() {
+    let long = format!("en{}", "-abcdefgh".repeat(1_000));
+    let read = concept(&format!("skos:altLabel \"b\"@{long}, \"c\"@en"));
+    assert_eq!(read.corpus.concepts[0].labels.len(), 2);
+    assert_eq!(read.findings.len(), 1);
+    assert!(read.findings[0].message.contains("is no language tag"), "{:?}", read.findings);
+    let read =
+        concept("skos:altLabel \"b\"@DE-latn-1996-u-co-PHONEBK, \"c\"@pt-br, \"d\"@zh-hant-tw");
+    let tags = read.corpus.concepts[0].labels.iter().filter_map(|it| it.language.as_deref());
+    assert_eq!(tags.collect::<Vec<_>>(), ["de-Latn-1996-u-co-phonebk", "pt-BR", "zh-Hant-TW"]);
+}

@@ -35,7 +35,9 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     for above in seen.umbrellas_by_voice().values() {
         let heights = compute_heights(&umbrella_steps(above));
         let mut level: HashMap<usize, usize> = HashMap::new();
-        heights.values().for_each(|height| *level.entry(*height).or_default() += 1);
+        for height in heights.values() {
+            *level.entry(*height).or_default() += 1;
+        }
         let over = |id: ConceptId| above.get(&id).into_iter().flat_map(BTreeMap::keys).copied();
         // In a circle everything is above itself, which is a finding of its own.
         let round = |id: ConceptId| {

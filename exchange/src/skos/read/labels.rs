@@ -1,12 +1,13 @@
 //! Reads the labels of a concept.
 
-use super::{NAME_PREDICATES, SkosReader, format_language_tag};
+use super::{NAME_PREDICATES, SkosReader};
 use crate::skos::{
     graph::{RdfNode, RdfObject},
     names::{skos, skosxl},
     write::placeholder_namespace,
 };
 use cxterms_base::corpus::{Concept, ConceptId, Label, LabelKind};
+use cxterms_base::language::format_tag;
 use std::collections::HashSet;
 
 /// The label kinds, plain and as resources.
@@ -93,7 +94,7 @@ impl SkosReader<'_> {
             return None;
         };
         let untagged = language.is_none();
-        let language = language.map(format_language_tag).filter(|tag| *tag != self.language);
+        let language = language.map(format_tag).filter(|tag| *tag != self.language);
         let text = self.read_text(object);
         if text.is_empty() {
             self.record_loss("empty texts", node);
@@ -113,7 +114,7 @@ impl SkosReader<'_> {
         for predicate in NAME_PREDICATES {
             for object in self.graph.objects(node, predicate) {
                 let Some((text, language)) = object.as_text() else { continue };
-                let tag = language.map(format_language_tag).filter(|tag| *tag != self.language);
+                let tag = language.map(format_tag).filter(|tag| *tag != self.language);
                 let blank = text.trim().is_empty();
                 if !blank && !is_preferred(all, &tag) {
                     let label = self.gather_label(node, LabelKind::Preferred, object);
