@@ -118,3 +118,25 @@ fn a_full_stop_that_is_allowed_anywhere_stays() {
     fix(folder.path(), &[]);
     assert_eq!(read(folder.path(), "b.yaml"), stopped.replace("disc.", "disc"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_of_several_names_is_mended_under_one_and_it_is_told() {
+    let (folder, elsewhere) = (corpus(), tempfile::tempdir().unwrap());
+    let others = ["c", "d"].map(|name| elsewhere.path().join(name));
+    fs::hard_link(folder.path().join("b.yaml"), &others[0]).unwrap();
+    let told_of = |output: &Output, names: &str| {
+        told(output).contains(&format!("b.yaml was one file under {names} too"))
+    };
+    let first = fix(folder.path(), &[]);
+    assert!(told_of(&first, "1 other name"), "{}", told(&first));
+    assert!(!told(&first).contains("a.yaml was one file"));
+    assert_eq!(
+        (read(folder.path(), "b.yaml").as_str(), fs::read_to_string(&others[0]).unwrap().as_str()),
+        (TIDY, UNTIDY)
+    );
+    fs::write(folder.path().join("b.yaml"), UNTIDY).unwrap();
+    others.iter().skip(1).for_each(|it| fs::hard_link(folder.path().join("b.yaml"), it).unwrap());
+    assert!(told_of(&fix(folder.path(), &[]), "1 other name"));
+    assert!(!told(&fix(folder.path(), &[])).contains("hard links"));
+}

@@ -1,5 +1,8 @@
 //! Language tags (BCP 47), compared by lookup (RFC 4647, section 3.4).
 
+/// How many bytes a tag has at most; the longest that are registered have fewer than half as many.
+pub const MAX_TAG_LENGTH: usize = 100;
+
 /// What stands for any language.
 pub const ANY: &str = "*";
 
@@ -19,6 +22,24 @@ pub fn look_up_tag<'w, 'k>(
 pub fn is_same_tag(one: &str, other: &str) -> bool {
     one.len() == other.len()
         && one.chars().zip(other.chars()).all(|(one, other)| fold_char(one) == fold_char(other))
+}
+
+/// A tag with its letters as BCP 47 likes them: `EN_us` is `en-US`, `ZH-HANT` is `zh-Hant`. Behind a single letter no part
+/// is a region or a script (`de-u-co-phonebk`).
+pub fn format_tag(tag: &str) -> String {
+    let (mut parts, mut extended) = (vec![], false);
+    for (at, part) in tag.split(['-', '_']).enumerate() {
+        let small = part.to_lowercase();
+        let mut letters = small.chars();
+        let first = letters.next().unwrap_or_default();
+        parts.push(match part.len() {
+            2 if at > 0 && !extended => part.to_uppercase(),
+            4 if at > 0 && !extended => first.to_uppercase().chain(letters).collect(),
+            _ => small,
+        });
+        extended |= part.len() == 1;
+    }
+    parts.join("-")
 }
 
 fn look_up_one<'k>(wanted: &str, known: &(impl Iterator<Item = &'k str> + Clone)) -> Option<usize> {
@@ -121,6 +142,20 @@ mod tests {
             ("*", None),
         ] {
             assert_eq!(found(wanted), right, "{wanted}");
+        }
+    }
+
+    #[test]
+    fn a_tag_has_letters_as_they_are_liked() {
+        for (written, right) in [
+            ("EN_us", "en-US"),
+            ("zh-HANT-tw", "zh-Hant-TW"),
+            ("de-latn-1996-U-CO-phonebk", "de-Latn-1996-u-co-phonebk"),
+            ("en-x-US-HOME", "en-x-us-home"),
+            ("x-AB", "x-ab"),
+            ("", ""),
+        ] {
+            assert_eq!(format_tag(written), right);
         }
     }
 

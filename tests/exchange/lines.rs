@@ -118,3 +118,15 @@ fn advice_to_say_a_name_to_avoid_is_replaced_and_told() {
     let advised: Vec<_> = advised.filter_map(|it| it.instead.as_deref()).collect();
     assert_eq!(advised, ["rim", "hub", "hub", "middle"]);
 }
+
+#[test]
+fn what_is_given_twice_in_a_line_is_first_given_there() {
+    let entry = |id: &str, more: &str| format!("{{\"id\":\"{id}\",\"label\":\"{id}\"{more}}}\n");
+    for (before, line) in [(0, 1), (2, 3), (11, 12)] {
+        let mut text: String = (0..before).map(|at| entry(&format!("e{at}"), "")).collect();
+        text += &entry("rim", ",\"label\":\"hoop\"");
+        let found = &import("jsonl", &text).findings[0];
+        let right = format!("it is first given in line {line}");
+        assert_eq!((found.line, found.hint.as_deref()), (line, Some(&*right)));
+    }
+}

@@ -10,6 +10,7 @@ mod graphs;
 mod languages;
 mod lines;
 mod manner;
+mod many;
 mod merged;
 mod page;
 mod rdf_xml;

@@ -3,6 +3,11 @@
 //! A relation is one claim by concept, name, target and facet; a facet value by concept, facet and value; the others by
 //! their text and its language.
 
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
 use super::{
     Citation, CitedStance, ClaimedText, Concept, FacetValue, Label, LabelKind, Note, Relation,
 };
@@ -15,6 +20,45 @@ impl CitedStance {
     }
 }
 
+/// Where texts stand among the claims of a concept, which may have very many.
+pub(super) struct TextIndex(HashMap<u64, Vec<usize>>);
+
+impl TextIndex {
+    /// The places of these texts, each in its language.
+    pub(super) fn index_texts<'t>(
+        all: impl Iterator<Item = (&'t String, &'t Option<String>)>,
+    ) -> Self {
+        let mut index = Self(HashMap::new());
+        for (at, (text, language)) in all.enumerate() {
+            index.add_place(text, language.as_ref(), at);
+        }
+        index
+    }
+
+    /// Notes a further place.
+    fn add_place(&mut self, text: &str, language: Option<&String>, at: usize) {
+        self.0.entry(hash_text(text, language)).or_default().push(at);
+    }
+
+    /// The first claim of these that may have a text, and is the same.
+    fn find_claim<'c, C>(
+        &self,
+        claims: &'c mut [C],
+        (text, language): (&str, Option<&String>),
+        is_same: impl Fn(&C) -> bool,
+    ) -> Option<&'c mut C> {
+        let mut places = self.0.get(&hash_text(text, language)).into_iter().flatten();
+        let at = places.find(|at| claims.get(**at).is_some_and(&is_same))?;
+        claims.get_mut(*at)
+    }
+}
+
+fn hash_text(text: &str, language: Option<&String>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (text, language).hash(&mut hasher);
+    hasher.finish()
+}
+
 fn extend_unique<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
     for item in more {
         if !into.contains(&item) {
@@ -24,16 +68,18 @@ fn extend_unique<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
 }
 
 /// Adds a text to those claimed.
-pub(super) fn add_text(texts: &mut Vec<ClaimedText>, new: ClaimedText) {
-    match texts
-        .iter_mut()
-        .find(|known| (&known.text, &known.language) == (&new.text, &new.language))
-    {
+pub(super) fn add_text(texts: &mut Vec<ClaimedText>, index: &mut TextIndex, new: ClaimedText) {
+    let key = (&*new.text, new.language.as_ref());
+    let same = |known: &ClaimedText| (&known.text, &known.language) == (&new.text, &new.language);
+    match index.find_claim(texts, key, same) {
         Some(known) => {
             known.leading |= new.leading;
             known.said.merge_citations(new.said);
         }
-        None => texts.push(new),
+        None => {
+            index.add_place(key.0, key.1, texts.len());
+            texts.push(new);
+        }
     }
 }
 
@@ -49,29 +95,32 @@ pub(super) fn add_facet(values: &mut Vec<FacetValue>, value: FacetValue) {
 }
 
 /// Adds a note to those claimed.
-pub(super) fn add_note(notes: &mut Vec<Note>, note: Note) {
-    match notes
-        .iter_mut()
-        .find(|known| (&known.text, &known.language) == (&note.text, &note.language))
-    {
+pub(super) fn add_note(notes: &mut Vec<Note>, index: &mut TextIndex, note: Note) {
+    let key = (&*note.text, note.language.as_ref());
+    let same = |known: &Note| (&known.text, &known.language) == (&note.text, &note.language);
+    match index.find_claim(notes, key, same) {
         Some(known) => {
             known.label = note.label.or(known.label.take());
             known.said.merge_citations(note.said);
             extend_unique(&mut known.with, note.with);
         }
-        None => notes.push(note),
+        None => {
+            index.add_place(key.0, key.1, notes.len());
+            notes.push(note);
+        }
     }
 }
 
 /// Adds a label; what it says of an old one replaces that. A synonym may become the preferred one.
-pub(super) fn add_label(labels: &mut Vec<Label>, label: Label) {
+pub(super) fn add_label(labels: &mut Vec<Label>, index: &mut TextIndex, label: Label) {
+    let key = (&*label.text, label.language.as_ref());
     let rises =
         |known: &Label| label.kind == LabelKind::Preferred && known.kind == LabelKind::Synonym;
-    let same = |known: &&mut Label| {
+    let same = |known: &Label| {
         let alike = known.language == label.language && known.text == label.text;
         alike && (known.kind == label.kind || rises(known))
     };
-    match labels.iter_mut().find(same) {
+    match index.find_claim(labels, key, same) {
         Some(known) => {
             known.kind = label.kind;
             known.secondary = label.secondary;
@@ -79,7 +128,10 @@ pub(super) fn add_label(labels: &mut Vec<Label>, label: Label) {
             known.instead = label.instead.or(known.instead.take());
             known.said.merge_citations(label.said);
         }
-        None => labels.push(label),
+        None => {
+            index.add_place(key.0, key.1, labels.len());
+            labels.push(label);
+        }
     }
 }
 

@@ -43,20 +43,24 @@ fn normalize_concept(
 ) -> Concept {
     concept.kind_by = concept.kind_by.or(own.filter(|_| concept.kind.is_some()));
     concept.qualifier_by = concept.qualifier_by.or(own.filter(|_| concept.qualifier.is_some()));
+    let none = || claims::TextIndex::index_texts(std::iter::empty());
+    let mut index = none();
     for label in std::mem::take(&mut concept.labels) {
-        claims::add_label(&mut concept.labels, label);
+        claims::add_label(&mut concept.labels, &mut index, label);
     }
     concept.labels.sort_by_key(|label| (label.language.is_some(), label.kind));
+    index = none();
     for text in std::mem::take(&mut concept.definitions) {
-        claims::add_text(&mut concept.definitions, text);
+        claims::add_text(&mut concept.definitions, &mut index, text);
     }
     for value in std::mem::take(&mut concept.facets) {
         claims::add_facet(&mut concept.facets, value);
     }
     claims::order_facets(&mut concept);
+    index = none();
     for mut note in std::mem::take(&mut concept.notes) {
         note.with.iter_mut().for_each(|id| *id = number(*id));
-        claims::add_note(&mut concept.notes, note);
+        claims::add_note(&mut concept.notes, &mut index, note);
     }
     fill_advice(&mut concept.labels);
     concept

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Fault, Name, Place},
-    language::is_same_tag,
+    language::{MAX_TAG_LENGTH, is_same_tag},
     yaml::{NodeValue, YamlNode},
 };
 
@@ -164,8 +164,7 @@ fn check_language_tag(tag: &Name, faults: &mut Vec<Fault>) {
     }
 }
 
-/// Whether a text has the shape of a language tag (BCP 47): parts of one to eight letters or digits, and more than one
-/// part where the first is `x` or `i`.
+/// Whether a text has the shape of a language tag (BCP 47): no more than 100 bytes, in parts of one to eight letters or digits, and more than one part where the first is `x` or `i`.
 pub fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
@@ -173,7 +172,8 @@ pub fn is_language_tag(tag: &str) -> bool {
         (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
     };
     let registered = matches!(first, "i" | "x") && tag.len() > 2;
-    (registered || (2..=8).contains(&first.len()))
+    tag.len() <= MAX_TAG_LENGTH
+        && (registered || (2..=8).contains(&first.len()))
         && first.chars().all(|c| c.is_ascii_alphabetic())
         && parts.all(word)
 }

@@ -29,6 +29,9 @@ const MAX_NESTING: usize = 32;
 /// How it is told that a file is no YAML at all.
 pub const NOT_YAML: &str = "not YAML: ";
 
+/// How the hint to a key that is given twice begins, before the line in which it is first given.
+pub const FIRST_GIVEN: &str = "it is first given in line ";
+
 /// After so many bytes, it is told how far the parser has come.
 const PROGRESS_STEP_BYTES: usize = 1 << 20;
 
@@ -334,7 +337,7 @@ impl YamlTreeBuilder<'_> {
         for (index, (key, _)) in entries.iter().enumerate() {
             if let Some(line) = first.get(&*key.value) {
                 let fault = Fault::new(key.place, format!("`{}` is given twice", key.value));
-                self.faults.push(fault.hint(format!("it is first given in line {line}")));
+                self.faults.push(fault.hint(format!("{FIRST_GIVEN}{line}")));
                 again.insert(index);
             } else {
                 first.insert(&key.value, key.place.line);

@@ -5,7 +5,7 @@ use super::{
     keys::{CsvColumn, CsvKey, ListCommas},
     language_names::LANGUAGE_NAMES,
 };
-use cxterms_base::{corpus::LabelKind, schema, text};
+use cxterms_base::{corpus::LabelKind, language::format_tag, schema, text};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// Language tags that a header may have behind a space or an underscore; `id`, `no` and `is` are words there.
@@ -127,7 +127,7 @@ pub(super) fn language_of(text: &str) -> Option<String> {
     let tag = || {
         let primary = text.split(['-', '_']).next().unwrap_or_default();
         let short = primary.len() == 2 && schema::is_language_tag(&text.replace('_', "-"));
-        short.then(|| normalize_tag(text))
+        short.then(|| format_tag(text))
     };
     named().or_else(tag)
 }
@@ -155,16 +155,6 @@ fn split_language(name: &str) -> Option<(String, String)> {
         .map(|tag| (before, tag))
         .or_else(|| language_of_word(first).map(|tag| (behind, tag)));
     named.map(|(name, tag)| (name.to_owned(), tag.to_owned()))
-}
-
-/// A tag with its letters as BCP 47 writes them: `EN_us` is `en-US`.
-pub(super) fn normalize_tag(tag: &str) -> String {
-    let parts = tag.split(['-', '_']).enumerate().map(|(at, part)| match (at, part.len()) {
-        (0, _) => part.to_lowercase(),
-        (_, 2) => part.to_uppercase(),
-        _ => part.to_owned(),
-    });
-    parts.collect::<Vec<_>>().join("-")
 }
 
 /// The headers that are written for keys, in their order.

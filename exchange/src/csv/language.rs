@@ -1,11 +1,12 @@
 //! Chooses the language of a table's texts that name none, and reads the languages of rows that do.
 
 use super::{
-    headers::{is_same_header, language_of, normalize_tag},
+    headers::{is_same_header, language_of},
     keys::{CsvColumn, CsvKey},
     sheet::CsvTable,
 };
 use crate::{ImportOptions, Losses};
+use cxterms_base::language::format_tag;
 use cxterms_base::{
     corpus::LabelKind,
     diagnostic::{Diagnostic, Severity},
@@ -100,7 +101,7 @@ fn find_language_column(columns: &[Option<CsvColumn>]) -> Option<usize> {
 /// The language that a cell names: a tag, or a language's name.
 fn parse_language(cell: &str) -> Option<String> {
     let tag = || {
-        let tag = normalize_tag(cell.trim());
+        let tag = format_tag(cell.trim());
         let primary = tag.split('-').next().unwrap_or_default();
         (primary.len() <= 3 && schema::is_language_tag(&tag)).then_some(tag)
     };

@@ -25,7 +25,7 @@ pub(super) fn parse_yes_no(cell: &str) -> Option<bool> {
     (yes || NO.contains(&&*word)).then_some(yes)
 }
 
-fn is_empty_or_answer(cell: &String) -> bool {
+fn is_empty_or_answer(cell: &str) -> bool {
     cell.trim().is_empty() || parse_yes_no(cell).is_some()
 }
 
@@ -68,7 +68,12 @@ impl CsvTable {
         for (index, slot) in columns.iter_mut().enumerate() {
             let Some(column) = slot else { continue };
             if let CsvKey::Standing(kind) = column.key {
-                if self.rows.iter().filter_map(|row| row.cells.get(index)).all(is_empty_or_answer) {
+                if self
+                    .rows
+                    .iter()
+                    .filter_map(|row| row.cells.get(index))
+                    .all(|it| is_empty_or_answer(it))
+                {
                     continue;
                 }
                 // Names of what is preferred; words about an approval are not understood.

@@ -11,7 +11,7 @@ use cxterms_base::{
     },
     diagnostic::{Diagnostic, Fault, Name, Place, Severity},
     schema::{SourceEntries, VoiceEntry},
-    yaml::{NOT_YAML, YamlValue},
+    yaml::{FIRST_GIVEN, NOT_YAML, YamlValue},
 };
 use lost::LineTexts;
 use serde_json::value::RawValue;
@@ -77,7 +77,11 @@ fn read_json_lines(
             let place = reading.files.add_lines(input.name.clone(), line.clone(), above);
             let before = faults.len();
             layer.parse_file(Path::new(file), place, text.as_bytes(), &mut faults);
-            for Fault { message, .. } in faults.iter_mut().skip(before) {
+            for Fault { message, hint, .. } in faults.iter_mut().skip(before) {
+                if hint.as_ref().is_some_and(|hint| hint.starts_with(FIRST_GIVEN)) {
+                    // What is read is always the first line of its own file.
+                    *hint = Some(format!("{FIRST_GIVEN}{number}"));
+                }
                 if let Some(why) = message.strip_prefix(NOT_YAML) {
                     *message = format!("not JSON: {why}");
                 }

@@ -15,9 +15,6 @@ use cxterms::{
 use cxterms_base::{language, schema::is_language_tag, text};
 use std::ffi::OsStr;
 
-/// How long a language tag may be; the longest that are registered have fewer than half as many letters.
-const MAX_TAG_LENGTH: usize = 100;
-
 /// Makes a shell offer names out of the corpus.
 pub(crate) fn complete_with(names: fn(&OsStr) -> Vec<CompletionOffer>) -> ArgValueCompleter {
     ArgValueCompleter::new(move |typed: &OsStr| {
@@ -118,11 +115,11 @@ pub(crate) fn exchange_format(
 /// A language to be answered in: a tag, in which `_` may stand for a hyphen, or `*` for any.
 pub(crate) fn wanted_language(written: &str) -> Result<String, String> {
     let tag = written.replace('_', "-");
-    if written == language::ANY || tag.len() <= MAX_TAG_LENGTH && is_language_tag(&tag) {
+    if written == language::ANY || is_language_tag(&tag) {
         return Ok(written.to_owned());
     }
     let several: Vec<_> = tag.split([',', ';', ' ']).filter(|part| !part.is_empty()).collect();
-    if tag.len() <= MAX_TAG_LENGTH
+    if tag.len() <= language::MAX_TAG_LENGTH
         && several.len() > 1
         && several.iter().all(|it| is_language_tag(it))
     {

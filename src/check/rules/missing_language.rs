@@ -1,7 +1,9 @@
 //! A concept without a name in a language in which at least half of all concepts have one.
 
 use crate::check::{Finding, Rule, Subject};
-use cxterms_base::{corpus::Concept, corpus::LabelKind, diagnostic::Severity};
+use cxterms_base::{
+    corpus::Concept, corpus::LabelKind, diagnostic::Severity, language::format_tag,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rule.
@@ -39,7 +41,8 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     for (id, concept) in seen.concepts().filter(|(id, _)| seen.read_whole(*id)) {
         let spoken = label_languages(concept);
         for language in speaking.keys().filter(|language| !spoken.contains(*language)) {
-            let message = format!("`{}` has no name in the language `{language}`", concept.id);
+            let message =
+                format!("`{}` has no name in the language `{}`", concept.id, format_tag(language));
             let finding = Finding::new(concept.place, message).on_concept(id);
             found.push(finding.with_hint("add it under `translations`"));
         }

@@ -4,7 +4,8 @@ use super::{LayerMerge, below, translate::is_same_language};
 use crate::{
     corpus::{
         Citation, CitedStance, ClaimedText, Concept, ConceptId, Corpus, Definition, FacetValue,
-        Label, LabelKind, Match, Notation, Note, Relation, RelationId, RelationKind, claims,
+        Label, LabelKind, Match, Notation, Note, Relation, RelationId, RelationKind,
+        claims::{self, TextIndex},
     },
     diagnostic::{Fault, Name, Place},
     language::is_same_tag,
@@ -189,6 +190,8 @@ impl LayerMerge<'_> {
         labels: Vec<schema::LabelEntry>,
     ) {
         concept.labels.reserve_exact(labels.len());
+        let mut index =
+            TextIndex::index_texts(concept.labels.iter().map(|it| (&it.text, &it.language)));
         for entry in labels {
             let said = self.resolve_attribution(&entry.said, None, entry.text.place);
             if entry.text.place == Place::NOWHERE {
@@ -220,7 +223,7 @@ impl LayerMerge<'_> {
                 why: entry.why,
                 instead: entry.instead,
             };
-            claims::add_label(&mut concept.labels, label);
+            claims::add_label(&mut concept.labels, &mut index, label);
         }
         concept.labels.sort_by_key(|label| (label.language.is_some(), label.kind));
     }
@@ -233,12 +236,15 @@ impl LayerMerge<'_> {
     ) {
         let (texts, denials): (Vec<_>, Vec<_>) =
             definitions.into_iter().partition(|it| it.text.is_some());
+        let mut index =
+            TextIndex::index_texts(concept.definitions.iter().map(|it| (&it.text, &it.language)));
         for schema::ClaimEntry { text, leading, language, said, place } in texts {
             let (text, said) =
                 (text.unwrap_or_default(), self.resolve_attribution(&said, None, place));
             self.record_denial(id, &said, || format!("definition: {text}"));
             claims::add_text(
                 &mut concept.definitions,
+                &mut index,
                 ClaimedText { text, leading, language, said },
             );
         }
@@ -260,6 +266,8 @@ impl LayerMerge<'_> {
     fn merge_notes(&mut self, id: ConceptId, concept: &mut Concept, notes: Vec<schema::NoteEntry>) {
         let (texts, denials): (Vec<_>, Vec<_>) =
             notes.into_iter().partition(|it| it.written.text.is_some());
+        let mut index =
+            TextIndex::index_texts(concept.notes.iter().map(|it| (&it.text, &it.language)));
         for note in texts {
             let with = note.with.iter();
             let with = with
@@ -269,7 +277,11 @@ impl LayerMerge<'_> {
             let text = note.written.text.unwrap_or_default();
             self.record_denial(id, &said, || format!("note: {text}"));
             let (kind, label, language) = (note.kind, note.label, note.written.language);
-            claims::add_note(&mut concept.notes, Note { kind, text, label, language, with, said });
+            claims::add_note(
+                &mut concept.notes,
+                &mut index,
+                Note { kind, text, label, language, with, said },
+            );
         }
         for denial in denials {
             let schema::ClaimEntry { said, place, .. } = denial.written;

@@ -1,6 +1,6 @@
 //! Reads attributed claims: the part of a graph that uses our own vocabulary (docs/vocabulary.ttl).
 
-use super::{SkosReader, format_language_tag};
+use super::SkosReader;
 use crate::{
     IdentifierSource,
     skos::{
@@ -12,6 +12,7 @@ use cxterms_base::corpus::{
     Aspect, CONTRASTS_WITH, Citation, CitedStance, Computation, ConceptId, FacetValue, Label,
     LabelKind, Placement, Relation, RelationId, SAME_AS, SUBSET_OF, VoiceId, VoiceKindId, WorkId,
 };
+use cxterms_base::language::format_tag;
 use std::collections::HashSet;
 
 /// A predicate and an object: one plain fact of a concept.
@@ -108,7 +109,7 @@ impl SkosReader<'_> {
             let label = Label {
                 text: self.collapse_spaces(text),
                 kind,
-                language: language.map(format_language_tag).filter(|language| *language != own),
+                language: language.map(format_tag).filter(|language| *language != own),
                 secondary: self.graph.is_flagged(statement, cx::SECONDARY),
                 why,
                 instead,

@@ -1,12 +1,14 @@
 //! Reads the labels of a concept.
 
-use super::{NAME_PREDICATES, SkosReader, format_language_tag};
+use super::{NAME_PREDICATES, SkosReader};
 use crate::skos::{
     graph::{RdfNode, RdfObject},
     names::{skos, skosxl},
     write::placeholder_namespace,
 };
-use cxterms_base::corpus::{Concept, ConceptId, LabelKind};
+use cxterms_base::corpus::{Concept, ConceptId, Label, LabelKind};
+use cxterms_base::language::format_tag;
+use std::collections::HashSet;
 
 /// The label kinds, plain and as resources.
 pub(super) const LABEL_PREDICATES: [(&str, &str, LabelKind); 3] = [
@@ -22,13 +24,14 @@ impl SkosReader<'_> {
         self.gather_names(node, &mut all);
         // A label that says that it is in the corpus's language comes before one that says nothing.
         all.sort_by_key(|label| (label.kind, label.untagged));
+        let labels = self.draft.concept_mut(id).map(|it| &*it.labels).unwrap_or_default();
+        let label = |it: &Label| (it.text.clone(), it.language.clone());
+        let mut known: HashSet<_> = labels.iter().map(label).collect();
         for GraphLabel { kind, text, language, .. } in all {
-            let Some(concept) = self.draft.concept_mut(id) else { continue };
-            let known =
-                concept.labels.iter().any(|label| label.text == text && label.language == language);
-            if known {
+            if !known.insert((text.clone(), language.clone())) {
                 continue;
             }
+            let Some(concept) = self.draft.concept_mut(id) else { continue };
             // A second preferred label in one language (S14) is a synonym.
             let again = kind == LabelKind::Preferred && is_named(concept, language.as_deref());
             let kind = if again { LabelKind::Synonym } else { kind };
@@ -65,14 +68,16 @@ impl SkosReader<'_> {
 
     /// What SKOS gives as labels, each once in each language.
     fn gather_labels(&mut self, node: RdfNode) -> Vec<GraphLabel> {
-        let (graph, mut all) = (self.graph, vec![]);
+        let (graph, mut all, mut met) = (self.graph, vec![], HashSet::new());
         for (plain, extended, kind) in LABEL_PREDICATES {
             // Where a resource belongs that holds the text.
             graph.object_texts(node, extended).for_each(|_| self.record_loss(extended, node));
             let resources = graph.object_nodes(node, extended);
             let resources = resources.flat_map(|label| graph.read_objects(label, skosxl::FORM));
             for object in graph.objects(node, plain).chain(resources) {
-                self.gather_label(node, kind, object, &mut all);
+                let label = self.gather_label(node, kind, object);
+                let new = |it: &GraphLabel| met.insert((it.text.clone(), it.language.clone()));
+                all.extend(label.filter(new));
             }
         }
         all
@@ -83,19 +88,19 @@ impl SkosReader<'_> {
         node: RdfNode,
         kind: LabelKind,
         object: &RdfObject,
-        all: &mut Vec<GraphLabel>,
-    ) {
+    ) -> Option<GraphLabel> {
         let Some((_, language)) = object.as_text() else {
-            return self.record_loss("labels that are no texts", node);
+            self.record_textless("labels that are no texts", node, object);
+            return None;
         };
         let untagged = language.is_none();
-        let language = language.map(format_language_tag).filter(|tag| *tag != self.language);
+        let language = language.map(format_tag).filter(|tag| *tag != self.language);
         let text = self.read_text(object);
         if text.is_empty() {
             self.record_loss("empty texts", node);
-        } else if !all.iter().any(|it| it.text == text && it.language == language) {
-            all.push(GraphLabel { kind, untagged, text, language });
+            return None;
         }
+        Some(GraphLabel { kind, untagged, text, language })
     }
 
     /// Names from other vocabularies, where SKOS gives no preferred label in the corpus's language: one a language.
@@ -109,10 +114,15 @@ impl SkosReader<'_> {
         for predicate in NAME_PREDICATES {
             for object in self.graph.objects(node, predicate) {
                 let Some((text, language)) = object.as_text() else { continue };
-                let tag = language.map(format_language_tag).filter(|tag| *tag != self.language);
+                let tag = language.map(format_tag).filter(|tag| *tag != self.language);
                 let blank = text.trim().is_empty();
                 if !blank && !is_preferred(all, &tag) {
-                    self.gather_label(node, LabelKind::Preferred, object, all);
+                    let label = self.gather_label(node, LabelKind::Preferred, object);
+                    let known = |it: &GraphLabel| {
+                        all.iter().any(|old| old.text == it.text && old.language == it.language)
+                    };
+                    let label = label.filter(|it| !known(it));
+                    all.extend(label);
                 }
             }
         }

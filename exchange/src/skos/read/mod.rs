@@ -18,6 +18,7 @@ use super::{
 use crate::{CorpusDraft, ImportOptions, Losses};
 use cxterms_base::{
     corpus::{ConceptId, Corpus, RelationId},
+    language::format_tag,
     text,
 };
 use labels::LABEL_PREDICATES;
@@ -109,22 +110,11 @@ fn count_languages(
             let language = object.as_text().and_then(|(_, language)| language);
             let counts = *predicate == skosxl::FORM || roles.concepts.contains(&node);
             if let Some(language) = language.filter(|_| counts) {
-                *count.entry(format_language_tag(language)).or_default() += 1;
+                *count.entry(format_tag(language)).or_default() += 1;
             }
         }
     }
     count
-}
-
-/// A language tag as BCP 47 likes it written: `pt-BR`, `zh-Hant`; RDF readers give it in lower case.
-fn format_language_tag(tag: &str) -> String {
-    let part = |(at, part): (usize, &str)| match (at, part.len()) {
-        (0, _) => part.to_lowercase(),
-        (_, 2) => part.to_uppercase(),
-        (_, 4) => cxterms_base::corpus::capitalize_first(&part.to_lowercase()),
-        _ => part.to_lowercase(),
-    };
-    tag.split('-').enumerate().map(part).collect::<Vec<_>>().join("-")
 }
 
 /// The text in a language, else one in no language, else the first.
@@ -136,7 +126,7 @@ fn best_text<'g>(
 ) -> Option<&'g RdfObject> {
     let rank = |object: &&RdfObject| {
         let tag = object.as_text().and_then(|(_, tag)| tag);
-        tag.map_or(1, |tag| if format_language_tag(tag) == language { 0 } else { 2 })
+        tag.map_or(1, |tag| if format_tag(tag) == language { 0 } else { 2 })
     };
     graph.objects(node, predicate).filter(|it| it.as_text().is_some()).min_by_key(rank)
 }
@@ -197,6 +187,16 @@ impl SkosReader<'_> {
         self.losses.add_example(&shorten_iri(what), self.graph.node_name(node));
     }
 
+    /// Counts what stands where a text belongs. The texts of a list are counted one by one with what was never read.
+    fn record_textless(&mut self, what: &str, node: RdfNode, object: &RdfObject) {
+        let list = object.as_node().is_some_and(|head| {
+            self.graph.objects(head, rdf::FIRST).any(|first| first.as_text().is_some())
+        });
+        if !list {
+            self.record_loss(what, node);
+        }
+    }
+
     /// A text in one line, without the markup that its datatype lets it hold.
     fn read_text(&mut self, object: &RdfObject) -> String {
         self.read_arranged(object, collapse_words)
@@ -219,14 +219,14 @@ impl SkosReader<'_> {
             None => {}
         }
         let arranged = arrange(text);
-        self.losses.add("line breaks and runs of spaces", usize::from(arranged != text));
+        self.count_rearranged(text, &arranged);
         arranged
     }
 
     /// Whether a text is a label of a concept.
     fn is_label_of(&self, id: ConceptId, object: &RdfObject) -> bool {
         let Some((text, language)) = object.as_text() else { return false };
-        let language = language.map(format_language_tag).filter(|tag| *tag != self.language);
+        let language = language.map(format_tag).filter(|tag| *tag != self.language);
         let plain = collapse_words(text);
         let concept = self.draft.corpus.concepts.get(id.index());
         let labels = concept.map(|concept| &*concept.labels).unwrap_or_default();
@@ -236,8 +236,14 @@ impl SkosReader<'_> {
     /// A text in one line, which is what the YAML holds where it holds no paragraphs.
     fn collapse_spaces(&mut self, text: &str) -> String {
         let plain = collapse_words(text);
-        self.losses.add("line breaks and runs of spaces", usize::from(plain != text));
+        self.count_rearranged(text, &plain);
         plain
+    }
+
+    /// Counts a text whose spaces differ from those that it came with; one of spaces alone is counted as empty.
+    fn count_rearranged(&mut self, text: &str, arranged: &str) {
+        let differs = arranged != text && !arranged.is_empty();
+        self.losses.add("line breaks and runs of spaces", usize::from(differs));
     }
 }
 

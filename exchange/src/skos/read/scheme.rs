@@ -85,6 +85,8 @@ impl SkosReader<'_> {
             let iri = graph.node_name(*predicate);
             let of_scheme = one == Some(*node);
             let what = match object.as_node() {
+                // It says how a list goes on, and nothing of its own.
+                Some(_) if iri == rdf::REST => continue,
                 Some(_) if known || of_scheme && iri == rdf::TYPE => continue,
                 Some(class) if iri == rdf::TYPE => {
                     format!("the type {}", shorten_iri(graph.node_name(class)))

@@ -1,11 +1,12 @@
 //! Reads the definitions and notes of a concept.
 
-use super::{SkosReader, best_text, format_language_tag};
+use super::{SkosReader, best_text};
 use crate::skos::{
     graph::{RdfGraph, RdfNode, RdfObject},
     names::{cx, rdf, skos},
 };
 use cxterms_base::corpus::{ClaimedText, ConceptId, Definition, Note, NoteKind};
+use cxterms_base::language::format_tag;
 
 /// The note kinds that SKOS has a word for.
 pub(super) const NOTE_PREDICATES: [(&str, NoteKind); 6] = [
@@ -39,7 +40,7 @@ fn find_text<'g>(
         Some(node) => best_text(graph, node, rdf::VALUE, language)?,
     };
     let tag = literal.as_text().and_then(|(_, tag)| tag);
-    let tag = tag.map(format_language_tag).filter(|tag| tag != language);
+    let tag = tag.map(format_tag).filter(|tag| tag != language);
     if let Some(node) = node {
         graph.mark_fact_read(node, rdf::VALUE, literal);
     }
@@ -51,7 +52,7 @@ impl SkosReader<'_> {
         let Some(GraphText { literal, node: own, language }) =
             find_text(self.graph, object, &self.language)
         else {
-            return self.record_loss("definitions without a text", node);
+            return self.record_textless("definitions without a text", node, object);
         };
         let text = self.read_prose(literal);
         if text.is_empty() {
@@ -92,7 +93,7 @@ impl SkosReader<'_> {
         let Some(GraphText { literal, node: own, language }) =
             find_text(self.graph, object, &self.language)
         else {
-            return self.record_loss("notes without a text", node);
+            return self.record_textless("notes without a text", node, object);
         };
         let text = self.read_prose(literal);
         if text.is_empty() {

@@ -9,7 +9,7 @@ use super::{
         xml::XmlElement,
     },
     ClaimPosition, ClaimSources, EntryReference, TbxReader,
-    statement::{TbxStatement, collect_statements, is_language_tag, normalize_language_tag},
+    statement::{TbxStatement, collect_statements, is_language_tag},
     term::{term_of_section, term_sections},
 };
 use crate::IdentifierSource;
@@ -82,7 +82,8 @@ impl TbxReader<'_> {
 
     fn section_language(&mut self, entry: &XmlElement, section: &XmlElement) -> String {
         let written = section.attribute("lang").or_else(|| entry.attribute("lang"));
-        let written = written.map(normalize_language_tag).or_else(|| self.file.language.clone());
+        let written =
+            written.map(cxterms_base::language::format_tag).or_else(|| self.file.language.clone());
         match written {
             Some(tag) if is_language_tag(&tag) => tag,
             other => {
@@ -308,7 +309,7 @@ impl TbxReader<'_> {
 
 /// The language of a text: its element's own, or else that of the section in which it stands; a tag that is none is not kept.
 fn text_language(section: Option<&str>, statement: &TbxStatement<'_>) -> Option<String> {
-    let own = statement.element.attribute("lang").map(normalize_language_tag);
+    let own = statement.element.attribute("lang").map(cxterms_base::language::format_tag);
     own.filter(|tag| is_language_tag(tag)).or_else(|| section.map(str::to_owned))
 }
 

@@ -143,7 +143,7 @@ impl<'r> TbxReader<'r> {
             let what = format!("a term base begins with `tbx` or `martif`, not `{}`", root.name);
             return Err(ImportError::new(name, root.place, what));
         }
-        self.file.language = root.attribute("lang").map(statement::normalize_language_tag);
+        self.file.language = root.attribute("lang").map(cxterms_base::language::format_tag);
         self.language = self.language.take().or_else(|| self.file.language.clone());
         Ok(())
     }

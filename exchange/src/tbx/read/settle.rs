@@ -1,6 +1,6 @@
 //! Chooses the corpus's language, and adapts labels, definitions and identifiers to it.
 
-use super::{super::SAY_INSTEAD, TbxReader, statement::normalize_language_tag};
+use super::{super::SAY_INSTEAD, TbxReader};
 use crate::{
     ImportError, ImportedCorpus, Losses,
     draft::{FIRST_NUMBER, make_identifier, number_until_free},
@@ -41,7 +41,7 @@ impl TbxReader<'_> {
     /// The language that was wished for, or else that of most entries; among several of these, that of the root.
     fn own_language(&self) -> String {
         if let Some(wished) = &self.options.language {
-            return normalize_language_tag(wished);
+            return cxterms_base::language::format_tag(wished);
         }
         let most = self.languages.iter().map(|(_, count)| *count).max();
         let of_most = || self.languages.iter().filter(|(_, count)| Some(*count) == most);

@@ -78,21 +78,7 @@ impl TbxReader<'_> {
     }
 }
 
-/// A language tag as BCP 47 writes it: `EN_us` is `en-US`.
-pub(super) fn normalize_language_tag(written: &str) -> String {
-    let parts = written.split(['-', '_']).enumerate().map(|(index, part)| match part.len() {
-        2 if index > 0 => part.to_uppercase(),
-        4 if index > 0 => cxterms_base::corpus::capitalize_first(&part.to_lowercase()),
-        _ => part.to_lowercase(),
-    });
-    parts.collect::<Vec<_>>().join("-")
-}
-
 /// Whether a tag has the shape of one.
 pub(super) fn is_language_tag(tag: &str) -> bool {
-    let fits = |part: &str| {
-        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
-    };
-    let first = tag.split('-').next().unwrap_or_default();
-    first.len() > 1 && first.chars().all(|c| c.is_ascii_alphabetic()) && tag.split('-').all(fits)
+    !tag.starts_with("x-") && cxterms_base::schema::is_language_tag(tag)
 }

@@ -23,7 +23,7 @@ use std::{
     collections::BTreeSet,
     fs,
     io::{self, IsTerminal, Write, stdout},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 /// Fixes the files of corpora, then checks what is left; false if any of that is an error.
@@ -103,9 +103,16 @@ impl CorpusFile {
             self.report_unfixed(&new)?;
             return Ok(false);
         }
+        let names = count_names(&self.path);
         replace_file(&self.path, new.text.as_bytes(), Before::Read(&old))
             .with_context(|| format!("cannot write {path}"))?;
         terminal::print_note(&format!("fixed {path}: {}", Count(new.changes, "change")))?;
+        if names > 1 {
+            let others = Count(usize::try_from(names - 1).unwrap_or(usize::MAX), "other name");
+            terminal::print_note(&format!(
+                "{path} was one file under {others} too (hard links), which still hold what it was"
+            ))?;
+        }
         // Lines are told as they now stand.
         self.report_unfixed(&fixer.fix_file(&self.name, new.text.as_bytes()))?;
         Ok(true)
@@ -122,6 +129,20 @@ impl CorpusFile {
             terminal::print_note(&format!("left alone {path}{place}: {}", left.why))?;
         }
         Ok(())
+    }
+}
+
+/// How many names a file has, where they can be counted.
+fn count_names(path: &Path) -> u64 {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        fs::metadata(path).map_or(1, |file| file.nlink())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        1
     }
 }
 
