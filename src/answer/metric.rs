@@ -9,7 +9,8 @@ use super::{
 use cxterms_base::{
     corpus::{FacetValue, FormulaInput, declared_inputs, stated_formulas},
     formula::{
-        EvaluationError, Formula, InputValue, NormalForm, ResultScale, Unit, parse_plain_number,
+        AggregateKind, EvaluationError, Formula, InputValue, NormalForm, ResultScale, Unit,
+        parse_plain_number,
     },
     image::ImageError,
 };
@@ -207,7 +208,11 @@ impl<'b> MetricFormulas<'b> {
         let left_out = without(&first.inputs, &formula.inputs);
         let added = without(&formula.inputs, &first.inputs);
         let other_period = formula.period.filter(|period| Some(*period) != first.period);
-        FormulaDifference { left_out, added, other_period: other_period.map(str::to_owned) }
+        let [own, firsts] = [&formula.formula, &first.formula].map(list_aggregates);
+        let other_rows = (own != firsts && !own.is_empty() && !firsts.is_empty())
+            .then(|| format!("takes {}, not {}", join_with_and(&own), join_with_and(&firsts)));
+        let other_period = other_period.map(str::to_owned);
+        FormulaDifference { left_out, added, other_rows, other_period }
     }
 }
 
@@ -218,6 +223,8 @@ pub(super) struct FormulaDifference<'f> {
     pub(super) left_out: Vec<&'f str>,
     /// The inputs that it adds.
     pub(super) added: Vec<&'f str>,
+    /// What it makes of rows, where the other makes something else of them.
+    pub(super) other_rows: Option<String>,
     /// Its period, where the other has another.
     pub(super) other_period: Option<String>,
 }
@@ -239,6 +246,9 @@ impl FormulaDifference<'_> {
             }
         }
         let other_period = self.other_period.iter().map(|period| format!("is for {period}"));
+        if parts.is_empty() {
+            parts.extend(self.other_rows.clone());
+        }
         if parts.is_empty() {
             parts.extend(other_period);
         }
@@ -318,6 +328,23 @@ impl<'b> VoicedFormula<'b> {
     pub(super) fn is_on_scale(&self, result: f64) -> bool {
         self.scale.is_none_or(|scale| scale.contains(self.unit.to_written_unrounded(result)))
     }
+}
+
+/// What a formula makes of rows, each once.
+fn list_aggregates(formula: &Formula) -> Vec<&'static str> {
+    let mut all: Vec<_> = formula
+        .aggregates
+        .iter()
+        .map(|aggregate| match aggregate.kind {
+            AggregateKind::Sum => "the sum",
+            AggregateKind::Mean => "the mean",
+            AggregateKind::Count => "a count",
+            AggregateKind::Share => "a share",
+        })
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// An amount as it was written, a bare number with its unit.

@@ -1,6 +1,9 @@
-//! Amounts as people write them: `1.2M`, `1,200,000`, `8%`, `$5`, `1h30m`.
+//! Amounts as people and their tables write them: `1.2M`, `1,200,000`, `1.2E+06`, `8%`, `$5`, `(5)`, `1h30m`.
 
-use super::unit::{Unit, UnitKind};
+use super::{
+    time_amount::parse_time,
+    unit::{Unit, UnitKind},
+};
 
 /// How long an amount may be, in bytes.
 pub const MAX_AMOUNT_BYTES: usize = 40;
@@ -19,54 +22,111 @@ const MULTIPLES: &[(&str, f64)] = &[
     ("B", 1e9),
 ];
 
-/// Short names of units of time, and their seconds.
-const SHORT_TIMES: &[(&str, f64)] = &[
-    ("s", 1.0),
-    ("sec", 1.0),
-    ("second", 1.0),
-    ("seconds", 1.0),
-    ("m", 60.0),
-    ("min", 60.0),
-    ("minute", 60.0),
-    ("minutes", 60.0),
-    ("h", 3_600.0),
-    ("hour", 3_600.0),
-    ("hours", 3_600.0),
-    ("d", 86_400.0),
-    ("day", 86_400.0),
-    ("days", 86_400.0),
-    ("w", 604_800.0),
-    ("week", 604_800.0),
-    ("weeks", 604_800.0),
-    ("month", 2_629_800.0),
-    ("months", 2_629_800.0),
-    ("y", 31_557_600.0),
-    ("year", 31_557_600.0),
-    ("years", 31_557_600.0),
+/// Signs and codes of currencies.
+const CURRENCIES: &[&str] = &[
+    "$", "€", "£", "¥", "₹", "USD", "EUR", "GBP", "JPY", "INR", "CHF", "CAD", "AUD", "CNY", "SEK",
+    "NOK", "DKK", "PLN", "BRL", "MXN", "SGD", "NZD", "HKD", "ZAR", "KRW",
 ];
 
-/// Signs of currencies; which one it is makes no difference.
-const CURRENCIES: &[char] = &['$', '€', '£', '¥', '₹'];
+/// What stands before the decimals of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecimalSign {
+    /// `1,200.5`
+    Point,
+    /// `1.200,5`
+    Comma,
+}
+
+impl DecimalSign {
+    /// The sign that a text with a number must have; none where it could be either: `1.200`, `1,200`.
+    pub fn find_in(text: &str) -> Option<Self> {
+        let number = text.trim_matches(|c: char| !c.is_ascii_digit());
+        let (points, commas) = (number.matches('.').count(), number.matches(',').count());
+        let (sign, other, count) = match (number.rfind('.'), number.rfind(',')) {
+            (None, None) => return Some(Self::Point),
+            (Some(point), Some(comma)) if point > comma => return Some(Self::Point),
+            (Some(_), Some(_)) => return Some(Self::Comma),
+            (Some(_), None) => (Self::Point, Self::Comma, points),
+            (None, Some(_)) => (Self::Comma, Self::Point, commas),
+        };
+        if count > 1 {
+            return Some(other);
+        }
+        let (whole, decimals) = number.split_once(['.', ',']).unwrap_or((number, ""));
+        let is_group = decimals.len() == 3 && (1..=3).contains(&whole.len());
+        (!is_group || whole.starts_with('0')).then_some(sign)
+    }
+
+    /// The amount as it is written with a point before its decimals.
+    fn put_point(self, text: &str) -> String {
+        let swap = |c| match c {
+            '.' => ',',
+            ',' => '.',
+            c => c,
+        };
+        match self {
+            Self::Point => text.to_owned(),
+            Self::Comma => text.chars().map(swap).collect(),
+        }
+    }
+}
+
+/// The currency of an amount, by its sign or code.
+pub fn find_currency(text: &str) -> Option<&'static str> {
+    CURRENCIES.iter().find(|currency| text.contains(**currency)).copied()
+}
 
 /// Reads an amount in a unit, as it is calculated with: shares of 1, seconds. A bare number is counted in the unit; `%`,
-/// `k`, `M`, `B` and units of time may say otherwise.
+/// `k`, `M`, `B` and units of time may say otherwise. A comma stands between thousands, but for `1.200,50`, which can be
+/// read in one way only.
 ///
 /// # Errors
 /// What is wrong, in words.
 pub fn parse_amount(text: &str, unit: Option<&Unit>) -> Result<f64, String> {
+    let both = text.contains('.') && (text.contains(',') || text.matches('.').count() > 1);
+    let sign = DecimalSign::find_in(text).filter(|_| both);
+    parse_amount_with(text, unit, sign.unwrap_or(DecimalSign::Point))
+}
+
+/// The same, where it is known what stands before the decimals.
+///
+/// # Errors
+/// What is wrong, in words.
+pub fn parse_amount_with(
+    text: &str,
+    unit: Option<&Unit>,
+    decimal: DecimalSign,
+) -> Result<f64, String> {
     let written = text.trim();
     if written.len() > MAX_AMOUNT_BYTES {
         return Err(format!("longer than {MAX_AMOUNT_BYTES} bytes"));
     }
-    let (sign, rest) = match written.strip_prefix(['-', '−']) {
-        Some(rest) => (-1.0, rest.trim_start()),
-        None => (1.0, written.strip_prefix('+').unwrap_or(written)),
-    };
+    let pointed = decimal.put_point(written);
+    let read = read_amount(&pointed, unit);
+    // A fault names what was written.
+    let read = read.map_err(|wrong| match decimal {
+        DecimalSign::Point => wrong,
+        DecimalSign::Comma => format!("`{written}` is no number"),
+    })?;
+    match read.is_finite() {
+        true => Ok(read),
+        false => Err(format!("`{written}` is too large")),
+    }
+}
+
+fn read_amount(written: &str, unit: Option<&Unit>) -> Result<f64, String> {
+    let (mut sign, rest) = split_sign(written);
     let kind = unit.map(|unit| unit.kind);
-    if let (Some(UnitKind::Time(_)), Some(seconds)) = (kind, parse_time(rest)) {
+    if let Some(UnitKind::Time(one)) = kind
+        && let Some(seconds) = parse_time(rest, one)?
+    {
         return Ok(sign * seconds);
     }
-    let bare = rest.trim_start_matches(CURRENCIES).trim_end_matches(CURRENCIES).trim();
+    let mut bare = strip_currency(rest);
+    if bare != rest && rest == written {
+        // `$-5`, where no sign stands before the currency.
+        (sign, bare) = split_sign(bare);
+    }
     if let Some(number) = bare.strip_suffix('%') {
         return match kind {
             None | Some(UnitKind::Percent | UnitKind::Points | UnitKind::Ratio) => {
@@ -77,7 +137,7 @@ pub fn parse_amount(text: &str, unit: Option<&Unit>) -> Result<f64, String> {
             }
             Some(_) => {
                 let name = unit.map(Unit::name).unwrap_or_default();
-                Err(format!("`{text}` is a share; it is counted as {name}"))
+                Err(format!("`{written}` is a share; it is counted as {name}"))
             }
         };
     }
@@ -86,52 +146,47 @@ pub fn parse_amount(text: &str, unit: Option<&Unit>) -> Result<f64, String> {
         None => (bare, 1.0),
     };
     let number = sign * parse_digits(digits)? * multiple;
-    if !number.is_finite() {
-        return Err(format!("`{text}` is too large"));
-    }
     Ok(unit.map_or(number, |unit| unit.to_calculated(number)))
 }
 
-/// The seconds of a time with its units, `1h 30m`, or of minutes and seconds, `4:30`; none for anything else.
-fn parse_time(text: &str) -> Option<f64> {
-    if text.contains(':') {
-        let parts: Vec<_> = text.split(':').collect();
-        let (first, rest) = parts.split_first()?;
-        if rest.len() > 2 || rest.iter().any(|part| part.len() != 2) {
-            return None;
-        }
-        let digits = |part: &&str| part.chars().all(|c| c.is_ascii_digit()) && !part.is_empty();
-        if !parts.iter().all(digits) {
-            return None;
-        }
-        let start = first.parse::<f64>().ok()?;
-        let below_sixty = |part: &&str| part.parse::<f64>().ok().filter(|number| *number < 60.0);
-        return rest.iter().try_fold(start, |sum, part| Some(sum * 60.0 + below_sixty(part)?));
+/// The sign of an amount and what stands behind it; brackets around an amount are a minus, as accountants write it.
+fn split_sign(text: &str) -> (f64, &str) {
+    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        return match inner.trim_start().starts_with(['-', '−', '+', '(']) {
+            true => (1.0, text),
+            false => (-1.0, inner.trim()),
+        };
     }
-    let (mut rest, mut seconds) = (text, 0.0);
-    while !rest.is_empty() {
-        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-        let (digits, after) = rest.split_at_checked(end)?;
-        let after = after.trim_start();
-        let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
-        let (name, next) = after.split_at_checked(end)?;
-        let (_, one) = SHORT_TIMES.iter().find(|(known, _)| *known == name)?;
-        seconds += digits.parse::<f64>().ok()? * one;
-        rest = next.trim_start();
+    match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1.0, rest.trim_start()),
+        None => (1.0, text.strip_prefix('+').unwrap_or(text)),
     }
-    (!text.is_empty()).then_some(seconds)
 }
 
-/// A number with a point, and with commas, apostrophes, underscores or spaces between thousands.
+/// An amount without its currency.
+fn strip_currency(text: &str) -> &str {
+    let strip = |text| {
+        let known = |currency: &&str| {
+            let text: &str = text;
+            text.strip_prefix(*currency).or_else(|| text.strip_suffix(*currency))
+        };
+        CURRENCIES.iter().find_map(known).map(str::trim)
+    };
+    strip(text).unwrap_or(text)
+}
+
+/// A number with a point, and with commas, apostrophes, underscores or spaces between thousands. It may have a power of
+/// ten: `1.2E+06`.
 fn parse_digits(text: &str) -> Result<f64, String> {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let (plain, power) = split_power(text);
+    let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
     let wrong = || match text.split_once(',') {
         Some((before, after)) if !after.contains(',') && after.parse::<u64>().is_ok() => {
             format!(
                 "`{text}` is no number: write `{before}.{after}`, or commas before three digits"
             )
         }
-        _ if text.is_empty() => "a number is missing".to_owned(),
+        _ if plain.is_empty() => "a number is missing".to_owned(),
         _ => format!("`{text}` is no number"),
     };
     let is_digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
@@ -143,8 +198,16 @@ fn parse_digits(text: &str) -> Result<f64, String> {
     if !well_grouped || !groups.iter().all(|group| is_digits(group)) || !is_digits(decimals) {
         return Err(wrong());
     }
-    let plain = format!("{}.{decimals}", groups.concat());
+    let plain = format!("{}.{decimals}e{power}", groups.concat());
     plain.parse().map_err(|_| wrong())
+}
+
+/// A number and its power of ten, `0` where it has none.
+fn split_power(text: &str) -> (&str, &str) {
+    let Some((plain, power)) = text.split_once(['e', 'E']) else { return (text, "0") };
+    let digits = power.strip_prefix(['+', '-']).unwrap_or(power);
+    let is_power = (1..=3).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit());
+    if is_power && !plain.is_empty() { (plain, power) } else { (text, "0") }
 }
 
 fn is_thousands_sign(c: char) -> bool {
@@ -202,6 +265,24 @@ mod tests {
             ("4:30", "seconds", 270.0),
             ("1:04:30", "minutes", 3870.0),
             ("90", "minutes", 5400.0),
+            ("7:30", "hours", 27_000.0),
+            ("0:07:30", "hours", 450.0),
+            ("5 hrs 10 Mins", "seconds", 18_600.0),
+            ("36m", "months", 36.0 * 2_629_800.0),
+            ("1y6m", "months", 18.0 * 2_629_800.0),
+            ("2 mo", "days", 2.0 * 2_629_800.0),
+            ("1e9", "money", 1e9),
+            ("1.2E+06", "money", 1.2e6),
+            ("5e-2", "ratio", 0.05),
+            ("(8)", "money", -8.0),
+            ("($1,200)", "money", -1200.0),
+            ("$-5", "money", -5.0),
+            ("-€5", "money", -5.0),
+            ("100 EUR", "money", 100.0),
+            ("USD 1.2k", "money", 1200.0),
+            ("1.200,50", "money", 1200.5),
+            ("1.200.000", "money", 1.2e6),
+            ("1.200.000,5 €", "money", 1_200_000.5),
         ] {
             assert_eq!(read(text, unit), Ok(value), "{text} {unit}");
         }
@@ -213,14 +294,59 @@ mod tests {
             read("1,5", "money").unwrap_err(),
             "`1,5` is no number: write `1.5`, or commas before three digits"
         );
-        for text in
-            ["", "abc", "1.2.3", "12,34,567", "1,,000", "--3", "1e5", "NaN", "inf", ".", "4:75"]
-        {
+        for text in [
+            "",
+            "abc",
+            "1.2.3",
+            "12,34,567",
+            "1,,000",
+            "--3",
+            "1e",
+            "e5",
+            "1e5000",
+            "1e999",
+            "-",
+            "()",
+            "(-3)",
+            "NaN",
+            "inf",
+            ".",
+            "4:75",
+            "1.2000,5",
+        ] {
             assert!(read(text, "number").is_err(), "{text}");
         }
         assert!(read("5%", "money").unwrap_err().contains("is a share"));
         assert!(read("4:75", "seconds").is_err());
+        assert!(read("4:30", "days").is_err());
+        assert_eq!(
+            read("3m", "days").unwrap_err(),
+            "`3m` could be minutes or months: write `3 min` or `3 months`"
+        );
         assert!(read(&"9".repeat(50), "number").unwrap_err().contains("longer than 40"));
+    }
+
+    #[test]
+    fn the_sign_before_decimals_is_told_where_it_can_be() {
+        let (point, comma) = (Some(DecimalSign::Point), Some(DecimalSign::Comma));
+        for (text, sign) in [
+            ("12", point),
+            ("1.5", point),
+            ("0.125", point),
+            ("1,200.5", point),
+            ("1,200,300", point),
+            ("80,5 €", comma),
+            ("1.200,5", comma),
+            ("1.200.300", comma),
+            ("1.200", None),
+            ("$12,345", None),
+        ] {
+            assert_eq!(DecimalSign::find_in(text), sign, "{text}");
+        }
+        let money = Unit::parse("money");
+        let read = |text| parse_amount_with(text, money.as_ref(), DecimalSign::Comma);
+        assert_eq!([read("1.200"), read("80,5 €")], [Ok(1200.0), Ok(80.5)]);
+        assert_eq!(read("1,2,3").unwrap_err(), "`1,2,3` is no number");
     }
 
     #[test]

@@ -25,10 +25,14 @@ mod expression;
 mod lexer;
 mod normal_form;
 mod parser;
+mod time_amount;
 mod unit;
 mod wording;
 
-pub use amount::{MAX_AMOUNT_BYTES, parse_amount, parse_plain_number};
+pub use amount::{
+    DecimalSign, MAX_AMOUNT_BYTES, find_currency, parse_amount, parse_amount_with,
+    parse_plain_number,
+};
 pub use evaluate::{EvaluationError, InputValue, RowTally};
 pub use expression::{
     Aggregate, AggregateKind, Condition, Expression, Formula, InputName, Operator, RowComparison,

@@ -3,7 +3,9 @@
 use super::{ComputeFault, ComputePlan};
 use crate::answer::metric::{MetricInput, join_with_and, short_metric_name};
 use cxterms_base::{
-    formula::{InputValue, UnitKind, format_number, parse_amount, parse_plain_number},
+    formula::{
+        InputValue, UnitKind, find_currency, format_number, parse_amount, parse_plain_number,
+    },
     text,
 };
 use cxterms_page::Count;
@@ -33,6 +35,13 @@ impl ComputePlan<'_> {
             }
             *value = read_value(input, written)?;
             self.readings.extend(describe_doubt(input, written));
+        }
+        if let Some(currency) = find_currency(written) {
+            let first = *self.currency.get_or_insert(currency);
+            if first != currency {
+                let text = format!("{name} is in {currency}, not in {first}: nothing is converted");
+                self.readings.push(text);
+            }
         }
         Ok(())
     }
@@ -81,7 +90,13 @@ impl ComputePlan<'_> {
                 None => format!("{} {}", input.spoken_name(), format_number(value)),
             };
             if value < 0.0 && input.scale.is_none_or(|scale| scale.low >= 0.0) {
-                found.push(format!("{} is below zero", shown(input, value)));
+                let advice = match input.part_of {
+                    Some(_) => {
+                        ": write it without the minus sign, the formula has one where it needs it"
+                    }
+                    None => "",
+                };
+                found.push(format!("{} is below zero{advice}", shown(input, value)));
             } else if !is_on_scale(input, value) {
                 found.push(format!(
                     "{} is off its scale, {}",
@@ -96,7 +111,7 @@ impl ComputePlan<'_> {
             let Some(whole) = input.part_of else { continue };
             let whole = self.metric.inputs.iter().enumerate().find(|(_, it)| it.name == whole);
             if let Some((at, whole)) = whole
-                && let Some(all) = number(at).filter(|all| value > *all)
+                && let Some(all) = number(at).filter(|all| value > *all && *all >= 0.0)
             {
                 let (part, all) = (shown(input, value), shown(whole, all));
                 found.push(format!("{part} is more than {all}, of which it is a part"));
@@ -151,6 +166,19 @@ fn describe_doubt(input: &MetricInput<'_>, written: &str) -> Option<String> {
     let [read, share] = [unit.to_calculated(number), number].map(|it| unit.describe(it));
     let name = input.spoken_name();
     Some(format!("{name} {written} was read as {read}; if {share} is meant, write that"))
+}
+
+/// The value of an input in the worked example, as it may be typed.
+pub(super) fn type_example(input: &MetricInput<'_>) -> Option<String> {
+    let typed =
+        |value: f64| input.unit.as_ref().map_or(value, |unit| unit.to_written(value)).to_string();
+    match &input.example {
+        InputValue::Missing => None,
+        InputValue::Number(number) => Some(typed(*number)),
+        InputValue::Rows(rows) => {
+            Some(rows.iter().map(|row| typed(*row)).collect::<Vec<_>>().join(","))
+        }
+    }
 }
 
 /// Whether values of an input may be added up over the rows of a table.

@@ -19,6 +19,7 @@ use cxterms_base::{
     formula::{EvaluationError, InputValue, Unit},
     image::ImageError,
 };
+use given::type_example;
 use serde::Serialize;
 use std::{borrow::Cow, fmt};
 
@@ -51,6 +52,8 @@ pub struct ComputePlan<'b> {
     table: Option<TableFigures>,
     /// How values were read that may be meant otherwise.
     readings: Vec<String>,
+    /// In which currency an amount was given first.
+    currency: Option<&'static str>,
 }
 
 /// What a metric comes to, by each formula.
@@ -104,6 +107,9 @@ pub struct ComputeInput<'b> {
     /// What is told of it to who has to give it.
     #[serde(skip)]
     described: String,
+    /// Its value in the worked example, as it may be typed.
+    #[serde(skip)]
+    example: Option<String>,
 }
 
 /// What a formula comes to.
@@ -193,8 +199,9 @@ pub fn plan_computation<'b>(
         let term = naming.term(*id)?;
         let found = !metric.formulas.is_empty();
         let narrower = if found { vec![] } else { find_narrower_metrics(&naming, *id)? };
-        let (table, readings) = (None, vec![]);
-        let plan = ComputePlan { ask, query, term, metric, values, narrower, table, readings };
+        let (table, readings, currency) = (None, vec![], None);
+        let plan =
+            ComputePlan { ask, query, term, metric, values, narrower, table, readings, currency };
         if found {
             return Ok(Some(plan));
         }
@@ -303,10 +310,17 @@ impl<'b> ComputePlan<'b> {
         let told = |result: &ComputeResult<'_>| result.figure.is_some() || !any;
         let Some(first) = results.iter().position(told) else { return };
         let Some(reference) = self.metric.formulas.get(first) else { return };
+        // The first formula of all goes without saying.
+        let reference_name =
+            Some(reference.name_voices()).filter(|name| first > 0 && !name.is_empty());
         let each = results.iter_mut().zip(&self.metric.formulas).skip(first + 1);
         for (result, formula) in each.filter(|(result, _)| told(result)) {
             let difference = self.metric.compare_formulas(reference, formula);
-            result.differs = Some(difference.describe_difference());
+            let difference = difference.describe_difference();
+            result.differs = Some(match reference_name.as_deref() {
+                Some(name) => format!("unlike {name}, {difference}"),
+                None => difference,
+            });
         }
     }
 
@@ -337,6 +351,7 @@ impl<'b> ComputePlan<'b> {
                 column: input.is_column || value == &InputValue::Missing && given.is_some(),
                 given,
                 described: input.describe_input(),
+                example: type_example(input),
             }
         };
         each.map(describe).collect()

@@ -30,7 +30,10 @@ impl View for ComputeAnswer<'_> {
             self.lay_out_rows(table, &mut page);
         }
         let more = FollowUp::about_terms("define", [&self.concept]).to_string();
-        page.sections([Section::new("More", vec![Prose::of(Role::Command, more)])]);
+        let example = self.suggest_example().filter(|_| nothing);
+        let more = example.into_iter().chain([more]);
+        let more = more.map(|command| Prose::of(Role::Command, command)).collect();
+        page.sections([Section::new("More", more)]);
         page
     }
 }
@@ -38,6 +41,7 @@ impl View for ComputeAnswer<'_> {
 impl ComputeAnswer<'_> {
     fn explain_no_formula(&self, page: &mut Page<'_>) {
         page.text(match self.narrower.is_empty() {
+            true if !self.according_to.is_empty() => "None of these voices gives a formula for it.",
             true => "No voice gives a formula for it.",
             false => "No voice gives a formula for it. It takes in metrics that have one.",
         });
@@ -48,6 +52,19 @@ impl ComputeAnswer<'_> {
             Section::new("Because", reasons.collect()),
             Section::new("Takes in", names.into_iter().map(Prose::from).collect()),
         ]);
+    }
+
+    /// The command that computes the worked example.
+    fn suggest_example(&self) -> Option<String> {
+        let mut pairs: Vec<String> = vec![];
+        for input in &self.inputs {
+            let pair = format!("{}={}", input.name, input.example.as_ref()?);
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+        let command = FollowUp::about_terms("compute", [&self.concept]);
+        (!pairs.is_empty()).then(|| format!("{command} {}", pairs.join(" ")))
     }
 
     /// What has to be given for a figure that there is none of.
@@ -78,6 +95,10 @@ impl ComputeAnswer<'_> {
         if table.incomplete > 0 {
             count = format!("{count}, {} with an empty cell", table.incomplete);
         }
+        let is_summed = self.results.iter().any(|result| result.figure.is_some());
+        if table.rows > 1 && !table.figures.is_empty() && is_summed {
+            count = format!("{count}; the figures on top are of all rows added up");
+        }
         let rest = table.rows.saturating_sub(shown);
         if rest > 0 && !table.figures.is_empty() {
             count = format!("{count}; {rest} more with --all");
@@ -104,7 +125,9 @@ impl ComputeResult<'_> {
                 Some(format!("needs {}", crate::answer::metric::join_with_and(&names)))
             }
         };
-        let details: Vec<_> = no_figure.into_iter().chain(self.differs.clone()).collect();
+        // What it needs tells by itself how it differs.
+        let differs = self.differs.clone().filter(|_| nothing || self.missing.is_empty());
+        let details: Vec<_> = no_figure.into_iter().chain(differs).collect();
         let mut who = Prose::of(Role::Voice, &*self.voices);
         if !details.is_empty() {
             let lead = if self.voices.is_empty() { "" } else { ": " };

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::answer::metric::{MetricFormulas, VoicedFormula, join_with_and};
 use csv::StringRecord;
-use cxterms_base::formula::{InputValue, RowTally};
+use cxterms_base::formula::{InputValue, RowTally, UnitKind};
 use std::io::Read;
 
 /// How many characters of a row's name are kept.
@@ -28,6 +28,8 @@ pub(super) struct TableFigures {
     columns: Vec<Option<usize>>,
     /// Of each input, how many rows are off its scale or below zero.
     off_scale: Vec<usize>,
+    /// Of each input that is counted in percent, in how many rows it is above 0 but not above 1, as a share would be.
+    below_one: Vec<usize>,
     /// Of each input, in how many rows it is more than what it is a part of.
     above_whole: Vec<usize>,
 }
@@ -122,6 +124,9 @@ impl ComputePlan<'_> {
             let at = answers.iter().position(|is_column| *is_column).filter(|_| lone);
             columns.iter_mut().skip(at.unwrap_or(usize::MAX)).take(1).for_each(|it| *it = Some(0));
         }
+        for column in columns.iter().flatten() {
+            table.require_lone_name(*column)?;
+        }
         if columns.iter().all(Option::is_none) {
             let inputs: Vec<_> =
                 self.metric.inputs.iter().map(|input| format!("`{}`", input.name)).collect();
@@ -163,6 +168,7 @@ impl TableFigures {
             label: free.and_then(|at| heads.get(at)).cloned(),
             columns: columns.to_vec(),
             off_scale: vec![0; count],
+            below_one: vec![0; count],
             above_whole: vec![0; count],
             ..Self::default()
         }
@@ -184,6 +190,10 @@ impl TableFigures {
             let Some(value) = cells.get(at).copied().flatten() else { continue };
             let off = !is_on_scale(input, value) || value < 0.0 && input.scale.is_none();
             self.off_scale.iter_mut().skip(at).take(1).for_each(|it| *it += usize::from(off));
+            let percent = input.unit.as_ref().filter(|unit| unit.kind == UnitKind::Percent);
+            let written = percent.map_or(0.0, |unit| unit.to_written_unrounded(value));
+            let small = written > 0.0 && written < 1.0;
+            self.below_one.iter_mut().skip(at).take(1).for_each(|it| *it += usize::from(small));
             let Some(whole) = input.part_of else { continue };
             let whole = plan.metric.inputs.iter().position(|it| it.name == whole);
             let above = whole.and_then(number).is_some_and(|whole| value > whole);
@@ -261,6 +271,13 @@ impl TableFigures {
                     None => "below zero".to_owned(),
                 };
                 found.push(format!("{} with {} {how}", rows(off), input.spoken_name()));
+            }
+            if let Some(small) = count(&self.below_one) {
+                let name = input.spoken_name();
+                found.push(format!(
+                    "{} with {name} below 1%; if 0.08 is meant for 8%, write 8%",
+                    rows(small)
+                ));
             }
             if let (Some(above), Some(whole)) = (count(&self.above_whole), input.part_of) {
                 let (part, whole) = (input.spoken_name(), whole.replace('_', " "));

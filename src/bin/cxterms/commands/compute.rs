@@ -18,7 +18,7 @@ use std::{
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Amounts may have a percent sign, commas between thousands, a currency, k, M or B, and units of time: 8%, 1,200, $1.2M, 1h30m.
-A bare number is counted in the unit of its input.
+A bare number is counted in the unit of its input; (5) is −5. Of hours, 7:30 is hours and minutes, else minutes and seconds.
 
 Examples:
   cxterms compute nrr
@@ -45,7 +45,8 @@ pub(crate) struct ComputeCommand {
 
 impl ComputeCommand {
     pub(crate) fn run(&self) -> Result<bool> {
-        let (given, names): (Vec<_>, Vec<_>) = self.words.iter().partition(|it| it.contains('='));
+        let words = join_pairs(&self.words);
+        let (given, names): (Vec<_>, Vec<_>) = words.iter().partition(|it| it.contains('='));
         let names: Vec<_> = names.into_iter().cloned().collect();
         ensure!(
             !names.is_empty(),
@@ -90,6 +91,20 @@ impl ComputeCommand {
         let name = if shown == "-" { "standard input" } else { &shown };
         Ok(plan.read_table(input, name, &columns)?)
     }
+}
+
+/// The words, with what stands around a lone `=` as one: `start = 100`.
+fn join_pairs(words: &[String]) -> Vec<String> {
+    let mut joined: Vec<String> = vec![];
+    for word in words {
+        match joined.last_mut() {
+            Some(last) if word.starts_with('=') || last.ends_with('=') && !word.contains('=') => {
+                last.push_str(word);
+            }
+            _ => joined.push(word.clone()),
+        }
+    }
+    joined
 }
 
 /// What stands before and behind `=`.
