@@ -181,11 +181,11 @@ fn one_dispute_has_its_works_where_they_are_wanted() {
 
 /// A kite with so many purposes.
 fn list_purposes(count: usize) -> String {
-    let values: String =
-        (0..count).map(|at| format!("      - {{value: purpose number {at}, by: a}}\n")).collect();
+    let values = (0..count).map(|at| format!("      - {{value: purpose number {at}, by: a}}"));
+    let values = values.collect::<Vec<_>>().join("\n");
     format!(
         "- id: kite\n  label: kite\n  definition: what flies\n  synonyms: [{{text: flyer, by: m}}]\n  \
-         facets:\n    use:\n{values}"
+         facets:\n    use:\n{values}\n"
     )
 }
 
@@ -284,12 +284,12 @@ fn what_a_voice_adds_stands_behind_its_name_and_not_behind_the_value() {
 
 #[test]
 fn several_terms_share_one_screen() {
-    let values: String =
-        (0..30).map(|at| format!("      - {{value: purpose {at}, by: [a, b]}}\n")).collect();
+    let values = (0..30).map(|at| format!("      - {{value: purpose {at}, by: [a, b]}}"));
+    let values = values.collect::<Vec<_>>().join("\n");
     let term = |id: &str| {
         format!(
             "- id: {id}\n  label: {id}\n  definition: what the {id} is\n  definitions: [{{text: {id} \
-             and more, by: a}}]\n  facets:\n    use:\n{values}"
+             and more, by: a}}]\n  facets:\n    use:\n{values}\n"
         )
     };
     let terms: String = ["mast", "sail", "wing", "flag"].map(term).concat();
@@ -308,4 +308,16 @@ fn several_terms_share_one_screen() {
     assert!(noted.contains("no term `nothing like it`") && told.contains("what the sail is"));
     let json = ask_of(&terms, &["define", "mast", "sail", "--format", "json"]);
     assert_eq!(json.lines().count(), 2, "a program reads one answer a line");
+}
+
+#[test]
+fn the_works_below_a_screen_are_those_of_what_it_shows() {
+    let terms = list_purposes(60);
+    let told = ask_of(&terms, &["define", "kite", "--sources"]);
+    assert!(told.contains("Sources\n") && told.contains("Ann, “A” (2020)"), "{told}");
+    assert!(!told.contains("“M”"), "nobody is named for a name: {told}");
+    let all = ask_of(&terms, &["define", "kite", "--sources", "--all"]);
+    assert!(all.contains("“M”"), "{all}");
+    let told = ask_of(CLAIMED, &["define", "kite", "--sources"]);
+    assert!(told.contains("“A”") && told.contains("“B”") && !told.contains("“G”"), "{told}");
 }

@@ -32,9 +32,9 @@ impl<'b> DefinedConcept<'b> {
         let mut kinds = vec![];
         let (mut first, others): (Vec<_>, Vec<_>) = order.into_iter().partition(|claim| {
             let kind = find_speaker(claim).map(|cited| cited.kind_rank);
-            let new = !kinds.contains(&kind);
+            let unheard = !kinds.contains(&kind);
             kinds.push(kind);
-            claim.leading || new
+            claim.leading || unheard
         });
         first.extend(others);
         first
@@ -42,6 +42,14 @@ impl<'b> DefinedConcept<'b> {
 
     /// What others say that it means, one a voice; last what only repeats the words that stand above.
     pub(super) fn list_definitions(&self, most: usize) -> Section<'_> {
+        let (shown, total) = self.choose_definitions(most);
+        let count = shown.len();
+        let items = shown.into_iter().map(quote_briefly).collect();
+        Section::new("They say", items).of_total(count, total)
+    }
+
+    /// The definitions that are shown, and how many there are.
+    pub(super) fn choose_definitions(&self, most: usize) -> (Vec<&TextClaim<'b>>, usize) {
         let mut order = self.rank_definitions();
         if self.definition.is_none() {
             // Without a meaning in the corpus's own words, the first stands in its place.
@@ -51,16 +59,15 @@ impl<'b> DefinedConcept<'b> {
         let told = self.words_above();
         order.sort_by_key(|it| repeats_words(it.text, &told));
         let mut heard: Vec<&str> = vec![];
-        let mut items = vec![];
+        let mut shown = vec![];
         for claim in order {
             let voice = find_speaker(claim).map_or("", |cited| cited.voice);
-            if items.len() < most && !heard.contains(&voice) {
+            if shown.len() < most && !heard.contains(&voice) {
                 heard.push(voice);
-                items.push(quote_briefly(claim));
+                shown.push(claim);
             }
         }
-        let count = items.len();
-        Section::new("They say", items).of_total(count, total)
+        (shown, total)
     }
 
     /// The words of its meaning and of its formulas.

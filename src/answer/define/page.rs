@@ -20,11 +20,7 @@ type PageField<'p> = (Prose<'p>, Vec<Prose<'p>>);
 impl View for DefineAnswer<'_> {
     fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
         if self.on_screen && !self.concepts.is_empty() {
-            let mut page = self.lay_out_screen(count_lines);
-            // The works stand below the screen, where they are wanted.
-            let works = self.works.iter().take(self.visible_works);
-            page.list_section("Sources", works.map(CitedWork::to_bibliography_line).collect());
-            return page;
+            return self.lay_out_screen(count_lines);
         }
         self.page()
     }

@@ -4,13 +4,14 @@ use super::{DefineAnswer, DefinedConcept, FacetValues, LabelClaim, readings::Oth
 use crate::answer::{
     attribution::name_some,
     brief_voices::explain_reservations,
+    cited_works::CitedWork,
     fit::{Cut, ExtentPart, PageParts, fit_parts},
     follow_up::FollowUp,
     relation::RelatedConcept,
     worked_example::WorkedExample,
 };
 use cxterms_page::{Page, Prose, Role, SCREEN_LINES, Section};
-use std::cmp::Reverse;
+use std::{cell::Cell, cmp::Reverse, collections::BTreeSet};
 
 /// How much of each part is shown.
 #[derive(Clone, Copy, Debug)]
@@ -89,29 +90,53 @@ impl DefineAnswer<'_> {
     /// The answer on one screen.
     pub(super) fn lay_out_screen(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
         match &*self.concepts {
-            [one] => fit_parts(
-                &PARTS,
-                SCREEN_LINES,
-                |extent| self.lay_out_one(one, extent),
-                |group, extent| {
-                    let mut page = Page::default();
-                    page.sections([match group {
-                        0 => one.list_contrasts(extent.contrasts),
-                        1 => one.list_facts(extent.fact_lines),
-                        2 => one.list_questions(extent.questions),
-                        3 => one.list_statements(extent.definitions),
-                        _ => self.list_commands(extent.commands),
-                    }]);
-                    page
-                },
-                count_lines,
-            ),
+            [one] => self.fit_one(one, count_lines),
             _ => {
                 let lay_out = |extent| self.lay_out_senses(extent);
                 let lay_out_group = |_, extent| self.lay_out_senses(extent);
-                fit_parts(&SENSE_PARTS, SCREEN_LINES, lay_out, lay_out_group, count_lines)
+                let mut page =
+                    fit_parts(&SENSE_PARTS, SCREEN_LINES, lay_out, lay_out_group, count_lines);
+                self.list_sources(&mut page, |_| true);
+                page
             }
         }
+    }
+
+    fn fit_one<'p>(
+        &'p self,
+        one: &'p DefinedConcept<'p>,
+        count_lines: &dyn Fn(&Page<'_>) -> usize,
+    ) -> Page<'p> {
+        // What was laid out last is what is shown.
+        let shown = Cell::new(START);
+        let lay_out = |extent| {
+            shown.set(extent);
+            self.lay_out_one(one, extent)
+        };
+        let lay_out_group = |group, extent: DefineExtent| {
+            let mut page = Page::default();
+            page.sections([match group {
+                0 => one.list_contrasts(extent.contrasts),
+                1 => one.list_facts(extent.fact_lines),
+                2 => one.list_questions(extent.questions),
+                3 => one.list_statements(extent.definitions),
+                _ => self.list_commands(extent.commands),
+            }]);
+            page
+        };
+        let mut page = fit_parts(&PARTS, SCREEN_LINES, lay_out, lay_out_group, count_lines);
+        if self.visible_works > 0 {
+            let cited = one.list_shown_works(shown.get());
+            self.list_sources(&mut page, |work| cited.contains(work));
+        }
+        page
+    }
+
+    /// Adds the works below the screen, where they are wanted.
+    fn list_sources<'p>(&'p self, page: &mut Page<'p>, is_shown: impl Fn(&str) -> bool) {
+        let works = self.works.iter().take(self.visible_works);
+        let works = works.filter(|work| is_shown(work.work));
+        page.list_section("Sources", works.map(CitedWork::to_bibliography_line).collect());
     }
 
     fn lay_out_one<'p>(
@@ -242,8 +267,32 @@ impl DefinedConcept<'_> {
         Section::new("Also called", join_in_line(names, ", ").into_iter().collect())
     }
 
+    /// The works that what a screen shows is taken from: its meaning, figures, contrasts, facts and definitions.
+    fn list_shown_works(&self, extent: DefineExtent) -> BTreeSet<&str> {
+        let meaning = self.definitions.first().filter(|_| self.definition.is_none());
+        let defining = self.facets.iter().filter(|it| it.rules.defining);
+        let said = meaning.map(|it| &it.said).into_iter();
+        let said = said.chain(defining.flat_map(|it| &it.values).map(|it| &it.said));
+        let (contrasts, _) = self.choose_contrasts(extent.contrasts);
+        let said = said.chain(contrasts.into_iter().map(|it| &it.said));
+        let said = said.chain(self.choose_facts(extent.fact_lines));
+        let (definitions, _) = self.choose_definitions(extent.definitions);
+        let said = said.chain(definitions.into_iter().map(|it| &it.said));
+        said.flat_map(|said| said.asserted_by.iter().chain(&said.denied_by))
+            .filter_map(|cited| cited.work)
+            .collect()
+    }
+
     /// What sets it apart from others: of each counterpart the sentence that most voices support.
     pub(super) fn list_contrasts(&self, most: usize) -> Section<'_> {
+        let (shown, total) = self.choose_contrasts(most);
+        let count = shown.len();
+        let items = shown.into_iter().map(describe_contrast).collect();
+        Section::new("Differs", items).of_total(count, total)
+    }
+
+    /// The contrasts that are shown, and how many there are.
+    fn choose_contrasts(&self, most: usize) -> (Vec<&RelatedConcept<'_>>, usize) {
         let mut counterparts: Vec<_> = self
             .relations
             .chunk_by(|a, b| (a.is_contrast(), a.concept) == (b.is_contrast(), b.concept))
@@ -259,11 +308,7 @@ impl DefinedConcept<'_> {
             .collect();
         counterparts.sort_by_key(|(voices, ..)| Reverse(*voices));
         let total = counterparts.iter().map(|(_, texts, _)| texts).sum();
-        let shown: Vec<_> =
-            counterparts.iter().filter_map(|(_, _, best)| *best).take(most).collect();
-        let count = shown.len();
-        let items = shown.into_iter().map(describe_contrast).collect();
-        Section::new("Differs", items).of_total(count, total)
+        (counterparts.iter().filter_map(|(_, _, best)| *best).take(most).collect(), total)
     }
 
     /// What falls under it, in a line.
