@@ -14,6 +14,9 @@ use std::io::Read;
 /// How many characters of a row's name are kept.
 const MAX_LABEL_CHARS: usize = 40;
 
+/// How many columns are named where none fits.
+const MAX_HEADS_TOLD: usize = 12;
+
 /// What the rows of a table come to.
 #[derive(Debug, Default)]
 pub(super) struct TableFigures {
@@ -130,12 +133,17 @@ impl ComputePlan<'_> {
         if columns.iter().all(Option::is_none) {
             let inputs: Vec<_> =
                 self.metric.inputs.iter().map(|input| format!("`{}`", input.name)).collect();
+            let heads = table.heads.iter().filter(|head| !head.is_empty()).take(MAX_HEADS_TOLD);
+            let heads: Vec<_> = heads.map(|head| format!("`{head}`")).collect();
+            let known = match heads.is_empty() {
+                true => String::new(),
+                false => format!("there are {}: ", join_with_and(&heads)),
+            };
             let fault = format!(
-                "{}: no column is called {}; name one as in `--column {}={}`",
+                "{}: no column is called {}; {known}name one as in `--column {}=COLUMN`",
                 table.file,
                 join_with_and(&inputs).replace(" and ", " or "),
                 self.metric.inputs.first().map_or("INPUT", |input| &*input.name),
-                table.heads.first().map_or("COLUMN", |head| head),
             );
             return Err(ComputeFault(fault));
         }
@@ -259,7 +267,8 @@ impl TableFigures {
 
     /// What cannot be right of the rows.
     pub(super) fn describe_nonsense(&self, metric: &MetricFormulas<'_>) -> Vec<String> {
-        let mut found = vec![];
+        let empty = (self.rows == 0).then(|| "the table has no rows".to_owned());
+        let mut found: Vec<_> = empty.into_iter().collect();
         for (at, input) in metric.inputs.iter().enumerate() {
             let count = |counts: &[usize]| counts.get(at).copied().filter(|count| *count > 0);
             let rows = |count: usize| {
