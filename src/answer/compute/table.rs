@@ -22,6 +22,8 @@ const MAX_HEADS_TOLD: usize = 12;
 pub(super) struct TableFigures {
     rows: usize,
     incomplete: usize,
+    /// How many rows call themselves a total.
+    totals: usize,
     label: Option<String>,
     /// What the rows are called, as far as they are shown.
     labels: Vec<String>,
@@ -81,6 +83,7 @@ impl ComputePlan<'_> {
         let mut record = StringRecord::new();
         while table.read_row(&mut record)? {
             figures.rows += 1;
+            figures.totals += usize::from(is_total(&record));
             let mut incomplete = false;
             for ((cell, input), column) in cells.iter_mut().zip(&self.metric.inputs).zip(&columns) {
                 let Some(column) = column else { continue };
@@ -269,6 +272,10 @@ impl TableFigures {
     pub(super) fn describe_nonsense(&self, metric: &MetricFormulas<'_>) -> Vec<String> {
         let empty = (self.rows == 0).then(|| "the table has no rows".to_owned());
         let mut found: Vec<_> = empty.into_iter().collect();
+        if self.totals > 0 && self.rows > self.totals {
+            let text = "a row is called a total, and is added to the others: leave it out";
+            found.push(text.to_owned());
+        }
         for (at, input) in metric.inputs.iter().enumerate() {
             let count = |counts: &[usize]| counts.get(at).copied().filter(|count| *count > 0);
             let rows = |count: usize| {
@@ -330,6 +337,12 @@ pub(super) enum WholeFigure {
     OnlyRows,
     /// It has this one.
     Figure(FigureResult),
+}
+
+/// Whether a row calls itself the total of the others.
+fn is_total(record: &StringRecord) -> bool {
+    let name = record.get(0).unwrap_or_default().trim();
+    ["total", "totals", "grand total", "sum"].iter().any(|it| name.eq_ignore_ascii_case(it))
 }
 
 /// Adds a row to what a formula takes from columns; one that lacks a cell is left out.
