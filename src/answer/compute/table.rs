@@ -14,11 +14,16 @@ use std::io::Read;
 /// How many characters of a row's name are kept.
 const MAX_LABEL_CHARS: usize = 40;
 
+/// How many columns are named where none fits.
+const MAX_HEADS_TOLD: usize = 12;
+
 /// What the rows of a table come to.
 #[derive(Debug, Default)]
 pub(super) struct TableFigures {
     rows: usize,
     incomplete: usize,
+    /// How many rows call themselves a total.
+    totals: usize,
     label: Option<String>,
     /// What the rows are called, as far as they are shown.
     labels: Vec<String>,
@@ -78,6 +83,7 @@ impl ComputePlan<'_> {
         let mut record = StringRecord::new();
         while table.read_row(&mut record)? {
             figures.rows += 1;
+            figures.totals += usize::from(is_total(&record));
             let mut incomplete = false;
             for ((cell, input), column) in cells.iter_mut().zip(&self.metric.inputs).zip(&columns) {
                 let Some(column) = column else { continue };
@@ -130,12 +136,17 @@ impl ComputePlan<'_> {
         if columns.iter().all(Option::is_none) {
             let inputs: Vec<_> =
                 self.metric.inputs.iter().map(|input| format!("`{}`", input.name)).collect();
+            let heads = table.heads.iter().filter(|head| !head.is_empty()).take(MAX_HEADS_TOLD);
+            let heads: Vec<_> = heads.map(|head| format!("`{head}`")).collect();
+            let known = match heads.is_empty() {
+                true => String::new(),
+                false => format!("there are {}: ", join_with_and(&heads)),
+            };
             let fault = format!(
-                "{}: no column is called {}; name one as in `--column {}={}`",
+                "{}: no column is called {}; {known}name one as in `--column {}=COLUMN`",
                 table.file,
                 join_with_and(&inputs).replace(" and ", " or "),
                 self.metric.inputs.first().map_or("INPUT", |input| &*input.name),
-                table.heads.first().map_or("COLUMN", |head| head),
             );
             return Err(ComputeFault(fault));
         }
@@ -259,7 +270,12 @@ impl TableFigures {
 
     /// What cannot be right of the rows.
     pub(super) fn describe_nonsense(&self, metric: &MetricFormulas<'_>) -> Vec<String> {
-        let mut found = vec![];
+        let empty = (self.rows == 0).then(|| "the table has no rows".to_owned());
+        let mut found: Vec<_> = empty.into_iter().collect();
+        if self.totals > 0 && self.rows > self.totals {
+            let text = "a row is called a total, and is added to the others: leave it out";
+            found.push(text.to_owned());
+        }
         for (at, input) in metric.inputs.iter().enumerate() {
             let count = |counts: &[usize]| counts.get(at).copied().filter(|count| *count > 0);
             let rows = |count: usize| {
@@ -321,6 +337,12 @@ pub(super) enum WholeFigure {
     OnlyRows,
     /// It has this one.
     Figure(FigureResult),
+}
+
+/// Whether a row calls itself the total of the others.
+fn is_total(record: &StringRecord) -> bool {
+    let name = record.get(0).unwrap_or_default().trim();
+    ["total", "totals", "grand total", "sum"].iter().any(|it| name.eq_ignore_ascii_case(it))
 }
 
 /// Adds a row to what a formula takes from columns; one that lacks a cell is left out.
