@@ -4,6 +4,9 @@ use crate::invisible::show_invisible;
 use serde::Serialize;
 use std::{cell::OnceCell, fmt};
 
+/// How the hint to a key that is given twice begins, before the line in which it is first given.
+pub const FIRST_GIVEN: &str = "it is first given in line ";
+
 /// Where something was written: a file by its number, a line and a column counted from 1, and a width in characters.
 ///
 /// A line of 0 means the file as a whole; [`Place::NOWHERE`] is for what was read from an image, which keeps no places.

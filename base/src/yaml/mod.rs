@@ -10,7 +10,7 @@ mod quotes;
 mod tests;
 mod write;
 
-use crate::diagnostic::{Fault, Name, Place};
+use crate::diagnostic::{FIRST_GIVEN, Fault, Name, Place};
 use serde_yaml::granit_parser::{
     ErrorKind, Event, Marker, Options, Parser, ScalarStyle, ScanError, Span, StructureStyle,
     options,
@@ -28,9 +28,6 @@ const MAX_NESTING: usize = 32;
 
 /// How it is told that a file is no YAML at all.
 pub const NOT_YAML: &str = "not YAML: ";
-
-/// How the hint to a key that is given twice begins, before the line in which it is first given.
-pub const FIRST_GIVEN: &str = "it is first given in line ";
 
 /// After so many bytes, it is told how far the parser has come.
 const PROGRESS_STEP_BYTES: usize = 1 << 20;

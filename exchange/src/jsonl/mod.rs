@@ -9,9 +9,9 @@ use cxterms_base::{
     corpus::{
         Citation, CitedStance, Corpus, CorpusReading, Label, LabelKind, Layer, is_only_avoided,
     },
-    diagnostic::{Diagnostic, Fault, Name, Place, Severity},
+    diagnostic::{Diagnostic, FIRST_GIVEN, Fault, Name, Place, Severity},
     schema::{SourceEntries, VoiceEntry},
-    yaml::{FIRST_GIVEN, NOT_YAML, YamlValue},
+    yaml::{NOT_YAML, YamlValue},
 };
 use lost::LineTexts;
 use serde_json::value::RawValue;
