@@ -39,6 +39,23 @@ fn meant<'b>(base: &'b Base, name: &str) -> Vec<&'b str> {
 }
 
 #[test]
+fn a_name_is_found_up_to_a_length() {
+    let (known, long) = ("k".repeat(1_000), "l".repeat(1_001));
+    let entries = format!(
+        "- {{id: one, label: {known}}}\n- {{id: two, label: {long}, synonyms: [short, {long}x], hidden: [{long}y]}}\n"
+    );
+    let base = Base::compile(&corpus_of(&[("en", &entries)])).unwrap();
+    assert_eq!(meant(&base, &known), ["one"]);
+    for name in [&long, &format!("{long}x"), &format!("{long}y")] {
+        assert_eq!(meant(&base, name), [""; 0]);
+    }
+    assert_eq!(meant(&base, "two"), ["two"]);
+    assert_eq!(meant(&base, "short"), ["two"]);
+    let head = base.concept_head(resolve_name(&base, "two").unwrap().answers[0].concept).unwrap();
+    assert_eq!(head.label, long, "shown whole");
+}
+
+#[test]
 fn what_is_spelled_so_hides_what_resembles_it() {
     let entries = "- {id: k1, label: resume}\n- {id: k2, label: résumé}\n- {id: k3, label: on line}\n- {id: k4, label: leave}\n- {id: k5, label: leaf}\n";
     let base = Base::compile(&corpus_of(&[("en", entries)])).unwrap();

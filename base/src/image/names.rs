@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 /// Concepts whose names one thread folds at a time.
 const CONCEPTS_PER_CHUNK: usize = 512;
 
+/// How long a name may be that is looked up; a map of names takes memory for each of its letters.
+const MAX_NAME_BYTES: usize = 1_000;
+
 /// A name in the form under which it is looked up, with a concept that goes by it.
 pub(super) type NamedPosting = (String, Posting);
 
@@ -51,7 +54,8 @@ fn collect_forms(
             visit_names(concept, &implied, &mut |name, less, reach, secondary| {
                 add_forms(name, less, &mut forms);
                 let posting = Posting { secondary, reach, concept: ConceptId::of(index) };
-                names.extend(forms.drain(..).map(|form| (form, posting)));
+                let short = forms.drain(..).filter(|form| form.len() <= MAX_NAME_BYTES);
+                names.extend(short.map(|form| (form, posting)));
             });
         }
         names
