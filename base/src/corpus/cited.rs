@@ -4,7 +4,7 @@ use super::{CitedStance, Corpus, VoiceId, WorkId};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Corpus {
-    /// Drops the voices and works of a lower layer that nothing cites any more, and numbers the others anew. Those that
+    /// Drops the voices and works of a lower layer that nothing cites any more, and numbers the others again. Those that
     /// only this corpus declares stay.
     pub(super) fn keep_cited_sources(&mut self, lower: &Self) {
         let mut voices: BTreeSet<_> = added_since(lower.voices.len(), self.voices.len()).collect();

@@ -26,7 +26,7 @@ impl Corpus {
         self
     }
 
-    /// Drops all other concepts and numbers these anew.
+    /// Drops all other concepts and numbers these again.
     fn keep_concepts(&mut self, kept: &BTreeSet<ConceptId>) {
         let numbers: BTreeMap<_, _> =
             kept.iter().enumerate().map(|(new, old)| (*old, ConceptId::of(new))).collect();

@@ -106,7 +106,7 @@ pub fn search_concepts(base: &Base, query: &str) -> Result<SearchResult, ImageEr
 }
 
 impl Hit {
-    /// Takes in what another word adds; says that it did.
+    /// Adds what another word found; says that it did.
     fn add_word(&mut self, more: &Self) -> bool {
         self.words += more.words;
         self.in_labels += more.in_labels;

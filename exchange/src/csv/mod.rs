@@ -58,7 +58,7 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     write: Some(write::write_csv),
 };
 
-const ASSERTED_AS_OWN: &str = "as the corpus's own, whoever asserts them";
+const ASSERTED_AS_OWN: &str = "as the corpus's own: who asserts them is lost";
 const OWN_ONLY: &str = "only the corpus's own";
 
 const NOTES: &str = "\
@@ -98,7 +98,7 @@ says of the row's label that it is one to avoid, an abbreviation or another name
 row of its `id` that has the label; alone it stands for it, is counted and told, and that it is deprecated becomes a note.
 
 **What says that a label is not to be used** makes it one to avoid, as a yes under `Deprecated` does: a no under `Approved`,
-`Allowed` or `Erlaubt`; whatever stands under `Deprecated since`; and a `Status` that begins with such a word (`deprecated`,
+`Allowed` or `Erlaubt`; any value under `Deprecated since`; and a `Status` that begins with such a word (`deprecated`,
 `Not approved`, `verboten`, `Obsolete: see …`), which then is the reason. A no under `Preferred` makes it a synonym; names there are of the concept,
 as under `USE`. Any other `Status` is a value of the facet `status`, and so is each under `facet:status`.
 

@@ -113,7 +113,7 @@ impl<'c> GlossaryRelations<'c> {
         let below = below.filter_map(|id| self.corpus.concepts.get(id.index())).map(link_to_term);
         let below: Vec<_> = below.collect();
         if !below.is_empty() {
-            lines.push(format!("- Takes in {}", below.join(", ")));
+            lines.push(format!("- Includes {}", below.join(", ")));
         }
     }
 

@@ -43,14 +43,14 @@ impl ComputeAnswer<'_> {
         page.text(match self.narrower.is_empty() {
             true if !self.according_to.is_empty() => "None of these voices gives a formula for it.",
             true => "No voice gives a formula for it.",
-            false => "No voice gives a formula for it. It takes in metrics that have one.",
+            false => "No voice gives a formula for it, but metrics under it have one.",
         });
         let reasons = self.no_formula.iter().map(|reason| Prose::from((*reason).to_owned()));
         let names: Vec<_> = self.narrower.iter().map(|term| term.name().into_owned()).collect();
         let names = Some(names.join(", ")).filter(|names| !names.is_empty());
         page.sections([
             Section::new("Because", reasons.collect()),
-            Section::new("Takes in", names.into_iter().map(Prose::from).collect()),
+            Section::new("Includes", names.into_iter().map(Prose::from).collect()),
         ]);
     }
 

@@ -311,7 +311,7 @@ impl DefinedConcept<'_> {
         (counterparts.iter().filter_map(|(_, _, best)| *best).take(most).collect(), total)
     }
 
-    /// What falls under it, in a line.
+    /// What it includes, in a line.
     fn list_parts(&self) -> Section<'_> {
         let parts = self.relations.iter();
         let parts =

@@ -11,7 +11,7 @@ use std::{
 /// Larger and deeper hierarchies are drawn as they are: to fit them would take long, and show next to nothing.
 const MAX_NODES_FITTED: usize = 2000;
 const MAX_DEPTH_FITTED: usize = 50;
-/// How many other roots are named with how much falls under them.
+/// How many other roots are named with how much is under them.
 const MAX_ROOTS_NAMED: usize = 6;
 /// How many concepts take a line, and how many run in on one, under one umbrella: all, then fewer until it fits.
 const EXTENTS: [(usize, usize); 10] = [
@@ -27,7 +27,7 @@ const EXTENTS: [(usize, usize); 10] = [
     (1, 2),
 ];
 
-/// A concept under the umbrella that most voices give, with what falls under it.
+/// A concept under the umbrella that most voices give, with what is under it.
 #[derive(Debug)]
 struct UmbrellaBranch<'p> {
     id: &'p str,
@@ -265,7 +265,7 @@ impl TreeAnswer<'_> {
         }
     }
 
-    /// A concept under an umbrella, with all that falls under it.
+    /// A concept under an umbrella, with all that is under it.
     fn grow_branch<'p>(
         &'p self,
         id: &str,

@@ -96,7 +96,7 @@ pub(crate) struct TerminalOptions {
 pub(crate) struct QuestionOptions {
     #[command(flatten)]
     pub(crate) corpus: CorpusOptions,
-    /// Read the files of the corpus anew, and keep nothing of them for the next question [env: `CXTERMS_CACHE=off`]
+    /// Read the files of the corpus again, and keep nothing of them for the next question [env: `CXTERMS_CACHE=off`]
     #[arg(long)]
     pub(crate) no_cache: bool,
     #[command(flatten)]

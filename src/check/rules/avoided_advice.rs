@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     style: false,
     about: "advice to say a name that is to be avoided itself",
     explain: "\
-Whoever looks up a name to avoid is told what to say in its place. That must be a name in good standing: not the same name, and
+Anyone who looks up a name to avoid is told what to say in its place. That must be a name in good standing: not the same name, and
 not another one to avoid, of this entry or of another.
 
 ```yaml bad
