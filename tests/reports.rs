@@ -122,6 +122,26 @@ fn sarif_has_what_the_standard_demands() {
 }
 
 #[test]
+fn very_many_findings_are_told_by_file_and_line() {
+    let entries = |name: &str| -> String {
+        let entry = |at| {
+            format!("- {{id: {name}{at}, label: {name}{at}, definition: part {at}., root: {{}}}}\n")
+        };
+        (0..800).map(entry).collect()
+    };
+    let (first, second) = (entries("z"), entries("a"));
+    // The numbers of the files are not the order of their paths.
+    let files = [FILES[0], FILES[1], ("z.yaml", &*first), ("a.yaml", &*second)];
+    let report = report(&files);
+    let found: Vec<_> = report.findings.iter().map(|it| (&it.file, it.line, it.column)).collect();
+    assert!(found.len() > 1600 && found.is_sorted(), "{}", found.len());
+    let shown = report.findings.iter().filter(|it| it.rule == Some("full-stop"));
+    assert!(
+        shown.filter_map(|it| it.excerpt.as_ref()).all(|line| line.contains("definition: part"))
+    );
+}
+
+#[test]
 fn a_report_without_findings_is_one_too() {
     let mut report = report(&FILES);
     report.only_under(&["nowhere".into()]);

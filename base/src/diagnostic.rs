@@ -1,8 +1,8 @@
 //! Diagnostics: what is wrong with a corpus, and at which place in which file.
 
 use crate::invisible::show_invisible;
-use serde::Serialize;
-use std::{cell::OnceCell, fmt};
+use serde::{Deserialize, Serialize};
+use std::{fmt, sync::OnceLock};
 
 /// How the hint to a key that is given twice begins, before the line in which it is first given.
 pub const FIRST_GIVEN: &str = "it is first given in line ";
@@ -10,7 +10,7 @@ pub const FIRST_GIVEN: &str = "it is first given in line ";
 /// Where something was written: a file by its number, a line and a column counted from 1, and a width in characters.
 ///
 /// A line of 0 means the file as a whole; [`Place::NOWHERE`] is for what was read from an image, which keeps no places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file's number among those read.
     pub file: u32,
@@ -39,7 +39,7 @@ impl Default for Place {
 }
 
 /// A value and where it was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,
@@ -162,23 +162,40 @@ pub struct Files {
 #[derive(Debug)]
 struct FileText {
     path: String,
-    text: String,
+    text: OnceLock<String>,
+    /// What reads the text again, where it was not kept.
+    reader: Option<TextReader>,
     /// How many lines of the file stand above this text.
     above: u32,
     /// Where its lines begin, once one was asked for: a file may have as many faults as lines.
-    starts: OnceCell<Vec<usize>>,
+    starts: OnceLock<Vec<usize>>,
+}
+
+/// Reads the text of a file again; what it gives is empty if the file has changed.
+pub(crate) struct TextReader(pub(crate) Box<dyn Fn() -> String + Send + Sync>);
+
+impl fmt::Debug for TextReader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TextReader")
+    }
 }
 
 impl FileText {
+    fn text(&self) -> &str {
+        let read = || self.reader.as_ref().map(|reader| (reader.0)()).unwrap_or_default();
+        self.text.get_or_init(read)
+    }
+
     /// A line by its number, from 1.
     fn line_text(&self, number: u32) -> Option<&str> {
+        let text = self.text();
         let starts = self.starts.get_or_init(|| {
-            let next = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            let next = text.match_indices('\n').map(|(at, _)| at + 1);
             std::iter::once(0).chain(next).collect()
         });
         let at = (number.checked_sub(self.above)? as usize).checked_sub(1)?;
-        let end = starts.get(at + 1).copied().unwrap_or(self.text.len());
-        self.text.get(*starts.get(at)?..end)?.lines().next()
+        let end = starts.get(at + 1).copied().unwrap_or(text.len());
+        text.get(*starts.get(at)?..end)?.lines().next()
     }
 }
 
@@ -190,14 +207,22 @@ impl Files {
 
     /// Remembers some lines of a file, so many lines below its first, and returns their number.
     pub fn add_lines(&mut self, path: String, text: String, above: u32) -> u32 {
-        self.files.push(FileText { path, text, above, starts: OnceCell::new() });
+        let (text, starts) = (text.into(), OnceLock::new());
+        self.files.push(FileText { path, text, reader: None, above, starts });
         u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// Gives a file the text that it turned out to hold.
     pub(crate) fn set_text(&mut self, file: u32, text: String) {
         if let Some(file) = self.files.get_mut(file as usize) {
-            file.text = text;
+            file.text = text.into();
+        }
+    }
+
+    /// Keeps no text of a file: one that is shown is read again.
+    pub(crate) fn set_reader(&mut self, file: u32, reader: TextReader) {
+        if let Some(file) = self.files.get_mut(file as usize) {
+            (file.text, file.reader) = (OnceLock::new(), Some(reader));
         }
     }
 
@@ -210,6 +235,13 @@ impl Files {
             (line, 0) => format!("{path}:{line}"),
             (line, column) => format!("{path}:{line}:{column}"),
         }
+    }
+
+    /// For each file the number of those whose paths come before its own.
+    pub fn rank_paths(&self) -> Vec<usize> {
+        let mut paths: Vec<_> = self.files.iter().map(|file| &file.path).collect();
+        paths.sort_unstable();
+        self.files.iter().map(|file| paths.partition_point(|path| *path < &file.path)).collect()
     }
 
     /// A place of a finding that is not its own; none for what no file holds.

@@ -151,7 +151,7 @@ impl Perspective {
     }
 
     /// What of a claim is said by voices that count; none if nothing is.
-    pub fn filter_citations<S>(&self, mut said: CitedStance<S>) -> Option<CitedStance<S>> {
+    pub fn filter_citations<S: Clone>(&self, mut said: CitedStance<S>) -> Option<CitedStance<S>> {
         if self.voices.is_none() {
             return Some(said);
         }

@@ -7,15 +7,18 @@ use cxterms_base::{
         LabelKind, Relation, RelationId, RelationKind, Voice, VoiceId, Work, WorkId,
         capitalize_first,
     },
-    schema, text,
+    schema,
+    text::{self, Interner},
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// A corpus that grows. Its first voice is its own: whose words unattributed statements are.
 #[derive(Debug)]
 pub struct CorpusDraft {
     /// As far as it has grown; concepts in the order in which they came.
     pub corpus: Corpus,
+    /// What its own voice says: nearly all claims share it.
+    own: CitedStance,
     concepts: ForeignNames<ConceptId>,
     voices: ForeignNames<VoiceId>,
     works: ForeignNames<WorkId>,
@@ -38,15 +41,32 @@ pub(super) const FIRST_NUMBER: usize = 2;
 /// Which thing a foreign name stands for, and which identifiers are taken.
 #[derive(Debug)]
 struct ForeignNames<I> {
-    known: HashMap<String, I>,
-    taken: HashSet<String>,
+    known: Interner,
+    /// What each known name stands for.
+    ids: Vec<I>,
+    taken: Interner,
     /// The number with which the search for a free one goes on, by what it stands behind.
     next: HashMap<String, usize>,
 }
 
 impl<I> Default for ForeignNames<I> {
     fn default() -> Self {
-        Self { known: HashMap::new(), taken: HashSet::new(), next: HashMap::new() }
+        let (known, taken, next) = Default::default();
+        Self { known, ids: vec![], taken, next }
+    }
+}
+
+impl<I: Copy> ForeignNames<I> {
+    /// What a foreign name stands for, if that is known.
+    fn get(&self, name: &str) -> Option<I> {
+        self.ids.get(self.known.find(name)? as usize).copied()
+    }
+
+    /// Lets a new foreign name stand for something.
+    fn insert(&mut self, name: &str, id: I) {
+        if self.known.intern(name) as usize == self.ids.len() {
+            self.ids.push(id);
+        }
     }
 }
 
@@ -60,7 +80,10 @@ impl<I> ForeignNames<I> {
             IdentifierSource::Is(name) | IdentifierSource::From(name) => join_words(name),
         };
         let mut next = self.next.get(&plain).copied().unwrap_or(FIRST_NUMBER);
-        let mut take = |id: &str| self.taken.insert(id.to_owned());
+        let mut take = |id: &str| {
+            let before = self.taken.len();
+            self.taken.intern(id) as usize == before
+        };
         let id = number_until_free(&plain, &mut next, &mut take);
         if next > FIRST_NUMBER {
             self.next.insert(plain, next);
@@ -102,6 +125,7 @@ impl CorpusDraft {
     pub fn new(title: &str, language: &str, voice: &str, options: &ImportOptions) -> Self {
         let mut draft = Self {
             corpus: Corpus::default(),
+            own: CitedStance::default(),
             concepts: ForeignNames::default(),
             voices: ForeignNames::default(),
             works: ForeignNames::default(),
@@ -112,6 +136,8 @@ impl CorpusDraft {
         let own = draft.find_or_add_voice(options.voice.as_deref().unwrap_or(voice));
         let settings = &mut draft.corpus.settings;
         settings.editors = vec![own];
+        draft.own = CitedStance::asserted(vec![Citation::from_voice(own, None)]);
+        let settings = &mut draft.corpus.settings;
         options.title.as_deref().unwrap_or(title).clone_into(&mut settings.title);
         options.language.as_deref().unwrap_or(language).clone_into(&mut settings.language);
         draft
@@ -123,11 +149,11 @@ impl CorpusDraft {
         name: &str,
         wanted: IdentifierSource<'_>,
     ) -> (ConceptId, bool) {
-        if let Some(id) = self.concepts.known.get(name) {
-            return (*id, false);
+        if let Some(id) = self.concepts.get(name) {
+            return (id, false);
         }
         let id = ConceptId(index_to_u32(self.corpus.concepts.len()));
-        self.concepts.known.insert(name.to_owned(), id);
+        self.concepts.insert(name, id);
         let concept = Concept { id: self.concepts.new_identifier(wanted), ..Concept::default() };
         self.corpus.concepts.push(concept);
         (id, true)
@@ -135,7 +161,7 @@ impl CorpusDraft {
 
     /// The concept of a foreign name, if there is one.
     pub fn known_concept(&self, name: &str) -> Option<ConceptId> {
-        self.concepts.known.get(name).copied()
+        self.concepts.get(name)
     }
 
     /// A concept, to add to.
@@ -155,11 +181,11 @@ impl CorpusDraft {
         wanted: IdentifierSource<'_>,
         name: &str,
     ) -> VoiceId {
-        if let Some(id) = self.voices.known.get(foreign) {
-            return *id;
+        if let Some(id) = self.voices.get(foreign) {
+            return id;
         }
         let id = VoiceId(index_to_u32(self.corpus.voices.len()));
-        self.voices.known.insert(foreign.to_owned(), id);
+        self.voices.insert(foreign, id);
         let own = self.voices.new_identifier(wanted);
         let (name, short) = (name.to_owned(), name.to_owned());
         self.corpus.voices.push(Voice { id: own, name, short, ..Voice::default() });
@@ -174,24 +200,24 @@ impl CorpusDraft {
         title: &str,
         by: Vec<VoiceId>,
     ) -> WorkId {
-        if let Some(id) = self.works.known.get(foreign) {
-            return *id;
+        if let Some(id) = self.works.get(foreign) {
+            return id;
         }
         let id = WorkId(index_to_u32(self.corpus.works.len()));
-        self.works.known.insert(foreign.to_owned(), id);
+        self.works.insert(foreign, id);
         // Citations name works and voices alike, so that no identifier may serve both.
         let mut own = self.works.new_identifier(wanted);
-        while self.voices.taken.contains(&own) {
+        while self.voices.taken.find(&own).is_some() {
             own = self.works.new_identifier(IdentifierSource::From(&format!("{own} work")));
         }
-        self.voices.taken.insert(own.clone());
+        self.voices.taken.intern(&own);
         self.corpus.works.push(Work { id: own, title: title.to_owned(), by, ..Work::default() });
         id
     }
 
     /// The work of a foreign name, if there is one.
     pub fn known_work(&self, foreign: &str) -> Option<WorkId> {
-        self.works.known.get(foreign).copied()
+        self.works.get(foreign)
     }
 
     /// Lets no voice have spoken yet, so that the next is the corpus's own.
@@ -209,11 +235,11 @@ impl CorpusDraft {
 
     /// The kind of a name.
     pub fn find_or_add_kind(&mut self, name: &str) -> KindId {
-        if let Some(id) = self.kinds.known.get(name) {
-            return *id;
+        if let Some(id) = self.kinds.get(name) {
+            return id;
         }
         let id = KindId(index_to_u32(self.corpus.kinds.len()));
-        self.kinds.known.insert(name.to_owned(), id);
+        self.kinds.insert(name, id);
         let kind = Kind {
             id: self.kinds.new_identifier(IdentifierSource::Is(name)),
             means: String::new(),
@@ -225,11 +251,11 @@ impl CorpusDraft {
 
     /// The facet of a name.
     pub fn find_or_add_facet(&mut self, name: &str) -> FacetId {
-        if let Some(id) = self.facets.known.get(name) {
-            return *id;
+        if let Some(id) = self.facets.get(name) {
+            return id;
         }
         let id = FacetId(index_to_u32(self.corpus.facets.len()));
-        self.facets.known.insert(name.to_owned(), id);
+        self.facets.insert(name, id);
         let own = self.facets.new_identifier(IdentifierSource::Is(name));
         let label = capitalize_first(&own.replace('-', " "));
         let (means, values) = (String::new(), vec![]);
@@ -281,7 +307,7 @@ impl CorpusDraft {
     pub fn own_stance(&self) -> CitedStance {
         let voice = self.corpus.settings.editors.first().copied().unwrap_or_default();
         let by = Citation::from_voice(voice, None);
-        CitedStance { asserted_by: vec![by], ..CitedStance::default() }
+        CitedStance::like(&self.own, vec![by], vec![], <_>::default())
     }
 
     /// Adds a label that the corpus itself uses; `language` none for the corpus's own.
@@ -302,7 +328,7 @@ impl CorpusDraft {
             kind,
             language,
             secondary: false,
-            why: why.map(str::to_owned),
+            why: why.map(|why| Box::new(why.to_owned())),
             instead,
             said,
         };

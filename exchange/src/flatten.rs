@@ -11,6 +11,7 @@ pub(super) fn flatten_overlays(corpus: &Corpus) -> (Corpus, Losses) {
     for voice in flat.settings.editors.split_off(1.min(flat.settings.editors.len())) {
         let work = work_for_voice(&mut flat, voice);
         let meet = |said: &mut CitedStance| {
+            let said = &mut **said;
             let all = said.asserted_by.iter_mut().chain(&mut said.denied_by);
             for it in all.filter(|it| it.voice == voice && it.work.is_none()) {
                 it.work = Some(work);
@@ -24,7 +25,7 @@ pub(super) fn flatten_overlays(corpus: &Corpus) -> (Corpus, Losses) {
             concept.root.iter_mut().for_each(meet);
             if let Some(definition) = concept.definition.take_if(|it| it.voice == voice) {
                 let by = Citation::from_voice(voice, Some(work));
-                let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
+                let said = CitedStance::asserted(vec![by]);
                 concept.definitions.insert(
                     0,
                     ClaimedText { text: definition.text, leading: false, language: None, said },
@@ -40,7 +41,7 @@ pub(super) fn flatten_overlays(corpus: &Corpus) -> (Corpus, Losses) {
                 concept.translated.extract_if(.., |(_, it)| it.voice == voice)
             {
                 let by = Citation::from_voice(voice, Some(work));
-                let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
+                let said = CitedStance::asserted(vec![by]);
                 let (text, language) = (definition.text, Some(language));
                 concept.definitions.push(ClaimedText { text, leading: false, language, said });
             }

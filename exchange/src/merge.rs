@@ -136,18 +136,19 @@ impl CorpusMerge<'_> {
         for concept in &mut corpus.concepts {
             if let Some(own) = concept.definition.take() {
                 let by = Citation::from_voice(own.voice, None);
-                let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
+                let said = CitedStance::asserted(vec![by]);
                 let own = ClaimedText { text: own.text, leading: false, language: None, said };
                 concept.definitions.insert(0, own);
             }
             for (language, there) in std::mem::take(&mut concept.translated) {
                 let by = Citation::from_voice(there.voice, None);
-                let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
+                let said = CitedStance::asserted(vec![by]);
                 let (text, language) = (there.text, Some(language));
                 concept.definitions.push(ClaimedText { text, leading: false, language, said });
             }
         }
         for said in stances_mut(corpus) {
+            let said = &mut **said;
             let citations = said.asserted_by.iter_mut().chain(&mut said.denied_by);
             for citation in citations.filter(|it| it.work.is_none() && it.voice == voice) {
                 citation.work = work;

@@ -13,7 +13,7 @@ pub(super) fn choose_advice<'b>(
     labels: &[Label<&'b str>],
     label: &Label<&'b str>,
 ) -> Result<Option<&'b str>, ImageError> {
-    let Some(advised) = label.instead else { return Ok(None) };
+    let Some(advised) = label.instead.as_deref().copied() else { return Ok(None) };
     let answers = cxterms_base::resolve_name(base, advised)?.answers;
     let avoided = |all: &[_]| !all.is_empty() && all.iter().all(|it| is_avoided(*it));
     if !is_only_avoided(labels, advised) && !avoided(&answers) {

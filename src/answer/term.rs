@@ -116,6 +116,12 @@ pub(super) fn tell_apart<'t, 'b: 't>(terms: impl IntoIterator<Item = &'t mut Ter
     }
 }
 
+/// The same of terms that are sorted by their names, in which those of one name follow each other.
+pub(super) fn tell_sorted_apart(terms: &mut [Term<'_>]) {
+    let same = |a: &Term<'_>, b: &Term<'_>| (a.label, a.qualifier) == (b.label, b.qualifier);
+    terms.chunk_by_mut(same).filter(|alike| alike.len() > 1).for_each(tell_apart);
+}
+
 /// A concept's preferred label, in the first of the languages asked for in which it has one.
 fn preferred_label<'b>(ask: Ask<'b>, head: &ConceptHead<&'b str>) -> &'b str {
     let spoken = head.translations.iter().map(|(language, _)| *language);

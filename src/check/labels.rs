@@ -3,9 +3,13 @@
 use super::Subject;
 use cxterms_base::{
     corpus::{ConceptId, Label, LabelKind},
-    text,
+    text::{self, Interner},
 };
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    ops::Range,
+};
 
 /// How many words a name may have that is looked for in texts; what is longer is a sentence, and never found in another.
 const MAX_WORDS_IN_NAME: usize = 64;
@@ -14,12 +18,41 @@ const MAX_WORDS_IN_NAME: usize = 64;
 /// no label goes on as it does.
 #[derive(Debug)]
 pub(super) struct LabelFinder<'c> {
-    /// The number of each word that is in a label.
-    words: HashMap<String, u32>,
+    /// The words that are in labels.
+    words: Interner,
     /// Where a word leads from a node; the first node is before every word.
-    next: HashMap<(usize, u32), usize>,
+    next: HashMap<LabelStep, usize, BuildHasherDefault<StepHasher>>,
     /// What the labels that end at each node name: where it stands in small letters, and in capitals.
     named: Vec<[Option<LabelInText<'c>>; 2]>,
+}
+
+/// A node and the number of a word, the node in the higher half.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct LabelStep(u64);
+
+impl LabelStep {
+    fn new(node: usize, word: u32) -> Self {
+        Self((node as u64) << 32 | u64::from(word))
+    }
+}
+
+/// The hash of a step by multiplication: the numbers in it are given here, so that nobody can choose them to collide.
+#[derive(Debug, Default)]
+struct StepHasher(u64);
+
+impl Hasher for StepHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // The golden ratio, as in Fibonacci hashing.
+        self.0 = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
 }
 
 /// A name that stands in a text: what rules ask of it, so that a word of fifty senses takes no more room than another.
@@ -58,8 +91,11 @@ impl<'c> LabelInText<'c> {
 impl<'c> LabelFinder<'c> {
     /// All of them, those to avoid included: what belongs to a longer name is no name of its own.
     pub(super) fn index_labels(seen: &Subject<'c>) -> Self {
-        let mut labels =
-            Self { words: HashMap::new(), next: HashMap::new(), named: vec![[None, None]] };
+        let mut labels = Self {
+            words: Interner::default(),
+            next: HashMap::default(),
+            named: vec![[None, None]],
+        };
         for (id, concept) in seen.concepts() {
             let shown = concept.labels.iter().filter(|label| label.kind != LabelKind::Hidden);
             for label in shown.filter(|label| label.language.is_none()) {
@@ -79,13 +115,8 @@ impl<'c> LabelFinder<'c> {
         }
         let mut node = 0;
         for word in words {
-            let known = self.words.get(word).copied();
-            let number = known.unwrap_or_else(|| {
-                let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-                self.words.insert(word.to_owned(), number);
-                number
-            });
-            node = *self.next.entry((node, number)).or_insert_with(|| {
+            let step = LabelStep::new(node, self.words.intern(word));
+            node = *self.next.entry(step).or_insert_with(|| {
                 self.named.push([None, None]);
                 self.named.len() - 1
             });
@@ -99,30 +130,35 @@ impl<'c> LabelFinder<'c> {
 
     /// The names that stand in a text; of those that begin at one word the longest.
     pub(super) fn find_in_text(&self, text: &str) -> Vec<LabelInText<'c>> {
-        let number = |word: &str| self.words.get(word).copied();
-        let tokens: Vec<(usize, Vec<Option<u32>>)> = text::folded_words(text)
-            .map(|(range, token)| (range.start, token.split(' ').map(number).collect()))
-            .collect();
+        let (mut words, mut tokens) = (vec![], vec![]);
+        for (range, token) in text::folded_words(text) {
+            let start = words.len();
+            words.extend(token.split(' ').map(|word| self.words.find(word)));
+            tokens.push((range.start, start..words.len()));
+        }
         let (mut found, mut at) = (vec![], 0);
         while let Some((written, _)) = tokens.get(at) {
             let capitals = text.get(*written..).is_some_and(starts_in_capitals);
-            let name = self.longest_name(tokens.get(at..).unwrap_or_default(), capitals);
-            at += name.as_ref().map_or(1, |(words, _)| *words);
+            let name = self.longest_name(tokens.get(at..).unwrap_or_default(), &words, capitals);
+            at += name.as_ref().map_or(1, |(count, _)| *count);
             found.extend(name.map(|(_, named)| named));
         }
         found
     }
 
-    /// The longest name with which some tokens begin, and how many of them it takes.
+    /// The longest name with which some tokens begin, each of some of the words, and how many of them it takes.
     fn longest_name(
         &self,
-        tokens: &[(usize, Vec<Option<u32>>)],
+        tokens: &[(usize, Range<usize>)],
+        words: &[Option<u32>],
         capitals: bool,
     ) -> Option<(usize, LabelInText<'c>)> {
         let (mut node, mut longest) = (0, None);
-        for ((_, words), count) in tokens.iter().zip(1..) {
-            let step = |node, word: &Option<u32>| self.next.get(&(node, (*word)?)).copied();
-            let Some(there) = words.iter().try_fold(node, step) else { break };
+        for ((_, range), count) in tokens.iter().zip(1..) {
+            let step =
+                |node, word: &Option<u32>| self.next.get(&LabelStep::new(node, (*word)?)).copied();
+            let own = words.get(range.clone()).unwrap_or_default();
+            let Some(there) = own.iter().try_fold(node, step) else { break };
             node = there;
             let [small, capital] = self.named.get(node)?;
             let named = if capitals { capital } else { small };

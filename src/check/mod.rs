@@ -3,6 +3,7 @@
 mod cycles;
 mod explain;
 mod fix;
+mod gathered;
 mod labels;
 mod overlay;
 mod parallel;
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use explain::{RuleExplanation, RuleList};
 pub use fix::{FixedFile, Fixer, SkippedFix};
+use gathered::GatheredFindings;
 pub use overlay::{DeniedClaim, OverlayEffect, OverlaySummary, ReplacedValue};
 pub use report::{CheckReport, CheckSummary};
 pub use rules::{RULES, is_address};
@@ -118,7 +120,7 @@ impl RuleLevels {
 /// Runs every rule over a corpus as far as it could be read; its faults of reading are findings too.
 pub fn run_rules(reading: &CorpusReading, levels: &RuleLevels) -> CheckReport {
     let seen = Subject::from_reading(reading);
-    let mut report = CheckReport::of_faults(reading);
+    let mut gathered = GatheredFindings::from_faults(reading);
     let mut used = BTreeSet::new();
     for (rule, found) in RULES.iter().zip(collect_findings(&seen, reading, levels)) {
         for finding in found {
@@ -128,17 +130,16 @@ pub fn run_rules(reading: &CorpusReading, levels: &RuleLevels) -> CheckReport {
                 }
                 None => {
                     let level = levels.level_of_finding(rule, &finding, reading);
-                    report.add_finding(rule, level, finding, reading);
+                    gathered.add_finding(rule, level, finding);
                 }
             }
         }
     }
     let unused = &rules::UNUSED_ALLOW;
     for finding in rules::find_unused_allows(&seen, reading, &used) {
-        report.add_finding(unused, levels.level_of(unused), finding, reading);
+        gathered.add_finding(unused, levels.level_of(unused), finding);
     }
-    report.sort_and_count();
-    report
+    gathered.into_report()
 }
 
 /// What each rule finds, in their order; one that is off, and that no entry allows, is not asked. They look at the same

@@ -1,9 +1,9 @@
 //! The report of a check: its findings by file and line, how many there are, and whether any is an error.
 
-use super::{FAULT, Finding, OverlayEffect, OverlaySummary, Rule, explain};
+use super::{FAULT, OverlayEffect, OverlaySummary, explain};
 use cxterms_base::{
     corpus::CorpusReading,
-    diagnostic::{Diagnostic, Fault, Place, Severity},
+    diagnostic::{Diagnostic, Severity},
 };
 use cxterms_page::{Block, Count, Findings, Page, Prose, Role, VERSION, View};
 use serde::Serialize;
@@ -64,37 +64,14 @@ impl CheckSummary {
 }
 
 impl CheckReport {
-    /// The faults that reading found.
-    pub(super) fn of_faults(reading: &CorpusReading) -> Self {
-        let findings: Vec<_> = reading
-            .diagnostics()
-            .into_iter()
-            .map(|found| Diagnostic { rule: Some(FAULT), ..found })
-            .collect();
+    /// What was found in a corpus, in any order.
+    pub(super) fn of_findings(reading: &CorpusReading, findings: Vec<Diagnostic>) -> Self {
         let summary =
             CheckSummary { concepts: reading.corpus.concepts.len(), ..CheckSummary::default() };
-        Self { version: VERSION, summary, findings, below: OverlayEffect::from_reading(reading) }
-    }
-
-    /// Adds a finding, unless its rule matters to nobody or it stands in no file: what was compiled before is not to be
-    /// mended here.
-    pub(super) fn add_finding(
-        &mut self,
-        rule: &Rule,
-        severity: Option<Severity>,
-        finding: Finding,
-        reading: &CorpusReading,
-    ) {
-        let Some(severity) = severity.filter(|_| finding.place != Place::NOWHERE) else { return };
-        let Finding { place, message, hint, others, .. } = finding;
-        let others = others.iter();
-        let others = others.filter_map(|(place, what)| reading.files.related_place(*place, what));
-        self.findings.push(Diagnostic {
-            severity,
-            rule: Some(rule.name),
-            others: others.collect(),
-            ..reading.files.diagnose(&Fault { place, message, hint })
-        });
+        let below = OverlayEffect::from_reading(reading);
+        let mut report = Self { version: VERSION, summary, findings, below };
+        report.sort_and_count();
+        report
     }
 
     /// Leaves out what lies in none of some folders: what is below an overlay is not its keeper's to mend.
@@ -114,7 +91,7 @@ impl CheckReport {
     }
 
     /// Puts the findings into the order of files and places, and counts them.
-    pub(super) fn sort_and_count(&mut self) {
+    fn sort_and_count(&mut self) {
         self.findings.sort_by(|a, b| {
             let key = |it: &Diagnostic| (it.line, it.column);
             a.file.cmp(&b.file).then(key(a).cmp(&key(b))).then(a.message.cmp(&b.message))

@@ -7,8 +7,8 @@ use super::{
 };
 use cxterms_base::{
     corpus::{
-        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, CorpusReading, Label, Relation,
-        SUBSET_OF, VoiceId,
+        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, CorpusReading, Label, LabelKind,
+        Relation, SUBSET_OF, VoiceId,
     },
     diagnostic::{Fault, Place},
     text,
@@ -35,6 +35,8 @@ pub struct Subject<'c> {
     pub whole: bool,
     /// Each concept's definition, folded; many rules ask for it.
     folded: OnceLock<Vec<Option<String>>>,
+    /// Each concept's labels in their order, folded.
+    folded_labels: OnceLock<Vec<Vec<String>>>,
     /// The names that stand in each concept's definition.
     named: OnceLock<Vec<Vec<LabelInText<'c>>>>,
     /// For each voice and each concept, the umbrellas that it names.
@@ -58,8 +60,8 @@ impl<'c> Subject<'c> {
         };
         let faulty = reading.faults.iter().filter_map(entry).collect();
         let whole = reading.faults.is_empty();
-        let (folded, named, umbrellas) = <_>::default();
-        Self { corpus, faulty, whole, folded, named, umbrellas }
+        let (folded, folded_labels, named, umbrellas) = <_>::default();
+        Self { corpus, faulty, whole, folded, folded_labels, named, umbrellas }
     }
 
     /// A concept's own definition, folded.
@@ -67,6 +69,23 @@ impl<'c> Subject<'c> {
         let fold = |concept: &Concept| Some(text::fold(&concept.definition.as_ref()?.text));
         let all = self.folded.get_or_init(|| parallel::map_concepts(&self.corpus.concepts, fold));
         all.get(id.index())?.as_deref()
+    }
+
+    /// A concept's labels in their order, folded.
+    pub fn folded_labels(&self, id: ConceptId) -> &[String] {
+        let fold = |concept: &Concept| -> Vec<String> {
+            concept.labels.iter().map(|label| text::fold(&label.text)).collect()
+        };
+        let all =
+            self.folded_labels.get_or_init(|| parallel::map_concepts(&self.corpus.concepts, fold));
+        all.get(id.index()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// A concept's preferred label in the corpus's language, as it is and folded.
+    pub fn folded_preferred_label(&self, id: ConceptId) -> Option<(&'c Label, &str)> {
+        let mut labels = self.concept(id)?.labels.iter().zip(self.folded_labels(id));
+        let own = |label: &Label| label.kind == LabelKind::Preferred && label.language.is_none();
+        labels.find(|(label, _)| own(label)).map(|(label, folded)| (label, folded.as_str()))
     }
 
     /// The names that stand in a concept's own definition.

@@ -241,7 +241,7 @@ fn label_key(label: &Label) -> ClaimKey<'_> {
 
 fn label_claim<'c>(named: &NamedCorpus<'c>, label: &'c Label) -> ClaimVersion<'c> {
     let (text, secondary) = (Some(&*label.text), label.secondary);
-    let (why, instead) = (label.why.as_deref(), label.instead.as_deref());
+    let (why, instead) = (label.why(), label.instead());
     ClaimVersion { text, secondary, why, instead, ..attributed_claim(named, &label.said) }
 }
 

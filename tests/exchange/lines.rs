@@ -100,7 +100,7 @@ fn advice_is_in_the_language_of_what_it_advises_against() {
     let imported = import("csv", table);
     let labels = imported.corpus.concepts[0].labels.iter();
     let avoided = labels.filter(|label| label.kind == LabelKind::Avoid);
-    let avoided: Vec<_> = avoided.map(|it| (&*it.text, it.instead.as_deref().unwrap())).collect();
+    let avoided: Vec<_> = avoided.map(|it| (&*it.text, it.instead().unwrap())).collect();
     assert_eq!(avoided, [("attrition", "churn"), ("Kundenverlust", "Abwanderung")]);
 }
 

@@ -261,7 +261,7 @@ fn advice_that_lacks_something_costs_nothing_else() {
         assert!(!imported.findings.is_empty(), "{avoid}");
         let again = reread(&imported.corpus);
         let advice = &again.concepts[0].labels[1];
-        assert_eq!((&*advice.text, advice.instead.as_deref()), ("b", Some("a")), "{avoid}");
+        assert_eq!((&*advice.text, advice.instead()), ("b", Some("a")), "{avoid}");
         assert!(advice.why.is_some(), "{avoid}");
     }
 }

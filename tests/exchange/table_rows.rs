@@ -200,7 +200,7 @@ fn what_a_row_names_instead_is_what_is_advised() {
         ,defection,,c\n";
     let corpus = csv(table, &ImportOptions::default()).corpus;
     let labels = corpus.concepts[0].labels.iter().filter(|it| it.kind == LabelKind::Avoid);
-    let advice = labels.map(|it| (&*it.text, it.instead.as_deref().unwrap()));
+    let advice = labels.map(|it| (&*it.text, it.instead().unwrap()));
     let right = [("attrition", "customer loss"), ("turnover", "churn"), ("defection", "churn")];
     assert!(advice.eq(right), "{:?}", corpus.concepts[0].labels);
 }
@@ -233,7 +233,7 @@ fn a_status_that_forbids_makes_a_label_one_to_avoid() {
     {
         let read = table(&format!("id,Term,Status\n1,rim,approved\n1,hoop,{ban}\n2,tube,{ban}\n"));
         assert_eq!(labels(&read.corpus), ["!hoop rim", "tube"], "{ban}");
-        assert_eq!(read.corpus.concepts[0].labels[1].why.as_deref(), Some(ban));
+        assert_eq!(read.corpus.concepts[0].labels[1].why(), Some(ban));
         let values: Vec<_> = read.corpus.concepts[0].facets.iter().map(|it| &*it.value).collect();
         assert_eq!(values, ["approved"], "{ban}");
         // Where it has no other, it is told.
@@ -265,7 +265,7 @@ fn a_no_under_good_standing_is_a_yes_under_bad() {
         assert_eq!(labels(&read.corpus), [right], "{header}");
     }
     let read = table("id,Term,Deprecated since\n1,rim,-\n1,hoop,2020\n");
-    assert_eq!(read.corpus.concepts[0].labels[1].why.as_deref(), Some("deprecated since 2020"));
+    assert_eq!(read.corpus.concepts[0].labels[1].why(), Some("deprecated since 2020"));
     // Names of who approved are no answers.
     let read = table("Term,Approved\nrim,Ann\n");
     assert_eq!(labels(&read.corpus), ["rim"]);

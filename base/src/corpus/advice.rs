@@ -9,3 +9,15 @@ pub fn is_only_avoided<S: AsRef<str>>(labels: &[Label<S>], name: &str) -> bool {
     let mut kinds = labels.iter().filter(|it| text::fold(it.text.as_ref()) == name).peekable();
     kinds.peek().is_some() && kinds.all(|label| label.kind == LabelKind::Avoid)
 }
+
+impl<S: AsRef<str>> Label<S> {
+    /// Why it is to be avoided.
+    pub fn why(&self) -> Option<&str> {
+        self.why.as_ref().map(|why| (**why).as_ref())
+    }
+
+    /// What to say in its place.
+    pub fn instead(&self) -> Option<&str> {
+        self.instead.as_ref().map(|instead| (**instead).as_ref())
+    }
+}

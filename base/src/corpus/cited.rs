@@ -1,6 +1,6 @@
 //! The voices and works that a corpus cites, and dropping the others.
 
-use super::{CitedStance, Corpus, VoiceId, WorkId};
+use super::{ClaimCitations, Corpus, VoiceId, WorkId};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Corpus {
@@ -54,7 +54,7 @@ impl Corpus {
 }
 
 fn visit_stance(
-    said: &mut CitedStance,
+    said: &mut ClaimCitations,
     voice: &mut dyn FnMut(&mut VoiceId),
     work: &mut dyn FnMut(&mut WorkId),
 ) {

@@ -7,55 +7,82 @@ use std::{
     collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
 };
+use thin_vec::ThinVec;
 
 use super::{
     Citation, CitedStance, ClaimedText, Concept, FacetValue, Label, LabelKind, Note, Relation,
 };
 
+/// Up to so many claims are compared one by one; that is cheaper than a table of them.
+const MAX_CLAIMS_COMPARED: usize = 16;
+
 impl CitedStance {
     /// Adds those of `other`, each once.
     pub(super) fn merge_citations(&mut self, other: Self) {
-        extend_unique(&mut self.asserted_by, other.asserted_by);
-        extend_unique(&mut self.denied_by, other.denied_by);
+        if **self != *other {
+            let other = other.into_citations();
+            extend_unique(&mut self.asserted_by, other.asserted_by);
+            extend_unique(&mut self.denied_by, other.denied_by);
+        }
     }
 }
 
-/// Where texts stand among the claims of a concept, which may have very many.
-pub(super) struct TextIndex(HashMap<u64, Vec<usize>>);
+/// A text and its language.
+type TextKey<'t> = (&'t str, Option<&'t String>);
+
+/// Where texts stand among the claims of a concept, which may have very many: a table, once there are more than a few.
+pub(super) struct TextIndex(Option<HashMap<u64, Vec<usize>>>);
 
 impl TextIndex {
     /// The places of these texts, each in its language.
     pub(super) fn index_texts<'t>(
-        all: impl Iterator<Item = (&'t String, &'t Option<String>)>,
+        all: impl ExactSizeIterator<Item = (&'t String, &'t Option<String>)>,
     ) -> Self {
-        let mut index = Self(HashMap::new());
-        for (at, (text, language)) in all.enumerate() {
-            index.add_place(text, language.as_ref(), at);
+        if all.len() <= MAX_CLAIMS_COMPARED {
+            return Self(None);
         }
-        index
+        let mut table: HashMap<_, Vec<_>> = HashMap::new();
+        for (at, (text, language)) in all.enumerate() {
+            table.entry(hash_text((text, language.as_ref()))).or_default().push(at);
+        }
+        Self(Some(table))
     }
 
-    /// Notes a further place.
-    fn add_place(&mut self, text: &str, language: Option<&String>, at: usize) {
-        self.0.entry(hash_text(text, language)).or_default().push(at);
+    /// Adds a claim behind the others.
+    fn push_claim<C>(
+        &mut self,
+        claims: &mut ThinVec<C>,
+        new: C,
+        text_of: fn(&C) -> (&String, &Option<String>),
+    ) {
+        claims.push(new);
+        match (&mut self.0, claims.last()) {
+            (Some(table), Some(new)) => {
+                let (text, language) = text_of(new);
+                let places = table.entry(hash_text((text, language.as_ref()))).or_default();
+                places.push(claims.len() - 1);
+            }
+            _ => *self = Self::index_texts(claims.iter().map(text_of)),
+        }
     }
 
-    /// The first claim of these that may have a text, and is the same.
+    /// The first claim of these that is the same as one with this text.
     fn find_claim<'c, C>(
         &self,
         claims: &'c mut [C],
-        (text, language): (&str, Option<&String>),
+        key: TextKey<'_>,
         is_same: impl Fn(&C) -> bool,
     ) -> Option<&'c mut C> {
-        let mut places = self.0.get(&hash_text(text, language)).into_iter().flatten();
+        let Some(table) = &self.0 else { return claims.iter_mut().find(|claim| is_same(claim)) };
+        let mut places = table.get(&hash_text(key)).into_iter().flatten();
         let at = places.find(|at| claims.get(**at).is_some_and(&is_same))?;
         claims.get_mut(*at)
     }
 }
 
-fn hash_text(text: &str, language: Option<&String>) -> u64 {
+fn hash_text(key: TextKey<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (text, language).hash(&mut hasher);
+    key.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -68,7 +95,7 @@ fn extend_unique<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
 }
 
 /// Adds a text to those claimed.
-pub(super) fn add_text(texts: &mut Vec<ClaimedText>, index: &mut TextIndex, new: ClaimedText) {
+pub(super) fn add_text(texts: &mut ThinVec<ClaimedText>, index: &mut TextIndex, new: ClaimedText) {
     let key = (&*new.text, new.language.as_ref());
     let same = |known: &ClaimedText| (&known.text, &known.language) == (&new.text, &new.language);
     match index.find_claim(texts, key, same) {
@@ -76,15 +103,12 @@ pub(super) fn add_text(texts: &mut Vec<ClaimedText>, index: &mut TextIndex, new:
             known.leading |= new.leading;
             known.said.merge_citations(new.said);
         }
-        None => {
-            index.add_place(key.0, key.1, texts.len());
-            texts.push(new);
-        }
+        None => index.push_claim(texts, new, |it| (&it.text, &it.language)),
     }
 }
 
 /// Adds a facet value to those claimed.
-pub(super) fn add_facet(values: &mut Vec<FacetValue>, value: FacetValue) {
+pub(super) fn add_facet(values: &mut ThinVec<FacetValue>, value: FacetValue) {
     match values.iter_mut().find(|known| known.facet == value.facet && known.value == value.value) {
         Some(known) => {
             known.computation = value.computation.or(known.computation.take());
@@ -95,7 +119,7 @@ pub(super) fn add_facet(values: &mut Vec<FacetValue>, value: FacetValue) {
 }
 
 /// Adds a note to those claimed.
-pub(super) fn add_note(notes: &mut Vec<Note>, index: &mut TextIndex, note: Note) {
+pub(super) fn add_note(notes: &mut ThinVec<Note>, index: &mut TextIndex, note: Note) {
     let key = (&*note.text, note.language.as_ref());
     let same = |known: &Note| (&known.text, &known.language) == (&note.text, &note.language);
     match index.find_claim(notes, key, same) {
@@ -104,15 +128,12 @@ pub(super) fn add_note(notes: &mut Vec<Note>, index: &mut TextIndex, note: Note)
             known.said.merge_citations(note.said);
             extend_unique(&mut known.with, note.with);
         }
-        None => {
-            index.add_place(key.0, key.1, notes.len());
-            notes.push(note);
-        }
+        None => index.push_claim(notes, note, |it| (&it.text, &it.language)),
     }
 }
 
 /// Adds a label; what it says of an old one replaces that. A synonym may become the preferred one.
-pub(super) fn add_label(labels: &mut Vec<Label>, index: &mut TextIndex, label: Label) {
+pub(super) fn add_label(labels: &mut ThinVec<Label>, index: &mut TextIndex, label: Label) {
     let key = (&*label.text, label.language.as_ref());
     let rises =
         |known: &Label| label.kind == LabelKind::Preferred && known.kind == LabelKind::Synonym;
@@ -128,10 +149,7 @@ pub(super) fn add_label(labels: &mut Vec<Label>, index: &mut TextIndex, label: L
             known.instead = label.instead.or(known.instead.take());
             known.said.merge_citations(label.said);
         }
-        None => {
-            index.add_place(key.0, key.1, labels.len());
-            labels.push(label);
-        }
+        None => index.push_claim(labels, label, |it| (&it.text, &it.language)),
     }
 }
 
@@ -164,6 +182,25 @@ pub(super) fn order_facets(concept: &mut Concept) {
 pub(super) fn merge_relations(mut relations: Vec<Relation>) -> Vec<Relation> {
     let pair = |relation: &Relation| (relation.from, relation.relation, relation.to);
     relations.sort_by_key(pair);
+    let alike = |one: &Relation, other: &Relation| {
+        pair(one) == pair(other) && one.facet == other.facet && one.text == other.text
+    };
+    relations.dedup_by(|next, known| {
+        let same = alike(next, known);
+        if same {
+            known.said.merge_citations(std::mem::take(&mut next.said));
+        }
+        same
+    });
+    if relations.is_sorted_by(|one, other| pair(one) < pair(other)) {
+        // No pair is joined in two wordings, as in most corpora: no second list is needed.
+        for only in relations.iter_mut().filter(|only| only.said.denied_by.len() > 1) {
+            let mut denied_by = vec![];
+            extend_unique(&mut denied_by, std::mem::take(&mut only.said.denied_by));
+            only.said.denied_by = denied_by;
+        }
+        return relations;
+    }
     let mut all: Vec<Relation> = Vec::with_capacity(relations.len());
     let mut wordings: Vec<Relation> = vec![];
     for relation in relations {

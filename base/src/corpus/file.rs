@@ -1,7 +1,7 @@
 //! Reads one file of a corpus folder and reports the progress in bytes.
 
-use super::{Layer, folder::unreadable_fault};
-use crate::diagnostic::{Fault, Files, Place};
+use super::{Digest, Layer, folder::unreadable_fault};
+use crate::diagnostic::{Fault, Files, Place, TextReader};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -31,6 +31,17 @@ impl SourceFile {
         let name = path.strip_prefix(folder).unwrap_or(&path).to_owned();
         Self { path, name, file, size }
     }
+
+    /// Lets the text be read again when a line of it is shown. Lines of a file that has changed meanwhile are not.
+    pub(super) fn read_text_later(&self, read: Option<&(String, Digest)>, files: &mut Files) {
+        let Some((_, digest)) = read.cloned() else { return };
+        let path = self.path.clone();
+        let read = move || {
+            let bytes = fs::read(&path).ok().filter(|bytes| Digest::of_bytes(bytes) == digest);
+            bytes.map(decode_text).unwrap_or_default()
+        };
+        files.set_reader(self.file, TextReader(Box::new(read)));
+    }
 }
 
 /// What one file says.
@@ -38,13 +49,13 @@ impl SourceFile {
 pub(super) struct ParsedFile {
     pub(super) layer: Layer,
     pub(super) faults: Vec<Fault>,
-    /// As it was read, without the mark at its beginning.
+    /// As it was read, without the mark at its beginning; empty if it is not to be kept.
     pub(super) text: String,
 }
 
 impl ParsedFile {
     /// Reads one file.
-    pub(super) fn read_file(source: &SourceFile, progress: &ReadProgress<'_>) -> Self {
+    pub(super) fn read_file(source: &SourceFile, keep: bool, progress: &ReadProgress<'_>) -> Self {
         let SourceFile { path, name, file, size } = source;
         let mut part = Self::default();
         if size.is_none() {
@@ -54,7 +65,12 @@ impl ParsedFile {
             return part;
         }
         match fs::read(path) {
-            Ok(bytes) => part.parse_bytes(name, *file, bytes, progress),
+            Ok(bytes) => {
+                part.parse_bytes(name, *file, &bytes, progress);
+                if keep {
+                    part.text = decode_text(bytes);
+                }
+            }
             Err(error) => {
                 part.layer.mark_unreadable(name);
                 part.faults.push(unreadable_fault(*file, &error));
@@ -63,21 +79,25 @@ impl ParsedFile {
         part
     }
 
-    fn parse_bytes(&mut self, name: &Path, file: u32, bytes: Vec<u8>, progress: &ReadProgress<'_>) {
+    fn parse_bytes(&mut self, name: &Path, file: u32, bytes: &[u8], progress: &ReadProgress<'_>) {
         let mut told = 0;
         let mut tell = |behind: usize| {
             progress.add_bytes(behind - told);
             told = behind;
         };
-        self.layer.parse_with_progress(name, file, &bytes, &mut self.faults, &mut tell);
+        self.layer.parse_with_progress(name, file, bytes, &mut self.faults, &mut tell);
         tell(bytes.len());
-        let lossy = |error: std::string::FromUtf8Error| {
-            String::from_utf8_lossy(error.as_bytes()).into_owned()
-        };
-        self.text = String::from_utf8(bytes).unwrap_or_else(lossy);
-        if self.text.starts_with('\u{feff}') {
-            self.text = self.text.trim_start_matches('\u{feff}').to_owned();
-        }
+    }
+}
+
+/// The text of a file, without the mark at its beginning.
+fn decode_text(bytes: Vec<u8>) -> String {
+    let lossy =
+        |error: std::string::FromUtf8Error| String::from_utf8_lossy(error.as_bytes()).into_owned();
+    let text = String::from_utf8(bytes).unwrap_or_else(lossy);
+    match text.starts_with('\u{feff}') {
+        true => text.trim_start_matches('\u{feff}').to_owned(),
+        false => text,
     }
 }
 
@@ -105,5 +125,26 @@ impl<'t> ReadProgress<'t> {
         let done = self.done.fetch_add(bytes, Relaxed) + bytes;
         // A file may have grown since it was measured.
         (self.tell)(done.min(self.all), self.all);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::CorpusReading;
+    use std::fs;
+
+    #[test]
+    fn a_line_of_a_large_folder_is_read_again_unless_its_file_has_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        write("corpus.yaml", "{voice: v}\n");
+        write("a.yaml", "- id: a\n  label: a\n  bogus: of a\n");
+        write("b.yaml", "- id: b\n  label: b\n  bogus: of b\n");
+        write("large.yaml", &"# a line that says nothing\n".repeat(60_000));
+        let mut reading = CorpusReading::default();
+        reading.add_folder(folder.path());
+        write("b.yaml", "- id: b\n  label: b\n  bogus: now\n");
+        let shown: Vec<_> = reading.diagnostics().into_iter().map(|it| it.excerpt).collect();
+        assert_eq!(shown, [Some("  bogus: of a".to_owned()), None]);
     }
 }

@@ -46,9 +46,10 @@ pub use mapping::{Match, Notation};
 pub use origins::{COMMENTER, count_origins};
 pub use read::Layer;
 pub use reading::CorpusReading;
-pub use source::{Citation, CitedStance, Voice, Work};
+pub use source::{Citation, CitedStance, ClaimCitations, Voice, Work};
 pub use stack::{BUILT_IN, LayerStack, MAX_LAYERS};
 pub use texts::{TextPlace, TextsBeyondEntries};
+pub use thin_vec::ThinVec;
 
 /// A corpus in memory: what its files say, resolved, merged and still located.
 ///
@@ -232,7 +233,7 @@ pub struct Concept<S = String> {
     /// Its IRI, where that is not the corpus's own with its identifier.
     pub iri: Option<S>,
     /// Its labels, the preferred one of the corpus's language first.
-    pub labels: Vec<Label<S>>,
+    pub labels: ThinVec<Label<S>>,
     /// What tells it from another concept of the same label.
     pub qualifier: Option<S>,
     /// Whose layer says so.
@@ -244,28 +245,28 @@ pub struct Concept<S = String> {
     /// What it means, in the words of a corpus's own voice.
     pub definition: Option<Definition<S>>,
     /// Such definitions in other languages, by language.
-    pub translated: Vec<(S, Definition<S>)>,
+    pub translated: ThinVec<(S, Definition<S>)>,
     /// What others say it means.
-    pub definitions: Vec<ClaimedText<S>>,
+    pub definitions: ThinVec<ClaimedText<S>>,
     /// Its facet values, in the facets' reading order.
-    pub facets: Vec<FacetValue<S>>,
+    pub facets: ThinVec<FacetValue<S>>,
     /// Who says that nothing is above it, or denies that.
     pub root: Option<CitedStance<S>>,
     /// What else is said.
-    pub notes: Vec<Note<S>>,
+    pub notes: ThinVec<Note<S>>,
     /// Codes from classification schemes.
-    pub notations: Vec<Notation<S>>,
+    pub notations: ThinVec<Notation<S>>,
     /// Concepts elsewhere.
-    pub matches: Vec<Match<S>>,
+    pub matches: ThinVec<Match<S>>,
     /// Rules that are not held against it, each with where its entry says so.
     #[serde(skip)]
-    pub allow: Vec<Name>,
+    pub allow: ThinVec<Name>,
     /// Where its entry begins.
     #[serde(skip)]
     pub place: Place,
     /// Where the entries of later layers begin that speak of it.
     #[serde(skip)]
-    pub further: Vec<Place>,
+    pub further: ThinVec<Place>,
 }
 
 impl<S> Concept<S> {
@@ -312,9 +313,9 @@ pub struct Label<S = String> {
     /// Whether the field mostly means another concept by it.
     pub secondary: bool,
     /// Why it is to be avoided.
-    pub why: Option<S>,
+    pub why: Option<Box<S>>,
     /// What to say in its place.
-    pub instead: Option<S>,
+    pub instead: Option<Box<S>>,
     /// Who uses it.
     pub said: CitedStance<S>,
 }

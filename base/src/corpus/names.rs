@@ -4,40 +4,49 @@ use super::{
     CONTRASTS_WITH, ConceptId, Corpus, FacetId, KindId, RelationId, RelationKind, SAME_AS,
     SUBSET_OF, VoiceId, VoiceKindId, WorkId, read::UnreadableFiles,
 };
-use crate::diagnostic::{Fault, Name, Place};
-use std::collections::HashMap;
+use crate::{
+    diagnostic::{Fault, Name, Place},
+    text::Interner,
+};
 
 /// Beyond so many unknown names, no nearest one is sought: a corpus of many thousands would take too long.
 const MAX_SUGGESTIONS: usize = 100;
 
-/// The names of one sort of thing.
+/// The names of one sort of thing: of concepts there may be very many.
 #[derive(Debug)]
 pub(super) struct NameTable<I> {
     what: &'static str,
-    ids: HashMap<String, I>,
+    names: Interner,
+    /// Whose each name is.
+    ids: Vec<I>,
     /// Whether a file that may declare more of them could not be read.
     pub(super) cut: bool,
 }
 
 impl<I: Copy> NameTable<I> {
-    fn new<'n>(what: &'static str, names: impl IntoIterator<Item = (&'n String, I)>) -> Self {
-        let ids = names.into_iter().map(|(name, id)| (name.clone(), id)).collect();
-        Self { what, ids, cut: false }
+    fn new<'n>(what: &'static str, all: impl IntoIterator<Item = (&'n String, I)>) -> Self {
+        let mut table = Self { what, names: Interner::default(), ids: vec![], cut: false };
+        all.into_iter().for_each(|(name, id)| table.insert(name, id));
+        table
     }
 
     /// The thing of this name, if there is one.
     pub(super) fn get(&self, name: &str) -> Option<I> {
-        self.ids.get(name).copied()
+        self.ids.get(self.names.find(name)? as usize).copied()
     }
 
     /// Adds a name.
     pub(super) fn insert(&mut self, name: &str, id: I) {
-        self.ids.insert(name.to_owned(), id);
+        let number = self.names.intern(name) as usize;
+        match self.ids.get_mut(number) {
+            Some(known) => *known = id,
+            None => self.ids.push(id),
+        }
     }
 
-    /// Every name, in no order.
+    /// Every name, in the order in which they came.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.ids.keys().map(String::as_str)
+        self.names.texts()
     }
 
     /// The thing of this name; if there is none, a fault with the nearest name, unless another fault explains it.

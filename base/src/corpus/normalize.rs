@@ -87,9 +87,9 @@ fn fill_advice(labels: &mut [Label]) {
         let told = told.filter(|it| good.is_empty() || !avoided.contains(&text::fold(it)));
         let same = || find_in_language(&good, label.language.as_deref());
         let best = || same().or(good.first().copied()).or(shown.first());
-        label.instead = told.or_else(|| best().map(|(_, name)| name.clone()));
+        label.instead = told.or_else(|| best().map(|(_, name)| Box::new(name.clone())));
         let why = label.why.take().filter(|why| !why.trim().is_empty());
-        label.why = why.or_else(|| Some(UNEXPLAINED.to_owned()));
+        label.why = why.or_else(|| Some(Box::new(UNEXPLAINED.to_owned())));
     }
 }
 

@@ -12,13 +12,19 @@ use super::{
 use crate::{
     diagnostic::{Fault, Files, Place},
     parallel,
-    schema::{self, ConceptEntry, Manifest, SourceEntries},
+    schema::{self, Manifest, PackedEntries, SourceEntries},
     yaml::{self, DocumentContent},
 };
 use std::path::{Component, Path};
 
 /// Below so many bytes in a folder, one thread has read them before others have begun.
 const MIN_PARALLEL_BYTES: u64 = 256 * 1024;
+
+/// So many files are read before what they say is joined to the rest: each takes much memory until then.
+const FILES_AT_ONCE: usize = 16;
+
+/// The texts of so many bytes in a folder are kept, to show the lines of faults; of more, a file is read again for that.
+const MAX_KEPT_BYTES: u64 = 1024 * 1024;
 
 /// What one folder says, names unresolved.
 #[derive(Debug, Default)]
@@ -27,8 +33,8 @@ pub struct Layer {
     pub manifest: Option<Manifest>,
     /// `sources.yaml`.
     pub sources: SourceEntries,
-    /// Every other file's entries; boxed, so that they are sorted without being moved, and each is gone once it is laid.
-    pub entries: Vec<Box<ConceptEntry>>,
+    /// Every other file's entries.
+    pub entries: PackedEntries,
     /// Which of these could not be read whole.
     pub(super) cut: UnreadableFiles,
     /// The files that these were read from, each with its path.
@@ -81,15 +87,22 @@ impl Layer {
         let sources: Vec<_> =
             paths.into_iter().map(|path| SourceFile::from_path(path, folder, files)).collect();
         let progress = ReadProgress::for_files(&sources, tell);
-        let parts: Vec<_> = if sources.len() < 2 || progress.total_bytes() < MIN_PARALLEL_BYTES {
-            sources.iter().map(|source| ParsedFile::read_file(source, &progress)).collect()
-        } else {
-            parallel::map_items(&sources, |source| ParsedFile::read_file(source, &progress))
-        };
-        for (source, part) in sources.iter().zip(parts) {
-            files.set_text(source.file, part.text);
-            faults.extend(part.faults);
-            layer.append_file(part.layer);
+        let keep = progress.total_bytes() <= MAX_KEPT_BYTES;
+        let alone = sources.len() < 2 || progress.total_bytes() < MIN_PARALLEL_BYTES;
+        let read = |source| ParsedFile::read_file(source, keep, &progress);
+        for some in sources.chunks(FILES_AT_ONCE) {
+            let parts: Vec<_> = match alone {
+                true => some.iter().map(read).collect(),
+                false => parallel::map_items(some, read),
+            };
+            for (source, part) in some.iter().zip(parts) {
+                match keep {
+                    true => files.set_text(source.file, part.text),
+                    false => source.read_text_later(part.layer.digests.last(), files),
+                }
+                faults.extend(part.faults);
+                layer.append_file(part.layer);
+            }
         }
         let corpus = |source: &SourceFile| source.name == Path::new("corpus.yaml");
         if layer.manifest.is_none() && !sources.iter().any(corpus) {
@@ -108,7 +121,7 @@ impl Layer {
         self.manifest = self.manifest.take().or(next.manifest);
         self.sources.voices.append(&mut next.sources.voices);
         self.sources.works.append(&mut next.sources.works);
-        self.entries.append(&mut next.entries);
+        self.entries.append(next.entries);
         self.cut.carry_over(&mut next.cut);
         self.digests.append(&mut next.digests);
         self.files.append(&mut next.files);
@@ -180,7 +193,11 @@ impl Layer {
         tell: &mut dyn FnMut(usize),
     ) {
         let (before, mut own) = (self.entries.len(), vec![]);
-        let mut take = |node| self.entries.extend(schema::read_entry(node, &mut own).map(Box::new));
+        let mut take = |node| {
+            if let Some(entry) = schema::read_entry(node, &mut own) {
+                self.entries.push(entry);
+            }
+        };
         let (held, found) = yaml::parse_each(file, bytes, &mut take, tell);
         if held == DocumentContent::Cut {
             self.entries.truncate(before);

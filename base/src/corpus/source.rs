@@ -2,8 +2,12 @@
 
 use super::{Aspect, Placement, VoiceId, VoiceKindId, WorkId};
 use crate::diagnostic::Place;
-use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::{
+    borrow::Cow,
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
 
 /// A person or organisation that says something.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -97,21 +101,106 @@ impl<S: AsRef<str>> Citation<S> {
     }
 }
 
-/// Who asserts a claim and who denies it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Who asserts a claim and who denies it, and where that is written.
+///
+/// Most claims of a corpus have the same citations as the one before them; such claims share them.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CitedStance<S = String> {
+    cited: Arc<ClaimCitations<S>>,
+    /// Where it is first written.
+    pub place: Place,
+}
+
+/// Who asserts a claim and who denies it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimCitations<S = String> {
     /// Who says that it is so.
     pub asserted_by: Vec<Citation<S>>,
     /// Who says that it is not.
     pub denied_by: Vec<Citation<S>>,
-    /// Where it is first written.
-    #[serde(skip)]
-    pub place: Place,
+}
+
+impl<S> Default for ClaimCitations<S> {
+    fn default() -> Self {
+        Self { asserted_by: vec![], denied_by: vec![] }
+    }
+}
+
+impl<S> Default for CitedStance<S> {
+    fn default() -> Self {
+        Self::new(vec![], vec![])
+    }
+}
+
+impl<S> Deref for CitedStance<S> {
+    type Target = ClaimCitations<S>;
+
+    fn deref(&self) -> &ClaimCitations<S> {
+        &self.cited
+    }
+}
+
+impl<S: Clone> DerefMut for CitedStance<S> {
+    fn deref_mut(&mut self) -> &mut ClaimCitations<S> {
+        Arc::make_mut(&mut self.cited)
+    }
+}
+
+impl<S: Serialize> Serialize for CitedStance<S> {
+    fn serialize<W: Serializer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        self.cited.serialize(to)
+    }
+}
+
+impl<'de, S: Deserialize<'de>> Deserialize<'de> for CitedStance<S> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let cited = Arc::new(ClaimCitations::deserialize(from)?);
+        Ok(Self { cited, place: Place::default() })
+    }
 }
 
 impl<S> CitedStance<S> {
+    /// A stance that is written nowhere yet.
+    pub fn new(asserted_by: Vec<Citation<S>>, denied_by: Vec<Citation<S>>) -> Self {
+        let cited = Arc::new(ClaimCitations { asserted_by, denied_by });
+        Self { cited, place: Place::default() }
+    }
+
+    /// A claim that is written at a place, and that nobody asserts or denies yet.
+    pub(super) fn from_place(place: Place) -> Self {
+        Self { place, ..Self::default() }
+    }
+
+    /// What these voices assert and nobody denies.
+    pub fn asserted(asserted_by: Vec<Citation<S>>) -> Self {
+        Self::new(asserted_by, vec![])
+    }
+
     /// Who asserts it, then who denies it.
     pub fn citations(&self) -> impl Iterator<Item = &Citation<S>> {
         self.asserted_by.iter().chain(&self.denied_by)
+    }
+}
+
+impl<S: PartialEq> CitedStance<S> {
+    /// A stance that is written at a place; where its citations are those of `known`, they are shared.
+    pub fn like(
+        known: &Self,
+        asserted_by: Vec<Citation<S>>,
+        denied_by: Vec<Citation<S>>,
+        place: Place,
+    ) -> Self {
+        if known.asserted_by == asserted_by && known.denied_by == denied_by {
+            Self { cited: Arc::clone(&known.cited), place }
+        } else {
+            Self { place, ..Self::new(asserted_by, denied_by) }
+        }
+    }
+}
+
+impl<S: Clone> CitedStance<S> {
+    /// Its citations.
+    pub fn into_citations(self) -> ClaimCitations<S> {
+        Arc::unwrap_or_clone(self.cited)
     }
 }

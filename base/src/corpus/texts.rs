@@ -43,13 +43,14 @@ impl<S: AsRef<str>> Concept<S> {
         let own = self.definition.iter().chain(self.translated.iter().map(|(_, there)| there));
         let definitions = own.map(|definition| definition.text.as_ref());
         let definitions = definitions.chain(self.definitions.iter().map(|it| it.text.as_ref()));
-        let advice = self.labels.iter().flat_map(|label| label.why.iter().chain(&label.instead));
+        let advice =
+            self.labels.iter().flat_map(|label| label.why().into_iter().chain(label.instead()));
         let facets = self.facets.iter().map(|value| value.value.as_ref());
         let notes = self.notes.iter().flat_map(|note| {
             std::iter::once(note.text.as_ref()).chain(note.label.iter().map(AsRef::as_ref))
         });
         let added = self.cited_stances().flat_map(CitedStance::texts);
-        let rest = advice.map(AsRef::as_ref).chain(facets).chain(notes).chain(added);
+        let rest = advice.chain(facets).chain(notes).chain(added);
         labels
             .map(|text| (TextPlace::Label, text))
             .chain(definitions.map(|text| (TextPlace::Definition, text)))

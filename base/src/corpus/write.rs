@@ -145,7 +145,7 @@ impl Corpus {
             // A later layer's own words, now one voice among others.
             Some(other) => {
                 let by = Citation::from_voice(other.voice, None);
-                let said = CitedStance { asserted_by: vec![by], ..CitedStance::default() };
+                let said = CitedStance::asserted(vec![by]);
                 definitions.push(self.claim_to_yaml("text", &other.text, &said));
             }
             None => {}

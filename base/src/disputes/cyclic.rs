@@ -50,6 +50,7 @@ fn find_root_dispute<'b>(
     id: ConceptId,
 ) -> Result<Option<Dispute<'b>>, ImageError> {
     let Some(root) = evidence.root_citations(id)? else { return Ok(None) };
+    let root = root.into_citations();
     let mut rooting = root.asserted_by;
     rooting.retain(|citation| !evidence.base.is_own(citation.voice));
     let called = voices_of(&rooting);

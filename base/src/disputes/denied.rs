@@ -104,6 +104,7 @@ fn build_denial_dispute<'b>(
     holds: Position<'b>,
     said: CitedStance<&'b str>,
 ) -> Option<Dispute<'b>> {
+    let said = said.into_citations();
     let (asserting, denying) = (voices_of(&said.asserted_by), voices_of(&said.denied_by));
     let alone = asserting == denying && asserting.len() == 1;
     if !alone && !differ(&asserting, &denying) {

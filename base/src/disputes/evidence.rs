@@ -115,6 +115,7 @@ impl<'b> Evidence<'b> {
                 let mut said = self.relation_citations(from, link.relation, to)?;
                 if self.base.is_symmetric(link.relation)? {
                     let mirrored = self.relation_citations(to, link.relation, from)?;
+                    let (said, mirrored) = (&mut *said, mirrored.into_citations());
                     said.asserted_by.extend(mirrored.asserted_by);
                     said.denied_by.extend(mirrored.denied_by);
                 }
@@ -202,6 +203,7 @@ impl<'b> Evidence<'b> {
         to: ConceptId,
     ) -> Result<CitedStance<&'b str>, ImageError> {
         let mut all = CitedStance::default();
+        let into = &mut *all;
         let edges = memoize(&self.leaving, from, || self.base.edges_from(from))?;
         let first = edges.partition_point(|edge| (edge.relation, edge.to) < (relation, to));
         let edges = edges.iter().skip(first);
@@ -209,8 +211,9 @@ impl<'b> Evidence<'b> {
             let Some(said) = self.filter_citations(self.base.edge_claim(edge)?.said) else {
                 continue;
             };
+            let said = said.into_citations();
             for (into, more) in
-                [(&mut all.asserted_by, said.asserted_by), (&mut all.denied_by, said.denied_by)]
+                [(&mut into.asserted_by, said.asserted_by), (&mut into.denied_by, said.denied_by)]
             {
                 for citation in more {
                     if !into.contains(&citation) {
@@ -230,9 +233,10 @@ impl<'b> Evidence<'b> {
         to: ConceptId,
         among: &BTreeSet<VoiceId>,
     ) -> Result<Vec<Citation<&'b str>>, ImageError> {
-        let mut found = self.relation_citations(from, relation, to)?.asserted_by;
+        let mut found = self.relation_citations(from, relation, to)?.into_citations().asserted_by;
         if self.base.relation_kind(relation)?.is_symmetric() {
-            let mirrored = self.relation_citations(to, relation, from)?.asserted_by;
+            let mirrored =
+                self.relation_citations(to, relation, from)?.into_citations().asserted_by;
             found.extend(mirrored.into_iter().filter(|it| !found.contains(it)).collect::<Vec<_>>());
         }
         found.retain(|citation| among.contains(&citation.voice));

@@ -63,9 +63,11 @@ pub(super) fn find_disputes_of<'b>(
         if let Some(Position::Relation(from, relation, to)) =
             sides.first().map(|side| side.holds.clone())
         {
-            let mut denied_by = evidence.relation_citations(from, relation, to)?.denied_by;
+            let mut denied_by =
+                evidence.relation_citations(from, relation, to)?.into_citations().denied_by;
             if evidence.base.relation_kind(relation)?.is_symmetric() {
-                let mirrored = evidence.relation_citations(to, relation, from)?.denied_by;
+                let mirrored =
+                    evidence.relation_citations(to, relation, from)?.into_citations().denied_by;
                 let new = mirrored.into_iter().filter(|it| !denied_by.contains(it));
                 denied_by.extend(new.collect::<Vec<_>>());
             }

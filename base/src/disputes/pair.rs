@@ -15,7 +15,7 @@ pub(super) fn build_pair_dispute<'b>(
     let (low, high) = (one.min(other), one.max(other));
     let (mut sides, mut denials) = (vec![], vec![]);
     for (from, to) in [(low, high), (high, low)] {
-        let said = evidence.relation_citations(from, relation, to)?;
+        let said = evidence.relation_citations(from, relation, to)?.into_citations();
         let mut by = said.asserted_by;
         by.retain(|citation| !evidence.base.is_own(citation.voice));
         let holds = Position::Relation(from, relation, to);

@@ -53,7 +53,7 @@ fn defining_citations<'b>(
     let said = record.concept.definitions.iter().map(|definition| definition.said.clone());
     let heard = said.filter_map(|said| evidence.filter_citations(said));
     let mut found: Vec<Citation<&'b str>> = vec![];
-    for citation in heard.flat_map(|said| said.asserted_by) {
+    for citation in heard.flat_map(|said| said.into_citations().asserted_by) {
         let known = |it: &Citation<&str>| (it.voice, it.work) == (citation.voice, citation.work);
         if !evidence.base.is_own(citation.voice) && !found.iter().any(known) {
             found.push(citation.without_words());

@@ -54,7 +54,7 @@ impl Aspect {
 }
 
 /// A citation as written: `WORK`, `VOICE in WORK` or `VOICE in READER in WORK`, and that voice's own words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CitationEntry {
     /// The names, from the voice to the work.
     pub names: Vec<Name>,
@@ -71,7 +71,7 @@ pub struct CitationEntry {
 }
 
 /// Who asserts and who denies something, as written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct AttributionEntry {
     /// `by`.
     pub by: Vec<CitationEntry>,

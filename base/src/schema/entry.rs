@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// A name that should be there and could not be read is empty and stands nowhere: its fault was told, and must not hide
 /// those of what stands beside it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct ConceptEntry {
     /// Its identifier.
     pub id: Name,
@@ -45,7 +45,7 @@ pub struct ConceptEntry {
 }
 
 /// A text that is claimed, and by whom.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct ClaimEntry {
     /// The text; none where only a citation tells which claim is meant.
     pub text: Option<String>,
@@ -75,7 +75,7 @@ pub enum LabelKind {
 }
 
 /// A label as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct LabelEntry {
     /// How it names the concept.
     pub kind: LabelKind,
@@ -94,7 +94,7 @@ pub struct LabelEntry {
 }
 
 /// A facet value as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct FacetEntry {
     /// The facet.
     pub facet: Name,
@@ -103,13 +103,14 @@ pub struct FacetEntry {
     /// A hedge or condition.
     pub text: Option<String>,
     /// How it is computed.
+    #[serde(skip)]
     pub computation: Option<Box<Computation>>,
     /// Who says so.
     pub said: AttributionEntry,
 }
 
 /// A relation as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct RelationEntry {
     /// The relation.
     pub relation: Name,
@@ -162,7 +163,7 @@ impl NoteKind {
 }
 
 /// A note as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct NoteEntry {
     /// What sort of thing it is.
     pub kind: NoteKind,
@@ -175,7 +176,7 @@ pub struct NoteEntry {
 }
 
 /// A concept elsewhere, as written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct MatchEntry {
     /// exact, close, broad, narrow or related (SKOS mapping relations).
     pub kind: Name,

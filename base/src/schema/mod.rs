@@ -8,6 +8,7 @@ mod concept;
 mod entry;
 mod fields;
 mod manifest;
+mod packed;
 mod sources;
 
 pub use attribution::{Aspect, AttributionEntry, CitationEntry, Placement};
@@ -22,4 +23,5 @@ pub use manifest::{
     FacetDeclaration, FacetQuestion, KindDeclaration, Manifest, Profile, RelationDeclaration,
     read_manifest,
 };
+pub use packed::{PackedEntries, PackedEntry};
 pub use sources::{SourceEntries, VoiceEntry, WorkEntry, read_sources};

@@ -1,6 +1,7 @@
 //! Text functions: folding names for lookup, finding the nearest name, and escaping text that is unsafe to print.
 
 mod collation;
+mod interner;
 mod paragraphs;
 mod plural;
 mod skeleton;
@@ -10,6 +11,7 @@ use plural::split_plural;
 use std::borrow::Cow;
 
 pub use collation::CollationKey;
+pub use interner::Interner;
 pub use paragraphs::{is_list_item, normalize_paragraphs};
 pub use skeleton::{bare, skeletons, word_skeleton};
 pub use words::{

@@ -129,7 +129,7 @@ impl CsvReader<'_> {
             if kind == LabelKind::Avoid && cell.column.key == CsvKey::Label(LabelKind::Preferred) {
                 let labels = self.draft.concept_mut(id).map(|concept| &mut concept.labels);
                 if let Some(label) = labels.and_then(|all| all.last_mut()) {
-                    label.why = Some(cell.entry.ban_reason());
+                    label.why = Some(Box::new(cell.entry.ban_reason()));
                 }
             }
             return;
@@ -164,7 +164,7 @@ impl CsvReader<'_> {
                     vec![by],
                 );
                 let citation = Citation::from_voice(by, Some(work));
-                let said = CitedStance { asserted_by: vec![citation], ..CitedStance::default() };
+                let said = CitedStance::asserted(vec![citation]);
                 if let Some(concept) = self.draft.concept_mut(id) {
                     concept.definitions.push(ClaimedText {
                         text: value.to_owned(),

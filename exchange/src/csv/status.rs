@@ -150,7 +150,7 @@ impl CsvReader<'_> {
         let told = good.find(|it| text::fold(&it.text) == named).map(|it| it.text.clone());
         let mut avoided = concept.labels.iter_mut().filter(|it| it.kind == LabelKind::Avoid);
         if let Some(avoided) = avoided.find(|it| it.text == label) {
-            avoided.instead = told.or(avoided.instead.take());
+            avoided.instead = told.map(Box::new).or(avoided.instead.take());
         }
     }
 

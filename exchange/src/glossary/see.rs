@@ -44,7 +44,7 @@ fn format_pointer(label: &Label, concept: &Concept) -> String {
     let told = |instead: &&str| {
         *instead != named::preferred_label(concept) && !is_only_avoided(&concept.labels, instead)
     };
-    let instead = label.instead.as_deref().filter(told);
+    let instead = label.instead().filter(told);
     let instead = instead.map(|instead| format!("; say “{}”", text::escape_markdown(instead)));
     format!("better avoided{}{}; see {term}", why.unwrap_or_default(), instead.unwrap_or_default())
 }

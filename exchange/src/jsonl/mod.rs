@@ -191,7 +191,7 @@ fn find_replaced_advice(reading: &CorpusReading) -> Vec<(String, Diagnostic)> {
             label.text
         );
         let found = reading.files.diagnose(&Fault::new(label.said.place, message));
-        Some((advised.clone(), Diagnostic { severity: Severity::Warning, ..found }))
+        Some((String::clone(advised), Diagnostic { severity: Severity::Warning, ..found }))
     });
     replaced.collect()
 }
@@ -210,7 +210,7 @@ fn name_concepts(corpus: &mut Corpus) {
                 secondary: false,
                 why: None,
                 instead: None,
-                said: CitedStance { asserted_by: vec![by], ..CitedStance::default() },
+                said: CitedStance::asserted(vec![by]),
             };
             concept.labels.insert(0, label);
         }

@@ -60,19 +60,15 @@ fn check_disjoint_classes(graph: &RdfGraph, roles: &NodeRoles, tell: ReportBreac
 /// S13: no text is a label of two kinds. S14: one preferred label a language.
 fn check_labels(graph: &RdfGraph, tell: ReportBreach<'_>) {
     let kinds = [skos::PREF, skos::ALT, skos::HIDDEN].map(|kind| (kind, graph.find_node(kind)));
-    let mut of: BTreeMap<RdfNode, Vec<(usize, &RdfTriple)>> = BTreeMap::new();
-    for triple in graph.triples() {
-        if let Some(kind) = kinds.iter().position(|(_, node)| *node == Some(triple.1)) {
-            of.entry(triple.0).or_default().push((kind, triple));
-        }
-    }
-    for (node, labels) in of {
-        let name = graph.node_name(node);
+    let kind_of = |triple: &RdfTriple| kinds.iter().position(|(_, node)| *node == Some(triple.1));
+    for about in graph.triples().chunk_by(|one, other| one.0 == other.0) {
+        let labels = about.iter().filter_map(|triple| Some((kind_of(triple)?, triple)));
+        let name = about.first().map_or("", |(node, ..)| graph.node_name(*node));
         let mut preferred: BTreeMap<Option<&str>, &str> = BTreeMap::new();
         let mut seen: BTreeMap<&RdfObject, usize> = BTreeMap::new();
         for (kind, triple) in labels {
             let (.., object) = triple;
-            let Some((text, language)) = object.as_text() else { continue };
+            let Some((text, language)) = graph.text_of(object) else { continue };
             let place = graph.place_of(triple);
             if kind == 0
                 && let Some(first) = preferred.insert(language, text)

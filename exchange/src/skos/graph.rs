@@ -1,54 +1,70 @@
 //! An RDF graph: triples sorted by subject, predicate and object, in an order that does not depend on the files.
 
-use std::{
-    cell::Cell,
-    cmp::Ordering,
-    collections::{HashMap, HashSet},
-    ops::Range,
-    rc::Rc,
-};
+use cxterms_base::text::Interner;
+use std::{cell::Cell, cmp::Ordering, ops::Range};
 
 /// A node: an IRI, or a blank node of one file. Their order is that of their names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct RdfNode(pub(super) u32);
 
+/// A text by its number, with its language or `^^` and its datatype, if it has either; the graph knows its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct RdfText(u32);
+
 /// What stands at the end of a triple.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum RdfObject {
     /// A node.
     Node(RdfNode),
-    /// A text, and its language or `^^` and its datatype, if it has either.
-    Text(Box<str>, Option<Rc<str>>),
+    /// A text.
+    Text(RdfText),
 }
 
 /// What a datatype is told from a language by.
 const DATATYPE_MARK: &str = "^^";
+
+/// What stands between the tag of a text and the text; none stands in a tag.
+const TAG_END: char = '\0';
 
 impl RdfObject {
     /// The node, if it is one.
     pub(super) fn as_node(&self) -> Option<RdfNode> {
         match self {
             Self::Node(node) => Some(*node),
-            Self::Text(..) => None,
+            Self::Text(_) => None,
         }
     }
 
-    /// The text and its language, if it is one.
-    pub(super) fn as_text(&self) -> Option<(&str, Option<&str>)> {
-        match self {
-            Self::Node(_) => None,
-            Self::Text(text, tag) => {
-                Some((text, tag.as_deref().filter(|tag| !tag.starts_with(DATATYPE_MARK))))
+    /// Whether it is a text.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self, Self::Text(_))
+    }
+}
+
+/// The texts of a graph, each behind its tag and [`TAG_END`].
+#[derive(Debug, Default)]
+struct TaggedTexts(Interner);
+
+impl TaggedTexts {
+    /// The words of a text and its tag, which is empty if it has none.
+    fn parts(&self, RdfText(number): RdfText) -> (&str, &str) {
+        let (tag, words) = self.0.text(number).split_once(TAG_END).unwrap_or_default();
+        (words, tag)
+    }
+
+    /// The order of objects: nodes by number, then texts by their words, those of no tag first.
+    fn compare_objects(&self, one: &RdfObject, other: &RdfObject) -> Ordering {
+        match (one, other) {
+            (RdfObject::Text(one), RdfObject::Text(other)) if one != other => {
+                self.parts(*one).cmp(&self.parts(*other))
             }
+            (one, other) => one.cmp(other),
         }
     }
 
-    /// The datatype of a text, unless it is plain or has a language.
-    pub(super) fn datatype(&self) -> Option<&str> {
-        match self {
-            Self::Node(_) => None,
-            Self::Text(_, tag) => tag.as_deref()?.strip_prefix(DATATYPE_MARK),
-        }
+    fn compare_triples(&self, one: &RdfTriple, other: &RdfTriple) -> Ordering {
+        let pair = |(subject, predicate, _): &RdfTriple| (*subject, *predicate);
+        pair(one).cmp(&pair(other)).then_with(|| self.compare_objects(&one.2, &other.2))
     }
 }
 
@@ -58,49 +74,38 @@ pub(super) type RdfTriple = (RdfNode, RdfNode, RdfObject);
 /// The number of a file, and a line in it; 0 where the parser does not know it.
 pub(super) type RdfPlace = (u32, u32);
 
-/// Triples as they come, each name kept once.
+/// Triples as they come, each name and each text kept once.
 #[derive(Debug, Default)]
 pub(super) struct RdfGraphBuilder {
-    names: HashMap<Rc<str>, RdfNode>,
-    tags: HashSet<Rc<str>>,
-    all: Vec<Rc<str>>,
+    names: Interner,
+    texts: TaggedTexts,
     triples: Vec<(RdfTriple, RdfPlace)>,
+    /// Room to put a tag before a text.
+    tagged: String,
 }
 
 impl RdfGraphBuilder {
     /// The node of a name.
     pub(super) fn intern_node(&mut self, name: &str) -> RdfNode {
-        if let Some(node) = self.names.get(name) {
-            return *node;
-        }
-        let node = RdfNode(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
-        let name: Rc<str> = name.into();
-        self.all.push(Rc::clone(&name));
-        self.names.insert(name, node);
-        node
+        RdfNode(self.names.intern(name))
     }
 
     /// A text with its language.
     pub(super) fn intern_text(&mut self, text: &str, language: Option<&str>) -> RdfObject {
-        let tag = language.map(|tag| self.intern_tag(tag));
-        RdfObject::Text(text.into(), tag)
+        self.intern_tagged(&["", language.unwrap_or_default()], text)
     }
 
     /// A text with its datatype.
     pub(super) fn intern_typed_text(&mut self, text: &str, datatype: &str) -> RdfObject {
-        let tag = self.intern_tag(&format!("{DATATYPE_MARK}{datatype}"));
-        RdfObject::Text(text.into(), Some(tag))
+        self.intern_tagged(&[DATATYPE_MARK, datatype], text)
     }
 
-    fn intern_tag(&mut self, tag: &str) -> Rc<str> {
-        match self.tags.get(tag) {
-            Some(known) => Rc::clone(known),
-            None => {
-                let tag: Rc<str> = tag.into();
-                self.tags.insert(Rc::clone(&tag));
-                tag
-            }
-        }
+    fn intern_tagged(&mut self, tag: &[&str], text: &str) -> RdfObject {
+        self.tagged.clear();
+        tag.iter().for_each(|part| self.tagged.push_str(part));
+        self.tagged.push(TAG_END);
+        self.tagged.push_str(text);
+        RdfObject::Text(RdfText(self.texts.0.intern(&self.tagged)))
     }
 
     /// Adds a triple that stands at a place.
@@ -110,44 +115,56 @@ impl RdfGraphBuilder {
 
     /// The graph, once all is there.
     pub(super) fn into_graph(self) -> RdfGraph {
-        let mut order: Vec<u32> = (0..u32::try_from(self.all.len()).unwrap_or(u32::MAX)).collect();
-        let name = |old: &u32| self.all.get(*old as usize).map_or("", |name| &**name);
-        order.sort_by(|one, other| compare_numbered(name(one), name(other)));
+        let Self { names: known, texts, mut triples, .. } = self;
+        let mut order: Vec<_> = (0_u32..).zip(known.texts().map(split_number)).collect();
+        order.sort_by(|(_, one), (_, other)| one.cmp(other));
+        // In the order of their names, so that a node's number is its name's.
+        let mut names = Interner::default();
         let mut numbers = vec![RdfNode(0); order.len()];
-        for (new, old) in (0..).zip(&order) {
-            if let Some(slot) = numbers.get_mut(*old as usize) {
+        for (old, _) in order {
+            let new = names.intern(known.text(old));
+            if let Some(slot) = numbers.get_mut(old as usize) {
                 *slot = RdfNode(new);
             }
         }
+        drop(known);
         let number = |node: RdfNode| numbers.get(node.0 as usize).copied().unwrap_or(node);
-        let mut triples = self.triples;
         for ((subject, predicate, object), _) in &mut triples {
             (*subject, *predicate) = (number(*subject), number(*predicate));
             if let RdfObject::Node(node) = object {
                 *node = number(*node);
             }
         }
-        triples.sort_unstable();
-        triples.dedup_by(|next, kept| next.0 == kept.0);
-        let mut places = Vec::with_capacity(triples.len());
-        let triples = triples.into_iter().map(|(triple, place)| {
-            places.push(place);
-            triple
+        triples.sort_unstable_by(|one, other| {
+            texts.compare_triples(&one.0, &other.0).then(one.1.cmp(&other.1))
         });
-        let triples: Vec<_> = triples.collect();
+        triples.dedup_by(|next, kept| next.0 == kept.0);
+        let places = triples.iter().map(|(_, place)| *place).collect();
+        let triples: Vec<_> = triples.into_iter().map(|(triple, _)| triple).collect();
         let read = vec![Cell::new(false); triples.len()];
-        let names = order.iter().filter_map(|old| self.all.get(*old as usize).cloned()).collect();
-        let nodes = self.names.into_iter().map(|(name, node)| (name, number(node))).collect();
-        RdfGraph { names, nodes, triples, places, read }
+        let starts = index_subjects(&triples, names.len());
+        RdfGraph { names, texts, triples, starts, places, read }
     }
 }
 
-/// The order of names: letter by letter, but numbers at their ends by size, so that `#note-10` follows `#note-9`.
-fn compare_numbered(one: &str, other: &str) -> Ordering {
-    split_number(one).cmp(&split_number(other))
+/// For each node how many triples have a subject before it, and in the end how many there are.
+fn index_subjects(triples: &[RdfTriple], nodes: usize) -> Vec<u32> {
+    let mut starts = vec![0_u32; nodes + 1];
+    for (subject, ..) in triples {
+        if let Some(count) = starts.get_mut(subject.0 as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    starts
 }
 
-/// A name without the digits at its end, their number, and how many there are.
+/// By what names are ordered, letter by letter, but numbers at their ends by size, so that `#note-10` follows `#note-9`: a name
+/// without the digits at its end, their number, and how many there are.
 fn split_number(name: &str) -> (&str, Option<u64>, usize) {
     let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = name.get(stem.len()..).unwrap_or_default();
@@ -157,9 +174,11 @@ fn split_number(name: &str) -> (&str, Option<u64>, usize) {
 /// Triples by subject, predicate and object.
 #[derive(Debug, Default)]
 pub(super) struct RdfGraph {
-    names: Vec<Rc<str>>,
-    nodes: HashMap<Rc<str>, RdfNode>,
+    names: Interner,
+    texts: TaggedTexts,
     triples: Vec<RdfTriple>,
+    /// Where the triples about each node begin.
+    starts: Vec<u32>,
     /// Where each triple stands first.
     places: Vec<RdfPlace>,
     /// Which triples were read into a corpus, or told lost.
@@ -169,17 +188,17 @@ pub(super) struct RdfGraph {
 impl RdfGraph {
     /// A node's name: its IRI, or `_:` and more.
     pub(super) fn node_name(&self, node: RdfNode) -> &str {
-        self.names.get(node.0 as usize).map_or("", |name| &**name)
+        self.names.text(node.0)
     }
 
     /// The node of a name, if anything is said of it or by it.
     pub(super) fn find_node(&self, name: &str) -> Option<RdfNode> {
-        self.nodes.get(name).copied()
+        self.names.find(name).map(RdfNode)
     }
 
     /// Whether any name begins so.
     pub(super) fn names_anything_in(&self, namespace: &str) -> bool {
-        self.names.iter().any(|name| name.starts_with(namespace))
+        self.names.texts().any(|name| name.starts_with(namespace))
     }
 
     /// All triples.
@@ -189,7 +208,7 @@ impl RdfGraph {
 
     /// Where a triple stands.
     pub(super) fn place_of(&self, triple: &RdfTriple) -> RdfPlace {
-        let at = self.triples.binary_search(triple).ok();
+        let at = self.find_triple(triple);
         at.and_then(|at| self.places.get(at)).copied().unwrap_or_default()
     }
 
@@ -201,7 +220,7 @@ impl RdfGraph {
         object: &RdfObject,
     ) -> RdfPlace {
         let predicate = self.find_node(predicate);
-        predicate.map_or((0, 0), |predicate| self.place_of(&(subject, predicate, object.clone())))
+        predicate.map_or((0, 0), |predicate| self.place_of(&(subject, predicate, *object)))
     }
 
     /// Where a node is spoken of first.
@@ -212,8 +231,7 @@ impl RdfGraph {
 
     /// Remembers that a triple was read.
     pub(super) fn mark_read(&self, triple: &RdfTriple) {
-        if let Some(read) = self.triples.binary_search(triple).ok().and_then(|at| self.read.get(at))
-        {
+        if let Some(read) = self.find_triple(triple).and_then(|at| self.read.get(at)) {
             read.set(true);
         }
     }
@@ -221,7 +239,7 @@ impl RdfGraph {
     /// Remembers that a fact was read.
     pub(super) fn mark_fact_read(&self, subject: RdfNode, predicate: &str, object: &RdfObject) {
         if let Some(predicate) = self.find_node(predicate) {
-            self.mark_read(&(subject, predicate, object.clone()));
+            self.mark_read(&(subject, predicate, *object));
         }
     }
 
@@ -232,8 +250,7 @@ impl RdfGraph {
 
     /// Whether a triple was read.
     pub(super) fn is_read(&self, triple: &RdfTriple) -> bool {
-        let at = self.triples.binary_search(triple).ok();
-        at.and_then(|at| self.read.get(at)).is_some_and(Cell::get)
+        self.find_triple(triple).and_then(|at| self.read.get(at)).is_some_and(Cell::get)
     }
 
     /// What is said of a node.
@@ -242,9 +259,34 @@ impl RdfGraph {
     }
 
     fn range_about(&self, subject: RdfNode) -> Range<usize> {
-        let start = self.triples.partition_point(|(known, ..)| *known < subject);
-        let end = self.triples.partition_point(|(known, ..)| *known <= subject);
-        start..end
+        let start = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        start(subject.0 as usize)..start(subject.0 as usize + 1)
+    }
+
+    /// Where a triple is among all.
+    fn find_triple(&self, triple: &RdfTriple) -> Option<usize> {
+        let about = self.range_about(triple.0);
+        let all = self.triples.get(about.clone())?;
+        let at = all.binary_search_by(|known| self.texts.compare_triples(known, triple)).ok()?;
+        Some(about.start + at)
+    }
+
+    /// The words of an object and their language, if it is a text.
+    pub(super) fn text_of(&self, object: &RdfObject) -> Option<(&str, Option<&str>)> {
+        let RdfObject::Text(text) = object else { return None };
+        let (words, tag) = self.texts.parts(*text);
+        Some((words, Some(tag).filter(|tag| !tag.is_empty() && !tag.starts_with(DATATYPE_MARK))))
+    }
+
+    /// The words of a text.
+    pub(super) fn words_of(&self, text: RdfText) -> &str {
+        self.texts.parts(text).0
+    }
+
+    /// The datatype of a text, unless it is plain or has a language.
+    pub(super) fn datatype_of(&self, object: &RdfObject) -> Option<&str> {
+        let RdfObject::Text(text) = object else { return None };
+        self.texts.parts(*text).1.strip_prefix(DATATYPE_MARK)
     }
 
     /// What is said of a node by a predicate.
@@ -293,22 +335,22 @@ impl RdfGraph {
         subject: RdfNode,
         predicate: &str,
     ) -> impl Iterator<Item = (&'g str, Option<&'g str>)> + use<'g> {
-        self.objects(subject, predicate).filter_map(RdfObject::as_text)
+        self.objects(subject, predicate).filter_map(|object| self.text_of(object))
     }
 
     /// The first text that stands there, which is read with it.
     pub(super) fn first_text(&self, subject: RdfNode, predicate: &str) -> Option<&str> {
         let mut all = self.triples_by(subject, predicate);
-        let first = all.find(|(.., object)| object.as_text().is_some())?;
+        let first = all.find(|(.., object)| object.is_text())?;
         self.mark_read(first);
-        first.2.as_text().map(|(text, _)| text)
+        self.text_of(&first.2).map(|(text, _)| text)
     }
 
     /// Whether `true` stands there; that and `false` are read with it.
     pub(super) fn is_flagged(&self, subject: RdfNode, predicate: &str) -> bool {
         let mut flagged = false;
         for triple in self.triples_by(subject, predicate) {
-            let Some((text @ ("true" | "false"), _)) = triple.2.as_text() else { continue };
+            let Some((text @ ("true" | "false"), _)) = self.text_of(&triple.2) else { continue };
             self.mark_read(triple);
             flagged |= text == "true";
         }

@@ -13,7 +13,7 @@ use crate::answer::{
 };
 use cxterms_base::{
     ConceptId,
-    corpus::{ClaimedText, Definition, FacetValue, Label, LabelKind, Note},
+    corpus::{ClaimedText, Definition, FacetValue, Label, LabelKind, Note, ThinVec},
     image::{ImageError, Stance},
     is_contested,
 };
@@ -107,7 +107,7 @@ pub(in crate::answer) fn gather_meaning<'b>(
 fn own_words<'b>(
     naming: &NameCache<'b>,
     own: Option<Definition<&'b str>>,
-    mut translated: Vec<(&'b str, Definition<&'b str>)>,
+    mut translated: ThinVec<(&'b str, Definition<&'b str>)>,
     unnamed: bool,
 ) -> Option<Definition<&'b str>> {
     let heard = |words: &Definition<&str>| naming.ask.perspective.includes(words.voice);
@@ -156,19 +156,20 @@ fn prefer_language<'b>(ask: Ask<'b>, labels: &mut [(LabelKind, LabelClaim<'b>)])
 
 fn gather_labels<'b>(
     naming: &NameCache<'b>,
-    mut labels: Vec<Label<&'b str>>,
+    mut labels: ThinVec<Label<&'b str>>,
 ) -> Result<Vec<(LabelKind, LabelClaim<'b>)>, ImageError> {
     let mut found = vec![];
     let advised = labels.iter().map(|label| choose_advice(naming.ask.base, &labels, label));
     let advised = advised.collect::<Result<Vec<_>, _>>()?;
     for (label, instead) in labels.iter_mut().zip(advised) {
-        label.instead = instead;
+        label.instead = instead.map(Box::new);
     }
     // Hidden labels are found and never shown.
     let shown = labels.into_iter().filter(|label| label.kind != LabelKind::Hidden);
     for Label { text, kind, language, secondary, why, instead, said } in shown {
         let foreign = said.asserted_by.iter().all(|it| !naming.ask.base.is_own(it.voice));
         if let Some(said) = naming.visible_attribution(said)? {
+            let (why, instead) = (why.map(|why| *why), instead.map(|instead| *instead));
             let claim = LabelClaim { text, language, secondary, why, instead, said, foreign };
             found.push((kind, claim));
         }
@@ -178,7 +179,7 @@ fn gather_labels<'b>(
 
 fn gather_definitions<'b>(
     naming: &NameCache<'b>,
-    texts: Vec<ClaimedText<&'b str>>,
+    texts: ThinVec<ClaimedText<&'b str>>,
 ) -> Result<Vec<TextClaim<'b>>, ImageError> {
     let mut found = vec![];
     for ClaimedText { text, leading, language, said } in texts {
@@ -207,7 +208,7 @@ fn put_spoken_first<'b, C>(
 /// The values of each facet of a concept, in reading order.
 pub(in crate::answer) fn gather_facets<'b>(
     naming: &NameCache<'b>,
-    mut values: Vec<FacetValue<&'b str>>,
+    mut values: ThinVec<FacetValue<&'b str>>,
 ) -> Result<Vec<FacetValues<'b>>, ImageError> {
     values.retain_mut(|value| {
         match naming.ask.perspective.filter_citations(std::mem::take(&mut value.said)) {
@@ -252,7 +253,7 @@ pub(in crate::answer) fn gather_facets<'b>(
 fn gather_notes<'b>(
     naming: &NameCache<'b>,
     id: ConceptId,
-    own: Vec<Note<&'b str>>,
+    own: ThinVec<Note<&'b str>>,
     shared: &[u32],
 ) -> Result<Vec<NoteClaim<'b>>, ImageError> {
     let base = naming.ask.base;

@@ -260,7 +260,7 @@ pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, Ima
         false => list_formulas(&naming, &listed)?,
     };
     concepts.sort_by_cached_key(|term| (CollationKey::new(term.label), term.qualifier, term.id));
-    term::tell_apart(&mut concepts);
+    term::tell_sorted_apart(&mut concepts);
     Ok(ListAnswer {
         version: VERSION,
         according_to: naming.perspective_names()?,

@@ -19,11 +19,7 @@ use cxterms_base::{
 };
 use places::ConceptPlaces;
 use prune::PrunedSenses;
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, HashMap},
-    rc::Rc,
-};
+use std::{cmp::Reverse, collections::BTreeMap, rc::Rc};
 
 pub use kind::find_kind;
 
@@ -124,8 +120,8 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         spelled: vec![false; base.concept_count()?],
         above: vec![false; base.concept_count()?],
         named: BTreeMap::new(),
-        most_named: HashMap::new(),
-        at_home: HashMap::new(),
+        most_named: vec![None; base.concept_count()?],
+        at_home: vec![None; base.concept_count()?],
         nodes: vec![],
     };
     for (id, _) in &tops {
@@ -187,10 +183,10 @@ struct TreeBuilder<'g, 'b> {
     above: Vec<bool>,
     /// Who asserts and who denies, each group of them named once: most places are told by the same few.
     named: BTreeMap<Stance, Rc<NamedAttribution<'b>>>,
-    /// The umbrella that most voices name, by concept.
-    most_named: HashMap<ConceptId, Option<ConceptId>>,
+    /// The umbrella that most voices name, by number, once it was asked for.
+    most_named: Vec<Option<Option<ConceptId>>>,
     /// The concepts that are drawn where most voices place them and what is above them.
-    at_home: HashMap<ConceptId, bool>,
+    at_home: Vec<Option<bool>>,
     nodes: Vec<TreeNode<'b>>,
 }
 
@@ -249,8 +245,8 @@ impl<'b> TreeBuilder<'_, 'b> {
         let mut way = vec![id];
         let known = loop {
             let Some(at) = way.last().copied() else { break false };
-            if let Some(known) = self.at_home.get(&at) {
-                break *known;
+            if let Some(known) = self.at_home.get(at.index()).copied().flatten() {
+                break known;
             }
             match self.most_named_umbrella(at)? {
                 above if self.is_reversed(above, at)? => break false,
@@ -263,20 +259,26 @@ impl<'b> TreeBuilder<'_, 'b> {
             }
         };
         if self.extent.depth.is_none() {
-            self.at_home.extend(way.into_iter().map(|it| (it, known)));
+            for id in way {
+                if let Some(slot) = self.at_home.get_mut(id.index()) {
+                    *slot = Some(known);
+                }
+            }
         }
         if known { self.most_named_umbrella(id) } else { Ok(None) }
     }
 
     fn most_named_umbrella(&mut self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
-        if let Some(known) = self.most_named.get(&id) {
-            return Ok(*known);
+        if let Some(known) = self.most_named.get(id.index()).copied().flatten() {
+            return Ok(known);
         }
         let above =
             cxterms_base::find_umbrellas(self.naming.ask.base, id, self.naming.ask.perspective)?;
         let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
         let most = most.map(|(above, _)| *above);
-        self.most_named.insert(id, most);
+        if let Some(slot) = self.most_named.get_mut(id.index()) {
+            *slot = Some(most);
+        }
         Ok(most)
     }
 

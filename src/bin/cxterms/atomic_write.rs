@@ -128,20 +128,51 @@ pub(crate) fn create_folder(
     path: &Path,
     files: impl Iterator<Item = (PathBuf, String)>,
 ) -> Result<()> {
-    let cannot = || format!("`{}` cannot be made", path.display());
-    let there = path.is_dir();
-    let outer = if there { path } else { parent_folder(path) };
-    fs::create_dir_all(outer).with_context(cannot)?;
-    ensure!(!there || is_empty_folder(path), "`{}` is not empty", path.display());
-    let new = HiddenFolder::create_in(outer).with_context(cannot)?;
-    for (name, text) in files {
-        let file = new.path().join(&name);
-        let written = file.parent().map_or(Ok(()), fs::create_dir_all);
-        let written = written.and_then(|()| fs::write(&file, text));
-        written.with_context(|| format!("`{}` cannot be written", path.join(&name).display()))?;
+    FilledFolder::fill_beside(path, files)?.take_place()
+}
+
+/// A folder whose files are written, and that has not taken its place yet.
+pub(crate) struct FilledFolder<'p> {
+    new: HiddenFolder,
+    place: &'p Path,
+    there: bool,
+}
+
+impl<'p> FilledFolder<'p> {
+    /// Writes files into a folder that is to take this place.
+    pub(crate) fn fill_beside(
+        place: &'p Path,
+        files: impl Iterator<Item = (PathBuf, String)>,
+    ) -> Result<Self> {
+        let cannot = || format!("`{}` cannot be made", place.display());
+        let there = place.is_dir();
+        let outer = if there { place } else { parent_folder(place) };
+        fs::create_dir_all(outer).with_context(cannot)?;
+        ensure!(!there || is_empty_folder(place), "`{}` is not empty", place.display());
+        let new = HiddenFolder::create_in(outer).with_context(cannot)?;
+        for (name, text) in files {
+            let file = new.path().join(&name);
+            let written = file.parent().map_or(Ok(()), fs::create_dir_all);
+            let written = written.and_then(|()| fs::write(&file, text));
+            written
+                .with_context(|| format!("`{}` cannot be written", place.join(&name).display()))?;
+        }
+        Ok(Self { new, place, there })
     }
-    let done = if there { new.empty_into(path) } else { new.take_name(path) };
-    done.with_context(cannot)
+
+    /// Where its files are until then.
+    pub(crate) fn path(&self) -> &Path {
+        self.new.path()
+    }
+
+    /// Takes its place.
+    pub(crate) fn take_place(self) -> Result<()> {
+        let done = match self.there {
+            true => self.new.empty_into(self.place),
+            false => self.new.take_name(self.place),
+        };
+        done.with_context(|| format!("`{}` cannot be made", self.place.display()))
+    }
 }
 
 /// Removes what [`create_folder`] made of these files; an empty folder that was there before stays.

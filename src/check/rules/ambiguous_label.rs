@@ -2,7 +2,7 @@
 
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{
-    corpus::{Concept, LabelKind},
+    corpus::Concept,
     diagnostic::{Place, Severity},
     text,
 };
@@ -34,8 +34,8 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut known: HashMap<_, (&Concept, Place)> = HashMap::new();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
-        let Some(label) = concept.own_labels(LabelKind::Preferred).next() else { continue };
-        let name = (text::fold(&label.text), concept.qualifier.as_deref().map(text::fold));
+        let Some((label, folded)) = seen.folded_preferred_label(id) else { continue };
+        let name = (folded, concept.qualifier.as_deref().map(text::fold));
         // Where the name is given: an overlay may give it to what lies below.
         let place = concept.place_or_entry(label.said.place);
         let (first, there) = *known.entry(name).or_insert((concept, place));

@@ -2,7 +2,7 @@
 
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{
-    corpus::{LabelKind, is_only_avoided},
+    corpus::{Label, LabelKind, is_only_avoided},
     diagnostic::Severity,
     text,
 };
@@ -30,6 +30,10 @@ not another one to avoid, of this entry or of another.
 };
 
 fn check(seen: &Subject<'_>) -> Vec<Finding> {
+    let advises = |label: &Label| label.kind == LabelKind::Avoid && label.instead.is_some();
+    if !seen.concepts().any(|(_, concept)| concept.labels.iter().any(advises)) {
+        return vec![];
+    }
     let (mut avoided, mut good) = (HashSet::new(), HashSet::new());
     for label in seen.concepts().flat_map(|(_, concept)| &concept.labels) {
         let names = if label.kind == LabelKind::Avoid { &mut avoided } else { &mut good };

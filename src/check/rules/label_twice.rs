@@ -1,7 +1,7 @@
 //! A label given twice to one concept.
 
 use crate::check::{Finding, Rule, Subject};
-use cxterms_base::{corpus::LabelKind, diagnostic::Severity, text};
+use cxterms_base::{corpus::LabelKind, diagnostic::Severity};
 use std::collections::BTreeSet;
 
 /// The rule.
@@ -29,10 +29,13 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
         let (mut letters, mut names) = (BTreeSet::new(), BTreeSet::new());
-        for label in &concept.labels {
+        if concept.labels.len() < 2 {
+            continue;
+        }
+        for (label, folded) in concept.labels.iter().zip(seen.folded_labels(id)) {
             let language = seen.label_language(label);
             let hidden = label.kind == LabelKind::Hidden;
-            let same_name = !hidden && !names.insert((text::fold(&label.text), language.clone()));
+            let same_name = !hidden && !names.insert((folded, language.clone()));
             if !letters.insert((&label.text, language)) || same_name {
                 let message = format!("`{}` is called `{}` twice", concept.id, label.text);
                 let place = concept.place_or_entry(label.said.place);

@@ -4,9 +4,7 @@ use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{
     corpus::{Concept, ConceptId, Label, LabelKind},
     diagnostic::Severity,
-    text,
 };
-use std::collections::BTreeMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -35,14 +33,18 @@ the other, mark it as secondary. (Two concepts of one preferred label are `ambig
 type NameReading<'c> = (ConceptId, &'c Concept, &'c Label);
 
 fn check(seen: &Subject<'_>) -> Vec<Finding> {
-    let mut readings: BTreeMap<_, Vec<NameReading<'_>>> = BTreeMap::new();
+    let mut readings = vec![];
     for (id, concept) in seen.concepts() {
-        for label in concept.labels.iter().filter(|label| label.kind != LabelKind::Avoid) {
-            let name = (text::fold(&label.text), seen.label_language(label));
-            readings.entry(name).or_default().push((id, concept, label));
+        let labels = concept.labels.iter().zip(seen.folded_labels(id));
+        for (label, folded) in labels.filter(|(label, _)| label.kind != LabelKind::Avoid) {
+            let name = (folded.as_str(), seen.label_language(label));
+            readings.push((name, (id, concept, label)));
         }
     }
-    let shared = readings.into_values().filter(|all| all.len() > 1);
+    // Readings of one name stay in the order of their concepts.
+    readings.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let shared = readings.chunk_by(|(a, _), (b, _)| a == b).filter(|all| all.len() > 1);
+    let shared = shared.map(|all| all.iter().map(|(_, reading)| *reading).collect());
     shared.flat_map(|all| find_shared(&keep_primary(all))).collect()
 }
 

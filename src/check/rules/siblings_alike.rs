@@ -39,14 +39,14 @@ such as “the” or “of” make no difference.
 };
 
 fn check(seen: &Subject<'_>) -> Vec<Finding> {
-    let mut defined: BTreeMap<ConceptId, DefinitionWords<'_>> = BTreeMap::new();
+    let mut defined: Vec<_> = seen.corpus.concepts.iter().map(|_| None).collect();
     for (id, concept) in seen.concepts() {
         let own = concept.definition.as_ref().zip(seen.folded_definition(id));
-        defined.extend(
-            own.and_then(|(it, folded)| DefinitionWords::from_definition(it, folded))
-                .map(|it| (id, it)),
-        );
+        if let Some(slot) = defined.get_mut(id.index()) {
+            *slot = own.and_then(|(it, folded)| DefinitionWords::from_definition(it, folded));
+        }
     }
+    let words_of = |id: ConceptId| defined.get(id.index()).and_then(Option::as_ref);
     let mut above: BTreeMap<ConceptId, BTreeSet<ConceptId>> = BTreeMap::new();
     for relation in seen.umbrella_relations() {
         above.entry(relation.from).or_default().insert(relation.to);
@@ -54,15 +54,15 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     // Under each umbrella, who first said it in these words; the umbrella itself before all others.
     let mut first: HashMap<(ConceptId, &[&str]), ConceptId> = HashMap::new();
     for umbrella in above.values().flatten() {
-        let own = defined.get(umbrella).map(|own| ((*umbrella, &*own.words), *umbrella));
+        let own = words_of(*umbrella).map(|own| ((*umbrella, &*own.words), *umbrella));
         first.extend(own);
     }
     let (mut found, mut told) = (vec![], BTreeSet::new());
     for id in seen.concepts().map(|(id, _)| id) {
-        let Some(own) = defined.get(&id) else { continue };
+        let Some(own) = words_of(id) else { continue };
         for umbrella in above.get(&id).into_iter().flatten() {
             let other = *first.entry((*umbrella, &own.words)).or_insert(id);
-            let Some(there) = defined.get(&other) else { continue };
+            let Some(there) = words_of(other) else { continue };
             let new = other != id && there.folded != own.folded && !told.contains(&(other, id));
             if new && told.insert((id, other)) {
                 let (one, who) = (seen.preferred_label(id), seen.preferred_label(other));

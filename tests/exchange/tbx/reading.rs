@@ -331,7 +331,7 @@ proptest! {
         let file = format!("<martif xml:lang='en'><text><body><termEntry id='e'>{}<langSet xml:lang='en'>{file}</langSet></termEntry></body></text></martif>", entry.concat());
         let read = import("it.tbx", file.as_bytes(), &ImportOptions::default()).unwrap();
         let concept = &read.corpus.concepts[0];
-        let mut texts: Vec<String> = concept.labels.iter().flat_map(|it| [Some(it.text.clone()), it.why.clone()]).flatten().collect();
+        let mut texts: Vec<String> = concept.labels.iter().flat_map(|it| [Some(it.text.clone()), it.why().map(str::to_owned)]).flatten().collect();
         texts.extend(concept.definition.iter().map(|it| it.text.clone()));
         texts.extend(concept.notes.iter().map(|it| it.text.clone()));
         texts.extend(concept.facets.iter().map(|it| it.value.clone()));

@@ -24,7 +24,7 @@ fn a_term_that_is_not_to_be_used_is_never_a_synonym() {
         let read = entry_with(&[("hub", ""), ("nave", &status(category, value))]);
         let labels = &read.corpus.concepts[0].labels;
         assert_eq!(labels[1].kind, LabelKind::Avoid, "{category} {value}");
-        assert_eq!(labels[1].instead.as_deref(), Some("hub"));
+        assert_eq!(labels[1].instead(), Some("hub"));
         assert_eq!(read.findings, [], "{category} {value}");
     }
     for value in ["Preferred", "preferredTerm-admn-sts", "admitted term", "APPROVED"] {

@@ -21,7 +21,7 @@ impl LayerMerge<'_> {
             let (placement, aspect) = (written.placement, written.aspect);
             let bare = Citation::from_voice(self.voice, None);
             let own = Citation { text, placement, aspect, ..bare };
-            return CitedStance { asserted_by: vec![own], denied_by: vec![], place };
+            return self.share_citations(vec![own], vec![], place);
         }
         let mut asserted_by = self.resolve_citations(&written.by);
         let mut denied_by = self.resolve_citations(&written.denied_by);
@@ -35,7 +35,18 @@ impl LayerMerge<'_> {
             let both = text.into_iter().chain(own.as_deref()).collect::<Vec<_>>().join("; ");
             citation.text = Some(both).filter(|both| !both.is_empty());
         }
-        CitedStance { asserted_by, denied_by, place }
+        self.share_citations(asserted_by, denied_by, place)
+    }
+
+    /// A stance that shares its citations with the one before, where they are the same.
+    fn share_citations(
+        &mut self,
+        asserted_by: Vec<Citation>,
+        denied_by: Vec<Citation>,
+        place: Place,
+    ) -> CitedStance {
+        self.last_said = CitedStance::like(&self.last_said, asserted_by, denied_by, place);
+        self.last_said.clone()
     }
 
     pub(super) fn resolve_citations(&mut self, cited: &[CitationEntry]) -> Vec<Citation> {

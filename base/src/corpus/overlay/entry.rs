@@ -9,65 +9,63 @@ use crate::{
     },
     diagnostic::{Fault, Name, Place},
     language::is_same_tag,
-    schema::{self, ConceptEntry},
+    schema::{self, ConceptEntry, PackedEntries, PackedEntry},
 };
 
 impl LayerMerge<'_> {
     /// Registers every concept of the layer first, so that entries may refer to each other in any order.
-    #[expect(clippy::vec_box, reason = "so they come")]
-    pub(super) fn merge_entries(&mut self, mut entries: Vec<Box<ConceptEntry>>) {
-        entries.sort_by(|a, b| (&a.id.value, a.id.place).cmp(&(&b.id.value, b.id.place)));
-        let aside = self.split_off_invalid(&mut entries);
+    pub(super) fn merge_entries(&mut self, mut entries: PackedEntries) {
+        let mut order = entries.list_sorted();
+        let aside = self.split_off_invalid(&entries, &mut order);
         let mut next = self.corpus.concepts.len();
-        for entry in &mut entries {
-            self.translate_entry(entry);
-        }
-        for entry in &entries {
-            if self.names.concepts.get(&entry.id.value).is_none() {
-                self.names.concepts.insert(&entry.id.value, ConceptId::of(next));
+        for (id, _) in order.iter().map(|packed| entries.id(*packed)) {
+            if self.names.concepts.get(id).is_none() {
+                self.names.concepts.insert(id, ConceptId::of(next));
                 next += 1;
             }
         }
         self.corpus.concepts.reserve_exact(next - self.before);
-        for entry in entries {
-            self.merge_entry(*entry);
+        for mut entry in order.into_iter().filter_map(|packed| entries.take(packed)) {
+            self.translate_entry(&mut entry);
+            self.merge_entry(entry);
         }
         self.demote_lower_labels();
         // Last, so that what they give is not given.
-        for entry in aside {
-            self.check_invalid_entry(*entry);
+        for entry in aside.into_iter().filter_map(|packed| entries.take(packed)) {
+            self.check_invalid_entry(entry);
         }
         self.corpus.concepts.iter_mut().for_each(claims::order_facets);
         self.corpus.relations = claims::merge_relations(std::mem::take(&mut self.corpus.relations));
     }
 
     /// Takes out of sorted entries those that are no concept's: the second of a name, and those that have none.
-    #[expect(clippy::vec_box, reason = "so they come")]
     fn split_off_invalid(
         &mut self,
-        entries: &mut Vec<Box<ConceptEntry>>,
-    ) -> Vec<Box<ConceptEntry>> {
-        let mut aside = Vec::with_capacity(entries.len());
-        for same in entries.chunk_by(|a, b| a.id.value == b.id.value) {
+        entries: &PackedEntries,
+        order: &mut Vec<PackedEntry>,
+    ) -> Vec<PackedEntry> {
+        let mut aside = Vec::with_capacity(order.len());
+        let id = |packed: &PackedEntry| entries.id(*packed);
+        for same in order.chunk_by(|a, b| id(a).0 == id(b).0) {
             let mut first = None;
-            for ConceptEntry { id, .. } in same.iter().map(|entry| &**entry) {
+            for (id, place) in same.iter().map(id) {
                 if let Some(first) = first {
-                    self.report_duplicate_id(id, first);
+                    self.report_duplicate_id(id, place, first);
                 }
-                aside.push(first.is_some() || id.place == Place::NOWHERE);
-                first = first.or(Some(id));
+                aside.push(first.is_some() || place == Place::NOWHERE);
+                first = first.or(Some(place));
             }
         }
         let mut aside = aside.into_iter();
-        entries.extract_if(.., |_| aside.next().unwrap_or_default()).collect()
+        order.extract_if(.., |_| aside.next().unwrap_or_default()).collect()
     }
 
-    fn report_duplicate_id(&mut self, id: &Name, first: &Name) {
-        if id.place == Place::NOWHERE {
+    fn report_duplicate_id(&mut self, id: &str, place: Place, first: Place) {
+        if place == Place::NOWHERE {
             return;
         }
-        let fault = Fault::new(id.place, format!("a second concept with the id `{}`", id.value));
-        let hint = format!("the first stands at {}", self.files.format_place(first.place));
+        let fault = Fault::new(place, format!("a second concept with the id `{id}`"));
+        let hint = format!("the first stands at {}", self.files.format_place(first));
         self.faults.push(fault.hint(hint));
     }
 
@@ -118,7 +116,7 @@ impl LayerMerge<'_> {
             self.record_denial(id, &said, || "root".to_owned());
             concept
                 .root
-                .get_or_insert_with(|| CitedStance { place: root.place, ..CitedStance::default() })
+                .get_or_insert_with(|| CitedStance::from_place(root.place))
                 .merge_citations(said);
         }
         let notation = |Name { value, place }| Notation { code: value, place };
@@ -220,8 +218,8 @@ impl LayerMerge<'_> {
                 kind: entry.kind,
                 language: entry.language,
                 secondary: entry.secondary,
-                why: entry.why,
-                instead: entry.instead,
+                why: entry.why.map(Box::new),
+                instead: entry.instead.map(Box::new),
             };
             claims::add_label(&mut concept.labels, &mut index, label);
         }

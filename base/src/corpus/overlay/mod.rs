@@ -7,8 +7,8 @@ mod entry;
 mod translate;
 
 use super::{
-    Corpus, Facet, FacetId, Kind, KindId, Layer, RelationId, RelationKind, Voice, VoiceId,
-    VoiceKindId, Work, WorkId, capitalize_first, names::NameTables,
+    CitedStance, Corpus, Facet, FacetId, Kind, KindId, Layer, RelationId, RelationKind, Voice,
+    VoiceId, VoiceKindId, Work, WorkId, capitalize_first, names::NameTables,
 };
 use crate::{
     diagnostic::{Fault, Files, Name},
@@ -21,10 +21,20 @@ pub(super) fn merge_layer(corpus: &mut Corpus, layer: Layer, files: &Files) -> V
     let mut names = NameTables::from_corpus(corpus);
     names.mark_unreadable(layer.cut);
     let before = corpus.concepts.len();
-    let (voice, language, given, faults) = Default::default();
+    let (voice, language, given, last_said, faults) = Default::default();
     let cut_below = layer.cut.below;
-    let mut laying =
-        LayerMerge { corpus, names, files, before, cut_below, voice, language, given, faults };
+    let mut laying = LayerMerge {
+        corpus,
+        names,
+        files,
+        before,
+        cut_below,
+        voice,
+        language,
+        given,
+        last_said,
+        faults,
+    };
     if let Some(manifest) = &layer.manifest {
         laying.merge_voice_kinds(&manifest.voice_kinds);
     }
@@ -55,6 +65,8 @@ struct LayerMerge<'l> {
     language: Option<String>,
     /// The names that the layer gives.
     given: below::LabelAssignments,
+    /// The claim that was resolved last.
+    last_said: CitedStance,
     faults: Vec<Fault>,
 }
 

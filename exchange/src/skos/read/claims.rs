@@ -46,7 +46,7 @@ impl SkosReader<'_> {
                 }
                 cx::FACET_VALUE => self.read_facet_value(id, object),
                 cx::ABBREVIATION if !told.contains(&(*predicate, object.clone())) => {
-                    if let Some((text, _)) = object.as_text() {
+                    if let Some((text, _)) = self.graph.text_of(object) {
                         let text = self.collapse_spaces(text);
                         self.draft.add_label(id, LabelKind::Abbreviation, &text, None);
                     }
@@ -69,7 +69,7 @@ impl SkosReader<'_> {
 
     /// Sets the qualifier of a concept that has none; false if there is one.
     fn set_qualifier(&mut self, id: ConceptId, object: &RdfObject) -> bool {
-        let Some((text, _)) = object.as_text() else { return false };
+        let Some((text, _)) = self.graph.text_of(object) else { return false };
         let text = self.collapse_spaces(text);
         let concept = self.draft.concept_mut(id);
         let free = concept.filter(|it| it.qualifier.is_none() && !text.is_empty());
@@ -97,7 +97,7 @@ impl SkosReader<'_> {
             }
             _ => None,
         };
-        if let Some((kind, (text, language))) = kind.zip(object.as_text()) {
+        if let Some((kind, (text, language))) = kind.zip(self.graph.text_of(object)) {
             let own = self.draft.corpus.settings.language.clone();
             let said = self.read_stance(statement);
             let advice = |predicate| {
@@ -111,8 +111,8 @@ impl SkosReader<'_> {
                 kind,
                 language: language.map(format_tag).filter(|language| *language != own),
                 secondary: self.graph.is_flagged(statement, cx::SECONDARY),
-                why,
-                instead,
+                why: why.map(Box::new),
+                instead: instead.map(Box::new),
                 said,
             };
             self.edit_concept(id, |concept| concept.labels.push(label));
@@ -194,7 +194,7 @@ impl SkosReader<'_> {
         if asserted_by.is_empty() && denied_by.is_empty() {
             return self.draft.own_stance();
         }
-        CitedStance { asserted_by, denied_by, ..CitedStance::default() }
+        CitedStance::new(asserted_by, denied_by)
     }
 
     /// Each voice in each work; a work alone speaks for its authors, a voice alone in the vocabulary itself.
@@ -274,7 +274,9 @@ impl SkosReader<'_> {
     /// The voice that a node or a name stands for.
     pub(super) fn read_voice(&mut self, object: &RdfObject) -> VoiceId {
         let node = match object {
-            RdfObject::Text(name, _) => return self.draft.find_or_add_voice(name),
+            RdfObject::Text(name) => {
+                return self.draft.find_or_add_voice(self.graph.words_of(*name));
+            }
             RdfObject::Node(node) => *node,
         };
         let name = self
@@ -305,7 +307,8 @@ impl SkosReader<'_> {
     /// The work that a node or a title stands for, which `voices` wrote unless it names its authors.
     fn read_work(&mut self, object: &RdfObject, voices: &[VoiceId]) -> WorkId {
         let node = match object {
-            RdfObject::Text(title, _) => {
+            RdfObject::Text(title) => {
+                let title = self.graph.words_of(*title);
                 let by = match voices.first() {
                     Some(first) => vec![*first],
                     None => vec![self.draft.find_or_add_voice(title)],
@@ -354,7 +357,7 @@ impl SkosReader<'_> {
         let addressed = |predicate| {
             let found = self.graph.read_objects(node, predicate).map(|object| match object {
                 RdfObject::Node(node) => self.graph.node_name(*node).to_owned(),
-                RdfObject::Text(text, _) => text.to_string(),
+                RdfObject::Text(text) => self.graph.words_of(*text).to_owned(),
             });
             found.collect::<Vec<_>>()
         };

@@ -76,7 +76,7 @@ pub(super) fn read_declarations(
     }
     if let Some(scheme) = scheme {
         let words = graph.read_objects(scheme, cx::IMPLIED_WORD);
-        let words = words.filter_map(|word| word.as_text()).map(|(word, _)| word.to_owned());
+        let words = words.filter_map(|word| graph.text_of(word)).map(|(word, _)| word.to_owned());
         reader.draft.corpus.settings.implied_words = words.collect();
     }
 }

@@ -54,7 +54,9 @@ impl SkosReader<'_> {
         };
         let others = || NAME_PREDICATES.iter().find_map(|predicate| best(node, predicate));
         let found = best(node, skos::PREF).or_else(resource).or_else(others);
-        found.or_else(|| best(node, skos::ALT)).map(|object| object.as_text().map_or("", |it| it.0))
+        found
+            .or_else(|| best(node, skos::ALT))
+            .map(|object| self.graph.text_of(object).map_or("", |it| it.0))
     }
 
     /// The entries in the order of their IRIs, which is the graph's own.
@@ -86,7 +88,7 @@ impl SkosReader<'_> {
         let untold = |triple: &&RdfTriple| {
             let (_, predicate, object) = triple;
             !is_label(graph.node_name(*predicate))
-                && !told.contains(&(*predicate, object.clone()))
+                && !told.contains(&(*predicate, *object))
                 && !is_read(triple)
         };
         let mut facts: Vec<_> = graph.triples_about(node).iter().filter(untold).collect();

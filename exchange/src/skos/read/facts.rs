@@ -28,7 +28,6 @@ impl SkosReader<'_> {
             self.read_relation(node, id, relation, object);
             return true;
         }
-        let own = self.draft.own_stance();
         if let Some((_, kind)) = NOTE_PREDICATES.iter().find(|(name, _)| *name == iri) {
             self.read_note(node, id, iri, *kind, object);
             return true;
@@ -43,7 +42,10 @@ impl SkosReader<'_> {
             skos::NOTATION => self.read_notation(node, id, object),
             skos::BROADER => self.read_relation(node, id, SUBSET_OF, object),
             skos::NARROWER => match self.find_entry(object) {
-                Some(below) if below != id => self.draft.add_relation(below, SUBSET_OF, id, own),
+                Some(below) if below != id => {
+                    let own = self.draft.own_stance();
+                    self.draft.add_relation(below, SUBSET_OF, id, own);
+                }
                 Some(_) => self.record_loss("relations of a concept to itself", node),
                 None => self.record_loss("relations to what is no concept", node),
             },
@@ -70,9 +72,13 @@ impl SkosReader<'_> {
                 );
                 self.read_relation(node, id, within, object);
             }
-            skos::TOP_OF => self.edit_concept(id, |concept| concept.root = Some(own)),
+            skos::TOP_OF => {
+                let own = self.draft.own_stance();
+                self.edit_concept(id, |concept| concept.root = Some(own));
+            }
             skos::HAS_TOP if one.is_none() => {
                 if let Some(top) = self.find_entry(object) {
+                    let own = self.draft.own_stance();
                     self.edit_concept(top, |concept| concept.root = Some(own));
                 }
             }
@@ -81,7 +87,7 @@ impl SkosReader<'_> {
             _ if NAME_PREDICATES.contains(&iri) && self.is_label_of(id, object) => {}
             _ if object.as_node().is_none() => return false,
             // What else the node is has told of it.
-            _ if self.graph.is_read(&(node, predicate, object.clone())) => {}
+            _ if self.graph.is_read(&(node, predicate, *object)) => {}
             _ => self.record_loss(iri, node),
         }
         true
@@ -89,10 +95,10 @@ impl SkosReader<'_> {
 
     /// A code; of two that are spelled alike the corpus holds one.
     fn read_notation(&mut self, node: RdfNode, id: ConceptId, object: &RdfObject) {
-        let Some((code, _)) = object.as_text() else {
+        let Some((code, _)) = self.graph.text_of(object) else {
             return self.record_loss(skos::NOTATION, node);
         };
-        if object.datatype().is_some() {
+        if self.graph.datatype_of(object).is_some() {
             self.losses.add_example("datatypes of notations", code);
         }
         let code = self.collapse_spaces(code);

@@ -89,7 +89,7 @@ impl SkosReader<'_> {
         kind: LabelKind,
         object: &RdfObject,
     ) -> Option<GraphLabel> {
-        let Some((_, language)) = object.as_text() else {
+        let Some((_, language)) = self.graph.text_of(object) else {
             self.record_textless("labels that are no texts", node, object);
             return None;
         };
@@ -113,7 +113,7 @@ impl SkosReader<'_> {
         }
         for predicate in NAME_PREDICATES {
             for object in self.graph.objects(node, predicate) {
-                let Some((text, language)) = object.as_text() else { continue };
+                let Some((text, language)) = self.graph.text_of(object) else { continue };
                 let tag = language.map(format_tag).filter(|tag| *tag != self.language);
                 let blank = text.trim().is_empty();
                 if !blank && !is_preferred(all, &tag) {

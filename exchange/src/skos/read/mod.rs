@@ -107,7 +107,7 @@ fn count_languages(
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     for predicate in predicates {
         for (node, object) in graph.subjects_and_objects(predicate) {
-            let language = object.as_text().and_then(|(_, language)| language);
+            let language = graph.text_of(object).and_then(|(_, language)| language);
             let counts = *predicate == skosxl::FORM || roles.concepts.contains(&node);
             if let Some(language) = language.filter(|_| counts) {
                 *count.entry(format_tag(language)).or_default() += 1;
@@ -125,10 +125,10 @@ fn best_text<'g>(
     language: &str,
 ) -> Option<&'g RdfObject> {
     let rank = |object: &&RdfObject| {
-        let tag = object.as_text().and_then(|(_, tag)| tag);
+        let tag = graph.text_of(object).and_then(|(_, tag)| tag);
         tag.map_or(1, |tag| if format_tag(tag) == language { 0 } else { 2 })
     };
-    graph.objects(node, predicate).filter(|it| it.as_text().is_some()).min_by_key(rank)
+    graph.objects(node, predicate).filter(|it| it.is_text()).min_by_key(rank)
 }
 
 /// What the IRIs of most concepts begin with, to the last `/` or `#` (or `:` of a URN).
@@ -189,9 +189,9 @@ impl SkosReader<'_> {
 
     /// Counts what stands where a text belongs. The texts of a list are counted one by one with what was never read.
     fn record_textless(&mut self, what: &str, node: RdfNode, object: &RdfObject) {
-        let list = object.as_node().is_some_and(|head| {
-            self.graph.objects(head, rdf::FIRST).any(|first| first.as_text().is_some())
-        });
+        let list = object
+            .as_node()
+            .is_some_and(|head| self.graph.objects(head, rdf::FIRST).any(|first| first.is_text()));
         if !list {
             self.record_loss(what, node);
         }
@@ -208,8 +208,8 @@ impl SkosReader<'_> {
     }
 
     fn read_arranged(&mut self, object: &RdfObject, arrange: fn(&str) -> String) -> String {
-        let text = object.as_text().map_or("", |(text, _)| text);
-        match object.datatype() {
+        let text = self.graph.text_of(object).map_or("", |(text, _)| text);
+        match self.graph.datatype_of(object) {
             Some(rdf::XML_LITERAL | rdf::HTML) => {
                 let plain = markup::plain_text(text);
                 self.losses.add("markup in texts", usize::from(plain != text));
@@ -225,7 +225,7 @@ impl SkosReader<'_> {
 
     /// Whether a text is a label of a concept.
     fn is_label_of(&self, id: ConceptId, object: &RdfObject) -> bool {
-        let Some((text, language)) = object.as_text() else { return false };
+        let Some((text, language)) = self.graph.text_of(object) else { return false };
         let language = language.map(format_tag).filter(|tag| *tag != self.language);
         let plain = collapse_words(text);
         let concept = self.draft.corpus.concepts.get(id.index());

@@ -45,7 +45,7 @@ fn read_best<'g>(
     predicates.iter().find_map(|predicate| {
         let object = best_text(graph, scheme, predicate, language)?;
         graph.mark_fact_read(scheme, predicate, object);
-        object.as_text().map(|(text, _)| text)
+        graph.text_of(object).map(|(text, _)| text)
     })
 }
 
@@ -62,7 +62,7 @@ impl SkosReader<'_> {
             }
         }
         for language in graph.objects(scheme, dcterms::LANGUAGE) {
-            if language.as_text().is_some_and(|(tag, _)| tag == self.language) {
+            if self.graph.text_of(language).is_some_and(|(tag, _)| tag == self.language) {
                 graph.mark_fact_read(scheme, dcterms::LANGUAGE, language);
             }
         }

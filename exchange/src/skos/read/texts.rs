@@ -39,7 +39,7 @@ fn find_text<'g>(
         None => object,
         Some(node) => best_text(graph, node, rdf::VALUE, language)?,
     };
-    let tag = literal.as_text().and_then(|(_, tag)| tag);
+    let tag = graph.text_of(literal).and_then(|(_, tag)| tag);
     let tag = tag.map(format_tag).filter(|tag| tag != language);
     if let Some(node) = node {
         graph.mark_fact_read(node, rdf::VALUE, literal);

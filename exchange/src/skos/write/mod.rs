@@ -269,8 +269,8 @@ impl SkosConceptWriter<'_> {
             let language = Some(&*self.corpus.settings.language);
             let mut about = self.new_statement(own.unwrap_or(plain), end);
             about.add_flag(cx::SECONDARY, label.secondary);
-            about.add_text(cx::WHY, label.why.as_deref().unwrap_or_default(), language);
-            about.add_text(cx::INSTEAD, label.instead.as_deref().unwrap_or_default(), language);
+            about.add_text(cx::WHY, label.why().unwrap_or_default(), language);
+            about.add_text(cx::INSTEAD, label.instead().unwrap_or_default(), language);
             self.push_attributed(about, &who);
         }
     }

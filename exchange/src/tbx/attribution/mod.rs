@@ -117,11 +117,7 @@ impl AttributionNames {
             return Some((text.to_owned(), said.clone()));
         }
         let bare = |citations: &[Citation]| citations.iter().map(Citation::without_words).collect();
-        let bare = CitedStance {
-            asserted_by: bare(&said.asserted_by),
-            denied_by: bare(&said.denied_by),
-            ..CitedStance::default()
-        };
+        let bare = CitedStance::new(bare(&said.asserted_by), bare(&said.denied_by));
         [said, &bare].into_iter().find_map(|said| {
             let (asserted, denied) = (
                 self.format_citations(&said.asserted_by)?,
@@ -135,12 +131,11 @@ impl AttributionNames {
                 named.into_iter().flat_map(|it| it.meant).collect()
             };
             let (asserted_by, denied_by) = (all(asserted), all(denied));
-            let heard = CitedStance {
-                asserted_by: asserted_by.iter().map(as_heard).collect(),
-                denied_by: denied_by.iter().map(as_heard).collect(),
-                ..CitedStance::default()
-            };
-            let meant = CitedStance { asserted_by, denied_by, ..CitedStance::default() };
+            let heard = CitedStance::new(
+                asserted_by.iter().map(as_heard).collect(),
+                denied_by.iter().map(as_heard).collect(),
+            );
+            let meant = CitedStance::new(asserted_by, denied_by);
             let clear = self.split_attribution(&whole) == (text, Some(heard));
             clear.then_some((whole, meant))
         })

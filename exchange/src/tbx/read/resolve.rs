@@ -10,7 +10,7 @@ use super::{
 };
 use crate::IdentifierSource;
 use cxterms_base::corpus::{
-    Citation, CitedStance, ConceptId, NoteKind, RelationId, VoiceId, WorkId,
+    Citation, CitedStance, ClaimCitations, ConceptId, NoteKind, RelationId, VoiceId, WorkId,
 };
 
 impl TbxReader<'_> {
@@ -145,9 +145,11 @@ impl TbxReader<'_> {
     }
 
     fn place_all_citations(&mut self, said: CitedStance) -> CitedStance {
-        let asserted_by = said.asserted_by.into_iter().map(|it| self.place_citation(it)).collect();
-        let denied_by = said.denied_by.into_iter().map(|it| self.place_citation(it)).collect();
-        CitedStance { asserted_by, denied_by, ..said }
+        let ClaimCitations { asserted_by, denied_by } = said.into_citations();
+        let mut place = |all: Vec<Citation>| -> Vec<Citation> {
+            all.into_iter().map(|it| self.place_citation(it)).collect()
+        };
+        CitedStance::new(place(asserted_by), place(denied_by))
     }
 
     fn resolve_reference(&mut self, attribution: &AttributionNames, reference: EntryReference) {

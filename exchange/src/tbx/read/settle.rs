@@ -142,12 +142,12 @@ fn use_avoided_label(concept: &mut Concept, losses: &mut Losses) -> Option<Strin
     let any = concept.labels.iter().any(own);
     let (avoided, rest): (Vec<_>, Vec<_>) =
         std::mem::take(&mut concept.labels).into_iter().partition(|it| !any || own(it));
-    concept.labels = rest;
+    concept.labels = rest.into();
     let mut names = avoided.into_iter();
     let first = names.next()?;
     for label in std::iter::once(&first).chain(names.as_slice()) {
         losses.add_example("names to avoid that stand alone", &label.text);
-        let why = label.why.as_deref().unwrap_or("deprecated");
+        let why = label.why().unwrap_or("deprecated");
         let instead =
             label.instead.as_ref().map(|name| format!("; {}{name}", SAY_INSTEAD.to_lowercase()));
         let text = format!("“{}”: {why}{}", label.text, instead.unwrap_or_default());

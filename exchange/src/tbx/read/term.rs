@@ -90,6 +90,7 @@ impl TbxReader<'_> {
         }
         let said = self.draft().own_stance();
         let language = Some(language.to_owned());
+        let (why, instead) = (why.map(Box::new), instead.map(Box::new));
         let label = Label { text, kind, language, secondary: false, why, instead, said };
         let mut index = 0;
         self.edit_concept(concept, |concept| {

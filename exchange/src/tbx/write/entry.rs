@@ -179,7 +179,7 @@ impl TbxWriter<'_> {
         };
         // Who denies one relation denies no other, and these come back as one.
         let denied_by = if named.is_some() { relation.said.denied_by.clone() } else { vec![] };
-        let said = CitedStance { denied_by, ..relation.said.clone() };
+        let said = CitedStance::new(relation.said.asserted_by.clone(), denied_by);
         let attributed = self.attribution.attribute_text(&words, &said, self.own_voice());
         let Some((text, said)) = attributed else { return Ok(()) };
         let target = self.concepts.get(relation.to.index()).map(String::as_str);

@@ -88,7 +88,7 @@ impl TbxWriter<'_> {
 
     fn write_sources(&mut self, all: &[CitationText], part: Part) -> io::Result<()> {
         for CitationText { words, work, meant } in all {
-            let said = CitedStance { asserted_by: meant.clone(), ..CitedStance::default() };
+            let said = CitedStance::asserted(meant.clone());
             self.tally.add_stance(&said, Some(part), false);
             let target = work.and_then(|work| self.works.get(work.index())).map(String::as_str);
             self.out.write_category(Category::Source, target, words)?;
@@ -142,9 +142,13 @@ impl TbxWriter<'_> {
             self.tally.add_one(Part::NoteKinds);
             self.tally.add_text_language(note.language.as_deref());
         }
-        let why = label.why.as_deref();
+        let why = label.why();
         let misread = why.is_some_and(|why| why.starts_with(SAY_INSTEAD));
-        let instead = label.instead.as_deref().filter(|it| misread || Some(*it) != implied);
+        let instead = label
+            .instead
+            .as_ref()
+            .map(|it| it.as_str())
+            .filter(|it| misread || Some(*it) != implied);
         let instead = instead.map(|instead| format!("{SAY_INSTEAD}{instead}"));
         for note in why.into_iter().chain(instead.as_deref()) {
             self.out.write_leaf("note", &[], note)?;

@@ -6,7 +6,7 @@ mod readable;
 use super::export::print_losses;
 use crate::{
     asked::print_answer,
-    atomic_write::{self, keep_if_told},
+    atomic_write::{self, FilledFolder, keep_if_told},
     options::{CorpusOptions, OutputOptions},
     progress::ProgressReader,
     terminal,
@@ -108,15 +108,20 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
             (report, Some(note), Box::new(move || grown.undo(folder.as_deref())))
         }
         _ if found => {
-            let files = readable::write_readable_files(&corpus, &findings)?;
-            let names: Vec<_> = files.iter().map(|(name, _)| name.clone()).collect();
+            let mut names = vec![];
             let was_there = wanted.output.is_dir();
-            atomic_write::create_folder(&wanted.output, files.into_iter())?;
+            let files = corpus.to_yaml_files().inspect(|(name, _)| names.push(name.clone()));
+            let folder = FilledFolder::fill_beside(&wanted.output, files)?;
+            let report = LossReport::new(&corpus, &format, lost, findings);
+            // What was read needs no room while its files are read again.
+            drop(corpus);
+            readable::check_readable(folder.path(), &report.findings)?;
+            folder.take_place()?;
             let undo = move || {
                 let names = names.iter().map(PathBuf::as_path);
                 atomic_write::remove_created(&wanted.output, was_there, names)
             };
-            (LossReport::new(&corpus, &format, lost, findings), None, Box::new(undo))
+            (report, None, Box::new(undo))
         }
         _ => {
             let note = "no concept was found, so nothing was written".to_owned();

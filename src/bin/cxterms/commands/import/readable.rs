@@ -3,30 +3,22 @@
 use crate::terminal;
 use anyhow::{Result, bail};
 use cxterms_base::{
-    corpus::{Corpus, CorpusReading, Layer},
-    diagnostic::Diagnostic,
+    corpus::CorpusReading,
+    diagnostic::{Diagnostic, Fault},
 };
-use std::path::PathBuf;
+use std::path::Path;
 
 /// How many findings are shown when nothing comes of an import.
 const MAX_FINDINGS_SHOWN: usize = 12;
 
-/// The files of a corpus, if no question on them would be refused; else what was found is shown.
-pub(super) fn write_readable_files(
-    corpus: &Corpus,
-    findings: &[Diagnostic],
-) -> Result<Vec<(PathBuf, String)>> {
-    let files: Vec<_> = corpus.to_yaml_files().collect();
-    let (mut reading, mut layer, mut faults) = (CorpusReading::default(), Layer::default(), vec![]);
-    for (path, text) in &files {
-        let file = reading.files.add_file(path.display().to_string(), text.clone());
-        layer.parse_file(path, file, text.as_bytes(), &mut faults);
-    }
-    reading.faults = faults;
-    reading.add_layer(layer);
-    let Some(fault) = reading.diagnostics().into_iter().next() else { return Ok(files) };
+/// Fails if any question on the files in a folder would be refused; what was found is shown then.
+pub(super) fn check_readable(folder: &Path, findings: &[Diagnostic]) -> Result<()> {
+    let mut reading = CorpusReading::default();
+    reading.add_folder(folder);
+    let first = reading.faults.first().map(|fault: &Fault| reading.files.diagnose(fault));
+    let Some(Diagnostic { file, line, message, .. }) = first else { return Ok(()) };
+    let file = Path::new(&file).strip_prefix(folder).unwrap_or(Path::new(&file)).display();
     terminal::print_findings(findings.get(..MAX_FINDINGS_SHOWN).unwrap_or(findings))?;
     terminal::print_gap()?;
-    let Diagnostic { file, line, message, .. } = fault;
     bail!("what was read is no sound corpus ({file}:{line}: {message}); nothing was imported")
 }
