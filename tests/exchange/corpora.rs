@@ -56,12 +56,18 @@ pub(crate) fn rich() -> Corpus {
 "#,
         ),
     ];
+    corpus_of(&files)
+}
+
+/// A corpus of these files, in which nothing may be wrong.
+pub(crate) fn corpus_of(files: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Corpus {
     let (mut reading, mut layer, mut found) = (CorpusReading::default(), Layer::default(), vec![]);
-    for (name, text) in files {
-        let file = reading.files.add_file(name.to_owned(), text.to_owned());
-        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
+    for (path, text) in files {
+        let (path, text) = (path.as_ref(), text.as_ref());
+        let file = reading.files.add_file(path.display().to_string(), text.to_owned());
+        layer.parse_file(path, file, text.as_bytes(), &mut found);
+        assert_eq!(found, [], "{}:\n{text}", path.display());
     }
-    assert_eq!(found, []);
     reading.add_layer(layer);
     assert_eq!(reading.diagnostics(), []);
     reading.corpus
