@@ -39,6 +39,7 @@ pub use advice::is_only_avoided;
 pub use changes::{Denial, Override};
 pub use digest::Digest;
 pub use file::ProgressCallback;
+pub use files::is_device_name;
 pub use folder::list_yaml_files;
 pub use formulas::{ExampleError, StatedFormula, declared_inputs, stated_formulas};
 pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, VoiceKindId, WorkId};
