@@ -91,7 +91,8 @@ pub(super) fn read_csv(
         table.settle_advice(*id, *entry);
         table.settle_language(*id, *entry);
     }
-    let CsvReader { draft, losses, mut findings, .. } = table;
+    let CsvReader { draft, mut losses, mut findings, .. } = table;
+    losses.add_all(draft.changed_identifiers());
     findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     Ok(ImportedCorpus { corpus: draft.into_corpus(), losses, findings })
 }
