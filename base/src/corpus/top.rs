@@ -111,7 +111,8 @@ fn subtract_concept(concept: &mut Concept, lower: &Concept) -> bool {
             concept.labels.push(name);
         }
     }
-    concept.labels.sort_by_key(|label| (label.language.is_some(), label.kind));
+    concept.labels.sort_by_key(|label| label.kind);
+    claims::order_claims(concept);
     says
 }
 

@@ -228,13 +228,14 @@ impl SkosConceptWriter<'_> {
             LabelKind::Hidden,
         ] {
             let own: Vec<_> = concept.labels.iter().filter(|label| label.kind == kind).collect();
-            // Triples have no order: where the labels' own is another than the alphabet's, or some say more than their
-            // text, each is numbered.
-            let key = |label: &&&Label| (label.language.clone(), label.text.clone());
-            let numbered = !own.is_sorted_by_key(|label| key(&label))
-                || own.len() > 1 && own.iter().any(|label| !self.is_simple(label));
-            for label in own {
-                self.add_label(label, numbered);
+            // Triples have no order: where the labels' own within a language is another than the alphabet's, or some
+            // say more than their text, each is numbered.
+            for spoken in own.chunk_by(|one, other| one.language == other.language) {
+                let numbered = !spoken.is_sorted_by_key(|label| &label.text)
+                    || spoken.len() > 1 && spoken.iter().any(|label| !self.is_simple(label));
+                for label in spoken {
+                    self.add_label(label, numbered);
+                }
             }
         }
     }
