@@ -3,6 +3,7 @@
 //! To add a format, write its module, then name it twice in this file. Help, completions, `docs/exchange.md` and the
 //! tests follow.
 
+mod anki;
 mod coverage;
 mod csv;
 mod dot;
@@ -17,10 +18,12 @@ mod merge;
 mod mermaid;
 mod named;
 mod report;
+mod schema_org;
 mod skos;
 mod sound;
 mod tbx;
 mod term_status;
+mod word_lists;
 
 use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
 use std::{
@@ -54,6 +57,12 @@ pub const FORMATS: &[ExchangeFormat] = &[
     mermaid::FORMAT,
     graphml::FORMAT,
     glossary::FORMAT,
+    schema_org::FORMAT,
+    word_lists::VALE,
+    word_lists::TEXTLINT,
+    word_lists::CSPELL,
+    word_lists::ABBREVIATIONS,
+    anki::FORMAT,
 ];
 
 /// One way to hand a corpus over.

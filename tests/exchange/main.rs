@@ -18,6 +18,7 @@ mod skos;
 mod table_rows;
 mod tables;
 mod tbx;
+mod word_lists;
 
 use corpora::{read, rich, shipped};
 use cxterms::builtin;

@@ -40,7 +40,7 @@ pub(crate) struct ExportCommand {
 }
 
 /// The families of formats that are read by people and show names in one language; the others carry every language.
-const FAMILIES_IN_ONE_LANGUAGE: [&str; 2] = ["Documents", "Graphs"];
+const FAMILIES_IN_ONE_LANGUAGE: [&str; 4] = ["Documents", "Graphs", "Word lists", "Cards"];
 
 impl ExportCommand {
     /// Writes the corpus that was asked for; reports on standard error what was lost.
