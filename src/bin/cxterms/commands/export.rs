@@ -53,11 +53,7 @@ impl ExportCommand {
         );
         let output = self.output.as_deref().filter(|path| *path != Path::new("-"));
         if let Some(path) = output {
-            let shown = path.display();
-            ensure!(
-                !atomic_write::is_corpus_file_name(path),
-                "`{shown}` would be taken for a file of a corpus; end its name as the format's files end"
-            );
+            self.check_output(path)?;
         }
         let mut corpus = load::read_corpus(&self.corpus.terms, self.layers.layer)?;
         if !languages.is_empty() {
@@ -88,6 +84,29 @@ impl ExportCommand {
             LossFormat::Human => terminal::print_answer_aside(&report)?,
         }
         Ok(true)
+    }
+}
+
+impl ExportCommand {
+    /// Refuses a file that a corpus would be read from: one of YAML, but where the format is YAML too and no corpus is around.
+    fn check_output(&self, path: &Path) -> Result<()> {
+        if !atomic_write::is_corpus_file_name(path) {
+            return Ok(());
+        }
+        let shown = path.display();
+        ensure!(
+            self.to.endings.iter().any(|ending| path.extension() == Some(ending.as_ref())),
+            "`{shown}` would be taken for a file of a corpus; end its name as the format's files end"
+        );
+        let whole = std::path::absolute(path)?;
+        let around = whole.ancestors().skip(1).find(|folder| folder.join("corpus.yaml").exists());
+        if let Some(corpus) = around {
+            bail!(
+                "`{shown}` would be taken for a file of the corpus in `{}`; write it elsewhere",
+                corpus.display()
+            );
+        }
+        Ok(())
     }
 }
 
