@@ -5,7 +5,6 @@
 
 mod anki;
 mod coverage;
-mod csv;
 mod dot;
 mod draft;
 mod flatten;
@@ -21,6 +20,7 @@ mod report;
 mod schema_org;
 mod skos;
 mod sound;
+mod tables;
 mod tbx;
 mod term_status;
 mod word_lists;
@@ -51,7 +51,9 @@ pub const FORMATS: &[ExchangeFormat] = &[
     tbx::MIN_DCT,
     tbx::CORE,
     tbx::MARTIF,
-    csv::FORMAT,
+    tables::CSV,
+    tables::XLSX,
+    tables::ODS,
     jsonl::FORMAT,
     dot::FORMAT,
     mermaid::FORMAT,
@@ -115,6 +117,8 @@ pub struct ImportOptions {
     pub language: Option<String>,
     /// In which encoding a table is, if not in UTF-8.
     pub encoding: Option<String>,
+    /// Which sheet of a workbook is read, if not the first that has labels.
+    pub sheet: Option<String>,
     /// Which column of a table means which key of an entry.
     pub columns: Vec<(String, String)>,
     /// Concepts that the corpus-to-be lies beside, by identifier and label: rows may name them without holding them.
@@ -172,7 +176,12 @@ impl ImportError {
 impl ExchangeFormat {
     /// Whether its files are tables, which say neither whose words they hold nor in which language.
     pub fn is_table(&self) -> bool {
-        self.family == csv::FAMILY
+        self.family == tables::FAMILY
+    }
+
+    /// Whether its files have sheets.
+    pub fn is_workbook(&self) -> bool {
+        tables::is_workbook(self.name)
     }
 
     /// The format of this name.

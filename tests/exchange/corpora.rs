@@ -73,12 +73,18 @@ pub(crate) fn corpus_of(files: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Corpus
     reading.corpus
 }
 
+/// What is written in a format, as text as far as it is any, and how much of each kind is lost.
 pub(crate) fn exported(format: &str, corpus: &Corpus) -> (String, BTreeMap<String, usize>) {
+    let (bytes, counts) = exported_bytes(format, corpus);
+    (String::from_utf8_lossy(&bytes).into_owned(), counts)
+}
+
+pub(crate) fn exported_bytes(format: &str, corpus: &Corpus) -> (Vec<u8>, BTreeMap<String, usize>) {
     let mut bytes = vec![];
     let losses =
         ExchangeFormat::from_name(format).unwrap().export(corpus, &mut bytes).unwrap().unwrap();
     let counts = losses.kinds().map(|kind| (kind.to_owned(), losses.count(kind))).collect();
-    (String::from_utf8(bytes).unwrap(), counts)
+    (bytes, counts)
 }
 
 pub(crate) fn csv(text: &str, options: &ImportOptions) -> ImportedCorpus {

@@ -19,6 +19,7 @@ mod table_rows;
 mod tables;
 mod tbx;
 mod word_lists;
+mod workbooks;
 
 use corpora::{read, rich, shipped};
 use cxterms::builtin;

@@ -68,7 +68,13 @@ impl ExportCommand {
             None if stdout().is_terminal() => {
                 let mut bytes = vec![];
                 let lost = write(&mut bytes)?;
-                show_lines(&String::from_utf8_lossy(&bytes), &mut BufWriter::new(stdout().lock()))?;
+                let Ok(text) = String::from_utf8(bytes) else {
+                    bail!(
+                        "`{}` is no text that a terminal shows: write a file with `-o`",
+                        self.to.name
+                    )
+                };
+                show_lines(&text, &mut BufWriter::new(stdout().lock()))?;
                 lost
             }
             None => {

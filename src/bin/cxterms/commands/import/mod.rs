@@ -62,6 +62,9 @@ pub(crate) struct ImportCommand {
     /// Read a table in this encoding, such as windows-1252, if it is not in UTF-8
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// Read this sheet of a workbook [default: the first that has labels]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Report in this format what was lost
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     losses: LossFormat,
@@ -181,6 +184,7 @@ fn collect_wishes(wanted: &ImportCommand) -> ImportOptions {
         language: wanted.language.clone(),
         columns: wanted.column.clone(),
         encoding: wanted.encoding.clone(),
+        sheet: wanted.sheet.clone(),
         ..ImportOptions::default()
     }
 }
@@ -202,8 +206,13 @@ fn read_files(
         format.name
     );
     ensure!(
-        options.encoding.is_none() || format.family == "Tables",
-        "`--encoding` is that of a table; `{}` is read in UTF-8",
+        options.encoding.is_none() || format.is_table() && !format.is_workbook(),
+        "`--encoding` is that of a table of text; `{}` says its own",
+        format.name
+    );
+    ensure!(
+        options.sheet.is_none() || format.is_workbook(),
+        "`--sheet` names a sheet of a workbook, and `{}` has none",
         format.name
     );
     match read(inputs, options) {
