@@ -7,7 +7,7 @@ use std::{fs, process::Command};
 /// The verbs with which help may begin.
 const VERBS: [&str; 16] = [
     "Add", "Check", "Compare", "Compile", "Compute", "Create", "Define", "Describe", "Draw",
-    "Explain", "Export", "Import", "List", "Print", "Search", "Show",
+    "Match", "Explain", "Export", "Import", "List", "Print", "Search", "Show",
 ];
 
 fn help(command: &[&str]) -> String {

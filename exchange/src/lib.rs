@@ -36,6 +36,7 @@ pub use draft::{CorpusDraft, IdentifierSource};
 pub use losses::Losses;
 pub use merge::CorpusAddition;
 pub use report::LossReport;
+pub use tables::PlainTable;
 
 /// Every format, in the order in which help lists them.
 pub const FORMATS: &[ExchangeFormat] = &[

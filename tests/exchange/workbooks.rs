@@ -4,7 +4,9 @@ use super::{
     corpora::{exported_bytes, read, rich, shipped},
     same, there_and_back,
 };
-use cxterms_exchange::{ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile};
+use cxterms_exchange::{
+    ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, PlainTable,
+};
 use std::io::{Cursor, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -136,4 +138,26 @@ fn what_is_no_workbook_is_told() {
     }
     let error = import("xlsx", &archive(&[("a.txt", "x")]), None).unwrap_err();
     assert!(error.0.message.starts_with("this workbook is broken"), "{}", error.0.message);
+}
+
+#[test]
+fn columns_are_added_to_a_table_that_else_stays_as_it_is() {
+    for format in ["csv", "xlsx"] {
+        let format = ExchangeFormat::from_name(format).unwrap();
+        let csv = ExchangeFormat::from_name("csv").unwrap();
+        let text = "Topic,count\n\"a, b\",=1+1\nc,2,wide\n";
+        let input =
+            InputFile { name: "it.csv".to_owned(), format: csv, text: Box::new(text.as_bytes()) };
+        let mut table = PlainTable::read(input, &ImportOptions::default()).unwrap();
+        assert_eq!(table.find_column(Some("topic")).unwrap(), 0);
+        assert!(table.find_column(None).is_err());
+        table.add_columns(["found", "why"], |row| [format!("={}", row[0]), String::new()]);
+        let mut bytes = vec![];
+        table.write(&format, &mut bytes).unwrap();
+        let again = InputFile { name: "it".to_owned(), format, text: Box::new(&*bytes) };
+        let again = PlainTable::read(again, &ImportOptions::default()).unwrap();
+        assert_eq!(again.header, ["Topic", "count", "", "found", "why"]);
+        let rows = [["a, b", "=1+1", "", "'=a, b", ""], ["c", "2", "wide", "'=c", ""]];
+        assert_eq!(again.rows, rows, "{}", format.name);
+    }
 }

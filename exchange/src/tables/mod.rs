@@ -12,12 +12,15 @@ mod language;
 mod language_names;
 mod names;
 mod other_names;
+mod plain;
 mod read;
 mod sheet;
 mod status;
 mod workbook;
 mod write;
 mod xlsx;
+
+pub use plain::PlainTable;
 
 use super::{
     Coverage::{InPart, No, Yes},

@@ -25,7 +25,7 @@ pub(super) struct Sheet {
     source: SheetSource,
     pub(super) header: SheetRow,
     /// What stands above the header.
-    above: Vec<SheetRow>,
+    pub(super) above: Vec<SheetRow>,
     pub(super) rows: Vec<SheetRow>,
 }
 

@@ -1,4 +1,4 @@
-//! Reads the cells of workbooks: `.xlsx` as Excel writes it, `.ods` as LibreOffice does.
+//! Reads the cells of workbooks: `.xlsx` as Excel writes it, `.ods` as `LibreOffice` does.
 //!
 //! Both are archives of XML. What an archive holds may be a thousand times as large as it is, and a few words of XML may
 //! stand for millions of cells: all of it is measured before any of it is kept.

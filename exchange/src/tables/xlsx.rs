@@ -48,6 +48,24 @@ pub(super) fn write_workbook(corpus: &Corpus, out: &mut dyn Write) -> io::Result
     Ok(losses)
 }
 
+/// Writes rows as they are as the only sheet of a workbook.
+pub(super) fn write_rows<'r>(
+    rows: impl Iterator<Item = &'r [String]>,
+    out: &mut dyn Write,
+) -> io::Result<Losses> {
+    let (mut book, mut losses) = (Workbook::new(), Losses::default());
+    let wrapped = Format::new().set_align(FormatAlign::Top).set_text_wrap();
+    let mut sheet =
+        SheetWriter { sheet: book.add_worksheet(), wrapped, links: 0, losses: &mut losses };
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_cell(row, column, Cell::text(cell)).map_err(to_io_error)?;
+        }
+    }
+    out.write_all(&book.save_to_buffer().map_err(to_io_error)?)?;
+    Ok(losses)
+}
+
 fn to_io_error(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,

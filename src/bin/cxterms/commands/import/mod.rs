@@ -230,6 +230,12 @@ fn open_file(wanted: &ImportCommand, path: &Path) -> Result<InputFile<'static>> 
     let Some(format) = wanted.from.or_else(|| ExchangeFormat::from_file_name(&name)) else {
         bail!("how `{name}` is to be read does not show in its name: `--from` says it");
     };
+    open_file_as(path, format)
+}
+
+/// Opens a file of a format; `-` is standard input.
+pub(super) fn open_file_as(path: &Path, format: ExchangeFormat) -> Result<InputFile<'static>> {
+    let name = path.display().to_string();
     let input = |name: String, total, text: Box<dyn Read>| {
         let text = Box::new(BufReader::with_capacity(
             READ_BUFFER,
