@@ -4,6 +4,7 @@ use super::{
     corpora::{exported_bytes, read, rich, shipped},
     same, there_and_back,
 };
+use cxterms_base::corpus::Concept;
 use cxterms_exchange::{
     ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, PlainTable,
 };
@@ -34,10 +35,11 @@ fn archive(files: &[(&str, &str)]) -> Vec<u8> {
 
 /// An `.ods` with these sheets, each with its rows.
 fn ods(sheets: &[(&str, &str)]) -> Vec<u8> {
-    let tables: String = sheets
+    let tables: Vec<_> = sheets
         .iter()
         .map(|(name, rows)| format!("<table:table table:name=\"{name}\">{rows}</table:table>"))
         .collect();
+    let tables = tables.concat();
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
          xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -55,13 +57,13 @@ fn ods(sheets: &[(&str, &str)]) -> Vec<u8> {
 }
 
 fn row(cells: &[&str]) -> String {
-    let cells: String = cells
+    let cells: Vec<_> = cells
         .iter()
         .map(|cell| {
             format!("<table:table-cell office:value-type=\"string\"><text:p>{cell}</text:p></table:table-cell>")
         })
         .collect();
-    format!("<table:table-row>{cells}</table:table-row>")
+    format!("<table:table-row>{}</table:table-row>", cells.concat())
 }
 
 fn import(format: &str, bytes: &[u8], sheet: Option<&str>) -> Result<ImportedCorpus, ImportError> {
@@ -72,7 +74,7 @@ fn import(format: &str, bytes: &[u8], sheet: Option<&str>) -> Result<ImportedCor
 }
 
 fn labels(imported: &ImportedCorpus) -> Vec<&str> {
-    imported.corpus.concepts.iter().map(|it| it.preferred_label()).collect()
+    imported.corpus.concepts.iter().map(Concept::preferred_label).collect()
 }
 
 #[test]

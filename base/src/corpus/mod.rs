@@ -19,6 +19,7 @@ mod names;
 mod normalize;
 mod origins;
 mod overlay;
+mod part;
 mod read;
 mod reading;
 mod source;

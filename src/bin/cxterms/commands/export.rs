@@ -1,16 +1,22 @@
 //! `export`: a corpus in another tool's format.
 
 use crate::{
-    atomic_write, load,
+    atomic_write, complete, load,
     options::{CorpusOptions, LanguageOptions, LayerOptions},
     terminal,
-    value_parsers::{LossFormat, exchange_format},
+    value_parsers::{LossFormat, complete_with, exchange_format},
 };
 use anyhow::{Result, bail, ensure};
 use clap::Args;
-use cxterms_base::text;
-use cxterms_exchange::{ExchangeFormat, LossReport};
+use cxterms::answer::{MatchCertainty, match_name};
+use cxterms_base::{
+    Base,
+    corpus::{Concept, ConceptId, Corpus},
+    text,
+};
+use cxterms_exchange::{ExchangeFormat, LossReport, Losses};
 use std::{
+    collections::BTreeSet,
     io::{self, BufWriter, IsTerminal, Write, stderr, stdout},
     path::{Path, PathBuf},
 };
@@ -20,7 +26,9 @@ use std::{
 Examples:
   cxterms export --to turtle -o terms.ttl
   cxterms export --to csv --terms our-terms > terms.csv
-  cxterms export --to tbx-basic --losses json -o terms.tbx")]
+  cxterms export --to tbx-basic --losses json -o terms.tbx
+  cxterms export --to xlsx --kind metric -o metrics.xlsx
+  cxterms export --to glossary --only cx cs 'customer service'")]
 pub(crate) struct ExportCommand {
     /// Write this format
     #[arg(long, value_name = "FORMAT", value_parser = exchange_format(|format| format.write.is_some()))]
@@ -28,6 +36,12 @@ pub(crate) struct ExportCommand {
     /// Write this file, which must not exist yet; `-` is standard output [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write only these terms, and what is said between them
+    #[arg(long, value_name = "TERM", num_args = 1.., add = complete_with(complete::complete_terms))]
+    only: Vec<String>,
+    /// Write only terms of this kind (repeatable)
+    #[arg(long, value_name = "KIND", add = complete_with(complete::complete_kinds))]
+    kind: Vec<String>,
     /// Report in this format what was lost
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     losses: LossFormat,
@@ -59,8 +73,18 @@ impl ExportCommand {
         if !languages.is_empty() {
             corpus.speak_in(languages);
         }
+        let mut left_out = Losses::default();
+        if !self.only.is_empty() || !self.kind.is_empty() {
+            let kept = self.choose_concepts(&corpus)?;
+            let dropped = corpus.reduce_to_concepts(&kept);
+            left_out.add("relations to terms that are left out", dropped);
+        }
         let write = |out: &mut dyn io::Write| match self.to.export(&corpus, out) {
-            Some(written) => Ok(written?),
+            Some(written) => {
+                let mut losses = written?;
+                losses.add_all(&left_out);
+                Ok(losses)
+            }
             None => bail!("`{}` is only read", self.to.name),
         };
         let lost = match output {
@@ -94,6 +118,47 @@ impl ExportCommand {
 }
 
 impl ExportCommand {
+    /// The concepts that are wanted: by name, and of those the ones of a kind.
+    fn choose_concepts(&self, corpus: &Corpus) -> Result<BTreeSet<ConceptId>> {
+        let mut kept: BTreeSet<_> = (0..).map(ConceptId).take(corpus.concepts.len()).collect();
+        if !self.only.is_empty() {
+            let base = Base::compile(corpus)?;
+            let mut named = BTreeSet::new();
+            for name in &self.only {
+                let found = match_name(&base, name, &self.language.lang)?;
+                let is_meant =
+                    |concept: &Concept| found.concepts.iter().any(|(id, _)| *id == concept.id);
+                if found.certainty > MatchCertainty::Several {
+                    let near = found
+                        .concepts
+                        .first()
+                        .map(|(_, label)| format!("; did you mean `{label}`?"));
+                    bail!("no term is called `{name}`{}", near.unwrap_or_default());
+                }
+                let all = (0..).map(ConceptId).zip(&corpus.concepts);
+                named.extend(all.filter(|(_, concept)| is_meant(concept)).map(|(id, _)| id));
+            }
+            kept = named;
+        }
+        for kind in &self.kind {
+            let known = corpus.kinds.iter().any(|it| it.id == *kind);
+            if !known {
+                let names = corpus.kinds.iter().map(|it| &*it.id);
+                let near =
+                    text::find_nearest(kind, names).map(|near| format!("; did you mean `{near}`?"));
+                bail!("no kind is called `{kind}`{}", near.unwrap_or_default());
+            }
+        }
+        if !self.kind.is_empty() {
+            kept.retain(|id| {
+                let kind = corpus.concept(*id).and_then(|concept| corpus.kind(concept.kind?));
+                kind.is_some_and(|kind| self.kind.contains(&kind.id))
+            });
+        }
+        ensure!(!kept.is_empty(), "no term is left to write");
+        Ok(kept)
+    }
+
     /// Refuses a file that a corpus would be read from: one of YAML, but where the format is YAML too and no corpus is around.
     fn check_output(&self, path: &Path) -> Result<()> {
         if !atomic_write::is_corpus_file_name(path) {
