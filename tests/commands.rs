@@ -5,9 +5,9 @@
 use std::{fs, process::Command};
 
 /// The verbs with which help may begin.
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 17] = [
     "Add", "Check", "Compare", "Compile", "Compute", "Create", "Define", "Describe", "Draw",
-    "Explain", "Export", "Import", "List", "Print", "Search", "Show",
+    "Match", "Explain", "Export", "Import", "List", "Print", "Search", "Show",
 ];
 
 fn help(command: &[&str]) -> String {

@@ -78,7 +78,7 @@ fn a_layer_speaks_the_language_of_its_manifest() {
         "- {id: k1, label: gift, definition: a present, translations: {sv: {label: gift}}}\n";
     let above = "- {id: k1, label: Geschenk, definition: was man gibt, translations: {EN: {synonyms: [present]}}}\n- {id: k2, label: Gift, definition: was tötet}\n";
     let corpus = corpus_of(&[("en", below), ("de", above)]);
-    assert_eq!(corpus.languages(), ["en", "sv", "de"]);
+    assert_eq!(corpus.languages(), ["en", "de", "sv"]);
     assert_eq!(corpus.concepts[0].preferred_label(), "gift");
     assert_eq!(corpus.concepts[0].definition.as_ref().unwrap().text, "a present");
     assert_eq!(corpus.concepts[0].translated[0].1.text, "was man gibt");

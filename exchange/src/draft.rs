@@ -1,6 +1,6 @@
 //! A builder of corpora from foreign files: finds or adds concepts, voices, works and declarations by name.
 
-use super::ImportOptions;
+use super::{ImportOptions, Losses};
 use cxterms_base::{
     corpus::{
         Citation, CitedStance, Concept, ConceptId, Corpus, Facet, FacetId, Kind, KindId, Label,
@@ -24,6 +24,8 @@ pub struct CorpusDraft {
     works: ForeignNames<WorkId>,
     kinds: ForeignNames<KindId>,
     facets: ForeignNames<FacetId>,
+    /// The identifiers of concepts that could not be kept.
+    changed: Losses,
 }
 
 /// What an identifier is made of.
@@ -131,6 +133,7 @@ impl CorpusDraft {
             works: ForeignNames::default(),
             kinds: ForeignNames::default(),
             facets: ForeignNames::default(),
+            changed: Losses::default(),
         };
         draft.corpus.relation_kinds = RelationKind::built_in();
         let own = draft.find_or_add_voice(options.voice.as_deref().unwrap_or(voice));
@@ -154,9 +157,19 @@ impl CorpusDraft {
         }
         let id = ConceptId(index_to_u32(self.corpus.concepts.len()));
         self.concepts.insert(name, id);
-        let concept = Concept { id: self.concepts.new_identifier(wanted), ..Concept::default() };
-        self.corpus.concepts.push(concept);
+        let own = self.concepts.new_identifier(wanted);
+        if let IdentifierSource::Is(given) = wanted
+            && given != own
+        {
+            add_changed_identifier(&mut self.changed, given, &own);
+        }
+        self.corpus.concepts.push(Concept { id: own, ..Concept::default() });
         (id, true)
+    }
+
+    /// The identifiers of concepts that could not be kept, with what they became.
+    pub fn changed_identifiers(&self) -> &Losses {
+        &self.changed
     }
 
     /// The concept of a foreign name, if there is one.
@@ -352,6 +365,11 @@ impl CorpusDraft {
     pub fn into_corpus(self) -> Corpus {
         self.corpus.into_normalized()
     }
+}
+
+/// Adds an identifier that could not be kept, and what it became.
+pub(super) fn add_changed_identifier(losses: &mut Losses, given: &str, own: &str) {
+    losses.add_example("identifiers written otherwise", &format!("{given} as {own}"));
 }
 
 fn index_to_u32(index: usize) -> u32 {

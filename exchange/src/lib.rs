@@ -3,8 +3,8 @@
 //! To add a format, write its module, then name it twice in this file. Help, completions, `docs/exchange.md` and the
 //! tests follow.
 
+mod anki;
 mod coverage;
-mod csv;
 mod dot;
 mod draft;
 mod flatten;
@@ -17,10 +17,13 @@ mod merge;
 mod mermaid;
 mod named;
 mod report;
+mod schema_org;
 mod skos;
 mod sound;
+mod tables;
 mod tbx;
 mod term_status;
+mod word_lists;
 
 use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
 use std::{
@@ -33,6 +36,7 @@ pub use draft::{CorpusDraft, IdentifierSource};
 pub use losses::Losses;
 pub use merge::CorpusAddition;
 pub use report::LossReport;
+pub use tables::PlainTable;
 
 /// Every format, in the order in which help lists them.
 pub const FORMATS: &[ExchangeFormat] = &[
@@ -48,12 +52,20 @@ pub const FORMATS: &[ExchangeFormat] = &[
     tbx::MIN_DCT,
     tbx::CORE,
     tbx::MARTIF,
-    csv::FORMAT,
+    tables::CSV,
+    tables::XLSX,
+    tables::ODS,
     jsonl::FORMAT,
     dot::FORMAT,
     mermaid::FORMAT,
     graphml::FORMAT,
     glossary::FORMAT,
+    schema_org::FORMAT,
+    word_lists::VALE,
+    word_lists::TEXTLINT,
+    word_lists::CSPELL,
+    word_lists::ABBREVIATIONS,
+    anki::FORMAT,
 ];
 
 /// One way to hand a corpus over.
@@ -106,6 +118,8 @@ pub struct ImportOptions {
     pub language: Option<String>,
     /// In which encoding a table is, if not in UTF-8.
     pub encoding: Option<String>,
+    /// Which sheet of a workbook is read, if not the first that has labels.
+    pub sheet: Option<String>,
     /// Which column of a table means which key of an entry.
     pub columns: Vec<(String, String)>,
     /// Concepts that the corpus-to-be lies beside, by identifier and label: rows may name them without holding them.
@@ -163,7 +177,12 @@ impl ImportError {
 impl ExchangeFormat {
     /// Whether its files are tables, which say neither whose words they hold nor in which language.
     pub fn is_table(&self) -> bool {
-        self.family == csv::FAMILY
+        self.family == tables::FAMILY
+    }
+
+    /// Whether its files have sheets.
+    pub fn is_workbook(&self) -> bool {
+        tables::is_workbook(self.name)
     }
 
     /// The format of this name.

@@ -21,6 +21,7 @@ mod follow_up;
 mod info;
 mod list;
 mod lookup;
+mod matching;
 mod metric;
 mod path;
 mod relation;
@@ -49,6 +50,7 @@ pub use list::{
     parse_voice_kinds,
 };
 pub use lookup::Lookup;
+pub use matching::{MatchCertainty, NameMatch, match_name};
 pub use path::{MAX_PAIRS, PathAnswer, nearest_paths, path};
 pub use search::{SearchAnswer, SearchRequest, search};
 pub use suggestion::{MissingTerm, MissingTerms, SuggestedTerm, suggest_terms};

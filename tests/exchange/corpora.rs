@@ -56,23 +56,35 @@ pub(crate) fn rich() -> Corpus {
 "#,
         ),
     ];
+    corpus_of(&files)
+}
+
+/// A corpus of these files, in which nothing may be wrong.
+pub(crate) fn corpus_of(files: &[(impl AsRef<Path>, impl AsRef<str>)]) -> Corpus {
     let (mut reading, mut layer, mut found) = (CorpusReading::default(), Layer::default(), vec![]);
-    for (name, text) in files {
-        let file = reading.files.add_file(name.to_owned(), text.to_owned());
-        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
+    for (path, text) in files {
+        let (path, text) = (path.as_ref(), text.as_ref());
+        let file = reading.files.add_file(path.display().to_string(), text.to_owned());
+        layer.parse_file(path, file, text.as_bytes(), &mut found);
+        assert_eq!(found, [], "{}:\n{text}", path.display());
     }
-    assert_eq!(found, []);
     reading.add_layer(layer);
     assert_eq!(reading.diagnostics(), []);
     reading.corpus
 }
 
+/// What is written in a format, as text as far as it is any, and how much of each kind is lost.
 pub(crate) fn exported(format: &str, corpus: &Corpus) -> (String, BTreeMap<String, usize>) {
+    let (bytes, counts) = exported_bytes(format, corpus);
+    (String::from_utf8_lossy(&bytes).into_owned(), counts)
+}
+
+pub(crate) fn exported_bytes(format: &str, corpus: &Corpus) -> (Vec<u8>, BTreeMap<String, usize>) {
     let mut bytes = vec![];
     let losses =
         ExchangeFormat::from_name(format).unwrap().export(corpus, &mut bytes).unwrap().unwrap();
     let counts = losses.kinds().map(|kind| (kind.to_owned(), losses.count(kind))).collect();
-    (String::from_utf8(bytes).unwrap(), counts)
+    (bytes, counts)
 }
 
 pub(crate) fn csv(text: &str, options: &ImportOptions) -> ImportedCorpus {

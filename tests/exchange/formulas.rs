@@ -1,8 +1,8 @@
 //! Formulas through other tools' formats: whole where they can be read again, as text elsewhere, else counted as lost.
 
-use cxterms_base::corpus::{Corpus, CorpusReading, Layer};
+use super::corpora::corpus_of;
+use cxterms_base::corpus::Corpus;
 use cxterms_exchange::{ExchangeFormat, ImportOptions, InputFile};
-use std::path::Path;
 
 const ENTRIES: &str = "\
 id: speed
@@ -20,20 +20,12 @@ facets:
 ";
 
 fn corpus() -> Corpus {
-    let (mut reading, mut layer, mut faults) = (CorpusReading::default(), Layer::default(), vec![]);
     let manifest = "title: Rides\nlanguage: en\nvoice: we\nfacets: {computed: {means: how}}\n";
-    for (name, text) in [
+    corpus_of(&[
         ("corpus.yaml", manifest),
         ("sources.yaml", "voices: {we: {name: We}}\n"),
         ("speed.yaml", ENTRIES),
-    ] {
-        let file = reading.files.add_file(name.to_owned(), text.to_owned());
-        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut faults);
-    }
-    assert_eq!(faults, []);
-    reading.add_layer(layer);
-    assert_eq!(reading.diagnostics(), []);
-    reading.corpus
+    ])
 }
 
 fn export(name: &str) -> (String, usize) {

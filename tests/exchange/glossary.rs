@@ -1,6 +1,6 @@
 //! The glossary: what it says it carries is there, and its links lead somewhere.
 
-use super::corpora::{drawn, exported, read, rich, shipped};
+use super::corpora::{corpus_of, drawn, exported, read, rich, shipped};
 use cxterms_base::corpus::{LabelKind, NoteKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,8 +25,9 @@ fn every_link_of_the_glossary_leads_somewhere_and_every_anchor_is_one() {
 fn the_glossary_says_what_it_carries() {
     for corpus in [shipped(), rich()] {
         let (text, lost) = exported("glossary", &corpus);
+        let unlinked = unlink(&text);
         let has = |part: &str| {
-            assert!(text.contains(&cxterms_base::text::escape_markdown(part)), "{part}");
+            assert!(unlinked.contains(&cxterms_base::text::escape_markdown(part)), "{part}");
         };
         corpus.settings.edition.iter().for_each(|date| has(&format!("edition {date}")));
         for concept in &corpus.concepts {
@@ -61,12 +62,52 @@ fn the_glossary_says_what_it_carries() {
         assert_eq!(lost.get("notes"), Some(&left.count()));
     }
     let (text, lost) = exported("glossary", &rich());
-    assert!(
-        text.contains("*(part)* \\+ what spokes meet") || text.contains("*(part)* + what"),
-        "{text}"
-    );
+    assert!(text.contains("*(part)* \\+ what [spokes](#term:spoke) meet"), "{text}");
     assert!(text.contains("**nave**: better avoided (old: gone); say “hub”; see [hub"), "{text}");
     assert!(text.contains("denied by *Bob* [\\[2\\]](#source:2)"), "{text}");
     // Of a facet value and a root: four of six denials are shown, and both hedges.
     assert_eq!((lost.get("denials"), lost.get("hedges")), (Some(&2), None));
+}
+
+/// A page without the links within its sentences.
+fn unlink(text: &str) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some((before, address)) = rest.split_once("](#term:") {
+        match before.rsplit_once('[') {
+            Some((before, name)) => out.extend([before, name]),
+            None => out.push_str(before),
+        }
+        rest = address.split_once(')').unwrap().1;
+    }
+    out + rest
+}
+
+const NAMED: &str = "\
+- id: churn
+  label: churn
+  definition: >-
+    the loss of customers. Success, customer success and churn end it, as Churn Rates, churn rates and NPS show, at one
+    rate, but no nps and no https://a.b/churn-rate
+- {id: churn-rate, label: churn rate, definition: the rate}
+- {id: success, label: customer success, definition: a practice}
+- {id: nps, label: net promoter score, abbreviations: [NPS], definition: a score}
+- {id: one, label: rate, qualifier: speed, definition: a speed}
+- {id: two, label: rate, qualifier: price, definition: a price}
+";
+
+#[test]
+fn a_text_leads_once_to_each_term_that_it_names() {
+    let corpus = corpus_of(&[
+        ("corpus.yaml", "voice: we\n"),
+        ("sources.yaml", "voices: {we: {name: We}}\n"),
+        ("a.yaml", NAMED),
+    ]);
+    let (text, _) = exported("glossary", &corpus);
+    let means = text.lines().find(|line| line.starts_with("the loss")).unwrap();
+    assert_eq!(
+        means,
+        "the loss of customers. Success, [customer success](#term:success) and churn end it, as [Churn \
+         Rates](#term:churn-rate), churn rates and [NPS](#term:nps) show, at one rate, but no nps and no <https://a.b/churn-rate>"
+    );
+    assert!(text.contains("\nthe rate\n"));
 }

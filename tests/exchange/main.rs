@@ -18,11 +18,13 @@ mod skos;
 mod table_rows;
 mod tables;
 mod tbx;
+mod word_lists;
+mod workbooks;
 
 use corpora::{read, rich, shipped};
 use cxterms::builtin;
 use cxterms_base::{
-    corpus::{Corpus, CorpusReading, Layer},
+    corpus::{Corpus, CorpusReading},
     image,
 };
 use cxterms_exchange::{Coverage, ExchangeFormat, FORMATS, ImportOptions, InputFile, Part};
@@ -30,15 +32,7 @@ use proptest::prelude::*;
 
 /// What the files of a corpus say when they are read again.
 fn reread(corpus: &Corpus) -> Corpus {
-    let (mut reading, mut layer, mut found) = (CorpusReading::default(), Layer::default(), vec![]);
-    for (path, text) in corpus.to_yaml_files() {
-        let file = reading.files.add_file(path.display().to_string(), text.clone());
-        layer.parse_file(&path, file, text.as_bytes(), &mut found);
-        assert_eq!(found, [], "{}:\n{text}", path.display());
-    }
-    reading.add_layer(layer);
-    assert_eq!(reading.diagnostics(), []);
-    reading.corpus
+    corpora::corpus_of(&corpus.to_yaml_files().collect::<Vec<_>>())
 }
 
 #[test]

@@ -381,3 +381,13 @@ proptest! {
         prop_assert_eq!(carried + works + repeated + joined + lost(&read.losses), cells + over, "{}\n{:#?}", text, read);
     }
 }
+
+#[test]
+fn an_identifier_that_cannot_be_kept_is_told() {
+    let imported = csv("id,label\nA & B,one\nfine,two\na-and-b,three\n", &ImportOptions::default());
+    let ids: Vec<_> = imported.corpus.concepts.iter().map(|it| &*it.id).collect();
+    assert_eq!(ids, ["a-and-b", "a-and-b-2", "fine"]);
+    assert_eq!(imported.losses.count("identifiers written otherwise"), 2);
+    let told = serde_json::to_string(&imported.losses).unwrap();
+    assert!(told.contains("A & B as a-and-b") && told.contains("a-and-b as a-and-b-2"), "{told}");
+}

@@ -4,11 +4,11 @@ use super::{ClaimCitations, Corpus, VoiceId, WorkId};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Corpus {
-    /// Drops the voices and works of a lower layer that nothing cites any more, and numbers the others again. Those that
-    /// only this corpus declares stay.
-    pub(super) fn keep_cited_sources(&mut self, lower: &Self) {
-        let mut voices: BTreeSet<_> = added_since(lower.voices.len(), self.voices.len()).collect();
-        let mut works: BTreeSet<_> = added_since(lower.works.len(), self.works.len()).collect();
+    /// Drops the voices and works that nothing cites any more, and numbers the others again. Those after the first so many,
+    /// as a top layer declares them, stay.
+    pub(super) fn keep_cited_sources(&mut self, lower_voices: usize, lower_works: usize) {
+        let mut voices: BTreeSet<_> = added_since(lower_voices, self.voices.len()).collect();
+        let mut works: BTreeSet<_> = added_since(lower_works, self.works.len()).collect();
         self.visit_sources(&mut |voice| voices.extend([voice.0]), &mut |work| {
             works.extend([work.0]);
         });

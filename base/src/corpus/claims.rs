@@ -172,9 +172,11 @@ pub(super) fn deny_cited<'t>(
     met
 }
 
-/// Puts the facet values of every concept into the facets' reading order.
-pub(super) fn order_facets(concept: &mut Concept) {
+/// Puts facet values into the facets' reading order, and what is in other languages into the order of their tags.
+pub(super) fn order_claims(concept: &mut Concept) {
     concept.facets.sort_by_key(|value| value.facet);
+    concept.labels.sort_by(|one, other| one.language.cmp(&other.language));
+    concept.translated.sort_by(|(one, _), (other, _)| one.cmp(other));
 }
 
 /// The relation claims, each once and in order. A denial meets every wording of its relation between two concepts;

@@ -45,10 +45,27 @@ impl Corpus {
     }
 }
 
+/// Names that Windows keeps for devices, whatever ending follows them, as its documentation of file names lists them.
+const DEVICE_NAMES: &[&str] = &["aux", "con", "nul", "prn"];
+
+/// Names of devices that a digit ends.
+const NUMBERED_DEVICE_NAMES: &[&str] = &["com", "lpt"];
+
+/// Whether no file and no folder can have this name on every system: Windows takes it for a device.
+pub fn is_device_name(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let numbered = || {
+        let mut digits = stem.chars();
+        let digit = digits.next_back().is_some_and(|c| matches!(c, '0'..='9' | '¹' | '²' | '³'));
+        digit && NUMBERED_DEVICE_NAMES.contains(&digits.as_str())
+    };
+    DEVICE_NAMES.contains(&&*stem) || numbered()
+}
+
 /// The file named after a concept, if it would be read as one and is no other's under file systems that fold case.
 fn file_name(id: &str, taken: &mut HashSet<String>) -> Option<String> {
     let folded = id.to_lowercase();
-    let special = ["corpus", "sources"].contains(&&*folded);
+    let special = ["corpus", "sources"].contains(&&*folded) || is_device_name(id);
     let unfit = special || id.starts_with('.') || id.len() > MAX_FILE_NAME_BYTES;
     (!unfit && taken.insert(folded)).then(|| format!("{id}.yaml"))
 }
@@ -70,5 +87,17 @@ mod tests {
         assert_eq!(paths[0], "Gear.yaml");
         assert_eq!(paths[1..6], others);
         assert_eq!(paths[6], "wheel.yaml");
+    }
+
+    #[test]
+    fn no_concept_has_a_file_that_windows_takes_for_a_device() {
+        for name in ["con", "NUL", "aux", "prn.de", "com1", "LPT9", "com²", "con .x"] {
+            assert!(is_device_name(name), "{name}");
+            assert_eq!(file_name(name, &mut HashSet::new()), None, "{name}");
+        }
+        for name in ["cone", "null", "com", "com12", "lptx", "x.con", "auxiliary"] {
+            assert!(!is_device_name(name), "{name}");
+            assert_eq!(file_name(name, &mut HashSet::new()), Some(format!("{name}.yaml")));
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The languages of a corpus, and its concepts' names and definitions in each.
 
-use super::{Concept, Corpus, Label, LabelKind};
+use super::{Concept, Corpus, Label, LabelKind, claims};
 use crate::language::{is_same_tag, look_up_tag};
 
 impl Corpus {
@@ -46,13 +46,14 @@ impl Concept {
                 there => there.filter(|there| !is_same_tag(there, chosen)),
             };
         }
-        self.labels.sort_by_key(|label| (label.language.is_some(), label.kind));
         let at = self.translated.iter().position(|(language, _)| is_same_tag(language, chosen));
         if let Some(at) = at {
             let (_, there) = self.translated.remove(at);
             let before = self.definition.replace(there);
             self.translated.extend(before.map(|before| (own.to_owned(), before)));
         }
+        self.labels.sort_by_key(|label| label.kind);
+        claims::order_claims(self);
     }
 }
 

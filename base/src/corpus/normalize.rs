@@ -48,7 +48,7 @@ fn normalize_concept(
     for label in std::mem::take(&mut concept.labels) {
         claims::add_label(&mut concept.labels, &mut index, label);
     }
-    concept.labels.sort_by_key(|label| (label.language.is_some(), label.kind));
+    concept.labels.sort_by_key(|label| label.kind);
     index = none();
     for text in std::mem::take(&mut concept.definitions) {
         claims::add_text(&mut concept.definitions, &mut index, text);
@@ -56,7 +56,7 @@ fn normalize_concept(
     for value in std::mem::take(&mut concept.facets) {
         claims::add_facet(&mut concept.facets, value);
     }
-    claims::order_facets(&mut concept);
+    claims::order_claims(&mut concept);
     index = none();
     for mut note in std::mem::take(&mut concept.notes) {
         note.with.iter_mut().for_each(|id| *id = number(*id));

@@ -22,26 +22,8 @@ impl Corpus {
             }
         }
         self.keep_concepts(&kept);
-        self.keep_cited_sources(lower);
+        self.keep_cited_sources(lower.voices.len(), lower.works.len());
         self
-    }
-
-    /// Drops all other concepts and numbers these again.
-    fn keep_concepts(&mut self, kept: &BTreeSet<ConceptId>) {
-        let numbers: BTreeMap<_, _> =
-            kept.iter().enumerate().map(|(new, old)| (*old, ConceptId::of(new))).collect();
-        let renumber = |id: &mut ConceptId| *id = numbers.get(id).copied().unwrap_or(*id);
-        let mut at = 0;
-        self.concepts.retain(|_| {
-            at += 1;
-            kept.contains(&ConceptId::of(at - 1))
-        });
-        let notes = self.concepts.iter_mut().flat_map(|concept| &mut concept.notes);
-        notes.flat_map(|note| &mut note.with).for_each(renumber);
-        for relation in &mut self.relations {
-            renumber(&mut relation.from);
-            renumber(&mut relation.to);
-        }
     }
 }
 
@@ -111,7 +93,8 @@ fn subtract_concept(concept: &mut Concept, lower: &Concept) -> bool {
             concept.labels.push(name);
         }
     }
-    concept.labels.sort_by_key(|label| (label.language.is_some(), label.kind));
+    concept.labels.sort_by_key(|label| label.kind);
+    claims::order_claims(concept);
     says
 }
 

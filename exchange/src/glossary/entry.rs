@@ -1,6 +1,6 @@
 //! Formats the entry of a term in the glossary.
 
-use super::{cited::NumberedWorks, lines::format_lines, see::link_to_term};
+use super::{cited::NumberedWorks, lines::format_lines, links::TermNames, see::link_to_term};
 use crate::{graph, named};
 use cxterms_base::{
     corpus::{
@@ -26,11 +26,18 @@ pub(super) struct GlossaryRelations<'c> {
     relations: BTreeMap<ConceptId, Vec<&'c Relation>>,
     /// What falls under a concept, as somebody says.
     below: BTreeMap<ConceptId, BTreeSet<ConceptId>>,
+    /// By which names texts speak of terms.
+    names: TermNames<'c>,
 }
 
 impl<'c> GlossaryRelations<'c> {
     pub(super) fn from_corpus(corpus: &'c Corpus) -> Self {
-        let mut shown = Self { corpus, relations: BTreeMap::new(), below: BTreeMap::new() };
+        let mut shown = Self {
+            corpus,
+            relations: BTreeMap::new(),
+            below: BTreeMap::new(),
+            names: TermNames::from_corpus(corpus),
+        };
         for relation in &corpus.relations {
             shown.relations.entry(relation.from).or_default().push(relation);
         }
@@ -66,7 +73,13 @@ impl<'c> GlossaryRelations<'c> {
         ];
         let kind = concept.kind.and_then(|kind| self.corpus.kinds.get(kind.index()));
         let kind = kind.map(|kind| format!("*({})*", text::escape_markdown(&kind.id)));
-        let means = concept.definition.as_ref().map(|own| format_lines(&own.text, ""));
+        let mut linked = BTreeSet::from([id]);
+        // Names are those of the corpus's language; in another language's text they may be other words.
+        let mut words = |text: &str, language: Option<&str>, indent| match language {
+            None => format_lines(text, indent, |line| self.names.link_terms(line, &mut linked)),
+            Some(_) => format_lines(text, indent, text::escape_markdown),
+        };
+        let means = concept.definition.as_ref().map(|own| words(&own.text, None, ""));
         let first: Vec<_> = kind.into_iter().chain(means).collect();
         if !first.is_empty() {
             lines.push(format!("{}\n", first.join(" ")));
@@ -74,7 +87,8 @@ impl<'c> GlossaryRelations<'c> {
         for definition in &concept.definitions {
             let said = cited.format_stance(&definition.said);
             let language = format_language(definition.language.as_deref());
-            lines.push(format!("- “{}”{language}{said}", format_lines(&definition.text, INDENT)));
+            let means = words(&definition.text, definition.language.as_deref(), INDENT);
+            lines.push(format!("- “{means}”{language}{said}"));
         }
         push_names(concept, &mut lines);
         push_formulas(concept, cited, &mut lines);
@@ -83,7 +97,8 @@ impl<'c> GlossaryRelations<'c> {
             let (kind, said) =
                 (capitalize_first(note.kind.name()), cited.format_stance(&note.said));
             let language = format_language(note.language.as_deref());
-            lines.push(format!("- {kind}: {}{language}{said}", format_lines(&note.text, INDENT)));
+            let words = words(&note.text, note.language.as_deref(), INDENT);
+            lines.push(format!("- {kind}: {words}{language}{said}"));
         }
         lines.join("\n").trim_end().to_owned()
     }
@@ -197,7 +212,8 @@ fn push_names(concept: &Concept, lines: &mut Vec<String>) {
         let labels: Vec<_> = labels.map(|label| text::escape_markdown(&label.text)).collect();
         let mut translated = concept.translated.iter();
         let means = translated.find(|(known, _)| known == language);
-        let means = means.map(|(_, means)| format_lines(&means.text, INDENT));
+        let means =
+            means.map(|(_, means)| format_lines(&means.text, INDENT, text::escape_markdown));
         let all: Vec<_> =
             Some(labels.join("; ")).filter(|it| !it.is_empty()).into_iter().chain(means).collect();
         lines.push(format!("- In `{language}`: {}", all.join(" – ")));

@@ -3,6 +3,7 @@
 mod cited;
 mod entry;
 mod lines;
+mod links;
 mod see;
 
 use super::{
@@ -56,7 +57,9 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
 One page: terms from A to Z, and between them every other name with the term under which it is explained. A term begins
 with its definition; then come those of others, what it falls under and what under it, what it is told apart from, other
 relations, and notes on usage, scope and examples. What bears no name the corpus says itself; a number leads to the list
-of sources at the end. A term's anchor is `term:` and its identifier, so that links to it last: `glossary.md#term:churn`.
+of sources at the end. Where a definition or a note names another term, the first time in an entry is a link to it: the
+longest name, if it names one term alone. A term's anchor is `term:` and its identifier, so that links to it last, on
+GitHub and in MkDocs too: `glossary.md#term:churn`.
 ",
     read: None,
     write: Some(write_glossary),

@@ -51,5 +51,14 @@ fn format_pointer(label: &Label, concept: &Concept) -> String {
 
 /// A link to a term within the page.
 pub(super) fn link_to_term(concept: &Concept) -> String {
-    format!("[{}](#term:{})", text::escape_markdown(&named::qualified_label(concept)), concept.id)
+    format!(
+        "[{}]({})",
+        text::escape_markdown(&named::qualified_label(concept)),
+        term_address(concept)
+    )
+}
+
+/// Where a term stands in the page: an anchor of ours, which `GitHub` and `MkDocs` keep, whatever they make of headings.
+pub(super) fn term_address(concept: &Concept) -> String {
+    format!("#term:{}", concept.id)
 }

@@ -26,7 +26,9 @@ use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef, TermRef, TripleRef};
 use oxrdfxml::RdfXmlSerializer;
 use oxttl::{NTriplesSerializer, TurtleSerializer};
 use std::{io, path::Path};
-use write::{CorpusIris, TripleEnd};
+use write::TripleEnd;
+
+pub(super) use write::CorpusIris;
 
 const FAMILY: &str = "SKOS";
 

@@ -16,6 +16,7 @@ use crate::{
         info::InfoCommand,
         list::ListCommand,
         man::ManCommand,
+        match_names::MatchCommand,
         new::NewCommand,
         path::PathCommand,
         search::SearchCommand,
@@ -75,6 +76,8 @@ pub(crate) enum Command {
     List(ListCommand),
     /// Compute a metric by every voice's formula, on values or on a table
     Compute(ComputeCommand),
+    /// Match the names in a table to terms, in columns added to it
+    Match(MatchCommand),
     /// Check a corpus for errors and rule violations
     Check(CheckCommand),
     /// Show what changed between two corpora, claim by claim, and who says so

@@ -53,6 +53,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Voices(voices) => voices.run(),
         Command::List(list) => list.run(),
         Command::Compute(compute) => compute.run(),
+        Command::Match(names) => names.run(),
         Command::Check(check) => check.run(),
         Command::Diff(diff) => diff.run(),
         Command::Explain(explain) => explain.run(),

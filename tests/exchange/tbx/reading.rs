@@ -211,6 +211,7 @@ fn odd_entries_are_told_and_nothing_is_dropped_in_silence() {
         "crossReference",
         "empty texts",
         "hue",
+        "identifiers written otherwise",
         "names to avoid that stand alone",
         "preferred terms beside others",
         "text between elements",

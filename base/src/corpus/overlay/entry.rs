@@ -34,7 +34,7 @@ impl LayerMerge<'_> {
         for entry in aside.into_iter().filter_map(|packed| entries.take(packed)) {
             self.check_invalid_entry(entry);
         }
-        self.corpus.concepts.iter_mut().for_each(claims::order_facets);
+        self.corpus.concepts.iter_mut().for_each(claims::order_claims);
         self.corpus.relations = claims::merge_relations(std::mem::take(&mut self.corpus.relations));
     }
 

@@ -22,8 +22,15 @@ impl SkosReader<'_> {
     pub(super) fn read_labels(&mut self, node: RdfNode, id: ConceptId) {
         let mut all = self.gather_labels(node);
         self.gather_names(node, &mut all);
-        // A label that says that it is in the corpus's language comes before one that says nothing.
-        all.sort_by_key(|label| (label.kind, label.untagged));
+        // A label that says that it is in the corpus's language comes before one that says nothing. A graph has no order:
+        // but for preferred labels, of which the first that is read remains one, the alphabet gives it.
+        all.sort_by(|one, other| {
+            let text = |it: &GraphLabel| {
+                (it.kind != LabelKind::Preferred).then(|| (it.language.clone(), it.text.clone()))
+            };
+            let ranks = [one, other].map(|label| (label.kind, label.untagged));
+            ranks[0].cmp(&ranks[1]).then_with(|| text(one).cmp(&text(other)))
+        });
         let labels = self.draft.concept_mut(id).map(|it| &*it.labels).unwrap_or_default();
         let label = |it: &Label| (it.text.clone(), it.language.clone());
         let mut known: HashSet<_> = labels.iter().map(label).collect();

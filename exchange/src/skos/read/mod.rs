@@ -79,6 +79,7 @@ pub(super) fn read_graph(
     let settings = &mut reader.draft.corpus.settings;
     let made_up = placeholder_namespace(&settings.title);
     settings.iri.take_if(|iri| *iri == made_up);
+    reader.losses.add_all(reader.draft.changed_identifiers());
     (reader.draft.into_corpus(), reader.losses)
 }
 

@@ -13,7 +13,8 @@ use naming::StanceTriples;
 
 use crate::Losses;
 use cxterms_base::corpus::{Concept, ConceptId, Corpus, Label, LabelKind, Relation};
-pub(super) use naming::{CorpusIris, placeholder_namespace};
+pub(crate) use naming::CorpusIris;
+pub(super) use naming::placeholder_namespace;
 use std::io;
 
 /// What stands at the end of a triple to be written.
@@ -93,7 +94,7 @@ pub(super) fn write_triples(corpus: &Corpus, sink: TripleSink<'_>) -> io::Result
 
 fn describe_scheme(corpus: &Corpus, naming: &CorpusIris<'_>) -> SubjectTriples {
     let settings = &corpus.settings;
-    let mut about = SubjectTriples::new(&*naming.scheme);
+    let mut about = SubjectTriples::new(naming.scheme());
     about.add_node(rdf::TYPE, skos::SCHEME);
     about.add_text(dcterms::TITLE, &settings.title, Some(&settings.language));
     about.add_text(dcterms::LANGUAGE, &settings.language, None);
@@ -149,7 +150,7 @@ impl SkosConceptWriter<'_> {
         let collection = naming.is_collection(id);
         about.add_node(rdf::TYPE, if collection { skos::COLLECTION } else { skos::CONCEPT });
         if !collection {
-            about.add_node(skos::IN_SCHEME, &*naming.scheme);
+            about.add_node(skos::IN_SCHEME, naming.scheme());
         }
         self.about.push(about);
         self.add_labels();
@@ -228,13 +229,14 @@ impl SkosConceptWriter<'_> {
             LabelKind::Hidden,
         ] {
             let own: Vec<_> = concept.labels.iter().filter(|label| label.kind == kind).collect();
-            // Triples have no order: where the labels' own is another than the alphabet's, or some say more than their
-            // text, each is numbered.
-            let key = |label: &&&Label| (label.language.clone(), label.text.clone());
-            let numbered = !own.is_sorted_by_key(|label| key(&label))
-                || own.len() > 1 && own.iter().any(|label| !self.is_simple(label));
-            for label in own {
-                self.add_label(label, numbered);
+            // Triples have no order: where the labels' own within a language is another than the alphabet's, or some
+            // say more than their text, each is numbered.
+            for spoken in own.chunk_by(|one, other| one.language == other.language) {
+                let numbered = !spoken.is_sorted_by_key(|label| &label.text)
+                    || spoken.len() > 1 && spoken.iter().any(|label| !self.is_simple(label));
+                for label in spoken {
+                    self.add_label(label, numbered);
+                }
             }
         }
     }

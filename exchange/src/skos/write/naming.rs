@@ -16,12 +16,11 @@ use std::collections::HashSet;
 
 /// The IRIs of a corpus's things.
 #[derive(Debug)]
-pub(in crate::skos) struct CorpusIris<'c> {
+pub(crate) struct CorpusIris<'c> {
     corpus: &'c Corpus,
     /// What all of them begin with.
     pub(in crate::skos) space: String,
-    /// The IRI of the vocabulary as a whole.
-    pub(super) scheme: String,
+    scheme: String,
     collections: HashSet<ConceptId>,
     membership: Option<usize>,
 }
@@ -34,7 +33,7 @@ pub(in crate::skos) fn placeholder_namespace(title: &str) -> String {
 }
 
 impl<'c> CorpusIris<'c> {
-    pub(in crate::skos) fn from_corpus(corpus: &'c Corpus) -> Self {
+    pub(crate) fn from_corpus(corpus: &'c Corpus) -> Self {
         let own = corpus.settings.iri.clone().filter(|iri| is_iri(iri));
         let space = own.unwrap_or_else(|| placeholder_namespace(&corpus.settings.title));
         let scheme = space.trim_end_matches(['/', '#', ':']).to_owned();
@@ -48,7 +47,12 @@ impl<'c> CorpusIris<'c> {
         Self { corpus, space, scheme, collections, membership }
     }
 
-    pub(super) fn concept_iri(&self, id: ConceptId) -> String {
+    /// The IRI of the vocabulary as a whole.
+    pub(crate) fn scheme(&self) -> &str {
+        &self.scheme
+    }
+
+    pub(crate) fn concept_iri(&self, id: ConceptId) -> String {
         let Some(concept) = self.corpus.concepts.get(id.index()) else { return String::new() };
         let own = concept.iri.clone().filter(|iri| is_iri(iri));
         own.unwrap_or_else(|| format!("{}{}", self.space, concept.id))

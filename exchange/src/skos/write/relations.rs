@@ -16,7 +16,7 @@ impl SkosConceptWriter<'_> {
     pub(super) fn add_root(&mut self) {
         let Some(said) = &self.concept.root else { return };
         let who = StanceTriples::from_stance(said, self.naming);
-        let end = TripleEnd::Node(self.naming.scheme.clone());
+        let end = TripleEnd::Node(self.naming.scheme().to_owned());
         if who.is_asserted() {
             self.add_fact(skos::TOP_OF, end.clone());
         }

@@ -3,7 +3,7 @@
 use super::{super::SAY_INSTEAD, TbxReader};
 use crate::{
     ImportError, ImportedCorpus, Losses,
-    draft::{FIRST_NUMBER, make_identifier, number_until_free},
+    draft::{FIRST_NUMBER, add_changed_identifier, make_identifier, number_until_free},
     sound::leave_out_faulty,
 };
 use cxterms_base::{
@@ -31,7 +31,7 @@ impl TbxReader<'_> {
         }
         let number = |file: &String| self.files.iter().position(|known| known == file);
         self.findings.sort_by_key(|found| (number(&found.file), found.line));
-        restore_identifiers(&mut corpus, self.identifiers);
+        restore_identifiers(&mut corpus, self.identifiers, &mut self.losses);
         let first = self.files.first().cloned().unwrap_or_default();
         let corpus = corpus.into_normalized();
         let (losses, findings) = (self.losses, self.findings);
@@ -169,13 +169,19 @@ fn use_avoided_label(concept: &mut Concept, losses: &mut Losses) -> Option<Strin
 fn restore_identifiers(
     corpus: &mut Corpus,
     wanted: Vec<(cxterms_base::corpus::ConceptId, String)>,
+    losses: &mut Losses,
 ) {
     let mut taken: HashSet<String> =
         corpus.concepts.iter().map(|concept| concept.id.clone()).collect();
     for (id, name) in wanted {
         let Some(concept) = corpus.concepts.get_mut(id.index()) else { continue };
+        if concept.id == name {
+            continue;
+        }
         if schema::is_identifier(&name) && taken.insert(name.clone()) {
             taken.remove(&std::mem::replace(&mut concept.id, name));
+        } else {
+            add_changed_identifier(losses, &name, &concept.id);
         }
     }
     let mut taken = HashSet::new();

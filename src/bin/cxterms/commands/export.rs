@@ -1,16 +1,22 @@
 //! `export`: a corpus in another tool's format.
 
 use crate::{
-    atomic_write, load,
+    atomic_write, complete, load,
     options::{CorpusOptions, LanguageOptions, LayerOptions},
     terminal,
-    value_parsers::{LossFormat, exchange_format},
+    value_parsers::{LossFormat, complete_with, exchange_format},
 };
 use anyhow::{Result, bail, ensure};
 use clap::Args;
-use cxterms_base::text;
-use cxterms_exchange::{ExchangeFormat, LossReport};
+use cxterms::answer::{MatchCertainty, match_name};
+use cxterms_base::{
+    Base,
+    corpus::{Concept, ConceptId, Corpus},
+    text,
+};
+use cxterms_exchange::{ExchangeFormat, LossReport, Losses};
 use std::{
+    collections::BTreeSet,
     io::{self, BufWriter, IsTerminal, Write, stderr, stdout},
     path::{Path, PathBuf},
 };
@@ -20,7 +26,9 @@ use std::{
 Examples:
   cxterms export --to turtle -o terms.ttl
   cxterms export --to csv --terms our-terms > terms.csv
-  cxterms export --to tbx-basic --losses json -o terms.tbx")]
+  cxterms export --to tbx-basic --losses json -o terms.tbx
+  cxterms export --to xlsx --kind metric -o metrics.xlsx
+  cxterms export --to glossary --only cx cs 'customer service'")]
 pub(crate) struct ExportCommand {
     /// Write this format
     #[arg(long, value_name = "FORMAT", value_parser = exchange_format(|format| format.write.is_some()))]
@@ -28,6 +36,12 @@ pub(crate) struct ExportCommand {
     /// Write this file, which must not exist yet; `-` is standard output [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write only these terms, and what is said between them
+    #[arg(long, value_name = "TERM", num_args = 1.., add = complete_with(complete::complete_terms))]
+    only: Vec<String>,
+    /// Write only terms of this kind (repeatable)
+    #[arg(long, value_name = "KIND", add = complete_with(complete::complete_kinds))]
+    kind: Vec<String>,
     /// Report in this format what was lost
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     losses: LossFormat,
@@ -40,7 +54,7 @@ pub(crate) struct ExportCommand {
 }
 
 /// The families of formats that are read by people and show names in one language; the others carry every language.
-const FAMILIES_IN_ONE_LANGUAGE: [&str; 2] = ["Documents", "Graphs"];
+const FAMILIES_IN_ONE_LANGUAGE: [&str; 4] = ["Documents", "Graphs", "Word lists", "Cards"];
 
 impl ExportCommand {
     /// Writes the corpus that was asked for; reports on standard error what was lost.
@@ -53,18 +67,24 @@ impl ExportCommand {
         );
         let output = self.output.as_deref().filter(|path| *path != Path::new("-"));
         if let Some(path) = output {
-            let shown = path.display();
-            ensure!(
-                !atomic_write::is_corpus_file_name(path),
-                "`{shown}` would be taken for a file of a corpus; end its name as the format's files end"
-            );
+            self.check_output(path)?;
         }
         let mut corpus = load::read_corpus(&self.corpus.terms, self.layers.layer)?;
         if !languages.is_empty() {
             corpus.speak_in(languages);
         }
+        let mut left_out = Losses::default();
+        if !self.only.is_empty() || !self.kind.is_empty() {
+            let kept = self.choose_concepts(&corpus)?;
+            let dropped = corpus.reduce_to_concepts(&kept);
+            left_out.add("relations to terms that are left out", dropped);
+        }
         let write = |out: &mut dyn io::Write| match self.to.export(&corpus, out) {
-            Some(written) => Ok(written?),
+            Some(written) => {
+                let mut losses = written?;
+                losses.add_all(&left_out);
+                Ok(losses)
+            }
             None => bail!("`{}` is only read", self.to.name),
         };
         let lost = match output {
@@ -72,7 +92,13 @@ impl ExportCommand {
             None if stdout().is_terminal() => {
                 let mut bytes = vec![];
                 let lost = write(&mut bytes)?;
-                show_lines(&String::from_utf8_lossy(&bytes), &mut BufWriter::new(stdout().lock()))?;
+                let Ok(text) = String::from_utf8(bytes) else {
+                    bail!(
+                        "`{}` is no text that a terminal shows: write a file with `-o`",
+                        self.to.name
+                    )
+                };
+                show_lines(&text, &mut BufWriter::new(stdout().lock()))?;
                 lost
             }
             None => {
@@ -88,6 +114,70 @@ impl ExportCommand {
             LossFormat::Human => terminal::print_answer_aside(&report)?,
         }
         Ok(true)
+    }
+}
+
+impl ExportCommand {
+    /// The concepts that are wanted: by name, and of those the ones of a kind.
+    fn choose_concepts(&self, corpus: &Corpus) -> Result<BTreeSet<ConceptId>> {
+        let mut kept: BTreeSet<_> = (0..).map(ConceptId).take(corpus.concepts.len()).collect();
+        if !self.only.is_empty() {
+            let base = Base::compile(corpus)?;
+            let mut named = BTreeSet::new();
+            for name in &self.only {
+                let found = match_name(&base, name, &self.language.lang)?;
+                let is_meant =
+                    |concept: &Concept| found.concepts.iter().any(|(id, _)| *id == concept.id);
+                if found.certainty > MatchCertainty::Several {
+                    let near = found
+                        .concepts
+                        .first()
+                        .map(|(_, label)| format!("; did you mean `{label}`?"));
+                    bail!("no term is called `{name}`{}", near.unwrap_or_default());
+                }
+                let all = (0..).map(ConceptId).zip(&corpus.concepts);
+                named.extend(all.filter(|(_, concept)| is_meant(concept)).map(|(id, _)| id));
+            }
+            kept = named;
+        }
+        for kind in &self.kind {
+            let known = corpus.kinds.iter().any(|it| it.id == *kind);
+            if !known {
+                let names = corpus.kinds.iter().map(|it| &*it.id);
+                let near =
+                    text::find_nearest(kind, names).map(|near| format!("; did you mean `{near}`?"));
+                bail!("no kind is called `{kind}`{}", near.unwrap_or_default());
+            }
+        }
+        if !self.kind.is_empty() {
+            kept.retain(|id| {
+                let kind = corpus.concept(*id).and_then(|concept| corpus.kind(concept.kind?));
+                kind.is_some_and(|kind| self.kind.contains(&kind.id))
+            });
+        }
+        ensure!(!kept.is_empty(), "no term is left to write");
+        Ok(kept)
+    }
+
+    /// Refuses a file that a corpus would be read from: one of YAML, but where the format is YAML too and no corpus is around.
+    fn check_output(&self, path: &Path) -> Result<()> {
+        if !atomic_write::is_corpus_file_name(path) {
+            return Ok(());
+        }
+        let shown = path.display();
+        ensure!(
+            self.to.endings.iter().any(|ending| path.extension() == Some(ending.as_ref())),
+            "`{shown}` would be taken for a file of a corpus; end its name as the format's files end"
+        );
+        let whole = std::path::absolute(path)?;
+        let around = whole.ancestors().skip(1).find(|folder| folder.join("corpus.yaml").exists());
+        if let Some(corpus) = around {
+            bail!(
+                "`{shown}` would be taken for a file of the corpus in `{}`; write it elsewhere",
+                corpus.display()
+            );
+        }
+        Ok(())
     }
 }
 

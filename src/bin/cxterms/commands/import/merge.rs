@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail, ensure};
 use cxterms_base::{
-    corpus::{Concept, Corpus, CorpusReading, Layer, LayerStack},
+    corpus::{Concept, Corpus, CorpusReading, Layer, LayerStack, is_device_name},
     text,
 };
 use cxterms_exchange::{CorpusAddition, ExchangeFormat, ImportOptions};
@@ -117,7 +117,11 @@ impl<'t> MergeTarget<'t> {
     fn free_subfolder(&self, file: &Path) -> String {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let name = text::split_words(&stem).collect::<Vec<_>>().join("-");
-        let name = if name.is_empty() { "imported".to_owned() } else { name };
+        let name = match name.is_empty() {
+            true => "imported".to_owned(),
+            false if is_device_name(&name) => format!("imported-{name}"),
+            false => name,
+        };
         let numbered = (2..).map(|number| format!("{name}-{number}"));
         let mut names = std::iter::once(name.clone()).chain(numbered);
         let free = |name: &String| fs::symlink_metadata(self.folder.join(name)).is_err();
@@ -239,7 +243,7 @@ mod tests {
     }
 
     /// The small corpus in a folder of its own, and what becomes of it when a table is merged into it.
-    fn merged(spoil: impl Fn(&Path)) -> (tempfile::TempDir, bool, bool) {
+    fn merged(name: &str, spoil: impl Fn(&Path)) -> (tempfile::TempDir, bool, bool) {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("small");
         fs::create_dir(&folder).unwrap();
@@ -253,24 +257,31 @@ mod tests {
         let target =
             MergeTarget { folder: &folder, below: vec![], corpus: reading.corpus, _lock: None };
         let format = ExchangeFormat::from_name("csv").unwrap();
-        let input =
-            InputFile { name: "it.csv".to_owned(), format, text: Box::new(TABLE.as_bytes()) };
+        let input = InputFile { name: name.to_owned(), format, text: Box::new(TABLE.as_bytes()) };
         let options = target.complete_options(&format, ImportOptions::default());
         let imported = (format.read.unwrap())(vec![input], &options).unwrap();
-        let added = target.add_concepts(imported.corpus, Path::new("it.csv"));
+        let added = target.add_concepts(imported.corpus, Path::new(name));
         let same = texts(&folder) == before;
         (home, added.is_ok(), same)
     }
 
     #[test]
     fn what_is_new_is_read_with_what_was_there() {
-        let (home, done, same) = merged(|_| {});
+        let (home, done, same) = merged("it.csv", |_| {});
         assert!(done && !same);
         let mut reading = CorpusReading::default();
         reading.add_folder(&home.path().join("small"));
         assert_eq!(reading.diagnostics(), []);
         assert!(reading.corpus.concepts.iter().any(|concept| concept.id == "tandem"));
         assert!(reading.corpus.kinds.iter().any(|kind| kind.id == "craft"));
+    }
+
+    #[test]
+    fn the_folder_of_what_is_new_has_a_name_that_every_system_takes() {
+        for (file, folder) in [("nul.csv", "imported-nul"), ("Nullen.csv", "nullen")] {
+            let (home, done, _) = merged(file, |_| {});
+            assert!(done && home.path().join("small").join(folder).is_dir(), "{file}");
+        }
     }
 
     #[test]
@@ -282,14 +293,14 @@ mod tests {
             fs::set_permissions(path, permissions).unwrap();
         };
         // The sources are written before it, and put back.
-        let (_home, done, same) = merged(read_only);
+        let (_home, done, same) = merged("it.csv", read_only);
         assert!(!done && same);
         let no_room = |folder: &Path| {
             let sources = "voices: {workshop: {name: w}, rider-a: {name: A}, rider-b: {name: B}}\n\
                            works:\n  log: {by: rider-a, title: L}\n  letters: {by: rider-b, title: M}\n";
             fs::write(folder.join("sources.yaml"), sources).unwrap();
         };
-        let (_home, done, same) = merged(no_room);
+        let (_home, done, same) = merged("it.csv", no_room);
         assert!(!done && same);
     }
 }

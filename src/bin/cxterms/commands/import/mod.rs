@@ -62,6 +62,9 @@ pub(crate) struct ImportCommand {
     /// Read a table in this encoding, such as windows-1252, if it is not in UTF-8
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// Read this sheet of a workbook [default: the first that has labels]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Report in this format what was lost
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     losses: LossFormat,
@@ -186,6 +189,7 @@ fn collect_wishes(wanted: &ImportCommand) -> ImportOptions {
         language: wanted.language.clone(),
         columns: wanted.column.clone(),
         encoding: wanted.encoding.clone(),
+        sheet: wanted.sheet.clone(),
         ..ImportOptions::default()
     }
 }
@@ -207,8 +211,13 @@ fn read_files(
         format.name
     );
     ensure!(
-        options.encoding.is_none() || format.family == "Tables",
-        "`--encoding` is that of a table; `{}` is read in UTF-8",
+        options.encoding.is_none() || format.is_table() && !format.is_workbook(),
+        "`--encoding` is that of a table of text; `{}` says its own",
+        format.name
+    );
+    ensure!(
+        options.sheet.is_none() || format.is_workbook(),
+        "`--sheet` names a sheet of a workbook, and `{}` has none",
         format.name
     );
     match read(inputs, options) {
@@ -226,6 +235,12 @@ fn open_file(wanted: &ImportCommand, path: &Path) -> Result<InputFile<'static>> 
     let Some(format) = wanted.from.or_else(|| ExchangeFormat::from_file_name(&name)) else {
         bail!("how `{name}` is to be read does not show in its name: `--from` says it");
     };
+    open_file_as(path, format)
+}
+
+/// Opens a file of a format; `-` is standard input.
+pub(super) fn open_file_as(path: &Path, format: ExchangeFormat) -> Result<InputFile<'static>> {
+    let name = path.display().to_string();
     let input = |name: String, total, text: Box<dyn Read>| {
         let text = Box::new(BufReader::with_capacity(
             READ_BUFFER,

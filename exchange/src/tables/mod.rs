@@ -1,7 +1,8 @@
-//! CSV: one row for each concept, for spreadsheets.
+//! Tables: one row for each concept, as CSV and as sheets of a spreadsheet.
 
 mod cell;
 mod commas;
+mod delimited;
 mod fill;
 mod header_names;
 mod headers;
@@ -11,10 +12,15 @@ mod language;
 mod language_names;
 mod names;
 mod other_names;
+mod plain;
 mod read;
 mod sheet;
 mod status;
+mod workbook;
 mod write;
+mod xlsx;
+
+pub use plain::PlainTable;
 
 use super::{
     Coverage::{InPart, No, Yes},
@@ -22,44 +28,107 @@ use super::{
     named::USED_ONLY,
 };
 
+/// What a sheet of terms carries, and what else a format does.
+macro_rules! carried_and {
+    ($($more:expr),* $(,)?) => {
+        &[
+            (Part::Labels, Yes),
+            (Part::Synonyms, USED_ONLY),
+            (Part::Abbreviations, USED_ONLY),
+            (Part::Avoided, USED_ONLY),
+            (Part::Hidden, USED_ONLY),
+            (Part::Translations, USED_ONLY),
+            (Part::TranslatedDefinitions, Yes),
+            (Part::Qualifiers, Yes),
+            (Part::Kinds, Yes),
+            (Part::Definitions, Yes),
+            (Part::Facets, InPart(ASSERTED_AS_OWN)),
+            (Part::Umbrellas, InPart(ASSERTED_AS_OWN)),
+            (Part::Contrasts, InPart(ASSERTED_AS_OWN)),
+            (Part::Relations, InPart(ASSERTED_AS_OWN)),
+            (Part::Roots, InPart(ASSERTED_AS_OWN)),
+            (Part::Notes, InPart(OWN_ONLY)),
+            (Part::NoteKinds, InPart(OWN_ONLY)),
+            (Part::TextLanguages, InPart(OWN_ONLY)),
+            (Part::Notations, Yes),
+            (Part::Matches, Yes),
+            $($more),*
+        ]
+    };
+}
+
 /// Tables of rows and columns.
 pub(super) const FAMILY: &str = "Tables";
 
-pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
+pub(super) const CSV: ExchangeFormat = ExchangeFormat {
     name: "csv",
     family: FAMILY,
     about: "CSV: a row for each concept, for spreadsheets; tabs or semicolons are read too",
     endings: &["csv", "tsv"],
-    carries: &[
-        (Part::Labels, Yes),
-        (Part::Synonyms, USED_ONLY),
-        (Part::Abbreviations, USED_ONLY),
-        (Part::Avoided, USED_ONLY),
-        (Part::Hidden, USED_ONLY),
-        (Part::Translations, USED_ONLY),
-        (Part::TranslatedDefinitions, Yes),
-        (Part::Qualifiers, Yes),
-        (Part::Kinds, Yes),
-        (Part::Definitions, Yes),
-        (Part::Facets, InPart(ASSERTED_AS_OWN)),
-        (Part::Umbrellas, InPart(ASSERTED_AS_OWN)),
-        (Part::Contrasts, InPart(ASSERTED_AS_OWN)),
-        (Part::Relations, InPart(ASSERTED_AS_OWN)),
-        (Part::Roots, InPart(ASSERTED_AS_OWN)),
-        (Part::Notes, InPart(OWN_ONLY)),
-        (Part::NoteKinds, InPart(OWN_ONLY)),
-        (Part::TextLanguages, InPart(OWN_ONLY)),
-        (Part::Notations, Yes),
-        (Part::Matches, Yes),
-    ],
+    carries: carried_and![],
     otherwise: No,
     notes: NOTES,
-    read: Some(read::read_csv),
+    read: Some(read::read_tables),
     write: Some(write::write_csv),
 };
 
+pub(super) const XLSX: ExchangeFormat = ExchangeFormat {
+    name: "xlsx",
+    family: FAMILY,
+    about: "Excel: a sheet of terms, and what others say of them on sheets of its own",
+    endings: &["xlsx"],
+    carries: carried_and![
+        (Part::OtherDefinitions, InPart(ON_SHEETS)),
+        (Part::Wordings, InPart(ON_SHEETS)),
+        (Part::DefinitionSources, InPart(ON_SHEETS)),
+        (Part::NoteSources, InPart(ON_SHEETS)),
+        (Part::LabelSources, InPart(ON_SHEETS)),
+        (Part::FacetSources, InPart(ON_SHEETS)),
+        (Part::RootSources, InPart(ON_SHEETS)),
+        (Part::RelationSources, InPart(ON_SHEETS)),
+        (Part::Denials, InPart(ON_SHEETS)),
+        (Part::Hedges, InPart(ON_SHEETS)),
+        (Part::Reservations, InPart(ON_SHEETS)),
+        (Part::Reporters, InPart(ON_SHEETS)),
+        (Part::Sources, InPart(ON_SHEETS)),
+    ],
+    otherwise: No,
+    notes: WORKBOOK_NOTES,
+    read: Some(read::read_tables),
+    write: Some(xlsx::write_workbook),
+};
+
+pub(super) const ODS: ExchangeFormat = ExchangeFormat {
+    name: "ods",
+    family: FAMILY,
+    about: "OpenDocument: a sheet of terms, as LibreOffice saves it",
+    endings: &["ods"],
+    carries: carried_and![],
+    otherwise: No,
+    notes: WORKBOOK_NOTES,
+    read: Some(read::read_tables),
+    write: None,
+};
+
+/// Whether a format's files have sheets.
+pub(super) fn is_workbook(format: &str) -> bool {
+    [XLSX.name, ODS.name].contains(&format)
+}
+
+const ON_SHEETS: &str = "on the sheets of claims, contrasts and sources, which are not read back";
 const ASSERTED_AS_OWN: &str = "as the corpus's own: who asserts them is lost";
 const OWN_ONLY: &str = "only the corpus's own";
+
+const WORKBOOK_NOTES: &str = "\
+The rules of tables hold for a sheet. Of several sheets the first is read that names a column of labels, or the one that
+`--sheet` names; which are not read is told. Rows and columns of a fault are those of the sheet. Numbers are read as they
+are without their format, dates as `2026-01-31`, and a cell that holds an error (`#N/A`) is counted and left out.
+
+Written, a workbook has four sheets: `Terms`, which is read again, with its header fixed, filters and wrapped text; `Claims`,
+a row for each thing that a voice says or denies of a term, with its work and words; `Contrasts`, with both terms, the
+words and who says so; and `Sources`, each work with its authors, year and a link. A cell holds 32,767 letters; what is longer is
+cut, and counted.
+";
 
 const NOTES: &str = "\
 The first line names the columns; each further row is a concept. If the first line does not, the header is sought in the

@@ -2,8 +2,8 @@
 
 use super::{
     cell::may_be_comma_list,
-    keys::{CsvColumn, ListCommas},
-    sheet::{CsvRow, CsvTable},
+    keys::{ListCommas, SheetColumn},
+    sheet::{Sheet, SheetRow},
 };
 use cxterms_base::diagnostic::{Diagnostic, Severity};
 
@@ -34,20 +34,20 @@ fn has_open_comma(cell: &str) -> bool {
     false
 }
 
-impl CsvTable {
+impl Sheet {
     /// Takes commas to stand between names in cells that look so, unless other signs do in the column. It is told, and
     /// which commas are taken otherwise than others.
-    pub(super) fn split_at_commas(&self, columns: &mut [Option<CsvColumn>]) -> Vec<Diagnostic> {
+    pub(super) fn split_at_commas(&self, columns: &mut [Option<SheetColumn>]) -> Vec<Diagnostic> {
         let mut found = vec![];
         for (index, column) in columns.iter_mut().enumerate() {
-            let said = |it: &&mut CsvColumn| it.commas != ListCommas::Nowhere;
+            let said = |it: &&mut SheetColumn| it.commas != ListCommas::Nowhere;
             let Some(column) = column.as_mut().filter(|it| it.holds_names() && !said(it)) else {
                 continue;
             };
             let cells = || self.rows.iter().filter_map(|row| Some((row, row.cells.get(index)?)));
             let with_commas = || cells().filter(|(_, cell)| cell.contains(','));
             let list = with_commas().find(|(_, cell)| may_be_comma_list(cell));
-            let mut warn = |row: &CsvRow, message: &str| {
+            let mut warn = |row: &SheetRow, message: &str| {
                 found.push(Diagnostic {
                     severity: Severity::Warning,
                     hint: Some(HINT.to_owned()),

@@ -2,8 +2,8 @@
 
 use super::{
     headers::{is_same_header, language_of},
-    keys::{CsvColumn, CsvKey},
-    sheet::CsvTable,
+    keys::{ColumnKey, SheetColumn},
+    sheet::Sheet,
 };
 use crate::{ImportOptions, Losses};
 use cxterms_base::language::format_tag;
@@ -36,14 +36,14 @@ const LABEL_HEADERS: [(&str, &str, &[&str]); 3] = [
 /// The language as wished, else that of the labels if all of them name one, else that of most rows, else that of the header
 /// of the labels, which is told.
 pub(super) fn choose_language(
-    sheets: &[CsvTable],
-    columns: &[Vec<Option<CsvColumn>>],
+    sheets: &[Sheet],
+    columns: &[Vec<Option<SheetColumn>>],
     options: &ImportOptions,
 ) -> (String, Option<Diagnostic>) {
     if let Some(wished) = &options.language {
         return (wished.clone(), None);
     }
-    let label = CsvKey::Label(LabelKind::Preferred);
+    let label = ColumnKey::Label(LabelKind::Preferred);
     let all = columns.iter().flatten().flatten();
     let mut labels = all.filter(|column| column.key == label);
     if labels.clone().all(|column| column.language.is_some())
@@ -55,7 +55,7 @@ pub(super) fn choose_language(
         return (most, None);
     }
     let bare = sheets.iter().zip(columns).find_map(|(sheet, columns)| {
-        let own = |it: &CsvColumn| it.key == label && it.language.is_none();
+        let own = |it: &SheetColumn| it.key == label && it.language.is_none();
         let index = columns.iter().position(|it| it.as_ref().is_some_and(own))?;
         Some((sheet, index, sheet.header.cells.get(index)?))
     });
@@ -76,8 +76,8 @@ pub(super) fn choose_language(
 
 /// The language that most rows name; of several, the one that is named first.
 fn most_frequent_language(
-    sheets: &[CsvTable],
-    columns: &[Vec<Option<CsvColumn>>],
+    sheets: &[Sheet],
+    columns: &[Vec<Option<SheetColumn>>],
 ) -> Option<String> {
     let mut counts: Vec<(String, usize)> = vec![];
     for (sheet, columns) in sheets.iter().zip(columns) {
@@ -94,8 +94,8 @@ fn most_frequent_language(
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(tag, _)| tag)
 }
 
-fn find_language_column(columns: &[Option<CsvColumn>]) -> Option<usize> {
-    columns.iter().position(|it| it.as_ref().is_some_and(|it| it.key == CsvKey::Language))
+fn find_language_column(columns: &[Option<SheetColumn>]) -> Option<usize> {
+    columns.iter().position(|it| it.as_ref().is_some_and(|it| it.key == ColumnKey::Language))
 }
 
 /// The language that a cell names: a tag, or a language's name.
@@ -108,11 +108,11 @@ fn parse_language(cell: &str) -> Option<String> {
     language_of(cell).or_else(tag)
 }
 
-impl CsvTable {
+impl Sheet {
     /// The language of each row that names one other than the corpus's; what names none is told.
     pub(super) fn read_row_languages(
         &self,
-        columns: &[Option<CsvColumn>],
+        columns: &[Option<SheetColumn>],
         own: &str,
         losses: &mut Losses,
         findings: &mut Vec<Diagnostic>,

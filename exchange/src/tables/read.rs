@@ -1,11 +1,11 @@
-//! Reads CSV tables into a corpus: each row is a concept.
+//! Reads tables into a corpus: each row is a concept.
 
 use super::{
     cell,
-    keys::{CsvColumn, CsvKey},
+    keys::{ColumnKey, SheetColumn},
     language::choose_language,
     names::{NameFailure, NameSpelling, TableNames},
-    sheet::{CsvRow, CsvTable},
+    sheet::{Sheet, SheetRow},
 };
 use crate::{
     CorpusDraft, IdentifierSource, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses,
@@ -20,13 +20,13 @@ use std::{collections::HashMap, path::Path};
 /// Beyond so many findings, no nearest name is sought.
 const MAX_FINDINGS_WITH_HINTS: usize = 100;
 
-pub(super) fn read_csv(
+pub(super) fn read_tables(
     inputs: Vec<InputFile<'_>>,
     options: &ImportOptions,
 ) -> Result<ImportedCorpus, ImportError> {
-    let sheets = inputs.into_iter().map(|input| CsvTable::read_table(input, options));
-    let mut sheets = sheets.collect::<Result<Vec<_>, _>>()?;
     let (mut losses, mut findings) = (Losses::default(), vec![]);
+    let sheets = inputs.into_iter().map(|input| Sheet::read_sheet(input, options, &mut losses));
+    let mut sheets = sheets.collect::<Result<Vec<_>, _>>()?;
     let mut columns = vec![];
     for sheet in &mut sheets {
         findings.extend(sheet.report_encoding());
@@ -52,7 +52,7 @@ pub(super) fn read_csv(
     for (sheet, columns) in sheets.iter().zip(&columns) {
         require_labels(sheet, columns)?;
     }
-    let read = |(sheet, columns): (&CsvTable, &Vec<_>)| {
+    let read = |(sheet, columns): (&Sheet, &Vec<_>)| {
         sheet.read_row_languages(columns, &language, &mut losses, &mut findings)
     };
     let languages: Vec<_> = sheets.iter().zip(&columns).map(read).collect();
@@ -65,8 +65,17 @@ pub(super) fn read_csv(
     }
     let (names, other_names) = (TableNames::default(), TableNames::default());
     let (labeled, given) = (HashMap::new(), HashMap::new());
-    let mut table =
-        CsvReader { draft, given, names, other_names, labeled, beside, options, losses, findings };
+    let mut table = SheetReader {
+        draft,
+        given,
+        names,
+        other_names,
+        labeled,
+        beside,
+        options,
+        losses,
+        findings,
+    };
     let (mut rows, mut others) = (vec![], vec![]);
     for (number, (sheet, columns)) in sheets.iter().zip(&columns).enumerate() {
         for (at, row) in sheet.rows.iter().enumerate() {
@@ -91,15 +100,16 @@ pub(super) fn read_csv(
         table.settle_advice(*id, *entry);
         table.settle_language(*id, *entry);
     }
-    let CsvReader { draft, losses, mut findings, .. } = table;
+    let SheetReader { draft, mut losses, mut findings, .. } = table;
+    losses.add_all(draft.changed_identifiers());
     findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     Ok(ImportedCorpus { corpus: draft.into_corpus(), losses, findings })
 }
 
 /// Whether a table has labels; it cannot be read without.
-fn require_labels(sheet: &CsvTable, columns: &[Option<CsvColumn>]) -> Result<(), ImportError> {
-    let own = CsvColumn::own(CsvKey::Label(LabelKind::Preferred));
-    let is_own = |it: &CsvColumn| it.key == own.key && it.language.is_none();
+fn require_labels(sheet: &Sheet, columns: &[Option<SheetColumn>]) -> Result<(), ImportError> {
+    let own = SheetColumn::own(ColumnKey::Label(LabelKind::Preferred));
+    let is_own = |it: &SheetColumn| it.key == own.key && it.language.is_none();
     if columns.iter().flatten().any(is_own) {
         return Ok(());
     }
@@ -126,9 +136,9 @@ fn title_from_file_name(name: &str) -> String {
 /// A row, with what its columns mean.
 #[derive(Clone, Copy)]
 pub(super) struct KeyedRow<'s> {
-    sheet: &'s CsvTable,
-    row: &'s CsvRow,
-    columns: &'s [Option<CsvColumn>],
+    sheet: &'s Sheet,
+    row: &'s SheetRow,
+    columns: &'s [Option<SheetColumn>],
     /// Its language, if it names one that is not the corpus's.
     language: Option<&'s str>,
 }
@@ -138,7 +148,7 @@ pub(super) struct KeyedRow<'s> {
 pub(super) struct KeyedCell<'s> {
     pub(super) entry: KeyedRow<'s>,
     index: usize,
-    pub(super) column: &'s CsvColumn,
+    pub(super) column: &'s SheetColumn,
     pub(super) text: &'s str,
 }
 
@@ -161,19 +171,19 @@ impl<'s> KeyedRow<'s> {
     }
 
     /// The one text under a key, in the corpus's own language.
-    pub(super) fn own_text(self, key: &CsvKey) -> String {
+    pub(super) fn own_text(self, key: &ColumnKey) -> String {
         self.own_cell(key).map(|cell| cell::collapse_spaces(cell.text)).unwrap_or_default()
     }
 
     /// The one cell under a key, in the corpus's own language.
-    pub(super) fn own_cell(self, key: &CsvKey) -> Option<KeyedCell<'s>> {
+    pub(super) fn own_cell(self, key: &ColumnKey) -> Option<KeyedCell<'s>> {
         let own = |cell: &KeyedCell<'_>| cell.column.key == *key && cell.column.language.is_none();
         self.cells().find(own)
     }
 }
 
 /// A table on its way into a corpus.
-pub(super) struct CsvReader<'w> {
+pub(super) struct SheetReader<'w> {
     pub(super) draft: CorpusDraft,
     /// The names that concepts have so far, by language and in small letters, and as what.
     pub(super) given: HashMap<(ConceptId, Option<String>, NameSpelling), (String, LabelKind)>,
@@ -189,7 +199,7 @@ pub(super) struct CsvReader<'w> {
     findings: Vec<Diagnostic>,
 }
 
-impl CsvReader<'_> {
+impl SheetReader<'_> {
     /// Whether a row says something and has as many cells as there are columns; what is amiss is told.
     fn check_row(&mut self, entry: KeyedRow<'_>) -> bool {
         let (cells, columns) = (&entry.row.cells, entry.columns.len());
@@ -226,9 +236,9 @@ impl CsvReader<'_> {
         entry: KeyedRow<'_>,
         at: (usize, usize),
     ) -> Option<ConceptId> {
-        let label = entry.own_text(&CsvKey::Label(LabelKind::Preferred));
-        let qualifier = entry.own_text(&CsvKey::Qualifier);
-        let id = entry.own_text(&CsvKey::Id);
+        let label = entry.own_text(&ColumnKey::Label(LabelKind::Preferred));
+        let qualifier = entry.own_text(&ColumnKey::Qualifier);
+        let id = entry.own_text(&ColumnKey::Id);
         let known =
             Some(&id).filter(|id| !id.is_empty()).and_then(|id| self.draft.known_concept(id));
         if label.is_empty() && known.is_none() {
@@ -268,7 +278,7 @@ impl CsvReader<'_> {
         for cell in entry.cells() {
             let also = matches!(
                 cell.column.key,
-                CsvKey::Label(LabelKind::Synonym | LabelKind::Abbreviation)
+                ColumnKey::Label(LabelKind::Synonym | LabelKind::Abbreviation)
             );
             if let Some(separators) = cell.column.separators_in(cell.text).filter(|_| also) {
                 for name in cell::split_values(cell.text, separators) {

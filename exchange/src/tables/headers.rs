@@ -2,7 +2,7 @@
 
 use super::{
     header_names::COLUMN_KEYS,
-    keys::{CsvColumn, CsvKey, ListCommas},
+    keys::{ColumnKey, ListCommas, SheetColumn},
     language_names::LANGUAGE_NAMES,
 };
 use cxterms_base::{corpus::LabelKind, language::format_tag, schema, text};
@@ -31,15 +31,15 @@ pub(super) struct Header {
 }
 
 /// The key of a name, without a language.
-pub(super) fn find_key(name: &str) -> Option<CsvKey> {
+pub(super) fn find_key(name: &str) -> Option<ColumnKey> {
     KEYS_BY_NAME.get(&squash(name)).cloned()
 }
 
 /// Every key by each of its names; the first of two that have one name gets it.
-static KEYS_BY_NAME: LazyLock<HashMap<String, CsvKey>> = LazyLock::new(|| {
+static KEYS_BY_NAME: LazyLock<HashMap<String, ColumnKey>> = LazyLock::new(|| {
     let others = OTHER_HEADERS.iter().flat_map(|(name, relation, names)| {
         let own = (*name).to_owned();
-        let key = if *relation { CsvKey::Relation(own, None) } else { CsvKey::Facet(own) };
+        let key = if *relation { ColumnKey::Relation(own, None) } else { ColumnKey::Facet(own) };
         names.iter().map(move |name| (*name, key.clone()))
     });
     let own = COLUMN_KEYS.iter().flat_map(|(key, header, names)| {
@@ -95,7 +95,7 @@ impl Header {
     }
 
     /// The column that it names.
-    pub(super) fn find_column(self) -> Option<CsvColumn> {
+    pub(super) fn find_column(self) -> Option<SheetColumn> {
         let Self { name, language, commas } = self;
         let whole = find_key(&name).map(|key| (key, language.clone()));
         let whole = whole.or_else(|| {
@@ -104,10 +104,10 @@ impl Header {
         });
         let alone = || {
             let tag = language_of_word(&name)?;
-            Some((CsvKey::Label(LabelKind::Preferred), Some(tag.to_owned())))
+            Some((ColumnKey::Label(LabelKind::Preferred), Some(tag.to_owned())))
         };
         let (key, language) = whole.or_else(alone)?;
-        let column = CsvColumn { key, language, commas };
+        let column = SheetColumn { key, language, commas };
         (column.language.is_none() || column.is_translated()).then_some(column)
     }
 }
@@ -192,20 +192,20 @@ const OTHER_HEADERS: [(&str, bool, &[&str]); 2] = [
 /// The prefixes of vocabularies whose properties are headers.
 const VOCABULARIES: [&str; 7] = ["skos", "skosxl", "rdfs", "dc", "dct", "dcterms", "schema"];
 
-impl CsvColumn {
+impl SheetColumn {
     /// What a header means, if anything.
     pub(super) fn from_header(header: &str) -> Option<Self> {
         let header = header.trim();
         if let Some((sort, name)) = header.split_once(':') {
             let name = name.trim();
             let key = match text::fold(sort).as_str() {
-                "facet" => CsvKey::Facet(name.to_owned()),
+                "facet" => ColumnKey::Facet(name.to_owned()),
                 "relation" => match name.split_once('/') {
-                    Some((name, inverse)) => CsvKey::Relation(
+                    Some((name, inverse)) => ColumnKey::Relation(
                         name_to_identifier(name)?,
                         Some(name_to_identifier(inverse)?),
                     ),
-                    None => CsvKey::Relation(name_to_identifier(name)?, None),
+                    None => ColumnKey::Relation(name_to_identifier(name)?, None),
                 },
                 _ => return Self::from_words(header),
             };
@@ -228,9 +228,9 @@ impl CsvColumn {
     /// The header that is written for it.
     pub(super) fn header(&self) -> String {
         let name = match &self.key {
-            CsvKey::Facet(facet) => format!("facet:{facet}"),
-            CsvKey::Relation(name, Some(inverse)) => format!("relation:{name}/{inverse}"),
-            CsvKey::Relation(name, None) => format!("relation:{name}"),
+            ColumnKey::Facet(facet) => format!("facet:{facet}"),
+            ColumnKey::Relation(name, Some(inverse)) => format!("relation:{name}/{inverse}"),
+            ColumnKey::Relation(name, None) => format!("relation:{name}"),
             key => {
                 let known = COLUMN_KEYS.iter().find(|(known, ..)| known == key);
                 known.map_or("", |(_, header, _)| header).to_owned()
@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn headers_are_known_in_any_spelling_and_written_in_one() {
-        let known = |header: &str| CsvColumn::from_header(header).map(|column| column.header());
+        let known = |header: &str| SheetColumn::from_header(header).map(|column| column.header());
         for (written, meant) in [
             ("Preferred Label", "label"),
             ("TERM", "label"),

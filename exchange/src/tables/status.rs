@@ -2,9 +2,9 @@
 
 use super::{
     cell,
-    keys::{CsvColumn, CsvKey},
-    read::{CsvReader, KeyedCell, KeyedRow},
-    sheet::CsvTable,
+    keys::{ColumnKey, SheetColumn},
+    read::{KeyedCell, KeyedRow, SheetReader},
+    sheet::Sheet,
 };
 use crate::{Losses, term_status::TermStatus};
 use cxterms_base::{
@@ -33,11 +33,11 @@ impl KeyedCell<'_> {
     /// What the cell makes of its row's label, if anything.
     pub(super) fn label_verdict(&self) -> Option<LabelKind> {
         match self.column.key {
-            CsvKey::NameOf(kind) => Some(kind),
-            CsvKey::Status(kind) => parse_yes_no(self.text).filter(|yes| *yes).map(|_| kind),
-            CsvKey::Standing(kind) => parse_yes_no(self.text).filter(|yes| !yes).map(|_| kind),
-            CsvKey::StatusWords => TermStatus::is_ban(self.text).then_some(LabelKind::Avoid),
-            CsvKey::AvoidedSince => {
+            ColumnKey::NameOf(kind) => Some(kind),
+            ColumnKey::Status(kind) => parse_yes_no(self.text).filter(|yes| *yes).map(|_| kind),
+            ColumnKey::Standing(kind) => parse_yes_no(self.text).filter(|yes| !yes).map(|_| kind),
+            ColumnKey::StatusWords => TermStatus::is_ban(self.text).then_some(LabelKind::Avoid),
+            ColumnKey::AvoidedSince => {
                 (parse_yes_no(self.text) != Some(false)).then_some(LabelKind::Avoid)
             }
             _ => None,
@@ -49,8 +49,8 @@ impl KeyedCell<'_> {
         let text = cell::collapse_spaces(self.text);
         match self.column.key {
             _ if self.label_verdict().is_none() => None,
-            CsvKey::StatusWords => Some(text),
-            CsvKey::AvoidedSince if parse_yes_no(&text).is_none() => {
+            ColumnKey::StatusWords => Some(text),
+            ColumnKey::AvoidedSince if parse_yes_no(&text).is_none() => {
                 Some(format!("deprecated since {text}"))
             }
             _ => None,
@@ -58,16 +58,16 @@ impl KeyedCell<'_> {
     }
 }
 
-impl CsvTable {
+impl Sheet {
     /// Takes columns of names in which all cells say yes or no to be about the row's label; what hides a row is lost.
     pub(super) fn find_status_columns(
         &self,
-        columns: &mut [Option<CsvColumn>],
+        columns: &mut [Option<SheetColumn>],
         losses: &mut Losses,
     ) {
         for (index, slot) in columns.iter_mut().enumerate() {
             let Some(column) = slot else { continue };
-            if let CsvKey::Standing(kind) = column.key {
+            if let ColumnKey::Standing(kind) = column.key {
                 if self
                     .rows
                     .iter()
@@ -77,14 +77,14 @@ impl CsvTable {
                     continue;
                 }
                 // Names of what is preferred; words about an approval are not understood.
-                column.key = CsvKey::NameOf(kind);
+                column.key = ColumnKey::NameOf(kind);
                 if kind == LabelKind::Avoid {
                     self.count_lost_column(index, losses);
                     *slot = None;
                 }
                 continue;
             }
-            let CsvKey::Label(kind) = column.key else { continue };
+            let ColumnKey::Label(kind) = column.key else { continue };
             let cells = self.rows.iter().filter_map(|row| row.cells.get(index));
             let mut full = cells.filter(|cell| !cell.trim().is_empty()).peekable();
             let names = column.holds_names() && full.peek().is_some();
@@ -95,7 +95,7 @@ impl CsvTable {
                         self.count_lost_column(index, losses);
                         *slot = None;
                     }
-                    _ => column.key = CsvKey::Status(kind),
+                    _ => column.key = ColumnKey::Status(kind),
                 }
             }
         }
@@ -116,10 +116,10 @@ impl KeyedRow<'_> {
     }
 }
 
-impl CsvReader<'_> {
+impl SheetReader<'_> {
     /// Lets the label of a row in another language stand for that of its concept where there is no other.
     pub(super) fn settle_language(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
-        let Some(cell) = entry.own_cell(&CsvKey::Label(LabelKind::Preferred)) else { return };
+        let Some(cell) = entry.own_cell(&ColumnKey::Label(LabelKind::Preferred)) else { return };
         let own = self.draft.corpus.settings.language.clone();
         let Some(concept) = self.draft.concept_mut(id) else { return };
         let preferred = |it: &&mut Label| it.kind == LabelKind::Preferred;
@@ -142,7 +142,7 @@ impl CsvReader<'_> {
 
     /// Advises, in place of a label to avoid, the name by which its row names the concept.
     pub(super) fn settle_advice(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
-        let label = entry.own_text(&CsvKey::Label(LabelKind::Preferred));
+        let label = entry.own_text(&ColumnKey::Label(LabelKind::Preferred));
         let named = entry.target_cell().map(|cell| text::fold(cell.text));
         let (Some(named), Some(concept)) = (named, self.draft.concept_mut(id)) else { return };
         let shown = |it: &&Label| !matches!(it.kind, LabelKind::Avoid | LabelKind::Hidden);
@@ -157,7 +157,7 @@ impl CsvReader<'_> {
     /// Lets a row's label stand for that of its concept where the row says that it is none and there is no other.
     pub(super) fn settle_label(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
         let Some(status) = entry.label_status() else { return };
-        let Some(cell) = entry.own_cell(&CsvKey::Label(LabelKind::Preferred)) else { return };
+        let Some(cell) = entry.own_cell(&ColumnKey::Label(LabelKind::Preferred)) else { return };
         let (text, said) = (cell::collapse_spaces(cell.text), self.draft.own_stance());
         let Some(concept) = self.draft.concept_mut(id) else { return };
         let mut own = concept.labels.iter_mut().filter(|label| label.language.is_none());

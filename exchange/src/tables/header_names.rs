@@ -1,18 +1,18 @@
 //! The names that headers of tables have for keys, in several languages.
 
-use super::keys::CsvKey;
+use super::keys::ColumnKey;
 use cxterms_base::corpus::{LabelKind, NoteKind};
 
 /// Every key with the header that is written for it, and others by which it is known, English first, then German, French
 /// and Spanish.
-pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
+pub(super) const COLUMN_KEYS: &[(ColumnKey, &str, &[&str])] = &[
     (
-        CsvKey::Id,
+        ColumnKey::Id,
         "id",
         &["identifier", "concept id", "term id", "Kennung", "identifiant", "identificador"],
     ),
     (
-        CsvKey::Label(LabelKind::Preferred),
+        ColumnKey::Label(LabelKind::Preferred),
         "label",
         &[
             "term",
@@ -47,7 +47,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::Label(LabelKind::Abbreviation),
+        ColumnKey::Label(LabelKind::Abbreviation),
         "abbreviations",
         &[
             "abbr",
@@ -71,7 +71,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::Label(LabelKind::Synonym),
+        ColumnKey::Label(LabelKind::Synonym),
         "synonyms",
         &[
             "alt label",
@@ -105,7 +105,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::Label(LabelKind::Avoid),
+        ColumnKey::Label(LabelKind::Avoid),
         "avoid",
         &[
             "deprecated",
@@ -132,12 +132,12 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::Label(LabelKind::Hidden),
+        ColumnKey::Label(LabelKind::Hidden),
         "hidden",
         &["hidden label", "hidden term", "search term", "misspelling", "Suchbegriff"],
     ),
     (
-        CsvKey::Standing(LabelKind::Avoid),
+        ColumnKey::Standing(LabelKind::Avoid),
         "approved",
         &[
             "is approved",
@@ -154,23 +154,23 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::Standing(LabelKind::Synonym),
+        ColumnKey::Standing(LabelKind::Synonym),
         "preferred",
         &["is preferred", "is preferred term", "bevorzugt", "préféré", "preferido"],
     ),
     (
-        CsvKey::StatusWords,
+        ColumnKey::StatusWords,
         "status",
         &["term status", "approval status", "state", "Zustand", "statut", "estado"],
     ),
     (
-        CsvKey::AvoidedSince,
+        ColumnKey::AvoidedSince,
         "deprecated since",
         &["obsolete since", "deprecated on", "veraltet seit", "obsolète depuis", "obsoleto desde"],
     ),
-    (CsvKey::Qualifier, "qualifier", &["homograph qualifier"]),
+    (ColumnKey::Qualifier, "qualifier", &["homograph qualifier"]),
     (
-        CsvKey::Kind,
+        ColumnKey::Kind,
         "kind",
         &[
             "type",
@@ -187,7 +187,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::Definition,
+        ColumnKey::Definition,
         "definition",
         &[
             "meaning",
@@ -207,7 +207,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::Language,
+        ColumnKey::Language,
         "language",
         &[
             "lang",
@@ -221,7 +221,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::Source,
+        ColumnKey::Source,
         "source",
         &[
             "by",
@@ -239,7 +239,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::SubsetOf,
+        ColumnKey::SubsetOf,
         "subset-of",
         &[
             "umbrella",
@@ -265,7 +265,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::Covers,
+        ColumnKey::Covers,
         "superset-of",
         &[
             "narrower",
@@ -286,7 +286,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::ContrastsWith,
+        ColumnKey::ContrastsWith,
         "contrasts-with",
         &[
             "contrast",
@@ -305,7 +305,7 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::NameOf(LabelKind::Synonym),
+        ColumnKey::NameOf(LabelKind::Synonym),
         "synonym-of",
         &[
             "use",
@@ -318,14 +318,14 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::NameOf(LabelKind::Avoid),
+        ColumnKey::NameOf(LabelKind::Avoid),
         "use-instead",
         &["replaced by", "superseded by", "ersetzt durch", "remplacé par", "reemplazado por"],
     ),
-    (CsvKey::SameAs, "same-as", &[]),
-    (CsvKey::Root, "root", &["top concept", "top term"]),
+    (ColumnKey::SameAs, "same-as", &[]),
+    (ColumnKey::Root, "root", &["top concept", "top term"]),
     (
-        CsvKey::Note(NoteKind::Remark),
+        ColumnKey::Note(NoteKind::Remark),
         "notes",
         &[
             "remark",
@@ -346,17 +346,17 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
         ],
     ),
     (
-        CsvKey::Note(NoteKind::Usage),
+        ColumnKey::Note(NoteKind::Usage),
         "usage",
         &["usage note", "Verwendung", "Verwendungshinweis", "uso"],
     ),
     (
-        CsvKey::Note(NoteKind::Scope),
+        ColumnKey::Note(NoteKind::Scope),
         "scope",
         &["scope note", "SN", "note d'application", "nota de alcance"],
     ),
     (
-        CsvKey::Note(NoteKind::Example),
+        ColumnKey::Note(NoteKind::Example),
         "examples",
         &[
             "example sentence",
@@ -370,15 +370,15 @@ pub(super) const COLUMN_KEYS: &[(CsvKey, &str, &[&str])] = &[
             "ejemplos",
         ],
     ),
-    (CsvKey::Note(NoteKind::History), "history", &["history note", "HN"]),
-    (CsvKey::Note(NoteKind::Figure), "figures", &[]),
-    (CsvKey::Note(NoteKind::Advice), "advice", &[]),
-    (CsvKey::Note(NoteKind::Change), "changes", &["change note"]),
-    (CsvKey::Notations, "notations", &["code", "notation", "Notation", "código"]),
-    (CsvKey::Match("exact"), "exact-match", &[]),
-    (CsvKey::Match("close"), "close-match", &[]),
-    (CsvKey::Match("broad"), "broad-match", &["broader match"]),
-    (CsvKey::Match("narrow"), "narrow-match", &["narrower match"]),
-    (CsvKey::Match("related"), "related-match", &[]),
-    (CsvKey::Iri, "iri", &["uri", "concept uri", "concept iri"]),
+    (ColumnKey::Note(NoteKind::History), "history", &["history note", "HN"]),
+    (ColumnKey::Note(NoteKind::Figure), "figures", &[]),
+    (ColumnKey::Note(NoteKind::Advice), "advice", &[]),
+    (ColumnKey::Note(NoteKind::Change), "changes", &["change note"]),
+    (ColumnKey::Notations, "notations", &["code", "notation", "Notation", "código"]),
+    (ColumnKey::Match("exact"), "exact-match", &[]),
+    (ColumnKey::Match("close"), "close-match", &[]),
+    (ColumnKey::Match("broad"), "broad-match", &["broader match"]),
+    (ColumnKey::Match("narrow"), "narrow-match", &["narrower match"]),
+    (ColumnKey::Match("related"), "related-match", &[]),
+    (ColumnKey::Iri, "iri", &["uri", "concept uri", "concept iri"]),
 ];

@@ -2,22 +2,22 @@
 
 use super::{
     headers::may_name_concept,
-    keys::{CsvColumn, CsvKey},
-    sheet::CsvTable,
+    keys::{ColumnKey, SheetColumn},
+    sheet::Sheet,
 };
 use cxterms_base::{
     corpus::LabelKind,
     diagnostic::{Diagnostic, Severity},
 };
 
-const LABEL: CsvKey = CsvKey::Label(LabelKind::Preferred);
+const LABEL: ColumnKey = ColumnKey::Label(LabelKind::Preferred);
 
-impl CsvTable {
+impl Sheet {
     /// Leaves one column of labels in each language: the one that was wished, else the first whose header means nothing
     /// else. Of the others, one of codes is the identifier, and the rest are synonyms; it is told.
     pub(super) fn settle_label_columns(
         &self,
-        columns: &mut [Option<CsvColumn>],
+        columns: &mut [Option<SheetColumn>],
         is_wished: impl Fn(usize) -> bool,
     ) -> Vec<Diagnostic> {
         let labels = columns.iter().enumerate().filter_map(|(index, column)| {
@@ -33,11 +33,11 @@ impl CsvTable {
         let mut found = vec![];
         for (index, language) in &labels {
             let Some(main) = main(language).filter(|main| main != index) else { continue };
-            let has_id = columns.iter().flatten().any(|column| column.key == CsvKey::Id);
+            let has_id = columns.iter().flatten().any(|column| column.key == ColumnKey::Id);
             let code = language.is_none() && !has_id && self.holds_codes(*index);
             let (key, what) = match code {
-                true => (CsvKey::Id, "identifiers"),
-                false => (CsvKey::Label(LabelKind::Synonym), "synonyms"),
+                true => (ColumnKey::Id, "identifiers"),
+                false => (ColumnKey::Label(LabelKind::Synonym), "synonyms"),
             };
             if let Some(Some(column)) = columns.get_mut(*index) {
                 column.key = key;

@@ -2,7 +2,7 @@
 
 use super::{
     cell,
-    keys::{CsvColumn, CsvKey, ListCommas},
+    keys::{ColumnKey, ListCommas, SheetColumn},
     status::parse_yes_no,
 };
 use crate::{
@@ -20,48 +20,73 @@ use std::{
 };
 
 /// The columns that are there even if they are empty, so that there is room to write.
-const REQUIRED_COLUMNS: [CsvKey; 10] = [
-    CsvKey::Id,
-    CsvKey::Label(LabelKind::Preferred),
-    CsvKey::Label(LabelKind::Abbreviation),
-    CsvKey::Label(LabelKind::Synonym),
-    CsvKey::Label(LabelKind::Avoid),
-    CsvKey::Qualifier,
-    CsvKey::Kind,
-    CsvKey::Definition,
-    CsvKey::SubsetOf,
-    CsvKey::ContrastsWith,
+const REQUIRED_COLUMNS: [ColumnKey; 10] = [
+    ColumnKey::Id,
+    ColumnKey::Label(LabelKind::Preferred),
+    ColumnKey::Label(LabelKind::Abbreviation),
+    ColumnKey::Label(LabelKind::Synonym),
+    ColumnKey::Label(LabelKind::Avoid),
+    ColumnKey::Qualifier,
+    ColumnKey::Kind,
+    ColumnKey::Definition,
+    ColumnKey::SubsetOf,
+    ColumnKey::ContrastsWith,
 ];
 
 pub(super) fn write_csv(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
-    let links = LinkedNames::from_corpus(corpus);
-    let cells = |column: &CsvColumn| -> Vec<String> {
-        let concepts = (0..).map(ConceptId).zip(&corpus.concepts);
-        concepts.map(|(id, concept)| format_cell(corpus, &links, column, (id, concept))).collect()
-    };
-    let columns: Vec<_> =
-        choose_columns(corpus).into_iter().map(|column| (cells(&column), column)).collect();
-    let kept: Vec<_> = columns
-        .iter()
-        .filter(|(cells, column)| {
-            let always = column.language.is_none() && REQUIRED_COLUMNS.contains(&column.key);
-            always || cells.iter().any(|cell| !cell.is_empty())
-        })
-        .collect();
+    let table = TermTable::from_corpus(corpus);
     out.write_all("\u{feff}".as_bytes())?;
-    let mut table = csv::Writer::from_writer(out);
-    table.write_record(kept.iter().map(|(_, column)| column.header())).map_err(to_io_error)?;
-    for row in 0..corpus.concepts.len() {
-        let cells = kept.iter().map(|(cells, _)| cells.get(row).map_or("", String::as_str));
-        let guarded = cells.map(|cell| cell::guard_text(cell).into_owned());
-        table.write_record(guarded).map_err(to_io_error)?;
+    let mut written = csv::Writer::from_writer(out);
+    written.write_record(table.header()).map_err(to_io_error)?;
+    for row in table.rows() {
+        written.write_record(row).map_err(to_io_error)?;
     }
-    table.flush()?;
+    written.flush()?;
     Ok(count_losses(corpus))
 }
 
+/// The concepts of a corpus as rows, in the columns that hold anything or are always there.
+pub(super) struct TermTable {
+    /// The cells of each column, from the first concept on.
+    columns: Vec<(SheetColumn, Vec<String>)>,
+    row_count: usize,
+}
+
+impl TermTable {
+    pub(super) fn from_corpus(corpus: &Corpus) -> Self {
+        let links = LinkedNames::from_corpus(corpus);
+        let cells = |column: &SheetColumn| -> Vec<String> {
+            let concepts = (0..).map(ConceptId).zip(&corpus.concepts);
+            let cells =
+                concepts.map(|(id, concept)| format_cell(corpus, &links, column, (id, concept)));
+            cells.map(|cell| cell::guard_text(&cell).into_owned()).collect()
+        };
+        let columns = choose_columns(corpus).into_iter().map(|column| {
+            let cells = cells(&column);
+            (column, cells)
+        });
+        let kept = columns.filter(|(column, cells)| {
+            let always = column.language.is_none() && REQUIRED_COLUMNS.contains(&column.key);
+            always || cells.iter().any(|cell| !cell.is_empty())
+        });
+        Self { columns: kept.collect(), row_count: corpus.concepts.len() }
+    }
+
+    /// What each column is called.
+    pub(super) fn header(&self) -> impl Iterator<Item = String> {
+        self.columns.iter().map(|(column, _)| column.header())
+    }
+
+    /// The cells of each row.
+    pub(super) fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
+        (0..self.row_count).map(|row| {
+            self.columns.iter().map(move |(_, cells)| cells.get(row).map_or("", String::as_str))
+        })
+    }
+}
+
 /// Why nothing could be written, as the system said it: a closed pipe is no fault.
-fn to_io_error(error: csv::Error) -> io::Error {
+pub(super) fn to_io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
@@ -69,34 +94,34 @@ fn to_io_error(error: csv::Error) -> io::Error {
 }
 
 /// Every column that could be of use, in the order in which they are written.
-fn choose_columns(corpus: &Corpus) -> Vec<CsvColumn> {
+fn choose_columns(corpus: &Corpus) -> Vec<SheetColumn> {
     let relations =
         (0..).map(RelationId).zip(&corpus.relation_kinds).skip(RelationKind::built_in().len());
     let relations = relations.map(|(_, kind)| relation_key(kind));
-    let facets = corpus.facets.iter().map(|facet| CsvKey::Facet(facet.id.clone()));
-    let notes = NoteKind::ALL.iter().map(|(kind, _)| CsvKey::Note(*kind));
-    let matches = cxterms_base::schema::MATCH_KINDS.map(CsvKey::Match);
+    let facets = corpus.facets.iter().map(|facet| ColumnKey::Facet(facet.id.clone()));
+    let notes = NoteKind::ALL.iter().map(|(kind, _)| ColumnKey::Note(*kind));
+    let matches = cxterms_base::schema::MATCH_KINDS.map(ColumnKey::Match);
     let own = REQUIRED_COLUMNS
         .into_iter()
-        .chain([CsvKey::Label(LabelKind::Hidden), CsvKey::SameAs])
+        .chain([ColumnKey::Label(LabelKind::Hidden), ColumnKey::SameAs])
         .chain(relations)
-        .chain([CsvKey::Root])
+        .chain([ColumnKey::Root])
         .chain(facets)
         .chain(notes)
-        .chain([CsvKey::Notations, CsvKey::Iri])
+        .chain([ColumnKey::Notations, ColumnKey::Iri])
         .chain(matches)
-        .map(CsvColumn::own);
+        .map(SheetColumn::own);
     own.chain(other_languages(corpus).into_iter().flat_map(|language| {
         let keys = [
-            CsvKey::Label(LabelKind::Preferred),
-            CsvKey::Label(LabelKind::Abbreviation),
-            CsvKey::Label(LabelKind::Synonym),
-            CsvKey::Label(LabelKind::Avoid),
-            CsvKey::Label(LabelKind::Hidden),
-            CsvKey::Definition,
+            ColumnKey::Label(LabelKind::Preferred),
+            ColumnKey::Label(LabelKind::Abbreviation),
+            ColumnKey::Label(LabelKind::Synonym),
+            ColumnKey::Label(LabelKind::Avoid),
+            ColumnKey::Label(LabelKind::Hidden),
+            ColumnKey::Definition,
         ];
-        let notes = NoteKind::ALL.iter().map(|(kind, _)| CsvKey::Note(*kind));
-        keys.into_iter().chain(notes).map(|key| CsvColumn {
+        let notes = NoteKind::ALL.iter().map(|(kind, _)| ColumnKey::Note(*kind));
+        keys.into_iter().chain(notes).map(|key| SheetColumn {
             key,
             language: Some(language.to_owned()),
             commas: ListCommas::Nowhere,
@@ -105,9 +130,9 @@ fn choose_columns(corpus: &Corpus) -> Vec<CsvColumn> {
     .collect()
 }
 
-fn relation_key(kind: &RelationKind) -> CsvKey {
+fn relation_key(kind: &RelationKind) -> ColumnKey {
     let inverse = (!kind.is_symmetric()).then(|| kind.inverse.clone());
-    CsvKey::Relation(kind.id.clone(), inverse)
+    ColumnKey::Relation(kind.id.clone(), inverse)
 }
 
 /// The languages besides the corpus's own.
@@ -125,16 +150,16 @@ fn other_languages(corpus: &Corpus) -> BTreeSet<&str> {
 fn format_cell(
     corpus: &Corpus,
     links: &LinkedNames<'_>,
-    column: &CsvColumn,
+    column: &SheetColumn,
     (id, concept): (ConceptId, &Concept),
 ) -> String {
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     match &column.key {
-        CsvKey::Id => concept.id.clone(),
-        CsvKey::Label(LabelKind::Preferred) if column.language.is_none() => {
+        ColumnKey::Id => concept.id.clone(),
+        ColumnKey::Label(LabelKind::Preferred) if column.language.is_none() => {
             named::preferred_label(concept).to_owned()
         }
-        CsvKey::Label(kind) => {
+        ColumnKey::Label(kind) => {
             let labels = concept.labels.iter();
             let mut labels = labels
                 .filter(|label| label.kind == *kind && label.language == column.language)
@@ -152,55 +177,57 @@ fn format_cell(
                 None => text(labels.next()),
             }
         }
-        CsvKey::Qualifier => text(concept.qualifier.as_deref()),
-        CsvKey::Iri => text(concept.iri.as_deref()),
-        CsvKey::Kind => {
+        ColumnKey::Qualifier => text(concept.qualifier.as_deref()),
+        ColumnKey::Iri => text(concept.iri.as_deref()),
+        ColumnKey::Kind => {
             let kind = concept.kind.and_then(|kind| corpus.kinds.get(kind.index()));
             text(kind.map(|kind| &*kind.id))
         }
-        CsvKey::Definition => match &column.language {
+        ColumnKey::Definition => match &column.language {
             None => text(concept.definition.as_ref().map(|definition| &*definition.text)),
             Some(language) => {
                 let mut translated = concept.translated.iter();
                 text(translated.find(|(known, _)| known == language).map(|(_, it)| &*it.text))
             }
         },
-        CsvKey::SubsetOf => links.format_cell(id, SUBSET_OF),
-        CsvKey::ContrastsWith => links.format_cell(id, CONTRASTS_WITH),
-        CsvKey::SameAs => links.format_cell(id, SAME_AS),
-        CsvKey::Relation(name, _) => {
+        ColumnKey::SubsetOf => links.format_cell(id, SUBSET_OF),
+        ColumnKey::ContrastsWith => links.format_cell(id, CONTRASTS_WITH),
+        ColumnKey::SameAs => links.format_cell(id, SAME_AS),
+        ColumnKey::Relation(name, _) => {
             let known = corpus.relation_kinds.iter().position(|kind| kind.id == *name);
             known
                 .and_then(|at| u32::try_from(at).ok())
                 .map_or_else(String::new, |at| links.format_cell(id, RelationId(at)))
         }
-        CsvKey::Facet(name) => {
+        ColumnKey::Facet(name) => {
             let named = |value: &&FacetValue| facet_identifier(corpus, value.facet) == Some(name);
             let values = concept.facets.iter().filter(named).filter(|it| is_asserted(&it.said));
             cell::join_values(values.map(|value| &*value.value))
         }
-        CsvKey::Root => text(concept.root.as_ref().filter(|said| is_asserted(said)).map(|_| "yes")),
-        CsvKey::Note(kind) => {
+        ColumnKey::Root => {
+            text(concept.root.as_ref().filter(|said| is_asserted(said)).map(|_| "yes"))
+        }
+        ColumnKey::Note(kind) => {
             let notes =
                 concept.notes.iter().filter(|note| note.kind == *kind && is_own(&note.said));
             let notes = notes.filter(|note| note.language == column.language);
             cell::join_values(notes.map(|note| &*note.text))
         }
-        CsvKey::Notations => {
+        ColumnKey::Notations => {
             cell::join_values(concept.notations.iter().map(|notation| &*notation.code))
         }
-        CsvKey::Match(kind) => {
+        ColumnKey::Match(kind) => {
             let matches = concept.matches.iter().filter(|it| it.kind == *kind);
             cell::join_values(matches.map(|it| &*it.iri))
         }
-        CsvKey::Source
-        | CsvKey::Language
-        | CsvKey::Covers
-        | CsvKey::Status(_)
-        | CsvKey::Standing(_)
-        | CsvKey::StatusWords
-        | CsvKey::AvoidedSince
-        | CsvKey::NameOf(_) => String::new(),
+        ColumnKey::Source
+        | ColumnKey::Language
+        | ColumnKey::Covers
+        | ColumnKey::Status(_)
+        | ColumnKey::Standing(_)
+        | ColumnKey::StatusWords
+        | ColumnKey::AvoidedSince
+        | ColumnKey::NameOf(_) => String::new(),
     }
 }
 
@@ -243,9 +270,9 @@ impl<'c> LinkedNames<'c> {
 }
 
 /// What is left out of what cells can hold.
-fn count_losses(corpus: &Corpus) -> Losses {
+pub(super) fn count_losses(corpus: &Corpus) -> Losses {
     let mut losses = Losses::default();
-    named::count_denied(corpus, super::FORMAT.carries, &mut losses);
+    named::count_denied(corpus, super::CSV.carries, &mut losses);
     for relation in corpus.relations.iter().filter(|it| !is_asserted(&it.said)) {
         let part = match relation.relation {
             SUBSET_OF => Part::Umbrellas,

@@ -2,9 +2,9 @@
 
 use super::{
     cell,
-    keys::CsvKey,
+    keys::ColumnKey,
     names::{NameFailure, NameSpelling},
-    read::{CsvReader, KeyedCell, KeyedRow},
+    read::{KeyedCell, KeyedRow, SheetReader},
     status::parse_yes_no,
 };
 use crate::IdentifierSource;
@@ -17,11 +17,11 @@ use cxterms_base::{
     text,
 };
 
-impl CsvReader<'_> {
+impl SheetReader<'_> {
     /// Adds what a row says.
     pub(super) fn add_row(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
-        let source = entry.own_text(&CsvKey::Source);
-        if !source.is_empty() && entry.own_text(&CsvKey::Definition).is_empty() {
+        let source = entry.own_text(&ColumnKey::Source);
+        if !source.is_empty() && entry.own_text(&ColumnKey::Definition).is_empty() {
             self.losses.add_example("sources of nothing", &source);
         }
         let joined = entry.target_cell().map(|cell| self.find_concept(cell.text.trim()));
@@ -34,12 +34,12 @@ impl CsvReader<'_> {
             match cell.column.separators_in(cell.text) {
                 // It is why the label is to be avoided.
                 Some(_) if cell.label_verdict().is_some() => {}
-                None if cell.column.key == CsvKey::Definition => {
+                None if cell.column.key == ColumnKey::Definition => {
                     self.add_definition(id, cell, &cell::collapse_lines(cell.text), &source);
                 }
                 None => self.add_single_value(id, cell, &cell::collapse_spaces(cell.text)),
                 Some(also) => {
-                    let is_note = matches!(cell.column.key, CsvKey::Note(_));
+                    let is_note = matches!(cell.column.key, ColumnKey::Note(_));
                     for value in cell::split_values(cell.text, also) {
                         let value = if is_note { value } else { cell::collapse_spaces(&value) };
                         self.add_one_of_several(id, cell, value);
@@ -52,16 +52,16 @@ impl CsvReader<'_> {
     /// Adds the one value of a cell that holds no definition.
     fn add_single_value(&mut self, id: ConceptId, cell: KeyedCell<'_>, value: &str) {
         match &cell.column.key {
-            CsvKey::Label(_) => self.add_preferred_label(id, cell, value),
-            CsvKey::Kind => {
+            ColumnKey::Label(_) => self.add_preferred_label(id, cell, value),
+            ColumnKey::Kind => {
                 let name = text::split_words(value).collect::<Vec<_>>().join("-");
                 let kind = self.draft.find_or_add_kind(if name.is_empty() { value } else { &name });
                 let old =
                     self.draft.concept_mut(id).map(|concept| *concept.kind.get_or_insert(kind));
                 self.report_second_value(cell, value, "kind", old == Some(kind));
             }
-            CsvKey::Qualifier | CsvKey::Iri => {
-                let qualifier = cell.column.key == CsvKey::Qualifier;
+            ColumnKey::Qualifier | ColumnKey::Iri => {
+                let qualifier = cell.column.key == ColumnKey::Qualifier;
                 let old = self.draft.concept_mut(id).map(|concept| {
                     let slot = if qualifier { &mut concept.qualifier } else { &mut concept.iri };
                     slot.get_or_insert_with(|| value.to_owned()).clone()
@@ -69,7 +69,7 @@ impl CsvReader<'_> {
                 let what = if qualifier { "qualifier" } else { "iri" };
                 self.report_second_value(cell, value, what, old.as_deref() == Some(value));
             }
-            CsvKey::Root => {
+            ColumnKey::Root => {
                 let said = self.draft.own_stance();
                 match parse_yes_no(value) {
                     Some(true) => {
@@ -126,7 +126,8 @@ impl CsvReader<'_> {
         let Some((text, before)) = self.given.get(&name).cloned() else {
             self.given.insert(name, (value.to_owned(), kind));
             self.draft.add_label(id, kind, value, language);
-            if kind == LabelKind::Avoid && cell.column.key == CsvKey::Label(LabelKind::Preferred) {
+            if kind == LabelKind::Avoid && cell.column.key == ColumnKey::Label(LabelKind::Preferred)
+            {
                 let labels = self.draft.concept_mut(id).map(|concept| &mut concept.labels);
                 if let Some(label) = labels.and_then(|all| all.last_mut()) {
                     label.why = Some(Box::new(cell.entry.ban_reason()));
@@ -214,18 +215,18 @@ impl CsvReader<'_> {
     fn add_one_of_several(&mut self, id: ConceptId, cell: KeyedCell<'_>, value: String) {
         let said = self.draft.own_stance();
         match &cell.column.key {
-            CsvKey::Label(kind) => {
+            ColumnKey::Label(kind) => {
                 self.add_name(id, cell, *kind, &value);
             }
-            CsvKey::SubsetOf => self.add_relation(id, cell, SUBSET_OF, &value, false),
-            CsvKey::Covers => self.add_relation(id, cell, SUBSET_OF, &value, true),
-            CsvKey::ContrastsWith => self.add_relation(id, cell, CONTRASTS_WITH, &value, false),
-            CsvKey::SameAs => self.add_relation(id, cell, SAME_AS, &value, false),
-            CsvKey::Relation(name, inverse) => {
+            ColumnKey::SubsetOf => self.add_relation(id, cell, SUBSET_OF, &value, false),
+            ColumnKey::Covers => self.add_relation(id, cell, SUBSET_OF, &value, true),
+            ColumnKey::ContrastsWith => self.add_relation(id, cell, CONTRASTS_WITH, &value, false),
+            ColumnKey::SameAs => self.add_relation(id, cell, SAME_AS, &value, false),
+            ColumnKey::Relation(name, inverse) => {
                 let relation = self.draft.find_or_add_relation(name, inverse.as_deref(), "");
                 self.add_relation(id, cell, relation, &value, false);
             }
-            CsvKey::Facet(_) | CsvKey::StatusWords => {
+            ColumnKey::Facet(_) | ColumnKey::StatusWords => {
                 let facet = self.draft.find_or_add_facet(cell.column.facet_name());
                 if let Some(concept) = self.draft.concept_mut(id) {
                     concept.facets.push(FacetValue { facet, value, computation: None, said });
@@ -234,7 +235,7 @@ impl CsvReader<'_> {
             key => {
                 let Some(concept) = self.draft.concept_mut(id) else { return };
                 match key {
-                    CsvKey::Note(kind) => {
+                    ColumnKey::Note(kind) => {
                         concept.notes.push(Note {
                             kind: *kind,
                             text: value,
@@ -244,13 +245,13 @@ impl CsvReader<'_> {
                             said,
                         });
                     }
-                    CsvKey::Notations => {
+                    ColumnKey::Notations => {
                         let notation = Notation::without_place(value);
                         if !concept.notations.contains(&notation) {
                             concept.notations.push(notation);
                         }
                     }
-                    CsvKey::Match(kind) => {
+                    ColumnKey::Match(kind) => {
                         let matched = Match::without_place(*kind, value);
                         if !concept.matches.contains(&matched) {
                             concept.matches.push(matched);

@@ -2,9 +2,9 @@
 
 use super::{
     cell,
-    keys::CsvKey,
+    keys::ColumnKey,
     names::NameFailure,
-    read::{CsvReader, KeyedCell, KeyedRow},
+    read::{KeyedCell, KeyedRow, SheetReader},
 };
 use cxterms_base::corpus::{ConceptId, LabelKind, Note, NoteKind};
 
@@ -14,8 +14,8 @@ const MAX_STEPS: usize = 8;
 impl<'s> KeyedRow<'s> {
     /// The cell that says of which concept the row's label is another name, unless it names the row itself.
     pub(super) fn target_cell(self) -> Option<KeyedCell<'s>> {
-        let label = self.own_text(&CsvKey::Label(LabelKind::Preferred)).to_lowercase();
-        let named = |cell: &KeyedCell<'_>| matches!(cell.column.key, CsvKey::NameOf(_));
+        let label = self.own_text(&ColumnKey::Label(LabelKind::Preferred)).to_lowercase();
+        let named = |cell: &KeyedCell<'_>| matches!(cell.column.key, ColumnKey::NameOf(_));
         self.cells()
             .find(named)
             .filter(|cell| !label.is_empty() && cell.text.trim().to_lowercase() != label)
@@ -24,7 +24,7 @@ impl<'s> KeyedRow<'s> {
     /// Its label, if that is one to avoid.
     pub(super) fn avoided_name(self) -> Option<String> {
         let avoided = self.label_status() == Some(LabelKind::Avoid);
-        avoided.then(|| self.own_text(&CsvKey::Label(LabelKind::Preferred)))
+        avoided.then(|| self.own_text(&ColumnKey::Label(LabelKind::Preferred)))
     }
 
     /// Whether its label is another name of a concept that has a row of its own.
@@ -33,7 +33,7 @@ impl<'s> KeyedRow<'s> {
     }
 }
 
-impl CsvReader<'_> {
+impl SheetReader<'_> {
     /// Adds what a row says of its label, which is one to avoid of another concept: a definition or a note becomes a note
     /// that names it. What else is said of it, that concept does not take over, and it is counted.
     pub(super) fn add_said_of_name(
@@ -46,11 +46,12 @@ impl CsvReader<'_> {
         let text = cell::collapse_lines(cell.text);
         let kind = match cell.column.key {
             _ if cell.label_verdict().is_some() => return,
-            CsvKey::Definition => NoteKind::Usage,
-            CsvKey::Note(kind) => kind,
+            ColumnKey::Definition => NoteKind::Usage,
+            ColumnKey::Note(kind) => kind,
             _ => return self.losses.add_example("what is said of names to avoid", &text),
         };
-        let by = Some(source).filter(|it| cell.column.key == CsvKey::Definition && !it.is_empty());
+        let by =
+            Some(source).filter(|it| cell.column.key == ColumnKey::Definition && !it.is_empty());
         let by = by.map_or(String::new(), |by| format!(" ({by})"));
         let (text, said) = (format!("“{name}”: {text}{by}"), self.draft.own_stance());
         let language = cell.language().map(str::to_owned);
@@ -75,7 +76,7 @@ impl CsvReader<'_> {
             });
             for (id, entry) in joined.get(before..).unwrap_or_default() {
                 let [label, qualifier, own] =
-                    [CsvKey::Label(LabelKind::Preferred), CsvKey::Qualifier, CsvKey::Id]
+                    [ColumnKey::Label(LabelKind::Preferred), ColumnKey::Qualifier, ColumnKey::Id]
                         .map(|key| entry.own_text(&key));
                 self.names.add_label(&label, &qualifier, *id);
                 if !own.is_empty() {

@@ -5,7 +5,7 @@ use cxterms_base::corpus::{LabelKind, NoteKind};
 
 /// What the cells of a column say of their concept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum CsvKey {
+pub(super) enum ColumnKey {
     Id,
     Label(LabelKind),
     /// Of which other concept the row's label is a name of this kind.
@@ -53,41 +53,41 @@ pub(super) enum ListCommas {
 
 /// A key, in a language if not the corpus's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct CsvColumn {
-    pub(super) key: CsvKey,
+pub(super) struct SheetColumn {
+    pub(super) key: ColumnKey,
     pub(super) language: Option<String>,
     pub(super) commas: ListCommas,
 }
 
-impl CsvColumn {
+impl SheetColumn {
     /// A key in the corpus's own language.
-    pub(super) fn own(key: CsvKey) -> Self {
+    pub(super) fn own(key: ColumnKey) -> Self {
         Self { key, language: None, commas: ListCommas::Nowhere }
     }
 
     /// Whether its values may be in another language than the corpus's.
     pub(super) fn is_translated(&self) -> bool {
-        matches!(self.key, CsvKey::Label(_) | CsvKey::Definition | CsvKey::Note(_))
+        matches!(self.key, ColumnKey::Label(_) | ColumnKey::Definition | ColumnKey::Note(_))
     }
 
     /// Whether a cell holds several values, and which signs may stand between them besides `|` and line breaks.
     pub(super) fn value_separators(&self) -> Option<&'static [char]> {
         match self.key {
-            CsvKey::Label(LabelKind::Preferred)
-            | CsvKey::Status(_)
-            | CsvKey::Standing(_)
-            | CsvKey::AvoidedSince
-            | CsvKey::NameOf(_)
-            | CsvKey::Id
-            | CsvKey::Qualifier
-            | CsvKey::Iri
-            | CsvKey::Kind
-            | CsvKey::Definition
-            | CsvKey::Source
-            | CsvKey::Language
-            | CsvKey::Root => None,
+            ColumnKey::Label(LabelKind::Preferred)
+            | ColumnKey::Status(_)
+            | ColumnKey::Standing(_)
+            | ColumnKey::AvoidedSince
+            | ColumnKey::NameOf(_)
+            | ColumnKey::Id
+            | ColumnKey::Qualifier
+            | ColumnKey::Iri
+            | ColumnKey::Kind
+            | ColumnKey::Definition
+            | ColumnKey::Source
+            | ColumnKey::Language
+            | ColumnKey::Root => None,
             // A semicolon may stand within a sentence.
-            CsvKey::Note(_) => Some(&[]),
+            ColumnKey::Note(_) => Some(&[]),
             _ if self.commas == ListCommas::Everywhere => Some(&[';', ',']),
             _ => Some(&[';']),
         }
@@ -104,15 +104,15 @@ impl CsvColumn {
     /// Whether a word such as `none` in a cell means that it holds nothing, since its values are names of something.
     pub(super) fn may_say_none(&self) -> bool {
         match self.key {
-            CsvKey::Label(kind) => kind != LabelKind::Preferred,
-            CsvKey::Id
-            | CsvKey::Qualifier
-            | CsvKey::Kind
-            | CsvKey::Definition
-            | CsvKey::Facet(_)
-            | CsvKey::StatusWords
-            | CsvKey::Root
-            | CsvKey::Note(_) => false,
+            ColumnKey::Label(kind) => kind != LabelKind::Preferred,
+            ColumnKey::Id
+            | ColumnKey::Qualifier
+            | ColumnKey::Kind
+            | ColumnKey::Definition
+            | ColumnKey::Facet(_)
+            | ColumnKey::StatusWords
+            | ColumnKey::Root
+            | ColumnKey::Note(_) => false,
             _ => true,
         }
     }
@@ -121,27 +121,27 @@ impl CsvColumn {
     pub(super) fn holds_any_name(&self) -> bool {
         matches!(
             self.key,
-            CsvKey::Label(_)
-                | CsvKey::NameOf(_)
-                | CsvKey::Status(_)
-                | CsvKey::Standing(_)
-                | CsvKey::AvoidedSince
-                | CsvKey::Id
-                | CsvKey::Source
-                | CsvKey::Language
+            ColumnKey::Label(_)
+                | ColumnKey::NameOf(_)
+                | ColumnKey::Status(_)
+                | ColumnKey::Standing(_)
+                | ColumnKey::AvoidedSince
+                | ColumnKey::Id
+                | ColumnKey::Source
+                | ColumnKey::Language
         )
     }
 
     /// The facet whose values it holds.
     pub(super) fn facet_name(&self) -> &str {
         match &self.key {
-            CsvKey::Facet(name) => name,
+            ColumnKey::Facet(name) => name,
             _ => "status",
         }
     }
 
     /// Whether its values are other names, in which a comma is rarer than between them.
     pub(super) fn holds_names(&self) -> bool {
-        matches!(self.key, CsvKey::Label(kind) if kind != LabelKind::Preferred)
+        matches!(self.key, ColumnKey::Label(kind) if kind != LabelKind::Preferred)
     }
 }

@@ -1,0 +1,179 @@
+//! Advice on names: each name to avoid once, with what to say instead, why, and who says so.
+
+use crate::{Losses, Part, named};
+use cxterms_base::{
+    corpus::{Corpus, Label, LabelKind},
+    text,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A name that somebody advises against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NameAdvice {
+    /// The name to avoid.
+    pub(super) avoid: String,
+    /// What to say in its place, each once.
+    pub(super) instead: Vec<String>,
+    /// Why, and who says so: `old: gone (Ann)`.
+    pub(super) reasons: Vec<String>,
+    /// The words before and after it in right names that hold it, in which it is not to be avoided.
+    within: Vec<[Vec<String>; 2]>,
+}
+
+impl NameAdvice {
+    /// Why and who, in one line.
+    pub(super) fn format_reasons(&self) -> String {
+        self.reasons.join("; ")
+    }
+
+    /// Whether its case is part of it: `CS` is to be avoided, `cs` may be anything.
+    pub(super) fn is_cased(&self) -> bool {
+        !self.avoid.chars().any(char::is_lowercase)
+    }
+
+    /// Whether a right name holds it.
+    pub(super) fn is_within_names(&self) -> bool {
+        !self.within.is_empty()
+    }
+
+    /// The name as a pattern in which spaces may be of any length, but not where it is part of a right name.
+    pub(super) fn pattern(&self) -> String {
+        let name = join_pattern(self.avoid.split_whitespace());
+        let within = self.within.iter().map(|[before, after]| {
+            let [before, after] =
+                [before, after].map(|words| join_pattern(words.iter().map(String::as_str)));
+            let before = if before.is_empty() { before } else { format!(r"(?<={before}\s+)") };
+            let after = if after.is_empty() { after } else { format!(r"\s+{after}") };
+            format!("(?!{before}{name}{after})")
+        });
+        within.collect::<String>() + &name
+    }
+}
+
+fn join_pattern<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.map(escape_pattern).collect::<Vec<_>>().join(r"\s+")
+}
+
+/// Every name of the corpus's language that somebody advises against, by the alphabet. One that also names a concept rightly
+/// is left out and counted: a list of words cannot tell which is meant.
+pub(super) fn collect_advice(corpus: &Corpus) -> (Vec<NameAdvice>, Losses) {
+    let (mut all, mut losses) = (BTreeMap::<String, NameAdvice>::new(), Losses::default());
+    let right = RightNames::from_corpus(corpus);
+    for concept in &corpus.concepts {
+        for label in named::own_labels(concept, LabelKind::Avoid) {
+            let folded = text::fold(&label.text);
+            if right.whole.contains(&folded) {
+                losses.add_example("names to avoid that are also right names", &label.text);
+                losses.add(Part::Avoided.name(), 1);
+                continue;
+            }
+            let instead =
+                label.instead.as_deref().map_or(named::preferred_label(concept), String::as_str);
+            let advice = all.entry(folded.clone()).or_insert_with(|| NameAdvice {
+                avoid: label.text.clone(),
+                instead: vec![],
+                reasons: vec![],
+                within: right.find_names_with(&folded),
+            });
+            push_unique(&mut advice.instead, instead.to_owned());
+            push_unique(&mut advice.reasons, format_reason(corpus, label));
+        }
+    }
+    (all.into_values().collect(), losses)
+}
+
+/// Counts what a list of advice leaves out of what it can carry.
+pub(super) fn count_unlisted(corpus: &Corpus, listed: &[NameAdvice], losses: &mut Losses) {
+    let advised: BTreeSet<_> = listed.iter().flat_map(|it| &it.instead).collect();
+    let labels = corpus.concepts.iter().map(named::preferred_label);
+    let unlisted = labels.filter(|label| !advised.contains(&(*label).to_owned()));
+    losses.add(Part::Labels.name(), unlisted.count());
+    losses.add(Part::Advice.name(), losses.count(Part::Avoided.name()));
+    named::count_denied(corpus, super::ADVICE_CARRIED, losses);
+}
+
+/// The names that are nothing to avoid.
+struct RightNames {
+    /// Folded.
+    whole: BTreeSet<String>,
+    /// By their words, each as it is written and folded.
+    by_words: Vec<Vec<(String, String)>>,
+}
+
+impl RightNames {
+    fn from_corpus(corpus: &Corpus) -> Self {
+        let labels = corpus.concepts.iter().flat_map(|concept| &concept.labels);
+        let own = labels.filter(|label| label.language.is_none());
+        let right = own.filter(|label| !matches!(label.kind, LabelKind::Avoid | LabelKind::Hidden));
+        let right: BTreeSet<_> = right
+            .filter(|label| !named::is_only_denied(label))
+            .map(|label| label.text.as_str())
+            .collect();
+        let words = |name: &&str| {
+            let words = text::folded_words(name);
+            let written = |(range, folded): (std::ops::Range<usize>, _)| {
+                Some((name.get(range)?.to_owned(), folded))
+            };
+            words.filter_map(written).collect::<Vec<_>>()
+        };
+        Self {
+            whole: right.iter().map(|name| text::fold(name)).collect(),
+            by_words: right.iter().map(words).filter(|words| words.len() > 1).collect(),
+        }
+    }
+
+    /// For each right name that holds another within it, the words before and after that.
+    fn find_names_with(&self, folded: &str) -> Vec<[Vec<String>; 2]> {
+        let wanted: Vec<_> = folded.split(' ').collect();
+        let mut found = vec![];
+        for name in &self.by_words {
+            for (at, part) in name.windows(wanted.len()).enumerate() {
+                if part.iter().map(|(_, folded)| folded.as_str()).eq(wanted.iter().copied()) {
+                    let written = |words: &[(String, String)]| -> Vec<_> {
+                        words.iter().map(|(word, _)| word.clone()).collect()
+                    };
+                    let after = name.get(at + wanted.len()..).unwrap_or_default();
+                    found.push([written(name.get(..at).unwrap_or_default()), written(after)]);
+                }
+            }
+        }
+        found
+    }
+}
+
+fn push_unique(all: &mut Vec<String>, one: String) {
+    if !one.is_empty() && !all.contains(&one) {
+        all.push(one);
+    }
+}
+
+/// Why a name is to be avoided, and who says so.
+fn format_reason(corpus: &Corpus, label: &Label) -> String {
+    let said = label.said.asserted_by.iter();
+    let voices = said.filter_map(|citation| corpus.voices.get(citation.voice.index()));
+    let mut names: Vec<&str> = vec![];
+    for voice in voices {
+        if !names.contains(&&*voice.short) {
+            names.push(&voice.short);
+        }
+    }
+    let who = names.join(", ");
+    let why = label.why.as_deref().map_or("", String::as_str);
+    match (why.is_empty(), who.is_empty()) {
+        (false, false) => format!("{why} ({who})"),
+        (false, true) => why.to_owned(),
+        (true, _) => who,
+    }
+}
+
+/// A text in which no sign is one of a regular expression.
+fn escape_pattern(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if r"\.+*?()|[]{}^$/#&-~".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,165 @@
+//! Workbooks: read by the rules of tables, written so that they come back, bounded whatever they hold.
+
+use super::{
+    corpora::{exported_bytes, read, rich, shipped},
+    same, there_and_back,
+};
+use cxterms_base::corpus::Concept;
+use cxterms_exchange::{
+    ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, PlainTable,
+};
+use std::io::{Cursor, Write};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+#[test]
+fn terms_come_back_as_they_do_from_csv() {
+    for corpus in [shipped(), read("tests/fixtures/small"), rich()] {
+        same(&there_and_back("csv", &corpus), &there_and_back("xlsx", &corpus));
+    }
+}
+
+#[test]
+fn the_same_corpus_gives_the_same_bytes() {
+    assert_eq!(exported_bytes("xlsx", &rich()).0, exported_bytes("xlsx", &rich()).0);
+}
+
+/// An archive of files.
+fn archive(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(vec![]));
+    for (name, text) in files {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// An `.ods` with these sheets, each with its rows.
+fn ods(sheets: &[(&str, &str)]) -> Vec<u8> {
+    let tables: Vec<_> = sheets
+        .iter()
+        .map(|(name, rows)| format!("<table:table table:name=\"{name}\">{rows}</table:table>"))
+        .collect();
+    let tables = tables.concat();
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
+         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>{tables}\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
+    let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    archive(&[
+        ("mimetype", mimetype),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", &content),
+    ])
+}
+
+fn row(cells: &[&str]) -> String {
+    let cells: Vec<_> = cells
+        .iter()
+        .map(|cell| {
+            format!("<table:table-cell office:value-type=\"string\"><text:p>{cell}</text:p></table:table-cell>")
+        })
+        .collect();
+    format!("<table:table-row>{}</table:table-row>", cells.concat())
+}
+
+fn import(format: &str, bytes: &[u8], sheet: Option<&str>) -> Result<ImportedCorpus, ImportError> {
+    let format = ExchangeFormat::from_name(format).unwrap();
+    let input = InputFile { name: "it.ods".to_owned(), format, text: Box::new(bytes) };
+    let options = ImportOptions { sheet: sheet.map(str::to_owned), ..ImportOptions::default() };
+    (format.read.unwrap())(vec![input], &options)
+}
+
+fn labels(imported: &ImportedCorpus) -> Vec<&str> {
+    imported.corpus.concepts.iter().map(Concept::preferred_label).collect()
+}
+
+#[test]
+fn the_sheet_with_labels_is_read_and_the_others_are_told() {
+    let cover = row(&["Our terms", "2026"]);
+    let terms =
+        row(&["Term", "Definition"]) + &row(&["hub", "a middle"]) + &row(&["spoke", "a rod"]);
+    let old = row(&["Term", "Definition"]) + &row(&["nave", "a hub"]);
+    let book = ods(&[("Cover", &cover), ("Terms 2026", &terms), ("Old", &old)]);
+    let imported = import("ods", &book, None).unwrap();
+    assert_eq!(labels(&imported), ["hub", "spoke"]);
+    assert_eq!(imported.losses.count("sheets that are not read"), 2);
+    assert_eq!(labels(&import("ods", &book, Some("old")).unwrap()), ["nave"]);
+    let error = import("ods", &book, Some("Trems 2026")).unwrap_err().0;
+    assert_eq!(error.message, "there is no sheet `Trems 2026`");
+    assert_eq!(error.hint.as_deref(), Some("did you mean `Terms 2026`?"));
+}
+
+#[test]
+fn a_fault_names_row_and_column_of_the_sheet() {
+    let rows = row(&["id", "label", "subset-of"])
+        + "<table:table-row table:number-rows-repeated=\"3\"><table:table-cell/></table:table-row>"
+        + &row(&["hub", "hub", "whele"])
+        + &row(&["wheel", "wheel", ""]);
+    let imported = import("ods", &ods(&[("Terms", &rows)]), None).unwrap();
+    let found: Vec<_> =
+        imported.findings.iter().map(|it| (it.line, it.column, it.hint.as_deref())).collect();
+    assert_eq!(found, [(5, 3, Some("did you mean `wheel`?"))], "{:?}", imported.findings);
+}
+
+#[test]
+fn a_workbook_that_would_fill_the_memory_is_refused() {
+    let empty = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell \
+                 table:number-columns-repeated=\"16384\"/></table:table-row>";
+    let terms = row(&["label", "definition"]) + &row(&["hub", "a middle"]);
+    // LibreOffice ends every sheet so.
+    let imported = import("ods", &ods(&[("Terms", &(terms.clone() + empty))]), None).unwrap();
+    assert_eq!(labels(&imported), ["hub"]);
+    let full = empty.replace(
+        "<table:table-cell ",
+        "<table:table-cell office:value-type=\"float\" office:value=\"1\" ",
+    );
+    // What stands far below is a few cells, however far.
+    let far = terms.clone() + empty + &row(&["spoke", "a rod"]);
+    assert_eq!(labels(&import("ods", &ods(&[("Terms", &far)]), None).unwrap()), ["hub", "spoke"]);
+    let error = import("ods", &ods(&[("Terms", &(terms + &full))]), None).unwrap_err();
+    assert_eq!(error.0.message, "a sheet has more than the 20000000 cells that are read");
+    let bomb = " ".repeat(600 << 20);
+    let error = import("xlsx", &archive(&[("xl/workbook.xml", &bomb)]), None).unwrap_err();
+    assert_eq!(error.0.message, "this workbook holds more than 512 MiB, which is all that is read");
+}
+
+#[test]
+fn what_is_no_workbook_is_told() {
+    for bytes in [&b"id,label\na,b\n"[..], b"", b"PK\x03\x04"] {
+        for format in ["xlsx", "ods"] {
+            let error = import(format, bytes, None).unwrap_err();
+            assert_eq!(
+                error.0.message,
+                "this is no workbook: neither .xlsx nor .ods, or one with a password"
+            );
+        }
+    }
+    let error = import("xlsx", &archive(&[("a.txt", "x")]), None).unwrap_err();
+    assert!(error.0.message.starts_with("this workbook is broken"), "{}", error.0.message);
+}
+
+#[test]
+fn columns_are_added_to_a_table_that_else_stays_as_it_is() {
+    for format in ["csv", "xlsx"] {
+        let format = ExchangeFormat::from_name(format).unwrap();
+        let csv = ExchangeFormat::from_name("csv").unwrap();
+        let text = "Topic,count\n\"a, b\",=1+1\nc,2,wide\n";
+        let input =
+            InputFile { name: "it.csv".to_owned(), format: csv, text: Box::new(text.as_bytes()) };
+        let mut table = PlainTable::read(input, &ImportOptions::default()).unwrap();
+        assert_eq!(table.find_column(Some("topic")).unwrap(), 0);
+        assert!(table.find_column(None).is_err());
+        table.add_columns(["found", "why"], |row| [format!("={}", row[0]), String::new()]);
+        let mut bytes = vec![];
+        table.write(&format, &mut bytes).unwrap();
+        let again = InputFile { name: "it".to_owned(), format, text: Box::new(&*bytes) };
+        let again = PlainTable::read(again, &ImportOptions::default()).unwrap();
+        assert_eq!(again.header, ["Topic", "count", "", "found", "why"]);
+        let rows = [["a, b", "=1+1", "", "'=a, b", ""], ["c", "2", "wide", "'=c", ""]];
+        assert_eq!(again.rows, rows, "{}", format.name);
+    }
+}
