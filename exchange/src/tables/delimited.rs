@@ -1,6 +1,6 @@
 //! Text in which signs stand between cells: its encoding, which sign it is, and its records.
 
-use super::{keys::SheetColumn, sheet::MAX_HEADER_ROW};
+use super::{bounds::MAX_HEADER_ROW, keys::SheetColumn};
 use crate::ImportError;
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::Encoding;

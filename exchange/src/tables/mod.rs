@@ -1,5 +1,6 @@
 //! Tables: one row for each concept, as CSV and as sheets of a spreadsheet.
 
+mod bounds;
 mod cell;
 mod commas;
 mod delimited;

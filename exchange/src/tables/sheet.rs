@@ -1,6 +1,7 @@
 //! Parses a table into a header and rows, each with its place: a text, or a sheet of a workbook.
 
 use super::{
+    bounds::{MAX_COLUMNS, MAX_HEADER_ROW},
     cell,
     delimited::{cell_offset, decode_as, decode_text, guess_separator, parse_records},
     keys::{ColumnKey, SheetColumn},
@@ -12,12 +13,6 @@ use cxterms_base::{
     diagnostic::{Diagnostic, Severity},
     text,
 };
-
-/// In how many first rows the header is sought.
-pub(super) const MAX_HEADER_ROW: usize = 10;
-
-/// How many columns a table has at most.
-pub(super) const MAX_COLUMNS: usize = 1_000;
 
 /// A table: its header and its rows.
 pub(super) struct Sheet {

@@ -3,7 +3,7 @@
 //! Both are archives of XML. What an archive holds may be a thousand times as large as it is, and a few words of XML may
 //! stand for millions of cells: all of it is measured before any of it is kept.
 
-use super::sheet::MAX_COLUMNS;
+use super::bounds::MAX_COLUMNS;
 use crate::{ImportError, Losses};
 use calamine::{Data, ExcelDateTime, Ods, Reader, Xlsx};
 use cxterms_base::text;
