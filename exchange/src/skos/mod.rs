@@ -1,4 +1,8 @@
 //! SKOS (W3C, 2009), in four syntaxes of RDF.
+#![expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "objects are lent as they lie in the graph, and what they hold may change"
+)]
 
 mod conditions;
 mod graph;

@@ -191,7 +191,7 @@ impl SkosReader<'_> {
     fn record_textless(&mut self, what: &str, node: RdfNode, object: &RdfObject) {
         let list = object
             .as_node()
-            .is_some_and(|head| self.graph.objects(head, rdf::FIRST).any(|first| first.is_text()));
+            .is_some_and(|head| self.graph.objects(head, rdf::FIRST).any(RdfObject::is_text));
         if !list {
             self.record_loss(what, node);
         }
