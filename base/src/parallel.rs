@@ -10,6 +10,11 @@ use rayon::prelude::*;
 /// How many chunks one thread has done before others have begun.
 const MAX_SEQUENTIAL_CHUNKS: usize = 4;
 
+/// How many threads share the work.
+pub(crate) fn count_threads() -> usize {
+    rayon::current_num_threads()
+}
+
 /// What each item of a list becomes; each is work enough for a thread.
 pub(crate) fn map_items<'t, T: Sync, R: Send>(
     items: &'t [T],

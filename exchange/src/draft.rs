@@ -362,8 +362,11 @@ impl CorpusDraft {
     }
 
     /// The corpus, as if it had been read from files.
-    pub fn into_corpus(self) -> Corpus {
-        self.corpus.into_normalized()
+    pub fn into_corpus(mut self) -> Corpus {
+        let corpus = std::mem::take(&mut self.corpus);
+        // Its names are not needed any more, and there may be very many.
+        drop(self);
+        corpus.into_normalized()
     }
 }
 

@@ -18,10 +18,12 @@ impl Corpus {
             }
         }
         let number = |id: ConceptId| numbers.get(id.index()).copied().unwrap_or_default();
-        let mut concepts: Vec<_> = self.concepts.into_iter().map(Some).collect();
-        let taken = order.iter().filter_map(|old| concepts.get_mut(*old)?.take());
+        drop(order);
+        move_to(&mut self.concepts, numbers.clone());
         let own = self.settings.editors.first().copied();
-        self.concepts = taken.map(|concept| normalize_concept(concept, own, number)).collect();
+        for concept in &mut self.concepts {
+            *concept = normalize_concept(std::mem::take(concept), own, number);
+        }
         for relation in &mut self.relations {
             (relation.from, relation.to) = (number(relation.from), number(relation.to));
             let kind = self.relation_kinds.get(relation.relation.index());
@@ -32,6 +34,17 @@ impl Corpus {
         self.relations.retain(|relation| relation.from != relation.to);
         self.relations = claims::merge_relations(self.relations);
         self
+    }
+}
+
+/// Moves each item to the place that is named for it, without a second list of them.
+fn move_to<T>(items: &mut [T], mut places: Vec<ConceptId>) {
+    for at in 0..items.len() {
+        while let Some(place) = places.get(at).copied().map(ConceptId::index).filter(|it| *it != at)
+        {
+            items.swap(at, place);
+            places.swap(at, place);
+        }
     }
 }
 

@@ -20,8 +20,8 @@ use std::path::{Component, Path};
 /// Below so many bytes in a folder, one thread has read them before others have begun.
 const MIN_PARALLEL_BYTES: u64 = 256 * 1024;
 
-/// So many files are read before what they say is joined to the rest: each takes much memory until then.
-const FILES_AT_ONCE: usize = 16;
+/// So many files a thread are read before what they say is joined to the rest: each takes much memory until then.
+const FILES_PER_THREAD: usize = 4;
 
 /// The texts of so many bytes in a folder are kept, to show the lines of faults; of more, a file is read again for that.
 const MAX_KEPT_BYTES: u64 = 1024 * 1024;
@@ -90,7 +90,9 @@ impl Layer {
         let keep = progress.total_bytes() <= MAX_KEPT_BYTES;
         let alone = sources.len() < 2 || progress.total_bytes() < MIN_PARALLEL_BYTES;
         let read = |source| ParsedFile::read_file(source, keep, &progress);
-        for some in sources.chunks(FILES_AT_ONCE) {
+        // Threads are only started where there is work for them.
+        let threads = if alone { 1 } else { parallel::count_threads() };
+        for some in sources.chunks(FILES_PER_THREAD * threads) {
             let parts: Vec<_> = match alone {
                 true => some.iter().map(read).collect(),
                 false => parallel::map_items(some, read),

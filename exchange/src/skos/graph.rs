@@ -102,7 +102,7 @@ impl RdfGraphBuilder {
 
     fn intern_tagged(&mut self, tag: &[&str], text: &str) -> RdfObject {
         self.tagged.clear();
-        tag.iter().for_each(|part| self.tagged.push_str(part));
+        self.tagged.extend(tag.iter().copied());
         self.tagged.push(TAG_END);
         self.tagged.push_str(text);
         RdfObject::Text(RdfText(self.texts.0.intern(&self.tagged)))
@@ -117,7 +117,7 @@ impl RdfGraphBuilder {
     pub(super) fn into_graph(self) -> RdfGraph {
         let Self { names: known, texts, mut triples, .. } = self;
         let mut order: Vec<_> = (0_u32..).zip(known.texts().map(split_number)).collect();
-        order.sort_by(|(_, one), (_, other)| one.cmp(other));
+        order.sort_by_key(|(_, name)| *name);
         // In the order of their names, so that a node's number is its name's.
         let mut names = Interner::default();
         let mut numbers = vec![RdfNode(0); order.len()];

@@ -1,4 +1,8 @@
 //! SKOS (W3C, 2009), in four syntaxes of RDF.
+#![expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "objects are lent as they lie in the graph, and what they hold may change"
+)]
 
 mod conditions;
 mod graph;
@@ -135,12 +139,14 @@ fn read_skos(
         });
     }
     let name = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy();
-    let (corpus, mut losses) = read::read_graph(&graph, &roles, &name, options);
+    let (draft, mut losses) = read::read_graph(&graph, &roles, &name, options);
     losses.add_all(&before);
-    let imported = ImportedCorpus { corpus, losses, findings };
-    // Only in our own words can a graph say what no file may hold.
     let ours = PREFIXES.iter().find(|(prefix, _)| *prefix == "cx");
-    match ours.is_some_and(|(_, namespace)| graph.names_anything_in(namespace)) {
+    let in_our_words = ours.is_some_and(|(_, namespace)| graph.names_anything_in(namespace));
+    drop((graph, roles));
+    let imported = ImportedCorpus { corpus: draft.into_corpus(), losses, findings };
+    // Only in our own words can a graph say what no file may hold.
+    match in_our_words {
         true => leave_out_faulty(imported, &file),
         false => Ok(imported),
     }

@@ -120,7 +120,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         spelled: vec![false; base.concept_count()?],
         above: vec![false; base.concept_count()?],
         named: BTreeMap::new(),
-        most_named: vec![None; base.concept_count()?],
+        most_named: vec![MostNamed::Unasked; base.concept_count()?],
         at_home: vec![None; base.concept_count()?],
         nodes: vec![],
     };
@@ -184,10 +184,21 @@ struct TreeBuilder<'g, 'b> {
     /// Who asserts and who denies, each group of them named once: most places are told by the same few.
     named: BTreeMap<Stance, Rc<NamedAttribution<'b>>>,
     /// The umbrella that most voices name, by number, once it was asked for.
-    most_named: Vec<Option<Option<ConceptId>>>,
+    most_named: Vec<MostNamed>,
     /// The concepts that are drawn where most voices place them and what is above them.
     at_home: Vec<Option<bool>>,
     nodes: Vec<TreeNode<'b>>,
+}
+
+/// The umbrella of a concept that most voices name.
+#[derive(Clone, Copy, Debug)]
+enum MostNamed {
+    /// Nobody has asked yet.
+    Unasked,
+    /// No voice names any.
+    Nothing,
+    /// This one.
+    Umbrella(ConceptId),
 }
 
 impl<'b> TreeBuilder<'_, 'b> {
@@ -269,15 +280,17 @@ impl<'b> TreeBuilder<'_, 'b> {
     }
 
     fn most_named_umbrella(&mut self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
-        if let Some(known) = self.most_named.get(id.index()).copied().flatten() {
-            return Ok(known);
+        match self.most_named.get(id.index()) {
+            Some(MostNamed::Nothing) => return Ok(None),
+            Some(MostNamed::Umbrella(known)) => return Ok(Some(*known)),
+            Some(MostNamed::Unasked) | None => {}
         }
         let above =
             cxterms_base::find_umbrellas(self.naming.ask.base, id, self.naming.ask.perspective)?;
         let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
         let most = most.map(|(above, _)| *above);
         if let Some(slot) = self.most_named.get_mut(id.index()) {
-            *slot = Some(most);
+            *slot = most.map_or(MostNamed::Nothing, MostNamed::Umbrella);
         }
         Ok(most)
     }

@@ -30,8 +30,8 @@ not another one to avoid, of this entry or of another.
 };
 
 fn check(seen: &Subject<'_>) -> Vec<Finding> {
-    let advises = |label: &Label| label.kind == LabelKind::Avoid && label.instead.is_some();
-    if !seen.concepts().any(|(_, concept)| concept.labels.iter().any(advises)) {
+    let with_advice = |label: &Label| label.kind == LabelKind::Avoid && label.instead.is_some();
+    if !seen.concepts().any(|(_, concept)| concept.labels.iter().any(with_advice)) {
         return vec![];
     }
     let (mut avoided, mut good) = (HashSet::new(), HashSet::new());

@@ -24,7 +24,7 @@ impl SkosReader<'_> {
         let mut told = HashSet::new();
         for statement in self.statements_of(node) {
             let predicate = self.graph.object_nodes(statement, rdf::PREDICATE).next();
-            let object = self.graph.read_objects(statement, rdf::OBJECT).next().cloned();
+            let object = self.graph.read_objects(statement, rdf::OBJECT).next().copied();
             let Some((predicate, object)) = predicate.zip(object) else { continue };
             self.graph.mark_fact_read(statement, rdf::SUBJECT, &RdfObject::Node(node));
             if self.read_statement(id, statement, predicate, &object) {
@@ -45,15 +45,13 @@ impl SkosReader<'_> {
                     self.edit_concept(id, |concept| concept.kind = kind);
                 }
                 cx::FACET_VALUE => self.read_facet_value(id, object),
-                cx::ABBREVIATION if !told.contains(&(*predicate, object.clone())) => {
+                cx::ABBREVIATION if !told.contains(&(*predicate, *object)) => {
                     if let Some((text, _)) = self.graph.text_of(object) {
                         let text = self.collapse_spaces(text);
                         self.draft.add_label(id, LabelKind::Abbreviation, &text, None);
                     }
                 }
-                cx::CONTRASTS_WITH | cx::SAME_AS
-                    if !told.contains(&(*predicate, object.clone())) =>
-                {
+                cx::CONTRASTS_WITH | cx::SAME_AS if !told.contains(&(*predicate, *object)) => {
                     let relation = if name == cx::SAME_AS { SAME_AS } else { CONTRASTS_WITH };
                     let Some(to) = self.find_entry(object) else { continue };
                     let own = self.draft.own_stance();
@@ -62,7 +60,7 @@ impl SkosReader<'_> {
                 cx::QUALIFIER | cx::ABBREVIATION | cx::CONTRASTS_WITH | cx::SAME_AS => {}
                 _ => continue,
             }
-            told.insert((*predicate, object.clone()));
+            told.insert((*predicate, *object));
         }
         told
     }
@@ -185,8 +183,8 @@ impl SkosReader<'_> {
         let denied_by = self.read_citations(node, cx::DENIED_BY);
         let mut asserted_by = self.read_citations(node, cx::ASSERTED_BY);
         if asserted_by.is_empty() {
-            let voices: Vec<_> = self.graph.read_objects(node, dcterms::CREATOR).cloned().collect();
-            let works: Vec<_> = self.graph.read_objects(node, dcterms::SOURCE).cloned().collect();
+            let voices: Vec<_> = self.graph.read_objects(node, dcterms::CREATOR).copied().collect();
+            let works: Vec<_> = self.graph.read_objects(node, dcterms::SOURCE).copied().collect();
             let voices: Vec<_> = voices.iter().map(|voice| self.read_voice(voice)).collect();
             let works: Vec<_> = works.iter().map(|work| self.read_work(work, &voices)).collect();
             asserted_by = self.cross_citations(&voices, &works);
@@ -229,13 +227,13 @@ impl SkosReader<'_> {
         let all: Vec<RdfNode> = self.graph.object_nodes(node, predicate).collect();
         let mut cited = vec![];
         for citation in all {
-            let Some(voice) = self.graph.read_objects(citation, cx::VOICE).next().cloned() else {
+            let Some(voice) = self.graph.read_objects(citation, cx::VOICE).next().copied() else {
                 self.record_loss("citations without a voice", citation);
                 continue;
             };
             let voice = self.read_voice(&voice);
-            let work = self.graph.read_objects(citation, cx::WORK).next().cloned();
-            let via = self.graph.read_objects(citation, cx::VIA).next().cloned();
+            let work = self.graph.read_objects(citation, cx::WORK).next().copied();
+            let via = self.graph.read_objects(citation, cx::VIA).next().copied();
             let mut one = match work {
                 Some(work) => Citation::from_voice(voice, Some(self.read_work(&work, &[voice]))),
                 None => self.cite_voice_alone(voice),
@@ -335,7 +333,7 @@ impl SkosReader<'_> {
             .first_text(node, dcterms::TITLE)
             .unwrap_or(self.graph.node_name(node))
             .to_owned();
-        let creators: Vec<_> = self.graph.read_objects(node, dcterms::CREATOR).cloned().collect();
+        let creators: Vec<_> = self.graph.read_objects(node, dcterms::CREATOR).copied().collect();
         let mut by: Vec<_> = creators.iter().map(|creator| self.read_voice(creator)).collect();
         if let Some(order) = self.graph.first_text(node, cx::AUTHORS) {
             let at = |voice: &VoiceId| {

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{CorpusDraft, ImportOptions, Losses};
 use cxterms_base::{
-    corpus::{ConceptId, Corpus, RelationId},
+    corpus::{ConceptId, RelationId},
     language::format_tag,
     text,
 };
@@ -40,13 +40,13 @@ struct SkosReader<'g> {
     relations: HashMap<RdfNode, RelationId>,
 }
 
-/// Reads a graph; `name` is what the corpus is called if it does not say so itself.
+/// Reads a graph into a draft, so that the graph can be let go before the corpus is put in order; `name` is what the corpus is called if it does not say so itself.
 pub(super) fn read_graph(
     graph: &RdfGraph,
     roles: &NodeRoles,
     name: &str,
     options: &ImportOptions,
-) -> (Corpus, Losses) {
+) -> (CorpusDraft, Losses) {
     let language = options.language.clone().unwrap_or_else(|| main_language(graph, roles));
     let one = roles.schemes.iter().next().copied().filter(|_| roles.schemes.len() == 1);
     let title = one.filter(|_| options.title.is_none());
@@ -80,7 +80,7 @@ pub(super) fn read_graph(
     let made_up = placeholder_namespace(&settings.title);
     settings.iri.take_if(|iri| *iri == made_up);
     reader.losses.add_all(reader.draft.changed_identifiers());
-    (reader.draft.into_corpus(), reader.losses)
+    (reader.draft, reader.losses)
 }
 
 /// The language that most preferred labels have, or where there are none most names; of several the first.
@@ -192,7 +192,7 @@ impl SkosReader<'_> {
     fn record_textless(&mut self, what: &str, node: RdfNode, object: &RdfObject) {
         let list = object
             .as_node()
-            .is_some_and(|head| self.graph.objects(head, rdf::FIRST).any(|first| first.is_text()));
+            .is_some_and(|head| self.graph.objects(head, rdf::FIRST).any(RdfObject::is_text));
         if !list {
             self.record_loss(what, node);
         }
