@@ -46,7 +46,7 @@ pub struct Work<S = String> {
 }
 
 /// A voice in a work.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation<S = String> {
     /// Who says it.
     pub voice: VoiceId,
@@ -98,14 +98,13 @@ impl<S: AsRef<str>> Citation<S> {
 }
 
 /// Who asserts a claim and who denies it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CitedStance<S = String> {
     /// Who says that it is so.
     pub asserted_by: Vec<Citation<S>>,
     /// Who says that it is not.
     pub denied_by: Vec<Citation<S>>,
     /// Where it is first written.
-    #[serde(skip)]
     pub place: Place,
 }
 

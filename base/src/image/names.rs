@@ -111,8 +111,12 @@ fn without_implied(form: &str, implied: &[String]) -> Option<String> {
 
 /// Each concept that goes by one name once, by its best reach, primary readings first.
 pub(super) fn best_postings(named: &[NamedPosting]) -> Vec<Posting> {
+    choose_best(named.iter().map(|(_, posting)| *posting).collect())
+}
+
+/// Of some postings of one name the best of each concept, in order.
+pub(super) fn choose_best(mut by_reach: Vec<Posting>) -> Vec<Posting> {
     let mut seen = BTreeSet::new();
-    let mut by_reach: Vec<_> = named.iter().map(|(_, posting)| *posting).collect();
     by_reach.sort_by_key(|posting| (posting.reach, posting.secondary, posting.concept));
     by_reach.retain(|posting| seen.insert(posting.concept));
     by_reach
