@@ -13,7 +13,7 @@ use crate::{
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, SeqAccess, Visitor, value::BorrowedStrDeserializer},
-    ser::SerializeTuple,
+    ser::{SerializeSeq, SerializeTuple},
 };
 use std::{fmt, marker::PhantomData};
 
@@ -80,6 +80,11 @@ macro_rules! by_parts {
 }
 
 by_parts!(Citation, CitedStance, Concept, ConceptHead, Label);
+
+/// What stands for a text until that is put in.
+fn read_nothing<'de, S: Deserialize<'de>, E: Error>() -> Result<S, E> {
+    S::deserialize(BorrowedStrDeserializer::new(""))
+}
 
 /// A number whose bits tell which of these are so.
 fn set_bits<const N: usize>(bits: [bool; N]) -> u16 {
@@ -197,23 +202,74 @@ impl<'de, S: Deserialize<'de>> FromParts<'de> for CitedStance<S> {
 
 impl<S: Serialize> Serialize for Label<S> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        let kind = self.kind as u8;
-        let flags = set_bits([
-            kind & 1 == 1,
-            kind & 2 == 2,
-            kind & 4 == 4,
-            self.language.is_some(),
-            self.secondary,
-            self.why.is_some(),
-            self.instead.is_some(),
-        ]);
-        let mut tuple = serializer.serialize_tuple(MAX_PARTS)?;
-        tuple.serialize_element(&u8::try_from(flags).unwrap_or_default())?;
-        tuple.serialize_element(&self.text)?;
-        write_present!(tuple, self.language, self.why, self.instead);
-        tuple.serialize_element(&self.said)?;
-        tuple.end()
+        serialize_label(self, true, serializer)
     }
+}
+
+/// The label of a concept's head, but for its text, which stands there.
+struct HeadLabel<'l, S>(&'l Label<S>);
+
+impl<S: Serialize> Serialize for HeadLabel<'_, S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        serialize_label(self.0, false, serializer)
+    }
+}
+
+/// The labels of a concept.
+struct Labels<'l, S>(&'l [Label<S>]);
+
+impl<S: Serialize> Serialize for Labels<'_, S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for (at, label) in self.0.iter().enumerate() {
+            match is_of_head(at, label) {
+                true => list.serialize_element(&HeadLabel(label))?,
+                false => list.serialize_element(label)?,
+            }
+        }
+        list.end()
+    }
+}
+
+/// Whether a concept's label at a place is the one that its head has.
+fn is_of_head<S>(place: usize, label: &Label<S>) -> bool {
+    place == 0 && label.kind == LabelKind::Preferred && label.language.is_none()
+}
+
+impl<S> Concept<S> {
+    /// Puts in what a record leaves out since the head has it.
+    pub(super) fn complete_from(&mut self, head: ConceptHead<S>) {
+        self.id = head.id;
+        if let Some(label) = self.labels.first_mut().filter(|label| is_of_head(0, label)) {
+            label.text = head.label;
+        }
+    }
+}
+
+fn serialize_label<S: Serialize, Z: Serializer>(
+    label: &Label<S>,
+    with_text: bool,
+    serializer: Z,
+) -> Result<Z::Ok, Z::Error> {
+    let kind = label.kind as u8;
+    let flags = set_bits([
+        kind & 1 == 1,
+        kind & 2 == 2,
+        kind & 4 == 4,
+        label.language.is_some(),
+        label.secondary,
+        label.why.is_some(),
+        label.instead.is_some(),
+        with_text,
+    ]);
+    let mut tuple = serializer.serialize_tuple(MAX_PARTS)?;
+    tuple.serialize_element(&u8::try_from(flags).unwrap_or_default())?;
+    if with_text {
+        tuple.serialize_element(&label.text)?;
+    }
+    write_present!(tuple, label.language, label.why, label.instead);
+    tuple.serialize_element(&label.said)?;
+    tuple.end()
 }
 
 impl<'de, S: Deserialize<'de>> FromParts<'de> for Label<S> {
@@ -230,7 +286,10 @@ impl<'de, S: Deserialize<'de>> FromParts<'de> for Label<S> {
         Ok(Self {
             kind: kind.ok_or_else(|| A::Error::custom("no kind of label"))?,
             secondary: flags >> 4 & 1 == 1,
-            text: parts.next()?,
+            text: match parts.next_if(flags, 7)? {
+                Some(text) => text,
+                None => read_nothing()?,
+            },
             language: parts.next_if(flags, 3)?,
             why: parts.next_if(flags, 5)?,
             instead: parts.next_if(flags, 6)?,
@@ -240,7 +299,7 @@ impl<'de, S: Deserialize<'de>> FromParts<'de> for Label<S> {
 }
 
 impl<S: Serialize> Serialize for Concept<S> {
-    /// All but its identifier, which its head has.
+    /// All but its identifier and its own preferred label, which its head has.
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let flags = set_bits([
             self.definition.is_some(),
@@ -259,7 +318,7 @@ impl<S: Serialize> Serialize for Concept<S> {
         ]);
         let mut tuple = serializer.serialize_tuple(MAX_PARTS)?;
         tuple.serialize_element(&flags)?;
-        tuple.serialize_element(&self.labels)?;
+        tuple.serialize_element(&Labels(&self.labels))?;
         write_present!(tuple, self.definition);
         write_lists!(tuple, self.definitions, self.facets, self.notes);
         write_present!(tuple, self.root, self.kind, self.kind_by, self.qualifier);
@@ -272,7 +331,7 @@ impl<S: Serialize> Serialize for Concept<S> {
 impl<'de, S: Deserialize<'de>> FromParts<'de> for Concept<S> {
     fn from_parts<A: SeqAccess<'de>>(parts: &mut Parts<A>) -> Result<Self, A::Error> {
         let flags: u16 = parts.next()?;
-        let id = S::deserialize(BorrowedStrDeserializer::new(""))?;
+        let id = read_nothing()?;
         let (allow, place, further) = Default::default();
         Ok(Self {
             id,

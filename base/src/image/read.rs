@@ -94,7 +94,7 @@ impl Image {
         id: ConceptId,
     ) -> Result<ConceptRecord<S>, ImageError> {
         let mut record: ConceptRecord<S> = self.read_record(ImageSection::Records, id.index())?;
-        record.concept.id = self.read_record::<ConceptHead<S>>(ImageSection::Heads, id.index())?.id;
+        record.concept.complete_from(self.read_record(ImageSection::Heads, id.index())?);
         Ok(record)
     }
 
