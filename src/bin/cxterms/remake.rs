@@ -24,7 +24,7 @@ const DECLARATIONS: [&str; 2] = ["corpus.yaml", "sources.yaml"];
 
 /// From which files concepts come, to be kept with what is compiled of them; none for few.
 pub(crate) fn find_origins(reading: &CorpusReading, key: &CacheKey) -> Option<FileOrigins> {
-    let many = reading.corpus.concepts.len() >= MIN_CONCEPTS;
+    let many = reading.corpus.concepts.len() >= MIN_CONCEPTS && are_told_apart(key);
     let origins = reading.file_origins(&key.files).filter(|_| many)?;
     Some(FileOrigins { name: key.name, ..origins })
 }
@@ -58,6 +58,12 @@ pub(crate) fn compile_changes(
     Ok(Some(draft.to_bytes()?))
 }
 
+/// Whether no two files have one path, as those may have whose names are no text.
+fn are_told_apart(key: &CacheKey) -> bool {
+    let paths: BTreeSet<_> = key.files.iter().map(|(path, _)| path).collect();
+    paths.len() == key.files.len()
+}
+
 /// Compiles the files of a folder that changed.
 fn compile_files(folder: &Path, key: &CacheKey, stale: &Base) -> Result<Option<Remade>> {
     let count = stale.concept_count()?;
@@ -68,7 +74,7 @@ fn compile_files(folder: &Path, key: &CacheKey, stale: &Base) -> Result<Option<R
     let changed = both().filter(|path| before.get(**path) != now.get(**path));
     let changed: BTreeSet<String> = changed.map(|path| (*path).clone()).collect();
     let is_declaration = |path: &str| DECLARATIONS.contains(&path);
-    if changed.iter().any(|path| is_declaration(path)) {
+    if changed.iter().any(|path| is_declaration(path)) || !are_told_apart(key) {
         return Ok(None);
     }
     let (layer, paths, faults) =
