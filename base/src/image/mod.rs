@@ -27,6 +27,7 @@ use std::{fmt, io, ops::Range};
 
 pub use about::ImageSummary;
 pub use labels::{LabelIndex, LookupKind, Posting};
+pub(crate) use names::MAX_NAME_BYTES;
 pub use origins::FileOrigins;
 pub use patch::{CorpusCut, ImagePatch};
 pub(crate) use read::Image;

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 /// Concepts whose names one thread folds at a time.
 const CONCEPTS_PER_CHUNK: usize = 512;
 
-/// How long a name may be that is looked up; a map of names takes memory for each of its letters.
-const MAX_NAME_BYTES: usize = 1_000;
+/// How long a folded name may be that is looked up; a map of names takes memory for each of its letters.
+pub(crate) const MAX_NAME_BYTES: usize = 1_000;
 
 /// A name in the form under which it is looked up, with a concept that goes by it.
 pub(super) type NamedPosting = (String, Posting);

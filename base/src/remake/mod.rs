@@ -11,16 +11,13 @@ mod overlay;
 use crate::{
     base::Base,
     corpus::{Concept, ConceptId, CorpusReading, Digest},
-    image::{FileOrigins, ImageDraft, ImageError},
+    image::{FileOrigins, ImageDraft, ImageError, MAX_NAME_BYTES},
     schema::ConceptEntry,
     text,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use edited::EditedFiles;
-
-/// A longer name is not looked up, so that nobody finds by it who goes by it.
-const MAX_NAME_BYTES: usize = 1_000;
 
 /// An image that was remade.
 #[derive(Debug)]
@@ -77,8 +74,7 @@ fn find_concept(base: &Base, id: &str) -> Result<Option<ConceptId>, ImageError> 
 fn has_long_name(entry: &ConceptEntry) -> bool {
     let labels = entry.labels.iter().map(|label| &label.text);
     let mut names = labels.chain([&entry.id]).map(|name| &name.value);
-    // Folding makes few letters longer.
-    names.any(|name| name.len() > MAX_NAME_BYTES / 4)
+    names.any(|name| text::fold(name).len() > MAX_NAME_BYTES)
 }
 
 /// The concepts that an entry names, itself left out.
