@@ -16,7 +16,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
             &["corpus"],
             &["image"],
             &["base"],
-            &["perspective", "resolve"],
+            &["perspective", "remake", "resolve"],
             &["search"],
             &["suggest"],
             &["graph"],

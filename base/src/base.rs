@@ -2,16 +2,17 @@
 
 use crate::{
     corpus::{
-        COMMENTER, Citation, ConceptId, Corpus, Facet, FacetId, Kind, KindId, Note, Relation,
-        RelationId, RelationKind, Settings, Voice, VoiceId, Work, WorkId, count_origins,
+        COMMENTER, Citation, ConceptId, Corpus, Digest, Facet, FacetId, Kind, KindId, Note,
+        Relation, RelationId, RelationKind, Settings, Voice, VoiceId, Work, WorkId, count_origins,
     },
     image::{
-        self, ConceptHead, ConceptRecord, DisputeMarks, Edge, Image, ImageError, ImageSection,
-        ImageSummary, InMemory, LabelIndex, ReadAt, Stance, WordIndex,
+        self, ConceptHead, ConceptRecord, CorpusCut, DisputeMarks, Edge, FileOrigins, Image,
+        ImageDraft, ImageError, ImagePatch, ImageSection, ImageSummary, InMemory, LabelIndex,
+        ReadAt, Stance, WordIndex,
     },
 };
 use serde::Deserialize;
-use std::sync::OnceLock;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 /// The compiled knowledge base: its image, with its settings at hand.
 ///
@@ -176,7 +177,7 @@ impl Base {
 
     /// A concept whole, but for its relations.
     pub fn concept_record(&self, id: ConceptId) -> Result<ConceptRecord<&str>, ImageError> {
-        self.image.read_record(ImageSection::Records, id.index())
+        self.image.concept_record(id)
     }
 
     /// A dispute that was derived when the image was built.
@@ -204,7 +205,7 @@ impl Base {
 
     /// An edge's claim.
     pub fn edge_claim(&self, edge: &Edge) -> Result<Relation<&str>, ImageError> {
-        self.image.read_record(ImageSection::Claims, edge.number as usize)
+        self.image.edge_claim(edge)
     }
 
     /// The edges that leave a concept, by relation and far end.
@@ -230,6 +231,25 @@ impl Base {
     /// The languages in which anything is said, that of the corpus first.
     pub fn languages(&self) -> Result<Vec<String>, ImageError> {
         self.image.read_value(ImageSection::Languages)
+    }
+
+    /// From which files the concepts come, if that was kept when the image was built.
+    pub fn origins(&self) -> Result<Option<FileOrigins>, ImageError> {
+        self.image.read_value(ImageSection::Origins)
+    }
+
+    /// Cuts whole concepts out.
+    pub(crate) fn cut_concepts(&self, whole: BTreeSet<ConceptId>) -> Result<CorpusCut, ImageError> {
+        CorpusCut::from_image(&self.image, whole)
+    }
+
+    /// The image that a patch makes of this one.
+    pub(crate) fn patch(
+        &self,
+        patch: &ImagePatch,
+        sources: Digest,
+    ) -> Result<ImageDraft, ImageError> {
+        ImageDraft::patch(&self.image, patch, sources)
     }
 
     /// The marks, if they were derived when the image was built.

@@ -4,7 +4,7 @@ use crate::{
     base::Base,
     corpus::{Corpus, Digest},
     disputes::{derive_marks, find_disputes, list_contested},
-    image::{DisputeMarks, ImageDraft, ImageError, InMemory},
+    image::{DisputeMarks, FileOrigins, ImageDraft, ImageError, InMemory},
     perspective::Perspective,
 };
 
@@ -15,7 +15,22 @@ impl Base {
     /// # Errors
     /// When it is too large for the format.
     pub fn build_image(corpus: &Corpus, sources: Digest) -> Result<Vec<u8>, ImageError> {
+        Self::build_image_from(corpus, sources, None)
+    }
+
+    /// The same, keeping from which files the concepts come.
+    ///
+    /// # Errors
+    /// When it is too large for the format.
+    pub fn build_image_from(
+        corpus: &Corpus,
+        sources: Digest,
+        origins: Option<&FileOrigins>,
+    ) -> Result<Vec<u8>, ImageError> {
         let mut draft = ImageDraft::from_corpus(corpus, sources)?;
+        if let Some(origins) = origins {
+            draft.add_origins(origins)?;
+        }
         let base = Self::open(Box::new(InMemory(draft.to_bytes()?)))?;
         let marks = derive_marks(&base, None, &Perspective::default())?;
         let everyone = Perspective::default();

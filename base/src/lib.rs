@@ -15,6 +15,7 @@
 //! | [`corpus`]     | files → entries resolved and merged, layer over layer             |
 //! | [`image`]      | a corpus → bytes and back                                         |
 //! | [`Base`]       | an opened image, with its settings                                |
+//! | `remake`       | a base and what changed of its files → the image of both          |
 //! | `perspective`  | the claims as chosen voices see them                              |
 //! | `graph`        | links, walks, connected components, shortest paths                |
 //! | `resolve` `search` `suggest` `disputes` | names → concepts; words → concepts; what may have been meant; where voices disagree |
@@ -41,6 +42,7 @@ pub mod invisible;
 pub mod language;
 mod parallel;
 mod perspective;
+mod remake;
 mod resolve;
 pub mod schema;
 mod search;
@@ -59,6 +61,7 @@ pub use graph::{
     find_narrower, find_paths, find_roots, find_umbrellas,
 };
 pub use perspective::{Narrowing, Perspective, VoiceLookup, visit_claims};
+pub use remake::{EditedFiles, Remade};
 pub use resolve::{Resolution, has_label_of_skeleton, resolve_name, resolve_name_in};
 pub use search::{
     Hit, MAX_PHRASE_CANDIDATES, MAX_WORDS_FITTING, Phrase, SearchResult, search_concepts,

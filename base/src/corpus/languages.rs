@@ -7,15 +7,9 @@ impl Corpus {
     /// The languages in which anything is said, that of the manifest first and each once, whatever the case of its tag.
     pub fn languages(&self) -> Vec<&str> {
         let mut found = vec![self.settings.language.as_str()];
-        for concept in &self.concepts {
-            let labels = concept.labels.iter().filter_map(|label| label.language.as_deref());
-            let translated = concept.translated.iter().map(|(language, _)| language.as_str());
-            let definitions = concept.definitions.iter().filter_map(|it| it.language.as_deref());
-            let notes = concept.notes.iter().filter_map(|it| it.language.as_deref());
-            for language in labels.chain(translated).chain(definitions).chain(notes) {
-                if !found.iter().any(|known| is_same_tag(known, language)) {
-                    found.push(language);
-                }
+        for language in self.concepts.iter().flat_map(Concept::languages) {
+            if !found.iter().any(|known| is_same_tag(known, language)) {
+                found.push(language);
             }
         }
         found
@@ -58,6 +52,24 @@ impl Concept {
 }
 
 impl<S: AsRef<str>> Concept<S> {
+    /// The languages in which anything is said of it, where they are not the corpus's.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        let labels = self.labels.iter().filter_map(|label| label.language.as_ref());
+        let translated = self.translated.iter().map(|(language, _)| language);
+        let definitions = self.definitions.iter().filter_map(|it| it.language.as_ref());
+        let notes = self.notes.iter().filter_map(|it| it.language.as_ref());
+        labels.chain(translated).chain(definitions).chain(notes).map(AsRef::as_ref)
+    }
+
+    /// Adds those of its languages that are not known yet, whatever the case of their tags.
+    pub(crate) fn add_languages(&self, known: &mut Vec<String>) {
+        for language in self.languages() {
+            if !known.iter().any(|known| is_same_tag(known, language)) {
+                known.push(language.to_owned());
+            }
+        }
+    }
+
     /// Its preferred label in the corpus's language, else that of the first other in which it has one, else its identifier.
     pub fn preferred_label(&self) -> &str {
         let preferred =

@@ -7,6 +7,7 @@ mod changes;
 mod cited;
 mod claims;
 mod computation;
+mod crossing;
 mod digest;
 mod file;
 mod files;
@@ -38,6 +39,7 @@ pub use crate::schema::{
 };
 pub use advice::is_only_avoided;
 pub use changes::{Denial, Override};
+pub use crossing::CrossRelation;
 pub use digest::Digest;
 pub use file::ProgressCallback;
 pub use files::is_device_name;
@@ -46,8 +48,8 @@ pub use formulas::{ExampleError, StatedFormula, declared_inputs, stated_formulas
 pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, VoiceKindId, WorkId};
 pub use mapping::{Match, Notation};
 pub use origins::{COMMENTER, count_origins};
-pub use read::Layer;
-pub use reading::CorpusReading;
+pub use read::{Layer, to_portable_path};
+pub use reading::{CorpusReading, LayerOrigins};
 pub use source::{Citation, CitedStance, ClaimCitations, Voice, Work};
 pub use stack::{BUILT_IN, LayerStack, MAX_LAYERS};
 pub use texts::{TextPlace, TextsBeyondEntries};
@@ -228,7 +230,7 @@ pub const CONTRASTS_WITH: RelationId = RelationId(1);
 pub const SAME_AS: RelationId = RelationId(2);
 
 /// One thing that has a meaning.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Concept<S = String> {
     /// Its identifier.
     pub id: S,
@@ -261,13 +263,10 @@ pub struct Concept<S = String> {
     /// Concepts elsewhere.
     pub matches: ThinVec<Match<S>>,
     /// Rules that are not held against it, each with where its entry says so.
-    #[serde(skip)]
     pub allow: ThinVec<Name>,
     /// Where its entry begins.
-    #[serde(skip)]
     pub place: Place,
     /// Where the entries of later layers begin that speak of it.
-    #[serde(skip)]
     pub further: ThinVec<Place>,
 }
 
@@ -304,7 +303,7 @@ impl<S: AsRef<str>> Concept<S> {
 }
 
 /// A name of a concept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Label<S = String> {
     /// The name.
     pub text: S,
@@ -378,7 +377,7 @@ pub struct Note<S = String> {
 }
 
 /// A relation that is claimed, in one wording.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Relation<S = String> {
     /// The concept on whose entry it is written.
     pub from: ConceptId,

@@ -118,6 +118,29 @@ impl Layer {
         (layer, faults)
     }
 
+    /// Reads those files below `folder` that are wanted, by their paths below it, written with `/`; returns the paths of
+    /// all files, too.
+    pub fn read_some(
+        folder: &Path,
+        wanted: impl Fn(&str) -> bool,
+    ) -> (Self, Vec<String>, Vec<Fault>) {
+        let mut files = Files::default();
+        let (paths, mut faults) = list_yaml_files(folder, &mut files);
+        let (mut layer, mut names) = (Self::default(), vec![]);
+        let progress = ReadProgress::for_files(&[], &|_, _| ());
+        for path in paths {
+            let source = SourceFile::from_path(path, folder, &mut files);
+            let name = to_portable_path(&source.name);
+            if wanted(&name) {
+                let part = ParsedFile::read_file(&source, false, &progress);
+                faults.extend(part.faults);
+                layer.append_file(part.layer);
+            }
+            names.push(name);
+        }
+        (layer, names, faults)
+    }
+
     /// Adds what the files say that come next.
     fn append_file(&mut self, mut next: Self) {
         self.manifest = self.manifest.take().or(next.manifest);
@@ -210,6 +233,12 @@ impl Layer {
         faults.append(&mut own);
     }
 
+    /// The numbers of its files with their paths below the folder, written with `/`.
+    pub(super) fn list_files(&self) -> Vec<(u32, String)> {
+        let paths = self.digests.iter().map(|(path, _)| path.clone());
+        self.files.iter().copied().zip(paths).collect()
+    }
+
     /// Remembers that a file could not be read.
     pub(super) fn mark_unreadable(&mut self, name: &Path) {
         match name.to_str() {
@@ -221,7 +250,7 @@ impl Layer {
 }
 
 /// A path as it is written on every system.
-fn to_portable_path(path: &Path) -> String {
+pub fn to_portable_path(path: &Path) -> String {
     let parts = path.components().map(Component::as_os_str).map(|part| part.to_string_lossy());
     parts.collect::<Vec<_>>().join("/")
 }

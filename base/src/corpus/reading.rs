@@ -1,8 +1,8 @@
 //! The result of reading a corpus: what could be read, layer over layer, and everything that is wrong with it.
 
 use super::{
-    Corpus, Digest, Layer, Profile, ProgressCallback, overlay, read::UnreadableFiles,
-    top::LayerSettings,
+    Corpus, CrossRelation, Digest, Layer, Profile, ProgressCallback, overlay,
+    read::UnreadableFiles, top::LayerSettings,
 };
 use crate::diagnostic::{Diagnostic, Fault, Files, Name, Place};
 use std::{collections::BTreeSet, path::Path};
@@ -23,6 +23,17 @@ pub struct CorpusReading {
     /// The rules that layers ask for, each with the layer's files.
     asked_rules: Vec<(Name, BTreeSet<u32>)>,
     pub(super) cut: UnreadableFiles,
+    /// From which files the one layer comes that was read; none if there are several.
+    pub origins: Option<LayerOrigins>,
+}
+
+/// From which files a layer comes.
+#[derive(Debug, Default)]
+pub struct LayerOrigins {
+    /// The numbers of the files with their paths below the folder, written with `/`.
+    pub files: Vec<(u32, String)>,
+    /// The relations that are the same from both ends, and written at the far one of some; of these pairs all, as written.
+    pub crossing: Vec<CrossRelation>,
 }
 
 impl CorpusReading {
@@ -67,8 +78,12 @@ impl CorpusReading {
         for rule in layer.manifest.iter().flat_map(|manifest| &manifest.rules) {
             self.asked_rules.push((rule.clone(), layer.files.iter().copied().collect()));
         }
+        let alone = self.corpus.voices.is_empty() && self.corpus.concepts.is_empty();
+        let files = layer.list_files();
         self.digest = Digest::of_files(&mut layer.digests).layered_over(self.digest);
-        self.faults.extend(overlay::merge_layer(&mut self.corpus, layer, &self.files));
+        let (faults, crossing) = overlay::merge_layer(&mut self.corpus, layer, &self.files);
+        self.faults.extend(faults);
+        self.origins = alone.then_some(LayerOrigins { files, crossing });
         self.faults.sort_by(|a, b| (a.place, &a.message).cmp(&(b.place, &b.message)));
         self.faults.dedup();
     }

@@ -2,7 +2,7 @@
 
 use super::{Aspect, Placement, VoiceId, VoiceKindId, WorkId};
 use crate::diagnostic::Place;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::{
     borrow::Cow,
     ops::{Deref, DerefMut},
@@ -50,7 +50,7 @@ pub struct Work<S = String> {
 }
 
 /// A voice in a work.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation<S = String> {
     /// Who says it.
     pub voice: VoiceId,
@@ -112,7 +112,7 @@ pub struct CitedStance<S = String> {
 }
 
 /// Who asserts a claim and who denies it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimCitations<S = String> {
     /// Who says that it is so.
     pub asserted_by: Vec<Citation<S>>,
@@ -143,19 +143,6 @@ impl<S> Deref for CitedStance<S> {
 impl<S: Clone> DerefMut for CitedStance<S> {
     fn deref_mut(&mut self) -> &mut ClaimCitations<S> {
         Arc::make_mut(&mut self.cited)
-    }
-}
-
-impl<S: Serialize> Serialize for CitedStance<S> {
-    fn serialize<W: Serializer>(&self, to: W) -> Result<W::Ok, W::Error> {
-        self.cited.serialize(to)
-    }
-}
-
-impl<'de, S: Deserialize<'de>> Deserialize<'de> for CitedStance<S> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let cited = Arc::new(ClaimCitations::deserialize(from)?);
-        Ok(Self { cited, place: Place::default() })
     }
 }
 

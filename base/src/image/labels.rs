@@ -2,7 +2,7 @@
 //!
 //! It is a lexicon of folded labels, whose numbers are those of lists of postings.
 
-use super::{Image, ImageError, ImageSection, lexicon::Lexicon};
+use super::{Image, ImageError, ImageSection, lexicon::Lexicon, postings::read_postings};
 use crate::corpus::ConceptId;
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
@@ -44,6 +44,12 @@ pub struct Posting {
     /// The concept.
     pub concept: ConceptId,
 }
+
+/// Where the postings of labels lie, those of several concepts apart.
+const LABELS: [ImageSection; 2] = [ImageSection::Postings, ImageSection::PostingLists];
+/// Where those of skeletons do.
+const SKELETONS: [ImageSection; 2] =
+    [ImageSection::SkeletonPostings, ImageSection::SkeletonPostingLists];
 
 /// An image's labels.
 #[derive(Clone, Copy)]
@@ -94,8 +100,7 @@ impl<'i> LabelIndex<'i> {
         // A skeleton that is a folded label stands only among these.
         let mut found = self.get(skeleton)?;
         if let Some(number) = self.skeletons().word_number(skeleton)? {
-            let more: Vec<Posting> = self.0.read_record(ImageSection::SkeletonPostings, number)?;
-            found.extend(more);
+            found.extend(read_postings(self.0, SKELETONS, number)?);
         }
         Ok(found)
     }
@@ -110,7 +115,7 @@ impl<'i> LabelIndex<'i> {
         mut look: impl FnMut(&str, Vec<Posting>) -> Result<ControlFlow<()>, ImageError>,
     ) -> Result<(), ImageError> {
         self.skeletons().visit_prefix(start, |skeleton, number| {
-            look(skeleton, self.0.read_record(ImageSection::SkeletonPostings, number)?)
+            look(skeleton, read_postings(self.0, SKELETONS, number)?)
         })
     }
 
@@ -127,6 +132,6 @@ impl<'i> LabelIndex<'i> {
     }
 
     fn read_postings(self, number: usize) -> Result<Vec<Posting>, ImageError> {
-        self.0.read_record(ImageSection::Postings, number)
+        read_postings(self.0, LABELS, number)
     }
 }

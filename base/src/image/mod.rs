@@ -5,29 +5,38 @@
 
 mod about;
 mod blocks;
+mod compact;
 mod labels;
 mod lexicon;
 mod misspelling;
 mod names;
+mod origins;
+mod patch;
+mod postings;
 mod read;
 mod source;
 mod table;
 mod words;
 mod write;
 
-use crate::corpus::{Citation, CitedStance, Concept, ConceptId, KindId, RelationId, VoiceId};
+use crate::corpus::{
+    Citation, CitedStance, Concept, ConceptId, FacetId, KindId, Relation, RelationId, VoiceId,
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, io, ops::Range};
 
 pub use about::ImageSummary;
 pub use labels::{LabelIndex, LookupKind, Posting};
+pub(crate) use names::MAX_NAME_BYTES;
+pub use origins::FileOrigins;
+pub use patch::{CorpusCut, ImagePatch};
 pub(crate) use read::Image;
 pub use source::{InFile, InMemory, ReadAt};
 pub use words::{Mention, WordIndex};
 pub use write::{ImageDraft, write_image};
 
 /// The number of this format; a reader refuses every other.
-pub const FORMAT_VERSION: u32 = 8;
+pub const FORMAT_VERSION: u32 = 9;
 
 /// What an image begins with.
 const MAGIC: &[u8; 8] = b"cxterms\n";
@@ -63,31 +72,35 @@ pub(crate) enum ImageSection {
     Incoming,
     /// The numbers of the edges that arrive, concept by concept.
     Arriving,
-    /// Table of the edges' claims.
+    /// Table of [`EdgeClaim`]s, one an edge.
     Claims,
     /// The shards' first labels and ranges.
     Shards,
-    /// The shards, each a finite-state map from folded label to a number in `Postings`.
+    /// The shards, each a finite-state map from folded label to its place among the shard's in `Postings`.
     Labels,
-    /// Table of lists of [`Posting`]s.
+    /// The [`Posting`]s of labels that have one, else the number of their list.
     Postings,
+    /// Table of lists of [`Posting`]s.
+    PostingLists,
     /// The shards' first skeletons and ranges.
     SkeletonShards,
-    /// The shards, each a finite-state map from a label's skeleton to a number in `SkeletonPostings`.
+    /// The shards, each a finite-state map from a label's skeleton to its place among the shard's in `SkeletonPostings`.
     Skeletons,
-    /// Table of lists of [`Posting`]s.
+    /// The same of skeletons.
     SkeletonPostings,
+    /// Table of lists of [`Posting`]s.
+    SkeletonPostingLists,
     /// What a later layer has replaced, alone.
     Overrides,
     /// The shards' first words and ranges.
     WordShards,
-    /// The shards, each a finite-state map from folded word to a number in `Mentions`.
+    /// The shards, each a finite-state map from folded word to its place among the shard's in `Mentions`.
     Words,
-    /// Table of lists of [`Mention`]s.
+    /// Table of [`MentionList`](compact::MentionList)s.
     Mentions,
     /// The shards' first word skeletons and ranges.
     SpellingShards,
-    /// The shards, each a finite-state map from a word's skeleton to a number in `Spellings`.
+    /// The shards, each a finite-state map from a word's skeleton to its place among the shard's in `Spellings`.
     WordSkeletons,
     /// Table of lists of the folded words that have this skeleton, and another spelling.
     Spellings,
@@ -101,10 +114,12 @@ pub(crate) enum ImageSection {
     Marks,
     /// Table of everybody's disputes, in their order, if they were derived when the image was built.
     Disputes,
+    /// [`FileOrigins`], alone, if what was compiled may be compiled again when some of its files change.
+    Origins,
 }
 
 /// How many sections there are.
-const SECTION_COUNT: usize = ImageSection::Disputes as usize + 1;
+const SECTION_COUNT: usize = ImageSection::Origins as usize + 1;
 
 /// What begins an image, as little-endian numbers: the magic, the format (`u32`), how long the header is (`u32`), and how
 /// many bytes of data there are in all, checksums not counted (`u64`).
@@ -127,7 +142,7 @@ struct SectionLayout {
 }
 
 /// What lists and trees need of a concept, without its record.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ConceptHead<S = String> {
     /// Its identifier.
     pub id: S,
@@ -206,6 +221,22 @@ pub struct Edge {
     pub to: ConceptId,
     /// Who asserts and who denies it, as a stance's number.
     pub stance: u32,
+}
+
+/// What is claimed of an edge, which has the ends; it is written as the tuple of its fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct EdgeClaim<S = String> {
+    facet: Option<FacetId>,
+    text: Option<S>,
+    said: CitedStance<S>,
+}
+
+impl<S> EdgeClaim<S> {
+    /// The claim of a relation.
+    pub(crate) fn of_edge(self, edge: &Edge) -> Relation<S> {
+        let Self { facet, text, said } = self;
+        Relation { from: edge.from, relation: edge.relation, to: edge.to, facet, text, said }
+    }
 }
 
 /// How many bytes an edge takes.

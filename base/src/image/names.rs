@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 /// Concepts whose names one thread folds at a time.
 const CONCEPTS_PER_CHUNK: usize = 512;
 
-/// How long a name may be that is looked up; a map of names takes memory for each of its letters.
-const MAX_NAME_BYTES: usize = 1_000;
+/// How long a folded name may be that is looked up; a map of names takes memory for each of its letters.
+pub(crate) const MAX_NAME_BYTES: usize = 1_000;
 
 /// A name in the form under which it is looked up, with a concept that goes by it.
 pub(super) type NamedPosting = (String, Posting);
@@ -111,8 +111,12 @@ fn without_implied(form: &str, implied: &[String]) -> Option<String> {
 
 /// Each concept that goes by one name once, by its best reach, primary readings first.
 pub(super) fn best_postings(named: &[NamedPosting]) -> Vec<Posting> {
+    choose_best(named.iter().map(|(_, posting)| *posting).collect())
+}
+
+/// Of some postings of one name the best of each concept, in order.
+pub(super) fn choose_best(mut by_reach: Vec<Posting>) -> Vec<Posting> {
     let mut seen = BTreeSet::new();
-    let mut by_reach: Vec<_> = named.iter().map(|(_, posting)| *posting).collect();
     by_reach.sort_by_key(|posting| (posting.reach, posting.secondary, posting.concept));
     by_reach.retain(|posting| seen.insert(posting.concept));
     by_reach

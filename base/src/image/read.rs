@@ -1,13 +1,14 @@
 //! Reads an image's sections: single records on demand, or the whole corpus for an overlay.
 
 use super::{
-    ConceptRecord, EDGE_BYTES, Edge, FORMAT_VERSION, ImageError, ImageHeader, ImageSection,
-    ImageSummary, LabelIndex, MAGIC, PREAMBLE_BYTES, ReadAt, SectionLayout, WordIndex,
+    ConceptHead, ConceptRecord, EDGE_BYTES, Edge, EdgeClaim, FORMAT_VERSION, ImageError,
+    ImageHeader, ImageSection, ImageSummary, LabelIndex, MAGIC, PREAMBLE_BYTES, ReadAt,
+    SectionLayout, WordIndex,
     blocks::{self, BlockReader},
     lexicon::Shard,
-    table,
+    table::{self, TableBytes},
 };
-use crate::corpus::{ConceptId, Corpus, RelationId};
+use crate::corpus::{ConceptId, Corpus, Relation, RelationId};
 use serde::Deserialize;
 use std::{ops::Range, sync::OnceLock};
 
@@ -87,6 +88,30 @@ impl Image {
         numbers.map(|number| self.read_edge(number)).collect()
     }
 
+    /// A concept whole, but for its relations.
+    pub(crate) fn concept_record<'i, S: Deserialize<'i>>(
+        &'i self,
+        id: ConceptId,
+    ) -> Result<ConceptRecord<S>, ImageError> {
+        let mut record: ConceptRecord<S> = self.read_record(ImageSection::Records, id.index())?;
+        record.concept.complete_from(self.read_record(ImageSection::Heads, id.index())?);
+        Ok(record)
+    }
+
+    /// A concept's identifier.
+    pub(super) fn concept_id(&self, id: ConceptId) -> Result<&str, ImageError> {
+        Ok(self.read_record::<ConceptHead<&str>>(ImageSection::Heads, id.index())?.id)
+    }
+
+    /// An edge's claim.
+    pub(crate) fn edge_claim<'i, S: Deserialize<'i>>(
+        &'i self,
+        edge: &Edge,
+    ) -> Result<Relation<S>, ImageError> {
+        let claim: EdgeClaim<S> = self.read_record(ImageSection::Claims, edge.number as usize)?;
+        Ok(claim.of_edge(edge))
+    }
+
     /// The labels.
     pub(crate) fn label_index(&self) -> LabelIndex<'_> {
         LabelIndex(self)
@@ -99,7 +124,22 @@ impl Image {
 
     /// The whole corpus, without places.
     pub(crate) fn to_corpus(&self) -> Result<Corpus, ImageError> {
-        let records: Vec<ConceptRecord> = self.read_table(ImageSection::Records)?;
+        let count = self.record_count(ImageSection::Records)?;
+        let concept = |index| Ok(self.concept_record::<String>(ConceptId::of(index))?.concept);
+        let relations = (0..self.record_count(ImageSection::Claims)?).map(|number| {
+            let edge = self.read_edge(u32::try_from(number).map_err(|_| ImageError::Damaged)?)?;
+            self.edge_claim(&edge)
+        });
+        Ok(Corpus {
+            concepts: (0..count).map(concept).collect::<Result<_, ImageError>>()?,
+            relations: relations.collect::<Result<_, ImageError>>()?,
+            overrides: self.read_value(ImageSection::Overrides)?,
+            ..self.read_declarations()?
+        })
+    }
+
+    /// The corpus without its concepts and what is said of them.
+    pub(super) fn read_declarations(&self) -> Result<Corpus, ImageError> {
         Ok(Corpus {
             settings: self.read_value(ImageSection::Settings)?,
             kinds: self.read_table(ImageSection::Kinds)?,
@@ -107,10 +147,7 @@ impl Image {
             relation_kinds: self.read_table(ImageSection::RelationKinds)?,
             voices: self.read_table(ImageSection::Voices)?,
             works: self.read_table(ImageSection::Works)?,
-            concepts: records.into_iter().map(|record| record.concept).collect(),
-            relations: self.read_table(ImageSection::Claims)?,
-            overrides: self.read_value(ImageSection::Overrides)?,
-            denials: vec![],
+            ..Corpus::default()
         })
     }
 
@@ -178,6 +215,18 @@ impl Image {
         index: usize,
     ) -> Result<T, ImageError> {
         table::read_record(&self.blocks, self.section_layout(section)?, index)
+    }
+
+    /// All of a section's table, to be copied.
+    pub(super) fn table_bytes(&self, section: ImageSection) -> Result<TableBytes<'_>, ImageError> {
+        TableBytes::read(&self.blocks, self.section_layout(section)?)
+    }
+
+    /// All numbers of a section of numbers.
+    pub(super) fn read_numbers(&self, section: ImageSection) -> Result<Vec<u32>, ImageError> {
+        let range = self.section_layout(section)?.range.clone();
+        let bytes = self.blocks.read_range(range)?.chunks_exact(4);
+        Ok(bytes.filter_map(|it| it.try_into().ok()).map(u32::from_le_bytes).collect())
     }
 
     /// Bytes of a section.

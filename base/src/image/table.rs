@@ -43,6 +43,68 @@ pub(super) fn pack_table<'t, T: Sync, R: Serialize>(
     Ok((table, u32::try_from(items.len()).map_err(|_| ImageError::TooLarge)?))
 }
 
+/// A table that is written record by record.
+#[derive(Default)]
+pub(super) struct TableWriter {
+    ends: Vec<u32>,
+    data: Vec<u8>,
+}
+
+impl TableWriter {
+    /// Adds a record.
+    pub(super) fn push_record<R: Serialize>(&mut self, record: &R) -> Result<(), ImageError> {
+        self.data = postcard::to_extend(record, std::mem::take(&mut self.data))?;
+        self.end_record()
+    }
+
+    /// Adds a record as it is written in another table.
+    pub(super) fn push_bytes(&mut self, bytes: &[u8]) -> Result<(), ImageError> {
+        self.data.extend_from_slice(bytes);
+        self.end_record()
+    }
+
+    fn end_record(&mut self) -> Result<(), ImageError> {
+        self.ends.push(u32::try_from(self.data.len()).map_err(|_| ImageError::TooLarge)?);
+        Ok(())
+    }
+
+    /// The table, and how many records it has.
+    pub(super) fn into_table(self) -> Result<(Vec<u8>, u32), ImageError> {
+        let records = u32::try_from(self.ends.len()).map_err(|_| ImageError::TooLarge)?;
+        let mut table = Vec::with_capacity((self.ends.len() + 1) * 4 + self.data.len());
+        table.extend(0_u32.to_le_bytes());
+        table.extend(self.ends.iter().flat_map(|end| end.to_le_bytes()));
+        table.extend(self.data);
+        Ok((table, records))
+    }
+}
+
+/// A table whose records are copied as they are written.
+#[derive(Clone, Copy)]
+pub(super) struct TableBytes<'b> {
+    ends: &'b [u8],
+    data: &'b [u8],
+}
+
+impl<'b> TableBytes<'b> {
+    /// Reads all of a table.
+    pub(super) fn read(blocks: &'b BlockReader, place: &SectionLayout) -> Result<Self, ImageError> {
+        let bytes = blocks.read_range(place.range.clone())?;
+        let (ends, data) =
+            bytes.split_at_checked((place.records as usize + 1) * 4).unwrap_or_default();
+        Ok(Self { ends, data })
+    }
+
+    /// A record's bytes.
+    pub(super) fn record(self, index: usize) -> Result<&'b [u8], ImageError> {
+        let pair = self.ends.get(index * 4..index * 4 + 8).ok_or(ImageError::Damaged)?;
+        let mut numbers = pair.chunks_exact(4).filter_map(|it| it.try_into().ok());
+        let mut next = || numbers.next().map(u32::from_le_bytes).ok_or(ImageError::Damaged);
+        let (start, end) = (next()? as usize, next()? as usize);
+        self.data.get(start..end).ok_or(ImageError::Damaged)
+    }
+}
+
 /// Little-endian bytes of numbers.
 pub(super) fn encode_numbers(numbers: &[u32]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(numbers.len() * 4);

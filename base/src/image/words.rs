@@ -4,12 +4,11 @@
 //! weighs more in a label than in a definition, and more there than elsewhere (the fields of BM25F, Robertson and Zaragoza
 //! 2009).
 
-use super::{Image, ImageError, ImageSection, lexicon::Lexicon};
+use super::{Image, ImageError, ImageSection, compact::MentionList, lexicon::Lexicon};
 use crate::{
     corpus::{Concept, ConceptId, Corpus, TextPlace, TextsBeyondEntries},
     parallel, text,
 };
-use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, ops::ControlFlow};
 
 /// What a word weighs.
@@ -25,7 +24,7 @@ fn weigh_place(place: TextPlace) -> u32 {
 const MAX_WORD_LENGTH: usize = 200;
 
 /// That a word occurs in a concept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The concept.
     pub concept: ConceptId,
@@ -73,8 +72,8 @@ pub(super) fn list_spellings<'w>(same: &[(String, &'w str)]) -> Vec<&'w str> {
 }
 
 /// All mentions of one word.
-pub(super) fn collect_mentions(parts: &[WordMentions]) -> Vec<Mention> {
-    parts.iter().flat_map(|(_, mentions)| mentions).copied().collect()
+pub(super) fn collect_mentions(parts: &[WordMentions]) -> MentionList {
+    MentionList(parts.iter().flat_map(|(_, mentions)| mentions).copied().collect())
 }
 
 /// What all words of each concept weigh.
@@ -140,6 +139,12 @@ impl<'c> WordIndexBuilder<'c> {
         self.folded.into_iter().map(|(word, number)| (word, mentions(number))).collect()
     }
 }
+
+/// Where the words lie.
+pub(super) const WORDS: [ImageSection; 2] = [ImageSection::WordShards, ImageSection::Words];
+/// Where the skeletons of words lie that are spelled otherwise.
+pub(super) const SPELLINGS: [ImageSection; 2] =
+    [ImageSection::SpellingShards, ImageSection::WordSkeletons];
 
 /// An image's words.
 #[derive(Clone, Copy)]
@@ -236,15 +241,13 @@ impl<'i> WordIndex<'i> {
     }
 
     fn lexicon(self) -> Lexicon<'i> {
-        Lexicon { image: self.0, shards: ImageSection::WordShards, maps: ImageSection::Words }
+        let [shards, maps] = WORDS;
+        Lexicon { image: self.0, shards, maps }
     }
 
     fn spellings(self) -> Lexicon<'i> {
-        Lexicon {
-            image: self.0,
-            shards: ImageSection::SpellingShards,
-            maps: ImageSection::WordSkeletons,
-        }
+        let [shards, maps] = SPELLINGS;
+        Lexicon { image: self.0, shards, maps }
     }
 
     fn read_spellings(self, number: usize) -> Result<Vec<String>, ImageError> {
@@ -252,6 +255,6 @@ impl<'i> WordIndex<'i> {
     }
 
     fn read_mentions(self, number: usize) -> Result<Vec<Mention>, ImageError> {
-        self.0.read_record(ImageSection::Mentions, number)
+        Ok(self.0.read_record::<MentionList>(ImageSection::Mentions, number)?.0)
     }
 }

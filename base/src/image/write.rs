@@ -1,12 +1,13 @@
 //! Writes an image: encodes a corpus as sections and packs them into blocks.
 
 use super::{
-    ConceptHead, DisputeMarks, FORMAT_VERSION, ImageError, ImageHeader, ImageSection, ImageSummary,
-    MAGIC, PREAMBLE_BYTES, SECTION_COUNT, SectionLayout, Stance, blocks, lexicon, names, table,
-    words,
+    ConceptHead, DisputeMarks, FORMAT_VERSION, FileOrigins, ImageError, ImageHeader, ImageSection,
+    ImageSummary, MAGIC, PREAMBLE_BYTES, SECTION_COUNT, SectionLayout, Stance, blocks, lexicon,
+    names::{self, NamedPosting},
+    postings, table, words,
 };
 use crate::corpus::{
-    CitedStance, Concept, ConceptId, Corpus, Digest, Label, LabelKind, Note, Relation,
+    CitedStance, Concept, ConceptId, Corpus, Digest, FacetId, Label, LabelKind, Note, Relation,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -22,8 +23,8 @@ pub fn write_image(corpus: &Corpus) -> Result<Vec<u8>, ImageError> {
 /// An image that may still be marked.
 #[derive(Debug)]
 pub struct ImageDraft {
-    about: ImageSummary,
-    sections: [(Vec<u8>, u32); SECTION_COUNT],
+    pub(super) about: ImageSummary,
+    pub(super) sections: [(Vec<u8>, u32); SECTION_COUNT],
 }
 
 impl ImageDraft {
@@ -60,6 +61,17 @@ impl ImageDraft {
         Ok(())
     }
 
+    /// Adds from which files the concepts come.
+    ///
+    /// # Errors
+    /// When they are too many for the format.
+    pub fn add_origins(&mut self, origins: &FileOrigins) -> Result<(), ImageError> {
+        if let Some(slot) = self.sections.get_mut(ImageSection::Origins as usize) {
+            *slot = encode_value(&Some(origins))?;
+        }
+        Ok(())
+    }
+
     /// The image.
     ///
     /// # Errors
@@ -76,30 +88,47 @@ fn encode_sections(corpus: &Corpus) -> Result<[(Vec<u8>, u32); SECTION_COUNT], I
             *slot = packed;
         }
     };
-    put(ImageSection::Settings, encode_value(&corpus.settings)?);
-    put(ImageSection::Kinds, table::pack_table(&corpus.kinds, |_, kind| kind)?);
-    put(ImageSection::Facets, table::pack_table(&corpus.facets, |_, facet| facet)?);
-    put(ImageSection::RelationKinds, table::pack_table(&corpus.relation_kinds, |_, kind| kind)?);
+    encode_declarations(corpus, &mut put)?;
     put(ImageSection::Overrides, encode_value(&corpus.overrides)?);
-    put(ImageSection::Voices, table::pack_table(&corpus.voices, |_, voice| voice)?);
-    put(ImageSection::Works, table::pack_table(&corpus.works, |_, work| work)?);
     encode_concepts(corpus, &mut put)?;
-    let at = [ImageSection::Shards, ImageSection::Labels, ImageSection::Postings];
-    encode_lexicon(&names::collect_names(corpus), at, names::best_postings, &mut put)?;
-    let at =
-        [ImageSection::SkeletonShards, ImageSection::Skeletons, ImageSection::SkeletonPostings];
-    encode_lexicon(&names::collect_skeletons(corpus), at, names::best_postings, &mut put)?;
+    let at = [ImageSection::Shards, ImageSection::Labels];
+    let lists = [ImageSection::Postings, ImageSection::PostingLists];
+    encode_names(&names::collect_names(corpus), at, lists, &mut put)?;
+    let at = [ImageSection::SkeletonShards, ImageSection::Skeletons];
+    let lists = [ImageSection::SkeletonPostings, ImageSection::SkeletonPostingLists];
+    encode_names(&names::collect_skeletons(corpus), at, lists, &mut put)?;
     let words = words::index_words(corpus);
-    let at = [ImageSection::SpellingShards, ImageSection::WordSkeletons, ImageSection::Spellings];
-    encode_lexicon(&words::collect_spellings(&words), at, words::list_spellings, &mut put)?;
-    let at = [ImageSection::WordShards, ImageSection::Words, ImageSection::Mentions];
-    encode_lexicon(&words, at, words::collect_mentions, &mut put)?;
+    let at = [ImageSection::SpellingShards, ImageSection::WordSkeletons];
+    let spellings = words::collect_spellings(&words);
+    let spellings = encode_lexicon(&spellings, at, &mut put)?;
+    let list = |_, same: &&[_]| words::list_spellings(same);
+    put(ImageSection::Spellings, table::pack_table(&spellings, list)?);
+    let at = [ImageSection::WordShards, ImageSection::Words];
+    let list = |_, same: &&[_]| words::collect_mentions(same);
+    let mentions = encode_lexicon(&words, at, &mut put)?;
+    put(ImageSection::Mentions, table::pack_table(&mentions, list)?);
+    drop(mentions);
     let weights = words::sum_weights(&words, corpus.concepts.len());
     put(ImageSection::Weight, encode_value(&weights.iter().copied().map(u64::from).sum::<u64>())?);
     put(ImageSection::Weights, (table::encode_numbers(&weights), 0));
     put(ImageSection::Languages, encode_value(&corpus.languages())?);
     put(ImageSection::Marks, encode_value(&None::<DisputeMarks>)?);
+    put(ImageSection::Origins, encode_value(&None::<FileOrigins>)?);
     Ok(sections)
+}
+
+/// All but the concepts and what is said of them.
+pub(super) fn encode_declarations(
+    corpus: &Corpus,
+    put: &mut impl FnMut(ImageSection, (Vec<u8>, u32)),
+) -> Result<(), ImageError> {
+    put(ImageSection::Settings, encode_value(&corpus.settings)?);
+    put(ImageSection::Kinds, table::pack_table(&corpus.kinds, |_, kind| kind)?);
+    put(ImageSection::Facets, table::pack_table(&corpus.facets, |_, facet| facet)?);
+    put(ImageSection::RelationKinds, table::pack_table(&corpus.relation_kinds, |_, kind| kind)?);
+    put(ImageSection::Voices, table::pack_table(&corpus.voices, |_, voice| voice)?);
+    put(ImageSection::Works, table::pack_table(&corpus.works, |_, work| work)?);
+    Ok(())
 }
 
 /// What is said of the concepts, and what joins them.
@@ -122,34 +151,60 @@ fn encode_concepts(
     put(ImageSection::Notes, table::pack_table(&shared, |_, note| note)?);
     let edges = encode_edges(corpus, &mut stances);
     put(ImageSection::Edges, (table::encode_numbers(&edges), 0));
-    let starts =
-        |end: fn(&Relation) -> ConceptId| (table::encode_numbers(&edge_starts(corpus, end)), 0);
+    let starts = |end: fn(&Relation) -> ConceptId| {
+        let ends = corpus.relations.iter().map(end);
+        (table::encode_numbers(&edge_starts(ends, corpus.concepts.len())), 0)
+    };
     put(ImageSection::Outgoing, starts(|relation| relation.from));
     put(ImageSection::Incoming, starts(|relation| relation.to));
-    put(ImageSection::Arriving, (table::encode_numbers(&order_by_target(corpus)), 0));
-    put(ImageSection::Claims, table::pack_table(&corpus.relations, |_, claim| claim)?);
+    put(
+        ImageSection::Arriving,
+        (table::encode_numbers(&order_by_target(corpus.relations.iter().map(|it| it.to))), 0),
+    );
+    put(ImageSection::Claims, table::pack_table(&corpus.relations, borrow_claim)?);
     put(ImageSection::Stances, table::pack_table(&stances.all, |_, stance| stance)?);
     Ok(())
 }
 
-/// Words in order, and at each what is listed of those entries that it begins.
-fn encode_lexicon<'e, V: Sync, L: Serialize>(
-    entries: &'e [(String, V)],
-    [shards, maps, lists]: [ImageSection; 3],
-    list: fn(&'e [(String, V)]) -> Vec<L>,
+/// Names in order, and at each the concepts to which it leads.
+fn encode_names(
+    names: &[NamedPosting],
+    at: [ImageSection; 2],
+    [numbers, lists]: [ImageSection; 2],
     put: &mut impl FnMut(ImageSection, (Vec<u8>, u32)),
 ) -> Result<(), ImageError> {
+    let names = encode_lexicon(names, at, put)?;
+    let (packed, several) =
+        postings::pack_postings(names.into_iter().map(|it| Ok(names::best_postings(it))))?;
+    put(numbers, (table::encode_numbers(&packed), 0));
+    put(lists, table::pack_table(&several, |_, list| list)?);
+    Ok(())
+}
+
+/// An [`EdgeClaim`](super::EdgeClaim), borrowed.
+pub(super) fn borrow_claim(
+    _: usize,
+    of: &Relation,
+) -> (Option<FacetId>, Option<&str>, &CitedStance) {
+    (of.facet, of.text.as_deref(), &of.said)
+}
+
+/// Words in order; what there is of each, all entries that it begins.
+fn encode_lexicon<'e, V: Sync>(
+    entries: &'e [(String, V)],
+    [shards, maps]: [ImageSection; 2],
+    put: &mut impl FnMut(ImageSection, (Vec<u8>, u32)),
+) -> Result<Vec<&'e [(String, V)]>, ImageError> {
     let words: Vec<_> = entries.chunk_by(|(a, _), (b, _)| a == b).collect();
     let spelled = words.iter().filter_map(|same| same.first());
     let spelled: Vec<_> = spelled.map(|(word, _)| word.as_str()).collect();
     let (first, data) = lexicon::pack_shards(&spelled)?;
     put(shards, encode_value(&first)?);
     put(maps, (data, 0));
-    put(lists, table::pack_table(&words, |_, same| list(same))?);
-    Ok(())
+    Ok(words)
 }
 
-fn encode_value<T: Serialize>(value: &T) -> Result<(Vec<u8>, u32), ImageError> {
+pub(super) fn encode_value<T: Serialize>(value: &T) -> Result<(Vec<u8>, u32), ImageError> {
     Ok((postcard::to_allocvec(value)?, 0))
 }
 
@@ -183,13 +238,24 @@ fn assemble_image(
 
 /// Stances seen so far, each once.
 #[derive(Default)]
-struct StanceTable {
+pub(super) struct StanceTable {
     all: Vec<Stance>,
     numbers: BTreeMap<Stance, u32>,
 }
 
 impl StanceTable {
-    fn stance_number(&mut self, said: &CitedStance) -> u32 {
+    /// Those of an image, by their numbers.
+    pub(super) fn of_known(all: Vec<Stance>) -> Self {
+        let numbers = all.iter().cloned().zip(0..).collect();
+        Self { all, numbers }
+    }
+
+    /// All of them, in the order of their numbers.
+    pub(super) fn list(&self) -> &[Stance] {
+        &self.all
+    }
+
+    pub(super) fn stance_number(&mut self, said: &CitedStance) -> u32 {
         let stance = Stance::from(said);
         if let Some(number) = self.numbers.get(&stance) {
             return *number;
@@ -201,7 +267,7 @@ impl StanceTable {
     }
 }
 
-fn build_head(concept: &Concept, root: Option<u32>) -> ConceptHead<&str> {
+pub(super) fn build_head(concept: &Concept, root: Option<u32>) -> ConceptHead<&str> {
     let preferred = |label: &&Label| label.kind == LabelKind::Preferred;
     let elsewhere = concept.labels.iter().filter(preferred);
     let elsewhere =
@@ -246,10 +312,10 @@ fn encode_edges(corpus: &Corpus, stances: &mut StanceTable) -> Vec<u32> {
 }
 
 /// For each concept how many relations have an end before it, and in the end how many there are.
-fn edge_starts(corpus: &Corpus, end: fn(&Relation) -> ConceptId) -> Vec<u32> {
-    let mut starts = vec![0_u32; corpus.concepts.len() + 1];
-    for relation in &corpus.relations {
-        if let Some(count) = starts.get_mut(end(relation).index() + 1) {
+pub(super) fn edge_starts(ends: impl Iterator<Item = ConceptId>, concepts: usize) -> Vec<u32> {
+    let mut starts = vec![0_u32; concepts + 1];
+    for end in ends {
+        if let Some(count) = starts.get_mut(end.index() + 1) {
             *count += 1;
         }
     }
@@ -261,8 +327,9 @@ fn edge_starts(corpus: &Corpus, end: fn(&Relation) -> ConceptId) -> Vec<u32> {
     starts
 }
 
-fn order_by_target(corpus: &Corpus) -> Vec<u32> {
-    let mut numbers: Vec<_> = (0_u32..).zip(&corpus.relations).collect();
-    numbers.sort_by_key(|(number, relation)| (relation.to, *number));
+/// The numbers of relations in the order of their targets.
+pub(super) fn order_by_target(targets: impl Iterator<Item = ConceptId>) -> Vec<u32> {
+    let mut numbers: Vec<_> = (0_u32..).zip(targets).collect();
+    numbers.sort_by_key(|(number, target)| (*target, *number));
     numbers.into_iter().map(|(number, _)| number).collect()
 }

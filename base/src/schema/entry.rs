@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// A name that should be there and could not be read is empty and stands nowhere: its fault was told, and must not hide
 /// those of what stands beside it.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct ConceptEntry {
     /// Its identifier.
     pub id: Name,

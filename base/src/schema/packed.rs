@@ -123,21 +123,39 @@ impl PackedEntries {
         block.map(|block| block.slice_of(packed)).unwrap_or_default()
     }
 
+    /// A copy of each entry, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = ConceptEntry> {
+        self.order.iter().filter_map(|packed| {
+            let entry = postcard::from_bytes(self.slice_of(*packed)).ok()?;
+            let computed = self.computations.get(packed).cloned().unwrap_or_default();
+            Some(with_computations(entry, computed))
+        })
+    }
+
     /// Unpacks an entry, once. What was packed here can be read, so that there always is one.
     pub fn take(&mut self, packed: PackedEntry) -> Option<ConceptEntry> {
         let block = self.blocks.get_mut(packed.block as usize)?;
-        let mut entry: ConceptEntry = postcard::from_bytes(block.slice_of(packed)).ok()?;
+        let entry = postcard::from_bytes(block.slice_of(packed)).ok()?;
         block.left = block.left.saturating_sub(1);
         if block.left == 0 {
             block.bytes = vec![];
         }
-        for (at, computation) in self.computations.remove(&packed).into_iter().flatten() {
-            if let Some(facet) = entry.facets.get_mut(at) {
-                facet.computation = Some(computation);
-            }
-        }
-        Some(entry)
+        let computed = self.computations.remove(&packed).unwrap_or_default();
+        Some(with_computations(entry, computed))
     }
+}
+
+/// An entry with how its facet values are computed, each by its number.
+fn with_computations(
+    mut entry: ConceptEntry,
+    computed: Vec<(usize, Box<Computation>)>,
+) -> ConceptEntry {
+    for (at, computation) in computed {
+        if let Some(facet) = entry.facets.get_mut(at) {
+            facet.computation = Some(computation);
+        }
+    }
+    entry
 }
 
 impl PackedBlock {

@@ -1,24 +1,23 @@
 //! The cache of compiled corpora: a folder that is asked again answers like a built file.
 //!
-//! What questions compile is kept in the user's cache folder, under a name that is the digest of all that it depends on:
-//! this program, and of each file of the corpora its path, size, times and number on the disk. So a file that changed in
-//! any way has another name in the cache, and the old one is removed when there are too many. What was saved so shortly
-//! before it was read that a second change might not show in its times is not kept. A cache that cannot be read or
-//! written, that is damaged, or that somebody else could have written is as if there were none.
+//! What questions compile is kept in the user's cache folder, under a name that tells which corpora it is of and which
+//! program compiled it. Within is the digest of all that it depends on: of each file of the corpora its path, size, times
+//! and number on the disk. If that is another than the files have now, it answers nothing, but may serve to compile them
+//! again. What was saved so shortly before it was read that a second change might not show in its times is not kept. A
+//! cache that cannot be read or written, that is damaged, or that somebody else could have written is as if there were
+//! none.
 
-use crate::hidden::HiddenFile;
+use crate::{cache_key::CacheKey, hidden::HiddenFile};
 use anyhow::{Result, ensure};
-use cxterms::builtin;
 use cxterms_base::{
     Base,
-    corpus::{Corpus, Digest, LayerStack},
-    image::{FORMAT_VERSION, ImageError, InFile, ReadAt},
+    corpus::LayerStack,
+    image::{InFile, ReadAt},
 };
 use etcetera::BaseStrategy;
 use std::{
-    env,
-    fmt::{self, Write as _},
-    fs::{self, DirBuilder, File, Metadata, Permissions},
+    env, fmt,
+    fs::{self, DirBuilder, File, Permissions},
     io::{self, Write},
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
@@ -34,15 +33,11 @@ const ENDING: &str = "cxterms";
 /// How many hexadecimal digits are before that.
 const NAME_DIGITS: usize = 64;
 /// So much is kept at most.
-const MAX_CACHE_BYTES: u64 = 1 << 29;
+const MAX_CACHE_BYTES: u64 = 1 << 30;
 /// Of so many corpora.
 const MAX_ENTRIES: usize = 256;
 /// What is larger is verified only where it is read.
 const MAX_VERIFIED_BYTES: u64 = 1 << 24;
-/// Of so many files and folders the times are read at most.
-const MAX_FILES: usize = 1 << 17;
-/// How deep folders may lie in each other.
-const MAX_DEPTH: usize = 64;
 /// How far apart the times of two changes are that every file system tells apart.
 const CLOCK_TICK: Duration = Duration::from_secs(2);
 
@@ -52,12 +47,12 @@ pub(crate) struct CorpusCache {
     folder: PathBuf,
 }
 
-/// All that a compiled corpus depends on.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct CacheKey {
-    digest: Digest,
-    /// When the last of its files changed.
-    newest: SystemTime,
+/// What the cache has of some corpora.
+pub(crate) enum KeptBase {
+    /// Of their files as they are, and where it lies.
+    Current(Base, PathBuf),
+    /// Of their files as they were.
+    Stale(Base),
 }
 
 /// A compiled corpus in the cache that turned out to be damaged while it was read.
@@ -117,8 +112,8 @@ impl CorpusCache {
         Ok(Some(Self { folder }))
     }
 
-    /// What was compiled of the same files before, and where it lies.
-    pub(crate) fn find_base(&self, key: &CacheKey) -> Option<(Base, PathBuf)> {
+    /// What was compiled of the same corpora before.
+    pub(crate) fn find_base(&self, key: &CacheKey) -> Option<KeptBase> {
         let path = self.path_of(key);
         if !is_private(&self.folder) || !is_private(&path) {
             return None;
@@ -129,21 +124,16 @@ impl CorpusCache {
         let known = InFile::from_file(file).ok().and_then(|file| {
             let small = file.size() <= MAX_VERIFIED_BYTES;
             let base = Base::open(Box::new(file)).ok()?;
-            let sound = base.summary().sources == key.digest && (!small || base.verify().is_ok());
-            sound.then_some(base)
+            (!small || base.verify().is_ok()).then_some(base)
         });
-        if known.is_none() {
+        let Some(base) = known else {
             let _ = fs::remove_file(&path);
+            return None;
+        };
+        match base.summary().sources == key.digest {
+            true => Some(KeptBase::Current(base, path)),
+            false => Some(KeptBase::Stale(base)),
         }
-        Some((known?, path))
-    }
-
-    /// The bytes that are kept of a corpus: its image, under the digest of all that it depends on.
-    ///
-    /// # Errors
-    /// When it is too large for the format.
-    pub(crate) fn build_image(corpus: &Corpus, key: &CacheKey) -> Result<Vec<u8>, ImageError> {
-        Base::build_image(corpus, key.digest)
     }
 
     /// Keeps what was compiled of files whose key was taken before they were read, if it is still theirs.
@@ -159,7 +149,7 @@ impl CorpusCache {
     }
 
     fn path_of(&self, key: &CacheKey) -> PathBuf {
-        self.folder.join(key.digest.to_string()).with_extension(ENDING)
+        self.folder.join(key.name.to_string()).with_extension(ENDING)
     }
 
     /// Whether it lies in a folder, or would once it is made.
@@ -203,119 +193,6 @@ impl CorpusCache {
         }
         Ok(())
     }
-}
-
-impl CacheKey {
-    /// That of a stack's files, as they are now; none if it cannot be told.
-    pub(crate) fn of_stack(stack: &LayerStack) -> Option<Self> {
-        let mut facts = FileFacts::default();
-        writeln!(facts.text, "{} {FORMAT_VERSION}", env!("CARGO_PKG_VERSION")).ok()?;
-        facts.add_program().ok()?;
-        for path in stack.paths() {
-            if path == Path::new(builtin::NAME) {
-                let sources = builtin::open().ok()?.summary().sources;
-                writeln!(facts.text, "{sources}").ok()?;
-                continue;
-            }
-            let real = fs::canonicalize(&path).ok()?;
-            facts.add_path(&real, 0).ok()?;
-        }
-        let newest = facts.newest.unwrap_or(SystemTime::UNIX_EPOCH);
-        Some(Self { digest: Digest::of_bytes(facts.text.as_bytes()), newest })
-    }
-}
-
-/// What file systems tell of files: all that changes where their content does.
-#[derive(Debug, Default)]
-struct FileFacts {
-    text: String,
-    newest: Option<SystemTime>,
-    files: usize,
-}
-
-impl FileFacts {
-    /// Adds the program that runs: another build may compile otherwise.
-    fn add_program(&mut self) -> io::Result<()> {
-        let about = fs::metadata(env::current_exe()?)?;
-        let times = self.newest;
-        self.add_metadata(Path::new(""), &about)?;
-        self.newest = times;
-        Ok(())
-    }
-
-    /// Adds a file, or a folder with all that is in it and not hidden.
-    fn add_path(&mut self, path: &Path, depth: usize) -> io::Result<()> {
-        self.files += 1;
-        if self.files > MAX_FILES || depth > MAX_DEPTH {
-            return Err(io::Error::other("too many files"));
-        }
-        let own = fs::symlink_metadata(path)?;
-        self.add_metadata(path, &own)?;
-        if own.is_symlink() {
-            let to = fs::read_link(path)?;
-            let _ = writeln!(self.text, "{}", quote_path(&to));
-            if let Ok(target) = fs::metadata(path) {
-                self.add_metadata(path, &target)?;
-            }
-        }
-        if own.is_dir() {
-            let entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path()));
-            let mut entries = entries.collect::<io::Result<Vec<_>>>()?;
-            entries.retain(|entry| !is_hidden(entry));
-            entries.sort();
-            entries.iter().try_for_each(|entry| self.add_path(entry, depth + 1))?;
-        }
-        Ok(())
-    }
-
-    fn add_metadata(&mut self, path: &Path, about: &Metadata) -> io::Result<()> {
-        let _ = write!(self.text, "{} {:?}", quote_path(path), about.file_type());
-        // A folder's own size and times change where hidden files come and go.
-        if !about.is_dir() {
-            let modified = about.modified()?;
-            let changed = find_change_time(about).unwrap_or(modified);
-            self.newest = self.newest.max(Some(modified)).max(Some(changed));
-            let _ = write!(self.text, " {} {modified:?} {changed:?}", about.len());
-        }
-        let _ = writeln!(self.text, " {:?}", find_disk_number(about));
-        Ok(())
-    }
-}
-
-/// A path in which no line ends, and no two are written alike.
-fn quote_path(path: &Path) -> String {
-    let bytes = path.as_os_str().as_encoded_bytes();
-    bytes.escape_ascii().to_string()
-}
-
-fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
-}
-
-/// When a file's content, name or permissions last changed, which no program can set.
-#[cfg(unix)]
-fn find_change_time(about: &Metadata) -> Option<SystemTime> {
-    use std::os::unix::fs::MetadataExt;
-    let seconds = Duration::from_secs(u64::try_from(about.ctime()).ok()?);
-    let nanos = Duration::from_nanos(u64::try_from(about.ctime_nsec()).ok()?);
-    SystemTime::UNIX_EPOCH.checked_add(seconds + nanos)
-}
-
-#[cfg(not(unix))]
-fn find_change_time(about: &Metadata) -> Option<SystemTime> {
-    about.created().ok()
-}
-
-/// Which file it is, on which disk.
-#[cfg(unix)]
-fn find_disk_number(about: &Metadata) -> (u64, u64) {
-    use std::os::unix::fs::MetadataExt;
-    (about.dev(), about.ino())
-}
-
-#[cfg(not(unix))]
-fn find_disk_number(_: &Metadata) -> (u64, u64) {
-    (0, 0)
 }
 
 /// Whether a file is named as those of the cache are.

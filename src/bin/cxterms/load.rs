@@ -1,9 +1,10 @@
 //! Loads the corpora that the command line or the environment names.
 
 use crate::{
-    cache::{CacheKey, CorpusCache},
+    cache::{CorpusCache, KeptBase},
+    cache_key::CacheKey,
     progress::ProgressLine,
-    terminal,
+    remake, terminal,
 };
 use anyhow::{Result, anyhow, bail, ensure};
 use clap::ValueEnum;
@@ -89,8 +90,21 @@ fn read_base(
     }
     // Taken before anything is read: what changes meanwhile shows.
     let key = cache.and_then(|cache| Some((cache, CacheKey::of_stack(&stack)?)));
-    if let Some((base, path)) = key.as_ref().and_then(|(cache, key)| cache.find_base(key)) {
-        return Ok(Ok(OpenedBase { base, cached: Some(path) }));
+    if let Some((cache, key)) = &key {
+        let stale = match cache.find_base(key) {
+            Some(KeptBase::Current(base, path)) => {
+                return Ok(Ok(OpenedBase { base, cached: Some(path) }));
+            }
+            Some(KeptBase::Stale(base)) => Some(base),
+            None => None,
+        };
+        // What fails here is read whole, and told.
+        let open_below = |lower: &[PathBuf]| open_below(lower, cache, key);
+        if let Ok(Some(bytes)) = remake::compile_changes(&stack, key, stale, &open_below) {
+            cache.keep_base(key, &stack, &bytes);
+            let base = Base::open(Box::new(InMemory(bytes)))?;
+            return Ok(Ok(OpenedBase { base, cached: None }));
+        }
     }
     let line = ProgressLine::default();
     let reading = read_stack(&stack, &line)?;
@@ -104,9 +118,24 @@ fn read_base(
         line.finish_with_advice("reading and compiling", "`cxterms build` does that once for all");
         return Ok(Ok(OpenedBase { base, cached: None }));
     };
-    let bytes = CorpusCache::build_image(&reading.corpus, &key)?;
+    let origins = remake::find_origins(&reading, &key);
+    let bytes = Base::build_image_from(&reading.corpus, key.digest, origins.as_ref())?;
     cache.keep_base(&key, &stack, &bytes);
     Ok(Ok(OpenedBase { base: Base::open(Box::new(InMemory(bytes)))?, cached: None }))
+}
+
+/// The base of the lower layers of a stack, if they were compiled before or are large enough to be kept by themselves.
+fn open_below(lower: &[PathBuf], cache: &CorpusCache, key: &CacheKey) -> Result<Option<Base>> {
+    if let [one] = lower
+        && let Some(base) = open_compiled_layer(one)?
+    {
+        return Ok(Some(base));
+    }
+    let same = LayerStack::from_named(lower).paths() == lower;
+    if !same || key.bytes < remake::MIN_BYTES {
+        return Ok(None);
+    }
+    Ok(read_base(lower, Some(cache))?.ok().map(|opened| opened.base))
 }
 
 /// The base that a stack is by itself, if it was compiled before: the one that ships, or a built file.

@@ -3,6 +3,7 @@
 mod asked;
 mod atomic_write;
 mod cache;
+mod cache_key;
 mod cli;
 mod commands;
 mod complete;
@@ -12,6 +13,7 @@ mod load;
 mod options;
 mod pager;
 mod progress;
+mod remake;
 mod shells;
 mod suggest;
 mod terminal;

@@ -6,6 +6,7 @@ use crate::{
         Citation, CitedStance, ClaimedText, Concept, ConceptId, Corpus, Definition, FacetValue,
         Label, LabelKind, Match, Notation, Note, Relation, RelationId, RelationKind,
         claims::{self, TextIndex},
+        crossing::{self, CrossRelation},
     },
     diagnostic::{Fault, Name, Place},
     language::is_same_tag,
@@ -14,7 +15,7 @@ use crate::{
 
 impl LayerMerge<'_> {
     /// Registers every concept of the layer first, so that entries may refer to each other in any order.
-    pub(super) fn merge_entries(&mut self, mut entries: PackedEntries) {
+    pub(super) fn merge_entries(&mut self, mut entries: PackedEntries) -> Vec<CrossRelation> {
         let mut order = entries.list_sorted();
         let aside = self.split_off_invalid(&entries, &mut order);
         let mut next = self.corpus.concepts.len();
@@ -35,7 +36,10 @@ impl LayerMerge<'_> {
             self.check_invalid_entry(entry);
         }
         self.corpus.concepts.iter_mut().for_each(claims::order_claims);
-        self.corpus.relations = claims::merge_relations(std::mem::take(&mut self.corpus.relations));
+        let written = std::mem::take(&mut self.corpus.relations);
+        let crossing = crossing::list_crossing(&written, &self.at_far_end);
+        self.corpus.relations = claims::merge_relations(written);
+        crossing
     }
 
     /// Takes out of sorted entries those that are no concept's: the second of a name, and those that have none.
@@ -367,6 +371,7 @@ impl LayerMerge<'_> {
             let kind = self.corpus.relation_kind(relation);
             let turn = kind.is_some_and(RelationKind::is_symmetric) && to < from;
             let (from, to) = if turn { (to, from) } else { (from, to) };
+            self.at_far_end.extend(turn.then_some(self.corpus.relations.len()));
             let text = link.text.filter(|_| !only_denied);
             self.corpus.relations.push(Relation { from, relation, to, facet, text, said });
         }

@@ -7,21 +7,27 @@ mod entry;
 mod translate;
 
 use super::{
-    CitedStance, Corpus, Facet, FacetId, Kind, KindId, Layer, RelationId, RelationKind, Voice,
-    VoiceId, VoiceKindId, Work, WorkId, capitalize_first, names::NameTables,
+    CitedStance, Corpus, CrossRelation, Facet, FacetId, Kind, KindId, Layer, RelationId,
+    RelationKind, Voice, VoiceId, VoiceKindId, Work, WorkId, capitalize_first, names::NameTables,
 };
 use crate::{
     diagnostic::{Fault, Files, Name},
     language::is_same_tag,
     schema, text,
 };
+use std::collections::BTreeSet;
 
-/// Resolves the names of a layer and lays it over `corpus`; returns what is wrong with the layer.
-pub(super) fn merge_layer(corpus: &mut Corpus, layer: Layer, files: &Files) -> Vec<Fault> {
+/// Resolves the names of a layer and lays it over `corpus`; returns what is wrong with the layer, and which of its
+/// relations are written at their far ends.
+pub(super) fn merge_layer(
+    corpus: &mut Corpus,
+    layer: Layer,
+    files: &Files,
+) -> (Vec<Fault>, Vec<CrossRelation>) {
     let mut names = NameTables::from_corpus(corpus);
     names.mark_unreadable(layer.cut);
     let before = corpus.concepts.len();
-    let (voice, language, given, last_said, faults) = Default::default();
+    let (voice, language, given, at_far_end, last_said, faults) = Default::default();
     let cut_below = layer.cut.below;
     let mut laying = LayerMerge {
         corpus,
@@ -32,6 +38,7 @@ pub(super) fn merge_layer(corpus: &mut Corpus, layer: Layer, files: &Files) -> V
         voice,
         language,
         given,
+        at_far_end,
         last_said,
         faults,
     };
@@ -46,8 +53,8 @@ pub(super) fn merge_layer(corpus: &mut Corpus, layer: Layer, files: &Files) -> V
     if let Some(manifest) = &layer.manifest {
         laying.merge_manifest(manifest);
     }
-    laying.merge_entries(layer.entries);
-    laying.faults
+    let crossing = laying.merge_entries(layer.entries);
+    (laying.faults, crossing)
 }
 
 /// A layer on its way onto a corpus.
@@ -65,6 +72,8 @@ struct LayerMerge<'l> {
     language: Option<String>,
     /// The names that the layer gives.
     given: below::LabelAssignments,
+    /// The places of its relations that are written at their far ends.
+    at_far_end: BTreeSet<usize>,
     /// The claim that was resolved last.
     last_said: CitedStance,
     faults: Vec<Fault>,
