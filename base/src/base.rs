@@ -7,7 +7,7 @@ use crate::{
     },
     image::{
         self, ConceptHead, ConceptRecord, DisputeMarks, Edge, Image, ImageError, ImageSection,
-        ImageSummary, InMemory, LabelIndex, ReadAt, Stance, WordIndex,
+        ImageSummary, InProgram, LabelIndex, ReadAt, Stance, WordIndex,
     },
 };
 use serde::Deserialize;
@@ -51,7 +51,7 @@ impl Base {
     /// # Errors
     /// When it is too large for the format.
     pub fn compile(corpus: &Corpus) -> Result<Self, ImageError> {
-        Self::open(Box::new(InMemory(image::write_image(corpus)?)))
+        Self::open(Box::new(InProgram(image::write_image(corpus)?)))
     }
 
     /// What the image's header says of it.
@@ -101,6 +101,11 @@ impl Base {
 
     /// A kind.
     pub fn kind(&self, id: KindId) -> Result<Kind<&str>, ImageError> {
+        self.image.read_record(ImageSection::Kinds, id.index())
+    }
+
+    /// What a kind is called: its identifier, without the rest of its record.
+    pub fn kind_id(&self, id: KindId) -> Result<&str, ImageError> {
         self.image.read_record(ImageSection::Kinds, id.index())
     }
 

@@ -22,7 +22,7 @@ use std::{fmt, io, ops::Range};
 pub use about::ImageSummary;
 pub use labels::{LabelIndex, LookupKind, Posting};
 pub(crate) use read::Image;
-pub use source::{InFile, InMemory, ReadAt};
+pub use source::{InFile, InMemory, InProgram, ReadAt};
 pub use words::{Mention, WordIndex};
 pub use write::{ImageDraft, write_image};
 
