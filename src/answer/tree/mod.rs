@@ -20,6 +20,7 @@ use cxterms_base::{
 use places::ConceptPlaces;
 use prune::PrunedSenses;
 use std::{
+    cell::RefCell,
     cmp::Reverse,
     collections::{BTreeMap, HashMap},
     rc::Rc,
@@ -124,7 +125,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         spelled: vec![false; base.concept_count()?],
         above: vec![false; base.concept_count()?],
         named: BTreeMap::new(),
-        most_named: HashMap::new(),
+        umbrellas: RefCell::new(vec![None; base.concept_count()?]),
         at_home: HashMap::new(),
         nodes: vec![],
     };
@@ -176,6 +177,9 @@ struct PlacedConcept<'b> {
     term: Term<'b>,
 }
 
+/// The umbrellas of a concept, and who puts it under each.
+type Umbrellas = Vec<(ConceptId, Stance)>;
+
 struct TreeBuilder<'g, 'b> {
     naming: &'g NameCache<'b>,
     extent: TreeExtent,
@@ -187,8 +191,8 @@ struct TreeBuilder<'g, 'b> {
     above: Vec<bool>,
     /// Who asserts and who denies, each group of them named once: most places are told by the same few.
     named: BTreeMap<Stance, Rc<NamedAttribution<'b>>>,
-    /// The umbrella that most voices name, by concept.
-    most_named: HashMap<ConceptId, Option<ConceptId>>,
+    /// The umbrellas of a concept and who names them, by its number; each read once.
+    umbrellas: RefCell<Vec<Option<Rc<Umbrellas>>>>,
     /// The concepts that are drawn where most voices place them and what is above them.
     at_home: HashMap<ConceptId, bool>,
     nodes: Vec<TreeNode<'b>>,
@@ -268,22 +272,31 @@ impl<'b> TreeBuilder<'_, 'b> {
         if known { self.most_named_umbrella(id) } else { Ok(None) }
     }
 
-    fn most_named_umbrella(&mut self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
-        if let Some(known) = self.most_named.get(&id) {
-            return Ok(*known);
-        }
-        let above =
-            cxterms_base::find_umbrellas(self.naming.ask.base, id, self.naming.ask.perspective)?;
+    fn most_named_umbrella(&self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
+        let above = self.find_umbrellas(id)?;
         let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
-        let most = most.map(|(above, _)| *above);
-        self.most_named.insert(id, most);
-        Ok(most)
+        Ok(most.map(|(above, _)| *above))
+    }
+
+    /// The umbrellas that voices give a concept.
+    fn find_umbrellas(&self, id: ConceptId) -> Result<Rc<Umbrellas>, ImageError> {
+        if let Some(Some(known)) = self.umbrellas.borrow().get(id.index()) {
+            return Ok(Rc::clone(known));
+        }
+        let ask = self.naming.ask;
+        let found = Rc::new(cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?);
+        if let Some(slot) = self.umbrellas.borrow_mut().get_mut(id.index()) {
+            *slot = Some(Rc::clone(&found));
+        }
+        Ok(found)
     }
 
     fn next_concepts(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-        let step =
-            if self.extent.up { cxterms_base::find_umbrellas } else { cxterms_base::find_narrower };
-        let mut next = step(self.naming.ask.base, id, self.naming.ask.perspective)?;
+        let ask = self.naming.ask;
+        let mut next = match self.extent.up {
+            true => self.find_umbrellas(id)?.to_vec(),
+            false => cxterms_base::find_narrower(ask.base, id, ask.perspective)?,
+        };
         if let Some(kind) = &self.extent.kind {
             let mut of_kind = vec![];
             for (id, stance) in next {
@@ -301,9 +314,8 @@ impl<'b> TreeBuilder<'_, 'b> {
     fn is_reversed(&self, before: Option<ConceptId>, id: ConceptId) -> Result<bool, ImageError> {
         let told = self.extent.from.is_empty() || self.extent.up || self.detail == Detail::Data;
         let Some(before) = before.filter(|_| !told) else { return Ok(false) };
-        let ask = self.naming.ask;
         let count_placing = |id, under| {
-            let above = cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?;
+            let above = self.find_umbrellas(id)?;
             let found = above.iter().find(|(above, _)| *above == under);
             Ok::<_, ImageError>(found.map_or(0, |(_, stance)| stance.asserted_by.len()))
         };
