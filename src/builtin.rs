@@ -3,7 +3,7 @@
 use cxterms_base::{
     Base,
     corpus::BUILT_IN,
-    image::{ImageError, InMemory},
+    image::{ImageError, InProgram},
 };
 
 /// The name by which `--terms` takes the corpus that ships.
@@ -16,5 +16,5 @@ static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/built-in.image")
 /// # Errors
 /// When the binary itself is damaged.
 pub fn open() -> Result<Base, ImageError> {
-    Base::open(Box::new(InMemory(IMAGE)))
+    Base::open(Box::new(InProgram(IMAGE)))
 }

@@ -141,7 +141,7 @@ proptest! {
             no_words_stray(&compare::compare(Ask { detail, ..Ask::new(&base) }, &ids, &names).unwrap())?;
             no_words_stray(&compare::compare(Ask { detail, ..Ask::new(&base) }, &ids[..2], &names[..2]).unwrap())?;
         }
-        no_words_stray(&answer::disputes(Ask::new(&base), &[]).unwrap())?;
+        no_words_stray(&answer::disputes(Ask { detail: Detail::Data, ..Ask::new(&base) }, &[]).unwrap())?;
         let wanted = SearchRequest { query: "meaning value", kinds: &[], all: true, options: &[] };
         no_words_stray(&answer::search(Ask::new(&base), wanted).unwrap())?;
         no_words_stray(&answer::tree(Ask::new(&base), TreeExtent::default()).unwrap())?;
@@ -195,7 +195,7 @@ proptest! {
         let names = ["term 0".to_owned(), "term 1".to_owned()];
         let defined = answer::define(Ask::new(&base), "term 0").unwrap();
         let compared = compare::compare(Ask { detail: Detail::Everything, ..Ask::new(&base) }, &ids[..2], &names).unwrap();
-        let disputes = answer::disputes(Ask::new(&base), &[]).unwrap();
+        let disputes = answer::disputes(Ask { detail: Detail::Data, ..Ask::new(&base) }, &[]).unwrap();
         let voices = answer::voices(Ask::new(&base)).unwrap();
         for view in [&defined as &dyn View, &compared, &disputes, &voices] {
             let mut out = vec![];
@@ -264,12 +264,13 @@ proptest! {
         let base = base_of(&concepts);
         let ids: Vec<_> = base.concept_ids().unwrap().collect();
         let names = ["term 0".to_owned(), "term 1".to_owned()];
-        let there = compare::compare(Ask { detail: Detail::Data, ..Ask::new(&base) }, &[ids[0], ids[1]], &names).unwrap();
-        let back = compare::compare(Ask { detail: Detail::Data, ..Ask::new(&base) }, &[ids[1], ids[0]], &names).unwrap();
+        let ask = Ask { detail: Detail::Data, ..Ask::new(&base) };
+        let there = compare::compare(ask, &[ids[0], ids[1]], &names).unwrap();
+        let back = compare::compare(ask, &[ids[1], ids[0]], &names).unwrap();
         prop_assert_eq!(there.contrasts.len(), back.contrasts.len());
         prop_assert_eq!(there.differ.len(), back.differ.len());
         prop_assert_eq!(there.disputes.len(), back.disputes.len());
-        let between = answer::disputes(Ask::new(&base), &[vec![ids[0]], vec![ids[1]]]).unwrap();
+        let between = answer::disputes(ask, &[vec![ids[0]], vec![ids[1]]]).unwrap();
         let told: Vec<_> = there.disputes.iter().map(|it| &it.id).collect();
         prop_assert_eq!(told, between.disputes.iter().map(|it| &it.id).collect::<Vec<_>>());
         let facets = |differ: &[compare::FacetDifference<'_>]| differ.iter().map(|it| it.facet.to_owned()).collect::<Vec<_>>();

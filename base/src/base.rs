@@ -7,7 +7,7 @@ use crate::{
     },
     image::{
         self, ConceptHead, ConceptRecord, CorpusCut, DisputeMarks, Edge, FileOrigins, Image,
-        ImageDraft, ImageError, ImagePatch, ImageSection, ImageSummary, InMemory, LabelIndex,
+        ImageDraft, ImageError, ImagePatch, ImageSection, ImageSummary, InProgram, LabelIndex,
         ReadAt, Stance, WordIndex,
     },
 };
@@ -52,7 +52,7 @@ impl Base {
     /// # Errors
     /// When it is too large for the format.
     pub fn compile(corpus: &Corpus) -> Result<Self, ImageError> {
-        Self::open(Box::new(InMemory(image::write_image(corpus)?)))
+        Self::open(Box::new(InProgram(image::write_image(corpus)?)))
     }
 
     /// What the image's header says of it.
@@ -102,6 +102,11 @@ impl Base {
 
     /// A kind.
     pub fn kind(&self, id: KindId) -> Result<Kind<&str>, ImageError> {
+        self.image.read_record(ImageSection::Kinds, id.index())
+    }
+
+    /// What a kind is called: its identifier, without the rest of its record.
+    pub fn kind_id(&self, id: KindId) -> Result<&str, ImageError> {
         self.image.read_record(ImageSection::Kinds, id.index())
     }
 

@@ -1,9 +1,10 @@
 //! Attribution: who asserts and who denies a claim, as every answer shows it.
 
-use super::digest;
+use super::{digest, wording};
+use cxterms_base::corpus::Facet;
 use cxterms_page::{NamedCitation, Prose, Role, and_others};
 use serde::Serialize;
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{borrow::Cow, collections::BTreeSet, rc::Rc};
 
 /// Who asserts a claim and who denies it, named.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -63,21 +64,35 @@ pub struct TextClaim<'b> {
 pub struct ValueClaim<'b> {
     /// The value.
     pub value: &'b str,
-    /// The same as a phrase without its subject: `is proactive`.
+    /// The facet, whose words put it into phrases.
     #[serde(skip)]
-    pub stated: String,
-    /// That it is not so, as such a phrase: `is not proactive`.
-    #[serde(skip)]
-    pub contrary: String,
+    pub(super) of: Rc<Facet<&'b str>>,
     /// Who says so.
     #[serde(flatten)]
     pub said: NamedAttribution<'b>,
+}
+
+impl ValueClaim<'_> {
+    /// The value as a phrase without its subject: `is proactive`.
+    pub(super) fn state(&self) -> String {
+        wording::state_value(&self.of, self.value)
+    }
+
+    /// That it is not so, as such a phrase: `is not proactive`.
+    pub(super) fn deny(&self) -> String {
+        wording::deny_value(&self.of, self.value)
+    }
 }
 
 impl<'b> NamedAttribution<'b> {
     /// Whether somebody denies what others assert.
     pub fn is_denied(&self) -> bool {
         !self.denied_by.is_empty()
+    }
+
+    /// Whether it is denied, and asserted by nobody who is heard.
+    pub(super) fn is_only_denied(&self) -> bool {
+        self.asserted_by.is_empty() && self.is_denied()
     }
 
     /// Whether somebody denies what somebody else asserts.
@@ -153,7 +168,7 @@ impl<'b> NamedAttribution<'b> {
 
     /// The same of the contrary, where it is only denied.
     pub fn as_contrary(&self) -> Option<Self> {
-        let only_denied = self.asserted_by.is_empty() && !self.denied_by.is_empty();
+        let only_denied = self.is_only_denied();
         let others = OtherVoices { asserting: self.others.denying, denying: 0 };
         only_denied.then(|| Self {
             asserted_by: self.denied_by.clone(),

@@ -9,7 +9,86 @@ use std::{
 
 /// How many distinct voices are cited, the corpus's own among them only where it is the only one.
 pub(super) fn count_voices(citations: &[NamedCitation<'_>]) -> usize {
-    citations.iter().map(|cited| cited.voice).collect::<BTreeSet<_>>().len()
+    match citations {
+        [] | [_] => citations.len(),
+        // One of few is found sooner than a set is made.
+        few if few.len() <= FEW_CITATIONS => {
+            let again = |at: usize, voice| few.iter().take(at).any(|known| known.voice == voice);
+            few.iter().enumerate().filter(|(at, cited)| !again(*at, cited.voice)).count()
+        }
+        many => many.iter().map(|cited| cited.voice).collect::<BTreeSet<_>>().len(),
+    }
+}
+
+/// Among so many citations one is looked for one by one.
+const FEW_CITATIONS: usize = 8;
+
+/// Those who hold something to be so.
+#[derive(Clone, Copy)]
+pub(super) struct Holders<'c, 'b> {
+    by: &'c [NamedCitation<'b>],
+    origins: Option<usize>,
+}
+
+impl Holders<'_, '_> {
+    /// How many distinct voices they are.
+    pub(super) fn count(self) -> usize {
+        count_voices(self.by)
+    }
+
+    /// Whether each of them has a reservation, which changes it.
+    fn is_reserved(self) -> bool {
+        !self.by.is_empty() && self.by.iter().all(|cited| cited.but.is_some())
+    }
+
+    /// A short claim with how many voices make it, where several do; a tilde where each has a reservation. What one voice
+    /// alone says with a reservation is no short claim: none.
+    pub(super) fn count_behind(self, mut claim: String) -> Option<String> {
+        let voices = self.count();
+        let reserved = self.is_reserved();
+        if voices < 2 {
+            return (!reserved).then_some(claim);
+        }
+        claim.push_str(" (");
+        claim.push_str(&voices.to_string());
+        claim.push_str(if reserved { "~" } else { "" });
+        if let Some(most) = self.most_in_one_work(voices) {
+            claim.extend([", ", &most.to_string(), " in one work"]);
+        }
+        claim.push(')');
+        Some(claim)
+    }
+
+    /// Where of three voices or more at least half are heard in one work as its authors or by them, how many.
+    fn most_in_one_work(self, voices: usize) -> Option<usize> {
+        if voices < 3 || self.origins.is_none_or(|origins| origins >= voices) {
+            return None;
+        }
+        let mut works_of: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
+        for cited in self.by.iter().filter(|cited| !cited.is_commenter()) {
+            works_of.entry(cited.voice).or_default().insert(cited.work);
+        }
+        // Who speaks in several works does not depend on one.
+        let mut shares: BTreeMap<&str, usize> = BTreeMap::new();
+        for works in works_of.values().filter(|works| works.len() == 1) {
+            works.iter().flatten().for_each(|work| *shares.entry(work).or_default() += 1);
+        }
+        shares.into_values().max().filter(|most| *most > 1 && 2 * most >= voices)
+    }
+}
+
+impl<'b> NamedAttribution<'b> {
+    /// Those who hold it as it is told: who assert it or, where it is only denied, who deny it.
+    pub(super) fn holders(&self) -> Holders<'_, 'b> {
+        match self.is_only_denied() {
+            true => Holders { by: &self.denied_by, origins: self.denied_origins },
+            false => self.asserting(),
+        }
+    }
+
+    fn asserting(&self) -> Holders<'_, 'b> {
+        Holders { by: &self.asserted_by, origins: self.asserted_origins }
+    }
 }
 
 impl NamedAttribution<'_> {
@@ -18,42 +97,9 @@ impl NamedAttribution<'_> {
         count_voices(&self.asserted_by)
     }
 
-    /// Whether every voice that asserts it has a reservation, which changes it.
-    pub(super) fn is_reserved(&self) -> bool {
-        !self.asserted_by.is_empty() && self.asserted_by.iter().all(|cited| cited.but.is_some())
-    }
-
-    /// A short claim with how many voices make it, where several do; a tilde where each has a reservation. What one voice
-    /// alone says with a reservation is no short claim: none.
+    /// A short claim with how many voices make it, as [`Holders::count_behind`] has it.
     pub(super) fn count_behind(&self, claim: &str) -> Option<String> {
-        let reserved = self.is_reserved();
-        match (self.count_asserting(), reserved) {
-            (0 | 1, true) => None,
-            (0 | 1, false) => Some(claim.to_owned()),
-            (voices, true) => Some(format!("{claim} ({voices}~{})", self.describe_one_work())),
-            (voices, false) => Some(format!("{claim} ({voices}{})", self.describe_one_work())),
-        }
-    }
-
-    /// `, 5 in one work`, where of three voices or more at least half are heard in one work as its authors or by them.
-    fn describe_one_work(&self) -> String {
-        let voices = self.count_asserting();
-        if voices < 3 || self.asserted_origins.is_none_or(|origins| origins >= voices) {
-            return String::new();
-        }
-        let mut works_of: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
-        for cited in self.asserted_by.iter().filter(|cited| !cited.is_commenter()) {
-            works_of.entry(cited.voice).or_default().insert(cited.work);
-        }
-        // Who speaks in several works does not depend on one.
-        let mut shares: BTreeMap<&str, usize> = BTreeMap::new();
-        for works in works_of.values().filter(|works| works.len() == 1) {
-            works.iter().flatten().for_each(|work| *shares.entry(work).or_default() += 1);
-        }
-        match shares.into_values().max() {
-            Some(most) if most > 1 && 2 * most >= voices => format!(", {most} in one work"),
-            _ => String::new(),
-        }
+        self.asserting().count_behind(claim.to_owned())
     }
 
     /// A text with who says so in brackets, and the reservation of a voice that is alone: never the one without the other.
@@ -70,8 +116,7 @@ impl NamedAttribution<'_> {
     /// A statement as those who are heard hold it, with the reservation that they all share: its contrary where it is only
     /// denied.
     pub(super) fn state_as_held(&self, stated: &str, contrary: &str) -> String {
-        let only_denied = self.asserted_by.is_empty() && self.is_denied();
-        let (text, by) = match only_denied {
+        let (text, by) = match self.is_only_denied() {
             true => (contrary, &self.denied_by),
             false => (stated, &self.asserted_by),
         };

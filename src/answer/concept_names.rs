@@ -1,8 +1,8 @@
 //! Cache of records by number: voices, works, concepts, relations and facets, each read once for an answer.
 
-use super::{ask::Ask, attribution::NamedAttribution, digest, term::Term};
+use super::{ask::Ask, attribution::NamedAttribution, digest, term::Term, wording::RelationVerb};
 use cxterms_base::{
-    ConceptId,
+    ConceptId, End,
     corpus::{
         self, Aspect, Citation, Facet, FacetId, Placement, RelationId, RelationKind, VoiceId,
         VoiceKindId, WorkId,
@@ -23,11 +23,15 @@ pub(super) struct NameCache<'b> {
     pub(super) ask: Ask<'b>,
     /// The voice that speaks throughout and need not be named.
     speaker: Option<VoiceId>,
+    /// Whether it is told in which work something is said; else works only tell acts of saying apart.
+    tells_works: bool,
     voices: CachedRecords<corpus::Voice<&'b str>>,
     works: CachedRecords<corpus::Work<&'b str>>,
     heads: CachedRecords<ConceptHead<&'b str>>,
     relations: CachedRecords<RelationKind<&'b str>>,
     facets: CachedRecords<Facet<&'b str>>,
+    /// The relations as verbs, by relation and end.
+    verbs: RefCell<Vec<(RelationId, End, Rc<RelationVerb>)>>,
     /// Everybody's marks, or all that a perspective's claims get.
     marks: RefCell<Option<Rc<DisputeMarks>>>,
     /// Of how many concepts they were derived one by one.
@@ -72,8 +76,27 @@ impl<'b> NameCache<'b> {
     /// Naming for one answer.
     pub(super) fn new(ask: Ask<'b>) -> Self {
         let (voices, works, heads, relations, facets, marks) = Default::default();
-        let (speaker, marked, heard) = Default::default();
-        Self { ask, speaker, voices, works, heads, relations, facets, marks, marked, heard }
+        let (speaker, verbs, marked, heard) = Default::default();
+        let tells_works = true;
+        Self {
+            ask,
+            speaker,
+            tells_works,
+            voices,
+            works,
+            heads,
+            relations,
+            facets,
+            verbs,
+            marks,
+            marked,
+            heard,
+        }
+    }
+
+    /// The same for an answer that cites no work.
+    pub(super) fn without_works(self) -> Self {
+        Self { tells_works: false, ..self }
     }
 
     /// Naming for what one voice says, which need not be named.
@@ -133,6 +156,22 @@ impl<'b> NameCache<'b> {
     /// When the base is damaged.
     pub(super) fn relation(&self, id: RelationId) -> Result<Rc<RelationKind<&'b str>>, ImageError> {
         read_once(&self.relations, id.0, || self.ask.base.relation_kind(id))
+    }
+
+    /// A relation as a verb, from one of its ends.
+    pub(super) fn verb(
+        &self,
+        kind: &RelationKind<&'b str>,
+        id: RelationId,
+        side: End,
+    ) -> Rc<RelationVerb> {
+        let mut known = self.verbs.borrow_mut();
+        if let Some((.., verb)) = known.iter().find(|it| (it.0, it.1) == (id, side)) {
+            return Rc::clone(verb);
+        }
+        let verb = Rc::new(RelationVerb::of_kind(kind, side));
+        known.push((id, side, Rc::clone(&verb)));
+        verb
     }
 
     /// A facet.
@@ -206,6 +245,13 @@ impl<'b> NameCache<'b> {
         Ok(known)
     }
 
+    /// Notes that a voice was cited, where a perspective was chosen by years.
+    pub(super) fn note_heard(&self, voice: VoiceId) {
+        if self.ask.perspective.is_dated() {
+            self.heard.borrow_mut().insert(voice);
+        }
+    }
+
     /// Every work that was read so far.
     pub(super) fn works_read(&self) -> Vec<Rc<corpus::Work<&'b str>>> {
         self.works.borrow().iter().flatten().map(Rc::clone).collect()
@@ -269,7 +315,9 @@ impl<'b> NameCache<'b> {
         &self,
         citations: &[Citation<&'b str>],
     ) -> Result<Vec<NamedCitation<'b>>, ImageError> {
-        citations.iter().map(|citation| self.name_citation(citation)).collect()
+        // One voice alone is told apart from nobody.
+        let in_works = self.tells_works || citations.len() > 1;
+        citations.iter().map(|citation| self.name_citation(citation, in_works)).collect()
     }
 
     /// Who takes a stance, by voice alone.
@@ -279,7 +327,10 @@ impl<'b> NameCache<'b> {
     pub(super) fn name_stance(&self, stance: &Stance) -> Result<NamedAttribution<'b>, ImageError> {
         let name = |voices: &[VoiceId]| {
             let alone = |voice: &VoiceId| Citation::from_voice(*voice, None);
-            voices.iter().map(|voice| self.name_citation(&alone(voice))).collect::<Result<_, _>>()
+            voices
+                .iter()
+                .map(|voice| self.name_citation(&alone(voice), true))
+                .collect::<Result<_, _>>()
         };
         Ok(NamedAttribution {
             asserted_by: name(&stance.asserted_by)?,
@@ -294,13 +345,16 @@ impl<'b> NameCache<'b> {
         kind.and_then(|kind| kinds.get(kind.index())).map(String::as_str)
     }
 
-    fn name_citation(&self, citation: &Citation<&'b str>) -> Result<NamedCitation<'b>, ImageError> {
-        if self.ask.perspective.is_dated() {
-            self.heard.borrow_mut().insert(citation.voice);
-        }
+    fn name_citation(
+        &self,
+        citation: &Citation<&'b str>,
+        in_work: bool,
+    ) -> Result<NamedCitation<'b>, ImageError> {
+        self.note_heard(citation.voice);
         let voice = self.voice(citation.voice)?;
         let via = citation.via.map(|via| self.voice(via)).transpose()?;
-        let work = citation.work.map(|work| self.work(work)).transpose()?;
+        let work = citation.work.filter(|_| in_work);
+        let work = work.map(|work| self.work(work)).transpose()?;
         Ok(NamedCitation {
             voice: voice.id,
             kind: self.voice_kind(voice.kind),

@@ -1,7 +1,6 @@
 //! Pages cut to a screen: as much of each part, or as many items of a list, as it has room for.
 
 use cxterms_page::{Page, SCREEN_LINES};
-use std::collections::BTreeMap;
 
 /// Lays out a page with the most items that fit a screen, and with one at least.
 pub(super) fn fit_most<'p>(
@@ -32,24 +31,36 @@ pub(super) struct PageParts<E: 'static> {
     pub(super) given_back: &'static [ExtentPart<E>],
 }
 
-/// Lays out a page with as much of each part as fits in so many lines. `lay_out_group` lays out what a group of parts adds
-/// to the page, by the group's place; each is measured once at each size.
+/// Lays out a page with as much of each part as fits in so many lines. `count_group` tells how many lines what a group of
+/// parts adds to the page takes, by the group's place; each is measured once at each size.
 pub(super) fn fit_parts<'p, E: Copy>(
     parts: &PageParts<E>,
     lines: usize,
     lay_out: impl Fn(E) -> Page<'p>,
-    lay_out_group: impl Fn(usize, E) -> Page<'p>,
+    count_group: impl Fn(usize, E) -> usize,
     count_lines: &dyn Fn(&Page<'_>) -> usize,
 ) -> Page<'p> {
-    let taken = count_lines(&lay_out(parts.start));
+    let first = lay_out(parts.start);
+    let taken = count_lines(&first);
     let (mut extent, mut most) = (parts.start, parts.most);
-    let mut known = BTreeMap::new();
+    let mut can_grow = |mut more: E| {
+        let mut grows = |part: &ExtentPart<E>| *part(&mut more) < *part(&mut most);
+        parts.given_back.iter().any(|part| grows(part))
+    };
+    if taken <= lines && !can_grow(extent) {
+        return first;
+    }
+    let mut known: Vec<(usize, Vec<usize>, usize)> = vec![];
     let mut measure_group = |group: usize, extent: E| {
         let mut of = extent;
         let sizes = parts.groups.get(group).copied().unwrap_or_default();
         let sizes: Vec<_> = sizes.iter().map(|part| *part(&mut of)).collect();
-        let measure = || count_lines(&lay_out_group(group, extent));
-        *known.entry((group, sizes)).or_insert_with(measure)
+        if let Some((.., lines)) = known.iter().find(|it| it.0 == group && it.1 == sizes) {
+            return *lines;
+        }
+        let lines = count_group(group, extent);
+        known.push((group, sizes, lines));
+        lines
     };
     // Blank lines that a group has with it or without it are told by the whole.
     let mut fits = |extent: E| {

@@ -4,7 +4,7 @@ use super::{
     attribution::NamedAttribution,
     concept_names::NameCache,
     term::{self, Term},
-    wording::{self, RelationVerb},
+    wording::RelationVerb,
 };
 use cxterms_base::{
     ConceptId, End,
@@ -14,7 +14,7 @@ use cxterms_base::{
 };
 use cxterms_page::{Prose, Role};
 use serde::Serialize;
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 
 /// A relation as seen from one of its ends, in one wording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,15 +36,9 @@ pub struct RelatedConcept<'b> {
     pub said: NamedAttribution<'b>,
     /// Whether voices disagree about it: it is denied, or cannot hold beside another.
     pub disputed: bool,
-    /// The claim as a phrase without its subject: `leads to loyalty`.
-    #[serde(skip)]
-    pub(super) stated: String,
-    /// That it is not so, as such a phrase: `does not lead to loyalty`.
-    #[serde(skip)]
-    pub(super) contrary: String,
     /// The relation as a verb.
     #[serde(skip)]
-    pub(super) verb: RelationVerb,
+    pub(super) verb: Rc<RelationVerb>,
     /// The other concept, named.
     #[serde(skip)]
     pub(super) term: Term<'b>,
@@ -68,6 +62,16 @@ pub(super) struct RelationOrder {
 }
 
 impl RelatedConcept<'_> {
+    /// The claim as a phrase without its subject: `leads to loyalty`.
+    pub(super) fn state(&self) -> String {
+        self.verb.relate_briefly(&self.term.short)
+    }
+
+    /// That it is not so, as such a phrase: `does not lead to loyalty`.
+    pub(super) fn deny(&self) -> String {
+        self.verb.deny_relation(&self.term.short)
+    }
+
     /// Whether it tells the two concepts apart.
     pub(super) fn is_contrast(&self) -> bool {
         self.order.is_contrast
@@ -113,9 +117,7 @@ pub(super) fn gather_relations<'b>(
         found.push(RelatedConcept {
             relation: name_from_end(&kind, side),
             forward: kind.id,
-            stated: wording::relate_to(&kind, side, &term.short),
-            contrary: wording::deny_relation(&kind, side, &term.short),
-            verb: RelationVerb::of_kind(&kind, side),
+            verb: naming.verb(&kind, edge.relation, side),
             term,
             label: term::qualified_label(naming.ask, &head),
             concept: head.id,

@@ -63,7 +63,7 @@ impl<'b> Term<'b> {
             short,
             label,
             qualifier: head.qualifier,
-            kind: head.kind.map(|kind| ask.base.kind(kind)).transpose()?.map(|kind| kind.id),
+            kind: head.kind.map(|kind| ask.base.kind_id(kind)).transpose()?,
             abbreviation: head.abbreviation,
             namesake: false,
         })

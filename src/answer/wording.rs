@@ -47,7 +47,10 @@ fn begins_with_vowel(word: &str) -> bool {
 /// A facet's value as a statement whose subject is told: `is proactive`.
 pub fn state_value(facet: &Facet<&str>, value: &str) -> String {
     let phrase = phrase_value(facet, value);
-    facet.verb.map_or(phrase.clone(), |verb| format!("{verb} {phrase}"))
+    match facet.verb {
+        Some(verb) => [verb, " ", &phrase].concat(),
+        None => phrase,
+    }
 }
 
 /// That a facet's value does not hold, as a statement whose subject is told: `is not proactive`, `does not cover prices`.
@@ -61,13 +64,6 @@ pub fn deny_value(facet: &Facet<&str>, value: &str) -> String {
         Some(verb) => deny_verb(&stated, verb),
         None => format!("not {stated}"),
     }
-}
-
-/// That a relation does not hold, likewise: `does not lead to growth`.
-pub fn deny_relation(kind: &RelationKind<&str>, side: End, other: &str) -> String {
-    let stated = RelationVerb::of_kind(kind, side).relate_to(other);
-    let verb = stated.split(' ').next().unwrap_or_default();
-    deny_verb(&stated, verb)
 }
 
 /// Puts `not` into a statement that begins with a verb; before one that does not.
@@ -141,13 +137,27 @@ impl RelationVerb {
 
     /// With the other concept in its place: `makes service unnecessary`.
     pub fn relate_to(&self, other: &str) -> String {
-        format!("{}{}", if self.lacks_verb { "is " } else { "" }, self.relate_briefly(other))
+        let phrase = self.relate_briefly(other);
+        if self.lacks_verb { format!("is {phrase}") } else { phrase }
     }
 
     /// The same without a verb that only joins: `under service`.
     pub fn relate_briefly(&self, other: &str) -> String {
-        let parts = [&*self.before, other, &self.behind];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        let mut phrase =
+            String::with_capacity(self.before.len() + other.len() + self.behind.len() + 2);
+        for part in [&*self.before, other, &self.behind].into_iter().filter(|part| !part.is_empty())
+        {
+            phrase.push_str(if phrase.is_empty() { "" } else { " " });
+            phrase.push_str(part);
+        }
+        phrase
+    }
+
+    /// That the relation does not hold: `does not lead to growth`.
+    pub fn deny_relation(&self, other: &str) -> String {
+        let stated = self.relate_to(other);
+        let verb = stated.split(' ').next().unwrap_or_default();
+        deny_verb(&stated, verb)
     }
 
     /// What stands before the other concept.

@@ -230,6 +230,99 @@ pub(super) fn prose_columns(prose: &Prose<'_>) -> usize {
     ProseWords::split_prose(prose).columns()
 }
 
+/// How many lines prose takes in a width.
+pub(super) fn count_wrapped_lines(prose: &Prose<'_>, width: usize) -> usize {
+    let mut tally = WordTally { width, lines: 1, used: 0, word: None };
+    match tally.add_prose(prose) {
+        Some(()) => tally.lines,
+        None => {
+            let words = ProseWords::split_prose(prose).fit_into(Some(width));
+            words.wrap_lines(Some(width)).len()
+        }
+    }
+}
+
+/// Lines filled word by word, as long as every word fits into a line and nothing needs escapes.
+struct WordTally {
+    width: usize,
+    lines: usize,
+    /// The columns of the last line that are taken, the space behind its last word among them.
+    used: usize,
+    /// The columns of the word at hand, which may go on.
+    word: Option<usize>,
+}
+
+impl WordTally {
+    /// Adds the words of prose; none where that is not told so simply.
+    fn add_prose(&mut self, prose: &Prose<'_>) -> Option<()> {
+        if self.width < MIN_PIECE_COLUMNS {
+            return None;
+        }
+        let mut broken = true;
+        for (role, text) in &prose.0 {
+            if *role == Role::Command {
+                self.add_part(count_plain_columns(text)?, broken)?;
+                broken = false;
+                continue;
+            }
+            let bytes = text.as_bytes();
+            let mut start = 0;
+            while start <= bytes.len() {
+                let rest = bytes.get(start..).unwrap_or_default();
+                let length = rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len());
+                let part = rest.get(..length).unwrap_or_default();
+                broken |= start > 0;
+                start += length + 1;
+                if part.is_empty() {
+                    continue;
+                }
+                if part.iter().all(u8::is_ascii_graphic) {
+                    self.add_part(length, broken)?;
+                } else if part == SEPARATOR.as_bytes() && (self.word.is_some() || self.used > 0) {
+                    self.add_part(2, false)?;
+                } else {
+                    let part = text.get(start - length - 1..start - 1)?;
+                    self.add_part(count_plain_columns(part)?, broken)?;
+                }
+                broken = false;
+            }
+        }
+        self.end_word();
+        Some(())
+    }
+
+    /// Adds a part to the word at hand, or as the beginning of another.
+    fn add_part(&mut self, columns: usize, alone: bool) -> Option<()> {
+        let word = match self.word {
+            Some(word) if !alone => word + columns,
+            _ => {
+                self.end_word();
+                columns
+            }
+        };
+        self.word = Some(word);
+        (word <= self.width).then_some(())
+    }
+
+    fn end_word(&mut self) {
+        let Some(word) = self.word.take() else { return };
+        if self.used > 0 && self.used + word > self.width {
+            self.lines += 1;
+            self.used = 0;
+        }
+        self.used += word + 1;
+    }
+}
+
+/// The columns of a part of a word; none where it needs escapes or a line may end in it.
+fn count_plain_columns(part: &str) -> Option<usize> {
+    if part.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+        return Some(part.len());
+    }
+    let plain = |c: char| matches!(c, ' '..'\u{7f}' | '\u{a0}'..'\u{300}' | '\u{2010}'..'\u{2028}');
+    part.chars().all(plain).then(|| display_width(part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -174,7 +174,7 @@ pub struct Kind<S = String> {
 }
 
 /// A dimension on which concepts are compared.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facet<S = String> {
     /// Its name.
     pub id: S,

@@ -31,7 +31,7 @@ pub(crate) use names::MAX_NAME_BYTES;
 pub use origins::FileOrigins;
 pub use patch::{CorpusCut, ImagePatch};
 pub(crate) use read::Image;
-pub use source::{InFile, InMemory, ReadAt};
+pub use source::{InFile, InMemory, InProgram, ReadAt};
 pub use words::{Mention, WordIndex};
 pub use write::{ImageDraft, write_image};
 

@@ -10,6 +10,11 @@ pub trait ReadAt: Send + Sync {
     /// All of them, where they lie in memory and stay as they are.
     fn in_memory(&self) -> Option<&[u8]>;
 
+    /// Whether nobody else could have changed them, so that no checksum need be looked at.
+    fn is_own(&self) -> bool {
+        false
+    }
+
     /// Fills a buffer with those from a position on.
     ///
     /// # Errors
@@ -33,6 +38,28 @@ impl<B: AsRef<[u8]> + Send + Sync> ReadAt for InMemory<B> {
     fn fill(&self, buffer: &mut [u8], at: u64) -> io::Result<()> {
         let rest = usize::try_from(at).ok().and_then(|at| self.0.as_ref().get(at..));
         io::Read::read_exact(&mut rest.unwrap_or_default(), buffer)
+    }
+}
+
+/// Bytes in memory that the program carries or has just made: they are as sound as the program itself.
+#[derive(Clone, Copy, Debug)]
+pub struct InProgram<B>(pub B);
+
+impl<B: AsRef<[u8]> + Send + Sync> ReadAt for InProgram<B> {
+    fn size(&self) -> u64 {
+        self.0.as_ref().len() as u64
+    }
+
+    fn in_memory(&self) -> Option<&[u8]> {
+        Some(self.0.as_ref())
+    }
+
+    fn is_own(&self) -> bool {
+        true
+    }
+
+    fn fill(&self, buffer: &mut [u8], at: u64) -> io::Result<()> {
+        InMemory(&self.0).fill(buffer, at)
     }
 }
 

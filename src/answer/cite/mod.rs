@@ -96,7 +96,7 @@ pub fn cite_definitions<'b>(
     let naming = NameCache::new(ask);
     let mut found = vec![];
     for id in Lookup::resolve_name(ask.base, query)?.ids {
-        let concept = define::gather_claims(&naming, id, false)?;
+        let concept = define::gather_claims(&naming, id, define::NotesWanted::Own)?;
         let all = ask.detail == super::Detail::Everything;
         let claims: Vec<_> = match all {
             true => concept.definitions.iter().filter(|it| is_asserted(it)).collect(),

@@ -8,6 +8,7 @@ mod perspectives;
 mod relations;
 mod screen;
 mod share;
+mod shown;
 mod unheard;
 
 use super::{
@@ -136,7 +137,8 @@ pub fn compare<'b>(
     names: &[String],
 ) -> Result<Comparison<'b>, ImageError> {
     let naming = NameCache::new(ask);
-    let defined = ids.iter().map(|id| define::gather_claims(&naming, *id, true));
+    let defined =
+        ids.iter().map(|id| define::gather_claims(&naming, *id, define::NotesWanted::All));
     let defined = defined.collect::<Result<Vec<_>, _>>()?;
     let notes = gather_shared_notes(&defined);
     let share = share::find_shared_relations(ids, &defined);

@@ -2,6 +2,7 @@
 
 use super::{
     CommonUmbrella, Comparison, FacetDifference, PairRelation, PairRelations, page::join_with_and,
+    shown::ShownComparison,
 };
 use crate::answer::{
     attribution::{ValueClaim, according_to},
@@ -70,126 +71,82 @@ const PARTS: PageParts<CompareExtent> = PageParts {
 
 /// How many steps a way from one to the other may take.
 const MAX_STEPS: usize = 3;
-/// How many columns the labels of the facets may take that the table leaves out.
-const OTHER_ROWS_WIDTH: usize = 56;
 
 impl<'b> Comparison<'b> {
     /// The comparison, as much of it as fits a screen.
     pub(super) fn lay_out_screen(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
-        let lay_out = |extent| self.lay_out_extent(extent);
-        let lay_out_group = |group, extent| self.lay_out_group(group, extent);
-        let mut page = fit_parts(&PARTS, SCREEN_LINES, lay_out, lay_out_group, count_lines);
+        let shown = ShownComparison::choose_shown(self);
+        let lay_out = |extent| self.lay_out_extent(&shown, extent);
+        let count_group = |group, extent| count_lines(&self.lay_out_group(&shown, group, extent));
+        let mut page = fit_parts(&PARTS, SCREEN_LINES, lay_out, count_group, count_lines);
         let works = self.works.iter().filter(|_| self.sources);
         page.list_section("Sources", works.map(CitedWork::to_bibliography_line).collect());
         page
     }
 
     /// What one group of parts adds to the page.
-    fn lay_out_group(&self, group: usize, extent: CompareExtent) -> Page<'_> {
+    fn lay_out_group<'p>(
+        &'p self,
+        shown: &ShownComparison<'p, 'b>,
+        group: usize,
+        extent: CompareExtent,
+    ) -> Page<'p> {
         let mut page = Page::default();
         if group < 2 {
             // A blank line sets these off from what stands before them.
             page.text("…");
         }
         match group {
-            0 => page.sections([self.list_contrasts(extent.contrasts)]),
-            1 => self.lay_out_rows(extent, &mut page),
-            2 => page.sections([self.list_standing(extent.standing)]),
-            3 => page.sections([self.list_common(extent.common)]),
-            4 => page.sections([self.list_other_rows(extent.rows)]),
+            0 => page.sections([shown.list_contrasts(extent.contrasts)]),
+            1 => self.lay_out_rows(shown, extent, &mut page),
+            2 => page.sections([shown.list_standing(extent.standing)]),
+            3 => page.sections([shown.list_common(extent.common)]),
+            4 => page.sections([shown.list_other_rows(extent.rows)]),
             _ => page.sections([self.list_questions(extent.questions)]),
         }
         page
     }
 
-    fn lay_out_extent(&self, extent: CompareExtent) -> Page<'_> {
+    fn lay_out_extent<'p>(
+        &'p self,
+        shown: &ShownComparison<'p, 'b>,
+        extent: CompareExtent,
+    ) -> Page<'p> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));
         page.paragraphs(self.concepts.iter().map(|concept| {
             let title = Prose::of(Role::Strong, concept.term.title()).plain(": ");
             title.join(concept.describe_meaning())
         }));
-        page.sections([self.list_contrasts(extent.contrasts)]);
-        self.lay_out_rows(extent, &mut page);
+        page.sections([shown.list_contrasts(extent.contrasts)]);
+        self.lay_out_rows(shown, extent, &mut page);
         let example = self.example.iter().map(SharedExample::to_section);
-        let other_rows = self.list_other_rows(extent.rows);
+        let other_rows = shown.list_other_rows(extent.rows);
         page.sections(std::iter::once(other_rows).chain(example).chain([
-            self.list_standing(extent.standing),
-            self.list_common(extent.common),
+            shown.list_standing(extent.standing),
+            shown.list_common(extent.common),
             self.list_questions(extent.questions),
         ]));
-        page.sections([self.list_commands(extent)]);
+        page.sections([self.list_commands(shown, extent)]);
         explain_reservations(&mut page);
         page
     }
 
-    /// What is said to tell them apart, in the words of most voices; without any, that nobody says so.
-    fn list_contrasts(&self, most: usize) -> Section<'_> {
-        let mut told: Vec<_> = self.contrasts.iter().filter(|it| it.text.is_some()).collect();
-        told.sort_by_key(|it| (Reverse(it.said.count_asserting()), it.text.map_or(0, str::len)));
-        let total = told.len();
-        let items = told
-            .iter()
-            .take(most)
-            .map(|contrast| contrast.said.attribute_briefly(contrast.text.unwrap_or_default()));
-        let items: Vec<_> = items.collect();
-        if items.is_empty() {
-            let names: Vec<_> = self.concepts.iter().map(|it| &*it.term.short).collect();
-            let says = if self.differ.is_empty() { "says" } else { "says in words" };
-            let nobody = self.name_nobody();
-            let nobody = format!("{nobody} {says} how {} differ.", join_with_and(&names));
-            return Section::new("In short", vec![Prose::from(nobody)]);
-        }
-        let shown = items.len();
-        Section::new("In short", items).of_total(shown, total)
-    }
-
-    /// The facets on which they differ: those that take one value or are part of what concepts are first, by the voices of
-    /// the weaker side.
-    fn rank_rows(&self) -> Vec<&FacetDifference<'b>> {
-        let weakest = |it: &FacetDifference<'_>| {
-            let voices = |values: &Vec<ValueClaim<'_>>| {
-                values.iter().map(|it| it.said.count_asserting()).sum::<usize>()
-            };
-            it.values.iter().map(voices).min()
-        };
-        let mut rows: Vec<_> = self.differ.iter().collect();
-        // Where a side is silent: with fewer of these first.
-        let silent = |it: &FacetDifference<'_>| it.values.iter().filter(|it| it.is_empty()).count();
-        rows.sort_by_key(|it| (!it.leading, Reverse(weakest(it)), silent(it)));
-        rows
-    }
-
-    fn name_nobody(&self) -> &'static str {
+    pub(super) fn name_nobody(&self) -> &'static str {
         if self.according_to.is_empty() { "Nobody here" } else { "None of these voices" }
     }
 
     /// A table of the first facets on which they differ.
-    fn lay_out_rows<'p>(&'p self, extent: CompareExtent, page: &mut Page<'p>) {
-        let rows: Vec<_> = self.rank_rows().into_iter().take(extent.rows).collect();
+    fn lay_out_rows<'p>(
+        &'p self,
+        shown: &ShownComparison<'p, 'b>,
+        extent: CompareExtent,
+        page: &mut Page<'p>,
+    ) {
+        let rows: Vec<_> = shown.rows.iter().take(extent.rows).copied().collect();
         if !rows.is_empty() {
             page.0.push(self.lay_out_table(&rows, extent.values));
         }
-    }
-
-    /// The labels of the facets that the table leaves out, as many as one line has room for.
-    fn list_other_rows(&self, rows: usize) -> Section<'_> {
-        let left: Vec<_> =
-            self.rank_rows().into_iter().skip(rows).map(|it| it.label.to_lowercase()).collect();
-        let mut taken = 0;
-        let fit = left.iter().take_while(|label| {
-            taken += label.chars().count() + ", ".len();
-            taken <= OTHER_ROWS_WIDTH
-        });
-        let mut items: Vec<_> = fit.cloned().collect();
-        let more = left.len() - items.len();
-        if more > 0 {
-            items.push(format!("{more} more"));
-        }
-        let label = if rows == 0 { "Differ in" } else { "Also differ" };
-        let items =
-            if items.is_empty() { vec![] } else { vec![Prose::from(join_with_and(&items))] };
-        Section::new(label, items)
     }
 
     fn lay_out_table<'p>(
@@ -212,33 +169,8 @@ impl<'b> Comparison<'b> {
         Block::Table(head, rows.collect())
     }
 
-    /// How each pair stands: what voices say of them, and how many deny it. What is in dispute is asked there.
-    fn list_standing(&self, most: usize) -> Section<'_> {
-        let mut lines: Vec<(usize, String)> = vec![];
-        for pair in &self.standing {
-            let mut seen: Vec<(&str, &str, &str)> = vec![];
-            for it in pair.relations.iter().filter(|it| !self.is_asked(it)) {
-                if seen.contains(&(it.from, it.relation, it.to)) {
-                    continue;
-                }
-                seen.push((it.from, it.relation, it.to));
-                lines.push(self.state_relation(pair, it));
-            }
-        }
-        lines.extend(self.name_umbrellas().into_iter().map(|line| (0, line)));
-        lines.sort_by_key(|(voices, _)| Reverse(*voices));
-        if let ([pair], [], []) = (&*self.standing, &*lines, &*self.disputes) {
-            lines.push((0, self.tell_path(pair)));
-        }
-        let total = lines.len();
-        let items: Vec<_> =
-            lines.into_iter().take(most).map(|(_, line)| Prose::from(line)).collect();
-        let shown = items.len();
-        Section::new("Standing", items).of_total(shown, total)
-    }
-
     /// Whether a dispute between them asks whether this relation holds.
-    fn is_asked(&self, stand: &PairRelation<'b>) -> bool {
+    pub(super) fn is_asked(&self, stand: &PairRelation<'b>) -> bool {
         self.disputes.iter().any(|dispute| {
             // Of relations that exclude each other, the question is about the first.
             let most = if dispute.way == DisputeKind::Excluded { 1 } else { dispute.sides.len() };
@@ -253,7 +185,7 @@ impl<'b> Comparison<'b> {
     }
 
     /// The umbrellas under which several of them stand, or one by way of others, each once: `All three under metric`.
-    fn name_umbrellas(&self) -> Vec<String> {
+    pub(super) fn name_umbrellas(&self) -> Vec<String> {
         let mut groups: Vec<(&CommonUmbrella<'b>, Vec<&str>)> = vec![];
         for pair in self.standing.iter().filter(|pair| pair.relations.is_empty()) {
             let Some(under) = pair.under.first() else { continue };
@@ -289,7 +221,7 @@ impl<'b> Comparison<'b> {
     }
 
     /// The way from one to the other in a few steps, where nothing else joins them.
-    fn tell_path(&self, pair: &PairRelations<'b>) -> String {
+    pub(super) fn tell_path(&self, pair: &PairRelations<'b>) -> String {
         let [a, b] = pair.between.map(|id| self.short_name(id));
         match pair.path.len() {
             0 => return format!("{} joins {a} and {b}.", self.name_nobody()),
@@ -302,7 +234,7 @@ impl<'b> Comparison<'b> {
     }
 
     /// One relation in all its wordings: how many say so, and how many say no.
-    fn state_relation(
+    pub(super) fn state_relation(
         &self,
         pair: &PairRelations<'b>,
         stand: &PairRelation<'b>,
@@ -326,14 +258,6 @@ impl<'b> Comparison<'b> {
         (yes + no, line)
     }
 
-    fn list_common(&self, most: usize) -> Section<'_> {
-        let lines = self.describe_shared();
-        let total = lines.len();
-        let items: Vec<_> = lines.into_iter().take(most).collect();
-        let shown = items.len();
-        Section::new("In common", items).of_total(shown, total)
-    }
-
     /// What voices disagree about between them, with how many say what.
     fn list_questions(&self, most: usize) -> Section<'_> {
         let asked = self.disputes.iter().take(most);
@@ -345,7 +269,7 @@ impl<'b> Comparison<'b> {
     }
 
     /// The commands that tell more, and of what nothing is shown.
-    fn list_commands(&self, extent: CompareExtent) -> Section<'_> {
+    fn list_commands(&self, shown: &ShownComparison<'_, '_>, extent: CompareExtent) -> Section<'_> {
         let names = || self.handles.iter().map(String::as_str);
         let all = FollowUp::about_names("compare", names()).with_options(["--all"]);
         let disputed = self.find_disputed();
@@ -360,7 +284,7 @@ impl<'b> Comparison<'b> {
             _ => String::new(),
         };
         let untold = [
-            hidden("standing", &self.list_standing(extent.standing)),
+            hidden("standing", &shown.list_standing(extent.standing)),
             hidden("in dispute", &self.list_questions(extent.questions)),
         ];
         let commands = [all, next].into_iter().zip(untold).map(|(command, untold)| {
@@ -379,7 +303,7 @@ fn join_values<'p>(row: &'p FacetDifference<'_>, at: usize, most: usize) -> Pros
         !row.single_valued && row.values.iter().all(has)
     };
     let mut all: Vec<_> = values.iter().collect();
-    all.sort_by_key(|it| (common(it), Reverse(it.said.count_asserting())));
+    all.sort_by_cached_key(|it| (common(it), Reverse(it.said.count_asserting())));
     let most = if row.single_valued { all.len() } else { most };
     let more = all.len().saturating_sub(most);
     let shown = all.into_iter().take(most).map(|it| {

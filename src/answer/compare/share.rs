@@ -10,7 +10,7 @@ use crate::answer::{
 use cxterms_base::ConceptId;
 use cxterms_page::NamedCitation;
 use serde::Serialize;
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 
 /// Something that one voice says of several of the concepts, or on which all who speak agree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,7 +28,7 @@ pub struct SharedClaim<'b> {
     pub relation: Option<&'b str>,
     /// The relation as a verb.
     #[serde(skip)]
-    pub(super) verb: RelationVerb,
+    pub(super) verb: Rc<RelationVerb>,
     /// That concept, by identifier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub concept: Option<&'b str>,
@@ -121,7 +121,7 @@ pub(super) fn find_shared_relations<'b>(
                 facet: None,
                 value: None,
                 relation,
-                verb: related.verb.clone(),
+                verb: Rc::clone(&related.verb),
                 concept,
                 label: related.label.clone(),
                 each: vec![],

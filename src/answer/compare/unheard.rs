@@ -39,7 +39,7 @@ pub fn find_unheard<'b>(
     let naming = NameCache::new(ask);
     let mut concepts = vec![];
     for id in ids {
-        let concept = define::gather_claims(&naming, *id, true)?;
+        let concept = define::gather_claims(&naming, *id, define::NotesWanted::All)?;
         if !concept.is_silent() {
             return Ok(None);
         }

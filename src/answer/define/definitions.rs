@@ -3,8 +3,8 @@
 use super::DefinedConcept;
 use crate::answer::{attribution::TextClaim, brief_voices::name_voices_briefly};
 use cxterms_base::corpus::capitalize_first;
-use cxterms_page::{NamedCitation, Prose, Role, Section};
-use std::collections::BTreeSet;
+use cxterms_page::{NamedCitation, Prose, Role};
+use std::ops::Range;
 
 /// Longer definitions come after those that are not.
 const MAX_LEADING_COLUMNS: usize = 140;
@@ -40,43 +40,46 @@ impl<'b> DefinedConcept<'b> {
         first
     }
 
-    /// What others say that it means, one a voice; last what only repeats the words that stand above.
-    pub(super) fn list_definitions(&self, most: usize) -> Section<'_> {
-        let (shown, total) = self.choose_definitions(most);
-        let count = shown.len();
-        let items = shown.into_iter().map(quote_briefly).collect();
-        Section::new("They say", items).of_total(count, total)
-    }
-
-    /// The definitions that are shown, and how many there are.
+    /// The definitions that a screen shows first, at most so many and one a voice, and how many there are; last what only
+    /// repeats the words that stand above.
     pub(super) fn choose_definitions(&self, most: usize) -> (Vec<&TextClaim<'b>>, usize) {
         let mut order = self.rank_definitions();
         if self.definition.is_none() {
             // Without a meaning in the corpus's own words, the first stands in its place.
             order.retain(|it| Some(it.text) != self.definitions.first().map(|first| first.text));
         }
-        let total = order.len();
         let told = self.words_above();
-        order.sort_by_key(|it| repeats_words(it.text, &told));
         let mut heard: Vec<&str> = vec![];
         let mut shown = vec![];
-        for claim in order {
+        let mut show = |claim: &'_ TextClaim<'b>| {
             let voice = find_speaker(claim).map_or("", |cited| cited.voice);
-            if shown.len() < most && !heard.contains(&voice) {
-                heard.push(voice);
+            let first = !heard.contains(&voice);
+            heard.extend(first.then_some(voice));
+            first
+        };
+        let mut repeating = vec![];
+        for claim in &order {
+            if shown.len() == most {
+                break;
+            }
+            match told.are_repeated_by(claim.text) {
+                true => repeating.push(*claim),
+                false => shown.extend(show(claim).then_some(*claim)),
+            }
+        }
+        for claim in repeating {
+            if shown.len() < most && show(claim) {
                 shown.push(claim);
             }
         }
-        (shown, total)
+        (shown, order.len())
     }
 
     /// The words of its meaning and of its formulas.
-    fn words_above(&self) -> BTreeSet<String> {
+    fn words_above(&self) -> TellingWords {
         let defining = self.facets.iter().filter(|facet| facet.rules.defining);
         let values = defining.flat_map(|facet| &facet.values).map(|it| it.value);
-        let mut told = BTreeSet::new();
-        self.definition.into_iter().chain(values).for_each(|text| told.extend(telling_words(text)));
-        told
+        TellingWords::of_texts(self.definition.into_iter().chain(values))
     }
 }
 
@@ -85,27 +88,68 @@ fn find_speaker<'c, 'b>(claim: &'c TextClaim<'b>) -> Option<&'c NamedCitation<'b
     claim.said.asserted_by.iter().min_by_key(|cited| (cited.is_commenter(), cited.kind_rank))
 }
 
-/// The words of a text that tell what it is about, without an ending that only numbers.
-fn telling_words(text: &str) -> impl Iterator<Item = String> + '_ {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| word.chars().count() >= MIN_TELLING_LETTERS);
-    words.map(|word| word.to_lowercase().trim_end_matches('s').to_owned())
+/// The words of texts that tell what these are about, each once, without an ending that only numbers.
+#[derive(Default)]
+struct TellingWords {
+    /// All of them behind each other.
+    text: String,
+    /// Where each stands, in the order of the words.
+    words: Vec<Range<usize>>,
 }
 
-/// Whether most of a text's words, or all of its first clause, are among those that have been told.
-fn repeats_words(text: &str, told: &BTreeSet<String>) -> bool {
-    let count = |text: &str| {
-        let words: BTreeSet<_> = telling_words(text).collect();
-        (words.iter().filter(|word| told.contains(*word)).count(), words.len())
-    };
-    let (again, all) = count(text);
-    let (again_first, first) = count(text.split(',').next().unwrap_or_default());
-    let clause = first >= MIN_CLAUSE_WORDS && again_first == first;
-    all > 0 && (clause || again * 10 >= all * REPEATED_TENTHS)
+impl TellingWords {
+    fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut found = Self::default();
+        let ends = |c: char| !(c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric());
+        let words = texts.into_iter().flat_map(|text| text.split(ends));
+        let telling = |word: &&str| {
+            word.len() >= MIN_TELLING_LETTERS
+                && (word.is_ascii() || word.chars().nth(MIN_TELLING_LETTERS - 1).is_some())
+        };
+        for word in words.filter(telling) {
+            let start = found.text.len();
+            if word.is_ascii() {
+                found.text.push_str(word);
+                found.text.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+            } else {
+                found.text.push_str(&word.to_lowercase());
+            }
+            let end = found.text.trim_end_matches('s').len().max(start);
+            found.text.truncate(end);
+            found.words.push(start..end);
+        }
+        let Self { text, words } = &mut found;
+        let spelled = |at: &Range<usize>| text.get(at.clone()).unwrap_or_default();
+        words.sort_unstable_by(|a, b| spelled(a).cmp(spelled(b)));
+        words.dedup_by(|a, b| spelled(a) == spelled(b));
+        found
+    }
+
+    fn word(&self, at: &Range<usize>) -> &str {
+        self.text.get(at.clone()).unwrap_or_default()
+    }
+
+    /// How many of some words are among these, and how many they are.
+    fn count_among(&self, words: &Self) -> (usize, usize) {
+        let known = |word: &str| self.words.binary_search_by(|at| self.word(at).cmp(word)).is_ok();
+        let again = words.words.iter().filter(|at| known(words.word(at))).count();
+        (again, words.words.len())
+    }
+
+    /// Whether most of a text's words, or all of its first clause, are among these.
+    fn are_repeated_by(&self, text: &str) -> bool {
+        let (again, all) = self.count_among(&Self::of_texts([text]));
+        if all > 0 && again * 10 >= all * REPEATED_TENTHS {
+            return true;
+        }
+        let clause = text.split(',').next().unwrap_or_default();
+        let (again, all) = self.count_among(&Self::of_texts([clause]));
+        all >= MIN_CLAUSE_WORDS && again == all
+    }
 }
 
 /// A definition behind the name of who gives it, with the reservation of a voice that is alone.
-fn quote_briefly<'p>(claim: &'p TextClaim<'p>) -> Prose<'p> {
+pub(super) fn quote_definition_briefly<'p>(claim: &'p TextClaim<'p>) -> Prose<'p> {
     let who = capitalize_first(&name_voices_briefly(&claim.said.asserted_by));
     let quote = Prose::of(Role::Voice, who).plain(": ").plain(claim.text);
     match &*claim.said.asserted_by {

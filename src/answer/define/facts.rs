@@ -1,139 +1,186 @@
-//! What voices say of a concept besides its meaning, in so many lines: facts, and notes where there is nothing else.
+//! What voices say of a concept besides its meaning, in so many lines: facets and relations that nobody disputes.
 
-use super::{DefinedConcept, NoteClaim, screen::FACT_COLUMNS};
+use super::{DefinedConcept, FacetValues};
 use crate::answer::{
-    attribution::NamedAttribution, brief_voices::name_voices_briefly, relation::RelatedConcept,
+    attribution::{NamedAttribution, ValueClaim},
+    relation::RelatedConcept,
 };
-use cxterms_base::corpus::capitalize_first;
-use cxterms_page::{Prose, Role, Section};
+use cxterms_page::{Prose, SCREEN_LINES, Section};
 use std::{cmp::Reverse, collections::BTreeSet};
+
+/// How many columns a line of facts has: a screen less the column of labels, and some room for words that do not fit.
+pub(super) const FACT_COLUMNS: usize = 62;
+
+/// What a fact is told by.
+#[derive(Clone, Copy)]
+enum FactClaim<'c> {
+    Value(&'c ValueClaim<'c>),
+    Relation(&'c RelatedConcept<'c>),
+}
 
 /// One thing that is said.
 struct Fact<'c> {
-    said: &'c NamedAttribution<'c>,
+    claim: FactClaim<'c>,
     /// The facet of which only one value is told, because one excludes the others.
     excludes: Option<&'c str>,
-    /// In words, with how many say so; none where a reservation belongs to it that has no room.
-    text: Option<String>,
-    /// The same with a reservation.
-    reserved: String,
     denied: bool,
     voices: usize,
 }
 
-impl<'c> Fact<'c> {
-    /// A claim, or the contrary of one that is only denied.
-    fn from_claim(said: &'c NamedAttribution<'c>, stated: &str, contrary: &str) -> Self {
-        let (text, voices) = match said.as_contrary() {
-            Some(held) => (held.count_behind(contrary), held.count_asserting()),
-            None => (said.count_behind(stated), said.count_asserting()),
+/// A fact in words.
+struct ToldFact<'c> {
+    said: &'c NamedAttribution<'c>,
+    text: String,
+    /// How many columns it takes with all before it.
+    columns: usize,
+}
+
+/// Everything that facets and relations say and nobody disputes, those in words that a screen has room for.
+pub(super) struct FactList<'c> {
+    told: Vec<ToldFact<'c>>,
+    /// How many there are.
+    count: usize,
+    /// Whether several voices say some of them: then only these are told.
+    often: bool,
+}
+
+impl<'c> FactClaim<'c> {
+    fn said(self) -> &'c NamedAttribution<'c> {
+        match self {
+            Self::Value(it) => &it.said,
+            Self::Relation(it) => &it.said,
+        }
+    }
+
+    /// In words: as it is said or, of what is only denied, the contrary; with how many say so. Of what one voice alone says
+    /// with a reservation none.
+    fn count_behind(self) -> Option<String> {
+        let claim = match (self, self.said().is_only_denied()) {
+            (Self::Value(it), false) => it.state(),
+            (Self::Value(it), true) => it.deny(),
+            (Self::Relation(it), false) => it.state(),
+            (Self::Relation(it), true) => it.deny(),
         };
-        let (denied, reserved) =
-            (said.as_contrary().is_some(), said.state_as_held(stated, contrary));
-        Self { said, excludes: None, text, reserved, denied, voices }
+        self.said().holders().count_behind(claim)
+    }
+
+    /// The same with a reservation.
+    fn state_as_held(self) -> String {
+        match self {
+            Self::Value(it) => it.said.state_as_held(&it.state(), &it.deny()),
+            Self::Relation(it) => it.said.state_as_held(&it.state(), &it.deny()),
+        }
     }
 }
 
-impl DefinedConcept<'_> {
-    /// What voices say of it and nobody disputes, those that most say first, in so many lines.
-    pub(super) fn list_facts(&self, lines: usize) -> Section<'_> {
-        let facts = self.gather_facts();
-        let often = facts.iter().any(|fact| fact.voices > 1);
-        let shown = select_facts(&facts, lines);
-        let label = if often { "Often said" } else { "Said" };
-        if shown.is_empty() {
-            return Section::new(label, vec![]);
-        }
-        let more = facts.len() - shown.len();
-        let mut text = join_facts(&shown.iter().map(|(_, text)| *text).collect::<Vec<_>>());
-        if more > 0 {
-            text = format!("{text}; {more} more");
-        }
-        Section::new(label, vec![Prose::from(text)])
+impl<'c> Fact<'c> {
+    fn from_claim(claim: FactClaim<'c>) -> Self {
+        let (said, excludes) = (claim.said(), None);
+        let denied = said.is_only_denied();
+        let voices = said.holders().count();
+        Self { claim, excludes, denied, voices }
     }
+}
 
-    /// Who say the facts that so many lines hold.
-    pub(super) fn choose_facts(&self, lines: usize) -> Vec<&NamedAttribution<'_>> {
-        select_facts(&self.gather_facts(), lines).into_iter().map(|(fact, _)| fact.said).collect()
-    }
-
-    /// Everything that facets and relations say and nobody disputes: what several voices say first, of that what it is
-    /// before what it is not, then what most say.
-    fn gather_facts(&self) -> Vec<Fact<'_>> {
-        let facets = self.facets.iter().filter(|facet| !facet.disputed && !facet.rules.defining);
-        let values = facets.flat_map(|facet| {
+impl<'c> FactList<'c> {
+    /// The facts of a concept: what several voices say first, of that what it is before what it is not, then what most
+    /// say.
+    pub(super) fn gather_facts(concept: &'c DefinedConcept<'c>) -> Self {
+        let values = list_plain_facets(concept).flat_map(|facet| {
             let excludes = facet.rules.single_valued.then_some(facet.facet);
             facet.values.iter().map(move |it| {
-                let fact = Fact::from_claim(&it.said, &it.stated, &it.contrary);
+                let fact = Fact::from_claim(FactClaim::Value(it));
                 Fact { excludes: excludes.filter(|_| !fact.denied), ..fact }
             })
         });
-        let related = self.relations.iter().filter(|one| {
-            // What is asserted of these has sections of its own.
-            let told = one.is_contrast() || one.is_part();
-            !(one.disputed || told && !one.said.asserted_by.is_empty())
-        });
-        let related = related.map(|it| Fact::from_claim(&it.said, &it.stated, &it.contrary));
+        let related = list_plain_relations(concept);
+        let related = related.map(|it| Fact::from_claim(FactClaim::Relation(it)));
         let mut all: Vec<_> = values.chain(related).collect();
         all.sort_by_key(|fact| (fact.voices < 2, fact.denied, Reverse(fact.voices)));
-        all
+        let often = all.iter().filter(|fact| fact.voices > 1).count();
+        let told = tell_facts(all.get(..if often > 0 { often } else { all.len() }), often > 0);
+        Self { told, count: all.len(), often: often > 0 }
     }
 
-    /// What others say that it means; notes, where nothing else is said of it that a screen shows.
-    pub(super) fn list_statements(&self, most: usize) -> Section<'_> {
-        let told = self.relations.iter().any(RelatedConcept::tells_apart);
-        let definitions = self.rank_definitions();
-        if told || !definitions.is_empty() || !self.gather_facts().is_empty() {
-            return self.list_definitions(most);
+    /// As many as so many lines hold.
+    fn take_lines(&self, lines: usize) -> &[ToldFact<'c>] {
+        let held = self.told.partition_point(|fact| fact.columns <= lines * FACT_COLUMNS);
+        self.told.get(..held).unwrap_or_default()
+    }
+
+    /// How many so many lines hold.
+    pub(super) fn count_in_lines(&self, lines: usize) -> usize {
+        self.take_lines(lines).len()
+    }
+
+    /// Who say the facts that so many lines hold.
+    pub(super) fn who_say(&self, lines: usize) -> impl Iterator<Item = &'c NamedAttribution<'c>> {
+        self.take_lines(lines).iter().map(|fact| fact.said)
+    }
+
+    /// The facts that so many lines hold, and how many more there are.
+    pub(super) fn to_section(&self, lines: usize) -> Section<'c> {
+        let shown = self.take_lines(lines);
+        let label = if self.often { "Often said" } else { "Said" };
+        if shown.is_empty() {
+            return Section::new(label, vec![]);
         }
-        let items: Vec<_> = self.notes.iter().take(most).map(NoteClaim::quote_briefly).collect();
-        let shown = items.len();
-        Section::new("They say", items).of_total(shown, self.notes.len())
+        let mut text = join_facts(shown);
+        match self.count - shown.len() {
+            0 => {}
+            more => text = format!("{text}; {more} more"),
+        }
+        Section::new(label, vec![Prose::from(text)])
     }
 }
 
-impl NoteClaim<'_> {
-    /// A note behind the name of who says so, or denies it.
-    fn quote_briefly(&self) -> Prose<'_> {
-        let by = match self.said.asserted_by.is_empty() {
-            true => &self.said.denied_by,
-            false => &self.said.asserted_by,
-        };
-        let who = capitalize_first(&name_voices_briefly(by));
-        let lead = if who.is_empty() { "" } else { ": " };
-        let text = self.said.state_as_held(self.text, &format!("not so: {}", self.text));
-        Prose::of(Role::Voice, who).plain(lead).plain(text)
-    }
+/// The facets that nobody disputes and that tell no more than what it is.
+fn list_plain_facets<'c>(
+    concept: &'c DefinedConcept<'c>,
+) -> impl Iterator<Item = &'c FacetValues<'c>> {
+    concept.facets.iter().filter(|facet| !facet.disputed && !facet.rules.defining)
 }
 
-/// As many facts as so many lines hold, in words: what several voices say, else what one says.
-fn select_facts<'f, 'c>(facts: &'f [Fact<'c>], lines: usize) -> Vec<(&'f Fact<'c>, &'f str)> {
-    let often = facts.iter().filter(|fact| fact.voices > 1).count();
-    let room = lines * FACT_COLUMNS;
-    let mut used = 0;
-    let mut shown = vec![];
+/// The relations that nobody disputes and that have no section of their own.
+fn list_plain_relations<'c>(
+    concept: &'c DefinedConcept<'c>,
+) -> impl Iterator<Item = &'c RelatedConcept<'c>> {
+    concept.relations.iter().filter(|one| {
+        let told = one.is_contrast() || one.is_part();
+        !(one.disputed || told && !one.said.asserted_by.is_empty())
+    })
+}
+
+/// Whether there are any.
+pub(super) fn has_facts(concept: &DefinedConcept<'_>) -> bool {
+    list_plain_facets(concept).any(|facet| !facet.values.is_empty())
+        || list_plain_relations(concept).next().is_some()
+}
+
+/// As many facts in words as a screen holds; `often`: what several voices say, without what has no room for its reservation.
+fn tell_facts<'c>(facts: Option<&[Fact<'c>]>, often: bool) -> Vec<ToldFact<'c>> {
+    let room = SCREEN_LINES * FACT_COLUMNS;
+    let mut told: Vec<ToldFact<'_>> = vec![];
+    let mut columns = 0;
     let mut told_once = BTreeSet::new();
-    for fact in facts.iter().take(if often > 0 { often } else { facts.len() }) {
-        let told = fact.excludes.is_none_or(|facet| told_once.insert(facet));
-        let text = match often {
-            0 => Some(fact.text.as_ref().unwrap_or(&fact.reserved)),
-            _ => fact.text.as_ref(),
-        };
-        let Some(text) = text.filter(|_| told) else { continue };
-        used += text.chars().count() + 2;
-        if used > room {
+    for Fact { claim, excludes, .. } in facts.unwrap_or_default() {
+        let again = excludes.is_some_and(|facet| !told_once.insert(facet));
+        let text = claim.count_behind().or_else(|| (!often).then(|| claim.state_as_held()));
+        let Some(text) = text.filter(|_| !again) else { continue };
+        columns += text.chars().count() + 2;
+        if columns > room {
             break;
         }
-        shown.push((fact, &**text));
+        told.push(ToldFact { said: claim.said(), text, columns });
     }
-    shown
+    told
 }
 
 /// Phrases with commas between them; a verb that the one before has too is said once: `leads to loyalty, value`.
-fn join_facts(facts: &[&str]) -> String {
-    let mut text = String::new();
+fn join_facts(facts: &[ToldFact<'_>]) -> String {
+    let mut text = String::with_capacity(facts.last().map_or(0, |last| last.columns + 16));
     let mut before = "";
-    for fact in facts {
+    for ToldFact { text: fact, .. } in facts {
         let same = shared_words(before, fact);
         text.push_str(if text.is_empty() { "" } else { ", " });
         text.push_str(fact.get(same..).unwrap_or(fact).trim_start());

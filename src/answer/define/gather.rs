@@ -8,7 +8,7 @@ use crate::answer::{
     concept_names::NameCache,
     disputes::OpenQuestions,
     metric::MetricFormulas,
-    relation, term, wording,
+    relation, term,
     worked_example::WorkedExample,
 };
 use cxterms_base::{
@@ -17,12 +17,24 @@ use cxterms_base::{
     image::{ImageError, Stance},
     is_contested,
 };
+use std::rc::Rc;
 
-/// Gathers what is said of one concept; `whole`: also the notes on other entries that are said of it too.
+/// Which notes are gathered with the other claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::answer) enum NotesWanted {
+    /// Also those on other entries that are said of the concept too.
+    All,
+    /// Those on its own entry.
+    Own,
+    /// The same, where nothing else is said of it that a screen shows.
+    WhereNothingElse,
+}
+
+/// Gathers what is said of one concept.
 pub(in crate::answer) fn gather_claims<'b>(
     naming: &NameCache<'b>,
     id: ConceptId,
-    whole: bool,
+    wanted: NotesWanted,
 ) -> Result<DefinedConcept<'b>, ImageError> {
     let base = naming.ask.base;
     let record = base.concept_record(id)?;
@@ -44,11 +56,8 @@ pub(in crate::answer) fn gather_claims<'b>(
     let mut of_kind =
         |kind| labels.extract_if(.., |(known, _)| *known == kind).map(|(_, label)| label).collect();
     let preferred: Vec<LabelClaim<'_>> = of_kind(LabelKind::Preferred);
-    let untold = if whole { 0 } else { record.shared_notes.len() };
-    let notes =
-        gather_notes(naming, id, concept.notes, if whole { &record.shared_notes } else { &[] })?;
-    let shared_notes = untold + notes.iter().filter(|note| !note.with.is_empty()).count();
-    Ok(DefinedConcept {
+    let shared = if wanted == NotesWanted::All { &*record.shared_notes } else { &[] };
+    let mut defined = DefinedConcept {
         term,
         label_by: preferred.into_iter().find(|label| label.foreign).map(|label| label.said),
         qualifier_by: naming.name_if_foreign(concept.qualifier_by)?,
@@ -70,8 +79,8 @@ pub(in crate::answer) fn gather_claims<'b>(
             .map(WorkedExample::from_metric),
         facets: gather_facets(naming, concept.facets)?,
         relations: relation::gather_relations(naming, id)?,
-        shared_notes,
-        notes,
+        shared_notes: record.shared_notes.len() - shared.len(),
+        notes: vec![],
         root: concept.root.map_or(Ok(None), |said| naming.visible_attribution(said))?,
         also: vec![],
         questions: OpenQuestions::default(),
@@ -81,7 +90,13 @@ pub(in crate::answer) fn gather_claims<'b>(
             .into_iter()
             .map(|it| ExternalMatch { kind: it.kind, iri: it.iri })
             .collect(),
-    })
+    };
+    if wanted != NotesWanted::WhereNothingElse || !defined.is_told_without_notes() {
+        defined.notes = gather_notes(naming, id, concept.notes, shared)?;
+        let shared = defined.notes.iter().filter(|note| !note.with.is_empty());
+        defined.shared_notes += shared.count();
+    }
+    Ok(defined)
 }
 
 /// Gathers what a concept means, and nothing else.
@@ -228,8 +243,7 @@ pub(in crate::answer) fn gather_facets<'b>(
         let claims = values.iter().map(|value| {
             Ok(ValueClaim {
                 value: value.value,
-                stated: wording::state_value(&declared, value.value),
-                contrary: wording::deny_value(&declared, value.value),
+                of: Rc::clone(&declared),
                 said: naming.name_attribution(&value.said)?,
             })
         });

@@ -9,6 +9,7 @@ mod page;
 mod readings;
 mod screen;
 mod senses;
+mod shown;
 mod together;
 
 use super::{
@@ -33,7 +34,7 @@ use serde::Serialize;
 
 pub use brief::BriefDefinition;
 pub(super) use claims::{ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim};
-pub(super) use gather::{gather_claims, gather_facets, gather_meaning};
+pub(super) use gather::{NotesWanted, gather_claims, gather_facets, gather_meaning};
 pub use together::JointDefinition;
 
 /// What a name means: every concept that it stands for.
@@ -159,7 +160,9 @@ pub fn define<'b>(ask: Ask<'b>, query: &str) -> Result<DefineAnswer<'b>, ImageEr
     if on_page {
         found = found.narrow_to_identifier(base, query, MAX_SENSES_SHOWN)?;
     }
+    let tells_works = ask.sources || matches!(detail, Detail::Data | Detail::Everything);
     let naming = NameCache::new(ask);
+    let naming = if tells_works { naming } else { naming.without_works() };
     let many = on_page && found.ids.len() > MAX_SENSES_SHOWN;
     let senses = match many {
         true => Some(SenseList::gather_senses(&naming, &found)?),
@@ -171,12 +174,10 @@ pub fn define<'b>(ask: Ask<'b>, query: &str) -> Result<DefineAnswer<'b>, ImageEr
     };
     let concepts = if many { vec![] } else { define_concepts(&naming, &found)? };
     let mut works = CitedWorks::default();
-    for concept in &concepts {
-        concept.cite_works(&mut works);
-    }
+    let wanted = concepts.iter().filter(|_| tells_works);
+    wanted.clone().for_each(|concept| concept.cite_works(&mut works));
     let own_works = works.count();
-    let shared =
-        concepts.iter().flat_map(|concept| &concept.notes).filter(|note| !note.with.is_empty());
+    let shared = wanted.flat_map(|concept| &concept.notes).filter(|note| !note.with.is_empty());
     shared.for_each(|note| works.cite_attribution(&note.said));
     let visible_works = match (ask.sources, detail) {
         (false, _) => 0,
@@ -228,6 +229,7 @@ fn define_concepts<'b>(
     // How many notes a perspective hears is known only once they are gathered.
     let chosen = naming.ask.perspective.voices().is_some();
     let whole = chosen || matches!(detail, Detail::Data | Detail::Everything);
+    let notes = if whole { NotesWanted::All } else { NotesWanted::WhereNothingElse };
     let others = if detail == Detail::Data { &*found.others } else { &[] };
     let also = others.iter().map(|posting| Ok(naming.head(posting.concept)?.id));
     let also = also.collect::<Result<Vec<_>, ImageError>>()?;
@@ -235,11 +237,11 @@ fn define_concepts<'b>(
         let mut concept = match detail {
             // Whether chosen voices say anything of it, all that they say tells.
             Detail::Line if !chosen => gather::gather_meaning(naming, *id)?,
-            _ => gather::gather_claims(naming, *id, whole)?,
+            _ => gather::gather_claims(naming, *id, notes)?,
         };
         concept.also.clone_from(&also);
         if detail == Detail::Digest {
-            concept.questions = disputes::ask_questions(naming, *id, screen::MAX_QUESTIONS)?;
+            concept.questions = disputes::ask_questions(naming, *id, shown::MAX_PART_ITEMS)?;
         }
         Ok(concept)
     };

@@ -1,13 +1,17 @@
 //! Layout of a definition on one screen: the meaning first, then as much of what is said as fits, with a count of the rest.
 
-use super::{DefineAnswer, DefinedConcept, FacetValues, LabelClaim, readings::OtherMeanings};
+use super::{
+    DefineAnswer, DefinedConcept, FacetValues, LabelClaim,
+    facts::FACT_COLUMNS,
+    readings::OtherMeanings,
+    shown::{MAX_PART_ITEMS, ShownConcept},
+};
 use crate::answer::{
     attribution::name_some,
     brief_voices::explain_reservations,
     cited_works::CitedWork,
     fit::{Cut, ExtentPart, PageParts, fit_parts},
     follow_up::FollowUp,
-    relation::RelatedConcept,
     worked_example::WorkedExample,
 };
 use cxterms_page::{Page, Prose, Role, SCREEN_LINES, Section};
@@ -23,15 +27,12 @@ struct DefineExtent {
     commands: usize,
 }
 
-/// How many questions are shown at most.
-pub(super) const MAX_QUESTIONS: usize = 3;
-
 /// How much is shown where there is room.
 const START: DefineExtent = DefineExtent {
-    contrasts: 3,
-    questions: MAX_QUESTIONS,
+    contrasts: MAX_PART_ITEMS,
+    questions: MAX_PART_ITEMS,
     fact_lines: 3,
-    definitions: 3,
+    definitions: MAX_PART_ITEMS,
     commands: 3,
 };
 
@@ -83,19 +84,18 @@ const SENSE_PARTS: PageParts<DefineExtent> = PageParts {
 /// How many other meanings of a name are named in a line.
 const MAX_OTHERS_NAMED: usize = 2;
 
-/// How many columns a line of facts has: a screen less the column of labels, and some room for words that do not fit.
-pub(super) const FACT_COLUMNS: usize = 62;
-
 impl DefineAnswer<'_> {
     /// The answer on one screen.
     pub(super) fn lay_out_screen(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
         match &*self.concepts {
             [one] => self.fit_one(one, count_lines),
-            _ => {
-                let lay_out = |extent| self.lay_out_senses(extent);
-                let lay_out_group = |_, extent| self.lay_out_senses(extent);
+            several => {
+                let several: Vec<_> = several.iter().map(ShownConcept::choose_shown).collect();
+                let commands = self.suggest_commands();
+                let lay_out = |extent| self.lay_out_senses(&several, &commands, extent);
+                let count_group = |_, extent| count_lines(&lay_out(extent));
                 let mut page =
-                    fit_parts(&SENSE_PARTS, SCREEN_LINES, lay_out, lay_out_group, count_lines);
+                    fit_parts(&SENSE_PARTS, SCREEN_LINES, lay_out, count_group, count_lines);
                 self.list_sources(&mut page, |_| true);
                 page
             }
@@ -107,26 +107,40 @@ impl DefineAnswer<'_> {
         one: &'p DefinedConcept<'p>,
         count_lines: &dyn Fn(&Page<'_>) -> usize,
     ) -> Page<'p> {
+        let one = ShownConcept::choose_shown(one);
+        let commands = self.suggest_commands();
         // What was laid out last is what is shown.
         let shown = Cell::new(START);
         let lay_out = |extent| {
             shown.set(extent);
-            self.lay_out_one(one, extent)
+            self.lay_out_one(&one, &commands, extent)
         };
-        let lay_out_group = |group, extent: DefineExtent| {
+        // The last facts that were measured, and their lines: a line more has room for no other fact most often.
+        let measured = Cell::new((usize::MAX, 0));
+        let count_group = |group, extent: DefineExtent| {
+            let facts = one.facts.count_in_lines(extent.fact_lines);
+            if let (1, (known, lines)) = (group, measured.get())
+                && facts == known
+            {
+                return lines;
+            }
             let mut page = Page::default();
             page.sections([match group {
                 0 => one.list_contrasts(extent.contrasts),
                 1 => one.list_facts(extent.fact_lines),
                 2 => one.list_questions(extent.questions),
                 3 => one.list_statements(extent.definitions),
-                _ => self.list_commands(extent.commands),
+                _ => list_commands(&commands, extent.commands),
             }]);
-            page
+            let lines = count_lines(&page);
+            if group == 1 {
+                measured.set((facts, lines));
+            }
+            lines
         };
-        let mut page = fit_parts(&PARTS, SCREEN_LINES, lay_out, lay_out_group, count_lines);
+        let mut page = fit_parts(&PARTS, SCREEN_LINES, lay_out, count_group, count_lines);
         if self.visible_works > 0 {
-            let cited = one.list_shown_works(shown.get());
+            let cited = list_shown_works(&one, shown.get());
             self.list_sources(&mut page, |work| cited.contains(work));
         }
         page
@@ -141,33 +155,41 @@ impl DefineAnswer<'_> {
 
     fn lay_out_one<'p>(
         &'p self,
-        concept: &'p DefinedConcept<'p>,
+        shown: &ShownConcept<'p>,
+        commands: &[String],
         extent: DefineExtent,
     ) -> Page<'p> {
+        let concept = shown.concept;
         let mut page = self.begin_page();
         page.title(Prose::of(Role::Strong, concept.term.title()), concept.describe_kind());
         page.paragraphs(
             [concept.describe_first_meaning()].into_iter().chain(self.also_stands_for()),
         );
-        page.sections(concept.list_sections(extent));
-        page.sections([self.list_commands(extent.commands)]);
+        page.sections(list_sections(shown, extent));
+        page.sections([list_commands(commands, extent.commands)]);
         explain_reservations(&mut page);
         page
     }
 
     /// Several senses of one name: of each the meaning, a line of facts and a definition, then how they differ.
-    fn lay_out_senses(&self, extent: DefineExtent) -> Page<'_> {
+    fn lay_out_senses<'p>(
+        &'p self,
+        senses: &[ShownConcept<'p>],
+        commands: &[String],
+        extent: DefineExtent,
+    ) -> Page<'p> {
         let mut page = self.begin_page();
         page.text(format!("“{}” has {} senses here.", self.query, self.concepts.len()));
-        for concept in &self.concepts {
+        for sense in senses {
+            let concept = sense.concept;
             page.title(Prose::of(Role::Strong, concept.term.title()), concept.describe_kind());
             page.paragraphs([concept.describe_first_meaning()]);
-            let facts = concept.list_facts(extent.fact_lines.min(1));
-            let definitions = concept.list_statements(extent.definitions.min(1));
+            let facts = sense.list_facts(extent.fact_lines.min(1));
+            let definitions = sense.list_statements(extent.definitions.min(1));
             page.sections([facts, definitions]);
         }
         page.paragraphs(self.also_stands_for());
-        page.sections([self.list_commands(extent.commands)]);
+        page.sections([list_commands(commands, extent.commands)]);
         explain_reservations(&mut page);
         page
     }
@@ -203,7 +225,7 @@ impl DefineAnswer<'_> {
     }
 
     /// What may be asked next.
-    fn list_commands(&self, lines: usize) -> Section<'_> {
+    fn suggest_commands(&self) -> Vec<String> {
         let commands: Vec<FollowUp<'_>> = match &*self.concepts {
             [one] => {
                 let (name, other) = match &self.handles {
@@ -222,33 +244,52 @@ impl DefineAnswer<'_> {
                 vec![all, FollowUp::about_terms("compare", terms())]
             }
         };
-        let columns = FACT_COLUMNS * lines.max(1);
-        let mut used = 0;
-        let shown = commands.iter().map(ToString::to_string).enumerate().filter(|(at, command)| {
-            used += command.chars().count() + 3;
-            *at == 0 || used <= columns
-        });
-        let shown = shown.map(|(_, command)| Prose::of(Role::Command, command));
-        Section::new("More", vec![Prose::list(shown, " · ")])
+        commands.iter().map(ToString::to_string).collect()
     }
 }
 
-impl DefinedConcept<'_> {
-    fn list_sections(&self, extent: DefineExtent) -> Vec<Section<'_>> {
-        let computation = self.computation.as_ref();
-        let mut sections: Vec<_> =
-            computation.map(|it| it.list_sections(extent.fact_lines.max(1))).unwrap_or_default();
-        sections.extend([self.list_names(), self.list_contrasts(extent.contrasts)]);
-        sections.extend(self.list_defining());
-        sections.extend([
-            self.list_parts(),
-            self.list_facts(extent.fact_lines),
-            self.list_questions(extent.questions),
-            self.list_statements(extent.definitions),
-        ]);
-        sections
-    }
+/// As many commands as so many lines hold, the first in any case.
+fn list_commands<'p>(commands: &[String], lines: usize) -> Section<'p> {
+    let columns = FACT_COLUMNS * lines.max(1);
+    let mut used = 0;
+    let shown = commands.iter().enumerate().filter(|(at, command)| {
+        used += command.chars().count() + 3;
+        *at == 0 || used <= columns
+    });
+    let shown = shown.map(|(_, command)| Prose::of(Role::Command, command.clone()));
+    Section::new("More", vec![Prose::list(shown, " · ")])
+}
 
+fn list_sections<'p>(shown: &ShownConcept<'p>, extent: DefineExtent) -> Vec<Section<'p>> {
+    let concept = shown.concept;
+    let computation = concept.computation.as_ref();
+    let mut sections: Vec<_> =
+        computation.map(|it| it.list_sections(extent.fact_lines.max(1))).unwrap_or_default();
+    sections.extend([concept.list_names(), shown.list_contrasts(extent.contrasts)]);
+    sections.extend(concept.list_defining());
+    sections.extend([
+        concept.list_parts(),
+        shown.list_facts(extent.fact_lines),
+        shown.list_questions(extent.questions),
+        shown.list_statements(extent.definitions),
+    ]);
+    sections
+}
+
+/// The works that what a screen shows is taken from: its meaning, figures, contrasts, facts and definitions.
+fn list_shown_works<'p>(shown: &ShownConcept<'p>, extent: DefineExtent) -> BTreeSet<&'p str> {
+    let concept = shown.concept;
+    let meaning = concept.definitions.first().filter(|_| concept.definition.is_none());
+    let defining = concept.facets.iter().filter(|it| it.rules.defining);
+    let said = meaning.map(|it| &it.said).into_iter();
+    let said = said.chain(defining.flat_map(|it| &it.values).map(|it| &it.said));
+    let said = said.chain(shown.who_say(extent.contrasts, extent.fact_lines, extent.definitions));
+    said.flat_map(|said| said.asserted_by.iter().chain(&said.denied_by))
+        .filter_map(|cited| cited.work)
+        .collect()
+}
+
+impl DefinedConcept<'_> {
     /// What a figure is, facet by facet.
     pub(super) fn list_defining(&self) -> impl Iterator<Item = Section<'_>> {
         let defining = self.facets.iter().filter(|it| it.rules.defining);
@@ -267,50 +308,6 @@ impl DefinedConcept<'_> {
         Section::new("Also called", join_in_line(names, ", ").into_iter().collect())
     }
 
-    /// The works that what a screen shows is taken from: its meaning, figures, contrasts, facts and definitions.
-    fn list_shown_works(&self, extent: DefineExtent) -> BTreeSet<&str> {
-        let meaning = self.definitions.first().filter(|_| self.definition.is_none());
-        let defining = self.facets.iter().filter(|it| it.rules.defining);
-        let said = meaning.map(|it| &it.said).into_iter();
-        let said = said.chain(defining.flat_map(|it| &it.values).map(|it| &it.said));
-        let (contrasts, _) = self.choose_contrasts(extent.contrasts);
-        let said = said.chain(contrasts.into_iter().map(|it| &it.said));
-        let said = said.chain(self.choose_facts(extent.fact_lines));
-        let (definitions, _) = self.choose_definitions(extent.definitions);
-        let said = said.chain(definitions.into_iter().map(|it| &it.said));
-        said.flat_map(|said| said.asserted_by.iter().chain(&said.denied_by))
-            .filter_map(|cited| cited.work)
-            .collect()
-    }
-
-    /// What sets it apart from others: of each counterpart the sentence that most voices support.
-    pub(super) fn list_contrasts(&self, most: usize) -> Section<'_> {
-        let (shown, total) = self.choose_contrasts(most);
-        let count = shown.len();
-        let items = shown.into_iter().map(describe_contrast).collect();
-        Section::new("Differs", items).of_total(count, total)
-    }
-
-    /// The contrasts that are shown, and how many there are.
-    fn choose_contrasts(&self, most: usize) -> (Vec<&RelatedConcept<'_>>, usize) {
-        let mut counterparts: Vec<_> = self
-            .relations
-            .chunk_by(|a, b| (a.is_contrast(), a.concept) == (b.is_contrast(), b.concept))
-            .filter(|same| same.iter().any(RelatedConcept::tells_apart))
-            .map(|same| {
-                let voices: usize = same.iter().map(|one| one.said.count_asserting()).sum();
-                let told = same.iter().filter(|one| one.tells_apart());
-                let best = told.clone().min_by_key(|one| {
-                    (Reverse(one.said.count_asserting()), one.text.map_or(0, str::len))
-                });
-                (voices, told.count(), best)
-            })
-            .collect();
-        counterparts.sort_by_key(|(voices, ..)| Reverse(*voices));
-        let total = counterparts.iter().map(|(_, texts, _)| texts).sum();
-        (counterparts.iter().filter_map(|(_, _, best)| *best).take(most).collect(), total)
-    }
-
     /// What it includes, in a line.
     fn list_parts(&self) -> Section<'_> {
         let parts = self.relations.iter();
@@ -320,29 +317,6 @@ impl DefinedConcept<'_> {
         names.dedup();
         Section::new("Includes", join_in_line(names.into_iter(), ", ").into_iter().collect())
     }
-
-    /// What voices disagree about, as questions.
-    pub(super) fn list_questions(&self, most: usize) -> Section<'_> {
-        let shown = self.questions.first.iter().take(most);
-        let items: Vec<_> = shown.map(|question| Prose::from(&**question)).collect();
-        let count = items.len();
-        let mut section = Section::new("", items).of_total(count, self.questions.count);
-        section.label = Prose::of(Role::Dispute, "In dispute");
-        section
-    }
-}
-
-/// A contrast in the words of those who draw it; the counterpart's name stands before words that do not name it.
-fn describe_contrast<'p>(contrast: &'p RelatedConcept<'p>) -> Prose<'p> {
-    let text = contrast.text.unwrap_or_default();
-    let spoken = text.to_lowercase();
-    let forms = contrast.term.short.split(' ').chain(contrast.term.abbreviation);
-    let named = forms.into_iter().any(|name| spoken.contains(&name.to_lowercase()));
-    let lead = match named {
-        true => Prose::default(),
-        false => Prose::from(contrast.term.capitalized_name()).plain(": "),
-    };
-    lead.join(contrast.said.attribute_briefly(text))
 }
 
 /// What a figure is: its unit, question or what counts, in the words of most voices, and how many say something else. What

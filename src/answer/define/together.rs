@@ -1,6 +1,6 @@
 //! Several terms that are asked together, on one screen: the meaning of each, and of the rest what all have room for.
 
-use super::{DefineAnswer, DefinedConcept};
+use super::{DefineAnswer, shown::ShownConcept};
 use crate::answer::{
     brief_voices::explain_reservations,
     digest::MAX_COMPARED,
@@ -61,34 +61,47 @@ impl View for JointDefinition<'_, '_> {
     }
 
     fn fit_page(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
-        let lay_out = |extent| self.lay_out_extent(extent);
-        fit_parts(&PARTS, SCREEN_LINES, lay_out, |_, extent| lay_out(extent), count_lines)
+        let shown = self.choose_shown();
+        let lay_out = |extent| self.lay_out_extent(&shown, extent);
+        let count_group = |_, extent| count_lines(&lay_out(extent));
+        fit_parts(&PARTS, SCREEN_LINES, lay_out, count_group, count_lines)
     }
 }
 
 impl JointDefinition<'_, '_> {
-    fn lay_out_extent(&self, extent: JointExtent) -> Page<'_> {
-        let mut page = self.0.first().map(DefineAnswer::begin_page).unwrap_or_default();
-        let mut told = vec![];
+    /// The concepts that are meant, each once, with what their names stand for besides.
+    fn choose_shown(&self) -> Vec<(ShownConcept<'_>, Option<Prose<'_>>)> {
+        let mut shown: Vec<(ShownConcept<'_>, _)> = vec![];
         for answer in self.0 {
             let mut also = answer.also_stands_for();
             for concept in &answer.concepts {
-                if !told.contains(&concept.term.id) {
-                    told.push(concept.term.id);
-                    concept.lay_out_among_others(also.next(), extent, &mut page);
+                if !shown.iter().any(|(known, _)| known.concept.term.id == concept.term.id) {
+                    shown.push((ShownConcept::choose_shown(concept), also.next()));
                 }
             }
         }
-        page.sections([self.list_commands(&told)]);
+        shown
+    }
+
+    fn lay_out_extent<'p>(
+        &'p self,
+        shown: &[(ShownConcept<'p>, Option<Prose<'p>>)],
+        extent: JointExtent,
+    ) -> Page<'p> {
+        let mut page = self.0.first().map(DefineAnswer::begin_page).unwrap_or_default();
+        for (concept, also) in shown {
+            concept.lay_out_among_others(also.clone(), extent, &mut page);
+        }
+        page.sections([self.list_commands(shown.len())]);
         explain_reservations(&mut page);
         page
     }
 
     /// What may be asked next of all of them.
-    fn list_commands(&self, told: &[&str]) -> Section<'_> {
+    fn list_commands(&self, told: usize) -> Section<'_> {
         let names = || self.0.iter().map(|answer| &*answer.query);
         let all = FollowUp::about_names("define", names()).with_options(["--all"]);
-        let comparable = (2..=MAX_COMPARED).contains(&told.len());
+        let comparable = (2..=MAX_COMPARED).contains(&told);
         let compare = comparable.then(|| FollowUp::about_names("compare", names()));
         let commands = [Some(all), compare].into_iter().flatten();
         let commands = commands.map(|it| Prose::of(Role::Command, it.to_string()));
@@ -96,21 +109,22 @@ impl JointDefinition<'_, '_> {
     }
 }
 
-impl DefinedConcept<'_> {
-    fn lay_out_among_others<'p>(
-        &'p self,
-        also: Option<Prose<'p>>,
+impl<'c> ShownConcept<'c> {
+    fn lay_out_among_others(
+        &self,
+        also: Option<Prose<'c>>,
         extent: JointExtent,
-        page: &mut Page<'p>,
+        page: &mut Page<'c>,
     ) {
-        page.title(Prose::of(Role::Strong, self.term.title()), self.describe_kind());
-        page.paragraphs([self.describe_first_meaning()].into_iter().chain(also));
-        let computation = self.computation.as_ref();
+        let concept = self.concept;
+        page.title(Prose::of(Role::Strong, concept.term.title()), concept.describe_kind());
+        page.paragraphs([concept.describe_first_meaning()].into_iter().chain(also));
+        let computation = concept.computation.as_ref();
         let mut sections = computation.map(|it| it.list_sections(1)).unwrap_or_default();
         let figures = if extent.figures > 0 { usize::MAX } else { 1 };
         sections.truncate(figures);
         sections.push(self.list_contrasts(extent.contrasts));
-        sections.extend(self.list_defining().filter(|_| extent.figures > 0));
+        sections.extend(concept.list_defining().filter(|_| extent.figures > 0));
         sections.extend([
             self.list_facts(extent.fact_lines),
             self.list_questions(extent.questions),

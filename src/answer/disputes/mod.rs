@@ -19,7 +19,7 @@ use cxterms_page::NamedCitation;
 pub use missing::{MissingDispute, find_missing_dispute};
 pub(super) use question::DisputeQuestion;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Everything on which voices disagree, or what of it concerns some concepts.
 #[derive(Debug, Serialize)]
@@ -37,9 +37,9 @@ pub struct DisputesAnswer<'b> {
     pub disputes: Vec<DescribedDispute<'b>>,
     /// Every work that is cited, in the order of first mention.
     pub works: Vec<CitedWork<'b>>,
-    /// How the concepts are called that they are about, by identifier, where a person sees it.
+    /// How many are about which concept, those with most first, where a person sees it.
     #[serde(skip)]
-    names: BTreeMap<&'b str, String>,
+    by_term: Vec<(String, usize)>,
     /// Whether a person sees these.
     #[serde(skip)]
     sources: bool,
@@ -93,7 +93,7 @@ pub struct DescribedDispute<'b> {
 }
 
 /// One side of a dispute.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DisputeSide<'b> {
     /// What it holds.
     #[serde(flatten)]
@@ -149,13 +149,13 @@ pub struct ClaimFields<'b> {
 }
 
 /// Derives what voices disagree on: everything, what concerns one name or, of several names, what concerns two at least.
-/// Each name stands for the concepts that it means.
+/// Each name stands for the concepts that it means. A digest of several words the first of them, and counts the rest.
 ///
 /// ```
-/// use cxterms::{answer::{self, Ask}, builtin};
+/// use cxterms::{answer::{self, Ask, Detail}, builtin};
 ///
 /// let base = builtin::open()?;
-/// let answer = answer::disputes(Ask::new(&base), &[])?;
+/// let answer = answer::disputes(Ask { detail: Detail::Data, ..Ask::new(&base) }, &[])?;
 /// assert!(answer.disputes.iter().all(|dispute| dispute.question.elsewhere.ends_with('?')));
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
@@ -196,18 +196,24 @@ fn answer_disputes<'b>(
     wanted: impl Fn(usize, &cxterms_base::Dispute<'b>) -> Result<bool, ImageError>,
 ) -> Result<DisputesAnswer<'b>, ImageError> {
     let all = cxterms_base::find_disputes(naming.ask.base, None, naming.ask.perspective)?;
-    let mut disputes = vec![];
-    let mut names = BTreeMap::new();
+    let mut chosen = vec![];
     for (number, dispute) in (1..).zip(&all) {
         if wanted(number, dispute)? {
-            let described = words::describe_dispute(naming, dispute)?;
-            disputes.push(DescribedDispute { number: Some(number), ..described });
-            for id in &dispute.about {
-                let term = naming.term(*id)?;
-                names.insert(term.id, term.short.into_owned());
-            }
+            chosen.push((number, dispute));
         }
     }
+    let on_screen = naming.ask.detail == Detail::Digest;
+    // A list on a screen shows the first questions, and only counts the rest.
+    let listed = on_screen && chosen.len() > 1;
+    let describe = |(at, (number, dispute)): (usize, &(usize, &cxterms_base::Dispute<'b>))| {
+        let described = match listed {
+            true => words::outline_dispute(naming, dispute, at < screen::MAX_QUESTIONS)?,
+            false => words::describe_dispute(naming, dispute)?,
+        };
+        Ok(DescribedDispute { number: Some(*number), ..described })
+    };
+    let disputes = chosen.iter().enumerate().map(describe);
+    let disputes = disputes.collect::<Result<Vec<_>, ImageError>>()?;
     let mut works = CitedWorks::default();
     let cited = disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.by);
     cited.for_each(|cited| works.cite(cited));
@@ -222,10 +228,33 @@ fn answer_disputes<'b>(
         counts: DisputeKind::ALL.into_iter().map(count).collect(),
         works: works.into_works(naming)?,
         sources: naming.ask.sources,
-        on_screen: naming.ask.detail == Detail::Digest,
-        names,
+        by_term: match listed {
+            true => count_by_term(naming, chosen.iter().flat_map(|(_, it)| &it.about))?,
+            false => vec![],
+        },
+        on_screen,
         disputes,
     })
+}
+
+/// The concepts that most disputes are about, each by its short name with how many are, and how many other concepts there
+/// are; of as many disputes the first by identifier.
+fn count_by_term<'n, 'b: 'n>(
+    naming: &NameCache<'b>,
+    about: impl Iterator<Item = &'n ConceptId>,
+) -> Result<Vec<(String, usize)>, ImageError> {
+    let mut counts: BTreeMap<&ConceptId, usize> = BTreeMap::new();
+    about.for_each(|id| *counts.entry(id).or_default() += 1);
+    let named =
+        counts.into_iter().map(|(id, count)| Ok((Reverse(count), naming.head(*id)?.id, *id)));
+    let mut counts = named.collect::<Result<Vec<_>, ImageError>>()?;
+    counts.sort_unstable();
+    let name = |(at, (count, _, id)): (usize, (Reverse<usize>, _, ConceptId))| {
+        let told = at < screen::MAX_TERMS_COUNTED;
+        let name = if told { naming.term(id)?.short.into_owned() } else { String::new() };
+        Ok((name, count.0))
+    };
+    counts.into_iter().enumerate().map(name).collect()
 }
 
 /// The disputes that concern some concepts, or all, in words, as far as they are wanted.

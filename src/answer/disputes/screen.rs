@@ -7,12 +7,11 @@ use crate::answer::{
 };
 use cxterms_base::DisputeKind;
 use cxterms_page::{Block, Count, Page, Prose, Role, Section};
-use std::{cmp::Reverse, collections::BTreeMap};
 
 /// How many questions are listed where there is room.
-const MAX_QUESTIONS: usize = 15;
+pub(super) const MAX_QUESTIONS: usize = 15;
 /// How many terms are named with how many questions are asked of each.
-const MAX_TERMS_COUNTED: usize = 4;
+pub(super) const MAX_TERMS_COUNTED: usize = 4;
 
 impl DisputesAnswer<'_> {
     /// The list, as long as fits a screen.
@@ -68,18 +67,9 @@ impl DisputesAnswer<'_> {
 
     /// The terms that most questions are about: `success 22 · experience 14 · 52 more`.
     fn count_by_term(&self) -> Prose<'_> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for id in self.disputes.iter().flat_map(|it| &it.about) {
-            *counts.entry(id).or_default() += 1;
-        }
-        let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_by_key(|(_, count)| Reverse(*count));
+        let counts = &self.by_term;
         let shown = counts.iter().take(MAX_TERMS_COUNTED);
-        let mut items: Vec<_> = shown
-            .map(|(id, count)| {
-                format!("{} {count}", self.names.get(id).map_or(*id, String::as_str))
-            })
-            .collect();
+        let mut items: Vec<_> = shown.map(|(name, count)| format!("{name} {count}")).collect();
         let more = counts.len().saturating_sub(MAX_TERMS_COUNTED);
         items.extend((more > 0).then(|| format!("{more} more")));
         Prose::from(items.join(" · "))

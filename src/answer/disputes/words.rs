@@ -1,6 +1,6 @@
 //! A dispute in words: one sentence for the conflict, and one clause for each party.
 
-use super::{ClaimFields, DescribedDispute, DisputeSide, question::word_question};
+use super::{ClaimFields, DescribedDispute, DisputeQuestion, DisputeSide, question::word_question};
 use crate::answer::{concept_names::NameCache, wording::RelationVerb};
 use cxterms_base::{
     ConceptId, DisputeKind, End, Position,
@@ -63,6 +63,48 @@ pub(super) fn describe_dispute<'b>(
         facet: dispute.facet.map(|facet| naming.facet(facet)).transpose()?.map(|facet| facet.id),
         sentence: words.describe_conflict(dispute)?,
         voices: dispute.voice_count(),
+        sides,
+    })
+}
+
+/// As much of a dispute as a list shows of it: how many are on which side and, of one that is told, its question.
+///
+/// # Errors
+/// When the base is damaged.
+pub(super) fn outline_dispute<'b>(
+    naming: &NameCache<'b>,
+    dispute: &cxterms_base::Dispute<'b>,
+    told: bool,
+) -> Result<DescribedDispute<'b>, ImageError> {
+    let words = DisputeWriter { naming };
+    let outline = |side: &cxterms_base::Party<'b>| {
+        side.by.iter().for_each(|cited| naming.note_heard(cited.voice));
+        Ok(DisputeSide {
+            claim: if told { words.name_claim(&side.holds)? } else { ClaimFields::default() },
+            voices: side.voice_count(),
+            origins: side.origins,
+            reserved: side.is_reserved(),
+            ..DisputeSide::default()
+        })
+    };
+    let about = dispute.about.iter().map(|id| Ok(naming.head(*id)?.id));
+    let about = if told { about.collect::<Result<_, ImageError>>()? } else { vec![] };
+    let sides = dispute.sides.iter().map(outline).collect::<Result<_, ImageError>>()?;
+    let question = if told { word_question(naming, dispute)? } else { DisputeQuestion::default() };
+    let (id, number, facet, sentence, voices, origins, both) = Default::default();
+    Ok(DescribedDispute {
+        id,
+        number,
+        way: dispute.kind,
+        clash: dispute.kind.is_clash(),
+        about,
+        facet,
+        aspect: dispute.aspect.map(Aspect::name),
+        question,
+        sentence,
+        voices,
+        origins,
+        both,
         sides,
     })
 }

@@ -240,7 +240,7 @@ pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, Ima
         if !of_kind {
             continue;
         }
-        if claimed && define::gather_claims(&heard, id, true)?.is_silent() {
+        if claimed && define::gather_claims(&heard, id, define::NotesWanted::All)?.is_silent() {
             continue;
         }
         let faceted = filter.facets.is_empty() || {

@@ -46,7 +46,7 @@ pub(super) fn gather_passages<'b>(
     sought: &SearchResult,
     in_label: bool,
 ) -> Result<Vec<Passage<'b>>, ImageError> {
-    let mut all = gather_claims(define::gather_claims(naming, id, true)?);
+    let mut all = gather_claims(define::gather_claims(naming, id, define::NotesWanted::All)?);
     let added: Vec<_> = all.iter().flat_map(Passage::added_words).collect();
     let mut found: Vec<_> = all.iter().filter_map(|it| it.of_voices(sought)).collect();
     all.extend(added);
@@ -109,14 +109,15 @@ fn gather_claims(concept: DefinedConcept<'_>) -> Vec<Passage<'_>> {
     for facet in concept.facets {
         all.extend(facet.values.into_iter().map(|value| Passage {
             facet: Some(facet.label),
-            claim: Some(value.stated),
+            claim: Some(value.state()),
             ..Passage::of_text("facet", value.value, value.said)
         }));
     }
     for related in concept.relations {
         let r#in = if related.text.is_some() { "relation" } else { BARE };
-        let words = related.text.map_or(Cow::Owned(related.stated.clone()), Cow::Borrowed);
-        let claim = Some(related.stated);
+        let stated = related.state();
+        let words = related.text.map_or_else(|| Cow::Owned(stated.clone()), Cow::Borrowed);
+        let claim = Some(stated);
         all.push(Passage { claim, ..Passage::of_text(r#in, words, related.said) });
     }
     for note in concept.notes {

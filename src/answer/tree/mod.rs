@@ -19,7 +19,7 @@ use cxterms_base::{
 };
 use places::ConceptPlaces;
 use prune::PrunedSenses;
-use std::{cmp::Reverse, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, cmp::Reverse, collections::BTreeMap, rc::Rc};
 
 pub use kind::find_kind;
 
@@ -120,6 +120,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         spelled: vec![false; base.concept_count()?],
         above: vec![false; base.concept_count()?],
         named: BTreeMap::new(),
+        umbrellas: RefCell::new(vec![None; kept_umbrellas(base.concept_count()?)]),
         most_named: vec![MostNamed::Unasked; base.concept_count()?],
         at_home: vec![None; base.concept_count()?],
         nodes: vec![],
@@ -172,6 +173,12 @@ struct PlacedConcept<'b> {
     term: Term<'b>,
 }
 
+/// Of so many concepts the umbrellas are kept once they were read.
+const MAX_KEPT_UMBRELLAS: usize = 10_000;
+
+/// The umbrellas of a concept, and who puts it under each.
+type Umbrellas = Vec<(ConceptId, Stance)>;
+
 struct TreeBuilder<'g, 'b> {
     naming: &'g NameCache<'b>,
     extent: TreeExtent,
@@ -183,6 +190,8 @@ struct TreeBuilder<'g, 'b> {
     above: Vec<bool>,
     /// Who asserts and who denies, each group of them named once: most places are told by the same few.
     named: BTreeMap<Stance, Rc<NamedAttribution<'b>>>,
+    /// The umbrellas of a concept and who names them, by its number; each read once.
+    umbrellas: RefCell<Vec<Option<Rc<Umbrellas>>>>,
     /// The umbrella that most voices name, by number, once it was asked for.
     most_named: Vec<MostNamed>,
     /// The concepts that are drawn where most voices place them and what is above them.
@@ -199,6 +208,11 @@ enum MostNamed {
     Nothing,
     /// This one.
     Umbrella(ConceptId),
+}
+
+/// Of how many concepts the umbrellas are kept: of all, but in a corpus so large that they would take much memory.
+fn kept_umbrellas(concepts: usize) -> usize {
+    if concepts <= MAX_KEPT_UMBRELLAS { concepts } else { 0 }
 }
 
 impl<'b> TreeBuilder<'_, 'b> {
@@ -285,8 +299,7 @@ impl<'b> TreeBuilder<'_, 'b> {
             Some(MostNamed::Umbrella(known)) => return Ok(Some(*known)),
             Some(MostNamed::Unasked) | None => {}
         }
-        let above =
-            cxterms_base::find_umbrellas(self.naming.ask.base, id, self.naming.ask.perspective)?;
+        let above = self.find_umbrellas(id)?;
         let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
         let most = most.map(|(above, _)| *above);
         if let Some(slot) = self.most_named.get_mut(id.index()) {
@@ -295,10 +308,25 @@ impl<'b> TreeBuilder<'_, 'b> {
         Ok(most)
     }
 
+    /// The umbrellas that voices give a concept.
+    fn find_umbrellas(&self, id: ConceptId) -> Result<Rc<Umbrellas>, ImageError> {
+        if let Some(Some(known)) = self.umbrellas.borrow().get(id.index()) {
+            return Ok(Rc::clone(known));
+        }
+        let ask = self.naming.ask;
+        let found = Rc::new(cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?);
+        if let Some(slot) = self.umbrellas.borrow_mut().get_mut(id.index()) {
+            *slot = Some(Rc::clone(&found));
+        }
+        Ok(found)
+    }
+
     fn next_concepts(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-        let step =
-            if self.extent.up { cxterms_base::find_umbrellas } else { cxterms_base::find_narrower };
-        let mut next = step(self.naming.ask.base, id, self.naming.ask.perspective)?;
+        let ask = self.naming.ask;
+        let mut next = match self.extent.up {
+            true => self.find_umbrellas(id)?.to_vec(),
+            false => cxterms_base::find_narrower(ask.base, id, ask.perspective)?,
+        };
         if let Some(kind) = &self.extent.kind {
             let mut of_kind = vec![];
             for (id, stance) in next {
@@ -316,9 +344,8 @@ impl<'b> TreeBuilder<'_, 'b> {
     fn is_reversed(&self, before: Option<ConceptId>, id: ConceptId) -> Result<bool, ImageError> {
         let told = self.extent.from.is_empty() || self.extent.up || self.detail == Detail::Data;
         let Some(before) = before.filter(|_| !told) else { return Ok(false) };
-        let ask = self.naming.ask;
         let count_placing = |id, under| {
-            let above = cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?;
+            let above = self.find_umbrellas(id)?;
             let found = above.iter().find(|(above, _)| *above == under);
             Ok::<_, ImageError>(found.map_or(0, |(_, stance)| stance.asserted_by.len()))
         };

@@ -36,10 +36,10 @@ impl<'b> TreeBuilder<'_, 'b> {
                 continue;
             }
             let mut all = ConceptPlaces::default();
-            for (above, stance) in cxterms_base::find_umbrellas(base, node.concept, seen_by)? {
-                all.disputed |= self.is_disputed(Some(above), node.concept, &stance)?;
-                let said = self.attribute_stance(stance)?;
-                all.places.push(UmbrellaPlace { above: Some(self.naming.term(above)?), said });
+            for (above, stance) in &*self.find_umbrellas(node.concept)? {
+                all.disputed |= self.is_disputed(Some(*above), node.concept, stance)?;
+                let said = self.attribute_stance(stance.clone())?;
+                all.places.push(UmbrellaPlace { above: Some(self.naming.term(*above)?), said });
             }
             if let Some(root) = seen_by.hear_root(base, node.concept)? {
                 all.disputed |= self.is_disputed(None, node.concept, &root)?;
@@ -70,20 +70,29 @@ impl<'b> ConceptPlaces<'b> {
 
     /// How many voices place it under one umbrella or, where none is given, at the top, and how many elsewhere.
     pub(super) fn count_voices(&self, above: Option<&str>) -> [usize; 2] {
-        let (mut here, mut elsewhere) = (BTreeSet::new(), BTreeSet::new());
-        for place in &self.places {
-            let voices = place.said.asserted_by.iter().filter(|it| !it.own).map(|it| it.voice);
-            match place.above.as_ref().map(|term| term.id) == above {
-                true => here.extend(voices),
-                false => elsewhere.extend(voices),
-            }
-        }
-        [here.len(), elsewhere.len()]
+        let is_here =
+            |place: &&UmbrellaPlace<'_>| place.above.as_ref().map(|term| term.id) == above;
+        let here = self.places.iter().filter(is_here);
+        [count_heard(here), count_heard(self.places.iter().filter(|place| !is_here(place)))]
     }
 
     /// By how many voices it is placed under one umbrella, origins counted once.
     pub(super) fn weigh_place(&self, above: Option<&str>) -> usize {
         let place = self.places.iter().find(|it| it.above.as_ref().map(|term| term.id) == above);
         place.map_or(0, |place| place.said.count_asserting())
+    }
+}
+
+/// How many voices there are who give some places, the corpus's own apart.
+fn count_heard<'p, 'b: 'p>(mut places: impl Iterator<Item = &'p UmbrellaPlace<'b>>) -> usize {
+    let heard = |place: &'p UmbrellaPlace<'b>| place.said.asserted_by.iter().filter(|it| !it.own);
+    match (places.next(), places.next()) {
+        (None, _) => 0,
+        // Each voice gives a place once.
+        (Some(only), None) => heard(only).count(),
+        (Some(one), Some(other)) => {
+            let all = [one, other].into_iter().chain(places).flat_map(heard);
+            all.map(|it| it.voice).collect::<BTreeSet<_>>().len()
+        }
     }
 }

@@ -28,7 +28,7 @@ const EXTENTS: [(usize, usize); 10] = [
 ];
 
 /// A concept under the umbrella that most voices give, with what is under it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct UmbrellaBranch<'p> {
     id: &'p str,
     name: String,
@@ -41,6 +41,8 @@ struct UmbrellaBranch<'p> {
     disputed: bool,
     /// Whether most place it elsewhere, so that it is told in a line, not drawn out.
     told: bool,
+    /// How much is under it.
+    weight: usize,
     below: Vec<UmbrellaBranch<'p>>,
 }
 
@@ -172,12 +174,11 @@ impl TreeAnswer<'_> {
             let tops = at_top.filter_map(|id| self.grow_branch(id, None, &homes));
             let tops = tops.map(|top| UmbrellaBranch { here: 0, elsewhere: 0, home: None, ..top });
             let mut below: Vec<_> = tops.collect();
-            below.sort_by_key(|it| (Reverse(it.count_below()), it.short));
+            below.sort_by_key(|it| (Reverse(it.weight), it.short));
             let name = format!("{kind} [{}]", homes.nodes.len());
-            let (here, elsewhere, home, disputed, told) = Default::default();
-            let (id, short) = ("", &**kind);
+            let (short, weight) = (&**kind, weigh_branches(&below));
             let of_kind =
-                UmbrellaBranch { id, name, short, here, elsewhere, home, disputed, told, below };
+                UmbrellaBranch { name, short, weight, below, ..UmbrellaBranch::default() };
             return Planted { drawn: vec![of_kind], named: vec![] };
         }
         if self.asked {
@@ -185,7 +186,7 @@ impl TreeAnswer<'_> {
         }
         let mut roots: Vec<_> =
             at_top.filter_map(|id| self.grow_branch(id, None, &homes)).collect();
-        roots.sort_by_key(|root| (Reverse(root.count_below()), root.short));
+        roots.sort_by_key(|root| (Reverse(root.weight), root.short));
         let voices = |root: &UmbrellaBranch<'_>| root.below.iter().map(|it| it.here).sum::<usize>();
         let first = (0..roots.len()).max_by_key(|at| (roots.get(*at).map(voices), Reverse(*at)));
         let first = first.map(|first| roots.remove(first));
@@ -215,11 +216,12 @@ impl TreeAnswer<'_> {
             };
             // What is under something of which more voices say the reverse is not counted.
             if node.ends == Some(BranchEnd::Reversed) || other.list_ids().contains(&top.id) {
-                other.below = vec![];
+                (other.below, other.weight) = (vec![], 0);
             }
             other.told = true;
             other.home = None;
             drawn.extend(other.list_ids());
+            top.weight += 1 + other.weight;
             top.below.push(other);
         }
         planted.into_iter().map(|(_, top)| top).collect()
@@ -279,7 +281,7 @@ impl TreeAnswer<'_> {
         let children =
             children.filter_map(|child| self.grow_branch(child, Some(node.term.id), homes));
         let mut below: Vec<_> = children.collect();
-        below.sort_by_key(|it| (Reverse(it.here), Reverse(it.count_below()), it.short));
+        below.sort_by_key(|it| (Reverse(it.here), Reverse(it.weight), it.short));
         let term = &node.term;
         let name = match term.abbreviation {
             Some(abbreviation) => format!("{} ({abbreviation})", term.short),
@@ -288,16 +290,28 @@ impl TreeAnswer<'_> {
         let home = places.find_home(|it| above == Some(it.id)).filter(|_| node.depth == 0);
         let home = home.map(|it| &*it.short);
         let (id, short, disputed) = (term.id, &*term.short, places.disputed);
-        let told = false;
-        Some(UmbrellaBranch { id, name, short, here, elsewhere, home, disputed, told, below })
+        let (told, weight) = (false, weigh_branches(&below));
+        Some(UmbrellaBranch {
+            id,
+            name,
+            short,
+            here,
+            elsewhere,
+            home,
+            disputed,
+            told,
+            weight,
+            below,
+        })
     }
 }
 
-impl<'p> UmbrellaBranch<'p> {
-    fn count_below(&self) -> usize {
-        self.below.iter().map(|it| 1 + it.count_below()).sum()
-    }
+/// How much some branches are with all that is under them.
+fn weigh_branches(branches: &[UmbrellaBranch<'_>]) -> usize {
+    branches.iter().map(|it| 1 + it.weight).sum()
+}
 
+impl<'p> UmbrellaBranch<'p> {
     fn list_ids(&self) -> Vec<&'p str> {
         let below = self.below.iter().flat_map(UmbrellaBranch::list_ids);
         std::iter::once(self.id).chain(below).collect()
@@ -327,7 +341,7 @@ impl<'p> UmbrellaBranch<'p> {
     ) -> Option<(usize, usize, &'p str)> {
         if !open.contains(self.id) {
             let closed = !self.told && !self.below.is_empty() && !tried.contains(self.id);
-            return closed.then_some((self.here, self.count_below(), self.id));
+            return closed.then_some((self.here, self.weight, self.id));
         }
         self.below.iter().filter_map(|it| it.heaviest_closed(open, tried)).max()
     }
@@ -368,13 +382,13 @@ impl<'p> UmbrellaBranch<'p> {
         let told = counts.len() > 1 || self.here > 1 || self.disputed;
         let mut text = if told { format!("  {}", counts.join(", ")) } else { String::new() };
         if closed {
-            text = format!("{text}  [{} under it]", self.count_below());
+            text = format!("{text}  [{} under it]", self.weight);
         }
         Prose::of(Role::Label, text)
     }
 
     fn name_with_count(&self) -> String {
-        match self.count_below() {
+        match self.weight {
             0 => self.short.to_owned(),
             below => format!("{} [{below}]", self.short),
         }

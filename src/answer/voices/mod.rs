@@ -159,7 +159,7 @@ pub fn voice_statements<'b>(
     let naming = NameCache::with_speaker(Ask { perspective: alone, ..ask }, voice);
     let mut concepts = vec![];
     for id in base.concept_ids()? {
-        let mut defined = define::gather_claims(&naming, id, false)?;
+        let mut defined = define::gather_claims(&naming, id, define::NotesWanted::Own)?;
         // A relation is told where it is written.
         let written: Vec<_> =
             base.edges_from(id)?.iter().map(|edge| (edge.relation, edge.to)).collect();

@@ -128,12 +128,12 @@ impl DefinedConcept<'_> {
             meaning.map(|it| state_text(it.text, &it.said))
         });
         let fact = || self.facets.iter().flat_map(|facet| &facet.values).next();
-        let fact = || fact().map(|it| it.said.state_as_held(&it.stated, &it.contrary));
+        let fact = || fact().map(|it| it.said.state_as_held(&it.state(), &it.deny()));
         let related = || {
             let it = self.relations.first()?;
             Some(match it.text {
                 Some(text) => state_text(text, &it.said),
-                None => it.said.state_as_held(&it.stated, &it.contrary),
+                None => it.said.state_as_held(&it.state(), &it.deny()),
             })
         };
         let note = || self.notes.first().map(|it| state_text(it.text, &it.said));

@@ -25,7 +25,9 @@ use crate::{
     },
     shells, terminal,
 };
-use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
+use clap::{
+    ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind,
+};
 use clap_complete::CompleteEnv;
 use cxterms::answer::{UnknownName, VERSION, shell_word};
 use cxterms_base::text;
@@ -100,6 +102,34 @@ pub(crate) enum Command {
     Man(ManCommand),
 }
 
+impl Command {
+    /// Reads the words of a question that begin with its name and that nothing is wrong with: then what other commands take
+    /// need not be described. Whatever else is written, the whole command line reads.
+    fn read_question(words: &[OsString]) -> Option<Self> {
+        Some(match words.first()?.to_str()? {
+            "define" => Self::Define(read_alone(words)?),
+            "compare" => Self::Compare(read_alone(words)?),
+            "tree" => Self::Tree(read_alone(words)?),
+            "disputes" => Self::Disputes(read_alone(words)?),
+            "search" => Self::Search(read_alone(words)?),
+            "path" => Self::Path(read_alone(words)?),
+            "voices" => Self::Voices(read_alone(words)?),
+            "list" => Self::List(read_alone(words)?),
+            _ => return None,
+        })
+    }
+}
+
+/// What a command takes, its name first, if nothing is wrong with it.
+fn read_alone<T: Args>(words: &[OsString]) -> Option<T> {
+    let mut command = T::augment_args(clap::Command::new("cxterms"));
+    let mut matches = command.try_get_matches_from_mut(words).ok()?;
+    let read = T::from_arg_matches_mut(&mut matches).ok();
+    // Taking them apart would cost a tenth of reading them.
+    std::mem::forget((command, matches));
+    read
+}
+
 impl Cli {
     /// The same, where no command was named and the words were taken for a term.
     fn without_command(mut self, wrong: Option<UnknownName>) -> Self {
@@ -112,8 +142,12 @@ impl Cli {
     /// Reads the command line; ends the process where it is wrong, asks for help, or is a shell's for completion.
     pub(crate) fn read() -> Self {
         complete_for_shell();
+        let words: Vec<_> = std::env::args_os().collect();
+        if let Some(command) = Command::read_question(words.get(1..).unwrap_or_default()) {
+            return Self { command };
+        }
         let mut command = Self::command();
-        let words = options_behind_command(&std::env::args_os().collect::<Vec<_>>());
+        let words = options_behind_command(&words);
         let matches = command.try_get_matches_from_mut(&words);
         let (mut matches, no_command) = match matches {
             Ok(matches) => (matches, None),
@@ -283,6 +317,46 @@ mod tests {
         assert_eq!(reordered("cxterms --terms"), "cxterms --terms");
         assert_eq!(reordered("cxterms --lang de nosuch x"), "cxterms --lang de nosuch x");
         assert_eq!(reordered("cxterms"), "cxterms");
+    }
+
+    #[test]
+    fn a_question_is_read_alone_as_among_all_commands() {
+        for line in [
+            "define nps",
+            "define cx cs --brief",
+            "define a b --all --sources --terms x --terms=y --lang de",
+            "define -- list",
+            "define nps --cite",
+            "define cx --cite=bibtex --according-to franz",
+            "define - --format json --since 2018 --voice-kind analyst,vendor",
+            "compare cx cs --width 80",
+            "tree",
+            "tree nps --up --color never",
+            "disputes cx cs --no-cache",
+            "search loyal* --pager always",
+            "path a b",
+            "voices franz",
+            "list --format json",
+        ] {
+            let words: Vec<_> = line.split(' ').map(OsString::from).collect();
+            let whole = [vec![OsString::from("cxterms")], words.clone()].concat();
+            let whole = Cli::try_parse_from(whole).expect(line);
+            let alone = Command::read_question(&words).expect(line);
+            assert_eq!(format!("{alone:?}"), format!("{:?}", whole.command));
+        }
+        for line in [
+            "define",
+            "define --help",
+            "define -h",
+            "defin nps",
+            "tree --nosuch",
+            "help define",
+            "",
+            "compare a --width 3",
+        ] {
+            let words: Vec<_> = line.split(' ').map(OsString::from).collect();
+            assert!(Command::read_question(&words).is_none(), "{line}");
+        }
     }
 
     #[test]

@@ -1,15 +1,19 @@
 //! Writes a page for a terminal, wrapped to its width, with white space in place of boxes.
 
+mod count;
+mod section;
 mod style;
 mod tree;
 
 use super::{
     FormatWriter, OutputFormat, OutputStyle, snippet,
     table::TextTable,
-    wrap::{ProseWords, SEPARATOR, head_role, prose_columns},
+    wrap::{ProseWords, head_role, prose_columns},
 };
+pub(super) use count::count_lines;
 use cxterms_base::text;
-use cxterms_page::{Block, LineItem, Page, Prose, Role, SCREEN_COLUMNS, Section, View};
+use cxterms_page::{Block, LineItem, Page, Prose, Role, Section, View};
+
 use std::{
     borrow::Cow,
     io::{self, Write},
@@ -49,12 +53,6 @@ fn write_page(view: &dyn View, style: OutputStyle, out: &mut dyn Write) -> io::R
     out.write_all(text.as_bytes())
 }
 
-/// How many lines a page takes on a screen of [`SCREEN_COLUMNS`].
-pub(super) fn count_lines(page: &Page<'_>) -> usize {
-    let style = OutputStyle { width: Some(SCREEN_COLUMNS), ..OutputStyle::default() };
-    Printer::print_page(page, style, false).lines().count()
-}
-
 /// Lays blocks out as text.
 pub(super) struct Printer {
     style: OutputStyle,
@@ -67,9 +65,14 @@ pub(super) struct Printer {
 }
 
 impl Printer {
+    /// One that has printed nothing yet.
+    fn with_style(style: OutputStyle) -> Self {
+        Self { style, text: String::new(), indent: 0, tight: true, careful: false }
+    }
+
     fn print_page(page: &Page<'_>, style: OutputStyle, careful: bool) -> String {
-        let text = String::with_capacity(1 << 14);
-        let mut printer = Self { style, text, indent: 0, tight: true, careful };
+        let mut printer = Self { careful, ..Self::with_style(style) };
+        printer.text.reserve(1 << 12);
         page.0.iter().for_each(|block| printer.print_block(block));
         printer.text
     }
@@ -185,48 +188,39 @@ impl Printer {
 
     /// A label in its column, and the items beside it; how much is shown stands under it, or at the end of its one line.
     fn print_section(&mut self, section: &Section<'_>) {
-        let Section { label, count, items } = section;
-        let more = count.map(|(shown, total)| total - shown);
-        let mut count = count.map(|(shown, total)| format!("{shown} of {total}"));
         let begin = self.text.len();
-        for item in items {
-            self.print_item(item);
-        }
-        let mut lines: Vec<_> = self.text.split_off(begin).lines().map(str::to_owned).collect();
-        if let ([one], [_]) = (&**items, &*lines)
-            && let Some(count) = count.take()
+        section.items.iter().for_each(|item| self.print_item(item));
+        let mut count = section.count.map(|(shown, total)| format!("{shown} of {total}"));
+        let printed = self.text.get(begin..).unwrap_or_default();
+        let mut second = printed.find('\n').map(|end| begin + end + 1);
+        second = second.filter(|second| *second < self.text.len());
+        if let ([one], None, Some(end)) = (&*section.items, second, section::end_one_line(section))
         {
-            // Brackets behind brackets would be read as a count of the same.
-            let bracketed = one.0.last().is_some_and(|(_, text)| text.ends_with(')'));
-            let end = match more.filter(|_| bracketed) {
-                Some(more) => format!("; {more} more"),
-                None => format!(" ({count})"),
-            };
+            count = None;
+            self.text.truncate(begin);
             let item = one.clone().and(Role::Label, end);
             self.print_wrapped(&item, LABEL_COLUMNS, LABEL_COLUMNS + 2);
-            lines = self.text.split_off(begin).lines().map(str::to_owned).collect();
         }
-        let count = Prose::of(Role::Label, count.unwrap_or_default());
-        for (index, line) in lines.iter().enumerate() {
-            let lead = match index {
-                0 => Some(label),
-                1 => Some(&count),
-                _ => None,
-            };
-            match lead.filter(|lead| !lead.is_empty()) {
-                Some(lead) => {
-                    lead.0.iter().for_each(|(role, text)| match index {
-                        0 => self.push_styled(head_role(*role), text),
-                        _ => self.push_styled(*role, text),
-                    });
-                    let gap = LABEL_COLUMNS.saturating_sub(prose_columns(lead)).max(1);
-                    self.text.extend(std::iter::repeat_n(' ', gap));
-                    self.text.push_str(line.get(LABEL_COLUMNS..).unwrap_or_default());
-                }
-                None => self.text.push_str(line),
-            }
-            self.text.push('\n');
+        if let (Some(second), Some(count)) = (second, count) {
+            self.put_lead(second, &[(Role::Label, count.into())]);
         }
+        let heading = section.label.0.iter().map(|(role, text)| (head_role(*role), text.clone()));
+        self.put_lead(begin, &heading.collect::<Vec<_>>());
+    }
+
+    /// Puts words into the column of labels of a line that is printed already, if they say anything.
+    fn put_lead(&mut self, start: usize, lead: &[(Role, Cow<'_, str>)]) {
+        if lead.iter().all(|(_, text)| text.is_empty()) || start == self.text.len() {
+            return;
+        }
+        let line = self.text.split_off(start);
+        for (role, text) in lead {
+            self.push_styled(*role, text);
+        }
+        let columns: usize = lead.iter().map(|(_, text)| display_width(text)).sum();
+        let gap = LABEL_COLUMNS.saturating_sub(columns).max(1);
+        self.text.extend(std::iter::repeat_n(' ', gap));
+        self.text.push_str(line.get(LABEL_COLUMNS..).unwrap_or_default());
     }
 
     /// An item of a section. Commands stand under each other, one a line where a line does not hold one of them.
@@ -240,9 +234,7 @@ impl Printer {
         if commands.all(|(_, text)| room.is_none_or(|room| display_width(text) <= room)) {
             return self.print_wrapped(item, LABEL_COLUMNS, LABEL_COLUMNS);
         }
-        for command in item.0.chunk_by(|_, (next, _)| *next != Role::Command) {
-            let kept = command.iter().filter(|(_, text)| text.trim() != SEPARATOR);
-            let command = Prose(kept.cloned().collect());
+        for command in section::split_commands(item) {
             self.print_wrapped(&command, LABEL_COLUMNS, LABEL_COLUMNS + 2);
         }
     }
@@ -362,9 +354,8 @@ impl Printer {
         }
     }
 
-    /// Prose wrapped beside what was pushed, whose columns are `taken`; `begin` is pushed before each further line.
-    pub(super) fn print_beside(&mut self, text: &Prose<'_>, taken: usize, begin: &str) {
-        let room = self.style.width.map(|width| width.saturating_sub(taken).max(16));
+    /// Prose wrapped to the room beside what was pushed; `begin` is pushed before each further line.
+    pub(super) fn print_beside(&mut self, text: &Prose<'_>, room: Option<usize>, begin: &str) {
         let words = ProseWords::split_prose(text).fit_into(room);
         for (index, line) in words.wrap_lines(room).iter().enumerate() {
             if index > 0 {

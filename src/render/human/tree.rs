@@ -28,12 +28,14 @@ pub(super) fn draw_tree(rows: &[TreeRow<'_>], printer: &mut Printer) {
         }
         let below = rows.get(index + 1).is_some_and(|next| next.depth > row.depth);
         let text = row.text.clone().join(row.aside.clone());
-        printer.print_beside(
-            &text,
-            row.depth * 3 + 3,
-            &format!("{trunk}{under}{}", trunk_bar(below)),
-        );
+        let room = printer.style.width.map(|width| row_room(width, row.depth));
+        printer.print_beside(&text, room, &format!("{trunk}{under}{}", trunk_bar(below)));
     }
+}
+
+/// How many columns are left beside the lines of a row; narrower ones nobody could read.
+pub(super) fn row_room(width: usize, depth: usize) -> usize {
+    width.saturating_sub(depth * 3 + 3).max(16)
 }
 
 fn trunk_bar(open: bool) -> &'static str {

@@ -62,7 +62,7 @@ pub fn compare_perspectives<'b>(
         let name = naming.short_perspective_names()?;
         let before = views.len();
         for id in ids {
-            let concept = define::gather_claims(&naming, *id, true)?;
+            let concept = define::gather_claims(&naming, *id, define::NotesWanted::All)?;
             if !concept.is_silent() {
                 concept.cite_works(&mut works);
                 views.push(PerspectiveView {
