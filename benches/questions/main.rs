@@ -7,6 +7,7 @@
 //! Markdown go to standard output.
 
 mod asked;
+mod goals;
 mod measured;
 #[path = "../pairs/mod.rs"]
 mod pairs;

@@ -2,6 +2,7 @@
 
 use crate::{
     asked::{BUILD, OWN, PEERS, QUESTIONS},
+    goals::find_goal,
     measured::Measured,
     subjects::Subjects,
 };
@@ -49,10 +50,11 @@ pub(crate) fn size(size: &Size) {
     let Size { concepts, yaml, built, .. } = size;
     println!("### {} concepts\n", grouped(*concepts));
     println!("{} MB of YAML, {} MB built.\n", figure(*yaml), figure(*built));
-    println!("| question | median ms | hello × | lowest | peak MiB | lines | pairs |");
-    println!("|---|--:|--:|--:|--:|--:|--:|");
+    println!("| question | goal ms | median ms | hello × | lowest | peak MiB | lines | pairs |");
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|");
     for Row { name, measured, .. } in size.rows.iter().filter(|row| row.program == OWN) {
-        println!("| {name} | {} |", cells(measured).join(" | "));
+        let goal = find_goal(*concepts, name).map_or_else(String::new, figure);
+        println!("| {name} | {goal} | {} |", cells(measured).join(" | "));
     }
     println!();
     if size.rows.iter().all(|row| row.program == OWN) {
