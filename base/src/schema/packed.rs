@@ -123,39 +123,34 @@ impl PackedEntries {
         block.map(|block| block.slice_of(packed)).unwrap_or_default()
     }
 
-    /// A copy of each entry, in the order in which they came.
+    /// The entries in the order in which they came, unpacked one by one; they stay.
     pub fn iter(&self) -> impl Iterator<Item = ConceptEntry> {
-        self.order.iter().filter_map(|packed| {
-            let entry = postcard::from_bytes(self.slice_of(*packed)).ok()?;
-            let computed = self.computations.get(packed).cloned().unwrap_or_default();
-            Some(with_computations(entry, computed))
-        })
+        self.order.iter().filter_map(|packed| self.unpack(*packed))
     }
 
-    /// Unpacks an entry, once. What was packed here can be read, so that there always is one.
+    /// Unpacks an entry, once.
     pub fn take(&mut self, packed: PackedEntry) -> Option<ConceptEntry> {
-        let block = self.blocks.get_mut(packed.block as usize)?;
-        let entry = postcard::from_bytes(block.slice_of(packed)).ok()?;
-        block.left = block.left.saturating_sub(1);
-        if block.left == 0 {
-            block.bytes = vec![];
+        let entry = self.unpack(packed);
+        self.computations.remove(&packed);
+        if let Some(block) = self.blocks.get_mut(packed.block as usize) {
+            block.left = block.left.saturating_sub(1);
+            if block.left == 0 {
+                block.bytes = vec![];
+            }
         }
-        let computed = self.computations.remove(&packed).unwrap_or_default();
-        Some(with_computations(entry, computed))
+        entry
     }
-}
 
-/// An entry with how its facet values are computed, each by its number.
-fn with_computations(
-    mut entry: ConceptEntry,
-    computed: Vec<(usize, Box<Computation>)>,
-) -> ConceptEntry {
-    for (at, computation) in computed {
-        if let Some(facet) = entry.facets.get_mut(at) {
-            facet.computation = Some(computation);
+    /// Reads what was packed here, so that there always is something.
+    fn unpack(&self, packed: PackedEntry) -> Option<ConceptEntry> {
+        let mut entry: ConceptEntry = postcard::from_bytes(self.slice_of(packed)).ok()?;
+        for (at, computation) in self.computations.get(&packed).into_iter().flatten() {
+            if let Some(facet) = entry.facets.get_mut(*at) {
+                facet.computation = Some(computation.clone());
+            }
         }
+        Some(entry)
     }
-    entry
 }
 
 impl PackedBlock {
@@ -189,6 +184,8 @@ mod tests {
         let mut all = PackedEntries::default();
         all.push(parse_entry("{id: first, label: first}"));
         all.append(packed);
+        let shown = all.iter().nth(2).map(|entry| format!("{entry:?}"));
+        assert_eq!(shown.as_ref(), Some(&whole));
         let order = all.list_sorted();
         let ids: Vec<_> = order.iter().map(|packed| all.id(*packed).0.to_owned()).collect();
         assert_eq!(ids, ["first", "rate", "zebra"]);
