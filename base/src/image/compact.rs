@@ -44,7 +44,11 @@ impl<'de, A: SeqAccess<'de>> Parts<A> {
     }
 
     /// The next list, if its bit is set.
-    fn next_list<T: Deserialize<'de>>(&mut self, flags: u16, bit: u32) -> Result<Vec<T>, A::Error> {
+    fn next_list<L: Deserialize<'de> + Default>(
+        &mut self,
+        flags: u16,
+        bit: u32,
+    ) -> Result<L, A::Error> {
         Ok(self.next_if(flags, bit)?.unwrap_or_default())
     }
 }
