@@ -21,7 +21,7 @@ use crate::{
 use nearness::{SoughtWord, measure_nearness, measure_text};
 use pattern::{ANY_LETTERS, find_fitting, join_starred};
 use phrase::find_phrases;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use stop_words::is_stop_word;
 
 pub use phrase::{MAX_PHRASE_CANDIDATES, Phrase};
@@ -246,7 +246,10 @@ impl SearchResult {
         let each = parts.iter().map(|part| base.word_index().get(part));
         let each = each.collect::<Result<Vec<_>, _>>()?;
         let with_all = |mention: &Mention| {
-            each.iter().all(|known| known.iter().any(|it| it.concept == mention.concept))
+            let has = |known: &Vec<Mention>| {
+                known.binary_search_by_key(&mention.concept, |it| it.concept).is_ok()
+            };
+            each.iter().all(has)
         };
         let all: Vec<_> = each.iter().flatten().filter(|it| with_all(it)).copied().collect();
         let (mentions, factor) = match all.is_empty() {
@@ -294,14 +297,18 @@ fn find_instead(base: &Base, word: &str) -> Result<Vec<(String, Vec<Mention>)>, 
 }
 
 /// One mention a concept, by concept.
-fn merge_mentions(mentions: Vec<Mention>) -> Vec<Mention> {
-    let mut joined: BTreeMap<ConceptId, Mention> = BTreeMap::new();
-    for mention in mentions {
-        let known = joined.entry(mention.concept).or_insert(Mention { weight: 0, ..mention });
-        known.weight += mention.weight;
-        known.in_label |= mention.in_label;
-    }
-    joined.into_values().collect()
+fn merge_mentions(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    // Those of one word are in order, and what is in order is not moved.
+    mentions.sort_by_key(|mention| mention.concept);
+    mentions.dedup_by(|next, known| {
+        let same = next.concept == known.concept;
+        if same {
+            known.weight += next.weight;
+            known.in_label |= next.in_label;
+        }
+        same
+    });
+    mentions
 }
 
 fn score_mentions(
