@@ -246,6 +246,11 @@ fn options_behind_command(words: &[OsString]) -> Vec<OsString> {
     if at <= 1 {
         return words.to_vec();
     }
+    // Of the program as a whole, options of its commands say nothing.
+    let asked = words.get(at).and_then(|word| word.to_str());
+    if asked.is_some_and(|word| ["-h", "--help", "-V", "--version"].contains(&word)) {
+        return words.iter().take(1).chain(words.get(at)).cloned().collect();
+    }
     // The commands of a command are known once that is built.
     let mut root = Cli::command();
     root.build();
@@ -314,6 +319,7 @@ mod tests {
         assert_eq!(reordered("cxterms --terms a new concept b"), "cxterms new concept --terms a b");
         assert_eq!(reordered("cxterms define a --lang de"), "cxterms define a --lang de");
         assert_eq!(reordered("cxterms --help"), "cxterms --help");
+        assert_eq!(reordered("cxterms --terms a --version"), "cxterms --version");
         assert_eq!(reordered("cxterms --terms"), "cxterms --terms");
         assert_eq!(reordered("cxterms --lang de nosuch x"), "cxterms --lang de nosuch x");
         assert_eq!(reordered("cxterms"), "cxterms");
