@@ -6,8 +6,12 @@ use cxterms_page::{Block, Page, Prose, Role, VERSION, View};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How many findings a person is shown.
+/// How many findings of one rule a person is shown, and how many in all.
+const MAX_SHOWN_OF_RULE: usize = 3;
 const MAX_FINDINGS_SHOWN: usize = 12;
+
+/// What findings are called that no rule made.
+const NO_RULE: &str = "others";
 
 /// How an import or an export ended.
 #[derive(Debug, Serialize)]
@@ -24,6 +28,9 @@ pub struct LossReport {
     pub losses: Losses,
     /// What is wrong with what came.
     pub findings: Vec<Diagnostic>,
+    /// Whether a person is shown all of that.
+    #[serde(skip)]
+    pub shows_all: bool,
 }
 
 impl LossReport {
@@ -47,21 +54,44 @@ impl LossReport {
             }
         }
         let concepts = corpus.concepts.len();
-        Self { version: VERSION, concepts, carried, in_part, losses, findings }
+        Self { version: VERSION, concepts, carried, in_part, losses, findings, shows_all: false }
+    }
+
+    /// The findings that a person is shown: of each rule a few, so that none hides the others.
+    fn choose_findings(&self) -> Vec<&Diagnostic> {
+        if self.shows_all {
+            return self.findings.iter().collect();
+        }
+        let mut shown: BTreeMap<_, usize> = BTreeMap::new();
+        let few = self.findings.iter().filter(|found| {
+            let count = shown.entry(found.rule).or_default();
+            *count += 1;
+            found.rule.is_none() || *count <= MAX_SHOWN_OF_RULE
+        });
+        few.take(MAX_FINDINGS_SHOWN).collect()
+    }
+
+    /// How many findings there are of each rule.
+    fn count_by_rule(&self) -> String {
+        let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+        for found in &self.findings {
+            *counts.entry(found.rule.unwrap_or(NO_RULE)).or_default() += 1;
+        }
+        let each: Vec<_> = counts.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
+        each.join(", ")
     }
 }
 
 impl View for LossReport {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        let told = self.findings.iter().take(MAX_FINDINGS_SHOWN).cloned().map(Block::Snippet);
-        page.0.extend(told);
-        let more = self.findings.len().saturating_sub(MAX_FINDINGS_SHOWN);
+        let shown = self.choose_findings();
+        let more = self.findings.len() - shown.len();
+        page.0.extend(shown.into_iter().cloned().map(Block::Snippet));
         if more > 0 {
-            page.text(Prose::of(
-                Role::Label,
-                format!("{more} findings more (`--format json` tells all)"),
-            ));
+            let counts = self.count_by_rule();
+            let told = format!("{more} findings more (`--all` shows them). In all: {counts}");
+            page.text(Prose::of(Role::Label, told));
         }
         let label = |name| Prose::of(Role::Label, name);
         let concepts = [format!("concepts {}", self.concepts)];
@@ -74,5 +104,25 @@ impl View for LossReport {
             (label("Lost"), vec![Prose::from(self.losses.describe_losses())]),
         ]);
         page
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_each_rule_a_few_findings_are_shown_and_all_are_counted() {
+        let of_rule = |(rule, count)| std::iter::repeat_n(rule, count);
+        let rules = [(Some("S13"), 30), (Some("S27"), 2), (None, 20)].into_iter().flat_map(of_rule);
+        let findings = rules.map(|rule| Diagnostic { rule, ..Diagnostic::default() }).collect();
+        let format = ExchangeFormat::from_name("turtle").unwrap();
+        let report = LossReport::new(&Corpus::default(), &format, Losses::default(), findings);
+        let shown: Vec<_> = report.choose_findings().iter().map(|it| it.rule).collect();
+        let first = [Some("S13"); 3].into_iter().chain([Some("S27"); 2]).chain([None; 7]);
+        assert_eq!(shown, first.collect::<Vec<_>>());
+        assert_eq!(report.count_by_rule(), "S13 30, S27 2, others 20");
+        let all = LossReport { shows_all: true, ..report };
+        assert_eq!(all.choose_findings().len(), 52);
     }
 }

@@ -65,6 +65,9 @@ pub(crate) struct ImportCommand {
     /// Read this sheet of a workbook [default: the first that has labels]
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// Show all that is wrong with the files, not only a few of each kind
+    #[arg(long)]
+    all: bool,
     /// Report in this format what was lost
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     losses: LossFormat,
@@ -131,6 +134,7 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
             (LossReport::new(&corpus, &format, lost, findings), Some(note), Box::new(|| Ok(())))
         }
     };
+    let report = LossReport { shows_all: wanted.all, ..report };
     keep_if_told(print_report(wanted, &report, note.as_deref()), undo)?;
     Ok(found && sound)
 }
