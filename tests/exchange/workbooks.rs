@@ -163,3 +163,44 @@ fn columns_are_added_to_a_table_that_else_stays_as_it_is() {
         assert_eq!(again.rows, rows, "{}", format.name);
     }
 }
+
+#[test]
+fn a_column_that_is_named_tells_what_stands_between_cells() {
+    let csv = ExchangeFormat::from_name("csv").unwrap();
+    let read = |columns: Vec<(String, String)>| {
+        let text = "Topic;N\ncx, all;1,5\nchurn;2\n";
+        let input =
+            InputFile { name: "it.csv".to_owned(), format: csv, text: Box::new(text.as_bytes()) };
+        PlainTable::read(input, &ImportOptions { columns, ..ImportOptions::default() }).unwrap()
+    };
+    let named = read(vec![("label".to_owned(), "Topic".to_owned())]);
+    assert_eq!(named.header, ["Topic", "N"]);
+    assert_eq!(named.rows, [["cx, all", "1,5"], ["churn", "2"]]);
+}
+
+#[test]
+fn numbers_stay_numbers_and_empty_rows_stay_where_they_are() {
+    let csv = ExchangeFormat::from_name("csv").unwrap();
+    let text = "Topic,N\na,12.5\nb,007\n";
+    let input =
+        InputFile { name: "it.csv".to_owned(), format: csv, text: Box::new(text.as_bytes()) };
+    let table = PlainTable::read(input, &ImportOptions::default()).unwrap();
+    let mut bytes = vec![];
+    table.write(&ExchangeFormat::from_name("xlsx").unwrap(), &mut bytes).unwrap();
+    let mut sheet = String::new();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    std::io::Read::read_to_string(
+        &mut archive.by_name("xl/worksheets/sheet1.xml").unwrap(),
+        &mut sheet,
+    )
+    .unwrap();
+    assert!(sheet.contains("<v>12.5</v>") && !sheet.contains("<v>7</v>"), "{sheet}");
+    let gap =
+        "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell/></table:table-row>";
+    let rows = row(&["Topic"]) + &row(&["a"]) + gap + &row(&["b"]);
+    let book = ods(&[("T", &rows)]);
+    let format = ExchangeFormat::from_name("ods").unwrap();
+    let input = InputFile { name: "it.ods".to_owned(), format, text: Box::new(&*book) };
+    let table = PlainTable::read(input, &ImportOptions::default()).unwrap();
+    assert_eq!(table.rows, [vec!["a".to_owned()], vec![], vec![], vec!["b".to_owned()]]);
+}

@@ -3,6 +3,7 @@
 use super::{bounds::MAX_HEADER_ROW, keys::SheetColumn};
 use crate::ImportError;
 use csv::{ReaderBuilder, StringRecord};
+use cxterms_base::text;
 use encoding_rs::Encoding;
 
 /// What may stand between cells.
@@ -20,12 +21,14 @@ pub(super) fn parse_records(
 
 /// The sign between cells under which most of a header means something; else the one that makes most columns of it. The
 /// header may stand below a title.
-pub(super) fn guess_separator(table: &str) -> u8 {
+pub(super) fn guess_separator(table: &str, wished: &[(String, String)]) -> u8 {
+    let means_something = |cell: &str| {
+        SheetColumn::from_header(cell).is_some()
+            || wished.iter().any(|(_, header)| text::fold(header) == text::fold(cell))
+    };
     let worth = |separator: &u8| {
         let rows = parse_records(table, *separator).take(MAX_HEADER_ROW).filter_map(Result::ok);
-        let known = |row: &StringRecord| {
-            row.iter().filter(|cell| SheetColumn::from_header(cell).is_some()).count()
-        };
+        let known = |row: &StringRecord| row.iter().filter(|cell| means_something(cell)).count();
         rows.map(|row| (known(&row), row.len())).max().unwrap_or_default()
     };
     // The last of equals is taken, and a comma is the most usual.

@@ -16,7 +16,7 @@ pub struct PlainTable {
     pub header: Vec<String>,
     /// The rows below it, each as wide as it is.
     pub rows: Vec<Vec<String>>,
-    /// The sheets that were not read.
+    /// The sheets that were not read, and cells that hold an error.
     pub unread: Losses,
 }
 
@@ -26,17 +26,20 @@ impl PlainTable {
     /// # Errors
     /// When it cannot be read, with its place.
     pub fn read(input: InputFile<'_>, options: &ImportOptions) -> Result<Self, ImportError> {
-        let mut unread = Losses::default();
+        let (mut unread, is_workbook) = (Losses::default(), input.format.is_workbook());
         let sheet = Sheet::read_sheet(input, options, &mut unread)?;
         let Sheet { name, header, above, rows, .. } = sheet;
-        let cells = |rows: Vec<super::sheet::SheetRow>| rows.into_iter().map(|row| row.cells);
-        Ok(Self {
-            name,
-            above: cells(above).collect(),
-            header: header.cells,
-            rows: cells(rows).collect(),
-            unread,
-        })
+        let mut last = header.line;
+        let mut all = vec![];
+        for row in rows {
+            // A sheet has no cells in its empty rows. A text's rows may stand on several lines.
+            let missing = if is_workbook { row.line.saturating_sub(last + 1) } else { 0 };
+            all.extend((0..missing).map(|_| vec![]));
+            last = row.line;
+            all.push(row.cells);
+        }
+        let above = above.into_iter().map(|row| row.cells).collect();
+        Ok(Self { name, above, header: header.cells, rows: all, unread })
     }
 
     /// The column of this name, or without one that of labels, else the only one.

@@ -126,7 +126,7 @@ impl Sheet {
         let above = named.map_or(0, |_| first.len() + 1);
         let separator = named.and_then(|sign| sign.bytes().next());
         let table = text.get(above..).unwrap_or_default();
-        let separator = separator.unwrap_or_else(|| guess_separator(table));
+        let separator = separator.unwrap_or_else(|| guess_separator(table, &options.columns));
         let (mut rows, mut last, mut line) = (vec![], 0, 1);
         for record in parse_records(table, separator) {
             let record =

@@ -13,6 +13,9 @@ use std::io::{self, Write};
 /// How many letters a cell holds, as UTF-16 counts them.
 const MAX_CELL_LETTERS: usize = 32_767;
 
+/// How long a number may be: a longer one has more digits than a sheet keeps.
+const MAX_NUMBER_LETTERS: usize = 15;
+
 /// How many rows a sheet has.
 const MAX_ROWS: usize = 1_048_576;
 
@@ -59,11 +62,22 @@ pub(super) fn write_rows<'r>(
         SheetWriter { sheet: book.add_worksheet(), wrapped, links: 0, losses: &mut losses };
     for (row, cells) in (0..).zip(rows) {
         for (column, cell) in (0..).zip(cells) {
-            sheet.write_cell(row, column, Cell::text(cell)).map_err(to_io_error)?;
+            let written = match as_number(cell) {
+                Some(number) => sheet.sheet.write_number(row, column, number).map(drop),
+                None => sheet.write_cell(row, column, Cell::text(cell)),
+            };
+            written.map_err(to_io_error)?;
         }
     }
     out.write_all(&book.save_to_buffer().map_err(to_io_error)?)?;
     Ok(losses)
+}
+
+/// The number that a cell is, if it is written as a number is: `12.5`, not `007`.
+fn as_number(cell: &str) -> Option<f64> {
+    let number: f64 = cell.parse().ok()?;
+    (number.is_finite() && cell.len() <= MAX_NUMBER_LETTERS && number.to_string() == cell)
+        .then_some(number)
 }
 
 fn to_io_error(error: XlsxError) -> io::Error {

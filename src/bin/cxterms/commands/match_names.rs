@@ -52,6 +52,9 @@ pub(crate) struct MatchCommand {
     /// Read this sheet of a workbook [default: the first that has labels]
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// Read a table in this encoding, such as windows-1252, if it is not in UTF-8
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// Write this file, `.csv` or `.xlsx`, which must not exist yet [default: CSV on standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -72,7 +75,14 @@ impl MatchCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         let written = self.output.as_deref().filter(|path| *path != Path::new("-"));
         let format = choose_format(written)?;
-        let options = ImportOptions { sheet: self.sheet.clone(), ..ImportOptions::default() };
+        // By the column that is named, the header and what stands between cells are known.
+        let named = self.column.iter().map(|name| ("label".to_owned(), name.clone()));
+        let options = ImportOptions {
+            sheet: self.sheet.clone(),
+            encoding: self.encoding.clone(),
+            columns: named.collect(),
+            ..ImportOptions::default()
+        };
         let input = open_file_as(&self.file, self.find_format()?)?;
         ensure!(
             self.sheet.is_none() || input.format.is_workbook(),
@@ -97,7 +107,7 @@ impl MatchCommand {
             matches.get(name).map(describe_match).unwrap_or_default()
         });
         let write = |out: &mut dyn Write| Ok(table.write(&format, out)?);
-        match written {
+        let mut lost = match written {
             Some(path) => atomic_write::create_file(path, write)?,
             None => {
                 let mut out = BufWriter::new(stdout().lock());
@@ -106,6 +116,10 @@ impl MatchCommand {
                 losses
             }
         };
+        lost.add_all(&table.unread);
+        if !lost.is_empty() {
+            terminal::print_note(&format!("not carried over: {}", lost.describe_losses()))?;
+        }
         let counted = count_rows(&table, column, &matches);
         terminal::print_note(&describe_counts(&counted))?;
         let unmatched = [MatchCertainty::Near, MatchCertainty::Unknown];
