@@ -163,7 +163,7 @@ impl TreeAnswer<'_> {
         let named = others.iter().take(MAX_ROOTS_NAMED);
         let mut also: Vec<_> = named.map(UmbrellaBranch::name_with_count).collect();
         let more = others.len().saturating_sub(MAX_ROOTS_NAMED);
-        also.extend((more > 0).then(|| format!("{more} more")));
+        also.extend((more > 0).then(|| format!("{more} more").into()));
         let also = if also.is_empty() { vec![] } else { vec![Prose::from(also.join(" · "))] };
         let commands = self.suggest_trees(planted, cut).into_iter();
         let commands = commands.map(|it| Prose::of(Role::Command, it.to_string()));
@@ -402,7 +402,7 @@ impl<'p> UmbrellaBranch<'p> {
             let shown = run_in.iter().take(cut.names).map(|it| it.name_with_count());
             let mut names: Vec<_> = shown.collect();
             let more = run_in.len() - names.len();
-            names.extend((more > 0).then(|| format!("{more} more")));
+            names.extend((more > 0).then(|| format!("{more} more").into()));
             let text = Prose::from(names.join(" · "));
             rows.push(TreeRow { depth: depth + 1, text, aside: Prose::default() });
         }
@@ -415,22 +415,30 @@ impl<'p> UmbrellaBranch<'p> {
 
     /// `  8 here, 4 elsewhere  [5 under it]`; of what was asked for, `  10 under experience, 4 elsewhere`
     fn describe_place(&self, closed: bool) -> Prose<'p> {
-        let place = self.home.map_or("here".to_owned(), |home| format!("under {home}"));
-        let counts = [(self.here, &*place), (self.elsewhere, "elsewhere")];
-        let counts = counts.iter().filter(|(count, _)| *count > 0);
-        let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
-        let told = counts.len() > 1 || self.here > 1 || self.disputed;
-        let mut text = if told { format!("  {}", counts.join(", ")) } else { String::new() };
+        let (here, elsewhere) = (self.here, self.elsewhere);
+        let mut text = String::new();
+        if here > 0 && elsewhere > 0 || here > 1 || self.disputed {
+            let place = match (here, self.home) {
+                (0, _) => String::new(),
+                (_, Some(home)) => format!("{here} under {home}"),
+                (_, None) => format!("{here} here"),
+            };
+            let between = if here > 0 && elsewhere > 0 { ", " } else { "" };
+            text = match elsewhere {
+                0 => format!("  {place}"),
+                _ => format!("  {place}{between}{elsewhere} elsewhere"),
+            };
+        }
         if closed {
             text = format!("{text}  [{} under it]", self.weight);
         }
         Prose::of(Role::Label, text)
     }
 
-    fn name_with_count(&self) -> String {
+    fn name_with_count(&self) -> Cow<'p, str> {
         match self.weight {
-            0 => self.short.to_owned(),
-            below => format!("{} [{below}]", self.short),
+            0 => self.short.into(),
+            below => format!("{} [{below}]", self.short).into(),
         }
     }
 }
