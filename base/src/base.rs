@@ -2,7 +2,7 @@
 
 use crate::{
     corpus::{
-        COMMENTER, Citation, ConceptId, Corpus, Digest, Facet, FacetId, Kind, KindId, Note,
+        COMMENTER, Citation, ConceptId, Corpus, Digest, Facet, FacetId, Kind, KindId, Label, Note,
         Relation, RelationId, RelationKind, Settings, Voice, VoiceId, Work, WorkId, count_origins,
     },
     image::{
@@ -178,6 +178,11 @@ impl Base {
     /// What lists and trees need of a concept.
     pub fn concept_head(&self, id: ConceptId) -> Result<ConceptHead<&str>, ImageError> {
         self.image.read_record(ImageSection::Heads, id.index())
+    }
+
+    /// A concept's labels.
+    pub fn concept_labels(&self, id: ConceptId) -> Result<Vec<Label<&str>>, ImageError> {
+        self.image.concept_labels(id)
     }
 
     /// A concept whole, but for its relations.

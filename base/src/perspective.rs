@@ -126,7 +126,17 @@ impl Perspective {
 
     /// Who calls a concept a root and who denies it, as far as they count; none if nobody does.
     pub fn hear_root(&self, base: &Base, id: ConceptId) -> Result<Option<Stance>, ImageError> {
-        let Some(number) = base.concept_head(id)?.root else { return Ok(None) };
+        self.hear_root_stance(base, id, base.concept_head(id)?.root)
+    }
+
+    /// The same of a concept whose head gives the number of its stance.
+    pub fn hear_root_stance(
+        &self,
+        base: &Base,
+        id: ConceptId,
+        number: Option<u32>,
+    ) -> Result<Option<Stance>, ImageError> {
+        let Some(number) = number else { return Ok(None) };
         if self.works.is_none() {
             return Ok(self.filter_stance(base.stance(number)?));
         }

@@ -160,8 +160,8 @@ impl<'b> AskedWords<'b> {
     fn find_by_words(&self) -> Result<Vec<(LabelRank, ConceptId, String)>, ImageError> {
         let mut ranked = vec![];
         for concept in self.find_candidates()? {
-            let record = self.base.concept_record(concept)?.concept;
-            let labels = record.labels.iter().filter(|label| label.kind != LabelKind::Hidden);
+            let labels = self.base.concept_labels(concept)?;
+            let labels = labels.iter().filter(|label| label.kind != LabelKind::Hidden);
             let labels = labels.map(|label| text::fold(label.text));
             let near = labels.filter_map(|label| Some((self.rank_label(&label)?, label)));
             if let Some((rank, label)) = near.min() {

@@ -104,26 +104,30 @@ pub fn find_roots(
     base: &Base,
     seen_by: &Perspective,
 ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-    let mut walk = HierarchyWalk { base, seen_by, asserted: vec![], reached: vec![] };
+    let mut walk = HierarchyWalk { base, seen_by, asserted: vec![], placements: vec![] };
     let mut found = vec![];
     let mut placed = vec![];
     for id in base.concept_ids()? {
         let named = seen_by.hear_root(base, id)?;
         let named = named.filter(|stance| !stance.asserted_by.is_empty());
-        let above = walk.is_any_placed(&base.edges_from(id)?)?;
+        let above = walk.add_placements(&base.edges_from(id)?)?;
         let takes_part = seen_by.voices().is_none() || walk.is_any_placed(&base.edges_to(id)?)?;
         if named.is_some() || !above && takes_part {
             found.push((id, named.unwrap_or_default()));
-            walk.mark_descendants(id)?;
         }
         if above {
             placed.push(id);
         }
     }
+    walk.placements.sort_unstable();
+    let mut reached = vec![false; base.concept_count()?];
+    for (id, _) in &found {
+        walk.mark_descendants(*id, &mut reached);
+    }
     for id in placed {
-        if !walk.is_reached(id) {
+        if !reached.get(id.index()).copied().unwrap_or_default() {
             found.push((id, Stance::default()));
-            walk.mark_descendants(id)?;
+            walk.mark_descendants(id, &mut reached);
         }
     }
     Ok(found)
@@ -135,8 +139,8 @@ struct HierarchyWalk<'w> {
     seen_by: &'w Perspective,
     /// Whether a voice that counts asserts, by the stance's number, as far as it was asked.
     asserted: Vec<Option<bool>>,
-    /// Which concepts were reached, by number.
-    reached: Vec<bool>,
+    /// Each umbrella with what is straight under it; in order, once all are there.
+    placements: Vec<(ConceptId, ConceptId)>,
 }
 
 impl HierarchyWalk<'_> {
@@ -167,28 +171,29 @@ impl HierarchyWalk<'_> {
         Ok(false)
     }
 
-    fn is_reached(&self, id: ConceptId) -> bool {
-        self.reached.get(id.index()).copied().unwrap_or_default()
+    /// Keeps which of the edges that leave a concept put it under another; whether any does.
+    fn add_placements(&mut self, edges: &[Edge]) -> Result<bool, ImageError> {
+        let before = self.placements.len();
+        for edge in edges {
+            if self.is_placed_by(edge)? {
+                self.placements.push((edge.to, edge.from));
+            }
+        }
+        Ok(self.placements.len() > before)
     }
 
     /// Reaches a concept and all that is under it.
-    fn mark_descendants(&mut self, from: ConceptId) -> Result<(), ImageError> {
-        if self.reached.is_empty() {
-            self.reached = vec![false; self.base.concept_count()?];
-        }
+    fn mark_descendants(&self, from: ConceptId, reached: &mut [bool]) {
         let mut next = vec![from];
         while let Some(id) = next.pop() {
-            let Some(reached) = self.reached.get_mut(id.index()) else { continue };
+            let Some(reached) = reached.get_mut(id.index()) else { continue };
             if std::mem::replace(reached, true) {
                 continue;
             }
-            for edge in self.base.edges_to(id)? {
-                if self.is_placed_by(&edge)? {
-                    next.push(edge.from);
-                }
-            }
+            let start = self.placements.partition_point(|(above, _)| *above < id);
+            let under = self.placements.iter().skip(start).take_while(|(above, _)| *above == id);
+            next.extend(under.map(|(_, under)| *under));
         }
-        Ok(())
     }
 }
 

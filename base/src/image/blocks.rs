@@ -48,6 +48,8 @@ pub(super) fn packed_size(length: u64) -> Option<u64> {
 /// A packed source, read by the positions of its data.
 pub(super) struct BlockReader {
     source: Box<dyn ReadAt>,
+    /// Whether the program carries it or has made it, so that nothing of it need be verified.
+    own: bool,
     length: u64,
     page_sums: Vec<u32>,
     pages: Vec<OnceLock<Box<BlockPage>>>,
@@ -71,7 +73,7 @@ impl BlockReader {
     /// Reads and verifies the checksums of the pages of so much data, nothing else.
     pub(super) fn open(source: Box<dyn ReadAt>, length: u64) -> Result<Self, ImageError> {
         if source.is_own() {
-            return Ok(Self { source, length, page_sums: vec![], pages: vec![] });
+            return Ok(Self { source, own: true, length, page_sums: vec![], pages: vec![] });
         }
         let blocks = length.div_ceil(BLOCK_BYTES);
         let start = length + blocks * CHECKSUM_BYTES;
@@ -83,7 +85,7 @@ impl BlockReader {
         }
         let page_sums = decode_sums(sums);
         let pages = page_sums.iter().map(|_| OnceLock::new()).collect();
-        Ok(Self { source, length, page_sums, pages })
+        Ok(Self { source, own: false, length, page_sums, pages })
     }
 
     /// The data of a range, its blocks verified.
@@ -94,15 +96,14 @@ impl BlockReader {
         if range.end > self.length {
             return Err(ImageError::Damaged);
         }
+        if let (true, Some(whole)) = (self.own, self.source.in_memory()) {
+            let range = to_usize(range.start)?..to_usize(range.end)?;
+            return whole.get(range).ok_or(ImageError::Damaged);
+        }
         let first = range.start / BLOCK_BYTES;
         let start = first * BLOCK_BYTES;
         let end = (range.end.div_ceil(BLOCK_BYTES) * BLOCK_BYTES).min(self.length);
         let bytes = match self.source.in_memory() {
-            // Of what the program carries or has made, nothing need be verified.
-            Some(whole) if self.source.is_own() => {
-                let range = to_usize(range.start)?..to_usize(range.end)?;
-                return whole.get(range).ok_or(ImageError::Damaged);
-            }
             Some(whole) => {
                 let bytes =
                     whole.get(to_usize(start)?..to_usize(end)?).ok_or(ImageError::Damaged)?;

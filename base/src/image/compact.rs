@@ -80,7 +80,7 @@ macro_rules! by_parts {
     )*};
 }
 
-by_parts!(Citation, CitedStance, Concept, ConceptHead, Label);
+by_parts!(Citation, CitedStance, Concept, ConceptHead, ConceptLabels, Label);
 
 /// What stands for a text until that is put in.
 fn read_nothing<'de, S: Deserialize<'de>, E: Error>() -> Result<S, E> {
@@ -240,9 +240,31 @@ impl<S> Concept<S> {
     /// Puts in what a record leaves out since the head has it.
     pub(super) fn complete_from(&mut self, head: ConceptHead<S>) {
         self.id = head.id;
-        if let Some(label) = self.labels.first_mut().filter(|label| is_of_head(0, label)) {
-            label.text = head.label;
-        }
+        complete_label(&mut self.labels, head.label);
+    }
+}
+
+fn complete_label<S>(labels: &mut [Label<S>], of_head: S) {
+    if let Some(label) = labels.first_mut().filter(|label| is_of_head(0, label)) {
+        label.text = of_head;
+    }
+}
+
+/// The labels of a concept's record, behind which nothing is read.
+pub(super) struct ConceptLabels<S>(Vec<Label<S>>);
+
+impl<S> ConceptLabels<S> {
+    /// The labels, with what the record leaves out since the head has it.
+    pub(super) fn into_complete(mut self, head: ConceptHead<S>) -> Vec<Label<S>> {
+        complete_label(&mut self.0, head.label);
+        self.0
+    }
+}
+
+impl<'de, S: Deserialize<'de>> FromParts<'de> for ConceptLabels<S> {
+    fn from_parts<A: SeqAccess<'de>>(parts: &mut Parts<A>) -> Result<Self, A::Error> {
+        let _flags: u16 = parts.next()?;
+        Ok(Self(parts.next()?))
     }
 }
 

@@ -5,10 +5,11 @@ use super::{
     ImageHeader, ImageSection, ImageSummary, LabelIndex, MAGIC, PREAMBLE_BYTES, ReadAt,
     SectionLayout, WordIndex,
     blocks::{self, BlockReader},
+    compact::ConceptLabels,
     lexicon::Shard,
     table::{self, TableBytes},
 };
-use crate::corpus::{ConceptId, Corpus, Relation, RelationId};
+use crate::corpus::{ConceptId, Corpus, Label, Relation, RelationId};
 use serde::Deserialize;
 use std::{ops::Range, sync::OnceLock};
 
@@ -96,6 +97,12 @@ impl Image {
         let mut record: ConceptRecord<S> = self.read_record(ImageSection::Records, id.index())?;
         record.concept.complete_from(self.read_record(ImageSection::Heads, id.index())?);
         Ok(record)
+    }
+
+    /// A concept's labels.
+    pub(crate) fn concept_labels(&self, id: ConceptId) -> Result<Vec<Label<&str>>, ImageError> {
+        let labels: ConceptLabels<&str> = self.read_record(ImageSection::Records, id.index())?;
+        Ok(labels.into_complete(self.read_record(ImageSection::Heads, id.index())?))
     }
 
     /// A concept's identifier.

@@ -15,7 +15,11 @@ pub struct CollationKey {
 impl CollationKey {
     /// The key of a name.
     pub fn new(name: &str) -> Self {
-        Self { letters: collate_letters(&bare(name)), name: name.to_owned() }
+        let letters = match is_collated(name) {
+            true => name.to_owned(),
+            false => collate_letters(&bare(name)),
+        };
+        Self { letters, name: name.to_owned() }
     }
 
     /// Its first letter as a heading has it; none where it begins with a number, or has no letters.
@@ -28,6 +32,16 @@ impl CollationKey {
     pub fn begins_with_number(&self) -> bool {
         self.name.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_numeric)
     }
+}
+
+/// Whether a name is its own letters: plain small ones, in words with one space between them, as most names are.
+fn is_collated(name: &str) -> bool {
+    let mut before = b' ';
+    name.bytes().all(|byte| {
+        let plain = byte.is_ascii_lowercase() || byte == b' ' && before != b' ';
+        before = byte;
+        plain
+    })
 }
 
 /// Letters as they are, each gap between words as one space, and before each number how many digits it has.

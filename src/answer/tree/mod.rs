@@ -1,5 +1,6 @@
 //! The umbrella hierarchy, downward or upward: of everything, of some concepts, or of a kind.
 
+mod below;
 mod kind;
 mod nested;
 mod page;
@@ -17,7 +18,7 @@ use cxterms_base::{
     image::{ImageError, Stance},
     text::CollationKey,
 };
-use places::ConceptPlaces;
+use places::AllPlaces;
 use prune::PrunedSenses;
 use std::{cell::RefCell, cmp::Reverse, collections::BTreeMap, rc::Rc};
 
@@ -37,7 +38,7 @@ pub struct TreeAnswer<'b> {
     /// Of which kind its concepts are, where it is the tree of one.
     kind: Option<String>,
     /// Where each of its concepts is placed, by identifier; none unless it is to be fitted to a screen.
-    places: BTreeMap<&'b str, ConceptPlaces<'b>>,
+    places: AllPlaces<'b>,
     /// What is left out, where it would begin at many senses of a name.
     many: Option<PrunedSenses>,
     /// How much is wanted of it.
@@ -121,6 +122,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         above: vec![false; base.concept_count()?],
         named: BTreeMap::new(),
         umbrellas: RefCell::new(vec![None; kept_umbrellas(base.concept_count()?)]),
+        below: None,
         most_named: vec![MostNamed::Unasked; base.concept_count()?],
         at_home: vec![None; base.concept_count()?],
         nodes: vec![],
@@ -128,6 +130,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
     for (id, _) in &tops {
         mark(&mut growing.tops, *id);
     }
+    growing.turn_umbrellas()?;
     let tops = growing.sort_tops(tops)?;
     growing.grow_branches(tops)?;
     let mut nodes = std::mem::take(&mut growing.nodes);
@@ -141,7 +144,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         up: growing.extent.up,
         nodes,
         kind: growing.extent.kind.clone(),
-        places: BTreeMap::new(),
+        places: AllPlaces::default(),
         many,
         detail: if growing.extent.depth.is_none() { ask.detail } else { Detail::Everything },
     };
@@ -192,6 +195,8 @@ struct TreeBuilder<'g, 'b> {
     named: BTreeMap<Stance, Rc<NamedAttribution<'b>>>,
     /// The umbrellas of a concept and who names them, by its number; each read once.
     umbrellas: RefCell<Vec<Option<Rc<Umbrellas>>>>,
+    /// What is under each concept, by its number, where all of it is drawn and every umbrella is kept.
+    below: Option<Vec<Vec<ConceptId>>>,
     /// The umbrella that most voices name, by number, once it was asked for.
     most_named: Vec<MostNamed>,
     /// The concepts that are drawn where most voices place them and what is above them.
@@ -222,14 +227,18 @@ impl<'b> TreeBuilder<'_, 'b> {
         let mut path: Vec<ConceptId> = vec![];
         while let Some((PlacedConcept { id, stance, term }, depth)) = waiting.pop() {
             path.drain(depth.min(path.len())..).for_each(|left| unmark(&mut self.above, left));
-            let next = self.next_concepts(id)?;
+            let mut next = None;
+            let leaf = match &self.below {
+                Some(below) => below.get(id.index()).is_none_or(Vec::is_empty),
+                None => next.insert(self.next_concepts(id)?).is_empty(),
+            };
             let here = path.last().copied();
             let elsewhere = depth > 0 && is_marked(&self.tops, id)
                 || is_marked(&self.spelled, id)
                 || here.is_some() && self.home_umbrella(id)?.is_some_and(|home| Some(home) != here);
             let ends = if is_marked(&self.above, id) {
                 Some(BranchEnd::Cycle)
-            } else if next.is_empty() {
+            } else if leaf {
                 None
             } else if elsewhere {
                 Some(BranchEnd::Repeated)
@@ -239,12 +248,16 @@ impl<'b> TreeBuilder<'_, 'b> {
                 (self.extent.depth == Some(depth)).then_some(BranchEnd::Cut)
             };
             let disputed = self.is_disputed(here, id, &stance)?;
-            let said = self.attribute_stance(stance)?;
+            let said = self.attribute_stance(&stance)?;
             self.nodes.push(TreeNode { depth, concept: id, term, said, disputed, ends });
-            if ends.is_none() && !next.is_empty() {
+            if ends.is_none() && !leaf {
                 path.push(id);
                 mark(&mut self.above, id);
                 mark(&mut self.spelled, id);
+                let next = match next {
+                    Some(next) => next,
+                    None => self.next_concepts(id)?,
+                };
                 let below = self.sort_by_voices(next)?;
                 waiting.extend(below.into_iter().rev().map(|placed| (placed, depth + 1)));
             }
@@ -252,12 +265,15 @@ impl<'b> TreeBuilder<'_, 'b> {
         Ok(())
     }
 
-    fn attribute_stance(&mut self, stance: Stance) -> Result<Rc<NamedAttribution<'b>>, ImageError> {
-        if let Some(known) = self.named.get(&stance) {
+    fn attribute_stance(
+        &mut self,
+        stance: &Stance,
+    ) -> Result<Rc<NamedAttribution<'b>>, ImageError> {
+        if let Some(known) = self.named.get(stance) {
             return Ok(Rc::clone(known));
         }
-        let said = Rc::new(self.naming.name_stance(&stance)?);
-        self.named.insert(stance, Rc::clone(&said));
+        let said = Rc::new(self.naming.name_stance(stance)?);
+        self.named.insert(stance.clone(), Rc::clone(&said));
         Ok(said)
     }
 
@@ -321,24 +337,6 @@ impl<'b> TreeBuilder<'_, 'b> {
         Ok(found)
     }
 
-    fn next_concepts(&self, id: ConceptId) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-        let ask = self.naming.ask;
-        let mut next = match self.extent.up {
-            true => self.find_umbrellas(id)?.to_vec(),
-            false => cxterms_base::find_narrower(ask.base, id, ask.perspective)?,
-        };
-        if let Some(kind) = &self.extent.kind {
-            let mut of_kind = vec![];
-            for (id, stance) in next {
-                if kind::is_of_kind(self.naming.ask, id, kind)? {
-                    of_kind.push((id, stance));
-                }
-            }
-            next = of_kind;
-        }
-        Ok(next)
-    }
-
     /// Whether more voices place the one before a concept under it than it under that one. Who asks what is under the one
     /// need not read all that is over it; a program does.
     fn is_reversed(&self, before: Option<ConceptId>, id: ConceptId) -> Result<bool, ImageError> {
@@ -394,10 +392,9 @@ impl<'b> TreeBuilder<'_, 'b> {
         concepts: Vec<(ConceptId, Stance)>,
         rank: impl Fn(Option<KindId>, &Stance) -> K,
     ) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
-        let base = self.naming.ask.base;
-        let mut ranked = vec![];
+        let mut ranked = Vec::with_capacity(concepts.len());
         for (id, stance) in concepts {
-            let head = base.concept_head(id)?;
+            let head = self.head(id)?;
             let term = Term::from_head(self.naming.ask, &head)?;
             let rank = (rank(head.kind, &stance), CollationKey::new(term.label));
             ranked.push((rank, PlacedConcept { id, stance, term }));

@@ -1,12 +1,10 @@
 //! The hierarchy on one screen: each concept once, under the umbrella that most voices give, the heaviest branches open.
 
-use super::{BranchEnd, TreeAnswer, TreeNode};
+use super::{BranchEnd, TreeAnswer, places::ConceptPlaces};
 use crate::answer::{Detail, attribution::according_to, follow_up::FollowUp};
+use cxterms_base::ConceptId;
 use cxterms_page::{Block, Page, Prose, Role, SCREEN_LINES, Section, TreeRow};
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{borrow::Cow, cmp::Reverse};
 
 /// Larger and deeper hierarchies are drawn as they are: to fit them would take long, and show next to nothing.
 const MAX_NODES_FITTED: usize = 2000;
@@ -31,7 +29,9 @@ const EXTENTS: [(usize, usize); 10] = [
 #[derive(Debug, Default)]
 struct UmbrellaBranch<'p> {
     id: &'p str,
-    name: String,
+    /// Which of the concepts that are placed it is; the next number for what is none.
+    slot: usize,
+    name: Cow<'p, str>,
     short: &'p str,
     /// How many voices place it here, and how many elsewhere.
     here: usize,
@@ -48,11 +48,38 @@ struct UmbrellaBranch<'p> {
 
 /// What of some branches is shown.
 #[derive(Clone, Debug)]
-struct TreeCut<'p> {
-    open: BTreeSet<&'p str>,
+struct TreeCut {
+    /// Which concepts are open, by slot.
+    open: SlotSet,
     /// How many branches of one umbrella take a line, and how many names run in on one.
     rows: usize,
     names: usize,
+}
+
+/// Some of the concepts that are placed.
+#[derive(Clone, Debug, Default)]
+struct SlotSet(Vec<bool>);
+
+impl SlotSet {
+    fn contains(&self, slot: usize) -> bool {
+        self.0.get(slot).copied().unwrap_or_default()
+    }
+
+    /// Adds one; whether it was not there yet.
+    fn insert(&mut self, slot: usize) -> bool {
+        if self.0.len() <= slot {
+            self.0.resize(slot + 1, false);
+        }
+        self.0.get_mut(slot).is_some_and(|there| !std::mem::replace(there, true))
+    }
+}
+
+impl Extend<usize> for SlotSet {
+    fn extend<I: IntoIterator<Item = usize>>(&mut self, slots: I) {
+        for slot in slots {
+            self.insert(slot);
+        }
+    }
 }
 
 /// The branches of a screen, those that are drawn and those that are only named.
@@ -61,11 +88,11 @@ struct Planted<'p> {
     named: Vec<UmbrellaBranch<'p>>,
 }
 
-/// The umbrella of each concept, and what is under each umbrella or under none.
-struct Homes<'p> {
-    nodes: BTreeMap<&'p str, &'p TreeNode<'p>>,
-    above: BTreeMap<&'p str, Option<&'p str>>,
-    below: BTreeMap<Option<&'p str>, Vec<&'p str>>,
+/// The umbrella of each concept, and what is under each umbrella or under none, by slot.
+struct Homes {
+    above: Vec<Option<ConceptId>>,
+    below: Vec<Vec<usize>>,
+    tops: Vec<usize>,
 }
 
 impl TreeAnswer<'_> {
@@ -89,7 +116,8 @@ impl TreeAnswer<'_> {
     /// counted.
     pub(super) fn lay_out_screen(&self, count_lines: &dyn Fn(&Page<'_>) -> usize) -> Page<'_> {
         let planted = self.plant_branches();
-        let open: BTreeSet<_> = planted.drawn.iter().map(|root| root.id).collect();
+        let mut open = SlotSet::default();
+        open.extend(planted.drawn.iter().map(|root| root.slot));
         let fits = |page: &Page<'_>| count_lines(page) <= self.lines();
         let cuts = EXTENTS.map(|(rows, names)| TreeCut { open: open.clone(), rows, names });
         let mut pages = cuts.into_iter().map(|cut| (self.lay_out_cut(&planted, &cut), cut));
@@ -102,10 +130,10 @@ impl TreeAnswer<'_> {
             }
         };
         // The heaviest branch first, then what is heaviest below that.
-        let mut tried = BTreeSet::new();
-        let heaviest = |open: &BTreeSet<_>, tried: &BTreeSet<_>| {
+        let mut tried = SlotSet::default();
+        let heaviest = |open: &SlotSet, tried: &SlotSet| {
             let closed = planted.drawn.iter().filter_map(|root| root.heaviest_closed(open, tried));
-            closed.max().map(|(_, _, id)| id)
+            closed.max().map(|(_, _, slot)| slot)
         };
         while let Some(next) = heaviest(&cut.open, &tried) {
             tried.insert(next);
@@ -119,7 +147,7 @@ impl TreeAnswer<'_> {
         page
     }
 
-    fn lay_out_cut<'p>(&'p self, planted: &Planted<'p>, cut: &TreeCut<'p>) -> Page<'p> {
+    fn lay_out_cut<'p>(&'p self, planted: &Planted<'p>, cut: &TreeCut) -> Page<'p> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));
         let mut rows = vec![];
@@ -135,7 +163,7 @@ impl TreeAnswer<'_> {
         let named = others.iter().take(MAX_ROOTS_NAMED);
         let mut also: Vec<_> = named.map(UmbrellaBranch::name_with_count).collect();
         let more = others.len().saturating_sub(MAX_ROOTS_NAMED);
-        also.extend((more > 0).then(|| format!("{more} more")));
+        also.extend((more > 0).then(|| format!("{more} more").into()));
         let also = if also.is_empty() { vec![] } else { vec![Prose::from(also.join(" · "))] };
         let commands = self.suggest_trees(planted, cut).into_iter();
         let commands = commands.map(|it| Prose::of(Role::Command, it.to_string()));
@@ -147,7 +175,7 @@ impl TreeAnswer<'_> {
     }
 
     /// Another root or a branch that is closed, and the whole of what was asked for.
-    fn suggest_trees<'p>(&'p self, planted: &Planted<'p>, cut: &TreeCut<'p>) -> Vec<FollowUp<'p>> {
+    fn suggest_trees<'p>(&'p self, planted: &Planted<'p>, cut: &TreeCut) -> Vec<FollowUp<'p>> {
         let tree = |id| FollowUp::about_names("tree", [id]);
         let closed = || planted.drawn.iter().find_map(|root| root.find_closed(&cut.open));
         let other = match planted.named.first() {
@@ -169,23 +197,24 @@ impl TreeAnswer<'_> {
     /// voices place something, and the other roots with most below them first.
     fn plant_branches(&self) -> Planted<'_> {
         let homes = self.find_homes();
-        let at_top = homes.below.get(&None).into_iter().flatten();
+        let at_top = homes.tops.iter();
         if let Some(kind) = &self.kind {
-            let tops = at_top.filter_map(|id| self.grow_branch(id, None, &homes));
+            let tops = at_top.filter_map(|slot| self.grow_branch(*slot, None, &homes));
             let tops = tops.map(|top| UmbrellaBranch { here: 0, elsewhere: 0, home: None, ..top });
             let mut below: Vec<_> = tops.collect();
             below.sort_by_key(|it| (Reverse(it.weight), it.short));
-            let name = format!("{kind} [{}]", homes.nodes.len());
+            let slot = homes.above.len();
+            let name = format!("{kind} [{slot}]").into();
             let (short, weight) = (&**kind, weigh_branches(&below));
             let of_kind =
-                UmbrellaBranch { name, short, weight, below, ..UmbrellaBranch::default() };
+                UmbrellaBranch { slot, name, short, weight, below, ..UmbrellaBranch::default() };
             return Planted { drawn: vec![of_kind], named: vec![] };
         }
         if self.asked {
             return Planted { drawn: self.plant_asked(&homes), named: vec![] };
         }
         let mut roots: Vec<_> =
-            at_top.filter_map(|id| self.grow_branch(id, None, &homes)).collect();
+            at_top.filter_map(|slot| self.grow_branch(*slot, None, &homes)).collect();
         roots.sort_by_key(|root| (Reverse(root.weight), root.short));
         let voices = |root: &UmbrellaBranch<'_>| root.below.iter().map(|it| it.here).sum::<usize>();
         let first = (0..roots.len()).max_by_key(|at| (roots.get(*at).map(voices), Reverse(*at)));
@@ -194,70 +223,85 @@ impl TreeAnswer<'_> {
     }
 
     /// What was asked for: each with what most voices place there, then with what else some do.
-    fn plant_asked<'p>(&'p self, homes: &Homes<'p>) -> Vec<UmbrellaBranch<'p>> {
-        let tops = self.nodes.iter().filter(|node| node.depth == 0).map(|node| node.term.id);
-        let home = |id| homes.above.get(id).copied().flatten();
-        let planted = tops.filter_map(|id| Some((id, self.grow_branch(id, home(id), homes)?)));
+    fn plant_asked<'p>(&'p self, homes: &Homes) -> Vec<UmbrellaBranch<'p>> {
+        let tops = self.nodes.iter().filter(|node| node.depth == 0).map(|node| node.concept);
+        let planted = tops.filter_map(|id| {
+            let slot = self.places.find_slot(id)?;
+            let home = homes.above.get(slot).copied().flatten();
+            Some((id, self.grow_branch(slot, home, homes)?))
+        });
         let mut planted: Vec<_> = planted.collect();
-        let mut drawn: BTreeSet<_> = planted.iter().flat_map(|(_, top)| top.list_ids()).collect();
+        let mut drawn = SlotSet::default();
+        for (_, top) in &planted {
+            drawn.extend(top.list_slots());
+        }
         let mut under = None;
         for node in self.nodes.iter().filter(|node| node.depth < 2) {
             if node.depth == 0 {
-                under = Some(node.term.id);
+                under = Some(node.concept);
                 continue;
             }
-            let id = node.term.id;
             let Some((_, top)) = planted.iter_mut().find(|(top, _)| Some(*top) == under) else {
                 continue;
             };
-            let Some(mut other) = self.grow_branch(id, under, homes).filter(|_| drawn.insert(id))
+            let Some(mut other) = self
+                .places
+                .find_slot(node.concept)
+                .filter(|slot| drawn.insert(*slot))
+                .and_then(|slot| self.grow_branch(slot, under, homes))
             else {
                 continue;
             };
             // What is under something of which more voices say the reverse is not counted.
-            if node.ends == Some(BranchEnd::Reversed) || other.list_ids().contains(&top.id) {
+            if node.ends == Some(BranchEnd::Reversed) || other.list_slots().contains(&top.slot) {
                 (other.below, other.weight) = (vec![], 0);
             }
             other.told = true;
             other.home = None;
-            drawn.extend(other.list_ids());
+            drawn.extend(other.list_slots());
             top.weight += 1 + other.weight;
             top.below.push(other);
         }
         planted.into_iter().map(|(_, top)| top).collect()
     }
 
-    fn find_homes(&self) -> Homes<'_> {
-        let mut nodes = BTreeMap::new();
-        for node in &self.nodes {
-            nodes.entry(node.term.id).or_insert(node);
-        }
-        let mut above: BTreeMap<&str, Option<&str>> = BTreeMap::new();
-        let of_kind = |kind: Option<&str>| self.kind.is_none() || self.kind.as_deref() == kind;
-        for (id, places) in &self.places {
-            above.insert(id, places.find_home(|it| of_kind(it.kind)).map(|it| it.id));
-        }
+    fn find_homes(&self) -> Homes {
+        let of_concepts = &self.places.of_concepts;
+        let mut above: Vec<_> = of_concepts.iter().map(ConceptPlaces::find_home).collect();
         self.cut_loops(&mut above);
-        let mut below: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
-        for (id, above) in &above {
-            below.entry(*above).or_default().push(id);
+        let (mut below, mut tops) = (vec![vec![]; above.len()], vec![]);
+        for (slot, above) in above.iter().enumerate() {
+            match above {
+                None => tops.push(slot),
+                Some(above) => {
+                    let above = self.places.find_slot(*above).and_then(|at| below.get_mut(at));
+                    if let Some(under) = above {
+                        under.push(slot);
+                    }
+                }
+            }
         }
-        Homes { nodes, above, below }
+        Homes { above, below, tops }
     }
 
     /// Cuts a loop at the concept that is a root for somebody, else at the one that fewest place.
-    fn cut_loops<'p>(&'p self, homes: &mut BTreeMap<&'p str, Option<&'p str>>) {
-        for id in self.places.keys() {
-            let mut way = vec![*id];
-            while let Some(Some(above)) = way.last().and_then(|last| homes.get(last)).copied() {
+    fn cut_loops(&self, homes: &mut [Option<ConceptId>]) {
+        let mut way = vec![];
+        for slot in 0..homes.len() {
+            way.clear();
+            way.push(slot);
+            let find_above = |homes: &[Option<ConceptId>], slot: usize| {
+                self.places.find_slot(homes.get(slot).copied().flatten()?)
+            };
+            while let Some(above) = way.last().and_then(|last| find_above(homes, *last)) {
                 if let Some(at) = way.iter().position(|it| *it == above) {
                     let ring = way.get(at..).unwrap_or_default();
                     let weakest = ring.iter().min_by_key(|it| {
                         let home = homes.get(**it).copied().flatten();
-                        let places = self.places.get(**it);
+                        let places = self.places.of_concepts.get(**it);
                         places.map(|all| (!all.is_root(), all.weigh_place(home)))
                     });
-                    if let Some(home) = weakest.and_then(|it| homes.get_mut(it)) {
+                    if let Some(home) = weakest.and_then(|it| homes.get_mut(*it)) {
                         *home = None;
                     }
                     break;
@@ -270,29 +314,29 @@ impl TreeAnswer<'_> {
     /// A concept under an umbrella, with all that is under it.
     fn grow_branch<'p>(
         &'p self,
-        id: &str,
-        above: Option<&'p str>,
-        homes: &Homes<'p>,
+        slot: usize,
+        above: Option<ConceptId>,
+        homes: &Homes,
     ) -> Option<UmbrellaBranch<'p>> {
-        let node = homes.nodes.get(id)?;
-        let places = self.places.get(id)?;
+        let places = self.places.of_concepts.get(slot)?;
+        let node = self.nodes.get(places.node)?;
         let [here, elsewhere] = places.count_voices(above);
-        let children = homes.below.get(&Some(id)).into_iter().flatten();
+        let children = homes.below.get(slot).into_iter().flatten();
         let children =
-            children.filter_map(|child| self.grow_branch(child, Some(node.term.id), homes));
+            children.filter_map(|child| self.grow_branch(*child, Some(node.concept), homes));
         let mut below: Vec<_> = children.collect();
         below.sort_by_key(|it| (Reverse(it.here), Reverse(it.weight), it.short));
         let term = &node.term;
         let name = match term.abbreviation {
-            Some(abbreviation) => format!("{} ({abbreviation})", term.short),
-            None => term.short.to_string(),
+            Some(abbreviation) => format!("{} ({abbreviation})", term.short).into(),
+            None => Cow::Borrowed(&*term.short),
         };
-        let home = places.find_home(|it| above == Some(it.id)).filter(|_| node.depth == 0);
-        let home = home.map(|it| &*it.short);
+        let home = above.filter(|_| node.depth == 0).and_then(|it| places.name_umbrella(it));
         let (id, short, disputed) = (term.id, &*term.short, places.disputed);
         let (told, weight) = (false, weigh_branches(&below));
         Some(UmbrellaBranch {
             id,
+            slot,
             name,
             short,
             here,
@@ -312,9 +356,9 @@ fn weigh_branches(branches: &[UmbrellaBranch<'_>]) -> usize {
 }
 
 impl<'p> UmbrellaBranch<'p> {
-    fn list_ids(&self) -> Vec<&'p str> {
-        let below = self.below.iter().flat_map(UmbrellaBranch::list_ids);
-        std::iter::once(self.id).chain(below).collect()
+    fn list_slots(&self) -> Vec<usize> {
+        let below = self.below.iter().flat_map(UmbrellaBranch::list_slots);
+        std::iter::once(self.slot).chain(below).collect()
     }
 
     fn is_any_disputed(&self) -> bool {
@@ -322,32 +366,28 @@ impl<'p> UmbrellaBranch<'p> {
     }
 
     /// Whether it takes a line of its own: several voices place it, or it is open.
-    fn is_weighty(&self, open: &BTreeSet<&str>) -> bool {
-        let is_open = !self.below.is_empty() && open.contains(self.id);
+    fn is_weighty(&self, open: &SlotSet) -> bool {
+        let is_open = !self.below.is_empty() && open.contains(self.slot);
         self.here + self.elsewhere > 1 || self.disputed || is_open
     }
 
     /// The first branch that is closed.
-    fn find_closed(&self, open: &BTreeSet<&str>) -> Option<&'p str> {
-        let closed = !self.below.is_empty() && !open.contains(self.id);
+    fn find_closed(&self, open: &SlotSet) -> Option<&'p str> {
+        let closed = !self.below.is_empty() && !open.contains(self.slot);
         if closed { Some(self.id) } else { self.below.iter().find_map(|it| it.find_closed(open)) }
     }
 
     /// The heaviest branch that is closed under open ones, with how heavy it is.
-    fn heaviest_closed(
-        &self,
-        open: &BTreeSet<&str>,
-        tried: &BTreeSet<&str>,
-    ) -> Option<(usize, usize, &'p str)> {
-        if !open.contains(self.id) {
-            let closed = !self.told && !self.below.is_empty() && !tried.contains(self.id);
-            return closed.then_some((self.here, self.weight, self.id));
+    fn heaviest_closed(&self, open: &SlotSet, tried: &SlotSet) -> Option<(usize, usize, usize)> {
+        if !open.contains(self.slot) {
+            let closed = !self.told && !self.below.is_empty() && !tried.contains(self.slot);
+            return closed.then_some((self.here, self.weight, self.slot));
         }
         self.below.iter().filter_map(|it| it.heaviest_closed(open, tried)).max()
     }
 
-    fn add_rows(&self, depth: usize, cut: &TreeCut<'_>, rows: &mut Vec<TreeRow<'p>>) {
-        let closed = !cut.open.contains(self.id) && !self.below.is_empty();
+    fn add_rows(&self, depth: usize, cut: &TreeCut, rows: &mut Vec<TreeRow<'p>>) {
+        let closed = !cut.open.contains(self.slot) && !self.below.is_empty();
         rows.push(TreeRow { depth, text: self.to_name(), aside: self.describe_place(closed) });
         if closed {
             return;
@@ -362,7 +402,7 @@ impl<'p> UmbrellaBranch<'p> {
             let shown = run_in.iter().take(cut.names).map(|it| it.name_with_count());
             let mut names: Vec<_> = shown.collect();
             let more = run_in.len() - names.len();
-            names.extend((more > 0).then(|| format!("{more} more")));
+            names.extend((more > 0).then(|| format!("{more} more").into()));
             let text = Prose::from(names.join(" · "));
             rows.push(TreeRow { depth: depth + 1, text, aside: Prose::default() });
         }
@@ -375,22 +415,30 @@ impl<'p> UmbrellaBranch<'p> {
 
     /// `  8 here, 4 elsewhere  [5 under it]`; of what was asked for, `  10 under experience, 4 elsewhere`
     fn describe_place(&self, closed: bool) -> Prose<'p> {
-        let place = self.home.map_or("here".to_owned(), |home| format!("under {home}"));
-        let counts = [(self.here, &*place), (self.elsewhere, "elsewhere")];
-        let counts = counts.iter().filter(|(count, _)| *count > 0);
-        let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
-        let told = counts.len() > 1 || self.here > 1 || self.disputed;
-        let mut text = if told { format!("  {}", counts.join(", ")) } else { String::new() };
+        let (here, elsewhere) = (self.here, self.elsewhere);
+        let mut text = String::new();
+        if here > 0 && elsewhere > 0 || here > 1 || self.disputed {
+            let place = match (here, self.home) {
+                (0, _) => String::new(),
+                (_, Some(home)) => format!("{here} under {home}"),
+                (_, None) => format!("{here} here"),
+            };
+            let between = if here > 0 && elsewhere > 0 { ", " } else { "" };
+            text = match elsewhere {
+                0 => format!("  {place}"),
+                _ => format!("  {place}{between}{elsewhere} elsewhere"),
+            };
+        }
         if closed {
             text = format!("{text}  [{} under it]", self.weight);
         }
         Prose::of(Role::Label, text)
     }
 
-    fn name_with_count(&self) -> String {
+    fn name_with_count(&self) -> Cow<'p, str> {
         match self.weight {
-            0 => self.short.to_owned(),
-            below => format!("{} [{below}]", self.short),
+            0 => self.short.into(),
+            below => format!("{} [{below}]", self.short).into(),
         }
     }
 }
