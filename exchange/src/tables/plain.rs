@@ -16,6 +16,8 @@ pub struct PlainTable {
     pub header: Vec<String>,
     /// The rows below it, each as wide as it is.
     pub rows: Vec<Vec<String>>,
+    /// Whether its cells are texts of a workbook, which a table of text would take for formulas.
+    is_workbook: bool,
     /// The sheets that were not read, and cells that hold an error.
     pub unread: Losses,
 }
@@ -39,7 +41,7 @@ impl PlainTable {
             all.push(row.cells);
         }
         let above = above.into_iter().map(|row| row.cells).collect();
-        Ok(Self { name, above, header: header.cells, rows: all, unread })
+        Ok(Self { name, above, header: header.cells, rows: all, is_workbook, unread })
     }
 
     /// The column of this name, or without one that of labels, else the only one.
@@ -101,9 +103,18 @@ impl PlainTable {
         }
         let mut written = csv::WriterBuilder::new().flexible(true).from_writer(out);
         for row in rows {
-            written.write_record(row).map_err(super::write::to_io_error)?;
+            let cells = row.iter().map(|text| match self.is_workbook && is_formula(text) {
+                true => format!("'{text}"),
+                false => text.clone(),
+            });
+            written.write_record(cells).map_err(super::write::to_io_error)?;
         }
         written.flush()?;
         Ok(Losses::default())
     }
+}
+
+/// Whether a spreadsheet would take a text for a formula when it opens it as CSV; a number below zero is none.
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t']) && text.parse::<f64>().is_err()
 }

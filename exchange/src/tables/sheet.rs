@@ -88,13 +88,17 @@ impl Sheet {
             Some(wanted) => vec![book.find_sheet(&name, wanted)?],
             None => book.sheet_names(),
         };
+        // A column that is named is enough; one that is only known may be a word of a title.
+        let least = if options.columns.is_empty() { 2 } else { 1 };
         let mut best: Option<(&String, Vec<SheetRow>, Losses)> = None;
         for title in &names {
             let mut own = Losses::default();
             let rows = book.read_rows(&name, title, &mut own)?.into_iter();
             let rows: Vec<_> = rows.map(|(line, cells)| SheetRow { line, at: 0, cells }).collect();
-            let labeled =
-                rows.iter().take(MAX_HEADER_ROW).any(|row| names_columns(row, &options.columns, 2));
+            let labeled = rows
+                .iter()
+                .take(MAX_HEADER_ROW)
+                .any(|row| names_columns(row, &options.columns, least));
             if labeled || best.is_none() && !rows.is_empty() {
                 best = Some((title, rows, own));
             }

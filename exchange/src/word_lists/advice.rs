@@ -31,6 +31,11 @@ impl NameAdvice {
         !self.avoid.chars().any(char::is_lowercase)
     }
 
+    /// The same between what is no letter or digit.
+    pub(super) fn bounded_pattern(&self) -> String {
+        format!("(?<![0-9A-Za-z_]){}(?![0-9A-Za-z_])", self.pattern())
+    }
+
     /// Whether a right name holds it.
     pub(super) fn is_within_names(&self) -> bool {
         !self.within.is_empty()
@@ -170,7 +175,8 @@ fn format_reason(corpus: &Corpus, label: &Label) -> String {
 fn escape_pattern(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if r"\.+*?()|[]{}^$/#&-~".contains(c) {
+        // And no other: some programs take an escaped sign that needs none for a fault.
+        if r"\.+*?()|[]{}^$/".contains(c) {
             out.push('\\');
         }
         out.push(c);

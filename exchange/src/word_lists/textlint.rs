@@ -28,20 +28,14 @@ fn write_dictionary(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> 
     writeln!(out, "# {}: what to say instead", text::to_safe(&corpus.settings.title))?;
     writeln!(out, "version: 1\n{}", if all.is_empty() { "rules: []" } else { "rules:" })?;
     for advice in &all {
-        // `$` stands for a group of the pattern.
-        let first = advice.instead.first().map(|it| it.replace('$', "$$")).unwrap_or_default();
+        let first = advice.instead.first().map_or("", String::as_str);
         let flags = if advice.is_cased() { "" } else { "i" };
-        let pattern = format!("/{}/{flags}", bounded(advice));
+        let pattern = format!("/{}/{flags}", advice.bounded_pattern());
         writeln!(out, "  - expected: {}", Value::from(first))?;
         writeln!(out, "    pattern: {}", Value::from(pattern))?;
         writeln!(out, "    prh: {}", Value::from(format_message(advice)))?;
     }
     Ok(losses)
-}
-
-/// The pattern between what is no letter or digit.
-fn bounded(advice: &NameAdvice) -> String {
-    format!("(?<![0-9A-Za-z_]){}(?![0-9A-Za-z_])", advice.pattern())
 }
 
 fn format_message(advice: &NameAdvice) -> String {

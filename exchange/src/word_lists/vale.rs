@@ -25,7 +25,8 @@ fn write_rule(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     count_unlisted(corpus, &all, &mut losses);
     writeln!(out, "# {}: what to say instead", text::to_safe(&corpus.settings.title))?;
     writeln!(out, "extends: substitution\nmessage: \"Say '%s' instead of '%s'.\"")?;
-    writeln!(out, "level: warning\nignorecase: true")?;
+    // Our own bounds, since a name may end in a sign.
+    writeln!(out, "level: warning\nignorecase: true\nnonword: true")?;
     writeln!(out, "{}", if all.is_empty() { "swap: {}" } else { "swap:" })?;
     for advice in &all {
         let reasons = advice.format_reasons();
@@ -40,6 +41,6 @@ fn write_rule(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
 }
 
 fn format_pattern(advice: &NameAdvice) -> String {
-    let pattern = advice.pattern();
+    let pattern = advice.bounded_pattern();
     if advice.is_cased() { format!("(?-i:{pattern})") } else { pattern }
 }
