@@ -32,8 +32,8 @@ fn vale_is_told_what_to_say_instead_and_who_advises_it() {
     let (rule, lost) = exported("vale", &corpus());
     assert!(
         rule.ends_with(
-            "swap:\n  # odd (We)\n  \"a\\\\+b\\\\s+loss\": \"customer churn\"\n  # also of agents: unclear (Ann)\n  \
-             \"(?!(?<=agent\\\\s+)attrition)attrition\": \"customer churn\"\n  # unclear (We)\n  \"(?-i:CL)\": \"customer churn\"\n"
+            "swap:\n  # odd (We)\n  \"(?<![0-9A-Za-z_])a\\\\+b\\\\s+loss(?![0-9A-Za-z_])\": \"customer churn\"\n  # also of agents: unclear (Ann)\n  \
+             \"(?<![0-9A-Za-z_])(?!(?<=agent\\\\s+)attrition)attrition(?![0-9A-Za-z_])\": \"customer churn\"\n  # unclear (We)\n  \"(?-i:(?<![0-9A-Za-z_])CL(?![0-9A-Za-z_]))\": \"customer churn\"\n"
         ),
         "{rule}"
     );
