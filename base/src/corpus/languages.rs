@@ -61,7 +61,7 @@ impl<S: AsRef<str>> Concept<S> {
         labels.chain(translated).chain(definitions).chain(notes).map(AsRef::as_ref)
     }
 
-    /// Adds those of its languages that are not known yet, whatever the case of their tags.
+    /// Adds those of its languages that are not known yet; tags in another case are the same.
     pub(crate) fn add_languages(&self, known: &mut Vec<String>) {
         for language in self.languages() {
             if !known.iter().any(|known| is_same_tag(known, language)) {

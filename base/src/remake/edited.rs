@@ -39,7 +39,7 @@ struct FileEdit<'b> {
 }
 
 impl Base {
-    /// Makes anew what changed with some files. None if the result may have a fault.
+    /// Makes again what changed with some files. None if the result may have a fault.
     ///
     /// # Errors
     /// When the image is too large for the format.

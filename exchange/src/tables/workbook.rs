@@ -59,7 +59,7 @@ impl Workbook {
         }
     }
 
-    /// The sheet of a name, whatever its case.
+    /// The sheet of a name, in any case.
     pub(super) fn find_sheet(&self, name: &str, wanted: &str) -> Result<String, ImportError> {
         let names = self.sheet_names();
         let same = names.iter().find(|it| text::fold(it) == text::fold(wanted));

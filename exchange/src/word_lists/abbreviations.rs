@@ -27,7 +27,7 @@ pub(in crate) const FORMAT: ExchangeFormat = ExchangeFormat {
     notes: "\
 A line for each abbreviation, `*[NPS]: net promoter score`. With `markdown_extensions: [abbr, pymdownx.snippets]` and
 `auto_append: [abbreviations.md]`, MkDocs shows what an abbreviation means wherever it stands. One that has several
-meanings names them all, with those that are more seldom meant at the end.
+meanings names them all, the less usual ones at the end.
 ",
     read: None,
     write: Some(write_abbreviations),

@@ -1,4 +1,4 @@
-//! Heads and records: written anew for the concepts that change, copied for the others.
+//! Heads and records: written again for the concepts that change, copied for the others.
 
 use super::{
     super::{

@@ -1,4 +1,4 @@
-//! Patching an image: some concepts are told anew, the others are copied as they are written.
+//! Patching an image: some concepts are told again, the others are copied as they are written.
 //!
 //! What an image says of a concept depends on its entry, on the relations at either end, and on the notes of others that
 //! are said of it. A patch holds the concepts of which any of this changes, as they were and as they are. All that is
