@@ -185,6 +185,17 @@ impl ExchangeFormat {
         tables::is_workbook(self.name)
     }
 
+    /// The same as far as its files are read: of a workbook, the sheet of terms.
+    #[must_use]
+    pub fn as_read(&self) -> Self {
+        match self.is_workbook() {
+            true => {
+                Self { carries: tables::ODS.carries, otherwise: tables::ODS.otherwise, ..*self }
+            }
+            false => *self,
+        }
+    }
+
     /// The format of this name.
     pub fn from_name(name: &str) -> Option<Self> {
         FORMATS.iter().find(|format| format.name == name).copied()

@@ -6,7 +6,8 @@ use super::{
 };
 use cxterms_base::corpus::Concept;
 use cxterms_exchange::{
-    ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, PlainTable,
+    Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Part,
+    PlainTable,
 };
 use std::io::{Cursor, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -203,4 +204,12 @@ fn numbers_stay_numbers_and_empty_rows_stay_where_they_are() {
     let input = InputFile { name: "it.ods".to_owned(), format, text: Box::new(&*book) };
     let table = PlainTable::read(input, &ImportOptions::default()).unwrap();
     assert_eq!(table.rows, [vec!["a".to_owned()], vec![], vec![], vec!["b".to_owned()]]);
+}
+
+#[test]
+fn of_a_workbook_that_is_read_nothing_is_said_of_sheets_that_are_only_written() {
+    let [xlsx, csv] = ["xlsx", "csv"].map(|name| ExchangeFormat::from_name(name).unwrap());
+    assert_ne!(xlsx.coverage_of(Part::Sources), Coverage::No);
+    assert_eq!(xlsx.as_read().coverage_of(Part::Sources), Coverage::No);
+    assert_eq!(xlsx.as_read().coverage_of(Part::Facets), csv.as_read().coverage_of(Part::Facets));
 }

@@ -135,6 +135,10 @@ impl ExportCommand {
                         .map(|(_, label)| format!("; did you mean `{label}`?"));
                     bail!("no term is called `{name}`{}", near.unwrap_or_default());
                 }
+                if found.certainty == MatchCertainty::Several {
+                    let count = found.concepts.len();
+                    terminal::print_note(&format!("`{name}` has {count} senses; all are written"))?;
+                }
                 let all = (0..).map(ConceptId).zip(&corpus.concepts);
                 named.extend(all.filter(|(_, concept)| is_meant(concept)).map(|(id, _)| id));
             }

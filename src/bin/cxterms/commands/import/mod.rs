@@ -105,7 +105,7 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
             let first = wanted.files.first().map_or(Path::new(""), PathBuf::as_path);
             let MergeResult { addition, folder, grown } = target.add_concepts(corpus, first)?;
             lost.add_all(&addition.losses);
-            let report = LossReport::new(addition.corpus(), &format, lost, findings);
+            let report = LossReport::new(addition.corpus(), &format.as_read(), lost, findings);
             let note = match &folder {
                 Some(folder) => format!("what is new stands in `{}`", folder.display()),
                 None => "every concept is there already, so nothing was written".to_owned(),
@@ -118,7 +118,7 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
             let was_there = wanted.output.is_dir();
             let files = corpus.to_yaml_files().inspect(|(name, _)| names.push(name.clone()));
             let folder = FilledFolder::fill_beside(&wanted.output, files)?;
-            let report = LossReport::new(&corpus, &format, lost, findings);
+            let report = LossReport::new(&corpus, &format.as_read(), lost, findings);
             // What was read needs no room while its files are read again.
             drop(corpus);
             readable::check_readable(folder.path(), &report.findings)?;
@@ -131,7 +131,11 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
         }
         _ => {
             let note = "no concept was found, so nothing was written".to_owned();
-            (LossReport::new(&corpus, &format, lost, findings), Some(note), Box::new(|| Ok(())))
+            (
+                LossReport::new(&corpus, &format.as_read(), lost, findings),
+                Some(note),
+                Box::new(|| Ok(())),
+            )
         }
     };
     let report = LossReport { shows_all: wanted.all, ..report };
