@@ -8,6 +8,7 @@ mod blocks;
 mod compact;
 mod labels;
 mod lexicon;
+mod mentions;
 mod misspelling;
 mod names;
 mod origins;
@@ -96,7 +97,7 @@ pub(crate) enum ImageSection {
     WordShards,
     /// The shards, each a finite-state map from folded word to its place among the shard's in `Mentions`.
     Words,
-    /// Table of [`MentionList`](compact::MentionList)s.
+    /// Table of [`MentionList`](mentions::MentionList)s.
     Mentions,
     /// The shards' first word skeletons and ranges.
     SpellingShards,

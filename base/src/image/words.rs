@@ -4,7 +4,7 @@
 //! weighs more in a label than in a definition, and more there than elsewhere (the fields of BM25F, Robertson and Zaragoza
 //! 2009).
 
-use super::{Image, ImageError, ImageSection, compact::MentionList, lexicon::Lexicon};
+use super::{Image, ImageError, ImageSection, lexicon::Lexicon, mentions::MentionList};
 use crate::{
     corpus::{Concept, ConceptId, Corpus, TextPlace, TextsBeyondEntries},
     parallel, text,

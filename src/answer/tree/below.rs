@@ -12,12 +12,12 @@ impl<'b> TreeBuilder<'_, 'b> {
     pub(super) fn turn_umbrellas(&mut self) -> Result<(), ImageError> {
         let base = self.naming.ask.base;
         let whole = self.extent.from.is_empty() && self.extent.kind.is_none() && !self.extent.up;
-        if !whole || self.umbrellas.borrow().is_empty() {
+        if !whole || !self.umbrellas.keeps_all() {
             return Ok(());
         }
         let mut below = vec![vec![]; base.concept_count()?];
         for id in base.concept_ids()? {
-            for (above, _) in &*self.find_umbrellas(id)? {
+            for (above, _) in &*self.umbrellas.find_umbrellas(id)? {
                 if let Some(under) = below.get_mut(above.index()) {
                     under.push(id);
                 }
@@ -29,7 +29,7 @@ impl<'b> TreeBuilder<'_, 'b> {
 
     /// What names a concept, kept where umbrellas are.
     pub(super) fn head(&self, id: ConceptId) -> Result<Rc<ConceptHead<&'b str>>, ImageError> {
-        if self.umbrellas.borrow().is_empty() {
+        if !self.umbrellas.keeps_all() {
             return Ok(Rc::new(self.naming.ask.base.concept_head(id)?));
         }
         self.naming.head(id)
@@ -50,14 +50,14 @@ impl<'b> TreeBuilder<'_, 'b> {
         if let Some(below) = &self.below {
             let mut next = vec![];
             for under in below.get(id.index()).into_iter().flatten() {
-                let above = self.find_umbrellas(*under)?;
+                let above = self.umbrellas.find_umbrellas(*under)?;
                 let here = above.iter().find(|(above, _)| *above == id);
                 next.extend(here.map(|(_, stance)| (*under, stance.clone())));
             }
             return Ok(next);
         }
         let mut next = match self.extent.up {
-            true => self.find_umbrellas(id)?.to_vec(),
+            true => self.umbrellas.find_umbrellas(id)?.to_vec(),
             false => cxterms_base::find_narrower(ask.base, id, ask.perspective)?,
         };
         if let Some(kind) = &self.extent.kind {

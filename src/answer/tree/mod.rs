@@ -1,12 +1,14 @@
 //! The umbrella hierarchy, downward or upward: of everything, of some concepts, or of a kind.
 
 mod below;
+mod branch;
 mod kind;
 mod nested;
 mod page;
 mod places;
 mod prune;
 mod screen;
+mod umbrellas;
 
 use super::{
     Detail, ask::Ask, attribution::NamedAttribution, concept_names::NameCache,
@@ -20,7 +22,8 @@ use cxterms_base::{
 };
 use places::AllPlaces;
 use prune::PrunedSenses;
-use std::{cell::RefCell, cmp::Reverse, collections::BTreeMap, rc::Rc};
+use std::{cmp::Reverse, collections::BTreeMap, rc::Rc};
+use umbrellas::UmbrellaCache;
 
 pub use kind::find_kind;
 
@@ -121,9 +124,8 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         spelled: vec![false; base.concept_count()?],
         above: vec![false; base.concept_count()?],
         named: BTreeMap::new(),
-        umbrellas: RefCell::new(vec![None; kept_umbrellas(base.concept_count()?)]),
+        umbrellas: UmbrellaCache::new(ask)?,
         below: None,
-        most_named: vec![MostNamed::Unasked; base.concept_count()?],
         at_home: vec![None; base.concept_count()?],
         nodes: vec![],
     };
@@ -176,12 +178,6 @@ struct PlacedConcept<'b> {
     term: Term<'b>,
 }
 
-/// Of so many concepts the umbrellas are kept once they were read.
-const MAX_KEPT_UMBRELLAS: usize = 10_000;
-
-/// The umbrellas of a concept, and who puts it under each.
-type Umbrellas = Vec<(ConceptId, Stance)>;
-
 struct TreeBuilder<'g, 'b> {
     naming: &'g NameCache<'b>,
     extent: TreeExtent,
@@ -193,31 +189,12 @@ struct TreeBuilder<'g, 'b> {
     above: Vec<bool>,
     /// Who asserts and who denies, each group of them named once: most places are told by the same few.
     named: BTreeMap<Stance, Rc<NamedAttribution<'b>>>,
-    /// The umbrellas of a concept and who names them, by its number; each read once.
-    umbrellas: RefCell<Vec<Option<Rc<Umbrellas>>>>,
+    umbrellas: UmbrellaCache<'b>,
     /// What is under each concept, by its number, where all of it is drawn and every umbrella is kept.
     below: Option<Vec<Vec<ConceptId>>>,
-    /// The umbrella that most voices name, by number, once it was asked for.
-    most_named: Vec<MostNamed>,
     /// The concepts that are drawn where most voices place them and what is above them.
     at_home: Vec<Option<bool>>,
     nodes: Vec<TreeNode<'b>>,
-}
-
-/// The umbrella of a concept that most voices name.
-#[derive(Clone, Copy, Debug)]
-enum MostNamed {
-    /// Nobody has asked yet.
-    Unasked,
-    /// No voice names any.
-    Nothing,
-    /// This one.
-    Umbrella(ConceptId),
-}
-
-/// Of how many concepts the umbrellas are kept: of all, but in a corpus so large that they would take much memory.
-fn kept_umbrellas(concepts: usize) -> usize {
-    if concepts <= MAX_KEPT_UMBRELLAS { concepts } else { 0 }
 }
 
 impl<'b> TreeBuilder<'_, 'b> {
@@ -289,7 +266,7 @@ impl<'b> TreeBuilder<'_, 'b> {
             if let Some(known) = self.at_home.get(at.index()).copied().flatten() {
                 break known;
             }
-            match self.most_named_umbrella(at)? {
+            match self.umbrellas.find_most_named(at)? {
                 above if self.is_reversed(above, at)? => break false,
                 Some(above) if is_marked(&self.tops, above) => break true,
                 Some(above) if !way.contains(&above) => way.push(above),
@@ -306,35 +283,7 @@ impl<'b> TreeBuilder<'_, 'b> {
                 }
             }
         }
-        if known { self.most_named_umbrella(id) } else { Ok(None) }
-    }
-
-    fn most_named_umbrella(&mut self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
-        match self.most_named.get(id.index()) {
-            Some(MostNamed::Nothing) => return Ok(None),
-            Some(MostNamed::Umbrella(known)) => return Ok(Some(*known)),
-            Some(MostNamed::Unasked) | None => {}
-        }
-        let above = self.find_umbrellas(id)?;
-        let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
-        let most = most.map(|(above, _)| *above);
-        if let Some(slot) = self.most_named.get_mut(id.index()) {
-            *slot = most.map_or(MostNamed::Nothing, MostNamed::Umbrella);
-        }
-        Ok(most)
-    }
-
-    /// The umbrellas that voices give a concept.
-    fn find_umbrellas(&self, id: ConceptId) -> Result<Rc<Umbrellas>, ImageError> {
-        if let Some(Some(known)) = self.umbrellas.borrow().get(id.index()) {
-            return Ok(Rc::clone(known));
-        }
-        let ask = self.naming.ask;
-        let found = Rc::new(cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?);
-        if let Some(slot) = self.umbrellas.borrow_mut().get_mut(id.index()) {
-            *slot = Some(Rc::clone(&found));
-        }
-        Ok(found)
+        if known { self.umbrellas.find_most_named(id) } else { Ok(None) }
     }
 
     /// Whether more voices place the one before a concept under it than it under that one. Who asks what is under the one
@@ -343,7 +292,7 @@ impl<'b> TreeBuilder<'_, 'b> {
         let told = self.extent.from.is_empty() || self.extent.up || self.detail == Detail::Data;
         let Some(before) = before.filter(|_| !told) else { return Ok(false) };
         let count_placing = |id, under| {
-            let above = self.find_umbrellas(id)?;
+            let above = self.umbrellas.find_umbrellas(id)?;
             let found = above.iter().find(|(above, _)| *above == under);
             Ok::<_, ImageError>(found.map_or(0, |(_, stance)| stance.asserted_by.len()))
         };

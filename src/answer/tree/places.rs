@@ -74,7 +74,7 @@ impl<'b> TreeBuilder<'_, 'b> {
     ) -> Result<ConceptPlaces<'b>, ImageError> {
         let ask = self.naming.ask;
         let (id, mut places, mut disputed) = (node.concept, vec![], false);
-        for (above, stance) in &*self.find_umbrellas(id)? {
+        for (above, stance) in &*self.umbrellas.find_umbrellas(id)? {
             disputed = disputed || self.is_disputed(Some(*above), id, stance)?;
             let short = match node.depth {
                 0 => Some(self.naming.term(*above)?.short),

@@ -1,9 +1,13 @@
 //! The hierarchy on one screen: each concept once, under the umbrella that most voices give, the heaviest branches open.
 
-use super::{BranchEnd, TreeAnswer, places::ConceptPlaces};
+use super::{
+    BranchEnd, TreeAnswer,
+    branch::{SlotSet, TreeCut, UmbrellaBranch, weigh_branches},
+    places::ConceptPlaces,
+};
 use crate::answer::{Detail, attribution::according_to, follow_up::FollowUp};
 use cxterms_base::ConceptId;
-use cxterms_page::{Block, Page, Prose, Role, SCREEN_LINES, Section, TreeRow};
+use cxterms_page::{Block, Page, Prose, Role, SCREEN_LINES, Section};
 use std::{borrow::Cow, cmp::Reverse};
 
 /// Larger and deeper hierarchies are drawn as they are: to fit them would take long, and show next to nothing.
@@ -24,63 +28,6 @@ const EXTENTS: [(usize, usize); 10] = [
     (3, 4),
     (1, 2),
 ];
-
-/// A concept under the umbrella that most voices give, with what is under it.
-#[derive(Debug, Default)]
-struct UmbrellaBranch<'p> {
-    id: &'p str,
-    /// Which of the concepts that are placed it is; the next number for what is none.
-    slot: usize,
-    name: Cow<'p, str>,
-    short: &'p str,
-    /// How many voices place it here, and how many elsewhere.
-    here: usize,
-    elsewhere: usize,
-    /// Where most place it, where that is not here.
-    home: Option<&'p str>,
-    disputed: bool,
-    /// Whether most place it elsewhere, so that it is told in a line, not drawn out.
-    told: bool,
-    /// How much is under it.
-    weight: usize,
-    below: Vec<UmbrellaBranch<'p>>,
-}
-
-/// What of some branches is shown.
-#[derive(Clone, Debug)]
-struct TreeCut {
-    /// Which concepts are open, by slot.
-    open: SlotSet,
-    /// How many branches of one umbrella take a line, and how many names run in on one.
-    rows: usize,
-    names: usize,
-}
-
-/// Some of the concepts that are placed.
-#[derive(Clone, Debug, Default)]
-struct SlotSet(Vec<bool>);
-
-impl SlotSet {
-    fn contains(&self, slot: usize) -> bool {
-        self.0.get(slot).copied().unwrap_or_default()
-    }
-
-    /// Adds one; whether it was not there yet.
-    fn insert(&mut self, slot: usize) -> bool {
-        if self.0.len() <= slot {
-            self.0.resize(slot + 1, false);
-        }
-        self.0.get_mut(slot).is_some_and(|there| !std::mem::replace(there, true))
-    }
-}
-
-impl Extend<usize> for SlotSet {
-    fn extend<I: IntoIterator<Item = usize>>(&mut self, slots: I) {
-        for slot in slots {
-            self.insert(slot);
-        }
-    }
-}
 
 /// The branches of a screen, those that are drawn and those that are only named.
 struct Planted<'p> {
@@ -347,98 +294,5 @@ impl TreeAnswer<'_> {
             weight,
             below,
         })
-    }
-}
-
-/// How much some branches are with all that is under them.
-fn weigh_branches(branches: &[UmbrellaBranch<'_>]) -> usize {
-    branches.iter().map(|it| 1 + it.weight).sum()
-}
-
-impl<'p> UmbrellaBranch<'p> {
-    fn list_slots(&self) -> Vec<usize> {
-        let below = self.below.iter().flat_map(UmbrellaBranch::list_slots);
-        std::iter::once(self.slot).chain(below).collect()
-    }
-
-    fn is_any_disputed(&self) -> bool {
-        self.disputed || self.below.iter().any(UmbrellaBranch::is_any_disputed)
-    }
-
-    /// Whether it takes a line of its own: several voices place it, or it is open.
-    fn is_weighty(&self, open: &SlotSet) -> bool {
-        let is_open = !self.below.is_empty() && open.contains(self.slot);
-        self.here + self.elsewhere > 1 || self.disputed || is_open
-    }
-
-    /// The first branch that is closed.
-    fn find_closed(&self, open: &SlotSet) -> Option<&'p str> {
-        let closed = !self.below.is_empty() && !open.contains(self.slot);
-        if closed { Some(self.id) } else { self.below.iter().find_map(|it| it.find_closed(open)) }
-    }
-
-    /// The heaviest branch that is closed under open ones, with how heavy it is.
-    fn heaviest_closed(&self, open: &SlotSet, tried: &SlotSet) -> Option<(usize, usize, usize)> {
-        if !open.contains(self.slot) {
-            let closed = !self.told && !self.below.is_empty() && !tried.contains(self.slot);
-            return closed.then_some((self.here, self.weight, self.slot));
-        }
-        self.below.iter().filter_map(|it| it.heaviest_closed(open, tried)).max()
-    }
-
-    fn add_rows(&self, depth: usize, cut: &TreeCut, rows: &mut Vec<TreeRow<'p>>) {
-        let closed = !cut.open.contains(self.slot) && !self.below.is_empty();
-        rows.push(TreeRow { depth, text: self.to_name(), aside: self.describe_place(closed) });
-        if closed {
-            return;
-        }
-        let (mut own_line, mut run_in): (Vec<_>, Vec<_>) =
-            self.below.iter().partition(|it| it.is_weighty(&cut.open));
-        run_in.splice(0..0, own_line.split_off(own_line.len().min(cut.rows)));
-        for branch in own_line {
-            branch.add_rows(depth + 1, cut, rows);
-        }
-        if !run_in.is_empty() {
-            let shown = run_in.iter().take(cut.names).map(|it| it.name_with_count());
-            let mut names: Vec<_> = shown.collect();
-            let more = run_in.len() - names.len();
-            names.extend((more > 0).then(|| format!("{more} more").into()));
-            let text = Prose::from(names.join(" · "));
-            rows.push(TreeRow { depth: depth + 1, text, aside: Prose::default() });
-        }
-    }
-
-    fn to_name(&self) -> Prose<'p> {
-        let name = Prose::from(self.name.clone());
-        if self.disputed { name.and(Role::Dispute, " *") } else { name }
-    }
-
-    /// `  8 here, 4 elsewhere  [5 under it]`; of what was asked for, `  10 under experience, 4 elsewhere`
-    fn describe_place(&self, closed: bool) -> Prose<'p> {
-        let (here, elsewhere) = (self.here, self.elsewhere);
-        let mut text = String::new();
-        if here > 0 && elsewhere > 0 || here > 1 || self.disputed {
-            let place = match (here, self.home) {
-                (0, _) => String::new(),
-                (_, Some(home)) => format!("{here} under {home}"),
-                (_, None) => format!("{here} here"),
-            };
-            let between = if here > 0 && elsewhere > 0 { ", " } else { "" };
-            text = match elsewhere {
-                0 => format!("  {place}"),
-                _ => format!("  {place}{between}{elsewhere} elsewhere"),
-            };
-        }
-        if closed {
-            text = format!("{text}  [{} under it]", self.weight);
-        }
-        Prose::of(Role::Label, text)
-    }
-
-    fn name_with_count(&self) -> Cow<'p, str> {
-        match self.weight {
-            0 => self.short.into(),
-            below => format!("{} [{below}]", self.short).into(),
-        }
     }
 }

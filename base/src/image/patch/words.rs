@@ -3,8 +3,8 @@
 use super::{
     super::{
         ImageError, ImageSection, Mention,
-        compact::MentionList,
         lexicon::Lexicon,
+        mentions::MentionList,
         table::{self, TableWriter},
         words::{SPELLINGS, WORDS, index_words},
         write::encode_value,

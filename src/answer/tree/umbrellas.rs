@@ -1,0 +1,64 @@
+//! The umbrellas of concepts, each read once: all of them, and the one that most voices name.
+
+use crate::answer::Ask;
+use cxterms_base::{
+    ConceptId,
+    image::{ImageError, Stance},
+};
+use std::{cell::RefCell, rc::Rc};
+
+/// Of so many concepts the umbrellas are kept once they were read. In a larger corpus they would take much memory, and only
+/// the one that most voices name is kept.
+const MAX_KEPT: usize = 10_000;
+
+/// The umbrellas of a concept, and who puts it under each.
+pub(super) type Umbrellas = Vec<(ConceptId, Stance)>;
+
+/// What was read of umbrellas, by the number of the concept under them.
+pub(super) struct UmbrellaCache<'b> {
+    ask: Ask<'b>,
+    all: RefCell<Vec<Option<Rc<Umbrellas>>>>,
+    /// The umbrella that most voices name, if any, once it was asked for.
+    most_named: RefCell<Vec<Option<Option<ConceptId>>>>,
+}
+
+impl<'b> UmbrellaCache<'b> {
+    pub(super) fn new(ask: Ask<'b>) -> Result<Self, ImageError> {
+        let concepts = ask.base.concept_count()?;
+        let kept = if concepts <= MAX_KEPT { concepts } else { 0 };
+        let (all, most_named) = (vec![None; kept], vec![None; concepts]);
+        Ok(Self { ask, all: RefCell::new(all), most_named: RefCell::new(most_named) })
+    }
+
+    /// Whether all of them are kept.
+    pub(super) fn keeps_all(&self) -> bool {
+        !self.all.borrow().is_empty()
+    }
+
+    /// The umbrellas that voices give a concept.
+    pub(super) fn find_umbrellas(&self, id: ConceptId) -> Result<Rc<Umbrellas>, ImageError> {
+        if let Some(Some(known)) = self.all.borrow().get(id.index()) {
+            return Ok(Rc::clone(known));
+        }
+        let ask = self.ask;
+        let found = Rc::new(cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?);
+        if let Some(slot) = self.all.borrow_mut().get_mut(id.index()) {
+            *slot = Some(Rc::clone(&found));
+        }
+        Ok(found)
+    }
+
+    /// The umbrella that most voices name, the first of equals; none if no voice names any.
+    pub(super) fn find_most_named(&self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
+        if let Some(Some(known)) = self.most_named.borrow().get(id.index()) {
+            return Ok(*known);
+        }
+        let above = self.find_umbrellas(id)?;
+        let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
+        let most = most.map(|(above, _)| *above);
+        if let Some(slot) = self.most_named.borrow_mut().get_mut(id.index()) {
+            *slot = Some(most);
+        }
+        Ok(most)
+    }
+}
