@@ -1,5 +1,5 @@
-//! Whatever a corpus was read from, its answers are the same in every format: its files, a built file, what was kept of
-//! these files before they changed.
+//! The answers of a corpus are the same in every format, from all that it can be read from: its files, a built file, what
+//! was kept of these files before they changed.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 #[path = "laws/corpora.rs"]

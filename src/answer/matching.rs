@@ -3,7 +3,7 @@
 use cxterms_base::{
     Base, ConceptId, Resolution,
     image::{ImageError, LookupKind},
-    resolve_name_in, suggest_concepts,
+    resolve_name_in, suggest_concepts, text,
 };
 
 /// How sure it is that a name means a concept.
@@ -55,8 +55,9 @@ pub fn match_name(base: &Base, name: &str, languages: &[String]) -> Result<NameM
         return match_nearly(base, name);
     }
     let concepts = found.answers.iter().map(|posting| describe_concept(base, posting.concept));
-    let (certainty, why) = judge(base, &found)?;
-    Ok(NameMatch { concepts: concepts.collect::<Result<_, _>>()?, certainty, why })
+    let concepts: Vec<_> = concepts.collect::<Result<_, _>>()?;
+    let (certainty, why) = judge(base, &found, is_label_of(name, &concepts))?;
+    Ok(NameMatch { concepts, certainty, why })
 }
 
 /// What a name may mean that is none.
@@ -78,6 +79,11 @@ fn match_nearly(base: &Base, name: &str) -> Result<NameMatch, ImageError> {
     })
 }
 
+/// Whether a name is the label of the first of these concepts: most identifiers are spelled as the label is.
+fn is_label_of(name: &str, concepts: &[(String, String)]) -> bool {
+    concepts.first().is_some_and(|(_, label)| text::fold(label) == text::fold(name))
+}
+
 fn describe_concept(base: &Base, concept: ConceptId) -> Result<(String, String), ImageError> {
     let head = base.concept_head(concept)?;
     let label = match head.qualifier {
@@ -88,19 +94,25 @@ fn describe_concept(base: &Base, concept: ConceptId) -> Result<(String, String),
 }
 
 /// How sure a name is that means something, and why.
-fn judge(base: &Base, found: &Resolution) -> Result<(MatchCertainty, String), ImageError> {
+fn judge(
+    base: &Base,
+    found: &Resolution,
+    is_label: bool,
+) -> Result<(MatchCertainty, String), ImageError> {
     let Some(first) = found.answers.first() else {
         return Ok((MatchCertainty::Unknown, String::new()));
     };
-    let (named, reserved) = describe_reach(first.reach);
+    let reach = if is_label { first.reach.max(LookupKind::Preferred) } else { first.reach };
+    let (named, reserved) = describe_reach(reach);
     if found.answers.len() > 1 {
         let count = found.answers.len();
         return Ok((MatchCertainty::Several, format!("{named} of {count} terms")));
     }
     let direct = first.reach <= LookupKind::Preferred;
-    if let Some(other) = found.others.first().filter(|_| !direct) {
-        let (_, label) = describe_concept(base, other.concept)?;
-        return Ok((MatchCertainty::Likely, format!("{named}; less likely {label}")));
+    if !direct && !found.others.is_empty() {
+        let others = found.others.iter().map(|other| Ok(describe_concept(base, other.concept)?.1));
+        let others = others.collect::<Result<Vec<_>, ImageError>>()?.join(" or ");
+        return Ok((MatchCertainty::Likely, format!("{named}; less likely {others}")));
     }
     let certainty = if reserved { MatchCertainty::Likely } else { MatchCertainty::Sure };
     Ok((certainty, named.to_owned()))

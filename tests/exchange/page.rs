@@ -13,6 +13,8 @@ cxterms export --to csv -o terms.csv
 cxterms export --to glossary --terms our-terms -o glossary.md
 cxterms import thesaurus.csv -o our-terms
 cxterms import more.csv -o our-terms --merge
+cxterms export --to xlsx --kind metric -o metrics.xlsx
+cxterms export --to glossary --only cx cs
 ```
 
 A corpus says more than most formats can hold: who asserts and who denies each claim, above all. So every export and every
@@ -21,6 +23,9 @@ kind. `--losses json` tells all kinds, with examples, for programs: on standard 
 an export, since the corpus itself may go to standard output. Faults of an imported file are shown with file and line; what
 they do not touch is imported all the same. An import with errors exits with 1, one without with 0; where nothing was
 imported, the exit code is 2, and 1 where the files hold no concept. What could not be read again is not written at all.
+
+`--only` hands over the terms that are named, `--kind` those of a kind: what is said of them and between them. Relations to
+others are counted as lost.
 
 An export writes no file that is there already, and an import makes its folder whole or not at all. `--merge` adds to a
 corpus that is there: concepts whose identifier it holds already, or whose label if the file gives no identifier, are left

@@ -32,8 +32,8 @@ fn vale_is_told_what_to_say_instead_and_who_advises_it() {
     let (rule, lost) = exported("vale", &corpus());
     assert!(
         rule.ends_with(
-            "swap:\n  # odd (We)\n  \"(?<![0-9A-Za-z_])a\\\\+b\\\\s+loss(?![0-9A-Za-z_])\": \"customer churn\"\n  # also of agents: unclear (Ann)\n  \
-             \"(?<![0-9A-Za-z_])(?!(?<=agent\\\\s+)attrition)attrition(?![0-9A-Za-z_])\": \"customer churn\"\n  # unclear (We)\n  \"(?-i:(?<![0-9A-Za-z_])CL(?![0-9A-Za-z_]))\": \"customer churn\"\n"
+            "swap:\n  # odd (We)\n  \"(?<![\\\\p{L}\\\\p{N}_])a\\\\+b\\\\s+loss(?![\\\\p{L}\\\\p{N}_])\": \"customer churn\"\n  # also of agents: unclear (Ann)\n  \
+             \"(?<![\\\\p{L}\\\\p{N}_])(?!(?<=agent\\\\s+)attrition)attrition(?![\\\\p{L}\\\\p{N}_])\": \"customer churn\"\n  # unclear (We)\n  \"(?-i:(?<![\\\\p{L}\\\\p{N}_])CL(?![\\\\p{L}\\\\p{N}_]))\": \"customer churn\"\n"
         ),
         "{rule}"
     );
@@ -49,7 +49,7 @@ fn vale_is_told_what_to_say_instead_and_who_advises_it() {
 fn textlint_is_told_the_same() {
     let (dictionary, _) = exported("textlint", &corpus());
     for part in [
-        "- expected: \"customer churn\"\n    pattern: \"/(?<![0-9A-Za-z_])CL(?![0-9A-Za-z_])/\"\n    prh: \"Say customer churn: unclear (We)\"",
+        "- expected: \"customer churn\"\n    pattern: \"/(?<![\\\\p{L}\\\\p{N}_])CL(?![\\\\p{L}\\\\p{N}_])/\"\n    prh: \"Say customer churn: unclear (We)\"",
         "prh: \"Say customer churn: also of agents: unclear (Ann)\"",
     ] {
         assert!(dictionary.contains(part), "{dictionary}");
@@ -108,4 +108,20 @@ fn schema_org_names_each_term_as_skos_does() {
     }
     assert_eq!(terms[1]["alternateName"], serde_json::json!(["CC", "churn"]));
     assert_eq!(terms[1]["description"], "loss of customers");
+}
+
+#[test]
+fn signs_of_a_name_are_escaped_where_a_pattern_needs_it_and_nowhere_else() {
+    let entry = "{id: a, label: mail, definition: d, avoid: [{text: e-mail, why: w, instead: mail}, {text: Q&A (C#) 50%, why: w, instead: mail}, {text: US$1, why: w, instead: mail}]}";
+    let corpus = corpus_of(&[
+        ("corpus.yaml", "title: House\nvoice: we\n"),
+        ("sources.yaml", "voices: {we: {name: We}}\n"),
+        ("a.yaml", entry),
+    ]);
+    for format in ["vale", "textlint"] {
+        let (text, _) = exported(format, &corpus);
+        for pattern in [")e-mail(", r")Q&A\\s+\\(C#\\)\\s+50%(", r")US\\$1("] {
+            assert!(text.contains(pattern), "{pattern} in {text}");
+        }
+    }
 }

@@ -130,13 +130,17 @@ fn a_workbook_that_would_fill_the_memory_is_refused() {
 
 #[test]
 fn what_is_no_workbook_is_told() {
-    for bytes in [&b"id,label\na,b\n"[..], b"", b"PK\x03\x04"] {
+    for (bytes, message) in [
+        (&b"id,label\na,b\n"[..], "this is no workbook: neither .xlsx nor .ods"),
+        (b"PK\x03\x04", "this is no workbook: neither .xlsx nor .ods"),
+        (b"", "this file is empty"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....",
+            "this workbook is an old .xls, or has a password: save it as .xlsx without one",
+        ),
+    ] {
         for format in ["xlsx", "ods"] {
-            let error = import(format, bytes, None).unwrap_err();
-            assert_eq!(
-                error.0.message,
-                "this is no workbook: neither .xlsx nor .ods, or one with a password"
-            );
+            assert_eq!(import(format, bytes, None).unwrap_err().0.message, message);
         }
     }
     let error = import("xlsx", &archive(&[("a.txt", "x")]), None).unwrap_err();
@@ -212,4 +216,19 @@ fn of_a_workbook_that_is_read_nothing_is_said_of_sheets_that_are_only_written() 
     assert_ne!(xlsx.coverage_of(Part::Sources), Coverage::No);
     assert_eq!(xlsx.as_read().coverage_of(Part::Sources), Coverage::No);
     assert_eq!(xlsx.as_read().coverage_of(Part::Facets), csv.as_read().coverage_of(Part::Facets));
+}
+
+#[test]
+fn of_two_columns_of_one_name_neither_is_taken() {
+    let csv = ExchangeFormat::from_name("csv").unwrap();
+    let read = |text: &'static str| {
+        let input =
+            InputFile { name: "it.csv".to_owned(), format: csv, text: Box::new(text.as_bytes()) };
+        PlainTable::read(input, &ImportOptions::default()).unwrap().find_column(Some("Topic"))
+    };
+    let error = read("Topic,Topic\ncx,cs\n").unwrap_err();
+    assert_eq!(error.0.message, "2 columns are called `Topic`; leave one of that name");
+    // Case tells two apart.
+    assert_eq!(read("topic,Topic\nchurn,cx\n").unwrap(), 1);
+    assert_eq!(read("TOPIC,n\nchurn,1\n").unwrap(), 0);
 }

@@ -45,7 +45,7 @@ impl Corpus {
     }
 }
 
-/// Names that Windows keeps for devices, whatever ending follows them, as its documentation of file names lists them.
+/// Names that Windows keeps for devices, with any ending, as its documentation of file names lists them.
 const DEVICE_NAMES: &[&str] = &["aux", "con", "nul", "prn"];
 
 /// Names of devices that a digit ends.

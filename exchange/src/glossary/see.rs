@@ -58,7 +58,7 @@ pub(super) fn link_to_term(concept: &Concept) -> String {
     )
 }
 
-/// Where a term stands in the page: an anchor of ours, which `GitHub` and `MkDocs` keep, whatever they make of headings.
+/// Where a term stands in the page: an anchor of ours, which `GitHub` and `MkDocs` keep as it is.
 pub(super) fn term_address(concept: &Concept) -> String {
     format!("#term:{}", concept.id)
 }

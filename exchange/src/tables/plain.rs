@@ -66,6 +66,15 @@ impl PlainTable {
         };
         let exact = position(&|header| header.trim() == wanted);
         let found = exact.or_else(|| position(&|header| text::fold(header) == text::fold(wanted)));
+        // Either of two could be meant.
+        let alike = |index: &usize| {
+            let name = self.header.get(*index).map(|it| it.trim());
+            self.header.iter().filter(|header| Some(header.trim()) == name).count()
+        };
+        if let Some(count) = found.as_ref().map(alike).filter(|count| *count > 1) {
+            let what = format!("{count} columns are called `{wanted}`; leave one of that name");
+            return Err(ImportError::new(&self.name, (0, 0), what));
+        }
         found.ok_or_else(|| {
             let what = format!("there is no column `{wanted}`");
             let near = text::find_nearest(wanted, self.header.iter().map(|it| it.trim()));

@@ -20,6 +20,9 @@ const MAX_INFLATED_BYTES: u64 = 512 << 20;
 /// How many cells a sheet may have, empty ones between others among them.
 const MAX_CELLS: u64 = 20_000_000;
 
+/// With what files of Office begin that are no archives: those of before 2007, and all that have a password.
+const OLD_OFFICE_SIGNATURE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
 /// The file within an `.ods` that holds its sheets.
 const ODS_CONTENT: &str = "content.xml";
 
@@ -182,7 +185,14 @@ fn too_large() -> String {
 
 /// Whether an archive can be read without harm; else why not.
 fn measure_archive(bytes: &[u8], is_ods: bool) -> Result<(), String> {
-    const NONE: &str = "this is no workbook: neither .xlsx nor .ods, or one with a password";
+    const NONE: &str = "this is no workbook: neither .xlsx nor .ods";
+    if bytes.is_empty() {
+        return Err("this file is empty".to_owned());
+    }
+    if bytes.starts_with(OLD_OFFICE_SIGNATURE) {
+        let what = "this workbook is an old .xls, or has a password: save it as .xlsx without one";
+        return Err(what.to_owned());
+    }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| NONE.to_owned())?;
     let mut left = MAX_INFLATED_BYTES;
     for at in 0..archive.len() {

@@ -14,7 +14,7 @@ use super::{Coverage, ExchangeFormat, Part, named::USED_ONLY};
 const NOTES: &str = "\
 The dialects Core, Min, Basic and Linguist of ISO 30042:2019, each but Core in both styles: with categories as attributes
 (DCA) and as tags (DCT); and version 2, `martif`, with the categories of Basic. Read, a file is what its root says that it
-is, whatever its name ends in. Linguist carries the most; every part that a dialect lacks is counted as lost.
+is, with any ending of its name. Linguist carries the most; every part that a dialect lacks is counted as lost.
 
 - An entry's identifier is ours; labels are terms, with `administrativeStatus` and `termType`; languages are sections.
 - Who gives a definition or uses a term is its `source`: text for people, pointing to the voices and works at the end of

@@ -33,7 +33,7 @@ impl NameAdvice {
 
     /// The same between what is no letter or digit.
     pub(super) fn bounded_pattern(&self) -> String {
-        format!("(?<![0-9A-Za-z_]){}(?![0-9A-Za-z_])", self.pattern())
+        format!(r"(?<![\p{{L}}\p{{N}}_]){}(?![\p{{L}}\p{{N}}_])", self.pattern())
     }
 
     /// Whether a right name holds it.

@@ -196,7 +196,7 @@ pub fn compare<'b>(
     Ok(comparison)
 }
 
-/// What a concept means in the words of the corpus, and whose they are, whoever is heard.
+/// What a concept means in the words of the corpus, and whose they are; it is there for every perspective.
 fn find_unheard_meaning<'b>(
     naming: &NameCache<'b>,
     id: ConceptId,

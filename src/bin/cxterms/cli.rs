@@ -104,7 +104,7 @@ pub(crate) enum Command {
 
 impl Command {
     /// Reads the words of a question that begin with its name and that nothing is wrong with: then what other commands take
-    /// need not be described. Whatever else is written, the whole command line reads.
+    /// need not be described. Everything else is read by the whole command line.
     fn read_question(words: &[OsString]) -> Option<Self> {
         Some(match words.first()?.to_str()? {
             "define" => Self::Define(read_alone(words)?),

@@ -1,7 +1,8 @@
 //! `export`: a corpus in another tool's format.
 
 use crate::{
-    atomic_write, complete, load,
+    atomic_write, complete,
+    load::{self, WantedLayer},
     options::{CorpusOptions, LanguageOptions, LayerOptions},
     terminal,
     value_parsers::{LossFormat, complete_with, exchange_format},
@@ -122,7 +123,13 @@ impl ExportCommand {
     fn choose_concepts(&self, corpus: &Corpus) -> Result<BTreeSet<ConceptId>> {
         let mut kept: BTreeSet<_> = (0..).map(ConceptId).take(corpus.concepts.len()).collect();
         if !self.only.is_empty() {
-            let base = Base::compile(corpus)?;
+            // The top layer alone lacks most names of what it speaks of.
+            let base = match self.layers.layer {
+                WantedLayer::All => Base::compile(corpus)?,
+                WantedLayer::Top => {
+                    Base::compile(&load::read_corpus(&self.corpus.terms, WantedLayer::All)?)?
+                }
+            };
             let mut named = BTreeSet::new();
             for name in &self.only {
                 let found = match_name(&base, name, &self.language.lang)?;
@@ -140,7 +147,10 @@ impl ExportCommand {
                     terminal::print_note(&format!("`{name}` has {count} senses; all are written"))?;
                 }
                 let all = (0..).map(ConceptId).zip(&corpus.concepts);
-                named.extend(all.filter(|(_, concept)| is_meant(concept)).map(|(id, _)| id));
+                let meant: Vec<_> =
+                    all.filter(|(_, concept)| is_meant(concept)).map(|(id, _)| id).collect();
+                ensure!(!meant.is_empty(), "the top layer says nothing of `{name}`");
+                named.extend(meant);
             }
             kept = named;
         }

@@ -4,9 +4,10 @@ use crate::{
     atomic_write,
     cache::CorpusCache,
     commands::import::open_file_as,
-    load,
-    options::{CorpusOptions, LanguageOptions},
+    complete, load,
+    options::CorpusOptions,
     terminal,
+    value_parsers::{complete_with, wanted_language},
 };
 use anyhow::{Result, anyhow, bail, ensure};
 use clap::Args;
@@ -61,8 +62,9 @@ pub(crate) struct MatchCommand {
     /// Exit with 1 if a name means no term
     #[arg(long)]
     strict: bool,
-    #[command(flatten)]
-    language: LanguageOptions,
+    /// Take names in this language before others (repeatable: the first that there is)
+    #[arg(long, value_name = "LANGUAGE", value_parser = wanted_language, add = complete_with(complete::complete_languages))]
+    lang: Vec<String>,
     #[command(flatten)]
     corpus: CorpusOptions,
     /// Read the files of the corpus again, and keep nothing of them for the next question [env: `CXTERMS_CACHE=off`]
@@ -150,7 +152,7 @@ impl MatchCommand {
         let names = table.rows.iter().filter_map(|row| row.get(column)).map(|name| name.trim());
         for name in names.filter(|name| !name.is_empty()) {
             if !matches.contains_key(name) {
-                matches.insert(name.to_owned(), match_name(base, name, &self.language.lang)?);
+                matches.insert(name.to_owned(), match_name(base, name, &self.lang)?);
             }
         }
         Ok(matches)
