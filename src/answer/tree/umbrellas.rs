@@ -18,15 +18,25 @@ pub(super) type Umbrellas = Vec<(ConceptId, Stance)>;
 pub(super) struct UmbrellaCache<'b> {
     ask: Ask<'b>,
     all: RefCell<Vec<Option<Rc<Umbrellas>>>>,
-    /// The umbrella that most voices name, if any, once it was asked for.
-    most_named: RefCell<Vec<Option<Option<ConceptId>>>>,
+    most_named: RefCell<Vec<MostNamed>>,
+}
+
+/// The umbrella of a concept that most voices name.
+#[derive(Clone, Copy)]
+enum MostNamed {
+    /// It was not asked for yet.
+    Unread,
+    /// No voice names any.
+    Nothing,
+    /// This one.
+    Umbrella(ConceptId),
 }
 
 impl<'b> UmbrellaCache<'b> {
     pub(super) fn new(ask: Ask<'b>) -> Result<Self, ImageError> {
         let concepts = ask.base.concept_count()?;
         let kept = if concepts <= MAX_KEPT { concepts } else { 0 };
-        let (all, most_named) = (vec![None; kept], vec![None; concepts]);
+        let (all, most_named) = (vec![None; kept], vec![MostNamed::Unread; concepts]);
         Ok(Self { ask, all: RefCell::new(all), most_named: RefCell::new(most_named) })
     }
 
@@ -50,14 +60,16 @@ impl<'b> UmbrellaCache<'b> {
 
     /// The umbrella that most voices name, the first of equals; none if no voice names any.
     pub(super) fn find_most_named(&self, id: ConceptId) -> Result<Option<ConceptId>, ImageError> {
-        if let Some(Some(known)) = self.most_named.borrow().get(id.index()) {
-            return Ok(*known);
+        match self.most_named.borrow().get(id.index()) {
+            Some(MostNamed::Nothing) => return Ok(None),
+            Some(MostNamed::Umbrella(known)) => return Ok(Some(*known)),
+            Some(MostNamed::Unread) | None => {}
         }
         let above = self.find_umbrellas(id)?;
         let most = above.iter().rev().max_by_key(|(_, stance)| stance.asserted_by.len());
         let most = most.map(|(above, _)| *above);
         if let Some(slot) = self.most_named.borrow_mut().get_mut(id.index()) {
-            *slot = Some(most);
+            *slot = most.map_or(MostNamed::Nothing, MostNamed::Umbrella);
         }
         Ok(most)
     }
