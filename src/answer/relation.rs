@@ -9,7 +9,7 @@ use super::{
 use cxterms_base::{
     ConceptId, End,
     corpus::{CONTRASTS_WITH, RelationId, RelationKind, SUBSET_OF},
-    image::ImageError,
+    image::{Edge, ImageError},
     text::CollationKey,
 };
 use cxterms_page::{Prose, Role};
@@ -93,21 +93,53 @@ impl RelatedConcept<'_> {
     }
 }
 
+/// A relation claim, as seen from one of its ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EndEdge {
+    /// The claim.
+    pub(super) edge: Edge,
+    /// The concept at the other end.
+    pub(super) other: ConceptId,
+    /// From which end it is seen; one that holds both ways is always seen from the near one.
+    pub(super) side: End,
+}
+
+/// The relations of a concept, from both ends.
+pub(super) fn list_edges(
+    naming: &NameCache<'_>,
+    id: ConceptId,
+) -> Result<Vec<EndEdge>, ImageError> {
+    let base = naming.ask.base;
+    let near = base.edges_from(id)?.into_iter().map(|edge| (edge, edge.to, End::Near));
+    let far = base.edges_to(id)?.into_iter().map(|edge| (edge, edge.from, End::Far));
+    near.chain(far)
+        .map(|(edge, other, side)| {
+            let symmetric = naming.relation(edge.relation)?.is_symmetric();
+            Ok(EndEdge { edge, other, side: if symmetric { End::Near } else { side } })
+        })
+        .collect()
+}
+
 /// Every relation of a concept, from both ends: umbrellas first, contrasts last.
 pub(super) fn gather_relations<'b>(
     naming: &NameCache<'b>,
     id: ConceptId,
 ) -> Result<Vec<RelatedConcept<'b>>, ImageError> {
-    let base = naming.ask.base;
-    let near = base.edges_from(id)?.into_iter().map(|edge| (edge, edge.to, End::Near));
-    let far = base.edges_to(id)?.into_iter().map(|edge| (edge, edge.from, End::Far));
+    name_edges(naming, id, list_edges(naming, id)?)
+}
+
+/// Those of a concept's relations that a perspective hears, named: umbrellas first, contrasts last.
+pub(super) fn name_edges<'b>(
+    naming: &NameCache<'b>,
+    id: ConceptId,
+    edges: Vec<EndEdge>,
+) -> Result<Vec<RelatedConcept<'b>>, ImageError> {
     let mut found = vec![];
     let marks = naming.dispute_marks(id)?;
-    for (edge, other, side) in near.chain(far) {
-        let claim = base.edge_claim(&edge)?;
+    for EndEdge { edge, other, side } in edges {
+        let claim = naming.ask.base.edge_claim(&edge)?;
         let Some(said) = naming.visible_attribution(claim.said)? else { continue };
         let kind = naming.relation(edge.relation)?;
-        let side = if kind.is_symmetric() { End::Near } else { side };
         let head = naming.head(other)?;
         let term = naming.term(other)?;
         let denied = said.has_conflict();

@@ -137,9 +137,7 @@ pub fn compare<'b>(
     names: &[String],
 ) -> Result<Comparison<'b>, ImageError> {
     let naming = NameCache::new(ask);
-    let defined =
-        ids.iter().map(|id| define::gather_claims(&naming, *id, define::NotesWanted::All));
-    let defined = defined.collect::<Result<Vec<_>, _>>()?;
+    let defined = define::gather_compared(&naming, ids)?;
     let notes = gather_shared_notes(&defined);
     let share = share::find_shared_relations(ids, &defined);
     let contrasts = relations::gather_contrasts(&defined);

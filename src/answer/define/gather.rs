@@ -119,7 +119,7 @@ pub(in crate::answer) fn gather_meaning<'b>(
 
 /// What it means in a corpus's own words, as far as these are heard: in the first of the languages asked for in which there
 /// are any, else in the corpus's language; in any where it is unnamed in that.
-fn own_words<'b>(
+pub(super) fn own_words<'b>(
     naming: &NameCache<'b>,
     own: Option<Definition<&'b str>>,
     mut translated: ThinVec<(&'b str, Definition<&'b str>)>,
@@ -141,7 +141,7 @@ fn own_words<'b>(
 }
 
 /// Whether a concept has no label in the corpus's language, as one of an overlay in another.
-fn is_unnamed(labels: &[Label<&str>]) -> bool {
+pub(super) fn is_unnamed(labels: &[Label<&str>]) -> bool {
     labels.iter().all(|label| label.language.is_some())
 }
 
@@ -192,7 +192,7 @@ fn gather_labels<'b>(
     Ok(found)
 }
 
-fn gather_definitions<'b>(
+pub(super) fn gather_definitions<'b>(
     naming: &NameCache<'b>,
     texts: ThinVec<ClaimedText<&'b str>>,
 ) -> Result<Vec<TextClaim<'b>>, ImageError> {
@@ -264,7 +264,7 @@ pub(in crate::answer) fn gather_facets<'b>(
 }
 
 /// A concept's notes, and those of others that are said of it too.
-fn gather_notes<'b>(
+pub(super) fn gather_notes<'b>(
     naming: &NameCache<'b>,
     id: ConceptId,
     own: ThinVec<Note<&'b str>>,

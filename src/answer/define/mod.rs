@@ -2,6 +2,7 @@
 
 mod brief;
 mod claims;
+mod compared;
 mod definitions;
 mod facts;
 mod gather;
@@ -34,6 +35,7 @@ use serde::Serialize;
 
 pub use brief::BriefDefinition;
 pub(super) use claims::{ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim};
+pub(super) use compared::gather_compared;
 pub(super) use gather::{NotesWanted, gather_claims, gather_facets, gather_meaning};
 pub use together::JointDefinition;
 
