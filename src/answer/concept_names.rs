@@ -49,6 +49,15 @@ const MAX_SHORT_NAMES: usize = 2;
 /// Records by number, each read when it is first asked for.
 type CachedRecords<T> = RefCell<Vec<Option<Rc<T>>>>;
 
+/// The authors of a work that was read.
+struct WorkAuthors<'b>(Rc<corpus::Work<&'b str>>);
+
+impl AsRef<[VoiceId]> for WorkAuthors<'_> {
+    fn as_ref(&self) -> &[VoiceId] {
+        &self.0.by
+    }
+}
+
 /// A record, read before or now.
 fn read_once<T>(
     known: &CachedRecords<T>,
@@ -299,7 +308,7 @@ impl<'b> NameCache<'b> {
         let kinds = &self.ask.base.settings().voice_kinds;
         corpus::count_origins(
             citations,
-            |work| Ok(self.work(work)?.by.clone()),
+            |work| Ok(WorkAuthors(self.work(work)?)),
             |voice| {
                 let kind = self.voice(voice)?.kind.and_then(|kind| kinds.get(kind.index()));
                 Ok(kind.is_some_and(|kind| kind == corpus::COMMENTER))

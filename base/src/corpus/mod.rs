@@ -122,14 +122,14 @@ impl Corpus {
 
     /// How many independent acts of saying stand behind citations.
     pub fn count_origins(&self, citations: &[Citation]) -> usize {
-        let authors = |work| Ok(self.work(work).map(|work| work.by.clone()).unwrap_or_default());
+        let authors = |work| Ok(self.work(work).map_or(&[][..], |work| &work.by));
         let is_commenter = |voice| {
             let kind = self.voice(voice).and_then(|voice| voice.kind);
             let kind = kind.and_then(|kind| self.settings.voice_kinds.get(kind.index()));
             Ok(kind.is_some_and(|kind| kind == COMMENTER))
         };
         let counted =
-            count_origins::<_, std::convert::Infallible>(citations, authors, is_commenter);
+            count_origins::<_, std::convert::Infallible, _>(citations, authors, is_commenter);
         counted.unwrap_or_else(|never| match never {})
     }
 

@@ -13,9 +13,9 @@ pub const COMMENTER: &str = "commenter";
 ///
 /// # Errors
 /// When an author or a voice cannot be looked up.
-pub fn count_origins<S, E>(
+pub fn count_origins<S, E, A: AsRef<[VoiceId]>>(
     citations: &[Citation<S>],
-    mut authors: impl FnMut(WorkId) -> Result<Vec<VoiceId>, E>,
+    mut authors: impl FnMut(WorkId) -> Result<A, E>,
     mut is_commenter: impl FnMut(VoiceId) -> Result<bool, E>,
 ) -> Result<usize, E> {
     let mut spoken = BTreeSet::new();
@@ -23,11 +23,12 @@ pub fn count_origins<S, E>(
     let mut heard_by: BTreeMap<VoiceId, BTreeSet<VoiceId>> = BTreeMap::new();
     for citation in citations {
         let voice = citation.voice;
-        let by = citation.work.map(&mut authors).transpose()?.unwrap_or_default();
+        let by = citation.work.map(&mut authors).transpose()?;
+        let by = by.as_ref().map(AsRef::as_ref).unwrap_or_default();
         if let Some(via) = citation.via
             && !is_commenter(voice)?
         {
-            let together = if by.contains(&via) { by } else { vec![via] };
+            let together = if by.contains(&via) { by } else { &[via] };
             heard_by.entry(voice).or_default().extend(together);
         } else if citation.via.is_none() && by.len() > 1 && by.contains(&voice) {
             heard_by.entry(voice).or_default().extend(by);
@@ -66,7 +67,7 @@ mod tests {
             .collect();
         let authors = |work: WorkId| {
             let by: &[u32] = [&[0][..], &[0, 1], &[2]].get(work.index()).copied().unwrap_or(&[]);
-            Ok::<_, Infallible>(by.iter().copied().map(VoiceId).collect())
+            Ok::<Vec<_>, Infallible>(by.iter().copied().map(VoiceId).collect())
         };
         match count_origins(&cited, authors, |voice| Ok(voice == VoiceId(9))) {
             Ok(count) => count,

@@ -245,6 +245,13 @@ impl<'b> Asked<'b> {
         Ok(out.flush()?)
     }
 
+    /// Writes the only answer. The process ends soon: giving its memory back piece by piece would take time for nothing.
+    pub(crate) fn write_only<V: View>(&self, answer: V, style: OutputStyle) -> Result<()> {
+        let written = self.write(&answer, style);
+        std::mem::forget(answer);
+        written
+    }
+
     /// Writes text between answers, or in their place.
     pub(crate) fn write_text(&self, text: &str) -> Result<()> {
         Ok(self.output.borrow_mut().write_all(text.as_bytes())?)

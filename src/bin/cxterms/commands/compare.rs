@@ -76,7 +76,7 @@ impl CompareCommand {
             asked.write_miss(&unheard, asked.style)?;
             return Ok(false);
         }
-        asked.write(&compare::compare(ask, &ids, names)?, asked.style)?;
+        asked.write_only(compare::compare(ask, &ids, names)?, asked.style)?;
         Ok(true)
     }
 }

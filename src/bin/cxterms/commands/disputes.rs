@@ -59,7 +59,7 @@ impl DisputesCommand {
                 }
             }
             let disputes = answer::disputes(asked.to_ask_with_extent(&self.extent), &ids)?;
-            asked.write(&disputes, asked.style)?;
+            asked.write_only(disputes, asked.style)?;
             Ok(all_found)
         })
     }

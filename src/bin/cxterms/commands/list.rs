@@ -37,9 +37,7 @@ impl ListCommand {
                 asked.write_miss(&list, asked.style)?;
                 return Ok(false);
             }
-            asked.write(&list, asked.style)?;
-            // As of a definition: the process ends soon.
-            std::mem::forget(list);
+            asked.write_only(list, asked.style)?;
             Ok(true)
         })
     }

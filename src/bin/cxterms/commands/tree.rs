@@ -49,9 +49,7 @@ impl TreeCommand {
             let Some(from) = asked.find_concepts(&name)? else { return Ok(false) };
             let extent = TreeExtent { from, up: self.up, depth: self.depth, kind };
             let tree = answer::tree(asked.to_ask(self.all), extent)?;
-            asked.write(&tree, asked.style)?;
-            // As of a definition: the process ends soon.
-            std::mem::forget(tree);
+            asked.write_only(tree, asked.style)?;
             Ok(true)
         })
     }
