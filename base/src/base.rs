@@ -3,7 +3,8 @@
 use crate::{
     corpus::{
         COMMENTER, Citation, ConceptId, Corpus, Digest, Facet, FacetId, Kind, KindId, Label, Note,
-        Relation, RelationId, RelationKind, Settings, Voice, VoiceId, Work, WorkId, count_origins,
+        Relation, RelationId, RelationKind, SUBSET_OF, Settings, Voice, VoiceId, Work, WorkId,
+        count_origins,
     },
     image::{
         self, ConceptHead, ConceptRecord, CorpusCut, DisputeMarks, Edge, FileOrigins, Image,
@@ -221,6 +222,11 @@ impl Base {
     /// The edges that leave a concept, by relation and far end.
     pub fn edges_from(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
         self.image.edges_from(id)
+    }
+
+    /// Those that put it under another.
+    pub(crate) fn umbrella_edges(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
+        self.image.edges_until(id, SUBSET_OF)
     }
 
     /// The edges that arrive at a concept, by near end and relation.

@@ -326,7 +326,11 @@ impl<'b> NameCache<'b> {
     ) -> Result<Vec<NamedCitation<'b>>, ImageError> {
         // One voice alone is told apart from nobody.
         let in_works = self.tells_works || citations.len() > 1;
-        citations.iter().map(|citation| self.name_citation(citation, in_works)).collect()
+        let mut named = Vec::with_capacity(citations.len());
+        for citation in citations {
+            named.push(self.name_citation(citation, in_works)?);
+        }
+        Ok(named)
     }
 
     /// Who takes a stance, by voice alone.

@@ -64,8 +64,7 @@ pub fn find_umbrellas(
     id: ConceptId,
     seen_by: &Perspective,
 ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-    let edges = base.edges_from(id)?;
-    gather_placements(base, edges, seen_by, |edge| edge.to)
+    gather_placements(base, base.umbrella_edges(id)?, seen_by, |edge| edge.to)
 }
 
 /// The concepts that somebody puts straight under this one, with who does and who denies it.

@@ -64,15 +64,30 @@ impl Image {
 
     /// The edges that leave a concept, by relation and far end.
     pub(crate) fn edges_from(&self, id: ConceptId) -> Result<Vec<Edge>, ImageError> {
+        self.edges_until(id, RelationId(u32::MAX))
+    }
+
+    /// The same, to the last of one relation.
+    pub(crate) fn edges_until(
+        &self,
+        id: ConceptId,
+        last: RelationId,
+    ) -> Result<Vec<Edge>, ImageError> {
         let between = self.edge_range(ImageSection::Outgoing, id)?;
         let (start, end) =
             (u64::from(between.start) * EDGE_BYTES, u64::from(between.end) * EDGE_BYTES);
         let edges = self.section_bytes(ImageSection::Edges, &(start..end))?;
         let size = usize::try_from(EDGE_BYTES).unwrap_or(usize::MAX);
-        between
-            .zip(edges.chunks_exact(size))
-            .map(|(number, bytes)| decode_edge(number, bytes))
-            .collect()
+        // Collected results would not know how many they are.
+        let mut found = Vec::with_capacity(edges.len() / size);
+        for (number, bytes) in between.zip(edges.chunks_exact(size)) {
+            let edge = decode_edge(number, bytes)?;
+            if edge.relation > last {
+                break;
+            }
+            found.push(edge);
+        }
+        Ok(found)
     }
 
     /// The edges that arrive at a concept, by near end and relation.
@@ -82,11 +97,12 @@ impl Image {
             ImageSection::Arriving,
             &(u64::from(between.start) * 4..u64::from(between.end) * 4),
         )?;
-        let numbers = numbers
-            .chunks_exact(4)
-            .filter_map(|number| number.try_into().ok())
-            .map(u32::from_le_bytes);
-        numbers.map(|number| self.read_edge(number)).collect()
+        let mut found = Vec::with_capacity(numbers.len() / 4);
+        let numbers = numbers.chunks_exact(4).filter_map(|number| number.try_into().ok());
+        for number in numbers.map(u32::from_le_bytes) {
+            found.push(self.read_edge(number)?);
+        }
+        Ok(found)
     }
 
     /// A concept whole, but for its relations.

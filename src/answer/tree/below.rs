@@ -1,6 +1,6 @@
 //! What comes next to a concept in a tree, read once where all of it is drawn.
 
-use super::{TreeBuilder, kind};
+use super::{TreeBuilder, kind, umbrellas::Umbrellas};
 use cxterms_base::{
     ConceptId,
     image::{ConceptHead, ImageError, Stance},
@@ -42,23 +42,23 @@ impl<'b> TreeBuilder<'_, 'b> {
     }
 
     /// What is straight under a concept or, upward, above it, as far as it is of the kind that is drawn.
-    pub(super) fn next_concepts(
-        &self,
-        id: ConceptId,
-    ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
+    pub(super) fn next_concepts(&self, id: ConceptId) -> Result<Umbrellas, ImageError> {
         let ask = self.naming.ask;
         if let Some(below) = &self.below {
             let mut next = vec![];
             for under in below.get(id.index()).into_iter().flatten() {
                 let above = self.umbrellas.find_umbrellas(*under)?;
                 let here = above.iter().find(|(above, _)| *above == id);
-                next.extend(here.map(|(_, stance)| (*under, stance.clone())));
+                next.extend(here.map(|(_, stance)| (*under, Rc::clone(stance))));
             }
             return Ok(next);
         }
         let mut next = match self.extent.up {
             true => self.umbrellas.find_umbrellas(id)?.to_vec(),
-            false => cxterms_base::find_narrower(ask.base, id, ask.perspective)?,
+            false => {
+                let below = cxterms_base::find_narrower(ask.base, id, ask.perspective)?;
+                below.into_iter().map(|(under, said)| (under, Rc::new(said))).collect()
+            }
         };
         if let Some(kind) = &self.extent.kind {
             let mut of_kind = vec![];

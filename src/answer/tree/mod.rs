@@ -23,7 +23,7 @@ use cxterms_base::{
 use places::AllPlaces;
 use prune::PrunedSenses;
 use std::{cmp::Reverse, collections::BTreeMap, rc::Rc};
-use umbrellas::UmbrellaCache;
+use umbrellas::{UmbrellaCache, Umbrellas};
 
 pub use kind::find_kind;
 
@@ -132,6 +132,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
     for (id, _) in &tops {
         mark(&mut growing.tops, *id);
     }
+    let tops = tops.into_iter().map(|(id, said)| (id, Rc::new(said))).collect();
     growing.turn_umbrellas()?;
     let tops = growing.sort_tops(tops)?;
     growing.grow_branches(tops)?;
@@ -174,7 +175,7 @@ fn put_largest_first(nodes: &mut [TreeNode<'_>]) {
 /// A concept that is to be drawn, and who puts it there.
 struct PlacedConcept<'b> {
     id: ConceptId,
-    stance: Stance,
+    stance: Rc<Stance>,
     term: Term<'b>,
 }
 
@@ -318,10 +319,7 @@ impl<'b> TreeBuilder<'_, 'b> {
     }
 
     /// Concepts by label; roots by kind before that.
-    fn sort_tops(
-        &self,
-        concepts: Vec<(ConceptId, Stance)>,
-    ) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
+    fn sort_tops(&self, concepts: Umbrellas) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
         let by_kind = self.extent.from.is_empty();
         self.sort_concepts(concepts, |kind, _| {
             kind.filter(|_| by_kind).map_or(usize::MAX, KindId::index)
@@ -329,16 +327,13 @@ impl<'b> TreeBuilder<'_, 'b> {
     }
 
     /// Concepts by the number of voices who place them, those of as many by label.
-    fn sort_by_voices(
-        &self,
-        concepts: Vec<(ConceptId, Stance)>,
-    ) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
+    fn sort_by_voices(&self, concepts: Umbrellas) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
         self.sort_concepts(concepts, |_, stance| Reverse(stance.asserted_by.len()))
     }
 
     fn sort_concepts<K: Ord>(
         &self,
-        concepts: Vec<(ConceptId, Stance)>,
+        concepts: Umbrellas,
         rank: impl Fn(Option<KindId>, &Stance) -> K,
     ) -> Result<Vec<PlacedConcept<'b>>, ImageError> {
         let mut ranked = Vec::with_capacity(concepts.len());

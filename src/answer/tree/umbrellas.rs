@@ -12,7 +12,7 @@ use std::{cell::RefCell, rc::Rc};
 const MAX_KEPT: usize = 10_000;
 
 /// The umbrellas of a concept, and who puts it under each.
-pub(super) type Umbrellas = Vec<(ConceptId, Stance)>;
+pub(super) type Umbrellas = Vec<(ConceptId, Rc<Stance>)>;
 
 /// What was read of umbrellas, by the number of the concept under them.
 pub(super) struct UmbrellaCache<'b> {
@@ -51,7 +51,9 @@ impl<'b> UmbrellaCache<'b> {
             return Ok(Rc::clone(known));
         }
         let ask = self.ask;
-        let found = Rc::new(cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?);
+        let found = cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?;
+        let found =
+            Rc::new(found.into_iter().map(|(above, said)| (above, Rc::new(said))).collect());
         if let Some(slot) = self.all.borrow_mut().get_mut(id.index()) {
             *slot = Some(Rc::clone(&found));
         }
