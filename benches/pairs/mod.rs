@@ -1,25 +1,41 @@
 //! How long does a whole process take, beside one that only says hello?
 
 use std::{
-    env,
     ffi::OsStr,
-    fs::File,
+    fs::{self, File},
     io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::OnceLock,
     time::{Duration, Instant},
 };
 
-/// The argument that makes a bench that hello: it links little but std.
-const HELLO: &str = "hello";
+/// What a process costs that does nothing else.
+const HELLO_SOURCE: &str = "fn main() { println!(\"hello\"); }";
 
-/// Says hello, if that is what this process was started for.
-pub(crate) fn hello() -> bool {
-    let only_that = env::args().nth(1).as_deref() == Some(HELLO);
-    if only_that {
-        println!("hello");
+/// Compiles the hello, linked dynamically as cargo's `release` would.
+fn compile_hello() -> io::Result<Process> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let (source, program) = (folder.join("hello.rs"), folder.join("hello"));
+    fs::write(&source, HELLO_SOURCE)?;
+    let flags = ["-Copt-level=3", "-Cpanic=abort", "-Cstrip=symbols", "-o"];
+    let compiled = Command::new("rustc").args(flags).arg(&program).arg(&source).status()?;
+    if compiled.success() {
+        Ok(Process::new([program.to_string_lossy()]))
+    } else {
+        Err(io::Error::other("rustc did not compile the hello"))
     }
-    only_that
+}
+
+/// Puts a file's pages out of the cache; whether none is left.
+pub(crate) fn forget_pages(file: &Path) -> bool {
+    let dropped = Command::new("dd")
+        .arg(format!("of={}", file.display()))
+        .args(["oflag=nocache", "conv=notrunc,fdatasync", "count=0", "status=none"])
+        .status();
+    let left = Command::new("fincore").args(["-n", "-b", "-o", "RES"]).arg(file).output();
+    dropped.is_ok_and(|status| status.success())
+        && left.is_ok_and(|left| String::from_utf8_lossy(&left.stdout).trim() == "0")
 }
 
 /// A process to start, as often as one likes; what it prints goes nowhere.
@@ -32,6 +48,7 @@ pub(crate) struct Process {
 
 /// What several runs of a process took, in pairs with a hello.
 #[derive(Clone, Copy)]
+#[allow(dead_code, reason = "each bench shows some of it")]
 pub(crate) struct Timed {
     pub(crate) pairs: usize,
     /// The median in milliseconds.
@@ -84,7 +101,14 @@ impl Process {
 
     /// Its time beside hello's, pair by pair; something may be done before each of its runs.
     pub(crate) fn beside_hello(&self, patience: Patience, before: impl Fn()) -> io::Result<Timed> {
-        let hello = Self::new([env::current_exe()?.to_string_lossy().as_ref(), HELLO]);
+        static HELLO: OnceLock<Process> = OnceLock::new();
+        let hello = match HELLO.get() {
+            Some(compiled) => compiled,
+            None => HELLO.get_or_init({
+                let compiled = compile_hello()?;
+                || compiled
+            }),
+        };
         let (mut ratios, mut times, mut hellos) = (vec![], vec![], vec![]);
         let start = Instant::now();
         for pair in 0..patience.warm_up + patience.most {

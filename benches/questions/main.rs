@@ -56,9 +56,6 @@ impl Wanted {
 }
 
 fn main() -> io::Result<()> {
-    if pairs::hello() {
-        return Ok(());
-    }
     let Wanted { files, python, program } = Wanted::read();
     let (Some(smallest), Some(largest)) = (files.first(), files.last()) else {
         println!("{USAGE}");

@@ -1,10 +1,10 @@
 //! What does one process take: time, memory, and how much does it answer?
 
-use crate::pairs::{Patience, Process, Timed};
+use crate::pairs::{Patience, Process, Timed, forget_pages};
 use std::{
     fs, io,
     path::Path,
-    process::{Command, Stdio},
+    process::Stdio,
     time::{Duration, Instant},
 };
 
@@ -43,11 +43,11 @@ pub(crate) fn measure(process: &Process, how: How<'_>) -> io::Result<Option<Meas
         }
     };
     let timed = match how {
-        How::Cold(file) if !forget(file) => {
+        How::Cold(file) if !forget_pages(file) => {
             println!("Left out: the cache of pages could not be emptied, or nobody could tell.\n");
             return Ok(None);
         }
-        How::Cold(file) => process.beside_hello(PATIENCE, || _ = forget(file))?,
+        How::Cold(file) => process.beside_hello(PATIENCE, || _ = forget_pages(file))?,
         How::Warm if timed.ms < 1000.0 * PATIENCE.budget.as_secs_f64() => {
             process.beside_hello(PATIENCE, || ())?
         }
@@ -79,17 +79,6 @@ fn first(process: &Process) -> io::Result<(Timed, Option<f64>, usize)> {
     let lines = errors.lines().count() + String::from_utf8_lossy(&output.stdout).lines().count();
     let timed = Timed { pairs: 1, ms, lowest: f64::NAN, ratio: f64::NAN };
     Ok((timed, peak.map(|peak| peak / 1024.0), lines))
-}
-
-/// Puts a file's pages out of the cache; whether none is left.
-fn forget(file: &Path) -> bool {
-    let dropped = Command::new("dd")
-        .arg(format!("of={}", file.display()))
-        .args(["oflag=nocache", "conv=notrunc,fdatasync", "count=0", "status=none"])
-        .status();
-    let left = Command::new("fincore").args(["-n", "-b", "-o", "RES"]).arg(file).output();
-    dropped.is_ok_and(|status| status.success())
-        && left.is_ok_and(|left| String::from_utf8_lossy(&left.stdout).trim() == "0")
 }
 
 /// The size of a file, or of all files in a folder, in MB.
