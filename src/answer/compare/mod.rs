@@ -165,11 +165,15 @@ pub fn compare<'b>(
     let differ = facets::find_differences(&concepts);
     let share = share.into_iter().chain(facets::find_shared_values(&concepts)).collect();
     // As `disputes` of the same terms: what concerns two of them at least.
-    let disputes = disputes::describe_disputes(&naming, Some(ids), |dispute| {
-        dispute.about.iter().filter(|id| ids.contains(id)).count() > 1
-    })?;
-    let names = names.to_vec();
     let on_screen = ask.detail == Detail::Digest;
+    let between = |dispute: &cxterms_base::Dispute<'b>| {
+        dispute.about.iter().filter(|id| ids.contains(id)).count() > 1
+    };
+    let disputes = match on_screen {
+        true => disputes::outline_disputes(&naming, ids, between)?,
+        false => disputes::describe_disputes(&naming, Some(ids), between)?,
+    };
+    let names = names.to_vec();
     let handles = concepts.iter().filter(|_| on_screen);
     let handles = handles.map(|it| Lookup::find_handle(ask.base, &it.term, ""));
     let handles = handles.collect::<Result<_, ImageError>>()?;
@@ -190,7 +194,9 @@ pub fn compare<'b>(
         on_screen,
         sources: ask.sources,
     };
-    comparison.works = comparison.collect_works().into_works(&naming)?;
+    if !on_screen || ask.sources {
+        comparison.works = comparison.collect_works().into_works(&naming)?;
+    }
     Ok(comparison)
 }
 

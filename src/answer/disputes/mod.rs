@@ -271,6 +271,20 @@ pub(super) fn describe_disputes<'b>(
     wanted.map(|dispute| words::describe_dispute(naming, dispute)).collect()
 }
 
+/// The disputes about some concepts as far as a screen shows them: their questions, and how many are on which side.
+///
+/// # Errors
+/// When the base is damaged.
+pub(super) fn outline_disputes<'b>(
+    naming: &NameCache<'b>,
+    of: &[ConceptId],
+    wanted: impl Fn(&cxterms_base::Dispute<'b>) -> bool,
+) -> Result<Vec<DescribedDispute<'b>>, ImageError> {
+    let found = cxterms_base::find_disputes(naming.ask.base, Some(of), naming.ask.perspective)?;
+    let wanted = found.iter().filter(|dispute| wanted(dispute));
+    wanted.map(|dispute| words::outline_dispute(naming, dispute, true)).collect()
+}
+
 /// What the page of a concept asks of the disputes about it.
 #[derive(Debug, Default)]
 pub(super) struct OpenQuestions {

@@ -1,7 +1,7 @@
 //! A branch of the tree that is fitted to a screen: a concept with what is under it, as far as that is open.
 
 use cxterms_page::{Prose, Role, TreeRow};
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Write};
 
 /// A concept under the umbrella that most voices give, with what is under it.
 #[derive(Debug, Default)]
@@ -100,6 +100,20 @@ impl<'p> UmbrellaBranch<'p> {
         self.below.iter().filter_map(|it| it.heaviest_closed(open, tried)).max()
     }
 
+    /// How many rows it adds, each of a line at least.
+    pub(super) fn count_rows(&self, cut: &TreeCut) -> usize {
+        if !cut.open.contains(self.slot) {
+            return 1;
+        }
+        let weighty = self.below.iter().filter(|it| it.is_weighty(&cut.open));
+        let own_line = weighty.take(cut.rows);
+        let (mut branches, mut rows) = (0, 1);
+        for branch in own_line {
+            (branches, rows) = (branches + 1, rows + branch.count_rows(cut));
+        }
+        rows + usize::from(branches < self.below.len())
+    }
+
     pub(super) fn add_rows(&self, depth: usize, cut: &TreeCut, rows: &mut Vec<TreeRow<'p>>) {
         let closed = !cut.open.contains(self.slot) && !self.below.is_empty();
         rows.push(TreeRow { depth, text: self.to_name(), aside: self.describe_place(closed) });
@@ -131,20 +145,22 @@ impl<'p> UmbrellaBranch<'p> {
     fn describe_place(&self, closed: bool) -> Prose<'p> {
         let (here, elsewhere) = (self.here, self.elsewhere);
         let mut text = String::new();
-        if here > 0 && elsewhere > 0 || here > 1 || self.disputed {
-            let place = match (here, self.home) {
-                (0, _) => String::new(),
-                (_, Some(home)) => format!("{here} under {home}"),
-                (_, None) => format!("{here} here"),
-            };
-            let between = if here > 0 && elsewhere > 0 { ", " } else { "" };
-            text = match elsewhere {
-                0 => format!("  {place}"),
-                _ => format!("  {place}{between}{elsewhere} elsewhere"),
-            };
+        let counted = here > 0 && elsewhere > 0 || here > 1 || self.disputed;
+        if counted {
+            text.push_str("  ");
+        }
+        // Writing into a text cannot fail.
+        let _ = match self.home.filter(|_| counted && here > 0) {
+            Some(home) => write!(text, "{here} under {home}"),
+            None if counted && here > 0 => write!(text, "{here} here"),
+            None => Ok(()),
+        };
+        if counted && elsewhere > 0 {
+            let between = if here > 0 { ", " } else { "" };
+            let _ = write!(text, "{between}{elsewhere} elsewhere");
         }
         if closed {
-            text = format!("{text}  [{} under it]", self.weight);
+            let _ = write!(text, "  [{} under it]", self.weight);
         }
         Prose::of(Role::Label, text)
     }

@@ -66,8 +66,13 @@ impl TreeAnswer<'_> {
         let mut open = SlotSet::default();
         open.extend(planted.drawn.iter().map(|root| root.slot));
         let fits = |page: &Page<'_>| count_lines(page) <= self.lines();
+        // Nothing need be laid out to see that there are more rows than lines.
+        let may_fit = |cut: &TreeCut| {
+            planted.drawn.iter().map(|root| root.count_rows(cut)).sum::<usize>() <= self.lines()
+        };
         let cuts = EXTENTS.map(|(rows, names)| TreeCut { open: open.clone(), rows, names });
-        let mut pages = cuts.into_iter().map(|cut| (self.lay_out_cut(&planted, &cut), cut));
+        let cuts = cuts.into_iter().filter(may_fit);
+        let mut pages = cuts.map(|cut| (self.lay_out_cut(&planted, &cut), cut));
         let (mut page, mut cut) = match pages.find(|(page, _)| fits(page)) {
             Some(found) => found,
             None => {
@@ -86,6 +91,9 @@ impl TreeAnswer<'_> {
             tried.insert(next);
             let mut wider = cut.clone();
             wider.open.insert(next);
+            if !may_fit(&wider) {
+                continue;
+            }
             let fuller = self.lay_out_cut(&planted, &wider);
             if fits(&fuller) {
                 (cut, page) = (wider, fuller);
