@@ -2,8 +2,8 @@
 
 use crate::{
     corpus::{
-        COMMENTER, Citation, ConceptId, Corpus, Digest, Facet, FacetId, Kind, KindId, Label, Note,
-        Relation, RelationId, RelationKind, Settings, Voice, VoiceId, Work, WorkId, count_origins,
+        COLLECTION, COMMENTER, Citation, ConceptId, Corpus, Digest, Facet, FacetId, Kind, KindId, Label, Note,
+        Relation, RelationId, RelationKind, Scheme, Settings, Voice, VoiceId, Work, WorkId, count_origins,
     },
     image::{
         self, ConceptHead, ConceptRecord, CorpusCut, DisputeMarks, Edge, FileOrigins, Image,
@@ -154,6 +154,21 @@ impl Base {
     /// A work.
     pub fn work(&self, id: WorkId) -> Result<Work<&str>, ImageError> {
         self.image.read_record(ImageSection::Works, id.index())
+    }
+
+    /// Every concept scheme that is declared.
+    pub fn schemes(&self) -> Result<Vec<Scheme<&str>>, ImageError> {
+        self.image.read_table(ImageSection::Schemes)
+    }
+
+    /// The kind of the entries that are collections of concepts, if there is one.
+    pub fn collection_kind(&self) -> Result<Option<KindId>, ImageError> {
+        for id in (0..self.image.record_count(ImageSection::Kinds)?).map(KindId::of) {
+            if self.kind_id(id)? == COLLECTION {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
     }
 
     /// The kind of a voice; none if it has none.

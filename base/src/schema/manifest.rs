@@ -1,6 +1,9 @@
 //! Reads `corpus.yaml`: the corpus's title and the kinds, facets and relations its entries may use.
 
-use super::fields::{Fields, check_identifier, read_declared, read_pairs, read_text};
+use super::{
+    fields::{Fields, check_identifier, read_declared, read_pairs, read_text},
+    scheme::{SchemeDeclaration, read_scheme},
+};
 use crate::{
     diagnostic::{Fault, Name},
     yaml::{NodeValue, YamlNode},
@@ -36,6 +39,8 @@ pub struct Manifest {
     pub facets: Vec<FacetDeclaration>,
     /// Its relations beyond the built-in ones.
     pub relations: Vec<RelationDeclaration>,
+    /// The concept schemes of which its concepts are part.
+    pub schemes: Vec<SchemeDeclaration>,
 }
 
 /// Which rules a corpus is held to.
@@ -131,6 +136,7 @@ pub fn read_manifest(node: YamlNode, faults: &mut Vec<Fault>) -> Option<Manifest
         kinds: read_declarations(&mut fields, "kinds", read_kind),
         facets: read_declarations(&mut fields, "facets", read_facet),
         relations: read_declarations(&mut fields, "relations", read_relation_kind),
+        schemes: read_declarations(&mut fields, "schemes", read_scheme),
     };
     if fields.is_missing("voice") {
         let fault = Fault::new(place, "corpus.yaml lacks its `voice`");
