@@ -2,8 +2,9 @@
 
 use crate::{
     corpus::{
-        COLLECTION, COMMENTER, Citation, ConceptId, Corpus, Digest, Facet, FacetId, Kind, KindId, Label, Note,
-        Relation, RelationId, RelationKind, Scheme, Settings, Voice, VoiceId, Work, WorkId, count_origins,
+        COLLECTION, COMMENTER, Citation, ConceptId, Corpus, Digest, Facet, FacetId, Kind, KindId,
+        Label, Note, Relation, RelationId, RelationKind, Scheme, Settings, Voice, VoiceId, Work,
+        WorkId, count_origins,
     },
     image::{
         self, ConceptHead, ConceptRecord, CorpusCut, DisputeMarks, Edge, FileOrigins, Image,

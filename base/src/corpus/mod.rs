@@ -165,6 +165,8 @@ pub struct Settings {
     pub edition: Option<String>,
     /// The kinds of voice, those that weigh most first.
     pub voice_kinds: Vec<String>,
+    /// Whether it is no concept scheme, though it declares none; under overlays, the first layer.
+    pub in_no_scheme: bool,
 }
 
 /// A kind of concept.

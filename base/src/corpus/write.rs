@@ -33,6 +33,7 @@ impl Corpus {
             voice_kinds,
             profile,
             rules,
+            in_no_scheme,
         } = &self.settings;
         let mut map = YamlMap::default();
         map.text("title", title);
@@ -78,6 +79,8 @@ impl Corpus {
         );
         let schemes = self.schemes.iter();
         map.put_named("schemes", schemes.map(|it| (&it.id, scheme_to_yaml(it))));
+        let none = *in_no_scheme && self.schemes.is_empty();
+        map.put("schemes", none.then(|| YamlValue::Map(vec![])));
         map.into_yaml()
     }
 

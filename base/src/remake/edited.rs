@@ -87,7 +87,11 @@ impl Base {
             && corpus.kinds.len() == self.kinds()?.len()
             && corpus.facets.len() == self.facets()?.len()
             && corpus.relation_kinds.len() == self.relation_kinds()?.len()
-            && corpus.schemes.iter().map(|scheme| &*scheme.id).eq(self.schemes()?.iter().map(|scheme| scheme.id)))
+            && corpus
+                .schemes
+                .iter()
+                .map(|scheme| &*scheme.id)
+                .eq(self.schemes()?.iter().map(|scheme| scheme.id)))
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Manifest {
     pub relations: Vec<RelationDeclaration>,
     /// The concept schemes of which its concepts are part.
     pub schemes: Vec<SchemeDeclaration>,
+    /// Whether it says that there are none, and that the corpus itself is none either.
+    pub in_no_scheme: bool,
 }
 
 /// Which rules a corpus is held to.
@@ -122,7 +124,10 @@ pub struct RelationDeclaration {
 pub fn read_manifest(node: YamlNode, faults: &mut Vec<Fault>) -> Option<Manifest> {
     let mut fields = Fields::open("corpus.yaml", node, faults)?;
     let place = fields.place();
+    let schemes = read_declarations(&mut fields, "schemes", read_scheme);
     let manifest = Manifest {
+        in_no_scheme: schemes.is_empty() && fields.was_present("schemes"),
+        schemes,
         title: fields.text("title").map(|title| title.value),
         language: fields.text("language").map(|language| language.value),
         iri: fields.text("iri"),
@@ -136,7 +141,6 @@ pub fn read_manifest(node: YamlNode, faults: &mut Vec<Fault>) -> Option<Manifest
         kinds: read_declarations(&mut fields, "kinds", read_kind),
         facets: read_declarations(&mut fields, "facets", read_facet),
         relations: read_declarations(&mut fields, "relations", read_relation_kind),
-        schemes: read_declarations(&mut fields, "schemes", read_scheme),
     };
     if fields.is_missing("voice") {
         let fault = Fault::new(place, "corpus.yaml lacks its `voice`");

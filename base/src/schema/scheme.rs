@@ -100,9 +100,8 @@ pub(super) fn read_scheme(
         } else {
             let message = format!("a scheme has no key `{}`", property.value);
             let names = SCHEME_PROPERTIES.iter().map(|(name, ..)| *name).chain([IRI]);
-            let fault = Fault::new(property.place, message).hint(
-                "one of the keys in docs/yaml.md, or the whole IRI of another property",
-            );
+            let fault = Fault::new(property.place, message)
+                .hint("one of the keys in docs/yaml.md, or the whole IRI of another property");
             faults.push(fault.suggest_nearest(&property.value, names));
         }
     }
@@ -115,11 +114,7 @@ fn is_property(key: &str) -> bool {
     iri || SCHEME_PROPERTIES.iter().any(|(name, ..)| *name == key)
 }
 
-fn read_fact(
-    property: &Name,
-    node: YamlNode,
-    faults: &mut Vec<Fault>,
-) -> Option<SchemeFactEntry> {
+fn read_fact(property: &Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option<SchemeFactEntry> {
     if !matches!(node.value, NodeValue::Map(_)) {
         let value = read_prose(&property.value, node, faults)?;
         return Some(SchemeFactEntry { property: property.clone(), value, form: FactForm::Plain });

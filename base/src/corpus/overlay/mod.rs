@@ -9,7 +9,8 @@ mod translate;
 
 use super::{
     CitedStance, Corpus, CrossRelation, Facet, FacetId, Kind, KindId, Layer, RelationId,
-    RelationKind, SchemeId, Voice, VoiceId, VoiceKindId, Work, WorkId, capitalize_first, names::NameTables,
+    RelationKind, SchemeId, Voice, VoiceId, VoiceKindId, Work, WorkId, capitalize_first,
+    names::NameTables,
 };
 use crate::{
     diagnostic::{Fault, Files, Name},
@@ -92,6 +93,7 @@ impl LayerMerge<'_> {
             settings.iri = manifest.iri.as_ref().map(|iri| iri.value.clone());
             settings.edition = manifest.edition.as_ref().map(|edition| edition.value.clone());
             settings.profile = manifest.profile;
+            settings.in_no_scheme = manifest.in_no_scheme;
             settings.rules = manifest.rules.iter().map(|rule| rule.value.clone()).collect();
         } else {
             let other = manifest.language.clone();
