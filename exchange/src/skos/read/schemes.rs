@@ -32,7 +32,12 @@ impl SkosReader<'_> {
             let nowhere = name.starts_with("_:") || name.starts_with("file:");
             scheme.iri = (!nowhere).then(|| name.to_owned());
             let last = name.rsplit(['/', '#', ':']).find(|part| !part.is_empty()).unwrap_or(name);
-            let wanted = if nowhere { scheme.title() } else { last };
+            // Of one that has neither an IRI nor a name nothing is known but that it is a scheme.
+            let wanted = match (blank(&node), scheme.title()) {
+                (false, _) => last,
+                (true, "") => "scheme",
+                (true, title) => title,
+            };
             let mut take = |id: &str| taken.insert(id.to_owned());
             let kept = schema::is_identifier(wanted) && !wanted.starts_with('.');
             scheme.id = match kept {
@@ -44,7 +49,7 @@ impl SkosReader<'_> {
             self.draft.corpus.schemes.push(scheme);
         }
         let settings = &mut self.draft.corpus.settings;
-        settings.in_no_scheme = roles.schemes.is_empty() && !roles.concepts.is_empty();
+        settings.in_no_scheme = roles.schemes.is_empty() && !self.entries.is_empty();
         self.read_tops();
     }
 
