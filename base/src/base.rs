@@ -162,6 +162,26 @@ impl Base {
         self.image.read_table(ImageSection::Schemes)
     }
 
+    /// How many concepts are part of each declared scheme, collections not counted.
+    pub fn count_members(&self) -> Result<Vec<usize>, ImageError> {
+        let mut counts = vec![0; self.image.record_count(ImageSection::Schemes)?];
+        if counts.is_empty() {
+            return Ok(counts);
+        }
+        let collection = self.collection_kind()?;
+        for id in self.concept_ids()? {
+            let head = self.concept_head(id)?;
+            if collection.is_none() || head.kind != collection {
+                for own in head.schemes {
+                    if let Some(count) = counts.get_mut(own.scheme.index()) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+        Ok(counts)
+    }
+
     /// The kind of the entries that are collections of concepts, if there is one.
     pub fn collection_kind(&self) -> Result<Option<KindId>, ImageError> {
         for id in (0..self.image.record_count(ImageSection::Kinds)?).map(KindId::of) {
