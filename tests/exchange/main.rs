@@ -76,6 +76,7 @@ fn same(one: &Corpus, other: &Corpus) {
         parts.extend(corpus.relation_kinds.iter().map(|it| format!("{it:#?}")));
         parts.extend(corpus.voices.iter().map(|it| format!("{it:#?}")));
         parts.extend(corpus.works.iter().map(|it| format!("{it:#?}")));
+        parts.extend(corpus.schemes.iter().map(|it| format!("{it:#?}")));
         parts.extend(corpus.concepts.iter().map(|it| format!("{it:#?}")));
         parts.extend(corpus.relations.iter().map(|it| format!("{it:#?}")));
         parts

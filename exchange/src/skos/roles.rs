@@ -36,8 +36,10 @@ impl NodeRoles {
 
     /// The node that stands for a corpus as a whole, if the graph is one of ours.
     pub(super) fn find_whole(&self, graph: &RdfGraph) -> Option<RdfNode> {
-        let mut all = graph.subjects_and_objects(cx::EDITORS).map(|(node, _)| node);
-        all.next().filter(|_| all.next().is_none())
+        let said = [cx::EDITORS, cx::EDITION, cx::RULES, cx::VOICE_KINDS, cx::IMPLIED_WORD];
+        let all = said.into_iter().flat_map(|it| graph.subjects_and_objects(it));
+        let all: BTreeSet<_> = all.map(|(node, _)| node).collect();
+        all.first().copied().filter(|_| all.len() == 1)
     }
 
     /// What the nodes of a graph are. What a match points to is a concept elsewhere, and none of this graph's unless
