@@ -14,6 +14,7 @@ mod many;
 mod merged;
 mod page;
 mod rdf_xml;
+mod schemes;
 mod skos;
 mod table_rows;
 mod tables;
