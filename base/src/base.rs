@@ -2,9 +2,9 @@
 
 use crate::{
     corpus::{
-        COMMENTER, Citation, ConceptId, Corpus, Digest, Facet, FacetId, Kind, KindId, Label, Note,
-        Relation, RelationId, RelationKind, SUBSET_OF, Settings, Voice, VoiceId, Work, WorkId,
-        count_origins,
+        COLLECTION, COMMENTER, Citation, ConceptId, Corpus, Digest, Facet, FacetId, Kind, KindId,
+        Label, Note, Relation, RelationId, RelationKind, SUBSET_OF, Scheme, Settings, Voice,
+        VoiceId, Work, WorkId, count_origins,
     },
     image::{
         self, ConceptHead, ConceptRecord, CorpusCut, DisputeMarks, Edge, FileOrigins, Image,
@@ -155,6 +155,41 @@ impl Base {
     /// A work.
     pub fn work(&self, id: WorkId) -> Result<Work<&str>, ImageError> {
         self.image.read_record(ImageSection::Works, id.index())
+    }
+
+    /// Every concept scheme that is declared.
+    pub fn schemes(&self) -> Result<Vec<Scheme<&str>>, ImageError> {
+        self.image.read_table(ImageSection::Schemes)
+    }
+
+    /// How many concepts are part of each declared scheme, collections not counted.
+    pub fn count_members(&self) -> Result<Vec<usize>, ImageError> {
+        let mut counts = vec![0; self.image.record_count(ImageSection::Schemes)?];
+        if counts.is_empty() {
+            return Ok(counts);
+        }
+        let collection = self.collection_kind()?;
+        for id in self.concept_ids()? {
+            let head = self.concept_head(id)?;
+            if collection.is_none() || head.kind != collection {
+                for own in head.schemes {
+                    if let Some(count) = counts.get_mut(own.scheme.index()) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+        Ok(counts)
+    }
+
+    /// The kind of the entries that are collections of concepts, if there is one.
+    pub fn collection_kind(&self) -> Result<Option<KindId>, ImageError> {
+        for id in (0..self.image.record_count(ImageSection::Kinds)?).map(KindId::of) {
+            if self.kind_id(id)? == COLLECTION {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
     }
 
     /// The kind of a voice; none if it has none.

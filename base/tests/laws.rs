@@ -54,8 +54,11 @@ fn yaml(shapes: &[Shape]) -> Vec<(String, String)> {
             Some(false) => "facets: {sides: four}\n",
             None => "",
         };
+        let part =
+            ["schemes: [plane, solid]\ntop-of: solid\n", "schemes: []\n", "", "top-of: plane\n"];
+        let part = part[index % 4];
         let text = format!(
-            "id: s{index}\nlabel: figure {index}\nabbreviations: [F{}]\n{sides}root: {{}}\nrelations:\n  subset-of: [{}]\n  leads-to: [{}]\n  contrasts-with: [{}]\n",
+            "id: s{index}\nlabel: figure {index}\nabbreviations: [F{}]\n{sides}{part}root: {{}}\nrelations:\n  subset-of: [{}]\n  leads-to: [{}]\n  contrasts-with: [{}]\n",
             index / 2,
             under.join(", "),
             list(&shape.leads),
@@ -66,7 +69,7 @@ fn yaml(shapes: &[Shape]) -> Vec<(String, String)> {
     let own = [
         (
             "corpus.yaml",
-            "title: Figures\nvoice: house\nimplied-words: [figure]\nfacets: {sides: {single-valued: true}}\nrelations: {leads-to: {inverse: results-from}}\n",
+            "title: Figures\nvoice: house\nimplied-words: [figure]\nfacets: {sides: {single-valued: true}}\nrelations: {leads-to: {inverse: results-from}}\nschemes: {plane: {title: Plane}, solid: {iri: 'urn:solid', title: [Solid, {text: Körper, lang: de}]}}\n",
         ),
         (
             "sources.yaml",
@@ -97,7 +100,8 @@ fn lay(reading: &mut CorpusReading, files: &[(String, String)]) {
 /// Everything that a base answers about each of its concepts.
 fn everything(base: &Base) -> Result<Vec<String>, image::ImageError> {
     let all = Perspective::default();
-    let settings = (base.settings(), base.kinds()?, base.facets()?, base.relation_kinds()?);
+    let settings =
+        (base.settings(), base.kinds()?, base.facets()?, base.relation_kinds()?, base.schemes()?);
     let mut told = vec![format!("{settings:?}")];
     for id in base.concept_ids()? {
         let head = base.concept_head(id)?;

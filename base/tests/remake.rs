@@ -17,9 +17,10 @@ use std::{
 };
 
 const MANIFEST: &str = "title: Wheels\nlanguage: en\nvoice: house\nimplied-words: [customer]\n\
-    kinds: {thing: {means: a thing}, part: {means: a part}}\n\
+    kinds: {thing: {means: a thing}, part: {means: a part}, collection: {means: a set}}\n\
     facets: {size: {label: Size}, use: {label: Use, single-valued: true, values: [work, play]}}\n\
-    relations: {leads-to: {inverse: results-from, means: brings about}, meets: {inverse: meets, means: is beside}}\n";
+    relations: {leads-to: {inverse: results-from, means: brings about}, meets: {inverse: meets, means: is beside}}\n\
+    schemes: {wheels: {title: Wheels, creator: [Ann, Bob]}, rides: {iri: 'https://example.org/rides/'}}\n";
 const SOURCES: &str = "voices: {house: {name: The House}, guest: {name: Gast Haus}, rider: {name: Rider Bee}}\n\
     works: {log: {by: guest, title: A log}, page: {by: rider, title: A page}}\n";
 const IDS: [&str; 14] =
@@ -98,7 +99,12 @@ impl Dice {
             format!("  avoid: [{{text: {}, why: so, instead: {syn}}}]\n", self.text()),
         );
         add(self.one_in(4), format!("  qualifier: {}\n", self.text()));
-        add(self.one_in(3), format!("  kind: {}\n", self.pick(&["thing", "part"])));
+        add(self.one_in(3), format!("  kind: {}\n", self.pick(&["thing", "part", "collection"])));
+        add(
+            self.one_in(3),
+            format!("  schemes: [{}]\n", self.pick(&["wheels", "rides", "", "rides, wheels"])),
+        );
+        add(self.one_in(5), format!("  top-of: {}\n", self.pick(&["wheels", "rides"])));
         add(self.one_in(2), format!("  definition: {}\n", self.text()));
         add(self.one_in(6), "  root: {}\n".to_owned());
         add(
@@ -363,7 +369,8 @@ proptest! {
         let mut entries = some_entries(&mut dice);
         entries.retain(|_, _| dice.one_in(2));
         let (voice, language) = (dice.pick(&["ours", "house", "guest", "ours"]), dice.pick(&["en", "de", "en"]));
-        let manifest = format!("title: Ours\nlanguage: {language}\nvoice: {voice}\n");
+        let schemes = dice.pick(&["", "schemes: {ours: {title: Ours}}\n", "schemes: {wheels: {title: Räder}}\n"]);
+        let manifest = format!("title: Ours\nlanguage: {language}\nvoice: {voice}\n{schemes}");
         let sources = match dice.one_in(4) {
             true => "voices: {rider: {name: Renamed Rider}, ours: {name: Our Own}}\n",
             false => "voices: {ours: {name: Our Own}}\nworks: {memo: {by: ours, title: A memo}}\n",

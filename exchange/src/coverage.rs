@@ -45,7 +45,7 @@ macro_rules! parts {
 
 parts! {
     /// Preferred labels in the corpus's language.
-    Labels "labels" |corpus| corpus.concepts.len();
+    Labels "labels" |corpus| corpus.concepts.len().saturating_sub(corpus.count_collections());
     /// Other names.
     Synonyms "synonyms" |corpus| count_labels(corpus, LabelKind::Synonym);
     /// Short names, told from synonyms.
@@ -88,6 +88,10 @@ parts! {
     Wordings "relations in words" |corpus| count_relations(corpus, |relation| relation.text.is_some() || relation.facet.is_some());
     /// That nothing is above a concept.
     Roots "roots" |corpus| sum_over_concepts(corpus, |concept| usize::from(concept.root.is_some()));
+    /// The concept schemes that a corpus declares, with what they say of themselves.
+    Schemes "schemes" |corpus| corpus.schemes.len();
+    /// Of which of them a concept is part, and of which it is a top concept.
+    Memberships "places in schemes" |corpus| sum_over_concepts(corpus, |concept| concept.schemes.len());
     /// Notes.
     Notes "notes" |corpus| sum_over_concepts(corpus, |concept| concept.notes.len());
     /// What sort of thing a note is.

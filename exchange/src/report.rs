@@ -13,13 +13,22 @@ const MAX_FINDINGS_SHOWN: usize = 12;
 /// What findings are called that no rule made.
 const NO_RULE: &str = "others";
 
+/// Whether there is none.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde lends it")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 /// How an import or an export ended.
 #[derive(Debug, Serialize)]
 pub struct LossReport {
     /// The number of this shape.
     pub version: u32,
-    /// How many concepts were carried over.
+    /// How many concepts were carried over, collections of concepts not counted.
     pub concepts: usize,
+    /// How many collections of concepts.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub collections: usize,
     /// How much else, by kind.
     pub carried: BTreeMap<&'static str, usize>,
     /// What was carried otherwise than it was, and how.
@@ -53,8 +62,10 @@ impl LossReport {
                 Coverage::No => {}
             }
         }
-        let concepts = corpus.concepts.len();
-        Self { version: VERSION, concepts, carried, in_part, losses, findings, shows_all: false }
+        let collections = corpus.count_collections();
+        let concepts = corpus.concepts.len().saturating_sub(collections);
+        let (version, shows_all) = (VERSION, false);
+        Self { version, concepts, collections, carried, in_part, losses, findings, shows_all }
     }
 
     /// The findings that a person is shown: of each rule a few, so that none hides the others.
@@ -94,9 +105,11 @@ impl View for LossReport {
             page.text(Prose::of(Role::Label, told));
         }
         let label = |name| Prose::of(Role::Label, name);
-        let concepts = [format!("concepts {}", self.concepts)];
+        let counts = [("concepts", self.concepts), ("collections", self.collections)];
+        let concepts = counts.into_iter().filter(|(what, count)| *what == "concepts" || *count > 0);
+        let concepts = concepts.map(|(what, count)| format!("{what} {count}"));
         let carried = self.carried.iter().map(|(part, count)| format!("{part} {count}"));
-        let carried = concepts.into_iter().chain(carried).collect::<Vec<_>>().join(", ");
+        let carried = concepts.chain(carried).collect::<Vec<_>>().join(", ");
         let in_part = self.in_part.iter().map(|(part, how)| Prose::from(format!("{part}: {how}")));
         page.fields([
             (label("Carried"), vec![Prose::from(carried)]),

@@ -36,7 +36,7 @@ it from a namesake as `disambiguatingDescription` and exact matches as `sameAs`.
 fn write_term_set(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     let (iris, mut losses) = (CorpusIris::from_corpus(corpus), Losses::default());
     let settings = &corpus.settings;
-    let scheme = iris.scheme();
+    let scheme = iris.term_set();
     let terms = (0..).map(ConceptId).zip(&corpus.concepts);
     let terms: Vec<_> = terms
         .map(|(id, concept)| describe_term(concept, &iris.concept_iri(id), scheme, &mut losses))

@@ -47,7 +47,7 @@ pub use disputes::{
 pub use info::InfoAnswer;
 pub use list::{
     DeclaredLookup, ListAnswer, TermFilter, UnknownName, list, parse_filter, parse_relations,
-    parse_voice_kinds,
+    parse_schemes, parse_voice_kinds,
 };
 pub use lookup::Lookup;
 pub use matching::{MatchCertainty, NameMatch, match_name};
@@ -55,7 +55,7 @@ pub use path::{MAX_PAIRS, PathAnswer, nearest_paths, path};
 pub use search::{SearchAnswer, SearchRequest, search};
 pub use suggestion::{MissingTerm, MissingTerms, SuggestedTerm, suggest_terms};
 pub use term::Term;
-pub use tree::{TreeAnswer, TreeExtent, find_kind, tree};
+pub use tree::{AskedScheme, TreeAnswer, TreeExtent, find_kind, find_scheme, tree};
 pub use typed_names::{MAX_NAME_WORDS, TypedNames, cut_into_names};
 pub use voices::{VoiceStatements, VoicesAnswer, namesake_voices, voice_statements, voices};
 pub use worked_example::{

@@ -26,8 +26,11 @@ pub struct CheckReport {
 /// How much was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct CheckSummary {
-    /// How many concepts were looked at.
+    /// How many concepts were looked at, collections of concepts not counted.
     pub concepts: usize,
+    /// How many collections of concepts.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub collections: usize,
     /// How many errors there are.
     pub errors: usize,
     /// How many warnings.
@@ -35,6 +38,12 @@ pub struct CheckSummary {
     /// How much is done to what lies below, where anything does.
     #[serde(flatten)]
     pub touched: Option<OverlaySummary>,
+}
+
+/// Whether there is none.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde lends it")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl CheckSummary {
@@ -50,6 +59,7 @@ impl CheckSummary {
             if within.is_empty() { String::new() } else { format!(" ({})", within.join(", ")) };
         let parts = [
             Some(Count(self.concepts, "concept").to_string()),
+            there(self.collections, Count(self.collections, "collection").to_string()),
             there(added, format!("{added} added")),
             there(changed, format!("{changed} changed{within}")),
         ];
@@ -66,8 +76,9 @@ impl CheckSummary {
 impl CheckReport {
     /// What was found in a corpus, in any order.
     pub(super) fn of_findings(reading: &CorpusReading, findings: Vec<Diagnostic>) -> Self {
-        let summary =
-            CheckSummary { concepts: reading.corpus.concepts.len(), ..CheckSummary::default() };
+        let collections = reading.corpus.count_collections();
+        let concepts = reading.corpus.concepts.len().saturating_sub(collections);
+        let summary = CheckSummary { concepts, collections, ..CheckSummary::default() };
         let below = OverlayEffect::from_reading(reading);
         let mut report = Self { version: VERSION, summary, findings, below };
         report.sort_and_count();

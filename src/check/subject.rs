@@ -122,6 +122,12 @@ impl<'c> Subject<'c> {
             .chain(number_concepts(self.corpus).filter(|(_, concept)| !concept.further.is_empty()))
     }
 
+    /// The same without the collections of concepts, of which no definition and no umbrella is expected.
+    pub fn concepts_alone(&self) -> impl Iterator<Item = (ConceptId, &'c Concept)> + use<'c> {
+        let corpus = self.corpus;
+        self.concepts().filter(|(_, concept)| !corpus.is_collection(concept))
+    }
+
     /// A concept by number.
     pub fn concept(&self, id: ConceptId) -> Option<&'c Concept> {
         self.corpus.concept(id)

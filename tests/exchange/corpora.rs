@@ -22,7 +22,10 @@ pub(crate) fn rich() -> Corpus {
         (
             "corpus.yaml",
             "title: 'Wheels & \"more\"'\nvoice: we\nkinds: {part: {means: a piece}}\n\
-             facets: {use: {means: what for}}\nrelations: {needs: {inverse: is-needed-by}, meets: {}}\n",
+             facets: {use: {means: what for}}\nrelations: {needs: {inverse: is-needed-by}, meets: {}}\n\
+             schemes: {wheels: {iri: 'https://example.org/wheels/', title: [Wheels, {text: Räder, lang: de}, {text: W, type: string}],\n\
+             license: {iri: 'https://example.org/free'}, issued: {text: '2020-02-29', type: date}, version: '2',\n\
+             'https://example.org/more': {text: a | b, lang: en}}, bare: {title: Bare}}\n",
         ),
         (
             "sources.yaml",
@@ -50,8 +53,8 @@ pub(crate) fn rich() -> Corpus {
   notations: ['B|1', B2]
   matches: [{kind: close, iri: 'https://example.org/h'}, {kind: exact, iri: 'https://example.org/i'}]
   translations: {de: {label: Nabe, synonyms: [Achse; Welle], definition: Mitte}, pt-BR: {label: cubo}}
-- {id: spoke, label: spoke, definition: a rod}
-- {id: wheel, label: wheel, root: {}}
+- {id: spoke, label: spoke, definition: a rod, schemes: [wheels, bare], top-of: bare}
+- {id: wheel, label: wheel, root: {}, top-of: [wheels]}
 - {id: Axle_1, label: axle, root: {denied-by: book}, translations: {de: {definition: Stab}}}
 "#,
         ),

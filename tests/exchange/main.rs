@@ -14,6 +14,7 @@ mod many;
 mod merged;
 mod page;
 mod rdf_xml;
+mod schemes;
 mod skos;
 mod table_rows;
 mod tables;
@@ -76,6 +77,7 @@ fn same(one: &Corpus, other: &Corpus) {
         parts.extend(corpus.relation_kinds.iter().map(|it| format!("{it:#?}")));
         parts.extend(corpus.voices.iter().map(|it| format!("{it:#?}")));
         parts.extend(corpus.works.iter().map(|it| format!("{it:#?}")));
+        parts.extend(corpus.schemes.iter().map(|it| format!("{it:#?}")));
         parts.extend(corpus.concepts.iter().map(|it| format!("{it:#?}")));
         parts.extend(corpus.relations.iter().map(|it| format!("{it:#?}")));
         parts

@@ -37,6 +37,8 @@ ids! {
     FacetId,
     /// A relation.
     RelationId,
+    /// A concept scheme.
+    SchemeId,
     /// A kind of voice; those that weigh most come first.
     VoiceKindId,
 }

@@ -70,11 +70,18 @@ impl<S: AsRef<str>> Concept<S> {
         }
     }
 
-    /// Its preferred label in the corpus's language, else that of the first other in which it has one, else its identifier.
+    /// Its preferred label in the corpus's language, else that of the first other in which it has one, else the first
+    /// other name that is shown, else its identifier.
     pub fn preferred_label(&self) -> &str {
         let preferred =
             || self.labels.iter().filter(|label: &&Label<S>| label.kind == LabelKind::Preferred);
         let own = preferred().find(|label| label.language.is_none());
-        own.or_else(|| preferred().next()).map_or(&self.id, |label| &label.text).as_ref()
+        let shown =
+            |label: &&Label<S>| matches!(label.kind, LabelKind::Synonym | LabelKind::Abbreviation);
+        let other = || self.labels.iter().find(shown);
+        own.or_else(|| preferred().next())
+            .or_else(other)
+            .map_or(&self.id, |label| &label.text)
+            .as_ref()
     }
 }

@@ -23,6 +23,8 @@ mod overlay;
 mod part;
 mod read;
 mod reading;
+mod scheme;
+mod scheme_yaml;
 mod source;
 mod stack;
 mod texts;
@@ -35,7 +37,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 pub use crate::schema::{
-    Aspect, Computation, FormulaInput, LabelKind, NoteKind, Placement, Profile,
+    Aspect, Computation, FactForm, FormulaInput, LabelKind, NoteKind, Placement, Profile,
 };
 pub use advice::is_only_avoided;
 pub use changes::{Denial, Override};
@@ -45,11 +47,12 @@ pub use file::ProgressCallback;
 pub use files::is_device_name;
 pub use folder::list_yaml_files;
 pub use formulas::{ExampleError, StatedFormula, declared_inputs, stated_formulas};
-pub use ids::{ConceptId, FacetId, KindId, RelationId, VoiceId, VoiceKindId, WorkId};
+pub use ids::{ConceptId, FacetId, KindId, RelationId, SchemeId, VoiceId, VoiceKindId, WorkId};
 pub use mapping::{Match, Notation};
 pub use origins::{COMMENTER, count_origins};
 pub use read::{Layer, to_portable_path};
 pub use reading::{CorpusReading, LayerOrigins};
+pub use scheme::{COLLECTION, Scheme, SchemeFact, SchemeMembership, is_single_valued, is_worded};
 pub use source::{Citation, CitedStance, ClaimCitations, Voice, Work};
 pub use stack::{BUILT_IN, LayerStack, MAX_LAYERS};
 pub use texts::{TextPlace, TextsBeyondEntries};
@@ -84,6 +87,8 @@ pub struct Corpus {
     pub voices: Vec<Voice>,
     /// In which works.
     pub works: Vec<Work>,
+    /// The schemes of which its concepts are part; where none is declared, the corpus is one scheme by itself.
+    pub schemes: Vec<Scheme>,
     /// Its concepts; those of one layer in the order of their identifiers.
     pub concepts: Vec<Concept>,
     /// Every relation claim, in the order of (from, relation, to).
@@ -160,6 +165,8 @@ pub struct Settings {
     pub edition: Option<String>,
     /// The kinds of voice, those that weigh most first.
     pub voice_kinds: Vec<String>,
+    /// Whether it is no concept scheme, though it declares none; under overlays, the first layer.
+    pub in_no_scheme: bool,
 }
 
 /// A kind of concept.
@@ -256,6 +263,8 @@ pub struct Concept<S = String> {
     pub facets: ThinVec<FacetValue<S>>,
     /// Who says that nothing is above it, or denies that.
     pub root: Option<CitedStance<S>>,
+    /// The schemes of which it is part, in their order.
+    pub schemes: ThinVec<SchemeMembership>,
     /// What else is said.
     pub notes: ThinVec<Note<S>>,
     /// Codes from classification schemes.

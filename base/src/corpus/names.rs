@@ -2,7 +2,7 @@
 
 use super::{
     CONTRASTS_WITH, ConceptId, Corpus, FacetId, KindId, RelationId, RelationKind, SAME_AS,
-    SUBSET_OF, VoiceId, VoiceKindId, WorkId, read::UnreadableFiles,
+    SUBSET_OF, SchemeId, VoiceId, VoiceKindId, WorkId, read::UnreadableFiles,
 };
 use crate::{
     diagnostic::{Fault, Name, Place},
@@ -76,6 +76,7 @@ pub(super) struct NameTables {
     pub(super) relations: NameTable<RelationId>,
     pub(super) inverses: NameTable<RelationId>,
     pub(super) voice_kinds: NameTable<VoiceKindId>,
+    pub(super) schemes: NameTable<SchemeId>,
 }
 
 impl NameTables {
@@ -111,6 +112,10 @@ impl NameTables {
                 "kind of voice",
                 number_names(corpus.settings.voice_kinds.iter(), VoiceKindId::of),
             ),
+            schemes: NameTable::new(
+                "scheme",
+                number_names(corpus.schemes.iter().map(|it| &it.id), SchemeId::of),
+            ),
         };
         for (index, relation) in corpus.relation_kinds.iter().enumerate() {
             names.insert_relation(relation, RelationId::of(index));
@@ -123,7 +128,7 @@ impl NameTables {
         (self.voices.cut, self.works.cut) = (cut.sources, cut.sources);
         (self.kinds.cut, self.facets.cut, self.relations.cut) =
             (cut.manifest, cut.manifest, cut.manifest);
-        self.voice_kinds.cut = cut.manifest;
+        (self.voice_kinds.cut, self.schemes.cut) = (cut.manifest, cut.manifest);
         self.concepts.cut = cut.entries;
     }
 

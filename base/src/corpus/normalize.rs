@@ -1,6 +1,6 @@
 //! Canonical order: turns a corpus that was not read from files into what reading its files would give.
 
-use super::{Concept, ConceptId, Corpus, Label, LabelKind, RelationKind, VoiceId, claims};
+use super::{Concept, ConceptId, Corpus, Label, LabelKind, RelationKind, VoiceId, claims, scheme};
 use crate::{language::look_up_tag, text};
 use std::collections::HashSet;
 
@@ -70,6 +70,7 @@ fn normalize_concept(
         claims::add_facet(&mut concept.facets, value);
     }
     claims::order_claims(&mut concept);
+    scheme::order_memberships(&mut concept.schemes);
     index = none();
     for mut note in std::mem::take(&mut concept.notes) {
         note.with.iter_mut().for_each(|id| *id = number(*id));

@@ -4,7 +4,8 @@
 
 use super::{
     Citation, CitedStance, Concept, ConceptId, Corpus, Facet, Label, LabelKind, Profile, Relation,
-    RelationKind, Settings, VoiceId, capitalize_first, computation, yaml_map::YamlMap,
+    RelationKind, Settings, VoiceId, capitalize_first, computation, scheme_yaml::scheme_to_yaml,
+    yaml_map::YamlMap,
 };
 use crate::yaml::YamlValue;
 
@@ -32,6 +33,7 @@ impl Corpus {
             voice_kinds,
             profile,
             rules,
+            in_no_scheme,
         } = &self.settings;
         let mut map = YamlMap::default();
         map.text("title", title);
@@ -75,6 +77,10 @@ impl Corpus {
             "relations",
             declared.map(|kind| (&kind.id, self.relation_kind_to_yaml(kind))),
         );
+        let schemes = self.schemes.iter();
+        map.put_named("schemes", schemes.map(|it| (&it.id, scheme_to_yaml(it))));
+        let none = *in_no_scheme && self.schemes.is_empty();
+        map.put("schemes", none.then(|| YamlValue::Map(vec![])));
         map.into_yaml()
     }
 
@@ -177,6 +183,7 @@ impl Corpus {
                 (kind.map_or("", |kind| &*kind.id), self.relation_to_yaml(relation))
             }),
         );
+        self.put_schemes(&mut map, concept);
         map.put(
             "root",
             concept

@@ -11,8 +11,10 @@ pub struct ImageSummary {
     pub title: String,
     /// When this state of the corpus was made; or nothing is said.
     pub edition: Option<String>,
-    /// How many concepts there are.
+    /// How many concepts there are, collections of concepts not counted.
     pub concepts: u32,
+    /// How many collections of concepts there are.
+    pub collections: u32,
     /// How many labels they have.
     pub labels: u32,
     /// How many claims of relations there are.
@@ -35,7 +37,8 @@ impl ImageSummary {
         Ok(Self {
             title: corpus.settings.title.clone(),
             edition: corpus.settings.edition.clone(),
-            concepts: count(corpus.concepts.len())?,
+            concepts: count(corpus.concepts.len().saturating_sub(corpus.count_collections()))?,
+            collections: count(corpus.count_collections())?,
             labels: count(corpus.concepts.iter().map(|concept| concept.labels.len()).sum())?,
             relations: count(corpus.relations.len())?,
             voices: count(corpus.voices.len())?,

@@ -21,7 +21,8 @@ mod words;
 mod write;
 
 use crate::corpus::{
-    Citation, CitedStance, Concept, ConceptId, FacetId, KindId, Relation, RelationId, VoiceId,
+    Citation, CitedStance, Concept, ConceptId, FacetId, KindId, Relation, RelationId,
+    SchemeMembership, VoiceId,
 };
 use serde::{Deserialize, Serialize};
 use std::{fmt, io, ops::Range};
@@ -37,7 +38,7 @@ pub use words::{Mention, WordIndex};
 pub use write::{ImageDraft, write_image};
 
 /// The number of this format; a reader refuses every other.
-pub const FORMAT_VERSION: u32 = 9;
+pub const FORMAT_VERSION: u32 = 10;
 
 /// What an image begins with.
 const MAGIC: &[u8; 8] = b"cxterms\n";
@@ -57,6 +58,8 @@ pub(crate) enum ImageSection {
     Voices,
     /// Table of works.
     Works,
+    /// Table of concept schemes.
+    Schemes,
     /// Table of [`ConceptHead`]s, one a concept.
     Heads,
     /// Table of [`ConceptRecord`]s, one a concept.
@@ -159,6 +162,8 @@ pub struct ConceptHead<S = String> {
     pub translations: Vec<(S, S)>,
     /// Who says that nothing is above it, as a stance's number.
     pub root: Option<u32>,
+    /// The schemes of which it is part.
+    pub schemes: Vec<SchemeMembership>,
 }
 
 /// A concept, and who else speaks of it.

@@ -170,6 +170,7 @@ impl Image {
             relation_kinds: self.read_table(ImageSection::RelationKinds)?,
             voices: self.read_table(ImageSection::Voices)?,
             works: self.read_table(ImageSection::Works)?,
+            schemes: self.read_table(ImageSection::Schemes)?,
             ..Corpus::default()
         })
     }

@@ -128,6 +128,7 @@ pub(super) fn encode_declarations(
     put(ImageSection::RelationKinds, table::pack_table(&corpus.relation_kinds, |_, kind| kind)?);
     put(ImageSection::Voices, table::pack_table(&corpus.voices, |_, voice| voice)?);
     put(ImageSection::Works, table::pack_table(&corpus.works, |_, work| work)?);
+    put(ImageSection::Schemes, table::pack_table(&corpus.schemes, |_, scheme| scheme)?);
     Ok(())
 }
 
@@ -281,6 +282,7 @@ pub(super) fn build_head(concept: &Concept, root: Option<u32>) -> ConceptHead<&s
         abbreviation: short.next().map(|label| label.text.as_str()),
         translations: elsewhere.collect(),
         root,
+        schemes: concept.schemes.to_vec(),
     }
 }
 

@@ -86,7 +86,12 @@ impl Base {
             && corpus.works.len() == self.work_count()?
             && corpus.kinds.len() == self.kinds()?.len()
             && corpus.facets.len() == self.facets()?.len()
-            && corpus.relation_kinds.len() == self.relation_kinds()?.len())
+            && corpus.relation_kinds.len() == self.relation_kinds()?.len()
+            && corpus
+                .schemes
+                .iter()
+                .map(|scheme| &*scheme.id)
+                .eq(self.schemes()?.iter().map(|scheme| scheme.id)))
     }
 }
 

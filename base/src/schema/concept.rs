@@ -35,6 +35,9 @@ pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntr
     let definitions = read_definitions(&mut fields);
     let facets = read_facets(&mut fields);
     let relations = read_relations(&mut fields);
+    let schemes = fields.texts("schemes");
+    let in_no_scheme = schemes.is_empty() && fields.was_present("schemes");
+    let top_of = fields.texts("top-of");
     let root = fields.node("root").and_then(|node| read_root(node, fields.faults()));
     let translated = read_translations(&mut fields, &mut labels);
     let notes = fields.list("notes");
@@ -64,6 +67,9 @@ pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntr
         facets,
         relations,
         root,
+        schemes,
+        in_no_scheme,
+        top_of,
         notes,
         notations,
         matches,
@@ -216,7 +222,7 @@ fn read_claim_fields(mut fields: Fields<'_>) -> ClaimEntry {
 }
 
 /// The language that a text is said to be in.
-fn read_language(fields: &mut Fields<'_>) -> Option<String> {
+pub(super) fn read_language(fields: &mut Fields<'_>) -> Option<String> {
     let language = fields.text("lang")?;
     check_language_tag(&language, fields.faults());
     Some(language.value)

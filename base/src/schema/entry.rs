@@ -34,6 +34,12 @@ pub struct ConceptEntry {
     pub relations: Vec<RelationEntry>,
     /// Whether, and according to whom, nothing is above it.
     pub root: Option<ClaimEntry>,
+    /// The schemes of which it is part.
+    pub schemes: Vec<Name>,
+    /// Whether it says that it is part of none.
+    pub in_no_scheme: bool,
+    /// The schemes of which it is a top concept, and so part.
+    pub top_of: Vec<Name>,
     /// What else is said.
     pub notes: Vec<NoteEntry>,
     /// Codes from classification schemes.

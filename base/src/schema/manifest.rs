@@ -1,6 +1,9 @@
 //! Reads `corpus.yaml`: the corpus's title and the kinds, facets and relations its entries may use.
 
-use super::fields::{Fields, check_identifier, read_declared, read_pairs, read_text};
+use super::{
+    fields::{Fields, check_identifier, read_declared, read_pairs, read_text},
+    scheme::{SchemeDeclaration, read_scheme},
+};
 use crate::{
     diagnostic::{Fault, Name},
     yaml::{NodeValue, YamlNode},
@@ -36,6 +39,10 @@ pub struct Manifest {
     pub facets: Vec<FacetDeclaration>,
     /// Its relations beyond the built-in ones.
     pub relations: Vec<RelationDeclaration>,
+    /// The concept schemes of which its concepts are part.
+    pub schemes: Vec<SchemeDeclaration>,
+    /// Whether it says that there are none, and that the corpus itself is none either.
+    pub in_no_scheme: bool,
 }
 
 /// Which rules a corpus is held to.
@@ -117,7 +124,10 @@ pub struct RelationDeclaration {
 pub fn read_manifest(node: YamlNode, faults: &mut Vec<Fault>) -> Option<Manifest> {
     let mut fields = Fields::open("corpus.yaml", node, faults)?;
     let place = fields.place();
+    let schemes = read_declarations(&mut fields, "schemes", read_scheme);
     let manifest = Manifest {
+        in_no_scheme: schemes.is_empty() && fields.was_present("schemes"),
+        schemes,
         title: fields.text("title").map(|title| title.value),
         language: fields.text("language").map(|language| language.value),
         iri: fields.text("iri"),

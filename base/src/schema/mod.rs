@@ -9,6 +9,7 @@ mod entry;
 mod fields;
 mod manifest;
 mod packed;
+mod scheme;
 mod sources;
 
 pub use attribution::{Aspect, AttributionEntry, CitationEntry, Placement};
@@ -24,4 +25,5 @@ pub use manifest::{
     read_manifest,
 };
 pub use packed::{PackedEntries, PackedEntry};
+pub use scheme::{FactForm, SCHEME_PROPERTIES, SchemeDeclaration, SchemeFactEntry};
 pub use sources::{SourceEntries, VoiceEntry, WorkEntry, read_sources};

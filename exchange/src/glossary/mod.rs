@@ -130,9 +130,15 @@ fn write_glossary(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
 
 /// How many terms there are, and who speaks where nobody is named.
 fn format_head(corpus: &Corpus) -> String {
-    let count = match corpus.concepts.len() {
+    let collections = corpus.count_collections();
+    let count = match corpus.concepts.len().saturating_sub(collections) {
         1 => "1 term".to_owned(),
         count => format!("{count} terms"),
+    };
+    let count = match collections {
+        0 => count,
+        1 => format!("{count} and 1 collection of terms"),
+        several => format!("{count} and {several} collections of terms"),
     };
     let edition = corpus.settings.edition.as_deref().map(text::escape_markdown);
     let edition = edition.map(|date| format!(", edition {date}")).unwrap_or_default();

@@ -9,6 +9,7 @@ mod graph;
 mod markup;
 mod names;
 mod parse;
+mod properties;
 mod read;
 mod roles;
 mod tags;
@@ -165,6 +166,9 @@ fn to_triple_ref<'t>(subject: &'t str, predicate: &'t str, end: &'t TripleEnd) -
             LiteralRef::new_language_tagged_literal_unchecked(text, language).into()
         }
         TripleEnd::Text(text, None) => LiteralRef::new_simple_literal(text).into(),
+        TripleEnd::Typed(text, datatype) => {
+            LiteralRef::new_typed_literal(text, NamedNodeRef::new_unchecked(datatype)).into()
+        }
     };
     TripleRef::new(
         NamedNodeRef::new_unchecked(subject),
@@ -178,9 +182,11 @@ fn used_prefixes(corpus: &Corpus) -> Vec<(String, String)> {
     let naming = CorpusIris::from_corpus(corpus);
     let own = ["kind", "facet", "relation", "voice", "work"];
     let own = own.map(|what| (what.to_owned(), naming.declared_iri(what, "")));
-    let read_only =
-        |(prefix, _): &&(&str, &str)| !["skosxl", "dc", "schema", "schemas"].contains(prefix);
-    let known = PREFIXES.iter().filter(read_only);
+    let unused: &[&str] = match corpus.schemes.is_empty() {
+        true => &["skosxl", "dc", "schema", "schemas", "owl", "xsd"],
+        false => &["skosxl", "dc", "schema", "schemas"],
+    };
+    let known = PREFIXES.iter().filter(|(prefix, _)| !unused.contains(prefix));
     let known = known.map(|(prefix, space)| ((*prefix).to_owned(), (*space).to_owned()));
     known.chain([("term".to_owned(), naming.space.clone())]).chain(own).collect()
 }
@@ -219,6 +225,10 @@ fn write_rdf_xml(corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<Losses>
             TripleEnd::Text(text, language) if text.contains(is_forbidden_in_xml) => {
                 dropped += 1;
                 &TripleEnd::Text(text.replace(is_forbidden_in_xml, ""), language.clone())
+            }
+            TripleEnd::Typed(text, datatype) if text.contains(is_forbidden_in_xml) => {
+                dropped += 1;
+                &TripleEnd::Typed(text.replace(is_forbidden_in_xml, ""), datatype.clone())
             }
             end => end,
         };

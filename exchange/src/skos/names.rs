@@ -46,10 +46,20 @@ vocabularies! {
     dcterms "dcterms" "http://purl.org/dc/terms/" {
         TITLE "title" CREATOR "creator" SOURCE "source" PUBLISHER "publisher" DATE "date"
         LANGUAGE "language" DESCRIPTION "description"
+        CONTRIBUTOR "contributor" LICENSE "license" RIGHTS "rights" CREATED "created" ISSUED "issued"
+        MODIFIED "modified" IDENTIFIER "identifier"
     }
     /// Dublin Core elements.
     dc "dc" "http://purl.org/dc/elements/1.1/" {
         TITLE "title" CREATOR "creator" PUBLISHER "publisher"
+    }
+    /// The Web Ontology Language.
+    owl "owl" "http://www.w3.org/2002/07/owl#" {
+        VERSION "versionInfo"
+    }
+    /// The datatypes of XML Schema.
+    xsd "xsd" "http://www.w3.org/2001/XMLSchema#" {
+        STRING "string"
     }
     /// Schema.org.
     schema "schema" "http://schema.org/" {
@@ -75,7 +85,7 @@ vocabularies! {
         KIND "Kind" FACET "Facet" RELATION "Relation" ONE_UMBRELLA "oneUmbrella" SINGLE_VALUED "singleValued"
         DEFINING "defining" VALUES "values" INVERSE "inverseName" EXCLUDES "excludes" POSITION "position"
         IMPLIED_WORD "impliedWord" EDITORS "editors" AUTHORS "authors" ADDRESS "address" COPY "copy"
-        IDENTIFIER "identifier"
+        IDENTIFIER "identifier" CORPUS "Corpus" ROOT_OF "rootOf"
         EDITION "edition" RULES "rules" VOICE_KINDS "voiceKinds" VOICE_KIND "voiceKind" QUESTION "question"
         VALUE_WORDS "valueWords" VERB "verb" INVERSE_VERB "inverseVerb" ASKED "asked"
     }

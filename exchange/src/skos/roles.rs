@@ -28,6 +28,20 @@ pub(super) const MAPPING_RELATIONS: [&str; 5] =
     [skos::EXACT, skos::CLOSE, skos::BROAD_MATCH, skos::NARROW_MATCH, skos::RELATED_MATCH];
 
 impl NodeRoles {
+    /// The scheme, if there is one only.
+    pub(super) fn only_scheme(&self) -> Option<RdfNode> {
+        let mut all = self.schemes.iter().copied();
+        all.next().filter(|_| all.next().is_none())
+    }
+
+    /// The node that stands for a corpus as a whole, if the graph is one of ours.
+    pub(super) fn find_whole(&self, graph: &RdfGraph) -> Option<RdfNode> {
+        let said = [cx::EDITORS, cx::EDITION, cx::RULES, cx::VOICE_KINDS, cx::IMPLIED_WORD];
+        let all = said.into_iter().flat_map(|it| graph.subjects_and_objects(it));
+        let all: BTreeSet<_> = all.map(|(node, _)| node).collect();
+        all.first().copied().filter(|_| all.len() == 1)
+    }
+
     /// What the nodes of a graph are. What a match points to is a concept elsewhere, and none of this graph's unless
     /// something else is said of it.
     pub(super) fn from_graph(graph: &RdfGraph) -> Self {

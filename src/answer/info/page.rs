@@ -1,7 +1,7 @@
 //! Layout of what a corpus says of itself.
 
-use super::InfoAnswer;
-use cxterms_page::{Page, Prose, Role, View};
+use super::{InfoAnswer, SchemeSize};
+use cxterms_page::{Count, Page, Prose, Role, View};
 
 impl View for InfoAnswer {
     fn page(&self) -> Page<'_> {
@@ -12,9 +12,15 @@ impl View for InfoAnswer {
             (Some(format), None) => vec![format!("format {format}")],
             (None, _) => vec![],
         };
+        let there = |count: u32| match count {
+            0 => vec![],
+            count => vec![count.to_string()],
+        };
         let rows = [
             ("Edition", self.about.edition.iter().cloned().collect()),
             ("Concepts", vec![self.about.concepts.to_string()]),
+            ("Collections", there(self.about.collections)),
+            ("Schemes", self.schemes.iter().map(SchemeSize::describe).collect()),
             ("Labels", vec![self.about.labels.to_string()]),
             ("Relations", vec![self.about.relations.to_string()]),
             ("Voices", vec![self.about.voices.to_string()]),
@@ -26,5 +32,12 @@ impl View for InfoAnswer {
             (Prose::of(Role::Label, label), values.into_iter().map(Prose::from).collect())
         }));
         page
+    }
+}
+
+impl SchemeSize {
+    /// What it is called, by what name it is asked for, and how large it is.
+    fn describe(&self) -> String {
+        format!("{} ({}), {}", self.title, self.id, Count(self.concepts, "concept"))
     }
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use cxterms_base::{
     Base, ConceptId, Perspective,
-    corpus::{Facet, Kind, RelationId, VoiceId, VoiceKindId},
+    corpus::{Facet, Kind, RelationId, SchemeId, SchemeMembership, VoiceId, VoiceKindId},
     image::ImageError,
     text::{self, CollationKey},
 };
@@ -32,6 +32,9 @@ pub struct ListAnswer<'b> {
     /// The formulas of those that have any, where terms of some kind are listed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub formulas: Vec<ListedFormula<'b>>,
+    /// How many collections of concepts are left out, where the list would have them too.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub collections_left_out: usize,
     /// Why others have none, where voices' values say so.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub no_formula: Vec<UncomputedTerm<'b>>,
@@ -67,6 +70,8 @@ pub struct ListedFormula<'b> {
 pub struct TermFilter {
     /// Of one of these kinds.
     pub kinds: Vec<String>,
+    /// Of one of these schemes.
+    pub schemes: Vec<SchemeId>,
     /// With a claim of one of these voices.
     pub voices: Vec<VoiceId>,
     /// With one of these facets, or with that value of it.
@@ -174,6 +179,30 @@ fn find_declared<'k>(
     Err(UnknownName { version: VERSION, what, name: name.to_owned(), hint })
 }
 
+/// The schemes that go by some names, their identifiers, IRIs or titles; a name that means nothing is handed back.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn parse_schemes(
+    base: &Base,
+    names: &[String],
+) -> Result<DeclaredLookup<Vec<SchemeId>>, ImageError> {
+    let known = base.schemes()?;
+    let mut found = vec![];
+    for name in names {
+        if let Some(scheme) = super::tree::find_scheme(base, name)? {
+            found.push(scheme.number);
+            continue;
+        }
+        let ids = known.iter().flat_map(|it| it.names().chain([it.id]).map(|name| (name, it.id)));
+        let ids: Vec<_> = ids.collect();
+        if let Err(unknown) = find_declared("scheme", name, ids.iter().copied()) {
+            return Ok(DeclaredLookup::Unknown(unknown));
+        }
+    }
+    Ok(DeclaredLookup::Known(found))
+}
+
 /// The kinds of voice that go by some names; a name that means nothing is handed back.
 pub fn parse_voice_kinds(base: &Base, names: &[String]) -> DeclaredLookup<BTreeSet<VoiceKindId>> {
     let known = &base.settings().voice_kinds;
@@ -233,8 +262,20 @@ pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, Ima
     let heard = NameCache::new(Ask { perspective, ..ask });
     let claimed = perspective.voices().is_some();
     let (mut concepts, mut listed) = (vec![], vec![]);
+    // A collection is no concept: it is listed where its kind is asked for.
+    let collection = base.collection_kind()?.filter(|_| filter.kinds.is_empty());
+    let mut collections_left_out = 0;
     for id in base.concept_ids()? {
-        let term = Term::from_id(ask, id)?;
+        let head = base.concept_head(id)?;
+        let of_scheme = |of: &SchemeMembership| filter.schemes.contains(&of.scheme);
+        if !filter.schemes.is_empty() && !head.schemes.iter().any(of_scheme) {
+            continue;
+        }
+        if collection.is_some() && head.kind == collection {
+            collections_left_out += 1;
+            continue;
+        }
+        let term = Term::from_head(ask, &head)?;
         let of_kind = filter.kinds.is_empty()
             || term.kind.is_some_and(|kind| filter.kinds.iter().any(|known| known == kind));
         if !of_kind {
@@ -266,8 +307,22 @@ pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, Ima
         according_to: naming.perspective_names()?,
         concepts,
         formulas,
+        collections_left_out: if filter.is_narrow() { 0 } else { collections_left_out },
         no_formula,
     })
+}
+
+/// Whether there is none.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde lends it")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+impl TermFilter {
+    /// Whether it lets through only what is said by somebody or has some facet.
+    fn is_narrow(&self) -> bool {
+        !self.voices.is_empty() || !self.facets.is_empty()
+    }
 }
 
 /// The formulas of some concepts, as far as the perspective hears them.

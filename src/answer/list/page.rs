@@ -1,7 +1,8 @@
 //! Layout of a list of terms, and of a name that a filter does not know.
 
 use super::{ListAnswer, UnknownName};
-use crate::answer::attribution::according_to;
+use crate::answer::{attribution::according_to, follow_up::FollowUp};
+use cxterms_base::corpus::COLLECTION;
 use cxterms_page::{Block, Count, Page, Prose, Role, View};
 
 impl View for ListAnswer<'_> {
@@ -26,6 +27,15 @@ impl View for ListAnswer<'_> {
         page.0.push(Block::Table(vec![Prose::from("Term"), Prose::from("Kind")], rows));
         let count = self.concepts.len();
         page.text(Prose::of(Role::Label, Count(count, "term").to_string()));
+        if self.collections_left_out > 0 {
+            let left = Count(self.collections_left_out, "collection");
+            let are = if self.collections_left_out == 1 { "is" } else { "are" };
+            page.text(Prose::of(Role::Label, format!("{left} of terms {are} left out")));
+            page.suggest_command(
+                "List them: ",
+                FollowUp::about_terms("list", []).with_options(["--kind", COLLECTION]),
+            );
+        }
         page
     }
 }

@@ -27,28 +27,42 @@ pub(super) fn is_of_kind(ask: Ask<'_>, id: ConceptId, kind: &str) -> Result<bool
 
 /// The concepts of a kind that nobody puts under another of it, and one of each round of those that somebody does.
 pub(super) fn find_tops(ask: Ask<'_>, kind: &str) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-    let (mut tops, mut placed) = (vec![], vec![]);
+    let mut of_kind = vec![];
     for id in ask.base.concept_ids()? {
         if is_of_kind(ask, id, kind)? && is_heard(ask, id)? {
-            let above = cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?;
-            let mut under = false;
-            for (above, _) in above {
-                under |= is_of_kind(ask, above, kind)?;
-            }
-            if under { placed.push(id) } else { tops.push(id) }
+            of_kind.push(id);
         }
+    }
+    let tops = find_tops_among(ask, of_kind, |id| is_of_kind(ask, id, kind))?;
+    Ok(tops.into_iter().map(|id| (id, Stance::default())).collect())
+}
+
+/// Those of some concepts that nobody puts under another of them, and one of each round of those that somebody does.
+pub(super) fn find_tops_among(
+    ask: Ask<'_>,
+    members: Vec<ConceptId>,
+    belongs: impl Fn(ConceptId) -> Result<bool, ImageError>,
+) -> Result<Vec<ConceptId>, ImageError> {
+    let (mut tops, mut placed) = (vec![], vec![]);
+    for id in members {
+        let above = cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?;
+        let mut under = false;
+        for (above, _) in above {
+            under |= belongs(above)?;
+        }
+        if under { placed.push(id) } else { tops.push(id) }
     }
     let mut reached = BTreeSet::new();
     for id in &tops {
-        mark_narrower(ask, *id, kind, &mut reached)?;
+        mark_narrower(ask, *id, &belongs, &mut reached)?;
     }
     for id in placed {
         if !reached.contains(&id) {
             tops.push(id);
-            mark_narrower(ask, id, kind, &mut reached)?;
+            mark_narrower(ask, id, &belongs, &mut reached)?;
         }
     }
-    Ok(tops.into_iter().map(|id| (id, Stance::default())).collect())
+    Ok(tops)
 }
 
 /// Whether a concept takes part in a perspective's hierarchy.
@@ -62,7 +76,7 @@ fn is_heard(ask: Ask<'_>, id: ConceptId) -> Result<bool, ImageError> {
 fn mark_narrower(
     ask: Ask<'_>,
     from: ConceptId,
-    kind: &str,
+    belongs: &impl Fn(ConceptId) -> Result<bool, ImageError>,
     reached: &mut BTreeSet<ConceptId>,
 ) -> Result<(), ImageError> {
     let mut next = vec![from];
@@ -71,7 +85,7 @@ fn mark_narrower(
             continue;
         }
         for (below, _) in cxterms_base::find_narrower(ask.base, id, ask.perspective)? {
-            if is_of_kind(ask, below, kind)? {
+            if belongs(below)? {
                 next.push(below);
             }
         }

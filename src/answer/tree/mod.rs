@@ -7,6 +7,7 @@ mod nested;
 mod page;
 mod places;
 mod prune;
+mod scheme;
 mod screen;
 mod umbrellas;
 
@@ -26,6 +27,7 @@ use std::{cmp::Reverse, collections::BTreeMap, rc::Rc};
 use umbrellas::{UmbrellaCache, Umbrellas};
 
 pub use kind::find_kind;
+pub use scheme::{AskedScheme, find_scheme};
 
 /// The umbrella hierarchy, or a part of it.
 #[derive(Debug)]
@@ -40,6 +42,8 @@ pub struct TreeAnswer<'b> {
     nodes: Vec<TreeNode<'b>>,
     /// Of which kind its concepts are, where it is the tree of one.
     kind: Option<String>,
+    /// Of which scheme its first concepts are the top ones, if it is the tree of one.
+    scheme: Option<AskedScheme>,
     /// Where each of its concepts is placed, by identifier; none unless it is to be fitted to a screen.
     places: AllPlaces<'b>,
     /// What is left out, where it would begin at many senses of a name.
@@ -86,6 +90,8 @@ pub struct TreeExtent {
     pub depth: Option<usize>,
     /// The kind of its concepts, if only those of one are wanted.
     pub kind: Option<String>,
+    /// The scheme at whose top concepts it begins, if it is the tree of one.
+    pub scheme: Option<AskedScheme>,
 }
 
 /// Draws the hierarchy as a perspective sees it; as a digest, where it begins at many senses of a name, one level of some.
@@ -111,8 +117,14 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
     let mut tops = match (&extent.kind, asked) {
         (Some(kind), _) => kind::find_tops(ask, kind)?,
         (None, true) => vec![],
-        (None, false) => cxterms_base::find_roots(base, seen_by)?,
+        (None, false) => match &extent.scheme {
+            Some(scheme) => scheme::find_tops(ask, scheme.number)?,
+            None => cxterms_base::find_roots(base, seen_by)?,
+        },
     };
+    if extent.kind.is_none() && !asked {
+        scheme::leave_out_collections(ask, &mut tops)?;
+    }
     for id in &extent.from {
         tops.push((*id, seen_by.hear_root(base, *id)?.unwrap_or_default()));
     }
@@ -147,6 +159,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         up: growing.extent.up,
         nodes,
         kind: growing.extent.kind.clone(),
+        scheme: growing.extent.scheme.clone(),
         places: AllPlaces::default(),
         many,
         detail: if growing.extent.depth.is_none() { ask.detail } else { Detail::Everything },

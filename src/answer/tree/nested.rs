@@ -17,6 +17,9 @@ impl Serialize for TreeAnswer<'_> {
         if let Some(kind) = &self.kind {
             map.serialize_entry("kind", kind)?;
         }
+        if let Some(scheme) = &self.scheme {
+            map.serialize_entry("scheme", &scheme.id)?;
+        }
         map.serialize_entry("roots", &Branches(&self.nodes, 0))?;
         map.end()
     }

@@ -24,6 +24,9 @@ impl View for TreeAnswer<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));
+        if let Some(scheme) = &self.scheme {
+            page.text(Prose::of(Role::Strong, &*scheme.title));
+        }
         if let Some(many) = &self.many {
             page.text(many.describe_senses(self.up));
             if self.nodes.is_empty() {

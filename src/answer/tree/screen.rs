@@ -140,7 +140,8 @@ impl TreeAnswer<'_> {
         };
         let all = |it: FollowUp<'p>| it.with_options(["--all"]);
         let mut found: Vec<_> = other.map(tree).into_iter().collect();
-        match (&self.kind, self.asked) {
+        let whole = self.kind.as_ref().or(self.scheme.as_ref().map(|scheme| &scheme.id));
+        match (whole, self.asked) {
             (Some(kind), _) => found.push(all(tree(kind))),
             (None, true) => found.extend(planted.drawn.iter().map(|root| all(tree(root.id)))),
             (None, false) => found.push(all(FollowUp::about_names("tree", []))),
@@ -153,14 +154,14 @@ impl TreeAnswer<'_> {
     fn plant_branches(&self) -> Planted<'_> {
         let homes = self.find_homes();
         let at_top = homes.tops.iter();
-        if let Some(kind) = &self.kind {
+        if let Some(whole) = self.kind.as_ref().or(self.scheme.as_ref().map(|it| &it.title)) {
             let tops = at_top.filter_map(|slot| self.grow_branch(*slot, None, &homes));
             let tops = tops.map(|top| UmbrellaBranch { here: 0, elsewhere: 0, home: None, ..top });
             let mut below: Vec<_> = tops.collect();
             below.sort_by_key(|it| (Reverse(it.weight), it.short));
             let slot = homes.above.len();
-            let name = format!("{kind} [{slot}]").into();
-            let (short, weight) = (&**kind, weigh_branches(&below));
+            let name = format!("{whole} [{slot}]").into();
+            let (short, weight) = (&**whole, weigh_branches(&below));
             let of_kind =
                 UmbrellaBranch { slot, name, short, weight, below, ..UmbrellaBranch::default() };
             return Planted { drawn: vec![of_kind], named: vec![] };
@@ -226,14 +227,12 @@ impl TreeAnswer<'_> {
         self.cut_loops(&mut above);
         let (mut below, mut tops) = (vec![vec![]; above.len()], vec![]);
         for (slot, above) in above.iter().enumerate() {
-            match above {
-                None => tops.push(slot),
-                Some(above) => {
-                    let above = self.places.find_slot(*above).and_then(|at| below.get_mut(at));
-                    if let Some(under) = above {
-                        under.push(slot);
-                    }
-                }
+            let under = above.and_then(|above| self.places.find_slot(above));
+            match under.and_then(|at| below.get_mut(at)) {
+                Some(under) => under.push(slot),
+                // A scheme's top concept may be under one that is not of the scheme.
+                None if above.is_none() || self.scheme.is_some() => tops.push(slot),
+                None => {}
             }
         }
         Homes { above, below, tops }

@@ -25,7 +25,7 @@ Readers come for the meaning. Where the corpus has no words of its own, nothing 
 
 fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let bare = seen
-        .concepts()
+        .concepts_alone()
         .filter(|(_, concept)| concept.definition.is_none() && concept.translated.is_empty())
         .filter(|(id, _)| seen.read_whole(*id));
     let finding = |(id, concept): (_, &cxterms_base::corpus::Concept)| {

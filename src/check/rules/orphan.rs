@@ -28,7 +28,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let joined: BTreeSet<_> =
         seen.asserted_relations().flat_map(|relation| [relation.from, relation.to]).collect();
     let mut found = vec![];
-    for (id, concept) in seen.concepts() {
+    for (id, concept) in seen.concepts_alone() {
         if !joined.contains(&id) && concept.root.is_none() && seen.read_whole(id) {
             let message = format!("nothing joins `{}` to any other concept", concept.id);
             let finding = Finding::new(concept.place, message).on_concept(id);

@@ -89,6 +89,8 @@ impl LayerMerge<'_> {
         if !new {
             concept.further.push(entry.id.place);
         }
+        let named = (&*entry.schemes, &*entry.top_of, entry.in_no_scheme);
+        self.merge_memberships(&mut concept, new, named);
         self.fill_concept(id, &mut concept, entry);
         // New ones are numbered in the order in which they come.
         match self.corpus.concepts.get_mut(id.index()) {
@@ -102,7 +104,9 @@ impl LayerMerge<'_> {
         let id = self.names.concepts.get(&entry.id.value).unwrap_or(ConceptId(u32::MAX));
         let Corpus { relations, overrides, denials, .. } = &*self.corpus;
         let (relations, overrides, denials) = (relations.len(), overrides.len(), denials.len());
-        self.fill_concept(id, &mut Concept::default(), entry);
+        let mut concept = Concept::default();
+        self.merge_memberships(&mut concept, false, (&entry.schemes, &entry.top_of, false));
+        self.fill_concept(id, &mut concept, entry);
         self.corpus.relations.truncate(relations);
         self.corpus.overrides.truncate(overrides);
         self.corpus.denials.truncate(denials);

@@ -4,11 +4,13 @@ mod below;
 mod cite;
 mod computation;
 mod entry;
+mod schemes;
 mod translate;
 
 use super::{
     CitedStance, Corpus, CrossRelation, Facet, FacetId, Kind, KindId, Layer, RelationId,
-    RelationKind, Voice, VoiceId, VoiceKindId, Work, WorkId, capitalize_first, names::NameTables,
+    RelationKind, SchemeId, Voice, VoiceId, VoiceKindId, Work, WorkId, capitalize_first,
+    names::NameTables,
 };
 use crate::{
     diagnostic::{Fault, Files, Name},
@@ -27,7 +29,7 @@ pub(super) fn merge_layer(
     let mut names = NameTables::from_corpus(corpus);
     names.mark_unreadable(layer.cut);
     let before = corpus.concepts.len();
-    let (voice, language, given, at_far_end, last_said, faults) = Default::default();
+    let (voice, language, only_scheme, given, at_far_end, last_said, faults) = Default::default();
     let cut_below = layer.cut.below;
     let mut laying = LayerMerge {
         corpus,
@@ -37,6 +39,7 @@ pub(super) fn merge_layer(
         cut_below,
         voice,
         language,
+        only_scheme,
         given,
         at_far_end,
         last_said,
@@ -70,6 +73,8 @@ struct LayerMerge<'l> {
     voice: VoiceId,
     /// The language of the layer's texts, where that is not the corpus's.
     language: Option<String>,
+    /// The scheme that its manifest declares, if that is one alone.
+    only_scheme: Option<SchemeId>,
     /// The names that the layer gives.
     given: below::LabelAssignments,
     /// The places of its relations that are written at their far ends.
@@ -88,6 +93,7 @@ impl LayerMerge<'_> {
             settings.iri = manifest.iri.as_ref().map(|iri| iri.value.clone());
             settings.edition = manifest.edition.as_ref().map(|edition| edition.value.clone());
             settings.profile = manifest.profile;
+            settings.in_no_scheme = manifest.in_no_scheme;
             settings.rules = manifest.rules.iter().map(|rule| rule.value.clone()).collect();
         } else {
             let other = manifest.language.clone();
@@ -127,6 +133,7 @@ impl LayerMerge<'_> {
             }
         }
         self.merge_relation_kinds(&manifest.relations);
+        self.merge_schemes(&manifest.schemes);
         if !self.corpus.settings.editors.contains(&self.voice) {
             self.corpus.settings.editors.push(self.voice);
         }

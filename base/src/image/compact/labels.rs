@@ -54,6 +54,7 @@ impl<S> Concept<S> {
     /// Puts in what a record leaves out since the head has it.
     pub(in crate::image) fn complete_from(&mut self, head: ConceptHead<S>) {
         self.id = head.id;
+        self.schemes = head.schemes.into();
         complete_label(&mut self.labels, head.label);
     }
 }

@@ -116,7 +116,7 @@ impl<'de, S: Deserialize<'de>> FromParts<'de> for CitedStance<S> {
 }
 
 impl<S: Serialize> Serialize for Concept<S> {
-    /// All but its identifier and its own preferred label, which its head has.
+    /// All but what its head has: its identifier, its own preferred label, and the schemes of which it is part.
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let flags = set_bits([
             self.definition.is_some(),
@@ -149,7 +149,7 @@ impl<'de, S: Deserialize<'de>> FromParts<'de> for Concept<S> {
     fn from_parts<A: SeqAccess<'de>>(parts: &mut Parts<A>) -> Result<Self, A::Error> {
         let flags: u16 = parts.next()?;
         let id = read_nothing()?;
-        let (allow, place, further) = Default::default();
+        let (schemes, allow, place, further) = Default::default();
         Ok(Self {
             id,
             labels: parts.next()?,
@@ -166,6 +166,7 @@ impl<'de, S: Deserialize<'de>> FromParts<'de> for Concept<S> {
             translated: parts.next_list(flags, 10)?,
             notations: parts.next_list(flags, 11)?,
             matches: parts.next_list(flags, 12)?,
+            schemes,
             allow,
             place,
             further,
@@ -181,6 +182,7 @@ impl<S: Serialize> Serialize for ConceptHead<S> {
             self.abbreviation.is_some(),
             !self.translations.is_empty(),
             self.root.is_some(),
+            !self.schemes.is_empty(),
         ]);
         let mut tuple = serializer.serialize_tuple(MAX_PARTS)?;
         tuple.serialize_element(&u8::try_from(flags).unwrap_or_default())?;
@@ -189,6 +191,7 @@ impl<S: Serialize> Serialize for ConceptHead<S> {
         write_present!(tuple, self.qualifier, self.kind, self.abbreviation);
         write_lists!(tuple, self.translations);
         write_present!(tuple, self.root);
+        write_lists!(tuple, self.schemes);
         tuple.end()
     }
 }
@@ -204,6 +207,7 @@ impl<'de, S: Deserialize<'de>> FromParts<'de> for ConceptHead<S> {
             abbreviation: parts.next_if(flags, 2)?,
             translations: parts.next_list(flags, 3)?,
             root: parts.next_if(flags, 4)?,
+            schemes: parts.next_list(flags, 5)?,
         })
     }
 }

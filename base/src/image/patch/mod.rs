@@ -130,8 +130,15 @@ impl Patching<'_> {
         let (before, after) = (count(&self.patch.before), count(&self.patch.after));
         let labels = self.image.summary().labels as usize + after;
         let number = |count: usize| u32::try_from(count).map_err(|_| ImageError::TooLarge);
+        let sets = |cut: &CorpusCut| {
+            cut.whole_concepts().filter(|(_, it)| cut.corpus.is_collection(it)).count()
+        };
+        let collections = self.image.summary().collections as usize + sets(&self.patch.after);
+        let collections = collections.checked_sub(sets(&self.patch.before));
+        let collections = collections.ok_or(ImageError::Damaged)?;
         Ok(ImageSummary {
-            concepts: number(self.patch.concepts)?,
+            concepts: number(self.patch.concepts.saturating_sub(collections))?,
+            collections: number(collections)?,
             labels: number(labels.checked_sub(before).ok_or(ImageError::Damaged)?)?,
             relations: number(relations)?,
             ..ImageSummary::from_corpus(&self.patch.after.corpus, sources)?

@@ -88,7 +88,7 @@ impl SkosReader<'_> {
             skos::HIDDEN if self.is_advice(statement) => Some(LabelKind::Avoid),
             skos::HIDDEN => Some(LabelKind::Hidden),
             skos::PREF => Some(LabelKind::Preferred),
-            skos::TOP_OF => {
+            skos::TOP_OF | cx::ROOT_OF => {
                 let said = self.read_stance(statement);
                 self.edit_concept(id, |concept| concept.root = Some(said));
                 return true;

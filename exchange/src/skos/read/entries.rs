@@ -7,17 +7,16 @@ use crate::{
         graph::{RdfNode, RdfTriple},
         names::{skos, skosxl},
         roles::NodeRoles,
+        write::placeholder_namespace,
     },
 };
-use cxterms_base::corpus::ConceptId;
+use cxterms_base::corpus::{COLLECTION, ConceptId};
 use std::collections::{BTreeSet, HashSet};
 
 impl SkosReader<'_> {
-    /// Gives every concept, collection and, if there are several, every scheme an entry, so that all can be referred to.
-    pub(super) fn name_entries(&mut self, roles: &NodeRoles, one: Option<RdfNode>) {
-        let schemes = roles.schemes.iter().filter(|_| one.is_none());
-        let all: BTreeSet<RdfNode> =
-            roles.concepts.iter().chain(&roles.collections).chain(schemes).copied().collect();
+    /// Gives every concept and collection an entry, so that all can be referred to.
+    pub(super) fn name_entries(&mut self, roles: &NodeRoles) {
+        let all: BTreeSet<RdfNode> = &roles.concepts | &roles.collections;
         let space = self.draft.corpus.settings.iri.clone().unwrap_or_default();
         let is_blank = |node: &RdfNode| self.graph.node_name(*node).starts_with("_:");
         let (blank, named): (Vec<_>, Vec<_>) = all.into_iter().partition(is_blank);
@@ -28,11 +27,13 @@ impl SkosReader<'_> {
                 || name.rsplit(['/', '#', ':']).find(|part| !part.is_empty()).unwrap_or(name);
             let wanted = IdentifierSource::Is(local.unwrap_or_else(last));
             let (id, _) = self.draft.find_or_add_concept(name, wanted);
-            let nowhere = name.starts_with("file:");
-            self.edit_concept(id, |concept| {
-                let own = nowhere || format!("{space}{}", concept.id) == name;
-                concept.iri = (!own).then(|| name.to_owned());
-            });
+            match name.starts_with("file:") {
+                true => self.name_nowhere(id, &space),
+                false => self.edit_concept(id, |concept| {
+                    let own = format!("{space}{}", concept.id) == name;
+                    concept.iri = (!own).then(|| name.to_owned());
+                }),
+            }
             self.entries.insert(node, id);
         }
         // Those without an IRI are named after their labels, once those with one have theirs.
@@ -40,7 +41,16 @@ impl SkosReader<'_> {
             let label = self.first_name(node).unwrap_or_default().to_owned();
             let name = self.graph.node_name(node);
             let (id, _) = self.draft.find_or_add_concept(name, IdentifierSource::From(&label));
+            self.name_nowhere(id, &space);
             self.entries.insert(node, id);
+        }
+    }
+
+    /// Names a concept that has no IRI in a namespace of ours, and not in that of the others.
+    fn name_nowhere(&mut self, id: ConceptId, space: &str) {
+        if !space.is_empty() {
+            let ours = placeholder_namespace(&self.draft.corpus.settings.title);
+            self.edit_concept(id, |concept| concept.iri = Some(format!("{ours}{}", concept.id)));
         }
     }
 
@@ -66,25 +76,17 @@ impl SkosReader<'_> {
         all
     }
 
-    pub(super) fn read_concept(
-        &mut self,
-        node: RdfNode,
-        id: ConceptId,
-        roles: &NodeRoles,
-        one: Option<RdfNode>,
-    ) {
+    pub(super) fn read_concept(&mut self, node: RdfNode, id: ConceptId, roles: &NodeRoles) {
         let told = self.read_claims(node, id);
         self.read_labels(node, id);
         if roles.collections.contains(&node) && !roles.concepts.contains(&node) {
-            self.set_kind(id, "collection", "a set of concepts that belong together");
-        } else if roles.schemes.contains(&node) && one.is_none() {
-            self.set_kind(id, "scheme", "a vocabulary of which concepts are part");
+            self.set_kind(id, COLLECTION, "a set of concepts that belong together");
         }
         let graph = self.graph;
         let is_label =
             |iri: &str| LABEL_PREDICATES.iter().any(|(plain, xl, _)| *plain == iri || *xl == iri);
-        // The one scheme may be a concept as well; its title is that of the corpus then.
-        let is_read = |triple: &RdfTriple| one == Some(node) && graph.is_read(triple);
+        // A scheme may be a concept as well; what it says as a scheme is read already.
+        let is_read = |triple: &RdfTriple| roles.schemes.contains(&node) && graph.is_read(triple);
         let untold = |triple: &&RdfTriple| {
             let (_, predicate, object) = triple;
             !is_label(graph.node_name(*predicate))
@@ -96,7 +98,7 @@ impl SkosReader<'_> {
         facts.sort_by_key(|(.., object)| (object.as_node().is_none(), object.as_node()));
         let mut left = HashSet::new();
         for triple in facts {
-            if !self.read_fact(node, id, triple.1, &triple.2, one) {
+            if !self.read_fact(node, id, triple.1, &triple.2) {
                 left.insert(triple);
             }
         }

@@ -3,7 +3,7 @@
 use super::{NAME_PREDICATES, SkosReader, texts::NOTE_PREDICATES};
 use crate::skos::{
     graph::{RdfNode, RdfObject},
-    names::{rdf, shorten_iri, skos},
+    names::{cx, rdf, shorten_iri, skos},
     roles::MAPPING_RELATIONS,
 };
 use cxterms_base::{
@@ -21,7 +21,6 @@ impl SkosReader<'_> {
         id: ConceptId,
         predicate: RdfNode,
         object: &RdfObject,
-        one: Option<RdfNode>,
     ) -> bool {
         let iri = self.graph.node_name(predicate);
         if let Some(relation) = self.relations.get(&predicate).copied() {
@@ -63,27 +62,11 @@ impl SkosReader<'_> {
             skos::IN_SCHEME | skos::TOP_OF | skos::HAS_TOP if object.as_node().is_none() => {
                 self.record_loss("relations to what is no concept", node);
             }
-            skos::IN_SCHEME if one.is_some() => {}
-            skos::IN_SCHEME => {
-                let within = self.draft.find_or_add_relation(
-                    "in-scheme",
-                    Some("scheme-of"),
-                    "is part of the vocabulary",
-                );
-                self.read_relation(node, id, within, object);
-            }
-            skos::TOP_OF => {
-                let own = self.draft.own_stance();
-                self.edit_concept(id, |concept| concept.root = Some(own));
-            }
-            skos::HAS_TOP if one.is_none() => {
-                if let Some(top) = self.find_entry(object) {
-                    let own = self.draft.own_stance();
-                    self.edit_concept(top, |concept| concept.root = Some(own));
-                }
-            }
-            // The one scheme is read by itself, be it a concept as well.
-            skos::HAS_TOP if one == Some(node) => {}
+            skos::IN_SCHEME => self.read_membership(id, object, false),
+            skos::TOP_OF => self.read_membership(id, object, true),
+            cx::ROOT_OF => self.call_root(id),
+            // A scheme is read by itself, be it a concept as well.
+            skos::HAS_TOP => {}
             _ if NAME_PREDICATES.contains(&iri) && self.is_label_of(id, object) => {}
             _ if object.as_node().is_none() => return false,
             // What else the node is has told of it.

@@ -44,25 +44,14 @@ impl SkosReader<'_> {
             let kind = if again { LabelKind::Synonym } else { kind };
             self.draft.add_label(id, kind, &text, language.as_deref());
         }
-        let Some(concept) = self.draft.concept_mut(id) else { return };
-        if is_named(concept, None) {
-            return;
-        }
-        let other = concept
-            .labels
-            .iter()
-            .find(|label| label.kind == LabelKind::Preferred)
-            .or(concept.labels.first());
-        match other.map(|label| label.text.clone()) {
-            Some(text) => {
-                self.record_loss("labels taken from another language or kind", node);
-                self.draft.add_label(id, LabelKind::Preferred, &text, None);
-            }
-            None => self.leave_unnamed(node, id),
+        let named = self.draft.concept_mut(id).is_none_or(|concept| is_named(concept, None));
+        // What is its name in another language, or its synonym, is not made a label that nobody gave it.
+        if !named {
+            self.leave_unnamed(node, id);
         }
     }
 
-    /// Lets a concept that nobody has named be known by its IRI alone: what is made of that is nobody's label.
+    /// Lets a concept that has no preferred label in the corpus's language be known by its IRI: what is made of that is nobody's label.
     fn leave_unnamed(&mut self, node: RdfNode, id: ConceptId) {
         let name = self.graph.node_name(node);
         let nowhere = name.starts_with("_:") || name.starts_with("file:");

@@ -6,6 +6,7 @@ mod entries;
 mod facts;
 mod labels;
 mod scheme;
+mod schemes;
 mod texts;
 
 use super::{
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{CorpusDraft, ImportOptions, Losses};
 use cxterms_base::{
-    corpus::{ConceptId, RelationId},
+    corpus::{ConceptId, RelationId, SchemeId},
     language::format_tag,
     text,
 };
@@ -38,6 +39,10 @@ struct SkosReader<'g> {
     statements: HashMap<RdfNode, Vec<RdfNode>>,
     /// The relations that the graph declares, by predicate.
     relations: HashMap<RdfNode, RelationId>,
+    /// The schemes that the manifest declares.
+    schemes: HashMap<RdfNode, SchemeId>,
+    /// The node that stands for the corpus itself, which may be a scheme.
+    itself: Option<RdfNode>,
 }
 
 /// Reads a graph into a draft, so that the graph can be let go before the corpus is put in order; `name` is what the corpus is called if it does not say so itself.
@@ -48,9 +53,9 @@ pub(super) fn read_graph(
     options: &ImportOptions,
 ) -> (CorpusDraft, Losses) {
     let language = options.language.clone().unwrap_or_else(|| main_language(graph, roles));
-    let one = roles.schemes.iter().next().copied().filter(|_| roles.schemes.len() == 1);
-    let title = one.filter(|_| options.title.is_none());
-    let title = title.and_then(|scheme| scheme::read_title(graph, scheme, &language));
+    let (one, whole) = (roles.only_scheme(), roles.find_whole(graph));
+    let entitled = whole.or(one).filter(|_| options.title.is_none());
+    let title = entitled.and_then(|scheme| scheme::read_title(graph, scheme, &language));
     let title = title.unwrap_or(name);
     let keeper = one.filter(|_| options.voice.is_none());
     let keeper = keeper.and_then(|scheme| scheme::read_keeper(graph, scheme, &language));
@@ -63,18 +68,19 @@ pub(super) fn read_graph(
         entries: HashMap::new(),
         statements: HashMap::new(),
         relations: HashMap::new(),
+        schemes: HashMap::new(),
+        itself: whole.filter(|whole| one == Some(*whole)),
     };
     reader.draft.corpus.settings.iri = common_namespace(graph, roles);
-    declared::read_declarations(&mut reader, one, options);
+    declared::read_declarations(&mut reader, whole, options);
     reader.index_statements();
-    reader.name_entries(roles, one);
+    reader.name_entries(roles);
+    reader.declare_schemes(roles);
     for (node, id) in reader.ordered_entries() {
-        reader.read_concept(node, id, roles, one);
+        reader.read_concept(node, id, roles);
     }
-    if let Some(scheme) = one {
-        reader.read_scheme(scheme);
-    }
-    reader.record_unread(one);
+    reader.read_whole(whole);
+    reader.record_unread(roles);
     // IRIs that we made up for want of any need not be kept.
     let settings = &mut reader.draft.corpus.settings;
     let made_up = placeholder_namespace(&settings.title);

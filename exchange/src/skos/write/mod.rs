@@ -6,9 +6,10 @@
 mod declared;
 mod naming;
 mod relations;
+mod schemes;
 mod texts;
 
-use super::names::{cx, dcterms, rdf, skos};
+use super::names::{cx, rdf, skos};
 use naming::StanceTriples;
 
 use crate::Losses;
@@ -24,6 +25,8 @@ pub(super) enum TripleEnd {
     Node(String),
     /// A text, and its language if it has one.
     Text(String, Option<String>),
+    /// A text of a datatype, by its IRI.
+    Typed(String, String),
 }
 
 /// Takes triples.
@@ -68,7 +71,9 @@ impl SubjectTriples {
 pub(super) fn write_triples(corpus: &Corpus, sink: TripleSink<'_>) -> io::Result<Losses> {
     let naming = CorpusIris::from_corpus(corpus);
     let mut losses = Losses::default();
-    describe_scheme(corpus, &naming).write_to(sink)?;
+    for about in schemes::scheme_triples(corpus, &naming, &mut losses) {
+        about.write_to(sink)?;
+    }
     for about in declared::declared_triples(corpus, &naming) {
         about.write_to(sink)?;
     }
@@ -82,6 +87,7 @@ pub(super) fn write_triples(corpus: &Corpus, sink: TripleSink<'_>) -> io::Result
             naming: &naming,
             concept,
             about: vec![],
+            claims: String::new(),
             statements: 0,
             losses: &mut losses,
         };
@@ -90,34 +96,6 @@ pub(super) fn write_triples(corpus: &Corpus, sink: TripleSink<'_>) -> io::Result
     }
     write_members(corpus, &naming, sink)?;
     Ok(losses)
-}
-
-fn describe_scheme(corpus: &Corpus, naming: &CorpusIris<'_>) -> SubjectTriples {
-    let settings = &corpus.settings;
-    let mut about = SubjectTriples::new(naming.scheme());
-    about.add_node(rdf::TYPE, skos::SCHEME);
-    about.add_text(dcterms::TITLE, &settings.title, Some(&settings.language));
-    about.add_text(dcterms::LANGUAGE, &settings.language, None);
-    let editors = settings.editors.iter().map(|voice| naming.voice_id(*voice));
-    let editors: Vec<_> = editors.filter(|id| !id.is_empty()).collect();
-    if let Some(first) = settings.editors.first() {
-        about.add_node(dcterms::CREATOR, naming.voice_iri(*first));
-    }
-    about.add_text(cx::EDITORS, &editors.join(" "), None);
-    about.add_text(cx::EDITION, settings.edition.as_deref().unwrap_or_default(), None);
-    about.add_text(cx::RULES, &settings.rules.join("\n"), None);
-    about.add_text(cx::VOICE_KINDS, &settings.voice_kinds.join("\n"), None);
-    for word in &settings.implied_words {
-        about.add_text(cx::IMPLIED_WORD, word, None);
-    }
-    let roots = (0..).map(ConceptId).zip(&corpus.concepts);
-    let roots = roots.filter(|(_, concept)| {
-        concept.root.as_ref().is_some_and(|said| !said.asserted_by.is_empty())
-    });
-    for (id, _) in roots.filter(|(id, _)| !naming.is_collection(*id)) {
-        about.add_node(skos::HAS_TOP, naming.concept_iri(id));
-    }
-    about
 }
 
 /// Which collection has which members.
@@ -139,6 +117,8 @@ struct SkosConceptWriter<'w> {
     concept: &'w Concept,
     /// The concept first, then the nodes of its claims.
     about: Vec<SubjectTriples>,
+    /// What the IRIs of these nodes begin with.
+    claims: String,
     statements: usize,
     losses: &'w mut Losses,
 }
@@ -147,11 +127,10 @@ impl SkosConceptWriter<'_> {
     fn add_concept(&mut self, id: ConceptId, relations: &[Relation]) {
         let naming = self.naming;
         let mut about = SubjectTriples::new(naming.concept_iri(id));
+        self.claims = naming.claim_space(id);
         let collection = naming.is_collection(id);
         about.add_node(rdf::TYPE, if collection { skos::COLLECTION } else { skos::CONCEPT });
-        if !collection {
-            about.add_node(skos::IN_SCHEME, naming.scheme());
-        }
+        schemes::add_memberships(&mut about, self.concept, collection, naming);
         self.about.push(about);
         self.add_labels();
         let concept = self.concept;
@@ -203,9 +182,8 @@ impl SkosConceptWriter<'_> {
 
     /// A node for a claim of the concept: `customer-success#definition-2`.
     fn new_claim_node(&self, what: &str, number: usize) -> SubjectTriples {
-        let subject = self.subject();
-        let joint = if subject.contains('#') { '-' } else { '#' };
-        SubjectTriples::new(format!("{subject}{joint}{what}-{number}"))
+        let joint = if self.claims.contains('#') { '-' } else { '#' };
+        SubjectTriples::new(format!("{}{joint}{what}-{number}", self.claims))
     }
 
     /// A statement about a fact of the concept, to say more of it than the fact itself does.

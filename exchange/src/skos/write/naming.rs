@@ -7,8 +7,8 @@ use crate::skos::{
 };
 use cxterms_base::{
     corpus::{
-        Aspect, Citation, CitedStance, ConceptId, Corpus, Placement, Relation, SUBSET_OF, VoiceId,
-        WorkId,
+        Aspect, COLLECTION, Citation, CitedStance, ConceptId, Corpus, Placement, Profile, Relation,
+        SUBSET_OF, Scheme, SchemeId, VoiceId, WorkId,
     },
     text,
 };
@@ -18,11 +18,21 @@ use std::collections::HashSet;
 #[derive(Debug)]
 pub(crate) struct CorpusIris<'c> {
     corpus: &'c Corpus,
-    /// What all of them begin with.
+    /// What the IRIs of its concepts begin with.
     pub(in crate::skos) space: String,
-    scheme: String,
+    /// What those of its other things begin with: nobody else's namespace.
+    own_space: String,
+    /// The corpus as a whole.
+    whole: String,
+    /// The schemes that it declares, by their numbers.
+    schemes: Vec<String>,
     collections: HashSet<ConceptId>,
     membership: Option<usize>,
+}
+
+/// Whether a corpus is a concept scheme itself, since it declares none.
+pub(super) fn is_one_scheme(corpus: &Corpus) -> bool {
+    corpus.schemes.is_empty() && !corpus.settings.in_no_scheme
 }
 
 /// What the IRIs of a corpus begin with that says nothing of them: a name, and no address.
@@ -36,20 +46,48 @@ impl<'c> CorpusIris<'c> {
     pub(crate) fn from_corpus(corpus: &'c Corpus) -> Self {
         let own = corpus.settings.iri.clone().filter(|iri| is_iri(iri));
         let space = own.unwrap_or_else(|| placeholder_namespace(&corpus.settings.title));
-        let scheme = space.trim_end_matches(['/', '#', ':']).to_owned();
-        let kind = corpus.kinds.iter().position(|kind| kind.id == "collection");
+        // What others keep is in their namespace, in which nothing is ours to name.
+        let own_space = match corpus.settings.profile {
+            Profile::Foreign => placeholder_namespace(&corpus.settings.title),
+            Profile::House => space.clone(),
+        };
+        let whole = match is_one_scheme(corpus) {
+            true => space.trim_end_matches(['/', '#', ':']).to_owned(),
+            false => format!("{own_space}corpus/itself"),
+        };
+        let scheme_iri = |scheme: &Scheme| {
+            let own = scheme.iri.clone().filter(|iri| is_iri(iri));
+            own.unwrap_or_else(|| format!("{own_space}scheme/{}", scheme.id))
+        };
+        let schemes = corpus.schemes.iter().map(scheme_iri).collect();
+        let kind = corpus.kinds.iter().position(|kind| kind.id == COLLECTION);
         let membership = corpus.relation_kinds.iter().position(|kind| kind.id == "member-of");
         let all = (0..).map(ConceptId).zip(&corpus.concepts);
         let of_kind = all.filter(|(_, concept)| {
             kind.is_some() && concept.kind.map(cxterms_base::corpus::KindId::index) == kind
         });
         let collections = of_kind.map(|(id, _)| id).collect();
-        Self { corpus, space, scheme, collections, membership }
+        Self { corpus, space, own_space, whole, schemes, collections, membership }
     }
 
-    /// The IRI of the vocabulary as a whole.
-    pub(crate) fn scheme(&self) -> &str {
-        &self.scheme
+    /// The IRI of the corpus as a whole, which is a concept scheme if the corpus declares none.
+    pub(crate) fn whole(&self) -> &str {
+        &self.whole
+    }
+
+    /// Whether the corpus is a concept scheme itself, since it declares none.
+    pub(super) fn is_one_scheme(&self) -> bool {
+        is_one_scheme(self.corpus)
+    }
+
+    /// The IRI of what terms are part of: the one scheme that there is, or else the whole.
+    pub(crate) fn term_set(&self) -> &str {
+        if let [only] = &*self.schemes { only } else { &self.whole }
+    }
+
+    /// The IRI of a scheme that the corpus declares.
+    pub(in crate::skos) fn scheme_iri(&self, id: SchemeId) -> &str {
+        self.schemes.get(id.index()).map_or("", String::as_str)
     }
 
     pub(crate) fn concept_iri(&self, id: ConceptId) -> String {
@@ -58,9 +96,19 @@ impl<'c> CorpusIris<'c> {
         own.unwrap_or_else(|| format!("{}{}", self.space, concept.id))
     }
 
+    /// What the IRIs of the nodes of a concept's claims begin with.
+    pub(super) fn claim_space(&self, id: ConceptId) -> String {
+        match self.corpus.concept(id) {
+            Some(concept) if self.own_space != self.space => {
+                format!("{}{}", self.own_space, concept.id)
+            }
+            _ => self.concept_iri(id),
+        }
+    }
+
     /// The IRI of something that the corpus declares: `kind`, `facet`, `relation`, `voice` or `work`.
     pub(in crate::skos) fn declared_iri(&self, what: &str, id: &str) -> String {
-        format!("{}{what}/{id}", self.space)
+        format!("{}{what}/{id}", self.own_space)
     }
 
     pub(super) fn voice_id(&self, id: VoiceId) -> &str {

@@ -1,6 +1,6 @@
 //! Writes the relations, roots and matches of a concept as triples.
 
-use super::{SkosConceptWriter, StanceTriples, TripleEnd};
+use super::{SkosConceptWriter, StanceTriples, TripleEnd, naming::is_one_scheme};
 use crate::skos::{
     is_iri,
     names::{cx, rdf, skos},
@@ -16,12 +16,14 @@ impl SkosConceptWriter<'_> {
     pub(super) fn add_root(&mut self) {
         let Some(said) = &self.concept.root else { return };
         let who = StanceTriples::from_stance(said, self.naming);
-        let end = TripleEnd::Node(self.naming.scheme().to_owned());
+        // Where the corpus is no scheme, its claim is not that of one.
+        let top_of = if is_one_scheme(self.corpus) { skos::TOP_OF } else { cx::ROOT_OF };
+        let end = TripleEnd::Node(self.naming.whole().to_owned());
         if who.is_asserted() {
-            self.add_fact(skos::TOP_OF, end.clone());
+            self.add_fact(top_of, end.clone());
         }
         if !who.is_own() {
-            let about = self.new_statement(skos::TOP_OF, end);
+            let about = self.new_statement(top_of, end);
             self.push_attributed(about, &who);
         }
     }

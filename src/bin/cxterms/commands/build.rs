@@ -69,6 +69,7 @@ impl BuildCommand {
         drop(line);
         let about = ImageSummary::from_corpus(&reading.corpus, reading.digest)?;
         let about = InfoAnswer::from_build(about, Some(bytes.len() as u64));
+        let about = about.with_schemes_in(&reading.corpus);
         keep_if_told(print_answer(&self.answer, &about), || match old {
             Some(mut old) => {
                 let mut before = vec![];

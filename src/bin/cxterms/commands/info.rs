@@ -43,16 +43,20 @@ impl InfoCommand {
         let info = if load::is_built(path) {
             let base = load::open_built_file(path)?;
             base.verify().map_err(|error| load::blame_file(path, error.into()))?;
-            InfoAnswer::from_build(base.summary().clone(), Some(fs::metadata(path)?.len()))
+            let info =
+                InfoAnswer::from_build(base.summary().clone(), Some(fs::metadata(path)?.len()));
+            info.with_schemes_of(&base)?
         } else if path == Path::new(builtin::NAME) {
-            InfoAnswer::from_build(builtin::open()?.summary().clone(), None)
+            let base = builtin::open()?;
+            InfoAnswer::from_build(base.summary().clone(), None).with_schemes_of(&base)?
         } else {
             let reading = load::read_layers(&[path.to_owned()])?;
             let found = reading.diagnostics();
             if !found.is_empty() {
                 bail!("the corpus has {}", load::show_faults(&found)?);
             }
-            InfoAnswer::from_folder(ImageSummary::from_corpus(&reading.corpus, reading.digest)?)
+            let about = ImageSummary::from_corpus(&reading.corpus, reading.digest)?;
+            InfoAnswer::from_folder(about).with_schemes_in(&reading.corpus)
         };
         print_answer(&self.output, &info)?;
         Ok(true)

@@ -9,7 +9,7 @@ use crate::{
 };
 use anyhow::Result;
 use clap::Args;
-use cxterms::answer::{self, Lookup, TreeExtent};
+use cxterms::answer::{self, AskedScheme, Lookup, TreeExtent};
 use cxterms_base::text;
 
 #[derive(Debug, Args)]
@@ -21,7 +21,7 @@ Examples:
   cxterms tree metrics
   cxterms tree --according-to franz")]
 pub(crate) struct TreeCommand {
-    /// Start at this term, or show the terms of this kind
+    /// Start at this term or concept scheme, or show the terms of this kind
     #[arg(value_name = "TERM", add = complete_with(complete::complete_terms))]
     words: Vec<String>,
     /// Show this many levels below the first
@@ -45,9 +45,13 @@ impl TreeCommand {
                 Some(name) if !self.up => find_kind(asked, name)?,
                 _ => None,
             };
-            let name = name.filter(|_| kind.is_none());
+            let scheme = match &name {
+                Some(name) if !self.up && kind.is_none() => find_scheme(asked, name)?,
+                _ => None,
+            };
+            let name = name.filter(|_| kind.is_none() && scheme.is_none());
             let Some(from) = asked.find_concepts(&name)? else { return Ok(false) };
-            let extent = TreeExtent { from, up: self.up, depth: self.depth, kind };
+            let extent = TreeExtent { from, up: self.up, depth: self.depth, kind, scheme };
             let tree = answer::tree(asked.to_ask(self.all), extent)?;
             asked.write_only(tree, asked.style)?;
             Ok(true)
@@ -58,9 +62,19 @@ impl TreeCommand {
 /// The kind that a name means, unless it is the very label or the identifier of a term.
 fn find_kind(asked: &Asked<'_>, name: &str) -> Result<Option<String>> {
     let Some(kind) = answer::find_kind(asked.base, name)? else { return Ok(None) };
+    Ok(if is_whole_name(asked, name)? { None } else { Some(kind) })
+}
+
+/// The concept scheme that a name means, unless it is the very label or the identifier of a term.
+fn find_scheme(asked: &Asked<'_>, name: &str) -> Result<Option<AskedScheme>> {
+    let Some(scheme) = answer::find_scheme(asked.base, name)? else { return Ok(None) };
+    Ok(if is_whole_name(asked, name)? { None } else { Some(scheme) })
+}
+
+/// Whether a name is the very label or the identifier of a term.
+fn is_whole_name(asked: &Asked<'_>, name: &str) -> Result<bool> {
     let found = Lookup::resolve_name_in(asked.base, name, asked.languages)?;
     let terms = found.to_terms(asked.to_ask(false))?;
     let wanted = text::fold(name);
-    let whole = terms.iter().any(|term| [term.id, term.label].map(text::fold).contains(&wanted));
-    Ok(Some(kind).filter(|_| !whole))
+    Ok(terms.iter().any(|term| [term.id, term.label].map(text::fold).contains(&wanted)))
 }

@@ -110,7 +110,8 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
                 Some(folder) => format!("what is new stands in `{}`", folder.display()),
                 None => "every concept is there already, so nothing was written".to_owned(),
             };
-            let report = LossReport { concepts: addition.count(), ..report };
+            let concepts = addition.count().saturating_sub(report.collections);
+            let report = LossReport { concepts, ..report };
             (report, Some(note), Box::new(move || grown.undo(folder.as_deref())))
         }
         _ if found => {
