@@ -21,7 +21,8 @@ mod words;
 mod write;
 
 use crate::corpus::{
-    Citation, CitedStance, Concept, ConceptId, FacetId, KindId, Relation, RelationId, VoiceId,
+    Citation, CitedStance, Concept, ConceptId, ConceptState, FacetId, KindId, Relation, RelationId,
+    VoiceId,
 };
 use serde::{Deserialize, Serialize};
 use std::{fmt, io, ops::Range};
@@ -37,7 +38,7 @@ pub use words::{Mention, WordIndex};
 pub use write::{ImageDraft, write_image};
 
 /// The number of this format; a reader refuses every other.
-pub const FORMAT_VERSION: u32 = 9;
+pub const FORMAT_VERSION: u32 = 10;
 
 /// What an image begins with.
 const MAGIC: &[u8; 8] = b"cxterms\n";
@@ -159,6 +160,27 @@ pub struct ConceptHead<S = String> {
     pub translations: Vec<(S, S)>,
     /// Who says that nothing is above it, as a stance's number.
     pub root: Option<u32>,
+    /// What is to be known of its state, if anything is said of that.
+    pub state: Option<StateMark>,
+}
+
+/// What is to be known of a concept's state before its record is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StateMark {
+    /// Something is said of it, but nothing of that holds for all.
+    Open,
+    /// This holds.
+    Holds(ConceptState),
+}
+
+impl StateMark {
+    /// The state that holds, if one does.
+    pub fn state(self) -> Option<ConceptState> {
+        match self {
+            Self::Open => None,
+            Self::Holds(state) => Some(state),
+        }
+    }
 }
 
 /// A concept, and who else speaks of it.

@@ -10,6 +10,7 @@ mod fields;
 mod manifest;
 mod packed;
 mod sources;
+mod state;
 
 pub use attribution::{Aspect, AttributionEntry, CitationEntry, Placement};
 pub use computation::{Computation, FormulaInput};
@@ -25,3 +26,4 @@ pub use manifest::{
 };
 pub use packed::{PackedEntries, PackedEntry};
 pub use sources::{SourceEntries, VoiceEntry, WorkEntry, read_sources};
+pub use state::{ConceptState, StateEntry, is_date};

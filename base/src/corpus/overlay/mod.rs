@@ -4,6 +4,7 @@ mod below;
 mod cite;
 mod computation;
 mod entry;
+mod state;
 mod translate;
 
 use super::{
