@@ -6,6 +6,7 @@ use cxterms_base::{
     corpus::{ConceptState, capitalize_first},
     image::{ConceptHead, ImageError, StateMark},
 };
+use cxterms_page::{Prose, Role};
 use serde::Serialize;
 use std::{borrow::Cow, collections::HashMap};
 
@@ -106,6 +107,12 @@ impl<'b> Term<'b> {
     /// What a list says behind its name where it is no longer in use: `deprecated`.
     pub(super) fn given_up_mark(&self) -> Option<&'static str> {
         self.state.filter(|state| state.is_given_up()).map(ConceptState::name)
+    }
+
+    /// The same in brackets behind its name; nothing where it is in use.
+    pub(super) fn mark_given_up(&self) -> Prose<'b> {
+        let mark = self.given_up_mark().map(|mark| format!(" ({mark})"));
+        Prose::of(Role::Label, mark.unwrap_or_default())
     }
 
     /// Its short name at the start of a sentence.

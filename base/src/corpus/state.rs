@@ -126,6 +126,7 @@ pub(super) fn add_state(concept: &mut Concept, state: StateClaim) {
         None => concept.states.push(state),
     }
     concept.states.sort_by_key(|state| state.value);
+    concept.states.iter_mut().for_each(|state| state.replaced_by.sort_unstable());
 }
 
 /// Leaves of the states what is said beyond `lower`.

@@ -165,6 +165,11 @@ fn to_triple_ref<'t>(subject: &'t str, predicate: &'t str, end: &'t TripleEnd) -
             LiteralRef::new_language_tagged_literal_unchecked(text, language).into()
         }
         TripleEnd::Text(text, None) => LiteralRef::new_simple_literal(text).into(),
+        TripleEnd::Flag(flag) => {
+            let text = if *flag { "true" } else { "false" };
+            let boolean = NamedNodeRef::new_unchecked(names::xsd::BOOLEAN);
+            LiteralRef::new_typed_literal(text, boolean).into()
+        }
     };
     TripleRef::new(
         NamedNodeRef::new_unchecked(subject),
@@ -178,8 +183,11 @@ fn used_prefixes(corpus: &Corpus) -> Vec<(String, String)> {
     let naming = CorpusIris::from_corpus(corpus);
     let own = ["kind", "facet", "relation", "voice", "work"];
     let own = own.map(|what| (what.to_owned(), naming.declared_iri(what, "")));
-    let read_only =
-        |(prefix, _): &&(&str, &str)| !["skosxl", "dc", "schema", "schemas"].contains(prefix);
+    let stated = corpus.concepts.iter().any(|concept| !concept.states.is_empty());
+    let read_only = |(prefix, _): &&(&str, &str)| {
+        !["skosxl", "dc", "schema", "schemas", "vs"].contains(prefix)
+            && (stated || !["owl", "xsd"].contains(prefix))
+    };
     let known = PREFIXES.iter().filter(read_only);
     let known = known.map(|(prefix, space)| ((*prefix).to_owned(), (*space).to_owned()));
     known.chain([("term".to_owned(), naming.space.clone())]).chain(own).collect()

@@ -38,6 +38,18 @@ vocabularies! {
         EXACT "exactMatch" CLOSE "closeMatch" BROAD_MATCH "broadMatch" NARROW_MATCH "narrowMatch"
         RELATED_MATCH "relatedMatch" MEMBER "member" MEMBER_LIST "memberList"
     }
+    /// OWL.
+    owl "owl" "http://www.w3.org/2002/07/owl#" {
+        DEPRECATED "deprecated"
+    }
+    /// XML Schema's datatypes.
+    xsd "xsd" "http://www.w3.org/2001/XMLSchema#" {
+        BOOLEAN "boolean"
+    }
+    /// States of terms, as vocabularies of the web are described.
+    vs "vs" "http://www.w3.org/2003/06/sw-vocab-status/ns#" {
+        TERM_STATUS "term_status"
+    }
     /// SKOS eXtension for Labels.
     skosxl "skosxl" "http://www.w3.org/2008/05/skos-xl#" {
         LABEL "Label" PREF "prefLabel" ALT "altLabel" HIDDEN "hiddenLabel" FORM "literalForm"
@@ -46,6 +58,7 @@ vocabularies! {
     dcterms "dcterms" "http://purl.org/dc/terms/" {
         TITLE "title" CREATOR "creator" SOURCE "source" PUBLISHER "publisher" DATE "date"
         LANGUAGE "language" DESCRIPTION "description"
+        IS_REPLACED_BY "isReplacedBy" REPLACES "replaces"
     }
     /// Dublin Core elements.
     dc "dc" "http://purl.org/dc/elements/1.1/" {
@@ -71,6 +84,7 @@ vocabularies! {
         ALSO_OF "alsoOf" LEADING "leading"
         ASSERTED_BY "assertedBy" DENIED_BY "deniedBy" VOICE "voice" WORK "work" VIA "reportedBy" HEDGE "hedge"
         RESERVATION "reservation" PLACED_AS "placedAs" SPEAKS_OF "speaksOf"
+        STATUS "status" STATE "state" SINCE "since" REPLACED_BY "replacedBy"
         SECONDARY "secondary" WHY "whyAvoided" INSTEAD "sayInstead"
         KIND "Kind" FACET "Facet" RELATION "Relation" ONE_UMBRELLA "oneUmbrella" SINGLE_VALUED "singleValued"
         DEFINING "defining" VALUES "values" INVERSE "inverseName" EXCLUDES "excludes" POSITION "position"

@@ -17,6 +17,10 @@ impl<'b> TreeBuilder<'_, 'b> {
         }
         let mut below = vec![vec![]; base.concept_count()?];
         for id in base.concept_ids()? {
+            if self.given_up.is_left_out(id)? {
+                self.given_up.count(id);
+                continue;
+            }
             for (above, _) in &*self.umbrellas.find_umbrellas(id)? {
                 if let Some(under) = below.get_mut(above.index()) {
                     under.push(id);
@@ -46,7 +50,6 @@ impl<'b> TreeBuilder<'_, 'b> {
         &self,
         id: ConceptId,
     ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-        let ask = self.naming.ask;
         if let Some(below) = &self.below {
             let mut next = vec![];
             for under in below.get(id.index()).into_iter().flatten() {
@@ -58,7 +61,7 @@ impl<'b> TreeBuilder<'_, 'b> {
         }
         let mut next = match self.extent.up {
             true => self.umbrellas.find_umbrellas(id)?.to_vec(),
-            false => cxterms_base::find_narrower(ask.base, id, ask.perspective)?,
+            false => self.given_up.find_narrower(id)?,
         };
         if let Some(kind) = &self.extent.kind {
             let mut of_kind = vec![];

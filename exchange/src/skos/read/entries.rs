@@ -73,7 +73,9 @@ impl SkosReader<'_> {
         roles: &NodeRoles,
         one: Option<RdfNode>,
     ) {
-        let told = self.read_claims(node, id);
+        let mut told = self.read_claims(node, id);
+        let states = self.read_states(node, id, &told);
+        told.extend(states);
         self.read_labels(node, id);
         if roles.collections.contains(&node) && !roles.concepts.contains(&node) {
             self.set_kind(id, "collection", "a set of concepts that belong together");

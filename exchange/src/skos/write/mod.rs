@@ -6,6 +6,7 @@
 mod declared;
 mod naming;
 mod relations;
+mod states;
 mod texts;
 
 use super::names::{cx, dcterms, rdf, skos};
@@ -15,6 +16,7 @@ use crate::Losses;
 use cxterms_base::corpus::{Concept, ConceptId, Corpus, Label, LabelKind, Relation};
 pub(crate) use naming::CorpusIris;
 pub(super) use naming::placeholder_namespace;
+pub(super) use relations::REPLACEMENT;
 use std::io;
 
 /// What stands at the end of a triple to be written.
@@ -24,6 +26,8 @@ pub(super) enum TripleEnd {
     Node(String),
     /// A text, and its language if it has one.
     Text(String, Option<String>),
+    /// A truth value.
+    Flag(bool),
 }
 
 /// Takes triples.
@@ -181,6 +185,7 @@ impl SkosConceptWriter<'_> {
             self.add_relation(relation);
         }
         self.add_matches();
+        self.add_states();
         for notation in &concept.notations {
             self.add_fact(skos::NOTATION, TripleEnd::Text(notation.code.clone(), None));
         }

@@ -22,6 +22,9 @@ pub(crate) struct ListCommand {
     /// Show only terms with this value of a facet, or with any value of it
     #[arg(long, value_name = "FACET[=VALUE]", add = complete_with(complete::complete_facets))]
     facet: Vec<String>,
+    /// List also terms that are no longer in use
+    #[arg(long)]
+    deprecated: bool,
     #[command(flatten)]
     options: QuestionOptions,
 }
@@ -29,9 +32,10 @@ pub(crate) struct ListCommand {
 impl ListCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| {
-            let Some(filter) = asked.filter(&self.kind, &self.facet, &self.voice)? else {
+            let Some(mut filter) = asked.filter(&self.kind, &self.facet, &self.voice)? else {
                 return Ok(false);
             };
+            filter.deprecated = self.deprecated;
             let list = answer::list(asked.to_ask(false), &filter)?;
             if list.concepts.is_empty() {
                 asked.write_miss(&list, asked.style)?;
