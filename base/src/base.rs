@@ -2,14 +2,14 @@
 
 use crate::{
     corpus::{
-        COLLECTION, COMMENTER, Citation, ConceptId, Corpus, Digest, Facet, FacetId, Kind, KindId,
-        Label, Note, Relation, RelationId, RelationKind, SUBSET_OF, Scheme, Settings, Voice,
-        VoiceId, Work, WorkId, count_origins,
+        COLLECTION, COMMENTER, Citation, ConceptId, ConceptState, Corpus, Digest, Facet, FacetId,
+        Kind, KindId, Label, Note, Relation, RelationId, RelationKind, SUBSET_OF, Scheme, Settings,
+        Voice, VoiceId, Work, WorkId, count_origins,
     },
     image::{
         self, ConceptHead, ConceptRecord, CorpusCut, DisputeMarks, Edge, FileOrigins, Image,
         ImageDraft, ImageError, ImagePatch, ImageSection, ImageSummary, InProgram, LabelIndex,
-        ReadAt, Stance, WordIndex,
+        ReadAt, Stance, StateMark, WordIndex,
     },
 };
 use serde::Deserialize;
@@ -214,6 +214,12 @@ impl Base {
     /// What lists and trees need of a concept.
     pub fn concept_head(&self, id: ConceptId) -> Result<ConceptHead<&str>, ImageError> {
         self.image.read_record(ImageSection::Heads, id.index())
+    }
+
+    /// Whether a concept is no longer in use, whoever is asked.
+    pub fn is_given_up(&self, id: ConceptId) -> Result<bool, ImageError> {
+        let mark = self.concept_head(id)?.state;
+        Ok(mark.and_then(StateMark::state).is_some_and(ConceptState::is_given_up))
     }
 
     /// A concept's labels.

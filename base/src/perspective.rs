@@ -2,8 +2,11 @@
 
 use crate::base::Base;
 use crate::{
-    corpus::{Citation, CitedStance, ConceptId, VoiceId, VoiceKindId, WorkId},
-    image::{Edge, ImageError, Stance},
+    corpus::{
+        Citation, CitedStance, ConceptId, ConceptState, StateClaim, VoiceId, VoiceKindId, WorkId,
+        find_state,
+    },
+    image::{Edge, ImageError, Stance, StateMark},
     text,
 };
 use std::collections::BTreeSet;
@@ -143,6 +146,35 @@ impl Perspective {
         let said = base.concept_record(id)?.concept.root;
         let said = said.and_then(|said| self.filter_citations(said));
         Ok(said.map(|said| Stance::from(&said)))
+    }
+
+    /// The state that holds of a concept whose head gives this mark, as far as voices count that speak of it.
+    pub fn hear_state(
+        &self,
+        base: &Base,
+        id: ConceptId,
+        mark: Option<StateMark>,
+    ) -> Result<Option<ConceptState>, ImageError> {
+        let Some(mark) = mark else { return Ok(None) };
+        if self.voices.is_none() {
+            return Ok(mark.state());
+        }
+        let states = base.concept_record(id)?.concept.states.into_iter();
+        let heard = states.filter_map(|state| {
+            let said = self.filter_citations(state.said)?;
+            Some(StateClaim { said, ..state })
+        });
+        Ok(find_state(&heard.collect::<Vec<_>>(), &base.settings().editors))
+    }
+
+    /// Whether a concept whose head gives this mark is given up, as far as voices count that speak of it.
+    pub fn is_given_up(
+        &self,
+        base: &Base,
+        id: ConceptId,
+        mark: Option<StateMark>,
+    ) -> Result<bool, ImageError> {
+        Ok(self.hear_state(base, id, mark)?.is_some_and(ConceptState::is_given_up))
     }
 
     /// Whether only works from some year on count.

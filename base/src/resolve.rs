@@ -25,7 +25,8 @@ pub fn resolve_name(base: &Base, name: &str) -> Result<Resolution, ImageError> {
 /// Finds what a name means: by identifier or preferred label, abbreviation, synonym, labels in other languages, a label
 /// less the implied words, a label to be avoided, a hidden one, in this order. A name that is none of them is looked up by its skeleton.
 ///
-/// Labels in one of `languages` come before all others. Ties are all answers. A secondary reading is one only where every
+/// Labels in one of `languages` come before all others. Ties are all answers; but where some are in use, those that are not any more come after
+/// them. A secondary reading is one only where every
 /// reading is secondary; but an identifier, as it is written, means its own concept whatever lies over it.
 pub fn resolve_name_in(
     base: &Base,
@@ -58,12 +59,38 @@ pub fn resolve_name_in(
     };
     let (answers, others): (Vec<_>, Vec<_>) =
         ranked.into_iter().partition(|(rank, posting)| counts(posting) && *rank == best);
-    let others = others.into_iter().map(|(_, posting)| posting).collect();
+    let mut others: Vec<_> = others.into_iter().map(|(_, posting)| posting).collect();
     let mut answers: Vec<_> = answers.into_iter().map(|(_, posting)| posting).collect();
     if answers.len() > 1 {
         answers = put_exact_first(base, name, answers)?;
+        let given_up = take_given_up(base, name, &mut answers)?;
+        others.splice(0..0, given_up);
     }
     Ok(Resolution { answers, others })
+}
+
+/// Takes out of several answers the concepts that are no longer in use, if others are. The one whose identifier the name is
+/// stays, behind the others: by what else could it be asked for?
+fn take_given_up(
+    base: &Base,
+    name: &str,
+    answers: &mut Vec<Posting>,
+) -> Result<Vec<Posting>, ImageError> {
+    let (mut current, mut given_up) = (vec![], vec![]);
+    for posting in std::mem::take(answers) {
+        let gone = base.is_given_up(posting.concept)?;
+        if gone { &mut given_up } else { &mut current }.push(posting);
+    }
+    if current.is_empty() {
+        *answers = given_up;
+        return Ok(vec![]);
+    }
+    *answers = current;
+    for posting in std::mem::take(&mut given_up) {
+        let asked = base.concept_head(posting.concept)?.id == name.trim();
+        if asked { &mut *answers } else { &mut given_up }.push(posting);
+    }
+    Ok(given_up)
 }
 
 /// Whether a name with all its words is a label but for marks, case and inner gaps.

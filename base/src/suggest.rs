@@ -44,8 +44,9 @@ const STOP_WORDS: [&str; 22] = [
 pub fn suggest_concepts(base: &Base, name: &str) -> Result<Vec<(ConceptId, String)>, ImageError> {
     let folded = text::fold(name);
     let asked = AskedWords::from_folded(base, &folded);
-    let named = asked.find_named()?;
+    let mut named = asked.find_named()?;
     if !named.is_empty() {
+        put_current_first(base, &mut named)?;
         return Ok(named);
     }
     let mut ranked = asked.find_by_words()?;
@@ -72,8 +73,21 @@ pub fn suggest_concepts(base: &Base, name: &str) -> Result<Vec<(ConceptId, Strin
     }
     let mut seen = BTreeSet::new();
     found.retain(|(concept, _)| seen.insert(*concept));
+    put_current_first(base, &mut found)?;
     found.truncate(MAX_SUGGESTIONS);
     Ok(found)
+}
+
+/// Puts what is no longer in use behind the others.
+fn put_current_first(base: &Base, found: &mut [(ConceptId, String)]) -> Result<(), ImageError> {
+    let mut given_up = BTreeSet::new();
+    for (concept, _) in &*found {
+        if base.is_given_up(*concept)? {
+            given_up.insert(*concept);
+        }
+    }
+    found.sort_by_key(|(concept, _)| given_up.contains(concept));
+    Ok(())
 }
 
 /// Whether a name is a label but for its spelling: by a few letters, or by the endings and the letters of its words.

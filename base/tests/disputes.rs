@@ -88,6 +88,7 @@ fn say(base: &Base, holds: &Position<'_>) -> String {
         Position::Value(id, facet, value) => {
             format!("{} {} {value}", concept(*id), base.facet(*facet).unwrap().id)
         }
+        Position::InUse(id) => format!("{} is in use", concept(*id)),
         Position::Root(id) => format!("{} is a root", concept(*id)),
         other => format!("{other:?}"),
     }

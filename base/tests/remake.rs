@@ -41,6 +41,7 @@ const NAMES: [&str; 12] = [
 ];
 const WORDS: [&str; 10] =
     ["wheel", "wheels", "road", "Straße", "two", "bike", "co-op", "riding", "of", "customers"];
+const STATES: [&str; 5] = ["draft", "proposed", "approved", "deprecated", "retired"];
 const CITED: [&str; 6] = ["log", "page", "rider in log", "guest in page", "house", "house in log"];
 
 /// A source of choices that a seed decides.
@@ -129,6 +130,11 @@ impl Dice {
         let with =
             if self.one_in(2) && with != id { format!(", with: [{with}]") } else { String::new() };
         add(self.one_in(3), format!("  notes: [{{text: {text}{said}{with}}}]\n"));
+        let (state, said, to) = (self.pick(&STATES), self.said(), self.pick(others));
+        let since = if self.one_in(2) { ", since: 2021-03" } else { "" };
+        let to =
+            if self.one_in(2) && to != id { format!(", replaced-by: {to}") } else { String::new() };
+        add(self.one_in(4), format!("  status: {{value: {state}{since}{to}{said}}}\n"));
         let mut relations = BTreeMap::new();
         for _ in 0..self.roll(4) {
             let name = self.pick(&["subset-of", "contrasts-with", "meets", "leads-to", "meets"]);
@@ -351,7 +357,7 @@ proptest! {
             let kept = |base: &Base| {
                 let mut origins = base.origins().unwrap().unwrap();
                 origins.crossing.sort_by_key(|it| (it.pair(), it.at_far_end));
-                origins.in_formulas.clear();
+                origins.named_by_id.clear();
                 format!("{origins:?}")
             };
             let places = |told: String| told.replace("place", "");

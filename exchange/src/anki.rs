@@ -31,7 +31,7 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     notes: "\
 A note of the type Basic for each definition, each abbreviation and each pair of terms that somebody tells apart in words,
 with who says so. Each keeps its identifier, so that a later file that is imported changes the cards that are there and
-leaves what has been learned. Tags: `definition`, `abbreviation`, `contrast`.
+leaves what has been learned. Of terms that are no longer in use there are none, and these are counted. Tags: `definition`, `abbreviation`, `contrast`.
 ",
     read: None,
     write: Some(write_cards),
@@ -54,6 +54,9 @@ fn write_cards(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     writeln!(out, "#deck:{}", plain_line(&corpus.settings.title))?;
     writeln!(out, "#guid column:1\n#tags column:4")?;
     let mut rows = csv::WriterBuilder::new().delimiter(b'\t').from_writer(out);
+    let current = |concept: &Concept| !corpus.is_given_up(concept);
+    let given_up = corpus.concepts.iter().filter(|it| !current(it));
+    given_up.for_each(|it| losses.add_example("terms no longer in use", &it.id));
     let all = definition_cards(corpus).into_iter().chain(abbreviation_cards(corpus));
     for card in all.chain(contrast_cards(corpus, &mut losses)) {
         rows.write_record([&*card.id, &*card.front, &*card.back, card.tag])?;
@@ -64,7 +67,8 @@ fn write_cards(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
 }
 
 fn definition_cards(corpus: &Corpus) -> Vec<Card> {
-    let defined = corpus.concepts.iter().filter_map(|concept| {
+    let current = corpus.concepts.iter().filter(|concept| !corpus.is_given_up(concept));
+    let defined = current.filter_map(|concept| {
         let means = &concept.definition.as_ref()?.text;
         Some(Card {
             id: format!("cxterms definition {}", concept.id),
@@ -79,7 +83,7 @@ fn definition_cards(corpus: &Corpus) -> Vec<Card> {
 /// A card for each abbreviation, with all that it stands for.
 fn abbreviation_cards(corpus: &Corpus) -> Vec<Card> {
     let mut all: BTreeMap<&str, Vec<(bool, &Concept)>> = BTreeMap::new();
-    for concept in &corpus.concepts {
+    for concept in corpus.concepts.iter().filter(|concept| !corpus.is_given_up(concept)) {
         for label in named::own_labels(concept, LabelKind::Abbreviation) {
             all.entry(&label.text).or_default().push((label.secondary, concept));
         }
@@ -111,7 +115,9 @@ fn contrast_cards(corpus: &Corpus, losses: &mut Losses) -> Vec<Card> {
         let ends = pair.first().and_then(|it| {
             Some([corpus.concepts.get(it.from.index())?, corpus.concepts.get(it.to.index())?])
         });
-        let Some([one, other]) = ends.filter(|_| !worded.is_empty()) else { continue };
+        let current = |ends: &[&Concept; 2]| !ends.iter().any(|it| corpus.is_given_up(it));
+        let ends = ends.filter(current).filter(|_| !worded.is_empty());
+        let Some([one, other]) = ends else { continue };
         let [first, second] =
             [one, other].map(|concept| escape_html(&named::qualified_label(concept)));
         cards.push(Card {

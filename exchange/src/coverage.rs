@@ -104,6 +104,12 @@ parts! {
     Notations "notations" |corpus| sum_over_concepts(corpus, |concept| concept.notations.len());
     /// Concepts elsewhere.
     Matches "matches" |corpus| sum_over_concepts(corpus, |concept| concept.matches.len());
+    /// In what state a concept is: a draft, approved, deprecated.
+    States "states of concepts" |corpus| sum_over_concepts(corpus, |concept| concept.states.len());
+    /// From when on it is so.
+    StateDates "dates of states" |corpus| sum_over_concepts(corpus, |concept| concept.states.iter().filter(|it| it.since.is_some()).count());
+    /// What stands in its place.
+    Replacements "replacements of concepts" |corpus| sum_over_concepts(corpus, |concept| concept.states.iter().map(|it| it.replaced_by.len()).sum());
     /// Who gives definitions.
     DefinitionSources "sources of definitions" |corpus| sum_over_concepts(corpus, |concept| concept.definitions.iter().map(|it| count_works(&it.said)).sum());
     /// Who says a note.
@@ -114,6 +120,8 @@ parts! {
     FacetSources "sources of facet values" |corpus| sum_over_concepts(corpus, |concept| concept.facets.iter().map(|it| count_works(&it.said)).sum());
     /// Who calls a concept a root.
     RootSources "sources of roots" |corpus| sum_over_concepts(corpus, |concept| concept.root.iter().map(count_works).sum());
+    /// Who says in what state a concept is.
+    StateSources "sources of states" |corpus| sum_over_concepts(corpus, |concept| concept.states.iter().map(|it| count_works(&it.said)).sum());
     /// Who asserts a relation.
     RelationSources "sources of relations" |corpus| corpus.relations.iter().map(|relation| count_works(&relation.said)).sum();
     /// Who denies something.

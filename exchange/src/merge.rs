@@ -363,7 +363,8 @@ fn stances_mut(corpus: &mut Corpus) -> impl Iterator<Item = &mut CitedStance> {
         let definitions = concept.definitions.iter_mut().map(|text| &mut text.said);
         let facets = concept.facets.iter_mut().map(|value| &mut value.said);
         let notes = concept.notes.iter_mut().map(|note| &mut note.said);
-        labels.chain(definitions).chain(facets).chain(&mut concept.root).chain(notes)
+        let states = concept.states.iter_mut().map(|state| &mut state.said);
+        labels.chain(definitions).chain(facets).chain(&mut concept.root).chain(notes).chain(states)
     });
     concepts.chain(corpus.relations.iter_mut().map(|relation| &mut relation.said))
 }

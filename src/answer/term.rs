@@ -3,9 +3,10 @@
 use super::{ask::Ask, digest::MAX_SENSES_SHOWN};
 use cxterms_base::{
     ConceptId,
-    corpus::capitalize_first,
-    image::{ConceptHead, ImageError},
+    corpus::{ConceptState, capitalize_first},
+    image::{ConceptHead, ImageError, StateMark},
 };
+use cxterms_page::{Prose, Role};
 use serde::Serialize;
 use std::{borrow::Cow, collections::HashMap};
 
@@ -25,6 +26,9 @@ pub struct Term<'b> {
     /// Its first abbreviation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub abbreviation: Option<&'b str>,
+    /// In what state it is, where something is said of that and holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<ConceptState>,
     /// Its label without the corpus's implied words.
     #[serde(skip)]
     pub short: Cow<'b, str>,
@@ -65,6 +69,7 @@ impl<'b> Term<'b> {
             qualifier: head.qualifier,
             kind: head.kind.map(|kind| ask.base.kind_id(kind)).transpose()?,
             abbreviation: head.abbreviation,
+            state: head.state.and_then(StateMark::state),
             namesake: false,
         })
     }
@@ -92,6 +97,22 @@ impl<'b> Term<'b> {
     /// Its name and, since others may go by that, its identifier: `individual experience (individual-experience)`.
     pub fn name_with_id(&self) -> String {
         format!("{} ({})", self.qualified_name(), self.id)
+    }
+
+    /// Whether it is no longer in use.
+    pub fn is_given_up(&self) -> bool {
+        self.state.is_some_and(ConceptState::is_given_up)
+    }
+
+    /// What a list says behind its name where it is no longer in use: `deprecated`.
+    pub(super) fn given_up_mark(&self) -> Option<&'static str> {
+        self.state.filter(|state| state.is_given_up()).map(ConceptState::name)
+    }
+
+    /// The same in brackets behind its name; nothing where it is in use.
+    pub(super) fn mark_given_up(&self) -> Prose<'b> {
+        let mark = self.given_up_mark().map(|mark| format!(" ({mark})"));
+        Prose::of(Role::Label, mark.unwrap_or_default())
     }
 
     /// Its short name at the start of a sentence.

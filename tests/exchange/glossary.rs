@@ -65,7 +65,8 @@ fn the_glossary_says_what_it_carries() {
     assert!(text.contains("*(part)* \\+ what [spokes](#term:spoke) meet"), "{text}");
     assert!(text.contains("**nave**: better avoided (old: gone); say “hub”; see [hub"), "{text}");
     assert!(text.contains("denied by *Bob* [\\[2\\]](#source:2)"), "{text}");
-    // Of a facet value and a root: four of six denials are shown, and both hedges.
+    assert!(text.contains("**Deprecated since 2020**; use [wheel"), "{text}");
+    // Of a facet value and a root: five of seven denials are shown, and all hedges.
     assert_eq!((lost.get("denials"), lost.get("hedges")), (Some(&2), None));
 }
 

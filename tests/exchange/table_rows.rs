@@ -35,6 +35,55 @@ fn labels(corpus: &Corpus) -> Vec<String> {
     each.collect()
 }
 
+/// The states of concepts, each with its date, reason and what stands in the concept's place.
+fn states(corpus: &Corpus) -> Vec<String> {
+    let concepts = corpus.concepts.iter();
+    let each = concepts.flat_map(|concept| {
+        concept.states.iter().map(|state| {
+            let since = state.since.as_ref().map(|since| format!(" since {since}"));
+            let words = state.said.asserted_by[0].text.as_ref().map(|text| format!(" ({text})"));
+            let instead = match state.replaced_by.is_empty() {
+                true => String::new(),
+                false => format!(" by {}", state.replaced_by.join(", ")),
+            };
+            let (since, words) = (since.unwrap_or_default(), words.unwrap_or_default());
+            format!("{} {}{since}{words}{instead}", concept.preferred_label(), state.value.name())
+        })
+    });
+    each.collect()
+}
+
+#[test]
+fn a_status_is_the_state_of_the_concept_of_its_row() {
+    let read = table(
+        "id,Term,Status,status:since,status:replaced-by\na,rim,In review,2024-05-01,\n\
+         b,hoop,Obsolete: too old,2020,rim; hub\nc,hub,Withdrawn,,\nd,tube,shiny,,\n",
+    );
+    let right = [
+        "rim proposed since 2024-05-01",
+        "hoop deprecated since 2020 (Obsolete: too old) by a, c",
+        "hub retired",
+    ];
+    assert_eq!(states(&read.corpus), right);
+    assert_eq!(read.corpus.concepts[3].facets[0].value, "shiny");
+    assert!(read.losses.is_empty() && told(&read).is_empty(), "{:?}", read.losses);
+    let back = there_and_back("csv", &read.corpus);
+    assert_eq!(states(&back)[0], right[0]);
+    // Each that cannot be read is told and counted.
+    let read = table(
+        "Term,Status,status:since,status:replaced-by\nrim,deprecated,long ago,hubb\nhub,,2020,rim\n",
+    );
+    assert_eq!(states(&read.corpus), ["rim deprecated"]);
+    assert_eq!(read.losses.count("texts with faults"), 4);
+    assert_eq!(told(&read).len(), 4);
+    // Of another name it is no state.
+    let read = table("id,Term,Status\n1,rim,approved\n1,hoop,draft\n");
+    assert_eq!(states(&read.corpus), ["rim approved"]);
+    assert_eq!(read.losses.count("states of other names"), 1);
+    let read = table("Term,Deprecated since\nrim,\nhoop,2019-04\ntube,last year\n");
+    assert_eq!(states(&read.corpus), ["hoop deprecated since 2019-04", "tube deprecated"]);
+}
+
 /// What is told, each with its line.
 fn told(read: &ImportedCorpus) -> Vec<String> {
     read.findings.iter().map(|it| format!("{}: {}", it.line, it.message)).collect()
@@ -63,12 +112,8 @@ fn answers_are_no_names() {
 fn a_label_that_is_none_stands_where_there_is_no_other() {
     let read = table("Term,Deprecated\nrim,no\nhoop,yes\n");
     assert_eq!(labels(&read.corpus), ["hoop", "rim"]);
-    assert_eq!(read.corpus.concepts[0].notes[0].text, "“hoop”: deprecated");
-    assert_eq!(read.losses.count("names to avoid that stand alone"), 1);
-    assert_eq!(
-        told(&read),
-        ["3: `hoop` is one to avoid, but its concept has no label; it stands for it"]
-    );
+    assert_eq!(states(&read.corpus), ["hoop deprecated"]);
+    assert!(read.losses.is_empty() && told(&read).is_empty(), "{:?}", read.losses);
     let read = table("Term,Acronym?,Synonyms\nRPM,yes,speed\n");
     assert_eq!(labels(&read.corpus), ["RPM ~speed"]);
     assert_eq!(read.losses.count("abbreviations that stand alone"), 1);
@@ -234,14 +279,11 @@ fn a_status_that_forbids_makes_a_label_one_to_avoid() {
         let read = table(&format!("id,Term,Status\n1,rim,approved\n1,hoop,{ban}\n2,tube,{ban}\n"));
         assert_eq!(labels(&read.corpus), ["!hoop rim", "tube"], "{ban}");
         assert_eq!(read.corpus.concepts[0].labels[1].why(), Some(ban));
-        let values: Vec<_> = read.corpus.concepts[0].facets.iter().map(|it| &*it.value).collect();
-        assert_eq!(values, ["approved"], "{ban}");
-        // Where it has no other, it is told.
-        assert_eq!(read.corpus.concepts[1].notes[0].text, format!("“tube”: {ban}"));
-        assert_eq!(
-            told(&read),
-            ["4: `tube` is one to avoid, but its concept has no label; it stands for it"]
-        );
+        // Where it has no other, the concept is no longer in use.
+        let words = if ban.contains(' ') { format!(" ({ban})") } else { String::new() };
+        let right = ["rim approved".to_owned(), format!("tube deprecated{words}")];
+        assert_eq!(states(&read.corpus), right, "{ban}");
+        assert!(read.losses.is_empty() && told(&read).is_empty(), "{:?}", read.losses);
     }
     // What is written comes back as the value that it is.
     let read = table("label,facet:status\nrim,deprecated\n");

@@ -183,7 +183,8 @@ fn names(corpus: &Corpus, kind: LabelKind) -> Vec<&str> {
 
 #[test]
 fn titles_above_the_header_are_no_rows() {
-    let text = "Glossary of the workshop,,\nOwner: CX team,,\n\nTerm*,Meaning,Status\nrim,a ring,approved\n";
+    let text =
+        "Glossary of the workshop,,\nOwner: CX team,,\n\nTerm*,Meaning,Status\nrim,a ring,shiny\n";
     let read = csv(text, &ImportOptions::default());
     assert_eq!(names(&read.corpus, LabelKind::Preferred), ["rim"]);
     assert_eq!(read.losses.count("cells above the header"), 2);

@@ -226,6 +226,9 @@ fn content(part: Part, corpus: &Corpus) -> Vec<String> {
             let told = it.notes.iter().filter(|note| note.kind != NoteKind::default());
             told.map(|note| format!("{:?} {}", note.kind, note.text)).collect()
         }),
+        Part::States => {
+            each(corpus, |it| it.states.iter().map(|it| it.value.name().to_owned()).collect())
+        }
         Part::Matches => each(corpus, |it| {
             it.matches.iter().map(|it| format!("{} {}", it.kind, it.iri)).collect()
         }),

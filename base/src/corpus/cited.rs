@@ -44,8 +44,9 @@ impl Corpus {
             let definitions = concept.definitions.iter_mut().map(|text| &mut text.said);
             let facets = concept.facets.iter_mut().map(|value| &mut value.said);
             let notes = concept.notes.iter_mut().map(|note| &mut note.said);
+            let states = concept.states.iter_mut().map(|state| &mut state.said);
             let all = labels.chain(definitions).chain(facets).chain(&mut concept.root).chain(notes);
-            all.for_each(|said| visit_stance(said, voice, work));
+            all.chain(states).for_each(|said| visit_stance(said, voice, work));
         }
         for relation in &mut self.relations {
             visit_stance(&mut relation.said, voice, work);

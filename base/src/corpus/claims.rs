@@ -86,7 +86,7 @@ fn hash_text(key: TextKey<'_>) -> u64 {
     hasher.finish()
 }
 
-fn extend_unique<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
+pub(super) fn extend_unique<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
     for item in more {
         if !into.contains(&item) {
             into.push(item);

@@ -27,6 +27,7 @@ mod scheme;
 mod scheme_yaml;
 mod source;
 mod stack;
+mod state;
 mod texts;
 mod top;
 mod write;
@@ -37,7 +38,8 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 pub use crate::schema::{
-    Aspect, Computation, FactForm, FormulaInput, LabelKind, NoteKind, Placement, Profile,
+    Aspect, Computation, ConceptState, FactForm, FormulaInput, LabelKind, NoteKind, Placement,
+    Profile,
 };
 pub use advice::is_only_avoided;
 pub use changes::{Denial, Override};
@@ -55,6 +57,7 @@ pub use reading::{CorpusReading, LayerOrigins};
 pub use scheme::{COLLECTION, Scheme, SchemeFact, SchemeMembership, is_single_valued, is_worded};
 pub use source::{Citation, CitedStance, ClaimCitations, Voice, Work};
 pub use stack::{BUILT_IN, LayerStack, MAX_LAYERS};
+pub use state::{StateClaim, find_state};
 pub use texts::{TextPlace, TextsBeyondEntries};
 pub use thin_vec::ThinVec;
 
@@ -271,6 +274,8 @@ pub struct Concept<S = String> {
     pub notations: ThinVec<Notation<S>>,
     /// Concepts elsewhere.
     pub matches: ThinVec<Match<S>>,
+    /// Whether it is in use.
+    pub states: ThinVec<StateClaim<S>>,
     /// Rules that are not held against it, each with where its entry says so.
     pub allow: ThinVec<Name>,
     /// Where its entry begins.
@@ -285,13 +290,14 @@ impl<S> Concept<S> {
         if place == Place::NOWHERE { self.place } else { place }
     }
 
-    /// Who says what of it: labels, definitions, facet values, that it is a root, notes.
+    /// Who says what of it: labels, definitions, facet values, that it is a root, notes, states.
     pub fn cited_stances(&self) -> impl Iterator<Item = &CitedStance<S>> {
         let labels = self.labels.iter().map(|label| &label.said);
         let definitions = self.definitions.iter().map(|text| &text.said);
         let facets = self.facets.iter().map(|value| &value.said);
         let notes = self.notes.iter().map(|note| &note.said);
-        labels.chain(definitions).chain(facets).chain(&self.root).chain(notes)
+        let states = self.states.iter().map(|state| &state.said);
+        labels.chain(definitions).chain(facets).chain(&self.root).chain(notes).chain(states)
     }
 }
 

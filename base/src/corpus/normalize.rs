@@ -1,6 +1,8 @@
 //! Canonical order: turns a corpus that was not read from files into what reading its files would give.
 
-use super::{Concept, ConceptId, Corpus, Label, LabelKind, RelationKind, VoiceId, claims, scheme};
+use super::{
+    Concept, ConceptId, Corpus, Label, LabelKind, RelationKind, VoiceId, claims, scheme, state,
+};
 use crate::{language::look_up_tag, text};
 use std::collections::HashSet;
 
@@ -75,6 +77,9 @@ fn normalize_concept(
     for mut note in std::mem::take(&mut concept.notes) {
         note.with.iter_mut().for_each(|id| *id = number(*id));
         claims::add_note(&mut concept.notes, &mut index, note);
+    }
+    for state in std::mem::take(&mut concept.states) {
+        state::add_state(&mut concept, state);
     }
     fill_advice(&mut concept.labels);
     concept

@@ -16,6 +16,7 @@ impl Corpus {
         for note in self.concepts.iter_mut().flat_map(|concept| &mut concept.notes) {
             note.with.retain(|other| kept.contains(other));
         }
+        dropped += self.drop_replacements(kept);
         self.keep_concepts(kept);
         self.keep_cited_sources(self.voices.len(), self.works.len());
         dropped

@@ -1,6 +1,8 @@
 //! The top layer by itself: what a corpus says beyond what lies below it.
 
-use super::{CitedStance, Concept, ConceptId, Corpus, LabelKind, Relation, Settings, claims};
+use super::{
+    CitedStance, Concept, ConceptId, Corpus, LabelKind, Relation, Settings, claims, state,
+};
 use crate::schema::{Manifest, Profile};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,11 +16,14 @@ impl Corpus {
         subtract_relations(&mut self.relations, lower);
         let mut kept: BTreeSet<ConceptId> =
             self.relations.iter().flat_map(|relation| [relation.from, relation.to]).collect();
+        let numbers = self.number_replacements();
         for (at, concept) in self.concepts.iter_mut().enumerate() {
             let known = lower.concepts.get(at);
             if known.is_none_or(|known| subtract_concept(concept, known)) {
                 kept.insert(ConceptId::of(at));
                 kept.extend(concept.notes.iter().flat_map(|note| &note.with));
+                let names = concept.states.iter().flat_map(|state| &state.replaced_by);
+                kept.extend(names.filter_map(|name| numbers.get(name)));
             }
         }
         self.keep_concepts(&kept);
@@ -75,6 +80,7 @@ fn subtract_concept(concept: &mut Concept, lower: &Concept) -> bool {
         let known = known.find(|it| it.text == note.text && it.language == note.language);
         subtract_stance(&mut note.said, known.map(|it| &it.said))
     });
+    state::subtract_states(concept, lower, subtract_stance);
     concept.root.take_if(|root| !subtract_stance(root, lower.root.as_ref()));
     concept
         .definition

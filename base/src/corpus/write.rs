@@ -230,11 +230,23 @@ impl Corpus {
                 })
                 .collect(),
         );
+        map.list("status", self.states_to_yaml(concept));
         map.texts(
             "allow",
             &concept.allow.iter().map(|name| name.value.clone()).collect::<Vec<_>>(),
         );
         map.into_yaml()
+    }
+
+    fn states_to_yaml(&self, concept: &Concept) -> Vec<YamlValue> {
+        let states = concept.states.iter().map(|state| {
+            let mut map = YamlMap::default();
+            map.text("value", state.value.name());
+            map.texts("replaced-by", &state.replaced_by);
+            map.put("since", state.since.as_deref().map(YamlValue::from));
+            self.put_attribution(map, &state.said).into_yaml_or_only_text("value")
+        });
+        states.collect()
     }
 
     fn translations_to_yaml<'c>(&self, concept: &'c Concept) -> Vec<(&'c String, YamlMap)> {

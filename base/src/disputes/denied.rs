@@ -42,6 +42,9 @@ pub(super) fn find_disputes_of<'b>(
         let about = || [&[from][..], &note.with].concat();
         add(&about, Position::Note(from, note.text), &note.said);
     }
+    for state in concept.states.iter().filter(|state| !state.value.is_given_up()) {
+        add(&alone, Position::State(id, state.value), &state.said);
+    }
     let mut wider = None;
     if let Some(said) = concept.root.as_ref().filter(|said| !said.denied_by.is_empty()) {
         let wider = gather_wider(evidence, id, &mut wider)?;

@@ -30,6 +30,10 @@ pub fn identify_dispute(base: &Base, dispute: &Dispute<'_>) -> Result<String, Im
             parts.extend(concept_parts(base, dispute.about.get(..1).unwrap_or_default())?);
             parts.push("umbrella".to_owned());
         }
+        (DisputeKind::State, _) => {
+            parts.extend(concept_parts(base, &dispute.about)?);
+            parts.push("status".to_owned());
+        }
         (DisputeKind::Senses, _) => {
             parts.extend(concept_parts(base, &dispute.about)?);
             parts.push("senses".to_owned());
@@ -89,6 +93,10 @@ fn claim_parts(base: &Base, claim: &Position<'_>) -> Result<Vec<String>, ImageEr
         Position::Root(_) => parts.push("root".to_owned()),
         Position::Relation(_, relation, _) => {
             parts.push(base.relation_kind(*relation)?.id.to_owned());
+        }
+        Position::InUse(_) => parts.push("status".to_owned()),
+        Position::State(_, state) => {
+            parts.extend(["status".to_owned(), state.name().to_owned()]);
         }
         Position::Sense(_) => parts.push("sense".to_owned()),
         Position::Not(held) => return claim_parts(base, held),

@@ -1,7 +1,7 @@
 //! Disputes: where voices disagree, derived from the claims; one dispute kind a file.
 //!
 //! A dispute kind is a function from a concept to the disputes in which it takes part. The corpus's own voice is a
-//! party only where it denies or is denied. A clash needs a voice on each side that is not on the other; whoever else is on
+//! party only where it denies or is denied, or says in what state a concept is. A clash needs a voice on each side that is not on the other; whoever else is on
 //! both counts on both. Nothing is derived from what a voice does not say. Claims about practice clash only with others
 //! about practice, and likewise for ideals.
 
@@ -16,10 +16,11 @@ mod mutual;
 mod pair;
 mod parents;
 mod senses;
+mod state;
 
 use crate::{base::Base, corpus::ConceptId, perspective::Perspective};
 use crate::{
-    corpus::{Aspect, Citation, FacetId, RelationId, VoiceId},
+    corpus::{Aspect, Citation, ConceptState, FacetId, RelationId, VoiceId},
     image::ImageError,
 };
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,8 @@ pub enum DisputeKind {
     /// Umbrellas of a concept that should have one, and that nothing joins.
     #[serde(rename = "placed")]
     Parents,
+    /// Whether it is still in use.
+    State,
     /// Each of two concepts brings about the other, or holds it, as different voices have it.
     Mutual,
     /// One label, and concepts that different voices define.
@@ -122,6 +125,10 @@ pub enum Position<'b> {
     Note(ConceptId, &'b str),
     /// Nothing is above it.
     Root(ConceptId),
+    /// It is in use.
+    InUse(ConceptId),
+    /// It is in this state.
+    State(ConceptId, ConceptState),
     /// It has this relation to that concept.
     Relation(ConceptId, RelationId, ConceptId),
     /// It is a sense of its label, which those define who are on this side.
@@ -132,12 +139,13 @@ pub enum Position<'b> {
 
 impl DisputeKind {
     /// Every way, clashes before differences.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Denied,
         Self::Cyclic,
         Self::Excluded,
         Self::Facet,
         Self::Parents,
+        Self::State,
         Self::Mutual,
         Self::Senses,
     ];
@@ -159,6 +167,7 @@ impl DisputeKind {
             Self::Excluded => excluded::find_disputes_of(evidence, id),
             Self::Facet => facet::find_disputes_of(evidence, id),
             Self::Parents => parents::find_disputes_of(evidence, id),
+            Self::State => state::find_disputes_of(evidence, id),
             Self::Mutual => mutual::find_disputes_of(evidence, id),
             Self::Senses => senses::find_disputes_of(evidence, id),
         }
@@ -197,6 +206,8 @@ impl Position<'_> {
             | Self::Value(id, ..)
             | Self::Note(id, _)
             | Self::Root(id)
+            | Self::InUse(id)
+            | Self::State(id, _)
             | Self::Sense(id) => vec![*id],
             Self::Relation(from, _, to) => vec![*from, *to],
             Self::Not(held) => held.concepts(),

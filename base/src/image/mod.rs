@@ -21,7 +21,7 @@ mod words;
 mod write;
 
 use crate::corpus::{
-    Citation, CitedStance, Concept, ConceptId, FacetId, KindId, Relation, RelationId,
+    Citation, CitedStance, Concept, ConceptId, ConceptState, FacetId, KindId, Relation, RelationId,
     SchemeMembership, VoiceId,
 };
 use serde::{Deserialize, Serialize};
@@ -164,6 +164,27 @@ pub struct ConceptHead<S = String> {
     pub root: Option<u32>,
     /// The schemes of which it is part.
     pub schemes: Vec<SchemeMembership>,
+    /// What is to be known of its state, if anything is said of that.
+    pub state: Option<StateMark>,
+}
+
+/// What is to be known of a concept's state before its record is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StateMark {
+    /// Something is said of it, but nothing of that holds for all.
+    Open,
+    /// This holds.
+    Holds(ConceptState),
+}
+
+impl StateMark {
+    /// The state that holds, if one does.
+    pub fn state(self) -> Option<ConceptState> {
+        match self {
+            Self::Open => None,
+            Self::Holds(state) => Some(state),
+        }
+    }
 }
 
 /// A concept, and who else speaks of it.

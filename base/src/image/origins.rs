@@ -15,6 +15,6 @@ pub struct FileOrigins {
     pub concepts: Vec<u32>,
     /// The relations that are the same from both ends, and written at the far one of some; of these pairs all, as written.
     pub crossing: Vec<CrossRelation>,
-    /// The concepts that formulas name, by their identifiers.
-    pub in_formulas: BTreeSet<String>,
+    /// The concepts that formulas and states name, by their identifiers.
+    pub named_by_id: BTreeSet<String>,
 }

@@ -2,12 +2,14 @@
 
 use super::{
     ConceptHead, DisputeMarks, FORMAT_VERSION, FileOrigins, ImageError, ImageHeader, ImageSection,
-    ImageSummary, MAGIC, PREAMBLE_BYTES, SECTION_COUNT, SectionLayout, Stance, blocks, lexicon,
+    ImageSummary, MAGIC, PREAMBLE_BYTES, SECTION_COUNT, SectionLayout, Stance, StateMark, blocks,
+    lexicon,
     names::{self, NamedPosting},
     postings, table, words,
 };
 use crate::corpus::{
     CitedStance, Concept, ConceptId, Corpus, Digest, FacetId, Label, LabelKind, Note, Relation,
+    VoiceId,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -140,7 +142,8 @@ fn encode_concepts(
     let mut stances = StanceTable::default();
     let root = |concept: &Concept| concept.root.as_ref().map(|said| stances.stance_number(said));
     let roots: Vec<_> = corpus.concepts.iter().map(root).collect();
-    let head = |index, concept| build_head(concept, roots.get(index).copied().flatten());
+    let editors = &corpus.settings.editors;
+    let head = |index, concept| build_head(concept, roots.get(index).copied().flatten(), editors);
     put(ImageSection::Heads, table::pack_table(&corpus.concepts, head)?);
     let shared = collect_shared_notes(corpus);
     let told = index_shared_notes(&shared);
@@ -268,7 +271,11 @@ impl StanceTable {
     }
 }
 
-pub(super) fn build_head(concept: &Concept, root: Option<u32>) -> ConceptHead<&str> {
+pub(super) fn build_head<'c>(
+    concept: &'c Concept,
+    root: Option<u32>,
+    editors: &[VoiceId],
+) -> ConceptHead<&'c str> {
     let preferred = |label: &&Label| label.kind == LabelKind::Preferred;
     let elsewhere = concept.labels.iter().filter(preferred);
     let elsewhere =
@@ -283,7 +290,13 @@ pub(super) fn build_head(concept: &Concept, root: Option<u32>) -> ConceptHead<&s
         translations: elsewhere.collect(),
         root,
         schemes: concept.schemes.to_vec(),
+        state: mark_state(concept, editors),
     }
+}
+
+fn mark_state(concept: &Concept, editors: &[VoiceId]) -> Option<StateMark> {
+    let mark = || concept.state(editors).map_or(StateMark::Open, StateMark::Holds);
+    (!concept.states.is_empty()).then(mark)
 }
 
 /// The notes that are said of several concepts, each with the one on whose entry it is written.

@@ -1,8 +1,6 @@
 //! Files of a corpus of one layer that changed since it was compiled.
 
-use super::{
-    Remade, find_concept, has_long_name, list_formula_concepts, named_concepts, number_files,
-};
+use super::{Remade, find_concept, has_long_name, list_named_by_id, named_concepts, number_files};
 use crate::{
     base::Base,
     corpus::{
@@ -156,14 +154,14 @@ impl<'b> FileEdit<'b> {
         Ok(Some((ImagePatch { after, ..patch }, crossing)))
     }
 
-    /// Whether a note or formula of another file names a concept that is gone.
+    /// Whether a note, formula or state of another file names a concept that is gone.
     fn names_gone(
         &self,
         before: &CorpusCut,
         gone: &BTreeSet<ConceptId>,
     ) -> Result<bool, ImageError> {
         for id in gone {
-            if self.origins.in_formulas.contains(self.base.concept_head(*id)?.id) {
+            if self.origins.named_by_id.contains(self.base.concept_head(*id)?.id) {
                 return Ok(true);
             }
         }
@@ -253,11 +251,11 @@ impl<'b> FileEdit<'b> {
                 crossing.push(it);
             }
         }
-        let mut in_formulas = self.origins.in_formulas.clone();
-        in_formulas.extend(list_formula_concepts(reading));
+        let mut named_by_id = self.origins.named_by_id.clone();
+        named_by_id.extend(list_named_by_id(reading));
         let (name, concepts) = (self.origins.name, concepts.into_iter().collect::<Option<_>>()?);
         drop(places);
-        Some(FileOrigins { name, files, concepts, crossing, in_formulas })
+        Some(FileOrigins { name, files, concepts, crossing, named_by_id })
     }
 }
 

@@ -42,7 +42,7 @@ impl CorpusReading {
             files: known.to_vec(),
             concepts: concepts.collect::<Option<_>>()?,
             crossing: own.crossing.clone(),
-            in_formulas: list_formula_concepts(self),
+            named_by_id: list_named_by_id(self),
             ..FileOrigins::default()
         })
     }
@@ -53,11 +53,13 @@ fn number_files(files: &[(String, Digest)]) -> BTreeMap<&str, u32> {
     files.iter().map(|(path, _)| path.as_str()).zip(0..).collect()
 }
 
-/// The concepts that formulas name, by their identifiers.
-fn list_formula_concepts(reading: &CorpusReading) -> BTreeSet<String> {
+/// The concepts that formulas and states name, by their identifiers.
+fn list_named_by_id(reading: &CorpusReading) -> BTreeSet<String> {
     let concepts = reading.corpus.concepts.iter();
-    let inputs = concepts.flat_map(Concept::declared_inputs);
-    inputs.filter_map(|input| input.concept.clone()).collect()
+    let inputs = concepts.clone().flat_map(Concept::declared_inputs);
+    let inputs = inputs.filter_map(|input| input.concept.clone());
+    let states = concepts.flat_map(|concept| &concept.states);
+    inputs.chain(states.flat_map(|state| state.replaced_by.iter().cloned())).collect()
 }
 
 /// The concept of an identifier; none where there is none, or it is too long to be looked up.
@@ -83,5 +85,7 @@ fn named_concepts(entry: &ConceptEntry) -> impl Iterator<Item = &str> {
     let notes = entry.notes.iter().flat_map(|note| &note.with).map(|name| name.value.as_str());
     let computations = entry.facets.iter().filter_map(|value| value.computation.as_ref());
     let inputs = computations.flat_map(|it| &it.inputs).filter_map(|it| it.concept.as_deref());
-    relations.chain(notes).chain(inputs)
+    let states = entry.states.iter().flat_map(|state| &state.replaced_by);
+    let replacing = states.map(|name| name.value.as_str());
+    relations.chain(notes).chain(inputs).chain(replacing)
 }

@@ -8,6 +8,7 @@ use super::{
         NoteKind, RelationEntry,
     },
     fields::{Fields, list_items, read_prose, read_text},
+    state::read_states,
 };
 use crate::{
     diagnostic::{Fault, Name, Place},
@@ -46,6 +47,7 @@ pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntr
     let matches = fields.list("matches");
     let matches =
         matches.into_iter().filter_map(|node| read_match(node, fields.faults())).collect();
+    let states = read_states(&mut fields);
     let allow = fields.texts("allow");
     let unlabelled = fields.is_missing("label");
     if id.is_none() && unlabelled {
@@ -73,6 +75,7 @@ pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntr
         notes,
         notations,
         matches,
+        states,
         allow,
     })
 }

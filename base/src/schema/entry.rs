@@ -1,6 +1,6 @@
 //! The entry of a concept as written, names unresolved.
 
-use super::{attribution::AttributionEntry, computation::Computation};
+use super::{attribution::AttributionEntry, computation::Computation, state::StateEntry};
 use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,8 @@ pub struct ConceptEntry {
     pub notations: Vec<Name>,
     /// Concepts elsewhere.
     pub matches: Vec<MatchEntry>,
+    /// Whether it is in use.
+    pub states: Vec<StateEntry>,
     /// Rules that `check` is not to hold against it.
     pub allow: Vec<Name>,
 }

@@ -11,6 +11,7 @@ mod manifest;
 mod packed;
 mod scheme;
 mod sources;
+mod state;
 
 pub use attribution::{Aspect, AttributionEntry, CitationEntry, Placement};
 pub use computation::{Computation, FormulaInput};
@@ -27,3 +28,4 @@ pub use manifest::{
 pub use packed::{PackedEntries, PackedEntry};
 pub use scheme::{FactForm, SCHEME_PROPERTIES, SchemeDeclaration, SchemeFactEntry};
 pub use sources::{SourceEntries, VoiceEntry, WorkEntry, read_sources};
+pub use state::{ConceptState, StateEntry, is_date};

@@ -3,7 +3,7 @@
 //! The score is BM25 (Robertson and Zaragoza 2009, with the usual k1 = 1.2, b = 0.75) over the weighted words of each
 //! concept. First come the concepts that the query means as a name, then those that it may mean, those with all of its
 //! words in a label, those of which one text has the words side by side, or has them all, and those with more of the words;
-//! the score decides the rest. Words that say nothing of what a text is about find nothing alone, and beside others
+//! whether it is in use and then the score decide the rest. Words that say nothing of what a text is about find nothing alone, and beside others
 //! neither do those that names imply. A phrase keeps only the concepts of which something is said with it.
 
 mod nearness;
@@ -18,7 +18,7 @@ use crate::{
     resolve::resolve_name,
     text,
 };
-use nearness::{SoughtWord, measure_nearness, measure_text};
+use nearness::{MAX_HITS_READ, SoughtWord, measure_nearness, measure_text};
 use pattern::{ANY_LETTERS, find_fitting, join_starred};
 use phrase::find_phrases;
 use std::collections::BTreeSet;
@@ -101,8 +101,35 @@ pub fn search_concepts(base: &Base, query: &str) -> Result<SearchResult, ImageEr
         let keys = ((named(b), near_b, b.words), (named(a), near_a, a.words));
         keys.0.cmp(&keys.1).then(by_score(a, b))
     });
-    found.hits = ranked.into_iter().map(|(_, hit)| hit).collect();
+    found.hits = ranked.iter().map(|(_, hit)| *hit).collect();
+    let match_of = |at: usize| ranked.get(at).map(|(near, it)| (named(it), *near, it.words));
+    put_current_first(base, &mut found.hits, match_of)?;
     Ok(found)
+}
+
+/// Puts those of the best hits that are no longer in use behind others of an equal match.
+fn put_current_first<K: PartialEq>(
+    base: &Base,
+    hits: &mut [Hit],
+    match_of: impl Fn(usize) -> K,
+) -> Result<(), ImageError> {
+    let mut start = 0;
+    let read = hits.len().min(MAX_HITS_READ);
+    let mut given_up = Vec::with_capacity(read);
+    for hit in hits.iter().take(read) {
+        given_up.push((base.is_given_up(hit.concept)?, *hit));
+    }
+    while start < read {
+        let alike = (start..read).take_while(|at| match_of(*at) == match_of(start)).count();
+        if let Some(group) = given_up.get_mut(start..start + alike) {
+            group.sort_by_key(|(gone, _)| *gone);
+        }
+        start += alike;
+    }
+    for (slot, (_, hit)) in hits.iter_mut().zip(given_up) {
+        *slot = hit;
+    }
+    Ok(())
 }
 
 impl Hit {

@@ -5,7 +5,7 @@ use crate::{base::Base, image::ImageError, text};
 use std::collections::BTreeSet;
 
 /// Of how many of the best hits the texts are read.
-const MAX_HITS_READ: usize = 200;
+pub(super) const MAX_HITS_READ: usize = 200;
 
 /// A word of a query.
 #[derive(Clone, Debug)]

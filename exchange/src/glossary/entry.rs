@@ -1,6 +1,12 @@
 //! Formats the entry of a term in the glossary.
 
-use super::{cited::NumberedWorks, lines::format_lines, links::TermNames, see::link_to_term};
+use super::{
+    cited::NumberedWorks,
+    lines::format_lines,
+    links::TermNames,
+    see::link_to_term,
+    states::{format_states, index_replacements},
+};
 use crate::{graph, named};
 use cxterms_base::{
     corpus::{
@@ -28,6 +34,8 @@ pub(super) struct GlossaryRelations<'c> {
     below: BTreeMap<ConceptId, BTreeSet<ConceptId>>,
     /// By which names texts speak of terms.
     names: TermNames<'c>,
+    /// What stands in the place of others, by identifier.
+    replacing: BTreeMap<&'c str, &'c Concept>,
 }
 
 impl<'c> GlossaryRelations<'c> {
@@ -37,6 +45,7 @@ impl<'c> GlossaryRelations<'c> {
             relations: BTreeMap::new(),
             below: BTreeMap::new(),
             names: TermNames::from_corpus(corpus),
+            replacing: index_replacements(corpus),
         };
         for relation in &corpus.relations {
             shown.relations.entry(relation.from).or_default().push(relation);
@@ -71,6 +80,7 @@ impl<'c> GlossaryRelations<'c> {
             format!("<a id=\"term:{}\"></a>\n", concept.id),
             format!("### {}\n", text::escape_markdown(&named::label_with_abbreviations(concept))),
         ];
+        lines.extend(format_states(concept, &self.replacing, cited));
         let kind = concept.kind.and_then(|kind| self.corpus.kinds.get(kind.index()));
         let kind = kind.map(|kind| format!("*({})*", text::escape_markdown(&kind.id)));
         let mut linked = BTreeSet::from([id]);

@@ -5,6 +5,7 @@ mod entry;
 mod lines;
 mod links;
 mod see;
+mod states;
 
 use super::{
     Coverage::{InPart, No, Yes},
@@ -43,6 +44,10 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
         (Part::Wordings, Yes),
         (Part::Notes, InPart(NOTES_SHOWN)),
         (Part::NoteKinds, InPart(NOTES_SHOWN)),
+        (Part::States, Yes),
+        (Part::StateDates, Yes),
+        (Part::Replacements, Yes),
+        (Part::StateSources, Yes),
         (Part::DefinitionSources, Yes),
         (Part::NoteSources, InPart(NOTES_SHOWN)),
         (Part::RelationSources, Yes),
@@ -55,7 +60,7 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
     otherwise: No,
     notes: "\
 One page: terms from A to Z, and between them every other name with the term under which it is explained. A term begins
-with its definition; then come those of others, what it falls under and what under it, what it is told apart from, other
+with its definition, one that is no longer in use with that and with what to use instead; then come those of others, what it falls under and what under it, what it is told apart from, other
 relations, and notes on usage, scope and examples. What bears no name the corpus says itself; a number leads to the list
 of sources at the end. Where a definition or a note names another term, the first time in an entry is a link to it: the
 longest name, if it names one term alone. A term's anchor is `term:` and its identifier, so that links to it last, on

@@ -182,11 +182,12 @@ fn used_prefixes(corpus: &Corpus) -> Vec<(String, String)> {
     let naming = CorpusIris::from_corpus(corpus);
     let own = ["kind", "facet", "relation", "voice", "work"];
     let own = own.map(|what| (what.to_owned(), naming.declared_iri(what, "")));
-    let unused: &[&str] = match corpus.schemes.is_empty() {
-        true => &["skosxl", "dc", "schema", "schemas", "owl", "xsd"],
-        false => &["skosxl", "dc", "schema", "schemas"],
+    let stated = corpus.concepts.iter().any(|concept| !concept.states.is_empty());
+    let read_only = |(prefix, _): &&(&str, &str)| {
+        !["skosxl", "dc", "schema", "schemas", "vs"].contains(prefix)
+            && (stated || !corpus.schemes.is_empty() || !["owl", "xsd"].contains(prefix))
     };
-    let known = PREFIXES.iter().filter(|(prefix, _)| !unused.contains(prefix));
+    let known = PREFIXES.iter().filter(read_only);
     let known = known.map(|(prefix, space)| ((*prefix).to_owned(), (*space).to_owned()));
     known.chain([("term".to_owned(), naming.space.clone())]).chain(own).collect()
 }

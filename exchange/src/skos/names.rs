@@ -38,6 +38,10 @@ vocabularies! {
         EXACT "exactMatch" CLOSE "closeMatch" BROAD_MATCH "broadMatch" NARROW_MATCH "narrowMatch"
         RELATED_MATCH "relatedMatch" MEMBER "member" MEMBER_LIST "memberList"
     }
+    /// States of terms, as vocabularies of the web are described.
+    vs "vs" "http://www.w3.org/2003/06/sw-vocab-status/ns#" {
+        TERM_STATUS "term_status"
+    }
     /// SKOS eXtension for Labels.
     skosxl "skosxl" "http://www.w3.org/2008/05/skos-xl#" {
         LABEL "Label" PREF "prefLabel" ALT "altLabel" HIDDEN "hiddenLabel" FORM "literalForm"
@@ -48,6 +52,7 @@ vocabularies! {
         LANGUAGE "language" DESCRIPTION "description"
         CONTRIBUTOR "contributor" LICENSE "license" RIGHTS "rights" CREATED "created" ISSUED "issued"
         MODIFIED "modified" IDENTIFIER "identifier"
+        IS_REPLACED_BY "isReplacedBy" REPLACES "replaces"
     }
     /// Dublin Core elements.
     dc "dc" "http://purl.org/dc/elements/1.1/" {
@@ -55,11 +60,11 @@ vocabularies! {
     }
     /// The Web Ontology Language.
     owl "owl" "http://www.w3.org/2002/07/owl#" {
-        VERSION "versionInfo"
+        VERSION "versionInfo" DEPRECATED "deprecated"
     }
     /// The datatypes of XML Schema.
     xsd "xsd" "http://www.w3.org/2001/XMLSchema#" {
-        STRING "string"
+        STRING "string" BOOLEAN "boolean"
     }
     /// Schema.org.
     schema "schema" "http://schema.org/" {
@@ -81,6 +86,7 @@ vocabularies! {
         ALSO_OF "alsoOf" LEADING "leading"
         ASSERTED_BY "assertedBy" DENIED_BY "deniedBy" VOICE "voice" WORK "work" VIA "reportedBy" HEDGE "hedge"
         RESERVATION "reservation" PLACED_AS "placedAs" SPEAKS_OF "speaksOf"
+        STATUS "status" STATE "state" SINCE "since" REPLACED_BY "replacedBy"
         SECONDARY "secondary" WHY "whyAvoided" INSTEAD "sayInstead"
         KIND "Kind" FACET "Facet" RELATION "Relation" ONE_UMBRELLA "oneUmbrella" SINGLE_VALUED "singleValued"
         DEFINING "defining" VALUES "values" INVERSE "inverseName" EXCLUDES "excludes" POSITION "position"

@@ -5,6 +5,7 @@ use super::{
     keys::ColumnKey,
     names::{NameFailure, NameSpelling},
     read::{KeyedCell, KeyedRow, SheetReader},
+    states::parse_state,
     status::parse_yes_no,
 };
 use crate::IdentifierSource;
@@ -226,6 +227,9 @@ impl SheetReader<'_> {
                 let relation = self.draft.find_or_add_relation(name, inverse.as_deref(), "");
                 self.add_relation(id, cell, relation, &value, false);
             }
+            // The state of the row's concept is settled once its label is.
+            ColumnKey::StatusWords
+                if !cell.entry.names_other() && parse_state(&value).is_some() => {}
             ColumnKey::Facet(_) | ColumnKey::StatusWords => {
                 let facet = self.draft.find_or_add_facet(cell.column.facet_name());
                 if let Some(concept) = self.draft.concept_mut(id) {

@@ -163,6 +163,8 @@ pub(super) const COLUMN_KEYS: &[(ColumnKey, &str, &[&str])] = &[
         "status",
         &["term status", "approval status", "state", "Zustand", "statut", "estado"],
     ),
+    (ColumnKey::StateSince, "status:since", &["status since", "status date"]),
+    (ColumnKey::StateReplacedBy, "status:replaced-by", &[]),
     (
         ColumnKey::AvoidedSince,
         "deprecated since",

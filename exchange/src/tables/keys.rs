@@ -18,6 +18,10 @@ pub(super) enum ColumnKey {
     StatusWords,
     /// Since when the row's label is not to be used.
     AvoidedSince,
+    /// Since when a concept is in its state.
+    StateSince,
+    /// What stands in a concept's place.
+    StateReplacedBy,
     Qualifier,
     Iri,
     Kind,
@@ -77,6 +81,7 @@ impl SheetColumn {
             | ColumnKey::Status(_)
             | ColumnKey::Standing(_)
             | ColumnKey::AvoidedSince
+            | ColumnKey::StateSince
             | ColumnKey::NameOf(_)
             | ColumnKey::Id
             | ColumnKey::Qualifier

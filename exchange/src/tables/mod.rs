@@ -16,6 +16,7 @@ mod other_names;
 mod plain;
 mod read;
 mod sheet;
+mod states;
 mod status;
 mod workbook;
 mod write;
@@ -53,6 +54,9 @@ macro_rules! carried_and {
             (Part::TextLanguages, InPart(OWN_ONLY)),
             (Part::Notations, Yes),
             (Part::Matches, Yes),
+            (Part::States, InPart(OWN_ONLY)),
+            (Part::StateDates, InPart(OWN_ONLY)),
+            (Part::Replacements, InPart(OWN_ONLY)),
             $($more),*
         ]
     };
@@ -86,6 +90,7 @@ pub(super) const XLSX: ExchangeFormat = ExchangeFormat {
         (Part::LabelSources, InPart(ON_SHEETS)),
         (Part::FacetSources, InPart(ON_SHEETS)),
         (Part::RootSources, InPart(ON_SHEETS)),
+        (Part::StateSources, InPart(ON_SHEETS)),
         (Part::RelationSources, InPart(ON_SHEETS)),
         (Part::Denials, InPart(ON_SHEETS)),
         (Part::Hedges, InPart(ON_SHEETS)),
@@ -147,6 +152,8 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 | `synonym-of` or `USE`, `use-instead` or `Replaced by` | the concept of which the row's label is a synonym or a name to avoid; the row is none of its own, and what it defines and notes of a name to avoid becomes a note that names it |
 | `relation:leads-to/results-from` | the same for another relation and its inverse; `relation:NAME` if it has no direction |
 | `facet:market` | values of a facet |
+| `status` | in what state the concept is: draft, proposed, approved, deprecated or retired |
+| `status:since`, `status:replaced-by` | from which date it is so (`2021`, `2021-03`, `2021-03-31`), and what stands in its place |
 | `root` | `yes` where nothing is above it |
 | `notes`, `usage`, `scope`, `examples`, `history`, `figures`, `advice`, `changes` | notes of that kind |
 | `notations`, `iri`, `exact-match`, `close-match`, `broad-match`, `narrow-match`, `related-match` | codes and addresses |
@@ -156,7 +163,7 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 **Headers** are known in any spelling of case, spaces and hyphens, in the singular and numbered (`Synonym 2`), with marks
 (`Name*`, `Term (required)`), and by other usual names: `Term` or `Preferred label` for `label`, `Umbrella`, `Broader` or
 `BT` for `subset-of`, `UF`, `NT`, `RT` and `SN` of thesauri, the properties of SKOS (`skos:prefLabel@de`, `altLabel_en`),
-`Status` for values of a facet, and German, French and Spanish names (`Oberbegriff`). A language stands behind `@`, in
+and German, French and Spanish names (`Oberbegriff`). A language stands behind `@`, in
 brackets or as a word: `Label (de)`, `Definition EN`, `German term`; alone (`French`, `Deutsch`) it is that of labels. `--column KEY=COLUMN` says it of any other: `--column label=Begriff --column 'facet:market=Segment'`. What
 stands in a column that means nothing is lost, and counted by its header. Commas, semicolons and tabs between cells are
 told apart by the header. The corpus's language is `en` unless `--language` names another; if there is only `label@de`,
@@ -165,12 +172,18 @@ it is `de`, and so it is if most rows have `de` in a column `language`, or, whic
 
 **A column of names that holds only yes and no** (`Deprecated`, `Acronym?`; `x`, `true`, `1`, `ja`, `oui`, `si` and so on)
 says of the row's label that it is one to avoid, an abbreviation or another name. A label that is so marked needs another
-row of its `id` that has the label; alone it stands for it, is counted and told, and that it is deprecated becomes a note.
+row of its `id` that has the label. Alone, one to avoid stands for it, and the concept is deprecated; any other is counted
+and told.
 
 **What says that a label is not to be used** makes it one to avoid, as a yes under `Deprecated` does: a no under `Approved`,
 `Allowed` or `Erlaubt`; any value under `Deprecated since`; and a `Status` that begins with such a word (`deprecated`,
 `Not approved`, `verboten`, `Obsolete: see …`), which then is the reason. A no under `Preferred` makes it a synonym; names there are of the concept,
-as under `USE`. Any other `Status` is a value of the facet `status`, and so is each under `facet:status`.
+as under `USE`.
+
+**The state of a concept** is the `Status` in the row of its preferred label: `Draft` or `New`; `In review`, `Candidate` or
+`Pending` (proposed); `Approved`, `Active`, `Published` or `Final`; `Deprecated`, `Obsolete`, `Superseded` and whatever else
+forbids the label (deprecated); `Retired` or `Withdrawn`. What stands behind such a word is the reason. Any other `Status` is a
+value of the facet `status`, and so is each under `facet:status`.
 
 **Several values** in one cell stand with ` | ` between them; a `|`, `;` or `\\` that belongs to a value has a `\\` before
 it. In reading, line breaks and, in names, semicolons stand between values as well. Commas do where the header says so

@@ -99,6 +99,7 @@ pub(super) fn read_tables(
         table.settle_label(*id, *entry);
         table.settle_advice(*id, *entry);
         table.settle_language(*id, *entry);
+        table.settle_state(*id, *entry);
     }
     let SheetReader { draft, mut losses, mut findings, .. } = table;
     losses.add_all(draft.changed_identifiers());

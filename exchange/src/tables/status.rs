@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{Losses, term_status::TermStatus};
 use cxterms_base::{
-    corpus::{ConceptId, Label, LabelKind, Note, NoteKind},
+    corpus::{ConceptId, Label, LabelKind},
     diagnostic::Severity,
     text,
 };
@@ -158,7 +158,7 @@ impl SheetReader<'_> {
     pub(super) fn settle_label(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
         let Some(status) = entry.label_status() else { return };
         let Some(cell) = entry.own_cell(&ColumnKey::Label(LabelKind::Preferred)) else { return };
-        let (text, said) = (cell::collapse_spaces(cell.text), self.draft.own_stance());
+        let text = cell::collapse_spaces(cell.text);
         let Some(concept) = self.draft.concept_mut(id) else { return };
         let mut own = concept.labels.iter_mut().filter(|label| label.language.is_none());
         if own.any(|label| label.kind == LabelKind::Preferred) {
@@ -173,18 +173,8 @@ impl SheetReader<'_> {
             return;
         }
         let (what, lost) = match status {
-            LabelKind::Avoid => {
-                let (kind, text) = (NoteKind::Usage, format!("“{text}”: {}", entry.ban_reason()));
-                concept.notes.push(Note {
-                    kind,
-                    text,
-                    label: None,
-                    language: None,
-                    with: vec![],
-                    said,
-                });
-                ("one to avoid", "names to avoid that stand alone")
-            }
+            // It is the concept that is deprecated, and its state says so.
+            LabelKind::Avoid => return,
             LabelKind::Abbreviation => ("an abbreviation", "abbreviations that stand alone"),
             _ => ("another name", "other names that stand alone"),
         };

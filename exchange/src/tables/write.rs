@@ -3,6 +3,7 @@
 use super::{
     cell,
     keys::{ColumnKey, ListCommas, SheetColumn},
+    states::{count_untold_states, told_state},
     status::parse_yes_no,
 };
 use crate::{
@@ -105,7 +106,8 @@ fn choose_columns(corpus: &Corpus) -> Vec<SheetColumn> {
         .into_iter()
         .chain([ColumnKey::Label(LabelKind::Hidden), ColumnKey::SameAs])
         .chain(relations)
-        .chain([ColumnKey::Root])
+        .chain([ColumnKey::Root, ColumnKey::StatusWords])
+        .chain([ColumnKey::StateSince, ColumnKey::StateReplacedBy])
         .chain(facets)
         .chain(notes)
         .chain([ColumnKey::Notations, ColumnKey::Iri])
@@ -220,12 +222,17 @@ fn format_cell(
             let matches = concept.matches.iter().filter(|it| it.kind == *kind);
             cell::join_values(matches.map(|it| &*it.iri))
         }
+        ColumnKey::StatusWords => text(told_state(concept).map(|state| state.value.name())),
+        ColumnKey::StateSince => text(told_state(concept).and_then(|it| it.since.as_deref())),
+        ColumnKey::StateReplacedBy => {
+            let replaced = told_state(concept).into_iter().flat_map(|state| &state.replaced_by);
+            cell::join_values(replaced.map(String::as_str))
+        }
         ColumnKey::Source
         | ColumnKey::Language
         | ColumnKey::Covers
         | ColumnKey::Status(_)
         | ColumnKey::Standing(_)
-        | ColumnKey::StatusWords
         | ColumnKey::AvoidedSince
         | ColumnKey::NameOf(_) => String::new(),
     }
@@ -293,6 +300,7 @@ pub(super) fn count_losses(corpus: &Corpus) -> Losses {
         let spoken = others().filter(|note| note.language.is_some()).count();
         let definitions = concept.definitions.iter().filter(|it| it.language.is_some()).count();
         losses.add(Part::TextLanguages.name(), spoken + definitions);
+        count_untold_states(concept, &mut losses);
     }
     losses
 }

@@ -213,6 +213,9 @@ fn claim_rows(corpus: &Corpus) -> Vec<Vec<Cell>> {
             let facet = corpus.facets.get(value.facet.index());
             add(facet.map_or("", |facet| &facet.label), &value.value, &value.said);
         }
+        for state in &concept.states {
+            add("status", state.value.name(), &state.said);
+        }
         if let Some(said) = &concept.root {
             add("nothing above it", "", said);
         }

@@ -26,8 +26,10 @@ is, with any ending of its name. Linguist carries the most; every part that a di
   category again in a dialect that has it. Subsets, readings and other term types stay notes. Transactions, with date and
   who is responsible, are notes of change. `subjectField` is a facet.
 - A status may be in any case and spelling, and under the names that other programs have for it (`forbidden`, `rejected`).
-  A term whose status is not known is an error with its line, and one to avoid. Where an entry has no term but those to
-  avoid, the first stands for its label, and all are kept as notes.
+  A term whose status is not known is an error with its line, and one to avoid. An entry
+  that has no term but those to avoid is a concept that is no longer in use: deprecated or, if its first term is superseded,
+  retired. The first term in each language is its label there, and others are synonyms. So it is written: every term of a
+  deprecated concept is a `deprecatedTerm`, of a retired one a `supersededTerm`.
 - Why a term is to be avoided is its note, and what to say in its place, where that is not the label, another: “Say instead:”
   and the name.
 - Definitions, contexts and notes keep their language, and their paragraphs and lists, as blank lines and lines of their own.
@@ -163,6 +165,7 @@ const MIN_CARRIES: &[(Part, Coverage)] = &[
     (Part::Abbreviations, Coverage::InPart("come back as synonyms")),
     (Part::Avoided, USED_ONLY),
     (Part::Advice, Coverage::InPart(ADVICE)),
+    (Part::States, Coverage::InPart(GIVEN_UP)),
     (Part::Translations, Coverage::InPart("abbreviations come back as synonyms")),
     (Part::Facets, Coverage::InPart(SUBJECT_FIELDS)),
     (Part::Notes, Coverage::Yes),
@@ -181,6 +184,7 @@ const BASIC_CARRIES: &[(Part, Coverage)] = &[
     (Part::Abbreviations, USED_ONLY),
     (Part::Avoided, USED_ONLY),
     (Part::Advice, Coverage::InPart(ADVICE)),
+    (Part::States, Coverage::InPart(GIVEN_UP)),
     (Part::Translations, USED_ONLY),
     (Part::TranslatedDefinitions, Coverage::InPart("those in a language that has a term")),
     (Part::Definitions, Coverage::Yes),
@@ -220,6 +224,7 @@ const BASIC_CARRIES: &[(Part, Coverage)] = &[
 
 const SECTIONS: &str =
     "with categories as tags, those of definitions in a language that has a term, and of notes";
+const GIVEN_UP: &str = "deprecated and retired ones of the corpus's own, of concepts without abbreviations and names to avoid";
 const ADVICE: &str = "in words, as notes of the term";
 const SUBJECT_FIELDS: &str = "those of a facet called subject-field";
 const WITH_CLAIMS: &str = "those that belong to what is carried";

@@ -36,7 +36,8 @@ impl View for Comparison<'_> {
         page.title(Prose::of(Role::Strong, join_with_and(&titles)), None);
         page.fields(self.concepts.iter().map(|concept| {
             (
-                Prose::of(Role::Strong, concept.term.capitalized_name()),
+                Prose::of(Role::Strong, concept.term.capitalized_name())
+                    .join(concept.term.mark_given_up()),
                 vec![concept.describe_meaning()],
             )
         }));

@@ -115,7 +115,8 @@ impl<'b> Comparison<'b> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));
         page.paragraphs(self.concepts.iter().map(|concept| {
-            let title = Prose::of(Role::Strong, concept.term.title()).plain(": ");
+            let title = Prose::of(Role::Strong, concept.term.title());
+            let title = title.join(concept.term.mark_given_up()).plain(": ");
             title.join(concept.describe_meaning())
         }));
         page.sections([shown.list_contrasts(extent.contrasts)]);

@@ -1,6 +1,8 @@
 //! Gathers every claim about a concept from the base.
 
-use super::{DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim};
+use super::{
+    DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim, status,
+};
 use crate::answer::{
     advice::choose_advice,
     ask::Ask,
@@ -82,6 +84,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         shared_notes: record.shared_notes.len() - shared.len(),
         notes: vec![],
         root: concept.root.map_or(Ok(None), |said| naming.visible_attribution(said))?,
+        status: status::gather_status(naming, concept.states)?,
         also: vec![],
         questions: OpenQuestions::default(),
         notations: concept.notations.into_iter().map(|it| it.code).collect(),
@@ -114,7 +117,9 @@ pub(in crate::answer) fn gather_meaning<'b>(
         None => gather_definitions(naming, concept.definitions)?,
     };
     let term = naming.term(id)?;
-    Ok(DefinedConcept { definition, definition_by, definitions, ..DefinedConcept::from_term(term) })
+    let status = status::gather_status(naming, concept.states)?;
+    let named = DefinedConcept::from_term(term);
+    Ok(DefinedConcept { definition, definition_by, definitions, status, ..named })
 }
 
 /// What it means in a corpus's own words, as far as these are heard: in the first of the languages asked for in which there

@@ -11,6 +11,7 @@ mod readings;
 mod screen;
 mod senses;
 mod shown;
+mod status;
 mod together;
 
 use super::{
@@ -37,6 +38,7 @@ pub use brief::BriefDefinition;
 pub(super) use claims::{ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim};
 pub(super) use compared::gather_compared;
 pub(super) use gather::{NotesWanted, gather_claims, gather_facets, gather_meaning};
+pub(super) use status::StatusClaim;
 pub use together::JointDefinition;
 
 /// What a name means: every concept that it stands for.
@@ -133,6 +135,9 @@ pub struct DefinedConcept<'b> {
     questions: OpenQuestions,
     /// Other concepts that go by the name that was asked.
     pub also: Vec<&'b str>,
+    /// What voices say of its state.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub status: Vec<StatusClaim<'b>>,
     /// Codes from classification schemes.
     pub notations: Vec<&'b str>,
     /// Concepts elsewhere.
@@ -293,6 +298,7 @@ impl<'b> DefinedConcept<'b> {
             root: None,
             questions: OpenQuestions::default(),
             also: vec![],
+            status: vec![],
             notations: vec![],
             matches: vec![],
         }
@@ -323,6 +329,7 @@ impl<'b> DefinedConcept<'b> {
             && self.facets.is_empty()
             && self.relations.is_empty()
             && self.notes.is_empty()
+            && self.status.is_empty()
     }
 
     /// Whether voices disagree about it.
@@ -333,7 +340,10 @@ impl<'b> DefinedConcept<'b> {
         let said = names.map(|claim| &claim.said);
         let said = said.chain(self.definitions.iter().map(|claim| &claim.said)).chain(&self.root);
         let notes = self.notes.iter().map(|note| &note.said);
-        facets || relations || said.chain(notes).any(NamedAttribution::has_conflict)
+        facets
+            || relations
+            || self.is_state_disputed()
+            || said.chain(notes).any(NamedAttribution::has_conflict)
     }
 
     /// Adds the works that what a person sees of it cites.
@@ -344,6 +354,7 @@ impl<'b> DefinedConcept<'b> {
         let said =
             said.chain(self.facets.iter().flat_map(|facet| &facet.values).map(|claim| &claim.said));
         let said = said.chain(&self.root).chain(self.relations.iter().map(|claim| &claim.said));
+        let said = said.chain(self.status.iter().map(|claim| &claim.said));
         let notes = self.notes.iter().filter(|note| note.with.is_empty());
         said.chain(notes.map(|note| &note.said)).for_each(|said| works.cite_attribution(said));
     }

@@ -80,9 +80,12 @@ impl DefineAnswer<'_> {
     fn next_command(&self) -> Option<FollowUp<'_>> {
         Some(match &*self.concepts {
             [] => return None,
-            [one] => {
-                FollowUp::about_names("compare", [one.term.id, one.best_comparison()?.concept])
-            }
+            [one] => match one.suggest_replacement() {
+                Some(instead) => instead,
+                None => {
+                    FollowUp::about_names("compare", [one.term.id, one.best_comparison()?.concept])
+                }
+            },
             several => {
                 let terms = several.iter().map(|concept| &concept.term);
                 FollowUp::about_terms("compare", terms.take(MAX_COMPARED))
@@ -99,6 +102,7 @@ impl DefinedConcept<'_> {
             None => title,
         };
         page.title(title, self.describe_kind());
+        self.tell_status().into_iter().for_each(|line| page.text(line));
         page.text(self.describe_meaning());
         let computation = self.computation.iter();
         page.sections(computation.flat_map(|it| it.list_sections(usize::MAX)));
@@ -106,6 +110,7 @@ impl DefinedConcept<'_> {
         let mut fields = self.name_fields();
         fields.extend(self.facets.iter().map(FacetValues::to_field));
         fields.extend(self.root_field());
+        fields.push((star_label("Status", self.is_state_disputed()), self.status_field()));
         fields.extend(relation::relation_fields(&self.relations));
         fields.extend(note_fields(self.notes.iter(), NoteClaim::describe_shared_note));
         page.fields(fields);
@@ -124,6 +129,7 @@ impl DefinedConcept<'_> {
         fields.extend(self.facets.iter().map(FacetValues::to_field));
         let root = self.root.iter().map(|said| said.attribute_claim("nothing is above it"));
         fields.push((Prose::of(Role::Label, "Root"), root.collect()));
+        fields.push((Prose::of(Role::Label, "Status"), self.list_status()));
         fields.extend(relation::relation_fields(&self.relations));
         fields.extend(note_fields(self.notes.iter(), NoteClaim::describe_note));
         page.fields(fields);
@@ -141,7 +147,7 @@ impl DefinedConcept<'_> {
     /// Its name and its meaning.
     pub(in crate::answer) fn describe_in_line(&self) -> Prose<'_> {
         let meaning = self.describe_first_meaning();
-        let title = Prose::of(Role::Strong, self.term.title());
+        let title = Prose::of(Role::Strong, self.term.title()).join(self.mark_status());
         if meaning.is_empty() { title } else { title.plain(": ").join(meaning) }
     }
 
@@ -216,7 +222,11 @@ impl DefinedConcept<'_> {
         let voices = |same: &&[RelatedConcept<'_>]| {
             same.iter().map(|one| one.said.asserted_by.len()).sum::<usize>()
         };
-        let most = contrasts.rev().max_by_key(voices).and_then(<[_]>::first);
+        // What is no longer in use is compared last.
+        let current =
+            |same: &&[RelatedConcept<'_>]| same.first().is_some_and(|one| !one.term.is_given_up());
+        let rank = |same: &&[RelatedConcept<'_>]| (current(same), voices(same));
+        let most = contrasts.rev().max_by_key(rank).and_then(<[_]>::first);
         most.or_else(|| self.relations.first())
     }
 }

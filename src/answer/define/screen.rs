@@ -162,9 +162,9 @@ impl DefineAnswer<'_> {
         let concept = shown.concept;
         let mut page = self.begin_page();
         page.title(Prose::of(Role::Strong, concept.term.title()), concept.describe_kind());
-        page.paragraphs(
-            [concept.describe_first_meaning()].into_iter().chain(self.also_stands_for()),
-        );
+        let meaning = [concept.describe_first_meaning()].into_iter();
+        let before = concept.tell_status().into_iter();
+        page.paragraphs(before.chain(meaning).chain(self.also_stands_for()));
         page.sections(list_sections(shown, extent));
         page.sections([list_commands(commands, extent.commands)]);
         explain_reservations(&mut page);
@@ -183,7 +183,8 @@ impl DefineAnswer<'_> {
         for sense in senses {
             let concept = sense.concept;
             page.title(Prose::of(Role::Strong, concept.term.title()), concept.describe_kind());
-            page.paragraphs([concept.describe_first_meaning()]);
+            let meaning = std::iter::once(concept.describe_first_meaning());
+            page.paragraphs(concept.tell_status().into_iter().chain(meaning));
             let facts = sense.list_facts(extent.fact_lines.min(1));
             let definitions = sense.list_statements(extent.definitions.min(1));
             page.sections([facts, definitions]);
@@ -236,7 +237,10 @@ impl DefineAnswer<'_> {
                 let disputes =
                     (one.questions.count > 0).then(|| FollowUp::about_names("disputes", [name]));
                 let all = FollowUp::about_names("define", [name]).with_options(["--all"]);
-                [Some(all), compare, disputes].into_iter().flatten().collect()
+                [one.suggest_replacement(), Some(all), compare, disputes]
+                    .into_iter()
+                    .flatten()
+                    .collect()
             }
             several => {
                 let terms = || several.iter().map(|it| &it.term);

@@ -94,7 +94,7 @@ impl DefinedConcept<'_> {
     /// Its name with its identifier, and its meaning.
     pub(in crate::answer) fn to_line_item(&self) -> LineItem<'_> {
         let name = Prose::of(Role::Strong, self.term.name());
-        let lead = name.plain(format!(" ({})", self.term.id));
+        let lead = name.plain(format!(" ({})", self.term.id)).join(self.mark_status());
         LineItem { lead, text: self.describe_first_meaning() }
     }
 }

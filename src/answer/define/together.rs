@@ -118,7 +118,8 @@ impl<'c> ShownConcept<'c> {
     ) {
         let concept = self.concept;
         page.title(Prose::of(Role::Strong, concept.term.title()), concept.describe_kind());
-        page.paragraphs([concept.describe_first_meaning()].into_iter().chain(also));
+        let meaning = [concept.describe_first_meaning()].into_iter();
+        page.paragraphs(concept.tell_status().into_iter().chain(meaning).chain(also));
         let computation = concept.computation.as_ref();
         let mut sections = computation.map(|it| it.list_sections(1)).unwrap_or_default();
         let figures = if extent.figures > 0 { usize::MAX } else { 1 };

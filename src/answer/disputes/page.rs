@@ -111,8 +111,12 @@ impl DescribedDispute<'_> {
     /// What a side answers: yes or no to what was asked, else what it holds.
     fn name_answer<'s>(&self, side: &'s DisputeSide<'_>) -> &'s str {
         match self.way {
-            DisputeKind::Denied | DisputeKind::Excluded if side.claim.negated => "no",
-            DisputeKind::Denied => "yes",
+            DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::State
+                if side.claim.negated =>
+            {
+                "no"
+            }
+            DisputeKind::Denied | DisputeKind::State => "yes",
             // Of relations that exclude each other, the question is about the first.
             DisputeKind::Excluded if self.sides.first() == Some(side) => "yes",
             _ => side.short.trim_end_matches('.'),
@@ -125,9 +129,13 @@ impl DescribedDispute<'_> {
     pub(in crate::answer) fn describe_in_line(&self) -> Prose<'_> {
         let told = self.sides.iter().enumerate().map(|(index, side)| {
             let claim = match (self.way, index) {
-                (DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::Facet, 1..) => {
-                    &side.short
-                }
+                (
+                    DisputeKind::Denied
+                    | DisputeKind::Excluded
+                    | DisputeKind::Facet
+                    | DisputeKind::State,
+                    1..,
+                ) => &side.short,
                 _ => &side.clause,
             };
             let first = index == 0 && self.way != DisputeKind::Senses;

@@ -62,7 +62,9 @@ pub(super) fn word_question<'b>(
         }
         (DisputeKind::Cyclic, _) if dispute.about.len() > 2 => asker.ask_circle()?,
         (DisputeKind::Cyclic | DisputeKind::Mutual, _) => asker.ask_directions()?,
-        (DisputeKind::Denied | DisputeKind::Excluded, Some(claim)) => asker.ask_claim(claim)?,
+        (DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::State, Some(claim)) => {
+            asker.ask_claim(claim)?
+        }
         _ => DisputeQuestion::default(),
     };
     let lead = match dispute.aspect {
@@ -344,6 +346,8 @@ impl<'b> Asker<'_, 'b> {
                 self.about_one(*id, self.ask_yes_or_no(&phrase))
             }
             Position::Root(id) => self.about_one(*id, self.ask_yes_or_no("nothing above it")),
+            Position::InUse(id) => self.ask_of_state(*id, "in use"),
+            Position::State(id, state) => self.ask_of_state(*id, state.name()),
             Position::Note(id, text) => {
                 let called = self.note_name(*id, text)?;
                 let own = self.ask_yes_or_no(&called);
@@ -358,6 +362,17 @@ impl<'b> Asker<'_, 'b> {
             Position::Relation(from, relation, to) => self.ask_relation(*from, *relation, *to),
             Position::Sense(_) | Position::Not(_) => Ok(DisputeQuestion::default()),
         }
+    }
+
+    /// `Is old way still in use?`
+    fn ask_of_state(&self, id: ConceptId, state: &str) -> Result<DisputeQuestion<'b>, ImageError> {
+        let state = if state == "in use" { "still in use" } else { state };
+        let elsewhere = format!("Is {} {state}?", self.naming.term(id)?.name());
+        let counted_elsewhere = self.count_yes_and_no(&elsewhere);
+        let mut question =
+            DisputeQuestion { elsewhere, counted_elsewhere, ..DisputeQuestion::default() };
+        question.add(self.id(id)?, self.ask_yes_or_no(state));
+        Ok(question)
     }
 
     fn ask_relation(

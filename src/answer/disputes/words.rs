@@ -153,6 +153,10 @@ impl<'b> DisputeWriter<'_, 'b> {
             Position::Root(of) => {
                 Ok(ClaimFields { what: "root", from: id(of)?, ..ClaimFields::default() })
             }
+            Position::InUse(of) => {
+                Ok(ClaimFields { what: "status", from: id(of)?, ..ClaimFields::default() })
+            }
+            Position::State(of, state) => text("status", of, state.name()),
             Position::Sense(of) => {
                 Ok(ClaimFields { what: "sense", from: id(of)?, ..ClaimFields::default() })
             }
@@ -235,6 +239,7 @@ impl<'b> DisputeWriter<'_, 'b> {
                 }
             }
             DisputeKind::Parents => self.describe_parents(dispute)?,
+            DisputeKind::State => format!("Either {}, or not any more", held(0)?),
             DisputeKind::Mutual => format!("Different voices tell it both ways: {}", all()?),
             DisputeKind::Senses => {
                 let label = dispute.about.first().map(|id| self.naming.head(*id)).transpose()?;
@@ -268,6 +273,8 @@ impl<'b> DisputeWriter<'_, 'b> {
         Ok(match (way, holds) {
             (DisputeKind::Denied | DisputeKind::Excluded, Position::Not(_)) => "not so".to_owned(),
             (DisputeKind::Denied, _) => "so".to_owned(),
+            (DisputeKind::State, Position::Not(_)) => "no longer in use".to_owned(),
+            (DisputeKind::State, _) => "in use".to_owned(),
             (DisputeKind::Facet, Position::Value(_, _, value)) => (*value).to_owned(),
             (DisputeKind::Facet, Position::Not(not)) => {
                 format!("not {}", self.describe_side(way, not)?)
@@ -287,6 +294,8 @@ impl<'b> DisputeWriter<'_, 'b> {
             }
             Position::Note(_, text) => (*text).to_owned(),
             Position::Root(id) => format!("{} has nothing above it", self.short_name(*id)?),
+            Position::InUse(id) => format!("{} is in use", self.short_name(*id)?),
+            Position::State(id, state) => format!("{} is {}", self.short_name(*id)?, state.name()),
             Position::Relation(from, relation, to) => {
                 let relation = self.naming.relation(*relation)?;
                 let verb = RelationVerb::of_kind(&relation, End::Near);

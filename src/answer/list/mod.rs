@@ -29,6 +29,9 @@ pub struct ListAnswer<'b> {
     pub according_to: Vec<&'b str>,
     /// The terms.
     pub concepts: Vec<Term<'b>>,
+    /// How many terms that are no longer in use are left out.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: usize,
     /// The formulas of those that have any, where terms of some kind are listed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub formulas: Vec<ListedFormula<'b>>,
@@ -76,6 +79,13 @@ pub struct TermFilter {
     pub voices: Vec<VoiceId>,
     /// With one of these facets, or with that value of it.
     pub facets: Vec<(String, Option<String>)>,
+    /// No longer in use, too.
+    pub deprecated: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A name in a filter that means nothing here.
@@ -261,7 +271,7 @@ pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, Ima
     let perspective = if voice_asked { &speaking } else { ask.perspective };
     let heard = NameCache::new(Ask { perspective, ..ask });
     let claimed = perspective.voices().is_some();
-    let (mut concepts, mut listed) = (vec![], vec![]);
+    let (mut concepts, mut listed, mut left_out) = (vec![], vec![], 0);
     // A collection is no concept: it is listed where its kind is asked for.
     let collection = base.collection_kind()?.filter(|_| filter.kinds.is_empty());
     let mut collections_left_out = 0;
@@ -291,7 +301,13 @@ pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, Ima
                 .iter()
                 .any(|(facet, value)| has_facet_value(&values, facet, value.as_deref()))
         };
-        if faceted {
+        if !faceted {
+            continue;
+        }
+        let mark = if filter.deprecated { None } else { base.concept_head(id)?.state };
+        if perspective.is_given_up(base, id, mark)? {
+            left_out += 1;
+        } else {
             concepts.push(term);
             listed.push(id);
         }
@@ -306,18 +322,12 @@ pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, Ima
         version: VERSION,
         according_to: naming.perspective_names()?,
         concepts,
+        left_out,
         formulas,
         collections_left_out: if filter.is_narrow() { 0 } else { collections_left_out },
         no_formula,
     })
 }
-
-/// Whether there is none.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde lends it")]
-fn is_zero(count: &usize) -> bool {
-    *count == 0
-}
-
 impl TermFilter {
     /// Whether it lets through only what is said by somebody or has some facet.
     fn is_narrow(&self) -> bool {

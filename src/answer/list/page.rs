@@ -9,7 +9,7 @@ impl View for ListAnswer<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         if self.concepts.is_empty() {
-            page.text("no term is like that");
+            page.text(Prose::from("no term is like that").join(self.describe_left_out()));
             return page;
         }
         page.text(according_to(&self.according_to));
@@ -21,12 +21,17 @@ impl View for ListAnswer<'_> {
         let cell = |role, text| Prose(vec![(role, text)]);
         let rows = self.concepts.iter().map(|term| {
             let kind = term.kind.unwrap_or_default();
-            vec![cell(Role::Plain, term.title()), cell(Role::Label, kind.into())]
+            let title = match term.given_up_mark() {
+                Some(mark) => format!("{} ({mark})", term.title()).into(),
+                None => term.title(),
+            };
+            vec![cell(Role::Plain, title), cell(Role::Label, kind.into())]
         });
         let rows = rows.collect();
         page.0.push(Block::Table(vec![Prose::from("Term"), Prose::from("Kind")], rows));
         let count = self.concepts.len();
-        page.text(Prose::of(Role::Label, Count(count, "term").to_string()));
+        let counted = Prose::of(Role::Label, Count(count, "term").to_string());
+        page.text(counted.join(self.describe_left_out()));
         if self.collections_left_out > 0 {
             let left = Count(self.collections_left_out, "collection");
             let are = if self.collections_left_out == 1 { "is" } else { "are" };
@@ -41,6 +46,16 @@ impl View for ListAnswer<'_> {
 }
 
 impl ListAnswer<'_> {
+    /// How many terms are left out that are no longer in use.
+    fn describe_left_out(&self) -> Prose<'_> {
+        let told = match self.left_out {
+            0 => String::new(),
+            1 => "; 1 more is no longer in use: --deprecated lists it".to_owned(),
+            count => format!("; {count} more are no longer in use: --deprecated lists them"),
+        };
+        Prose::of(Role::Label, told)
+    }
+
     /// A row a formula, under its term.
     fn lay_out_formulas<'p>(&'p self, page: &mut Page<'p>) {
         let mut rows = vec![];
@@ -66,7 +81,8 @@ impl ListAnswer<'_> {
         page.0.push(Block::Table(heads, rows));
         let [terms, formulas] =
             [Count(self.concepts.len(), "term"), Count(self.formulas.len(), "formula")];
-        page.text(Prose::of(Role::Label, format!("{terms}, {formulas}")));
+        let counted = Prose::of(Role::Label, format!("{terms}, {formulas}"));
+        page.text(counted.join(self.describe_left_out()));
     }
 }
 

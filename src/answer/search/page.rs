@@ -65,6 +65,7 @@ impl SearchAnswer<'_> {
             if namesakes.get(&hit.term.name()).is_some_and(|count| *count > 1) {
                 text = text.plain(format!(" ({})", hit.term.id));
             }
+            text = text.join(hit.term.mark_given_up());
             let aside = hit.term.kind.map(|kind| Prose::of(Role::Label, kind));
             page.0.push(Block::Title { level: 2, text, aside });
             let mut lines: Vec<_> = told.into_iter().map(Passage::to_excerpt).collect();

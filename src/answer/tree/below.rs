@@ -17,6 +17,10 @@ impl<'b> TreeBuilder<'_, 'b> {
         }
         let mut below = vec![vec![]; base.concept_count()?];
         for id in base.concept_ids()? {
+            if self.given_up.is_left_out(id)? {
+                self.given_up.count(id);
+                continue;
+            }
             for (above, _) in &*self.umbrellas.find_umbrellas(id)? {
                 if let Some(under) = below.get_mut(above.index()) {
                     under.push(id);
@@ -43,7 +47,6 @@ impl<'b> TreeBuilder<'_, 'b> {
 
     /// What is straight under a concept or, upward, above it, as far as it is of the kind that is drawn.
     pub(super) fn next_concepts(&self, id: ConceptId) -> Result<Umbrellas, ImageError> {
-        let ask = self.naming.ask;
         if let Some(below) = &self.below {
             let mut next = vec![];
             for under in below.get(id.index()).into_iter().flatten() {
@@ -56,7 +59,7 @@ impl<'b> TreeBuilder<'_, 'b> {
         let mut next = match self.extent.up {
             true => self.umbrellas.find_umbrellas(id)?.to_vec(),
             false => {
-                let below = cxterms_base::find_narrower(ask.base, id, ask.perspective)?;
+                let below = self.given_up.find_narrower(id)?;
                 below.into_iter().map(|(under, said)| (under, Rc::new(said))).collect()
             }
         };

@@ -1,5 +1,6 @@
 //! Trees of a kind: its concepts alone, each under those of its umbrellas that are of the kind too.
 
+use super::given_up::GivenUp;
 use crate::answer::ask::Ask;
 use cxterms_base::{
     Base, ConceptId,
@@ -26,26 +27,34 @@ pub(super) fn is_of_kind(ask: Ask<'_>, id: ConceptId, kind: &str) -> Result<bool
 }
 
 /// The concepts of a kind that nobody puts under another of it, and one of each round of those that somebody does.
-pub(super) fn find_tops(ask: Ask<'_>, kind: &str) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
+pub(super) fn find_tops(
+    ask: Ask<'_>,
+    kind: &str,
+    given_up: &GivenUp<'_>,
+) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
     let mut of_kind = vec![];
     for id in ask.base.concept_ids()? {
         if is_of_kind(ask, id, kind)? && is_heard(ask, id)? {
             of_kind.push(id);
         }
     }
-    let tops = find_tops_among(ask, of_kind, |id| is_of_kind(ask, id, kind))?;
+    let tops = find_tops_among(of_kind, given_up, |id| is_of_kind(ask, id, kind))?;
     Ok(tops.into_iter().map(|id| (id, Stance::default())).collect())
 }
 
 /// Those of some concepts that nobody puts under another of them, and one of each round of those that somebody does.
 pub(super) fn find_tops_among(
-    ask: Ask<'_>,
     members: Vec<ConceptId>,
+    given_up: &GivenUp<'_>,
     belongs: impl Fn(ConceptId) -> Result<bool, ImageError>,
 ) -> Result<Vec<ConceptId>, ImageError> {
     let (mut tops, mut placed) = (vec![], vec![]);
     for id in members {
-        let above = cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?;
+        if given_up.is_left_out(id)? {
+            given_up.count(id);
+            continue;
+        }
+        let above = given_up.find_umbrellas(id)?;
         let mut under = false;
         for (above, _) in above {
             under |= belongs(above)?;
@@ -54,12 +63,12 @@ pub(super) fn find_tops_among(
     }
     let mut reached = BTreeSet::new();
     for id in &tops {
-        mark_narrower(ask, *id, &belongs, &mut reached)?;
+        mark_narrower(*id, &belongs, given_up, &mut reached)?;
     }
     for id in placed {
         if !reached.contains(&id) {
             tops.push(id);
-            mark_narrower(ask, id, &belongs, &mut reached)?;
+            mark_narrower(id, &belongs, given_up, &mut reached)?;
         }
     }
     Ok(tops)
@@ -74,9 +83,9 @@ fn is_heard(ask: Ask<'_>, id: ConceptId) -> Result<bool, ImageError> {
 }
 
 fn mark_narrower(
-    ask: Ask<'_>,
     from: ConceptId,
     belongs: &impl Fn(ConceptId) -> Result<bool, ImageError>,
+    given_up: &GivenUp<'_>,
     reached: &mut BTreeSet<ConceptId>,
 ) -> Result<(), ImageError> {
     let mut next = vec![from];
@@ -84,7 +93,7 @@ fn mark_narrower(
         if !reached.insert(id) {
             continue;
         }
-        for (below, _) in cxterms_base::find_narrower(ask.base, id, ask.perspective)? {
+        for (below, _) in given_up.find_narrower(id)? {
             if belongs(below)? {
                 next.push(below);
             }

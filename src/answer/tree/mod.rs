@@ -2,6 +2,7 @@
 
 mod below;
 mod branch;
+mod given_up;
 mod kind;
 mod nested;
 mod page;
@@ -21,6 +22,7 @@ use cxterms_base::{
     image::{ImageError, Stance},
     text::CollationKey,
 };
+use given_up::{GivenUp, LeftOut};
 use places::AllPlaces;
 use prune::PrunedSenses;
 use std::{cmp::Reverse, collections::BTreeMap, rc::Rc};
@@ -48,6 +50,8 @@ pub struct TreeAnswer<'b> {
     places: AllPlaces<'b>,
     /// What is left out, where it would begin at many senses of a name.
     many: Option<PrunedSenses>,
+    /// How many concepts that are no longer in use are left out.
+    left_out: LeftOut,
     /// How much is wanted of it.
     detail: Detail,
 }
@@ -92,6 +96,8 @@ pub struct TreeExtent {
     pub kind: Option<String>,
     /// The scheme at whose top concepts it begins, if it is the tree of one.
     pub scheme: Option<AskedScheme>,
+    /// Whether concepts that are no longer in use are drawn.
+    pub deprecated: bool,
 }
 
 /// Draws the hierarchy as a perspective sees it; as a digest, where it begins at many senses of a name, one level of some.
@@ -114,13 +120,17 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
     let thin = namesakes && ask.detail == Detail::Digest;
     let many = if thin { Some(extent.prune_senses(ask)?) } else { None };
     let (base, seen_by) = (ask.base, ask.perspective);
+    let given_up = Rc::new(GivenUp::new(ask, extent.deprecated, &extent.from));
     let mut tops = match (&extent.kind, asked) {
-        (Some(kind), _) => kind::find_tops(ask, kind)?,
+        (Some(kind), _) => kind::find_tops(ask, kind, &given_up)?,
         (None, true) => vec![],
-        (None, false) => match &extent.scheme {
-            Some(scheme) => scheme::find_tops(ask, scheme.number)?,
-            None => cxterms_base::find_roots(base, seen_by)?,
-        },
+        (None, false) => {
+            let tops = match &extent.scheme {
+                Some(scheme) => scheme::find_tops(ask, scheme.number, &given_up)?,
+                None => cxterms_base::find_roots(base, seen_by)?,
+            };
+            given_up.replace_tops(tops)?
+        }
     };
     if extent.kind.is_none() && !asked {
         scheme::leave_out_collections(ask, &mut tops)?;
@@ -136,7 +146,8 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         spelled: vec![false; base.concept_count()?],
         above: vec![false; base.concept_count()?],
         named: BTreeMap::new(),
-        umbrellas: UmbrellaCache::new(ask)?,
+        umbrellas: UmbrellaCache::new(ask, &given_up)?,
+        given_up: Rc::clone(&given_up),
         below: None,
         at_home: vec![None; base.concept_count()?],
         nodes: vec![],
@@ -162,6 +173,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         scheme: growing.extent.scheme.clone(),
         places: AllPlaces::default(),
         many,
+        left_out: given_up.count_left_out(),
         detail: if growing.extent.depth.is_none() { ask.detail } else { Detail::Everything },
     };
     if answer.is_on_screen() {
@@ -204,6 +216,7 @@ struct TreeBuilder<'g, 'b> {
     /// Who asserts and who denies, each group of them named once: most places are told by the same few.
     named: BTreeMap<Stance, Rc<NamedAttribution<'b>>>,
     umbrellas: UmbrellaCache<'b>,
+    given_up: Rc<GivenUp<'b>>,
     /// What is under each concept, by its number, where all of it is drawn and every umbrella is kept.
     below: Option<Vec<Vec<ConceptId>>>,
     /// The concepts that are drawn where most voices place them and what is above them.
@@ -352,7 +365,10 @@ impl<'b> TreeBuilder<'_, 'b> {
         let mut ranked = Vec::with_capacity(concepts.len());
         for (id, stance) in concepts {
             let head = self.head(id)?;
-            let term = Term::from_head(self.naming.ask, &head)?;
+            let mut term = Term::from_head(self.naming.ask, &head)?;
+            if let Some(mark) = term.given_up_mark() {
+                term.short = format!("{} ({mark})", term.short).into();
+            }
             let rank = (rank(head.kind, &stance), CollationKey::new(term.label));
             ranked.push((rank, PlacedConcept { id, stance, term }));
         }

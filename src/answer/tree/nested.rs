@@ -21,6 +21,9 @@ impl Serialize for TreeAnswer<'_> {
             map.serialize_entry("scheme", &scheme.id)?;
         }
         map.serialize_entry("roots", &Branches(&self.nodes, 0))?;
+        if self.left_out.count > 0 {
+            map.serialize_entry("left_out", &self.left_out.count)?;
+        }
         map.end()
     }
 }
@@ -47,6 +50,9 @@ impl Serialize for Branch<'_> {
         map.serialize_entry("asserted_by", &node.said.asserted_by)?;
         map.serialize_entry("denied_by", &node.said.denied_by)?;
         map.serialize_entry("disputed", &node.disputed)?;
+        if let Some(mark) = node.term.given_up_mark() {
+            map.serialize_entry("state", mark)?;
+        }
         match node.ends {
             Some(BranchEnd::Repeated) => map.serialize_entry("repeated", &true)?,
             Some(BranchEnd::Cycle) => map.serialize_entry("cycle", &true)?,

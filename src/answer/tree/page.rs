@@ -35,6 +35,7 @@ impl View for TreeAnswer<'_> {
         } else if let (true, [TreeNode { term, ends: None, .. }]) = (self.asked, &*self.nodes) {
             let above = if self.up { "is under nothing here" } else { "includes nothing here" };
             page.text(format!("{} {above}.", term.name()));
+            page.text(self.describe_left_out());
             return page;
         }
         if self.nodes.is_empty() {
@@ -55,6 +56,7 @@ impl View for TreeAnswer<'_> {
                 page.suggest_command("Deeper: ", below);
             }
         }
+        page.text(self.describe_left_out());
         if let (Some(many), Some(top)) = (&self.many, self.nodes.first()) {
             let more = if many.more > 0 { format!("{} more; ", many.more) } else { String::new() };
             page.text(Prose::of(Role::Label, format!("{more}--all shows every sense and level")));
@@ -71,11 +73,19 @@ impl View for TreeAnswer<'_> {
     }
 }
 
+impl TreeAnswer<'_> {
+    /// How many terms are left out that are no longer in use.
+    pub(super) fn describe_left_out(&self) -> Prose<'_> {
+        Prose::of(Role::Label, self.left_out.describe().unwrap_or_default())
+    }
+}
+
 impl TreeNode<'_> {
     fn to_row(&self, identified: bool) -> TreeRow<'_> {
         let name = if identified { self.term.name_with_id().into() } else { self.term.title() };
         // There may be very many: each takes no more room than it needs.
         let text = Prose(vec![(Role::Plain, name)]);
+        let text = text.join(self.term.mark_given_up());
         let text = if self.disputed { text.and(Role::Dispute, " *") } else { text };
         let mut aside = match self.depth {
             _ if self.said.is_implicit() => Prose::default(),

@@ -1,5 +1,6 @@
 //! Trees of a concept scheme: its top concepts, and what is under them.
 
+use super::given_up::GivenUp;
 use crate::answer::ask::Ask;
 use cxterms_base::{
     Base, ConceptId,
@@ -47,6 +48,7 @@ pub fn find_scheme(base: &Base, name: &str) -> Result<Option<AskedScheme>, Image
 pub(super) fn find_tops(
     ask: Ask<'_>,
     scheme: SchemeId,
+    given_up: &GivenUp<'_>,
 ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
     let (mut tops, mut members) = (vec![], vec![]);
     let collection = ask.base.collection_kind()?;
@@ -64,7 +66,7 @@ pub(super) fn find_tops(
     }
     if tops.is_empty() {
         let all: BTreeSet<_> = members.iter().copied().collect();
-        tops = super::kind::find_tops_among(ask, members, |id| Ok(all.contains(&id)))?;
+        tops = super::kind::find_tops_among(members, given_up, |id| Ok(all.contains(&id)))?;
     }
     Ok(tops.into_iter().map(|id| (id, Stance::default())).collect())
 }

@@ -114,6 +114,7 @@ impl TreeAnswer<'_> {
             );
             page.text(mark);
         }
+        page.text(self.describe_left_out());
         let others = &planted.named;
         let named = others.iter().take(MAX_ROOTS_NAMED);
         let mut also: Vec<_> = named.map(UmbrellaBranch::name_with_count).collect();
@@ -282,6 +283,9 @@ impl TreeAnswer<'_> {
         below.sort_by_key(|it| (Reverse(it.here), Reverse(it.weight), it.short));
         let term = &node.term;
         let name = match term.abbreviation {
+            _ if term.is_given_up() => {
+                format!("{} ({})", term.title(), term.given_up_mark().unwrap_or_default()).into()
+            }
             Some(abbreviation) => format!("{} ({abbreviation})", term.short).into(),
             None => Cow::Borrowed(&*term.short),
         };

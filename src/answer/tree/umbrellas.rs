@@ -1,5 +1,6 @@
 //! The umbrellas of concepts, each read once: all of them, and the one that most voices name.
 
+use super::given_up::GivenUp;
 use crate::answer::Ask;
 use cxterms_base::{
     ConceptId,
@@ -16,7 +17,7 @@ pub(super) type Umbrellas = Vec<(ConceptId, Rc<Stance>)>;
 
 /// What was read of umbrellas, by the number of the concept under them.
 pub(super) struct UmbrellaCache<'b> {
-    ask: Ask<'b>,
+    given_up: Rc<GivenUp<'b>>,
     all: RefCell<Vec<Option<Rc<Umbrellas>>>>,
     most_named: RefCell<Vec<MostNamed>>,
 }
@@ -33,11 +34,12 @@ enum MostNamed {
 }
 
 impl<'b> UmbrellaCache<'b> {
-    pub(super) fn new(ask: Ask<'b>) -> Result<Self, ImageError> {
+    pub(super) fn new(ask: Ask<'b>, given_up: &Rc<GivenUp<'b>>) -> Result<Self, ImageError> {
         let concepts = ask.base.concept_count()?;
         let kept = if concepts <= MAX_KEPT { concepts } else { 0 };
         let (all, most_named) = (vec![None; kept], vec![MostNamed::Unread; concepts]);
-        Ok(Self { ask, all: RefCell::new(all), most_named: RefCell::new(most_named) })
+        let given_up = Rc::clone(given_up);
+        Ok(Self { given_up, all: RefCell::new(all), most_named: RefCell::new(most_named) })
     }
 
     /// Whether all of them are kept.
@@ -50,8 +52,7 @@ impl<'b> UmbrellaCache<'b> {
         if let Some(Some(known)) = self.all.borrow().get(id.index()) {
             return Ok(Rc::clone(known));
         }
-        let ask = self.ask;
-        let found = cxterms_base::find_umbrellas(ask.base, id, ask.perspective)?;
+        let found = self.given_up.find_umbrellas(id)?;
         let found =
             Rc::new(found.into_iter().map(|(above, said)| (above, Rc::new(said))).collect());
         if let Some(slot) = self.all.borrow_mut().get_mut(id.index()) {

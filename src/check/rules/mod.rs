@@ -8,6 +8,8 @@ mod bare_contrast;
 mod clause_definition;
 mod contrast_with_umbrella;
 mod definition_circle;
+mod deprecated_replacement;
+mod deprecated_use;
 mod excluded_relation;
 mod facet_value_spelling;
 mod full_stop;
@@ -21,6 +23,7 @@ mod missing_definition;
 mod missing_language;
 mod negative_definition;
 mod no_address;
+mod no_replacement;
 mod notation_twice;
 mod one_origin;
 mod orphan;
@@ -80,6 +83,9 @@ pub const RULES: &[&Rule] = &[
     &root_placed::RULE,
     &orphan::RULE,
     &island::RULE,
+    &deprecated_use::RULE,
+    &deprecated_replacement::RULE,
+    &no_replacement::RULE,
     &facet_value_spelling::RULE,
     &unknown_input::RULE,
     &unused_input::RULE,

@@ -2,7 +2,7 @@
 
 use super::{super::workshop, carried, export, import, status::status, valid};
 use cxterms_base::{
-    corpus::{Corpus, LabelKind, NoteKind},
+    corpus::{ConceptState, Corpus, LabelKind, NoteKind},
     image,
 };
 use cxterms_exchange::{Coverage, ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, Part};
@@ -212,13 +212,13 @@ fn odd_entries_are_told_and_nothing_is_dropped_in_silence() {
         "empty texts",
         "hue",
         "identifiers written otherwise",
-        "names to avoid that stand alone",
         "preferred terms beside others",
         "text between elements",
     ];
     assert_eq!(kinds, lost);
+    assert_eq!(corpus.concepts[1].states[0].value, ConceptState::Deprecated);
     let lines: Vec<_> = findings.iter().map(|it| it.line).collect();
-    assert_eq!(lines, [3, 3, 3], "{findings:#?}");
+    assert_eq!(lines, [3, 3], "{findings:#?}");
 }
 
 /// A term base of one entry with these terms, each with what stands behind it.
@@ -232,16 +232,36 @@ pub(super) fn entry_with(terms: &[(&str, &str)]) -> ImportedCorpus {
 }
 
 #[test]
-fn names_to_avoid_alone_are_kept_told_and_name_no_other() {
+fn names_to_avoid_alone_are_of_a_concept_that_is_no_longer_in_use() {
     let old = status("administrativeStatus", "deprecatedTerm-admn-sts");
-    let read = entry_with(&[("nave", &old), ("boss", &format!("{old}<note>Not a chief.</note>"))]);
+    let terms =
+        [("nave", &*old), ("hub", &old), ("boss", &format!("{old}<note>Not a chief.</note>"))];
+    let read = entry_with(&terms);
     let concept = &read.corpus.concepts[0];
-    assert_eq!(concept.labels.len(), 1);
-    assert_eq!((concept.labels[0].kind, &*concept.labels[0].text), (LabelKind::Preferred, "nave"));
-    let notes: Vec<_> = concept.notes.iter().map(|note| &*note.text).collect();
-    assert_eq!(notes, ["“nave”: deprecated", "“boss”: Not a chief."]);
+    let labels: Vec<_> = concept.labels.iter().map(|it| (it.kind, &*it.text)).collect();
+    let (preferred, synonym) = (LabelKind::Preferred, LabelKind::Synonym);
+    assert_eq!(labels, [(preferred, "nave"), (synonym, "hub"), (LabelKind::Avoid, "boss")]);
+    assert_eq!(concept.labels[2].why(), Some("Not a chief."));
+    assert_eq!(concept.states[0].value, ConceptState::Deprecated);
+    assert!(read.losses.is_empty() && read.findings.is_empty(), "{:?}", read.findings);
+    let gone = status("administrativeStatus", "supersededTerm-admn-sts");
+    let read = entry_with(&[("nave", &format!("{gone}<note>Said once.</note>"))]);
+    let concept = &read.corpus.concepts[0];
+    assert_eq!(concept.notes[0].text, "“nave”: Said once.");
+    assert_eq!(concept.states[0].value, ConceptState::Deprecated, "its note says no more");
+    let read = entry_with(&[("nave", &gone)]);
+    assert_eq!(read.corpus.concepts[0].states[0].value, ConceptState::Retired);
+    // What is so read is so written.
+    let (text, losses) = export("tbx-basic", &read.corpus);
+    assert!(
+        text.contains("supersededTerm-admn-sts") && losses.count("states of concepts") == 0,
+        "{text}"
+    );
+    // A status that is not known says nothing of the concept.
+    let odd = status("administrativeStatus", "odd");
+    let read = entry_with(&[("nave", &odd), ("boss", &odd)]);
     assert_eq!(read.losses.count("names to avoid that stand alone"), 2);
-    assert_eq!(read.findings.len(), 1);
+    assert_eq!(read.corpus.concepts[0].states.len(), 0);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod cite;
 mod computation;
 mod entry;
 mod schemes;
+mod state;
 mod translate;
 
 use super::{

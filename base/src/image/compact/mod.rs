@@ -132,6 +132,7 @@ impl<S: Serialize> Serialize for Concept<S> {
             !self.translated.is_empty(),
             !self.notations.is_empty(),
             !self.matches.is_empty(),
+            !self.states.is_empty(),
         ]);
         let mut tuple = serializer.serialize_tuple(MAX_PARTS)?;
         tuple.serialize_element(&flags)?;
@@ -140,7 +141,7 @@ impl<S: Serialize> Serialize for Concept<S> {
         write_lists!(tuple, self.definitions, self.facets, self.notes);
         write_present!(tuple, self.root, self.kind, self.kind_by, self.qualifier);
         write_present!(tuple, self.qualifier_by, self.iri);
-        write_lists!(tuple, self.translated, self.notations, self.matches);
+        write_lists!(tuple, self.translated, self.notations, self.matches, self.states);
         tuple.end()
     }
 }
@@ -167,6 +168,7 @@ impl<'de, S: Deserialize<'de>> FromParts<'de> for Concept<S> {
             notations: parts.next_list(flags, 11)?,
             matches: parts.next_list(flags, 12)?,
             schemes,
+            states: parts.next_list(flags, 13)?,
             allow,
             place,
             further,
@@ -183,6 +185,7 @@ impl<S: Serialize> Serialize for ConceptHead<S> {
             !self.translations.is_empty(),
             self.root.is_some(),
             !self.schemes.is_empty(),
+            self.state.is_some(),
         ]);
         let mut tuple = serializer.serialize_tuple(MAX_PARTS)?;
         tuple.serialize_element(&u8::try_from(flags).unwrap_or_default())?;
@@ -192,6 +195,7 @@ impl<S: Serialize> Serialize for ConceptHead<S> {
         write_lists!(tuple, self.translations);
         write_present!(tuple, self.root);
         write_lists!(tuple, self.schemes);
+        write_present!(tuple, self.state);
         tuple.end()
     }
 }
@@ -208,6 +212,7 @@ impl<'de, S: Deserialize<'de>> FromParts<'de> for ConceptHead<S> {
             translations: parts.next_list(flags, 3)?,
             root: parts.next_if(flags, 4)?,
             schemes: parts.next_list(flags, 5)?,
+            state: parts.next_if(flags, 6)?,
         })
     }
 }

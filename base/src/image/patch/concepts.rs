@@ -19,7 +19,8 @@ impl Patching<'_> {
             match (self.find_whole(number), old) {
                 (Some(concept), _) => {
                     let root = concept.root.as_ref().map(|said| stances.stance_number(said));
-                    table.push_record(&build_head(concept, root))?;
+                    let editors = &self.patch.after.corpus.settings.editors;
+                    table.push_record(&build_head(concept, root, editors))?;
                 }
                 (None, Some(old)) => table.push_bytes(heads.record(old.index())?)?,
                 (None, None) => return Err(ImageError::Damaged),

@@ -16,7 +16,7 @@ use cxterms_base::language::format_tag;
 use std::collections::HashSet;
 
 /// A predicate and an object: one plain fact of a concept.
-type PlainFact = (RdfNode, RdfObject);
+pub(super) type PlainFact = (RdfNode, RdfObject);
 
 impl SkosReader<'_> {
     /// Adds the claims of a concept that have nodes of their own; returns the plain facts that they stand for.
@@ -146,6 +146,7 @@ impl SkosReader<'_> {
             skos::RELATED => {
                 Some(self.draft.find_or_add_relation("related", None, "has to do with"))
             }
+            dcterms::IS_REPLACED_BY => Some(self.replacement_relation()),
             _ => self.relation_of(predicate),
         }
     }

@@ -77,7 +77,9 @@ impl SkosReader<'_> {
     }
 
     pub(super) fn read_concept(&mut self, node: RdfNode, id: ConceptId, roles: &NodeRoles) {
-        let told = self.read_claims(node, id);
+        let mut told = self.read_claims(node, id);
+        let states = self.read_states(node, id, &told);
+        told.extend(states);
         self.read_labels(node, id);
         if roles.collections.contains(&node) && !roles.concepts.contains(&node) {
             self.set_kind(id, COLLECTION, "a set of concepts that belong together");

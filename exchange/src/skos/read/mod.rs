@@ -7,6 +7,7 @@ mod facts;
 mod labels;
 mod scheme;
 mod schemes;
+mod states;
 mod texts;
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
     markup,
     names::{rdf, shorten_iri, skos, skosxl},
     roles::NodeRoles,
-    write::placeholder_namespace,
+    write::{REPLACEMENT, placeholder_namespace},
 };
 use crate::{CorpusDraft, ImportOptions, Losses};
 use cxterms_base::{
@@ -166,6 +167,12 @@ impl SkosReader<'_> {
 
     fn find_entry(&self, object: &RdfObject) -> Option<ConceptId> {
         self.entries.get(&object.as_node()?).copied()
+    }
+
+    /// The relation to what stands in a concept's place, where the concept is not said to be given up.
+    fn replacement_relation(&mut self) -> RelationId {
+        let means = "has given way to";
+        self.draft.find_or_add_relation(REPLACEMENT.0, Some(REPLACEMENT.1), means)
     }
 
     fn relation_of(&self, predicate: RdfNode) -> Option<RelationId> {

@@ -7,6 +7,7 @@ mod declared;
 mod naming;
 mod relations;
 mod schemes;
+mod states;
 mod texts;
 
 use super::names::{cx, rdf, skos};
@@ -16,6 +17,7 @@ use crate::Losses;
 use cxterms_base::corpus::{Concept, ConceptId, Corpus, Label, LabelKind, Relation};
 pub(crate) use naming::CorpusIris;
 pub(super) use naming::placeholder_namespace;
+pub(super) use relations::REPLACEMENT;
 use std::io;
 
 /// What stands at the end of a triple to be written.
@@ -160,6 +162,7 @@ impl SkosConceptWriter<'_> {
             self.add_relation(relation);
         }
         self.add_matches();
+        self.add_states();
         for notation in &concept.notations {
             self.add_fact(skos::NOTATION, TripleEnd::Text(notation.code.clone(), None));
         }

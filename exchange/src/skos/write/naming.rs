@@ -12,7 +12,10 @@ use cxterms_base::{
     },
     text,
 };
-use std::collections::HashSet;
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
 
 /// The IRIs of a corpus's things.
 #[derive(Debug)]
@@ -28,6 +31,8 @@ pub(crate) struct CorpusIris<'c> {
     schemes: Vec<String>,
     collections: HashSet<ConceptId>,
     membership: Option<usize>,
+    /// The numbers of the concepts by their identifiers, once one was asked for.
+    by_id: OnceCell<HashMap<String, ConceptId>>,
 }
 
 /// Whether a corpus is a concept scheme itself, since it declares none.
@@ -67,7 +72,8 @@ impl<'c> CorpusIris<'c> {
             kind.is_some() && concept.kind.map(cxterms_base::corpus::KindId::index) == kind
         });
         let collections = of_kind.map(|(id, _)| id).collect();
-        Self { corpus, space, own_space, whole, schemes, collections, membership }
+        let by_id = OnceCell::new();
+        Self { corpus, space, own_space, whole, schemes, collections, membership, by_id }
     }
 
     /// The IRI of the corpus as a whole, which is a concept scheme if the corpus declares none.
@@ -104,6 +110,15 @@ impl<'c> CorpusIris<'c> {
             }
             _ => self.concept_iri(id),
         }
+    }
+
+    /// The IRI of the concept that has an identifier.
+    pub(super) fn iri_of(&self, id: &str) -> String {
+        let known = self.by_id.get_or_init(|| {
+            let all = (0..).map(ConceptId).zip(&self.corpus.concepts);
+            all.map(|(number, concept)| (concept.id.clone(), number)).collect()
+        });
+        known.get(id).map(|number| self.concept_iri(*number)).unwrap_or_default()
     }
 
     /// The IRI of something that the corpus declares: `kind`, `facet`, `relation`, `voice` or `work`.
@@ -171,6 +186,11 @@ pub(super) struct StanceTriples<'w> {
 impl<'w> StanceTriples<'w> {
     pub(super) fn from_stance(said: &CitedStance, naming: &'w CorpusIris<'w>) -> Self {
         Self { asserted_by: said.asserted_by.clone(), denied_by: said.denied_by.clone(), naming }
+    }
+
+    /// Citations alone.
+    pub(super) fn of_citations(by: &[Citation], naming: &'w CorpusIris<'w>) -> Self {
+        Self { asserted_by: by.to_vec(), denied_by: vec![], naming }
     }
 
     /// One voice, in no work.

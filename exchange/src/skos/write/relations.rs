@@ -3,7 +3,7 @@
 use super::{SkosConceptWriter, StanceTriples, TripleEnd, naming::is_one_scheme};
 use crate::skos::{
     is_iri,
-    names::{cx, rdf, skos},
+    names::{cx, dcterms, rdf, skos},
     roles::MAPPING_RELATIONS,
 };
 use cxterms_base::{
@@ -11,6 +11,9 @@ use cxterms_base::{
     schema::MATCH_KINDS,
 };
 use std::collections::BTreeSet;
+
+/// The relation to what stands in a concept's place, as SKOS vocabularies tell it, and its inverse.
+pub(in crate::skos) const REPLACEMENT: (&str, &str) = ("replaced-by", "replaces");
 
 impl SkosConceptWriter<'_> {
     pub(super) fn add_root(&mut self) {
@@ -70,8 +73,17 @@ impl SkosConceptWriter<'_> {
             CONTRASTS_WITH => cx::CONTRASTS_WITH.to_owned(),
             SAME_AS => cx::SAME_AS.to_owned(),
             _ if kind.id == "related" && kind.is_symmetric() => skos::RELATED.to_owned(),
+            _ if (&*kind.id, &*kind.inverse) == REPLACEMENT && !self.is_replaced_by(relation) => {
+                dcterms::IS_REPLACED_BY.to_owned()
+            }
             _ => self.naming.declared_iri("relation", &kind.id),
         }
+    }
+
+    /// Whether its state says what replaces it, so that the relation of that name must be told apart.
+    fn is_replaced_by(&self, relation: &Relation) -> bool {
+        let of = self.corpus.concepts.get(relation.from.index());
+        of.is_some_and(|concept| !concept.states.is_empty())
     }
 
     pub(super) fn add_matches(&mut self) {

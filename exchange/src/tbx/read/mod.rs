@@ -2,6 +2,7 @@
 
 mod back;
 mod entry;
+mod given_up;
 mod resolve;
 mod settle;
 mod statement;

@@ -1,16 +1,16 @@
 //! Chooses the corpus's language, and adapts labels, definitions and identifiers to it.
 
-use super::{super::SAY_INSTEAD, TbxReader};
+use super::{
+    TbxReader,
+    given_up::{explain_label, give_up},
+};
 use crate::{
     ImportError, ImportedCorpus, Losses,
     draft::{FIRST_NUMBER, add_changed_identifier, make_identifier, number_until_free},
     sound::leave_out_faulty,
 };
 use cxterms_base::{
-    corpus::{
-        CitedStance, ClaimedText, Concept, Corpus, Definition, Label, LabelKind, Note, NoteKind,
-        VoiceId,
-    },
+    corpus::{CitedStance, ClaimedText, Concept, Corpus, Definition, Label, LabelKind, VoiceId},
     schema,
 };
 use std::collections::HashSet;
@@ -138,6 +138,9 @@ impl OwnLanguage<'_> {
 /// Lets the first of several names to avoid stand for the label that is not there, with what is said of it as a
 /// note. So do the others: none of them is to be said in place of another.
 fn use_avoided_label(concept: &mut Concept, losses: &mut Losses) -> Option<String> {
+    if give_up(concept) {
+        return None;
+    }
     let own = |label: &Label| label.language.is_none();
     let any = concept.labels.iter().any(own);
     let (avoided, rest): (Vec<_>, Vec<_>) =
@@ -147,13 +150,7 @@ fn use_avoided_label(concept: &mut Concept, losses: &mut Losses) -> Option<Strin
     let first = names.next()?;
     for label in std::iter::once(&first).chain(names.as_slice()) {
         losses.add_example("names to avoid that stand alone", &label.text);
-        let why = label.why().unwrap_or("deprecated");
-        let instead =
-            label.instead.as_ref().map(|name| format!("; {}{name}", SAY_INSTEAD.to_lowercase()));
-        let text = format!("“{}”: {why}{}", label.text, instead.unwrap_or_default());
-        let said = label.said.clone();
-        let kind = NoteKind::Usage;
-        concept.notes.push(Note { kind, text, label: None, language: None, with: vec![], said });
+        concept.notes.push(explain_label(label));
     }
     let told = format!(
         "`{}` has no term but those to avoid; `{}` stands for its label",

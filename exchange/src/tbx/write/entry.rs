@@ -7,9 +7,11 @@ use crate::{
         CROSS_REFERENCE, RELATION_PHRASES, SUBJECT_FIELD, attribution::is_own,
         categories::Category, detail::parse_detail,
     },
+    term_status::TermStatus,
 };
 use cxterms_base::corpus::{
-    CitedStance, Concept, ConceptId, Label, LabelKind, Match, Note, NoteKind, Relation,
+    CitedStance, Concept, ConceptId, ConceptState, Label, LabelKind, Match, Note, NoteKind,
+    Relation,
 };
 use std::io;
 
@@ -57,6 +59,7 @@ impl TbxWriter<'_> {
                 self.out.write_leaf("note", language.as_slice(), &text)?;
             }
         }
+        let given_up = self.status_of_all_terms(concept, &languages);
         for (language, labels) in &languages {
             let tag = if language.is_empty() { &*self.corpus.settings.language } else { language };
             self.out.open_element(words.language, &[("xml:lang", tag)])?;
@@ -68,11 +71,37 @@ impl TbxWriter<'_> {
                 let said = details.iter().filter(|(it, ..)| std::ptr::eq(*it, *label));
                 let said = said.map(|(.., detail)| *detail).collect();
                 let own = own.map(|(_, note)| *note).collect();
-                self.write_term(label, said, own, implied)?;
+                self.write_term(label, said, own, implied, given_up)?;
             }
             self.out.close_element(words.language)?;
         }
         self.out.close_element(words.entry)
+    }
+
+    /// What the terms of a concept are that the corpus's own voice gives up, and nobody else speaks of: without other names
+    /// than synonyms, which a reader could not tell from names to avoid.
+    fn status_of_all_terms(
+        &mut self,
+        concept: &Concept,
+        languages: &[(&str, Vec<&Label>)],
+    ) -> Option<TermStatus> {
+        let [state] = &*concept.states else { return None };
+        let status = match state.value {
+            ConceptState::Deprecated => TermStatus::Deprecated,
+            ConceptState::Retired => TermStatus::Superseded,
+            _ => return None,
+        };
+        let named = |(_, labels): &(&str, Vec<&Label>)| {
+            let simple = |it: &&Label| matches!(it.kind, LabelKind::Preferred | LabelKind::Synonym);
+            labels.first().is_some_and(|it| it.kind == LabelKind::Preferred)
+                && labels.iter().all(simple)
+        };
+        let told = is_own(&state.said, self.own_voice())
+            && state.said.denied_by.is_empty()
+            && languages.iter().all(named)
+            && self.has_category(Category::AdministrativeStatus);
+        told.then(|| self.tally.add_one(Part::States));
+        Some(status).filter(|_| told)
     }
 
     /// Whether a label has a place in the dialect, and anybody stands by it.

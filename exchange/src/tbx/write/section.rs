@@ -96,13 +96,15 @@ impl TbxWriter<'_> {
         Ok(())
     }
 
-    /// A term with what is said of it; `implied` is what a reader says in its place who is told nothing.
+    /// A term with what is said of it; `implied` is what a reader says in its place who is told nothing, and
+    /// `given_up` the status of every term of a concept that is no longer in use.
     pub(super) fn write_term(
         &mut self,
         label: &Label,
         details: Vec<(Category, &str)>,
         contexts: Vec<&Note>,
         implied: Option<&str>,
+        given_up: Option<TermStatus>,
     ) -> io::Result<()> {
         named::parts_of_label(label).for_each(|part| self.tally.add_one(part));
         let section = self.element_names().term;
@@ -113,6 +115,7 @@ impl TbxWriter<'_> {
         }
         if self.has_category(Category::AdministrativeStatus) {
             let status = match label.kind {
+                _ if let Some(status) = given_up => status,
                 LabelKind::Preferred => TermStatus::Preferred,
                 LabelKind::Synonym | LabelKind::Abbreviation => TermStatus::Admitted,
                 LabelKind::Avoid | LabelKind::Hidden => TermStatus::Deprecated,

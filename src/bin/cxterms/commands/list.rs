@@ -25,6 +25,9 @@ pub(crate) struct ListCommand {
     /// Show only terms with this value of a facet, or with any value of it
     #[arg(long, value_name = "FACET[=VALUE]", add = complete_with(complete::complete_facets))]
     facet: Vec<String>,
+    /// List also terms that are no longer in use
+    #[arg(long)]
+    deprecated: bool,
     #[command(flatten)]
     options: QuestionOptions,
 }
@@ -42,6 +45,7 @@ impl ListCommand {
                     return Ok(false);
                 }
             }
+            filter.deprecated = self.deprecated;
             let list = answer::list(asked.to_ask(false), &filter)?;
             if list.concepts.is_empty() {
                 asked.write_miss(&list, asked.style)?;

@@ -33,6 +33,9 @@ pub(crate) struct TreeCommand {
     /// Show every term with those who place it, and every sense of a name that has many
     #[arg(long)]
     all: bool,
+    /// Draw also terms that are no longer in use
+    #[arg(long)]
+    deprecated: bool,
     #[command(flatten)]
     options: QuestionOptions,
 }
@@ -51,7 +54,14 @@ impl TreeCommand {
             };
             let name = name.filter(|_| kind.is_none() && scheme.is_none());
             let Some(from) = asked.find_concepts(&name)? else { return Ok(false) };
-            let extent = TreeExtent { from, up: self.up, depth: self.depth, kind, scheme };
+            let extent = TreeExtent {
+                from,
+                up: self.up,
+                depth: self.depth,
+                kind,
+                scheme,
+                deprecated: self.deprecated,
+            };
             let tree = answer::tree(asked.to_ask(self.all), extent)?;
             asked.write_only(tree, asked.style)?;
             Ok(true)

@@ -1,0 +1,145 @@
+//! The state of a concept: what voices say of it, and what of that holds.
+
+use super::{CitedStance, Concept, ConceptId, ConceptState, Corpus, VoiceId, claims};
+use crate::schema::StateEntry;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A state in which voices say that a concept is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StateClaim<S = String> {
+    /// The state.
+    pub value: ConceptState,
+    /// The identifiers of the concepts that stand in its place.
+    pub replaced_by: Vec<S>,
+    /// The date from which it is so: a year, a month or a day.
+    pub since: Option<S>,
+    /// Who says so.
+    pub said: CitedStance<S>,
+}
+
+/// The state that holds among those which are claimed; none where voices disagree on whether the concept is in use, and
+/// where none is claimed.
+///
+/// What an own voice of the corpus says holds, that of the last layer first. Else a concept is given up only if all who
+/// speak of its state say so, and nobody denies it.
+pub fn find_state<S>(states: &[StateClaim<S>], editors: &[VoiceId]) -> Option<ConceptState> {
+    let by = |voice: VoiceId, state: &StateClaim<S>| {
+        state.said.asserted_by.iter().any(|citation| citation.voice == voice)
+    };
+    let denies = |voice: VoiceId, state: &StateClaim<S>| {
+        state.said.denied_by.iter().any(|citation| citation.voice == voice)
+    };
+    for own in editors.iter().rev().copied() {
+        let given = states.iter().filter(|state| by(own, state) && !denies(own, state));
+        if let Some(state) = given.map(|state| state.value).max() {
+            return Some(state);
+        }
+        if states.iter().any(|state| state.value.is_given_up() && denies(own, state)) {
+            return find_best(states, false);
+        }
+    }
+    let (gone, current): (Vec<_>, Vec<_>) = states
+        .iter()
+        .filter(|state| !state.said.asserted_by.is_empty())
+        .partition(|state| state.value.is_given_up());
+    let denied = gone.iter().any(|state| !state.said.denied_by.is_empty());
+    let ends: BTreeSet<_> = gone.iter().flat_map(|state| list_voices(state)).collect();
+    let keeps: BTreeSet<_> = current.iter().flat_map(|state| list_voices(state)).collect();
+    match (gone.is_empty(), denied || !keeps.is_subset(&ends)) {
+        (true, _) => find_best(states, false),
+        (false, false) => find_best(states, true),
+        (false, true) => None,
+    }
+}
+
+fn list_voices<S>(state: &StateClaim<S>) -> impl Iterator<Item = VoiceId> + '_ {
+    state.said.asserted_by.iter().map(|citation| citation.voice)
+}
+
+/// The state that comes last of those which somebody gives, among those of concepts given up or in use.
+fn find_best<S>(states: &[StateClaim<S>], given_up: bool) -> Option<ConceptState> {
+    let given = states.iter().filter(|state| !state.said.asserted_by.is_empty());
+    given.map(|state| state.value).filter(|value| value.is_given_up() == given_up).max()
+}
+
+impl<S> Concept<S> {
+    /// The state that holds of it, if these are the own voices of the layers.
+    pub fn state(&self, editors: &[VoiceId]) -> Option<ConceptState> {
+        find_state(&self.states, editors)
+    }
+}
+
+impl Corpus {
+    /// The numbers of the concepts that replace others, by their identifiers.
+    pub(super) fn number_replacements(&self) -> BTreeMap<String, ConceptId> {
+        let states = self.concepts.iter().flat_map(|concept| &concept.states);
+        let named: BTreeSet<&str> =
+            states.flat_map(|state| &state.replaced_by).map(String::as_str).collect();
+        if named.is_empty() {
+            return BTreeMap::new();
+        }
+        let all = self.concepts.iter().enumerate();
+        let replacing = all.filter(|(_, concept)| named.contains(&*concept.id));
+        replacing.map(|(at, concept)| (concept.id.clone(), ConceptId::of(at))).collect()
+    }
+
+    /// Drops what is said to be replaced by concepts that are not kept; returns how many replacements that were.
+    pub(super) fn drop_replacements(&mut self, kept: &BTreeSet<ConceptId>) -> usize {
+        let gone: BTreeMap<_, _> =
+            self.number_replacements().into_iter().filter(|(_, id)| !kept.contains(id)).collect();
+        let mut dropped = 0;
+        for (at, concept) in self.concepts.iter_mut().enumerate() {
+            let stays = kept.contains(&ConceptId::of(at));
+            for state in &mut concept.states {
+                let before = state.replaced_by.len();
+                state.replaced_by.retain(|name| !gone.contains_key(name));
+                dropped += if stays { before - state.replaced_by.len() } else { 0 };
+            }
+        }
+        dropped
+    }
+
+    /// Whether a concept is no longer in use, as far as that is not disputed.
+    pub fn is_given_up(&self, concept: &Concept) -> bool {
+        concept.state(&self.settings.editors).is_some_and(ConceptState::is_given_up)
+    }
+}
+
+impl StateClaim {
+    /// A state of an entry, with those who say so.
+    pub(super) fn from_entry(entry: StateEntry, said: CitedStance) -> Self {
+        let StateEntry { value, since, replaced_by, .. } = entry;
+        let replaced_by = replaced_by.into_iter().map(|name| name.value).collect();
+        Self { value, replaced_by, since, said }
+    }
+}
+
+/// Adds a state to those claimed: one claim a state. A later date replaces one before.
+pub(super) fn add_state(concept: &mut Concept, state: StateClaim) {
+    match concept.states.iter_mut().find(|known| known.value == state.value) {
+        Some(known) => {
+            claims::extend_unique(&mut known.replaced_by, state.replaced_by);
+            known.since = state.since.or(known.since.take());
+            known.said.merge_citations(state.said);
+        }
+        None => concept.states.push(state),
+    }
+    concept.states.sort_by_key(|state| state.value);
+    concept.states.iter_mut().for_each(|state| state.replaced_by.sort_unstable());
+}
+
+/// Leaves of the states what is said beyond `lower`.
+pub(super) fn subtract_states(
+    concept: &mut Concept,
+    lower: &Concept,
+    subtract: impl Fn(&mut CitedStance, Option<&CitedStance>) -> bool,
+) {
+    concept.states.retain_mut(|state| {
+        let known = lower.states.iter().find(|it| it.value == state.value);
+        let more = known.is_some_and(|known| {
+            state.since != known.since || state.replaced_by != known.replaced_by
+        });
+        subtract(&mut state.said, known.map(|it| &it.said)) || more
+    });
+}

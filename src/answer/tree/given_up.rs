@@ -1,0 +1,149 @@
+//! What is no longer in use: left out of a tree, with what is under it shown under what is above it.
+
+use crate::answer::ask::Ask;
+use cxterms_base::{
+    ConceptId,
+    image::{ImageError, Stance},
+};
+use cxterms_page::Count;
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+};
+
+/// What is straight above or under a concept, and who puts it there.
+type Placements = Vec<(ConceptId, Stance)>;
+
+/// Which concepts a tree leaves out.
+pub(super) struct GivenUp<'b> {
+    ask: Ask<'b>,
+    /// Whether they are drawn with the others.
+    drawn: bool,
+    /// The concepts with which it begins, which are drawn whatever they are.
+    asked: BTreeSet<ConceptId>,
+    /// Those that were left out so far.
+    left_out: RefCell<BTreeSet<ConceptId>>,
+    /// Whether anything is shown in the place of one of them.
+    moved: Cell<bool>,
+}
+
+/// How many concepts a tree leaves out, and whether anything is shown in their place.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct LeftOut {
+    pub(super) count: usize,
+    moved: bool,
+}
+
+impl<'b> GivenUp<'b> {
+    pub(super) fn new(ask: Ask<'b>, drawn: bool, asked: &[ConceptId]) -> Self {
+        let asked = asked.iter().copied().collect();
+        Self { ask, drawn, asked, left_out: RefCell::default(), moved: Cell::default() }
+    }
+
+    /// Whether a concept is left out.
+    pub(super) fn is_left_out(&self, id: ConceptId) -> Result<bool, ImageError> {
+        if self.drawn || self.asked.contains(&id) {
+            return Ok(false);
+        }
+        let mark = self.ask.base.concept_head(id)?.state;
+        self.ask.perspective.is_given_up(self.ask.base, id, mark)
+    }
+
+    /// Counts a concept among those that were left out.
+    pub(super) fn count(&self, id: ConceptId) {
+        self.left_out.borrow_mut().insert(id);
+    }
+
+    /// How many were left out.
+    pub(super) fn count_left_out(&self) -> LeftOut {
+        LeftOut { count: self.left_out.borrow().len(), moved: self.moved.get() }
+    }
+
+    /// The umbrellas of a concept, in the place of those that are left out what is above them.
+    pub(super) fn find_umbrellas(&self, id: ConceptId) -> Result<Placements, ImageError> {
+        let found = cxterms_base::find_umbrellas(self.ask.base, id, self.ask.perspective)?;
+        self.pass_over(id, found, false, cxterms_base::find_umbrellas)
+    }
+
+    /// What is under a concept, in the place of what is left out what is under that.
+    pub(super) fn find_narrower(&self, id: ConceptId) -> Result<Placements, ImageError> {
+        let found = cxterms_base::find_narrower(self.ask.base, id, self.ask.perspective)?;
+        self.pass_over(id, found, true, cxterms_base::find_narrower)
+    }
+
+    /// Puts what comes behind those that are left out in their place.
+    pub(super) fn pass_over(
+        &self,
+        from: ConceptId,
+        mut found: Placements,
+        counted: bool,
+        step: NextStep,
+    ) -> Result<Placements, ImageError> {
+        let mut passed = BTreeSet::new();
+        loop {
+            let mut at = None;
+            for (index, (id, _)) in found.iter().enumerate() {
+                if self.is_left_out(*id)? {
+                    at = Some(index);
+                    break;
+                }
+            }
+            let Some(at) = at else { return Ok(found) };
+            let (gone, _) = found.remove(at);
+            if counted {
+                self.count(gone);
+            }
+            if !passed.insert(gone) {
+                continue;
+            }
+            for (id, _) in step(self.ask.base, gone, self.ask.perspective)? {
+                // Nobody says so: each voice places it under what is left out, or that under this.
+                if id != from && !found.iter().any(|(known, _)| *known == id) {
+                    found.push((id, Stance::default()));
+                    self.moved.set(true);
+                }
+            }
+        }
+    }
+
+    /// The tops of a tree: of those that are left out, what is under them and under nothing else.
+    pub(super) fn replace_tops(
+        &self,
+        tops: Vec<(ConceptId, Stance)>,
+    ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
+        let (mut kept, mut gone) = (vec![], vec![]);
+        for (id, stance) in tops {
+            let out = self.is_left_out(id)?;
+            if out { &mut gone } else { &mut kept }.push((id, stance));
+        }
+        let mut known: BTreeSet<_> = kept.iter().map(|(id, _)| *id).collect();
+        for (id, _) in gone {
+            self.count(id);
+            for (below, _) in self.find_narrower(id)? {
+                if self.find_umbrellas(below)?.is_empty() && known.insert(below) {
+                    kept.push((below, Stance::default()));
+                    self.moved.set(true);
+                }
+            }
+        }
+        Ok(kept)
+    }
+}
+
+impl LeftOut {
+    /// What a person is told of it.
+    pub(super) fn describe(self) -> Option<String> {
+        let terms = Count(self.count, "term");
+        let it = if self.count == 1 { "it" } else { "them" };
+        let moved =
+            if self.moved { format!(" (what is under {it} moves up)") } else { String::new() };
+        (self.count > 0).then(|| format!("Left out: {terms} no longer in use{moved}; --deprecated"))
+    }
+}
+
+/// What stands next to a concept, above or below.
+type NextStep = fn(
+    &cxterms_base::Base,
+    ConceptId,
+    &cxterms_base::Perspective,
+) -> Result<Placements, ImageError>;
