@@ -1,6 +1,8 @@
 //! Gathers every claim about a concept from the base.
 
-use super::{DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim};
+use super::{
+    DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim, schemes,
+};
 use crate::answer::{
     advice::choose_advice,
     ask::Ask,
@@ -85,6 +87,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         also: vec![],
         questions: OpenQuestions::default(),
         notations: concept.notations.into_iter().map(|it| it.code).collect(),
+        schemes: schemes::gather_schemes(base, &concept.schemes)?,
         matches: concept
             .matches
             .into_iter()

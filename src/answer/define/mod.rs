@@ -7,6 +7,7 @@ mod facts;
 mod gather;
 mod page;
 mod readings;
+mod schemes;
 mod screen;
 mod senses;
 mod shown;
@@ -35,6 +36,7 @@ use serde::Serialize;
 pub use brief::BriefDefinition;
 pub(super) use claims::{ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim};
 pub(super) use gather::{NotesWanted, gather_claims, gather_facets, gather_meaning};
+use schemes::SchemePlace;
 pub use together::JointDefinition;
 
 /// What a name means: every concept that it stands for.
@@ -133,6 +135,9 @@ pub struct DefinedConcept<'b> {
     pub also: Vec<&'b str>,
     /// Codes from classification schemes.
     pub notations: Vec<&'b str>,
+    /// The schemes of which it is part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub schemes: Vec<SchemePlace<'b>>,
     /// Concepts elsewhere.
     pub matches: Vec<ExternalMatch<'b>>,
 }
@@ -292,6 +297,7 @@ impl<'b> DefinedConcept<'b> {
             questions: OpenQuestions::default(),
             also: vec![],
             notations: vec![],
+            schemes: vec![],
             matches: vec![],
         }
     }
