@@ -14,7 +14,6 @@ mod graphml;
 mod jsonl;
 mod losses;
 mod merge;
-mod merge_schemes;
 mod mermaid;
 mod named;
 mod report;

@@ -1,6 +1,7 @@
 //! Merges a corpus into another: selects what the other lacks, and adapts it to the identifiers there.
 
-use super::merge_schemes::map_schemes;
+mod schemes;
+
 use super::{Losses, draft::make_identifier, named};
 use cxterms_base::{
     corpus::{
@@ -10,6 +11,7 @@ use cxterms_base::{
     text,
     yaml::{self, YamlValue},
 };
+use schemes::map_schemes;
 use std::{
     collections::{HashMap, HashSet},
     path::PathBuf,

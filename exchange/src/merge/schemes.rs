@@ -3,7 +3,7 @@
 //! What is there already must not change its schemes: where a corpus declares none, it is one itself, and where it
 //! declares one, entries need not name it. So a further scheme is only declared beside several.
 
-use super::{Losses, Part};
+use crate::{Losses, Part};
 use cxterms_base::corpus::{Corpus, Scheme, SchemeId, SchemeMembership};
 
 /// Gives concepts the places in schemes that they can have there; the others are lost.
