@@ -3,7 +3,8 @@
 Usage: round_trip.py CXTERMS FILE-OR-FOLDER…. Needs rdflib. Each file is imported and exported again as Turtle. Told are the
 triples that are missing and added, by predicate, beside the losses that `import` and `export` declare; whether the IRIs of
 the schemes are the same; which names the export puts into the vocabulary's own namespaces; and whether file and export
-together breach a condition of the SKOS Reference that the file did not. The last three end it with 1.
+together breach a condition of the SKOS Reference that the file did not, but for S13 where the file breaches S14. The last three
+end it with 1.
 """
 
 import collections
@@ -57,6 +58,15 @@ def nodes(graph):
     return {it for triple in graph for it in triple if isinstance(it, rdflib.URIRef)}
 
 
+def plain(graph):
+    """The same graph: a text of the datatype `string` is a text without one (RDF 1.1)."""
+    done = rdflib.Graph()
+    for s, p, o in graph:
+        text = isinstance(o, rdflib.Literal) and o.datatype == rdflib.XSD.string
+        done.add((s, p, rdflib.Literal(str(o)) if text else o))
+    return done
+
+
 def count_by_predicate(graph, triples):
     count = collections.Counter(graph.namespace_manager.normalizeUri(p) for _, p, _ in triples)
     return dict(sorted(count.items()))
@@ -79,7 +89,7 @@ def try_file(file, folder):
     done = run("export", "--to", "turtle", "--terms", folder / "in")
     after = rdflib.Graph().parse(data=done.stdout, format="turtle")
     # Nodes without a name are told apart by what is said of them.
-    one, other = to_canonical_graph(before), to_canonical_graph(after)
+    one, other = to_canonical_graph(plain(before)), to_canonical_graph(plain(after))
     missing, added = set(one) - set(other), set(other) - set(one)
     ours = {it for it in added if str(it[0]).startswith(OURS)}
     print(f"{name}: {len(before)} triples, {told['concepts']} concepts")
@@ -100,7 +110,10 @@ def try_file(file, folder):
         sound = False
     both = folder / "both.ttl"
     (before + after).serialize(both, format="turtle")
-    worse = breaches(import_file(both, folder / "again")) - breaches(told)
+    known = breaches(told)
+    # The second of two preferred labels in one language is a synonym, which it is not in the file.
+    known["S13"] += known["S14"]
+    worse = breaches(import_file(both, folder / "again")) - known
     if worse:
         print("  NEW BREACHES:", dict(worse))
         sound = False

@@ -1,5 +1,7 @@
 //! Merges a corpus into another: selects what the other lacks, and adapts it to the identifiers there.
 
+mod schemes;
+
 use super::{Losses, draft::make_identifier, named};
 use cxterms_base::{
     corpus::{
@@ -9,6 +11,7 @@ use cxterms_base::{
     text,
     yaml::{self, YamlValue},
 };
+use schemes::map_schemes;
 use std::{
     collections::{HashMap, HashSet},
     path::PathBuf,
@@ -34,6 +37,7 @@ impl CorpusAddition {
         merging.map_voices();
         merging.map_works();
         merging.drop_invalid_facets();
+        map_schemes(into, &mut merging.corpus, &mut merging.losses);
         let new = merging.keep_new_concepts();
         merging.drop_invalid_relations(&new);
         let CorpusMerge { corpus, losses, .. } = merging;
@@ -57,9 +61,13 @@ impl CorpusAddition {
         self.corpus.to_entry_files(|concept| self.new.contains(&concept.id))
     }
 
-    /// The text of `corpus.yaml` with the kinds, facets and relations that are new; none if it has no room for them.
+    /// The text of `corpus.yaml` with the kinds, facets, relations and schemes that are new; none if it has no room for them.
     pub fn extend_manifest(&self, text: &str) -> Option<String> {
-        self.extend_file(text, &self.corpus.manifest_to_yaml(), &["kinds", "facets", "relations"])
+        self.extend_file(
+            text,
+            &self.corpus.manifest_to_yaml(),
+            &["kinds", "facets", "relations", "schemes"],
+        )
     }
 
     /// The text of `sources.yaml` with the voices and works that are new; none if it has no room for them.
@@ -326,6 +334,7 @@ fn declared_names(corpus: &Corpus) -> HashSet<(&'static str, String)> {
     let all = corpus.kinds.iter().map(|it| ("kinds", it.id.clone()));
     all.chain(corpus.facets.iter().map(|it| ("facets", it.id.clone())))
         .chain(corpus.relation_kinds.iter().map(|it| ("relations", it.id.clone())))
+        .chain(corpus.schemes.iter().map(|it| ("schemes", it.id.clone())))
         .chain(corpus.voices.iter().map(|it| ("voices", it.id.clone())))
         .chain(corpus.works.iter().map(|it| ("works", it.id.clone())))
         .collect()
@@ -348,9 +357,12 @@ fn used_names(corpus: &Corpus) -> HashSet<(&'static str, String)> {
     let speakers = cited.iter().flat_map(|it| [Some(it.voice), it.via]).flatten();
     let voices = speakers.chain(works().flat_map(|work| work.by.iter().copied()));
     let voices = voices.filter_map(|voice| corpus.voices.get(voice.index()));
+    let schemes = concepts().flat_map(|it| &it.schemes);
+    let schemes = schemes.filter_map(|it| corpus.scheme(it.scheme));
     let all = kinds.map(|it| ("kinds", it.id.clone()));
     all.chain(facets.map(|it| ("facets", it.id.clone())))
         .chain(relations.map(|it| ("relations", it.id.clone())))
+        .chain(schemes.map(|it| ("schemes", it.id.clone())))
         .chain(voices.map(|it| ("voices", it.id.clone())))
         .chain(works().map(|it| ("works", it.id.clone())))
         .collect()

@@ -31,13 +31,25 @@ pub enum ClaimKind {
     Notes,
     Notations,
     Matches,
+    Schemes,
+    #[serde(rename = "top-of")]
+    TopOf,
     Iri,
 }
 
 impl ClaimKind {
     /// Whether it is a claim: what somebody may assert or deny.
     pub fn is_claim(self) -> bool {
-        !matches!(self, Self::Qualifier | Self::Kind | Self::Notations | Self::Matches | Self::Iri)
+        !matches!(
+            self,
+            Self::Qualifier
+                | Self::Kind
+                | Self::Notations
+                | Self::Matches
+                | Self::Schemes
+                | Self::TopOf
+                | Self::Iri
+        )
     }
 }
 
@@ -151,6 +163,12 @@ pub(super) fn collect_claims<'c>(
             ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Notations) },
             ClaimVersion { text, ..ClaimVersion::default() },
         );
+    }
+    for own in &concept.schemes {
+        let text = named.corpus.scheme(own.scheme).map(|scheme| &*scheme.id);
+        let what = if own.is_top { ClaimKind::TopOf } else { ClaimKind::Schemes };
+        let key = ClaimKey { text, ..ClaimKey::of_kind(what) };
+        sheet.insert(key, ClaimVersion { text, ..ClaimVersion::default() });
     }
     for it in &concept.matches {
         let (kind, text) = (Some(&*it.kind), Some(&*it.iri));

@@ -1,7 +1,10 @@
-//! Changes in what the corpora declare: kinds, facets, relations, voices, works, and their own settings.
+//! Changes in what the corpora declare: kinds, facets, relations, schemes, voices, works, and their own settings.
 
 use super::Changes;
-use cxterms_base::corpus::{Corpus, RelationId, VoiceId};
+use cxterms_base::{
+    corpus::{Corpus, RelationId, VoiceId},
+    schema::SCHEME_PROPERTIES,
+};
 use serde::Serialize;
 use std::{
     borrow::Cow,
@@ -55,12 +58,12 @@ struct DeclaredFields<'c> {
 /// Things by their identifiers.
 type DeclaredFieldsById<'c> = BTreeMap<&'c str, DeclaredFields<'c>>;
 
-/// Compares the kinds, facets, relations, voices and works of two corpora.
+/// Compares the kinds, facets, relations, schemes, voices and works of two corpora.
 pub(super) fn compare_declarations<'c>(
     old: &'c Corpus,
     new: &'c Corpus,
-) -> [Changes<DeclarationChange<'c>>; 5] {
-    [kind_fields, facet_fields, relation_fields, voice_fields, work_fields]
+) -> [Changes<DeclarationChange<'c>>; 6] {
+    [kind_fields, facet_fields, relation_fields, scheme_fields, voice_fields, work_fields]
         .map(|sheets| compare_by_id(sheets(old), sheets(new)))
 }
 
@@ -163,6 +166,25 @@ fn relation_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
             &*relation.id,
             DeclaredFields { name: &relation.id, about: (&*relation.means).into(), fields },
         )
+    });
+    sheets.collect()
+}
+
+/// What a scheme says; of properties that have no name here, all values together.
+fn scheme_fields(corpus: &Corpus) -> DeclaredFieldsById<'_> {
+    let sheets = corpus.schemes.iter().map(|scheme| {
+        let values = |wanted: &dyn Fn(&str) -> bool| {
+            let own = scheme.facts.iter().filter(|fact| wanted(&fact.property));
+            list_value(own.map(|fact| &*fact.value))
+        };
+        let mut fields = vec![("iri", scheme.iri.as_deref().and_then(text_value))];
+        for (name, ..) in SCHEME_PROPERTIES {
+            fields.push((name, values(&|property| property == name)));
+        }
+        let is_named =
+            |property: &str| SCHEME_PROPERTIES.iter().any(|(name, ..)| *name == property);
+        fields.push(("properties", values(&|property| !is_named(property))));
+        (&*scheme.id, DeclaredFields { name: scheme.title(), about: "".into(), fields })
     });
     sheets.collect()
 }

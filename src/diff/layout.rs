@@ -113,13 +113,14 @@ impl<'c> CorpusDiff<'c> {
     /// What is declared: what one of it is called, what several are, and what changed.
     fn declared_groups(
         &self,
-    ) -> [(&'static str, &'static str, &Changes<DeclarationChange<'c>>); 5] {
+    ) -> [(&'static str, &'static str, &Changes<DeclarationChange<'c>>); 6] {
         [
             ("voice", "voices", &self.voices),
             ("work", "works", &self.works),
             ("kind", "kinds", &self.kinds),
             ("facet", "facets", &self.facets),
             ("relation", "relations", &self.relations),
+            ("scheme", "schemes", &self.schemes),
         ]
     }
 
@@ -155,8 +156,17 @@ impl<'c> CorpusDiff<'c> {
 
     /// `3 concepts added, 1 removed, 12 changed; 5 voices added`
     fn describe_counts(&self) -> String {
-        let DiffSummary { concepts, claims, voices, works, kinds, facets, relations, settings } =
-            self.summary;
+        let DiffSummary {
+            concepts,
+            claims,
+            voices,
+            works,
+            kinds,
+            facets,
+            relations,
+            schemes,
+            settings,
+        } = self.summary;
         let corpus = ChangeCount { changed: settings, ..ChangeCount::default() };
         let counts = [
             (concepts, ["concept", "concepts"]),
@@ -166,6 +176,7 @@ impl<'c> CorpusDiff<'c> {
             (kinds, ["kind", "kinds"]),
             (facets, ["facet", "facets"]),
             (relations, ["relation", "relations"]),
+            (schemes, ["scheme", "schemes"]),
             (corpus, ["setting", "settings"]),
         ];
         let told = counts.into_iter().filter_map(|(count, names)| count.describe_count(names));

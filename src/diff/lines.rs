@@ -29,6 +29,8 @@ pub(super) fn change_label(change: &ClaimChange<'_>) -> String {
         ClaimKind::Notes => capitalize_first(kind().unwrap_or("note")),
         ClaimKind::Iri => "IRI".to_owned(),
         ClaimKind::Notations => "Notation".to_owned(),
+        ClaimKind::Schemes => "Scheme".to_owned(),
+        ClaimKind::TopOf => "Top of scheme".to_owned(),
         ClaimKind::Matches => capitalize_first(&format!("{} match", kind().unwrap_or_default())),
     };
     match language {

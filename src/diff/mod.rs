@@ -47,6 +47,8 @@ pub struct CorpusDiff<'c> {
     pub facets: Changes<DeclarationChange<'c>>,
     /// The relations.
     pub relations: Changes<DeclarationChange<'c>>,
+    /// The concept schemes.
+    pub schemes: Changes<DeclarationChange<'c>>,
     /// Who speaks.
     pub voices: Changes<DeclarationChange<'c>>,
     /// In which works.
@@ -97,6 +99,8 @@ pub struct DiffSummary {
     pub facets: ChangeCount,
     /// Relations that are declared.
     pub relations: ChangeCount,
+    /// Concept schemes.
+    pub schemes: ChangeCount,
     /// What the manifests say of the corpora themselves.
     pub settings: usize,
 }
@@ -108,7 +112,8 @@ pub fn compare_corpora<'c>(
     all: bool,
 ) -> CorpusDiff<'c> {
     let concepts = concepts::compare_concepts(old, new);
-    let [kinds, facets, relations, voices, works] = declared::compare_declarations(old, new);
+    let [kinds, facets, relations, schemes, voices, works] =
+        declared::compare_declarations(old, new);
     let settings = declared::compare_settings(old, new);
     let summary = DiffSummary {
         concepts: concepts.count(),
@@ -118,6 +123,7 @@ pub fn compare_corpora<'c>(
         kinds: kinds.count(),
         facets: facets.count(),
         relations: relations.count(),
+        schemes: schemes.count(),
         settings: settings.len(),
     };
     let version = VERSION;
@@ -131,6 +137,7 @@ pub fn compare_corpora<'c>(
         kinds,
         facets,
         relations,
+        schemes,
         voices,
         works,
         concepts,

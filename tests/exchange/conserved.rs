@@ -103,7 +103,8 @@ const SORTS: [TextSort; 6] = [
 ];
 
 /// What is carried without being whole, or is no text of the graph's.
-const IN_PART: [&str; 7] = [
+const IN_PART: [&str; 8] = [
+    "that a synonym is a second preferred label",
     "datatypes of notations",
     "datatypes of texts",
     "line breaks and runs of spaces",

@@ -32,7 +32,9 @@ corpus that is there: concepts whose identifier it holds already, or whose label
 out and counted; the others go into a subfolder named after the file, and the voices, works, kinds, facets and relations
 that they need are added to `sources.yaml` and `corpus.yaml`, which else stay letter by letter. What the file's own voice
 says is said by that voice in a work named after the file; a table has no voice of its own and speaks with the corpus's,
-unless `--voice` names another. The corpus is read again before anything is put in place.
+unless `--voice` names another. A concept keeps its place in a concept scheme that the corpus declares too; another scheme is
+added only beside several, since one alone, or the corpus itself, has in it all that names none. The corpus is read again
+before anything is put in place.
 
 This page is made from the formats themselves: `UPDATE=1 cargo test --test exchange` writes it.
 ";

@@ -9,7 +9,7 @@ use cxterms_base::{
     corpus::{Corpus, FactForm, Profile, Scheme},
     image,
 };
-use cxterms_exchange::{ExchangeFormat, ImportOptions, InputFile};
+use cxterms_exchange::{CorpusAddition, ExchangeFormat, ImportOptions, InputFile};
 use std::collections::{BTreeMap, BTreeSet};
 
 const HERE: &str = "https://example.org/bikes/";
@@ -227,4 +227,31 @@ fn a_vocabulary_and_its_export_breach_no_more_than_the_vocabulary() {
             assert!(count <= known, "{rule}: {count} and not {known} of {graph}\n{after}");
         }
     }
+}
+
+#[test]
+fn what_is_merged_keeps_its_place_where_that_changes_nothing_for_others() {
+    let from = || {
+        foreign(
+            "<urn:one> a skos:ConceptScheme . <urn:two> a skos:ConceptScheme ; dcterms:title 'Two'@en .
+             :bell skos:inScheme <urn:one> , <urn:two> ; skos:prefLabel 'bell'@en .",
+        )
+    };
+    let lost = "places in schemes";
+    let house = |schemes: &str| {
+        let manifest = format!("title: House\nvoice: house\n{schemes}");
+        super::corpora::corpus_of(&[("corpus.yaml", manifest.as_str())])
+    };
+    // A corpus that declares none is one scheme itself, and one that declares one need not name it.
+    let none = CorpusAddition::from_corpora(&house(""), from());
+    assert_eq!((none.losses.count(lost), none.corpus().schemes.len()), (2, 0));
+    let one = CorpusAddition::from_corpora(&house("schemes: {ours: {iri: 'urn:one'}}\n"), from());
+    assert_eq!((one.losses.count(lost), one.corpus().schemes.len()), (1, 1));
+    let manifest = "schemes:\n  ours: {iri: 'urn:one'}\n  two: {iri: 'urn:other'}\n";
+    let several = CorpusAddition::from_corpora(&house(manifest), from());
+    assert_eq!(several.losses.count(lost), 0);
+    let (_, entry) = several.file_texts().next().unwrap();
+    assert!(entry.contains("schemes: [ours, two-2]"), "{entry}");
+    let extended = several.extend_manifest(&format!("voice: house\n{manifest}")).unwrap();
+    assert!(extended.contains("two-2: {iri: urn:two, title: Two}"), "{extended}");
 }

@@ -2,6 +2,7 @@
 
 use super::{Concept, Corpus, Label, LabelKind, claims};
 use crate::language::{is_same_tag, look_up_tag};
+use std::borrow::Cow;
 
 impl Corpus {
     /// The languages in which anything is said, that of the manifest first and each once, whatever the case of its tag.
@@ -83,5 +84,19 @@ impl<S: AsRef<str>> Concept<S> {
             .or_else(other)
             .map_or(&self.id, |label| &label.text)
             .as_ref()
+    }
+
+    /// Its labels of a kind in the corpus's language.
+    pub fn own_labels(&self, kind: LabelKind) -> impl Iterator<Item = &Label<S>> {
+        self.labels.iter().filter(move |label| label.kind == kind && label.language.is_none())
+    }
+
+    /// Its preferred label, with what tells it from another concept of that label: `gear (wheel)`.
+    pub fn display_name(&self) -> Cow<'_, str> {
+        let label = self.preferred_label();
+        match &self.qualifier {
+            Some(qualifier) => format!("{label} ({})", qualifier.as_ref()).into(),
+            None => label.into(),
+        }
     }
 }

@@ -35,7 +35,6 @@ mod yaml_map;
 
 use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
 pub use crate::schema::{
     Aspect, Computation, ConceptState, FactForm, FormulaInput, LabelKind, NoteKind, Placement,
@@ -298,22 +297,6 @@ impl<S> Concept<S> {
         let notes = self.notes.iter().map(|note| &note.said);
         let states = self.states.iter().map(|state| &state.said);
         labels.chain(definitions).chain(facets).chain(&self.root).chain(notes).chain(states)
-    }
-}
-
-impl<S: AsRef<str>> Concept<S> {
-    /// Its labels of a kind in the corpus's language.
-    pub fn own_labels(&self, kind: LabelKind) -> impl Iterator<Item = &Label<S>> {
-        self.labels.iter().filter(move |label| label.kind == kind && label.language.is_none())
-    }
-
-    /// Its preferred label, with what tells it from another concept of that label: `gear (wheel)`.
-    pub fn display_name(&self) -> Cow<'_, str> {
-        let label = self.preferred_label();
-        match &self.qualifier {
-            Some(qualifier) => format!("{label} ({})", qualifier.as_ref()).into(),
-            None => label.into(),
-        }
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The kind of an entry that is a set of concepts, and no concept itself.
 pub const COLLECTION: &str = "collection";
 
-/// A vocabulary, or a part of one: its concepts say that they are part of it (SKOS ConceptScheme).
+/// A vocabulary, or a part of one: its concepts say that they are part of it (`skos:ConceptScheme`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scheme<S = String> {
     /// By which entries refer to it.

@@ -183,7 +183,6 @@ impl Corpus {
                 (kind.map_or("", |kind| &*kind.id), self.relation_to_yaml(relation))
             }),
         );
-        self.put_schemes(&mut map, concept);
         map.put(
             "root",
             concept
@@ -191,6 +190,7 @@ impl Corpus {
                 .as_ref()
                 .map(|said| self.put_attribution(YamlMap::default(), said).into_yaml()),
         );
+        self.put_schemes(&mut map, concept);
         map.put_named("translations", self.translations_to_yaml(concept).into_iter());
         map.list(
             "notes",

@@ -45,15 +45,22 @@ notes and facet values are nodes with `rdf:value`, `dcterms:creator` and `dcterm
 more is said is an `rdf:Statement` too. A label or a relation that is only denied has no plain triple.
 
 - IRIs are the manifest's `iri` with the `id` behind it, or an entry's own `iri`; without either they are URNs, which name
-  and lead nowhere.
+  and lead nowhere. What is ours to name in a vocabulary that others keep (`profile: foreign`), such as voices, works, declared
+  relations and the nodes of claims, has URNs too: nothing is named in the namespace of others.
 - A contrast is no `skos:related`, since SKOS forbids that between what stands above each other (S27). A symmetric relation
   called `related` is one, where SKOS allows it.
-- A collection is an entry of the kind `collection` with `member-of` relations to it. Of several schemes in a file each is
-  an entry of the kind `scheme`; a single one is the corpus itself.
+- A collection is an entry of the kind `collection` with `member-of` relations to it, and is not counted as a concept.
+- Schemes stand in the manifest, each with its IRI to the letter and all that it says of itself: texts with their language
+  or datatype, and IRIs. Only what is a node without an IRI is lost (`… of the scheme`). A concept leaves with
+  `skos:inScheme`, and where it is a top concept with `skos:topConceptOf` and `skos:hasTopConcept`, each of its own schemes; it
+  is added to none. A corpus that declares no scheme is one itself, and its roots are the top concepts.
+- `skos:narrower` comes back as `skos:broader`, `skos:related` once for both ways, and `skos:hasTopConcept`, `skos:topConceptOf` and
+  `skos:inScheme` each with the others that they entail. What is added beside that is in our vocabulary or about what is ours.
 - Labels that are resources (SKOS-XL) are read as labels. Definitions and notes in other languages than the corpus's keep
   their language.
 - A hidden label is found and never shown, and nothing advises against it. A concept without a preferred label takes its
-  `rdfs:label`, `dcterms:title` or `schema:name`; one that nobody names is known by its IRI, and no label is made up for it.
+  `rdfs:label`, `dcterms:title` or `schema:name`; one without any is shown under its name in another language or its first
+  synonym, or else its identifier, and no label is made up for it.
 - A concept without an IRI is named after its label. Of XML and HTML the text is read, and `markup in texts` counted.
 - Definitions and notes keep their paragraphs and lists. Other line breaks are joined, and counted.
 - Every text is carried, or counted as lost once; a language tag that is none (`de_AT`) is read as the one that is meant

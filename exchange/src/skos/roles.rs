@@ -27,19 +27,19 @@ pub(super) const SEMANTIC_RELATIONS: [&str; 5] = [
 pub(super) const MAPPING_RELATIONS: [&str; 5] =
     [skos::EXACT, skos::CLOSE, skos::BROAD_MATCH, skos::NARROW_MATCH, skos::RELATED_MATCH];
 
+/// The node that stands for a corpus as a whole, if the graph is one of ours.
+pub(super) fn find_whole(graph: &RdfGraph) -> Option<RdfNode> {
+    let said = [cx::EDITORS, cx::EDITION, cx::RULES, cx::VOICE_KINDS, cx::IMPLIED_WORD];
+    let all = said.into_iter().flat_map(|it| graph.subjects_and_objects(it));
+    let all: BTreeSet<_> = all.map(|(node, _)| node).collect();
+    all.first().copied().filter(|_| all.len() == 1)
+}
+
 impl NodeRoles {
     /// The scheme, if there is one only.
     pub(super) fn only_scheme(&self) -> Option<RdfNode> {
         let mut all = self.schemes.iter().copied();
         all.next().filter(|_| all.next().is_none())
-    }
-
-    /// The node that stands for a corpus as a whole, if the graph is one of ours.
-    pub(super) fn find_whole(&self, graph: &RdfGraph) -> Option<RdfNode> {
-        let said = [cx::EDITORS, cx::EDITION, cx::RULES, cx::VOICE_KINDS, cx::IMPLIED_WORD];
-        let all = said.into_iter().flat_map(|it| graph.subjects_and_objects(it));
-        let all: BTreeSet<_> = all.map(|(node, _)| node).collect();
-        all.first().copied().filter(|_| all.len() == 1)
     }
 
     /// What the nodes of a graph are. What a match points to is a concept elsewhere, and none of this graph's unless

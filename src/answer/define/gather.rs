@@ -1,7 +1,7 @@
 //! Gathers every claim about a concept from the base.
 
 use super::{
-    DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim, status,
+    DefinedConcept, ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim, schemes, status,
 };
 use crate::answer::{
     advice::choose_advice,
@@ -88,6 +88,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         also: vec![],
         questions: OpenQuestions::default(),
         notations: concept.notations.into_iter().map(|it| it.code).collect(),
+        schemes: schemes::gather_schemes(base, &concept.schemes)?,
         matches: concept
             .matches
             .into_iter()

@@ -8,6 +8,7 @@ mod facts;
 mod gather;
 mod page;
 mod readings;
+mod schemes;
 mod screen;
 mod senses;
 mod shown;
@@ -38,6 +39,7 @@ pub use brief::BriefDefinition;
 pub(super) use claims::{ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim};
 pub(super) use compared::gather_compared;
 pub(super) use gather::{NotesWanted, gather_claims, gather_facets, gather_meaning};
+use schemes::SchemePlace;
 pub(super) use status::StatusClaim;
 pub use together::JointDefinition;
 
@@ -140,6 +142,9 @@ pub struct DefinedConcept<'b> {
     pub status: Vec<StatusClaim<'b>>,
     /// Codes from classification schemes.
     pub notations: Vec<&'b str>,
+    /// The schemes of which it is part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub schemes: Vec<SchemePlace<'b>>,
     /// Concepts elsewhere.
     pub matches: Vec<ExternalMatch<'b>>,
 }
@@ -300,6 +305,7 @@ impl<'b> DefinedConcept<'b> {
             also: vec![],
             status: vec![],
             notations: vec![],
+            schemes: vec![],
             matches: vec![],
         }
     }

@@ -276,16 +276,16 @@ pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, Ima
     let collection = base.collection_kind()?.filter(|_| filter.kinds.is_empty());
     let mut collections_left_out = 0;
     for id in base.concept_ids()? {
-        let head = base.concept_head(id)?;
+        let known = base.concept_head(id)?;
         let of_scheme = |of: &SchemeMembership| filter.schemes.contains(&of.scheme);
-        if !filter.schemes.is_empty() && !head.schemes.iter().any(of_scheme) {
+        if !filter.schemes.is_empty() && !known.schemes.iter().any(of_scheme) {
             continue;
         }
-        if collection.is_some() && head.kind == collection {
+        if collection.is_some() && known.kind == collection {
             collections_left_out += 1;
             continue;
         }
-        let term = Term::from_head(ask, &head)?;
+        let term = Term::from_head(ask, &known)?;
         let of_kind = filter.kinds.is_empty()
             || term.kind.is_some_and(|kind| filter.kinds.iter().any(|known| known == kind));
         if !of_kind {

@@ -31,16 +31,16 @@ impl View for ListAnswer<'_> {
         page.0.push(Block::Table(vec![Prose::from("Term"), Prose::from("Kind")], rows));
         let count = self.concepts.len();
         let counted = Prose::of(Role::Label, Count(count, "term").to_string());
-        page.text(counted.join(self.describe_left_out()));
-        if self.collections_left_out > 0 {
-            let left = Count(self.collections_left_out, "collection");
-            let are = if self.collections_left_out == 1 { "is" } else { "are" };
-            page.text(Prose::of(Role::Label, format!("{left} of terms {are} left out")));
-            page.suggest_command(
-                "List them: ",
-                FollowUp::about_terms("list", []).with_options(["--kind", COLLECTION]),
-            );
+        let counted = counted.join(self.describe_left_out());
+        if self.collections_left_out == 0 {
+            page.text(counted);
+            return page;
         }
+        let left = Count(self.collections_left_out, "collection");
+        let are = if self.collections_left_out == 1 { "is" } else { "are" };
+        page.text(counted.and(Role::Label, format!("; {left} of terms {are} left out")));
+        let list = FollowUp::about_terms("list", []).with_options(["--kind", COLLECTION]);
+        page.suggest_command("List them: ", list);
         page
     }
 }

@@ -35,6 +35,8 @@ const CONCEPT_KEYS: &[&str] = &[
     "facets",
     "relations",
     "root",
+    "schemes",
+    "top-of",
     "translations",
     "notes",
     "notations",
@@ -55,6 +57,7 @@ const MANIFEST_KEYS: &[&str] = &[
     "kinds",
     "facets",
     "relations",
+    "schemes",
 ];
 const VOICE_KEYS: &[&str] = &["name", "short", "kind", "about"];
 const WORK_KEYS: &[&str] = &["by", "title", "published", "year", "url", "also-at"];

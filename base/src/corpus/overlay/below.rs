@@ -130,3 +130,8 @@ pub(super) fn format_citations(said: &AttributionEntry) -> String {
 fn is_given(kind: LabelKind) -> bool {
     !matches!(kind, LabelKind::Avoid | LabelKind::Hidden)
 }
+
+/// Whether both sides of a denial are known; if one is not, a fault of its own says so.
+pub(super) fn is_denial_resolved(named: &[Citation], denied_by: &[Citation]) -> bool {
+    !named.is_empty() && !denied_by.is_empty()
+}

@@ -3,8 +3,8 @@
 use super::{LayerMerge, below, translate::is_same_language};
 use crate::{
     corpus::{
-        Citation, CitedStance, ClaimedText, Concept, ConceptId, Corpus, Definition, FacetValue,
-        Label, LabelKind, Match, Notation, Note, Relation, RelationId, RelationKind,
+        CitedStance, ClaimedText, Concept, ConceptId, Corpus, Definition, FacetValue, Label,
+        LabelKind, Match, Notation, Note, Relation, RelationId, RelationKind,
         claims::{self, TextIndex},
         crossing::{self, CrossRelation},
     },
@@ -89,8 +89,7 @@ impl LayerMerge<'_> {
         if !new {
             concept.further.push(entry.id.place);
         }
-        let named = (&*entry.schemes, &*entry.top_of, entry.in_no_scheme);
-        self.merge_memberships(&mut concept, new, named);
+        self.merge_memberships(&mut concept, new, &entry);
         self.fill_concept(id, &mut concept, entry);
         // New ones are numbered in the order in which they come.
         match self.corpus.concepts.get_mut(id.index()) {
@@ -104,9 +103,8 @@ impl LayerMerge<'_> {
         let id = self.names.concepts.get(&entry.id.value).unwrap_or(ConceptId(u32::MAX));
         let Corpus { relations, overrides, denials, .. } = &*self.corpus;
         let (relations, overrides, denials) = (relations.len(), overrides.len(), denials.len());
-        let mut concept = Concept::default();
-        self.merge_memberships(&mut concept, false, (&entry.schemes, &entry.top_of, false));
-        self.fill_concept(id, &mut concept, entry);
+        self.merge_memberships(&mut Concept::default(), false, &entry);
+        self.fill_concept(id, &mut Concept::default(), entry);
         self.corpus.relations.truncate(relations);
         self.corpus.overrides.truncate(overrides);
         self.corpus.denials.truncate(denials);
@@ -260,7 +258,7 @@ impl LayerMerge<'_> {
                 (self.resolve_citations(&said.by), self.resolve_citations(&said.denied_by));
             let each = concept.definitions.iter_mut().map(|text| &mut text.said);
             if !claims::deny_cited(each, &named, &denied_by)
-                && is_denial_resolved(&named, &denied_by)
+                && below::is_denial_resolved(&named, &denied_by)
             {
                 self.report_empty_denial("definition", place);
             }
@@ -296,7 +294,7 @@ impl LayerMerge<'_> {
                 (self.resolve_citations(&said.by), self.resolve_citations(&said.denied_by));
             let each = concept.notes.iter_mut().map(|note| &mut note.said);
             if !claims::deny_cited(each, &named, &denied_by)
-                && is_denial_resolved(&named, &denied_by)
+                && below::is_denial_resolved(&named, &denied_by)
             {
                 self.report_empty_denial("note", place);
             }
@@ -396,9 +394,4 @@ impl LayerMerge<'_> {
         }
         self.names.relations.find_or_report(&link.relation, &mut self.faults)
     }
-}
-
-/// Whether both sides of a denial are known; if one is not, a fault of its own says so.
-fn is_denial_resolved(named: &[Citation], denied_by: &[Citation]) -> bool {
-    !named.is_empty() && !denied_by.is_empty()
 }

@@ -6,8 +6,7 @@ use crate::{
         Concept, FactForm, Scheme, SchemeFact, SchemeId, SchemeMembership, is_worded,
         scheme::order_memberships,
     },
-    diagnostic::Name,
-    schema::SchemeDeclaration,
+    schema::{ConceptEntry, SchemeDeclaration},
 };
 
 impl LayerMerge<'_> {
@@ -54,8 +53,9 @@ impl LayerMerge<'_> {
         &mut self,
         concept: &mut Concept,
         is_new: bool,
-        (schemes, top_of, in_no_scheme): (&[Name], &[Name], bool),
+        entry: &ConceptEntry,
     ) {
+        let ConceptEntry { schemes, top_of, in_no_scheme, .. } = entry;
         let only = self.only_scheme.filter(|_| is_new && !in_no_scheme);
         if let Some(scheme) = only.filter(|_| schemes.is_empty() && top_of.is_empty()) {
             concept.schemes.push(SchemeMembership { scheme, is_top: false });

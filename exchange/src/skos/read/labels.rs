@@ -42,6 +42,9 @@ impl SkosReader<'_> {
             // A second preferred label in one language (S14) is a synonym.
             let again = kind == LabelKind::Preferred && is_named(concept, language.as_deref());
             let kind = if again { LabelKind::Synonym } else { kind };
+            if again {
+                self.record_loss("that a synonym is a second preferred label", node);
+            }
             self.draft.add_label(id, kind, &text, language.as_deref());
         }
         let named = self.draft.concept_mut(id).is_none_or(|concept| is_named(concept, None));

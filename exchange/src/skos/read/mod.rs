@@ -14,7 +14,7 @@ use super::{
     graph::{RdfGraph, RdfNode, RdfObject},
     markup,
     names::{rdf, shorten_iri, skos, skosxl},
-    roles::NodeRoles,
+    roles::{NodeRoles, find_whole},
     write::{REPLACEMENT, placeholder_namespace},
 };
 use crate::{CorpusDraft, ImportOptions, Losses};
@@ -54,7 +54,7 @@ pub(super) fn read_graph(
     options: &ImportOptions,
 ) -> (CorpusDraft, Losses) {
     let language = options.language.clone().unwrap_or_else(|| main_language(graph, roles));
-    let (one, whole) = (roles.only_scheme(), roles.find_whole(graph));
+    let (one, whole) = (roles.only_scheme(), find_whole(graph));
     let entitled = whole.or(one).filter(|_| options.title.is_none());
     let title = entitled.and_then(|scheme| scheme::read_title(graph, scheme, &language));
     let title = title.unwrap_or(name);

@@ -79,37 +79,41 @@ impl SkosReader<'_> {
             {
                 continue;
             }
-            let Some(fact) = self.read_scheme_fact(triple) else { continue };
-            graph.mark_read(triple);
-            facts.extend(fact.filter(|fact| !fact.property.is_empty()));
+            if self.read_scheme_fact(triple, &mut facts) {
+                graph.mark_read(triple);
+            }
         }
         facts.dedup();
         facts
     }
 
-    /// One fact; none in it if that is no more than that the node is a scheme, or was counted as lost. What cannot be
-    /// held is left unread.
-    fn read_scheme_fact(&mut self, triple: &RdfTriple) -> Option<Option<SchemeFact>> {
+    /// Adds a fact, unless it says no more than that the node is a scheme, or is counted as lost. What cannot be held is
+    /// left unread: false.
+    fn read_scheme_fact(&mut self, triple: &RdfTriple, facts: &mut Vec<SchemeFact>) -> bool {
         let graph = self.graph;
         let (node, predicate, object) = triple;
         let iri = graph.node_name(*predicate);
         let property = property_name(iri).to_owned();
-        if let Some(there) = object.as_node() {
-            let there = graph.node_name(there);
-            let fact = SchemeFact { property, value: there.to_owned(), form: FactForm::Iri };
-            let is_scheme = iri == rdf::TYPE && there == skos::SCHEME;
+        let Some((words, language)) = graph.text_of(object) else {
+            let Some(there) = object.as_node().map(|there| graph.node_name(there)) else {
+                return false;
+            };
             let held = !there.starts_with("_:") && !there.starts_with("file:");
-            return held.then_some(Some(fact).filter(|_| !is_scheme));
-        }
-        let (words, language) = graph.text_of(object)?;
+            if held && (iri != rdf::TYPE || there != skos::SCHEME) {
+                let value = there.to_owned();
+                facts.push(SchemeFact { property, value, form: FactForm::Iri });
+            }
+            return held;
+        };
         let form = self.find_form(&property, object, language);
         let value = text::normalize_paragraphs(words);
         if value.is_empty() {
             self.record_loss("empty texts", *node);
-            return Some(None);
+        } else {
+            self.count_rearranged(words, &value);
+            facts.push(SchemeFact { property, value, form });
         }
-        self.count_rearranged(words, &value);
-        Some(Some(SchemeFact { property, value, form }))
+        true
     }
 
     /// How a text is meant.
