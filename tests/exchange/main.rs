@@ -15,6 +15,7 @@ mod merged;
 mod page;
 mod rdf_xml;
 mod skos;
+mod states;
 mod table_rows;
 mod tables;
 mod tbx;

@@ -49,6 +49,10 @@ more is said is an `rdf:Statement` too. A label or a relation that is only denie
   called `related` is one, where SKOS allows it.
 - A collection is an entry of the kind `collection` with `member-of` relations to it. Of several schemes in a file each is
   an entry of the kind `scheme`; a single one is the corpus itself.
+- A concept that the corpus's own voice gives up is `owl:deprecated`, with `dcterms:isReplacedBy`; what more is said of its
+  state, and by whom, is a node of ours. `owl:deprecated false` is a denial by the vocabulary's voice, and `dcterms:replaces`
+  is read from its far end. A concept that is replaced and not called deprecated keeps that as a relation `replaced-by`: a
+  state that nobody gave is not made up. `vs:term_status` is read as a state, and the word counted.
 - Labels that are resources (SKOS-XL) are read as labels. Definitions and notes in other languages than the corpus's keep
   their language.
 - A hidden label is found and never shown, and nothing advises against it. A concept without a preferred label takes its
