@@ -1,6 +1,5 @@
 //! What is no longer in use: left out of a tree, with what is under it shown under what is above it.
 
-use super::umbrellas::Umbrellas;
 use crate::answer::ask::Ask;
 use cxterms_base::{
     ConceptId,
@@ -11,6 +10,9 @@ use std::{
     cell::{Cell, RefCell},
     collections::BTreeSet,
 };
+
+/// The umbrellas of a concept, and who puts it under each.
+pub(super) type Umbrellas = Vec<(ConceptId, Stance)>;
 
 /// Which concepts a tree leaves out.
 pub(super) struct GivenUp<'b> {

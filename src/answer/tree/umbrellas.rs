@@ -1,19 +1,13 @@
 //! The umbrellas of concepts, each read once: all of them, and the one that most voices name.
 
-use super::given_up::GivenUp;
+use super::given_up::{GivenUp, Umbrellas};
 use crate::answer::Ask;
-use cxterms_base::{
-    ConceptId,
-    image::{ImageError, Stance},
-};
+use cxterms_base::{ConceptId, image::ImageError};
 use std::{cell::RefCell, rc::Rc};
 
 /// Of so many concepts the umbrellas are kept once they were read. In a larger corpus they would take much memory, and only
 /// the one that most voices name is kept.
 const MAX_KEPT: usize = 10_000;
-
-/// The umbrellas of a concept, and who puts it under each.
-pub(super) type Umbrellas = Vec<(ConceptId, Stance)>;
 
 /// What was read of umbrellas, by the number of the concept under them.
 pub(super) struct UmbrellaCache<'b> {
