@@ -136,7 +136,7 @@ fn what_is_written_is_read_back() {
     let image = Base::compile(&first).unwrap().to_corpus().unwrap();
     assert_eq!(write(&image), write(&first));
     let own =
-        "status:\n  - approved\n  - {value: deprecated, replaced-by: [z, \"y\"], since: \"2021\", ";
+        "status:\n  - approved\n  - {value: deprecated, replaced-by: [\"y\", z], since: \"2021\", ";
     assert!(write(&first).contains(own), "{}", write(&first));
 }
 

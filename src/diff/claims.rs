@@ -29,6 +29,7 @@ pub enum ClaimKind {
     Root,
     Relations,
     Notes,
+    Status,
     Notations,
     Matches,
     Schemes,
@@ -105,6 +106,12 @@ pub struct ClaimVersion<'c> {
     /// Concepts of which a note is said too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<NamedItem<'c>>,
+    /// The date from which a concept is in a state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<&'c str>,
+    /// The identifiers of what stands in its place.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub replaced_by: &'c [String],
     /// Who says that it is so.
     pub asserted_by: Vec<NamedCitation<'c>>,
     /// Who says that it is not.
@@ -156,6 +163,12 @@ pub(super) fn collect_claims<'c>(
         let language = note.language.as_deref();
         let key = ClaimKey { language, text, ..ClaimKey::of_kind(ClaimKind::Notes) };
         sheet.insert(key, ClaimVersion { text, kind, with, ..attributed_claim(named, &note.said) });
+    }
+    for state in &concept.states {
+        let (text, since) = (Some(state.value.name()), state.since.as_deref());
+        let (replaced_by, said) = (&*state.replaced_by, attributed_claim(named, &state.said));
+        let key = ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Status) };
+        sheet.insert(key, ClaimVersion { text, since, replaced_by, ..said });
     }
     for notation in &concept.notations {
         let text = Some(&*notation.code);

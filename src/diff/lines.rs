@@ -27,6 +27,7 @@ pub(super) fn change_label(change: &ClaimChange<'_>) -> String {
         ClaimKind::Root => "Root".to_owned(),
         ClaimKind::Relations => capitalize_first(&relation_verb(relation.unwrap_or_default())),
         ClaimKind::Notes => capitalize_first(kind().unwrap_or("note")),
+        ClaimKind::Status => "Status".to_owned(),
         ClaimKind::Iri => "IRI".to_owned(),
         ClaimKind::Notations => "Notation".to_owned(),
         ClaimKind::Schemes => "Scheme".to_owned(),
@@ -73,6 +74,12 @@ fn claim_line<'p>(key: &'p ClaimKey<'_>, claim: &'p ClaimVersion<'_>, all: bool)
         text = text.plain(if index == 0 { ": " } else { " " }).plain(wording.text);
     }
     text = append_names(text, &claim.with, " (also of ");
+    if let Some(since) = claim.since {
+        text = text.plain(" since ").plain(since);
+    }
+    if !claim.replaced_by.is_empty() {
+        text = text.plain("; replaced by ").plain(claim.replaced_by.join(", "));
+    }
     append_attribution(text, claim, all)
 }
 
@@ -155,6 +162,7 @@ fn changed_claim_lines<'p>(
     lines.extend(wording_lines(&lead, old, new, all));
     let mut rest: Vec<_> = describe_kind_change(old, new).into_iter().collect();
     rest.extend(note_concept_changes(&old.with, &new.with));
+    rest.extend(state_changes(old, new));
     // Of a definition of the corpus's own, whose words the new ones are stands behind them.
     if key.what != ClaimKind::Definition || before == after {
         rest.extend(describe_attribution_changes(&change.voices, old, all));
@@ -223,6 +231,20 @@ fn describe_kind_change<'p>(old: &ClaimVersion<'p>, new: &ClaimVersion<'p>) -> O
     let name = |kind: Option<&'p str>| kind.unwrap_or("remark");
     let other = old.kind != new.kind;
     other.then(|| Prose::from(name(old.kind)).plain(" → ").plain(name(new.kind)))
+}
+
+/// From when on a concept is in a state now, and what stands in its place.
+fn state_changes<'p>(old: &'p ClaimVersion<'_>, new: &'p ClaimVersion<'_>) -> Vec<Prose<'p>> {
+    let date = |since: Option<&'p str>| since.unwrap_or("no date");
+    let dated = (old.since != new.since)
+        .then(|| Prose::from(format!("since {} → {}", date(old.since), date(new.since))));
+    let only = |these: &'p [String], those: &[String], lead: &'static str| {
+        let names: Vec<_> = these.iter().filter(|it| !those.contains(it)).map(|it| &**it).collect();
+        (!names.is_empty()).then(|| Prose::from(format!("{lead}{}", names.join(", "))))
+    };
+    let come = only(new.replaced_by, old.replaced_by, "now replaced by ");
+    let gone = only(old.replaced_by, new.replaced_by, "no longer replaced by ");
+    dated.into_iter().chain(come).chain(gone).collect()
 }
 
 /// Of which concepts a note is newly said too, and of which it no longer is.

@@ -16,6 +16,7 @@ mod page;
 mod rdf_xml;
 mod schemes;
 mod skos;
+mod states;
 mod table_rows;
 mod tables;
 mod tbx;

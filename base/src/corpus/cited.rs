@@ -1,7 +1,19 @@
 //! The voices and works that a corpus cites, and dropping the others.
 
-use super::{ClaimCitations, Corpus, VoiceId, WorkId};
+use super::{CitedStance, ClaimCitations, Concept, Corpus, VoiceId, WorkId};
 use std::collections::{BTreeMap, BTreeSet};
+
+impl<S> Concept<S> {
+    /// Who says what of it: labels, definitions, facet values, that it is a root, notes, states.
+    pub fn cited_stances(&self) -> impl Iterator<Item = &CitedStance<S>> {
+        let labels = self.labels.iter().map(|label| &label.said);
+        let definitions = self.definitions.iter().map(|text| &text.said);
+        let facets = self.facets.iter().map(|value| &value.said);
+        let notes = self.notes.iter().map(|note| &note.said);
+        let states = self.states.iter().map(|state| &state.said);
+        labels.chain(definitions).chain(facets).chain(&self.root).chain(notes).chain(states)
+    }
+}
 
 impl Corpus {
     /// Drops the voices and works that nothing cites any more, and numbers the others again. Those after the first so many,

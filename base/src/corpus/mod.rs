@@ -288,16 +288,6 @@ impl<S> Concept<S> {
     pub fn place_or_entry(&self, place: Place) -> Place {
         if place == Place::NOWHERE { self.place } else { place }
     }
-
-    /// Who says what of it: labels, definitions, facet values, that it is a root, notes, states.
-    pub fn cited_stances(&self) -> impl Iterator<Item = &CitedStance<S>> {
-        let labels = self.labels.iter().map(|label| &label.said);
-        let definitions = self.definitions.iter().map(|text| &text.said);
-        let facets = self.facets.iter().map(|value| &value.said);
-        let notes = self.notes.iter().map(|note| &note.said);
-        let states = self.states.iter().map(|state| &state.said);
-        labels.chain(definitions).chain(facets).chain(&self.root).chain(notes).chain(states)
-    }
 }
 
 /// A name of a concept.

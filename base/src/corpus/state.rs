@@ -1,7 +1,9 @@
 //! The state of a concept: what voices say of it, and what of that holds.
 
-use super::{CitedStance, Concept, ConceptId, ConceptState, Corpus, VoiceId, claims};
-use crate::schema::StateEntry;
+use super::{
+    CitedStance, Concept, ConceptId, ConceptState, Corpus, VoiceId, claims, yaml_map::YamlMap,
+};
+use crate::{schema::StateEntry, yaml::YamlValue};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,10 +45,10 @@ pub fn find_state<S>(states: &[StateClaim<S>], editors: &[VoiceId]) -> Option<Co
         .iter()
         .filter(|state| !state.said.asserted_by.is_empty())
         .partition(|state| state.value.is_given_up());
-    let denied = gone.iter().any(|state| !state.said.denied_by.is_empty());
+    let contested = gone.iter().any(|state| !state.said.denied_by.is_empty());
     let ends: BTreeSet<_> = gone.iter().flat_map(|state| list_voices(state)).collect();
     let keeps: BTreeSet<_> = current.iter().flat_map(|state| list_voices(state)).collect();
-    match (gone.is_empty(), denied || !keeps.is_subset(&ends)) {
+    match (gone.is_empty(), contested || !keeps.is_subset(&ends)) {
         (true, _) => find_best(states, false),
         (false, false) => find_best(states, true),
         (false, true) => None,
@@ -98,6 +100,18 @@ impl Corpus {
             }
         }
         dropped
+    }
+
+    /// What a concept's entry says of its states.
+    pub(super) fn states_to_yaml(&self, concept: &Concept) -> Vec<YamlValue> {
+        let states = concept.states.iter().map(|state| {
+            let mut map = YamlMap::default();
+            map.text("value", state.value.name());
+            map.texts("replaced-by", &state.replaced_by);
+            map.put("since", state.since.as_deref().map(YamlValue::from));
+            self.put_attribution(map, &state.said).into_yaml_or_only_text("value")
+        });
+        states.collect()
     }
 
     /// Whether a concept is no longer in use, as far as that is not disputed.

@@ -238,17 +238,6 @@ impl Corpus {
         map.into_yaml()
     }
 
-    fn states_to_yaml(&self, concept: &Concept) -> Vec<YamlValue> {
-        let states = concept.states.iter().map(|state| {
-            let mut map = YamlMap::default();
-            map.text("value", state.value.name());
-            map.texts("replaced-by", &state.replaced_by);
-            map.put("since", state.since.as_deref().map(YamlValue::from));
-            self.put_attribution(map, &state.said).into_yaml_or_only_text("value")
-        });
-        states.collect()
-    }
-
     fn translations_to_yaml<'c>(&self, concept: &'c Concept) -> Vec<(&'c String, YamlMap)> {
         let spoken = concept.labels.iter().filter_map(|label| label.language.as_ref());
         let mut languages: Vec<&String> = vec![];
@@ -313,7 +302,7 @@ impl Corpus {
     }
 
     /// Adds who asserts and who denies; what only the corpus's own voice says bare of any hedge needs no `by`.
-    fn put_attribution(&self, mut map: YamlMap, said: &CitedStance) -> YamlMap {
+    pub(super) fn put_attribution(&self, mut map: YamlMap, said: &CitedStance) -> YamlMap {
         let own = match &*said.asserted_by {
             [one] if one.work.is_none() && one.is_bare() => {
                 self.settings.editors.first() == Some(&one.voice) && said.denied_by.is_empty()

@@ -87,8 +87,8 @@ fn read_state(node: YamlNode, faults: &mut Vec<Fault>) -> Option<StateEntry> {
         return Some(StateEntry { value, place, replaced_by, since, text, said });
     }
     let mut fields = Fields::open("a status", node, faults)?;
-    let named = fields.require_text("value");
-    let (value, place) = read_value(named, fields.faults());
+    let written = fields.require_text("value");
+    let (value, place) = read_value(written, fields.faults());
     let replaced_by = fields.texts("replaced-by");
     let since = fields.text("since").and_then(|date| read_date(date, fields.faults()));
     let text = fields.text("text").map(|text| text.value);
@@ -97,8 +97,8 @@ fn read_state(node: YamlNode, faults: &mut Vec<Fault>) -> Option<StateEntry> {
     Some(StateEntry { value, place, replaced_by, since, text, said })
 }
 
-fn read_value(named: Option<Name>, faults: &mut Vec<Fault>) -> (ConceptState, Place) {
-    let Some(name) = named else { return (ConceptState::default(), Place::NOWHERE) };
+fn read_value(written: Option<Name>, faults: &mut Vec<Fault>) -> (ConceptState, Place) {
+    let Some(name) = written else { return (ConceptState::default(), Place::NOWHERE) };
     if let Some(value) = ConceptState::from_name(&name.value) {
         return (value, name.place);
     }

@@ -56,6 +56,10 @@ more is said is an `rdf:Statement` too. A label or a relation that is only denie
   is added to none. A corpus that declares no scheme is one itself, and its roots are the top concepts.
 - `skos:narrower` comes back as `skos:broader`, `skos:related` once for both ways, and `skos:hasTopConcept`, `skos:topConceptOf` and
   `skos:inScheme` each with the others that they entail. What is added beside that is in our vocabulary or about what is ours.
+- A concept that the corpus's own voice gives up is `owl:deprecated`, with `dcterms:isReplacedBy`; what more is said of its
+  state, and by whom, is a node of ours. `owl:deprecated false` is a denial by the vocabulary's voice, and `dcterms:replaces`
+  is read from its far end. A concept that is replaced and not called deprecated keeps that as a relation `replaced-by`: a
+  state that nobody gave is not made up. `vs:term_status` is read as a state, and the word counted.
 - Labels that are resources (SKOS-XL) are read as labels. Definitions and notes in other languages than the corpus's keep
   their language.
 - A hidden label is found and never shown, and nothing advises against it. A concept without a preferred label takes its

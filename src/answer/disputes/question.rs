@@ -62,10 +62,8 @@ pub(super) fn word_question<'b>(
         }
         (DisputeKind::Cyclic, _) if dispute.about.len() > 2 => asker.ask_circle()?,
         (DisputeKind::Cyclic | DisputeKind::Mutual, _) => asker.ask_directions()?,
-        (DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::State, Some(claim)) => {
-            asker.ask_claim(claim)?
-        }
-        _ => DisputeQuestion::default(),
+        (_, Some(claim)) => asker.ask_claim(claim)?,
+        (_, None) => DisputeQuestion::default(),
     };
     let lead = match dispute.aspect {
         Some(Aspect::Practice) => "In practice: ",
@@ -346,8 +344,11 @@ impl<'b> Asker<'_, 'b> {
                 self.about_one(*id, self.ask_yes_or_no(&phrase))
             }
             Position::Root(id) => self.about_one(*id, self.ask_yes_or_no("nothing above it")),
-            Position::InUse(id) => self.ask_of_state(*id, "in use"),
-            Position::State(id, state) => self.ask_of_state(*id, state.name()),
+            Position::InUse(id) => {
+                let elsewhere = format!("Is {} still in use?", self.naming.term(*id)?.name());
+                same(*id, elsewhere, self.ask_yes_or_no("still in use"))
+            }
+            Position::State(id, state) => self.about_one(*id, self.ask_yes_or_no(state.name())),
             Position::Note(id, text) => {
                 let called = self.note_name(*id, text)?;
                 let own = self.ask_yes_or_no(&called);
@@ -362,17 +363,6 @@ impl<'b> Asker<'_, 'b> {
             Position::Relation(from, relation, to) => self.ask_relation(*from, *relation, *to),
             Position::Sense(_) | Position::Not(_) => Ok(DisputeQuestion::default()),
         }
-    }
-
-    /// `Is old way still in use?`
-    fn ask_of_state(&self, id: ConceptId, state: &str) -> Result<DisputeQuestion<'b>, ImageError> {
-        let state = if state == "in use" { "still in use" } else { state };
-        let elsewhere = format!("Is {} {state}?", self.naming.term(id)?.name());
-        let counted_elsewhere = self.count_yes_and_no(&elsewhere);
-        let mut question =
-            DisputeQuestion { elsewhere, counted_elsewhere, ..DisputeQuestion::default() };
-        question.add(self.id(id)?, self.ask_yes_or_no(state));
-        Ok(question)
     }
 
     fn ask_relation(

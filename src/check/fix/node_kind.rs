@@ -41,6 +41,7 @@ const CONCEPT_KEYS: &[&str] = &[
     "notes",
     "notations",
     "matches",
+    "status",
     "allow",
 ];
 const MANIFEST_KEYS: &[&str] = &[

@@ -1,6 +1,6 @@
 //! A use of a concept that is no longer in use.
 
-use crate::check::{Finding, Rule, Subject};
+use crate::check::{Finding, Rule, Subject, labels::LabelInText};
 use cxterms_base::{
     corpus::{Concept, ConceptId, Relation},
     diagnostic::{Place, Severity},
@@ -42,7 +42,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     for (id, concept) in seen.concepts().filter(|(id, _)| !gone.contains(id)) {
         let mut told = BTreeSet::new();
         if let Some(definition) = &concept.definition {
-            let named = seen.names_in_definition(id).iter().filter_map(|it| it.meant_concept());
+            let named = seen.names_in_definition(id).iter().filter_map(LabelInText::meant_concept);
             for named in named.filter(|named| gone.contains(named) && *named != id) {
                 if told.insert(named) {
                     let what = format!("the definition of `{}` names", concept.id);

@@ -82,8 +82,10 @@ impl SkosConceptWriter<'_> {
 
     /// Whether its state says what replaces it, so that the relation of that name must be told apart.
     fn is_replaced_by(&self, relation: &Relation) -> bool {
-        let of = self.corpus.concepts.get(relation.from.index());
-        of.is_some_and(|concept| !concept.states.is_empty())
+        let [of, to] = [relation.from, relation.to].map(|id| self.corpus.concepts.get(id.index()));
+        let (Some(of), Some(to)) = (of, to) else { return false };
+        let plain = matches!(&*of.states, [only] if only.value.is_given_up());
+        plain || of.states.iter().any(|state| state.replaced_by.contains(&to.id))
     }
 
     pub(super) fn add_matches(&mut self) {

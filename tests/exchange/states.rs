@@ -1,0 +1,128 @@
+//! The state of a concept: what comes in of it, comes back, and what of it other tools see.
+
+use super::{
+    corpora::corpus_of,
+    same,
+    skos::{SYNTAXES, concept, turtle},
+    there_and_back,
+};
+use cxterms_base::{
+    Base,
+    corpus::{ConceptState, Corpus},
+};
+
+/// Whether a concept may be in use, in any way that voices have of saying so.
+const STATUSES: [&str; 12] = [
+    "deprecated",
+    "retired",
+    "draft",
+    "{value: deprecated, since: 2021-03-31}",
+    "{value: deprecated, replaced-by: [y, z]}",
+    "{value: deprecated, denied-by: we}",
+    "{value: approved, text: for now}",
+    "{value: deprecated, by: a}",
+    "{value: deprecated, by: [a, b], replaced-by: z}",
+    "{value: retired, since: 2020, by: {by: a, text: mostly}, denied-by: {by: b, but: not here}}",
+    "[approved, {value: deprecated, by: a}]",
+    "[{value: deprecated, replaced-by: y}, {value: retired, replaced-by: z, by: b}, {value: draft, denied-by: a}]",
+];
+
+fn corpus(status: &str) -> Corpus {
+    let files = [
+        ("corpus.yaml", "title: T\nvoice: we\niri: https://example.org/t/\n".to_owned()),
+        (
+            "sources.yaml",
+            "voices: {we: {name: we}, ann: {name: Ann}, bob: {name: Bob}}\n\
+             works: {a: {by: ann, title: A}, b: {by: bob, title: B}}\n"
+                .to_owned(),
+        ),
+        (
+            "e.yaml",
+            format!(
+                "- {{id: x, label: x, status: {status}}}\n- {{id: y, label: y}}\n- {{id: z, label: z}}\n"
+            ),
+        ),
+    ];
+    corpus_of(&files)
+}
+
+#[test]
+fn states_come_back_whole() {
+    for status in STATUSES {
+        let without_places = |corpus: &Corpus| Base::compile(corpus).unwrap().to_corpus().unwrap();
+        let corpus = without_places(&corpus(status));
+        for format in SYNTAXES.into_iter().chain(["jsonl"]) {
+            same(&corpus, &without_places(&there_and_back(format, &corpus)));
+        }
+    }
+}
+
+#[test]
+fn other_tools_are_told_what_the_corpus_itself_says() {
+    let written = |status: &str| super::corpora::exported("ntriples", &corpus(status)).0;
+    let flag = "<http://www.w3.org/2002/07/owl#deprecated> \"true\"^^<http://www.w3.org/2001/XMLSchema#boolean>";
+    for status in ["deprecated", "retired", "[deprecated, {value: approved, by: a}]"] {
+        assert!(written(status).contains(flag), "{status}");
+    }
+    let others =
+        ["approved", "{value: deprecated, by: a}", "{value: deprecated, by: a, denied-by: we}"];
+    for status in others {
+        assert!(!written(status).contains(flag), "{status}");
+    }
+    let replaced = written("{value: deprecated, replaced-by: y, since: 2020}");
+    let end = "<http://purl.org/dc/terms/isReplacedBy> <https://example.org/t/y> .";
+    assert!(replaced.contains(end), "{replaced}");
+}
+
+fn state_of(corpus: &Corpus, id: &str) -> Option<ConceptState> {
+    concept(corpus, id).state(&corpus.settings.editors)
+}
+
+#[test]
+fn what_vocabularies_say_of_states_is_read_or_counted() {
+    let read = turtle(
+        "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+         @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+         @prefix vs: <http://www.w3.org/2003/06/sw-vocab-status/ns#> .
+         :1 a skos:Concept ; rdfs:label 'hoop'@en ; owl:deprecated 'true'^^xsd:boolean ; dcterms:isReplacedBy :2 .
+         :2 a skos:Concept ; skos:prefLabel 'rim'@en ; owl:deprecated false ; dcterms:replaces :3 .
+         :3 a skos:Concept ; skos:prefLabel 'felly'@en ; owl:deprecated '1' .
+         :4 a skos:Concept ; skos:prefLabel 'nave'@en ; dcterms:isReplacedBy :2 , <https://example.org/else> .
+         :5 a skos:Concept ; skos:prefLabel 'hub'@en ; vs:term_status 'archaic' ; owl:deprecated 'perhaps' .
+         :6 a skos:Concept ; skos:prefLabel 'self'@en ; owl:deprecated true ; dcterms:isReplacedBy :6 , 'words' .",
+    );
+    let corpus = &read.corpus;
+    let deprecated = Some(ConceptState::Deprecated);
+    for id in ["1", "3", "5", "6"] {
+        assert_eq!(state_of(corpus, id), deprecated, "{id}");
+    }
+    for id in ["2", "4"] {
+        assert_eq!(state_of(corpus, id), None, "{id}");
+    }
+    assert_eq!(concept(corpus, "1").preferred_label(), "hoop");
+    for id in ["1", "3"] {
+        assert_eq!(concept(corpus, id).states[0].replaced_by, ["2"]);
+    }
+    assert_eq!(concept(corpus, "2").states[0].said.denied_by.len(), 1);
+    let kinds = corpus.relations.iter().map(|it| &*corpus.relation_kind(it.relation).unwrap().id);
+    assert_eq!(kinds.collect::<Vec<_>>(), ["replaced-by"], "that of what is not given up");
+    for (what, count) in [
+        ("spellings of truth values", 1),
+        ("replacements told from their far ends", 1),
+        ("replacements that are no other concepts", 2),
+        ("other words for states", 1),
+        ("owl:deprecated", 1),
+        ("dcterms:isReplacedBy", 1),
+    ] {
+        assert_eq!(read.losses.count(what), count, "{what}: {:?}", read.losses);
+    }
+    let again = there_and_back("turtle", corpus);
+    same(corpus, &again);
+}
+
+#[test]
+fn cards_leave_out_what_is_no_longer_in_use() {
+    let (cards, lost) = super::corpora::exported("anki", &super::corpora::rich());
+    assert!(!cards.contains("What is spoke"), "{cards}");
+    assert_eq!(lost.get("terms no longer in use"), Some(&2), "{lost:?}");
+}
