@@ -152,6 +152,7 @@ fn changed_claim_lines<'p>(
     let lead = if lines.is_empty() { claim_subject(key, new) } else { Prose::default() };
     lines.extend(wording_lines(&lead, old, new, all));
     let mut rest: Vec<_> = describe_kind_change(old, new).into_iter().collect();
+    rest.extend(describe_date_changes(old, new));
     rest.extend(note_concept_changes(&old.with, &new.with));
     // Of a definition of the corpus's own, whose words the new ones are stands behind them.
     if key.what != ClaimKind::Definition || before == after {
@@ -221,6 +222,17 @@ fn describe_kind_change<'p>(old: &ClaimVersion<'p>, new: &ClaimVersion<'p>) -> O
     let name = |kind: Option<&'p str>| kind.unwrap_or("remark");
     let other = old.kind != new.kind;
     other.then(|| Prose::from(name(old.kind)).plain(" → ").plain(name(new.kind)))
+}
+
+/// Which dates are others than before: `created 2005 → 2006`.
+fn describe_date_changes<'p>(old: &ClaimVersion<'p>, new: &ClaimVersion<'p>) -> Vec<Prose<'p>> {
+    let kinds: BTreeSet<_> = old.dates.keys().chain(new.dates.keys()).copied().collect();
+    let changed = kinds.into_iter().filter(|kind| old.dates.get(kind) != new.dates.get(kind));
+    let told = changed.map(|kind| {
+        let name = |it: &ClaimVersion<'p>| it.dates.get(kind).copied().unwrap_or("no date");
+        Prose::from(format!("{kind} {} → {}", name(old), name(new)))
+    });
+    told.collect()
 }
 
 /// Of which concepts a note is newly said too, and of which it no longer is.

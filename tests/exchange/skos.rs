@@ -16,8 +16,9 @@ fn read(format: &str, text: &[u8]) -> Result<ImportedCorpus, ImportError> {
 
 pub(super) fn turtle(text: &str) -> ImportedCorpus {
     let prefixes = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
-        @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix dcterms: <http://purl.org/dc/terms/> .
-        @prefix : <https://example.org/bikes/> .\n";
+        @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix dcterms: <http://purl.org/dc/terms/> . \
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix : <https://example.org/bikes/> .\n";
     read("turtle", format!("{prefixes}{text}").as_bytes()).unwrap()
 }
 

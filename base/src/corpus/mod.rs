@@ -5,6 +5,7 @@
 mod advice;
 mod changes;
 mod cited;
+mod claimed_texts;
 mod claims;
 mod computation;
 mod crossing;
@@ -35,10 +36,11 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 pub use crate::schema::{
-    Aspect, Computation, FormulaInput, LabelKind, NoteKind, Placement, Profile,
+    Aspect, Computation, DateKind, FormulaInput, LabelKind, NoteKind, Placement, Profile, TextDate,
 };
 pub use advice::is_only_avoided;
 pub use changes::{Denial, Override};
+pub use claimed_texts::{ClaimedText, Note};
 pub use crossing::CrossRelation;
 pub use digest::Digest;
 pub use file::ProgressCallback;
@@ -333,19 +335,6 @@ pub struct Definition<S = String> {
     pub place: Place,
 }
 
-/// A text that is claimed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ClaimedText<S = String> {
-    /// The text.
-    pub text: S,
-    /// Whether the editors show it before others.
-    pub leading: bool,
-    /// Its language, if not the corpus's.
-    pub language: Option<S>,
-    /// Who says so.
-    pub said: CitedStance<S>,
-}
-
 /// A facet value that is claimed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FacetValue<S = String> {
@@ -355,23 +344,6 @@ pub struct FacetValue<S = String> {
     pub value: S,
     /// How it is computed, or why no formula says so.
     pub computation: Option<Box<Computation<S>>>,
-    /// Who says so.
-    pub said: CitedStance<S>,
-}
-
-/// A note that is claimed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Note<S = String> {
-    /// What sort of thing it is.
-    pub kind: NoteKind,
-    /// The note.
-    pub text: S,
-    /// What it is called in a few words.
-    pub label: Option<S>,
-    /// Its language, if not the corpus's.
-    pub language: Option<S>,
-    /// Concepts of which it is said too.
-    pub with: Vec<ConceptId>,
     /// Who says so.
     pub said: CitedStance<S>,
 }

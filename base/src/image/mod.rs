@@ -37,7 +37,7 @@ pub use words::{Mention, WordIndex};
 pub use write::{ImageDraft, write_image};
 
 /// The number of this format; a reader refuses every other.
-pub const FORMAT_VERSION: u32 = 9;
+pub const FORMAT_VERSION: u32 = 10;
 
 /// What an image begins with.
 const MAGIC: &[u8; 8] = b"cxterms\n";

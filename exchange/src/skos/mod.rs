@@ -23,8 +23,9 @@ use conditions::ConditionBreach;
 use cxterms_base::{
     corpus::Corpus,
     diagnostic::{Diagnostic, Severity},
+    schema::DateShape,
 };
-use names::PREFIXES;
+use names::{PREFIXES, xsd};
 use oxjsonld::JsonLdSerializer;
 use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef, TermRef, TripleRef};
 use oxrdfxml::RdfXmlSerializer;
@@ -36,12 +37,16 @@ pub(super) use write::CorpusIris;
 
 const FAMILY: &str = "SKOS";
 
+/// What a label that is a node says to be, where that is an abbreviation.
+const ABBREVIATION: &str = "abbreviation";
+
 /// For docs/exchange.md.
 const NOTES: &str = "\
 What SKOS has a word for stands there as any tool reads it: labels, notes, `skos:broader`, matches, top concepts,
 collections. Who says so stands beside it in [a small vocabulary of ours](vocabulary.ttl), and is read back: definitions,
-notes and facet values are nodes with `rdf:value`, `dcterms:creator` and `dcterms:source`; a label or a relation of which
-more is said is an `rdf:Statement` too. A label or a relation that is only denied has no plain triple.
+notes and facet values are nodes with `rdf:value`, `dcterms:creator` and `dcterms:source`; a label of which more is said is
+a `skosxl:Label` too, and a relation an `rdf:Statement`. A label or a relation that is only denied has no plain triple, and
+such a label is a statement.
 
 - IRIs are the manifest's `iri` with the `id` behind it, or an entry's own `iri`; without either they are URNs, which name
   and lead nowhere.
@@ -49,8 +54,13 @@ more is said is an `rdf:Statement` too. A label or a relation that is only denie
   called `related` is one, where SKOS allows it.
 - A collection is an entry of the kind `collection` with `member-of` relations to it. Of several schemes in a file each is
   an entry of the kind `scheme`; a single one is the corpus itself.
-- Labels that are resources (SKOS-XL) are read as labels. Definitions and notes in other languages than the corpus's keep
-  their language.
+- Labels that are nodes (SKOS-XL) are read with who uses them. They come back as nodes of ours where more is said of them
+  than their text, and plainly where not; that, the IRIs of the nodes and what else they say is counted. The preferred label
+  is the one that the corpus uses, whoever else does.
+- Definitions and notes keep their language, and those that are nodes their dates (`dcterms:created`, `issued`, `modified`,
+  `date`) and who says them; notes their `dcterms:title`. A name or an address in `dcterms:creator` is a voice, one in
+  `dcterms:source` a work, the same wherever it stands; they go out as they came. The text is `rdf:value`, or where there
+  is none `rdfs:comment`, `dcterms:description` or the title, which is told. A comment beside `rdf:value` is a note of its own.
 - A hidden label is found and never shown, and nothing advises against it. A concept without a preferred label takes its
   `rdfs:label`, `dcterms:title` or `schema:name`; one that nobody names is known by its IRI, and no label is made up for it.
 - A concept without an IRI is named after its label. Of XML and HTML the text is read, and `markup in texts` counted.
@@ -152,6 +162,16 @@ fn read_skos(
     }
 }
 
+/// The datatype of a date.
+fn datatype_of_date(shape: DateShape) -> &'static str {
+    match shape {
+        DateShape::Year => xsd::YEAR,
+        DateShape::Month => xsd::MONTH,
+        DateShape::Day => xsd::DAY,
+        DateShape::Time => xsd::TIME,
+    }
+}
+
 /// Whether a text can stand where RDF wants an IRI.
 fn is_iri(text: &str) -> bool {
     oxrdf::NamedNode::new(text).is_ok()
@@ -165,6 +185,9 @@ fn to_triple_ref<'t>(subject: &'t str, predicate: &'t str, end: &'t TripleEnd) -
             LiteralRef::new_language_tagged_literal_unchecked(text, language).into()
         }
         TripleEnd::Text(text, None) => LiteralRef::new_simple_literal(text).into(),
+        TripleEnd::Typed(text, datatype) => {
+            LiteralRef::new_typed_literal(text, NamedNodeRef::new_unchecked(datatype)).into()
+        }
     };
     TripleRef::new(
         NamedNodeRef::new_unchecked(subject),
@@ -178,9 +201,9 @@ fn used_prefixes(corpus: &Corpus) -> Vec<(String, String)> {
     let naming = CorpusIris::from_corpus(corpus);
     let own = ["kind", "facet", "relation", "voice", "work"];
     let own = own.map(|what| (what.to_owned(), naming.declared_iri(what, "")));
-    let read_only =
-        |(prefix, _): &&(&str, &str)| !["skosxl", "dc", "schema", "schemas"].contains(prefix);
-    let known = PREFIXES.iter().filter(read_only);
+    let read_only = |(prefix, _): &&(&str, &str)| !["dc", "schema", "schemas"].contains(prefix);
+    let dated = Part::TextDates.count(corpus) > 0;
+    let known = PREFIXES.iter().filter(read_only).filter(|(prefix, _)| dated || *prefix != "xsd");
     let known = known.map(|(prefix, space)| ((*prefix).to_owned(), (*space).to_owned()));
     known.chain([("term".to_owned(), naming.space.clone())]).chain(own).collect()
 }

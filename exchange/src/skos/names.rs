@@ -45,11 +45,15 @@ vocabularies! {
     /// Dublin Core terms.
     dcterms "dcterms" "http://purl.org/dc/terms/" {
         TITLE "title" CREATOR "creator" SOURCE "source" PUBLISHER "publisher" DATE "date"
-        LANGUAGE "language" DESCRIPTION "description"
+        LANGUAGE "language" DESCRIPTION "description" CREATED "created" ISSUED "issued" MODIFIED "modified"
     }
     /// Dublin Core elements.
     dc "dc" "http://purl.org/dc/elements/1.1/" {
-        TITLE "title" CREATOR "creator" PUBLISHER "publisher"
+        TITLE "title" CREATOR "creator" PUBLISHER "publisher" SOURCE "source" DATE "date"
+    }
+    /// Datatypes of XML Schema.
+    xsd "xsd" "http://www.w3.org/2001/XMLSchema#" {
+        YEAR "gYear" MONTH "gYearMonth" DAY "date" TIME "dateTime"
     }
     /// Schema.org.
     schema "schema" "http://schema.org/" {
@@ -68,7 +72,7 @@ vocabularies! {
         ABBREVIATION "abbreviation" QUALIFIER "qualifier" IN_KIND "kind"
         CONTRASTS_WITH "contrastsWith" SAME_AS "sameAs"
         FACET_VALUE "facetValue" IN_FACET "facet" FORMULA "formula" COMPUTATION "computation" NOTE_KIND "noteKind" NOTE_LABEL "noteLabel"
-        ALSO_OF "alsoOf" LEADING "leading"
+        ALSO_OF "alsoOf" LEADING "leading" LABEL_KIND "labelKind"
         ASSERTED_BY "assertedBy" DENIED_BY "deniedBy" VOICE "voice" WORK "work" VIA "reportedBy" HEDGE "hedge"
         RESERVATION "reservation" PLACED_AS "placedAs" SPEAKS_OF "speaksOf"
         SECONDARY "secondary" WHY "whyAvoided" INSTEAD "sayInstead"

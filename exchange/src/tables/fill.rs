@@ -171,6 +171,7 @@ impl SheetReader<'_> {
                         text: value.to_owned(),
                         leading: false,
                         language,
+                        dates: <_>::default(),
                         said,
                     });
                 }
@@ -192,6 +193,7 @@ impl SheetReader<'_> {
                         text: own.text,
                         leading: false,
                         language,
+                        dates: <_>::default(),
                         said: own_said,
                     }),
                     (None, Some(language)) => concept.translated.push((language, own)),
@@ -241,6 +243,7 @@ impl SheetReader<'_> {
                             text: value,
                             label: None,
                             language: cell.language().map(str::to_owned),
+                            dates: <_>::default(),
                             with: vec![],
                             said,
                         });

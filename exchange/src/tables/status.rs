@@ -180,6 +180,7 @@ impl SheetReader<'_> {
                     text,
                     label: None,
                     language: None,
+                    dates: <_>::default(),
                     with: vec![],
                     said,
                 });

@@ -8,6 +8,7 @@ use crate::answer::{
     follow_up::FollowUp,
     relation::{self, RelatedConcept},
     suggestion::MissingTerm,
+    text_dates::tell_text,
     unheard,
 };
 use cxterms_base::corpus::capitalize_first;
@@ -252,20 +253,12 @@ fn quote_definition<'p>(
     claim: &'p TextClaim<'p>,
     works: &[CitedWork<'_>],
 ) -> (Prose<'p>, Prose<'p>) {
-    let text = name_language(claim.text, claim.language);
+    let text = tell_text(claim.text, claim.marked, Some(&claim.dates));
     let mut text = append_numbers(text, &claim.said.asserted_by, works);
     if let Some(denial) = claim.said.describe_denial(" — denied by ") {
         text = text.join(denial);
     }
     (claim.said.describe_voices(), text)
-}
-
-/// A text, with its language if that is not the corpus's.
-fn name_language<'p>(text: &'p str, language: Option<&'p str>) -> Prose<'p> {
-    match language {
-        Some(language) => Prose::from(text).plain(" (").plain(language).plain(")"),
-        None => Prose::from(text),
-    }
 }
 
 /// What there is of a text: one value or none.
@@ -298,7 +291,7 @@ impl LabelClaim<'_> {
 
 impl NoteClaim<'_> {
     fn describe_note(&self) -> Prose<'_> {
-        self.said.append_to(name_language(self.text, self.language))
+        self.said.append_to(tell_text(self.text, self.marked, Some(&self.dates)))
     }
 
     /// The same, with what else it is said of.

@@ -12,7 +12,7 @@ use cxterms_base::{
 };
 use std::collections::BTreeSet;
 
-impl SkosReader<'_> {
+impl<'g> SkosReader<'g> {
     /// One thing that is said of a concept plainly, in the corpus's own voice. A text that has no place here is left to
     /// what else the node may be: false.
     pub(super) fn read_fact(
@@ -20,7 +20,7 @@ impl SkosReader<'_> {
         node: RdfNode,
         id: ConceptId,
         predicate: RdfNode,
-        object: &RdfObject,
+        object: &'g RdfObject,
         one: Option<RdfNode>,
     ) -> bool {
         let iri = self.graph.node_name(predicate);

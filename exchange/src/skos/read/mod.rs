@@ -4,8 +4,11 @@ mod claims;
 mod declared;
 mod entries;
 mod facts;
+mod label_nodes;
 mod labels;
 mod scheme;
+mod sources;
+mod text_nodes;
 mod texts;
 
 use super::{
@@ -16,13 +19,15 @@ use super::{
     write::placeholder_namespace,
 };
 use crate::{CorpusDraft, ImportOptions, Losses};
+use claims::PlainFact;
 use cxterms_base::{
-    corpus::{ConceptId, RelationId},
+    corpus::{ConceptId, Label, RelationId},
     language::format_tag,
     text,
 };
 use labels::LABEL_PREDICATES;
 use scheme::NAME_PREDICATES;
+use sources::SourcesRead;
 use std::collections::{BTreeMap, HashMap};
 
 /// A graph on its way into a corpus.
@@ -36,6 +41,9 @@ struct SkosReader<'g> {
     entries: HashMap<RdfNode, ConceptId>,
     /// Reified statements, by what they are about.
     statements: HashMap<RdfNode, Vec<RdfNode>>,
+    /// The labels of the concept in hand that are nodes or statements, with their numbers.
+    numbered_labels: Vec<(usize, Label)>,
+    sources: SourcesRead,
     /// The relations that the graph declares, by predicate.
     relations: HashMap<RdfNode, RelationId>,
 }
@@ -62,6 +70,8 @@ pub(super) fn read_graph(
         language,
         entries: HashMap::new(),
         statements: HashMap::new(),
+        numbered_labels: vec![],
+        sources: SourcesRead::default(),
         relations: HashMap::new(),
     };
     reader.draft.corpus.settings.iri = common_namespace(graph, roles);

@@ -3,7 +3,7 @@
 use super::{SkosReader, best_text};
 use crate::skos::{
     graph::{RdfGraph, RdfNode},
-    names::{dc, dcterms, rdf, rdfs, schema, schemas, shorten_iri, skos},
+    names::{dc, dcterms, foaf, rdf, rdfs, schema, schemas, shorten_iri, skos, skosxl},
 };
 
 /// What names a thing, the best first, where SKOS gives it no preferred label.
@@ -17,6 +17,12 @@ const TITLE_PREDICATES: [&str; 6] =
 /// Who keeps a scheme, the best first.
 const KEEPER_PREDICATES: [&str; 4] =
     [dcterms::PUBLISHER, dc::PUBLISHER, dcterms::CREATOR, dc::CREATOR];
+
+/// Whether a class is among those that what is read may have.
+fn is_own(class: &str) -> bool {
+    [foaf::AGENT, foaf::DOCUMENT, rdf::STATEMENT, skosxl::LABEL].contains(&class)
+        || shorten_iri(class).starts_with("cx:")
+}
 
 /// The title of a scheme, which is read with it.
 pub(super) fn read_title<'g>(
@@ -87,7 +93,10 @@ impl SkosReader<'_> {
             let what = match object.as_node() {
                 // It says how a list goes on, and nothing of its own.
                 Some(_) if iri == rdf::REST => continue,
-                Some(_) if known || of_scheme && iri == rdf::TYPE => continue,
+                Some(_) if iri == rdf::TYPE && of_scheme => continue,
+                Some(class) if known && iri == rdf::TYPE && is_own(graph.node_name(class)) => {
+                    continue;
+                }
                 Some(class) if iri == rdf::TYPE => {
                     format!("the type {}", shorten_iri(graph.node_name(class)))
                 }

@@ -95,6 +95,7 @@ impl OwnLanguage<'_> {
                     text: definition.text,
                     leading: false,
                     language: Some(language).filter(|_| !own),
+                    dates: <_>::default(),
                     said: self.said.clone(),
                 });
             }
@@ -153,7 +154,15 @@ fn use_avoided_label(concept: &mut Concept, losses: &mut Losses) -> Option<Strin
         let text = format!("“{}”: {why}{}", label.text, instead.unwrap_or_default());
         let said = label.said.clone();
         let kind = NoteKind::Usage;
-        concept.notes.push(Note { kind, text, label: None, language: None, with: vec![], said });
+        concept.notes.push(Note {
+            kind,
+            text,
+            label: None,
+            language: None,
+            dates: <_>::default(),
+            with: vec![],
+            said,
+        });
     }
     let told = format!(
         "`{}` has no term but those to avoid; `{}` stands for its label",
