@@ -355,7 +355,7 @@ fn each_text_is_carried_or_counted_once() {
     for number in 0..=11 {
         assert!(!held(&format!("l{number}")), "l{number} in {text}");
     }
-    let in_part = ["datatypes of notations"];
+    let in_part = ["datatypes of notations", "texts that name no language"];
     let lost = imported.losses.kinds().filter(|kind| !in_part.contains(kind));
     let lost: Vec<_> = lost.map(|kind| (kind, imported.losses.count(kind))).collect();
     assert_eq!(lost.iter().map(|(_, count)| count).sum::<usize>(), 12, "{lost:?}");

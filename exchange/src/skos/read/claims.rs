@@ -25,6 +25,10 @@ impl SkosReader<'_> {
             let Some((predicate, object)) = predicate.zip(object) else { continue };
             self.graph.mark_fact_read(statement, rdf::SUBJECT, &RdfObject::Node(node));
             if self.read_statement((node, id), statement, predicate, &object) {
+                if self.own_number(node, statement).is_none() {
+                    let words = "rdf:subject, rdf:predicate and rdf:object of others' statements";
+                    self.record_loss(words, statement);
+                }
                 told.insert((predicate, object));
             } else {
                 self.record_loss("statements about what is no claim", statement);

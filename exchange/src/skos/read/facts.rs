@@ -95,9 +95,12 @@ impl<'g> SkosReader<'g> {
 
     /// A code; of two that are spelled alike the corpus holds one.
     fn read_notation(&mut self, node: RdfNode, id: ConceptId, object: &RdfObject) {
-        let Some((code, _)) = self.graph.text_of(object) else {
+        let Some((code, language)) = self.graph.text_of(object) else {
             return self.record_loss(skos::NOTATION, node);
         };
+        if language.is_some() {
+            self.losses.add_example("languages of notations", code);
+        }
         if self.graph.datatype_of(object).is_some() {
             self.losses.add_example("datatypes of notations", code);
         }

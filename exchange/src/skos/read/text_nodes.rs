@@ -45,9 +45,20 @@ impl<'g> SkosReader<'g> {
             None => object,
             Some(node) => self.find_node_text(node)?,
         };
+        self.count_untagged(literal);
         let tag = self.graph.text_of(literal).and_then(|(_, tag)| tag);
         let language = tag.map(format_tag).filter(|tag| *tag != self.language);
         Some(GraphText { literal, node, language })
+    }
+
+    /// Counts a text that does not say in which language it is, and goes out in the corpus's.
+    pub(super) fn count_untagged(&mut self, literal: &RdfObject) {
+        if let Some((text, None)) = self.graph.text_of(literal)
+            && self.graph.datatype_of(literal).is_none()
+            && !text.trim().is_empty()
+        {
+            self.losses.add_example("texts that name no language", text);
+        }
     }
 
     /// The words that a node holds; those that stand under another name than `rdf:value` are told.
