@@ -154,6 +154,8 @@ def declare(predicate, way, kinds):
         return "nodes of ours"
     if way == "added" and predicate.endswith("relation/related") and any("S27" in kind for kind in kinds):
         return "related pairs that SKOS forbids (S27)"
+    if predicate.endswith("relation/in-scheme"):
+        return "of several schemes each is an entry"
     prefix, _, local = predicate.partition(":")
     spelled = {predicate, PREFIXES.get(prefix, prefix + ":") + local}
     told = [kind for kind in kinds if spelled & set(re.split(r"[ ,]+", kind))]

@@ -93,6 +93,10 @@ impl View for LossReport {
             let told = format!("{more} findings more (`--all` shows them). In all: {counts}");
             page.text(Prose::of(Role::Label, told));
         }
+        let lost = match self.shows_all {
+            true => self.losses.describe_all_losses(),
+            false => self.losses.describe_losses(),
+        };
         let label = |name| Prose::of(Role::Label, name);
         let concepts = [format!("concepts {}", self.concepts)];
         let carried = self.carried.iter().map(|(part, count)| format!("{part} {count}"));
@@ -101,7 +105,7 @@ impl View for LossReport {
         page.fields([
             (label("Carried"), vec![Prose::from(carried)]),
             (label("In part"), in_part.collect()),
-            (label("Lost"), vec![Prose::from(self.losses.describe_losses())]),
+            (label("Lost"), vec![Prose::from(lost)]),
         ]);
         page
     }

@@ -5,6 +5,7 @@ use cxterms_base::{
     ConceptId,
     corpus::capitalize_first,
     image::{ConceptHead, ImageError},
+    text,
 };
 use serde::Serialize;
 use std::{borrow::Cow, collections::HashMap};
@@ -25,6 +26,9 @@ pub struct Term<'b> {
     /// Its first abbreviation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub abbreviation: Option<&'b str>,
+    /// What to type to ask about it: its identifier, or its label where that is easier to read and means nothing else.
+    #[serde(skip)]
+    pub(super) typed: &'b str,
     /// Its label without the corpus's implied words.
     #[serde(skip)]
     pub short: Cow<'b, str>,
@@ -58,8 +62,13 @@ impl<'b> Term<'b> {
         if let Some(qualifier) = head.qualifier {
             short = format!("{short} ({qualifier})").into();
         }
+        let typed = match is_opaque(head.id, head.label) && is_only_name(ask, head.label)? {
+            true => head.label,
+            false => head.id,
+        };
         Ok(Self {
             id: head.id,
+            typed,
             short,
             label,
             qualifier: head.qualifier,
@@ -98,6 +107,18 @@ impl<'b> Term<'b> {
     pub fn capitalized_name(&self) -> String {
         capitalize_first(&self.short)
     }
+}
+
+/// Whether an identifier has a number in it that its label has not, as identifiers that are codes do: `concept365`.
+pub(super) fn is_opaque(id: &str, label: &str) -> bool {
+    let mut numbers = id.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty());
+    numbers.any(|number| !label.contains(number))
+}
+
+/// Whether a label means one concept alone, and is taken for nothing else where it is typed.
+fn is_only_name(ask: Ask<'_>, label: &str) -> Result<bool, ImageError> {
+    let told = label.chars().any(char::is_alphabetic) && !label.starts_with('-');
+    Ok(told && ask.base.label_index().get(&text::fold(label))?.len() == 1)
 }
 
 /// Marks the terms of different concepts that go by one name.

@@ -150,7 +150,7 @@ pub(super) fn collect_claims<'c>(
         let key = ClaimKey { language, text, ..ClaimKey::of_kind(ClaimKind::Notes) };
         let dates = name_dates(&note.dates);
         let claim = attributed_claim(named, &note.said);
-        sheet.insert(key, ClaimVersion { text, kind, with, dates, ..claim });
+        sheet.insert(key, ClaimVersion { text, kind, dates, with, ..claim });
     }
     for notation in &concept.notations {
         let text = Some(&*notation.code);

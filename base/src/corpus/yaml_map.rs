@@ -20,7 +20,9 @@ impl YamlMap {
     }
 
     pub(super) fn dates(&mut self, dates: &[TextDate]) {
-        dates.iter().for_each(|date| self.text(date.kind.name(), &date.when));
+        for date in dates {
+            self.text(date.kind.name(), &date.when);
+        }
     }
 
     /// A list; one of a single text stands without brackets.

@@ -41,7 +41,11 @@ pub(in crate::answer) fn gather_claims<'b>(
     let record = base.concept_record(id)?;
     let concept = record.concept;
     let unnamed = is_unnamed(&concept.labels);
+    let translated = concept.translated.clone();
     let own = own_words(naming, concept.definition, concept.translated, unnamed);
+    let in_other_words = |it: &Definition<&str>| translated.iter().any(|(_, known)| known == it);
+    let marked = own.as_ref().filter(|it| !in_other_words(it));
+    let marked = marked.and_then(|_| naming.ask.own_language_if_unasked());
     let mut labels = gather_labels(naming, concept.labels)?;
     prefer_language(naming.ask, &mut labels);
     let term = naming.term(id)?;
@@ -68,6 +72,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         avoid: of_kind(LabelKind::Avoid),
         translations,
         definition: own.as_ref().map(|it| it.text),
+        definition_marked: marked,
         definition_by: naming.name_if_foreign(own.as_ref().map(|it| it.voice))?,
         definition_said: match own.filter(|it| !base.is_own(it.voice)) {
             Some(own) => {

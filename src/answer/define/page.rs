@@ -81,9 +81,10 @@ impl DefineAnswer<'_> {
     fn next_command(&self) -> Option<FollowUp<'_>> {
         Some(match &*self.concepts {
             [] => return None,
-            [one] => {
-                FollowUp::about_names("compare", [one.term.id, one.best_comparison()?.concept])
-            }
+            [one] => FollowUp::about_names(
+                "compare",
+                [one.term.typed, one.best_comparison()?.term.typed],
+            ),
             several => {
                 let terms = several.iter().map(|concept| &concept.term);
                 FollowUp::about_terms("compare", terms.take(MAX_COMPARED))
@@ -148,7 +149,10 @@ impl DefinedConcept<'_> {
 
     /// The meaning in the corpus's own words, and whose they are where that is not plain.
     pub(in crate::answer) fn describe_meaning(&self) -> Prose<'_> {
-        let meaning = Prose::of(Role::Meaning, self.definition.unwrap_or_default());
+        let mut meaning = Prose::of(Role::Meaning, self.definition.unwrap_or_default());
+        if let Some(language) = self.definition_marked {
+            meaning = meaning.and(Role::Label, format!(" ({language})"));
+        }
         match self.definition_by {
             Some(name) => meaning.plain(" — ").and(Role::Voice, name),
             None => meaning,

@@ -34,7 +34,9 @@ impl SkosReader<'_> {
             };
             graph.mark_fact_read(label, skosxl::FORM, form);
             let class = graph.find_node(skosxl::LABEL).map(RdfObject::Node);
-            class.iter().for_each(|class| graph.mark_fact_read(label, rdf::TYPE, class));
+            if let Some(class) = &class {
+                graph.mark_fact_read(label, rdf::TYPE, class);
+            }
             let says_more = graph.triples_about(label).iter().any(|(_, predicate, _)| {
                 ![skosxl::FORM, rdf::TYPE].contains(&graph.node_name(*predicate))
             });

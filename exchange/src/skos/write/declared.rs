@@ -97,7 +97,10 @@ fn describe_work(
 ) -> SubjectTriples {
     let iri = naming.work_iri(WorkId(u32::try_from(at - 1).unwrap_or(u32::MAX)));
     let mut about = describe_node(iri, &work.id, foaf::DOCUMENT, at);
-    about.add_text(dcterms::TITLE, &work.title, Some(&corpus.settings.language));
+    // One that is known by its address alone has no other title.
+    if work.title != about.subject {
+        about.add_text(dcterms::TITLE, &work.title, Some(&corpus.settings.language));
+    }
     for voice in &work.by {
         about.add_node(dcterms::CREATOR, naming.voice_iri(*voice));
     }

@@ -202,7 +202,14 @@ impl<'w> StanceTriples<'w> {
         };
         let simple =
             |it: &Citation| it.is_bare() && it.via.is_none() && it.work.is_some() && alone(it);
-        let simple = matches!(&*self.asserted_by, [one] if simple(one));
+        let own = self.naming.corpus.settings.editors.first();
+        // Who names no work speaks in the vocabulary itself, as far as somebody else's says.
+        let in_itself = |it: &Citation| {
+            let here = it.work.is_some_and(|work| self.naming.is_itself(work));
+            here && it.is_bare() && it.via.as_ref().is_none_or(|via| Some(via) == own)
+        };
+        let simple = matches!(&*self.asserted_by, [one] if simple(one))
+            || self.naming.keeps_foreign_names() && self.asserted_by.iter().all(in_itself);
         let mut nodes = vec![];
         let asserted = self.asserted_by.iter().filter(|_| !simple);
         let asserted = asserted.map(|citation| (cx::ASSERTED_BY, citation));

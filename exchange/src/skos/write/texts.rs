@@ -68,13 +68,15 @@ impl SkosConceptWriter<'_> {
     pub(super) fn add_notes(&mut self) {
         let notes = &self.concept.notes;
         let by = |note: &Note| (note_predicate(note.kind).0, note.text.clone());
-        let all_plain =
-            notes.iter().all(|note| self.is_plain_note(note)) && notes.is_sorted_by_key(by);
+        // Read again, nodes come first, by their numbers, then plain notes in the order of the alphabet.
+        let first = notes.iter().take_while(|note| !self.is_plain_note(note)).count();
+        let rest = notes.get(first..).unwrap_or_default();
+        let plain = rest.iter().all(|note| self.is_plain_note(note)) && rest.is_sorted_by_key(by);
         for (note, number) in notes.iter().zip(1..) {
             let (predicate, exact) = note_predicate(note.kind);
             let own = &self.corpus.settings.language;
             let language = note.language.as_ref().unwrap_or(own);
-            if all_plain {
+            if plain && number > first {
                 self.add_fact(
                     predicate,
                     TripleEnd::Text(note.text.clone(), Some(language.to_owned())),
