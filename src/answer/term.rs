@@ -111,6 +111,9 @@ impl<'b> Term<'b> {
 
 /// Whether an identifier has a number in it that its label has not, as identifiers that are codes do: `concept365`.
 pub(super) fn is_opaque(id: &str, label: &str) -> bool {
+    if !id.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let mut numbers = id.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty());
     numbers.any(|number| !label.contains(number))
 }

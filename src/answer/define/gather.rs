@@ -41,11 +41,12 @@ pub(in crate::answer) fn gather_claims<'b>(
     let record = base.concept_record(id)?;
     let concept = record.concept;
     let unnamed = is_unnamed(&concept.labels);
-    let translated = concept.translated.clone();
+    let unasked = naming.ask.own_language_if_unasked();
+    let translated = unasked.map(|_| concept.translated.clone()).unwrap_or_default();
     let own = own_words(naming, concept.definition, concept.translated, unnamed);
     let in_other_words = |it: &Definition<&str>| translated.iter().any(|(_, known)| known == it);
     let marked = own.as_ref().filter(|it| !in_other_words(it));
-    let marked = marked.and_then(|_| naming.ask.own_language_if_unasked());
+    let marked = marked.and(unasked);
     let mut labels = gather_labels(naming, concept.labels)?;
     prefer_language(naming.ask, &mut labels);
     let term = naming.term(id)?;
