@@ -1,9 +1,13 @@
 #!/usr/bin/env bash
-# rdflib and pyoxigraph read every SKOS export; CXTERMS_SKOS may name a folder of vocabularies to try too.
+# rdflib and pyoxigraph read every SKOS export; CXTERMS_SKOS may name a folder of vocabularies to try too, of which what comes
+# back is counted.
 set -euo pipefail
 python=target/python/bin/python
 if ! { python3 -m venv target/python && $python -m pip install --quiet rdflib pyoxigraph; } >target/python.log 2>&1; then
     echo "skipped: rdflib and pyoxigraph cannot be installed here: $(tail -n 1 target/python.log)"
     exit 0
 fi
-exec $python .ci/extra.d/rdf.py "$1" ${CXTERMS_SKOS:+"$CXTERMS_SKOS"}
+$python .ci/extra.d/rdf.py "$1" ${CXTERMS_SKOS:+"$CXTERMS_SKOS"}
+if [ -n "${CXTERMS_SKOS:-}" ]; then
+    find "$CXTERMS_SKOS" -name '*.ttl' -print0 | sort -z | xargs -0 $python .ci/extra.d/round_trip.py "$1" | grep triples
+fi

@@ -117,7 +117,8 @@ impl Dice {
             ),
         );
         let (text, said) = (self.text(), self.said());
-        add(self.one_in(3), format!("  definitions: [{{text: {text}{said}}}]\n"));
+        let dated = self.pick(&["", "", ", created: 2006-05-31", ", date: 2006, lang: de"]);
+        add(self.one_in(3), format!("  definitions: [{{text: {text}{dated}{said}}}]\n"));
         let (text, said) = (self.text(), self.said());
         add(
             self.one_in(4),
@@ -129,7 +130,8 @@ impl Dice {
         let (text, said, with) = (self.text(), self.said(), self.pick(others));
         let with =
             if self.one_in(2) && with != id { format!(", with: [{with}]") } else { String::new() };
-        add(self.one_in(3), format!("  notes: [{{text: {text}{said}{with}}}]\n"));
+        let dated = self.pick(&["", "", ", modified: 2006-05", ", label: age, lang: pt-BR"]);
+        add(self.one_in(3), format!("  notes: [{{text: {text}{dated}{said}{with}}}]\n"));
         let (state, said, to) = (self.pick(&STATES), self.said(), self.pick(others));
         let since = if self.one_in(2) { ", since: 2021-03" } else { "" };
         let to =

@@ -74,6 +74,8 @@ parts! {
     Leading "leading definitions" |corpus| sum_over_concepts(corpus, |concept| concept.definitions.iter().filter(|it| it.leading).count());
     /// In which other languages notes, and definitions by others, are.
     TextLanguages "languages of notes and of definitions by others" |corpus| sum_over_concepts(corpus, |concept| text_languages(concept).count());
+    /// When notes, and definitions by others, were written or changed.
+    TextDates "dates of notes and of definitions by others" |corpus| sum_over_concepts(corpus, |concept| concept.definitions.iter().map(|it| it.dates.len()).chain(concept.notes.iter().map(|it| it.dates.len())).sum());
     /// Values of facets.
     Facets "facet values" |corpus| sum_over_concepts(corpus, |concept| concept.facets.len());
     /// How values are computed.

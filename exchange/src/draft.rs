@@ -187,6 +187,21 @@ impl CorpusDraft {
         self.find_or_add_voice_as(name, IdentifierSource::From(name), name)
     }
 
+    /// The voice of a foreign name, if there is one.
+    pub fn known_voice(&self, foreign: &str) -> Option<VoiceId> {
+        self.voices.get(foreign)
+    }
+
+    /// Lets another name stand for a voice, if it stands for none.
+    pub fn call_voice(&mut self, name: &str, voice: VoiceId) {
+        self.voices.insert(name, voice);
+    }
+
+    /// The same for a work.
+    pub fn call_work(&mut self, name: &str, work: WorkId) {
+        self.works.insert(name, work);
+    }
+
     /// The voice of a foreign name; a new one gets this identifier and is called `name`.
     pub fn find_or_add_voice_as(
         &mut self,
@@ -242,7 +257,12 @@ impl CorpusDraft {
     /// The work in which this corpus itself is found: where a voice says what it says, if nothing else is named.
     pub fn corpus_work(&mut self) -> WorkId {
         let title = self.corpus.settings.title.clone();
-        let by = self.corpus.settings.editors.iter().take(1).copied().collect();
+        let by: Vec<_> = self.corpus.settings.editors.iter().take(1).copied().collect();
+        let told = self.works.get(&title);
+        let known = told.and_then(|it| self.corpus.works.get(it.index()));
+        if let (Some(told), Some(true)) = (told, known.map(|it| it.by == by)) {
+            return told;
+        }
         self.find_or_add_work("\u{0}itself", IdentifierSource::From(&title), &title, by)
     }
 

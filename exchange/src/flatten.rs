@@ -28,7 +28,13 @@ pub(super) fn flatten_overlays(corpus: &Corpus) -> (Corpus, Losses) {
                 let said = CitedStance::asserted(vec![by]);
                 concept.definitions.insert(
                     0,
-                    ClaimedText { text: definition.text, leading: false, language: None, said },
+                    ClaimedText {
+                        text: definition.text,
+                        leading: false,
+                        language: None,
+                        dates: <_>::default(),
+                        said,
+                    },
                 );
             }
             for by in [&mut concept.kind_by, &mut concept.qualifier_by].into_iter().flatten() {
@@ -43,7 +49,13 @@ pub(super) fn flatten_overlays(corpus: &Corpus) -> (Corpus, Losses) {
                 let by = Citation::from_voice(voice, Some(work));
                 let said = CitedStance::asserted(vec![by]);
                 let (text, language) = (definition.text, Some(language));
-                concept.definitions.push(ClaimedText { text, leading: false, language, said });
+                concept.definitions.push(ClaimedText {
+                    text,
+                    leading: false,
+                    language,
+                    dates: <_>::default(),
+                    said,
+                });
             }
         }
         flat.relations.iter_mut().for_each(|relation| meet(&mut relation.said));

@@ -67,12 +67,58 @@ impl Losses {
 
     /// In words, the most first.
     pub fn describe_losses(&self) -> String {
+        self.describe_most(MAX_KINDS_SHOWN)
+    }
+
+    /// The same of every kind.
+    pub fn describe_all_losses(&self) -> String {
+        self.describe_most(usize::MAX)
+    }
+
+    fn describe_most(&self, most: usize) -> String {
         let mut all: Vec<_> = self.0.iter().collect();
         all.sort_by_key(|(_, loss)| std::cmp::Reverse(loss.count));
-        let more = all.split_off(all.len().min(MAX_KINDS_SHOWN));
-        let told = all.iter().map(|(kind, loss)| format!("{kind} {}", loss.count));
+        let more = all.split_off(all.len().min(most));
+        let told =
+            all.iter().map(|(kind, loss)| format!("{} {}", shorten_addresses(kind), loss.count));
         let rest = (!more.is_empty()).then(|| format!("{} kinds more (--losses json)", more.len()));
         let list: Vec<_> = told.chain(rest).collect();
         if list.is_empty() { "nothing".to_owned() } else { list.join(", ") }
+    }
+}
+
+/// A kind of loss with the addresses in it cut to what tells them apart: `the type …skos-thes#ConceptGroup`.
+fn shorten_addresses(kind: &str) -> String {
+    let shorten = |word: &str| {
+        let end = word.split_once("://").map(|(_, rest)| rest.trim_end_matches('/'))?;
+        let (before, last) = end.rsplit_once('/')?;
+        let space = before.rsplit('/').next().unwrap_or(before);
+        Some(if last.contains('#') { format!("…{last}") } else { format!("…{space}/{last}") })
+    };
+    let words = kind.split(' ').map(|word| shorten(word).unwrap_or_else(|| word.to_owned()));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten_addresses;
+
+    #[test]
+    fn addresses_are_cut_to_what_tells_them_apart() {
+        for (kind, short) in [
+            (
+                "the type http://purl.org/iso25964/skos-thes#ConceptGroup",
+                "the type …skos-thes#ConceptGroup",
+            ),
+            (
+                "http://www.yso.fi/onto/yso-meta/Concept of the scheme",
+                "…yso-meta/Concept of the scheme",
+            ),
+            ("https://example.org/title/", "…example.org/title"),
+            ("dcterms:modified", "dcterms:modified"),
+            ("https://example.org", "https://example.org"),
+        ] {
+            assert_eq!(shorten_addresses(kind), short);
+        }
     }
 }

@@ -145,14 +145,26 @@ impl CorpusMerge<'_> {
             if let Some(own) = concept.definition.take() {
                 let by = Citation::from_voice(own.voice, None);
                 let said = CitedStance::asserted(vec![by]);
-                let own = ClaimedText { text: own.text, leading: false, language: None, said };
+                let own = ClaimedText {
+                    text: own.text,
+                    leading: false,
+                    language: None,
+                    dates: <_>::default(),
+                    said,
+                };
                 concept.definitions.insert(0, own);
             }
             for (language, there) in std::mem::take(&mut concept.translated) {
                 let by = Citation::from_voice(there.voice, None);
                 let said = CitedStance::asserted(vec![by]);
                 let (text, language) = (there.text, Some(language));
-                concept.definitions.push(ClaimedText { text, leading: false, language, said });
+                concept.definitions.push(ClaimedText {
+                    text,
+                    leading: false,
+                    language,
+                    dates: <_>::default(),
+                    said,
+                });
             }
         }
         for said in stances_mut(corpus) {

@@ -104,6 +104,10 @@ impl View for LossReport {
             let told = format!("{more} findings more (`--all` shows them). In all: {counts}");
             page.text(Prose::of(Role::Label, told));
         }
+        let lost = match self.shows_all {
+            true => self.losses.describe_all_losses(),
+            false => self.losses.describe_losses(),
+        };
         let label = |name| Prose::of(Role::Label, name);
         let counts = [("concepts", self.concepts), ("collections", self.collections)];
         let concepts = counts.into_iter().filter(|(what, count)| *what == "concepts" || *count > 0);
@@ -114,7 +118,7 @@ impl View for LossReport {
         page.fields([
             (label("Carried"), vec![Prose::from(carried)]),
             (label("In part"), in_part.collect()),
-            (label("Lost"), vec![Prose::from(self.losses.describe_losses())]),
+            (label("Lost"), vec![Prose::from(lost)]),
         ]);
         page
     }

@@ -33,6 +33,17 @@ impl<'b> Ask<'b> {
         }
     }
 
+    /// The corpus's language, where another was asked for: what is in it is marked.
+    pub(super) fn own_language_if_unasked(&self) -> Option<&'b str> {
+        if self.languages.is_empty() {
+            return None;
+        }
+        let own: &'b str = self.base.settings().language.as_str();
+        let wanted = self.languages.iter().map(String::as_str);
+        let asked = language::look_up_tag(wanted, &std::iter::once(own)).is_some();
+        Some(own).filter(|_| !asked)
+    }
+
     /// The language among `known`, in which something is said besides the corpus's own, that serves best; none where the
     /// own one does.
     pub(super) fn choose_language<'k>(

@@ -1,6 +1,6 @@
 //! Attribution: who asserts and who denies a claim, as every answer shows it.
 
-use super::{digest, wording};
+use super::{digest, text_dates::TextDates, wording};
 use cxterms_base::corpus::Facet;
 use cxterms_page::{NamedCitation, Prose, Role, and_others};
 use serde::Serialize;
@@ -51,6 +51,12 @@ pub struct TextClaim<'b> {
     /// Its language, if not the corpus's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<&'b str>,
+    /// Its language, where a reader is to be told.
+    #[serde(skip)]
+    pub(super) marked: Option<&'b str>,
+    /// When it was written or changed.
+    #[serde(skip_serializing_if = "TextDates::is_empty")]
+    pub dates: TextDates<'b>,
     /// Whether the editors show it before others.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub leading: bool,

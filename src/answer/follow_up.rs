@@ -21,7 +21,7 @@ impl<'b> FollowUp<'b> {
         Self { command, terms: names.into_iter().collect(), options: vec![] }
     }
 
-    /// A command about some concepts, by identifier: that means nothing else.
+    /// A command about some concepts, by a name that means nothing else.
     pub(super) fn about_terms<'t>(
         command: &'static str,
         terms: impl IntoIterator<Item = &'t Term<'b>>,
@@ -29,7 +29,7 @@ impl<'b> FollowUp<'b> {
     where
         'b: 't,
     {
-        Self::about_names(command, terms.into_iter().map(|term| term.id))
+        Self::about_names(command, terms.into_iter().map(|term| term.typed))
     }
 
     /// The same with an option, or with an option and its value.

@@ -4,7 +4,7 @@ use super::{
     advice::choose_advice,
     ask::Ask,
     digest::{self, MAX_SENSES_SHOWN},
-    term::Term,
+    term::{Term, is_opaque},
 };
 use cxterms_base::{
     Base, ConceptId,
@@ -139,6 +139,9 @@ impl Lookup {
         let mut names = vec![asked, abbreviation, term.short.to_string()];
         // An identifier is easier to type than brackets.
         names.retain(|name| !name.is_empty() && !name.contains('('));
+        // A code says nothing to who reads it.
+        let opaque = is_opaque(term.id, term.label);
+        names.retain(|name| !opaque || *name != term.id.to_lowercase());
         names.sort_by_key(|name| name.chars().count());
         for name in names {
             let found = Self::resolve_name(base, &name)?;

@@ -28,6 +28,7 @@ mod relation;
 mod search;
 mod suggestion;
 mod term;
+mod text_dates;
 mod tree;
 mod typed_names;
 mod unheard;

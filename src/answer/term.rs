@@ -5,6 +5,7 @@ use cxterms_base::{
     ConceptId,
     corpus::{ConceptState, capitalize_first},
     image::{ConceptHead, ImageError, StateMark},
+    text,
 };
 use cxterms_page::{Prose, Role};
 use serde::Serialize;
@@ -29,6 +30,9 @@ pub struct Term<'b> {
     /// In what state it is, where something is said of that and holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<ConceptState>,
+    /// What to type to ask about it: its identifier, or its label where that is easier to read and means nothing else.
+    #[serde(skip)]
+    pub(super) typed: &'b str,
     /// Its label without the corpus's implied words.
     #[serde(skip)]
     pub short: Cow<'b, str>,
@@ -62,8 +66,13 @@ impl<'b> Term<'b> {
         if let Some(qualifier) = head.qualifier {
             short = format!("{short} ({qualifier})").into();
         }
+        let typed = match is_opaque(head.id, head.label) && is_only_name(ask, head.label)? {
+            true => head.label,
+            false => head.id,
+        };
         Ok(Self {
             id: head.id,
+            typed,
             short,
             label,
             qualifier: head.qualifier,
@@ -119,6 +128,21 @@ impl<'b> Term<'b> {
     pub fn capitalized_name(&self) -> String {
         capitalize_first(&self.short)
     }
+}
+
+/// Whether an identifier has a number in it that its label has not, as identifiers that are codes do: `concept365`.
+pub(super) fn is_opaque(id: &str, label: &str) -> bool {
+    if !id.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let mut numbers = id.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty());
+    numbers.any(|number| !label.contains(number))
+}
+
+/// Whether a label means one concept alone, and is taken for nothing else where it is typed.
+fn is_only_name(ask: Ask<'_>, label: &str) -> Result<bool, ImageError> {
+    let told = label.chars().any(char::is_alphabetic) && !label.starts_with('-');
+    Ok(told && ask.base.label_index().get(&text::fold(label))?.len() == 1)
 }
 
 /// Marks the terms of different concepts that go by one name.

@@ -2,7 +2,7 @@
 
 use super::named::{NamedCorpus, NamedItem};
 use cxterms_base::corpus::{
-    Citation, CitedStance, Computation, Concept, Label, LabelKind, NoteKind, Relation,
+    Citation, CitedStance, Computation, Concept, Label, LabelKind, NoteKind, Relation, TextDate,
 };
 use cxterms_page::NamedCitation;
 use serde::Serialize;
@@ -103,6 +103,9 @@ pub struct ClaimVersion<'c> {
     /// The formula of a value, with the unit of its result and its inputs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub computation: Option<&'c Computation>,
+    /// When a definition or a note was written or changed.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub dates: BTreeMap<&'static str, &'c str>,
     /// Concepts of which a note is said too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<NamedItem<'c>>,
@@ -142,7 +145,9 @@ pub(super) fn collect_claims<'c>(
         let text = Some(&*definition.text);
         let language = definition.language.as_deref();
         let key = ClaimKey { language, text, ..ClaimKey::of_kind(ClaimKind::Definitions) };
-        sheet.insert(key, ClaimVersion { text, ..attributed_claim(named, &definition.said) });
+        let dates = name_dates(&definition.dates);
+        let claim = ClaimVersion { text, dates, ..attributed_claim(named, &definition.said) };
+        sheet.insert(key, claim);
     }
     for value in &concept.facets {
         let text = Some(&*value.value);
@@ -162,7 +167,9 @@ pub(super) fn collect_claims<'c>(
         let kind = (note.kind != NoteKind::Remark).then(|| note.kind.name());
         let language = note.language.as_deref();
         let key = ClaimKey { language, text, ..ClaimKey::of_kind(ClaimKind::Notes) };
-        sheet.insert(key, ClaimVersion { text, kind, with, ..attributed_claim(named, &note.said) });
+        let dates = name_dates(&note.dates);
+        let claim = attributed_claim(named, &note.said);
+        sheet.insert(key, ClaimVersion { text, kind, dates, with, ..claim });
     }
     for state in &concept.states {
         let (text, since) = (Some(state.value.name()), state.since.as_deref());
@@ -288,4 +295,8 @@ impl ClaimKey<'_> {
         let (language, relation, concept, facet, kind, text) = Default::default();
         Self { what, language, relation, concept, facet, kind, text }
     }
+}
+
+fn name_dates(dates: &[TextDate]) -> BTreeMap<&'static str, &str> {
+    dates.iter().map(|date| (date.kind.name(), &*date.when)).collect()
 }

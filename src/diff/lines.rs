@@ -161,6 +161,7 @@ fn changed_claim_lines<'p>(
     let lead = if lines.is_empty() { claim_subject(key, new) } else { Prose::default() };
     lines.extend(wording_lines(&lead, old, new, all));
     let mut rest: Vec<_> = describe_kind_change(old, new).into_iter().collect();
+    rest.extend(describe_date_changes(old, new));
     rest.extend(note_concept_changes(&old.with, &new.with));
     rest.extend(state_changes(old, new));
     // Of a definition of the corpus's own, whose words the new ones are stands behind them.
@@ -245,6 +246,17 @@ fn state_changes<'p>(old: &'p ClaimVersion<'_>, new: &'p ClaimVersion<'_>) -> Ve
     let come = only(new.replaced_by, old.replaced_by, "now replaced by ");
     let gone = only(old.replaced_by, new.replaced_by, "no longer replaced by ");
     dated.into_iter().chain(come).chain(gone).collect()
+}
+
+/// Which dates are others than before: `created 2005 → 2006`.
+fn describe_date_changes<'p>(old: &ClaimVersion<'p>, new: &ClaimVersion<'p>) -> Vec<Prose<'p>> {
+    let kinds: BTreeSet<_> = old.dates.keys().chain(new.dates.keys()).copied().collect();
+    let changed = kinds.into_iter().filter(|kind| old.dates.get(kind) != new.dates.get(kind));
+    let told = changed.map(|kind| {
+        let name = |it: &ClaimVersion<'p>| it.dates.get(kind).copied().unwrap_or("no date");
+        Prose::from(format!("{kind} {} → {}", name(old), name(new)))
+    });
+    told.collect()
 }
 
 /// Of which concepts a note is newly said too, and of which it no longer is.

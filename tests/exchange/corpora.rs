@@ -42,14 +42,14 @@ pub(crate) fn rich() -> Corpus {
   qualifier: wheel
   kind: part
   definition: "+ what spokes meet"
-  definitions: [{text: 'the `middle`', by: {by: book, text: mostly}, denied-by: letters}]
+  definitions: [{text: 'the `middle`', created: 2006-05-31, by: {by: book, text: mostly}, denied-by: letters}, {text: die Mitte, lang: de, by: book}]
   facets: {use: [{value: a, by: book}, {value: b, denied-by: book}]}
   relations:
     needs: {concept: Axle_1, by: book, denied-by: {by: letters, text: no}}
     meets: {concept: spoke, denied-by: book}
     contrasts-with: {concept: spoke, facet: use, text: One turns., by: book}
     subset-of: [{concept: wheel, by: book}, {concept: spoke, denied-by: letters}]
-  notes: [{kind: usage, text: 'Say hub; not | nave.'}, {text: Old., by: book, with: [spoke]}, {kind: example, text: e, by: book}]
+  notes: [{kind: usage, text: 'Say hub; not | nave.'}, {text: Old., by: book, with: [spoke], label: age, modified: '2006-05-31T08:30:00Z', created: 2006}, {kind: example, text: e, by: book}, {text: 輪轂, lang: zh-Hant, date: 2006-05}]
   notations: ['B|1', B2]
   matches: [{kind: close, iri: 'https://example.org/h'}, {kind: exact, iri: 'https://example.org/i'}]
   translations: {de: {label: Nabe, synonyms: [Achse; Welle], definition: Mitte}, pt-BR: {label: cubo}}

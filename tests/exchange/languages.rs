@@ -1,8 +1,11 @@
 //! Definitions by others and notes keep their language in every format that has a place for it.
 
-use super::{corpora::exported, reread};
+use super::{
+    corpora::{exported, exported_bytes},
+    reread,
+};
 use cxterms_base::corpus::{Corpus, CorpusReading, Layer};
-use cxterms_exchange::{ExchangeFormat, ImportOptions, ImportedCorpus, InputFile};
+use cxterms_exchange::{ExchangeFormat, FORMATS, ImportOptions, ImportedCorpus, InputFile};
 use std::path::Path;
 
 const ENTRY: &str = r"id: wheel
@@ -185,4 +188,27 @@ fn a_row_may_name_the_language_of_its_texts() {
     // Most rows say what the corpus's language is.
     let german = import("csv", "Sprache,Begriff\nde,Abwanderung\nde,Bindung\nen,loyalty\n");
     assert_eq!(german.corpus.settings.language, "de");
+}
+
+#[test]
+fn notes_in_five_languages_come_back_from_every_format_that_has_a_place_for_them() {
+    let entry = "id: comet\nlabel: comet\nnotes:\n\
+        - {text: Elle a une queue., lang: fr}\n- {text: Er hat einen Schweif., lang: de}\n- {text: له ذيل, lang: ar}\n\
+        - {text: 它有尾巴。, lang: zh-Hant}\n- {text: Tem cauda., lang: pt-BR}\n";
+    let files = [
+        ("corpus.yaml", "voice: we\n"),
+        ("sources.yaml", "voices: {we: {name: we}}\n"),
+        ("a.yaml", entry),
+    ];
+    let mut reading = CorpusReading::default();
+    layer(&files, &mut reading);
+    assert_eq!(reading.diagnostics(), []);
+    let right = spoken(&reading.corpus);
+    assert_eq!(right.len(), 5);
+    for format in FORMATS.iter().filter(|format| format.read.is_some() && format.write.is_some()) {
+        let (bytes, _) = exported_bytes(format.name, &reading.corpus);
+        let input = InputFile { name: "it".to_owned(), format: *format, text: Box::new(&*bytes) };
+        let imported = (format.read.unwrap())(vec![input], &ImportOptions::default()).unwrap();
+        assert_eq!(spoken(&reread(&imported.corpus)), right, "{}", format.name);
+    }
 }

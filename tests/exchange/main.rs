@@ -12,6 +12,7 @@ mod lines;
 mod manner;
 mod many;
 mod merged;
+mod nodes;
 mod page;
 mod rdf_xml;
 mod schemes;

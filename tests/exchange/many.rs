@@ -40,7 +40,7 @@ fn a_text_is_lost_once() {
     assert_eq!(lost("skos:altLabel \"  \"@en"), ["empty texts 1"]);
     assert_eq!(lost("skos:note \" \\n\", \"\""), ["empty texts 2"]);
     assert_eq!(lost("skos:definition \" \""), ["empty texts 1"]);
-    assert_eq!(lost("skos:altLabel \" b\""), ["line breaks and runs of spaces 1"]);
+    assert_eq!(lost("skos:altLabel \" b\"@en"), ["line breaks and runs of spaces 1"]);
     // The texts of a list are counted one by one, and its links not at all.
     for predicate in ["altLabel", "note", "definition"] {
         assert_eq!(

@@ -232,3 +232,36 @@ fn of_two_columns_of_one_name_neither_is_taken() {
     assert_eq!(read("topic,Topic\nchurn,cx\n").unwrap(), 1);
     assert_eq!(read("TOPIC,n\nchurn,1\n").unwrap(), 0);
 }
+
+#[test]
+fn a_formula_that_no_program_has_computed_is_counted() {
+    let sheet = "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>\
+        <row r='1'><c r='A1' t='inlineStr'><is><t>Label</t></is></c><c r='B1' t='inlineStr'><is><t>Definition</t></is></c></row>\
+        <row r='2'><c r='A2' t='inlineStr'><is><t>hub</t></is></c><c r='B2'><f>1+1</f><v></v></c></row>\
+        <row r='3'><c r='A3' t='inlineStr'><is><t>rim</t></is></c><c r='B3'><f>1+1</f><v>2</v></c></row>\
+        <row r='4'><c r='A4' t='inlineStr'><is><t>spoke</t></is></c><c r='B4' t='str'><f>\"\"</f><v></v></c></row>\
+        <row r='5'><c r='A5' t='inlineStr'><is><t>tire</t></is></c><c r='B5' t='e'><f>1/0</f><v>#DIV/0!</v></c></row>\
+        </sheetData></worksheet>";
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let of = |id: &str, kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns='{package}'><Relationship Id='{id}' Type='{relations}/{kind}' Target='{target}'/></Relationships>"
+        )
+    };
+    let book = format!(
+        "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='{relations}'>\
+         <sheets><sheet name='S' sheetId='1' r:id='r1'/></sheets></workbook>"
+    );
+    let bytes = archive(&[
+        ("_rels/.rels", &*of("r0", "officeDocument", "xl/workbook.xml")),
+        ("xl/workbook.xml", &*book),
+        ("xl/_rels/workbook.xml.rels", &*of("r1", "worksheet", "worksheets/sheet1.xml")),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ]);
+    let imported = import("xlsx", &bytes, None).unwrap();
+    let kind = "formulas without a value (open and save the file in a spreadsheet program)";
+    let lost: Vec<_> = imported.losses.kinds().map(|it| (it, imported.losses.count(it))).collect();
+    assert_eq!(lost, [("cells that hold an error", 1), (kind, 1)]);
+    assert_eq!(imported.corpus.concepts.len(), 4);
+}

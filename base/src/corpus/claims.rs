@@ -11,6 +11,7 @@ use thin_vec::ThinVec;
 
 use super::{
     Citation, CitedStance, ClaimedText, Concept, FacetValue, Label, LabelKind, Note, Relation,
+    TextDate,
 };
 
 /// Up to so many claims are compared one by one; that is cheaper than a table of them.
@@ -94,6 +95,15 @@ pub(super) fn extend_unique<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
     }
 }
 
+/// Puts dates in the place of those that tell the same.
+fn replace_dates(known: &mut ThinVec<TextDate>, new: ThinVec<TextDate>) {
+    for date in new {
+        known.retain(|old| old.kind != date.kind);
+        known.push(date);
+        known.sort();
+    }
+}
+
 /// Adds a text to those claimed.
 pub(super) fn add_text(texts: &mut ThinVec<ClaimedText>, index: &mut TextIndex, new: ClaimedText) {
     let key = (&*new.text, new.language.as_ref());
@@ -101,6 +111,7 @@ pub(super) fn add_text(texts: &mut ThinVec<ClaimedText>, index: &mut TextIndex, 
     match index.find_claim(texts, key, same) {
         Some(known) => {
             known.leading |= new.leading;
+            replace_dates(&mut known.dates, new.dates);
             known.said.merge_citations(new.said);
         }
         None => index.push_claim(texts, new, |it| (&it.text, &it.language)),
@@ -125,6 +136,7 @@ pub(super) fn add_note(notes: &mut ThinVec<Note>, index: &mut TextIndex, note: N
     match index.find_claim(notes, key, same) {
         Some(known) => {
             known.label = note.label.or(known.label.take());
+            replace_dates(&mut known.dates, note.dates);
             known.said.merge_citations(note.said);
             extend_unique(&mut known.with, note.with);
         }

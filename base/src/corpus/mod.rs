@@ -5,6 +5,7 @@
 mod advice;
 mod changes;
 mod cited;
+mod claimed_texts;
 mod claims;
 mod computation;
 mod crossing;
@@ -37,11 +38,12 @@ use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
 
 pub use crate::schema::{
-    Aspect, Computation, ConceptState, FactForm, FormulaInput, LabelKind, NoteKind, Placement,
-    Profile,
+    Aspect, Computation, ConceptState, DateKind, FactForm, FormulaInput, LabelKind, NoteKind,
+    Placement, Profile, TextDate,
 };
 pub use advice::is_only_avoided;
 pub use changes::{Denial, Override};
+pub use claimed_texts::{ClaimedText, Note};
 pub use crossing::CrossRelation;
 pub use digest::Digest;
 pub use file::ProgressCallback;
@@ -321,19 +323,6 @@ pub struct Definition<S = String> {
     pub place: Place,
 }
 
-/// A text that is claimed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ClaimedText<S = String> {
-    /// The text.
-    pub text: S,
-    /// Whether the editors show it before others.
-    pub leading: bool,
-    /// Its language, if not the corpus's.
-    pub language: Option<S>,
-    /// Who says so.
-    pub said: CitedStance<S>,
-}
-
 /// A facet value that is claimed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FacetValue<S = String> {
@@ -343,23 +332,6 @@ pub struct FacetValue<S = String> {
     pub value: S,
     /// How it is computed, or why no formula says so.
     pub computation: Option<Box<Computation<S>>>,
-    /// Who says so.
-    pub said: CitedStance<S>,
-}
-
-/// A note that is claimed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Note<S = String> {
-    /// What sort of thing it is.
-    pub kind: NoteKind,
-    /// The note.
-    pub text: S,
-    /// What it is called in a few words.
-    pub label: Option<S>,
-    /// Its language, if not the corpus's.
-    pub language: Option<S>,
-    /// Concepts of which it is said too.
-    pub with: Vec<ConceptId>,
     /// Who says so.
     pub said: CitedStance<S>,
 }

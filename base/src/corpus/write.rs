@@ -161,6 +161,7 @@ impl Corpus {
             map.text("text", &it.text);
             map.flag("leading", it.leading);
             map.put("lang", it.language.as_deref().map(YamlValue::from));
+            map.dates(&it.dates);
             self.put_attribution(map, &it.said).into_yaml_or_only_text("text")
         }));
         map.list("definitions", definitions);
@@ -202,6 +203,7 @@ impl Corpus {
                     map.text("text", &note.text);
                     map.put("label", note.label.as_deref().map(YamlValue::from));
                     map.put("lang", note.language.as_deref().map(YamlValue::from));
+                    map.dates(&note.dates);
                     if note.kind != super::NoteKind::default() {
                         map.text("kind", note.kind.name());
                     }

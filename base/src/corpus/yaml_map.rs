@@ -1,6 +1,6 @@
 //! Builds a YAML map key by key.
 
-use crate::yaml::YamlValue;
+use crate::{schema::TextDate, yaml::YamlValue};
 
 /// A map that grows key by key; what is empty is left out.
 #[derive(Default)]
@@ -17,6 +17,12 @@ impl YamlMap {
 
     pub(super) fn flag(&mut self, key: &str, flag: bool) {
         self.put(key, flag.then_some(YamlValue::Flag(true)));
+    }
+
+    pub(super) fn dates(&mut self, dates: &[TextDate]) {
+        for date in dates {
+            self.text(date.kind.name(), &date.when);
+        }
     }
 
     /// A list; one of a single text stands without brackets.

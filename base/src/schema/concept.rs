@@ -3,6 +3,7 @@
 use super::{
     attribution::{AttributionEntry, read_attribution, read_placed_attribution},
     computation::{describe_formula, read_computation},
+    dates::read_dates,
     entry::{
         ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry,
         NoteKind, RelationEntry,
@@ -193,7 +194,8 @@ fn read_claim(what: &'static str, node: YamlNode, faults: &mut Vec<Fault>) -> Op
         let place = node.place;
         let text = Some(read_prose(what, node, faults)?.value);
         let said = AttributionEntry::default();
-        return Some(ClaimEntry { text, leading: false, language: None, said, place });
+        let (language, dates) = Default::default();
+        return Some(ClaimEntry { text, leading: false, language, dates, said, place });
     }
     let mut fields = Fields::open(what, node, faults)?;
     let leading = what == DEFINITION && fields.flag("leading");
@@ -211,6 +213,7 @@ fn read_claim_fields(mut fields: Fields<'_>) -> ClaimEntry {
     let place = fields.place();
     let text = fields.prose("text").map(|text| text.value);
     let language = read_language(&mut fields);
+    let dates = read_dates(&mut fields);
     let before = fields.faults().len();
     let said = read_attribution(&mut fields);
     let told = fields.faults().len() > before;
@@ -221,7 +224,7 @@ fn read_claim_fields(mut fields: Fields<'_>) -> ClaimEntry {
     }
     let place = if text.is_none() && fields.was_present("text") { Place::NOWHERE } else { place };
     fields.close();
-    ClaimEntry { text, leading: false, language, said, place }
+    ClaimEntry { text, leading: false, language, dates, said, place }
 }
 
 /// The language that a text is said to be in.
@@ -304,7 +307,8 @@ fn read_root(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ClaimEntry> {
     let text = fields.text("text").map(|text| text.value);
     let said = read_attribution(&mut fields);
     fields.close();
-    Some(ClaimEntry { text, leading: false, language: None, said, place })
+    let (language, dates) = Default::default();
+    Some(ClaimEntry { text, leading: false, language, dates, said, place })
 }
 
 fn read_note(node: YamlNode, faults: &mut Vec<Fault>) -> Option<NoteEntry> {

@@ -1,6 +1,8 @@
 //! The entry of a concept as written, names unresolved.
 
-use super::{attribution::AttributionEntry, computation::Computation, state::StateEntry};
+use super::{
+    attribution::AttributionEntry, computation::Computation, dates::TextDate, state::StateEntry,
+};
 use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +63,8 @@ pub struct ClaimEntry {
     pub leading: bool,
     /// Its language, if that is named.
     pub language: Option<String>,
+    /// When it was written or changed; of a definition or a note.
+    pub dates: Vec<TextDate>,
     /// Who says so.
     pub said: AttributionEntry,
     /// Where.

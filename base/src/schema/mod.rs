@@ -5,6 +5,7 @@
 mod attribution;
 mod computation;
 mod concept;
+mod dates;
 mod entry;
 mod fields;
 mod manifest;
@@ -16,6 +17,7 @@ mod state;
 pub use attribution::{Aspect, AttributionEntry, CitationEntry, Placement};
 pub use computation::{Computation, FormulaInput};
 pub use concept::{MATCH_KINDS, is_language_tag, read_entry};
+pub use dates::{DateKind, DateShape, TextDate, date_shape};
 pub use entry::{
     ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry, NoteKind,
     RelationEntry,

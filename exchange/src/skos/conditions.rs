@@ -178,12 +178,13 @@ fn check_exact_matches(graph: &RdfGraph, tell: ReportBreach<'_>) {
 fn check_label_resources(graph: &RdfGraph, tell: ReportBreach<'_>) {
     let kinds = [skosxl::PREF, skosxl::ALT, skosxl::HIDDEN];
     let mut used: BTreeMap<RdfNode, BTreeSet<(RdfNode, usize)>> = BTreeMap::new();
-    let mut all = BTreeSet::new();
+    // With where each is used first.
+    let mut all = BTreeMap::new();
     for (kind, predicate) in kinds.iter().enumerate() {
         for (subject, object) in graph.subjects_and_objects(predicate) {
             let Some(label) = object.as_node() else { continue };
             used.entry(label).or_default().insert((subject, kind));
-            all.insert(label);
+            all.entry(label).or_insert_with(|| graph.place_of_fact(subject, predicate, object));
         }
     }
     for (label, uses) in used {
@@ -203,16 +204,16 @@ fn check_label_resources(graph: &RdfGraph, tell: ReportBreach<'_>) {
     }
     let class = |name: &str| graph.find_node(name).map(RdfObject::Node);
     let label = class(skosxl::LABEL);
-    all.extend(
-        graph
-            .subjects_and_objects(rdf::TYPE)
-            .filter(|(_, object)| Some(*object) == label.as_ref())
-            .map(|(node, _)| node),
-    );
-    for node in all {
+    for (node, object) in graph.subjects_and_objects(rdf::TYPE) {
+        if Some(object) == label.as_ref() {
+            all.entry(node).or_insert_with(|| graph.place_of_node(node));
+        }
+    }
+    for (node, used) in all {
         let forms = graph.object_texts(node, skosxl::FORM).count();
         if forms != 1 {
-            let place = graph.place_of_node(node);
+            let told = !graph.triples_about(node).is_empty();
+            let place = if told { graph.place_of_node(node) } else { used };
             tell(
                 "S52",
                 place,

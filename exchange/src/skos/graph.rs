@@ -243,6 +243,17 @@ impl RdfGraph {
         }
     }
 
+    /// Whether a fact was read.
+    pub(super) fn is_fact_read(
+        &self,
+        subject: RdfNode,
+        predicate: &str,
+        object: &RdfObject,
+    ) -> bool {
+        let predicate = self.find_node(predicate);
+        predicate.is_some_and(|predicate| self.is_read(&(subject, predicate, *object)))
+    }
+
     /// The triples that nobody has read.
     pub(super) fn unread_triples(&self) -> impl Iterator<Item = &RdfTriple> {
         self.triples.iter().zip(&self.read).filter(|(_, read)| !read.get()).map(|(it, _)| it)

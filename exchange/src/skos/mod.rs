@@ -24,8 +24,9 @@ use conditions::ConditionBreach;
 use cxterms_base::{
     corpus::Corpus,
     diagnostic::{Diagnostic, Severity},
+    schema::DateShape,
 };
-use names::PREFIXES;
+use names::{PREFIXES, xsd};
 use oxjsonld::JsonLdSerializer;
 use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef, TermRef, TripleRef};
 use oxrdfxml::RdfXmlSerializer;
@@ -37,12 +38,17 @@ pub(super) use write::CorpusIris;
 
 const FAMILY: &str = "SKOS";
 
+/// What a label that is a node says to be, where that is an abbreviation.
+const ABBREVIATION: &str = "abbreviation";
+
 /// For docs/exchange.md.
-const NOTES: &str = "\
+const NOTES: &str = concat!(
+    "\
 What SKOS has a word for stands there as any tool reads it: labels, notes, `skos:broader`, matches, top concepts,
 collections. Who says so stands beside it in [a small vocabulary of ours](vocabulary.ttl), and is read back: definitions,
-notes and facet values are nodes with `rdf:value`, `dcterms:creator` and `dcterms:source`; a label or a relation of which
-more is said is an `rdf:Statement` too. A label or a relation that is only denied has no plain triple.
+notes and facet values are nodes with `rdf:value`, `dcterms:creator` and `dcterms:source`; a label of which more is said is
+a `skosxl:Label` too, and a relation an `rdf:Statement`. A label or a relation that is only denied has no plain triple, and
+such a label is a statement.
 
 - IRIs are the manifest's `iri` with the `id` behind it, or an entry's own `iri`; without either they are URNs, which name
   and lead nowhere. What is ours to name in a vocabulary that others keep (`profile: foreign`), such as voices, works, declared
@@ -54,17 +60,24 @@ more is said is an `rdf:Statement` too. A label or a relation that is only denie
   or datatype, and IRIs. Only what is a node without an IRI is lost (`… of the scheme`). A concept leaves with
   `skos:inScheme`, and where it is a top concept with `skos:topConceptOf` and `skos:hasTopConcept`, each of its own schemes; it
   is added to none. A corpus that declares no scheme is one itself, and its roots are the top concepts.
-- `skos:narrower` comes back as `skos:broader`, `skos:related` once for both ways, and `skos:hasTopConcept`, `skos:topConceptOf` and
-  `skos:inScheme` each with the others that they entail. What is added beside that is in our vocabulary or about what is ours.
 - A concept that the corpus's own voice gives up is `owl:deprecated`, with `dcterms:isReplacedBy`; what more is said of its
   state, and by whom, is a node of ours. `owl:deprecated false` is a denial by the vocabulary's voice, and `dcterms:replaces`
   is read from its far end. A concept that is replaced and not called deprecated keeps that as a relation `replaced-by`: a
   state that nobody gave is not made up. `vs:term_status` is read as a state, and the word counted.
-- Labels that are resources (SKOS-XL) are read as labels. Definitions and notes in other languages than the corpus's keep
-  their language.
+- Labels that are nodes (SKOS-XL) are read with who uses them. They come back as nodes of ours where more is said of them
+  than their text, and plainly where not; that, the IRIs of the nodes and what else they say is counted. The preferred label
+  is the one that the corpus uses, whoever else does.
+- Definitions and notes keep their language, and those that are nodes their dates (`dcterms:created`, `issued`, `modified`,
+  `date`) and who says them; notes their `dcterms:title`. A name or an address in `dcterms:creator` is a voice, one in
+  `dcterms:source` a work, the same wherever it stands; they go out as they came. The text is `rdf:value`, or where there
+  is none `rdfs:comment`, `dcterms:description` or the title, which is told. A comment beside `rdf:value` is a note of its own.
 - A hidden label is found and never shown, and nothing advises against it. A concept without a preferred label takes its
   `rdfs:label`, `dcterms:title` or `schema:name`; one without any is shown under its name in another language or its first
   synonym, or else its identifier, and no label is made up for it.
+- `skos:narrower` is `skos:broader` the other way round, and `skos:related` stands at one of both ends: the other triple is
+  entailed. So are types; `skos:hasTopConcept`, `skos:topConceptOf` and `skos:inScheme` come back with the others that they
+  entail. A text that names no language is taken to be in the corpus's, which is counted. What is added beside that is in our
+  vocabulary or about what is ours.
 - A concept without an IRI is named after its label. Of XML and HTML the text is read, and `markup in texts` counted.
 - Definitions and notes keep their paragraphs and lists. Other line breaks are joined, and counted.
 - Every text is carried, or counted as lost once; a language tag that is none (`de_AT`) is read as the one that is meant
@@ -75,7 +88,17 @@ more is said is an `rdf:Statement` too. A label or a relation that is only denie
   refused. RDF/XML is read in the encoding that its first line declares.
 - JSON-LD may nest objects and arrays 64 deep; beyond, `its objects and arrays are nested deeper than 64`. It is read whole,
   the other syntaxes line by line.
-";
+
+### What comes back of three vocabularies
+
+Triples that come in, come back, are missing and are added, as rdflib counts them in the graph that is exported, for the
+thesaurus of UNESCO, a vocabulary of lithology (the same from each of its four syntaxes) and a part of YSO. Nodes that stand
+for a text, a label or a statement are compared by what is said of them. `.ci/extra.d/round_trip.py CXTERMS --table FILE…`
+makes this table, and fails if a difference is declared nowhere.
+
+",
+    include_str!("round_trip.md")
+);
 
 pub(super) const TURTLE: ExchangeFormat = ExchangeFormat {
     name: "turtle",
@@ -164,6 +187,16 @@ fn read_skos(
     }
 }
 
+/// The datatype of a date.
+fn datatype_of_date(shape: DateShape) -> &'static str {
+    match shape {
+        DateShape::Year => xsd::YEAR,
+        DateShape::Month => xsd::MONTH,
+        DateShape::Day => xsd::DAY,
+        DateShape::Time => xsd::TIME,
+    }
+}
+
 /// Whether a text can stand where RDF wants an IRI.
 fn is_iri(text: &str) -> bool {
     oxrdf::NamedNode::new(text).is_ok()
@@ -193,12 +226,17 @@ fn used_prefixes(corpus: &Corpus) -> Vec<(String, String)> {
     let naming = CorpusIris::from_corpus(corpus);
     let own = ["kind", "facet", "relation", "voice", "work"];
     let own = own.map(|what| (what.to_owned(), naming.declared_iri(what, "")));
+    let read_only =
+        |(prefix, _): &&(&str, &str)| !["dc", "schema", "schemas", "vs"].contains(prefix);
     let stated = corpus.concepts.iter().any(|concept| !concept.states.is_empty());
-    let read_only = |(prefix, _): &&(&str, &str)| {
-        !["skosxl", "dc", "schema", "schemas", "vs"].contains(prefix)
-            && (stated || !corpus.schemes.is_empty() || !["owl", "xsd"].contains(prefix))
+    let typed = stated || !corpus.schemes.is_empty();
+    let dated = typed || Part::TextDates.count(corpus) > 0;
+    let needed = |(prefix, _): &&(&str, &str)| match *prefix {
+        "owl" => typed,
+        "xsd" => dated,
+        _ => true,
     };
-    let known = PREFIXES.iter().filter(read_only);
+    let known = PREFIXES.iter().filter(read_only).filter(needed);
     let known = known.map(|(prefix, space)| ((*prefix).to_owned(), (*space).to_owned()));
     known.chain([("term".to_owned(), naming.space.clone())]).chain(own).collect()
 }

@@ -56,7 +56,7 @@ vocabularies! {
     }
     /// Dublin Core elements.
     dc "dc" "http://purl.org/dc/elements/1.1/" {
-        TITLE "title" CREATOR "creator" PUBLISHER "publisher"
+        TITLE "title" CREATOR "creator" PUBLISHER "publisher" SOURCE "source" DATE "date"
     }
     /// The Web Ontology Language.
     owl "owl" "http://www.w3.org/2002/07/owl#" {
@@ -64,7 +64,7 @@ vocabularies! {
     }
     /// The datatypes of XML Schema.
     xsd "xsd" "http://www.w3.org/2001/XMLSchema#" {
-        STRING "string" BOOLEAN "boolean"
+        STRING "string" BOOLEAN "boolean" YEAR "gYear" MONTH "gYearMonth" DAY "date" TIME "dateTime"
     }
     /// Schema.org.
     schema "schema" "http://schema.org/" {
@@ -83,7 +83,7 @@ vocabularies! {
         ABBREVIATION "abbreviation" QUALIFIER "qualifier" IN_KIND "kind"
         CONTRASTS_WITH "contrastsWith" SAME_AS "sameAs"
         FACET_VALUE "facetValue" IN_FACET "facet" FORMULA "formula" COMPUTATION "computation" NOTE_KIND "noteKind" NOTE_LABEL "noteLabel"
-        ALSO_OF "alsoOf" LEADING "leading"
+        ALSO_OF "alsoOf" LEADING "leading" LABEL_KIND "labelKind"
         ASSERTED_BY "assertedBy" DENIED_BY "deniedBy" VOICE "voice" WORK "work" VIA "reportedBy" HEDGE "hedge"
         RESERVATION "reservation" PLACED_AS "placedAs" SPEAKS_OF "speaksOf"
         STATUS "status" STATE "state" SINCE "since" REPLACED_BY "replacedBy"

@@ -172,6 +172,7 @@ impl SheetReader<'_> {
                         text: value.to_owned(),
                         leading: false,
                         language,
+                        dates: <_>::default(),
                         said,
                     });
                 }
@@ -193,6 +194,7 @@ impl SheetReader<'_> {
                         text: own.text,
                         leading: false,
                         language,
+                        dates: <_>::default(),
                         said: own_said,
                     }),
                     (None, Some(language)) => concept.translated.push((language, own)),
@@ -245,6 +247,7 @@ impl SheetReader<'_> {
                             text: value,
                             label: None,
                             language: cell.language().map(str::to_owned),
+                            dates: <_>::default(),
                             with: vec![],
                             said,
                         });

@@ -56,7 +56,15 @@ impl SheetReader<'_> {
         let (text, said) = (format!("“{name}”: {text}{by}"), self.draft.own_stance());
         let language = cell.language().map(str::to_owned);
         if let Some(concept) = self.draft.concept_mut(id) {
-            concept.notes.push(Note { kind, text, label: None, language, with: vec![], said });
+            concept.notes.push(Note {
+                kind,
+                text,
+                label: None,
+                language,
+                dates: <_>::default(),
+                with: vec![],
+                said,
+            });
         }
     }
 

@@ -9,7 +9,7 @@ use calamine::{Data, ExcelDateTime, Ods, Reader, Xlsx};
 use cxterms_base::text;
 use quick_xml::events::{BytesStart, Event};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{self, BufReader, Cursor, Read},
 };
 use zip::ZipArchive;
@@ -84,7 +84,8 @@ impl Workbook {
         sheet: &str,
         losses: &mut Losses,
     ) -> Result<Vec<NumberedRow>, ImportError> {
-        let mut cells = SheetCells { name, rows: BTreeMap::new(), bytes: 0, losses };
+        let (rows, bytes, blank) = Default::default();
+        let mut cells = SheetCells { name, rows, bytes, blank, losses };
         let broken = |why: String| {
             ImportError::new(name, (0, 0), format!("the sheet `{sheet}` cannot be read: {why}"))
         };
@@ -96,6 +97,14 @@ impl Workbook {
                     reader.next_cell().map_err(|error| broken(error.to_string()))?
                 {
                     cells.add_cell(cell.get_position(), cell.get_value().clone().into())?;
+                }
+                drop(reader);
+                let reader = book.worksheet_cells_reader(sheet);
+                let mut reader = reader.map_err(|error| broken(error.to_string()))?;
+                while let Some(cell) =
+                    reader.next_formula().map_err(|error| broken(error.to_string()))?
+                {
+                    cells.check_formula(cell.get_position(), cell.get_value());
                 }
             }
             Self::Ods(book) => {
@@ -118,12 +127,16 @@ struct SheetCells<'r> {
     name: &'r str,
     rows: BTreeMap<u32, Vec<String>>,
     bytes: u64,
+    /// Where a value stands that is no text: an error, or a text without letters.
+    blank: BTreeSet<(u32, u32)>,
     losses: &'r mut Losses,
 }
 
 impl SheetCells<'_> {
     fn add_cell(&mut self, (row, column): (u32, u32), value: Data) -> Result<(), ImportError> {
+        let valued = value != Data::Empty;
         let Some(text) = self.format_value(value).filter(|text| !text.is_empty()) else {
+            self.blank.extend(valued.then_some((row, column)));
             return Ok(());
         };
         let place = (u64::from(row) + 1, u64::from(column) + 1);
@@ -144,6 +157,16 @@ impl SheetCells<'_> {
             *cell = text;
         }
         Ok(())
+    }
+
+    /// Counts a formula that no program has computed yet: its cell holds no value.
+    fn check_formula(&mut self, (row, column): (u32, u32), formula: &str) {
+        let told = self.rows.get(&row).and_then(|cells| cells.get(column as usize));
+        let valued = told.is_some_and(|text| !text.is_empty());
+        if !formula.is_empty() && !valued && !self.blank.contains(&(row, column)) {
+            let kind = "formulas without a value (open and save the file in a spreadsheet program)";
+            self.losses.add_example(kind, &format!("={formula}"));
+        }
     }
 
     /// A value as text; nothing for what is none.

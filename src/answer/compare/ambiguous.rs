@@ -86,7 +86,7 @@ impl View for AmbiguousNames<'_> {
         let each = if self.names.len() > 1 { 1 } else { 2 };
         let mut ids = vec![];
         for sense in self.names.iter().flat_map(|named| named.senses.iter().take(each)) {
-            let id = sense.term.id;
+            let id = sense.term.typed;
             if !ids.contains(&id) {
                 ids.push(id);
             }

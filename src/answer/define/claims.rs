@@ -1,6 +1,9 @@
 //! The claims of a definition: labels, facets, notes and concepts elsewhere, as the JSON has them.
 
-use crate::answer::attribution::{NamedAttribution, ValueClaim};
+use crate::answer::{
+    attribution::{NamedAttribution, ValueClaim},
+    text_dates::TextDates,
+};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -71,6 +74,12 @@ pub struct NoteClaim<'b> {
     /// Its language, if not the corpus's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<&'b str>,
+    /// Its language, where a reader is to be told.
+    #[serde(skip)]
+    pub(super) marked: Option<&'b str>,
+    /// When it was written or changed.
+    #[serde(skip_serializing_if = "TextDates::is_empty")]
+    pub dates: TextDates<'b>,
     /// The other concepts of which it is said.
     pub with: Vec<&'b str>,
     /// How these are called.

@@ -1,7 +1,9 @@
 //! Definitions by voices, in the order in which short answers give them and citations choose them.
 
 use super::DefinedConcept;
-use crate::answer::{attribution::TextClaim, brief_voices::name_voices_briefly};
+use crate::answer::{
+    attribution::TextClaim, brief_voices::name_voices_briefly, text_dates::mark_language,
+};
 use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{NamedCitation, Prose, Role};
 use std::ops::Range;
@@ -19,8 +21,8 @@ const REPEATED_TENTHS: usize = 7;
 const MIN_CLAUSE_WORDS: usize = 3;
 
 impl<'b> DefinedConcept<'b> {
-    /// What voices say that it means: an overlay's own words and leading ones first, then one of each kind of voice in the
-    /// manifest's order, then the others; short ones before long ones.
+    /// What voices say that it means, in the language asked for before others: an overlay's own words and leading ones first,
+    /// then one of each kind of voice in the manifest's order, then the others; short ones before long ones.
     pub(in crate::answer) fn rank_definitions(&self) -> Vec<&TextClaim<'b>> {
         let asserted = |it: &&TextClaim<'b>| !it.said.asserted_by.is_empty();
         let mut order: Vec<_> = self.definitions.iter().filter(asserted).collect();
@@ -37,6 +39,7 @@ impl<'b> DefinedConcept<'b> {
             claim.leading || unheard
         });
         first.extend(others);
+        first.sort_by_key(|it| it.marked.is_some());
         first
     }
 
@@ -151,7 +154,8 @@ impl TellingWords {
 /// A definition behind the name of who gives it, with the reservation of a voice that is alone.
 pub(super) fn quote_definition_briefly<'p>(claim: &'p TextClaim<'p>) -> Prose<'p> {
     let who = capitalize_first(&name_voices_briefly(&claim.said.asserted_by));
-    let quote = Prose::of(Role::Voice, who).plain(": ").plain(claim.text);
+    let quote = Prose::of(Role::Voice, who).plain(": ");
+    let quote = quote.join(mark_language(claim.text, claim.marked));
     match &*claim.said.asserted_by {
         [NamedCitation { but: Some(but), .. }] => quote.plain(format!(" (but: {but})")),
         _ => quote,

@@ -11,6 +11,7 @@ use crate::answer::{
     disputes::OpenQuestions,
     metric::MetricFormulas,
     relation, term,
+    text_dates::TextDates,
     worked_example::WorkedExample,
 };
 use cxterms_base::{
@@ -42,7 +43,12 @@ pub(in crate::answer) fn gather_claims<'b>(
     let record = base.concept_record(id)?;
     let concept = record.concept;
     let unnamed = is_unnamed(&concept.labels);
+    let unasked = naming.ask.own_language_if_unasked();
+    let translated = unasked.map(|_| concept.translated.clone()).unwrap_or_default();
     let own = own_words(naming, concept.definition, concept.translated, unnamed);
+    let in_other_words = |it: &Definition<&str>| translated.iter().any(|(_, known)| known == it);
+    let marked = own.as_ref().filter(|it| !in_other_words(it));
+    let marked = marked.and(unasked);
     let mut labels = gather_labels(naming, concept.labels)?;
     prefer_language(naming.ask, &mut labels);
     let term = naming.term(id)?;
@@ -69,6 +75,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         avoid: of_kind(LabelKind::Avoid),
         translations,
         definition: own.as_ref().map(|it| it.text),
+        definition_marked: marked,
         definition_by: naming.name_if_foreign(own.as_ref().map(|it| it.voice))?,
         definition_said: match own.filter(|it| !base.is_own(it.voice)) {
             Some(own) => {
@@ -203,27 +210,46 @@ pub(super) fn gather_definitions<'b>(
     texts: ThinVec<ClaimedText<&'b str>>,
 ) -> Result<Vec<TextClaim<'b>>, ImageError> {
     let mut found = vec![];
-    for ClaimedText { text, leading, language, said } in texts {
+    for ClaimedText { text, leading, language, dates, said } in texts {
         if let Some(said) = naming.visible_attribution(said)? {
-            found.push(TextClaim { text, language, leading, said });
+            let dates = TextDates(dates);
+            found.push(TextClaim { text, language, marked: language, dates, leading, said });
         }
     }
-    put_spoken_first(naming.ask, &mut found, |claim| claim.language);
+    let chosen = put_spoken_first(naming.ask, &mut found, |claim| claim.language);
+    for claim in &mut found {
+        claim.marked = mark_against(naming.ask, chosen, claim.language);
+    }
     Ok(found)
 }
 
-/// Puts what is said in the language asked for first, then the corpus's own, then what is in other languages.
+/// Puts what is said in the language asked for first, then the corpus's own, then what is in other languages; returns that
+/// language, if it is another than the corpus's.
 fn put_spoken_first<'b, C>(
     ask: Ask<'b>,
     claims: &mut [C],
     language: impl Fn(&C) -> Option<&'b str> + Copy,
-) {
+) -> Option<&'b str> {
     let chosen = ask.choose_language(&claims.iter().filter_map(language));
     claims.sort_by_key(|claim| match language(claim) {
         there if chosen.is_some() && there == chosen => 0,
         None => 1,
         Some(_) => 2,
     });
+    chosen
+}
+
+/// The language of a text, if it is neither the one asked for nor, where nothing is said in that, the corpus's.
+fn mark_against<'b>(
+    ask: Ask<'b>,
+    chosen: Option<&'b str>,
+    language: Option<&'b str>,
+) -> Option<&'b str> {
+    match chosen {
+        None => language,
+        Some(_) if language == chosen => None,
+        Some(_) => Some(language.unwrap_or(&ask.base.settings().language)),
+    }
 }
 
 /// The values of each facet of a concept, in reading order.
@@ -278,7 +304,7 @@ pub(super) fn gather_notes<'b>(
 ) -> Result<Vec<NoteClaim<'b>>, ImageError> {
     let base = naming.ask.base;
     let mut found = vec![];
-    let mut add = |Note { kind, text, label, language, with, said }: Note<&'b str>| {
+    let mut add = |Note { kind, text, label, language, dates, with, said }: Note<&'b str>| {
         if let Some(said) = naming.visible_attribution(said)? {
             let (mut ids, mut names) = (vec![], vec![]);
             for id in with {
@@ -291,6 +317,8 @@ pub(super) fn gather_notes<'b>(
                 text,
                 label,
                 language,
+                marked: language,
+                dates: TextDates(dates),
                 with: ids,
                 with_names: names,
                 said,
@@ -305,6 +333,9 @@ pub(super) fn gather_notes<'b>(
         note.with.push(from);
         add(note)?;
     }
-    put_spoken_first(naming.ask, &mut found, |note| note.language);
+    let chosen = put_spoken_first(naming.ask, &mut found, |note| note.language);
+    for note in &mut found {
+        note.marked = mark_against(naming.ask, chosen, note.language);
+    }
     Ok(found)
 }

@@ -110,6 +110,9 @@ pub struct DefinedConcept<'b> {
     pub translations: Vec<LabelClaim<'b>>,
     /// What it means, in the words of the corpus.
     pub definition: Option<&'b str>,
+    /// Its language, where a reader is to be told.
+    #[serde(skip)]
+    pub(super) definition_marked: Option<&'b str>,
     /// Whose words these are, where they are not the first corpus's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub definition_by: Option<&'b str>,
@@ -292,6 +295,7 @@ impl<'b> DefinedConcept<'b> {
             avoid: vec![],
             translations: vec![],
             definition: None,
+            definition_marked: None,
             definition_by: None,
             definition_said: NamedAttribution::default(),
             definitions: vec![],

@@ -8,6 +8,7 @@ use crate::answer::{
     follow_up::FollowUp,
     relation::{self, RelatedConcept},
     suggestion::MissingTerm,
+    text_dates::tell_text,
     unheard,
 };
 use cxterms_base::corpus::capitalize_first;
@@ -82,9 +83,10 @@ impl DefineAnswer<'_> {
             [] => return None,
             [one] => match one.suggest_replacement() {
                 Some(instead) => instead,
-                None => {
-                    FollowUp::about_names("compare", [one.term.id, one.best_comparison()?.concept])
-                }
+                None => FollowUp::about_names(
+                    "compare",
+                    [one.term.typed, one.best_comparison()?.term.typed],
+                ),
             },
             several => {
                 let terms = several.iter().map(|concept| &concept.term);
@@ -153,7 +155,10 @@ impl DefinedConcept<'_> {
 
     /// The meaning in the corpus's own words, and whose they are where that is not plain.
     pub(in crate::answer) fn describe_meaning(&self) -> Prose<'_> {
-        let meaning = Prose::of(Role::Meaning, self.definition.unwrap_or_default());
+        let mut meaning = Prose::of(Role::Meaning, self.definition.unwrap_or_default());
+        if let Some(language) = self.definition_marked {
+            meaning = meaning.and(Role::Label, format!(" ({language})"));
+        }
         match self.definition_by {
             Some(name) => meaning.plain(" — ").and(Role::Voice, name),
             None => meaning,
@@ -262,20 +267,12 @@ fn quote_definition<'p>(
     claim: &'p TextClaim<'p>,
     works: &[CitedWork<'_>],
 ) -> (Prose<'p>, Prose<'p>) {
-    let text = name_language(claim.text, claim.language);
+    let text = tell_text(claim.text, claim.marked, Some(&claim.dates));
     let mut text = append_numbers(text, &claim.said.asserted_by, works);
     if let Some(denial) = claim.said.describe_denial(" — denied by ") {
         text = text.join(denial);
     }
     (claim.said.describe_voices(), text)
-}
-
-/// A text, with its language if that is not the corpus's.
-fn name_language<'p>(text: &'p str, language: Option<&'p str>) -> Prose<'p> {
-    match language {
-        Some(language) => Prose::from(text).plain(" (").plain(language).plain(")"),
-        None => Prose::from(text),
-    }
 }
 
 /// What there is of a text: one value or none.
@@ -308,7 +305,7 @@ impl LabelClaim<'_> {
 
 impl NoteClaim<'_> {
     fn describe_note(&self) -> Prose<'_> {
-        self.said.append_to(name_language(self.text, self.language))
+        self.said.append_to(tell_text(self.text, self.marked, Some(&self.dates)))
     }
 
     /// The same, with what else it is said of.

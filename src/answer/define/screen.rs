@@ -231,7 +231,7 @@ impl DefineAnswer<'_> {
             [one] => {
                 let (name, other) = match &self.handles {
                     Some((name, other)) => (&**name, other.as_deref()),
-                    None => (one.term.id, None),
+                    None => (one.term.typed, None),
                 };
                 let compare = other.map(|other| FollowUp::about_names("compare", [name, other]));
                 let disputes =

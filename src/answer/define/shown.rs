@@ -157,6 +157,7 @@ impl NoteClaim<'_> {
         let who = capitalize_first(&name_voices_briefly(by));
         let lead = if who.is_empty() { "" } else { ": " };
         let text = self.said.state_as_held(self.text, &format!("not so: {}", self.text));
-        Prose::of(Role::Voice, who).plain(lead).plain(text)
+        let language = self.marked.map(|language| format!(" ({language})")).unwrap_or_default();
+        Prose::of(Role::Voice, who).plain(lead).plain(text).plain(language)
     }
 }

@@ -41,7 +41,7 @@ impl DisputesAnswer<'_> {
             let one = FollowUp::about_names("disputes", [&*number]).to_string();
             Prose::of(Role::Command, one).plain(" (who says what)")
         });
-        let ids = self.of.iter().map(|term| term.id);
+        let ids = self.of.iter().map(|term| term.typed);
         let all = FollowUp::about_names("disputes", ids).with_options(["--all"]).to_string();
         let commands = one.into_iter().chain([Prose::of(Role::Command, all)]);
         page.sections([

@@ -290,7 +290,7 @@ impl TreeAnswer<'_> {
             None => Cow::Borrowed(&*term.short),
         };
         let home = above.filter(|_| node.depth == 0).and_then(|it| places.name_umbrella(it));
-        let (id, short, disputed) = (term.id, &*term.short, places.disputed);
+        let (id, short, disputed) = (term.typed, &*term.short, places.disputed);
         let (told, weight) = (false, weigh_branches(&below));
         Some(UmbrellaBranch {
             id,

@@ -112,7 +112,9 @@ pub(crate) fn create_file<T>(
     ensure!(!path.exists(), there());
     let cannot = || format!("`{}` cannot be written", path.display());
     let end = follow_links(path).with_context(cannot)?;
-    let mut out = BufWriter::new(HiddenFile::create_in(parent_folder(&end)).with_context(cannot)?);
+    let folder = parent_folder(&end);
+    ensure!(folder.is_dir(), "{}: there is no folder `{}`", cannot(), folder.display());
+    let mut out = BufWriter::new(HiddenFile::create_in(folder).with_context(cannot)?);
     let written = write(&mut out)?;
     let new = out.into_inner().map_err(io::IntoInnerError::into_error).with_context(cannot)?;
     new.file().sync_all().with_context(cannot)?;

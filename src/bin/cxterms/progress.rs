@@ -39,6 +39,11 @@ impl ProgressLine {
         });
     }
 
+    /// Tells how many of so many things were done; now and then.
+    pub(crate) fn report_count(&self, what: &str, done: usize, total: usize) {
+        self.write(false, || format!("{what}: {done} of {total}"));
+    }
+
     /// Tells what begins now, if the work before took long enough to be told of.
     pub(crate) fn report_step(&self, what: &str) {
         self.write(true, || format!("{what} …"));

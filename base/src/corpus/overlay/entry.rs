@@ -243,14 +243,14 @@ impl LayerMerge<'_> {
             definitions.into_iter().partition(|it| it.text.is_some());
         let mut index =
             TextIndex::index_texts(concept.definitions.iter().map(|it| (&it.text, &it.language)));
-        for schema::ClaimEntry { text, leading, language, said, place } in texts {
+        for schema::ClaimEntry { text, leading, language, dates, said, place } in texts {
             let (text, said) =
                 (text.unwrap_or_default(), self.resolve_attribution(&said, None, place));
             self.record_denial(id, &said, || format!("definition: {text}"));
             claims::add_text(
                 &mut concept.definitions,
                 &mut index,
-                ClaimedText { text, leading, language, said },
+                ClaimedText { text, leading, language, dates: dates.into(), said },
             );
         }
         for schema::ClaimEntry { said, place, .. } in denials {
@@ -282,10 +282,11 @@ impl LayerMerge<'_> {
             let text = note.written.text.unwrap_or_default();
             self.record_denial(id, &said, || format!("note: {text}"));
             let (kind, label, language) = (note.kind, note.label, note.written.language);
+            let dates = note.written.dates.into();
             claims::add_note(
                 &mut concept.notes,
                 &mut index,
-                Note { kind, text, label, language, with, said },
+                Note { kind, text, label, language, dates, with, said },
             );
         }
         for denial in denials {

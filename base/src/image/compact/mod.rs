@@ -6,6 +6,7 @@
 #[macro_use]
 mod parts;
 mod labels;
+mod texts;
 
 use super::ConceptHead;
 use crate::corpus::{Aspect, Citation, CitedStance, Concept, Placement, VoiceId};

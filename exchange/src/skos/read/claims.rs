@@ -1,16 +1,13 @@
 //! Reads attributed claims: the part of a graph that uses our own vocabulary (docs/vocabulary.ttl).
 
 use super::SkosReader;
-use crate::{
-    IdentifierSource,
-    skos::{
-        graph::{RdfNode, RdfObject},
-        names::{cx, dcterms, foaf, rdf, skos},
-    },
+use crate::skos::{
+    graph::{RdfNode, RdfObject},
+    names::{cx, dc, dcterms, rdf, shorten_iri, skos},
 };
 use cxterms_base::corpus::{
     Aspect, CONTRASTS_WITH, Citation, CitedStance, Computation, ConceptId, FacetValue, Label,
-    LabelKind, Placement, Relation, RelationId, SAME_AS, SUBSET_OF, VoiceId, VoiceKindId, WorkId,
+    LabelKind, Placement, Relation, RelationId, SAME_AS, SUBSET_OF, VoiceId, WorkId,
 };
 use cxterms_base::language::format_tag;
 use std::collections::HashSet;
@@ -27,12 +24,17 @@ impl SkosReader<'_> {
             let object = self.graph.read_objects(statement, rdf::OBJECT).next().copied();
             let Some((predicate, object)) = predicate.zip(object) else { continue };
             self.graph.mark_fact_read(statement, rdf::SUBJECT, &RdfObject::Node(node));
-            if self.read_statement(id, statement, predicate, &object) {
+            if self.read_statement((node, id), statement, predicate, &object) {
+                if self.own_number(node, statement).is_none() {
+                    let words = "rdf:subject, rdf:predicate and rdf:object of others' statements";
+                    self.record_loss(words, statement);
+                }
                 told.insert((predicate, object));
             } else {
                 self.record_loss("statements about what is no claim", statement);
             }
         }
+        self.read_label_nodes(node, id, &mut told);
         let graph = self.graph;
         for (_, predicate, object) in graph.triples_about(node) {
             let name = graph.node_name(*predicate);
@@ -77,7 +79,7 @@ impl SkosReader<'_> {
     /// Reads a statement about a fact of a concept; false if that is no claim.
     fn read_statement(
         &mut self,
-        id: ConceptId,
+        (node, id): (RdfNode, ConceptId),
         statement: RdfNode,
         predicate: RdfNode,
         object: &RdfObject,
@@ -113,7 +115,7 @@ impl SkosReader<'_> {
                 instead: instead.map(Box::new),
                 said,
             };
-            self.edit_concept(id, |concept| concept.labels.push(label));
+            self.add_numbered_label(node, statement, label);
             return true;
         }
         let Some((relation, to)) = self.named_relation(predicate).zip(self.find_entry(object))
@@ -184,16 +186,47 @@ impl SkosReader<'_> {
         let denied_by = self.read_citations(node, cx::DENIED_BY);
         let mut asserted_by = self.read_citations(node, cx::ASSERTED_BY);
         if asserted_by.is_empty() {
-            let voices: Vec<_> = self.graph.read_objects(node, dcterms::CREATOR).copied().collect();
-            let works: Vec<_> = self.graph.read_objects(node, dcterms::SOURCE).copied().collect();
-            let voices: Vec<_> = voices.iter().map(|voice| self.read_voice(voice)).collect();
-            let works: Vec<_> = works.iter().map(|work| self.read_work(work, &voices)).collect();
+            let voices = self.read_named_things(node, [dcterms::CREATOR, dc::CREATOR]);
+            let works = self.read_named_things(node, [dcterms::SOURCE, dc::SOURCE]);
+            let mut voices: Vec<_> = voices.iter().map(|voice| self.read_voice(voice)).collect();
+            let mut seen = HashSet::new();
+            voices.retain(|voice| seen.insert(*voice));
+            let mut works: Vec<_> =
+                works.iter().map(|work| self.read_work(work, &voices)).collect();
+            let mut seen = HashSet::new();
+            works.retain(|work| seen.insert(*work));
             asserted_by = self.cross_citations(&voices, &works);
         }
         if asserted_by.is_empty() && denied_by.is_empty() {
             return self.draft.own_stance();
         }
         CitedStance::new(asserted_by, denied_by)
+    }
+
+    /// The voices or works that a node names, in Dublin Core's terms or its older elements; blank names are lost.
+    fn read_named_things(&mut self, node: RdfNode, [own, older]: [&str; 2]) -> Vec<RdfObject> {
+        let graph = self.graph;
+        let mut found = vec![];
+        for predicate in [own, older] {
+            for object in graph.read_objects(node, predicate) {
+                match graph.text_of(object) {
+                    Some((text, _)) if text.trim().is_empty() => {
+                        self.record_loss("empty texts", node);
+                        continue;
+                    }
+                    Some((_, Some(_))) => {
+                        self.record_loss("languages of the names of voices and works", node);
+                    }
+                    _ => {}
+                }
+                if predicate == older {
+                    let [older, own] = [older, own].map(shorten_iri);
+                    self.record_loss(&format!("{older}, written as {own}"), node);
+                }
+                found.push(*object);
+            }
+        }
+        found
     }
 
     /// Each voice in each work; a work alone speaks for its authors, a voice alone in the vocabulary itself.
@@ -204,14 +237,10 @@ impl SkosReader<'_> {
         }
         let mut all = vec![];
         for work in works {
-            let authors = self
-                .draft
-                .corpus
-                .works
-                .get(work.index())
-                .map(|work| work.by.clone())
-                .unwrap_or_default();
-            let speakers = if voices.is_empty() { &authors } else { voices };
+            let speakers = match voices.is_empty() {
+                true => &*self.speakers_of(*work),
+                false => voices,
+            };
             all.extend(speakers.iter().map(|voice| cite(*voice, Some(*work))));
         }
         all
@@ -268,116 +297,5 @@ impl SkosReader<'_> {
             self.record_loss(predicate, node);
         }
         known
-    }
-
-    /// The voice that a node or a name stands for.
-    pub(super) fn read_voice(&mut self, object: &RdfObject) -> VoiceId {
-        let node = match object {
-            RdfObject::Text(name) => {
-                return self.draft.find_or_add_voice(self.graph.words_of(*name));
-            }
-            RdfObject::Node(node) => *node,
-        };
-        let name = self
-            .graph
-            .first_text(node, foaf::NAME)
-            .unwrap_or(self.graph.node_name(node))
-            .to_owned();
-        let id = self.identifier_of(node);
-        let voice = self.draft.find_or_add_voice_as(
-            self.graph.node_name(node),
-            IdentifierSource::Is(&id),
-            &name,
-        );
-        let short = self.graph.first_text(node, foaf::NICK).map(str::to_owned);
-        let about = self.graph.first_text(node, dcterms::DESCRIPTION).map(str::to_owned);
-        let kind = self.graph.first_text(node, cx::VOICE_KIND);
-        let kinds = &self.draft.corpus.settings.voice_kinds;
-        let kind = (0..).map(VoiceKindId).zip(kinds).find(|(_, known)| Some(&***known) == kind);
-        let kind = kind.map(|(id, _)| id);
-        if let Some(known) = self.draft.corpus.voices.get_mut(voice.index()) {
-            known.kind = kind;
-            known.short = short.unwrap_or_else(|| known.name.clone());
-            known.about = about.unwrap_or_default();
-        }
-        voice
-    }
-
-    /// The work that a node or a title stands for, which `voices` wrote unless it names its authors.
-    fn read_work(&mut self, object: &RdfObject, voices: &[VoiceId]) -> WorkId {
-        let node = match object {
-            RdfObject::Text(title) => {
-                let title = self.graph.words_of(*title);
-                let by = match voices.first() {
-                    Some(first) => vec![*first],
-                    None => vec![self.draft.find_or_add_voice(title)],
-                };
-                return self.draft.find_or_add_work(
-                    title,
-                    IdentifierSource::From(title),
-                    title,
-                    by,
-                );
-            }
-            RdfObject::Node(node) => *node,
-        };
-        if let Some(known) = self.draft.known_work(self.graph.node_name(node)) {
-            return known;
-        }
-        self.read_described_work(node, voices)
-    }
-
-    /// A work with all that the graph says of it.
-    pub(super) fn read_described_work(&mut self, node: RdfNode, voices: &[VoiceId]) -> WorkId {
-        let title = self
-            .graph
-            .first_text(node, dcterms::TITLE)
-            .unwrap_or(self.graph.node_name(node))
-            .to_owned();
-        let creators: Vec<_> = self.graph.read_objects(node, dcterms::CREATOR).copied().collect();
-        let mut by: Vec<_> = creators.iter().map(|creator| self.read_voice(creator)).collect();
-        if let Some(order) = self.graph.first_text(node, cx::AUTHORS) {
-            let at = |voice: &VoiceId| {
-                let id = self.draft.corpus.voices.get(voice.index()).map_or("", |voice| &*voice.id);
-                order.split(' ').position(|known| known == id)
-            };
-            by.sort_by_key(at);
-        }
-        if by.is_empty() {
-            by = voices.iter().take(1).copied().collect();
-        }
-        if by.is_empty() {
-            by.push(self.draft.find_or_add_voice(&title));
-        }
-        let id = self.identifier_of(node);
-        let name = self.graph.node_name(node);
-        let work = self.draft.find_or_add_work(name, IdentifierSource::Is(&id), &title, by);
-        let text = |predicate| self.graph.first_text(node, predicate).map(str::to_owned);
-        let addressed = |predicate| {
-            let found = self.graph.read_objects(node, predicate).map(|object| match object {
-                RdfObject::Node(node) => self.graph.node_name(*node).to_owned(),
-                RdfObject::Text(text) => self.graph.words_of(*text).to_owned(),
-            });
-            found.collect::<Vec<_>>()
-        };
-        let (published, year) = (text(dcterms::PUBLISHER), text(dcterms::DATE));
-        let own = (!name.starts_with("_:")
-            && !name.starts_with("urn:")
-            && self.graph.first_text(node, cx::IDENTIFIER).is_none())
-        .then(|| name.to_owned());
-        let url = addressed(foaf::PAGE).into_iter().next().or(text(cx::ADDRESS)).or(own);
-        let also_at = addressed(cx::COPY);
-        if let Some(known) = self.draft.corpus.works.get_mut(work.index()) {
-            known.published = published.unwrap_or_default();
-            (known.year, known.url, known.also_at) = (year, url, also_at);
-        }
-        work
-    }
-
-    /// The identifier that a node says it has, else the end of its IRI.
-    pub(super) fn identifier_of(&self, node: RdfNode) -> String {
-        let name = self.graph.node_name(node);
-        let end = name.rsplit(['/', '#', ':']).find(|part| !part.is_empty()).unwrap_or(name);
-        self.graph.first_text(node, cx::IDENTIFIER).unwrap_or(end).to_owned()
     }
 }

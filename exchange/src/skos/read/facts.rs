@@ -12,7 +12,7 @@ use cxterms_base::{
 };
 use std::collections::BTreeSet;
 
-impl SkosReader<'_> {
+impl<'g> SkosReader<'g> {
     /// One thing that is said of a concept plainly, in the corpus's own voice. A text that has no place here is left to
     /// what else the node may be: false.
     pub(super) fn read_fact(
@@ -20,7 +20,7 @@ impl SkosReader<'_> {
         node: RdfNode,
         id: ConceptId,
         predicate: RdfNode,
-        object: &RdfObject,
+        object: &'g RdfObject,
     ) -> bool {
         let iri = self.graph.node_name(predicate);
         if let Some(relation) = self.relations.get(&predicate).copied() {
@@ -78,9 +78,12 @@ impl SkosReader<'_> {
 
     /// A code; of two that are spelled alike the corpus holds one.
     fn read_notation(&mut self, node: RdfNode, id: ConceptId, object: &RdfObject) {
-        let Some((code, _)) = self.graph.text_of(object) else {
+        let Some((code, language)) = self.graph.text_of(object) else {
             return self.record_loss(skos::NOTATION, node);
         };
+        if language.is_some() {
+            self.losses.add_example("languages of notations", code);
+        }
         if self.graph.datatype_of(object).is_some() {
             self.losses.add_example("datatypes of notations", code);
         }

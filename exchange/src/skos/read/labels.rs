@@ -8,7 +8,7 @@ use crate::skos::{
 };
 use cxterms_base::corpus::{Concept, ConceptId, Label, LabelKind};
 use cxterms_base::language::format_tag;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The label kinds, plain and as resources.
 pub(super) const LABEL_PREDICATES: [(&str, &str, LabelKind); 3] = [
@@ -22,13 +22,14 @@ impl SkosReader<'_> {
     pub(super) fn read_labels(&mut self, node: RdfNode, id: ConceptId) {
         let mut all = self.gather_labels(node);
         self.gather_names(node, &mut all);
-        // A label that says that it is in the corpus's language comes before one that says nothing. A graph has no order:
-        // but for preferred labels, of which the first that is read remains one, the alphabet gives it.
+        // A preferred label that says that it is in the corpus's language comes before one that says nothing. A graph has no
+        // order: but for preferred labels, of which the first that is read remains one, the alphabet gives it.
         all.sort_by(|one, other| {
             let text = |it: &GraphLabel| {
                 (it.kind != LabelKind::Preferred).then(|| (it.language.clone(), it.text.clone()))
             };
-            let ranks = [one, other].map(|label| (label.kind, label.untagged));
+            let untagged = |it: &GraphLabel| it.untagged && it.kind == LabelKind::Preferred;
+            let ranks = [one, other].map(|label| (label.kind, untagged(label)));
             ranks[0].cmp(&ranks[1]).then_with(|| text(one).cmp(&text(other)))
         });
         let labels = self.draft.concept_mut(id).map(|it| &*it.labels).unwrap_or_default();
@@ -67,16 +68,21 @@ impl SkosReader<'_> {
 
     /// What SKOS gives as labels, each once in each language.
     fn gather_labels(&mut self, node: RdfNode) -> Vec<GraphLabel> {
-        let (graph, mut all, mut met) = (self.graph, vec![], HashSet::new());
+        let (graph, mut all, mut met) = (self.graph, vec![], HashMap::new());
         for (plain, extended, kind) in LABEL_PREDICATES {
             // Where a resource belongs that holds the text.
             graph.object_texts(node, extended).for_each(|_| self.record_loss(extended, node));
             let resources = graph.object_nodes(node, extended);
             let resources = resources.flat_map(|label| graph.read_objects(label, skosxl::FORM));
             for object in graph.objects(node, plain).chain(resources) {
-                let label = self.gather_label(node, kind, object);
-                let new = |it: &GraphLabel| met.insert((it.text.clone(), it.language.clone()));
-                all.extend(label.filter(new));
+                let Some(label) = self.gather_label(node, kind, object) else { continue };
+                match met.insert((label.text.clone(), label.language.clone()), kind) {
+                    None => all.push(label),
+                    Some(known) if known != kind => {
+                        self.record_loss("labels that are of another kind already (S13)", node);
+                    }
+                    Some(_) => {}
+                }
             }
         }
         all
@@ -93,6 +99,7 @@ impl SkosReader<'_> {
             return None;
         };
         let untagged = language.is_none();
+        self.count_untagged(object);
         let language = language.map(format_tag).filter(|tag| *tag != self.language);
         let text = self.read_text(object);
         if text.is_empty() {

@@ -4,10 +4,13 @@ mod claims;
 mod declared;
 mod entries;
 mod facts;
+mod label_nodes;
 mod labels;
 mod scheme;
 mod schemes;
+mod sources;
 mod states;
+mod text_nodes;
 mod texts;
 
 use super::{
@@ -18,13 +21,15 @@ use super::{
     write::{REPLACEMENT, placeholder_namespace},
 };
 use crate::{CorpusDraft, ImportOptions, Losses};
+use claims::PlainFact;
 use cxterms_base::{
-    corpus::{ConceptId, RelationId, SchemeId},
+    corpus::{ConceptId, Label, RelationId, SchemeId},
     language::format_tag,
     text,
 };
 use labels::LABEL_PREDICATES;
 use scheme::NAME_PREDICATES;
+use sources::SourcesRead;
 use std::collections::{BTreeMap, HashMap};
 
 /// A graph on its way into a corpus.
@@ -38,6 +43,9 @@ struct SkosReader<'g> {
     entries: HashMap<RdfNode, ConceptId>,
     /// Reified statements, by what they are about.
     statements: HashMap<RdfNode, Vec<RdfNode>>,
+    /// The labels of the concept in hand that are nodes or statements, with their numbers.
+    numbered_labels: Vec<(usize, Label)>,
+    sources: SourcesRead,
     /// The relations that the graph declares, by predicate.
     relations: HashMap<RdfNode, RelationId>,
     /// The schemes that the manifest declares.
@@ -68,6 +76,8 @@ pub(super) fn read_graph(
         language,
         entries: HashMap::new(),
         statements: HashMap::new(),
+        numbered_labels: vec![],
+        sources: SourcesRead::default(),
         relations: HashMap::new(),
         schemes: HashMap::new(),
         itself: whole.filter(|whole| one == Some(*whole)),

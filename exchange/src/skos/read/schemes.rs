@@ -5,7 +5,7 @@ use crate::{
     draft::{FIRST_NUMBER, make_identifier, number_until_free},
     skos::{
         graph::{RdfNode, RdfObject, RdfTriple},
-        names::{cx, dcterms, rdf, shorten_iri, skos, skosxl, xsd},
+        names::{cx, dcterms, foaf, rdf, shorten_iri, skos, skosxl, xsd},
         properties::{datatype_name, property_name},
         roles::NodeRoles,
     },
@@ -189,7 +189,9 @@ impl SkosReader<'_> {
                 // It says how a list goes on, and nothing of its own.
                 Some(_) if iri == rdf::REST => continue,
                 Some(class) if iri == rdf::TYPE && is_ours(graph.node_name(class)) => continue,
-                Some(_) if known => continue,
+                Some(class) if known && iri == rdf::TYPE && is_own(graph.node_name(class)) => {
+                    continue;
+                }
                 Some(class) if iri == rdf::TYPE => {
                     format!("the type {}", shorten_iri(graph.node_name(class)))
                 }
@@ -199,6 +201,12 @@ impl SkosReader<'_> {
             self.losses.add_example(&what, graph.node_name(*node));
         }
     }
+}
+
+/// Whether a class is among those that what is read may have.
+fn is_own(class: &str) -> bool {
+    [foaf::AGENT, foaf::DOCUMENT, rdf::STATEMENT, skosxl::LABEL].contains(&class)
+        || shorten_iri(class).starts_with("cx:")
 }
 
 /// Whether a class says no more than that a node is a scheme, or stands for a corpus.

@@ -5,7 +5,7 @@ use crate::skos::{
     is_iri,
     names::{cx, dcterms, foaf, rdf, rdfs},
 };
-use cxterms_base::corpus::{Corpus, RelationKind, Work};
+use cxterms_base::corpus::{Corpus, RelationKind, VoiceId, Work, WorkId};
 
 /// All that is declared, in the order of the corpus.
 pub(super) fn declared_triples<'c>(
@@ -54,7 +54,8 @@ pub(super) fn declared_triples<'c>(
         about
     });
     let voices = corpus.voices.iter().zip(1..).map(|(voice, at)| {
-        let mut about = describe_thing(naming, "voice", &voice.id, foaf::AGENT, at);
+        let iri = naming.voice_iri(VoiceId(u32::try_from(at - 1).unwrap_or(u32::MAX)));
+        let mut about = describe_node(iri, &voice.id, foaf::AGENT, at);
         about.add_text(foaf::NAME, &voice.name, None);
         if voice.short != voice.name {
             about.add_text(foaf::NICK, &voice.short, None);
@@ -77,7 +78,11 @@ fn describe_thing(
     class: &str,
     at: usize,
 ) -> SubjectTriples {
-    let mut about = SubjectTriples::new(naming.declared_iri(what, id));
+    describe_node(naming.declared_iri(what, id), id, class, at)
+}
+
+fn describe_node(iri: String, id: &str, class: &str, at: usize) -> SubjectTriples {
+    let mut about = SubjectTriples::new(iri);
     about.add_node(rdf::TYPE, class);
     about.add_text(cx::IDENTIFIER, id, None);
     about.add_text(cx::POSITION, &at.to_string(), None);
@@ -90,8 +95,12 @@ fn describe_work(
     work: &Work,
     at: usize,
 ) -> SubjectTriples {
-    let mut about = describe_thing(naming, "work", &work.id, foaf::DOCUMENT, at);
-    about.add_text(dcterms::TITLE, &work.title, Some(&corpus.settings.language));
+    let iri = naming.work_iri(WorkId(u32::try_from(at - 1).unwrap_or(u32::MAX)));
+    let mut about = describe_node(iri, &work.id, foaf::DOCUMENT, at);
+    // One that is known by its address alone has no other title.
+    if work.title != about.subject {
+        about.add_text(dcterms::TITLE, &work.title, Some(&corpus.settings.language));
+    }
     for voice in &work.by {
         about.add_node(dcterms::CREATOR, naming.voice_iri(*voice));
     }

@@ -4,17 +4,24 @@
 //! (docs/vocabulary.ttl) add who says so. Subjects keep the order of the corpus: the same corpus gives the same bytes.
 
 mod declared;
+mod labels;
 mod naming;
 mod relations;
 mod schemes;
 mod states;
 mod texts;
 
-use super::names::{cx, rdf, skos};
+use super::{
+    datatype_of_date,
+    names::{cx, dcterms, rdf, skos},
+};
 use naming::StanceTriples;
 
 use crate::Losses;
-use cxterms_base::corpus::{Concept, ConceptId, Corpus, Label, LabelKind, Relation};
+use cxterms_base::{
+    corpus::{Concept, ConceptId, Corpus, DateKind, Relation, TextDate},
+    schema::date_shape,
+};
 pub(crate) use naming::CorpusIris;
 pub(super) use naming::placeholder_namespace;
 pub(super) use relations::REPLACEMENT;
@@ -55,6 +62,24 @@ impl SubjectTriples {
                 predicate.to_owned(),
                 TripleEnd::Text(text.to_owned(), language.map(str::to_owned)),
             ));
+        }
+    }
+
+    fn add_dates(&mut self, dates: &[TextDate]) {
+        for date in dates {
+            let predicate = match date.kind {
+                DateKind::Date => dcterms::DATE,
+                DateKind::Created => dcterms::CREATED,
+                DateKind::Issued => dcterms::ISSUED,
+                DateKind::Modified => dcterms::MODIFIED,
+            };
+            let end = match date_shape(&date.when) {
+                Some(shape) => {
+                    TripleEnd::Typed(date.when.clone(), datatype_of_date(shape).to_owned())
+                }
+                None => TripleEnd::Text(date.when.clone(), None),
+            };
+            self.facts.push((predicate.to_owned(), end));
         }
     }
 
@@ -198,71 +223,6 @@ impl SkosConceptWriter<'_> {
         about.add_node(rdf::PREDICATE, predicate);
         about.facts.push((rdf::OBJECT.to_owned(), end));
         about
-    }
-
-    fn add_labels(&mut self) {
-        let concept = self.concept;
-        for kind in [
-            LabelKind::Preferred,
-            LabelKind::Abbreviation,
-            LabelKind::Synonym,
-            LabelKind::Avoid,
-            LabelKind::Hidden,
-        ] {
-            let own: Vec<_> = concept.labels.iter().filter(|label| label.kind == kind).collect();
-            // Triples have no order: where the labels' own within a language is another than the alphabet's, or some
-            // say more than their text, each is numbered.
-            for spoken in own.chunk_by(|one, other| one.language == other.language) {
-                let numbered = !spoken.is_sorted_by_key(|label| &label.text)
-                    || spoken.len() > 1 && spoken.iter().any(|label| !self.is_simple(label));
-                for label in spoken {
-                    self.add_label(label, numbered);
-                }
-            }
-        }
-    }
-
-    fn add_label(&mut self, label: &Label, numbered: bool) {
-        let language = label.language.as_ref().unwrap_or(&self.corpus.settings.language);
-        let end = TripleEnd::Text(label.text.clone(), Some(language.clone()));
-        let (plain, own) = match label.kind {
-            LabelKind::Preferred => (skos::PREF, None),
-            LabelKind::Synonym => (skos::ALT, None),
-            LabelKind::Abbreviation => (skos::ALT, Some(cx::ABBREVIATION)),
-            LabelKind::Avoid | LabelKind::Hidden => (skos::HIDDEN, None),
-        };
-        let only_denied = label.said.asserted_by.is_empty() && !label.said.denied_by.is_empty();
-        // One text is a label of one kind only (S13).
-        let taken = [skos::PREF, skos::ALT, skos::HIDDEN].into_iter().filter(|kind| *kind != plain);
-        let facts = self.about.first().map(|own| &*own.facts).unwrap_or_default();
-        if !only_denied
-            && taken
-                .into_iter()
-                .any(|kind| facts.iter().any(|(known, there)| known == kind && *there == end))
-        {
-            return self
-                .losses
-                .add_example("labels that SKOS forbids beside others (S13)", &label.text);
-        }
-        // What is only denied is no label as other tools read it.
-        let facts = Some(plain).into_iter().chain(own).filter(|_| !only_denied);
-        facts.for_each(|predicate| self.add_fact(predicate, end.clone()));
-        let who = StanceTriples::from_stance(&label.said, self.naming);
-        if numbered || !self.is_simple(label) {
-            let language = Some(&*self.corpus.settings.language);
-            let mut about = self.new_statement(own.unwrap_or(plain), end);
-            about.add_flag(cx::SECONDARY, label.secondary);
-            about.add_text(cx::WHY, label.why().unwrap_or_default(), language);
-            about.add_text(cx::INSTEAD, label.instead().unwrap_or_default(), language);
-            self.push_attributed(about, &who);
-        }
-    }
-
-    /// Whether its text says all of a label. A name to avoid says why, which tells it from a hidden label.
-    fn is_simple(&self, label: &Label) -> bool {
-        !label.secondary
-            && label.kind != LabelKind::Avoid
-            && StanceTriples::from_stance(&label.said, self.naming).is_own()
     }
 
     /// Adds a node with who says so.

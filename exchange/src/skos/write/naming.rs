@@ -29,6 +29,8 @@ pub(crate) struct CorpusIris<'c> {
     whole: String,
     /// The schemes that it declares, by their numbers.
     schemes: Vec<String>,
+    /// The voices that are known by their IRIs alone, in somebody else's corpus.
+    foreign_voices: HashMap<VoiceId, String>,
     collections: HashSet<ConceptId>,
     membership: Option<usize>,
     /// The numbers of the concepts by their identifiers, once one was asked for.
@@ -45,6 +47,17 @@ pub(in crate::skos) fn placeholder_namespace(title: &str) -> String {
     let letters = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let words = text::split_words(title).map(letters).filter(|word| !word.is_empty());
     format!("urn:cxterms:{}:", words.collect::<Vec<_>>().join("-"))
+}
+
+/// The voices of somebody else's corpus that are known by their IRIs alone, but for those that speak for works so known.
+fn list_foreign_voices(corpus: &Corpus) -> HashMap<VoiceId, String> {
+    if corpus.settings.profile != Profile::Foreign {
+        return HashMap::new();
+    }
+    let works: HashSet<_> = corpus.works.iter().map(|work| &work.title).collect();
+    let voices = (0..).map(VoiceId).zip(&corpus.voices);
+    let foreign = voices.filter(|(_, voice)| is_iri(&voice.name) && !works.contains(&voice.name));
+    foreign.map(|(id, voice)| (id, voice.name.clone())).collect()
 }
 
 impl<'c> CorpusIris<'c> {
@@ -72,8 +85,18 @@ impl<'c> CorpusIris<'c> {
             kind.is_some() && concept.kind.map(cxterms_base::corpus::KindId::index) == kind
         });
         let collections = of_kind.map(|(id, _)| id).collect();
-        let by_id = OnceCell::new();
-        Self { corpus, space, own_space, whole, schemes, collections, membership, by_id }
+        let (foreign_voices, by_id) = (list_foreign_voices(corpus), OnceCell::new());
+        Self {
+            corpus,
+            space,
+            own_space,
+            whole,
+            schemes,
+            foreign_voices,
+            collections,
+            membership,
+            by_id,
+        }
     }
 
     /// The IRI of the corpus as a whole, which is a concept scheme if the corpus declares none.
@@ -130,12 +153,43 @@ impl<'c> CorpusIris<'c> {
         self.corpus.voices.get(id.index()).map_or("", |voice| &*voice.id)
     }
 
+    /// The IRI of a voice; one that is known by its IRI alone keeps it.
     pub(super) fn voice_iri(&self, id: VoiceId) -> String {
-        self.declared_iri("voice", self.voice_id(id))
+        let own = self.foreign_voices.get(&id).cloned();
+        own.unwrap_or_else(|| self.declared_iri("voice", self.voice_id(id)))
     }
 
-    fn work_iri(&self, id: WorkId) -> String {
-        self.declared_iri("work", self.corpus.works.get(id.index()).map_or("", |work| &*work.id))
+    /// The IRI of a work; one that is known by its address alone keeps it.
+    pub(super) fn work_iri(&self, id: WorkId) -> String {
+        let Some(work) = self.corpus.works.get(id.index()) else { return String::new() };
+        let own = work.url.as_ref().filter(|url| **url == work.title && self.is_foreign_iri(url));
+        own.cloned().unwrap_or_else(|| self.declared_iri("work", &work.id))
+    }
+
+    /// Whether a name is an IRI that others gave.
+    fn is_foreign_iri(&self, name: &str) -> bool {
+        is_iri(name) && self.keeps_foreign_names()
+    }
+
+    /// Whether the corpus is somebody else's, who names voices and works by IRIs and by texts.
+    fn keeps_foreign_names(&self) -> bool {
+        self.corpus.settings.profile == Profile::Foreign
+    }
+
+    /// Whether a work is the corpus itself, where those speak who name no work.
+    fn is_itself(&self, work: WorkId) -> bool {
+        let settings = &self.corpus.settings;
+        let known = self.corpus.works.get(work.index());
+        known.is_some_and(|work| {
+            work.title == settings.title && settings.editors.starts_with(&work.by)
+        })
+    }
+
+    /// Whether a voice was made up as the author of a work of which no author is known.
+    fn is_made_up(&self, voice: VoiceId, work: WorkId) -> bool {
+        let known = self.corpus.works.get(work.index());
+        let name = self.corpus.voices.get(voice.index()).map(|voice| &voice.name);
+        known.is_some_and(|work| work.by.contains(&voice) && Some(&work.title) == name)
     }
 
     /// Whether a concept is a collection of others, which SKOS keeps apart from concepts (S37).
@@ -216,21 +270,23 @@ impl<'w> StanceTriples<'w> {
         if self.is_own() {
             return vec![];
         }
-        let mut seen = HashSet::new();
-        for citation in &self.asserted_by {
-            let voice = self.naming.voice_iri(citation.voice);
-            if seen.insert(voice.clone()) {
-                about.add_node(dcterms::CREATOR, voice);
-            }
-        }
-        for work in self.asserted_by.iter().filter_map(|citation| citation.work) {
-            let work = self.naming.work_iri(work);
-            if seen.insert(work.clone()) {
-                about.add_node(dcterms::SOURCE, work);
-            }
-        }
-        let simple = |it: &Citation| it.is_bare() && it.via.is_none() && it.work.is_some();
-        let simple = matches!(&*self.asserted_by, [one] if simple(one));
+        self.name_sources(about);
+        // A work alone speaks for all of its authors.
+        let alone = |it: &Citation| {
+            let work = it.work.and_then(|work| self.naming.corpus.works.get(work.index()));
+            let made_up = it.work.is_some_and(|work| self.naming.is_made_up(it.voice, work));
+            !made_up || work.is_some_and(|work| *work.by == [it.voice])
+        };
+        let simple =
+            |it: &Citation| it.is_bare() && it.via.is_none() && it.work.is_some() && alone(it);
+        let own = self.naming.corpus.settings.editors.first();
+        // Who names no work speaks in the vocabulary itself, as far as somebody else's says.
+        let in_itself = |it: &Citation| {
+            let here = it.work.is_some_and(|work| self.naming.is_itself(work));
+            here && it.is_bare() && it.via.as_ref().is_none_or(|via| Some(via) == own)
+        };
+        let simple = matches!(&*self.asserted_by, [one] if simple(one))
+            || self.naming.keeps_foreign_names() && self.asserted_by.iter().all(in_itself);
         let mut nodes = vec![];
         let asserted = self.asserted_by.iter().filter(|_| !simple);
         let asserted = asserted.map(|citation| (cx::ASSERTED_BY, citation));
@@ -257,5 +313,32 @@ impl<'w> StanceTriples<'w> {
             nodes.push(node);
         }
         nodes
+    }
+
+    /// Adds who says something, and where, in Dublin Core's words. What others name by a text has that text too.
+    fn name_sources(&self, about: &mut SubjectTriples) {
+        let corpus = self.naming.corpus;
+        let foreign = self.naming.keeps_foreign_names();
+        let mut seen = HashSet::new();
+        for citation in &self.asserted_by {
+            let alone = citation.work.is_some_and(|it| self.naming.is_made_up(citation.voice, it));
+            let iri = self.naming.voice_iri(citation.voice);
+            if foreign && alone || !seen.insert(iri.clone()) {
+                continue;
+            }
+            let voice = corpus.voices.get(citation.voice.index());
+            let name = voice.filter(|voice| foreign && voice.name != iri);
+            about.add_node(dcterms::CREATOR, iri);
+            about.add_text(dcterms::CREATOR, name.map_or("", |voice| &*voice.name), None);
+        }
+        for work in self.asserted_by.iter().filter_map(|citation| citation.work) {
+            let iri = self.naming.work_iri(work);
+            if foreign && self.naming.is_itself(work) || !seen.insert(iri.clone()) {
+                continue;
+            }
+            let title = corpus.works.get(work.index()).filter(|it| foreign && it.url.is_none());
+            about.add_node(dcterms::SOURCE, iri);
+            about.add_text(dcterms::SOURCE, title.map_or("", |work| &*work.title), None);
+        }
     }
 }

@@ -1,11 +1,18 @@
 //! Writes the definitions and notes of a concept as triples.
 
 use super::{SkosConceptWriter, StanceTriples, TripleEnd};
-use crate::skos::names::{cx, rdf, skos};
-use cxterms_base::corpus::{Note, NoteKind};
+use crate::skos::names::{cx, dcterms, rdf, skos};
+use cxterms_base::corpus::{Note, NoteKind, TextDate};
 
-/// A definition that is a thing of its own: its text, its language if not the corpus's, and whether it leads.
-type DefinitionText<'t> = (&'t str, Option<&'t str>, bool);
+/// A definition that is a thing of its own.
+#[derive(Clone, Copy, Default)]
+struct DefinitionText<'t> {
+    text: &'t str,
+    /// Its language, if not the corpus's.
+    language: Option<&'t str>,
+    leading: bool,
+    dates: &'t [TextDate],
+}
 
 impl SkosConceptWriter<'_> {
     pub(super) fn add_definitions(&mut self) {
@@ -18,13 +25,20 @@ impl SkosConceptWriter<'_> {
             } else {
                 number += 1;
                 let who = StanceTriples::from_voice(definition.voice, self.naming);
-                self.add_definition(number, (&definition.text, None, false), &who);
+                let text = &*definition.text;
+                let plain = DefinitionText { text, ..DefinitionText::default() };
+                self.add_definition(number, plain, &who);
             }
         }
         for definition in &concept.definitions {
             number += 1;
             let who = StanceTriples::from_stance(&definition.said, self.naming);
-            let text = (&*definition.text, definition.language.as_deref(), definition.leading);
+            let text = DefinitionText {
+                text: &definition.text,
+                language: definition.language.as_deref(),
+                leading: definition.leading,
+                dates: &definition.dates,
+            };
             self.add_definition(number, text, &who);
         }
         for (language, text) in &concept.translated {
@@ -39,13 +53,14 @@ impl SkosConceptWriter<'_> {
     fn add_definition(
         &mut self,
         number: usize,
-        (text, language, leading): DefinitionText<'_>,
+        DefinitionText { text, language, leading, dates }: DefinitionText<'_>,
         who: &StanceTriples<'_>,
     ) {
         let mut about = self.new_claim_node("definition", number);
         let own = &*self.corpus.settings.language;
         about.add_text(rdf::VALUE, text, Some(language.unwrap_or(own)));
         about.add_flag(cx::LEADING, leading);
+        about.add_dates(dates);
         self.add_fact(skos::DEFINITION, TripleEnd::Node(about.subject.clone()));
         self.push_attributed(about, who);
     }
@@ -53,13 +68,15 @@ impl SkosConceptWriter<'_> {
     pub(super) fn add_notes(&mut self) {
         let notes = &self.concept.notes;
         let by = |note: &Note| (note_predicate(note.kind).0, note.text.clone());
-        let all_plain =
-            notes.iter().all(|note| self.is_plain_note(note)) && notes.is_sorted_by_key(by);
+        // Read again, nodes come first, by their numbers, then plain notes in the order of the alphabet.
+        let first = notes.iter().take_while(|note| !self.is_plain_note(note)).count();
+        let rest = notes.get(first..).unwrap_or_default();
+        let plain = rest.iter().all(|note| self.is_plain_note(note)) && rest.is_sorted_by_key(by);
         for (note, number) in notes.iter().zip(1..) {
             let (predicate, exact) = note_predicate(note.kind);
             let own = &self.corpus.settings.language;
             let language = note.language.as_ref().unwrap_or(own);
-            if all_plain {
+            if plain && number > first {
                 self.add_fact(
                     predicate,
                     TripleEnd::Text(note.text.clone(), Some(language.to_owned())),
@@ -68,10 +85,11 @@ impl SkosConceptWriter<'_> {
             }
             let mut about = self.new_claim_node("note", number);
             about.add_text(rdf::VALUE, &note.text, Some(language));
-            about.add_text(cx::NOTE_LABEL, note.label.as_deref().unwrap_or_default(), Some(own));
+            about.add_text(dcterms::TITLE, note.label.as_deref().unwrap_or_default(), Some(own));
             if !exact {
                 about.add_text(cx::NOTE_KIND, note.kind.name(), None);
             }
+            about.add_dates(&note.dates);
             for other in &note.with {
                 about.add_node(cx::ALSO_OF, self.naming.concept_iri(*other));
             }
@@ -84,6 +102,7 @@ impl SkosConceptWriter<'_> {
     fn is_plain_note(&self, note: &Note) -> bool {
         note.with.is_empty()
             && note.label.is_none()
+            && note.dates.is_empty()
             && note_predicate(note.kind).1
             && StanceTriples::from_stance(&note.said, self.naming).is_own()
     }

@@ -207,6 +207,7 @@ impl TbxReader<'_> {
                 text,
                 leading: false,
                 language: Some(language),
+                dates: <_>::default(),
                 said: CitedStance::default(),
             });
         });
@@ -240,7 +241,8 @@ impl TbxReader<'_> {
             return None;
         }
         let said = self.draft().own_stance();
-        let note = Note { kind, text, label: None, language, with: vec![], said };
+        let note =
+            Note { kind, text, label: None, language, dates: <_>::default(), with: vec![], said };
         let concept = self.draft().concept_mut(concept)?;
         concept.notes.push(note);
         Some(concept.notes.len() - 1)

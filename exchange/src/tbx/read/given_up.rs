@@ -54,5 +54,6 @@ pub(super) fn explain_label(label: &Label) -> Note {
         label.instead.as_ref().map(|name| format!("; {}{name}", SAY_INSTEAD.to_lowercase()));
     let text = format!("“{}”: {why}{}", label.text, instead.unwrap_or_default());
     let (kind, said) = (NoteKind::Usage, label.said.clone());
-    Note { kind, text, label: None, language: None, with: vec![], said }
+    let dates = <_>::default();
+    Note { kind, text, label: None, language: None, dates, with: vec![], said }
 }

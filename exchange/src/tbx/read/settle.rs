@@ -95,6 +95,7 @@ impl OwnLanguage<'_> {
                     text: definition.text,
                     leading: false,
                     language: Some(language).filter(|_| !own),
+                    dates: <_>::default(),
                     said: self.said.clone(),
                 });
             }

@@ -6,6 +6,7 @@ use crate::{
     commands::import::open_file_as,
     complete, load,
     options::CorpusOptions,
+    progress::ProgressLine,
     terminal,
     value_parsers::{complete_with, wanted_language},
 };
@@ -148,11 +149,12 @@ impl MatchCommand {
         table: &PlainTable,
         column: usize,
     ) -> Result<HashMap<String, NameMatch>> {
-        let mut matches = HashMap::new();
+        let (line, mut matches) = (ProgressLine::default(), HashMap::new());
         let names = table.rows.iter().filter_map(|row| row.get(column)).map(|name| name.trim());
-        for name in names.filter(|name| !name.is_empty()) {
+        for (row, name) in names.enumerate().filter(|(_, name)| !name.is_empty()) {
             if !matches.contains_key(name) {
                 matches.insert(name.to_owned(), match_name(base, name, &self.lang)?);
+                line.report_count("matching names", row, table.rows.len());
             }
         }
         Ok(matches)

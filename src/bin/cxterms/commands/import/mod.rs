@@ -65,7 +65,7 @@ pub(crate) struct ImportCommand {
     /// Read this sheet of a workbook [default: the first that has labels]
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// Show all that is wrong with the files, not only a few of each kind
+    /// Show all that is wrong with the files and all that was lost, not only a few of each kind
     #[arg(long)]
     all: bool,
     /// Report in this format what was lost
