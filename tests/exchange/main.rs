@@ -11,6 +11,7 @@ mod languages;
 mod lines;
 mod manner;
 mod many;
+mod merge_laws;
 mod merged;
 mod page;
 mod rdf_xml;

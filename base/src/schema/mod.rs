@@ -7,6 +7,7 @@ mod computation;
 mod concept;
 mod entry;
 mod fields;
+mod keys;
 mod manifest;
 mod packed;
 mod sources;
@@ -19,6 +20,7 @@ pub use entry::{
     RelationEntry,
 };
 pub use fields::is_identifier;
+pub use keys::CONCEPT_KEYS;
 pub use manifest::{
     FacetDeclaration, FacetQuestion, KindDeclaration, Manifest, Profile, RelationDeclaration,
     read_manifest,
