@@ -55,6 +55,9 @@ pub(super) const OTHERS: ClaimRules =
 /// A key that no claim has.
 const NOTHING: &str = "";
 
+/// A text of so many characters may stand in one line with who says it.
+const MAX_TEXT_IN_LINE: usize = 80;
+
 /// Keys beside which a citation that is added would be taken to say more than it does.
 const SHARED_KEYS: [&str; 3] = ["as", "of", "but"];
 
@@ -137,9 +140,11 @@ impl EntryMerge<'_> {
             })
         };
         let mut alone: [Vec<YamlValue>; 2] = Default::default();
-        for ((side, new), alone) in SIDES.iter().zip(missing).zip(&mut alone) {
+        for ((side, mut new), alone) in SIDES.iter().zip(missing).zip(&mut alone) {
+            let implied = raw.as_ref().and_then(|raw| self.find_implied(side, raw, rules));
             match &raw {
-                Some(raw) if !new.is_empty() && can_grow(side) => {
+                Some(raw) if !new.is_empty() && (can_grow(side) || implied.is_some()) => {
+                    new.splice(0..0, implied);
                     let with = YamlAddition::items(new);
                     let change = ItemChange { is: raw.names(), key: (*side).to_owned(), with };
                     self.put(path, YamlAddition::Items { new: vec![], changed: vec![change] });
@@ -151,6 +156,17 @@ impl EntryMerge<'_> {
             let item = before.said_by(alone, rules.repeats_rest);
             self.put(path, YamlAddition::items(vec![item]));
         }
+    }
+
+    /// Who makes a claim as it is written for whom nobody is named, and can be named there.
+    fn find_implied(&self, side: &str, raw: &Claim, rules: ClaimRules) -> Option<YamlValue> {
+        let text = raw.is.first().and_then(|(_, text)| text.as_deref()).unwrap_or_default();
+        let is_short = text.chars().count() <= MAX_TEXT_IN_LINE && !text.trim_end().contains('\n');
+        let unnamed = SIDES.iter().all(|side| raw.item.under(side).is_none());
+        let hedged = !rules.keys.contains(&"text") && raw.item.under("text").is_some();
+        let shared = SHARED_KEYS.iter().any(|key| raw.item.under(key).is_some());
+        let fits = side == SIDES[0] && unnamed && is_short && !hedged && !shared;
+        self.context.own_voice.as_deref().filter(|_| fits).map(YamlValue::from)
     }
 
     /// The claim there of which another is known to be new words: the only one of its sort that the same voice makes in the

@@ -25,7 +25,7 @@ pub enum YamlAddition {
 pub struct ItemChange {
     /// By which of its keys it is known; none where it has no such key. An item that is only a text is that of the first.
     pub is: Vec<(String, Option<String>)>,
-    /// The key under which it changes.
+    /// The key under which it changes; one that is not there is new.
     pub key: String,
     /// How.
     pub with: YamlAddition,
@@ -107,16 +107,20 @@ impl ItemChange {
         }
     }
 
-    fn apply_to(&self, item: &YamlValue) -> Option<YamlValue> {
+    /// What the item says then; none where that cannot be.
+    pub(super) fn apply_to(&self, item: &YamlValue) -> Option<YamlValue> {
         match item {
             YamlValue::Map(_) => {
                 YamlAddition::Keys(vec![(self.key.clone(), self.with.clone())]).apply_to(Some(item))
             }
-            // A text that is the whole item.
-            _ if self.is.first().is_some_and(|(key, _)| *key == self.key) => {
-                self.with.apply_to(Some(item))
-            }
-            _ => None,
+            // A text that is the whole item, or is to stand in a map beside something else.
+            _ => match self.is.first()? {
+                (key, _) if *key == self.key => self.with.apply_to(Some(item)),
+                (key, _) => Some(YamlValue::Map(vec![
+                    (key.clone(), item.clone()),
+                    (self.key.clone(), self.with.apply_to(None)?),
+                ])),
+            },
         }
     }
 }

@@ -70,9 +70,10 @@ impl<'t> FileSplices<'t> {
             }
             (_, NodeValue::Map(pairs)) if pairs.is_empty() => None,
             (YamlAddition::Items { new, changed }, NodeValue::Text(_) | NodeValue::Map(_)) => {
-                // What is moved is not changed as well.
-                if !new.is_empty() && !changed.is_empty() {
-                    return None;
+                if !node.block && !new.is_empty() && !changed.is_empty() {
+                    let whole = addition.apply_to(Some(&to_yaml_value(node)?))?;
+                    self.cut(node.bytes.clone(), write_in_one_line(&whole));
+                    return Some(());
                 }
                 let only = std::slice::from_ref(node);
                 changed.iter().try_for_each(|change| self.change_item(only, change))?;
@@ -168,11 +169,20 @@ impl<'t> FileSplices<'t> {
         let item = items.iter().find(meant)?;
         match (&item.value, &change.with) {
             (NodeValue::Map(pairs), with) => {
-                let (key, value) = pairs.iter().find(|(key, _)| key.value == change.key)?;
-                self.add_to_value(key, value, with, item)
+                self.add_to_map(item, pairs, &[(change.key.clone(), with.clone())], &[])
             }
             (NodeValue::Text(_), YamlAddition::Text(new)) => {
                 self.replace_text(None, item, new, item)
+            }
+            (NodeValue::Text(_), _) => {
+                // What was a text becomes a map in one line, which holds that text.
+                let whole = change.apply_to(&to_yaml_value(item)?)?;
+                let start = match item.block {
+                    true => self.text.get(..item.bytes.start)?.rfind(['|', '>'])?,
+                    false => item.bytes.start,
+                };
+                self.cut(start..self.end_of(item), write_in_one_line(&whole));
+                Some(())
             }
             _ => None,
         }

@@ -195,6 +195,44 @@ fn an_item_changes_where_it_is_known() {
         with("id: a\nnotes: [other, two words]\n", &reword).as_deref(),
         Some("id: a\nnotes: [other, three words]\n")
     );
+    let named = change(&is, "by", YamlAddition::items(vec![text("me"), text("w")]));
+    for (before, after) in [
+        ("id: a\nnotes: two words # c\n", "id: a\nnotes: {text: two words, by: [me, w]} # c\n"),
+        (
+            "id: a\nnotes:\n  - 'two words' # c\n",
+            "id: a\nnotes:\n  - {text: two words, by: [me, w]} # c\n",
+        ),
+        (
+            "id: a\nnotes:\n  - >-\n    two\n    words\n  - b\n",
+            "id: a\nnotes:\n  - {text: two words, by: [me, w]}\n  - b\n",
+        ),
+        (
+            "id: a\nnotes: [{text: two words, kind: k}]\n",
+            "id: a\nnotes: [{text: two words, kind: k, by: [me, w]}]\n",
+        ),
+        (
+            "id: a\nnotes:\n  - text: two words\n    kind: k\n",
+            "id: a\nnotes:\n  - text: two words\n    kind: k\n    by: [me, w]\n",
+        ),
+    ] {
+        assert_eq!(with(before, &named).as_deref(), Some(after), "{before}");
+    }
+    let YamlAddition::Keys(mut keys) = named.clone() else { panic!("keys") };
+    let Some((_, YamlAddition::Items { new, .. })) = keys.last_mut() else { panic!("items") };
+    new.push(text("three"));
+    let both = YamlAddition::Keys(keys);
+    for (before, after) in [
+        (
+            "id: a\nnotes: two words # c\n",
+            "id: a\nnotes: [{text: two words, by: [me, w]}, three] # c\n",
+        ),
+        (
+            "id: a\nnotes:\n- two words\n",
+            "id: a\nnotes:\n- {text: two words, by: [me, w]}\n- three\n",
+        ),
+    ] {
+        assert_eq!(with(before, &both).as_deref(), Some(after), "{before}");
+    }
     // It is of another language.
     assert_eq!(with("id: a\nnotes: [{text: two words, lang: de}]\n", &reword), None);
 }
