@@ -246,3 +246,42 @@ fn a_terminal_is_shown_what_it_would_obey_and_a_pipe_gets_it() {
         assert!(!shown.contains(obeyed), "{format}: {shown:?}");
     }
 }
+
+#[test]
+fn what_is_only_tried_writes_nothing_and_an_odd_entry_is_told_at_its_place() {
+    let (home, corpus) = home();
+    fs::write(
+        home.path().join("t.csv"),
+        "id,label,synonyms,subset-of\naa,anchor,kedge,\nbb,buoy,float,aa\ncc,cleat,,aa\n",
+    )
+    .unwrap();
+    // What is added stands before a comment.
+    let odd = "\n- {id: bb, label: buoy, synonyms: [\n  ball # round\n  ]}\n";
+    let old = "- {id: aa, label: anchor, relations: {}}\n".to_owned() + odd;
+    fs::write(corpus.join("a.yaml"), &old).unwrap();
+    let names = names_in(&corpus);
+    for line in ["--dry-run", "--dry-run=patch"] {
+        let told = run(home.path(), &["import", "t.csv", "-o", "c", "--merge", line]);
+        assert!(told.status.success(), "{told:?}");
+        assert!(String::from_utf8_lossy(&told.stdout).contains("float"));
+        assert_eq!(
+            (names_in(&corpus), fs::read_to_string(corpus.join("a.yaml")).unwrap()),
+            (names.clone(), old.clone())
+        );
+    }
+    assert!(run(home.path(), &["import", "t.csv", "-o", "c", "--merge"]).status.success());
+    let new = fs::read_to_string(corpus.join("a.yaml")).unwrap();
+    assert!(new.contains("  ball, float # round\n"), "{new}");
+    // Keys behind question marks are YAML too.
+    let odd = "- ? id\n  : aa\n  ? label\n  : anchor\n- {id: bb, label: buoy}\n";
+    fs::write(corpus.join("a.yaml"), odd).unwrap();
+    fs::remove_dir_all(corpus.join("t")).unwrap();
+    let told = run(home.path(), &["import", "t.csv", "-o", "c", "--merge"]);
+    assert_eq!(told.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&told.stdout);
+    assert!(said.contains("`aa` is written so that nothing can be added to it"), "{said}");
+    assert!(said.contains("a.yaml:1:3") && said.contains("1 new, 1 changed"), "{said}");
+    let kept = "- ? id\n  : aa\n  ? label\n  : anchor\n";
+    let new = fs::read_to_string(corpus.join("a.yaml")).unwrap();
+    assert!(new.starts_with(kept) && new.contains("synonyms: float"), "{new}");
+}

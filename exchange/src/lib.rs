@@ -34,7 +34,7 @@ use std::{
 pub use coverage::{Coverage, Part};
 pub use draft::{CorpusDraft, IdentifierSource};
 pub use losses::Losses;
-pub use merge::CorpusAddition;
+pub use merge::{CorpusAddition, EntryAddition, MergeInto};
 pub use report::LossReport;
 pub use tables::PlainTable;
 

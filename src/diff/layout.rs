@@ -19,10 +19,22 @@ const MAX_DECLARED_SHOWN: usize = 12;
 
 impl View for CorpusDiff<'_> {
     fn page(&self) -> Page<'_> {
+        let (mut page, shortened) = self.lay_out_changes();
+        if shortened {
+            let (old, new) = (shell_word(self.old), shell_word(self.new));
+            page.suggest_command("All of it: ", format!("cxterms diff {old} {new} --all"));
+        }
+        page
+    }
+}
+
+impl<'c> CorpusDiff<'c> {
+    /// The page without what to ask next, and whether a person is told less than all.
+    pub fn lay_out_changes(&self) -> (Page<'_>, bool) {
         let mut page = Page::default();
         if !self.has_changes() {
             page.text("Nothing has changed.");
-            return page;
+            return (page, false);
         }
         page.text(Prose::of(Role::Label, self.describe_counts()));
         self.lay_out_one_side("Added", |changes| &changes.added, &self.concepts.added, &mut page);
@@ -33,15 +45,9 @@ impl View for CorpusDiff<'_> {
             &mut page,
         );
         self.lay_out_changed(&mut page);
-        if !self.all && self.is_shortened() {
-            let (old, new) = (shell_word(self.old), shell_word(self.new));
-            page.suggest_command("All of it: ", format!("cxterms diff {old} {new} --all"));
-        }
-        page
+        (page, !self.all && self.is_shortened())
     }
-}
 
-impl<'c> CorpusDiff<'c> {
     /// What is only in one of the corpora.
     fn lay_out_one_side<'p>(
         &'p self,

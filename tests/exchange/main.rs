@@ -11,6 +11,7 @@ mod languages;
 mod lines;
 mod manner;
 mod many;
+mod merge_laws;
 mod merged;
 mod nodes;
 mod page;

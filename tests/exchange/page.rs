@@ -27,14 +27,37 @@ imported, the exit code is 2, and 1 where the files hold no concept. What could 
 `--only` hands over the terms that are named, `--kind` those of a kind: what is said of them and between them. Relations to
 others are counted as lost.
 
-An export writes no file that is there already, and an import makes its folder whole or not at all. `--merge` adds to a
-corpus that is there: concepts whose identifier it holds already, or whose label if the file gives no identifier, are left
-out and counted; the others go into a subfolder named after the file, and the voices, works, kinds, facets and relations
-that they need are added to `sources.yaml` and `corpus.yaml`, which else stay letter by letter. What the file's own voice
-says is said by that voice in a work named after the file; a table has no voice of its own and speaks with the corpus's,
-unless `--voice` names another. A concept keeps its place in a concept scheme that the corpus declares too; another scheme is
-added only beside several, since one alone, or the corpus itself, has in it all that names none. The corpus is read again
-before anything is put in place.
+An export writes no file that is there already, and an import makes its folder whole or not at all.
+
+## Import that updates
+
+`--merge` adds to a corpus that is there what it does not say yet, and a second import of the same file changes nothing.
+`--dry-run` writes nothing and tells in words what would change; `--dry-run=patch` shows it as a unified diff of files.
+
+- **Which concept is meant** is told by IRI (an entry's `iri`, the manifest's `iri` with the `id`, or an exact match), then
+  by `id`, then by label: the same label with the same qualifier, then the same label if the file gives no qualifier, then
+  what is a synonym of one concept only, unless that is of another kind. A synonym names one thing within a corpus.
+  Abbreviations are too short to tell. An `id` that the file gives and the corpus does not have is a new concept, unless an
+  IRI stands beside it. Two with one `id` and different IRIs are two, unless they share a label. Where a label fits
+  several, none is guessed: the concept is left out and told. A concept that was found by another way than its IRI gets
+  that IRI as an exact match.
+- **What is new of it** is added where its entry stands: labels in any language, definitions, notes, facet values,
+  relations, matches, notations, `root`, states, and who else asserts or denies what is there. What the file's own voice says, it
+  says in a work named after the file. A table has no voice of its own and speaks with the corpus's, unless `--voice` names
+  another; since it cannot say who makes a claim, what somebody asserts already is not asserted again.
+- **What is said otherwise.** The words of one voice in one work change in place where they are known to be the same: the
+  corpus's own `definition`; the only definition of that voice in that work, in its language; the only note with that kind
+  and label; the words of a relation; the value of a facet that has one. A note of the corpus's own voice, which speaks in
+  no work, is only known by its `label`. Otherwise the new words stand beside the old. Where two voices differ, both claims
+  stand. A concept keeps its preferred label, and another becomes a synonym. Its kind and qualifier stay, and the file's
+  are counted as lost.
+- Nothing is taken away: what the file no longer says stays.
+- **Files** keep their comments, order, quotes and blank lines. An entry that is written so that nothing can be added to it
+  is told with its place, and left alone. New concepts go into a subfolder named after the file. Over a corpus below, a
+  concept gets an entry in this folder that says only what is new. Voices, works, kinds, facets and relations are added to
+  `sources.yaml` and `corpus.yaml`; a further scheme only beside several, since one alone, or the corpus itself, has in it all
+  that names none. The corpus is read again before anything is put in place, and a file that somebody has
+  changed meanwhile is left alone; then nothing is imported.
 
 This page is made from the formats themselves: `UPDATE=1 cargo test --test exchange` writes it.
 ";

@@ -9,7 +9,7 @@ use cxterms_base::{
     corpus::{Corpus, FactForm, Profile, Scheme},
     image,
 };
-use cxterms_exchange::{CorpusAddition, ExchangeFormat, ImportOptions, InputFile};
+use cxterms_exchange::{ExchangeFormat, ImportOptions, InputFile};
 use std::collections::{BTreeMap, BTreeSet};
 
 const HERE: &str = "https://example.org/bikes/";
@@ -243,12 +243,12 @@ fn what_is_merged_keeps_its_place_where_that_changes_nothing_for_others() {
         super::corpora::corpus_of(&[("corpus.yaml", manifest.as_str())])
     };
     // A corpus that declares none is one scheme itself, and one that declares one need not name it.
-    let none = CorpusAddition::from_corpora(&house(""), from());
+    let none = super::merged::addition(&house(""), from());
     assert_eq!((none.losses.count(lost), none.corpus().schemes.len()), (2, 0));
-    let one = CorpusAddition::from_corpora(&house("schemes: {ours: {iri: 'urn:one'}}\n"), from());
+    let one = super::merged::addition(&house("schemes: {ours: {iri: 'urn:one'}}\n"), from());
     assert_eq!((one.losses.count(lost), one.corpus().schemes.len()), (1, 1));
     let manifest = "schemes:\n  ours: {iri: 'urn:one'}\n  two: {iri: 'urn:other'}\n";
-    let several = CorpusAddition::from_corpora(&house(manifest), from());
+    let several = super::merged::addition(&house(manifest), from());
     assert_eq!(several.losses.count(lost), 0);
     let (_, entry) = several.file_texts().next().unwrap();
     assert!(entry.contains("schemes: [ours, two-2]"), "{entry}");

@@ -1,6 +1,6 @@
 //! Rendering a corpus as the files of a folder: which concept goes into which file?
 
-use super::{Concept, Corpus};
+use super::{Concept, ConceptId, Corpus};
 use crate::yaml::{self, YamlValue};
 use std::{collections::HashSet, path::PathBuf};
 
@@ -11,6 +11,14 @@ const CONCEPTS_PER_FILE: usize = 500;
 const MAX_FILE_NAME_BYTES: usize = 200;
 
 impl Corpus {
+    /// The entry of one concept, with its relations; none if there is no such number.
+    pub fn entry_of(&self, id: ConceptId) -> Option<YamlValue> {
+        let concept = self.concept(id)?;
+        let first = self.relations.partition_point(|relation| relation.from < id);
+        let end = self.relations.partition_point(|relation| relation.from <= id);
+        Some(self.entry_to_yaml(concept, self.relations.get(first..end)?))
+    }
+
     /// The files of a folder that holds this corpus, each with its path in it.
     pub fn to_yaml_files(&self) -> impl Iterator<Item = (PathBuf, String)> {
         let own =

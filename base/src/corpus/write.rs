@@ -134,7 +134,7 @@ impl Corpus {
         map.into_yaml()
     }
 
-    fn entry_to_yaml(&self, concept: &Concept, relations: &[Relation]) -> YamlValue {
+    pub(super) fn entry_to_yaml(&self, concept: &Concept, relations: &[Relation]) -> YamlValue {
         let mut map = YamlMap::default();
         let own = || concept.labels.iter().filter(|label| label.language.is_none());
         map.text("id", &concept.id);

@@ -8,6 +8,7 @@ mod concept;
 mod dates;
 mod entry;
 mod fields;
+mod keys;
 mod manifest;
 mod packed;
 mod scheme;
@@ -23,6 +24,7 @@ pub use entry::{
     RelationEntry,
 };
 pub use fields::is_identifier;
+pub use keys::CONCEPT_KEYS;
 pub use manifest::{
     FacetDeclaration, FacetQuestion, KindDeclaration, Manifest, Profile, RelationDeclaration,
     read_manifest,

@@ -4,6 +4,7 @@
 //! Aliases, anchors, merge keys and tags are faults: they add nothing here and allow bombs (small files that expand
 //! into huge ones).
 
+mod folded;
 mod insert;
 mod quotes;
 #[cfg(test)]
@@ -20,8 +21,10 @@ use std::{
     ops::Range,
 };
 
-pub use insert::insert_entries;
-pub use write::{YamlValue, write_document, write_scalar, write_sections};
+pub use insert::{
+    EditedFile, FileEntry, ItemChange, YamlAddition, add_to_entries, insert_entries, list_entries,
+};
+pub use write::{YamlValue, write_document, write_in_one_line, write_scalar, write_sections};
 
 /// Deeper nesting than any entry needs; it keeps every walk over a tree short.
 const MAX_NESTING: usize = 32;
@@ -230,7 +233,7 @@ impl YamlTreeBuilder<'_> {
                 let value = if empty {
                     NodeValue::Null
                 } else {
-                    NodeValue::Text(restore_blank_lines(text.into_owned(), style, span))
+                    NodeValue::Text(folded::restore_blank_lines(text.into_owned(), style, span))
                 };
                 let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 self.put_node(YamlNode { value, place, bytes: byte_range(span), block });
@@ -354,28 +357,6 @@ impl YamlTreeBuilder<'_> {
             width: to_u32(width.max(1)),
         }
     }
-}
-
-/// A text whose blank lines are blank lines again: where YAML folds lines, it takes a blank line for a line break.
-fn restore_blank_lines(text: String, style: ScalarStyle, span: &Span) -> String {
-    let folded = match style {
-        ScalarStyle::Literal => false,
-        // An escaped line break is one.
-        ScalarStyle::DoubleQuoted => span.start.line() != span.end.line(),
-        _ => true,
-    };
-    let broken = text.trim_end().contains('\n');
-    if !folded || !broken {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    for line in text.split_inclusive('\n') {
-        out.push_str(line);
-        if line.len() > 1 && line.ends_with('\n') {
-            out.push('\n');
-        }
-    }
-    out
 }
 
 /// Whether no key is given twice, by comparing each with each.

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use serde_yaml::{FlowMap, FlowSeq, SerializerOptions, ser_options, to_string_with_options};
 
 /// How wide a folded text or a map in one line gets, indent not counted.
-const MAX_LINE_WIDTH: usize = 100;
+pub(super) const MAX_LINE_WIDTH: usize = 100;
 
 /// A value to be written: a list or map stands in one line where it is short and nothing stands below its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +114,24 @@ pub fn write_document(value: &YamlValue) -> String {
 /// A document whose sections people add to: each name in them begins a line.
 pub fn write_sections(value: &YamlValue) -> String {
     to_string_with_options(&SectionStyle(value), writer_options(true)).unwrap_or_default()
+}
+
+/// A value in one line, with all that it holds.
+pub fn write_in_one_line(value: &YamlValue) -> String {
+    match value {
+        YamlValue::Text(text) => write_scalar(text),
+        YamlValue::Flag(flag) => flag.to_string(),
+        YamlValue::List(items) => {
+            let items: Vec<_> = items.iter().map(write_in_one_line).collect();
+            format!("[{}]", items.join(", "))
+        }
+        YamlValue::Map(pairs) => {
+            let pair = |(key, value): &(String, YamlValue)| {
+                format!("{}: {}", write_scalar(key), write_in_one_line(value))
+            };
+            format!("{{{}}}", pairs.iter().map(pair).collect::<Vec<_>>().join(", "))
+        }
+    }
 }
 
 /// A text as it stands behind a key or in a list, in one line: plain where YAML reads it back so, else quoted.

@@ -7,7 +7,8 @@ use super::{
 };
 use cxterms_base::{
     corpus::{
-        Citation, CitedStance, Corpus, CorpusReading, Label, LabelKind, Layer, is_only_avoided,
+        Citation, CitedStance, Concept, Corpus, CorpusReading, Label, LabelKind, Layer, VoiceId,
+        is_only_avoided,
     },
     diagnostic::{Diagnostic, FIRST_GIVEN, Fault, Name, Place, Severity},
     schema::{SourceEntries, VoiceEntry},
@@ -16,7 +17,7 @@ use cxterms_base::{
 use lost::LineTexts;
 use serde_json::value::RawValue;
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     io::{self, BufRead, Write},
     path::Path,
 };
@@ -94,6 +95,8 @@ fn read_json_lines(
     complete_works(&mut layer);
     reading.faults = faults;
     reading.add_layer(layer);
+    let beside = options.beside.iter().map(|(id, label)| (&**id, &**label)).collect();
+    drop_known_faults(&mut reading, &beside);
     let mut findings = reading.diagnostics();
     let own = reading.corpus.settings.editors.first();
     if own.is_none_or(|own| reading.corpus.voices.get(own.index()).is_none()) {
@@ -106,7 +109,7 @@ fn read_json_lines(
     remove_unattributed(&mut reading.corpus);
     // What is made up for what is missing is none of the lines'.
     let held = if findings.is_empty() { vec![] } else { lost::corpus_scalars(&reading.corpus) };
-    name_concepts(&mut reading.corpus);
+    name_concepts(&mut reading.corpus, &beside);
     let replaced = find_replaced_advice(&reading);
     let mut corpus = reading.corpus.into_normalized(); // advises where advice is missing
     if let Some(first) = findings.first() {
@@ -196,24 +199,44 @@ fn find_replaced_advice(reading: &CorpusReading) -> Vec<(String, Diagnostic)> {
     replaced.collect()
 }
 
-/// Calls a concept whose label could not be read by its identifier.
-fn name_concepts(corpus: &mut Corpus) {
+/// Lets concepts lack their label that are to lie beside one of the same identifier.
+fn drop_known_faults(reading: &mut CorpusReading, beside: &HashMap<&str, &str>) {
+    let known = |it: &&Concept| !has_own_label(it) && beside.contains_key(&*it.id);
+    let places: BTreeSet<_> =
+        reading.corpus.concepts.iter().filter(known).map(|it| it.place).collect();
+    let lacks = |fault: &Fault| fault.message.ends_with(LACKS_LABEL);
+    reading.faults.retain(|fault| !lacks(fault) || !places.contains(&fault.place));
+}
+
+/// How it is told that a concept has no label.
+const LACKS_LABEL: &str = "lacks its `label`";
+
+/// Calls a concept without a label as the one beside which it is to lie or, where its label could not be read, by its
+/// identifier.
+fn name_concepts(corpus: &mut Corpus, beside: &HashMap<&str, &str>) {
     let own = corpus.settings.editors.first().copied().unwrap_or_default();
-    for concept in &mut corpus.concepts {
-        let preferred = |it: &Label| it.kind == LabelKind::Preferred && it.language.is_none();
-        if !concept.labels.iter().any(preferred) {
-            let by = Citation::from_voice(own, None);
-            let label = Label {
-                text: concept.id.clone(),
-                kind: LabelKind::Preferred,
-                language: None,
-                secondary: false,
-                why: None,
-                instead: None,
-                said: CitedStance::asserted(vec![by]),
-            };
-            concept.labels.insert(0, label);
-        }
+    for concept in corpus.concepts.iter_mut().filter(|it| !has_own_label(it)) {
+        let label = beside.get(&*concept.id).copied().unwrap_or(&concept.id);
+        let label = preferred_label(label, own);
+        concept.labels.insert(0, label);
+    }
+}
+
+fn has_own_label(concept: &Concept) -> bool {
+    let preferred = |it: &Label| it.kind == LabelKind::Preferred && it.language.is_none();
+    concept.labels.iter().any(preferred)
+}
+
+fn preferred_label(text: &str, own: VoiceId) -> Label {
+    let by = Citation::from_voice(own, None);
+    Label {
+        text: text.to_owned(),
+        kind: LabelKind::Preferred,
+        language: None,
+        secondary: false,
+        why: None,
+        instead: None,
+        said: CitedStance::asserted(vec![by]),
     }
 }
 

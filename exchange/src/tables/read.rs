@@ -237,9 +237,14 @@ impl SheetReader<'_> {
         entry: KeyedRow<'_>,
         at: (usize, usize),
     ) -> Option<ConceptId> {
-        let label = entry.own_text(&ColumnKey::Label(LabelKind::Preferred));
+        let mut label = entry.own_text(&ColumnKey::Label(LabelKind::Preferred));
         let qualifier = entry.own_text(&ColumnKey::Qualifier);
         let id = entry.own_text(&ColumnKey::Id);
+        // One that is known beside these needs no label.
+        let beside = Some(&id).filter(|id| label.is_empty() && !id.is_empty()).and_then(|id| {
+            self.options.beside.iter().find(|(known, _)| known == id).map(|(_, label)| label)
+        });
+        label.extend(beside.map(String::as_str));
         let known =
             Some(&id).filter(|id| !id.is_empty()).and_then(|id| self.draft.known_concept(id));
         if label.is_empty() && known.is_none() {
@@ -271,6 +276,9 @@ impl SheetReader<'_> {
                 concept
             }
         };
+        if beside.is_some() {
+            self.draft.add_label(concept, LabelKind::Preferred, &label, None);
+        }
         if !label.is_empty() {
             self.names.add_label(&label, &qualifier, concept);
             let name = (label.to_lowercase(), qualifier.to_lowercase());

@@ -12,6 +12,7 @@ mod input;
 mod load;
 mod options;
 mod pager;
+mod patch;
 mod progress;
 mod remake;
 mod shells;

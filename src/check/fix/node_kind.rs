@@ -1,5 +1,6 @@
 //! The kinds of YAML nodes in a corpus: the order of the keys of each, and the kind of the values under them.
 
+use cxterms_base::schema::CONCEPT_KEYS;
 use std::path::Path;
 
 /// What a node of a corpus's file is.
@@ -20,30 +21,6 @@ pub(super) enum YamlNodeKind {
 }
 
 /// As in `docs/yaml.md`, which a test holds to this.
-const CONCEPT_KEYS: &[&str] = &[
-    "id",
-    "iri",
-    "label",
-    "qualifier",
-    "abbreviations",
-    "synonyms",
-    "avoid",
-    "hidden",
-    "kind",
-    "definition",
-    "definitions",
-    "facets",
-    "relations",
-    "root",
-    "schemes",
-    "top-of",
-    "translations",
-    "notes",
-    "notations",
-    "matches",
-    "status",
-    "allow",
-];
 const MANIFEST_KEYS: &[&str] = &[
     "title",
     "language",

@@ -3,10 +3,10 @@
 use super::CheckCommand;
 use crate::{
     atomic_write::{Before, lock_folder, replace_file},
+    patch::write_diff,
     progress::ProgressLine,
     terminal,
 };
-use anstyle::{AnsiColor, Style as Ansi};
 use anyhow::{Context, Result, bail, ensure};
 use cxterms::{
     check::{FixedFile, Fixer},
@@ -15,14 +15,11 @@ use cxterms::{
 use cxterms_base::{
     corpus::list_yaml_files,
     diagnostic::{Diagnostic, Files},
-    text,
 };
 use cxterms_page::Count;
-use similar::TextDiff;
 use std::{
     collections::BTreeSet,
-    fs,
-    io::{self, IsTerminal, Write, stdout},
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -67,7 +64,7 @@ pub(super) fn print_diff(wanted: &CheckCommand) -> Result<bool> {
             differing += 1;
             changes += new.changes;
             let old = String::from_utf8_lossy(&old);
-            write_diff(&file.path.to_string_lossy(), &old, &new.text, color, &mut out)?;
+            write_diff(&file.path.to_string_lossy(), Some(&old), &new.text, color, &mut out)?;
         }
     }
     out.finish()?;
@@ -171,30 +168,4 @@ fn find_files(folders: &[PathBuf]) -> Result<(Vec<CorpusFile>, Vec<Diagnostic>)>
     }
     let faults = faults.iter().map(|fault| files.diagnose(fault)).collect();
     Ok((found, faults))
-}
-
-fn write_diff(
-    path: &str,
-    old: &str,
-    new: &str,
-    color: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let diff = TextDiff::from_lines(old, new).unified_diff().header(path, path).to_string();
-    let terminal = stdout().is_terminal();
-    for line in diff.split_inclusive('\n') {
-        let style = match line.as_bytes().first() {
-            Some(b'+') => AnsiColor::Green.on_default(),
-            Some(b'-') => AnsiColor::Red.on_default(),
-            Some(b'@') => AnsiColor::Cyan.on_default(),
-            _ => Ansi::new(),
-        };
-        let style = if color { style } else { Ansi::new() };
-        let content = line.strip_suffix('\n').unwrap_or(line);
-        // A program gets every byte, such as `patch`; a terminal must not obey any.
-        let shown =
-            if terminal { text::to_safe(content.trim_end_matches('\r')) } else { content.into() };
-        writeln!(out, "{style}{shown}{style:#}")?;
-    }
-    Ok(())
 }

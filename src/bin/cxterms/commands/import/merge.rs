@@ -1,20 +1,22 @@
-//! `import --merge`: adds to a folder what its corpus does not hold yet, all of it or nothing.
+//! `import --merge`: adds to a folder what its corpus does not say yet, all of it or nothing.
 
-use crate::{
-    atomic_write::{self, Before},
-    load,
-    options::CorpusOptions,
-    progress::ProgressLine,
+use super::{
+    changed_file::{ChangedFile, GrownFiles},
+    entries::FolderEntries,
 };
+use crate::{atomic_write, load, options::CorpusOptions, progress::ProgressLine};
 use anyhow::{Context, Result, bail, ensure};
 use cxterms_base::{
-    corpus::{Concept, Corpus, CorpusReading, Layer, LayerStack, is_device_name},
+    corpus::{Concept, Corpus, CorpusReading, Layer, LayerStack, is_device_name, list_yaml_files},
+    diagnostic::Diagnostic,
+    language::is_same_tag,
     text,
 };
-use cxterms_exchange::{CorpusAddition, ExchangeFormat, ImportOptions};
+use cxterms_exchange::{CorpusAddition, ExchangeFormat, ImportOptions, MergeInto};
 use std::{
+    collections::HashMap,
     fs,
-    io::{self, ErrorKind},
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
@@ -22,7 +24,7 @@ use std::{
 pub(super) struct MergeTarget<'t> {
     folder: &'t Path,
     below: Vec<PathBuf>,
-    corpus: Corpus,
+    reading: CorpusReading,
     /// As long as it is held, no other run adds to the folder.
     _lock: Option<fs::File>,
 }
@@ -48,7 +50,7 @@ impl<'t> MergeTarget<'t> {
                 load::show_faults(&found)?
             );
         }
-        Ok(Self { folder, below, corpus: reading.corpus, _lock: lock })
+        Ok(Self { folder, below, reading, _lock: lock })
     }
 
     /// The options with what this corpus settles: a table says neither who speaks in it nor in which language.
@@ -57,40 +59,51 @@ impl<'t> MergeTarget<'t> {
         format: &ExchangeFormat,
         mut options: ImportOptions,
     ) -> ImportOptions {
-        options.beside = self.corpus.concepts.iter().map(id_and_label).collect();
+        options.beside = self.reading.corpus.concepts.iter().map(id_and_label).collect();
         if format.is_table() {
-            let settings = &self.corpus.settings;
-            let own = settings.editors.last().and_then(|id| self.corpus.voice(*id));
+            let settings = &self.reading.corpus.settings;
+            let own = settings.editors.last().and_then(|id| self.reading.corpus.voice(*id));
             options.voice = options.voice.or_else(|| own.map(|voice| voice.name.clone()));
             options.language = options.language.or_else(|| Some(settings.language.clone()));
         }
         options
     }
 
-    /// Adds what is new in files that were read as one corpus; their first names the subfolder for it.
-    pub(super) fn add_concepts(&self, imported: Corpus, first: &Path) -> Result<MergeResult> {
-        let (own, other) = (&self.corpus.settings.language, &imported.settings.language);
+    /// What is to become of the folder, from files that were read as one corpus; their first names the subfolder for what is
+    /// new.
+    pub(super) fn plan_merge(
+        &self,
+        imported: Corpus,
+        format: &ExchangeFormat,
+        first: &Path,
+    ) -> Result<PlannedMerge<'_>> {
+        let corpus = &self.reading.corpus;
+        let (own, other) = (&corpus.settings.language, &imported.settings.language);
         ensure!(
-            own == other,
+            is_same_tag(own, other),
             "the files are in `{other}`, the corpus in `{own}`; if they are in `{own}` too, say `--language {own}`"
         );
-        let addition = CorpusAddition::from_corpora(&self.corpus, imported);
-        if addition.count() == 0 {
-            return Ok(MergeResult { addition, folder: None, grown: GrownFiles(vec![]) });
+        let mut entries = FolderEntries::new(self.folder, &self.reading.files);
+        let into = MergeInto {
+            corpus,
+            own_entry: &|concept| entries.find_entry(concept),
+            unattributed: format.is_table(),
+        };
+        let mut addition = CorpusAddition::from_corpora(into, imported);
+        let (grown, findings) = entries.edit_files(&mut addition);
+        let old = &self.reading.corpus;
+        if addition.is_empty() {
+            let (folder, files, grown, merged) = Default::default();
+            return Ok(PlannedMerge { addition, findings, folder, files, grown, old, merged });
         }
         let sources = self.prepare_file("sources.yaml", |text| addition.extend_sources(text))?;
         let manifest = self.prepare_file("corpus.yaml", |text| addition.extend_manifest(text))?;
-        let folder = self.folder.join(self.free_subfolder(first));
+        let grown = [vec![sources, manifest], grown].concat();
         let files: Vec<_> = addition.file_texts().collect();
-        self.check_result(&addition, &[&sources, &manifest], &files)?;
-        let grown = GrownFiles(vec![sources, manifest]);
-        let put = grown.0.iter().try_for_each(ChangedFile::write_new);
-        let put = put.and_then(|()| atomic_write::create_folder(&folder, files.into_iter()));
-        if put.is_err() {
-            grown.undo(None).context("not all could be put back")?;
-        }
-        put.context("nothing was imported")?;
-        Ok(MergeResult { addition, folder: Some(folder), grown })
+        let folder = (!files.is_empty()).then(|| self.folder.join(self.free_subfolder(first)));
+        let merged = Some(self.read_result(&addition, &grown, &files)?);
+        let grown = GrownFiles(grown);
+        Ok(PlannedMerge { addition, findings, folder, files, grown, old, merged })
     }
 
     /// A file of the folder and what it is to say.
@@ -110,7 +123,7 @@ impl<'t> MergeTarget<'t> {
                 path.display()
             )
         };
-        Ok(ChangedFile { name, path, old, new })
+        Ok(ChangedFile { name: name.into(), path, old, new })
     }
 
     /// A name for a folder that is not there yet, after a file.
@@ -128,20 +141,37 @@ impl<'t> MergeTarget<'t> {
         names.find(free).unwrap_or(name)
     }
 
-    /// Whether the folder would be read without a fault, and hold all that it held.
-    fn check_result(
+    /// The corpus as it would be read with the changes, if that is without a fault and holds all that it held.
+    fn read_result(
         &self,
         addition: &CorpusAddition,
-        grown: &[&ChangedFile],
+        grown: &[ChangedFile],
         files: &[(PathBuf, String)],
-    ) -> Result<()> {
+    ) -> Result<Corpus> {
         let mut reading: CorpusReading = load::read_layers(&self.below)?;
-        let (mut layer, mut faults) = Layer::read_folder(self.folder, &mut reading.files);
-        let own = grown.iter().map(|it| (Path::new(it.name), &*it.new));
-        let new = files.iter().map(|(path, text)| (path.as_path(), text.as_str()));
-        for (path, text) in own.chain(new) {
-            let file = reading.files.add_file(path.display().to_string(), text.to_owned());
-            layer.parse_file(path, file, text.as_bytes(), &mut faults);
+        let (paths, mut faults) = list_yaml_files(self.folder, &mut reading.files);
+        let mut changed: HashMap<&Path, &str> =
+            grown.iter().map(|it| (&*it.name, &*it.new)).collect();
+        let mut layer = Layer::default();
+        let mut parse = |name: &Path, text: &str, files: &mut CorpusReading| {
+            let file =
+                files.files.add_file(self.folder.join(name).display().to_string(), text.to_owned());
+            layer.parse_file(name, file, text.as_bytes(), &mut faults);
+        };
+        for path in paths {
+            let name = path.strip_prefix(self.folder).unwrap_or(&path);
+            match changed.remove(name) {
+                Some(text) => parse(name, text, &mut reading),
+                None => {
+                    let text = fs::read_to_string(&path);
+                    let text =
+                        text.with_context(|| format!("`{}` cannot be read", path.display()))?;
+                    parse(name, &text, &mut reading);
+                }
+            }
+        }
+        for (name, text) in changed.into_iter().chain(files.iter().map(|it| (&*it.0, &*it.1))) {
+            parse(name, text, &mut reading);
         }
         reading.add_layer(layer);
         faults.append(&mut reading.faults);
@@ -153,76 +183,50 @@ impl<'t> MergeTarget<'t> {
                 "with it the corpus would not be sound ({file}:{line}:{column}: {message}); nothing was imported"
             );
         }
-        let (now, before) = (reading.corpus.concepts.len(), self.corpus.concepts.len());
+        let (now, before) = (reading.corpus.concepts.len(), self.reading.corpus.concepts.len());
         ensure!(
             now == before + addition.count(),
             "the folder has changed meanwhile; nothing was imported"
         );
-        Ok(())
+        Ok(reading.corpus)
     }
 }
 
-/// What was added, and into which folder if anything was.
-pub(super) struct MergeResult {
+/// What is to become of a folder.
+pub(super) struct PlannedMerge<'p> {
     pub(super) addition: CorpusAddition,
+    /// The entries that cannot be added to.
+    pub(super) findings: Vec<Diagnostic>,
+    /// The folder for new files, if there are any.
     pub(super) folder: Option<PathBuf>,
-    /// The files that say more now.
+    /// These, each with its path in it.
+    pub(super) files: Vec<(PathBuf, String)>,
+    /// The files that are to say more.
     pub(super) grown: GrownFiles,
+    /// The corpus as it was.
+    pub(super) old: &'p Corpus,
+    /// The corpus as it will be; none if nothing is added.
+    pub(super) merged: Option<Corpus>,
 }
 
-/// Files of a folder that were added to.
-pub(super) struct GrownFiles(Vec<ChangedFile>);
-
-impl GrownFiles {
-    /// Takes back what was added, and the new folder if there is one.
-    pub(super) fn undo(&self, folder: Option<&Path>) -> io::Result<()> {
-        folder.map_or(Ok(()), fs::remove_dir_all)?;
-        self.0.iter().try_for_each(ChangedFile::restore_old)
+impl PlannedMerge<'_> {
+    /// Carries it out, all of it or nothing.
+    pub(super) fn write_changes(&self) -> Result<()> {
+        let put = self.grown.write_new();
+        let put = put.and_then(|()| match &self.folder {
+            Some(folder) => atomic_write::create_folder(folder, self.files.iter().cloned()),
+            None => Ok(()),
+        });
+        if put.is_err() {
+            self.grown.undo(None).context("not all could be put back")?;
+        }
+        put.context("nothing was imported")
     }
 }
 
 /// The identifier and preferred label of a concept.
 fn id_and_label(concept: &Concept) -> (String, String) {
     (concept.id.clone(), concept.preferred_label().to_owned())
-}
-
-/// A file that is to say more.
-struct ChangedFile {
-    name: &'static str,
-    path: PathBuf,
-    old: Option<String>,
-    new: String,
-}
-
-impl ChangedFile {
-    fn is_same(&self) -> bool {
-        self.old.as_deref().unwrap_or_default() == self.new
-    }
-
-    fn write_new(&self) -> Result<()> {
-        let unwritten = || format!("`{}` cannot be written", self.path.display());
-        if self.is_same() {
-            Ok(())
-        } else {
-            let before = Before::of(self.old.as_deref().map(str::as_bytes));
-            atomic_write::replace_file(&self.path, self.new.as_bytes(), before)
-                .with_context(unwritten)
-        }
-    }
-
-    /// Undoes [`Self::write_new`], if that has been done.
-    fn restore_old(&self) -> io::Result<()> {
-        match &self.old {
-            _ if self.is_same() => Ok(()),
-            // What somebody else has written since is not undone.
-            _ if fs::read_to_string(&self.path).ok().as_ref() != Some(&self.new) => Ok(()),
-            Some(old) => {
-                let before = Before::Read(self.new.as_bytes());
-                atomic_write::replace_file(&self.path, old.as_bytes(), before)
-            }
-            None => fs::remove_file(&self.path),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -254,13 +258,13 @@ mod tests {
         let before = texts(&folder);
         let mut reading = CorpusReading::default();
         reading.add_folder(&folder);
-        let target =
-            MergeTarget { folder: &folder, below: vec![], corpus: reading.corpus, _lock: None };
+        let target = MergeTarget { folder: &folder, below: vec![], reading, _lock: None };
         let format = ExchangeFormat::from_name("csv").unwrap();
         let input = InputFile { name: name.to_owned(), format, text: Box::new(TABLE.as_bytes()) };
         let options = target.complete_options(&format, ImportOptions::default());
         let imported = (format.read.unwrap())(vec![input], &options).unwrap();
-        let added = target.add_concepts(imported.corpus, Path::new(name));
+        let planned = target.plan_merge(imported.corpus, &format, Path::new(name));
+        let added = planned.and_then(|planned| planned.write_changes());
         let same = texts(&folder) == before;
         (home, added.is_ok(), same)
     }

@@ -1,22 +1,32 @@
 //! `import`: terms out of another tool's files, into a folder: whole or not at all.
 
+mod changed_file;
+mod entries;
 mod merge;
 mod readable;
+mod report;
 
 use super::export::print_losses;
 use crate::{
     asked::print_answer,
     atomic_write::{self, FilledFolder, keep_if_told},
     options::{CorpusOptions, OutputOptions},
+    patch::write_diff,
     progress::ProgressReader,
     terminal,
     value_parsers::{LossFormat, exchange_format, key_and_column},
 };
 use anyhow::{Context, Result, bail, ensure};
-use clap::Args;
-use cxterms_base::{corpus::Profile, diagnostic::Severity};
+use clap::{Args, ValueEnum};
+use cxterms::diff;
+use cxterms_base::{
+    corpus::{Corpus, Profile},
+    diagnostic::Severity,
+};
 use cxterms_exchange::{ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, LossReport};
-use merge::{MergeResult, MergeTarget};
+use cxterms_page::Count;
+use merge::{MergeTarget, PlannedMerge};
+use report::{ImportReport, MergedConcepts};
 use std::{
     fs::{self, File},
     io::{self, BufReader, BufWriter, Read, Write, stdin, stdout},
@@ -32,6 +42,8 @@ Examples:
   cxterms import thesaurus.ttl -o our-terms
   cxterms import terms.csv -o our-terms --column label=Term --column definition=Meaning
   cxterms import base.tbx -o our-terms --voice 'Acme' --losses json
+  cxterms import thesaurus.ttl -o our-terms --merge --dry-run
+  cxterms import thesaurus.ttl -o our-terms --merge --dry-run=patch
 
 Exit status: 0 imported; 1 nothing found, or imported with errors, which are told; 2 nothing imported.")]
 pub(crate) struct ImportCommand {
@@ -44,9 +56,12 @@ pub(crate) struct ImportCommand {
     /// Read the files in this format [default: by how their names end]
     #[arg(long, value_name = "FORMAT", value_parser = exchange_format(|format| format.read.is_some()))]
     from: Option<ExchangeFormat>,
-    /// Add concepts that an existing folder does not hold yet
+    /// Add to an existing folder what its corpus does not say yet: concepts, and claims of concepts that are there
     #[arg(long)]
     merge: bool,
+    /// Write nothing: tell what would change in words, concept by concept, or with `=patch` as a unified diff of files
+    #[arg(long, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "words")]
+    dry_run: Option<DryRun>,
     /// Give the corpus this title
     #[arg(long)]
     title: Option<String>,
@@ -65,7 +80,7 @@ pub(crate) struct ImportCommand {
     /// Read this sheet of a workbook [default: the first that has labels]
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// Show all that is wrong with the files and all that was lost, not only a few of each kind
+    /// Show all that is wrong with the files, all that was lost and all that changes, not only a screenful
     #[arg(long)]
     all: bool,
     /// Report in this format what was lost
@@ -94,66 +109,145 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let options = collect_wishes(wanted);
     let options =
         target.as_ref().map_or(options.clone(), |it| it.complete_options(&format, options));
-    let ImportedCorpus { mut corpus, losses: mut lost, findings } =
+    let ImportedCorpus { mut corpus, losses: lost, findings } =
         read_files(inputs, format, &options)?;
     // What others keep is held to integrity, not to our style.
     corpus.settings.profile = Profile::Foreign;
     let found = !corpus.concepts.is_empty();
     let sound = findings.iter().all(|found| found.severity != Severity::Error);
-    let (report, note, undo): (_, _, UndoImport<'_>) = match target {
-        Some(target) if found => {
-            let first = wanted.files.first().map_or(Path::new(""), PathBuf::as_path);
-            let MergeResult { addition, folder, grown } = target.add_concepts(corpus, first)?;
-            lost.add_all(&addition.losses);
-            let report = LossReport::new(addition.corpus(), &format.as_read(), lost, findings);
-            let note = match &folder {
-                Some(folder) => format!("what is new stands in `{}`", folder.display()),
-                None => "every concept is there already, so nothing was written".to_owned(),
-            };
-            let concepts = addition.count().saturating_sub(report.collections);
-            let report = LossReport { concepts, ..report };
-            (report, Some(note), Box::new(move || grown.undo(folder.as_deref())))
-        }
-        _ if found => {
-            let mut names = vec![];
-            let was_there = wanted.output.is_dir();
-            let files = corpus.to_yaml_files().inspect(|(name, _)| names.push(name.clone()));
-            let folder = FilledFolder::fill_beside(&wanted.output, files)?;
-            let report = LossReport::new(&corpus, &format.as_read(), lost, findings);
-            // What was read needs no room while its files are read again.
-            drop(corpus);
-            readable::check_readable(folder.path(), &report.findings)?;
-            folder.take_place()?;
-            let undo = move || {
-                let names = names.iter().map(PathBuf::as_path);
-                atomic_write::remove_created(&wanted.output, was_there, names)
-            };
-            (report, None, Box::new(undo))
-        }
-        _ => {
-            let note = "no concept was found, so nothing was written".to_owned();
-            (
-                LossReport::new(&corpus, &format.as_read(), lost, findings),
-                Some(note),
-                Box::new(|| Ok(())),
-            )
-        }
+    if let Some(target) = target.filter(|_| found) {
+        let losses = LossReport::new(&corpus, &format.as_read(), lost, findings);
+        let first = wanted.files.first().map_or(Path::new(""), PathBuf::as_path);
+        let planned = target.plan_merge(corpus, &format, first)?;
+        return Ok(finish_merge(wanted, losses, &planned)? && sound);
+    }
+    let report = LossReport::new(&corpus, &format.as_read(), lost, findings);
+    let (note, undo): (_, UndoImport<'_>) = match wanted.dry_run {
+        None if found => (None, write_folder(wanted, corpus, &report)?),
+        Some(_) if found => (Some("nothing was written"), Box::new(|| Ok(()))),
+        _ => (Some("no concept was found, so nothing was written"), Box::new(|| Ok(()))),
     };
     let report = LossReport { shows_all: wanted.all, ..report };
-    keep_if_told(print_report(wanted, &report, note.as_deref()), undo)?;
+    let report = ImportReport { losses: &report, merged: None };
+    keep_if_told(print_report(wanted, &report, note), undo)?;
     Ok(found && sound)
+}
+
+/// Makes the folder, whole or not at all; what is returned takes it back.
+fn write_folder<'i>(
+    wanted: &'i ImportCommand,
+    corpus: Corpus,
+    report: &LossReport,
+) -> Result<UndoImport<'i>> {
+    let mut names = vec![];
+    let was_there = wanted.output.is_dir();
+    let files = corpus.to_yaml_files().inspect(|(name, _)| names.push(name.clone()));
+    let folder = FilledFolder::fill_beside(&wanted.output, files)?;
+    // What was read needs no room while its files are read again.
+    drop(corpus);
+    readable::check_readable(folder.path(), &report.findings)?;
+    folder.take_place()?;
+    let undo = move || {
+        let names = names.iter().map(PathBuf::as_path);
+        atomic_write::remove_created(&wanted.output, was_there, names)
+    };
+    Ok(Box::new(undo))
+}
+
+/// Carries out a merge unless it is only tried, and tells what changed; false if an entry could not be added to.
+fn finish_merge(
+    wanted: &ImportCommand,
+    mut losses: LossReport,
+    planned: &PlannedMerge<'_>,
+) -> Result<bool> {
+    losses.losses.add_all(&planned.addition.losses);
+    let sound = planned.findings.is_empty();
+    losses.findings.extend(planned.findings.iter().cloned());
+    losses.shows_all = wanted.all;
+    let is_tried = wanted.dry_run.is_some();
+    if !is_tried {
+        planned.write_changes()?;
+    }
+    let shown = wanted.output.to_string_lossy();
+    let PlannedMerge { addition, grown, folder, old, merged, .. } = planned;
+    let compare = |new| diff::compare_corpora((&shown, old), (&shown, new), wanted.all);
+    let merged = MergedConcepts {
+        new: addition.count(),
+        changed: addition.changed().len(),
+        unchanged: addition.count_unchanged(),
+        changes: merged.as_ref().map(compare),
+    };
+    let report = ImportReport { losses: &losses, merged: Some(merged) };
+    let note = describe_place(planned, is_tried);
+    let told = match wanted.dry_run {
+        Some(DryRun::Patch) => print_patch(wanted, planned, &report, &note),
+        _ => print_report(wanted, &report, Some(&note)),
+    };
+    let undo = || if is_tried { Ok(()) } else { grown.undo(folder.as_deref()) };
+    keep_if_told(told, undo)?;
+    Ok(sound)
+}
+
+/// Where what is added stands.
+fn describe_place(planned: &PlannedMerge<'_>, is_tried: bool) -> String {
+    if planned.merged.is_none() {
+        return "every concept says it all already, so nothing was written".to_owned();
+    }
+    let changed = planned.grown.changed().count();
+    let changed = (changed > 0).then(|| format!("{} changed", Count(changed, "file")));
+    let folder = planned.folder.as_ref();
+    let new = folder.map(|folder| format!("what is new stands in `{}`", folder.display()));
+    let told: Vec<_> = new.into_iter().chain(changed).collect();
+    if is_tried { "nothing was written".to_owned() } else { told.join("; ") }
+}
+
+/// Shows what would change in files, as a unified diff; all else goes where it is no part of that.
+fn print_patch(
+    wanted: &ImportCommand,
+    planned: &PlannedMerge<'_>,
+    report: &ImportReport<'_>,
+    note: &str,
+) -> Result<()> {
+    let color = wanted.report.terminal.choose_style().color;
+    let mut out = wanted.report.terminal.open_output(wanted.report.format);
+    for file in planned.grown.changed() {
+        let old = file.old.as_deref();
+        write_diff(&file.path.to_string_lossy(), old, &file.new, color, &mut out)?;
+    }
+    for (name, text) in &planned.files {
+        let path = planned.folder.as_deref().unwrap_or(Path::new("")).join(name);
+        write_diff(&path.to_string_lossy(), None, text, color, &mut out)?;
+    }
+    out.finish()?;
+    terminal::print_findings(&report.losses.findings)?;
+    let lost = report.losses.losses.describe_losses();
+    terminal::print_note(&format!("lost: {lost}"))?;
+    Ok(terminal::print_note(note)?)
+}
+
+/// What is told of an import that is only tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DryRun {
+    /// In words, concept by concept, as `cxterms diff` does
+    Words,
+    /// As a unified diff of files
+    Patch,
 }
 
 /// Takes back what was written.
 type UndoImport<'i> = Box<dyn FnOnce() -> io::Result<()> + 'i>;
 
 /// Tells what became of the files.
-fn print_report(wanted: &ImportCommand, report: &LossReport, note: Option<&str>) -> Result<()> {
+fn print_report(
+    wanted: &ImportCommand,
+    report: &ImportReport<'_>,
+    note: Option<&str>,
+) -> Result<()> {
     match wanted.losses {
         LossFormat::Json => {
-            terminal::print_findings(&report.findings)?;
+            terminal::print_findings(&report.losses.findings)?;
             let mut out = BufWriter::new(stdout().lock());
-            print_losses(report, &mut out)?;
+            print_losses(report.losses, &mut out)?;
             out.flush()?;
         }
         LossFormat::Human => print_answer(&wanted.report, report)?,

@@ -1,7 +1,18 @@
-//! Inserts entries under a key of a YAML file, and leaves every other character as it is.
+//! Inserts into YAML files, and leaves every other character as it is: entries under an outermost key, and more into the
+//! entries of concepts.
+
+mod addition;
+mod entries;
+mod replace;
+mod splices;
+#[cfg(test)]
+mod tests;
 
 use super::{NodeValue, YamlNode, YamlValue, parse_document};
 use crate::diagnostic::{Name, Place};
+
+pub use addition::{ItemChange, YamlAddition};
+pub use entries::{EditedFile, FileEntry, add_to_entries, list_entries};
 
 /// The text of a file with more entries under one of its keys, behind those that are there; none where it has faults, or
 /// is written so that no line is free for them.
@@ -39,11 +50,23 @@ pub fn insert_entries(
 
 /// The outermost keys of a file, each with what it holds; none if the file has faults or is no map.
 fn parse_keys(text: &str) -> Option<Vec<(Name, YamlNode)>> {
+    match parse_root(text)?.value {
+        NodeValue::Null => Some(vec![]),
+        NodeValue::Map(keys) => Some(keys),
+        _ => None,
+    }
+}
+
+/// What a file holds, null if nothing; none if it has faults or several documents.
+fn parse_root(text: &str) -> Option<YamlNode> {
     let (roots, faults) = parse_document(0, text.as_bytes());
     let mut roots = roots.into_iter().filter(|root| !matches!(root.value, NodeValue::Null));
-    match (faults.is_empty(), roots.next().map(|root| root.value), roots.next()) {
-        (true, None, _) => Some(vec![]),
-        (true, Some(NodeValue::Map(keys)), None) => Some(keys),
+    let nothing = || {
+        let (value, place) = (NodeValue::Null, Place::default());
+        YamlNode { value, place, bytes: 0..0, block: false }
+    };
+    match (faults.is_empty(), roots.next(), roots.next()) {
+        (true, root, None) => Some(root.unwrap_or_else(nothing)),
         _ => None,
     }
 }
@@ -161,47 +184,5 @@ fn is_same_value(one: &YamlValue, other: &YamlValue) -> bool {
                     .all(|(one, other)| one.0 == other.0 && is_same_value(&one.1, &other.1))
         }
         _ => matches!(texts, [Some(one), Some(other)] if one == other),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::yaml::write_document;
-
-    /// One voice more under `voices`.
-    fn with_ann(text: &str) -> Option<String> {
-        let name = vec![("name".to_owned(), YamlValue::from("Ann: a rider"))];
-        let ann = vec![("ann".to_owned(), YamlValue::Map(name))];
-        let block = write_document(&YamlValue::Map(ann.clone()));
-        insert_entries(text, "voices", &block.lines().map(str::to_owned).collect::<Vec<_>>(), &ann)
-    }
-
-    #[test]
-    fn entries_stand_behind_the_last_and_all_else_stays() {
-        let head = "# top\nvoices:   # who\n    bob: {name: Bob}  # rides\n    # the end\n";
-        let rest = "\n# where\nworks:\n  log: {by: bob, title: Log}\n";
-        let new = "    ann: {name: \"Ann: a rider\"}\n";
-        let grown = with_ann(&format!("\u{feff}{head}{rest}"));
-        assert_eq!(grown, Some(format!("\u{feff}{head}{new}{rest}")));
-    }
-
-    #[test]
-    fn a_key_that_is_not_there_is_put_at_the_end() {
-        let new = "voices:\n  ann: {name: \"Ann: a rider\"}\n";
-        assert_eq!(with_ann("").as_deref(), Some(new));
-        let old = "works:\n  log: {by: bob, title: Log}";
-        assert_eq!(with_ann(old), Some(format!("{old}\n{}", new.trim_end())));
-        assert_eq!(with_ann("voices: {}\n").as_deref(), Some(new));
-        let grown = with_ann("works:\r\n  log: {title: Log}\r\n").unwrap_or_default();
-        assert_eq!(grown.matches("\r\n").count(), grown.matches('\n').count());
-    }
-
-    #[test]
-    fn a_file_without_room_is_left_alone() {
-        for text in ["voices: {bob: {name: Bob}}\n", "{voices: {}}\n", "- a\n", "a: [\n"] {
-            assert_eq!(with_ann(text), None, "{text}");
-        }
-        assert_eq!(with_ann("x: {\n}\n...\n"), None);
     }
 }

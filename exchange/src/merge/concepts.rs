@@ -1,0 +1,167 @@
+//! Parts the concepts of a corpus into those that are new in another and those that are there.
+
+use super::{
+    CorpusMerge,
+    matching::{ConceptMatch, ConceptMatcher, full_iri, is_made_of_label},
+    sources, turn_symmetric_relations,
+};
+use crate::named;
+use cxterms_base::{
+    corpus::{Concept, ConceptId, Corpus, Match, Relation},
+    yaml::YamlValue,
+};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+impl CorpusMerge<'_> {
+    /// Finds which concept there each is; those of which that cannot be told are left out.
+    pub(super) fn match_concepts(&mut self) -> Vec<ConceptMatch> {
+        let matcher = ConceptMatcher::new(self.into);
+        let from = &self.corpus;
+        let mut found: Vec<_> = from.concepts.iter().map(|it| matcher.find(from, it)).collect();
+        refuse_shared_labels(from, &mut found);
+        let lost: BTreeSet<_> = (0..)
+            .map(ConceptId)
+            .zip(&found)
+            .filter(|(_, found)| **found == ConceptMatch::Ambiguous)
+            .map(|(id, _)| id)
+            .collect();
+        for concept in lost.iter().filter_map(|id| self.corpus.concept(*id)) {
+            let called = named::qualified_label(concept);
+            self.losses.add_example("concepts whose label several have there", &called);
+        }
+        let before = self.corpus.relations.len();
+        let is_lost = |id: &ConceptId| lost.contains(id);
+        self.corpus.relations.retain(|it| !is_lost(&it.from) && !is_lost(&it.to));
+        let dropped = before - self.corpus.relations.len();
+        self.losses.add("relations of concepts whose label several have there", dropped);
+        for note in self.corpus.concepts.iter_mut().flat_map(|concept| &mut concept.notes) {
+            note.with.retain(|id| !is_lost(id));
+        }
+        found
+    }
+
+    /// Gives all concepts the identifiers under which they will be there, and leaves a bare one for each that is; returns
+    /// the identifiers of the new ones, and what the others say, by their numbers there.
+    pub(super) fn split_concepts(
+        &mut self,
+        found: &[ConceptMatch],
+    ) -> (HashSet<String>, Vec<(usize, Vec<YamlValue>)>) {
+        let new = self.name_concepts(found);
+        turn_symmetric_relations(&mut self.corpus, &new);
+        let concepts = &self.corpus.concepts;
+        let id = |at: ConceptId| concepts.get(at.index()).map(|concept| &concept.id);
+        let before = self.corpus.relations.len();
+        self.corpus.relations.retain(|relation| id(relation.from) != id(relation.to));
+        let lost = before - self.corpus.relations.len();
+        self.losses.add("relations between what is one concept there", lost);
+        let mut wanted: Vec<(usize, Vec<YamlValue>)> = vec![];
+        let mut places = HashMap::new();
+        for (found, entry) in found.iter().zip(self.corpus.entries_to_yaml()) {
+            let Some(at) = found.number() else { continue };
+            let place = *places.entry(at).or_insert_with(|| {
+                wanted.push((at, vec![]));
+                wanted.len() - 1
+            });
+            wanted.get_mut(place).into_iter().for_each(|(_, all)| all.push(entry.clone()));
+        }
+        for (concept, _) in
+            self.corpus.concepts.iter_mut().zip(found).filter(|it| *it.1 != ConceptMatch::New)
+        {
+            let id = std::mem::take(&mut concept.id);
+            *concept = Concept { id, ..Concept::default() };
+        }
+        let concepts = &self.corpus.concepts;
+        let is_new = |relation: &Relation| {
+            concepts.get(relation.from.index()).is_some_and(|it| new.contains(&it.id))
+        };
+        self.corpus.relations.retain(is_new);
+        (new, wanted)
+    }
+
+    /// Gives all concepts the identifiers under which they will be there; returns those of the new ones.
+    fn name_concepts(&mut self, found: &[ConceptMatch]) -> HashSet<String> {
+        let mut taken: HashSet<_> = self.into.concepts.iter().map(|it| it.id.clone()).collect();
+        let mut new = HashSet::new();
+        let iris: Vec<_> =
+            self.corpus.concepts.iter().map(|concept| full_iri(&self.corpus, concept)).collect();
+        let before: Vec<_> =
+            self.corpus.concepts.iter().map(|concept| concept.id.clone()).collect();
+        for ((concept, found), iri) in self.corpus.concepts.iter_mut().zip(found).zip(iris) {
+            match found.number().and_then(|at| self.into.concepts.get(at)) {
+                Some(known) => {
+                    concept.id.clone_from(&known.id);
+                    concept.iri = None;
+                    // By this it is found again, whatever it is called then.
+                    let other = iri.filter(|iri| full_iri(self.into, known).as_ref() != Some(iri));
+                    let there = |it: &Match| it.kind == "exact" && other.as_ref() == Some(&it.iri);
+                    if let Some(iri) = &other
+                        && !concept.matches.iter().any(there)
+                        && iri.contains("://")
+                    {
+                        concept.matches.push(Match::without_place("exact", &**iri));
+                    }
+                }
+                // One that is left out needs no name.
+                None if *found == ConceptMatch::Ambiguous => {}
+                None => {
+                    let id = sources::free_identifier(&mut taken, &concept.id);
+                    if id != concept.id {
+                        let which = format!("{} as {id}", concept.id);
+                        self.losses.add_example("identifiers written otherwise", &which);
+                        concept.id.clone_from(&id);
+                    }
+                    concept.iri = iri.filter(|iri| {
+                        let made = self.into.settings.iri.as_ref();
+                        made.is_none_or(|made| format!("{made}{id}") != *iri)
+                    });
+                    new.insert(id);
+                }
+            }
+        }
+        self.name_replacements(before, found);
+        new
+    }
+
+    /// Gives what replaces a concept the identifier under which it will be there.
+    fn name_replacements(&mut self, before: Vec<String>, found: &[ConceptMatch]) {
+        let now: HashMap<_, _> = before
+            .into_iter()
+            .zip(&self.corpus.concepts)
+            .zip(found)
+            .filter(|(_, found)| **found != ConceptMatch::Ambiguous)
+            .map(|((before, concept), _)| (before, concept.id.clone()))
+            .collect();
+        for concept in &mut self.corpus.concepts {
+            for state in &mut concept.states {
+                let all = state.replaced_by.len();
+                let named = state.replaced_by.iter().filter_map(|id| now.get(id));
+                state.replaced_by = named.filter(|id| **id != concept.id).cloned().collect();
+                let lost = all - state.replaced_by.len();
+                self.losses.add("replacements that are no concept of their own there", lost);
+            }
+        }
+    }
+}
+
+/// Concepts of one file that are told apart there are not all the one that is called as they are.
+fn refuse_shared_labels(from: &Corpus, found: &mut [ConceptMatch]) {
+    let mut claimed: HashMap<usize, BTreeSet<String>> = HashMap::new();
+    let own = |concept: &Concept| {
+        full_iri(from, concept).unwrap_or_else(|| {
+            if is_made_of_label(concept) { String::new() } else { concept.id.clone() }
+        })
+    };
+    for (concept, found) in from.concepts.iter().zip(&*found) {
+        if let ConceptMatch::Same(at) | ConceptMatch::Alike(at) = found {
+            claimed.entry(*at).or_default().insert(own(concept));
+        }
+    }
+    for (concept, found) in from.concepts.iter().zip(found) {
+        if let ConceptMatch::Alike(at) = *found
+            && claimed.get(&at).is_some_and(|all| all.len() > 1)
+            && !own(concept).is_empty()
+        {
+            *found = ConceptMatch::Ambiguous;
+        }
+    }
+}
