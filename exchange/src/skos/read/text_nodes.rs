@@ -4,6 +4,7 @@ use super::{SkosReader, best_text};
 use crate::skos::{
     graph::{RdfNode, RdfObject},
     names::{cx, dc, dcterms, rdf, rdfs, shorten_iri},
+    write::OWN_NAMESPACE,
 };
 use cxterms_base::{
     corpus::{DateKind, TextDate, ThinVec},
@@ -144,11 +145,16 @@ impl<'g> SkosReader<'g> {
         }
     }
 
-    /// The number of a node that has an IRI as we make them, `<concept>#note-1`.
+    /// The number of a node that has an IRI as we make them: `<concept>#note-1`, or where the concept's IRI is in the
+    /// namespace of others `urn:cxterms:…:<id>#note-1`.
     pub(super) fn own_number(&self, concept: RdfNode, node: RdfNode) -> Option<usize> {
         let name = self.graph.node_name(node);
-        let made = name.strip_prefix(self.graph.node_name(concept));
-        let (what, number) = made?.strip_prefix(['#', '-'])?.split_once('-')?;
+        let made = match name.strip_prefix(self.graph.node_name(concept)) {
+            Some(made) => made.strip_prefix(['#', '-']),
+            None if name.starts_with(OWN_NAMESPACE) => name.rsplit_once('#').map(|(_, made)| made),
+            None => None,
+        };
+        let (what, number) = made?.split_once('-')?;
         let known = ["note", "definition", "label", "statement"].contains(&what);
         number.parse().ok().filter(|_| known)
     }

@@ -42,11 +42,14 @@ pub(super) fn is_one_scheme(corpus: &Corpus) -> bool {
     corpus.schemes.is_empty() && !corpus.settings.in_no_scheme
 }
 
+/// What the IRIs begin with that are ours alone.
+pub(in crate::skos) const OWN_NAMESPACE: &str = "urn:cxterms:";
+
 /// What the IRIs of a corpus begin with that says nothing of them: a name, and no address.
 pub(in crate::skos) fn placeholder_namespace(title: &str) -> String {
     let letters = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let words = text::split_words(title).map(letters).filter(|word| !word.is_empty());
-    format!("urn:cxterms:{}:", words.collect::<Vec<_>>().join("-"))
+    format!("{OWN_NAMESPACE}{}:", words.collect::<Vec<_>>().join("-"))
 }
 
 /// The voices of somebody else's corpus that are known by their IRIs alone, but for those that speak for works so known.
