@@ -32,6 +32,7 @@ mod state;
 mod texts;
 mod top;
 mod write;
+mod write_entry;
 mod yaml_map;
 
 use crate::diagnostic::{Name, Place};

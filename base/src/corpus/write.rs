@@ -3,9 +3,8 @@
 //! The reverse of [`super::overlay`]: what is written here is read as the same corpus, as one layer.
 
 use super::{
-    Citation, CitedStance, Concept, ConceptId, Corpus, Facet, Label, LabelKind, Profile, Relation,
-    RelationKind, Settings, VoiceId, capitalize_first, computation, scheme_yaml::scheme_to_yaml,
-    yaml_map::YamlMap,
+    Citation, CitedStance, ConceptId, Corpus, Facet, Profile, RelationKind, Settings, VoiceId,
+    capitalize_first, scheme_yaml::scheme_to_yaml, yaml_map::YamlMap,
 };
 use crate::yaml::YamlValue;
 
@@ -134,175 +133,6 @@ impl Corpus {
         map.into_yaml()
     }
 
-    pub(super) fn entry_to_yaml(&self, concept: &Concept, relations: &[Relation]) -> YamlValue {
-        let mut map = YamlMap::default();
-        let own = || concept.labels.iter().filter(|label| label.language.is_none());
-        map.text("id", &concept.id);
-        map.put("iri", concept.iri.as_deref().map(YamlValue::from));
-        self.put_labels(&mut map, &mut own());
-        map.put("qualifier", concept.qualifier.as_deref().map(YamlValue::from));
-        let kind = concept.kind.and_then(|kind| self.kind(kind));
-        map.put("kind", kind.map(|kind| YamlValue::from(&*kind.id)));
-        let definition = concept.definition.as_ref();
-        let is_own = |voice: VoiceId| self.settings.editors.first() == Some(&voice);
-        let mut definitions = vec![];
-        match definition {
-            Some(own) if is_own(own.voice) => map.text("definition", &own.text),
-            // A later layer's own words, now one voice among others.
-            Some(other) => {
-                let by = Citation::from_voice(other.voice, None);
-                let said = CitedStance::asserted(vec![by]);
-                definitions.push(self.claim_to_yaml("text", &other.text, &said));
-            }
-            None => {}
-        }
-        definitions.extend(concept.definitions.iter().map(|it| {
-            let mut map = YamlMap::default();
-            map.text("text", &it.text);
-            map.flag("leading", it.leading);
-            map.put("lang", it.language.as_deref().map(YamlValue::from));
-            map.dates(&it.dates);
-            self.put_attribution(map, &it.said).into_yaml_or_only_text("text")
-        }));
-        map.list("definitions", definitions);
-        map.put_grouped(
-            "facets",
-            concept.facets.iter().map(|value| {
-                let facet = self.facet(value.facet).map_or("", |facet| &*facet.id);
-                let mut map = YamlMap::default();
-                map.text("value", &value.value);
-                if let Some(computation) = &value.computation {
-                    computation::put_computation(&mut map, computation);
-                }
-                (facet, self.put_attribution(map, &value.said).into_yaml_or_only_text("value"))
-            }),
-        );
-        map.put_grouped(
-            "relations",
-            relations.iter().map(|relation| {
-                let kind = self.relation_kind(relation.relation);
-                (kind.map_or("", |kind| &*kind.id), self.relation_to_yaml(relation))
-            }),
-        );
-        map.put(
-            "root",
-            concept
-                .root
-                .as_ref()
-                .map(|said| self.put_attribution(YamlMap::default(), said).into_yaml()),
-        );
-        self.put_schemes(&mut map, concept);
-        map.put_named("translations", self.translations_to_yaml(concept).into_iter());
-        map.list(
-            "notes",
-            concept
-                .notes
-                .iter()
-                .map(|note| {
-                    let mut map = YamlMap::default();
-                    map.text("text", &note.text);
-                    map.put("label", note.label.as_deref().map(YamlValue::from));
-                    map.put("lang", note.language.as_deref().map(YamlValue::from));
-                    map.dates(&note.dates);
-                    if note.kind != super::NoteKind::default() {
-                        map.text("kind", note.kind.name());
-                    }
-                    map.list(
-                        "with",
-                        note.with.iter().map(|id| YamlValue::from(self.concept_id(*id))).collect(),
-                    );
-                    self.put_attribution(map, &note.said).into_yaml_or_only_text("text")
-                })
-                .collect(),
-        );
-        map.list(
-            "notations",
-            concept.notations.iter().map(|notation| YamlValue::from(&*notation.code)).collect(),
-        );
-        map.list(
-            "matches",
-            concept
-                .matches
-                .iter()
-                .map(|it| {
-                    let mut map = YamlMap::default();
-                    map.text("kind", &it.kind);
-                    map.text("iri", &it.iri);
-                    map.into_yaml()
-                })
-                .collect(),
-        );
-        map.list("status", self.states_to_yaml(concept));
-        map.texts(
-            "allow",
-            &concept.allow.iter().map(|name| name.value.clone()).collect::<Vec<_>>(),
-        );
-        map.into_yaml()
-    }
-
-    fn translations_to_yaml<'c>(&self, concept: &'c Concept) -> Vec<(&'c String, YamlMap)> {
-        let spoken = concept.labels.iter().filter_map(|label| label.language.as_ref());
-        let mut languages: Vec<&String> = vec![];
-        for language in spoken.chain(concept.translated.iter().map(|(language, _)| language)) {
-            if !languages.contains(&language) {
-                languages.push(language);
-            }
-        }
-        let each = languages.into_iter().map(|language| {
-            let mut map = YamlMap::default();
-            let labels = concept.labels.iter();
-            self.put_labels(
-                &mut map,
-                &mut labels.filter(|label| label.language.as_ref() == Some(language)),
-            );
-            for (_, text) in concept.translated.iter().filter(|(known, _)| known == language) {
-                map.text("definition", &text.text);
-            }
-            (language, map)
-        });
-        each.collect()
-    }
-
-    fn put_labels(&self, map: &mut YamlMap, labels: &mut dyn Iterator<Item = &Label>) {
-        let labels: Vec<_> = labels.collect();
-        let of = |kind| labels.iter().filter(move |label| label.kind == kind);
-        if let Some(preferred) = of(LabelKind::Preferred).next() {
-            map.text("label", &preferred.text);
-        }
-        for (name, kind) in [
-            ("abbreviations", LabelKind::Abbreviation),
-            ("synonyms", LabelKind::Synonym),
-            ("avoid", LabelKind::Avoid),
-            ("hidden", LabelKind::Hidden),
-        ] {
-            map.list(name, of(kind).map(|label| self.label_to_yaml(label)).collect());
-        }
-    }
-
-    fn label_to_yaml(&self, label: &Label) -> YamlValue {
-        let mut map = YamlMap::default();
-        map.text("text", &label.text);
-        map.flag("secondary", label.secondary);
-        map.put("why", label.why.as_deref().map(YamlValue::from));
-        map.put("instead", label.instead.as_deref().map(YamlValue::from));
-        self.put_attribution(map, &label.said).into_yaml_or_only_text("text")
-    }
-
-    fn claim_to_yaml(&self, key: &str, text: &str, said: &CitedStance) -> YamlValue {
-        let mut map = YamlMap::default();
-        map.text(key, text);
-        self.put_attribution(map, said).into_yaml_or_only_text(key)
-    }
-
-    fn relation_to_yaml(&self, relation: &Relation) -> YamlValue {
-        let mut map = YamlMap::default();
-        map.text("concept", self.concept_id(relation.to));
-        let facet = relation.facet.and_then(|id| self.facet(id));
-        map.put("facet", facet.map(|facet| YamlValue::from(&*facet.id)));
-        map.put("text", relation.text.as_deref().map(YamlValue::from));
-        self.put_attribution(map, &relation.said).into_yaml_or_only_text("concept")
-    }
-
     /// Adds who asserts and who denies; what only the corpus's own voice says bare of any hedge needs no `by`.
     pub(super) fn put_attribution(&self, mut map: YamlMap, said: &CitedStance) -> YamlMap {
         let own = match &*said.asserted_by {
@@ -368,11 +198,11 @@ impl Corpus {
         }
     }
 
-    fn voice_id(&self, id: VoiceId) -> &str {
+    pub(super) fn voice_id(&self, id: VoiceId) -> &str {
         self.voice(id).map_or("", |voice| &voice.id)
     }
 
-    fn concept_id(&self, id: ConceptId) -> &str {
+    pub(super) fn concept_id(&self, id: ConceptId) -> &str {
         self.concept(id).map_or("", |concept| &concept.id)
     }
 }
