@@ -140,6 +140,10 @@ impl OwnLanguage<'_> {
 /// note. So do the others: none of them is to be said in place of another.
 fn use_avoided_label(concept: &mut Concept, losses: &mut Losses) -> Option<String> {
     if give_up(concept) {
+        if let Some(label) = concept.labels.first() {
+            losses
+                .add_example("statuses of terms, kept as the state of their concept", &label.text);
+        }
         return None;
     }
     let own = |label: &Label| label.language.is_none();
