@@ -216,8 +216,16 @@ impl Base {
         self.image.read_record(ImageSection::Heads, id.index())
     }
 
+    /// Whether it is said of any concept in what state it is.
+    pub fn has_states(&self) -> bool {
+        self.summary().stated > 0
+    }
+
     /// Whether a concept is no longer in use, whoever is asked.
     pub fn is_given_up(&self, id: ConceptId) -> Result<bool, ImageError> {
+        if !self.has_states() {
+            return Ok(false);
+        }
         let mark = self.concept_head(id)?.state;
         Ok(mark.and_then(StateMark::state).is_some_and(ConceptState::is_given_up))
     }

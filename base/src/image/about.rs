@@ -15,6 +15,8 @@ pub struct ImageSummary {
     pub concepts: u32,
     /// How many collections of concepts there are.
     pub collections: u32,
+    /// Of how many something is said of whether they are in use.
+    pub stated: u32,
     /// How many labels they have.
     pub labels: u32,
     /// How many claims of relations there are.
@@ -39,6 +41,7 @@ impl ImageSummary {
             edition: corpus.settings.edition.clone(),
             concepts: count(corpus.concepts.len().saturating_sub(corpus.count_collections()))?,
             collections: count(corpus.count_collections())?,
+            stated: count(count_stated(corpus))?,
             labels: count(corpus.concepts.iter().map(|concept| concept.labels.len()).sum())?,
             relations: count(corpus.relations.len())?,
             voices: count(corpus.voices.len())?,
@@ -46,4 +49,9 @@ impl ImageSummary {
             sources,
         })
     }
+}
+
+/// Of how many concepts it is said in what state they are.
+pub(super) fn count_stated(corpus: &Corpus) -> usize {
+    corpus.concepts.iter().filter(|concept| !concept.states.is_empty()).count()
 }

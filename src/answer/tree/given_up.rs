@@ -17,7 +17,7 @@ type Placements = Vec<(ConceptId, Stance)>;
 /// Which concepts a tree leaves out.
 pub(super) struct GivenUp<'b> {
     ask: Ask<'b>,
-    /// Whether they are drawn with the others.
+    /// Whether they are drawn with the others, or there are none.
     drawn: bool,
     /// The concepts with which it begins, which are drawn whatever they are.
     asked: BTreeSet<ConceptId>,
@@ -37,6 +37,7 @@ pub(super) struct LeftOut {
 impl<'b> GivenUp<'b> {
     pub(super) fn new(ask: Ask<'b>, drawn: bool, asked: &[ConceptId]) -> Self {
         let asked = asked.iter().copied().collect();
+        let drawn = drawn || !ask.base.has_states();
         Self { ask, drawn, asked, left_out: RefCell::default(), moved: Cell::default() }
     }
 

@@ -124,22 +124,27 @@ impl Patching<'_> {
     }
 
     fn summarize(&self, relations: usize, sources: Digest) -> Result<ImageSummary, ImageError> {
-        let count = |cut: &CorpusCut| -> usize {
-            cut.whole_concepts().map(|(_, concept)| concept.labels.len()).sum()
-        };
-        let (before, after) = (count(&self.patch.before), count(&self.patch.after));
-        let labels = self.image.summary().labels as usize + after;
+        let there = self.image.summary();
         let number = |count: usize| u32::try_from(count).map_err(|_| ImageError::TooLarge);
-        let sets = |cut: &CorpusCut| {
-            cut.whole_concepts().filter(|(_, it)| cut.corpus.is_collection(it)).count()
+        // How many there are now, of what there were before.
+        let recount = |there: u32, count: &dyn Fn(&CorpusCut) -> usize| {
+            let after = there as usize + count(&self.patch.after);
+            after.checked_sub(count(&self.patch.before)).ok_or(ImageError::Damaged)
         };
-        let collections = self.image.summary().collections as usize + sets(&self.patch.after);
-        let collections = collections.checked_sub(sets(&self.patch.before));
-        let collections = collections.ok_or(ImageError::Damaged)?;
+        let labels = recount(there.labels, &|cut| {
+            cut.whole_concepts().map(|(_, concept)| concept.labels.len()).sum()
+        })?;
+        let collections = recount(there.collections, &|cut| {
+            cut.whole_concepts().filter(|(_, it)| cut.corpus.is_collection(it)).count()
+        })?;
+        let stated = recount(there.stated, &|cut| {
+            cut.whole_concepts().filter(|(_, concept)| !concept.states.is_empty()).count()
+        })?;
         Ok(ImageSummary {
             concepts: number(self.patch.concepts.saturating_sub(collections))?,
             collections: number(collections)?,
-            labels: number(labels.checked_sub(before).ok_or(ImageError::Damaged)?)?,
+            stated: number(stated)?,
+            labels: number(labels)?,
             relations: number(relations)?,
             ..ImageSummary::from_corpus(&self.patch.after.corpus, sources)?
         })
