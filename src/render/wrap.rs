@@ -56,6 +56,10 @@ impl<'p> ProseWords<'p> {
             Self { parts: Vec::with_capacity(likely), words: Vec::with_capacity(likely) };
         let mut broken = true;
         for (role, text) in &prose.0 {
+            if is_blank(text) {
+                broken |= !text.is_empty();
+                continue;
+            }
             match text::to_safe(text) {
                 // A command is copied: it is broken only where no line holds it.
                 safe if *role == Role::Command => {
@@ -143,7 +147,7 @@ impl<'p> ProseWords<'p> {
             let whole = word.width <= width || own.iter().any(copied);
             for (at, (role, text)) in own.iter().enumerate() {
                 if *role == Role::Command && word.width > width {
-                    for (index, piece) in text.split(' ').enumerate() {
+                    for (index, piece) in text.trim_matches(' ').split(' ').enumerate() {
                         let piece = Cow::Owned(piece.to_owned());
                         let columns = display_width(&piece);
                         self.push_part(*role, piece, columns, at == 0 || index > 0);
@@ -210,6 +214,11 @@ pub(super) fn head_role(role: Role) -> Role {
     if role == Role::Label { Role::Strong } else { role }
 }
 
+/// Whether a text has no word, so that no line is begun for it.
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b' ')
+}
+
 /// The pieces of a text, each as wide as a line at most.
 fn cut_to_width(text: &str, width: usize) -> Vec<&str> {
     let (mut pieces, mut start, mut columns) = (vec![], 0, 0);
@@ -260,6 +269,10 @@ impl WordTally {
         }
         let mut broken = true;
         for (role, text) in &prose.0 {
+            if is_blank(text) {
+                broken |= !text.is_empty();
+                continue;
+            }
             if *role == Role::Command {
                 self.add_part(count_plain_columns(text)?, broken)?;
                 broken = false;

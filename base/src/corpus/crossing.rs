@@ -44,23 +44,40 @@ impl CrossRelation {
     }
 }
 
-/// Of relations as they are written, of which some are at their far ends, all those of the same pairs.
-pub(super) fn list_crossing(
-    written: &[Relation],
+/// Merges relations as they are written, of which some are at their far ends; returns all those of the same pairs too, as
+/// the entry of each end says them.
+///
+/// What one entry says is merged first, and only then what the other says of the same. So it is all one whether an entry
+/// was read with the other or is known from before.
+pub(super) fn merge_by_ends(
+    written: Vec<Relation>,
     at_far_end: &BTreeSet<usize>,
-) -> Vec<CrossRelation> {
+) -> (Vec<Relation>, Vec<CrossRelation>) {
     let pair = |relation: &Relation| (relation.from, relation.relation, relation.to);
     let pairs: BTreeSet<_> =
         at_far_end.iter().filter_map(|at| written.get(*at)).map(pair).collect();
     if pairs.is_empty() {
-        return vec![];
+        return (claims::merge_relations(written), vec![]);
     }
-    let all = written.iter().enumerate().filter(|(_, relation)| pairs.contains(&pair(relation)));
-    all.map(|(at, it)| CrossRelation::of_relation(it.clone(), at_far_end.contains(&at))).collect()
+    let (mut others, mut near, mut far) = (Vec::with_capacity(written.len()), vec![], vec![]);
+    for (at, relation) in written.into_iter().enumerate() {
+        match pairs.contains(&pair(&relation)) {
+            false => others.push(relation),
+            true if at_far_end.contains(&at) => far.push(relation),
+            true => near.push(relation),
+        }
+    }
+    let mut crossing = vec![];
+    for (end, at_far_end) in [(near, false), (far, true)] {
+        let merged = claims::merge_relations(end);
+        others.extend(merged.iter().cloned());
+        crossing.extend(merged.into_iter().map(|it| CrossRelation::of_relation(it, at_far_end)));
+    }
+    (claims::merge_relations(others), crossing)
 }
 
 impl Corpus {
-    /// Takes relations as they are written, those at the near ends before others, each once.
+    /// Takes relations as the entry of each end says them, those at the near ends before others, each once.
     pub(crate) fn set_relations(&mut self, mut written: Vec<CrossRelation>) {
         written.sort_by_key(|it| (it.pair(), it.at_far_end));
         let written = written.into_iter().map(CrossRelation::into_relation).collect();

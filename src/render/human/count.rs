@@ -116,8 +116,9 @@ fn count_line_item(LineItem { lead, text }: &LineItem<'_>, indent: usize) -> usi
     if text.is_empty() {
         return wrap(lead, indent + 2);
     }
-    match SCREEN_COLUMNS < indent + prose_columns(lead) + ": ".len() + MIN_TEXT_WIDTH {
-        true => wrap(&lead.clone().plain(": "), indent + 2) + 1,
+    let lead = lead.clone().plain(": ");
+    match SCREEN_COLUMNS < indent + prose_columns(&lead) + 1 + MIN_TEXT_WIDTH {
+        true => wrap(&lead, indent + 2) + 1,
         false => 1,
     }
 }
@@ -164,7 +165,8 @@ mod tests {
 
     fn any_block() -> impl Strategy<Value = Block<'static>> {
         let aside = proptest::option::of("[a-z]{1,40}".prop_map(Prose::from));
-        let rows = (any_prose(), any_prose(), 0usize..30);
+        let beside = prop_oneof![any_prose(), Just(Prose::default())];
+        let rows = (any_prose(), beside, 0usize..30);
         let rows = rows.prop_map(|(text, aside, depth)| TreeRow { depth, text, aside });
         let items = (any_prose(), any_prose()).prop_map(|(lead, text)| LineItem { lead, text });
         prop_oneof![
@@ -183,6 +185,47 @@ mod tests {
             vec(rows, 1..5).prop_map(Block::Tree),
             vec(any_prose(), 2..3).prop_map(|row| Block::Table(vec![], vec![row])),
         ]
+    }
+
+    fn print(block: Block<'static>) -> (usize, String) {
+        let page = Page(vec![block]);
+        let style = OutputStyle { width: Some(SCREEN_COLUMNS), ..OutputStyle::default() };
+        (count_lines(&page), Printer::print_page(&page, style, false))
+    }
+
+    #[test]
+    fn what_has_no_word_takes_no_line() {
+        let wide = "https://example.org/a-path-that-is-wider-than-what-is-left";
+        let texts = [
+            Prose::from(wide).plain(" ").and(Role::Command, ""),
+            Prose::from(wide).plain(" ").and(Role::Command, "  "),
+            Prose::from(wide).plain(" ").plain(""),
+            Prose::of(Role::Command, format!(" {wide} ")),
+        ];
+        for text in texts {
+            let row = TreeRow { depth: 16, text, aside: Prose::default() };
+            let (lines, printed) = print(Block::Tree(vec![row]));
+            assert_eq!((lines, printed.trim_end()), (1, &*format!("└─ {wide}")), "{printed}");
+        }
+        // Nor does it make a command, which is never cut, of a word that is cut.
+        let text = Prose::from("word-joined-to-another-word-at-hyphens");
+        let row = TreeRow { depth: 16, text, aside: Prose::of(Role::Command, "") };
+        let (lines, printed) = print(Block::Tree(vec![row]));
+        assert_eq!((lines, printed.lines().count()), (2, 2), "{printed}");
+    }
+
+    #[test]
+    fn a_lead_is_as_wide_as_it_is_printed() {
+        // The text has room beside the lead, or just none.
+        for end in ["", " ", " x", "長"] {
+            for columns in 50..62 {
+                let lead = Prose::from(format!("{}{end}", "x".repeat(columns)));
+                let item = LineItem { lead, text: Prose::from("words ".repeat(9)) };
+                let (lines, printed) =
+                    print(Block::Lines { first: None, items: vec![item], more: 0 });
+                assert_eq!(lines, printed.lines().count(), "{printed}");
+            }
+        }
     }
 
     proptest! {

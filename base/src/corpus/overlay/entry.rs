@@ -37,8 +37,8 @@ impl LayerMerge<'_> {
         }
         self.corpus.concepts.iter_mut().for_each(claims::order_claims);
         let written = std::mem::take(&mut self.corpus.relations);
-        let crossing = crossing::list_crossing(&written, &self.at_far_end);
-        self.corpus.relations = claims::merge_relations(written);
+        let (merged, crossing) = crossing::merge_by_ends(written, &self.at_far_end);
+        self.corpus.relations = merged;
         crossing
     }
 
