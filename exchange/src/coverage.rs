@@ -106,6 +106,8 @@ parts! {
     Notations "notations" |corpus| sum_over_concepts(corpus, |concept| concept.notations.len());
     /// Concepts elsewhere.
     Matches "matches" |corpus| sum_over_concepts(corpus, |concept| concept.matches.len());
+    /// When entries were written or changed.
+    Dates "dates of concepts" |corpus| sum_over_concepts(corpus, |concept| concept.dates.len());
     /// In what state a concept is: a draft, approved, deprecated.
     States "states of concepts" |corpus| sum_over_concepts(corpus, |concept| concept.states.len());
     /// From when on it is so.

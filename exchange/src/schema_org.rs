@@ -4,8 +4,9 @@ use super::{
     Coverage::{InPart, No, Yes},
     ExchangeFormat, Losses, Part, named,
     skos::CorpusIris,
+    word_lists::ReplacementFinder,
 };
-use cxterms_base::corpus::{Concept, ConceptId, Corpus, LabelKind, Match};
+use cxterms_base::corpus::{Concept, ConceptId, Corpus, LabelKind, Match, StateClaim};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
@@ -21,13 +22,16 @@ pub(super) const FORMAT: ExchangeFormat = ExchangeFormat {
         (Part::Qualifiers, Yes),
         (Part::Definitions, Yes),
         (Part::Matches, InPart("exact ones with an address on the web")),
+        (Part::States, InPart("that a term is given up")),
+        (Part::Replacements, InPart("those of terms that are given up")),
         (Part::Edition, Yes),
     ],
     otherwise: No,
     notes: "\
 Stands in a page within `<script type=\"application/ld+json\">`. Each term is a `DefinedTerm` with the IRI that it has in
 SKOS, its identifier as `termCode`, other names as `alternateName`, the corpus's definition as `description`, what tells
-it from a namesake as `disambiguatingDescription` and exact matches as `sameAs`.
+it from a namesake as `disambiguatingDescription` and exact matches as `sameAs`. schema.org has no word for the state of a
+term: of one that is given up, that and what to say instead stands in `disambiguatingDescription` as well.
 ",
     read: None,
     write: Some(write_term_set),
@@ -36,10 +40,13 @@ it from a namesake as `disambiguatingDescription` and exact matches as `sameAs`.
 fn write_term_set(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     let (iris, mut losses) = (CorpusIris::from_corpus(corpus), Losses::default());
     let settings = &corpus.settings;
-    let scheme = iris.term_set();
+    let (scheme, finder) = (iris.term_set(), ReplacementFinder::from_corpus(corpus));
     let terms = (0..).map(ConceptId).zip(&corpus.concepts);
     let terms: Vec<_> = terms
-        .map(|(id, concept)| describe_term(concept, &iris.concept_iri(id), scheme, &mut losses))
+        .map(|(id, concept)| {
+            let mark = mark_given_up(&finder, concept, &mut losses);
+            describe_term((concept, mark), &iris.concept_iri(id), scheme, &mut losses)
+        })
         .collect();
     let mut all = Map::new();
     all.insert("@context".to_owned(), json!("https://schema.org"));
@@ -58,9 +65,31 @@ fn write_term_set(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     Ok(losses)
 }
 
+/// That a concept is no longer in use, and what to say instead: `deprecated; say new way instead`.
+fn mark_given_up<'c>(
+    finder: &ReplacementFinder<'c>,
+    concept: &'c Concept,
+    losses: &mut Losses,
+) -> Option<String> {
+    let given_up = finder.find_given_up(concept);
+    let told = |state: &StateClaim| {
+        given_up.iter().any(|it| it.states.iter().any(|told| std::ptr::eq(*told, state)))
+    };
+    for state in concept.states.iter().filter(|state| !told(state)) {
+        losses.add(Part::States.name(), 1);
+        losses.add(Part::Replacements.name(), state.replaced_by.len());
+    }
+    let given_up = given_up?;
+    let mut words: Vec<_> = given_up.states.iter().map(|state| state.value.name()).collect();
+    words.dedup();
+    let instead = given_up.instead.join(" or ");
+    let instead = if instead.is_empty() { instead } else { format!("; say {instead} instead") };
+    Some(format!("{}{instead}", words.join(", ")))
+}
+
 /// What schema.org has words for of a concept.
 pub(super) fn describe_term(
-    concept: &Concept,
+    (concept, mark): (&Concept, Option<String>),
     iri: &str,
     scheme: &str,
     losses: &mut Losses,
@@ -76,8 +105,9 @@ pub(super) fn describe_term(
     if !others.is_empty() {
         term.insert("alternateName".to_owned(), json!(others));
     }
-    if let Some(qualifier) = &concept.qualifier {
-        term.insert("disambiguatingDescription".to_owned(), json!(qualifier));
+    let apart: Vec<_> = concept.qualifier.clone().into_iter().chain(mark).collect();
+    if !apart.is_empty() {
+        term.insert("disambiguatingDescription".to_owned(), json!(apart.join("; ")));
     }
     if let Some(means) = &concept.definition {
         term.insert("description".to_owned(), json!(means.text));

@@ -2,7 +2,8 @@
 
 use super::named::{NamedCorpus, NamedItem};
 use cxterms_base::corpus::{
-    Citation, CitedStance, Computation, Concept, Label, LabelKind, NoteKind, Relation, TextDate,
+    Citation, CitedStance, Computation, Concept, DateKind, Label, LabelKind, NoteKind, Relation,
+    TextDate,
 };
 use cxterms_page::NamedCitation;
 use serde::Serialize;
@@ -36,6 +37,10 @@ pub enum ClaimKind {
     #[serde(rename = "top-of")]
     TopOf,
     Iri,
+    Date,
+    Created,
+    Issued,
+    Modified,
 }
 
 impl ClaimKind {
@@ -50,7 +55,22 @@ impl ClaimKind {
                 | Self::Schemes
                 | Self::TopOf
                 | Self::Iri
+                | Self::Date
+                | Self::Created
+                | Self::Issued
+                | Self::Modified
         )
+    }
+}
+
+impl From<DateKind> for ClaimKind {
+    fn from(kind: DateKind) -> Self {
+        match kind {
+            DateKind::Date => Self::Date,
+            DateKind::Created => Self::Created,
+            DateKind::Issued => Self::Issued,
+            DateKind::Modified => Self::Modified,
+        }
     }
 }
 
@@ -222,6 +242,9 @@ fn add_single_values<'c>(
     for (language, text) in &concept.translated {
         let key = ClaimKey { language: Some(language), ..ClaimKey::of_kind(ClaimKind::Definition) };
         sheet.insert(key, plain(&text.text));
+    }
+    for date in &concept.dates {
+        sheet.insert(ClaimKey::of_kind(ClaimKind::from(date.kind)), plain(&date.when));
     }
     if let Some(root) = &concept.root {
         sheet.insert(ClaimKey::of_kind(ClaimKind::Root), attributed_claim(named, root));

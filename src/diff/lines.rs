@@ -32,6 +32,10 @@ pub(super) fn change_label(change: &ClaimChange<'_>) -> String {
         ClaimKind::Notations => "Notation".to_owned(),
         ClaimKind::Schemes => "Scheme".to_owned(),
         ClaimKind::TopOf => "Top of scheme".to_owned(),
+        ClaimKind::Date => "Date".to_owned(),
+        ClaimKind::Created => "Created".to_owned(),
+        ClaimKind::Issued => "Issued".to_owned(),
+        ClaimKind::Modified => "Modified".to_owned(),
         ClaimKind::Matches => capitalize_first(&format!("{} match", kind().unwrap_or_default())),
     };
     match language {

@@ -3,6 +3,7 @@
 
 mod conserved;
 mod corpora;
+mod dates;
 mod faulty;
 mod formulas;
 mod glossary;

@@ -138,6 +138,9 @@ fn corpus(entries: &[Entry]) -> Corpus {
             (9, "matches: [{kind: close, iri: 'https://example.org/x'}]\n"),
             (10, "translations: {de: {label: Wort, definition: ein Wort}}\n"),
             (11, "translations: {de: {label: Begriff, synonyms: [Wort]}, fr: {label: mot}}\n"),
+            (12, "created: 2006\n"),
+            (13, "modified: 2006-05-31\n"),
+            (14, "modified: 2007-05-31\n"),
         ];
         let mut last = "";
         for (bit, line) in some {

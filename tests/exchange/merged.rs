@@ -65,7 +65,7 @@ fn what_another_voice_says_is_merged_as_what_it_says_in_a_work() {
 }
 
 /// A folder, and what an entry of it is once lines of JSON are merged into it; nothing changes when they are once more.
-fn updated(entry: &str, lines: &str) -> (String, CorpusAddition) {
+pub(crate) fn updated(entry: &str, lines: &str) -> (String, CorpusAddition) {
     let manifest = "title: T\nlanguage: en\nvoice: we\niri: https://e.org/a/\nfacets: {use: {}}\n";
     let sources =
         "voices:\n  we: {name: we}\n  ann: {name: Ann}\nworks:\n  book: {by: ann, title: Book}\n";

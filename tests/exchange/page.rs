@@ -42,15 +42,15 @@ An export writes no file that is there already, and an import makes its folder w
   several, none is guessed: the concept is left out and told. A concept that was found by another way than its IRI gets
   that IRI as an exact match.
 - **What is new of it** is added where its entry stands: labels in any language, definitions, notes, facet values,
-  relations, matches, notations, `root`, states, and who else asserts or denies what is there. What the file's own voice says, it
+  relations, matches, notations, `root`, states, dates, and who else asserts or denies what is there. What the file's own voice says, it
   says in a work named after the file. A table has no voice of its own and speaks with the corpus's, unless `--voice` names
   another; since it cannot say who makes a claim, what somebody asserts already is not asserted again.
 - **What is said otherwise.** The words of one voice in one work change in place where they are known to be the same: the
   corpus's own `definition`; the only definition of that voice in that work, in its language; the only note with that kind
   and label; the words of a relation; the value of a facet that has one. A note of the corpus's own voice, which speaks in
   no work, is only known by its `label`. Otherwise the new words stand beside the old. Where two voices differ, both claims
-  stand. A concept keeps its preferred label, and another becomes a synonym. Its kind and qualifier stay, and the file's
-  are counted as lost.
+  stand. A concept keeps its preferred label, and another becomes a synonym. Its kind and qualifier stay, and so do
+  its dates, but for a later `modified`; the file's are counted as lost.
 - Nothing is taken away: what the file no longer says stays.
 - **Files** keep their comments, order, quotes and blank lines. An entry that is written so that nothing can be added to it
   is told with its place, and left alone. New concepts go into a subfolder named after the file. Over a corpus below, a

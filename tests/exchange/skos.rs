@@ -184,7 +184,7 @@ fn what_has_no_place_is_counted_and_an_inconsistent_graph_comes_in_as_far_as_it_
     );
     let losses: Vec<_> = imported.losses.kinds().collect();
     let expected = [
-        "dcterms:modified",
+        "datatypes of dates",
         "relations of a concept to itself",
         "that a synonym is a second preferred label",
     ];

@@ -229,6 +229,9 @@ fn content(part: Part, corpus: &Corpus) -> Vec<String> {
         Part::States => {
             each(corpus, |it| it.states.iter().map(|it| it.value.name().to_owned()).collect())
         }
+        Part::Dates => each(corpus, |it| {
+            it.dates.iter().map(|it| format!("{:?} {}", it.kind, it.when)).collect()
+        }),
         Part::Matches => each(corpus, |it| {
             it.matches.iter().map(|it| format!("{} {}", it.kind, it.iri)).collect()
         }),

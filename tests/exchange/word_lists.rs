@@ -125,3 +125,53 @@ fn signs_of_a_name_are_escaped_where_a_pattern_needs_it_and_nowhere_else() {
         }
     }
 }
+
+/// Terms that are given up: for another, for one that is given up itself, by some only, and for nothing.
+fn with_states() -> Corpus {
+    let entries = "\
+- {id: old, label: old way, qualifier: kit, status: {value: deprecated, since: 2021, replaced-by: older, by: {by: book, text: too slow}}}
+- {id: older, label: former way, status: {value: retired, replaced-by: new}}
+- {id: new, label: new way}
+- {id: half, label: half way, status: [approved, {value: deprecated, replaced-by: new, by: book}]}
+- {id: lone, label: lone way, status: deprecated}
+- {id: twin, label: new way, qualifier: twin, status: {value: deprecated, replaced-by: lone}}
+";
+    let sources =
+        "voices: {we: {name: We}, ann: {name: Ann}}\nworks: {book: {by: ann, title: B}}\n";
+    corpus_of(&[
+        ("corpus.yaml", "title: House\nvoice: we\n"),
+        ("sources.yaml", sources),
+        ("a.yaml", entries),
+    ])
+}
+
+#[test]
+fn a_term_that_is_given_up_for_another_is_a_name_to_avoid() {
+    let (dictionary, lost) = exported("textlint", &with_states());
+    let told: Vec<_> = dictionary.lines().filter(|line| line.contains("prh:")).collect();
+    let right = [
+        "    prh: \"Say new way: retired (We)\"",
+        "    prh: \"Say new way: deprecated since 2021: too slow (Ann)\"",
+    ];
+    assert_eq!(told, right, "{dictionary}");
+    // One is disputed in two states, two have nothing in their place.
+    assert_eq!((lost["states of concepts"], lost["replacements of concepts"]), (4, 2), "{lost:?}");
+    assert!(!lost.contains_key("dates of states"), "{lost:?}");
+    let (rule, _) = exported("vale", &with_states());
+    assert!(rule.contains("# deprecated since 2021: too slow (Ann)\n"), "{rule}");
+    // Drawings tell of no state, and count that.
+    for format in ["dot", "mermaid", "graphml", "cspell", "anki"] {
+        assert_eq!(exported(format, &with_states()).1["states of concepts"], 6, "{format}");
+    }
+}
+
+#[test]
+fn a_page_of_terms_marks_those_that_are_given_up() {
+    let (page, lost) = exported("schema-org", &with_states());
+    for mark in
+        ["kit; deprecated; say new way instead", "retired; say new way instead", "deprecated"]
+    {
+        assert!(page.contains(&format!("\"disambiguatingDescription\": \"{mark}\"")), "{page}");
+    }
+    assert_eq!((lost["states of concepts"], lost["replacements of concepts"]), (2, 1), "{lost:?}");
+}

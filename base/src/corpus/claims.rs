@@ -104,6 +104,12 @@ fn replace_dates(known: &mut ThinVec<TextDate>, new: ThinVec<TextDate>) {
     }
 }
 
+/// Puts dates in their order; of two that tell the same the last stays.
+pub(super) fn order_dates(dates: &mut ThinVec<TextDate>) {
+    let all = std::mem::take(dates);
+    replace_dates(dates, all);
+}
+
 /// Adds a text to those claimed.
 pub(super) fn add_text(texts: &mut ThinVec<ClaimedText>, index: &mut TextIndex, new: ClaimedText) {
     let key = (&*new.text, new.language.as_ref());

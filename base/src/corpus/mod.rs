@@ -278,6 +278,8 @@ pub struct Concept<S = String> {
     pub matches: ThinVec<Match<S>>,
     /// Whether it is in use.
     pub states: ThinVec<StateClaim<S>>,
+    /// When its entry was written or changed, one date of each sort.
+    pub dates: ThinVec<TextDate<S>>,
     /// Rules that are not held against it, each with where its entry says so.
     pub allow: ThinVec<Name>,
     /// Where its entry begins.

@@ -82,6 +82,7 @@ fn normalize_concept(
         state::add_state(&mut concept, state);
     }
     fill_advice(&mut concept.labels);
+    claims::order_dates(&mut concept.dates);
     concept
 }
 

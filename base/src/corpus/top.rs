@@ -94,6 +94,7 @@ fn subtract_concept(concept: &mut Concept, lower: &Concept) -> bool {
         .matches
         .retain(|own| !lower.matches.iter().any(|it| it.kind == own.kind && it.iri == own.iri));
     concept.schemes.retain(|own| !lower.schemes.contains(own));
+    concept.dates.retain(|own| !lower.dates.contains(own));
     let says = says_more(concept, lower);
     for name in names {
         if !concept.labels.iter().any(|it| preferred(it) && it.language == name.language) {
@@ -117,6 +118,7 @@ fn says_more(concept: &Concept, lower: &Concept) -> bool {
         || !concept.notations.is_empty()
         || !concept.matches.is_empty()
         || !concept.schemes.is_empty()
+        || !concept.dates.is_empty()
 }
 
 fn subtract_relations(relations: &mut Vec<Relation>, lower: &Corpus) {

@@ -64,6 +64,7 @@ impl Corpus {
                 .collect(),
         );
         map.list("status", self.states_to_yaml(concept));
+        map.dates(&concept.dates);
         map.texts(
             "allow",
             &concept.allow.iter().map(|name| name.value.clone()).collect::<Vec<_>>(),

@@ -3,7 +3,7 @@
 use super::{
     attribution::{AttributionEntry, read_attribution, read_placed_attribution},
     computation::{describe_formula, read_computation},
-    dates::read_dates,
+    dates::{read_dates, read_placed_dates},
     entry::{
         ClaimEntry, ConceptEntry, FacetEntry, LabelEntry, LabelKind, MatchEntry, NoteEntry,
         NoteKind, RelationEntry,
@@ -49,6 +49,7 @@ pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntr
     let matches =
         matches.into_iter().filter_map(|node| read_match(node, fields.faults())).collect();
     let states = read_states(&mut fields);
+    let dates = read_placed_dates(&mut fields);
     let allow = fields.texts("allow");
     let unlabelled = fields.is_missing("label");
     if id.is_none() && unlabelled {
@@ -77,6 +78,7 @@ pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntr
         notations,
         matches,
         states,
+        dates,
         allow,
     })
 }

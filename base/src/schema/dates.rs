@@ -1,10 +1,10 @@
-//! The dates of a text: when it was written, published or changed, each as it is given.
+//! The dates of a text or of an entry: when it was written, published or changed, each as it is given.
 
 use super::fields::Fields;
-use crate::diagnostic::Fault;
+use crate::diagnostic::{Fault, Name};
 use serde::{Deserialize, Serialize};
 
-/// What a date tells of a text (Dublin Core's terms).
+/// What a date tells of a text or a concept (Dublin Core's terms).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DateKind {
     /// Something that happened to it.
@@ -32,7 +32,7 @@ impl DateKind {
     }
 }
 
-/// A date of a text.
+/// A date of a text or a concept.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TextDate<S = String> {
     /// What it tells.
@@ -119,6 +119,12 @@ fn is_number(text: &str, range: std::ops::RangeInclusive<u8>) -> bool {
 
 /// Reads the dates of a text.
 pub(super) fn read_dates(fields: &mut Fields<'_>) -> Vec<TextDate> {
+    let dates = read_placed_dates(fields).into_iter();
+    dates.map(|TextDate { kind, when }| TextDate { kind, when: when.value }).collect()
+}
+
+/// Reads the dates of an entry, each with its place.
+pub(super) fn read_placed_dates(fields: &mut Fields<'_>) -> Vec<TextDate<Name>> {
     let mut dates = vec![];
     for (kind, name) in DateKind::ALL {
         let Some(when) = fields.text(name) else { continue };
@@ -127,7 +133,7 @@ pub(super) fn read_dates(fields: &mut Fields<'_>) -> Vec<TextDate> {
             let shapes = "write 2006, 2006-05, 2006-05-31 or 2006-05-31T08:30:00Z";
             fields.faults().push(fault.hint(shapes));
         }
-        dates.push(TextDate { kind, when: when.value });
+        dates.push(TextDate { kind, when });
     }
     dates
 }

@@ -50,6 +50,8 @@ pub struct ConceptEntry {
     pub matches: Vec<MatchEntry>,
     /// Whether it is in use.
     pub states: Vec<StateEntry>,
+    /// When it was written or changed.
+    pub dates: Vec<TextDate<Name>>,
     /// Rules that `check` is not to hold against it.
     pub allow: Vec<Name>,
 }

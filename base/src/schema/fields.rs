@@ -13,7 +13,7 @@ use crate::{
 const CUT_TEXT_HINT: &str = "an unquoted comma may have cut the text before it: put that in quotes";
 
 /// No map is asked for more keys than these at first; a list that grows would be moved again and again.
-const INITIAL_KEY_CAPACITY: usize = 24;
+const INITIAL_KEY_CAPACITY: usize = 28;
 
 /// A map that is asked for its keys one by one; [`Fields::close`] reports the keys that nobody asked for.
 pub(super) struct Fields<'f> {

@@ -23,5 +23,9 @@ pub const CONCEPT_KEYS: &[&str] = &[
     "notations",
     "matches",
     "status",
+    "date",
+    "created",
+    "issued",
+    "modified",
     "allow",
 ];

@@ -116,6 +116,8 @@ impl Dice {
         let to =
             if self.one_in(2) && to != id { format!(", replaced-by: {to}") } else { String::new() };
         add(self.one_in(4), format!("  status: {{value: {state}{since}{to}{said}}}\n"));
+        add(self.one_in(5), "  modified: 2006-05-31\n".to_owned());
+        add(self.one_in(9), format!("  date: {}\n", self.pick(&["2006", "2007-01"])));
         let mut relations = BTreeMap::new();
         for _ in 0..self.roll(4) {
             let name = self.pick(&["subset-of", "contrasts-with", "meets", "leads-to", "meets"]);

@@ -7,7 +7,10 @@ use super::{
     planned::{EntryMerge, MergeContext, planned_items},
 };
 use crate::Losses;
-use cxterms_base::yaml::{YamlAddition, YamlValue};
+use cxterms_base::{
+    corpus::DateKind,
+    yaml::{YamlAddition, YamlValue},
+};
 
 impl<'m> EntryMerge<'m> {
     /// What is to be added to the entry so that the concept says all that the wanted one does.
@@ -34,7 +37,10 @@ impl<'m> EntryMerge<'m> {
                 "translations" => merge.plan_other_translations(value),
                 "notes" => merge.plan_list(key, value, NOTES),
                 "status" => merge.plan_list(key, value, STATES),
-                _ => merge.plan_unknown(&[key], value),
+                _ => match DateKind::ALL.into_iter().find(|(_, name)| name == key) {
+                    Some((kind, _)) => merge.plan_date(kind, value),
+                    None => merge.plan_unknown(&[key], value),
+                },
             }
         }
         merge.planned

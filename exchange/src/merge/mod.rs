@@ -3,6 +3,7 @@
 mod claim;
 mod claims;
 mod concepts;
+mod dates;
 mod entry;
 mod join;
 mod labels;

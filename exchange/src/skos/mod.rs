@@ -67,8 +67,8 @@ such a label is a statement.
 - Labels that are nodes (SKOS-XL) are read with who uses them. They come back as nodes of ours where more is said of them
   than their text, and plainly where not; that, the IRIs of the nodes and what else they say is counted. The preferred label
   is the one that the corpus uses, whoever else does.
-- Definitions and notes keep their language, and those that are nodes their dates (`dcterms:created`, `issued`, `modified`,
-  `date`) and who says them; notes their `dcterms:title`. A name or an address in `dcterms:creator` is a voice, one in
+- Concepts and collections keep their dates (`dcterms:created`, `issued`, `modified`, `date`), one of each sort. Definitions
+  and notes keep their language, and those that are nodes their dates and who says them; notes their `dcterms:title`. A name or an address in `dcterms:creator` is a voice, one in
   `dcterms:source` a work, the same wherever it stands; they go out as they came. The text is `rdf:value`, or where there
   is none `rdfs:comment`, `dcterms:description` or the title, which is told. A comment beside `rdf:value` is a note of its own.
 - A hidden label is found and never shown, and nothing advises against it. A concept without a preferred label takes its
@@ -230,7 +230,8 @@ fn used_prefixes(corpus: &Corpus) -> Vec<(String, String)> {
         |(prefix, _): &&(&str, &str)| !["dc", "schema", "schemas", "vs"].contains(prefix);
     let stated = corpus.concepts.iter().any(|concept| !concept.states.is_empty());
     let typed = stated || !corpus.schemes.is_empty();
-    let dated = typed || Part::TextDates.count(corpus) > 0;
+    let dated = [Part::TextDates, Part::Dates].iter().any(|part| part.count(corpus) > 0);
+    let dated = typed || dated;
     let needed = |(prefix, _): &&(&str, &str)| match *prefix {
         "owl" => typed,
         "xsd" => dated,

@@ -70,6 +70,7 @@ impl SheetReader<'_> {
                 let what = if qualifier { "qualifier" } else { "iri" };
                 self.report_second_value(cell, value, what, old.as_deref() == Some(value));
             }
+            ColumnKey::Date(kind) => self.add_date(id, cell, *kind, value),
             ColumnKey::Root => {
                 let said = self.draft.own_stance();
                 match parse_yes_no(value) {
@@ -205,7 +206,13 @@ impl SheetReader<'_> {
     }
 
     /// Tells of a second value where there can be but one.
-    fn report_second_value(&mut self, cell: KeyedCell<'_>, value: &str, what: &str, same: bool) {
+    pub(super) fn report_second_value(
+        &mut self,
+        cell: KeyedCell<'_>,
+        value: &str,
+        what: &str,
+        same: bool,
+    ) {
         if !same {
             let message = format!(
                 "an earlier row of this concept gives another {what}; this one is left out"

@@ -1,7 +1,7 @@
 //! The names that headers of tables have for keys, in several languages.
 
 use super::keys::ColumnKey;
-use cxterms_base::corpus::{LabelKind, NoteKind};
+use cxterms_base::corpus::{DateKind, LabelKind, NoteKind};
 
 /// Every key with the header that is written for it, and others by which it is known, English first, then German, French
 /// and Spanish.
@@ -383,4 +383,36 @@ pub(super) const COLUMN_KEYS: &[(ColumnKey, &str, &[&str])] = &[
     (ColumnKey::Match("narrow"), "narrow-match", &["narrower match"]),
     (ColumnKey::Match("related"), "related-match", &[]),
     (ColumnKey::Iri, "iri", &["uri", "concept uri", "concept iri"]),
+    (
+        ColumnKey::Date(DateKind::Created),
+        "created",
+        &[
+            "date created",
+            "creation date",
+            "created on",
+            "created at",
+            "Erstellt",
+            "Erstellt am",
+            "date de création",
+            "fecha de creación",
+        ],
+    ),
+    (ColumnKey::Date(DateKind::Issued), "issued", &["date issued", "publication date"]),
+    (
+        ColumnKey::Date(DateKind::Modified),
+        "modified",
+        &[
+            "date modified",
+            "last modified",
+            "modified on",
+            "modified at",
+            "last updated",
+            "updated",
+            "Geändert",
+            "Geändert am",
+            "date de modification",
+            "fecha de modificación",
+        ],
+    ),
+    (ColumnKey::Date(DateKind::Date), "date", &["Datum", "fecha"]),
 ];

@@ -1,7 +1,7 @@
 //! The keys of table columns.
 
 use super::cell;
-use cxterms_base::corpus::{LabelKind, NoteKind};
+use cxterms_base::corpus::{DateKind, LabelKind, NoteKind};
 
 /// What the cells of a column say of their concept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub(super) enum ColumnKey {
     Note(NoteKind),
     Notations,
     Match(&'static str),
+    /// When the entry was written or changed.
+    Date(DateKind),
 }
 
 /// In which cells of a column commas stand between values.
@@ -90,7 +92,8 @@ impl SheetColumn {
             | ColumnKey::Definition
             | ColumnKey::Source
             | ColumnKey::Language
-            | ColumnKey::Root => None,
+            | ColumnKey::Root
+            | ColumnKey::Date(_) => None,
             // A semicolon may stand within a sentence.
             ColumnKey::Note(_) => Some(&[]),
             _ if self.commas == ListCommas::Everywhere => Some(&[';', ',']),

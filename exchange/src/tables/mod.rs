@@ -3,6 +3,7 @@
 mod bounds;
 mod cell;
 mod commas;
+mod dates;
 mod delimited;
 mod fill;
 mod header_names;
@@ -54,6 +55,7 @@ macro_rules! carried_and {
             (Part::TextLanguages, InPart(OWN_ONLY)),
             (Part::Notations, Yes),
             (Part::Matches, Yes),
+            (Part::Dates, Yes),
             (Part::States, InPart(OWN_ONLY)),
             (Part::StateDates, InPart(OWN_ONLY)),
             (Part::Replacements, InPart(OWN_ONLY)),
@@ -157,6 +159,7 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 | `root` | `yes` where nothing is above it |
 | `notes`, `usage`, `scope`, `examples`, `history`, `figures`, `advice`, `changes` | notes of that kind |
 | `notations`, `iri`, `exact-match`, `close-match`, `broad-match`, `narrow-match`, `related-match` | codes and addresses |
+| `created`, `issued`, `modified`, `date` | when the entry was written or changed (`2021`, `2021-03`, `2021-03-31`, or with a time) |
 | `label@de`, `definition@de`, `usage@de` and so on | label, other names, definition and notes in another language |
 | `language` | the language of the row's texts whose columns name none, as a tag or by its English name |
 

@@ -12,8 +12,8 @@ use crate::{
     named,
 };
 use cxterms_base::corpus::{
-    CONTRASTS_WITH, CitedStance, Concept, ConceptId, Corpus, FacetId, FacetValue, LabelKind,
-    NoteKind, RelationId, RelationKind, SAME_AS, SUBSET_OF,
+    CONTRASTS_WITH, CitedStance, Concept, ConceptId, Corpus, DateKind, FacetId, FacetValue,
+    LabelKind, NoteKind, RelationId, RelationKind, SAME_AS, SUBSET_OF,
 };
 use std::{
     collections::BTreeSet,
@@ -102,6 +102,7 @@ fn choose_columns(corpus: &Corpus) -> Vec<SheetColumn> {
     let facets = corpus.facets.iter().map(|facet| ColumnKey::Facet(facet.id.clone()));
     let notes = NoteKind::ALL.iter().map(|(kind, _)| ColumnKey::Note(*kind));
     let matches = cxterms_base::schema::MATCH_KINDS.map(ColumnKey::Match);
+    let dates = DateKind::ALL.map(|(kind, _)| ColumnKey::Date(kind));
     let own = REQUIRED_COLUMNS
         .into_iter()
         .chain([ColumnKey::Label(LabelKind::Hidden), ColumnKey::SameAs])
@@ -112,6 +113,7 @@ fn choose_columns(corpus: &Corpus) -> Vec<SheetColumn> {
         .chain(notes)
         .chain([ColumnKey::Notations, ColumnKey::Iri])
         .chain(matches)
+        .chain(dates)
         .map(SheetColumn::own);
     own.chain(other_languages(corpus).into_iter().flat_map(|language| {
         let keys = [
@@ -221,6 +223,10 @@ fn format_cell(
         ColumnKey::Match(kind) => {
             let matches = concept.matches.iter().filter(|it| it.kind == *kind);
             cell::join_values(matches.map(|it| &*it.iri))
+        }
+        ColumnKey::Date(kind) => {
+            let mut dates = concept.dates.iter();
+            text(dates.find(|date| date.kind == *kind).map(|date| &*date.when))
         }
         ColumnKey::StatusWords => text(told_state(concept).map(|state| state.value.name())),
         ColumnKey::StateSince => text(told_state(concept).and_then(|it| it.since.as_deref())),

@@ -9,6 +9,7 @@ mod write;
 mod xml;
 
 use super::{Coverage, ExchangeFormat, Part, named::USED_ONLY};
+use cxterms_base::corpus::DateKind;
 
 /// For docs/exchange.md.
 const NOTES: &str = "\
@@ -24,7 +25,8 @@ is, with any ending of its name. Linguist carries the most; every part that a di
 - What is said of a term's grammar and use (`partOfSpeech`, `grammaticalGender`, `grammaticalNumber`, `register`,
   `geographicalUsage`, `transferComment`) is a usage note here, as in “part of speech of “till” (en): verb”, and its
   category again in a dialect that has it. Subsets, readings and other term types stay notes. Transactions, with date and
-  who is responsible, are notes of change. `subjectField` is a facet.
+  who is responsible, are notes of change; an `origination` or `modification` of an entry that tells nothing but its date is
+  the date `created` or `modified`. `subjectField` is a facet.
 - A status may be in any case and spelling, and under the names that other programs have for it (`forbidden`, `rejected`).
   A term whose status is not known is an error with its line, and one to avoid. An entry
   that has no term but those to avoid is a concept that is no longer in use: deprecated or, if its first term is superseded,
@@ -36,6 +38,10 @@ is, with any ending of its name. Linguist carries the most; every part that a di
 - Other categories are counted as lost by name. Every text is carried or counted, once.
 - Entities are never expanded and nothing is fetched. Files that are not UTF-8 are refused.
 ";
+
+/// The transactions that tell when an entry was written and changed.
+const TRANSACTIONS: [(DateKind, &str); 2] =
+    [(DateKind::Created, "origination"), (DateKind::Modified, "modification")];
 
 /// A published dialect; each has all that those before it have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -206,6 +212,7 @@ const BASIC_CARRIES: &[(Part, Coverage)] = &[
         Coverage::InPart("examples that name their concept, as contexts, and the grammar of terms"),
     ),
     (Part::Matches, Coverage::InPart("those with an address on the web")),
+    (Part::Dates, Coverage::InPart("`created` and `modified`, where they are days")),
     (Part::DefinitionSources, Coverage::Yes),
     (Part::NoteSources, Coverage::Yes),
     (Part::LabelSources, Coverage::Yes),

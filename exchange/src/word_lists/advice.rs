@@ -1,8 +1,9 @@
 //! Advice on names: each name to avoid once, with what to say instead, why, and who says so.
 
+use super::given_up::{GivenUpConcept, ReplacementFinder};
 use crate::{Losses, Part, named};
 use cxterms_base::{
-    corpus::{Corpus, Label, LabelKind},
+    corpus::{CitedStance, Concept, Corpus, LabelKind, StateClaim},
     text,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,36 +63,112 @@ fn join_pattern<'w>(words: impl Iterator<Item = &'w str>) -> String {
 /// Every name of the corpus's language that somebody advises against, by the alphabet. One that also names a concept rightly
 /// is left out and counted: a list of words cannot tell which is meant.
 pub(super) fn collect_advice(corpus: &Corpus) -> (Vec<NameAdvice>, Losses) {
+    let (advice, losses, _) = collect_with_given_up(corpus, &[]);
+    (advice, losses)
+}
+
+/// The same with the labels of concepts that are given up for others; the states that are not told are counted.
+pub(super) fn collect_all_advice(corpus: &Corpus) -> (Vec<NameAdvice>, Losses) {
+    let given_up = list_given_up(corpus);
+    let (advice, mut losses, untold) = collect_with_given_up(corpus, &given_up);
+    count_untold_states(corpus, &given_up, &untold, &mut losses);
+    (advice, losses)
+}
+
+/// The advice, and the identifiers of concepts that are given up and whose labels are right names of others.
+fn collect_with_given_up(
+    corpus: &Corpus,
+    given_up: &[GivenUpConcept<'_>],
+) -> (Vec<NameAdvice>, Losses, Vec<String>) {
     let (mut all, mut losses) = (BTreeMap::<String, NameAdvice>::new(), Losses::default());
-    let right = RightNames::from_corpus(corpus);
+    let right = RightNames::from_corpus(corpus, given_up);
+    let mut advise = |name: &str, instead: &[&str], reasons: Vec<String>| {
+        let folded = text::fold(name);
+        if right.whole.contains(&folded) {
+            losses.add_example("names to avoid that are also right names", name);
+            return false;
+        }
+        let advice = all.entry(folded.clone()).or_insert_with(|| NameAdvice {
+            avoid: name.to_owned(),
+            instead: vec![],
+            reasons: vec![],
+            within: right.find_names_with(&folded),
+        });
+        instead.iter().for_each(|it| push_unique(&mut advice.instead, (*it).to_owned()));
+        reasons.into_iter().for_each(|it| push_unique(&mut advice.reasons, it));
+        true
+    };
+    let (mut unlisted, mut untold) = (0, vec![]);
     for concept in &corpus.concepts {
         for label in named::own_labels(concept, LabelKind::Avoid) {
-            let folded = text::fold(&label.text);
-            if right.whole.contains(&folded) {
-                losses.add_example("names to avoid that are also right names", &label.text);
-                losses.add(Part::Avoided.name(), 1);
-                continue;
-            }
             let instead =
                 label.instead.as_deref().map_or(named::preferred_label(concept), String::as_str);
-            let advice = all.entry(folded.clone()).or_insert_with(|| NameAdvice {
-                avoid: label.text.clone(),
-                instead: vec![],
-                reasons: vec![],
-                within: right.find_names_with(&folded),
-            });
-            push_unique(&mut advice.instead, instead.to_owned());
-            push_unique(&mut advice.reasons, format_reason(corpus, label));
+            let why = label.why.as_deref().map_or("", String::as_str);
+            let reason = format_reason(corpus, why, &label.said);
+            unlisted += usize::from(!advise(&label.text, &[instead], vec![reason]));
         }
     }
-    (all.into_values().collect(), losses)
+    for GivenUpConcept { concept, states, instead } in given_up {
+        let reasons =
+            states.iter().map(|state| format_reason(corpus, &describe_state(state), &state.said));
+        if !advise(named::preferred_label(concept), instead, reasons.collect()) {
+            untold.push(concept.id.clone());
+        }
+    }
+    losses.add(Part::Avoided.name(), unlisted);
+    (all.into_values().collect(), losses, untold)
+}
+
+/// The concepts that are no longer in use and have something in their place that is called otherwise.
+fn list_given_up(corpus: &Corpus) -> Vec<GivenUpConcept<'_>> {
+    let finder = ReplacementFinder::from_corpus(corpus);
+    let found = corpus.concepts.iter().filter_map(|concept| finder.find_given_up(concept));
+    let replaced = found.map(|it| {
+        let own = text::fold(named::preferred_label(it.concept));
+        let other = it.instead.iter().copied().filter(|label| text::fold(label) != own);
+        GivenUpConcept { instead: other.collect(), ..it }
+    });
+    replaced.filter(|it| !it.instead.is_empty()).collect()
+}
+
+/// Counts the states of concepts whose labels are no names to avoid here.
+fn count_untold_states(
+    corpus: &Corpus,
+    given_up: &[GivenUpConcept<'_>],
+    untold: &[String],
+    losses: &mut Losses,
+) {
+    let is_told = |concept: &Concept, state: &StateClaim| {
+        let listed = given_up.iter().filter(|it| std::ptr::eq(it.concept, concept));
+        let mut listed = listed.filter(|it| !untold.contains(&it.concept.id));
+        listed.any(|it| it.states.iter().any(|told| std::ptr::eq(*told, state)))
+    };
+    for concept in corpus.concepts.iter().filter(|concept| !concept.states.is_empty()) {
+        for state in concept.states.iter().filter(|state| !is_told(concept, state)) {
+            losses.add(Part::States.name(), 1);
+            losses.add(Part::StateDates.name(), usize::from(state.since.is_some()));
+            losses.add(Part::Replacements.name(), state.replaced_by.len());
+        }
+    }
+}
+
+/// A state in words: `deprecated since 2021`.
+fn describe_state(state: &StateClaim) -> String {
+    let since = state.since.as_ref().map(|since| format!(" since {since}"));
+    let mut told = state.value.name().to_owned() + &since.unwrap_or_default();
+    let reasons = state.said.asserted_by.iter().filter_map(|by| by.text.as_deref());
+    reasons.for_each(|reason| told = format!("{told}: {reason}"));
+    told
 }
 
 /// Counts what a list of advice leaves out of what it can carry.
 pub(super) fn count_unlisted(corpus: &Corpus, listed: &[NameAdvice], losses: &mut Losses) {
     let advised: BTreeSet<_> = listed.iter().flat_map(|it| &it.instead).collect();
+    let given_up: BTreeSet<_> = listed.iter().map(|it| text::fold(&it.avoid)).collect();
     let labels = corpus.concepts.iter().map(named::preferred_label);
-    let unlisted = labels.filter(|label| !advised.contains(&(*label).to_owned()));
+    let unlisted = labels.filter(|label| {
+        !advised.contains(&(*label).to_owned()) && !given_up.contains(&text::fold(label))
+    });
     losses.add(Part::Labels.name(), unlisted.count());
     losses.add(Part::Advice.name(), losses.count(Part::Avoided.name()));
     named::count_denied(corpus, super::ADVICE_CARRIED, losses);
@@ -106,8 +183,14 @@ struct RightNames {
 }
 
 impl RightNames {
-    fn from_corpus(corpus: &Corpus) -> Self {
-        let labels = corpus.concepts.iter().flat_map(|concept| &concept.labels);
+    /// Those of a corpus, without the labels that are given up.
+    fn from_corpus(corpus: &Corpus, given_up: &[GivenUpConcept<'_>]) -> Self {
+        let is_given_up =
+            |concept: &Concept| given_up.iter().any(|it| std::ptr::eq(it.concept, concept));
+        let labels = corpus.concepts.iter().flat_map(|concept| {
+            let gone = !concept.states.is_empty() && is_given_up(concept);
+            concept.labels.iter().filter(move |it| !gone || it.kind != LabelKind::Preferred)
+        });
         let own = labels.filter(|label| label.language.is_none());
         let right = own.filter(|label| !matches!(label.kind, LabelKind::Avoid | LabelKind::Hidden));
         let right: BTreeSet<_> = right
@@ -153,8 +236,8 @@ fn push_unique(all: &mut Vec<String>, one: String) {
 }
 
 /// Why a name is to be avoided, and who says so.
-fn format_reason(corpus: &Corpus, label: &Label) -> String {
-    let said = label.said.asserted_by.iter();
+fn format_reason(corpus: &Corpus, why: &str, said: &CitedStance) -> String {
+    let said = said.asserted_by.iter();
     let voices = said.filter_map(|citation| corpus.voices.get(citation.voice.index()));
     let mut names: Vec<&str> = vec![];
     for voice in voices {
@@ -163,7 +246,6 @@ fn format_reason(corpus: &Corpus, label: &Label) -> String {
         }
     }
     let who = names.join(", ");
-    let why = label.why.as_deref().map_or("", String::as_str);
     match (why.is_empty(), who.is_empty()) {
         (false, false) => format!("{why} ({who})"),
         (false, true) => why.to_owned(),

@@ -1,6 +1,6 @@
 //! textlint: a dictionary of its rule `prh`, as <https://github.com/prh/prh> describes it.
 
-use super::advice::{NameAdvice, collect_advice, count_unlisted};
+use super::advice::{NameAdvice, collect_all_advice, count_unlisted};
 use crate::{Coverage::No, ExchangeFormat, Losses};
 use cxterms_base::{corpus::Corpus, text};
 use serde_json::Value;
@@ -23,7 +23,7 @@ name is advised, the first is put in by `--fix` and the message names them all.
 };
 
 fn write_dictionary(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
-    let (all, mut losses) = collect_advice(corpus);
+    let (all, mut losses) = collect_all_advice(corpus);
     count_unlisted(corpus, &all, &mut losses);
     writeln!(out, "# {}: what to say instead", text::to_safe(&corpus.settings.title))?;
     writeln!(out, "version: 1\n{}", if all.is_empty() { "rules: []" } else { "rules:" })?;

@@ -1,6 +1,6 @@
 //! Vale: a rule of substitutions (`extends: substitution`), as <https://vale.sh/docs/checks/substitution> describes it.
 
-use super::advice::{NameAdvice, collect_advice, count_unlisted};
+use super::advice::{NameAdvice, collect_all_advice, count_unlisted};
 use crate::{Coverage::No, ExchangeFormat, Losses};
 use cxterms_base::{corpus::Corpus, text};
 use std::io::{self, Write};
@@ -21,7 +21,7 @@ capitals is found in capitals alone, any other in any case. Why, and who advises
 };
 
 fn write_rule(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
-    let (all, mut losses) = collect_advice(corpus);
+    let (all, mut losses) = collect_all_advice(corpus);
     count_unlisted(corpus, &all, &mut losses);
     writeln!(out, "# {}: what to say instead", text::to_safe(&corpus.settings.title))?;
     writeln!(out, "extends: substitution\nmessage: \"Say '%s' instead of '%s'.\"")?;

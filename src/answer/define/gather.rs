@@ -101,6 +101,7 @@ pub(in crate::answer) fn gather_claims<'b>(
             .into_iter()
             .map(|it| ExternalMatch { kind: it.kind, iri: it.iri })
             .collect(),
+        dates: TextDates(concept.dates),
     };
     if wanted != NotesWanted::WhereNothingElse || !defined.is_told_without_notes() {
         defined.notes = gather_notes(naming, id, concept.notes, shared)?;

@@ -27,6 +27,7 @@ use super::{
     relation::RelatedConcept,
     suggestion::{self, SuggestedTerm},
     term::{self, Term},
+    text_dates::TextDates,
     unheard,
     worked_example::WorkedExample,
 };
@@ -150,6 +151,9 @@ pub struct DefinedConcept<'b> {
     pub schemes: Vec<SchemePlace<'b>>,
     /// Concepts elsewhere.
     pub matches: Vec<ExternalMatch<'b>>,
+    /// When its entry was written or changed.
+    #[serde(skip_serializing_if = "TextDates::is_empty")]
+    pub dates: TextDates<'b>,
 }
 
 /// Defines what goes by `query`, in a language where there are words in it.
@@ -311,6 +315,7 @@ impl<'b> DefinedConcept<'b> {
             notations: vec![],
             schemes: vec![],
             matches: vec![],
+            dates: TextDates::default(),
         }
     }
 

@@ -115,6 +115,8 @@ impl DefinedConcept<'_> {
         fields.push((star_label("Status", self.is_state_disputed()), self.status_field()));
         fields.extend(relation::relation_fields(&self.relations));
         fields.extend(note_fields(self.notes.iter(), NoteClaim::describe_shared_note));
+        let dates = nonempty_lines(Prose::from(self.dates.list_dates()));
+        fields.push((Prose::of(Role::Label, "Dates"), dates));
         page.fields(fields);
     }
 

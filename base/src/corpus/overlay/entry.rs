@@ -118,6 +118,7 @@ impl LayerMerge<'_> {
         self.merge_notes(id, concept, entry.notes);
         self.merge_relations(id, entry.relations);
         self.merge_states(id, concept, entry.states);
+        self.merge_dates(id, concept, entry.dates);
         if let Some(root) = entry.root {
             let said = self.resolve_attribution(&root.said, root.text.as_deref(), root.place);
             self.record_denial(id, &said, || "root".to_owned());

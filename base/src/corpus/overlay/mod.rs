@@ -3,6 +3,7 @@
 mod below;
 mod cite;
 mod computation;
+mod dates;
 mod entry;
 mod schemes;
 mod state;

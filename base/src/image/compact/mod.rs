@@ -134,6 +134,7 @@ impl<S: Serialize> Serialize for Concept<S> {
             !self.notations.is_empty(),
             !self.matches.is_empty(),
             !self.states.is_empty(),
+            !self.dates.is_empty(),
         ]);
         let mut tuple = serializer.serialize_tuple(MAX_PARTS)?;
         tuple.serialize_element(&flags)?;
@@ -142,7 +143,7 @@ impl<S: Serialize> Serialize for Concept<S> {
         write_lists!(tuple, self.definitions, self.facets, self.notes);
         write_present!(tuple, self.root, self.kind, self.kind_by, self.qualifier);
         write_present!(tuple, self.qualifier_by, self.iri);
-        write_lists!(tuple, self.translated, self.notations, self.matches, self.states);
+        write_lists!(tuple, self.translated, self.notations, self.matches, self.states, self.dates);
         tuple.end()
     }
 }
@@ -170,6 +171,7 @@ impl<'de, S: Deserialize<'de>> FromParts<'de> for Concept<S> {
             matches: parts.next_list(flags, 12)?,
             schemes,
             states: parts.next_list(flags, 13)?,
+            dates: parts.next_list(flags, 14)?,
             allow,
             place,
             further,

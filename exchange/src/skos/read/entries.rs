@@ -81,6 +81,11 @@ impl SkosReader<'_> {
         let states = self.read_states(node, id, &told);
         told.extend(states);
         self.read_labels(node, id);
+        // Of a scheme that is a concept as well they are the scheme's.
+        if !roles.schemes.contains(&node) {
+            let dates = self.read_dates(node);
+            self.edit_concept(id, |concept| concept.dates = dates);
+        }
         if roles.collections.contains(&node) && !roles.concepts.contains(&node) {
             self.set_kind(id, COLLECTION, "a set of concepts that belong together");
         }

@@ -112,7 +112,7 @@ impl<'g> SkosReader<'g> {
         Some(GraphText { literal: comment, node: Some(node), language })
     }
 
-    /// When a text was written or changed, one date of each sort; what is no date is left to be counted.
+    /// When a text or an entry was written or changed, one date of each sort; what is no date is left to be counted.
     pub(super) fn read_dates(&mut self, node: RdfNode) -> ThinVec<TextDate> {
         let graph = self.graph;
         let mut dates = ThinVec::<TextDate>::new();

@@ -191,6 +191,9 @@ impl SkosConceptWriter<'_> {
         for notation in &concept.notations {
             self.add_fact(skos::NOTATION, TripleEnd::Text(notation.code.clone(), None));
         }
+        if let Some(own) = self.about.first_mut() {
+            own.add_dates(&concept.dates);
+        }
     }
 
     /// Adds a plain fact of the concept itself.

@@ -131,7 +131,10 @@ impl TbxReader<'_> {
                 self.add_external_match(concept, statement);
             }
             (Some(Category::TransactionType), _) | (None, "transac") => {
-                self.add_transaction(concept, statement);
+                let dated = language.is_none() && self.add_date(concept, statement);
+                if !dated {
+                    self.add_transaction(concept, statement);
+                }
             }
             (Some(category), _) if is_detail(category) => {
                 let value = self.element_text(statement.element);

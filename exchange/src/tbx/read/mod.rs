@@ -1,6 +1,7 @@
 //! Reads a TBX term base of any dialect, style and version.
 
 mod back;
+mod dates;
 mod entry;
 mod given_up;
 mod resolve;

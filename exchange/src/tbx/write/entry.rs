@@ -39,6 +39,9 @@ impl TbxWriter<'_> {
         if self.has_category(Category::ExternalCrossReference) {
             self.write_matches(concept)?;
         }
+        if self.has_category(Category::TransactionType) {
+            self.write_dates(concept)?;
+        }
         let contexts: Vec<_> =
             languages.iter().flat_map(|it| self.label_contexts(concept, it)).collect();
         let details: Vec<_> =

@@ -1,6 +1,7 @@
 //! Writes a corpus as a TBX term base.
 
 mod back;
+mod dates;
 mod entry;
 mod out;
 mod section;
