@@ -8,6 +8,7 @@ mod facts;
 mod gather;
 mod page;
 mod readings;
+mod replacement;
 mod schemes;
 mod screen;
 mod senses;
