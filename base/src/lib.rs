@@ -62,7 +62,7 @@ pub use graph::{
 };
 pub use perspective::{Narrowing, Perspective, VoiceLookup, visit_claims};
 pub use remake::{EditedFiles, Remade};
-pub use resolve::{Resolution, has_label_of_skeleton, resolve_name, resolve_name_in};
+pub use resolve::{Resolution, has_label_of_skeleton, is_iri, resolve_name, resolve_name_in};
 pub use search::{
     Hit, MAX_PHRASE_CANDIDATES, MAX_WORDS_FITTING, Phrase, SearchResult, search_concepts,
 };

@@ -2,7 +2,7 @@
 
 use crate::{
     base::Base,
-    corpus::{Label, LabelKind},
+    corpus::{ConceptId, Label, LabelKind},
     image::{ImageError, LookupKind, Posting},
     language, text,
 };
@@ -93,6 +93,31 @@ fn take_given_up(
     Ok(given_up)
 }
 
+/// Whether a name is written as an IRI, as vocabularies of the web name what they hold.
+pub fn is_iri(name: &str) -> bool {
+    let name = name.trim();
+    !name.contains(char::is_whitespace) && (name.contains("://") || name.starts_with("urn:"))
+}
+
+/// The concept that has an IRI: its own, or the corpus's with its identifier.
+fn find_concept_by_iri(base: &Base, iri: &str) -> Result<Option<ConceptId>, ImageError> {
+    let own = base.settings().iri.as_deref().and_then(|own| iri.strip_prefix(own));
+    if let Some(name) = own {
+        for posting in base.label_index().get(&text::fold(name))? {
+            let found = base.concept_head(posting.concept)?.id == name;
+            if found && base.concept_record(posting.concept)?.concept.iri.is_none() {
+                return Ok(Some(posting.concept));
+            }
+        }
+    }
+    for id in base.concept_ids()? {
+        if base.concept_record(id)?.concept.iri == Some(iri) {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
 /// Whether a name with all its words is a label but for marks, case and inner gaps.
 pub fn has_label_of_skeleton(base: &Base, name: &str) -> Result<bool, ImageError> {
     for skeleton in text::skeletons(name, |_| false) {
@@ -106,6 +131,11 @@ pub fn has_label_of_skeleton(base: &Base, name: &str) -> Result<bool, ImageError
 /// The concepts that go by a name, in any way: by its folded form; by that less the implied words; by its skeleton.
 fn find_postings(base: &Base, name: &str) -> Result<Vec<Posting>, ImageError> {
     let labels = base.label_index();
+    if is_iri(name)
+        && let Some(concept) = find_concept_by_iri(base, name.trim())?
+    {
+        return Ok(vec![Posting { secondary: false, reach: LookupKind::Id, concept }]);
+    }
     let folded = text::fold(name);
     for form in [&folded, &without_implied(base, &folded)] {
         let found = labels.get(form)?;

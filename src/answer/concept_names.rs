@@ -199,6 +199,16 @@ impl<'b> NameCache<'b> {
         Term::from_head(self.ask, &*self.head(id)?)
     }
 
+    /// The same, in the state that it has for those who are heard.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub(super) fn heard_term(&self, id: ConceptId) -> Result<Term<'b>, ImageError> {
+        let head = self.head(id)?;
+        let state = self.ask.perspective.hear_state(self.ask.base, id, head.state)?;
+        Ok(Term::from_head(self.ask, &head)?.in_state(state))
+    }
+
     /// The names of the voices that are heard; none where all are.
     ///
     /// # Errors

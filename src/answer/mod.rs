@@ -56,7 +56,9 @@ pub use path::{MAX_PAIRS, PathAnswer, nearest_paths, path};
 pub use search::{SearchAnswer, SearchRequest, search};
 pub use suggestion::{MissingTerm, MissingTerms, SuggestedTerm, suggest_terms};
 pub use term::Term;
-pub use tree::{AskedScheme, TreeAnswer, TreeExtent, find_kind, find_scheme, tree};
+pub use tree::{
+    AskedScheme, TreeAnswer, TreeExtent, TreeMeaning, find_typed_scheme, read_tree_name, tree,
+};
 pub use typed_names::{MAX_NAME_WORDS, TypedNames, cut_into_names};
 pub use voices::{VoiceStatements, VoicesAnswer, namesake_voices, voice_statements, voices};
 pub use worked_example::{

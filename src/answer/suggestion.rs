@@ -1,6 +1,6 @@
 //! Suggestions for a name that is not in the corpus.
 
-use super::{ask::Ask, digest::MAX_SENSES_SHOWN, follow_up::FollowUp, term::Term};
+use super::{ask::Ask, digest::MAX_SENSES_SHOWN, follow_up::FollowUp, term::Term, tree};
 use cxterms_base::{Base, ConceptId, image::ImageError};
 use cxterms_page::{Page, Prose, Role, View};
 use serde::Serialize;
@@ -39,6 +39,21 @@ pub struct MissingTerm<'b> {
     pub query: String,
     /// Concepts that may have been meant.
     pub suggestions: Vec<SuggestedTerm<'b>>,
+    /// The concept scheme that goes by it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<MeantScheme>,
+}
+
+/// A concept scheme that goes by a name which no term has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MeantScheme {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What to type for its tree.
+    #[serde(skip)]
+    typed: String,
 }
 
 /// Names that mean nothing here, of several that were asked for at once.
@@ -53,9 +68,13 @@ pub struct MissingTerms<'b> {
 impl View for MissingTerms<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        self.missing
-            .iter()
-            .for_each(|one| page.text(MissingTerm::describe_missing(&one.query, &one.suggestions)));
+        self.missing.iter().for_each(|one| {
+            page.text(MissingTerm::describe_missing(
+                &one.query,
+                &one.suggestions,
+                one.scheme.as_ref(),
+            ))
+        });
         page
     }
 }
@@ -72,7 +91,9 @@ pub fn suggest_terms<'b>(base: &'b Base, query: &str) -> Result<MissingTerm<'b>,
         Ok(SuggestedTerm { label: term.name(), id: term.id, shared: many.then_some(name) })
     };
     let suggestions = near.into_iter().map(suggest).collect::<Result<_, ImageError>>()?;
-    Ok(MissingTerm { query: query.to_owned(), suggestions })
+    let scheme = tree::find_typed_scheme(Ask::new(base), query)?;
+    let scheme = scheme.map(|it| MeantScheme { id: it.id, title: it.title, typed: it.typed });
+    Ok(MissingTerm { query: query.to_owned(), suggestions, scheme })
 }
 
 /// How much of a name that means nothing is shown again.
@@ -83,12 +104,18 @@ impl MissingTerm<'_> {
     pub(super) fn describe_missing<'p>(
         query: &'p str,
         suggestions: &'p [SuggestedTerm<'p>],
+        scheme: Option<&'p MeantScheme>,
     ) -> Prose<'p> {
         let end = query.char_indices().nth(MAX_QUERY_CHARS).map(|(end, _)| end);
         let (shown, cut) = end
             .and_then(|end| query.split_at_checked(end))
             .map_or((query, ""), |(start, _)| (start, "…"));
         let text = Prose::from("no term `").plain(shown).plain(cut).plain("`");
+        if let Some(MeantScheme { title, typed, .. }) = scheme {
+            let tree = FollowUp::about_names("tree", [&**typed]);
+            let lead = text.plain("; the concept scheme ").and(Role::Strong, &**title);
+            return lead.plain(" goes by it: `").and(Role::Command, tree).plain("`");
+        }
         let labels = SuggestedTerm::unique_names(suggestions)
             .into_iter()
             .map(|label| Prose::from("`").and(Role::Strong, label).plain("`"));
@@ -106,7 +133,7 @@ impl MissingTerm<'_> {
 impl View for MissingTerm<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
-        page.text(Self::describe_missing(&self.query, &self.suggestions));
+        page.text(Self::describe_missing(&self.query, &self.suggestions, self.scheme.as_ref()));
         page
     }
 }

@@ -83,6 +83,12 @@ impl<'b> Term<'b> {
         })
     }
 
+    /// The same in another state.
+    #[must_use]
+    pub(super) fn in_state(self, state: Option<ConceptState>) -> Self {
+        Self { state, ..self }
+    }
+
     /// Its label with its qualifier, `customer engagement (bond)`, or with what else tells it apart.
     pub fn name(&self) -> Cow<'b, str> {
         if self.namesake { self.name_with_id().into() } else { self.qualified_name() }

@@ -22,7 +22,7 @@ pub struct TypedNames {
 enum Token<'a> {
     /// A part of a name.
     Word(&'a str),
-    /// A name by itself: it was in quotes.
+    /// A name by itself: it was in quotes, or is an IRI.
     Name(&'a str),
     /// A slash between words: part of a name, or between two.
     Slash,
@@ -51,7 +51,7 @@ enum CutStep {
 }
 
 /// Cuts words into names, so that all words are used and the names are fewest; of equal cuts the one whose first name is
-/// longest. An argument with a space in it is one name, and so is `-`. There are at least `least` names, if the words
+/// longest. An argument with a space in it is one name, and so is an IRI, and `-`. There are at least `least` names, if the words
 /// allow it. `vs`, `and`, `or`, `&`, commas and slashes between names separate them; a question mark at the end is nothing.
 ///
 /// Words that are in no name stand together as one that is missed.
@@ -113,7 +113,8 @@ impl<'a> NameWords<'a> {
     }
 
     fn add_argument(&mut self, argument: &'a str) -> Result<(), ImageError> {
-        if argument.trim().contains(char::is_whitespace) || argument == "-" {
+        let whole = argument.trim().contains(char::is_whitespace) || argument == "-";
+        if whole || cxterms_base::is_iri(argument) {
             self.tokens.push(Token::Name(argument));
             return Ok(());
         }

@@ -10,6 +10,7 @@ mod parallel;
 mod report;
 mod rules;
 mod subject;
+mod successors;
 
 use cxterms_base::{
     corpus::{ConceptId, CorpusReading},

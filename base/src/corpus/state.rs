@@ -1,7 +1,8 @@
 //! The state of a concept: what voices say of it, and what of that holds.
 
 use super::{
-    CitedStance, Concept, ConceptId, ConceptState, Corpus, VoiceId, claims, yaml_map::YamlMap,
+    Aspect, Citation, CitedStance, Concept, ConceptId, ConceptState, Corpus, VoiceId, claims,
+    yaml_map::YamlMap,
 };
 use crate::{schema::StateEntry, yaml::YamlValue};
 use serde::{Deserialize, Serialize};
@@ -24,10 +25,11 @@ pub struct StateClaim<S = String> {
 /// where none is claimed.
 ///
 /// What an own voice of the corpus says holds, that of the last layer first. Else a concept is given up only if all who
-/// speak of its state say so, and nobody denies it.
+/// speak of its state say so, and nobody denies it. Who gives it up with a reservation, or as it ought to be, does not give
+/// it up here and now.
 pub fn find_state<S>(states: &[StateClaim<S>], editors: &[VoiceId]) -> Option<ConceptState> {
     let by = |voice: VoiceId, state: &StateClaim<S>| {
-        state.said.asserted_by.iter().any(|citation| citation.voice == voice)
+        state.list_outright().any(|citation| citation.voice == voice)
     };
     let denies = |voice: VoiceId, state: &StateClaim<S>| {
         state.said.denied_by.iter().any(|citation| citation.voice == voice)
@@ -41,28 +43,33 @@ pub fn find_state<S>(states: &[StateClaim<S>], editors: &[VoiceId]) -> Option<Co
             return find_best(states, false);
         }
     }
-    let (gone, current): (Vec<_>, Vec<_>) = states
-        .iter()
-        .filter(|state| !state.said.asserted_by.is_empty())
-        .partition(|state| state.value.is_given_up());
-    let contested = gone.iter().any(|state| !state.said.denied_by.is_empty());
-    let ends: BTreeSet<_> = gone.iter().flat_map(|state| list_voices(state)).collect();
-    let keeps: BTreeSet<_> = current.iter().flat_map(|state| list_voices(state)).collect();
-    match (gone.is_empty(), contested || !keeps.is_subset(&ends)) {
+    let gone = || states.iter().filter(|state| state.value.is_given_up());
+    let ends: BTreeSet<_> =
+        gone().flat_map(StateClaim::list_outright).map(|citation| citation.voice).collect();
+    let speakers = states.iter().flat_map(|state| &state.said.asserted_by);
+    let agreed = speakers.map(|citation| citation.voice).all(|voice| ends.contains(&voice));
+    let contested = gone().any(|state| !state.said.denied_by.is_empty());
+    match (ends.is_empty(), contested || !agreed) {
         (true, _) => find_best(states, false),
         (false, false) => find_best(states, true),
         (false, true) => None,
     }
 }
 
-fn list_voices<S>(state: &StateClaim<S>) -> impl Iterator<Item = VoiceId> + '_ {
-    state.said.asserted_by.iter().map(|citation| citation.voice)
+/// The state that comes last of those which somebody gives outright, among those of concepts given up or in use.
+fn find_best<S>(states: &[StateClaim<S>], given_up: bool) -> Option<ConceptState> {
+    let given = states.iter().filter(|state| state.list_outright().next().is_some());
+    given.map(|state| state.value).filter(|value| value.is_given_up() == given_up).max()
 }
 
-/// The state that comes last of those which somebody gives, among those of concepts given up or in use.
-fn find_best<S>(states: &[StateClaim<S>], given_up: bool) -> Option<ConceptState> {
-    let given = states.iter().filter(|state| !state.said.asserted_by.is_empty());
-    given.map(|state| state.value).filter(|value| value.is_given_up() == given_up).max()
+impl<S> StateClaim<S> {
+    /// Who gives it the state as it stands: who gives it up with a reservation, or as it ought to be, does not.
+    fn list_outright(&self) -> impl Iterator<Item = &Citation<S>> {
+        let given_up = self.value.is_given_up();
+        self.said.asserted_by.iter().filter(move |citation| {
+            !given_up || citation.but.is_none() && citation.aspect != Some(Aspect::Ideal)
+        })
+    }
 }
 
 impl<S> Concept<S> {

@@ -45,7 +45,7 @@ impl Aspect {
     pub const ALL: [(Self, &str); 2] = [(Self::Practice, "practice"), (Self::Ideal, "ideal")];
 
     /// Its name.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Practice => "practice",
             Self::Ideal => "ideal",

@@ -51,7 +51,7 @@ pub(in crate::answer) fn gather_claims<'b>(
     let marked = marked.and(unasked);
     let mut labels = gather_labels(naming, concept.labels)?;
     prefer_language(naming.ask, &mut labels);
-    let term = naming.term(id)?;
+    let term = naming.heard_term(id)?;
     // What stands in the title is not told again.
     labels.retain(|(kind, label)| {
         let titled = *kind == LabelKind::Preferred && label.text == term.label;
@@ -91,7 +91,7 @@ pub(in crate::answer) fn gather_claims<'b>(
         shared_notes: record.shared_notes.len() - shared.len(),
         notes: vec![],
         root: concept.root.map_or(Ok(None), |said| naming.visible_attribution(said))?,
-        status: status::gather_status(naming, concept.states)?,
+        status: status::gather_status(naming, id, concept.states)?,
         also: vec![],
         questions: OpenQuestions::default(),
         notations: concept.notations.into_iter().map(|it| it.code).collect(),
@@ -125,8 +125,8 @@ pub(in crate::answer) fn gather_meaning<'b>(
         Some(_) => vec![],
         None => gather_definitions(naming, concept.definitions)?,
     };
-    let term = naming.term(id)?;
-    let status = status::gather_status(naming, concept.states)?;
+    let term = naming.heard_term(id)?;
+    let status = status::gather_status(naming, id, concept.states)?;
     let named = DefinedConcept::from_term(term);
     Ok(DefinedConcept { definition, definition_by, definitions, status, ..named })
 }

@@ -8,6 +8,7 @@ mod facts;
 mod gather;
 mod page;
 mod readings;
+mod replacement;
 mod schemes;
 mod screen;
 mod senses;
@@ -25,7 +26,7 @@ use super::{
     disputes::{self, OpenQuestions},
     lookup::Lookup,
     relation::RelatedConcept,
-    suggestion::{self, SuggestedTerm},
+    suggestion::{self, MeantScheme, SuggestedTerm},
     term::{self, Term},
     text_dates::TextDates,
     unheard,
@@ -60,6 +61,9 @@ pub struct DefineAnswer<'b> {
     pub works: Vec<CitedWork<'b>>,
     /// What may have been meant, where nothing was found.
     pub suggestions: Vec<SuggestedTerm<'b>>,
+    /// The concept scheme that goes by the name, where no term does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<MeantScheme>,
     /// Where the chosen voices say nothing of it: who does, those with most claims first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub speakers: Vec<&'b str>,
@@ -203,10 +207,11 @@ pub fn define<'b>(ask: Ask<'b>, query: &str) -> Result<DefineAnswer<'b>, ImageEr
         (true, Detail::Everything) => works.count(),
         (true, _) => own_works,
     };
-    let suggestions = match found.ids.is_empty() {
-        true => suggestion::suggest_terms(base, query)?.suggestions,
-        false => vec![],
+    let missing = match found.ids.is_empty() {
+        true => Some(suggestion::suggest_terms(base, query)?),
+        false => None,
     };
+    let (suggestions, scheme) = missing.map_or((vec![], None), |it| (it.suggestions, it.scheme));
     let handles = match &*concepts {
         [one] if detail == Detail::Digest => Some(one.find_handles(&naming, query)?),
         _ => None,
@@ -226,6 +231,7 @@ pub fn define<'b>(ask: Ask<'b>, query: &str) -> Result<DefineAnswer<'b>, ImageEr
         works: works.into_works(&naming)?,
         visible_works,
         suggestions,
+        scheme,
         speakers,
         unheard,
         readings,

@@ -29,7 +29,11 @@ impl View for DefineAnswer<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         if !self.is_found() {
-            page.text(MissingTerm::describe_missing(&self.query, &self.suggestions));
+            page.text(MissingTerm::describe_missing(
+                &self.query,
+                &self.suggestions,
+                self.scheme.as_ref(),
+            ));
             return page;
         }
         if self.unheard {
@@ -113,6 +117,7 @@ impl DefinedConcept<'_> {
         fields.extend(self.facets.iter().map(FacetValues::to_field));
         fields.extend(self.root_field());
         fields.push((star_label("Status", self.is_state_disputed()), self.status_field()));
+        fields.push((Prose::of(Role::Label, "Schemes"), self.list_schemes()));
         fields.extend(relation::relation_fields(&self.relations));
         fields.extend(note_fields(self.notes.iter(), NoteClaim::describe_shared_note));
         let dates = nonempty_lines(Prose::from(self.dates.list_dates()));

@@ -1,6 +1,8 @@
 //! The concept schemes of which a concept is part.
 
+use super::DefinedConcept;
 use cxterms_base::{Base, corpus::SchemeMembership, image::ImageError};
+use cxterms_page::Prose;
 use serde::Serialize;
 
 /// A scheme of which a concept is part.
@@ -28,4 +30,16 @@ pub(super) fn gather_schemes<'b>(
         Some(SchemePlace { id: scheme.id, title: scheme.title().to_owned(), top: it.is_top })
     });
     Ok(places.collect())
+}
+
+impl DefinedConcept<'_> {
+    /// The schemes of which it is part, in a line: `Food (at the top); Wines`.
+    pub(super) fn list_schemes(&self) -> Vec<Prose<'_>> {
+        let told = self.schemes.iter().map(|place| {
+            let top = if place.top { " (at the top)" } else { "" };
+            Prose::from(&*place.title).plain(top)
+        });
+        let told = Prose::list(told, "; ");
+        if told.is_empty() { vec![] } else { vec![told] }
+    }
 }

@@ -39,7 +39,7 @@ pub fn find_missing_dispute<'b>(
         return Ok(None);
     }
     let disputes = cxterms_base::find_disputes(ask.base, None, ask.perspective)?.len();
-    let missing = [MissingTerm { query: name.to_owned(), suggestions: vec![] }];
+    let missing = [MissingTerm { query: name.to_owned(), suggestions: vec![], scheme: None }];
     let about = about.map(str::to_owned);
     Ok(Some(MissingDispute { version: VERSION, missing, disputes, about }))
 }

@@ -18,7 +18,7 @@ use cxterms_base::{
 };
 use passages::{Passage, gather_passages};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// How many concepts are told, unless all are wanted.
 const MAX_CONCEPTS_SHOWN: usize = 10;
@@ -106,6 +106,15 @@ pub struct SearchRequest<'w> {
     pub options: &'w [String],
 }
 
+/// The label of the concept whose IRI a query is, as a phrase; else the query as it is.
+fn read_iri<'q>(ask: Ask<'_>, query: &'q str) -> Result<Cow<'q, str>, ImageError> {
+    if !cxterms_base::is_iri(query) {
+        return Ok(query.into());
+    }
+    let found = Lookup::resolve_name(ask.base, query)?.to_terms(ask)?;
+    Ok(found.first().map_or(query.into(), |term| format!("\"{}\"", term.label).into()))
+}
+
 /// Searches everything that is said, as far as a perspective hears it. Words in quotes are a phrase.
 ///
 /// ```
@@ -124,7 +133,7 @@ pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswe
     let (base, seen_by) = (ask.base, ask.perspective);
     // Words are searched in every language alike.
     let naming = NameCache::with_sole_speaker(Ask { languages: &[], ..ask });
-    let found = cxterms_base::search_concepts(base, wanted.query)?;
+    let found = cxterms_base::search_concepts(base, &read_iri(ask, wanted.query)?)?;
     let mut hits = vec![];
     let mut more = 0;
     let counted = !wanted.all && wanted.kinds.is_empty() && seen_by.voices().is_none();

@@ -11,7 +11,8 @@ impl<'b> TreeBuilder<'_, 'b> {
     /// Finds what is under each concept by what is above each, which is read anyway where all is drawn.
     pub(super) fn turn_umbrellas(&mut self) -> Result<(), ImageError> {
         let base = self.naming.ask.base;
-        let whole = self.extent.from.is_empty() && self.extent.kind.is_none() && !self.extent.up;
+        let part = self.extent.kind.is_some() || self.extent.scheme.is_some();
+        let whole = self.extent.from.is_empty() && !part && !self.extent.up;
         if !whole || !self.umbrellas.keeps_all() {
             return Ok(());
         }

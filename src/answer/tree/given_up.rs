@@ -1,5 +1,7 @@
-//! What is no longer in use: left out of a tree, with what is under it shown under what is above it.
+//! What a tree leaves out, with what is under it shown under what is above it: what is no longer in use, and what is not
+//! of the scheme that is drawn.
 
+use super::{TreeExtent, scheme};
 use crate::answer::ask::Ask;
 use cxterms_base::{
     ConceptId,
@@ -21,8 +23,12 @@ pub(super) struct GivenUp<'b> {
     drawn: bool,
     /// The concepts with which it begins, which are drawn whatever they are.
     asked: BTreeSet<ConceptId>,
-    /// Those that were left out so far.
+    /// Those of the scheme that is drawn; none if none is.
+    members: Option<BTreeSet<ConceptId>>,
+    /// Those that were left out so far because they are no longer in use.
     left_out: RefCell<BTreeSet<ConceptId>>,
+    /// The same because they are not of the scheme.
+    outside: RefCell<BTreeSet<ConceptId>>,
     /// Whether anything is shown in the place of one of them.
     moved: Cell<bool>,
 }
@@ -31,18 +37,26 @@ pub(super) struct GivenUp<'b> {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct LeftOut {
     pub(super) count: usize,
+    /// How many it leaves out that are not of the scheme.
+    pub(super) outside: usize,
     moved: bool,
 }
 
 impl<'b> GivenUp<'b> {
-    pub(super) fn new(ask: Ask<'b>, drawn: bool, asked: &[ConceptId]) -> Self {
-        let asked = asked.iter().copied().collect();
-        let drawn = drawn || !ask.base.has_states();
-        Self { ask, drawn, asked, left_out: RefCell::default(), moved: Cell::default() }
+    pub(super) fn new(ask: Ask<'b>, extent: &TreeExtent) -> Result<Self, ImageError> {
+        let asked = extent.from.iter().copied().collect();
+        let drawn = extent.deprecated || !ask.base.has_states();
+        let members = extent.scheme.as_ref();
+        let members = members.map(|it| scheme::find_members(ask, it.number)).transpose()?;
+        let (left_out, outside, moved) = Default::default();
+        Ok(Self { ask, drawn, asked, members, left_out, outside, moved })
     }
 
     /// Whether a concept is left out.
     pub(super) fn is_left_out(&self, id: ConceptId) -> Result<bool, ImageError> {
+        if self.is_outside(id) {
+            return Ok(true);
+        }
         if self.drawn || self.asked.contains(&id) {
             return Ok(false);
         }
@@ -50,14 +64,26 @@ impl<'b> GivenUp<'b> {
         self.ask.perspective.is_given_up(self.ask.base, id, mark)
     }
 
+    /// Whether a concept is not of the scheme that is drawn.
+    fn is_outside(&self, id: ConceptId) -> bool {
+        self.members.as_ref().is_some_and(|members| !members.contains(&id))
+    }
+
+    /// The concepts of the scheme that is drawn.
+    pub(super) fn members(&self) -> impl Iterator<Item = ConceptId> {
+        self.members.iter().flatten().copied()
+    }
+
     /// Counts a concept among those that were left out.
     pub(super) fn count(&self, id: ConceptId) {
-        self.left_out.borrow_mut().insert(id);
+        let counted = if self.is_outside(id) { &self.outside } else { &self.left_out };
+        counted.borrow_mut().insert(id);
     }
 
     /// How many were left out.
     pub(super) fn count_left_out(&self) -> LeftOut {
-        LeftOut { count: self.left_out.borrow().len(), moved: self.moved.get() }
+        let (count, outside) = (self.left_out.borrow().len(), self.outside.borrow().len());
+        LeftOut { count, outside, moved: self.moved.get() }
     }
 
     /// The umbrellas of a concept, in the place of those that are left out what is above them.
@@ -80,7 +106,7 @@ impl<'b> GivenUp<'b> {
         counted: bool,
         step: NextStep,
     ) -> Result<Placements, ImageError> {
-        let mut passed = BTreeSet::new();
+        let (mut passed, mut raised) = (BTreeSet::new(), BTreeSet::new());
         loop {
             let mut at = None;
             for (index, (id, _)) in found.iter().enumerate() {
@@ -89,7 +115,11 @@ impl<'b> GivenUp<'b> {
                     break;
                 }
             }
-            let Some(at) = at else { return Ok(found) };
+            let Some(at) = at else {
+                let moved = found.iter().any(|(id, _)| raised.contains(id));
+                self.moved.set(self.moved.get() || moved);
+                return Ok(found);
+            };
             let (gone, _) = found.remove(at);
             if counted {
                 self.count(gone);
@@ -101,7 +131,7 @@ impl<'b> GivenUp<'b> {
                 // Nobody says so: each voice places it under what is left out, or that under this.
                 if id != from && !found.iter().any(|(known, _)| *known == id) {
                     found.push((id, Stance::default()));
-                    self.moved.set(true);
+                    raised.insert(id);
                 }
             }
         }
@@ -134,11 +164,20 @@ impl<'b> GivenUp<'b> {
 impl LeftOut {
     /// What a person is told of it.
     pub(super) fn describe(self) -> Option<String> {
-        let terms = Count(self.count, "term");
-        let it = if self.count == 1 { "it" } else { "them" };
+        let apart = "in another scheme or none";
+        let told = match (self.count, self.outside) {
+            (0, 0) => return None,
+            (0, outside) => format!("{} {apart}", Count(outside, "term")),
+            (count, 0) => format!("{} no longer in use", Count(count, "term")),
+            (count, outside) => {
+                format!("{} no longer in use, {outside} {apart}", Count(count, "term"))
+            }
+        };
+        let it = if self.count + self.outside == 1 { "it" } else { "them" };
         let moved =
             if self.moved { format!(" (what is under {it} moves up)") } else { String::new() };
-        (self.count > 0).then(|| format!("Left out: {terms} no longer in use{moved}; --deprecated"))
+        let drawn = if self.count > 0 { "; --deprecated" } else { "" };
+        Some(format!("Left out: {told}{moved}{drawn}"))
     }
 }
 

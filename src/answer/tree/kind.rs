@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn find_kind(base: &Base, name: &str) -> Result<Option<String>, ImageError> {
+pub(super) fn find_kind(base: &Base, name: &str) -> Result<Option<String>, ImageError> {
     let wanted = text::fold(name);
     let known = base.kinds()?;
     let named = known.iter().find(|kind| text::fold(kind.id) == wanted);

@@ -4,6 +4,7 @@ mod below;
 mod branch;
 mod given_up;
 mod kind;
+mod meaning;
 mod nested;
 mod page;
 mod places;
@@ -28,8 +29,9 @@ use prune::PrunedSenses;
 use std::{cmp::Reverse, collections::BTreeMap, rc::Rc};
 use umbrellas::{UmbrellaCache, Umbrellas};
 
-pub use kind::find_kind;
-pub use scheme::{AskedScheme, find_scheme};
+pub use meaning::{TreeMeaning, find_typed_scheme, read_tree_name};
+pub use scheme::AskedScheme;
+pub(super) use scheme::find_scheme;
 
 /// The umbrella hierarchy, or a part of it.
 #[derive(Debug)]
@@ -120,7 +122,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
     let thin = namesakes && ask.detail == Detail::Digest;
     let many = if thin { Some(extent.prune_senses(ask)?) } else { None };
     let (base, seen_by) = (ask.base, ask.perspective);
-    let given_up = Rc::new(GivenUp::new(ask, extent.deprecated, &extent.from));
+    let given_up = Rc::new(GivenUp::new(ask, &extent)?);
     let mut tops = match (&extent.kind, asked) {
         (Some(kind), _) => kind::find_tops(ask, kind, &given_up)?,
         (None, true) => vec![],

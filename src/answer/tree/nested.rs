@@ -24,6 +24,9 @@ impl Serialize for TreeAnswer<'_> {
         if self.left_out.count > 0 {
             map.serialize_entry("left_out", &self.left_out.count)?;
         }
+        if self.left_out.outside > 0 {
+            map.serialize_entry("outside", &self.left_out.outside)?;
+        }
         map.end()
     }
 }

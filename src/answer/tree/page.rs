@@ -24,7 +24,7 @@ impl View for TreeAnswer<'_> {
     fn page(&self) -> Page<'_> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));
-        if let Some(scheme) = &self.scheme {
+        if let Some(scheme) = self.scheme.as_ref().filter(|_| !self.nodes.is_empty()) {
             page.text(Prose::of(Role::Strong, &*scheme.title));
         }
         if let Some(many) = &self.many {
@@ -39,7 +39,8 @@ impl View for TreeAnswer<'_> {
             return page;
         }
         if self.nodes.is_empty() {
-            page.text("Nothing is under anything here.");
+            page.text(self.describe_emptiness());
+            page.text(self.describe_left_out());
             return page;
         }
         let drawn = self.nodes.iter().filter(|node| node.depth < MAX_DEPTH_DRAWN);
@@ -74,6 +75,17 @@ impl View for TreeAnswer<'_> {
 }
 
 impl TreeAnswer<'_> {
+    /// That nothing is drawn.
+    fn describe_emptiness(&self) -> String {
+        match &self.scheme {
+            Some(scheme) if self.left_out.count > 0 => {
+                format!("No concept of the scheme {} is in use.", scheme.title)
+            }
+            Some(scheme) => format!("The scheme {} has no concepts.", scheme.title),
+            None => "Nothing is under anything here.".to_owned(),
+        }
+    }
+
     /// How many terms are left out that are no longer in use.
     pub(super) fn describe_left_out(&self) -> Prose<'_> {
         Prose::of(Role::Label, self.left_out.describe().unwrap_or_default())

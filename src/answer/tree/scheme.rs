@@ -17,8 +17,22 @@ pub struct AskedScheme {
     pub number: SchemeId,
     /// Its identifier.
     pub id: String,
+    /// Its IRI, if it has one.
+    pub iri: Option<String>,
     /// What it is called.
     pub title: String,
+    /// What to type for its tree: the first of these that means nothing else.
+    pub typed: String,
+}
+
+impl AskedScheme {
+    /// By what it may be asked for, the shortest first.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.id), self.iri.as_ref(), Some(&self.title)]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+    }
 }
 
 /// The scheme that goes by a name: its identifier, its IRI, or else what it is called in any language. Of several that
@@ -26,7 +40,10 @@ pub struct AskedScheme {
 ///
 /// # Errors
 /// When the base is damaged.
-pub fn find_scheme(base: &Base, name: &str) -> Result<Option<AskedScheme>, ImageError> {
+pub(in crate::answer) fn find_scheme(
+    base: &Base,
+    name: &str,
+) -> Result<Option<AskedScheme>, ImageError> {
     let (known, wanted) = (base.schemes()?, text::fold(name));
     let named = |rank: usize| {
         known.iter().position(|scheme| match rank {
@@ -40,33 +57,43 @@ pub fn find_scheme(base: &Base, name: &str) -> Result<Option<AskedScheme>, Image
     Ok(found.map(|(at, scheme)| AskedScheme {
         number: SchemeId(at),
         id: scheme.id.to_owned(),
+        iri: scheme.iri.map(str::to_owned),
         title: scheme.title().to_owned(),
+        typed: scheme.id.to_owned(),
     }))
 }
 
-/// The top concepts of a scheme; of one that names none, the members that nobody puts under another of them.
+/// The concepts of a scheme, without its collections.
+pub(super) fn find_members(
+    ask: Ask<'_>,
+    scheme: SchemeId,
+) -> Result<BTreeSet<ConceptId>, ImageError> {
+    let mut members = BTreeSet::new();
+    let collection = ask.base.collection_kind()?;
+    for id in ask.base.concept_ids()? {
+        let head = ask.base.concept_head(id)?;
+        let is_concept = collection.is_none() || head.kind != collection;
+        if is_concept && head.schemes.iter().any(|it| it.scheme == scheme) {
+            members.insert(id);
+        }
+    }
+    Ok(members)
+}
+
+/// The top concepts of a scheme, and the members that nobody puts under another of them.
 pub(super) fn find_tops(
     ask: Ask<'_>,
     scheme: SchemeId,
     given_up: &GivenUp<'_>,
 ) -> Result<Vec<(ConceptId, Stance)>, ImageError> {
-    let (mut tops, mut members) = (vec![], vec![]);
-    let collection = ask.base.collection_kind()?;
-    for id in ask.base.concept_ids()? {
-        let head = ask.base.concept_head(id)?;
-        let own = head.schemes.iter().find(|it| it.scheme == scheme);
-        if let Some(SchemeMembership { is_top, .. }) = own
-            && (collection.is_none() || head.kind != collection)
-        {
-            members.push(id);
-            if *is_top {
-                tops.push(id);
-            }
+    let of_scheme = |it: &SchemeMembership| it.scheme == scheme && it.is_top;
+    let mut tops =
+        super::kind::find_tops_among(given_up.members().collect(), given_up, |_| Ok(true))?;
+    for id in given_up.members() {
+        let top = ask.base.concept_head(id)?.schemes.iter().any(of_scheme);
+        if top && !tops.contains(&id) && !given_up.is_left_out(id)? {
+            tops.push(id);
         }
-    }
-    if tops.is_empty() {
-        let all: BTreeSet<_> = members.iter().copied().collect();
-        tops = super::kind::find_tops_among(members, given_up, |id| Ok(all.contains(&id)))?;
     }
     Ok(tops.into_iter().map(|id| (id, Stance::default())).collect())
 }

@@ -141,7 +141,7 @@ impl TreeAnswer<'_> {
         };
         let all = |it: FollowUp<'p>| it.with_options(["--all"]);
         let mut found: Vec<_> = other.map(tree).into_iter().collect();
-        let whole = self.kind.as_ref().or(self.scheme.as_ref().map(|scheme| &scheme.id));
+        let whole = self.kind.as_ref().or(self.scheme.as_ref().map(|scheme| &scheme.typed));
         match (whole, self.asked) {
             (Some(kind), _) => found.push(all(tree(kind))),
             (None, true) => found.extend(planted.drawn.iter().map(|root| all(tree(root.id)))),

@@ -1,8 +1,8 @@
 //! A use of a concept that is no longer in use.
 
-use crate::check::{Finding, Rule, Subject, labels::LabelInText};
+use crate::check::{Finding, Rule, Subject, labels::LabelInText, successors::Successors};
 use cxterms_base::{
-    corpus::{Concept, ConceptId, Relation},
+    corpus::{CONTRASTS_WITH, Concept, ConceptId, Relation},
     diagnostic::{Place, Severity},
 };
 use std::collections::BTreeSet;
@@ -15,7 +15,8 @@ pub(super) const RULE: Rule = Rule {
     about: "a use of a concept that is no longer in use",
     explain: "\
 What is in use should not stand under what is deprecated or retired, be told apart from it or be defined by it: a reader
-would be led to what nobody means any more. Point at what stands in its place.
+would be led to what nobody means any more. Point at what stands in its place. Only what replaces it may be told apart from
+it.
 
 ```yaml bad
 - {id: rim, label: rim, definition: the outer ring of a wheel, root: {}}
@@ -38,6 +39,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     if gone.is_empty() {
         return vec![];
     }
+    let successors = &Successors::new(seen);
     let mut found = vec![];
     for (id, concept) in seen.concepts().filter(|(id, _)| !gone.contains(id)) {
         let mut told = BTreeSet::new();
@@ -46,7 +48,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
             for named in named.filter(|named| gone.contains(named) && *named != id) {
                 if told.insert(named) {
                     let what = format!("the definition of `{}` names", concept.id);
-                    found.push(report(seen, (id, definition.place), &what, named));
+                    found.push(report(successors, (id, definition.place), &what, named));
                 }
             }
         }
@@ -54,17 +56,20 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
             for named in note.with.iter().filter(|named| gone.contains(named)) {
                 let place = concept.place_or_entry(note.said.place);
                 let what = format!("a note of `{}` is said of", concept.id);
-                found.push(report(seen, (id, place), &what, *named));
+                found.push(report(successors, (id, place), &what, *named));
             }
         }
     }
     for relation in seen.asserted_relations() {
         let Some((writer, other)) = find_writer(seen, relation) else { continue };
-        if !gone.contains(&writer) && gone.contains(&other) {
+        // What replaces another is told apart from it for good reason.
+        let apart = relation.relation == CONTRASTS_WITH;
+        let replaces = || apart && successors.follow(other).contains(&writer);
+        if !gone.contains(&writer) && gone.contains(&other) && !replaces() {
             let kind = seen.corpus.relation_kind(relation.relation);
             let name = seen.concept(writer).map_or("", |concept| &concept.id);
             let what = format!("`{name}` is `{}`", kind.map_or("", |kind| &kind.id));
-            found.push(report(seen, (writer, relation.said.place), &what, other));
+            found.push(report(successors, (writer, relation.said.place), &what, other));
         }
     }
     found
@@ -85,18 +90,18 @@ fn find_writer(seen: &Subject<'_>, relation: &Relation) -> Option<(ConceptId, Co
 }
 
 fn report(
-    seen: &Subject<'_>,
+    successors: &Successors<'_, '_>,
     (id, place): (ConceptId, Place),
     what: &str,
     gone: ConceptId,
 ) -> Finding {
+    let seen = successors.seen;
     let other = seen.concept(gone);
     let name = other.map_or("", |other| &other.id);
     let state = other.and_then(|other| other.state(&seen.corpus.settings.editors));
     let state = state.map_or("", cxterms_base::corpus::ConceptState::name);
     let finding = Finding::new(place, format!("{what} `{name}`, which is {state}")).on_concept(id);
-    let states = other.into_iter().flat_map(|other| &other.states);
-    let instead: Vec<_> = states.flat_map(|state| &state.replaced_by).map(|it| &**it).collect();
+    let instead = successors.list_current(gone);
     match instead.is_empty() {
         true => finding.with_hint("leave it out, or say that it is in use"),
         false => finding.with_hint(format!("use `{}`", instead.join("` or `"))),

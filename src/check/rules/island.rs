@@ -66,7 +66,8 @@ fn find_islands(seen: &Subject<'_>) -> Vec<BTreeSet<ConceptId>> {
 }
 
 fn report_island(seen: &Subject<'_>, island: &BTreeSet<ConceptId>) -> Option<Finding> {
-    if !island.iter().all(|id| seen.read_whole(*id)) {
+    let given_up = |id: &ConceptId| seen.concept(*id).is_some_and(|it| seen.corpus.is_given_up(it));
+    if !island.iter().all(|id| seen.read_whole(*id)) || island.iter().all(given_up) {
         return None;
     }
     let ids: Vec<_> = island.iter().copied().collect();

@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
     style: true,
     about: "a concept that the corpus does not define",
     explain: "\
-Readers come for the meaning. Where the corpus has no words of its own, nothing tells what the voices speak of.
+Readers come for the meaning. Where the corpus has no words of its own, nothing tells what the voices speak of. What is given up
+needs none.
 
 ```yaml bad
 - {id: wheel, label: wheel, root: {}}
@@ -27,7 +28,7 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let bare = seen
         .concepts_alone()
         .filter(|(_, concept)| concept.definition.is_none() && concept.translated.is_empty())
-        .filter(|(id, _)| seen.read_whole(*id));
+        .filter(|(id, concept)| seen.read_whole(*id) && !seen.corpus.is_given_up(concept));
     let finding = |(id, concept): (_, &cxterms_base::corpus::Concept)| {
         Finding::new(concept.place, format!("`{}` is not defined", concept.id))
             .on_concept(id)

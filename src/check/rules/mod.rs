@@ -37,6 +37,7 @@ mod self_definition;
 mod several_sentences;
 mod shared_name;
 mod siblings_alike;
+mod two_states;
 mod umbrella_circle;
 mod uncited_voice;
 mod uncited_work;
@@ -86,6 +87,7 @@ pub const RULES: &[&Rule] = &[
     &deprecated_use::RULE,
     &deprecated_replacement::RULE,
     &no_replacement::RULE,
+    &two_states::RULE,
     &facet_value_spelling::RULE,
     &unknown_input::RULE,
     &unused_input::RULE,

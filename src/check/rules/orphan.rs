@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
     style: true,
     about: "a concept that nothing joins to any other and that is called no root",
     explain: "\
-A reader who stands before it finds no way on, and the tree shows it beside the umbrellas.
+A reader who stands before it finds no way on, and the tree shows it beside the umbrellas. What is given up may
+stand alone.
 
 ```yaml bad
 - {id: wheel, label: wheel, definition: a disc that turns}
@@ -29,7 +30,11 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
         seen.asserted_relations().flat_map(|relation| [relation.from, relation.to]).collect();
     let mut found = vec![];
     for (id, concept) in seen.concepts_alone() {
-        if !joined.contains(&id) && concept.root.is_none() && seen.read_whole(id) {
+        if !joined.contains(&id)
+            && concept.root.is_none()
+            && seen.read_whole(id)
+            && !seen.corpus.is_given_up(concept)
+        {
             let message = format!("nothing joins `{}` to any other concept", concept.id);
             let finding = Finding::new(concept.place, message).on_concept(id);
             found.push(finding.with_hint("put it under an umbrella, or say `root: {}`"));

@@ -1,7 +1,7 @@
 //! `tree`: the umbrella hierarchy.
 
 use crate::{
-    asked::{Asked, ask},
+    asked::{ask, print_remarks},
     complete,
     input::one_name,
     options::QuestionOptions,
@@ -9,8 +9,7 @@ use crate::{
 };
 use anyhow::Result;
 use clap::Args;
-use cxterms::answer::{self, AskedScheme, Lookup, TreeExtent};
-use cxterms_base::text;
+use cxterms::answer::{self, TreeExtent, TreeMeaning};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -44,14 +43,15 @@ impl TreeCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         ask(&self.options, |asked| {
             let name = one_name(&self.words);
-            let kind = match &name {
-                Some(name) if !self.up => find_kind(asked, name)?,
-                _ => None,
+            let TreeMeaning { kind, scheme, others } = match &name {
+                Some(name) if !self.up => answer::read_tree_name(asked.to_ask(false), name)?,
+                _ => TreeMeaning::default(),
             };
-            let scheme = match &name {
-                Some(name) if !self.up && kind.is_none() => find_scheme(asked, name)?,
-                _ => None,
-            };
+            for (what, command) in others {
+                let name = name.as_deref().unwrap_or_default();
+                let arguments = &asked.arguments;
+                print_remarks(&[format!("`{name}` {what}: {command}{arguments}")])?;
+            }
             let name = name.filter(|_| kind.is_none() && scheme.is_none());
             let Some(from) = asked.find_concepts(&name)? else { return Ok(false) };
             let extent = TreeExtent {
@@ -67,24 +67,4 @@ impl TreeCommand {
             Ok(true)
         })
     }
-}
-
-/// The kind that a name means, unless it is the very label or the identifier of a term.
-fn find_kind(asked: &Asked<'_>, name: &str) -> Result<Option<String>> {
-    let Some(kind) = answer::find_kind(asked.base, name)? else { return Ok(None) };
-    Ok(if is_whole_name(asked, name)? { None } else { Some(kind) })
-}
-
-/// The concept scheme that a name means, unless it is the very label or the identifier of a term.
-fn find_scheme(asked: &Asked<'_>, name: &str) -> Result<Option<AskedScheme>> {
-    let Some(scheme) = answer::find_scheme(asked.base, name)? else { return Ok(None) };
-    Ok(if is_whole_name(asked, name)? { None } else { Some(scheme) })
-}
-
-/// Whether a name is the very label or the identifier of a term.
-fn is_whole_name(asked: &Asked<'_>, name: &str) -> Result<bool> {
-    let found = Lookup::resolve_name_in(asked.base, name, asked.languages)?;
-    let terms = found.to_terms(asked.to_ask(false))?;
-    let wanted = text::fold(name);
-    Ok(terms.iter().any(|term| [term.id, term.label].map(text::fold).contains(&wanted)))
 }
