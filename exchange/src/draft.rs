@@ -10,7 +10,7 @@ use cxterms_base::{
     schema,
     text::{self, Interner},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A corpus that grows. Its first voice is its own: whose words unattributed statements are.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub struct CorpusDraft {
     facets: ForeignNames<FacetId>,
     /// The identifiers of concepts that could not be kept.
     changed: Losses,
+    /// The identifiers of concepts that are made of names.
+    made: HashSet<String>,
 }
 
 /// What an identifier is made of.
@@ -134,6 +136,7 @@ impl CorpusDraft {
             kinds: ForeignNames::default(),
             facets: ForeignNames::default(),
             changed: Losses::default(),
+            made: HashSet::new(),
         };
         draft.corpus.relation_kinds = RelationKind::built_in();
         let own = draft.find_or_add_voice(options.voice.as_deref().unwrap_or(voice));
@@ -158,10 +161,12 @@ impl CorpusDraft {
         let id = ConceptId(index_to_u32(self.corpus.concepts.len()));
         self.concepts.insert(name, id);
         let own = self.concepts.new_identifier(wanted);
-        if let IdentifierSource::Is(given) = wanted
-            && given != own
-        {
-            add_changed_identifier(&mut self.changed, given, &own);
+        match wanted {
+            IdentifierSource::Is(given) if given != own => {
+                add_changed_identifier(&mut self.changed, given, &own);
+            }
+            IdentifierSource::Is(_) => {}
+            IdentifierSource::From(_) => _ = self.made.insert(own.clone()),
         }
         self.corpus.concepts.push(Concept { id: own, ..Concept::default() });
         (id, true)
@@ -379,6 +384,11 @@ impl CorpusDraft {
         said: CitedStance,
     ) {
         self.corpus.relations.push(Relation { from, relation, to, facet: None, text: None, said });
+    }
+
+    /// The identifiers of concepts that are made of names, and given by no file.
+    pub fn take_made_identifiers(&mut self) -> HashSet<String> {
+        std::mem::take(&mut self.made)
     }
 
     /// The corpus, as if it had been read from files.

@@ -28,13 +28,14 @@ mod word_lists;
 use cxterms_base::{corpus::Corpus, diagnostic::Diagnostic};
 use std::{
     borrow::Cow,
+    collections::HashSet,
     io::{self, BufRead},
 };
 
 pub use coverage::{Coverage, Part};
 pub use draft::{CorpusDraft, IdentifierSource};
 pub use losses::Losses;
-pub use merge::{CorpusAddition, EntryAddition, MergeInto};
+pub use merge::{CorpusAddition, EntryAddition, MergeInto, RenamedConcept};
 pub use report::LossReport;
 pub use tables::PlainTable;
 
@@ -147,6 +148,17 @@ pub struct ImportedCorpus {
     pub losses: Losses,
     /// What is wrong with what they say.
     pub findings: Vec<Diagnostic>,
+    /// Where the identifiers of its concepts come from.
+    pub identifiers: IdentifierOrigin,
+}
+
+/// Where the identifiers of imported concepts come from.
+#[derive(Clone, Debug, Default)]
+pub struct IdentifierOrigin {
+    /// Whether they are the last parts of IRIs, which say nothing without what stands before them.
+    pub from_iris: bool,
+    /// Those that are made of labels.
+    pub made: HashSet<String>,
 }
 
 /// Why a file could not be read: what is wrong, and where.

@@ -8,6 +8,7 @@ mod faulty;
 mod formulas;
 mod glossary;
 mod graphs;
+mod identity;
 mod languages;
 mod lines;
 mod manner;

@@ -7,7 +7,9 @@ use cxterms_base::{
     schema::CONCEPT_KEYS,
     yaml,
 };
-use cxterms_exchange::{CorpusAddition, ExchangeFormat, ImportOptions, InputFile, MergeInto};
+use cxterms_exchange::{
+    CorpusAddition, ExchangeFormat, IdentifierOrigin, ImportOptions, InputFile, MergeInto,
+};
 use proptest::prelude::*;
 use std::path::PathBuf;
 
@@ -21,7 +23,8 @@ pub(crate) fn merge(folder: &Folder, from: Corpus, unattributed: bool) -> (Folde
         let entries = folder.iter().skip(2).flat_map(|(_, text)| yaml::list_entries(text));
         entries.into_iter().find(|entry| entry.id == concept.id).map(|entry| entry.value)
     };
-    let into = MergeInto { corpus: &into, own_entry: &own_entry, unattributed };
+    let identifiers = &IdentifierOrigin::default();
+    let into = MergeInto { corpus: &into, own_entry: &own_entry, identifiers, unattributed };
     let addition = CorpusAddition::from_corpora(into, from);
     let (mut merged, mut left) = (vec![], vec![]);
     for (at, (path, text)) in folder.iter().enumerate() {

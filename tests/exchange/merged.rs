@@ -5,13 +5,18 @@ use super::{
     merge_laws::{Folder, import, merge},
 };
 use cxterms_base::corpus::{CONTRASTS_WITH, Corpus, SUBSET_OF};
-use cxterms_exchange::{CorpusAddition, ImportOptions, MergeInto};
+use cxterms_exchange::{CorpusAddition, IdentifierOrigin, ImportOptions, MergeInto};
 use std::collections::BTreeSet;
 
 /// What a corpus gets of another where no entry of it can be seen as it is written.
 pub(crate) fn addition(corpus: &Corpus, from: Corpus) -> CorpusAddition {
     CorpusAddition::from_corpora(
-        MergeInto { corpus, own_entry: &|_| None, unattributed: true },
+        MergeInto {
+            corpus,
+            own_entry: &|_| None,
+            identifiers: &IdentifierOrigin::default(),
+            unattributed: true,
+        },
         from,
     )
 }

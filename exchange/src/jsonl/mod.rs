@@ -3,7 +3,8 @@
 mod lost;
 
 use super::{
-    Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses, sound,
+    Coverage, ExchangeFormat, IdentifierOrigin, ImportError, ImportOptions, ImportedCorpus,
+    InputFile, Losses, sound,
 };
 use cxterms_base::{
     corpus::{
@@ -122,7 +123,8 @@ fn read_json_lines(
         losses.add_example("advice to say a name to avoid", &advised);
         findings.push(found);
     }
-    Ok(ImportedCorpus { corpus, losses, findings })
+    let identifiers = IdentifierOrigin::default();
+    Ok(ImportedCorpus { corpus, losses, findings, identifiers })
 }
 
 /// Gives entries that come without a manifest a voice of their own, whose the words without `by` are.

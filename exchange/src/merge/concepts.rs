@@ -1,11 +1,11 @@
 //! Parts the concepts of a corpus into those that are new in another and those that are there.
 
 use super::{
-    CorpusMerge,
+    CorpusMerge, RenamedConcept,
     matching::{ConceptMatch, ConceptMatcher, full_iri, is_made_of_label},
     sources, turn_symmetric_relations,
 };
-use crate::named;
+use crate::{IdentifierOrigin, named};
 use cxterms_base::{
     corpus::{Concept, ConceptId, Corpus, Match, Relation},
     yaml::YamlValue,
@@ -14,10 +14,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 impl CorpusMerge<'_> {
     /// Finds which concept there each is; those of which that cannot be told are left out.
-    pub(super) fn match_concepts(&mut self) -> Vec<ConceptMatch> {
+    pub(super) fn match_concepts(&mut self, origin: &IdentifierOrigin) -> Vec<ConceptMatch> {
         let matcher = ConceptMatcher::new(self.into);
         let from = &self.corpus;
-        let mut found: Vec<_> = from.concepts.iter().map(|it| matcher.find(from, it)).collect();
+        let find = |it| matcher.find(from, it, origin);
+        let mut found: Vec<_> = from.concepts.iter().map(find).collect();
         refuse_shared_labels(from, &mut found);
         let lost: BTreeSet<_> = (0..)
             .map(ConceptId)
@@ -29,6 +30,12 @@ impl CorpusMerge<'_> {
             let called = named::qualified_label(concept);
             self.losses.add_example("concepts whose label several have there", &called);
         }
+        let renamed = self.corpus.concepts.iter().zip(&found).filter_map(|(concept, found)| {
+            let ConceptMatch::Renamed(at) = *found else { return None };
+            let [theirs, ours] = [concept, self.into.concepts.get(at)?].map(named::qualified_label);
+            Some(RenamedConcept { id: concept.id.clone(), theirs, ours })
+        });
+        self.renamed = renamed.collect();
         let before = self.corpus.relations.len();
         let is_lost = |id: &ConceptId| lost.contains(id);
         self.corpus.relations.retain(|it| !is_lost(&it.from) && !is_lost(&it.to));
@@ -152,8 +159,8 @@ fn refuse_shared_labels(from: &Corpus, found: &mut [ConceptMatch]) {
         })
     };
     for (concept, found) in from.concepts.iter().zip(&*found) {
-        if let ConceptMatch::Same(at) | ConceptMatch::Alike(at) = found {
-            claimed.entry(*at).or_default().insert(own(concept));
+        if let Some(at) = found.number() {
+            claimed.entry(at).or_default().insert(own(concept));
         }
     }
     for (concept, found) in from.concepts.iter().zip(found) {

@@ -1,8 +1,9 @@
 //! Finds the concept of a corpus that a concept of another is: by IRI, then by identifier, then by label.
 
-use crate::named;
+use crate::{IdentifierOrigin, named};
 use cxterms_base::{
     corpus::{Concept, Corpus, Label, LabelKind},
+    language::is_same_tag,
     text,
 };
 use std::collections::HashMap;
@@ -12,6 +13,8 @@ use std::collections::HashMap;
 pub(super) enum ConceptMatch {
     /// The one of this number, by IRI or identifier.
     Same(usize),
+    /// The one of this number, by an identifier that the file gives, although it is called otherwise there.
+    Renamed(usize),
     /// The one of this number, by what it is called.
     Alike(usize),
     /// None.
@@ -24,7 +27,7 @@ impl ConceptMatch {
     /// The number of the concept, if it is one of them.
     pub(super) fn number(self) -> Option<usize> {
         match self {
-            Self::Same(at) | Self::Alike(at) => Some(at),
+            Self::Same(at) | Self::Renamed(at) | Self::Alike(at) => Some(at),
             Self::New | Self::Ambiguous => None,
         }
     }
@@ -83,33 +86,63 @@ impl<'m> ConceptMatcher<'m> {
         }
     }
 
-    /// Which of them a concept of another corpus is.
-    pub(super) fn find(&self, from: &Corpus, concept: &Concept) -> ConceptMatch {
+    /// Which of them a concept of another corpus is; where its identifier comes from tells whether it counts.
+    pub(super) fn find(
+        &self,
+        from: &Corpus,
+        concept: &Concept,
+        origin: &IdentifierOrigin,
+    ) -> ConceptMatch {
         let iri = full_iri(from, concept);
         let by_iri = iri.as_deref().and_then(|iri| {
             self.iris.get(iri).copied().or_else(|| self.matched.get(iri).copied().flatten())
         });
-        let by_id = || self.ids.get(&*concept.id).copied();
-        if let Some(at) =
-            by_iri.or_else(|| by_id().filter(|at| self.may_be(*at, iri.as_deref(), concept)))
-        {
+        if let Some(at) = by_iri {
             return ConceptMatch::Same(at);
         }
+        // What has no IRI in a file of IRIs is named in the namespace that we make up of its title.
+        let same_title = || iri.is_none() && from.settings.title == self.into.settings.title;
+        let is_given = !origin.made.contains(&concept.id) && (!origin.from_iris || same_title());
+        if let Some(at) = self.ids.get(&*concept.id).copied()
+            && let Some(found) =
+                self.judge_identifier(at, (from, concept), iri.as_deref(), is_given)
+        {
+            return found;
+        }
         // An identifier of its own tells it from whatever is called alike.
-        if concept.labels.is_empty() || iri.is_none() && !is_made_of_label(concept) {
+        if concept.labels.is_empty() || iri.is_none() && is_given && !is_made_of_label(concept) {
             return ConceptMatch::New;
         }
-        self.find_by_label(from, concept)
+        let found = self.find_by_label(from, concept);
+        let is_set = |at: usize| {
+            self.into.concepts.get(at).is_some_and(|known| self.into.is_collection(known))
+        };
+        match found.number() {
+            // A set of concepts is no concept, whatever both are called.
+            Some(at) if is_set(at) != from.is_collection(concept) => ConceptMatch::New,
+            _ => found,
+        }
     }
 
-    /// Whether the concept with the same identifier is the same although both have IRIs: only if they share a label.
-    fn may_be(&self, at: usize, iri: Option<&str>, concept: &Concept) -> bool {
-        let Some(known) = self.into.concepts.get(at) else { return false };
-        if iri.is_none() || full_iri(self.into, known).is_none() {
-            return true;
+    /// Whether the concept with the same identifier is the same: if the file gives it and not both have IRIs, or if they share
+    /// a name and both are concepts or both collections.
+    fn judge_identifier(
+        &self,
+        at: usize,
+        (from, concept): (&Corpus, &Concept),
+        iri: Option<&str>,
+        is_given: bool,
+    ) -> Option<ConceptMatch> {
+        let known = self.into.concepts.get(at)?;
+        let is_given = is_given && (iri.is_none() || full_iri(self.into, known).is_none());
+        let alike = shares_name(known, concept);
+        let same_sort = self.into.is_collection(known) == from.is_collection(concept);
+        match (is_given, alike) {
+            (_, true) if is_given || same_sort => Some(ConceptMatch::Same(at)),
+            (true, _) if may_be_compared(known, concept) => Some(ConceptMatch::Renamed(at)),
+            (true, _) => Some(ConceptMatch::Same(at)),
+            _ => None,
         }
-        let name = text::fold(named::preferred_label(concept));
-        known.labels.iter().any(|label| text::fold(&label.text) == name)
     }
 
     /// By its label with its qualifier, by the label alone where it has no qualifier, or else by what is a synonym of one
@@ -136,6 +169,32 @@ impl<'m> ConceptMatcher<'m> {
             Some([only]) if fits(only) => ConceptMatch::Alike(*only),
             _ => ConceptMatch::New,
         }
+    }
+}
+
+/// Whether two concepts have a name in common, in one language.
+fn shares_name(known: &Concept, concept: &Concept) -> bool {
+    let names = concept.labels.iter().filter(|it| {
+        matches!(it.kind, LabelKind::Preferred | LabelKind::Synonym) && !named::is_only_denied(it)
+    });
+    let same = |one: &Label, other: &Label| {
+        is_same_language(one, other) && text::fold(&one.text) == text::fold(&other.text)
+    };
+    names.into_iter().any(|name| known.labels.iter().any(|label| same(name, label)))
+}
+
+/// Whether both have a preferred label in one language.
+fn may_be_compared(known: &Concept, concept: &Concept) -> bool {
+    let is_preferred = |it: &&Label| it.kind == LabelKind::Preferred;
+    let mut names = concept.labels.iter().filter(is_preferred);
+    names.any(|one| known.labels.iter().filter(is_preferred).any(|it| is_same_language(one, it)))
+}
+
+fn is_same_language(one: &Label, other: &Label) -> bool {
+    match (&one.language, &other.language) {
+        (None, None) => true,
+        (Some(one), Some(other)) => is_same_tag(one, other),
+        _ => false,
     }
 }
 

@@ -14,11 +14,12 @@ mod schemes;
 mod sources;
 mod used;
 
-use super::Losses;
+use super::{IdentifierOrigin, Losses};
 use cxterms_base::{
     corpus::{Concept, ConceptId, Corpus, RelationKind, WorkId},
     yaml::{self, YamlAddition, YamlValue},
 };
+use serde::Serialize;
 use std::{
     collections::{HashMap, HashSet},
     path::PathBuf,
@@ -37,8 +38,21 @@ pub struct CorpusAddition {
     unchanged: usize,
     /// What `into` declares already, by key of its file.
     known: HashSet<DeclaredName>,
+    /// The concepts that are there by identifier alone, and called otherwise.
+    pub renamed: Vec<RenamedConcept>,
     /// What is not added.
     pub losses: Losses,
+}
+
+/// A concept that has the same identifier in both, and another name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RenamedConcept {
+    /// The identifier.
+    pub id: String,
+    /// What it is called in what comes.
+    pub theirs: String,
+    /// What it is called in the corpus.
+    pub ours: String,
 }
 
 /// What is added to the entry of a concept that is there.
@@ -59,6 +73,8 @@ pub struct MergeInto<'m> {
     pub corpus: &'m Corpus,
     /// What the entry of a concept in the folder says, as it is written; none where only a corpus below has one.
     pub own_entry: &'m dyn Fn(&Concept) -> Option<YamlValue>,
+    /// Where the identifiers of what comes are from.
+    pub identifiers: &'m IdentifierOrigin,
     /// Whether what comes can say of no claim who makes it.
     pub unattributed: bool,
 }
@@ -67,21 +83,28 @@ impl CorpusAddition {
     /// What of a corpus another does not say yet: concepts that are none of its own, and more of those that are.
     pub fn from_corpora(into: MergeInto<'_>, from: Corpus) -> Self {
         let losses = Losses::default();
-        let mut merging = CorpusMerge { into: into.corpus, corpus: from, file_work: None, losses };
+        let mut merging = CorpusMerge {
+            into: into.corpus,
+            corpus: from,
+            file_work: None,
+            renamed: vec![],
+            losses,
+        };
         merging.map_voices();
         merging.map_works();
         merging.drop_invalid_facets();
         schemes::map_schemes(into.corpus, &mut merging.corpus, &mut merging.losses);
         merging.drop_foreign_relations();
-        let found = merging.match_concepts();
+        let found = merging.match_concepts(into.identifiers);
         let (new, wanted) = merging.split_concepts(&found);
         let matched = wanted.len();
         let changed = merging.plan_entries(into, wanted);
-        let CorpusMerge { corpus, losses, .. } = merging;
+        let CorpusMerge { corpus, renamed, losses, .. } = merging;
         let mut corpus = corpus.into_normalized();
         turn_symmetric_relations(&mut corpus, &new);
         let unchanged = matched - changed.len();
-        Self { corpus, new, changed, unchanged, known: used::declared_names(into.corpus), losses }
+        let known = used::declared_names(into.corpus);
+        Self { corpus, new, changed, unchanged, known, renamed, losses }
     }
 
     /// How many concepts are new.
@@ -185,6 +208,7 @@ struct CorpusMerge<'m> {
     corpus: Corpus,
     /// In which work its own voice speaks, where that is another than the one there.
     file_work: Option<WorkId>,
+    renamed: Vec<RenamedConcept>,
     losses: Losses,
 }
 

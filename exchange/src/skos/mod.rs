@@ -17,8 +17,8 @@ mod write;
 mod xml;
 
 use super::{
-    Coverage, ExchangeFormat, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses, Part,
-    sound::leave_out_faulty,
+    Coverage, ExchangeFormat, IdentifierOrigin, ImportError, ImportOptions, ImportedCorpus,
+    InputFile, Losses, Part, sound::leave_out_faulty,
 };
 use conditions::ConditionBreach;
 use cxterms_base::{
@@ -174,12 +174,13 @@ fn read_skos(
         });
     }
     let name = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy();
-    let (draft, mut losses) = read::read_graph(&graph, &roles, &name, options);
+    let (mut draft, mut losses) = read::read_graph(&graph, &roles, &name, options);
     losses.add_all(&before);
     let ours = PREFIXES.iter().find(|(prefix, _)| *prefix == "cx");
     let in_our_words = ours.is_some_and(|(_, namespace)| graph.names_anything_in(namespace));
     drop((graph, roles));
-    let imported = ImportedCorpus { corpus: draft.into_corpus(), losses, findings };
+    let identifiers = IdentifierOrigin { from_iris: true, made: draft.take_made_identifiers() };
+    let imported = ImportedCorpus { corpus: draft.into_corpus(), losses, findings, identifiers };
     // Only in our own words can a graph say what no file may hold.
     match in_our_words {
         true => leave_out_faulty(imported, &file),

@@ -8,7 +8,8 @@ use super::{
     sheet::{Sheet, SheetRow},
 };
 use crate::{
-    CorpusDraft, IdentifierSource, ImportError, ImportOptions, ImportedCorpus, InputFile, Losses,
+    CorpusDraft, IdentifierOrigin, IdentifierSource, ImportError, ImportOptions, ImportedCorpus,
+    InputFile, Losses,
 };
 use cxterms_base::{
     corpus::{ConceptId, LabelKind, capitalize_first},
@@ -101,10 +102,12 @@ pub(super) fn read_tables(
         table.settle_language(*id, *entry);
         table.settle_state(*id, *entry);
     }
-    let SheetReader { draft, mut losses, mut findings, .. } = table;
+    let SheetReader { mut draft, mut losses, mut findings, .. } = table;
+    let made = draft.take_made_identifiers();
+    let identifiers = IdentifierOrigin { from_iris: false, made };
     losses.add_all(draft.changed_identifiers());
     findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    Ok(ImportedCorpus { corpus: draft.into_corpus(), losses, findings })
+    Ok(ImportedCorpus { corpus: draft.into_corpus(), losses, findings, identifiers })
 }
 
 /// Whether a table has labels; it cannot be read without.

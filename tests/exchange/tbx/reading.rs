@@ -195,7 +195,7 @@ fn odd_entries_are_told_and_nothing_is_dropped_in_silence() {
             <termSec><term>f</term><termNote type='administrativeStatus'>preferred</termNote></termSec>
             <termSec><term>  </term></termSec></langSec></conceptEntry>
         stray</body></text></tbx>";
-    let ImportedCorpus { corpus, losses, findings } =
+    let ImportedCorpus { corpus, losses, findings, .. } =
         import("it.tbx", file.as_bytes(), &ImportOptions::default()).unwrap();
     assert_eq!(corpus.settings.language, "en-US");
     let ids: Vec<_> = corpus.concepts.iter().map(|it| &*it.id).collect();

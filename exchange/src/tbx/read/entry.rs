@@ -71,8 +71,9 @@ impl TbxReader<'_> {
                 self.draft().find_or_add_concept(&key, IdentifierSource::Is(&wanted));
             if new {
                 self.entries.push((number, entry.place));
-                if name.is_some() {
-                    self.identifiers.push((concept, wanted));
+                match name {
+                    Some(_) => self.identifiers.push((concept, wanted)),
+                    None => self.made.push(concept),
                 }
                 return concept;
             }

@@ -45,6 +45,8 @@ struct TbxReader<'r> {
     language: Option<String>,
     /// What the files call their entries, where that is an identifier.
     identifiers: Vec<(ConceptId, String)>,
+    /// Those whose identifiers are made of their first terms.
+    made: Vec<ConceptId>,
     /// In which file and where each entry begins.
     entries: Vec<(usize, LineColumn)>,
     /// What the files are called.
@@ -102,6 +104,7 @@ impl<'r> TbxReader<'r> {
             languages: vec![],
             language: None,
             identifiers: vec![],
+            made: vec![],
             entries: vec![],
             files: vec![],
             objects: vec![],

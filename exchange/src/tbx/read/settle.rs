@@ -5,7 +5,7 @@ use super::{
     given_up::{explain_label, give_up},
 };
 use crate::{
-    ImportError, ImportedCorpus, Losses,
+    IdentifierOrigin, ImportError, ImportedCorpus, Losses,
     draft::{FIRST_NUMBER, add_changed_identifier, make_identifier, number_until_free},
     sound::leave_out_faulty,
 };
@@ -33,9 +33,12 @@ impl TbxReader<'_> {
         self.findings.sort_by_key(|found| (number(&found.file), found.line));
         restore_identifiers(&mut corpus, self.identifiers, &mut self.losses);
         let first = self.files.first().cloned().unwrap_or_default();
+        let made = self.made.iter().filter_map(|id| corpus.concepts.get(id.index()));
+        let made = made.map(|concept| concept.id.clone()).collect();
+        let identifiers = IdentifierOrigin { from_iris: false, made };
         let corpus = corpus.into_normalized();
         let (losses, findings) = (self.losses, self.findings);
-        leave_out_faulty(ImportedCorpus { corpus, losses, findings }, &first)
+        leave_out_faulty(ImportedCorpus { corpus, losses, findings, identifiers }, &first)
     }
 
     /// The language that was wished for, or else that of most entries; among several of these, that of the root.

@@ -12,7 +12,9 @@ use cxterms_base::{
     language::is_same_tag,
     text,
 };
-use cxterms_exchange::{CorpusAddition, ExchangeFormat, ImportOptions, MergeInto};
+use cxterms_exchange::{
+    CorpusAddition, ExchangeFormat, IdentifierOrigin, ImportOptions, MergeInto,
+};
 use std::{
     collections::HashMap,
     fs,
@@ -73,7 +75,7 @@ impl<'t> MergeTarget<'t> {
     /// new.
     pub(super) fn plan_merge(
         &self,
-        imported: Corpus,
+        (imported, identifiers): (Corpus, &IdentifierOrigin),
         format: &ExchangeFormat,
         first: &Path,
     ) -> Result<PlannedMerge<'_>> {
@@ -87,6 +89,7 @@ impl<'t> MergeTarget<'t> {
         let into = MergeInto {
             corpus,
             own_entry: &|concept| entries.find_entry(concept),
+            identifiers,
             unattributed: format.is_table(),
         };
         let mut addition = CorpusAddition::from_corpora(into, imported);
@@ -263,7 +266,8 @@ mod tests {
         let input = InputFile { name: name.to_owned(), format, text: Box::new(TABLE.as_bytes()) };
         let options = target.complete_options(&format, ImportOptions::default());
         let imported = (format.read.unwrap())(vec![input], &options).unwrap();
-        let planned = target.plan_merge(imported.corpus, &format, Path::new(name));
+        let planned =
+            target.plan_merge((imported.corpus, &imported.identifiers), &format, Path::new(name));
         let added = planned.and_then(|planned| planned.write_changes());
         let same = texts(&folder) == before;
         (home, added.is_ok(), same)

@@ -109,7 +109,7 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let options = collect_wishes(wanted);
     let options =
         target.as_ref().map_or(options.clone(), |it| it.complete_options(&format, options));
-    let ImportedCorpus { mut corpus, losses: lost, findings } =
+    let ImportedCorpus { mut corpus, losses: lost, findings, identifiers } =
         read_files(inputs, format, &options)?;
     // What others keep is held to integrity, not to our style.
     corpus.settings.profile = Profile::Foreign;
@@ -118,7 +118,7 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     if let Some(target) = target.filter(|_| found) {
         let losses = LossReport::new(&corpus, &format.as_read(), lost, findings);
         let first = wanted.files.first().map_or(Path::new(""), PathBuf::as_path);
-        let planned = target.plan_merge(corpus, &format, first)?;
+        let planned = target.plan_merge((corpus, &identifiers), &format, first)?;
         return Ok(finish_merge(wanted, losses, &planned)? && sound);
     }
     let report = LossReport::new(&corpus, &format.as_read(), lost, findings);
@@ -175,6 +175,8 @@ fn finish_merge(
         new: addition.count(),
         changed: addition.changed().len(),
         unchanged: addition.count_unchanged(),
+        renamed: &addition.renamed,
+        shows_all: wanted.all,
         changes: merged.as_ref().map(compare),
     };
     let report = ImportReport { losses: &losses, merged: Some(merged) };
