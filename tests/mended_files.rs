@@ -47,7 +47,7 @@ fn a_dry_run_writes_nothing_and_what_it_shows_is_what_is_done() {
     assert_eq!(shown.status.code(), Some(1));
     assert!(
         String::from_utf8_lossy(&shown.stdout)
-            .contains("\n+id: wheel\n label: wheel\n-id: wheel\n")
+            .contains("\n-label: wheel\n id: wheel\n+label: wheel\n")
     );
     assert_eq!(read(folder.path(), "b.yaml"), UNTIDY);
     assert_eq!(fix(folder.path(), &[]).status.code(), Some(0));

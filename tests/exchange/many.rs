@@ -1,8 +1,13 @@
 //! Graphs of very many texts of one concept, and texts that are none.
 
 use super::reread;
-use cxterms_base::corpus::LabelKind;
-use cxterms_exchange::{ExchangeFormat, ImportOptions, ImportedCorpus, InputFile};
+use cxterms_base::{
+    corpus::{ConceptId, LabelKind},
+    yaml::YamlAddition,
+};
+use cxterms_exchange::{
+    CorpusAddition, ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, MergeInto,
+};
 use std::time::{Duration, Instant};
 
 /// Reads a concept of which this is said.
@@ -29,6 +34,33 @@ fn many_texts_of_one_concept_need_not_look_at_all_before_them() {
         // Looked through one by one they take minutes.
         assert!(begin.elapsed() < Duration::from_secs(40), "{predicate}");
     }
+}
+
+#[test]
+fn many_texts_are_merged_without_a_look_at_all_that_are_there() {
+    let said = |from: usize| {
+        let texts = |what: &str| {
+            let all = (from..from + 4_000).map(|at| format!("\"{what} {at}\"@en"));
+            format!("skos:{what} {}", all.collect::<Vec<_>>().join(", "))
+        };
+        concept(&["altLabel", "hiddenLabel", "note", "definition"].map(texts).join("; "))
+    };
+    let begin = Instant::now();
+    let (into, from) = (reread(&said(0).corpus), said(2_000).corpus);
+    let entry = |_: &_| into.entry_of(ConceptId::default());
+    let target = MergeInto { corpus: &into, own_entry: &entry, unattributed: true };
+    let addition = CorpusAddition::from_corpora(target, from);
+    let [only] = addition.changed() else { panic!("one concept changed") };
+    let YamlAddition::Keys(keys) = &only.addition else { panic!("it has new items") };
+    for key in ["synonyms", "hidden", "notes", "definitions"] {
+        let under = keys.iter().find(|(name, _)| name == key);
+        let Some((_, YamlAddition::Items { new, changed })) = under else { panic!("no {key}") };
+        assert_eq!((new.len(), changed.len()), (2_000, 0), "{key}");
+    }
+    let grown = only.addition.apply_to(entry(&into.concepts[0]).as_ref()).unwrap();
+    assert_eq!(grown.under("notes").unwrap().list_items().len(), 6_000);
+    // Looked through one by one they take minutes.
+    assert!(begin.elapsed() < Duration::from_secs(40));
 }
 
 #[test]

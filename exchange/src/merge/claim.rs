@@ -128,6 +128,48 @@ impl Claim {
         }
     }
 
+    /// What all claims that are the same have in common, and few others have.
+    pub(super) fn shared_name(&self) -> String {
+        if let Some((_, text)) = self.is.first() {
+            return join_words(text.as_deref().unwrap_or_default());
+        }
+        let mut parts: Vec<_> =
+            self.rest.iter().map(|(key, it)| (&**key, spell_value(it))).collect();
+        parts.sort_unstable();
+        let parts = parts.into_iter().flat_map(|(key, text)| [key.to_owned(), text]);
+        parts.chain(self.bare_text().map(str::to_owned)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What all claims of its sort have in common, and few others have; none where it has no like.
+    pub(super) fn sort_name(&self, alike: &[&str]) -> Option<String> {
+        let [by, denied_by] = &self.sides;
+        if by.is_empty() || !denied_by.is_empty() {
+            return None;
+        }
+        let mut names: Vec<_> = by.iter().map(|it| citation_name(it).unwrap_or_default()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let shared =
+            alike.iter().map(|key| self.value(key).as_ref().map_or_else(String::new, spell_value));
+        Some(names.into_iter().map(str::to_owned).chain(shared).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// Whether another is made by the same voices in the same works, and both are alike under these keys.
+    pub(super) fn is_of_sort(&self, other: &Self, alike: &[&str]) -> bool {
+        let is_alike = |key: &&str| match (self.value(key), other.value(key)) {
+            (None, None) => true,
+            (Some(one), Some(other)) => one.says_same_as(&other),
+            _ => false,
+        };
+        self.has_same_speakers(other) && alike.iter().all(is_alike)
+    }
+
+    /// What it says under a key, whether it is known by that or not.
+    pub(super) fn value(&self, key: &str) -> Option<YamlValue> {
+        let part = self.part(key).map(YamlValue::from);
+        part.or_else(|| self.rest_under(key).cloned())
+    }
+
     /// The value of a claim that is only a text and is known by nothing else.
     fn bare_text(&self) -> Option<&str> {
         self.item.as_text()
@@ -160,7 +202,7 @@ impl Claim {
     }
 
     /// Whether the same voices assert it as another, and nobody denies either.
-    pub(super) fn has_same_speakers(&self, other: &Self) -> bool {
+    fn has_same_speakers(&self, other: &Self) -> bool {
         let [by, denied_by] = &self.sides;
         let within = |these: &[YamlValue], those: &[YamlValue]| {
             these
@@ -216,6 +258,24 @@ fn is_same_part(one: &(String, Option<String>), other: &(String, Option<String>)
         (Some(text), Some(known)) if one.0 == "lang" => is_same_tag(text, known),
         (Some(text), Some(known)) => is_same_words(text, known),
         _ => false,
+    }
+}
+
+/// A text with one space between its words.
+fn join_words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a value that is one text, which values that say the same share.
+fn spell_value(value: &YamlValue) -> String {
+    match value {
+        YamlValue::Text(text) => join_words(text),
+        YamlValue::Flag(flag) => flag.to_string(),
+        YamlValue::List(items) => match &**items {
+            [only] => spell_value(only),
+            _ => String::new(),
+        },
+        YamlValue::Map(_) => String::new(),
     }
 }
 

@@ -2,9 +2,11 @@
 
 use super::{
     claim::{Claim, SIDES, one_or_list},
+    claim_list::ClaimList,
     planned::EntryMerge,
 };
 use cxterms_base::yaml::{ItemChange, YamlAddition, YamlValue};
+use std::rc::Rc;
 
 /// How claims of a sort are told apart, and which are known to be the same when they are worded otherwise.
 #[derive(Clone, Copy, Debug)]
@@ -63,17 +65,25 @@ const MAX_TEXT_IN_LINE: usize = 80;
 /// Keys beside which a citation that is added would be taken to say more than it does.
 const SHARED_KEYS: [&str; 3] = ["as", "of", "but"];
 
+impl ClaimRules {
+    /// Claims that are told apart so.
+    pub(super) fn list(&self, claims: Vec<Claim>) -> ClaimList {
+        ClaimList::from_claims(claims, self.alike)
+    }
+}
+
 impl EntryMerge<'_> {
     /// Adds those of some claims that are not there yet, and who else makes those that are; `all` are those that come.
     pub(super) fn plan_claims(
         &mut self,
         path: &[&str],
         rules: ClaimRules,
-        known: &mut Vec<Claim>,
-        (wanted, all): (&[Claim], &[Claim]),
+        known: &mut ClaimList,
+        (wanted, all): (&[Claim], &ClaimList),
     ) {
         for claim in wanted {
-            if let Some(at) = known.iter().position(|it| it.is_same_as(claim)) {
+            let same = known.find_same(claim).next();
+            if let Some(at) = same {
                 self.plan_speakers(path, rules, known, at, claim);
                 continue;
             }
@@ -88,9 +98,7 @@ impl EntryMerge<'_> {
             match change {
                 Some((at, change)) => {
                     self.put(path, YamlAddition::Items { new: vec![], changed: vec![change] });
-                    if let Some(old) = known.get_mut(at) {
-                        *old = claim.clone();
-                    }
+                    known.replace(at, claim.clone());
                 }
                 None => {
                     self.put(path, YamlAddition::items(vec![claim.item.clone()]));
@@ -105,11 +113,11 @@ impl EntryMerge<'_> {
         &mut self,
         path: &[&str],
         rules: ClaimRules,
-        known: &mut [Claim],
+        known: &mut ClaimList,
         at: usize,
         claim: &Claim,
     ) {
-        let Some(there) = known.get_mut(at) else { return };
+        let Some(there) = known.get(at) else { return };
         if rules.keys.is_empty() && there.item.as_text().is_some() {
             // Under which key its text would stand beside a voice is not known.
             self.losses.add("claims that cannot be added to as they are written", 1);
@@ -130,9 +138,11 @@ impl EntryMerge<'_> {
             return;
         }
         let before = there.clone();
-        for (said, new) in there.sides.iter_mut().zip(&missing) {
+        let mut grown = before.clone();
+        for (said, new) in grown.sides.iter_mut().zip(&missing) {
             said.extend(new.iter().flat_map(|it| self.reader.expand_citation(it)));
         }
+        known.replace(at, grown);
         let raw = self.find_raw(path, rules, &before);
         let can_grow = |side: &str| {
             raw.as_ref().is_some_and(|raw| {
@@ -177,34 +187,22 @@ impl EntryMerge<'_> {
         &self,
         path: &[&str],
         rules: ClaimRules,
-        known: &[Claim],
-        wanted: &[Claim],
+        known: &ClaimList,
+        wanted: &ClaimList,
         claim: &Claim,
     ) -> Option<usize> {
         rules.text?;
-        let value = |claim: &Claim, key: &str| match claim.part(key) {
-            Some(text) => Some(YamlValue::from(text)),
-            None => claim.rest_under(key).cloned(),
-        };
-        let sort = |one: &Claim, other: &Claim| {
-            let alike = |key: &&str| match (value(one, key), value(other, key)) {
-                (None, None) => true,
-                (Some(one), Some(other)) => one.says_same_as(&other),
-                _ => false,
-            };
-            one.has_same_speakers(other) && rules.alike.iter().all(alike)
-        };
-        let named = |key: &str| value(claim, key).is_some();
+        let named = |key: &str| claim.value(key).is_some();
         if self.is_own(claim) && rules.named_by.is_some_and(|key| !named(key)) {
             return None;
         }
-        if wanted.iter().filter(|it| sort(it, claim)).count() != 1 {
+        if wanted.find_sort(claim).take(2).count() != 1 {
             return None;
         }
-        let mut same = known.iter().enumerate().filter(|(_, it)| sort(it, claim));
+        let mut same = known.find_sort(claim);
         let (at, old) = same.next()?;
         let only = same.next().is_none();
-        let said_again = wanted.iter().any(|it| it.is_same_as(old));
+        let said_again = wanted.find_same(old).next().is_some();
         let raw = self.find_raw(path, rules, old)?;
         let has_text = rules.text.is_some_and(|key| raw.part(key).is_some());
         // A value that is computed otherwise is another.
@@ -216,11 +214,22 @@ impl EntryMerge<'_> {
 
     /// A claim as the entry itself says it, if it does so once.
     fn find_raw(&self, path: &[&str], rules: ClaimRules, claim: &Claim) -> Option<Claim> {
-        let list = path.iter().try_fold(self.own?, |value, key| value.under(key))?;
-        let raw = self.raw_reader().read_claims(Some(list), rules.keys);
-        let mut same = raw.into_iter().filter(|it| it.is_same_as(claim));
+        let raw = self.read_raw(path, rules)?;
+        let mut same = raw.find_same(claim);
         let first = same.next()?;
-        same.next().is_none().then_some(first)
+        same.next().is_none().then_some(raw.get(first)?.clone())
+    }
+
+    /// The claims of a list as the entry itself says them; each list is read once.
+    fn read_raw(&self, path: &[&str], rules: ClaimRules) -> Option<Rc<ClaimList>> {
+        let list = path.iter().try_fold(self.own?, |value, key| value.under(key))?;
+        let key = path.iter().map(|key| (*key).to_owned()).collect();
+        let mut read = self.raw.borrow_mut();
+        let known = read.entry(key).or_insert_with(|| {
+            let claims = self.raw_reader().read_claims(Some(list), rules.keys);
+            Rc::new(rules.list(claims))
+        });
+        Some(Rc::clone(known))
     }
 
     /// Adds to a map that is one claim, `root`.

@@ -2,15 +2,17 @@
 
 use super::{
     claim::{Claim, ClaimReader, SIDES},
+    claim_list::ClaimList,
     claims::{ClaimRules, NOTES, OTHERS, RELATIONS, SINGLE_VALUES, STATES, VALUES},
     labels::{DEFINITION_KEYS, LABEL_KEYS},
-    planned::{EntryMerge, MergeContext, planned_items},
+    planned::{EntryMerge, MergeContext, join_changes, planned_items},
 };
 use crate::Losses;
 use cxterms_base::{
     corpus::DateKind,
     yaml::{YamlAddition, YamlValue},
 };
+use std::{cell::RefCell, collections::HashMap};
 
 impl<'m> EntryMerge<'m> {
     /// What is to be added to the entry so that the concept says all that the wanted one does.
@@ -21,7 +23,8 @@ impl<'m> EntryMerge<'m> {
         losses: &'m mut Losses,
     ) -> YamlAddition {
         let planned = YamlAddition::Keys(vec![]);
-        let mut merge = Self { context, id, have, own, reader, losses, planned };
+        let raw = RefCell::default();
+        let mut merge = Self { context, id, have, own, raw, reader, losses, planned };
         merge.plan_labels(wanted);
         merge.plan_definitions(wanted);
         let YamlValue::Map(pairs) = wanted else { return merge.planned };
@@ -43,14 +46,26 @@ impl<'m> EntryMerge<'m> {
                 },
             }
         }
+        join_changes(&mut merge.planned);
         merge.planned
     }
 
     /// Claims that are a list under a key of the entry.
     fn plan_list(&mut self, key: &str, claims: &YamlValue, rules: ClaimRules) {
-        let mut known = self.known_reader().read_claims(self.have.under(key), rules.keys);
+        self.plan_items(&[key], rules, (self.have.under(key), claims));
+    }
+
+    /// Claims that are a list at a place in the entry, where some are already.
+    fn plan_items(
+        &mut self,
+        path: &[&str],
+        rules: ClaimRules,
+        (there, claims): (Option<&YamlValue>, &YamlValue),
+    ) {
+        let mut known = rules.list(self.known_reader().read_claims(there, rules.keys));
         let wanted = self.reader.read_claims(Some(claims), rules.keys);
-        self.plan_claims(&[key], rules, &mut known, (&wanted, &wanted));
+        let all = rules.list(wanted.clone());
+        self.plan_claims(path, rules, &mut known, (&wanted, &all));
     }
 
     /// A value that is single and has no voice: the one that is there stays.
@@ -72,27 +87,45 @@ impl<'m> EntryMerge<'m> {
             let single = self.context.single_valued.contains(facet);
             let rules = if single { SINGLE_VALUES } else { VALUES };
             let there = self.have.under("facets").and_then(|it| it.under(facet));
-            let mut known = self.known_reader().read_claims(there, rules.keys);
-            let wanted = self.reader.read_claims(Some(values), rules.keys);
-            self.plan_claims(&["facets", facet], rules, &mut known, (&wanted, &wanted));
+            self.plan_items(&["facets", facet], rules, (there, values));
         }
     }
 
     fn plan_relations(&mut self, relations: &YamlValue) {
         let YamlValue::Map(pairs) = relations else { return };
         for (relation, links) in pairs {
-            let all = self.reader.read_claims(Some(links), RELATIONS.keys);
-            for claim in &all {
-                self.plan_relation(relation, claim.clone(), &all);
+            let wanted = self.reader.read_claims(Some(links), RELATIONS.keys);
+            let all = RELATIONS.list(wanted.clone());
+            let list = self.have.under("relations").and_then(|it| it.under(relation));
+            let there = group_by_end(self.known_reader().read_claims(list, RELATIONS.keys));
+            // Those that are planned meanwhile are there too.
+            let (mut planned, mut read) = (HashMap::new(), 0);
+            for claim in wanted {
+                let Some(to) = claim.part("concept").map(str::to_owned) else { continue };
+                let mut known = there.get(&to).cloned().unwrap_or_default();
+                known.extend(self.list_far_relations(relation, &to));
+                known.extend(planned.get(&to).into_iter().flatten().cloned());
+                self.plan_relation(relation, claim, known, &all);
+                let items = planned_items(&self.planned, &["relations", relation]);
+                let new = items.iter().skip(read);
+                let new = new.map(|item| self.reader.read_claim(item, RELATIONS.keys)).collect();
+                read = items.len();
+                for (end, claims) in group_by_end(new) {
+                    planned.entry(end).or_insert_with(Vec::new).extend(claims);
+                }
             }
         }
     }
 
     /// Relations that are there are one pair's, in whatever words; so a denial meets them all, and what is told without
     /// words is told if its voice tells it with some.
-    fn plan_relation(&mut self, relation: &str, mut claim: Claim, all: &[Claim]) {
-        let Some(to) = claim.part("concept").map(str::to_owned) else { return };
-        let mut known = self.list_relations(relation, &to);
+    fn plan_relation(
+        &mut self,
+        relation: &str,
+        mut claim: Claim,
+        known: Vec<Claim>,
+        all: &ClaimList,
+    ) {
         let said = |side: usize| -> Vec<YamlValue> {
             known.iter().filter_map(|it| it.sides.get(side)).flatten().cloned().collect()
         };
@@ -111,6 +144,7 @@ impl<'m> EntryMerge<'m> {
             if !is_new {
                 asserted.drop_denials();
             }
+            let mut known = RELATIONS.list(known);
             self.plan_claims(&["relations", relation], RELATIONS, &mut known, (&[asserted], all));
         }
         let is_told = asserts && is_new;
@@ -125,29 +159,20 @@ impl<'m> EntryMerge<'m> {
         }
     }
 
-    /// The relations of a kind to a concept: as the concept says them, as the other does where they hold both ways, and as
-    /// they are planned.
-    fn list_relations(&self, relation: &str, to: &str) -> Vec<Claim> {
-        let of = |entry: &YamlValue, reader: &ClaimReader<'_>, end: &str| {
-            let list = entry.under("relations").and_then(|it| it.under(relation));
-            let mut claims = reader.read_claims(list, RELATIONS.keys);
-            claims.retain(|claim| claim.part("concept") == Some(end));
-            claims
-        };
-        let mut known = of(self.have, &self.known_reader(), to);
-        if self.context.symmetric.contains(relation) {
-            let far = (self.context.find_entry)(to);
-            let far = far.iter().flat_map(|entry| of(entry, &self.known_reader(), self.id));
-            known.extend(far.map(|mut claim| {
-                let concept = claim.is.iter_mut().filter(|(key, _)| key == "concept");
-                concept.for_each(|(_, text)| *text = Some(to.to_owned()));
-                claim
-            }));
+    /// The relations of a kind that a concept says it has to this one, turned round, where they hold both ways.
+    fn list_far_relations(&self, relation: &str, to: &str) -> Vec<Claim> {
+        if !self.context.symmetric.contains(relation) {
+            return vec![];
         }
-        let planned = planned_items(&self.planned, &["relations", relation]);
-        let planned = planned.iter().map(|item| self.reader.read_claim(item, RELATIONS.keys));
-        known.extend(planned.filter(|claim| claim.part("concept") == Some(to)));
-        known
+        let far = (self.context.find_entry)(to);
+        let list = far.as_ref().and_then(|it| it.under("relations")?.under(relation));
+        let mut claims = self.known_reader().read_claims(list, RELATIONS.keys);
+        claims.retain(|claim| claim.part("concept") == Some(self.id));
+        for (_, text) in claims.iter_mut().flat_map(|it| &mut it.is).filter(|it| it.0 == "concept")
+        {
+            *text = Some(to.to_owned());
+        }
+        claims
     }
 
     /// Adds under a key of which nothing else is known here: what is a text alone stays as it is there, lists and maps grow.
@@ -163,9 +188,7 @@ impl<'m> EntryMerge<'m> {
         match (there, value) {
             _ if there.says_same_as(value) => {}
             _ if claimed => {
-                let mut known = self.known_reader().read_claims(Some(there), OTHERS.keys);
-                let wanted = self.reader.read_claims(Some(value), OTHERS.keys);
-                self.plan_claims(path, OTHERS, &mut known, (&wanted, &wanted));
+                self.plan_items(path, OTHERS, (Some(there), value));
             }
             (YamlValue::Map(_), YamlValue::Map(pairs)) if !LISTS.contains(&key) => {
                 for (key, value) in pairs {
@@ -189,6 +212,17 @@ impl<'m> EntryMerge<'m> {
             }
         }
     }
+}
+
+/// Relations by the concepts to which they are.
+fn group_by_end(claims: Vec<Claim>) -> HashMap<String, Vec<Claim>> {
+    let mut groups: HashMap<_, Vec<_>> = HashMap::new();
+    for claim in claims {
+        if let Some(to) = claim.part("concept").map(str::to_owned) {
+            groups.entry(to).or_default().push(claim);
+        }
+    }
+    groups
 }
 
 /// Keys whose values are lists even where they hold one text.

@@ -2,6 +2,7 @@
 
 use super::{
     claim::{Claim, is_same_words},
+    claim_list::ClaimList,
     claims::{DEFINITIONS, LABELS},
     planned::EntryMerge,
 };
@@ -9,6 +10,7 @@ use cxterms_base::{
     language::is_same_tag,
     yaml::{YamlAddition, YamlValue},
 };
+use std::collections::HashMap;
 
 /// The keys of labels, the preferred one first.
 pub(super) const LABEL_KEYS: [&str; 5] = ["label", "abbreviations", "synonyms", "avoid", "hidden"];
@@ -39,11 +41,10 @@ impl<'m> EntryMerge<'m> {
 
     fn plan_labels_in(&mut self, at: &[&str], have: Option<&YamlValue>, wanted: &YamlValue) {
         let reader = self.known_reader();
-        let read = |key: &'static str| {
+        let mut known = LABEL_KEYS.map(|key| {
             let there = have.and_then(|it| it.under(key));
-            reader.read_claims(there, LABELS.keys).into_iter().map(move |claim| (key, claim))
-        };
-        let mut known: Vec<_> = LABEL_KEYS.into_iter().flat_map(read).collect();
+            LabelList::from_claims(key, reader.read_claims(there, LABELS.keys))
+        });
         for key in LABEL_KEYS {
             for claim in self.reader.read_claims(wanted.under(key), LABELS.keys) {
                 self.plan_label(at, &mut known, key, claim);
@@ -54,30 +55,28 @@ impl<'m> EntryMerge<'m> {
     fn plan_label(
         &mut self,
         at: &[&str],
-        known: &mut Vec<(&'static str, Claim)>,
+        known: &mut [LabelList; LABEL_KEYS.len()],
         key: &'static str,
         mut claim: Claim,
     ) {
-        // Names that differ in nothing but capitals are one.
-        let small = |claim: &Claim| claim.part("text").map(str::to_lowercase);
-        let is_same = |it: &(&str, Claim)| match is_name(it.0) && is_name(key) {
-            true => small(&it.1) == small(&claim),
-            false => it.1.is_same_as(&claim),
+        let same: Vec<_> = known.iter().filter(|it| it.find(key, &claim).is_some()).collect();
+        let fits = |list: &&&LabelList| {
+            is_name(list.key) == is_name(key) && (is_name(key) || list.key == key)
         };
-        let mut same = known.iter().filter(|it| is_same(it)).map(|(key, _)| *key);
-        let within = same
-            .clone()
-            .find(|there| is_name(there) == is_name(key) && (is_name(key) || *there == key));
-        let is_elsewhere = same.next().is_some();
-        let is_first = key == "label" && known.iter().all(|(there, _)| *there != "label");
+        // A preferred label stays one; else it is meant where it is of the same kind.
+        let mut fitting: Vec<_> = same.iter().filter(fits).collect();
+        fitting.sort_by_key(|list| (list.key != "label", list.key != key));
+        let within = fitting.first().map(|list| list.key);
+        let spelled = fitting.first().and_then(|list| Some(list.find(key, &claim)?.is.clone()));
+        let is_elsewhere = !same.is_empty();
+        let is_first =
+            key == "label" && known.iter().all(|it| it.key != key || it.claims.is_empty());
         let key = match within {
             // Nobody is cited for a preferred label.
             Some("label") => return,
             Some(_) if key == "label" => return,
             Some(there) => {
                 // It is spelled as it is there.
-                let known = known.iter().find(|it| it.0 == there && is_same(it));
-                let spelled = known.map(|(_, known)| known.is.clone());
                 claim.is = spelled.unwrap_or(claim.is);
                 there
             }
@@ -90,7 +89,7 @@ impl<'m> EntryMerge<'m> {
             None if is_first => {
                 let text = claim.part("text").unwrap_or_default();
                 self.put(&[at, &[key]].concat(), YamlAddition::Value(YamlValue::from(text)));
-                known.push((key, claim));
+                known.iter_mut().filter(|it| it.key == key).for_each(|it| it.push(claim.clone()));
                 return;
             }
             None if key == "label" => {
@@ -105,28 +104,28 @@ impl<'m> EntryMerge<'m> {
             }
             None => key,
         };
-        let (mut own, others) =
-            std::mem::take(known).into_iter().partition::<Vec<_>, _>(|it| it.0 == key);
-        let mut claims: Vec<_> = own.drain(..).map(|(_, claim)| claim).collect();
         let path = [at, &[key]].concat();
-        self.plan_claims(&path, LABELS, &mut claims, (&[claim.clone()], &[claim]));
-        known.extend(others);
-        known.extend(claims.into_iter().map(|claim| (key, claim)));
+        let Some(list) = known.iter_mut().find(|it| it.key == key) else { return };
+        let all = LABELS.list(vec![claim.clone()]);
+        self.plan_claims(&path, LABELS, &mut list.claims, (&[claim], &all));
+        list.index_new();
     }
 
     /// Adds new definitions: those of the corpus's own voice and those of others.
     pub(super) fn plan_definitions(&mut self, wanted: &YamlValue) {
         let known = self.known_reader();
-        let mut there: Vec<Claim> = vec![];
+        let mut there = DEFINITIONS.list(vec![]);
         let own = list_own_definitions(self.have);
         let own_claims = own.iter().map(|(language, text)| {
             known.read_claim(&definition_item(*language, text), DEFINITIONS.keys)
         });
         let others = known.read_claims(self.have.under("definitions"), DEFINITIONS.keys);
         for claim in own_claims.chain(others) {
-            match there.iter_mut().find(|it| it.is_same_as(&claim)) {
-                Some(same) => {
+            let same = there.find_same(&claim).next();
+            match same.and_then(|at| Some((at, there.get(at)?.clone()))) {
+                Some((at, mut same)) => {
                     same.sides.iter_mut().zip(claim.sides).for_each(|(all, it)| all.extend(it));
+                    there.replace(at, same);
                 }
                 None => there.push(claim),
             }
@@ -134,8 +133,9 @@ impl<'m> EntryMerge<'m> {
         let all = list_own_definitions(wanted);
         for (language, text) in &all {
             let claim = self.reader.read_claim(&definition_item(*language, text), DEFINITIONS.keys);
-            if there.iter().any(|it| it.is_same_as(&claim)) {
-                self.plan_claims(&["definitions"], DEFINITIONS, &mut there, (&[claim], &[]));
+            if there.find_same(&claim).next().is_some() {
+                let none = DEFINITIONS.list(vec![]);
+                self.plan_claims(&["definitions"], DEFINITIONS, &mut there, (&[claim], &none));
                 continue;
             }
             let same = |it: &&(Option<&str>, &str)| is_same_language(it.0, *language);
@@ -149,7 +149,8 @@ impl<'m> EntryMerge<'m> {
             let is_there = own.iter().any(|it| same(&it)) || raw.is_some();
             match raw.and_then(YamlValue::as_text) {
                 Some(old) if alone => {
-                    there.retain(|it| !is_definition(it, *language, old));
+                    let others = there.iter().filter(|it| !is_definition(it, *language, old));
+                    there = DEFINITIONS.list(others.cloned().collect());
                     self.put(&path, YamlAddition::Text((*text).to_owned()));
                     there.push(claim);
                 }
@@ -164,7 +165,8 @@ impl<'m> EntryMerge<'m> {
             }
         }
         let wanted = self.reader.read_claims(wanted.under("definitions"), DEFINITIONS.keys);
-        self.plan_claims(&["definitions"], DEFINITIONS, &mut there, (&wanted, &wanted));
+        let all = DEFINITIONS.list(wanted.clone());
+        self.plan_claims(&["definitions"], DEFINITIONS, &mut there, (&wanted, &all));
     }
 
     /// Adds what else stands under a language.
@@ -177,6 +179,51 @@ impl<'m> EntryMerge<'m> {
             }
         }
     }
+}
+
+/// The labels under a key.
+struct LabelList {
+    key: &'static str,
+    claims: ClaimList,
+    /// The first place of each name, in small letters.
+    names: HashMap<String, usize>,
+    /// How many claims have their names in it.
+    named: usize,
+}
+
+impl LabelList {
+    fn from_claims(key: &'static str, claims: Vec<Claim>) -> Self {
+        let claims = LABELS.list(claims);
+        let mut list = Self { key, claims, names: HashMap::new(), named: 0 };
+        list.index_new();
+        list
+    }
+
+    fn push(&mut self, claim: Claim) {
+        self.claims.push(claim);
+        self.index_new();
+    }
+
+    /// Adds the names of claims that were added.
+    fn index_new(&mut self) {
+        for (at, claim) in self.claims.iter().enumerate().skip(self.named) {
+            self.names.entry(small_name(claim)).or_insert(at);
+        }
+        self.named = self.claims.len();
+    }
+
+    /// The label here that is the same as one under a key. Names that differ in nothing but capitals are one.
+    fn find(&self, key: &str, claim: &Claim) -> Option<&Claim> {
+        let at = match is_name(self.key) && is_name(key) {
+            true => self.names.get(&small_name(claim)).copied(),
+            false => self.claims.find_same(claim).next(),
+        };
+        self.claims.get(at?)
+    }
+}
+
+fn small_name(claim: &Claim) -> String {
+    claim.part("text").unwrap_or_default().to_lowercase()
 }
 
 /// Whether labels under a key are names that may be used.

@@ -1,6 +1,7 @@
 //! Merges a corpus into another: selects what the other lacks, and adapts it to the identifiers there.
 
 mod claim;
+mod claim_list;
 mod claims;
 mod concepts;
 mod dates;

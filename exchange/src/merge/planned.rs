@@ -1,9 +1,16 @@
 //! An entry on its way into a concept that is there, and what is planned to be added so far.
 
-use super::claim::{Claim, ClaimReader};
+use super::{
+    claim::{Claim, ClaimReader},
+    claim_list::ClaimList,
+};
 use crate::Losses;
-use cxterms_base::yaml::{YamlAddition, YamlValue};
-use std::collections::{HashMap, HashSet};
+use cxterms_base::yaml::{ItemChange, YamlAddition, YamlValue};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 /// What is the same for all entries that are merged.
 pub(super) struct MergeContext<'m> {
@@ -33,6 +40,8 @@ pub(super) struct EntryMerge<'m> {
     pub(super) have: &'m YamlValue,
     /// What its entry in the folder says, as it is written there.
     pub(super) own: Option<&'m YamlValue>,
+    /// The lists of claims in it that were read, by where they stand.
+    pub(super) raw: RefCell<HashMap<Vec<String>, Rc<ClaimList>>>,
     /// How claims of what comes are read.
     pub(super) reader: ClaimReader<'m>,
     pub(super) losses: &'m mut Losses,
@@ -95,17 +104,33 @@ fn put_at(into: &mut YamlAddition, path: &[&str], addition: YamlAddition) {
                 YamlAddition::Items { new: more, changed: others },
             ) => {
                 new.extend(more);
-                for change in others {
-                    match changed.iter_mut().find(|it| it.is == change.is && it.key == change.key) {
-                        Some(known) => put_at(&mut known.with, &[], change.with),
-                        None => changed.push(change),
-                    }
-                }
+                changed.extend(others);
             }
             (into, addition) if into.is_empty() => *into = addition,
             _ => {}
         },
         _ => {}
+    }
+}
+
+/// Joins changes of the same item under the same key: each is made once.
+pub(super) fn join_changes(planned: &mut YamlAddition) {
+    match planned {
+        YamlAddition::Keys(keys) => keys.iter_mut().for_each(|(_, under)| join_changes(under)),
+        YamlAddition::Items { changed, .. } => {
+            let mut places = HashMap::new();
+            let mut joined: Vec<ItemChange> = Vec::with_capacity(changed.len());
+            for change in changed.drain(..) {
+                let name = (change.is.clone(), change.key.clone());
+                let at = *places.entry(name).or_insert(joined.len());
+                match joined.get_mut(at) {
+                    Some(known) => put_at(&mut known.with, &[], change.with),
+                    None => joined.push(change),
+                }
+            }
+            *changed = joined;
+        }
+        YamlAddition::Value(_) | YamlAddition::Text(_) => {}
     }
 }
 

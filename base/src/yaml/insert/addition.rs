@@ -1,5 +1,6 @@
 //! What is added to a value of a YAML file, and what the value says then.
 
+use super::items::ItemIndex;
 use crate::yaml::YamlValue;
 
 /// What is added to a value, or changed in it.
@@ -69,11 +70,13 @@ impl YamlAddition {
                 Some(YamlValue::Map(pairs))
             }
             (Self::Items { new, changed }, value) => {
-                let mut items = value.map(|value| value.list_items().to_vec()).unwrap_or_default();
+                let items = value.map(|value| value.list_items().to_vec()).unwrap_or_default();
+                let mut index = ItemIndex::new(items);
                 for change in changed {
-                    let item = items.iter_mut().find(|item| change.means(item))?;
-                    *item = change.apply_to(item)?;
+                    let at = index.find(change)?;
+                    index.replace(at, change.apply_to(index.get(at)?)?);
                 }
+                let mut items = index.into_items();
                 items.extend(new.iter().cloned());
                 Some(match <[YamlValue; 1]>::try_from(items) {
                     Ok([only @ YamlValue::Text(_)]) => only,

@@ -5,6 +5,7 @@ use crate::{
     diagnostic::Name,
     yaml::{NodeValue, YamlNode, YamlValue},
 };
+use std::collections::HashMap;
 
 /// An entry of a file: its identifier, where it begins as line and column from 1, and what it says.
 #[derive(Clone, Debug)]
@@ -72,12 +73,15 @@ impl EditedFile {
 fn add_to_all(text: &str, additions: &[(&str, &YamlAddition)], order: &[&str]) -> Option<String> {
     let root = parse_root(text)?;
     let mut splices = FileSplices::new(text);
-    let of =
-        |id: &str| additions.iter().find(|(name, _)| *name == id).map(|(_, addition)| *addition);
+    let by_id: HashMap<&str, &YamlAddition> = additions.iter().rev().copied().collect();
+    let of = |id: &str| by_id.get(id).copied();
+    // An identifier that several have is none's.
+    let mut nodes: HashMap<&str, Option<&YamlNode>> = HashMap::new();
+    for (id, node) in entry_nodes(&root) {
+        nodes.entry(id).and_modify(|known| *known = None).or_insert(Some(node));
+    }
     for (id, addition) in additions {
-        let nodes = entry_nodes(&root);
-        let mut same = nodes.iter().filter(|(name, _)| name == id);
-        let (Some((_, node)), None) = (same.next(), same.next()) else { return None };
+        let node = nodes.get(id).copied().flatten()?;
         splices.add_to_node(node, addition, order)?;
     }
     let new = splices.apply()?;

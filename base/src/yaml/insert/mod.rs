@@ -3,6 +3,7 @@
 
 mod addition;
 mod entries;
+mod items;
 mod replace;
 mod splices;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Writes a text in place of another, in the quotes or the block of that.
 
 use crate::yaml::{write::MAX_LINE_WIDTH, write_scalar};
+use std::ops::Range;
 
 /// A text in one line, in the quotes of the one that stood there if it can be.
 pub(super) fn quote_like(old: &str, new: &str) -> String {
@@ -34,4 +35,10 @@ pub(super) fn block_lines(text: &str, folded: bool, margin: usize) -> Vec<String
         lines.push(own);
     }
     lines
+}
+
+/// The spaces before a byte.
+pub(super) fn raw_gap(text: &str, byte: usize) -> Range<usize> {
+    let head = text.get(..byte).unwrap_or_default();
+    head.trim_end_matches(' ').len()..byte
 }

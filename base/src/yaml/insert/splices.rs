@@ -1,6 +1,9 @@
 //! Where in a text something is put so that a list or map of YAML holds it, in the style of what stands around it.
 
-use super::{ItemChange, YamlAddition, indent_lines, replace, to_yaml_value};
+use super::{
+    ItemChange, YamlAddition, column_index, indent_lines, items::ItemIndex, replace,
+    replace::raw_gap, to_yaml_value,
+};
 use crate::{
     diagnostic::Name,
     yaml::{
@@ -65,7 +68,7 @@ impl<'t> FileSplices<'t> {
                 self.add_to_map(node, pairs, keys, &[])
             }
             (YamlAddition::Items { new, changed }, NodeValue::List(items)) => {
-                changed.iter().try_for_each(|change| self.change_item(items, change))?;
+                self.change_items(items, changed)?;
                 self.add_to_list(node, items, new)
             }
             (_, NodeValue::Map(pairs)) if pairs.is_empty() => None,
@@ -76,7 +79,7 @@ impl<'t> FileSplices<'t> {
                     return Some(());
                 }
                 let only = std::slice::from_ref(node);
-                changed.iter().try_for_each(|change| self.change_item(only, change))?;
+                self.change_items(only, changed)?;
                 if new.is_empty() { Some(()) } else { self.make_list(key, node, new, within) }
             }
             _ => None,
@@ -133,7 +136,7 @@ impl<'t> FileSplices<'t> {
             self.put(last.bytes.end, flow);
             return Some(());
         }
-        let margin = column_index(key);
+        let margin = column_index(key.place);
         let lines = write_document(&YamlValue::Map(vec![(name.to_owned(), value)]));
         self.put_lines(self.end_of(last), margin + 1, &lines, margin);
         Some(())
@@ -164,9 +167,20 @@ impl<'t> FileSplices<'t> {
         Some(())
     }
 
-    fn change_item(&mut self, items: &[YamlNode], change: &ItemChange) -> Option<()> {
-        let meant = |item: &&YamlNode| to_yaml_value(item).is_some_and(|it| change.means(&it));
-        let item = items.iter().find(meant)?;
+    fn change_items(&mut self, items: &[YamlNode], changed: &[ItemChange]) -> Option<()> {
+        if changed.is_empty() {
+            return Some(());
+        }
+        // No change means an empty list, which stands for what is refused.
+        let value = |item| to_yaml_value(item).unwrap_or(YamlValue::List(vec![]));
+        let mut index = ItemIndex::new(items.iter().map(value).collect());
+        changed.iter().try_for_each(|change| {
+            let item = items.get(index.find(change)?)?;
+            self.change_item(item, change)
+        })
+    }
+
+    fn change_item(&mut self, item: &YamlNode, change: &ItemChange) -> Option<()> {
         match (&item.value, &change.with) {
             (NodeValue::Map(pairs), with) => {
                 self.add_to_map(item, pairs, &[(change.key.clone(), with.clone())], &[])
@@ -196,7 +210,7 @@ impl<'t> FileSplices<'t> {
         new: &[YamlValue],
         within: &YamlNode,
     ) -> Option<()> {
-        let margin = column_index(key) + 2;
+        let margin = column_index(key.place) + 2;
         let raw = self.text.get(node.bytes.clone())?;
         let flow: Vec<_> = new.iter().map(write_in_one_line).collect();
         let flow = flow.join(", ");
@@ -249,12 +263,8 @@ impl<'t> FileSplices<'t> {
             }
         }
         let end = self.end_of(node);
-        let further = (margin + 2).saturating_sub(deep).max(2);
-        let further = if matches!(node.value, NodeValue::Map(_)) {
-            margin + 2 - deep.min(margin + 2)
-        } else {
-            further
-        };
+        let least = if matches!(node.value, NodeValue::Map(_)) { 0 } else { 2 };
+        let further = (margin + 2).saturating_sub(deep).max(least);
         let mut at = first;
         while let Some(next) = self.text.get(at..end).and_then(|rest| rest.find('\n')) {
             at += next + 1;
@@ -295,7 +305,7 @@ impl<'t> FileSplices<'t> {
         let long = written.chars().count() > MAX_LINE_WIDTH && behind.trim().is_empty();
         match key {
             Some(key) if long && within.block => {
-                let margin = column_index(key);
+                let margin = column_index(key.place);
                 let value = YamlValue::Map(vec![(key.value.clone(), YamlValue::from(new))]);
                 let lines = write_document(&value);
                 let lines: Vec<_> = lines.lines().map(str::to_owned).collect();
@@ -379,17 +389,6 @@ impl<'t> FileSplices<'t> {
         let line = rest.split('\n').next().unwrap_or_default();
         byte + line.trim_end_matches('\r').len()
     }
-}
-
-/// The spaces before a byte.
-fn raw_gap(text: &str, byte: usize) -> Range<usize> {
-    let head = text.get(..byte).unwrap_or_default();
-    head.trim_end_matches(' ').len()..byte
-}
-
-/// How many characters stand before a key in its line.
-fn column_index(key: &Name) -> usize {
-    key.place.column.saturating_sub(1) as usize
 }
 
 /// What stands between the brackets of a map in one line.
