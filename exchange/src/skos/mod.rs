@@ -95,7 +95,8 @@ such a label is a statement.
 Triples that come in, come back, are missing and are added, as rdflib counts them in the graph that is exported, for the
 thesaurus of UNESCO, a vocabulary of lithology (the same from each of its four syntaxes) and a part of YSO. Nodes that stand
 for a text, a label or a statement are compared by what is said of them. `.ci/extra.d/round_trip.py CXTERMS --table FILE…`
-makes this table, and fails if a difference is declared nowhere.
+makes this table, and fails if a difference is declared nowhere, a scheme's IRI is another, or file and export together
+breach a condition that the file did not.
 
 ",
     include_str!("round_trip.md")
