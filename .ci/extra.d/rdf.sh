@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# rdflib and pyoxigraph read every SKOS export; CXTERMS_SKOS may name a folder of vocabularies to try too, of which what comes
-# back is counted.
+# rdflib and pyoxigraph read every SKOS export; CXTERMS_SKOS may name a folder of vocabularies to try too.
 set -euo pipefail
 python=target/python/bin/python
 if ! { python3 -m venv target/python && $python -m pip install --quiet rdflib pyoxigraph; } >target/python.log 2>&1; then
@@ -8,6 +7,3 @@ if ! { python3 -m venv target/python && $python -m pip install --quiet rdflib py
     exit 0
 fi
 $python .ci/extra.d/rdf.py "$1" ${CXTERMS_SKOS:+"$CXTERMS_SKOS"}
-if [ -n "${CXTERMS_SKOS:-}" ]; then
-    find "$CXTERMS_SKOS" -name '*.ttl' -print0 | sort -z | xargs -0 $python .ci/extra.d/round_trip.py "$1" | grep triples
-fi

@@ -255,3 +255,35 @@ fn what_is_merged_keeps_its_place_where_that_changes_nothing_for_others() {
     let extended = several.extend_manifest(&format!("voice: house\n{manifest}")).unwrap();
     assert!(extended.contains("two-2: {iri: urn:two, title: Two}"), "{extended}");
 }
+
+/// Each concept with the schemes of which it is part; `!` marks those of which it is a top concept.
+fn places(corpus: &Corpus) -> Vec<(&str, Vec<String>)> {
+    let place = |it: &cxterms_base::corpus::SchemeMembership| {
+        format!("{}{}", corpus.schemes[it.scheme.index()].id, if it.is_top { "!" } else { "" })
+    };
+    let concepts = corpus.concepts.iter();
+    concepts.map(|it| (&*it.id, it.schemes.iter().map(place).collect())).collect()
+}
+
+#[test]
+fn a_table_tells_places_in_schemes_by_identifier_or_makes_one_of_a_title() {
+    let (text, lost) = super::corpora::exported("csv", &super::corpora::rich());
+    assert!(!lost.contains_key("places in schemes") && lost["schemes"] == 2, "{lost:?}");
+    let again = super::corpora::csv(&text, &ImportOptions::default()).corpus;
+    let told = |corpus: &Corpus| {
+        let all = places(corpus).into_iter();
+        let all = all.map(|(id, all)| (id.to_owned(), BTreeSet::from_iter(all)));
+        all.collect::<BTreeMap<_, _>>()
+    };
+    assert_eq!(told(&again), told(&super::corpora::rich()));
+    let text = "id,Term,In scheme,top-of\na,bell,Bike parts; wheels,\nb,rim,,wheels\nc,hub,,\n";
+    let read = super::corpora::csv(text, &ImportOptions::default()).corpus;
+    let right = [
+        ("a", vec!["bike-parts".to_owned(), "wheels".to_owned()]),
+        ("b", vec!["wheels!".to_owned()]),
+        ("c", vec![]),
+    ];
+    assert_eq!(places(&read), right);
+    assert_eq!(scheme(&read, "bike-parts").title(), "Bike parts");
+    reads_again(&read);
+}

@@ -126,3 +126,28 @@ fn cards_leave_out_what_is_no_longer_in_use() {
     assert!(!cards.contains("What is spoke"), "{cards}");
     assert_eq!(lost.get("terms no longer in use"), Some(&2), "{lost:?}");
 }
+
+#[test]
+fn other_vocabularies_words_for_states_are_read_by_word_or_by_iri() {
+    let read = turtle(
+        "@prefix adms: <http://www.w3.org/ns/adms#> . @prefix bibo: <http://purl.org/ontology/bibo/> .
+         :1 a skos:Concept ; skos:prefLabel 'a'@en ; adms:status <http://purl.org/adms/status/UnderDevelopment> .
+         :2 a skos:Concept ; skos:prefLabel 'b'@en ; adms:status <https://e.org/status/CURRENT/> .
+         :3 a skos:Concept ; skos:prefLabel 'c'@en ; bibo:status 'Withdrawn' ; dcterms:isReplacedBy :2 .
+         :4 a skos:Concept ; skos:prefLabel 'd'@en ; bibo:status <http://purl.org/ontology/bibo/status/peerReviewed> .
+         :5 a skos:Concept ; skos:prefLabel 'e'@en ; adms:status <https://e.org/status#proposed> , 'odd' .",
+    );
+    let states = ["1", "2", "3", "4", "5"].map(|id| state_of(&read.corpus, id));
+    let [draft, approved, retired, proposed] = [
+        ConceptState::Draft,
+        ConceptState::Approved,
+        ConceptState::Retired,
+        ConceptState::Proposed,
+    ]
+    .map(Some);
+    assert_eq!(states, [draft, approved, retired, None, proposed]);
+    assert_eq!(concept(&read.corpus, "3").states[0].replaced_by, ["2"]);
+    let lost = ["other words for states", "bibo:status", "adms:status"];
+    assert_eq!(lost.map(|kind| read.losses.count(kind)), [4, 1, 1], "{:?}", read.losses);
+    same(&read.corpus, &there_and_back("turtle", &read.corpus));
+}

@@ -31,11 +31,13 @@ pub(super) fn map_schemes(into: &Corpus, from: &mut Corpus, losses: &mut Losses)
     from.schemes = all;
 }
 
-/// Whether two schemes are one: by their IRIs, or where one of them has none by identifier and title.
-fn is_same_scheme(one: &Scheme, other: &Scheme) -> bool {
-    match (&one.iri, &other.iri) {
-        (Some(one), Some(other)) => one == other,
-        _ => one.id == other.id && one.title() == other.title(),
+/// Whether a scheme that comes is one that is there: by their IRIs, or where one of them has none by identifier and title. Of
+/// one that says nothing of itself the identifier counts.
+fn is_same_scheme(there: &Scheme, other: &Scheme) -> bool {
+    match (&there.iri, &other.iri) {
+        (_, None) if other.facts.is_empty() => there.id == other.id,
+        (Some(there), Some(other)) => there == other,
+        _ => there.id == other.id && there.title() == other.title(),
     }
 }
 

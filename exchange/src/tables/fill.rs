@@ -236,6 +236,8 @@ impl SheetReader<'_> {
                 let relation = self.draft.find_or_add_relation(name, inverse.as_deref(), "");
                 self.add_relation(id, cell, relation, &value, false);
             }
+            ColumnKey::Schemes => self.add_membership(id, &value, false),
+            ColumnKey::TopOf => self.add_membership(id, &value, true),
             // The state of the row's concept is settled once its label is.
             ColumnKey::StatusWords
                 if !cell.entry.names_other() && parse_state(&value).is_some() => {}

@@ -383,6 +383,8 @@ pub(super) const COLUMN_KEYS: &[(ColumnKey, &str, &[&str])] = &[
     (ColumnKey::Match("narrow"), "narrow-match", &["narrower match"]),
     (ColumnKey::Match("related"), "related-match", &[]),
     (ColumnKey::Iri, "iri", &["uri", "concept uri", "concept iri"]),
+    (ColumnKey::Schemes, "schemes", &["scheme", "in scheme", "concept scheme"]),
+    (ColumnKey::TopOf, "top-of", &["top concept of"]),
     (
         ColumnKey::Date(DateKind::Created),
         "created",

@@ -42,6 +42,10 @@ pub(super) enum ColumnKey {
     Note(NoteKind),
     Notations,
     Match(&'static str),
+    /// The schemes of which it is part.
+    Schemes,
+    /// The schemes of which it is a top concept, and so part.
+    TopOf,
     /// When the entry was written or changed.
     Date(DateKind),
 }

@@ -16,6 +16,7 @@ mod names;
 mod other_names;
 mod plain;
 mod read;
+mod schemes;
 mod sheet;
 mod states;
 mod status;
@@ -56,6 +57,7 @@ macro_rules! carried_and {
             (Part::Notations, Yes),
             (Part::Matches, Yes),
             (Part::Dates, Yes),
+            (Part::Memberships, Yes),
             (Part::States, InPart(OWN_ONLY)),
             (Part::StateDates, InPart(OWN_ONLY)),
             (Part::Replacements, InPart(OWN_ONLY)),
@@ -159,6 +161,7 @@ first ten rows; what stands above it, such as a title, is left out, counted and 
 | `root` | `yes` where nothing is above it |
 | `notes`, `usage`, `scope`, `examples`, `history`, `figures`, `advice`, `changes` | notes of that kind |
 | `notations`, `iri`, `exact-match`, `close-match`, `broad-match`, `narrow-match`, `related-match` | codes and addresses |
+| `schemes`, `top-of` | the concept schemes of which it is part and of which it is a top concept, by their `id`; another name is a title |
 | `created`, `issued`, `modified`, `date` | when the entry was written or changed (`2021`, `2021-03`, `2021-03-31`, or with a time) |
 | `label@de`, `definition@de`, `usage@de` and so on | label, other names, definition and notes in another language |
 | `language` | the language of the row's texts whose columns name none, as a tag or by its English name |

@@ -12,7 +12,7 @@ use crate::{
     InputFile, Losses,
 };
 use cxterms_base::{
-    corpus::{ConceptId, LabelKind, capitalize_first},
+    corpus::{ConceptId, LabelKind, SchemeId, capitalize_first},
     diagnostic::{Diagnostic, Severity},
     text,
 };
@@ -65,10 +65,11 @@ pub(super) fn read_tables(
         beside.add_label(label, "", at);
     }
     let (names, other_names) = (TableNames::default(), TableNames::default());
-    let (labeled, given) = (HashMap::new(), HashMap::new());
+    let (labeled, given, schemes) = Default::default();
     let mut table = SheetReader {
         draft,
         given,
+        schemes,
         names,
         other_names,
         labeled,
@@ -191,6 +192,8 @@ pub(super) struct SheetReader<'w> {
     pub(super) draft: CorpusDraft,
     /// The names that concepts have so far, by language and in small letters, and as what.
     pub(super) given: HashMap<(ConceptId, Option<String>, NameSpelling), (String, LabelKind)>,
+    /// The schemes that are named so far, by identifier and by name.
+    pub(super) schemes: HashMap<String, SchemeId>,
     pub(super) names: TableNames,
     /// The rows' concepts by their other names, which serve where no label does.
     other_names: TableNames,

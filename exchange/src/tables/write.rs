@@ -3,6 +3,7 @@
 use super::{
     cell,
     keys::{ColumnKey, ListCommas, SheetColumn},
+    schemes::list_schemes,
     states::{count_untold_states, told_state},
     status::parse_yes_no,
 };
@@ -107,7 +108,7 @@ fn choose_columns(corpus: &Corpus) -> Vec<SheetColumn> {
         .into_iter()
         .chain([ColumnKey::Label(LabelKind::Hidden), ColumnKey::SameAs])
         .chain(relations)
-        .chain([ColumnKey::Root, ColumnKey::StatusWords])
+        .chain([ColumnKey::Root, ColumnKey::Schemes, ColumnKey::TopOf, ColumnKey::StatusWords])
         .chain([ColumnKey::StateSince, ColumnKey::StateReplacedBy])
         .chain(facets)
         .chain(notes)
@@ -224,6 +225,8 @@ fn format_cell(
             let matches = concept.matches.iter().filter(|it| it.kind == *kind);
             cell::join_values(matches.map(|it| &*it.iri))
         }
+        ColumnKey::Schemes => cell::join_values(list_schemes(corpus, concept, false)),
+        ColumnKey::TopOf => cell::join_values(list_schemes(corpus, concept, true)),
         ColumnKey::Date(kind) => {
             let mut dates = concept.dates.iter();
             text(dates.find(|date| date.kind == *kind).map(|date| &*date.when))

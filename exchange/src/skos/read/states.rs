@@ -1,9 +1,9 @@
-//! Reads the state of a concept: our own nodes, or the words of OWL, Dublin Core and the vocabulary of term states.
+//! Reads the state of a concept: our own nodes, or the words of OWL, Dublin Core and vocabularies of states.
 
 use super::{SkosReader, claims::PlainFact};
 use crate::skos::{
     graph::{RdfNode, RdfObject},
-    names::{cx, dcterms, owl, vs},
+    names::{adms, bibo, cx, dcterms, owl, vs},
 };
 use cxterms_base::{
     corpus::{CitedStance, ConceptId, ConceptState, StateClaim},
@@ -11,13 +11,19 @@ use cxterms_base::{
 };
 use std::collections::HashSet;
 
-/// The states of terms, as vocabularies of the web are described, in our words.
-const TERM_STATES: [(&str, ConceptState); 5] = [
-    ("unstable", ConceptState::Draft),
-    ("testing", ConceptState::Proposed),
-    ("stable", ConceptState::Approved),
-    ("archaic", ConceptState::Deprecated),
-    ("deprecated", ConceptState::Deprecated),
+/// What says in a word, or in the last part of an IRI, in which state a concept is.
+const STATUS_PREDICATES: [&str; 3] = [vs::TERM_STATUS, adms::STATUS, bibo::STATUS];
+
+/// These words in small letters without spaces, and the states that they mean here.
+const STATE_WORDS: [(ConceptState, &[&str]); 5] = [
+    (ConceptState::Draft, &["draft", "unstable", "underdevelopment", "unpublished"]),
+    (ConceptState::Proposed, &["proposed", "testing", "candidate", "submitted", "experimental"]),
+    (
+        ConceptState::Approved,
+        &["approved", "stable", "completed", "accepted", "published", "current", "valid"],
+    ),
+    (ConceptState::Deprecated, &["deprecated", "archaic", "obsolete", "superseded"]),
+    (ConceptState::Retired, &["retired", "withdrawn", "rejected"]),
 ];
 
 impl SkosReader<'_> {
@@ -39,7 +45,9 @@ impl SkosReader<'_> {
                 cx::STATUS => self.read_state_node(id, object),
                 // Our own nodes say more.
                 owl::DEPRECATED => self.read_flag(node, id, object, own_nodes),
-                vs::TERM_STATUS => self.read_term_status(node, id, object, own_nodes),
+                name if STATUS_PREDICATES.contains(&name) => {
+                    self.read_status_word(node, id, object, own_nodes)
+                }
                 dcterms::IS_REPLACED_BY => self.read_replacement(node, node, object),
                 dcterms::REPLACES => match object.as_node() {
                     Some(old) => self.read_replacement(node, old, &RdfObject::Node(node)),
@@ -142,22 +150,44 @@ impl SkosReader<'_> {
         }
     }
 
-    fn read_term_status(
+    fn read_status_word(
         &mut self,
         node: RdfNode,
         id: ConceptId,
         object: &RdfObject,
         told_by_nodes: bool,
     ) -> bool {
-        let text = self.graph.text_of(object).map(|(text, _)| text.trim());
-        let known = TERM_STATES.iter().find(|(name, _)| Some(*name) == text);
-        let Some((_, value)) = known else { return false };
+        let Some(value) = self.state_of_word(object) else { return false };
         if !told_by_nodes {
             let own = self.draft.own_stance();
-            self.push_state(id, *value, vec![], own);
+            self.push_state(id, value, vec![], own);
             self.record_loss("other words for states", node);
         }
         true
+    }
+
+    /// The state that a word or an IRI means.
+    fn state_of_word(&self, object: &RdfObject) -> Option<ConceptState> {
+        let iri =
+            |node| self.graph.node_name(node).trim_end_matches('/').rsplit(['/', '#', ':']).next();
+        let word = match object.as_node() {
+            Some(node) => iri(node)?,
+            None => self.graph.text_of(object)?.0,
+        };
+        let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+        let letters = letters.to_lowercase();
+        let known = STATE_WORDS.iter().find(|(_, words)| words.contains(&&*letters));
+        known.map(|(state, _)| *state)
+    }
+
+    /// The state in which a concept is no longer in use, if it is said to be in one otherwise than by our own nodes.
+    fn find_given_up(&self, node: RdfNode) -> Option<ConceptState> {
+        let mut flags = self.graph.objects(node, owl::DEPRECATED).into_iter();
+        if flags.any(|it| self.flag_of(it) == Some(true)) {
+            return Some(ConceptState::Deprecated);
+        }
+        let words = STATUS_PREDICATES.iter().flat_map(|it| self.graph.objects(node, it));
+        words.filter_map(|it| self.state_of_word(it)).find(|state| state.is_given_up())
     }
 
     /// That one concept stands in the place of another: a part of that one's state where it is given up, else a relation.
@@ -177,10 +207,9 @@ impl SkosReader<'_> {
         if teller != old {
             self.record_loss("replacements told from their far ends", teller);
         }
-        let flagged = self.graph.objects(old, owl::DEPRECATED);
-        let flagged = flagged.into_iter().any(|it| self.flag_of(it) == Some(true));
-        if flagged && !self.has_state_nodes(old) {
-            self.push_state(id, ConceptState::Deprecated, vec![name], own);
+        let given_up = self.find_given_up(old).filter(|_| !self.has_state_nodes(old));
+        if let Some(state) = given_up {
+            self.push_state(id, state, vec![name], own);
         } else if let Some(to) = self.find_entry(new) {
             let relation = self.replacement_relation();
             self.draft.add_relation(id, relation, to, own);

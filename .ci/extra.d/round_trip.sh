@@ -6,4 +6,4 @@ if ! { python3 -m venv target/python && $python -m pip install --quiet rdflib; }
     echo "skipped: rdflib cannot be installed here: $(tail -n 1 target/python.log)"
     exit 0
 fi
-exec $python .ci/extra.d/conditions.py "$1" tests/cli/schemes.in ${CXTERMS_SKOS:+"$CXTERMS_SKOS"}
+exec $python .ci/extra.d/round_trip.py "$1" tests/cli/schemes.in ${CXTERMS_SKOS:+"$CXTERMS_SKOS"}
