@@ -204,9 +204,7 @@ impl<'b> NameCache<'b> {
     /// # Errors
     /// When the base is damaged.
     pub(super) fn heard_term(&self, id: ConceptId) -> Result<Term<'b>, ImageError> {
-        let head = self.head(id)?;
-        let state = self.ask.perspective.hear_state(self.ask.base, id, head.state)?;
-        Ok(Term::from_head(self.ask, &head)?.in_state(state))
+        Term::from_heard(self.ask, id, &*self.head(id)?)
     }
 
     /// The names of the voices that are heard; none where all are.

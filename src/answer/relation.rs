@@ -64,12 +64,20 @@ pub(super) struct RelationOrder {
 impl RelatedConcept<'_> {
     /// The claim as a phrase without its subject: `leads to loyalty`.
     pub(super) fn state(&self) -> String {
-        self.verb.relate_briefly(&self.term.short)
+        self.verb.relate_briefly(&self.name_with_state())
     }
 
     /// That it is not so, as such a phrase: `does not lead to loyalty`.
     pub(super) fn deny(&self) -> String {
-        self.verb.deny_relation(&self.term.short)
+        self.verb.deny_relation(&self.name_with_state())
+    }
+
+    /// The other concept's short name, and its state where it is no longer in use: `old way (deprecated)`.
+    pub(super) fn name_with_state(&self) -> Cow<'_, str> {
+        match self.term.given_up_mark() {
+            Some(mark) => format!("{} ({mark})", self.term.short).into(),
+            None => Cow::Borrowed(&*self.term.short),
+        }
     }
 
     /// Whether it tells the two concepts apart.
@@ -141,7 +149,7 @@ pub(super) fn name_edges<'b>(
         let Some(said) = naming.visible_attribution(claim.said)? else { continue };
         let kind = naming.relation(edge.relation)?;
         let head = naming.head(other)?;
-        let term = naming.term(other)?;
+        let term = naming.heard_term(other)?;
         let denied = said.has_conflict();
         let marked = |from, to| marks.has_relation(from, edge.relation, to);
         let clashes =
@@ -201,7 +209,7 @@ fn concept_lines<'p>(group: &'p [RelatedConcept<'p>]) -> Vec<Prose<'p>> {
         match same.first() {
             Some(one) if silent(same) => {
                 bare = if bare.is_empty() { bare } else { bare.plain("; ") };
-                bare = bare.plain(&*one.label);
+                bare = bare.plain(&*one.label).join(one.term.mark_given_up());
             }
             _ => told.push(concept_line(same)),
         }
@@ -216,10 +224,11 @@ fn concept_lines<'p>(group: &'p [RelatedConcept<'p>]) -> Vec<Prose<'p>> {
 fn concept_line<'p>(same: &'p [RelatedConcept<'p>]) -> Prose<'p> {
     let Some(first) = same.first() else { return Prose::default() };
     let contrast = first.is_contrast();
+    let label = || Prose::from(&*first.label).join(first.term.mark_given_up());
     if let Some(contrary) = first.said.as_contrary() {
-        return contrary.append_to(Prose::from("not ").plain(&*first.label));
+        return contrary.append_to(Prose::from("not ").join(label()));
     }
-    let mut prose = Prose::from(&*first.label);
+    let mut prose = label();
     if same.iter().any(|one| one.disputed) {
         prose = prose.and(Role::Dispute, " *");
     }

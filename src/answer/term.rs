@@ -83,6 +83,19 @@ impl<'b> Term<'b> {
         })
     }
 
+    /// Names a concept by its head, in the state that it has for those who are heard.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub(super) fn from_heard(
+        ask: Ask<'b>,
+        id: ConceptId,
+        head: &ConceptHead<&'b str>,
+    ) -> Result<Self, ImageError> {
+        let state = ask.perspective.hear_state(ask.base, id, head.state)?;
+        Ok(Self::from_head(ask, head)?.in_state(state))
+    }
+
     /// The same in another state.
     #[must_use]
     pub(super) fn in_state(self, state: Option<ConceptState>) -> Self {

@@ -121,6 +121,11 @@ impl RelationVerb {
         Self { lacks_verb, ..Self::from_phrase(&phrase_relation(kind, side)) }
     }
 
+    /// That another stands in the place of one.
+    pub fn of_replacement() -> Self {
+        Self::from_phrase("is replaced by")
+    }
+
     fn from_phrase(phrase: &str) -> Self {
         let word = |at: &usize| {
             let (before, behind) = (phrase.get(..*at), phrase.get(at + OTHER.len()..));

@@ -12,7 +12,7 @@ use cxterms_base::{
 };
 
 /// Whether a concept may be in use, in any way that voices have of saying so.
-const STATUSES: [&str; 12] = [
+const STATUSES: [&str; 15] = [
     "deprecated",
     "retired",
     "draft",
@@ -24,6 +24,9 @@ const STATUSES: [&str; 12] = [
     "{value: deprecated, by: [a, b], replaced-by: z}",
     "{value: retired, since: 2020, by: {by: a, text: mostly}, denied-by: {by: b, but: not here}}",
     "[approved, {value: deprecated, by: a}]",
+    "{value: deprecated, by: {by: a, but: not at home}}",
+    "{value: deprecated, by: [{by: a, of: ideal}, b]}",
+    "[draft, {value: retired, by: [{by: a, but: not at home, text: so far}, {by: b, text: mostly}]}]",
     "[{value: deprecated, replaced-by: y}, {value: retired, replaced-by: z, by: b}, {value: draft, denied-by: a}]",
 ];
 
@@ -54,6 +57,15 @@ fn states_come_back_whole() {
         for format in SYNTAXES.into_iter().chain(["jsonl"]) {
             same(&corpus, &without_places(&there_and_back(format, &corpus)));
         }
+    }
+}
+
+#[test]
+fn nothing_of_our_own_states_is_lost() {
+    for status in STATUSES {
+        let written = super::corpora::exported("turtle", &corpus(status)).0;
+        let losses = turtle(&written).losses;
+        assert_eq!(losses.kinds().collect::<Vec<_>>(), Vec::<&str>::new(), "{status}\n{written}");
     }
 }
 

@@ -110,7 +110,10 @@ pub(super) fn relate_pairs<'b>(
             let between: Vec<_> = relations_between(one, *b).collect();
             let placed = between.iter().any(|it| it.order.relation == SUBSET_OF);
             let relations = between.into_iter().map(|it| describe_relation(naming, one, other, it));
-            let relations: Vec<_> = relations.collect::<Result<_, ImageError>>()?;
+            let mut relations: Vec<_> = relations.collect::<Result<_, ImageError>>()?;
+            for (old, new) in [(one, other), (other, one)] {
+                relations.extend(list_replacements(old, new));
+            }
             let under = if placed {
                 vec![]
             } else {
@@ -123,6 +126,23 @@ pub(super) fn relate_pairs<'b>(
         }
     }
     Ok(found)
+}
+
+/// That one concept is said to stand in the place of another that is given up.
+fn list_replacements<'d, 'b>(
+    old: &'d DefinedConcept<'b>,
+    new: &'d DefinedConcept<'b>,
+) -> impl Iterator<Item = PairRelation<'b>> {
+    let named = old.status.iter().filter(|it| it.names_replacement(new.term.id));
+    named.map(|it| PairRelation {
+        from: old.term.id,
+        relation: "replaced-by",
+        verb: RelationVerb::of_replacement(),
+        symmetric: false,
+        to: new.term.id,
+        text: None,
+        said: it.said.clone(),
+    })
 }
 
 /// The relations of one concept to another, contrasts left out.

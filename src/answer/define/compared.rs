@@ -3,6 +3,7 @@
 use super::{
     DefinedConcept,
     gather::{gather_definitions, gather_facets, gather_notes, is_unnamed, own_words},
+    status::gather_status,
 };
 use crate::answer::{
     concept_names::NameCache,
@@ -79,6 +80,7 @@ fn gather_one<'b>(
         facets: gather_facets(naming, concept.facets)?,
         relations: relation::name_edges(naming, id, edges)?,
         notes: gather_notes(naming, id, concept.notes, &shared)?,
-        ..DefinedConcept::from_term(naming.term(id)?)
+        status: gather_status(naming, id, concept.states)?,
+        ..DefinedConcept::from_term(naming.heard_term(id)?)
     })
 }

@@ -240,14 +240,14 @@ fn put_spoken_first<'b, C>(
     chosen
 }
 
-/// The language of a text, if it is neither the one asked for nor, where nothing is said in that, the corpus's.
+/// The language of a text, if it is neither the one asked for nor, where none is asked for, the corpus's.
 fn mark_against<'b>(
     ask: Ask<'b>,
     chosen: Option<&'b str>,
     language: Option<&'b str>,
 ) -> Option<&'b str> {
     match chosen {
-        None => language,
+        None => language.or_else(|| ask.own_language_if_unasked()),
         Some(_) if language == chosen => None,
         Some(_) => Some(language.unwrap_or(&ask.base.settings().language)),
     }

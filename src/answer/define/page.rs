@@ -177,6 +177,8 @@ impl DefinedConcept<'_> {
         match (self.definition, self.definitions.first()) {
             (None, Some(said)) => {
                 let meaning = Prose::of(Role::Meaning, said.text);
+                let language = said.marked.map(|language| format!(" ({language})"));
+                let meaning = meaning.and(Role::Label, language.unwrap_or_default());
                 meaning.plain(" — ").join(said.said.describe_voices())
             }
             _ => self.describe_meaning(),

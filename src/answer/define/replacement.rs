@@ -106,6 +106,11 @@ fn name_successor<'b>(naming: &NameCache<'b>, id: ConceptId) -> Result<Successor
 }
 
 impl<'b> Replacement<'b> {
+    /// The identifier of what is named.
+    pub(super) fn id(&self) -> &'b str {
+        self.concept.id
+    }
+
     /// What is in use: itself, or what comes at the end of its own replacements.
     pub(super) fn successors(&self) -> impl Iterator<Item = &Successor<'b>> {
         let own = self.state.is_none().then_some(&self.concept);

@@ -12,6 +12,7 @@ use crate::answer::{
     cited_works::CitedWork,
     fit::{Cut, ExtentPart, PageParts, fit_parts},
     follow_up::FollowUp,
+    relation::RelatedConcept,
     worked_example::WorkedExample,
 };
 use cxterms_page::{Page, Prose, Role, SCREEN_LINES, Section};
@@ -317,9 +318,11 @@ impl DefinedConcept<'_> {
         let parts = self.relations.iter();
         let parts =
             parts.filter(|one| one.is_part() && !one.disputed && !one.said.asserted_by.is_empty());
-        let mut names: Vec<&str> = parts.map(|one| &*one.term.short).collect();
+        let mut names: Vec<_> = parts.map(RelatedConcept::name_with_state).collect();
         names.dedup();
-        Section::new("Includes", join_in_line(names.into_iter(), ", ").into_iter().collect())
+        let names = names.iter().map(|name| &**name);
+        let line = join_in_line(names, ", ").map(|line| Prose::from(line.text()));
+        Section::new("Includes", line.into_iter().collect())
     }
 }
 

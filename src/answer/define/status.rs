@@ -89,7 +89,7 @@ impl<'b> DefinedConcept<'b> {
     }
 
     /// All that is said of its state.
-    pub(super) fn list_status(&self) -> Vec<Prose<'_>> {
+    pub(in crate::answer) fn list_status(&self) -> Vec<Prose<'_>> {
         self.status.iter().map(|claim| claim.describe_claim(false)).collect()
     }
 
@@ -163,6 +163,12 @@ fn tell_aspect(cited: Option<&NamedCitation<'_>>) -> &'static str {
 }
 
 impl StatusClaim<'_> {
+    /// Whether it is said that a concept with an identifier stands in the place of one that is given up.
+    pub(in crate::answer) fn names_replacement(&self, id: &str) -> bool {
+        let asserted = self.value.is_given_up() && !self.said.asserted_by.is_empty();
+        asserted && self.replaced_by.iter().any(|it| it.id() == id)
+    }
+
     /// `Deprecated since 2021, says Ann; use new way instead`
     fn describe_claim(&self, capitalized: bool) -> Prose<'_> {
         let only_denied = self.said.is_only_denied();

@@ -40,6 +40,9 @@ pub struct DisputesAnswer<'b> {
     /// How many are about which concept, those with most first, where a person sees it.
     #[serde(skip)]
     by_term: Vec<(String, usize)>,
+    /// Whether none concerns two of the names that were asked for, so that these concern one each.
+    #[serde(skip)]
+    apart: bool,
     /// Whether a person sees these.
     #[serde(skip)]
     sources: bool,
@@ -148,7 +151,8 @@ pub struct ClaimFields<'b> {
     pub negated: bool,
 }
 
-/// Derives what voices disagree on: everything, what concerns one name or, of several names, what concerns two at least.
+/// Derives what voices disagree on: everything, what concerns one name or, of several names, what concerns two at least; where
+/// nothing does, a person is told what concerns any of them.
 /// Each name stands for the concepts that it means. A digest of several words the first of them, and counts the rest.
 ///
 /// ```
@@ -164,11 +168,18 @@ pub struct ClaimFields<'b> {
 /// When the base is damaged.
 pub fn disputes<'b>(ask: Ask<'b>, of: &[Vec<ConceptId>]) -> Result<DisputesAnswer<'b>, ImageError> {
     let naming = NameCache::new(ask);
-    let named = |dispute: &cxterms_base::Dispute<'_>| {
-        let told = of.iter().filter(|ids| ids.iter().any(|id| dispute.about.contains(id)));
-        told.count() >= of.len().min(2)
+    let concerning = |least: usize| {
+        answer_disputes(&naming, of, move |_, dispute| {
+            let told = of.iter().filter(|ids| ids.iter().any(|id| dispute.about.contains(id)));
+            Ok(told.count() >= least)
+        })
     };
-    answer_disputes(&naming, of, |_, dispute| Ok(named(dispute)))
+    let joining = concerning(of.len().min(2))?;
+    if of.len() < 2 || joining.has_disputes() || ask.detail == Detail::Data {
+        return Ok(joining);
+    }
+    let apart = concerning(1)?;
+    Ok(DisputesAnswer { apart: apart.has_disputes(), ..apart })
 }
 
 /// The one dispute with an identifier, or with a number in the list of all; none if there is no such.
@@ -232,6 +243,7 @@ fn answer_disputes<'b>(
             true => count_by_term(naming, chosen.iter().flat_map(|(_, it)| &it.about))?,
             false => vec![],
         },
+        apart: false,
         on_screen,
         disputes,
     })

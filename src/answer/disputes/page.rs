@@ -26,6 +26,7 @@ impl View for DisputesAnswer<'_> {
             page.text(self.describe_absence());
             return page;
         }
+        page.text(self.describe_apart());
         let works = if self.sources { &*self.works } else { &[] };
         let (clashes, differences): (Vec<_>, Vec<_>) =
             (1..).zip(&self.disputes).partition(|(_, dispute)| dispute.clash);
@@ -57,6 +58,16 @@ impl DisputesAnswer<'_> {
         match &*self.of {
             [] => "No two voices disagree here.".to_owned(),
             terms => format!("No two voices disagree about {}.", term::join_terms(terms)),
+        }
+    }
+
+    /// That none of them is about two of the terms that were asked for.
+    pub(super) fn describe_apart(&self) -> String {
+        match self.apart {
+            true => {
+                "No dispute is about several of these terms; these are about one each.".to_owned()
+            }
+            false => String::new(),
         }
     }
 

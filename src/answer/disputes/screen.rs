@@ -23,6 +23,7 @@ impl DisputesAnswer<'_> {
     fn lay_out_list(&self, shown: usize) -> Page<'_> {
         let mut page = Page::default();
         page.text(according_to(&self.according_to));
+        page.text(self.describe_apart());
         let total = self.disputes.len();
         let order = if total > 1 { ", those with two or more a side first" } else { "" };
         page.text(format!("{} on which voices disagree{order}", Count(total, "question")));

@@ -308,7 +308,8 @@ pub fn list<'b>(ask: Ask<'b>, filter: &TermFilter) -> Result<ListAnswer<'b>, Ima
         if perspective.is_given_up(base, id, mark)? {
             left_out += 1;
         } else {
-            concepts.push(term);
+            let state = perspective.hear_state(base, id, known.state)?;
+            concepts.push(term.in_state(state));
             listed.push(id);
         }
     }

@@ -143,7 +143,7 @@ pub fn search<'b>(ask: Ask<'b>, wanted: SearchRequest<'_>) -> Result<SearchAnswe
             more = found.hits.len() - MAX_CONCEPTS_SHOWN;
             break;
         }
-        let term = Term::from_head(ask, &*naming.head(hit.concept)?)?;
+        let term = Term::from_heard(ask, hit.concept, &*naming.head(hit.concept)?)?;
         let kind = |wanted: &String| Some(wanted.as_str()) == term.kind;
         if !wanted.kinds.is_empty() && !wanted.kinds.iter().any(kind) {
             continue;

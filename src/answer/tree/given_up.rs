@@ -21,6 +21,8 @@ pub(super) struct GivenUp<'b> {
     ask: Ask<'b>,
     /// Whether they are drawn with the others, or there are none.
     drawn: bool,
+    /// Whether the tree grows towards the umbrellas.
+    up: bool,
     /// The concepts with which it begins, which are drawn whatever they are.
     asked: BTreeSet<ConceptId>,
     /// Those of the scheme that is drawn; none if none is.
@@ -49,7 +51,7 @@ impl<'b> GivenUp<'b> {
         let members = extent.scheme.as_ref();
         let members = members.map(|it| scheme::find_members(ask, it.number)).transpose()?;
         let (left_out, outside, moved) = Default::default();
-        Ok(Self { ask, drawn, asked, members, left_out, outside, moved })
+        Ok(Self { ask, drawn, up: extent.up, asked, members, left_out, outside, moved })
     }
 
     /// Whether a concept is left out.
@@ -89,7 +91,7 @@ impl<'b> GivenUp<'b> {
     /// The umbrellas of a concept, in the place of those that are left out what is above them.
     pub(super) fn find_umbrellas(&self, id: ConceptId) -> Result<Placements, ImageError> {
         let found = cxterms_base::find_umbrellas(self.ask.base, id, self.ask.perspective)?;
-        self.pass_over(id, found, false, cxterms_base::find_umbrellas)
+        self.pass_over(id, found, self.up, cxterms_base::find_umbrellas)
     }
 
     /// What is under a concept, in the place of what is left out what is under that.

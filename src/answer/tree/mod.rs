@@ -367,7 +367,7 @@ impl<'b> TreeBuilder<'_, 'b> {
         let mut ranked = Vec::with_capacity(concepts.len());
         for (id, stance) in concepts {
             let head = self.head(id)?;
-            let mut term = Term::from_head(self.naming.ask, &head)?;
+            let mut term = Term::from_heard(self.naming.ask, id, &head)?;
             if let Some(mark) = term.given_up_mark() {
                 term.short = format!("{} ({mark})", term.short).into();
             }

@@ -118,10 +118,14 @@ fn state_text(text: &str, said: &NamedAttribution<'_>) -> String {
 impl DefinedConcept<'_> {
     fn count_claims(&self) -> usize {
         let values: usize = self.facets.iter().map(|facet| facet.values.len()).sum();
-        self.definitions.len() + values + self.relations.len() + self.notes.len()
+        self.definitions.len()
+            + values
+            + self.relations.len()
+            + self.notes.len()
+            + self.status.len()
     }
 
-    /// What is said of it first: what it means, else a fact, else a note.
+    /// What is said of it first: what it means, else a fact, else a note; and its state.
     fn first_statement(&self) -> Prose<'_> {
         let said = self.definition.map(str::to_owned).or_else(|| {
             let meaning = self.definitions.first();
@@ -142,6 +146,11 @@ impl DefinedConcept<'_> {
             Some(self.root.as_ref()?.state_as_held(stated, "has something above it"))
         };
         let said = said.or_else(fact).or_else(related).or_else(note).or_else(root);
-        Prose::from(said.unwrap_or_default())
+        let state = Prose::list(self.list_status(), "; ");
+        match (said, state.is_empty()) {
+            (None, _) => state,
+            (Some(said), true) => Prose::from(said),
+            (Some(said), false) => Prose::from(said).plain(" (").join(state).plain(")"),
+        }
     }
 }

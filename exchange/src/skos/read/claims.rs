@@ -3,7 +3,7 @@
 use super::SkosReader;
 use crate::skos::{
     graph::{RdfNode, RdfObject},
-    names::{cx, dc, dcterms, rdf, shorten_iri, skos},
+    names::{cx, dc, dcterms, foaf, rdf, shorten_iri, skos},
 };
 use cxterms_base::corpus::{
     Aspect, CONTRASTS_WITH, Citation, CitedStance, Computation, ConceptId, FacetValue, Label,
@@ -200,7 +200,32 @@ impl SkosReader<'_> {
         if asserted_by.is_empty() && denied_by.is_empty() {
             return self.draft.own_stance();
         }
+        self.pass_over_plain_names(node);
         CitedStance::new(asserted_by, denied_by)
+    }
+
+    /// Marks as read the voices and works in Dublin Core's terms that the node's own citations name too.
+    fn pass_over_plain_names(&self, node: RdfNode) {
+        let graph = self.graph;
+        let citations: Vec<_> = graph.object_nodes(node, cx::ASSERTED_BY).collect();
+        for (plain, cited, named) in
+            [(dcterms::CREATOR, cx::VOICE, foaf::NAME), (dcterms::SOURCE, cx::WORK, dcterms::TITLE)]
+        {
+            let cited = citations.iter().flat_map(|citation| graph.objects(*citation, cited));
+            for object in cited {
+                graph.mark_fact_read(node, plain, object);
+                // Beside an IRI stands the name, for those who look up none.
+                let names = object.as_node().into_iter();
+                let names = names.flat_map(|it| graph.objects(it, named));
+                let names: Vec<_> = names.filter_map(|it| graph.text_of(it)).collect();
+                for text in graph.objects(node, plain) {
+                    let told = graph.text_of(text).map(|(text, _)| text);
+                    if names.iter().any(|(name, _)| Some(*name) == told) {
+                        graph.mark_fact_read(node, plain, text);
+                    }
+                }
+            }
+        }
     }
 
     /// The voices or works that a node names, in Dublin Core's terms or its older elements; blank names are lost.

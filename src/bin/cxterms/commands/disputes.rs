@@ -20,7 +20,7 @@ Examples:
   cxterms disputes customer-success.stage
   cxterms disputes --according-to franz --according-to wieberneit")]
 pub(crate) struct DisputesCommand {
-    /// Show only disputes about this term, between these terms, or the one with this identifier or number
+    /// Show only disputes about this term, between these terms or, where there are none, about each, or the one with this identifier or number
     #[arg(value_name = "TERM", add = complete_with(complete::complete_terms))]
     names: Vec<String>,
     #[command(flatten)]
