@@ -6,6 +6,7 @@ mod concepts;
 mod entry;
 mod join;
 mod labels;
+mod language;
 mod matching;
 mod plan;
 mod planned;
@@ -89,6 +90,11 @@ impl CorpusAddition {
             renamed: vec![],
             losses,
         };
+        language::change_language(
+            &mut merging.corpus,
+            &into.corpus.settings.language,
+            &mut merging.losses,
+        );
         merging.map_voices();
         merging.map_works();
         merging.drop_invalid_facets();
