@@ -117,6 +117,8 @@ pub struct ImportOptions {
     pub voice: Option<String>,
     /// In which language they are.
     pub language: Option<String>,
+    /// In which they are where neither that nor the file says it.
+    pub assumed_language: Option<String>,
     /// In which encoding a table is, if not in UTF-8.
     pub encoding: Option<String>,
     /// Which sheet of a workbook is read, if not the first that has labels.
@@ -128,6 +130,11 @@ pub struct ImportOptions {
 }
 
 impl ImportOptions {
+    /// The language of texts of which nothing says it.
+    fn fallback_language(&self) -> String {
+        self.assumed_language.clone().unwrap_or_else(|| "en".to_owned())
+    }
+
     /// Lets a corpus that was read whole be called otherwise.
     fn apply_to(&self, corpus: &mut Corpus) {
         if let Some(title) = &self.title {
@@ -150,6 +157,8 @@ pub struct ImportedCorpus {
     pub findings: Vec<Diagnostic>,
     /// Where the identifiers of its concepts come from.
     pub identifiers: IdentifierOrigin,
+    /// Whether texts that name no language were taken to be in that of most others.
+    pub guessed_language: bool,
 }
 
 /// Where the identifiers of imported concepts come from.

@@ -39,7 +39,8 @@ pub(super) fn leave_out_faulty(
     if is_sound(&imported.corpus) {
         return Ok(imported);
     }
-    let ImportedCorpus { corpus, mut losses, mut findings, identifiers } = imported;
+    let ImportedCorpus { corpus, mut losses, mut findings, identifiers, guessed_language } =
+        imported;
     let in_file = |fault: Diagnostic| Diagnostic {
         file: file.to_owned(),
         message: fault.message,
@@ -52,7 +53,7 @@ pub(super) fn leave_out_faulty(
         losses.add_example("texts with faults", text);
     }
     findings.extend(sound.faults.into_iter().map(in_file));
-    Ok(ImportedCorpus { corpus: sound.corpus, losses, findings, identifiers })
+    Ok(ImportedCorpus { corpus: sound.corpus, losses, findings, identifiers, guessed_language })
 }
 
 /// Whether a corpus is read without a fault: entry by entry, so that it is never in memory twice.

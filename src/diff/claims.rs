@@ -206,9 +206,11 @@ pub(super) fn collect_claims<'c>(
     }
     for own in &concept.schemes {
         let text = named.corpus.scheme(own.scheme).map(|scheme| &*scheme.id);
-        let what = if own.is_top { ClaimKind::TopOf } else { ClaimKind::Schemes };
-        let key = ClaimKey { text, ..ClaimKey::of_kind(what) };
-        sheet.insert(key, ClaimVersion { text, ..ClaimVersion::default() });
+        // What is a top concept of a scheme is part of it.
+        for what in [ClaimKind::Schemes].into_iter().chain(own.is_top.then_some(ClaimKind::TopOf)) {
+            let key = ClaimKey { text, ..ClaimKey::of_kind(what) };
+            sheet.insert(key, ClaimVersion { text, ..ClaimVersion::default() });
+        }
     }
     for it in &concept.matches {
         let (kind, text) = (Some(&*it.kind), Some(&*it.iri));

@@ -1,6 +1,9 @@
 //! Which concept of a corpus a concept of a file is, told by what the file itself says of it.
 
-use super::{corpora::corpus_of, merge_laws::Folder};
+use super::{
+    corpora::corpus_of,
+    merge_laws::{Folder, merge},
+};
 use cxterms_base::corpus::Corpus;
 use cxterms_exchange::{
     CorpusAddition, ExchangeFormat, ImportOptions, InputFile, MergeInto, RenamedConcept,
@@ -105,4 +108,62 @@ fn a_collection_is_no_concept_that_is_called_alike() {
          :c a skos:Collection ; skos:prefLabel \"theta\"@en ; skos:member :1 .\n"
     );
     assert_eq!(counts(&add_file(&into, "turtle", &file)), (2, vec![]));
+}
+
+const OUR_SCHEME: &str = "title: House\nvoice: we\niri: http://our.test/\nschemes:\n  s: {iri: http://our.test/s, title: Ours}\n";
+
+/// The entries of a house with schemes once Turtle is merged into it; nothing changes when that is done once more.
+fn placed(manifest: &str, entry: &str, text: &str) -> (Vec<String>, CorpusAddition) {
+    let folder: Folder = [("corpus.yaml", manifest), ("sources.yaml", ""), ("a.yaml", entry)]
+        .map(|(name, text)| (name.into(), text.to_owned()))
+        .into();
+    let prefixes = "@prefix : <http://our.test/> . @prefix t: <http://their.test/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n";
+    let text = format!("{prefixes}{text}");
+    let read = || super::merge_laws::import("turtle", text.as_bytes(), &Corpus::default());
+    let (once, addition) = merge(&folder, read(), false);
+    let (twice, again) = merge(&once, read(), false);
+    assert!(again.is_empty() && once == twice, "{:#?}", again.changed());
+    (once.into_iter().skip(2).map(|(_, text)| text).collect(), addition)
+}
+
+#[test]
+fn a_place_in_a_scheme_is_added_and_never_taken() {
+    let entry = "id: a\nlabel: bill\n";
+    let ours = ":s a skos:ConceptScheme .\n";
+    // Another vocabulary, and one that says nothing of places.
+    let theirs = "t:s a skos:ConceptScheme . t:1 a skos:Concept ; skos:inScheme t:s ; skos:prefLabel \"bill\"@en .\n";
+    let (texts, addition) = placed(OUR_SCHEME, entry, theirs);
+    assert!(!texts[0].contains("schemes"), "{}", texts[0]);
+    assert_eq!(addition.losses.count("places in schemes"), 1);
+    let silent = format!("{ours}:a a skos:Concept ; skos:prefLabel \"bill\"@en .\n");
+    let (texts, addition) = placed(OUR_SCHEME, entry, &silent);
+    assert_eq!((&*texts[0], addition.count_unchanged()), (entry, 1));
+    let top =
+        format!("{ours}:a a skos:Concept ; skos:prefLabel \"bill\"@en ; skos:topConceptOf :s .\n");
+    assert_eq!(placed(OUR_SCHEME, entry, &top).0, ["id: a\nlabel: bill\ntop-of: s\n"]);
+    let within =
+        format!("{ours}:a a skos:Concept ; skos:prefLabel \"bill\"@en ; skos:inScheme :s .\n");
+    for entry in [entry, "id: a\nlabel: bill\ntop-of: s\n"] {
+        assert_eq!(placed(OUR_SCHEME, entry, &within).0, [entry]);
+    }
+    let out = "id: a\nlabel: bill\nschemes: []\n";
+    assert_eq!(placed(OUR_SCHEME, out, &within).0, ["id: a\nlabel: bill\nschemes: [s]\n"]);
+    assert_eq!(placed(OUR_SCHEME, out, theirs).0[0].lines().nth(2), Some("schemes: []"));
+}
+
+#[test]
+fn beside_several_schemes_a_further_one_is_declared() {
+    let manifest = format!("{OUR_SCHEME}  r: {{iri: http://our.test/r, title: Rest}}\n");
+    let theirs = "t:s a skos:ConceptScheme . :a a skos:Concept ; skos:inScheme t:s, :r ; skos:prefLabel \"bill\"@en .\n";
+    let (texts, addition) = placed(&manifest, "id: a\nlabel: bill\nschemes: s\n", theirs);
+    assert_eq!(texts, ["id: a\nlabel: bill\nschemes: [s, r, s-2]\n"]);
+    assert_eq!(addition.losses.count("places in schemes"), 0);
+}
+
+#[test]
+fn what_a_table_adds_lies_in_the_only_scheme() {
+    let into = [("corpus.yaml", OUR_SCHEME), ("a.yaml", "id: a\nlabel: bill\n")];
+    let addition = add_file(&corpus_of(&into), "csv", "label,definition\nbill,d\ncoin,e\n");
+    let texts: Vec<_> = addition.file_texts().map(|(_, text)| text).collect();
+    assert!(texts.len() == 2 && texts.iter().all(|text| !text.contains("schemes")), "{texts:?}");
 }

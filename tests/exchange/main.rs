@@ -13,6 +13,7 @@ mod languages;
 mod lines;
 mod manner;
 mod many;
+mod merge_languages;
 mod merge_laws;
 mod merged;
 mod nodes;

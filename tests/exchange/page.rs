@@ -47,6 +47,11 @@ An export writes no file that is there already, and an import makes its folder w
   relations, matches, notations, `root`, states, dates, and who else asserts or denies what is there. What the file's own voice says, it
   says in a work named after the file. A table has no voice of its own and speaks with the corpus's, unless `--voice` names
   another; since it cannot say who makes a claim, what somebody asserts already is not asserted again.
+- **A file in another language** than the corpus adds texts of its language: labels to `translations`, definitions and
+  notes with `lang`. Its concepts are known by IRI, by an `id` that it gives, or by a preferred label in that language, never
+  by a word of another. A new one has no label in the corpus's language, and is known by an IRI. A table whose headers and rows name
+  no language is in that of the corpus. Where some texts of a SKOS file name a language and others none, `--language` must say
+  in which those are.
 - **What is said otherwise.** The words of one voice in one work change in place where they are known to be the same: the
   corpus's own `definition`; the only definition of that voice in that work, in its language; the only note with that kind
   and label; the words of a relation; the value of a facet that has one. A note of the corpus's own voice, which speaks in

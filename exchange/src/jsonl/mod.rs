@@ -124,7 +124,7 @@ fn read_json_lines(
         findings.push(found);
     }
     let identifiers = IdentifierOrigin::default();
-    Ok(ImportedCorpus { corpus, losses, findings, identifiers })
+    Ok(ImportedCorpus { corpus, losses, findings, identifiers, guessed_language: false })
 }
 
 /// Gives entries that come without a manifest a voice of their own, whose the words without `by` are.

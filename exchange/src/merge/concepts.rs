@@ -2,10 +2,11 @@
 
 use super::{
     CorpusMerge, RenamedConcept,
+    language::has_own_label,
     matching::{ConceptMatch, ConceptMatcher, full_iri, is_made_of_label},
     sources, turn_symmetric_relations,
 };
-use crate::{IdentifierOrigin, named};
+use crate::{IdentifierOrigin, named, skos::placeholder_namespace};
 use cxterms_base::{
     corpus::{Concept, ConceptId, Corpus, Match, Relation},
     yaml::YamlValue,
@@ -15,8 +16,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 impl CorpusMerge<'_> {
     /// Finds which concept there each is; those of which that cannot be told are left out.
     pub(super) fn match_concepts(&mut self, origin: &IdentifierOrigin) -> Vec<ConceptMatch> {
-        let matcher = ConceptMatcher::new(self.into);
         let from = &self.corpus;
+        let foreign = from.concepts.iter().any(|concept| !has_own_label(concept));
+        let matcher = ConceptMatcher::new(self.into, foreign);
         let find = |it| matcher.find(from, it, origin);
         let mut found: Vec<_> = from.concepts.iter().map(find).collect();
         refuse_shared_labels(from, &mut found);
@@ -117,10 +119,18 @@ impl CorpusMerge<'_> {
                         self.losses.add_example("identifiers written otherwise", &which);
                         concept.id.clone_from(&id);
                     }
-                    concept.iri = iri.filter(|iri| {
-                        let made = self.into.settings.iri.as_ref();
-                        made.is_none_or(|made| format!("{made}{id}") != *iri)
-                    });
+                    let unlabelled = !has_own_label(concept);
+                    let space = self.into.settings.iri.as_deref();
+                    let made = space.map(|space| format!("{space}{id}"));
+                    concept.iri = match iri.or_else(|| made.clone().filter(|_| unlabelled)) {
+                        // One without a label in the corpus's language is known by its IRI.
+                        None if unlabelled => {
+                            let space = placeholder_namespace(&self.into.settings.title);
+                            Some(format!("{space}{id}"))
+                        }
+                        iri if unlabelled => iri,
+                        iri => iri.filter(|iri| made.as_ref() != Some(iri)),
+                    };
                     new.insert(id);
                 }
             }

@@ -27,6 +27,12 @@ impl<'m> EntryMerge<'m> {
         let mut merge = Self { context, id, have, own, raw, reader, losses, planned };
         merge.plan_labels(wanted);
         merge.plan_definitions(wanted);
+        // An entry that names no scheme is part of the only one.
+        if let Some(only) = &context.only_scheme
+            && ["schemes", "top-of"].iter().all(|key| wanted.under(key).is_none())
+        {
+            merge.plan_places("schemes", &YamlValue::from(&**only));
+        }
         let YamlValue::Map(pairs) = wanted else { return merge.planned };
         for (key, value) in pairs {
             match key.as_str() {
@@ -39,6 +45,7 @@ impl<'m> EntryMerge<'m> {
                 "root" => merge.plan_single_claim(key, value),
                 "translations" => merge.plan_other_translations(value),
                 "notes" => merge.plan_list(key, value, NOTES),
+                "schemes" | "top-of" => merge.plan_places(key, value),
                 "status" => merge.plan_list(key, value, STATES),
                 _ => match DateKind::ALL.into_iter().find(|(_, name)| name == key) {
                     Some((kind, _)) => merge.plan_date(kind, value),
@@ -78,6 +85,26 @@ impl<'m> EntryMerge<'m> {
                 let which = format!("{}: {what}", self.id);
                 self.losses.add_example(&format!("{key}s other than there"), &which);
             }
+        }
+    }
+
+    /// Places in schemes: they are only added, and what names none takes none away.
+    fn plan_places(&mut self, key: &str, schemes: &YamlValue) {
+        let named = |key: &str| self.have.under(key).map(YamlValue::list_items).unwrap_or_default();
+        let (within, top) = (named("schemes"), named("top-of"));
+        // Where there is one scheme, all are part of it that do not say otherwise.
+        let silent = self.have.under("schemes").is_none() && top.is_empty();
+        let only = self.context.only_scheme.as_deref().filter(|_| silent);
+        let is_new = |scheme: &&YamlValue| match key {
+            "top-of" => !top.contains(scheme),
+            _ => {
+                let known = within.contains(scheme) || top.contains(scheme);
+                !known && only.is_none_or(|only| scheme.as_text() != Some(only))
+            }
+        };
+        let new: Vec<_> = schemes.list_items().iter().filter(is_new).cloned().collect();
+        if !new.is_empty() {
+            self.put(&[key], YamlAddition::items(new));
         }
     }
 
@@ -226,4 +253,4 @@ fn group_by_end(claims: Vec<Claim>) -> HashMap<String, Vec<Claim>> {
 }
 
 /// Keys whose values are lists even where they hold one text.
-const LISTS: [&str; 4] = ["notations", "matches", "schemes", "top-of"];
+const LISTS: [&str; 2] = ["notations", "matches"];

@@ -1,12 +1,13 @@
 //! Finds the concept of a corpus that a concept of another is: by IRI, then by identifier, then by label.
 
+use super::language::has_own_label;
 use crate::{IdentifierOrigin, named};
 use cxterms_base::{
     corpus::{Concept, Corpus, Label, LabelKind},
     language::is_same_tag,
     text,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Which concept of the corpus another is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +48,13 @@ pub(super) struct ConceptMatcher<'m> {
     unqualified: HashMap<String, Vec<usize>>,
     /// By folded synonym.
     synonyms: HashMap<String, Vec<usize>>,
+    /// By language and folded preferred label in it, where concepts come that have none in the corpus's own.
+    translated: HashMap<(String, String), Vec<usize>>,
 }
 
 impl<'m> ConceptMatcher<'m> {
-    pub(super) fn new(into: &'m Corpus) -> Self {
+    /// The names in a corpus; those in other languages as well where concepts are sought that have none in its own.
+    pub(super) fn new(into: &'m Corpus, with_translations: bool) -> Self {
         let mut matcher = Self {
             into,
             iris: HashMap::new(),
@@ -59,9 +63,13 @@ impl<'m> ConceptMatcher<'m> {
             labels: HashMap::new(),
             unqualified: HashMap::new(),
             synonyms: HashMap::new(),
+            translated: HashMap::new(),
         };
         for (at, concept) in into.concepts.iter().enumerate() {
             matcher.add_concept(at, concept);
+            for name in translated_names(concept).take_while(|_| with_translations) {
+                matcher.translated.entry(name).or_default().push(at);
+            }
         }
         matcher
     }
@@ -74,7 +82,7 @@ impl<'m> ConceptMatcher<'m> {
         }
         self.ids.insert(&concept.id, at);
         let (label, qualifier) = folded_name(concept);
-        if !concept.labels.is_empty() {
+        if has_own_label(concept) {
             self.labels.entry((label.clone(), qualifier)).or_default().push(at);
             self.unqualified.entry(label).or_default().push(at);
         }
@@ -145,9 +153,27 @@ impl<'m> ConceptMatcher<'m> {
         }
     }
 
+    /// By its preferred labels in other languages, if it has any: all that are known must be of one concept.
+    fn find_by_translation(&self, concept: &Concept) -> Option<ConceptMatch> {
+        let mut names = translated_names(concept).peekable();
+        names.peek()?;
+        let known: BTreeSet<_> =
+            names.filter_map(|name| self.translated.get(&name)).flatten().copied().collect();
+        Some(match (known.len(), known.first()) {
+            (1, Some(only)) => ConceptMatch::Alike(*only),
+            (0, _) => ConceptMatch::New,
+            _ => ConceptMatch::Ambiguous,
+        })
+    }
+
     /// By its label with its qualifier, by the label alone where it has no qualifier, or else by what is a synonym of one
     /// concept only. Abbreviations are too short to tell, and a synonym of another kind of thing is another thing.
     fn find_by_label(&self, from: &Corpus, concept: &Concept) -> ConceptMatch {
+        if !has_own_label(concept)
+            && let Some(found) = self.find_by_translation(concept)
+        {
+            return found;
+        }
         let (label, qualifier) = folded_name(concept);
         let same = self.labels.get(&(label.clone(), qualifier.clone()));
         let alike = || self.unqualified.get(&label).filter(|_| qualifier.is_none());
@@ -170,6 +196,12 @@ impl<'m> ConceptMatcher<'m> {
             _ => ConceptMatch::New,
         }
     }
+}
+
+/// The preferred labels of a concept in other languages than the corpus's: the tags in small letters, the labels folded.
+fn translated_names(concept: &Concept) -> impl Iterator<Item = (String, String)> {
+    let labels = concept.labels.iter().filter(|it| it.kind == LabelKind::Preferred);
+    labels.filter_map(|it| Some((it.language.as_ref()?.to_lowercase(), text::fold(&it.text))))
 }
 
 /// Whether two concepts have a name in common, in one language.

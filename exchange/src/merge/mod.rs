@@ -8,6 +8,7 @@ mod dates;
 mod entry;
 mod join;
 mod labels;
+mod language;
 mod matching;
 mod plan;
 mod planned;
@@ -91,14 +92,23 @@ impl CorpusAddition {
             renamed: vec![],
             losses,
         };
+        language::change_language(
+            &mut merging.corpus,
+            &into.corpus.settings.language,
+            &mut merging.losses,
+        );
         merging.map_voices();
         merging.map_works();
         merging.drop_invalid_facets();
+        let place = schemes::implied_place(into.corpus, &merging.corpus);
         schemes::map_schemes(into.corpus, &mut merging.corpus, &mut merging.losses);
         merging.drop_foreign_relations();
         let found = merging.match_concepts(into.identifiers);
         let (new, wanted) = merging.split_concepts(&found);
         let matched = wanted.len();
+        for concept in merging.corpus.concepts.iter_mut().filter(|it| new.contains(&it.id)) {
+            concept.schemes.extend(place);
+        }
         let changed = merging.plan_entries(into, wanted);
         let CorpusMerge { corpus, renamed, losses, .. } = merging;
         let mut corpus = corpus.into_normalized();

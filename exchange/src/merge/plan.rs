@@ -35,6 +35,10 @@ impl CorpusMerge<'_> {
             first_voice: voice(into, into.settings.editors.first()),
             file_citation: file_work.map(|work| work.id.clone()),
             unattributed: target.unattributed && file_work.is_none(),
+            only_scheme: match &*into.schemes {
+                [only] => Some(only.id.clone()),
+                _ => None,
+            },
             single_valued: single.map(|facet| facet.id.clone()).collect(),
             symmetric: both_ways.map(|kind| kind.id.clone()).collect(),
             find_entry: &|id| Some((*entries.find_by_id(id)?).clone()),

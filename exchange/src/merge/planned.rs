@@ -24,6 +24,8 @@ pub(super) struct MergeContext<'m> {
     pub(super) file_citation: Option<String>,
     /// Whether the format of what comes says of no claim who makes it.
     pub(super) unattributed: bool,
+    /// The scheme that is the only one.
+    pub(super) only_scheme: Option<String>,
     /// The facets that have one value.
     pub(super) single_valued: HashSet<String>,
     /// The relations that hold both ways.

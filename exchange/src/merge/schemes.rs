@@ -31,6 +31,14 @@ pub(super) fn map_schemes(into: &Corpus, from: &mut Corpus, losses: &mut Losses)
     from.schemes = all;
 }
 
+/// Where new concepts lie that come in a corpus which does not speak of schemes: in the one that is there, as entries that name
+/// none.
+pub(super) fn implied_place(into: &Corpus, from: &Corpus) -> Option<SchemeMembership> {
+    let is_silent = from.schemes.is_empty() && !from.settings.in_no_scheme;
+    (is_silent && into.schemes.len() == 1)
+        .then_some(SchemeMembership { scheme: SchemeId(0), is_top: false })
+}
+
 /// Whether a scheme that comes is one that is there: by their IRIs, or where one of them has none by identifier and title. Of
 /// one that says nothing of itself the identifier counts.
 fn is_same_scheme(there: &Scheme, other: &Scheme) -> bool {

@@ -34,7 +34,7 @@ use oxttl::{NTriplesSerializer, TurtleSerializer};
 use std::{io, path::Path};
 use write::TripleEnd;
 
-pub(super) use write::CorpusIris;
+pub(super) use write::{CorpusIris, placeholder_namespace};
 
 const FAMILY: &str = "SKOS";
 
@@ -178,11 +178,18 @@ fn read_skos(
     let name = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy();
     let (mut draft, mut losses) = read::read_graph(&graph, &roles, &name, options);
     losses.add_all(&before);
+    let guessed_language = options.language.is_none() && read::lacks_languages(&graph);
     let ours = PREFIXES.iter().find(|(prefix, _)| *prefix == "cx");
     let in_our_words = ours.is_some_and(|(_, namespace)| graph.names_anything_in(namespace));
     drop((graph, roles));
     let identifiers = IdentifierOrigin { from_iris: true, made: draft.take_made_identifiers() };
-    let imported = ImportedCorpus { corpus: draft.into_corpus(), losses, findings, identifiers };
+    let imported = ImportedCorpus {
+        corpus: draft.into_corpus(),
+        losses,
+        findings,
+        identifiers,
+        guessed_language,
+    };
     // Only in our own words can a graph say what no file may hold.
     match in_our_words {
         true => leave_out_faulty(imported, &file),

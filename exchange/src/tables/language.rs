@@ -33,8 +33,8 @@ const LABEL_HEADERS: [(&str, &str, &[&str]); 3] = [
     ("es", "Spanish", &["término", "termino", "nombre", "etiqueta", "término preferido"]),
 ];
 
-/// The language as wished, else that of the labels if all of them name one, else that of most rows, else that of the header
-/// of the labels, which is told.
+/// The language as wished, else that of the labels if all of them name one, else that of rows, else that of the header of the
+/// labels, which is told; else the one that is assumed, which comes before others that are named.
 pub(super) fn choose_language(
     sheets: &[Sheet],
     columns: &[Vec<Option<SheetColumn>>],
@@ -45,13 +45,16 @@ pub(super) fn choose_language(
     }
     let label = ColumnKey::Label(LabelKind::Preferred);
     let all = columns.iter().flatten().flatten();
-    let mut labels = all.filter(|column| column.key == label);
-    if labels.clone().all(|column| column.language.is_some())
-        && let Some(named) = labels.find_map(|column| column.language.clone())
-    {
-        return (named, None);
+    let labels = all.filter(|column| column.key == label);
+    let is_assumed =
+        |tag: &str| options.assumed_language.as_deref().is_some_and(|it| is_same_tag(it, tag));
+    if labels.clone().all(|column| column.language.is_some()) {
+        let named = || labels.clone().filter_map(|column| column.language.as_deref());
+        if let Some(named) = named().find(|tag| is_assumed(tag)).or_else(|| named().next()) {
+            return (named.to_owned(), None);
+        }
     }
-    if let Some(most) = most_frequent_language(sheets, columns) {
+    if let Some(most) = choose_row_language(sheets, columns, is_assumed) {
         return (most, None);
     }
     let bare = sheets.iter().zip(columns).find_map(|(sheet, columns)| {
@@ -64,7 +67,9 @@ pub(super) fn choose_language(
             |(.., names): &&(_, _, &[&str])| names.iter().any(|name| is_same_header(header, name));
         Some((sheet, index, LABEL_HEADERS.iter().find(named)?))
     });
-    let Some((sheet, index, (tag, name, _))) = known else { return ("en".to_owned(), None) };
+    let Some((sheet, index, (tag, name, _))) = known else {
+        return (options.fallback_language(), None);
+    };
     let message = format!("the texts are taken for {name}, since this header is");
     let told = Diagnostic {
         severity: Severity::Warning,
@@ -74,10 +79,11 @@ pub(super) fn choose_language(
     ((*tag).to_owned(), Some(told))
 }
 
-/// The language that most rows name; of several, the one that is named first.
-fn most_frequent_language(
+/// The language that is assumed if rows name it, else the one that most rows name; of several, the one that is named first.
+fn choose_row_language(
     sheets: &[Sheet],
     columns: &[Vec<Option<SheetColumn>>],
+    is_assumed: impl Fn(&str) -> bool,
 ) -> Option<String> {
     let mut counts: Vec<(String, usize)> = vec![];
     for (sheet, columns) in sheets.iter().zip(columns) {
@@ -89,6 +95,9 @@ fn most_frequent_language(
                 None => counts.push((tag, 1)),
             }
         }
+    }
+    if let Some((tag, _)) = counts.iter().find(|(tag, _)| is_assumed(tag)) {
+        return Some(tag.clone());
     }
     // Of equals, `max_by_key` takes the last.
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(tag, _)| tag)

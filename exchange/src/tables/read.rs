@@ -108,7 +108,13 @@ pub(super) fn read_tables(
     let identifiers = IdentifierOrigin { from_iris: false, made };
     losses.add_all(draft.changed_identifiers());
     findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    Ok(ImportedCorpus { corpus: draft.into_corpus(), losses, findings, identifiers })
+    Ok(ImportedCorpus {
+        corpus: draft.into_corpus(),
+        losses,
+        findings,
+        identifiers,
+        guessed_language: false,
+    })
 }
 
 /// Whether a table has labels; it cannot be read without.
@@ -201,7 +207,7 @@ pub(super) struct SheetReader<'w> {
     labeled: HashMap<(String, String), (ConceptId, u64)>,
     /// Those of the concepts that are wished to be known, by their places among these.
     beside: TableNames,
-    options: &'w ImportOptions,
+    pub(super) options: &'w ImportOptions,
     pub(super) losses: Losses,
     findings: Vec<Diagnostic>,
 }

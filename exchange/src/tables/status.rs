@@ -120,6 +120,10 @@ impl SheetReader<'_> {
     /// Lets the label of a row in another language stand for that of its concept where there is no other.
     pub(super) fn settle_language(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
         let Some(cell) = entry.own_cell(&ColumnKey::Label(LabelKind::Preferred)) else { return };
+        // Beside a corpus it is known by the label that it has.
+        if self.options.assumed_language.is_some() {
+            return;
+        }
         let own = self.draft.corpus.settings.language.clone();
         let Some(concept) = self.draft.concept_mut(id) else { return };
         let preferred = |it: &&mut Label| it.kind == LabelKind::Preferred;

@@ -61,7 +61,7 @@ pub(super) fn read_graph(
     name: &str,
     options: &ImportOptions,
 ) -> (CorpusDraft, Losses) {
-    let language = options.language.clone().unwrap_or_else(|| main_language(graph, roles));
+    let language = options.language.clone().unwrap_or_else(|| main_language(graph, roles, options));
     let (one, whole) = (roles.only_scheme(), find_whole(graph));
     let entitled = whole.or(one).filter(|_| options.title.is_none());
     let title = entitled.and_then(|scheme| scheme::read_title(graph, scheme, &language));
@@ -101,7 +101,7 @@ pub(super) fn read_graph(
 }
 
 /// The language that most preferred labels have, or where there are none most names; of several the first.
-fn main_language(graph: &RdfGraph, roles: &NodeRoles) -> String {
+fn main_language(graph: &RdfGraph, roles: &NodeRoles, options: &ImportOptions) -> String {
     let mut count = count_languages(graph, roles, &[skos::PREF, skosxl::FORM]);
     if count.is_empty() {
         count = count_languages(graph, roles, &NAME_PREDICATES);
@@ -113,7 +113,18 @@ fn main_language(graph: &RdfGraph, roles: &NodeRoles) -> String {
         .find(|language| *language == "en")
         .or(all().next())
         .cloned()
-        .unwrap_or_else(|| "en".to_owned())
+        .unwrap_or_else(|| options.fallback_language())
+}
+
+/// Whether labels, definitions or notes name no language while others do.
+pub(super) fn lacks_languages(graph: &RdfGraph) -> bool {
+    let labels = LABEL_PREDICATES.iter().map(|(plain, ..)| *plain);
+    let notes = texts::NOTE_PREDICATES.iter().map(|(name, _)| *name);
+    let texts = labels.chain(notes).chain([skosxl::FORM, skos::DEFINITION]);
+    let tags = texts.flat_map(|name| graph.subjects_and_objects(name));
+    let mut tags = tags.filter_map(|(_, object)| graph.text_of(object).map(|(_, tag)| tag));
+    let first = tags.next();
+    first.is_some_and(|first| tags.any(|tag| tag.is_some() != first.is_some()))
 }
 
 /// How many labels there are in each language.

@@ -23,7 +23,8 @@ use cxterms_base::{
     schema::date_shape,
 };
 pub(crate) use naming::CorpusIris;
-pub(super) use naming::{OWN_NAMESPACE, placeholder_namespace};
+pub(super) use naming::OWN_NAMESPACE;
+pub(crate) use naming::placeholder_namespace;
 pub(super) use relations::REPLACEMENT;
 use std::io;
 

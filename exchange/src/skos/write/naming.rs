@@ -46,7 +46,7 @@ pub(super) fn is_one_scheme(corpus: &Corpus) -> bool {
 pub(in crate::skos) const OWN_NAMESPACE: &str = "urn:cxterms:";
 
 /// What the IRIs of a corpus begin with that says nothing of them: a name, and no address.
-pub(in crate::skos) fn placeholder_namespace(title: &str) -> String {
+pub(crate) fn placeholder_namespace(title: &str) -> String {
     let letters = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let words = text::split_words(title).map(letters).filter(|word| !word.is_empty());
     format!("{OWN_NAMESPACE}{}:", words.collect::<Vec<_>>().join("-"))

@@ -38,7 +38,9 @@ impl TbxReader<'_> {
         let identifiers = IdentifierOrigin { from_iris: false, made };
         let corpus = corpus.into_normalized();
         let (losses, findings) = (self.losses, self.findings);
-        leave_out_faulty(ImportedCorpus { corpus, losses, findings, identifiers }, &first)
+        let imported =
+            ImportedCorpus { corpus, losses, findings, identifiers, guessed_language: false };
+        leave_out_faulty(imported, &first)
     }
 
     /// The language that was wished for, or else that of most entries; among several of these, that of the root.
@@ -50,7 +52,7 @@ impl TbxReader<'_> {
         let of_most = || self.languages.iter().filter(|(_, count)| Some(*count) == most);
         let root = of_most().find(|(language, _)| Some(language) == self.language.as_ref());
         let (language, _) = root.or_else(|| of_most().next()).cloned().unwrap_or_default();
-        if language.is_empty() { "en".to_owned() } else { language }
+        if language.is_empty() { self.options.fallback_language() } else { language }
     }
 }
 

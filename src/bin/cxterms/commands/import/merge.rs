@@ -12,9 +12,7 @@ use cxterms_base::{
     language::is_same_tag,
     text,
 };
-use cxterms_exchange::{
-    CorpusAddition, ExchangeFormat, IdentifierOrigin, ImportOptions, MergeInto,
-};
+use cxterms_exchange::{CorpusAddition, ExchangeFormat, ImportOptions, ImportedCorpus, MergeInto};
 use std::{
     collections::HashMap,
     fs,
@@ -66,8 +64,8 @@ impl<'t> MergeTarget<'t> {
             let settings = &self.reading.corpus.settings;
             let own = settings.editors.last().and_then(|id| self.reading.corpus.voice(*id));
             options.voice = options.voice.or_else(|| own.map(|voice| voice.name.clone()));
-            options.language = options.language.or_else(|| Some(settings.language.clone()));
         }
+        options.assumed_language = Some(self.reading.corpus.settings.language.clone());
         options
     }
 
@@ -75,21 +73,22 @@ impl<'t> MergeTarget<'t> {
     /// new.
     pub(super) fn plan_merge(
         &self,
-        (imported, identifiers): (Corpus, &IdentifierOrigin),
+        imported: ImportedCorpus,
         format: &ExchangeFormat,
         first: &Path,
     ) -> Result<PlannedMerge<'_>> {
         let corpus = &self.reading.corpus;
+        let ImportedCorpus { corpus: imported, identifiers, guessed_language, .. } = imported;
         let (own, other) = (&corpus.settings.language, &imported.settings.language);
         ensure!(
-            is_same_tag(own, other),
-            "the files are in `{other}`, the corpus in `{own}`; if they are in `{own}` too, say `--language {own}`"
+            is_same_tag(own, other) || !guessed_language,
+            "some texts of the files name no language; most others are in `{other}`, the corpus in `{own}`: say in which those are, with `--language {other}` or `--language {own}`"
         );
         let mut entries = FolderEntries::new(self.folder, &self.reading.files);
         let into = MergeInto {
             corpus,
             own_entry: &|concept| entries.find_entry(concept),
-            identifiers,
+            identifiers: &identifiers,
             unattributed: format.is_table(),
         };
         let mut addition = CorpusAddition::from_corpora(into, imported);
@@ -266,8 +265,7 @@ mod tests {
         let input = InputFile { name: name.to_owned(), format, text: Box::new(TABLE.as_bytes()) };
         let options = target.complete_options(&format, ImportOptions::default());
         let imported = (format.read.unwrap())(vec![input], &options).unwrap();
-        let planned =
-            target.plan_merge((imported.corpus, &imported.identifiers), &format, Path::new(name));
+        let planned = target.plan_merge(imported, &format, Path::new(name));
         let added = planned.and_then(|planned| planned.write_changes());
         let same = texts(&folder) == before;
         (home, added.is_ok(), same)

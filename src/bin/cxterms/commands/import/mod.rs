@@ -109,18 +109,20 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let options = collect_wishes(wanted);
     let options =
         target.as_ref().map_or(options.clone(), |it| it.complete_options(&format, options));
-    let ImportedCorpus { mut corpus, losses: lost, findings, identifiers } =
-        read_files(inputs, format, &options)?;
+    let mut imported = read_files(inputs, format, &options)?;
     // What others keep is held to integrity, not to our style.
-    corpus.settings.profile = Profile::Foreign;
-    let found = !corpus.concepts.is_empty();
+    imported.corpus.settings.profile = Profile::Foreign;
+    let lost = std::mem::take(&mut imported.losses);
+    let findings = std::mem::take(&mut imported.findings);
+    let found = !imported.corpus.concepts.is_empty();
     let sound = findings.iter().all(|found| found.severity != Severity::Error);
     if let Some(target) = target.filter(|_| found) {
-        let losses = LossReport::new(&corpus, &format.as_read(), lost, findings);
+        let losses = LossReport::new(&imported.corpus, &format.as_read(), lost, findings);
         let first = wanted.files.first().map_or(Path::new(""), PathBuf::as_path);
-        let planned = target.plan_merge((corpus, &identifiers), &format, first)?;
+        let planned = target.plan_merge(imported, &format, first)?;
         return Ok(finish_merge(wanted, losses, &planned)? && sound);
     }
+    let corpus = imported.corpus;
     let report = LossReport::new(&corpus, &format.as_read(), lost, findings);
     let (note, undo): (_, UndoImport<'_>) = match wanted.dry_run {
         None if found => (None, write_folder(wanted, corpus, &report)?),
