@@ -71,8 +71,7 @@ impl<'m> EntryMerge<'m> {
         let is_elsewhere = same.next().is_some();
         let is_first = key == "label" && known.iter().all(|(there, _)| *there != "label");
         let key = match within {
-            // Nobody is cited for a preferred label.
-            Some("label") => return,
+            Some("label") => return self.plan_label_speakers(at, known, &claim),
             Some(_) if key == "label" => return,
             Some(there) => {
                 // It is spelled as it is there.
@@ -88,19 +87,14 @@ impl<'m> EntryMerge<'m> {
                 return;
             }
             None if is_first => {
-                let text = claim.part("text").unwrap_or_default();
-                self.put(&[at, &[key]].concat(), YamlAddition::Value(YamlValue::from(text)));
+                let new = YamlAddition::Value(claim.item.clone());
+                self.put(&[at, &[key]].concat(), new);
                 known.push((key, claim));
                 return;
             }
             None if key == "label" => {
                 let which = claim.part("text").unwrap_or_default().to_owned();
                 self.losses.add_example("preferred labels taken as synonyms", &which);
-                if let Some(by) = &self.context.file_citation {
-                    let by = YamlValue::from(&**by);
-                    claim.item = claim.said_by([vec![by], vec![]], false);
-                    claim = self.reader.read_claim(&claim.item, LABELS.keys);
-                }
                 "synonyms"
             }
             None => key,

@@ -9,6 +9,7 @@ mod labels;
 mod matching;
 mod plan;
 mod planned;
+mod preferred;
 mod schemes;
 mod sources;
 mod used;

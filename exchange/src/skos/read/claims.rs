@@ -196,11 +196,35 @@ impl SkosReader<'_> {
             let mut seen = HashSet::new();
             works.retain(|work| seen.insert(*work));
             asserted_by = self.cross_citations(&voices, &works);
+        } else {
+            self.mark_sources_read(node, &asserted_by);
         }
         if asserted_by.is_empty() && denied_by.is_empty() {
             return self.draft.own_stance();
         }
         CitedStance::new(asserted_by, denied_by)
+    }
+
+    /// Marks as read what Dublin Core's words repeat of the voices and works that citations name.
+    fn mark_sources_read(&self, node: RdfNode, cited: &[Citation]) {
+        let (graph, corpus) = (self.graph, &self.draft.corpus);
+        let citations = || graph.objects(node, cx::ASSERTED_BY).filter_map(RdfObject::as_node);
+        let named = |by| citations().flat_map(move |citation| graph.objects(citation, by));
+        let voices = cited.iter().filter_map(|it| corpus.voices.get(it.voice.index()));
+        let names: Vec<_> = voices.map(|voice| &*voice.name).collect();
+        let works = cited.iter().filter_map(|it| corpus.works.get(it.work?.index()));
+        let titles: Vec<_> = works.map(|work| &*work.title).collect();
+        for (predicate, by, texts) in
+            [(dcterms::CREATOR, cx::VOICE, names), (dcterms::SOURCE, cx::WORK, titles)]
+        {
+            for object in graph.objects(node, predicate) {
+                let told = |text: &str| texts.iter().any(|known| *known == text.trim());
+                let by_text = graph.text_of(object).is_some_and(|(text, _)| told(text));
+                if by_text || named(by).any(|it| it == object) {
+                    graph.mark_fact_read(node, predicate, object);
+                }
+            }
+        }
     }
 
     /// The voices or works that a node names, in Dublin Core's terms or its older elements; blank names are lost.
