@@ -211,11 +211,11 @@ impl SkosReader<'_> {
         let citations = || graph.objects(node, cx::ASSERTED_BY).filter_map(RdfObject::as_node);
         let named = |by| citations().flat_map(move |citation| graph.objects(citation, by));
         let voices = cited.iter().filter_map(|it| corpus.voices.get(it.voice.index()));
-        let names: Vec<_> = voices.map(|voice| &*voice.name).collect();
+        let speakers: Vec<_> = voices.map(|voice| &*voice.name).collect();
         let works = cited.iter().filter_map(|it| corpus.works.get(it.work?.index()));
         let titles: Vec<_> = works.map(|work| &*work.title).collect();
         for (predicate, by, texts) in
-            [(dcterms::CREATOR, cx::VOICE, names), (dcterms::SOURCE, cx::WORK, titles)]
+            [(dcterms::CREATOR, cx::VOICE, speakers), (dcterms::SOURCE, cx::WORK, titles)]
         {
             for object in graph.objects(node, predicate) {
                 let told = |text: &str| texts.iter().any(|known| *known == text.trim());
