@@ -107,12 +107,11 @@ const SORTS: [TextSort; 6] = [
 ];
 
 /// What is carried without being whole, or is no text of the graph's.
-const IN_PART: [&str; 14] = [
+const IN_PART: [&str; 13] = [
     "labels that are of another kind already (S13)",
     "rdf:subject, rdf:predicate and rdf:object of others' statements",
     "texts that name no language",
     "labels that are nodes and say no more than their text",
-    "who uses preferred labels",
     "comments on texts, kept as notes of their own",
     "that a synonym is a second preferred label",
     "datatypes of notations",

@@ -52,13 +52,13 @@ pub(crate) fn rich() -> Corpus {
   notes: [{kind: usage, text: 'Say hub; not | nave.'}, {text: Old., by: book, with: [spoke], label: age, modified: '2006-05-31T08:30:00Z', created: 2006}, {kind: example, text: e, by: book}, {text: 輪轂, lang: zh-Hant, date: 2006-05}]
   notations: ['B|1', B2]
   matches: [{kind: close, iri: 'https://example.org/h'}, {kind: exact, iri: 'https://example.org/i'}]
-  translations: {de: {label: Nabe, synonyms: [Achse; Welle], definition: Mitte}, pt-BR: {label: cubo}}
+  translations: {de: {label: Nabe, synonyms: [Achse; Welle], definition: Mitte}, pt-BR: {label: {text: cubo, by: [{by: book, text: at times}, letters], denied-by: we}}}
   created: 2006-05-31
   modified: 2019-02-03
   status: [approved, {value: deprecated, since: 2021-03, replaced-by: [wheel, spoke], by: {by: book, text: mostly}, denied-by: letters}]
 - {id: spoke, label: spoke, definition: a rod, issued: 2020, date: '2006-05', modified: '2020-05-01T08:30:00Z', schemes: [wheels, bare], top-of: bare, status: {value: deprecated, since: 2020, replaced-by: wheel}}
 - {id: wheel, label: wheel, root: {}, top-of: [wheels], status: {value: retired, by: book}}
-- {id: Axle_1, label: axle, root: {denied-by: book}, translations: {de: {definition: Stab}}}
+- {id: Axle_1, label: {text: axle, by: [we, book]}, root: {denied-by: book}, translations: {de: {definition: Stab}}}
 "#,
         ),
     ];

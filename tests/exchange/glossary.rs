@@ -66,8 +66,36 @@ fn the_glossary_says_what_it_carries() {
     assert!(text.contains("**nave**: better avoided (old: gone); say “hub”; see [hub"), "{text}");
     assert!(text.contains("denied by *Bob* [\\[2\\]](#source:2)"), "{text}");
     assert!(text.contains("**Deprecated since 2020**; use [wheel"), "{text}");
-    // Of a facet value and a root: five of seven denials are shown, and all hedges.
-    assert_eq!((lost.get("denials"), lost.get("hedges")), (Some(&2), None));
+    // Of a facet value, a root and a label: five of eight denials are shown, and all hedges but that of the label.
+    assert_eq!((lost.get("denials"), lost.get("hedges")), (Some(&3), Some(&1)));
+}
+
+#[test]
+fn who_denies_a_text_is_named_and_a_text_in_another_language_than_the_page_is_marked() {
+    let files = [
+        ("corpus.yaml", "title: T\nvoice: we\n"),
+        (
+            "sources.yaml",
+            "voices: {we: {name: Us}, ann: {name: Ann}}\nworks: {book: {by: ann, title: B}}\n",
+        ),
+        (
+            "a.yaml",
+            "- {id: a, label: hub, translations: {de: {label: Nabe}}, definitions: [{text: one, by: book, denied-by: we}, {text: eins, lang: de, by: book}], notes: [{text: n, kind: usage}, {text: m, lang: de, kind: usage}, {text: o, lang: fr, kind: usage}]}\n- {id: b, label: rim, definitions: [{text: two, by: book}]}\n",
+        ),
+    ];
+    let mut corpus = corpus_of(&files);
+    let (text, _) = exported("glossary", &corpus);
+    assert!(text.contains("- “one” — *Ann* [\\[1\\]](#source:1); denied by *Us*"), "{text}");
+    assert!(text.contains("- “eins” (in `de`) — *Ann*"), "{text}");
+    corpus.speak_in(&["de".to_owned()]);
+    let (text, _) = exported("glossary", &corpus);
+    let [german, english] =
+        ["- “eins” — *Ann*", "- “one” (in `en`) — *Ann*"].map(|it| text.find(it));
+    assert!(german.is_some() && german < english, "{text}");
+    for line in ["- Usage: m\n- Usage: n (in `en`)", "Usage: o (in `fr`)", "- “two” (in `en`)"]
+    {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
 }
 
 /// A page without the links within its sentences.

@@ -6,7 +6,8 @@ use cxterms_base::{
     yaml::YamlAddition,
 };
 use cxterms_exchange::{
-    CorpusAddition, ExchangeFormat, ImportOptions, ImportedCorpus, InputFile, MergeInto,
+    CorpusAddition, ExchangeFormat, IdentifierOrigin, ImportOptions, ImportedCorpus, InputFile,
+    MergeInto,
 };
 use std::time::{Duration, Instant};
 
@@ -48,7 +49,12 @@ fn many_texts_are_merged_without_a_look_at_all_that_are_there() {
     let begin = Instant::now();
     let (into, from) = (reread(&said(0).corpus), said(2_000).corpus);
     let entry = |_: &_| into.entry_of(ConceptId::default());
-    let target = MergeInto { corpus: &into, own_entry: &entry, unattributed: true };
+    let target = MergeInto {
+        corpus: &into,
+        own_entry: &entry,
+        identifiers: &IdentifierOrigin::default(),
+        unattributed: true,
+    };
     let addition = CorpusAddition::from_corpora(target, from);
     let [only] = addition.changed() else { panic!("one concept changed") };
     let YamlAddition::Keys(keys) = &only.addition else { panic!("it has new items") };

@@ -60,7 +60,7 @@ fn what_another_voice_says_is_merged_as_what_it_says_in_a_work() {
     let (_, text) = addition.file_texts().next().unwrap();
     assert_eq!(
         text,
-        "id: tandem\nlabel: tandem\ndefinitions: [{text: for two, by: it}]\nroot: {by: it}\n"
+        "id: tandem\nlabel: {text: tandem, by: it}\ndefinitions: [{text: for two, by: it}]\nroot: {by: it}\n"
     );
     let sources = addition.extend_sources("works:\n  log: {by: rider-a, title: Log}\n").unwrap();
     assert_eq!(
@@ -95,10 +95,24 @@ fn voices_that_differ_make_two_claims_and_one_that_changes_its_words_makes_one()
     let (text, addition) = updated(entry, line);
     assert_eq!(
         text,
-        "# ours\n- id: a\n  label: bike   # so it is\n  synonyms: [{text: cycle, by: their-words}]\n  definition: what we say\n  definitions:\n    - {text: what Ann says now, by: book}   # Ann\n    - {text: what they say, by: their-words}\n  translations: {DE: {label: Rad}}\n  notes:\n    - {text: It is old., kind: usage, by: [book, {by: book, text: mostly}]}\n"
+        "# ours\n- id: a\n  label: bike   # so it is\n  synonyms: [{text: cycle, by: their-words}]\n  definition: what we say\n  definitions:\n    - {text: what Ann says now, by: book}   # Ann\n    - {text: what they say, by: their-words}\n  translations: {DE: {label: {text: Rad, by: their-words}}}\n  notes:\n    - {text: It is old., kind: usage, by: [book, {by: book, text: mostly}]}\n"
     );
     assert_eq!(addition.losses.count("preferred labels taken as synonyms"), 1);
     assert_eq!((addition.count(), addition.count_unchanged()), (0, 0));
+}
+
+#[test]
+fn who_is_named_to_use_a_preferred_label_is_added_to_it() {
+    let entry = "- id: a\n  label: bike   # so it is\n  translations: {de: {label: {text: Rad, by: book}}}\n- {id: c, label: {text: cup, by: [book]}}\n- {id: d, label: dip}\n";
+    let lines = r#"{"id":"a","iri":"https://e.org/a/a","label":{"text":"bike","by":"book"},"translations":{"de":{"label":{"text":"Rad","by":["they","book"],"denied-by":"book"}},"fr":{"label":"velo"}}}
+{"id":"c","iri":"https://e.org/a/c","label":{"text":"cup","denied-by":"book"}}
+{"id":"d","iri":"https://e.org/a/d","label":"dip"}
+"#;
+    let (text, _) = updated(entry, lines);
+    assert_eq!(
+        text,
+        "- id: a\n  label: {text: bike, by: [we, book]}   # so it is\n  translations: {de: {label: {text: Rad, by: book, denied-by: book}}, fr: {label: {text: velo, by: their-words}}}\n- {id: c, label: {text: cup, by: [book], denied-by: book}}\n- {id: d, label: dip}\n"
+    );
 }
 
 #[test]
@@ -117,7 +131,10 @@ fn a_concept_is_found_by_its_iri_whatever_it_is_called() {
     );
     // Two with one identifier and different IRIs are two; of two that are called alike none is guessed.
     let new: Vec<_> = addition.file_texts().map(|(_, text)| text).collect();
-    assert_eq!(new, ["id: y-2\niri: https://e.org/b/y\nlabel: another thing\n"]);
+    assert_eq!(
+        new,
+        ["id: y-2\niri: https://e.org/b/y\nlabel: {text: another thing, by: their-words}\n"]
+    );
     assert_eq!(addition.losses.count("concepts whose label several have there"), 1);
 }
 

@@ -6,7 +6,7 @@ use super::{
     skos::{concept, turtle},
     there_and_back,
 };
-use cxterms_base::corpus::{Corpus, DateKind, LabelKind, NoteKind, Profile};
+use cxterms_base::corpus::{Corpus, DateKind, Label, LabelKind, NoteKind, Profile};
 use cxterms_exchange::ImportedCorpus;
 
 /// The corpus that a graph becomes, as its files say it.
@@ -181,6 +181,66 @@ fn a_label_that_is_a_node_tells_who_uses_it_and_goes_out_as_one() {
         again.settings.profile = Profile::Foreign;
         same(&corpus, &reread(&again));
     }
+}
+
+/// Who uses a label, and who denies it.
+fn users<'c>(corpus: &'c Corpus, label: &Label) -> [Vec<&'c str>; 2] {
+    [&label.said.asserted_by, &label.said.denied_by]
+        .map(|all| all.iter().map(|it| &*corpus.voice(it.voice).unwrap().name).collect())
+}
+
+#[test]
+fn a_preferred_label_keeps_who_prefers_it_and_another_is_a_synonym_of_theirs() {
+    let imported = turtle(
+        ":a skos:prefLabel 'orbit'@en ; xl:prefLabel
+            [ xl:literalForm 'orbit'@en ; dcterms:creator 'Ann' , 'Bo' ; dcterms:source 'Atlas' ] ,
+            [ xl:literalForm 'orbit'@en ; dcterms:creator 'Cy' ] ,
+            [ xl:literalForm 'path'@en ; dcterms:creator 'Dee' ] ,
+            [ xl:literalForm 'Bahn'@de ; dcterms:creator 'Ann' ] .
+         :b xl:prefLabel [ xl:literalForm 'moon'@en ] .",
+    );
+    let corpus = settled(imported);
+    let a = concept(&corpus, "a");
+    let said: Vec<_> =
+        a.labels.iter().map(|it| (&*it.text, it.kind, users(&corpus, it)[0].join(" "))).collect();
+    let right = [
+        ("orbit", LabelKind::Preferred, "Ann Bo Cy".to_owned()),
+        ("path", LabelKind::Synonym, "Dee".to_owned()),
+        ("Bahn", LabelKind::Preferred, "Ann".to_owned()),
+    ];
+    assert_eq!(said, right);
+    let own = corpus.settings.editors[0];
+    assert_eq!(concept(&corpus, "b").labels[0].said.asserted_by[0].voice, own);
+    for syntax in super::skos::SYNTAXES {
+        let mut again = there_and_back(syntax, &corpus);
+        again.settings.profile = Profile::Foreign;
+        same(&corpus, &reread(&again));
+    }
+    // Our own file says nothing that is not read.
+    let (text, _) = exported("turtle", &corpus);
+    let losses = turtle(&text).losses;
+    let of_dublin_core: Vec<_> = losses.kinds().filter(|it| it.starts_with("dc")).collect();
+    assert_eq!(of_dublin_core, [""; 0]);
+}
+
+#[test]
+fn a_label_that_names_no_language_leaves_the_kind_of_one_that_does() {
+    let imported = turtle(
+        ":a skos:prefLabel 'gear' ; skos:altLabel 'gear'@en , 'cog'@de .
+         :b skos:prefLabel 'colour' , 'color'@en ; skos:altLabel 'colour'@en .
+         :c skos:prefLabel 'rim'@en ; skos:altLabel 'rim' , 'edge' ; skos:hiddenLabel 'edge'@en .
+         :d skos:prefLabel 'hub' ; skos:altLabel 'nave' .",
+    );
+    assert_eq!(imported.losses.count("labels that are of another kind already (S13)"), 4);
+    let corpus = settled(imported);
+    let labels = |id| {
+        let all = concept(&corpus, id).labels.iter();
+        all.map(|it| (&*it.text, it.kind)).collect::<Vec<_>>()
+    };
+    assert_eq!(labels("a"), [("gear", LabelKind::Synonym), ("cog", LabelKind::Synonym)]);
+    assert_eq!(labels("b"), [("color", LabelKind::Preferred), ("colour", LabelKind::Synonym)]);
+    assert_eq!(labels("c"), [("rim", LabelKind::Preferred), ("edge", LabelKind::Hidden)]);
+    assert_eq!(labels("d"), [("hub", LabelKind::Preferred), ("nave", LabelKind::Synonym)]);
 }
 
 #[test]

@@ -345,3 +345,22 @@ fn columns_of_languages_hold_labels() {
     let read = table("Term;Terme à éviter;Opposite of\nrim;hoop;hub\nhub;;\n");
     assert_eq!((labels(&read.corpus)[1].as_str(), read.corpus.relations.len()), ("!hoop rim", 1));
 }
+
+#[test]
+fn a_concept_that_is_given_up_keeps_its_names_in_other_languages() {
+    let rows = "id,label,label@de,synonyms@de,label@fr,Status,avoid@de\n\
+        a,rim,Felge,Radkranz,,deprecated,Rand\nb,tube,Schlauch,,chambre,Retired: gone,\n\
+        c,hub,Nabe,,,approved,\nc,nave,Nave,,,obsolete,\n";
+    let read = table(rows);
+    let right = [
+        "!Rand@de Felge@de rim ~Radkranz@de",
+        "Schlauch@de chambre@fr tube",
+        "!Nave@de !nave Nabe@de hub",
+    ];
+    assert_eq!(labels(&read.corpus), right);
+    assert_eq!(labels(&there_and_back("csv", &read.corpus)), right);
+    let yes = table("label,Label (de),Deprecated\nrim,Felge,yes\n");
+    assert_eq!(labels(&yes.corpus), ["Felge@de rim"]);
+    let alone = table("label,language,Status\nFelge,de,deprecated\nrim,,\n");
+    assert_eq!(alone.corpus.concepts.len(), 2);
+}

@@ -17,10 +17,18 @@ impl Corpus {
     }
 
     /// The same corpus for who reads these languages: each concept's names and definition in the first of them in which
-    /// there are any are its own, and what was is a translation. The manifest's language stays what it was.
+    /// there are any are its own, and what was is a translation. Notes and definitions of others in the first that there is
+    /// come first, and name no language. The manifest's language stays what it was.
     pub fn speak_in(&mut self, wanted: &[String]) {
         let own = self.settings.language.clone();
+        let spoken = self.languages();
+        let page = look_up_tag(wanted.iter().map(String::as_str), &spoken.iter().copied());
+        let page = page.and_then(|at| spoken.get(at).copied()).map(str::to_owned);
+        let page = page.filter(|page| !is_same_tag(page, &own));
         for concept in &mut self.concepts {
+            if let Some(page) = &page {
+                concept.translate_texts(&own, page);
+            }
             let spoken = concept.labels.iter().filter(|label| label.kind == LabelKind::Preferred);
             let spoken = spoken.map(|label| label.language.as_deref().unwrap_or(&own));
             let chosen = look_up_tag(wanted.iter().map(String::as_str), &spoken);
@@ -36,10 +44,7 @@ impl Concept {
     /// Takes what is said in a language for its own, and its own for what is said in another.
     fn translate(&mut self, own: &str, chosen: &str) {
         for label in &mut self.labels {
-            label.language = match label.language.take() {
-                None => Some(own.to_owned()),
-                there => there.filter(|there| !is_same_tag(there, chosen)),
-            };
+            turn_language(&mut label.language, own, chosen);
         }
         let at = self.translated.iter().position(|(language, _)| is_same_tag(language, chosen));
         if let Some(at) = at {
@@ -50,6 +55,23 @@ impl Concept {
         self.labels.sort_by_key(|label| label.kind);
         claims::order_claims(self);
     }
+
+    /// Has notes and definitions of others name their language where that is not `chosen`, those in that first.
+    fn translate_texts(&mut self, own: &str, chosen: &str) {
+        let turn = |language| turn_language(language, own, chosen);
+        self.definitions.iter_mut().for_each(|it| turn(&mut it.language));
+        self.notes.iter_mut().for_each(|it| turn(&mut it.language));
+        self.definitions.sort_by_key(|it| it.language.is_some());
+        self.notes.sort_by_key(|it| it.language.is_some());
+    }
+}
+
+/// Has what names no language name the corpus's, and what names `chosen` none.
+fn turn_language(language: &mut Option<String>, own: &str, chosen: &str) {
+    *language = match language.take() {
+        None => Some(own.to_owned()),
+        there => there.filter(|there| !is_same_tag(there, chosen)),
+    };
 }
 
 impl<S: AsRef<str>> Concept<S> {

@@ -138,7 +138,7 @@ impl Corpus {
         let labels: Vec<_> = labels.collect();
         let of = |kind| labels.iter().filter(move |label| label.kind == kind);
         if let Some(preferred) = of(LabelKind::Preferred).next() {
-            map.text("label", &preferred.text);
+            map.put("label", Some(self.label_to_yaml(preferred)));
         }
         for (name, kind) in [
             ("abbreviations", LabelKind::Abbreviation),

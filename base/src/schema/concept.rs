@@ -28,8 +28,7 @@ pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntr
     let mut fields = Fields::open("a concept", node, faults)?;
     let id = fields.require_id("id");
     let iri = fields.text("iri");
-    let mut labels: Vec<LabelEntry> =
-        fields.text("label").map(preferred_label).into_iter().collect();
+    let mut labels: Vec<LabelEntry> = read_preferred_label(&mut fields).into_iter().collect();
     let qualifier = fields.text("qualifier");
     labels.extend(read_other_labels(&mut fields));
     let kind = fields.text("kind");
@@ -83,6 +82,12 @@ pub fn read_entry(node: YamlNode, faults: &mut Vec<Fault>) -> Option<ConceptEntr
     })
 }
 
+/// The name that the corpus uses, and who else does.
+fn read_preferred_label(fields: &mut Fields<'_>) -> Option<LabelEntry> {
+    let node = fields.node("label")?;
+    read_label("label", LabelKind::Preferred, node, fields.faults())
+}
+
 fn preferred_label(text: Name) -> LabelEntry {
     let said = AttributionEntry::default();
     let (kind, language) = (LabelKind::Preferred, None);
@@ -124,7 +129,7 @@ fn read_label(
     }
     let mut fields = Fields::open("a label", node, faults)?;
     let text = fields.require_text("text");
-    let secondary = fields.flag("secondary");
+    let secondary = kind != LabelKind::Preferred && fields.flag("secondary");
     let mut said = |name: &'static str| match avoided {
         true => fields.require_text(name).map(|text| text.value),
         false => None,
@@ -159,7 +164,7 @@ fn read_translations(fields: &mut Fields<'_>, labels: &mut Vec<LabelEntry>) -> V
         let Some(mut fields) = Fields::open("a translation", node, fields.faults()) else {
             continue;
         };
-        let own: Vec<_> = fields.text("label").map(preferred_label).into_iter().collect();
+        let own = read_preferred_label(&mut fields);
         let others = read_other_labels(&mut fields);
         definitions.extend(fields.prose("definition").map(|text| (language.value.clone(), text)));
         fields.close();

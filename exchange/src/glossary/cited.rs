@@ -23,7 +23,8 @@ impl<'c> NumberedWorks<'c> {
     pub(super) fn format_stance(&mut self, said: &CitedStance) -> String {
         self.denials += said.denied_by.len();
         let asserted = self.format_citations(&said.asserted_by);
-        let denied = self.format_citations(&said.denied_by);
+        // Who denies something is never left to be guessed.
+        let denied = self.name_citations(&said.denied_by);
         match (asserted.is_empty(), denied.is_empty()) {
             (true, true) => String::new(),
             (false, true) => format!(" — {asserted}"),
@@ -38,11 +39,12 @@ impl<'c> NumberedWorks<'c> {
         if alone && self.corpus.settings.editors.len() < 2 {
             return String::new();
         }
-        citations
-            .iter()
-            .map(|citation| self.format_citation(citation))
-            .collect::<Vec<_>>()
-            .join(", ")
+        self.name_citations(citations)
+    }
+
+    fn name_citations(&mut self, citations: &[Citation]) -> String {
+        let each = citations.iter().map(|citation| self.format_citation(citation));
+        each.collect::<Vec<_>>().join(", ")
     }
 
     fn format_citation(&mut self, citation: &Citation) -> String {

@@ -72,8 +72,12 @@ impl<'m> EntryMerge<'m> {
         let is_first =
             key == "label" && known.iter().all(|it| it.key != key || it.claims.is_empty());
         let key = match within {
-            // Nobody is cited for a preferred label.
-            Some("label") => return,
+            Some("label") => {
+                let Some(list) = known.iter_mut().find(|it| it.key == "label") else { return };
+                let Some(mut there) = list.claims.get(0).cloned() else { return };
+                self.plan_label_speakers(at, &mut there, &claim);
+                return list.claims.replace(0, there);
+            }
             Some(_) if key == "label" => return,
             Some(there) => {
                 // It is spelled as it is there.
@@ -87,19 +91,13 @@ impl<'m> EntryMerge<'m> {
                 return;
             }
             None if is_first => {
-                let text = claim.part("text").unwrap_or_default();
-                self.put(&[at, &[key]].concat(), YamlAddition::Value(YamlValue::from(text)));
+                self.put(&[at, &[key]].concat(), YamlAddition::Value(claim.item.clone()));
                 known.iter_mut().filter(|it| it.key == key).for_each(|it| it.push(claim.clone()));
                 return;
             }
             None if key == "label" => {
                 let which = claim.part("text").unwrap_or_default().to_owned();
                 self.losses.add_example("preferred labels taken as synonyms", &which);
-                if let Some(by) = &self.context.file_citation {
-                    let by = YamlValue::from(&**by);
-                    claim.item = claim.said_by([vec![by], vec![]], false);
-                    claim = self.reader.read_claim(&claim.item, LABELS.keys);
-                }
                 "synonyms"
             }
             None => key,

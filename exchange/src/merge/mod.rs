@@ -12,6 +12,7 @@ mod language;
 mod matching;
 mod plan;
 mod planned;
+mod preferred;
 mod schemes;
 mod sources;
 mod used;

@@ -66,8 +66,8 @@ such a label is a statement.
   (`Completed`, `Withdrawn`). A concept that is replaced and not called deprecated keeps that as a relation `replaced-by`: a
   state that nobody gave is not made up. `vs:term_status` is read as a state, and the word counted.
 - Labels that are nodes (SKOS-XL) are read with who uses them. They come back as nodes of ours where more is said of them
-  than their text, and plainly where not; that, the IRIs of the nodes and what else they say is counted. The preferred label
-  is the one that the corpus uses, whoever else does.
+  than their text, and plainly where not; that, the IRIs of the nodes and what else they say is counted. Of several preferred
+  labels in one language all but one are synonyms, each of those who prefer it.
 - Concepts and collections keep their dates (`dcterms:created`, `issued`, `modified`, `date`), one of each sort. Definitions
   and notes keep their language, and those that are nodes their dates and who says them; notes their `dcterms:title`. A name or an address in `dcterms:creator` is a voice, one in
   `dcterms:source` a work, the same wherever it stands; they go out as they came. The text is `rdf:value`, or where there

@@ -99,6 +99,7 @@ pub(super) fn read_tables(
     }
     for (id, entry) in &rows {
         table.settle_label(*id, *entry);
+        table.settle_translations(*id, *entry);
         table.settle_advice(*id, *entry);
         table.settle_language(*id, *entry);
         table.settle_state(*id, *entry);

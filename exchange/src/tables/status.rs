@@ -158,6 +158,35 @@ impl SheetReader<'_> {
         }
     }
 
+    /// Keeps the names that a row gives in other languages where it is the concept, and not its name, that is given up.
+    pub(super) fn settle_translations(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
+        let preferred = ColumnKey::Label(LabelKind::Preferred);
+        let own = entry.own_text(&preferred);
+        let Some(concept) = self.draft.concept_mut(id) else { return };
+        let is_named = |all: &[Label], language: Option<&str>| {
+            let mut names = all.iter().filter(|it| it.kind == LabelKind::Preferred);
+            names.find(|it| it.language.as_deref() == language).map(|it| it.text.clone())
+        };
+        if entry.label_status() != Some(LabelKind::Avoid)
+            || is_named(&concept.labels, None).as_ref() != Some(&own)
+        {
+            return;
+        }
+        for cell in entry.cells().filter(|cell| cell.column.key == preferred) {
+            let (text, language) =
+                (cell::collapse_spaces(cell.text), cell.column.language.as_deref());
+            let kind = match is_named(&concept.labels, language) {
+                None => LabelKind::Preferred,
+                Some(_) => LabelKind::Synonym,
+            };
+            let mut avoided = concept.labels.iter_mut().filter(|it| it.kind == LabelKind::Avoid);
+            let label = avoided.find(|it| it.text == text && it.language.as_deref() == language);
+            if let Some(label) = label.filter(|_| language.is_some()) {
+                (label.kind, label.why, label.instead) = (kind, None, None);
+            }
+        }
+    }
+
     /// Lets a row's label stand for that of its concept where the row says that it is none and there is no other.
     pub(super) fn settle_label(&mut self, id: ConceptId, entry: KeyedRow<'_>) {
         let Some(status) = entry.label_status() else { return };

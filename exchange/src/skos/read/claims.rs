@@ -3,7 +3,7 @@
 use super::SkosReader;
 use crate::skos::{
     graph::{RdfNode, RdfObject},
-    names::{cx, dc, dcterms, foaf, rdf, shorten_iri, skos},
+    names::{cx, dc, dcterms, rdf, shorten_iri, skos},
 };
 use cxterms_base::corpus::{
     Aspect, CONTRASTS_WITH, Citation, CitedStance, Computation, ConceptId, FacetValue, Label,
@@ -196,33 +196,32 @@ impl SkosReader<'_> {
             let mut seen = HashSet::new();
             works.retain(|work| seen.insert(*work));
             asserted_by = self.cross_citations(&voices, &works);
+        } else {
+            self.mark_sources_read(node, &asserted_by);
         }
         if asserted_by.is_empty() && denied_by.is_empty() {
             return self.draft.own_stance();
         }
-        self.pass_over_plain_names(node);
         CitedStance::new(asserted_by, denied_by)
     }
 
-    /// Marks as read the voices and works in Dublin Core's terms that the node's own citations name too.
-    fn pass_over_plain_names(&self, node: RdfNode) {
-        let graph = self.graph;
-        let citations: Vec<_> = graph.object_nodes(node, cx::ASSERTED_BY).collect();
-        for (plain, cited, named) in
-            [(dcterms::CREATOR, cx::VOICE, foaf::NAME), (dcterms::SOURCE, cx::WORK, dcterms::TITLE)]
+    /// Marks as read what Dublin Core's words repeat of the voices and works that citations name.
+    fn mark_sources_read(&self, node: RdfNode, cited: &[Citation]) {
+        let (graph, corpus) = (self.graph, &self.draft.corpus);
+        let citations = || graph.objects(node, cx::ASSERTED_BY).filter_map(RdfObject::as_node);
+        let named = |by| citations().flat_map(move |citation| graph.objects(citation, by));
+        let voices = cited.iter().filter_map(|it| corpus.voices.get(it.voice.index()));
+        let speakers: Vec<_> = voices.map(|voice| &*voice.name).collect();
+        let works = cited.iter().filter_map(|it| corpus.works.get(it.work?.index()));
+        let titles: Vec<_> = works.map(|work| &*work.title).collect();
+        for (predicate, by, texts) in
+            [(dcterms::CREATOR, cx::VOICE, speakers), (dcterms::SOURCE, cx::WORK, titles)]
         {
-            let cited = citations.iter().flat_map(|citation| graph.objects(*citation, cited));
-            for object in cited {
-                graph.mark_fact_read(node, plain, object);
-                // Beside an IRI stands the name, for those who look up none.
-                let names = object.as_node().into_iter();
-                let names = names.flat_map(|it| graph.objects(it, named));
-                let names: Vec<_> = names.filter_map(|it| graph.text_of(it)).collect();
-                for text in graph.objects(node, plain) {
-                    let told = graph.text_of(text).map(|(text, _)| text);
-                    if names.iter().any(|(name, _)| Some(*name) == told) {
-                        graph.mark_fact_read(node, plain, text);
-                    }
+            for object in graph.objects(node, predicate) {
+                let told = |text: &str| texts.iter().any(|known| *known == text.trim());
+                let by_text = graph.text_of(object).is_some_and(|(text, _)| told(text));
+                if by_text || named(by).any(|it| it == object) {
+                    graph.mark_fact_read(node, predicate, object);
                 }
             }
         }

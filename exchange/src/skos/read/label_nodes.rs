@@ -7,7 +7,7 @@ use crate::skos::{
     names::{cx, rdf, skosxl},
 };
 use cxterms_base::{
-    corpus::{ConceptId, Label, LabelKind},
+    corpus::{CitedStance, ConceptId, Label, LabelKind},
     language::format_tag,
 };
 use std::collections::HashSet;
@@ -74,20 +74,44 @@ impl SkosReader<'_> {
             LabelKind::Hidden if why.is_some() || instead.is_some() => LabelKind::Avoid,
             kind => kind,
         };
-        if kind == LabelKind::Preferred && said != self.draft.own_stance() {
-            // It is the name that the corpus uses, whoever else does.
-            self.record_loss("who uses preferred labels", node);
-        }
         let language = graph.text_of(form).and_then(|(_, language)| language).map(format_tag);
+        let language = language.filter(|language| *language != self.language);
         let text = self.read_text(form);
-        if text.is_empty() || kind == LabelKind::Preferred {
-            // Read with the plain labels, of which one a language is preferred.
+        if text.is_empty() {
             return;
         }
-        let language = language.filter(|language| *language != self.language);
+        if kind == LabelKind::Preferred {
+            // Read with the plain labels, of which one a language is preferred.
+            return self.label_users.push((text, language, said));
+        }
         let [why, instead] = [why, instead].map(|words| words.map(Box::new));
         let label = Label { text, kind, language, secondary, why, instead, said };
         self.add_numbered_label(concept, node, label);
+    }
+
+    /// Who uses a preferred label, as far as nodes say so; they are not asked again.
+    pub(super) fn take_label_users(
+        &mut self,
+        text: &str,
+        language: Option<&str>,
+    ) -> Option<CitedStance> {
+        let users = self
+            .label_users
+            .extract_if(.., |(known, spoken, _)| known == text && spoken.as_deref() == language);
+        let mut sides = [vec![], vec![]];
+        for (.., said) in users {
+            let said = said.into_citations();
+            for (all, more) in sides.iter_mut().zip([said.asserted_by, said.denied_by]) {
+                for citation in more {
+                    if !all.contains(&citation) {
+                        all.push(citation);
+                    }
+                }
+            }
+        }
+        let [asserted_by, denied_by] = sides;
+        let said = !asserted_by.is_empty() || !denied_by.is_empty();
+        said.then(|| CitedStance::new(asserted_by, denied_by))
     }
 
     /// Keeps a label that is a node or a statement until all of a concept are there.

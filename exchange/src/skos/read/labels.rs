@@ -46,8 +46,15 @@ impl SkosReader<'_> {
             if again {
                 self.record_loss("that a synonym is a second preferred label", node);
             }
+            let users = self.take_label_users(&text, language.as_deref());
             self.draft.add_label(id, kind, &text, language.as_deref());
+            self.edit_concept(id, |concept| {
+                if let Some((label, said)) = concept.labels.last_mut().zip(users) {
+                    label.said = said;
+                }
+            });
         }
+        self.label_users.clear();
         let named = self.draft.concept_mut(id).is_none_or(|concept| is_named(concept, None));
         // What is its name in another language, or its synonym, is not made a label that nobody gave it.
         if !named {
@@ -68,24 +75,28 @@ impl SkosReader<'_> {
 
     /// What SKOS gives as labels, each once in each language.
     fn gather_labels(&mut self, node: RdfNode) -> Vec<GraphLabel> {
-        let (graph, mut all, mut met) = (self.graph, vec![], HashMap::new());
+        let (graph, mut all) = (self.graph, vec![]);
         for (plain, extended, kind) in LABEL_PREDICATES {
             // Where a resource belongs that holds the text.
             graph.object_texts(node, extended).for_each(|_| self.record_loss(extended, node));
             let resources = graph.object_nodes(node, extended);
             let resources = resources.flat_map(|label| graph.read_objects(label, skosxl::FORM));
-            for object in graph.objects(node, plain).chain(resources) {
-                let Some(label) = self.gather_label(node, kind, object) else { continue };
-                match met.insert((label.text.clone(), label.language.clone()), kind) {
-                    None => all.push(label),
-                    Some(known) if known != kind => {
-                        self.record_loss("labels that are of another kind already (S13)", node);
-                    }
-                    Some(_) => {}
-                }
-            }
+            let objects = graph.objects(node, plain).chain(resources);
+            all.extend(objects.filter_map(|object| self.gather_label(node, kind, object)));
         }
-        all
+        // What says that it is in a language is there of its kind (S13); what says nothing, and is taken to be in the
+        // corpus's language, must not be of another.
+        let mut met = HashMap::new();
+        let mut kept = |label: &GraphLabel| {
+            let known = met.entry((label.text.clone(), label.language.clone()));
+            let known = *known.or_insert(label.kind);
+            if known != label.kind {
+                self.record_loss("labels that are of another kind already (S13)", node);
+            }
+            known == label.kind
+        };
+        let (untagged, tagged): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.untagged);
+        tagged.into_iter().chain(untagged).filter(&mut kept).collect()
     }
 
     fn gather_label(

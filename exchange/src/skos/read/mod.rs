@@ -23,7 +23,7 @@ use super::{
 use crate::{CorpusDraft, ImportOptions, Losses};
 use claims::PlainFact;
 use cxterms_base::{
-    corpus::{ConceptId, Label, RelationId, SchemeId},
+    corpus::{CitedStance, ConceptId, Label, RelationId, SchemeId},
     language::format_tag,
     text,
 };
@@ -45,6 +45,8 @@ struct SkosReader<'g> {
     statements: HashMap<RdfNode, Vec<RdfNode>>,
     /// The labels of the concept in hand that are nodes or statements, with their numbers.
     numbered_labels: Vec<(usize, Label)>,
+    /// Who uses its preferred labels, where these are nodes: each text in its language.
+    label_users: Vec<(String, Option<String>, CitedStance)>,
     sources: SourcesRead,
     /// The relations that the graph declares, by predicate.
     relations: HashMap<RdfNode, RelationId>,
@@ -77,6 +79,7 @@ pub(super) fn read_graph(
         entries: HashMap::new(),
         statements: HashMap::new(),
         numbered_labels: vec![],
+        label_users: vec![],
         sources: SourcesRead::default(),
         relations: HashMap::new(),
         schemes: HashMap::new(),
