@@ -55,11 +55,10 @@ fn yaml(shapes: &[Shape]) -> Vec<(String, String)> {
             None => "",
         };
         let part =
-            ["schemes: [plane, solid]\ntop-of: solid\n", "schemes: []\n", "", "top-of: plane\n"];
+            ["schemes: [plane, solid]\ntop-of: solid\n", "schemes: []\n", "", "issued: 2006\n"];
         let part = part[index % 4];
-        let dated = ["", "", "modified: 2006-05-31\n"][index % 3];
         let text = format!(
-            "id: s{index}\nlabel: figure {index}\nabbreviations: [F{}]\n{sides}{part}{dated}root: {{}}\nrelations:\n  subset-of: [{}]\n  leads-to: [{}]\n  contrasts-with: [{}]\n",
+            "id: s{index}\nlabel: figure {index}\nabbreviations: [F{}]\n{sides}{part}root: {{}}\nrelations:\n  subset-of: [{}]\n  leads-to: [{}]\n  contrasts-with: [{}]\n",
             index / 2,
             under.join(", "),
             list(&shape.leads),

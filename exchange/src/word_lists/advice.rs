@@ -94,8 +94,12 @@ fn collect_with_given_up(
             reasons: vec![],
             within: right.find_names_with(&folded),
         });
-        instead.iter().for_each(|it| push_unique(&mut advice.instead, (*it).to_owned()));
-        reasons.into_iter().for_each(|it| push_unique(&mut advice.reasons, it));
+        for it in instead {
+            push_unique(&mut advice.instead, (*it).to_owned());
+        }
+        for it in reasons {
+            push_unique(&mut advice.reasons, it);
+        }
         true
     };
     let (mut unlisted, mut untold) = (0, vec![]);

@@ -182,7 +182,7 @@ impl SkosReader<'_> {
 
     /// The state in which a concept is no longer in use, if it is said to be in one otherwise than by our own nodes.
     fn find_given_up(&self, node: RdfNode) -> Option<ConceptState> {
-        let mut flags = self.graph.objects(node, owl::DEPRECATED).into_iter();
+        let mut flags = self.graph.objects(node, owl::DEPRECATED);
         if flags.any(|it| self.flag_of(it) == Some(true)) {
             return Some(ConceptState::Deprecated);
         }
