@@ -1,13 +1,14 @@
 //! Losses: how much of each kind an import or export left out, with examples.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// How many kinds of loss a person is told; the rest are counted.
 const MAX_KINDS_SHOWN: usize = 6;
 
-/// How many examples of one kind are kept.
-const MAX_EXAMPLES: usize = 3;
+/// How many examples of one kind are kept, and how many of them are told where not all was asked for.
+const MAX_EXAMPLES: usize = 1000;
+const MAX_EXAMPLES_TOLD: usize = 3;
 
 /// What was not carried over, by kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -18,9 +19,14 @@ pub struct Losses(BTreeMap<String, LossOfKind>);
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 struct LossOfKind {
     count: usize,
-    /// The first few, where they have names.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// Those that have names, of very many the first.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "write_few")]
     examples: Vec<String>,
+}
+
+/// Writes the first few of examples.
+fn write_few<S: Serializer>(examples: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(examples.iter().take(MAX_EXAMPLES_TOLD))
 }
 
 impl Losses {
@@ -67,23 +73,38 @@ impl Losses {
 
     /// In words, the most first.
     pub fn describe_losses(&self) -> String {
-        self.describe_most(MAX_KINDS_SHOWN)
-    }
-
-    /// The same of every kind.
-    pub fn describe_all_losses(&self) -> String {
-        self.describe_most(usize::MAX)
-    }
-
-    fn describe_most(&self, most: usize) -> String {
-        let mut all: Vec<_> = self.0.iter().collect();
-        all.sort_by_key(|(_, loss)| std::cmp::Reverse(loss.count));
-        let more = all.split_off(all.len().min(most));
+        let mut all = self.list_by_count();
+        let more = all.split_off(all.len().min(MAX_KINDS_SHOWN));
         let told =
             all.iter().map(|(kind, loss)| format!("{} {}", shorten_addresses(kind), loss.count));
         let rest = (!more.is_empty()).then(|| format!("{} kinds more (--losses json)", more.len()));
         let list: Vec<_> = told.chain(rest).collect();
         if list.is_empty() { "nothing".to_owned() } else { list.join(", ") }
+    }
+
+    /// In words, each kind by itself, the most first, with the names of what was lost.
+    pub fn list_all_losses(&self) -> Vec<String> {
+        let each = self.list_by_count().into_iter().map(|(kind, loss)| {
+            let named = loss.examples.join(", ");
+            let more = loss.count - loss.examples.len().min(loss.count);
+            let kind = shorten_addresses(kind);
+            match (named.is_empty(), more) {
+                (true, _) => format!("{kind} {}", loss.count),
+                (false, 0) => format!("{kind} {}: {named}", loss.count),
+                (false, more) => format!("{kind} {}: {named} and {more} more", loss.count),
+            }
+        });
+        let mut list: Vec<_> = each.collect();
+        if list.is_empty() {
+            list.push("nothing".to_owned());
+        }
+        list
+    }
+
+    fn list_by_count(&self) -> Vec<(&String, &LossOfKind)> {
+        let mut all: Vec<_> = self.0.iter().collect();
+        all.sort_by_key(|(_, loss)| std::cmp::Reverse(loss.count));
+        all
     }
 }
 
@@ -101,7 +122,25 @@ fn shorten_addresses(kind: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shorten_addresses;
+    use super::{Losses, shorten_addresses};
+
+    #[test]
+    fn all_losses_are_told_with_names() {
+        let mut losses = Losses::default();
+        losses.add("relations", 2);
+        for number in 0..5 {
+            losses.add_example("identifiers", &format!("{number} as {number}-2"));
+        }
+        assert_eq!(losses.describe_losses(), "identifiers 5, relations 2");
+        let named = "identifiers 5: 0 as 0-2, 1 as 1-2, 2 as 2-2, 3 as 3-2, 4 as 4-2";
+        assert_eq!(losses.list_all_losses(), [named, "relations 2"]);
+        let json = serde_json::to_value(&losses).unwrap();
+        assert_eq!(json["identifiers"]["examples"].as_array().map(Vec::len), Some(3));
+        for number in 0..super::MAX_EXAMPLES {
+            losses.add_example("identifiers", &number.to_string());
+        }
+        assert!(losses.list_all_losses()[0].ends_with(" and 5 more"));
+    }
 
     #[test]
     fn addresses_are_cut_to_what_tells_them_apart() {

@@ -105,8 +105,8 @@ impl View for LossReport {
             page.text(Prose::of(Role::Label, told));
         }
         let lost = match self.shows_all {
-            true => self.losses.describe_all_losses(),
-            false => self.losses.describe_losses(),
+            true => self.losses.list_all_losses(),
+            false => vec![self.losses.describe_losses()],
         };
         let label = |name| Prose::of(Role::Label, name);
         let counts = [("concepts", self.concepts), ("collections", self.collections)];
@@ -118,7 +118,7 @@ impl View for LossReport {
         page.fields([
             (label("Carried"), vec![Prose::from(carried)]),
             (label("In part"), in_part.collect()),
-            (label("Lost"), vec![Prose::from(lost)]),
+            (label("Lost"), lost.into_iter().map(Prose::from).collect()),
         ]);
         page
     }

@@ -144,7 +144,7 @@ fn rows_of_one_concept_are_added_together() {
     let lines = "{\"id\":\"bike\",\"label\":\"Bike\",\"synonyms\":[\"velo\"],\"definition\":\"one\"}\n{\"id\":\"cycle\",\"label\":\"cycle\",\"synonyms\":[\"velo\",\"wheel\"],\"definition\":\"two\"}\n";
     // Without IRIs nothing tells them apart.
     let (_, addition) = updated(entry, lines);
-    assert_eq!(addition.losses.count("concepts whose label several have there"), 2);
+    assert_eq!(addition.losses.count("concepts of the file that are called as one there"), 2);
     let table = "label,synonyms,definition\nBike,velo,one\ncycle,velo|wheel,two\n";
     let into: Folder =
         [("corpus.yaml", "title: T\nvoice: we\n"), ("sources.yaml", ""), ("a.yaml", entry)]

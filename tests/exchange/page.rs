@@ -58,6 +58,8 @@ An export writes no file that is there already, and an import makes its folder w
   no work, is only known by its `label`. Otherwise the new words stand beside the old. Where two voices differ, both claims
   stand. A concept keeps its preferred label, and another becomes a synonym. Its kind and qualifier stay, and so do
   its dates, but for a later `modified`; the file's are counted as lost.
+- **Several files** are merged one by one, so that each speaks for itself; only tables that speak with the corpus's voice can
+  come together.
 - Nothing is taken away: what the file no longer says stays.
 - **Files** keep their comments, order, quotes and blank lines. An entry that is written so that nothing can be added to it
   is told with its place, and left alone. New concepts go into a subfolder named after the file. Over a corpus below, a

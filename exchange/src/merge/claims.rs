@@ -56,6 +56,9 @@ pub(super) const RELATIONS: ClaimRules = ClaimRules {
 pub(super) const OTHERS: ClaimRules =
     ClaimRules { keys: &[], text: None, alike: &[], named_by: None, repeats_rest: true };
 
+/// What is lost where a claim is there and cannot be added to.
+const UNADDED: &str = "claims that cannot be added to as they are written";
+
 /// A key that no claim has.
 const NOTHING: &str = "";
 
@@ -120,13 +123,16 @@ impl EntryMerge<'_> {
         let Some(there) = known.get(at) else { return };
         if rules.keys.is_empty() && there.item.as_text().is_some() {
             // Under which key its text would stand beside a voice is not known.
-            self.losses.add("claims that cannot be added to as they are written", 1);
+            self.losses.add_example(UNADDED, &format!("{} of {}", path.join("."), self.id));
             return;
         }
         let differs = claim.rest.iter().filter(|(key, value)| {
             there.rest_under(key).is_none_or(|known| !known.says_same_as(value))
         });
-        self.losses.add("details of claims that are there without them", differs.count());
+        for (key, _) in differs {
+            let which = format!("`{key}` in {} of {}", path.join("."), self.id);
+            self.losses.add_example("details of claims that are there without them", &which);
+        }
         let mut missing = [0, 1].map(|side| match there.sides.get(side) {
             Some(said) => self.reader.list_missing(claim, side, said),
             None => vec![],
@@ -256,7 +262,7 @@ impl EntryMerge<'_> {
         };
         let shared = SHARED_KEYS.iter().chain(&["text"]).any(|key| raw.under(key).is_some());
         if shared {
-            self.losses.add("claims that cannot be added to as they are written", 1);
+            self.losses.add_example(UNADDED, &format!("{key} of {}", self.id));
             return;
         }
         let implied = SIDES.iter().all(|side| raw.under(side).is_none());

@@ -25,12 +25,17 @@ impl CorpusMerge<'_> {
         let lost: BTreeSet<_> = (0..)
             .map(ConceptId)
             .zip(&found)
-            .filter(|(_, found)| **found == ConceptMatch::Ambiguous)
+            .filter(|(_, found)| found.is_unknown())
             .map(|(id, _)| id)
             .collect();
-        for concept in lost.iter().filter_map(|id| self.corpus.concept(*id)) {
-            let called = named::qualified_label(concept);
-            self.losses.add_example("concepts whose label several have there", &called);
+        for (concept, found) in self.corpus.concepts.iter().zip(&found) {
+            let kind = match found {
+                ConceptMatch::Ambiguous => "concepts whose label several have there",
+                ConceptMatch::Shared => "concepts of the file that are called as one there",
+                _ => continue,
+            };
+            let which = format!("{} ({})", named::qualified_label(concept), concept.id);
+            self.losses.add_example(kind, &which);
         }
         let renamed = self.corpus.concepts.iter().zip(&found).filter_map(|(concept, found)| {
             let ConceptMatch::Renamed(at) = *found else { return None };
@@ -42,7 +47,7 @@ impl CorpusMerge<'_> {
         let is_lost = |id: &ConceptId| lost.contains(id);
         self.corpus.relations.retain(|it| !is_lost(&it.from) && !is_lost(&it.to));
         let dropped = before - self.corpus.relations.len();
-        self.losses.add("relations of concepts whose label several have there", dropped);
+        self.losses.add("relations of concepts that are not told apart there", dropped);
         for note in self.corpus.concepts.iter_mut().flat_map(|concept| &mut concept.notes) {
             note.with.retain(|id| !is_lost(id));
         }
@@ -111,7 +116,7 @@ impl CorpusMerge<'_> {
                     }
                 }
                 // One that is left out needs no name.
-                None if *found == ConceptMatch::Ambiguous => {}
+                None if found.is_unknown() => {}
                 None => {
                     let id = sources::free_identifier(&mut taken, &concept.id);
                     if id != concept.id {
@@ -145,7 +150,7 @@ impl CorpusMerge<'_> {
             .into_iter()
             .zip(&self.corpus.concepts)
             .zip(found)
-            .filter(|(_, found)| **found != ConceptMatch::Ambiguous)
+            .filter(|(_, found)| !found.is_unknown())
             .map(|((before, concept), _)| (before, concept.id.clone()))
             .collect();
         for concept in &mut self.corpus.concepts {
@@ -153,8 +158,10 @@ impl CorpusMerge<'_> {
                 let all = state.replaced_by.len();
                 let named = state.replaced_by.iter().filter_map(|id| now.get(id));
                 state.replaced_by = named.filter(|id| **id != concept.id).cloned().collect();
-                let lost = all - state.replaced_by.len();
-                self.losses.add("replacements that are no concept of their own there", lost);
+                for _ in state.replaced_by.len()..all {
+                    let kind = "replacements that are no concept of their own there";
+                    self.losses.add_example(kind, &concept.id);
+                }
             }
         }
     }
@@ -178,7 +185,7 @@ fn refuse_shared_labels(from: &Corpus, found: &mut [ConceptMatch]) {
             && claimed.get(&at).is_some_and(|all| all.len() > 1)
             && !own(concept).is_empty()
         {
-            *found = ConceptMatch::Ambiguous;
+            *found = ConceptMatch::Shared;
         }
     }
 }

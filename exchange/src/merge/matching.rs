@@ -22,6 +22,8 @@ pub(super) enum ConceptMatch {
     New,
     /// One of several, and it cannot be told which.
     Ambiguous,
+    /// One that another of the same file may be as well.
+    Shared,
 }
 
 impl ConceptMatch {
@@ -29,8 +31,13 @@ impl ConceptMatch {
     pub(super) fn number(self) -> Option<usize> {
         match self {
             Self::Same(at) | Self::Renamed(at) | Self::Alike(at) => Some(at),
-            Self::New | Self::Ambiguous => None,
+            Self::New | Self::Ambiguous | Self::Shared => None,
         }
+    }
+
+    /// Whether it cannot be told which concept it is.
+    pub(super) fn is_unknown(self) -> bool {
+        matches!(self, Self::Ambiguous | Self::Shared)
     }
 }
 

@@ -19,7 +19,7 @@ mod used;
 
 use super::{IdentifierOrigin, Losses};
 use cxterms_base::{
-    corpus::{Concept, ConceptId, Corpus, RelationKind, WorkId},
+    corpus::{Concept, ConceptId, Corpus, Facet, RelationKind, WorkId},
     yaml::{self, YamlAddition, YamlValue},
 };
 use serde::Serialize;
@@ -142,7 +142,11 @@ impl CorpusAddition {
     /// Leaves out what was to be added to some concepts, since their entries cannot be added to.
     pub fn leave_out(&mut self, ids: &HashSet<String>) {
         self.changed.retain(|it| !ids.contains(&it.id));
-        self.losses.add("concepts whose entries cannot be added to", ids.len());
+        let mut ids: Vec<_> = ids.iter().collect();
+        ids.sort();
+        for id in ids {
+            self.losses.add_example("concepts whose entries cannot be added to", id);
+        }
     }
 
     /// The new concepts, and bare ones for those of which they speak.
@@ -230,13 +234,18 @@ impl CorpusMerge<'_> {
         let there: HashMap<_, _> = self.into.facets.iter().map(|it| (&*it.id, it)).collect();
         let facets = &self.corpus.facets;
         for concept in &mut self.corpus.concepts {
-            let before = concept.facets.len();
+            let (id, losses) = (&concept.id, &mut self.losses);
             concept.facets.retain(|value| {
                 let facet = facets.get(value.facet.index()).and_then(|it| there.get(&*it.id));
-                facet.is_none_or(|it| it.values.is_empty() || it.values.contains(&value.value))
+                let allows =
+                    |it: &&&Facet| it.values.is_empty() || it.values.contains(&value.value);
+                let barred = facet.filter(|it| !allows(it));
+                if let Some(facet) = barred {
+                    let which = format!("{} {} of {id}", facet.id, value.value);
+                    losses.add_example("facet values that the corpus does not allow", &which);
+                }
+                barred.is_none()
             });
-            let lost = before - concept.facets.len();
-            self.losses.add("facet values that the corpus does not allow", lost);
         }
     }
 

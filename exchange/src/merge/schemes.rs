@@ -26,7 +26,9 @@ pub(super) fn map_schemes(into: &Corpus, from: &mut Corpus, losses: &mut Losses)
     for concept in &mut from.concepts {
         let before = concept.schemes.len();
         concept.schemes = concept.schemes.iter().filter_map(place).collect();
-        losses.add(Part::Memberships.name(), before - concept.schemes.len());
+        for _ in concept.schemes.len()..before {
+            losses.add_example(Part::Memberships.name(), &concept.id);
+        }
     }
     from.schemes = all;
 }

@@ -57,8 +57,12 @@ impl ProgressLine {
             .map_or(self.began + SHOW_AFTER, |told| if now { told } else { told + UPDATE_EVERY });
         if self.seen && passed >= due {
             *told = Some(passed);
+            // What is wider than the screen would go on in a line that is not wiped. Its last column stays free, since
+            // some terminals begin a new line behind it.
+            let width =
+                terminal::find_width(true).map_or(usize::MAX, |width| width.saturating_sub(1));
             // Whoever cannot see it misses nothing.
-            let _ = write!(stderr(), "\r\x1b[K{}", text());
+            let _ = write!(stderr(), "\r\x1b[K{}", cut_to_width(&text(), width));
         }
     }
 
@@ -114,6 +118,16 @@ impl<R: Read> Read for ProgressReader<R> {
     }
 }
 
+/// The end of a text, which says how far it is, in so many columns.
+fn cut_to_width(text: &str, width: usize) -> String {
+    if textwrap::core::display_width(text) <= width {
+        return text.to_owned();
+    }
+    let rests = text.char_indices().skip(1).filter_map(|(at, _)| text.get(at..));
+    let fits = |rest: &&str| textwrap::core::display_width(rest) < width;
+    rests.into_iter().find(fits).map_or_else(String::new, |rest| format!("…{rest}"))
+}
+
 /// How far, how fast, and how long it may still take.
 fn describe_progress(read: u64, total: Option<u64>, since: Duration) -> String {
     let mega = 1 << 20;
@@ -141,6 +155,16 @@ mod tests {
         );
         assert_eq!(describe_progress(2 << 20, None, second), "2 MB, 2 MB/s");
         assert_eq!(describe_progress(0, Some(0), second), "0 MB, 0 MB/s");
+    }
+
+    #[test]
+    fn it_is_no_wider_than_the_screen() {
+        let text = "reading a/long/path/to/wörter.ttl: 25 %, 2 MB/s, 3 s to go";
+        assert_eq!(cut_to_width(text, 80), text);
+        assert_eq!(cut_to_width(text, 40), "…/to/wörter.ttl: 25 %, 2 MB/s, 3 s to go");
+        assert_eq!(cut_to_width("読む: 1 %", 7), "…: 1 %");
+        assert_eq!(cut_to_width(text, 1), "…");
+        assert_eq!(cut_to_width(text, 0), "");
     }
 
     #[test]

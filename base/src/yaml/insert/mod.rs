@@ -9,7 +9,7 @@ mod splices;
 #[cfg(test)]
 mod tests;
 
-use super::{NodeValue, YamlNode, YamlValue, parse_document};
+use super::{NodeValue, YamlNode, YamlValue, parse_document, write::write_in_one_line};
 use crate::diagnostic::{Name, Place};
 
 pub use addition::{ItemChange, YamlAddition};
@@ -31,7 +31,7 @@ pub fn insert_entries(
     }
     let plain = text.trim_start_matches('\u{feff}');
     let old = parse_keys(plain)?;
-    let grown = insert_lines(plain, &old, key, lines)?;
+    let grown = insert_lines(plain, &old, key, (lines, entries))?;
     let mut expected: Vec<_> = old.iter().map(to_pair).collect::<Option<_>>()?;
     let section = match expected.iter_mut().position(|(name, _)| name == key) {
         Some(at) => expected.get_mut(at),
@@ -77,7 +77,7 @@ fn insert_lines(
     text: &str,
     keys: &[(Name, YamlNode)],
     name: &str,
-    lines: &[String],
+    (lines, new): (&[String], &[(String, YamlValue)]),
 ) -> Option<String> {
     let margin = keys.first().map_or(0, |(key, _)| column_index(key.place));
     let Some(index) = keys.iter().position(|(key, _)| key.value == name) else {
@@ -92,8 +92,8 @@ fn insert_lines(
         let opened = without_braces(text, known.place)?;
         return Some(splice_lines(&opened, first_line, &indent_lines(lines, margin + 2)));
     };
-    if rest_at(text, known.place).is_none_or(|rest| rest.starts_with('{')) {
-        return None;
+    if !known.block {
+        return insert_in_braces(text, entries, new);
     }
     // Comments and blank lines behind the last entry belong to what follows.
     let next = keys.get(index + 1).map_or(usize::MAX, |(key, _)| key.place.line as usize);
@@ -104,6 +104,19 @@ fn insert_lines(
     let last = own.filter(|(_, line)| deeper(line)).map(|(index, _)| index + 1).last();
     let lines = indent_lines(lines, column_index(first.place));
     Some(splice_lines(text, last.unwrap_or(first_line), &lines))
+}
+
+/// Puts entries behind the last of those in braces.
+fn insert_in_braces(
+    text: &str,
+    known: &[(Name, YamlNode)],
+    new: &[(String, YamlValue)],
+) -> Option<String> {
+    let (_, last) = known.last()?;
+    let (head, tail) = text.split_at_checked(last.bytes.end)?;
+    let flow = write_in_one_line(&YamlValue::Map(new.to_vec()));
+    let flow = flow.strip_prefix('{')?.strip_suffix('}')?;
+    Some(format!("{head}, {flow}{tail}"))
 }
 
 fn indent_lines(lines: &[String], indent: usize) -> Vec<String> {

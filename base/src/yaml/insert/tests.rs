@@ -288,8 +288,23 @@ fn a_key_that_is_not_there_is_put_at_the_end() {
 }
 
 #[test]
+fn braces_get_more_in_them() {
+    let new = "ann: {name: \"Ann: a rider\"}";
+    for (before, after) in [
+        ("# who\nvoices: {bob: {name: Bob}", "}   # all\nworks: {}\n"),
+        ("voices: {\n  bob: {name: Bob}", ",  # he\n}\n"),
+        ("voices:\n  {bob: {name: \"B, {C}\"}", " }\n"),
+        ("{title: T, voices: {bob: {name: Bob}", "}}\n"),
+        ("\u{feff}voices: {böb: {name: Bob}", "}"),
+    ] {
+        let grown = with_ann(&format!("{before}{after}"));
+        assert_eq!(grown, Some(format!("{before}, {new}{after}")));
+    }
+}
+
+#[test]
 fn a_file_without_room_is_left_alone() {
-    for text in ["voices: {bob: {name: Bob}}\n", "{voices: {}}\n", "- a\n", "a: [\n"] {
+    for text in ["{voices: {}}\n", "{works: {}}\n", "- a\n", "a: [\n"] {
         assert_eq!(with_ann(text), None, "{text}");
     }
     assert_eq!(with_ann("x: {\n}\n...\n"), None);

@@ -301,12 +301,16 @@ mod tests {
         // The sources are written before it, and put back.
         let (_home, done, same) = merged("it.csv", read_only);
         assert!(!done && same);
-        let no_room = |folder: &Path| {
+    }
+
+    #[test]
+    fn voices_in_braces_are_added_to() {
+        let braces = |folder: &Path| {
             let sources = "voices: {workshop: {name: w}, rider-a: {name: A}, rider-b: {name: B}}\n\
                            works:\n  log: {by: rider-a, title: L}\n  letters: {by: rider-b, title: M}\n";
             fs::write(folder.join("sources.yaml"), sources).unwrap();
         };
-        let (_home, done, same) = merged("it.csv", no_room);
-        assert!(!done && same);
+        let (_home, done, same) = merged("it.csv", braces);
+        assert!(done && !same);
     }
 }

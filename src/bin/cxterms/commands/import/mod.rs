@@ -105,6 +105,13 @@ fn import_files(wanted: &ImportCommand) -> Result<bool> {
     let inputs =
         wanted.files.iter().map(|path| open_file(wanted, path)).collect::<Result<Vec<_>>>()?;
     let Some(format) = inputs.first().map(|input| input.format) else { return Ok(false) };
+    // Tables speak with the voice of the corpus, but what else is read as one has one voice, named after the first.
+    let in_own_voice = format.is_table() && wanted.voice.is_none();
+    ensure!(
+        !occupied || inputs.len() == 1 || in_own_voice,
+        "`{}` would speak for all of these files: merge them one by one, so that each speaks for itself",
+        wanted.files.first().map_or(Path::new(""), PathBuf::as_path).display()
+    );
     let target = occupied.then(|| MergeTarget::open(&wanted.corpus, &wanted.output)).transpose()?;
     let options = collect_wishes(wanted);
     let options =
@@ -194,6 +201,10 @@ fn finish_merge(
 
 /// Where what is added stands.
 fn describe_place(planned: &PlannedMerge<'_>, is_tried: bool) -> String {
+    if planned.merged.is_none() && !planned.findings.is_empty() {
+        return "what is new cannot be added to the entries that are shown, so nothing was written"
+            .to_owned();
+    }
     if planned.merged.is_none() {
         return "every concept says it all already, so nothing was written".to_owned();
     }
