@@ -73,7 +73,7 @@ impl View for MissingTerms<'_> {
                 &one.query,
                 &one.suggestions,
                 one.scheme.as_ref(),
-            ))
+            ));
         });
         page
     }

@@ -140,7 +140,7 @@ impl<'b> DefinedConcept<'b> {
         (!names.is_empty()).then(|| FollowUp::about_names("define", names))
     }
 
-    /// In brackets behind its name, where it is no longer in use: ` (deprecated; use new way)`.
+    /// In brackets behind its name, where it is no longer in use: ` (deprecated; use another way)`.
     pub(super) fn mark_status(&self) -> Prose<'_> {
         let Some(mark) = self.term.given_up_mark() else { return Prose::default() };
         let instead = list_once(self.successors().map(|it| &*it.label));
@@ -169,7 +169,7 @@ impl StatusClaim<'_> {
         asserted && self.replaced_by.iter().any(|it| it.id() == id)
     }
 
-    /// `Deprecated since 2021, says Ann; use new way instead`
+    /// `Deprecated since 2021, says Ann; use another way instead`
     fn describe_claim(&self, capitalized: bool) -> Prose<'_> {
         let only_denied = self.said.is_only_denied();
         let since = self.since.map(|since| format!(" since {since}")).unwrap_or_default();
@@ -197,7 +197,7 @@ impl StatusClaim<'_> {
         }
     }
 
-    /// The same as one who asserts or denies it says it: `deprecated since 2021, use new way`.
+    /// The same as one who asserts or denies it says it: `deprecated since 2021, use another way`.
     fn quote_speaker(&self, cited: &NamedCitation<'_>, denied: bool) -> Prose<'_> {
         let not = if denied { "not " } else { "" };
         let since = self.since.filter(|_| !denied).map(|since| format!(" since {since}"));

@@ -1,10 +1,11 @@
 //! What a tree leaves out, with what is under it shown under what is above it: what is no longer in use, and what is not
 //! of the scheme that is drawn.
 
-use super::{TreeExtent, scheme};
+use super::TreeExtent;
 use crate::answer::ask::Ask;
 use cxterms_base::{
     ConceptId,
+    corpus::SchemeId,
     image::{ImageError, Stance},
 };
 use cxterms_page::Count;
@@ -49,7 +50,7 @@ impl<'b> GivenUp<'b> {
         let asked = extent.from.iter().copied().collect();
         let drawn = extent.deprecated || !ask.base.has_states();
         let members = extent.scheme.as_ref();
-        let members = members.map(|it| scheme::find_members(ask, it.number)).transpose()?;
+        let members = members.map(|it| find_members(ask, it.number)).transpose()?;
         let (left_out, outside, moved) = Default::default();
         Ok(Self { ask, drawn, up: extent.up, asked, members, left_out, outside, moved })
     }
@@ -181,6 +182,20 @@ impl LeftOut {
         let drawn = if self.count > 0 { "; --deprecated" } else { "" };
         Some(format!("Left out: {told}{moved}{drawn}"))
     }
+}
+
+/// The concepts of a scheme, without its collections.
+fn find_members(ask: Ask<'_>, scheme: SchemeId) -> Result<BTreeSet<ConceptId>, ImageError> {
+    let mut members = BTreeSet::new();
+    let collection = ask.base.collection_kind()?;
+    for id in ask.base.concept_ids()? {
+        let head = ask.base.concept_head(id)?;
+        let is_concept = collection.is_none() || head.kind != collection;
+        if is_concept && head.schemes.iter().any(|it| it.scheme == scheme) {
+            members.insert(id);
+        }
+    }
+    Ok(members)
 }
 
 /// What stands next to a concept, above or below.

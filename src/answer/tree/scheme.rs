@@ -8,7 +8,6 @@ use cxterms_base::{
     image::{ImageError, Stance},
     text,
 };
-use std::collections::BTreeSet;
 
 /// A concept scheme that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,23 +60,6 @@ pub(in crate::answer) fn find_scheme(
         title: scheme.title().to_owned(),
         typed: scheme.id.to_owned(),
     }))
-}
-
-/// The concepts of a scheme, without its collections.
-pub(super) fn find_members(
-    ask: Ask<'_>,
-    scheme: SchemeId,
-) -> Result<BTreeSet<ConceptId>, ImageError> {
-    let mut members = BTreeSet::new();
-    let collection = ask.base.collection_kind()?;
-    for id in ask.base.concept_ids()? {
-        let head = ask.base.concept_head(id)?;
-        let is_concept = collection.is_none() || head.kind != collection;
-        if is_concept && head.schemes.iter().any(|it| it.scheme == scheme) {
-            members.insert(id);
-        }
-    }
-    Ok(members)
 }
 
 /// The top concepts of a scheme, and the members that nobody puts under another of them.
