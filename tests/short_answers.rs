@@ -321,3 +321,23 @@ fn the_works_below_a_screen_are_those_of_what_it_shows() {
     let told = ask_of(CLAIMED, &["define", "kite", "--sources"]);
     assert!(told.contains("“A”") && told.contains("“B”") && !told.contains("“G”"), "{told}");
 }
+
+#[test]
+fn a_label_that_others_use_or_deny_says_who_does() {
+    let terms = "\
+- {id: kite, label: {text: kite, by: a}, translations: {de: {label: {text: Drachen, by: b}}, fr: {label: cerf-volant}}}
+- {id: sail, label: {text: sail, by: [own, a], denied-by: {by: b, text: too old}}}
+- {id: mast, label: {text: mast, denied-by: b}}
+- {id: keel, label: {text: keel, by: own}, synonyms: [{text: fin, by: a}]}
+";
+    for (term, says) in [
+        ("kite", &["Called so by  Ann\n", "Drachen (de) (Bo); cerf-volant (fr)"][..]),
+        ("sail", &["Called so by  Own, Ann; denied by Bo: too old\n"]),
+        ("mast", &["Called so  denied by Bo\n"]),
+    ] {
+        let told = ask_of(terms, &["define", term, "--all"]);
+        assert!(says.iter().all(|it| told.contains(it)), "{told}");
+    }
+    let told = ask_of(terms, &["define", "keel", "--all"]);
+    assert!(!told.contains("Called so"), "{told}");
+}

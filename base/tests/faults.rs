@@ -384,3 +384,22 @@ fn a_corpus_whose_voice_no_file_declares_declares_it() {
         reading(&[("corpus.yaml", two_lines.as_bytes()), ("sources.yaml", sources.as_bytes())]);
     assert_eq!(read.diagnostics(), []);
 }
+
+#[test]
+fn a_preferred_label_in_a_map_says_who_uses_it_and_nothing_else() {
+    for (label, wrong) in [
+        ("{text: disc, secondary: true}", "secondary"),
+        ("{by: elements}", "text"),
+        ("{text: disc, by: nobody}", "nobody"),
+        ("[disc, ring]", "label"),
+    ] {
+        let [found] = &faults(format!("id: disc\nlabel: {label}\n").as_bytes())[..] else {
+            panic!("{label}: {:#?}", faults(format!("id: disc\nlabel: {label}\n").as_bytes()))
+        };
+        assert!(found.message.contains(wrong) && found.line == 2, "{found:#?}");
+    }
+    assert_eq!(faults(b"id: disc\nlabel: {text: disc, by: elements}\n"), []);
+    let translated =
+        b"id: disc\nlabel: disc\ntranslations: {de: {label: {text: Scheibe, why: old}}}\n";
+    assert_eq!(faults(translated).len(), 1);
+}

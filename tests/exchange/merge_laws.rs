@@ -128,7 +128,8 @@ fn corpus(entries: &[Entry]) -> Corpus {
     ];
     for (at, (single, claims)) in entries.iter().enumerate() {
         let has = |bit: u16| single >> bit & 1 == 1;
-        let mut text = format!("id: c{at}\nlabel: {}term {at}\n", if has(0) { "" } else { "the " });
+        let (the, by) = (if has(0) { "" } else { "the " }, if has(12) { ", by: book" } else { "" });
+        let mut text = format!("id: c{at}\nlabel: {{text: {the}term {at}{by}}}\n");
         let some = [
             (1, "kind: part\n"),
             (2, "kind: whole\n"),
@@ -140,6 +141,7 @@ fn corpus(entries: &[Entry]) -> Corpus {
             (8, "notations: [A1, B2]\n"),
             (9, "matches: [{kind: close, iri: 'https://example.org/x'}]\n"),
             (10, "translations: {de: {label: Wort, definition: ein Wort}}\n"),
+            (13, "translations: {de: {label: {text: Wort, by: [we, book], denied-by: book}}}\n"),
             (11, "translations: {de: {label: Begriff, synonyms: [Wort]}, fr: {label: mot}}\n"),
             (12, "created: 2006\n"),
             (13, "modified: 2006-05-31\n"),

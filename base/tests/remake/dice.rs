@@ -65,7 +65,11 @@ impl Dice {
 
     /// An entry of a concept among others.
     pub(crate) fn entry(&mut self, id: &str, others: &[&str]) -> String {
-        let mut entry = format!("- id: {id}\n  label: {}\n", self.pick(&NAMES));
+        let name = self.pick(&NAMES);
+        let mut entry = match self.one_in(4) {
+            true => format!("- id: {id}\n  label: {{text: {name}{}}}\n", self.said()),
+            false => format!("- id: {id}\n  label: {name}\n"),
+        };
         let mut add = |wanted: bool, line: String| {
             if wanted {
                 entry.push_str(&line);
@@ -90,8 +94,9 @@ impl Dice {
         add(
             self.one_in(6),
             format!(
-                "  translations: {{de: {{label: {}}}, fr: {{synonyms: [{}]}}}}\n",
+                "  translations: {{de: {{label: {{text: {}{}}}}}, fr: {{synonyms: [{}]}}}}\n",
                 self.pick(&NAMES),
+                self.said(),
                 self.text()
             ),
         );

@@ -67,7 +67,10 @@ pub(in crate::answer) fn gather_claims<'b>(
     let shared = if wanted == NotesWanted::All { &*record.shared_notes } else { &[] };
     let mut defined = DefinedConcept {
         term,
-        label_by: preferred.into_iter().find(|label| label.foreign).map(|label| label.said),
+        label_by: preferred
+            .into_iter()
+            .find(|label| label.foreign || !label.said.is_implicit())
+            .map(|label| label.said),
         qualifier_by: naming.name_if_foreign(concept.qualifier_by)?,
         kind_by: naming.name_if_foreign(concept.kind_by)?,
         abbreviations: of_kind(LabelKind::Abbreviation),

@@ -199,10 +199,19 @@ impl DefinedConcept<'_> {
         let any = |labels: &[&Vec<LabelClaim<'_>>]| {
             labels.iter().copied().flatten().any(|claim| claim.said.has_conflict())
         };
-        let called_so = self.label_by.as_ref().map(NamedAttribution::describe_voices);
+        let is_used = |said: &NamedAttribution<'_>| !said.asserted_by.is_empty();
+        let label_name = match self.label_by.as_ref().is_none_or(is_used) {
+            true => "Called so by",
+            false => "Called so",
+        };
+        let called_so = self.label_by.as_ref().map(|said| {
+            let users = is_used(said).then(|| said.describe_voices());
+            let all = users.into_iter().chain(said.describe_denial("denied by "));
+            Prose::list(all, "; ")
+        });
         let qualified = self.qualifier_by.map(|name| Prose::of(Role::Voice, name));
         vec![
-            (Prose::of(Role::Label, "Called so by"), called_so.into_iter().collect()),
+            (Prose::of(Role::Label, label_name), called_so.into_iter().collect()),
             (Prose::of(Role::Label, "Qualified by"), qualified.into_iter().collect()),
             (
                 star_label("Also called", any(&[&self.synonyms, &self.abbreviations])),

@@ -78,8 +78,10 @@ impl YamlAddition {
                 }
                 let mut items = index.into_items();
                 items.extend(new.iter().cloned());
+                // What stands alone and only changes stays alone.
+                let alone = new.is_empty() && !matches!(value, Some(YamlValue::List(_)));
                 Some(match <[YamlValue; 1]>::try_from(items) {
-                    Ok([only @ YamlValue::Text(_)]) => only,
+                    Ok([only]) if alone || matches!(only, YamlValue::Text(_)) => only,
                     Ok(one) => YamlValue::List(one.into()),
                     Err(items) => YamlValue::List(items),
                 })

@@ -73,7 +73,9 @@ impl<'t> FileSplices<'t> {
             }
             (_, NodeValue::Map(pairs)) if pairs.is_empty() => None,
             (YamlAddition::Items { new, changed }, NodeValue::Text(_) | NodeValue::Map(_)) => {
-                if !node.block && !new.is_empty() && !changed.is_empty() {
+                let both = !new.is_empty() && !changed.is_empty();
+                let is_text = matches!(node.value, NodeValue::Text(_));
+                if !node.block && (both || is_text && changed.len() > 1) {
                     let whole = addition.apply_to(Some(&to_yaml_value(node)?))?;
                     self.cut(node.bytes.clone(), write_in_one_line(&whole));
                     return Some(());
