@@ -1,6 +1,6 @@
 //! A builder of corpora from foreign files: finds or adds concepts, voices, works and declarations by name.
 
-use super::{ImportOptions, Losses};
+use super::{ImportOptions, Losses, losses::add_changed_identifier};
 use cxterms_base::{
     corpus::{
         Citation, CitedStance, Concept, ConceptId, Corpus, Facet, FacetId, Kind, KindId, Label,
@@ -26,8 +26,8 @@ pub struct CorpusDraft {
     facets: ForeignNames<FacetId>,
     /// The identifiers of concepts that could not be kept.
     changed: Losses,
-    /// The identifiers of concepts that are made of names.
-    made: HashSet<String>,
+    /// The identifiers of concepts that are made of names, and given by no file.
+    pub made: HashSet<String>,
 }
 
 /// What an identifier is made of.
@@ -386,11 +386,6 @@ impl CorpusDraft {
         self.corpus.relations.push(Relation { from, relation, to, facet: None, text: None, said });
     }
 
-    /// The identifiers of concepts that are made of names, and given by no file.
-    pub fn take_made_identifiers(&mut self) -> HashSet<String> {
-        std::mem::take(&mut self.made)
-    }
-
     /// The corpus, as if it had been read from files.
     pub fn into_corpus(mut self) -> Corpus {
         let corpus = std::mem::take(&mut self.corpus);
@@ -398,11 +393,6 @@ impl CorpusDraft {
         drop(self);
         corpus.into_normalized()
     }
-}
-
-/// Adds an identifier that could not be kept, and what it became.
-pub(super) fn add_changed_identifier(losses: &mut Losses, given: &str, own: &str) {
-    losses.add_example("identifiers written otherwise", &format!("{given} as {own}"));
 }
 
 fn index_to_u32(index: usize) -> u32 {

@@ -108,6 +108,11 @@ impl Losses {
     }
 }
 
+/// Adds an identifier that could not be kept, and what it became.
+pub(super) fn add_changed_identifier(losses: &mut Losses, given: &str, own: &str) {
+    losses.add_example("identifiers written otherwise", &format!("{given} as {own}"));
+}
+
 /// A kind of loss with the addresses in it cut to what tells them apart: `the type …skos-thes#ConceptGroup`.
 fn shorten_addresses(kind: &str) -> String {
     let shorten = |word: &str| {

@@ -1,7 +1,10 @@
 //! The names of a concept, as other tools show them.
 
 use crate::{Coverage, Losses, Part};
-use cxterms_base::corpus::{Concept, Corpus, Label, LabelKind};
+use cxterms_base::{
+    corpus::{Concept, Corpus, Label, LabelKind},
+    text,
+};
 
 /// What formats say of names that cannot show who denies one.
 pub(super) const USED_ONLY: Coverage = Coverage::Mostly("those that somebody uses");
@@ -49,6 +52,16 @@ pub(super) fn own_labels(concept: &Concept, kind: LabelKind) -> impl Iterator<It
 /// Its preferred label.
 pub(super) fn preferred_label(concept: &Concept) -> &str {
     concept.preferred_label()
+}
+
+/// What the IRIs begin with that are ours alone.
+pub(super) const OWN_NAMESPACE: &str = "urn:cxterms:";
+
+/// What the IRIs of a corpus begin with that says nothing of them: a name, and no address.
+pub(super) fn placeholder_namespace(title: &str) -> String {
+    let letters = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let words = text::split_words(title).map(letters).filter(|word| !word.is_empty());
+    format!("{OWN_NAMESPACE}{}:", words.collect::<Vec<_>>().join("-"))
 }
 
 /// Its preferred label, with what tells it from another of that label, as in “gear (wheel)”.

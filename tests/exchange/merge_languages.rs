@@ -40,7 +40,7 @@ fn merged(language: &str, format: &str, text: &str) -> (Vec<String>, CorpusAddit
 fn a_table_with_german_headers_adds_german() {
     let table = "Begriff;Definition;Synonyme\nRechnung;ein Papier;Faktura\ncoin;ein Anker;\n";
     let (texts, addition) = merged("en", "csv", table);
-    let (ours, rest) = HOUSE.split_once("\n").unwrap();
+    let (ours, rest) = HOUSE.split_once('\n').unwrap();
     let german = "{label: Rechnung, synonyms: Faktura, definition: ein Papier}";
     assert_eq!(texts[0], format!("{}\n{rest}", ours.replace("{label: Rechnung}", german)));
     // The German word is none of ours, however it is spelled.

@@ -6,7 +6,10 @@ use super::{
     matching::{ConceptMatch, ConceptMatcher, full_iri, is_made_of_label},
     sources, turn_symmetric_relations,
 };
-use crate::{IdentifierOrigin, named, skos::placeholder_namespace};
+use crate::{
+    IdentifierOrigin,
+    named::{self, placeholder_namespace},
+};
 use cxterms_base::{
     corpus::{Concept, ConceptId, Corpus, Match, Relation},
     yaml::YamlValue,

@@ -34,7 +34,7 @@ use oxttl::{NTriplesSerializer, TurtleSerializer};
 use std::{io, path::Path};
 use write::TripleEnd;
 
-pub(super) use write::{CorpusIris, placeholder_namespace};
+pub(super) use write::CorpusIris;
 
 const FAMILY: &str = "SKOS";
 
@@ -182,7 +182,7 @@ fn read_skos(
     let ours = PREFIXES.iter().find(|(prefix, _)| *prefix == "cx");
     let in_our_words = ours.is_some_and(|(_, namespace)| graph.names_anything_in(namespace));
     drop((graph, roles));
-    let identifiers = IdentifierOrigin { from_iris: true, made: draft.take_made_identifiers() };
+    let identifiers = IdentifierOrigin { from_iris: true, made: std::mem::take(&mut draft.made) };
     let imported = ImportedCorpus {
         corpus: draft.into_corpus(),
         losses,

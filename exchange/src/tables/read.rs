@@ -105,7 +105,7 @@ pub(super) fn read_tables(
         table.settle_state(*id, *entry);
     }
     let SheetReader { mut draft, mut losses, mut findings, .. } = table;
-    let made = draft.take_made_identifiers();
+    let made = std::mem::take(&mut draft.made);
     let identifiers = IdentifierOrigin { from_iris: false, made };
     losses.add_all(draft.changed_identifiers());
     findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));

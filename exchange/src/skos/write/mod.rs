@@ -18,13 +18,12 @@ use super::{
 use naming::StanceTriples;
 
 use crate::Losses;
+pub(super) use crate::named::{OWN_NAMESPACE, placeholder_namespace};
 use cxterms_base::{
     corpus::{Concept, ConceptId, Corpus, DateKind, Relation, TextDate},
     schema::date_shape,
 };
 pub(crate) use naming::CorpusIris;
-pub(super) use naming::OWN_NAMESPACE;
-pub(crate) use naming::placeholder_namespace;
 pub(super) use relations::REPLACEMENT;
 use std::io;
 

@@ -1,16 +1,14 @@
 //! The IRIs of a corpus's concepts, voices, works and declarations, and the triples that attribute claims.
 
 use super::SubjectTriples;
+use crate::named::placeholder_namespace;
 use crate::skos::{
     is_iri,
     names::{cx, dcterms},
 };
-use cxterms_base::{
-    corpus::{
-        Aspect, COLLECTION, Citation, CitedStance, ConceptId, Corpus, Placement, Profile, Relation,
-        SUBSET_OF, Scheme, SchemeId, VoiceId, WorkId,
-    },
-    text,
+use cxterms_base::corpus::{
+    Aspect, COLLECTION, Citation, CitedStance, ConceptId, Corpus, Placement, Profile, Relation,
+    SUBSET_OF, Scheme, SchemeId, VoiceId, WorkId,
 };
 use std::{
     cell::OnceCell,
@@ -40,16 +38,6 @@ pub(crate) struct CorpusIris<'c> {
 /// Whether a corpus is a concept scheme itself, since it declares none.
 pub(super) fn is_one_scheme(corpus: &Corpus) -> bool {
     corpus.schemes.is_empty() && !corpus.settings.in_no_scheme
-}
-
-/// What the IRIs begin with that are ours alone.
-pub(in crate::skos) const OWN_NAMESPACE: &str = "urn:cxterms:";
-
-/// What the IRIs of a corpus begin with that says nothing of them: a name, and no address.
-pub(crate) fn placeholder_namespace(title: &str) -> String {
-    let letters = |word: String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let words = text::split_words(title).map(letters).filter(|word| !word.is_empty());
-    format!("{OWN_NAMESPACE}{}:", words.collect::<Vec<_>>().join("-"))
 }
 
 /// The voices of somebody else's corpus that are known by their IRIs alone, but for those that speak for works so known.

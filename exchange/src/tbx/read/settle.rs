@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     IdentifierOrigin, ImportError, ImportedCorpus, Losses,
-    draft::{FIRST_NUMBER, add_changed_identifier, make_identifier, number_until_free},
+    draft::{FIRST_NUMBER, make_identifier, number_until_free},
+    losses::add_changed_identifier,
     sound::leave_out_faulty,
 };
 use cxterms_base::{
