@@ -5,7 +5,7 @@ use crate::diagnostic::Fault;
 use serde::{Deserialize, Serialize};
 
 /// What a date tells of a text (Dublin Core's terms).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DateKind {
     /// Something that happened to it.
     Date,
@@ -33,7 +33,7 @@ impl DateKind {
 }
 
 /// A date of a text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TextDate<S = String> {
     /// What it tells.
     pub kind: DateKind,

@@ -6,6 +6,7 @@ mod computation;
 mod entry;
 mod schemes;
 mod state;
+mod texts;
 mod translate;
 
 use super::{
