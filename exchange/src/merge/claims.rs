@@ -2,6 +2,7 @@
 
 use super::{
     claim::{Claim, SIDES, one_or_list},
+    dated::{DATES, STATE_DETAILS},
     planned::EntryMerge,
 };
 use cxterms_base::yaml::{ItemChange, YamlAddition, YamlValue};
@@ -22,23 +23,27 @@ pub(super) struct ClaimRules {
 }
 
 pub(super) const DEFINITIONS: ClaimRules = ClaimRules {
-    keys: &["text", "lang"],
+    keys: &["text", "lang", DATES[0], DATES[1], DATES[2], DATES[3]],
     text: Some("text"),
-    alike: &["lang"],
+    alike: &["lang", DATES[0], DATES[1], DATES[2], DATES[3]],
     named_by: Some(NOTHING),
     repeats_rest: false,
 };
 pub(super) const NOTES: ClaimRules = ClaimRules {
-    keys: &["text", "lang"],
+    keys: DEFINITIONS.keys,
     text: Some("text"),
-    alike: &["kind", "label", "lang"],
+    alike: &["kind", "label", "lang", DATES[0], DATES[1], DATES[2], DATES[3]],
     named_by: Some("label"),
     repeats_rest: true,
 };
 pub(super) const VALUES: ClaimRules =
     ClaimRules { keys: &["value"], text: None, alike: &[], named_by: None, repeats_rest: false };
-/// Of states, of which the last date counts, and every replacement.
-pub(super) const STATES: ClaimRules = ClaimRules { repeats_rest: true, ..VALUES };
+/// Of states.
+pub(super) const STATES: ClaimRules = ClaimRules {
+    keys: &["value", STATE_DETAILS[0], STATE_DETAILS[1]],
+    repeats_rest: true,
+    ..VALUES
+};
 /// Of a facet that has one value.
 pub(super) const SINGLE_VALUES: ClaimRules = ClaimRules { text: Some("value"), ..VALUES };
 pub(super) const LABELS: ClaimRules =
@@ -73,6 +78,9 @@ impl EntryMerge<'_> {
         (wanted, all): (&[Claim], &[Claim]),
     ) {
         for claim in wanted {
+            if self.is_told_otherwise(rules, known.iter(), claim) {
+                continue;
+            }
             if let Some(at) = known.iter().position(|it| it.is_same_as(claim)) {
                 self.plan_speakers(path, rules, known, at, claim);
                 continue;
@@ -109,6 +117,7 @@ impl EntryMerge<'_> {
         at: usize,
         claim: &Claim,
     ) {
+        let said = self.list_speakers(rules, known.iter(), claim);
         let Some(there) = known.get_mut(at) else { return };
         if rules.keys.is_empty() && there.item.as_text().is_some() {
             // Under which key its text would stand beside a voice is not known.
@@ -119,7 +128,7 @@ impl EntryMerge<'_> {
             there.rest_under(key).is_none_or(|known| !known.says_same_as(value))
         });
         self.losses.add("details of claims that are there without them", differs.count());
-        let mut missing = [0, 1].map(|side| match there.sides.get(side) {
+        let mut missing = [0, 1].map(|side| match said.get(side) {
             Some(said) => self.reader.list_missing(claim, side, said),
             None => vec![],
         });

@@ -3,6 +3,7 @@
 mod claim;
 mod claims;
 mod concepts;
+mod dated;
 mod entry;
 mod join;
 mod labels;
