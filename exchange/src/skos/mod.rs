@@ -63,7 +63,7 @@ such a label is a statement.
 - A concept that the corpus's own voice gives up is `owl:deprecated`, with `dcterms:isReplacedBy`; what more is said of its
   state, and by whom, is a node of ours. `owl:deprecated false` is a denial by the vocabulary's voice, and `dcterms:replaces`
   is read from its far end. A concept that is replaced and not called deprecated keeps that as a relation `replaced-by`: a
-  state that nobody gave is not made up. `vs:term_status` is read as a state, and the word counted.
+  state that nobody gave is not made up. `vs:term_status` and `adms:status` are read as a state, and the word counted.
 - Labels that are nodes (SKOS-XL) are read with who uses them. They come back as nodes of ours where more is said of them
   than their text, and plainly where not; that, the IRIs of the nodes and what else they say is counted. The preferred label
   is the one that the corpus uses, whoever else does.
@@ -227,7 +227,7 @@ fn used_prefixes(corpus: &Corpus) -> Vec<(String, String)> {
     let own = ["kind", "facet", "relation", "voice", "work"];
     let own = own.map(|what| (what.to_owned(), naming.declared_iri(what, "")));
     let read_only =
-        |(prefix, _): &&(&str, &str)| !["dc", "schema", "schemas", "vs"].contains(prefix);
+        |(prefix, _): &&(&str, &str)| !["dc", "schema", "schemas", "vs", "adms"].contains(prefix);
     let stated = corpus.concepts.iter().any(|concept| !concept.states.is_empty());
     let typed = stated || !corpus.schemes.is_empty();
     let dated = typed || Part::TextDates.count(corpus) > 0;

@@ -42,6 +42,10 @@ vocabularies! {
     vs "vs" "http://www.w3.org/2003/06/sw-vocab-status/ns#" {
         TERM_STATUS "term_status"
     }
+    /// The Asset Description Metadata Schema (W3C, 2013).
+    adms "adms" "http://www.w3.org/ns/adms#" {
+        STATUS "status"
+    }
     /// SKOS eXtension for Labels.
     skosxl "skosxl" "http://www.w3.org/2008/05/skos-xl#" {
         LABEL "Label" PREF "prefLabel" ALT "altLabel" HIDDEN "hiddenLabel" FORM "literalForm"

@@ -3,7 +3,7 @@
 use super::{SkosReader, claims::PlainFact};
 use crate::skos::{
     graph::{RdfNode, RdfObject},
-    names::{cx, dcterms, owl, vs},
+    names::{adms, cx, dcterms, owl, vs},
 };
 use cxterms_base::{
     corpus::{CitedStance, ConceptId, ConceptState, StateClaim},
@@ -18,6 +18,14 @@ const TERM_STATES: [(&str, ConceptState); 5] = [
     ("stable", ConceptState::Approved),
     ("archaic", ConceptState::Deprecated),
     ("deprecated", ConceptState::Deprecated),
+];
+
+/// The states of assets, by what their IRIs end with, in our words.
+const ASSET_STATES: [(&str, ConceptState); 4] = [
+    ("underdevelopment", ConceptState::Draft),
+    ("completed", ConceptState::Approved),
+    ("deprecated", ConceptState::Deprecated),
+    ("withdrawn", ConceptState::Retired),
 ];
 
 impl SkosReader<'_> {
@@ -39,7 +47,9 @@ impl SkosReader<'_> {
                 cx::STATUS => self.read_state_node(id, object),
                 // Our own nodes say more.
                 owl::DEPRECATED => self.read_flag(node, id, object, own_nodes),
-                vs::TERM_STATUS => self.read_term_status(node, id, object, own_nodes),
+                vs::TERM_STATUS | adms::STATUS => {
+                    self.read_term_status(node, id, object, own_nodes)
+                }
                 dcterms::IS_REPLACED_BY => self.read_replacement(node, node, object),
                 dcterms::REPLACES => match object.as_node() {
                     Some(old) => self.read_replacement(node, old, &RdfObject::Node(node)),
@@ -127,6 +137,9 @@ impl SkosReader<'_> {
             false => CitedStance::new(vec![], own.asserted_by.clone()),
         };
         self.push_state(id, ConceptState::Deprecated, vec![], said);
+        if !given_up && self.has_flag(node, true) {
+            self.record_loss("concepts that are deprecated and are not", node);
+        }
         let plain = self.graph.text_of(object).is_some_and(|(text, _)| text.len() > 1);
         if !plain {
             self.record_loss("spellings of truth values", node);
@@ -149,15 +162,39 @@ impl SkosReader<'_> {
         object: &RdfObject,
         told_by_nodes: bool,
     ) -> bool {
-        let text = self.graph.text_of(object).map(|(text, _)| text.trim());
-        let known = TERM_STATES.iter().find(|(name, _)| Some(*name) == text);
-        let Some((_, value)) = known else { return false };
+        let Some(value) = self.term_state_of(object) else { return false };
         if !told_by_nodes {
             let own = self.draft.own_stance();
-            self.push_state(id, *value, vec![], own);
+            self.push_state(id, value, vec![], own);
             self.record_loss("other words for states", node);
         }
         true
+    }
+
+    /// The state that a word of another vocabulary means, or what an IRI ends with.
+    fn term_state_of(&self, object: &RdfObject) -> Option<ConceptState> {
+        let text = match object.as_node() {
+            Some(node) => self.graph.node_name(node).rsplit(['/', '#']).next()?,
+            None => self.graph.text_of(object)?.0.trim(),
+        };
+        let text = text.to_lowercase();
+        let known = TERM_STATES.iter().chain(&ASSET_STATES).find(|(name, _)| *name == text);
+        known.map(|(_, value)| *value)
+    }
+
+    /// The state in which a concept is given up, in whatever words that is told.
+    fn given_up_state(&self, node: RdfNode) -> Option<ConceptState> {
+        if self.has_flag(node, true) {
+            return Some(ConceptState::Deprecated);
+        }
+        let told = [vs::TERM_STATUS, adms::STATUS].into_iter();
+        let mut told = told.flat_map(|predicate| self.graph.objects(node, predicate));
+        told.find_map(|object| self.term_state_of(object).filter(|it| it.is_given_up()))
+    }
+
+    fn has_flag(&self, node: RdfNode, wanted: bool) -> bool {
+        let mut flags = self.graph.objects(node, owl::DEPRECATED).into_iter();
+        flags.any(|it| self.flag_of(it) == Some(wanted))
     }
 
     /// That one concept stands in the place of another: a part of that one's state where it is given up, else a relation.
@@ -177,10 +214,9 @@ impl SkosReader<'_> {
         if teller != old {
             self.record_loss("replacements told from their far ends", teller);
         }
-        let flagged = self.graph.objects(old, owl::DEPRECATED);
-        let flagged = flagged.into_iter().any(|it| self.flag_of(it) == Some(true));
-        if flagged && !self.has_state_nodes(old) {
-            self.push_state(id, ConceptState::Deprecated, vec![name], own);
+        let given_up = self.given_up_state(old).filter(|_| !self.has_state_nodes(old));
+        if let Some(value) = given_up {
+            self.push_state(id, value, vec![name], own);
         } else if let Some(to) = self.find_entry(new) {
             let relation = self.replacement_relation();
             self.draft.add_relation(id, relation, to, own);
