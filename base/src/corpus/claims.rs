@@ -89,7 +89,7 @@ pub(super) fn extend_unique<T: PartialEq>(into: &mut Vec<T>, more: Vec<T>) {
 
 /// Adds a text to those claimed.
 pub(super) fn add_text(texts: &mut ThinVec<ClaimedText>, index: &mut TextIndex, new: ClaimedText) {
-    if dated_texts::deny_text(texts, &new.text, &new.language, &new.said) {
+    if dated_texts::deny_text(texts, new.key(), &new.said) {
         return;
     }
     match index.find_claim(texts, new.key(), |known| known.key() == new.key()) {
@@ -114,7 +114,7 @@ pub(super) fn add_facet(values: &mut ThinVec<FacetValue>, value: FacetValue) {
 
 /// Adds a note to those claimed.
 pub(super) fn add_note(notes: &mut ThinVec<Note>, index: &mut TextIndex, note: Note) {
-    if dated_texts::deny_text(notes, &note.text, &note.language, &note.said) {
+    if dated_texts::deny_text(notes, note.key(), &note.said) {
         return;
     }
     match index.find_claim(notes, note.key(), |known| known.key() == note.key()) {

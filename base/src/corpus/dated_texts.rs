@@ -84,8 +84,7 @@ pub(super) fn settle_texts<T: DatedText>(texts: &mut ThinVec<T>) {
 /// Denies every claim of a text that somebody makes, where that is all that is said; false if it is more or there is none.
 pub(super) fn deny_text<T: DatedText>(
     texts: &mut [T],
-    text: &str,
-    language: &Option<String>,
+    (text, language, _): TextKey<'_>,
     said: &CitedStance,
 ) -> bool {
     let mut met = false;
@@ -94,7 +93,7 @@ pub(super) fn deny_text<T: DatedText>(
     }
     for known in texts {
         let (own, there, _) = known.key();
-        if (own.as_str(), there) == (text, language) && !known.said_mut().asserted_by.is_empty() {
+        if (own, there) == (text, language) && !known.said_mut().asserted_by.is_empty() {
             claims::extend_unique(&mut known.said_mut().denied_by, said.denied_by.clone());
             met = true;
         }

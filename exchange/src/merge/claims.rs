@@ -2,7 +2,7 @@
 
 use super::{
     claim::{Claim, SIDES, one_or_list},
-    dated::{DATES, STATE_DETAILS},
+    dated::{DATES, STATE_DETAILS, list_speakers},
     planned::EntryMerge,
 };
 use cxterms_base::yaml::{ItemChange, YamlAddition, YamlValue};
@@ -117,7 +117,7 @@ impl EntryMerge<'_> {
         at: usize,
         claim: &Claim,
     ) {
-        let said = self.list_speakers(rules, known.iter(), claim);
+        let said = list_speakers(rules, known.iter(), claim);
         let Some(there) = known.get_mut(at) else { return };
         if rules.keys.is_empty() && there.item.as_text().is_some() {
             // Under which key its text would stand beside a voice is not known.

@@ -29,20 +29,6 @@ fn is_detail(key: &str) -> bool {
 }
 
 impl EntryMerge<'_> {
-    /// Who makes a claim there, and who denies it, in its words or in more: with a date where it gives none.
-    pub(super) fn list_speakers<'k>(
-        &self,
-        rules: ClaimRules,
-        known: impl Iterator<Item = &'k Claim>,
-        claim: &Claim,
-    ) -> [Vec<YamlValue>; 2] {
-        let mut said: [Vec<YamlValue>; 2] = Default::default();
-        for known in known.filter(|it| it.is_same_as(claim) || covers(rules, it, claim)) {
-            said.iter_mut().zip(&known.sides).for_each(|(all, it)| all.extend(it.iter().cloned()));
-        }
-        said
-    }
-
     /// Whether nothing is new in a claim that stands there in more words, or that denies what everybody says at any time.
     pub(super) fn is_told_otherwise<'k>(
         &self,
@@ -58,7 +44,7 @@ impl EntryMerge<'_> {
             return met.peek().is_some()
                 && met.all(|it| self.reader.list_missing(claim, 1, &it.sides[1]).is_empty());
         }
-        let said = self.list_speakers(rules, known, claim);
+        let said = list_speakers(rules, known, claim);
         let unattributed = self.is_unattributed(claim) && !said[0].is_empty();
         let is_told = |side: usize| {
             let told = said.get(side).map(Vec::as_slice).unwrap_or_default();
@@ -66,6 +52,19 @@ impl EntryMerge<'_> {
         };
         !said[0].is_empty() && (unattributed || is_told(0)) && is_told(1)
     }
+}
+
+/// Who makes a claim there, and who denies it, in its words or in more: with a date where it gives none.
+pub(super) fn list_speakers<'k>(
+    rules: ClaimRules,
+    known: impl Iterator<Item = &'k Claim>,
+    claim: &Claim,
+) -> [Vec<YamlValue>; 2] {
+    let mut said: [Vec<YamlValue>; 2] = Default::default();
+    for known in known.filter(|it| it.is_same_as(claim) || covers(rules, it, claim)) {
+        said.iter_mut().zip(&known.sides).for_each(|(all, it)| all.extend(it.iter().cloned()));
+    }
+    said
 }
 
 /// Whether a claim says all that another says, and when, or what is in its place, beyond that. Of texts only those without

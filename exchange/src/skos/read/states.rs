@@ -193,7 +193,7 @@ impl SkosReader<'_> {
     }
 
     fn has_flag(&self, node: RdfNode, wanted: bool) -> bool {
-        let mut flags = self.graph.objects(node, owl::DEPRECATED).into_iter();
+        let mut flags = self.graph.objects(node, owl::DEPRECATED);
         flags.any(|it| self.flag_of(it) == Some(wanted))
     }
 
