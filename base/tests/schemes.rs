@@ -80,6 +80,24 @@ fn a_later_layer_adds_to_a_scheme_and_replaces_what_it_has_one_of() {
 }
 
 #[test]
+fn a_later_title_in_a_language_replaces_that_below_however_it_is_written() {
+    for (ours, title) in [
+        ("language: en\nschemes: {all: {title: Every wheel}}", "Every wheel"),
+        ("language: en\nschemes: {all: {title: {text: Every wheel, lang: en}}}", "Every wheel"),
+        ("language: de\nschemes: {all: {title: {text: Every wheel, lang: en}}}", "Every wheel"),
+        ("language: de\nschemes: {all: {title: Alle}}", "All wheels"),
+    ] {
+        let below = ONE.replace("title: Wheels", "title: Wheels\nlanguage: en");
+        let ours = format!("title: Ours\nvoice: us\n{ours}\n");
+        let corpus =
+            lay(&[(&below, "- {id: hub, label: hub}\n"), (&ours, "- {id: rim, label: rim}\n")]);
+        let titles = corpus.schemes[0].facts.iter().filter(|it| it.property == "title");
+        assert_eq!(corpus.schemes[0].title(), title);
+        assert_eq!(titles.count(), 1 + usize::from(title == "All wheels"), "{ours}");
+    }
+}
+
+#[test]
 fn an_image_keeps_schemes_and_counts_no_collection_as_a_concept() {
     let entries = "- {id: hub, label: hub, top-of: all}\n- {id: rim, label: rim}\n- {id: set, label: set, kind: collection}\n- {id: air, label: air, schemes: []}\n";
     let corpus = lay(&[(ONE, entries)]);
@@ -93,4 +111,43 @@ fn an_image_keeps_schemes_and_counts_no_collection_as_a_concept() {
         assert_eq!(one.schemes, other.schemes);
     }
     assert_eq!(corpus.schemes, again.schemes);
+}
+
+/// What is told of a corpus: the line, what is wrong, and what is right.
+fn told(files: &[(&str, &str)]) -> Vec<(u64, String, String)> {
+    let (mut reading, mut layer, mut found) = (CorpusReading::default(), Layer::default(), vec![]);
+    for (name, text) in files {
+        let file = reading.files.add_file((*name).to_owned(), (*text).to_owned());
+        layer.parse_file(Path::new(name), file, text.as_bytes(), &mut found);
+    }
+    reading.faults.extend(found);
+    reading.add_layer(layer);
+    let all = reading.diagnostics().into_iter();
+    all.map(|it| (u64::from(it.line), it.message, it.hint.unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_scheme_that_cannot_be_is_told_where_it_stands() {
+    for (scheme, message, right) in [
+        (
+            "{iri: 'https://example.org/all'}",
+            "the scheme `all` has this `iri` already",
+            "an IRI of its own",
+        ),
+        ("{iri: no iri}", "the `iri` of a scheme is no IRI: `no iri`", "write all of it"),
+        ("{iri: ../flat}", "the `iri` of a scheme is no IRI: `../flat`", "write all of it"),
+        ("{created: {text: x, type: dat}}", "there is no datatype `dat`", "`date`"),
+        ("{created: {text: x, type: foo}}", "there is no datatype `foo`", "IRI"),
+    ] {
+        let all = "title: T\nvoice: us\nschemes:\n  all: {iri: 'https://example.org/all'}\n";
+        let manifest = format!("{all}  flat: {scheme}\n");
+        let found = told(&[("corpus.yaml", &manifest), ("a.yaml", "{id: a, label: a}\n")]);
+        let [(5, told, hint)] = &*found else { panic!("{scheme}: {found:?}") };
+        assert_eq!(told, message);
+        assert!(hint.contains(right), "{hint}");
+    }
+    let dated = "{id: a, label: a, notes: {text: n, created: 2019-02-29}}\n";
+    let found = told(&[("corpus.yaml", "title: T\nvoice: us\n"), ("a.yaml", dated)]);
+    let message = "`created` is no date: `2019-02-29`";
+    assert!(matches!(&*found, [(1, told, _)] if told == message), "{found:?}");
 }

@@ -91,16 +91,75 @@ fn the_last_layer_s_own_words_hold() {
     assert_eq!(holds("deprecated", Some("approved")), (Some(Approved), 1));
     assert_eq!(holds("deprecated", Some("{value: deprecated, denied-by: house}")), (None, 1));
     assert_eq!(holds("approved", Some("deprecated")), (Some(Deprecated), 1));
-    let both = corpus(
-        "{value: deprecated, by: a, since: 2020, replaced-by: y}",
-        Some("{value: deprecated, since: 2021-03, replaced-by: [z, y]}"),
-    );
-    let [state] = &*both.concepts[0].states else { panic!("one claim") };
-    assert_eq!(
-        (state.since.as_deref(), &*state.replaced_by),
-        (Some("2021-03"), &["y".to_owned(), "z".to_owned()][..])
-    );
-    assert_eq!(state.said.asserted_by.len(), 2);
+}
+
+/// Each claim of `x`: since when, what replaces it, and how many assert and deny it.
+fn told(status: &str, house: Option<&str>) -> Vec<String> {
+    let corpus = corpus(status, house);
+    let told = |it: &cxterms_base::corpus::StateClaim| {
+        let names = |by: &[cxterms_base::corpus::Citation]| {
+            let voices = by.iter().map(|it| corpus.voices[it.voice.index()].id.clone());
+            voices.collect::<Vec<_>>().join("+")
+        };
+        let (since, new) = (it.since.clone().unwrap_or_default(), it.replaced_by.join("+"));
+        let (by, denied_by) = (names(&it.said.asserted_by), names(&it.said.denied_by));
+        format!("{} {since} {new} {by} {denied_by}", it.value.name())
+    };
+    corpus.concepts[0].states.iter().map(told).collect()
+}
+
+#[test]
+fn each_voice_keeps_its_date_and_its_replacement() {
+    let since = "{value: deprecated, since: 2019, by: a}, {value: deprecated, since: 2022, by: b}";
+    let instead =
+        "{value: retired, replaced-by: y, by: a}, {value: retired, replaced-by: z, by: b}";
+    for (status, house, claims) in [
+        (since, None, &["deprecated 2019  ann ", "deprecated 2022  bob "][..]),
+        (instead, None, &["retired  y ann ", "retired  z bob "]),
+        // The same words are one claim, in whatever order what replaces it is named.
+        (
+            "{value: retired, replaced-by: [z, y], by: a}, {value: retired, replaced-by: [y, z], by: b}",
+            None,
+            &["retired  y+z ann+bob "],
+        ),
+        (
+            "{value: retired, by: [a, b]}, {value: retired, since: 2019, by: a}",
+            None,
+            &["retired   bob ", "retired 2019  ann "],
+        ),
+        (
+            "deprecated",
+            Some("{value: deprecated, since: 2021}"),
+            &["deprecated   editors ", "deprecated 2021  house "],
+        ),
+        // One voice completes what it says.
+        (
+            "{value: retired, replaced-by: y}, {value: retired, since: 2019}",
+            None,
+            &["retired 2019 y editors "],
+        ),
+        (
+            "{value: retired, by: a}",
+            Some("{value: retired, replaced-by: z, by: a}"),
+            &["retired  z ann "],
+        ),
+        // A denial without a speaker meets every claim of its state, wherever it stands.
+        (
+            &format!("{{value: deprecated, denied-by: editors}}, {since}"),
+            None,
+            &["deprecated 2019  ann editors", "deprecated 2022  bob editors"],
+        ),
+        (
+            since,
+            Some("{value: deprecated, denied-by: house}"),
+            &["deprecated 2019  ann house", "deprecated 2022  bob house"],
+        ),
+    ] {
+        assert_eq!(told(&format!("[{status}]"), house), claims, "{status} {house:?}");
+    }
+    assert_eq!(holds(&format!("[{since}]"), None), (Some(ConceptState::Deprecated), 0));
+    let denied = format!("[{since}, {{value: deprecated, denied-by: editors}}]");
+    assert_eq!(holds(&denied, None), (None, 1));
 }
 
 #[test]
@@ -121,7 +180,8 @@ fn what_is_written_wrong_is_told_with_the_nearest_right() {
 
 #[test]
 fn what_is_written_is_read_back() {
-    let status = "[{value: deprecated, since: 2021, replaced-by: [z, y], by: {by: a, text: mostly}, denied-by: b}, approved]";
+    let status = "[{value: deprecated, since: 2021, replaced-by: [z, y], by: {by: a, text: mostly}, denied-by: b}, approved,
+        {value: deprecated, since: 2019, by: b}]";
     let first = corpus(status, None);
     let write_each = |corpus: &Corpus| -> Vec<String> {
         corpus.entries_to_yaml().map(|it| yaml::write_document(&it)).collect()
@@ -135,8 +195,8 @@ fn what_is_written_is_read_back() {
     assert_eq!(write(&reading.corpus), write(&first));
     let image = Base::compile(&first).unwrap().to_corpus().unwrap();
     assert_eq!(write(&image), write(&first));
-    let own =
-        "status:\n  - approved\n  - {value: deprecated, replaced-by: [\"y\", z], since: \"2021\", ";
+    let own = "status:\n  - approved\n  - {value: deprecated, since: \"2019\", by: b}\n  \
+        - {value: deprecated, replaced-by: [\"y\", z], since: \"2021\", ";
     assert!(write(&first).contains(own), "{}", write(&first));
 }
 

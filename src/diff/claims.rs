@@ -97,6 +97,9 @@ pub struct ClaimKey<'c> {
     /// The text, where another text is another claim.
     #[serde(skip)]
     pub(super) text: Option<&'c str>,
+    /// How many claims of this text there are before it, which others make of other dates.
+    #[serde(skip)]
+    pub(super) number: usize,
 }
 
 /// A claim as one corpus has it.
@@ -167,7 +170,7 @@ pub(super) fn collect_claims<'c>(
         let key = ClaimKey { language, text, ..ClaimKey::of_kind(ClaimKind::Definitions) };
         let dates = name_dates(&definition.dates);
         let claim = ClaimVersion { text, dates, ..attributed_claim(named, &definition.said) };
-        sheet.insert(key, claim);
+        insert_behind(&mut sheet, key, claim);
     }
     for value in &concept.facets {
         let text = Some(&*value.value);
@@ -189,13 +192,13 @@ pub(super) fn collect_claims<'c>(
         let key = ClaimKey { language, text, ..ClaimKey::of_kind(ClaimKind::Notes) };
         let dates = name_dates(&note.dates);
         let claim = attributed_claim(named, &note.said);
-        sheet.insert(key, ClaimVersion { text, kind, dates, with, ..claim });
+        insert_behind(&mut sheet, key, ClaimVersion { text, kind, dates, with, ..claim });
     }
     for state in &concept.states {
         let (text, since) = (Some(state.value.name()), state.since.as_deref());
         let (replaced_by, said) = (&*state.replaced_by, attributed_claim(named, &state.said));
         let key = ClaimKey { text, ..ClaimKey::of_kind(ClaimKind::Status) };
-        sheet.insert(key, ClaimVersion { text, since, replaced_by, ..said });
+        insert_behind(&mut sheet, key, ClaimVersion { text, since, replaced_by, ..said });
     }
     for notation in &concept.notations {
         let text = Some(&*notation.code);
@@ -219,6 +222,15 @@ pub(super) fn collect_claims<'c>(
     }
     add_relations(named, index, &mut sheet);
     sheet
+}
+
+/// Adds a claim behind those of the same text.
+fn insert_behind<'c>(sheet: &mut ClaimsByKey<'c>, mut key: ClaimKey<'c>, claim: ClaimVersion<'c>) {
+    let end = ClaimKey { number: usize::MAX, ..key.clone() };
+    if let Some((last, _)) = sheet.range(&key..=&end).next_back() {
+        key.number = last.number + 1;
+    }
+    sheet.insert(key, claim);
 }
 
 fn add_single_values<'c>(
@@ -318,7 +330,7 @@ impl ClaimKey<'_> {
     /// What there is one of in a concept.
     pub(super) fn of_kind(what: ClaimKind) -> Self {
         let (language, relation, concept, facet, kind, text) = Default::default();
-        Self { what, language, relation, concept, facet, kind, text }
+        Self { what, language, relation, concept, facet, kind, text, number: 0 }
     }
 }
 

@@ -116,6 +116,54 @@ fn who_is_named_to_use_a_preferred_label_is_added_to_it() {
 }
 
 #[test]
+fn what_is_said_at_another_time_is_another_claim() {
+    let entry = "- id: a\n  iri: https://e.org/b/a\n  label: bike\n  status:\n    - {value: deprecated, replaced-by: [z, y], by: book}\n  notes:\n    - {text: Renamed., created: 2019, by: book}\n    - {text: Moved.}\n- {id: y, iri: 'https://e.org/b/y', label: y}\n- {id: z, iri: 'https://e.org/b/z', label: z}\n";
+    let rest = "\n{\"id\":\"y\",\"label\":\"y\"}\n{\"id\":\"z\",\"label\":\"z\"}\n";
+    let merged =
+        |keys: &str| updated(entry, &format!("{{\"id\":\"a\",\"label\":\"bike\",{keys}}}{rest}")).0;
+    for (keys, old, new) in [
+        // Another voice says the same, and another date.
+        (
+            r#""status":{"value":"deprecated","replaced-by":["y","z"]}"#,
+            "by: book}\n  notes",
+            "by: [book, their-words]}\n  notes",
+        ),
+        (
+            r#""status":{"value":"deprecated","since":"2021"}"#,
+            "by: book}\n  notes",
+            "by: book}\n    - {value: deprecated, since: \"2021\", by: their-words}\n  notes",
+        ),
+        // The same voice says less, as much, or more.
+        (r#""status":{"value":"deprecated","by":"book"}"#, "", ""),
+        (r#""status":{"value":"deprecated","replaced-by":"z","by":"book"}"#, "", ""),
+        (
+            r#""status":{"value":"deprecated","since":"2021","by":"book"}"#,
+            "by: book}\n  notes",
+            "by: book}\n    - {value: deprecated, since: \"2021\", by: book}\n  notes",
+        ),
+        (r#""notes":{"text":"Renamed.","by":"book"}"#, "", ""),
+        (r#""notes":{"text":"Renamed.","created":"2019","by":"book"}"#, "", ""),
+        (
+            r#""notes":{"text":"Renamed.","created":"2020","by":"book"}"#,
+            "{text: Moved.}\n",
+            "{text: Moved.}\n    - {text: Renamed., created: \"2020\", by: book}\n",
+        ),
+        (
+            r#""notes":{"text":"Renamed.","created":"2019"}"#,
+            "created: 2019, by: book}",
+            "created: 2019, by: [book, their-words]}",
+        ),
+        (
+            r#""notes":{"text":"Renamed.","denied-by":"book"}"#,
+            "{text: Moved.}\n",
+            "{text: Moved.}\n    - {text: Renamed., denied-by: book}\n",
+        ),
+    ] {
+        assert_eq!(merged(keys), entry.replacen(old, new, usize::from(!old.is_empty())), "{keys}");
+    }
+}
+
+#[test]
 fn a_concept_is_found_by_its_iri_whatever_it_is_called() {
     let entry = "- id: one\n  label: old name\n  matches: {kind: exact, iri: 'https://e.org/b/x'}\n- {id: y, label: other, iri: 'https://e.org/c/y'}\n- {id: z, label: cup}\n- {id: z2, label: cup}\n";
     let lines = r#"{"id":"x","label":"new name"}

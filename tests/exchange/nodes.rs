@@ -73,6 +73,44 @@ fn a_note_that_is_a_node_keeps_its_title_its_dates_and_who_says_it() {
 }
 
 #[test]
+fn texts_that_are_said_again_keep_each_date_and_its_voice() {
+    let imported = turtle(
+        ":a skos:prefLabel 'orbit'@en ; skos:changeNote
+           [ rdf:value 'Name changed.'@en ; dcterms:created '2019-01-01'^^xsd:date ] ,
+           [ rdf:value 'Name changed.'@en ; dcterms:created '2020-01-01'^^xsd:date ] ,
+           [ rdf:value 'Name changed.'@en ; dcterms:created '2020-01-01'^^xsd:date ; dcterms:creator 'Cid' ] ,
+           [ rdf:value 'Name changed.'@en ; dcterms:creator 'Cid' ; dcterms:created 'soon' , 'later' ] ;
+         skos:definition [ rdf:value 'a way around'@en ; dcterms:created '2018'^^xsd:gYear ; dcterms:creator 'Ann' ] ,
+           [ rdf:value 'a way around'@en ; dcterms:created '2019'^^xsd:gYear ; dcterms:creator 'Bob' ] .",
+    );
+    // Each date that is none is told.
+    assert_eq!(imported.losses.count("dcterms:created"), 2, "{:?}", imported.losses);
+    let corpus = settled(imported);
+    let said = |dates: &[cxterms_base::corpus::TextDate],
+                said: &cxterms_base::corpus::CitedStance| {
+        let names = said.asserted_by.iter().map(|it| &*corpus.voice(it.voice).unwrap().name);
+        let names = names.filter(|name| ["Ann", "Bob", "Cid"].contains(name));
+        let dates = dates.iter().map(|it| &*it.when);
+        dates.chain(names).collect::<Vec<_>>().join(" ")
+    };
+    let orbit = concept(&corpus, "a");
+    let mut notes: Vec<_> = orbit.notes.iter().map(|it| said(&it.dates, &it.said)).collect();
+    notes.sort();
+    assert_eq!(
+        notes,
+        ["2019-01-01", "2020-01-01 Cid"],
+        "the house and Cid say the same on one day"
+    );
+    let definitions = orbit.definitions.iter().map(|it| said(&it.dates, &it.said));
+    assert_eq!(definitions.collect::<Vec<_>>(), ["2018 Ann", "2019 Bob"]);
+    for format in ["turtle", "jsonl"] {
+        let mut again = there_and_back(format, &corpus);
+        again.settings.profile = Profile::Foreign;
+        same(&corpus, &reread(&again));
+    }
+}
+
+#[test]
 fn a_text_may_stand_under_another_name_and_is_told() {
     for (node, text, label, told) in [
         (

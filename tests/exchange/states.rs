@@ -12,7 +12,7 @@ use cxterms_base::{
 };
 
 /// Whether a concept may be in use, in any way that voices have of saying so.
-const STATUSES: [&str; 15] = [
+const STATUSES: [&str; 17] = [
     "deprecated",
     "retired",
     "draft",
@@ -27,6 +27,8 @@ const STATUSES: [&str; 15] = [
     "{value: deprecated, by: {by: a, but: not at home}}",
     "{value: deprecated, by: [{by: a, of: ideal}, b]}",
     "[draft, {value: retired, by: [{by: a, but: not at home, text: so far}, {by: b, text: mostly}]}]",
+    "[{value: deprecated, since: 2019, by: a}, {value: deprecated, since: 2022, replaced-by: y, by: b}]",
+    "[{value: retired, replaced-by: y}, {value: retired, replaced-by: z, by: [a, b]}, {value: retired, denied-by: b}]",
     "[{value: deprecated, replaced-by: y}, {value: retired, replaced-by: z, by: b}, {value: draft, denied-by: a}]",
 ];
 
@@ -101,16 +103,29 @@ fn what_vocabularies_say_of_states_is_read_or_counted() {
          :3 a skos:Concept ; skos:prefLabel 'felly'@en ; owl:deprecated '1' .
          :4 a skos:Concept ; skos:prefLabel 'nave'@en ; dcterms:isReplacedBy :2 , <https://example.org/else> .
          :5 a skos:Concept ; skos:prefLabel 'hub'@en ; vs:term_status 'archaic' ; owl:deprecated 'perhaps' .
-         :6 a skos:Concept ; skos:prefLabel 'self'@en ; owl:deprecated true ; dcterms:isReplacedBy :6 , 'words' .",
+         :6 a skos:Concept ; skos:prefLabel 'self'@en ; owl:deprecated true ; dcterms:isReplacedBy :6 , 'words' .
+         :7 a skos:Concept ; skos:prefLabel 'both'@en ; owl:deprecated false , true .
+         :8 a skos:Concept ; skos:prefLabel 'tire'@en ; vs:term_status 'archaic' ; dcterms:isReplacedBy :2 .
+         :9 a skos:Concept ; skos:prefLabel 'tyre'@en ; dcterms:isReplacedBy :2 ;
+            <http://www.w3.org/ns/adms#status> <http://purl.org/adms/status/Withdrawn> .
+         :10 a skos:Concept ; skos:prefLabel 'bead'@en ; <http://www.w3.org/ns/adms#status> <http://purl.org/adms/status/Odd> .",
     );
     let corpus = &read.corpus;
     let deprecated = Some(ConceptState::Deprecated);
     for id in ["1", "3", "5", "6"] {
         assert_eq!(state_of(corpus, id), deprecated, "{id}");
     }
-    for id in ["2", "4"] {
+    for id in ["2", "4", "7", "10"] {
         assert_eq!(state_of(corpus, id), None, "{id}");
     }
+    for (id, state) in [("8", ConceptState::Deprecated), ("9", ConceptState::Retired)] {
+        let [claim] = &*concept(corpus, id).states else { panic!("{id}: one claim") };
+        assert_eq!((claim.value, &*claim.replaced_by), (state, &["2".to_owned()][..]));
+    }
+    // What contradicts itself leaves as it came.
+    let (triples, _) = super::corpora::exported("ntriples", corpus);
+    let flags = triples.lines().filter(|it| it.contains("/7>") && it.contains("owl#deprecated"));
+    assert_eq!(flags.count(), 2, "{triples}");
     assert_eq!(concept(corpus, "1").preferred_label(), "hoop");
     for id in ["1", "3"] {
         assert_eq!(concept(corpus, id).states[0].replaced_by, ["2"]);
@@ -122,7 +137,9 @@ fn what_vocabularies_say_of_states_is_read_or_counted() {
         ("spellings of truth values", 1),
         ("replacements told from their far ends", 1),
         ("replacements that are no other concepts", 2),
-        ("other words for states", 1),
+        ("other words for states", 3),
+        ("concepts that are deprecated and are not", 1),
+        ("adms:status", 1),
         ("owl:deprecated", 1),
         ("dcterms:isReplacedBy", 1),
     ] {

@@ -1,7 +1,7 @@
 //! Merging of equal claims: each claim is kept once, with everybody who asserts or denies it.
 //!
-//! A relation is one claim by concept, name, target and facet; a facet value by concept, facet and value; the others by
-//! their text and its language.
+//! A relation is one claim by concept, name, target and facet; a facet value by concept, facet and value; a label by its
+//! text and its language; definitions and notes by these and their dates, for what is said of when is their voice's alone.
 
 use std::{
     collections::HashMap,
@@ -11,7 +11,7 @@ use thin_vec::ThinVec;
 
 use super::{
     Citation, CitedStance, ClaimedText, Concept, FacetValue, Label, LabelKind, Note, Relation,
-    TextDate,
+    TextDate, dated_texts,
 };
 
 /// Up to so many claims are compared one by one; that is cheaper than a table of them.
@@ -28,39 +28,31 @@ impl CitedStance {
     }
 }
 
-/// A text and its language.
-type TextKey<'t> = (&'t str, Option<&'t String>);
+/// A text, its language and its dates.
+pub(super) type TextKey<'t> = (&'t String, &'t Option<String>, &'t [TextDate]);
 
 /// Where texts stand among the claims of a concept, which may have very many: a table, once there are more than a few.
 pub(super) struct TextIndex(Option<HashMap<u64, Vec<usize>>>);
 
 impl TextIndex {
     /// The places of these texts, each in its language.
-    pub(super) fn index_texts<'t>(
-        all: impl ExactSizeIterator<Item = (&'t String, &'t Option<String>)>,
-    ) -> Self {
+    pub(super) fn index_texts<'t>(all: impl ExactSizeIterator<Item = TextKey<'t>>) -> Self {
         if all.len() <= MAX_CLAIMS_COMPARED {
             return Self(None);
         }
         let mut table: HashMap<_, Vec<_>> = HashMap::new();
-        for (at, (text, language)) in all.enumerate() {
-            table.entry(hash_text((text, language.as_ref()))).or_default().push(at);
+        for (at, key) in all.enumerate() {
+            table.entry(hash_text(key)).or_default().push(at);
         }
         Self(Some(table))
     }
 
     /// Adds a claim behind the others.
-    fn push_claim<C>(
-        &mut self,
-        claims: &mut ThinVec<C>,
-        new: C,
-        text_of: fn(&C) -> (&String, &Option<String>),
-    ) {
+    fn push_claim<C>(&mut self, claims: &mut ThinVec<C>, new: C, text_of: fn(&C) -> TextKey<'_>) {
         claims.push(new);
         match (&mut self.0, claims.last()) {
             (Some(table), Some(new)) => {
-                let (text, language) = text_of(new);
-                let places = table.entry(hash_text((text, language.as_ref()))).or_default();
+                let places = table.entry(hash_text(text_of(new))).or_default();
                 places.push(claims.len() - 1);
             }
             _ => *self = Self::index_texts(claims.iter().map(text_of)),
@@ -112,15 +104,15 @@ pub(super) fn order_dates(dates: &mut ThinVec<TextDate>) {
 
 /// Adds a text to those claimed.
 pub(super) fn add_text(texts: &mut ThinVec<ClaimedText>, index: &mut TextIndex, new: ClaimedText) {
-    let key = (&*new.text, new.language.as_ref());
-    let same = |known: &ClaimedText| (&known.text, &known.language) == (&new.text, &new.language);
-    match index.find_claim(texts, key, same) {
+    if dated_texts::deny_text(texts, new.key(), &new.said) {
+        return;
+    }
+    match index.find_claim(texts, new.key(), |known| known.key() == new.key()) {
         Some(known) => {
             known.leading |= new.leading;
-            replace_dates(&mut known.dates, new.dates);
             known.said.merge_citations(new.said);
         }
-        None => index.push_claim(texts, new, |it| (&it.text, &it.language)),
+        None => index.push_claim(texts, new, ClaimedText::key),
     }
 }
 
@@ -137,29 +129,28 @@ pub(super) fn add_facet(values: &mut ThinVec<FacetValue>, value: FacetValue) {
 
 /// Adds a note to those claimed.
 pub(super) fn add_note(notes: &mut ThinVec<Note>, index: &mut TextIndex, note: Note) {
-    let key = (&*note.text, note.language.as_ref());
-    let same = |known: &Note| (&known.text, &known.language) == (&note.text, &note.language);
-    match index.find_claim(notes, key, same) {
+    if dated_texts::deny_text(notes, note.key(), &note.said) {
+        return;
+    }
+    match index.find_claim(notes, note.key(), |known| known.key() == note.key()) {
         Some(known) => {
             known.label = note.label.or(known.label.take());
-            replace_dates(&mut known.dates, note.dates);
             known.said.merge_citations(note.said);
             extend_unique(&mut known.with, note.with);
         }
-        None => index.push_claim(notes, note, |it| (&it.text, &it.language)),
+        None => index.push_claim(notes, note, Note::key),
     }
 }
 
 /// Adds a label; what it says of an old one replaces that. A synonym may become the preferred one.
 pub(super) fn add_label(labels: &mut ThinVec<Label>, index: &mut TextIndex, label: Label) {
-    let key = (&*label.text, label.language.as_ref());
     let rises =
         |known: &Label| label.kind == LabelKind::Preferred && known.kind == LabelKind::Synonym;
     let same = |known: &Label| {
         let alike = known.language == label.language && known.text == label.text;
         alike && (known.kind == label.kind || rises(known))
     };
-    match index.find_claim(labels, key, same) {
+    match index.find_claim(labels, label.key(), same) {
         Some(known) => {
             known.kind = label.kind;
             known.secondary = label.secondary;
@@ -167,7 +158,14 @@ pub(super) fn add_label(labels: &mut ThinVec<Label>, index: &mut TextIndex, labe
             known.instead = label.instead.or(known.instead.take());
             known.said.merge_citations(label.said);
         }
-        None => index.push_claim(labels, label, |it| (&it.text, &it.language)),
+        None => index.push_claim(labels, label, Label::key),
+    }
+}
+
+impl Label {
+    /// By what it is found; it has no dates.
+    pub(super) fn key(&self) -> TextKey<'_> {
+        (&self.text, &self.language, &[])
     }
 }
 

@@ -9,6 +9,7 @@ mod claimed_texts;
 mod claims;
 mod computation;
 mod crossing;
+mod dated_texts;
 mod digest;
 mod file;
 mod files;

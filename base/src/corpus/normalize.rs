@@ -1,7 +1,8 @@
 //! Canonical order: turns a corpus that was not read from files into what reading its files would give.
 
 use super::{
-    Concept, ConceptId, Corpus, Label, LabelKind, RelationKind, VoiceId, claims, scheme, state,
+    Concept, ConceptId, Corpus, Label, LabelKind, RelationKind, VoiceId, claims, dated_texts,
+    scheme, state,
 };
 use crate::{language::look_up_tag, text};
 use std::collections::HashSet;
@@ -68,6 +69,7 @@ fn normalize_concept(
     for text in std::mem::take(&mut concept.definitions) {
         claims::add_text(&mut concept.definitions, &mut index, text);
     }
+    dated_texts::settle_texts(&mut concept.definitions);
     for value in std::mem::take(&mut concept.facets) {
         claims::add_facet(&mut concept.facets, value);
     }
@@ -78,9 +80,8 @@ fn normalize_concept(
         note.with.iter_mut().for_each(|id| *id = number(*id));
         claims::add_note(&mut concept.notes, &mut index, note);
     }
-    for state in std::mem::take(&mut concept.states) {
-        state::add_state(&mut concept, state);
-    }
+    dated_texts::settle_texts(&mut concept.notes);
+    state::settle_states(&mut concept.states);
     fill_advice(&mut concept.labels);
     claims::order_dates(&mut concept.dates);
     concept

@@ -1,8 +1,8 @@
 //! The state of a concept: what voices say of it, and what of that holds.
 
 use super::{
-    Aspect, Citation, CitedStance, Concept, ConceptId, ConceptState, Corpus, VoiceId, claims,
-    yaml_map::YamlMap,
+    Aspect, Citation, CitedStance, ClaimCitations, Concept, ConceptId, ConceptState, Corpus,
+    ThinVec, VoiceId, WorkId, claims, yaml_map::YamlMap,
 };
 use crate::{schema::StateEntry, yaml::YamlValue};
 use serde::{Deserialize, Serialize};
@@ -136,18 +136,91 @@ impl StateClaim {
     }
 }
 
-/// Adds a state to those claimed: one claim a state. A later date replaces one before.
-pub(super) fn add_state(concept: &mut Concept, state: StateClaim) {
-    match concept.states.iter_mut().find(|known| known.value == state.value) {
-        Some(known) => {
-            claims::extend_unique(&mut known.replaced_by, state.replaced_by);
-            known.since = state.since.or(known.since.take());
-            known.said.merge_citations(state.said);
-        }
-        None => concept.states.push(state),
+/// What one voice says in one place of one state.
+struct SpokenState {
+    speaker: Option<(VoiceId, Option<WorkId>)>,
+    claim: StateClaim,
+}
+
+/// Makes one claim of all that one voice says of a state in one place, of which the last date counts and each replacement;
+/// and one of those that say the same: what a voice says of a date or a replacement is its own. A denial that names no
+/// speaker meets every claim of its state.
+pub(super) fn settle_states(states: &mut ThinVec<StateClaim>) {
+    for state in states.iter_mut() {
+        state.replaced_by.sort_unstable();
+        state.replaced_by.dedup();
     }
-    concept.states.sort_by_key(|state| state.value);
-    concept.states.iter_mut().for_each(|state| state.replaced_by.sort_unstable());
+    states.sort_by_key(|state| state.value);
+    if states.is_sorted_by(|one, other| one.value < other.value) {
+        return;
+    }
+    let (spoken, denials): (Vec<_>, Vec<_>) = std::mem::take(states)
+        .into_iter()
+        .partition(|it| !it.said.asserted_by.is_empty() || it.said.denied_by.is_empty());
+    for SpokenState { claim, .. } in gather_speakers(spoken) {
+        match states.iter_mut().find(|known| known.is_same_as(&claim)) {
+            Some(known) => known.said.merge_citations(claim.said),
+            None => states.push(claim),
+        }
+    }
+    for denial in denials {
+        let mut met = false;
+        for known in states.iter_mut().filter(|known| known.value == denial.value) {
+            claims::extend_unique(&mut known.said.denied_by, denial.said.denied_by.clone());
+            met = true;
+        }
+        if !met {
+            states.push(denial);
+        }
+    }
+    states.sort_by(|one, other| one.order().cmp(&other.order()));
+}
+
+/// What each voice says in each place, in the order of their first words.
+fn gather_speakers(states: Vec<StateClaim>) -> Vec<SpokenState> {
+    let mut spoken: Vec<SpokenState> = vec![];
+    for StateClaim { value, replaced_by, since, said } in states {
+        let (place, ClaimCitations { asserted_by, denied_by }) =
+            (said.place, said.into_citations());
+        let each: Vec<_> = match asserted_by.is_empty() {
+            true => vec![(None, vec![])],
+            false => {
+                asserted_by.into_iter().map(|it| (Some((it.voice, it.work)), vec![it])).collect()
+            }
+        };
+        for (speaker, asserted_by) in each {
+            let mut said = CitedStance::new(asserted_by, denied_by.clone());
+            said.place = place;
+            let (replaced_by, since) = (replaced_by.clone(), since.clone());
+            let known = spoken.iter_mut().find(|known| {
+                known.claim.value == value && speaker.is_some() && known.speaker == speaker
+            });
+            match known.map(|it| &mut it.claim) {
+                Some(known) => {
+                    claims::extend_unique(&mut known.replaced_by, replaced_by);
+                    known.replaced_by.sort_unstable();
+                    known.since = since.or(known.since.take());
+                    known.said.merge_citations(said);
+                }
+                None => {
+                    let claim = StateClaim { value, replaced_by, since, said };
+                    spoken.push(SpokenState { speaker, claim });
+                }
+            }
+        }
+    }
+    spoken
+}
+
+impl StateClaim {
+    fn order(&self) -> (ConceptState, Option<&String>, &[String]) {
+        (self.value, self.since.as_ref(), &self.replaced_by)
+    }
+
+    /// Whether it says the same as another, whoever says so.
+    fn is_same_as(&self, other: &Self) -> bool {
+        self.order() == other.order()
+    }
 }
 
 /// Leaves of the states what is said beyond `lower`.
@@ -157,10 +230,16 @@ pub(super) fn subtract_states(
     subtract: impl Fn(&mut CitedStance, Option<&CitedStance>) -> bool,
 ) {
     concept.states.retain_mut(|state| {
-        let known = lower.states.iter().find(|it| it.value == state.value);
-        let more = known.is_some_and(|known| {
-            state.since != known.since || state.replaced_by != known.replaced_by
-        });
-        subtract(&mut state.said, known.map(|it| &it.said)) || more
+        let known = lower.states.iter().find(|it| it.is_same_as(state));
+        subtract(&mut state.said, known.map(|it| &it.said))
+    });
+    // Only a denial is left of those that it meets: one is enough.
+    let mut denied = vec![];
+    concept.states.retain(|state| {
+        let again = denied.iter().any(|(value, said)| *value == state.value && *said == state.said);
+        if state.said.asserted_by.is_empty() {
+            denied.push((state.value, state.said.clone()));
+        }
+        !again
     });
 }

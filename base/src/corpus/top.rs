@@ -67,7 +67,7 @@ fn subtract_concept(concept: &mut Concept, lower: &Concept) -> bool {
     });
     concept.definitions.retain_mut(|text| {
         let mut known = lower.definitions.iter();
-        let known = known.find(|it| it.text == text.text && it.language == text.language);
+        let known = known.find(|it| it.key() == text.key());
         subtract_stance(&mut text.said, known.map(|it| &it.said))
     });
     concept.facets.retain_mut(|value| {
@@ -77,7 +77,7 @@ fn subtract_concept(concept: &mut Concept, lower: &Concept) -> bool {
     });
     concept.notes.retain_mut(|note| {
         let mut known = lower.notes.iter();
-        let known = known.find(|it| it.text == note.text && it.language == note.language);
+        let known = known.find(|it| it.key() == note.key());
         subtract_stance(&mut note.said, known.map(|it| &it.said))
     });
     state::subtract_states(concept, lower, subtract_stance);

@@ -24,8 +24,9 @@ pub(super) fn find_disputes_of<'b>(
     for label in &concept.labels {
         add(&alone, Position::Label(id, label.text), &label.said);
     }
-    for definition in &concept.definitions {
-        add(&alone, Position::Definition(id, definition.text), &definition.said);
+    let definitions = concept.definitions.iter().map(|it| (it.text, &it.said));
+    for (text, said) in gather_denied(definitions) {
+        add(&alone, Position::Definition(id, text), &said);
     }
     for value in &concept.facets {
         let disputed = !value.said.denied_by.is_empty();
@@ -33,17 +34,19 @@ pub(super) fn find_disputes_of<'b>(
             add(&alone, Position::Value(id, value.facet, value.value), &value.said);
         }
     }
-    for note in &concept.notes {
-        let about = || [&[id][..], &note.with].concat();
-        add(&about, Position::Note(id, note.text), &note.said);
+    let notes = concept.notes.iter().map(|note| ((note.text, &*note.with), &note.said));
+    for ((text, with), said) in gather_denied(notes) {
+        let about = || [&[id][..], with].concat();
+        add(&about, Position::Note(id, text), &said);
     }
     for number in &record.shared_notes {
         let (from, note) = evidence.base.shared_note(*number)?;
         let about = || [&[from][..], &note.with].concat();
         add(&about, Position::Note(from, note.text), &note.said);
     }
-    for state in concept.states.iter().filter(|state| !state.value.is_given_up()) {
-        add(&alone, Position::State(id, state.value), &state.said);
+    let current = concept.states.iter().filter(|state| !state.value.is_given_up());
+    for (value, said) in gather_denied(current.map(|state| (state.value, &state.said))) {
+        add(&alone, Position::State(id, value), &said);
     }
     let mut wider = None;
     if let Some(said) = concept.root.as_ref().filter(|said| !said.denied_by.is_empty()) {
@@ -83,6 +86,29 @@ pub(super) fn find_disputes_of<'b>(
         }
     }
     Ok(found)
+}
+
+/// The claims that somebody denies, those that say the same at several times as one.
+fn gather_denied<'c, 'b: 'c, T: PartialEq>(
+    claims: impl Iterator<Item = (T, &'c CitedStance<&'b str>)>,
+) -> Vec<(T, CitedStance<&'b str>)> {
+    let mut denied: Vec<(T, CitedStance<&'b str>)> = vec![];
+    for (holds, said) in claims.filter(|(_, said)| !said.denied_by.is_empty()) {
+        match denied.iter_mut().find(|(known, _)| *known == holds) {
+            Some((_, known)) => {
+                let more = said.clone().into_citations();
+                known.asserted_by.extend(more.asserted_by);
+                for denial in more.denied_by {
+                    // A denial meets what is said at every time.
+                    if !known.denied_by.contains(&denial) {
+                        known.denied_by.push(denial);
+                    }
+                }
+            }
+            None => denied.push((holds, said.clone())),
+        }
+    }
+    denied
 }
 
 /// The disputes of a concept that tell denials too.

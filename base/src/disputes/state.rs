@@ -1,7 +1,10 @@
 //! Disputes about whether a concept is still in use.
 
 use super::{Dispute, DisputeKind, Evidence, Party, Position, differ, voices_of};
-use crate::{corpus::ConceptId, image::ImageError};
+use crate::{
+    corpus::{Citation, ConceptId},
+    image::ImageError,
+};
 
 /// The dispute over whether a concept is in use: between those who give it up on one side, and those who give it another
 /// state or deny that it is given up. The corpus's own voice is a party, for it says so of itself.
@@ -10,13 +13,18 @@ pub(super) fn find_disputes_of<'b>(
     id: ConceptId,
 ) -> Result<Vec<Dispute<'b>>, ImageError> {
     let record = evidence.concept_record(id)?;
-    let (mut uses, mut ends) = (vec![], vec![]);
+    let (mut uses, mut ends): (Vec<Citation<&str>>, Vec<_>) = (vec![], vec![]);
     for state in &record.concept.states {
         let Some(said) = evidence.filter_citations(state.said.clone()) else { continue };
         let said = said.into_citations();
         if state.value.is_given_up() {
             ends.extend(said.asserted_by);
-            uses.extend(said.denied_by);
+            for denial in said.denied_by {
+                // A denial meets every claim of a state.
+                if !uses.contains(&denial) {
+                    uses.push(denial);
+                }
+            }
         } else {
             uses.extend(said.asserted_by);
         }

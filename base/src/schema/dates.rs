@@ -5,7 +5,7 @@ use crate::diagnostic::{Fault, Name};
 use serde::{Deserialize, Serialize};
 
 /// What a date tells of a text or a concept (Dublin Core's terms).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DateKind {
     /// Something that happened to it.
     Date,
@@ -33,7 +33,7 @@ impl DateKind {
 }
 
 /// A date of a text or a concept.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TextDate<S = String> {
     /// What it tells.
     pub kind: DateKind,
@@ -87,8 +87,12 @@ fn day_shape(text: &str) -> Option<DateShape> {
     if parts.next().is_some() || !month.is_none_or(|month| is_number(month, 1..=12)) {
         return None;
     }
+    let leap = year.parse().is_ok_and(|year: u32| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    });
     let last = match month {
-        Some("02") => 29,
+        Some("02") if leap => 29,
+        Some("02") => 28,
         Some("04" | "06" | "09" | "11") => 30,
         _ => 31,
     };
@@ -152,6 +156,10 @@ mod tests {
             ("2006-05-31+02:00", Some(DateShape::Day)),
             ("2006-05-31T08:30:00", Some(DateShape::Time)),
             ("2006-05-31T08:30:00.25-05:00", Some(DateShape::Time)),
+            ("2020-02-29", Some(DateShape::Day)),
+            ("2000-02-29Z", Some(DateShape::Day)),
+            ("2019-02-29", None),
+            ("1900-02-29T00:00:00", None),
             ("2006-02-30", None),
             ("2006-13", None),
             ("2006-5", None),

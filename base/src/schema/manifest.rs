@@ -3,6 +3,7 @@
 use super::{
     fields::{Fields, check_identifier, read_declared, read_pairs, read_text},
     scheme::{SchemeDeclaration, read_scheme},
+    state::is_date,
 };
 use crate::{
     diagnostic::{Fault, Name},
@@ -169,21 +170,6 @@ fn read_edition(fields: &mut Fields<'_>) -> Option<Name> {
         fields.faults().push(fault.hint("write it as `2026-11-29`"));
     }
     Some(edition)
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<_> = text.split('-').collect();
-    let digits =
-        |part: &&str, count: usize| part.len() == count && part.chars().all(|c| c.is_ascii_digit());
-    let below = |part: &&str, most: u8| {
-        digits(part, 2) && part.parse().is_ok_and(|number: u8| (1..=most).contains(&number))
-    };
-    match &*parts {
-        [year] => digits(year, 4),
-        [year, month] => digits(year, 4) && below(month, 12),
-        [year, month, day] => digits(year, 4) && below(month, 12) && below(day, 31),
-        _ => false,
-    }
 }
 
 /// Reads each pair of a map of declarations.

@@ -30,6 +30,8 @@ pub use manifest::{
     read_manifest,
 };
 pub use packed::{PackedEntries, PackedEntry};
-pub use scheme::{FactForm, SCHEME_PROPERTIES, SchemeDeclaration, SchemeFactEntry};
+pub use scheme::{
+    FactForm, SCHEME_PROPERTIES, SchemeDeclaration, SchemeFactEntry, is_whole_iri, is_xsd_type,
+};
 pub use sources::{SourceEntries, VoiceEntry, WorkEntry, read_sources};
 pub use state::{ConceptState, StateEntry, is_date};

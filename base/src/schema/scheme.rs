@@ -75,6 +75,73 @@ pub const SCHEME_PROPERTIES: [(&str, bool, bool); 27] = [
     ("notation", false, false),
 ];
 
+/// The datatypes of XML Schema.
+const XSD_TYPES: [&str; 47] = [
+    "string",
+    "boolean",
+    "decimal",
+    "integer",
+    "float",
+    "double",
+    "date",
+    "time",
+    "dateTime",
+    "dateTimeStamp",
+    "gYear",
+    "gMonth",
+    "gDay",
+    "gYearMonth",
+    "gMonthDay",
+    "duration",
+    "yearMonthDuration",
+    "dayTimeDuration",
+    "byte",
+    "short",
+    "int",
+    "long",
+    "unsignedByte",
+    "unsignedShort",
+    "unsignedInt",
+    "unsignedLong",
+    "positiveInteger",
+    "nonNegativeInteger",
+    "negativeInteger",
+    "nonPositiveInteger",
+    "hexBinary",
+    "base64Binary",
+    "anyURI",
+    "QName",
+    "NOTATION",
+    "language",
+    "normalizedString",
+    "token",
+    "NMTOKEN",
+    "NMTOKENS",
+    "Name",
+    "NCName",
+    "ID",
+    "IDREF",
+    "IDREFS",
+    "ENTITY",
+    "ENTITIES",
+];
+
+/// Whether a name is that of a datatype of XML Schema.
+pub fn is_xsd_type(name: &str) -> bool {
+    XSD_TYPES.contains(&name)
+}
+
+/// Whether a text is a whole IRI: it begins with a name and a colon, and has nothing in it that no IRI has.
+pub fn is_whole_iri(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once(':') else { return false };
+    let strange = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
+    let named = scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && named
+        && !rest.is_empty()
+        && !text.contains(strange)
+}
+
 /// What a scheme of our own namespace may not be called by: the key of its IRI.
 const IRI: &str = "iri";
 
@@ -92,7 +159,7 @@ pub(super) fn read_scheme(
     let (mut iri, mut facts) = (None, vec![]);
     for (property, node) in read_pairs("a scheme", node, faults) {
         if property.value == IRI {
-            iri = super::fields::read_text(IRI, node, faults);
+            iri = super::fields::read_text(IRI, node, faults).filter(|iri| check_iri(iri, faults));
         } else if is_property(&property.value) {
             for node in list_items(node) {
                 facts.extend(read_fact(&property, node, faults));
@@ -129,6 +196,14 @@ fn read_fact(property: &Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option
         let fault = Fault::new(place, "a value of a scheme is either a `text` or an `iri`");
         fields.faults().push(fault.hint("a `text` may have a `lang` or a `type`, not both"));
     }
+    if let Some(Name { value, place }) = &datatype
+        && !is_xsd_type(value)
+        && !is_whole_iri(value)
+    {
+        let message = format!("there is no datatype `{value}`");
+        let fault = Fault::new(*place, message).hint("a name of XML Schema, as `date`, or an IRI");
+        fields.faults().push(fault.suggest_nearest(value, XSD_TYPES));
+    }
     fields.close();
     let form = match (language, datatype) {
         _ if iri.is_some() => FactForm::Iri,
@@ -138,4 +213,15 @@ fn read_fact(property: &Name, node: YamlNode, faults: &mut Vec<Fault>) -> Option
     };
     let value = text.or(iri).filter(|_| !several)?;
     Some(SchemeFactEntry { property: property.clone(), value, form })
+}
+
+/// Whether a scheme can have this IRI; tells where it cannot.
+fn check_iri(iri: &Name, faults: &mut Vec<Fault>) -> bool {
+    let right = is_whole_iri(&iri.value);
+    if !right {
+        let message = format!("the `iri` of a scheme is no IRI: `{}`", iri.value);
+        let hint = "write all of it, as `https://example.org/terms/`";
+        faults.push(Fault::new(iri.place, message).hint(hint));
+    }
+    right
 }

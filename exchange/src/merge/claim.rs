@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows which keys a claim may have, so that those of later formats of entries are carried too.
 
+use super::dated::read_part;
 use cxterms_base::{language::is_same_tag, yaml::YamlValue};
 use std::collections::HashMap;
 
@@ -38,8 +39,8 @@ impl ClaimReader<'_> {
     }
 
     pub(super) fn read_claim(&self, item: &YamlValue, keys: &[&str]) -> Claim {
-        let text = |key: &str| item.under(key).and_then(YamlValue::as_text).map(str::to_owned);
-        let mut is: Vec<_> = keys.iter().map(|key| ((*key).to_owned(), text(key))).collect();
+        let text = |key: &&str| ((*key).to_owned(), read_part(item, key));
+        let mut is: Vec<_> = keys.iter().map(text).collect();
         if let (Some(only), Some((_, first))) = (item.as_text(), is.first_mut()) {
             *first = Some(only.to_owned());
         }
@@ -219,10 +220,10 @@ impl Claim {
 
     /// The same claim, made by these alone, as an item of its own; with what else is said of it where that is wanted.
     pub(super) fn said_by(&self, missing: [Vec<YamlValue>; 2], with_rest: bool) -> YamlValue {
-        let is = self
-            .is
-            .iter()
-            .filter_map(|(key, text)| Some((key.clone(), YamlValue::from(text.as_deref()?))));
+        let is = self.is.iter().filter_map(|(key, text)| {
+            let written = self.item.under(key).cloned();
+            Some((key.clone(), written.or_else(|| text.as_deref().map(YamlValue::from))?))
+        });
         let rest = self.rest.iter().filter(|_| with_rest || self.is.is_empty()).cloned();
         let sides = SIDES.iter().zip(missing).filter(|(_, it)| !it.is_empty());
         let sides = sides.map(|(key, it)| ((*key).to_owned(), one_or_list(it)));
@@ -252,7 +253,10 @@ fn citation_name(citation: &YamlValue) -> Option<&str> {
 }
 
 /// Whether two claims are alike in what they are known by under a key.
-fn is_same_part(one: &(String, Option<String>), other: &(String, Option<String>)) -> bool {
+pub(super) fn is_same_part(
+    one: &(String, Option<String>),
+    other: &(String, Option<String>),
+) -> bool {
     match (&one.1, &other.1) {
         (None, None) => true,
         (Some(text), Some(known)) if one.0 == "lang" => is_same_tag(text, known),

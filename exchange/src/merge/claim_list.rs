@@ -37,6 +37,12 @@ impl ClaimList {
         self.claims.iter()
     }
 
+    /// The claims that have in common with another what the same ones do.
+    pub(super) fn iter_named(&self, claim: &Claim) -> impl Iterator<Item = &Claim> + Clone {
+        let places = self.names.get(&claim.shared_name()).into_iter().flatten();
+        places.filter_map(|at| self.claims.get(*at))
+    }
+
     pub(super) fn get(&self, at: usize) -> Option<&Claim> {
         self.claims.get(at)
     }

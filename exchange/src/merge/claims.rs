@@ -3,6 +3,7 @@
 use super::{
     claim::{Claim, SIDES, one_or_list},
     claim_list::ClaimList,
+    dated::{DATES, STATE_DETAILS, list_speakers},
     planned::EntryMerge,
 };
 use cxterms_base::yaml::{ItemChange, YamlAddition, YamlValue};
@@ -24,23 +25,27 @@ pub(super) struct ClaimRules {
 }
 
 pub(super) const DEFINITIONS: ClaimRules = ClaimRules {
-    keys: &["text", "lang"],
+    keys: &["text", "lang", DATES[0], DATES[1], DATES[2], DATES[3]],
     text: Some("text"),
-    alike: &["lang"],
+    alike: &["lang", DATES[0], DATES[1], DATES[2], DATES[3]],
     named_by: Some(NOTHING),
     repeats_rest: false,
 };
 pub(super) const NOTES: ClaimRules = ClaimRules {
-    keys: &["text", "lang"],
+    keys: DEFINITIONS.keys,
     text: Some("text"),
-    alike: &["kind", "label", "lang"],
+    alike: &["kind", "label", "lang", DATES[0], DATES[1], DATES[2], DATES[3]],
     named_by: Some("label"),
     repeats_rest: true,
 };
 pub(super) const VALUES: ClaimRules =
     ClaimRules { keys: &["value"], text: None, alike: &[], named_by: None, repeats_rest: false };
-/// Of states, of which the last date counts, and every replacement.
-pub(super) const STATES: ClaimRules = ClaimRules { repeats_rest: true, ..VALUES };
+/// Of states.
+pub(super) const STATES: ClaimRules = ClaimRules {
+    keys: &["value", STATE_DETAILS[0], STATE_DETAILS[1]],
+    repeats_rest: true,
+    ..VALUES
+};
 /// Of a facet that has one value.
 pub(super) const SINGLE_VALUES: ClaimRules = ClaimRules { text: Some("value"), ..VALUES };
 pub(super) const LABELS: ClaimRules =
@@ -85,6 +90,9 @@ impl EntryMerge<'_> {
         (wanted, all): (&[Claim], &ClaimList),
     ) {
         for claim in wanted {
+            if self.is_told_otherwise(rules, known.iter_named(claim), claim) {
+                continue;
+            }
             let same = known.find_same(claim).next();
             if let Some(at) = same {
                 self.plan_speakers(path, rules, known, at, claim);
@@ -120,6 +128,7 @@ impl EntryMerge<'_> {
         at: usize,
         claim: &Claim,
     ) {
+        let said = list_speakers(rules, known.iter_named(claim), claim);
         let Some(there) = known.get(at) else { return };
         if rules.keys.is_empty() && there.item.as_text().is_some() {
             // Under which key its text would stand beside a voice is not known.
@@ -133,7 +142,7 @@ impl EntryMerge<'_> {
             let which = format!("`{key}` in {} of {}", path.join("."), self.id);
             self.losses.add_example("details of claims that are there without them", &which);
         }
-        let mut missing = [0, 1].map(|side| match there.sides.get(side) {
+        let mut missing = [0, 1].map(|side| match said.get(side) {
             Some(said) => self.reader.list_missing(claim, side, said),
             None => vec![],
         });

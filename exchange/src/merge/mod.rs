@@ -4,6 +4,7 @@ mod claim;
 mod claim_list;
 mod claims;
 mod concepts;
+mod dated;
 mod dates;
 mod entry;
 mod join;

@@ -1,6 +1,7 @@
 //! The properties of a concept scheme: the names that the YAML has for them, and their IRIs.
 
 use super::names::{dcterms, owl, rdfs, skos, xsd};
+use cxterms_base::schema::is_xsd_type;
 
 /// Each name with its IRI.
 const PROPERTIES: [(&str, &str); 27] = [
@@ -50,7 +51,7 @@ fn xsd_space() -> &'static str {
 
 /// What the YAML calls a datatype.
 pub(super) fn datatype_name(iri: &str) -> &str {
-    iri.strip_prefix(xsd_space()).filter(|it| !it.is_empty() && !it.contains(':')).unwrap_or(iri)
+    iri.strip_prefix(xsd_space()).filter(|it| is_xsd_type(it)).unwrap_or(iri)
 }
 
 /// The IRI of a datatype.

@@ -1,4 +1,4 @@
-//! One IRI for two concepts, or for a concept and the corpus.
+//! One IRI for two concepts, or for a concept and the corpus or a scheme.
 
 use crate::check::{Finding, Rule, Subject};
 use cxterms_base::{
@@ -12,10 +12,10 @@ pub(super) const RULE: Rule = Rule {
     name: "iri-twice",
     severity: Some(Severity::Error),
     style: false,
-    about: "one IRI for two concepts, or for a concept and the corpus",
+    about: "one IRI for two concepts, or for a concept and the corpus or a scheme",
     explain: "\
-An export makes one concept of two that have one IRI. A concept that has the IRI of the corpus is a concept scheme too, which
-nothing can be (SKOS Reference, S9).
+An export makes one concept of two that have one IRI. A concept that has the IRI of the corpus or of a scheme is a concept
+scheme too, which nothing can be (SKOS Reference, S9).
 
 ```yaml bad
 - {id: wheel, label: wheel, iri: 'https://example.org/1', definition: a disc that turns, root: {}}
@@ -32,6 +32,7 @@ nothing can be (SKOS Reference, S9).
 
 fn check(seen: &Subject<'_>) -> Vec<Finding> {
     let base = seen.corpus.settings.iri.as_deref();
+    let schemes = &seen.corpus.schemes;
     let mut known: BTreeMap<Cow<'_, str>, &Concept> = BTreeMap::new();
     let mut found = vec![];
     for (id, concept) in seen.concepts() {
@@ -42,6 +43,10 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
         let finding = |message| Finding::new(concept.place, message).on_concept(id);
         if base.is_some_and(|base| is_scheme(base, &iri)) {
             let message = format!("`{}` has the IRI of the corpus, {iri}", concept.id);
+            found.push(finding(message).with_hint("give it another `iri`, or none"));
+        } else if let Some(scheme) = schemes.iter().find(|it| it.iri.as_deref() == Some(&*iri)) {
+            let message =
+                format!("`{}` has the IRI of the scheme `{}`, {iri}", concept.id, scheme.id);
             found.push(finding(message).with_hint("give it another `iri`, or none"));
         } else if let Some(first) = known.get(&iri) {
             let message = format!("`{}` and `{}` have one IRI, {iri}", first.id, concept.id);

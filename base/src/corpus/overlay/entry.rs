@@ -1,10 +1,10 @@
 //! Merges an entry into its concept.
 
-use super::{LayerMerge, below, translate::is_same_language};
+use super::{LayerMerge, translate::is_same_language};
 use crate::{
     corpus::{
-        CitedStance, ClaimedText, Concept, ConceptId, Corpus, Definition, FacetValue, Label,
-        LabelKind, Match, Notation, Note, Relation, RelationId, RelationKind,
+        CitedStance, Concept, ConceptId, Corpus, Definition, FacetValue, Label, LabelKind, Match,
+        Notation, Relation, RelationId, RelationKind,
         claims::{self, TextIndex},
         crossing::{self, CrossRelation},
     },
@@ -196,8 +196,7 @@ impl LayerMerge<'_> {
         labels: Vec<schema::LabelEntry>,
     ) {
         concept.labels.reserve_exact(labels.len());
-        let mut index =
-            TextIndex::index_texts(concept.labels.iter().map(|it| (&it.text, &it.language)));
+        let mut index = TextIndex::index_texts(concept.labels.iter().map(Label::key));
         for entry in labels {
             let said = self.resolve_attribution(&entry.said, None, entry.text.place);
             if entry.text.place == Place::NOWHERE {
@@ -232,89 +231,6 @@ impl LayerMerge<'_> {
             claims::add_label(&mut concept.labels, &mut index, label);
         }
         concept.labels.sort_by_key(|label| (label.language.is_some(), label.kind));
-    }
-
-    fn merge_definitions(
-        &mut self,
-        id: ConceptId,
-        concept: &mut Concept,
-        definitions: Vec<schema::ClaimEntry>,
-    ) {
-        let (texts, denials): (Vec<_>, Vec<_>) =
-            definitions.into_iter().partition(|it| it.text.is_some());
-        let mut index =
-            TextIndex::index_texts(concept.definitions.iter().map(|it| (&it.text, &it.language)));
-        for schema::ClaimEntry { text, leading, language, dates, said, place } in texts {
-            let (text, said) =
-                (text.unwrap_or_default(), self.resolve_attribution(&said, None, place));
-            self.record_denial(id, &said, || format!("definition: {text}"));
-            claims::add_text(
-                &mut concept.definitions,
-                &mut index,
-                ClaimedText { text, leading, language, dates: dates.into(), said },
-            );
-        }
-        for schema::ClaimEntry { said, place, .. } in denials {
-            let (named, denied_by) =
-                (self.resolve_citations(&said.by), self.resolve_citations(&said.denied_by));
-            let each = concept.definitions.iter_mut().map(|text| &mut text.said);
-            if !claims::deny_cited(each, &named, &denied_by)
-                && below::is_denial_resolved(&named, &denied_by)
-            {
-                self.report_empty_denial("definition", place);
-            }
-            self.record_denial_by(id, &denied_by, place, || {
-                format!("definition by {}", below::format_citations(&said))
-            });
-        }
-    }
-
-    fn merge_notes(&mut self, id: ConceptId, concept: &mut Concept, notes: Vec<schema::NoteEntry>) {
-        let (texts, denials): (Vec<_>, Vec<_>) =
-            notes.into_iter().partition(|it| it.written.text.is_some());
-        let mut index =
-            TextIndex::index_texts(concept.notes.iter().map(|it| (&it.text, &it.language)));
-        for note in texts {
-            let with = note.with.iter();
-            let with = with
-                .filter_map(|name| self.names.concepts.find_or_report(name, &mut self.faults))
-                .collect();
-            let said = self.resolve_attribution(&note.written.said, None, note.written.place);
-            let text = note.written.text.unwrap_or_default();
-            self.record_denial(id, &said, || format!("note: {text}"));
-            let (kind, label, language) = (note.kind, note.label, note.written.language);
-            let dates = note.written.dates.into();
-            claims::add_note(
-                &mut concept.notes,
-                &mut index,
-                Note { kind, text, label, language, dates, with, said },
-            );
-        }
-        for denial in denials {
-            let schema::ClaimEntry { said, place, .. } = denial.written;
-            let (named, denied_by) =
-                (self.resolve_citations(&said.by), self.resolve_citations(&said.denied_by));
-            let each = concept.notes.iter_mut().map(|note| &mut note.said);
-            if !claims::deny_cited(each, &named, &denied_by)
-                && below::is_denial_resolved(&named, &denied_by)
-            {
-                self.report_empty_denial("note", place);
-            }
-            self.record_denial_by(id, &denied_by, place, || {
-                format!("note by {}", below::format_citations(&said))
-            });
-        }
-    }
-
-    fn report_empty_denial(&mut self, what: &str, place: Place) {
-        if place == Place::NOWHERE {
-            return;
-        }
-        let fault = Fault::new(
-            place,
-            format!("no {what} of this concept has that voice and work, so nothing is denied"),
-        );
-        self.faults.push(fault.hint("give its `text`"));
     }
 
     fn merge_facets(

@@ -7,6 +7,7 @@ mod dates;
 mod entry;
 mod schemes;
 mod state;
+mod texts;
 mod translate;
 
 use super::{

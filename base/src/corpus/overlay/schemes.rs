@@ -6,6 +6,8 @@ use crate::{
         Concept, FactForm, Scheme, SchemeFact, SchemeId, SchemeMembership, is_worded,
         scheme::order_memberships,
     },
+    diagnostic::Fault,
+    language::is_same_tag,
     schema::{ConceptEntry, SchemeDeclaration},
 };
 
@@ -19,6 +21,7 @@ impl LayerMerge<'_> {
             if let [_] = declared {
                 self.only_scheme = Some(known);
             }
+            self.report_shared_iri(declaration, known);
             match self.corpus.schemes.get_mut(known.index()) {
                 Some(below) => below.lay_over(scheme),
                 None => {
@@ -29,13 +32,30 @@ impl LayerMerge<'_> {
         }
     }
 
+    /// Tells where a scheme has the IRI of another, which would make one of them.
+    fn report_shared_iri(&mut self, declaration: &SchemeDeclaration, known: SchemeId) {
+        let Some(iri) = &declaration.iri else { return };
+        let mut others = self.corpus.schemes.iter().enumerate();
+        let other =
+            others.find(|(at, it)| *at != known.index() && it.iri.as_deref() == Some(&*iri.value));
+        if let Some((_, other)) = other {
+            let message = format!("the scheme `{}` has this `iri` already", other.id);
+            let fault = Fault::new(iri.place, message).hint("give each scheme an IRI of its own");
+            self.faults.push(fault);
+        }
+    }
+
     fn resolve_scheme(&self, declaration: &SchemeDeclaration) -> Scheme {
+        let own = &self.corpus.settings.language;
         let facts = declaration.facts.iter().map(|fact| {
             let property = fact.property.value.clone();
             let spoken = self.language.clone().filter(|_| is_worded(&property));
             let form = match (&fact.form, spoken) {
                 // The layer's own language is not the corpus's.
                 (FactForm::Plain, Some(language)) => FactForm::Language(language),
+                (FactForm::Language(tag), _) if is_worded(&property) && is_same_tag(tag, own) => {
+                    FactForm::Plain
+                }
                 (form, _) => form.clone(),
             };
             SchemeFact { property, value: fact.value.value.clone(), form }

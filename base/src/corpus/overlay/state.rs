@@ -28,7 +28,8 @@ impl LayerMerge<'_> {
                 continue;
             }
             self.record_denial(id, &said, || format!("status {}", entry.value.name()));
-            state::add_state(concept, state::StateClaim::from_entry(entry, said));
+            concept.states.push(state::StateClaim::from_entry(entry, said));
         }
+        state::settle_states(&mut concept.states);
     }
 }

@@ -24,7 +24,8 @@ pub enum YamlAddition {
 /// A change in the first item of a list that is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemChange {
-    /// By which of its keys it is known; none where it has no such key. An item that is only a text is that of the first.
+    /// By which of its keys it is known; none where it has no such key, and of a list its texts, a line each in the order
+    /// of the alphabet. An item that is only a text is that of the first.
     pub is: Vec<(String, Option<String>)>,
     /// The key under which it changes; one that is not there is new.
     pub key: String,
@@ -100,6 +101,7 @@ impl ItemChange {
                 match (known, there) {
                     (None, None) => true,
                     (Some(known), Some(YamlValue::Text(text))) => is_same_text(known, text),
+                    (Some(known), Some(YamlValue::List(items))) => is_same_list(known, items),
                     _ => false,
                 }
             }),
@@ -202,4 +204,11 @@ fn is_same_text(one: &str, other: &str) -> bool {
         });
         one == other
     }
+}
+
+/// Whether a list holds these texts, a line each in the order of the alphabet.
+fn is_same_list(lines: &str, items: &[YamlValue]) -> bool {
+    let mut texts: Vec<_> = items.iter().filter_map(YamlValue::as_text).collect();
+    texts.sort_unstable();
+    texts.len() == items.len() && texts.into_iter().eq(lines.lines())
 }

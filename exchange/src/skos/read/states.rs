@@ -135,6 +135,9 @@ impl SkosReader<'_> {
             false => CitedStance::new(vec![], own.asserted_by.clone()),
         };
         self.push_state(id, ConceptState::Deprecated, vec![], said);
+        if !given_up && self.has_flag(node, true) {
+            self.record_loss("concepts that are deprecated and are not", node);
+        }
         let plain = self.graph.text_of(object).is_some_and(|(text, _)| text.len() > 1);
         if !plain {
             self.record_loss("spellings of truth values", node);
@@ -182,12 +185,16 @@ impl SkosReader<'_> {
 
     /// The state in which a concept is no longer in use, if it is said to be in one otherwise than by our own nodes.
     fn find_given_up(&self, node: RdfNode) -> Option<ConceptState> {
-        let mut flags = self.graph.objects(node, owl::DEPRECATED);
-        if flags.any(|it| self.flag_of(it) == Some(true)) {
+        if self.has_flag(node, true) {
             return Some(ConceptState::Deprecated);
         }
         let words = STATUS_PREDICATES.iter().flat_map(|it| self.graph.objects(node, it));
         words.filter_map(|it| self.state_of_word(it)).find(|state| state.is_given_up())
+    }
+
+    fn has_flag(&self, node: RdfNode, wanted: bool) -> bool {
+        let mut flags = self.graph.objects(node, owl::DEPRECATED);
+        flags.any(|it| self.flag_of(it) == Some(wanted))
     }
 
     /// That one concept stands in the place of another: a part of that one's state where it is given up, else a relation.

@@ -15,18 +15,23 @@ impl SkosConceptWriter<'_> {
         let asserts =
             |state: &StateClaim| state.said.asserted_by.iter().any(|it| Some(it.voice) == own);
         let denies = |state: &StateClaim| {
-            state.said.asserted_by.is_empty()
+            (state.said.asserted_by.is_empty() || asserts(state))
                 && state.said.denied_by.iter().any(|it| Some(it.voice) == own)
         };
         let given_up = |it: &&StateClaim| it.value.is_given_up() && asserts(it);
         let holds = self.corpus.is_given_up(concept);
         let plain: Vec<_> = concept.states.iter().filter(given_up).filter(|_| holds).collect();
-        if !plain.is_empty() {
+        // A voice that says both contradicts itself; so it came.
+        let both = |state: &StateClaim| asserts(state) && denies(state);
+        let contradicts = concept.states.iter().any(|it| it.value.is_given_up() && both(it));
+        if !plain.is_empty() || contradicts {
             self.add_fact(
                 owl::DEPRECATED,
                 TripleEnd::Typed("true".to_owned(), xsd::BOOLEAN.to_owned()),
             );
-        } else if concept.states.iter().any(|it| it.value.is_given_up() && denies(it)) {
+        }
+        if plain.is_empty() && concept.states.iter().any(|it| it.value.is_given_up() && denies(it))
+        {
             self.add_fact(
                 owl::DEPRECATED,
                 TripleEnd::Typed("false".to_owned(), xsd::BOOLEAN.to_owned()),
@@ -47,12 +52,16 @@ impl SkosConceptWriter<'_> {
     fn is_told_plainly(&self) -> bool {
         let [state] = &*self.concept.states else { return false };
         let said = &state.said;
-        let own = StanceTriples::from_stance(said, self.naming);
+        let own = StanceTriples::of_citations(&said.asserted_by, self.naming);
         let denied = StanceTriples::of_citations(&said.denied_by, self.naming);
-        let only_denied = said.asserted_by.is_empty() && state.replaced_by.is_empty();
+        let alone = state.replaced_by.is_empty();
         state.value == ConceptState::Deprecated
             && state.since.is_none()
-            && (own.is_own() || only_denied && denied.is_own())
+            && match (said.asserted_by.is_empty(), said.denied_by.is_empty()) {
+                (false, true) => own.is_own(),
+                (true, _) => alone && denied.is_own(),
+                (false, false) => alone && own.is_own() && denied.is_own(),
+            }
     }
 
     fn add_state_node(&mut self, state: &StateClaim, number: usize) {
