@@ -26,6 +26,19 @@ const CRATES: &[(&str, &[&[&str]])] = &[
     ),
     ("page/src", &[&["attribution", "grammar", "page"]]),
     (
+        "document/src",
+        &[
+            &["bounds", "format", "place"],
+            &["block"],
+            &["words"],
+            &["mask"],
+            &["writer"],
+            &["html", "office", "plain"],
+            &["markdown"],
+            &["read"],
+        ],
+    ),
+    (
         "exchange/src",
         &[
             &["coverage", "named", "term_status"],
