@@ -36,6 +36,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
             &["html", "office", "plain"],
             &["markdown"],
             &["read"],
+            &["walk"],
         ],
     ),
     (

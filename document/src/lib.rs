@@ -34,6 +34,7 @@
 //! | `html` `office` `plain` | readers of formats                                         |
 //! | `markdown` | another; it reads the HTML in it by `html`                              |
 //! | `read`     | files, streams and bytes of any format                                  |
+//! | `walk`     | the documents of folders                                                |
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod block;
@@ -46,6 +47,7 @@ mod office;
 mod place;
 mod plain;
 mod read;
+mod walk;
 pub mod words;
 mod writer;
 
@@ -60,3 +62,4 @@ pub use bounds::{
 pub use format::DocumentFormat;
 pub use place::{LinePlace, OfficePlace, OfficeUnit, SourcePlace};
 pub use read::{read_bytes, read_file, read_stream};
+pub use walk::{MAX_WALK_DEPTH, SkipReason, WalkEvent, walk_documents};
