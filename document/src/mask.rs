@@ -2,6 +2,7 @@
 //!
 //! What is hidden is overwritten with letters, so that every other byte keeps its place.
 
+mod admonition;
 mod template;
 
 use crate::bounds::DocumentError;
@@ -38,6 +39,13 @@ pub(crate) fn decode_bytes(bytes: &[u8]) -> Result<MaskedText<'_>, DocumentError
         Ok(text) => Ok(MaskedText { text: text.into(), cuts: vec![], first_invalid: None }),
         Err(error) => repair_bytes(bytes, error.valid_up_to()),
     }
+}
+
+/// Hides the marks that others than `CommonMark` have given to Markdown, and template tags.
+pub(crate) fn hide_extensions(masked: &mut MaskedText<'_>) {
+    hide_template_tags(masked);
+    masked.cuts.extend(admonition::rewrite_admonitions(&mut masked.text));
+    merge_cuts(&mut masked.cuts);
 }
 
 /// Hides template tags and what MDX adds to Markdown.
@@ -112,7 +120,7 @@ pub(crate) fn classify_hidden(hidden: &str) -> Hidden<'_> {
     let begins = |openers: &[&str]| openers.iter().any(|open| hidden.starts_with(open));
     match hidden {
         _ if begins(&["import ", "export "]) => Hidden::Silent(""),
-        _ if begins(&["{{<", "{{%", "{%", "{:"]) => Hidden::Tag,
+        _ if begins(&["{{<", "{{%", "{%", "{:", ":::"]) => Hidden::Tag,
         _ => Hidden::Word,
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     bounds::{DocumentError, MAX_MARKUP_BYTES, MAX_OFFICE_BYTES},
     format::DocumentFormat,
     html, markdown,
-    mask::{BYTE_ORDER_MARK, decode_bytes, hide_template_tags},
+    mask::{BYTE_ORDER_MARK, decode_bytes, hide_extensions, hide_template_tags},
     office,
     place::{LinePlace, TextSource},
     plain,
@@ -96,7 +96,10 @@ fn read_markup(
         None => (bytes, LinePlace::START),
     };
     let mut masked = decode_bytes(bytes)?;
-    hide_template_tags(&mut masked);
+    match format {
+        DocumentFormat::Html => hide_template_tags(&mut masked),
+        _ => hide_extensions(&mut masked),
+    }
     let source = TextSource::new(bytes, start);
     if let Some(first) = masked.first_invalid {
         emit(DocumentEvent::InvalidUtf8(source.locate(first)));

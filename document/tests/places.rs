@@ -55,6 +55,9 @@ fn check_places(source: &[u8], block: &ProseBlock<'_>) {
 
 /// Pieces of which documents are made: words, and what surrounds them.
 const PIECES: &[&str] = &[
+    ":::note x\n",
+    "!!! tip\n",
+    "\n???+ note \"x\"\n    ",
     "customer",
     "success",
     "CS",

@@ -116,6 +116,12 @@ fn markdown_that_is_no_prose() {
             ("<blockquote>CS said</blockquote>\n\ntext", "text"),
             ("[CS]: https://x.org 'CS'\n", ""),
             ("a&#99;c", "acc"),
+            (":::note CS here\ninside\n:::\n\ntext", "◻ CS here⏎inside⏎◻ | text"),
+            ("!!! tip\n\n    The *CS* team\n\ntext", "The CS team | text"),
+            ("??? note \"A title\"\n    inside\n", "▯ \"A title\"⏎inside"),
+            ("???+ note\n    inside\n\n        code CS\n", "▯ ▯⏎inside"),
+            ("=== \"Tab\"\n\n    - one\n    - two", "\"Tab\" | one | two"),
+            ("CS\n===\n!!! So what", "CS | !!! So what"),
         ],
     );
 }
