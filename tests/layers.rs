@@ -26,6 +26,20 @@ const CRATES: &[(&str, &[&[&str]])] = &[
     ),
     ("page/src", &[&["attribution", "grammar", "page"]]),
     (
+        "document/src",
+        &[
+            &["bounds", "format", "place"],
+            &["block"],
+            &["words"],
+            &["mask"],
+            &["writer"],
+            &["html", "office", "plain"],
+            &["markdown"],
+            &["read"],
+            &["walk"],
+        ],
+    ),
+    (
         "exchange/src",
         &[
             &["coverage", "named", "term_status"],
