@@ -173,7 +173,8 @@ fn find_files(folders: &[PathBuf]) -> Result<(Vec<CorpusFile>, Vec<Diagnostic>)>
     Ok((found, faults))
 }
 
-fn write_diff(
+/// Writes how a file differs, as `patch` reads it.
+pub(crate) fn write_diff(
     path: &str,
     old: &str,
     new: &str,

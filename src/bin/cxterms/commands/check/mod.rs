@@ -1,6 +1,6 @@
 //! `check`: every fault of a corpus, and what rules find in it.
 
-mod fix;
+pub(crate) mod fix;
 use crate::{
     asked::print_answer_as,
     load,
