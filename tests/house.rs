@@ -13,7 +13,8 @@ use syn::{
 };
 
 /// The folder of each crate's source, and of the program's.
-const ROOTS: &[&str] = &["base/src", "page/src", "exchange/src", "src", "src/bin/cxterms"];
+const ROOTS: &[&str] =
+    &["base/src", "page/src", "document/src", "exchange/src", "src", "src/bin/cxterms"];
 
 /// Where each type name is defined, and which modules a file names. Tests inside a file are passed over.
 #[derive(Default)]

@@ -26,6 +26,20 @@ const CRATES: &[(&str, &[&[&str]])] = &[
     ),
     ("page/src", &[&["attribution", "grammar", "page"]]),
     (
+        "document/src",
+        &[
+            &["bounds", "format", "place"],
+            &["block"],
+            &["words"],
+            &["mask"],
+            &["writer"],
+            &["html", "office", "plain"],
+            &["markdown"],
+            &["read"],
+            &["walk"],
+        ],
+    ),
+    (
         "exchange/src",
         &[
             &["coverage", "named", "term_status"],
@@ -48,7 +62,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
             &["schema_org"],
         ],
     ),
-    ("src", &[&["builtin"], &["answer", "check", "diff", "new", "render"]]),
+    ("src", &[&["builtin"], &["answer", "check", "diff", "new", "render"], &["scan"]]),
 ];
 
 #[test]

@@ -198,7 +198,10 @@ fn nothing_ends_a_github_command_before_its_line_does() {
 #[test]
 fn a_format_for_findings_refuses_every_other_answer() {
     let findings_only: Vec<_> = FORMATS.iter().filter(|it| it.findings_only()).collect();
-    assert_eq!(findings_only.iter().map(|it| it.name).collect::<Vec<_>>(), ["github", "sarif"]);
+    assert_eq!(
+        findings_only.iter().map(|it| it.name).collect::<Vec<_>>(),
+        ["jsonl", "github", "sarif"]
+    );
     for format in findings_only {
         let mut out = vec![];
         let misses = cxterms::answer::MissingTerms { version: VERSION, missing: vec![] };

@@ -54,6 +54,8 @@ pub type Name = Placed<String>;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
+    /// Worth knowing.
+    Note,
     /// Worth a look.
     Warning,
     /// The corpus is wrong.
@@ -64,6 +66,7 @@ pub enum Severity {
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         })
@@ -128,6 +131,12 @@ pub struct Diagnostic {
     pub message: String,
     /// The nearest right thing.
     pub hint: Option<String>,
+    /// What is to be known of it: who says so, for example.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// What settles it: what to do, and the line for it, ready to be copied.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settle: Option<String>,
     /// The line as written, where there is one.
     pub excerpt: Option<String>,
     /// Other places that have to do with it.
@@ -260,6 +269,8 @@ impl Files {
             severity: Severity::Error,
             rule: None,
             others: vec![],
+            notes: vec![],
+            settle: None,
             file: file.map(|file| file.path.clone()).unwrap_or_default(),
             line,
             column,

@@ -27,6 +27,11 @@ pub trait View: erased_serde::Serialize {
     fn findings(&self) -> Option<Findings<'_>> {
         None
     }
+
+    /// The same, each as programs read it.
+    fn records(&self) -> Option<Vec<&dyn erased_serde::Serialize>> {
+        None
+    }
 }
 
 erased_serde::serialize_trait_object!(View);
@@ -38,6 +43,8 @@ pub struct Findings<'r> {
     pub rules: Vec<RuleDescription>,
     /// By file and place.
     pub found: &'r [Diagnostic],
+    /// Whether a program that counts columns gets those of UTF-16.
+    pub utf16_columns: bool,
 }
 
 /// What a rule looks for.

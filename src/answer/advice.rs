@@ -8,7 +8,7 @@ use cxterms_base::{
 
 /// What a label's entry advises, unless that is only known as a name to avoid, of this concept or another; then the
 /// concept's preferred label, if that is a name in good standing.
-pub(super) fn choose_advice<'b>(
+pub(crate) fn choose_advice<'b>(
     base: &Base,
     labels: &[Label<&'b str>],
     label: &Label<&'b str>,

@@ -4,7 +4,7 @@
 //! The struct that a question returns is the JSON that a program reads (`docs/json.md`). Claims and who makes them have
 //! one shape in all of them ([`attribution`]).
 
-mod advice;
+pub(crate) mod advice;
 mod ask;
 pub mod attribution;
 mod brief_voices;

@@ -54,6 +54,15 @@ pub(super) fn describe_rules() -> Vec<RuleDescription> {
     std::iter::once(fault).chain(each).collect()
 }
 
+impl RuleList {
+    /// Hands on every rule as programs read it.
+    pub(crate) fn each_record<E>(
+        mut take: impl FnMut(&dyn erased_serde::Serialize) -> Result<(), E>,
+    ) -> Result<(), E> {
+        RULES.iter().try_for_each(|rule| take(&RuleRecord::from(*rule)))
+    }
+}
+
 impl Serialize for RuleList {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut all = serializer.serialize_seq(Some(RULES.len()))?;

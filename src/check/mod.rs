@@ -22,6 +22,7 @@ pub use explain::{RuleExplanation, RuleList};
 pub use fix::{FixedFile, Fixer, SkippedFix};
 use gathered::GatheredFindings;
 pub use overlay::{DeniedClaim, OverlayEffect, OverlaySummary, ReplacedValue};
+pub(crate) use parallel::run_parallel;
 pub use report::{CheckReport, CheckSummary};
 pub use rules::{RULES, is_address};
 pub use subject::Subject;

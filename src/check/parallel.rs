@@ -14,7 +14,7 @@ use std::{
 pub(super) const MIN_PARALLEL_CONCEPTS: usize = 1000;
 
 /// What each of so many pieces of work gives, in their order; whoever is done with one takes the next.
-pub(super) fn run_parallel<T: Send>(pieces: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(crate) fn run_parallel<T: Send>(pieces: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let cores = available_parallelism().map_or(1, usize::from).min(pieces);
     let next = AtomicUsize::new(0);
     let take = || {

@@ -123,7 +123,12 @@ impl CheckReport {
 
 impl View for CheckReport {
     fn findings(&self) -> Option<Findings<'_>> {
-        Some(Findings { rules: explain::describe_rules(), found: &self.findings })
+        let rules = explain::describe_rules();
+        Some(Findings { rules, found: &self.findings, utf16_columns: false })
+    }
+
+    fn records(&self) -> Option<Vec<&dyn erased_serde::Serialize>> {
+        Some(self.findings.iter().map(|found| found as &dyn erased_serde::Serialize).collect())
     }
 
     fn page(&self) -> Page<'_> {

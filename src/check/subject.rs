@@ -7,8 +7,8 @@ use super::{
 };
 use cxterms_base::{
     corpus::{
-        CONTRASTS_WITH, Citation, Concept, ConceptId, Corpus, CorpusReading, Label, LabelKind,
-        Relation, SUBSET_OF, VoiceId,
+        CONTRASTS_WITH, Citation, CitedStance, Concept, ConceptId, Corpus, CorpusReading, Label,
+        LabelKind, Relation, SUBSET_OF, VoiceId,
     },
     diagnostic::{Fault, Place},
     text,
@@ -208,6 +208,12 @@ impl<'c> Subject<'c> {
     pub fn is_english(&self) -> bool {
         let tag = self.corpus.settings.language.to_lowercase();
         tag.split('-').next() == Some("en")
+    }
+
+    /// Whether the own voice of a corpus that lies over the first asserts something.
+    pub fn is_of_overlay(&self, said: &CitedStance) -> bool {
+        let own: Vec<_> = self.corpus.settings.editors.iter().skip(1).collect();
+        said.asserted_by.iter().any(|citation| own.contains(&&citation.voice))
     }
 
     /// Whether a voice is the corpus's own.

@@ -4,13 +4,16 @@
 //! of its toolkit.
 
 use super::{FormatWriter, OutputFormat, place};
-use cxterms_base::{diagnostic::Diagnostic, text};
+use cxterms_base::{
+    diagnostic::{Diagnostic, Severity},
+    text,
+};
 use cxterms_page::Findings;
 use std::io::{self, Write};
 
 pub(super) const FORMAT: OutputFormat = OutputFormat {
     name: "github",
-    about: "what `check` finds, as annotations of GitHub Actions",
+    about: "what `check` and `scan` find, as annotations of GitHub Actions",
     for_programs: true,
     writer: FormatWriter::Findings(write_findings),
 };
@@ -22,7 +25,12 @@ fn write_findings(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()
 /// One finding in one line.
 fn write_command(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     let path = |file| place::portable_path(file, str::to_owned);
-    write!(out, "::{} file={}", found.severity, escape_property(&path(&found.file)))?;
+    let level = match found.severity {
+        Severity::Note => "notice",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
+    write!(out, "::{level} file={}", escape_property(&path(&found.file)))?;
     if found.line > 0 {
         // The end is the last column that is meant: where it is left out, GitHub takes the first for it.
         let last = found.column + found.width.max(1) - 1;
@@ -35,7 +43,9 @@ fn write_command(found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
         let line = if other.line > 0 { format!(":{}", other.line) } else { String::new() };
         format!("\n{}{line}: {}", path(&other.file), other.what)
     });
-    let message: String = std::iter::once(place::message_with_hint(found)).chain(others).collect();
+    let notes = place::list_notes(found).map(|note| format!("\n{note}"));
+    let message = std::iter::once(place::message_with_hint(found));
+    let message: String = message.chain(notes).chain(others).collect();
     writeln!(out, "::{}", escape_data(&message))
 }
 

@@ -15,10 +15,12 @@ pub(super) const FORMAT: OutputFormat = OutputFormat {
 };
 
 fn write_answer(view: &dyn View, style: OutputStyle, out: &mut dyn Write) -> io::Result<()> {
-    if !style.one_line {
-        return write_pretty(view, out);
-    }
-    view.serialize(&mut Serializer::with_formatter(&mut *out, SafeFormatter(CompactFormatter)))?;
+    if style.one_line { write_line(view, out) } else { write_pretty(view, out) }
+}
+
+/// Writes anything as JSON in one line.
+pub(super) fn write_line(value: &(impl Serialize + ?Sized), out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, SafeFormatter(CompactFormatter)))?;
     writeln!(out)
 }
 

@@ -6,6 +6,7 @@ mod breaks;
 mod github;
 mod human;
 mod json;
+mod jsonl;
 mod markdown;
 mod place;
 mod sarif;
@@ -18,7 +19,7 @@ use std::io::{self, Write};
 
 /// Every format, the default first; those that write findings alone stand last.
 pub const FORMATS: &[OutputFormat] =
-    &[human::FORMAT, json::FORMAT, markdown::FORMAT, github::FORMAT, sarif::FORMAT];
+    &[human::FORMAT, json::FORMAT, markdown::FORMAT, jsonl::FORMAT, github::FORMAT, sarif::FORMAT];
 
 /// How a format may write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,6 +55,8 @@ enum FormatWriter {
     Answers(fn(&dyn View, OutputStyle, &mut dyn Write) -> io::Result<()>),
     /// What was found in a corpus, and nothing else.
     Findings(fn(&Findings<'_>, &mut dyn Write) -> io::Result<()>),
+    /// The same, as the fields of each.
+    Records(fn(&[&dyn erased_serde::Serialize], &mut dyn Write) -> io::Result<()>),
 }
 
 impl OutputFormat {
@@ -64,7 +67,7 @@ impl OutputFormat {
 
     /// Whether it can write nothing but what was found in a corpus.
     pub fn findings_only(&self) -> bool {
-        matches!(self.writer, FormatWriter::Findings(_))
+        !matches!(self.writer, FormatWriter::Answers(_))
     }
 
     /// Writes an answer.
@@ -77,12 +80,15 @@ impl OutputFormat {
         style: OutputStyle,
         out: &mut dyn Write,
     ) -> io::Result<()> {
+        let none = || Err(io::Error::other(format!("`{}` can write findings only", self.name)));
         match self.writer {
             FormatWriter::Answers(write) => write(view, style, out),
-            FormatWriter::Findings(write) => match view.findings() {
-                Some(findings) => write(&findings, out),
-                None => Err(io::Error::other(format!("`{}` can write findings only", self.name))),
-            },
+            FormatWriter::Findings(write) => {
+                view.findings().map_or_else(none, |findings| write(&findings, out))
+            }
+            FormatWriter::Records(write) => {
+                view.records().map_or_else(none, |records| write(&records, out))
+            }
         }
     }
 }

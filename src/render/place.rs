@@ -16,6 +16,11 @@ pub(super) fn portable_path(file: &str, part: impl Fn(&str) -> String) -> String
     parts.join("/")
 }
 
+/// What is to be known of a finding, and the line that settles it, a line each.
+pub(super) fn list_notes(found: &Diagnostic) -> impl Iterator<Item = String> {
+    found.notes.iter().chain(&found.settle).cloned()
+}
+
 /// What is wrong and, behind it, what to write instead.
 pub(super) fn message_with_hint(found: &Diagnostic) -> String {
     match &found.hint {

@@ -13,7 +13,7 @@ use std::{
 
 pub(super) const FORMAT: OutputFormat = OutputFormat {
     name: "sarif",
-    about: "what `check` finds, for code scanners: SARIF 2.1.0",
+    about: "what `check` and `scan` find, for code scanners: SARIF 2.1.0",
     for_programs: true,
     writer: FormatWriter::Findings(write_findings),
 };
@@ -24,11 +24,10 @@ const SCHEMA_URL: &str =
 fn write_findings(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let rules = findings.rules.iter().map(SarifRule::from).collect();
     let driver = SarifDriver { name: "cxterms", version: env!("CARGO_PKG_VERSION"), rules };
-    let results =
-        findings.found.iter().map(|found| SarifResult::from_diagnostic(found, &findings.rules));
+    let results = findings.found.iter().map(|found| SarifResult::from_diagnostic(found, findings));
     let run = SarifRun {
         tool: SarifTool { driver },
-        column_kind: "unicodeCodePoints",
+        column_kind: if findings.utf16_columns { "utf16CodeUnits" } else { "unicodeCodePoints" },
         results: results.collect(),
     };
     json::write_pretty(&SarifLog { schema: SCHEMA_URL, version: "2.1.0", runs: [run] }, out)
@@ -150,22 +149,26 @@ impl<'f> From<&'f RuleDescription> for SarifRule<'f> {
 }
 
 impl SarifResult<'_> {
-    fn from_diagnostic(found: &Diagnostic, rules: &[RuleDescription]) -> Self {
-        let others = found.others.iter().map(|other| SarifLocation {
-            message: Some(SarifMessage::from_text(&*other.what)),
-            physical_location: locate_physically(
-                &other.file,
-                other.line,
-                other.column,
-                other.width,
-            ),
+    fn from_diagnostic(found: &Diagnostic, findings: &Findings<'_>) -> Self {
+        let rules = &findings.rules;
+        let columns = |line: &Option<String>, column, width| match line {
+            Some(line) if findings.utf16_columns => count_utf16(line, column, width),
+            _ => (column, width),
+        };
+        let others = found.others.iter().map(|other| {
+            let (column, width) = columns(&other.excerpt, other.column, other.width);
+            SarifLocation {
+                message: Some(SarifMessage::from_text(&*other.what)),
+                physical_location: locate_physically(&other.file, other.line, column, width),
+            }
         });
-        let here = locate_physically(&found.file, found.line, found.column, found.width);
+        let (column, width) = columns(&found.excerpt, found.column, found.width);
+        let here = locate_physically(&found.file, found.line, column, width);
         Self {
             rule_id: found.rule,
             rule_index: rules.iter().position(|sought| Some(sought.rule) == found.rule),
             level: found.severity,
-            message: SarifMessage::from_text(place::message_with_hint(found)),
+            message: SarifMessage::from_text(describe(found)),
             locations: [SarifLocation { message: None, physical_location: here }],
             related_locations: others.collect(),
         }
@@ -176,6 +179,22 @@ impl SarifMessage<'_> {
     fn from_text(text: impl Into<String>) -> Self {
         Self { text: text.into(), markdown: None }
     }
+}
+
+/// What is wrong, what is to be known of it, and what to write instead.
+fn describe(found: &Diagnostic) -> String {
+    let notes = place::list_notes(found).map(|note| format!("\n{note}"));
+    std::iter::once(place::message_with_hint(found)).chain(notes).collect()
+}
+
+/// A column and a width in characters of a line as those in UTF-16.
+fn count_utf16(line: &str, column: u32, width: u32) -> (u32, u32) {
+    let before = (column as usize).saturating_sub(1);
+    let units = |from: usize, count: usize| -> u32 {
+        let some = line.chars().skip(from).take(count);
+        some.map(|c| if c.len_utf16() > 1 { 2 } else { 1 }).sum()
+    };
+    (units(0, before) + 1, units(before, width as usize))
 }
 
 /// A place in a file; the file alone where it is meant as a whole.

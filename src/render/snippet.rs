@@ -21,6 +21,7 @@ pub(super) fn render_snippet(found: &Diagnostic, style: OutputStyle) -> String {
     let (level, level_name) = match found.severity {
         Severity::Error => (Level::ERROR, "error"),
         Severity::Warning => (Level::WARNING, "warning"),
+        Severity::Note => (Level::NOTE, "note"),
     };
     let label = level_name.len() + found.rule.map_or(0, |rule| rule.len() + 2);
     let title = level.primary_title(wrap_words(&found.message, style, label));
@@ -52,9 +53,15 @@ pub(super) fn render_snippet(found: &Diagnostic, style: OutputStyle) -> String {
             }
         };
     }
+    let number = if found.excerpt.is_some() { found.line.to_string().len() } else { 0 };
+    for note in &found.notes {
+        group = group.element(Level::NOTE.message(wrap_words(note, style, number + HELP_COLUMNS)));
+    }
     if let Some(hint) = &found.hint {
-        let number = if found.excerpt.is_some() { found.line.to_string().len() } else { 0 };
         group = group.element(Level::HELP.message(wrap_words(hint, style, number + HELP_COLUMNS)));
+    }
+    if let Some(settle) = &found.settle {
+        group = group.element(Level::HELP.message(text::to_safe(settle).into_owned()));
     }
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(style.width.unwrap_or(140)).render(&[group])

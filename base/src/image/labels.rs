@@ -127,11 +127,11 @@ impl<'i> LabelIndex<'i> {
         }
     }
 
-    fn lexicon(self) -> Lexicon<'i> {
+    pub(super) fn lexicon(self) -> Lexicon<'i> {
         Lexicon { image: self.0, shards: ImageSection::Shards, maps: ImageSection::Labels }
     }
 
-    fn read_postings(self, number: usize) -> Result<Vec<Posting>, ImageError> {
+    pub(super) fn read_postings(self, number: usize) -> Result<Vec<Posting>, ImageError> {
         read_postings(self.0, LABELS, number)
     }
 }

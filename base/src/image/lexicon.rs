@@ -155,7 +155,7 @@ impl<'i> Lexicon<'i> {
 
 impl Shard {
     /// The number of a word among all, from that in the shard's map.
-    fn number_of(&self, own: u64) -> Result<usize, ImageError> {
+    pub(super) fn number_of(&self, own: u64) -> Result<usize, ImageError> {
         usize::try_from(u64::from(self.number) + own).map_err(|_| ImageError::Damaged)
     }
 }

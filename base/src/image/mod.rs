@@ -6,6 +6,7 @@
 mod about;
 mod blocks;
 mod compact;
+mod label_walk;
 mod labels;
 mod lexicon;
 mod mentions;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, io, ops::Range};
 
 pub use about::ImageSummary;
+pub use label_walk::{LabelWalk, MAX_LABEL_WORDS, WalkWord, WalkedLabel};
 pub use labels::{LabelIndex, LookupKind, Posting};
 pub(crate) use names::MAX_NAME_BYTES;
 pub use origins::FileOrigins;

@@ -19,6 +19,7 @@ use crate::{
         match_names::MatchCommand,
         new::NewCommand,
         path::PathCommand,
+        scan::ScanCommand,
         search::SearchCommand,
         tree::TreeCommand,
         voices::VoicesCommand,
@@ -80,6 +81,8 @@ pub(crate) enum Command {
     Compute(ComputeCommand),
     /// Match the names in a table to terms, in columns added to it
     Match(MatchCommand),
+    /// Scan documents for words that mislead, and show who says so
+    Scan(ScanCommand),
     /// Check a corpus for errors and rule violations
     Check(CheckCommand),
     /// Show what changed between two corpora, claim by claim, and who says so

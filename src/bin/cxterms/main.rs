@@ -57,6 +57,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::List(list) => list.run(),
         Command::Compute(compute) => compute.run(),
         Command::Match(names) => names.run(),
+        Command::Scan(scan) => scan.run(),
         Command::Check(check) => check.run(),
         Command::Diff(diff) => diff.run(),
         Command::Explain(explain) => explain.run(),

@@ -9,11 +9,13 @@ use clap::{
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 use cxterms::{
     answer::{CITE_STYLES, CiteStyle},
-    check::{self, RULES, Rule},
+    check::{RULES, Rule},
     render::{FORMATS, OutputFormat},
+    scan::{SCAN_RULES, ScanRule},
 };
 use cxterms_base::{language, schema::is_language_tag, text};
-use std::ffi::OsStr;
+use cxterms_document::DocumentFormat;
+use std::{ffi::OsStr, marker::PhantomData};
 
 /// Makes a shell offer names out of the corpus.
 pub(crate) fn complete_with(names: fn(&OsStr) -> Vec<CompletionOffer>) -> ArgValueCompleter {
@@ -26,17 +28,67 @@ pub(crate) fn complete_with(names: fn(&OsStr) -> Vec<CompletionOffer>) -> ArgVal
     })
 }
 
-/// The name of a rule.
+/// A rule that an option names, of a table of rules.
+trait NamedRule: Copy + Send + Sync + 'static {
+    /// All of them, by name and what they find.
+    fn list() -> Vec<(&'static str, &'static str, Self)>;
+}
+
+impl NamedRule for &'static Rule {
+    fn list() -> Vec<(&'static str, &'static str, Self)> {
+        RULES.iter().map(|rule| (rule.name, rule.about, *rule)).collect()
+    }
+}
+
+impl NamedRule for &'static ScanRule {
+    fn list() -> Vec<(&'static str, &'static str, Self)> {
+        SCAN_RULES.iter().map(|rule| (rule.name, rule.about, *rule)).collect()
+    }
+}
+
+/// A rule of corpora or of documents.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum EitherRule {
+    Corpus(&'static Rule),
+    Documents(&'static ScanRule),
+}
+
+impl NamedRule for EitherRule {
+    fn list() -> Vec<(&'static str, &'static str, Self)> {
+        let corpus = RULES.iter().map(|rule| (rule.name, rule.about, Self::Corpus(rule)));
+        let scan = SCAN_RULES.iter().map(|rule| (rule.name, rule.about, Self::Documents(rule)));
+        corpus.chain(scan).collect()
+    }
+}
+
+/// The name of a rule of `check`.
 pub(crate) fn rule_name() -> impl TypedValueParser<Value = &'static Rule> {
-    RuleNameParser
+    RuleNameParser(PhantomData)
+}
+
+/// The name of a rule of `scan`.
+pub(crate) fn scan_rule_name() -> impl TypedValueParser<Value = &'static ScanRule> {
+    RuleNameParser(PhantomData)
+}
+
+/// The name of any rule.
+pub(crate) fn either_rule_name() -> impl TypedValueParser<Value = EitherRule> {
+    RuleNameParser(PhantomData)
+}
+
+/// The name of a format of documents.
+pub(crate) fn document_format() -> impl TypedValueParser<Value = DocumentFormat> {
+    let names: Vec<_> = DocumentFormat::list_names().collect();
+    let values = PossibleValuesParser::new(names);
+    values.try_map(|name| DocumentFormat::from_name(&name).ok_or("no such format"))
 }
 
 /// Parses the name of a rule; for one that is wrong it tells the nearest, since all of them would fill the screen.
-#[derive(Clone, Copy)]
-struct RuleNameParser;
+#[derive(Clone, Copy, Debug)]
+struct RuleNameParser<R>(PhantomData<R>);
 
-impl TypedValueParser for RuleNameParser {
-    type Value = &'static Rule;
+impl<R: NamedRule> TypedValueParser for RuleNameParser<R> {
+    type Value = R;
 
     fn parse_ref(
         &self,
@@ -45,13 +97,14 @@ impl TypedValueParser for RuleNameParser {
         value: &OsStr,
     ) -> Result<Self::Value, clap::Error> {
         let written = value.to_string_lossy();
-        if let Some(rule) = check::find_rule(&written) {
-            return Ok(rule);
+        let all = R::list();
+        if let Some((_, _, rule)) = all.iter().find(|(name, ..)| *name == written) {
+            return Ok(*rule);
         }
         let mut error = clap::Error::new(ErrorKind::InvalidValue).with_cmd(command);
         let argument = argument.map(ToString::to_string).unwrap_or_default();
         let written = text::to_safe(&written).into_owned();
-        let near = text::find_nearest(&written, RULES.iter().map(|rule| rule.name));
+        let near = text::find_nearest(&written, all.iter().map(|(name, ..)| *name));
         error.insert(ContextKind::InvalidArg, ContextValue::String(argument));
         error.insert(ContextKind::InvalidValue, ContextValue::String(written));
         match near {
@@ -67,8 +120,8 @@ impl TypedValueParser for RuleNameParser {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let values = RULES.iter().map(|rule| PossibleValue::new(rule.name).help(rule.about));
-        Some(Box::new(values))
+        let all = R::list().into_iter();
+        Some(Box::new(all.map(|(name, about, _)| PossibleValue::new(name).help(about))))
     }
 }
 

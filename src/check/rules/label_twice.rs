@@ -12,7 +12,8 @@ pub(super) const RULE: Rule = Rule {
     about: "one name given to a concept twice",
     explain: "\
 A name is preferred, or another name, or one to avoid, and only one of these (SKOS Reference, S13). Number and small
-letters make no other name; but a hidden label is there for just that, and only the same letters give it twice.
+letters make no other name; but a hidden label is there for just that, and only the same letters give it twice. An overlay
+may advise against a name that a corpus below it gives.
 
 ```yaml bad
 - {id: wheel, label: wheel, synonyms: [Wheel], definition: a disc that turns, root: {}}
@@ -35,8 +36,10 @@ fn check(seen: &Subject<'_>) -> Vec<Finding> {
         for (label, folded) in concept.labels.iter().zip(seen.folded_labels(id)) {
             let language = seen.label_language(label);
             let hidden = label.kind == LabelKind::Hidden;
-            let same_name = !hidden && !names.insert((folded, language.clone()));
-            if !letters.insert((&label.text, language)) || same_name {
+            // An overlay may advise against a name that a corpus below gives.
+            let laid = label.kind == LabelKind::Avoid && seen.is_of_overlay(&label.said);
+            let same_name = !hidden && !names.insert((folded, language.clone(), laid));
+            if !letters.insert((&label.text, language, laid)) || same_name {
                 let message = format!("`{}` is called `{}` twice", concept.id, label.text);
                 let place = concept.place_or_entry(label.said.place);
                 found.push(Finding::new(place, message).on_concept(id).with_hint("leave one out"));

@@ -1,9 +1,16 @@
 //! `explain`: what a rule finds and why, with an example.
 
-use crate::{asked::print_answer, options::OutputOptions, value_parsers::rule_name};
+use crate::{
+    asked::print_answer,
+    options::OutputOptions,
+    value_parsers::{EitherRule, either_rule_name},
+};
 use anyhow::Result;
 use clap::Args;
-use cxterms::check::{Rule, RuleExplanation, RuleList};
+use cxterms::{
+    check::RuleExplanation,
+    scan::{AllRules, ScanRuleExplanation},
+};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -12,8 +19,8 @@ Examples:
   cxterms explain self-definition")]
 pub(crate) struct ExplainCommand {
     /// Explain this rule
-    #[arg(value_name = "RULE", value_parser = rule_name())]
-    rule: Option<&'static Rule>,
+    #[arg(value_name = "RULE", value_parser = either_rule_name())]
+    rule: Option<EitherRule>,
     #[command(flatten)]
     output: OutputOptions,
 }
@@ -21,8 +28,11 @@ pub(crate) struct ExplainCommand {
 impl ExplainCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         match self.rule {
-            Some(rule) => print_answer(&self.output, &RuleExplanation(rule))?,
-            None => print_answer(&self.output, &RuleList)?,
+            Some(EitherRule::Corpus(rule)) => print_answer(&self.output, &RuleExplanation(rule))?,
+            Some(EitherRule::Documents(rule)) => {
+                print_answer(&self.output, &ScanRuleExplanation(rule))?;
+            }
+            None => print_answer(&self.output, &AllRules)?,
         }
         Ok(true)
     }

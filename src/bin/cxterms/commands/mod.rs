@@ -18,6 +18,7 @@ pub(crate) mod man;
 pub(crate) mod match_names;
 pub(crate) mod new;
 pub(crate) mod path;
+pub(crate) mod scan;
 pub(crate) mod search;
 pub(crate) mod tree;
 pub(crate) mod voices;

@@ -1,0 +1,205 @@
+//! Which documents are read, and which of them make a set.
+
+use anyhow::{Result, bail, ensure};
+use cxterms::scan::DocumentFile;
+use cxterms_base::corpus::LayerStack;
+use cxterms_document::{DocumentFormat, SkipReason, WalkEvent, walk_documents};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// How many documents are read in one run.
+const MAX_DOCUMENTS: usize = 1_000_000;
+
+/// The documents of a run.
+#[derive(Debug, Default)]
+pub(super) struct ScanPlan {
+    pub(super) sets: Vec<PlannedSet>,
+    /// What a folder holds and nobody reads, though it might be looked for.
+    pub(super) skipped: Vec<(PathBuf, SkipReason)>,
+}
+
+/// The documents of a set.
+#[derive(Debug, Default)]
+pub(super) struct PlannedSet {
+    /// Its folder as given; none for files by themselves.
+    pub(super) name: Option<String>,
+    /// The overlay whose words are its own.
+    pub(super) overlay: Option<PathBuf>,
+    pub(super) files: Vec<DocumentFile>,
+    pub(super) has_stdin: bool,
+    named: BTreeSet<PathBuf>,
+    evidence: BTreeSet<PathBuf>,
+}
+
+impl PlannedSet {
+    /// Whether a file was named by itself.
+    pub(super) fn is_named(&self, file: &DocumentFile) -> bool {
+        self.named.contains(&file.path)
+    }
+
+    /// Whether a file is read for what others mean.
+    pub(super) fn is_evidence(&self, file: &DocumentFile) -> bool {
+        self.evidence.contains(&file.path)
+    }
+}
+
+/// Gathers sets by their folders.
+#[derive(Debug, Default)]
+struct Planner {
+    sets: BTreeMap<(Option<PathBuf>, Option<PathBuf>), PlannedSet>,
+    overlays: BTreeMap<PathBuf, bool>,
+    seen: BTreeSet<PathBuf>,
+    skipped: Vec<(PathBuf, SkipReason)>,
+}
+
+impl ScanPlan {
+    /// The documents of files, folders and standard input; `set` is the folder that files by themselves belong to.
+    pub(super) fn of_paths(
+        paths: &[PathBuf],
+        set: Option<&Path>,
+        format: Option<DocumentFormat>,
+    ) -> Result<Self> {
+        let mut planner = Planner::default();
+        if let Some(set) = set {
+            ensure!(set.is_dir(), "`{}` is no folder", set.display());
+        }
+        // Named files first: as a folder's they would be evidence only where nobody names them.
+        for path in paths.iter().filter(|path| !path.is_dir()) {
+            if path == Path::new("-") {
+                let overlay = set.and_then(|set| planner.find_overlay(set));
+                planner.set_of(set, overlay).has_stdin = true;
+            } else {
+                planner.add_file(path, set, format)?;
+            }
+        }
+        for path in paths.iter().filter(|path| path.is_dir()) {
+            planner.add_folder(path)?;
+        }
+        planner.add_evidence();
+        let sets: Vec<_> = planner.sets.into_values().collect();
+        let count: usize = sets.iter().map(|set| set.files.len()).sum();
+        ensure!(count <= MAX_DOCUMENTS, "there are more than {MAX_DOCUMENTS} documents");
+        if count == 0 && !sets.iter().any(|set| set.has_stdin) {
+            let named: Vec<_> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
+            bail!("no document lies in {}", named.join(", "));
+        }
+        Ok(Self { sets, skipped: planner.skipped })
+    }
+}
+
+impl Planner {
+    fn set_of(&mut self, folder: Option<&Path>, overlay: Option<PathBuf>) -> &mut PlannedSet {
+        let key = (folder.map(Path::to_owned), overlay.clone());
+        let name = folder.map(|folder| folder.to_string_lossy().into_owned());
+        let new = || PlannedSet { name, overlay, ..PlannedSet::default() };
+        self.sets.entry(key).or_insert_with(new)
+    }
+
+    fn add_file(
+        &mut self,
+        path: &Path,
+        set: Option<&Path>,
+        format: Option<DocumentFormat>,
+    ) -> Result<()> {
+        let mut met = vec![];
+        walk_documents(path, format, &mut |event| met.push(event));
+        for event in met {
+            match event {
+                WalkEvent::Document(path, format) => {
+                    let overlay = self.find_overlay(set.or(path.parent()).unwrap_or(&path));
+                    let folder = set.map(Path::to_owned).or_else(|| overlay.clone());
+                    if self.is_new(&path) {
+                        let set = self.set_of(folder.as_deref(), overlay);
+                        set.named.insert(path.clone());
+                        set.files.push(DocumentFile { path, format });
+                    }
+                }
+                WalkEvent::Skipped(path, SkipReason::UnknownFormat) => {
+                    let names: Vec<_> = DocumentFormat::list_names().collect();
+                    let (path, names) = (path.display(), names.join(", "));
+                    bail!("`{path}` has the ending of no document; say `--input-format` ({names})");
+                }
+                WalkEvent::Skipped(path, why) => bail!("`{}`: {why}", path.display()),
+            }
+        }
+        Ok(())
+    }
+
+    fn add_folder(&mut self, folder: &Path) -> Result<()> {
+        let mut met = vec![];
+        walk_documents(folder, None, &mut |event| met.push(event));
+        for event in met {
+            match event {
+                WalkEvent::Document(path, format) => {
+                    if self.is_new(&path) {
+                        let overlay = self.find_overlay(path.parent().unwrap_or(folder));
+                        let within = overlay.as_deref().filter(|it| it.starts_with(folder));
+                        let home = within.unwrap_or(folder).to_owned();
+                        let set = self.set_of(Some(&home), overlay);
+                        set.files.push(DocumentFile { path, format });
+                    }
+                }
+                WalkEvent::Skipped(_, SkipReason::UnknownFormat | SkipReason::Link) => {}
+                WalkEvent::Skipped(path, SkipReason::Unreadable(error)) if path == folder => {
+                    bail!("`{}` cannot be read: {error}", path.display())
+                }
+                WalkEvent::Skipped(path, why) => self.skipped.push((path, why)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds to the sets of files by themselves the other documents of their folders.
+    fn add_evidence(&mut self) {
+        for ((folder, _), set) in &mut self.sets {
+            let alone = set.has_stdin || !set.named.is_empty();
+            let Some(folder) = folder.as_ref().filter(|_| alone) else { continue };
+            let seen = &mut self.seen;
+            walk_documents(folder, None, &mut |event| {
+                if let WalkEvent::Document(path, format) = event
+                    && seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone()))
+                {
+                    set.evidence.insert(path.clone());
+                    set.files.push(DocumentFile { path, format });
+                }
+            });
+            set.files.sort();
+        }
+    }
+
+    /// Whether a file was not met yet under this or another name.
+    fn is_new(&mut self, path: &Path) -> bool {
+        self.seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+    }
+
+    /// The nearest folder, from one upwards, that is an overlay; none beyond the one that git keeps.
+    fn find_overlay(&mut self, folder: &Path) -> Option<PathBuf> {
+        let mut here = if folder == Path::new("") { PathBuf::from(".") } else { folder.to_owned() };
+        loop {
+            let known = self.overlays.get(&here).copied();
+            let is_overlay = known.unwrap_or_else(|| lies_over_another(&here));
+            self.overlays.insert(here.clone(), is_overlay);
+            if is_overlay {
+                return Some(here);
+            }
+            if here.join(".git").exists() {
+                return None;
+            }
+            let above = match here.parent() {
+                Some(above) if above != Path::new("") && here != Path::new(".") => above.to_owned(),
+                Some(_) if here != Path::new(".") => PathBuf::from("."),
+                _ => return None,
+            };
+            here = above;
+        }
+    }
+}
+
+/// Whether a folder holds a corpus that says what it lies over.
+fn lies_over_another(folder: &Path) -> bool {
+    folder.join("corpus.yaml").is_file()
+        && LayerStack::from_named(&[folder.to_owned()]).paths().len() > 1
+}

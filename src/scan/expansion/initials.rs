@@ -1,0 +1,113 @@
+//! Initials: whether the first letters of words that follow each other are an abbreviation.
+
+use crate::scan::block_words::BlockWords;
+
+/// Words that an abbreviation may pass over.
+const SKIPPED: &[&str] =
+    &["of", "the", "to", "and", "per", "for", "in", "on", "a", "an", "as", "at", "by", "with", "&"];
+
+/// How many such words may follow each other.
+const MAX_SKIPPED: usize = 2;
+
+/// The letters of an abbreviation, in lower case.
+pub(super) fn list_letters(abbreviation: &str) -> Vec<char> {
+    abbreviation.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a word says nothing of what a long form means.
+pub(super) fn is_skipped(word: &str) -> bool {
+    SKIPPED.contains(&word)
+}
+
+/// Words of a text whose initials are looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Initials<'t> {
+    pub(super) text: &'t str,
+    pub(super) words: &'t BlockWords,
+}
+
+impl Initials<'_> {
+    /// The first of the words that end with one and whose initials are the letters.
+    pub(super) fn match_back(self, letters: &[char], last: usize) -> Option<usize> {
+        let (letter, rest) = letters.split_last()?;
+        if !self.begins_with(last, *letter) {
+            return None;
+        }
+        self.go_back(rest, last, 0)
+    }
+
+    /// Behind `at`, which took a letter, to the first word.
+    fn go_back(self, letters: &[char], at: usize, skipped: usize) -> Option<usize> {
+        let Some((letter, rest)) = letters.split_last() else { return Some(at) };
+        let before = at.checked_sub(1).filter(|before| self.words.is_joined(*before..at + 1))?;
+        let taken =
+            self.begins_with(before, *letter).then(|| self.go_back(rest, before, 0)).flatten();
+        taken.or_else(|| {
+            let passed = skipped < MAX_SKIPPED && self.is_passed(before);
+            passed.then(|| self.go_back(letters, before, skipped + 1)).flatten()
+        })
+    }
+
+    /// Behind the last of the words that begin with one and whose initials are the letters.
+    pub(super) fn match_forward(self, letters: &[char], first: usize) -> Option<usize> {
+        let (letter, rest) = letters.split_first()?;
+        if !self.begins_with(first, *letter) {
+            return None;
+        }
+        self.go_forward(rest, first, 0)
+    }
+
+    fn go_forward(self, letters: &[char], at: usize, skipped: usize) -> Option<usize> {
+        let Some((letter, rest)) = letters.split_first() else { return Some(at + 1) };
+        let next = Some(at + 1).filter(|next| self.words.is_joined(at..*next + 1))?;
+        let taken =
+            self.begins_with(next, *letter).then(|| self.go_forward(rest, next, 0)).flatten();
+        taken.or_else(|| {
+            let passed = skipped < MAX_SKIPPED && self.is_passed(next);
+            passed.then(|| self.go_forward(letters, next, skipped + 1)).flatten()
+        })
+    }
+
+    fn is_passed(self, at: usize) -> bool {
+        is_skipped(&self.words.written(self.text, at).to_lowercase())
+    }
+
+    /// Whether a letter stands for a word: its first, `X` for experience too, and `2` for *to*.
+    fn begins_with(self, at: usize, letter: char) -> bool {
+        let word = self.words.written(self.text, at).to_lowercase();
+        match letter {
+            'x' => word.starts_with(['x']) || word.starts_with("ex"),
+            '2' => word.starts_with("to") || word.starts_with("two") || word.starts_with('2'),
+            '4' => word.starts_with("for") || word.starts_with('4'),
+            _ => word.starts_with(letter),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_those_of_words_that_follow_each_other() {
+        for (abbreviation, long, fits) in [
+            ("CS", "customer success", true),
+            ("VoC", "voice of the customer", true),
+            ("SOW", "statement of work", true),
+            ("CX", "customer experience", true),
+            ("B2B", "business to business", true),
+            ("SaaS", "software as a service", true),
+            ("CS", "customer health scores", false),
+            ("AM", "Armenia", false),
+            ("ART", "average response-time", true),
+            ("CS", "customer, success", false),
+        ] {
+            let words = BlockWords::from_text(long);
+            let initials = Initials { text: long, words: &words };
+            let letters = list_letters(abbreviation);
+            let back = initials.match_back(&letters, words.len() - 1) == Some(0);
+            let forward = initials.match_forward(&letters, 0) == Some(words.len());
+            assert_eq!((back, forward), (fits, fits), "{abbreviation}: {long}");
+        }
+    }
+}

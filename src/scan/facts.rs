@@ -1,0 +1,69 @@
+//! What one document says: which names it uses, what it says that abbreviations stand for, which rules it silences.
+
+use super::{ignore::IgnoreComments, spot::Spot, vocabulary::LabelRole};
+use cxterms_base::ConceptId;
+use std::sync::Arc;
+
+/// A use of a name.
+#[derive(Clone, Debug)]
+pub(super) struct NameUse {
+    pub(super) spot: Spot,
+    pub(super) role: Arc<LabelRole>,
+}
+
+/// A use of an abbreviation that the base knows.
+#[derive(Clone, Debug)]
+pub(super) struct AbbreviationUse {
+    pub(super) spot: Spot,
+    pub(super) text: String,
+    pub(super) role: Arc<LabelRole>,
+    /// What stands beside it in a list, folded.
+    pub(super) beside: Vec<String>,
+}
+
+/// A place where a document says what an abbreviation stands for.
+#[derive(Clone, Debug)]
+pub(super) struct FoundExpansion {
+    /// Where the long form stands.
+    pub(super) spot: Spot,
+    pub(super) abbreviation: String,
+    /// The long form, folded, without words that say nothing.
+    pub(super) key: String,
+}
+
+/// Two names that a document joins as if they were one.
+#[derive(Clone, Debug)]
+pub(super) struct JoinedNames {
+    pub(super) spot: Spot,
+    pub(super) concepts: [ConceptId; 2],
+}
+
+/// What one document says.
+#[derive(Debug, Default)]
+pub struct DocumentFacts {
+    /// The file's path as given.
+    pub(super) file: String,
+    /// Whether it is read for what others mean, and nothing is found in it.
+    pub(super) evidence_only: bool,
+    pub(super) names: Vec<NameUse>,
+    pub(super) abbreviations: Vec<AbbreviationUse>,
+    pub(super) expansions: Vec<FoundExpansion>,
+    pub(super) joined: Vec<JoinedNames>,
+    pub(super) ignores: IgnoreComments,
+}
+
+impl DocumentFacts {
+    /// Whether it has so many facts of a sort that no more are looked for.
+    pub(super) fn is_full(&self, most: usize) -> bool {
+        let Self { names, abbreviations, expansions, joined, .. } = self;
+        [names.len(), abbreviations.len(), expansions.len(), joined.len()]
+            .iter()
+            .any(|it| *it >= most)
+    }
+
+    /// The same of a document that is read for what others mean.
+    #[must_use]
+    pub fn as_evidence(self) -> Self {
+        Self { evidence_only: true, ..self }
+    }
+}

@@ -1,0 +1,114 @@
+//! Words of customer terms in people's own documents: what is found there, and who says so.
+//!
+//! Documents are read one by one, each gives facts; then rules look at the facts of a whole set of documents. A set is a
+//! folder that uses its words in one way. A module may use only modules listed above it.
+//!
+//! | module         | holds                                                       |
+//! |----------------|-------------------------------------------------------------|
+//! | `block_words`  | the words of a block, folded                                |
+//! | `abbreviation` | what an abbreviation looks like, and where it is none       |
+//! | `adapt`        | other words in the case and number of those that are there  |
+//! | `vocabulary`   | what labels of the base mean to rules                       |
+//! | `spot`         | a span of a document                                        |
+//! | `ignore`       | comments that silence rules                                 |
+//! | `facts`        | what one document says                                      |
+//! | `expansion`    | where a document says what an abbreviation stands for       |
+//! | `neighbors`    | what stands beside a name                                   |
+//! | `gather`       | a document → its facts                                      |
+//! | `read`         | files → facts, by several threads; lines that are shown     |
+//! | `subject`      | the facts of a set, as rules see them                       |
+//! | `rules`        | a rule a file                                               |
+//! | `explain`      | the explanation of a rule                                   |
+//! | `finding_place` | where a finding stands                                     |
+//! | `report`       | what was found, ready to show                               |
+//! | `run`          | every rule over every set                                   |
+//! | `mend`         | names to avoid put right, and the proof that nothing else changed |
+
+mod abbreviation;
+mod adapt;
+mod block_words;
+mod expansion;
+mod explain;
+mod facts;
+mod finding_place;
+mod gather;
+mod ignore;
+mod mend;
+mod neighbors;
+mod read;
+mod report;
+mod rules;
+mod run;
+mod spot;
+mod subject;
+mod vocabulary;
+
+use cxterms_base::{diagnostic::Severity, image::ImageError};
+use std::collections::BTreeMap;
+
+pub use explain::{AllRules, ScanRuleExplanation};
+pub use facts::DocumentFacts;
+pub use finding_place::FindingPlace;
+pub use gather::{FactsGatherer, gather_document};
+pub use mend::{LeftName, MendedDocument, mend_document};
+pub use read::{DocumentFile, ReadDocument, read_documents, read_lines, read_lines_of_file};
+pub use report::{OtherPlace, ScanFinding, ScanReport, ScanSummary};
+pub use rules::SCAN_RULES;
+pub use run::{DocumentSet, ScanOptions, scan_sets};
+pub use vocabulary::{Saying, Vocabulary};
+
+/// One thing that can be found in documents.
+#[derive(Debug)]
+pub struct ScanRule {
+    /// Its name, which is also its file's; no rule of `check` has it.
+    pub name: &'static str,
+    /// How much it matters, unless the user says otherwise; none if it is off until it is asked for.
+    pub severity: Option<Severity>,
+    /// What is found, in one line.
+    pub about: &'static str,
+    /// Why it matters, and a bad and a good example.
+    pub explain: &'static str,
+    find: fn(&subject::SetSubject<'_, '_>) -> Result<Vec<subject::ScanHit>, ImageError>,
+}
+
+/// How much each rule matters to the one who asks.
+#[derive(Clone, Debug, Default)]
+pub struct ScanLevels(BTreeMap<&'static str, Option<Severity>>);
+
+impl ScanLevels {
+    /// Takes a rule to matter this much, or not at all.
+    pub fn set_level(&mut self, rule: &ScanRule, severity: Option<Severity>) {
+        self.0.insert(rule.name, severity);
+    }
+
+    fn level_of(&self, rule: &ScanRule, own: Option<Severity>) -> Option<Severity> {
+        match self.0.get(rule.name) {
+            Some(asked) => *asked,
+            None => rule.severity.and(own.or(rule.severity)),
+        }
+    }
+}
+
+/// The rule of documents that goes by a name.
+pub fn find_scan_rule(name: &str) -> Option<&'static ScanRule> {
+    SCAN_RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+impl ScanRule {
+    /// Its examples: a document that it finds something in, and one where it does not. An overlay may stand before the
+    /// document, between `entries.yaml` and `page.md`.
+    pub fn examples(&self) -> [&'static str; 2] {
+        ["bad", "good"].map(|mark| {
+            let after = self.explain.split(&format!("```markdown {mark}\n")).nth(1);
+            after.unwrap_or_default().split("\n```").next().unwrap_or_default()
+        })
+    }
+
+    /// Why it matters, with its examples, in Markdown.
+    pub fn to_markdown(&self) -> String {
+        let lead = |mark, lead| (format!("```markdown {mark}"), format!("{lead}:\n\n```markdown"));
+        [lead("bad", "Not so"), lead("good", "But so")]
+            .into_iter()
+            .fold(self.explain.to_owned(), |text, (mark, lead)| text.replace(&mark, &lead))
+    }
+}

@@ -1,0 +1,27 @@
+//! What `scan` finds in documents, and what it leaves alone.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    reason = "a test may stop at once"
+)]
+
+#[path = "scan/command.rs"]
+mod command;
+#[path = "scan/expansions.rs"]
+mod expansions;
+#[path = "scan/found.rs"]
+mod found;
+#[path = "scan/house.rs"]
+mod house;
+#[path = "scan/laws.rs"]
+mod laws;
+#[path = "scan/mending.rs"]
+mod mending;
+#[path = "scan/rules.rs"]
+mod rules;
+#[path = "scan/shared.rs"]
+mod shared;
+#[path = "scan/traps.rs"]
+mod traps;

@@ -1,0 +1,89 @@
+//! The shapes in which a document says what an abbreviation stands for.
+
+use crate::shared::find_in;
+
+/// Each says that CS is customer success: then a use of it is explained, and another long form is a conflict.
+const SHAPES: &[&str] = &[
+    "Customer success (CS)",
+    "**Customer success** (CS)",
+    "Our customer success team (CS) and customer success (CS)",
+    "the *customer* success (“CS”) team",
+    "customer\nsuccess (CS)",
+    "customer-success (CS)",
+    "customer&nbsp;success (**CS**)",
+    "Customer success [CS]",
+    "Customer success（CS）",
+    "customer success (or CS)",
+    "customer success (CS for short)",
+    "customer success, or CS,",
+    "customer success, abbreviated CS,",
+    "customer success, CS for short,",
+    "customer success (aka CS)",
+    "CS (customer success)",
+    "**CS** (Customer Success)",
+    "CS (“customer success”)",
+    "CS (short for customer success)",
+    "CS (i.e. customer success)",
+    "CS, i.e. customer success,",
+    "CS, that is, customer success",
+    "CS stands for customer success",
+    "CS is short for *customer success*",
+    "CS means customer success",
+    "CS: Customer success",
+    "CS – customer success",
+    "- CS: customer success\n- CX: customer experience",
+    "**CS** = customer success",
+    "| Short | Long |\n|---|---|\n| CS | Customer success |",
+    "| Long | Short |\n|---|---|\n| Customer success | CS |",
+    "| CS | Customer success team |\n|---|---|\n| x | y |",
+    "CS\n: Customer success",
+    "## Customer success\n\nCS owns renewals.",
+];
+
+#[test]
+fn every_shape_explains() {
+    let mut wrong = vec![];
+    for shape in SHAPES {
+        let found = find_in(&format!("{shape}.\n\nThe CS team calls."));
+        if found.iter().any(|it| it.starts_with("ambiguous")) {
+            wrong.push(format!("{shape:?} explains nothing: {found:?}"));
+        }
+        let found = find_in(&format!("{shape}.\n\n# More\n\nCustomer support (CS).\n"));
+        if !found.iter().any(|it| it.starts_with("conflicting")) {
+            wrong.push(format!("{shape:?} conflicts with nothing: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn other_neighbors_explain_nothing() {
+    let mut wrong = vec![];
+    for text in [
+        "Customer health scores (CS)",
+        "Customers (CS)",
+        "customer success. (CS)",
+        "CS. Customer success",
+        "sales, CS, customer success",
+        "CS and customer success",
+        "customer success CS",
+        "> customer success (CS)",
+        "`customer success` (CS)",
+        "CS: calls start now and customers wait",
+        "(CS) customer success",
+    ] {
+        let found = find_in(&format!("{text}.\n\nThe CS team calls."));
+        if !found.iter().any(|it| it.starts_with("ambiguous")) {
+            wrong.push(format!("{text:?} should explain nothing: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_the_base_has_does_not_matter() {
+    let text = "Our zonal quality gate (ZQG) is new.\n\nA zinc quota guard (ZQG) is not.";
+    assert_eq!(find_in(text), ["conflicting-expansion zinc quota guard"]);
+    let text = "The zonal quality gate (ZQG). The zonal qualities gates (ZQGs).";
+    assert_eq!(find_in(text), Vec::<String>::new());
+}

@@ -1,0 +1,96 @@
+//! Names to avoid put right: only words change, and a second time nothing does.
+
+use crate::shared::{overlay, scan_texts, with_rule};
+use cxterms::scan::{MendedDocument, mend_document};
+use cxterms_base::Base;
+use cxterms_document::DocumentFormat;
+use proptest::prelude::*;
+use std::{path::Path, sync::OnceLock};
+
+const HOUSE: &str = "\
+- {id: customer-support, label: customer support, avoid: [{text: help desk, why: nobody is helpless, instead: customer support}]}
+- {id: customer, label: customer, avoid: [{text: client, why: they buy, instead: customer}]}
+";
+
+fn house() -> &'static Base {
+    static HOUSE_BASE: OnceLock<Base> = OnceLock::new();
+    HOUSE_BASE.get_or_init(|| overlay(HOUSE))
+}
+
+fn mend(name: &str, text: &str) -> MendedDocument {
+    let report = scan_texts(house(), &[(name, text)], &with_rule("name-to-avoid"));
+    let found: Vec<_> = report.findings.iter().collect();
+    mend_document(text.as_bytes(), DocumentFormat::from_path(Path::new(name)).unwrap(), &found)
+}
+
+#[test]
+fn words_are_put_right_in_their_case_and_number() {
+    let mut wrong = vec![];
+    for (name, text, right) in [
+        ("a.md", "Ask the help desk.", "Ask the customer support."),
+        (
+            "a.md",
+            "# Help Desk\n\n*Help desk* of `help desk`",
+            "# Customer Support\n\n*Customer support* of `help desk`",
+        ),
+        (
+            "a.md",
+            "Our clients' [client](/client \"client\")",
+            "Our customers' [customer](/client \"client\")",
+        ),
+        ("a.md", "A client’s CLIENT", "A customer’s CUSTOMER"),
+        ("a.md", "| Clients |\n|---|\n| client |", "| Customers |\n|---|\n| customer |"),
+        ("a.md", "![a client](client.png)", "![a customer](client.png)"),
+        ("a.html", "<p class=\"client\">A client<br>", "<p class=\"client\">A customer<br>"),
+        ("a.txt", "The client.\r\n\r\nA client.", "The customer.\r\n\r\nA customer."),
+        // What is left as it is.
+        ("a.md", "the help *desk* and help\ndesk", "the help *desk* and help\ndesk"),
+        ("a.md", "> client\n\n```\nclient\n```", "> client\n\n```\nclient\n```"),
+    ] {
+        let mended = mend(name, text);
+        let mended = String::from_utf8(mended.bytes).unwrap();
+        if mended != right {
+            wrong.push(format!("{text:?}: {mended:?}, not {right:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    let left = mend("a.md", "the help *desk*").left;
+    assert_eq!(left[0].why, "it runs over markup or the end of a line");
+}
+
+#[test]
+fn an_article_that_would_be_wrong_is_left() {
+    let base = overlay(
+        "- {id: customer-support, avoid: [{text: help desk, why: so, instead: agent desk}]}\n",
+    );
+    let text = "A help desk and the help desk.";
+    let report = scan_texts(&base, &[("a.md", text)], &with_rule("name-to-avoid"));
+    let found: Vec<_> = report.findings.iter().collect();
+    let mended = mend_document(text.as_bytes(), DocumentFormat::Markdown, &found);
+    assert_eq!(String::from_utf8(mended.bytes).unwrap(), "A help desk and the agent desk.");
+    assert_eq!(mended.left[0].why, "the article before it would be wrong");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn only_words_of_names_change_and_a_second_time_nothing(
+        parts in prop::collection::vec(prop::sample::select(vec![
+            "client", "Clients", "help desk", "Help Desks", "help\ndesk", "*", "**", "\n\n", "\n", " ", " ", " ", "> ",
+            "`", "```\n", "[client](client)", "![client](client)", "| client | b |\n|---|---|\n", "- ", "#", "é",
+            "&amp;", "<b>", "</b>", "_", "<!-- client -->", "{{ client }}", "client@example.com", "a ", "an ", "---\n",
+            "\\", "client's", "    ", "http://client.com/help desk", "<div class=client>",
+        ]), 0..40),
+    ) {
+        let source = parts.concat();
+        let once = mend("a.md", &source);
+        let twice = mend("a.md", std::str::from_utf8(&once.bytes).unwrap());
+        prop_assert_eq!(twice.changes, 0, "{:?}", source);
+        prop_assert_eq!(&twice.bytes, &once.bytes);
+        // What differs are the words themselves.
+        let plain = |text: &str| text.to_lowercase().replace("customer support", "help desk").replace("customer", "client");
+        let changed = String::from_utf8(once.bytes).unwrap();
+        prop_assert_eq!(plain(&changed), plain(&source));
+    }
+}
