@@ -84,7 +84,7 @@ fn the_licenses_of_what_is_linked_are_told() {
     let mut info = Command::new(env!("CARGO_BIN_EXE_cxterms"));
     let told = info.args(["info", "--licenses"]).output().unwrap();
     let told = String::from_utf8(told.stdout).unwrap();
-    for part in ["\nsimilar ", "\nclap ", "Apache License", "Permission is hereby granted"] {
+    for part in ["\nimara-diff ", "\nclap ", "Apache License", "Permission is hereby granted"] {
         assert!(told.contains(part), "{part}");
     }
 }

@@ -231,7 +231,7 @@ fn a_source_is_added_and_the_file_else_left_as_it_was() {
 fn a_file_of_sources_without_room_or_with_faults_is_refused() {
     let folder = Folder::new("room");
     folder.write("c/corpus.yaml", "voice: we\n");
-    folder.write("c/sources.yaml", "voices: {we: {name: we}}\n");
+    folder.write("c/sources.yaml", "voices:\n  we: {\n    name: we\n}\nworks: {}\n...\n");
     folder.refuses(&["new", "source", "--in", "c", "--voice", "X"], 2, "nothing can be added");
     folder.write("c/sources.yaml", "voices:\n  we: {nam: we}\n");
     folder.refuses(&["new", "source", "--in", "c", "--voice", "X"], 2, "nothing was written");

@@ -78,11 +78,12 @@ fn a_vocabulary_in_another_language_is_merged_by_labels_in_that_language() {
         "definition: a paper",
         "definitions: [{text: ein Papier, lang: de, by: ihre-2}]",
         "notes: [{text: \"N\", lang: de, by: ihre-2}]",
-        "{id: b, label: coin, translations: {de: {label: Münze}}",
+        "{id: b, label: coin, translations: {de: {label: {text: Münze, by: ihre-2}}}",
     ] {
         assert!(ours.contains(said), "{said}\n{ours}");
     }
-    assert!(texts[1].contains("translations: {de: {label: Neues}, fr: {label: Nouveau}}"));
+    let labels = "translations: {de: {label: {text: Neues, by: ihre-2}}, fr: {label: {text: Nouveau, by: ihre-2}}}";
+    assert!(texts[1].contains(labels), "{}", texts[1]);
     assert!(!texts[1].contains("\nlabel:") && texts[1].contains("iri: http://their.test/3"));
 }
 

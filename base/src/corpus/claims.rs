@@ -9,10 +9,7 @@ use std::{
 };
 use thin_vec::ThinVec;
 
-use super::{
-    Citation, CitedStance, ClaimedText, Concept, FacetValue, Label, LabelKind, Note, Relation,
-    TextDate, dated_texts,
-};
+use super::{Citation, CitedStance, Concept, FacetValue, Label, LabelKind, Relation, TextDate};
 
 /// Up to so many claims are compared one by one; that is cheaper than a table of them.
 const MAX_CLAIMS_COMPARED: usize = 16;
@@ -48,7 +45,12 @@ impl TextIndex {
     }
 
     /// Adds a claim behind the others.
-    fn push_claim<C>(&mut self, claims: &mut ThinVec<C>, new: C, text_of: fn(&C) -> TextKey<'_>) {
+    pub(super) fn push_claim<C>(
+        &mut self,
+        claims: &mut ThinVec<C>,
+        new: C,
+        text_of: fn(&C) -> TextKey<'_>,
+    ) {
         claims.push(new);
         match (&mut self.0, claims.last()) {
             (Some(table), Some(new)) => {
@@ -60,7 +62,7 @@ impl TextIndex {
     }
 
     /// The first claim of these that is the same as one with this text.
-    fn find_claim<'c, C>(
+    pub(super) fn find_claim<'c, C>(
         &self,
         claims: &'c mut [C],
         key: TextKey<'_>,
@@ -102,20 +104,6 @@ pub(super) fn order_dates(dates: &mut ThinVec<TextDate>) {
     replace_dates(dates, all);
 }
 
-/// Adds a text to those claimed.
-pub(super) fn add_text(texts: &mut ThinVec<ClaimedText>, index: &mut TextIndex, new: ClaimedText) {
-    if dated_texts::deny_text(texts, new.key(), &new.said) {
-        return;
-    }
-    match index.find_claim(texts, new.key(), |known| known.key() == new.key()) {
-        Some(known) => {
-            known.leading |= new.leading;
-            known.said.merge_citations(new.said);
-        }
-        None => index.push_claim(texts, new, ClaimedText::key),
-    }
-}
-
 /// Adds a facet value to those claimed.
 pub(super) fn add_facet(values: &mut ThinVec<FacetValue>, value: FacetValue) {
     match values.iter_mut().find(|known| known.facet == value.facet && known.value == value.value) {
@@ -124,21 +112,6 @@ pub(super) fn add_facet(values: &mut ThinVec<FacetValue>, value: FacetValue) {
             known.said.merge_citations(value.said);
         }
         None => values.push(value),
-    }
-}
-
-/// Adds a note to those claimed.
-pub(super) fn add_note(notes: &mut ThinVec<Note>, index: &mut TextIndex, note: Note) {
-    if dated_texts::deny_text(notes, note.key(), &note.said) {
-        return;
-    }
-    match index.find_claim(notes, note.key(), |known| known.key() == note.key()) {
-        Some(known) => {
-            known.label = note.label.or(known.label.take());
-            known.said.merge_citations(note.said);
-            extend_unique(&mut known.with, note.with);
-        }
-        None => index.push_claim(notes, note, Note::key),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Texts that are said at several times: each date stays with the voice that gives it.
 
-use super::{CitedStance, ClaimedText, Note, TextDate, ThinVec, claims, claims::TextKey};
+use super::{
+    CitedStance, ClaimedText, Note, TextDate, ThinVec, claims,
+    claims::{TextIndex, TextKey},
+};
 use std::collections::HashMap;
 
 /// A claim whose text may have been said at other times too.
@@ -81,8 +84,37 @@ pub(super) fn settle_texts<T: DatedText>(texts: &mut ThinVec<T>) {
     texts.retain(|_| !gone.next().unwrap_or_default());
 }
 
+/// Adds a text to those claimed.
+pub(super) fn add_text(texts: &mut ThinVec<ClaimedText>, index: &mut TextIndex, new: ClaimedText) {
+    if deny_text(texts, new.key(), &new.said) {
+        return;
+    }
+    match index.find_claim(texts, new.key(), |known| known.key() == new.key()) {
+        Some(known) => {
+            known.leading |= new.leading;
+            known.said.merge_citations(new.said);
+        }
+        None => index.push_claim(texts, new, ClaimedText::key),
+    }
+}
+
+/// Adds a note to those claimed.
+pub(super) fn add_note(notes: &mut ThinVec<Note>, index: &mut TextIndex, note: Note) {
+    if deny_text(notes, note.key(), &note.said) {
+        return;
+    }
+    match index.find_claim(notes, note.key(), |known| known.key() == note.key()) {
+        Some(known) => {
+            known.label = note.label.or(known.label.take());
+            known.said.merge_citations(note.said);
+            claims::extend_unique(&mut known.with, note.with);
+        }
+        None => index.push_claim(notes, note, Note::key),
+    }
+}
+
 /// Denies every claim of a text that somebody makes, where that is all that is said; false if it is more or there is none.
-pub(super) fn deny_text<T: DatedText>(
+fn deny_text<T: DatedText>(
     texts: &mut [T],
     (text, language, _): TextKey<'_>,
     said: &CitedStance,

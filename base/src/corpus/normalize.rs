@@ -67,7 +67,7 @@ fn normalize_concept(
     concept.labels.sort_by_key(|label| label.kind);
     index = none();
     for text in std::mem::take(&mut concept.definitions) {
-        claims::add_text(&mut concept.definitions, &mut index, text);
+        dated_texts::add_text(&mut concept.definitions, &mut index, text);
     }
     dated_texts::settle_texts(&mut concept.definitions);
     for value in std::mem::take(&mut concept.facets) {
@@ -78,7 +78,7 @@ fn normalize_concept(
     index = none();
     for mut note in std::mem::take(&mut concept.notes) {
         note.with.iter_mut().for_each(|id| *id = number(*id));
-        claims::add_note(&mut concept.notes, &mut index, note);
+        dated_texts::add_note(&mut concept.notes, &mut index, note);
     }
     dated_texts::settle_texts(&mut concept.notes);
     state::settle_states(&mut concept.states);

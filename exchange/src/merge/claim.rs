@@ -2,7 +2,6 @@
 //!
 //! Nothing here knows which keys a claim may have, so that those of later formats of entries are carried too.
 
-use super::dated::read_part;
 use cxterms_base::{language::is_same_tag, yaml::YamlValue};
 use std::collections::HashMap;
 
@@ -290,4 +289,16 @@ pub(super) fn is_same_words(one: &str, other: &str) -> bool {
 
 fn is_same_rest(one: &[(String, YamlValue)], other: &[(String, YamlValue)]) -> bool {
     YamlValue::Map(one.to_vec()).says_same_as(&YamlValue::Map(other.to_vec()))
+}
+
+/// The text under a key; of a list its texts, a line each in the order of the alphabet.
+fn read_part(item: &YamlValue, key: &str) -> Option<String> {
+    match item.under(key)? {
+        YamlValue::List(items) => {
+            let mut texts: Vec<_> = items.iter().map(YamlValue::as_text).collect::<Option<_>>()?;
+            texts.sort_unstable();
+            (!texts.is_empty()).then(|| texts.join("\n"))
+        }
+        one => one.as_text().map(str::to_owned),
+    }
 }

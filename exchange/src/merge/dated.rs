@@ -2,15 +2,10 @@
 
 use super::{
     claim::{Claim, is_same_part},
-    claims::ClaimRules,
+    claim_rules::{ClaimRules, DATES, STATE_DETAILS},
     planned::EntryMerge,
 };
 use cxterms_base::yaml::YamlValue;
-
-/// The keys of the dates of a text.
-pub(super) const DATES: [&str; 4] = ["created", "issued", "modified", "date"];
-/// What else a state says.
-pub(super) const STATE_DETAILS: [&str; 2] = ["since", "replaced-by"];
 
 impl Claim {
     /// Whether it is the same as another but for when it is said and what it puts in place.
@@ -81,16 +76,4 @@ fn covers(rules: ClaimRules, known: &Claim, claim: &Claim) -> bool {
     !details.is_empty()
         && known.is_of_same_text(claim)
         && (bare || of_state && details.iter().all(within))
-}
-
-/// The text under a key; of a list its texts, a line each in the order of the alphabet.
-pub(super) fn read_part(item: &YamlValue, key: &str) -> Option<String> {
-    match item.under(key)? {
-        YamlValue::List(items) => {
-            let mut texts: Vec<_> = items.iter().map(YamlValue::as_text).collect::<Option<_>>()?;
-            texts.sort_unstable();
-            (!texts.is_empty()).then(|| texts.join("\n"))
-        }
-        one => one.as_text().map(str::to_owned),
-    }
 }

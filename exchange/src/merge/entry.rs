@@ -3,7 +3,7 @@
 use super::{
     claim::{Claim, ClaimReader, SIDES},
     claim_list::ClaimList,
-    claims::{ClaimRules, NOTES, OTHERS, RELATIONS, SINGLE_VALUES, STATES, VALUES},
+    claim_rules::{ClaimRules, NOTES, OTHERS, RELATIONS, SINGLE_VALUES, STATES, VALUES},
     labels::{DEFINITION_KEYS, LABEL_KEYS},
     planned::{EntryMerge, MergeContext, join_changes, planned_items},
 };

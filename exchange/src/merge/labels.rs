@@ -3,7 +3,7 @@
 use super::{
     claim::{Claim, is_same_words},
     claim_list::ClaimList,
-    claims::{DEFINITIONS, LABELS},
+    claim_rules::{DEFINITIONS, LABELS},
     planned::EntryMerge,
 };
 use cxterms_base::{

@@ -2,6 +2,7 @@
 
 mod claim;
 mod claim_list;
+mod claim_rules;
 mod claims;
 mod concepts;
 mod dated;

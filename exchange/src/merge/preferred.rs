@@ -2,7 +2,7 @@
 
 use super::{
     claim::{Claim, SIDES, one_or_list},
-    claims::LABELS,
+    claim_rules::LABELS,
     planned::EntryMerge,
 };
 use cxterms_base::yaml::{ItemChange, YamlAddition, YamlValue};

@@ -123,9 +123,10 @@ fn cut_to_width(text: &str, width: usize) -> String {
     if textwrap::core::display_width(text) <= width {
         return text.to_owned();
     }
-    let rests = text.char_indices().skip(1).filter_map(|(at, _)| text.get(at..));
+    let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]);
+    let rests = ends.filter_map(|at| text.get(at..));
     let fits = |rest: &&str| textwrap::core::display_width(rest) < width;
-    rests.into_iter().find(fits).map_or_else(String::new, |rest| format!("…{rest}"))
+    { rests }.find(fits).map_or_else(String::new, |rest| format!("…{rest}"))
 }
 
 /// How far, how fast, and how long it may still take.

@@ -26,7 +26,7 @@ impl LayerMerge<'_> {
             let (text, said) =
                 (text.unwrap_or_default(), self.resolve_attribution(&said, None, place));
             self.record_denial(id, &said, || format!("definition: {text}"));
-            claims::add_text(
+            dated_texts::add_text(
                 &mut concept.definitions,
                 &mut index,
                 ClaimedText { text, leading, language, dates: dates.into(), said },
@@ -70,7 +70,7 @@ impl LayerMerge<'_> {
             self.record_denial(id, &said, || format!("note: {text}"));
             let (kind, label, language) = (note.kind, note.label, note.written.language);
             let dates = note.written.dates.into();
-            claims::add_note(
+            dated_texts::add_note(
                 &mut concept.notes,
                 &mut index,
                 Note { kind, text, label, language, dates, with, said },
