@@ -11,14 +11,14 @@
 mod command;
 #[path = "scan/expansions.rs"]
 mod expansions;
+#[path = "scan/fixing.rs"]
+mod fixing;
 #[path = "scan/found.rs"]
 mod found;
 #[path = "scan/house.rs"]
 mod house;
 #[path = "scan/laws.rs"]
 mod laws;
-#[path = "scan/mending.rs"]
-mod mending;
 #[path = "scan/rules.rs"]
 mod rules;
 #[path = "scan/shared.rs"]

@@ -22,7 +22,7 @@
 //! | `finding_place` | where a finding stands                                     |
 //! | `report`       | what was found, ready to show                               |
 //! | `run`          | every rule over every set                                   |
-//! | `mend`         | names to avoid put right, and the proof that nothing else changed |
+//! | `fix`          | names to avoid put right, and the proof that nothing else changed |
 
 mod abbreviation;
 mod adapt;
@@ -31,9 +31,9 @@ mod expansion;
 mod explain;
 mod facts;
 mod finding_place;
+mod fix;
 mod gather;
 mod ignore;
-mod mend;
 mod neighbors;
 mod read;
 mod report;
@@ -49,8 +49,8 @@ use std::collections::BTreeMap;
 pub use explain::{AllRules, ScanRuleExplanation};
 pub use facts::DocumentFacts;
 pub use finding_place::FindingPlace;
+pub use fix::{FixedProse, LeftName, fix_document};
 pub use gather::{FactsGatherer, gather_document};
-pub use mend::{LeftName, MendedDocument, mend_document};
 pub use read::{DocumentFile, ReadDocument, read_documents, read_lines, read_lines_of_file};
 pub use report::{OtherPlace, ScanFinding, ScanReport, ScanSummary};
 pub use rules::SCAN_RULES;

@@ -9,7 +9,7 @@ use crate::{
 use anyhow::{Context, Result, ensure};
 use cxterms::{
     render::FORMATS,
-    scan::{MendedDocument, ScanFinding, ScanReport, mend_document},
+    scan::{FixedProse, ScanFinding, ScanReport, fix_document},
 };
 use cxterms_document::DocumentFormat;
 use cxterms_page::Count;
@@ -23,12 +23,12 @@ use std::{
 struct FixedDocument {
     path: PathBuf,
     old: Vec<u8>,
-    new: MendedDocument,
+    new: FixedProse,
 }
 
 /// Puts right what can be, and writes the files.
 pub(super) fn fix_documents(wanted: &ScanCommand) -> Result<()> {
-    for file in mend_files(wanted)? {
+    for file in fix_files(wanted)? {
         let path = file.path.display();
         if file.new.changes > 0 {
             replace_file(&file.path, &file.new.bytes, Before::Read(&file.old))
@@ -45,7 +45,7 @@ pub(super) fn print_diff(wanted: &ScanCommand) -> Result<bool> {
     let plain = FORMATS.first().is_some_and(|format| format.name == wanted.format.name);
     ensure!(plain, "`--dry-run` writes a unified diff, and no {}", wanted.format.name);
     let color = wanted.terminal.choose_style().color;
-    let files = mend_files(wanted)?;
+    let files = fix_files(wanted)?;
     let mut out = wanted.terminal.open_output(wanted.format);
     let (mut differing, mut changes) = (0, 0);
     for file in &files {
@@ -67,7 +67,7 @@ pub(super) fn print_diff(wanted: &ScanCommand) -> Result<bool> {
 }
 
 /// The files in which names were found, as they are and as they would be.
-fn mend_files(wanted: &ScanCommand) -> Result<Vec<FixedDocument>> {
+fn fix_files(wanted: &ScanCommand) -> Result<Vec<FixedDocument>> {
     let stdin = wanted.paths.iter().any(|path| path == Path::new("-"));
     ensure!(!stdin, "`--fix` writes files; standard input is none");
     let report: ScanReport = wanted.scan_documents()?;
@@ -82,7 +82,7 @@ fn mend_files(wanted: &ScanCommand) -> Result<Vec<FixedDocument>> {
         let format = named.or_else(|| DocumentFormat::from_path(&path));
         let Some(format) = format else { continue };
         let old = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let new = mend_document(&old, format, &found);
+        let new = fix_document(&old, format, &found);
         files.push(FixedDocument { path, old, new });
     }
     Ok(files)

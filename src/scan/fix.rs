@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// A document in which names were put right.
 #[derive(Debug, Default)]
-pub struct MendedDocument {
+pub struct FixedProse {
     /// What it holds now.
     pub bytes: Vec<u8>,
     /// How many names were put right.
@@ -39,17 +39,13 @@ struct WordEdit {
 ///
 /// One that runs over markup, or whose article would be wrong, is left. The document is read again: if anything else in it
 /// reads differently than before, nothing is changed.
-pub fn mend_document(
-    bytes: &[u8],
-    format: DocumentFormat,
-    found: &[&ScanFinding],
-) -> MendedDocument {
-    let mut mended = MendedDocument { bytes: bytes.to_owned(), ..MendedDocument::default() };
+pub fn fix_document(bytes: &[u8], format: DocumentFormat, found: &[&ScanFinding]) -> FixedProse {
+    let mut fixed = FixedProse { bytes: bytes.to_owned(), ..FixedProse::default() };
     let mut edits: Vec<(WordEdit, &ScanFinding)> = vec![];
     for one in found.iter().filter(|one| one.rule == NAME_TO_AVOID) {
         match plan_edit(bytes, format, one) {
             Ok(edit) => edits.push((edit, one)),
-            Err(why) => mended.left.push(LeftName::of_finding(one, why)),
+            Err(why) => fixed.left.push(LeftName::of_finding(one, why)),
         }
     }
     edits.sort_by_key(|(edit, _)| edit.bytes.start);
@@ -57,13 +53,13 @@ pub fn mend_document(
     let plain: Vec<_> = edits.iter().map(|(edit, _)| edit.clone()).collect();
     let changed = apply_edits(bytes, &plain);
     match edits.is_empty() || reads_as_planned(bytes, &changed, format, &plain).unwrap_or(false) {
-        true => (mended.bytes, mended.changes) = (changed, edits.len()),
+        true => (fixed.bytes, fixed.changes) = (changed, edits.len()),
         false => {
             let why = "other words would read differently than before";
-            mended.left.extend(edits.iter().map(|(_, one)| LeftName::of_finding(one, why)));
+            fixed.left.extend(edits.iter().map(|(_, one)| LeftName::of_finding(one, why)));
         }
     }
-    mended
+    fixed
 }
 
 impl LeftName {

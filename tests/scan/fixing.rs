@@ -1,7 +1,7 @@
 //! Names to avoid put right: only words change, and a second time nothing does.
 
 use crate::shared::{overlay, scan_texts, with_rule};
-use cxterms::scan::{MendedDocument, mend_document};
+use cxterms::scan::{FixedProse, fix_document};
 use cxterms_base::Base;
 use cxterms_document::DocumentFormat;
 use proptest::prelude::*;
@@ -17,10 +17,10 @@ fn house() -> &'static Base {
     HOUSE_BASE.get_or_init(|| overlay(HOUSE))
 }
 
-fn mend(name: &str, text: &str) -> MendedDocument {
+fn fix(name: &str, text: &str) -> FixedProse {
     let report = scan_texts(house(), &[(name, text)], &with_rule("name-to-avoid"));
     let found: Vec<_> = report.findings.iter().collect();
-    mend_document(text.as_bytes(), DocumentFormat::from_path(Path::new(name)).unwrap(), &found)
+    fix_document(text.as_bytes(), DocumentFormat::from_path(Path::new(name)).unwrap(), &found)
 }
 
 #[test]
@@ -47,14 +47,14 @@ fn words_are_put_right_in_their_case_and_number() {
         ("a.md", "the help *desk* and help\ndesk", "the help *desk* and help\ndesk"),
         ("a.md", "> client\n\n```\nclient\n```", "> client\n\n```\nclient\n```"),
     ] {
-        let mended = mend(name, text);
-        let mended = String::from_utf8(mended.bytes).unwrap();
-        if mended != right {
-            wrong.push(format!("{text:?}: {mended:?}, not {right:?}"));
+        let fixed = fix(name, text);
+        let fixed = String::from_utf8(fixed.bytes).unwrap();
+        if fixed != right {
+            wrong.push(format!("{text:?}: {fixed:?}, not {right:?}"));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-    let left = mend("a.md", "the help *desk*").left;
+    let left = fix("a.md", "the help *desk*").left;
     assert_eq!(left[0].why, "it runs over markup or the end of a line");
 }
 
@@ -66,9 +66,9 @@ fn an_article_that_would_be_wrong_is_left() {
     let text = "A help desk and the help desk.";
     let report = scan_texts(&base, &[("a.md", text)], &with_rule("name-to-avoid"));
     let found: Vec<_> = report.findings.iter().collect();
-    let mended = mend_document(text.as_bytes(), DocumentFormat::Markdown, &found);
-    assert_eq!(String::from_utf8(mended.bytes).unwrap(), "A help desk and the agent desk.");
-    assert_eq!(mended.left[0].why, "the article before it would be wrong");
+    let fixed = fix_document(text.as_bytes(), DocumentFormat::Markdown, &found);
+    assert_eq!(String::from_utf8(fixed.bytes).unwrap(), "A help desk and the agent desk.");
+    assert_eq!(fixed.left[0].why, "the article before it would be wrong");
 }
 
 proptest! {
@@ -84,8 +84,8 @@ proptest! {
         ]), 0..40),
     ) {
         let source = parts.concat();
-        let once = mend("a.md", &source);
-        let twice = mend("a.md", std::str::from_utf8(&once.bytes).unwrap());
+        let once = fix("a.md", &source);
+        let twice = fix("a.md", std::str::from_utf8(&once.bytes).unwrap());
         prop_assert_eq!(twice.changes, 0, "{:?}", source);
         prop_assert_eq!(&twice.bytes, &once.bytes);
         // What differs are the words themselves.
