@@ -23,6 +23,7 @@ use cxterms::{
 };
 use cxterms_base::diagnostic::Severity;
 use cxterms_document::{DocumentFormat, MAX_MARKUP_BYTES, read_bytes};
+use cxterms_page::Count;
 use plan::{PlannedSet, ScanPlan};
 use std::{
     collections::BTreeMap,
@@ -99,6 +100,8 @@ impl ScanCommand {
         }
         let report = self.scan_documents()?;
         print_answer_as(self.format, &self.terminal, &report)?;
+        let unread = report.summary.unread;
+        ensure!(unread == 0, "{} could not be read", Count(unread, "file"));
         Ok(!report.has_errors())
     }
 
@@ -116,11 +119,14 @@ impl ScanCommand {
             by_base.entry(overlay).or_default().push(set);
         }
         let mut report = ScanReport::default();
+        report.summary.unread = plan.skipped.len();
         for (overlay, sets) in by_base {
             let terms = overlay.map_or_else(|| self.corpus.terms.clone(), |overlay| vec![overlay]);
             self.scan_with_terms(&terms, &sets, piped.as_deref(), &mut report)?;
         }
         if let Some(known) = &self.baseline {
+            // Which of several like ones is known is told by its line.
+            show_lines(&mut report, piped.as_deref());
             known::drop_known(&mut report, known)?;
         }
         if let Some(commit) = &self.diff {
@@ -141,7 +147,8 @@ impl ScanCommand {
         let opened = load::open_base(terms, cache.as_ref())?;
         let mut run = || -> Result<()> {
             let vocabulary = Vocabulary::open(&opened.base)?;
-            let read = sets.iter().map(|set| self.read_set(&vocabulary, set, piped));
+            let unread = &mut report.summary.unread;
+            let read = sets.iter().map(|set| self.read_set(&vocabulary, set, piped, unread));
             let read = read.collect::<Result<Vec<_>>>()?;
             Ok(scan::scan_sets(&vocabulary, &read, &self.options(), report)?)
         };
@@ -153,6 +160,7 @@ impl ScanCommand {
         vocabulary: &Vocabulary<'_>,
         set: &PlannedSet,
         piped: Option<&[u8]>,
+        unread: &mut usize,
     ) -> Result<DocumentSet> {
         let mut documents: Vec<DocumentFacts> = vec![];
         for (read, file) in
@@ -161,6 +169,7 @@ impl ScanCommand {
             match read.fault {
                 Some(fault) if set.is_named(file) => bail!("`{}` {fault}", file.path.display()),
                 Some(fault) => {
+                    *unread += usize::from(!set.is_evidence(file));
                     terminal::print_note(&format!(
                         "passed over {}: it {fault}",
                         file.path.display()

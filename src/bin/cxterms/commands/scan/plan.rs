@@ -2,13 +2,16 @@
 
 use anyhow::{Result, bail, ensure};
 use cxterms::scan::DocumentFile;
-use cxterms_base::corpus::LayerStack;
+use cxterms_base::{corpus::LayerStack, text};
 use cxterms_document::{DocumentFormat, SkipReason, WalkEvent, walk_documents};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
+
+/// How many files beside a missing one are looked at.
+const MAX_NEIGHBORS: usize = 10_000;
 
 /// How many documents are read in one run.
 const MAX_DOCUMENTS: usize = 1_000_000;
@@ -46,10 +49,13 @@ impl PlannedSet {
     }
 }
 
+/// What tells sets apart: the folder, or the file that is taken alone; and the overlay.
+type SetKey = (Option<PathBuf>, Option<PathBuf>, Option<PathBuf>);
+
 /// Gathers sets by their folders.
 #[derive(Debug, Default)]
 struct Planner {
-    sets: BTreeMap<(Option<PathBuf>, Option<PathBuf>), PlannedSet>,
+    sets: BTreeMap<SetKey, PlannedSet>,
     overlays: BTreeMap<PathBuf, bool>,
     seen: BTreeSet<PathBuf>,
     skipped: Vec<(PathBuf, SkipReason)>,
@@ -70,7 +76,7 @@ impl ScanPlan {
         for path in paths.iter().filter(|path| !path.is_dir()) {
             if path == Path::new("-") {
                 let overlay = set.and_then(|set| planner.find_overlay(set));
-                planner.set_of(set, overlay).has_stdin = true;
+                planner.set_of(set, path, overlay).has_stdin = true;
             } else {
                 planner.add_file(path, set, format)?;
             }
@@ -91,8 +97,15 @@ impl ScanPlan {
 }
 
 impl Planner {
-    fn set_of(&mut self, folder: Option<&Path>, overlay: Option<PathBuf>) -> &mut PlannedSet {
-        let key = (folder.map(Path::to_owned), overlay.clone());
+    /// The set of a folder; without one, of a file alone.
+    fn set_of(
+        &mut self,
+        folder: Option<&Path>,
+        file: &Path,
+        overlay: Option<PathBuf>,
+    ) -> &mut PlannedSet {
+        let alone = folder.is_none().then(|| file.to_owned());
+        let key = (folder.map(Path::to_owned), alone, overlay.clone());
         let name = folder.map(|folder| folder.to_string_lossy().into_owned());
         let new = || PlannedSet { name, overlay, ..PlannedSet::default() };
         self.sets.entry(key).or_insert_with(new)
@@ -112,7 +125,7 @@ impl Planner {
                     let overlay = self.find_overlay(set.or(path.parent()).unwrap_or(&path));
                     let folder = set.map(Path::to_owned).or_else(|| overlay.clone());
                     if self.is_new(&path) {
-                        let set = self.set_of(folder.as_deref(), overlay);
+                        let set = self.set_of(folder.as_deref(), &path, overlay);
                         set.named.insert(path.clone());
                         set.files.push(DocumentFile { path, format });
                     }
@@ -122,7 +135,11 @@ impl Planner {
                     let (path, names) = (path.display(), names.join(", "));
                     bail!("`{path}` has the ending of no document; say `--input-format` ({names})");
                 }
-                WalkEvent::Skipped(path, why) => bail!("`{}`: {why}", path.display()),
+                WalkEvent::Skipped(path, why) => {
+                    let near = find_nearest_file(&path).filter(|_| !path.exists());
+                    let near = near.map(|near| format!("; did you mean `{}`?", near.display()));
+                    bail!("`{}`: {why}{}", path.display(), near.unwrap_or_default())
+                }
             }
         }
         Ok(())
@@ -138,7 +155,7 @@ impl Planner {
                         let overlay = self.find_overlay(path.parent().unwrap_or(folder));
                         let within = overlay.as_deref().filter(|it| it.starts_with(folder));
                         let home = within.unwrap_or(folder).to_owned();
-                        let set = self.set_of(Some(&home), overlay);
+                        let set = self.set_of(Some(&home), &path, overlay);
                         set.files.push(DocumentFile { path, format });
                     }
                 }
@@ -154,7 +171,7 @@ impl Planner {
 
     /// Adds to the sets of files by themselves the other documents of their folders.
     fn add_evidence(&mut self) {
-        for ((folder, _), set) in &mut self.sets {
+        for ((folder, ..), set) in &mut self.sets {
             let alone = set.has_stdin || !set.named.is_empty();
             let Some(folder) = folder.as_ref().filter(|_| alone) else { continue };
             let seen = &mut self.seen;
@@ -188,14 +205,38 @@ impl Planner {
             if here.join(".git").exists() {
                 return None;
             }
-            let above = match here.parent() {
-                Some(above) if above != Path::new("") && here != Path::new(".") => above.to_owned(),
-                Some(_) if here != Path::new(".") => PathBuf::from("."),
-                _ => return None,
-            };
-            here = above;
+            here = find_folder_above(&here)?;
         }
     }
+}
+
+/// The folder above one: `..` above `.`, and so on up to the first of all.
+fn find_folder_above(here: &Path) -> Option<PathBuf> {
+    if !here.components().all(|part| matches!(part, Component::CurDir | Component::ParentDir)) {
+        let above = here.parent()?;
+        let bare = above == Path::new("");
+        return Some(if bare { PathBuf::from(".") } else { above.to_owned() });
+    }
+    let above = match here == Path::new(".") {
+        true => PathBuf::from(".."),
+        false => here.join(".."),
+    };
+    // Above the first folder is that folder itself.
+    let [one, other] = [here, &above].map(|path| fs::canonicalize(path).ok());
+    (one.is_some() && one != other).then_some(above)
+}
+
+/// The document or folder beside a missing one whose name is nearest to its name.
+fn find_nearest_file(missing: &Path) -> Option<PathBuf> {
+    let folder = missing.parent()?;
+    let shown = if folder == Path::new("") { Path::new(".") } else { folder };
+    let entries = fs::read_dir(shown).ok()?.take(MAX_NEIGHBORS).filter_map(Result::ok);
+    let known = |path: &Path| path.is_dir() || DocumentFormat::from_path(path).is_some();
+    let entries = entries.filter(|entry| known(&entry.path()));
+    let names: Vec<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let wanted = missing.file_name()?.to_str()?;
+    let near = text::find_nearest(wanted, names.iter().map(String::as_str))?;
+    Some(folder.join(near))
 }
 
 /// Whether a folder holds a corpus that says what it lies over.
