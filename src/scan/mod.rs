@@ -15,6 +15,7 @@
 //! | `facts`        | what one document says                                      |
 //! | `expansion`    | where a document says what an abbreviation stands for       |
 //! | `neighbors`    | what stands beside a name                                   |
+//! | `joined`       | two names that a text joins into one                        |
 //! | `met`          | the names that a document uses, counted                     |
 //! | `gather`       | a document → its facts                                      |
 //! | `finding_place` | where a finding stands                                     |
@@ -46,6 +47,7 @@ mod fix;
 mod gather;
 mod hit;
 mod ignore;
+mod joined;
 mod met;
 mod neighbors;
 mod read;

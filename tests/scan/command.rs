@@ -146,7 +146,7 @@ fn only_what_changed_is_told() {
     fs::write(home.path().join("sub/a.md"), "A zinc quota guard (ZQG). A zinc quota guard (ZQG).")
         .unwrap();
     let conflict = found(home.path(), &["sub", "--diff", "HEAD"], "");
-    assert_eq!(conflict[0], "conflicting-expansion sub/b.md zonal quality gate", "{conflict:?}");
+    assert_eq!(conflict[0], "conflicting-expansion sub/a.md zinc quota guard", "{conflict:?}");
     let (code, _, told) = run(home.path(), &[".", "--diff", "nowhere"], "");
     assert_eq!(code, Some(2), "{told}");
     let (code, ..) = run(home.path(), &[".", "--diff=--output=x"], "");
@@ -184,7 +184,7 @@ fn exit_codes_tell_errors_and_what_cannot_be_read() {
     assert!(told.contains("passed over a/binary.md"), "{told}");
     assert!(told.contains("1 file could not be read"), "{told}");
     let (_, out, _) = run(home.path(), &["a"], "");
-    assert!(out.contains("customer churn"), "{out}");
+    assert!(out.contains("Customer churn"), "{out}");
     let told = run(home.path(), &["a/bat.md"], "").2;
     assert!(told.contains("did you mean `a/bad.md`?"), "{told}");
 }
