@@ -186,9 +186,11 @@ impl AuditCommand {
             self.paths.iter().map(|path| shell_word(&path.to_string_lossy())).collect();
         let merge = if self.merge { "--merge " } else { "" };
         let paths = format!("{merge}{}", paths.join(" "));
+        let terms = self.corpus.terms.iter();
+        let terms = terms.map(|path| format!(" --terms {}", shell_word(&path.to_string_lossy())));
         let mut commands = vec![];
         if !is_whole {
-            commands.push(format!("cxterms audit {paths} --all"));
+            commands.push(format!("cxterms audit {paths} --all{}", terms.collect::<String>()));
         }
         if let ([path], false, AuditFormat::Human) = (&*self.paths, self.merge, self.format)
             && path.is_dir()

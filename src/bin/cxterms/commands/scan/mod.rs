@@ -88,7 +88,7 @@ pub(crate) struct ScanCommand {
     terminal: TerminalOptions,
 }
 
-/// How documents are scanned in parts.
+// How documents are scanned in parts.
 #[derive(Debug, Args)]
 struct SumOptions {
     /// Write what the documents say, as JSON Lines, for `--merge`; all paths are then a part of `--set`
