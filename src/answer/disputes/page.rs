@@ -120,7 +120,7 @@ impl DescribedDispute<'_> {
     }
 
     /// What a side answers: yes or no to what was asked, else what it holds.
-    fn name_answer<'s>(&self, side: &'s DisputeSide<'_>) -> &'s str {
+    pub(super) fn name_answer<'s>(&self, side: &'s DisputeSide<'_>) -> &'s str {
         match self.way {
             DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::State
                 if side.claim.negated =>
