@@ -40,6 +40,7 @@ mod report;
 mod rules;
 mod run;
 mod spot;
+mod stream;
 mod subject;
 mod vocabulary;
 
@@ -55,6 +56,7 @@ pub use read::{DocumentFile, ReadDocument, read_documents, read_lines, read_line
 pub use report::{OtherPlace, ScanFinding, ScanReport, ScanSummary};
 pub use rules::SCAN_RULES;
 pub use run::{DocumentSet, ScanOptions, scan_sets};
+pub use stream::{DocumentLine, LineOutcome, LineScanner, MAX_DOCUMENT_LINE_BYTES};
 pub use vocabulary::{Saying, Vocabulary};
 
 /// One thing that can be found in documents.

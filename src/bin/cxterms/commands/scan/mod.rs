@@ -1,8 +1,10 @@
 //! `scan`: words of customer terms in people's own documents.
 
 mod changed;
+mod documents;
 mod fix;
 mod known;
+mod line_batches;
 mod plan;
 
 use crate::{
@@ -44,6 +46,7 @@ Examples:
   cxterms scan handbook --fix --dry-run
   cxterms scan handbook --diff origin/main      only what changed since
   cxterms scan handbook --format json > known.json; cxterms scan handbook --baseline known.json
+  cxterms scan --documents jsonl --format jsonl - < tickets.jsonl
 
 Exit status: 0 nothing worse than a warning; 1 an error; 2 could not read.")]
 pub(crate) struct ScanCommand {
@@ -56,6 +59,14 @@ pub(crate) struct ScanCommand {
     /// Read files that are named, and standard input, as this format [default: by the file's ending; markdown]
     #[arg(long, value_name = "FORMAT", value_parser = document_format())]
     input_format: Option<DocumentFormat>,
+    /// Read documents, one a line, each by itself: `{"id", "text", "format"}`; answer each with a line
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = ["jsonl"],
+        conflicts_with_all = ["each_file", "baseline", "diff", "fix"]
+    )]
+    documents: Option<String>,
     /// Tell of every file what a set is told once
     #[arg(long)]
     each_file: bool,
@@ -92,6 +103,9 @@ pub(crate) struct ScanCommand {
 impl ScanCommand {
     /// Scans documents; false if anything is an error.
     pub(crate) fn run(&self) -> Result<bool> {
+        if self.documents.is_some() {
+            return documents::answer_documents(self);
+        }
         match (self.fix, self.dry_run) {
             (true, true) => return fix::print_diff(self),
             (true, false) => fix::fix_documents(self)?,

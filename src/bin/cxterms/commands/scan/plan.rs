@@ -90,6 +90,12 @@ impl ScanPlan {
     }
 }
 
+/// The overlay that the folder of a set is, or lies in.
+pub(super) fn find_overlay_of_set(set: &Path) -> Result<Option<PathBuf>> {
+    ensure!(set.is_dir(), "`{}` is no folder", set.display());
+    Ok(Planner::default().find_overlay(set))
+}
+
 impl Planner {
     fn set_of(&mut self, folder: Option<&Path>, overlay: Option<PathBuf>) -> &mut PlannedSet {
         let key = (folder.map(Path::to_owned), overlay.clone());
