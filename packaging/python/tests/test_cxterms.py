@@ -73,7 +73,7 @@ def test_each_text_is_taken_alone() -> None:
 def test_an_overlay_settles_what_words_mean(tmp_path: Path) -> None:
     ours = tmp_path / "ours"
     subprocess.run([cxterms.find_program(), "new", "overlay", ours, "--voice", "us"], check=True)
-    (ours / "settled.yaml").write_text("- {id: customer-success, abbreviations: [CS]}\n")
+    (ours / "example.yaml").write_text("- {id: customer-success, abbreviations: [CS]}\n")
     assert cxterms.scan(["CS grows."], terms=ours)[0]["findings"] == []
 
 
