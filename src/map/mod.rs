@@ -21,7 +21,10 @@ mod ego_map;
 mod legend;
 mod matrix;
 mod neighbor_column;
+mod open_branches;
 mod picture;
+#[cfg(test)]
+mod tests;
 mod text;
 mod umbrella_tree;
 

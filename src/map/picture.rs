@@ -325,6 +325,11 @@ impl<'m> Picture<'m> {
     }
 }
 
+/// A number of things as one of pixels.
+pub(super) fn to_pixels(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
 /// How a file of its own begins.
 const XML_DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 
