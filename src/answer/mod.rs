@@ -38,12 +38,14 @@ mod worked_example;
 
 pub use ask::Ask;
 pub use cite::{CITE_STYLES, CiteStyle, DefinitionCitation, cite_definitions};
+pub use cited_works::CitedWork;
 pub use compute::{ComputeAnswer, ComputeFault, ComputePlan, MAX_TABLE_BYTES, plan_computation};
 pub use cxterms_page::{VERSION, shell_word};
 pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, JointDefinition, define};
 pub use digest::{Detail, MAX_SENSES_SHOWN};
 pub use disputes::{
-    DisputesAnswer, MissingDispute, dispute_by_name, disputes, find_missing_dispute,
+    DescribedDispute, DisputesAnswer, MissingDispute, dispute_by_name, disputes,
+    find_missing_dispute, first_disputes,
 };
 pub use info::InfoAnswer;
 pub use list::{
@@ -53,6 +55,7 @@ pub use list::{
 pub use lookup::Lookup;
 pub use matching::{MatchCertainty, NameMatch, match_name};
 pub use path::{MAX_PAIRS, PathAnswer, nearest_paths, path};
+pub use relation::RelatedConcept;
 pub use search::{SearchAnswer, SearchRequest, search};
 pub use suggestion::{MissingTerm, MissingTerms, SuggestedTerm, suggest_terms};
 pub use term::Term;
