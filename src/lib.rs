@@ -10,6 +10,7 @@
 //! | [`answer`] [`check`] [`render`]            | a question a folder; a rule, an output format a file |
 //! | [`diff`] [`new`]                           | what changed between two corpora; what new files say |
 //! | [`scan`]                                   | words of terms in people's own documents            |
+//! | [`mcp`]                                    | the protocol by which assistants ask                |
 //!
 //! The library never prints, never exits, and knows neither clap nor anyhow; `bin/cxterms` does and is the only part
 //! that may.
@@ -19,6 +20,7 @@ pub mod answer;
 pub mod builtin;
 pub mod check;
 pub mod diff;
+pub mod mcp;
 pub mod new;
 pub mod render;
 pub mod scan;

@@ -17,6 +17,7 @@ use crate::{
         list::ListCommand,
         man::ManCommand,
         match_names::MatchCommand,
+        mcp::McpCommand,
         new::NewCommand,
         path::PathCommand,
         scan::ScanCommand,
@@ -99,6 +100,8 @@ pub(crate) enum Command {
     Import(ImportCommand),
     /// Export a corpus to another tool's format
     Export(ExportCommand),
+    /// Serve an AI assistant, which asks over standard input and output (MCP)
+    Mcp(McpCommand),
     /// Print the script that makes a shell complete commands
     Completions(CompletionsCommand),
     /// Print the manual page, in roff
