@@ -11,6 +11,7 @@
 //! | [`diff`] [`new`]                           | what changed between two corpora; what new files say |
 //! | [`map`]                                    | pictures of answers, a picture a file               |
 //! | [`scan`]                                   | words of terms in people's own documents            |
+//! | [`mcp`]                                    | the protocol by which assistants ask                |
 //!
 //! The library never prints, never exits, and knows neither clap nor anyhow; `bin/cxterms` does and is the only part
 //! that may.
@@ -21,6 +22,7 @@ pub mod builtin;
 pub mod check;
 pub mod diff;
 pub mod map;
+pub mod mcp;
 pub mod new;
 pub mod render;
 pub mod scan;

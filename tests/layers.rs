@@ -62,7 +62,10 @@ const CRATES: &[(&str, &[&[&str]])] = &[
             &["claims", "schema_org"],
         ],
     ),
-    ("src", &[&["builtin"], &["answer", "check", "diff", "new", "render"], &["map", "scan"]]),
+    (
+        "src",
+        &[&["builtin"], &["answer", "check", "diff", "new", "render"], &["map", "scan"], &["mcp"]],
+    ),
 ];
 
 #[test]

@@ -18,6 +18,7 @@ use crate::{
         man::ManCommand,
         map::MapCommand,
         match_names::MatchCommand,
+        mcp::McpCommand,
         new::NewCommand,
         path::PathCommand,
         scan::ScanCommand,
@@ -102,6 +103,8 @@ pub(crate) enum Command {
     Import(ImportCommand),
     /// Export a corpus to another tool's format
     Export(ExportCommand),
+    /// Serve an AI assistant, which asks over standard input and output (MCP)
+    Mcp(McpCommand),
     /// Print the script that makes a shell complete commands
     Completions(CompletionsCommand),
     /// Print the manual page, in roff

@@ -67,6 +67,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Info(info) => info.run(),
         Command::Import(import) => import.run(),
         Command::Export(export) => export.run(),
+        Command::Mcp(mcp) => mcp.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(Cli::command()),
     }

@@ -17,6 +17,7 @@ pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod map;
 pub(crate) mod match_names;
+pub(crate) mod mcp;
 pub(crate) mod new;
 pub(crate) mod path;
 pub(crate) mod scan;
