@@ -1,0 +1,159 @@
+"""Has Spark scan texts through our program, in parts and with processes that are killed, and compares with one process.
+
+Usage: spark.py CXTERMS NUMBER_OF_TEXTS
+"""
+
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "examples/spark"))
+
+import map_in_arrow  # noqa: E402
+import pipe  # noqa: E402
+from pyspark.sql import SparkSession  # noqa: E402
+
+CXTERMS, COUNT = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2])
+PARTITIONS = [1, 2, 8]
+
+# What people write into tickets; some of it our house (examples/house) would say otherwise.
+SENTENCES = [
+    "Hello, the export has not arrived since Monday.",
+    "We wait for an answer of the help desk.",
+    "The CSM promised a call; nobody called.",
+    "Our **quarterly check-in** is on Tuesday at 10 AM ET.",
+    "Is this client success or client\ncare?",
+    "Customer success (CS) and customer support (CS) gave two answers.",
+    "See `CS_URL` and https://example.org/CS.",
+    "Danke für die schnelle Hilfe 🎉, client success team!",
+    "The ideal customer profile (ICP) has changed.",
+    "An ideal candidate profile (ICP) hangs in the office.",
+    "NPS fell, CSAT rose, and CES is what it was.",
+    "Ask customer service/success.",
+    "Nothing else.",
+]
+
+
+def make_document(number):
+    draw = random.Random(number)
+    text = " ".join(draw.choice(SENTENCES) for _ in range(draw.randint(0, 5)))
+    return {"id": number, "text": text + draw.choice(["", "\n\nBest regards", "\n\n> Is this client care?"])}
+
+
+def scan(*arguments, out):
+    command = [CXTERMS, "scan", "--documents", "jsonl", "--format", "jsonl", *arguments]
+    return subprocess.run(command, stdout=out, check=True)
+
+
+def timed(what, run):
+    begun = time.monotonic()
+    given = run()
+    took = time.monotonic() - begun
+    print(f"  {what}: {COUNT / took:,.0f} texts a second ({took:.2f} s)", flush=True)
+    return given
+
+
+def read_parts(folder):
+    """What a job wrote, part after part."""
+    parts = sorted(path for path in folder.iterdir() if path.name.startswith("part-"))
+    return b"".join(path.read_bytes() for path in parts), len(parts)
+
+
+def try_xargs(home, base, whole):
+    subprocess.run(["split", "-n", "l/8", "tickets.jsonl", "split."], cwd=home, check=True)
+    each = '"$0" scan --documents jsonl --format jsonl --terms "$1" "$2" > "$2.found"'
+    command = f"ls split.?? | xargs -P 2 -n 1 sh -c '{each}' {CXTERMS} {base}"
+    timed("split and xargs -P 2", lambda: subprocess.run(["bash", "-ec", command], cwd=home, check=True))
+    found = b"".join(path.read_bytes() for path in sorted(home.glob("split.??.found")))
+    assert found == whole, "xargs: not what one process says"
+
+
+def try_pipe(spark, home, base, whole, partitions, program=CXTERMS):
+    out = home / f"pipe-{partitions}-{program.name}"
+    lines = spark.sparkContext.textFile(str(home / "tickets.jsonl"), partitions)
+    answers = pipe.answer_lines(lines, program, base)
+    timed(f"rdd.pipe, {lines.getNumPartitions()} partitions", lambda: answers.saveAsTextFile(str(out)))
+    found, parts = read_parts(out)
+    assert parts >= partitions, parts
+    assert found == whole, f"rdd.pipe over {parts} partitions: not what one process says"
+
+
+def try_arrow(spark, home, base, whole, partitions, program=CXTERMS):
+    out = home / f"arrow-{partitions}-{program.name}"
+    documents = spark.read.json(str(home / "tickets.jsonl"))
+    # So many partitions, each of a range, so that the answers come in order.
+    documents = documents.repartitionByRange(partitions, "id").sortWithinPartitions("id")
+    answers = map_in_arrow.answer_texts(documents, program, base)
+    timed(f"mapInArrow, {partitions} partitions", lambda: answers.write.text(str(out)))
+    found, parts = read_parts(out)
+    assert parts == partitions, parts
+    assert found == whole, f"mapInArrow over {parts} partitions: not what one process says"
+
+
+def make_killer(home, name, victim):
+    """A program that answers a hundred lines the first time, and then kills a process."""
+    path = home / name
+    path.write_text(
+        f'#!/bin/sh\nif mkdir "{path}.killed" 2>/dev/null; then head -n 100 | "{CXTERMS}" "$@"; kill -9 {victim}; sleep 1; fi\n'
+        f'exec "{CXTERMS}" "$@"\n'
+    )
+    path.chmod(0o755)
+    return path
+
+
+def try_kills(spark, home, base, whole):
+    for what, victim in [("our process", "$$"), ("worker of Python", "$PPID")]:
+        for attempt, number in [(try_pipe, 1), (try_arrow, 2)]:
+            killer = make_killer(home, f"killer-{victim.strip('$').lower() or 'own'}-{number}", victim)
+            attempt(spark, home, base, whole, 2, killer)
+            assert pathlib.Path(f"{killer}.killed").is_dir(), "nothing was killed"
+        print(f"  a {what} killed: the retries give the same")
+
+
+def try_scripts(home, base, whole):
+    """The examples as somebody starts them."""
+    environment = {**os.environ, "PYSPARK_SUBMIT_ARGS": "--master local[2] pyspark-shell"}
+    for script in ["pipe", "map_in_arrow"]:
+        command = [sys.executable, ROOT / f"examples/spark/{script}.py", "--cxterms", CXTERMS, "--base", base]
+        command += [home / "tickets.jsonl", home / script]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert read_parts(home / script)[0] == whole, f"{script}.py: not what one process says"
+
+
+def main():
+    home = pathlib.Path(tempfile.mkdtemp(prefix="cxterms-spark-"))
+    base, tickets = home / "house.cxterms", home / "tickets.jsonl"
+    subprocess.run(
+        [CXTERMS, "build", "--terms", "built-in", "--terms", ROOT / "examples/house", "--output", base],
+        check=True,
+        capture_output=True,
+    )
+    with tickets.open("w") as out:
+        out.writelines(json.dumps(make_document(number)) + "\n" for number in range(COUNT))
+    with (home / "whole.jsonl").open("wb") as out:
+        timed("one process", lambda: scan("--terms", base, tickets, out=out))
+    whole = (home / "whole.jsonl").read_bytes()
+    found = sum(len(json.loads(line)["findings"]) for line in whole.splitlines())
+    assert whole.count(b"\n") == COUNT and found > COUNT // 10, found
+    print(f"  {COUNT} texts, {tickets.stat().st_size} bytes, {found} findings; the base has {base.stat().st_size} bytes")
+    try_xargs(home, base, whole)
+    builder = SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
+    spark = builder.config("spark.log.level", "OFF").getOrCreate()
+    for partitions in PARTITIONS:
+        try_pipe(spark, home, base, whole, partitions)
+        try_arrow(spark, home, base, whole, partitions)
+    try_kills(spark, home, base, whole)
+    spark.stop()
+    try_scripts(home, base, whole)
+    print("spark: 1, 2 and 8 partitions, killed processes and all, say what one process says")
+
+
+main()
