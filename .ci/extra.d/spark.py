@@ -47,8 +47,9 @@ def make_document(number):
 
 
 def scan(*arguments, out):
-    command = [CXTERMS, "scan", "--documents", "jsonl", "--format", "jsonl", *arguments]
-    return subprocess.run(command, stdout=out, check=True)
+    with out.open("wb") as file:
+        subprocess.run([CXTERMS, "scan", *arguments], stdout=file, check=True)
+    return out.read_bytes()
 
 
 def timed(what, run):
@@ -96,6 +97,19 @@ def try_arrow(spark, home, base, whole, partitions, program=CXTERMS):
     assert found == whole, f"mapInArrow over {parts} partitions: not what one process says"
 
 
+def try_facts(spark, home, base, facts, report, partitions):
+    """Facts of each partition, summed up by one process."""
+    out = home / f"facts-{partitions}"
+    lines = spark.sparkContext.textFile(str(home / "tickets.jsonl"), partitions)
+    found = pipe.answer_lines(lines, CXTERMS, base, ("--facts",))
+    timed(f"rdd.pipe of facts, {lines.getNumPartitions()} partitions", lambda: found.saveAsTextFile(str(out)))
+    parts = [path for path in out.iterdir() if path.name.startswith("part-")]
+    assert len(parts) >= partitions, parts
+    merged = ["--merge", "--terms", base, *random.Random(20).sample(parts, len(parts))]
+    assert scan(*merged, "--facts", out=home / "sum") == facts, f"facts of {len(parts)} partitions: another sum"
+    assert scan(*merged, "--format", "json", out=home / "sum") == report, f"facts of {len(parts)} partitions: another report"
+
+
 def make_killer(home, name, victim):
     """A program that answers a hundred lines the first time, and then kills a process."""
     path = home / name
@@ -137,12 +151,13 @@ def main():
     )
     with tickets.open("w") as out:
         out.writelines(json.dumps(make_document(number)) + "\n" for number in range(COUNT))
-    with (home / "whole.jsonl").open("wb") as out:
-        timed("one process", lambda: scan("--terms", base, tickets, out=out))
-    whole = (home / "whole.jsonl").read_bytes()
+    lines = ["--documents", "jsonl", "--terms", base, tickets]
+    whole = timed("one process", lambda: scan(*lines, "--format", "jsonl", out=home / "whole.jsonl"))
+    facts = timed("one process, facts", lambda: scan(*lines, "--facts", out=home / "whole.facts"))
+    report = scan("--merge", "--terms", base, home / "whole.facts", "--format", "json", out=home / "whole.json")
     found = sum(len(json.loads(line)["findings"]) for line in whole.splitlines())
     assert whole.count(b"\n") == COUNT and found > COUNT // 10, found
-    print(f"  {COUNT} texts, {tickets.stat().st_size} bytes, {found} findings; the base has {base.stat().st_size} bytes")
+    print(f"  {COUNT} texts of {tickets.stat().st_size} bytes, {found} findings; all facts {len(facts)}, base {base.stat().st_size}")
     try_xargs(home, base, whole)
     builder = SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.ui.showConsoleProgress", "false")
@@ -150,6 +165,7 @@ def main():
     for partitions in PARTITIONS:
         try_pipe(spark, home, base, whole, partitions)
         try_arrow(spark, home, base, whole, partitions)
+        try_facts(spark, home, base, facts, report, partitions)
     try_kills(spark, home, base, whole)
     spark.stop()
     try_scripts(home, base, whole)

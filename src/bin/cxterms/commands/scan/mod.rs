@@ -60,7 +60,7 @@ pub(crate) struct ScanCommand {
         long,
         value_name = "FORMAT",
         value_parser = ["jsonl"],
-        conflicts_with_all = ["each_file", "baseline", "diff", "fix"]
+        conflicts_with_all = ["baseline", "diff", "fix", "merge"]
     )]
     documents: Option<String>,
     /// Tell of every file what a set is told once
@@ -98,7 +98,7 @@ pub(crate) struct ScanCommand {
     terminal: TerminalOptions,
 }
 
-/// How documents are scanned in parts.
+// How documents are scanned in parts. No doc comment: clap would take it for the help of the command.
 #[derive(Debug, Args)]
 struct SumOptions {
     /// Write what the documents say, as JSON Lines, for `--merge`; all paths are then a part of `--set`
