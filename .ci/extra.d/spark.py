@@ -22,27 +22,32 @@ from pyspark.sql import SparkSession  # noqa: E402
 CXTERMS, COUNT = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2])
 PARTITIONS = [1, 2, 8]
 
-# What people write into tickets; some of it our house (examples/house) would say otherwise.
-SENTENCES = [
+# What people write into tickets, most of which nobody would say otherwise ...
+PLAIN = [
     "Hello, the export has not arrived since Monday.",
+    "Since the last update the page stays white 🎉, in Firefox and in Chrome.",
+    "We have sent the invoice twice and got no answer; could somebody look at it?",
+    "Danke für die schnelle Hilfe.",
+    "See `CS_URL` and https://example.org/CS.",
+    "NPS fell, CSAT rose, and CES is what it was.",
+    "We meet at 10 AM ET.",
+    "The *second* account still has the old plan, although it\nwas to change on the first.",
+]
+# ... and what our house (examples/house), or another voice, would.
+TOLD = [
     "We wait for an answer of the help desk.",
-    "The CSM promised a call; nobody called.",
-    "Our **quarterly check-in** is on Tuesday at 10 AM ET.",
+    "Our **quarterly check-in** is on Tuesday.",
     "Is this client success or client\ncare?",
     "Customer success (CS) and customer support (CS) gave two answers.",
-    "See `CS_URL` and https://example.org/CS.",
-    "Danke für die schnelle Hilfe 🎉, client success team!",
     "The ideal customer profile (ICP) has changed.",
     "An ideal candidate profile (ICP) hangs in the office.",
-    "NPS fell, CSAT rose, and CES is what it was.",
     "Ask customer service/success.",
-    "Nothing else.",
 ]
 
 
 def make_document(number):
     draw = random.Random(number)
-    text = " ".join(draw.choice(SENTENCES) for _ in range(draw.randint(0, 5)))
+    text = " ".join(draw.choice(TOLD if draw.random() < 0.05 else PLAIN) for _ in range(draw.randint(0, 5)))
     return {"id": number, "text": text + draw.choice(["", "\n\nBest regards", "\n\n> Is this client care?"])}
 
 
@@ -156,7 +161,7 @@ def main():
     facts = timed("one process, facts", lambda: scan(*lines, "--facts", out=home / "whole.facts"))
     report = scan("--merge", "--terms", base, home / "whole.facts", "--format", "json", out=home / "whole.json")
     found = sum(len(json.loads(line)["findings"]) for line in whole.splitlines())
-    assert whole.count(b"\n") == COUNT and found > COUNT // 10, found
+    assert whole.count(b"\n") == COUNT and found > COUNT // 20, found
     print(f"  {COUNT} texts of {tickets.stat().st_size} bytes, {found} findings; all facts {len(facts)}, base {base.stat().st_size}")
     try_xargs(home, base, whole)
     builder = SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false")
