@@ -213,14 +213,15 @@ impl<'s, 'e> BlockWriter<'s, 'e> {
         self.open = false;
     }
 
-    /// A comment of the source, its own text without its marks.
-    pub(crate) fn push_comment(&mut self, text: &str, range: Range<usize>) {
+    /// A comment of the source, its own text without its marks; whether it speaks to this program.
+    pub(crate) fn push_comment(&mut self, text: &str, range: Range<usize>) -> bool {
         let directive = text.trim().strip_prefix(DIRECTIVE_PREFIX);
-        let (Some(text), Some(source)) = (directive, self.source()) else { return };
+        let (Some(text), Some(source)) = (directive, self.source()) else { return false };
         let bytes =
             source.first_byte() + range.start as u64..source.first_byte() + range.end as u64;
         let (start, end) = (source.locate(range.start), source.locate(range.end));
         (self.emit)(DocumentEvent::Directive(Directive { text: text.trim(), bytes, start, end }));
+        true
     }
 
     fn buffer(&mut self) -> &mut BlockBuffer {
@@ -256,7 +257,9 @@ impl<'s, 'e> BlockWriter<'s, 'e> {
             let hidden = bytes.get(cut.clone()).and_then(|it| std::str::from_utf8(it).ok());
             let range = cut.start.max(range.start)..cut.end.min(range.end);
             match hidden.map_or(Hidden::Word, classify_hidden) {
-                Hidden::Silent(comment) => self.push_comment(comment, cut.clone()),
+                Hidden::Silent(comment) => {
+                    self.push_comment(comment, cut.clone());
+                }
                 Hidden::Tag => self.push_hole(range),
                 Hidden::Word => self.push_stand_in(range),
             }

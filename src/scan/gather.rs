@@ -12,7 +12,7 @@ use super::{
 use cxterms_base::{image::ImageError, text};
 use cxterms_document::{
     BlockKind, CellPlace, DocumentEvent, ProseBlock, SourcePlace,
-    words::{Joint, WordKind, split_sentences},
+    words::{Joint, WordKind},
 };
 use std::{ops::Range, sync::Arc};
 
@@ -29,8 +29,15 @@ const MAX_HEADING_WORDS: usize = 8;
 #[derive(Debug)]
 struct EarlierText {
     text: String,
-    spot: Spot,
+    /// The places of its parts that may be a long form.
+    spots: Vec<(Range<usize>, Spot)>,
     cell: Option<CellPlace>,
+}
+
+impl EarlierText {
+    fn take_spot(&self, part: &Range<usize>) -> Option<Spot> {
+        self.spots.iter().find(|(known, _)| known == part).map(|(_, spot)| spot.clone())
+    }
 }
 
 /// A name found in a block, by its words.
@@ -111,8 +118,8 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
                 self.facts.names.push(NameUse { spot, role: found.role });
             }
         }
-        self.add_expansions(block, words)?;
-        self.add_abbreviations(block, words)?;
+        let explained = self.add_expansions(block, words)?;
+        self.add_abbreviations(block, words, &explained)?;
         self.remember(block, words);
         Ok(())
     }
@@ -121,7 +128,8 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
     fn place_comments(&mut self, block: &ProseBlock<'_>) {
         let place = block.locate(0..block.text().len());
         if let (SourcePlace::Line(start), SourcePlace::Line(end)) = (place.start, place.end) {
-            self.facts.ignores.place_block(self.block, start.line..=end.line);
+            let lines = start.line..=end.line;
+            self.facts.ignores.place_block(self.block, block.kind(), lines);
         }
     }
 
@@ -176,21 +184,29 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             let end = found.words.end;
             let next = names.get(at + 1).filter(|next| !next.role.is_single());
             let slash = words.get(end).is_some_and(|word| word.joint == Joint::Slash);
-            let (role, end, whole) = match next {
-                Some(next) if slash && next.words.start == end => {
-                    (Some(Arc::clone(&next.role)), next.words.end, true)
-                }
+            let other = match next {
+                Some(next) if slash && next.words.start == end => Some((next, true)),
                 Some(next)
                     if is_apposition(text, words, end..next.words.start)
                         && !ends_larger_name(text, words, found.words.start) =>
                 {
-                    (Some(Arc::clone(&next.role)), next.words.end, false)
+                    Some((next, false))
                 }
-                _ if slash => (self.complete_elided(words, found)?, end + 1, true),
-                _ => (None, end, false),
+                _ => None,
             };
-            let Some(role) = role else { continue };
-            if let Some(concepts) = self.find_contrast(&found.role, &role, whole)? {
+            let mut contrast = None;
+            if let Some((next, whole)) = other {
+                let apart = self.find_contrast(&found.role, &next.role, whole)?;
+                contrast = apart.map(|concepts| (concepts, next.words.end));
+            }
+            if contrast.is_none()
+                && slash
+                && let Some(role) = self.complete_elided(words, found)?
+            {
+                let apart = self.find_contrast(&found.role, &role, true)?;
+                contrast = apart.map(|concepts| (concepts, end + 1));
+            }
+            if let Some((concepts, end)) = contrast {
                 let spot = self.spot(block, words.bytes(found.words.start..end));
                 self.facts.joined.push(JoinedNames { spot, concepts });
             }
@@ -233,26 +249,34 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
         Ok(None)
     }
 
+    /// Adds the long forms that a block gives; the words that are abbreviations beside theirs.
     fn add_expansions(
         &mut self,
         block: &ProseBlock<'_>,
         words: &BlockWords,
-    ) -> Result<(), ImageError> {
+    ) -> Result<Vec<usize>, ImageError> {
         let vocabulary = self.vocabulary;
         let reader = ExpansionReader { text: block.text(), words, vocabulary };
+        let mut explained = vec![];
         for long in reader.find_all()? {
             let spot = self.spot(block, words.bytes(long.words));
             self.push_expansion(spot, long.abbreviation);
+            explained.push(long.at);
         }
-        let Some(earlier) = self.earlier.take() else { return Ok(()) };
+        // The words of an image stand in no order with those around it.
+        if block.kind() == BlockKind::AltText {
+            return Ok(explained);
+        }
+        let Some(earlier) = self.earlier.take() else { return Ok(explained) };
         let earlier_words = BlockWords::from_text(&earlier.text);
         let before = ExpansionReader { text: &earlier.text, words: &earlier_words, vocabulary };
         match (earlier.cell, block.kind()) {
             (Some(one), BlockKind::TableCell(next)) if is_beside(one, next) => {
                 if let Some(bare) = sole_abbreviation(block.text(), words)
-                    && before.match_whole(bare)?.is_some()
+                    && let Some(long) = before.match_whole(bare)?
+                    && let Some(spot) = earlier.take_spot(&long)
                 {
-                    self.push_expansion(earlier.spot, bare.to_owned());
+                    self.push_expansion(spot, bare.to_owned());
                 } else if let Some(bare) = sole_abbreviation(&earlier.text, &earlier_words)
                     && let Some(long) = reader.match_beginning(bare)?
                 {
@@ -261,22 +285,15 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
                 }
             }
             (None, kind) if !matches!(kind, BlockKind::Heading(_)) => {
-                let first = split_sentences(block.text()).next().unwrap_or_default();
-                for at in
-                    (0..words.len()).take_while(|at| words.bytes(*at..at + 1).end <= first.end)
+                if let Some((long, bare)) = reader.find_under(before)?
+                    && let Some(spot) = earlier.take_spot(&long)
                 {
-                    let bare = strip_abbreviation(words.written(block.text(), at));
-                    if let Some(bare) = bare
-                        && before.match_whole(bare)?.is_some()
-                    {
-                        self.push_expansion(earlier.spot.clone(), bare.to_owned());
-                        break;
-                    }
+                    self.push_expansion(spot, bare);
                 }
             }
             _ => {}
         }
-        Ok(())
+        Ok(explained)
     }
 
     fn push_expansion(&mut self, spot: Spot, abbreviation: String) {
@@ -288,6 +305,7 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
         &mut self,
         block: &ProseBlock<'_>,
         words: &BlockWords,
+        explained: &[usize],
     ) -> Result<(), ImageError> {
         let text = block.text();
         // A cell of nothing else tells nothing of what it means.
@@ -310,7 +328,10 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             let known = role.readings.iter().any(|reading| reading.text == bare);
             if known && !alone && is_used_here(text, words, at, bare) {
                 let spot = self.spot(block, span);
-                let beside = list_neighbors(text, words, at);
+                let beside = match explained.contains(&at) {
+                    true => vec![],
+                    false => list_neighbors(text, words, at),
+                };
                 let text = bare.to_owned();
                 self.facts.abbreviations.push(AbbreviationUse { spot, text, role, beside });
             }
@@ -326,8 +347,14 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             _ => return,
         };
         if (1..=MAX_HEADING_WORDS).contains(&words.len()) {
-            let spot = self.spot(block, words.bytes(0..words.len()));
-            self.earlier = Some(EarlierText { text: spot.text.clone(), spot, cell });
+            let text = block.text();
+            let reader = ExpansionReader { text, words, vocabulary: self.vocabulary };
+            let spots = reader.list_cores().into_iter().map(|core| {
+                let spot = self.spot(block, words.bytes(core.clone()));
+                (core, spot)
+            });
+            self.earlier =
+                Some(EarlierText { text: text.to_owned(), spots: spots.collect(), cell });
         }
     }
 

@@ -7,6 +7,7 @@
 //! |----------------|-------------------------------------------------------------|
 //! | `block_words`  | the words of a block, folded                                |
 //! | `abbreviation` | what an abbreviation looks like, and where it is none       |
+//! | `article`      | which article a word takes                                  |
 //! | `adapt`        | other words in the case and number of those that are there  |
 //! | `vocabulary`   | what labels of the base mean to rules                       |
 //! | `spot`         | a span of a document                                        |
@@ -33,6 +34,7 @@
 
 mod abbreviation;
 mod adapt;
+mod article;
 mod block_words;
 mod contribute;
 mod expansion;

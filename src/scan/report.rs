@@ -19,6 +19,9 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
+/// With what a comment begins.
+const COMMENT: &str = "<!--";
+
 /// Everything that was found, by file and place.
 #[derive(Debug, Serialize)]
 pub struct ScanReport {
@@ -46,6 +49,8 @@ pub struct ScanSummary {
     pub warnings: usize,
     /// How many notes.
     pub notes: usize,
+    /// How many documents could not be read.
+    pub unread: usize,
 }
 
 /// The name of a rule.
@@ -172,7 +177,7 @@ impl ScanReport {
     }
 
     fn describe_counts(&self) -> String {
-        let ScanSummary { files, sets, errors, warnings, notes } = self.summary;
+        let ScanSummary { files, sets, errors, warnings, notes, unread } = self.summary;
         let sets = if sets > 1 && sets < files {
             format!(" in {}", Count(sets, "set"))
         } else {
@@ -185,7 +190,11 @@ impl ScanReport {
             .map(|(count, name)| Count(count, name).to_string())
             .collect();
         let found = if found.is_empty() { "nothing to say".to_owned() } else { found.join(", ") };
-        format!("{}{sets}: {found}", Count(files, "file"))
+        let unread = match unread {
+            0 => String::new(),
+            _ => format!("; {} could not be read", Count(unread, "file")),
+        };
+        format!("{}{sets}: {found}{unread}", Count(files, "file"))
     }
 }
 
@@ -206,6 +215,11 @@ impl ScanFinding {
         let others = hit.others.into_iter().map(|(place, what)| OtherPlace { what, place });
         let [count, files] =
             [hit.count, hit.files].map(|it| usize::try_from(it).unwrap_or(usize::MAX));
+        // No comment that is heeded can stand in an Office file.
+        let settle = match hit.at.unit {
+            Some(_) if hit.settle.starts_with(COMMENT) => format!("--allow {}", rule.name),
+            _ => hit.settle,
+        };
         Self {
             severity,
             rule: rule.name,
@@ -216,7 +230,7 @@ impl ScanFinding {
             notes: hit.notes,
             hint: hit.hint,
             instead: hit.instead,
-            settle: hit.settle,
+            settle,
             says: hit.says,
             count,
             files,
@@ -273,8 +287,10 @@ impl ScanFinding {
 
     /// The line that settles it, with what it does.
     fn describe_settlement(&self) -> String {
-        let does =
-            if self.settle.starts_with("<!--") { "leave it" } else { "pin it in an overlay" };
+        let does = match self.settle.starts_with(COMMENT) || self.settle.starts_with("--") {
+            true => "leave it",
+            false => "pin it in an overlay",
+        };
         format!("{does}: {}", self.settle)
     }
 

@@ -17,6 +17,9 @@ use std::{
 /// How many who say something are named.
 const MAX_NAMED: usize = 3;
 
+/// A word that is said of so many concepts is hardly what a person is called.
+const COMMON_CONCEPTS: usize = 20;
+
 /// Concepts of this kind are told apart as wholes.
 const DISCIPLINE: &str = "discipline";
 /// Metrics are not.
@@ -146,6 +149,17 @@ impl<'b> Vocabulary<'b> {
     ) -> Result<Option<(usize, usize)>, ImageError> {
         let found = self.walk.find_longest(&words.walk_from(at))?;
         Ok(found.map(|label| (label.words, label.number)))
+    }
+
+    /// Whether a word, folded, occurs anywhere in what the base says.
+    pub(super) fn knows_word(&self, word: &str) -> Result<bool, ImageError> {
+        Ok(!self.base.word_index().get(word)?.is_empty())
+    }
+
+    /// Whether a word, folded, is one of the field: in a name, or said of so many concepts that it is nobody's name.
+    pub(super) fn is_field_word(&self, word: &str) -> Result<bool, ImageError> {
+        let met = self.base.word_index().get(word)?;
+        Ok(met.len() >= COMMON_CONCEPTS || met.iter().any(|it| it.in_label))
     }
 
     /// What the label means that a text is, if it is one.

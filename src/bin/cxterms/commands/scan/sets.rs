@@ -19,17 +19,18 @@ use std::{
 /// What is done with a set, and the base that it was read against.
 pub(super) type SetReceiver<'r> = dyn FnMut(&Vocabulary<'_>, ScannedSet) -> Result<()> + 'r;
 
-/// Scans the documents of all paths, and hands over each set.
+/// Scans the documents of all paths, and hands over each set. How many documents could not be read.
 pub(super) fn scan_paths(
     wanted: &ScanCommand,
     piped: Option<&[u8]>,
     give: &mut SetReceiver<'_>,
-) -> Result<()> {
+) -> Result<usize> {
     let (set, format) = (wanted.set.as_deref(), wanted.input_format);
     let plan = ScanPlan::of_paths(&wanted.paths, set, format, wanted.sums.facts)?;
     for (path, why) in &plan.skipped {
         terminal::print_note(&format!("passed over {}: {why}", path.display()))?;
     }
+    let mut unread = plan.skipped.len();
     let mut by_base: BTreeMap<Option<PathBuf>, Vec<PlannedSet>> = BTreeMap::new();
     let named = load::named_corpora(&wanted.corpus.terms);
     for set in plan.sets {
@@ -48,11 +49,11 @@ pub(super) fn scan_paths(
                     new
                 })
                 .collect();
-            scan_planned(wanted, vocabulary, &sets, piped, &mut scanned)?;
+            unread += scan_planned(wanted, vocabulary, &sets, piped, &mut scanned)?;
             scanned.into_iter().try_for_each(|set| give(vocabulary, set))
         })?;
     }
-    Ok(())
+    Ok(unread)
 }
 
 /// Opens the words of an overlay or, if none is given, those that are named; with their digest.
@@ -76,14 +77,15 @@ pub(super) fn open_vocabulary(
     load::name_built_file(&terms, run())
 }
 
-/// Reads the documents of sets that have one base.
+/// Reads the documents of sets that have one base. How many could not be read.
 fn scan_planned(
     wanted: &ScanCommand,
     vocabulary: &Vocabulary<'_>,
     sets: &[PlannedSet],
     piped: Option<&[u8]>,
     scanned: &mut [ScannedSet],
-) -> Result<()> {
+) -> Result<usize> {
+    let mut unread = 0;
     let options = wanted.options();
     let each = sets.iter().enumerate().flat_map(|(number, set)| {
         set.files.iter().map(move |file| {
@@ -103,7 +105,10 @@ fn scan_planned(
         match given {
             Ok(given) => home.add_document(given),
             Err(fault) if set.is_named(document.file) => bail!("`{path}` {fault}"),
-            Err(fault) => terminal::print_note(&format!("passed over {path}: it {fault}"))?,
+            Err(fault) => {
+                unread += usize::from(!set.is_evidence(document.file));
+                terminal::print_note(&format!("passed over {path}: it {fault}"))?;
+            }
         }
         Ok(())
     })?;
@@ -115,7 +120,7 @@ fn scan_planned(
         read.map_err(|fault| anyhow!("standard input {fault}"))?;
         home.add_document(scan::scan_document(vocabulary, &set.name, &facts, &options)?);
     }
-    Ok(())
+    Ok(unread)
 }
 
 /// Reads lines that are shown; a file that has gone since is shown without.
