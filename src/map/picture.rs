@@ -184,7 +184,7 @@ impl NodeLook {
     }
 }
 
-impl<'m> Picture<'m> {
+impl Picture<'_> {
     /// An empty picture.
     pub(super) fn new(kind: &'static str, label: String, width: i32) -> Self {
         let (lines, texts, nodes) = (vec![], vec![], vec![]);
