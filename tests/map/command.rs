@@ -42,4 +42,8 @@ fn nothing_is_written_where_there_is_nothing_to_draw() {
     let told = run(&["map", "--disciplines", "--terms", terms, "-o", file.to_str().unwrap()]);
     assert_eq!(told.status.code(), Some(1));
     assert!(!file.exists());
+    let told = run(&["map", "a", "--terms", terms, "-o", "no-such-folder/m.svg"]);
+    assert_eq!(told.status.code(), Some(2));
+    let told = String::from_utf8(told.stderr).unwrap();
+    assert!(told.contains("there is no folder `no-such-folder`"), "{told}");
 }
