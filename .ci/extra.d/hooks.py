@@ -89,10 +89,10 @@ def try_workflow(home):
     print("workflow: its commands tell what a pull request changes")
 
 
-def main():
-    home = pathlib.Path(tempfile.mkdtemp(prefix="cxterms-hooks-"))
+def try_all(home):
     try_hooks(home / "committed")
     try_workflow(home / "requested")
 
 
-main()
+with tempfile.TemporaryDirectory(prefix="cxterms-hooks-") as folder:
+    try_all(pathlib.Path(folder))

@@ -108,8 +108,7 @@ def look_at_places(log, found, folder):
     print(f"sarif: scan: {len(results)} findings, {crossed} over two lines, {wide} in lines with wide signs: schema, validator, places")
 
 
-def main():
-    home = pathlib.Path(tempfile.mkdtemp(prefix="cxterms-sarif-"))
+def try_all(home):
     write_documents(home)
     more = ["--each-file", "--warn", "undefined-first-use", "--deny", "name-to-avoid"]
     written = run("scan", ".", *more, "--format", "sarif", folder=home)
@@ -129,4 +128,5 @@ def main():
     print(f"sarif: check: {count} findings: schema, validator")
 
 
-main()
+with tempfile.TemporaryDirectory(prefix="cxterms-sarif-") as folder:
+    try_all(pathlib.Path(folder))

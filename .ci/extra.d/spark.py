@@ -146,8 +146,7 @@ def try_scripts(home, base, whole):
         assert read_parts(home / script)[0] == whole, f"{script}.py: not what one process says"
 
 
-def main():
-    home = pathlib.Path(tempfile.mkdtemp(prefix="cxterms-spark-"))
+def try_all(home):
     base, tickets = home / "house.cxterms", home / "tickets.jsonl"
     subprocess.run(
         [CXTERMS, "build", "--terms", "built-in", "--terms", ROOT / "examples/house", "--output", base],
@@ -177,4 +176,5 @@ def main():
     print("spark: 1, 2 and 8 partitions, killed processes and all, say what one process says")
 
 
-main()
+with tempfile.TemporaryDirectory(prefix="cxterms-spark-") as folder:
+    try_all(pathlib.Path(folder))
