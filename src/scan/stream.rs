@@ -2,13 +2,19 @@
 //!
 //! An answer depends on its line alone, so that any number of processes together answer as one does.
 
-use super::{DocumentSet, ScanFinding, ScanOptions, ScanReport, Vocabulary, gather_document};
+use super::{
+    DocumentFacts, DocumentSet, ScanFinding, ScanOptions, ScanReport, ScannedSet, Vocabulary,
+    gather_document,
+};
 use crate::render::write_json_line;
 use cxterms_base::image::ImageError;
 use cxterms_document::{DocumentError, DocumentFormat, read_bytes};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// The longest line, in bytes.
 pub const MAX_DOCUMENT_LINE_BYTES: usize = 32 << 20;
@@ -59,6 +65,13 @@ struct LineDocument<'l> {
     text: Cow<'l, str>,
     #[serde(borrow, default)]
     format: Option<Cow<'l, str>>,
+}
+
+/// A document, and what it says.
+struct GivenDocument<'l> {
+    id: Option<DocumentId<'l>>,
+    text: Cow<'l, str>,
+    facts: DocumentFacts,
 }
 
 /// The identifier alone, of a line that holds no document.
@@ -113,56 +126,76 @@ impl<'v, 'b> LineScanner<'v, 'b> {
         line: DocumentLine<'_>,
         out: &mut Vec<u8>,
     ) -> Result<LineOutcome, ImageError> {
-        let bytes = strip_line(line);
-        let read = match line.bytes {
-            Some(_) => parse_document(bytes),
-            None => Err(format!("it is longer than {} MiB", MAX_DOCUMENT_LINE_BYTES >> 20)),
-        };
-        let scanned = match read {
-            Ok((id, document)) => self.scan_document(id.as_ref(), &document)?.map(|it| (id, it)),
-            Err(error) => Err(error),
-        };
-        match scanned {
-            Ok((id, report)) => {
-                write_line(&LineAnswer { id, findings: &report.findings }, out);
-                Ok(if report.has_errors() { LineOutcome::Failed } else { LineOutcome::Passed })
-            }
+        let given = match self.read_line(line)? {
+            Ok(given) => given,
             Err(error) => {
-                let id = find_identifier(bytes);
                 let DocumentLine { file, number, .. } = line;
+                let id = find_identifier(strip_line(line));
                 write_line(&LineFault { id, file, line: number, error }, out);
-                Ok(LineOutcome::Broken)
+                return Ok(LineOutcome::Broken);
             }
+        };
+        let mut report = ScanReport::default();
+        let set = DocumentSet { name: None, documents: vec![given.facts] };
+        super::scan_sets(self.vocabulary, &[set], &self.options, &mut report)?;
+        if !report.findings.is_empty() {
+            let lines = read_shown_lines(report.wanted_lines(), &given.text);
+            report.show_lines(&lines);
         }
+        write_line(&LineAnswer { id: given.id, findings: &report.findings }, out);
+        Ok(if report.has_errors() { LineOutcome::Failed } else { LineOutcome::Passed })
     }
 
-    /// What is found in a document that makes a set by itself; or why it cannot be read.
-    fn scan_document(
+    /// Adds to a set what the document of a line gives; or tells why it holds none.
+    ///
+    /// # Errors
+    /// When the base is damaged.
+    pub fn add_line(
         &self,
-        id: Option<&DocumentId<'_>>,
-        document: &LineDocument<'_>,
-    ) -> Result<Result<ScanReport, String>, ImageError> {
-        let format = match document.format.as_deref().map(find_text_format) {
+        line: DocumentLine<'_>,
+        set: &mut ScannedSet,
+    ) -> Result<Result<(), String>, ImageError> {
+        let given = match self.read_line(line)? {
+            Ok(given) => given,
+            Err(error) => return Ok(Err(error)),
+        };
+        let mut alone = ScannedSet::new(set.name.clone());
+        let name = &alone.name;
+        let scanned = super::scan_document(self.vocabulary, name, &given.facts, &self.options)?;
+        alone.add_document(scanned);
+        let lines = read_shown_lines(alone.wanted_lines(), &given.text);
+        alone.show_lines(&lines);
+        set.add_set(alone);
+        Ok(Ok(()))
+    }
+
+    /// What the document of a line says; or why it holds none.
+    fn read_line<'l>(
+        &self,
+        line: DocumentLine<'l>,
+    ) -> Result<Result<GivenDocument<'l>, String>, ImageError> {
+        if line.bytes.is_none() {
+            let bound = MAX_DOCUMENT_LINE_BYTES >> 20;
+            return Ok(Err(format!("it is longer than {bound} MiB")));
+        }
+        let (id, LineDocument { text, format, .. }) = match parse_document(strip_line(line)) {
+            Ok(read) => read,
+            Err(error) => return Ok(Err(error)),
+        };
+        let format = match format.as_deref().map(find_text_format) {
             Some(Ok(format)) => format,
             Some(Err(error)) => return Ok(Err(error)),
             None => self.format,
         };
-        let name = id.map_or(UNNAMED, DocumentId::as_text);
-        let text = document.text.as_bytes();
-        let (facts, read) =
-            gather_document(self.vocabulary, name, |emit| read_bytes(text, format, emit))?;
-        match read {
-            Ok(()) => {}
-            Err(DocumentError::Binary) => return Ok(Err("`text` is no text".to_owned())),
-            Err(fault) => return Ok(Err(format!("`text` {fault}"))),
-        }
-        let mut report = ScanReport::default();
-        let set = DocumentSet { name: None, documents: vec![facts] };
-        super::scan_sets(self.vocabulary, &[set], &self.options, &mut report)?;
-        if !report.findings.is_empty() {
-            show_lines(&mut report, text);
-        }
-        Ok(Ok(report))
+        let name = id.as_ref().map_or(UNNAMED, DocumentId::as_text);
+        let (facts, read) = gather_document(self.vocabulary, name, |emit| {
+            read_bytes(text.as_bytes(), format, emit)
+        })?;
+        Ok(match read {
+            Ok(()) => Ok(GivenDocument { id, text, facts }),
+            Err(DocumentError::Binary) => Err("`text` is no text".to_owned()),
+            Err(fault) => Err(format!("`text` {fault}")),
+        })
     }
 }
 
@@ -236,14 +269,14 @@ fn describe_error(error: &serde_json::Error) -> String {
     format!("{} at column {}", told.get(..end).unwrap_or_default(), error.column())
 }
 
-/// Takes the lines of a text that are shown into its findings.
-fn show_lines(report: &mut ScanReport, text: &[u8]) {
-    let mut lines = BTreeMap::new();
-    for (file, wanted) in report.wanted_lines() {
-        // A slice does not fail to be read.
-        lines.insert(file, super::read_lines(&mut &*text, &wanted).unwrap_or_default());
-    }
-    report.show_lines(&lines);
+/// The lines of a text that are shown.
+fn read_shown_lines(
+    wanted: BTreeMap<String, BTreeSet<u64>>,
+    text: &str,
+) -> BTreeMap<String, BTreeMap<u64, String>> {
+    // What lies in memory does not fail to be read.
+    let read = |wanted| super::read_lines(&mut text.as_bytes(), &wanted).unwrap_or_default();
+    wanted.into_iter().map(|(file, wanted)| (file, read(wanted))).collect()
 }
 
 fn write_line(answer: &impl Serialize, out: &mut Vec<u8>) {

@@ -11,7 +11,10 @@ use std::{
 
 fn command(home: &Path, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cxterms"));
-    command.current_dir(home).args(["scan", "--documents", "jsonl", "--format", "jsonl"]);
+    command.current_dir(home).args(["scan", "--documents", "jsonl"]);
+    if !words.contains(&"--facts") {
+        command.args(["--format", "jsonl"]);
+    }
     command.args(words).env("CXTERMS_CACHE", "off");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
@@ -250,6 +253,69 @@ fn a_closed_pipe_is_no_fault() {
     drop(into);
 }
 
+/// What `scan --merge` writes.
+fn merge(home: &Path, words: &[&str]) -> String {
+    let mut merge = Command::new(env!("CARGO_BIN_EXE_cxterms"));
+    merge.current_dir(home).args(["scan", "--merge"]).args(words).env("CXTERMS_CACHE", "off");
+    let merged = merge.output().unwrap();
+    let told = String::from_utf8_lossy(&merged.stderr).into_owned();
+    assert_eq!(merged.status.code(), Some(0), "{told}");
+    String::from_utf8(merged.stdout).unwrap()
+}
+
+#[test]
+fn facts_of_parts_sum_up_to_those_of_all_lines() {
+    let lines: Vec<_> = (0..700).map(make_document).collect();
+    let facts = |lines: &[String]| {
+        let (code, facts, told) = run(&["-", "--facts"], lines.join("\n").as_bytes());
+        assert_eq!(code, Some(0), "{told}");
+        facts
+    };
+    let whole = facts(&lines);
+    let home = tempfile::tempdir().unwrap();
+    let save = |name: &str, text: &str| fs::write(home.path().join(name), text).unwrap();
+    save("whole", &whole);
+    for parts in [1, 2, 8] {
+        let names: Vec<_> = (0..parts).map(|part| format!("part{part}")).collect();
+        for (part, name) in names.iter().enumerate() {
+            let every = |at: &usize| at % parts == part;
+            let some: Vec<_> = (0..lines.len()).filter(every).map(|at| lines[at].clone()).collect();
+            save(name, &facts(&some));
+        }
+        let names: Vec<_> = names.iter().rev().map(String::as_str).collect();
+        assert_eq!(merge(home.path(), &[&names[..], &["--facts"]].concat()), whole, "{parts}");
+        let found = |names: &[&str]| merge(home.path(), &[names, &["--format", "json"]].concat());
+        assert_eq!(found(&names), found(&["whole"]), "{parts}");
+    }
+    let found: Value =
+        serde_json::from_str(&merge(home.path(), &["whole", "--format", "json"])).unwrap();
+    assert_eq!(found["summary"]["files"], 700);
+    // What only the texts together say, and where; with the line that is shown.
+    let of = |rule: &str| {
+        let all = found["findings"].as_array().unwrap();
+        all.iter().find(|it| it["rule"] == rule).unwrap().clone()
+    };
+    let conflict = of("conflicting-expansion");
+    assert_eq!(
+        (&conflict["file"], &conflict["label"]),
+        (&json!("102"), &json!("ideal candidate profile"))
+    );
+    assert!(conflict["excerpt"].as_str().unwrap().starts_with("The ideal customer profile"));
+    assert_eq!(of("name-to-avoid")["count"], 1);
+}
+
+#[test]
+fn facts_leave_out_lines_that_cannot_be_read() {
+    let good = "{\"id\": 1, \"text\": \"CS calls.\"}\n";
+    let (code, facts, told) = run(&["-", "--facts"], format!("{good}\n[]\n{good}").as_bytes());
+    assert_eq!(code, Some(2));
+    let expected = "note: passed over standard input:2: it is empty\nnote: passed over standard input:3: it is no JSON object\ncxterms: 2 of 4 lines could not be read\n";
+    assert_eq!(told, expected);
+    assert_eq!(facts, run(&["-", "--facts"], good.repeat(2).as_bytes()).1);
+    let (_, _, told) = run(&["-", "--facts"], "\n".repeat(500).as_bytes());
+    assert_eq!(told.lines().count(), 11);
+}
+
 #[test]
 fn what_makes_no_sense_is_refused() {
     let (code, _, told) = run(&["tests"], b"");
@@ -257,7 +323,7 @@ fn what_makes_no_sense_is_refused() {
     let (code, _, told) = run(&["nowhere.jsonl"], b"");
     assert_eq!(code, Some(2), "{told}");
     assert!(told.starts_with("cxterms: `nowhere.jsonl`: No such file"), "{told}");
-    for words in [&["--each-file"][..], &["--fix"], &["--diff", "HEAD"], &["--baseline", "x"]] {
+    for words in [&["--merge"][..], &["--fix"], &["--diff", "HEAD"], &["--baseline", "x"]] {
         let (code, _, told) = run(&[&["-"], words].concat(), b"");
         assert_eq!(code, Some(2), "{told}");
         assert!(told.contains("cannot be used with"), "{told}");
