@@ -109,7 +109,7 @@ impl<'v> Reading<'v> {
         let asked = ["disputes", "more"].map(|list| list_items(structured, list));
         let mut asked = asked.into_iter().flatten().map(|it| text_of(it, "question"));
         if asked.any(|question| question.contains(RESERVED)) {
-            self.line("~: each of these voices has a reservation, which list_disputes tells");
+            self.line("~: each of these voices has a reservation (but: …)");
         }
         let works = list_items(structured, "works");
         if !works.is_empty() {

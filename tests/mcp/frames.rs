@@ -158,7 +158,7 @@ fn mutate(dice: &mut Dice, line: &str) -> String {
 }
 
 /// How a line is to be answered: by its identifier, without one, or not at all.
-fn expect_reply(line: &str) -> Option<Value> {
+pub(crate) fn expect_reply(line: &str) -> Option<Value> {
     let Ok(Value::Object(fields)) = serde_json::from_str(line) else { return Some(Value::Null) };
     let id = fields.get("id");
     let known = id.filter(|id| id.is_string() || id.is_i64() || id.is_u64()).cloned();
@@ -170,22 +170,26 @@ fn expect_reply(line: &str) -> Option<Value> {
     }
 }
 
+/// Lines of every sort.
+pub(crate) fn make_lines(count: usize, seed: u64) -> Vec<String> {
+    let mut dice = Dice(seed);
+    let make = |number| {
+        let line = make_message(&mut dice, number).to_string();
+        let line = if dice.roll(3) == 0 { mutate(&mut dice, &line) } else { line };
+        line.trim().replace(['\n', '\r'], "")
+    };
+    (0..count).map(make).filter(|line| !line.is_empty()).collect()
+}
+
 #[test]
 fn ten_thousand_frames_are_each_answered_once() {
-    let mut dice = Dice(0x2545_f491_4f6c_dd1d);
     let mut session = open_session(&SMALL);
     let (mut answered, mut good) = (0, 0);
-    for number in 0..10_000 {
+    for (number, line) in make_lines(10_000, 0x2545_f491_4f6c_dd1d).iter().enumerate() {
         if number % 500 == 0 {
             session = open_session(&SMALL);
         }
-        let mut line = make_message(&mut dice, number).to_string();
-        if dice.roll(3) == 0 {
-            line = mutate(&mut dice, &line);
-        }
-        let line = line.trim();
-        let reply = answer_line(&mut session, line);
-        let reply: Option<Value> = reply.map(|reply| {
+        let reply: Option<Value> = answer_line(&mut session, line).map(|reply| {
             assert!(!reply.contains('\n') && !reply.contains("panicked"), "{reply}");
             serde_json::from_str(&reply).unwrap()
         });

@@ -1,6 +1,7 @@
 //! The program: its streams, its end, and what it is made of.
 
-use serde_json::Value;
+use crate::frames::{expect_reply, make_lines};
+use serde_json::{Value, json};
 use std::{
     fs,
     io::{Read, Write},
@@ -60,6 +61,30 @@ fn the_stream_goes_on_behind_what_is_no_message() {
         ]
     );
     assert_eq!(replies[1]["error"]["message"], "a message has at most 4 MiB");
+}
+
+#[test]
+fn the_program_outlives_ten_thousand_frames() {
+    let lines = make_lines(10_000, 0x9e37_79b9_7f4a_7c15);
+    // What cancels a request depends on what still waits.
+    let lines: Vec<_> = lines.into_iter().filter(|it| !it.contains("cancelled")).collect();
+    let expected: Vec<_> = lines.iter().filter_map(|line| expect_reply(line)).collect();
+    let replies = converse(&["--terms", "tests/fixtures/small"], lines.join("\n").as_bytes());
+    let ids: Vec<_> = replies.iter().map(|reply| reply["id"].clone()).collect();
+    assert_eq!(ids, expected);
+}
+
+#[test]
+fn a_request_that_waits_can_be_cancelled() {
+    let text = "Our CS team looks at churn. ".repeat(20_000);
+    let slow = json!({"name": "check_text", "arguments": {"text": text}});
+    let slow = json!({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": slow});
+    let cancel = json!({"requestId": 2, "reason": "not wanted"});
+    let cancel = json!({"jsonrpc": "2.0", "method": "notifications/cancelled", "params": cancel});
+    let sent = format!("{START}\n{slow}\n{}\n{cancel}\n{}\n", ping(2), ping(3));
+    let replies = converse(&[], sent.as_bytes());
+    let ids: Vec<_> = replies.iter().map(|reply| reply["id"].as_i64().unwrap()).collect();
+    assert_eq!(ids, [0, 1, 3]);
 }
 
 #[test]

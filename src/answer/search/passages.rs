@@ -73,7 +73,7 @@ impl Passage<'_> {
 /// Where words or phrases that count as found stand in a text.
 fn find_matches(sought: &SearchResult, text: &str) -> Vec<Range<usize>> {
     let tokens = text::indexed_words(text);
-    let tokens = tokens.filter(|(_, word)| sought.words.contains(&text::fold(word)));
+    let tokens = tokens.filter(|(_, word)| text::folds_to_any(word, &sought.words));
     let phrases = sought.phrases.iter().flat_map(|phrase| phrase.find_in(text));
     let mut matches: Vec<_> = tokens.map(|(range, _)| range).chain(phrases).collect();
     matches.sort_by_key(|range| (range.start, range.end));
