@@ -10,6 +10,7 @@
 //! | [`answer`] [`check`] [`render`]            | a question a folder; a rule, an output format a file |
 //! | [`diff`] [`new`]                           | what changed between two corpora; what new files say |
 //! | [`scan`]                                   | words of terms in people's own documents            |
+//! | [`site`]                                   | a corpus as pages for a browser                     |
 //!
 //! The library never prints, never exits, and knows neither clap nor anyhow; `bin/cxterms` does and is the only part
 //! that may.
@@ -22,3 +23,4 @@ pub mod diff;
 pub mod new;
 pub mod render;
 pub mod scan;
+pub mod site;

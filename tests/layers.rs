@@ -62,7 +62,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
             &["schema_org"],
         ],
     ),
-    ("src", &[&["builtin"], &["answer", "check", "diff", "new", "render"], &["scan"]]),
+    ("src", &[&["builtin"], &["answer", "check", "diff", "new", "render"], &["scan"], &["site"]]),
 ];
 
 #[test]

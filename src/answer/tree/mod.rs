@@ -9,6 +9,7 @@ mod nested;
 mod page;
 mod places;
 mod prune;
+mod rows;
 mod scheme;
 mod screen;
 mod umbrellas;
@@ -30,6 +31,7 @@ use std::{cmp::Reverse, collections::BTreeMap, rc::Rc};
 use umbrellas::{UmbrellaCache, Umbrellas};
 
 pub use meaning::{TreeMeaning, find_typed_scheme, read_tree_name};
+pub(crate) use rows::DrawnRow;
 pub use scheme::AskedScheme;
 pub(super) use scheme::find_scheme;
 

@@ -21,6 +21,7 @@ use crate::{
         path::PathCommand,
         scan::ScanCommand,
         search::SearchCommand,
+        site::SiteCommand,
         tree::TreeCommand,
         voices::VoicesCommand,
     },
@@ -99,6 +100,8 @@ pub(crate) enum Command {
     Import(ImportCommand),
     /// Export a corpus to another tool's format
     Export(ExportCommand),
+    /// Write a corpus as pages for a browser: a folder that opens as it is, and on any web server
+    Site(SiteCommand),
     /// Print the script that makes a shell complete commands
     Completions(CompletionsCommand),
     /// Print the manual page, in roff

@@ -1,0 +1,125 @@
+//! The page of a dispute: the question, a column a side, each voice with its reason and where it says so; and the list of
+//! all questions.
+
+use super::{
+    address::name_file,
+    frame::{PageHead, frame_page},
+    pen::Pen,
+    plan::SitePlan,
+};
+use crate::answer::disputes::{DescribedDispute, DisputeSide};
+use cxterms_base::corpus::capitalize_first;
+use cxterms_page::{Count, NamedCitation};
+use maud::{Markup, html};
+
+/// The file of a dispute's page, from the folder of the whole.
+pub(super) fn name_dispute_file(id: &str) -> String {
+    format!("dispute/{}.html", name_file(id))
+}
+
+/// A question as a link to its page, in the words of the page on which it stands.
+pub(super) fn link_dispute(
+    pen: &Pen<'_, '_>,
+    dispute: &DescribedDispute<'_>,
+    question: &str,
+) -> Markup {
+    html! { a href={ (pen.root) (name_dispute_file(&dispute.id)) } { (pen.text(question)) } }
+}
+
+/// Lays out a dispute.
+pub(super) fn lay_out_dispute(plan: &SitePlan<'_>, dispute: &DescribedDispute<'_>) -> String {
+    let pen = Pen::new(plan, "../");
+    let question = &dispute.question.elsewhere;
+    let head = PageHead {
+        title: question.clone(),
+        description: Some(dispute.describe_in_line().text()),
+        ..PageHead::default()
+    };
+    let kind = match dispute.clash {
+        true => "These answers cannot all hold.",
+        false => "Voices use the word differently here.",
+    };
+    let main = html! {
+        article {
+            h1 dir="auto" { (pen.text(question)) }
+            p.q {
+                (Count(dispute.voices, "voice")) ", " (Count(dispute.origins, "independent origin")) ". " (kind) " About "
+                @for (at, id) in dispute.about.iter().enumerate() { @if at > 0 { ", " } (pen.concept(id)) }
+                "."
+            }
+            div.sides {
+                @for side in &dispute.sides { (show_side(&pen, dispute, side)) }
+            }
+            @if !dispute.both.is_empty() {
+                p {
+                    "On both sides: "
+                    @for (at, id) in dispute.both.iter().enumerate() {
+                        @if at > 0 { ", " } (pen.voice(id, name_voice(dispute, id)))
+                    }
+                    "."
+                }
+            }
+        }
+    };
+    frame_page(&pen, &head, &main)
+}
+
+/// What a voice on a side is called.
+fn name_voice<'d>(dispute: &'d DescribedDispute<'_>, id: &'d str) -> &'d str {
+    let all = dispute.sides.iter().flat_map(|side| &side.by);
+    all.into_iter().find(|cited| cited.voice == id).map_or(id, |cited| cited.name)
+}
+
+fn show_side(pen: &Pen<'_, '_>, dispute: &DescribedDispute<'_>, side: &DisputeSide<'_>) -> Markup {
+    let answer = capitalize_first(dispute.name_answer(side));
+    html! {
+        section {
+            h2 dir="auto" {
+                (pen.text(&answer)) " "
+                small {
+                    (Count(side.voices, "voice"))
+                    @if side.origins < side.voices { ", " (side.origins) " independent" }
+                    @if side.reserved { ", each with a reservation" }
+                }
+            }
+            ul { @for cited in &side.by { li dir="auto" { (show_voice(pen, cited)) } } }
+            @if let Some(known) = side.known_by {
+                p.q { "Known only through " (pen.voice(known, name_voice(dispute, known))) "." }
+            }
+        }
+    }
+}
+
+/// A voice, its reason, and the work in which it says so.
+fn show_voice(pen: &Pen<'_, '_>, cited: &NamedCitation<'_>) -> Markup {
+    html! {
+        (pen.voice(cited.voice, cited.name))
+        @if let Some(but) = cited.but { ", but: " (pen.text(but)) }
+        @else if let Some(text) = cited.text { ": " (pen.text(text)) }
+        @if let (Some(work), Some(title)) = (cited.work, cited.title) {
+            br; span.q { "in “" (pen.work(work, title)) "”" }
+        }
+        @if let Some(via) = cited.via { span.q { ", as " (pen.voice(via, via)) " reports" } }
+    }
+}
+
+/// Lays out the list of all questions.
+pub(super) fn lay_out_questions(plan: &SitePlan<'_>) -> String {
+    let pen = Pen::new(plan, "");
+    let head = PageHead { title: "Where voices disagree".to_owned(), ..PageHead::default() };
+    let main = html! {
+        h1 { (head.title) }
+        p { (Count(plan.disputes.len(), "question")) ", those with most voices on both sides first." }
+        ol { @for dispute in &plan.disputes { li dir="auto" { (show_question(&pen, dispute)) } } }
+    };
+    frame_page(&pen, &head, &main)
+}
+
+/// A question with how many voices are on which side.
+pub(super) fn show_question(pen: &Pen<'_, '_>, dispute: &DescribedDispute<'_>) -> Markup {
+    let counts: Vec<_> = dispute.sides.iter().map(|side| side.voices.to_string()).collect();
+    html! {
+        (link_dispute(pen, dispute, &dispute.question.elsewhere)) " "
+        span.q { (counts.join(" : ")) " voices" }
+    }
+}

@@ -1,0 +1,102 @@
+//! The umbrella tree as nested lists that fold: what a reader opens shows what is under it.
+
+use super::{
+    pen::{Pen, count_voices},
+    plan::SitePlan,
+};
+use crate::answer::{self, Ask, Detail, TreeExtent, tree::DrawnRow};
+use cxterms_base::image::ImageError;
+use maud::{Markup, html};
+
+/// How many concepts the tree shows at most; of a larger one the upper levels, as many as fit.
+const MAX_ROWS: usize = 1_500;
+
+/// A concept with what is under it.
+struct Branch<'t, 'b> {
+    row: DrawnRow<'t, 'b>,
+    below: Vec<Branch<'t, 'b>>,
+    /// How many are under it that are left out.
+    left_out: usize,
+}
+
+/// Shows the umbrella tree; nothing where nothing is under anything.
+pub(super) fn show_tree(plan: &SitePlan<'_>, ask: Ask<'_>) -> Result<Markup, ImageError> {
+    let tree = answer::tree(Ask { detail: Detail::Data, ..ask }, TreeExtent::default())?;
+    let rows: Vec<_> = tree.rows().filter(|row| plan.has_concept(row.term.id)).collect();
+    let deepest = choose_depth(&rows);
+    let mut left = &*rows;
+    let branches = take_branches(&mut left, 0, deepest);
+    let pen = Pen::new(plan, "");
+    let (trees, alone): (Vec<_>, Vec<_>) =
+        branches.iter().partition(|it| !it.below.is_empty() || it.left_out > 0);
+    let alone: Vec<_> = alone.into_iter().take(MAX_ROWS).collect();
+    Ok(html! {
+        @if !trees.is_empty() {
+            ul.tree { @for (at, branch) in trees.iter().take(MAX_ROWS).enumerate() { (show_branch(&pen, branch, at == 0)) } }
+        }
+        @if !alone.is_empty() && !trees.is_empty() {
+            details {
+                summary { (alone.len()) " terms that no voice places" }
+                p { @for (at, it) in alone.iter().enumerate() { @if at > 0 { " · " } (pen.concept(it.row.term.id)) } }
+            }
+        }
+    })
+}
+
+/// The deepest level of which, with all above it, the tree has room.
+fn choose_depth(rows: &[DrawnRow<'_, '_>]) -> usize {
+    let deepest = rows.iter().map(|row| row.depth).max().unwrap_or_default();
+    let fits = |depth: &usize| rows.iter().filter(|row| row.depth <= *depth).count() <= MAX_ROWS;
+    (0..=deepest).rev().find(fits).unwrap_or_default()
+}
+
+/// Takes the branches of a level from rows in the order of reading.
+fn take_branches<'t, 'b>(
+    rows: &mut &[DrawnRow<'t, 'b>],
+    depth: usize,
+    deepest: usize,
+) -> Vec<Branch<'t, 'b>> {
+    let mut branches = vec![];
+    while let [first, rest @ ..] = *rows
+        && first.depth >= depth
+    {
+        *rows = rest;
+        let (below, left_out) = match depth < deepest {
+            true => (take_branches(rows, depth + 1, deepest), 0),
+            false => {
+                let deeper = rows.iter().take_while(|row| row.depth > depth).count();
+                *rows = rows.get(deeper..).unwrap_or_default();
+                (vec![], deeper)
+            }
+        };
+        branches.push(Branch { row: *first, below, left_out });
+    }
+    branches
+}
+
+fn show_branch(pen: &Pen<'_, '_>, branch: &Branch<'_, '_>, open: bool) -> Markup {
+    html! {
+        li {
+            @if branch.below.is_empty() { (show_row(pen, branch)) }
+            @else {
+                details open[open] {
+                    summary { (show_row(pen, branch)) }
+                    ul { @for below in &branch.below { (show_branch(pen, below, false)) } }
+                }
+            }
+        }
+    }
+}
+
+fn show_row(pen: &Pen<'_, '_>, branch: &Branch<'_, '_>) -> Markup {
+    let row = &branch.row;
+    let voices = count_voices(&row.said.asserted_by);
+    html! {
+        (pen.concept_as(row.term.id, &row.term.title()))
+        @if row.term.is_given_up() { span.q { " (no longer in use)" } }
+        @if row.depth > 0 && !row.said.is_implicit() { " " span.q { (voices) @if voices == 1 { " voice" } @else { " voices" } } }
+        @if row.disputed { " " span.no { "disputed" } }
+        @if let Some(ends) = row.ends { " " span.q { (ends) } }
+        @if branch.left_out > 0 { " " span.q { (branch.left_out) " under it" } }
+    }
+}
