@@ -9,6 +9,7 @@
 //! | [`builtin`]                                | the corpus that ships                               |
 //! | [`answer`] [`check`] [`render`]            | a question a folder; a rule, an output format a file |
 //! | [`diff`] [`new`]                           | what changed between two corpora; what new files say |
+//! | [`map`]                                    | pictures of answers, a picture a file               |
 //! | [`scan`]                                   | words of terms in people's own documents            |
 //! | [`site`]                                   | a corpus as pages for a browser                     |
 //!
@@ -20,6 +21,7 @@ pub mod answer;
 pub mod builtin;
 pub mod check;
 pub mod diff;
+pub mod map;
 pub mod new;
 pub mod render;
 pub mod scan;

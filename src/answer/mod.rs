@@ -13,6 +13,7 @@ pub(crate) mod cited_works;
 pub mod compare;
 mod compute;
 mod concept_names;
+mod counted_voices;
 pub(crate) mod define;
 mod digest;
 pub(crate) mod disputes;
@@ -22,7 +23,9 @@ mod info;
 mod list;
 mod lookup;
 mod matching;
+mod matrix;
 mod metric;
+mod neighborhood;
 mod path;
 pub(crate) mod relation;
 mod search;
@@ -39,11 +42,13 @@ pub(crate) mod worked_example;
 pub use ask::Ask;
 pub use cite::{CITE_STYLES, CiteStyle, DefinitionCitation, cite_definitions};
 pub use compute::{ComputeAnswer, ComputeFault, ComputePlan, MAX_TABLE_BYTES, plan_computation};
+pub use counted_voices::CountedVoices;
 pub use cxterms_page::{VERSION, shell_word};
 pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, JointDefinition, define};
 pub use digest::{Detail, MAX_SENSES_SHOWN};
 pub use disputes::{
-    DisputesAnswer, MissingDispute, dispute_by_name, disputes, find_missing_dispute,
+    DescribedDispute, DisputeAnswer, DisputeSide, DisputesAnswer, MissingDispute, dispute_by_name,
+    disputes, find_missing_dispute,
 };
 pub use info::InfoAnswer;
 pub use list::{
@@ -52,12 +57,15 @@ pub use list::{
 };
 pub use lookup::Lookup;
 pub use matching::{MatchCertainty, NameMatch, match_name};
+pub use matrix::{CellRelation, DisciplineMatrix, MatrixCell, MatrixRelation, discipline_matrix};
+pub use neighborhood::{Neighbor, NeighborGroup, Neighborhood, neighborhood};
 pub use path::{MAX_PAIRS, PathAnswer, nearest_paths, path};
 pub use search::{SearchAnswer, SearchRequest, search};
 pub use suggestion::{MissingTerm, MissingTerms, SuggestedTerm, suggest_terms};
 pub use term::Term;
 pub use tree::{
-    AskedScheme, TreeAnswer, TreeExtent, TreeMeaning, find_typed_scheme, read_tree_name, tree,
+    AskedScheme, OutlineRow, TreeAnswer, TreeExtent, TreeMeaning, find_typed_scheme,
+    read_tree_name, tree,
 };
 pub use typed_names::{MAX_NAME_WORDS, TypedNames, cut_into_names};
 pub use voices::{VoiceStatements, VoicesAnswer, namesake_voices, voice_statements, voices};

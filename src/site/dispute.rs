@@ -5,6 +5,7 @@ use super::{
     address::name_file,
     frame::{PageHead, frame_page},
     pen::Pen,
+    pictures::show_sides,
     plan::SitePlan,
 };
 use crate::answer::disputes::{DescribedDispute, DisputeSide};
@@ -47,8 +48,9 @@ pub(super) fn lay_out_dispute(plan: &SitePlan<'_>, dispute: &DescribedDispute<'_
                 @for (at, id) in dispute.about.iter().enumerate() { @if at > 0 { ", " } (pen.concept(id)) }
                 "."
             }
+            (show_sides(&pen, dispute))
             div.sides {
-                @for side in &dispute.sides { (show_side(&pen, dispute, side)) }
+                @for (at, side) in dispute.sides.iter().enumerate() { (show_side(&pen, dispute, at, side)) }
             }
             @if !dispute.both.is_empty() {
                 p {
@@ -70,10 +72,15 @@ fn name_voice<'d>(dispute: &'d DescribedDispute<'_>, id: &'d str) -> &'d str {
     all.into_iter().find(|cited| cited.voice == id).map_or(id, |cited| cited.name)
 }
 
-fn show_side(pen: &Pen<'_, '_>, dispute: &DescribedDispute<'_>, side: &DisputeSide<'_>) -> Markup {
+fn show_side(
+    pen: &Pen<'_, '_>,
+    dispute: &DescribedDispute<'_>,
+    at: usize,
+    side: &DisputeSide<'_>,
+) -> Markup {
     let answer = capitalize_first(dispute.name_answer(side));
     html! {
-        section {
+        section id={ "side-" (at + 1) } {
             h2 dir="auto" {
                 (pen.text(&answer)) " "
                 small {

@@ -6,9 +6,10 @@ use super::{
     pen::Pen,
     plan::SitePlan,
     tree::show_tree,
+    write::MAX_TERMS_DRAWN,
 };
-use crate::answer::{Ask, term::Term};
-use cxterms_base::{image::ImageError, text::CollationKey};
+use crate::answer::{Term, TreeAnswer};
+use cxterms_base::text::CollationKey;
 use cxterms_page::Count;
 use maud::{Markup, html};
 
@@ -24,12 +25,13 @@ pub(super) type LetterGroup = (String, Vec<usize>);
 /// Lays out the first page.
 pub(super) fn lay_out_home(
     plan: &SitePlan<'_>,
-    ask: Ask<'_>,
+    tree: &TreeAnswer<'_>,
+    matrix: &Markup,
     linked_data: String,
-) -> Result<String, ImageError> {
+) -> String {
     let pen = Pen::new(plan, "");
     let head = PageHead { linked_data: Some(linked_data), ..PageHead::default() };
-    let tree = show_tree(plan, ask)?;
+    let tree = show_tree(plan, tree);
     let letters = group_by_letter(plan);
     let main = html! {
         h1 dir="auto" { (pen.text(&plan.title)) }
@@ -40,14 +42,15 @@ pub(super) fn lay_out_home(
             p.state { "According to " (pen.text(&plan.according_to.join(", "))) "; what others say is left out." }
         }
         noscript { p.q { "Search needs JavaScript; the list from A to Z at the end of this page does not." } }
-        @if !tree.0.is_empty() { section #tree { h2 { "What is under what" } (tree) } }
+        @if !tree.0.is_empty() { section #tree { h2 { "What is under what" } (tree) @if plan.terms.len() <= MAX_TERMS_DRAWN { p { a href="tree.html" { "The same as a picture" } } } } }
+        (matrix)
         (show_questions(&pen))
         section #terms {
             h2 { "A to Z" }
             (show_letters(&pen, &letters))
         }
     };
-    Ok(frame_page(&pen, &head, &main))
+    frame_page(&pen, &head, &main)
 }
 
 fn show_questions(pen: &Pen<'_, '_>) -> Markup {

@@ -16,6 +16,7 @@ mod linked_data;
 mod metrics;
 mod pen;
 mod pick;
+mod pictures;
 mod plan;
 mod search_index;
 mod tree;

@@ -4,12 +4,12 @@ use super::{
     address::name_file,
     frame::{PageHead, frame_page},
     pen::Pen,
+    pictures::KnownPairs,
     plan::SitePlan,
 };
 use crate::answer::DefinedConcept;
 use maud::html;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 /// How long a text is shown side by side.
 const MAX_LETTERS: usize = 600;
@@ -49,12 +49,9 @@ pub(super) fn write_beside(number: usize, concepts: &[Value]) -> String {
 }
 
 /// The script that names the pairs that have a page: the places of the two, in the order of their page's address.
-pub(super) fn write_pairs(plan: &SitePlan<'_>, pairs: &BTreeSet<(&str, &str)>) -> String {
+pub(super) fn write_pairs(plan: &SitePlan<'_>, pairs: &KnownPairs<'_>) -> String {
     let places = pairs.iter().filter_map(|(a, b)| Some([plan.find_place(a)?, plan.find_place(b)?]));
-    let names = plan.terms.iter().map(|(_, term)| match name_file(term.id) {
-        file if file == term.id => json!([term.title(), file]),
-        file => json!([term.title(), file]),
-    });
+    let names = plan.terms.iter().map(|(_, term)| json!([term.title(), name_file(term.id)]));
     let data = json!([names.collect::<Vec<_>>(), places.collect::<Vec<_>>(), TERMS_A_FILE]);
     format!("cxterms.pairs({});\n", super::linked_data::to_script(&data))
 }

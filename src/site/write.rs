@@ -11,13 +11,17 @@ use super::{
     home::{group_by_letter, has_letter_pages, lay_out_home, lay_out_letter, name_letter_file},
     linked_data::{LinkedTerms, to_script, write_page_list},
     metrics::{lay_out_metrics, show_metric},
+    pen::Pen,
     pick::{self, describe_beside, lay_out_pick, write_beside, write_pairs},
+    pictures::{KnownPairs, show_matrix, show_neighborhood},
     plan::SitePlan,
     search_index::SearchIndex,
+    tree::lay_out_tree,
     voice::{lay_out_voice, lay_out_voices, name_voice_file},
     work::{lay_out_work, lay_out_works, name_work_file},
 };
-use crate::answer::{Ask, Detail, compare::compare, define::define_concept};
+use crate::answer::{self, Ask, Detail, TreeExtent, compare::compare, define::define_concept};
+use crate::map;
 use cxterms_base::{
     Base,
     corpus::{Corpus, Digest},
@@ -34,6 +38,9 @@ use std::{
 
 /// The file by which a folder is known to be a site that was written here.
 pub const MARKER: &str = "cxterms-site.json";
+
+/// Up to how many terms the tree is drawn as one picture.
+pub(super) const MAX_TERMS_DRAWN: usize = 1_500;
 
 const STYLE: &str = include_str!("assets/site.css");
 const SCRIPT: &str = include_str!("assets/site.js");
@@ -114,7 +121,7 @@ pub fn write_site(
     let corpus = ask.base.to_corpus()?;
     let linked = LinkedTerms::from_corpus(&corpus);
     let mut writer = SiteWriter { ask, plan: &plan, out: FileList::new(sink) };
-    writer.out.put("assets/site.css", STYLE)?;
+    writer.out.put("assets/site.css", &[map::STYLE, STYLE].concat())?;
     writer.out.put("assets/site.js", SCRIPT)?;
     let told = writer.write_concepts(&linked, on_concept)?;
     writer.write_pairs(&told)?;
@@ -131,7 +138,7 @@ struct ToldOfAll<'b> {
     index: SearchIndex,
     metrics: Vec<Markup>,
     /// The pairs that somebody tells apart, by identifier, each in order.
-    pairs: BTreeSet<(&'b str, &'b str)>,
+    pairs: KnownPairs<'b>,
 }
 
 /// The files that were handed over.
@@ -208,7 +215,8 @@ impl<'b> SiteWriter<'_, 'b, '_> {
             let json = serde_json::to_string(&answer).map_err(io::Error::from)?;
             self.out.put(&format!("concept/{file}.json"), &(json + "\n"))?;
             self.out.put(&format!("concept/{file}.jsonld"), &format!("{data:#}\n"))?;
-            let page = lay_out_concept(self.plan, &answer, to_script(&data));
+            let map = show_neighborhood(&Pen::new(self.plan, "../"), self.ask, *id)?;
+            let page = lay_out_concept(self.plan, &answer, &map, to_script(&data));
             self.out.put(&format!("concept/{file}.html"), &page)?;
             told.heard.add_concept(place, &answer);
             let Some(concept) = answer.concepts.first() else { continue };
@@ -279,8 +287,15 @@ impl<'b> SiteWriter<'_, 'b, '_> {
         told: ToldOfAll<'b>,
     ) -> Result<(), SiteError> {
         let (plan, base): (_, &Base) = (self.plan, self.ask.base);
-        let home = lay_out_home(plan, self.ask, to_script(&linked.describe_set()))?;
-        self.out.put("index.html", &home)?;
+        let tree = answer::tree(self.ask, TreeExtent::default())?;
+        let matrix = answer::discipline_matrix(self.ask)?.filter(|it| !it.cells.is_empty());
+        let matrix = matrix.map(|it| show_matrix(&Pen::new(plan, ""), &it, &told.pairs));
+        let data = to_script(&linked.describe_set());
+        self.out
+            .put("index.html", &lay_out_home(plan, &tree, &matrix.unwrap_or_default(), data))?;
+        if plan.terms.len() <= MAX_TERMS_DRAWN {
+            self.out.put("tree.html", &lay_out_tree(plan, &tree))?;
+        }
         if has_letter_pages(plan) {
             for group in group_by_letter(plan) {
                 self.out.put(&name_letter_file(&group.0), &lay_out_letter(plan, &group))?;

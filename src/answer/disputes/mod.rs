@@ -1,5 +1,6 @@
 //! Disputes, all of them or those about some concepts. Where do voices disagree?
 
+mod answers;
 mod missing;
 mod page;
 mod question;
@@ -14,6 +15,7 @@ use super::{
     digest::Detail,
     term::Term,
 };
+pub use answers::DisputeAnswer;
 use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
 use cxterms_page::NamedCitation;
 pub use missing::{MissingDispute, find_missing_dispute};

@@ -6,10 +6,10 @@ mod given_up;
 mod kind;
 mod meaning;
 mod nested;
+mod outline;
 mod page;
 mod places;
 mod prune;
-mod rows;
 mod scheme;
 mod screen;
 mod umbrellas;
@@ -31,7 +31,7 @@ use std::{cmp::Reverse, collections::BTreeMap, rc::Rc};
 use umbrellas::{UmbrellaCache, Umbrellas};
 
 pub use meaning::{TreeMeaning, find_typed_scheme, read_tree_name};
-pub(crate) use rows::DrawnRow;
+pub use outline::OutlineRow;
 pub use scheme::AskedScheme;
 pub(super) use scheme::find_scheme;
 

@@ -16,6 +16,7 @@ use crate::{
         info::InfoCommand,
         list::ListCommand,
         man::ManCommand,
+        map::MapCommand,
         match_names::MatchCommand,
         new::NewCommand,
         path::PathCommand,
@@ -78,6 +79,8 @@ pub(crate) enum Command {
     Voices(VoicesCommand),
     /// List every term, or the terms that match a filter
     List(ListCommand),
+    /// Draw a term among its neighbors, the umbrella tree or the disciplines, as SVG
+    Map(MapCommand),
     /// Compute a metric by every voice's formula, on values or on a table
     Compute(ComputeCommand),
     /// Match the names in a table to terms, in columns added to it

@@ -56,6 +56,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Path(path) => path.run(),
         Command::Voices(voices) => voices.run(),
         Command::List(list) => list.run(),
+        Command::Map(map) => map.run(),
         Command::Compute(compute) => compute.run(),
         Command::Match(names) => names.run(),
         Command::Scan(scan) => scan.run(),

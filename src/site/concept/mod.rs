@@ -13,10 +13,11 @@ use super::{
 use crate::answer::{DefineAnswer, DefinedConcept, define::StatusClaim};
 use maud::{Markup, html};
 
-/// Lays out the page of a concept; `linked_data` is what search engines read.
+/// Lays out the page of a concept; `map` is its picture, `linked_data` what search engines read.
 pub(super) fn lay_out_concept<'b>(
     plan: &SitePlan<'b>,
     answer: &DefineAnswer<'b>,
+    map: &Markup,
     linked_data: String,
 ) -> String {
     let Some(concept) = answer.concepts.first() else { return String::new() };
@@ -37,6 +38,7 @@ pub(super) fn lay_out_concept<'b>(
         article {
             (begin_concept(&pen, concept))
             (short::show_digest(&pen, answer))
+            (map)
             (names::show_names(&pen, concept))
             (claims::show_computation(&pen, concept))
             (claims::show_definitions(&pen, concept))

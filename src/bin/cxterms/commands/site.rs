@@ -1,23 +1,16 @@
 //! `site`: a corpus as pages for a browser.
 
 use crate::{
-    atomic_write::keep_if_told,
-    cache::CorpusCache,
-    input::find_speakers,
-    load::{self, OpenedBase},
-    options::{CorpusOptions, LanguageOptions, PerspectiveOptions},
-    progress::ProgressLine,
+    asked::ask, atomic_write::keep_if_told, options::SourceOptions, progress::ProgressLine,
     site_folder::SiteFolder,
-    terminal,
 };
 use anyhow::{Result, ensure};
 use clap::Args;
 use cxterms::{
-    answer::{self, Ask, DeclaredLookup},
+    answer::Ask,
     new,
-    site::{SiteWish, write_site},
+    site::{SiteError, SiteWish, write_site},
 };
-use cxterms_base::{Base, Narrowing, Perspective};
 use cxterms_page::Count;
 use std::{
     fs,
@@ -45,11 +38,7 @@ pub(crate) struct SiteCommand {
     #[arg(long, value_name = "URL", value_parser = site_address)]
     url: Option<String>,
     #[command(flatten)]
-    corpus: CorpusOptions,
-    #[command(flatten)]
-    perspective: PerspectiveOptions,
-    #[command(flatten)]
-    language: LanguageOptions,
+    source: SourceOptions,
 }
 
 impl SiteCommand {
@@ -61,17 +50,29 @@ impl SiteCommand {
             self.output != Path::new("-"),
             "a site is a folder and cannot be written to standard output: name one"
         );
+        // Refused before anything is read.
+        drop(SiteFolder::begin(&self.output)?);
+        ask(&self.source.to_question(), |asked| {
+            let wish = SiteWish { title: title.as_deref(), address: self.url.as_deref() };
+            self.put_site(asked.to_ask(true), &wish)?;
+            Ok(true)
+        })
+    }
+
+    /// Writes the site beside its place, puts it there and tells how large it is.
+    fn put_site(&self, ask: Ask<'_>, wish: &SiteWish<'_>) -> Result<()> {
         let mut folder = SiteFolder::begin(&self.output)?;
-        let OpenedBase { base, .. } =
-            load::open_base(&self.corpus.terms, CorpusCache::open()?.as_ref())?;
-        let Some(heard) = choose_perspective(&base, &self.perspective)? else { return Ok(false) };
-        let ask = Ask { perspective: &heard, languages: &self.language.lang, ..Ask::new(&base) };
         let line = ProgressLine::default();
-        let wish = SiteWish { title: title.as_deref(), address: self.url.as_deref() };
         let count = |done, all| line.report_count("writing the pages of terms", done, all);
-        let written = write_site(ask, &wish, &mut folder, &count);
+        let written = match write_site(ask, wish, &mut folder, &count) {
+            Ok(written) => written,
+            Err(SiteError::Image(error)) => return Err(error.into()),
+            Err(SiteError::Io(error)) => {
+                let error = anyhow::Error::from(error);
+                return Err(error.context(format!("`{}` cannot be written", self.output.display())));
+            }
+        };
         drop(line);
-        let written = load::name_built_file(&self.corpus.terms, written.map_err(Into::into))?;
         let was_there = self.output.exists();
         folder.take_place()?;
         let told = writeln!(
@@ -84,8 +85,7 @@ impl SiteCommand {
         keep_if_told(told.map_err(Into::into), || match was_there {
             true => Ok(()),
             false => fs::remove_dir_all(&self.output),
-        })?;
-        Ok(true)
+        })
     }
 }
 
@@ -97,30 +97,6 @@ fn site_address(written: &str) -> Result<String, String> {
         return Err("write https://… without spaces, `?` or `#`".to_owned());
     }
     Ok(format!("{}/", written.trim_end_matches('/')))
-}
-
-/// Whose claims count; none if a voice or a kind of voice is unknown, which then has been reported.
-fn choose_perspective(base: &Base, options: &PerspectiveOptions) -> Result<Option<Perspective>> {
-    let named = match find_speakers(base, &options.according_to)? {
-        Ok(named) => named,
-        Err(unknown) => {
-            terminal::print_miss(&unknown)?;
-            return Ok(None);
-        }
-    };
-    let kinds = match answer::parse_voice_kinds(base, &options.voice_kind) {
-        DeclaredLookup::Known(kinds) => Some(kinds).filter(|kinds| !kinds.is_empty()),
-        DeclaredLookup::Unknown(unknown) => {
-            terminal::print_miss(&unknown)?;
-            return Ok(None);
-        }
-    };
-    let all = match named.is_empty() {
-        true => Perspective::default(),
-        false => Perspective::of_voices(named.into_iter().flatten()),
-    };
-    let narrowing = Narrowing { kinds, since: options.since };
-    Ok(Some(all.narrow(base, &narrowing)?.0))
 }
 
 /// `6.1 MB`, `12 kB`.
