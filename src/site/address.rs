@@ -47,6 +47,37 @@ fn is_plain_letter(c: char) -> bool {
     c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c)
 }
 
+/// The file of a concept's page, from the folder of the whole, as are all that follow.
+pub(super) fn name_concept_file(id: &str) -> String {
+    format!("concept/{}.html", name_file(id))
+}
+
+/// The file of a pair's page; the same whichever is named first.
+pub(super) fn name_pair_file(one: &str, other: &str) -> String {
+    let (a, b) = if one <= other { (one, other) } else { (other, one) };
+    format!("compare/{}/{}.html", name_file(a), name_file(b))
+}
+
+/// The file of a dispute's page.
+pub(super) fn name_dispute_file(id: &str) -> String {
+    format!("dispute/{}.html", name_file(id))
+}
+
+/// The file of a voice's page.
+pub(super) fn name_voice_file(id: &str) -> String {
+    format!("voice/{}.html", name_file(id))
+}
+
+/// The file of a work's page.
+pub(super) fn name_work_file(id: &str) -> String {
+    format!("work/{}.html", name_file(id))
+}
+
+/// The file of the page of a first letter.
+pub(super) fn name_letter_file(letter: &str) -> String {
+    format!("a-z/{}.html", name_file(&letter.to_lowercase()))
+}
+
 /// An address as a link may have it: on the web, or a mailbox; none for any other.
 pub(super) fn find_link(address: &str) -> Option<&str> {
     let schemes = ["http://", "https://", "mailto:"];

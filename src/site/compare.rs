@@ -1,8 +1,6 @@
 //! The page of a contrasted pair: what both mean, what sets them apart, what they share, where voices disagree.
 
 use super::{
-    address::name_file,
-    dispute::link_dispute,
     frame::{PageHead, frame_page},
     pen::{Pen, show_part},
     plan::SitePlan,
@@ -13,12 +11,6 @@ use crate::answer::{
 };
 use cxterms_page::Prose;
 use maud::{Markup, html};
-
-/// The file of a pair's page, from the folder of the whole; the same whichever is named first.
-pub(super) fn name_pair(one: &str, other: &str) -> String {
-    let (a, b) = if one <= other { (one, other) } else { (other, one) };
-    format!("compare/{}/{}.html", name_file(a), name_file(b))
-}
 
 /// Lays out the comparison of two concepts.
 pub(super) fn lay_out_comparison<'b>(plan: &SitePlan<'b>, it: &Comparison<'b>) -> String {
@@ -145,8 +137,7 @@ fn show_disputes(pen: &Pen<'_, '_>, it: &Comparison<'_>) -> Markup {
     let Some(first) = ids.first() else { return Markup::default() };
     let about = pen.plan.list_disputes(first);
     let both = about.filter(|dispute| ids.iter().all(|id| dispute.about.contains(id)));
-    let items: Vec<_> = both
-        .map(|dispute| link_dispute(pen, dispute, &dispute.question.counted_elsewhere))
-        .collect();
+    let items: Vec<_> =
+        both.map(|dispute| pen.dispute(dispute, &dispute.question.counted_elsewhere)).collect();
     show_part("disputes", "Where voices disagree", &items)
 }

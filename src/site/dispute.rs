@@ -2,7 +2,6 @@
 //! all questions.
 
 use super::{
-    address::name_file,
     frame::{PageHead, frame_page},
     pen::Pen,
     pictures::show_sides,
@@ -12,20 +11,6 @@ use crate::answer::disputes::{DescribedDispute, DisputeSide};
 use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{Count, NamedCitation};
 use maud::{Markup, html};
-
-/// The file of a dispute's page, from the folder of the whole.
-pub(super) fn name_dispute_file(id: &str) -> String {
-    format!("dispute/{}.html", name_file(id))
-}
-
-/// A question as a link to its page, in the words of the page on which it stands.
-pub(super) fn link_dispute(
-    pen: &Pen<'_, '_>,
-    dispute: &DescribedDispute<'_>,
-    question: &str,
-) -> Markup {
-    html! { a href={ (pen.root) (name_dispute_file(&dispute.id)) } { (pen.text(question)) } }
-}
 
 /// Lays out a dispute.
 pub(super) fn lay_out_dispute(plan: &SitePlan<'_>, dispute: &DescribedDispute<'_>) -> String {
@@ -56,7 +41,7 @@ pub(super) fn lay_out_dispute(plan: &SitePlan<'_>, dispute: &DescribedDispute<'_
                 p {
                     "On both sides: "
                     @for (at, id) in dispute.both.iter().enumerate() {
-                        @if at > 0 { ", " } (pen.voice(id, name_voice(dispute, id)))
+                        @if at > 0 { ", " } (pen.voice_by_id(id))
                     }
                     "."
                 }
@@ -64,12 +49,6 @@ pub(super) fn lay_out_dispute(plan: &SitePlan<'_>, dispute: &DescribedDispute<'_
         }
     };
     frame_page(&pen, &head, &main)
-}
-
-/// What a voice on a side is called.
-fn name_voice<'d>(dispute: &'d DescribedDispute<'_>, id: &'d str) -> &'d str {
-    let all = dispute.sides.iter().flat_map(|side| &side.by);
-    all.into_iter().find(|cited| cited.voice == id).map_or(id, |cited| cited.name)
 }
 
 fn show_side(
@@ -91,7 +70,7 @@ fn show_side(
             }
             ul { @for cited in &side.by { li dir="auto" { (show_voice(pen, cited)) } } }
             @if let Some(known) = side.known_by {
-                p.q { "Known only through " (pen.voice(known, name_voice(dispute, known))) "." }
+                p.q { "Known only through " (pen.voice_by_id(known)) "." }
             }
         }
     }
@@ -106,7 +85,7 @@ fn show_voice(pen: &Pen<'_, '_>, cited: &NamedCitation<'_>) -> Markup {
         @if let (Some(work), Some(title)) = (cited.work, cited.title) {
             br; span.q { "in “" (pen.work(work, title)) "”" }
         }
-        @if let Some(via) = cited.via { span.q { ", as " (pen.voice(via, via)) " reports" } }
+        @if let Some(via) = cited.via { span.q { ", as " (pen.voice_by_id(via)) " reports" } }
     }
 }
 
@@ -126,7 +105,7 @@ pub(super) fn lay_out_questions(plan: &SitePlan<'_>) -> String {
 pub(super) fn show_question(pen: &Pen<'_, '_>, dispute: &DescribedDispute<'_>) -> Markup {
     let counts: Vec<_> = dispute.sides.iter().map(|side| side.voices.to_string()).collect();
     html! {
-        (link_dispute(pen, dispute, &dispute.question.elsewhere)) " "
+        (pen.dispute(dispute, &dispute.question.elsewhere)) " "
         span.q { (counts.join(" : ")) " voices" }
     }
 }

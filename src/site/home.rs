@@ -1,12 +1,12 @@
 //! The first page: search, the umbrella tree, the questions that most voices answer differently, and all terms from A to Z.
 
 use super::{
+    address::name_letter_file,
     dispute::show_question,
     frame::{PageHead, frame_page},
     pen::Pen,
-    plan::SitePlan,
+    plan::{MAX_TERMS_DRAWN, SitePlan},
     tree::show_tree,
-    write::MAX_TERMS_DRAWN,
 };
 use crate::answer::{Term, TreeAnswer};
 use cxterms_base::text::CollationKey;
@@ -69,11 +69,6 @@ fn show_questions(pen: &Pen<'_, '_>) -> Markup {
 /// Whether each letter has a page of its own.
 pub(super) fn has_letter_pages(plan: &SitePlan<'_>) -> bool {
     plan.terms.len() > MAX_TERMS_AT_HOME
-}
-
-/// The file of a letter's page, from the folder of the whole.
-pub(super) fn name_letter_file(letter: &str) -> String {
-    format!("a-z/{}.html", super::address::name_file(&letter.to_lowercase()))
 }
 
 fn show_letters(pen: &Pen<'_, '_>, letters: &[LetterGroup]) -> Markup {

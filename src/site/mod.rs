@@ -19,9 +19,11 @@ mod pick;
 mod pictures;
 mod plan;
 mod search_index;
+mod sink;
 mod tree;
 mod voice;
 mod work;
 mod write;
 
-pub use write::{MARKER, SiteCount, SiteError, SiteSink, SiteWish, digest_names, write_site};
+pub use sink::{SiteCount, SiteError, SiteSink, SiteWish};
+pub use write::{MARKER, digest_names, write_site};

@@ -2,10 +2,12 @@
 //! kept to themselves; and how voices, works and concepts become links.
 
 use super::{
-    address::{find_link, name_file},
+    address::{find_link, name_concept_file, name_dispute_file, name_voice_file, name_work_file},
     plan::SitePlan,
 };
-use crate::answer::{attribution::NamedAttribution, cited_works::CitedWork};
+use crate::answer::{
+    attribution::NamedAttribution, cited_works::CitedWork, disputes::DescribedDispute,
+};
 use cxterms_base::text;
 use cxterms_page::{NamedCitation, Prose, Role};
 use maud::{Markup, PreEscaped, Render, html};
@@ -145,7 +147,7 @@ impl<'s, 'b> Pen<'s, 'b> {
     pub(super) fn concept_as(&self, id: &str, name: &str) -> Markup {
         match self.plan.has_concept(id) {
             true => {
-                html! { a href={ (self.root) "concept/" (name_file(id)) ".html" } { (self.text(name)) } }
+                html! { a href={ (self.root) (name_concept_file(id)) } { (self.text(name)) } }
             }
             false => html! { (self.text(name)) },
         }
@@ -155,20 +157,30 @@ impl<'s, 'b> Pen<'s, 'b> {
     pub(super) fn voice(&self, id: &str, name: &str) -> Markup {
         html! {
             @if self.plan.has_voice(id) {
-                a href={ (self.root) "voice/" (name_file(id)) ".html" } { (self.text(name)) }
+                a href={ (self.root) (name_voice_file(id)) } { (self.text(name)) }
             } @else { (self.text(name)) }
             @if self.plan.is_house(id) { " " (mark_house()) }
         }
+    }
+
+    /// The same under its full name.
+    pub(super) fn voice_by_id(&self, id: &str) -> Markup {
+        self.voice(id, self.plan.name_voice(id))
     }
 
     /// A work's title, as a link where it has a page.
     pub(super) fn work(&self, id: &str, title: &str) -> Markup {
         match self.plan.has_work(id) {
             true => {
-                html! { a href={ (self.root) "work/" (name_file(id)) ".html" } { (self.text(title)) } }
+                html! { a href={ (self.root) (name_work_file(id)) } { (self.text(title)) } }
             }
             false => html! { (self.text(title)) },
         }
+    }
+
+    /// A question as a link to its page, in the words of the page on which it stands.
+    pub(super) fn dispute(&self, dispute: &DescribedDispute<'_>, question: &str) -> Markup {
+        html! { a href={ (self.root) (name_dispute_file(&dispute.id)) } { (self.text(question)) } }
     }
 
     /// Who says so, and who denies it; nothing where that goes without saying.

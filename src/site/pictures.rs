@@ -1,7 +1,10 @@
 //! Pictures in pages: each once for a window and once for a telephone, their nodes links to pages of the site, and a way to
 //! the same facts as a list.
 
-use super::{address::name_file, compare::name_pair, dispute::name_dispute_file, pen::Pen};
+use super::{
+    address::{name_concept_file, name_dispute_file, name_file, name_pair_file},
+    pen::Pen,
+};
 use crate::{
     answer::{self, Ask, DisciplineMatrix, TreeAnswer, disputes::DescribedDispute},
     map::{self, MapTarget, Picture, PictureWidth},
@@ -18,13 +21,13 @@ fn link_target(pen: &Pen<'_, '_>, pairs: &KnownPairs<'_>, target: MapTarget<'_>)
     let root = pen.root;
     match target {
         MapTarget::Concept(id) => {
-            pen.plan.has_concept(id).then(|| format!("{root}concept/{}.html", name_file(id)))
+            pen.plan.has_concept(id).then(|| format!("{root}{}", name_concept_file(id)))
         }
         MapTarget::Pair(a, b) => {
             let both = pen.plan.has_concept(a) && pen.plan.has_concept(b);
             let pair = (a.min(b), a.max(b));
             both.then(|| match pairs.contains(&pair) {
-                true => format!("{root}{}", name_pair(a, b)),
+                true => format!("{root}{}", name_pair_file(a, b)),
                 false => format!("{root}compare.html#{},{}", name_file(a), name_file(b)),
             })
         }
@@ -60,7 +63,7 @@ pub(super) fn show_neighborhood(
         section #map {
             h2 { "Map" }
             (show_both(draw))
-            p.q { "Numbers count voices. The same stands below as lists: how it differs, and its relations." }
+            p.q { "The same stands below as lists: how it differs, and its relations." }
         }
     })
 }

@@ -1,11 +1,14 @@
 //! What of a corpus has a page, and what its site is called.
 
-use super::write::{SiteError, SiteWish};
+use super::sink::{SiteError, SiteWish};
 use crate::answer::{
     self, Ask, Detail, TermFilter, disputes::DescribedDispute, term::Term, voices::VoiceSummary,
 };
-use cxterms_base::{ConceptId, image::ImageError};
+use cxterms_base::{ConceptId, corpus::VoiceId, image::ImageError};
 use std::collections::{HashMap, HashSet};
+
+/// Up to how many terms the tree is drawn as one picture.
+pub(super) const MAX_TERMS_DRAWN: usize = 1_500;
 
 /// What has a page.
 #[derive(Debug)]
@@ -29,6 +32,8 @@ pub(super) struct SitePlan<'b> {
     by_id: HashMap<&'b str, usize>,
     voices: HashSet<&'b str>,
     works: HashSet<&'b str>,
+    /// What each voice is called, whether or not it has a page.
+    names: HashMap<&'b str, &'b str>,
     /// The own voices of corpora that lie over the first.
     house: HashSet<&'b str>,
     /// Whether any concept has a formula.
@@ -51,6 +56,8 @@ impl<'b> SitePlan<'b> {
         let kinds = base.kinds()?.iter().map(|kind| kind.id.to_owned()).collect();
         let formulas = answer::list(ask, &TermFilter { kinds, ..TermFilter::default() })?.formulas;
         let house = settings.editors.iter().skip(1).map(|id| Ok(base.voice(*id)?.id));
+        let all = (0..).map(VoiceId).take(base.voice_count()?);
+        let names = all.map(|id| base.voice(id).map(|it| (it.id, it.name)));
         let edition = settings.edition.as_deref();
         let title = wish.title.unwrap_or(&settings.title).to_owned();
         Ok(Self {
@@ -66,6 +73,7 @@ impl<'b> SitePlan<'b> {
             according_to: found.according_to,
             voices: speakers.iter().map(|it| it.voice).collect(),
             works: speakers.iter().flat_map(|it| &it.works).map(|it| it.work).collect(),
+            names: names.collect::<Result<_, ImageError>>()?,
             house: house.collect::<Result<_, ImageError>>()?,
             has_formulas: !formulas.is_empty(),
             disputes: found.disputes,
@@ -105,6 +113,11 @@ impl<'b> SitePlan<'b> {
     /// Whether a voice is the own one of a corpus that lies over the first.
     pub(super) fn is_house(&self, id: &str) -> bool {
         self.house.contains(id)
+    }
+
+    /// What a voice is called.
+    pub(super) fn name_voice<'v>(&'v self, id: &'v str) -> &'v str {
+        self.names.get(id).copied().unwrap_or(id)
     }
 
     /// Whether any corpus lies over the first.

@@ -25,7 +25,7 @@ const MAX_TERMS_A_WORD: usize = 400;
 /// What is found so far.
 #[derive(Debug, Default)]
 pub(super) struct SearchIndex {
-    /// By place: the file, the title, the meaning.
+    /// By place: the file, the title, the meaning, the folded names.
     shown: Vec<Value>,
     /// By folded word: the terms with it in a name, and those with it in a text.
     words: BTreeMap<String, [BTreeSet<usize>; 2]>,
@@ -37,13 +37,18 @@ impl SearchIndex {
         let term = &concept.term;
         let meaning = concept.describe_first_meaning().text();
         let meaning: String = meaning.chars().take(MAX_LETTERS_SHOWN).collect();
-        self.shown.push(json!([name_file(term.id), term.title(), meaning]));
         let labels =
             [&concept.abbreviations, &concept.synonyms, &concept.avoid, &concept.translations];
         let labels = labels.into_iter().flatten().map(|claim| claim.text);
-        for name in labels.chain([term.label]).chain(term.qualifier) {
+        let names: Vec<_> = [term.label].into_iter().chain(labels).collect();
+        for name in names.iter().copied().chain(term.qualifier) {
             self.add_words(place, 0, name);
         }
+        let mut folded: Vec<_> = names.iter().map(|name| fold_words(name)).collect();
+        let mut known = BTreeSet::new();
+        folded.retain(|name| known.insert(name.clone()));
+        let file = name_file(term.id);
+        self.shown.push(json!([file, term.title(), meaning, folded.join("|")]));
         let texts = concept.definitions.iter().map(|claim| claim.text);
         let texts = texts.chain(concept.notes.iter().map(|note| note.text));
         let texts = texts.chain(concept.relations.iter().filter_map(|it| it.text));
@@ -114,6 +119,12 @@ impl SearchIndex {
         }
         files
     }
+}
+
+/// A name in the words of the index.
+fn fold_words(name: &str) -> String {
+    let words: Vec<_> = text::indexed_words(name).map(|(_, word)| text::fold(word)).collect();
+    words.join(" ").replace('|', " ")
 }
 
 /// The name of the script in which words are that begin as one does: its letter, where that is plain; else its number.

@@ -14,9 +14,9 @@ use maud::{Markup, html};
 const MAX_ROWS: usize = 1_500;
 
 /// A concept with what is under it.
-struct Branch<'t, 'b> {
+struct TreeBranch<'t, 'b> {
     row: &'t OutlineRow<'b>,
-    below: Vec<Branch<'t, 'b>>,
+    below: Vec<TreeBranch<'t, 'b>>,
     /// How many are under it that are left out.
     left_out: usize,
 }
@@ -57,7 +57,7 @@ fn take_branches<'t, 'b>(
     rows: &mut &'t [OutlineRow<'b>],
     depth: usize,
     deepest: usize,
-) -> Vec<Branch<'t, 'b>> {
+) -> Vec<TreeBranch<'t, 'b>> {
     let mut branches = vec![];
     while let [first, rest @ ..] = *rows
         && first.depth >= depth
@@ -71,18 +71,18 @@ fn take_branches<'t, 'b>(
                 (vec![], deeper)
             }
         };
-        branches.push(Branch { row: first, below, left_out });
+        branches.push(TreeBranch { row: first, below, left_out });
     }
     branches
 }
 
-fn show_branch(pen: &Pen<'_, '_>, branch: &Branch<'_, '_>, open: bool) -> Markup {
+fn show_branch(pen: &Pen<'_, '_>, branch: &TreeBranch<'_, '_>, open: bool) -> Markup {
     html! {
         li {
-            @if branch.below.is_empty() { (show_row(pen, branch)) }
-            @else {
+            (show_row(pen, branch))
+            @if !branch.below.is_empty() {
                 details open[open] {
-                    summary { (show_row(pen, branch)) }
+                    summary { span { "Under " (pen.text(&branch.row.term.name())) } }
                     ul { @for below in &branch.below { (show_branch(pen, below, false)) } }
                 }
             }
@@ -90,7 +90,7 @@ fn show_branch(pen: &Pen<'_, '_>, branch: &Branch<'_, '_>, open: bool) -> Markup
     }
 }
 
-fn show_row(pen: &Pen<'_, '_>, branch: &Branch<'_, '_>) -> Markup {
+fn show_row(pen: &Pen<'_, '_>, branch: &TreeBranch<'_, '_>) -> Markup {
     let row = branch.row;
     let here = row.voices.asserting.len();
     html! {

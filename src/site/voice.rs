@@ -2,7 +2,6 @@
 //! all voices.
 
 use super::{
-    address::name_file,
     frame::{PageHead, frame_page},
     heard::HeardLine,
     pen::{Pen, mark_house, show_part},
@@ -15,11 +14,6 @@ use std::cmp::Reverse;
 
 /// How many terms are listed of which a voice speaks; whoever speaks of more has written a dictionary.
 const MAX_TERMS_LISTED: usize = 2_000;
-
-/// The file of a voice's page, from the folder of the whole.
-pub(super) fn name_voice_file(id: &str) -> String {
-    format!("voice/{}.html", name_file(id))
-}
 
 /// Lays out what one voice says.
 pub(super) fn lay_out_voice(
@@ -84,7 +78,7 @@ fn list_questions(pen: &Pen<'_, '_>, voice: &str) -> Vec<Markup> {
     found.sort_by_key(|dispute| Reverse(dispute.count_against(voice)));
     let tell = |dispute: &DescribedDispute<'_>| {
         html! {
-            a href={ (pen.root) (super::dispute::name_dispute_file(&dispute.id)) } { (pen.text(&dispute.question.elsewhere)) }
+            (pen.dispute(dispute, &dispute.question.elsewhere))
             " " span.q { "Says: " (pen.text(&dispute.list_answers_of(voice).join("; "))) "." }
         }
     };

@@ -1,7 +1,6 @@
 //! The page of a work: who wrote it and when, where it is found, who is heard in it on what; and the list of all works.
 
 use super::{
-    address::name_file,
     frame::{PageHead, frame_page},
     pen::Pen,
     plan::SitePlan,
@@ -9,11 +8,6 @@ use super::{
 use crate::answer::cited_works::CitedWork;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The file of a work's page, from the folder of the whole.
-pub(super) fn name_work_file(id: &str) -> String {
-    format!("work/{}.html", name_file(id))
-}
 
 /// How many terms are listed on which a work is cited.
 const MAX_TERMS_LISTED: usize = 2_000;
@@ -23,7 +17,6 @@ pub(super) fn lay_out_work(
     plan: &SitePlan<'_>,
     work: &CitedWork<'_>,
     cited: &BTreeMap<usize, BTreeSet<&str>>,
-    names: &BTreeMap<&str, &str>,
 ) -> String {
     let pen = Pen::new(plan, "../");
     let head = PageHead { title: work.title.to_owned(), ..PageHead::default() };
@@ -47,7 +40,7 @@ pub(super) fn lay_out_work(
                                 dd {
                                     @for (at, id) in voices.iter().enumerate() {
                                         @if at > 0 { ", " }
-                                        (pen.voice(id, names.get(id).copied().unwrap_or(id)))
+                                        (pen.voice_by_id(id))
                                     }
                                 }
                             }

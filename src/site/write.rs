@@ -3,108 +3,46 @@
 
 use super::{
     about::lay_out_about,
-    address::name_file,
-    compare::{lay_out_comparison, name_pair},
+    address::{
+        name_dispute_file, name_file, name_letter_file, name_pair_file, name_voice_file,
+        name_work_file,
+    },
+    compare::lay_out_comparison,
     concept::lay_out_concept,
-    dispute::{lay_out_dispute, lay_out_questions, name_dispute_file},
+    dispute::{lay_out_dispute, lay_out_questions},
     heard::HeardSoFar,
-    home::{group_by_letter, has_letter_pages, lay_out_home, lay_out_letter, name_letter_file},
+    home::{group_by_letter, has_letter_pages, lay_out_home, lay_out_letter},
     linked_data::{LinkedTerms, to_script, write_page_list},
     metrics::{lay_out_metrics, show_metric},
     pen::Pen,
     pick::{self, describe_beside, lay_out_pick, write_beside, write_pairs},
     pictures::{KnownPairs, show_matrix, show_neighborhood},
-    plan::SitePlan,
+    plan::{MAX_TERMS_DRAWN, SitePlan},
     search_index::SearchIndex,
+    sink::{SiteCount, SiteError, SiteSink, SiteWish},
     tree::lay_out_tree,
-    voice::{lay_out_voice, lay_out_voices, name_voice_file},
-    work::{lay_out_work, lay_out_works, name_work_file},
+    voice::{lay_out_voice, lay_out_voices},
+    work::{lay_out_work, lay_out_works},
 };
 use crate::answer::{self, Ask, Detail, TreeExtent, compare::compare, define::define_concept};
 use crate::map;
 use cxterms_base::{
     Base,
     corpus::{Corpus, Digest},
-    image::ImageError,
 };
 use maud::Markup;
 use serde_json::json;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    error::Error,
-    fmt, io,
+    io,
     path::Path,
 };
 
 /// The file by which a folder is known to be a site that was written here.
 pub const MARKER: &str = "cxterms-site.json";
 
-/// Up to how many terms the tree is drawn as one picture.
-pub(super) const MAX_TERMS_DRAWN: usize = 1_500;
-
 const STYLE: &str = include_str!("assets/site.css");
 const SCRIPT: &str = include_str!("assets/site.js");
-
-/// What the one who asks for a site wants otherwise than the corpus says.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct SiteWish<'w> {
-    /// What it is called.
-    pub title: Option<&'w str>,
-    /// Where it will be found, with a slash at its end.
-    pub address: Option<&'w str>,
-}
-
-/// Takes the files of a site as they are written: the path below its folder, with `/`, and the bytes.
-pub trait SiteSink {
-    /// Takes a file.
-    ///
-    /// # Errors
-    /// When it cannot be kept.
-    fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()>;
-}
-
-/// How much was written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SiteCount {
-    /// How many pages.
-    pub pages: usize,
-    /// How many files, pages among them.
-    pub files: usize,
-    /// How many bytes.
-    pub bytes: u64,
-}
-
-/// Why a site could not be written.
-#[derive(Debug)]
-pub enum SiteError {
-    /// The base is damaged.
-    Image(ImageError),
-    /// A file could not be kept.
-    Io(io::Error),
-}
-
-impl fmt::Display for SiteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Image(error) => error.fmt(f),
-            Self::Io(error) => error.fmt(f),
-        }
-    }
-}
-
-impl Error for SiteError {}
-
-impl From<ImageError> for SiteError {
-    fn from(error: ImageError) -> Self {
-        Self::Image(error)
-    }
-}
-
-impl From<io::Error> for SiteError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
-}
 
 /// Writes the site of what is asked of a base; `on_concept` hears how many concepts of how many are written.
 ///
@@ -245,7 +183,7 @@ impl<'b> SiteWriter<'_, 'b, '_> {
             let found = places.into_iter().flatten().filter_map(|at| self.plan.terms.get(at));
             let ids: Vec<_> = found.map(|(id, _)| *id).collect();
             let comparison = compare(self.ask, &ids, &[(*a).to_owned(), (*b).to_owned()])?;
-            self.out.put(&name_pair(a, b), &lay_out_comparison(self.plan, &comparison))?;
+            self.out.put(&name_pair_file(a, b), &lay_out_comparison(self.plan, &comparison))?;
         }
         Ok(())
     }
@@ -261,7 +199,6 @@ impl<'b> SiteWriter<'_, 'b, '_> {
 
     /// Writes the pages of voices and of works.
     fn write_speakers(&mut self, heard: &HeardSoFar<'b>) -> Result<(), SiteError> {
-        let names = self.plan.speakers.iter().map(|it| (it.voice, it.name)).collect();
         let mut works = BTreeMap::new();
         for speaker in &self.plan.speakers {
             let lines = heard.voices.get(speaker.voice).map_or(&[][..], Vec::as_slice);
@@ -272,7 +209,7 @@ impl<'b> SiteWriter<'_, 'b, '_> {
         let nowhere = BTreeMap::new();
         for (id, work) in &works {
             let cited = heard.works.get(id).unwrap_or(&nowhere);
-            self.out.put(&name_work_file(id), &lay_out_work(self.plan, work, cited, &names))?;
+            self.out.put(&name_work_file(id), &lay_out_work(self.plan, work, cited))?;
         }
         let mut works: Vec<_> = works.into_values().collect();
         works.sort_by(|a, b| (a.by.first(), a.title, a.work).cmp(&(b.by.first(), b.title, b.work)));

@@ -1,6 +1,9 @@
 //! What each voice says of a concept, in a line: all voices of the concept at once.
 
-use crate::answer::{attribution::NamedAttribution, define::DefinedConcept};
+use crate::answer::{
+    attribution::NamedAttribution, define::DefinedConcept, relation::RelatedConcept,
+};
+use cxterms_base::End;
 use cxterms_page::NamedCitation;
 
 /// What one voice says of a concept.
@@ -37,7 +40,12 @@ pub(crate) fn split_by_voice<'b>(concept: &DefinedConcept<'b>) -> Vec<HeardState
     for value in concept.facets.iter().flat_map(|facet| &facet.values) {
         add(&value.said, &|said| said.state_as_held(&value.state(), &value.deny()));
     }
-    for one in &concept.relations {
+    // A relation is told once, at its near end; one that is the same from both, at the one that comes first.
+    let near = |one: &&RelatedConcept<'_>| {
+        let order = one.order;
+        order.end == End::Near && (!one.is_contrast() || concept.term.id <= one.concept)
+    };
+    for one in concept.relations.iter().filter(near) {
         add(&one.said, &|said| match one.text {
             Some(text) => in_words(text)(said),
             None => said.state_as_held(&one.state(), &one.deny()),

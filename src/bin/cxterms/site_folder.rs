@@ -6,10 +6,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail, ensure};
 use cxterms::site::{MARKER, SiteSink, digest_names};
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
 
 /// A folder that is to take a place, and what is there now.
 pub(crate) struct SiteFolder<'p> {
@@ -121,7 +118,7 @@ fn list_files(folder: &Path, before: &str, files: &mut Vec<String>) -> io::Resul
         }
         let path = format!("{before}{}", name.to_string_lossy());
         if entry.file_type()?.is_dir() {
-            list_files(&PathBuf::from(entry.path()), &format!("{path}/"), files)?;
+            list_files(&entry.path(), &format!("{path}/"), files)?;
         } else {
             files.push(path);
         }

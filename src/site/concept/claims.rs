@@ -8,8 +8,7 @@ use crate::{
         relation::RelatedConcept,
     },
     site::{
-        compare::name_pair,
-        dispute::link_dispute,
+        address::name_pair_file,
         pen::{Pen, show_part},
     },
 };
@@ -58,7 +57,7 @@ pub(super) fn show_contrasts(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) ->
                                 dt {
                                     "from " (pen.concept(first.concept))
                                     @if pen.plan.has_concept(first.concept) {
-                                        " " small { a href={ (pen.root) (name_pair(concept.term.id, first.concept)) } { "compare" } }
+                                        " " small { a href={ (pen.root) (name_pair_file(concept.term.id, first.concept)) } { "compare" } }
                                     }
                                 }
                                 @for one in *all { dd dir="auto" { (show_contrast(pen, one)) } }
@@ -86,7 +85,7 @@ pub(super) fn show_disputes(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) -> 
     let items: Vec<_> = pen
         .plan
         .list_disputes(id)
-        .map(|dispute| link_dispute(pen, dispute, dispute.question.on_page_of(id)))
+        .map(|dispute| pen.dispute(dispute, dispute.question.on_page_of(id)))
         .collect();
     show_part("disputes", "In dispute", &items)
 }
