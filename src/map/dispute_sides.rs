@@ -14,7 +14,7 @@ const PADDING: i32 = 8;
 const WIDE: i32 = 700;
 const NARROW: i32 = 344;
 /// Room for how many voices there are, behind a bar.
-const COUNT_WIDTH: i32 = 150;
+const COUNT_WIDTH: i32 = 90;
 const BAR_HEIGHT: i32 = 22;
 const SPACE: i32 = 14;
 /// How many sides are drawn, and how many lines their texts take.
@@ -53,7 +53,7 @@ pub fn draw_sides<'d>(dispute: &'d DescribedDispute<'_>, width: PictureWidth) ->
         let independent = "Voices that speak together, in one work, are not independent.";
         remarks.push(independent.to_owned());
     }
-    add_legend(&mut picture, MARGIN, y, &[], &remarks);
+    add_legend(&mut picture, MARGIN, y - SPACE, &[], &remarks);
     picture
 }
 
@@ -69,10 +69,7 @@ fn place_side<'d>(
     let lines = NAME.break_lines(&answer.name(), width, MAX_ANSWER_LINES);
     let (mut texts, below) = PlacedText::stack_lines(lines, (x, area.y + PADDING), NAME, false);
     let drawn = DrawnArea { x, y: below + 2, width: bar, height: BAR_HEIGHT };
-    let mut count = Count(side.voices, "voice").to_string();
-    if side.origins < side.voices {
-        count = format!("{count}, {} independent", side.origins);
-    }
+    let count = Count(side.voices, "voice").to_string();
     texts.push(PlacedText {
         x: drawn.right() + PADDING,
         y: drawn.y + SMALL.size + 3,
@@ -81,7 +78,10 @@ fn place_side<'d>(
         faint: false,
         text: count.clone(),
     });
-    let who = list_few_voices(&side.by).text();
+    let mut who = list_few_voices(&side.by).text();
+    if side.origins < side.voices {
+        who = format!("{who}; {} independent", side.origins);
+    }
     let lines = SMALL.break_lines(&who, width, MAX_VOICE_LINES);
     let (named, below) = PlacedText::stack_lines(lines, (x, drawn.bottom() + 3), SMALL, true);
     texts.extend(named);

@@ -7,6 +7,7 @@ use super::{
     neighbor_column::{NeighborColumn, SpineSide},
     picture::{
         DrawnArea, MapTarget, NodeLook, Picture, PlacedLine, PlacedNode, PlacedText, join_path,
+        to_pixels,
     },
     text::{HEADING, SMALL, TITLE},
 };
@@ -48,7 +49,7 @@ pub fn draw_neighborhood<'b>(around: &Neighborhood<'b>, width: PictureWidth) -> 
     if around.is_alone() {
         legend.insert(0, "No voice relates it to another term.".to_owned());
     }
-    add_legend(&mut picture, MARGIN, bottom + SPACE, &around.according_to, &legend);
+    add_legend(&mut picture, MARGIN, bottom, &around.according_to, &legend);
     picture
 }
 
@@ -90,7 +91,7 @@ fn draw_side_by_side<'b>(around: &Neighborhood<'b>, picture: &mut Picture<'b>) -
     for (joints, from, to) in
         [(&before.joints, area.x, left + COLUMN), (&after.joints, area.right(), right)]
     {
-        let count = i32::try_from(joints.len()).unwrap_or(i32::MAX);
+        let count = to_pixels(joints.len());
         for (at, y) in (0..).zip(joints) {
             let start = area.y + area.height * (2 * at + 1) / (2 * count);
             picture.lines.push(PlacedLine::joining(join_path((from, start), (to, *y))));

@@ -6,6 +6,8 @@ use super::{
 };
 use cxterms_page::Prose;
 
+/// Between the picture and its legend.
+const SPACE: i32 = 16;
 /// How many lines each remark takes.
 const MAX_LINES: usize = 6;
 
@@ -29,18 +31,19 @@ pub(super) fn explain_nodes(picture: &Picture<'_>) -> Vec<String> {
     found
 }
 
-/// Adds the legend at the foot of a picture, which ends below it.
+/// Adds the legend below what ends at `bottom`; the picture ends below that.
 pub(super) fn add_legend(
     picture: &mut Picture<'_>,
     x: i32,
-    top: i32,
+    bottom: i32,
     according_to: &[&str],
     remarks: &[String],
 ) {
     let whose = crate::answer::attribution::according_to(according_to);
-    let mut y = top;
+    let mut y = bottom;
     let whose = Some(whose).filter(|whose| !whose.is_empty()).as_ref().map(Prose::text);
-    for text in whose.iter().chain(remarks) {
+    for (at, text) in whose.iter().chain(remarks).enumerate() {
+        y += if at == 0 { SPACE } else { 0 };
         let lines = SMALL.break_lines(text, picture.width - 2 * x, MAX_LINES);
         let (texts, below) = PlacedText::stack_lines(lines, (x, y), SMALL, true);
         picture.texts.extend(texts);

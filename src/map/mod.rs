@@ -21,14 +21,19 @@ mod ego_map;
 mod legend;
 mod matrix;
 mod neighbor_column;
+mod open_branches;
 mod picture;
+mod svg;
+#[cfg(test)]
+mod tests;
 mod text;
 mod umbrella_tree;
 
 pub use dispute_sides::draw_sides;
 pub use ego_map::draw_neighborhood;
 pub use matrix::draw_matrix;
-pub use picture::{MapTarget, Picture, is_map_file};
+pub use picture::{MapTarget, Picture};
+pub use svg::is_map_file;
 pub use umbrella_tree::draw_tree;
 
 /// How a picture looks, light and dark: a style sheet for the page that it stands in. A file of its own has it inside.

@@ -1,7 +1,6 @@
-//! Pictures: shapes with their places, in pixels, and what each node leads to; and the same as SVG.
+//! Pictures: shapes with their places, in pixels, and what each node leads to.
 
-use super::text::{Lettering, clean_text};
-use maud::{Markup, PreEscaped, html};
+use super::text::Lettering;
 
 /// What a node of a picture leads to; concepts, disputes and voices by their identifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,19 +149,6 @@ impl PlacedText {
     pub(super) fn is_count(&self) -> bool {
         self.anchor == TextAnchor::End
     }
-
-    fn to_markup(&self) -> Markup {
-        let anchor = match self.anchor {
-            TextAnchor::Start => None,
-            TextAnchor::Middle => Some("middle"),
-            TextAnchor::End => Some("end"),
-        };
-        html! {
-            text x=(self.x) y=(self.y) font-size=(self.lettering.size)
-                font-weight=[self.lettering.bold.then_some("bold")] text-anchor=[anchor]
-                class=[self.faint.then_some("map-faint")] { (self.text) }
-        }
-    }
 }
 
 impl PlacedLine {
@@ -176,25 +162,6 @@ impl PlacedLine {
 pub(super) fn join_path(from: (i32, i32), to: (i32, i32)) -> String {
     let middle = i32::midpoint(from.0, to.0);
     format!("M{} {}C{middle} {} {middle} {} {} {}", from.0, from.1, from.1, to.1, to.0, to.1)
-}
-
-impl LineLook {
-    fn class(self) -> &'static str {
-        match self {
-            Self::Joining => "map-line",
-            Self::Disputed => "map-line map-disputed",
-            Self::Denied => "map-line map-denied",
-            Self::Guide => "map-line map-guide",
-        }
-    }
-
-    fn dashes(self) -> Option<&'static str> {
-        match self {
-            Self::Joining | Self::Guide => None,
-            Self::Disputed => Some("6 3"),
-            Self::Denied => Some("1.5 3.5"),
-        }
-    }
 }
 
 impl NodeLook {
@@ -215,42 +182,9 @@ impl NodeLook {
             Self::Plain | Self::Center | Self::Row => LineLook::Joining,
         }
     }
-
-    fn class(self) -> &'static str {
-        match self {
-            Self::Plain => "map-node",
-            Self::Center => "map-node map-center",
-            Self::Disputed => "map-node map-disputed",
-            Self::Denied => "map-node map-denied",
-            Self::Row => "map-node map-row",
-        }
-    }
 }
 
-impl PlacedNode<'_> {
-    fn to_markup(&self, link: Option<String>) -> Markup {
-        let statement = clean_text(&self.statement);
-        let DrawnArea { x, y, width, height } = self.area;
-        let stroke = (self.look != NodeLook::Row).then_some("currentColor");
-        let inner = html! {
-            title { (statement) }
-            rect x=(x) y=(y) width=(width) height=(height) rx="5" fill="none" stroke=[stroke]
-                stroke-dasharray=[self.look.line().dashes()] {}
-            @if let Some(bar) = self.bar {
-                rect class="map-bar" x=(bar.x) y=(bar.y) width=(bar.width) height=(bar.height) rx="3"
-                    fill="none" stroke="currentColor" {}
-            }
-            @for text in &self.texts { (text.to_markup()) }
-        };
-        let class = self.look.class();
-        match link {
-            Some(href) => html! { a class=(class) href=(href) aria-label=(statement) { (inner) } },
-            None => html! { g class=(class) { (inner) } },
-        }
-    }
-}
-
-impl<'m> Picture<'m> {
+impl Picture<'_> {
     /// An empty picture.
     pub(super) fn new(kind: &'static str, label: String, width: i32) -> Self {
         let (lines, texts, nodes) = (vec![], vec![], vec![]);
@@ -271,72 +205,9 @@ impl<'m> Picture<'m> {
     pub fn statements(&self) -> impl Iterator<Item = &str> {
         self.nodes.iter().map(|node| &*node.statement)
     }
-
-    /// The picture as an element of a page, where `link` gives the address of what a node leads to. [`super::STYLE`] says
-    /// how it looks.
-    pub fn to_markup(&self, link: &dyn Fn(MapTarget<'m>) -> Option<String>) -> Markup {
-        let link = |node: &PlacedNode<'m>| node.target.and_then(link);
-        html! {
-            svg class={ "map map-" (self.kind) } viewBox={ "0 0 " (self.width) " " (self.height) }
-                width=(self.width) height=(self.height) role="group"
-                aria-label=(clean_text(&self.label)) font-family="system-ui, sans-serif"
-                fill="currentColor" {
-                (self.draw_shapes(&link))
-            }
-        }
-    }
-
-    /// The picture as a file of its own, in which a node leads to a work that says so.
-    pub fn to_file(&self) -> String {
-        let link = |node: &PlacedNode<'m>| {
-            let (_, address) = node.cited?;
-            is_web_address(address).then(|| address.to_owned())
-        };
-        let label = clean_text(&self.label);
-        let facts: Vec<_> = self.statements().map(clean_text).collect();
-        let drawing = html! {
-            svg xmlns="http://www.w3.org/2000/svg" class={ "map map-" (self.kind) }
-                viewBox={ "0 0 " (self.width) " " (self.height) } width=(self.width)
-                height=(self.height) role="group" aria-label=(label)
-                font-family="system-ui, sans-serif" fill="currentColor" {
-                title { (label) }
-                desc { (facts.join("\n")) }
-                style { (PreEscaped("\n")) (PreEscaped(super::STYLE)) }
-                rect class="map-ground" width=(self.width) height=(self.height) fill="none" {}
-                (self.draw_shapes(&link))
-            }
-        };
-        format!("{XML_DECLARATION}\n{}\n", drawing.into_string())
-    }
-
-    fn draw_shapes(&self, link: &dyn Fn(&PlacedNode<'m>) -> Option<String>) -> Markup {
-        // A shape a line: two states of a picture can be compared line by line.
-        let end = PreEscaped("\n");
-        html! {
-            (end)
-            @for line in &self.lines {
-                path class=(line.look.class()) d=(line.path) fill="none" stroke="currentColor"
-                    stroke-dasharray=[line.look.dashes()] {}
-                (end)
-            }
-            @for text in &self.texts { (text.to_markup()) (end) }
-            @for node in &self.nodes { (node.to_markup(link(node))) (end) }
-        }
-    }
 }
 
-/// How a file of its own begins.
-const XML_DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
-
-/// Whether a file is a picture that was written before.
-pub fn is_map_file(bytes: &[u8]) -> bool {
-    let start =
-        format!("{XML_DECLARATION}\n<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map map-");
-    bytes.starts_with(start.as_bytes())
-}
-
-/// Whether an address leads to a page of the web, and no character of it means anything else.
-fn is_web_address(address: &str) -> bool {
-    let web = ["https://", "http://"].iter().any(|start| address.starts_with(start));
-    web && !address.contains(|c: char| c.is_control() || c.is_whitespace())
+/// A number of things as one of pixels.
+pub(super) fn to_pixels(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
 }

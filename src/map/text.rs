@@ -31,18 +31,28 @@ pub(super) struct Lettering {
     pub(super) bold: bool,
     /// From one line to the next.
     pub(super) leading: i32,
+    /// Its class in a style sheet.
+    class: Option<&'static str>,
 }
 
 /// Names.
-pub(super) const NAME: Lettering = Lettering { size: 14, bold: false, leading: 18 };
+pub(super) const NAME: Lettering = Lettering { size: 14, bold: false, leading: 18, class: None };
 /// The name of what a picture is about.
-pub(super) const TITLE: Lettering = Lettering { size: 16, bold: true, leading: 20 };
+pub(super) const TITLE: Lettering =
+    Lettering { size: 16, bold: true, leading: 20, class: Some("map-title") };
 /// What a part of a picture holds.
-pub(super) const HEADING: Lettering = Lettering { size: 13, bold: true, leading: 17 };
+pub(super) const HEADING: Lettering =
+    Lettering { size: 13, bold: true, leading: 17, class: Some("map-head") };
 /// Counts and remarks.
-pub(super) const SMALL: Lettering = Lettering { size: 12, bold: false, leading: 16 };
+pub(super) const SMALL: Lettering =
+    Lettering { size: 12, bold: false, leading: 16, class: Some("map-small") };
 
 impl Lettering {
+    /// How a style sheet calls it; the usual one has no name.
+    pub(super) fn class(self) -> Option<&'static str> {
+        self.class
+    }
+
     /// How wide a text is at most.
     pub(super) fn measure(self, text: &str) -> i32 {
         let units: i32 = text.chars().map(width_of).sum();

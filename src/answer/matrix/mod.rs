@@ -81,17 +81,17 @@ impl MatrixRelation {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Under, Self::Differs, Self::Same, Self::Leads];
 
-    /// Its sign in a cell.
-    pub fn sign(self) -> &'static str {
+    /// Its word in a cell.
+    pub fn word(self) -> &'static str {
         match self {
-            Self::Under => "⊂",
-            Self::Differs => "≠",
-            Self::Same => "=",
-            Self::Leads => "→",
+            Self::Under => "under",
+            Self::Differs => "vs",
+            Self::Same => "is",
+            Self::Leads => "leads",
         }
     }
 
-    /// What the sign says of row and column.
+    /// What the word says of row and column.
     pub fn about(self) -> &'static str {
         match self {
             Self::Under => "is under",

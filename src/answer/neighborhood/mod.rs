@@ -9,7 +9,7 @@ use super::{
     term::{self, Term},
 };
 use cxterms_base::{ConceptId, End, corpus::SUBSET_OF, image::ImageError};
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// A concept among those to which it is related.
 #[derive(Debug)]
@@ -106,8 +106,10 @@ pub fn neighborhood(ask: Ask<'_>, id: ConceptId) -> Result<Neighborhood<'_>, Ima
 /// The concepts of one relation, all wordings of a claim taken together.
 fn gather_neighbors<'b>(of: &Term<'b>, related: &[RelatedConcept<'b>]) -> Vec<Neighbor<'b>> {
     let mut found: Vec<Neighbor<'b>> = vec![];
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for one in related {
-        match found.iter_mut().find(|known| known.term.id == one.concept) {
+        let place = *places.entry(one.concept).or_insert(found.len());
+        match found.get_mut(place) {
             Some(known) => {
                 known.voices.add_claim(&one.said);
                 known.disputed |= one.disputed;

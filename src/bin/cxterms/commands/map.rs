@@ -132,6 +132,8 @@ fn check_name(path: &Path) -> Result<()> {
 /// Writes a map, in place of one that was written before.
 fn write_map(path: &Path, text: &str) -> Result<()> {
     let cannot = || format!("`{}` cannot be written", path.display());
+    let folder = atomic_write::parent_folder(path);
+    ensure!(folder.is_dir(), "{}: there is no folder `{}`", cannot(), folder.display());
     let before = match fs::read(path) {
         Ok(before) => Some(before),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
