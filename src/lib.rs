@@ -11,6 +11,7 @@
 //! | [`diff`] [`new`]                           | what changed between two corpora; what new files say |
 //! | [`map`]                                    | pictures of answers, a picture a file               |
 //! | [`scan`]                                   | words of terms in people's own documents            |
+//! | [`site`]                                   | a corpus as pages for a browser                     |
 //! | [`mcp`]                                    | the protocol by which assistants ask                |
 //!
 //! The library never prints, never exits, and knows neither clap nor anyhow; `bin/cxterms` does and is the only part
@@ -26,3 +27,4 @@ pub mod mcp;
 pub mod new;
 pub mod render;
 pub mod scan;
+pub mod site;

@@ -64,7 +64,12 @@ const CRATES: &[(&str, &[&[&str]])] = &[
     ),
     (
         "src",
-        &[&["builtin"], &["answer", "check", "diff", "new", "render"], &["map", "scan"], &["mcp"]],
+        &[
+            &["builtin"],
+            &["answer", "check", "diff", "new", "render"],
+            &["map", "scan"],
+            &["mcp", "site"],
+        ],
     ),
 ];
 

@@ -23,6 +23,7 @@ use crate::{
         path::PathCommand,
         scan::ScanCommand,
         search::SearchCommand,
+        site::SiteCommand,
         tree::TreeCommand,
         voices::VoicesCommand,
     },
@@ -103,6 +104,8 @@ pub(crate) enum Command {
     Import(ImportCommand),
     /// Export a corpus to another tool's format
     Export(ExportCommand),
+    /// Write a corpus as pages for a browser: a folder that opens as it is, and on any web server
+    Site(SiteCommand),
     /// Serve an AI assistant, which asks over standard input and output (MCP)
     Mcp(McpCommand),
     /// Print the script that makes a shell complete commands

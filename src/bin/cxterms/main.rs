@@ -16,6 +16,7 @@ mod patch;
 mod progress;
 mod remake;
 mod shells;
+mod site_folder;
 mod suggest;
 mod terminal;
 mod value_parsers;
@@ -67,6 +68,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Info(info) => info.run(),
         Command::Import(import) => import.run(),
         Command::Export(export) => export.run(),
+        Command::Site(site) => site.run(),
         Command::Mcp(mcp) => mcp.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(Cli::command()),

@@ -22,5 +22,6 @@ pub(crate) mod new;
 pub(crate) mod path;
 pub(crate) mod scan;
 pub(crate) mod search;
+pub(crate) mod site;
 pub(crate) mod tree;
 pub(crate) mod voices;
