@@ -1,5 +1,5 @@
 //! Answers: each folder is a question; its `mod.rs` holds the answer and the function that fills it, its `page.rs` what
-//! a person reads. A file is what several questions share.
+//! a person reads. What is only drawn has no page. A file is what several questions share.
 //!
 //! The struct that a question returns is the JSON that a program reads (`docs/json.md`). Claims and who makes them have
 //! one shape in all of them ([`attribution`]).
