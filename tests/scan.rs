@@ -11,6 +11,8 @@
 mod command;
 #[path = "scan/expansions.rs"]
 mod expansions;
+#[path = "scan/facts.rs"]
+mod facts;
 #[path = "scan/fixing.rs"]
 mod fixing;
 #[path = "scan/found.rs"]

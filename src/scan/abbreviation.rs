@@ -114,8 +114,12 @@ pub(super) fn strip_abbreviation(word: &str) -> Option<&str> {
 
 /// Whether the letters of a word are an abbreviation where it stands, and of customer terms as far as can be told.
 pub(super) fn is_used_here(text: &str, words: &BlockWords, at: usize, bare: &str) -> bool {
+    !is_bracketed(text, words, at) && may_be_meant(text, words, at, bare)
+}
+
+/// The same, also where it stands in brackets behind what it means.
+pub(super) fn may_be_meant(text: &str, words: &BlockWords, at: usize, bare: &str) -> bool {
     !is_numbered(text, words, at)
-        && !is_bracketed(text, words, at)
         && !is_compounded(text, words, at)
         && !is_among_codes(text, words, at, bare)
         && !is_foreign(text, words, at, bare)

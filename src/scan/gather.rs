@@ -104,6 +104,7 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
         }
         let names = self.find_names(block.text(), words)?;
         self.add_joined(block, words, &names)?;
+        self.count_names(block.text(), words, &names)?;
         for found in names {
             if found.role.is_advised_against() {
                 let spot = self.spot(block, words.bytes(found.words));
@@ -145,6 +146,22 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             at += count;
         }
         Ok(found)
+    }
+
+    /// Counts the names in a text, if they are asked for.
+    fn count_names(
+        &mut self,
+        text: &str,
+        words: &BlockWords,
+        names: &[FoundName],
+    ) -> Result<(), ImageError> {
+        if !self.vocabulary.counts_names {
+            return Ok(());
+        }
+        for found in names {
+            self.facts.met.add_name(text, words.bytes(found.words.clone()), &found.role);
+        }
+        self.facts.met.add_abbreviations(self.vocabulary, text, words)
     }
 
     /// Two names that stand for each other: `customer service/success`, `customer care, also known as customer support`.

@@ -8,7 +8,7 @@ use cxterms_base::{
     image::{ImageError, LabelWalk, Posting},
     text,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, PoisonError, RwLock},
@@ -28,10 +28,12 @@ pub struct Vocabulary<'b> {
     base: &'b Base,
     walk: LabelWalk<'b>,
     roles: RwLock<BTreeMap<usize, Arc<LabelRole>>>,
+    /// Whether documents are asked for all names that they use, and how often.
+    pub(super) counts_names: bool,
 }
 
 /// A voice that says something, and in which work.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Saying {
     /// The voice's identifier.
     pub voice: String,
@@ -126,7 +128,14 @@ impl<'b> Vocabulary<'b> {
     /// # Errors
     /// When it is damaged.
     pub fn open(base: &'b Base) -> Result<Self, ImageError> {
-        Ok(Self { base, walk: base.label_index().open_walk()?, roles: RwLock::default() })
+        let (walk, roles) = (base.label_index().open_walk()?, RwLock::default());
+        Ok(Self { base, walk, roles, counts_names: false })
+    }
+
+    /// The same for documents that are asked for all names that they use.
+    #[must_use]
+    pub fn counting_names(self) -> Self {
+        Self { counts_names: true, ..self }
     }
 
     /// The longest label that begins at a word, with the number of its words.

@@ -8,7 +8,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let home = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = home.path().join(name);
@@ -19,7 +19,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 /// The exit code, standard output and standard error.
-fn run(home: &Path, words: &[&str], input: &str) -> (Option<i32>, String, String) {
+pub(crate) fn run(home: &Path, words: &[&str], input: &str) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cxterms"));
     command.current_dir(home).arg("scan").args(words).env("CXTERMS_CACHE", "off");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -46,7 +46,7 @@ const OVERLAY: &str = "title: T\nvoice: house\nover: built-in\n";
 const SOURCES: &str = "voices: {house: {name: the house}}\n";
 const WORDS: &str = "- {id: customer-support, abbreviations: [CS], avoid: [{text: help desk, why: so, instead: customer support}]}\n";
 
-fn house(at: &str) -> Vec<(String, &'static str)> {
+pub(crate) fn house(at: &str) -> Vec<(String, &'static str)> {
     let files = [("corpus.yaml", OVERLAY), ("sources.yaml", SOURCES), ("words.yaml", WORDS)];
     files.map(|(name, text)| (format!("{at}{name}"), text)).into()
 }

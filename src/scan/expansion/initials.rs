@@ -74,14 +74,23 @@ impl Initials<'_> {
 
     /// Whether a letter stands for a word: its first, `X` for experience too, and `2` for *to*.
     fn begins_with(self, at: usize, letter: char) -> bool {
-        let word = self.words.written(self.text, at).to_lowercase();
-        match letter {
-            'x' => word.starts_with(['x']) || word.starts_with("ex"),
-            '2' => word.starts_with("to") || word.starts_with("two") || word.starts_with('2'),
-            '4' => word.starts_with("for") || word.starts_with('4'),
-            _ => word.starts_with(letter),
-        }
+        begins_with_letter(&self.words.written(self.text, at).to_lowercase(), letter)
     }
+}
+
+fn begins_with_letter(word: &str, letter: char) -> bool {
+    match letter {
+        'x' => word.starts_with(['x']) || word.starts_with("ex"),
+        '2' => word.starts_with("to") || word.starts_with("two") || word.starts_with('2'),
+        '4' => word.starts_with("for") || word.starts_with('4'),
+        _ => word.starts_with(letter),
+    }
+}
+
+/// Whether folded words may be a long form of an abbreviation by its initials, or the end of one.
+pub(in crate::scan) fn may_end_long_form(abbreviation: &str, words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    list_letters(abbreviation).last().is_some_and(|letter| begins_with_letter(last, *letter))
 }
 
 #[cfg(test)]

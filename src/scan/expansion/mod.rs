@@ -10,6 +10,7 @@ use initials::Initials;
 use std::{collections::BTreeSet, ops::Range};
 
 use initials::is_skipped;
+pub(super) use initials::may_end_long_form;
 pub(super) use variants::group_variants;
 
 /// The longest name in the base that is looked for before an abbreviation, in words.
