@@ -16,7 +16,7 @@ const PADDING: i32 = 6;
 const NAMES: i32 = 170;
 const CELL: [i32; 2] = [60, 120];
 /// How many disciplines are drawn.
-const MAX_DRAWN: usize = 20;
+pub(crate) const MAX_DRAWN: usize = 20;
 /// For how many columns there is room under which the legend stands.
 const MIN_COLUMNS: usize = 6;
 /// How many lines a name takes.

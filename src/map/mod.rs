@@ -31,6 +31,7 @@ mod umbrella_tree;
 
 pub use dispute_sides::draw_sides;
 pub use ego_map::draw_neighborhood;
+pub(crate) use matrix::MAX_DRAWN;
 pub use matrix::draw_matrix;
 pub use picture::{MapTarget, Picture};
 pub use svg::is_map_file;

@@ -2,7 +2,7 @@
 //! the same facts as a list.
 
 use super::{
-    address::{name_concept_file, name_dispute_file, name_file, name_pair_file},
+    address::{name_concept_file, name_dispute_file, name_pair_file},
     pen::Pen,
 };
 use crate::{
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 /// Pairs that have a page, each in order.
 pub(super) type KnownPairs<'b> = BTreeSet<(&'b str, &'b str)>;
 
-/// Where a node leads, from a page of the pen's; a pair that no voice tells apart is put side by side on demand.
+/// Where a node leads, from a page of the pen's.
 fn link_target(pen: &Pen<'_, '_>, pairs: &KnownPairs<'_>, target: MapTarget<'_>) -> Option<String> {
     let root = pen.root;
     match target {
@@ -24,12 +24,8 @@ fn link_target(pen: &Pen<'_, '_>, pairs: &KnownPairs<'_>, target: MapTarget<'_>)
             pen.plan.has_concept(id).then(|| format!("{root}{}", name_concept_file(id)))
         }
         MapTarget::Pair(a, b) => {
-            let both = pen.plan.has_concept(a) && pen.plan.has_concept(b);
             let pair = (a.min(b), a.max(b));
-            both.then(|| match pairs.contains(&pair) {
-                true => format!("{root}{}", name_pair_file(a, b)),
-                false => format!("{root}compare.html#{},{}", name_file(a), name_file(b)),
-            })
+            pairs.contains(&pair).then(|| format!("{root}{}", name_pair_file(a, b)))
         }
         MapTarget::DisputeSide(id, at) => {
             Some(format!("{root}{}#side-{}", name_dispute_file(id), at + 1))
@@ -78,6 +74,18 @@ pub(super) fn show_sides(pen: &Pen<'_, '_>, dispute: &DescribedDispute<'_>) -> M
         })
     };
     show_both(draw)
+}
+
+/// The pairs to which the cells of a matrix lead.
+pub(super) fn list_pairs<'b>(
+    matrix: &DisciplineMatrix<'b>,
+) -> impl Iterator<Item = (&'b str, &'b str)> {
+    let drawn = matrix.concepts.get(..map::MAX_DRAWN).unwrap_or(&matrix.concepts);
+    matrix.cells.iter().filter_map(move |cell| {
+        let [a, b] = [cell.row, cell.column].map(|at| drawn.get(at).map(|it| it.id));
+        let (a, b) = (a?, b?);
+        Some((a.min(b), a.max(b)))
+    })
 }
 
 /// How disciplines stand to each other; nothing where there are none.

@@ -16,7 +16,7 @@ use super::{
     metrics::{lay_out_metrics, show_metric},
     pen::Pen,
     pick::{self, describe_beside, lay_out_pick, write_beside, write_pairs},
-    pictures::{KnownPairs, show_matrix, show_neighborhood},
+    pictures::{KnownPairs, list_pairs, show_matrix, show_neighborhood},
     plan::{MAX_TERMS_DRAWN, SitePlan},
     search_index::SearchIndex,
     sink::{SiteCount, SiteError, SiteSink, SiteWish},
@@ -61,11 +61,14 @@ pub fn write_site(
     let mut writer = SiteWriter { ask, plan: &plan, out: FileList::new(sink) };
     writer.out.put("assets/site.css", &[map::STYLE, STYLE].concat())?;
     writer.out.put("assets/site.js", SCRIPT)?;
-    let told = writer.write_concepts(&linked, on_concept)?;
+    let matrix = answer::discipline_matrix(ask)?.filter(|it| !it.cells.is_empty());
+    let mut told = writer.write_concepts(&linked, on_concept)?;
+    told.pairs.extend(matrix.iter().flat_map(list_pairs));
     writer.write_pairs(&told)?;
     writer.write_disputes()?;
     writer.write_speakers(&told.heard)?;
-    writer.write_whole(&linked, &corpus, told)?;
+    let matrix = matrix.map(|it| show_matrix(&Pen::new(&plan, ""), &it, &told.pairs));
+    writer.write_whole(&linked, &corpus, &matrix.unwrap_or_default(), told)?;
     writer.out.finish(&plan, wish.address.unwrap_or_default())
 }
 
@@ -221,15 +224,13 @@ impl<'b> SiteWriter<'_, 'b, '_> {
         &mut self,
         linked: &LinkedTerms<'_>,
         corpus: &Corpus,
+        matrix: &Markup,
         told: ToldOfAll<'b>,
     ) -> Result<(), SiteError> {
         let (plan, base): (_, &Base) = (self.plan, self.ask.base);
         let tree = answer::tree(self.ask, TreeExtent::default())?;
-        let matrix = answer::discipline_matrix(self.ask)?.filter(|it| !it.cells.is_empty());
-        let matrix = matrix.map(|it| show_matrix(&Pen::new(plan, ""), &it, &told.pairs));
         let data = to_script(&linked.describe_set());
-        self.out
-            .put("index.html", &lay_out_home(plan, &tree, &matrix.unwrap_or_default(), data))?;
+        self.out.put("index.html", &lay_out_home(plan, &tree, matrix, data))?;
         if plan.terms.len() <= MAX_TERMS_DRAWN {
             self.out.put("tree.html", &lay_out_tree(plan, &tree))?;
         }
