@@ -115,6 +115,7 @@ fn markdown_that_is_no_prose() {
             ("a <code>CS <b>x</b></code> b", "a ▯ b"),
             ("<blockquote>CS said</blockquote>\n\ntext", "text"),
             ("[CS]: https://x.org 'CS'\n", ""),
+            ("US$5 for CS and $6, $7-$8", "US$5 for CS and $6, $7-$8"),
             ("a&#99;c", "acc"),
             (":::note CS here\ninside\n:::\n\ntext", "◻ CS here⏎inside⏎◻ | text"),
             ("!!! tip\n\n    The *CS* team\n\ntext", "The CS team | text"),

@@ -180,14 +180,16 @@ fn is_numbered(text: &str, words: &BlockWords, at: usize) -> bool {
         && words.written(text, at + 1).starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether signs make it a name in a program or an emoji: `CS()`, `CS::new`, `%CS%`, `:CS:`.
+/// Whether signs make it a name in a program or an emoji: `CS()`, `CS::new`, `%CS`, `{CS}`, `:CS:`.
 fn is_marked(text: &str, words: &BlockWords, at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
     let before = text.get(..word.start).unwrap_or_default();
     let behind = text.get(word.end..).unwrap_or_default();
     let calls = ["()", "::", "->", "=="].iter().any(|sign| behind.starts_with(sign));
-    let framed = [':', '%'].iter().any(|sign| before.ends_with(*sign) && behind.starts_with(*sign));
-    calls || framed || before.ends_with("::")
+    let framed = [(':', ':'), ('{', '}')]
+        .iter()
+        .any(|(open, close)| before.ends_with(*open) && behind.starts_with(*close));
+    calls || framed || before.ends_with("::") || before.ends_with('%')
 }
 
 /// Whether a hyphen makes it a part of a name, as in `CS-Cart` and `Pre-CS`; `CS-led` says what CS does.

@@ -5,14 +5,14 @@ use super::{
     block_words::BlockWords,
     expansion::{ExpansionReader, derive_key},
     facts::{AbbreviationUse, DocumentFacts, FoundExpansion, JoinedNames, NameUse},
-    neighbors::{ends_larger_name, is_apposition, list_neighbors},
+    joined::{FoundName, find_joined},
+    neighbors::list_neighbors,
     spot::Spot,
-    vocabulary::{LabelRole, Vocabulary},
+    vocabulary::Vocabulary,
 };
 use cxterms_base::{image::ImageError, text};
 use cxterms_document::{
-    BlockKind, CellPlace, DocumentEvent, ProseBlock, SourcePlace,
-    words::{Joint, WordKind},
+    BlockKind, CellPlace, DocumentEvent, ProseBlock, SourcePlace, words::WordKind,
 };
 use std::{ops::Range, sync::Arc};
 
@@ -38,12 +38,6 @@ impl EarlierText {
     fn take_spot(&self, part: &Range<usize>) -> Option<Spot> {
         self.spots.iter().find(|(known, _)| known == part).map(|(_, spot)| spot.clone())
     }
-}
-
-/// A name found in a block, by its words.
-struct FoundName {
-    words: Range<usize>,
-    role: Arc<LabelRole>,
 }
 
 /// Gathers the facts of one document.
@@ -110,7 +104,10 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             return Ok(());
         }
         let names = self.find_names(block.text(), words)?;
-        self.add_joined(block, words, &names)?;
+        for joined in find_joined(self.vocabulary, block.text(), words, &names)? {
+            let spot = self.spot(block, words.bytes(joined.words));
+            self.facts.joined.push(JoinedNames { spot, concepts: joined.concepts });
+        }
         self.count_names(block.text(), words, &names)?;
         for found in names {
             if found.role.is_advised_against() {
@@ -167,86 +164,10 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             return Ok(());
         }
         for found in names {
-            self.facts.met.add_name(text, words.bytes(found.words.clone()), &found.role);
+            let written = text.get(words.bytes(found.words.clone())).unwrap_or_default();
+            self.facts.met.add_name(self.vocabulary, written, &found.role)?;
         }
         self.facts.met.add_abbreviations(self.vocabulary, text, words)
-    }
-
-    /// Two names that stand for each other: `customer service/success`, `customer care, also known as customer support`.
-    fn add_joined(
-        &mut self,
-        block: &ProseBlock<'_>,
-        words: &BlockWords,
-        names: &[FoundName],
-    ) -> Result<(), ImageError> {
-        let text = block.text();
-        for (at, found) in names.iter().enumerate().filter(|(_, found)| !found.role.is_single()) {
-            let end = found.words.end;
-            let next = names.get(at + 1).filter(|next| !next.role.is_single());
-            let slash = words.get(end).is_some_and(|word| word.joint == Joint::Slash);
-            let other = match next {
-                Some(next) if slash && next.words.start == end => Some((next, true)),
-                Some(next)
-                    if is_apposition(text, words, end..next.words.start)
-                        && !ends_larger_name(text, words, found.words.start) =>
-                {
-                    Some((next, false))
-                }
-                _ => None,
-            };
-            let mut contrast = None;
-            if let Some((next, whole)) = other {
-                let apart = self.find_contrast(&found.role, &next.role, whole)?;
-                contrast = apart.map(|concepts| (concepts, next.words.end));
-            }
-            if contrast.is_none()
-                && slash
-                && let Some(role) = self.complete_elided(words, found)?
-            {
-                let apart = self.find_contrast(&found.role, &role, true)?;
-                contrast = apart.map(|concepts| (concepts, end + 1));
-            }
-            if let Some((concepts, end)) = contrast {
-                let spot = self.spot(block, words.bytes(found.words.start..end));
-                self.facts.joined.push(JoinedNames { spot, concepts });
-            }
-        }
-        Ok(())
-    }
-
-    /// The name of which a slash leaves only the last word: `success` behind `customer service/`.
-    fn complete_elided(
-        &self,
-        words: &BlockWords,
-        found: &FoundName,
-    ) -> Result<Option<Arc<LabelRole>>, ImageError> {
-        let end = found.words.end;
-        let head = found.words.start..end.saturating_sub(1);
-        let head: Vec<_> = head.map(|at| words.folded(at)).collect();
-        let name = [head, vec![words.folded(end)]].concat().join(" ");
-        self.vocabulary.role_of_text(&name)
-    }
-
-    /// The concepts of two names that voices set apart; where they stand as wholes, only disciplines.
-    fn find_contrast(
-        &self,
-        one: &LabelRole,
-        other: &LabelRole,
-        disciplines: bool,
-    ) -> Result<Option<[cxterms_base::ConceptId; 2]>, ImageError> {
-        for a in one.named.iter().copied() {
-            for b in other.named.iter().copied().filter(|b| *b != a) {
-                let vocabulary = self.vocabulary;
-                let wanted = match disciplines {
-                    true => vocabulary.is_discipline(a)? && vocabulary.is_discipline(b)?,
-                    false => !vocabulary.is_metric(a)? && !vocabulary.is_metric(b)?,
-                };
-                if wanted && !vocabulary.who_sets_apart(a, b)?.is_empty() {
-                    return Ok(Some([a, b]));
-                }
-            }
-        }
-        Ok(None)
     }
 
     /// Adds the long forms that a block gives; the words that are abbreviations beside theirs.
@@ -285,7 +206,12 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
                 }
             }
             (None, kind) if !matches!(kind, BlockKind::Heading(_)) => {
-                if let Some((long, bare)) = reader.find_under(before)?
+                if let Some(bare) = sole_abbreviation(&earlier.text, &earlier_words) {
+                    if let Some(long) = reader.find_under_abbreviation(bare)? {
+                        let spot = self.spot(block, words.bytes(long));
+                        self.push_expansion(spot, bare.to_owned());
+                    }
+                } else if let Some((long, bare)) = reader.find_under(before)?
                     && let Some(spot) = earlier.take_spot(&long)
                 {
                     self.push_expansion(spot, bare);

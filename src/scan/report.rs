@@ -1,11 +1,14 @@
 //! The report of a scan: what was found, by file and place, ready to show.
 
 use super::{
-    ScanRule, explain,
-    facts::DocumentFacts,
+    ScanRule,
+    abbreviation::strip_abbreviation,
+    explain,
+    facts::{DocumentFacts, flatten_words},
     finding_place::{FindingPlace, to_column},
     hit::ScanHit,
     ignore::{CommentPlace, UNKNOWN_COMMENT},
+    rules::CONFLICTING_EXPANSION,
     vocabulary::Saying,
 };
 use cxterms_base::{
@@ -276,6 +279,19 @@ impl ScanFinding {
             files: 1,
             others: vec![],
             is_crossed: false,
+        }
+    }
+
+    /// Tells a conflict at the first of its other places that is wanted; it is one as much as the other.
+    pub fn move_to_other(&mut self, is_wanted: &dyn Fn(&FindingPlace) -> bool) {
+        let is_use = strip_abbreviation(&self.place.text).is_some();
+        if self.rule != CONFLICTING_EXPANSION || is_use {
+            return;
+        }
+        if let Some(other) = self.others.iter_mut().find(|other| is_wanted(&other.place)) {
+            std::mem::swap(&mut self.place, &mut other.place);
+            let [old, new] = [&self.place, &other.place].map(|place| flatten_words(&place.text));
+            other.what = other.what.replace(&old, &new);
         }
     }
 

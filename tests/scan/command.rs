@@ -18,10 +18,19 @@ pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     home
 }
 
-/// The exit code, standard output and standard error.
+/// The exit code, standard output and standard error of `scan`.
 pub(crate) fn run(home: &Path, words: &[&str], input: &str) -> (Option<i32>, String, String) {
+    run_command(home, &[&["scan"], words].concat(), input)
+}
+
+/// The same of any command.
+pub(crate) fn run_command(
+    home: &Path,
+    words: &[&str],
+    input: &str,
+) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cxterms"));
-    command.current_dir(home).arg("scan").args(words).env("CXTERMS_CACHE", "off");
+    command.current_dir(home).args(words).env("CXTERMS_CACHE", "off");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
@@ -146,7 +155,7 @@ fn only_what_changed_is_told() {
     fs::write(home.path().join("sub/a.md"), "A zinc quota guard (ZQG). A zinc quota guard (ZQG).")
         .unwrap();
     let conflict = found(home.path(), &["sub", "--diff", "HEAD"], "");
-    assert_eq!(conflict[0], "conflicting-expansion sub/b.md zonal quality gate", "{conflict:?}");
+    assert_eq!(conflict[0], "conflicting-expansion sub/a.md zinc quota guard", "{conflict:?}");
     let (code, _, told) = run(home.path(), &[".", "--diff", "nowhere"], "");
     assert_eq!(code, Some(2), "{told}");
     let (code, ..) = run(home.path(), &[".", "--diff=--output=x"], "");
@@ -184,7 +193,7 @@ fn exit_codes_tell_errors_and_what_cannot_be_read() {
     assert!(told.contains("passed over a/binary.md"), "{told}");
     assert!(told.contains("1 file could not be read"), "{told}");
     let (_, out, _) = run(home.path(), &["a"], "");
-    assert!(out.contains("customer churn"), "{out}");
+    assert!(out.contains("Customer churn"), "{out}");
     let told = run(home.path(), &["a/bat.md"], "").2;
     assert!(told.contains("did you mean `a/bad.md`?"), "{told}");
 }

@@ -54,6 +54,10 @@ const SHAPES: &[&str] = &[
     "- Customer success – CS\n- Sales",
     "*[CS]: Customer success",
     "## Our customer success team\n\nCS owns renewals.",
+    "## 2.1 Customer success\n\nThe CS team owns renewals.",
+    "## What is customer success?\n\nCS is what renews.",
+    "### CS\n\nCustomer success owns renewals.",
+    "### CS\n\nThe customer success team.",
     "## Customer success department\n\nThe CS department owns renewals.",
     "## Customer success\n\n![A team](team.png)\n\nThe CS team owns renewals.",
     "| CS | Customer success is the team that renews |\n|---|---|\n| x | y |",
@@ -95,6 +99,7 @@ fn other_neighbors_explain_nothing() {
         "| Conny Sanchez | CS |\n|---|---|\n| a | b |",
         "## Common scenarios\n\nThe CS team handles them",
         "## Case studies\n\nAsk your CS lead",
+        "## CS\n\nCalls start on Monday",
         "CS is a customer of success",
         "(CS) customer success",
     ] {
@@ -140,6 +145,8 @@ fn one_thing_in_other_words_is_no_conflict() {
         "Customer acquisition cost (CAC). Cost of acquiring a customer (CAC).",
         "Customer success operations (CSO). Customer success ops (CSO).",
         "Customer success manager (CSM). Custommer success manager (CSM).",
+        "Minimum support response value (MSRV). Minimal supported response value (MSRV).",
+        "Customer developer network (CDN). Customer development network (CDN).",
     ] {
         assert_eq!(find_in(text), Vec::<String>::new(), "{text}");
     }

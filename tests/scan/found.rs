@@ -53,7 +53,7 @@ fn the_words_of_a_house_are_found_in_any_shape() {
 fn who_says_so_is_told_with_what_to_say() {
     let report = scan_texts(&overlay(HOUSE), &[("page.md", "Ask the Help Desk.")], &all_rules());
     let found = &report.findings[0];
-    assert_eq!(found.message, "say “customer support”, not “Help Desk”");
+    assert_eq!(found.message, "say “Customer Support”, not “Help Desk”");
     assert_eq!(found.says[0].voice, "house");
     assert_eq!(found.notes, ["the house: nobody is helpless"]);
     assert_eq!(found.instead.as_deref(), Some("Customer Support"));

@@ -49,6 +49,9 @@ const TRAPS: &[&str] = &[
     "Their CS pins share the SPI bus.",
     "The CS register",
     "Call CS() or CS::new, as %CS% says :CS:",
+    "PUSH %CS and POP %CS",
+    "Dear {CS}, hello",
+    "Customers in support (CS) wait.",
     // Addresses and channels.
     "Write to cs@example.com.",
     "Ask in #customer-service-success.",

@@ -10,8 +10,8 @@ use cxterms_base::{ConceptId, image::ImageError, text};
 use initials::Initials;
 use std::{collections::BTreeSet, ops::Range};
 
-use initials::is_skipped;
 pub(super) use initials::may_end_long_form;
+use initials::says_nothing;
 pub(super) use variants::group_variants;
 
 /// The longest name in the base that is looked for before an abbreviation, in words.
@@ -56,7 +56,7 @@ impl ExpansionReader<'_, '_> {
 
     /// The whole text, if it is the long form of an abbreviation; an article may stand before it, and a head behind.
     pub(super) fn match_whole(self, bare: &str) -> Result<Option<Range<usize>>, ImageError> {
-        let first = self.skip_article(0);
+        let first = self.skip_lead();
         let whole = |end: &usize| {
             *end == self.words.len() || self.is_head(*end) && *end + 1 == self.words.len()
         };
@@ -163,5 +163,5 @@ impl ExpansionReader<'_, '_> {
 /// A long form as it is compared with others: case, number and words that say nothing left out.
 pub(super) fn derive_key(long: &str) -> String {
     let folded = text::fold(long);
-    folded.split(' ').filter(|word| !is_skipped(word)).collect::<Vec<_>>().join(" ")
+    folded.split(' ').filter(|word| !says_nothing(word)).collect::<Vec<_>>().join(" ")
 }

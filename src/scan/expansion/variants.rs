@@ -22,7 +22,7 @@ const ALIKE: &[&[&str]] = &[
 const FAMILY_LETTERS: usize = 5;
 
 /// Endings with which a word goes on as another of its family: `score`, `scoring`.
-const ENDINGS: &[&str] = &["", "e", "ed", "er", "ing", "ion", "or"];
+const ENDINGS: &[&str] = &["", "al", "e", "ed", "er", "ing", "ion", "ment", "or", "um"];
 
 /// The longest word that may be the beginning of another, cut off: `rep`, `admin`.
 const CUT_LETTERS: std::ops::RangeInclusive<usize> = 3..=5;

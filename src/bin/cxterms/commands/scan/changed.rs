@@ -45,9 +45,12 @@ pub(super) fn keep_changed(report: &mut ScanReport, commit: &str) -> Result<()> 
         changed.covers(&path, place.line.zip(place.end_line))
     };
     // A changed line may conflict with one that did not change.
-    report.retain_findings(|found| {
-        covers(&found.place) || found.others.iter().any(|other| covers(&other.place))
-    });
+    for found in &mut report.findings {
+        if !covers(&found.place) {
+            found.move_to_other(&covers);
+        }
+    }
+    report.retain_findings(|found| covers(&found.place));
     Ok(())
 }
 
