@@ -5,9 +5,9 @@
 use std::{fs, process::Command};
 
 /// The verbs with which help may begin.
-const VERBS: [&str; 18] = [
-    "Add", "Check", "Compare", "Compile", "Compute", "Create", "Define", "Describe", "Draw",
-    "Match", "Explain", "Export", "Import", "List", "Print", "Scan", "Search", "Show",
+const VERBS: [&str; 19] = [
+    "Add", "Audit", "Check", "Compare", "Compile", "Compute", "Create", "Define", "Describe",
+    "Draw", "Match", "Explain", "Export", "Import", "List", "Print", "Scan", "Search", "Show",
 ];
 
 fn help(command: &[&str]) -> String {

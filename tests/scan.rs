@@ -7,6 +7,8 @@
     reason = "a test may stop at once"
 )]
 
+#[path = "scan/audit.rs"]
+mod audit;
 #[path = "scan/command.rs"]
 mod command;
 #[path = "scan/expansions.rs"]

@@ -159,7 +159,8 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             return Ok(());
         }
         for found in names {
-            self.facts.met.add_name(text, words.bytes(found.words.clone()), &found.role);
+            let written = text.get(words.bytes(found.words.clone())).unwrap_or_default();
+            self.facts.met.add_name(self.vocabulary, written, &found.role)?;
         }
         self.facts.met.add_abbreviations(self.vocabulary, text, words)
     }

@@ -29,10 +29,13 @@
 //! | `run`          | every rule over every document and set                      |
 //! | `read`         | files → what they give, by several threads; lines of files  |
 //! | `facts_lines`  | what sets give as JSON Lines, written and read              |
+//! | `meaning`      | what the base says of a concept, in a line                  |
+//! | `audit`        | what documents say, laid out for those who decide on words  |
 //! | `fix`          | names to avoid put right, and the proof that nothing else changed |
 
 mod abbreviation;
 mod adapt;
+pub mod audit;
 mod block_words;
 mod contribute;
 mod expansion;
@@ -44,6 +47,7 @@ mod fix;
 mod gather;
 mod hit;
 mod ignore;
+mod meaning;
 mod met;
 mod neighbors;
 mod read;

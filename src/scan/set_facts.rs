@@ -21,8 +21,18 @@ pub struct SetFacts {
     /// How many documents were looked at; those that are read for what others mean are not among them.
     pub(super) files: u64,
     pub(super) abbreviations: BTreeMap<String, AbbreviationFacts>,
-    /// The names that were met, by the folded label.
-    pub(super) names: BTreeMap<String, NameFacts>,
+    /// The names that were met.
+    pub(super) names: BTreeMap<MetName, NameFacts>,
+}
+
+/// What a name that was met means.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum MetName {
+    /// A term, by its identifier: all of its names count together.
+    Term(String),
+    /// A folded label that somebody advises against, or whose term is given up.
+    Label(String),
 }
 
 /// A name as it is written, and how often.

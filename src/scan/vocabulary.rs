@@ -25,7 +25,7 @@ const METRIC: &str = "metric";
 /// A base as documents are read against it; several threads may ask it.
 #[derive(Debug)]
 pub struct Vocabulary<'b> {
-    base: &'b Base,
+    pub(super) base: &'b Base,
     walk: LabelWalk<'b>,
     roles: RwLock<BTreeMap<usize, Arc<LabelRole>>>,
     /// Whether documents are asked for all names that they use, and how often.
@@ -50,6 +50,8 @@ pub struct Saying {
 /// A name to avoid.
 #[derive(Debug)]
 pub(super) struct AvoidedName {
+    /// The concept of which it is a name.
+    pub(super) id: String,
     /// As the base writes it.
     pub(super) text: String,
     pub(super) why: Option<String>,
@@ -185,7 +187,9 @@ impl<'b> Vocabulary<'b> {
             let labels = self.base.concept_labels(concept)?;
             for label in labels.iter().filter(|label| text::fold(label.text) == folded) {
                 match label.kind {
-                    LabelKind::Avoid => role.avoided.push(self.read_avoided(&labels, label)?),
+                    LabelKind::Avoid => {
+                        role.avoided.push(self.read_avoided(concept, &labels, label)?);
+                    }
                     LabelKind::Abbreviation => {
                         role.readings.push(self.read_reading(concept, label)?);
                     }
@@ -205,12 +209,14 @@ impl<'b> Vocabulary<'b> {
 
     fn read_avoided(
         &self,
+        concept: ConceptId,
         labels: &[Label<&str>],
         label: &Label<&str>,
     ) -> Result<AvoidedName, ImageError> {
         let instead = choose_advice(self.base, labels, label)?.map(str::to_owned);
         let says = self.name_citations(&label.said.asserted_by)?;
         Ok(AvoidedName {
+            id: self.id_of(concept)?,
             text: label.text.to_owned(),
             why: label.why().map(str::to_owned),
             instead,
@@ -276,6 +282,11 @@ impl<'b> Vocabulary<'b> {
         Ok(self.base.concept_head(concept)?.label.to_owned())
     }
 
+    /// The identifier of a concept.
+    pub(super) fn id_of(&self, concept: ConceptId) -> Result<String, ImageError> {
+        Ok(self.base.concept_head(concept)?.id.to_owned())
+    }
+
     /// Whether a concept is a discipline.
     pub(super) fn is_discipline(&self, concept: ConceptId) -> Result<bool, ImageError> {
         self.is_of_kind(concept, DISCIPLINE)
@@ -335,7 +346,10 @@ impl<'b> Vocabulary<'b> {
         voices.iter().map(|voice| self.name_saying(*voice, None)).collect()
     }
 
-    fn name_citations(&self, cited: &[Citation<&str>]) -> Result<Vec<Saying>, ImageError> {
+    pub(super) fn name_citations(
+        &self,
+        cited: &[Citation<&str>],
+    ) -> Result<Vec<Saying>, ImageError> {
         cited
             .iter()
             .map(|citation| match citation.work {
@@ -349,7 +363,7 @@ impl<'b> Vocabulary<'b> {
             .collect()
     }
 
-    fn name_saying(
+    pub(super) fn name_saying(
         &self,
         voice: VoiceId,
         work: Option<(String, Option<String>)>,

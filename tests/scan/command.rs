@@ -18,10 +18,19 @@ pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     home
 }
 
-/// The exit code, standard output and standard error.
+/// The exit code, standard output and standard error of `scan`.
 pub(crate) fn run(home: &Path, words: &[&str], input: &str) -> (Option<i32>, String, String) {
+    run_command(home, &[&["scan"], words].concat(), input)
+}
+
+/// The same of any command.
+pub(crate) fn run_command(
+    home: &Path,
+    words: &[&str],
+    input: &str,
+) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cxterms"));
-    command.current_dir(home).arg("scan").args(words).env("CXTERMS_CACHE", "off");
+    command.current_dir(home).args(words).env("CXTERMS_CACHE", "off");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();

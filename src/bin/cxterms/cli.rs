@@ -2,6 +2,7 @@
 
 use crate::{
     commands::{
+        audit::AuditCommand,
         build::BuildCommand,
         check::CheckCommand,
         compare::CompareCommand,
@@ -83,6 +84,8 @@ pub(crate) enum Command {
     Match(MatchCommand),
     /// Scan documents for words that mislead, and show who says so
     Scan(ScanCommand),
+    /// Audit documents: what their abbreviations stand for, which names they use, what to decide
+    Audit(AuditCommand),
     /// Check a corpus for errors and rule violations
     Check(CheckCommand),
     /// Show what changed between two corpora, claim by claim, and who says so

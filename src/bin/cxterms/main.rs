@@ -58,6 +58,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Compute(compute) => compute.run(),
         Command::Match(names) => names.run(),
         Command::Scan(scan) => scan.run(),
+        Command::Audit(audit) => audit.run(),
         Command::Check(check) => check.run(),
         Command::Diff(diff) => diff.run(),
         Command::Explain(explain) => explain.run(),

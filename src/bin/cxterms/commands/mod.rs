@@ -1,5 +1,6 @@
 //! One command a file: its options, its help, and what it does.
 
+pub(crate) mod audit;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod compare;

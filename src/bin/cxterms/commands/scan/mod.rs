@@ -5,9 +5,9 @@ mod documents;
 mod fix;
 mod known;
 mod line_batches;
-mod merge;
+pub(super) mod merge;
 mod plan;
-mod sets;
+pub(super) mod sets;
 
 use crate::{
     asked::print_answer_as,
@@ -22,6 +22,7 @@ use cxterms::{
 };
 use cxterms_base::diagnostic::Severity;
 use cxterms_document::{DocumentFormat, MAX_MARKUP_BYTES};
+use sets::ScanInput;
 use std::{
     io::{Read, stdin},
     path::{Path, PathBuf},
@@ -98,7 +99,7 @@ pub(crate) struct ScanCommand {
     terminal: TerminalOptions,
 }
 
-// How documents are scanned in parts. No doc comment: clap would take it for the help of the command.
+// How documents are scanned in parts.
 #[derive(Debug, Args)]
 struct SumOptions {
     /// Write what the documents say, as JSON Lines, for `--merge`; all paths are then a part of `--set`
@@ -134,9 +135,9 @@ impl ScanCommand {
             self.show_report(&mut report, None)?;
             return Ok(report);
         }
-        let piped = self.read_piped()?;
+        let piped = read_piped(&self.paths)?;
         let mut report = ScanReport::default();
-        sets::scan_paths(self, piped.as_deref(), &mut |vocabulary, set| {
+        sets::scan_paths(&self.input(), piped.as_deref(), &mut |vocabulary, set| {
             Ok(scan::report_set(vocabulary, set, &self.options(), &mut report)?)
         })?;
         report.finish();
@@ -144,10 +145,17 @@ impl ScanCommand {
         Ok(report)
     }
 
-    /// What standard input holds, if it is asked for.
-    fn read_piped(&self) -> Result<Option<Vec<u8>>> {
-        let from_stdin = self.paths.iter().any(|path| path == Path::new("-"));
-        from_stdin.then(read_stdin).transpose()
+    /// What is read.
+    fn input(&self) -> ScanInput<'_> {
+        ScanInput {
+            paths: &self.paths,
+            set: self.set.as_deref(),
+            format: self.input_format,
+            terms: &self.corpus.terms,
+            options: self.options(),
+            counts_names: self.sums.facts,
+            is_part: self.sums.facts,
+        }
     }
 
     /// Leaves out what is not wanted, and shows the lines of the rest.
@@ -177,11 +185,14 @@ impl ScanCommand {
     }
 }
 
-/// What standard input holds, up to the bound of a document.
-fn read_stdin() -> Result<Vec<u8>> {
+/// What standard input holds, if it is among the paths, up to the bound of a document.
+pub(super) fn read_piped(paths: &[PathBuf]) -> Result<Option<Vec<u8>>> {
+    if !paths.iter().any(|path| path == Path::new("-")) {
+        return Ok(None);
+    }
     let mut bytes = vec![];
     stdin().lock().take(MAX_MARKUP_BYTES + 1).read_to_end(&mut bytes).context("standard input")?;
     let bound = MAX_MARKUP_BYTES >> 20;
     ensure!(bytes.len() as u64 <= MAX_MARKUP_BYTES, "standard input has more than {bound} MiB");
-    Ok(bytes)
+    Ok(Some(bytes))
 }

@@ -1,7 +1,7 @@
 //! The sets of a run, each read against its own base, and the lines of their documents that are shown.
 
 use super::{
-    STDIN_NAME, ScanCommand,
+    STDIN_NAME,
     plan::{PlannedSet, ScanPlan},
 };
 use crate::{
@@ -9,36 +9,53 @@ use crate::{
     load, terminal,
 };
 use anyhow::{Result, anyhow, bail};
-use cxterms::scan::{self, PlannedDocument, ScannedSet, Vocabulary};
+use cxterms::scan::{self, PlannedDocument, ScanOptions, ScannedSet, Vocabulary};
 use cxterms_document::{DocumentFormat, read_bytes};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
+/// Which documents are read, and how.
+pub(in crate::commands) struct ScanInput<'i> {
+    /// Files, folders, and `-` for standard input.
+    pub(in crate::commands) paths: &'i [PathBuf],
+    /// The folder that single files belong to.
+    pub(in crate::commands) set: Option<&'i Path>,
+    /// The format of files that are named and of standard input.
+    pub(in crate::commands) format: Option<DocumentFormat>,
+    /// The corpora that are read.
+    pub(in crate::commands) terms: &'i [PathBuf],
+    pub(in crate::commands) options: ScanOptions,
+    /// Whether all names are counted.
+    pub(in crate::commands) counts_names: bool,
+    /// Whether the paths are a part of the set, of which nothing else is read.
+    pub(in crate::commands) is_part: bool,
+}
+
 /// What is done with a set, and the base that it was read against.
-pub(super) type SetReceiver<'r> = dyn FnMut(&Vocabulary<'_>, ScannedSet) -> Result<()> + 'r;
+pub(in crate::commands) type SetReceiver<'r> =
+    dyn FnMut(&Vocabulary<'_>, ScannedSet) -> Result<()> + 'r;
 
 /// Scans the documents of all paths, and hands over each set.
-pub(super) fn scan_paths(
-    wanted: &ScanCommand,
+pub(in crate::commands) fn scan_paths(
+    input: &ScanInput<'_>,
     piped: Option<&[u8]>,
     give: &mut SetReceiver<'_>,
 ) -> Result<()> {
-    let (set, format) = (wanted.set.as_deref(), wanted.input_format);
-    let plan = ScanPlan::of_paths(&wanted.paths, set, format, wanted.sums.facts)?;
+    let plan = ScanPlan::of_paths(input.paths, input.set, input.format, input.is_part)?;
     for (path, why) in &plan.skipped {
         terminal::print_note(&format!("passed over {}: {why}", path.display()))?;
     }
     let mut by_base: BTreeMap<Option<PathBuf>, Vec<PlannedSet>> = BTreeMap::new();
-    let named = load::named_corpora(&wanted.corpus.terms);
+    let named = load::named_corpora(input.terms);
     for set in plan.sets {
         let overlay = set.overlay.clone().filter(|_| named.is_empty());
         by_base.entry(overlay).or_default().push(set);
     }
     for (overlay, sets) in by_base {
-        let (terms, overlay_path) = (&wanted.corpus.terms, overlay.as_deref());
-        open_vocabulary(terms, overlay_path, wanted.sums.facts, |vocabulary, digest| {
+        let counts = input.counts_names;
+        open_vocabulary(input.terms, overlay.as_deref(), counts, |vocabulary, digest| {
             let mut scanned: Vec<_> = sets
                 .iter()
                 .map(|set| {
@@ -48,7 +65,7 @@ pub(super) fn scan_paths(
                     new
                 })
                 .collect();
-            scan_planned(wanted, vocabulary, &sets, piped, &mut scanned)?;
+            scan_planned(input, vocabulary, &sets, piped, &mut scanned)?;
             scanned.into_iter().try_for_each(|set| give(vocabulary, set))
         })?;
     }
@@ -56,7 +73,7 @@ pub(super) fn scan_paths(
 }
 
 /// Opens the words of an overlay or, if none is given, those that are named; with their digest.
-pub(super) fn open_vocabulary(
+pub(in crate::commands) fn open_vocabulary(
     terms: &[PathBuf],
     overlay: Option<&Path>,
     counts_names: bool,
@@ -78,13 +95,12 @@ pub(super) fn open_vocabulary(
 
 /// Reads the documents of sets that have one base.
 fn scan_planned(
-    wanted: &ScanCommand,
+    input: &ScanInput<'_>,
     vocabulary: &Vocabulary<'_>,
     sets: &[PlannedSet],
     piped: Option<&[u8]>,
     scanned: &mut [ScannedSet],
 ) -> Result<()> {
-    let options = wanted.options();
     let each = sets.iter().enumerate().flat_map(|(number, set)| {
         set.files.iter().map(move |file| {
             let is_evidence = set.is_evidence(file);
@@ -92,7 +108,7 @@ fn scan_planned(
         })
     });
     let (homes, documents): (Vec<_>, Vec<_>) = each.unzip();
-    scan::scan_files(vocabulary, &documents, &options, |at, given| {
+    scan::scan_files(vocabulary, &documents, &input.options, |at, given| {
         let (Some(number), Some(document)) = (homes.get(at), documents.get(at)) else {
             return Ok(());
         };
@@ -109,17 +125,17 @@ fn scan_planned(
     })?;
     for (set, home) in sets.iter().zip(scanned) {
         let Some(bytes) = piped.filter(|_| set.has_stdin) else { continue };
-        let format = wanted.input_format.unwrap_or(DocumentFormat::Markdown);
+        let format = input.format.unwrap_or(DocumentFormat::Markdown);
         let (facts, read) =
             scan::gather_document(vocabulary, STDIN_NAME, |emit| read_bytes(bytes, format, emit))?;
         read.map_err(|fault| anyhow!("standard input {fault}"))?;
-        home.add_document(scan::scan_document(vocabulary, &set.name, &facts, &options)?);
+        home.add_document(scan::scan_document(vocabulary, &set.name, &facts, &input.options)?);
     }
     Ok(())
 }
 
 /// Reads lines that are shown; a file that has gone since is shown without.
-pub(super) fn read_wanted_lines(
+pub(in crate::commands) fn read_wanted_lines(
     wanted: BTreeMap<String, BTreeSet<u64>>,
     piped: Option<&[u8]>,
 ) -> BTreeMap<String, BTreeMap<u64, String>> {
