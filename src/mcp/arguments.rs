@@ -4,6 +4,9 @@ use super::message::{JsonFields, shorten_written};
 use cxterms_base::{Base, image::ImageError, text};
 use serde_json::{Value, json};
 
+/// How many characters a name or some words have at most.
+const MAX_WORDS_CHARS: usize = 1_000;
+
 /// What a tool takes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ToolArgument {
@@ -16,8 +19,10 @@ pub(super) struct ToolArgument {
 /// What an argument is.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum ArgumentKind {
-    /// A text that is not blank.
-    Text,
+    /// A name or some words.
+    Words,
+    /// A text of any length.
+    Prose,
     /// Texts, at least and at most so many.
     Texts(usize, usize),
     /// One of some words.
@@ -44,10 +49,16 @@ impl ToolArgument {
     fn describe(&self, base: &Base) -> Result<Value, ImageError> {
         let about = self.about;
         Ok(match self.kind {
-            ArgumentKind::Text => json!({"type": "string", "minLength": 1, "description": about}),
+            ArgumentKind::Prose => json!({"type": "string", "minLength": 1, "description": about}),
+            ArgumentKind::Words => json!({
+                "type": "string",
+                "minLength": 1,
+                "maxLength": MAX_WORDS_CHARS,
+                "description": about,
+            }),
             ArgumentKind::Texts(least, most) => json!({
                 "type": "array",
-                "items": {"type": "string", "minLength": 1},
+                "items": {"type": "string", "minLength": 1, "maxLength": MAX_WORDS_CHARS},
                 "minItems": least,
                 "maxItems": most,
                 "description": about,
@@ -62,9 +73,19 @@ impl ToolArgument {
     fn find_fault(&self, value: &Value, base: &Base) -> Result<Option<String>, ImageError> {
         let name = self.name;
         let is_told = |value: &Value| value.as_str().is_some_and(|text| !text.trim().is_empty());
+        let is_long = |value: &Value| {
+            value.as_str().is_some_and(|text| text.chars().nth(MAX_WORDS_CHARS).is_some())
+        };
+        let too_long = || Some(format!("`{name}` has more than {MAX_WORDS_CHARS} characters"));
         Ok(match (self.kind, value) {
-            (ArgumentKind::Text, text) if is_told(text) => None,
-            (ArgumentKind::Text, _) => Some(format!("`{name}` must be a text that is not blank")),
+            (ArgumentKind::Words, text) if is_long(text) => too_long(),
+            (ArgumentKind::Words | ArgumentKind::Prose, text) if is_told(text) => None,
+            (ArgumentKind::Words | ArgumentKind::Prose, _) => {
+                Some(format!("`{name}` must be a text that is not blank"))
+            }
+            (ArgumentKind::Texts(..), Value::Array(items)) if items.iter().any(is_long) => {
+                too_long()
+            }
             (ArgumentKind::Texts(least, most), Value::Array(items)) => {
                 let fits = (least..=most).contains(&items.len()) && items.iter().all(is_told);
                 (!fits).then(|| format!("`{name}` must hold {least} to {most} texts, none blank"))

@@ -13,8 +13,9 @@ use std::fmt::Write;
 /// What the address of a concept begins with.
 const PREFIX: &str = "cxterms://concept/";
 
-/// How many resources are listed at once.
+/// How many resources are listed at once, and in all: the others are read by their identifiers.
 const PAGE_SIZE: usize = 200;
+const MAX_LISTED: usize = 1_000;
 
 const MARKDOWN: &str = "text/markdown";
 
@@ -36,7 +37,7 @@ pub(super) fn list_resources(call: &MethodCall<'_>) -> Result<JsonFields, Protoc
             .ok_or_else(|| ProtocolError::invalid_params("there is no such `cursor`"))?,
     };
     let (ask, base) = (ask_everything(call), call.options.base);
-    let ids = base.concept_ids()?.skip(start).take(PAGE_SIZE);
+    let ids = base.concept_ids()?.take(MAX_LISTED).skip(start).take(PAGE_SIZE);
     let described = ids.map(|id| {
         let term = Term::from_id(ask, id)?;
         Ok(json!({
@@ -49,7 +50,7 @@ pub(super) fn list_resources(call: &MethodCall<'_>) -> Result<JsonFields, Protoc
     let described = described.collect::<Result<Vec<_>, ProtocolError>>()?;
     let next = start + described.len();
     let mut result = JsonFields::from_iter([("resources".to_owned(), described.into())]);
-    if next < base.concept_count()? {
+    if next < base.concept_count()?.min(MAX_LISTED) {
         result.insert("nextCursor".to_owned(), next.to_string().into());
     }
     Ok(result)

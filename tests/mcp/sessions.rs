@@ -20,7 +20,8 @@ fn every_session_goes_as_it_is_written() {
         if env::var_os("UPDATE").is_some() {
             fs::write(&path, told).unwrap();
         } else {
-            assert_eq!(written, told, "{}", path.display());
+            let wrong = written.lines().zip(told.lines()).find(|(old, new)| old != new);
+            assert!(written == told, "{}: {wrong:#?}", path.display());
         }
     }
 }

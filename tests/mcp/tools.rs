@@ -204,6 +204,12 @@ fn wrong_arguments_are_told_to_the_model() {
             "`relation` must be one of subset-of",
         ),
         (
+            "search_terms",
+            json!({"query": "a ".repeat(501)}),
+            "`query` has more than 1000 characters",
+        ),
+        ("compare_terms", json!({"terms": ["a".repeat(1001)]}), "`terms` has more than 1000"),
+        (
             "check_text",
             json!({"text": "a", "format": "docx"}),
             "`format` must be one of markdown, html",

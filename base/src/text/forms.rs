@@ -32,13 +32,25 @@ fn may_fold_to(word: &str, form: &str) -> bool {
 /// Folding leaves of a word in ASCII its beginning, and at most puts `y` in the place of `ies`; but what stands for a word
 /// (`&`), or is left out of one (`'`), is seen only once it is folded.
 pub fn may_stand_in(form: &str, text: &str) -> bool {
-    if !text.is_ascii() || text.contains(['\'', '&', '%']) {
+    let bytes = text.as_bytes();
+    if !text.is_ascii() || b"'&%".iter().any(|sign| bytes.contains(sign)) {
         return true;
     }
     let stem = form.strip_suffix('y').unwrap_or(form).as_bytes();
-    let Some(first) = stem.first() else { return true };
-    let begins = |window: &[u8]| window.first().is_some_and(|it| it.eq_ignore_ascii_case(first));
-    text.as_bytes().windows(stem.len()).any(|it| begins(it) && it.eq_ignore_ascii_case(stem))
+    let rarest = stem.iter().enumerate().max_by_key(|(_, letter)| rank_letter(**letter));
+    let Some((at, rarest)) = rarest else { return true };
+    let stands = |found: usize| {
+        let start = found.checked_sub(at)?;
+        Some(bytes.get(start..start + stem.len())?.eq_ignore_ascii_case(stem))
+    };
+    let cases = [rarest.to_ascii_lowercase(), rarest.to_ascii_uppercase()].map(char::from);
+    cases.iter().any(|case| text.match_indices(*case).any(|(at, _)| stands(at) == Some(true)))
+}
+
+/// How rare a letter is in English.
+fn rank_letter(letter: u8) -> usize {
+    let common = b"etaoinsrhldcumfpgwybvkxjqz";
+    common.iter().position(|known| *known == letter).unwrap_or(common.len())
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ What is fine is not listed.",
     arguments: &[
         ToolArgument::required(
             "text",
-            ArgumentKind::Text,
+            ArgumentKind::Prose,
             "the text, whole: a first use counts for what follows",
         ),
         ToolArgument::optional(

@@ -33,7 +33,7 @@ compare_terms; for an abbreviation that may stand for several, expand_abbreviati
     arguments: &[
         ToolArgument::required(
             "term",
-            ArgumentKind::Text,
+            ArgumentKind::Words,
             "one name, abbreviation or identifier, in any spelling of case, hyphens and plurals",
         ),
         DETAIL,

@@ -33,7 +33,7 @@ around can tell which is meant. If it gives several, choose by the text, or ask.
     examples: "CS, CX, AM, CES, FCR",
     arguments: &[ToolArgument::required(
         "abbreviation",
-        ArgumentKind::Text,
+        ArgumentKind::Words,
         "the abbreviation, in any case",
     )],
     output: &[QUERY, READINGS, WORKS],

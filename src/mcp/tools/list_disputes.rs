@@ -33,7 +33,7 @@ marks something as disputed.",
         ),
         ToolArgument::optional(
             "dispute",
-            ArgumentKind::Text,
+            ArgumentKind::Words,
             "the identifier of one dispute, as the tools give it, instead of `terms`",
         ),
         DETAIL,

@@ -56,11 +56,9 @@ pub(super) fn name_corpus(base: &Base) -> (String, bool) {
     let title = &base.settings().title;
     let ships = builtin::open().is_ok_and(|ships| ships.settings().title == *title);
     let mut letters = title.chars();
-    let subject = match (letters.next(), letters.as_str()) {
-        (Some(first), rest) if rest.starts_with(char::is_lowercase) => {
-            format!("{}{rest}", first.to_lowercase())
-        }
-        _ => title.clone(),
+    let subject = match letters.next().filter(|_| ships) {
+        Some(first) => format!("{}{}", first.to_lowercase(), letters.as_str()),
+        None => title.clone(),
     };
     (subject, ships)
 }

@@ -28,7 +28,7 @@ leads to, measures, needs or is confused with. Call it to find neighboring or na
 metrics of something. For how two named terms are related call compare_terms.",
     examples: "what churn results from; the metrics of customer loyalty",
     arguments: &[
-        ToolArgument::required("term", ArgumentKind::Text, "one name, abbreviation or identifier"),
+        ToolArgument::required("term", ArgumentKind::Words, "one name, abbreviation or identifier"),
         ToolArgument::optional(
             "relation",
             ArgumentKind::Choice(list_relations),

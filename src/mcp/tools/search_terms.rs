@@ -25,7 +25,7 @@ says them. Call it if you do not know what a thing is called, or want everything
     arguments: &[
         ToolArgument::required(
             "query",
-            ArgumentKind::Text,
+            ArgumentKind::Words,
             "words in any order; words in quotation marks stand together; `loyal*` stands for all that begin so",
         ),
         ToolArgument::optional(
