@@ -14,7 +14,6 @@ pub(super) fn lay_out_about(plan: &SitePlan<'_>, base: &Base) -> Result<String, 
     let about = base.summary();
     let head = PageHead { title: "About".to_owned(), ..PageHead::default() };
     let schemes = base.schemes()?;
-    let works: usize = plan.speakers.iter().flat_map(|it| &it.works).count();
     let main = html! {
         article {
             h1 { (head.title) }
@@ -29,8 +28,10 @@ pub(super) fn lay_out_about(plan: &SitePlan<'_>, base: &Base) -> Result<String, 
                         @for fact in &facts { br; (pen.text(fact.property)) ": " (pen.address(fact.value, fact.value)) }
                     }))
                 }
+                @if let Some(license) = plan.license.as_ref() { (show_field("License", &html! { (pen.text(license)) })) }
                 (show_field("Terms", &html! { (plan.terms.len()) }))
-                (show_field("Voices", &html! { (plan.speakers.len()) ", cited " (works) " times over their works" }))
+                (show_field("Voices", &html! { (plan.speakers.len()) }))
+                (show_field("Works", &html! { (plan.count_works()) }))
                 (show_field("Disputes", &html! { (plan.disputes.len()) }))
                 @if !plan.according_to.is_empty() {
                     (show_field("According to", &html! { (pen.text(&plan.according_to.join(", "))) ": what others say is left out" }))

@@ -83,7 +83,7 @@ fn show_differences(pen: &Pen<'_, '_>, it: &Comparison<'_>) -> Markup {
                                 @for concept in &it.concepts { th scope="col" dir="auto" { (pen.text(&concept.term.capitalized_name())) } }
                             }
                         }
-                        tbody { @for row in &it.differ { (show_row(pen, row)) } }
+                        tbody { @for row in &it.differ { (show_row(pen, it, row)) } }
                     }
                 }
             }
@@ -91,12 +91,14 @@ fn show_differences(pen: &Pen<'_, '_>, it: &Comparison<'_>) -> Markup {
     }
 }
 
-fn show_row(pen: &Pen<'_, '_>, row: &FacetDifference<'_>) -> Markup {
+fn show_row(pen: &Pen<'_, '_>, it: &Comparison<'_>, row: &FacetDifference<'_>) -> Markup {
+    let names =
+        it.concepts.iter().map(|concept| super::pen::plain(&concept.term.capitalized_name()));
     html! {
         tr {
             th scope="row" { (pen.text(row.label)) }
-            @for (values, disputed) in row.values.iter().zip(&row.disputed) {
-                td dir="auto" {
+            @for ((values, disputed), name) in row.values.iter().zip(&row.disputed).zip(names) {
+                td dir="auto" data-of=(name) {
                     @if *disputed { span.no { "disputed" } }
                     @for value in values.iter().filter(|it| !it.said.asserted_by.is_empty()) {
                         p {

@@ -113,15 +113,20 @@ pub(super) fn lay_out_letter(plan: &SitePlan<'_>, (letter, places): &LetterGroup
     frame_page(&pen, &head, &main)
 }
 
+/// The heading under which a name stands: its first letter.
+pub(super) fn name_first_letter(name: &str) -> String {
+    let key = CollationKey::new(name);
+    match key.begins_with_number() {
+        true => "0–9".to_owned(),
+        false => key.first_letter().map_or_else(|| "…".to_owned(), |it| it.to_uppercase()),
+    }
+}
+
 /// The terms by first letter, in order; those that begin with none are last.
 pub(super) fn group_by_letter(plan: &SitePlan<'_>) -> Vec<LetterGroup> {
     let mut groups: Vec<LetterGroup> = vec![];
     for (place, (_, term)) in plan.terms.iter().enumerate() {
-        let key = CollationKey::new(term.label);
-        let letter = match key.begins_with_number() {
-            true => "0–9".to_owned(),
-            false => key.first_letter().map_or_else(|| "…".to_owned(), |it| it.to_uppercase()),
-        };
+        let letter = name_first_letter(term.label);
         match groups.iter_mut().find(|(known, _)| *known == letter) {
             Some((_, places)) => places.push(place),
             None => groups.push((letter, vec![place])),

@@ -17,11 +17,11 @@ pub(super) fn show_metric(plan: &SitePlan<'_>, concept: &DefinedConcept<'_>) -> 
         @for (at, formula) in computed.formulas.iter().enumerate() {
             tr {
                 @if at == 0 { th scope="rowgroup" rowspan=(rows) dir="auto" { (pen.concept_as(concept.term.id, &concept.term.title())) } }
-                td { code { (pen.text(&formula.formula)) } @if let Some(period) = formula.period { " for " (pen.text(period)) } }
-                td { (pen.text(&formula.unit)) }
-                @if at == 0 { td rowspan=(rows) { (pen.text(&computed.example)) } }
-                td { (pen.text(formula.shown.as_deref().or(formula.why.as_deref()).unwrap_or_default())) }
-                td { @for value in &formula.values { (pen.said(&value.said)) } }
+                td data-of="Formula" { code { (pen.text(&formula.formula)) } @if let Some(period) = formula.period { " for " (pen.text(period)) } }
+                td data-of="Unit" { (pen.text(&formula.unit)) }
+                @if at == 0 { td rowspan=(rows) data-of="Example" { (pen.text(&computed.example)) } }
+                td data-of="Comes to" { (pen.text(formula.shown.as_deref().or(formula.why.as_deref()).unwrap_or_default())) }
+                td data-of="Who" { @for value in &formula.values { (pen.said(&value.said)) } }
             }
         }
     })

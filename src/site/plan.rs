@@ -19,6 +19,8 @@ pub(super) struct SitePlan<'b> {
     pub(super) language: String,
     /// What stands at the foot of every page.
     pub(super) imprint: String,
+    /// Under which license the terms are, where that is known.
+    pub(super) license: Option<String>,
     /// Whose views are shown, where they are not everybody's.
     pub(super) according_to: Vec<&'b str>,
     /// The concepts by label, each with its number.
@@ -65,6 +67,7 @@ impl<'b> SitePlan<'b> {
                 Some(edition) => format!("{title}, edition of {edition}."),
                 None => format!("{title}."),
             },
+            license: wish.license.map(str::to_owned),
             title,
             language: match ask.languages.first() {
                 Some(language) if language != cxterms_base::language::ANY => language.clone(),
@@ -113,6 +116,11 @@ impl<'b> SitePlan<'b> {
     /// Whether a voice is the own one of a corpus that lies over the first.
     pub(super) fn is_house(&self, id: &str) -> bool {
         self.house.contains(id)
+    }
+
+    /// How many works have a page.
+    pub(super) fn count_works(&self) -> usize {
+        self.works.len()
     }
 
     /// What a voice is called.

@@ -22,6 +22,9 @@ const MAX_WORD_LETTERS: usize = 40;
 /// How many terms a word leads to; one that stands nearly everywhere tells nothing apart.
 const MAX_TERMS_A_WORD: usize = 400;
 
+/// What stands before a name that mostly means something else.
+const SECONDARY_MARK: &str = "~";
+
 /// What is found so far.
 #[derive(Debug, Default)]
 pub(super) struct SearchIndex {
@@ -39,12 +42,16 @@ impl SearchIndex {
         let meaning: String = meaning.chars().take(MAX_LETTERS_SHOWN).collect();
         let labels =
             [&concept.abbreviations, &concept.synonyms, &concept.avoid, &concept.translations];
-        let labels = labels.into_iter().flatten().map(|claim| claim.text);
-        let names: Vec<_> = [term.label].into_iter().chain(labels).collect();
-        for name in names.iter().copied().chain(term.qualifier) {
+        let labels = labels.into_iter().flatten().map(|claim| (claim.text, claim.secondary));
+        let names: Vec<_> = [(term.label, false)].into_iter().chain(labels).collect();
+        for name in names.iter().map(|(name, _)| *name).chain(term.qualifier) {
             self.add_words(place, 0, name);
         }
-        let mut folded: Vec<_> = names.iter().map(|name| fold_words(name)).collect();
+        let fold = |(name, secondary): &(&str, bool)| {
+            let mark = if *secondary { SECONDARY_MARK } else { "" };
+            [mark, &fold_words(name)].concat()
+        };
+        let mut folded: Vec<_> = names.iter().map(fold).collect();
         let mut known = BTreeSet::new();
         folded.retain(|name| known.insert(name.clone()));
         let file = name_file(term.id);
@@ -124,7 +131,7 @@ impl SearchIndex {
 /// A name in the words of the index.
 fn fold_words(name: &str) -> String {
     let words: Vec<_> = text::indexed_words(name).map(|(_, word)| text::fold(word)).collect();
-    words.join(" ").replace('|', " ")
+    words.join(" ").replace(['|', '~'], " ")
 }
 
 /// The name of the script in which words are that begin as one does: its letter, where that is plain; else its number.

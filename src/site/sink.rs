@@ -8,6 +8,8 @@ use std::{error::Error, fmt, io};
 pub struct SiteWish<'w> {
     /// What it is called.
     pub title: Option<&'w str>,
+    /// Under which license the terms are, where that is known.
+    pub license: Option<&'w str>,
     /// Where it will be found, with a slash at its end.
     pub address: Option<&'w str>,
 }

@@ -93,15 +93,15 @@ pub(super) fn lay_out_voices(plan: &SitePlan<'_>) -> String {
         h1 { (head.title) }
         p { (Count(plan.speakers.len(), "voice")) ", those that say most first. " a href="works.html" { "All works" } }
         div.wide tabindex="0" role="region" aria-label="Voices" {
-            table {
+            table.compact {
                 thead { tr { th scope="col" { "Voice" } th scope="col" { "Kind" } th scope="col" { "Works" } th scope="col" { "Claims" } } }
                 tbody {
                     @for it in &plan.speakers {
                         tr {
                             td dir="auto" { (pen.voice(it.voice, it.name)) @if !it.about.is_empty() { span.q { ", " (pen.text(it.about)) } } }
-                            td { (pen.text(it.kind.unwrap_or_default())) }
-                            td { (it.works.len()) }
-                            td { (it.claims) }
+                            td data-of="Kind" { (pen.text(it.kind.unwrap_or_default())) }
+                            td data-of="Works" { (it.works.len()) }
+                            td data-of="Claims" { (it.claims) }
                         }
                     }
                 }

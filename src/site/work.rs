@@ -2,6 +2,7 @@
 
 use super::{
     frame::{PageHead, frame_page},
+    home::name_first_letter,
     pen::Pen,
     plan::SitePlan,
 };
@@ -62,9 +63,27 @@ fn show_field(label: &str, value: &Markup) -> Markup {
 pub(super) fn lay_out_works(plan: &SitePlan<'_>, works: &[&CitedWork<'_>]) -> String {
     let pen = Pen::new(plan, "");
     let head = PageHead { title: "Works".to_owned(), ..PageHead::default() };
+    let mut letters: Vec<(String, Vec<&CitedWork<'_>>)> = vec![];
+    for work in works {
+        let letter = name_first_letter(work.by.first().copied().unwrap_or_default());
+        match letters.iter_mut().find(|(known, _)| *known == letter) {
+            Some((_, group)) => group.push(work),
+            None => letters.push((letter, vec![work])),
+        }
+    }
     let main = html! {
         h1 { (head.title) }
-        ul { @for work in works { li dir="auto" { (pen.bibliography_line(work)) } } }
+        p.letters {
+            @for (at, (letter, group)) in letters.iter().enumerate() {
+                a href={ "#letter-" (at + 1) } { (pen.text(letter)) } " " span.q { (group.len()) } " "
+            }
+        }
+        @for (at, (letter, group)) in letters.iter().enumerate() {
+            section id={ "letter-" (at + 1) } {
+                h2 { (pen.text(letter)) }
+                ul { @for work in group { li dir="auto" { (pen.bibliography_line(work)) } } }
+            }
+        }
     };
     frame_page(&pen, &head, &main)
 }

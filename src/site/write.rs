@@ -29,6 +29,7 @@ use crate::map;
 use cxterms_base::{
     Base,
     corpus::{Corpus, Digest},
+    text::CollationKey,
 };
 use maud::Markup;
 use serde_json::json;
@@ -215,7 +216,10 @@ impl<'b> SiteWriter<'_, 'b, '_> {
             self.out.put(&name_work_file(id), &lay_out_work(self.plan, work, cited))?;
         }
         let mut works: Vec<_> = works.into_values().collect();
-        works.sort_by(|a, b| (a.by.first(), a.title, a.work).cmp(&(b.by.first(), b.title, b.work)));
+        works.sort_by_cached_key(|work| {
+            let by = work.by.first().copied().unwrap_or_default();
+            (CollationKey::new(by), CollationKey::new(work.title), work.work)
+        });
         self.out.put("works.html", &lay_out_works(self.plan, &works))
     }
 

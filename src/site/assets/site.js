@@ -88,11 +88,11 @@
   };
   // How well the best name of a term answers all words: the fewer others it has, and the more it is the first name.
   const scoreNames = (words, names) => Math.max(...names.split("|").map((name, at) => {
-    const own = name.split(" ");
+    const own = name.replace(/^~/, "").split(" ");
     const met = words.map((word) => (own.includes(word) ? 1 : own.some((it) => it.startsWith(word)) ? 0.8
       : own.some((it) => isNear(word, it)) ? 0.6 : 0));
     const sum = met.reduce((all, it) => all + it, 0);
-    return met.includes(0) ? 0 : (200 * sum) / Math.max(own.length, words.length) - Math.min(at, 9);
+    return met.includes(0) ? 0 : (200 * sum) / Math.max(own.length, words.length) - Math.min(at, 9) - (name.startsWith("~") ? 90 : 0);
   }));
   const fileOf = (word) => {
     const code = word.codePointAt(0);
@@ -210,12 +210,15 @@
     };
     form.hidden = false;
     form.addEventListener("submit", (event) => { event.preventDefault(); compare(); });
-    const asked = location.hash.slice(1).split(",").map(decodeURIComponent);
-    const named = asked.map((file) => terms.find(([, known]) => known === file));
-    if (named.length === 2 && named.every(Boolean)) {
+    const compareAsked = () => {
+      const asked = location.hash.slice(1).split(",").map(decodeURIComponent);
+      const named = asked.map((file) => terms.find(([, known]) => known === file));
+      if (named.length !== 2 || !named.every(Boolean)) return;
       [first.value, second.value] = named.map(([title]) => title);
       compare();
-    }
+    };
+    window.addEventListener("hashchange", compareAsked);
+    compareAsked();
   };
 
   startSearch();

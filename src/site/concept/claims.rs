@@ -228,14 +228,14 @@ pub(super) fn show_computation(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) 
 fn show_formula(pen: &Pen<'_, '_>, formula: &WorkedFormula<'_>) -> Markup {
     html! {
         tr {
-            td {
+            td data-of="Formula" {
                 code { (pen.text(&formula.formula)) }
                 @if let Some(period) = formula.period { " for " (pen.text(period)) }
                 br; span.q { (pen.text(&formula.words)) }
             }
-            td { (pen.text(&formula.unit)) }
-            td { (pen.text(formula.shown.as_deref().or(formula.why.as_deref()).unwrap_or_default())) }
-            td { @for value in &formula.values { (pen.said(&value.said)) } }
+            td data-of="Unit" { (pen.text(&formula.unit)) }
+            td data-of="Comes to" { (pen.text(formula.shown.as_deref().or(formula.why.as_deref()).unwrap_or_default())) }
+            td data-of="Who" { @for value in &formula.values { (pen.said(&value.said)) } }
         }
     }
 }

@@ -1,16 +1,17 @@
 //! `site`: a corpus as pages for a browser.
 
 use crate::{
-    asked::ask, atomic_write::keep_if_told, options::SourceOptions, progress::ProgressLine,
+    asked::ask, atomic_write::keep_if_told, load, options::SourceOptions, progress::ProgressLine,
     site_folder::SiteFolder,
 };
 use anyhow::{Result, ensure};
 use clap::Args;
 use cxterms::{
     answer::Ask,
-    new,
+    builtin, new,
     site::{SiteError, SiteWish, write_site},
 };
+use cxterms_base::corpus::LayerStack;
 use cxterms_page::Count;
 use std::{
     fs,
@@ -52,8 +53,11 @@ impl SiteCommand {
         );
         // Refused before anything is read.
         drop(SiteFolder::begin(&self.output)?);
-        ask(&self.source.to_question(), |asked| {
-            let wish = SiteWish { title: title.as_deref(), address: self.url.as_deref() };
+        let question = self.source.to_question();
+        let license = has_built_in(&question.corpus.terms).then_some(BUILT_IN_LICENSE);
+        ask(&question, |asked| {
+            let address = self.url.as_deref();
+            let wish = SiteWish { title: title.as_deref(), license, address };
             self.put_site(asked.to_ask(true), &wish)?;
             Ok(true)
         })
@@ -87,6 +91,15 @@ impl SiteCommand {
             false => fs::remove_dir_all(&self.output),
         })
     }
+}
+
+/// Under which license the terms are that ship.
+const BUILT_IN_LICENSE: &str = "CC BY 4.0, for the terms that ship with cxterms";
+
+/// Whether the corpus that ships is among those that are asked.
+fn has_built_in(terms: &[PathBuf]) -> bool {
+    let stack = LayerStack::from_named(&load::named_corpora(terms)).paths();
+    stack.is_empty() || stack.iter().any(|path| path == Path::new(builtin::NAME))
 }
 
 /// The address of a site, with a slash at its end: what can stand in a list of addresses as it is.
