@@ -66,6 +66,7 @@ mod scanned;
 mod set_facts;
 mod set_name;
 mod spot;
+mod stream;
 mod subject;
 mod vocabulary;
 
@@ -86,6 +87,7 @@ pub use saying::Saying;
 pub use scanned::{ScannedDocument, ScannedSet};
 pub use set_facts::SetFacts;
 pub use set_name::SetName;
+pub use stream::{DocumentLine, LineOutcome, LineScanner, MAX_DOCUMENT_LINE_BYTES};
 pub use vocabulary::Vocabulary;
 
 /// One thing that can be found in documents.
