@@ -27,5 +27,7 @@ mod laws;
 mod rules;
 #[path = "scan/shared.rs"]
 mod shared;
+#[path = "scan/stream.rs"]
+mod stream;
 #[path = "scan/traps.rs"]
 mod traps;

@@ -58,6 +58,7 @@ mod scanned;
 mod set_facts;
 mod set_name;
 mod spot;
+mod stream;
 mod subject;
 mod vocabulary;
 
@@ -77,6 +78,7 @@ pub use run::{DocumentSet, ScanOptions, report_set, scan_document, scan_sets};
 pub use scanned::{ScannedDocument, ScannedSet};
 pub use set_facts::SetFacts;
 pub use set_name::SetName;
+pub use stream::{DocumentLine, LineOutcome, LineScanner, MAX_DOCUMENT_LINE_BYTES};
 pub use vocabulary::{Saying, Vocabulary};
 
 /// One thing that can be found in documents.

@@ -1,8 +1,10 @@
 //! `scan`: words of customer terms in people's own documents.
 
 mod changed;
+mod documents;
 mod fix;
 mod known;
+mod line_batches;
 pub(super) mod merge;
 mod plan;
 pub(super) mod sets;
@@ -40,6 +42,7 @@ Examples:
   cxterms scan handbook --fix --dry-run
   cxterms scan handbook --diff origin/main      only what changed since
   cxterms scan handbook --format json > known.json; cxterms scan handbook --baseline known.json
+  cxterms scan --documents jsonl --format jsonl - < tickets.jsonl
   cxterms scan part1 --facts > 1; cxterms scan part2 --facts > 2; cxterms scan --merge 1 2
 
 Exit status: 0 nothing worse than a warning; 1 an error; 2 could not read.")]
@@ -53,6 +56,14 @@ pub(crate) struct ScanCommand {
     /// Read files that are named, and standard input, as this format [default: by the file's ending; markdown]
     #[arg(long, value_name = "FORMAT", value_parser = document_format())]
     input_format: Option<DocumentFormat>,
+    /// Read documents, one a line, each by itself: `{"id", "text", "format"}`; answer each with a line
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = ["jsonl"],
+        conflicts_with_all = ["baseline", "diff", "fix", "merge"]
+    )]
+    documents: Option<String>,
     /// Tell of every file what a set is told once
     #[arg(long)]
     each_file: bool,
@@ -102,6 +113,9 @@ struct SumOptions {
 impl ScanCommand {
     /// Scans documents; false if anything is an error.
     pub(crate) fn run(&self) -> Result<bool> {
+        if self.documents.is_some() {
+            return documents::answer_documents(self);
+        }
         if self.sums.facts {
             return merge::write_facts(self);
         }

@@ -99,6 +99,12 @@ impl ScanPlan {
     }
 }
 
+/// The overlay that the folder of a set is, or lies in.
+pub(super) fn find_overlay_of_set(set: &Path) -> Result<Option<PathBuf>> {
+    ensure!(set.is_dir(), "`{}` is no folder", set.display());
+    Ok(Planner::default().find_overlay(set))
+}
+
 impl Planner {
     /// The set of a folder; without one, that of a file by itself.
     fn set_of(
