@@ -17,11 +17,14 @@ use crate::{
         info::InfoCommand,
         list::ListCommand,
         man::ManCommand,
+        map::MapCommand,
         match_names::MatchCommand,
+        mcp::McpCommand,
         new::NewCommand,
         path::PathCommand,
         scan::ScanCommand,
         search::SearchCommand,
+        site::SiteCommand,
         tree::TreeCommand,
         voices::VoicesCommand,
     },
@@ -78,6 +81,8 @@ pub(crate) enum Command {
     Voices(VoicesCommand),
     /// List every term, or the terms that match a filter
     List(ListCommand),
+    /// Draw a term among its neighbors, the umbrella tree or the disciplines, as SVG
+    Map(MapCommand),
     /// Compute a metric by every voice's formula, on values or on a table
     Compute(ComputeCommand),
     /// Match the names in a table to terms, in columns added to it
@@ -102,6 +107,10 @@ pub(crate) enum Command {
     Import(ImportCommand),
     /// Export a corpus to another tool's format
     Export(ExportCommand),
+    /// Write a corpus as pages for a browser: a folder that opens as it is, and on any web server
+    Site(SiteCommand),
+    /// Serve an AI assistant, which asks over standard input and output (MCP)
+    Mcp(McpCommand),
     /// Print the script that makes a shell complete commands
     Completions(CompletionsCommand),
     /// Print the manual page, in roff

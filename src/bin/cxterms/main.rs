@@ -16,6 +16,7 @@ mod patch;
 mod progress;
 mod remake;
 mod shells;
+mod site_folder;
 mod suggest;
 mod terminal;
 mod value_parsers;
@@ -55,6 +56,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Path(path) => path.run(),
         Command::Voices(voices) => voices.run(),
         Command::List(list) => list.run(),
+        Command::Map(map) => map.run(),
         Command::Compute(compute) => compute.run(),
         Command::Match(names) => names.run(),
         Command::Scan(scan) => scan.run(),
@@ -67,6 +69,8 @@ fn run(command: &Command) -> Result<bool> {
         Command::Info(info) => info.run(),
         Command::Import(import) => import.run(),
         Command::Export(export) => export.run(),
+        Command::Site(site) => site.run(),
+        Command::Mcp(mcp) => mcp.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(Cli::command()),
     }
