@@ -240,3 +240,24 @@ fn text_from_the_right_begins_there() {
     let page = files.pages().find(|(_, page)| page.contains("<h1 dir=\"rtl\"><bdi>دراجة</bdi>"));
     assert!(page.is_some());
 }
+
+#[test]
+fn every_corpus_of_the_tests_has_a_whole_site() {
+    let mut count = 0;
+    let mut folders =
+        vec![Path::new("tests/fixtures").to_owned(), Path::new("tests/cli").to_owned()];
+    while let Some(folder) = folders.pop() {
+        let inner = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        folders.extend(inner.filter(|path| path.is_dir()));
+        if !folder.join("corpus.yaml").is_file() {
+            continue;
+        }
+        let mut reading = CorpusReading::default();
+        reading.add_folder(&folder);
+        if reading.diagnostics().is_empty() {
+            check_site(&write(Ask::new(&Base::compile(&reading.corpus).unwrap())));
+            count += 1;
+        }
+    }
+    assert!(count > 10, "{count}");
+}

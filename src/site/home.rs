@@ -74,7 +74,7 @@ fn show_letters(pen: &Pen<'_, '_>, letters: &[LetterGroup]) -> Markup {
         @if has_letter_pages(pen.plan) {
             p.letters {
                 @for (letter, places) in letters {
-                    a href=(name_letter_file(letter)) { (pen.text(letter)) } " " span.q { (places.len()) } " "
+                    span { a href=(name_letter_file(letter)) { (pen.text(letter)) } " " (places.len()) } " "
                 }
             }
         } @else {

@@ -91,7 +91,7 @@ pub(super) fn lay_out_voices(plan: &SitePlan<'_>) -> String {
     let head = PageHead { title: "Voices".to_owned(), ..PageHead::default() };
     let main = html! {
         h1 { (head.title) }
-        p { (Count(plan.speakers.len(), "voice")) ", those that say most first. " a href="works.html" { "All works" } }
+        p { (Count(plan.speakers.len(), "voice")) ", those that say most first. " @if plan.count_works() > 0 { a href="works.html" { "All works" } } }
         div.wide tabindex="0" role="region" aria-label="Voices" {
             table.compact {
                 thead { tr { th scope="col" { "Voice" } th scope="col" { "Kind" } th scope="col" { "Works" } th scope="col" { "Claims" } } }

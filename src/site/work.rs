@@ -75,7 +75,7 @@ pub(super) fn lay_out_works(plan: &SitePlan<'_>, works: &[&CitedWork<'_>]) -> St
         h1 { (head.title) }
         p.letters {
             @for (at, (letter, group)) in letters.iter().enumerate() {
-                a href={ "#letter-" (at + 1) } { (pen.text(letter)) } " " span.q { (group.len()) } " "
+                span { a href={ "#letter-" (at + 1) } { (pen.text(letter)) } " " (group.len()) } " "
             }
         }
         @for (at, (letter, group)) in letters.iter().enumerate() {

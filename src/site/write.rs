@@ -215,6 +215,9 @@ impl<'b> SiteWriter<'_, 'b, '_> {
             let cited = heard.works.get(id).unwrap_or(&nowhere);
             self.out.put(&name_work_file(id), &lay_out_work(self.plan, work, cited))?;
         }
+        if works.is_empty() {
+            return Ok(());
+        }
         let mut works: Vec<_> = works.into_values().collect();
         works.sort_by_cached_key(|work| {
             let by = work.by.first().copied().unwrap_or_default();
