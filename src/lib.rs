@@ -12,6 +12,7 @@
 //! | [`map`]                                    | pictures of answers, a picture a file               |
 //! | [`scan`]                                   | words of terms in people's own documents            |
 //! | [`site`]                                   | a corpus as pages for a browser                     |
+//! | [`mcp`]                                    | the protocol by which assistants ask                |
 //!
 //! The library never prints, never exits, and knows neither clap nor anyhow; `bin/cxterms` does and is the only part
 //! that may.
@@ -22,6 +23,7 @@ pub mod builtin;
 pub mod check;
 pub mod diff;
 pub mod map;
+pub mod mcp;
 pub mod new;
 pub mod render;
 pub mod scan;

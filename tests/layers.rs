@@ -58,13 +58,18 @@ const CRATES: &[(&str, &[&[&str]])] = &[
                 "tbx",
                 "word_lists",
             ],
-            // It names terms as SKOS does.
-            &["schema_org"],
+            // They name terms as SKOS does, and guard cells as tables do.
+            &["claims", "schema_org"],
         ],
     ),
     (
         "src",
-        &[&["builtin"], &["answer", "check", "diff", "new", "render"], &["map", "scan"], &["site"]],
+        &[
+            &["builtin"],
+            &["answer", "check", "diff", "new", "render"],
+            &["map", "scan"],
+            &["mcp", "site"],
+        ],
     ),
 ];
 

@@ -1,5 +1,5 @@
 //! Answers: each folder is a question; its `mod.rs` holds the answer and the function that fills it, its `page.rs` what
-//! a person reads. A file is what several questions share.
+//! a person reads. What is only drawn has no page. A file is what several questions share.
 //!
 //! The struct that a question returns is the JSON that a program reads (`docs/json.md`). Claims and who makes them have
 //! one shape in all of them ([`attribution`]).
@@ -41,6 +41,7 @@ pub(crate) mod worked_example;
 
 pub use ask::Ask;
 pub use cite::{CITE_STYLES, CiteStyle, DefinitionCitation, cite_definitions};
+pub use cited_works::CitedWork;
 pub use compute::{ComputeAnswer, ComputeFault, ComputePlan, MAX_TABLE_BYTES, plan_computation};
 pub use counted_voices::CountedVoices;
 pub use cxterms_page::{VERSION, shell_word};
@@ -48,7 +49,7 @@ pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, JointDefinition,
 pub use digest::{Detail, MAX_SENSES_SHOWN};
 pub use disputes::{
     DescribedDispute, DisputeAnswer, DisputeSide, DisputesAnswer, MissingDispute, dispute_by_name,
-    disputes, find_missing_dispute,
+    disputes, find_missing_dispute, first_disputes,
 };
 pub use info::InfoAnswer;
 pub use list::{
@@ -60,6 +61,7 @@ pub use matching::{MatchCertainty, NameMatch, match_name};
 pub use matrix::{CellRelation, DisciplineMatrix, MatrixCell, MatrixRelation, discipline_matrix};
 pub use neighborhood::{Neighbor, NeighborGroup, Neighborhood, neighborhood};
 pub use path::{MAX_PAIRS, PathAnswer, nearest_paths, path};
+pub use relation::RelatedConcept;
 pub use search::{SearchAnswer, SearchRequest, search};
 pub use suggestion::{MissingTerm, MissingTerms, SuggestedTerm, suggest_terms};
 pub use term::Term;

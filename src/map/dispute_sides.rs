@@ -4,7 +4,7 @@ use super::{
     PictureWidth,
     legend::add_legend,
     picture::{DrawnArea, MapTarget, NodeLook, Picture, PlacedNode, PlacedText, TextAnchor},
-    text::{NAME, SMALL, TITLE},
+    text::{NAME, SMALL},
 };
 use crate::answer::{DescribedDispute, DisputeAnswer, attribution::list_few_voices};
 use cxterms_page::Count;
@@ -16,14 +16,13 @@ const NARROW: i32 = 344;
 /// Room for how many voices there are, behind a bar.
 const COUNT_WIDTH: i32 = 90;
 const BAR_HEIGHT: i32 = 22;
-const SPACE: i32 = 14;
+const SPACE: i32 = 10;
 /// How many sides are drawn, and how many lines their texts take.
 const MAX_SIDES: usize = 12;
-const MAX_QUESTION_LINES: usize = 4;
 const MAX_ANSWER_LINES: usize = 3;
 const MAX_VOICE_LINES: usize = 2;
 
-/// Draws how many voices answer a question in which way.
+/// Draws how many voices answer a question in which way. The question is the picture's name, for a page to show above it.
 pub fn draw_sides<'d>(dispute: &'d DescribedDispute<'_>, width: PictureWidth) -> Picture<'d> {
     let whole = match width {
         PictureWidth::Wide => WIDE,
@@ -31,12 +30,9 @@ pub fn draw_sides<'d>(dispute: &'d DescribedDispute<'_>, width: PictureWidth) ->
     };
     let question = &*dispute.question.elsewhere;
     let mut picture = Picture::new("sides", question.to_owned(), whole);
-    let lines = TITLE.break_lines(question, whole - 2 * MARGIN, MAX_QUESTION_LINES);
-    let (texts, below) = PlacedText::stack_lines(lines, (MARGIN, MARGIN), TITLE, false);
-    picture.texts.extend(texts);
     let most = dispute.sides.iter().map(|side| side.voices).max().unwrap_or_default().max(1);
     let room = whole - 2 * MARGIN - 2 * PADDING - COUNT_WIDTH;
-    let mut y = below + SPACE;
+    let mut y = MARGIN;
     for (at, answer) in dispute.answers().enumerate().take(MAX_SIDES) {
         let bar = scale(answer.side.voices, most, room);
         let area = DrawnArea { x: MARGIN, y, width: whole - 2 * MARGIN, height: 0 };

@@ -12,6 +12,7 @@ use super::{
     text::{HEADING, SMALL, TITLE},
 };
 use crate::answer::{NeighborGroup, Neighborhood};
+use cxterms_base::corpus::ConceptState;
 
 /// Room around what is drawn: a frame may grow where a node is chosen.
 const MARGIN: i32 = 4;
@@ -149,10 +150,11 @@ fn place_center<'b>(around: &Neighborhood<'b>, mut area: DrawnArea) -> PlacedNod
     let mut texts = vec![];
     let mut y = area.y + PADDING;
     let meaning = around.meaning.unwrap_or_default();
-    let kind = around.term.kind.unwrap_or_default();
+    let state = around.term.state.filter(|state| state.is_given_up()).map(ConceptState::name);
+    let kind: Vec<_> = around.term.kind.into_iter().chain(state).collect();
     for (text, lettering, faint, most) in [
         (&*around.term.title(), TITLE, false, MAX_TITLE_LINES),
-        (kind, SMALL, true, 1),
+        (&*kind.join(", "), SMALL, true, 1),
         (meaning, SMALL, false, MAX_MEANING_LINES),
     ] {
         let lines = lettering.break_lines(text, width, most);

@@ -145,7 +145,7 @@ impl PlacedText {
         (placed, y)
     }
 
-    /// Whether it is a count at the end of a line.
+    /// Whether it is a count at the end of a line: small and faint.
     pub(super) fn is_count(&self) -> bool {
         self.anchor == TextAnchor::End
     }

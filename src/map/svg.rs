@@ -98,8 +98,12 @@ impl PlacedText {
     }
 
     fn class(&self) -> Option<String> {
+        if self.is_count() {
+            return Some("map-count".to_owned());
+        }
         let faint = self.faint.then_some("map-faint");
-        let names = [self.lettering.class(), faint, self.anchor.class()];
+        let middle = (self.anchor == TextAnchor::Middle).then_some("map-middle");
+        let names = [self.lettering.class(), faint, middle];
         let names: Vec<_> = names.into_iter().flatten().collect();
         (!names.is_empty()).then(|| names.join(" "))
     }
@@ -111,14 +115,6 @@ impl TextAnchor {
             Self::Start => None,
             Self::Middle => Some("middle"),
             Self::End => Some("end"),
-        }
-    }
-
-    fn class(self) -> Option<&'static str> {
-        match self {
-            Self::Start => None,
-            Self::Middle => Some("map-middle"),
-            Self::End => Some("map-end"),
         }
     }
 }
@@ -189,7 +185,7 @@ fn draw_area(
     let DrawnArea { x, y, width, height } = area;
     let whole = place == PicturePlace::File;
     html! {
-        rect class=[class] x=(x) y=(y) width=(width) height=(height) rx="4"
+        rect class=[class] x=(x) y=(y) width=(width) height=(height) rx=[whole.then_some("4")]
             fill=[whole.then_some("none")] stroke=[(whole && framed).then_some("currentColor")]
             stroke-dasharray=[line.dashes().filter(|_| whole)] {}
     }

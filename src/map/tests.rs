@@ -8,7 +8,7 @@ use crate::{
     answer::{self, Ask, Detail, TreeExtent},
     builtin,
 };
-use cxterms_base::Base;
+use cxterms_base::{Base, corpus::CorpusReading};
 
 const WIDTHS: [PictureWidth; 2] = [PictureWidth::Wide, PictureWidth::Narrow];
 
@@ -100,4 +100,60 @@ fn the_tree_and_the_matrix_are_whole() {
     let picture = draw_matrix(&matrix);
     check(&picture);
     assert_eq!(picture.nodes.len(), matrix.concepts.len() + matrix.cells.len());
+}
+
+/// A corpus whose labels are of many scripts and lengths, each related to the next in three ways.
+fn compile_odd_labels() -> Base {
+    let labels = [
+        "x",
+        "客户体验管理与客户成功管理之间的关系以及其在企业中的作用和意义以及未来的发展趋势",
+        "رضا العملاء (CSAT) 24/7 وولاء العملاء وتجربة العملاء في جميع نقاط الاتصال",
+        "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsbescheinigung",
+        "e\u{301}\u{302}\u{303} 👩‍👩‍👧‍👦👩‍👩‍👧‍👦 ∑∏ﷺ ＷＩＤＥ",
+        "a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z/a/b/c/d/e/f/g",
+        "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@",
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: String| {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    };
+    let relations = "relations: {leads-to: {inverse: results-from, means: m}}";
+    let kinds = "kinds: {discipline: {means: m, one-umbrella: true}}";
+    write("corpus.yaml", format!("title: T\nlanguage: en\nvoice: me\n{relations}\n{kinds}\n"));
+    write(
+        "sources.yaml",
+        "voices: {me: {name: Me}, li: {name: Li}}\nworks: {w: {title: W, by: li}}\n".to_owned(),
+    );
+    let entry = |(at, label): (usize, &&str)| {
+        let next = (at + 1) % labels.len();
+        let text = label.repeat(9);
+        let leads = format!("leads-to: {{concept: c{next}, denied-by: w}}");
+        let differs = format!("contrasts-with: {{concept: c{next}, text: t, by: w}}");
+        let under = if at == 0 { String::new() } else { format!(", subset-of: c{}", at / 2) };
+        format!(
+            "- id: c{at}\n  label: \"{label}\"\n  kind: discipline\n  definition: \"{text}\"\n  relations: {{{leads}, {differs}{under}}}\n"
+        )
+    };
+    write("all.yaml", labels.iter().enumerate().map(entry).collect());
+    let mut reading = CorpusReading::default();
+    reading.add_folder(folder.path());
+    assert!(reading.diagnostics().is_empty(), "{:?}", reading.diagnostics());
+    Base::compile(&reading.corpus).expect("sound")
+}
+
+#[test]
+fn labels_of_any_script_stay_in_their_nodes() {
+    let base = compile_odd_labels();
+    for id in base.concept_ids().expect("sound") {
+        let around = answer::neighborhood(ask(&base), id).expect("sound");
+        for width in WIDTHS {
+            check(&draw_neighborhood(&around, width));
+        }
+    }
+    let tree = answer::tree(ask(&base), TreeExtent::default()).expect("sound");
+    for width in WIDTHS {
+        check(&draw_tree(&tree, width));
+    }
+    let matrix = answer::discipline_matrix(ask(&base)).expect("sound").expect("disciplines");
+    check(&draw_matrix(&matrix));
 }

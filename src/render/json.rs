@@ -19,7 +19,10 @@ fn write_answer(view: &dyn View, style: OutputStyle, out: &mut dyn Write) -> io:
 }
 
 /// Writes anything as JSON in one line.
-pub(super) fn write_line(value: &(impl Serialize + ?Sized), out: &mut dyn Write) -> io::Result<()> {
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_line(value: &(impl Serialize + ?Sized), out: &mut dyn Write) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, SafeFormatter(CompactFormatter)))?;
     writeln!(out)
 }

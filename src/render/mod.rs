@@ -19,6 +19,8 @@ pub(crate) use human::count_lines;
 use cxterms_page::{Findings, View};
 use std::io::{self, Write};
 
+pub use json::write_line as write_json_line;
+
 /// Every format, the default first; those that write findings alone stand last.
 pub const FORMATS: &[OutputFormat] =
     &[human::FORMAT, json::FORMAT, markdown::FORMAT, jsonl::FORMAT, github::FORMAT, sarif::FORMAT];

@@ -1,8 +1,8 @@
 //! What one document says: which names it uses, what it says that abbreviations stand for, which rules it silences.
 
-use super::{ignore::IgnoreComments, spot::Spot, vocabulary::LabelRole};
+use super::{ignore::IgnoreComments, set_facts::MetName, spot::Spot, vocabulary::LabelRole};
 use cxterms_base::ConceptId;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A use of a name.
 #[derive(Clone, Debug)]
@@ -50,6 +50,23 @@ pub struct DocumentFacts {
     pub(super) expansions: Vec<FoundExpansion>,
     pub(super) joined: Vec<JoinedNames>,
     pub(super) ignores: IgnoreComments,
+    /// The names that it uses, if they are counted.
+    pub(super) met: MetNames,
+}
+
+/// How often names are used, by the name and how it is written.
+pub(super) type UseCounts<N> = BTreeMap<N, BTreeMap<String, u64>>;
+
+/// The names that a document uses, also those that no rule looks at.
+#[derive(Debug, Default)]
+pub(super) struct MetNames {
+    pub(super) names: UseCounts<MetName>,
+    pub(super) abbreviations: UseCounts<String>,
+}
+
+/// Words in one line.
+pub(super) fn flatten_words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl DocumentFacts {
@@ -59,6 +76,16 @@ impl DocumentFacts {
         [names.len(), abbreviations.len(), expansions.len(), joined.len()]
             .iter()
             .any(|it| *it >= most)
+    }
+
+    /// Some of its facts that no comment silences for a rule.
+    pub(super) fn heard<'f, T>(
+        &'f self,
+        rule: &'f str,
+        facts: &'f [T],
+        spot: impl Fn(&T) -> &Spot + 'f,
+    ) -> impl Iterator<Item = &'f T> {
+        facts.iter().filter(move |fact| !self.ignores.cover(rule, spot(fact)))
     }
 
     /// The same of a document that is read for what others mean.

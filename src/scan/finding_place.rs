@@ -1,15 +1,19 @@
 //! Where a finding stands: lines, columns and bytes of a text, or a unit of an Office file.
 
-use super::{
-    spot::Spot,
-    subject::{DocumentSpot, SetSubject},
-};
+use super::spot::Spot;
 use cxterms_base::text;
-use cxterms_document::SourcePlace;
-use serde::Serialize;
+use cxterms_document::{OfficeUnit, SourcePlace};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
+
+/// The name of what an Office file is counted in.
+type UnitName = &'static str;
 
 /// A place in a document. In a text it has lines, columns in characters and bytes; in an Office file a unit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingPlace {
     /// The file's path as given.
     pub file: String,
@@ -32,11 +36,15 @@ pub struct FindingPlace {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<u64>,
     /// Where markup stands within: the bytes of the parts.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pieces: Vec<[u64; 2]>,
     /// In an Office file what is counted: `paragraph`, `slide`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<&'static str>,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "deserialize_unit"
+    )]
+    pub unit: Option<UnitName>,
     /// Its number, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u64>,
@@ -57,18 +65,41 @@ pub(super) fn to_column(number: Option<u64>) -> u32 {
     number.map_or(0, |number| u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-impl FindingPlace {
-    pub(super) fn in_set(seen: &SetSubject<'_, '_>, at: &DocumentSpot) -> Self {
-        let file = seen.documents.get(at.document).map_or("", |document| &*document.file);
-        Self::from_spot(file, &at.spot)
-    }
+fn deserialize_unit<'de, D: Deserializer<'de>>(from: D) -> Result<Option<UnitName>, D::Error> {
+    let units =
+        [OfficeUnit::Paragraph, OfficeUnit::Note, OfficeUnit::Slide, OfficeUnit::SlideNotes];
+    let Some(name) = Option::<String>::deserialize(from)? else { return Ok(None) };
+    let known = units.into_iter().map(OfficeUnit::name).find(|unit| *unit == name);
+    known.map(Some).ok_or_else(|| D::Error::custom(format!("no unit is called `{name}`")))
+}
 
+impl Ord for FindingPlace {
+    /// The order of files, then of places in them.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let begin = |it: &Self| (it.line, it.column, it.number, it.character, it.unit);
+        let rest = |it: &Self| (it.end_line, it.end_column, it.start, it.end);
+        let order = self.file.cmp(&other.file).then_with(|| begin(self).cmp(&begin(other)));
+        let order = order.then_with(|| rest(self).cmp(&rest(other)));
+        let order = order.then_with(|| self.pieces.cmp(&other.pieces));
+        let words = |it: &Self| (it.text.clone(), it.label.clone(), it.excerpt.clone());
+        order.then_with(|| words(self).cmp(&words(other)))
+    }
+}
+
+impl PartialOrd for FindingPlace {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl FindingPlace {
     pub(super) fn from_words(file: &str, words: &str) -> Self {
         let (file, text, label) = (file.to_owned(), words.to_owned(), text::fold(words));
         Self { file, text, label, ..Self::default() }
     }
 
-    fn from_spot(file: &str, spot: &Spot) -> Self {
+    /// The place of a span in a file.
+    pub(super) fn from_spot(file: &str, spot: &Spot) -> Self {
         let mut place = Self::from_words(file, &spot.text);
         place.excerpt.clone_from(&spot.around);
         match (spot.start, spot.end) {
@@ -87,6 +118,19 @@ impl FindingPlace {
         }
         place.pieces = spot.pieces.iter().map(|piece| [piece.start, piece.end]).collect();
         place
+    }
+
+    /// Asks for its line, if it has one that is not at hand.
+    pub(super) fn want_line(&self, wanted: &mut BTreeMap<String, BTreeSet<u64>>) {
+        if let (Some(line), None) = (self.line, &self.excerpt) {
+            wanted.entry(self.file.clone()).or_default().insert(line);
+        }
+    }
+
+    /// Takes its line, if that was read.
+    pub(super) fn show_line(&mut self, lines: &BTreeMap<String, BTreeMap<u64, String>>) {
+        let line = self.line.and_then(|line| lines.get(&self.file)?.get(&line));
+        self.excerpt = line.cloned().or(self.excerpt.take());
     }
 
     /// How many characters of its first line are meant.

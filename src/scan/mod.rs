@@ -7,39 +7,66 @@
 //! |----------------|-------------------------------------------------------------|
 //! | `block_words`  | the words of a block, folded                                |
 //! | `abbreviation` | what an abbreviation looks like, and where it is none       |
+//! | `article`      | which article a word takes                                  |
 //! | `adapt`        | other words in the case and number of those that are there  |
+//! | `saying`       | who says something                                          |
+//! | `label_role`   | what a label means to rules                                 |
 //! | `vocabulary`   | what labels of the base mean to rules                       |
 //! | `spot`         | a span of a document                                        |
 //! | `ignore`       | comments that silence rules                                 |
 //! | `facts`        | what one document says                                      |
 //! | `expansion`    | where a document says what an abbreviation stands for       |
 //! | `neighbors`    | what stands beside a name                                   |
+//! | `joined`       | two names that a text joins into one                        |
+//! | `met`          | the names that a document uses, counted                     |
 //! | `gather`       | a document → its facts                                      |
-//! | `read`         | files → facts, by several threads; lines that are shown     |
-//! | `subject`      | the facts of a set, as rules see them                       |
+//! | `finding_place` | where a finding stands                                     |
+//! | `set_name`     | what a set of documents is called                           |
+//! | `set_facts`    | what the documents of a set say, summed                     |
+//! | `hit`          | what a rule hands back                                      |
+//! | `subject`      | a document and a set as rules see them                      |
 //! | `rules`        | a rule a file                                               |
 //! | `explain`      | the explanation of a rule                                   |
-//! | `finding_place` | where a finding stands                                     |
+//! | `contribute`   | a document → what it adds to the facts of its set           |
 //! | `report`       | what was found, ready to show                               |
-//! | `run`          | every rule over every set                                   |
+//! | `scanned`      | what documents give: findings, and the sum of what they say |
+//! | `run`          | every rule over every document and set                      |
+//! | `read`         | files → what they give, by several threads; lines of files  |
+//! | `facts_lines`  | what sets give as JSON Lines, written and read              |
+//! | `meaning`      | what the base says of a concept, in a line                  |
+//! | `audit`        | what documents say, laid out for those who decide on words  |
 //! | `fix`          | names to avoid put right, and the proof that nothing else changed |
 
 mod abbreviation;
 mod adapt;
+mod article;
+pub mod audit;
 mod block_words;
+mod contribute;
 mod expansion;
 mod explain;
 mod facts;
+mod facts_lines;
 mod finding_place;
 mod fix;
 mod gather;
+mod hit;
 mod ignore;
+mod joined;
+mod label_role;
+mod meaning;
+mod met;
 mod neighbors;
 mod read;
 mod report;
 mod rules;
 mod run;
+mod saying;
+mod scanned;
+mod set_facts;
+mod set_name;
 mod spot;
+mod stream;
 mod subject;
 mod vocabulary;
 
@@ -48,14 +75,20 @@ use std::collections::BTreeMap;
 
 pub use explain::{AllRules, ScanRuleExplanation};
 pub use facts::DocumentFacts;
+pub use facts_lines::{FactsFault, ScannedSets};
 pub use finding_place::FindingPlace;
 pub use fix::{FixedProse, LeftName, fix_document};
 pub use gather::{FactsGatherer, gather_document};
-pub use read::{DocumentFile, ReadDocument, read_documents, read_lines, read_lines_of_file};
+pub use read::{DocumentFile, PlannedDocument, read_lines, read_lines_of_file, scan_files};
 pub use report::{OtherPlace, ScanFinding, ScanReport, ScanSummary};
 pub use rules::SCAN_RULES;
-pub use run::{DocumentSet, ScanOptions, scan_sets};
-pub use vocabulary::{Saying, Vocabulary};
+pub use run::{DocumentSet, ScanOptions, report_set, scan_document, scan_sets};
+pub use saying::Saying;
+pub use scanned::{ScannedDocument, ScannedSet};
+pub use set_facts::SetFacts;
+pub use set_name::SetName;
+pub use stream::{DocumentLine, LineOutcome, LineScanner, MAX_DOCUMENT_LINE_BYTES};
+pub use vocabulary::Vocabulary;
 
 /// One thing that can be found in documents.
 #[derive(Debug)]
@@ -68,8 +101,19 @@ pub struct ScanRule {
     pub about: &'static str,
     /// Why it matters, and a bad and a good example.
     pub explain: &'static str,
-    find: fn(&subject::SetSubject<'_, '_>) -> Result<Vec<subject::ScanHit>, ImageError>,
+    find: RuleScope,
 }
+
+/// What a rule looks at, and how it finds.
+#[derive(Clone, Copy, Debug)]
+enum RuleScope {
+    /// Each document by itself.
+    Document(for<'s, 'b> fn(&subject::DocumentSubject<'s, 'b>) -> FoundHits),
+    /// The sum of what the documents of a set say.
+    Set(for<'s, 'b> fn(&subject::SetSubject<'s, 'b>) -> FoundHits),
+}
+
+type FoundHits = Result<Vec<hit::ScanHit>, ImageError>;
 
 /// How much each rule matters to the one who asks.
 #[derive(Clone, Debug, Default)]
@@ -79,6 +123,16 @@ impl ScanLevels {
     /// Takes a rule to matter this much, or not at all.
     pub fn set_level(&mut self, rule: &ScanRule, severity: Option<Severity>) {
         self.0.insert(rule.name, severity);
+    }
+
+    /// A finding with how much it matters to the one who asks; none, if it does not.
+    fn weigh(&self, found: ScanFinding) -> Option<ScanFinding> {
+        match find_scan_rule(found.rule) {
+            Some(rule) => {
+                self.level_of(rule, None).map(|severity| ScanFinding { severity, ..found })
+            }
+            None => Some(found),
+        }
     }
 
     fn level_of(&self, rule: &ScanRule, own: Option<Severity>) -> Option<Severity> {

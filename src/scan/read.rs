@@ -1,6 +1,9 @@
 //! Documents that lie in files, read by as many threads as the machine has cores, and lines of them that are shown.
 
-use super::{DocumentFacts, Vocabulary, gather::gather_document};
+use super::{
+    ScanOptions, Vocabulary, gather::gather_document, run::scan_document, scanned::ScannedDocument,
+    set_name::SetName,
+};
 use crate::check::run_parallel;
 use cxterms_base::image::ImageError;
 use cxterms_document::{DocumentError, DocumentFormat, read_file};
@@ -23,35 +26,56 @@ pub struct DocumentFile {
     pub format: DocumentFormat,
 }
 
-/// What a document says, and why not all of it could be read.
-#[derive(Debug)]
-pub struct ReadDocument {
-    /// What it says, as far as it was read.
-    pub facts: DocumentFacts,
-    /// Why no more of it.
-    pub fault: Option<DocumentError>,
+/// How many documents are read before what they give is summed.
+const MAX_AT_ONCE: usize = 1000;
+
+/// A document that is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct PlannedDocument<'p> {
+    /// Where it lies.
+    pub file: &'p DocumentFile,
+    /// The set that it belongs to.
+    pub set: &'p SetName,
+    /// Whether it is read for what others mean.
+    pub is_evidence: bool,
 }
 
-/// Reads documents, in their order.
+/// Reads and scans documents, and hands over in their order what each gives, or why it could not be read. No more are kept
+/// at a time than a thousand.
 ///
 /// # Errors
-/// When the base is damaged.
-pub fn read_documents(
+/// When the base is damaged, and what `give` fails with.
+pub fn scan_files<E: From<ImageError>>(
     vocabulary: &Vocabulary<'_>,
-    files: &[DocumentFile],
-) -> Result<Vec<ReadDocument>, ImageError> {
-    let read = |at: usize| files.get(at).map(|file| read_document(vocabulary, file));
-    run_parallel(files.len(), read).into_iter().flatten().collect()
+    documents: &[PlannedDocument<'_>],
+    options: &ScanOptions,
+    mut give: impl FnMut(usize, Result<ScannedDocument, DocumentError>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut number = 0;
+    for some in documents.chunks(MAX_AT_ONCE) {
+        let scan = |at: usize| some.get(at).map(|it| scan_file(vocabulary, *it, options));
+        for scanned in run_parallel(some.len(), scan).into_iter().flatten() {
+            give(number, scanned?)?;
+            number += 1;
+        }
+    }
+    Ok(())
 }
 
-fn read_document(
+fn scan_file(
     vocabulary: &Vocabulary<'_>,
-    file: &DocumentFile,
-) -> Result<ReadDocument, ImageError> {
+    document: PlannedDocument<'_>,
+    options: &ScanOptions,
+) -> Result<Result<ScannedDocument, DocumentError>, ImageError> {
+    let PlannedDocument { file, set, is_evidence } = document;
     let name = file.path.to_string_lossy();
     let (facts, read) =
         gather_document(vocabulary, &name, |emit| read_file(&file.path, file.format, emit))?;
-    Ok(ReadDocument { facts, fault: read.err() })
+    if let Err(fault) = read {
+        return Ok(Err(fault));
+    }
+    let facts = if is_evidence { facts.as_evidence() } else { facts };
+    scan_document(vocabulary, set, &facts, options).map(Ok)
 }
 
 /// Some lines of a file, by their numbers from 1.

@@ -1,11 +1,14 @@
 //! The report of a scan: what was found, by file and place, ready to show.
 
 use super::{
-    ScanRule, explain,
-    facts::DocumentFacts,
+    ScanRule,
+    abbreviation::strip_abbreviation,
+    explain,
+    facts::{DocumentFacts, flatten_words},
     finding_place::{FindingPlace, to_column},
+    hit::ScanHit,
     ignore::{CommentPlace, UNKNOWN_COMMENT},
-    subject::{ScanHit, SetSubject},
+    rules::CONFLICTING_EXPANSION,
     vocabulary::Saying,
 };
 use cxterms_base::{
@@ -13,11 +16,14 @@ use cxterms_base::{
     text,
 };
 use cxterms_page::{Block, Count, Findings, Page, Prose, Role, VERSION, View};
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use std::{
     cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
 };
+
+/// With what a comment begins.
+const COMMENT: &str = "<!--";
 
 /// Everything that was found, by file and place.
 #[derive(Debug, Serialize)]
@@ -46,15 +52,22 @@ pub struct ScanSummary {
     pub warnings: usize,
     /// How many notes.
     pub notes: usize,
+    /// How many documents could not be read.
+    pub unread: usize,
 }
 
+/// The name of a rule.
+type ScanRuleName = &'static str;
+
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScanFinding {
     /// How much it matters.
+    #[serde(deserialize_with = "deserialize_severity")]
     pub severity: Severity,
     /// By which rule it was found.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "deserialize_rule")]
+    pub rule: ScanRuleName,
     /// The set of documents; none for a file by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set: Option<String>,
@@ -80,7 +93,7 @@ pub struct ScanFinding {
     /// In how many files.
     pub files: usize,
     /// Other places that have to do with it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<OtherPlace>,
     /// Whether markup, an entity or the end of a line stands within.
     #[serde(skip)]
@@ -88,13 +101,29 @@ pub struct ScanFinding {
 }
 
 /// Another place, and what stands there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherPlace {
     /// What stands there.
     pub what: String,
     /// Where.
     #[serde(flatten)]
     pub place: FindingPlace,
+}
+
+fn deserialize_severity<'de, D: Deserializer<'de>>(from: D) -> Result<Severity, D::Error> {
+    let name = String::deserialize(from)?;
+    let known = [Severity::Note, Severity::Warning, Severity::Error];
+    known
+        .into_iter()
+        .find(|it| it.to_string() == name)
+        .ok_or_else(|| D::Error::custom(format!("no finding matters `{name}`")))
+}
+
+fn deserialize_rule<'de, D: Deserializer<'de>>(from: D) -> Result<ScanRuleName, D::Error> {
+    let name = String::deserialize(from)?;
+    let known = super::find_scan_rule(&name).map(|rule| rule.name);
+    let known = known.or((name == UNKNOWN_COMMENT).then_some(UNKNOWN_COMMENT));
+    known.ok_or_else(|| D::Error::custom(format!("no rule is called `{name}`")))
 }
 
 impl Default for ScanReport {
@@ -115,27 +144,19 @@ impl ScanReport {
         self.findings.iter().map(|found| found.rule).collect()
     }
 
-    /// The lines that are shown, file by file.
+    /// The lines that are shown and not yet at hand, file by file.
     pub fn wanted_lines(&self) -> BTreeMap<String, BTreeSet<u64>> {
-        let mut wanted: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
+        let mut wanted = BTreeMap::new();
         let others = self.findings.iter().flat_map(|found| &found.others).map(|it| &it.place);
-        for place in self.findings.iter().map(|found| &found.place).chain(others) {
-            if let Some(line) = place.line {
-                wanted.entry(place.file.clone()).or_default().insert(line);
-            }
-        }
+        let places = self.findings.iter().map(|found| &found.place).chain(others);
+        places.for_each(|place| place.want_line(&mut wanted));
         wanted
     }
 
     /// Takes the lines of files that are shown, and lays the findings out.
     pub fn show_lines(&mut self, lines: &BTreeMap<String, BTreeMap<u64, String>>) {
-        for found in &mut self.findings {
-            let others = found.others.iter_mut().map(|other| &mut other.place);
-            for place in std::iter::once(&mut found.place).chain(others) {
-                let line = place.line.and_then(|line| lines.get(&place.file)?.get(&line));
-                place.excerpt = line.cloned().or(place.excerpt.take());
-            }
-        }
+        let places = self.findings.iter_mut().flat_map(ScanFinding::places_mut);
+        places.for_each(|place| place.show_line(lines));
         self.shown = self.findings.iter().map(ScanFinding::to_diagnostic).collect();
     }
 
@@ -145,24 +166,26 @@ impl ScanReport {
         self.update_summary();
     }
 
-    pub(super) fn update_summary(&mut self) {
+    /// Puts the findings in order and counts them.
+    pub fn finish(&mut self) {
+        self.findings.sort_by(ScanFinding::compare_places);
+        self.update_summary();
+    }
+
+    fn update_summary(&mut self) {
         let count = |severity| self.findings.iter().filter(|it| it.severity == severity).count();
         self.summary.errors = count(Severity::Error);
         self.summary.warnings = count(Severity::Warning);
         self.summary.notes = count(Severity::Note);
     }
 
-    /// Adds the comments of a document that silence nothing.
-    pub(super) fn add_unknown_comments(&mut self, document: &DocumentFacts) {
-        let is_rule = |name: &str| super::find_scan_rule(name).is_some();
-        for (place, word) in document.ignores.list_unknown(is_rule) {
-            self.findings.push(ScanFinding::from_comment(&document.file, place, word));
-        }
-    }
-
     fn describe_counts(&self) -> String {
-        let ScanSummary { files, sets, errors, warnings, notes } = self.summary;
-        let sets = if sets > 1 { format!(" in {}", Count(sets, "set")) } else { String::new() };
+        let ScanSummary { files, sets, errors, warnings, notes, unread } = self.summary;
+        let sets = if sets > 1 && sets < files {
+            format!(" in {}", Count(sets, "set"))
+        } else {
+            String::new()
+        };
         let found = [(errors, "error"), (warnings, "warning"), (notes, "note")];
         let found: Vec<_> = found
             .into_iter()
@@ -170,39 +193,59 @@ impl ScanReport {
             .map(|(count, name)| Count(count, name).to_string())
             .collect();
         let found = if found.is_empty() { "nothing to say".to_owned() } else { found.join(", ") };
-        format!("{}{sets}: {found}", Count(files, "file"))
+        let unread = match unread {
+            0 => String::new(),
+            _ => format!("; {} could not be read", Count(unread, "file")),
+        };
+        format!("{}{sets}: {found}{unread}", Count(files, "file"))
     }
 }
 
 impl ScanFinding {
-    /// What a rule found, with its file.
+    /// Where it is, and the other places.
+    pub(super) fn places_mut(&mut self) -> impl Iterator<Item = &mut FindingPlace> {
+        let others = self.others.iter_mut().map(|other| &mut other.place);
+        std::iter::once(&mut self.place).chain(others)
+    }
+
+    /// What a rule found in a set.
     pub(super) fn from_hit(
-        seen: &SetSubject<'_, '_>,
+        set: Option<&str>,
         rule: &ScanRule,
         severity: Severity,
         hit: ScanHit,
     ) -> Self {
-        let crossing = hit.at.spot.crossing;
-        let others = hit.others.iter().map(|(at, what)| OtherPlace {
-            what: what.clone(),
-            place: FindingPlace::in_set(seen, at),
-        });
+        let others = hit.others.into_iter().map(|(place, what)| OtherPlace { what, place });
+        let [count, files] =
+            [hit.count, hit.files].map(|it| usize::try_from(it).unwrap_or(usize::MAX));
+        // No comment that is heeded can stand in an Office file.
+        let settle = match hit.at.unit {
+            Some(_) if hit.settle.starts_with(COMMENT) => format!("--allow {}", rule.name),
+            _ => hit.settle,
+        };
         Self {
             severity,
             rule: rule.name,
-            set: seen.name.map(str::to_owned),
-            place: FindingPlace::in_set(seen, &hit.at),
+            set: set.map(str::to_owned),
+            place: hit.at,
             others: others.collect(),
             message: hit.message,
             notes: hit.notes,
             hint: hit.hint,
             instead: hit.instead,
-            settle: hit.settle,
+            settle,
             says: hit.says,
-            count: hit.count,
-            files: hit.files,
-            is_crossed: crossing.markup || crossing.line_break || crossing.replaced,
+            count,
+            files,
+            is_crossed: hit.is_crossed,
         }
+    }
+
+    /// The comments of a document that silence nothing.
+    pub(super) fn list_unknown_comments(document: &DocumentFacts) -> Vec<Self> {
+        let is_rule = |name: &str| super::find_scan_rule(name).is_some();
+        let unknown = document.ignores.list_unknown(is_rule);
+        unknown.map(|(place, word)| Self::from_comment(&document.file, place, word)).collect()
     }
 
     fn from_comment(file: &str, (start, end): CommentPlace, word: &str) -> Self {
@@ -239,17 +282,31 @@ impl ScanFinding {
         }
     }
 
+    /// Tells a conflict at the first of its other places that is wanted; it is one as much as the other.
+    pub fn move_to_other(&mut self, is_wanted: &dyn Fn(&FindingPlace) -> bool) {
+        let is_use = strip_abbreviation(&self.place.text).is_some();
+        if self.rule != CONFLICTING_EXPANSION || is_use {
+            return;
+        }
+        if let Some(other) = self.others.iter_mut().find(|other| is_wanted(&other.place)) {
+            std::mem::swap(&mut self.place, &mut other.place);
+            let [old, new] = [&self.place, &other.place].map(|place| flatten_words(&place.text));
+            other.what = other.what.replace(&old, &new);
+        }
+    }
+
     /// The order of files and places, then of rules.
     pub(super) fn compare_places(one: &Self, other: &Self) -> Ordering {
-        let key = |it: &Self| (it.place.line, it.place.column, it.place.number, it.place.character);
-        let files = one.place.file.cmp(&other.place.file);
-        files.then(key(one).cmp(&key(other))).then(one.rule.cmp(other.rule))
+        let words = |it: &Self| (it.rule, it.message.clone());
+        one.place.cmp(&other.place).then_with(|| words(one).cmp(&words(other)))
     }
 
     /// The line that settles it, with what it does.
     fn describe_settlement(&self) -> String {
-        let does =
-            if self.settle.starts_with("<!--") { "leave it" } else { "pin it in an overlay" };
+        let does = match self.settle.starts_with(COMMENT) || self.settle.starts_with("--") {
+            true => "leave it",
+            false => "pin it in an overlay",
+        };
         format!("{does}: {}", self.settle)
     }
 

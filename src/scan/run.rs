@@ -1,10 +1,13 @@
-//! Every rule over every set of documents.
+//! Every rule over documents and sets: first each document by itself, then the sum of what those of a set say.
 
 use super::{
-    DocumentFacts, ScanLevels, Vocabulary,
+    DocumentFacts, RuleScope, ScanLevels, Vocabulary,
     report::{ScanFinding, ScanReport},
     rules::SCAN_RULES,
-    subject::SetSubject,
+    scanned::{ScannedDocument, ScannedSet},
+    set_facts::SetFacts,
+    set_name::SetName,
+    subject::{DocumentSubject, SetSubject},
 };
 use cxterms_base::image::ImageError;
 
@@ -26,40 +29,90 @@ pub struct ScanOptions {
     pub each_file: bool,
 }
 
-/// Runs every rule that matters over every set, each of which is read against its own base, and adds what they find.
+/// What a document of a set gives: what is found in it, and what it adds to the facts of the set.
 ///
 /// # Errors
-/// When a base is damaged.
+/// When the base is damaged.
+pub fn scan_document(
+    vocabulary: &Vocabulary<'_>,
+    set: &SetName,
+    document: &DocumentFacts,
+    options: &ScanOptions,
+) -> Result<ScannedDocument, ImageError> {
+    let facts = SetFacts::of_document(document, options.each_file);
+    let mut findings = vec![];
+    if !document.evidence_only {
+        let seen = DocumentSubject { vocabulary, facts: document };
+        for rule in SCAN_RULES {
+            let RuleScope::Document(find) = rule.find else { continue };
+            if options.levels.level_of(rule, None).is_none() {
+                continue;
+            }
+            for hit in find(&seen)? {
+                if let Some(severity) = options.levels.level_of(rule, hit.severity) {
+                    findings.push(ScanFinding::from_hit(set.folder(), rule, severity, hit));
+                }
+            }
+        }
+        findings.extend(ScanFinding::list_unknown_comments(document));
+    }
+    Ok(ScannedDocument { findings, facts })
+}
+
+/// Adds to a report what was found in the documents of a set, and what rules find in the sum of what they say.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn report_set(
+    vocabulary: &Vocabulary<'_>,
+    set: ScannedSet,
+    options: &ScanOptions,
+    report: &mut ScanReport,
+) -> Result<(), ImageError> {
+    let ScannedSet { name, facts, findings, .. } = set;
+    let each_file = options.each_file;
+    let seen = SetSubject { vocabulary, facts: &facts, name: &name, each_file };
+    for rule in SCAN_RULES {
+        let RuleScope::Set(find) = rule.find else { continue };
+        if options.levels.level_of(rule, None).is_none() {
+            continue;
+        }
+        for hit in find(&seen)? {
+            if let Some(severity) = options.levels.level_of(rule, hit.severity) {
+                let found = ScanFinding::from_hit(name.folder(), rule, severity, hit);
+                report.findings.push(found);
+            }
+        }
+    }
+    report.findings.extend(findings.into_iter().filter_map(|found| options.levels.weigh(found)));
+    report.summary.sets += 1;
+    report.summary.files += usize::try_from(facts.files).unwrap_or(usize::MAX);
+    Ok(())
+}
+
+/// Runs every rule that matters over every set, and adds what they find.
+///
+/// # Errors
+/// When the base is damaged.
 pub fn scan_sets(
     vocabulary: &Vocabulary<'_>,
     sets: &[DocumentSet],
     options: &ScanOptions,
     report: &mut ScanReport,
 ) -> Result<(), ImageError> {
-    for set in sets {
-        let name = set.name.as_deref();
-        let documents = &*set.documents;
-        let seen = SetSubject { vocabulary, documents, name, each_file: options.each_file };
-        for rule in SCAN_RULES {
-            if options.levels.level_of(rule, None).is_none() {
-                continue;
-            }
-            for hit in (rule.find)(&seen)? {
-                let level = options.levels.level_of(rule, hit.severity);
-                if let Some(severity) = level
-                    && !seen.is_evidence(hit.at.document)
-                {
-                    report.findings.push(ScanFinding::from_hit(&seen, rule, severity, hit));
-                }
-            }
+    for DocumentSet { name, documents } in sets {
+        let name = match (name, &**documents) {
+            (Some(name), _) => SetName::Set(name.clone()),
+            (None, [alone]) => SetName::File(alone.file.clone()),
+            (None, _) => SetName::Documents,
+        };
+        let mut set = ScannedSet::new(name);
+        for document in documents {
+            let scanned = scan_document(vocabulary, &set.name, document, options)?;
+            set.add_document(scanned);
         }
-        for document in documents.iter().filter(|document| !document.evidence_only) {
-            report.add_unknown_comments(document);
-        }
-        report.summary.sets += 1;
-        report.summary.files += documents.iter().filter(|it| !it.evidence_only).count();
+        report_set(vocabulary, set, options, report)?;
     }
-    report.findings.sort_by(ScanFinding::compare_places);
-    report.update_summary();
+    report.finish();
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What `map` does with files.
 
-use crate::shared::{corpus, map, run};
+use crate::shared::{SvgFile, corpus, map, run};
 use std::fs;
 
 #[test]
@@ -46,4 +46,31 @@ fn nothing_is_written_where_there_is_nothing_to_draw() {
     assert_eq!(told.status.code(), Some(2));
     let told = String::from_utf8(told.stderr).unwrap();
     assert!(told.contains("there is no folder `no-such-folder`"), "{told}");
+}
+
+#[test]
+fn what_is_no_longer_in_use_says_so() {
+    let home = corpus(concat!(
+        "- {id: a, label: a, status: {value: deprecated, replaced-by: b}}\n",
+        "- {id: b, label: b}\n- {id: c, label: c, relations: {leads-to: a, subset-of: b}}\n",
+    ));
+    let texts = |arguments: &[&str]| SvgFile::read(&map(home.path(), arguments)).texts;
+    assert!(texts(&["a"]).iter().any(|text| text == "deprecated"), "{:?}", texts(&["a"]));
+    assert!(texts(&["c"]).iter().any(|text| text == "a (deprecated)"), "{:?}", texts(&["c"]));
+    assert!(texts(&[]).iter().any(|text| text.contains("no longer in use is left out")));
+}
+
+#[test]
+fn a_map_is_drawn_as_chosen_voices_see_it_and_in_a_language() {
+    let home = corpus(concat!(
+        "- {id: a, label: a, translations: {de: {label: Ah}}}\n",
+        "- {id: b, label: b, relations: {subset-of: {concept: a, by: w}, leads-to: {concept: a, by: v}}}\n",
+    ));
+    let texts = |arguments: &[&str]| SvgFile::read(&map(home.path(), arguments)).texts;
+    let heard = texts(&["b", "--according-to", "Li"]);
+    assert!(heard.iter().any(|text| text == "According to Li"), "{heard:?}");
+    assert!(heard.iter().any(|text| text == "Is under"), "{heard:?}");
+    assert!(!heard.iter().any(|text| text == "Leads to"), "{heard:?}");
+    let german = texts(&["b", "--lang", "de"]);
+    assert!(german.iter().any(|text| text == "Ah"), "{german:?}");
 }

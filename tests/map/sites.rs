@@ -73,3 +73,10 @@ fn each_concept_stands_once_in_the_outline() {
         assert_eq!(row.depth == 0, row.umbrella.is_none(), "{}", row.term.id);
     }
 }
+
+#[test]
+fn the_style_asks_for_nothing_and_ends_no_element() {
+    for word in ["url(", "@import", "<", "&", "expression"] {
+        assert!(!map::STYLE.contains(word), "{word}");
+    }
+}

@@ -2,11 +2,13 @@
 
 use cxterms::check::{self, RuleLevels};
 use cxterms::scan::{
-    DocumentFile, DocumentSet, ScanOptions, ScanReport, Vocabulary, read_documents, scan_sets,
+    DocumentFile, PlannedDocument, ScanOptions, ScanReport, ScannedSet, SetName, Vocabulary,
+    report_set, scan_files,
 };
 use cxterms_base::{
     Base,
     corpus::{CorpusReading, LayerStack},
+    image::ImageError,
 };
 use cxterms_document::DocumentFormat;
 use std::path::{Path, PathBuf};
@@ -37,11 +39,18 @@ fn every_planted_use_is_found_and_nothing_else() {
         path: Path::new("examples/house/handbook").join(name),
         format: DocumentFormat::Markdown,
     });
-    let read = read_documents(&vocabulary, &files).unwrap().into_iter();
-    let documents = read.map(|document| document.facts).collect();
-    let sets = [DocumentSet { name: Some("examples/house".to_owned()), documents }];
+    let set = SetName::Set("examples/house".to_owned());
+    let documents =
+        files.each_ref().map(|file| PlannedDocument { file, set: &set, is_evidence: false });
+    let (mut scanned, options) = (ScannedSet::new(set.clone()), ScanOptions::default());
+    let given = scan_files(&vocabulary, &documents, &options, |_, document| {
+        scanned.add_document(document.unwrap());
+        Ok::<(), ImageError>(())
+    });
+    given.unwrap();
     let mut report = ScanReport::default();
-    scan_sets(&vocabulary, &sets, &ScanOptions::default(), &mut report).unwrap();
+    report_set(&vocabulary, scanned, &options, &mut report).unwrap();
+    report.finish();
     let found: Vec<_> = report
         .findings
         .iter()
@@ -49,13 +58,13 @@ fn every_planted_use_is_found_and_nothing_else() {
         .collect();
     let planted = [
         "client success",
-        "client",
+        "clientele",
         "help desk",
         "end client",
         "success coach",
         "ticket avoidance",
         "client care",
-        "client",
+        "clientele",
         "quarterly check in",
         "cjm",
     ];

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 const VALUE_SEPARATOR: &str = " | ";
 
 /// With what a spreadsheet begins a formula; the wide ones count where such signs are typed.
-const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+pub(super) const FORMULA_SIGNS: [char; 11] =
+    ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// What stands in a cell that holds nothing, in small letters.
 const SIGNS_OF_NOTHING: [&str; 10] =
@@ -24,7 +25,7 @@ const MAX_WORDS_IN_LIST: usize = 5;
 
 /// A text as a cell: behind an apostrophe where a spreadsheet would reckon or a reader see nothing, or where it has one
 /// already before such a text.
-pub(super) fn guard_text(text: &str) -> Cow<'_, str> {
+pub(crate) fn guard_text(text: &str) -> Cow<'_, str> {
     if is_guarded(text) {
         return format!("'{text}").into();
     }

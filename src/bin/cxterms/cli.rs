@@ -2,6 +2,7 @@
 
 use crate::{
     commands::{
+        audit::AuditCommand,
         build::BuildCommand,
         check::CheckCommand,
         compare::CompareCommand,
@@ -18,6 +19,7 @@ use crate::{
         man::ManCommand,
         map::MapCommand,
         match_names::MatchCommand,
+        mcp::McpCommand,
         new::NewCommand,
         path::PathCommand,
         scan::ScanCommand,
@@ -87,6 +89,8 @@ pub(crate) enum Command {
     Match(MatchCommand),
     /// Scan documents for words that mislead, and show who says so
     Scan(ScanCommand),
+    /// Audit documents: what their abbreviations stand for, which names they use, what to decide
+    Audit(AuditCommand),
     /// Check a corpus for errors and rule violations
     Check(CheckCommand),
     /// Show what changed between two corpora, claim by claim, and who says so
@@ -105,6 +109,8 @@ pub(crate) enum Command {
     Export(ExportCommand),
     /// Write a corpus as pages for a browser: a folder that opens as it is, and on any web server
     Site(SiteCommand),
+    /// Serve an AI assistant, which asks over standard input and output (MCP)
+    Mcp(McpCommand),
     /// Print the script that makes a shell complete commands
     Completions(CompletionsCommand),
     /// Print the manual page, in roff

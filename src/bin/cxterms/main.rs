@@ -60,6 +60,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Compute(compute) => compute.run(),
         Command::Match(names) => names.run(),
         Command::Scan(scan) => scan.run(),
+        Command::Audit(audit) => audit.run(),
         Command::Check(check) => check.run(),
         Command::Diff(diff) => diff.run(),
         Command::Explain(explain) => explain.run(),
@@ -69,6 +70,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Import(import) => import.run(),
         Command::Export(export) => export.run(),
         Command::Site(site) => site.run(),
+        Command::Mcp(mcp) => mcp.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(Cli::command()),
     }

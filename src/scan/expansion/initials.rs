@@ -3,8 +3,10 @@
 use crate::scan::block_words::BlockWords;
 
 /// Words that an abbreviation may pass over.
-const SKIPPED: &[&str] =
-    &["of", "the", "to", "and", "per", "for", "in", "on", "a", "an", "as", "at", "by", "with", "&"];
+const SKIPPED: &[&str] = &["of", "the", "to", "and", "per", "a", "an", "&"];
+
+/// Words that say as little where long forms are compared.
+const LITTLE: &[&str] = &["for", "in", "on", "as", "at", "by", "with"];
 
 /// How many such words may follow each other.
 const MAX_SKIPPED: usize = 2;
@@ -15,8 +17,8 @@ pub(super) fn list_letters(abbreviation: &str) -> Vec<char> {
 }
 
 /// Whether a word says nothing of what a long form means.
-pub(super) fn is_skipped(word: &str) -> bool {
-    SKIPPED.contains(&word)
+pub(super) fn says_nothing(word: &str) -> bool {
+    SKIPPED.contains(&word) || LITTLE.contains(&word)
 }
 
 /// Words of a text whose initials are looked at.
@@ -69,19 +71,28 @@ impl Initials<'_> {
     }
 
     fn is_passed(self, at: usize) -> bool {
-        is_skipped(&self.words.written(self.text, at).to_lowercase())
+        SKIPPED.contains(&&*self.words.written(self.text, at).to_lowercase())
     }
 
     /// Whether a letter stands for a word: its first, `X` for experience too, and `2` for *to*.
     fn begins_with(self, at: usize, letter: char) -> bool {
-        let word = self.words.written(self.text, at).to_lowercase();
-        match letter {
-            'x' => word.starts_with(['x']) || word.starts_with("ex"),
-            '2' => word.starts_with("to") || word.starts_with("two") || word.starts_with('2'),
-            '4' => word.starts_with("for") || word.starts_with('4'),
-            _ => word.starts_with(letter),
-        }
+        begins_with_letter(&self.words.written(self.text, at).to_lowercase(), letter)
     }
+}
+
+fn begins_with_letter(word: &str, letter: char) -> bool {
+    match letter {
+        'x' => word.starts_with(['x']) || word.starts_with("ex"),
+        '2' => word.starts_with("to") || word.starts_with("two") || word.starts_with('2'),
+        '4' => word.starts_with("for") || word.starts_with('4'),
+        _ => word.starts_with(letter),
+    }
+}
+
+/// Whether folded words may be a long form of an abbreviation by its initials, or the end of one.
+pub(in crate::scan) fn may_end_long_form(abbreviation: &str, words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    list_letters(abbreviation).last().is_some_and(|letter| begins_with_letter(last, *letter))
 }
 
 #[cfg(test)]
@@ -101,6 +112,9 @@ mod tests {
             ("AM", "Armenia", false),
             ("ART", "average response-time", true),
             ("CS", "customer, success", false),
+            ("CS", "customers in support", false),
+            ("CAC", "cost of acquiring a customer", true),
+            ("RFP", "request for proposal", true),
         ] {
             let words = BlockWords::from_text(long);
             let initials = Initials { text: long, words: &words };

@@ -1,17 +1,15 @@
 //! An abbreviation of which no document of the set says what it stands for, and that voices use for several things.
 
 use crate::scan::{
-    ScanRule,
-    facts::AbbreviationUse,
-    subject::{DocumentSpot, ScanHit, SetSubject},
-    vocabulary::{AbbreviationReading, LabelRole, list_sayings},
+    RuleScope, ScanRule,
+    finding_place::FindingPlace,
+    hit::ScanHit,
+    set_name::SetName,
+    subject::SetSubject,
+    vocabulary::{AbbreviationReading, list_sayings},
 };
 use cxterms_base::{diagnostic::Severity, image::ImageError};
 use cxterms_page::Count;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
 
 /// The rule.
 pub(super) const RULE: ScanRule = ScanRule {
@@ -31,43 +29,24 @@ The CS team calls every new account.
 The customer success (CS) team calls every new account.
 ```
 ",
-    find,
+    find: RuleScope::Set(find),
 };
 
 fn find(seen: &SetSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
-    let mut explained: BTreeSet<&str> = BTreeSet::new();
-    for facts in seen.documents {
-        explained.extend(facts.expansions.iter().map(|it| &*it.abbreviation));
-    }
-    let mut all: BTreeMap<&str, Vec<(usize, &AbbreviationUse)>> = BTreeMap::new();
-    for (document, used) in seen.collect(RULE.name, |it| &it.abbreviations, |it| &it.spot) {
-        if !explained.contains(&*used.text) {
-            all.entry(&used.text).or_default().push((document, used));
-        }
-    }
     let mut found = vec![];
-    for (abbreviation, uses) in &all {
-        let Some((_, first)) = uses.first() else { continue };
-        let Some(readings) = read_apart(seen, abbreviation, &first.role)? else { continue };
-        let mut by_file: BTreeMap<usize, Vec<&AbbreviationUse>> = BTreeMap::new();
-        for (document, used) in uses {
-            by_file.entry(*document).or_default().push(used);
-        }
-        let own = by_file.iter().filter(|(document, _)| !seen.is_evidence(**document));
-        let mut told: Vec<_> = own.collect();
-        if !seen.each_file {
-            told.sort_by_key(|(document, uses)| (std::cmp::Reverse(uses.len()), **document));
-            told.truncate(1);
-        }
-        for (document, own) in told {
-            let Some(used) = own.first() else { continue };
-            let (count, files) = match seen.each_file {
-                true => (own.len(), 1),
-                false => (uses.len(), by_file.len()),
-            };
-            let mut hit = report(seen, (*document, used), abbreviation, &readings)?;
+    let unexplained = seen.facts.abbreviations.iter().filter(|(_, facts)| facts.explained == 0);
+    for (abbreviation, facts) in unexplained {
+        let Some(most) = &facts.unsettled.most else { continue };
+        let Some(readings) = read_apart(seen, abbreviation)? else { continue };
+        let of_set = (&most.place, facts.unsettled.count, facts.unsettled.files);
+        let told = match seen.each_file {
+            true => facts.unsettled.each.iter().map(|it| (&it.place, it.count, 1)).collect(),
+            false => vec![of_set],
+        };
+        for (place, count, files) in told {
+            let mut hit = report(seen, place, abbreviation, &readings)?;
             (hit.count, hit.files) = (count, files);
-            hit.notes.insert(0, describe_count(seen, count, files));
+            hit.notes.insert(0, describe_count(seen.name, count, files));
             found.push(hit);
         }
     }
@@ -78,8 +57,8 @@ fn find(seen: &SetSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
 fn read_apart(
     seen: &SetSubject<'_, '_>,
     abbreviation: &str,
-    role: &Arc<LabelRole>,
 ) -> Result<Option<Vec<AbbreviationReading>>, ImageError> {
+    let Some(role) = seen.vocabulary.role_of_text(abbreviation)? else { return Ok(None) };
     let same = role.readings.iter().filter(|reading| reading.text == abbreviation);
     let readings: Vec<_> = same.cloned().collect();
     if readings.iter().any(|reading| reading.pinned) || !role.avoided.is_empty() {
@@ -91,15 +70,14 @@ fn read_apart(
 
 fn report(
     seen: &SetSubject<'_, '_>,
-    (document, used): (usize, &AbbreviationUse),
+    place: &FindingPlace,
     abbreviation: &str,
     readings: &[AbbreviationReading],
 ) -> Result<ScanHit, ImageError> {
     let labels: Vec<_> = readings.iter().map(|it| &*it.label).collect();
     let (last, rest) = labels.split_last().map_or(("", &[][..]), |(last, rest)| (*last, rest));
     let message = format!("{abbreviation} may be {} or {last}", rest.join(", "));
-    let at = DocumentSpot::new(document, &used.spot);
-    let mut hit = ScanHit::new(at, message, RULE.name);
+    let mut hit = ScanHit::new(place.clone(), message, RULE.name);
     let mut voices = vec![];
     if let [one, other, ..] = readings {
         voices = seen.vocabulary.who_sets_apart(one.concept, other.concept)?;
@@ -116,12 +94,15 @@ fn report(
 }
 
 /// How often it is used, and that nothing says what it means.
-fn describe_count(seen: &SetSubject<'_, '_>, count: usize, files: usize) -> String {
-    let uses = Count(count, "use");
-    match seen.name {
-        None => format!("{uses} {}, and nothing says which", seen.describe_scope()),
-        Some(name) => {
-            format!("{uses} in {} of `{name}`, and nothing says which", Count(files, "file"))
-        }
+fn describe_count(set: &SetName, count: u64, files: u64) -> String {
+    let (uses, files) = (Count(to_size(count), "use"), Count(to_size(files), "file"));
+    match set {
+        SetName::File(_) => format!("{uses} {}, and nothing says which", set.describe_scope()),
+        SetName::Set(name) => format!("{uses} in {files} of `{name}`, and nothing says which"),
+        SetName::Documents => format!("{uses} in {files}, and nothing says which"),
     }
+}
+
+fn to_size(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }

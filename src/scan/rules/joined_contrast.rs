@@ -1,12 +1,9 @@
 //! Two names given for one thing, although voices set apart what they mean.
 
 use crate::scan::{
-    ScanRule,
-    subject::{DocumentSpot, ScanHit, SetSubject},
-    vocabulary::list_sayings,
+    RuleScope, ScanRule, hit::ScanHit, subject::DocumentSubject, vocabulary::list_sayings,
 };
 use cxterms_base::{diagnostic::Severity, image::ImageError};
-use std::collections::BTreeSet;
 
 /// The rule.
 pub(super) const RULE: ScanRule = ScanRule {
@@ -26,23 +23,18 @@ Ask customer service/success.
 Ask customer service or customer success.
 ```
 ",
-    find,
+    find: RuleScope::Document(find),
 };
 
-fn find(seen: &SetSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
-    let (mut found, mut told) = (vec![], BTreeSet::new());
-    for (document, joined) in seen.collect(RULE.name, |it| &it.joined, |it| &it.spot) {
-        if !told.insert(document) {
-            continue;
-        }
-        let [one, other] = joined.concepts;
-        let (a, b) = (seen.vocabulary.label_of(one)?, seen.vocabulary.label_of(other)?);
-        let message = format!("{a} and {b} are not one thing to everybody");
-        let mut hit = ScanHit::new(DocumentSpot::new(document, &joined.spot), message, RULE.name);
-        hit.says = seen.vocabulary.name_voices(&seen.vocabulary.who_sets_apart(one, other)?)?;
-        hit.notes.push(format!("{} set them apart", list_sayings(&hit.says)));
-        hit.hint = Some("write both, with “and” or “or”, or the one that is meant".to_owned());
-        found.push(hit);
-    }
-    Ok(found)
+fn find(seen: &DocumentSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
+    let mut heard = seen.facts.heard(RULE.name, &seen.facts.joined, |it| &it.spot);
+    let Some(joined) = heard.next() else { return Ok(vec![]) };
+    let [one, other] = joined.concepts;
+    let (a, b) = (seen.vocabulary.label_of(one)?, seen.vocabulary.label_of(other)?);
+    let message = format!("{a} and {b} are not one thing to everybody");
+    let mut hit = seen.hit(&joined.spot, message, RULE.name);
+    hit.says = seen.vocabulary.name_voices(&seen.vocabulary.who_sets_apart(one, other)?)?;
+    hit.notes.push(format!("{} set them apart", list_sayings(&hit.says)));
+    hit.hint = Some("write both, with “and” or “or”, or the one that is meant".to_owned());
+    Ok(vec![hit])
 }

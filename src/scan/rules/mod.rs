@@ -12,6 +12,12 @@ use super::ScanRule;
 /// The name of the rule whose findings can be put right.
 pub(super) const NAME_TO_AVOID: &str = name_to_avoid::RULE.name;
 
+/// The rule by which long forms that a set gives are silenced.
+pub(super) const CONFLICTING_EXPANSION: &str = conflicting_expansion::RULE.name;
+
+/// The rule by which uses of abbreviations are silenced.
+pub(super) const AMBIGUOUS_ABBREVIATION: &str = ambiguous_abbreviation::RULE.name;
+
 /// Every rule of documents, in the order in which `explain` lists them.
 pub const SCAN_RULES: &[&ScanRule] = &[
     &name_to_avoid::RULE,

@@ -1,10 +1,8 @@
 //! A name that a voice advises against.
 
 use crate::scan::{
-    ScanRule,
-    adapt::adapt_words,
-    subject::{DocumentSpot, ScanHit, SetSubject},
-    vocabulary::list_sayings,
+    RuleScope, ScanRule, adapt::adapt_words, facts::flatten_words, hit::ScanHit,
+    subject::DocumentSubject, vocabulary::list_sayings,
 };
 use cxterms_base::{diagnostic::Severity, image::ImageError};
 
@@ -25,33 +23,33 @@ Unavoidable churn fell by a third.
 Customer churn fell by a third.
 ```
 ",
-    find,
+    find: RuleScope::Document(find),
 };
 
 #[expect(clippy::unnecessary_wraps, reason = "other rules ask the base, which may be damaged")]
-fn find(seen: &SetSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
+fn find(seen: &DocumentSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
     let mut found = vec![];
-    for (document, used) in seen.collect(RULE.name, |facts| &facts.names, |used| &used.spot) {
+    for used in seen.facts.heard(RULE.name, &seen.facts.names, |used| &used.spot) {
         let single = used.role.is_single();
         let mut advised = used.role.avoided.iter().filter(|name| name.by_overlay || !single);
         let Some(name) = advised.clone().find(|name| name.by_overlay).or(advised.next()) else {
             continue;
         };
-        let at = DocumentSpot::new(document, &used.spot);
-        let written = used.spot.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let message = match &name.instead {
+        let written = flatten_words(&used.spot.text);
+        let instead = name.instead.as_deref();
+        let instead = instead.map(|instead| adapt_words(&used.spot.text, &name.text, instead));
+        let message = match &instead {
             Some(instead) => format!("say “{instead}”, not “{written}”"),
             None => format!("do not say “{written}”"),
         };
-        let mut hit = ScanHit::new(at, message, RULE.name);
+        let mut hit = seen.hit(&used.spot, message, RULE.name);
         let who = list_sayings(&name.says);
         hit.notes.push(match &name.why {
             Some(why) => format!("{who}: {why}"),
             None => format!("{who} advises against it"),
         });
         hit.says.clone_from(&name.says);
-        let instead = name.instead.as_deref();
-        hit.instead = instead.map(|instead| adapt_words(&used.spot.text, &name.text, instead));
+        hit.instead = instead;
         found.push(hit);
     }
     Ok(found)

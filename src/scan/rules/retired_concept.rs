@@ -1,8 +1,7 @@
 //! A name of a concept that is no longer in use.
 
 use crate::scan::{
-    ScanRule,
-    subject::{DocumentSpot, ScanHit, SetSubject},
+    RuleScope, ScanRule, facts::flatten_words, hit::ScanHit, subject::DocumentSubject,
     vocabulary::list_sayings,
 };
 use cxterms_base::{diagnostic::Severity, image::ImageError};
@@ -30,24 +29,24 @@ Ask the gold desk.
 Ask customer success.
 ```
 ",
-    find,
+    find: RuleScope::Document(find),
 };
 
 #[expect(clippy::unnecessary_wraps, reason = "other rules ask the base, which may be damaged")]
-fn find(seen: &SetSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
+fn find(seen: &DocumentSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
     let mut found = vec![];
-    for (document, used) in seen.collect(RULE.name, |facts| &facts.names, |used| &used.spot) {
+    for used in seen.facts.heard(RULE.name, &seen.facts.names, |used| &used.spot) {
         let Some(retired) = &used.role.retired else { continue };
         if !used.role.avoided.is_empty() || (used.role.is_single() && !retired.by_overlay) {
             continue;
         }
-        let written = used.spot.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = flatten_words(&used.spot.text);
         let instead = retired.instead.join("” or “");
         let message = match retired.instead.is_empty() {
             true => format!("“{written}” is {}", retired.state),
             false => format!("say “{instead}”: “{written}” is {}", retired.state),
         };
-        let mut hit = ScanHit::new(DocumentSpot::new(document, &used.spot), message, RULE.name);
+        let mut hit = seen.hit(&used.spot, message, RULE.name);
         let since = retired.since.as_ref().map(|date| format!(", since {date}"));
         let who = list_sayings(&retired.says);
         let what = match retired.text == retired.label {

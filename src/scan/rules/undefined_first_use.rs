@@ -1,9 +1,6 @@
 //! An abbreviation that a file uses and never explains.
 
-use crate::scan::{
-    ScanRule,
-    subject::{DocumentSpot, ScanHit, SetSubject},
-};
+use crate::scan::{RuleScope, ScanRule, hit::ScanHit, subject::DocumentSubject};
 use cxterms_base::image::ImageError;
 use std::collections::BTreeSet;
 
@@ -24,24 +21,23 @@ Our NPS rose again.
 Our Net Promoter Score (NPS) rose again. The NPS is a figure.
 ```
 ",
-    find,
+    find: RuleScope::Document(find),
 };
 
 #[expect(clippy::unnecessary_wraps, reason = "other rules ask the base, which may be damaged")]
-fn find(seen: &SetSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
-    let mut explained = BTreeSet::new();
-    for (document, facts) in seen.documents.iter().enumerate() {
-        explained.extend(facts.expansions.iter().map(|it| (document, &*it.abbreviation)));
-    }
+fn find(seen: &DocumentSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
+    let facts = seen.facts;
+    let mut explained: BTreeSet<&str> =
+        facts.expansions.iter().map(|it| &*it.abbreviation).collect();
     let mut found = vec![];
-    for (document, used) in seen.collect(RULE.name, |it| &it.abbreviations, |it| &it.spot) {
-        if !explained.insert((document, &*used.text)) {
+    for used in facts.heard(RULE.name, &facts.abbreviations, |it| &it.spot) {
+        if !explained.insert(&used.text) {
             continue;
         }
         let readings = used.role.readings.iter().filter(|reading| reading.text == used.text);
         let labels: Vec<_> = readings.map(|reading| format!("“{}”", reading.label)).collect();
         let message = format!("{} is used and not explained in this file", used.text);
-        let mut hit = ScanHit::new(DocumentSpot::new(document, &used.spot), message, RULE.name);
+        let mut hit = seen.hit(&used.spot, message, RULE.name);
         hit.notes.push(format!("the base knows {}; yours may be another", labels.join(", ")));
         hit.hint = Some(
             "write it out where it first stands, with the abbreviation in brackets".to_owned(),

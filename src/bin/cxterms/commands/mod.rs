@@ -1,5 +1,6 @@
 //! One command a file: its options, its help, and what it does.
 
+pub(crate) mod audit;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod compare;
@@ -17,6 +18,7 @@ pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod map;
 pub(crate) mod match_names;
+pub(crate) mod mcp;
 pub(crate) mod new;
 pub(crate) mod path;
 pub(crate) mod scan;

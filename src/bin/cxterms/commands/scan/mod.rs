@@ -1,31 +1,30 @@
 //! `scan`: words of customer terms in people's own documents.
 
 mod changed;
+mod documents;
 mod fix;
 mod known;
+mod line_batches;
+pub(super) mod merge;
 mod plan;
+pub(super) mod sets;
 
 use crate::{
     asked::print_answer_as,
-    cache::{self, CorpusCache},
-    load,
     options::{CorpusOptions, TerminalOptions},
-    terminal,
     value_parsers::{document_format, findings_format, scan_rule_name},
 };
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
 use cxterms::{
     render::{FORMATS, OutputFormat},
-    scan::{
-        self, DocumentFacts, DocumentSet, ScanLevels, ScanOptions, ScanReport, ScanRule, Vocabulary,
-    },
+    scan::{self, ScanLevels, ScanOptions, ScanReport, ScanRule},
 };
 use cxterms_base::diagnostic::Severity;
-use cxterms_document::{DocumentFormat, MAX_MARKUP_BYTES, read_bytes};
-use plan::{PlannedSet, ScanPlan};
+use cxterms_document::{DocumentFormat, MAX_MARKUP_BYTES};
+use cxterms_page::Count;
+use sets::ScanInput;
 use std::{
-    collections::BTreeMap,
     io::{Read, stdin},
     path::{Path, PathBuf},
 };
@@ -44,6 +43,8 @@ Examples:
   cxterms scan handbook --fix --dry-run
   cxterms scan handbook --diff origin/main      only what changed since
   cxterms scan handbook --format json > known.json; cxterms scan handbook --baseline known.json
+  cxterms scan --documents jsonl --format jsonl - < tickets.jsonl
+  cxterms scan part1 --facts > 1; cxterms scan part2 --facts > 2; cxterms scan --merge 1 2
 
 Exit status: 0 nothing worse than a warning; 1 an error; 2 could not read.")]
 pub(crate) struct ScanCommand {
@@ -56,6 +57,14 @@ pub(crate) struct ScanCommand {
     /// Read files that are named, and standard input, as this format [default: by the file's ending; markdown]
     #[arg(long, value_name = "FORMAT", value_parser = document_format())]
     input_format: Option<DocumentFormat>,
+    /// Read documents, one a line, each by itself: `{"id", "text", "format"}`; answer each with a line
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = ["jsonl"],
+        conflicts_with_all = ["baseline", "diff", "fix", "merge"]
+    )]
+    documents: Option<String>,
     /// Tell of every file what a set is told once
     #[arg(long)]
     each_file: bool,
@@ -80,6 +89,8 @@ pub(crate) struct ScanCommand {
     /// Only show what `--fix` would change, as a unified diff; exit status 1 if it would change anything
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    #[command(flatten)]
+    sums: SumOptions,
     /// Write findings in this format
     #[arg(long, default_value = FORMATS[0].name, value_parser = findings_format())]
     format: OutputFormat,
@@ -89,9 +100,26 @@ pub(crate) struct ScanCommand {
     terminal: TerminalOptions,
 }
 
+// How documents are scanned in parts.
+#[derive(Debug, Args)]
+struct SumOptions {
+    /// Write what the documents say, as JSON Lines, for `--merge`; all paths are then a part of `--set`
+    #[arg(long, conflicts_with_all = ["fix", "baseline", "diff", "format"])]
+    facts: bool,
+    /// Read files of facts instead of documents, and sum them up
+    #[arg(long, conflicts_with_all = ["fix", "set", "input_format"])]
+    merge: bool,
+}
+
 impl ScanCommand {
     /// Scans documents; false if anything is an error.
     pub(crate) fn run(&self) -> Result<bool> {
+        if self.documents.is_some() {
+            return documents::answer_documents(self);
+        }
+        if self.sums.facts {
+            return merge::write_facts(self);
+        }
         match (self.fix, self.dry_run) {
             (true, true) => return fix::print_diff(self),
             (true, false) => fix::fix_documents(self)?,
@@ -99,86 +127,54 @@ impl ScanCommand {
         }
         let report = self.scan_documents()?;
         print_answer_as(self.format, &self.terminal, &report)?;
+        ensure_all_read(report.summary.unread)?;
         Ok(!report.has_errors())
     }
 
     fn scan_documents(&self) -> Result<ScanReport> {
-        let from_stdin = self.paths.iter().any(|path| path == Path::new("-"));
-        let piped = if from_stdin { Some(read_stdin()?) } else { None };
-        let plan = ScanPlan::of_paths(&self.paths, self.set.as_deref(), self.input_format)?;
-        for (path, why) in &plan.skipped {
-            terminal::print_note(&format!("passed over {}: {why}", path.display()))?;
+        if self.sums.merge {
+            let mut report = merge::report_facts(self)?;
+            self.show_report(&mut report, None)?;
+            return Ok(report);
         }
-        let mut by_base: BTreeMap<Option<PathBuf>, Vec<PlannedSet>> = BTreeMap::new();
-        let named = load::named_corpora(&self.corpus.terms);
-        for set in plan.sets {
-            let overlay = set.overlay.clone().filter(|_| named.is_empty());
-            by_base.entry(overlay).or_default().push(set);
-        }
+        let piped = read_piped(&self.paths)?;
         let mut report = ScanReport::default();
-        for (overlay, sets) in by_base {
-            let terms = overlay.map_or_else(|| self.corpus.terms.clone(), |overlay| vec![overlay]);
-            self.scan_with_terms(&terms, &sets, piped.as_deref(), &mut report)?;
-        }
-        if let Some(known) = &self.baseline {
-            known::drop_known(&mut report, known)?;
-        }
-        if let Some(commit) = &self.diff {
-            changed::keep_changed(&mut report, commit)?;
-        }
-        show_lines(&mut report, piped.as_deref());
+        let unread = sets::scan_paths(&self.input(), piped.as_deref(), &mut |vocabulary, set| {
+            Ok(scan::report_set(vocabulary, set, &self.options(), &mut report)?)
+        })?;
+        report.summary.unread = unread;
+        report.finish();
+        self.show_report(&mut report, piped.as_deref())?;
         Ok(report)
     }
 
-    fn scan_with_terms(
-        &self,
-        terms: &[PathBuf],
-        sets: &[PlannedSet],
-        piped: Option<&[u8]>,
-        report: &mut ScanReport,
-    ) -> Result<()> {
-        let cache = if cache::is_distrusted() { None } else { CorpusCache::open()? };
-        let opened = load::open_base(terms, cache.as_ref())?;
-        let mut run = || -> Result<()> {
-            let vocabulary = Vocabulary::open(&opened.base)?;
-            let read = sets.iter().map(|set| self.read_set(&vocabulary, set, piped));
-            let read = read.collect::<Result<Vec<_>>>()?;
-            Ok(scan::scan_sets(&vocabulary, &read, &self.options(), report)?)
-        };
-        load::name_built_file(terms, run())
+    /// What is read.
+    fn input(&self) -> ScanInput<'_> {
+        ScanInput {
+            paths: &self.paths,
+            set: self.set.as_deref(),
+            format: self.input_format,
+            terms: &self.corpus.terms,
+            options: self.options(),
+            counts_names: self.sums.facts,
+            is_part: self.sums.facts,
+        }
     }
 
-    fn read_set(
-        &self,
-        vocabulary: &Vocabulary<'_>,
-        set: &PlannedSet,
-        piped: Option<&[u8]>,
-    ) -> Result<DocumentSet> {
-        let mut documents: Vec<DocumentFacts> = vec![];
-        for (read, file) in
-            scan::read_documents(vocabulary, &set.files)?.into_iter().zip(&set.files)
-        {
-            match read.fault {
-                Some(fault) if set.is_named(file) => bail!("`{}` {fault}", file.path.display()),
-                Some(fault) => {
-                    terminal::print_note(&format!(
-                        "passed over {}: it {fault}",
-                        file.path.display()
-                    ))?;
-                }
-                None if set.is_evidence(file) => documents.push(read.facts.as_evidence()),
-                None => documents.push(read.facts),
-            }
+    /// Leaves out what is not wanted, and shows the lines of the rest.
+    fn show_report(&self, report: &mut ScanReport, piped: Option<&[u8]>) -> Result<()> {
+        if let Some(known) = &self.baseline {
+            // Which of several like ones is known is told by its line.
+            let lines = sets::read_wanted_lines(report.wanted_lines(), piped);
+            report.show_lines(&lines);
+            known::drop_known(report, known)?;
         }
-        if let Some(bytes) = piped.filter(|_| set.has_stdin) {
-            let format = self.input_format.unwrap_or(DocumentFormat::Markdown);
-            let (facts, read) = scan::gather_document(vocabulary, STDIN_NAME, |emit| {
-                read_bytes(bytes, format, emit)
-            })?;
-            read.map_err(|fault| anyhow::anyhow!("standard input {fault}"))?;
-            documents.push(facts);
+        if let Some(commit) = &self.diff {
+            changed::keep_changed(report, commit)?;
         }
-        Ok(DocumentSet { name: set.name.clone(), documents })
+        let lines = sets::read_wanted_lines(report.wanted_lines(), piped);
+        report.show_lines(&lines);
+        Ok(())
     }
 
     fn options(&self) -> ScanOptions {
@@ -195,24 +191,20 @@ impl ScanCommand {
     }
 }
 
-/// What standard input holds, up to the bound of a document.
-fn read_stdin() -> Result<Vec<u8>> {
+/// Fails if some documents could not be read, which were told one by one.
+fn ensure_all_read(unread: usize) -> Result<()> {
+    ensure!(unread == 0, "{} could not be read", Count(unread, "file"));
+    Ok(())
+}
+
+/// What standard input holds, if it is among the paths, up to the bound of a document.
+pub(super) fn read_piped(paths: &[PathBuf]) -> Result<Option<Vec<u8>>> {
+    if !paths.iter().any(|path| path == Path::new("-")) {
+        return Ok(None);
+    }
     let mut bytes = vec![];
     stdin().lock().take(MAX_MARKUP_BYTES + 1).read_to_end(&mut bytes).context("standard input")?;
     let bound = MAX_MARKUP_BYTES >> 20;
     ensure!(bytes.len() as u64 <= MAX_MARKUP_BYTES, "standard input has more than {bound} MiB");
-    Ok(bytes)
-}
-
-/// Reads the lines that are shown; a file that has gone since is shown without.
-fn show_lines(report: &mut ScanReport, piped: Option<&[u8]>) {
-    let mut lines = BTreeMap::new();
-    for (file, wanted) in report.wanted_lines() {
-        let read = match piped.filter(|_| file == STDIN_NAME) {
-            Some(mut bytes) => scan::read_lines(&mut bytes, &wanted),
-            None => scan::read_lines_of_file(Path::new(&file), &wanted),
-        };
-        lines.insert(file, read.unwrap_or_default());
-    }
-    report.show_lines(&lines);
+    Ok(Some(bytes))
 }

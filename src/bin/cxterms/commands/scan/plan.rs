@@ -1,14 +1,18 @@
 //! Which documents are read, and which of them make a set.
 
+use super::STDIN_NAME;
 use anyhow::{Result, bail, ensure};
-use cxterms::scan::DocumentFile;
-use cxterms_base::corpus::LayerStack;
+use cxterms::scan::{DocumentFile, SetName};
+use cxterms_base::{corpus::LayerStack, text};
 use cxterms_document::{DocumentFormat, SkipReason, WalkEvent, walk_documents};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
+
+/// How many files beside a missing one are looked at.
+const MAX_NEIGHBORS: usize = 10_000;
 
 /// How many documents are read in one run.
 const MAX_DOCUMENTS: usize = 1_000_000;
@@ -24,8 +28,9 @@ pub(super) struct ScanPlan {
 /// The documents of a set.
 #[derive(Debug, Default)]
 pub(super) struct PlannedSet {
-    /// Its folder as given; none for files by themselves.
-    pub(super) name: Option<String>,
+    pub(super) name: SetName,
+    /// Its folder; none for a file by itself.
+    folder: Option<PathBuf>,
     /// The overlay whose words are its own.
     pub(super) overlay: Option<PathBuf>,
     pub(super) files: Vec<DocumentFile>,
@@ -49,20 +54,25 @@ impl PlannedSet {
 /// Gathers sets by their folders.
 #[derive(Debug, Default)]
 struct Planner {
-    sets: BTreeMap<(Option<PathBuf>, Option<PathBuf>), PlannedSet>,
+    sets: BTreeMap<(SetName, Option<PathBuf>), PlannedSet>,
     overlays: BTreeMap<PathBuf, bool>,
     seen: BTreeSet<PathBuf>,
     skipped: Vec<(PathBuf, SkipReason)>,
+    /// The folder of the set of which all paths are a part.
+    whole: Option<PathBuf>,
 }
 
 impl ScanPlan {
-    /// The documents of files, folders and standard input; `set` is the folder that files by themselves belong to.
+    /// The documents of files, folders and standard input; `set` is the folder that files by themselves belong to. Of a part
+    /// of a set, nothing else of the set is read.
     pub(super) fn of_paths(
         paths: &[PathBuf],
         set: Option<&Path>,
         format: Option<DocumentFormat>,
+        is_part: bool,
     ) -> Result<Self> {
-        let mut planner = Planner::default();
+        let whole = set.map(Path::to_owned).filter(|_| is_part);
+        let mut planner = Planner { whole, ..Planner::default() };
         if let Some(set) = set {
             ensure!(set.is_dir(), "`{}` is no folder", set.display());
         }
@@ -70,7 +80,7 @@ impl ScanPlan {
         for path in paths.iter().filter(|path| !path.is_dir()) {
             if path == Path::new("-") {
                 let overlay = set.and_then(|set| planner.find_overlay(set));
-                planner.set_of(set, overlay).has_stdin = true;
+                planner.set_of(set, overlay, path).has_stdin = true;
             } else {
                 planner.add_file(path, set, format)?;
             }
@@ -78,7 +88,9 @@ impl ScanPlan {
         for path in paths.iter().filter(|path| path.is_dir()) {
             planner.add_folder(path)?;
         }
-        planner.add_evidence();
+        if !is_part {
+            planner.add_evidence();
+        }
         let sets: Vec<_> = planner.sets.into_values().collect();
         let count: usize = sets.iter().map(|set| set.files.len()).sum();
         ensure!(count <= MAX_DOCUMENTS, "there are more than {MAX_DOCUMENTS} documents");
@@ -90,11 +102,28 @@ impl ScanPlan {
     }
 }
 
+/// The overlay that the folder of a set is, or lies in.
+pub(super) fn find_overlay_of_set(set: &Path) -> Result<Option<PathBuf>> {
+    ensure!(set.is_dir(), "`{}` is no folder", set.display());
+    Ok(Planner::default().find_overlay(set))
+}
+
 impl Planner {
-    fn set_of(&mut self, folder: Option<&Path>, overlay: Option<PathBuf>) -> &mut PlannedSet {
-        let key = (folder.map(Path::to_owned), overlay.clone());
-        let name = folder.map(|folder| folder.to_string_lossy().into_owned());
-        let new = || PlannedSet { name, overlay, ..PlannedSet::default() };
+    /// The set of a folder; without one, that of a file by itself.
+    fn set_of(
+        &mut self,
+        folder: Option<&Path>,
+        overlay: Option<PathBuf>,
+        file: &Path,
+    ) -> &mut PlannedSet {
+        let name = match folder {
+            Some(folder) => SetName::Set(folder.to_string_lossy().into_owned()),
+            None if file == Path::new("-") => SetName::File(STDIN_NAME.to_owned()),
+            None => SetName::File(file.to_string_lossy().into_owned()),
+        };
+        let folder = folder.map(Path::to_owned);
+        let key = (name.clone(), overlay.clone());
+        let new = || PlannedSet { name, folder, overlay, ..PlannedSet::default() };
         self.sets.entry(key).or_insert_with(new)
     }
 
@@ -109,10 +138,15 @@ impl Planner {
         for event in met {
             match event {
                 WalkEvent::Document(path, format) => {
-                    let overlay = self.find_overlay(set.or(path.parent()).unwrap_or(&path));
-                    let folder = set.map(Path::to_owned).or_else(|| overlay.clone());
+                    let whole = self.whole.clone();
+                    let near = set.filter(|_| whole.is_none()).or(path.parent());
+                    let overlay = self.find_overlay(near.unwrap_or(&path));
+                    let folder = match &whole {
+                        Some(whole) => Some(choose_home(whole, overlay.as_deref())),
+                        None => set.map(Path::to_owned).or_else(|| overlay.clone()),
+                    };
                     if self.is_new(&path) {
-                        let set = self.set_of(folder.as_deref(), overlay);
+                        let set = self.set_of(folder.as_deref(), overlay, &path);
                         set.named.insert(path.clone());
                         set.files.push(DocumentFile { path, format });
                     }
@@ -122,7 +156,11 @@ impl Planner {
                     let (path, names) = (path.display(), names.join(", "));
                     bail!("`{path}` has the ending of no document; say `--input-format` ({names})");
                 }
-                WalkEvent::Skipped(path, why) => bail!("`{}`: {why}", path.display()),
+                WalkEvent::Skipped(path, why) => {
+                    let near = find_nearest_file(&path).filter(|_| !path.exists());
+                    let near = near.map(|near| format!("; did you mean `{}`?", near.display()));
+                    bail!("`{}`: {why}{}", path.display(), near.unwrap_or_default())
+                }
             }
         }
         Ok(())
@@ -136,9 +174,9 @@ impl Planner {
                 WalkEvent::Document(path, format) => {
                     if self.is_new(&path) {
                         let overlay = self.find_overlay(path.parent().unwrap_or(folder));
-                        let within = overlay.as_deref().filter(|it| it.starts_with(folder));
-                        let home = within.unwrap_or(folder).to_owned();
-                        let set = self.set_of(Some(&home), overlay);
+                        let whole = self.whole.as_deref().unwrap_or(folder);
+                        let home = choose_home(whole, overlay.as_deref());
+                        let set = self.set_of(Some(&home), overlay, &path);
                         set.files.push(DocumentFile { path, format });
                     }
                 }
@@ -154,11 +192,11 @@ impl Planner {
 
     /// Adds to the sets of files by themselves the other documents of their folders.
     fn add_evidence(&mut self) {
-        for ((folder, _), set) in &mut self.sets {
+        for set in self.sets.values_mut() {
             let alone = set.has_stdin || !set.named.is_empty();
-            let Some(folder) = folder.as_ref().filter(|_| alone) else { continue };
+            let Some(folder) = set.folder.clone().filter(|_| alone) else { continue };
             let seen = &mut self.seen;
-            walk_documents(folder, None, &mut |event| {
+            walk_documents(&folder, None, &mut |event| {
                 if let WalkEvent::Document(path, format) = event
                     && seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone()))
                 {
@@ -188,14 +226,43 @@ impl Planner {
             if here.join(".git").exists() {
                 return None;
             }
-            let above = match here.parent() {
-                Some(above) if above != Path::new("") && here != Path::new(".") => above.to_owned(),
-                Some(_) if here != Path::new(".") => PathBuf::from("."),
-                _ => return None,
-            };
-            here = above;
+            here = find_folder_above(&here)?;
         }
     }
+}
+
+/// The folder above one: `..` above `.`, and so on up to the first of all.
+fn find_folder_above(here: &Path) -> Option<PathBuf> {
+    if !here.components().all(|part| matches!(part, Component::CurDir | Component::ParentDir)) {
+        let above = here.parent()?;
+        let bare = above == Path::new("");
+        return Some(if bare { PathBuf::from(".") } else { above.to_owned() });
+    }
+    let above = match here == Path::new(".") {
+        true => PathBuf::from(".."),
+        false => here.join(".."),
+    };
+    // Above the first folder is that folder itself.
+    let [one, other] = [here, &above].map(|path| fs::canonicalize(path).ok());
+    (one.is_some() && one != other).then_some(above)
+}
+
+/// The document or folder beside a missing one whose name is nearest to its name.
+fn find_nearest_file(missing: &Path) -> Option<PathBuf> {
+    let folder = missing.parent()?;
+    let shown = if folder == Path::new("") { Path::new(".") } else { folder };
+    let entries = fs::read_dir(shown).ok()?.take(MAX_NEIGHBORS).filter_map(Result::ok);
+    let known = |path: &Path| path.is_dir() || DocumentFormat::from_path(path).is_some();
+    let entries = entries.filter(|entry| known(&entry.path()));
+    let names: Vec<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let wanted = missing.file_name()?.to_str()?;
+    let near = text::find_nearest(wanted, names.iter().map(String::as_str))?;
+    Some(folder.join(near))
+}
+
+/// The folder of the set of a document: that of its overlay, if it lies within the whole.
+fn choose_home(whole: &Path, overlay: Option<&Path>) -> PathBuf {
+    overlay.filter(|overlay| overlay.starts_with(whole)).unwrap_or(whole).to_owned()
 }
 
 /// Whether a folder holds a corpus that says what it lies over.
