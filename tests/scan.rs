@@ -19,15 +19,21 @@ mod facts;
 mod fixing;
 #[path = "scan/found.rs"]
 mod found;
+#[path = "scan/generated.rs"]
+mod generated;
 #[path = "scan/house.rs"]
 mod house;
 #[path = "scan/laws.rs"]
 mod laws;
 #[path = "scan/rules.rs"]
 mod rules;
+#[path = "scan/scripts.rs"]
+mod scripts;
 #[path = "scan/shared.rs"]
 mod shared;
 #[path = "scan/stream.rs"]
 mod stream;
+#[path = "scan/threads.rs"]
+mod threads;
 #[path = "scan/traps.rs"]
 mod traps;

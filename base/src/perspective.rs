@@ -245,7 +245,7 @@ impl Perspective {
 }
 
 /// The first number of four digits in what a work says of its year.
-fn find_year(text: &str) -> Option<u16> {
+pub fn find_year(text: &str) -> Option<u16> {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit());
     numbers.find(|number| number.len() == 4)?.parse().ok()
 }

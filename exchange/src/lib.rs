@@ -4,6 +4,7 @@
 //! tests follow.
 
 mod anki;
+mod claims;
 mod coverage;
 mod dot;
 mod draft;
@@ -37,6 +38,7 @@ pub use draft::{CorpusDraft, IdentifierSource};
 pub use losses::Losses;
 pub use merge::{CorpusAddition, EntryAddition, MergeInto, RenamedConcept};
 pub use report::LossReport;
+pub use schema_org::{DefinedTerms, write_term_set};
 pub use tables::PlainTable;
 
 /// Every format, in the order in which help lists them.
@@ -57,6 +59,9 @@ pub const FORMATS: &[ExchangeFormat] = &[
     tables::XLSX,
     tables::ODS,
     jsonl::FORMAT,
+    claims::CLAIMS_CSV,
+    claims::CLAIMS_JSONL,
+    claims::LABELS_CSV,
     dot::FORMAT,
     mermaid::FORMAT,
     graphml::FORMAT,
@@ -229,7 +234,8 @@ impl ExchangeFormat {
         FORMATS.iter().find(|format| format.endings.contains(&&*ending)).copied()
     }
 
-    /// Writes a corpus; returns what is lost: what the format does not carry, and what its writer had to leave out.
+    /// Writes a corpus; returns what is lost: what the format does not carry, and what its writer had to leave out. Most
+    /// formats know one own voice; what the upper layers of several say in their own is said in works there.
     ///
     /// # Errors
     /// When `out` cannot be written; `None` if the format is not written at all.
@@ -237,6 +243,7 @@ impl ExchangeFormat {
         let write = self.write?;
         let (flat, mut before) = match corpus.settings.editors.len() {
             0 | 1 => (Cow::Borrowed(corpus), Losses::default()),
+            _ if self.family == claims::FAMILY => (Cow::Borrowed(corpus), Losses::default()),
             _ => {
                 let (flat, losses) = flatten::flatten_overlays(corpus);
                 (Cow::Owned(flat), losses)

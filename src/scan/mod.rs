@@ -7,13 +7,17 @@
 //! |----------------|-------------------------------------------------------------|
 //! | `block_words`  | the words of a block, folded                                |
 //! | `abbreviation` | what an abbreviation looks like, and where it is none       |
+//! | `article`      | which article a word takes                                  |
 //! | `adapt`        | other words in the case and number of those that are there  |
+//! | `saying`       | who says something                                          |
+//! | `label_role`   | what a label means to rules                                 |
 //! | `vocabulary`   | what labels of the base mean to rules                       |
 //! | `spot`         | a span of a document                                        |
 //! | `ignore`       | comments that silence rules                                 |
 //! | `facts`        | what one document says                                      |
 //! | `expansion`    | where a document says what an abbreviation stands for       |
 //! | `neighbors`    | what stands beside a name                                   |
+//! | `joined`       | two names that a text joins into one                        |
 //! | `met`          | the names that a document uses, counted                     |
 //! | `gather`       | a document → its facts                                      |
 //! | `finding_place` | where a finding stands                                     |
@@ -35,6 +39,7 @@
 
 mod abbreviation;
 mod adapt;
+mod article;
 pub mod audit;
 mod block_words;
 mod contribute;
@@ -47,6 +52,8 @@ mod fix;
 mod gather;
 mod hit;
 mod ignore;
+mod joined;
+mod label_role;
 mod meaning;
 mod met;
 mod neighbors;
@@ -54,6 +61,7 @@ mod read;
 mod report;
 mod rules;
 mod run;
+mod saying;
 mod scanned;
 mod set_facts;
 mod set_name;
@@ -75,11 +83,12 @@ pub use read::{DocumentFile, PlannedDocument, read_lines, read_lines_of_file, sc
 pub use report::{OtherPlace, ScanFinding, ScanReport, ScanSummary};
 pub use rules::SCAN_RULES;
 pub use run::{DocumentSet, ScanOptions, report_set, scan_document, scan_sets};
+pub use saying::Saying;
 pub use scanned::{ScannedDocument, ScannedSet};
 pub use set_facts::SetFacts;
 pub use set_name::SetName;
 pub use stream::{DocumentLine, LineOutcome, LineScanner, MAX_DOCUMENT_LINE_BYTES};
-pub use vocabulary::{Saying, Vocabulary};
+pub use vocabulary::Vocabulary;
 
 /// One thing that can be found in documents.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! What leaves a corpus and comes back: the same, but for what is declared lost.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
+mod claims;
 mod conserved;
 mod corpora;
 mod dates;

@@ -73,6 +73,10 @@ fn the_nearest_overlay_makes_a_set() {
     assert_eq!(found(home.path(), &["docs/here/deep"], ""), [here]);
     assert_eq!(found(home.path(), &["docs/here/deep/a.md"], ""), [here]);
     assert_eq!(found(home.path(), &["docs", "docs/here"], "").len(), 2);
+    // The same from within the set.
+    let within = home.path().join("docs/here/deep");
+    assert_eq!(found(&within, &["a.md"], ""), ["name-to-avoid a.md help desk"]);
+    assert_eq!(found(&within, &["."], ""), ["name-to-avoid ./a.md help desk"]);
     // `--terms` holds for all.
     assert_eq!(found(home.path(), &["docs", "--terms", "built-in"], "").len(), 2);
     let named = found(home.path(), &["docs/there", "--terms", "docs/here"], "");
@@ -88,6 +92,9 @@ fn a_file_alone_takes_a_set() {
         ("z.md", "CS"),
     ]);
     assert_eq!(found(home.path(), &["a/x.md"], "").len(), 1);
+    // Two by themselves are no set.
+    assert_eq!(found(home.path(), &["a/x.md", "a/y.md"], "").len(), 1);
+    assert_eq!(found(home.path(), &["a/x.md", "z.md"], "").len(), 2);
     assert_eq!(found(home.path(), &["a/x.md", "--set", "a"], ""), Vec::<String>::new());
     assert_eq!(found(home.path(), &["-"], "CS calls."), ["ambiguous-abbreviation <stdin> cs"]);
     assert_eq!(found(home.path(), &["-", "--set", "a"], "CS calls."), Vec::<String>::new());
@@ -108,6 +115,15 @@ fn what_is_known_is_not_told_again() {
     )
     .unwrap();
     assert_eq!(found(home.path(), &["a.md", "--baseline", "known.json"], "").len(), 1);
+    fs::write(
+        home.path().join("known.json"),
+        run(home.path(), &["a.md", "--format", "json"], "").1,
+    )
+    .unwrap();
+    let text = fs::read_to_string(home.path().join("a.md")).unwrap();
+    fs::write(home.path().join("a.md"), format!("One more unavoidable churn.\n\n{text}")).unwrap();
+    let (_, new, _) = run(home.path(), &["./a.md", "--baseline", "known.json"], "");
+    assert!(new.contains("a.md:1:10"), "{new}");
     fs::write(home.path().join("known.json"), "{}").unwrap();
     let (code, _, told) = run(home.path(), &["a.md", "--baseline", "known.json"], "");
     assert_eq!(code, Some(2), "{told}");
@@ -133,6 +149,13 @@ fn only_what_changed_is_told() {
     assert_eq!(found(home.path(), &["sub", "--diff", "HEAD"], ""), changed);
     assert_eq!(found(home.path(), &[".", "--diff", "HEAD"], "").len(), 2);
     assert_eq!(found(home.path(), &["."], "").len(), 3);
+    fs::write(home.path().join("sub/b.md"), "A zonal quality gate (ZQG).").unwrap();
+    git(&["add", "sub/b.md"]);
+    git(&["commit", "-qm", "b"]);
+    fs::write(home.path().join("sub/a.md"), "A zinc quota guard (ZQG). A zinc quota guard (ZQG).")
+        .unwrap();
+    let conflict = found(home.path(), &["sub", "--diff", "HEAD"], "");
+    assert_eq!(conflict[0], "conflicting-expansion sub/a.md zinc quota guard", "{conflict:?}");
     let (code, _, told) = run(home.path(), &[".", "--diff", "nowhere"], "");
     assert_eq!(code, Some(2), "{told}");
     let (code, ..) = run(home.path(), &[".", "--diff=--output=x"], "");
@@ -150,12 +173,13 @@ fn exit_codes_tell_errors_and_what_cannot_be_read() {
     ]);
     let code = |words: &[&str]| run(home.path(), words, "").0;
     assert_eq!(code(&["x.md"]), Some(0));
-    assert_eq!(code(&["a"]), Some(0));
-    assert_eq!(code(&["a", "--deny", "name-to-avoid"]), Some(1));
-    assert_eq!(code(&["a", "--allow", "name-to-avoid"]), Some(0));
+    assert_eq!(code(&["a/bad.md"]), Some(0));
+    assert_eq!(code(&["a/bad.md", "--deny", "name-to-avoid"]), Some(1));
+    assert_eq!(code(&["a/bad.md", "--allow", "name-to-avoid"]), Some(0));
     for words in [
         &["nowhere"][..],
         &["a/binary.md"],
+        &["a"],
         &["a/x.rs"],
         &["empty"],
         &[],
@@ -167,6 +191,11 @@ fn exit_codes_tell_errors_and_what_cannot_be_read() {
     }
     let told = run(home.path(), &["a"], "").2;
     assert!(told.contains("passed over a/binary.md"), "{told}");
+    assert!(told.contains("1 file could not be read"), "{told}");
+    let (_, out, _) = run(home.path(), &["a"], "");
+    assert!(out.contains("Customer churn"), "{out}");
+    let told = run(home.path(), &["a/bat.md"], "").2;
+    assert!(told.contains("did you mean `a/bad.md`?"), "{told}");
 }
 
 #[test]

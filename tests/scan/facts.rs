@@ -216,3 +216,33 @@ fn facts_grow_with_names_and_not_with_documents() {
     let (few, many) = (size(20), size(2500));
     assert!(many < few + 100, "{few} {many}");
 }
+
+#[test]
+fn very_many_long_forms_are_told_in_a_line() {
+    let word = |number: usize, letter: char| {
+        let digits = format!("{number:04}");
+        let letters = digits.chars().map(|c| (b'a' + c as u8 - b'0') as char);
+        format!("{letter}{}", letters.collect::<String>())
+    };
+    let form =
+        |number| format!("The {} {} (CS). ", word(number, 'c'), word(number * 7 % 3000, 's'));
+    let text: String = (0..3000).map(form).collect();
+    let home = folder(&[("a.txt", &text)]);
+    let (code, out, _) = run(home.path(), &["a.txt", "--format", "json"], "");
+    assert_eq!(code, Some(0));
+    let told: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let message = told["findings"][0]["message"].as_str().unwrap();
+    assert!(message.ends_with("other things") && message.len() < 200, "{message}");
+}
+
+#[test]
+fn counts_that_no_documents_give_harm_nothing() {
+    let home = handbook();
+    let (_, facts, _) = run(home.path(), &["book", "--facts"], "");
+    let huge = facts.replace("\"count\":1,", "\"count\":18446744073709551615,");
+    fs::write(home.path().join("x"), huge).unwrap();
+    for words in [&["--merge", "x", "x"][..], &["--merge", "x", "x", "--facts"]] {
+        let (code, _, told) = run(home.path(), words, "");
+        assert_eq!(code, Some(0), "{told}");
+    }
+}

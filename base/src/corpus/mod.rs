@@ -38,6 +38,7 @@ mod yaml_map;
 
 use crate::diagnostic::{Name, Place};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use crate::schema::{
     Aspect, Computation, ConceptState, DateKind, FactForm, FormulaInput, LabelKind, NoteKind,
@@ -54,7 +55,7 @@ pub use folder::list_yaml_files;
 pub use formulas::{ExampleError, StatedFormula, declared_inputs, stated_formulas};
 pub use ids::{ConceptId, FacetId, KindId, RelationId, SchemeId, VoiceId, VoiceKindId, WorkId};
 pub use mapping::{Match, Notation};
-pub use origins::{COMMENTER, count_origins};
+pub use origins::{COMMENTER, count_origins, find_origins};
 pub use read::{Layer, to_portable_path};
 pub use reading::{CorpusReading, LayerOrigins};
 pub use scheme::{COLLECTION, Scheme, SchemeFact, SchemeMembership, is_single_valued, is_worded};
@@ -131,17 +132,25 @@ impl Corpus {
         self.works.get(id.index())
     }
 
-    /// How many independent acts of saying stand behind citations.
-    pub fn count_origins(&self, citations: &[Citation]) -> usize {
+    /// The independent act of saying in which each voice of citations is heard, as the voice that stands for it.
+    pub fn find_origins<'c>(
+        &self,
+        citations: impl IntoIterator<Item = &'c Citation>,
+    ) -> BTreeMap<VoiceId, VoiceId> {
         let authors = |work| Ok(self.work(work).map_or(&[][..], |work| &work.by));
         let is_commenter = |voice| {
             let kind = self.voice(voice).and_then(|voice| voice.kind);
             let kind = kind.and_then(|kind| self.settings.voice_kinds.get(kind.index()));
             Ok(kind.is_some_and(|kind| kind == COMMENTER))
         };
-        let counted =
-            count_origins::<_, std::convert::Infallible, _>(citations, authors, is_commenter);
-        counted.unwrap_or_else(|never| match never {})
+        let found =
+            find_origins::<_, std::convert::Infallible, _>(citations, authors, is_commenter);
+        found.unwrap_or_else(|never| match never {})
+    }
+
+    /// How many independent acts of saying stand behind citations.
+    pub fn count_origins(&self, citations: &[Citation]) -> usize {
+        self.find_origins(citations).into_values().collect::<BTreeSet<_>>().len()
     }
 
     /// A concept, if there is such a number.

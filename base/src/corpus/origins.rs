@@ -15,9 +15,22 @@ pub const COMMENTER: &str = "commenter";
 /// When an author or a voice cannot be looked up.
 pub fn count_origins<S, E, A: AsRef<[VoiceId]>>(
     citations: &[Citation<S>],
+    authors: impl FnMut(WorkId) -> Result<A, E>,
+    is_commenter: impl FnMut(VoiceId) -> Result<bool, E>,
+) -> Result<usize, E> {
+    let origins = find_origins(citations, authors, is_commenter)?;
+    Ok(origins.into_values().collect::<BTreeSet<_>>().len())
+}
+
+/// The origin in which each voice of citations is heard, as the voice that stands for it.
+///
+/// # Errors
+/// When an author or a voice cannot be looked up.
+pub fn find_origins<'c, S: 'c, E, A: AsRef<[VoiceId]>>(
+    citations: impl IntoIterator<Item = &'c Citation<S>>,
     mut authors: impl FnMut(WorkId) -> Result<A, E>,
     mut is_commenter: impl FnMut(VoiceId) -> Result<bool, E>,
-) -> Result<usize, E> {
+) -> Result<BTreeMap<VoiceId, VoiceId>, E> {
     let mut spoken = BTreeSet::new();
     // Of those who do not speak for themselves alone: by whom each is heard.
     let mut heard_by: BTreeMap<VoiceId, BTreeSet<VoiceId>> = BTreeMap::new();
@@ -37,18 +50,19 @@ pub fn count_origins<S, E, A: AsRef<[VoiceId]>>(
         }
     }
     heard_by.retain(|voice, _| !spoken.contains(voice));
-    let mut count = spoken.len();
-    let mut known = spoken;
+    let mut origins: BTreeMap<_, _> = spoken.into_iter().map(|voice| (voice, voice)).collect();
     // Whoever is heard by few has least choice with whom to be one.
     let mut rest: Vec<_> = heard_by.into_iter().collect();
     rest.sort_by_key(|(voice, hosts)| (hosts.len(), *voice));
     for (voice, hosts) in rest {
-        if !known.contains(&voice) && known.is_disjoint(&hosts) {
-            count += 1;
+        let mut known = [voice].into_iter().chain(hosts.iter().copied());
+        let known = known.find_map(|voice| origins.get(&voice).copied());
+        let origin = known.or(hosts.first().copied()).unwrap_or(voice);
+        for voice in [voice].into_iter().chain(hosts) {
+            origins.entry(voice).or_insert(origin);
         }
-        known.extend(hosts);
     }
-    Ok(count)
+    Ok(origins)
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ const MAX_WORDS_IN_LIST: usize = 5;
 
 /// A text as a cell: behind an apostrophe where a spreadsheet would reckon or a reader see nothing, or where it has one
 /// already before such a text.
-pub(super) fn guard_text(text: &str) -> Cow<'_, str> {
+pub(crate) fn guard_text(text: &str) -> Cow<'_, str> {
     if is_guarded(text) {
         return format!("'{text}").into();
     }

@@ -25,6 +25,7 @@ mod write;
 mod xlsx;
 
 pub use plain::PlainTable;
+pub(super) use {cell::guard_text, write::to_io_error};
 
 use super::{
     Coverage::{InPart, No, Yes},

@@ -88,7 +88,7 @@ impl TermTable {
 }
 
 /// Why nothing could be written, as the system said it: a closed pipe is no fault.
-pub(super) fn to_io_error(error: csv::Error) -> io::Error {
+pub(crate) fn to_io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

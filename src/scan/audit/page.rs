@@ -16,6 +16,9 @@ const LEAST: [usize; PARTS] = [1, 1, 1, 0, 1, 0, 0, 0];
 /// How many parts a set has.
 const PARTS: usize = 8;
 
+/// How many meanings of an abbreviation stand in a line.
+const MAX_MEANINGS: usize = 6;
+
 /// How much of a meaning stands in a table, in characters.
 const MAX_MEANING: usize = 160;
 
@@ -142,7 +145,11 @@ impl AuditedAbbreviation {
             AbbreviationVerdict::Conflicting => format!("“{}” {}", it.text, it.count),
             _ => describe_forms(&it.wordings),
         };
-        self.meanings.iter().map(forms).collect::<Vec<_>>().join(", ")
+        let mut all: Vec<_> = self.meanings.iter().take(MAX_MEANINGS).map(forms).collect();
+        if let more @ 1.. = self.meanings.len().saturating_sub(MAX_MEANINGS) {
+            all.push(format!("and {more} more"));
+        }
+        all.join(", ")
     }
 
     /// What it stands for as the base knows, and who sets the readings apart.

@@ -177,7 +177,7 @@ impl AuditCommand {
             counts_names: true,
             is_part: false,
         };
-        sets::scan_paths(&input, piped.as_deref(), give)
+        sets::scan_paths(&input, piped.as_deref(), give).map(drop)
     }
 
     /// The commands that lead on from an audit.

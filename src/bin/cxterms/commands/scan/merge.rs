@@ -1,7 +1,7 @@
 //! `scan --facts` and `scan --merge`: what documents say, written for later, and summed up.
 
 use super::{
-    ScanCommand,
+    ScanCommand, ensure_all_read,
     sets::{self, SetReceiver},
 };
 use crate::load;
@@ -16,26 +16,27 @@ use std::{
 
 /// Writes the facts of documents, or of files of facts.
 pub(super) fn write_facts(wanted: &ScanCommand) -> Result<bool> {
-    let mut facts = match wanted.sums.merge {
-        true => read_facts(&wanted.paths)?,
+    let (mut facts, unread) = match wanted.sums.merge {
+        true => (read_facts(&wanted.paths)?, 0),
         false => gather_facts(wanted)?,
     };
     let mut out = BufWriter::new(stdout().lock());
     facts.write_facts(&mut out)?;
     out.flush()?;
+    ensure_all_read(unread)?;
     Ok(true)
 }
 
-/// What the documents of all paths give, with the lines that findings show.
-fn gather_facts(wanted: &ScanCommand) -> Result<ScannedSets> {
+/// What the documents of all paths give, with the lines that findings show; and how many could not be read.
+fn gather_facts(wanted: &ScanCommand) -> Result<(ScannedSets, usize)> {
     let piped = super::read_piped(&wanted.paths)?;
     let mut facts = ScannedSets::new(&wanted.options());
-    sets::scan_paths(&wanted.input(), piped.as_deref(), &mut |_, mut set| {
+    let unread = sets::scan_paths(&wanted.input(), piped.as_deref(), &mut |_, mut set| {
         let lines = sets::read_wanted_lines(set.wanted_lines(), piped.as_deref());
         set.show_lines(&lines);
         facts.add_set(set).map_err(|error| anyhow!(error))
     })?;
-    Ok(facts)
+    Ok((facts, unread))
 }
 
 /// The sum of files of facts; `-` is standard input.

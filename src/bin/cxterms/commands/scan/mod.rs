@@ -22,6 +22,7 @@ use cxterms::{
 };
 use cxterms_base::diagnostic::Severity;
 use cxterms_document::{DocumentFormat, MAX_MARKUP_BYTES};
+use cxterms_page::Count;
 use sets::ScanInput;
 use std::{
     io::{Read, stdin},
@@ -126,6 +127,7 @@ impl ScanCommand {
         }
         let report = self.scan_documents()?;
         print_answer_as(self.format, &self.terminal, &report)?;
+        ensure_all_read(report.summary.unread)?;
         Ok(!report.has_errors())
     }
 
@@ -137,9 +139,10 @@ impl ScanCommand {
         }
         let piped = read_piped(&self.paths)?;
         let mut report = ScanReport::default();
-        sets::scan_paths(&self.input(), piped.as_deref(), &mut |vocabulary, set| {
+        let unread = sets::scan_paths(&self.input(), piped.as_deref(), &mut |vocabulary, set| {
             Ok(scan::report_set(vocabulary, set, &self.options(), &mut report)?)
         })?;
+        report.summary.unread = unread;
         report.finish();
         self.show_report(&mut report, piped.as_deref())?;
         Ok(report)
@@ -161,6 +164,9 @@ impl ScanCommand {
     /// Leaves out what is not wanted, and shows the lines of the rest.
     fn show_report(&self, report: &mut ScanReport, piped: Option<&[u8]>) -> Result<()> {
         if let Some(known) = &self.baseline {
+            // Which of several like ones is known is told by its line.
+            let lines = sets::read_wanted_lines(report.wanted_lines(), piped);
+            report.show_lines(&lines);
             known::drop_known(report, known)?;
         }
         if let Some(commit) = &self.diff {
@@ -183,6 +189,12 @@ impl ScanCommand {
         }
         ScanOptions { levels, each_file: *each_file }
     }
+}
+
+/// Fails if some documents could not be read, which were told one by one.
+fn ensure_all_read(unread: usize) -> Result<()> {
+    ensure!(unread == 0, "{} could not be read", Count(unread, "file"));
+    Ok(())
 }
 
 /// What standard input holds, if it is among the paths, up to the bound of a document.

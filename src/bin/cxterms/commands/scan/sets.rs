@@ -37,16 +37,17 @@ pub(in crate::commands) struct ScanInput<'i> {
 pub(in crate::commands) type SetReceiver<'r> =
     dyn FnMut(&Vocabulary<'_>, ScannedSet) -> Result<()> + 'r;
 
-/// Scans the documents of all paths, and hands over each set.
+/// Scans the documents of all paths, and hands over each set. How many documents could not be read.
 pub(in crate::commands) fn scan_paths(
     input: &ScanInput<'_>,
     piped: Option<&[u8]>,
     give: &mut SetReceiver<'_>,
-) -> Result<()> {
+) -> Result<usize> {
     let plan = ScanPlan::of_paths(input.paths, input.set, input.format, input.is_part)?;
     for (path, why) in &plan.skipped {
         terminal::print_note(&format!("passed over {}: {why}", path.display()))?;
     }
+    let mut unread = plan.skipped.len();
     let mut by_base: BTreeMap<Option<PathBuf>, Vec<PlannedSet>> = BTreeMap::new();
     let named = load::named_corpora(input.terms);
     for set in plan.sets {
@@ -65,11 +66,11 @@ pub(in crate::commands) fn scan_paths(
                     new
                 })
                 .collect();
-            scan_planned(input, vocabulary, &sets, piped, &mut scanned)?;
+            unread += scan_planned(input, vocabulary, &sets, piped, &mut scanned)?;
             scanned.into_iter().try_for_each(|set| give(vocabulary, set))
         })?;
     }
-    Ok(())
+    Ok(unread)
 }
 
 /// Opens the words of an overlay or, if none is given, those that are named; with their digest.
@@ -93,14 +94,15 @@ pub(in crate::commands) fn open_vocabulary(
     load::name_built_file(&terms, run())
 }
 
-/// Reads the documents of sets that have one base.
+/// Reads the documents of sets that have one base. How many could not be read.
 fn scan_planned(
     input: &ScanInput<'_>,
     vocabulary: &Vocabulary<'_>,
     sets: &[PlannedSet],
     piped: Option<&[u8]>,
     scanned: &mut [ScannedSet],
-) -> Result<()> {
+) -> Result<usize> {
+    let mut unread = 0;
     let each = sets.iter().enumerate().flat_map(|(number, set)| {
         set.files.iter().map(move |file| {
             let is_evidence = set.is_evidence(file);
@@ -119,7 +121,10 @@ fn scan_planned(
         match given {
             Ok(given) => home.add_document(given),
             Err(fault) if set.is_named(document.file) => bail!("`{path}` {fault}"),
-            Err(fault) => terminal::print_note(&format!("passed over {path}: it {fault}"))?,
+            Err(fault) => {
+                unread += usize::from(!set.is_evidence(document.file));
+                terminal::print_note(&format!("passed over {path}: it {fault}"))?;
+            }
         }
         Ok(())
     })?;
@@ -131,7 +136,7 @@ fn scan_planned(
         read.map_err(|fault| anyhow!("standard input {fault}"))?;
         home.add_document(scan::scan_document(vocabulary, &set.name, &facts, &input.options)?);
     }
-    Ok(())
+    Ok(unread)
 }
 
 /// Reads lines that are shown; a file that has gone since is shown without.
