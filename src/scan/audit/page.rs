@@ -64,9 +64,8 @@ impl AuditReport {
 
 impl AuditedSet {
     fn add_title<'p>(&'p self, page: &mut Page<'p>) {
-        let name = self.set.as_deref().unwrap_or("These documents");
         let aside = Prose::of(Role::Label, count_of(self.files, "file"));
-        page.title(Prose::of(Role::Strong, name), Some(aside));
+        page.title(Prose::of(Role::Strong, self.title.as_str()), Some(aside));
         if self.abbreviations.is_empty() && self.advice.is_empty() && self.terms.is_empty() {
             page.text("No abbreviation and no name of these terms is used here.");
         }
