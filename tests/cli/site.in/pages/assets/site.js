@@ -86,6 +86,14 @@
     }
     return scores;
   };
+  // How well the best name of a term answers all words: the fewer others it has, and the more it is the first name.
+  const scoreNames = (words, names) => Math.max(...names.split("|").map((name, at) => {
+    const own = name.replace(/^~/, "").split(" ");
+    const met = words.map((word) => (own.includes(word) ? 1 : own.some((it) => it.startsWith(word)) ? 0.8
+      : own.some((it) => isNear(word, it)) ? 0.6 : 0));
+    const sum = met.reduce((all, it) => all + it, 0);
+    return met.includes(0) ? 0 : (200 * sum) / Math.max(own.length, words.length) - Math.min(at, 9) - (name.startsWith("~") ? 90 : 0);
+  }));
   const fileOf = (word) => {
     const code = word.codePointAt(0);
     return /^[a-z0-9]/.test(word) ? word[0] : `u${(code >> 8).toString(16)}`;
@@ -103,12 +111,12 @@
     let hits = [...first].filter(([at]) => others.every((scores) => scores.has(at)));
     hits = hits.map(([at, score]) => [at, others.reduce((sum, scores) => sum + scores.get(at), score)]);
     hits.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    hits = hits.slice(0, 60);
+    hits = hits.slice(0, 200);
     if (data.split) {
       await Promise.all([...new Set(hits.map(([at]) => Math.floor(at / data.split.size)))].map((it) => load(`terms-${it}.js`)));
     }
-    const length = ([at]) => data.terms[at][1].length;
-    hits.sort((a, b) => b[1] - a[1] || length(a) - length(b) || a[0] - b[0]);
+    hits = hits.map(([at, score]) => [at, score + scoreNames(words, data.terms[at][3])]);
+    hits.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     return hits.slice(0, 20).map(([at]) => data.terms[at]);
   };
 
@@ -137,6 +145,7 @@
       });
       const none = input.value.trim() ? [el("p", { textContent: "Nothing here speaks of that." })] : [];
       hits.replaceChildren(...(lines.length ? lines : none));
+      hits.dataset.of = input.value;
     };
     input.addEventListener("input", show);
     input.addEventListener("focus", () => { load("search.js").catch(() => {}); });
@@ -201,12 +210,15 @@
     };
     form.hidden = false;
     form.addEventListener("submit", (event) => { event.preventDefault(); compare(); });
-    const asked = location.hash.slice(1).split(",").map(decodeURIComponent);
-    const named = asked.map((file) => terms.find(([, known]) => known === file));
-    if (named.length === 2 && named.every(Boolean)) {
+    const compareAsked = () => {
+      const asked = location.hash.slice(1).split(",").map(decodeURIComponent);
+      const named = asked.map((file) => terms.find(([, known]) => known === file));
+      if (named.length !== 2 || !named.every(Boolean)) return;
       [first.value, second.value] = named.map(([title]) => title);
       compare();
-    }
+    };
+    window.addEventListener("hashchange", compareAsked);
+    compareAsked();
   };
 
   startSearch();
