@@ -201,3 +201,63 @@ fn no_text_of_a_hostile_corpus_is_obeyed() {
         assert!(opened == 0 || page.contains("<bdi>"), "{path}");
     }
 }
+
+#[test]
+fn a_text_that_nobody_reads_is_cut_and_whole_in_the_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = "word ".repeat(2_000_000);
+    let files = [
+        ("corpus.yaml", "title: Long\nlanguage: en\nvoice: us\n".to_owned()),
+        ("sources.yaml", "voices: {us: {name: us}}\n".to_owned()),
+        ("a.yaml", format!("id: a\nlabel: a\ndefinition: b\nnotes:\n  - text: {}\n", long.trim())),
+    ];
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let files = write(Ask::new(&open(&[folder.path().to_str().unwrap()])));
+    check_site(&files);
+    let page = files.text("concept/a.html");
+    assert!(page.len() < 60_000 && page.contains("the JSON of this page has all"));
+    assert!(files.text("concept/a.json").len() > 9_000_000);
+    let scripts = files.0.iter().filter(|(path, _)| path.starts_with("assets/"));
+    assert!(scripts.map(|(_, bytes)| bytes.len()).sum::<usize>() < 100_000);
+}
+
+#[test]
+fn labels_stand_in_the_language_that_was_asked_for() {
+    let base = open(&["tests/fixtures/small"]);
+    let languages = ["de".to_owned()];
+    let files = write(Ask { languages: &languages, ..Ask::new(&base) });
+    check_site(&files);
+    let page = files.text("concept/bicycle.html");
+    assert!(page.contains("<html lang=\"de\">") && page.contains("<h1>Fahrrad "), "{page}");
+    assert!(files.text("concept/gear-kit.html").contains("<h1>gear (kit) "));
+}
+
+#[test]
+fn text_from_the_right_begins_there() {
+    let files = write(Ask::new(&open(&["tests/fixtures/hostile-site"])));
+    let page = files.pages().find(|(_, page)| page.contains("<h1 dir=\"rtl\"><bdi>دراجة</bdi>"));
+    assert!(page.is_some());
+}
+
+#[test]
+fn every_corpus_of_the_tests_has_a_whole_site() {
+    let mut count = 0;
+    let mut folders =
+        vec![Path::new("tests/fixtures").to_owned(), Path::new("tests/cli").to_owned()];
+    while let Some(folder) = folders.pop() {
+        let inner = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        folders.extend(inner.filter(|path| path.is_dir()));
+        if !folder.join("corpus.yaml").is_file() {
+            continue;
+        }
+        let mut reading = CorpusReading::default();
+        reading.add_folder(&folder);
+        if reading.diagnostics().is_empty() {
+            check_site(&write(Ask::new(&Base::compile(&reading.corpus).unwrap())));
+            count += 1;
+        }
+    }
+    assert!(count > 10, "{count}");
+}

@@ -14,7 +14,7 @@ use cxterms_base::{image::ImageError, text};
 use cxterms_document::{
     BlockKind, CellPlace, DocumentEvent, ProseBlock, SourcePlace, words::WordKind,
 };
-use std::{ops::Range, sync::Arc};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 /// How many characters around a finding are kept of a file that has no lines to show.
 const AROUND: usize = 60;
@@ -109,6 +109,10 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             self.facts.joined.push(JoinedNames { spot, concepts: joined.concepts });
         }
         self.count_names(block.text(), words, &names)?;
+        // Of a name of several words, the abbreviation in it is a part.
+        let whole =
+            names.iter().filter(|found| found.words.len() > 1 && found.role.stands_as_whole());
+        let parts: BTreeSet<usize> = whole.flat_map(|found| found.words.clone()).collect();
         for found in names {
             if found.role.is_advised_against() {
                 let spot = self.spot(block, words.bytes(found.words));
@@ -116,7 +120,7 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             }
         }
         let explained = self.add_expansions(block, words)?;
-        self.add_abbreviations(block, words, &explained)?;
+        self.add_abbreviations(block, words, &parts, &explained)?;
         self.remember(block, words);
         Ok(())
     }
@@ -231,13 +235,14 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
         &mut self,
         block: &ProseBlock<'_>,
         words: &BlockWords,
+        parts: &BTreeSet<usize>,
         explained: &[usize],
     ) -> Result<(), ImageError> {
         let text = block.text();
         // A cell of nothing else tells nothing of what it means.
         let alone = words.len() == 1 && matches!(block.kind(), BlockKind::TableCell(_));
         let mut line = LookedLine::default();
-        for at in 0..words.len() {
+        for at in (0..words.len()).filter(|at| !parts.contains(at)) {
             let Some(word) = words.get(at).filter(|word| word.kind == WordKind::Plain) else {
                 continue;
             };

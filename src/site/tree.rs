@@ -13,6 +13,9 @@ use maud::{Markup, html};
 /// How many concepts the tree shows at most; of a larger one the upper levels, as many as fit.
 const MAX_ROWS: usize = 1_500;
 
+/// How many levels it shows at most: browsers stop at some depth of elements in elements.
+const MAX_LEVELS: usize = 40;
+
 /// A concept with what is under it.
 struct TreeBranch<'t, 'b> {
     row: &'t OutlineRow<'b>,
@@ -49,7 +52,7 @@ pub(super) fn show_tree(plan: &SitePlan<'_>, tree: &TreeAnswer<'_>) -> Markup {
 fn choose_depth(rows: &[OutlineRow<'_>]) -> usize {
     let deepest = rows.iter().map(|row| row.depth).max().unwrap_or_default();
     let fits = |depth: &usize| rows.iter().filter(|row| row.depth <= *depth).count() <= MAX_ROWS;
-    (0..=deepest).rev().find(fits).unwrap_or_default()
+    (0..=deepest.min(MAX_LEVELS)).rev().find(fits).unwrap_or_default()
 }
 
 /// Takes the branches of a level from rows in the order of reading.
