@@ -10,7 +10,7 @@ use crate::scan::vocabulary::list_sayings;
 use cxterms_page::{Block, Page, Prose, Role, SCREEN_LINES, Section, View};
 
 /// How many items of each part are shown where there is room, and how many at least.
-const MOST: [usize; PARTS] = [5, 4, 4, 3, 3, 6, 8, 8];
+const MOST: [usize; PARTS] = [9, 9, 12, 6, 6, 9, 9, 10];
 const LEAST: [usize; PARTS] = [1, 1, 1, 0, 1, 0, 0, 0];
 
 /// How many parts a set has.
@@ -93,7 +93,10 @@ impl AuditedSet {
         };
         let short = |it: &AuditedAbbreviation| match &*it.meanings {
             [only] => (format!("{} “{}”", it.abbreviation, only.text), it.count),
-            _ => (it.abbreviation.clone(), it.count),
+            _ => match it.readings.iter().find(|reading| reading.pinned) {
+                Some(pinned) => (format!("{} “{}”", it.abbreviation, pinned.label), it.count),
+                None => (it.abbreviation.clone(), it.count),
+            },
         };
         let mut settled = self.of_verdict(Explained);
         settled.extend(self.of_verdict(Pinned));
