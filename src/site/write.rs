@@ -252,7 +252,7 @@ impl<'b> SiteWriter<'_, 'b, '_> {
             ("metrics.html", lay_out_metrics(plan, &told.metrics)),
             ("disputes.html", lay_out_questions(plan)),
             ("voices.html", lay_out_voices(plan)),
-            ("compare.html", lay_out_pick(plan)),
+            ("compare.html", lay_out_pick(plan, &told.pairs)),
         ];
         for (file, page) in pages.iter().filter(|(file, _)| plan.has_section(file)) {
             self.out.put(file, page)?;
