@@ -16,6 +16,7 @@ use crate::{
         import::ImportCommand,
         info::InfoCommand,
         list::ListCommand,
+        lsp::LspCommand,
         man::ManCommand,
         map::MapCommand,
         match_names::MatchCommand,
@@ -111,6 +112,8 @@ pub(crate) enum Command {
     Site(SiteCommand),
     /// Serve an AI assistant, which asks over standard input and output (MCP)
     Mcp(McpCommand),
+    /// Serve an editor, which asks over standard input and output (LSP)
+    Lsp(LspCommand),
     /// Print the script that makes a shell complete commands
     Completions(CompletionsCommand),
     /// Print the manual page, in roff
