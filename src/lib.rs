@@ -12,7 +12,7 @@
 //! | [`map`]                                    | pictures of answers, a picture a file               |
 //! | [`scan`]                                   | words of terms in people's own documents            |
 //! | [`site`]                                   | a corpus as pages for a browser                     |
-//! | [`mcp`]                                    | the protocol by which assistants ask                |
+//! | [`mcp`] [`lsp`]                            | the protocols by which assistants and editors ask   |
 //!
 //! The library never prints, never exits, and knows neither clap nor anyhow; `bin/cxterms` does and is the only part
 //! that may.
@@ -22,6 +22,7 @@ pub mod answer;
 pub mod builtin;
 pub mod check;
 pub mod diff;
+pub mod lsp;
 pub mod map;
 pub mod mcp;
 pub mod new;

@@ -68,7 +68,7 @@ const CRATES: &[(&str, &[&[&str]])] = &[
             &["builtin"],
             &["answer", "check", "diff", "new", "render"],
             &["map", "scan"],
-            &["mcp", "site"],
+            &["lsp", "mcp", "site"],
         ],
     ),
 ];

@@ -135,7 +135,11 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
     }
 
     /// The names in a text: at each word the longest; none within another.
-    fn find_names(&self, text: &str, words: &BlockWords) -> Result<Vec<FoundName>, ImageError> {
+    pub(super) fn find_names(
+        &self,
+        text: &str,
+        words: &BlockWords,
+    ) -> Result<Vec<FoundName>, ImageError> {
         let (mut found, mut at) = (vec![], 0);
         while let Some(word) = words.get(at) {
             if word.kind == WordKind::Larger {
@@ -289,7 +293,7 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
         }
     }
 
-    fn spot(&self, block: &ProseBlock<'_>, span: Range<usize>) -> Spot {
+    pub(super) fn spot(&self, block: &ProseBlock<'_>, span: Range<usize>) -> Spot {
         let found = block.locate(span.clone());
         let crossed = found.bytes.is_some() && found.crossing.markup;
         let pieces = match crossed {

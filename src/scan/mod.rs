@@ -36,6 +36,7 @@
 //! | `meaning`      | what the base says of a concept, in a line                  |
 //! | `audit`        | what documents say, laid out for those who decide on words  |
 //! | `fix`          | names to avoid put right, and the proof that nothing else changed |
+//! | `prose_names`  | the name at a place of a document; first uses of abbreviations |
 
 mod abbreviation;
 mod adapt;
@@ -57,6 +58,7 @@ mod label_role;
 mod meaning;
 mod met;
 mod neighbors;
+mod prose_names;
 mod read;
 mod report;
 mod rules;
@@ -79,6 +81,7 @@ pub use facts_lines::{FactsFault, ScannedSets};
 pub use finding_place::FindingPlace;
 pub use fix::{FixedProse, LeftName, fix_document};
 pub use gather::{FactsGatherer, gather_document};
+pub use prose_names::{OfferedReading, expand_use, find_name_at, list_readings, reword_finding};
 pub use read::{DocumentFile, PlannedDocument, read_lines, read_lines_of_file, scan_files};
 pub use report::{OtherPlace, ScanFinding, ScanReport, ScanSummary};
 pub use rules::SCAN_RULES;

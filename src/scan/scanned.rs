@@ -6,7 +6,7 @@ use super::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one document gives.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ScannedDocument {
     /// What is found in it by itself.
     pub(super) findings: Vec<ScanFinding>,

@@ -3,6 +3,7 @@
 use super::{Digest, Layer, folder::unreadable_fault};
 use crate::diagnostic::{Fault, Files, Place, TextReader};
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering::Relaxed},
@@ -11,6 +12,9 @@ use std::{
 /// Who is told how many bytes have been read so far, and how many there are. It is told from several threads, so that a
 /// later call may say less than an earlier one.
 pub type ProgressCallback<'t> = &'t (dyn Fn(u64, u64) + Sync);
+
+/// Texts that an editor has and the disk has not, by path.
+pub type UnsavedTexts = BTreeMap<PathBuf, String>;
 
 /// A file that is to be read.
 pub(super) struct SourceFile {
@@ -21,6 +25,8 @@ pub(super) struct SourceFile {
     pub(super) file: u32,
     /// How many bytes it holds; none if it is no file.
     size: Option<u64>,
+    /// Its text as an editor has it, which counts in place of what the disk holds.
+    unsaved: Option<String>,
 }
 
 impl SourceFile {
@@ -29,7 +35,14 @@ impl SourceFile {
         let file = files.add_file(path.display().to_string(), String::new());
         let size = fs::metadata(&path).ok().filter(fs::Metadata::is_file).map(|it| it.len());
         let name = path.strip_prefix(folder).unwrap_or(&path).to_owned();
-        Self { path, name, file, size }
+        Self { path, name, file, size, unsaved: None }
+    }
+
+    /// The same, read as an editor has it, if it does.
+    pub(super) fn as_edited(self, unsaved: &UnsavedTexts) -> Self {
+        let unsaved = unsaved.get(&self.path).cloned();
+        let size = unsaved.as_ref().map(|text| text.len() as u64).or(self.size);
+        Self { size, unsaved, ..self }
     }
 
     /// Lets the text be read again when a line of it is shown. Lines of a file that has changed meanwhile are not.
@@ -56,8 +69,13 @@ pub(super) struct ParsedFile {
 impl ParsedFile {
     /// Reads one file.
     pub(super) fn read_file(source: &SourceFile, keep: bool, progress: &ReadProgress<'_>) -> Self {
-        let SourceFile { path, name, file, size } = source;
+        let SourceFile { path, name, file, size, unsaved } = source;
         let mut part = Self::default();
+        if let Some(text) = unsaved {
+            part.parse_bytes(name, *file, text.as_bytes(), progress);
+            part.text = decode_text(text.clone().into_bytes());
+            return part;
+        }
         if size.is_none() {
             part.layer.mark_unreadable(name);
             let fault = Fault::new(Place::whole_file(*file), "this is not a file that can be read");

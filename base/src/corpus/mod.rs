@@ -49,7 +49,7 @@ pub use changes::{Denial, Override};
 pub use claimed_texts::{ClaimedText, Note};
 pub use crossing::CrossRelation;
 pub use digest::Digest;
-pub use file::ProgressCallback;
+pub use file::{ProgressCallback, UnsavedTexts};
 pub use files::is_device_name;
 pub use folder::list_yaml_files;
 pub use formulas::{ExampleError, StatedFormula, declared_inputs, stated_formulas};

@@ -6,7 +6,7 @@
 
 use super::{
     digest::Digest,
-    file::{ParsedFile, ProgressCallback, ReadProgress, SourceFile},
+    file::{ParsedFile, ProgressCallback, ReadProgress, SourceFile, UnsavedTexts},
     folder::{list_yaml_files, missing_folder_fault},
 };
 use crate::{
@@ -77,15 +77,31 @@ impl Layer {
         files: &mut Files,
         tell: ProgressCallback<'_>,
     ) -> (Self, Vec<Fault>) {
+        Self::read_as_edited(folder, files, tell, &UnsavedTexts::new())
+    }
+
+    /// The same, with texts that count in place of what files on the disk hold.
+    pub(super) fn read_as_edited(
+        folder: &Path,
+        files: &mut Files,
+        tell: ProgressCallback<'_>,
+        unsaved: &UnsavedTexts,
+    ) -> (Self, Vec<Fault>) {
         let mut layer = Self::default();
         // First, so that what is wrong with the folder is told before what is wrong in it.
         let own = files.add_file(folder.display().to_string(), String::new());
         if !folder.is_dir() {
             return (layer, vec![missing_folder_fault(folder, own)]);
         }
-        let (paths, mut faults) = list_yaml_files(folder, files);
-        let sources: Vec<_> =
-            paths.into_iter().map(|path| SourceFile::from_path(path, folder, files)).collect();
+        let (mut paths, mut faults) = list_yaml_files(folder, files);
+        let new = unsaved.keys().filter(|path| path.starts_with(folder) && !paths.contains(path));
+        let new: Vec<_> = new.cloned().collect();
+        paths.extend(new);
+        paths.sort();
+        let sources: Vec<_> = paths
+            .into_iter()
+            .map(|path| SourceFile::from_path(path, folder, files).as_edited(unsaved))
+            .collect();
         let progress = ReadProgress::for_files(&sources, tell);
         let keep = progress.total_bytes() <= MAX_KEPT_BYTES;
         let alone = sources.len() < 2 || progress.total_bytes() < MIN_PARALLEL_BYTES;

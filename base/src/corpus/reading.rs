@@ -1,7 +1,7 @@
 //! The result of reading a corpus: what could be read, layer over layer, and everything that is wrong with it.
 
 use super::{
-    Corpus, CrossRelation, Digest, Layer, Profile, ProgressCallback, overlay,
+    Corpus, CrossRelation, Digest, Layer, Profile, ProgressCallback, UnsavedTexts, overlay,
     read::UnreadableFiles, top::LayerSettings,
 };
 use crate::diagnostic::{Diagnostic, Fault, Files, Name, Place};
@@ -55,6 +55,13 @@ impl CorpusReading {
     /// The same, telling how far reading its files has come; what follows, laying it over the rest, is the lesser part.
     pub fn add_folder_with_progress(&mut self, path: &Path, tell: ProgressCallback<'_>) {
         let (layer, faults) = Layer::read_with_progress(path, &mut self.files, tell);
+        self.faults.extend(faults);
+        self.add_layer(layer);
+    }
+
+    /// The same, with texts that count in place of what files on the disk hold.
+    pub fn add_folder_as_edited(&mut self, path: &Path, unsaved: &UnsavedTexts) {
+        let (layer, faults) = Layer::read_as_edited(path, &mut self.files, &|_, _| (), unsaved);
         self.faults.extend(faults);
         self.add_layer(layer);
     }

@@ -4,10 +4,10 @@ use crate::commands::{
     audit::AuditCommand, build::BuildCommand, check::CheckCommand, compare::CompareCommand,
     completions::CompletionsCommand, compute::ComputeCommand, define::DefineCommand,
     diff::DiffCommand, disputes::DisputesCommand, explain::ExplainCommand, export::ExportCommand,
-    import::ImportCommand, info::InfoCommand, list::ListCommand, man::ManCommand, map::MapCommand,
-    match_names::MatchCommand, mcp::McpCommand, new::NewCommand, path::PathCommand,
-    scan::ScanCommand, search::SearchCommand, site::SiteCommand, tree::TreeCommand,
-    voices::VoicesCommand,
+    import::ImportCommand, info::InfoCommand, list::ListCommand, lsp::LspCommand, man::ManCommand,
+    map::MapCommand, match_names::MatchCommand, mcp::McpCommand, new::NewCommand,
+    path::PathCommand, scan::ScanCommand, search::SearchCommand, site::SiteCommand,
+    tree::TreeCommand, voices::VoicesCommand,
 };
 use clap::{Args, Subcommand};
 use std::ffi::OsString;
@@ -62,6 +62,8 @@ pub(crate) enum Command {
     Site(SiteCommand),
     /// Serve an AI assistant, which asks over standard input and output (MCP)
     Mcp(McpCommand),
+    /// Serve an editor, which asks over standard input and output (LSP)
+    Lsp(LspCommand),
     /// Print the script that makes a shell complete commands
     Completions(CompletionsCommand),
     /// Print the manual page, in roff

@@ -73,6 +73,7 @@ fn run(command: &Command) -> Result<bool> {
         Command::Export(export) => export.run(),
         Command::Site(site) => site.run(),
         Command::Mcp(mcp) => mcp.run(),
+        Command::Lsp(lsp) => lsp.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(Cli::command()),
     }

@@ -12,6 +12,9 @@ use super::ScanRule;
 /// The name of the rule whose findings can be put right.
 pub(super) const NAME_TO_AVOID: &str = name_to_avoid::RULE.name;
 
+/// The name of the rule that finds names of concepts that are no longer in use.
+pub(super) const RETIRED_CONCEPT: &str = retired_concept::RULE.name;
+
 /// The rule by which long forms that a set gives are silenced.
 pub(super) const CONFLICTING_EXPANSION: &str = conflicting_expansion::RULE.name;
 

@@ -23,6 +23,7 @@ use cxterms::{
 use cxterms_base::diagnostic::Severity;
 use cxterms_document::{DocumentFormat, MAX_MARKUP_BYTES};
 use cxterms_page::Count;
+pub(super) use plan::find_overlay_of_set;
 use sets::ScanInput;
 use std::{
     io::{Read, stdin},

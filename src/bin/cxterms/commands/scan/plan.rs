@@ -103,7 +103,7 @@ impl ScanPlan {
 }
 
 /// The overlay that the folder of a set is, or lies in.
-pub(super) fn find_overlay_of_set(set: &Path) -> Result<Option<PathBuf>> {
+pub(in crate::commands) fn find_overlay_of_set(set: &Path) -> Result<Option<PathBuf>> {
     ensure!(set.is_dir(), "`{}` is no folder", set.display());
     Ok(Planner::default().find_overlay(set))
 }

@@ -1,0 +1,429 @@
+//! What may stand at a place of a corpus's file. The lines around it tell, so that a file may be unfinished.
+
+use super::{capability::RequestFault, id_mentions::CorpusFileKind, session::EditorSession};
+use crate::check::RULES;
+use cxterms_base::{
+    Base,
+    corpus::{VoiceId, WorkId},
+    image::ImageError,
+    schema::{CONCEPT_KEYS, ConceptState, MATCH_KINDS},
+};
+use lsp_types::{CompletionItemKind, Position};
+use std::ops::Range;
+
+/// A word that may stand there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CursorOffer {
+    pub(super) word: String,
+    pub(super) about: Option<String>,
+    pub(super) kind: CompletionItemKind,
+}
+
+/// So many concepts are looked at, and offered.
+const MAX_CONCEPTS_SEEN: usize = 100_000;
+const MAX_CONCEPTS_OFFERED: usize = 200;
+
+/// Keys of maps that are no entries, by the key above them; the manifest's and those of sources by the two above.
+const KEYS: &[(&[&str], &[&str])] = &[
+    (&["relations"], &["concept", "facet", "text", "as", "by", "denied-by"]),
+    (
+        &["facets"],
+        &[
+            "value",
+            "formula",
+            "unit",
+            "scale",
+            "period",
+            "inputs",
+            "no-formula",
+            "text",
+            "by",
+            "denied-by",
+        ],
+    ),
+    (&["definitions"], &["text", "leading", "lang", "by", "denied-by", "created", "modified"]),
+    (&["notes"], &["text", "label", "kind", "with", "lang", "by", "denied-by"]),
+    (&["label", "abbreviations", "synonyms", "hidden"], &["text", "secondary", "by", "denied-by"]),
+    (&["avoid"], &["text", "why", "instead", "by", "denied-by"]),
+    (&["status"], &["value", "since", "replaced-by", "text", "by", "denied-by"]),
+    (&["matches"], &["kind", "iri"]),
+    (&["by", "denied-by"], &["by", "text", "but", "of", "as"]),
+    (&["root"], &["by", "denied-by", "text"]),
+];
+
+const MANIFEST_KEYS: &[&str] = &[
+    "title",
+    "language",
+    "iri",
+    "voice",
+    "over",
+    "profile",
+    "rules",
+    "edition",
+    "implied-words",
+    "voice-kinds",
+    "kinds",
+    "facets",
+    "relations",
+    "schemes",
+];
+
+const DECLARED_KEYS: &[(&str, &[&str])] = &[
+    ("kinds", &["means", "one-umbrella"]),
+    ("facets", &["label", "means", "single-valued", "defining", "values", "question", "verb"]),
+    ("relations", &["inverse", "means", "excludes", "verb", "inverse-verb", "asked"]),
+    ("voices", &["name", "short", "kind", "about"]),
+    ("works", &["by", "title", "published", "year", "url", "also-at"]),
+];
+
+const NOTE_KINDS: &[&str] =
+    &["remark", "usage", "scope", "example", "history", "figure", "advice", "change"];
+
+/// Where the cursor is: the keys above it, outermost first, and whether a value of the last is awaited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct CursorContext {
+    keys: Vec<String>,
+    awaits_value: bool,
+    typed: Range<usize>,
+}
+
+/// The words that may stand at a place, and the bytes of what is typed of them; none in anything but a file of a corpus.
+pub(super) fn list_offers(
+    session: &mut EditorSession<'_>,
+    uri: &str,
+    position: Position,
+) -> Result<Option<(Vec<CursorOffer>, Range<usize>)>, RequestFault> {
+    let unit = session.client.unit;
+    let Some(document) = session.document(uri) else { return Ok(None) };
+    let Some(folder) = document.corpus_folder().map(std::path::Path::to_owned) else {
+        return Ok(None);
+    };
+    let at = document.text.find_offset(position, unit);
+    let context = read_context(document.text.as_str(), at);
+    let below = document.path.as_deref().and_then(|path| path.strip_prefix(&folder).ok());
+    let file = below.map_or(CorpusFileKind::Entries, CorpusFileKind::of_path);
+    let typed = document.text.as_str().get(context.typed.clone()).unwrap_or_default().to_owned();
+    let Some(base) = session.base_of(Some(&folder)) else { return Ok(None) };
+    let mut offers = match context.awaits_value {
+        true => list_values(&base, file, &context.keys, &typed)?,
+        false => list_keys(&base, file, &context.keys)?,
+    };
+    offers.retain(|offer| offer.word.contains(&typed));
+    Ok(Some((offers, context.typed)))
+}
+
+fn offer_words<'w>(
+    words: impl IntoIterator<Item = &'w str>,
+    kind: CompletionItemKind,
+) -> Vec<CursorOffer> {
+    let offer = |word: &str| CursorOffer { word: word.to_owned(), about: None, kind };
+    words.into_iter().map(offer).collect()
+}
+
+fn list_keys(
+    base: &Base,
+    file: CorpusFileKind,
+    keys: &[String],
+) -> Result<Vec<CursorOffer>, ImageError> {
+    let property = CompletionItemKind::PROPERTY;
+    let keys: Vec<_> = keys.iter().map(String::as_str).collect();
+    let declared = |section: &str| DECLARED_KEYS.iter().find(|(name, _)| *name == section);
+    Ok(match (file, &*keys) {
+        (CorpusFileKind::Manifest, []) => offer_words(MANIFEST_KEYS.iter().copied(), property),
+        (CorpusFileKind::Sources, []) => offer_words(["voices", "works"], property),
+        (CorpusFileKind::Manifest | CorpusFileKind::Sources, [section, _, ..]) => {
+            let known = declared(section).map_or(&[][..], |(_, keys)| keys);
+            offer_words(known.iter().copied(), property)
+        }
+        (CorpusFileKind::Entries, []) => offer_words(CONCEPT_KEYS.iter().copied(), property),
+        (CorpusFileKind::Entries, ["facets"]) => list_facets(base)?,
+        (CorpusFileKind::Entries, ["relations"]) => list_relations(base)?,
+        (CorpusFileKind::Entries, [.., last]) => {
+            let near = keys.iter().rev().find_map(|key| find_keys(key));
+            let own = find_keys(last).or(near);
+            offer_words(own.unwrap_or_default().iter().copied(), property)
+        }
+        _ => vec![],
+    })
+}
+
+fn find_keys(of: &str) -> Option<&'static [&'static str]> {
+    KEYS.iter().find(|(names, _)| names.contains(&of)).map(|(_, keys)| *keys)
+}
+
+fn list_values(
+    base: &Base,
+    file: CorpusFileKind,
+    keys: &[String],
+    typed: &str,
+) -> Result<Vec<CursorOffer>, ImageError> {
+    let words = |words: &[&'static str]| {
+        offer_words(words.iter().copied(), CompletionItemKind::ENUM_MEMBER)
+    };
+    let keys: Vec<_> = keys.iter().map(String::as_str).collect();
+    let Some((last, above)) = keys.split_last() else { return Ok(vec![]) };
+    Ok(match (file, above, *last) {
+        (CorpusFileKind::Sources, _, "kind") => list_voice_kinds(base),
+        (_, [.., "notes"], "kind") => words(NOTE_KINDS),
+        (_, [.., "matches"], "kind") => words(&MATCH_KINDS),
+        (_, _, "kind") => {
+            let kinds = base.kinds()?;
+            let offer = |it: &cxterms_base::corpus::Kind<&str>| CursorOffer {
+                word: it.id.to_owned(),
+                about: Some(it.means.to_owned()),
+                kind: CompletionItemKind::ENUM_MEMBER,
+            };
+            kinds.iter().map(offer).collect()
+        }
+        (_, _, "by" | "denied-by" | "voice") => list_sources(base)?,
+        (_, _, "concept" | "with" | "replaced-by") | (_, ["relations"], _) => {
+            list_concepts(base, typed)?
+        }
+        (_, _, "facet") => list_facets(base)?,
+        (_, _, "excludes") => list_relations(base)?,
+        (_, _, "schemes" | "top-of") => {
+            let schemes = base.schemes()?;
+            let ids: Vec<_> = schemes.iter().map(|it| it.id).collect();
+            offer_words(ids, CompletionItemKind::ENUM_MEMBER)
+        }
+        (_, [], "status") | (_, ["status"], "value") => {
+            words(&ConceptState::ALL.map(|(_, name)| name))
+        }
+        (_, _, "as") => words(&["kind", "part"]),
+        (_, _, "of") => words(&["practice", "ideal"]),
+        (_, _, "over") => words(&["built-in"]),
+        (_, _, "allow" | "rules") => {
+            offer_words(RULES.iter().map(|rule| rule.name), CompletionItemKind::ENUM_MEMBER)
+        }
+        (_, ["facets", facet], "value") => list_facet_values(base, facet)?,
+        (_, ["facets"], facet) => list_facet_values(base, facet)?,
+        _ => vec![],
+    })
+}
+
+fn list_facets(base: &Base) -> Result<Vec<CursorOffer>, ImageError> {
+    let facets = base.facets()?.into_iter().map(|it| CursorOffer {
+        word: it.id.to_owned(),
+        about: Some(it.means.to_owned()),
+        kind: CompletionItemKind::ENUM,
+    });
+    Ok(facets.collect())
+}
+
+fn list_facet_values(base: &Base, facet: &str) -> Result<Vec<CursorOffer>, ImageError> {
+    let facets = base.facets()?;
+    let known = facets.iter().find(|it| it.id == facet);
+    let values = known.map(|it| it.values.clone()).unwrap_or_default();
+    Ok(offer_words(values, CompletionItemKind::ENUM_MEMBER))
+}
+
+fn list_relations(base: &Base) -> Result<Vec<CursorOffer>, ImageError> {
+    let relations = base.relation_kinds()?.into_iter().map(|it| CursorOffer {
+        word: it.id.to_owned(),
+        about: Some(it.means.to_owned()),
+        kind: CompletionItemKind::ENUM,
+    });
+    Ok(relations.collect())
+}
+
+fn list_voice_kinds(base: &Base) -> Vec<CursorOffer> {
+    let kinds = base.settings().voice_kinds.iter().map(String::as_str);
+    offer_words(kinds, CompletionItemKind::ENUM_MEMBER)
+}
+
+fn list_sources(base: &Base) -> Result<Vec<CursorOffer>, ImageError> {
+    let mut offers = vec![];
+    for (number, _) in (0_u32..).zip(0..base.work_count()?) {
+        let work = base.work(WorkId(number))?;
+        let (word, about) = (work.id.to_owned(), Some(work.title.to_owned()));
+        offers.push(CursorOffer { word, about, kind: CompletionItemKind::REFERENCE });
+    }
+    for (number, _) in (0_u32..).zip(0..base.voice_count()?) {
+        let voice = base.voice(VoiceId(number))?;
+        let (word, about) = (voice.id.to_owned(), Some(voice.name.to_owned()));
+        offers.push(CursorOffer { word, about, kind: CompletionItemKind::REFERENCE });
+    }
+    Ok(offers)
+}
+
+fn list_concepts(base: &Base, typed: &str) -> Result<Vec<CursorOffer>, ImageError> {
+    let mut offers = vec![];
+    for id in base.concept_ids()?.take(MAX_CONCEPTS_SEEN) {
+        let head = base.concept_head(id)?;
+        if head.id.contains(typed) {
+            let (word, about) = (head.id.to_owned(), Some(head.label.to_owned()));
+            offers.push(CursorOffer { word, about, kind: CompletionItemKind::REFERENCE });
+        }
+        if offers.len() >= MAX_CONCEPTS_OFFERED {
+            break;
+        }
+    }
+    Ok(offers)
+}
+
+/// Reads the lines up to a byte.
+fn read_context(text: &str, at: usize) -> CursorContext {
+    let before = text.get(..at).unwrap_or_default();
+    let is_part = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.get(line_start..).unwrap_or_default();
+    // A hyphen that begins an item is no word.
+    let words = line.trim_end_matches(is_part).len();
+    let head_end = match line.get(words..) {
+        Some("-") if line.trim() == "-" => line.len(),
+        _ => words,
+    };
+    let typed = line_start + head_end..at;
+    let head = line.get(..head_end).unwrap_or_default();
+    let (indent, rest) = split_indent(head);
+    let mut keys = find_keys_above(before.get(..line_start).unwrap_or_default(), indent);
+    let awaits_value = read_flow(rest, &mut keys);
+    CursorContext { keys, awaits_value, typed }
+}
+
+/// How far a line is indented, hyphens of items taken along, and the rest of it.
+fn split_indent(line: &str) -> (usize, &str) {
+    let mut rest = line;
+    loop {
+        let shorter = rest.trim_start_matches([' ', '\u{feff}']);
+        let shorter = match shorter.strip_prefix('-') {
+            Some(after) if after.is_empty() || after.starts_with(' ') => after,
+            _ => shorter,
+        };
+        if shorter.len() == rest.len() {
+            return (line.len() - rest.len(), rest);
+        }
+        rest = shorter;
+    }
+}
+
+/// The keys of the lines above that are indented less and less, outermost first.
+fn find_keys_above(before: &str, indent: usize) -> Vec<String> {
+    let (mut keys, mut indent) = (vec![], indent);
+    for line in before.lines().rev() {
+        let (own, rest) = split_indent(line.trim_end());
+        if rest.is_empty() || rest.starts_with('#') || own >= indent {
+            continue;
+        }
+        // Only a key whose value stands below it is above.
+        if let Some((key, value)) = rest.split_once(':')
+            && value.trim().is_empty()
+        {
+            keys.push(unquote(key));
+        }
+        indent = own;
+        // An item of the outermost list begins an entry.
+        if own == 0 || line.trim_start_matches('\u{feff}').starts_with('-') {
+            break;
+        }
+    }
+    keys.reverse();
+    keys
+}
+
+/// Reads the rest of a line, with its brackets; whether a value of the last key is awaited.
+fn read_flow(rest: &str, keys: &mut Vec<String>) -> bool {
+    let mut awaits_value = keys.is_empty().then_some(false);
+    let (mut word, mut quote) = (String::new(), None);
+    // For each open bracket, how many keys there were before it, and whether it is a list's.
+    let mut open: Vec<(usize, bool)> = vec![];
+    let mut own = 0;
+    let outer = keys.len();
+    for c in rest.chars() {
+        match (quote, c) {
+            (Some(mark), c) if c == mark => quote = None,
+            (Some(_), _) => word.push(c),
+            (None, '"' | '\'') if word.trim().is_empty() => quote = Some(c),
+            (None, ':') => {
+                keys.push(word.trim().to_owned());
+                own += 1;
+                word.clear();
+                awaits_value = Some(true);
+            }
+            (None, '{' | '[') => {
+                open.push((keys.len(), c == '['));
+                word.clear();
+                awaits_value = Some(c == '[');
+            }
+            (None, '}' | ']') => {
+                if let Some((before, _)) = open.pop() {
+                    keys.truncate(before.saturating_sub(1).max(outer));
+                }
+                awaits_value = Some(false);
+            }
+            (None, ',') => {
+                if let Some((before, is_list)) = open.last() {
+                    keys.truncate(*before);
+                    awaits_value = Some(*is_list);
+                }
+                word.clear();
+            }
+            (None, c) => word.push(c),
+        }
+    }
+    // A bare item of a list is a value of the key above it, until a colon follows.
+    awaits_value.unwrap_or(own == 0 && is_list_key(keys.last()))
+}
+
+/// Whether what stands below a key without a key of its own is a value.
+fn is_list_key(key: Option<&String>) -> bool {
+    let lists = ["by", "denied-by", "with", "replaced-by", "schemes", "allow", "rules", "excludes"];
+    key.is_some_and(|key| lists.contains(&&**key))
+}
+
+fn unquote(key: &str) -> String {
+    key.trim().trim_matches(['"', '\'']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The keys above a cursor at `|`, what is typed, and whether a value is awaited.
+    fn read(text: &str) -> (String, String, bool) {
+        let at = text.find('|').unwrap();
+        let context = read_context(text, at);
+        let typed = text.get(context.typed).unwrap().to_owned();
+        (context.keys.join(" "), typed, context.awaits_value)
+    }
+
+    fn told(keys: &str, typed: &str, awaits_value: bool) -> (String, String, bool) {
+        (keys.to_owned(), typed.to_owned(), awaits_value)
+    }
+
+    #[test]
+    fn the_lines_above_tell_what_is_awaited() {
+        assert_eq!(read("- id: a\n  ki|"), told("", "ki", false));
+        assert_eq!(read("- id: a\n  kind: ma|"), told("kind", "ma", true));
+        assert_eq!(read("- id: a\n  facets:\n    gr|"), told("facets", "gr", false));
+        assert_eq!(read("- id: a\n  facets:\n    ground: |"), told("facets ground", "", true));
+        assert_eq!(
+            read("- id: a\n  facets:\n    ground:\n      - value: t|"),
+            told("facets ground value", "t", true)
+        );
+        assert_eq!(
+            read("- id: a\n  relations:\n    needs:\n      - concept: x\n        b|"),
+            told("relations needs", "b", false)
+        );
+        assert_eq!(
+            read("- id: a\n  relations:\n    subset-of: road-b|"),
+            told("relations subset-of", "road-b", true)
+        );
+    }
+
+    #[test]
+    fn brackets_of_one_line_tell_it_too() {
+        assert_eq!(read("- {id: a, kind: |"), told("kind", "", true));
+        assert_eq!(read("- {id: a, k|"), told("", "k", false));
+        assert_eq!(
+            read("- id: a\n  relations: {subset-of: {concept: b, by: [x, l|"),
+            told("relations subset-of by", "l", true)
+        );
+        assert_eq!(
+            read("- id: a\n  synonyms:\n    - {text: \"a, b: c\", by: lo|"),
+            told("synonyms by", "lo", true)
+        );
+        assert_eq!(read("- id: a\n  by:\n    - l|"), told("by", "l", true));
+        assert_eq!(read("- |"), told("", "", false));
+    }
+}
