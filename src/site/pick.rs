@@ -89,6 +89,7 @@ pub(super) fn lay_out_pick(plan: &SitePlan<'_>, pairs: &KnownPairs<'_>) -> Strin
                         }
                     }
                 }
+                @if pairs.len() > MAX_PAIRS_LISTED { p.q { "and " (pairs.len() - MAX_PAIRS_LISTED) " more" } }
             }
         }
     };

@@ -34,15 +34,15 @@ pub(super) fn show_tree(plan: &SitePlan<'_>, tree: &TreeAnswer<'_>) -> Markup {
     let pen = Pen::new(plan, "");
     let (trees, alone): (Vec<_>, Vec<_>) =
         branches.iter().partition(|it| !it.below.is_empty() || it.left_out > 0);
-    let alone: Vec<_> = alone.into_iter().take(MAX_ROWS).collect();
     html! {
         @if !trees.is_empty() {
             ul.tree { @for (at, branch) in trees.iter().take(MAX_ROWS).enumerate() { (show_branch(&pen, branch, at == 0)) } }
+            @if trees.len() > MAX_ROWS { p.q { "and " (trees.len() - MAX_ROWS) " more at the top" } }
         }
         @if !alone.is_empty() && !trees.is_empty() {
             details {
                 summary { (alone.len()) " terms that no voice places" }
-                p { @for (at, it) in alone.iter().enumerate() { @if at > 0 { " · " } (pen.concept(it.row.term.id)) } }
+                p { @for (at, it) in alone.iter().take(MAX_ROWS).enumerate() { @if at > 0 { " · " } (pen.concept(it.row.term.id)) } @if alone.len() > MAX_ROWS { " and " (alone.len() - MAX_ROWS) " more" } }
             }
         }
     }
