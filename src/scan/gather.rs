@@ -4,7 +4,7 @@ use super::{
     abbreviation::{LookedLine, is_used_here, strip_abbreviation},
     block_words::BlockWords,
     expansion::{ExpansionReader, derive_key},
-    facts::{AbbreviationUse, DocumentFacts, FoundExpansion, JoinedNames, NameUse},
+    facts::{AbbreviationUse, DocumentFacts, FoundExpansion, JoinedNames, NameUse, keep_fact},
     neighbors::{ends_larger_name, is_apposition, list_neighbors},
     spot::Spot,
     vocabulary::{LabelRole, Vocabulary},
@@ -18,9 +18,6 @@ use std::{ops::Range, sync::Arc};
 
 /// How many characters around a finding are kept of a file that has no lines to show.
 const AROUND: usize = 60;
-
-/// How many uses of each sort are kept of one document.
-pub(super) const MAX_USES: usize = 10_000;
 
 /// The names of the longest heading that may be a long form, in words.
 const MAX_HEADING_WORDS: usize = 8;
@@ -99,7 +96,8 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
 
     fn add_block(&mut self, block: &ProseBlock<'_>, words: &BlockWords) -> Result<(), ImageError> {
         self.place_comments(block);
-        if self.facts.is_full(MAX_USES) {
+        if self.facts.is_full() {
+            self.facts.is_cut = true;
             return Ok(());
         }
         let names = self.find_names(block.text(), words)?;
@@ -108,7 +106,11 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
         for found in names {
             if found.role.is_advised_against() {
                 let spot = self.spot(block, words.bytes(found.words));
-                self.facts.names.push(NameUse { spot, role: found.role });
+                keep_fact(
+                    &mut self.facts.names,
+                    &mut self.facts.is_cut,
+                    NameUse { spot, role: found.role },
+                );
             }
         }
         self.add_expansions(block, words)?;
@@ -128,6 +130,7 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
     /// The names in a text: at each word the longest; none within another.
     fn find_names(&self, text: &str, words: &BlockWords) -> Result<Vec<FoundName>, ImageError> {
         let (mut found, mut at) = (vec![], 0);
+        let minds_single_words = self.vocabulary.minds_single_words();
         while let Some(word) = words.get(at) {
             if word.kind == WordKind::Larger {
                 at += 1;
@@ -137,6 +140,10 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
                 at += 1;
                 continue;
             };
+            if count == 1 && !minds_single_words {
+                at += 1;
+                continue;
+            }
             let span = at..at + count;
             let folded = text::fold(text.get(words.bytes(span.clone())).unwrap_or_default());
             let role = self.vocabulary.role_of_label(number, &folded)?;
@@ -192,7 +199,11 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             let Some(role) = role else { continue };
             if let Some(concepts) = self.find_contrast(&found.role, &role, whole)? {
                 let spot = self.spot(block, words.bytes(found.words.start..end));
-                self.facts.joined.push(JoinedNames { spot, concepts });
+                keep_fact(
+                    &mut self.facts.joined,
+                    &mut self.facts.is_cut,
+                    JoinedNames { spot, concepts },
+                );
             }
         }
         Ok(())
@@ -281,7 +292,11 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
 
     fn push_expansion(&mut self, spot: Spot, abbreviation: String) {
         let key = derive_key(&spot.text);
-        self.facts.expansions.push(FoundExpansion { spot, abbreviation, key });
+        keep_fact(
+            &mut self.facts.expansions,
+            &mut self.facts.is_cut,
+            FoundExpansion { spot, abbreviation, key },
+        );
     }
 
     fn add_abbreviations(
@@ -305,14 +320,18 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             let span = word.start..word.start + bare.len();
             if role.is_short_advised_against(bare) {
                 let (spot, role) = (self.spot(block, span.clone()), Arc::clone(&role));
-                self.facts.names.push(NameUse { spot, role });
+                keep_fact(&mut self.facts.names, &mut self.facts.is_cut, NameUse { spot, role });
             }
             let known = role.readings.iter().any(|reading| reading.text == bare);
             if known && !alone && is_used_here(text, words, at, bare) {
                 let spot = self.spot(block, span);
                 let beside = list_neighbors(text, words, at);
                 let text = bare.to_owned();
-                self.facts.abbreviations.push(AbbreviationUse { spot, text, role, beside });
+                keep_fact(
+                    &mut self.facts.abbreviations,
+                    &mut self.facts.is_cut,
+                    AbbreviationUse { spot, text, role, beside },
+                );
             }
         }
         Ok(())

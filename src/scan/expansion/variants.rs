@@ -68,6 +68,10 @@ fn is_misspelt(one: &str, other: &str) -> bool {
     one.len().min(other.len()) >= MISSPELT_LETTERS && text::find_nearest(one, [other]).is_some()
 }
 
+/// How many long forms of one abbreviation are compared with each other. No people have more; a table that somebody made
+/// may have, and there each stands for itself.
+const MAX_COMPARED: usize = 500;
+
 /// Some keys by what they say: the numbers of those that are variants of each other together, in order.
 pub(in crate::scan) fn group_variants(
     vocabulary: &Vocabulary<'_>,
@@ -75,18 +79,31 @@ pub(in crate::scan) fn group_variants(
 ) -> Result<Vec<Vec<usize>>, ImageError> {
     let mut groups: Vec<Vec<usize>> = vec![];
     for (at, key) in keys.iter().enumerate() {
-        let mut home = None;
-        for (number, group) in groups.iter().enumerate() {
-            for known in group.iter().filter_map(|known| keys.get(*known)) {
-                if home.is_none() && same_variant(vocabulary, known, key)? {
-                    home = Some(number);
-                }
-            }
-        }
+        let home = match at < MAX_COMPARED {
+            true => find_variant(vocabulary, &groups, keys, key)?,
+            false => None,
+        };
         match home.and_then(|home| groups.get_mut(home)) {
             Some(group) => group.push(at),
             None => groups.push(vec![at]),
         }
     }
     Ok(groups)
+}
+
+/// The first group with a variant of a key.
+fn find_variant(
+    vocabulary: &Vocabulary<'_>,
+    groups: &[Vec<usize>],
+    keys: &[&str],
+    key: &str,
+) -> Result<Option<usize>, ImageError> {
+    for (number, group) in groups.iter().enumerate() {
+        for known in group.iter().filter_map(|known| keys.get(*known)) {
+            if same_variant(vocabulary, known, key)? {
+                return Ok(Some(number));
+            }
+        }
+    }
+    Ok(None)
 }

@@ -15,6 +15,9 @@ use std::cmp::Reverse;
 /// How many places of each meaning are named.
 const MAX_PLACES: usize = 3;
 
+/// How many meanings are named.
+const MAX_MEANINGS: usize = 8;
+
 /// The rule.
 pub(super) const RULE: ScanRule = ScanRule {
     name: "conflicting-expansion",
@@ -83,9 +86,15 @@ fn report_conflict(
         .map(|place| format!("“{}”", flatten_words(&place.text)))
         .collect();
     let (last, rest) = words.split_last()?;
-    let message = format!("{abbreviation} stands for {} and for {last}", rest.join(", "));
+    let message = match words.len().checked_sub(MAX_MEANINGS).filter(|more| *more > 0) {
+        None => format!("{abbreviation} stands for {} and for {last}", rest.join(", ")),
+        Some(more) => {
+            let named = words.get(..MAX_MEANINGS).unwrap_or_default().join(", ");
+            format!("{abbreviation} stands for {named} and for {more} other things")
+        }
+    };
     let mut hit = ScanHit::new(told.clone(), message, RULE.name);
-    for meaning in meanings() {
+    for meaning in meanings().take(MAX_MEANINGS) {
         let elsewhere = meaning.places.iter().filter(|place| *place != told);
         hit.others.extend(elsewhere.take(MAX_PLACES).map(|place| say_here(abbreviation, place)));
     }

@@ -27,8 +27,8 @@ pub(super) fn write_facts(wanted: &ScanCommand) -> Result<bool> {
 fn gather_facts(wanted: &ScanCommand) -> Result<ScannedSets> {
     let piped = wanted.read_piped()?;
     let mut facts = ScannedSets::new(&wanted.options());
-    sets::scan_paths(wanted, piped.as_deref(), &mut |_, mut set| {
-        let lines = sets::read_wanted_lines(set.wanted_lines(), piped.as_deref());
+    sets::scan_paths(wanted, piped.as_ref(), &mut |_, mut set| {
+        let lines = sets::read_wanted_lines(set.wanted_lines(), piped.as_ref());
         set.show_lines(&lines);
         facts.add_set(set).map_err(|error| anyhow!(error))
     })?;

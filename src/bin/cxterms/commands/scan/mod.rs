@@ -4,6 +4,7 @@ mod changed;
 mod fix;
 mod known;
 mod merge;
+mod piped;
 mod plan;
 mod sets;
 
@@ -12,18 +13,16 @@ use crate::{
     options::{CorpusOptions, TerminalOptions},
     value_parsers::{document_format, findings_format, scan_rule_name},
 };
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 use clap::Args;
 use cxterms::{
     render::{FORMATS, OutputFormat},
     scan::{self, ScanLevels, ScanOptions, ScanReport, ScanRule},
 };
 use cxterms_base::diagnostic::Severity;
-use cxterms_document::{DocumentFormat, MAX_MARKUP_BYTES};
-use std::{
-    io::{Read, stdin},
-    path::{Path, PathBuf},
-};
+use cxterms_document::DocumentFormat;
+use piped::PipedDocument;
+use std::path::{Path, PathBuf};
 
 /// What a document from standard input is called.
 const STDIN_NAME: &str = "<stdin>";
@@ -122,22 +121,23 @@ impl ScanCommand {
         }
         let piped = self.read_piped()?;
         let mut report = ScanReport::default();
-        sets::scan_paths(self, piped.as_deref(), &mut |vocabulary, set| {
+        sets::scan_paths(self, piped.as_ref(), &mut |vocabulary, set| {
             Ok(scan::report_set(vocabulary, set, &self.options(), &mut report)?)
         })?;
         report.finish();
-        self.show_report(&mut report, piped.as_deref())?;
+        self.show_report(&mut report, piped.as_ref())?;
         Ok(report)
     }
 
     /// What standard input holds, if it is asked for.
-    fn read_piped(&self) -> Result<Option<Vec<u8>>> {
+    fn read_piped(&self) -> Result<Option<PipedDocument>> {
         let from_stdin = self.paths.iter().any(|path| path == Path::new("-"));
-        from_stdin.then(read_stdin).transpose()
+        let format = self.input_format.unwrap_or(DocumentFormat::Markdown);
+        from_stdin.then(|| PipedDocument::open(format)).transpose()
     }
 
     /// Leaves out what is not wanted, and shows the lines of the rest.
-    fn show_report(&self, report: &mut ScanReport, piped: Option<&[u8]>) -> Result<()> {
+    fn show_report(&self, report: &mut ScanReport, piped: Option<&PipedDocument>) -> Result<()> {
         if let Some(known) = &self.baseline {
             known::drop_known(report, known)?;
         }
@@ -161,13 +161,4 @@ impl ScanCommand {
         }
         ScanOptions { levels, each_file: *each_file }
     }
-}
-
-/// What standard input holds, up to the bound of a document.
-fn read_stdin() -> Result<Vec<u8>> {
-    let mut bytes = vec![];
-    stdin().lock().take(MAX_MARKUP_BYTES + 1).read_to_end(&mut bytes).context("standard input")?;
-    let bound = MAX_MARKUP_BYTES >> 20;
-    ensure!(bytes.len() as u64 <= MAX_MARKUP_BYTES, "standard input has more than {bound} MiB");
-    Ok(bytes)
 }

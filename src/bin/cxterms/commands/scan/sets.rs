@@ -2,6 +2,7 @@
 
 use super::{
     STDIN_NAME, ScanCommand,
+    piped::PipedDocument,
     plan::{PlannedSet, ScanPlan},
 };
 use crate::{
@@ -9,8 +10,7 @@ use crate::{
     load, terminal,
 };
 use anyhow::{Result, anyhow, bail};
-use cxterms::scan::{self, PlannedDocument, ScannedSet, Vocabulary};
-use cxterms_document::{DocumentFormat, read_bytes};
+use cxterms::scan::{self, PlannedDocument, ScannedDocument, ScannedSet, Vocabulary};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
@@ -22,7 +22,7 @@ pub(super) type SetReceiver<'r> = dyn FnMut(&Vocabulary<'_>, ScannedSet) -> Resu
 /// Scans the documents of all paths, and hands over each set.
 pub(super) fn scan_paths(
     wanted: &ScanCommand,
-    piped: Option<&[u8]>,
+    piped: Option<&PipedDocument>,
     give: &mut SetReceiver<'_>,
 ) -> Result<()> {
     let (set, format) = (wanted.set.as_deref(), wanted.input_format);
@@ -81,7 +81,7 @@ fn scan_planned(
     wanted: &ScanCommand,
     vocabulary: &Vocabulary<'_>,
     sets: &[PlannedSet],
-    piped: Option<&[u8]>,
+    piped: Option<&PipedDocument>,
     scanned: &mut [ScannedSet],
 ) -> Result<()> {
     let options = wanted.options();
@@ -101,19 +101,33 @@ fn scan_planned(
             return Ok(());
         };
         match given {
-            Ok(given) => home.add_document(given),
+            Ok(given) => {
+                tell_cut(&path.to_string(), &given)?;
+                home.add_document(given);
+            }
             Err(fault) if set.is_named(document.file) => bail!("`{path}` {fault}"),
             Err(fault) => terminal::print_note(&format!("passed over {path}: it {fault}"))?,
         }
         Ok(())
     })?;
     for (set, home) in sets.iter().zip(scanned) {
-        let Some(bytes) = piped.filter(|_| set.has_stdin) else { continue };
-        let format = wanted.input_format.unwrap_or(DocumentFormat::Markdown);
+        let Some(piped) = piped.filter(|_| set.has_stdin) else { continue };
         let (facts, read) =
-            scan::gather_document(vocabulary, STDIN_NAME, |emit| read_bytes(bytes, format, emit))?;
+            scan::gather_document(vocabulary, STDIN_NAME, |emit| piped.read_document(emit))?;
         read.map_err(|fault| anyhow!("standard input {fault}"))?;
-        home.add_document(scan::scan_document(vocabulary, &set.name, &facts, &options)?);
+        let given = scan::scan_document(vocabulary, &set.name, &facts, &options)?;
+        tell_cut("standard input", &given)?;
+        home.add_document(given);
+    }
+    Ok(())
+}
+
+/// Tells that not all of a document was looked at.
+fn tell_cut(name: &str, given: &ScannedDocument) -> Result<()> {
+    if given.is_cut {
+        let most = scan::MAX_USES;
+        let more = format!("{name} has more than {most} uses of one sort");
+        terminal::print_note(&format!("{more}; what comes after them was not looked at"))?;
     }
     Ok(())
 }
@@ -121,11 +135,11 @@ fn scan_planned(
 /// Reads lines that are shown; a file that has gone since is shown without.
 pub(super) fn read_wanted_lines(
     wanted: BTreeMap<String, BTreeSet<u64>>,
-    piped: Option<&[u8]>,
+    piped: Option<&PipedDocument>,
 ) -> BTreeMap<String, BTreeMap<u64, String>> {
     let read = wanted.into_iter().map(|(file, wanted)| {
         let read = match piped.filter(|_| file == STDIN_NAME) {
-            Some(mut bytes) => scan::read_lines(&mut bytes, &wanted),
+            Some(piped) => piped.read_lines(&wanted),
             None => scan::read_lines_of_file(Path::new(&file), &wanted),
         };
         (file, read.unwrap_or_default())
