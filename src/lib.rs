@@ -9,7 +9,10 @@
 //! | [`builtin`]                                | the corpus that ships                               |
 //! | [`answer`] [`check`] [`render`]            | a question a folder; a rule, an output format a file |
 //! | [`diff`] [`new`]                           | what changed between two corpora; what new files say |
+//! | [`map`]                                    | pictures of answers, a picture a file               |
 //! | [`scan`]                                   | words of terms in people's own documents            |
+//! | [`site`]                                   | a corpus as pages for a browser                     |
+//! | [`mcp`]                                    | the protocol by which assistants ask                |
 //!
 //! The library never prints, never exits, and knows neither clap nor anyhow; `bin/cxterms` does and is the only part
 //! that may.
@@ -19,6 +22,9 @@ pub mod answer;
 pub mod builtin;
 pub mod check;
 pub mod diff;
+pub mod map;
+pub mod mcp;
 pub mod new;
 pub mod render;
 pub mod scan;
+pub mod site;

@@ -5,9 +5,10 @@
 use std::{fs, process::Command};
 
 /// The verbs with which help may begin.
-const VERBS: [&str; 18] = [
-    "Add", "Check", "Compare", "Compile", "Compute", "Create", "Define", "Describe", "Draw",
-    "Match", "Explain", "Export", "Import", "List", "Print", "Scan", "Search", "Show",
+const VERBS: [&str; 21] = [
+    "Add", "Audit", "Check", "Compare", "Compile", "Compute", "Create", "Define", "Describe",
+    "Draw", "Match", "Explain", "Export", "Import", "List", "Print", "Scan", "Search", "Serve",
+    "Show", "Write",
 ];
 
 fn help(command: &[&str]) -> String {

@@ -62,7 +62,15 @@ const CRATES: &[(&str, &[&[&str]])] = &[
             &["claims", "schema_org"],
         ],
     ),
-    ("src", &[&["builtin"], &["answer", "check", "diff", "new", "render"], &["scan"]]),
+    (
+        "src",
+        &[
+            &["builtin"],
+            &["answer", "check", "diff", "new", "render"],
+            &["map", "scan"],
+            &["mcp", "site"],
+        ],
+    ),
 ];
 
 #[test]
@@ -121,12 +129,15 @@ fn each_library_file(check: impl Fn(&str, &str)) {
     }
 }
 
-/// Every word that follows `crate::`, or stands in the braces that do.
+/// The word that follows each `crate::`, or those in the braces that do.
 fn imports(text: &str) -> impl Iterator<Item = &str> {
-    text.split("crate::").skip(1).flat_map(|rest| {
-        let end = if rest.starts_with('{') { ";" } else { "::" };
-        let names = rest.split(end).next().unwrap_or_default();
-        names.split(|c: char| !c.is_alphanumeric() && c != '_')
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    text.split("crate::").skip(1).flat_map(move |rest| {
+        let end = match rest.starts_with('{') {
+            true => rest.find(';'),
+            false => rest.find(|c| !is_part(c)),
+        };
+        rest[..end.unwrap_or(rest.len())].split(move |c| !is_part(c))
     })
 }
 

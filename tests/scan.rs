@@ -7,6 +7,8 @@
     reason = "a test may stop at once"
 )]
 
+#[path = "scan/audit.rs"]
+mod audit;
 #[path = "scan/command.rs"]
 mod command;
 #[path = "scan/expansions.rs"]
@@ -31,6 +33,8 @@ mod rules;
 mod scripts;
 #[path = "scan/shared.rs"]
 mod shared;
+#[path = "scan/stream.rs"]
+mod stream;
 #[path = "scan/threads.rs"]
 mod threads;
 #[path = "scan/traps.rs"]

@@ -82,7 +82,8 @@ pub(crate) struct TextRun {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Origin<'a> {
     Text(&'a TextSource<'a>),
-    Office(OfficeUnit, u64),
+    /// With its number, and how many characters of it came before.
+    Office(OfficeUnit, u64, u64),
 }
 
 /// A part of a block's text with its part of the source.
@@ -152,7 +153,7 @@ impl<'a> ProseBlock<'a> {
     /// Where a span of the text stands in the source.
     pub fn locate(&self, span: Range<usize>) -> SourceSpan {
         match self.origin {
-            Origin::Office(unit, number) => self.locate_in_office(span, unit, number),
+            Origin::Office(unit, number, said) => self.locate_in_office(span, (unit, number), said),
             Origin::Text(source) => {
                 let (range, crossing) = self.find_source(&span);
                 let first = source.first_byte();
@@ -192,10 +193,15 @@ impl<'a> ProseBlock<'a> {
         })
     }
 
-    fn locate_in_office(&self, span: Range<usize>, unit: OfficeUnit, number: u64) -> SourceSpan {
+    fn locate_in_office(
+        &self,
+        span: Range<usize>,
+        (unit, number): (OfficeUnit, u64),
+        said: u64,
+    ) -> SourceSpan {
         let count = |at: usize| {
             let before = self.text.get(..at).unwrap_or(self.text);
-            let character = before.chars().count() as u64 + 1;
+            let character = said + before.chars().count() as u64 + 1;
             SourcePlace::Office(OfficePlace { unit, number, character })
         };
         let (_, crossing) = self.find_source(&span);

@@ -40,11 +40,30 @@ struct HtmlReader<'t, 'w, 's, 'e> {
     nesting: HtmlNesting,
     /// The element that is no prose, and how many of its name are open.
     hidden: Option<(String, usize)>,
-    /// The tag that is open: where it begins, its name, and whether its next value is the words of an image.
+    /// The tag that is open: where it begins, and its name.
     tag: (usize, Vec<u8>),
-    is_alt: bool,
+    /// Whose value is next.
+    attribute: ReadAttribute,
     has_alt: bool,
+    /// Whether its element is taken from sight.
+    is_unseen: bool,
 }
+
+/// An attribute whose value is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ReadAttribute {
+    /// The words of an image.
+    Alt,
+    Style,
+    Other,
+}
+
+/// Elements that hold nothing.
+const VOID: &[&str] =
+    &["base", "col", "embed", "hr", "input", "link", "meta", "param", "source", "track", "wbr"];
+
+/// Elements that another block may end, though nobody closes them.
+const LEFT_OPEN: &[&str] = &["p", "li", "dt", "dd", "tr", "td", "th", "option"];
 
 impl<'t, 'w, 's, 'e> HtmlReader<'t, 'w, 's, 'e> {
     fn new(
@@ -55,7 +74,17 @@ impl<'t, 'w, 's, 'e> HtmlReader<'t, 'w, 's, 'e> {
     ) -> Self {
         let nesting = HtmlNesting::new(outer);
         let tag = (0, vec![]);
-        Self { text, base, writer, nesting, hidden: None, tag, is_alt: false, has_alt: false }
+        Self {
+            text,
+            base,
+            writer,
+            nesting,
+            hidden: None,
+            tag,
+            attribute: ReadAttribute::Other,
+            has_alt: false,
+            is_unseen: false,
+        }
     }
 
     fn read_tokens(&mut self) {
@@ -77,8 +106,19 @@ impl<'t, 'w, 's, 'e> HtmlReader<'t, 'w, 's, 'e> {
                 self.tag.1.extend_from_slice(name);
                 self.open_element();
             }
-            CallbackEvent::AttributeName { name } => self.is_alt = *name == b"alt",
-            CallbackEvent::AttributeValue { value } => self.read_attribute(value, span),
+            CallbackEvent::AttributeName { name } => {
+                self.is_unseen |= *name == b"hidden";
+                self.attribute = match *name {
+                    b"alt" => ReadAttribute::Alt,
+                    b"style" => ReadAttribute::Style,
+                    _ => ReadAttribute::Other,
+                };
+            }
+            CallbackEvent::AttributeValue { value } => {
+                let is_style = self.attribute == ReadAttribute::Style;
+                self.is_unseen |= is_style && is_unseen_style(value);
+                self.read_attribute(value, span);
+            }
             CallbackEvent::CloseStartTag { self_closing } => {
                 self.close_start_tag(*self_closing, span.end);
             }
@@ -105,9 +145,15 @@ impl<'t, 'w, 's, 'e> HtmlReader<'t, 'w, 's, 'e> {
 
     fn open_element(&mut self) {
         let name = String::from_utf8_lossy(&self.tag.1).into_owned();
+        self.is_unseen = false;
         if let Some((hidden, depth)) = &mut self.hidden {
+            // What nobody closes ends with the next block.
+            let ends = LEFT_OPEN.contains(&&**hidden) && element_role(&name) == ElementRole::Block;
             *depth += usize::from(*hidden == name);
-            return;
+            if !ends {
+                return;
+            }
+            self.hidden = None;
         }
         let at = self.base + self.tag.0;
         match element_role(&name) {
@@ -148,7 +194,11 @@ impl<'t, 'w, 's, 'e> HtmlReader<'t, 'w, 's, 'e> {
     /// The words of an image are read like text.
     fn read_attribute(&mut self, value: &[u8], span: Range<usize>) {
         let is_image = element_role(&String::from_utf8_lossy(&self.tag.1)) == ElementRole::Image;
-        if !self.is_alt || !is_image || self.has_alt || self.hidden.is_some() {
+        if self.attribute != ReadAttribute::Alt
+            || !is_image
+            || self.has_alt
+            || self.hidden.is_some()
+        {
             return;
         }
         self.has_alt = true;
@@ -174,6 +224,12 @@ impl<'t, 'w, 's, 'e> HtmlReader<'t, 'w, 's, 'e> {
         let hidden = self.hidden.as_ref().is_some_and(|(hidden, _)| *hidden == name);
         if self_closing && hidden {
             self.close_element(&name);
+        }
+        let role = element_role(&name);
+        let holds = matches!(role, ElementRole::Block | ElementRole::Transparent)
+            && !VOID.contains(&&*name);
+        if std::mem::take(&mut self.is_unseen) && self.hidden.is_none() && holds && !self_closing {
+            self.hidden = Some((name, 1));
         }
     }
 
@@ -208,6 +264,13 @@ impl<'t, 'w, 's, 'e> HtmlReader<'t, 'w, 's, 'e> {
             self.writer.push_text(piece, self.shift(source));
         }
     }
+}
+
+/// Whether a style takes an element from sight.
+fn is_unseen_style(value: &[u8]) -> bool {
+    let style = String::from_utf8_lossy(value).to_ascii_lowercase();
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    style.contains("display:none") || style.contains("visibility:hidden")
 }
 
 /// The entity with which a text begins: its length and what it stands for.

@@ -251,7 +251,8 @@ impl MarkdownReader<'_, '_, '_, '_> {
         let Some(tag) = self.body.get(range.clone()) else { return };
         let source = self.shift(range);
         if let Some(comment) = inline_html::read_comment(tag) {
-            return self.writer.push_comment(comment, source);
+            self.writer.push_comment(comment, source);
+            return;
         }
         if self.region != Region::Words || self.quotes.contains(&true) {
             return;

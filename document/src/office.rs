@@ -25,7 +25,7 @@ pub(crate) fn read_archive(
     emit: &mut dyn FnMut(DocumentEvent<'_>),
 ) -> Result<(), DocumentError> {
     let mut archive = OfficeArchive::open(input)?;
-    let mut writer = BlockWriter::new(Origin::Office(OfficeUnit::Paragraph, 0), &[], emit);
+    let mut writer = BlockWriter::new(Origin::Office(OfficeUnit::Paragraph, 0, 0), &[], emit);
     match format {
         DocumentFormat::Pptx => pptx::read_slides(&mut archive, &mut writer),
         DocumentFormat::Odt => odt::read_text(&mut archive, &mut writer),

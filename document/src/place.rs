@@ -71,7 +71,7 @@ pub struct OfficePlace {
     pub unit: OfficeUnit,
     /// Its number, from 1.
     pub number: u64,
-    /// The character within the block of prose, from 1.
+    /// The character within the unit's prose, from 1; its blocks are counted as lines of one text.
     pub character: u64,
 }
 

@@ -1,4 +1,5 @@
-//! Reads plain text in pieces: paragraphs between blank lines, of a file of any size.
+//! Reads plain text in pieces: paragraphs between blank lines, of a file of any size. Lines that begin with `>` are what
+//! somebody else wrote, as in mails.
 
 use crate::{
     block::{BlockKind, DocumentEvent, Origin},
@@ -7,7 +8,10 @@ use crate::{
     place::{LinePlace, TextSource},
     writer::BlockWriter,
 };
-use std::io::{ErrorKind, Read};
+use std::{
+    io::{ErrorKind, Read},
+    ops::Range,
+};
 
 /// How much is read at once. What ends a piece goes over to the next, if no blank line ends it.
 const CHUNK_BYTES: usize = 128 << 10;
@@ -66,10 +70,11 @@ fn read_piece(
     let mut writer = BlockWriter::new(Origin::Text(&source), &masked.cuts, emit);
     let (mut at, mut paragraph) = (0, None);
     for line in masked.text.split_inclusive('\n') {
-        if line.trim().is_empty() {
+        let begins = line.trim_start();
+        if begins.is_empty() || begins.starts_with('>') {
             push_paragraph(&masked.text, paragraph.take(), at, &mut writer);
         } else {
-            paragraph.get_or_insert(at + line.len() - line.trim_start().len());
+            paragraph.get_or_insert(at + line.len() - begins.len());
         }
         at += line.len();
     }
@@ -80,9 +85,39 @@ fn read_piece(
 fn push_paragraph(text: &str, start: Option<usize>, end: usize, writer: &mut BlockWriter<'_, '_>) {
     let Some(start) = start else { return };
     if let Some(paragraph) = text.get(start..end).map(str::trim_end) {
-        writer.push_text(paragraph, start..start + paragraph.len());
+        let (mut from, mut at) = (0, 0);
+        // Comments to this program are as they are in HTML, and no prose; others are.
+        while let Some((comment, inner)) = find_comment(paragraph, at) {
+            let source = start + inner.start..start + inner.end;
+            if writer.push_comment(comment, source.clone()) {
+                push_piece(paragraph, from..inner.start, start, writer);
+                if !writer.is_empty() {
+                    writer.push_hole(source);
+                }
+                from = inner.end;
+            }
+            at = inner.end;
+        }
+        push_piece(paragraph, from..paragraph.len(), start, writer);
         writer.end_block(BlockKind::Paragraph);
     }
+}
+
+fn push_piece(text: &str, piece: Range<usize>, start: usize, writer: &mut BlockWriter<'_, '_>) {
+    let Some(inner) = text.get(piece.clone()) else { return };
+    let inner = if writer.is_empty() { inner.trim_start() } else { inner };
+    if !inner.is_empty() {
+        let end = start + piece.end;
+        writer.push_text(inner, end - inner.len()..end);
+    }
+}
+
+/// The next comment of a text from a byte on: what it says, and its bytes.
+fn find_comment(text: &str, from: usize) -> Option<(&str, Range<usize>)> {
+    let start = from + memchr::memmem::find(text.as_bytes().get(from..)?, b"<!--")?;
+    let length = text.get(start..)?.find("-->")?;
+    let comment = text.get(start + "<!--".len()..start + length)?;
+    Some((comment, start..start + length + "-->".len()))
 }
 
 /// Reads on; whether there was anything.

@@ -6,7 +6,7 @@ use crate::{
     },
     bounds::MAX_BLOCK_BYTES,
     mask::{Hidden, classify_hidden},
-    place::TextSource,
+    place::{OfficeUnit, TextSource},
     words::ends_open,
 };
 use std::ops::Range;
@@ -62,6 +62,8 @@ pub(crate) struct BlockWriter<'s, 'e> {
     alts: Vec<BlockBuffer>,
     /// Whether the last block ended within a sentence.
     open: bool,
+    /// The unit of an Office file that was told last, and how many characters of it were.
+    said: Option<(OfficeUnit, u64, u64)>,
     lists: u32,
     tables: u32,
 }
@@ -83,6 +85,7 @@ impl<'s, 'e> BlockWriter<'s, 'e> {
             around: vec![],
             alts: vec![],
             open: false,
+            said: None,
             lists: 0,
             tables: 0,
         }
@@ -213,14 +216,15 @@ impl<'s, 'e> BlockWriter<'s, 'e> {
         self.open = false;
     }
 
-    /// A comment of the source, its own text without its marks.
-    pub(crate) fn push_comment(&mut self, text: &str, range: Range<usize>) {
+    /// A comment of the source, its own text without its marks; whether it speaks to this program.
+    pub(crate) fn push_comment(&mut self, text: &str, range: Range<usize>) -> bool {
         let directive = text.trim().strip_prefix(DIRECTIVE_PREFIX);
-        let (Some(text), Some(source)) = (directive, self.source()) else { return };
+        let (Some(text), Some(source)) = (directive, self.source()) else { return false };
         let bytes =
             source.first_byte() + range.start as u64..source.first_byte() + range.end as u64;
         let (start, end) = (source.locate(range.start), source.locate(range.end));
         (self.emit)(DocumentEvent::Directive(Directive { text: text.trim(), bytes, start, end }));
+        true
     }
 
     fn buffer(&mut self) -> &mut BlockBuffer {
@@ -233,9 +237,18 @@ impl<'s, 'e> BlockWriter<'s, 'e> {
             return;
         }
         let continues = self.open && matches!(kind, BlockKind::ListItem(_));
-        let origin = self.origin;
+        let origin = self.count_said(text);
         (self.emit)(DocumentEvent::Block(ProseBlock { text, runs, origin, kind, continues }));
         self.open = ends_open(text);
+    }
+
+    /// Where a block's places are counted. Several blocks of a slide are counted as one text, a line each.
+    fn count_said(&mut self, text: &str) -> Origin<'s> {
+        let Origin::Office(unit, number, _) = self.origin else { return self.origin };
+        let same = self.said.filter(|(one, other, _)| (*one, *other) == (unit, number));
+        let said = same.map_or(0, |(_, _, said)| said);
+        self.said = Some((unit, number, said + text.chars().count() as u64 + 1));
+        Origin::Office(unit, number, said)
     }
 
     fn is_cut(&self, range: &Range<usize>) -> bool {
@@ -256,7 +269,9 @@ impl<'s, 'e> BlockWriter<'s, 'e> {
             let hidden = bytes.get(cut.clone()).and_then(|it| std::str::from_utf8(it).ok());
             let range = cut.start.max(range.start)..cut.end.min(range.end);
             match hidden.map_or(Hidden::Word, classify_hidden) {
-                Hidden::Silent(comment) => self.push_comment(comment, cut.clone()),
+                Hidden::Silent(comment) => {
+                    self.push_comment(comment, cut.clone());
+                }
                 Hidden::Tag => self.push_hole(range),
                 Hidden::Word => self.push_stand_in(range),
             }

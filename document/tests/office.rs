@@ -174,15 +174,15 @@ fn a_pptx_is_read_in_the_order_of_the_show() {
     .unwrap();
     let item = |list, item| BlockKind::ListItem(ListPlace { list, item, depth: 1 });
     let cell = BlockKind::TableCell(CellPlace { table: 1, row: 1, column: 1 });
-    let at = |unit, number| SourcePlace::Office(OfficePlace { unit, number, character: 2 });
+    let at = |unit, number, character| SourcePlace::Office(OfficePlace { unit, number, character });
     let right = [
-        ("Customer success", BlockKind::Heading(1), at(OfficeUnit::Slide, 1)),
-        ("one", item(1, 1), at(OfficeUnit::Slide, 1)),
-        ("two", item(1, 2), at(OfficeUnit::Slide, 1)),
-        ("said", item(2, 1), at(OfficeUnit::SlideNotes, 1)),
-        ("free", BlockKind::Paragraph, at(OfficeUnit::Slide, 2)),
-        ("the logo", BlockKind::AltText, at(OfficeUnit::Slide, 2)),
-        ("cell", cell, at(OfficeUnit::Slide, 2)),
+        ("Customer success", BlockKind::Heading(1), at(OfficeUnit::Slide, 1, 2)),
+        ("one", item(1, 1), at(OfficeUnit::Slide, 1, 19)),
+        ("two", item(1, 2), at(OfficeUnit::Slide, 1, 23)),
+        ("said", item(2, 1), at(OfficeUnit::SlideNotes, 1, 2)),
+        ("free", BlockKind::Paragraph, at(OfficeUnit::Slide, 2, 2)),
+        ("the logo", BlockKind::AltText, at(OfficeUnit::Slide, 2, 7)),
+        ("cell", cell, at(OfficeUnit::Slide, 2, 16)),
     ];
     assert_eq!(read, right.map(|(text, kind, place)| (text.to_owned(), kind, place)));
 }

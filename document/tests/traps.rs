@@ -115,6 +115,7 @@ fn markdown_that_is_no_prose() {
             ("a <code>CS <b>x</b></code> b", "a ▯ b"),
             ("<blockquote>CS said</blockquote>\n\ntext", "text"),
             ("[CS]: https://x.org 'CS'\n", ""),
+            ("US$5 for CS and $6, $7-$8", "US$5 for CS and $6, $7-$8"),
             ("a&#99;c", "acc"),
             (":::note CS here\ninside\n:::\n\ntext", "◻ CS here⏎inside⏎◻ | text"),
             ("!!! tip\n\n    The *CS* team\n\ntext", "The CS team | text"),
@@ -155,6 +156,11 @@ fn html_is_read_as_it_is_shown() {
             ("<select><option>CS<option>CX</select>", "CS | CX"),
             ("<textarea>CS</textarea><p>x", "x"),
             ("<P>Upper <CODE>CS</CODE></P>", "Upper ▯"),
+            ("<p hidden>CS</p><p>x</p>", "x"),
+            ("<p hidden>CS<p>x<p>y", "x | y"),
+            ("a<span style=\"color: red; display : none\">CS</span>b", "ab"),
+            ("<div hidden><div>CS</div>CS</div>x", "x"),
+            ("<input hidden>x <p style='color: red'>y", "x | y"),
         ],
     );
 }
@@ -169,6 +175,11 @@ fn text_is_read_by_paragraphs() {
             ("*not* markup `here`", "*not* markup `here`"),
             ("\n\n", ""),
             ("\u{feff}one", "one"),
+            ("she wrote:\n> CS said so\n> twice\nand I", "she wrote: | and I"),
+            (">> CS\n\none > two", "one > two"),
+            ("one <!-- cxterms: ignore --> two", "one ◻ two"),
+            ("<!-- cxterms: ignore -->\none", "one"),
+            ("one <!-- two -->", "one <!-- two -->"),
         ],
     );
 }
@@ -241,6 +252,8 @@ fn comments_to_this_program_are_told() {
     assert_eq!(told(&format!("<p>a\n{comment}</p>"), DocumentFormat::Html), right(2, 1));
     assert_eq!(markdown(&format!("`{comment}`\n\n```\n{comment}\n```")), []);
     assert_eq!(markdown("<!-- other: ignore x -->"), []);
+    assert_eq!(told(&format!("a é {comment} b"), DocumentFormat::Text), right(1, 5));
+    assert_eq!(told(&format!("x\n\n{comment}\na <!-- b"), DocumentFormat::Text), right(3, 1));
     let mdx = markdown("text {/* cxterms: ignore rule-a */} more");
     assert_eq!(mdx, [("ignore rule-a".into(), "{/* cxterms: ignore rule-a */}".into(), 1, 6)]);
 }

@@ -38,6 +38,7 @@ pub use draft::{CorpusDraft, IdentifierSource};
 pub use losses::Losses;
 pub use merge::{CorpusAddition, EntryAddition, MergeInto, RenamedConcept};
 pub use report::LossReport;
+pub use schema_org::{DefinedTerms, write_term_set};
 pub use tables::PlainTable;
 
 /// Every format, in the order in which help lists them.

@@ -37,9 +37,64 @@ term: of one that is given up, that and what to say instead stands in `disambigu
     write: Some(write_term_set),
 };
 
-fn write_term_set(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
-    let (iris, mut losses) = (CorpusIris::from_corpus(corpus), Losses::default());
+/// Terms as schema.org describes them, one by one, each in a document of its own: as pages of a site carry them.
+#[derive(Debug)]
+pub struct DefinedTerms<'c> {
+    corpus: &'c Corpus,
+    iris: CorpusIris<'c>,
+    finder: ReplacementFinder<'c>,
+}
+
+impl<'c> DefinedTerms<'c> {
+    /// The terms of a corpus.
+    pub fn from_corpus(corpus: &'c Corpus) -> Self {
+        let iris = CorpusIris::from_corpus(corpus);
+        Self { corpus, iris, finder: ReplacementFinder::from_corpus(corpus) }
+    }
+
+    /// A term, part of the whole; null if there is none of this number.
+    pub fn describe_term(&self, id: ConceptId) -> Value {
+        let Some(concept) = self.corpus.concept(id) else { return Value::Null };
+        let mut untold = Losses::default();
+        let mark = mark_given_up(&self.finder, concept, &mut untold);
+        let (iri, scheme) = (self.iris.concept_iri(id), self.iris.term_set());
+        let mut term = describe_term((concept, mark), &iri, scheme, &mut untold);
+        if let Value::Object(fields) = &mut term {
+            fields.insert("@context".to_owned(), json!(CONTEXT));
+        }
+        term
+    }
+
+    /// The whole, without its terms.
+    pub fn describe_set(&self) -> Value {
+        Value::Object(describe_set(self.corpus, self.iris.term_set()))
+    }
+}
+
+/// What the words of a document mean.
+const CONTEXT: &str = "https://schema.org";
+
+/// The whole, without its terms.
+fn describe_set(corpus: &Corpus, scheme: &str) -> Map<String, Value> {
     let settings = &corpus.settings;
+    let mut all = Map::new();
+    all.insert("@context".to_owned(), json!(CONTEXT));
+    all.insert("@type".to_owned(), json!("DefinedTermSet"));
+    all.insert("@id".to_owned(), json!(scheme));
+    all.insert("name".to_owned(), json!(settings.title));
+    all.insert("inLanguage".to_owned(), json!(settings.language));
+    if let Some(edition) = &settings.edition {
+        all.insert("dateModified".to_owned(), json!(edition));
+    }
+    all
+}
+
+/// Writes all terms of a corpus, in one document.
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn write_term_set(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
+    let (iris, mut losses) = (CorpusIris::from_corpus(corpus), Losses::default());
     let (scheme, finder) = (iris.term_set(), ReplacementFinder::from_corpus(corpus));
     let terms = (0..).map(ConceptId).zip(&corpus.concepts);
     let terms: Vec<_> = terms
@@ -48,15 +103,7 @@ fn write_term_set(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
             describe_term((concept, mark), &iris.concept_iri(id), scheme, &mut losses)
         })
         .collect();
-    let mut all = Map::new();
-    all.insert("@context".to_owned(), json!("https://schema.org"));
-    all.insert("@type".to_owned(), json!("DefinedTermSet"));
-    all.insert("@id".to_owned(), json!(scheme));
-    all.insert("name".to_owned(), json!(settings.title));
-    all.insert("inLanguage".to_owned(), json!(settings.language));
-    if let Some(edition) = &settings.edition {
-        all.insert("dateModified".to_owned(), json!(edition));
-    }
+    let mut all = describe_set(corpus, scheme);
     all.insert("hasDefinedTerm".to_owned(), Value::Array(terms));
     // It stands within an element of a page, which no text may end.
     let text = serde_json::to_string_pretty(&all)?.replace('<', "\\u003c");

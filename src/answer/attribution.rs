@@ -80,12 +80,12 @@ pub struct ValueClaim<'b> {
 
 impl ValueClaim<'_> {
     /// The value as a phrase without its subject: `is proactive`.
-    pub(super) fn state(&self) -> String {
+    pub(crate) fn state(&self) -> String {
         wording::state_value(&self.of, self.value)
     }
 
     /// That it is not so, as such a phrase: `is not proactive`.
-    pub(super) fn deny(&self) -> String {
+    pub(crate) fn deny(&self) -> String {
         wording::deny_value(&self.of, self.value)
     }
 }

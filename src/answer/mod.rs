@@ -1,5 +1,5 @@
 //! Answers: each folder is a question; its `mod.rs` holds the answer and the function that fills it, its `page.rs` what
-//! a person reads. A file is what several questions share.
+//! a person reads. What is only drawn has no page. A file is what several questions share.
 //!
 //! The struct that a question returns is the JSON that a program reads (`docs/json.md`). Claims and who makes them have
 //! one shape in all of them ([`attribution`]).
@@ -9,41 +9,47 @@ mod ask;
 pub mod attribution;
 mod brief_voices;
 mod cite;
-mod cited_works;
+pub(crate) mod cited_works;
 pub mod compare;
 mod compute;
 mod concept_names;
-mod define;
+mod counted_voices;
+pub(crate) mod define;
 mod digest;
-mod disputes;
+pub(crate) mod disputes;
 mod fit;
 mod follow_up;
 mod info;
 mod list;
 mod lookup;
 mod matching;
+mod matrix;
 mod metric;
+mod neighborhood;
 mod path;
-mod relation;
+pub(crate) mod relation;
 mod search;
 mod suggestion;
-mod term;
+pub(crate) mod term;
 mod text_dates;
-mod tree;
+pub(crate) mod tree;
 mod typed_names;
 mod unheard;
-mod voices;
+pub(crate) mod voices;
 pub mod wording;
-mod worked_example;
+pub(crate) mod worked_example;
 
 pub use ask::Ask;
 pub use cite::{CITE_STYLES, CiteStyle, DefinitionCitation, cite_definitions};
+pub use cited_works::CitedWork;
 pub use compute::{ComputeAnswer, ComputeFault, ComputePlan, MAX_TABLE_BYTES, plan_computation};
+pub use counted_voices::CountedVoices;
 pub use cxterms_page::{VERSION, shell_word};
 pub use define::{BriefDefinition, DefineAnswer, DefinedConcept, JointDefinition, define};
 pub use digest::{Detail, MAX_SENSES_SHOWN};
 pub use disputes::{
-    DisputesAnswer, MissingDispute, dispute_by_name, disputes, find_missing_dispute,
+    DescribedDispute, DisputeAnswer, DisputeSide, DisputesAnswer, MissingDispute, dispute_by_name,
+    disputes, find_missing_dispute, first_disputes,
 };
 pub use info::InfoAnswer;
 pub use list::{
@@ -52,12 +58,16 @@ pub use list::{
 };
 pub use lookup::Lookup;
 pub use matching::{MatchCertainty, NameMatch, match_name};
+pub use matrix::{CellRelation, DisciplineMatrix, MatrixCell, MatrixRelation, discipline_matrix};
+pub use neighborhood::{Neighbor, NeighborGroup, Neighborhood, neighborhood};
 pub use path::{MAX_PAIRS, PathAnswer, nearest_paths, path};
+pub use relation::RelatedConcept;
 pub use search::{SearchAnswer, SearchRequest, search};
 pub use suggestion::{MissingTerm, MissingTerms, SuggestedTerm, suggest_terms};
 pub use term::Term;
 pub use tree::{
-    AskedScheme, TreeAnswer, TreeExtent, TreeMeaning, find_typed_scheme, read_tree_name, tree,
+    AskedScheme, OutlineRow, TreeAnswer, TreeExtent, TreeMeaning, find_typed_scheme,
+    read_tree_name, tree,
 };
 pub use typed_names::{MAX_NAME_WORDS, TypedNames, cut_into_names};
 pub use voices::{VoiceStatements, VoicesAnswer, namesake_voices, voice_statements, voices};

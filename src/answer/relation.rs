@@ -38,10 +38,10 @@ pub struct RelatedConcept<'b> {
     pub disputed: bool,
     /// The relation as a verb.
     #[serde(skip)]
-    pub(super) verb: Rc<RelationVerb>,
+    pub(crate) verb: Rc<RelationVerb>,
     /// The other concept, named.
     #[serde(skip)]
-    pub(super) term: Term<'b>,
+    pub(crate) term: Term<'b>,
     /// The relation's own name, from whichever end it is seen.
     #[serde(skip)]
     pub(super) forward: &'b str,
@@ -63,12 +63,12 @@ pub(super) struct RelationOrder {
 
 impl RelatedConcept<'_> {
     /// The claim as a phrase without its subject: `leads to loyalty`.
-    pub(super) fn state(&self) -> String {
+    pub(crate) fn state(&self) -> String {
         self.verb.relate_briefly(&self.name_with_state())
     }
 
     /// That it is not so, as such a phrase: `does not lead to loyalty`.
-    pub(super) fn deny(&self) -> String {
+    pub(crate) fn deny(&self) -> String {
         self.verb.deny_relation(&self.name_with_state())
     }
 
@@ -81,7 +81,7 @@ impl RelatedConcept<'_> {
     }
 
     /// Whether it tells the two concepts apart.
-    pub(super) fn is_contrast(&self) -> bool {
+    pub(crate) fn is_contrast(&self) -> bool {
         self.order.is_contrast
     }
 

@@ -143,6 +143,11 @@ impl<'b> Term<'b> {
         Prose::of(Role::Label, mark.unwrap_or_default())
     }
 
+    /// Its label at the start of a sentence.
+    pub(super) fn capitalized_label(&self) -> String {
+        capitalize_first(&self.name())
+    }
+
     /// Its short name at the start of a sentence.
     pub fn capitalized_name(&self) -> String {
         capitalize_first(&self.short)

@@ -14,7 +14,7 @@ impl TextDates<'_> {
     }
 
     /// All of them in a line: `created 2006-05-31; modified 2019`.
-    pub(super) fn list_dates(&self) -> String {
+    pub(crate) fn list_dates(&self) -> String {
         self.0.iter().map(tell_date).collect::<Vec<_>>().join("; ")
     }
 }

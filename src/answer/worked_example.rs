@@ -290,7 +290,7 @@ impl<'b> SharedExample<'b> {
     }
 
     /// The example and what each metric comes to on it.
-    pub(super) fn to_section(&self) -> Section<'_> {
+    pub(crate) fn to_section(&self) -> Section<'_> {
         let each =
             self.metrics.iter().map(|it| format!("{} {}", it.name, join_figures(&it.formulas)));
         let text = format!("{}: {}", self.example, each.collect::<Vec<_>>().join("; "));

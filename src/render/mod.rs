@@ -14,6 +14,8 @@ mod snippet;
 mod table;
 mod wrap;
 
+pub(crate) use human::count_lines;
+
 use cxterms_page::{Findings, View};
 use std::io::{self, Write};
 

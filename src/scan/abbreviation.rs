@@ -1,7 +1,10 @@
 //! Abbreviations: what one looks like in a text, and where the same letters are something else.
 
 use super::block_words::BlockWords;
-use cxterms_document::words::{Joint, find_line, is_all_capitals};
+use cxterms_document::{
+    STAND_IN,
+    words::{Joint, find_line, is_all_capitals},
+};
 use std::ops::Range;
 
 /// The longest abbreviation, in characters.
@@ -71,6 +74,17 @@ const FOREIGN: &[(&str, &[&str])] = &[
             "gas",
             "esport",
             "game",
+            // A chip is selected, a segment of code is registered.
+            "pin",
+            "gpio",
+            "spi",
+            "mosi",
+            "miso",
+            "sck",
+            "sclk",
+            "chip",
+            "segment",
+            "register",
         ],
     ),
     (
@@ -85,6 +99,22 @@ const FOREIGN: &[(&str, &[&str])] = &[
             "midnight",
             "tomorrow",
             "yesterday",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "mon",
+            "tue",
+            "tues",
+            "wed",
+            "thu",
+            "thur",
+            "fri",
+            "sat",
+            "sun",
         ],
     ),
     ("CE", &["marking", "bce", "bc", "ad", "century", "mark", "declaration", "windows", "edition"]),
@@ -120,6 +150,7 @@ pub(super) fn is_used_here(text: &str, words: &BlockWords, at: usize, bare: &str
 /// The same, also where it stands in brackets behind what it means.
 pub(super) fn may_be_meant(text: &str, words: &BlockWords, at: usize, bare: &str) -> bool {
     !is_numbered(text, words, at)
+        && !is_marked(text, words, at)
         && !is_compounded(text, words, at)
         && !is_among_codes(text, words, at, bare)
         && !is_foreign(text, words, at, bare)
@@ -149,6 +180,18 @@ fn is_numbered(text: &str, words: &BlockWords, at: usize) -> bool {
         && words.written(text, at + 1).starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether signs make it a name in a program or an emoji: `CS()`, `CS::new`, `%CS`, `{CS}`, `:CS:`.
+fn is_marked(text: &str, words: &BlockWords, at: usize) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    let before = text.get(..word.start).unwrap_or_default();
+    let behind = text.get(word.end..).unwrap_or_default();
+    let calls = ["()", "::", "->", "=="].iter().any(|sign| behind.starts_with(sign));
+    let framed = [(':', ':'), ('{', '}')]
+        .iter()
+        .any(|(open, close)| before.ends_with(*open) && behind.starts_with(*close));
+    calls || framed || before.ends_with("::") || before.ends_with('%')
+}
+
 /// Whether a hyphen makes it a part of a name, as in `CS-Cart` and `Pre-CS`; `CS-led` says what CS does.
 fn is_compounded(text: &str, words: &BlockWords, at: usize) -> bool {
     let joined = |at: usize| words.get(at).is_some_and(|word| word.joint == Joint::Hyphen);
@@ -163,23 +206,24 @@ fn is_bracketed(text: &str, words: &BlockWords, at: usize) -> bool {
         && words.gap_before(text, at + 1).starts_with([')', ']', '）'])
 }
 
+/// Abbreviations of two letters that stand beside each other in this field, and are no codes there.
+const FELLOWS: &[&str] = &[
+    "AE", "AM", "BD", "CE", "CS", "CX", "EX", "HR", "IT", "PM", "PR", "PS", "QA", "SA", "SE", "TA",
+    "UX",
+];
+
 /// Whether it stands in a list of codes of two letters, as countries and languages have.
 fn is_among_codes(text: &str, words: &BlockWords, at: usize, bare: &str) -> bool {
     let code = |at: usize| {
         let word = words.written(text, at);
-        word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        let short = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        short && !FELLOWS.contains(&word)
     };
     let listed = |gap: &str| matches!(gap, "," | ";" | "|" | "·");
     let before =
         at.checked_sub(1).is_some_and(|one| code(one) && listed(words.gap_before(text, at)));
     let behind = code(at + 1) && listed(words.gap_before(text, at + 1));
-    bare.len() == 2 && (before || behind) && !(before && is_known_pair(words, text, at))
-}
-
-/// Whether the code before is an abbreviation of the same field, as in `CX, CS`.
-fn is_known_pair(words: &BlockWords, text: &str, at: usize) -> bool {
-    let known = ["CX", "CS", "EX", "UX", "AM", "AE"];
-    at.checked_sub(1).is_some_and(|before| known.contains(&words.written(text, before)))
+    bare.len() == 2 && (before || behind)
 }
 
 fn is_foreign(text: &str, words: &BlockWords, at: usize, bare: &str) -> bool {
@@ -191,7 +235,8 @@ fn is_foreign(text: &str, words: &BlockWords, at: usize, bare: &str) -> bool {
         let word = words.written(text, other);
         TIME_WORDS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
     };
-    if matches!(bare, "AM" | "PM") && near().any(is_time) {
+    let in_code = words.gap_before(text, at).ends_with(STAND_IN);
+    if matches!(bare, "AM" | "PM") && (in_code || near().any(is_time)) {
         return true;
     }
     let cues = FOREIGN.iter().filter(|(abbreviation, _)| *abbreviation == bare);

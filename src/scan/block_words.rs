@@ -4,8 +4,9 @@ use cxterms_base::{image::WalkWord, text};
 use cxterms_document::words::{Joint, TextWord, WordKind, split_words};
 use std::ops::Range;
 
-/// Signs that quote a word, which say nothing of what it is.
-const QUOTES: &[char] = &['"', '\'', '“', '”', '‘', '’', '«', '»', '„', '*', '_', '`'];
+/// Signs that quote a word or mark it as somebody's, which say nothing of what it is.
+const QUOTES: &[char] =
+    &['"', '\'', '“', '”', '‘', '’', '«', '»', '„', '*', '_', '`', '™', '®', '©'];
 
 /// The words of a text.
 #[derive(Debug, Default)]
@@ -97,6 +98,13 @@ impl BlockWords {
         let from = self.get(at).map_or(0, |word| word.end);
         let gap = text.get(from..next.start).unwrap_or_default();
         gap.contains('\n') || next.joint == Joint::Other
+    }
+
+    /// Whether a word is the last of its line.
+    pub(super) fn ends_line(&self, text: &str, at: usize) -> bool {
+        let from = self.get(at).map_or(0, |word| word.end);
+        let to = self.get(at + 1).map_or(text.len(), |word| word.start);
+        at + 1 >= self.len() || text.get(from..to).is_some_and(|gap| gap.contains('\n'))
     }
 
     /// Whether a word is the first of its line.

@@ -2,7 +2,7 @@
 
 use super::{
     expansion::may_end_long_form,
-    facts::{DocumentFacts, MetNames, UseCounts, flatten_words},
+    facts::{DocumentFacts, MetNames, flatten_words},
     finding_place::FindingPlace,
     rules::{AMBIGUOUS_ABBREVIATION, CONFLICTING_EXPANSION},
     set_facts::{AbbreviationFacts, ExpansionFacts, FileUses, NameFacts, SetFacts},
@@ -69,14 +69,12 @@ impl SetFacts {
 
     fn add_met(&mut self, document: &DocumentFacts) {
         let MetNames { names, abbreviations } = &document.met;
-        let uses = |counts: &UseCounts, add: &mut dyn FnMut(&str, NameFacts)| {
-            for (name, written) in counts {
-                add(name, NameFacts::of_uses(&document.file, written.clone()));
-            }
-        };
-        uses(abbreviations, &mut |name, uses| self.of(name).met = uses);
-        uses(names, &mut |name, uses| {
-            self.names.insert(name.to_owned(), uses);
-        });
+        for (abbreviation, written) in abbreviations {
+            self.of(abbreviation).met = NameFacts::of_uses(&document.file, written.clone());
+        }
+        for (name, written) in names {
+            let uses = NameFacts::of_uses(&document.file, written.clone());
+            self.names.insert(name.clone(), uses);
+        }
     }
 }

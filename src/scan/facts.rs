@@ -1,6 +1,6 @@
 //! What one document says: which names it uses, what it says that abbreviations stand for, which rules it silences.
 
-use super::{ignore::IgnoreComments, spot::Spot, vocabulary::LabelRole};
+use super::{ignore::IgnoreComments, set_facts::MetName, spot::Spot, vocabulary::LabelRole};
 use cxterms_base::ConceptId;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -60,14 +60,13 @@ pub struct DocumentFacts {
 }
 
 /// How often names are used, by the name and how it is written.
-pub(super) type UseCounts = BTreeMap<String, BTreeMap<String, u64>>;
+pub(super) type UseCounts<N> = BTreeMap<N, BTreeMap<String, u64>>;
 
 /// The names that a document uses, also those that no rule looks at.
 #[derive(Debug, Default)]
 pub(super) struct MetNames {
-    /// Labels of the base, folded.
-    pub(super) names: UseCounts,
-    pub(super) abbreviations: UseCounts,
+    pub(super) names: UseCounts<MetName>,
+    pub(super) abbreviations: UseCounts<String>,
 }
 
 /// Adds a fact to those of its sort, unless there are too many.

@@ -8,7 +8,9 @@ use super::{
     finding_place::FindingPlace,
     report::ScanFinding,
     scanned::ScannedSet,
-    set_facts::{AbbreviationFacts, ExpansionFacts, FileUses, NameFacts, SetFacts, UseFacts},
+    set_facts::{
+        AbbreviationFacts, ExpansionFacts, FileUses, MetName, NameFacts, SetFacts, UseFacts,
+    },
     set_name::SetName,
 };
 use crate::render::write_json_line;
@@ -96,7 +98,7 @@ enum FactsLine {
     },
     Name {
         of: SetName,
-        label: String,
+        name: MetName,
         met: NameFacts,
     },
     Finding {
@@ -294,8 +296,8 @@ impl ScannedSets {
                 let facts = AbbreviationFacts { beside, ..AbbreviationFacts::default() };
                 self.add_facts(&of, SetFacts::of_abbreviation(abbreviation, facts))
             }
-            FactsLine::Name { of, label, met } => {
-                let names = BTreeMap::from([(label, met)]);
+            FactsLine::Name { of, name, met } => {
+                let names = BTreeMap::from([(name, met)]);
                 self.add_facts(&of, SetFacts { names, ..SetFacts::default() })
             }
             FactsLine::Finding { of, finding } => {
@@ -381,8 +383,8 @@ fn list_lines(
             write(&FactsLine::Beside { of: of(), abbreviation: name(), item, place })?;
         }
     }
-    for (label, met) in &set.facts.names {
-        write(&FactsLine::Name { of: of(), label: label.clone(), met: met.clone() })?;
+    for (name, met) in &set.facts.names {
+        write(&FactsLine::Name { of: of(), name: name.clone(), met: met.clone() })?;
     }
     let mut findings = set.findings.iter().cloned().map(Box::new);
     findings.try_for_each(|finding| write(&FactsLine::Finding { of: of(), finding }))

@@ -1,8 +1,8 @@
 //! Names to avoid put right in a document, and the proof that nothing but their words changed.
 
-use super::{report::ScanFinding, rules::NAME_TO_AVOID};
+use super::{article::fits_article, report::ScanFinding, rules::NAME_TO_AVOID};
 use cxterms_document::{DocumentError, DocumentEvent, DocumentFormat, RunKind, read_bytes};
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 /// A document in which names were put right.
 #[derive(Debug, Default)]
@@ -48,6 +48,16 @@ pub fn fix_document(bytes: &[u8], format: DocumentFormat, found: &[&ScanFinding]
             Err(why) => fixed.left.push(LeftName::of_finding(one, why)),
         }
     }
+    let plain: Vec<_> = edits.iter().map(|(edit, _)| edit.clone()).collect();
+    let unsuited = find_unsuited(bytes, format, &plain).unwrap_or_default();
+    edits.retain(|(edit, one)| {
+        let suited = !unsuited.contains(&edit.bytes.start);
+        if !suited {
+            fixed.left.push(LeftName::of_finding(one, "the article before it would be wrong"));
+        }
+        suited
+    });
+    fixed.left.sort_by_key(|left| (left.line, left.column));
     edits.sort_by_key(|(edit, _)| edit.bytes.start);
     edits.dedup_by(|next, before| next.0.bytes.start < before.0.bytes.end);
     let plain: Vec<_> = edits.iter().map(|(edit, _)| edit.clone()).collect();
@@ -93,21 +103,33 @@ fn plan_edit(
     if !words.chars().all(is_plain) {
         return Err("the words in its place have signs that may be markup");
     }
-    let before = bytes.get(..range.start).unwrap_or_default();
-    if !fits_article(before, &found.place.text, &words) {
-        return Err("the article before it would be wrong");
-    }
     Ok(WordEdit { bytes: range, words })
 }
 
-/// Whether what stands before a name, if it is `a` or `an`, suits other words as it does these.
-fn fits_article(before: &[u8], written: &str, words: &str) -> bool {
-    let tail = before.get(before.len().saturating_sub(8)..).unwrap_or_default();
-    let tail = String::from_utf8_lossy(tail);
-    let word = tail.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let is_article = ["a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article));
-    let vowel = |text: &str| text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
-    !is_article || vowel(written) == vowel(words)
+/// The first bytes of the edits whose words do not suit the article before them, markup between left out.
+fn find_unsuited(
+    bytes: &[u8],
+    format: DocumentFormat,
+    edits: &[WordEdit],
+) -> Result<BTreeSet<usize>, DocumentError> {
+    let mut unsuited = BTreeSet::new();
+    read_bytes(bytes, format, &mut |event| {
+        let DocumentEvent::Block(block) = event else { return };
+        let mut before = 0;
+        for piece in block.pieces(0..block.text().len()) {
+            let [start, end] = [piece.bytes.start, piece.bytes.end]
+                .map(|at| usize::try_from(at).unwrap_or(usize::MAX));
+            for edit in edits.iter().filter(|edit| (start..end).contains(&edit.bytes.start)) {
+                let here = before + (edit.bytes.start - start);
+                let lead = block.text().get(..here).unwrap_or_default();
+                if piece.kind == RunKind::Verbatim && !fits_article(lead, &edit.words) {
+                    unsuited.insert(edit.bytes.start);
+                }
+            }
+            before += piece.text.len();
+        }
+    })?;
+    Ok(unsuited)
 }
 
 fn apply_edits(bytes: &[u8], edits: &[WordEdit]) -> Vec<u8> {

@@ -5,16 +5,16 @@ use super::{
     block_words::BlockWords,
     expansion::{ExpansionReader, derive_key},
     facts::{AbbreviationUse, DocumentFacts, FoundExpansion, JoinedNames, NameUse, keep_fact},
-    neighbors::{ends_larger_name, is_apposition, list_neighbors},
+    joined::{FoundName, find_joined},
+    neighbors::list_neighbors,
     spot::Spot,
-    vocabulary::{LabelRole, Vocabulary},
+    vocabulary::Vocabulary,
 };
 use cxterms_base::{image::ImageError, text};
 use cxterms_document::{
-    BlockKind, CellPlace, DocumentEvent, ProseBlock, SourcePlace,
-    words::{Joint, WordKind, split_sentences},
+    BlockKind, CellPlace, DocumentEvent, ProseBlock, SourcePlace, words::WordKind,
 };
-use std::{ops::Range, sync::Arc};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 /// How many characters around a finding are kept of a file that has no lines to show.
 const AROUND: usize = 60;
@@ -26,14 +26,15 @@ const MAX_HEADING_WORDS: usize = 8;
 #[derive(Debug)]
 struct EarlierText {
     text: String,
-    spot: Spot,
+    /// The places of its parts that may be a long form.
+    spots: Vec<(Range<usize>, Spot)>,
     cell: Option<CellPlace>,
 }
 
-/// A name found in a block, by its words.
-struct FoundName {
-    words: Range<usize>,
-    role: Arc<LabelRole>,
+impl EarlierText {
+    fn take_spot(&self, part: &Range<usize>) -> Option<Spot> {
+        self.spots.iter().find(|(known, _)| known == part).map(|(_, spot)| spot.clone())
+    }
 }
 
 /// Gathers the facts of one document.
@@ -101,8 +102,16 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             return Ok(());
         }
         let names = self.find_names(block.text(), words)?;
-        self.add_joined(block, words, &names)?;
+        for joined in find_joined(self.vocabulary, block.text(), words, &names)? {
+            let spot = self.spot(block, words.bytes(joined.words));
+            let joined = JoinedNames { spot, concepts: joined.concepts };
+            keep_fact(&mut self.facts.joined, &mut self.facts.is_cut, joined);
+        }
         self.count_names(block.text(), words, &names)?;
+        // Of a name of several words, the abbreviation in it is a part.
+        let whole =
+            names.iter().filter(|found| found.words.len() > 1 && found.role.stands_as_whole());
+        let parts: BTreeSet<usize> = whole.flat_map(|found| found.words.clone()).collect();
         for found in names {
             if found.role.is_advised_against() {
                 let spot = self.spot(block, words.bytes(found.words));
@@ -113,8 +122,8 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
                 );
             }
         }
-        self.add_expansions(block, words)?;
-        self.add_abbreviations(block, words)?;
+        let explained = self.add_expansions(block, words)?;
+        self.add_abbreviations(block, words, &parts, &explained)?;
         self.remember(block, words);
         Ok(())
     }
@@ -123,7 +132,8 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
     fn place_comments(&mut self, block: &ProseBlock<'_>) {
         let place = block.locate(0..block.text().len());
         if let (SourcePlace::Line(start), SourcePlace::Line(end)) = (place.start, place.end) {
-            self.facts.ignores.place_block(self.block, start.line..=end.line);
+            let lines = start.line..=end.line;
+            self.facts.ignores.place_block(self.block, block.kind(), lines);
         }
     }
 
@@ -140,7 +150,8 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
                 at += 1;
                 continue;
             };
-            if count == 1 && !minds_single_words {
+            // A word with a hyphen in it may be a name of several words.
+            if count == 1 && !minds_single_words && !words.folded(at).contains(' ') {
                 at += 1;
                 continue;
             }
@@ -166,104 +177,40 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             return Ok(());
         }
         for found in names {
-            self.facts.met.add_name(text, words.bytes(found.words.clone()), &found.role);
+            let written = text.get(words.bytes(found.words.clone())).unwrap_or_default();
+            self.facts.met.add_name(self.vocabulary, written, &found.role)?;
         }
         self.facts.met.add_abbreviations(self.vocabulary, text, words)
     }
 
-    /// Two names that stand for each other: `customer service/success`, `customer care, also known as customer support`.
-    fn add_joined(
-        &mut self,
-        block: &ProseBlock<'_>,
-        words: &BlockWords,
-        names: &[FoundName],
-    ) -> Result<(), ImageError> {
-        let text = block.text();
-        for (at, found) in names.iter().enumerate().filter(|(_, found)| !found.role.is_single()) {
-            let end = found.words.end;
-            let next = names.get(at + 1).filter(|next| !next.role.is_single());
-            let slash = words.get(end).is_some_and(|word| word.joint == Joint::Slash);
-            let (role, end, whole) = match next {
-                Some(next) if slash && next.words.start == end => {
-                    (Some(Arc::clone(&next.role)), next.words.end, true)
-                }
-                Some(next)
-                    if is_apposition(text, words, end..next.words.start)
-                        && !ends_larger_name(text, words, found.words.start) =>
-                {
-                    (Some(Arc::clone(&next.role)), next.words.end, false)
-                }
-                _ if slash => (self.complete_elided(words, found)?, end + 1, true),
-                _ => (None, end, false),
-            };
-            let Some(role) = role else { continue };
-            if let Some(concepts) = self.find_contrast(&found.role, &role, whole)? {
-                let spot = self.spot(block, words.bytes(found.words.start..end));
-                keep_fact(
-                    &mut self.facts.joined,
-                    &mut self.facts.is_cut,
-                    JoinedNames { spot, concepts },
-                );
-            }
-        }
-        Ok(())
-    }
-
-    /// The name of which a slash leaves only the last word: `success` behind `customer service/`.
-    fn complete_elided(
-        &self,
-        words: &BlockWords,
-        found: &FoundName,
-    ) -> Result<Option<Arc<LabelRole>>, ImageError> {
-        let end = found.words.end;
-        let head = found.words.start..end.saturating_sub(1);
-        let head: Vec<_> = head.map(|at| words.folded(at)).collect();
-        let name = [head, vec![words.folded(end)]].concat().join(" ");
-        self.vocabulary.role_of_text(&name)
-    }
-
-    /// The concepts of two names that voices set apart; where they stand as wholes, only disciplines.
-    fn find_contrast(
-        &self,
-        one: &LabelRole,
-        other: &LabelRole,
-        disciplines: bool,
-    ) -> Result<Option<[cxterms_base::ConceptId; 2]>, ImageError> {
-        for a in one.named.iter().copied() {
-            for b in other.named.iter().copied().filter(|b| *b != a) {
-                let vocabulary = self.vocabulary;
-                let wanted = match disciplines {
-                    true => vocabulary.is_discipline(a)? && vocabulary.is_discipline(b)?,
-                    false => !vocabulary.is_metric(a)? && !vocabulary.is_metric(b)?,
-                };
-                if wanted && !vocabulary.who_sets_apart(a, b)?.is_empty() {
-                    return Ok(Some([a, b]));
-                }
-            }
-        }
-        Ok(None)
-    }
-
+    /// Adds the long forms that a block gives; the words that are abbreviations beside theirs.
     fn add_expansions(
         &mut self,
         block: &ProseBlock<'_>,
         words: &BlockWords,
-    ) -> Result<(), ImageError> {
+    ) -> Result<Vec<usize>, ImageError> {
         let vocabulary = self.vocabulary;
         let reader = ExpansionReader { text: block.text(), words, vocabulary };
+        let mut explained = vec![];
         for long in reader.find_all()? {
             let spot = self.spot(block, words.bytes(long.words));
             self.push_expansion(spot, long.abbreviation);
+            explained.push(long.at);
         }
-        let Some(earlier) = self.earlier.take() else { return Ok(()) };
+        // The words of an image stand in no order with those around it.
+        if block.kind() == BlockKind::AltText {
+            return Ok(explained);
+        }
+        let Some(earlier) = self.earlier.take() else { return Ok(explained) };
         let earlier_words = BlockWords::from_text(&earlier.text);
         let before = ExpansionReader { text: &earlier.text, words: &earlier_words, vocabulary };
         match (earlier.cell, block.kind()) {
             (Some(one), BlockKind::TableCell(next)) if is_beside(one, next) => {
                 if let Some(bare) = sole_abbreviation(block.text(), words)
-                    && before.match_whole(bare)?.is_some()
+                    && let Some(long) = before.match_whole(bare)?
+                    && let Some(spot) = earlier.take_spot(&long)
                 {
-                    self.push_expansion(earlier.spot, bare.to_owned());
+                    self.push_expansion(spot, bare.to_owned());
                 } else if let Some(bare) = sole_abbreviation(&earlier.text, &earlier_words)
                     && let Some(long) = reader.match_beginning(bare)?
                 {
@@ -272,22 +219,20 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
                 }
             }
             (None, kind) if !matches!(kind, BlockKind::Heading(_)) => {
-                let first = split_sentences(block.text()).next().unwrap_or_default();
-                for at in
-                    (0..words.len()).take_while(|at| words.bytes(*at..at + 1).end <= first.end)
-                {
-                    let bare = strip_abbreviation(words.written(block.text(), at));
-                    if let Some(bare) = bare
-                        && before.match_whole(bare)?.is_some()
-                    {
-                        self.push_expansion(earlier.spot.clone(), bare.to_owned());
-                        break;
+                if let Some(bare) = sole_abbreviation(&earlier.text, &earlier_words) {
+                    if let Some(long) = reader.find_under_abbreviation(bare)? {
+                        let spot = self.spot(block, words.bytes(long));
+                        self.push_expansion(spot, bare.to_owned());
                     }
+                } else if let Some((long, bare)) = reader.find_under(before)?
+                    && let Some(spot) = earlier.take_spot(&long)
+                {
+                    self.push_expansion(spot, bare);
                 }
             }
             _ => {}
         }
-        Ok(())
+        Ok(explained)
     }
 
     fn push_expansion(&mut self, spot: Spot, abbreviation: String) {
@@ -303,12 +248,14 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
         &mut self,
         block: &ProseBlock<'_>,
         words: &BlockWords,
+        parts: &BTreeSet<usize>,
+        explained: &[usize],
     ) -> Result<(), ImageError> {
         let text = block.text();
         // A cell of nothing else tells nothing of what it means.
         let alone = words.len() == 1 && matches!(block.kind(), BlockKind::TableCell(_));
         let mut line = LookedLine::default();
-        for at in 0..words.len() {
+        for at in (0..words.len()).filter(|at| !parts.contains(at)) {
             let Some(word) = words.get(at).filter(|word| word.kind == WordKind::Plain) else {
                 continue;
             };
@@ -325,7 +272,10 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             let known = role.readings.iter().any(|reading| reading.text == bare);
             if known && !alone && is_used_here(text, words, at, bare) {
                 let spot = self.spot(block, span);
-                let beside = list_neighbors(text, words, at);
+                let beside = match explained.contains(&at) {
+                    true => vec![],
+                    false => list_neighbors(text, words, at),
+                };
                 let text = bare.to_owned();
                 keep_fact(
                     &mut self.facts.abbreviations,
@@ -345,8 +295,14 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             _ => return,
         };
         if (1..=MAX_HEADING_WORDS).contains(&words.len()) {
-            let spot = self.spot(block, words.bytes(0..words.len()));
-            self.earlier = Some(EarlierText { text: spot.text.clone(), spot, cell });
+            let text = block.text();
+            let reader = ExpansionReader { text, words, vocabulary: self.vocabulary };
+            let spots = reader.list_cores().into_iter().map(|core| {
+                let spot = self.spot(block, words.bytes(core.clone()));
+                (core, spot)
+            });
+            self.earlier =
+                Some(EarlierText { text: text.to_owned(), spots: spots.collect(), cell });
         }
     }
 

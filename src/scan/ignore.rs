@@ -1,16 +1,16 @@
 //! Comments that silence rules: `<!-- cxterms: ignore RULE -->` for a line or a block, `ignore-file RULE` for a file.
 
 use super::spot::Spot;
-use cxterms_document::{Directive, LinePlace};
+use cxterms_document::{BlockKind, Directive, LinePlace};
 
 /// What a comment silences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum IgnoreReach {
-    /// The line on which the comment stands or, where it stands by itself, the block behind it.
+    /// The line on which the comment stands or, where it stands by itself, the block, list or table behind it.
     Here,
     /// One line.
     Line,
-    /// The block in which it stands, or that follows.
+    /// The block in which it stands; or the block, list or table that follows.
     Block,
     File,
 }
@@ -33,14 +33,51 @@ struct IgnoreComment {
     place: CommentPlace,
     /// The number of the block behind it, or in which it stands.
     block: usize,
+    /// The last block that it covers: more than that one, where it stands before a list or a table.
+    last: usize,
     /// Whether it stands within the lines of that block.
     within: bool,
+}
+
+/// A list or a table whose blocks a comment covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OpenGroup {
+    List { list: u32, depth: u32 },
+    Table(u32),
+}
+
+impl OpenGroup {
+    /// The list or table that begins with a block.
+    fn begun_by(kind: BlockKind) -> Option<Self> {
+        match kind {
+            BlockKind::ListItem(it) if it.item == 1 => {
+                Some(Self::List { list: it.list, depth: it.depth })
+            }
+            BlockKind::TableCell(cell) if (cell.row, cell.column) == (1, 1) => {
+                Some(Self::Table(cell.table))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a block is part of it; a list holds those within its items.
+    fn holds(self, kind: BlockKind) -> bool {
+        match (self, kind) {
+            (Self::List { list, depth }, BlockKind::ListItem(it)) => {
+                it.list == list || it.depth > depth
+            }
+            (Self::Table(table), BlockKind::TableCell(cell)) => cell.table == table,
+            (_, kind) => kind == BlockKind::AltText,
+        }
+    }
 }
 
 /// The comments of a document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct IgnoreComments {
     comments: Vec<IgnoreComment>,
+    /// The group before which some comments stand, the first of these and the one behind the last.
+    open: Option<(OpenGroup, usize, usize)>,
     /// The first words that no comment can begin with, with their places.
     unknown: Vec<(CommentPlace, String)>,
 }
@@ -58,7 +95,8 @@ impl IgnoreComments {
         let place = (directive.start, directive.end);
         match reach {
             Some(reach) => {
-                let comment = IgnoreComment { reach, rules, place, block, within: false };
+                let comment =
+                    IgnoreComment { reach, rules, place, block, last: block, within: false };
                 self.comments.push(comment);
             }
             None => self.unknown.push((place, first.to_owned())),
@@ -77,10 +115,32 @@ impl IgnoreComments {
         self.unknown.iter().map(|(place, word)| (*place, &**word)).chain(named)
     }
 
-    /// Takes note of the lines of a block.
-    pub(super) fn place_block(&mut self, block: usize, lines: std::ops::RangeInclusive<u64>) {
-        for comment in self.comments.iter_mut().rev().take_while(|comment| comment.block == block) {
+    /// Takes note of a block and its lines.
+    pub(super) fn place_block(
+        &mut self,
+        block: usize,
+        kind: BlockKind,
+        lines: std::ops::RangeInclusive<u64>,
+    ) {
+        match self.open.filter(|(group, ..)| group.holds(kind)) {
+            Some((_, first, end)) => {
+                let before = self.comments.get_mut(first..end).unwrap_or_default();
+                for comment in before {
+                    comment.last = block;
+                }
+            }
+            None => self.open = None,
+        }
+        let mut first = None;
+        for (at, comment) in self.comments.iter_mut().enumerate().rev() {
+            if comment.block != block {
+                break;
+            }
             comment.within = lines.contains(&comment.place.0.line);
+            first = if comment.within { first } else { Some(at) };
+        }
+        if let Some((group, first)) = OpenGroup::begun_by(kind).zip(first) {
+            self.open = Some((group, first, self.comments.len()));
         }
     }
 
@@ -89,7 +149,7 @@ impl IgnoreComments {
         let line = spot.start.line_place().map(|place| place.line);
         self.comments.iter().any(|comment| {
             let on_line = line == Some(comment.place.0.line);
-            let in_block = comment.block == spot.block;
+            let in_block = (comment.block..=comment.last).contains(&spot.block);
             let reached = match comment.reach {
                 IgnoreReach::File => true,
                 IgnoreReach::Line => on_line,

@@ -4,21 +4,31 @@ use super::{
     abbreviation::{LookedLine, may_be_meant, strip_abbreviation},
     block_words::BlockWords,
     facts::{MetNames, UseCounts, flatten_words},
+    set_facts::MetName,
     vocabulary::{LabelRole, Vocabulary},
 };
 use cxterms_base::image::ImageError;
 use cxterms_document::words::WordKind;
-use std::ops::Range;
 
 /// The longest abbreviation that is counted though the base has none such; longer ones are mostly codes.
 const MAX_UNKNOWN_LETTERS: usize = 6;
 
 impl MetNames {
     /// Counts a use of a label; single words only where an overlay advises against them.
-    pub(super) fn add_name(&mut self, text: &str, span: Range<usize>, role: &LabelRole) {
-        if !role.is_single() || role.is_advised_against() {
-            count_use(&mut self.names, &role.folded, text.get(span).unwrap_or_default());
-        }
+    pub(super) fn add_name(
+        &mut self,
+        vocabulary: &Vocabulary<'_>,
+        written: &str,
+        role: &LabelRole,
+    ) -> Result<(), ImageError> {
+        let advised = !role.avoided.is_empty() || role.retired.is_some();
+        let name = match role.named.first().filter(|_| !advised && !role.is_single()) {
+            Some(concept) => MetName::Term(vocabulary.id_of(*concept)?),
+            None if role.is_advised_against() => MetName::Label(role.folded.clone()),
+            None => return Ok(()),
+        };
+        count_use(&mut self.names, name, written);
+        Ok(())
     }
 
     /// Counts the abbreviations in a text, those too that the base does not know.
@@ -45,14 +55,13 @@ impl MetNames {
                 }
             };
             if counts && !line.is_shouted(text, word.start) {
-                count_use(&mut self.abbreviations, bare, written);
+                count_use(&mut self.abbreviations, bare.to_owned(), written);
             }
         }
         Ok(())
     }
 }
 
-fn count_use(counts: &mut UseCounts, name: &str, written: &str) {
-    let of_name = counts.entry(name.to_owned()).or_default();
-    *of_name.entry(flatten_words(written)).or_default() += 1;
+fn count_use<N: Ord>(counts: &mut UseCounts<N>, name: N, written: &str) {
+    *counts.entry(name).or_default().entry(flatten_words(written)).or_default() += 1;
 }

@@ -7,13 +7,17 @@
 //! |----------------|-------------------------------------------------------------|
 //! | `block_words`  | the words of a block, folded                                |
 //! | `abbreviation` | what an abbreviation looks like, and where it is none       |
+//! | `article`      | which article a word takes                                  |
 //! | `adapt`        | other words in the case and number of those that are there  |
+//! | `saying`       | who says something                                          |
+//! | `label_role`   | what a label means to rules                                 |
 //! | `vocabulary`   | what labels of the base mean to rules                       |
 //! | `spot`         | a span of a document                                        |
 //! | `ignore`       | comments that silence rules                                 |
 //! | `facts`        | what one document says                                      |
 //! | `expansion`    | where a document says what an abbreviation stands for       |
 //! | `neighbors`    | what stands beside a name                                   |
+//! | `joined`       | two names that a text joins into one                        |
 //! | `met`          | the names that a document uses, counted                     |
 //! | `gather`       | a document → its facts                                      |
 //! | `finding_place` | where a finding stands                                     |
@@ -29,10 +33,14 @@
 //! | `run`          | every rule over every document and set                      |
 //! | `read`         | files → what they give, by several threads; lines of files  |
 //! | `facts_lines`  | what sets give as JSON Lines, written and read              |
+//! | `meaning`      | what the base says of a concept, in a line                  |
+//! | `audit`        | what documents say, laid out for those who decide on words  |
 //! | `fix`          | names to avoid put right, and the proof that nothing else changed |
 
 mod abbreviation;
 mod adapt;
+mod article;
+pub mod audit;
 mod block_words;
 mod contribute;
 mod expansion;
@@ -44,16 +52,21 @@ mod fix;
 mod gather;
 mod hit;
 mod ignore;
+mod joined;
+mod label_role;
+mod meaning;
 mod met;
 mod neighbors;
 mod read;
 mod report;
 mod rules;
 mod run;
+mod saying;
 mod scanned;
 mod set_facts;
 mod set_name;
 mod spot;
+mod stream;
 mod subject;
 mod vocabulary;
 
@@ -70,10 +83,12 @@ pub use read::{DocumentFile, PlannedDocument, read_lines, read_lines_of_file, sc
 pub use report::{OtherPlace, ScanFinding, ScanReport, ScanSummary};
 pub use rules::SCAN_RULES;
 pub use run::{DocumentSet, ScanOptions, report_set, scan_document, scan_sets};
+pub use saying::Saying;
 pub use scanned::{ScannedDocument, ScannedSet};
 pub use set_facts::SetFacts;
 pub use set_name::SetName;
-pub use vocabulary::{Saying, Vocabulary};
+pub use stream::{DocumentLine, LineOutcome, LineScanner, MAX_DOCUMENT_LINE_BYTES};
+pub use vocabulary::Vocabulary;
 
 /// One thing that can be found in documents.
 #[derive(Debug)]

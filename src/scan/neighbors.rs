@@ -68,7 +68,8 @@ pub(super) fn list_neighbors(text: &str, words: &BlockWords, at: usize) -> Vec<S
             start -= 1;
         }
         begins = start < end && parts(start);
-        let said = |word: &&str| !joins(word) && !["the", "our", "your"].contains(word);
+        let said =
+            |word: &&str| !joins(word) && !["the", "our", "your", "both", "between"].contains(word);
         let item: Vec<_> = (start..end).map(|it| words.folded(it)).filter(said).collect();
         match item.is_empty() {
             true => break,

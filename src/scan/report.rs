@@ -1,11 +1,14 @@
 //! The report of a scan: what was found, by file and place, ready to show.
 
 use super::{
-    ScanRule, explain,
-    facts::DocumentFacts,
+    ScanRule,
+    abbreviation::strip_abbreviation,
+    explain,
+    facts::{DocumentFacts, flatten_words},
     finding_place::{FindingPlace, to_column},
     hit::ScanHit,
     ignore::{CommentPlace, UNKNOWN_COMMENT},
+    rules::CONFLICTING_EXPANSION,
     vocabulary::Saying,
 };
 use cxterms_base::{
@@ -18,6 +21,9 @@ use std::{
     cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
 };
+
+/// With what a comment begins.
+const COMMENT: &str = "<!--";
 
 /// Everything that was found, by file and place.
 #[derive(Debug, Serialize)]
@@ -46,6 +52,8 @@ pub struct ScanSummary {
     pub warnings: usize,
     /// How many notes.
     pub notes: usize,
+    /// How many documents could not be read.
+    pub unread: usize,
 }
 
 /// The name of a rule.
@@ -172,7 +180,7 @@ impl ScanReport {
     }
 
     fn describe_counts(&self) -> String {
-        let ScanSummary { files, sets, errors, warnings, notes } = self.summary;
+        let ScanSummary { files, sets, errors, warnings, notes, unread } = self.summary;
         let sets = if sets > 1 && sets < files {
             format!(" in {}", Count(sets, "set"))
         } else {
@@ -185,7 +193,11 @@ impl ScanReport {
             .map(|(count, name)| Count(count, name).to_string())
             .collect();
         let found = if found.is_empty() { "nothing to say".to_owned() } else { found.join(", ") };
-        format!("{}{sets}: {found}", Count(files, "file"))
+        let unread = match unread {
+            0 => String::new(),
+            _ => format!("; {} could not be read", Count(unread, "file")),
+        };
+        format!("{}{sets}: {found}{unread}", Count(files, "file"))
     }
 }
 
@@ -206,6 +218,11 @@ impl ScanFinding {
         let others = hit.others.into_iter().map(|(place, what)| OtherPlace { what, place });
         let [count, files] =
             [hit.count, hit.files].map(|it| usize::try_from(it).unwrap_or(usize::MAX));
+        // No comment that is heeded can stand in an Office file.
+        let settle = match hit.at.unit {
+            Some(_) if hit.settle.starts_with(COMMENT) => format!("--allow {}", rule.name),
+            _ => hit.settle,
+        };
         Self {
             severity,
             rule: rule.name,
@@ -216,7 +233,7 @@ impl ScanFinding {
             notes: hit.notes,
             hint: hit.hint,
             instead: hit.instead,
-            settle: hit.settle,
+            settle,
             says: hit.says,
             count,
             files,
@@ -265,6 +282,19 @@ impl ScanFinding {
         }
     }
 
+    /// Tells a conflict at the first of its other places that is wanted; it is one as much as the other.
+    pub fn move_to_other(&mut self, is_wanted: &dyn Fn(&FindingPlace) -> bool) {
+        let is_use = strip_abbreviation(&self.place.text).is_some();
+        if self.rule != CONFLICTING_EXPANSION || is_use {
+            return;
+        }
+        if let Some(other) = self.others.iter_mut().find(|other| is_wanted(&other.place)) {
+            std::mem::swap(&mut self.place, &mut other.place);
+            let [old, new] = [&self.place, &other.place].map(|place| flatten_words(&place.text));
+            other.what = other.what.replace(&old, &new);
+        }
+    }
+
     /// The order of files and places, then of rules.
     pub(super) fn compare_places(one: &Self, other: &Self) -> Ordering {
         let words = |it: &Self| (it.rule, it.message.clone());
@@ -273,8 +303,10 @@ impl ScanFinding {
 
     /// The line that settles it, with what it does.
     fn describe_settlement(&self) -> String {
-        let does =
-            if self.settle.starts_with("<!--") { "leave it" } else { "pin it in an overlay" };
+        let does = match self.settle.starts_with(COMMENT) || self.settle.starts_with("--") {
+            true => "leave it",
+            false => "pin it in an overlay",
+        };
         format!("{does}: {}", self.settle)
     }
 
@@ -288,6 +320,7 @@ impl ScanFinding {
             line: to_column(other.place.line),
             column: to_column(other.place.column),
             width: other.place.width(),
+            end: other.place.line_end(),
             what: match other.place.describe_unit() {
                 Some(unit) => format!("{} ({unit})", other.what),
                 None => other.what.clone(),
@@ -301,6 +334,7 @@ impl ScanFinding {
             line: to_column(place.line),
             column: to_column(place.column),
             width: place.width(),
+            end: place.line_end(),
             message: self.message.clone(),
             hint: self.hint.clone(),
             notes,

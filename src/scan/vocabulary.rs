@@ -1,6 +1,9 @@
 //! What labels of the base mean to the rules of documents, looked up when a document first uses them.
 
-use super::{abbreviation::strip_abbreviation, block_words::BlockWords};
+use super::{
+    block_words::BlockWords,
+    label_role::{AvoidedName, RetiredName},
+};
 use crate::answer::advice::choose_advice;
 use cxterms_base::{
     Base, ConceptId,
@@ -8,14 +11,19 @@ use cxterms_base::{
     image::{ImageError, LabelWalk, Posting},
     text,
 };
-use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, PoisonError, RwLock},
 };
 
-/// How many who say something are named.
-const MAX_NAMED: usize = 3;
+pub(super) use super::saying::Saying;
+pub(super) use super::{
+    label_role::{AbbreviationReading, LabelRole},
+    saying::list_sayings,
+};
+
+/// A word that is said of so many concepts is hardly what a person is called.
+const COMMON_CONCEPTS: usize = 20;
 
 /// Concepts of this kind are told apart as wholes.
 const DISCIPLINE: &str = "discipline";
@@ -25,101 +33,11 @@ const METRIC: &str = "metric";
 /// A base as documents are read against it; several threads may ask it.
 #[derive(Debug)]
 pub struct Vocabulary<'b> {
-    base: &'b Base,
+    pub(super) base: &'b Base,
     walk: LabelWalk<'b>,
     roles: RwLock<BTreeMap<usize, Arc<LabelRole>>>,
     /// Whether documents are asked for all names that they use, and how often.
     pub(super) counts_names: bool,
-}
-
-/// A voice that says something, and in which work.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Saying {
-    /// The voice's identifier.
-    pub voice: String,
-    /// Its name.
-    pub name: String,
-    /// The work's title.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub work: Option<String>,
-    /// The work's address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-}
-
-/// A name to avoid.
-#[derive(Debug)]
-pub(super) struct AvoidedName {
-    /// As the base writes it.
-    pub(super) text: String,
-    pub(super) why: Option<String>,
-    pub(super) instead: Option<String>,
-    pub(super) says: Vec<Saying>,
-    /// Whether an overlay says so.
-    pub(super) by_overlay: bool,
-}
-
-/// A concept that is no longer in use, under one of its names.
-#[derive(Debug)]
-pub(super) struct RetiredName {
-    pub(super) text: String,
-    pub(super) label: String,
-    pub(super) state: &'static str,
-    pub(super) since: Option<String>,
-    pub(super) instead: Vec<String>,
-    pub(super) says: Vec<Saying>,
-    pub(super) by_overlay: bool,
-}
-
-/// A concept that an abbreviation may mean.
-#[derive(Clone, Debug)]
-pub(super) struct AbbreviationReading {
-    pub(super) concept: ConceptId,
-    pub(super) id: String,
-    pub(super) label: String,
-    pub(super) text: String,
-    /// Whether an overlay says that the abbreviation means it.
-    pub(super) pinned: bool,
-}
-
-/// What a label means to rules.
-#[derive(Debug, Default)]
-pub(super) struct LabelRole {
-    /// The label, folded.
-    pub(super) folded: String,
-    pub(super) avoided: Vec<AvoidedName>,
-    pub(super) retired: Option<RetiredName>,
-    /// The concepts that it names in full.
-    pub(super) named: Vec<ConceptId>,
-    /// Those that it abbreviates.
-    pub(super) readings: Vec<AbbreviationReading>,
-}
-
-impl LabelRole {
-    /// Whether it is a single word.
-    pub(super) fn is_single(&self) -> bool {
-        !self.folded.contains(' ')
-    }
-
-    /// Whether somebody advises against it: against a single word only an overlay may. An abbreviation is looked at in its
-    /// own case.
-    pub(super) fn is_advised_against(&self) -> bool {
-        match self.is_single() {
-            true => self.house_names().any(|name| strip_abbreviation(name).is_none()),
-            false => !self.avoided.is_empty() || self.retired.is_some(),
-        }
-    }
-
-    /// Whether an overlay advises against an abbreviation.
-    pub(super) fn is_short_advised_against(&self, bare: &str) -> bool {
-        self.house_names().any(|name| name == bare)
-    }
-
-    fn house_names(&self) -> impl Iterator<Item = &str> {
-        let avoided = self.avoided.iter().filter(|name| name.by_overlay);
-        let retired = self.retired.iter().filter(|name| name.by_overlay);
-        avoided.map(|it| &*it.text).chain(retired.map(|it| &*it.text))
-    }
 }
 
 impl<'b> Vocabulary<'b> {
@@ -152,6 +70,17 @@ impl<'b> Vocabulary<'b> {
     ) -> Result<Option<(usize, usize)>, ImageError> {
         let found = self.walk.find_longest(&words.walk_from(at))?;
         Ok(found.map(|label| (label.words, label.number)))
+    }
+
+    /// Whether a word, folded, occurs anywhere in what the base says.
+    pub(super) fn knows_word(&self, word: &str) -> Result<bool, ImageError> {
+        Ok(!self.base.word_index().get(word)?.is_empty())
+    }
+
+    /// Whether a word, folded, is one of the field: in a name, or said of so many concepts that it is nobody's name.
+    pub(super) fn is_field_word(&self, word: &str) -> Result<bool, ImageError> {
+        let met = self.base.word_index().get(word)?;
+        Ok(met.len() >= COMMON_CONCEPTS || met.iter().any(|it| it.in_label))
     }
 
     /// What the label means that a text is, if it is one.
@@ -191,7 +120,9 @@ impl<'b> Vocabulary<'b> {
             let labels = self.base.concept_labels(concept)?;
             for label in labels.iter().filter(|label| text::fold(label.text) == folded) {
                 match label.kind {
-                    LabelKind::Avoid => role.avoided.push(self.read_avoided(&labels, label)?),
+                    LabelKind::Avoid => {
+                        role.avoided.push(self.read_avoided(concept, &labels, label)?);
+                    }
                     LabelKind::Abbreviation => {
                         role.readings.push(self.read_reading(concept, label)?);
                     }
@@ -211,12 +142,14 @@ impl<'b> Vocabulary<'b> {
 
     fn read_avoided(
         &self,
+        concept: ConceptId,
         labels: &[Label<&str>],
         label: &Label<&str>,
     ) -> Result<AvoidedName, ImageError> {
         let instead = choose_advice(self.base, labels, label)?.map(str::to_owned);
         let says = self.name_citations(&label.said.asserted_by)?;
         Ok(AvoidedName {
+            id: self.id_of(concept)?,
             text: label.text.to_owned(),
             why: label.why().map(str::to_owned),
             instead,
@@ -282,6 +215,11 @@ impl<'b> Vocabulary<'b> {
         Ok(self.base.concept_head(concept)?.label.to_owned())
     }
 
+    /// The identifier of a concept.
+    pub(super) fn id_of(&self, concept: ConceptId) -> Result<String, ImageError> {
+        Ok(self.base.concept_head(concept)?.id.to_owned())
+    }
+
     /// Whether a concept is a discipline.
     pub(super) fn is_discipline(&self, concept: ConceptId) -> Result<bool, ImageError> {
         self.is_of_kind(concept, DISCIPLINE)
@@ -341,7 +279,10 @@ impl<'b> Vocabulary<'b> {
         voices.iter().map(|voice| self.name_saying(*voice, None)).collect()
     }
 
-    fn name_citations(&self, cited: &[Citation<&str>]) -> Result<Vec<Saying>, ImageError> {
+    pub(super) fn name_citations(
+        &self,
+        cited: &[Citation<&str>],
+    ) -> Result<Vec<Saying>, ImageError> {
         cited
             .iter()
             .map(|citation| match citation.work {
@@ -355,7 +296,7 @@ impl<'b> Vocabulary<'b> {
             .collect()
     }
 
-    fn name_saying(
+    pub(super) fn name_saying(
         &self,
         voice: VoiceId,
         work: Option<(String, Option<String>)>,
@@ -367,23 +308,5 @@ impl<'b> Vocabulary<'b> {
 
     fn is_of_overlay(&self, cited: &[Citation<&str>]) -> bool {
         cited.iter().any(|citation| self.base.is_overlay_voice(citation.voice))
-    }
-}
-
-/// Some voices in running text: three by name, the others by number.
-pub(super) fn list_sayings(says: &[Saying]) -> String {
-    let mut names: Vec<&str> = vec![];
-    for saying in says {
-        if !names.contains(&&*saying.name) {
-            names.push(&saying.name);
-        }
-    }
-    let more = names.len().saturating_sub(MAX_NAMED);
-    let shown: Vec<_> = names.into_iter().take(MAX_NAMED).collect();
-    match (shown.split_last(), more) {
-        (None, _) => String::new(),
-        (Some((last, [])), 0) => (*last).to_owned(),
-        (Some((last, rest)), 0) => format!("{} and {last}", rest.join(", ")),
-        (Some(_), more) => format!("{} and {more} more", shown.join(", ")),
     }
 }

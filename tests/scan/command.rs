@@ -18,10 +18,19 @@ pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     home
 }
 
-/// The exit code, standard output and standard error.
+/// The exit code, standard output and standard error of `scan`.
 pub(crate) fn run(home: &Path, words: &[&str], input: &str) -> (Option<i32>, String, String) {
+    run_command(home, &[&["scan"], words].concat(), input)
+}
+
+/// The same of any command.
+pub(crate) fn run_command(
+    home: &Path,
+    words: &[&str],
+    input: &str,
+) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cxterms"));
-    command.current_dir(home).arg("scan").args(words).env("CXTERMS_CACHE", "off");
+    command.current_dir(home).args(words).env("CXTERMS_CACHE", "off");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
@@ -64,6 +73,10 @@ fn the_nearest_overlay_makes_a_set() {
     assert_eq!(found(home.path(), &["docs/here/deep"], ""), [here]);
     assert_eq!(found(home.path(), &["docs/here/deep/a.md"], ""), [here]);
     assert_eq!(found(home.path(), &["docs", "docs/here"], "").len(), 2);
+    // The same from within the set.
+    let within = home.path().join("docs/here/deep");
+    assert_eq!(found(&within, &["a.md"], ""), ["name-to-avoid a.md help desk"]);
+    assert_eq!(found(&within, &["."], ""), ["name-to-avoid ./a.md help desk"]);
     // `--terms` holds for all.
     assert_eq!(found(home.path(), &["docs", "--terms", "built-in"], "").len(), 2);
     let named = found(home.path(), &["docs/there", "--terms", "docs/here"], "");
@@ -79,6 +92,9 @@ fn a_file_alone_takes_a_set() {
         ("z.md", "CS"),
     ]);
     assert_eq!(found(home.path(), &["a/x.md"], "").len(), 1);
+    // Two by themselves are no set.
+    assert_eq!(found(home.path(), &["a/x.md", "a/y.md"], "").len(), 1);
+    assert_eq!(found(home.path(), &["a/x.md", "z.md"], "").len(), 2);
     assert_eq!(found(home.path(), &["a/x.md", "--set", "a"], ""), Vec::<String>::new());
     assert_eq!(found(home.path(), &["-"], "CS calls."), ["ambiguous-abbreviation <stdin> cs"]);
     assert_eq!(found(home.path(), &["-", "--set", "a"], "CS calls."), Vec::<String>::new());
@@ -99,6 +115,15 @@ fn what_is_known_is_not_told_again() {
     )
     .unwrap();
     assert_eq!(found(home.path(), &["a.md", "--baseline", "known.json"], "").len(), 1);
+    fs::write(
+        home.path().join("known.json"),
+        run(home.path(), &["a.md", "--format", "json"], "").1,
+    )
+    .unwrap();
+    let text = fs::read_to_string(home.path().join("a.md")).unwrap();
+    fs::write(home.path().join("a.md"), format!("One more unavoidable churn.\n\n{text}")).unwrap();
+    let (_, new, _) = run(home.path(), &["./a.md", "--baseline", "known.json"], "");
+    assert!(new.contains("a.md:1:10"), "{new}");
     fs::write(home.path().join("known.json"), "{}").unwrap();
     let (code, _, told) = run(home.path(), &["a.md", "--baseline", "known.json"], "");
     assert_eq!(code, Some(2), "{told}");
@@ -124,6 +149,13 @@ fn only_what_changed_is_told() {
     assert_eq!(found(home.path(), &["sub", "--diff", "HEAD"], ""), changed);
     assert_eq!(found(home.path(), &[".", "--diff", "HEAD"], "").len(), 2);
     assert_eq!(found(home.path(), &["."], "").len(), 3);
+    fs::write(home.path().join("sub/b.md"), "A zonal quality gate (ZQG).").unwrap();
+    git(&["add", "sub/b.md"]);
+    git(&["commit", "-qm", "b"]);
+    fs::write(home.path().join("sub/a.md"), "A zinc quota guard (ZQG). A zinc quota guard (ZQG).")
+        .unwrap();
+    let conflict = found(home.path(), &["sub", "--diff", "HEAD"], "");
+    assert_eq!(conflict[0], "conflicting-expansion sub/a.md zinc quota guard", "{conflict:?}");
     let (code, _, told) = run(home.path(), &[".", "--diff", "nowhere"], "");
     assert_eq!(code, Some(2), "{told}");
     let (code, ..) = run(home.path(), &[".", "--diff=--output=x"], "");
@@ -141,12 +173,13 @@ fn exit_codes_tell_errors_and_what_cannot_be_read() {
     ]);
     let code = |words: &[&str]| run(home.path(), words, "").0;
     assert_eq!(code(&["x.md"]), Some(0));
-    assert_eq!(code(&["a"]), Some(0));
-    assert_eq!(code(&["a", "--deny", "name-to-avoid"]), Some(1));
-    assert_eq!(code(&["a", "--allow", "name-to-avoid"]), Some(0));
+    assert_eq!(code(&["a/bad.md"]), Some(0));
+    assert_eq!(code(&["a/bad.md", "--deny", "name-to-avoid"]), Some(1));
+    assert_eq!(code(&["a/bad.md", "--allow", "name-to-avoid"]), Some(0));
     for words in [
         &["nowhere"][..],
         &["a/binary.md"],
+        &["a"],
         &["a/x.rs"],
         &["empty"],
         &[],
@@ -158,6 +191,11 @@ fn exit_codes_tell_errors_and_what_cannot_be_read() {
     }
     let told = run(home.path(), &["a"], "").2;
     assert!(told.contains("passed over a/binary.md"), "{told}");
+    assert!(told.contains("1 file could not be read"), "{told}");
+    let (_, out, _) = run(home.path(), &["a"], "");
+    assert!(out.contains("Customer churn"), "{out}");
+    let told = run(home.path(), &["a/bat.md"], "").2;
+    assert!(told.contains("did you mean `a/bad.md`?"), "{told}");
 }
 
 #[test]
@@ -197,4 +235,30 @@ fn a_text_of_any_size_takes_little() {
         run(home.path(), &["a.txt", "--format", "json", "--allow", "name-to-avoid"], "");
     assert_eq!(code, Some(0));
     assert!(out.contains("\"ambiguous-abbreviation\""));
+}
+
+#[test]
+fn sarif_tells_the_end_in_another_line() {
+    let home = folder(&[(
+        "a.md",
+        "🎉 Unavoidable\n> churn, and internal SLA.\n\n- 🎉 Internal\n  **🎉** x\n\n🎉 Unavoidable\nchurn 🎉.",
+    )]);
+    let (_, out, _) = run(home.path(), &["a.md", "--format", "sarif"], "");
+    let log: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let regions: Vec<_> =
+        results.iter().map(|it| &it["locations"][0]["physicalLocation"]["region"]).collect();
+    let expected =
+        serde_json::json!({"startLine": 7, "startColumn": 4, "endLine": 8, "endColumn": 6});
+    assert!(regions.contains(&&expected), "{regions:?}");
+    let (_, out, _) = run(home.path(), &["a.md", "--format", "json"], "");
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let ends: Vec<_> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["line"] == it["end_line"], it["end_utf16"].as_u64()))
+        .collect();
+    assert!(ends.contains(&(false, Some(6))), "{ends:?}");
+    assert!(ends.iter().all(|(same, end)| *same == end.is_none()), "{ends:?}");
 }

@@ -74,6 +74,27 @@ fn an_article_that_would_be_wrong_is_left() {
     assert_eq!(fixed.left[0].why, "the article before it would be wrong");
 }
 
+#[test]
+fn an_article_is_judged_by_sound_and_through_markup() {
+    let base = overlay(
+        "- {id: customer-support, avoid: [{text: support engineer, why: so, instead: agent}, {text: union desk, why: so, instead: agent desk}, {text: hour line, why: so, instead: support line}, {text: agent desk line, why: so, instead: user line}]}\n",
+    );
+    for (text, right) in [
+        ("A *support engineer* and the support engineer", "A *support engineer* and the agent"),
+        ("An old support engineer", "An old agent"),
+        ("an hour line", "an hour line"),
+        ("a union desk, the union desk", "a union desk, the agent desk"),
+        ("an agent desk line", "an agent desk line"),
+        ("a “support engineer”", "a “support engineer”"),
+        ("<b>a</b> support engineer", "<b>a</b> support engineer"),
+    ] {
+        let report = scan_texts(&base, &[("page.md", text)], &with_rule("name-to-avoid"));
+        let found: Vec<_> = report.findings.iter().collect();
+        let fixed = fix_document(text.as_bytes(), DocumentFormat::Markdown, &found);
+        assert_eq!(String::from_utf8(fixed.bytes).unwrap(), right);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -58,13 +58,13 @@ fn every_planted_use_is_found_and_nothing_else() {
         .collect();
     let planted = [
         "client success",
-        "client",
+        "clientele",
         "help desk",
         "end client",
         "success coach",
         "ticket avoidance",
         "client care",
-        "client",
+        "clientele",
         "quarterly check in",
         "cjm",
     ];

@@ -12,6 +12,7 @@ const TRAPS: &[&str] = &[
     "At **9** *AM* we start.",
     "9:00AM and 10:00 AM GMT",
     "Tomorrow AM works for me.",
+    "Monday AM, Fri AM and `10` AM",
     // Computer science, and other trades.
     "She holds a CS degree from MIT.",
     "He was a CS major in college.",
@@ -29,6 +30,8 @@ const TRAPS: &[&str] = &[
     "C.S. Lewis and CS Lewis",
     // Products.
     "CS-Cart is a shop.",
+    // Of customer success operations, which is one name.
+    "The CS Ops team and CS Ops.",
     "Pre-CS steps",
     "Adobe CS was replaced.",
     "Photoshop CS6 still runs.",
@@ -43,6 +46,14 @@ const TRAPS: &[&str] = &[
     "US-CS is no region.",
     "The vector is CVSS:3.1/AV:N/AC:L/AR:L.",
     "Ticket CS-1234 is closed.",
+    // Chips, programs and emoji.
+    "- **CS**: GPIO 21\n- **TE**: GPIO 18",
+    "Their CS pins share the SPI bus.",
+    "The CS register",
+    "Call CS() or CS::new, as %CS% says :CS:",
+    "PUSH %CS and POP %CS",
+    "Dear {CS}, hello",
+    "Customers in support (CS) wait.",
     // Addresses and channels.
     "Write to cs@example.com.",
     "Ask in #customer-service-success.",
@@ -98,6 +109,13 @@ const TRAPS: &[&str] = &[
     "unavoidable. Churn is not.",
     "Unavoidable (churn) happens.",
 ];
+
+#[test]
+fn teams_are_no_codes() {
+    for text in ["TA, CS, and CE teams", "CS, AM and SE", "the PS, CS, HR"] {
+        assert_eq!(find_in(text), ["ambiguous-abbreviation cs"], "{text}");
+    }
+}
 
 #[test]
 fn nothing_is_found_in_a_trap() {

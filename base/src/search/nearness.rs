@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 /// Of how many of the best hits the texts are read.
 pub(super) const MAX_HITS_READ: usize = 200;
 
+/// With more forms than these, a text is taken apart without looking for each.
+const MAX_FORMS_LOOKED_AT: usize = 8;
+
 /// A word of a query.
 #[derive(Clone, Debug)]
 pub(super) struct SoughtWord {
@@ -53,14 +56,23 @@ pub(super) fn measure_nearness(
 
 /// How near the words stand in one text.
 pub(super) fn measure_text(sought: &[SoughtWord], text: &str) -> Nearness {
-    let tokens: Vec<_> = text::indexed_words(text).map(|(_, word)| text::fold(word)).collect();
-    let in_order = |window: &[String]| {
-        window.iter().zip(sought).all(|(token, word)| word.forms.contains(token))
+    let mut telling = sought.iter().filter(|word| !word.silent && !word.stop);
+    let may_stand = |word: &SoughtWord| {
+        word.forms.len() > MAX_FORMS_LOOKED_AT
+            || word.forms.iter().any(|form| text::may_stand_in(form, text))
+    };
+    if !telling.all(may_stand) {
+        return Nearness::Apart;
+    }
+    let tokens: Vec<_> = text::indexed_words(text).map(|(_, word)| word).collect();
+    let in_order = |window: &[&str]| {
+        window.iter().zip(sought).all(|(token, word)| text::folds_to_any(token, &word.forms))
     };
     if tokens.windows(sought.len()).any(in_order) {
         return Nearness::Together;
     }
-    let stands = |word: &SoughtWord| tokens.iter().any(|token| word.forms.contains(token));
+    let stands =
+        |word: &SoughtWord| tokens.iter().any(|token| text::folds_to_any(token, &word.forms));
     match () {
         () if sought.iter().all(|word| word.stop || stands(word)) => Nearness::AllSpeaking,
         () if sought.iter().all(|word| word.silent || stands(word)) => Nearness::AllTelling,

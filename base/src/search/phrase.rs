@@ -47,12 +47,15 @@ fn is_opening(c: char) -> bool {
 impl Phrase {
     /// Where it stands in a text: the bytes of its words, each time.
     pub fn find_in(&self, text: &str) -> Vec<Range<usize>> {
-        let tokens: Vec<_> =
-            text::indexed_words(text).map(|(range, word)| (range, text::fold(word))).collect();
-        let stands = |window: &&[(Range<usize>, String)]| {
-            window.iter().map(|(_, word)| word).eq(self.words.iter())
+        let longest = self.words.iter().max_by_key(|word| word.len());
+        if longest.is_none_or(|word| !text::may_stand_in(word, text)) {
+            return vec![];
+        }
+        let tokens: Vec<_> = text::indexed_words(text).collect();
+        let stands = |window: &&[(Range<usize>, &str)]| {
+            window.iter().zip(&self.words).all(|((_, token), word)| text::folds_to(token, word))
         };
-        let windows = tokens.windows(self.words.len().max(1)).filter(stands);
+        let windows = tokens.windows(self.words.len()).filter(stands);
         windows.flat_map(|window| window.iter().map(|(range, _)| range.clone())).collect()
     }
 

@@ -1,6 +1,7 @@
 //! Text functions: folding names for lookup, finding the nearest name, and escaping text that is unsafe to print.
 
 mod collation;
+mod forms;
 mod interner;
 mod paragraphs;
 mod plural;
@@ -11,6 +12,7 @@ use plural::split_plural;
 use std::borrow::Cow;
 
 pub use collation::CollationKey;
+pub use forms::{folds_to, folds_to_any, may_stand_in};
 pub use interner::Interner;
 pub use paragraphs::{is_list_item, normalize_paragraphs};
 pub use skeleton::{bare, skeletons, word_skeleton};

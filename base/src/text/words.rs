@@ -52,8 +52,13 @@ pub fn unfolded_words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> 
 /// together are a word, and so is the last.
 pub fn indexed_words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     script_runs(text).flat_map(move |(range, unspaced)| {
-        let pieces = if unspaced { letter_pairs(text, range) } else { vec![range] };
-        pieces.into_iter().filter_map(move |range| Some((range.clone(), text.get(range)?)))
+        // Most are one word: nothing is gathered for that.
+        let (one, pairs) = match unspaced {
+            true => (None, letter_pairs(text, range)),
+            false => (Some(range), vec![]),
+        };
+        let pieces = one.into_iter().chain(pairs);
+        pieces.filter_map(move |range| Some((range.clone(), text.get(range)?)))
     })
 }
 
@@ -80,7 +85,7 @@ pub fn query_words(query: &str) -> Vec<(&str, Vec<String>)> {
 fn script_runs(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
     unfolded_words(text).flat_map(|(range, word)| {
         if word.is_ascii() && !word.contains(PERCENT_SIGN) {
-            return vec![(range, false)];
+            return Some((range, false)).into_iter().chain(vec![]);
         }
         let mut runs: Vec<(Range<usize>, (bool, bool))> = vec![];
         for (at, c) in word.char_indices() {
@@ -91,7 +96,8 @@ fn script_runs(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
                 None => runs.push((start..end, class)),
             }
         }
-        runs.into_iter().map(|(run, (unspaced, _))| (run, unspaced)).collect()
+        let runs = runs.into_iter().map(|(run, (unspaced, _))| (run, unspaced));
+        None.into_iter().chain(runs.collect::<Vec<_>>())
     })
 }
 

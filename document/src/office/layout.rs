@@ -140,7 +140,7 @@ impl<'w, 's, 'e> OfficeLayout<'w, 's, 'e> {
 
     fn set_origin(&mut self) {
         let number = self.paragraphs.last().map_or(self.number, |it| it.number);
-        self.writer.set_origin(Origin::Office(self.unit, number));
+        self.writer.set_origin(Origin::Office(self.unit, number, 0));
     }
 
     /// What the innermost paragraph is. Items that follow each other are one list.

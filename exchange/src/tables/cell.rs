@@ -7,7 +7,8 @@ use std::borrow::Cow;
 const VALUE_SEPARATOR: &str = " | ";
 
 /// With what a spreadsheet begins a formula; the wide ones count where such signs are typed.
-const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+pub(super) const FORMULA_SIGNS: [char; 11] =
+    ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// What stands in a cell that holds nothing, in small letters.
 const SIGNS_OF_NOTHING: [&str; 10] =

@@ -44,6 +44,12 @@ impl PlainTable {
         Ok(Self { name, above, header: header.cells, rows: all, is_workbook, unread })
     }
 
+    /// A table of texts, none of which a spreadsheet is to reckon.
+    pub fn from_texts(name: &str, header: Vec<String>, rows: Vec<Vec<String>>) -> Self {
+        let (name, above, unread) = (name.to_owned(), vec![], Losses::default());
+        Self { name, above, header, rows, is_workbook: true, unread }
+    }
+
     /// The column of this name, or without one that of labels, else the only one.
     ///
     /// # Errors
@@ -125,5 +131,5 @@ impl PlainTable {
 
 /// Whether a spreadsheet would take a text for a formula when it opens it as CSV; a number below zero is none.
 fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t']) && text.parse::<f64>().is_err()
+    text.starts_with(cell::FORMULA_SIGNS) && text.parse::<f64>().is_err()
 }

@@ -27,16 +27,13 @@ const MAX_LINK_LETTERS: usize = 2_079;
 const NARROW: f64 = 22.0;
 const WIDE: f64 = 60.0;
 
-/// When every workbook was made, as far as it says: the same corpus gives the same bytes.
+/// When every workbook was made, as far as it says: the same cells give the same bytes.
 const MADE: (u16, u8, u8) = (2000, 1, 1);
 
 pub(super) fn write_workbook(corpus: &Corpus, out: &mut dyn Write) -> io::Result<Losses> {
     let mut book = Workbook::new();
     let mut losses = count_losses(corpus);
-    let (year, month, day) = MADE;
-    let made = ExcelDateTime::from_ymd(year, month, day).map_err(to_io_error)?;
-    let properties = DocProperties::new().set_title(&corpus.settings.title);
-    book.set_properties(&properties.set_creation_datetime(&made));
+    book.set_properties(&date_properties()?.set_title(&corpus.settings.title));
 
     let terms = TermTable::from_corpus(corpus);
     let rows = terms.rows().map(|row| row.map(Cell::text).collect());
@@ -57,6 +54,7 @@ pub(super) fn write_rows<'r>(
     out: &mut dyn Write,
 ) -> io::Result<Losses> {
     let (mut book, mut losses) = (Workbook::new(), Losses::default());
+    book.set_properties(&date_properties()?);
     let wrapped = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     let mut sheet =
         SheetWriter { sheet: book.add_worksheet(), wrapped, links: 0, losses: &mut losses };
@@ -71,6 +69,13 @@ pub(super) fn write_rows<'r>(
     }
     out.write_all(&book.save_to_buffer().map_err(to_io_error)?)?;
     Ok(losses)
+}
+
+/// The properties of a workbook that was made at the one time.
+fn date_properties() -> io::Result<DocProperties> {
+    let (year, month, day) = MADE;
+    let made = ExcelDateTime::from_ymd(year, month, day).map_err(to_io_error)?;
+    Ok(DocProperties::new().set_creation_datetime(&made))
 }
 
 /// The number that a cell is, if it is written as a number is: `12.5`, not `007`.

@@ -17,6 +17,7 @@ pub(crate) struct GivenUpConcept<'c> {
 }
 
 /// The concepts of a corpus by their identifiers.
+#[derive(Debug)]
 pub(crate) struct ReplacementFinder<'c> {
     corpus: &'c Corpus,
     named: HashMap<&'c str, &'c Concept>,

@@ -109,7 +109,7 @@ impl<'b> Comparison<'b> {
     }
 
     /// How the concepts stand, a sentence a line.
-    fn describe_pairs(&self) -> Vec<Prose<'_>> {
+    pub(crate) fn describe_pairs(&self) -> Vec<Prose<'_>> {
         let together = self.describe_common_umbrella();
         let told = together.is_some();
         let pairs = self.standing.iter().flat_map(|pair| self.describe_pair(pair, told));
@@ -235,7 +235,7 @@ impl<'b> Comparison<'b> {
         }
     }
 
-    pub(super) fn describe_shared(&self) -> Vec<Prose<'_>> {
+    pub(crate) fn describe_shared(&self) -> Vec<Prose<'_>> {
         let mut lines: Vec<(String, Vec<Prose<'_>>)> = vec![];
         for shared in self.share.iter().filter(|shared| !self.is_known_umbrella(shared)) {
             let lead = match shared.relation {
@@ -312,7 +312,7 @@ impl<'b> Comparison<'b> {
 
 impl ComparedConcept<'_> {
     /// The corpus's own words or, where these are not heard, those of the first voice that is.
-    pub(super) fn describe_meaning(&self) -> Prose<'_> {
+    pub(crate) fn describe_meaning(&self) -> Prose<'_> {
         match (self.definition, &self.said) {
             (Some(words), _) => match self.definition_by {
                 Some(name) => Prose::from(words).plain(" — ").and(Role::Voice, name),

@@ -23,7 +23,7 @@ const MIN_CLAUSE_WORDS: usize = 3;
 impl<'b> DefinedConcept<'b> {
     /// What voices say that it means, in the language asked for before others: an overlay's own words and leading ones first,
     /// then one of each kind of voice in the manifest's order, then the others; short ones before long ones.
-    pub(in crate::answer) fn rank_definitions(&self) -> Vec<&TextClaim<'b>> {
+    pub(crate) fn rank_definitions(&self) -> Vec<&TextClaim<'b>> {
         let asserted = |it: &&TextClaim<'b>| !it.said.asserted_by.is_empty();
         let mut order: Vec<_> = self.definitions.iter().filter(asserted).collect();
         order.sort_by_key(|it| {

@@ -6,6 +6,7 @@ mod compared;
 mod definitions;
 mod facts;
 mod gather;
+mod one;
 mod page;
 mod readings;
 mod replacement;
@@ -38,11 +39,13 @@ use senses::SenseList;
 use serde::Serialize;
 
 pub use brief::BriefDefinition;
-pub(super) use claims::{ExternalMatch, FacetRules, FacetValues, LabelClaim, NoteClaim};
+pub(super) use claims::{ExternalMatch, FacetRules};
+pub(crate) use claims::{FacetValues, LabelClaim, NoteClaim};
 pub(super) use compared::gather_compared;
 pub(super) use gather::{NotesWanted, gather_claims, gather_facets, gather_meaning};
+pub(crate) use one::define_concept;
 use schemes::SchemePlace;
-pub(super) use status::StatusClaim;
+pub(crate) use status::StatusClaim;
 pub use together::JointDefinition;
 
 /// What a name means: every concept that it stands for.
@@ -123,7 +126,7 @@ pub struct DefinedConcept<'b> {
     pub definition_by: Option<&'b str>,
     /// The same as who says so; nobody where it is absent.
     #[serde(skip)]
-    pub(super) definition_said: NamedAttribution<'b>,
+    pub(crate) definition_said: NamedAttribution<'b>,
     /// What others say that it means.
     pub definitions: Vec<TextClaim<'b>>,
     /// How it is computed, where voices give formulas or say why there are none.

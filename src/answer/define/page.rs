@@ -145,7 +145,7 @@ impl DefinedConcept<'_> {
     }
 
     /// Its kind, and who says so where that is not plain.
-    pub(super) fn describe_kind(&self) -> Option<Prose<'_>> {
+    pub(crate) fn describe_kind(&self) -> Option<Prose<'_>> {
         let kind = Prose::of(Role::Label, self.term.kind?);
         Some(match self.kind_by {
             Some(name) => kind.and(Role::Label, " (").and(Role::Voice, name).and(Role::Label, ")"),
@@ -173,7 +173,7 @@ impl DefinedConcept<'_> {
     }
 
     /// The meaning in the corpus's own words or, where these are not heard, in those of the first voice that is.
-    pub(in crate::answer) fn describe_first_meaning(&self) -> Prose<'_> {
+    pub(crate) fn describe_first_meaning(&self) -> Prose<'_> {
         match (self.definition, self.definitions.first()) {
             (None, Some(said)) => {
                 let meaning = Prose::of(Role::Meaning, said.text);

@@ -53,7 +53,7 @@ pub(super) fn gather_status<'b>(
 impl<'b> DefinedConcept<'b> {
     /// Whether it is in use, where that is to be told before what it means: that it is no longer, or is not yet, or that
     /// voices disagree. Where all agree that is a sentence, else who says what.
-    pub(super) fn tell_status(&self) -> Vec<Prose<'_>> {
+    pub(crate) fn tell_status(&self) -> Vec<Prose<'_>> {
         if !self.is_status_told_first() {
             return vec![];
         }
@@ -89,7 +89,7 @@ impl<'b> DefinedConcept<'b> {
     }
 
     /// All that is said of its state.
-    pub(in crate::answer) fn list_status(&self) -> Vec<Prose<'_>> {
+    pub(crate) fn list_status(&self) -> Vec<Prose<'_>> {
         self.status.iter().map(|claim| claim.describe_claim(false)).collect()
     }
 
@@ -163,6 +163,11 @@ fn tell_aspect(cited: Option<&NamedCitation<'_>>) -> &'static str {
 }
 
 impl StatusClaim<'_> {
+    /// The identifiers of what stands in its place.
+    pub(crate) fn list_replacements(&self) -> impl Iterator<Item = &str> {
+        self.replaced_by.iter().map(Replacement::id)
+    }
+
     /// Whether it is said that a concept with an identifier stands in the place of one that is given up.
     pub(in crate::answer) fn names_replacement(&self, id: &str) -> bool {
         let asserted = self.value.is_given_up() && !self.said.asserted_by.is_empty();

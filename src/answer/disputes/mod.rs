@@ -1,5 +1,6 @@
 //! Disputes, all of them or those about some concepts. Where do voices disagree?
 
+mod answers;
 mod missing;
 mod page;
 mod question;
@@ -14,6 +15,7 @@ use super::{
     digest::Detail,
     term::Term,
 };
+pub use answers::DisputeAnswer;
 use cxterms_base::{ConceptId, DisputeKind, image::ImageError};
 use cxterms_page::NamedCitation;
 pub use missing::{MissingDispute, find_missing_dispute};
@@ -210,18 +212,27 @@ fn answer_disputes<'b>(
     let mut chosen = vec![];
     for (number, dispute) in (1..).zip(&all) {
         if wanted(number, dispute)? {
-            chosen.push((number, dispute));
+            chosen.push((Some(number), dispute));
         }
     }
+    describe_chosen(naming, of, &chosen)
+}
+
+/// An answer of some disputes, each with its place among all where it is known.
+fn describe_chosen<'b>(
+    naming: &NameCache<'b>,
+    of: &[Vec<ConceptId>],
+    chosen: &[(Option<usize>, &cxterms_base::Dispute<'b>)],
+) -> Result<DisputesAnswer<'b>, ImageError> {
     let on_screen = naming.ask.detail == Detail::Digest;
     // A list on a screen shows the first questions, and only counts the rest.
     let listed = on_screen && chosen.len() > 1;
-    let describe = |(at, (number, dispute)): (usize, &(usize, &cxterms_base::Dispute<'b>))| {
+    let describe = |(at, (number, dispute)): (usize, &(_, &cxterms_base::Dispute<'b>))| {
         let described = match listed {
             true => words::outline_dispute(naming, dispute, at < screen::MAX_QUESTIONS)?,
             false => words::describe_dispute(naming, dispute)?,
         };
-        Ok(DescribedDispute { number: Some(*number), ..described })
+        Ok(DescribedDispute { number: *number, ..described })
     };
     let disputes = chosen.iter().enumerate().map(describe);
     let disputes = disputes.collect::<Result<Vec<_>, ImageError>>()?;
@@ -267,6 +278,28 @@ fn count_by_term<'n, 'b: 'n>(
         Ok((name, count.0))
     };
     counts.into_iter().enumerate().map(name).collect()
+}
+
+/// The first disputes of those that [`disputes`] gives for the same names, each with all that is said, and how many there are.
+///
+/// # Errors
+/// When the base is damaged.
+pub fn first_disputes<'b>(
+    ask: Ask<'b>,
+    of: &[Vec<ConceptId>],
+    most: usize,
+) -> Result<(DisputesAnswer<'b>, usize), ImageError> {
+    let naming = NameCache::new(Ask { detail: Detail::Data, ..ask });
+    let ids = of.concat();
+    let among = (!of.is_empty()).then_some(&*ids);
+    let all = cxterms_base::find_disputes(ask.base, among, ask.perspective)?;
+    let concerned = all.iter().filter(|dispute| {
+        let told = of.iter().filter(|ids| ids.iter().any(|id| dispute.about.contains(id)));
+        told.count() >= of.len().min(2)
+    });
+    let concerned: Vec<_> = concerned.map(|dispute| (None, dispute)).collect();
+    let first = concerned.get(..most).unwrap_or(&concerned);
+    Ok((describe_chosen(&naming, of, first)?, concerned.len()))
 }
 
 /// The disputes that concern some concepts, or all, in words, as far as they are wanted.
@@ -324,6 +357,13 @@ pub(super) fn ask_questions(
     };
     let first = found.iter().take(most).map(ask).collect::<Result<_, ImageError>>()?;
     Ok(OpenQuestions { first, count: found.len() })
+}
+
+impl DisputeSide<'_> {
+    /// What it holds, as a clause.
+    pub fn words(&self) -> &str {
+        &self.clause
+    }
 }
 
 impl DisputesAnswer<'_> {

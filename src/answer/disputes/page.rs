@@ -102,25 +102,30 @@ impl DescribedDispute<'_> {
     }
 
     /// How many voices answer the question otherwise than one does.
-    pub(in crate::answer) fn count_against(&self, voice: &str) -> usize {
+    pub(crate) fn count_against(&self, voice: &str) -> usize {
         let answers = self.list_answering_sides().into_iter();
         answers.filter(|side| !side.has_voice(voice)).map(|side| side.voices).sum()
     }
 
     /// The question with its counts, and what one voice says to it: `Does it measure loyalty? Yes 3, no 1. Says: no.`
     pub(in crate::answer) fn tell_answer_of(&self, voice: &str) -> Prose<'_> {
+        let answers = self.list_answers_of(voice);
+        let question = Prose::from(&*self.question.counted_elsewhere);
+        question.and(Role::Label, format!(" Says: {}.", answers.join("; ")))
+    }
+
+    /// What one voice answers: to the question or, where it answers that not, what it holds.
+    pub(crate) fn list_answers_of(&self, voice: &str) -> Vec<&str> {
         let mut own = self.list_answering_sides();
         own.retain(|side| side.has_voice(voice));
         if own.is_empty() {
             own.extend(self.sides.iter().filter(|side| side.has_voice(voice)));
         }
-        let answers: Vec<_> = own.into_iter().map(|side| self.name_answer(side)).collect();
-        let question = Prose::from(&*self.question.counted_elsewhere);
-        question.and(Role::Label, format!(" Says: {}.", answers.join("; ")))
+        own.into_iter().map(|side| self.name_answer(side)).collect()
     }
 
     /// What a side answers: yes or no to what was asked, else what it holds.
-    fn name_answer<'s>(&self, side: &'s DisputeSide<'_>) -> &'s str {
+    pub(crate) fn name_answer<'s>(&self, side: &'s DisputeSide<'_>) -> &'s str {
         match self.way {
             DisputeKind::Denied | DisputeKind::Excluded | DisputeKind::State
                 if side.claim.negated =>
@@ -137,7 +142,7 @@ impl DescribedDispute<'_> {
     /// The dispute in one line: each side, and who is on it.
     ///
     /// `Success, market: B2B (Franz) or B2B and B2C (reader 4).`
-    pub(in crate::answer) fn describe_in_line(&self) -> Prose<'_> {
+    pub(crate) fn describe_in_line(&self) -> Prose<'_> {
         let told = self.sides.iter().enumerate().map(|(index, side)| {
             let claim = match (self.way, index) {
                 (

@@ -248,9 +248,12 @@ fn find_titled_works<'b>(
     let mut found = vec![];
     for id in (0_u32..).take(naming.ask.base.work_count()?).map(WorkId) {
         let title = naming.ask.base.work(id)?.title;
+        if wanted.is_empty() || !wanted.iter().all(|word| text::may_stand_in(word, title)) {
+            continue;
+        }
         let words: BTreeSet<_> =
             text::indexed_words(title).map(|(_, word)| text::fold(word)).collect();
-        if !wanted.is_empty() && wanted.is_subset(&words) {
+        if wanted.is_subset(&words) {
             found.push(CitedWork::from_work(naming, &*naming.work(id)?)?);
             if found.len() == MAX_WORKS {
                 break;

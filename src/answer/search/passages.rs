@@ -10,6 +10,9 @@ use cxterms_page::NamedCitation;
 use serde::Serialize;
 use std::{borrow::Cow, cmp::Reverse, collections::BTreeSet, ops::Range};
 
+/// With more words than these, a text is taken apart without looking for each.
+const MAX_WORDS_LOOKED_FOR: usize = 16;
+
 /// A text in which the words occur.
 #[derive(Clone, Debug, Serialize)]
 pub struct Passage<'b> {
@@ -72,8 +75,13 @@ impl Passage<'_> {
 
 /// Where words or phrases that count as found stand in a text.
 fn find_matches(sought: &SearchResult, text: &str) -> Vec<Range<usize>> {
+    let may_stand = |word: &String| text::may_stand_in(word, text);
+    let few = sought.words.len() <= MAX_WORDS_LOOKED_FOR;
+    if few && sought.phrases.is_empty() && !sought.words.iter().any(may_stand) {
+        return vec![];
+    }
     let tokens = text::indexed_words(text);
-    let tokens = tokens.filter(|(_, word)| sought.words.contains(&text::fold(word)));
+    let tokens = tokens.filter(|(_, word)| text::folds_to_any(word, &sought.words));
     let phrases = sought.phrases.iter().flat_map(|phrase| phrase.find_in(text));
     let mut matches: Vec<_> = tokens.map(|(range, _)| range).chain(phrases).collect();
     matches.sort_by_key(|range| (range.start, range.end));

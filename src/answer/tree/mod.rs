@@ -6,6 +6,7 @@ mod given_up;
 mod kind;
 mod meaning;
 mod nested;
+mod outline;
 mod page;
 mod places;
 mod prune;
@@ -30,6 +31,7 @@ use std::{cmp::Reverse, collections::BTreeMap, rc::Rc};
 use umbrellas::{UmbrellaCache, Umbrellas};
 
 pub use meaning::{TreeMeaning, find_typed_scheme, read_tree_name};
+pub use outline::OutlineRow;
 pub use scheme::AskedScheme;
 pub(super) use scheme::find_scheme;
 

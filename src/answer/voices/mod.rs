@@ -1,5 +1,6 @@
 //! List of the voices, and everything that one voice says.
 
+mod heard;
 mod page;
 mod screen;
 
@@ -21,6 +22,8 @@ use cxterms_base::{
 use cxterms_page::Count;
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+pub(crate) use heard::split_by_voice;
 
 /// Who speaks here, the most talkative first.
 #[derive(Debug, Serialize)]

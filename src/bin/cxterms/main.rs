@@ -5,6 +5,7 @@ mod atomic_write;
 mod cache;
 mod cache_key;
 mod cli;
+mod command;
 mod commands;
 mod complete;
 mod hidden;
@@ -16,13 +17,15 @@ mod patch;
 mod progress;
 mod remake;
 mod shells;
+mod site_folder;
 mod suggest;
 mod terminal;
 mod value_parsers;
 
 use anyhow::Result;
 use clap::CommandFactory;
-use cli::{Cli, Command};
+use cli::Cli;
+use command::Command;
 use std::process::ExitCode;
 
 /// 0: yes. 1: asked, and the answer is no. 2: could not ask.
@@ -55,9 +58,11 @@ fn run(command: &Command) -> Result<bool> {
         Command::Path(path) => path.run(),
         Command::Voices(voices) => voices.run(),
         Command::List(list) => list.run(),
+        Command::Map(map) => map.run(),
         Command::Compute(compute) => compute.run(),
         Command::Match(names) => names.run(),
         Command::Scan(scan) => scan.run(),
+        Command::Audit(audit) => audit.run(),
         Command::Check(check) => check.run(),
         Command::Diff(diff) => diff.run(),
         Command::Explain(explain) => explain.run(),
@@ -66,6 +71,8 @@ fn run(command: &Command) -> Result<bool> {
         Command::Info(info) => info.run(),
         Command::Import(import) => import.run(),
         Command::Export(export) => export.run(),
+        Command::Site(site) => site.run(),
+        Command::Mcp(mcp) => mcp.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(Cli::command()),
     }

@@ -34,7 +34,7 @@ pub(crate) struct LayerOptions {
 }
 
 // Whose claims count.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct PerspectiveOptions {
     /// Show only claims by this voice, or by anyone cited in this work (repeatable)
     #[arg(long, value_name = "VOICE", add = complete_with(complete::complete_voices))]
@@ -48,7 +48,7 @@ pub(crate) struct PerspectiveOptions {
 }
 
 // In which language labels and definitions are shown.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct LanguageOptions {
     /// Show labels and definitions in this language where there are any (repeatable: the first that there is)
     #[arg(long, value_name = "LANGUAGE", value_parser = wanted_language, add = complete_with(complete::complete_languages))]
@@ -90,6 +90,10 @@ pub(crate) struct TerminalOptions {
     pub(crate) width: Option<u16>,
 }
 
+/// The format in which people are told.
+#[expect(clippy::indexing_slicing, reason = "looked at when it is compiled")]
+const FOR_PEOPLE: OutputFormat = FORMATS[0];
+
 // What every question takes.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every question")]
@@ -105,6 +109,31 @@ pub(crate) struct QuestionOptions {
     pub(crate) language: LanguageOptions,
     #[command(flatten)]
     pub(crate) output: OutputOptions,
+}
+
+// What a question takes whose answer is no text: what is asked, whose claims count, in which language.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Options of every question")]
+pub(crate) struct SourceOptions {
+    #[command(flatten)]
+    corpus: CorpusOptions,
+    /// Read the files of the corpus again, and keep nothing of them for the next question [env: `CXTERMS_CACHE=off`]
+    #[arg(long)]
+    no_cache: bool,
+    #[command(flatten)]
+    perspective: PerspectiveOptions,
+    #[command(flatten)]
+    language: LanguageOptions,
+}
+
+impl SourceOptions {
+    /// The same as what every question takes, with nothing to be shown on a terminal.
+    pub(crate) fn to_question(&self) -> QuestionOptions {
+        let Self { corpus, no_cache, perspective, language } = self.clone();
+        let terminal = TerminalOptions { color: When::Never, pager: When::Never, width: None };
+        let output = OutputOptions { format: FOR_PEOPLE, terminal };
+        QuestionOptions { corpus, no_cache, perspective, language, output }
+    }
 }
 
 impl TerminalOptions {

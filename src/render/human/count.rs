@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use textwrap::core::display_width;
 
 /// How many lines a page takes on a screen of [`SCREEN_COLUMNS`], as [`Printer`] lays it out there.
-pub(in crate::render) fn count_lines(page: &Page<'_>) -> usize {
+pub(crate) fn count_lines(page: &Page<'_>) -> usize {
     let mut tally = LineTally { indent: 0, tight: true };
     page.0.iter().map(|block| tally.count_block(block)).sum()
 }

@@ -10,7 +10,7 @@ use super::{
     table::TextTable,
     wrap::{ProseWords, head_role, prose_columns},
 };
-pub(super) use count::count_lines;
+pub(crate) use count::count_lines;
 use cxterms_base::text;
 use cxterms_page::{Block, LineItem, Page, Prose, Role, Section, View};
 

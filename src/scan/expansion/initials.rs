@@ -3,8 +3,10 @@
 use crate::scan::block_words::BlockWords;
 
 /// Words that an abbreviation may pass over.
-const SKIPPED: &[&str] =
-    &["of", "the", "to", "and", "per", "for", "in", "on", "a", "an", "as", "at", "by", "with", "&"];
+const SKIPPED: &[&str] = &["of", "the", "to", "and", "per", "a", "an", "&"];
+
+/// Words that say as little where long forms are compared.
+const LITTLE: &[&str] = &["for", "in", "on", "as", "at", "by", "with"];
 
 /// How many such words may follow each other.
 const MAX_SKIPPED: usize = 2;
@@ -15,8 +17,8 @@ pub(super) fn list_letters(abbreviation: &str) -> Vec<char> {
 }
 
 /// Whether a word says nothing of what a long form means.
-pub(super) fn is_skipped(word: &str) -> bool {
-    SKIPPED.contains(&word)
+pub(super) fn says_nothing(word: &str) -> bool {
+    SKIPPED.contains(&word) || LITTLE.contains(&word)
 }
 
 /// Words of a text whose initials are looked at.
@@ -69,7 +71,7 @@ impl Initials<'_> {
     }
 
     fn is_passed(self, at: usize) -> bool {
-        is_skipped(&self.words.written(self.text, at).to_lowercase())
+        SKIPPED.contains(&&*self.words.written(self.text, at).to_lowercase())
     }
 
     /// Whether a letter stands for a word: its first, `X` for experience too, and `2` for *to*.
@@ -110,6 +112,9 @@ mod tests {
             ("AM", "Armenia", false),
             ("ART", "average response-time", true),
             ("CS", "customer, success", false),
+            ("CS", "customers in support", false),
+            ("CAC", "cost of acquiring a customer", true),
+            ("RFP", "request for proposal", true),
         ] {
             let words = BlockWords::from_text(long);
             let initials = Initials { text: long, words: &words };

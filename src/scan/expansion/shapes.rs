@@ -21,7 +21,17 @@ const STANDS_FOR: &[&str] = &[
     "is the abbreviation of",
     "is an acronym for",
     "refers to",
+    "we mean",
 ];
+
+/// What may stand there too, if the base has the long form: `CS is customer success`.
+const IS: &[&str] = &["is", "is our", "is the"];
+
+/// Articles, which may stand before a long form or an abbreviation, as they are folded.
+const ARTICLES: &[&str] = &["the", "our", "a", "an"];
+
+/// Words with which a sentence goes on about a long form: `Ideal customer profile is the one …`.
+const GOES_ON: &[&str] = &["is", "are", "means", "that", "which", "who", "where", "when"];
 
 /// The same behind a comma or a bracket.
 const THAT_IS: &[&str] = &["i.e", "ie", "that is", "that is to say", "or", "meaning", "for", "e.g"];
@@ -32,6 +42,9 @@ const CALLED: &[&str] = &[
     "abbreviated as",
     "abbreviated to",
     "abbreviated with",
+    "abbr",
+    "abbrev",
+    "acronym",
     "shortened to",
     "aka",
     "a.k.a",
@@ -52,6 +65,9 @@ const HEADS: &[&str] = &[
     "department",
     "function",
     "organization",
+    "org",
+    "dept",
+    "division",
     "organisation",
     "group",
     "unit",
@@ -61,8 +77,14 @@ const HEADS: &[&str] = &[
     "practice",
 ];
 
+/// What may part the two halves of a line that is nothing but a long form and its abbreviation.
+const PARTS: &[&str] = &[":", "=", "–", "—", "-", "→"];
+
 const OPENERS: &[char] = &['(', '[', '（', '［', '【'];
 const CLOSERS: &[char] = &[')', ']', '）', '］', '】'];
+
+/// What may stand behind an abbreviation within brackets, before more is said.
+const GOES_ON_SIGNS: &[char] = &[',', ';', ':', '–', '—', '-', '/', '&', '+', '='];
 
 impl ExpansionReader<'_, '_> {
     /// The long form of an abbreviation that stands beside it, before or behind.
@@ -71,27 +93,78 @@ impl ExpansionReader<'_, '_> {
         at: usize,
         bare: &str,
     ) -> Result<Option<Range<usize>>, ImageError> {
-        if let Some(last) = self.find_end_before(at)
-            && let Some(first) = self.match_until(last, bare)?
-        {
-            return Ok(Some(first..last + 1));
+        if let Some(last) = self.find_end_before(at) {
+            if let Some(first) = self.match_until(last, bare)? {
+                return Ok(Some(first..last + 1));
+            }
+            // `Customer success team (CS)`.
+            let inner = last.checked_sub(1).filter(|_| self.is_head(last));
+            if let Some(inner) = inner
+                && let Some(first) = self.match_until(inner, bare)?
+            {
+                return Ok(Some(first..inner + 1));
+            }
+        }
+        if let Some(span) = self.find_in_line(at, bare)? {
+            return Ok(Some(span));
         }
         self.find_behind(at, bare)
+    }
+
+    /// The long form of a line that holds nothing but it and its abbreviation: `Customer success: CS`.
+    fn find_in_line(self, at: usize, bare: &str) -> Result<Option<Range<usize>>, ImageError> {
+        let gap = self.words.gap_before(self.text, at);
+        let Some(last) = at.checked_sub(1).filter(|_| PARTS.contains(&gap)) else {
+            return Ok(None);
+        };
+        if !self.words.ends_line(self.text, at) {
+            return Ok(None);
+        }
+        let begins = |first: usize| self.words.begins_line(self.text, first);
+        let first = self.match_until(last, bare)?;
+        let first = first.filter(|first| *first < last).filter(|first| {
+            begins(*first)
+                || first.checked_sub(1).is_some_and(|it| self.is_article(it) && begins(it))
+        });
+        Ok(first.map(|first| first..last + 1))
+    }
+
+    fn is_article(self, at: usize) -> bool {
+        ARTICLES.contains(&self.words.folded(at))
+    }
+
+    /// Whether a word is a head that may follow a long form without being part of it.
+    pub(super) fn is_head(self, at: usize) -> bool {
+        HEADS.contains(&self.words.folded(at))
+    }
+
+    /// A word, or the one behind it if it is an article.
+    pub(super) fn skip_article(self, at: usize) -> usize {
+        at + usize::from(self.is_article(at))
+    }
+
+    /// Whether a sentence goes on behind a long form with what it is.
+    pub(super) fn goes_on_about(self, end: usize) -> bool {
+        GOES_ON.contains(&&*self.words.written(self.text, end).to_lowercase())
     }
 
     /// The last word before an abbreviation in brackets, or behind a comma and `or`.
     fn find_end_before(self, at: usize) -> Option<usize> {
         let called = self.skip_back(at, CALLED);
-        let start = called.or_else(|| self.skip_back(at, OR)).unwrap_or(at);
+        let article = || at.checked_sub(1).filter(|before| self.is_article(*before));
+        let phrase = called.or_else(|| self.skip_back(at, OR));
+        let start = phrase.or_else(article).unwrap_or(at);
         let gap = self.words.gap_before(self.text, start);
         let opens = gap.chars().count() == 1 && gap.starts_with(OPENERS);
         let closes = || {
-            let behind = self.words.gap_before(self.text, at + 1);
-            behind.starts_with(CLOSERS)
-                || behind.starts_with([',', ';'])
+            let gap = |next: usize| self.words.gap_before(self.text, next);
+            gap(at + 1).starts_with(CLOSERS)
+                || gap(at + 1).starts_with(GOES_ON_SIGNS)
+                || self.words.written(self.text, at + 1) == "&"
+                || self.is_head(at + 1) && gap(at + 2).starts_with(CLOSERS)
                 || self.reads(at + 1, FOR_SHORT)
         };
-        let listed = start < at && gap == ",";
+        let listed = phrase.is_some() && gap == ",";
         let plain = called.is_some() && gap.is_empty();
         let for_short = matches!(gap, "," | "") && self.reads(at + 1, FOR_SHORT);
         let fits = (opens && closes()) || listed || plain || for_short;
@@ -109,7 +182,9 @@ impl ExpansionReader<'_, '_> {
         let (from, needs_end) = match gap {
             "" => (stands, false),
             "," | ";" => (that_is(), false),
-            ":" | "=" | "–" | "—" | "-" | "→" | ".:" if self.words.begins_line(self.text, at) => {
+            ":" | "=" | "–" | "—" | "-" | "→" | ".:" | "]:"
+                if self.words.begins_line(self.text, at) =>
+            {
                 (Some(that_is().unwrap_or(at + 1)), true)
             }
             gap if gap.chars().count() == 1 && gap.starts_with(OPENERS) => {
@@ -117,17 +192,27 @@ impl ExpansionReader<'_, '_> {
             }
             _ => (None, false),
         };
-        let Some(from) = from else { return Ok(None) };
-        let first = from + usize::from(["the", "our"].contains(&self.words.folded(from)));
+        let Some(from) = from else { return self.find_known_behind(at, bare) };
+        let first = self.skip_article(from);
         let end = self.match_from(first, bare)?;
         Ok(end.filter(|end| !needs_end || self.ends_well(*end)).map(|end| first..end))
+    }
+
+    /// The long form that the base has under an abbreviation, behind it and `is`.
+    fn find_known_behind(self, at: usize, bare: &str) -> Result<Option<Range<usize>>, ImageError> {
+        if !self.words.gap_before(self.text, at + 1).is_empty() {
+            return Ok(None);
+        }
+        let Some(first) = self.skip_forward(at + 1, IS) else { return Ok(None) };
+        let end = self.match_known_from(first, bare)?;
+        Ok(end.filter(|end| self.ends_well(*end)).map(|end| first..end))
     }
 
     /// Whether a long form that ends before a word ends a part of the text there, or stands before a head.
     pub(super) fn ends_well(self, end: usize) -> bool {
         let ends = |last: usize| self.words.ends_part(self.text, last);
         let last = end.saturating_sub(1);
-        ends(last) || HEADS.contains(&self.words.folded(end)) && ends(end)
+        ends(last) || self.is_head(end) && ends(end)
     }
 
     /// Behind one of some phrases that begins at a word; the longest one.

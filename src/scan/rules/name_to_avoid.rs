@@ -36,7 +36,9 @@ fn find(seen: &DocumentSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
             continue;
         };
         let written = flatten_words(&used.spot.text);
-        let message = match &name.instead {
+        let instead = name.instead.as_deref();
+        let instead = instead.map(|instead| adapt_words(&used.spot.text, &name.text, instead));
+        let message = match &instead {
             Some(instead) => format!("say “{instead}”, not “{written}”"),
             None => format!("do not say “{written}”"),
         };
@@ -47,8 +49,7 @@ fn find(seen: &DocumentSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
             None => format!("{who} advises against it"),
         });
         hit.says.clone_from(&name.says);
-        let instead = name.instead.as_deref();
-        hit.instead = instead.map(|instead| adapt_words(&used.spot.text, &name.text, instead));
+        hit.instead = instead;
         found.push(hit);
     }
     Ok(found)

@@ -1,6 +1,6 @@
 //! `man`: the manual page, made from the same definitions as `--help`.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, Command};
 use std::io::stdout;
 
@@ -8,24 +8,28 @@ use std::io::stdout;
 #[command(after_help = "\
 Examples:
   cxterms man | man -l -
-  cxterms man define > cxterms-define.1")]
+  cxterms man define > cxterms-define.1
+  cxterms man new corpus")]
 pub(crate) struct ManCommand {
     /// Print the page of this command [default: of all]
-    command: Option<String>,
+    #[arg(value_name = "COMMAND")]
+    command: Vec<String>,
 }
 
 impl ManCommand {
     /// Prints the page of the whole command line, or of one of its commands.
     pub(crate) fn run(&self, mut whole: Command) -> Result<bool> {
         whole.build();
-        let page = match &self.command {
-            None => &whole,
-            Some(name) => match whole.find_subcommand(name) {
-                Some(command) => command,
-                None => anyhow::bail!("no command `{name}`; `cxterms --help` lists them"),
-            },
-        };
-        clap_mangen::Man::new(page.clone()).render(&mut stdout().lock())?;
+        let mut page = &whole;
+        for name in &self.command {
+            let found = page.find_subcommand(name);
+            page = found.with_context(|| {
+                format!("no command `{}`; `cxterms --help` lists them", self.command.join(" "))
+            })?;
+        }
+        // A command has no version of its own.
+        let source = format!("cxterms {}", env!("CARGO_PKG_VERSION"));
+        clap_mangen::Man::new(page.clone()).source(source).render(&mut stdout().lock())?;
         Ok(true)
     }
 }

@@ -1,5 +1,6 @@
 //! One command a file: its options, its help, and what it does.
 
+pub(crate) mod audit;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod compare;
@@ -15,10 +16,13 @@ pub(crate) mod import;
 pub(crate) mod info;
 pub(crate) mod list;
 pub(crate) mod man;
+pub(crate) mod map;
 pub(crate) mod match_names;
+pub(crate) mod mcp;
 pub(crate) mod new;
 pub(crate) mod path;
 pub(crate) mod scan;
 pub(crate) mod search;
+pub(crate) mod site;
 pub(crate) mod tree;
 pub(crate) mod voices;

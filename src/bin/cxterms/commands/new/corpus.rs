@@ -1,13 +1,14 @@
 //! A folder for a corpus of one's own: it appears whole, or not at all.
 
 use super::{keep_if_told, shell_path, without_article};
-use crate::{atomic_write, load, options::CorpusOptions, terminal};
+use crate::{atomic_write, commands::audit, load, options::CorpusOptions, terminal};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use cxterms::{
     answer::shell_word,
     builtin,
     new::{self, ScaffoldFile, SourceDeclaration},
+    scan::audit::write_overlay,
 };
 use cxterms_base::{
     corpus::{CorpusReading, Layer, capitalize_first},
@@ -45,6 +46,7 @@ pub(crate) struct NewCorpus {
 #[command(after_help = "\
 Examples:
   cxterms new overlay our-words --voice Acme
+  cxterms new overlay our-words --voice Acme --from handbook
   cxterms check our-words")]
 pub(crate) struct NewOverlay {
     /// Write into this folder, which is created; an existing one must be empty
@@ -56,6 +58,9 @@ pub(crate) struct NewOverlay {
     /// Give it this title [default: “Words of” that voice]
     #[arg(long)]
     title: Option<String>,
+    /// Begin with what documents say already: abbreviations that they explain, names to avoid that they use
+    #[arg(long, value_name = "DIR")]
+    from: Option<PathBuf>,
     #[command(flatten)]
     corpus: CorpusOptions,
 }
@@ -102,8 +107,19 @@ impl NewOverlay {
             "`{}` is a voice of the corpus that ships; choose another name",
             voice.id()
         );
-        put_corpus(&wanted.dir, &new::overlay_files(&title, &voice), below)?;
+        let mut files = new::overlay_files(&title, &voice);
         let (dir, own) = (shell_path(&wanted.dir), shell_word(voice.id()));
+        if let Some(from) = &wanted.from {
+            // What the documents say stands in place of the example.
+            files.retain(|file| file.name != "example.yaml");
+            let text = write_overlay(&audit::audit_folder(from)?);
+            files.insert(0, ScaffoldFile { name: "words.yaml", text });
+            put_corpus(&wanted.dir, &files, below)?;
+            let from = shell_path(from);
+            terminal::print_next_command(&format!("cxterms scan {from} --terms {dir}"))?;
+            return Ok(true);
+        }
+        put_corpus(&wanted.dir, &files, below)?;
         terminal::print_next_command(&format!(
             "cxterms define customer-success --terms {dir} --according-to {own}"
         ))?;

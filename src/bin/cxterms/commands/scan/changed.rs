@@ -1,7 +1,7 @@
 //! Lines that changed since a commit, as git has it.
 
 use anyhow::{Context, Result, bail};
-use cxterms::scan::ScanReport;
+use cxterms::scan::{FindingPlace, ScanReport};
 use std::{
     collections::{BTreeMap, BTreeSet},
     env, fs,
@@ -39,11 +39,18 @@ pub(super) fn keep_changed(report: &mut ScanReport, commit: &str) -> Result<()> 
     let mut changed = ChangedLines::from_diff(&diff, &top);
     let new = run_git(&["ls-files", "--others", "--exclude-standard", "--full-name", "-z"])?;
     changed.new = new.split('\0').filter(|it| !it.is_empty()).map(|it| top.join(it)).collect();
-    report.retain_findings(|found| {
-        let path = here.join(&found.place.file);
+    let covers = |place: &FindingPlace| {
+        let path = here.join(&place.file);
         let path = fs::canonicalize(&path).unwrap_or(path);
-        changed.covers(&path, found.place.line.zip(found.place.end_line))
-    });
+        changed.covers(&path, place.line.zip(place.end_line))
+    };
+    // A changed line may conflict with one that did not change.
+    for found in &mut report.findings {
+        if !covers(&found.place) {
+            found.move_to_other(&covers);
+        }
+    }
+    report.retain_findings(|found| covers(&found.place));
     Ok(())
 }
 

@@ -1,6 +1,9 @@
 //! `scan --facts` and `scan --merge`: what documents say, written for later, and summed up.
 
-use super::{ScanCommand, sets};
+use super::{
+    ScanCommand, ensure_all_read,
+    sets::{self, SetReceiver},
+};
 use crate::load;
 use anyhow::{Context, Result, anyhow, bail};
 use cxterms::scan::{self, ScanReport, ScannedSet, ScannedSets};
@@ -13,30 +16,31 @@ use std::{
 
 /// Writes the facts of documents, or of files of facts.
 pub(super) fn write_facts(wanted: &ScanCommand) -> Result<bool> {
-    let mut facts = match wanted.sums.merge {
-        true => read_facts(&wanted.paths)?,
+    let (mut facts, unread) = match wanted.sums.merge {
+        true => (read_facts(&wanted.paths)?, 0),
         false => gather_facts(wanted)?,
     };
     let mut out = BufWriter::new(stdout().lock());
     facts.write_facts(&mut out)?;
     out.flush()?;
+    ensure_all_read(unread)?;
     Ok(true)
 }
 
-/// What the documents of all paths give, with the lines that findings show.
-fn gather_facts(wanted: &ScanCommand) -> Result<ScannedSets> {
-    let piped = wanted.read_piped()?;
+/// What the documents of all paths give, with the lines that findings show; and how many could not be read.
+fn gather_facts(wanted: &ScanCommand) -> Result<(ScannedSets, usize)> {
+    let piped = super::read_piped(&wanted.paths, wanted.input_format)?;
     let mut facts = ScannedSets::new(&wanted.options());
-    sets::scan_paths(wanted, piped.as_ref(), &mut |_, mut set| {
+    let unread = sets::scan_paths(&wanted.input(), piped.as_ref(), &mut |_, mut set| {
         let lines = sets::read_wanted_lines(set.wanted_lines(), piped.as_ref());
         set.show_lines(&lines);
         facts.add_set(set).map_err(|error| anyhow!(error))
     })?;
-    Ok(facts)
+    Ok((facts, unread))
 }
 
 /// The sum of files of facts; `-` is standard input.
-pub(super) fn read_facts(paths: &[PathBuf]) -> Result<ScannedSets> {
+pub(in crate::commands) fn read_facts(paths: &[PathBuf]) -> Result<ScannedSets> {
     let mut facts = ScannedSets::default();
     for path in paths {
         let shown = path.display();
@@ -58,25 +62,36 @@ pub(super) fn report_facts(wanted: &ScanCommand) -> Result<ScanReport> {
     if let Some(missing) = facts.find_missing(&options) {
         bail!("the facts do not tell what `{missing}` asks for; gather them with it");
     }
+    let mut report = ScanReport::default();
+    visit_sets(facts, &wanted.corpus.terms, &mut |vocabulary, set| {
+        Ok(scan::report_set(vocabulary, set, &options, &mut report)?)
+    })?;
+    report.finish();
+    Ok(report)
+}
+
+/// Hands over each set, with the terms that it was read with.
+pub(in crate::commands) fn visit_sets(
+    facts: ScannedSets,
+    terms: &[PathBuf],
+    give: &mut SetReceiver<'_>,
+) -> Result<()> {
     let mut by_base: BTreeMap<Option<PathBuf>, Vec<ScannedSet>> = BTreeMap::new();
-    let named = load::named_corpora(&wanted.corpus.terms);
+    let named = load::named_corpora(terms);
     for set in facts.into_sets() {
         let overlay = set.overlay.as_ref().map(PathBuf::from).filter(|_| named.is_empty());
         by_base.entry(overlay).or_default().push(set);
     }
-    let mut report = ScanReport::default();
     for (overlay, sets) in by_base {
-        let (terms, overlay) = (&wanted.corpus.terms, overlay.as_deref());
-        sets::open_vocabulary(terms, overlay, false, |vocabulary, digest| {
+        sets::open_vocabulary(terms, overlay.as_deref(), false, |vocabulary, digest| {
             for set in sets {
                 if set.base != digest {
                     bail!("these facts were gathered with other terms; name them by `--terms`");
                 }
-                scan::report_set(vocabulary, set, &options, &mut report)?;
+                give(vocabulary, set)?;
             }
             Ok(())
         })?;
     }
-    report.finish();
-    Ok(report)
+    Ok(())
 }

@@ -1,19 +1,21 @@
 //! `scan`: words of customer terms in people's own documents.
 
 mod changed;
+mod documents;
 mod fix;
 mod known;
-mod merge;
+mod line_batches;
+pub(super) mod merge;
 mod piped;
 mod plan;
-mod sets;
+pub(super) mod sets;
 
 use crate::{
     asked::print_answer_as,
     options::{CorpusOptions, TerminalOptions},
     value_parsers::{document_format, findings_format, scan_rule_name},
 };
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::Args;
 use cxterms::{
     render::{FORMATS, OutputFormat},
@@ -21,7 +23,9 @@ use cxterms::{
 };
 use cxterms_base::diagnostic::Severity;
 use cxterms_document::DocumentFormat;
+use cxterms_page::Count;
 use piped::PipedDocument;
+use sets::ScanInput;
 use std::path::{Path, PathBuf};
 
 /// What a document from standard input is called.
@@ -38,6 +42,7 @@ Examples:
   cxterms scan handbook --fix --dry-run
   cxterms scan handbook --diff origin/main      only what changed since
   cxterms scan handbook --format json > known.json; cxterms scan handbook --baseline known.json
+  cxterms scan --documents jsonl --format jsonl - < tickets.jsonl
   cxterms scan part1 --facts > 1; cxterms scan part2 --facts > 2; cxterms scan --merge 1 2
 
 Exit status: 0 nothing worse than a warning; 1 an error; 2 could not read.")]
@@ -51,6 +56,14 @@ pub(crate) struct ScanCommand {
     /// Read files that are named, and standard input, as this format [default: by the file's ending; markdown]
     #[arg(long, value_name = "FORMAT", value_parser = document_format())]
     input_format: Option<DocumentFormat>,
+    /// Read documents, one a line, each by itself: `{"id", "text", "format"}`; answer each with a line
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = ["jsonl"],
+        conflicts_with_all = ["baseline", "diff", "fix", "merge"]
+    )]
+    documents: Option<String>,
     /// Tell of every file what a set is told once
     #[arg(long)]
     each_file: bool,
@@ -86,7 +99,7 @@ pub(crate) struct ScanCommand {
     terminal: TerminalOptions,
 }
 
-/// How documents are scanned in parts.
+// How documents are scanned in parts.
 #[derive(Debug, Args)]
 struct SumOptions {
     /// Write what the documents say, as JSON Lines, for `--merge`; all paths are then a part of `--set`
@@ -100,6 +113,9 @@ struct SumOptions {
 impl ScanCommand {
     /// Scans documents; false if anything is an error.
     pub(crate) fn run(&self) -> Result<bool> {
+        if self.documents.is_some() {
+            return documents::answer_documents(self);
+        }
         if self.sums.facts {
             return merge::write_facts(self);
         }
@@ -110,6 +126,7 @@ impl ScanCommand {
         }
         let report = self.scan_documents()?;
         print_answer_as(self.format, &self.terminal, &report)?;
+        ensure_all_read(report.summary.unread)?;
         Ok(!report.has_errors())
     }
 
@@ -119,26 +136,36 @@ impl ScanCommand {
             self.show_report(&mut report, None)?;
             return Ok(report);
         }
-        let piped = self.read_piped()?;
+        let piped = read_piped(&self.paths, self.input_format)?;
         let mut report = ScanReport::default();
-        sets::scan_paths(self, piped.as_ref(), &mut |vocabulary, set| {
+        let unread = sets::scan_paths(&self.input(), piped.as_ref(), &mut |vocabulary, set| {
             Ok(scan::report_set(vocabulary, set, &self.options(), &mut report)?)
         })?;
+        report.summary.unread = unread;
         report.finish();
         self.show_report(&mut report, piped.as_ref())?;
         Ok(report)
     }
 
-    /// What standard input holds, if it is asked for.
-    fn read_piped(&self) -> Result<Option<PipedDocument>> {
-        let from_stdin = self.paths.iter().any(|path| path == Path::new("-"));
-        let format = self.input_format.unwrap_or(DocumentFormat::Markdown);
-        from_stdin.then(|| PipedDocument::open(format)).transpose()
+    /// What is read.
+    fn input(&self) -> ScanInput<'_> {
+        ScanInput {
+            paths: &self.paths,
+            set: self.set.as_deref(),
+            format: self.input_format,
+            terms: &self.corpus.terms,
+            options: self.options(),
+            counts_names: self.sums.facts,
+            is_part: self.sums.facts,
+        }
     }
 
     /// Leaves out what is not wanted, and shows the lines of the rest.
     fn show_report(&self, report: &mut ScanReport, piped: Option<&PipedDocument>) -> Result<()> {
         if let Some(known) = &self.baseline {
+            // Which of several like ones is known is told by its line.
+            let lines = sets::read_wanted_lines(report.wanted_lines(), piped);
+            report.show_lines(&lines);
             known::drop_known(report, known)?;
         }
         if let Some(commit) = &self.diff {
@@ -161,4 +188,20 @@ impl ScanCommand {
         }
         ScanOptions { levels, each_file: *each_file }
     }
+}
+
+/// Fails if some documents could not be read, which were told one by one.
+fn ensure_all_read(unread: usize) -> Result<()> {
+    ensure!(unread == 0, "{} could not be read", Count(unread, "file"));
+    Ok(())
+}
+
+/// What standard input holds, if it is among the paths; Markdown, if no format was named.
+pub(super) fn read_piped(
+    paths: &[PathBuf],
+    format: Option<DocumentFormat>,
+) -> Result<Option<PipedDocument>> {
+    let from_stdin = paths.iter().any(|path| path == Path::new("-"));
+    let format = format.unwrap_or(DocumentFormat::Markdown);
+    from_stdin.then(|| PipedDocument::open(format)).transpose()
 }

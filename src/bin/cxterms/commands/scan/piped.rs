@@ -12,7 +12,7 @@ use std::{
 };
 
 /// What standard input holds.
-pub(super) struct PipedDocument {
+pub(in crate::commands) struct PipedDocument {
     format: DocumentFormat,
     /// What was read of it, up to the bound of a document: lines are shown from there.
     held: RefCell<Vec<u8>>,

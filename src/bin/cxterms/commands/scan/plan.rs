@@ -3,13 +3,16 @@
 use super::STDIN_NAME;
 use anyhow::{Result, bail, ensure};
 use cxterms::scan::{DocumentFile, SetName};
-use cxterms_base::corpus::LayerStack;
+use cxterms_base::{corpus::LayerStack, text};
 use cxterms_document::{DocumentFormat, SkipReason, WalkEvent, walk_documents};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
+
+/// How many files beside a missing one are looked at.
+const MAX_NEIGHBORS: usize = 10_000;
 
 /// How many documents are read in one run.
 const MAX_DOCUMENTS: usize = 1_000_000;
@@ -99,6 +102,12 @@ impl ScanPlan {
     }
 }
 
+/// The overlay that the folder of a set is, or lies in.
+pub(super) fn find_overlay_of_set(set: &Path) -> Result<Option<PathBuf>> {
+    ensure!(set.is_dir(), "`{}` is no folder", set.display());
+    Ok(Planner::default().find_overlay(set))
+}
+
 impl Planner {
     /// The set of a folder; without one, that of a file by itself.
     fn set_of(
@@ -147,7 +156,11 @@ impl Planner {
                     let (path, names) = (path.display(), names.join(", "));
                     bail!("`{path}` has the ending of no document; say `--input-format` ({names})");
                 }
-                WalkEvent::Skipped(path, why) => bail!("`{}`: {why}", path.display()),
+                WalkEvent::Skipped(path, why) => {
+                    let near = find_nearest_file(&path).filter(|_| !path.exists());
+                    let near = near.map(|near| format!("; did you mean `{}`?", near.display()));
+                    bail!("`{}`: {why}{}", path.display(), near.unwrap_or_default())
+                }
             }
         }
         Ok(())
@@ -213,14 +226,38 @@ impl Planner {
             if here.join(".git").exists() {
                 return None;
             }
-            let above = match here.parent() {
-                Some(above) if above != Path::new("") && here != Path::new(".") => above.to_owned(),
-                Some(_) if here != Path::new(".") => PathBuf::from("."),
-                _ => return None,
-            };
-            here = above;
+            here = find_folder_above(&here)?;
         }
     }
+}
+
+/// The folder above one: `..` above `.`, and so on up to the first of all.
+fn find_folder_above(here: &Path) -> Option<PathBuf> {
+    if !here.components().all(|part| matches!(part, Component::CurDir | Component::ParentDir)) {
+        let above = here.parent()?;
+        let bare = above == Path::new("");
+        return Some(if bare { PathBuf::from(".") } else { above.to_owned() });
+    }
+    let above = match here == Path::new(".") {
+        true => PathBuf::from(".."),
+        false => here.join(".."),
+    };
+    // Above the first folder is that folder itself.
+    let [one, other] = [here, &above].map(|path| fs::canonicalize(path).ok());
+    (one.is_some() && one != other).then_some(above)
+}
+
+/// The document or folder beside a missing one whose name is nearest to its name.
+fn find_nearest_file(missing: &Path) -> Option<PathBuf> {
+    let folder = missing.parent()?;
+    let shown = if folder == Path::new("") { Path::new(".") } else { folder };
+    let entries = fs::read_dir(shown).ok()?.take(MAX_NEIGHBORS).filter_map(Result::ok);
+    let known = |path: &Path| path.is_dir() || DocumentFormat::from_path(path).is_some();
+    let entries = entries.filter(|entry| known(&entry.path()));
+    let names: Vec<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let wanted = missing.file_name()?.to_str()?;
+    let near = text::find_nearest(wanted, names.iter().map(String::as_str))?;
+    Some(folder.join(near))
 }
 
 /// The folder of the set of a document: that of its overlay, if it lies within the whole.

@@ -1,7 +1,7 @@
 //! The sets of a run, each read against its own base, and the lines of their documents that are shown.
 
 use super::{
-    STDIN_NAME, ScanCommand,
+    STDIN_NAME,
     piped::PipedDocument,
     plan::{PlannedSet, ScanPlan},
 };
@@ -10,35 +10,54 @@ use crate::{
     load, terminal,
 };
 use anyhow::{Result, anyhow, bail};
-use cxterms::scan::{self, PlannedDocument, ScannedDocument, ScannedSet, Vocabulary};
+use cxterms::scan::{self, PlannedDocument, ScanOptions, ScannedDocument, ScannedSet, Vocabulary};
+use cxterms_document::DocumentFormat;
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
-/// What is done with a set, and the base that it was read against.
-pub(super) type SetReceiver<'r> = dyn FnMut(&Vocabulary<'_>, ScannedSet) -> Result<()> + 'r;
+/// Which documents are read, and how.
+pub(in crate::commands) struct ScanInput<'i> {
+    /// Files, folders, and `-` for standard input.
+    pub(in crate::commands) paths: &'i [PathBuf],
+    /// The folder that single files belong to.
+    pub(in crate::commands) set: Option<&'i Path>,
+    /// The format of files that are named and of standard input.
+    pub(in crate::commands) format: Option<DocumentFormat>,
+    /// The corpora that are read.
+    pub(in crate::commands) terms: &'i [PathBuf],
+    pub(in crate::commands) options: ScanOptions,
+    /// Whether all names are counted.
+    pub(in crate::commands) counts_names: bool,
+    /// Whether the paths are a part of the set, of which nothing else is read.
+    pub(in crate::commands) is_part: bool,
+}
 
-/// Scans the documents of all paths, and hands over each set.
-pub(super) fn scan_paths(
-    wanted: &ScanCommand,
+/// What is done with a set, and the base that it was read against.
+pub(in crate::commands) type SetReceiver<'r> =
+    dyn FnMut(&Vocabulary<'_>, ScannedSet) -> Result<()> + 'r;
+
+/// Scans the documents of all paths, and hands over each set. How many documents could not be read.
+pub(in crate::commands) fn scan_paths(
+    input: &ScanInput<'_>,
     piped: Option<&PipedDocument>,
     give: &mut SetReceiver<'_>,
-) -> Result<()> {
-    let (set, format) = (wanted.set.as_deref(), wanted.input_format);
-    let plan = ScanPlan::of_paths(&wanted.paths, set, format, wanted.sums.facts)?;
+) -> Result<usize> {
+    let plan = ScanPlan::of_paths(input.paths, input.set, input.format, input.is_part)?;
     for (path, why) in &plan.skipped {
         terminal::print_note(&format!("passed over {}: {why}", path.display()))?;
     }
+    let mut unread = plan.skipped.len();
     let mut by_base: BTreeMap<Option<PathBuf>, Vec<PlannedSet>> = BTreeMap::new();
-    let named = load::named_corpora(&wanted.corpus.terms);
+    let named = load::named_corpora(input.terms);
     for set in plan.sets {
         let overlay = set.overlay.clone().filter(|_| named.is_empty());
         by_base.entry(overlay).or_default().push(set);
     }
     for (overlay, sets) in by_base {
-        let (terms, overlay_path) = (&wanted.corpus.terms, overlay.as_deref());
-        open_vocabulary(terms, overlay_path, wanted.sums.facts, |vocabulary, digest| {
+        let counts = input.counts_names;
+        open_vocabulary(input.terms, overlay.as_deref(), counts, |vocabulary, digest| {
             let mut scanned: Vec<_> = sets
                 .iter()
                 .map(|set| {
@@ -48,15 +67,15 @@ pub(super) fn scan_paths(
                     new
                 })
                 .collect();
-            scan_planned(wanted, vocabulary, &sets, piped, &mut scanned)?;
+            unread += scan_planned(input, vocabulary, &sets, piped, &mut scanned)?;
             scanned.into_iter().try_for_each(|set| give(vocabulary, set))
         })?;
     }
-    Ok(())
+    Ok(unread)
 }
 
 /// Opens the words of an overlay or, if none is given, those that are named; with their digest.
-pub(super) fn open_vocabulary(
+pub(in crate::commands) fn open_vocabulary(
     terms: &[PathBuf],
     overlay: Option<&Path>,
     counts_names: bool,
@@ -76,15 +95,15 @@ pub(super) fn open_vocabulary(
     load::name_built_file(&terms, run())
 }
 
-/// Reads the documents of sets that have one base.
+/// Reads the documents of sets that have one base. How many could not be read.
 fn scan_planned(
-    wanted: &ScanCommand,
+    input: &ScanInput<'_>,
     vocabulary: &Vocabulary<'_>,
     sets: &[PlannedSet],
     piped: Option<&PipedDocument>,
     scanned: &mut [ScannedSet],
-) -> Result<()> {
-    let options = wanted.options();
+) -> Result<usize> {
+    let mut unread = 0;
     let each = sets.iter().enumerate().flat_map(|(number, set)| {
         set.files.iter().map(move |file| {
             let is_evidence = set.is_evidence(file);
@@ -92,7 +111,7 @@ fn scan_planned(
         })
     });
     let (homes, documents): (Vec<_>, Vec<_>) = each.unzip();
-    scan::scan_files(vocabulary, &documents, &options, |at, given| {
+    scan::scan_files(vocabulary, &documents, &input.options, |at, given| {
         let (Some(number), Some(document)) = (homes.get(at), documents.get(at)) else {
             return Ok(());
         };
@@ -106,7 +125,10 @@ fn scan_planned(
                 home.add_document(given);
             }
             Err(fault) if set.is_named(document.file) => bail!("`{path}` {fault}"),
-            Err(fault) => terminal::print_note(&format!("passed over {path}: it {fault}"))?,
+            Err(fault) => {
+                unread += usize::from(!set.is_evidence(document.file));
+                terminal::print_note(&format!("passed over {path}: it {fault}"))?;
+            }
         }
         Ok(())
     })?;
@@ -115,11 +137,11 @@ fn scan_planned(
         let (facts, read) =
             scan::gather_document(vocabulary, STDIN_NAME, |emit| piped.read_document(emit))?;
         read.map_err(|fault| anyhow!("standard input {fault}"))?;
-        let given = scan::scan_document(vocabulary, &set.name, &facts, &options)?;
+        let given = scan::scan_document(vocabulary, &set.name, &facts, &input.options)?;
         tell_cut("standard input", &given)?;
         home.add_document(given);
     }
-    Ok(())
+    Ok(unread)
 }
 
 /// Tells that not all of a document was looked at.
@@ -133,7 +155,7 @@ fn tell_cut(name: &str, given: &ScannedDocument) -> Result<()> {
 }
 
 /// Reads lines that are shown; a file that has gone since is shown without.
-pub(super) fn read_wanted_lines(
+pub(in crate::commands) fn read_wanted_lines(
     wanted: BTreeMap<String, BTreeSet<u64>>,
     piped: Option<&PipedDocument>,
 ) -> BTreeMap<String, BTreeMap<u64, String>> {

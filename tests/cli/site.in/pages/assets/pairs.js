@@ -1,0 +1,1 @@
+cxterms.pairs([[["plane","plane"],["tool","tool"]],[],500]);
