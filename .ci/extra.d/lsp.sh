@@ -16,7 +16,7 @@ if command -v nvim >/dev/null; then
     folder=$(mktemp -d)
     trap 'rm -rf "$folder"' EXIT
     mkdir "$folder/.git"
-    printf '\360\237\230\200 Our CS team.\n' >"$folder/a.md"
+    printf '\360\237\230\200 Our CS grew.\n' >"$folder/a.md"
     CXTERMS=$program timeout 120 nvim --headless -u NONE -i NONE -n "$folder/a.md" -c "luafile .ci/extra.d/lsp.lua" 2>&1
     echo
 else

@@ -11,6 +11,9 @@ const MAX_MEANINGS: usize = 3;
 /// How many voices are named beside a meaning, and how many definitions.
 const MAX_VOICES: usize = 3;
 
+/// How many other concepts of the same name are named.
+const MAX_OTHERS: usize = 5;
+
 /// How many characters of a definition are told.
 const MAX_WORDS: usize = 400;
 
@@ -38,7 +41,25 @@ pub(super) fn describe_name(
     if more > 0 {
         parts.push(format!("and {more} more meanings"));
     }
+    let also = found.concepts.first().map(|concept| concept.also.as_slice()).unwrap_or_default();
+    let also = name_concepts(base, also)?;
+    if !also.is_empty() {
+        parts.push(format!("{} may also mean {also}.", text::escape_markdown(name)));
+    }
     Ok(Some(parts.join("\n\n---\n\n")))
+}
+
+/// Some concepts by their labels.
+fn name_concepts(base: &Base, ids: &[&str]) -> Result<String, ImageError> {
+    let mut labels = vec![];
+    for id in ids.iter().take(MAX_OTHERS) {
+        if let Some(posting) = resolve_name(base, id)?.answers.first() {
+            labels.push(text::escape_markdown(base.concept_head(posting.concept)?.label));
+        }
+    }
+    let more = ids.len().saturating_sub(MAX_OTHERS);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Ok(format!("{}{more}", labels.join(", ")))
 }
 
 fn describe_concept(
@@ -116,8 +137,14 @@ fn name_voices(cited: &[NamedCitation<'_>]) -> String {
             (None, _) => format!("*{name}*"),
         }
     };
-    let named: Vec<_> = cited.iter().take(MAX_VOICES).map(voice).collect();
-    let more = cited.len().saturating_sub(MAX_VOICES);
+    let mut once: Vec<&NamedCitation<'_>> = vec![];
+    for one in cited {
+        if !once.iter().any(|known| known.voice == one.voice) {
+            once.push(one);
+        }
+    }
+    let named: Vec<_> = once.iter().copied().take(MAX_VOICES).map(voice).collect();
+    let more = once.len().saturating_sub(MAX_VOICES);
     let more = if more > 0 { format!("; and {more} more") } else { String::new() };
     format!("{}{more}", named.join("; "))
 }

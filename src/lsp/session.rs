@@ -167,7 +167,11 @@ impl<'s> EditorSession<'s> {
         }
         let (base, why) = match self.open_as_edited(overlay) {
             Ok(base) => (Some(Rc::new(base)), None),
-            Err(why) => (self.bases.get(&key).map(|it| Rc::clone(&it.base)), Some(why)),
+            Err(why) => {
+                let last = self.bases.get(&key).map(|it| Rc::clone(&it.base));
+                let saved = || self.opener.open_base(overlay).ok().map(Rc::new);
+                (last.or_else(saved), Some(why))
+            }
         };
         let base = base.or_else(|| key.as_ref().and_then(|_| self.base_of(None)));
         if let Some(why) = why {
@@ -177,6 +181,14 @@ impl<'s> EditorSession<'s> {
         let known = KnownBase { base: Rc::clone(&base), revision: self.revision };
         self.bases.insert(key, known);
         Some(base)
+    }
+
+    /// The base of a corpus in the last state that was opened: enough for what may be written in it.
+    pub(super) fn last_base_of(&mut self, folder: &Path) -> Option<Rc<Base>> {
+        match self.bases.get(&Some(folder.to_owned())) {
+            Some(known) => Some(Rc::clone(&known.base)),
+            None => self.base_of(Some(folder)),
+        }
     }
 
     fn open_as_edited(&self, overlay: Option<&Path>) -> Result<Base, String> {

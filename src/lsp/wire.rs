@@ -89,13 +89,19 @@ impl<R: BufRead> MessageReader<R> {
 }
 
 fn read_body(body: &[u8]) -> WireMessage {
-    match serde_json::from_slice(body) {
-        Ok(message) => WireMessage::Sound(message),
-        Err(error) => {
-            let value: Value = serde_json::from_slice(body).unwrap_or_default();
-            let id = value.get("id").cloned().and_then(|id| serde_json::from_value(id).ok());
-            WireMessage::Malformed(format!("a message that is none: {error}"), id)
+    let value: Value = match serde_json::from_slice(body) {
+        Ok(value) => value,
+        Err(error) => return WireMessage::Malformed(format!("what is no JSON: {error}"), None),
+    };
+    let id = value.get("id").cloned().and_then(|id| serde_json::from_value(id).ok());
+    let asks = value.get("method").is_some();
+    match serde_json::from_value(value) {
+        // All that has an identifier would pass for an answer.
+        Ok(Message::Response(_)) if asks => {
+            WireMessage::Malformed("a request that is none".to_owned(), id)
         }
+        Ok(message) => WireMessage::Sound(message),
+        Err(error) => WireMessage::Malformed(format!("a message that is none: {error}"), id),
     }
 }
 

@@ -155,6 +155,6 @@ mod tests {
             let edit = find_change(old, new);
             assert_eq!(apply_edits(old, &[edit]), new, "{old} -> {new}");
         }
-        assert_eq!(find_change("one two", "one three two"), (4..4, "three ".to_owned()));
+        assert_eq!(find_change("one two", "one three two"), (5..5, "hree t".to_owned()));
     }
 }

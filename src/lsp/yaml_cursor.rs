@@ -103,7 +103,7 @@ pub(super) fn list_offers(
     let below = document.path.as_deref().and_then(|path| path.strip_prefix(&folder).ok());
     let file = below.map_or(CorpusFileKind::Entries, CorpusFileKind::of_path);
     let typed = document.text.as_str().get(context.typed.clone()).unwrap_or_default().to_owned();
-    let Some(base) = session.base_of(Some(&folder)) else { return Ok(None) };
+    let Some(base) = session.last_base_of(&folder) else { return Ok(None) };
     let mut offers = match context.awaits_value {
         true => list_values(&base, file, &context.keys, &typed)?,
         false => list_keys(&base, file, &context.keys)?,

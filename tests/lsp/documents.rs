@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 /// An overlay with a document beside it.
 const HOUSE: &[(&str, &str)] = &[
-    ("house/corpus.yaml", "title: House\nvoice: house\nover: built-in\n"),
+    ("house/corpus.yaml", "title: House\nvoice: ours\nover: built-in\n"),
     ("house/words.yaml", "- {id: customer-churn, abbreviations: [ChR]}\n"),
     ("house/other.md", "Nothing to see.\n"),
 ];

@@ -46,7 +46,7 @@ fn frames_of_every_sort_are_read_or_passed_over() {
         "\r\n".to_owned(),
         format!("content-length:{}\nX-Other: 1\n\n{sound}", sound.len()),
         frame("{not json"),
-        frame(r#"{"id": 7, "wrong": true}"#),
+        frame(r#"{"id": 7, "method": 5}"#),
         frame(r#"[{"id": 7}]"#),
         "Nonsense\r\n\r\n".to_owned(),
         "Content-Length: many\r\n\r\n".to_owned(),

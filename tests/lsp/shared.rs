@@ -189,7 +189,7 @@ impl Editor {
         let params = json!({
             "textDocument": {"uri": self.uri(name)},
             "position": {"line": line, "character": character},
-            "context": {"includeDeclaration": true},
+            "context": {"includeDeclaration": true, "triggerKind": 1},
         });
         self.ask(method, params).unwrap()
     }
