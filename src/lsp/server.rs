@@ -60,7 +60,10 @@ pub fn serve_editor(
                     Ok(message) => Some(message),
                     Err(error) if error.is_timeout() => {
                         server.show_due();
-                        if server.flush(connection) { continue } else { None }
+                        if server.flush(connection) {
+                            continue;
+                        }
+                        None
                     }
                     Err(_) => None,
                 }

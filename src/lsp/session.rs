@@ -223,7 +223,9 @@ impl<'s> EditorSession<'s> {
     pub(super) fn schedule_prose(&mut self) {
         let prose = self.documents.iter().filter(|it| matches!(it.role, DocumentRole::Prose(_)));
         let uris: Vec<_> = prose.map(|it| it.uri.as_str().to_owned()).collect();
-        uris.iter().for_each(|uri| self.schedule(uri, false));
+        for uri in &uris {
+            self.schedule(uri, false);
+        }
     }
 
     /// When the next document is due.
@@ -236,7 +238,9 @@ impl<'s> EditorSession<'s> {
         let now = Instant::now();
         let due = self.due.iter().filter(|(_, due)| due.when() <= now);
         let due: Vec<_> = due.map(|(uri, _)| uri.clone()).collect();
-        due.iter().for_each(|uri| _ = self.due.remove(uri));
+        for uri in &due {
+            self.due.remove(uri);
+        }
         due
     }
 

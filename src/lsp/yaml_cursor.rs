@@ -19,6 +19,13 @@ pub(super) struct CursorOffer {
     pub(super) kind: CompletionItemKind,
 }
 
+/// What may stand at a place.
+pub(super) struct CursorOffers {
+    pub(super) offers: Vec<CursorOffer>,
+    /// The bytes of what is typed of it.
+    pub(super) typed: Range<usize>,
+}
+
 /// So many concepts are looked at, and offered.
 const MAX_CONCEPTS_SEEN: usize = 100_000;
 const MAX_CONCEPTS_OFFERED: usize = 200;
@@ -92,7 +99,7 @@ pub(super) fn list_offers(
     session: &mut EditorSession<'_>,
     uri: &str,
     position: Position,
-) -> Result<Option<(Vec<CursorOffer>, Range<usize>)>, RequestFault> {
+) -> Result<Option<CursorOffers>, RequestFault> {
     let unit = session.client.unit;
     let Some(document) = session.document(uri) else { return Ok(None) };
     let Some(folder) = document.corpus_folder().map(std::path::Path::to_owned) else {
@@ -109,7 +116,7 @@ pub(super) fn list_offers(
         false => list_keys(&base, file, &context.keys)?,
     };
     offers.retain(|offer| offer.word.contains(&typed));
-    Ok(Some((offers, context.typed)))
+    Ok(Some(CursorOffers { offers, typed: context.typed }))
 }
 
 fn offer_words<'w>(
@@ -234,8 +241,8 @@ fn list_voice_kinds(base: &Base) -> Vec<CursorOffer> {
 fn list_sources(base: &Base) -> Result<Vec<CursorOffer>, ImageError> {
     let mut offers = vec![];
     for (number, _) in (0_u32..).zip(0..base.work_count()?) {
-        let work = base.work(WorkId(number))?;
-        let (word, about) = (work.id.to_owned(), Some(work.title.to_owned()));
+        let source = base.work(WorkId(number))?;
+        let (word, about) = (source.id.to_owned(), Some(source.title.to_owned()));
         offers.push(CursorOffer { word, about, kind: CompletionItemKind::REFERENCE });
     }
     for (number, _) in (0_u32..).zip(0..base.voice_count()?) {

@@ -23,7 +23,7 @@ use lsp_types::{
     request::{CodeActionRequest, Request as _},
 };
 use serde_json::Value;
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, path::Path};
 
 pub(super) const CAPABILITY: EditorCapability = EditorCapability {
     announce: |server, _| {
@@ -159,7 +159,8 @@ fn offer_expansions(
 fn plan_ignores(prose: &ProseDocument, found: &ScanFinding) -> Vec<(String, ByteEdit)> {
     let Some(bytes) = bytes_of(&found.place) else { return vec![] };
     let rule = found.rule;
-    let write = |what: &str| match prose.name.ends_with(".mdx") {
+    let is_mdx = Path::new(&prose.name).extension().is_some_and(|ending| ending == "mdx");
+    let write = |what: &str| match is_mdx {
         true => format!("{{/* cxterms: {what} {rule} */}}"),
         false => format!("<!-- cxterms: {what} {rule} -->"),
     };
