@@ -5,8 +5,9 @@ use super::prose_diagnostics::{bytes_of, to_diagnostic};
 use crate::{
     lsp::{
         capability::{EditorCapability, RequestFault, read_params, write_answer},
+        known_scans::ProseScan,
         pinned_reading::plan_pin,
-        prose_scan::{ProseDocument, ProseScan, open_prose, scan_in_set, scan_prose},
+        prose_scan::{ProseDocument, open_prose, scan_in_set, scan_prose},
         session::EditorSession,
         workspace_edit::{ByteEdit, EditPlan, apply_edits},
     },
