@@ -21,6 +21,8 @@ mod fixing;
 mod found;
 #[path = "scan/generated.rs"]
 mod generated;
+#[path = "scan/hostile.rs"]
+mod hostile;
 #[path = "scan/house.rs"]
 mod house;
 #[path = "scan/laws.rs"]

@@ -97,13 +97,16 @@ def look_at_places(log, found, folder):
             assert "region" not in place, place
             continue
         source, region = path.read_bytes(), place["region"]
-        line = source.decode().removeprefix("\ufeff").split("\n")[region["startLine"] - 1]
-        units = line.encode("utf-16-le")
-        cut = units[2 * (region["startColumn"] - 1) : 2 * (region["endColumn"] - 1)].decode("utf-16-le")
+        lines = source.decode().removeprefix("\ufeff").split("\n")
+        lines = lines[region["startLine"] - 1 : region.get("endLine", region["startLine"])]
+        units = [line.encode("utf-16-le") for line in lines]
+        wide += len("".join(lines)) * 2 < len(b"".join(units))
+        units[-1] = units[-1][: 2 * (region["endColumn"] - 1)]
+        units[0] = units[0][2 * (region["startColumn"] - 1) :]
         words = source[finding["start"] : finding["end"]].decode()
         crossed += "\n" in words
-        wide += len(line) * 2 < len(units)
-        assert words == cut or ("\n" in words and words.startswith(cut) and cut), (cut, words)
+        cut = "\n".join(line.decode("utf-16-le") for line in units)
+        assert words == cut, (cut, words)
     assert len(results) > 300 and crossed > 20 and wide > 20, (len(results), crossed, wide)
     print(f"sarif: scan: {len(results)} findings, {crossed} over two lines, {wide} in lines with wide signs: schema, validator, places")
 

@@ -127,6 +127,9 @@ pub struct Diagnostic {
     pub column: u32,
     /// How many characters are meant.
     pub width: u32,
+    /// Where it ends, if that is not in its line.
+    #[serde(skip)]
+    pub end: Option<LineEnd>,
     /// What is wrong.
     pub message: String,
     /// The nearest right thing.
@@ -144,6 +147,15 @@ pub struct Diagnostic {
     pub others: Vec<RelatedPlace>,
 }
 
+/// Where something ends that runs over more than one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineEnd {
+    /// The line, from 1.
+    pub line: u32,
+    /// Behind the last column, from 1, in units of UTF-16.
+    pub utf16_column: u32,
+}
+
 /// Another place that has to do with a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RelatedPlace {
@@ -155,6 +167,9 @@ pub struct RelatedPlace {
     pub column: u32,
     /// How many characters are meant.
     pub width: u32,
+    /// Where it ends, if that is not in its line.
+    #[serde(skip)]
+    pub end: Option<LineEnd>,
     /// What stands there.
     pub what: String,
     /// The line as written, where there is one.
@@ -258,7 +273,8 @@ impl Files {
         let Place { line, column, width, .. } = self.place_in_file(place);
         let file = self.file_at(place)?;
         let (path, excerpt) = (file.path.clone(), file.line_text(line).map(str::to_owned));
-        Some(RelatedPlace { file: path, line, column, width, what: what.to_owned(), excerpt })
+        let (end, what) = (None, what.to_owned());
+        Some(RelatedPlace { file: path, line, column, width, end, what, excerpt })
     }
 
     /// A fault as a finding that stands alone.
@@ -275,6 +291,7 @@ impl Files {
             line,
             column,
             width,
+            end: None,
             message: show_invisible(&fault.message).into_owned(),
             hint: fault.hint.as_deref().map(|hint| show_invisible(hint).into_owned()),
             excerpt: file.and_then(|file| file.line_text(line)).map(str::to_owned),

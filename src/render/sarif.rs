@@ -3,7 +3,7 @@
 //! The structs are the objects of the standard that findings fill, with the properties they need.
 
 use super::{FormatWriter, OutputFormat, json, place};
-use cxterms_base::diagnostic::{Diagnostic, Severity};
+use cxterms_base::diagnostic::{Diagnostic, LineEnd, Severity};
 use cxterms_page::{Findings, RuleDescription};
 use serde::Serialize;
 use std::{
@@ -123,12 +123,14 @@ struct SarifArtifact {
     uri: String,
 }
 
-/// Lines and columns from 1; the end is behind the last column.
+/// Lines and columns from 1; the end is behind the last column, in the first line unless another is named.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct SarifRegion {
     start_line: u32,
     start_column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<u32>,
     end_column: u32,
 }
 
@@ -151,19 +153,22 @@ impl<'f> From<&'f RuleDescription> for SarifRule<'f> {
 impl SarifResult<'_> {
     fn from_diagnostic(found: &Diagnostic, findings: &Findings<'_>) -> Self {
         let rules = &findings.rules;
-        let columns = |line: &Option<String>, column, width| match line {
-            Some(line) if findings.utf16_columns => count_utf16(line, column, width),
-            _ => (column, width),
+        let region = |line, excerpt: &Option<String>, column, width, end| {
+            let (column, width) = match excerpt {
+                Some(text) if findings.utf16_columns => count_utf16(text, column, width),
+                _ => (column, width),
+            };
+            SarifRegion::from_place(line, column, width, end)
         };
-        let others = found.others.iter().map(|other| {
-            let (column, width) = columns(&other.excerpt, other.column, other.width);
+        let others = found.others.iter().map(|it| {
+            let region = region(it.line, &it.excerpt, it.column, it.width, it.end);
             SarifLocation {
-                message: Some(SarifMessage::from_text(&*other.what)),
-                physical_location: locate_physically(&other.file, other.line, column, width),
+                message: Some(SarifMessage::from_text(&*it.what)),
+                physical_location: locate_physically(&it.file, region),
             }
         });
-        let (column, width) = columns(&found.excerpt, found.column, found.width);
-        let here = locate_physically(&found.file, found.line, column, width);
+        let region = region(found.line, &found.excerpt, found.column, found.width, found.end);
+        let here = locate_physically(&found.file, region);
         Self {
             rule_id: found.rule,
             rule_index: rules.iter().position(|sought| Some(sought.rule) == found.rule),
@@ -187,21 +192,27 @@ fn describe(found: &Diagnostic) -> String {
     std::iter::once(place::message_with_hint(found)).chain(notes).collect()
 }
 
-/// A column and a width in characters of a line as those in UTF-16.
+/// A column and a width in characters of a line as those in UTF-16. Of an overlong line only the beginning is at hand.
 fn count_utf16(line: &str, column: u32, width: u32) -> (u32, u32) {
     let before = (column as usize).saturating_sub(1);
     let units = |from: usize, count: usize| -> u32 {
-        let some = line.chars().skip(from).take(count);
-        some.map(|c| if c.len_utf16() > 1 { 2 } else { 1 }).sum()
+        let some = line.chars().map(|c| if c.len_utf16() > 1 { 2 } else { 1 });
+        some.chain(std::iter::repeat(1)).skip(from).take(count).sum()
     };
     (units(0, before) + 1, units(before, width as usize))
 }
 
-/// A place in a file; the file alone where it is meant as a whole.
-fn locate_physically(file: &str, line: u32, column: u32, width: u32) -> SarifPhysicalLocation {
-    let (start_column, end_column) = (column.max(1), column.max(1) + width.max(1));
-    let region = SarifRegion { start_line: line, start_column, end_column };
-    let region = (line > 0).then_some(region);
+impl SarifRegion {
+    /// A place in a file; none where the file is meant as a whole.
+    fn from_place(line: u32, column: u32, width: u32, end: Option<LineEnd>) -> Option<Self> {
+        let start_column = column.max(1);
+        let end_column = end.map_or(start_column + width.max(1), |end| end.utf16_column);
+        let end_line = end.map(|end| end.line);
+        (line > 0).then_some(Self { start_line: line, start_column, end_line, end_column })
+    }
+}
+
+fn locate_physically(file: &str, region: Option<SarifRegion>) -> SarifPhysicalLocation {
     SarifPhysicalLocation { artifact_location: SarifArtifact { uri: file_uri(file) }, region }
 }
 

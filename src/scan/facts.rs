@@ -4,6 +4,9 @@ use super::{ignore::IgnoreComments, set_facts::MetName, spot::Spot, vocabulary::
 use cxterms_base::ConceptId;
 use std::{collections::BTreeMap, sync::Arc};
 
+/// How many uses of each sort are kept of one document.
+pub const MAX_USES: usize = 10_000;
+
 /// A use of a name.
 #[derive(Clone, Debug)]
 pub(super) struct NameUse {
@@ -45,6 +48,8 @@ pub struct DocumentFacts {
     pub(super) file: String,
     /// Whether it is read for what others mean, and nothing is found in it.
     pub(super) evidence_only: bool,
+    /// Whether it has more facts than are kept, so that the rest of it was not looked at.
+    pub(super) is_cut: bool,
     pub(super) names: Vec<NameUse>,
     pub(super) abbreviations: Vec<AbbreviationUse>,
     pub(super) expansions: Vec<FoundExpansion>,
@@ -64,6 +69,14 @@ pub(super) struct MetNames {
     pub(super) abbreviations: UseCounts<String>,
 }
 
+/// Adds a fact to those of its sort, unless there are too many.
+pub(super) fn keep_fact<T>(known: &mut Vec<T>, is_cut: &mut bool, fact: T) {
+    match known.len() < MAX_USES {
+        true => known.push(fact),
+        false => *is_cut = true,
+    }
+}
+
 /// Words in one line.
 pub(super) fn flatten_words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -71,11 +84,11 @@ pub(super) fn flatten_words(text: &str) -> String {
 
 impl DocumentFacts {
     /// Whether it has so many facts of a sort that no more are looked for.
-    pub(super) fn is_full(&self, most: usize) -> bool {
+    pub(super) fn is_full(&self) -> bool {
         let Self { names, abbreviations, expansions, joined, .. } = self;
         [names.len(), abbreviations.len(), expansions.len(), joined.len()]
             .iter()
-            .any(|it| *it >= most)
+            .any(|it| *it >= MAX_USES)
     }
 
     /// Some of its facts that no comment silences for a rule.

@@ -346,7 +346,7 @@ fn parse_line(line: &[u8]) -> Result<FactsLine, String> {
 fn describe_set(set: &SetName) -> String {
     match set {
         SetName::Set(name) | SetName::File(name) => format!("`{name}`"),
-        SetName::Documents => "the set of documents without a folder".to_owned(),
+        SetName::Text | SetName::Documents => "the set of documents without a folder".to_owned(),
     }
 }
 

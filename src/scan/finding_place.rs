@@ -1,7 +1,7 @@
 //! Where a finding stands: lines, columns and bytes of a text, or a unit of an Office file.
 
 use super::spot::Spot;
-use cxterms_base::text;
+use cxterms_base::{diagnostic::LineEnd, text};
 use cxterms_document::{OfficeUnit, SourcePlace};
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use std::{
@@ -29,6 +29,9 @@ pub struct FindingPlace {
     /// Behind its last character.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_column: Option<u64>,
+    /// The same in units of UTF-16, if it does not end in its line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_utf16: Option<u64>,
     /// Its first byte in the file, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<u64>,
@@ -123,7 +126,8 @@ impl FindingPlace {
     /// Asks for its line, if it has one that is not at hand.
     pub(super) fn want_line(&self, wanted: &mut BTreeMap<String, BTreeSet<u64>>) {
         if let (Some(line), None) = (self.line, &self.excerpt) {
-            wanted.entry(self.file.clone()).or_default().insert(line);
+            let last = self.end_line.filter(|last| *last != line);
+            wanted.entry(self.file.clone()).or_default().extend([line].into_iter().chain(last));
         }
     }
 
@@ -131,6 +135,19 @@ impl FindingPlace {
     pub(super) fn show_line(&mut self, lines: &BTreeMap<String, BTreeMap<u64, String>>) {
         let line = self.line.and_then(|line| lines.get(&self.file)?.get(&line));
         self.excerpt = line.cloned().or(self.excerpt.take());
+        let end = self.end_line.filter(|last| Some(*last) != self.line).zip(self.end_column);
+        if let Some((last, column)) = end
+            && let Some(text) = lines.get(&self.file).and_then(|lines| lines.get(&last))
+        {
+            let before = text.chars().take(usize::try_from(column).unwrap_or(usize::MAX) - 1);
+            self.end_utf16 = Some(before.map(char::len_utf16).sum::<usize>() as u64 + 1);
+        }
+    }
+
+    /// Where it ends, if that is not in its line.
+    pub(super) fn line_end(&self) -> Option<LineEnd> {
+        let (line, utf16_column) = (self.end_line, self.end_utf16?);
+        Some(LineEnd { line: to_column(line), utf16_column: to_column(Some(utf16_column)) })
     }
 
     /// How many characters of its first line are meant.

@@ -48,6 +48,7 @@ pub fn fix_document(bytes: &[u8], format: DocumentFormat, found: &[&ScanFinding]
             Err(why) => fixed.left.push(LeftName::of_finding(one, why)),
         }
     }
+    edits.sort_by_key(|(edit, _)| edit.bytes.start);
     let plain: Vec<_> = edits.iter().map(|(edit, _)| edit.clone()).collect();
     let unsuited = find_unsuited(bytes, format, &plain).unwrap_or_default();
     edits.retain(|(edit, one)| {
@@ -58,7 +59,6 @@ pub fn fix_document(bytes: &[u8], format: DocumentFormat, found: &[&ScanFinding]
         suited
     });
     fixed.left.sort_by_key(|left| (left.line, left.column));
-    edits.sort_by_key(|(edit, _)| edit.bytes.start);
     edits.dedup_by(|next, before| next.0.bytes.start < before.0.bytes.end);
     let plain: Vec<_> = edits.iter().map(|(edit, _)| edit.clone()).collect();
     let changed = apply_edits(bytes, &plain);
@@ -119,7 +119,7 @@ fn find_unsuited(
         for piece in block.pieces(0..block.text().len()) {
             let [start, end] = [piece.bytes.start, piece.bytes.end]
                 .map(|at| usize::try_from(at).unwrap_or(usize::MAX));
-            for edit in edits.iter().filter(|edit| (start..end).contains(&edit.bytes.start)) {
+            for edit in list_within(edits, start..end) {
                 let here = before + (edit.bytes.start - start);
                 let lead = block.text().get(..here).unwrap_or_default();
                 if piece.kind == RunKind::Verbatim && !fits_article(lead, &edit.words) {
@@ -130,6 +130,13 @@ fn find_unsuited(
         }
     })?;
     Ok(unsuited)
+}
+
+/// The edits that begin within a part of a document; they are sorted.
+fn list_within(edits: &[WordEdit], part: Range<usize>) -> &[WordEdit] {
+    let from = edits.partition_point(|edit| edit.bytes.start < part.start);
+    let to = edits.partition_point(|edit| edit.bytes.start < part.end);
+    edits.get(from..to.max(from)).unwrap_or_default()
 }
 
 fn apply_edits(bytes: &[u8], edits: &[WordEdit]) -> Vec<u8> {
@@ -167,11 +174,9 @@ fn list_blocks(
                 let [start, end] = [piece.bytes.start, piece.bytes.end]
                     .map(|at| usize::try_from(at).unwrap_or(usize::MAX));
                 let range = start..end;
-                let inside = edits.iter().filter(|edit| {
-                    piece.kind == RunKind::Verbatim
-                        && range.start <= edit.bytes.start
-                        && edit.bytes.end <= range.end
-                });
+                let inside = list_within(edits, range.clone())
+                    .iter()
+                    .filter(|edit| piece.kind == RunKind::Verbatim && edit.bytes.end <= range.end);
                 let mut at = 0;
                 for edit in inside {
                     let (from, to) = (edit.bytes.start - range.start, edit.bytes.end - range.start);

@@ -4,7 +4,7 @@ use super::{
     abbreviation::{LookedLine, is_used_here, strip_abbreviation},
     block_words::BlockWords,
     expansion::{ExpansionReader, derive_key},
-    facts::{AbbreviationUse, DocumentFacts, FoundExpansion, JoinedNames, NameUse},
+    facts::{AbbreviationUse, DocumentFacts, FoundExpansion, JoinedNames, NameUse, keep_fact},
     joined::{FoundName, find_joined},
     neighbors::list_neighbors,
     spot::Spot,
@@ -14,13 +14,10 @@ use cxterms_base::{image::ImageError, text};
 use cxterms_document::{
     BlockKind, CellPlace, DocumentEvent, ProseBlock, SourcePlace, words::WordKind,
 };
-use std::{ops::Range, sync::Arc};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 /// How many characters around a finding are kept of a file that has no lines to show.
 const AROUND: usize = 60;
-
-/// How many uses of each sort are kept of one document.
-pub(super) const MAX_USES: usize = 10_000;
 
 /// The names of the longest heading that may be a long form, in words.
 const MAX_HEADING_WORDS: usize = 8;
@@ -100,23 +97,33 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
 
     fn add_block(&mut self, block: &ProseBlock<'_>, words: &BlockWords) -> Result<(), ImageError> {
         self.place_comments(block);
-        if self.facts.is_full(MAX_USES) {
+        if self.facts.is_full() {
+            self.facts.is_cut = true;
             return Ok(());
         }
         let names = self.find_names(block.text(), words)?;
         for joined in find_joined(self.vocabulary, block.text(), words, &names)? {
             let spot = self.spot(block, words.bytes(joined.words));
-            self.facts.joined.push(JoinedNames { spot, concepts: joined.concepts });
+            let joined = JoinedNames { spot, concepts: joined.concepts };
+            keep_fact(&mut self.facts.joined, &mut self.facts.is_cut, joined);
         }
         self.count_names(block.text(), words, &names)?;
+        // Of a name of several words, the abbreviation in it is a part.
+        let whole =
+            names.iter().filter(|found| found.words.len() > 1 && found.role.stands_as_whole());
+        let parts: BTreeSet<usize> = whole.flat_map(|found| found.words.clone()).collect();
         for found in names {
             if found.role.is_advised_against() {
                 let spot = self.spot(block, words.bytes(found.words));
-                self.facts.names.push(NameUse { spot, role: found.role });
+                keep_fact(
+                    &mut self.facts.names,
+                    &mut self.facts.is_cut,
+                    NameUse { spot, role: found.role },
+                );
             }
         }
         let explained = self.add_expansions(block, words)?;
-        self.add_abbreviations(block, words, &explained)?;
+        self.add_abbreviations(block, words, &parts, &explained)?;
         self.remember(block, words);
         Ok(())
     }
@@ -137,6 +144,7 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
         words: &BlockWords,
     ) -> Result<Vec<FoundName>, ImageError> {
         let (mut found, mut at) = (vec![], 0);
+        let minds_single_words = self.vocabulary.minds_single_words();
         while let Some(word) = words.get(at) {
             if word.kind == WordKind::Larger {
                 at += 1;
@@ -146,6 +154,11 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
                 at += 1;
                 continue;
             };
+            // A word with a hyphen in it may be a name of several words.
+            if count == 1 && !minds_single_words && !words.folded(at).contains(' ') {
+                at += 1;
+                continue;
+            }
             let span = at..at + count;
             let folded = text::fold(text.get(words.bytes(span.clone())).unwrap_or_default());
             let role = self.vocabulary.role_of_label(number, &folded)?;
@@ -228,20 +241,25 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
 
     fn push_expansion(&mut self, spot: Spot, abbreviation: String) {
         let key = derive_key(&spot.text);
-        self.facts.expansions.push(FoundExpansion { spot, abbreviation, key });
+        keep_fact(
+            &mut self.facts.expansions,
+            &mut self.facts.is_cut,
+            FoundExpansion { spot, abbreviation, key },
+        );
     }
 
     fn add_abbreviations(
         &mut self,
         block: &ProseBlock<'_>,
         words: &BlockWords,
+        parts: &BTreeSet<usize>,
         explained: &[usize],
     ) -> Result<(), ImageError> {
         let text = block.text();
         // A cell of nothing else tells nothing of what it means.
         let alone = words.len() == 1 && matches!(block.kind(), BlockKind::TableCell(_));
         let mut line = LookedLine::default();
-        for at in 0..words.len() {
+        for at in (0..words.len()).filter(|at| !parts.contains(at)) {
             let Some(word) = words.get(at).filter(|word| word.kind == WordKind::Plain) else {
                 continue;
             };
@@ -253,7 +271,7 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
             let span = word.start..word.start + bare.len();
             if role.is_short_advised_against(bare) {
                 let (spot, role) = (self.spot(block, span.clone()), Arc::clone(&role));
-                self.facts.names.push(NameUse { spot, role });
+                keep_fact(&mut self.facts.names, &mut self.facts.is_cut, NameUse { spot, role });
             }
             let known = role.readings.iter().any(|reading| reading.text == bare);
             if known && !alone && is_used_here(text, words, at, bare) {
@@ -263,7 +281,11 @@ impl<'v, 'b> FactsGatherer<'v, 'b> {
                     false => list_neighbors(text, words, at),
                 };
                 let text = bare.to_owned();
-                self.facts.abbreviations.push(AbbreviationUse { spot, text, role, beside });
+                keep_fact(
+                    &mut self.facts.abbreviations,
+                    &mut self.facts.is_cut,
+                    AbbreviationUse { spot, text, role, beside },
+                );
             }
         }
         Ok(())

@@ -59,6 +59,12 @@ impl LabelRole {
         !self.folded.contains(' ')
     }
 
+    /// Whether an abbreviation that is a word of it says nothing by itself: it abbreviates as a whole, as `CS Ops` does,
+    /// or is advised against. `CS team` may be the team of anything.
+    pub(super) fn stands_as_whole(&self) -> bool {
+        !self.readings.is_empty() || self.is_advised_against()
+    }
+
     /// Whether somebody advises against it: against a single word only an overlay may. An abbreviation is looked at in its
     /// own case.
     pub(super) fn is_advised_against(&self) -> bool {

@@ -76,7 +76,7 @@ use cxterms_base::{diagnostic::Severity, image::ImageError};
 use std::collections::BTreeMap;
 
 pub use explain::{AllRules, ScanRuleExplanation};
-pub use facts::DocumentFacts;
+pub use facts::{DocumentFacts, MAX_USES};
 pub use facts_lines::{FactsFault, ScannedSets};
 pub use finding_place::FindingPlace;
 pub use fix::{FixedProse, LeftName, fix_document};

@@ -320,6 +320,7 @@ impl ScanFinding {
             line: to_column(other.place.line),
             column: to_column(other.place.column),
             width: other.place.width(),
+            end: other.place.line_end(),
             what: match other.place.describe_unit() {
                 Some(unit) => format!("{} ({unit})", other.what),
                 None => other.what.clone(),
@@ -333,6 +334,7 @@ impl ScanFinding {
             line: to_column(place.line),
             column: to_column(place.column),
             width: place.width(),
+            end: place.line_end(),
             message: self.message.clone(),
             hint: self.hint.clone(),
             notes,

@@ -56,7 +56,7 @@ pub fn scan_document(
         }
         findings.extend(ScanFinding::list_unknown_comments(document));
     }
-    Ok(ScannedDocument { findings, facts })
+    Ok(ScannedDocument { findings, facts, is_cut: document.is_cut })
 }
 
 /// Adds to a report what was found in the documents of a set, and what rules find in the sum of what they say.

@@ -12,6 +12,8 @@ pub struct ScannedDocument {
     pub(super) findings: Vec<ScanFinding>,
     /// What it adds to the facts of its set.
     pub(super) facts: SetFacts,
+    /// Whether it has more uses than are looked at, [`MAX_USES`](super::MAX_USES) of a sort.
+    pub is_cut: bool,
 }
 
 /// What the documents of a set give.

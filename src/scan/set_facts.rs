@@ -15,6 +15,9 @@ const MAX_PLACES: usize = 4;
 /// How many files that use a name are kept, the first by their names.
 const MAX_FILES: usize = 5;
 
+/// How many long forms of an abbreviation are compared, the most usual.
+const MAX_LONG_FORMS: usize = 200;
+
 /// What the documents of a set say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SetFacts {
@@ -103,7 +106,7 @@ impl SetFacts {
 
     /// Adds what other documents of the set say.
     pub fn add(&mut self, other: Self) {
-        self.files += other.files;
+        self.files = self.files.saturating_add(other.files);
         for (abbreviation, facts) in other.abbreviations {
             self.abbreviations.entry(abbreviation).or_default().add(facts);
         }
@@ -145,8 +148,8 @@ impl NameFacts {
     }
 
     pub(super) fn add(&mut self, other: Self) {
-        self.count += other.count;
-        self.files += other.files;
+        self.count = self.count.saturating_add(other.count);
+        self.files = self.files.saturating_add(other.files);
         self.first_files.extend(other.first_files);
         while self.first_files.len() > MAX_FILES {
             self.first_files.pop_last();
@@ -156,11 +159,21 @@ impl NameFacts {
 }
 
 impl AbbreviationFacts {
+    /// What its long forms are compared by, in order; of very many the most usual.
+    pub(super) fn usual_keys(&self) -> Vec<&str> {
+        let mut all: Vec<_> = self.expansions.iter().collect();
+        all.sort_by_key(|(_, facts)| Reverse(facts.count));
+        let mut keys: Vec<_> =
+            all.into_iter().take(MAX_LONG_FORMS).map(|(key, _)| &**key).collect();
+        keys.sort_unstable();
+        keys
+    }
+
     pub(super) fn add(&mut self, other: Self) {
         self.met.add(other.met);
         self.unsettled.add(other.unsettled);
-        self.explained += other.explained;
-        self.explaining_files += other.explaining_files;
+        self.explained = self.explained.saturating_add(other.explained);
+        self.explaining_files = self.explaining_files.saturating_add(other.explaining_files);
         for (key, facts) in other.expansions {
             self.expansions.entry(key).or_default().add(facts);
         }
@@ -175,8 +188,8 @@ impl AbbreviationFacts {
 
 impl UseFacts {
     fn add(&mut self, other: Self) {
-        self.count += other.count;
-        self.files += other.files;
+        self.count = self.count.saturating_add(other.count);
+        self.files = self.files.saturating_add(other.files);
         self.each.extend(other.each);
         let both = self.most.take().into_iter().chain(other.most);
         self.most = both.min_by_key(|it| (Reverse(it.count), it.place.clone()));
@@ -191,8 +204,8 @@ impl ExpansionFacts {
     }
 
     pub(super) fn add(&mut self, other: Self) {
-        self.count += other.count;
-        self.files += other.files;
+        self.count = self.count.saturating_add(other.count);
+        self.files = self.files.saturating_add(other.files);
         self.places.extend(other.places);
         self.places.sort();
         self.places.truncate(MAX_PLACES);
@@ -203,6 +216,7 @@ impl ExpansionFacts {
 
 fn add_counts(counts: &mut BTreeMap<String, u64>, others: BTreeMap<String, u64>) {
     for (written, count) in others {
-        *counts.entry(written).or_default() += count;
+        let known = counts.entry(written).or_default();
+        *known = known.saturating_add(count);
     }
 }

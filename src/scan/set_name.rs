@@ -10,6 +10,8 @@ pub enum SetName {
     Set(String),
     /// A file that is taken alone.
     File(String),
+    /// A text of a stream that is taken alone.
+    Text,
     /// Those of a stream, which lie in no folder.
     #[default]
     Documents,
@@ -20,7 +22,7 @@ impl SetName {
     pub fn folder(&self) -> Option<&str> {
         match self {
             Self::Set(name) => Some(name),
-            Self::File(_) | Self::Documents => None,
+            Self::File(_) | Self::Text | Self::Documents => None,
         }
     }
 
@@ -29,6 +31,7 @@ impl SetName {
         match self {
             Self::Set(name) => format!("in `{name}`"),
             Self::File(_) => "in this file alone".to_owned(),
+            Self::Text => "in this text alone".to_owned(),
             Self::Documents => "in these documents".to_owned(),
         }
     }

@@ -3,8 +3,8 @@
 //! An answer depends on its line alone, so that any number of processes together answer as one does.
 
 use super::{
-    DocumentFacts, DocumentSet, ScanFinding, ScanOptions, ScanReport, ScannedSet, Vocabulary,
-    gather_document,
+    DocumentFacts, ScanFinding, ScanOptions, ScanReport, ScannedSet, SetName, Vocabulary,
+    gather_document, report_set, scan_document,
 };
 use crate::render::write_json_line;
 use cxterms_base::image::ImageError;
@@ -135,9 +135,11 @@ impl<'v, 'b> LineScanner<'v, 'b> {
                 return Ok(LineOutcome::Broken);
             }
         };
-        let mut report = ScanReport::default();
-        let set = DocumentSet { name: None, documents: vec![given.facts] };
-        super::scan_sets(self.vocabulary, &[set], &self.options, &mut report)?;
+        let (mut report, mut alone) = (ScanReport::default(), ScannedSet::new(SetName::Text));
+        let (vocabulary, options) = (self.vocabulary, &self.options);
+        alone.add_document(scan_document(vocabulary, &alone.name, &given.facts, options)?);
+        report_set(vocabulary, alone, options, &mut report)?;
+        report.finish();
         if !report.findings.is_empty() {
             let lines = read_shown_lines(report.wanted_lines(), &given.text);
             report.show_lines(&lines);
@@ -160,9 +162,8 @@ impl<'v, 'b> LineScanner<'v, 'b> {
             Err(error) => return Ok(Err(error)),
         };
         let mut alone = ScannedSet::new(set.name.clone());
-        let name = &alone.name;
-        let scanned = super::scan_document(self.vocabulary, name, &given.facts, &self.options)?;
-        alone.add_document(scanned);
+        let (vocabulary, options) = (self.vocabulary, &self.options);
+        alone.add_document(scan_document(vocabulary, &alone.name, &given.facts, options)?);
         let lines = read_shown_lines(alone.wanted_lines(), &given.text);
         alone.show_lines(&lines);
         set.add_set(alone);
@@ -193,7 +194,7 @@ impl<'v, 'b> LineScanner<'v, 'b> {
         })?;
         Ok(match read {
             Ok(()) => Ok(GivenDocument { id, text, facts }),
-            Err(DocumentError::Binary) => Err("`text` is no text".to_owned()),
+            Err(DocumentError::Binary) => Err("`text` holds the character U+0000".to_owned()),
             Err(fault) => Err(format!("`text` {fault}")),
         })
     }

@@ -56,6 +56,12 @@ impl<'b> Vocabulary<'b> {
         Self { counts_names: true, ..self }
     }
 
+    /// Whether single words may matter that are no abbreviations: only where an overlay may advise against them, or where
+    /// all names are counted.
+    pub(super) fn minds_single_words(&self) -> bool {
+        self.counts_names || self.base.settings().editors.len() > 1
+    }
+
     /// The longest label that begins at a word, with the number of its words.
     pub(super) fn find_label(
         &self,

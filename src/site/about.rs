@@ -61,5 +61,5 @@ fn is_told(property: &str) -> bool {
 }
 
 fn show_field(label: &str, value: &Markup) -> Markup {
-    html! { div { dt { (label) } dd dir="auto" { (value) } } }
+    html! { div { dt { (label) } dd { (value) } } }
 }

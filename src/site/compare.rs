@@ -2,7 +2,7 @@
 
 use super::{
     frame::{PageHead, frame_page},
-    pen::{Pen, show_part},
+    pen::{Pen, direction, show_part},
     plan::SitePlan,
 };
 use crate::answer::{
@@ -27,12 +27,12 @@ pub(super) fn lay_out_comparison<'b>(plan: &SitePlan<'b>, it: &Comparison<'b>) -
     };
     let main = html! {
         article {
-            h1 dir="auto" { (pen.text(&head.title)) }
+            h1 dir=[direction(&head.title)] { (pen.text(&head.title)) }
             div.pair {
                 @for concept in &it.concepts {
                     section {
-                        h2 dir="auto" { (pen.concept_as(concept.term.id, &concept.term.title())) }
-                        p dir="auto" { (pen.prose(&concept.describe_meaning())) }
+                        h2 dir=[direction(concept.term.label)] { (pen.concept_as(concept.term.id, &concept.term.title())) }
+                        p dir=[direction(&concept.describe_meaning().text())] { (pen.prose(&concept.describe_meaning())) }
                     }
                 }
             }
@@ -80,7 +80,7 @@ fn show_differences(pen: &Pen<'_, '_>, it: &Comparison<'_>) -> Markup {
                         thead {
                             tr {
                                 td {}
-                                @for concept in &it.concepts { th scope="col" dir="auto" { (pen.text(&concept.term.capitalized_name())) } }
+                                @for concept in &it.concepts { th scope="col" { (pen.text(&concept.term.capitalized_name())) } }
                             }
                         }
                         tbody { @for row in &it.differ { (show_row(pen, it, row)) } }
@@ -98,7 +98,7 @@ fn show_row(pen: &Pen<'_, '_>, it: &Comparison<'_>, row: &FacetDifference<'_>) -
         tr {
             th scope="row" { (pen.text(row.label)) }
             @for ((values, disputed), name) in row.values.iter().zip(&row.disputed).zip(names) {
-                td dir="auto" data-of=(name) {
+                td data-of=(name) {
                     @if *disputed { span.no { "disputed" } }
                     @for value in values.iter().filter(|it| !it.said.asserted_by.is_empty()) {
                         p {

@@ -3,7 +3,7 @@
 
 use super::{
     frame::{PageHead, frame_page},
-    pen::Pen,
+    pen::{Pen, direction},
     pictures::show_sides,
     plan::SitePlan,
 };
@@ -27,7 +27,7 @@ pub(super) fn lay_out_dispute(plan: &SitePlan<'_>, dispute: &DescribedDispute<'_
     };
     let main = html! {
         article {
-            h1 dir="auto" { (pen.text(question)) }
+            h1 dir=[direction(question)] { (pen.text(question)) }
             p.q {
                 (Count(dispute.voices, "voice")) ", " (Count(dispute.origins, "independent origin")) ". " (kind) " About "
                 @for (at, id) in dispute.about.iter().enumerate() { @if at > 0 { ", " } (pen.concept(id)) }
@@ -60,7 +60,7 @@ fn show_side(
     let answer = capitalize_first(dispute.name_answer(side));
     html! {
         section id={ "side-" (at + 1) } {
-            h2 dir="auto" {
+            h2 dir=[direction(&answer)] {
                 (pen.text(&answer)) " "
                 small {
                     (Count(side.voices, "voice"))
@@ -68,7 +68,7 @@ fn show_side(
                     @if side.reserved { ", each with a reservation" }
                 }
             }
-            ul { @for cited in &side.by { li dir="auto" { (show_voice(pen, cited)) } } }
+            ul { @for cited in &side.by { li { (show_voice(pen, cited)) } } }
             @if let Some(known) = side.known_by {
                 p.q { "Known only through " (pen.voice_by_id(known)) "." }
             }
@@ -96,7 +96,7 @@ pub(super) fn lay_out_questions(plan: &SitePlan<'_>) -> String {
     let main = html! {
         h1 { (head.title) }
         p { (Count(plan.disputes.len(), "question")) ", those with most voices on both sides first." }
-        ol { @for dispute in &plan.disputes { li dir="auto" { (show_question(&pen, dispute)) } } }
+        ol { @for dispute in &plan.disputes { li dir=[direction(&dispute.question.elsewhere)] { (show_question(&pen, dispute)) } } }
     };
     frame_page(&pen, &head, &main)
 }

@@ -4,11 +4,10 @@ use super::{
     address::name_letter_file,
     dispute::show_question,
     frame::{PageHead, frame_page},
-    pen::Pen,
+    pen::{Pen, direction},
     plan::{MAX_TERMS_DRAWN, SitePlan},
-    tree::show_tree,
 };
-use crate::answer::{Term, TreeAnswer};
+use crate::answer::Term;
 use cxterms_base::text::CollationKey;
 use cxterms_page::Count;
 use maud::{Markup, html};
@@ -25,16 +24,15 @@ pub(super) type LetterGroup = (String, Vec<usize>);
 /// Lays out the first page.
 pub(super) fn lay_out_home(
     plan: &SitePlan<'_>,
-    tree: &TreeAnswer<'_>,
+    tree: &Markup,
     matrix: &Markup,
     linked_data: String,
 ) -> String {
     let pen = Pen::new(plan, "");
     let head = PageHead { linked_data: Some(linked_data), ..PageHead::default() };
-    let tree = show_tree(plan, tree);
     let letters = group_by_letter(plan);
     let main = html! {
-        h1 dir="auto" { (pen.text(&plan.title)) }
+        h1 dir=[direction(&plan.title)] { (pen.text(&plan.title)) }
         p.meaning {
             (Count(plan.terms.len(), "term")) ", " (Count(plan.speakers.len(), "voice")) ": what each term means, who says so, and where voices disagree."
         }
@@ -59,7 +57,7 @@ fn show_questions(pen: &Pen<'_, '_>) -> Markup {
         @if all > 0 {
             section #disputes {
                 h2 { "Most contested" }
-                ol { @for it in pen.plan.disputes.iter().take(MAX_QUESTIONS) { li dir="auto" { (show_question(pen, it)) } } }
+                ol { @for it in pen.plan.disputes.iter().take(MAX_QUESTIONS) { li dir=[direction(&it.question.elsewhere)] { (show_question(pen, it)) } } }
                 @if all > MAX_QUESTIONS { p { a href="disputes.html" { "All " (all) " questions" } } }
             }
         }
@@ -76,7 +74,7 @@ fn show_letters(pen: &Pen<'_, '_>, letters: &[LetterGroup]) -> Markup {
         @if has_letter_pages(pen.plan) {
             p.letters {
                 @for (letter, places) in letters {
-                    a href=(name_letter_file(letter)) { (pen.text(letter)) } " " span.q { (places.len()) } " "
+                    span { a href=(name_letter_file(letter)) { (pen.text(letter)) } " " (places.len()) } " "
                 }
             }
         } @else {
@@ -91,7 +89,7 @@ fn show_letters(pen: &Pen<'_, '_>, letters: &[LetterGroup]) -> Markup {
 fn show_term(pen: &Pen<'_, '_>, place: usize) -> Markup {
     let Some((_, term)) = pen.plan.terms.get(place) else { return Markup::default() };
     html! {
-        li dir="auto" {
+        li dir=[direction(term.label)] {
             (pen.concept_as(term.id, &term.title()))
             @if let Some(mark) = mark_state(term) { span.q { " (" (mark) ")" } }
         }
@@ -107,7 +105,7 @@ pub(super) fn lay_out_letter(plan: &SitePlan<'_>, (letter, places): &LetterGroup
     let pen = Pen::new(plan, "../");
     let head = PageHead { title: letter.clone(), ..PageHead::default() };
     let main = html! {
-        h1 dir="auto" { (pen.text(letter)) " " small { (Count(places.len(), "term")) } }
+        h1 { (pen.text(letter)) " " small { (Count(places.len(), "term")) } }
         ul.az { @for place in places { (show_term(&pen, *place)) } }
     };
     frame_page(&pen, &head, &main)

@@ -16,7 +16,7 @@ pub(super) fn show_metric(plan: &SitePlan<'_>, concept: &DefinedConcept<'_>) -> 
     Some(html! {
         @for (at, formula) in computed.formulas.iter().enumerate() {
             tr {
-                @if at == 0 { th scope="rowgroup" rowspan=(rows) dir="auto" { (pen.concept_as(concept.term.id, &concept.term.title())) } }
+                @if at == 0 { th scope="rowgroup" rowspan=(rows) { (pen.concept_as(concept.term.id, &concept.term.title())) } }
                 td data-of="Formula" { code { (pen.text(&formula.formula)) } @if let Some(period) = formula.period { " for " (pen.text(period)) } }
                 td data-of="Unit" { (pen.text(&formula.unit)) }
                 @if at == 0 { td rowspan=(rows) data-of="Example" { (pen.text(&computed.example)) } }

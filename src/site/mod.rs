@@ -2,7 +2,7 @@
 //! voice and a work, with a search that runs in the page, and the same as data.
 //!
 //! What the pages say comes from `answer`; this room lays it out. Every kind of page has a file of its own here, and what
-//! is put into a page goes through [`pen`], which knows how texts of others are shown.
+//! is put into a page goes through `pen`, which knows how texts of others are shown.
 
 mod about;
 mod address;

@@ -35,8 +35,21 @@ pub(super) struct SafeText<'t>(&'t str);
 
 /// Whether a character turns the writing direction, or is of a script that is written from the right.
 fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    let turns =
+        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || is_letter_from_right(c)
+}
+
+/// From which side a block of a text is written, where that is the right: by the first letter that says so.
+pub(super) fn direction(text: &str) -> Option<&'static str> {
+    let first = text.chars().find(|c| c.is_alphabetic())?;
+    is_letter_from_right(first).then_some("rtl")
+}
+
+/// Whether a character is of a script that is written from the right.
+fn is_letter_from_right(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// Adds a text so that no sign of it is markup, and none is obeyed: what turns the direction turns nothing outside of it.
@@ -254,7 +267,7 @@ pub(super) fn show_part(id: &str, name: &str, items: &[Markup]) -> Markup {
         @if !items.is_empty() {
             section id=(id) {
                 h2 { (name) }
-                ul { @for item in items { li dir="auto" { (item) } } }
+                ul { @for item in items { li { (item) } } }
             }
         }
     }
@@ -294,6 +307,13 @@ mod tests {
         assert_eq!(shown("a\nb\u{7}"), "a<br>b\\u{7}");
         assert_eq!(shown("a\u{202e}b"), "<bdi>a\u{202e}b</bdi>");
         assert_eq!(shown("خدمة"), "<bdi>خدمة</bdi>");
+    }
+
+    #[test]
+    fn a_block_begins_where_its_first_letter_does() {
+        assert_eq!(direction("“دراجة” (bike)"), Some("rtl"));
+        assert_eq!(direction("bike (دراجة)"), None);
+        assert_eq!(direction("12 %"), None);
     }
 
     #[test]

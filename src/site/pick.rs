@@ -1,7 +1,7 @@
 //! The page that sets any two terms side by side, and the script that holds what it needs of each.
 
 use super::{
-    address::name_file,
+    address::{name_file, name_pair_file},
     frame::{PageHead, frame_page},
     pen::Pen,
     pictures::KnownPairs,
@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 
 /// How long a text is shown side by side.
 const MAX_LETTERS: usize = 600;
+
+/// How many pairs the page lists; each stands on the pages of its two terms as well.
+const MAX_PAIRS_LISTED: usize = 2_000;
 
 /// Of how many terms one script holds what is compared.
 pub(super) const TERMS_A_FILE: usize = 500;
@@ -57,7 +60,7 @@ pub(super) fn write_pairs(plan: &SitePlan<'_>, pairs: &KnownPairs<'_>) -> String
 }
 
 /// Lays out the page.
-pub(super) fn lay_out_pick(plan: &SitePlan<'_>) -> String {
+pub(super) fn lay_out_pick(plan: &SitePlan<'_>, pairs: &KnownPairs<'_>) -> String {
     let pen = Pen::new(plan, "");
     let head = PageHead {
         title: "Compare two terms".to_owned(),
@@ -74,6 +77,21 @@ pub(super) fn lay_out_pick(plan: &SitePlan<'_>) -> String {
             p { button { "Compare" } }
         }
         div #beside aria-live="polite" {}
+        @if !pairs.is_empty() {
+            section #pairs {
+                h2 { "Pairs of which something is said" }
+                ul.az {
+                    @for (a, b) in pairs.iter().take(MAX_PAIRS_LISTED) {
+                        li {
+                            a href=(name_pair_file(a, b)) {
+                                (pen.text(&plan.name_concept(a))) " – " (pen.text(&plan.name_concept(b)))
+                            }
+                        }
+                    }
+                }
+                @if pairs.len() > MAX_PAIRS_LISTED { p.q { "and " (pairs.len() - MAX_PAIRS_LISTED) " more" } }
+            }
+        }
     };
     frame_page(&pen, &head, &main)
 }

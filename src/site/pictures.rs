@@ -3,7 +3,7 @@
 
 use super::{
     address::{name_concept_file, name_dispute_file, name_pair_file},
-    pen::Pen,
+    pen::{Pen, direction},
 };
 use crate::{
     answer::{self, Ask, DisciplineMatrix, TreeAnswer, disputes::DescribedDispute},
@@ -119,7 +119,7 @@ fn list_statements(pen: &Pen<'_, '_>, picture: &Picture<'_>) -> Markup {
     html! {
         details {
             summary { "The same as a list" }
-            ul { @for statement in picture.statements() { li dir="auto" { (pen.text(statement)) } } }
+            ul { @for statement in picture.statements() { li dir=[direction(statement)] { (pen.text(statement)) } } }
         }
     }
 }

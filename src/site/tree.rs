@@ -13,6 +13,9 @@ use maud::{Markup, html};
 /// How many concepts the tree shows at most; of a larger one the upper levels, as many as fit.
 const MAX_ROWS: usize = 1_500;
 
+/// How many levels it shows at most: browsers stop at some depth of elements in elements.
+const MAX_LEVELS: usize = 40;
+
 /// A concept with what is under it.
 struct TreeBranch<'t, 'b> {
     row: &'t OutlineRow<'b>,
@@ -31,15 +34,15 @@ pub(super) fn show_tree(plan: &SitePlan<'_>, tree: &TreeAnswer<'_>) -> Markup {
     let pen = Pen::new(plan, "");
     let (trees, alone): (Vec<_>, Vec<_>) =
         branches.iter().partition(|it| !it.below.is_empty() || it.left_out > 0);
-    let alone: Vec<_> = alone.into_iter().take(MAX_ROWS).collect();
     html! {
         @if !trees.is_empty() {
             ul.tree { @for (at, branch) in trees.iter().take(MAX_ROWS).enumerate() { (show_branch(&pen, branch, at == 0)) } }
+            @if trees.len() > MAX_ROWS { p.q { "and " (trees.len() - MAX_ROWS) " more at the top" } }
         }
         @if !alone.is_empty() && !trees.is_empty() {
             details {
                 summary { (alone.len()) " terms that no voice places" }
-                p { @for (at, it) in alone.iter().enumerate() { @if at > 0 { " · " } (pen.concept(it.row.term.id)) } }
+                p { @for (at, it) in alone.iter().take(MAX_ROWS).enumerate() { @if at > 0 { " · " } (pen.concept(it.row.term.id)) } @if alone.len() > MAX_ROWS { " and " (alone.len() - MAX_ROWS) " more" } }
             }
         }
     }
@@ -49,7 +52,7 @@ pub(super) fn show_tree(plan: &SitePlan<'_>, tree: &TreeAnswer<'_>) -> Markup {
 fn choose_depth(rows: &[OutlineRow<'_>]) -> usize {
     let deepest = rows.iter().map(|row| row.depth).max().unwrap_or_default();
     let fits = |depth: &usize| rows.iter().filter(|row| row.depth <= *depth).count() <= MAX_ROWS;
-    (0..=deepest).rev().find(fits).unwrap_or_default()
+    (0..=deepest.min(MAX_LEVELS)).rev().find(fits).unwrap_or_default()
 }
 
 /// Takes the branches of a level from rows in the order of reading.

@@ -4,7 +4,7 @@
 use super::{
     frame::{PageHead, frame_page},
     heard::HeardLine,
-    pen::{Pen, mark_house, show_part},
+    pen::{Pen, direction, mark_house, show_part},
     plan::SitePlan,
 };
 use crate::answer::{disputes::DescribedDispute, voices::VoiceSummary};
@@ -33,12 +33,12 @@ pub(super) fn lay_out_voice(
     let questions = list_questions(&pen, speaker.voice);
     let main = html! {
         article {
-            h1 dir="auto" {
+            h1 dir=[direction(speaker.name)] {
                 (pen.text(speaker.name))
                 @if let Some(kind) = speaker.kind { " " small { (pen.text(kind)) } }
                 @if plan.is_house(speaker.voice) { " " (mark_house()) }
             }
-            @if !speaker.about.is_empty() { p.meaning dir="auto" { (pen.text(speaker.about)) } }
+            @if !speaker.about.is_empty() { p.meaning dir=[direction(speaker.about)] { (pen.text(speaker.about)) } }
             p.q { (Count(speaker.claims, "claim")) " on " (Count(lines.len(), "term")) ", in " (Count(speaker.works.len(), "work")) "." }
             @if !sorted.is_empty() {
                 section #terms {
@@ -60,8 +60,8 @@ fn show_line(pen: &Pen<'_, '_>, line: &HeardLine) -> Markup {
     let Some((_, term)) = pen.plan.terms.get(line.concept) else { return Markup::default() };
     html! {
         div {
-            dt dir="auto" { (pen.concept(term.id)) }
-            dd dir="auto" {
+            dt { (pen.concept(term.id)) }
+            dd dir=[direction(&line.first)] {
                 (pen.text(&line.first))
                 @if line.claims > 1 { " " span.q { "and " (line.claims - 1) " more" } }
             }
@@ -91,14 +91,14 @@ pub(super) fn lay_out_voices(plan: &SitePlan<'_>) -> String {
     let head = PageHead { title: "Voices".to_owned(), ..PageHead::default() };
     let main = html! {
         h1 { (head.title) }
-        p { (Count(plan.speakers.len(), "voice")) ", those that say most first. " a href="works.html" { "All works" } }
+        p { (Count(plan.speakers.len(), "voice")) ", those that say most first. " @if plan.count_works() > 0 { a href="works.html" { "All works" } } }
         div.wide tabindex="0" role="region" aria-label="Voices" {
             table.compact {
                 thead { tr { th scope="col" { "Voice" } th scope="col" { "Kind" } th scope="col" { "Works" } th scope="col" { "Claims" } } }
                 tbody {
                     @for it in &plan.speakers {
                         tr {
-                            td dir="auto" { (pen.voice(it.voice, it.name)) @if !it.about.is_empty() { span.q { ", " (pen.text(it.about)) } } }
+                            td { (pen.voice(it.voice, it.name)) @if !it.about.is_empty() { span.q { ", " (pen.text(it.about)) } } }
                             td data-of="Kind" { (pen.text(it.kind.unwrap_or_default())) }
                             td data-of="Works" { (it.works.len()) }
                             td data-of="Claims" { (it.claims) }

@@ -3,7 +3,7 @@
 use super::{
     frame::{PageHead, frame_page},
     home::name_first_letter,
-    pen::Pen,
+    pen::{Pen, direction},
     plan::SitePlan,
 };
 use crate::answer::cited_works::CitedWork;
@@ -23,7 +23,7 @@ pub(super) fn lay_out_work(
     let head = PageHead { title: work.title.to_owned(), ..PageHead::default() };
     let main = html! {
         article {
-            h1 dir="auto" { (pen.text(work.title)) " " small { "work" } }
+            h1 dir=[direction(work.title)] { (pen.text(work.title)) " " small { "work" } }
             dl {
                 (show_field("By", &html! { (pen.text(&work.by.join(", "))) }))
                 @if !work.published.is_empty() { (show_field("Published", &html! { (pen.text(work.published)) })) }
@@ -37,7 +37,7 @@ pub(super) fn lay_out_work(
                     @for (place, voices) in cited.iter().take(MAX_TERMS_LISTED) {
                         @if let Some((_, term)) = plan.terms.get(*place) {
                             div {
-                                dt dir="auto" { (pen.concept(term.id)) }
+                                dt { (pen.concept(term.id)) }
                                 dd {
                                     @for (at, id) in voices.iter().enumerate() {
                                         @if at > 0 { ", " }
@@ -56,7 +56,7 @@ pub(super) fn lay_out_work(
 }
 
 fn show_field(label: &str, value: &Markup) -> Markup {
-    html! { div { dt { (label) } dd dir="auto" { (value) } } }
+    html! { div { dt { (label) } dd { (value) } } }
 }
 
 /// Lays out the list of all works.
@@ -75,13 +75,13 @@ pub(super) fn lay_out_works(plan: &SitePlan<'_>, works: &[&CitedWork<'_>]) -> St
         h1 { (head.title) }
         p.letters {
             @for (at, (letter, group)) in letters.iter().enumerate() {
-                a href={ "#letter-" (at + 1) } { (pen.text(letter)) } " " span.q { (group.len()) } " "
+                span { a href={ "#letter-" (at + 1) } { (pen.text(letter)) } " " (group.len()) } " "
             }
         }
         @for (at, (letter, group)) in letters.iter().enumerate() {
             section id={ "letter-" (at + 1) } {
                 h2 { (pen.text(letter)) }
-                ul { @for work in group { li dir="auto" { (pen.bibliography_line(work)) } } }
+                ul { @for work in group { li { (pen.bibliography_line(work)) } } }
             }
         }
     };

@@ -20,7 +20,7 @@ use super::{
     plan::{MAX_TERMS_DRAWN, SitePlan},
     search_index::SearchIndex,
     sink::{SiteCount, SiteError, SiteSink, SiteWish},
-    tree::lay_out_tree,
+    tree::{lay_out_tree, show_tree},
     voice::{lay_out_voice, lay_out_voices},
     work::{lay_out_work, lay_out_works},
 };
@@ -215,6 +215,9 @@ impl<'b> SiteWriter<'_, 'b, '_> {
             let cited = heard.works.get(id).unwrap_or(&nowhere);
             self.out.put(&name_work_file(id), &lay_out_work(self.plan, work, cited))?;
         }
+        if works.is_empty() {
+            return Ok(());
+        }
         let mut works: Vec<_> = works.into_values().collect();
         works.sort_by_cached_key(|work| {
             let by = work.by.first().copied().unwrap_or_default();
@@ -234,8 +237,9 @@ impl<'b> SiteWriter<'_, 'b, '_> {
         let (plan, base): (_, &Base) = (self.plan, self.ask.base);
         let tree = answer::tree(self.ask, TreeExtent::default())?;
         let data = to_script(&linked.describe_set());
-        self.out.put("index.html", &lay_out_home(plan, &tree, matrix, data))?;
-        if plan.terms.len() <= MAX_TERMS_DRAWN {
+        let list = show_tree(plan, &tree);
+        self.out.put("index.html", &lay_out_home(plan, &list, matrix, data))?;
+        if plan.terms.len() <= MAX_TERMS_DRAWN && !list.0.is_empty() {
             self.out.put("tree.html", &lay_out_tree(plan, &tree))?;
         }
         if has_letter_pages(plan) {
@@ -248,7 +252,7 @@ impl<'b> SiteWriter<'_, 'b, '_> {
             ("metrics.html", lay_out_metrics(plan, &told.metrics)),
             ("disputes.html", lay_out_questions(plan)),
             ("voices.html", lay_out_voices(plan)),
-            ("compare.html", lay_out_pick(plan)),
+            ("compare.html", lay_out_pick(plan, &told.pairs)),
         ];
         for (file, page) in pages.iter().filter(|(file, _)| plan.has_section(file)) {
             self.out.put(file, page)?;

@@ -236,3 +236,29 @@ fn a_text_of_any_size_takes_little() {
     assert_eq!(code, Some(0));
     assert!(out.contains("\"ambiguous-abbreviation\""));
 }
+
+#[test]
+fn sarif_tells_the_end_in_another_line() {
+    let home = folder(&[(
+        "a.md",
+        "🎉 Unavoidable\n> churn, and internal SLA.\n\n- 🎉 Internal\n  **🎉** x\n\n🎉 Unavoidable\nchurn 🎉.",
+    )]);
+    let (_, out, _) = run(home.path(), &["a.md", "--format", "sarif"], "");
+    let log: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let regions: Vec<_> =
+        results.iter().map(|it| &it["locations"][0]["physicalLocation"]["region"]).collect();
+    let expected =
+        serde_json::json!({"startLine": 7, "startColumn": 4, "endLine": 8, "endColumn": 6});
+    assert!(regions.contains(&&expected), "{regions:?}");
+    let (_, out, _) = run(home.path(), &["a.md", "--format", "json"], "");
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let ends: Vec<_> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["line"] == it["end_line"], it["end_utf16"].as_u64()))
+        .collect();
+    assert!(ends.contains(&(false, Some(6))), "{ends:?}");
+    assert!(ends.iter().all(|(same, end)| *same == end.is_none()), "{ends:?}");
+}

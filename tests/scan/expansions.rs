@@ -112,6 +112,22 @@ fn other_neighbors_explain_nothing() {
 }
 
 #[test]
+fn people_are_no_long_forms_and_trades_are() {
+    for long in ["Public Relations (PR)", "Release Candidate (RC)", "Solutions Architect (SA)"] {
+        let letters = long.rsplit(' ').next().unwrap().trim_matches(['(', ')']).to_lowercase();
+        let other = format!("{}ox {}uz", &letters[..1], &letters[1..]);
+        let text = format!("The {long}.\n\nA {other} ({}).", letters.to_uppercase());
+        assert_eq!(find_in(&text).len(), 1, "{text}");
+    }
+    for name in ["John Smith (JS)", "Priya Patel (PP)", "Carl Stone (CS)", "Rose Young (RY)"] {
+        let letters = name.rsplit(' ').next().unwrap().trim_matches(['(', ')']).to_lowercase();
+        let other = format!("{}ox {}uz", &letters[..1], &letters[1..]);
+        let text = format!("{name} wrote.\n\nA {other} ({}).", letters.to_uppercase());
+        assert_eq!(find_in(&text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
 fn a_definition_is_no_list() {
     for text in [
         "Customer success (or CS).",

@@ -127,7 +127,7 @@ fn gather_parts(home: &Path, count: usize, more: &[&str]) -> Vec<String> {
         words.extend(more);
         let (code, out, told) = run(home, &words, "");
         assert_eq!(code, Some(0), "{told}");
-        let name = format!("{part}.facts");
+        let name = format!("{part}-of-{count}.facts");
         fs::write(home.join(&name), out).unwrap();
         name
     });
@@ -138,14 +138,16 @@ fn gather_parts(home: &Path, count: usize, more: &[&str]) -> Vec<String> {
 fn parts_give_the_findings_of_one_run() {
     let home = handbook();
     for more in [&[][..], &["--each-file", "--warn", "undefined-first-use"]] {
-        for count in [1, 2, 8] {
-            let parts = gather_parts(home.path(), count, more);
-            for format in ["human", "json", "jsonl", "github", "sarif"] {
-                let more = [more, &["--format", format]].concat();
-                let one = run(home.path(), &[&["book"], &*more].concat(), "");
+        let parts = [1, 2, 8].map(|count| gather_parts(home.path(), count, more));
+        for format in ["human", "json", "jsonl", "github", "sarif"] {
+            let more = [more, &["--format", format]].concat();
+            let one = run(home.path(), &[&["book"], &*more].concat(), "");
+            // Every format lays out the same findings.
+            let most = if format == "json" { parts.len() } else { 1 };
+            for parts in parts.iter().rev().take(most) {
                 let parts: Vec<_> = parts.iter().map(String::as_str).collect();
                 let merged = run(home.path(), &[&["--merge"], &*parts, &*more].concat(), "");
-                assert_eq!(merged, one, "{count} {format}");
+                assert_eq!(merged, one, "{} {format}", parts.len());
             }
         }
     }
@@ -215,4 +217,34 @@ fn facts_grow_with_names_and_not_with_documents() {
     };
     let (few, many) = (size(20), size(2500));
     assert!(many < few + 100, "{few} {many}");
+}
+
+#[test]
+fn very_many_long_forms_are_told_in_a_line() {
+    let word = |number: usize, letter: char| {
+        let digits = format!("{number:04}");
+        let letters = digits.chars().map(|c| (b'a' + c as u8 - b'0') as char);
+        format!("{letter}{}", letters.collect::<String>())
+    };
+    let form =
+        |number| format!("The {} {} (CS). ", word(number, 'c'), word(number * 7 % 3000, 's'));
+    let text: String = (0..3000).map(form).collect();
+    let home = folder(&[("a.txt", &text)]);
+    let (code, out, _) = run(home.path(), &["a.txt", "--format", "json"], "");
+    assert_eq!(code, Some(0));
+    let told: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let message = told["findings"][0]["message"].as_str().unwrap();
+    assert!(message.ends_with("other things") && message.len() < 200, "{message}");
+}
+
+#[test]
+fn counts_that_no_documents_give_harm_nothing() {
+    let home = handbook();
+    let (_, facts, _) = run(home.path(), &["book", "--facts"], "");
+    let huge = facts.replace("\"count\":1,", "\"count\":18446744073709551615,");
+    fs::write(home.path().join("x"), huge).unwrap();
+    for words in [&["--merge", "x", "x"][..], &["--merge", "x", "x", "--facts"]] {
+        let (code, _, told) = run(home.path(), words, "");
+        assert_eq!(code, Some(0), "{told}");
+    }
 }

@@ -5,7 +5,7 @@ use cxterms::scan::{ScanOptions, ScanReport};
 use cxterms_base::{Base, diagnostic::Severity};
 
 const HOUSE: &str = "\
-- {id: customer-support, abbreviations: [CS], avoid: [{text: help desk, why: nobody is helpless, instead: customer support}, {text: HD, why: it is a screen, instead: customer support}]}
+- {id: customer-support, abbreviations: [CS], avoid: [{text: help desk, why: nobody is helpless, instead: customer support}, {text: HD, why: it is a screen, instead: customer support}, {text: HD hotline, why: so, instead: hotline}]}
 - {id: customer, label: customer, avoid: [{text: client, why: they buy, instead: customer}]}
 - {id: old-desk, label: gold desk, definition: a team of old, root: {}, status: {value: retired, replaced-by: customer-success, since: 2024}}
 ";
@@ -32,6 +32,7 @@ fn the_words_of_a_house_are_found_in_any_shape() {
         ("The HD closes.", "name-to-avoid hd"),
         ("The HDs close.", "name-to-avoid hd"),
         ("Ask the Gold Desk.", "retired-concept gold desk"),
+        ("The HD hotline", "name-to-avoid hd hotline"),
         ("CS calls.", ""),
         ("hd and Hd", ""),
         ("The client_id and client@example.com and `client`", ""),

@@ -30,6 +30,8 @@ const TRAPS: &[&str] = &[
     "C.S. Lewis and CS Lewis",
     // Products.
     "CS-Cart is a shop.",
+    // Of customer success operations, which is one name.
+    "The CS Ops team and CS Ops.",
     "Pre-CS steps",
     "Adobe CS was replaced.",
     "Photoshop CS6 still runs.",

@@ -39,7 +39,7 @@ impl SourceFile {
     }
 
     /// The same, read as an editor has it, if it does.
-    pub(super) fn with_edits(self, unsaved: &UnsavedTexts) -> Self {
+    pub(super) fn with_unsaved(self, unsaved: &UnsavedTexts) -> Self {
         let unsaved = unsaved.get(&self.path).cloned();
         let size = unsaved.as_ref().map(|text| text.len() as u64).or(self.size);
         Self { size, unsaved, ..self }

@@ -100,7 +100,7 @@ impl Layer {
         paths.sort();
         let sources: Vec<_> = paths
             .into_iter()
-            .map(|path| SourceFile::from_path(path, folder, files).with_edits(unsaved))
+            .map(|path| SourceFile::from_path(path, folder, files).with_unsaved(unsaved))
             .collect();
         let progress = ReadProgress::for_files(&sources, tell);
         let keep = progress.total_bytes() <= MAX_KEPT_BYTES;

@@ -16,8 +16,8 @@ Text = Union[str, "Mapping[str, Any]"]
 def scan(texts: Iterable[Text], *, terms: StrPath | Iterable[StrPath] = (), set_folder: Optional[StrPath] = None) -> list[dict[str, Any]]:
     """Finds words that mislead in each text, and says who says so.
 
-    A text is a string, or a mapping with `text`, `id` and, where it is not plain text, `format`. Returns a
-    `{"id", "findings"}` for each, in the same order; the `id` of a string is its number from 0. A text that cannot be
+    A text is a string, or a mapping with `text`, `id` and, where it is not plain text, `format` (`markdown` or `html`). Returns a
+    `{"id", "findings"}` for each, in the same order; without an `id`, it is the text's number from 0. A text that cannot be
     scanned has an `error` in place of `findings`. `terms` names corpora, and `set_folder` the folder whose overlay counts.
     """
     return list(iter_scan(texts, terms=terms, set_folder=set_folder))
@@ -25,7 +25,13 @@ def scan(texts: Iterable[Text], *, terms: StrPath | Iterable[StrPath] = (), set_
 
 def iter_scan(texts: Iterable[Text], *, terms: StrPath | Iterable[StrPath] = (), set_folder: Optional[StrPath] = None) -> Iterator[dict[str, Any]]:
     """Does what `scan` does, one text after another: neither the texts nor the findings are held in memory."""
-    options = {"--terms": terms, "--set": () if set_folder is None else set_folder}
+    if isinstance(texts, (str, Mapping)):
+        raise TypeError("texts is a list of texts; put a single one in a list")
+    return _answer(texts, terms, set_folder)
+
+
+def _answer(texts: Iterable[Text], terms: StrPath | Iterable[StrPath], set_folder: Optional[StrPath]) -> Iterator[dict[str, Any]]:
+    options = {"--input-format": "text", "--terms": terms, "--set": () if set_folder is None else set_folder}
     line = [find_program(), "scan", "--documents", "jsonl", "--format", "jsonl", *list_options(options), "-"]
     with tempfile.TemporaryFile() as complaints:
         with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints) as process:
@@ -65,7 +71,7 @@ class _Feeder(threading.Thread):
         try:
             with self.pipe:
                 for number, text in enumerate(self.texts):
-                    document = {"id": number, "text": text} if isinstance(text, str) else dict(text)
+                    document = {"id": number, **({"text": text} if isinstance(text, str) else text)}
                     self.pipe.write(json.dumps(document).encode() + b"\n")
                     self.pipe.flush()  # Whoever draws texts from a queue sees each answer as soon as it is there.
                     self.sent += 1

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Iterator
+from typing import Any, Iterator
 
 import pytest
 
@@ -68,6 +68,22 @@ def test_texts_are_scanned_in_order() -> None:
 def test_each_text_is_taken_alone() -> None:
     told = cxterms.scan(["Customer success (CS) is new here. CS grows.", "CS grows."])
     assert [len(it["findings"]) for it in told] == [0, 1]
+
+
+def test_a_text_is_plain_unless_it_says_otherwise() -> None:
+    quoted = "`CS` grows."
+    texts: list[str | dict[str, str]] = [quoted, {"text": quoted}, {"text": quoted, "format": "markdown"}]
+    told = cxterms.scan(texts)
+    assert [len(it["findings"]) for it in told] == [1, 1, 0]
+    assert [it["id"] for it in told] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("text", ["CS grows.", {"text": "CS grows."}])
+def test_one_text_is_no_list_of_texts(text: Any) -> None:
+    with pytest.raises(TypeError, match="put a single one in a list"):
+        cxterms.scan(text)
+    with pytest.raises(TypeError):
+        cxterms.iter_scan(text)
 
 
 def test_an_overlay_settles_what_words_mean(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ mod atomic_write;
 mod cache;
 mod cache_key;
 mod cli;
+mod command;
 mod commands;
 mod complete;
 mod hidden;
@@ -23,7 +24,8 @@ mod value_parsers;
 
 use anyhow::Result;
 use clap::CommandFactory;
-use cli::{Cli, Command};
+use cli::Cli;
+use command::Command;
 use std::process::ExitCode;
 
 /// 0: yes. 1: asked, and the answer is no. 2: could not ask.

@@ -6,12 +6,15 @@ use crate::{
 };
 use anyhow::{Context, Result, bail, ensure};
 use cxterms::site::{MARKER, SiteSink, digest_names};
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 /// A folder that is to take a place, and what is there now.
-pub(crate) struct SiteFolder<'p> {
+pub(crate) struct SiteFolder {
     new: HiddenFolder,
-    place: &'p Path,
+    place: PathBuf,
     before: PlaceBefore,
 }
 
@@ -23,36 +26,39 @@ enum PlaceBefore {
     EarlierSite,
 }
 
-impl<'p> SiteFolder<'p> {
+impl SiteFolder {
     /// Makes a folder beside a place, if a site may take that.
-    pub(crate) fn begin(place: &'p Path) -> Result<Self> {
+    pub(crate) fn begin(place: &Path) -> Result<Self> {
         let before = look_at_place(place)?;
+        // `.` has no name of its own that another folder could take.
+        let place = fs::canonicalize(place).unwrap_or_else(|_| place.to_owned());
         let outer = match before {
-            PlaceBefore::EmptyFolder => place,
-            PlaceBefore::Nothing | PlaceBefore::EarlierSite => parent_folder(place),
+            PlaceBefore::EmptyFolder => &place,
+            PlaceBefore::Nothing | PlaceBefore::EarlierSite => parent_folder(&place),
         };
         let cannot = || format!("`{}` cannot be made", place.display());
         fs::create_dir_all(outer).with_context(cannot)?;
-        Ok(Self { new: HiddenFolder::create_in(outer).with_context(cannot)?, place, before })
+        let new = HiddenFolder::create_in(outer).with_context(cannot)?;
+        Ok(Self { new, place, before })
     }
 
     /// Takes its place. An earlier site leaves it at the same time.
     pub(crate) fn take_place(self) -> Result<()> {
         let cannot = || format!("`{}` cannot be made", self.place.display());
         match self.before {
-            PlaceBefore::Nothing => self.new.take_name(self.place).with_context(cannot),
-            PlaceBefore::EmptyFolder => self.new.empty_into(self.place).with_context(cannot),
+            PlaceBefore::Nothing => self.new.take_name(&self.place).with_context(cannot),
+            PlaceBefore::EmptyFolder => self.new.empty_into(&self.place).with_context(cannot),
             PlaceBefore::EarlierSite => {
                 // It may have been changed while the new one was written.
-                look_at_place(self.place)?;
+                look_at_place(&self.place)?;
                 let old =
-                    HiddenFolder::create_in(parent_folder(self.place)).with_context(cannot)?;
+                    HiddenFolder::create_in(parent_folder(&self.place)).with_context(cannot)?;
                 let aside = old.path().join("old");
-                fs::rename(self.place, &aside).with_context(cannot)?;
+                fs::rename(&self.place, &aside).with_context(cannot)?;
                 self.new
-                    .take_name(self.place)
+                    .take_name(&self.place)
                     .inspect_err(|_| {
-                        let _ = fs::rename(&aside, self.place);
+                        let _ = fs::rename(&aside, &self.place);
                     })
                     .with_context(cannot)
             }
@@ -60,7 +66,7 @@ impl<'p> SiteFolder<'p> {
     }
 }
 
-impl SiteSink for SiteFolder<'_> {
+impl SiteSink for SiteFolder {
     fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let file = self.new.path().join(path);
         match fs::write(&file, bytes) {

@@ -152,7 +152,7 @@ pub(super) fn group_meanings(
     vocabulary: &Vocabulary<'_>,
     facts: &AbbreviationFacts,
 ) -> Result<Vec<AuditedMeaning>, ImageError> {
-    let keys: Vec<&str> = facts.expansions.keys().map(|key| &**key).collect();
+    let keys = facts.usual_keys();
     let mut meanings = vec![];
     for group in group_variants(vocabulary, &keys)? {
         let (mut all, mut wordings) = (ExpansionFacts::default(), vec![]);

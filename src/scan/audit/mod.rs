@@ -20,7 +20,7 @@ mod side_by_side;
 mod side_page;
 mod written;
 
-use super::{scanned::ScannedSet, vocabulary::Vocabulary};
+use super::{scanned::ScannedSet, set_name::SetName, vocabulary::Vocabulary};
 use cxterms_base::image::ImageError;
 use cxterms_page::VERSION;
 use serde::Serialize;
@@ -52,6 +52,9 @@ pub struct AuditedSet {
     /// Its folder; none for a file by itself, and a stream.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set: Option<String>,
+    /// What people read above it.
+    #[serde(skip)]
+    pub title: String,
     /// How many documents.
     pub files: u64,
     /// The abbreviations that the base knows or the documents explain, the most telling first.
@@ -77,6 +80,10 @@ pub fn audit_set(vocabulary: &Vocabulary<'_>, set: &ScannedSet) -> Result<Audite
     let entries = overlay::suggest_entries(&abbreviations, &advice);
     Ok(AuditedSet {
         set: set.name.folder().map(str::to_owned),
+        title: match &set.name {
+            SetName::Set(name) | SetName::File(name) => name.clone(),
+            SetName::Documents => "These documents".to_owned(),
+        },
         files: set.facts.files,
         overlay: entries.iter().map(OverlayEntry::to_line).collect(),
         abbreviations,

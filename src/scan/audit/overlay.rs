@@ -7,7 +7,7 @@ use super::{
     written::{describe_forms, describe_uses},
 };
 use crate::scan::vocabulary::list_sayings;
-use cxterms_base::{text, yaml::write_scalar};
+use cxterms_base::{corpus::capitalize_first, text, yaml::write_scalar};
 use std::collections::BTreeMap;
 
 /// An entry of an overlay.
@@ -192,11 +192,44 @@ fn describe_unknown(found: &AuditedAbbreviation) -> Option<String> {
     if meaning.concept.is_some() || !settled.contains(&found.verdict) {
         return None;
     }
-    let (label, short) = (text::fold(&meaning.text), write_scalar(&found.abbreviation));
+    let label = name_in_singular(&meaning.text);
+    let short = write_scalar(&found.abbreviation);
     let id = write_scalar(&crate::new::derive_identifier(&label)?);
     let uses = describe_uses(found.count, found.files);
     let label = write_scalar(&label);
     Some(format!(
         "# - {{id: {id}, label: {label}, abbreviations: [{short}], definition: \"\"}}   # {uses}\n"
     ))
+}
+
+/// A name whose last word is in the singular; the others stay as they are written.
+fn name_in_singular(written: &str) -> String {
+    let folded = text::fold(written);
+    let [last, single] = [written, &folded].map(|it| it.rsplit(' ').next().unwrap_or_default());
+    let head = written.get(..written.len() - last.len()).unwrap_or_default();
+    match last.to_lowercase() != *single && last.to_lowercase().starts_with(single) {
+        true if last.starts_with(char::is_uppercase) => {
+            format!("{head}{}", capitalize_first(single))
+        }
+        true => format!("{head}{single}"),
+        false => written.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_put_in_the_singular() {
+        for (written, single) in [
+            ("Gravel bikes", "Gravel bike"),
+            ("Sales Development Reps", "Sales Development Rep"),
+            ("Google Kubernetes Engine", "Google Kubernetes Engine"),
+            ("level-of-effort", "level-of-effort"),
+            ("", ""),
+        ] {
+            assert_eq!(name_in_singular(written), single);
+        }
+    }
 }

@@ -10,11 +10,14 @@ use crate::scan::vocabulary::list_sayings;
 use cxterms_page::{Block, Page, Prose, Role, SCREEN_LINES, Section, View};
 
 /// How many items of each part are shown where there is room, and how many at least.
-const MOST: [usize; PARTS] = [5, 4, 4, 3, 3, 6, 8, 8];
+const MOST: [usize; PARTS] = [9, 9, 12, 6, 6, 9, 9, 10];
 const LEAST: [usize; PARTS] = [1, 1, 1, 0, 1, 0, 0, 0];
 
 /// How many parts a set has.
 const PARTS: usize = 8;
+
+/// How many meanings of an abbreviation stand in a line.
+const MAX_MEANINGS: usize = 6;
 
 /// How much of a meaning stands in a table, in characters.
 const MAX_MEANING: usize = 160;
@@ -61,9 +64,8 @@ impl AuditReport {
 
 impl AuditedSet {
     fn add_title<'p>(&'p self, page: &mut Page<'p>) {
-        let name = self.set.as_deref().unwrap_or("These documents");
         let aside = Prose::of(Role::Label, count_of(self.files, "file"));
-        page.title(Prose::of(Role::Strong, name), Some(aside));
+        page.title(Prose::of(Role::Strong, self.title.as_str()), Some(aside));
         if self.abbreviations.is_empty() && self.advice.is_empty() && self.terms.is_empty() {
             page.text("No abbreviation and no name of these terms is used here.");
         }
@@ -91,7 +93,10 @@ impl AuditedSet {
         };
         let short = |it: &AuditedAbbreviation| match &*it.meanings {
             [only] => (format!("{} “{}”", it.abbreviation, only.text), it.count),
-            _ => (it.abbreviation.clone(), it.count),
+            _ => match it.readings.iter().find(|reading| reading.pinned) {
+                Some(pinned) => (format!("{} “{}”", it.abbreviation, pinned.label), it.count),
+                None => (it.abbreviation.clone(), it.count),
+            },
         };
         let mut settled = self.of_verdict(Explained);
         settled.extend(self.of_verdict(Pinned));
@@ -142,7 +147,11 @@ impl AuditedAbbreviation {
             AbbreviationVerdict::Conflicting => format!("“{}” {}", it.text, it.count),
             _ => describe_forms(&it.wordings),
         };
-        self.meanings.iter().map(forms).collect::<Vec<_>>().join(", ")
+        let mut all: Vec<_> = self.meanings.iter().take(MAX_MEANINGS).map(forms).collect();
+        if let more @ 1.. = self.meanings.len().saturating_sub(MAX_MEANINGS) {
+            all.push(format!("and {more} more"));
+        }
+        all.join(", ")
     }
 
     /// What it stands for as the base knows, and who sets the readings apart.

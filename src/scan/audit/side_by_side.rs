@@ -92,7 +92,7 @@ pub fn compare_sides(
         }
     }
     let said = |it: &SplitAbbreviation| -> u64 {
-        it.meanings.iter().flatten().map(|form| form.count).sum()
+        it.meanings.iter().flatten().fold(0, |sum, form| sum.saturating_add(form.count))
     };
     differing.sort_by_key(|it| (!it.usual_differs, Reverse(said(it))));
     let counts = count_names(vocabulary, facts)?;
@@ -114,8 +114,7 @@ fn split_abbreviation(
     abbreviation: &str,
     sides: [&AbbreviationFacts; 2],
 ) -> Result<Option<SplitAbbreviation>, ImageError> {
-    let keys: BTreeSet<&str> =
-        sides.iter().flat_map(|it| it.expansions.keys()).map(|key| &**key).collect();
+    let keys: BTreeSet<&str> = sides.iter().flat_map(|it| it.usual_keys()).collect();
     let keys: Vec<&str> = keys.into_iter().collect();
     let groups = group_variants(vocabulary, &keys)?;
     let of_side = |side: &AbbreviationFacts| -> Vec<ExpansionFacts> {
@@ -187,7 +186,9 @@ fn count_names(
         }
     }
     let mut counts: Vec<_> = counts.into_values().collect();
-    counts.sort_by_key(|it| Reverse(it.counts.iter().sum::<u64>()));
+    counts.sort_by_key(|it| {
+        Reverse(it.counts.iter().fold(0, |sum: u64, it| sum.saturating_add(*it)))
+    });
     Ok(counts)
 }
 

@@ -3,6 +3,9 @@
 use serde::Serialize;
 use std::{cmp::Reverse, collections::BTreeMap};
 
+/// How many ways stand in a line.
+const MAX_FORMS: usize = 8;
+
 /// One way to write a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WrittenForm {
@@ -22,7 +25,11 @@ pub(super) fn list_forms(written: &BTreeMap<String, u64>) -> Vec<WrittenForm> {
 
 /// Some ways in a line: `reply time` 3, `response time` 1.
 pub(super) fn describe_forms(forms: &[WrittenForm]) -> String {
-    let each: Vec<_> = forms.iter().map(|it| format!("“{}” {}", it.text, it.count)).collect();
+    let shown = forms.iter().take(MAX_FORMS).map(|it| format!("“{}” {}", it.text, it.count));
+    let mut each: Vec<_> = shown.collect();
+    if let more @ 1.. = forms.len().saturating_sub(MAX_FORMS) {
+        each.push(format!("and {more} more"));
+    }
     each.join(", ")
 }
 

@@ -17,6 +17,15 @@ pub(super) use variants::group_variants;
 /// The longest name in the base that is looked for before an abbreviation, in words.
 const MAX_NAME_WORDS: usize = 8;
 
+/// Endings of longer words that are what nobody is called.
+const NOUN_ENDINGS: &[&str] = &[
+    "ate", "ates", "ics", "ities", "ity", "ive", "ment", "ments", "ness", "ous", "ship", "tion",
+    "tions", "ure", "ware",
+];
+
+/// How long such a word is at least.
+const MIN_NOUN_LETTERS: usize = 7;
+
 /// A long form by the words that it takes, and what it is the long form of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LongForm {
@@ -141,7 +150,9 @@ impl ExpansionReader<'_, '_> {
             let written = self.words.written(self.text, at);
             let named = written.starts_with(char::is_uppercase)
                 && written.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’'));
-            if !named || self.vocabulary.is_field_word(self.words.folded(at))? {
+            let is_noun = written.chars().count() >= MIN_NOUN_LETTERS
+                && NOUN_ENDINGS.iter().any(|ending| written.ends_with(ending));
+            if !named || is_noun || self.vocabulary.is_field_word(self.words.folded(at))? {
                 return Ok(false);
             }
         }

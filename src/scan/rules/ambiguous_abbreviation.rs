@@ -95,11 +95,14 @@ fn report(
 
 /// How often it is used, and that nothing says what it means.
 fn describe_count(set: &SetName, count: u64, files: u64) -> String {
-    let (uses, files) = (Count(to_size(count), "use"), Count(to_size(files), "file"));
+    let (uses, texts) = (Count(to_size(count), "use"), Count(to_size(files), "text"));
+    let files = Count(to_size(files), "file");
     match set {
-        SetName::File(_) => format!("{uses} {}, and nothing says which", set.describe_scope()),
+        SetName::File(_) | SetName::Text => {
+            format!("{uses} {}, and nothing says which", set.describe_scope())
+        }
         SetName::Set(name) => format!("{uses} in {files} of `{name}`, and nothing says which"),
-        SetName::Documents => format!("{uses} in {files}, and nothing says which"),
+        SetName::Documents => format!("{uses} in {texts}, and nothing says which"),
     }
 }
 

@@ -10,10 +10,14 @@ use crate::scan::{
     subject::SetSubject,
 };
 use cxterms_base::{diagnostic::Severity, image::ImageError};
+use cxterms_page::Count;
 use std::cmp::Reverse;
 
 /// How many places of each meaning are named.
 const MAX_PLACES: usize = 3;
+
+/// How many meanings are named.
+const MAX_MEANINGS: usize = 6;
 
 /// The rule.
 pub(super) const RULE: ScanRule = ScanRule {
@@ -43,7 +47,7 @@ Then the ideal candidate profile for the role.
 fn find(seen: &SetSubject<'_, '_>) -> Result<Vec<ScanHit>, ImageError> {
     let mut found = vec![];
     for (abbreviation, facts) in &seen.facts.abbreviations {
-        let keys: Vec<&str> = facts.expansions.keys().map(|key| &**key).collect();
+        let keys = facts.usual_keys();
         let groups = group_variants(seen.vocabulary, &keys)?;
         let of_group = |group: &Vec<usize>| {
             let own = group.iter().filter_map(|at| facts.expansions.get(*keys.get(*at)?));
@@ -78,18 +82,22 @@ fn report_conflict(
     // Where the documents that are looked at have only the main meaning, it is told there.
     let told = others.iter().find_map(|it| it.own.as_ref()).or(main.own.as_ref())?;
     let meanings = || std::iter::once(main).chain(others);
-    let words: Vec<_> = meanings()
+    let mut words: Vec<_> = meanings()
         .filter_map(|it| it.places.first())
+        .take(MAX_MEANINGS)
         .map(|place| format!("“{}”", flatten_words(&place.text)))
         .collect();
+    if let more @ 1.. = (others.len() + 1).saturating_sub(MAX_MEANINGS) {
+        words.push(Count(more, "other thing").to_string());
+    }
     let (last, rest) = words.split_last()?;
     let message = format!("{abbreviation} stands for {} and for {last}", rest.join(", "));
     let mut hit = ScanHit::new(told.clone(), message, RULE.name);
-    for meaning in meanings() {
+    for meaning in meanings().take(MAX_MEANINGS) {
         let elsewhere = meaning.places.iter().filter(|place| *place != told);
         hit.others.extend(elsewhere.take(MAX_PLACES).map(|place| say_here(abbreviation, place)));
     }
-    hit.count = meanings().map(|it| it.count).sum();
+    hit.count = meanings().fold(0, |sum, it| sum.saturating_add(it.count));
     hit.notes.push(format!("these documents say so themselves, {}", seen.name.describe_scope()));
     hit.hint = Some("keep the abbreviation for one of them, and write the other out".to_owned());
     Some(hit)

@@ -9,7 +9,7 @@ use crate::{
     },
     site::{
         address::name_pair_file,
-        pen::{Pen, show_part},
+        pen::{Pen, direction, show_part},
     },
 };
 use cxterms_base::corpus::capitalize_first;
@@ -30,7 +30,7 @@ pub(super) fn show_definitions(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) 
 fn quote_definition(pen: &Pen<'_, '_>, claim: &TextClaim<'_>) -> Markup {
     html! {
         figure {
-            blockquote dir="auto" { (pen.told(claim.text, claim.language)) }
+            blockquote dir=[direction(claim.text)] { (pen.told(claim.text, claim.language)) }
             figcaption {
                 @if claim.said.is_implicit() { "the corpus itself" } @else { (pen.said(&claim.said)) }
                 @if let Some(language) = claim.language { " " span.q { "(" (language) ")" } }
@@ -60,7 +60,7 @@ pub(super) fn show_contrasts(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) ->
                                         " " small { a href={ (pen.root) (name_pair_file(concept.term.id, first.concept)) } { "compare" } }
                                     }
                                 }
-                                @for one in *all { dd dir="auto" { (show_contrast(pen, one)) } }
+                                @for one in *all { dd dir=[direction(one.text.unwrap_or_default())] { (show_contrast(pen, one)) } }
                             }
                         }
                     }
@@ -108,7 +108,7 @@ fn show_facet(pen: &Pen<'_, '_>, facet: &FacetValues<'_>) -> Markup {
             dt { (pen.text(facet.label)) @if facet.disputed { " " span.no { "disputed" } } }
             @for claim in &facet.values {
                 @let only_denied = claim.said.asserted_by.is_empty() && claim.said.is_denied();
-                dd dir="auto" { @if only_denied { span.no { "not " } } (pen.text(claim.value)) (pen.said(&claim.said)) }
+                dd dir=[direction(claim.value)] { @if only_denied { span.no { "not " } } (pen.text(claim.value)) (pen.said(&claim.said)) }
             }
         }
     }
@@ -136,7 +136,7 @@ pub(super) fn show_relations(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) ->
                         @if let Some(first) = group.first() {
                             div {
                                 dt { (pen.text(&first.verb.to_label())) }
-                                @for one in group { dd dir="auto" { (show_relation(pen, one)) } }
+                                @for one in group { dd { (show_relation(pen, one)) } }
                             }
                         }
                     }
@@ -173,7 +173,7 @@ pub(super) fn show_notes(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) -> Mar
                 h2 { "Notes" }
                 @for (kind, notes) in &groups {
                     h3 { (pen.text(&capitalize_first(kind))) }
-                    ul { @for note in notes { li dir="auto" { (show_note(pen, note)) } } }
+                    ul { @for note in notes { li dir=[direction(note.text)] { (show_note(pen, note)) } } }
                 }
             }
         }

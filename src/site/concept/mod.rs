@@ -7,7 +7,7 @@ mod short;
 use super::{
     address::name_file,
     frame::{PageHead, frame_page},
-    pen::{Pen, mark_house},
+    pen::{Pen, direction, mark_house},
     plan::SitePlan,
 };
 use crate::answer::{DefineAnswer, DefinedConcept, define::StatusClaim};
@@ -61,14 +61,14 @@ fn begin_concept(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) -> Markup {
     let meaning = concept.describe_first_meaning();
     html! {
         header {
-            h1 dir="auto" {
+            h1 dir=[direction(concept.term.label)] {
                 (pen.text(&concept.term.title()))
                 @if let Some(kind) = concept.describe_kind() { " " small { (pen.prose(&kind)) } }
             }
             @for state in concept.tell_status() { p.state { (pen.prose(&state)) } }
             @if concept.term.is_given_up() { (show_replacements(pen, concept)) }
             @if !meaning.is_empty() {
-                p.meaning dir="auto" { (pen.prose(&meaning)) @if house { " " (mark_house()) } }
+                p.meaning dir=[direction(&meaning.text())] { (pen.prose(&meaning)) @if house { " " (mark_house()) } }
             } @else { p.q { "What it means is not said here." } }
             @if !concept.also.is_empty() {
                 p.q {
@@ -110,7 +110,7 @@ fn show_sources(pen: &Pen<'_, '_>) -> Markup {
                 h2 { "Sources" }
                 ol {
                     @for (at, work) in pen.works.iter().enumerate() {
-                        li id={ "s" (at + 1) } dir="auto" { (pen.bibliography_line(work)) }
+                        li id={ "s" (at + 1) } { (pen.bibliography_line(work)) }
                     }
                 }
             }

@@ -40,7 +40,7 @@ pub(super) fn show_names(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) -> Mar
                         @if !claims.is_empty() {
                             div {
                                 dt { (label) }
-                                @for claim in claims { dd dir="auto" { (show_name(pen, claim)) } }
+                                @for claim in claims { dd { (show_name(pen, claim)) } }
                             }
                         }
                     }
@@ -89,7 +89,7 @@ pub(super) fn show_elsewhere(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) ->
                 h2 { "State and identity" }
                 dl {
                     @for (label, values) in &fields {
-                        div { dt { (label) } @for value in values { dd dir="auto" { (value) } } }
+                        div { dt { (label) } @for value in values { dd { (value) } } }
                     }
                 }
             }

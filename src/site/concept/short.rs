@@ -4,7 +4,7 @@ use super::names::has_names;
 use crate::{
     answer::{DefineAnswer, DefinedConcept, relation::RelatedConcept},
     render::count_lines,
-    site::pen::Pen,
+    site::pen::{Pen, direction},
 };
 use cxterms_page::{Block, Section, View};
 use maud::{Markup, html};
@@ -57,7 +57,7 @@ fn show_section(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>, section: &Secti
                 }
                 @if let Some((shown, total)) = section.count { " " small { (shown) " of " (total) } }
             }
-            @for item in &section.items { dd dir="auto" { (pen.prose(item)) } }
+            @for item in &section.items { dd dir=[direction(&item.text())] { (pen.prose(item)) } }
         }
     }
 }

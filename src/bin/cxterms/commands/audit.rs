@@ -167,7 +167,7 @@ impl AuditCommand {
             let facts: ScannedSets = merge::read_facts(paths)?;
             return merge::visit_sets(facts, &self.corpus.terms, give);
         }
-        let piped = read_piped(paths)?;
+        let piped = read_piped(paths, self.input_format)?;
         let input = ScanInput {
             paths,
             set: self.set.as_deref(),
@@ -177,7 +177,7 @@ impl AuditCommand {
             counts_names: true,
             is_part: false,
         };
-        sets::scan_paths(&input, piped.as_deref(), give).map(drop)
+        sets::scan_paths(&input, piped.as_ref(), give).map(drop)
     }
 
     /// The commands that lead on from an audit.

@@ -29,10 +29,10 @@ pub(super) fn write_facts(wanted: &ScanCommand) -> Result<bool> {
 
 /// What the documents of all paths give, with the lines that findings show; and how many could not be read.
 fn gather_facts(wanted: &ScanCommand) -> Result<(ScannedSets, usize)> {
-    let piped = super::read_piped(&wanted.paths)?;
+    let piped = super::read_piped(&wanted.paths, wanted.input_format)?;
     let mut facts = ScannedSets::new(&wanted.options());
-    let unread = sets::scan_paths(&wanted.input(), piped.as_deref(), &mut |_, mut set| {
-        let lines = sets::read_wanted_lines(set.wanted_lines(), piped.as_deref());
+    let unread = sets::scan_paths(&wanted.input(), piped.as_ref(), &mut |_, mut set| {
+        let lines = sets::read_wanted_lines(set.wanted_lines(), piped.as_ref());
         set.show_lines(&lines);
         facts.add_set(set).map_err(|error| anyhow!(error))
     })?;

@@ -6,6 +6,7 @@ mod fix;
 mod known;
 mod line_batches;
 pub(super) mod merge;
+mod piped;
 mod plan;
 pub(super) mod sets;
 
@@ -14,21 +15,19 @@ use crate::{
     options::{CorpusOptions, TerminalOptions},
     value_parsers::{document_format, findings_format, scan_rule_name},
 };
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::Args;
 use cxterms::{
     render::{FORMATS, OutputFormat},
     scan::{self, ScanLevels, ScanOptions, ScanReport, ScanRule},
 };
 use cxterms_base::diagnostic::Severity;
-use cxterms_document::{DocumentFormat, MAX_MARKUP_BYTES};
+use cxterms_document::DocumentFormat;
 use cxterms_page::Count;
+use piped::PipedDocument;
 pub(super) use plan::find_overlay_of_set;
 use sets::ScanInput;
-use std::{
-    io::{Read, stdin},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// What a document from standard input is called.
 const STDIN_NAME: &str = "<stdin>";
@@ -138,14 +137,14 @@ impl ScanCommand {
             self.show_report(&mut report, None)?;
             return Ok(report);
         }
-        let piped = read_piped(&self.paths)?;
+        let piped = read_piped(&self.paths, self.input_format)?;
         let mut report = ScanReport::default();
-        let unread = sets::scan_paths(&self.input(), piped.as_deref(), &mut |vocabulary, set| {
+        let unread = sets::scan_paths(&self.input(), piped.as_ref(), &mut |vocabulary, set| {
             Ok(scan::report_set(vocabulary, set, &self.options(), &mut report)?)
         })?;
         report.summary.unread = unread;
         report.finish();
-        self.show_report(&mut report, piped.as_deref())?;
+        self.show_report(&mut report, piped.as_ref())?;
         Ok(report)
     }
 
@@ -163,7 +162,7 @@ impl ScanCommand {
     }
 
     /// Leaves out what is not wanted, and shows the lines of the rest.
-    fn show_report(&self, report: &mut ScanReport, piped: Option<&[u8]>) -> Result<()> {
+    fn show_report(&self, report: &mut ScanReport, piped: Option<&PipedDocument>) -> Result<()> {
         if let Some(known) = &self.baseline {
             // Which of several like ones is known is told by its line.
             let lines = sets::read_wanted_lines(report.wanted_lines(), piped);
@@ -198,14 +197,12 @@ fn ensure_all_read(unread: usize) -> Result<()> {
     Ok(())
 }
 
-/// What standard input holds, if it is among the paths, up to the bound of a document.
-pub(super) fn read_piped(paths: &[PathBuf]) -> Result<Option<Vec<u8>>> {
-    if !paths.iter().any(|path| path == Path::new("-")) {
-        return Ok(None);
-    }
-    let mut bytes = vec![];
-    stdin().lock().take(MAX_MARKUP_BYTES + 1).read_to_end(&mut bytes).context("standard input")?;
-    let bound = MAX_MARKUP_BYTES >> 20;
-    ensure!(bytes.len() as u64 <= MAX_MARKUP_BYTES, "standard input has more than {bound} MiB");
-    Ok(Some(bytes))
+/// What standard input holds, if it is among the paths; Markdown, if no format was named.
+pub(super) fn read_piped(
+    paths: &[PathBuf],
+    format: Option<DocumentFormat>,
+) -> Result<Option<PipedDocument>> {
+    let from_stdin = paths.iter().any(|path| path == Path::new("-"));
+    let format = format.unwrap_or(DocumentFormat::Markdown);
+    from_stdin.then(|| PipedDocument::open(format)).transpose()
 }

@@ -2,6 +2,7 @@
 
 use super::{
     STDIN_NAME,
+    piped::PipedDocument,
     plan::{PlannedSet, ScanPlan},
 };
 use crate::{
@@ -9,8 +10,8 @@ use crate::{
     load, terminal,
 };
 use anyhow::{Result, anyhow, bail};
-use cxterms::scan::{self, PlannedDocument, ScanOptions, ScannedSet, Vocabulary};
-use cxterms_document::{DocumentFormat, read_bytes};
+use cxterms::scan::{self, PlannedDocument, ScanOptions, ScannedDocument, ScannedSet, Vocabulary};
+use cxterms_document::DocumentFormat;
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
@@ -40,7 +41,7 @@ pub(in crate::commands) type SetReceiver<'r> =
 /// Scans the documents of all paths, and hands over each set. How many documents could not be read.
 pub(in crate::commands) fn scan_paths(
     input: &ScanInput<'_>,
-    piped: Option<&[u8]>,
+    piped: Option<&PipedDocument>,
     give: &mut SetReceiver<'_>,
 ) -> Result<usize> {
     let plan = ScanPlan::of_paths(input.paths, input.set, input.format, input.is_part)?;
@@ -99,7 +100,7 @@ fn scan_planned(
     input: &ScanInput<'_>,
     vocabulary: &Vocabulary<'_>,
     sets: &[PlannedSet],
-    piped: Option<&[u8]>,
+    piped: Option<&PipedDocument>,
     scanned: &mut [ScannedSet],
 ) -> Result<usize> {
     let mut unread = 0;
@@ -119,7 +120,10 @@ fn scan_planned(
             return Ok(());
         };
         match given {
-            Ok(given) => home.add_document(given),
+            Ok(given) => {
+                tell_cut(&path.to_string(), &given)?;
+                home.add_document(given);
+            }
             Err(fault) if set.is_named(document.file) => bail!("`{path}` {fault}"),
             Err(fault) => {
                 unread += usize::from(!set.is_evidence(document.file));
@@ -129,24 +133,35 @@ fn scan_planned(
         Ok(())
     })?;
     for (set, home) in sets.iter().zip(scanned) {
-        let Some(bytes) = piped.filter(|_| set.has_stdin) else { continue };
-        let format = input.format.unwrap_or(DocumentFormat::Markdown);
+        let Some(piped) = piped.filter(|_| set.has_stdin) else { continue };
         let (facts, read) =
-            scan::gather_document(vocabulary, STDIN_NAME, |emit| read_bytes(bytes, format, emit))?;
+            scan::gather_document(vocabulary, STDIN_NAME, |emit| piped.read_document(emit))?;
         read.map_err(|fault| anyhow!("standard input {fault}"))?;
-        home.add_document(scan::scan_document(vocabulary, &set.name, &facts, &input.options)?);
+        let given = scan::scan_document(vocabulary, &set.name, &facts, &input.options)?;
+        tell_cut("standard input", &given)?;
+        home.add_document(given);
     }
     Ok(unread)
+}
+
+/// Tells that not all of a document was looked at.
+fn tell_cut(name: &str, given: &ScannedDocument) -> Result<()> {
+    if given.is_cut {
+        let most = scan::MAX_USES;
+        let more = format!("{name} has more than {most} uses of one sort");
+        terminal::print_note(&format!("{more}; what comes after them was not looked at"))?;
+    }
+    Ok(())
 }
 
 /// Reads lines that are shown; a file that has gone since is shown without.
 pub(in crate::commands) fn read_wanted_lines(
     wanted: BTreeMap<String, BTreeSet<u64>>,
-    piped: Option<&[u8]>,
+    piped: Option<&PipedDocument>,
 ) -> BTreeMap<String, BTreeMap<u64, String>> {
     let read = wanted.into_iter().map(|(file, wanted)| {
         let read = match piped.filter(|_| file == STDIN_NAME) {
-            Some(mut bytes) => scan::read_lines(&mut bytes, &wanted),
+            Some(piped) => piped.read_lines(&wanted),
             None => scan::read_lines_of_file(Path::new(&file), &wanted),
         };
         (file, read.unwrap_or_default())

@@ -1,1 +1,0 @@
-cxterms.pairs([[["plane","plane"],["tool","tool"]],[],500]);
