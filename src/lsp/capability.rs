@@ -10,6 +10,9 @@ use serde_json::Value;
 /// How a request is answered.
 pub(super) type RequestAnswer = fn(&mut EditorSession<'_>, Value) -> Result<Value, RequestFault>;
 
+/// What shows something of a document, by its address.
+pub(super) type DocumentShower = fn(&mut EditorSession<'_>, &str) -> Result<(), RequestFault>;
+
 /// Something that an editor can ask for.
 pub(super) struct EditorCapability {
     /// What the server says of it.
@@ -17,7 +20,7 @@ pub(super) struct EditorCapability {
     /// Its requests.
     pub(super) requests: &'static [(&'static str, RequestAnswer)],
     /// What it shows of a document without being asked, when that is opened or has changed.
-    pub(super) show: Option<fn(&mut EditorSession<'_>, &str) -> Result<(), RequestFault>>,
+    pub(super) show: Option<DocumentShower>,
 }
 
 /// Why a request has no answer.

@@ -4,6 +4,7 @@ use super::{
     document_text::DocumentText,
     file_uri,
     id_mentions::{CorpusFileKind, IdMention, MentionKind, list_mentions},
+    indexed_file::{FileStamp, IndexedFile},
     session::EditorSession,
 };
 use cxterms_base::{
@@ -12,31 +13,10 @@ use cxterms_base::{
 };
 use lsp_types::{Location, Position, Range};
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     rc::Rc,
-    time::SystemTime,
 };
-
-/// A file of a corpus.
-#[derive(Debug)]
-pub(super) struct IndexedFile {
-    pub(super) path: PathBuf,
-    pub(super) text: DocumentText,
-    pub(super) mentions: Vec<IdMention>,
-}
-
-/// In which state a file was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FileStamp {
-    Open(i32),
-    Saved(Option<SystemTime>, u64),
-}
-
-/// The files that were read.
-#[derive(Debug, Default)]
-pub(super) struct KnownIndexes(BTreeMap<PathBuf, (FileStamp, Rc<IndexedFile>)>);
 
 /// A name at a place of an open file.
 #[derive(Debug)]

@@ -111,7 +111,7 @@ impl DocumentText {
         let number = line.saturating_sub(1) as usize;
         let range = self.line_range(number);
         let line = self.text.get(range.clone()).unwrap_or_default();
-        let mark = if number == 0 && line.starts_with('\u{feff}') { 1 } else { 0 };
+        let mark = usize::from(number == 0 && line.starts_with('\u{feff}'));
         let nth = column.saturating_sub(1) as usize + mark;
         range.start + line.char_indices().nth(nth).map_or(line.len(), |(at, _)| at)
     }

@@ -61,7 +61,9 @@ pub(super) fn list_mentions(kind: CorpusFileKind, text: &str) -> Vec<IdMention> 
             (CorpusFileKind::Manifest, NodeValue::Map(keys)) => reader.read_manifest(keys),
             (CorpusFileKind::Sources, NodeValue::Map(keys)) => reader.read_sources(keys),
             (CorpusFileKind::Entries, NodeValue::List(entries)) => {
-                entries.iter().for_each(|entry| reader.read_entry(entry));
+                for entry in entries {
+                    reader.read_entry(entry);
+                }
             }
             (CorpusFileKind::Entries, _) => reader.read_entry(root),
             _ => {}
@@ -207,7 +209,9 @@ impl MentionReader {
                 }
             }
             NodeValue::List(items) => {
-                items.iter().for_each(|item| self.add_texts(kind, item, defines));
+                for item in items {
+                    self.add_texts(kind, item, defines);
+                }
             }
             NodeValue::Map(_) | NodeValue::Null | NodeValue::Refused => {}
         }

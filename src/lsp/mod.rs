@@ -8,13 +8,15 @@
 //! | `file_uri`        | addresses of files                                                        |
 //! | `open_documents`  | what an editor has open, and what each document is                        |
 //! | `terms_opener`    | where corpora come from                                                   |
+//! | `id_mentions`     | where the files of a corpus name concepts, sources and declared words     |
+//! | `known_scans` `indexed_file` | what was found in documents, and where a corpus names what, kept |
 //! | `session`         | an editor: its documents, the bases that they are read against, what is due |
 //! | `prose_scan`      | a document → what is found in it, as `scan` has it                        |
 //! | `concept_words`   | what the base says of a name, in a few lines                              |
 //! | `workspace_edit`  | changes of files, handed to the editor                                    |
 //! | `pinned_reading`  | a reading of an abbreviation written into an overlay                      |
-//! | `id_mentions`     | where the files of a corpus name concepts, sources and declared words     |
 //! | `corpus_index`    | the mentions of a corpus, file by file                                    |
+//! | `cursor_context`  | which keys of a file stand above a place                                  |
 //! | `yaml_cursor`     | what may stand at a place of a corpus's file                              |
 //! | `capability`      | something that an editor can ask for                                      |
 //! | `capabilities`    | a capability a file                                                       |
@@ -26,9 +28,12 @@ mod capabilities;
 mod capability;
 mod concept_words;
 mod corpus_index;
+mod cursor_context;
 mod document_text;
 mod file_uri;
 mod id_mentions;
+mod indexed_file;
+mod known_scans;
 mod open_documents;
 mod pinned_reading;
 mod prose_scan;

@@ -87,7 +87,7 @@ fn append_entry(text: &str, id: &str, abbreviation: &str) -> Option<ByteEdit> {
     let entry = format!("{gap}{}", write_entry(id, abbreviation));
     let changed = format!("{text}{entry}");
     let grown = list_entries(&changed).len() == list_entries(text).len() + 1;
-    grown.then(|| (text.len()..text.len(), entry))
+    grown.then_some((text.len()..text.len(), entry))
 }
 
 fn write_entry(id: &str, abbreviation: &str) -> String {

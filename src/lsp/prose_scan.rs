@@ -1,47 +1,19 @@
 //! A document → what is found in it, as `scan` has it: with its overlay, and the documents of its set as evidence.
 
-use super::session::EditorSession;
+use super::{known_scans::ProseScan, session::EditorSession};
 use crate::scan::{
-    DocumentFacts, DocumentFile, PlannedDocument, ScanFinding, ScanOptions, ScanReport, ScannedSet,
-    SetName, Vocabulary, gather_document, report_set, scan_document, scan_files,
+    DocumentFacts, DocumentFile, PlannedDocument, ScanOptions, ScanReport, ScannedSet, SetName,
+    Vocabulary, gather_document, report_set, scan_document, scan_files,
 };
 use cxterms_base::{Base, image::ImageError};
 use cxterms_document::{DocumentFormat, WalkEvent, read_bytes, walk_documents};
 use std::{
-    collections::BTreeMap,
     path::{Path, PathBuf},
     rc::Rc,
 };
 
 /// So many documents of a set are read as evidence.
 const MAX_EVIDENCE: usize = 2_000;
-
-/// What was found in a document.
-#[derive(Debug)]
-pub(super) struct ProseScan {
-    pub(super) facts: DocumentFacts,
-    pub(super) findings: Vec<ScanFinding>,
-}
-
-/// What was found in open documents, and what the others of their sets say.
-#[derive(Debug, Default)]
-pub(super) struct KnownScans {
-    found: BTreeMap<String, (i32, u64, Rc<ProseScan>)>,
-    evidence: BTreeMap<PathBuf, (u64, ScannedSet)>,
-}
-
-impl KnownScans {
-    /// Forgets what files on the disk say.
-    pub(super) fn forget_files(&mut self) {
-        self.evidence.clear();
-        self.found.clear();
-    }
-
-    /// Forgets what was found.
-    pub(super) fn forget_findings(&mut self) {
-        self.found.clear();
-    }
-}
 
 /// A document with the base that it is read against.
 pub(super) struct ProseDocument {

@@ -28,7 +28,7 @@ pub enum EditorEnd {
 
 /// What is to be done after a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum NextStep {
+enum AfterMessage {
     GoOn,
     End,
 }
@@ -60,7 +60,10 @@ pub fn serve_editor(
                     Ok(message) => Some(message),
                     Err(error) if error.is_timeout() => {
                         server.show_due();
-                        if server.flush(connection) { continue } else { None }
+                        if server.flush(connection) {
+                            continue;
+                        }
+                        None
                     }
                     Err(_) => None,
                 }
@@ -68,7 +71,7 @@ pub fn serve_editor(
         };
         let Some(message) = message else { return server.end() };
         let step = server.take_message(message);
-        if !server.flush(connection) || step == NextStep::End {
+        if !server.flush(connection) || step == AfterMessage::End {
             return server.end();
         }
     }
@@ -87,7 +90,7 @@ impl EditorServer<'_> {
         all.all(|message| connection.sender.send(message).is_ok())
     }
 
-    fn take_message(&mut self, message: Message) -> NextStep {
+    fn take_message(&mut self, message: Message) -> AfterMessage {
         match message {
             Message::Request(request) => {
                 let reply = self.answer_request(request);
@@ -95,9 +98,9 @@ impl EditorServer<'_> {
             }
             Message::Notification(notification) => {
                 if notification.method == "exit" {
-                    return NextStep::End;
+                    return AfterMessage::End;
                 }
-                let Some(session) = &mut self.session else { return NextStep::GoOn };
+                let Some(session) = &mut self.session else { return AfterMessage::GoOn };
                 let method = &notification.method;
                 if let Err(fault) = sync::take_notification(session, method, notification.params) {
                     session.tell_once(format!("{method}: {}", fault.message));
@@ -106,7 +109,7 @@ impl EditorServer<'_> {
             // What the editor answers to us changes nothing.
             Message::Response(_) => {}
         }
-        NextStep::GoOn
+        AfterMessage::GoOn
     }
 
     fn answer_request(&mut self, request: Request) -> Response {

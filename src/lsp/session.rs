@@ -2,6 +2,9 @@
 
 use super::{
     document_text::PositionUnit,
+    file_uri,
+    indexed_file::KnownIndexes,
+    known_scans::KnownScans,
     open_documents::{DocumentRole, OpenDocument, OpenDocuments},
     terms_opener::TermsOpener,
 };
@@ -65,9 +68,9 @@ impl ClientOffer {
         let wishes = params.initialization_options.clone();
         let wishes = wishes.and_then(|it| serde_json::from_value(it).ok()).unwrap_or_default();
         let folders = params.workspace_folders.iter().flatten();
-        let roots = folders.filter_map(|it| super::file_uri::to_path(it.uri.as_str()));
+        let roots = folders.filter_map(|it| file_uri::to_path(it.uri.as_str()));
         #[expect(deprecated, reason = "some editors send nothing newer")]
-        let root = params.root_uri.as_ref().and_then(|it| super::file_uri::to_path(it.as_str()));
+        let root = params.root_uri.as_ref().and_then(|it| file_uri::to_path(it.as_str()));
         Self {
             unit: if utf8 { PositionUnit::Utf8 } else { PositionUnit::Utf16 },
             versioned_edits: versioned,
@@ -108,8 +111,8 @@ pub(super) struct EditorSession<'s> {
     pub(super) outbox: Vec<Message>,
     /// Counts up when a file of a corpus changes, in the editor or on the disk.
     pub(super) revision: u64,
-    pub(super) scans: super::prose_scan::KnownScans,
-    pub(super) indexes: super::corpus_index::KnownIndexes,
+    pub(super) scans: KnownScans,
+    pub(super) indexes: KnownIndexes,
     /// For each corpus, the files that have diagnostics.
     pub(super) marked: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
     bases: BTreeMap<Option<PathBuf>, KnownBase>,
@@ -131,8 +134,8 @@ impl<'s> EditorSession<'s> {
             documents: OpenDocuments::default(),
             outbox: vec![],
             revision: 0,
-            scans: super::prose_scan::KnownScans::default(),
-            indexes: super::corpus_index::KnownIndexes::default(),
+            scans: KnownScans::default(),
+            indexes: KnownIndexes::default(),
             marked: BTreeMap::new(),
             bases: BTreeMap::new(),
             due: BTreeMap::new(),
@@ -223,7 +226,9 @@ impl<'s> EditorSession<'s> {
     pub(super) fn schedule_prose(&mut self) {
         let prose = self.documents.iter().filter(|it| matches!(it.role, DocumentRole::Prose(_)));
         let uris: Vec<_> = prose.map(|it| it.uri.as_str().to_owned()).collect();
-        uris.iter().for_each(|uri| self.schedule(uri, false));
+        for uri in &uris {
+            self.schedule(uri, false);
+        }
     }
 
     /// When the next document is due.
@@ -236,7 +241,9 @@ impl<'s> EditorSession<'s> {
         let now = Instant::now();
         let due = self.due.iter().filter(|(_, due)| due.when() <= now);
         let due: Vec<_> = due.map(|(uri, _)| uri.clone()).collect();
-        due.iter().for_each(|uri| _ = self.due.remove(uri));
+        for uri in &due {
+            self.due.remove(uri);
+        }
         due
     }
 

@@ -1,7 +1,7 @@
 //! Documents opened, changed, saved and closed, and files that change on the disk.
 
 use super::{
-    capability::{RequestFault, read_params},
+    capability::{RequestFault, read_params, write_answer},
     session::EditorSession,
 };
 use lsp_server::{Message, Request};
@@ -16,6 +16,7 @@ use lsp_types::{
     request::{RegisterCapability, Request as _},
 };
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// How a notification is taken.
 type NotificationTaker = fn(&mut EditorSession<'_>, Value) -> Result<(), RequestFault>;
@@ -62,14 +63,12 @@ fn watch_files(session: &mut EditorSession<'_>, _: Value) -> Result<(), RequestF
     let registration = Registration {
         id: "cxterms-files".to_owned(),
         method: DidChangeWatchedFiles::METHOD.to_owned(),
-        register_options: serde_json::to_value(options).ok(),
+        register_options: Some(write_answer(options)?),
     };
-    let params = RegistrationParams { registrations: vec![registration] };
-    if let Ok(params) = serde_json::to_value(params) {
-        let (id, method) =
-            ("cxterms-watch".to_owned().into(), RegisterCapability::METHOD.to_owned());
-        session.outbox.push(Message::Request(Request { id, method, params }));
-    }
+    let params = write_answer(RegistrationParams { registrations: vec![registration] })?;
+    let id = "cxterms-watch".to_owned().into();
+    let method = RegisterCapability::METHOD.to_owned();
+    session.outbox.push(Message::Request(Request { id, method, params }));
     Ok(())
 }
 
@@ -119,15 +118,19 @@ fn close_document(session: &mut EditorSession<'_>, params: Value) -> Result<(), 
     Ok(())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "others read what they are told, which may be wrong")]
 fn forget_files(session: &mut EditorSession<'_>, _: Value) -> Result<(), RequestFault> {
     session.forget_files();
     let uris: Vec<_> = session.documents.iter().map(|it| it.uri.as_str().to_owned()).collect();
-    uris.iter().for_each(|uri| session.schedule(uri, false));
+    for uri in &uris {
+        session.schedule(uri, false);
+    }
     Ok(())
 }
 
 fn tell_malformed(session: &mut EditorSession<'_>, params: Value) -> Result<(), RequestFault> {
-    let why = params.get("why").and_then(Value::as_str).unwrap_or_default();
+    let why: BTreeMap<String, String> = read_params(params)?;
+    let why = why.into_values().collect::<Vec<_>>().join("; ");
     session.tell_once(format!("passed over {why}"));
     Ok(())
 }

@@ -5,8 +5,9 @@ use super::prose_diagnostics::{bytes_of, to_diagnostic};
 use crate::{
     lsp::{
         capability::{EditorCapability, RequestFault, read_params, write_answer},
+        known_scans::ProseScan,
         pinned_reading::plan_pin,
-        prose_scan::{ProseDocument, ProseScan, open_prose, scan_in_set, scan_prose},
+        prose_scan::{ProseDocument, open_prose, scan_in_set, scan_prose},
         session::EditorSession,
         workspace_edit::{ByteEdit, EditPlan, apply_edits},
     },
@@ -23,7 +24,7 @@ use lsp_types::{
     request::{CodeActionRequest, Request as _},
 };
 use serde_json::Value;
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, path::Path};
 
 pub(super) const CAPABILITY: EditorCapability = EditorCapability {
     announce: |server, _| {
@@ -159,7 +160,8 @@ fn offer_expansions(
 fn plan_ignores(prose: &ProseDocument, found: &ScanFinding) -> Vec<(String, ByteEdit)> {
     let Some(bytes) = bytes_of(&found.place) else { return vec![] };
     let rule = found.rule;
-    let write = |what: &str| match prose.name.ends_with(".mdx") {
+    let is_mdx = Path::new(&prose.name).extension().is_some_and(|ending| ending == "mdx");
+    let write = |what: &str| match is_mdx {
         true => format!("{{/* cxterms: {what} {rule} */}}"),
         false => format!("<!-- cxterms: {what} {rule} -->"),
     };

@@ -68,10 +68,10 @@ fn complete_corpus(
     position: Position,
 ) -> Result<Vec<CompletionItem>, RequestFault> {
     let unit = session.client.unit;
-    let Some((offers, bytes)) = list_offers(session, uri, position)? else { return Ok(vec![]) };
+    let Some(found) = list_offers(session, uri, position)? else { return Ok(vec![]) };
     let Some(document) = session.document(uri) else { return Ok(vec![]) };
-    let range = document.text.find_range(bytes, unit);
-    let items = offers.into_iter().map(|offer| CompletionItem {
+    let range = document.text.find_range(found.typed, unit);
+    let items = found.offers.into_iter().map(|offer| CompletionItem {
         label: offer.word.clone(),
         kind: Some(offer.kind),
         detail: offer.about,

@@ -11,6 +11,7 @@ use crate::{
     },
 };
 use cxterms_base::diagnostic::{Diagnostic as CheckFinding, RelatedPlace};
+use lsp_server::ErrorCode;
 use lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, PublishDiagnosticsParams,
     Range, Uri,
@@ -29,13 +30,8 @@ fn show_corpus(session: &mut EditorSession<'_>, uri: &str) -> Result<(), Request
     let folder = session.document(uri).and_then(|it| it.corpus_folder().map(Path::to_owned));
     let Some(folder) = folder else { return Ok(()) };
     let unsaved = session.documents.list_unsaved(&folder);
-    let reading = match session.opener.read_corpus(&folder, &unsaved) {
-        Ok(reading) => reading,
-        Err(why) => {
-            session.tell_once(why);
-            return Ok(());
-        }
-    };
+    let reading = session.opener.read_corpus(&folder, &unsaved);
+    let reading = reading.map_err(|why| RequestFault::refuse(ErrorCode::InternalError, why))?;
     let mut report = run_rules(&reading, &RuleLevels::default());
     report.only_under(std::slice::from_ref(&folder));
     let mut by_file: BTreeMap<PathBuf, Vec<CheckFinding>> = BTreeMap::new();
