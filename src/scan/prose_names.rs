@@ -27,7 +27,7 @@ pub struct OfferedReading {
     pub pinned: bool,
 }
 
-/// The name of the base that stands at a byte of a document, in its prose.
+/// The name of the base that stands at a byte of a document, in its prose; single words only if the vocabulary counts names.
 ///
 /// # Errors
 /// When the base is damaged.

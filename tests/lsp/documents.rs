@@ -72,6 +72,10 @@ fn a_name_is_told_with_its_voices_where_the_pointer_is() {
     assert!(words.contains("](https://x.org/concept/net-promoter-score.html)"), "{words}");
     assert!(words.contains("\n\n> "), "a voice: {words}");
     assert_eq!(hover["range"], to_range([0, 17, 0, 37]));
+    editor.open("b.md", "markdown", "CS grew.\n");
+    let hover = editor.ask_at("textDocument/hover", "b.md", [0, 1]);
+    let words = hover["contents"]["value"].as_str().unwrap();
+    assert!(words.contains("CS may also mean customer"), "{words}");
     // Code is no prose.
     assert_eq!(editor.ask_at("textDocument/hover", "a.md", [0, 5]), Value::Null);
 }

@@ -134,7 +134,8 @@ fn offer_expansions(
     at: Range<usize>,
 ) -> Result<Vec<CodeAction>, ImageError> {
     let ActionContext { prose, scan, vocabulary } = context;
-    let here = find_name_at(vocabulary, prose.text.as_bytes(), prose.format, at.start as u64)?;
+    let all_names = Vocabulary::open(&prose.base)?.counting_names();
+    let here = find_name_at(&all_names, prose.text.as_bytes(), prose.format, at.start as u64)?;
     let Some(name) = here.map(|place| place.text) else { return Ok(vec![]) };
     let Some(first) = scan.facts.find_first_use(&name) else { return Ok(vec![]) };
     let mut readings: BTreeMap<String, OfferedReading> = BTreeMap::new();

@@ -48,7 +48,7 @@ fn describe_prose(
     let unit = session.client.unit;
     let Some(document) = session.document(uri) else { return Ok(None) };
     let at = document.text.find_offset(position, unit) as u64;
-    let vocabulary = Vocabulary::open(&prose.base)?;
+    let vocabulary = Vocabulary::open(&prose.base)?.counting_names();
     let found = find_name_at(&vocabulary, prose.text.as_bytes(), prose.format, at)?;
     let Some(place) = found else { return Ok(None) };
     let name = place.text.split_whitespace().collect::<Vec<_>>().join(" ");

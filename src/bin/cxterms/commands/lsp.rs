@@ -25,13 +25,13 @@ use std::{
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-An editor starts this command by itself; docs/editors.md has the settings. In Markdown, HTML and plain text it shows what
-`scan` finds and, under the pointer, what a term means. In the files of a corpus it shows what `check` finds, leads from
+An editor starts this command by itself; docs/editors.md has the settings. In Markdown, HTML and plain text it shows what \
+`scan` finds and, under the pointer, what a term means. In the files of a corpus it shows what `check` finds, leads from \
 identifiers to what they name, and renames them.
 
 Examples:
   cxterms lsp
-  cxterms lsp --terms our-terms                 with these words for every document, whatever its folder
+  cxterms lsp --terms our-terms                 with these words everywhere
 
 Exit status: 0 when the editor shut it down; 1 when it ended without that; 2 could not start.")]
 pub(crate) struct LspCommand {
