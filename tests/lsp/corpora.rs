@@ -31,7 +31,7 @@ fn places(found: &Value) -> Vec<(String, Value)> {
 
 #[test]
 fn a_fault_is_shown_where_it_is_and_goes_when_it_is_mended() {
-    let mut editor = Editor::start(BIKES, json!({}));
+    let mut editor = Editor::start(BIKES, &json!({}));
     editor.open("sub/b.yaml", "yaml", &B.replace("subset-of: bike", "subset-of: bikes"));
     let found = editor.await_diagnostics("sub/b.yaml");
     assert_eq!(shorten(&found[0]).1, [5, 25, 30], "{found:?}");
@@ -46,7 +46,7 @@ fn a_fault_is_shown_where_it_is_and_goes_when_it_is_mended() {
 
 #[test]
 fn an_identifier_leads_to_what_it_names_and_to_its_uses() {
-    let mut editor = Editor::start(BIKES, json!({}));
+    let mut editor = Editor::start(BIKES, &json!({}));
     editor.open("sub/b.yaml", "yaml", B);
     let bike = editor.ask_at("textDocument/definition", "sub/b.yaml", [5, 26]);
     assert_eq!(places(&bike), [("a.yaml".to_owned(), to_range([0, 6, 0, 10]))]);
@@ -63,7 +63,7 @@ fn an_identifier_leads_to_what_it_names_and_to_its_uses() {
 
 #[test]
 fn a_name_is_changed_in_every_file() {
-    let mut editor = Editor::start(BIKES, json!({}));
+    let mut editor = Editor::start(BIKES, &json!({}));
     editor.open("sub/b.yaml", "yaml", B);
     let at = json!({
         "textDocument": {"uri": editor.uri("sub/b.yaml")},
@@ -92,7 +92,7 @@ fn a_name_is_changed_in_every_file() {
 
 #[test]
 fn words_that_may_stand_there_are_offered() {
-    let mut editor = Editor::start(BIKES, json!({}));
+    let mut editor = Editor::start(BIKES, &json!({}));
     editor.open("sub/b.yaml", "yaml", B);
     editor.await_diagnostics("sub/b.yaml");
     for (line, expected) in [
@@ -117,7 +117,7 @@ fn words_that_may_stand_there_are_offered() {
 
 #[test]
 fn an_identifier_is_told_where_the_pointer_is() {
-    let mut editor = Editor::start(BIKES, json!({}));
+    let mut editor = Editor::start(BIKES, &json!({}));
     editor.open("sub/b.yaml", "yaml", B);
     for ([line, character], expected) in [
         ([5, 26], "a thing to ride"),

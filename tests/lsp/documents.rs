@@ -18,7 +18,7 @@ fn find_action<'a>(actions: &'a [Value], title: &str) -> &'a Value {
 
 #[test]
 fn a_finding_behind_an_emoji_has_its_columns_in_utf_16() {
-    let mut editor = Editor::start(&[], json!({}));
+    let mut editor = Editor::start(&[], &json!({}));
     editor.open("a.md", "markdown", "😀 Our CS team.\r\n\r\n😀 *x* Unavoidable churn fell.\r\n");
     let found: Vec<_> = editor.await_diagnostics("a.md").iter().map(shorten).collect();
     let expected = [
@@ -31,7 +31,7 @@ fn a_finding_behind_an_emoji_has_its_columns_in_utf_16() {
 #[test]
 fn an_editor_that_counts_bytes_gets_bytes() {
     let general = json!({"capabilities": {"general": {"positionEncodings": ["utf-8", "utf-16"]}}});
-    let mut editor = Editor::start(&[], general);
+    let mut editor = Editor::start(&[], &general);
     assert_eq!(editor.capabilities["positionEncoding"], "utf-8");
     editor.open("a.md", "markdown", "\u{feff}😀 Our CS team.\n");
     let found = editor.await_diagnostics("a.md");
@@ -40,7 +40,7 @@ fn an_editor_that_counts_bytes_gets_bytes() {
 
 #[test]
 fn a_change_of_a_part_is_looked_at_again() {
-    let mut editor = Editor::start(&[], json!({}));
+    let mut editor = Editor::start(&[], &json!({}));
     editor.open("a.txt", "plaintext", "😀 The team.\n");
     assert_eq!(editor.await_diagnostics("a.txt"), [Value::Null; 0]);
     editor.change("a.txt", 2, Some([0, 7, 0, 11]), "CS team");
@@ -52,7 +52,7 @@ fn a_change_of_a_part_is_looked_at_again() {
 
 #[test]
 fn what_is_no_prose_is_left_alone() {
-    let mut editor = Editor::start(&[], json!({}));
+    let mut editor = Editor::start(&[], &json!({}));
     editor.open("a.rs", "rust", "// CS\n");
     editor.open("b.html", "html", "<p>A <b>CS</b> team.</p>");
     assert_eq!(editor.await_diagnostics("b.html").len(), 1);
@@ -64,7 +64,7 @@ fn what_is_no_prose_is_left_alone() {
 #[test]
 fn a_name_is_told_with_its_voices_where_the_pointer_is() {
     let mut editor =
-        Editor::start(&[], json!({"initializationOptions": {"site": "https://x.org/"}}));
+        Editor::start(&[], &json!({"initializationOptions": {"site": "https://x.org/"}}));
     editor.open("a.md", "markdown", "😀 `NPS` and the Net *Promoter* Score.\n");
     let hover = editor.ask_at("textDocument/hover", "a.md", [0, 25]);
     let words = hover["contents"]["value"].as_str().unwrap();
@@ -82,7 +82,7 @@ fn a_name_is_told_with_its_voices_where_the_pointer_is() {
 
 #[test]
 fn an_abbreviation_is_written_out_and_a_name_replaced() {
-    let mut editor = Editor::start(&[], json!({}));
+    let mut editor = Editor::start(&[], &json!({}));
     editor.open("a.md", "markdown", "A CS team.\n\nUnavoidable churn and CS.\n");
     editor.await_diagnostics("a.md");
     let actions = editor.list_actions("a.md", [2, 23, 2, 23]);
@@ -101,7 +101,7 @@ fn an_abbreviation_is_written_out_and_a_name_replaced() {
 
 #[test]
 fn a_finding_is_ignored_where_it_stands_and_in_its_file() {
-    let mut editor = Editor::start(&[], json!({}));
+    let mut editor = Editor::start(&[], &json!({}));
     let text = "---\ntitle: x\n---\n\nA CS team.\n";
     editor.open("a.md", "markdown", text);
     editor.await_diagnostics("a.md");
@@ -118,7 +118,7 @@ fn a_finding_is_ignored_where_it_stands_and_in_its_file() {
 
 #[test]
 fn a_reading_pinned_in_the_open_overlay_settles_the_finding() {
-    let mut editor = Editor::start(HOUSE, json!({}));
+    let mut editor = Editor::start(HOUSE, &json!({}));
     editor.open("house/a.md", "markdown", "A CS team.\n");
     assert_eq!(editor.await_diagnostics("house/a.md").len(), 1);
     let actions = editor.list_actions("house/a.md", [0, 2, 0, 4]);
@@ -135,7 +135,7 @@ fn a_reading_pinned_in_the_open_overlay_settles_the_finding() {
 
 #[test]
 fn other_documents_of_the_set_say_what_is_meant() {
-    let mut editor = Editor::start(HOUSE, json!({}));
+    let mut editor = Editor::start(HOUSE, &json!({}));
     editor.open("house/a.md", "markdown", "A CS team.\n");
     assert_eq!(editor.await_diagnostics("house/a.md").len(), 1);
     editor.open("house/b.md", "markdown", "The customer success (CS) team.\n");
@@ -147,13 +147,13 @@ fn other_documents_of_the_set_say_what_is_meant() {
 #[test]
 fn names_are_offered_where_the_editor_wants_them() {
     let text = "😀 Our net pro\n";
-    let mut editor = Editor::start(&[], json!({"initializationOptions": {"completion": true}}));
+    let mut editor = Editor::start(&[], &json!({"initializationOptions": {"completion": true}}));
     editor.open("a.md", "markdown", text);
     let offered = editor.ask_at("textDocument/completion", "a.md", [0, 14]);
     let items = offered["items"].as_array().unwrap();
     let nps = items.iter().find(|it| it["label"] == "net promoter score").unwrap();
     assert_eq!(nps["textEdit"]["range"], to_range([0, 7, 0, 14]));
-    let mut editor = Editor::start(&[], json!({}));
+    let mut editor = Editor::start(&[], &json!({}));
     editor.open("a.md", "markdown", text);
     let offered = editor.ask_at("textDocument/completion", "a.md", [0, 14]);
     assert_eq!(offered["items"], json!([]));

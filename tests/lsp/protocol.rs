@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 #[test]
 fn a_session_ends_as_the_protocol_has_it() {
-    assert_eq!(Editor::start(&[], json!({})).end(true), EditorEnd::ShutDown);
-    assert_eq!(Editor::start(&[], json!({})).end(false), EditorEnd::Abrupt);
+    assert_eq!(Editor::start(&[], &json!({})).end(true), EditorEnd::ShutDown);
+    assert_eq!(Editor::start(&[], &json!({})).end(false), EditorEnd::Abrupt);
     let editor = Editor::new();
     editor.notify("exit", Value::Null);
     assert_eq!(editor.end(false), EditorEnd::Abrupt);

@@ -81,9 +81,11 @@ impl Editor {
     }
 
     /// An editor in a session, of which some files are made first.
-    pub(crate) fn start(files: &[(&str, &str)], more: Value) -> Self {
+    pub(crate) fn start(files: &[(&str, &str)], more: &Value) -> Self {
         let mut editor = Self::new();
-        files.iter().for_each(|(name, text)| editor.write(name, text));
+        for (name, text) in files {
+            editor.write(name, text);
+        }
         let mut params = json!({
             "processId": null,
             "rootUri": editor.uri(""),
