@@ -82,6 +82,7 @@ pub fn audit_set(vocabulary: &Vocabulary<'_>, set: &ScannedSet) -> Result<Audite
         set: set.name.folder().map(str::to_owned),
         title: match &set.name {
             SetName::Set(name) | SetName::File(name) => name.clone(),
+            SetName::Text => "This text".to_owned(),
             SetName::Documents => "These documents".to_owned(),
         },
         files: set.facts.files,
