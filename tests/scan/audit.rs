@@ -79,6 +79,20 @@ fn two_sets_stand_side_by_side() {
 }
 
 #[test]
+fn what_cannot_be_read_ends_with_two() {
+    let home = handbook();
+    fs::write(home.path().join("a/broken.docx"), "no archive").unwrap();
+    for words in [&["a"][..], &["a", "--format", "csv"], &["b", "--against", "a"], &["a", "b"]] {
+        let (code, out, told) = run_command(home.path(), &[&["audit"], words].concat(), "");
+        assert_eq!(code, Some(2), "{words:?}: {told}");
+        // The rest is told all the same.
+        assert!(out.contains("ICP"), "{out}");
+        assert!(told.contains("1 file could not be read"), "{told}");
+    }
+    audit(home.path(), &["b"]);
+}
+
+#[test]
 fn no_cell_begins_as_a_formula() {
     let home =
         folder(&[("=a/=1.md", "Unavoidable churn. Customer support (CS)."), ("=a/-2.md", "CS.")]);
