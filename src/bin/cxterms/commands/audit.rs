@@ -98,8 +98,13 @@ impl AuditFormat {
     }
 }
 
+/// What a sheet is called that is of several sets.
+const UNTITLED: &str = "Audit";
+
 /// An audit, or two sets side by side.
 struct AuditTable {
+    /// What its sheet is called in a workbook.
+    title: String,
     header: Vec<String>,
     rows: Vec<Vec<String>>,
 }
@@ -110,7 +115,8 @@ impl AuditCommand {
         let is_whole = self.all || self.format != AuditFormat::Human;
         if let Some(other) = &self.against {
             let (compared, unread) = self.compare(other, is_whole)?;
-            let table = || AuditTable { header: compared.header(), rows: compared.rows() };
+            let title = UNTITLED.to_owned();
+            let table = || AuditTable { title, header: compared.header(), rows: compared.rows() };
             self.write(&compared, table)?;
             ensure_all_read(unread)?;
             return Ok(true);
@@ -127,7 +133,8 @@ impl AuditCommand {
         })?;
         let mut report = AuditReport::new(audited, is_whole);
         report.follow_ups = self.list_follow_ups(is_whole);
-        let table = || AuditTable { header: AuditReport::header(), rows: report.rows() };
+        let title = title_table(&report.sets);
+        let table = || AuditTable { title, header: AuditReport::header(), rows: report.rows() };
         self.write(&report, table)?;
         ensure_all_read(unread)?;
         Ok(true)
@@ -212,8 +219,8 @@ impl AuditCommand {
         if let (AuditFormat::Csv | AuditFormat::Xlsx, Some(format)) =
             (self.format, ExchangeFormat::from_name(self.format.name()))
         {
-            let AuditTable { header, rows } = table();
-            let table = PlainTable::from_texts("audit", header, rows);
+            let AuditTable { title, header, rows } = table();
+            let table = PlainTable::from_texts(&title, header, rows);
             let is_screen = format.is_workbook() && stdout().is_terminal() && output.is_none();
             ensure!(!is_screen, "a workbook is no text: name a file by `-o`");
             return write_to(output, |out| Ok(table.write(&format, out).map(drop)?));
@@ -229,6 +236,13 @@ impl AuditCommand {
             }),
         }
     }
+}
+
+/// What the sheet of some sets is called: by the set, where it is one.
+fn title_table(sets: &[AuditedSet]) -> String {
+    let [set] = sets else { return UNTITLED.to_owned() };
+    let name = Path::new(&set.title).file_name();
+    name.map_or_else(|| UNTITLED.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 /// Writes a file that must not be there yet, or standard output.
