@@ -87,13 +87,12 @@ impl SideBySide {
                 vec![Prose::from(format!("{lead}{}", shown.join(" · ")))]
             }
         };
-        let [only_here, only_there] = names.map(|name| format!("{name}: "));
+        let [one_lead, other_lead] = names.map(|name| format!("{name}: "));
         let [here, there] = &self.only;
         page.sections([
             Section::new("Differing", items.collect()).of_total(split, self.differing.len()),
-            Section::new("Only in", list(&only_here, here, alone, &[0]))
-                .of_total(alone, here.len()),
-            Section::new("Only in", list(&only_there, there, alone, &[1]))
+            Section::new("Only in", list(&one_lead, here, alone, &[0])).of_total(alone, here.len()),
+            Section::new("Only in", list(&other_lead, there, alone, &[1]))
                 .of_total(alone, there.len()),
             Section::new("Both", list("", &self.both, shared, &[0, 1]))
                 .of_total(shared, self.both.len()),

@@ -48,9 +48,9 @@ impl Initials<'_> {
     fn go_back(self, letters: &[char], at: usize, skipped: usize) -> Option<usize> {
         let Some((letter, rest)) = letters.split_last() else { return Some(at) };
         let before = at.checked_sub(1).filter(|before| self.words.is_joined(*before..at + 1))?;
-        let takes = self.begins_with(before, *letter)
+        let fits = self.begins_with(before, *letter)
             && (!rest.is_empty() || self.may_begin_long_form(before));
-        let taken = takes.then(|| self.go_back(rest, before, 0)).flatten();
+        let taken = fits.then(|| self.go_back(rest, before, 0)).flatten();
         taken.or_else(|| {
             let passed = skipped < MAX_SKIPPED && self.is_passed(before);
             passed.then(|| self.go_back(letters, before, skipped + 1)).flatten()
