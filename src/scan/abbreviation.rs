@@ -19,6 +19,12 @@ const TIME_WORDS: &[&str] = &[
     "CEST", "UTC", "GMT", "BST", "IST", "JST", "AEST",
 ];
 
+/// Units of size, which stand behind a figure: `385 KB`.
+const SIZES: &[&str] = &["KB", "MB", "GB", "TB", "PB"];
+
+/// What is counted by a figure before one of these letters, so that they are no unit: `12 KB articles`; as folding leaves it.
+const COUNTED: &[&str] = &["article", "entry", "post", "topic"];
+
 /// Abbreviations with words that tell, near them, that something outside of all this is meant; as folding leaves them.
 const FOREIGN: &[(&str, &[&str])] = &[
     (
@@ -150,6 +156,7 @@ pub(super) fn is_used_here(text: &str, words: &BlockWords, at: usize, bare: &str
 /// The same, also where it stands in brackets behind what it means.
 pub(super) fn may_be_meant(text: &str, words: &BlockWords, at: usize, bare: &str) -> bool {
     !is_numbered(text, words, at)
+        && !is_size(text, words, at, bare)
         && !is_marked(text, words, at)
         && !is_compounded(text, words, at)
         && !is_among_codes(text, words, at, bare)
@@ -178,6 +185,19 @@ impl LookedLine {
 fn is_numbered(text: &str, words: &BlockWords, at: usize) -> bool {
     words.gap_before(text, at + 1).is_empty()
         && words.written(text, at + 1).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether it is a unit of size: it stands behind a figure that counts nothing else.
+fn is_size(text: &str, words: &BlockWords, at: usize, bare: &str) -> bool {
+    let figure = |before: usize| {
+        let word = words.written(text, before);
+        words.gap_before(text, at).is_empty()
+            && word.ends_with(|c: char| c.is_ascii_digit())
+            && word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    SIZES.contains(&bare)
+        && at.checked_sub(1).is_some_and(figure)
+        && !COUNTED.contains(&words.folded(at + 1))
 }
 
 /// Whether signs make it a name in a program or an emoji: `CS()`, `CS::new`, `%CS`, `{CS}`, `:CS:`.
@@ -247,6 +267,24 @@ fn is_foreign(text: &str, words: &BlockWords, at: usize, bare: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_behind_a_figure_is_no_abbreviation() {
+        for (text, is_used) in [
+            ("the guide (PDF, 385 KB, 14 pages)", false),
+            ("files of 1.5 KB and more", false),
+            ("at most 1,024 KB", false),
+            ("20–30 KB", false),
+            ("the KB of 2024", true),
+            ("see our KB", true),
+            ("In 2024, KB articles", true),
+            ("12 KB articles were written", true),
+        ] {
+            let words = BlockWords::from_text(text);
+            let at = (0..words.len()).find(|at| words.written(text, *at) == "KB").unwrap();
+            assert_eq!(may_be_meant(text, &words, at, "KB"), is_used, "{text}");
+        }
+    }
 
     #[test]
     fn an_abbreviation_is_stripped_of_number_and_case() {

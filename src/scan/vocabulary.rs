@@ -210,6 +210,19 @@ impl<'b> Vocabulary<'b> {
         Ok(first.transpose()?.map(|head| head.label.to_owned()))
     }
 
+    /// Whether an abbreviation may be given to a concept: not where it has a name of these letters in another case.
+    pub(super) fn may_abbreviate(&self, short: &str, id: &str) -> Result<bool, ImageError> {
+        let Some(concept) = self.concept_of_id(id)? else { return Ok(true) };
+        let folded = text::fold(short);
+        let labels = self.base.concept_labels(concept)?;
+        let mut alike = labels.iter().filter(|label| text::fold(label.text) == folded);
+        Ok(alike.all(|label| match label.kind {
+            LabelKind::Abbreviation => label.text == short,
+            LabelKind::Hidden => label.text != short,
+            LabelKind::Preferred | LabelKind::Synonym | LabelKind::Avoid => false,
+        }))
+    }
+
     /// What a concept is called.
     pub(super) fn label_of(&self, concept: ConceptId) -> Result<String, ImageError> {
         Ok(self.base.concept_head(concept)?.label.to_owned())

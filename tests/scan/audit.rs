@@ -79,6 +79,20 @@ fn two_sets_stand_side_by_side() {
 }
 
 #[test]
+fn what_cannot_be_read_ends_with_two() {
+    let home = handbook();
+    fs::write(home.path().join("a/broken.docx"), "no archive").unwrap();
+    for words in [&["a"][..], &["a", "--format", "csv"], &["b", "--against", "a"], &["a", "b"]] {
+        let (code, out, told) = run_command(home.path(), &[&["audit"], words].concat(), "");
+        assert_eq!(code, Some(2), "{words:?}: {told}");
+        // The rest is told all the same.
+        assert!(out.contains("ICP"), "{out}");
+        assert!(told.contains("1 file could not be read"), "{told}");
+    }
+    audit(home.path(), &["b"]);
+}
+
+#[test]
 fn no_cell_begins_as_a_formula() {
     let home =
         folder(&[("=a/=1.md", "Unavoidable churn. Customer support (CS)."), ("=a/-2.md", "CS.")]);
@@ -122,6 +136,73 @@ fn what_people_see_fits_a_screen() {
         assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
     }
     assert!(audit(home.path(), &["a", "--all"]).lines().count() > 60);
+}
+
+/// The words of an overlay that begins with documents; the overlay must be sound.
+fn begin_overlay(home: &Path, name: &str, from: &str) -> String {
+    let words = ["new", "overlay", name, "--voice", "Acme", "--from", from];
+    let (code, _, told) = run_command(home, &words, "");
+    assert_eq!(code, Some(0), "{told}");
+    check_overlay(home, name);
+    fs::read_to_string(home.join(name).join("words.yaml")).unwrap()
+}
+
+fn check_overlay(home: &Path, name: &str) {
+    let (code, out, told) = run_command(home, &["check", name], "");
+    assert_eq!(code, Some(0), "{out}{told}");
+    assert!(out.contains("nothing to say"), "{out}");
+}
+
+#[test]
+fn an_overlay_gives_no_name_twice() {
+    let home = folder(&[
+        ("a/1.md", "Voice of the customer (VOC). VOC, VOC. Customer success manager (CsM)."),
+        ("a/2.md", "Net promoter score (nPS). Customer effort score (CES). CES."),
+        ("a/3.md", "Customer health score (CHS), customer health score (ChS), (chS)."),
+        ("a/4.md", "Customer support (CS). Customer Support (cS)."),
+        ("b/1.md", "Customer health score (cHS). Voice of the customer (VoC)."),
+    ]);
+    for (number, from) in ["a", "b", "."].into_iter().enumerate() {
+        let words = begin_overlay(home.path(), &format!("o{number}"), from);
+        assert!(!words.contains("[VOC]") && !words.contains("CsM"), "{words}");
+        assert_eq!(from == "b", !words.contains("abbreviations: [CES]"), "{words}");
+    }
+}
+
+#[test]
+fn a_proposed_term_is_sound_once_it_is_defined() {
+    let home = folder(&[
+        ("a/1.md", "Cost of goods sold (COGS). COGS. Cost of goods sold (CoGS)."),
+        (
+            "a/2.md",
+            "Board of Directors (BoD). Google Kubernetes Engine (GKE). House of Commons (HoC).",
+        ),
+        ("a/3.md", "Office of Personnel Management (OPM). The ripe zone order (RZO), (RiZO)."),
+        (
+            "a/4.md",
+            "Total addressable market (TAM). TAM. Ripe Zone Order (RZO). Ripe Zone Order (RZO).",
+        ),
+    ]);
+    let words = begin_overlay(home.path(), "o", "a");
+    for label in [
+        "label: Cost of goods sold, abbreviations: [COGS]",
+        "id: board-of-directors, label: Board of Directors,",
+        "id: google-kubernetes-engine, label: Google Kubernetes Engine,",
+        "id: house-of-commons, label: House of Commons,",
+        "id: office-of-personnel-management, label: Office of Personnel Management,",
+        "label: Ripe Zone Order, abbreviations: [RZO",
+        "TAM is technical account manager there",
+    ] {
+        assert!(words.contains(label), "{label}: {words}");
+    }
+    // Marks taken away, and each defined in its own words.
+    let lines = words.lines().filter(|line| !line.starts_with("[]")).enumerate();
+    let lines = lines.map(|(number, line)| {
+        let defined = format!("definition: thing {number}");
+        line.replace("# - {id", "- {id").replace("definition: \"\"", &defined) + "\n"
+    });
+    fs::write(home.path().join("o/words.yaml"), lines.collect::<String>()).unwrap();
+    check_overlay(home.path(), "o");
 }
 
 #[test]

@@ -104,6 +104,32 @@ fn a_file_alone_takes_a_set() {
 }
 
 #[test]
+fn a_file_beside_its_folder_stays_in_its_set() {
+    let home = folder(&[
+        ("a/x.md", "Customer success (CS). CS."),
+        ("a/deep/y.md", "Customer support (CS). CS."),
+        ("b/z.md", "CS calls."),
+    ]);
+    let whole = found(home.path(), &["a"], "");
+    assert!(whole.iter().any(|line| line.starts_with("conflicting-expansion")), "{whole:?}");
+    for words in [
+        &["a", "a/x.md"][..],
+        &["a/deep/y.md", "a"],
+        &["./a", "a/x.md"],
+        &["a/x.md", "a/deep/y.md", "a"],
+        &["a", "a/deep", "a/deep/y.md"],
+    ] {
+        let found: Vec<_> = found(home.path(), words, "");
+        let found: Vec<_> = found.iter().map(|line| line.replace("./", "")).collect();
+        assert_eq!(found, whole, "{words:?}");
+    }
+    // From within the folder, and beside another.
+    let within = home.path().join("a");
+    assert_eq!(found(&within, &[".", "x.md"], "").len(), whole.len());
+    assert_eq!(found(home.path(), &["b", "a/x.md"], ""), ["ambiguous-abbreviation b/z.md cs"]);
+}
+
+#[test]
 fn what_is_known_is_not_told_again() {
     let home = folder(&[("a.md", "Unavoidable churn. Unavoidable churn.")]);
     let (_, known, _) = run(home.path(), &["a.md", "--format", "json"], "");

@@ -18,6 +18,8 @@ pub struct PlainTable {
     pub rows: Vec<Vec<String>>,
     /// Whether its cells are texts of a workbook, which a table of text would take for formulas.
     is_workbook: bool,
+    /// What its sheet is called in a workbook.
+    title: Option<String>,
     /// The sheets that were not read, and cells that hold an error.
     pub unread: Losses,
 }
@@ -41,13 +43,15 @@ impl PlainTable {
             all.push(row.cells);
         }
         let above = above.into_iter().map(|row| row.cells).collect();
-        Ok(Self { name, above, header: header.cells, rows: all, is_workbook, unread })
+        let header = header.cells;
+        Ok(Self { name, above, header, rows: all, is_workbook, title: None, unread })
     }
 
     /// A table of texts, none of which a spreadsheet is to reckon.
     pub fn from_texts(name: &str, header: Vec<String>, rows: Vec<Vec<String>>) -> Self {
-        let (name, above, unread) = (name.to_owned(), vec![], Losses::default());
-        Self { name, above, header, rows, is_workbook: true, unread }
+        let (title, name) = (Some(name.to_owned()), name.to_owned());
+        let (above, unread) = (vec![], Losses::default());
+        Self { name, above, header, rows, is_workbook: true, title, unread }
     }
 
     /// The column of this name, or without one that of labels, else the only one.
@@ -114,7 +118,12 @@ impl PlainTable {
     pub fn write(&self, format: &ExchangeFormat, out: &mut dyn Write) -> io::Result<Losses> {
         let rows = self.above.iter().chain([&self.header]).chain(&self.rows);
         if format.is_workbook() {
-            return xlsx::write_rows(rows.map(Vec::as_slice), out);
+            return xlsx::write_rows(
+                self.title.as_deref(),
+                self.above.len(),
+                rows.map(Vec::as_slice),
+                out,
+            );
         }
         let mut written = csv::WriterBuilder::new().flexible(true).from_writer(out);
         for row in rows {

@@ -27,6 +27,13 @@ const MAX_LINK_LETTERS: usize = 2_079;
 const NARROW: f64 = 22.0;
 const WIDE: f64 = 60.0;
 
+/// How narrow a column may be that is as wide as its cells.
+const NARROWEST: f64 = 8.0;
+
+/// How long the name of a sheet may be, and what it may not hold.
+const MAX_NAME_LETTERS: usize = 31;
+const NOT_IN_NAMES: &[char] = &['[', ']', ':', '*', '?', '/', '\\', '\''];
+
 /// When every workbook was made, as far as it says: the same cells give the same bytes.
 const MADE: (u16, u8, u8) = (2000, 1, 1);
 
@@ -48,8 +55,10 @@ pub(super) fn write_workbook(corpus: &Corpus, out: &mut dyn Write) -> io::Result
     Ok(losses)
 }
 
-/// Writes rows as they are as the only sheet of a workbook.
+/// Writes rows as they are as the only sheet of a workbook; what stands above them and their header stays in sight.
 pub(super) fn write_rows<'r>(
+    name: Option<&str>,
+    above: usize,
     rows: impl Iterator<Item = &'r [String]>,
     out: &mut dyn Write,
 ) -> io::Result<Losses> {
@@ -58,8 +67,16 @@ pub(super) fn write_rows<'r>(
     let wrapped = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     let mut sheet =
         SheetWriter { sheet: book.add_worksheet(), wrapped, links: 0, losses: &mut losses };
+    if let Some(name) = name.and_then(name_sheet) {
+        sheet.sheet.set_name(name).map_err(to_io_error)?;
+    }
+    let header = u32::try_from(above).unwrap_or(u32::MAX);
+    let (mut last, mut widths) = (header, std::collections::BTreeMap::<u16, f64>::new());
     for (row, cells) in (0..).zip(rows) {
+        last = row;
         for (column, cell) in (0..).zip(cells) {
+            let width = widths.entry(column).or_insert(NARROWEST);
+            *width = width.max(measure_cell(cell));
             let written = match as_number(cell) {
                 Some(number) => sheet.sheet.write_number(row, column, number).map(drop),
                 None => sheet.write_cell(row, column, Cell::text(cell)),
@@ -67,8 +84,29 @@ pub(super) fn write_rows<'r>(
             written.map_err(to_io_error)?;
         }
     }
+    for (column, width) in &widths {
+        sheet.sheet.set_column_width(*column, *width).map_err(to_io_error)?;
+    }
+    if let Some(right) = widths.keys().next_back() {
+        sheet.sheet.set_freeze_panes(header + 1, 0).map_err(to_io_error)?;
+        sheet.sheet.autofilter(header, 0, last.max(header), *right).map_err(to_io_error)?;
+    }
     out.write_all(&book.save_to_buffer().map_err(to_io_error)?)?;
     Ok(losses)
+}
+
+/// A name as a sheet may have it, if anything is left of it.
+fn name_sheet(name: &str) -> Option<String> {
+    let plain = name.replace(NOT_IN_NAMES, " ");
+    let cut: String = plain.trim().chars().take(MAX_NAME_LETTERS).collect();
+    let fits = cut.encode_utf16().count() <= MAX_NAME_LETTERS && !cut.trim().is_empty();
+    fits.then(|| cut.trim().to_owned())
+}
+
+/// How wide a cell wants its column, with room for the sign of a filter; a long one is wrapped.
+fn measure_cell(cell: &str) -> f64 {
+    let letters = cell.chars().take(usize::from(u8::MAX)).count();
+    f64::from(u8::try_from(letters).unwrap_or(u8::MAX)).min(WIDE - 3.0) + 3.0
 }
 
 /// The properties of a workbook that was made at the one time.
@@ -321,4 +359,36 @@ fn describe_work(corpus: &Corpus, work: &Work) -> Vec<Cell> {
     .into();
     cells.push(Cell::Address(work.url.clone().unwrap_or_default()));
     cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_has_the_name_that_excel_allows() {
+        for (name, sheet) in [
+            ("handbook", Some("handbook")),
+            ("a/b:c", Some("a b c")),
+            ("'quoted'", Some("quoted")),
+            ("a name that is longer than any sheet", Some("a name that is longer than any")),
+            ("[?]", None),
+            ("", None),
+        ] {
+            assert_eq!(name_sheet(name).as_deref(), sheet, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_workbook_of_any_rows_is_written() {
+        let rows: Vec<Vec<String>> = vec![vec![], vec!["Name".to_owned()], vec!["x".repeat(900)]];
+        for (above, count) in [(0, 0), (0, 1), (1, 2), (1, 3), (5, 1)] {
+            let mut out = vec![];
+            let given = rows.iter().take(count).map(Vec::as_slice);
+            write_rows(Some("one/two"), above, given, &mut out).unwrap();
+            assert!(out.starts_with(b"PK"), "{above} {count}");
+        }
+        assert!((measure_cell("Verdict") - 10.0).abs() < f64::EPSILON);
+        assert!((measure_cell(&"x".repeat(900)) - WIDE).abs() < f64::EPSILON);
+    }
 }

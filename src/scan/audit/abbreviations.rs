@@ -69,6 +69,9 @@ pub struct AuditedMeaning {
     pub concept: Option<String>,
     /// Where it is said first.
     pub place: Option<FindingPlace>,
+    /// Whether an overlay may give the abbreviation to the term.
+    #[serde(skip)]
+    pub may_be_pinned: bool,
 }
 
 /// A term that an abbreviation stands for.
@@ -114,6 +117,9 @@ fn audit_abbreviation(
             if meaning.concept.is_none() {
                 meaning.concept = find_concept(vocabulary, &form.text, known)?;
             }
+        }
+        if let Some(id) = &meaning.concept {
+            meaning.may_be_pinned = vocabulary.may_abbreviate(abbreviation, id)?;
         }
     }
     let apart = vocabulary.keep_apart(known)?;
@@ -172,6 +178,7 @@ pub(super) fn group_meanings(
             written,
             concept: None,
             place: all.places.into_iter().next(),
+            may_be_pinned: false,
         });
     }
     meanings.sort_by(|one, other| {
@@ -186,8 +193,20 @@ fn find_concept(
     text: &str,
     known: &[AbbreviationReading],
 ) -> Result<Option<String>, ImageError> {
-    let Some(role) = vocabulary.role_of_text(text)? else { return Ok(None) };
+    let Some(role) = vocabulary.role_of_text(text)? else {
+        return find_concept_of_id(vocabulary, text);
+    };
     let LabelRole { named, .. } = &*role;
     let short = known.iter().map(|it| it.concept).find(|it| named.contains(it));
     short.or(named.first().copied()).map(|it| vocabulary.id_of(it)).transpose()
+}
+
+/// The term whose identifier is a long form, though it is called something else.
+fn find_concept_of_id(
+    vocabulary: &Vocabulary<'_>,
+    text: &str,
+) -> Result<Option<String>, ImageError> {
+    let Some(id) = crate::new::derive_identifier(text) else { return Ok(None) };
+    let Some(concept) = vocabulary.concept_of_id(&id)? else { return Ok(None) };
+    Ok(Some(vocabulary.id_of(concept)?).filter(|known| *known == id))
 }

@@ -7,8 +7,8 @@ use super::{
     written::{describe_forms, describe_uses},
 };
 use crate::scan::vocabulary::list_sayings;
-use cxterms_base::{corpus::capitalize_first, text, yaml::write_scalar};
-use std::collections::BTreeMap;
+use cxterms_base::{text, yaml::write_scalar};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// An entry of an overlay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,13 +77,19 @@ impl OverlayEntry {
         lines.concat()
     }
 
+    /// Adds an abbreviation, unless it has one of these letters: two that differ in case alone are one name.
+    fn add_abbreviation(&mut self, short: &str, found: &str) {
+        let folded = text::fold(short);
+        if !self.abbreviations.iter().any(|(known, _)| text::fold(known) == folded) {
+            self.abbreviations.push((short.to_owned(), found.to_owned()));
+        }
+    }
+
     /// Adds what another entry says of the same term.
     fn add_entry(&mut self, other: &Self) {
         self.id.clone_from(&other.id);
         for (short, found) in &other.abbreviations {
-            if !self.abbreviations.iter().any(|(known, _)| known == short) {
-                self.abbreviations.push((short.clone(), found.clone()));
-            }
+            self.add_abbreviation(short, found);
         }
         for (advice, found) in &other.avoid {
             if !self.avoid.iter().any(|(known, _)| known.text == advice.text) {
@@ -102,13 +108,12 @@ pub(super) fn suggest_entries(
     for it in abbreviations {
         let settled = [AbbreviationVerdict::Explained, AbbreviationVerdict::Variants];
         if let ([meaning], true) = (&*it.meanings, settled.contains(&it.verdict))
-            && let Some(id) = &meaning.concept
+            && let Some(id) = meaning.concept.as_ref().filter(|_| meaning.may_be_pinned)
         {
             let (words, uses) =
                 (describe_forms(&meaning.wordings), describe_uses(it.count, it.files));
             let found = format!("{} is {words}; {uses}", it.abbreviation);
-            let pin = (it.abbreviation.clone(), found);
-            entries.entry(id.clone()).or_default().abbreviations.push(pin);
+            entries.entry(id.clone()).or_default().add_abbreviation(&it.abbreviation, &found);
         }
     }
     for it in advice.iter().filter(|it| it.verdict == NameVerdict::Avoid && !it.by_overlay) {
@@ -134,7 +139,8 @@ const LEFT_TO_DECIDE: &str = "
 # Left to decide; take the mark away from the line that is right:
 ";
 const UNKNOWN_TERMS: &str = "
-# Terms of yours that the corpus below does not have; say what each is, and take the mark away:
+# Terms of yours that the corpus below does not have; say what each is, and take the mark away. `root: {}` says that it is
+# under no other; `subset-of: {TERM: {}}` in its place, that it is a part of one:
 ";
 
 /// The entries of an overlay that begins from an audit, as a file, with what is left to decide as comments.
@@ -153,10 +159,10 @@ pub fn write_overlay(sets: &[AuditedSet]) -> String {
         }
     };
     add_comments(LEFT_TO_DECIDE, all().filter_map(describe_open).collect());
-    add_comments(UNKNOWN_TERMS, all().filter_map(describe_unknown).collect());
+    add_comments(UNKNOWN_TERMS, list_unknown_terms(all()));
     if entries.is_empty() {
         // A file without an entry is none.
-        parts.push("\n[]\n".to_owned());
+        parts.push("\n[]   # delete this line once you take a mark away\n".to_owned());
     }
     parts.concat()
 }
@@ -169,8 +175,8 @@ fn describe_open(found: &AuditedAbbreviation) -> Option<String> {
     };
     let (why, ids): (_, Vec<&str>) = match found.verdict {
         AbbreviationVerdict::Conflicting => {
-            let ids = found.meanings.iter().filter_map(|it| it.concept.as_deref());
-            ("stands for several things", ids.collect())
+            let pinned = found.meanings.iter().filter(|it| it.may_be_pinned);
+            ("stands for several things", pinned.filter_map(|it| it.concept.as_deref()).collect())
         }
         AbbreviationVerdict::Unexplained => {
             ("is explained nowhere", found.readings.iter().map(|it| &*it.id).collect())
@@ -185,51 +191,59 @@ fn describe_open(found: &AuditedAbbreviation) -> Option<String> {
     Some(format!("# {short} {why}{said} ({uses})\n{lines}"))
 }
 
-/// The entry of a term that only the documents know, as a comment.
-fn describe_unknown(found: &AuditedAbbreviation) -> Option<String> {
+/// A term that only the documents know.
+#[derive(Debug, Default)]
+struct UnknownTerm {
+    label: String,
+    entry: OverlayEntry,
+    count: u64,
+    files: u64,
+    /// What the base means by its abbreviations.
+    replaced: Vec<String>,
+}
+
+impl UnknownTerm {
+    fn add_found(&mut self, found: &AuditedAbbreviation) {
+        self.entry.add_abbreviation(&found.abbreviation, "");
+        self.count = self.count.saturating_add(found.count);
+        self.files = self.files.saturating_add(found.files);
+        for reading in &found.readings {
+            let other = format!("{} is {} there", found.abbreviation, reading.label);
+            if !self.replaced.contains(&other) {
+                self.replaced.push(other);
+            }
+        }
+    }
+
+    /// Its entry, as a comment.
+    fn to_comment(&self, id: &str) -> String {
+        let (id, label) = (write_scalar(id), write_scalar(&self.label));
+        let short = self.entry.list_abbreviations();
+        let found: Vec<_> = [describe_uses(self.count, self.files)]
+            .into_iter()
+            .chain(self.replaced.iter().cloned())
+            .collect();
+        let found = found.join("; ");
+        format!(
+            "# - {{id: {id}, label: {label}, abbreviations: [{short}], definition: \"\", root: {{}}}}   # {found}\n"
+        )
+    }
+}
+
+/// The entries of terms that only the documents know, as comments: one for each identifier, what is used most first.
+fn list_unknown_terms<'a>(all: impl Iterator<Item = &'a AuditedAbbreviation>) -> Vec<String> {
     let settled = [AbbreviationVerdict::Explained, AbbreviationVerdict::Variants];
-    let [meaning] = &*found.meanings else { return None };
-    if meaning.concept.is_some() || !settled.contains(&found.verdict) {
-        return None;
-    }
-    let label = name_in_singular(&meaning.text);
-    let short = write_scalar(&found.abbreviation);
-    let id = write_scalar(&crate::new::derive_identifier(&label)?);
-    let uses = describe_uses(found.count, found.files);
-    let label = write_scalar(&label);
-    Some(format!(
-        "# - {{id: {id}, label: {label}, abbreviations: [{short}], definition: \"\"}}   # {uses}\n"
-    ))
-}
-
-/// A name whose last word is in the singular; the others stay as they are written.
-fn name_in_singular(written: &str) -> String {
-    let folded = text::fold(written);
-    let [last, single] = [written, &folded].map(|it| it.rsplit(' ').next().unwrap_or_default());
-    let head = written.get(..written.len() - last.len()).unwrap_or_default();
-    match last.to_lowercase() != *single && last.to_lowercase().starts_with(single) {
-        true if last.starts_with(char::is_uppercase) => {
-            format!("{head}{}", capitalize_first(single))
+    let mut terms: BTreeMap<String, UnknownTerm> = BTreeMap::new();
+    for found in all.filter(|it| settled.contains(&it.verdict)) {
+        let [meaning] = &*found.meanings else { continue };
+        let Some(id) = crate::new::derive_identifier(&meaning.text) else { continue };
+        if meaning.concept.is_some() {
+            continue;
         }
-        true => format!("{head}{single}"),
-        false => written.to_owned(),
+        let new = || UnknownTerm { label: meaning.text.clone(), ..UnknownTerm::default() };
+        terms.entry(id).or_insert_with(new).add_found(found);
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_put_in_the_singular() {
-        for (written, single) in [
-            ("Gravel bikes", "Gravel bike"),
-            ("Sales Development Reps", "Sales Development Rep"),
-            ("Google Kubernetes Engine", "Google Kubernetes Engine"),
-            ("level-of-effort", "level-of-effort"),
-            ("", ""),
-        ] {
-            assert_eq!(name_in_singular(written), single);
-        }
-    }
+    let mut terms: Vec<_> = terms.into_iter().collect();
+    terms.sort_by_key(|(_, term)| Reverse(term.count));
+    terms.iter().map(|(id, term)| term.to_comment(id)).collect()
 }

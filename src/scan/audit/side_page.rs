@@ -76,18 +76,25 @@ impl SideBySide {
         if self.differing.is_empty() {
             page.text("No abbreviation is explained differently.");
         }
-        let items = self.differing.iter().take(split).map(SplitAbbreviation::describe_in_line);
-        let list = |names: &[SideCount], most: usize, sides: &[usize]| {
+        let names = self.sides.each_ref().map(|side| &*side.name);
+        let items = self.differing.iter().take(split).map(|it| it.describe_in_line(names));
+        let list = |lead: &str, names: &[SideCount], most: usize, sides: &[usize]| {
             let shown: Vec<_> =
                 names.iter().take(most).map(|it| it.describe_counts(sides)).collect();
-            if shown.is_empty() { vec![] } else { vec![Prose::from(shown.join(" · "))] }
+            if shown.is_empty() {
+                vec![]
+            } else {
+                vec![Prose::from(format!("{lead}{}", shown.join(" · ")))]
+            }
         };
+        let [one_lead, other_lead] = names.map(|name| format!("{name}: "));
         let [here, there] = &self.only;
         page.sections([
             Section::new("Differing", items.collect()).of_total(split, self.differing.len()),
-            Section::new("First alone", list(here, alone, &[0])).of_total(alone, here.len()),
-            Section::new("Other alone", list(there, alone, &[1])).of_total(alone, there.len()),
-            Section::new("Both", list(&self.both, shared, &[0, 1]))
+            Section::new("Only in", list(&one_lead, here, alone, &[0])).of_total(alone, here.len()),
+            Section::new("Only in", list(&other_lead, there, alone, &[1]))
+                .of_total(alone, there.len()),
+            Section::new("Both", list("", &self.both, shared, &[0, 1]))
                 .of_total(shared, self.both.len()),
         ]);
         page
@@ -129,9 +136,10 @@ impl SideBySide {
 }
 
 impl SplitAbbreviation {
-    fn describe_in_line(&self) -> Prose<'_> {
+    fn describe_in_line(&self, [one, other]: [&str; 2]) -> Prose<'_> {
         let [here, there] = self.meanings.each_ref().map(|forms| describe_forms(forms));
-        Prose::of(Role::Strong, &*self.abbreviation).plain(format!(": first {here}; other {there}"))
+        let said = format!(" — {one}: {here}; {other}: {there}");
+        Prose::of(Role::Strong, &*self.abbreviation).plain(said)
     }
 }
 

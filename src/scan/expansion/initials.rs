@@ -5,6 +5,12 @@ use crate::scan::block_words::BlockWords;
 /// Words that an abbreviation may pass over.
 const SKIPPED: &[&str] = &["of", "the", "to", "and", "per", "a", "an", "&"];
 
+/// Of them those that may begin a long form, also in small letters: `to be determined`.
+const BEGINNERS: &[&str] = &["to"];
+
+/// Of them those that begin one where they have a capital: `The Information Lab`.
+const ARTICLES: &[&str] = &["the", "a", "an"];
+
 /// Words that say as little where long forms are compared.
 const LITTLE: &[&str] = &["for", "in", "on", "as", "at", "by", "with"];
 
@@ -42,8 +48,9 @@ impl Initials<'_> {
     fn go_back(self, letters: &[char], at: usize, skipped: usize) -> Option<usize> {
         let Some((letter, rest)) = letters.split_last() else { return Some(at) };
         let before = at.checked_sub(1).filter(|before| self.words.is_joined(*before..at + 1))?;
-        let taken =
-            self.begins_with(before, *letter).then(|| self.go_back(rest, before, 0)).flatten();
+        let fits = self.begins_with(before, *letter)
+            && (!rest.is_empty() || self.may_begin_long_form(before));
+        let taken = fits.then(|| self.go_back(rest, before, 0)).flatten();
         taken.or_else(|| {
             let passed = skipped < MAX_SKIPPED && self.is_passed(before);
             passed.then(|| self.go_back(letters, before, skipped + 1)).flatten()
@@ -53,7 +60,7 @@ impl Initials<'_> {
     /// Behind the last of the words that begin with one and whose initials are the letters.
     pub(super) fn match_forward(self, letters: &[char], first: usize) -> Option<usize> {
         let (letter, rest) = letters.split_first()?;
-        if !self.begins_with(first, *letter) {
+        if !self.begins_with(first, *letter) || !self.may_begin_long_form(first) {
             return None;
         }
         self.go_forward(rest, first, 0)
@@ -72,6 +79,16 @@ impl Initials<'_> {
 
     fn is_passed(self, at: usize) -> bool {
         SKIPPED.contains(&&*self.words.written(self.text, at).to_lowercase())
+    }
+
+    /// Whether a long form may begin with a word: not with one that only joins others, as in `of Personnel Management`.
+    fn may_begin_long_form(self, at: usize) -> bool {
+        let written = self.words.written(self.text, at);
+        let small = &*written.to_lowercase();
+        let capital = written.starts_with(char::is_uppercase);
+        !SKIPPED.contains(&small)
+            || BEGINNERS.contains(&small)
+            || capital && ARTICLES.contains(&small)
     }
 
     /// Whether a letter stands for a word: its first, `X` for experience too, and `2` for *to*.
@@ -98,6 +115,29 @@ pub(in crate::scan) fn may_end_long_form(abbreviation: &str, words: &str) -> boo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_long_form_begins_with_a_word_that_joins() {
+        for (abbreviation, text, long) in [
+            ("OPM", "Office of Personnel Management", Some("Office of Personnel Management")),
+            ("OMB", "the Office of Management and Budget", Some("Office of Management and Budget")),
+            ("OPM", "Department of Personnel Management", None),
+            ("ACM", "sales and channel marketing", None),
+            ("PSC", "cost per support contact", None),
+            ("TBD", "a date to be determined", Some("to be determined")),
+            ("TIL", "by The Information Lab", Some("The Information Lab")),
+            ("TIL", "by the information lab", None),
+        ] {
+            let words = BlockWords::from_text(text);
+            let initials = Initials { text, words: &words };
+            let first = initials.match_back(&list_letters(abbreviation), words.len() - 1);
+            let found = first.map(|first| &text[words.bytes(first..words.len())]);
+            assert_eq!(found, long, "{abbreviation}: {text}");
+        }
+        let (text, letters) = ("of Personnel Management", list_letters("OPM"));
+        let words = BlockWords::from_text(text);
+        assert_eq!(Initials { text, words: &words }.match_forward(&letters, 0), None);
+    }
 
     #[test]
     fn initials_are_those_of_words_that_follow_each_other() {

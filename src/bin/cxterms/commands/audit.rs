@@ -1,7 +1,7 @@
 //! `audit`: what documents say of abbreviations and names, for those who decide on words.
 
 use super::scan::{
-    merge, read_piped,
+    ensure_all_read, merge, read_piped,
     sets::{self, ScanInput},
 };
 use crate::{
@@ -18,7 +18,7 @@ use cxterms::{
     render::OutputFormat,
     scan::{
         ScanOptions, ScannedSet, ScannedSets, Vocabulary,
-        audit::{AuditReport, AuditedSet, audit_set, compare_sides},
+        audit::{AuditReport, AuditedSet, SideBySide, audit_set, compare_sides},
     },
 };
 use cxterms_document::DocumentFormat;
@@ -98,8 +98,13 @@ impl AuditFormat {
     }
 }
 
+/// What a sheet is called that is of several sets.
+const UNTITLED: &str = "Audit";
+
 /// An audit, or two sets side by side.
 struct AuditTable {
+    /// What its sheet is called in a workbook.
+    title: String,
     header: Vec<String>,
     rows: Vec<Vec<String>>,
 }
@@ -109,13 +114,15 @@ impl AuditCommand {
     pub(crate) fn run(&self) -> Result<bool> {
         let is_whole = self.all || self.format != AuditFormat::Human;
         if let Some(other) = &self.against {
-            let compared = self.compare(other, is_whole)?;
-            let table = || AuditTable { header: compared.header(), rows: compared.rows() };
+            let (compared, unread) = self.compare(other, is_whole)?;
+            let title = UNTITLED.to_owned();
+            let table = || AuditTable { title, header: compared.header(), rows: compared.rows() };
             self.write(&compared, table)?;
+            ensure_all_read(unread)?;
             return Ok(true);
         }
         let mut audited = vec![];
-        self.visit_sets(&self.paths, &mut |vocabulary, mut set| {
+        let unread = self.visit_sets(&self.paths, &mut |vocabulary, mut set| {
             if self.format == AuditFormat::Json {
                 // Facts have the lines with them.
                 let lines = sets::read_wanted_lines(set.wanted_lines(), None);
@@ -126,15 +133,19 @@ impl AuditCommand {
         })?;
         let mut report = AuditReport::new(audited, is_whole);
         report.follow_ups = self.list_follow_ups(is_whole);
-        let table = || AuditTable { header: AuditReport::header(), rows: report.rows() };
+        let title = title_table(&report.sets);
+        let table = || AuditTable { title, header: AuditReport::header(), rows: report.rows() };
         self.write(&report, table)?;
+        ensure_all_read(unread)?;
         Ok(true)
     }
 
-    fn compare(&self, other: &Path, is_whole: bool) -> Result<cxterms::scan::audit::SideBySide> {
-        let gather = |paths: &[PathBuf]| -> Result<Vec<ScannedSet>> {
+    /// Sets two paths side by side; and how many documents could not be read.
+    fn compare(&self, other: &Path, is_whole: bool) -> Result<(SideBySide, usize)> {
+        let mut unread = 0;
+        let mut gather = |paths: &[PathBuf]| -> Result<Vec<ScannedSet>> {
             let mut sets = vec![];
-            self.visit_sets(paths, &mut |_, set| {
+            unread += self.visit_sets(paths, &mut |_, set| {
                 sets.push(set);
                 Ok(())
             })?;
@@ -152,20 +163,22 @@ impl AuditCommand {
             Ok(())
         })?;
         match compared {
-            Some(compared) => Ok(compared),
+            Some(compared) => Ok((compared, unread)),
             None => bail!("nothing was compared"),
         }
     }
 
-    /// Hands over each set of documents, or of files of facts.
+    /// Hands over each set of documents, or of files of facts. How many documents could not be read.
     fn visit_sets(
         &self,
         paths: &[PathBuf],
         give: &mut dyn FnMut(&Vocabulary<'_>, ScannedSet) -> Result<()>,
-    ) -> Result<()> {
+    ) -> Result<usize> {
         if self.merge {
             let facts: ScannedSets = merge::read_facts(paths)?;
-            return merge::visit_sets(facts, &self.corpus.terms, give);
+            // What could not be read was told as the facts were gathered.
+            merge::visit_sets(facts, &self.corpus.terms, give)?;
+            return Ok(0);
         }
         let piped = read_piped(paths, self.input_format)?;
         let input = ScanInput {
@@ -177,7 +190,7 @@ impl AuditCommand {
             counts_names: true,
             is_part: false,
         };
-        sets::scan_paths(&input, piped.as_ref(), give).map(drop)
+        sets::scan_paths(&input, piped.as_ref(), give)
     }
 
     /// The commands that lead on from an audit.
@@ -206,8 +219,8 @@ impl AuditCommand {
         if let (AuditFormat::Csv | AuditFormat::Xlsx, Some(format)) =
             (self.format, ExchangeFormat::from_name(self.format.name()))
         {
-            let AuditTable { header, rows } = table();
-            let table = PlainTable::from_texts("audit", header, rows);
+            let AuditTable { title, header, rows } = table();
+            let table = PlainTable::from_texts(&title, header, rows);
             let is_screen = format.is_workbook() && stdout().is_terminal() && output.is_none();
             ensure!(!is_screen, "a workbook is no text: name a file by `-o`");
             return write_to(output, |out| Ok(table.write(&format, out).map(drop)?));
@@ -223,6 +236,13 @@ impl AuditCommand {
             }),
         }
     }
+}
+
+/// What the sheet of some sets is called: by the set, where it is one.
+fn title_table(sets: &[AuditedSet]) -> String {
+    let [set] = sets else { return UNTITLED.to_owned() };
+    let name = Path::new(&set.title).file_name();
+    name.map_or_else(|| UNTITLED.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 /// Writes a file that must not be there yet, or standard output.

@@ -192,7 +192,7 @@ impl ScanCommand {
 }
 
 /// Fails if some documents could not be read, which were told one by one.
-fn ensure_all_read(unread: usize) -> Result<()> {
+pub(super) fn ensure_all_read(unread: usize) -> Result<()> {
     ensure!(unread == 0, "{} could not be read", Count(unread, "file"));
     Ok(())
 }

@@ -60,6 +60,8 @@ struct Planner {
     skipped: Vec<(PathBuf, SkipReason)>,
     /// The folder of the set of which all paths are a part.
     whole: Option<PathBuf>,
+    /// The folders that are named: as given, and where they lie.
+    folders: Vec<(PathBuf, PathBuf)>,
 }
 
 impl ScanPlan {
@@ -72,7 +74,9 @@ impl ScanPlan {
         is_part: bool,
     ) -> Result<Self> {
         let whole = set.map(Path::to_owned).filter(|_| is_part);
-        let mut planner = Planner { whole, ..Planner::default() };
+        let folders = paths.iter().filter(|path| path.is_dir());
+        let folders = folders.map(|folder| (folder.clone(), resolve_path(folder))).collect();
+        let mut planner = Planner { whole, folders, ..Planner::default() };
         if let Some(set) = set {
             ensure!(set.is_dir(), "`{}` is no folder", set.display());
         }
@@ -143,7 +147,11 @@ impl Planner {
                     let overlay = self.find_overlay(near.unwrap_or(&path));
                     let folder = match &whole {
                         Some(whole) => Some(choose_home(whole, overlay.as_deref())),
-                        None => set.map(Path::to_owned).or_else(|| overlay.clone()),
+                        None => {
+                            let holder = self.find_named_folder(&path);
+                            let home = holder.map(|it| choose_home(it, overlay.as_deref()));
+                            set.map(Path::to_owned).or(home).or_else(|| overlay.clone())
+                        }
                     };
                     if self.is_new(&path) {
                         let set = self.set_of(folder.as_deref(), overlay, &path);
@@ -198,7 +206,7 @@ impl Planner {
             let seen = &mut self.seen;
             walk_documents(&folder, None, &mut |event| {
                 if let WalkEvent::Document(path, format) = event
-                    && seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone()))
+                    && seen.insert(resolve_path(&path))
                 {
                     set.evidence.insert(path.clone());
                     set.files.push(DocumentFile { path, format });
@@ -208,9 +216,17 @@ impl Planner {
         }
     }
 
+    /// The first of the named folders that a file lies in.
+    fn find_named_folder(&self, file: &Path) -> Option<&Path> {
+        let above = file.parent().filter(|above| *above != Path::new(""));
+        let home = resolve_path(above.unwrap_or(Path::new(".")));
+        let found = self.folders.iter().find(|(_, whole)| home.starts_with(whole));
+        found.map(|(folder, _)| folder.as_path())
+    }
+
     /// Whether a file was not met yet under this or another name.
     fn is_new(&mut self, path: &Path) -> bool {
-        self.seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+        self.seen.insert(resolve_path(path))
     }
 
     /// The nearest folder, from one upwards, that is an overlay; none beyond the one that git keeps.
@@ -229,6 +245,11 @@ impl Planner {
             here = find_folder_above(&here)?;
         }
     }
+}
+
+/// Where a path leads in full; itself, if that cannot be told.
+fn resolve_path(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The folder above one: `..` above `.`, and so on up to the first of all.
