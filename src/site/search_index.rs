@@ -4,7 +4,7 @@ use super::{
     address::{name_file, name_voice_file},
     linked_data::to_script,
     plan::SitePlan,
-    search_readings::NameUses,
+    search_readings::IndexedNames,
 };
 use crate::answer::{Ask, DefinedConcept};
 use cxterms_base::{image::ImageError, text};
@@ -43,7 +43,7 @@ pub(super) struct SearchIndex {
     shown: Vec<Value>,
     /// By folded word: the terms with it in a name, and those with it in a text.
     words: BTreeMap<String, [BTreeSet<usize>; 2]>,
-    names: NameUses,
+    names: IndexedNames,
 }
 
 impl SearchIndex {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 /// A name as it is written, and who goes by it.
 #[derive(Debug)]
-struct NameUse {
+struct IndexedName {
     written: String,
     /// The place of the first term that goes by it.
     place: usize,
@@ -17,9 +17,9 @@ struct NameUse {
 
 /// The names that were met so far, by their folded words.
 #[derive(Debug, Default)]
-pub(super) struct NameUses(BTreeMap<String, NameUse>);
+pub(super) struct IndexedNames(BTreeMap<String, IndexedName>);
 
-impl NameUses {
+impl IndexedNames {
     /// Adds the names of a term; `fold` gives a name in the words of the index.
     pub(super) fn add_names(
         &mut self,
@@ -36,7 +36,7 @@ impl NameUses {
                 Some(known) => known.unclear |= known.place != place,
                 None if folded.is_empty() => {}
                 None => {
-                    let name = NameUse { written: name.to_owned(), place, unclear: short };
+                    let name = IndexedName { written: name.to_owned(), place, unclear: short };
                     self.0.insert(folded, name);
                 }
             }
