@@ -333,6 +333,7 @@ fn the_search_knows_every_voice() {
     assert_eq!(voices.len(), pages);
     assert!(voices.iter().all(|it| BUILT_IN.0.contains_key(it[0].as_str().unwrap())));
     assert!(voices.iter().any(|it| it[1] == "Lincoln Murphy"));
+    assert!(BUILT_IN.pages().all(|(_, page)| !page.contains("in 0 works")));
 }
 
 #[test]

@@ -213,7 +213,11 @@
       const at = [find(first.value), find(second.value)];
       const missing = [first, second].filter((_, index) => at[index] < 0);
       if (missing.length) {
-        out.replaceChildren(el("p", { className: "no", textContent: `No term here is called “${missing[0].value}”.` }));
+        const asked = missing[0].value;
+        const near = await search(asked).catch(() => []);
+        const titles = near.filter(([file]) => file.startsWith("concept/")).slice(0, 3).map(([, title]) => title);
+        const told = `No term here is called “${asked}”.${titles.length ? ` Did you mean ${titles.join(", ")}?` : ""}`;
+        out.replaceChildren(el("p", { className: "no", textContent: told }));
         return;
       }
       const files = at.map((place) => terms[place][1]);
@@ -237,9 +241,8 @@
     form.addEventListener("submit", (event) => { event.preventDefault(); compare(); });
     const compareAsked = () => {
       const asked = location.hash.slice(1).split(",").map(decodeURIComponent);
-      const named = asked.map((file) => terms.find(([, known]) => known === file));
-      if (named.length !== 2 || !named.every(Boolean)) return;
-      [first.value, second.value] = named.map(([title]) => title);
+      if (asked.length !== 2) return;
+      [first.value, second.value] = asked.map((file) => (terms.find(([, known]) => known === file) || [file])[0]);
       compare();
     };
     window.addEventListener("hashchange", compareAsked);
