@@ -146,6 +146,47 @@ fn a_signal_leaves_nothing_hidden_and_the_next_run_removes_what_a_kill_left() {
     assert_eq!(names_in(home.path()), ["c", "x.cxterms"]);
 }
 
+/// Interrupts a command when there are files in its hidden folder, and tells what is left beside it.
+fn interrupt_within_folder(home: &Path, words: &[&str], signal: &str, wait: u64) -> Vec<String> {
+    let mut writer = program(home);
+    writer.args(words).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = writer.spawn().unwrap();
+    let began = Instant::now();
+    let filled = || {
+        let hidden = names_in(home).into_iter().find(|name| name.starts_with(".cxterms-"));
+        hidden.is_some_and(|name| {
+            fs::read_dir(home.join(name)).is_ok_and(|mut inside| inside.next().is_some())
+        })
+    };
+    while !filled() && child.try_wait().unwrap().is_none() {
+        assert!(began.elapsed() < Duration::from_secs(60));
+    }
+    sleep(Duration::from_millis(wait));
+    Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
+    child.wait().unwrap();
+    names_in(home)
+}
+
+#[test]
+fn a_signal_removes_a_folder_that_is_still_being_filled() {
+    let (home, _) = home();
+    let entries =
+        (0..2000).map(|at| format!("- {{id: e{at}, label: entry {at}, definition: word {at}}}\n"));
+    fs::write(home.path().join("c/z.yaml"), entries.collect::<String>()).unwrap();
+    for (at, signal) in ["INT", "TERM", "HUP", "QUIT", "INT", "TERM"].iter().enumerate() {
+        let wait = 15 * at as u64;
+        let site = ["site", "-o", "pages", "--terms", "c"];
+        let left = interrupt_within_folder(home.path(), &site, signal, wait);
+        assert_eq!(left, ["c"], "{signal}");
+    }
+    // An earlier site is there, whole, before and after.
+    assert!(run(home.path(), &["site", "-o", "pages", "--terms", "c"]).status.success());
+    let site = ["site", "-o", "pages", "--terms", "c"];
+    let left = interrupt_within_folder(home.path(), &site, "INT", 0);
+    assert_eq!(left, ["c", "pages"]);
+    assert!(home.path().join("pages/cxterms-site.json").is_file());
+}
+
 #[test]
 fn what_cannot_be_told_is_not_done() {
     let (home, corpus) = home();

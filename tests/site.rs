@@ -205,6 +205,137 @@ fn no_text_of_a_hostile_corpus_is_obeyed() {
     }
 }
 
+/// A corpus of one voice's words and of what others say.
+fn open_entries(entries: &str) -> Base {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = "title: T\nlanguage: en\nvoice: us\nimplied-words: [boat]\nfacets:\n  \
+                  use: {label: Used for}\n  hull: {label: Hull, single-valued: true, values: [one, two]}\n\
+                  relations:\n  needs: {inverse: is-needed-by, means: cannot do without}\n";
+    let sources = "voices:\n  us: {name: us}\n  ann: {name: Ann Mast}\n  bob: {name: Bob}\n  cid: {name: Cid}\n\
+                   works:\n  log: {by: ann, title: Log}\n  diary: {by: ann, title: Diary}\n  \
+                   letters: {by: bob, title: Letters}\n  memo: {by: cid, title: Memo}\n";
+    for (name, text) in [("corpus.yaml", corpus), ("sources.yaml", sources), ("a.yaml", entries)] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    open(&[folder.path().to_str().unwrap()])
+}
+
+/// What a script hands over.
+fn read_script(text: &str, name: &str) -> serde_json::Value {
+    let inside = text.trim().strip_prefix(&format!("cxterms.{name}(")).unwrap();
+    serde_json::from_str(inside.strip_suffix(");").unwrap()).unwrap()
+}
+
+const FERRY: &str = "\
+- id: ferry
+  label: ferry boat
+  abbreviations: [FB]
+  facets:
+    use:
+      - {value: cars, by: [log, diary, letters], denied-by: memo}
+      - {value: fun, denied-by: letters}
+    hull: [{value: one, by: [log, letters]}, {value: two, by: memo}]
+  relations:
+    needs:
+      - {concept: pier, text: it lands there, by: log}
+      - {concept: pier, text: it waits there, by: [diary, letters]}
+      - {concept: foot, denied-by: memo}
+- {id: pier, label: pier, definition: a wall}
+- {id: foot, label: foot boat, synonyms: [FB], definition: a board}
+";
+
+#[test]
+fn side_by_side_each_voice_counts_once_and_denials_are_told() {
+    let files = write(Ask::new(&open_entries(FERRY)));
+    check_site(&files);
+    let script = files.text("assets/beside-0.js").trim().replacen("beside(0,", "beside([0,", 1);
+    let told = read_script(&script.replace("]);", "]]);"), "beside");
+    let ferry = told[1].as_array().unwrap().iter().find(|it| it[1].to_string().contains("cars"));
+    let rows = ferry.unwrap()[1].clone();
+    assert_eq!(
+        rows,
+        serde_json::json!([
+            ["Used for", [["cars", 2, 1]], 1],
+            ["Hull", [["one", 2, 0], ["two", 1, 0]], 1],
+            ["Needs", [["pier", 2, 0]], 0],
+        ]),
+    );
+}
+
+#[test]
+fn what_is_denied_is_told_as_what_it_is_not() {
+    for files in [&write(Ask::new(&open_entries(FERRY))), &*BUILT_IN] {
+        for (path, page) in files.pages().filter(|(path, _)| path.starts_with("concept/")) {
+            for part in page.split("<dd").skip(1).filter_map(|it| it.split("</dd>").next()) {
+                let twice = part.contains("\"no\">not ") && part.contains("denied by");
+                assert!(!twice, "{path}: {part}");
+            }
+        }
+    }
+    let files = write(Ask::new(&open_entries(FERRY)));
+    let page = files.text("concept/ferry.html");
+    assert!(page.contains("not </span>fun <span class=\"by\"><a href=\"../voice/bob.html\">Bob"));
+}
+
+#[test]
+fn a_dispute_says_in_which_way_voices_disagree() {
+    let base = builtin::open().unwrap();
+    let ask = Ask { detail: Detail::Data, ..Ask::new(&base) };
+    let clashes = answer::disputes(ask, &[]).unwrap().disputes;
+    let clashes = clashes.iter().filter(|it| it.clash).count();
+    let pages: Vec<_> = BUILT_IN.pages().filter(|(path, _)| path.starts_with("dispute/")).collect();
+    let told = pages.iter().filter(|(_, page)| page.contains("Voices contradict each other here."));
+    assert_eq!(told.count(), clashes);
+    assert!(pages.iter().all(|(_, page)| !page.contains("cannot all hold")));
+}
+
+/// What the search takes a name for: the titles, in order.
+fn list_readings<'t>(index: &'t serde_json::Value, name: &str) -> Vec<&'t str> {
+    let line = index[0]
+        .as_str()
+        .unwrap()
+        .lines()
+        .find_map(|line| line.strip_prefix(':')?.strip_prefix(name)?.strip_prefix(' '));
+    let places = line.into_iter().flat_map(|it| it.split(','));
+    let places = places.map(|place| usize::from_str_radix(place, 36).unwrap());
+    places.map(|at| index[1][at][1].as_str().unwrap()).collect()
+}
+
+#[test]
+fn the_search_takes_a_name_as_define_does() {
+    let base = builtin::open().unwrap();
+    let index = read_script(BUILT_IN.text("assets/search.js"), "index");
+    for (name, first) in [
+        ("cs", None),
+        ("csm", Some("customer success manager (CSM)")),
+        ("churn", Some("customer churn")),
+        ("support", None),
+    ] {
+        let told = list_readings(&index, name);
+        let found = answer::Lookup::resolve_name(&base, name).unwrap();
+        let terms = found.to_terms(Ask::new(&base)).unwrap();
+        let wanted: Vec<_> = terms.iter().map(|term| term.title().into_owned()).collect();
+        assert_eq!(told[..wanted.len()], wanted, "{name}");
+        assert!(first.is_none_or(|first| told[0] == first), "{name}: {told:?}");
+    }
+    let files = write(Ask::new(&open_entries(FERRY)));
+    let index = read_script(files.text("assets/search.js"), "index");
+    assert_eq!(list_readings(&index, "fb"), ["ferry boat (FB)", "foot boat"]);
+    assert_eq!(list_readings(&index, "ferry"), ["ferry boat (FB)"]);
+    assert!(list_readings(&index, "pier").is_empty());
+}
+
+#[test]
+fn the_search_knows_every_voice() {
+    let voices = read_script(BUILT_IN.text("assets/voices.js"), "voices");
+    let voices = voices.as_array().unwrap();
+    let pages = BUILT_IN.pages().filter(|(path, _)| path.starts_with("voice/")).count();
+    assert_eq!(voices.len(), pages);
+    assert!(voices.iter().all(|it| BUILT_IN.0.contains_key(it[0].as_str().unwrap())));
+    assert!(voices.iter().any(|it| it[1] == "Lincoln Murphy"));
+    assert!(BUILT_IN.pages().all(|(_, page)| !page.contains("in 0 works")));
+}
+
 #[test]
 fn a_text_that_nobody_reads_is_cut_and_whole_in_the_data() {
     let folder = tempfile::tempdir().unwrap();

@@ -64,6 +64,7 @@ const search = async (page, text) => {
   for (const [text, wanted] of [
     ["CSM", "customer success manager (CSM)"], ["net promo", "net promoter score (NPS)"],
     ["custmer experience", "customer experience (CX)"], ["Customer-Experiences", "customer experience (CX)"],
+    ["CS", "customer success (CS)"], ["churn", "customer churn"], ["Lincoln Murphy", "Lincoln Murphy"],
   ]) {
     const found = await search(page, text);
     expect(found[0] === wanted, `searching ${text} finds ${found.slice(0, 3).join(", ") || "nothing"}`);

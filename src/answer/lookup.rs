@@ -155,7 +155,7 @@ impl Lookup {
     }
 
     /// Every concept that goes by it, and how: those that it means first.
-    pub(super) fn all_postings(&self) -> impl Iterator<Item = Posting> {
+    pub(crate) fn all_postings(&self) -> impl Iterator<Item = Posting> {
         self.answers.iter().chain(&self.others).copied()
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     frame::{PageHead, frame_page},
-    pen::{Pen, direction, show_part},
+    pen::{Pen, count_voices, direction, show_part},
     plan::SitePlan,
 };
 use crate::answer::{
@@ -11,6 +11,7 @@ use crate::answer::{
 };
 use cxterms_page::Prose;
 use maud::{Markup, html};
+use std::cmp::Reverse;
 
 /// Lays out the comparison of two concepts.
 pub(super) fn lay_out_comparison<'b>(plan: &SitePlan<'b>, it: &Comparison<'b>) -> String {
@@ -18,7 +19,7 @@ pub(super) fn lay_out_comparison<'b>(plan: &SitePlan<'b>, it: &Comparison<'b>) -
     let names: Vec<_> = it.concepts.iter().map(|concept| concept.term.title()).collect();
     let head = PageHead {
         title: format!(
-            "{} or {}",
+            "{} and {}",
             names.first().map_or("", |it| it),
             names.last().map_or("", |it| it)
         ),
@@ -53,9 +54,13 @@ fn list_prose(pen: &Pen<'_, '_>, lines: &[Prose<'_>]) -> Vec<Markup> {
 }
 
 fn show_contrasts(pen: &Pen<'_, '_>, it: &Comparison<'_>) -> Markup {
-    let told: Vec<_> = it
-        .contrasts
-        .iter()
+    let mut contrasts: Vec<_> = it.contrasts.iter().collect();
+    // What most voices say leads, then what is short, as on a screen.
+    contrasts.sort_by_cached_key(|it| {
+        (Reverse(count_voices(&it.said.asserted_by)), it.text.map_or(0, str::len))
+    });
+    let told: Vec<_> = contrasts
+        .into_iter()
         .map(|contrast| {
             html! {
                 @match contrast.text {

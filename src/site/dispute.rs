@@ -22,8 +22,8 @@ pub(super) fn lay_out_dispute(plan: &SitePlan<'_>, dispute: &DescribedDispute<'_
         ..PageHead::default()
     };
     let kind = match dispute.clash {
-        true => "These answers cannot all hold.",
-        false => "Voices use the word differently here.",
+        true => "Voices contradict each other here.",
+        false => "Voices use the term differently here.",
     };
     let main = html! {
         article {

@@ -19,6 +19,7 @@ mod pick;
 mod pictures;
 mod plan;
 mod search_index;
+mod search_readings;
 mod sink;
 mod tree;
 mod voice;

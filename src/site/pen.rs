@@ -219,6 +219,14 @@ impl<'s, 'b> Pen<'s, 'b> {
         }
     }
 
+    /// Who holds a claim as it is told: who says so and who denies it or, where it is told as what it is not, who denies it.
+    pub(super) fn held(&self, said: &NamedAttribution<'_>) -> Markup {
+        match said.as_contrary() {
+            Some(contrary) => self.said(&contrary),
+            None => self.said(said),
+        }
+    }
+
     /// Voices, each with its words and the numbers of its works.
     pub(super) fn citations(&self, cited: &[NamedCitation<'_>]) -> Markup {
         let mut groups: Vec<(&NamedCitation<'_>, Vec<&NamedCitation<'_>>)> = vec![];

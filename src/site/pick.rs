@@ -7,9 +7,10 @@ use super::{
     pictures::KnownPairs,
     plan::SitePlan,
 };
-use crate::answer::DefinedConcept;
+use crate::answer::{DefinedConcept, attribution::NamedAttribution};
 use maud::html;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// How long a text is shown side by side.
 const MAX_LETTERS: usize = 600;
@@ -20,29 +21,61 @@ const MAX_PAIRS_LISTED: usize = 2_000;
 /// Of how many terms one script holds what is compared.
 pub(super) const TERMS_A_FILE: usize = 500;
 
-/// What the page shows of one concept: its meaning, its facets and what it is under, each value with how many say so.
+/// What one value or counterpart has in its cell: its name, how many voices say so, how many deny it.
+type Told<'c> = (&'c str, BTreeSet<&'c str>, BTreeSet<&'c str>);
+
+/// What the page shows of one concept: its meaning, its facets and how it stands to others, each value with how many
+/// voices say so and how many deny it, and whether voices disagree about the facet.
 pub(super) fn describe_beside(concept: &DefinedConcept<'_>) -> Value {
-    let cut = |text: &str| text.chars().take(MAX_LETTERS).collect::<String>();
-    let facets = concept.facets.iter().map(|facet| {
-        let values = facet.values.iter().filter(|it| !it.said.asserted_by.is_empty());
-        let values = values.map(|it| json!([cut(it.value), it.said.asserted_by.len()]));
-        json!([facet.label, values.collect::<Vec<_>>()])
-    });
-    let mut related: Vec<(String, Vec<Value>)> = vec![];
+    let mut rows: Vec<(String, bool, Vec<Told<'_>>)> = vec![];
+    for facet in &concept.facets {
+        let mut values = vec![];
+        facet.values.iter().for_each(|it| add_told(&mut values, it.value, &it.said));
+        rows.push((facet.label.to_owned(), facet.disputed, values));
+    }
     for one in concept.relations.iter().filter(|it| !it.is_contrast()) {
-        if one.said.asserted_by.is_empty() {
-            continue;
-        }
         let label = one.verb.to_label();
-        let told = json!([one.label, one.said.asserted_by.len()]);
-        match related.iter_mut().find(|(known, _)| *known == label) {
-            Some((_, values)) => values.push(told),
-            None => related.push((label, vec![told])),
+        match rows.iter_mut().find(|(known, ..)| *known == label) {
+            Some((_, disputed, values)) => {
+                *disputed |= one.disputed;
+                add_told(values, &one.label, &one.said);
+            }
+            None => {
+                let mut values = vec![];
+                add_told(&mut values, &one.label, &one.said);
+                rows.push((label, one.disputed, values));
+            }
         }
     }
-    let related = related.into_iter().map(|(label, values)| json!([label, values]));
-    let meaning = cut(&concept.describe_first_meaning().text());
-    json!([meaning, facets.chain(related).collect::<Vec<_>>()])
+    rows.retain(|(.., values)| !values.is_empty());
+    let rows = rows.iter().map(|(label, disputed, values)| {
+        let told = values.iter().map(|(value, asserting, denying)| {
+            json!([cut_text(value), asserting.len(), denying.len()])
+        });
+        json!([label, told.collect::<Vec<_>>(), u8::from(*disputed)])
+    });
+    let meaning = cut_text(&concept.describe_first_meaning().text());
+    json!([meaning, rows.collect::<Vec<_>>()])
+}
+
+/// Adds a claim that somebody makes; who makes it several times, with other words or in other works, counts once.
+fn add_told<'c>(values: &mut Vec<Told<'c>>, value: &'c str, said: &'c NamedAttribution<'_>) {
+    if said.asserted_by.is_empty() {
+        return;
+    }
+    let [asserting, denying] =
+        [&said.asserted_by, &said.denied_by].map(|all| all.iter().map(|it| it.voice));
+    match values.iter_mut().find(|(known, ..)| *known == value) {
+        Some((_, asserted, denied)) => {
+            asserted.extend(asserting);
+            denied.extend(denying);
+        }
+        None => values.push((value, asserting.collect(), denying.collect())),
+    }
+}
+
+fn cut_text(text: &str) -> String {
+    text.chars().take(MAX_LETTERS).collect()
 }
 
 /// The script that holds what is compared of some concepts, and which pairs have a page of their own.

@@ -1,8 +1,13 @@
 //! The index that the page's own search reads: names, meanings, and which words stand in what is said of which term.
 
-use super::{address::name_file, linked_data::to_script, plan::SitePlan};
-use crate::answer::DefinedConcept;
-use cxterms_base::text;
+use super::{
+    address::{name_file, name_voice_file},
+    linked_data::to_script,
+    plan::SitePlan,
+    search_readings::IndexedNames,
+};
+use crate::answer::{Ask, DefinedConcept};
+use cxterms_base::{image::ImageError, text};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +30,12 @@ const MAX_TERMS_A_WORD: usize = 400;
 /// What stands before a name that mostly means something else.
 const SECONDARY_MARK: &str = "~";
 
+/// How many voices are found by name, those that say most first.
+const MAX_VOICES_INDEXED: usize = 5_000;
+
+/// What stands before a name of which the terms that it means are told in order; no word has it.
+const READING_MARK: char = ':';
+
 /// What is found so far.
 #[derive(Debug, Default)]
 pub(super) struct SearchIndex {
@@ -32,6 +43,7 @@ pub(super) struct SearchIndex {
     shown: Vec<Value>,
     /// By folded word: the terms with it in a name, and those with it in a text.
     words: BTreeMap<String, [BTreeSet<usize>; 2]>,
+    names: IndexedNames,
 }
 
 impl SearchIndex {
@@ -54,6 +66,7 @@ impl SearchIndex {
         let mut folded: Vec<_> = names.iter().map(fold).collect();
         let mut known = BTreeSet::new();
         folded.retain(|name| known.insert(name.clone()));
+        self.names.add_names(place, concept, fold_words);
         let file = name_file(term.id);
         self.shown.push(json!([file, term.title(), meaning, folded.join("|")]));
         let texts = concept.definitions.iter().map(|claim| claim.text);
@@ -81,9 +94,13 @@ impl SearchIndex {
     }
 
     /// The scripts of the index, each with the name of its file in the folder of assets.
-    pub(super) fn write_scripts(self, plan: &SitePlan<'_>) -> Vec<(String, String)> {
+    pub(super) fn write_scripts(
+        self,
+        ask: Ask<'_>,
+        plan: &SitePlan<'_>,
+    ) -> Result<Vec<(String, String)>, ImageError> {
         let split = plan.terms.len() > MAX_TERMS_AT_ONCE;
-        let mut files = vec![];
+        let mut files = vec![("voices.js".to_owned(), write_voices(plan))];
         let mut letters: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (word, [names, texts]) in self.words {
             let first = if split { name_first_letter(&word) } else { String::new() };
@@ -95,15 +112,20 @@ impl SearchIndex {
             let entry = format!("{} {} {}", word, encode_places(&names), encode_places(&told));
             letters.entry(first).or_default().push(entry.trim_end().to_owned());
         }
+        for (name, places) in self.names.list_readings(ask, plan)? {
+            let first = if split { name_first_letter(&name) } else { String::new() };
+            let places: Vec<_> = places.into_iter().map(to_base_36).collect();
+            let name = name.replace(' ', &READING_MARK.to_string());
+            let entry = format!("{READING_MARK}{name} {}", places.join(","));
+            letters.entry(first).or_default().push(entry);
+        }
         let blocks: Vec<_> = self.shown.chunks(TERMS_A_FILE).collect();
         if !split {
             let words = letters.remove("").unwrap_or_default();
             let all: Vec<_> = blocks.concat();
             let data = json!([words.join("\n"), all]);
-            return vec![(
-                "search.js".to_owned(),
-                format!("cxterms.index({});\n", to_script(&data)),
-            )];
+            files.push(("search.js".to_owned(), format!("cxterms.index({});\n", to_script(&data))));
+            return Ok(files);
         }
         let known: Vec<_> = letters.keys().cloned().collect();
         files.push((
@@ -124,8 +146,19 @@ impl SearchIndex {
                 format!("cxterms.terms({});\n", to_script(&data)),
             ));
         }
-        files
+        Ok(files)
     }
+}
+
+/// The script by which voices are found: the file of each, its name, and who that is.
+fn write_voices(plan: &SitePlan<'_>) -> String {
+    let voices = plan.speakers.iter().take(MAX_VOICES_INDEXED).map(|it| {
+        let about = if it.about.is_empty() { it.kind.unwrap_or_default() } else { it.about };
+        let about: String = about.chars().take(MAX_LETTERS_SHOWN).collect();
+        json!([name_voice_file(it.voice), it.name, about])
+    });
+    let voices = Value::Array(voices.collect());
+    format!("cxterms.voices({});\n", to_script(&voices))
 }
 
 /// A name in the words of the index.

@@ -39,7 +39,10 @@ pub(super) fn lay_out_voice(
                 @if plan.is_house(speaker.voice) { " " (mark_house()) }
             }
             @if !speaker.about.is_empty() { p.meaning dir=[direction(speaker.about)] { (pen.text(speaker.about)) } }
-            p.q { (Count(speaker.claims, "claim")) " on " (Count(lines.len(), "term")) ", in " (Count(speaker.works.len(), "work")) "." }
+            p.q { (Count(speaker.claims, "claim")) " on " (Count(lines.len(), "term"))
+                @if !speaker.works.is_empty() { ", in " (Count(speaker.works.len(), "work")) }
+                "."
+            }
             @if !sorted.is_empty() {
                 section #terms {
                     h2 { "What it says" }
@@ -63,7 +66,7 @@ fn show_line(pen: &Pen<'_, '_>, line: &HeardLine) -> Markup {
             dt { (pen.concept(term.id)) }
             dd dir=[direction(&line.first)] {
                 (pen.text(&line.first))
-                @if line.claims > 1 { " " span.q { "and " (line.claims - 1) " more" } }
+                @if line.claims > 1 { " " span.q { "(1 of " (line.claims) ")" } }
             }
         }
     }

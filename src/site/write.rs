@@ -258,7 +258,7 @@ impl<'b> SiteWriter<'_, 'b, '_> {
             self.out.put(file, page)?;
         }
         self.out.put("assets/pairs.js", &write_pairs(plan, &told.pairs))?;
-        for (file, script) in told.index.write_scripts(plan) {
+        for (file, script) in told.index.write_scripts(self.ask, plan)? {
             self.out.put(&format!("assets/{file}"), &script)?;
         }
         let mut terms = vec![];

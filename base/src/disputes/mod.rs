@@ -150,7 +150,7 @@ impl DisputeKind {
         Self::Senses,
     ];
 
-    /// Whether the claims cannot all hold; else voices talk past each other.
+    /// Whether voices contradict each other; else they use a term differently.
     pub fn is_clash(self) -> bool {
         self < Self::Mutual
     }

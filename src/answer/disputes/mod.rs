@@ -62,7 +62,7 @@ pub struct DisputeCount {
     pub count: usize,
 }
 
-/// Claims that cannot all hold, or by which voices talk past each other.
+/// Claims by which voices contradict each other, or use a term differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DescribedDispute<'b> {
     /// What it is about, in names.
@@ -72,7 +72,7 @@ pub struct DescribedDispute<'b> {
     pub number: Option<usize>,
     /// In which way voices disagree.
     pub way: DisputeKind,
-    /// Whether the claims cannot all hold; else voices talk past each other.
+    /// Whether voices contradict each other; else they use a term differently.
     pub clash: bool,
     /// The concepts that take part, by identifier.
     pub about: Vec<&'b str>,

@@ -153,10 +153,7 @@ impl<'p> FilledFolder<'p> {
         ensure!(!there || is_empty_folder(place), "`{}` is not empty", place.display());
         let new = HiddenFolder::create_in(outer).with_context(cannot)?;
         for (name, text) in files {
-            let file = new.path().join(&name);
-            let written = file.parent().map_or(Ok(()), fs::create_dir_all);
-            let written = written.and_then(|()| fs::write(&file, text));
-            written
+            new.write_file(&name, text.as_bytes())
                 .with_context(|| format!("`{}` cannot be written", place.join(&name).display()))?;
         }
         Ok(Self { new, place, there })

@@ -29,7 +29,9 @@ impl HiddenFile {
     pub(crate) fn create_in(folder: &Path) -> io::Result<Self> {
         let create = || {
             builder(0o666).make_in(folder, |path| {
-                remember(path);
+                // A signal finds it in the list, or it is never made.
+                let mut list = unfinished();
+                list.push(path.to_owned());
                 File::options().read(true).write(true).create_new(true).open(path)
             })
         };
@@ -80,8 +82,9 @@ impl HiddenFolder {
     /// Creates one in a folder.
     pub(crate) fn create_in(folder: &Path) -> io::Result<Self> {
         let create = || {
+            let mut list = unfinished();
             let made = builder(0o777).tempdir_in(folder)?;
-            remember(made.path());
+            list.push(made.path().to_owned());
             Ok(made)
         };
         let mut held = None;
@@ -97,16 +100,47 @@ impl HiddenFolder {
         self.folder.path()
     }
 
+    /// Writes a file below it, with the folders on the way. A signal that removes the folder waits for the file, and no
+    /// other is begun after that.
+    pub(crate) fn write_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let _list = unfinished();
+        let file = self.path().join(path);
+        match fs::write(&file, bytes) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                fs::create_dir_all(file.parent().unwrap_or(self.path()))?;
+                fs::write(&file, bytes)
+            }
+            written => written,
+        }
+    }
+
     /// Takes a name that nothing bears.
     pub(crate) fn take_name(self, path: &Path) -> io::Result<()> {
-        fs::rename(self.folder.path(), path)?;
+        let mut list = unfinished();
+        fs::rename(self.path(), path)?;
         // What was made under another name has its place now, so that nothing is left to remove.
-        forget(&self.folder.keep());
+        let hidden = self.folder.keep();
+        list.retain(|it| *it != hidden);
         Ok(())
     }
 
-    /// Moves what is in it into a folder; what makes that a corpus comes last. All is moved, or nothing.
+    /// Takes the name of another folder, which goes into `aside`; no signal comes between the two.
+    pub(crate) fn take_name_of(self, path: &Path, aside: &Self) -> io::Result<()> {
+        let mut list = unfinished();
+        let old = aside.path().join("old");
+        fs::rename(path, &old)?;
+        if let Err(error) = fs::rename(self.path(), path) {
+            let _ = fs::rename(&old, path);
+            return Err(error);
+        }
+        let hidden = self.folder.keep();
+        list.retain(|it| *it != hidden);
+        Ok(())
+    }
+
+    /// Moves what is in it into a folder; what makes that a corpus comes last. All is moved, or nothing; a signal waits.
     pub(crate) fn empty_into(self, folder: &Path) -> io::Result<()> {
+        let _list = unfinished();
         let entries = fs::read_dir(self.path())?.collect::<io::Result<Vec<_>>>()?;
         let mut names: Vec<_> = entries.iter().map(fs::DirEntry::file_name).collect();
         names.sort_by_key(|name| name == OsStr::new("corpus.yaml"));
@@ -173,12 +207,19 @@ fn remove(path: &Path) {
     let _ = if is_folder { fs::remove_dir_all(path) } else { fs::remove_file(path) };
 }
 
-fn unfinished() -> std::sync::MutexGuard<'static, Vec<PathBuf>> {
-    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+/// The same while another thread may be removing it as well: until it is gone.
+#[cfg(unix)]
+fn remove_surely(path: &Path) {
+    for _ in 0..MAX_TRIES {
+        remove(path);
+        if fs::symlink_metadata(path).is_err() {
+            return;
+        }
+    }
 }
 
-fn remember(path: &Path) {
-    unfinished().push(path.to_owned());
+fn unfinished() -> std::sync::MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn forget(path: &Path) {
@@ -215,7 +256,7 @@ fn remove_unfinished_on_signals() {
             for signal in signals.forever() {
                 // The list stays locked, so that nothing new begins.
                 let left = unfinished();
-                left.iter().for_each(|path| remove(path));
+                left.iter().for_each(|path| remove_surely(path));
                 let _ = emulate_default_handler(signal);
             }
         });

@@ -53,14 +53,7 @@ impl SiteFolder {
                 look_at_place(&self.place)?;
                 let old =
                     HiddenFolder::create_in(parent_folder(&self.place)).with_context(cannot)?;
-                let aside = old.path().join("old");
-                fs::rename(&self.place, &aside).with_context(cannot)?;
-                self.new
-                    .take_name(&self.place)
-                    .inspect_err(|_| {
-                        let _ = fs::rename(&aside, &self.place);
-                    })
-                    .with_context(cannot)
+                self.new.take_name_of(&self.place, &old).with_context(cannot)
             }
         }
     }
@@ -68,14 +61,7 @@ impl SiteFolder {
 
 impl SiteSink for SiteFolder {
     fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let file = self.new.path().join(path);
-        match fs::write(&file, bytes) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(parent_folder(&file))?;
-                fs::write(&file, bytes)
-            }
-            written => written,
-        }
+        self.new.write_file(Path::new(path), bytes)
     }
 }
 

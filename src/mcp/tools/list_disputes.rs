@@ -69,7 +69,7 @@ const DISPUTES: OutputShape = OutputShape::List(&ListShape {
         ShapeField::new(
             "clash",
             OutputShape::Flag,
-            "true if the claims cannot all hold; else they talk past each other",
+            "true if voices contradict each other; else they use a term differently",
         ),
         ShapeField::new("about", TEXTS, "identifiers of the concepts").always(),
         ShapeField::new("facet", OutputShape::Text, ""),

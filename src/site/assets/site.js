@@ -10,7 +10,7 @@
   };
 
   // Data that scripts brought, and those that are on their way.
-  const data = { terms: [], words: new Map(), beside: [], split: null, pairs: null };
+  const data = { terms: [], words: new Map(), readings: new Map(), voices: [], beside: [], split: null, pairs: null };
   const coming = new Map();
   const load = (file) => {
     if (!coming.has(file)) {
@@ -28,7 +28,12 @@
     return !text || text === "-" ? [] : text.split(",").map((gap) => (at += parseInt(gap, 36)));
   };
   const readWords = (letter, text) => {
-    const lines = text.split("\n").filter(Boolean).map((line) => line.split(" "));
+    const all = text.split("\n").filter(Boolean).map((line) => line.split(" "));
+    const lines = all.filter(([word]) => !word.startsWith(":"));
+    // A name that several terms go by, and these in the order in which the program tells them.
+    all.filter(([word]) => word.startsWith(":")).forEach(([name, of]) => {
+      data.readings.set(name.slice(1).replaceAll(":", " "), of ? of.split(",").map((at) => parseInt(at, 36)) : []);
+    });
     data.words.set(letter, lines.map(([word, names, texts]) => ({ word, names: places(names), texts: places(texts) })));
   };
   window.cxterms = {
@@ -36,6 +41,7 @@
     split([letters, size]) { data.split = { letters: new Set(letters), size }; },
     words([letter, words]) { readWords(letter, words); },
     terms([number, terms]) { terms.forEach((term, at) => { data.terms[number * data.split.size + at] = term; }); },
+    voices(voices) { data.voices = voices.map((voice) => [...voice, fold(voice[1])]); },
     beside(number, terms) { data.beside[number] = terms; },
     pairs([terms, pairs, size]) { data.pairs = { terms, size, known: new Set(pairs.map(String)) }; startPick(); },
   };
@@ -98,10 +104,22 @@
     const code = word.codePointAt(0);
     return /^[a-z0-9]/.test(word) ? word[0] : `u${(code >> 8).toString(16)}`;
   };
+  // The voices in whose names all words begin one, or by a letter wrong where no name has them: whole words first.
+  const findVoices = (words) => {
+    const score = (own, meets) => {
+      const met = words.map((word) => (own.includes(word) ? 2 : own.some((it) => meets(word, it)) ? 1 : 0));
+      return met.includes(0) ? 0 : met.reduce((all, it) => all + it, 0) / own.length;
+    };
+    const rank = (meets) => data.voices.map((voice) => [voice, score(voice[3], meets)]).filter(([, it]) => it > 0);
+    let found = rank((word, it) => it.startsWith(word));
+    if (!found.length) found = rank((word, it) => word.length > 3 && isNear(word, it));
+    return found.sort((a, b) => b[1] - a[1]).slice(0, 5).map(([[file, name, about]]) => [file, name, about]);
+  };
+  // What is found: terms by their names, then voices, then terms of which something is said in these words.
   const search = async (text) => {
     const words = fold(text);
     if (!words.length) return [];
-    await load("search.js");
+    await Promise.all([load("search.js"), load("voices.js")]);
     const lists = words.map((word) => (data.split ? fileOf(word) : ""));
     if (data.split) {
       await Promise.all(lists.filter((it) => data.split.letters.has(it)).map((it) => load(`words-${it}.js`)));
@@ -111,13 +129,18 @@
     let hits = [...first].filter(([at]) => others.every((scores) => scores.has(at)));
     hits = hits.map(([at, score]) => [at, others.reduce((sum, scores) => sum + scores.get(at), score)]);
     hits.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    hits = hits.slice(0, 200);
+    const readings = data.readings.get(words.join(" ")) || [];
+    const rankOf = new Map(readings.slice(0, 20).map((at, rank) => [at, rank]));
+    hits = [...readings.slice(0, 20).map((at) => [at, 0]), ...hits.filter(([at]) => !rankOf.has(at)).slice(0, 200)];
     if (data.split) {
       await Promise.all([...new Set(hits.map(([at]) => Math.floor(at / data.split.size)))].map((it) => load(`terms-${it}.js`)));
     }
-    hits = hits.map(([at, score]) => [at, score + scoreNames(words, data.terms[at][3])]);
+    hits = hits.map(([at, score]) => [at, score, scoreNames(words, data.terms[at][3])]);
+    hits = hits.map(([at, score, named]) => [at, score + named + (rankOf.has(at) ? 1000 - rankOf.get(at) : 0), named > 0 || rankOf.has(at)]);
     hits.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    return hits.slice(0, 20).map(([at]) => data.terms[at]);
+    const terms = (named) => hits.slice(0, 20).filter((hit) => hit[2] === named)
+      .map(([at]) => [`concept/${data.terms[at][0]}.html`, data.terms[at][1], data.terms[at][2]]);
+    return [...terms(true), ...findVoices(words), ...terms(false)];
   };
 
   const startSearch = () => {
@@ -139,11 +162,11 @@
       }
       if (mine !== asked) return;
       const lines = found.map(([file, title, meaning]) => {
-        const line = el("a", { href: `${root}concept/${file}.html`, dir: "auto" }, title);
+        const line = el("a", { href: `${root}${file}`, dir: "auto" }, title);
         if (meaning) line.append(el("span", { textContent: meaning }));
         return line;
       });
-      const none = input.value.trim() ? [el("p", { textContent: "Nothing here speaks of that." })] : [];
+      const none = input.value.trim() ? [el("p", { textContent: "Nothing was found." })] : [];
       hits.replaceChildren(...(lines.length ? lines : none));
       hits.dataset.of = input.value;
     };
@@ -180,15 +203,21 @@
       return exact >= 0 || !wanted ? exact : terms.findIndex(([title]) => fold(title).join(" ") === wanted
         || fold(title.replace(/\(.*\)$/, "")).join(" ") === wanted || fold((title.match(/\(([^()]*)\)$/) || [])[1] || "").join(" ") === wanted);
     };
-    const cell = (values) => el("td", { dir: "auto" }, ...values.map(([value, voices]) => {
-      const count = voices > 1 ? ` ${voices} voices` : "";
-      return el("p", {}, value, el("span", { className: "q", textContent: count }));
-    }));
+    const cell = ([, values, disputed]) => el("td", { dir: "auto" }, ...(disputed ? [el("span", { className: "no", textContent: "disputed" })] : []),
+      ...values.map(([value, voices, denying]) => {
+        const count = voices > 1 ? ` ${voices} voices` : "";
+        const denied = denying ? `; denied by ${denying}` : "";
+        return el("p", {}, value, el("span", { className: "q", textContent: count + denied }));
+      }));
     const compare = async () => {
       const at = [find(first.value), find(second.value)];
       const missing = [first, second].filter((_, index) => at[index] < 0);
       if (missing.length) {
-        out.replaceChildren(el("p", { className: "no", textContent: `No term here is called “${missing[0].value}”.` }));
+        const asked = missing[0].value;
+        const near = await search(asked).catch(() => []);
+        const titles = near.filter(([file]) => file.startsWith("concept/")).slice(0, 3).map(([, title]) => title);
+        const told = `No term here is called “${asked}”.${titles.length ? ` Did you mean ${titles.join(", ")}?` : ""}`;
+        out.replaceChildren(el("p", { className: "no", textContent: told }));
         return;
       }
       const files = at.map((place) => terms[place][1]);
@@ -199,8 +228,8 @@
       const labels = [...new Set(told.flatMap(([, rows]) => rows.map(([label]) => label)))];
       const heads = at.map((place) => el("th", { scope: "col", dir: "auto" }, el("a", { href: `${root}concept/${terms[place][1]}.html`, textContent: terms[place][0] })));
       const rows = labels.map((label) => el("tr", {}, el("th", { scope: "row", textContent: label }),
-        ...told.map(([, all]) => cell((all.find(([known]) => known === label) || [0, []])[1]))));
-      const meanings = el("tr", {}, el("th", { scope: "row", textContent: "Means" }), ...told.map(([meaning]) => cell([[meaning, 0]])));
+        ...told.map(([, all]) => cell(all.find(([known]) => known === label) || [0, []]))));
+      const meanings = el("tr", {}, el("th", { scope: "row", textContent: "Means" }), ...told.map(([meaning]) => cell([0, [[meaning, 0]]])));
       const table = el("table", {}, el("thead", {}, el("tr", {}, el("td"), ...heads)), el("tbody", {}, meanings, ...rows));
       const wide = el("div", { className: "wide", tabIndex: 0 }, table);
       wide.setAttribute("role", "region");
@@ -212,9 +241,8 @@
     form.addEventListener("submit", (event) => { event.preventDefault(); compare(); });
     const compareAsked = () => {
       const asked = location.hash.slice(1).split(",").map(decodeURIComponent);
-      const named = asked.map((file) => terms.find(([, known]) => known === file));
-      if (named.length !== 2 || !named.every(Boolean)) return;
-      [first.value, second.value] = named.map(([title]) => title);
+      if (asked.length !== 2) return;
+      [first.value, second.value] = asked.map((file) => (terms.find(([, known]) => known === file) || [file])[0]);
       compare();
     };
     window.addEventListener("hashchange", compareAsked);

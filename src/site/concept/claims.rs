@@ -2,7 +2,7 @@
 
 use crate::{
     answer::{
-        DefinedConcept, WorkedFormula,
+        DefinedConcept, ExampleInput, WorkedFormula,
         attribution::TextClaim,
         define::{FacetValues, NoteClaim},
         relation::RelatedConcept,
@@ -12,7 +12,7 @@ use crate::{
         pen::{Pen, direction, show_part},
     },
 };
-use cxterms_base::corpus::capitalize_first;
+use cxterms_base::{corpus::capitalize_first, text};
 use maud::{Markup, html};
 
 /// Definitions, voice by voice, those that the editors put first before the others.
@@ -73,9 +73,9 @@ pub(super) fn show_contrasts(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) ->
 fn show_contrast(pen: &Pen<'_, '_>, one: &RelatedConcept<'_>) -> Markup {
     let only_denied = one.said.asserted_by.is_empty() && one.said.is_denied();
     html! {
-        @if only_denied { span.no { "It is denied that they differ" @if one.text.is_some() { " so" } ". " } }
+        @if only_denied { span.no { "They do not differ" @if one.text.is_some() { " so" } ". " } }
         @if let Some(text) = one.text { (pen.text(text)) } @else if !only_denied { "said without words" }
-        (pen.said(&one.said))
+        (pen.held(&one.said))
     }
 }
 
@@ -108,7 +108,7 @@ fn show_facet(pen: &Pen<'_, '_>, facet: &FacetValues<'_>) -> Markup {
             dt { (pen.text(facet.label)) @if facet.disputed { " " span.no { "disputed" } } }
             @for claim in &facet.values {
                 @let only_denied = claim.said.asserted_by.is_empty() && claim.said.is_denied();
-                dd dir=[direction(claim.value)] { @if only_denied { span.no { "not " } } (pen.text(claim.value)) (pen.said(&claim.said)) }
+                dd dir=[direction(claim.value)] { @if only_denied { span.no { "not " } } (pen.text(claim.value)) (pen.held(&claim.said)) }
             }
         }
     }
@@ -128,7 +128,7 @@ pub(super) fn show_relations(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) ->
                             dt { "Root" }
                             dd {
                                 @if said.asserted_by.is_empty() { "something is above it" } @else { "nothing is above it" }
-                                (pen.said(said))
+                                (pen.held(said))
                             }
                         }
                     }
@@ -154,7 +154,7 @@ fn show_relation(pen: &Pen<'_, '_>, one: &RelatedConcept<'_>) -> Markup {
         @if one.term.is_given_up() { span.q { " (no longer in use)" } }
         @if let Some(text) = one.text { ": " (pen.text(text)) }
         @if one.disputed && !only_denied { " " span.no { "disputed" } }
-        (pen.said(&one.said))
+        (pen.held(&one.said))
     }
 }
 
@@ -172,7 +172,7 @@ pub(super) fn show_notes(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) -> Mar
             section #notes {
                 h2 { "Notes" }
                 @for (kind, notes) in &groups {
-                    h3 { (pen.text(&capitalize_first(kind))) }
+                    h3 { (pen.text(&name_notes(kind, notes.len()))) }
                     ul { @for note in notes { li dir=[direction(note.text)] { (show_note(pen, note)) } } }
                 }
             }
@@ -180,12 +180,18 @@ pub(super) fn show_notes(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) -> Mar
     }
 }
 
+/// What notes of a kind are called, one of them or several.
+fn name_notes(kind: &str, count: usize) -> String {
+    let counted = ["remark", "example", "figure", "change"].contains(&kind);
+    capitalize_first(&[kind, if counted && count > 1 { "s" } else { "" }].concat())
+}
+
 fn show_note(pen: &Pen<'_, '_>, note: &NoteClaim<'_>) -> Markup {
     let only_denied = note.said.asserted_by.is_empty() && note.said.is_denied();
     html! {
-        @if only_denied { span.no { "Denied: " } }
+        @if only_denied { span.no { "Not so: " } }
         (pen.told(note.text, note.language))
-        (pen.said(&note.said))
+        (pen.held(&note.said))
         @if !note.with.is_empty() {
             " " span.q {
                 "Also of "
@@ -209,20 +215,37 @@ pub(super) fn show_computation(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) 
                     }
                 }
                 @if !computed.example.is_empty() { p { "The example: " (pen.text(&computed.example)) } }
-                dl {
-                    @for input in &computed.inputs {
-                        div {
-                            dt { (pen.text(&input.name)) }
-                            dd {
-                                (pen.text(&input.means))
-                                @if let Some(id) = input.concept { " " span.q { "(" (pen.concept(id)) ")" } }
-                            }
+                (show_inputs(pen, &computed.inputs))
+            }
+        }
+    }
+}
+
+/// What goes in, where its name does not say all of that.
+fn show_inputs(pen: &Pen<'_, '_>, inputs: &[ExampleInput<'_>]) -> Markup {
+    let told = inputs.iter().filter(|it| it.concept.is_some() || says_more(&it.means, &it.name));
+    let told: Vec<_> = told.collect();
+    html! {
+        @if !told.is_empty() {
+            dl {
+                @for input in told {
+                    div {
+                        dt { (pen.text(&input.name)) }
+                        dd {
+                            (pen.text(&input.means))
+                            @if let Some(id) = input.concept { " " span.q { "(" (pen.concept(id)) ")" } }
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// Whether what an input means tells more than its name does.
+fn says_more(means: &str, name: &str) -> bool {
+    let bare = ["a ", "an ", "the "].iter().find_map(|it| means.strip_prefix(it)).unwrap_or(means);
+    !bare.is_empty() && text::fold(bare) != text::fold(name)
 }
 
 fn show_formula(pen: &Pen<'_, '_>, formula: &WorkedFormula<'_>) -> Markup {

@@ -6,14 +6,20 @@ use crate::{
 };
 use maud::{Markup, html};
 
+/// Where names stand of which voices only say that it does not have them.
+const NOT_CALLED: &str = "Not called";
+
 /// Its other names by what they are; the abbreviation of the title is told again only with who uses it.
 fn group_names<'c, 'b>(
     concept: &'c DefinedConcept<'b>,
-) -> [(&'static str, Vec<&'c LabelClaim<'b>>); 3] {
+) -> [(&'static str, Vec<&'c LabelClaim<'b>>); 4] {
     let titled = |claim: &&LabelClaim<'_>| Some(claim.text) == concept.term.abbreviation;
     let shorter = concept.abbreviations.iter().filter(|it| !(titled(it) && it.said.is_implicit()));
+    let others = concept.synonyms.iter().chain(shorter);
+    let (denied, others) = others.partition(|it| it.said.as_contrary().is_some());
     [
-        ("Also called", concept.synonyms.iter().chain(shorter).collect()),
+        ("Also called", others),
+        (NOT_CALLED, denied),
         ("Better not", concept.avoid.iter().collect()),
         ("In other languages", concept.translations.iter().collect()),
     ]
@@ -40,7 +46,7 @@ pub(super) fn show_names(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) -> Mar
                         @if !claims.is_empty() {
                             div {
                                 dt { (label) }
-                                @for claim in claims { dd { (show_name(pen, claim)) } }
+                                @for claim in claims { dd { (show_name(pen, claim, *label != NOT_CALLED)) } }
                             }
                         }
                     }
@@ -50,16 +56,17 @@ pub(super) fn show_names(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) -> Mar
     }
 }
 
-fn show_name(pen: &Pen<'_, '_>, claim: &LabelClaim<'_>) -> Markup {
+/// A name; that it is not one is said before it, unless it stands among those.
+fn show_name(pen: &Pen<'_, '_>, claim: &LabelClaim<'_>, negate: bool) -> Markup {
     let only_denied = claim.said.asserted_by.is_empty() && claim.said.is_denied();
     html! {
-        @if only_denied { span.no { "not " } }
+        @if negate && only_denied { span.no { "not " } }
         (pen.told(claim.text, claim.language))
         @if let Some(language) = claim.language { " " span.q { "(" (language) ")" } }
         @if claim.secondary { span.q { ", though it mostly means something else" } }
         @if let Some(why) = claim.why { ": " (pen.text(why)) }
         @if let Some(instead) = claim.instead { "; say " b { (pen.text(instead)) } }
-        (pen.said(&claim.said))
+        (pen.held(&claim.said))
     }
 }
 
