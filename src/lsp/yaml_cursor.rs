@@ -9,7 +9,7 @@ use cxterms_base::{
     Base,
     corpus::{VoiceId, WorkId},
     image::ImageError,
-    schema::{CONCEPT_KEYS, ConceptState, MATCH_KINDS},
+    schema::{CONCEPT_KEYS, ConceptState, MANIFEST_KEYS, MATCH_KINDS, VOICE_KEYS, WORK_KEYS},
 };
 use lsp_types::{CompletionItemKind, Position};
 use std::ops::Range;
@@ -61,29 +61,12 @@ const KEYS: &[(&[&str], &[&str])] = &[
     (&["root"], &["by", "denied-by", "text"]),
 ];
 
-const MANIFEST_KEYS: &[&str] = &[
-    "title",
-    "language",
-    "iri",
-    "voice",
-    "over",
-    "profile",
-    "rules",
-    "edition",
-    "implied-words",
-    "voice-kinds",
-    "kinds",
-    "facets",
-    "relations",
-    "schemes",
-];
-
 const DECLARED_KEYS: &[(&str, &[&str])] = &[
     ("kinds", &["means", "one-umbrella"]),
     ("facets", &["label", "means", "single-valued", "defining", "values", "question", "verb"]),
     ("relations", &["inverse", "means", "excludes", "verb", "inverse-verb", "asked"]),
-    ("voices", &["name", "short", "kind", "about"]),
-    ("works", &["by", "title", "published", "year", "url", "also-at"]),
+    ("voices", VOICE_KEYS),
+    ("works", WORK_KEYS),
 ];
 
 const NOTE_KINDS: &[&str] =

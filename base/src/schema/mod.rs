@@ -24,7 +24,7 @@ pub use entry::{
     RelationEntry,
 };
 pub use fields::is_identifier;
-pub use keys::CONCEPT_KEYS;
+pub use keys::{CONCEPT_KEYS, MANIFEST_KEYS, VOICE_KEYS, WORK_KEYS};
 pub use manifest::{
     FacetDeclaration, FacetQuestion, KindDeclaration, Manifest, Profile, RelationDeclaration,
     read_manifest,

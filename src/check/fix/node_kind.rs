@@ -1,6 +1,6 @@
 //! The kinds of YAML nodes in a corpus: the order of the keys of each, and the kind of the values under them.
 
-use cxterms_base::schema::CONCEPT_KEYS;
+use cxterms_base::schema::{CONCEPT_KEYS, MANIFEST_KEYS, VOICE_KEYS, WORK_KEYS};
 use std::path::Path;
 
 /// What a node of a corpus's file is.
@@ -19,26 +19,6 @@ pub(super) enum YamlNodeKind {
     Allow,
     Other,
 }
-
-/// As in `docs/yaml.md`, which a test holds to this.
-const MANIFEST_KEYS: &[&str] = &[
-    "title",
-    "language",
-    "iri",
-    "voice",
-    "over",
-    "profile",
-    "rules",
-    "edition",
-    "implied-words",
-    "voice-kinds",
-    "kinds",
-    "facets",
-    "relations",
-    "schemes",
-];
-const VOICE_KEYS: &[&str] = &["name", "short", "kind", "about"];
-const WORK_KEYS: &[&str] = &["by", "title", "published", "year", "url", "also-at"];
 
 impl YamlNodeKind {
     /// What a file's root is, by its name in the folder of its corpus.
