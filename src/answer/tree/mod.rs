@@ -4,6 +4,7 @@ mod below;
 mod branch;
 mod given_up;
 mod kind;
+mod marked;
 mod meaning;
 mod nested;
 mod outline;
@@ -25,6 +26,7 @@ use cxterms_base::{
     text::CollationKey,
 };
 use given_up::{GivenUp, LeftOut};
+use marked::MarkedConcepts;
 use places::AllPlaces;
 use prune::PrunedSenses;
 use std::{cmp::Reverse, collections::BTreeMap, rc::Rc};
@@ -146,9 +148,9 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         naming: &naming,
         extent,
         detail: ask.detail,
-        tops: vec![false; base.concept_count()?],
-        spelled: vec![false; base.concept_count()?],
-        above: vec![false; base.concept_count()?],
+        tops: MarkedConcepts::new(base.concept_count()?),
+        spelled: MarkedConcepts::new(base.concept_count()?),
+        above: MarkedConcepts::new(base.concept_count()?),
         named: BTreeMap::new(),
         umbrellas: UmbrellaCache::new(ask, &given_up)?,
         given_up: Rc::clone(&given_up),
@@ -157,7 +159,7 @@ pub fn tree(ask: Ask<'_>, mut extent: TreeExtent) -> Result<TreeAnswer<'_>, Imag
         nodes: vec![],
     };
     for (id, _) in &tops {
-        mark(&mut growing.tops, *id);
+        growing.tops.mark(*id);
     }
     let tops = tops.into_iter().map(|(id, said)| (id, Rc::new(said))).collect();
     growing.turn_umbrellas()?;
@@ -212,11 +214,11 @@ struct TreeBuilder<'g, 'b> {
     naming: &'g NameCache<'b>,
     extent: TreeExtent,
     detail: Detail,
-    /// Which concepts stand at the top, and which are spelled out already, by number.
-    tops: Vec<bool>,
-    spelled: Vec<bool>,
-    /// Which concepts stand above the one that is drawn, by number.
-    above: Vec<bool>,
+    /// Which concepts stand at the top, and which are spelled out already.
+    tops: MarkedConcepts,
+    spelled: MarkedConcepts,
+    /// Which concepts stand above the one that is drawn.
+    above: MarkedConcepts,
     /// Who asserts and who denies, each group of them named once: most places are told by the same few.
     named: BTreeMap<Stance, Rc<NamedAttribution<'b>>>,
     umbrellas: UmbrellaCache<'b>,
@@ -234,17 +236,17 @@ impl<'b> TreeBuilder<'_, 'b> {
         let mut waiting: Vec<_> = tops.into_iter().rev().map(|placed| (placed, 0)).collect();
         let mut path: Vec<ConceptId> = vec![];
         while let Some((PlacedConcept { id, stance, term }, depth)) = waiting.pop() {
-            path.drain(depth.min(path.len())..).for_each(|left| unmark(&mut self.above, left));
+            path.drain(depth.min(path.len())..).for_each(|left| self.above.unmark(left));
             let mut next = None;
             let leaf = match &self.below {
                 Some(below) => below.get(id.index()).is_none_or(Vec::is_empty),
                 None => next.insert(self.next_concepts(id)?).is_empty(),
             };
             let here = path.last().copied();
-            let elsewhere = depth > 0 && is_marked(&self.tops, id)
-                || is_marked(&self.spelled, id)
+            let elsewhere = depth > 0 && self.tops.has(id)
+                || self.spelled.has(id)
                 || here.is_some() && self.home_umbrella(id)?.is_some_and(|home| Some(home) != here);
-            let ends = if is_marked(&self.above, id) {
+            let ends = if self.above.has(id) {
                 Some(BranchEnd::Cycle)
             } else if leaf {
                 None
@@ -260,8 +262,8 @@ impl<'b> TreeBuilder<'_, 'b> {
             self.nodes.push(TreeNode { depth, concept: id, term, said, disputed, ends });
             if ends.is_none() && !leaf {
                 path.push(id);
-                mark(&mut self.above, id);
-                mark(&mut self.spelled, id);
+                self.above.mark(id);
+                self.spelled.mark(id);
                 let next = match next {
                     Some(next) => next,
                     None => self.next_concepts(id)?,
@@ -299,7 +301,7 @@ impl<'b> TreeBuilder<'_, 'b> {
             }
             match self.umbrellas.find_most_named(at)? {
                 above if self.is_reversed(above, at)? => break false,
-                Some(above) if is_marked(&self.tops, above) => break true,
+                Some(above) if self.tops.has(above) => break true,
                 Some(above) if !way.contains(&above) => way.push(above),
                 _ => break false,
             }
@@ -382,20 +384,4 @@ impl<'b> TreeBuilder<'_, 'b> {
         });
         Ok(ranked.into_iter().map(|(_, placed)| placed).collect())
     }
-}
-
-fn mark(marks: &mut [bool], id: ConceptId) {
-    if let Some(mark) = marks.get_mut(id.index()) {
-        *mark = true;
-    }
-}
-
-fn unmark(marks: &mut [bool], id: ConceptId) {
-    if let Some(mark) = marks.get_mut(id.index()) {
-        *mark = false;
-    }
-}
-
-fn is_marked(marks: &[bool], id: ConceptId) -> bool {
-    marks.get(id.index()).copied().unwrap_or_default()
 }
