@@ -4,14 +4,15 @@
 #![no_main]
 
 use cxterms_base::corpus::{CorpusReading, Layer};
-use cxterms_exchange::{FORMATS, InputFile, ImportOptions};
+use cxterms_exchange::{FORMATS, ImportOptions, InputFile};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, text)) = bytes.split_first() else { return };
     let readable: Vec<_> = FORMATS.iter().filter(|format| format.read.is_some()).collect();
     let format = *readable[usize::from(*first) % readable.len()];
-    let input = InputFile { name: format!("it.{}", format.endings[0]), format, text: Box::new(text) };
+    let input =
+        InputFile { name: format!("it.{}", format.endings[0]), format, text: Box::new(text) };
     let read = format.read.expect("one that is read");
     let Ok(imported) = read(vec![input], &ImportOptions::default()) else { return };
     let (mut reading, mut layer, mut faults) = (CorpusReading::default(), Layer::default(), vec![]);

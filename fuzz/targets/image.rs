@@ -38,7 +38,10 @@ fn collect_answers(base: &Base) -> Result<Vec<u8>, ImageError> {
     let ask = Ask { detail: Detail::Everything, ..Ask::new(base) };
     for name in ["engine", "engin", "motor", "wheel", "m*", "no such"] {
         tell(&answer::define(ask, name)?);
-        tell(&answer::search(ask, SearchRequest { query: name, kinds: &[], all: true })?);
+        tell(&answer::search(
+            ask,
+            SearchRequest { query: name, kinds: &[], all: true, options: &[] },
+        )?);
     }
     for id in base.concept_ids()?.take(20) {
         let name = base.concept_head(id)?.id.to_owned();
