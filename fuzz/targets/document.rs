@@ -3,7 +3,8 @@
 #![no_main]
 
 use cxterms::scan::{
-    DocumentSet, ScanOptions, ScanReport, Vocabulary, fix_document, gather_document, scan_sets,
+    DocumentSet, ScanOptions, ScanReport, SetName, Vocabulary, fix_document, gather_document,
+    scan_sets,
 };
 use cxterms_base::{
     Base,
@@ -124,7 +125,7 @@ fn scan(bytes: &[u8], format: DocumentFormat) -> ScanReport {
     let vocabulary = Vocabulary::open(&HOUSE).expect("a base without damage");
     let read = gather_document(&vocabulary, "it", |emit| read_bytes(bytes, format, emit));
     let (facts, _) = read.expect("a base without damage");
-    let sets = [DocumentSet { name: None, documents: vec![facts] }];
+    let sets = [DocumentSet { name: SetName::Text, documents: vec![facts] }];
     let mut report = ScanReport::default();
     scan_sets(&vocabulary, &sets, &ScanOptions::default(), &mut report)
         .expect("a base without damage");

@@ -14,8 +14,8 @@ use cxterms_base::image::ImageError;
 /// The documents that use their words in one way.
 #[derive(Debug, Default)]
 pub struct DocumentSet {
-    /// Its folder as given; none for a file by itself.
-    pub name: Option<String>,
+    /// What it is called.
+    pub name: SetName,
     /// Its documents.
     pub documents: Vec<DocumentFacts>,
 }
@@ -101,12 +101,7 @@ pub fn scan_sets(
     report: &mut ScanReport,
 ) -> Result<(), ImageError> {
     for DocumentSet { name, documents } in sets {
-        let name = match (name, &**documents) {
-            (Some(name), _) => SetName::Set(name.clone()),
-            (None, [alone]) => SetName::File(alone.file.clone()),
-            (None, _) => SetName::Documents,
-        };
-        let mut set = ScannedSet::new(name);
+        let mut set = ScannedSet::new(name.clone());
         for document in documents {
             let scanned = scan_document(vocabulary, &set.name, document, options)?;
             set.add_document(scanned);

@@ -1,8 +1,8 @@
 //! Documents read against the corpus that ships, or against an overlay of it.
 
 use cxterms::scan::{
-    DocumentSet, SCAN_RULES, ScanLevels, ScanOptions, ScanReport, Vocabulary, gather_document,
-    scan_sets,
+    DocumentSet, SCAN_RULES, ScanLevels, ScanOptions, ScanReport, SetName, Vocabulary,
+    gather_document, scan_sets,
 };
 use cxterms_base::{
     Base,
@@ -23,7 +23,10 @@ pub(crate) fn scan_texts(base: &Base, texts: &[(&str, &str)], options: &ScanOpti
         read.unwrap();
         facts
     });
-    let name = (texts.len() > 1).then(|| "set".to_owned());
+    let name = match texts {
+        [(alone, _)] => SetName::File((*alone).to_owned()),
+        _ => SetName::Set("set".to_owned()),
+    };
     let sets = [DocumentSet { name, documents: documents.collect() }];
     let mut report = ScanReport::default();
     scan_sets(&vocabulary, &sets, options, &mut report).unwrap();

@@ -8,7 +8,7 @@ use crate::{
         reading::{Reading, items_of, list_items, text_of},
         shape::{ListShape, OutputShape, Presence, ShapeField, name_left_out},
     },
-    scan::{self, DocumentSet, ScanOptions, ScanReport, Vocabulary},
+    scan::{self, DocumentSet, ScanOptions, ScanReport, SetName, Vocabulary},
 };
 use cxterms_document::{DocumentFormat, read_bytes};
 use serde_json::Value;
@@ -115,7 +115,7 @@ fn check_text(call: &ToolCall<'_>) -> Result<ToolAnswer, ToolFault> {
     if let Err(fault) = read {
         return Err(ToolFault::Told(format!("the text {fault}")));
     }
-    let set = DocumentSet { name: None, documents: vec![facts] };
+    let set = DocumentSet { name: SetName::Text, documents: vec![facts] };
     let mut report = ScanReport::default();
     scan::scan_sets(&vocabulary, &[set], &ScanOptions::default(), &mut report)?;
     let structured = call.cut(&report)?;
