@@ -78,22 +78,14 @@ impl<'y, 'w, 's, 'e> DocxReader<'y, 'w, 's, 'e> {
     }
 
     fn handle_token(&mut self, token: &XmlToken<'_>) {
+        if !self.layout.heeds(token) {
+            return;
+        }
         match token {
-            XmlToken::Open(name, attributes) => {
-                if !self.layout.is_skipped() {
-                    self.open_element(name, attributes);
-                }
-            }
-            XmlToken::Close(name) => {
-                if !self.layout.leave_skipped() {
-                    self.close_element(name);
-                }
-            }
-            XmlToken::Text(text) => {
-                if self.is_text && !self.layout.is_skipping() {
-                    self.layout.push_text(text, self.is_hidden);
-                }
-            }
+            XmlToken::Open(name, attributes) => self.open_element(name, attributes),
+            XmlToken::Close(name) => self.close_element(name),
+            XmlToken::Text(text) if self.is_text => self.layout.push_text(text, self.is_hidden),
+            XmlToken::Text(_) => {}
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the three formats of Office share: numbered paragraphs in tables and lists, and what is hidden of them.
 
-use super::style::StyleRole;
+use super::{style::StyleRole, xml::XmlToken};
 use crate::{
     block::{BlockKind, CellPlace, ListPlace, Origin, STAND_IN},
     place::OfficeUnit,
@@ -36,27 +36,20 @@ impl<'w, 's, 'e> OfficeLayout<'w, 's, 'e> {
         Self { writer, unit, number, paragraphs: vec![], tables: vec![], list, skipped: 0 }
     }
 
-    /// Whether an element that begins is passed over, because it stands in one that is.
-    pub(super) fn is_skipped(&mut self) -> bool {
-        self.skipped += usize::from(self.skipped > 0);
-        self.skipped > 0
-    }
-
     /// The element that begins is passed over, with all that it holds.
     pub(super) fn skip_element(&mut self) {
         self.skipped = 1;
     }
 
-    /// Whether an element that ends was passed over.
-    pub(super) fn leave_skipped(&mut self) -> bool {
-        let skipped = self.skipped > 0;
-        self.skipped = self.skipped.saturating_sub(1);
-        skipped
-    }
-
-    /// Whether text is passed over here.
-    pub(super) fn is_skipping(&self) -> bool {
-        self.skipped > 0
+    /// Whether a token counts: it stands in no element that is passed over. To be asked of each, in order.
+    pub(super) fn heeds(&mut self, token: &XmlToken<'_>) -> bool {
+        let outside = self.skipped == 0;
+        match token {
+            XmlToken::Open(..) if !outside => self.skipped += 1,
+            XmlToken::Close(_) => self.skipped = self.skipped.saturating_sub(1),
+            XmlToken::Open(..) | XmlToken::Text(_) => {}
+        }
+        outside
     }
 
     /// The innermost paragraph.

@@ -63,23 +63,17 @@ struct OdtReader<'w, 's, 'e> {
 
 impl OdtReader<'_, '_, '_> {
     fn handle_token(&mut self, token: &XmlToken<'_>) {
-        match token {
-            XmlToken::Open(name, attributes) => {
-                read_style(token, &mut self.sheet);
-                if !self.layout.is_skipped() {
-                    self.open_element(name, attributes);
-                }
+        read_style(token, &mut self.sheet);
+        if !self.layout.heeds(token) {
+            return;
+        }
+        match (token, &mut self.alt) {
+            (XmlToken::Open(name, attributes), _) => self.open_element(name, attributes),
+            (XmlToken::Close(name), _) => self.close_element(name),
+            (XmlToken::Text(text), Some(alt)) => alt.push_str(text),
+            (XmlToken::Text(text), None) => {
+                self.layout.push_text(text, self.spans.contains(&true));
             }
-            XmlToken::Close(name) => {
-                if !self.layout.leave_skipped() {
-                    self.close_element(name);
-                }
-            }
-            XmlToken::Text(text) if !self.layout.is_skipping() => match &mut self.alt {
-                Some(alt) => alt.push_str(text),
-                None => self.layout.push_text(text, self.spans.contains(&true)),
-            },
-            XmlToken::Text(_) => {}
         }
     }
 

@@ -112,22 +112,14 @@ struct SlideReader<'w, 's, 'e> {
 
 impl SlideReader<'_, '_, '_> {
     fn handle_token(&mut self, token: &XmlToken<'_>) {
+        if !self.layout.heeds(token) {
+            return;
+        }
         match token {
-            XmlToken::Open(name, attributes) => {
-                if !self.layout.is_skipped() {
-                    self.open_element(name, attributes);
-                }
-            }
-            XmlToken::Close(name) => {
-                if !self.layout.leave_skipped() {
-                    self.close_element(name);
-                }
-            }
-            XmlToken::Text(text) => {
-                if self.is_text && !self.layout.is_skipping() {
-                    self.layout.push_text(text, false);
-                }
-            }
+            XmlToken::Open(name, attributes) => self.open_element(name, attributes),
+            XmlToken::Close(name) => self.close_element(name),
+            XmlToken::Text(text) if self.is_text => self.layout.push_text(text, false),
+            XmlToken::Text(_) => {}
         }
     }
 
