@@ -138,7 +138,7 @@ const STANDING: ShapeField = ShapeField::new(
             ShapeField::new(
                 "under",
                 OutputShape::List(&ListShape { of: TERM, most: 3, each: None }),
-                "the nearest concepts under which both fall",
+                "the nearest concepts that both are under",
             ),
             ShapeField::new(
                 "path",

@@ -24,7 +24,7 @@ Questions of {corpus} on which named voices disagree, with who holds what and th
 between two or more, about everything, or one dispute by its identifier. Call it before you state something contested as \
 settled, and when another tool \
 marks something as disputed.",
-    examples: "whether NPS predicts growth; whether customer success falls under customer experience",
+    examples: "whether NPS predicts growth; whether customer success is under customer experience",
     arguments: &[
         ToolArgument::optional(
             "terms",

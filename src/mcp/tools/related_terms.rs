@@ -23,7 +23,7 @@ pub(super) const TOOL: McpTool = McpTool {
     name: "related_terms",
     title: "Related terms",
     description: "\
-What a term of {corpus} is related to, and who says so: what it falls under and what falls under it, what it \
+What a term of {corpus} is related to, and who says so: what it is under and what is under it, what it \
 leads to, measures, needs or is confused with. Call it to find neighboring or narrower terms, causes and effects, or the \
 metrics of something. For how two named terms are related call compare_terms.",
     examples: "what churn results from; the metrics of customer loyalty",
@@ -32,7 +32,7 @@ metrics of something. For how two named terms are related call compare_terms.",
         ToolArgument::optional(
             "relation",
             ArgumentKind::Choice(list_relations),
-            "only this relation, read from the term: subset-of leads to what it falls under",
+            "only this relation, read from the term: subset-of leads to what it is under",
         ),
         DETAIL,
         ACCORDING_TO,
