@@ -90,7 +90,8 @@ const DISPUTES: OutputShape = OutputShape::List(&ListShape {
 });
 
 const SIDE: OutputShape = OutputShape::Object(&[
-    ShapeField::new("holds", OutputShape::Text, "what it holds, in words").present(Presence::Added),
+    ShapeField::new("holds", OutputShape::Text, "how it answers the question")
+        .present(Presence::Added),
     ShapeField::new("what", OutputShape::Text, "what sort of claim").always(),
     ShapeField::new("relation", OutputShape::Text, ""),
     ShapeField::new("facet", OutputShape::Text, ""),
@@ -154,7 +155,7 @@ fn word_disputes(structured: &mut JsonFields, found: &DisputesAnswer<'_>) {
         let sides = cut.get_mut("sides").and_then(Value::as_array_mut).into_iter().flatten();
         for (cut, side) in sides.zip(&dispute.sides) {
             if let Some(fields) = cut.as_object_mut() {
-                fields.insert("holds".to_owned(), side.words().into());
+                fields.insert("holds".to_owned(), dispute.name_answer(side).into());
             }
         }
     }
