@@ -56,10 +56,27 @@ pub(super) enum Presence {
     Added,
 }
 
+impl ListShape {
+    /// A list of which a short answer has so many items at most.
+    pub(super) const fn new(of: OutputShape, most: usize) -> Self {
+        Self { of, most, each: None }
+    }
+
+    /// The same, with so many at most of those that have the same value in a field.
+    pub(super) const fn with_most_each(self, field: &'static str, most: usize) -> Self {
+        Self { each: Some((field, most)), ..self }
+    }
+}
+
 impl ShapeField {
     /// A field that is there if it has anything.
     pub(super) const fn new(name: &'static str, shape: OutputShape, about: &'static str) -> Self {
         Self { name, about, shape, presence: Presence::IfAny }
+    }
+
+    /// The same, of a text.
+    pub(super) const fn text(name: &'static str, about: &'static str) -> Self {
+        Self::new(name, OutputShape::Text, about)
     }
 
     /// The same, at other times.

@@ -5,7 +5,7 @@ use super::{
     define_term::read_relation,
     describe_miss, describe_silence, keep_cited_works,
     order::put_telling_first,
-    shapes::{ABBREVIATION, ID, KIND, LABEL, QUALIFIER, QUERY, RELATION, STATE, WORKS},
+    shapes::{QUERY, RELATION, WORKS, term_fields},
 };
 use crate::{
     answer,
@@ -43,28 +43,17 @@ metrics of something. For how two named terms are related call compare_terms.",
 
 const CONCEPTS: ShapeField = ShapeField::new(
     "concepts",
-    OutputShape::List(&ListShape {
-        of: OutputShape::Object(&[
-            ID,
-            LABEL,
-            QUALIFIER,
-            KIND,
-            ABBREVIATION,
-            STATE,
+    OutputShape::List(&ListShape::new(
+        OutputShape::Object(term_fields![
             ShapeField::new(
                 "relations",
-                OutputShape::List(&ListShape {
-                    of: RELATION,
-                    most: 40,
-                    each: Some(("relation", 8)),
-                }),
+                OutputShape::List(&ListShape::new(RELATION, 40).with_most_each("relation", 8)),
                 "",
             )
             .always(),
         ]),
-        most: 4,
-        each: None,
-    }),
+        4,
+    )),
     "what the name means; several if it has several senses",
 )
 .always();
