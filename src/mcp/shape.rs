@@ -66,6 +66,11 @@ impl ListShape {
     pub(super) const fn with_most_each(self, field: &'static str, most: usize) -> Self {
         Self { each: Some((field, most)), ..self }
     }
+
+    /// Whether a short answer may leave items out.
+    const fn is_bounded(&self) -> bool {
+        self.most < usize::MAX || self.each.is_some()
+    }
 }
 
 impl ShapeField {
@@ -112,9 +117,8 @@ fn describe_object(fields: &'static [ShapeField], definitions: &mut JsonFields) 
             described.insert("description".to_owned(), field.about.into());
         }
         properties.insert(field.name.to_owned(), Value::Object(described));
-        if matches!(field.shape, OutputShape::List(_)) {
-            let count = json!({"type": "integer", "minimum": 1});
-            properties.insert(name_left_out(field.name), count);
+        if matches!(field.shape, OutputShape::List(list) if list.is_bounded()) {
+            properties.insert(name_left_out(field.name), json!({"type": "integer"}));
         }
         if field.presence == Presence::Always {
             required.push(field.name);
