@@ -101,7 +101,7 @@ fn read_relations(structured: &JsonFields) -> String {
         let relations = items_of(concept, "relations").iter();
         let relations: Vec<_> = relations.map(|it| read_relation(&reading, it)).collect();
         match relations.is_empty() {
-            true => reading.line(&format!("{name}: nobody relates it so to anything.")),
+            true => reading.line(&format!("{name}: no voice relates it to anything in this way.")),
             false => reading.part(&name, &relations, count_left_out(concept, "relations")),
         }
     }
