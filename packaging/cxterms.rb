@@ -1,5 +1,5 @@
 # A Homebrew formula. Untried: there is no Homebrew where this was written, no release, and no address to fetch one from.
-# Whoever releases fills in the address (HOMEPAGE, RELEASES) and the sums of dist/SHA256SUMS.
+# To fill in at a release: the address (HOMEPAGE, RELEASES) and the sums of dist/SHA256SUMS.
 class Cxterms < Formula
   desc "Looks up customer terms: what they mean, who says so, where voices disagree"
   homepage "HOMEPAGE"

@@ -107,6 +107,13 @@ def same(what, one, other):
 with tempfile.TemporaryDirectory() as folder:
     found = found_in(folder)
     names = len(set(run("export", "--to", "labels-csv").splitlines())) - 1
+    counted = duckdb.sql("""
+        SELECT count(DISTINCT claim) FILTER (WHERE part = 'label'), count(DISTINCT concept), count(DISTINCT work)
+        FROM 'claims.csv'
+    """).fetchall()
+    run("build", "-o", "terms.cxt", "--terms", "built-in")
+    about = json.loads(run("info", "terms.cxt", "--format", "json"))
+same("DuckDB: what `info` counts", counted, [tuple(about[it] for it in ("labels", "concepts", "works"))])
 denied = claims()
 
 both = [(*key, len(said), len(unsaid)) for key, (said, unsaid) in denied.items() if said]
@@ -117,7 +124,7 @@ assert all(row[4] <= row[3] for row in rows), "more origins than voices"
 
 counts = collections.Counter(voice for _, unsaid in denied.values() for voice in unsaid)
 most = sorted(counts.items(), key=lambda it: (-it[1], it[0]))[:10]
-for engine, rows in zip(("Polars", "DataFusion"), found.pop("voices that deny most"), strict=True):
+for engine, rows in zip(("Polars", "Polars, JSON Lines", "DataFusion"), found.pop("voices that deny most"), strict=True):
     same(f"{engine}: voices that deny most", rows, most)
 
 tree = json.loads(run("tree", "customer-experience", "--depth", "1", "--format", "json"))

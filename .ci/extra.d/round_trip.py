@@ -40,7 +40,7 @@ PREFIXES = {
 OURS = "urn:cxterms:"
 # For names that are relative to no address.
 NOWHERE = "https://nowhere.example/"
-# Names in which an export speaks, and which are nobody's own.
+# How the names begin that belong to the vocabularies of an export.
 KNOWN = (OURS, "http://www.w3.org/", "http://purl.org/dc/", "http://xmlns.com/foaf/")
 # A predicate that differs less often has no row of its own in the table.
 OFTEN = 20

@@ -22,7 +22,7 @@ from pyspark.sql import SparkSession  # noqa: E402
 CXTERMS, COUNT = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2])
 PARTITIONS = [1, 2, 8]
 
-# What people write into tickets, most of which nobody would say otherwise ...
+# What people write into tickets, most of it fine as it is ...
 PLAIN = [
     "Hello, the export has not arrived since Monday.",
     "Since the last update the page stays white 🎉, in Firefox and in Chrome.",
@@ -33,7 +33,7 @@ PLAIN = [
     "We meet at 10 AM ET.",
     "The *second* account still has the old plan, although it\nwas to change on the first.",
 ]
-# ... and what our house (examples/house), or another voice, would.
+# ... and what our house (examples/house), or another voice, would say otherwise.
 TOLD = [
     "We wait for an answer of the help desk.",
     "Our **quarterly check-in** is on Tuesday.",

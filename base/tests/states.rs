@@ -116,7 +116,7 @@ fn each_voice_keeps_its_date_and_its_replacement() {
     for (status, house, claims) in [
         (since, None, &["deprecated 2019  ann ", "deprecated 2022  bob "][..]),
         (instead, None, &["retired  y ann ", "retired  z bob "]),
-        // The same words are one claim, in whatever order what replaces it is named.
+        // The same words are one claim, in any order of what replaces it.
         (
             "{value: retired, replaced-by: [z, y], by: a}, {value: retired, replaced-by: [y, z], by: b}",
             None,

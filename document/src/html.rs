@@ -62,7 +62,7 @@ enum ReadAttribute {
 const VOID: &[&str] =
     &["base", "col", "embed", "hr", "input", "link", "meta", "param", "source", "track", "wbr"];
 
-/// Elements that another block may end, though nobody closes them.
+/// Elements that another block may end without a closing tag.
 const LEFT_OPEN: &[&str] = &["p", "li", "dt", "dd", "tr", "td", "th", "option"];
 
 impl<'t, 'w, 's, 'e> HtmlReader<'t, 'w, 's, 'e> {
@@ -147,7 +147,7 @@ impl<'t, 'w, 's, 'e> HtmlReader<'t, 'w, 's, 'e> {
         let name = String::from_utf8_lossy(&self.tag.1).into_owned();
         self.is_unseen = false;
         if let Some((hidden, depth)) = &mut self.hidden {
-            // What nobody closes ends with the next block.
+            // What has no closing tag ends with the next block.
             let ends = LEFT_OPEN.contains(&&**hidden) && element_role(&name) == ElementRole::Block;
             *depth += usize::from(*hidden == name);
             if !ends {
@@ -178,7 +178,7 @@ impl<'t, 'w, 's, 'e> HtmlReader<'t, 'w, 's, 'e> {
         if let Some((hidden, depth)) = &mut self.hidden {
             *depth -= usize::from(hidden == name);
             let inline = element_role(hidden) == ElementRole::HiddenInline;
-            // Code that nobody closed ends with its paragraph.
+            // Code without a closing tag ends with its paragraph.
             let left_open = inline && element_role(name) == ElementRole::Block;
             if *depth > 0 && !left_open {
                 return;

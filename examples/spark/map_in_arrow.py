@@ -51,7 +51,7 @@ def answer_texts(documents, cxterms, base):
             pipe.write("".join(lines).encode())
             pipe.flush()
         except BrokenPipeError:
-            pass  # Whoever reads the answers sees that there are none.
+            pass  # The reader of the answers sees that there are none.
 
     return documents.select("id", "text").mapInArrow(answer_batches, "answer string")
 

@@ -58,7 +58,7 @@ impl<'b> CountedVoices<'b> {
         all.voices.difference(&self.voices).count()
     }
 
-    /// Whether nobody but the corpus itself says anything of it.
+    /// Whether no one but the corpus itself says anything of it.
     pub fn is_silent(&self) -> bool {
         self.asserting.is_empty() && self.denying.is_empty()
     }

@@ -75,7 +75,7 @@ impl OpenDocument {
 pub(super) struct OpenDocuments(BTreeMap<String, OpenDocument>);
 
 impl OpenDocuments {
-    /// Takes in a document.
+    /// Adds a document, or replaces the one at its address.
     pub(super) fn open(&mut self, uri: Uri, language: &str, version: i32, text: String) {
         let path = file_uri::to_path(uri.as_str());
         let role = find_role(path.as_deref(), language);

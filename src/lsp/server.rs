@@ -82,7 +82,7 @@ impl EditorServer<'_> {
         if self.shut_down { EditorEnd::ShutDown } else { EditorEnd::Abrupt }
     }
 
-    /// Sends what is to be sent; false if nobody takes it any more.
+    /// Sends what is to be sent; false if no one receives it any more.
     fn flush(&mut self, connection: &Connection) -> bool {
         let outbox = self.session.as_mut().map(|it| std::mem::take(&mut it.outbox));
         let replies = std::mem::take(&mut self.replies);

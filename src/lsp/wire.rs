@@ -117,7 +117,7 @@ pub fn serve_streams(
 ) -> io::Result<EditorEnd> {
     let (server, client) = Connection::memory();
     let (sender, receiver) = (client.sender, client.receiver);
-    // It ends with the stream, or with the process: nobody waits for it.
+    // It ends with the stream, or with the process: it is not joined.
     thread::spawn(move || {
         let mut messages = MessageReader::new(input);
         while let Ok(Some(message)) = messages.read_message() {
@@ -134,14 +134,14 @@ pub fn serve_streams(
             Ok(())
         });
         let end = serve_editor(&server, opener, languages);
-        // The writer ends when there is nobody who sends.
+        // The writer ends when all senders are gone.
         drop(server);
         let written = writer.join().unwrap_or_else(|_| Err(io::Error::other("the writer ended")));
         written.map(|()| end)
     })
 }
 
-/// What the loop is told of a malformed message: a request that nobody can answer, or a word for the log.
+/// What the loop is told of a malformed message: a request that cannot be answered, or a word for the log.
 fn to_message(message: WireMessage) -> Message {
     match message {
         WireMessage::Sound(message) => message,

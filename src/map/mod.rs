@@ -2,7 +2,7 @@
 //! a dispute.
 //!
 //! Each is laid out by a function of its own, a file a picture: an answer becomes shapes with their places, and these
-//! become SVG. Whatever a picture shows can be read as a sentence as well ([`Picture::statements`]), and nothing is
+//! become SVG. All that a picture shows can be read as a sentence as well ([`Picture::statements`]), and nothing is
 //! told by color alone.
 //!
 //! ```

@@ -157,7 +157,7 @@ fn width_of(c: char) -> i32 {
     }
 }
 
-/// A text from outside as a picture may hold it: in one line, without characters that nobody sees, that turn the writing
+/// A text from outside as a picture may hold it: in one line, without characters that are invisible, that turn the writing
 /// direction or that XML does not know. What joins letters or keeps them apart stays.
 pub(super) fn clean_text(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| !c.is_control() && (c.is_ascii() || is_drawn(c));

@@ -171,50 +171,29 @@ impl ListCutter {
         self.kept.push(cut);
         Ok(())
     }
-
-    fn finish(self) -> CutValue {
-        CutValue { value: Value::Array(self.kept), left_out: self.left_out }
-    }
 }
 
-impl ser::SerializeSeq for ListCutter {
-    type Ok = CutValue;
-    type Error = Error;
+/// The ways in which a list is serialized, all of them item by item.
+macro_rules! cut_items {
+    ($($way:ident: $method:ident),*) => {
+        $(impl ser::$way for ListCutter {
+            type Ok = CutValue;
+            type Error = Error;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), Error> {
-        self.keep_item(item)
-    }
+            fn $method<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), Error> {
+                self.keep_item(item)
+            }
 
-    fn end(self) -> Result<CutValue, Error> {
-        Ok(self.finish())
-    }
+            fn end(self) -> Result<CutValue, Error> {
+                Ok(CutValue { value: Value::Array(self.kept), left_out: self.left_out })
+            }
+        })*
+    };
 }
 
-impl ser::SerializeTuple for ListCutter {
-    type Ok = CutValue;
-    type Error = Error;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), Error> {
-        self.keep_item(item)
-    }
-
-    fn end(self) -> Result<CutValue, Error> {
-        Ok(self.finish())
-    }
-}
-
-impl ser::SerializeTupleStruct for ListCutter {
-    type Ok = CutValue;
-    type Error = Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), Error> {
-        self.keep_item(item)
-    }
-
-    fn end(self) -> Result<CutValue, Error> {
-        Ok(self.finish())
-    }
-}
+cut_items!(
+    SerializeSeq: serialize_element, SerializeTuple: serialize_element, SerializeTupleStruct: serialize_field
+);
 
 /// Numbers as they are.
 macro_rules! keep_numbers {

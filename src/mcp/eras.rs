@@ -16,7 +16,7 @@ const STATELESS_VERSION: &str = "2026-07-28";
 pub(super) const VERSIONS: [&str; 3] =
     [STATELESS_VERSION, HANDSHAKE_VERSIONS[0], HANDSHAKE_VERSIONS[1]];
 
-/// How long a client may keep what it read, in milliseconds: until it starts the program anew, so an hour.
+/// How long a client may keep what it read, in milliseconds: until it starts the program again, so an hour.
 const KEEP_MILLISECONDS: u64 = 3_600_000;
 
 /// In which way a request is to be answered.

@@ -21,7 +21,7 @@ pub fn serve_client(
     output: &mut impl Write,
 ) -> io::Result<()> {
     let (sender, receiver) = sync_channel(MAX_WAITING);
-    // It ends with the stream, or with the process: nobody waits for it.
+    // It ends with the stream, or with the process: it is not joined.
     thread::spawn(move || send_messages(input, &sender));
     let mut waiting = MessageQueue { receiver, waiting: VecDeque::new() };
     while let Some(message) = waiting.take_next()? {
@@ -56,7 +56,7 @@ struct MessageQueue {
 }
 
 impl MessageQueue {
-    /// The next message that nobody has cancelled; none at the end.
+    /// The next message that was not cancelled; none at the end.
     fn take_next(&mut self) -> io::Result<Option<ClientMessage>> {
         loop {
             if self.waiting.is_empty() {
@@ -73,7 +73,7 @@ impl MessageQueue {
         }
     }
 
-    /// Takes in what has come, as far as there is room.
+    /// Adds the messages that have come, as far as there is room.
     fn gather_waiting(&mut self) {
         while self.waiting.len() < MAX_WAITING {
             match self.receiver.try_recv() {

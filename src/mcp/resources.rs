@@ -78,7 +78,7 @@ pub(super) fn read_resource(call: &MethodCall<'_>) -> Result<JsonFields, Protoco
             .map_err(serde_json::Error::io)?;
     }
     let text = String::from_utf8_lossy(&text);
-    // Whoever reads it has tools and no shell.
+    // A model that reads it has tools and no shell.
     let text: String = text.split_inclusive('\n').filter(|it| !it.starts_with("Next: `")).collect();
     let text = text.trim_end();
     let contents = json!([{"uri": uri, "mimeType": MARKDOWN, "text": text}]);

@@ -56,10 +56,32 @@ pub(super) enum Presence {
     Added,
 }
 
+impl ListShape {
+    /// A list of which a short answer has so many items at most.
+    pub(super) const fn new(of: OutputShape, most: usize) -> Self {
+        Self { of, most, each: None }
+    }
+
+    /// The same, with so many at most of those that have the same value in a field.
+    pub(super) const fn with_most_each(self, field: &'static str, most: usize) -> Self {
+        Self { each: Some((field, most)), ..self }
+    }
+
+    /// Whether a short answer may leave items out.
+    const fn is_bounded(&self) -> bool {
+        self.most < usize::MAX || self.each.is_some()
+    }
+}
+
 impl ShapeField {
     /// A field that is there if it has anything.
     pub(super) const fn new(name: &'static str, shape: OutputShape, about: &'static str) -> Self {
         Self { name, about, shape, presence: Presence::IfAny }
+    }
+
+    /// The same, of a text.
+    pub(super) const fn text(name: &'static str, about: &'static str) -> Self {
+        Self::new(name, OutputShape::Text, about)
     }
 
     /// The same, at other times.
@@ -95,9 +117,8 @@ fn describe_object(fields: &'static [ShapeField], definitions: &mut JsonFields) 
             described.insert("description".to_owned(), field.about.into());
         }
         properties.insert(field.name.to_owned(), Value::Object(described));
-        if matches!(field.shape, OutputShape::List(_)) {
-            let count = json!({"type": "integer", "minimum": 1});
-            properties.insert(name_left_out(field.name), count);
+        if matches!(field.shape, OutputShape::List(list) if list.is_bounded()) {
+            properties.insert(name_left_out(field.name), json!({"type": "integer"}));
         }
         if field.presence == Presence::Always {
             required.push(field.name);

@@ -86,7 +86,7 @@ pub struct ScanFinding {
     pub instead: Option<String>,
     /// The line that settles it: an entry of an overlay, or a comment.
     pub settle: String,
-    /// Who says so; nobody, where the documents say so themselves.
+    /// Who says so; none where the documents say so themselves.
     pub says: Vec<Saying>,
     /// How often it is met.
     pub count: usize,

@@ -77,7 +77,7 @@ impl<'b> Vocabulary<'b> {
         Ok(!self.base.word_index().get(word)?.is_empty())
     }
 
-    /// Whether a word, folded, is one of the field: in a name, or said of so many concepts that it is nobody's name.
+    /// Whether a word, folded, is one of the field: in a name, or said of so many concepts that it is no person's name.
     pub(super) fn is_field_word(&self, word: &str) -> Result<bool, ImageError> {
         let met = self.base.word_index().get(word)?;
         Ok(met.len() >= COMMON_CONCEPTS || met.iter().any(|it| it.in_label))
@@ -250,7 +250,7 @@ impl<'b> Vocabulary<'b> {
         }
     }
 
-    /// Who says that two concepts differ; nobody, if they are one.
+    /// Who says that two concepts differ; none if they are one.
     pub(super) fn who_sets_apart(
         &self,
         one: ConceptId,
@@ -267,7 +267,7 @@ impl<'b> Vocabulary<'b> {
         Ok(voices)
     }
 
-    /// Of some readings those that voices set apart; one that nobody sets apart from another counts with it.
+    /// Of some readings those that voices set apart; one that no voice sets apart from another counts with it.
     pub(super) fn keep_apart(
         &self,
         readings: &[AbbreviationReading],

@@ -6,7 +6,7 @@ use std::fmt::Write;
 /// How many letters of an identifier a file is named by; a longer one is told apart by what it is hashed to.
 const MAX_NAME_LETTERS: usize = 80;
 
-/// Names that Windows keeps for its devices, whatever ending follows.
+/// Names that Windows keeps for its devices, with any ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// The name of the file of something with an identifier, without its ending: the identifier, if that is plain; else the
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn others_are_told_apart_whatever_a_system_folds() {
+    fn others_are_told_apart_in_any_case() {
         let long = "x".repeat(300);
         let ids = [
             "NPS", "Nps", "nps", "con", "com1", "con.a", "lpt9.x", "a/b", "a\\b", "..", "", "é",

@@ -12,7 +12,7 @@ use cxterms_page::Count;
 use maud::{Markup, html};
 use std::cmp::Reverse;
 
-/// How many terms are listed of which a voice speaks; whoever speaks of more has written a dictionary.
+/// How many of the terms of which a voice speaks are listed.
 const MAX_TERMS_LISTED: usize = 2_000;
 
 /// Lays out what one voice says.

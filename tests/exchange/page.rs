@@ -39,7 +39,7 @@ An export writes no file that is there already, and an import makes its folder w
   what is a synonym of one concept only, unless that is of another kind. A synonym names one thing within a corpus.
   Abbreviations are too short to tell. An `id` counts alone only if the file gives it, as a column `id` does; which concepts
   are called otherwise then is told. One that is made of the last part of an IRI or of a label counts with a label or synonym
-  in common. A collection is no concept, whatever both are called. An `id` that the file gives and the corpus does not have is a new concept, unless an
+  in common. A collection is no concept, even if both have one name. An `id` that the file gives and the corpus does not have is a new concept, unless an
   IRI stands beside it. Two with one `id` and different IRIs are two, unless they share a label. Where a label fits
   several, none is guessed: the concept is left out and told. A concept that was found by another way than its IRI gets
   that IRI as an exact match.

@@ -54,7 +54,7 @@ fn every_tool_says_when_to_call_it_and_that_it_changes_nothing() {
 }
 
 #[test]
-fn whatever_a_small_corpus_says_fits_the_schemas() {
+fn what_a_small_corpus_says_fits_the_schemas() {
     let mut client = TestClient::connect(&SMALL);
     let tools = list_tools(&mut client);
     let ids = list_ids(&SMALL);
@@ -164,8 +164,8 @@ fn what_means_nothing_is_told_with_what_may_have_been_meant() {
     }
     let told = client.call_badly("define_term", &json!({"term": "qqqqqq"}));
     assert!(told.contains("nothing has a name like it"), "{told}");
-    let nobody = json!({"term": "gravel bike", "according_to": ["ridr a"]});
-    let told = client.call_badly("define_term", &nobody);
+    let misspelled = json!({"term": "gravel bike", "according_to": ["ridr a"]});
+    let told = client.call_badly("define_term", &misspelled);
     assert!(told.starts_with("no voice or work `ridr a`; did you mean"), "{told}");
     let told = client.call_badly("list_disputes", &json!({"dispute": "a.b"}));
     assert!(told.starts_with("there is no dispute `a.b`"), "{told}");

@@ -7,7 +7,7 @@ use std::path::Path;
 /// What a document of each format is called.
 pub(crate) const NAMES: [&str; 3] = ["a.md", "a.html", "a.txt"];
 
-/// Pieces that stand in any format, whatever they mean there.
+/// Pieces of texts and of markup, for every format.
 const PIECES: &[&str] = &[
     "client",
     "Clients",

@@ -94,7 +94,7 @@ const TRAPS: &[&str] = &[
     "An ideal customer profile (ICP). Ideal customer profiles (ICPs).",
     "Voice of the customer (VoC). Voice-of-customer (VoC).",
     "Customer business review (CBR). Customer buisness review (CBR).",
-    // Names side by side that nobody takes for one.
+    // Names side by side that are not joined.
     "Ask customer service and customer success.",
     "Customer service or customer success will call.",
     "Sales & customer success.",

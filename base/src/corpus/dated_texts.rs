@@ -150,7 +150,7 @@ fn move_denial<T: DatedText>(texts: &mut [T], group: &[usize], at: usize) -> boo
     met
 }
 
-/// Moves those who say a text without a date to what they say with one; true if nobody is left.
+/// Moves those who say a text without a date to what they say with one; true if no one is left.
 fn move_undated<T: DatedText>(texts: &mut [T], group: &[usize], at: usize) -> bool {
     let no_dates: &[TextDate] = &[];
     if texts.get(at).is_none_or(|it| it.key().2 != no_dates) {
@@ -177,9 +177,9 @@ fn move_undated<T: DatedText>(texts: &mut [T], group: &[usize], at: usize) -> bo
     if left.len() == said.asserted_by.len() {
         return false;
     }
-    let nobody = left.is_empty();
+    let none_left = left.is_empty();
     if let Some(undated) = texts.get_mut(at) {
         undated.said_mut().asserted_by = left;
     }
-    nobody
+    none_left
 }

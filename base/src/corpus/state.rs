@@ -217,7 +217,7 @@ impl StateClaim {
         (self.value, self.since.as_ref(), &self.replaced_by)
     }
 
-    /// Whether it says the same as another, whoever says so.
+    /// Whether it says the same as another; who says so does not count.
     fn is_same_as(&self, other: &Self) -> bool {
         self.order() == other.order()
     }

@@ -156,9 +156,9 @@ pub(super) fn write_claims_jsonl(corpus: &Corpus, out: &mut dyn Write) -> io::Re
 }
 
 fn write_claims(corpus: &Corpus, sink: &mut dyn RowSink<COLUMN_COUNT>) -> io::Result<()> {
-    let nobody = CitedStance::default();
+    let no_stance = CitedStance::default();
     let mut number = 0;
-    visit_stated(corpus, &nobody, |wordings| {
+    visit_stated(corpus, &no_stance, |wordings| {
         number += 1;
         write_claim(corpus, number, wordings, sink)
     })

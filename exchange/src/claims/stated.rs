@@ -77,10 +77,10 @@ impl<'c> StatedClaim<'c> {
         concept: &'c Concept,
         own: &'c Definition,
         language: &'c str,
-        nobody: &'c CitedStance,
+        no_stance: &'c CitedStance,
     ) -> Self {
         let by = vec![Citation::from_voice(own.voice, None)];
-        let claim = Self::new(concept, ("definition", "definition"), nobody);
+        let claim = Self::new(concept, ("definition", "definition"), no_stance);
         Self { asserted_by: Cow::Owned(by), ..claim.in_words(&own.text, language) }
     }
 
@@ -107,15 +107,15 @@ pub(super) fn label_mark(label: &Label) -> Option<&'static str> {
 }
 
 /// Shows each claim of a corpus in all its wordings, which only relations have several of: those of one concept after the
-/// other, then what is said between them. `nobody` is a stance of no one.
+/// other, then what is said between them. `no_stance` is that of no one.
 pub(super) fn visit_stated<'c, E>(
     corpus: &'c Corpus,
-    nobody: &'c CitedStance,
+    no_stance: &'c CitedStance,
     mut visit: impl FnMut(&[StatedClaim<'c>]) -> Result<(), E>,
 ) -> Result<(), E> {
     for concept in &corpus.concepts {
         for claim in labels(corpus, concept)
-            .chain(definitions(corpus, concept, nobody))
+            .chain(definitions(corpus, concept, no_stance))
             .chain(values(corpus, concept))
             .chain(notes(corpus, concept))
         {
@@ -146,13 +146,14 @@ fn labels<'c>(corpus: &'c Corpus, concept: &'c Concept) -> impl Iterator<Item = 
 fn definitions<'c>(
     corpus: &'c Corpus,
     concept: &'c Concept,
-    nobody: &'c CitedStance,
+    no_stance: &'c CitedStance,
 ) -> impl Iterator<Item = StatedClaim<'c>> {
     let own_language = &*corpus.settings.language;
     let own = concept.definition.iter().map(move |own| (own_language, own));
     let own = own.chain(concept.translated.iter().map(|(language, own)| (&**language, own)));
-    let own = own
-        .map(move |(language, own)| StatedClaim::of_own_definition(concept, own, language, nobody));
+    let own = own.map(move |(language, own)| {
+        StatedClaim::of_own_definition(concept, own, language, no_stance)
+    });
     own.chain(concept.definitions.iter().map(move |text| {
         let language = text.language.as_deref().unwrap_or(own_language);
         let claim = StatedClaim::new(concept, ("definition", "definition"), &text.said);

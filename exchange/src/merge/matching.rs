@@ -133,7 +133,7 @@ impl<'m> ConceptMatcher<'m> {
             self.into.concepts.get(at).is_some_and(|known| self.into.is_collection(known))
         };
         match found.number() {
-            // A set of concepts is no concept, whatever both are called.
+            // A set of concepts is no concept, even if both have one name.
             Some(at) if is_set(at) != from.is_collection(concept) => ConceptMatch::New,
             _ => found,
         }

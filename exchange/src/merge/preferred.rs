@@ -12,7 +12,7 @@ const LABEL: &str = "label";
 
 impl EntryMerge<'_> {
     /// Adds those who use or deny the preferred label that is there, as far as what comes names them. A file that only has
-    /// the same name as all others names nobody.
+    /// the same name as all others names no one.
     pub(super) fn plan_label_speakers(&mut self, at: &[&str], there: &mut Claim, claim: &Claim) {
         let missing = [0, 1].map(|side| {
             let said = there.sides.get(side).map_or(&[][..], |said| said);
@@ -37,7 +37,7 @@ impl EntryMerge<'_> {
         let unnamed = SIDES.iter().all(|side| own.under(side).is_none());
         let implied = self.raw_reader().implied.filter(|_| unnamed);
         for (at, (side, mut new)) in SIDES.iter().zip(missing).enumerate() {
-            // Who was meant while nobody was named is named from now on.
+            // Who was meant while no one was named is named from now on.
             if at == 0 {
                 new.splice(0..0, implied.as_deref().map(YamlValue::from));
             }

@@ -73,7 +73,7 @@ class _Feeder(threading.Thread):
                 for number, text in enumerate(self.texts):
                     document = {"id": number, **({"text": text} if isinstance(text, str) else text)}
                     self.pipe.write(json.dumps(document).encode() + b"\n")
-                    self.pipe.flush()  # Whoever draws texts from a queue sees each answer as soon as it is there.
+                    self.pipe.flush()  # Who takes texts from a queue sees each answer at once.
                     self.sent += 1
         except BrokenPipeError:
             self.sent += 1  # What was not taken has no answer; the program says why.

@@ -359,13 +359,6 @@ pub(super) fn ask_questions(
     Ok(OpenQuestions { first, count: found.len() })
 }
 
-impl DisputeSide<'_> {
-    /// What it holds, as a clause.
-    pub fn words(&self) -> &str {
-        &self.clause
-    }
-}
-
 impl DisputesAnswer<'_> {
     /// Whether there are any.
     pub fn has_disputes(&self) -> bool {

@@ -15,7 +15,7 @@ use cxterms_base::{
 };
 use std::cmp::Reverse;
 
-/// The kind of disciplines, whatever else is declared of it.
+/// The kind of disciplines.
 const DISCIPLINE: &str = "discipline";
 /// The relation of cause to effect, where a corpus declares it.
 const LEADS_TO: &str = "leads-to";

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     about: "a use of a concept that is no longer in use",
     explain: "\
 What is in use should not stand under what is deprecated or retired, be told apart from it or be defined by it: a reader
-would be led to what nobody means any more. Point at what stands in its place. Only what replaces it may be told apart from
+would be led to a term that no one uses any more. Point at what stands in its place. Only what replaces it may be told apart from
 it.
 
 ```yaml bad

@@ -56,52 +56,45 @@ const SUMMARY: &[ShapeField] = &[
     ShapeField::new("notes", OutputShape::Number, "").always(),
 ];
 
-const FINDINGS: OutputShape = OutputShape::List(&ListShape {
-    of: OutputShape::Object(&[
+const FINDINGS: OutputShape = OutputShape::List(&ListShape::new(
+    OutputShape::Object(&[
         ShapeField::new("severity", OutputShape::Choice(&["error", "warning", "note"]), "")
             .always(),
-        ShapeField::new("rule", OutputShape::Text, "by which rule it was found").always(),
+        ShapeField::text("rule", "by which rule it was found").always(),
         ShapeField::new("line", OutputShape::Number, "from 1"),
         ShapeField::new("column", OutputShape::Number, "in characters, from 1"),
-        ShapeField::new("text", OutputShape::Text, "the words").always(),
-        ShapeField::new("message", OutputShape::Text, "what is wrong").always(),
+        ShapeField::text("text", "the words").always(),
+        ShapeField::text("message", "what is wrong").always(),
         ShapeField::new("notes", TEXTS, "what is to be known of it"),
-        ShapeField::new("hint", OutputShape::Text, "what to write"),
-        ShapeField::new("instead", OutputShape::Text, "the words to put in its place"),
-        ShapeField::new(
-            "settle",
-            OutputShape::Text,
-            "the line that settles it, in an overlay or a comment",
-        )
-        .present(Presence::InFull),
+        ShapeField::text("hint", "what to write"),
+        ShapeField::text("instead", "the words to put in its place"),
+        ShapeField::text("settle", "the line that settles it, in an overlay or a comment")
+            .present(Presence::InFull),
         ShapeField::new("says", SAYINGS, "who says so"),
         ShapeField::new("count", OutputShape::Number, "how often it is met"),
         ShapeField::new("others", OTHERS, "other places that have to do with it"),
     ]),
-    most: 20,
-    each: None,
-});
+    20,
+));
 
-const SAYINGS: OutputShape = OutputShape::List(&ListShape {
-    of: OutputShape::Object(&[
-        ShapeField::new("name", OutputShape::Text, "").always(),
-        ShapeField::new("work", OutputShape::Text, "the title of the work"),
-        ShapeField::new("url", OutputShape::Text, "its address"),
+const SAYINGS: OutputShape = OutputShape::List(&ListShape::new(
+    OutputShape::Object(&[
+        ShapeField::text("name", "").always(),
+        ShapeField::text("work", "the title of the work"),
+        ShapeField::text("url", "its address"),
     ]),
-    most: 3,
-    each: None,
-});
+    3,
+));
 
-const OTHERS: OutputShape = OutputShape::List(&ListShape {
-    of: OutputShape::Object(&[
-        ShapeField::new("what", OutputShape::Text, "").always(),
+const OTHERS: OutputShape = OutputShape::List(&ListShape::new(
+    OutputShape::Object(&[
+        ShapeField::text("what", "").always(),
         ShapeField::new("line", OutputShape::Number, ""),
         ShapeField::new("column", OutputShape::Number, ""),
-        ShapeField::new("text", OutputShape::Text, ""),
+        ShapeField::text("text", ""),
     ]),
-    most: 3,
-    each: None,
-});
+    3,
+));
 
 fn check_text(call: &ToolCall<'_>) -> Result<ToolAnswer, ToolFault> {
     let text = call.text("text").unwrap_or_default();

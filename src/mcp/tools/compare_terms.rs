@@ -5,8 +5,8 @@ use super::{
     describe_silence, keep_cited_works,
     questions::{list_questions, word_questions},
     shapes::{
-        ABBREVIATION, ASSERTED, DEFINITION, DEFINITION_BY, DENIED, ID, KIND, LABEL, QUALIFIER,
-        QUESTIONS, REMARKS, STATE, TERM, TEXTS, VALUES, WORKS,
+        ASSERTED, DEFINITION, DEFINITION_BY, DENIED, LABEL, QUESTIONS, REMARKS, TERM, TEXTS,
+        VALUES, WORKS, term_fields,
     },
 };
 use crate::{
@@ -48,155 +48,130 @@ a difference, treats two such terms as one, or uses one where the other may be m
 
 const CONCEPTS: ShapeField = ShapeField::new(
     "concepts",
-    OutputShape::List(&ListShape {
-        of: OutputShape::Object(&[
-            ID,
-            LABEL,
-            QUALIFIER,
-            KIND,
-            ABBREVIATION,
-            STATE,
-            DEFINITION,
-            DEFINITION_BY,
-        ]),
-        most: MAX_COMPARED,
-        each: None,
-    }),
+    OutputShape::List(&ListShape::new(
+        OutputShape::Object(term_fields![DEFINITION, DEFINITION_BY]),
+        MAX_COMPARED,
+    )),
     "what is compared; one alone if all names mean it",
 )
 .always();
 
 const BETWEEN: ShapeField =
     ShapeField::new("between", TEXTS, "the identifiers of the two").always();
-const TEXT: ShapeField = ShapeField::new("text", OutputShape::Text, "the claim in words");
+const TEXT: ShapeField = ShapeField::text("text", "the claim in words");
 
 const CONTRASTS: ShapeField = ShapeField::new(
     "contrasts",
-    OutputShape::List(&ListShape {
-        of: OutputShape::Object(&[
+    OutputShape::List(&ListShape::new(
+        OutputShape::Object(&[
             BETWEEN,
             TEXT,
-            ShapeField::new("facet", OutputShape::Text, "on what they differ"),
+            ShapeField::text("facet", "on what they differ"),
             ASSERTED,
             DENIED,
         ]),
-        most: 4,
-        each: None,
-    }),
+        4,
+    )),
     "what is said to tell two of them apart",
 );
 
 const DIFFER: ShapeField = ShapeField::new(
     "differ",
-    OutputShape::List(&ListShape {
-        of: OutputShape::Object(&[
-            ShapeField::new("facet", OutputShape::Text, "its identifier").always(),
-            ShapeField::new("label", OutputShape::Text, "its name").always(),
+    OutputShape::List(&ListShape::new(
+        OutputShape::Object(&[
+            ShapeField::text("facet", "its identifier").always(),
+            LABEL,
             ShapeField::new(
                 "values",
-                OutputShape::List(&ListShape { of: VALUES, most: MAX_COMPARED, each: None }),
+                OutputShape::List(&ListShape::new(VALUES, MAX_COMPARED)),
                 "of each of `concepts`, in their order",
             )
             .always(),
             ShapeField::new(
                 "disputed",
-                OutputShape::List(&ListShape {
-                    of: OutputShape::Flag,
-                    most: MAX_COMPARED,
-                    each: None,
-                }),
+                OutputShape::List(&ListShape::new(OutputShape::Flag, MAX_COMPARED)),
                 "of each of `concepts`, whether voices clash over it",
             ),
         ]),
-        most: 4,
-        each: None,
-    }),
+        4,
+    )),
     "facets on which they differ",
 );
 
 const STANDING: ShapeField = ShapeField::new(
     "standing",
-    OutputShape::List(&ListShape {
-        of: OutputShape::Object(&[
+    OutputShape::List(&ListShape::new(
+        OutputShape::Object(&[
             BETWEEN,
             ShapeField::new(
                 "relations",
-                OutputShape::List(&ListShape {
-                    of: OutputShape::Object(&[
-                        ShapeField::new("from", OutputShape::Text, "").always(),
-                        ShapeField::new("relation", OutputShape::Text, "").always(),
-                        ShapeField::new("to", OutputShape::Text, "").always(),
+                OutputShape::List(&ListShape::new(
+                    OutputShape::Object(&[
+                        ShapeField::text("from", "").always(),
+                        ShapeField::text("relation", "").always(),
+                        ShapeField::text("to", "").always(),
                         TEXT,
                         ASSERTED,
                         DENIED,
                     ]),
-                    most: 4,
-                    each: None,
-                }),
+                    4,
+                )),
                 "",
             ),
             ShapeField::new(
                 "under",
-                OutputShape::List(&ListShape { of: TERM, most: 3, each: None }),
-                "the nearest concepts under which both fall",
+                OutputShape::List(&ListShape::new(TERM, 3)),
+                "the nearest concepts that both are under",
             ),
             ShapeField::new(
                 "path",
-                OutputShape::List(&ListShape {
-                    of: OutputShape::Object(&[
-                        ShapeField::new("relation", OutputShape::Text, "").always(),
-                        ShapeField::new("concept", OutputShape::Text, "").always(),
-                        ShapeField::new("label", OutputShape::Text, "").always(),
+                OutputShape::List(&ListShape::new(
+                    OutputShape::Object(&[
+                        ShapeField::text("relation", "").always(),
+                        ShapeField::text("concept", "").always(),
+                        ShapeField::text("label", "").always(),
                         ASSERTED,
                         DENIED,
                     ]),
-                    most: 6,
-                    each: None,
-                }),
+                    6,
+                )),
                 "the shortest way from the first to the second, if nothing else joins them",
             ),
         ]),
-        most: 6,
-        each: None,
-    }),
+        6,
+    )),
     "how each pair is related",
 );
 
 const SHARE: ShapeField = ShapeField::new(
     "share",
-    OutputShape::List(&ListShape {
-        of: OutputShape::Object(&[
+    OutputShape::List(&ListShape::new(
+        OutputShape::Object(&[
             ShapeField::new("of", TEXTS, "identifiers").always(),
-            ShapeField::new("facet", OutputShape::Text, ""),
-            ShapeField::new("value", OutputShape::Text, ""),
-            ShapeField::new("relation", OutputShape::Text, ""),
-            ShapeField::new(
-                "concept",
-                OutputShape::Text,
-                "the concept to which each has the relation",
-            ),
-            ShapeField::new("label", OutputShape::Text, "the name of the facet or of that concept"),
+            ShapeField::text("facet", ""),
+            ShapeField::text("value", ""),
+            ShapeField::text("relation", ""),
+            ShapeField::text("concept", "the concept to which each has the relation"),
+            ShapeField::text("label", "the name of the facet or of that concept"),
             ASSERTED,
             DENIED,
         ]),
-        most: 3,
-        each: None,
-    }),
+        3,
+    )),
     "what they have in common",
 );
 
 const NOTES: ShapeField = ShapeField::new(
     "notes",
-    OutputShape::List(&ListShape {
-        of: OutputShape::Object(&[
+    OutputShape::List(&ListShape::new(
+        OutputShape::Object(&[
             ShapeField::new("of", TEXTS, "identifiers").always(),
-            ShapeField::new("text", OutputShape::Text, "").always(),
+            ShapeField::text("text", "").always(),
             ASSERTED,
             DENIED,
         ]),
-        most: usize::MAX,
-        each: None,
-    }),
+        usize::MAX,
+    )),
     "what else is said of several of them",
 )
 .present(Presence::InFull);

@@ -6,8 +6,8 @@ use super::{
     order::put_telling_first,
     questions::{add_questions, list_questions},
     shapes::{
-        ABBREVIATION, ASSERTED, DEFINITION, DEFINITION_BY, DEFINITIONS, DENIED, DISPUTED, ID, KIND,
-        LABEL, QUALIFIER, QUERY, QUESTIONS, RELATION, REMARKS, STATE, TEXTS, VALUES, WORKS,
+        ASSERTED, DEFINITION, DEFINITION_BY, DEFINITIONS, DENIED, DISPUTED, LABEL, QUERY,
+        QUESTIONS, RELATION, REMARKS, TEXTS, VALUES, WORKS, term_fields,
     },
 };
 use crate::{
@@ -45,18 +45,12 @@ compare_terms; for an abbreviation that may stand for several, expand_abbreviati
 
 const CONCEPTS: ShapeField = ShapeField::new(
     "concepts",
-    OutputShape::List(&ListShape { of: OutputShape::Object(CONCEPT), most: 4, each: None }),
+    OutputShape::List(&ListShape::new(OutputShape::Object(CONCEPT), 4)),
     "what the name means; several if it has several senses",
 )
 .always();
 
-const CONCEPT: &[ShapeField] = &[
-    ID,
-    LABEL,
-    QUALIFIER,
-    KIND,
-    ABBREVIATION,
-    STATE,
+const CONCEPT: &[ShapeField] = term_fields![
     DEFINITION,
     DEFINITION_BY,
     ShapeField::new("abbreviations", NAMES, ""),
@@ -70,74 +64,70 @@ const CONCEPT: &[ShapeField] = &[
     ShapeField::new("also", TEXTS, "identifiers of other concepts that go by the name"),
 ];
 
-const NAMES: OutputShape = OutputShape::List(&ListShape {
-    of: OutputShape::Shared(
+const NAMES: OutputShape = OutputShape::List(&ListShape::new(
+    OutputShape::Shared(
         "name",
         &[
-            ShapeField::new("text", OutputShape::Text, "").always(),
-            ShapeField::new("language", OutputShape::Text, ""),
+            ShapeField::text("text", "").always(),
+            ShapeField::text("language", ""),
             ShapeField::new(
                 "secondary",
                 OutputShape::Flag,
                 "true if it mostly means another concept",
             ),
-            ShapeField::new("why", OutputShape::Text, "why it is better not used"),
-            ShapeField::new("instead", OutputShape::Text, "what to say instead"),
+            ShapeField::text("why", "why it is better not used"),
+            ShapeField::text("instead", "what to say instead"),
             ASSERTED.present(Presence::InFull),
             DENIED,
         ],
     ),
-    most: 6,
-    each: None,
-});
+    6,
+));
 
 const COMPUTATION: &[ShapeField] = &[
-    ShapeField::new("example", OutputShape::Text, "the values of the worked example"),
+    ShapeField::text("example", "the values of the worked example"),
     ShapeField::new(
         "formulas",
-        OutputShape::List(&ListShape {
-            of: OutputShape::Object(&[
-                ShapeField::new("formula", OutputShape::Text, "").always(),
-                ShapeField::new("words", OutputShape::Text, "the same in words"),
-                ShapeField::new("unit", OutputShape::Text, ""),
-                ShapeField::new("period", OutputShape::Text, ""),
-                ShapeField::new("shown", OutputShape::Text, "what the example comes to"),
-                ShapeField::new("why", OutputShape::Text, "why it comes to nothing"),
+        OutputShape::List(&ListShape::new(
+            OutputShape::Object(&[
+                ShapeField::text("formula", "").always(),
+                ShapeField::text("words", "the same in words"),
+                ShapeField::text("unit", ""),
+                ShapeField::text("period", ""),
+                ShapeField::text("shown", "what the example comes to"),
+                ShapeField::text("why", "why it comes to nothing"),
                 ShapeField::new("values", VALUES, "in the words of the voices"),
             ]),
-            most: 3,
-            each: None,
-        }),
+            3,
+        )),
         "",
     ),
 ];
 
-const FACETS: OutputShape = OutputShape::List(&ListShape {
-    of: OutputShape::Object(&[
-        ShapeField::new("facet", OutputShape::Text, "its identifier").always(),
-        ShapeField::new("label", OutputShape::Text, "its name").always(),
+const FACETS: OutputShape = OutputShape::List(&ListShape::new(
+    OutputShape::Object(&[
+        ShapeField::text("facet", "its identifier").always(),
+        LABEL,
         DISPUTED,
         ShapeField::new("values", VALUES, "").always(),
     ]),
-    most: 8,
-    each: None,
-});
+    8,
+));
 
 const RELATIONS: OutputShape =
-    OutputShape::List(&ListShape { of: RELATION, most: 10, each: Some(("relation", 3)) });
+    OutputShape::List(&ListShape::new(RELATION, 10).with_most_each("relation", 3));
 
-const NOTES: OutputShape = OutputShape::List(&ListShape {
-    of: OutputShape::Object(&[
-        ShapeField::new("kind", OutputShape::Text, "").always(),
-        ShapeField::new("text", OutputShape::Text, "").always(),
-        ShapeField::new("label", OutputShape::Text, "the same in a few words"),
+const NOTES: OutputShape = OutputShape::List(&ListShape::new(
+    OutputShape::Object(&[
+        ShapeField::text("kind", "").always(),
+        ShapeField::text("text", "").always(),
+        ShapeField::text("label", "the same in a few words"),
         ShapeField::new("with", TEXTS, "identifiers of other concepts of which it is said"),
         ASSERTED,
         DENIED,
     ]),
-    most: usize::MAX,
-    each: None,
-});
+    usize::MAX,
+));
 
 fn define_term(call: &ToolCall<'_>) -> Result<ToolAnswer, ToolFault> {
     let name = call.text("term").unwrap_or_default();

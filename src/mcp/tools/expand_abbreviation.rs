@@ -42,8 +42,8 @@ around can tell which is meant. If it gives several, choose by the text, or ask.
 
 const READINGS: ShapeField = ShapeField::new(
     "readings",
-    OutputShape::List(&ListShape {
-        of: OutputShape::Object(&[
+    OutputShape::List(&ListShape::new(
+        OutputShape::Object(&[
             ID,
             LABEL,
             QUALIFIER,
@@ -58,9 +58,8 @@ const READINGS: ShapeField = ShapeField::new(
             ASSERTED,
             DENIED,
         ]),
-        most: 12,
-        each: None,
-    }),
+        12,
+    )),
     "what it stands for",
 )
 .always();

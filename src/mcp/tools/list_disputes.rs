@@ -24,7 +24,7 @@ Questions of {corpus} on which named voices disagree, with who holds what and th
 between two or more, about everything, or one dispute by its identifier. Call it before you state something contested as \
 settled, and when another tool \
 marks something as disputed.",
-    examples: "whether NPS predicts growth; whether customer success falls under customer experience",
+    examples: "whether NPS predicts growth; whether customer success is under customer experience",
     arguments: &[
         ToolArgument::optional(
             "terms",
@@ -40,11 +40,7 @@ marks something as disputed.",
         ACCORDING_TO,
     ],
     output: &[
-        ShapeField::new(
-            "of",
-            OutputShape::List(&ListShape { of: TERM, most: 12, each: None }),
-            "what was asked for",
-        ),
+        ShapeField::new("of", OutputShape::List(&ListShape::new(TERM, 12)), "what was asked for"),
         ShapeField::new("disputes", DISPUTES, "those with most voices on each side first").always(),
         ShapeField::new("more", MORE, "the next ones, as questions").present(Presence::Added),
         WORKS,
@@ -56,58 +52,44 @@ marks something as disputed.",
 const MAX_WHOLE: usize = 5;
 const MAX_QUESTIONS: usize = 20;
 
-const DISPUTE_ID: ShapeField = ShapeField::new("id", OutputShape::Text, "").always();
+const DISPUTE_ID: ShapeField = ShapeField::text("id", "").always();
 const QUESTION: ShapeField =
-    ShapeField::new("question", OutputShape::Text, "with how many voices say what")
-        .present(Presence::Added);
+    ShapeField::text("question", "with how many voices say what").present(Presence::Added);
 
-const DISPUTES: OutputShape = OutputShape::List(&ListShape {
-    of: OutputShape::Object(&[
+const DISPUTES: OutputShape = OutputShape::List(&ListShape::new(
+    OutputShape::Object(&[
         DISPUTE_ID,
         QUESTION,
-        ShapeField::new("way", OutputShape::Text, "in which way they disagree").always(),
+        ShapeField::text("way", "in which way they disagree").always(),
         ShapeField::new(
             "clash",
             OutputShape::Flag,
             "true if voices contradict each other; else they use a term differently",
         ),
         ShapeField::new("about", TEXTS, "identifiers of the concepts").always(),
-        ShapeField::new("facet", OutputShape::Text, ""),
-        ShapeField::new(
-            "of",
-            OutputShape::Text,
-            "practice or ideal, if it is not about what a thing is",
-        ),
-        ShapeField::new(
-            "sides",
-            OutputShape::List(&ListShape { of: SIDE, most: 6, each: None }),
-            "",
-        )
-        .always(),
+        ShapeField::text("facet", ""),
+        ShapeField::text("of", "practice or ideal, if it is not about what a thing is"),
+        ShapeField::new("sides", OutputShape::List(&ListShape::new(SIDE, 6)), "").always(),
     ]),
-    most: MAX_WHOLE,
-    each: None,
-});
+    MAX_WHOLE,
+));
 
 const SIDE: OutputShape = OutputShape::Object(&[
-    ShapeField::new("holds", OutputShape::Text, "what it holds, in words").present(Presence::Added),
-    ShapeField::new("what", OutputShape::Text, "what sort of claim").always(),
-    ShapeField::new("relation", OutputShape::Text, ""),
-    ShapeField::new("facet", OutputShape::Text, ""),
-    ShapeField::new("from", OutputShape::Text, ""),
-    ShapeField::new("to", OutputShape::Text, ""),
-    ShapeField::new("value", OutputShape::Text, ""),
+    ShapeField::text("holds", "how it answers the question").present(Presence::Added),
+    ShapeField::text("what", "what sort of claim").always(),
+    ShapeField::text("relation", ""),
+    ShapeField::text("facet", ""),
+    ShapeField::text("from", ""),
+    ShapeField::text("to", ""),
+    ShapeField::text("value", ""),
     ShapeField::new("negated", OutputShape::Flag, "true if it holds that it is not so"),
     ShapeField::new("voices", OutputShape::Number, "how many hold it").always(),
     ShapeField::new("reserved", OutputShape::Flag, "true if each of them has a reservation"),
     ShapeField::new("by", CITATIONS, "who holds it"),
 ]);
 
-const MORE: OutputShape = OutputShape::List(&ListShape {
-    of: OutputShape::Object(&[DISPUTE_ID, QUESTION]),
-    most: MAX_QUESTIONS,
-    each: None,
-});
+const MORE: OutputShape =
+    OutputShape::List(&ListShape::new(OutputShape::Object(&[DISPUTE_ID, QUESTION]), MAX_QUESTIONS));
 
 fn list_disputes(call: &ToolCall<'_>) -> Result<ToolAnswer, ToolFault> {
     let seen_by = call.find_perspective()?;
@@ -154,7 +136,7 @@ fn word_disputes(structured: &mut JsonFields, found: &DisputesAnswer<'_>) {
         let sides = cut.get_mut("sides").and_then(Value::as_array_mut).into_iter().flatten();
         for (cut, side) in sides.zip(&dispute.sides) {
             if let Some(fields) = cut.as_object_mut() {
-                fields.insert("holds".to_owned(), side.words().into());
+                fields.insert("holds".to_owned(), dispute.name_answer(side).into());
             }
         }
     }

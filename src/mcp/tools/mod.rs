@@ -91,7 +91,7 @@ pub(super) struct ToolAnswer {
 pub(super) enum ToolFault {
     /// What a model can do about it.
     Told(String),
-    /// What nobody can.
+    /// A fault that a model can do nothing about.
     Failed(ProtocolError),
 }
 

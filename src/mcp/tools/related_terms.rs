@@ -5,7 +5,7 @@ use super::{
     define_term::read_relation,
     describe_miss, describe_silence, keep_cited_works,
     order::put_telling_first,
-    shapes::{ABBREVIATION, ID, KIND, LABEL, QUALIFIER, QUERY, RELATION, STATE, WORKS},
+    shapes::{QUERY, RELATION, WORKS, term_fields},
 };
 use crate::{
     answer,
@@ -23,7 +23,7 @@ pub(super) const TOOL: McpTool = McpTool {
     name: "related_terms",
     title: "Related terms",
     description: "\
-What a term of {corpus} is related to, and who says so: what it falls under and what falls under it, what it \
+What a term of {corpus} is related to, and who says so: what it is under and what is under it, what it \
 leads to, measures, needs or is confused with. Call it to find neighboring or narrower terms, causes and effects, or the \
 metrics of something. For how two named terms are related call compare_terms.",
     examples: "what churn results from; the metrics of customer loyalty",
@@ -32,7 +32,7 @@ metrics of something. For how two named terms are related call compare_terms.",
         ToolArgument::optional(
             "relation",
             ArgumentKind::Choice(list_relations),
-            "only this relation, read from the term: subset-of leads to what it falls under",
+            "only this relation, read from the term: subset-of leads to what it is under",
         ),
         DETAIL,
         ACCORDING_TO,
@@ -43,28 +43,17 @@ metrics of something. For how two named terms are related call compare_terms.",
 
 const CONCEPTS: ShapeField = ShapeField::new(
     "concepts",
-    OutputShape::List(&ListShape {
-        of: OutputShape::Object(&[
-            ID,
-            LABEL,
-            QUALIFIER,
-            KIND,
-            ABBREVIATION,
-            STATE,
+    OutputShape::List(&ListShape::new(
+        OutputShape::Object(term_fields![
             ShapeField::new(
                 "relations",
-                OutputShape::List(&ListShape {
-                    of: RELATION,
-                    most: 40,
-                    each: Some(("relation", 8)),
-                }),
+                OutputShape::List(&ListShape::new(RELATION, 40).with_most_each("relation", 8)),
                 "",
             )
             .always(),
         ]),
-        most: 4,
-        each: None,
-    }),
+        4,
+    )),
     "what the name means; several if it has several senses",
 )
 .always();
@@ -112,7 +101,7 @@ fn read_relations(structured: &JsonFields) -> String {
         let relations = items_of(concept, "relations").iter();
         let relations: Vec<_> = relations.map(|it| read_relation(&reading, it)).collect();
         match relations.is_empty() {
-            true => reading.line(&format!("{name}: nobody relates it so to anything.")),
+            true => reading.line(&format!("{name}: no voice relates it to anything in this way.")),
             false => reading.part(&name, &relations, count_left_out(concept, "relations")),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     ACCORDING_TO, DETAIL, McpTool, ToolAnswer, ToolCall, ToolFault,
-    shapes::{ABBREVIATION, ID, KIND, LABEL, QUALIFIER, QUERY, STATE, TEXTS},
+    shapes::{ID, LABEL, QUERY, TEXTS, term_fields},
 };
 use crate::{
     answer::{self, SearchRequest},
@@ -59,66 +59,52 @@ says them. Call it if you do not know what a thing is called, or want everything
     call: search_terms,
 };
 
-const TAKEN: OutputShape = OutputShape::List(&ListShape {
-    of: OutputShape::Object(&[
-        ShapeField::new("word", OutputShape::Text, "").always(),
+const TAKEN: OutputShape = OutputShape::List(&ListShape::new(
+    OutputShape::Object(&[
+        ShapeField::text("word", "").always(),
         ShapeField::new("for", TEXTS, "").always(),
     ]),
-    most: 10,
-    each: None,
-});
+    10,
+));
 
 /// Who says something, with the work beside: no list of works follows.
-const VOICES: OutputShape = OutputShape::List(&ListShape {
-    of: OutputShape::Shared(
+const VOICES: OutputShape = OutputShape::List(&ListShape::new(
+    OutputShape::Shared(
         "cited_voice",
         &[
-            ShapeField::new("name", OutputShape::Text, "who says it").always(),
-            ShapeField::new("but", OutputShape::Text, "a reservation, which changes the claim"),
-            ShapeField::new("title", OutputShape::Text, "of the work"),
-            ShapeField::new("url", OutputShape::Text, "of the work"),
+            ShapeField::text("name", "who says it").always(),
+            ShapeField::text("but", "a reservation, which changes the claim"),
+            ShapeField::text("title", "of the work"),
+            ShapeField::text("url", "of the work"),
         ],
     ),
-    most: 2,
-    each: None,
-});
+    2,
+));
 
-const HITS: OutputShape = OutputShape::List(&ListShape {
-    of: OutputShape::Object(&[
-        ID,
-        LABEL,
-        QUALIFIER,
-        KIND,
-        ABBREVIATION,
-        STATE,
+const HITS: OutputShape = OutputShape::List(&ListShape::new(
+    OutputShape::Object(term_fields![
         ShapeField::new("in_label", OutputShape::Flag, "true if all the words are in its names"),
         ShapeField::new(
             "passages",
-            OutputShape::List(&ListShape {
-                of: OutputShape::Object(&[
-                    ShapeField::new("in", OutputShape::Text, "what sort of text it is").always(),
-                    ShapeField::new("facet", OutputShape::Text, ""),
-                    ShapeField::new(
-                        "claim",
-                        OutputShape::Text,
-                        "the claim to which the words are added",
-                    ),
-                    ShapeField::new("text", OutputShape::Text, "").always(),
+            OutputShape::List(&ListShape::new(
+                OutputShape::Object(&[
+                    ShapeField::text("in", "what sort of text it is").always(),
+                    ShapeField::text("facet", ""),
+                    ShapeField::text("claim", "the claim to which the words are added"),
+                    ShapeField::text("text", "").always(),
                     ShapeField::new("asserted_by", VOICES, "who says so"),
                     ShapeField::new("denied_by", VOICES, "who denies it"),
                 ]),
-                most: 2,
-                each: None,
-            }),
+                2,
+            )),
             "",
         ),
     ]),
-    most: 10,
-    each: None,
-});
+    10,
+));
 
 const SUGGESTIONS: OutputShape =
-    OutputShape::List(&ListShape { of: OutputShape::Object(&[ID, LABEL]), most: 3, each: None });
+    OutputShape::List(&ListShape::new(OutputShape::Object(&[ID, LABEL]), 3));
 
 fn search_terms(call: &ToolCall<'_>) -> Result<ToolAnswer, ToolFault> {
     let query = call.text("query").unwrap_or_default();

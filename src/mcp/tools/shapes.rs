@@ -6,61 +6,52 @@ use crate::mcp::shape::{ListShape, OutputShape, Presence, ShapeField};
 const MAX_VOICES: usize = 3;
 
 pub(super) const ID: ShapeField =
-    ShapeField::new("id", OutputShape::Text, "its identifier, by which every tool takes it")
-        .always();
-pub(super) const LABEL: ShapeField =
-    ShapeField::new("label", OutputShape::Text, "its name").always();
+    ShapeField::text("id", "its identifier, by which every tool takes it").always();
+pub(super) const LABEL: ShapeField = ShapeField::text("label", "its name").always();
 pub(super) const QUALIFIER: ShapeField =
-    ShapeField::new("qualifier", OutputShape::Text, "what tells it from another of the same name");
-pub(super) const KIND: ShapeField = ShapeField::new("kind", OutputShape::Text, "");
-pub(super) const ABBREVIATION: ShapeField = ShapeField::new("abbreviation", OutputShape::Text, "");
+    ShapeField::text("qualifier", "what tells it from another of the same name");
+pub(super) const KIND: ShapeField = ShapeField::text("kind", "");
+pub(super) const ABBREVIATION: ShapeField = ShapeField::text("abbreviation", "");
 pub(super) const STATE: ShapeField =
-    ShapeField::new("state", OutputShape::Text, "deprecated or retired, if it is no longer in use");
+    ShapeField::text("state", "deprecated or retired, if it is no longer in use");
 
 pub(super) const DEFINITION: ShapeField =
-    ShapeField::new("definition", OutputShape::Text, "what it means, in the glossary's own words");
-pub(super) const DEFINITION_BY: ShapeField = ShapeField::new(
-    "definition_by",
-    OutputShape::Text,
-    "whose words these are, if another corpus's",
-);
+    ShapeField::text("definition", "what it means, in the glossary's own words");
+pub(super) const DEFINITION_BY: ShapeField =
+    ShapeField::text("definition_by", "whose words these are, if another corpus's");
+
+/// The fields by which a concept is named everywhere, and further ones.
+macro_rules! term_fields {
+    ($($further:expr),* $(,)?) => {{
+        use $crate::mcp::tools::shapes::{ABBREVIATION, ID, KIND, LABEL, QUALIFIER, STATE};
+        &[ID, LABEL, QUALIFIER, KIND, ABBREVIATION, STATE, $($further),*]
+    }};
+}
+pub(super) use term_fields;
 
 /// A concept as it is named everywhere.
-pub(super) const TERM: OutputShape =
-    OutputShape::Shared("term", &[ID, LABEL, QUALIFIER, KIND, ABBREVIATION, STATE]);
+pub(super) const TERM: OutputShape = OutputShape::Shared("term", term_fields![]);
 
 /// A voice in a work.
 const CITATION: OutputShape = OutputShape::Shared(
     "citation",
     &[
-        ShapeField::new("name", OutputShape::Text, "who says it").always(),
-        ShapeField::new(
-            "work",
-            OutputShape::Text,
-            "in which of `works`; none for the glossary's own voice",
-        ),
-        ShapeField::new("via", OutputShape::Text, "the identifier of the voice that reports it"),
-        ShapeField::new(
-            "but",
-            OutputShape::Text,
-            "a reservation, which changes the claim: never leave it out",
-        ),
-        ShapeField::new("text", OutputShape::Text, "what the voice adds").present(Presence::InFull),
-        ShapeField::new("as", OutputShape::Text, "kind or part"),
-        ShapeField::new(
-            "of",
-            OutputShape::Text,
-            "practice or ideal, if it does not say what the thing is",
-        ),
+        ShapeField::text("name", "who says it").always(),
+        ShapeField::text("work", "in which of `works`; none for the glossary's own voice"),
+        ShapeField::text("via", "the identifier of the voice that reports it"),
+        ShapeField::text("but", "a reservation, which changes the claim: never leave it out"),
+        ShapeField::text("text", "what the voice adds").present(Presence::InFull),
+        ShapeField::text("as", "kind or part"),
+        ShapeField::text("of", "practice or ideal, if it does not say what the thing is"),
     ],
 );
 
 pub(super) const CITATIONS: OutputShape =
-    OutputShape::List(&ListShape { of: CITATION, most: MAX_VOICES, each: Some(("name", 1)) });
+    OutputShape::List(&ListShape::new(CITATION, MAX_VOICES).with_most_each("name", 1));
 
 /// The same beside values, of which there are several in a line.
 const FEW_CITATIONS: OutputShape =
-    OutputShape::List(&ListShape { of: CITATION, most: 2, each: Some(("name", 1)) });
+    OutputShape::List(&ListShape::new(CITATION, 2).with_most_each("name", 1));
 
 pub(super) const ASSERTED: ShapeField = ShapeField::new("asserted_by", CITATIONS, "who says so");
 pub(super) const DENIED: ShapeField = ShapeField::new("denied_by", CITATIONS, "who denies it");
@@ -70,17 +61,12 @@ pub(super) const DISPUTED: ShapeField =
 /// A text and who says it.
 const TEXT_CLAIM: OutputShape = OutputShape::Shared(
     "text_claim",
-    &[
-        ShapeField::new("text", OutputShape::Text, "").always(),
-        ShapeField::new("language", OutputShape::Text, ""),
-        ASSERTED,
-        DENIED,
-    ],
+    &[ShapeField::text("text", "").always(), ShapeField::text("language", ""), ASSERTED, DENIED],
 );
 
 pub(super) const DEFINITIONS: ShapeField = ShapeField::new(
     "definitions",
-    OutputShape::List(&ListShape { of: TEXT_CLAIM, most: 3, each: None }),
+    OutputShape::List(&ListShape::new(TEXT_CLAIM, 3)),
     "what voices say that it means",
 );
 
@@ -88,24 +74,23 @@ pub(super) const DEFINITIONS: ShapeField = ShapeField::new(
 const VALUE_CLAIM: OutputShape = OutputShape::Shared(
     "value_claim",
     &[
-        ShapeField::new("value", OutputShape::Text, "").always(),
+        ShapeField::text("value", "").always(),
         ShapeField::new("asserted_by", FEW_CITATIONS, "who says so"),
         ShapeField::new("denied_by", FEW_CITATIONS, "who denies it"),
     ],
 );
 
-pub(super) const VALUES: OutputShape =
-    OutputShape::List(&ListShape { of: VALUE_CLAIM, most: 3, each: None });
+pub(super) const VALUES: OutputShape = OutputShape::List(&ListShape::new(VALUE_CLAIM, 3));
 
 /// A relation to another concept.
 pub(super) const RELATION: OutputShape = OutputShape::Shared(
     "relation",
     &[
-        ShapeField::new("relation", OutputShape::Text, "").always(),
-        ShapeField::new("concept", OutputShape::Text, "the other concept's identifier").always(),
-        ShapeField::new("label", OutputShape::Text, "the other concept's name").always(),
-        ShapeField::new("text", OutputShape::Text, "the claim in words"),
-        ShapeField::new("facet", OutputShape::Text, "on what the two differ"),
+        ShapeField::text("relation", "").always(),
+        ShapeField::text("concept", "the other concept's identifier").always(),
+        ShapeField::text("label", "the other concept's name").always(),
+        ShapeField::text("text", "the claim in words"),
+        ShapeField::text("facet", "on what the two differ"),
         DISPUTED,
         ASSERTED,
         DENIED,
@@ -114,42 +99,38 @@ pub(super) const RELATION: OutputShape = OutputShape::Shared(
 
 /// A work that is cited.
 const WORK: OutputShape = OutputShape::Object(&[
-    ShapeField::new("work", OutputShape::Text, "its identifier in citations").always(),
+    ShapeField::text("work", "its identifier in citations").always(),
     ShapeField::new("by", TEXTS, "its authors"),
-    ShapeField::new("title", OutputShape::Text, "").always(),
-    ShapeField::new("published", OutputShape::Text, "where"),
-    ShapeField::new("year", OutputShape::Text, ""),
-    ShapeField::new("url", OutputShape::Text, ""),
+    ShapeField::text("title", "").always(),
+    ShapeField::text("published", "where"),
+    ShapeField::text("year", ""),
+    ShapeField::text("url", ""),
 ]);
 
 pub(super) const WORKS: ShapeField = ShapeField::new(
     "works",
-    OutputShape::List(&ListShape { of: WORK, most: usize::MAX, each: None }),
+    OutputShape::List(&ListShape::new(WORK, usize::MAX)),
     "every work that is cited above, to be named with what it says",
 );
 
 /// Texts, all of them.
 pub(super) const TEXTS: OutputShape =
-    OutputShape::List(&ListShape { of: OutputShape::Text, most: usize::MAX, each: None });
+    OutputShape::List(&ListShape::new(OutputShape::Text, usize::MAX));
 
 pub(super) const REMARKS: ShapeField =
     ShapeField::new("remarks", TEXTS, "how a name was read").present(Presence::Added);
 
-pub(super) const QUERY: ShapeField =
-    ShapeField::new("query", OutputShape::Text, "what was asked").always();
+pub(super) const QUERY: ShapeField = ShapeField::text("query", "what was asked").always();
 
 /// A question on which voices disagree.
 pub(super) const QUESTIONS: ShapeField = ShapeField::new(
     "disputes",
-    OutputShape::List(&ListShape {
-        of: OutputShape::Object(&[
-            ShapeField::new("id", OutputShape::Text, "by which list_disputes tells both sides")
-                .always(),
-            ShapeField::new("question", OutputShape::Text, "with how many voices say what")
-                .present(Presence::Added),
+    OutputShape::List(&ListShape::new(
+        OutputShape::Object(&[
+            ShapeField::text("id", "by which list_disputes tells both sides").always(),
+            ShapeField::text("question", "with how many voices say what").present(Presence::Added),
         ]),
-        most: 5,
-        each: None,
-    }),
+        5,
+    )),
     "on what voices disagree",
 );

@@ -17,7 +17,7 @@ pub(super) use variants::group_variants;
 /// The longest name in the base that is looked for before an abbreviation, in words.
 const MAX_NAME_WORDS: usize = 8;
 
-/// Endings of longer words that are what nobody is called.
+/// Endings of longer words that are no names of people.
 const NOUN_ENDINGS: &[&str] = &[
     "ate", "ates", "ics", "ities", "ity", "ive", "ment", "ments", "ness", "ous", "ship", "tion",
     "tions", "ure", "ware",

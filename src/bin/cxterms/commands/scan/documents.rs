@@ -124,7 +124,7 @@ fn answer_inputs(wanted: &ScanCommand, task: &LineTask<'_, '_, '_>) -> Result<An
         let _ = give.send(vec![]);
     }
     let (paths, tell) = (wanted.paths.clone(), events.clone());
-    // Not one of the scope: it may wait for input that never comes while nobody reads our answers any more.
+    // Not one of the scope: it may wait for input that never comes while no one reads our answers any more.
     thread::spawn(move || read_inputs(&paths, &memory, &tell));
     let mut writer = AnswerWriter::open(wanted, task.set.clone())?;
     let (work, queue) = channel();
@@ -176,7 +176,7 @@ fn read_inputs(paths: &[PathBuf], memory: &Receiver<Vec<u8>>, events: &Sender<St
         }
         Ok(())
     };
-    // Where nobody hears it, all is over.
+    // If no one receives it, the answers have ended already.
     let _ = events.send(StreamEvent::Ended(read()));
 }
 

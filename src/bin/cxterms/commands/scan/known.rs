@@ -37,7 +37,7 @@ impl KnownFinding {
         }
     }
 
-    /// The same, in whatever line.
+    /// The same, in any line.
     fn in_any_line(&self) -> Self {
         Self { excerpt: None, ..self.clone() }
     }

@@ -1,4 +1,4 @@
-//! Lines of files and of standard input, in batches: as many as are at hand, so that nobody waits for lines to come.
+//! Lines of files and of standard input, in batches: as many as are there already, without waiting for more.
 
 use cxterms::scan::MAX_DOCUMENT_LINE_BYTES;
 use std::io::{self, ErrorKind, Read};

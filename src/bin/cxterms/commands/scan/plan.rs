@@ -21,7 +21,7 @@ const MAX_DOCUMENTS: usize = 1_000_000;
 #[derive(Debug, Default)]
 pub(super) struct ScanPlan {
     pub(super) sets: Vec<PlannedSet>,
-    /// What a folder holds and nobody reads, though it might be looked for.
+    /// What a folder holds and is not read, though a person may look for it.
     pub(super) skipped: Vec<(PathBuf, SkipReason)>,
 }
 
@@ -80,7 +80,7 @@ impl ScanPlan {
         if let Some(set) = set {
             ensure!(set.is_dir(), "`{}` is no folder", set.display());
         }
-        // Named files first: as a folder's they would be evidence only where nobody names them.
+        // Named files first: as a folder's they would be evidence only if they were not named.
         for path in paths.iter().filter(|path| !path.is_dir()) {
             if path == Path::new("-") {
                 let overlay = set.and_then(|set| planner.find_overlay(set));
