@@ -1,7 +1,7 @@
 //! Facts of documents: parts in any order sum to the same, and their findings are those of one run.
 
 use crate::{
-    command::{folder, house, run},
+    command::{folder, house, run, run_command},
     shared::{built_in, with_rule},
 };
 use cxterms::scan::{
@@ -165,6 +165,34 @@ fn parts_give_the_findings_of_one_run() {
     assert_eq!(denied, run(home.path(), &["book", "--deny", "name-to-avoid"], ""));
     let allowed = run(home.path(), &["--merge", "-", "--allow", "name-to-avoid"], &whole);
     assert_eq!(allowed, run(home.path(), &["book", "--allow", "name-to-avoid"], ""));
+}
+
+#[test]
+fn facts_of_a_folder_and_of_the_file_built_of_it_are_of_one_corpus() {
+    let home = handbook();
+    let words = home.path().join("words");
+    fs::create_dir(&words).unwrap();
+    let manifest = "title: Ours\nlanguage: en\nvoice: house\n";
+    fs::write(words.join("corpus.yaml"), manifest).unwrap();
+    fs::write(words.join("sources.yaml"), "voices: {house: {name: The House}}\n").unwrap();
+    let terms = "- {id: customer-success, abbreviations: [CS]}\n";
+    fs::write(words.join("terms.yaml"), terms).unwrap();
+    let layers = ["--terms", "built-in", "--terms", "words"];
+    let build = [&["build"][..], &layers, &["-o", "ours.cxterms"]].concat();
+    assert_eq!(run_command(home.path(), &build, "").0, Some(0));
+    let built = ["--terms", "ours.cxterms"];
+    for (gathered, merged) in [(&layers[..], &built[..]), (&built, &layers)] {
+        let (_, facts, told) = run(home.path(), &[&["book", "--facts"], gathered].concat(), "");
+        assert!(!facts.is_empty(), "{told}");
+        let summed = run(home.path(), &[&["--merge", "-"], merged].concat(), &facts);
+        assert_eq!(summed, run(home.path(), &[&["book"], gathered].concat(), ""));
+        // Other words in the same folder are another corpus.
+        fs::write(words.join("terms.yaml"), terms.replace("CS", "CSX")).unwrap();
+        let (code, _, told) = run(home.path(), &[&["--merge", "-"], &layers[..]].concat(), &facts);
+        assert_eq!(code, Some(2), "{told}");
+        assert!(told.contains("other terms"), "{told}");
+        fs::write(words.join("terms.yaml"), terms).unwrap();
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::load;
 use anyhow::{Context, Result, anyhow, bail};
 use cxterms::scan::{self, ScanReport, ScannedSet, ScannedSets};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map::Entry},
     fs::File,
     io::{BufReader, BufWriter, Write, stdin, stdout},
     path::{Path, PathBuf},
@@ -31,9 +31,17 @@ pub(super) fn write_facts(wanted: &ScanCommand) -> Result<bool> {
 fn gather_facts(wanted: &ScanCommand) -> Result<(ScannedSets, usize)> {
     let piped = super::read_piped(&wanted.paths, wanted.input_format)?;
     let mut facts = ScannedSets::new(&wanted.options());
+    let mut digests: BTreeMap<Option<String>, String> = BTreeMap::new();
     let unread = sets::scan_paths(&wanted.input(), piped.as_ref(), &mut |_, mut set| {
         let lines = sets::read_wanted_lines(set.wanted_lines(), piped.as_ref());
         set.show_lines(&lines);
+        set.base = match digests.entry(set.overlay.clone()) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(new) => {
+                let overlay = set.overlay.as_deref().map(Path::new);
+                new.insert(sets::digest_words(&wanted.corpus.terms, overlay)?).clone()
+            }
+        };
         facts.add_set(set).map_err(|error| anyhow!(error))
     })?;
     Ok((facts, unread))
@@ -83,7 +91,8 @@ pub(in crate::commands) fn visit_sets(
         by_base.entry(overlay).or_default().push(set);
     }
     for (overlay, sets) in by_base {
-        sets::open_vocabulary(terms, overlay.as_deref(), false, |vocabulary, digest| {
+        let digest = sets::digest_words(terms, overlay.as_deref())?;
+        sets::open_vocabulary(terms, overlay.as_deref(), false, |vocabulary| {
             for set in sets {
                 if set.base != digest {
                     bail!("these facts were gathered with other terms; name them by `--terms`");
