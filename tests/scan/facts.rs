@@ -178,8 +178,8 @@ fn facts_of_a_folder_and_of_the_file_built_of_it_are_of_one_corpus() {
     let terms = "- {id: customer-success, abbreviations: [CS]}\n";
     fs::write(words.join("terms.yaml"), terms).unwrap();
     let layers = ["--terms", "built-in", "--terms", "words"];
-    let build = [&["build"][..], &layers, &["-o", "ours.cxterms"]].concat();
-    assert_eq!(run_command(home.path(), &build, "").0, Some(0));
+    let make = [&["build"][..], &layers, &["-o", "ours.cxterms"]].concat();
+    assert_eq!(run_command(home.path(), &make, "").0, Some(0));
     let built = ["--terms", "ours.cxterms"];
     for (gathered, merged) in [(&layers[..], &built[..]), (&built, &layers)] {
         let (_, facts, told) = run(home.path(), &[&["book", "--facts"], gathered].concat(), "");

@@ -49,6 +49,7 @@ impl Digest {
     }
 
     /// That of a layer over what was read before, if anything was.
+    #[must_use]
     pub fn layered_over(self, below: Self) -> Self {
         if below == Self::default() { self } else { Self::of_bytes(&[below.0, self.0].concat()) }
     }
