@@ -231,6 +231,34 @@ fn what_is_no_fact_is_told() {
 }
 
 #[test]
+fn a_file_of_facts_that_is_named_twice_counts_once() {
+    let home = handbook();
+    let (_, facts, _) = run(home.path(), &["book", "--facts"], "");
+    fs::write(home.path().join("x"), &facts).unwrap();
+    fs::write(home.path().join("book/y"), &facts).unwrap();
+    let (code, out, told) = run(home.path(), &["--merge", "x", "./x", "book/../x", "--facts"], "");
+    assert_eq!((code, &out), (Some(0), &facts), "{told}");
+    assert!(told.contains("`./x` is named again; its facts count once"), "{told}");
+    // Another file is another part, even of the same bytes.
+    let (_, out, told) = run(home.path(), &["--merge", "x", "book/y", "--facts"], "");
+    assert!(out != facts && told.is_empty(), "{told}");
+}
+
+#[test]
+fn what_is_no_file_of_facts_is_told_in_plain_words() {
+    let home = handbook();
+    for command in ["scan", "audit"] {
+        for (path, what) in [
+            ("book", "cxterms: `book` is a folder; name files of facts, or `-`\n"),
+            ("nowhere", "cxterms: there is no `nowhere`\n"),
+        ] {
+            let (code, out, told) = run_command(home.path(), &[command, "--merge", path], "");
+            assert_eq!((code, &*out, &*told), (Some(2), "", what));
+        }
+    }
+}
+
+#[test]
 fn facts_grow_with_names_and_not_with_documents() {
     let text = |number: usize| {
         format!("{number} CS calls. Ideal customer profile (ICP). Sales, support and CS.\n")
@@ -270,8 +298,9 @@ fn counts_that_no_documents_give_harm_nothing() {
     let home = handbook();
     let (_, facts, _) = run(home.path(), &["book", "--facts"], "");
     let huge = facts.replace("\"count\":1,", "\"count\":18446744073709551615,");
-    fs::write(home.path().join("x"), huge).unwrap();
-    for words in [&["--merge", "x", "x"][..], &["--merge", "x", "x", "--facts"]] {
+    fs::write(home.path().join("x"), &huge).unwrap();
+    fs::write(home.path().join("y"), huge).unwrap();
+    for words in [&["--merge", "x", "y"][..], &["--merge", "x", "y", "--facts"]] {
         let (code, _, told) = run(home.path(), words, "");
         assert_eq!(code, Some(0), "{told}");
     }
