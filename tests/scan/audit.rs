@@ -48,6 +48,17 @@ fn each_abbreviation_has_its_verdict() {
 }
 
 #[test]
+fn of_terms_used_alike_those_in_more_disputes_come_first() {
+    let home =
+        folder(&[("a.md", "Annual recurring revenue, customer success, customer experience.")]);
+    let told: serde_json::Value =
+        serde_json::from_str(&audit(home.path(), &["a.md", "--format", "json"])).unwrap();
+    let terms = told["sets"][0]["terms"].as_array().unwrap().iter();
+    let disputes: Vec<_> = terms.map(|it| it["disputes"].as_u64().unwrap()).collect();
+    assert!(disputes.len() == 3 && disputes.is_sorted_by(|a, b| a >= b), "{disputes:?}");
+}
+
+#[test]
 fn facts_give_the_same_audit() {
     let home = handbook();
     for part in ["a/1.md", "a/2.md", "a/3.md", "a/4.md"] {
