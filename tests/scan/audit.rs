@@ -90,6 +90,22 @@ fn two_sets_stand_side_by_side() {
 }
 
 #[test]
+fn a_name_has_one_row_of_two_sets() {
+    let home = handbook();
+    let out = audit(home.path(), &["a", "--against", "b", "--format", "csv"]);
+    let mut rows = csv::Reader::from_reader(out.as_bytes());
+    let rows: Vec<Vec<String>> =
+        rows.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    let names: std::collections::BTreeSet<_> = rows.iter().map(|row| &row[..2]).collect();
+    assert_eq!(names.len(), rows.len(), "{out}");
+    let said = ["“Ideal candidate profile” 1, “Ideal customer profile” 1"];
+    let other = ["“Internal control plan” 1"];
+    let head = ["ICP", "abbreviation", "differs", "4", "1", "2", "1"];
+    assert_eq!(rows[0], [&head[..], &said, &other].concat());
+    assert!(rows.iter().all(|row| row[3..7].iter().all(|cell| !cell.is_empty())), "{out}");
+}
+
+#[test]
 fn what_cannot_be_read_ends_with_two() {
     let home = handbook();
     fs::write(home.path().join("a/broken.docx"), "no archive").unwrap();
