@@ -197,6 +197,26 @@ fn an_overlay_gives_no_name_twice() {
 }
 
 #[test]
+fn a_term_of_the_base_in_other_little_words_is_not_proposed() {
+    let home = folder(&[
+        ("a/1.md", "Voice of customer (VoC). VoC. Voice of a customer (VOC)."),
+        ("a/2.md", "Voice of the customers (VoC). Cost of customer acquisition (CoCA)."),
+        ("a/3.md", "Customer voice (CV). Zonal voice of customer (ZVOC)."),
+    ]);
+    let words = begin_overlay(home.path(), "o", "a");
+    let proposed = |line: &&str| line.starts_with("# - {id: voice-of-");
+    assert_eq!(words.lines().find(proposed), None, "{words}");
+    assert!(words.contains("id: zonal-voice-of-customer"), "{words}");
+    let told = audit(home.path(), &["a", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let found = told["sets"][0]["abbreviations"].as_array().unwrap();
+    for short in ["VoC", "VOC"] {
+        let found = found.iter().find(|it| it["abbreviation"] == short).unwrap();
+        assert_eq!(found["meanings"][0]["concept"], "voice-of-the-customer", "{found}");
+    }
+}
+
+#[test]
 fn a_proposed_term_is_sound_once_it_is_defined() {
     let home = folder(&[
         ("a/1.md", "Cost of goods sold (COGS). COGS. Cost of goods sold (CoGS)."),
