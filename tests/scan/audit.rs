@@ -217,6 +217,26 @@ fn a_term_of_the_base_in_other_little_words_is_not_proposed() {
 }
 
 #[test]
+fn a_shortened_word_is_a_variant_of_the_whole_one() {
+    let home = folder(&[
+        ("a/1.md", "Read-Eval-Print-Loop (REPL). A Read Evaluate Print Loop (REPL)."),
+        ("a/2.md", "Small-to-Medium Biz (SMB). Small and medium businesses (SMB)."),
+        ("a/3.md", "Project mgmt office (PMO). Project management office (PMO)."),
+        ("a/4.md", "Sales rep kit (SRK). Sales representative kit (SRK)."),
+        ("a/5.md", "Org design (OD). Organization design (OD)."),
+        ("b/1.md", "Small big shop (SBS). Small business shop (SBS)."),
+    ]);
+    let verdicts = |set: &str| {
+        let told = audit(home.path(), &[set, "--format", "json"]);
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        let found = told["sets"][0]["abbreviations"].as_array().unwrap().iter();
+        found.map(|it| it["verdict"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(verdicts("a"), ["variants"; 5]);
+    assert_eq!(verdicts("b"), ["conflicting"]);
+}
+
+#[test]
 fn a_proposed_term_is_sound_once_it_is_defined() {
     let home = folder(&[
         ("a/1.md", "Cost of goods sold (COGS). COGS. Cost of goods sold (CoGS)."),
