@@ -179,6 +179,36 @@ fn what_is_kept_answers_like_the_files() {
 }
 
 #[test]
+fn a_site_names_one_hash_of_folder_cache_and_file() {
+    let shelf = Shelf::with_corpus();
+    let corpus = shelf.corpus();
+    thread::sleep(SETTLED);
+    let built = shelf.folder.path().join("built.cxterms");
+    let run = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cxterms"));
+        command.env("CXTERMS_CACHE", shelf.cache()).args(words);
+        let told = command.output().unwrap();
+        assert!(told.status.success(), "{told:?}");
+        String::from_utf8(told.stdout).unwrap()
+    };
+    let [corpus, built] = [&corpus, &built].map(|path| path.to_str().unwrap());
+    run(&["build", corpus, "-o", built]);
+    run(&["define", "bicycle", "--terms", corpus]);
+    assert_eq!(shelf.entries().len(), 1);
+    let info: serde_json::Value =
+        serde_json::from_str(&run(&["info", built, "--format", "json"])).unwrap();
+    let hash = info["sources"].as_str().unwrap();
+    for (name, terms) in
+        [("kept", &[corpus][..]), ("fresh", &[corpus, "--no-cache"]), ("file", &[built])]
+    {
+        let site = shelf.folder.path().join(name);
+        run(&[&["site", "-o", site.to_str().unwrap(), "--terms"], terms].concat());
+        let about = fs::read_to_string(site.join("about.html")).unwrap();
+        assert!(about.contains(hash), "{name}: {hash}");
+    }
+}
+
+#[test]
 fn no_answer_is_stale() {
     let shelf = Shelf::with_corpus();
     let corpus = shelf.corpus();

@@ -13,6 +13,9 @@ use std::{
 /// How many folders deep is looked.
 pub const MAX_WALK_DEPTH: usize = 200;
 
+/// With what the names of the files begin that Office has beside a document as long as it is open.
+const OFFICE_LOCK: &[u8] = b"~$";
+
 /// Why a file is not read.
 #[derive(Debug)]
 pub enum SkipReason {
@@ -82,6 +85,9 @@ fn classify_entry(entry: DirEntry, format: Option<DocumentFormat>) -> Option<Wal
     if file_type.is_dir() || (named && entry.path().is_dir()) {
         let deep = entry.depth() >= MAX_WALK_DEPTH;
         return deep.then(|| WalkEvent::Skipped(entry.into_path(), SkipReason::TooDeep));
+    }
+    if !named && entry.file_name().as_encoded_bytes().starts_with(OFFICE_LOCK) {
+        return None;
     }
     if file_type.is_symlink() && !named {
         return Some(WalkEvent::Skipped(entry.into_path(), SkipReason::Link));

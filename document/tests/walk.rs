@@ -26,6 +26,16 @@ fn write_files(folder: &Path, files: &[(&str, &str)]) {
 }
 
 #[test]
+fn a_lock_of_office_is_no_document_unless_it_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = ["~$a.docx", "b/~$a.pptx", "~$.xlsx", "a~$.docx", "~a.docx", "$a.docx"];
+    write_files(folder.path(), &files.map(|name| (name, "")));
+    assert_eq!(walk(folder.path(), None), ["$a.docx docx", "a~$.docx docx", "~a.docx docx"]);
+    let named = walk(&folder.path().join("~$a.docx"), None);
+    assert_eq!(named, [" docx"]);
+}
+
+#[test]
 fn ignored_and_hidden_files_are_passed_over_in_a_fixed_order() {
     let folder = tempfile::tempdir().unwrap();
     write_files(

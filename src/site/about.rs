@@ -36,7 +36,7 @@ pub(super) fn lay_out_about(plan: &SitePlan<'_>, base: &Base) -> Result<String, 
                 @if !plan.according_to.is_empty() {
                     (show_field("According to", &html! { (pen.text(&plan.according_to.join(", "))) ": what others say is left out" }))
                 }
-                (show_field("Made from", &html! { code { "sha256:" (about.sources.to_string()) } }))
+                (show_field("Made from", &html! { code { "sha256:" (plan.sources.to_string()) } }))
                 (show_field("Made by", &html! { "cxterms " (env!("CARGO_PKG_VERSION")) }))
             }
             h2 { "How to read it" }

@@ -4,7 +4,11 @@ use super::sink::{SiteError, SiteWish};
 use crate::answer::{
     self, Ask, Detail, TermFilter, disputes::DescribedDispute, term::Term, voices::VoiceSummary,
 };
-use cxterms_base::{ConceptId, corpus::VoiceId, image::ImageError};
+use cxterms_base::{
+    ConceptId,
+    corpus::{Digest, VoiceId},
+    image::ImageError,
+};
 use std::collections::{HashMap, HashSet};
 
 /// Up to how many terms the tree is drawn as one picture.
@@ -21,6 +25,8 @@ pub(super) struct SitePlan<'b> {
     pub(super) imprint: String,
     /// Under which license the terms are, where that is known.
     pub(super) license: Option<String>,
+    /// The digest of the files that it is made from.
+    pub(super) sources: Digest,
     /// Whose views are shown, where they are not everybody's.
     pub(super) according_to: Vec<&'b str>,
     /// The concepts by label, each with its number.
@@ -68,6 +74,7 @@ impl<'b> SitePlan<'b> {
                 None => format!("{title}."),
             },
             license: wish.license.map(str::to_owned),
+            sources: wish.sources.unwrap_or(base.summary().sources),
             title,
             language: match ask.languages.first() {
                 Some(language) if language != cxterms_base::language::ANY => language.clone(),

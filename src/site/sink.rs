@@ -1,6 +1,6 @@
 //! Where a site is written to, what is wished of it, how much it came to, and why it could not be written.
 
-use cxterms_base::image::ImageError;
+use cxterms_base::{corpus::Digest, image::ImageError};
 use std::{error::Error, fmt, io};
 
 /// What the one who asks for a site wants otherwise than the corpus says.
@@ -12,6 +12,8 @@ pub struct SiteWish<'w> {
     pub license: Option<&'w str>,
     /// Where it will be found, with a slash at its end.
     pub address: Option<&'w str>,
+    /// The digest of the files of its corpora, where that of the base is another: one that a question compiles has none.
+    pub sources: Option<Digest>,
 }
 
 /// Takes the files of a site as they are written: the path below its folder, with `/`, and the bytes.

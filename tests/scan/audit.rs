@@ -48,6 +48,17 @@ fn each_abbreviation_has_its_verdict() {
 }
 
 #[test]
+fn of_terms_used_alike_those_in_more_disputes_come_first() {
+    let home =
+        folder(&[("a.md", "Annual recurring revenue, customer success, customer experience.")]);
+    let told: serde_json::Value =
+        serde_json::from_str(&audit(home.path(), &["a.md", "--format", "json"])).unwrap();
+    let terms = told["sets"][0]["terms"].as_array().unwrap().iter();
+    let disputes: Vec<_> = terms.map(|it| it["disputes"].as_u64().unwrap()).collect();
+    assert!(disputes.len() == 3 && disputes.is_sorted_by(|a, b| a >= b), "{disputes:?}");
+}
+
+#[test]
 fn facts_give_the_same_audit() {
     let home = handbook();
     for part in ["a/1.md", "a/2.md", "a/3.md", "a/4.md"] {
@@ -76,6 +87,22 @@ fn two_sets_stand_side_by_side() {
     let other_way: serde_json::Value = serde_json::from_str(&other_way).unwrap();
     assert_eq!(names(&other_way["only"][0]), names(&told["only"][1]));
     assert_eq!(names(&other_way["both"]), names(&told["both"]));
+}
+
+#[test]
+fn a_name_has_one_row_of_two_sets() {
+    let home = handbook();
+    let out = audit(home.path(), &["a", "--against", "b", "--format", "csv"]);
+    let mut rows = csv::Reader::from_reader(out.as_bytes());
+    let rows: Vec<Vec<String>> =
+        rows.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    let names: std::collections::BTreeSet<_> = rows.iter().map(|row| &row[..2]).collect();
+    assert_eq!(names.len(), rows.len(), "{out}");
+    let said = ["“Ideal candidate profile” 1, “Ideal customer profile” 1"];
+    let other = ["“Internal control plan” 1"];
+    let head = ["ICP", "abbreviation", "differs", "4", "1", "2", "1"];
+    assert_eq!(rows[0], [&head[..], &said, &other].concat());
+    assert!(rows.iter().all(|row| row[3..7].iter().all(|cell| !cell.is_empty())), "{out}");
 }
 
 #[test]
@@ -167,6 +194,46 @@ fn an_overlay_gives_no_name_twice() {
         assert!(!words.contains("[VOC]") && !words.contains("CsM"), "{words}");
         assert_eq!(from == "b", !words.contains("abbreviations: [CES]"), "{words}");
     }
+}
+
+#[test]
+fn a_term_of_the_base_in_other_little_words_is_not_proposed() {
+    let home = folder(&[
+        ("a/1.md", "Voice of customer (VoC). VoC. Voice of a customer (VOC)."),
+        ("a/2.md", "Voice of the customers (VoC). Cost of customer acquisition (CoCA)."),
+        ("a/3.md", "Customer voice (CV). Zonal voice of customer (ZVOC)."),
+    ]);
+    let words = begin_overlay(home.path(), "o", "a");
+    let proposed = |line: &&str| line.starts_with("# - {id: voice-of-");
+    assert_eq!(words.lines().find(proposed), None, "{words}");
+    assert!(words.contains("id: zonal-voice-of-customer"), "{words}");
+    let told = audit(home.path(), &["a", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let found = told["sets"][0]["abbreviations"].as_array().unwrap();
+    for short in ["VoC", "VOC"] {
+        let found = found.iter().find(|it| it["abbreviation"] == short).unwrap();
+        assert_eq!(found["meanings"][0]["concept"], "voice-of-the-customer", "{found}");
+    }
+}
+
+#[test]
+fn a_shortened_word_is_a_variant_of_the_whole_one() {
+    let home = folder(&[
+        ("a/1.md", "Read-Eval-Print-Loop (REPL). A Read Evaluate Print Loop (REPL)."),
+        ("a/2.md", "Small-to-Medium Biz (SMB). Small and medium businesses (SMB)."),
+        ("a/3.md", "Project mgmt office (PMO). Project management office (PMO)."),
+        ("a/4.md", "Sales rep kit (SRK). Sales representative kit (SRK)."),
+        ("a/5.md", "Org design (OD). Organization design (OD)."),
+        ("b/1.md", "Small big shop (SBS). Small business shop (SBS)."),
+    ]);
+    let verdicts = |set: &str| {
+        let told = audit(home.path(), &[set, "--format", "json"]);
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        let found = told["sets"][0]["abbreviations"].as_array().unwrap().iter();
+        found.map(|it| it["verdict"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(verdicts("a"), ["variants"; 5]);
+    assert_eq!(verdicts("b"), ["conflicting"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Facts of documents: parts in any order sum to the same, and their findings are those of one run.
 
 use crate::{
-    command::{folder, house, run},
+    command::{folder, house, run, run_command},
     shared::{built_in, with_rule},
 };
 use cxterms::scan::{
@@ -168,6 +168,34 @@ fn parts_give_the_findings_of_one_run() {
 }
 
 #[test]
+fn facts_of_a_folder_and_of_the_file_built_of_it_are_of_one_corpus() {
+    let home = handbook();
+    let words = home.path().join("words");
+    fs::create_dir(&words).unwrap();
+    let manifest = "title: Ours\nlanguage: en\nvoice: house\n";
+    fs::write(words.join("corpus.yaml"), manifest).unwrap();
+    fs::write(words.join("sources.yaml"), "voices: {house: {name: The House}}\n").unwrap();
+    let terms = "- {id: customer-success, abbreviations: [CS]}\n";
+    fs::write(words.join("terms.yaml"), terms).unwrap();
+    let layers = ["--terms", "built-in", "--terms", "words"];
+    let make = [&["build"][..], &layers, &["-o", "ours.cxterms"]].concat();
+    assert_eq!(run_command(home.path(), &make, "").0, Some(0));
+    let built = ["--terms", "ours.cxterms"];
+    for (gathered, merged) in [(&layers[..], &built[..]), (&built, &layers)] {
+        let (_, facts, told) = run(home.path(), &[&["book", "--facts"], gathered].concat(), "");
+        assert!(!facts.is_empty(), "{told}");
+        let summed = run(home.path(), &[&["--merge", "-"], merged].concat(), &facts);
+        assert_eq!(summed, run(home.path(), &[&["book"], gathered].concat(), ""));
+        // Other words in the same folder are another corpus.
+        fs::write(words.join("terms.yaml"), terms.replace("CS", "CSX")).unwrap();
+        let (code, _, told) = run(home.path(), &[&["--merge", "-"], &layers[..]].concat(), &facts);
+        assert_eq!(code, Some(2), "{told}");
+        assert!(told.contains("other terms"), "{told}");
+        fs::write(words.join("terms.yaml"), terms).unwrap();
+    }
+}
+
+#[test]
 fn what_is_no_fact_is_told() {
     let home = handbook();
     let (_, facts, _) = run(home.path(), &["book", "--facts"], "");
@@ -200,6 +228,34 @@ fn what_is_no_fact_is_told() {
     assert!(told(&facts, &["--terms", "book/support"]).contains("`--terms`"));
     assert_eq!(run(home.path(), &["--merge", "nowhere"], "").0, Some(2));
     assert_eq!(run(home.path(), &["--merge", "x", "--fix"], "").0, Some(2));
+}
+
+#[test]
+fn a_file_of_facts_that_is_named_twice_counts_once() {
+    let home = handbook();
+    let (_, facts, _) = run(home.path(), &["book", "--facts"], "");
+    fs::write(home.path().join("x"), &facts).unwrap();
+    fs::write(home.path().join("book/y"), &facts).unwrap();
+    let (code, out, told) = run(home.path(), &["--merge", "x", "./x", "book/../x", "--facts"], "");
+    assert_eq!((code, &out), (Some(0), &facts), "{told}");
+    assert!(told.contains("`./x` is named again; its facts count once"), "{told}");
+    // Another file is another part, even of the same bytes.
+    let (_, out, told) = run(home.path(), &["--merge", "x", "book/y", "--facts"], "");
+    assert!(out != facts && told.is_empty(), "{told}");
+}
+
+#[test]
+fn what_is_no_file_of_facts_is_told_in_plain_words() {
+    let home = handbook();
+    for command in ["scan", "audit"] {
+        for (path, what) in [
+            ("book", "cxterms: `book` is a folder; name files of facts, or `-`\n"),
+            ("nowhere", "cxterms: there is no `nowhere`\n"),
+        ] {
+            let (code, out, told) = run_command(home.path(), &[command, "--merge", path], "");
+            assert_eq!((code, &*out, &*told), (Some(2), "", what));
+        }
+    }
 }
 
 #[test]
@@ -242,8 +298,9 @@ fn counts_that_no_documents_give_harm_nothing() {
     let home = handbook();
     let (_, facts, _) = run(home.path(), &["book", "--facts"], "");
     let huge = facts.replace("\"count\":1,", "\"count\":18446744073709551615,");
-    fs::write(home.path().join("x"), huge).unwrap();
-    for words in [&["--merge", "x", "x"][..], &["--merge", "x", "x", "--facts"]] {
+    fs::write(home.path().join("x"), &huge).unwrap();
+    fs::write(home.path().join("y"), huge).unwrap();
+    for words in [&["--merge", "x", "y"][..], &["--merge", "x", "y", "--facts"]] {
         let (code, _, told) = run(home.path(), words, "");
         assert_eq!(code, Some(0), "{told}");
     }

@@ -1,8 +1,10 @@
 //! The digest (SHA-256) of the files that a corpus was read from.
 
+use super::{folder::list_yaml_files, to_portable_path};
+use crate::diagnostic::Files;
 use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
-use std::fmt;
+use std::{fmt, fs, io, path::Path};
 
 /// The SHA-256 of what a corpus was read from; zeros if nothing was.
 ///
@@ -33,8 +35,22 @@ impl Digest {
         Self(whole.finalize().into())
     }
 
+    /// That of the layer in a folder, whose files are read and not understood.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn of_folder(folder: &Path) -> io::Result<Self> {
+        let (paths, _) = list_yaml_files(folder, &mut Files::default());
+        let digested = paths.iter().map(|path| {
+            let below = path.strip_prefix(folder).unwrap_or(path);
+            Ok((to_portable_path(below), Self::of_bytes(&fs::read(path)?)))
+        });
+        Ok(Self::of_files(&mut digested.collect::<io::Result<Vec<_>>>()?))
+    }
+
     /// That of a layer over what was read before, if anything was.
-    pub(super) fn layered_over(self, below: Self) -> Self {
+    #[must_use]
+    pub fn layered_over(self, below: Self) -> Self {
         if below == Self::default() { self } else { Self::of_bytes(&[below.0, self.0].concat()) }
     }
 }

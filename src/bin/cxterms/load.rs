@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use cxterms::builtin;
 use cxterms_base::{
     Base,
-    corpus::{Corpus, CorpusReading, LayerStack},
+    corpus::{Corpus, CorpusReading, Digest, LayerStack},
     diagnostic::Diagnostic,
     image::{ImageError, InFile, InMemory},
     text,
@@ -122,6 +122,24 @@ fn read_base(
     let bytes = Base::build_image_from(&reading.corpus, key.digest, origins.as_ref())?;
     cache.keep_base(&key, &stack, &bytes);
     Ok(Ok(OpenedBase { base: Base::open(Box::new(InMemory(bytes)))?, cached: None }))
+}
+
+/// The digest of the files that corpora were read from, whether they are folders or were built: what `build` would keep.
+/// A base that questions compile has none, or that of the times of its files.
+pub(crate) fn digest_sources(terms: &[PathBuf]) -> Result<Digest> {
+    let stack = LayerStack::from_named(&named_corpora(terms));
+    if let Some(base) = open_compiled(&stack)? {
+        return Ok(base.summary().sources);
+    }
+    let mut whole = Digest::default();
+    for path in stack.paths() {
+        let own = match open_compiled_layer(&path)? {
+            Some(base) => base.summary().sources,
+            None => Digest::of_folder(&path)?,
+        };
+        whole = own.layered_over(whole);
+    }
+    Ok(whole)
 }
 
 /// The base of the lower layers of a stack, if they were compiled before or are large enough to be kept by themselves.

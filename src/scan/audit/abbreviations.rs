@@ -2,14 +2,14 @@
 
 use super::written::{WrittenForm, list_forms};
 use crate::scan::{
-    expansion::group_variants,
+    expansion::{derive_key, group_variants},
     finding_place::FindingPlace,
     set_facts::{AbbreviationFacts, ExpansionFacts, SetFacts},
     vocabulary::{AbbreviationReading, LabelRole, Saying, Vocabulary},
 };
 use cxterms_base::image::ImageError;
 use serde::Serialize;
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 /// How an abbreviation stands, the most telling first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -93,12 +93,13 @@ pub(super) fn audit_abbreviations(
     let mut audited = vec![];
     for (abbreviation, facts) in &facts.abbreviations {
         let role = vocabulary.role_of_text(abbreviation)?;
-        let known: Vec<AbbreviationReading> =
+        // In any case; `VOC` explains itself by what the base knows of `VoC`.
+        let alike: Vec<AbbreviationReading> =
             role.iter().flat_map(|it| &it.readings).cloned().collect();
-        let known: Vec<_> = known.into_iter().filter(|it| it.text == *abbreviation).collect();
+        let is_known = alike.iter().any(|it| it.text == *abbreviation);
         let is_used = facts.met.count > 0 || facts.explained > 0;
-        if is_used && (facts.explained > 0 || !known.is_empty()) {
-            audited.push(audit_abbreviation(vocabulary, abbreviation, facts, &known)?);
+        if is_used && (facts.explained > 0 || is_known) {
+            audited.push(audit_abbreviation(vocabulary, abbreviation, facts, &alike)?);
         }
     }
     audited.sort_by_key(|it| (it.verdict, Reverse(it.count)));
@@ -109,20 +110,24 @@ fn audit_abbreviation(
     vocabulary: &Vocabulary<'_>,
     abbreviation: &str,
     facts: &AbbreviationFacts,
-    known: &[AbbreviationReading],
+    alike: &[AbbreviationReading],
 ) -> Result<AuditedAbbreviation, ImageError> {
+    let known: Vec<_> = alike.iter().filter(|it| it.text == abbreviation).cloned().collect();
     let mut meanings = group_meanings(vocabulary, facts)?;
     for meaning in &mut meanings {
         for form in &meaning.wordings {
             if meaning.concept.is_none() {
-                meaning.concept = find_concept(vocabulary, &form.text, known)?;
+                meaning.concept = find_concept(vocabulary, &form.text, &known)?;
             }
+        }
+        if meaning.concept.is_none() {
+            meaning.concept = find_reworded(meaning, alike);
         }
         if let Some(id) = &meaning.concept {
             meaning.may_be_pinned = vocabulary.may_abbreviate(abbreviation, id)?;
         }
     }
-    let apart = vocabulary.keep_apart(known)?;
+    let apart = vocabulary.keep_apart(&known)?;
     let mut voices = vec![];
     if let [one, other, ..] = &*apart {
         voices = vocabulary.who_sets_apart(one.concept, other.concept)?;
@@ -185,6 +190,15 @@ pub(super) fn group_meanings(
         other.count.cmp(&one.count).then_with(|| one.place.cmp(&other.place))
     });
     Ok(meanings)
+}
+
+/// The one term that has the abbreviation, in letters of any case, and whose name is a wording but for words that say
+/// nothing: `voice of customer`.
+fn find_reworded(meaning: &AuditedMeaning, alike: &[AbbreviationReading]) -> Option<String> {
+    let worded: BTreeSet<_> = meaning.wordings.iter().map(|form| derive_key(&form.text)).collect();
+    let ids = alike.iter().filter(|it| worded.contains(&derive_key(&it.label))).map(|it| &it.id);
+    let ids: BTreeSet<_> = ids.collect();
+    ids.first().filter(|_| ids.len() == 1).map(|id| (*id).clone())
 }
 
 /// The term that a long form names, of those that the abbreviation may mean before others.

@@ -73,7 +73,7 @@ pub struct AuditedTerm {
     pub disputes: usize,
 }
 
-/// The names to avoid, and the terms; those that are used most first.
+/// The names to avoid, and the terms; those that are used most first, of terms those with more disputes.
 pub(super) fn audit_names(
     vocabulary: &Vocabulary<'_>,
     facts: &SetFacts,
@@ -90,7 +90,7 @@ pub(super) fn audit_names(
         }
     }
     advice.sort_by_key(|it: &AuditedAdvice| (it.verdict, Reverse(it.count)));
-    terms.sort_by_key(|it: &AuditedTerm| (it.disputes == 0, Reverse(it.count)));
+    terms.sort_by_key(|it: &AuditedTerm| (it.disputes == 0, Reverse((it.count, it.disputes))));
     Ok((advice, terms))
 }
 

@@ -84,26 +84,28 @@ impl AuditedSet {
             let items = all.iter().take(most).map(|it| it.describe_in_line());
             Section::new(label, items.collect()).of_total(most, all.len())
         };
-        let one_line = |label, all: Vec<(String, u64)>, most: usize| {
-            let shown: Vec<_> =
-                all.iter().take(most).map(|(name, count)| format!("{name} {count}")).collect();
+        let one_line = |label, all: Vec<String>, most: usize| {
+            let shown: Vec<_> = all.iter().take(most).map(String::as_str).collect();
             let items =
                 if shown.is_empty() { vec![] } else { vec![Prose::from(shown.join(" · "))] };
             Section::new(label, items).of_total(most, all.len())
         };
-        let short = |it: &AuditedAbbreviation| match &*it.meanings {
-            [only] => (format!("{} “{}”", it.abbreviation, only.text), it.count),
-            _ => match it.readings.iter().find(|reading| reading.pinned) {
-                Some(pinned) => (format!("{} “{}”", it.abbreviation, pinned.label), it.count),
-                None => (it.abbreviation.clone(), it.count),
-            },
+        // The number stands behind the name that it counts.
+        let short = |it: &AuditedAbbreviation| {
+            let pinned = it.readings.iter().find(|reading| reading.pinned);
+            let meaning = match &*it.meanings {
+                [only] => Some(&only.text),
+                _ => pinned.map(|reading| &reading.label),
+            };
+            let meaning = meaning.map(|text| format!(" “{text}”")).unwrap_or_default();
+            format!("{} {}{meaning}", it.abbreviation, it.count)
         };
         let mut settled = self.of_verdict(Explained);
         settled.extend(self.of_verdict(Pinned));
         let settled = settled.iter().map(|it| short(it)).collect();
         let known_alone = self.of_verdict(Known).iter().map(|it| short(it)).collect();
         let (argued, plain): (Vec<_>, Vec<_>) = self.terms.iter().partition(|it| it.disputes > 0);
-        let plain = plain.iter().map(|it| (it.label.clone(), it.count)).collect();
+        let plain = plain.iter().map(|it| format!("{} {}", it.label, it.count)).collect();
         let advised = self.advice.iter().take(avoid).map(AuditedAdvice::describe_in_line);
         let in_dispute = argued.iter().take(disputed).map(|it| it.describe_in_line());
         page.sections([
@@ -141,10 +143,14 @@ fn number<'p>(count: u64) -> Prose<'p> {
 }
 
 impl AuditedAbbreviation {
-    /// What it stands for in the documents: each meaning with how often.
+    /// What it stands for in the documents: each meaning with how often; of several, where each is said first.
     pub(super) fn describe_meanings(&self) -> String {
         let forms = |it: &super::AuditedMeaning| match self.verdict {
-            AbbreviationVerdict::Conflicting => format!("“{}” {}", it.text, it.count),
+            AbbreviationVerdict::Conflicting => {
+                let place = it.place.as_ref();
+                let file = place.map(|place| format!(" ({})", place.file)).unwrap_or_default();
+                format!("“{}” {}{file}", it.text, it.count)
+            }
             _ => describe_forms(&it.wordings),
         };
         let mut all: Vec<_> = self.meanings.iter().take(MAX_MEANINGS).map(forms).collect();

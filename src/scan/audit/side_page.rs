@@ -5,6 +5,7 @@ use super::{
     written::{count_of, describe_forms},
 };
 use cxterms_page::{Block, Page, Prose, Role, SCREEN_LINES, Section, View};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many abbreviations, names of one side and names of both are shown where there is room.
 const MOST_SHOWN: [usize; 3] = [8, 12, 12];
@@ -110,29 +111,41 @@ impl SideBySide {
         first.into_iter().chain(columns).chain(files).chain(said).collect()
     }
 
-    /// The rows of its table.
+    /// The rows of its table: one for each name, those that are explained differently first.
     pub fn rows(&self) -> Vec<Vec<String>> {
-        let split = self.differing.iter().map(|it| {
+        let is_short = |it: &&SideCount| it.kind == "abbreviation";
+        let counts = || self.only.iter().flatten().chain(&self.both);
+        let short: BTreeMap<&str, &SideCount> =
+            counts().filter(is_short).map(|it| (&*it.name, it)).collect();
+        let split: BTreeSet<&str> = self.differing.iter().map(|it| &*it.abbreviation).collect();
+        let differing = self.differing.iter().map(|it| {
             let verdict = if it.usual_differs { "differs" } else { "differs in part" };
-            let [here, there] = it.meanings.each_ref().map(|forms| describe_forms(forms));
-            let mut row =
-                vec![it.abbreviation.clone(), "abbreviation".to_owned(), verdict.to_owned()];
-            row.extend(std::iter::repeat_n(String::new(), 4));
-            row.extend([here, there]);
-            row
+            let said = it.meanings.each_ref().map(|forms| describe_forms(forms));
+            let known = short.get(&*it.abbreviation);
+            let [counts, files] = known.map_or([[0; 2]; 2], |known| [known.counts, known.files]);
+            lay_out_row([&it.abbreviation, "abbreviation", verdict], counts, files, said)
         });
-        let counts = self.only.iter().flatten().chain(&self.both).map(|it| {
+        let others = counts().filter(|it| !(is_short(it) && split.contains(&*it.name)));
+        let others = others.map(|it| {
             let verdict = match it.counts {
                 [_, 0] | [0, _] => "one alone",
                 _ => "both",
             };
-            let mut row = vec![it.name.clone(), it.kind.to_owned(), verdict.to_owned()];
-            row.extend(it.counts.iter().chain(&it.files).map(u64::to_string));
-            row.extend([String::new(), String::new()]);
-            row
+            let said = [String::new(), String::new()];
+            lay_out_row([&it.name, it.kind, verdict], it.counts, it.files, said)
         });
-        split.chain(counts).collect()
+        differing.chain(others).collect()
     }
+}
+
+fn lay_out_row(
+    name: [&str; 3],
+    counts: [u64; 2],
+    files: [u64; 2],
+    said: [String; 2],
+) -> Vec<String> {
+    let numbers = counts.iter().chain(&files).map(u64::to_string);
+    name.iter().copied().map(str::to_owned).chain(numbers).chain(said).collect()
 }
 
 impl SplitAbbreviation {

@@ -14,7 +14,8 @@ const ALIKE: &[&[&str]] = &[
     &["resolve", "resolution"],
     &["operation", "op"],
     &["centre", "center"],
-    &["management", "manager", "managing"],
+    &["management", "manager", "managing", "mgmt"],
+    &["business", "biz"],
     &["program", "programme"],
 ];
 

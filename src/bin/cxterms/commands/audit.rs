@@ -158,7 +158,7 @@ impl AuditCommand {
         let others = [other.to_owned()];
         let sides = [(name(&self.paths), gather(&self.paths)?), (name(&others), gather(&others)?)];
         let mut compared = None;
-        sets::open_vocabulary(&self.corpus.terms, None, false, |vocabulary, _| {
+        sets::open_vocabulary(&self.corpus.terms, None, false, |vocabulary| {
             compared = Some(compare_sides(vocabulary, sides, is_whole)?);
             Ok(())
         })?;

@@ -57,7 +57,8 @@ impl SiteCommand {
         let license = has_built_in(&question.corpus.terms).then_some(BUILT_IN_LICENSE);
         ask(&question, |asked| {
             let address = self.url.as_deref();
-            let wish = SiteWish { title: title.as_deref(), license, address };
+            let sources = Some(load::digest_sources(&question.corpus.terms)?);
+            let wish = SiteWish { title: title.as_deref(), license, address, sources };
             self.put_site(asked.to_ask(true), &wish)?;
             Ok(true)
         })

@@ -92,7 +92,7 @@ pub(super) fn answer_documents(wanted: &ScanCommand) -> Result<bool> {
     let overlay = wanted.set.as_deref().map(plan::find_overlay_of_set).transpose()?.flatten();
     let overlay = overlay.filter(|_| load::named_corpora(terms).is_empty());
     let mut counts = OutcomeCount::default();
-    sets::open_vocabulary(terms, overlay.as_deref(), wants_facts, |vocabulary, digest| {
+    sets::open_vocabulary(terms, overlay.as_deref(), wants_facts, |vocabulary| {
         let scanner = LineScanner::new(vocabulary, wanted.options(), format);
         let set = wants_facts.then(|| name_set(wanted.set.as_deref()));
         let names = wanted.paths.iter().map(|path| name_input(path)).collect();
@@ -100,7 +100,7 @@ pub(super) fn answer_documents(wanted: &ScanCommand) -> Result<bool> {
         let mut written = answer_inputs(wanted, &task)?;
         if let Some(mut facts) = written.facts.take() {
             facts.overlay = overlay.as_ref().map(|it| it.to_string_lossy().into_owned());
-            digest.clone_into(&mut facts.base);
+            facts.base = sets::digest_words(terms, overlay.as_deref())?;
             let mut sets = ScannedSets::new(&wanted.options());
             sets.add_set(facts).map_err(|error| anyhow!(error))?;
             sets.write_facts(&mut written.out)?;

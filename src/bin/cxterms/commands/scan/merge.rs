@@ -4,13 +4,13 @@ use super::{
     ScanCommand, ensure_all_read,
     sets::{self, SetReceiver},
 };
-use crate::load;
-use anyhow::{Context, Result, anyhow, bail};
+use crate::{load, terminal};
+use anyhow::{Result, anyhow, bail, ensure};
 use cxterms::scan::{self, ScanReport, ScannedSet, ScannedSets};
 use std::{
-    collections::BTreeMap,
-    fs::File,
-    io::{BufReader, BufWriter, Write, stdin, stdout},
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    fs::{self, File},
+    io::{BufReader, BufWriter, ErrorKind, Write, stdin, stdout},
     path::{Path, PathBuf},
 };
 
@@ -31,27 +31,43 @@ pub(super) fn write_facts(wanted: &ScanCommand) -> Result<bool> {
 fn gather_facts(wanted: &ScanCommand) -> Result<(ScannedSets, usize)> {
     let piped = super::read_piped(&wanted.paths, wanted.input_format)?;
     let mut facts = ScannedSets::new(&wanted.options());
+    let mut digests: BTreeMap<Option<String>, String> = BTreeMap::new();
     let unread = sets::scan_paths(&wanted.input(), piped.as_ref(), &mut |_, mut set| {
         let lines = sets::read_wanted_lines(set.wanted_lines(), piped.as_ref());
         set.show_lines(&lines);
+        set.base = match digests.entry(set.overlay.clone()) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(new) => {
+                let overlay = set.overlay.as_deref().map(Path::new);
+                new.insert(sets::digest_words(&wanted.corpus.terms, overlay)?).clone()
+            }
+        };
         facts.add_set(set).map_err(|error| anyhow!(error))
     })?;
     Ok((facts, unread))
 }
 
-/// The sum of files of facts; `-` is standard input.
+/// The sum of files of facts; `-` is standard input. A file that is named again is not counted again.
 pub(in crate::commands) fn read_facts(paths: &[PathBuf]) -> Result<ScannedSets> {
-    let mut facts = ScannedSets::default();
+    let (mut facts, mut seen) = (ScannedSets::default(), BTreeSet::new());
     for path in paths {
         let shown = path.display();
         if path == Path::new("-") {
             let read = facts.read_facts(stdin().lock());
             read.map_err(|fault| anyhow!("standard input:{fault}"))?;
-        } else {
-            let file = File::open(path).with_context(|| format!("cannot read `{shown}`"))?;
-            let read = facts.read_facts(BufReader::new(file));
-            read.map_err(|fault| anyhow!("{shown}:{fault}"))?;
+            continue;
         }
+        ensure!(!path.is_dir(), "`{shown}` is a folder; name files of facts, or `-`");
+        let file = File::open(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => anyhow!("there is no `{shown}`"),
+            kind => anyhow!("`{shown}` cannot be read: {kind}"),
+        })?;
+        if !seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())) {
+            terminal::print_note(&format!("`{shown}` is named again; its facts count once"))?;
+            continue;
+        }
+        let read = facts.read_facts(BufReader::new(file));
+        read.map_err(|fault| anyhow!("{shown}:{fault}"))?;
     }
     Ok(facts)
 }
@@ -83,7 +99,8 @@ pub(in crate::commands) fn visit_sets(
         by_base.entry(overlay).or_default().push(set);
     }
     for (overlay, sets) in by_base {
-        sets::open_vocabulary(terms, overlay.as_deref(), false, |vocabulary, digest| {
+        let digest = sets::digest_words(terms, overlay.as_deref())?;
+        sets::open_vocabulary(terms, overlay.as_deref(), false, |vocabulary| {
             for set in sets {
                 if set.base != digest {
                     bail!("these facts were gathered with other terms; name them by `--terms`");

@@ -15,6 +15,7 @@ use cxterms_document::DocumentFormat;
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
+    slice,
 };
 
 /// Which documents are read, and how.
@@ -57,13 +58,12 @@ pub(in crate::commands) fn scan_paths(
     }
     for (overlay, sets) in by_base {
         let counts = input.counts_names;
-        open_vocabulary(input.terms, overlay.as_deref(), counts, |vocabulary, digest| {
+        open_vocabulary(input.terms, overlay.as_deref(), counts, |vocabulary| {
             let mut scanned: Vec<_> = sets
                 .iter()
                 .map(|set| {
                     let mut new = ScannedSet::new(set.name.clone());
                     new.overlay = overlay.as_ref().map(|it| it.to_string_lossy().into_owned());
-                    digest.clone_into(&mut new.base);
                     new
                 })
                 .collect();
@@ -74,22 +74,33 @@ pub(in crate::commands) fn scan_paths(
     Ok(unread)
 }
 
-/// Opens the words of an overlay or, if none is given, those that are named; with their digest.
+/// The digest of the words of an overlay or, if none is given, of those that are named.
+pub(in crate::commands) fn digest_words(
+    terms: &[PathBuf],
+    overlay: Option<&Path>,
+) -> Result<String> {
+    let digest = match overlay.map(Path::to_owned) {
+        Some(overlay) => load::digest_sources(slice::from_ref(&overlay)),
+        None => load::digest_sources(terms),
+    };
+    Ok(digest?.to_string())
+}
+
+/// Opens the words of an overlay or, if none is given, those that are named.
 pub(in crate::commands) fn open_vocabulary(
     terms: &[PathBuf],
     overlay: Option<&Path>,
     counts_names: bool,
-    run: impl FnOnce(&Vocabulary<'_>, &str) -> Result<()>,
+    run: impl FnOnce(&Vocabulary<'_>) -> Result<()>,
 ) -> Result<()> {
     let terms = overlay.map_or_else(|| terms.to_owned(), |overlay| vec![overlay.to_owned()]);
     let cache = if cache::is_distrusted() { None } else { CorpusCache::open()? };
     let opened = load::open_base(&terms, cache.as_ref())?;
     let run = || -> Result<()> {
-        let digest = opened.base.summary().sources.to_string();
         let vocabulary = Vocabulary::open(&opened.base)?;
         match counts_names {
-            true => run(&vocabulary.counting_names(), &digest),
-            false => run(&vocabulary, &digest),
+            true => run(&vocabulary.counting_names()),
+            false => run(&vocabulary),
         }
     };
     load::name_built_file(&terms, run())
