@@ -15,6 +15,9 @@ use std::{
     sync::LazyLock,
 };
 
+#[path = "site/reading.rs"]
+mod reading;
+
 /// The files of a site by their paths.
 #[derive(Default, PartialEq)]
 struct Files(BTreeMap<String, Vec<u8>>);

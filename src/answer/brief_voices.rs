@@ -135,15 +135,17 @@ impl NamedAttribution<'_> {
     }
 }
 
+/// Whether a count in a text bears the mark of a reservation: `4~`.
+pub(crate) fn marks_reservation(text: &str) -> bool {
+    let mut marks = text.match_indices('~');
+    marks.any(|(at, _)| {
+        text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
 /// Adds, before a page's last part, what the mark behind a count means, where there is one.
 pub(super) fn explain_reservations(page: &mut Page<'_>) {
-    let is_marked = |prose: &Prose<'_>| {
-        prose.0.iter().any(|(_, text)| {
-            text.match_indices('~').any(|(at, _)| {
-                text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
-            })
-        })
-    };
+    let is_marked = |prose: &Prose<'_>| prose.0.iter().any(|(_, text)| marks_reservation(text));
     let marked = page.0.iter().any(|block| match block {
         Block::Sections(sections) => sections.iter().flat_map(|it| &it.items).any(is_marked),
         Block::Table(_, rows) => rows.iter().flatten().any(is_marked),

@@ -40,6 +40,7 @@ pub mod wording;
 pub(crate) mod worked_example;
 
 pub use ask::Ask;
+pub(crate) use brief_voices::marks_reservation;
 pub use cite::{CITE_STYLES, CiteStyle, DefinitionCitation, cite_definitions};
 pub use cited_works::CitedWork;
 pub use compute::{ComputeAnswer, ComputeFault, ComputePlan, MAX_TABLE_BYTES, plan_computation};

@@ -1,6 +1,7 @@
 //! The page of a contrasted pair: what both mean, what sets them apart, what they share, where voices disagree.
 
 use super::{
+    dispute::show_questions,
     frame::{PageHead, frame_page},
     pen::{Pen, count_voices, direction, show_part},
     plan::SitePlan,
@@ -144,7 +145,6 @@ fn show_disputes(pen: &Pen<'_, '_>, it: &Comparison<'_>) -> Markup {
     let Some(first) = ids.first() else { return Markup::default() };
     let about = pen.plan.list_disputes(first);
     let both = about.filter(|dispute| ids.iter().all(|id| dispute.about.contains(id)));
-    let items: Vec<_> =
-        both.map(|dispute| pen.dispute(dispute, &dispute.question.counted_elsewhere)).collect();
-    show_part("disputes", "Where voices disagree", &items)
+    let asked = both.map(|dispute| (dispute, &*dispute.question.counted_elsewhere));
+    show_questions(pen, "Where voices disagree", &asked.collect::<Vec<_>>())
 }

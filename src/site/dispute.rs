@@ -1,5 +1,5 @@
 //! The page of a dispute: the question, a column a side, each voice with its reason and where it says so; and the list of
-//! all questions.
+//! all questions, of a page or of the site.
 
 use super::{
     frame::{PageHead, frame_page},
@@ -7,7 +7,10 @@ use super::{
     pictures::show_sides,
     plan::SitePlan,
 };
-use crate::answer::disputes::{DescribedDispute, DisputeSide};
+use crate::answer::{
+    disputes::{DescribedDispute, DisputeSide},
+    marks_reservation,
+};
 use cxterms_base::corpus::capitalize_first;
 use cxterms_page::{Count, NamedCitation};
 use maud::{Markup, html};
@@ -83,7 +86,7 @@ fn show_voice(pen: &Pen<'_, '_>, cited: &NamedCitation<'_>) -> Markup {
         @if let Some(but) = cited.but { ", but: " (pen.text(but)) }
         @else if let Some(text) = cited.text { ": " (pen.text(text)) }
         @if let (Some(work), Some(title)) = (cited.work, cited.title) {
-            br; span.q { "in “" (pen.work(work, title)) "”" }
+            " " br; span.q { "in “" (pen.work(work, title)) "”" }
         }
         @if let Some(via) = cited.via { span.q { ", as " (pen.voice_by_id(via)) " reports" } }
     }
@@ -107,5 +110,31 @@ pub(super) fn show_question(pen: &Pen<'_, '_>, dispute: &DescribedDispute<'_>) -
     html! {
         (pen.dispute(dispute, &dispute.question.elsewhere)) " "
         span.q { (counts.join(" : ")) " voices" }
+    }
+}
+
+/// What the mark behind a count means, where one of these texts has one.
+pub(super) fn explain_mark<'t>(texts: impl IntoIterator<Item = &'t str>) -> Markup {
+    html! {
+        @if texts.into_iter().any(marks_reservation) {
+            p.q { "~: each of these voices has a reservation, told where the voice is named." }
+        }
+    }
+}
+
+/// Questions that each lead to their page, in the words of the page on which they stand.
+pub(super) fn show_questions(
+    pen: &Pen<'_, '_>,
+    name: &str,
+    asked: &[(&DescribedDispute<'_>, &str)],
+) -> Markup {
+    html! {
+        @if !asked.is_empty() {
+            section #disputes {
+                h2 { (name) }
+                ul { @for (dispute, question) in asked { li { (pen.dispute(dispute, question)) } } }
+                (explain_mark(asked.iter().map(|it| it.1)))
+            }
+        }
     }
 }

@@ -51,6 +51,8 @@ pub(super) fn frame_page(pen: &Pen<'_, '_>, head: &PageHead, main: &Markup) -> S
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
+                // No other place learns from which page a reader comes.
+                meta name="referrer" content="no-referrer";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (super::pen::plain(&title)) }
                 @if let Some(about) = &about { meta name="description" content=(about); }
@@ -70,7 +72,7 @@ pub(super) fn frame_page(pen: &Pen<'_, '_>, head: &PageHead, main: &Markup) -> S
                     a.site href={ (pen.root) "index.html" } { (pen.text(site)) }
                     nav aria-label="Site" {
                         @for (file, name) in SECTIONS.iter().filter(|it| pen.plan.has_section(it.0)) {
-                            a href={ (pen.root) (file) } { (name) }
+                            a href={ (pen.root) (file) } { (name) } " "
                         }
                     }
                 }

@@ -34,7 +34,8 @@ pub(super) fn lay_out_home(
     let main = html! {
         h1 dir=[direction(&plan.title)] { (pen.text(&plan.title)) }
         p.meaning {
-            (Count(plan.terms.len(), "term")) ", " (Count(plan.speakers.len(), "voice")) ": what each term means, who says so, and where voices disagree."
+            (Count(plan.terms.len(), "term")) ", " (Count(plan.speakers.len(), "voice")) ": "
+            @if plan.disputes.is_empty() { "what each term means, and who says so." } @else { "what each term means, who says so, and where voices disagree." }
         }
         @if !plan.according_to.is_empty() {
             p.state { "According to " (pen.text(&plan.according_to.join(", "))) "; what others say is left out." }

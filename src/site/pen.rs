@@ -29,6 +29,13 @@ pub(super) struct Pen<'s, 'b> {
     pub(super) works: &'s [CitedWork<'b>],
 }
 
+/// The words with which a voice says something: its reservation, or how it puts that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct CitedWords<'b> {
+    but: Option<&'b str>,
+    text: Option<&'b str>,
+}
+
 /// A text of others.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SafeText<'t>(&'t str);
@@ -146,7 +153,7 @@ impl<'s, 'b> Pen<'s, 'b> {
     /// An address, which is a link only where it leads to the web.
     pub(super) fn address(&self, address: &str, words: &str) -> Markup {
         match find_link(address) {
-            Some(link) => html! { a href=(link) rel="noopener noreferrer" { (self.text(words)) } },
+            Some(link) => html! { a href=(link) { (self.text(words)) } },
             None => html! { (self.text(words)) },
         }
     }
@@ -207,7 +214,7 @@ impl<'s, 'b> Pen<'s, 'b> {
             " " span.by {
                 @if asserted > MAX_VOICES_OPEN {
                     details {
-                        summary { (asserted) " voices" }
+                        summary { (asserted) " voices" } " "
                         (self.citations(&said.asserted_by))
                     }
                 } @else { (self.citations(&said.asserted_by)) }
@@ -240,18 +247,54 @@ impl<'s, 'b> Pen<'s, 'b> {
             @for (at, (first, all)) in groups.iter().enumerate() {
                 @if at > 0 { ", " }
                 (self.voice(first.voice, first.short))
-                @for one in all { (self.citation_end(one)) }
+                (self.citation_ends(all))
             }
         }
     }
 
-    /// The number of a citation's work, and its words.
-    fn citation_end(&self, cited: &NamedCitation<'_>) -> Markup {
-        let number = self.works.iter().position(|work| Some(work.work) == cited.work);
+    /// The numbers of the works in which a voice says so, and its words, each once, reservations last.
+    fn citation_ends(&self, cited: &[&NamedCitation<'_>]) -> Markup {
+        let mut worded: Vec<(CitedWords<'_>, Vec<&NamedCitation<'_>>)> = vec![];
+        for one in cited {
+            let words = CitedWords { but: one.but, text: one.text.filter(|_| one.but.is_none()) };
+            match worded.iter_mut().find(|(known, _)| *known == words) {
+                Some((_, all)) => all.push(one),
+                None => worded.push((words, vec![one])),
+            }
+        }
+        worded.sort_by_key(|(words, _)| words.but.is_some());
+        let (bare, worded): (Vec<_>, Vec<_>) =
+            worded.into_iter().partition(|(words, _)| *words == CitedWords::default());
+        // The works of the only words stand before these, as those of a claim without words do.
+        let alone = bare.is_empty() && worded.len() == 1;
+        let first = bare.iter().chain(worded.iter().filter(|_| alone));
+        let first: Vec<_> = first.flat_map(|(_, all)| all.iter().copied()).collect();
+        let but = worded.iter().position(|(words, _)| words.but.is_some());
         html! {
-            @if let Some(at) = number { sup { a href={ "#s" (at + 1) } { (at + 1) } } }
-            @if let Some(but) = cited.but { " (but: " (self.text(but)) ")" }
-            @else if let Some(text) = cited.text { " (" (self.text(text)) ")" }
+            (self.work_numbers(&first))
+            @for (at, (words, all)) in worded.iter().enumerate() {
+                @if at == 0 { " (" } @else { "; " }
+                @if but == Some(at) { "but: " }
+                (self.text(words.but.or(words.text).unwrap_or_default()))
+                @if !alone { (self.work_numbers(all)) }
+            }
+            @if !worded.is_empty() { ")" }
+        }
+    }
+
+    /// The numbers of the works of citations.
+    fn work_numbers(&self, cited: &[&NamedCitation<'_>]) -> Markup {
+        let place = |one: &&NamedCitation<'_>| {
+            self.works.iter().position(|work| Some(work.work) == one.work)
+        };
+        let mut places: Vec<_> = cited.iter().filter_map(place).collect();
+        places.sort_unstable();
+        places.dedup();
+        html! {
+            @for (at, place) in places.iter().enumerate() {
+                @if at > 0 { " " }
+                sup { a href={ "#s" (place + 1) } { (place + 1) } }
+            }
         }
     }
 

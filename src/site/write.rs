@@ -8,7 +8,7 @@ use super::{
         name_work_file,
     },
     compare::lay_out_comparison,
-    concept::lay_out_concept,
+    concept::{lay_out_concept, show_other_meanings},
     dispute::{lay_out_dispute, lay_out_questions},
     heard::HeardSoFar,
     home::{group_by_letter, has_letter_pages, lay_out_home, lay_out_letter},
@@ -157,11 +157,13 @@ impl<'b> SiteWriter<'_, 'b, '_> {
             let json = serde_json::to_string(&answer).map_err(io::Error::from)?;
             self.out.put(&format!("concept/{file}.json"), &(json + "\n"))?;
             self.out.put(&format!("concept/{file}.jsonld"), &format!("{data:#}\n"))?;
-            let map = show_neighborhood(&Pen::new(self.plan, "../"), self.ask, *id)?;
-            let page = lay_out_concept(self.plan, &answer, &map, to_script(&data));
-            self.out.put(&format!("concept/{file}.html"), &page)?;
             told.heard.add_concept(place, &answer);
             let Some(concept) = answer.concepts.first() else { continue };
+            let pen = Pen::new(self.plan, "../");
+            let map = show_neighborhood(&pen, self.ask, *id)?;
+            let others = show_other_meanings(&pen, self.ask, concept)?;
+            let page = lay_out_concept(self.plan, &answer, [&others, &map], to_script(&data));
+            self.out.put(&format!("concept/{file}.html"), &page)?;
             told.index.add_concept(place, concept);
             told.metrics.extend(show_metric(self.plan, concept));
             beside.push(describe_beside(concept));

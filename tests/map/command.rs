@@ -22,7 +22,11 @@ fn a_map_is_replaced_and_nothing_else() {
     let file = home.path().join("m.svg");
     let name = file.to_str().unwrap();
     let draw = |term: &str| run(&["map", term, "--terms", terms, "-o", name]).status.code();
-    assert_eq!(draw("a"), Some(0));
+    let told = run(&["map", "a", "--terms", terms, "-o", name]);
+    assert_eq!(told.status.code(), Some(0));
+    let note = String::from_utf8(told.stderr).unwrap();
+    assert!(note.starts_with("note: wrote ") && note.contains("m.svg"), "{note}");
+    assert!(told.stdout.is_empty());
     let first = fs::read_to_string(&file).unwrap();
     assert_eq!(draw("b"), Some(0));
     assert_ne!(fs::read_to_string(&file).unwrap(), first);
@@ -73,4 +77,22 @@ fn a_map_is_drawn_as_chosen_voices_see_it_and_in_a_language() {
     assert!(!heard.iter().any(|text| text == "Leads to"), "{heard:?}");
     let german = texts(&["b", "--lang", "de"]);
     assert!(german.iter().any(|text| text == "Ah"), "{german:?}");
+}
+
+#[test]
+fn a_map_of_several_terms_is_a_comparison() {
+    let home = corpus("- {id: a, label: a}\n- {id: b, label: b}\n- {id: ab, label: a b}\n");
+    let terms = home.path().to_str().unwrap();
+    let told = |words: &[&str]| {
+        let told = run(&[&["map"], words, &["--terms", terms]].concat());
+        let text = String::from_utf8(told.stderr).unwrap();
+        (told.status.code(), text.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    assert_eq!(told(&["a", "b"]).0, Some(0));
+    let (code, text) = told(&["b", "a"]);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("a map is of one term; `cxterms compare b a --terms"), "{text}");
+    let (code, text) = told(&["b", "zzz"]);
+    assert_eq!(code, Some(1));
+    assert!(!text.contains("compare"), "{text}");
 }

@@ -9,7 +9,8 @@ use crate::{
     },
     site::{
         address::name_pair_file,
-        pen::{Pen, direction, show_part},
+        dispute::show_questions,
+        pen::{Pen, direction},
     },
 };
 use cxterms_base::{corpus::capitalize_first, text};
@@ -82,12 +83,8 @@ fn show_contrast(pen: &Pen<'_, '_>, one: &RelatedConcept<'_>) -> Markup {
 /// Questions on which voices disagree about it.
 pub(super) fn show_disputes(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) -> Markup {
     let id = concept.term.id;
-    let items: Vec<_> = pen
-        .plan
-        .list_disputes(id)
-        .map(|dispute| pen.dispute(dispute, dispute.question.on_page_of(id)))
-        .collect();
-    show_part("disputes", "In dispute", &items)
+    let asked = pen.plan.list_disputes(id).map(|it| (it, it.question.on_page_of(id)));
+    show_questions(pen, "In dispute", &asked.collect::<Vec<_>>())
 }
 
 /// Facets and their values.
@@ -254,7 +251,7 @@ fn show_formula(pen: &Pen<'_, '_>, formula: &WorkedFormula<'_>) -> Markup {
             td data-of="Formula" {
                 code { (pen.text(&formula.formula)) }
                 @if let Some(period) = formula.period { " for " (pen.text(period)) }
-                br; span.q { (pen.text(&formula.words)) }
+                " " br; span.q { (pen.text(&formula.words)) }
             }
             td data-of="Unit" { (pen.text(&formula.unit)) }
             td data-of="Comes to" { (pen.text(formula.shown.as_deref().or(formula.why.as_deref()).unwrap_or_default())) }

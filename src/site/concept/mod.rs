@@ -2,7 +2,10 @@
 
 mod claims;
 mod names;
+mod other_meanings;
 mod short;
+
+pub(super) use other_meanings::show_other_meanings;
 
 use super::{
     address::name_file,
@@ -13,11 +16,12 @@ use super::{
 use crate::answer::{DefineAnswer, DefinedConcept, define::StatusClaim};
 use maud::{Markup, html};
 
-/// Lays out the page of a concept; `map` is its picture, `linked_data` what search engines read.
+/// Lays out the page of a concept; `others` is what else its names mean, `map` its picture, `linked_data` what search
+/// engines read.
 pub(super) fn lay_out_concept<'b>(
     plan: &SitePlan<'b>,
     answer: &DefineAnswer<'b>,
-    map: &Markup,
+    [others, map]: [&Markup; 2],
     linked_data: String,
 ) -> String {
     let Some(concept) = answer.concepts.first() else { return String::new() };
@@ -36,7 +40,7 @@ pub(super) fn lay_out_concept<'b>(
     };
     let main = html! {
         article {
-            (begin_concept(&pen, concept))
+            (begin_concept(&pen, concept, others))
             (short::show_digest(&pen, answer))
             (map)
             (names::show_names(&pen, concept))
@@ -56,7 +60,7 @@ pub(super) fn lay_out_concept<'b>(
 }
 
 /// Its name, its kind, its state and what it means.
-fn begin_concept(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) -> Markup {
+fn begin_concept(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>, others: &Markup) -> Markup {
     let house = concept.definition_said.asserted_by.iter().any(|it| it.overlaid);
     let meaning = concept.describe_first_meaning();
     html! {
@@ -79,6 +83,7 @@ fn begin_concept(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>) -> Markup {
                     "."
                 }
             }
+            (others)
         }
     }
 }

@@ -4,9 +4,12 @@ use super::names::has_names;
 use crate::{
     answer::{DefineAnswer, DefinedConcept, relation::RelatedConcept},
     render::count_lines,
-    site::pen::{Pen, direction},
+    site::{
+        dispute::explain_mark,
+        pen::{Pen, direction},
+    },
 };
-use cxterms_page::{Block, Section, View};
+use cxterms_page::{Block, Prose, Section, View};
 use maud::{Markup, html};
 
 /// Which parts of the page tell all of which part in short, the first that is there.
@@ -37,8 +40,9 @@ pub(super) fn show_digest(pen: &Pen<'_, '_>, answer: &DefineAnswer<'_>) -> Marku
             section #short aria-labelledby="short-title" {
                 h2 #short-title { "In short" }
                 dl {
-                    @for section in sections { (show_section(pen, concept, section)) }
+                    @for section in &sections { (show_section(pen, concept, section)) }
                 }
+                (explain_mark(sections.iter().flat_map(|it| &it.items).flat_map(|it| &it.0).map(|(_, text)| &**text)))
             }
         }
     }
@@ -57,8 +61,24 @@ fn show_section(pen: &Pen<'_, '_>, concept: &DefinedConcept<'_>, section: &Secti
                 }
                 @if let Some((shown, total)) = section.count { " " small { (shown) " of " (total) } }
             }
-            @for item in &section.items { dd dir=[direction(&item.text())] { (pen.prose(item)) } }
+            @for item in &section.items { dd dir=[direction(&item.text())] { (show_item(pen, concept, part.copied(), item)) } }
         }
+    }
+}
+
+/// An item of a part; a question leads to its page.
+fn show_item(
+    pen: &Pen<'_, '_>,
+    concept: &DefinedConcept<'_>,
+    part: Option<&str>,
+    item: &Prose<'_>,
+) -> Markup {
+    let (id, text) = (concept.term.id, item.text());
+    let asked = part == Some("disputes");
+    let mut disputes = pen.plan.list_disputes(id).filter(|_| asked);
+    match disputes.find(|it| it.question.on_page_of(id) == text) {
+        Some(dispute) => pen.dispute(dispute, &text),
+        None => pen.prose(item),
     }
 }
 

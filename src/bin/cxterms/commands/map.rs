@@ -6,12 +6,13 @@ use crate::{
     complete,
     input::one_name,
     options::SourceOptions,
+    terminal::print_note,
     value_parsers::complete_with,
 };
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use cxterms::{
-    answer::{self, Term, TreeExtent, UnknownName, VERSION, shell_word},
+    answer::{self, Lookup, Term, TreeExtent, UnknownName, VERSION, shell_word},
     map::{self, Picture, PictureWidth},
 };
 use std::{
@@ -56,7 +57,10 @@ impl MapCommand {
             let Some((picture, name)) = self.draw(asked)? else { return Ok(false) };
             let text = picture.to_file();
             match output {
-                Some(path) => write_map(path, &text)?,
+                Some(path) => {
+                    write_map(path, &text)?;
+                    print_note(&format!("wrote {}", path.display()))?;
+                }
                 None if self.output.is_none() && stdout().is_terminal() => {
                     bail!("a picture is nothing for a terminal: write a file with `-o {name}`")
                 }
@@ -78,6 +82,10 @@ impl MapCommand {
             let tree = answer::tree(ask, TreeExtent::default())?;
             return Ok(Some((map::draw_tree(&tree, width), "umbrellas.svg".to_owned())));
         };
+        if let Some(unknown) = self.find_several_terms(asked, &name)? {
+            asked.write_miss(&unknown, asked.style)?;
+            return Ok(None);
+        }
         let Some(ids) = asked.find_concepts([&name])? else { return Ok(None) };
         let Some((first, others)) = ids.split_first() else { return Ok(None) };
         let around = answer::neighborhood(ask, *first)?;
@@ -92,6 +100,33 @@ impl MapCommand {
         }
         let file = name_file(&around.term);
         Ok(Some((map::draw_neighborhood(&around, width), file)))
+    }
+}
+
+impl MapCommand {
+    /// What to say where the words are no term together, and each is one by itself.
+    fn find_several_terms(&self, asked: &Asked<'_>, name: &str) -> Result<Option<UnknownName>> {
+        let is_known = |name: &str| {
+            Lookup::resolve_name_in(asked.base, name, asked.languages).map(|it| !it.ids.is_empty())
+        };
+        if self.words.len() < 2 || is_known(name)? {
+            return Ok(None);
+        }
+        for word in &self.words {
+            if !is_known(word)? {
+                return Ok(None);
+            }
+        }
+        let words: Vec<_> = self.words.iter().map(|word| shell_word(word)).collect();
+        let (words, arguments) = (words.join(" "), &asked.arguments);
+        Ok(Some(UnknownName {
+            version: VERSION,
+            what: "term",
+            name: name.to_owned(),
+            hint: format!(
+                "a map is of one term; `cxterms compare {words}{arguments}` sets several side by side"
+            ),
+        }))
     }
 }
 
